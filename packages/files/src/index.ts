@@ -1,0 +1,4 @@
+export type { GeneratedFile, Ownership } from './generated-file';
+export { comparePaths, FileCollisionError, fileSet } from './file-set';
+export { assertSafePath, UnsafePathError } from './safe-path';
+export { jsonText, MANAGED_MARKER, managedYamlText, yamlText } from './text';

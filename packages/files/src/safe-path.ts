@@ -1,0 +1,42 @@
+/** A path that a generator made and that may not be written: our bug, never a person's mistake. */
+export class UnsafePathError extends Error {
+  constructor(
+    readonly path: string,
+    reason: string,
+  ) {
+    super(`Refusing to generate ${JSON.stringify(path)}: ${reason}.`);
+    this.name = 'UnsafePathError';
+  }
+}
+
+const MAX_SEGMENT_BYTES = 255;
+const WINDOWS_DEVICE = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
+// oxlint-disable-next-line no-control-regex -- control characters are what this looks for
+const FORBIDDEN_CHARACTER = /[\u0000-\u001f\u007f<>:"|?*\\]/;
+
+/**
+ * Checks that a path stays below the folder it is written to, on every file system that a clone may land on.
+ *
+ * Allowed: one or more segments separated by `/`; a segment is 1–255 bytes, is not `.` or `..`, holds no control
+ * character and none of `<>:"|?*\`, does not end in a dot or a space, and is no Windows device name.
+ *
+ * @throws UnsafePathError naming the path and the rule it breaks.
+ */
+export function assertSafePath(path: string): void {
+  const reason = unsafePathReason(path);
+  if (reason !== undefined) throw new UnsafePathError(path, reason);
+}
+
+function unsafePathReason(path: string): string | undefined {
+  if (path === '') return 'the path is empty';
+  if (path.startsWith('/')) return 'the path is absolute';
+  for (const segment of path.split('/')) {
+    if (segment === '') return 'the path has an empty segment';
+    if (segment === '.' || segment === '..') return `the path has a "${segment}" segment`;
+    if (FORBIDDEN_CHARACTER.test(segment)) return 'the path has a character that not every file system takes';
+    if (/[. ]$/.test(segment)) return 'a segment ends in a dot or a space';
+    if (WINDOWS_DEVICE.test(segment)) return 'a segment is the name of a device on Windows';
+    if (Buffer.byteLength(segment) > MAX_SEGMENT_BYTES) return `a segment is longer than ${MAX_SEGMENT_BYTES} bytes`;
+  }
+  return undefined;
+}
