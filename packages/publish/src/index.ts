@@ -1,1 +1,6 @@
-export {};
+export type { FileChange, TreeChanges } from './disk/changes';
+export { readCompleteTree, type CompleteFile, type CompleteTree } from './disk/complete-tree';
+export { BlockedPathError, IncompleteTreeError, TreeBusyError, TreeError, UnwritableTreeError } from './disk/errors';
+export { openComparison, openPublication, type Publication, type PublicationOptions } from './disk/publication';
+export type { TreeState } from './disk/record-file';
+export type { Tree, TreeOptions } from './disk/tree';

@@ -1,0 +1,76 @@
+import type { Ownership } from '@goldenpath/files';
+import { asDiskError, IncompleteTreeError } from './errors';
+import { digestOnDisk } from './file-on-disk';
+import { folderKind, Folders } from './folders';
+import { readRecord, type FoundRecord } from './record-file';
+import { resolveRoot } from './root';
+
+/** A file of a complete tree. */
+export interface CompleteFile {
+  /** Relative to the tree's root. */
+  readonly path: string;
+  /** What it was generated with. */
+  readonly unit: string;
+  readonly ownership: Ownership;
+}
+
+/** A tree that holds one run's whole output and nothing else's. */
+export interface CompleteTree {
+  /** The root, its symbolic links resolved. */
+  readonly root: string;
+  /** In order of unit and path. A `once` file that its team removed is not among them. */
+  readonly files: readonly CompleteFile[];
+}
+
+const REMEDY = 'Run `goldenpath synth` again, then this.';
+
+/**
+ * The files of a tree, for whoever reads what was generated.
+ *
+ * Every managed file was just read and has the bytes that were written.
+ *
+ * @throws IncompleteTreeError when nothing was generated, when a run was interrupted or is still writing, or when
+ *   a file is missing or was changed since.
+ */
+export function readCompleteTree(path: string): CompleteTree {
+  try {
+    const root = resolveRoot(path);
+    const found = readRecord(root);
+    assertComplete(root, found);
+    const files = verifiedFiles(root, found);
+    // A run may have begun after the record was read; files seen before and after it would then be a mixture.
+    if (readRecord(root).text !== found.text) throw new IncompleteTreeError(`${root} was just changed.`, REMEDY);
+    return { root, files };
+  } catch (error) {
+    throw asDiskError(error, path, 'It cannot be read.');
+  }
+}
+
+function assertComplete(root: string, { state }: FoundRecord): void {
+  if (state === 'new') throw new IncompleteTreeError(`Nothing has been generated in ${root} yet.`, REMEDY);
+  if (state === 'unreadable') throw new IncompleteTreeError(`The record of ${root} is damaged.`, REMEDY);
+  if (state === 'interrupted') {
+    throw new IncompleteTreeError(`A run that wrote to ${root} was interrupted, or has not ended yet.`, REMEDY);
+  }
+}
+
+function verifiedFiles(root: string, { record }: FoundRecord): CompleteFile[] {
+  const folders = new Folders(root);
+  const files: CompleteFile[] = [];
+  for (const [unit, { managed, once }] of record.units) {
+    for (const [path, sum] of managed) {
+      if (folders.above(path) !== 'folder' || digestOnDisk(`${root}/${path}`) !== sum) throw changed(root, path);
+      files.push({ path, unit, ownership: 'managed' });
+    }
+    for (const path of once) {
+      const isThere = folders.above(path) === 'folder' && folderKind(`${root}/${path}`) === 'file';
+      if (isThere) files.push({ path, unit, ownership: 'once' });
+    }
+  }
+  return files;
+}
+
+function changed(root: string, path: string): IncompleteTreeError {
+  const how = folderKind(`${root}/${path}`) === 'absent' ? 'is missing' : 'was changed since it was generated';
+  return new IncompleteTreeError(`${root} is not as it was generated: ${path} ${how}.`, REMEDY);
+}

@@ -1,0 +1,115 @@
+/**
+ * Something about a folder on disk that a person can set right.
+ *
+ * The message says what is wrong, where, and what to do; `remedy` is its last part alone.
+ */
+export class TreeError extends Error {
+  constructor(
+    what: string,
+    readonly remedy: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${what} ${remedy}`, options);
+    this.name = new.target.name;
+  }
+}
+
+/** The tree is not one run's whole output: nothing may be read from it as if it were. */
+export class IncompleteTreeError extends TreeError {}
+
+/** Another process that is still alive writes to the same tree. */
+export class TreeBusyError extends TreeError {
+  constructor(
+    root: string,
+    readonly pid: number,
+  ) {
+    super(
+      `Another goldenpath (pid ${pid}) is writing to ${root}.`,
+      'Wait for it to end, or stop it, and run this again.',
+    );
+  }
+}
+
+/** A symbolic link, a folder or a file stands where something else has to be. */
+export class BlockedPathError extends TreeError {
+  constructor(
+    readonly path: string,
+    obstacle: 'link' | 'folder' | 'file',
+  ) {
+    super(`Nothing was written: ${path} ${OBSTACLES[obstacle]}.`, 'Remove it, or move it away, and run this again.');
+  }
+}
+
+const OBSTACLES = {
+  link: 'points outside through a symbolic link, and links are not followed',
+  folder: 'is a folder where a file has to go',
+  file: 'is a file where a folder has to go',
+} as const;
+
+/** The disk refused: no permission, no space, or no such place. */
+export class UnwritableTreeError extends TreeError {}
+
+interface Refusal {
+  readonly what: (where: string) => string;
+  readonly remedy: string;
+}
+
+const NO_PERMISSION: Refusal = {
+  what: (where) => `There is no permission to write to ${where}.`,
+  remedy: 'Make it writable for this user, or choose another output folder.',
+};
+const NO_SPACE: Refusal = {
+  what: (where) => `There is no space left on the disk of ${where}.`,
+  remedy: 'Free some space and run this again.',
+};
+const NOT_A_FOLDER: Refusal = {
+  what: (where) => `${where} is not a folder, or lies below something that is none.`,
+  remedy: 'Move that file away, or choose another output folder.',
+};
+const OTHER_DISK: Refusal = {
+  what: (where) => `A folder below ${where} lies on another disk, so a file cannot be moved there in one step.`,
+  remedy: 'Unmount it, or choose another output folder.',
+};
+const NAME_TOO_LONG: Refusal = {
+  what: (where) => `A path below ${where} is longer than this system allows.`,
+  remedy: 'Choose an output folder with a shorter path.',
+};
+const CHANGED_MEANWHILE: Refusal = {
+  what: (where) => `Something else changed ${where} while it was being written.`,
+  remedy: 'See that nothing else writes there, and run this again.',
+};
+
+const REFUSALS: Readonly<Record<string, Refusal>> = {
+  EACCES: NO_PERMISSION,
+  EPERM: NO_PERMISSION,
+  EROFS: NO_PERMISSION,
+  ENOSPC: NO_SPACE,
+  EDQUOT: NO_SPACE,
+  EFBIG: NO_SPACE,
+  ENOTDIR: NOT_A_FOLDER,
+  EEXIST: NOT_A_FOLDER,
+  EXDEV: OTHER_DISK,
+  ENAMETOOLONG: NAME_TOO_LONG,
+  ENOENT: CHANGED_MEANWHILE,
+  EISDIR: CHANGED_MEANWHILE,
+  ENOTEMPTY: CHANGED_MEANWHILE,
+};
+
+/** The error code of the system in an unknown error, or undefined. */
+export function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  return error.code;
+}
+
+/**
+ * A refusal of the disk as an error that a person understands; every other error as it is, because it is our bug.
+ *
+ * @param outcome What has become of the tree, in one sentence.
+ */
+export function asDiskError(error: unknown, where: string, outcome: string): unknown {
+  const refusal = REFUSALS[systemCode(error) ?? ''];
+  if (refusal === undefined) return error;
+  return new UnwritableTreeError(`${refusal.what(where)} ${outcome}`, refusal.remedy, {
+    cause: error,
+  });
+}

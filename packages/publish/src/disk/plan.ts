@@ -1,0 +1,97 @@
+import { comparePaths, fileSet } from '@goldenpath/files';
+import type { TreeRecord, UnitRecord } from './record';
+
+/** What a tree is to become, from what is known and what was generated; no disk is looked at. */
+export interface Plan {
+  /** The record to leave. */
+  readonly complete: TreeRecord;
+  /** The record while files move: it knows the old files too, should the run end there. */
+  readonly writing: TreeRecord;
+  /** Files of earlier runs that are generated no more, with the digests we once wrote, in order of path. */
+  readonly orphans: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * Plans a tree.
+ *
+ * @param before The tree's record.
+ * @param generated The units that this run made or found fresh.
+ * @param covers Which units this run answers for: one of those that it did not make is gone.
+ * @throws FileCollisionError when two units made the same file.
+ */
+export function planTree(
+  before: TreeRecord,
+  generated: ReadonlyMap<string, UnitRecord>,
+  covers: (unit: string) => boolean,
+): Plan {
+  const units = new Map(generated);
+  const taken = pathsOf(generated.values());
+  for (const [name, unit] of before.units) {
+    if (!generated.has(name) && !covers(name)) units.set(name, withoutPaths(unit, taken));
+  }
+  assertDistinct(units.values());
+  const known = knownFiles(before);
+  const wanted = wantedDigests(units.values());
+  return {
+    complete: { status: 'complete', units, leftovers: new Map() },
+    writing: { status: 'writing', units, leftovers: leftoversOf(known, wanted) },
+    orphans: new Map([...known].filter(([path]) => !wanted.has(path)).sort(([a], [b]) => comparePaths(a, b))),
+  };
+}
+
+function pathsOf(units: Iterable<UnitRecord>): Set<string> {
+  const paths = new Set<string>();
+  for (const { managed, once } of units) for (const path of [...managed.keys(), ...once]) paths.add(path);
+  return paths;
+}
+
+/** A unit outside the run's scope loses the files that moved to another unit, and is then never fresh. */
+function withoutPaths(unit: UnitRecord, taken: ReadonlySet<string>): UnitRecord {
+  const managed = new Map([...unit.managed].filter(([path]) => !taken.has(path)));
+  const once = unit.once.filter((path) => !taken.has(path));
+  const lost = managed.size < unit.managed.size || once.length < unit.once.length;
+  return lost ? { key: '', managed, once } : unit;
+}
+
+function assertDistinct(units: Iterable<UnitRecord>): void {
+  const files = [];
+  for (const { managed, once } of units) {
+    for (const path of [...managed.keys(), ...once]) files.push({ path, content: '', ownership: 'managed' as const });
+  }
+  fileSet(files);
+}
+
+/** Every file that we may have written and every digest that it may have. */
+function knownFiles(record: TreeRecord): Map<string, Set<string>> {
+  const known = new Map<string, Set<string>>();
+  for (const { managed } of record.units.values()) for (const [path, sum] of managed) known.set(path, new Set([sum]));
+  for (const [path, sums] of record.leftovers) {
+    const all = known.get(path) ?? new Set();
+    for (const sum of sums) all.add(sum);
+    known.set(path, all);
+  }
+  return known;
+}
+
+/** The digest of each file that the tree is to hold; none for the team's own. */
+function wantedDigests(units: Iterable<UnitRecord>): Map<string, string | undefined> {
+  const wanted = new Map<string, string | undefined>();
+  for (const { managed, once } of units) {
+    for (const [path, sum] of managed) wanted.set(path, sum);
+    for (const path of once) wanted.set(path, undefined);
+  }
+  return wanted;
+}
+
+function leftoversOf(
+  known: ReadonlyMap<string, ReadonlySet<string>>,
+  wanted: ReadonlyMap<string, string | undefined>,
+): Map<string, string[]> {
+  const leftovers = new Map<string, string[]>();
+  for (const [path, sums] of known) {
+    const isTeams = wanted.has(path) && wanted.get(path) === undefined;
+    const old = [...sums].filter((sum) => sum !== wanted.get(path)).sort();
+    if (old.length > 0 && !isTeams) leftovers.set(path, old);
+  }
+  return leftovers;
+}

@@ -1,0 +1,159 @@
+import type { TreeChanges } from './changes';
+import { commitTrees } from './commit';
+import { asDiskError, IncompleteTreeError, systemCode } from './errors';
+import { tryLock, waitForLock, type Lock } from './lock';
+import { STAGING_PREFIX } from './own-folder';
+import { readRecord } from './record-file';
+import { makeOwnFolder, makeRoot, removeDeadStaging, removeMadeFolders, resolveRoot, type MadeRoot } from './root';
+import { Staging } from './staging';
+import { OpenTree, type Tree, type TreeOptions } from './tree';
+import { planOnDisk } from './tree-plan';
+
+/** How a publication meets other runs. */
+export interface PublicationOptions {
+  /** How long to wait for another run that writes to the same tree. @default 30 */
+  readonly waitSeconds?: number;
+}
+
+/** One run's output on its way into one or several trees: all of it arrives, or none of it passes for complete. */
+export interface Publication {
+  /** The trees, in the order in which they were asked for. */
+  readonly trees: readonly Tree[];
+  /**
+   * Makes the trees what was kept and staged, and ends the publication.
+   *
+   * @returns What was changed, for each tree.
+   * @throws BlockedPathError with nothing changed; UnwritableTreeError, which says what has become of the trees.
+   */
+  commit(): TreeChanges[];
+  /** Ends the publication and leaves every tree as it was; after a commit, does nothing. */
+  abort(): void;
+}
+
+const UNTOUCHED = 'The files there are as they were.';
+
+/**
+ * Opens trees to write to them, alone: until {@link Publication.commit} or {@link Publication.abort}, any other run
+ * waits.
+ *
+ * @throws TreeBusyError when another run is still writing after the wait.
+ * @throws IncompleteTreeError when the run covers a part of a tree whose other parts were left broken.
+ * @throws BlockedPathError, UnwritableTreeError when a root cannot be written to.
+ */
+export async function openPublication(
+  trees: readonly TreeOptions[],
+  { waitSeconds = 30 }: PublicationOptions = {},
+): Promise<Publication> {
+  const held: HeldTree[] = [];
+  try {
+    const roots = trees.map(({ root }) => onDisk(root, () => makeRoot(root)));
+    assertDistinct(roots);
+    // In one order for all, so that two runs never each wait for what the other has.
+    const order = roots.map((made, index) => ({ made, index })).sort((a, b) => (a.made.root < b.made.root ? -1 : 1));
+    for (const { made, index } of order) {
+      const lock = await takeLock(made.root, waitSeconds);
+      held.push({ made, lock, index });
+      onDisk(made.root, () => removeDeadStaging(makeOwnFolder(made.root)));
+    }
+    const opened = trees.map((options, index) => openTree(roots[index]?.root ?? options.root, options, true));
+    opened.forEach(assertRepairable);
+    return new DiskPublication(opened, () => held.forEach(letGo));
+  } catch (error) {
+    held.forEach(letGo);
+    throw error;
+  }
+}
+
+/**
+ * Opens trees to compare them with what is generated: like {@link openPublication}, but nothing is ever written, and
+ * {@link Publication.commit} tells what it would change.
+ */
+export function openComparison(trees: readonly TreeOptions[]): Publication {
+  const opened = trees.map((options) => openTree(resolveRoot(options.root), options, false));
+  return new DiskPublication(opened, undefined);
+}
+
+interface HeldTree {
+  readonly made: MadeRoot;
+  readonly lock: Lock;
+  readonly index: number;
+}
+
+class DiskPublication implements Publication {
+  private open = true;
+
+  /** @param letGo Ends what keeps other runs out; undefined to only compare. */
+  constructor(
+    readonly trees: readonly OpenTree[],
+    private readonly letGo: (() => void) | undefined,
+  ) {}
+
+  commit(): TreeChanges[] {
+    if (!this.open) throw new Error('A publication can be committed once.');
+    try {
+      const plans = this.trees.map(planOnDisk);
+      if (this.letGo !== undefined) commitTrees(plans);
+      return plans.map(({ result }) => result);
+    } finally {
+      this.abort();
+    }
+  }
+
+  abort(): void {
+    if (!this.open) return;
+    this.open = false;
+    for (const { staging } of this.trees) staging?.discard();
+    this.letGo?.();
+  }
+}
+
+function openTree(root: string, options: TreeOptions, writes: boolean): OpenTree {
+  const found = onDisk(root, () => readRecord(root));
+  const staging = writes ? new Staging(`${makeOwnFolder(root)}/${STAGING_PREFIX}${process.pid}`) : undefined;
+  return new OpenTree(root, options, found, staging);
+}
+
+/** What this run does not cover it cannot repair, and must not pass for complete. */
+function assertRepairable(tree: OpenTree): void {
+  if (tree.options.covers === undefined) return;
+  const broken = [...tree.found.record.units].find(([name, unit]) => !tree.covers(name) && !tree.isIntact(unit));
+  if (tree.state === 'unreadable' || (tree.state === 'interrupted' && broken !== undefined)) {
+    const why = tree.state === 'unreadable' ? 'its record is damaged' : 'an earlier run was interrupted';
+    throw new IncompleteTreeError(
+      `${tree.root} is not complete: ${why}${broken === undefined ? '' : ` before it had written ${broken[0]}`}.`,
+      'Generate everything once, without limiting it to some apps or environments: that repairs it.',
+    );
+  }
+}
+
+function assertDistinct(roots: readonly MadeRoot[]): void {
+  if (new Set(roots.map(({ root }) => root)).size < roots.length)
+    throw new Error('A tree was opened twice in one run.');
+}
+
+function takeLock(root: string, waitSeconds: number): Promise<Lock> {
+  return waitForLock(root, () => onDisk(root, () => tryLockIn(root)), waitSeconds);
+}
+
+/** A run that gives up removes the folder it had made, perhaps between our looking and our writing: then once more. */
+function tryLockIn(root: string): ReturnType<typeof tryLock> {
+  try {
+    return tryLock(makeOwnFolder(root));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function letGo({ made, lock }: HeldTree): void {
+  lock.release();
+  removeMadeFolders(made);
+}
+
+function onDisk<T>(root: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asDiskError(error, root, UNTOUCHED);
+  }
+}

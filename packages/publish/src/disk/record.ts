@@ -1,0 +1,103 @@
+import { assertSafePath, comparePaths } from '@goldenpath/files';
+import { isOwnPath } from './own-folder';
+
+/** What is generated together and cached together: one app's manifests, or one stack. */
+export interface UnitRecord {
+  /** The caller's hash of everything that the unit was made from. */
+  readonly key: string;
+  /** Digest of each file that is ours to keep as generated, by path. */
+  readonly managed: ReadonlyMap<string, string>;
+  /** Paths of the files that are the team's since they were first written. */
+  readonly once: readonly string[];
+}
+
+/** What a tree holds and whether it holds all of it. */
+export interface TreeRecord {
+  /** `writing` from before the first file moves until after the last one did. */
+  readonly status: 'complete' | 'writing';
+  readonly units: ReadonlyMap<string, UnitRecord>;
+  /**
+   * Digests of files that earlier runs wrote and that are to be replaced or removed, by path. Empty when complete:
+   * it lets the run after an interrupted one tell the remains of both from a person's files.
+   */
+  readonly leftovers: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A tree that nothing was written to yet. */
+export const EMPTY_RECORD: TreeRecord = {
+  status: 'complete',
+  units: new Map(),
+  leftovers: new Map(),
+};
+
+const VERSION = 1;
+
+/** The one text of a record: sorted, and a line for each unit, so that it reads and merges well in git. */
+export function recordText(record: TreeRecord): string {
+  const units = sortedEntries(record.units).map(([name, unit]) => `${JSON.stringify(name)}:${unitText(unit)}`);
+  const head = `{"version":${VERSION},"status":"${record.status}",`;
+  const leftovers = record.leftovers.size === 0 ? '' : `\n"leftovers":${mapText(record.leftovers)},`;
+  return `${head}${leftovers}"units":{\n${units.join(',\n')}\n}}\n`;
+}
+
+function unitText({ key, managed, once }: UnitRecord): string {
+  const onceText = once.length === 0 ? '' : `,"once":${JSON.stringify([...once].sort(comparePaths))}`;
+  return `{"key":${JSON.stringify(key)},"managed":${mapText(managed)}${onceText}}`;
+}
+
+function mapText(map: ReadonlyMap<string, unknown>): string {
+  return JSON.stringify(Object.fromEntries(sortedEntries(map)));
+}
+
+function sortedEntries<T>(map: ReadonlyMap<string, T>): [string, T][] {
+  return [...map].sort(([a], [b]) => comparePaths(a, b));
+}
+
+/** The record in a text, or undefined when the text is not one that {@link recordText} made. */
+export function tryParseRecord(text: string): TreeRecord | undefined {
+  try {
+    return parseRecord(JSON.parse(text));
+  } catch {
+    // Whatever is wrong with it, the answer is the same: nothing is known about this tree.
+    return undefined;
+  }
+}
+
+/** The text comes from disk, where anybody may have written it: its paths are where files will be removed. */
+function parseRecord(json: unknown): TreeRecord {
+  const { version, status, units, leftovers = {} } = objectIn(json);
+  if (version !== VERSION || (status !== 'complete' && status !== 'writing')) throw new TypeError('not a record');
+  return {
+    status,
+    units: new Map(Object.entries(objectIn(units)).map(([name, unit]) => [name, parseUnit(unit)])),
+    leftovers: new Map(Object.entries(objectIn(leftovers)).map(([path, all]) => [pathIn(path), stringsIn(all)])),
+  };
+}
+
+function parseUnit(json: unknown): UnitRecord {
+  const { key, managed, once = [] } = objectIn(json);
+  const files = new Map<string, string>();
+  for (const [path, sum] of Object.entries(objectIn(managed))) files.set(pathIn(path), stringIn(sum));
+  return { key: stringIn(key), managed: files, once: stringsIn(once).map(pathIn) };
+}
+
+function pathIn(path: string): string {
+  assertSafePath(path);
+  if (isOwnPath(path)) throw new TypeError('a path in our own folder');
+  return path;
+}
+
+function objectIn(json: unknown): Record<string, unknown> {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new TypeError('not an object');
+  return json as Record<string, unknown>;
+}
+
+function stringIn(json: unknown): string {
+  if (typeof json !== 'string') throw new TypeError('not a string');
+  return json;
+}
+
+function stringsIn(json: unknown): string[] {
+  if (!Array.isArray(json)) throw new TypeError('not a list');
+  return json.map(stringIn);
+}

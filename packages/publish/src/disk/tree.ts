@@ -1,0 +1,157 @@
+import { fileSet, UnsafePathError, type GeneratedFile } from '@goldenpath/files';
+import type { FileChange } from './changes';
+import { digest } from './digest';
+import { asDiskError, BlockedPathError } from './errors';
+import { digestOnDisk, lookAtFile } from './file-on-disk';
+import { folderKind, Folders } from './folders';
+import { isOwnPath } from './own-folder';
+import type { UnitRecord } from './record';
+import type { FoundRecord, TreeState } from './record-file';
+import type { Staging } from './staging';
+
+/** A tree and how this run writes to it. */
+export interface TreeOptions {
+  /** The folder; it is made when it is not there. If it is a symbolic link, the tree is where the link points. */
+  readonly root: string;
+  /**
+   * Which units this run answers for. One of those that it neither keeps nor stages is removed; all others stay as
+   * they are. @default every unit
+   */
+  readonly covers?: (unit: string) => boolean;
+  /**
+   * Files by which another program takes the tree for complete: away while anything changes, and back last.
+   * @default none
+   */
+  readonly lastFiles?: readonly string[];
+}
+
+/** One tree of a publication, taking what it is to hold. */
+export interface Tree {
+  /** The folder, its symbolic links resolved. */
+  readonly root: string;
+  /** How the last run left it. */
+  readonly state: TreeState;
+  /**
+   * Keeps a unit as it is if it was made from the same key and every file of it is still as it was written.
+   *
+   * @returns Whether it was kept; if not, generate it and {@link stage} it.
+   */
+  keepIfFresh(unit: string, key: string): boolean;
+  /**
+   * Takes the files of a unit. What differs from the disk is written beside the tree, so nothing stays in memory.
+   *
+   * @param key The hash of everything that the unit was made from; {@link keepIfFresh} compares it next time.
+   * @throws BlockedPathError when a symbolic link, or a folder in a file's place, or the reverse, is in the way.
+   * @throws UnwritableTreeError when the disk refuses, for example because it is full.
+   * @throws FileCollisionError, UnsafePathError for files that should not have been generated.
+   */
+  stage(unit: string, key: string, files: readonly GeneratedFile[]): void;
+}
+
+/** A {@link Tree} with what it has gathered so far. */
+export class OpenTree implements Tree {
+  /** What this run made or found fresh. */
+  readonly units = new Map<string, UnitRecord>();
+  /** Where the new bytes of each file to be replaced are; the empty text where the run only compares. */
+  readonly staged = new Map<string, string>();
+  readonly changes: FileChange[] = [];
+  private readonly folders: Folders;
+
+  /** @param staging Where new bytes go; undefined to only compare. */
+  constructor(
+    readonly root: string,
+    readonly options: TreeOptions,
+    readonly found: FoundRecord,
+    readonly staging: Staging | undefined,
+  ) {
+    this.folders = new Folders(root);
+  }
+
+  get state(): TreeState {
+    return this.found.state;
+  }
+
+  /** Whether this run answers for a unit. */
+  covers(unit: string): boolean {
+    return this.options.covers?.(unit) ?? true;
+  }
+
+  keepIfFresh(unit: string, key: string): boolean {
+    this.assertNew(unit);
+    const record = this.found.record.units.get(unit);
+    if (record === undefined || record.key !== key || !this.isIntact(record)) return false;
+    this.units.set(unit, record);
+    return true;
+  }
+
+  /** Whether every managed file of a unit has the bytes that were written, and every file of the team is there. */
+  isIntact({ managed, once }: UnitRecord): boolean {
+    for (const [path, sum] of managed) {
+      if (this.folders.above(path) !== 'folder' || digestOnDisk(`${this.root}/${path}`) !== sum) return false;
+    }
+    return once.every((path) => this.folders.above(path) === 'folder' && this.kindAt(path) !== 'absent');
+  }
+
+  stage(unit: string, key: string, files: readonly GeneratedFile[]): void {
+    this.assertNew(unit);
+    const managed = new Map<string, string>();
+    const once: string[] = [];
+    try {
+      for (const file of fileSet(files)) {
+        const bytes = Buffer.from(file.content);
+        this.stageFile(file, bytes);
+        if (file.ownership === 'once') once.push(file.path);
+        else managed.set(file.path, digest(bytes));
+      }
+    } catch (error) {
+      throw asDiskError(error, this.root, 'The files there are as they were.');
+    }
+    this.units.set(unit, { key, managed, once });
+  }
+
+  private stageFile({ path, ownership }: GeneratedFile, bytes: Buffer): void {
+    if (isOwnPath(path)) throw new UnsafePathError(path, 'the folder belongs to goldenpath itself');
+    const change = ownership === 'once' ? this.missing(path) : this.compare(path, bytes);
+    if (change === undefined) return;
+    this.changes.push({ path, change });
+    this.staged.set(path, this.staging?.write(bytes) ?? '');
+  }
+
+  private missing(path: string): 'missing' | undefined {
+    const kind = this.kindAt(path);
+    if (kind === 'folder') throw new BlockedPathError(`${this.root}/${path}`, 'folder');
+    return kind === 'absent' ? 'missing' : undefined;
+  }
+
+  private compare(path: string, bytes: Buffer): 'missing' | 'differs' | undefined {
+    if (!this.hasFolderOf(path)) return 'missing';
+    const found = lookAtFile(`${this.root}/${path}`);
+    if (found === 'link' || found === 'folder') throw new BlockedPathError(`${this.root}/${path}`, found);
+    if (found === 'absent') return 'missing';
+    return Buffer.isBuffer(found) && found.equals(bytes) ? undefined : 'differs';
+  }
+
+  private kindAt(path: string): 'absent' | 'link' | 'folder' | 'file' {
+    return this.hasFolderOf(path) ? folderKind(`${this.root}/${path}`) : 'absent';
+  }
+
+  private hasFolderOf(path: string): boolean {
+    const kind = this.folders.above(path);
+    if (kind === 'link' || kind === 'file') throw new BlockedPathError(blockedAbove(this.root, path), kind);
+    return kind === 'folder';
+  }
+
+  private assertNew(unit: string): void {
+    if (this.units.has(unit)) throw new Error(`The unit ${unit} was published twice in one run.`);
+    if (!this.covers(unit)) throw new Error(`The unit ${unit} is outside what this run said it covers.`);
+  }
+}
+
+/** The topmost folder of a path that is none. */
+function blockedAbove(root: string, path: string): string {
+  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+    const folder = `${root}/${path.slice(0, slash)}`;
+    if (folderKind(folder) !== 'folder') return folder;
+  }
+  return `${root}/${path}`;
+}
