@@ -18,7 +18,7 @@ import type { TreePlan } from './tree-plan';
  */
 export function commitTrees(plans: readonly TreePlan[]): void {
   const commits = attempt(plans, 'The files there are as they were.', () =>
-    plans.filter(({ tree, text }) => text !== tree.found.text).map(prepare),
+    plans.filter(({ tree, text, movesFiles }) => movesFiles || text !== tree.found.text).map(prepare),
   );
   const moving = commits.filter(({ plan }) => plan.movesFiles);
   attempt(plans, 'It is marked as unfinished, and the next run repairs it.', () => {

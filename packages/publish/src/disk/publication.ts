@@ -44,22 +44,25 @@ export async function openPublication(
   trees: readonly TreeOptions[],
   { waitSeconds = 30 }: PublicationOptions = {},
 ): Promise<Publication> {
-  const held: HeldTree[] = [];
+  const roots: MadeRoot[] = [];
+  const locks: Lock[] = [];
+  const letGo = (): void => {
+    for (const lock of locks) lock.release();
+    removeMadeFolders(roots);
+  };
   try {
-    const roots = trees.map(({ root }) => onDisk(root, () => makeRoot(root)));
+    for (const { root } of trees) roots.push(onDisk(root, () => makeRoot(root)));
     assertDistinct(roots);
     // In one order for all, so that two runs never each wait for what the other has.
-    const order = roots.map((made, index) => ({ made, index })).sort((a, b) => (a.made.root < b.made.root ? -1 : 1));
-    for (const { made, index } of order) {
-      const lock = await takeLock(made.root, waitSeconds);
-      held.push({ made, lock, index });
-      onDisk(made.root, () => removeDeadStaging(makeOwnFolder(made.root)));
+    for (const root of roots.map((made) => made.root).sort()) {
+      locks.push(await takeLock(root, waitSeconds));
+      onDisk(root, () => removeDeadStaging(makeOwnFolder(root)));
     }
     const opened = trees.map((options, index) => openTree(roots[index]?.root ?? options.root, options, true));
     opened.forEach(assertRepairable);
-    return new DiskPublication(opened, () => held.forEach(letGo));
+    return new DiskPublication(opened, letGo);
   } catch (error) {
-    held.forEach(letGo);
+    letGo();
     throw error;
   }
 }
@@ -71,12 +74,6 @@ export async function openPublication(
 export function openComparison(trees: readonly TreeOptions[]): Publication {
   const opened = trees.map((options) => openTree(resolveRoot(options.root), options, false));
   return new DiskPublication(opened, undefined);
-}
-
-interface HeldTree {
-  readonly made: MadeRoot;
-  readonly lock: Lock;
-  readonly index: number;
 }
 
 class DiskPublication implements Publication {
@@ -143,11 +140,6 @@ function tryLockIn(root: string): ReturnType<typeof tryLock> {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-function letGo({ made, lock }: HeldTree): void {
-  lock.release();
-  removeMadeFolders(made);
 }
 
 function onDisk<T>(root: string, work: () => T): T {

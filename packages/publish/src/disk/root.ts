@@ -47,9 +47,11 @@ export function removeDeadStaging(own: string): void {
   }
 }
 
-/** Removes our own folder and those that were made for it, as far as they are empty. */
-export function removeMadeFolders({ root, made }: MadeRoot): void {
-  for (const folder of [`${root}/${OWN_FOLDER}`, ...made]) tryRemoveFolder(folder);
+/** Removes our own folders and those that were made for them, as far as they are empty. */
+export function removeMadeFolders(roots: readonly MadeRoot[]): void {
+  const made = roots.flatMap((root) => [`${root.root}/${OWN_FOLDER}`, ...root.made]);
+  // A folder's path is longer than that of the one it lies in.
+  for (const folder of made.sort((a, b) => b.length - a.length)) tryRemoveFolder(folder);
 }
 
 /** Removes a folder if it is empty. */

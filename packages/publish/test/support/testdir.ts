@@ -1,0 +1,48 @@
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const made: string[] = [];
+
+afterAll(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder with these files; it is removed after the tests of the file. */
+export function testdir(files: Readonly<Record<string, string>> = {}): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'goldenpath-publish-')));
+  made.push(root);
+  for (const [path, content] of Object.entries(files)) put(root, path, content);
+  return root;
+}
+
+/** Writes one file, with the folders above it. */
+export function put(root: string, path: string, content: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), content);
+}
+
+/** Everything below a folder, empty folders too (as `name/`), except what is publishing's own. */
+export function contents(root: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(everything(root)).filter(([path]) => !path.startsWith('.goldenpath')));
+}
+
+/** Names of what is publishing's own in a folder. */
+export function ownFiles(root: string): string[] {
+  return Object.keys(everything(root)).filter((path) => path.startsWith('.goldenpath'));
+}
+
+function everything(root: string, below = ''): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const name of readdirSync(join(root, below)).sort()) {
+    const path = below === '' ? name : `${below}/${name}`;
+    const stat = lstatSync(join(root, path));
+    if (stat.isSymbolicLink()) found[path] = '-> link';
+    else if (!stat.isDirectory()) found[path] = readFileSync(join(root, path), 'utf8');
+    else {
+      const inside = everything(root, path);
+      Object.assign(found, Object.keys(inside).length === 0 ? { [`${path}/`]: '' } : inside);
+    }
+  }
+  return found;
+}
