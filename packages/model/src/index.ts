@@ -1,1 +1,3 @@
 export type * from './facts';
+export { conflictingClaims } from './claims';
+export { resolveFleet } from './resolve-fleet';

@@ -66,8 +66,8 @@ export interface AppSpec {
   readonly risk: Risk;
   /** The environments it runs in, in the platform's order. */
   readonly environments: readonly string[];
-  /** What it is without any override, in each environment of the platform, whether it runs there or not. */
-  readonly general: Readonly<Record<string, Settings>>;
+  /** What it is without any override. */
+  readonly general: Settings;
   /** What it is in each environment that it runs in. */
   readonly settings: Readonly<Record<string, Settings>>;
 }

@@ -1,0 +1,31 @@
+import type { AppSpec } from '@goldenpath/spec';
+import type { Tags } from './facts';
+
+const MANAGED_BY = 'goldenpath';
+
+/** Tags of what belongs to an application, in one environment or, where it is undefined, in all. */
+export function appTags({ name, owner, risk }: AppSpec, environment?: string): Tags {
+  return { id: name, owner, risk, environment: environment ?? 'all', 'managed-by': MANAGED_BY };
+}
+
+/** Tags of what the platform has in one environment. */
+export function platformTags(organisation: string, risk: string, environment: string): Tags {
+  return { id: `${organisation}-platform`, owner: 'platform', risk, environment, 'managed-by': MANAGED_BY };
+}
+
+/** Labels of every object of an application in the cluster. */
+export function appLabels({ name, kind, owner }: AppSpec, organisation: string): Record<string, string> {
+  return {
+    ...appSelector(name),
+    'app.kubernetes.io/name': name,
+    'app.kubernetes.io/component': kind,
+    'app.kubernetes.io/part-of': organisation,
+    'app.kubernetes.io/managed-by': MANAGED_BY,
+    owner,
+  };
+}
+
+/** What selectors go by: one label that never changes. */
+export function appSelector(name: string): Record<string, string> {
+  return { app: name };
+}

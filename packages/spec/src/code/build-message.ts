@@ -1,0 +1,57 @@
+import * as path from 'node:path';
+import type { Message } from 'esbuild';
+import type { Diagnostic, Location } from '../types/diagnostic';
+import type { CodeSources } from './code-sources';
+import type { ImportProblem } from './import-fence';
+
+/** True for a warning of the bundler that we take for a mistake: of two equal keys one would be lost without a word. */
+export function isMistake(warning: Message): boolean {
+  return warning.id === 'duplicate-object-key';
+}
+
+/** The real path of the file that a message is about; undefined where it names none that we know. */
+export function messageFile({ location }: Message, sources: CodeSources): string | undefined {
+  if (location === null) return undefined;
+  const file = path.resolve(sources.fence.folder, location.file);
+  return sources.text(file) === undefined ? undefined : file;
+}
+
+/**
+ * A message of the bundler as a diagnostic.
+ *
+ * @param entry - The file that the message is put at where it has no place of its own.
+ */
+export function toDiagnostic(message: Message, entry: string, sources: CodeSources): Diagnostic {
+  const problem = isImportProblem(message.detail) ? message.detail : problemOf(message.text);
+  return { ...problem, location: locate(message, sources) ?? sources.location(entry, 1, 1) };
+}
+
+function problemOf(text: string): ImportProblem {
+  if (text.startsWith('Top-level await'))
+    return {
+      rule: 'top-level-await',
+      message: 'A spec cannot wait for something: `await` outside a function does not work here.',
+      remedy: 'Write the value down, or read it at once with a synchronous function.',
+    };
+  const duplicate = /^Duplicate key (".*") in object literal$/s.exec(text);
+  if (duplicate !== null)
+    return { rule: 'duplicate-key', message: `The key ${duplicate[1]} is written twice.`, remedy: 'Keep one of the two.' };
+  if (text.startsWith('No matching export'))
+    return { rule: 'import-missing', message: `${text}.`, remedy: 'Export it there, or import what is exported.' };
+  return { rule: 'code-syntax', message: `This is not valid TypeScript: ${text}.`, remedy: 'Correct the syntax here.' };
+}
+
+function isImportProblem(detail: unknown): detail is ImportProblem {
+  return typeof detail === 'object' && detail !== null && 'rule' in detail && 'remedy' in detail;
+}
+
+/** The bundler counts columns from 0 and in bytes of UTF-8; we count from 1 and in UTF-16, as editors do. */
+function locate(message: Message, sources: CodeSources): Location | undefined {
+  const file = messageFile(message, sources);
+  if (file === undefined || message.location === null) return undefined;
+  const { line, column, length, lineText } = message.location;
+  const bytes = Buffer.from(lineText);
+  const before = bytes.subarray(0, column).toString().length;
+  const spanned = bytes.subarray(column, column + length).toString().length;
+  return sources.location(file, line, before + 1, Math.max(1, spanned));
+}

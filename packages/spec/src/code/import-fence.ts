@@ -1,0 +1,143 @@
+import { createRequire, isBuiltin } from 'node:module';
+import * as path from 'node:path';
+import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin, PluginBuild } from 'esbuild';
+import type { CodeSources } from './code-sources';
+import { loaderOf } from './code-sources';
+
+/** What the plugin attaches to an error of its own, so that it comes back as our diagnostic. */
+export interface ImportProblem {
+  readonly rule: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+const OWN_PACKAGE = '@goldenpath/spec';
+const RESOLVING = Symbol('resolved by the bundler itself');
+
+/**
+ * Keeps the bundle within the fence. Files that are imported by path are admitted by `sources` or refused; packages
+ * and the modules of Node stay outside the bundle, resolved from the file that imports them.
+ *
+ * A path that the code computes (`require(variable)`) is not seen before it runs and cannot be fenced.
+ *
+ * @param onImport - Told of each file that another one imports, both as real paths.
+ */
+export function importFence(sources: CodeSources, onImport: (importer: string, imported: string) => void): Plugin {
+  return {
+    name: 'import-fence',
+    setup(build) {
+      build.onResolve({ filter: /.*/ }, async (args) => {
+        if (args.pluginData === RESOLVING) return undefined;
+        if (args.kind === 'entry-point') return { path: args.path };
+        if (isFilePath(args.path)) return resolveFile(build, sources, args, onImport);
+        return resolvePackage(args);
+      });
+      build.onLoad({ filter: /.*/ }, ({ path: file }) => {
+        const contents = sources.text(file);
+        const loader = loaderOf(file);
+        // Only a pattern (`import('./' + name)`) makes the bundler load what nobody resolved.
+        if (contents === undefined || loader === undefined) return { errors: [error(importByPattern())] };
+        return { contents, loader };
+      });
+    },
+  };
+}
+
+function isFilePath(request: string): boolean {
+  return /^(\.{1,2}(\/|\\|$)|#)/.test(request) || path.isAbsolute(request);
+}
+
+async function resolveFile(
+  build: PluginBuild,
+  sources: CodeSources,
+  args: OnResolveArgs,
+  onImport: (importer: string, imported: string) => void,
+): Promise<OnResolveResult> {
+  const { path: request, kind, importer, resolveDir } = args;
+  // Before looking: whether something exists out there is none of the code's business.
+  if (!request.startsWith('#') && !sources.fence.holds(path.resolve(resolveDir, request))) return refuse(outside(request));
+  const found = await build.resolve(request, { kind, importer, resolveDir, pluginData: RESOLVING });
+  if (found.errors.length > 0) return refuse(missing(request));
+  if (found.external || found.namespace !== 'file') return refuse(unsupported(request));
+  // The bundler has followed all links: this is where the file really is.
+  if (!sources.fence.holds(found.path)) return refuse(outside(request));
+  if (sources.text(found.path) === undefined) {
+    const admitted = sources.admit(found.path);
+    if ('diagnostic' in admitted) return refuse(admitted.diagnostic);
+  }
+  onImport(importer, found.path);
+  return { path: found.path };
+}
+
+function resolvePackage({ path: request, importer, kind }: OnResolveArgs): OnResolveResult {
+  if (isBuiltin(request)) return { path: request, external: true };
+  if (/^[a-z][a-z+.-]+:/i.test(request)) return refuse(unsupported(request));
+  try {
+    return { path: createRequire(importer).resolve(request), external: true };
+  } catch (cause) {
+    // A program that carries us with it need not install us beside the fleet.
+    if (request === OWN_PACKAGE) return { path: require.resolve('../index'), external: true };
+    // Inside `try { require('…') }` a missing package is no error: it throws, if at all, where it is required.
+    if (kind === 'require-call' || kind === 'require-resolve') return { path: request, external: true };
+    return refuse(unresolved(request, cause));
+  }
+}
+
+function refuse(problem: ImportProblem): OnResolveResult {
+  return { errors: [error(problem)] };
+}
+
+function error({ rule, message, remedy }: ImportProblem): PartialMessage {
+  return { text: message, detail: { rule, message, remedy } satisfies ImportProblem };
+}
+
+function outside(request: string): ImportProblem {
+  return {
+    rule: 'import-outside-fleet',
+    message: `The import ${quoted(request)} leads out of the fleet's folder.`,
+    remedy: 'Move the file into the fleet, or make it a package and install it: code from elsewhere is never loaded.',
+  };
+}
+
+function missing(request: string): ImportProblem {
+  return {
+    rule: 'import-missing',
+    message: `The import ${quoted(request)} leads to no file.`,
+    remedy: 'Check the path; it is relative to the file that imports.',
+  };
+}
+
+function unsupported(request: string): ImportProblem {
+  return {
+    rule: 'import-unsupported',
+    message: `The import ${quoted(request)} is neither a file of the fleet, nor a package, nor a module of Node.`,
+    remedy: 'Import a file by its relative path, or a package by its name.',
+  };
+}
+
+function importByPattern(): ImportProblem {
+  return {
+    rule: 'import-unsupported',
+    message: 'An import builds its path from parts, and so names more than one file.',
+    remedy: 'Import each file by its own, literal path.',
+  };
+}
+
+function unresolved(request: string, cause: unknown): ImportProblem {
+  const name = request.split('/').slice(0, request.startsWith('@') ? 2 : 1).join('/');
+  if ((cause as NodeJS.ErrnoException).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED')
+    return {
+      rule: 'package-not-loadable',
+      message: `The package ${quoted(name)} offers nothing that ${quoted(request)} could load.`,
+      remedy: 'Use a version or an entry of it that works with `require`: packages of ES modules alone cannot be loaded.',
+    };
+  return {
+    rule: 'package-missing',
+    message: `The package ${quoted(name)} is not installed.`,
+    remedy: `Add it to the dependencies of the fleet's package.json and install it: \`npm install ${name}\`.`,
+  };
+}
+
+function quoted(request: string): string {
+  return `\`${request.length > 200 ? `${request.slice(0, 200)}…` : request}\``;
+}

@@ -1,0 +1,30 @@
+import type { Location } from '../types/diagnostic';
+
+const MAX_SHOWN = 200;
+
+/** Where a span of a text is, with the line it starts on. */
+export function locationAt(file: string, text: string, start: number, end: number): Location {
+  const offset = Math.max(0, Math.min(start, text.length));
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const newline = text.indexOf('\n', lineStart);
+  const lineEnd = newline < 0 ? text.length : newline;
+  const column = offset - lineStart + 1;
+  return {
+    file,
+    line: countNewlines(text, lineStart) + 1,
+    column,
+    text: shownLine(text.slice(lineStart, lineEnd)),
+    length: Math.max(1, Math.min(end, lineEnd) - offset),
+  };
+}
+
+function countNewlines(text: string, until: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < until; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+function shownLine(line: string): string {
+  const trimmed = line.replace(/\r$/, '');
+  return trimmed.length > MAX_SHOWN ? `${trimmed.slice(0, MAX_SHOWN)}…` : trimmed;
+}

@@ -1,0 +1,53 @@
+import * as fs from 'node:fs';
+import type { Diagnostic } from '../types/diagnostic';
+
+/** A spec larger than this is no spec. */
+export const MAX_SOURCE_BYTES = 1024 * 1024;
+
+/**
+ * Reads a file that a person wrote: a regular file (no symbolic link, no device), at most 1 MiB, in UTF-8.
+ *
+ * @param path - Where it is on disk.
+ * @param file - What it is called in errors.
+ */
+export function readSource(path: string, file: string): { text: string } | { diagnostic: Diagnostic } {
+  const problem = (rule: string, message: string, remedy: string) => ({
+    diagnostic: { rule, message, remedy, location: { file, line: 1, column: 1, text: '', length: 1 } },
+  });
+  let descriptor: number | undefined;
+  try {
+    // O_NOFOLLOW closes the gap between looking and opening; O_NONBLOCK keeps a named pipe from hanging us.
+    descriptor = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK);
+    const stat = fs.fstatSync(descriptor);
+    if (!stat.isFile()) return problem('not-a-file', `${file} is not a regular file.`, 'Put a plain file there.');
+    if (stat.size > MAX_SOURCE_BYTES)
+      return problem(
+        'file-too-large',
+        `${file} has ${stat.size} bytes; a spec has at most ${MAX_SOURCE_BYTES}.`,
+        'Remove what does not belong in it.',
+      );
+    const bytes = fs.readFileSync(descriptor);
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch (error) {
+    return problem(...describeReadError(error, file));
+  } finally {
+    if (descriptor !== undefined) fs.closeSync(descriptor);
+  }
+}
+
+function describeReadError(error: unknown, file: string): [rule: string, message: string, remedy: string] {
+  const code = (error as NodeJS.ErrnoException).code;
+  switch (code) {
+    case 'ENOENT':
+      return ['file-missing', `${file} does not exist.`, 'Create it, or name the right file.'];
+    case 'ELOOP':
+      return ['symbolic-link', `${file} is a symbolic link.`, 'Put the file itself there: links are not followed.'];
+    case 'EACCES':
+    case 'EPERM':
+      return ['file-unreadable', `${file} cannot be read: permission denied.`, 'Give yourself the right to read it.'];
+    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
+      return ['not-utf8', `${file} is not text in UTF-8.`, 'Save it as UTF-8.'];
+    default:
+      return ['file-unreadable', `${file} cannot be read: ${(error as Error).message}.`, 'Check the file.'];
+  }
+}

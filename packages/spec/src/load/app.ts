@@ -1,0 +1,33 @@
+import type { SourceDocument } from '../document/source-document';
+import { APP_RULES } from '../rules/app-rules';
+import { applyRules } from '../rules/rule';
+import { textIsPortable } from '../rules/text';
+import { validateApp } from '../schema/validate';
+import { resolveApp } from '../settings/app';
+import type { WrittenAppSpec } from '../types/app';
+import type { Diagnostic } from '../types/diagnostic';
+import type { AppSpec, Platform } from '../types/resolved';
+import type { LoadedDocument } from './documents';
+
+/** One application of a fleet: what was written, what it means, and where to find each part of it. */
+export interface LoadedApp {
+  readonly folder: string;
+  readonly document: SourceDocument;
+  /** Whether the spec is data (YAML) or a program that was run (TypeScript). */
+  readonly trust: 'data' | 'code';
+  readonly written: WrittenAppSpec;
+  readonly spec: AppSpec;
+}
+
+/** Checks one application by itself; it is absent where it is malformed or there is no platform to hold it against. */
+export function checkApp(
+  { document, folder, trust }: LoadedDocument,
+  platform: Platform | undefined,
+): { app?: LoadedApp; diagnostics: readonly Diagnostic[] } {
+  const malformed = [...validateApp(document), ...applyRules([textIsPortable], { document })];
+  if (malformed.length > 0 || platform === undefined) return { diagnostics: malformed };
+  const written = document.value as WrittenAppSpec;
+  const spec = resolveApp(written, platform);
+  const diagnostics = applyRules(APP_RULES, { document, folder, written, spec, platform });
+  return { app: { folder, document, trust, written, spec }, diagnostics };
+}

@@ -1,0 +1,84 @@
+import { applyRules } from '../rules/rule';
+import { usesAreReachable } from '../rules/uses';
+import type { SourceDocument } from '../document/source-document';
+import type { Diagnostic } from '../types/diagnostic';
+import type { Platform } from '../types/resolved';
+import { checkApp, type LoadedApp } from './app';
+import { findApps } from './find-apps';
+import { loadDocuments } from './documents';
+import { sortDiagnostics } from './order';
+import { checkPlatform } from './platform';
+
+/** Where a fleet is. */
+export interface FleetSource {
+  /** The folder that has one folder per application. */
+  readonly appsFolder: string;
+  /** The platform file, `platform.yaml` or `platform.ts`. */
+  readonly platformFile: string;
+  /** The folder that file names in errors are relative to. */
+  readonly relativeTo: string;
+  /**
+   * Refuse `app.ts` and `platform.ts`, which are programs that loading them runs.
+   *
+   * @default false
+   */
+  readonly dataOnly?: boolean;
+}
+
+/** A fleet whose files could be read: what is well-formed of it. */
+export interface LoadedFleet {
+  readonly platform: Platform;
+  readonly platformDocument: SourceDocument;
+  /** By name, in code unit order. */
+  readonly apps: readonly LoadedApp[];
+}
+
+export interface LoadResult {
+  /** Absent where the platform file itself has errors: nothing can be resolved without it. */
+  readonly fleet?: LoadedFleet;
+  /** Every mistake, by file and line. The fleet is valid only where there is none. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads the platform file and every application's spec, and checks them: each against its schema, by itself, and
+ * against the others. Never throws for a person's mistake.
+ */
+export async function loadFleet(source: FleetSource): Promise<LoadResult> {
+  const { platform: platformFound, diagnostics: platformProblems } = await loadPlatformOf(source);
+  const found = findApps(source);
+  const loaded = await loadDocuments(found.apps, { ...source, fence: source.appsFolder });
+  const checked = loaded.documents.map((document) => checkApp(document, platformFound?.platform));
+  const apps = checked.flatMap(({ app }) => app ?? []).sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  const unknowable = new Set(found.folders.filter((folder) => !apps.some((app) => app.folder === folder)));
+  const diagnostics = [
+    ...platformProblems,
+    ...found.diagnostics,
+    ...loaded.diagnostics,
+    ...checked.flatMap((result) => result.diagnostics),
+    ...checkUses(apps, unknowable),
+  ];
+  return {
+    ...(platformFound !== undefined && {
+      fleet: { platform: platformFound.platform, platformDocument: platformFound.document, apps },
+    }),
+    diagnostics: sortDiagnostics(diagnostics),
+  };
+}
+
+async function loadPlatformOf(source: FleetSource) {
+  const loaded = await loadDocuments([{ folder: '', path: source.platformFile }], {
+    ...source,
+    fence: undefined,
+  });
+  const [document] = loaded.documents;
+  if (document === undefined) return { diagnostics: loaded.diagnostics };
+  return checkPlatform(document.document);
+}
+
+function checkUses(apps: readonly LoadedApp[], unknowable: ReadonlySet<string>): Diagnostic[] {
+  const fleet = new Map(apps.map((app) => [app.spec.name, app]));
+  return apps.flatMap(({ spec, document }) =>
+    applyRules([usesAreReachable], { spec, document, fleet, unknowable }),
+  );
+}

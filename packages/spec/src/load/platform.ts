@@ -1,0 +1,22 @@
+import type { SourceDocument } from '../document/source-document';
+import { PLATFORM_RULES } from '../rules/platform';
+import { applyRules } from '../rules/rule';
+import { textIsPortable } from '../rules/text';
+import { validatePlatform } from '../schema/validate';
+import { resolvePlatform } from '../settings/platform';
+import type { Diagnostic } from '../types/diagnostic';
+import type { WrittenPlatform } from '../types/platform';
+import type { Platform } from '../types/resolved';
+
+/** Checks the platform file and fills its defaults in; the platform is absent where the file has errors. */
+export function checkPlatform(document: SourceDocument): {
+  platform?: { platform: Platform; document: SourceDocument };
+  diagnostics: readonly Diagnostic[];
+} {
+  const malformed = [...validatePlatform(document), ...applyRules([textIsPortable], { document })];
+  if (malformed.length > 0) return { diagnostics: malformed };
+  const written = document.value as WrittenPlatform;
+  const diagnostics = applyRules(PLATFORM_RULES, { document, written });
+  if (diagnostics.length > 0) return { diagnostics };
+  return { platform: { platform: resolvePlatform(written), document }, diagnostics };
+}

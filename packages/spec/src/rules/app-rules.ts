@@ -1,0 +1,36 @@
+import { autoscalingHasRoom, mountPathIsFree, quantitiesAreAboveZero, requestsAreWithinLimits } from './capacity';
+import {
+  backupsAreKeptLongEnough,
+  databaseNamesAreFree,
+  databaseSizeIsAllowed,
+  databaseStorageGrows,
+  environmentTakesDatabase,
+} from './database';
+import { environmentsExist, overridesAreUsed } from './environments';
+import { descriptionIsOneLine, nameIsFolder, nameStartsWithLetter, ownerIsTeam } from './identity';
+import { builtImagePortIsUnprivileged, imageNamesVersion } from './image';
+import type { AppContext, Rule } from './rule';
+import { variablesAreFree, variablesAreNotSecret } from './variables';
+
+/** Everything about one application that its schema cannot say. */
+export const APP_RULES: readonly Rule<AppContext>[] = [
+  nameIsFolder,
+  nameStartsWithLetter,
+  descriptionIsOneLine,
+  ownerIsTeam,
+  environmentsExist,
+  overridesAreUsed,
+  builtImagePortIsUnprivileged,
+  imageNamesVersion,
+  requestsAreWithinLimits,
+  quantitiesAreAboveZero,
+  autoscalingHasRoom,
+  mountPathIsFree,
+  variablesAreFree,
+  variablesAreNotSecret,
+  databaseNamesAreFree,
+  databaseStorageGrows,
+  environmentTakesDatabase,
+  databaseSizeIsAllowed,
+  backupsAreKeptLongEnough,
+];

@@ -1,0 +1,114 @@
+import type { SourceDocument } from '../document/source-document';
+import { suggestion } from '../near-miss';
+import type { WrittenPlatform } from '../types/platform';
+import type { Problem, Rule } from './rule';
+
+/** A platform file that its schema has found well-formed. */
+export interface PlatformContext {
+  readonly document: SourceDocument;
+  readonly written: WrittenPlatform;
+}
+
+export const environmentsAreDistinct: Rule<PlatformContext> = {
+  name: 'environment-named-twice',
+  check: ({ document, written }) =>
+    written.environments.flatMap(({ name }, index) => {
+      const first = written.environments.findIndex((other) => other.name === name);
+      if (first === index) return [];
+      return [
+        {
+          path: ['environments', index, 'name'],
+          message: `There are two environments named ${JSON.stringify(name)}.`,
+          remedy: 'Give each a name of its own.',
+          related: { message: 'The first is here.', location: document.locate(['environments', first, 'name']) },
+        },
+      ];
+    }),
+};
+
+export const approversAreTeams: Rule<PlatformContext> = {
+  name: 'unknown-team',
+  check: ({ written }) =>
+    written.environments.flatMap(({ approvers }, index) =>
+      (approvers ?? []).flatMap((team, place): Problem[] =>
+        written.teams.includes(team)
+          ? []
+          : [
+              {
+                path: ['environments', index, 'approvers', place],
+                message: `${JSON.stringify(team)} is no team of the platform.`,
+                remedy: suggestion(team, written.teams),
+              },
+            ],
+      ),
+    ),
+};
+
+const IN_HOST = ['app', 'environment', 'domain'];
+const IN_NAMESPACE = ['team', 'environment'];
+
+export const templatesAreKnown: Rule<PlatformContext> = {
+  name: 'unknown-placeholder',
+  check: ({ written }) => {
+    const hosts = written.environments.map(({ host }, index) => ({ path: ['environments', index, 'host'], text: host, known: IN_HOST }));
+    const namespace = { path: ['kubernetes', 'namespace'], text: written.kubernetes?.namespace ?? '', known: IN_NAMESPACE };
+    return [...hosts, namespace].flatMap(({ path, text, known }) => checkTemplate(path, text, known));
+  },
+};
+
+function checkTemplate(path: (string | number)[], text: string, known: readonly string[]): Problem[] {
+  const places = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+  const unknown = places.filter((name) => !known.includes(name));
+  const stray = /[{}]/.test(text.replaceAll(/\{[^{}]*\}/g, ''));
+  if (unknown.length === 0 && !stray) return [];
+  return [
+    {
+      path,
+      message: stray ? `${JSON.stringify(text)} has a brace without its other half.` : `\`{${unknown[0]}}\` stands for nothing here.`,
+      remedy: `Use ${known.map((name) => `\`{${name}}\``).join(', ')}.`,
+    },
+  ];
+}
+
+export const sharedStorageGrows: Rule<PlatformContext> = {
+  name: 'max-storage-below-storage',
+  check: ({ written }) =>
+    written.environments.flatMap(({ databases }, index) => {
+      const { storageGb = 20, maxStorageGb } = databases?.shared ?? {};
+      if (maxStorageGb === undefined || maxStorageGb >= storageGb) return [];
+      return [
+        {
+          path: ['environments', index, 'databases', 'shared', 'maxStorageGb'],
+          message: `\`maxStorageGb\` is ${maxStorageGb}, below \`storageGb\`, which is ${storageGb}.`,
+          remedy: 'Raise `maxStorageGb` to `storageGb` at least.',
+        },
+      ];
+    }),
+};
+
+export const addressRangesExist: Rule<PlatformContext> = {
+  name: 'no-address-range',
+  check: ({ written }) =>
+    written.environments.flatMap(({ databases }, index) =>
+      (databases?.network.clientCidrs ?? []).flatMap((cidr, place) =>
+        cidr.split(/[./]/).slice(0, 4).every((part) => Number(part) <= 255)
+          ? []
+          : [
+              {
+                path: ['environments', index, 'databases', 'network', 'clientCidrs', place],
+                message: `${JSON.stringify(cidr)} is no address range.`,
+                remedy: 'Each of its four numbers is at most 255.',
+              },
+            ],
+      ),
+    ),
+};
+
+/** Everything about the platform file that its schema cannot say. */
+export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
+  environmentsAreDistinct,
+  approversAreTeams,
+  templatesAreKnown,
+  sharedStorageGrows,
+  addressRangesExist,
+];

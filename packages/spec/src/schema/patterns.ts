@@ -1,0 +1,26 @@
+/** The schemas' patterns in words, by the pattern's text. */
+const WORDS: Readonly<Record<string, string>> = {
+  '^[a-z0-9]+(-[a-z0-9]+)*$': 'lower-case letters, digits and single hyphens between them, such as `user-service`',
+  '^[a-z][a-z0-9]*(-[a-z0-9]+)*$': 'lower-case letters, digits and single hyphens, starting with a letter, such as `dev`',
+  '^[a-z][a-z0-9_]{2,62}$': 'a lower-case letter and then 2 to 62 lower-case letters, digits or underscores, such as `orders`',
+  '^[a-z][a-z0-9_]{2,30}$': 'a lower-case letter and then 2 to 30 lower-case letters, digits or underscores, such as `orders_app`',
+  '^[0-9]+(Gi|Mi)$': 'a whole number of Gi or Mi, such as `10Gi`',
+  '^/[^\\s:]+$': 'an absolute path that is not `/`, such as `/data`',
+  '^([0-9]+(\\.[0-9]{1,3})?|[0-9]+m)$': 'cores or thousandths of a core, such as `0.5` or `250m`',
+  '^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|k|M|G|T)?$': 'an amount with a unit, such as `256Mi` or `1Gi`',
+  '^[A-Z_][A-Z0-9_]*$': 'upper-case letters, digits and underscores, not starting with a digit, such as `CACHE_TTL`',
+  '^[0-9]{12}$': 'the twelve digits of an AWS account',
+  '^[a-z]{2}(-[a-z]+)+-[0-9]$': 'the name of an AWS region, such as `eu-west-2`',
+  '^vpc-[0-9a-f]{8,17}$': 'the id of a VPC, such as `vpc-0a1b2c3d4e5f60718`',
+  '^subnet-[0-9a-f]{8,17}$': 'the id of a subnet, such as `subnet-0a1b2c3d4e5f60718`',
+  '^([0-9]{1,3}\\.){3}[0-9]{1,3}/([0-9]|[12][0-9]|3[0-2])$': 'an address range, such as `10.0.0.0/16`',
+  '^[a-z0-9{}.-]*\\{app\\}[a-z0-9{}.-]*$': 'a host name with `{app}` in it, such as `{app}.dev.{domain}`',
+  '^[a-z0-9{}]([-a-z0-9{}]*[a-z0-9{}])?$': 'a namespace, such as `apps` or `{team}-{environment}`',
+  '^[1-9][0-9]*(s|m|h)$': 'a duration in seconds, minutes or hours, such as `1h`',
+  '^1[3-9]$': 'a major version in quotes, such as `"16"`',
+};
+
+/** What a pattern asks for, in words; the pattern itself where there are none. */
+export function patternInWords(pattern: string): string {
+  return WORDS[pattern] ?? `text of the form ${pattern}`;
+}

@@ -1,0 +1,32 @@
+import type { Kind } from '../types/app';
+import appSchema from '../../schemas/app.schema.json';
+import platformSchema from '../../schemas/platform.schema.json';
+
+/** A JSON Schema of what is generated from the types in `types/`. */
+export interface JsonSchema {
+  readonly $ref?: string;
+  readonly $id?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly definitions?: Readonly<Record<string, JsonSchema>>;
+  readonly const?: unknown;
+  readonly [keyword: string]: unknown;
+}
+
+export const APP_SCHEMA: JsonSchema = appSchema;
+export const PLATFORM_SCHEMA: JsonSchema = platformSchema;
+
+/** The definition of each kind's spec, by the kind's name. */
+export const KIND_DEFINITIONS: ReadonlyMap<Kind, string> = new Map(
+  Object.entries(APP_SCHEMA.definitions ?? {}).flatMap(([name, definition]) => {
+    const kind = definition.properties?.['kind']?.const;
+    return typeof kind === 'string' ? [[kind as Kind, name] as const] : [];
+  }),
+);
+
+export const KINDS: readonly Kind[] = [...KIND_DEFINITIONS.keys()];
+
+/** The top-level fields that a kind has. */
+export function fieldsOf(kind: Kind): readonly string[] {
+  const definition = KIND_DEFINITIONS.get(kind);
+  return Object.keys(APP_SCHEMA.definitions?.[definition ?? '']?.properties ?? {});
+}

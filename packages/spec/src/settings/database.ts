@@ -1,0 +1,24 @@
+import type { DatabaseSize, Risk } from '../types/app';
+import type { DatabaseSettings, Platform } from '../types/resolved';
+import { byDefault, byPlatform, type Layers } from './layers';
+
+/** The database, every default filled in. */
+export function databaseSettings(layers: Layers, platform: Platform): DatabaseSettings {
+  const risk = layers.pick<Risk>(['risk'], byDefault('medium'));
+  return {
+    // Name and username are required: the schema has seen to it.
+    name: layers.pick(['database', 'name'], byDefault('')),
+    username: layers.pick(['database', 'username'], byDefault('')),
+    size: layers.pick<DatabaseSize>(['database', 'size'], byDefault('small')),
+    storageGb: layers.pick(['database', 'storageGb'], byDefault(20)),
+    maxStorageGb: layers.pick(
+      ['database', 'maxStorageGb'],
+      byDefault(Math.max(50, layers.tryPick<number>(['database', 'storageGb']) ?? 0)),
+    ),
+    backupRetentionDays: layers.pick(
+      ['database', 'backupRetentionDays'],
+      byPlatform(platform.postgres.backupRetentionDays[risk], ['postgres', 'backupRetentionDays', risk]),
+    ),
+    instance: layers.pick<'shared' | 'dedicated'>(['database', 'instance'], byDefault('shared')),
+  };
+}

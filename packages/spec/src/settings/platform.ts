@@ -1,0 +1,76 @@
+import type { DatabaseSize } from '../types/app';
+import type { WrittenEnvironment, WrittenEnvironmentDatabases, WrittenPlatform } from '../types/platform';
+import type { Environment, EnvironmentDatabases, Exposure, Platform, TerraformState } from '../types/resolved';
+
+/** The sizes of instances, the smallest first. */
+export const DATABASE_SIZES: readonly DatabaseSize[] = ['small', 'medium', 'large', 'xlarge'];
+
+/** The platform file, every default filled in. */
+export function resolvePlatform(written: WrittenPlatform): Platform {
+  const { aws, kubernetes, secretStore, gitops, postgres } = written;
+  return {
+    organisation: written.organisation,
+    domain: written.domain,
+    aws: { accountId: aws.accountId, region: aws.region },
+    registry: written.registry ?? `${aws.accountId}.dkr.ecr.${aws.region}.amazonaws.com`,
+    teams: [...written.teams],
+    environments: written.environments.map(resolveEnvironment),
+    kubernetes: { namespace: kubernetes?.namespace ?? 'apps', storageClass: kubernetes?.storageClass ?? 'gp3' },
+    ingress: resolveExposure(written.ingress),
+    secretStore: {
+      name: secretStore?.name ?? 'aws-secrets-manager',
+      kind: secretStore?.kind ?? 'ClusterSecretStore',
+      refreshInterval: secretStore?.refreshInterval ?? '1h',
+    },
+    gitops: {
+      layout: gitops?.layout ?? 'central',
+      repository: gitops?.repository ?? 'gitops',
+      branch: gitops?.branch ?? 'main',
+    },
+    delivery: { workflow: written.delivery.workflow },
+    state: resolveState(written),
+    postgres: {
+      version: postgres?.version ?? '16',
+      port: postgres?.port ?? 5432,
+      backupRetentionDays: { low: 7, medium: 14, high: 35, ...postgres?.backupRetentionDays },
+    },
+  };
+}
+
+function resolveEnvironment(written: WrittenEnvironment): Environment {
+  return {
+    name: written.name,
+    logLevel: written.logLevel,
+    host: written.host,
+    ...(written.clusterIssuer !== undefined && { clusterIssuer: written.clusterIssuer }),
+    mutableTags: written.mutableTags ?? false,
+    approvers: [...(written.approvers ?? [])],
+    ...(written.databases !== undefined && { databases: resolveDatabases(written.databases) }),
+  };
+}
+
+function resolveDatabases({ network, shared, ...written }: WrittenEnvironmentDatabases): EnvironmentDatabases {
+  const storageGb = shared?.storageGb ?? 20;
+  return {
+    network: { vpcId: network.vpcId, subnetIds: [...network.subnetIds], clientCidrs: [...network.clientCidrs] },
+    shared: { size: shared?.size ?? 'small', storageGb, maxStorageGb: shared?.maxStorageGb ?? Math.max(100, storageGb) },
+    sizes: [...(written.sizes ?? DATABASE_SIZES)],
+    minimumBackupRetentionDays: written.minimumBackupRetentionDays ?? 1,
+    multiAz: written.multiAz ?? false,
+  };
+}
+
+function resolveExposure(written: WrittenPlatform['ingress']): Exposure {
+  if (written?.type === 'gateway') return { ...written };
+  return { type: 'ingress', className: written?.className ?? 'kong' };
+}
+
+function resolveState({ state, aws }: WrittenPlatform): TerraformState {
+  if (state?.type !== 's3') return { type: 'local' };
+  return {
+    type: 's3',
+    bucket: state.bucket,
+    region: state.region ?? aws.region,
+    keyPrefix: state.keyPrefix ?? 'goldenpath',
+  };
+}

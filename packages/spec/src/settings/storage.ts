@@ -1,0 +1,15 @@
+import type { Platform, StorageSettings } from '../types/resolved';
+import { byDefault, byPlatform, type Layers } from './layers';
+
+/** The volume of each pod, every default filled in. */
+export function storageSettings(layers: Layers, platform: Platform): StorageSettings {
+  return {
+    // Both are required: the schema has seen to it.
+    size: layers.pick(['storage', 'size'], byDefault('')),
+    mountPath: layers.pick(['storage', 'mountPath'], byDefault('')),
+    className: layers.pick(
+      ['storage', 'className'],
+      byPlatform(platform.kubernetes.storageClass, ['kubernetes', 'storageClass']),
+    ),
+  };
+}
