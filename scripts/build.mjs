@@ -1,0 +1,5 @@
+// `pnpm build`: compiles what has changed.
+import { build } from './lib/build.mjs';
+import { orExplain } from './lib/setup-error.mjs';
+
+await orExplain(build);

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { runProgram } from './run-program.mjs';
+import { SetupError } from './setup-error.mjs';
+import { digest, readStamp, root, writeStamp } from './workspace.mjs';
+
+const STAMP = 'built';
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+
+/** Compiles the packages, unless nothing has changed since the last time. Throws a SetupError with tsc's errors. */
+export async function build() {
+  if (!existsSync(compiler)) throw new SetupError('The workspace is not set up yet: run `npm start` first.');
+  const packages = packageFolders();
+  const signature = buildSignature(packages);
+  const compiled = packages.every((folder) => existsSync(join(root, folder, 'dist', '.tsbuildinfo')));
+  if (compiled && readStamp(STAMP) === signature) return;
+  const { code, output } = await runProgram(process.execPath, [compiler, '-b'], { label: 'Building' });
+  if (code !== 0) {
+    const remedy = 'If packages were added or updated since the last set-up, run `npm start`.';
+    throw new SetupError('The sources do not compile.', { details: output, remedy, exitCode: code ?? 1 });
+  }
+  writeStamp(STAMP, signature);
+}
+
+function packageFolders() {
+  return readdirSync(join(root, 'packages'))
+    .map((name) => `packages/${name}`)
+    .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')));
+}
+
+/**
+ * Changes with every edit, addition and removal of a source. Times are compared for being the same, not for being newer:
+ * a file that came back from git or from a backup may be older than what it replaces.
+ */
+function buildSignature(packages) {
+  const lines = ['tsconfig.json', 'tsconfig.base.json'].map(lineOf);
+  for (const folder of packages) {
+    lines.push(lineOf(`${folder}/tsconfig.json`), lineOf(`${folder}/package.json`));
+    addTree(`${folder}/src`, lines);
+  }
+  return digest(lines.join('\n'));
+}
+
+function addTree(folder, lines) {
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) addTree(path, lines);
+    else lines.push(lineOf(path));
+  }
+}
+
+function lineOf(path) {
+  const { mtimeMs, size } = statSync(join(root, path));
+  return `${path} ${mtimeMs} ${size}`;
+}

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runProgram } from './run-program.mjs';
+import { remedyFor, SetupError } from './setup-error.mjs';
+import { digest, readStamp, root, writeStamp } from './workspace.mjs';
+
+const STAMP = 'installed';
+const shell = process.platform === 'win32';
+
+/** Installs what the lockfile says, unless that is what is there. Throws a SetupError that says what to do. */
+export async function install() {
+  const signature = installSignature();
+  if (readStamp(STAMP) === signature) return;
+  const [command, ...args] = await pinnedPnpm();
+  const flags = ['install', '--frozen-lockfile', '--reporter=append-only', '--config.confirm-modules-purge=false'];
+  const label = 'Installing packages (about a minute the first time)';
+  const { code, output } = await runProgram(command, [...args, ...flags], { label, shell });
+  if (code !== 0) {
+    const remedy = remedyFor(output) ?? `The command was: ${[command, ...args, ...flags].join(' ')}`;
+    throw new SetupError('The packages could not be installed.', { remedy, details: output, exitCode: code ?? 1 });
+  }
+  writeStamp(STAMP, signature);
+}
+
+/** Changes with whatever decides what is installed. */
+function installSignature() {
+  const packages = readdirSync(join(root, 'packages')).toSorted();
+  const manifests = ['', ...packages.map((name) => `packages/${name}/`)].map((folder) => `${folder}package.json`);
+  return digest(['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests].map((path) => textOf(path)).join('\0'));
+}
+
+function textOf(path) {
+  try {
+    return readFileSync(join(root, path), 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return '';
+    throw error;
+  }
+}
+
+/** The command line of the pnpm that package.json pins: the PATH's where it is that one, otherwise fetched by npx. */
+export async function pinnedPnpm() {
+  const [, version] = JSON.parse(textOf('package.json')).packageManager.split('@');
+  // Asked outside the workspace, where pnpm does not switch to the pinned version by itself.
+  const found = await runProgram('pnpm', ['--version'], {
+    cwd: tmpdir(),
+    env: { ...process.env, COREPACK_ENABLE_NETWORK: '0' },
+    timeout: 10_000,
+    shell,
+  });
+  return found.code === 0 && found.output.trim() === version ? ['pnpm'] : ['npx', '--yes', `pnpm@${version}`];
+}
