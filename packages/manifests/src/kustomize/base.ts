@@ -1,0 +1,26 @@
+import { intersection } from './intersection';
+import type { RenderedObjects } from './rendered';
+import type { JsonMap, KubernetesObject } from './types';
+
+/** An object of the base. */
+export interface BaseObject {
+  readonly file: string;
+  readonly object: KubernetesObject;
+  readonly body: JsonMap;
+}
+
+/** What all the renditions share of the objects that all of them have and place in the base, in the first one's order. */
+export function baseObjects(renditions: readonly RenderedObjects[]): ReadonlyMap<string, BaseObject> {
+  const base = new Map<string, BaseObject>();
+  const [first, ...others] = renditions;
+  for (const [identity, { placed, body }] of first ?? []) {
+    const same = others.map((other) => other.get(identity));
+    if (placed.home !== 'base' || same.some((other) => other?.placed.home !== 'base')) continue;
+    const { apiVersion, kind } = placed.object;
+    const bodies = [body, ...same.flatMap((other) => (other === undefined ? [] : [other.body]))];
+    // Never undefined: all share at least their kind and name.
+    const shared = intersection(bodies, { apiVersion, kind, fields: [] }) as JsonMap;
+    base.set(identity, { file: placed.file, object: placed.object, body: shared });
+  }
+  return base;
+}

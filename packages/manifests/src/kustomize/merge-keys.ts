@@ -1,0 +1,150 @@
+import { isMap } from './json';
+import type { Json } from './types';
+
+/**
+ * How kustomize merges a list of a patch into a list of a base.
+ *
+ * - `atomic`: the patch's list takes the place of the base's.
+ * - `keyed`: elements with the same values of `keys` are merged.
+ * - `unknown`: nobody has looked; say nothing about it in a merge.
+ */
+export type ListStrategy =
+  | { readonly type: 'atomic' }
+  | { readonly type: 'keyed'; readonly keys: readonly string[] }
+  | { readonly type: 'unknown' };
+
+/** Where a value is: its object's kind, and the fields that lead to it. The elements of a list are no fields. */
+export interface Place {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly fields: readonly string[];
+}
+
+/** A field of the value at a place. */
+export function below(place: Place, field: string): Place {
+  return { ...place, fields: [...place.fields, field] };
+}
+
+const POD_TEMPLATE = 'spec.template.spec.';
+
+const POD_SPEC_OF: Readonly<Record<string, string>> = {
+  'apps/v1 DaemonSet': POD_TEMPLATE,
+  'apps/v1 Deployment': POD_TEMPLATE,
+  'apps/v1 StatefulSet': POD_TEMPLATE,
+  'batch/v1 CronJob': 'spec.jobTemplate.spec.template.spec.',
+  'batch/v1 Job': POD_TEMPLATE,
+  'v1 Pod': 'spec.',
+};
+
+/** Each line was seen in what `kubectl kustomize` (kustomize 5.5) renders; `list-strategies.slow.ts` looks again. */
+export const POD_LISTS: Readonly<Record<string, readonly string[] | 'atomic'>> = {
+  containers: ['name'],
+  volumes: ['name'],
+  imagePullSecrets: ['name'],
+  hostAliases: ['ip'],
+  topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'],
+  'containers.env': ['name'],
+  'containers.ports': ['containerPort', 'protocol'],
+  'containers.volumeDevices': ['devicePath'],
+  'containers.volumeMounts': ['mountPath'],
+  tolerations: 'atomic',
+  'affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution': 'atomic',
+  'affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution': 'atomic',
+  'affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution': 'atomic',
+  'containers.args': 'atomic',
+  'containers.command': 'atomic',
+  'containers.envFrom': 'atomic',
+  'containers.lifecycle.preStop.exec.command': 'atomic',
+  'containers.livenessProbe.httpGet.httpHeaders': 'atomic',
+  'containers.securityContext.capabilities.add': 'atomic',
+  'containers.securityContext.capabilities.drop': 'atomic',
+  'containers.startupProbe.exec.command': 'atomic',
+  'dnsConfig.nameservers': 'atomic',
+  'dnsConfig.options': 'atomic',
+  'securityContext.supplementalGroups': 'atomic',
+  'securityContext.sysctls': 'atomic',
+  'volumes.configMap.items': 'atomic',
+  'volumes.downwardAPI.items': 'atomic',
+  'volumes.projected.sources': 'atomic',
+  'volumes.secret.items': 'atomic',
+};
+
+/** The same for lists outside a pod. */
+export const OTHER_LISTS: Readonly<Record<string, readonly string[] | 'atomic'>> = {
+  'apps/v1 Deployment spec.selector.matchExpressions': 'atomic',
+  'apps/v1 StatefulSet spec.volumeClaimTemplates': 'atomic',
+  'autoscaling/v2 HorizontalPodAutoscaler spec.behavior.scaleDown.policies': 'atomic',
+  'autoscaling/v2 HorizontalPodAutoscaler spec.behavior.scaleUp.policies': 'atomic',
+  'autoscaling/v2 HorizontalPodAutoscaler spec.metrics': 'atomic',
+  'networking.k8s.io/v1 Ingress spec.rules': 'atomic',
+  'networking.k8s.io/v1 Ingress spec.tls': 'atomic',
+  'networking.k8s.io/v1 NetworkPolicy spec.egress': 'atomic',
+  'networking.k8s.io/v1 NetworkPolicy spec.ingress': 'atomic',
+  'networking.k8s.io/v1 NetworkPolicy spec.policyTypes': 'atomic',
+  'policy/v1 PodDisruptionBudget spec.selector.matchExpressions': 'atomic',
+  'rbac.authorization.k8s.io/v1 Role rules': 'atomic',
+  'rbac.authorization.k8s.io/v1 RoleBinding subjects': 'atomic',
+  'v1 LimitRange spec.limits': 'atomic',
+  'v1 PersistentVolumeClaim spec.accessModes': 'atomic',
+  'v1 Service spec.externalIPs': 'atomic',
+  'v1 Service spec.ipFamilies': 'atomic',
+  'v1 Service spec.loadBalancerSourceRanges': 'atomic',
+  'v1 Service spec.ports': ['port', 'protocol'],
+  'v1 ServiceAccount imagePullSecrets': 'atomic',
+  'v1 ServiceAccount secrets': ['name'],
+};
+
+/** How kustomize merges the list at this place. A custom resource's lists are atomic, as it has no schema of them. */
+export function listStrategy(place: Place): ListStrategy {
+  if (isCustom(place.apiVersion)) return { type: 'atomic' };
+  const known = podList(place) ?? OTHER_LISTS[`${place.apiVersion} ${place.kind} ${place.fields.join('.')}`];
+  if (known === undefined) return { type: 'unknown' };
+  return known === 'atomic' ? { type: 'atomic' } : { type: 'keyed', keys: known };
+}
+
+function podList(place: Place): readonly string[] | 'atomic' | undefined {
+  const prefix = POD_SPEC_OF[`${place.apiVersion} ${place.kind}`];
+  const path = place.fields.join('.');
+  if (prefix === undefined || !path.startsWith(prefix)) return undefined;
+  // All three kinds of containers have a container's fields.
+  return POD_LISTS[path.slice(prefix.length).replace(/^(?:init|ephemeral)Containers\b/, 'containers')];
+}
+
+/** Kubernetes' own groups have no dot (`apps`) or end in `.k8s.io`; the Gateway API does too, and is custom. */
+function isCustom(apiVersion: string): boolean {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  if (group === 'gateway.networking.k8s.io') return true;
+  return group.includes('.') && !group.endsWith('.k8s.io');
+}
+
+/**
+ * The keys by which kustomize tells these elements apart: all of `keys` where every element has them all; the first
+ * alone where every element has that and none has another (ports that say no protocol). `undefined` where elements
+ * are mixed: kustomize then loses some of them.
+ */
+export function usableKeys(keys: readonly string[], elements: readonly Json[]): readonly string[] | undefined {
+  if (elements.every((element) => keys.every((key) => hasKey(element, key)))) return keys;
+  const [first = '', ...others] = keys;
+  const firstAlone = elements.every(
+    (element) => hasKey(element, first) && others.every((key) => !Object.hasOwn(element as object, key)),
+  );
+  return firstAlone ? [first] : undefined;
+}
+
+function hasKey(element: Json, key: string): boolean {
+  if (!isMap(element) || !Object.hasOwn(element, key)) return false;
+  const value = element[key];
+  return (typeof value === 'string' && value !== '') || typeof value === 'number';
+}
+
+/** What tells an element from the others of its list, as kustomize compares it: `1` and `"1"` are the same. */
+export function elementKey(element: Json, keys: readonly string[]): string {
+  if (!isMap(element)) return '';
+  return JSON.stringify(keys.map((key) => String(element[key])));
+}
+
+/** Each element by its key, in the list's order; `undefined` where two have the same. */
+export function elementsByKey(list: readonly Json[], keys: readonly string[]): Map<string, Json> | undefined {
+  const elements = new Map(list.map((element) => [elementKey(element, keys), element]));
+  return elements.size === list.length ? elements : undefined;
+}

@@ -1,0 +1,139 @@
+import type { BaseObject } from './base';
+import { difference } from './difference';
+import { imageEntry } from './images';
+import { fieldOf, isMap } from './json';
+import { patchTarget } from './json-patch';
+import type { Operation } from './json-patch';
+import { kustomizationData } from './kustomization';
+import { PATCH_DIRECTIVE } from './mergeable';
+import { renderedObjects } from './rendered';
+import type { Rendered, RenderedObjects } from './rendered';
+import { replicasOf, scalableNames, withReplicas } from './replicas';
+import type { EnvironmentRendition, Json, JsonMap, KubernetesObject } from './types';
+
+/** Files by name, without their folder. */
+export type Files = readonly (readonly [file: string, data: Json])[];
+
+type Base = ReadonlyMap<string, BaseObject>;
+
+/** The files of an environment's overlay. None where neither the base nor the environment has an object. */
+export function overlayFiles(base: Base, environment: EnvironmentRendition): Files {
+  const objects = renderedObjects(environment);
+  if (base.size === 0 && objects.size === 0) return [];
+  const namespace = commonNamespace(objects);
+  const own = ownFiles(base, objects, namespace);
+  const taken = new Set(own.map(([file]) => file.toLowerCase()));
+  const changes = changesOf(base, objects, namespace);
+  const patches = changes.map((change) => patchFiles(change, taken));
+  const kustomization = kustomizationData({
+    namespace,
+    resources: [...(base.size > 0 ? ['../../base'] : []), ...own.map(([file]) => file)],
+    images: environment.images.map(imageEntry),
+    replicas: changes.flatMap(({ name, count }) => (count === undefined ? [] : [{ name, count }])),
+    patches: patches.flatMap(({ entries }) => entries),
+  });
+  return [...own, ...patches.flatMap(({ files }) => files), ['kustomization.yaml', kustomization]];
+}
+
+/** The namespace that all objects have; `undefined` where one has another or none. */
+function commonNamespace(objects: RenderedObjects): string | undefined {
+  const namespaces = new Set([...objects.values()].map(({ namespace }) => namespace));
+  // kustomize would rename a Namespace to what an overlay says of namespaces.
+  if (namespaces.size !== 1 || [...objects.values()].some(({ placed }) => placed.object.kind === 'Namespace')) return undefined;
+  return [...namespaces][0];
+}
+
+function ownFiles(base: Base, objects: RenderedObjects, namespace: string | undefined): Files {
+  return [...objects]
+    .filter(([identity]) => !base.has(identity))
+    .map(([, rendered]) => [rendered.placed.file, namespace === undefined ? withNamespace(rendered) : rendered.body]);
+}
+
+function withNamespace({ body, namespace }: Rendered): JsonMap {
+  const metadata = fieldOf(body, 'metadata') ?? {};
+  if (namespace === undefined || !isMap(metadata)) return body;
+  const { name = null, ...rest } = metadata;
+  return { ...body, metadata: { name, namespace, ...rest } };
+}
+
+/** What an overlay does to one object of the base. */
+interface Change {
+  readonly file: string;
+  readonly object: KubernetesObject;
+  readonly name: string;
+  /** For `replicas`. */
+  readonly count: number | undefined;
+  readonly merge: JsonMap | undefined;
+  readonly operations: readonly Operation[];
+}
+
+function changesOf(base: Base, objects: RenderedObjects, namespace: string | undefined): Change[] {
+  const scalable = scalableNames(objects);
+  return [...base].map(([identity, from]) => {
+    const to = objects.get(identity);
+    return to === undefined ? deletion(from) : changeOf(from, to, { scalable, namespace });
+  });
+}
+
+function deletion({ file, object }: BaseObject): Change {
+  const { name } = object.metadata;
+  return { file, object, name, count: undefined, merge: { [PATCH_DIRECTIVE]: 'delete' }, operations: [] };
+}
+
+interface OverlayContext {
+  readonly scalable: ReadonlySet<string>;
+  readonly namespace: string | undefined;
+}
+
+function changeOf({ file, object, body }: BaseObject, to: Rendered, overlay: OverlayContext): Change {
+  const { apiVersion, kind, metadata } = object;
+  const wanted = replicasOf(kind, to.body);
+  const count =
+    overlay.scalable.has(metadata.name) && wanted !== replicasOf(kind, body) ? wanted : undefined;
+  const from = count === undefined ? body : withReplicas(body, count);
+  const { merge, operations } = difference(from, to.body, { place: { apiVersion, kind, fields: [] }, path: [] });
+  // A merge cannot say it: kustomize would look for the object in that namespace, where the base has it in none.
+  const moved: Operation[] =
+    overlay.namespace === undefined && to.namespace !== undefined
+      ? [{ op: 'add', path: '/metadata/namespace', value: to.namespace }]
+      : [];
+  return {
+    file,
+    object,
+    name: metadata.name,
+    count,
+    merge: merge !== undefined && isMap(merge) ? merge : undefined,
+    operations: [...operations, ...moved],
+  };
+}
+
+/** A merge named like the base's file, where that is free; then what a merge cannot say. */
+function patchFiles({ file, object, merge, operations }: Change, taken: ReadonlySet<string>) {
+  const files: [string, Json][] = [];
+  const entries: JsonMap[] = [];
+  if (merge !== undefined) {
+    const path = taken.has(file.toLowerCase()) ? renamed(file, 'merge') : file;
+    files.push([path, mergePatch(object, merge)]);
+    entries.push({ path });
+  }
+  if (operations.length > 0) {
+    const path = renamed(file, 'patch');
+    files.push([path, operations as Json]);
+    entries.push({ path, target: patchTarget(object) });
+  }
+  return { files, entries };
+}
+
+function renamed(file: string, suffix: string): string {
+  return file.replace(/(\.ya?ml)?$/, `.${suffix}$1`);
+}
+
+function mergePatch({ apiVersion, kind, metadata }: KubernetesObject, merge: JsonMap): JsonMap {
+  const { metadata: changed, ...rest } = merge;
+  return {
+    apiVersion,
+    kind,
+    metadata: { name: metadata.name, ...(changed !== undefined && isMap(changed) ? changed : {}) },
+    ...rest,
+  };
+}
