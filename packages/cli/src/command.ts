@@ -1,0 +1,32 @@
+import type { Colors } from 'picocolors/types';
+
+/** What a command may touch of the world: commands read and print through this and nothing else. */
+export interface CommandContext {
+  /** The folder that relative paths of flags are relative to, and file names in messages. */
+  readonly cwd: string;
+  /** What the command is for: the answer itself. */
+  readonly stdout: (text: string) => void;
+  /** Progress and errors. */
+  readonly stderr: (text: string) => void;
+  /** Colours for what goes to stdout: none in a pipe or where `NO_COLOR` is set. */
+  readonly colors: Colors;
+  /** Whether a person is there: stdin and stdout are a terminal and this is no CI. */
+  readonly isInteractive: boolean;
+  /** Whether progress is wanted: stderr is a terminal and this is no CI. */
+  readonly showProgress: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Flags that every command about the fleet has, as the command line gives them. */
+export interface FleetFlags {
+  /** @default `apps` beside the platform file */
+  readonly apps?: string;
+  /** @default `platform.yaml`, or `platform.ts` where only that is there */
+  readonly platform?: string;
+  /** @default false */
+  readonly dataOnly?: boolean;
+  readonly json?: boolean;
+}
+
+/** 0: done. 1: a person's mistake, or `--check` found a difference. 2: our bug. */
+export type ExitCode = 0 | 1 | 2;

@@ -1,0 +1,64 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { conflictingClaims, type FleetFacts, resolveFleet } from '@goldenpath/model';
+import { type Diagnostic, type FleetSource, type LoadedFleet, loadFleet, suggestion } from '@goldenpath/spec';
+import type { CommandContext, FleetFlags } from './command';
+import { InvalidFleetError, UsageError } from './errors';
+
+/** A valid fleet: what was written and what it means. */
+export interface Fleet {
+  readonly loaded: LoadedFleet;
+  readonly facts: FleetFacts;
+}
+
+/** Where the fleet is, from the flags: everything that no flag names lies beside the platform file. */
+export function fleetSource({ apps, platform, dataOnly }: FleetFlags, { cwd }: CommandContext): FleetSource {
+  const platformFile = path.resolve(cwd, platform ?? defaultPlatformFile(cwd));
+  return {
+    platformFile,
+    appsFolder: apps === undefined ? path.join(path.dirname(platformFile), 'apps') : path.resolve(cwd, apps),
+    relativeTo: cwd,
+    dataOnly: dataOnly ?? false,
+  };
+}
+
+function defaultPlatformFile(cwd: string): string {
+  const onlyCode = !fs.existsSync(path.join(cwd, 'platform.yaml')) && fs.existsSync(path.join(cwd, 'platform.ts'));
+  return onlyCode ? 'platform.ts' : 'platform.yaml';
+}
+
+/**
+ * Loads, checks and resolves a fleet.
+ *
+ * @param only - Applications whose mistakes count; those of others are left for another day. All where it is empty.
+ * @throws InvalidFleetError with every mistake at once.
+ * @throws UsageError where `only` names an application that is not there.
+ */
+export async function openFleet(source: FleetSource, only: readonly string[] = []): Promise<Fleet> {
+  const { fleet: loaded, diagnostics } = await loadFleet(source);
+  const facts = loaded && resolveFleet(loaded.platform, loaded.apps.map(({ spec }) => spec));
+  const conflicts = loaded && facts ? conflictingClaims(facts, loaded) : [];
+  const all = [...diagnostics, ...conflicts];
+  const concerning = only.length === 0 ? all : all.filter((diagnostic) => concerns(diagnostic, only, source));
+  if (concerning.length > 0 || loaded === undefined || facts === undefined) throw new InvalidFleetError(concerning);
+  const names = facts.apps.map(({ name }) => name);
+  assertKnown('application', only, names);
+  return { loaded, facts };
+}
+
+/** @throws UsageError naming the first of `wanted` that is not known, with what was probably meant. */
+export function assertKnown(what: string, wanted: readonly string[], known: readonly string[]): void {
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new UsageError(`There is no ${what} ${JSON.stringify(unknown)}.`, suggestion(unknown, known));
+}
+
+function concerns({ location, related }: Diagnostic, only: readonly string[], source: FleetSource): boolean {
+  if (location === undefined) return true;
+  const files = [location.file, ...(related === undefined ? [] : [related.location.file])];
+  return files.some((file) => {
+    const below = path.relative(source.appsFolder, path.resolve(source.relativeTo, file));
+    // What is not in an application's folder, such as the platform file, concerns all of them.
+    return below.startsWith('..') || only.includes(below.split(path.sep)[0] ?? '');
+  });
+}
