@@ -3,17 +3,15 @@ import type { GeneratedFile } from '@goldenpath/files';
 import { isDeepStrictEqual } from 'node:util';
 import { imageReleases } from './charts/container-image';
 import { renderForBase } from './charts/render';
-import { kustomizeTree, type Placed, type ReleasedImage } from './kustomize';
+import { kustomizeTree, type Placed } from './kustomize';
 import { place } from './layout';
-
-/** By environment, the image that was released there. */
-export type Releases = Readonly<Record<string, ReleasedImage>>;
+import type { Releases } from './releases';
 
 /**
  * The kustomize base and overlays of an application, below its `manifestsPath`; all files are managed.
  *
- * @param releases What runs: read it from the overlays that are there with `releasedImage`, so that generating again
- *   keeps it. @default in each environment the tag that the facts begin with
+ * @param releases What runs, as `readReleases` finds it in the overlays that are there, so that generating again keeps
+ *   it. @default in each environment the tag that the facts begin with
  * @param environments The overlays to make; the base is the same whichever they are. @default all of the application's
  * @returns no files where the application has no workload.
  */

@@ -1,4 +1,5 @@
-export { appManifests, type Releases } from './generate';
+export { appManifests } from './generate';
+export { readReleases, type Releases } from './releases';
 export { renderApp } from './charts/render';
-export { BrokenKustomizationError, releasedImage, releasedTag } from './kustomize';
+export { BrokenKustomizationError } from './kustomize';
 export type { KubernetesObject, ReleasedImage } from './kustomize';

@@ -1,0 +1,25 @@
+import type { AppFacts } from '@goldenpath/model';
+import { releasedImage, type ReleasedImage } from './kustomize';
+
+/** By environment, the image that was released there. */
+export type Releases = Readonly<Record<string, ReleasedImage>>;
+
+/**
+ * What runs of an application, as the overlays say that are there. Hand it to `appManifests`, and generating again
+ * keeps it.
+ *
+ * @param textAt The text of a file of the GitOps tree, by its path, or `undefined` where there is none.
+ * @returns no entry for an environment that nothing was generated for yet, and none at all for an upstream image.
+ * @throws BrokenKustomizationError for an overlay that cannot be understood: what runs there would be lost.
+ */
+export function readReleases(app: AppFacts, textAt: (path: string) => string | undefined): Releases {
+  const releases: Record<string, ReleasedImage> = {};
+  for (const { environment, workload } of app.environments) {
+    if (workload?.image.source !== 'built') continue;
+    const path = `${app.manifestsPath}/overlays/${environment}/kustomization.yaml`;
+    const text = textAt(path);
+    const released = text === undefined ? undefined : releasedImage(text, workload.image.placeholder, path);
+    if (released) releases[environment] = released;
+  }
+  return releases;
+}
