@@ -46,6 +46,8 @@ export interface Tree {
    * @throws FileCollisionError, UnsafePathError for files that should not have been generated.
    */
   stage(unit: string, key: string, files: readonly GeneratedFile[]): void;
+  /** The managed files of units that this run does not answer for, which stay as they are. */
+  untouchedFiles(): string[];
 }
 
 /** A {@link Tree} with what it has gathered so far. */
@@ -107,6 +109,11 @@ export class OpenTree implements Tree {
       throw asDiskError(error, this.root, 'The files there are as they were.');
     }
     this.units.set(unit, { key, managed, once });
+  }
+
+  untouchedFiles(): string[] {
+    const others = [...this.found.record.units].filter(([unit]) => !this.covers(unit));
+    return others.flatMap(([, { managed }]) => [...managed.keys()]);
   }
 
   private stageFile({ path, ownership }: GeneratedFile, bytes: Buffer): void {
