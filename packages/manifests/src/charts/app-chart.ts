@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { type App, Chart } from 'cdk8s';
 import type { AppInEnvironment, WorkloadPart } from '@goldenpath/model';
 import { addConfigMap } from './config-map';
 import { addDeployment } from './deployment';
