@@ -35,7 +35,11 @@ function problemOf(text: string): ImportProblem {
     };
   const duplicate = /^Duplicate key (".*") in object literal$/s.exec(text);
   if (duplicate !== null)
-    return { rule: 'duplicate-key', message: `The key ${duplicate[1]} is written twice.`, remedy: 'Keep one of the two.' };
+    return {
+      rule: 'duplicate-key',
+      message: `The key ${duplicate[1]} is written twice.`,
+      remedy: 'Keep one of the two.',
+    };
   if (text.startsWith('No matching export'))
     return { rule: 'import-missing', message: `${text}.`, remedy: 'Export it there, or import what is exported.' };
   return { rule: 'code-syntax', message: `This is not valid TypeScript: ${text}.`, remedy: 'Correct the syntax here.' };

@@ -46,7 +46,11 @@ interface Built {
   readonly mistakes: readonly Message[];
 }
 
-async function buildAll(entries: readonly string[], sources: CodeSources, imports: Map<string, Set<string>>): Promise<Built> {
+async function buildAll(
+  entries: readonly string[],
+  sources: CodeSources,
+  imports: Map<string, Set<string>>,
+): Promise<Built> {
   const onImport = (importer: string, imported: string): void => {
     imports.set(importer, (imports.get(importer) ?? new Set()).add(imported));
   };
@@ -101,7 +105,11 @@ function failuresByEntry(
   for (const entry of entries) {
     const reached = reachedFrom(entry, imports);
     const own = placed.filter(({ file }) => file === undefined || reached.has(file));
-    if (own.length > 0) failures.set(entry, own.map(({ message }) => toDiagnostic(message, entry, sources)));
+    if (own.length > 0)
+      failures.set(
+        entry,
+        own.map(({ message }) => toDiagnostic(message, entry, sources)),
+      );
   }
   return failures.size > 0 ? failures : undefined;
 }

@@ -36,10 +36,11 @@ export class CodeSources {
   admit(file: string): { realPath: string } | { diagnostic: Diagnostic } {
     const name = this.fence.nameOf(file);
     if (loaderOf(file) === undefined) return refuse(name, ...UNSUPPORTED(name));
-    const source = readSource(file, name);
-    if ('diagnostic' in source) return source;
-    const realPath = fs.realpathSync(file);
+    // Before reading; the file itself must be no link, so its folder's real path decides.
+    const realPath = path.join(realFolder(path.dirname(file)), path.basename(file));
     if (!this.fence.holds(realPath)) return refuse(name, ...OUTSIDE(name));
+    const source = readSource(realPath, name);
+    if ('diagnostic' in source) return source;
     if (depthOf(source.text) > MAX_DEPTH) return refuse(name, ...TOO_DEEP(name));
     this.texts.set(realPath, source.text);
     return { realPath };
@@ -63,6 +64,11 @@ export class CodeSources {
 /** How a file is read, or undefined where we cannot load its kind. */
 export function loaderOf(file: string): Loader | undefined {
   return (LOADERS as ReadonlyMap<string, Loader>).get(path.extname(file));
+}
+
+/** The folder as it is where it does not exist: reading then says so. */
+function realFolder(folder: string): string {
+  return fs.existsSync(folder) ? fs.realpathSync(folder) : folder;
 }
 
 type Problem = [rule: string, message: string, remedy: string];

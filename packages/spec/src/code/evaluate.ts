@@ -89,5 +89,6 @@ function isErrorLike(thrown: unknown): thrown is Error {
 }
 
 function printed(thrown: unknown): string {
-  return typeof thrown === 'object' || typeof thrown === 'function' ? `a value of type ${typeof thrown}` : String(thrown);
+  const isScalar = thrown === null || (typeof thrown !== 'object' && typeof thrown !== 'function');
+  return isScalar ? String(thrown) : `a value of type ${typeof thrown}`;
 }

@@ -55,7 +55,8 @@ async function resolveFile(
 ): Promise<OnResolveResult> {
   const { path: request, kind, importer, resolveDir } = args;
   // Before looking: whether something exists out there is none of the code's business.
-  if (!request.startsWith('#') && !sources.fence.holds(path.resolve(resolveDir, request))) return refuse(outside(request));
+  if (!request.startsWith('#') && !sources.fence.holds(path.resolve(resolveDir, request)))
+    return refuse(outside(request));
   const found = await build.resolve(request, { kind, importer, resolveDir, pluginData: RESOLVING });
   if (found.errors.length > 0) return refuse(missing(request));
   if (found.external || found.namespace !== 'file') return refuse(unsupported(request));
@@ -124,12 +125,16 @@ function importByPattern(): ImportProblem {
 }
 
 function unresolved(request: string, cause: unknown): ImportProblem {
-  const name = request.split('/').slice(0, request.startsWith('@') ? 2 : 1).join('/');
+  const name = request
+    .split('/')
+    .slice(0, request.startsWith('@') ? 2 : 1)
+    .join('/');
   if ((cause as NodeJS.ErrnoException).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED')
     return {
       rule: 'package-not-loadable',
       message: `The package ${quoted(name)} offers nothing that ${quoted(request)} could load.`,
-      remedy: 'Use a version or an entry of it that works with `require`: packages of ES modules alone cannot be loaded.',
+      remedy:
+        'Use a version or an entry of it that works with `require`: packages of ES modules alone cannot be loaded.',
     };
   return {
     rule: 'package-missing',

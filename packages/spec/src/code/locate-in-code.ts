@@ -73,8 +73,14 @@ function addConstants(declaration: Variables, constants: Map<string, Expression>
     if (id.type === 'Identifier' && init) constants.set(id.name, init);
 }
 
-function isExpression(declaration: Extract<Statement, { type: 'ExportDefaultDeclaration' }>['declaration']): declaration is Expression {
-  return declaration.type !== 'FunctionDeclaration' && declaration.type !== 'ClassDeclaration' && declaration.type !== 'TSDeclareFunction';
+function isExpression(
+  declaration: Extract<Statement, { type: 'ExportDefaultDeclaration' }>['declaration'],
+): declaration is Expression {
+  return (
+    declaration.type !== 'FunctionDeclaration' &&
+    declaration.type !== 'ClassDeclaration' &&
+    declaration.type !== 'TSDeclareFunction'
+  );
 }
 
 function walk({ expression, constants }: Exported, path: Path, at: 'key' | 'value'): CodeSpan {
@@ -134,13 +140,18 @@ interface Child {
   readonly value: Expression;
 }
 
-function child(literal: Expression, step: string | number, constants: ReadonlyMap<string, Expression>): Child | undefined {
+function child(
+  literal: Expression,
+  step: string | number,
+  constants: ReadonlyMap<string, Expression>,
+): Child | undefined {
   if (literal.type === 'ObjectExpression') return property(literal, String(step), constants, 0);
   if (literal.type !== 'ArrayExpression' || typeof step !== 'number') return undefined;
   // Behind a spread, the place in the literal is no longer the place in the list.
   const before = literal.elements.slice(0, step + 1);
   const item = before[step];
-  if (!item || item.type === 'SpreadElement' || before.some((element) => element?.type === 'SpreadElement')) return undefined;
+  if (!item || item.type === 'SpreadElement' || before.some((element) => element?.type === 'SpreadElement'))
+    return undefined;
   return { key: item, value: item };
 }
 
@@ -154,16 +165,23 @@ function property(
   for (const member of object.properties.toReversed()) {
     if (member.type === 'SpreadElement') {
       const spread = literalOf(member.argument, constants);
-      const found = spread.type === 'ObjectExpression' && depth < 20 ? property(spread, name, constants, depth + 1) : undefined;
+      const found =
+        spread.type === 'ObjectExpression' && depth < 20 ? property(spread, name, constants, depth + 1) : undefined;
       if (found !== undefined) return found;
     } else if (keyOf(member) === name) {
-      return { key: member.key, value: member.type === 'ObjectProperty' ? (member.value as Expression) : (member.key as Expression) };
+      return {
+        key: member.key,
+        value: member.type === 'ObjectProperty' ? (member.value as Expression) : (member.key as Expression),
+      };
     }
   }
   return undefined;
 }
 
-function keyOf({ key, computed }: Exclude<ObjectLiteral['properties'][number], { type: 'SpreadElement' }>): string | undefined {
+function keyOf({
+  key,
+  computed,
+}: Exclude<ObjectLiteral['properties'][number], { type: 'SpreadElement' }>): string | undefined {
   if (key.type === 'StringLiteral') return key.value;
   if (key.type === 'NumericLiteral') return String(key.value);
   return key.type === 'Identifier' && !computed ? key.name : undefined;

@@ -98,5 +98,7 @@ function classOf(object: object): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(object);
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return undefined;
   const name = (prototype as { constructor?: { name?: unknown } }).constructor?.name;
-  return typeof name === 'string' && name !== '' && name !== 'Object' ? `an instance of ${name.slice(0, 100)}` : 'an instance of a class';
+  return typeof name === 'string' && name !== '' && name !== 'Object'
+    ? `an instance of ${name.slice(0, 100)}`
+    : 'an instance of a class';
 }

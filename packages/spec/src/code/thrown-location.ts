@@ -23,7 +23,8 @@ export function locateThrown(thrown: unknown, file: string, map: string, sources
     const entry = sourceMap.findEntry(line - 1, column - 1);
     if (!('originalSource' in entry)) continue;
     const source = path.resolve(sources.fence.folder, entry.originalSource);
-    if (sources.text(source) !== undefined) return sources.location(source, entry.originalLine + 1, entry.originalColumn + 1);
+    if (sources.text(source) !== undefined)
+      return sources.location(source, entry.originalLine + 1, entry.originalColumn + 1);
   }
   return undefined;
 }
