@@ -1,1 +1,2 @@
-export {};
+export type { CommandContext, ExitCode } from './command';
+export { run } from './run';

@@ -1,3 +1,4 @@
+export type { Amounts, DatabaseSize, Exposure, Kind, Risk, Runtime, TerraformState } from '@goldenpath/spec';
 export type * from './facts';
 export { conflictingClaims } from './claims';
-export { resolveFleet } from './resolve-fleet';
+export { fleetStacks, resolveFleet } from './resolve-fleet';

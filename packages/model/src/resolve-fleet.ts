@@ -1,5 +1,5 @@
 import type { AppSpec, Platform } from '@goldenpath/spec';
-import type { FleetFacts } from './facts';
+import type { FleetFacts, StackFacts } from './facts';
 import { resolveApp } from './resolve-app';
 import { resolvePlatform } from './resolve-platform';
 
@@ -11,4 +11,13 @@ export function resolveFleet(platform: Platform, specs: readonly AppSpec[]): Fle
     platform: resolvePlatform(platform, sorted),
     apps: sorted.map((spec) => resolveApp(spec, platform, byName)),
   };
+}
+
+/** Every stack of a fleet: the platform's first, then each application's own and those of its environments. */
+export function fleetStacks({ platform, apps }: FleetFacts): StackFacts[] {
+  const stacks = [
+    ...platform.environments.map(({ databases }) => databases?.stack),
+    ...apps.flatMap((app) => [app.stack, ...app.environments.map(({ stack }) => stack)]),
+  ];
+  return stacks.filter((stack) => stack !== undefined);
 }

@@ -1,0 +1,58 @@
+import type { CommandContext, ExitCode, FleetFlags } from '../command';
+import { UsageError } from '../errors';
+import { assertKnown, fleetSource, openFleet } from '../fleet';
+import { progressLine } from '../output/progress';
+import { summaryText } from '../output/summary';
+import { synthesise, type TreeResult } from '../synth/synthesise';
+import { type Plane, treeRoots } from '../synth/trees';
+
+export interface SynthFlags extends FleetFlags {
+  readonly out?: string;
+  readonly only?: readonly string[];
+  readonly env?: readonly string[];
+  readonly check?: boolean;
+  readonly plane?: string;
+  readonly quiet?: boolean;
+}
+
+/** Makes manifests and stacks of the fleet; with `check`, tells whether what is there is what would be made. */
+export async function synth(flags: SynthFlags, context: CommandContext): Promise<ExitCode> {
+  const source = fleetSource(flags, context);
+  const roots = treeRoots(flags.out, planeOf(flags), source.platformFile, context);
+  const selection = { apps: flags.only ?? [], environments: flags.env ?? [] };
+  const { facts } = await openFleet(source, selection.apps);
+  assertKnown('environment', selection.environments, facts.platform.environments.map(({ name }) => name));
+  const check = flags.check ?? false;
+  const progress = progressLine(check ? 'Checking' : 'Synthesising', context);
+  const results = await synthesise(facts, { roots, selection, check, onProgress: progress.update }).finally(progress.end);
+  warnAboutOrphans(results, context);
+  const differs = results.some(({ changes }) => changes.changes.length > 0);
+  if (flags.json === true) context.stdout(`${JSON.stringify(jsonResult(results, check), null, 2)}\n`);
+  else if (check) context.stdout(checkText(results));
+  else if (flags.quiet !== true) context.stdout(summaryText(facts, results, selection, context));
+  return check && differs ? 1 : 0;
+}
+
+function warnAboutOrphans(results: readonly TreeResult[], { stderr }: CommandContext): void {
+  for (const { root, changes } of results)
+    for (const file of changes.keptOrphans)
+      stderr(`${root}/${file} is generated no more, but somebody edited it: it stays, and is no longer kept in step.\n`);
+}
+
+function planeOf({ plane }: SynthFlags): Plane | undefined {
+  if (plane === undefined || plane === 'manifests' || plane === 'infra') return plane;
+  throw new UsageError(`There is no plane ${JSON.stringify(plane)}.`, 'Use `manifests` or `infra`.');
+}
+
+function jsonResult(results: readonly TreeResult[], check: boolean): unknown {
+  return {
+    check,
+    trees: results.map(({ tree, root, changes }) => ({ tree, root, changes: changes.changes })),
+  };
+}
+
+function checkText(results: readonly TreeResult[]): string {
+  const lines = results.flatMap(({ root, changes }) => changes.changes.map(({ path, change }) => `${change.padEnd(8)} ${root}/${path}`));
+  if (lines.length === 0) return 'What is there is what would be made.\n';
+  return `${lines.join('\n')}\n${lines.length} ${lines.length === 1 ? 'file differs' : 'files differ'}: run \`goldenpath synth\`.\n`;
+}

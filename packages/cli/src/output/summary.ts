@@ -1,0 +1,82 @@
+import * as path from 'node:path';
+import type { AppFacts, FleetFacts } from '@goldenpath/model';
+import type { CommandContext } from '../command';
+import type { TreeName } from '../synth/generators';
+import type { TreeResult } from '../synth/synthesise';
+import { selects, type Selection, appUnit, platformUnit } from '../synth/units';
+
+/** More applications than this are counted, not listed one by one. */
+const MAX_LISTED = 30;
+
+/** What a synthesis made, for a person: per application each environment and stack, where the files are, what to do next. */
+export function summaryText(facts: FleetFacts, results: readonly TreeResult[], selection: Selection, context: CommandContext): string {
+  const { colors, cwd } = context;
+  const shown = (folder: string) => path.relative(cwd, folder) || '.';
+  const apps = facts.apps.filter(({ name }) => selection.apps.length === 0 || selection.apps.includes(name));
+  const trees = results.map(({ tree }) => tree);
+  const listed = apps.slice(0, MAX_LISTED).flatMap((app) => [...appLines(app, trees, selection, context), '']);
+  const more = apps.length > MAX_LISTED ? [`… and ${apps.length - MAX_LISTED} more: goldenpath list`, ''] : [];
+  const platform = platformStacks(facts, selection);
+  return [
+    ...listed,
+    ...more,
+    ...(platform.length > 0 && trees.includes('stacks') ? [`${colors.bold('platform')}  ${platform.join(', ')}`, ''] : []),
+    ...results.map((result) => `${TREE_TITLES[result.tree].padEnd(10)} ${shown(result.root)}/${TREE_FOLDERS[result.tree]}  ${changeText(result, colors)}`),
+    '',
+    ...nextSteps(apps, results, context),
+    '',
+  ].join('\n');
+}
+
+const TREE_TITLES: Readonly<Record<TreeName, string>> = { manifests: 'Manifests', stacks: 'Stacks' };
+const TREE_FOLDERS: Readonly<Record<TreeName, string>> = { manifests: 'apps', stacks: 'stacks' };
+
+function appLines(app: AppFacts, trees: readonly TreeName[], selection: Selection, { colors }: CommandContext): string[] {
+  const environments = app.environments.filter(({ environment }) => selects(selection, appUnit(app.name, environment)));
+  const width = Math.max(...environments.map(({ environment }) => environment.length), 0);
+  return [
+    `${colors.bold(app.name)}  ${colors.dim(`${app.kind}, ${app.owner}`)}`,
+    ...(app.stack !== undefined && trees.includes('stacks') ? [`  ${app.stack.name}`] : []),
+    ...environments.map((facts) => {
+      const parts = [
+        facts.route?.url ?? (facts.workload === undefined ? undefined : 'inside the cluster only'),
+        facts.workload && trees.includes('manifests') ? podText(facts) : undefined,
+        trees.includes('stacks') ? facts.stack?.name : undefined,
+        facts.database?.instance.mode === 'dedicated' ? 'own instance' : undefined,
+      ];
+      return `  ${facts.environment.padEnd(width)}  ${parts.filter((part) => part !== undefined).join('  ')}`;
+    }),
+  ];
+}
+
+function podText({ workload, autoscaling }: AppFacts['environments'][number]): string {
+  if (autoscaling !== undefined) return `${autoscaling.minReplicas}–${autoscaling.maxReplicas} pods`;
+  return workload?.replicas === 1 ? '1 pod' : `${workload?.replicas} pods`;
+}
+
+function platformStacks({ platform }: FleetFacts, selection: Selection): string[] {
+  return platform.environments.flatMap(({ name, databases }) =>
+    databases !== undefined && selects(selection, platformUnit(name)) ? [databases.stack.name] : [],
+  );
+}
+
+function changeText({ changes }: TreeResult, colors: CommandContext['colors']): string {
+  const count = (kind: 'missing' | 'differs' | 'orphan') => changes.changes.filter(({ change }) => change === kind).length;
+  const [made, changed, removed] = [count('missing'), count('differs'), count('orphan')];
+  if (made + changed + removed === 0) return colors.dim('up to date');
+  const words = [made > 0 && `${made} new`, changed > 0 && `${changed} changed`, removed > 0 && `${removed} removed`];
+  return colors.green(words.filter((word) => word !== false).join(', '));
+}
+
+function nextSteps(apps: readonly AppFacts[], results: readonly TreeResult[], { colors, cwd }: CommandContext): string[] {
+  const workload = apps.find(({ environments }) => environments.some((facts) => facts.workload !== undefined));
+  const environment = workload?.environments.at(-1)?.environment;
+  const manifests = results.find(({ tree }) => tree === 'manifests');
+  const overlay = path.join(path.relative(cwd, manifests?.root ?? '.') || '.', workload?.manifestsPath ?? '', 'overlays', environment ?? '');
+  return [
+    colors.bold('Next'),
+    ...(workload !== undefined && manifests !== undefined ? [`  kubectl kustomize ${overlay}`] : []),
+    ...(apps[0] === undefined ? [] : [`  npx goldenpath explain ${apps[0].name}   where each value comes from`]),
+    '  npx goldenpath new   describe another application',
+  ];
+}

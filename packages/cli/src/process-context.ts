@@ -1,0 +1,23 @@
+import * as fs from 'node:fs';
+import { createColors } from 'picocolors';
+import type { CommandContext } from './command';
+
+/** The world as this process sees it. This is the only place that reads it. */
+export function processContext(): CommandContext {
+  const { env } = process;
+  const isCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
+  const noColor = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
+  // A reader that has seen enough, such as `head`, closes the pipe: that is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    cwd: fs.realpathSync(process.cwd()),
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    colors: createColors(process.stdout.isTTY === true && !noColor && env['TERM'] !== 'dumb'),
+    isInteractive: process.stdin.isTTY === true && process.stdout.isTTY === true && !isCi,
+    showProgress: process.stderr.isTTY === true && !isCi && env['TERM'] !== 'dumb',
+    env,
+  };
+}

@@ -1,0 +1,37 @@
+import { CommanderError } from 'commander';
+import type { CommandContext, ExitCode } from './command';
+import { InvalidFleetError, UsageError } from './errors';
+import { isPersonsError } from './output/persons-error';
+import { printDiagnostics } from './output/diagnostics';
+import { buildProgram } from './program';
+
+/** Runs a command line. Never throws: a person's mistake is explained and gives 1, our bug gives 2. */
+export async function run(argv: readonly string[], context: CommandContext): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = buildProgram(context, (result) => (code = result));
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, argv.includes('--json'), context);
+  }
+}
+
+function explain(error: unknown, json: boolean, context: CommandContext): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+  if (error instanceof InvalidFleetError) {
+    if (json) context.stdout(`${JSON.stringify({ valid: false, diagnostics: error.diagnostics }, null, 2)}\n`);
+    else printDiagnostics(error.diagnostics, context);
+    return 1;
+  }
+  if (error instanceof UsageError || isPersonsError(error)) {
+    const { message } = error;
+    const remedy = message.includes(error.remedy) ? '' : ` ${error.remedy}`;
+    if (json) context.stdout(`${JSON.stringify({ error: message, remedy: error.remedy }, null, 2)}\n`);
+    else context.stderr(`${context.colors.red('error:')} ${message}${remedy}\n`);
+    return 1;
+  }
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  context.stderr(`${context.colors.red('This is a bug of goldenpath, not a mistake of yours.')} Please report it with what follows.\n\n${details}\n`);
+  return 2;
+}

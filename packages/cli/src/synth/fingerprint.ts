@@ -1,0 +1,51 @@
+import { createHash, type Hash } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+/** The packages whose code decides what is generated, and the libraries that they generate with. */
+const GENERATORS = ['@goldenpath/files', '@goldenpath/manifests', '@goldenpath/infra'];
+const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+  '@goldenpath/files': ['js-yaml'],
+  '@goldenpath/manifests': ['cdk8s', 'cdk8s-plus-28', 'constructs'],
+  '@goldenpath/infra': ['cdktf', 'constructs', '@cdktf/provider-aws', '@cdktf/provider-github', '@cdktf/provider-random'],
+};
+
+/**
+ * A hash of the generators as they are installed: their compiled code and the versions of their libraries. What was
+ * made by other generators is not fresh, whatever it was made from.
+ */
+export function generatorFingerprint(): string {
+  const hash = createHash('sha256');
+  for (const generator of GENERATORS) {
+    const root = path.dirname(require.resolve(`${generator}/package.json`));
+    hashCode(path.join(root, 'dist'), hash);
+    for (const library of LIBRARIES[generator] ?? []) hash.update(versionOf(library, root));
+  }
+  return hash.digest('hex');
+}
+
+function hashCode(folder: string, hash: Hash): void {
+  const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) hashCode(file, hash);
+    else if (entry.name.endsWith('.js')) hash.update(entry.name).update('\0').update(fs.readFileSync(file)).update('\0');
+  }
+}
+
+/** Not every library lets its package.json be required, so it is looked for as Node looks for the library itself. */
+function versionOf(library: string, from: string): string {
+  for (const folder of require.resolve.paths(path.join(from, library)) ?? searchPaths(from)) {
+    const file = path.join(folder, library, 'package.json');
+    if (fs.existsSync(file)) return `${library}@${(JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version}\n`;
+  }
+  return `${library}\n`;
+}
+
+function searchPaths(from: string): string[] {
+  const parents: string[] = [];
+  for (let folder = from; ; folder = path.dirname(folder)) {
+    parents.push(path.join(folder, 'node_modules'));
+    if (folder === path.dirname(folder)) return parents;
+  }
+}

@@ -1,0 +1,28 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { appManifests, readReleases } from '@goldenpath/manifests';
+import type { GeneratedUnit, Job } from './generators';
+import { manifestUnit } from './units';
+
+/** The manifests of an application, split into the units that were asked for. What runs, by the overlays there, stays. */
+export function generateManifests({ app, manifests, manifestsRoot }: Job): GeneratedUnit[] {
+  if (app === undefined || manifestsRoot === undefined) return [];
+  const releases = readReleases(app, (file) => tryRead(path.join(manifestsRoot, file)));
+  const files = appManifests(app, releases);
+  return manifests.map((unit) => ({
+    tree: 'manifests',
+    unit,
+    files: files.filter((file) => manifestUnit(app, file.path) === unit),
+  }));
+}
+
+function tryRead(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // What is in the way of a file is found, and explained, when the file is written.
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'ELOOP') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { UsageError } from '../errors';
+import { generate, type GeneratedUnit, type Job } from './generators';
+import type { Mistake } from './worker';
+
+/** Fewer jobs than this are done before worker threads have even started. */
+const WORTH_WORKERS = 40;
+const MAX_WORKERS = 8;
+/** Jobs that cross to a worker at once: enough that crossing costs little, few enough that results stay small. */
+const CHUNK = 16;
+
+/** Receives units as they are made; nothing keeps them afterwards. */
+export type UnitReceiver = (unit: GeneratedUnit) => void;
+
+/**
+ * Runs the generators for all jobs: here when there are few, otherwise over worker threads. The order in which units
+ * arrive is not defined; what is in them does not depend on it.
+ */
+export async function runJobs(jobs: readonly Job[], receive: UnitReceiver): Promise<void> {
+  if (jobs.length < WORTH_WORKERS) {
+    for (const job of jobs) (await generate(job)).forEach(receive);
+    return;
+  }
+  await runOverWorkers(jobs, receive);
+}
+
+async function runOverWorkers(jobs: readonly Job[], receive: UnitReceiver): Promise<void> {
+  const { Piscina } = await import('piscina');
+  const threads = Math.min(MAX_WORKERS, os.availableParallelism());
+  const pool = new Piscina({ filename: path.join(__dirname, 'worker.js'), minThreads: threads, maxThreads: threads });
+  try {
+    const chunks = Array.from({ length: Math.ceil(jobs.length / CHUNK) }, (_, index) =>
+      jobs.slice(index * CHUNK, (index + 1) * CHUNK),
+    );
+    await Promise.all(
+      chunks.map(async (chunk) => {
+        const result = (await pool.run(chunk)) as GeneratedUnit[] | Mistake;
+        if (!Array.isArray(result)) throw new UsageError((result as Mistake).message, (result as Mistake).remedy);
+        result.forEach(receive);
+      }),
+    );
+  } finally {
+    await pool.destroy();
+  }
+}

@@ -1,0 +1,95 @@
+import { openComparison, openPublication, type Publication, type Tree, type TreeChanges } from '@goldenpath/publish';
+import { type FleetFacts, fleetStacks } from '@goldenpath/model';
+import { generatorFingerprint } from './fingerprint';
+import type { Job, TreeName } from './generators';
+import { keyOf, type PlannedApp, planUnits } from './plan';
+import { runJobs } from './run-jobs';
+import type { TreeRoots } from './trees';
+import { selects, type Selection, STACK_LIST_UNIT } from './units';
+
+export interface SynthesisOptions {
+  readonly roots: TreeRoots;
+  readonly selection: Selection;
+  /** Write nothing; only tell what would change. */
+  readonly check: boolean;
+  /** Told how many of the stale applications are done. */
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+/** What a synthesis did to one tree. */
+export interface TreeResult {
+  readonly tree: TreeName;
+  readonly root: string;
+  readonly changes: TreeChanges;
+}
+
+/**
+ * Makes everything that is not there yet as it should be, and writes it: all of it, or nothing.
+ *
+ * A unit is made again when what it is made from has changed, when the generators have, or when its files are not as
+ * they were written.
+ */
+export async function synthesise(facts: FleetFacts, options: SynthesisOptions): Promise<TreeResult[]> {
+  const { roots, selection, check } = options;
+  const names = (Object.keys(roots) as TreeName[]).sort();
+  const treeOptions = names.map((name) => ({
+    root: roots[name] ?? '',
+    covers: (unit: string) => selects(selection, unit),
+    ...(name === 'stacks' && { lastFiles: ['manifest.json'] }),
+  }));
+  const publication = check ? openComparison(treeOptions) : await openPublication(treeOptions);
+  try {
+    await stageAll(facts, publication, names, options);
+    return publication.commit().map((changes, index) => {
+      const tree = names[index] as TreeName;
+      return { tree, root: roots[tree] ?? '', changes };
+    });
+  } finally {
+    publication.abort();
+  }
+}
+
+async function stageAll(facts: FleetFacts, publication: Publication, names: readonly TreeName[], options: SynthesisOptions): Promise<void> {
+  const trees = new Map(names.map((name, index) => [name, publication.trees[index] as Tree]));
+  const treeOf = (name: TreeName) => trees.get(name) as Tree;
+  const planned = planUnits(facts, names, options.selection, generatorFingerprint());
+  const keys = new Map(planned.flatMap(({ units }) => units.map(({ tree, unit, key }) => [`${tree} ${unit}`, key] as const)));
+  const stale = planned.map(({ app, units }) => ({
+    ...(app !== undefined && { app }),
+    units: units.filter(({ tree, unit, key }) => !treeOf(tree).keepIfFresh(unit, key)),
+  }));
+  const jobs = stale.filter(({ units }) => units.length > 0).map((todo) => jobFor(todo, facts, trees.get('manifests')?.root));
+  let done = 0;
+  await runJobs(jobs, ({ tree, unit, files }) => {
+    treeOf(tree).stage(unit, keys.get(`${tree} ${unit}`) ?? '', files);
+    options.onProgress?.((done += 1), jobs.length);
+  });
+  const stacks = trees.get('stacks');
+  if (stacks !== undefined) await stageStackList(facts, stacks, planned);
+}
+
+function jobFor({ app, units }: PlannedApp, { platform }: FleetFacts, manifestsRoot: string | undefined): Job {
+  const of = (name: TreeName) => units.filter(({ tree }) => tree === name).map(({ unit }) => unit);
+  return {
+    platform,
+    ...(app !== undefined && { app }),
+    manifests: of('manifests'),
+    stacks: of('stacks'),
+    ...(manifestsRoot !== undefined && { manifestsRoot }),
+  };
+}
+
+/** The list that CDKTF's command line reads: every stack that is in the tree when this run is done. */
+async function stageStackList(facts: FleetFacts, tree: Tree, made: readonly PlannedApp[]): Promise<void> {
+  const stacks = made.flatMap(({ units }) => units.flatMap(({ stack }) => stack ?? []));
+  const known = new Map(fleetStacks(facts).map((stack) => [stack.name, stack]));
+  const left = tree.untouchedFiles().map((file) => file.split('/')[1] ?? '');
+  const here = [...stacks, ...left.flatMap((name) => known.get(name) ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const names = new Set(here.map(({ name }) => name));
+  // A run of a part may have left out what a stack depends on: what is not here cannot be waited for.
+  const listed = here.map((stack) => ({ ...stack, dependsOn: stack.dependsOn.filter((name) => names.has(name)) }));
+  const key = keyOf(listed.map(({ name, dependsOn }) => [name, dependsOn]));
+  if (tree.keepIfFresh(STACK_LIST_UNIT, key)) return;
+  const { stacksManifest } = await import('@goldenpath/infra');
+  tree.stage(STACK_LIST_UNIT, key, [stacksManifest(listed)]);
+}

@@ -1,0 +1,51 @@
+import type { AppFacts } from '@goldenpath/model';
+
+/**
+ * Units: what is generated, kept and removed together. Their names, in both trees:
+ *
+ * - `app/<name>` and `app/<name>/<environment>`: an application's own stack, and those of its environments;
+ * - `app/<name>/base` and `app/<name>/<environment>`: its kustomize base and overlays;
+ * - `platform/<environment>`: a stack of the platform;
+ * - `manifest`: the list of the stacks.
+ */
+export const STACK_LIST_UNIT = 'manifest';
+
+export function appUnit(app: string, environment?: string): string {
+  return environment === undefined ? `app/${app}` : `app/${app}/${environment}`;
+}
+
+export function baseUnit(app: string): string {
+  return `app/${app}/base`;
+}
+
+export function platformUnit(environment: string): string {
+  return `platform/${environment}`;
+}
+
+/** The unit that a file of an application's manifests belongs to, by the folder it is in. */
+export function manifestUnit({ name, manifestsPath }: AppFacts, path: string): string {
+  const [folder, environment = ''] = path.slice(manifestsPath.length + 1).split('/');
+  return folder === 'base' ? baseUnit(name) : appUnit(name, environment);
+}
+
+/** What a run is limited to; everything where a list is empty. */
+export interface Selection {
+  readonly apps: readonly string[];
+  readonly environments: readonly string[];
+}
+
+export function isWholeFleet({ apps, environments }: Selection): boolean {
+  return apps.length === 0 && environments.length === 0;
+}
+
+/** Whether a run of this selection answers for a unit. What belongs to no environment is part of every one. */
+export function selects({ apps, environments }: Selection, unit: string): boolean {
+  const [kind, name = '', part] = unit.split('/');
+  if (kind === STACK_LIST_UNIT) return true;
+  if (kind === 'platform') return apps.length === 0 && selectsEnvironment(environments, name);
+  return (apps.length === 0 || apps.includes(name)) && (part === undefined || part === 'base' || selectsEnvironment(environments, part));
+}
+
+function selectsEnvironment(environments: readonly string[], environment: string): boolean {
+  return environments.length === 0 || environments.includes(environment);
+}
