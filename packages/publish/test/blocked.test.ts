@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import fs, { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { BlockedPathError, openPublication, TreeError, UnwritableTreeError } from '../src';
@@ -11,7 +10,11 @@ describe('something in the way of a file', () => {
   const elsewhere = testdir({ 'a.yaml': 'theirs' });
 
   test.each<[string, (root: string) => void, string]>([
-    ['a link where the file goes', (root) => link(root, 'apps/shop/a.yaml', join(elsewhere, 'a.yaml')), 'a symbolic link'],
+    [
+      'a link where the file goes',
+      (root) => link(root, 'apps/shop/a.yaml', join(elsewhere, 'a.yaml')),
+      'a symbolic link',
+    ],
     ['a link to nothing where the file goes', (root) => link(root, 'apps/shop/a.yaml', 'nowhere'), 'a symbolic link'],
     ['a link where its folder goes', (root) => link(root, 'apps/shop', elsewhere), 'a symbolic link'],
     ['a link to nothing where its folder goes', (root) => link(root, 'apps/shop', 'nowhere'), 'a symbolic link'],
@@ -41,13 +44,6 @@ describe('something in the way of a file', () => {
     expect(() => publication.commit()).toThrow(BlockedPathError);
     expect(contents(root)).toEqual({ apps: '-> link' });
     expect(ownFiles(root)).toEqual([]);
-  });
-
-  test('a pipe is replaced, not waited for', async () => {
-    const root = testdir();
-    execFileSync('mkfifo', [join(root, 'z.yaml')]);
-    await publish(root, UNITS);
-    expect(contents(root)['z.yaml']).toBe('z');
   });
 
   test('a link where a file of the team goes is the team’s', async () => {
@@ -105,7 +101,9 @@ describe('a disk that refuses', () => {
     ['lies below a file', '/below'],
   ])('because the root %s says so', async (_name, below) => {
     const root = testdir({ file: 'mine' });
-    await expect(publish(`${join(root, 'file')}${below}`, UNITS)).rejects.toThrow(/file.* is not a folder.*another output folder/);
+    await expect(publish(`${join(root, 'file')}${below}`, UNITS)).rejects.toThrow(
+      /file.* is not a folder.*another output folder/,
+    );
     expect(contents(root)).toEqual({ file: 'mine' });
   });
 

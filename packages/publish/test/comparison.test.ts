@@ -36,7 +36,9 @@ describe('a comparison', () => {
 
   test('makes no folder where there is none', () => {
     const folder = testdir();
-    expect(compare(join(folder, 'dist'), { shop: { 'a.yaml': 'a' } })?.changes).toEqual([{ path: 'a.yaml', change: 'missing' }]);
+    expect(compare(join(folder, 'dist'), { shop: { 'a.yaml': 'a' } })?.changes).toEqual([
+      { path: 'a.yaml', change: 'missing' },
+    ]);
     expect(contents(folder)).toEqual({});
   });
 
@@ -51,7 +53,11 @@ describe('a comparison', () => {
   test('finds a tree to repair even if all its files are in place', async () => {
     const root = testdir();
     await publish(root, OLD);
-    put(root, '.goldenpath/tree.json', readFileSync(join(root, '.goldenpath/tree.json'), 'utf8').replace('"complete"', '"writing"'));
+    put(
+      root,
+      '.goldenpath/tree.json',
+      readFileSync(join(root, '.goldenpath/tree.json'), 'utf8').replace('"complete"', '"writing"'),
+    );
     expect(compare(root, OLD)).toMatchObject({
       state: 'interrupted',
       changes: [{ path: '.goldenpath/tree.json', change: 'differs' }],

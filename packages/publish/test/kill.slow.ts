@@ -6,7 +6,7 @@ import type { Units } from './support/publish';
 import { testdir } from './support/testdir';
 
 const KILLS = 50;
-const APPS = 150;
+const APPS = 100;
 const lastFiles = ['manifest.json'];
 
 /** Apps of which each version has some alone, changes some, and leaves some as they are. */
@@ -32,7 +32,7 @@ test(`${KILLS} publishers killed at random points leave nothing that is broken a
   let interruptions = 0;
   for (let kill = 0; kill < KILLS; kill++) {
     const child = await startPublisher({ trees, versions: VERSIONS, rounds: 10_000 });
-    await sleep(Math.random() * 250);
+    await sleep(Math.random() * 200);
     child.kill('SIGKILL');
     expect((await ended(child)).code).toBe('SIGKILL');
     for (const tree of trees) {

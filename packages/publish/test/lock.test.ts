@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import fs, { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPublication, TreeBusyError } from '../src';
@@ -8,10 +7,12 @@ import { isAlive, ownMark } from '../src/disk/processes';
 import { publish } from './support/publish';
 import { testdir } from './support/testdir';
 
+/** A process number that no system gives: as of a process that has ended. */
+const DEAD = 2_147_483_647;
+
 /** The mark of a process that has ended. */
 function deadMark(number = 1): string {
-  const { pid } = spawnSync('true');
-  return JSON.stringify({ pid, started: String(number) });
+  return JSON.stringify({ pid: DEAD, started: String(number) });
 }
 
 function take(folder: string): Lock {
@@ -32,7 +33,10 @@ describe('the lock of a folder', () => {
 
   test.each<[string, () => string]>([
     ['a process that ended', () => deadMark()],
-    ['an earlier process with the number of a living one', () => JSON.stringify({ pid: process.pid, started: 'earlier' })],
+    [
+      'an earlier process with the number of a living one',
+      () => JSON.stringify({ pid: process.pid, started: 'earlier' }),
+    ],
     ['nobody that can be read', () => 'rubbish'],
     ['nobody', () => ''],
   ])('is taken over from %s', (_name, holder) => {
@@ -73,8 +77,7 @@ describe('the lock of a folder', () => {
   });
 
   test('sweeps away the claims of processes that ended, and no others', () => {
-    const { pid } = spawnSync('true');
-    const folder = testdir({ [`lock-${pid}-0-1`]: '', [`lock-${process.ppid}-0-1`]: '' });
+    const folder = testdir({ [`lock-${DEAD}-0-1`]: '', [`lock-${process.ppid}-0-1`]: '' });
     take(folder);
     expect(readdirSync(folder).sort()).toEqual(['lock', `lock-${process.ppid}-0-1`]);
   });
@@ -119,6 +122,6 @@ describe('a process', () => {
   test('lives until it ends', () => {
     expect(isAlive(ownMark())).toBe(true);
     expect(isAlive({ pid: process.ppid, started: '' })).toBe(true);
-    expect(isAlive({ pid: spawnSync('true').pid, started: '' })).toBe(false);
+    expect(isAlive({ pid: DEAD, started: '' })).toBe(false);
   });
 });

@@ -1,11 +1,23 @@
-import { lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { FileCollisionError, UnsafePathError } from '@goldenpath/files';
 import { openPublication } from '../src';
 import { generated, publish, publishAll } from './support/publish';
 import { contents, ownFiles, put, testdir } from './support/testdir';
 
-const SHOP = { shop: { 'apps/shop/base/a.yaml': 'a', 'apps/shop/base/b.yaml': 'b' }, cart: { 'apps/cart/a.yaml': 'c' } };
+const SHOP = {
+  shop: { 'apps/shop/base/a.yaml': 'a', 'apps/shop/base/b.yaml': 'b' },
+  cart: { 'apps/cart/a.yaml': 'c' },
+};
 const SHOP_FILES = { 'apps/cart/a.yaml': 'c', 'apps/shop/base/a.yaml': 'a', 'apps/shop/base/b.yaml': 'b' };
 
 describe('the first publication', () => {
@@ -83,7 +95,9 @@ describe('the next publication', () => {
       await publish(root, SHOP);
       harm(join(root, 'apps/shop/base/a.yaml'));
       const publication = await openPublication([{ root }]);
-      const fresh = Object.entries(SHOP).map(([unit, files]) => publication.trees[0]?.keepIfFresh(unit, JSON.stringify(files)));
+      const fresh = Object.entries(SHOP).map(([unit, files]) =>
+        publication.trees[0]?.keepIfFresh(unit, JSON.stringify(files)),
+      );
       publication.abort();
       expect(fresh).toEqual([false, true]);
     }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { recordText, tryParseRecord, type TreeRecord } from '../src/disk/record';
 
 const path = fc.stringMatching(/^[a-z_0-9]{1,4}(\/[a-z_0-9]{1,4}){0,2}$/);

@@ -1,6 +1,19 @@
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+
+// In memory where the system has such a place: these tests make and remove many thousands of files.
+const BASE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 const made: string[] = [];
 
@@ -10,7 +23,7 @@ afterAll(() => {
 
 /** A new folder with these files; it is removed after the tests of the file. */
 export function testdir(files: Readonly<Record<string, string>> = {}): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'goldenpath-publish-')));
+  const root = realpathSync(mkdtempSync(join(BASE, 'goldenpath-publish-')));
   made.push(root);
   for (const [path, content] of Object.entries(files)) put(root, path, content);
   return root;
