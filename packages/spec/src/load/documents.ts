@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { loadCodes } from '../code/load-code';
 import { readSource } from '../document/read-source';
 import type { SourceDocument } from '../document/source-document';
 import { parseYaml } from '../document/yaml-document';
@@ -18,7 +19,7 @@ export interface DocumentOptions {
   readonly fence: string | undefined;
 }
 
-export interface Documents {
+interface Documents {
   readonly documents: readonly LoadedDocument[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -43,11 +44,18 @@ function loadData({ folder, path: file }: FoundFile, { relativeTo }: DocumentOpt
 }
 
 async function loadCode(files: readonly FoundFile[], options: DocumentOptions): Promise<Documents> {
-  if (files.length === 0) return { documents: [], diagnostics: [] };
+  const [first] = files;
+  if (first === undefined) return { documents: [], diagnostics: [] };
   if (options.dataOnly === true) return { documents: [], diagnostics: files.map((file) => refuseCode(file, options)) };
-  // Only a fleet that has code pays for what it takes to run it.
-  const { loadCodeDocuments } = await import('./code-documents.js');
-  return loadCodeDocuments(files, { ...options, fence: options.fence ?? path.dirname(files[0]?.path ?? '.') });
+  const paths = files.map((file) => file.path);
+  const fence = options.fence ?? path.dirname(first.path);
+  const loaded = await loadCodes(paths, fence, { shownFrom: options.relativeTo });
+  return {
+    documents: loaded.flatMap((result, index) =>
+      'diagnostics' in result ? [] : [{ folder: files[index]?.folder ?? '', document: result, trust: 'code' as const }],
+    ),
+    diagnostics: loaded.flatMap((result) => ('diagnostics' in result ? result.diagnostics : [])),
+  };
 }
 
 function refuseCode({ path: file }: FoundFile, { relativeTo }: DocumentOptions): Diagnostic {
