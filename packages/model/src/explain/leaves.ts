@@ -1,0 +1,35 @@
+import type { Path } from '@goldenpath/spec';
+import type { Explain, ExplanationTable } from './explanation';
+
+/** A fact, where it stands, and what explains it. */
+export interface ExplainedLeaf {
+  readonly path: Path;
+  readonly value: unknown;
+  readonly explain: Explain;
+}
+
+/**
+ * The facts below a value that a table explains, in the order they stand. A table may explain a list or a map as a whole;
+ * what it does not explain is looked into, and left out where there is nothing further in it.
+ */
+export function explainedLeaves(value: unknown, table: ExplanationTable): ExplainedLeaf[] {
+  const patterns = Object.entries(table).map(([pattern, explain]) => ({ steps: splitPattern(pattern), explain }));
+  return visit(value, []);
+
+  function visit(current: unknown, path: Path): ExplainedLeaf[] {
+    const found = patterns.find(({ steps }) => matches(steps, path));
+    if (found !== undefined) return [{ path, value: current, explain: found.explain }];
+    if (typeof current !== 'object' || current === null) return [];
+    const entries = Array.isArray(current) ? [...current.entries()] : Object.entries(current);
+    return entries.flatMap(([step, child]) => visit(child, [...path, step]));
+  }
+}
+
+/** Steps are joined by dots; a label's name has dots of its own and stands in brackets. */
+function splitPattern(pattern: string): string[] {
+  return [...pattern.matchAll(/\[([^\]]+)\]|[^.[\]]+/g)].map(([step, bracketed]) => bracketed ?? step);
+}
+
+function matches(pattern: readonly string[], path: Path): boolean {
+  return pattern.length === path.length && pattern.every((step, index) => step === '*' || step === String(path[index]));
+}

@@ -1,0 +1,48 @@
+import { type Origin, type Path, type SourceDocument, valueAt } from '@goldenpath/spec';
+import type { ExplainedFact, FactSource } from './explained-fact';
+import type { Explanation } from './explanation';
+import type { Place } from './place';
+
+/** Where a fact came from, as a place in a file or as a default. */
+export function sourceOf(explanation: Explanation, place: Place): FactSource {
+  const { app, fleet } = place;
+  const { because } = explanation;
+  switch (explanation.of) {
+    case 'setting':
+      return fromOrigin(place.origins.get(explanation.setting.join('.')), place, because);
+    case 'spec':
+      return written('spec', app.document, explanation.path, because) ?? byDefault('the default', because);
+    case 'platform':
+      return written('platform', fleet.platformDocument, explanation.path, because) ?? byDefault('the default', because);
+    case 'default':
+      return byDefault(explanation.because);
+  }
+}
+
+function fromOrigin(origin: Origin | undefined, { app, fleet }: Place, because: string | undefined): FactSource {
+  if (origin === undefined) return byDefault('not set', because);
+  if (origin.from === 'default') return byDefault(origin.because, because);
+  const document = origin.from === 'platform' ? fleet.platformDocument : app.document;
+  return written(origin.from, document, origin.path, because) ?? byDefault('the default of the platform', because);
+}
+
+/** Undefined where the document does not say it: then a default filled it in. */
+function written(
+  from: FactSource['from'],
+  document: SourceDocument,
+  path: Path,
+  because: string | undefined,
+): FactSource | undefined {
+  if (valueAt(document.value, path) === undefined) return undefined;
+  const { file, line, column } = document.locate(path);
+  return { from, file, line, column, path, ...(because !== undefined && { because }) };
+}
+
+function byDefault(...reasons: readonly (string | undefined)[]): FactSource {
+  return { from: 'default', because: reasons.filter((reason) => reason !== undefined).join('; ') };
+}
+
+/** Whether two facts have one value from one source. */
+export function isSame(a: ExplainedFact, b: ExplainedFact): boolean {
+  return JSON.stringify([a.value, a.source]) === JSON.stringify([b.value, b.source]);
+}

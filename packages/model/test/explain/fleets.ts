@@ -1,0 +1,63 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { type LoadedFleet, loadFleet } from '@goldenpath/spec';
+
+/** Files of a fleet, as data: `platform`, and the spec of each application by its name. */
+export interface FleetFiles {
+  readonly platform: object;
+  readonly apps: Readonly<Record<string, object>>;
+}
+
+/** Loads a fleet from data. Throws where it has mistakes. */
+export async function fleetOf({ platform, apps }: FleetFiles): Promise<LoadedFleet> {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'explain-'));
+  try {
+    // JSON is YAML.
+    fs.writeFileSync(path.join(root, 'platform.yaml'), JSON.stringify(platform, null, 2));
+    for (const [name, app] of Object.entries(apps)) {
+      fs.mkdirSync(path.join(root, 'apps', name), { recursive: true });
+      fs.writeFileSync(path.join(root, 'apps', name, 'app.yaml'), JSON.stringify({ name, ...app }, null, 2));
+    }
+    const source = { appsFolder: path.join(root, 'apps'), platformFile: path.join(root, 'platform.yaml'), relativeTo: root };
+    const { fleet, diagnostics } = await loadFleet(source);
+    if (fleet === undefined || diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics, null, 2));
+    return fleet;
+  } finally {
+    fs.rmSync(root, { recursive: true });
+  }
+}
+
+const network = { vpcId: 'vpc-0d0e0f10', subnetIds: ['subnet-0d0e0f10', 'subnet-0d0e0f11'], clientCidrs: ['10.0.0.0/16'] };
+const common = { owner: 'a-team', description: 'An application' };
+
+/** What the example fleet does not use, on a platform that says little. */
+export const CORNERS: FleetFiles = {
+  platform: {
+    organisation: 'corner',
+    domain: 'corner.example',
+    aws: { accountId: '210987654321', region: 'eu-central-1' },
+    registry: 'registry.corner.example',
+    teams: ['a-team', 'b-team'],
+    environments: [
+      { name: 'one', logLevel: 'debug', host: '{app}.one.{domain}', databases: { network, multiAz: true } },
+      { name: 'two', logLevel: 'info', host: '{app}.{domain}', clusterIssuer: 'issuer', databases: { network } },
+    ],
+    kubernetes: { namespace: '{team}-{environment}' },
+    ingress: { type: 'gateway', name: 'entry', namespace: 'gateways', sectionName: 'https' },
+    delivery: { workflow: 'corner/platform/.github/workflows/_build-and-release.yml@main' },
+    state: { type: 'local' },
+  },
+  apps: {
+    plain: { ...common, kind: 'stateless-app', resources: { limits: { cpu: '50m' } }, env: { 'A_B': 'c' }, uses: ['kept', 'asked'] },
+    kept: { ...common, kind: 'stateful-app', storage: { size: '1Gi', mountPath: '/data' }, ingress: false, environments: ['one', 'two'] },
+    asked: {
+      ...common,
+      kind: 'backend-app-rds',
+      database: { name: 'asked', username: 'asked_app', instance: 'dedicated', storageGb: 60 },
+      overrides: { two: { autoscaling: { maxReplicas: 3 } } },
+    },
+    bare: { ...common, kind: 'rds-database', risk: 'high', database: { name: 'bare', username: 'bare_owner' } },
+    image: { ...common, kind: 'stateless-app', image: 'nginx:1.29', probe: 'http', port: 80 },
+  },
+};
