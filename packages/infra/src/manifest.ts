@@ -1,0 +1,27 @@
+import type { GeneratedFile } from '@goldenpath/files';
+import type { StackFacts } from '@goldenpath/model';
+import { version } from 'cdktf/package.json';
+import { type JsonObject, stableJson } from './synthesis/stable-json';
+import { stackFilePath } from './synthesis/stack-file';
+
+/**
+ * The file `manifest.json` that `cdktf list`, `diff` and `deploy` read: which stacks there are, where they are, and which
+ * must be applied before which. The order of the stacks given makes no difference.
+ */
+export function stacksManifest(stacks: readonly StackFacts[]): GeneratedFile {
+  const entries = stacks.map((stack) => [stack.name, manifestEntry(stack)] as const);
+  const content = stableJson({ version, stacks: Object.fromEntries(entries) });
+  return { path: 'manifest.json', content, ownership: 'managed' };
+}
+
+function manifestEntry({ name, dependsOn }: StackFacts): JsonObject {
+  return {
+    name,
+    constructPath: name,
+    workingDirectory: `stacks/${name}`,
+    synthesizedStackPath: stackFilePath(name),
+    stackMetadataPath: `stacks/${name}/metadata.json`,
+    annotations: [],
+    dependencies: [...dependsOn],
+  };
+}

@@ -1,0 +1,5 @@
+/**
+ * Of what must not be lost: a plan that would destroy or replace it is an error. Taking that away needs a word in the spec,
+ * never an accident.
+ */
+export const PROTECTED = { preventDestroy: true } as const;

@@ -1,0 +1,40 @@
+import { TerraformElement, type TerraformStack } from 'cdktf';
+import { version } from 'cdktf/package.json';
+import { resolveTokens } from './resolve';
+import { type Json, type JsonObject, stableJson } from './stable-json';
+
+type Mutable = Record<string, Json>;
+
+/**
+ * The text of a stack's `cdk.tf.json`: the same bytes that `App.synth()` writes for it.
+ *
+ * `App.synth()` resolves every element three times: once to find references between stacks, of which ours have none, once
+ * for itself, and once more within the whole. Here it is once.
+ */
+export function renderStack(stack: TerraformStack): string {
+  const elements = stack.node.findAll().filter((node) => TerraformElement.isTerraformElement(node));
+  const metadata: Mutable = { version, stackName: stack.node.id, backend: 'local' };
+  const result: Mutable = { '//': { metadata, outputs: {} } };
+  for (const element of elements) {
+    merge(metadata, resolved(element.toMetadata(), stack));
+    merge(result, resolved(element.toTerraform(), stack));
+  }
+  return stableJson(result);
+}
+
+function resolved(fragment: unknown, stack: TerraformStack): JsonObject {
+  return resolveTokens(fragment, stack) as JsonObject;
+}
+
+/** Adds what an element contributes: objects member by member, lists at the end, anything else in place of what was. */
+function merge(target: Mutable, source: JsonObject): void {
+  for (const [key, value] of Object.entries(source)) {
+    const present = target[key];
+    if (isObject(present) && isObject(value)) merge(present as Mutable, value);
+    else target[key] = Array.isArray(present) && Array.isArray(value) ? [...present, ...value] : value;
+  }
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

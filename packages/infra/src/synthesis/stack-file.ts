@@ -1,0 +1,19 @@
+import type { GeneratedFile } from '@goldenpath/files';
+import type { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { renderStack } from './render-stack';
+import { stackRoot } from './root';
+import { withoutStackTraces } from './stack-traces';
+
+/** Path of a stack's configuration below the output folder, where CDKTF's tools look for it. */
+export function stackFilePath(stack: string): string {
+  return `stacks/${stack}/cdk.tf.json`;
+}
+
+/** The file of one stack, which the function given builds in a root of its own. */
+export function stackFile(build: (root: Construct) => TerraformStack): GeneratedFile {
+  return withoutStackTraces(() => {
+    const stack = build(stackRoot());
+    return { path: stackFilePath(stack.node.id), content: renderStack(stack), ownership: 'managed' };
+  });
+}
