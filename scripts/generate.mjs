@@ -2,13 +2,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lintWalls } from './generate/lint-walls.mjs';
 import { referencePages } from './generate/reference.mjs';
 import { schemasOfTypes } from './generate/schemas.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const check = process.argv.includes('--check');
 
-const files = generatedFiles();
+const files = await generatedFiles();
 const stale = [];
 for (const [path, content] of files) if ((await current(path)) !== content) stale.push(path);
 
@@ -21,17 +22,23 @@ if (check && stale.length > 0) {
 }
 
 /** Every generated file: its path from the root, and its content. */
-function generatedFiles() {
+async function generatedFiles() {
   const schemas = schemasOfTypes(root);
   const generated = new Map();
   for (const [name, schema] of Object.entries(schemas)) {
-    const text = `${JSON.stringify(schema, null, 2)}\n`;
+    const text = json(schema);
     // Two copies: editors find the one at the root, installed packages the one inside `spec`.
     generated.set(`schemas/${name}.schema.json`, text);
     generated.set(`packages/spec/schemas/${name}.schema.json`, text);
   }
   for (const [path, text] of Object.entries(referencePages(schemas))) generated.set(path, text);
+  const table = JSON.parse(await readFile(join(root, 'scripts/import-table.json'), 'utf8'));
+  generated.set('.oxlintrc.walls.json', json(lintWalls(table)));
   return generated;
+}
+
+function json(value) {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 async function current(path) {

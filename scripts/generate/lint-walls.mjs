@@ -1,0 +1,64 @@
+// The import walls as lint rules, made from the table, so that an editor shows a forbidden import while it is written.
+// A later override of a rule replaces an earlier one, so each package gets the whole rule.
+
+/** Generators: model in, files out, and nothing else in between. */
+const GENERATORS = new Set(['files', 'model', 'manifests', 'infra', 'scaffold', 'catalog']);
+
+const OUTSIDE_WORLD = ['fs', 'fs/promises', 'child_process', 'os', 'net', 'http', 'https', 'dns', 'worker_threads'];
+
+/** Libraries that one package alone may use. */
+const OWNED_LIBRARIES = [
+  { owner: 'manifests', group: ['cdk8s', 'cdk8s/**', 'cdk8s-plus-*', 'cdk8s-plus-*/**'] },
+  { owner: 'infra', group: ['cdktf', 'cdktf/**', 'cdktn', 'cdktn/**', '@cdktf/**', '@cdktn/**'] },
+];
+
+/** The lint configuration of the walls; `table` says which packages each package may import, `*` meaning all. */
+export function lintWalls(table) {
+  return {
+    $schema: './node_modules/oxlint/configuration_schema.json',
+    overrides: Object.entries(table).map(([name, allowed]) => ({
+      files: [`packages/${name}/src/**/*.ts`],
+      rules: {
+        'eslint/no-restricted-imports': ['error', { patterns: patternsOf(name, allowed) }],
+        ...(GENERATORS.has(name) ? PURITY : {}),
+      },
+    })),
+  };
+}
+
+const PURITY = {
+  'eslint/no-restricted-globals': [
+    'error',
+    { name: 'Date', message: 'Generators are pure: the same input gives the same bytes, whenever.' },
+    { name: 'crypto', message: 'Generators are pure: nothing random.' },
+    { name: 'fetch', message: 'Generators are pure: no network.' },
+    { name: 'performance', message: 'Generators are pure: no clock.' },
+  ],
+  'eslint/no-restricted-properties': [
+    'error',
+    { object: 'Math', property: 'random', message: 'Generators are pure: nothing random.' },
+  ],
+};
+
+function patternsOf(name, allowed) {
+  const walls = [
+    { group: ['@goldenpath/*/**'], message: 'Import the package by its name: only what its index.ts exports is public.' },
+    { regex: '^(\\.\\./)+([^./][^/]*/src(/|$)|packages/)', message: 'Import another package by its name.' },
+  ];
+  if (!allowed.includes('*')) walls.unshift(tableWall(name, allowed));
+  for (const { owner, group } of OWNED_LIBRARIES)
+    if (owner !== name) walls.push({ group, message: `Only the package ${owner} uses this.` });
+  if (GENERATORS.has(name))
+    walls.push({
+      group: OUTSIDE_WORLD.flatMap((module) => [module, `node:${module}`]),
+      message: 'Generators are pure: no disk, no processes, no network.',
+    });
+  return walls;
+}
+
+function tableWall(name, allowed) {
+  return {
+    group: ['@goldenpath/*', ...allowed.map((other) => `!@goldenpath/${other}`)],
+    message: `The package ${name} may import ${allowed.length === 0 ? 'no other package' : `only ${allowed.join(', ')}`}.`,
+  };
+}
