@@ -39,7 +39,8 @@ export async function openFleet(source: FleetSource, only: readonly string[] = [
   const facts = loaded && resolveFleet(loaded.platform, loaded.apps.map(({ spec }) => spec));
   const conflicts = loaded && facts ? conflictingClaims(facts, loaded) : [];
   const all = [...diagnostics, ...conflicts];
-  const concerning = only.length === 0 ? all : all.filter((diagnostic) => concerns(diagnostic, only, source));
+  const involved = withUsed(only, loaded);
+  const concerning = only.length === 0 ? all : all.filter((diagnostic) => concerns(diagnostic, involved, source));
   if (concerning.length > 0 || loaded === undefined || facts === undefined) throw new InvalidFleetError(concerning);
   const names = facts.apps.map(({ name }) => name);
   assertKnown('application', only, names);
@@ -51,6 +52,12 @@ export function assertKnown(what: string, wanted: readonly string[], known: read
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new UsageError(`There is no ${what} ${JSON.stringify(unknown)}.`, suggestion(unknown, known));
+}
+
+/** The applications and those that they use: what an application is given depends on how the others are described. */
+function withUsed(only: readonly string[], loaded: LoadedFleet | undefined): string[] {
+  const specs = loaded?.apps.map(({ spec }) => spec).filter(({ name }) => only.includes(name)) ?? [];
+  return [...only, ...specs.flatMap(({ general }) => general.workload?.uses ?? [])];
 }
 
 function concerns({ location, related }: Diagnostic, only: readonly string[], source: FleetSource): boolean {

@@ -21,14 +21,14 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     program.addCommand(command.exitOverride().action(async (flags: Flags) => onExit(await action(flags, context))));
 
   add(
-    fleetCommand('validate', 'Check every spec and the platform file; print every mistake, with its line.').addOption(onlyOption()),
+    fleetCommand('validate', 'Check every spec and the platform file; print every mistake, with its line.').addOption(names('--only', 'only these applications')),
     validate,
   );
   add(
     fleetCommand('synth', 'Make the Kubernetes manifests and the Terraform stacks of the fleet.')
       .option('--out <dir>', 'folder for all output: DIR/gitops and DIR/cdktf.out (default: dist/gitops and cdktf.out)')
-      .addOption(onlyOption())
-      .option('--env <name...>', 'only these environments')
+      .addOption(names('--only', 'only these applications'))
+      .addOption(names('--env', 'only these environments'))
       .option('--check', 'write nothing; exit with 1 if what is there differs')
       .addOption(new Option('--plane <plane>', 'one plane alone').choices(['manifests', 'infra']))
       .option('--quiet', 'print no summary'),
@@ -47,7 +47,10 @@ function fleetCommand(name: string, description: string): Command {
     .helpOption('-h, --help', 'print this help');
 }
 
-function onlyOption(): Option {
-  return new Option('--only <name...>', 'only these applications');
+/** A flag that takes several names: `--only a b`, `--only a,b` or `--only a --only b`. */
+function names(flag: string, description: string): Option {
+  return new Option(`${flag} <name...>`, description).argParser((value: string, before: readonly string[] | undefined) => [
+    ...(before ?? []),
+    ...value.split(',').filter((name) => name !== ''),
+  ]);
 }
-

@@ -3,6 +3,7 @@ import type { AppFacts, FleetFacts } from '@goldenpath/model';
 import type { CommandContext } from '../command';
 import type { TreeName } from '../synth/generators';
 import type { TreeResult } from '../synth/synthesise';
+import { shellPath, shownPath } from './paths';
 import { selects, type Selection, appUnit, platformUnit } from '../synth/units';
 
 /** More applications than this are counted, not listed one by one. */
@@ -11,7 +12,6 @@ const MAX_LISTED = 30;
 /** What a synthesis made, for a person: per application each environment and stack, where the files are, what to do next. */
 export function summaryText(facts: FleetFacts, results: readonly TreeResult[], selection: Selection, context: CommandContext): string {
   const { colors, cwd } = context;
-  const shown = (folder: string) => path.relative(cwd, folder) || '.';
   const apps = facts.apps.filter(({ name }) => selection.apps.length === 0 || selection.apps.includes(name));
   const trees = results.map(({ tree }) => tree);
   const listed = apps.slice(0, MAX_LISTED).flatMap((app) => [...appLines(app, trees, selection, context), '']);
@@ -21,7 +21,7 @@ export function summaryText(facts: FleetFacts, results: readonly TreeResult[], s
     ...listed,
     ...more,
     ...(platform.length > 0 && trees.includes('stacks') ? [`${colors.bold('platform')}  ${platform.join(', ')}`, ''] : []),
-    ...results.map((result) => `${TREE_TITLES[result.tree].padEnd(10)} ${shown(result.root)}/${TREE_FOLDERS[result.tree]}  ${changeText(result, colors)}`),
+    ...results.map((result) => `${TREE_TITLES[result.tree].padEnd(10)} ${shownPath(path.join(result.root, TREE_FOLDERS[result.tree]), cwd)}  ${changeText(result, colors)}`),
     '',
     ...nextSteps(apps, results, context),
     '',
@@ -72,10 +72,10 @@ function nextSteps(apps: readonly AppFacts[], results: readonly TreeResult[], { 
   const workload = apps.find(({ environments }) => environments.some((facts) => facts.workload !== undefined));
   const environment = workload?.environments.at(-1)?.environment;
   const manifests = results.find(({ tree }) => tree === 'manifests');
-  const overlay = path.join(path.relative(cwd, manifests?.root ?? '.') || '.', workload?.manifestsPath ?? '', 'overlays', environment ?? '');
+  const overlay = path.join(manifests?.root ?? '', workload?.manifestsPath ?? '', 'overlays', environment ?? '');
   return [
     colors.bold('Next'),
-    ...(workload !== undefined && manifests !== undefined ? [`  kubectl kustomize ${overlay}`] : []),
+    ...(workload !== undefined && manifests !== undefined ? [`  kubectl kustomize ${shellPath(overlay, cwd)}`] : []),
     ...(apps[0] === undefined ? [] : [`  npx goldenpath explain ${apps[0].name}   where each value comes from`]),
     '  npx goldenpath new   describe another application',
   ];

@@ -1,0 +1,22 @@
+import type { CommandContext } from '../command';
+import type { ListedApp } from './listed-app';
+
+const TITLES = ['NAME', 'KIND', 'OWNER', 'RISK', 'ENVIRONMENTS', 'DATABASE', 'EXPOSED AT'];
+
+/**
+ * Applications as a table, ending in a newline. Of the places where one is exposed, the last environment's is shown and
+ * the others counted: the table says what there is, `--json` says all.
+ */
+export function renderList(apps: readonly ListedApp[], { colors }: Pick<CommandContext, 'colors'>): string {
+  if (apps.length === 0) return 'There is no such application.\n';
+  const rows = apps.map(cellsOf);
+  const widths = TITLES.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+  return [colors.dim(line(TITLES)), ...rows.map(line), ''].join('\n');
+}
+
+function cellsOf({ name, kind, owner, risk, environments, database, urls }: ListedApp): string[] {
+  const others = urls.length > 1 ? ` +${urls.length - 1}` : '';
+  const exposed = urls.length === 0 ? '–' : `${urls.at(-1)}${others}`;
+  return [name, kind, owner, risk, environments.join(' '), database ?? '–', exposed];
+}
