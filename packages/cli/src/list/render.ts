@@ -11,7 +11,11 @@ export function renderList(apps: readonly ListedApp[], { colors }: Pick<CommandC
   if (apps.length === 0) return 'There is no such application.\n';
   const rows = apps.map(cellsOf);
   const widths = TITLES.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
   return [colors.dim(line(TITLES)), ...rows.map(line), ''].join('\n');
 }
 

@@ -10,10 +10,18 @@ let facts: FleetFacts;
 
 beforeAll(async () => {
   // Data only: what lists needs no compiler.
-  const source = { appsFolder: path.join(root, 'apps'), platformFile: path.join(root, 'platform.yaml'), relativeTo: root, dataOnly: true };
+  const source = {
+    appsFolder: path.join(root, 'apps'),
+    platformFile: path.join(root, 'platform.yaml'),
+    relativeTo: root,
+    dataOnly: true,
+  };
   const { fleet } = await loadFleet(source);
   if (fleet === undefined) throw new Error('the example fleet has no platform');
-  facts = resolveFleet(fleet.platform, fleet.apps.map(({ spec }) => spec));
+  facts = resolveFleet(
+    fleet.platform,
+    fleet.apps.map(({ spec }) => spec),
+  );
 });
 
 const names = (filter: Parameters<typeof listApps>[1]) => listApps(facts, filter).map(({ name }) => name);
@@ -49,8 +57,11 @@ test('of other environments nothing is shown', () => {
 
 test('the table is aligned and counts the places it does not show', () => {
   expect(renderList(listApps(facts, { owner: 'data-team' }), { colors: createColors(false) })).toBe(
-    ['NAME          KIND          OWNER      RISK    ENVIRONMENTS  DATABASE   EXPOSED AT',
-     'reporting-db  rds-database  data-team  medium  dev prod      reporting  –', ''].join('\n'),
+    [
+      'NAME          KIND          OWNER      RISK    ENVIRONMENTS  DATABASE   EXPOSED AT',
+      'reporting-db  rds-database  data-team  medium  dev prod      reporting  –',
+      '',
+    ].join('\n'),
   );
   const table = renderList(listApps(facts, { kind: 'stateful-app' }), { colors: createColors(false) });
   expect(table).toContain('https://my-redis.goldenpathidp.io +3\n');

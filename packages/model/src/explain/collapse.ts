@@ -16,7 +16,9 @@ export function collapse(facts: readonly ExplainedFact[], environments: number):
 function isInAll([first, ...others]: readonly ExplainedFact[], environments: number): boolean {
   if (first?.environment === undefined) return false;
   const where = whereInAll(first);
-  return others.length + 1 === environments && others.every((other) => isSame(first, other) && whereInAll(other) === where);
+  return (
+    others.length + 1 === environments && others.every((other) => isSame(first, other) && whereInAll(other) === where)
+  );
 }
 
 /** A setting may stand elsewhere in each: `replicas` is the number of pods, or the least that an autoscaler keeps. */

@@ -25,17 +25,19 @@ export function explainApp(facts: AppFacts, app: LoadedApp, fleet: LoadedFleet):
   return collapse([...explainOnce(facts, app, fleet), ...inEach], facts.environments.length);
 }
 
-function explainOnce({ environments, general: _general, ...facts }: AppFacts, app: LoadedApp, fleet: LoadedFleet): ExplainedFact[] {
+function explainOnce(
+  { environments, general: _general, ...facts }: AppFacts,
+  app: LoadedApp,
+  fleet: LoadedFleet,
+): ExplainedFact[] {
   const place = placeOf(app, fleet);
-  const leaves = explainedLeaves(facts, OF_THE_APP).map(
-    ({ path, value, explain }): ExplainedFact => ({
-      fact: path.join('.'),
-      group: groupOfApp(String(path[0])),
-      value,
-      source: sourceOf(explain(place, path), place),
-      where: path.join('.'),
-    }),
-  );
+  const leaves = explainedLeaves(facts, OF_THE_APP).map(({ path, value, explain }): ExplainedFact => ({
+    fact: path.join('.'),
+    group: groupOfApp(String(path[0])),
+    value,
+    source: sourceOf(explain(place, path), place),
+    where: path.join('.'),
+  }));
   const isWritten = app.written.environments !== undefined;
   const runsIn: ExplainedFact = {
     fact: 'environments',

@@ -1,4 +1,4 @@
-import { type Origin, type Path, type SourceDocument, valueAt } from '@goldenpath/spec';
+import { formatPath, type Origin, type Path, type SourceDocument, valueAt } from '@goldenpath/spec';
 import type { ExplainedFact, FactSource } from './explained-fact';
 import type { Explanation } from './explanation';
 import type { Place } from './place';
@@ -13,7 +13,9 @@ export function sourceOf(explanation: Explanation, place: Place): FactSource {
     case 'spec':
       return written('spec', app.document, explanation.path, because) ?? byDefault('the default', because);
     case 'platform':
-      return written('platform', fleet.platformDocument, explanation.path, because) ?? byDefault('the default', because);
+      return (
+        written('platform', fleet.platformDocument, explanation.path, because) ?? byDefault('the default', because)
+      );
     case 'default':
       return byDefault(explanation.because);
   }
@@ -23,7 +25,8 @@ function fromOrigin(origin: Origin | undefined, { app, fleet }: Place, because: 
   if (origin === undefined) return byDefault('not set', because);
   if (origin.from === 'default') return byDefault(origin.because, because);
   const document = origin.from === 'platform' ? fleet.platformDocument : app.document;
-  return written(origin.from, document, origin.path, because) ?? byDefault('the default of the platform', because);
+  const unwritten = `the default of the platform's \`${formatPath(origin.path)}\``;
+  return written(origin.from, document, origin.path, because) ?? byDefault(unwritten, because);
 }
 
 /** Undefined where the document does not say it: then a default filled it in. */

@@ -11,7 +11,10 @@ interface Explained {
 }
 
 function explainAll(fleet: LoadedFleet): ReadonlyMap<string, Explained> {
-  const { apps } = resolveFleet(fleet.platform, fleet.apps.map(({ spec }) => spec));
+  const { apps } = resolveFleet(
+    fleet.platform,
+    fleet.apps.map(({ spec }) => spec),
+  );
   return new Map(
     apps.map((facts) => {
       const app = fleet.apps.find(({ spec }) => spec.name === facts.name);
@@ -23,6 +26,8 @@ function explainAll(fleet: LoadedFleet): ReadonlyMap<string, Explained> {
 
 /** Where every leaf of a value stands: scalars, empty lists and empty maps. */
 function leavesOf(value: unknown, at: string): string[] {
+  // No Services are no facts: there is nothing to tell of them.
+  if (at === 'services' && Array.isArray(value) && value.length === 0) return [];
   if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return [at];
   return Object.entries(value).flatMap(([step, child]) => leavesOf(child, at === '' ? step : `${at}.${step}`));
 }
@@ -33,7 +38,9 @@ function unexplained({ facts, explained }: Explained): string[] {
   const isTold = (leaf: string) =>
     leaf.split('.').some((_step, index, steps) => told.has(steps.slice(0, index + 1).join('.')));
   const inEach = environments.flatMap((facts) =>
-    leavesOf(facts, '').filter((leaf) => !isTold(`environments.*.${leaf}`) && !isTold(`environments.${facts.environment}.${leaf}`)),
+    leavesOf(facts, '').filter(
+      (leaf) => !isTold(`environments.*.${leaf}`) && !isTold(`environments.${facts.environment}.${leaf}`),
+    ),
   );
   return [...leavesOf(once, '').filter((leaf) => !isTold(leaf)), ...inEach];
 }
@@ -42,7 +49,11 @@ let example: LoadedFleet;
 let corners: LoadedFleet;
 
 beforeAll(async () => {
-  const source = { appsFolder: path.join(root, 'apps'), platformFile: path.join(root, 'platform.yaml'), relativeTo: root };
+  const source = {
+    appsFolder: path.join(root, 'apps'),
+    platformFile: path.join(root, 'platform.yaml'),
+    relativeTo: root,
+  };
   const { fleet } = await loadFleet(source);
   if (fleet === undefined) throw new Error('the example fleet has no platform');
   example = fleet;
@@ -67,7 +78,8 @@ test('the walk notices a leaf that nothing explains', () => {
 });
 
 test('what is copied from a file is what the file says at that place', () => {
-  const named = (fleet: LoadedFleet) => [...explainAll(fleet)].flatMap(([name, { explained }]) => explained.map((fact) => ({ name, fact, fleet })));
+  const named = (fleet: LoadedFleet) =>
+    [...explainAll(fleet)].flatMap(([name, { explained }]) => explained.map((fact) => ({ name, fact, fleet })));
   let copies = 0;
   for (const { name, fact, fleet } of [...named(example), ...named(corners)]) {
     const { from, path: at, because, file, line, column } = fact.source;
@@ -77,7 +89,10 @@ test('what is copied from a file is what the file says at that place', () => {
     expect(document?.locate(at as Path)).toMatchObject({ file, line, column });
     if (because !== undefined) continue;
     copies += 1;
-    expect({ fact: fact.fact, value: valueAt(document?.value, at as Path) }).toEqual({ fact: fact.fact, value: fact.value });
+    expect({ fact: fact.fact, value: valueAt(document?.value, at as Path) }).toEqual({
+      fact: fact.fact,
+      value: fact.value,
+    });
   }
   expect(copies).toBeGreaterThan(100);
 });
@@ -85,19 +100,30 @@ test('what is copied from a file is what the file says at that place', () => {
 describe('user-service', () => {
   const one = (fact: string, environment?: string) => {
     const { explained } = explainAll(example).get('user-service') as Explained;
-    return explained.filter((each) => each.fact === fact && each.environment === environment).map(({ value, source }) => ({ value, source }));
+    return explained
+      .filter((each) => each.fact === fact && each.environment === environment)
+      .map(({ value, source }) => ({ value, source }));
   };
 
   test('has replicas from its spec, but from an override in prod', () => {
-    expect(one('replicas', 'dev')).toMatchObject([{ value: 2, source: { from: 'spec', file: 'apps/user-service/app.yaml', path: ['replicas'] } }]);
-    expect(one('replicas', 'prod')).toMatchObject([{ value: 4, source: { from: 'override', path: ['overrides', 'prod', 'replicas'] } }]);
+    expect(one('replicas', 'dev')).toMatchObject([
+      { value: 2, source: { from: 'spec', file: 'apps/user-service/app.yaml', path: ['replicas'] } },
+    ]);
+    expect(one('replicas', 'prod')).toMatchObject([
+      { value: 4, source: { from: 'override', path: ['overrides', 'prod', 'replicas'] } },
+    ]);
   });
 
   test('has its host from the environment of the platform file, and says how it is made', () => {
     expect(one('route.host', 'test')).toMatchObject([
       {
         value: 'user-service.test.goldenpathidp.io',
-        source: { from: 'platform', file: 'platform.yaml', path: ['environments', 1, 'host'], because: '`{app}.test.{domain}`' },
+        source: {
+          from: 'platform',
+          file: 'platform.yaml',
+          path: ['environments', 1, 'host'],
+          because: '`{app}.test.{domain}`',
+        },
       },
     ]);
   });

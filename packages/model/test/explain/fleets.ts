@@ -19,7 +19,11 @@ export async function fleetOf({ platform, apps }: FleetFiles): Promise<LoadedFle
       fs.mkdirSync(path.join(root, 'apps', name), { recursive: true });
       fs.writeFileSync(path.join(root, 'apps', name, 'app.yaml'), JSON.stringify({ name, ...app }, null, 2));
     }
-    const source = { appsFolder: path.join(root, 'apps'), platformFile: path.join(root, 'platform.yaml'), relativeTo: root };
+    const source = {
+      appsFolder: path.join(root, 'apps'),
+      platformFile: path.join(root, 'platform.yaml'),
+      relativeTo: root,
+    };
     const { fleet, diagnostics } = await loadFleet(source);
     if (fleet === undefined || diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics, null, 2));
     return fleet;
@@ -28,7 +32,11 @@ export async function fleetOf({ platform, apps }: FleetFiles): Promise<LoadedFle
   }
 }
 
-const network = { vpcId: 'vpc-0d0e0f10', subnetIds: ['subnet-0d0e0f10', 'subnet-0d0e0f11'], clientCidrs: ['10.0.0.0/16'] };
+const network = {
+  vpcId: 'vpc-0d0e0f10',
+  subnetIds: ['subnet-0d0e0f10', 'subnet-0d0e0f11'],
+  clientCidrs: ['10.0.0.0/16'],
+};
 const common = { owner: 'a-team', description: 'An application' };
 
 /** What the example fleet does not use, on a platform that says little. */
@@ -49,8 +57,20 @@ export const CORNERS: FleetFiles = {
     state: { type: 'local' },
   },
   apps: {
-    plain: { ...common, kind: 'stateless-app', resources: { limits: { cpu: '50m' } }, env: { 'A_B': 'c' }, uses: ['kept', 'asked'] },
-    kept: { ...common, kind: 'stateful-app', storage: { size: '1Gi', mountPath: '/data' }, ingress: false, environments: ['one', 'two'] },
+    plain: {
+      ...common,
+      kind: 'stateless-app',
+      resources: { limits: { cpu: '50m' } },
+      env: { A_B: 'c' },
+      uses: ['kept', 'asked'],
+    },
+    kept: {
+      ...common,
+      kind: 'stateful-app',
+      storage: { size: '1Gi', mountPath: '/data' },
+      ingress: false,
+      environments: ['one', 'two'],
+    },
     asked: {
       ...common,
       kind: 'backend-app-rds',

@@ -38,7 +38,9 @@ export const LOCATION: ExplanationTable = {
     const template = place.fleet.platform.kubernetes.namespace;
     return platform('kubernetes.namespace', template.includes('{') ? `\`${template}\`` : undefined)(place, path);
   },
-  ...Object.fromEntries(Object.entries(LABELS).map(([label, explain]) => [`labels${label.startsWith('[') ? '' : '.'}${label}`, explain])),
+  ...Object.fromEntries(
+    Object.entries(LABELS).map(([label, explain]) => [`labels${label.startsWith('[') ? '' : '.'}${label}`, explain]),
+  ),
   'selector.app': spec('name', 'the one label that never changes'),
   ...tags(environment('name')),
 };

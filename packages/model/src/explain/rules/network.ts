@@ -4,11 +4,13 @@ import { portNaming } from './workload';
 /** A headless Service answers on the application's own port: nothing stands between it and the pods. */
 const servicePort: Explain = (place, path) => {
   const isFirst = path[1] === 0 && place.settings.storage !== undefined;
-  return (isFirst ? setting('port', 'headless: the pods themselves') : always('every Service answers on 80'))(place, path);
+  return (isFirst ? setting('port', 'headless: the pods themselves') : always('every Service answers on 80'))(
+    place,
+    path,
+  );
 };
 
-const serviceName: Explain = (place, path) =>
-  spec('name', path[1] === 0 ? undefined : '`{name}-lb`')(place, path);
+const serviceName: Explain = (place, path) => spec('name', path[1] === 0 ? undefined : '`{name}-lb`')(place, path);
 
 const routeService: Explain = (place, path) =>
   spec('name', place.settings.storage === undefined ? undefined : '`{name}-lb`')(place, path);
@@ -20,7 +22,10 @@ const host: Explain = (place, path) => {
 
 const url: Explain = (place, path) => {
   const { clusterIssuer } = place.fleet.platform.environments[place.environmentIndex] ?? {};
-  return environment('host', clusterIssuer === undefined ? 'http: no `clusterIssuer`' : 'https: there is a `clusterIssuer`')(place, path);
+  return environment(
+    'host',
+    clusterIssuer === undefined ? 'http: no `clusterIssuer`' : 'https: there is a `clusterIssuer`',
+  )(place, path);
 };
 
 /** How an application is reached, from inside and from outside. */

@@ -2,8 +2,13 @@ import { always, type Explain, type ExplanationTable, platform, spec } from '../
 
 /** The registry's address: the platform's, or made of its account and region. */
 export const registryAddress: Explain = (place, path) => {
-  const isWritten = place.fleet.platformDocument.value !== null && Object.hasOwn(Object(place.fleet.platformDocument.value), 'registry');
-  return (isWritten ? platform('registry', 'with `name`') : platform('aws.accountId', 'with `aws.region` and `name`'))(place, path);
+  const isWritten =
+    place.fleet.platformDocument.value !== null &&
+    Object.hasOwn(Object(place.fleet.platformDocument.value), 'registry');
+  return (isWritten ? platform('registry', 'with `name`') : platform('aws.accountId', 'with `aws.region` and `name`'))(
+    place,
+    path,
+  );
 };
 
 const inAccount = platform('aws.accountId', 'with `name`');

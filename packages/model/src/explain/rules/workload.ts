@@ -17,7 +17,10 @@ const imageSource: Explain = (place, path) =>
 export const portNaming: Explain = (place, path) => {
   const { probe, image } = place.settings.workload ?? {};
   const isNamedByImage = probe === 'tcp' && image !== undefined;
-  return (isNamedByImage ? setting('image', 'the program in the image') : setting('probe', 'what the probe speaks'))(place, path);
+  return (isNamedByImage ? setting('image', 'the program in the image') : setting('probe', 'what the probe speaks'))(
+    place,
+    path,
+  );
 };
 
 const availability: Explain = (place, path) => {
