@@ -15,7 +15,15 @@ const common = {
 
 module.exports = {
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/packages/*/test/**/*.test.ts', '<rootDir>/test/unit/**/*.test.ts'] },
-    { ...common, displayName: 'slow', testMatch: ['<rootDir>/packages/*/test/**/*.slow.ts', '<rootDir>/test/slow/**/*.slow.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/packages/*/test/**/*.test.ts', '<rootDir>/test/unit/**/*.test.ts'],
+    },
+    {
+      ...common,
+      displayName: 'slow',
+      testMatch: ['<rootDir>/packages/*/test/**/*.slow.ts', '<rootDir>/test/slow/**/*.slow.ts'],
+    },
   ],
 };

@@ -42,7 +42,10 @@ const PURITY = {
 
 function patternsOf(name, allowed) {
   const walls = [
-    { group: ['@goldenpath/*/**'], message: 'Import the package by its name: only what its index.ts exports is public.' },
+    {
+      group: ['@goldenpath/*/**'],
+      message: 'Import the package by its name: only what its index.ts exports is public.',
+    },
     { regex: '^(\\.\\./)+([^./][^/]*/src(/|$)|packages/)', message: 'Import another package by its name.' },
   ];
   if (!allowed.includes('*')) walls.unshift(tableWall(name, allowed));

@@ -24,7 +24,8 @@ export async function runProgram(command, args, { label, ...options } = {}) {
 function showProgress(label) {
   if (!process.stderr.isTTY) return () => {};
   const start = performance.now();
-  const show = (ending) => process.stderr.write(`\r${label}… ${Math.round((performance.now() - start) / 1000)} s${ending}`);
+  const show = (ending) =>
+    process.stderr.write(`\r${label}… ${Math.round((performance.now() - start) / 1000)} s${ending}`);
   show('');
   const timer = setInterval(show, 1000, '');
   return () => {

@@ -25,7 +25,9 @@ export async function orExplain(step) {
 
 function errorOfDisk(error) {
   return ['ENOSPC', 'EROFS', 'EACCES', 'EPERM', 'EDQUOT'].includes(error?.code)
-    ? new SetupError(`${error.path ?? 'A file'} could not be written (${error.code}).`, { remedy: remedyFor(error.code) })
+    ? new SetupError(`${error.path ?? 'A file'} could not be written (${error.code}).`, {
+        remedy: remedyFor(error.code),
+      })
     : undefined;
 }
 
@@ -36,7 +38,10 @@ export function remedyFor(output) {
 
 const CAUSES = [
   [/ENOSPC|EDQUOT|no space left/i, 'The disk is full: make room, then try again.'],
-  [/EROFS|EACCES|EPERM|read-only file system/i, 'The folder cannot be written to: change its permissions, or clone elsewhere.'],
+  [
+    /EROFS|EACCES|EPERM|read-only file system/i,
+    'The folder cannot be written to: change its permissions, or clone elsewhere.',
+  ],
   [
     /OUTDATED_LOCKFILE/,
     'A package.json has changed and pnpm-lock.yaml has not: run `pnpm install`, and commit the lockfile with it.',

@@ -13,7 +13,12 @@ const samples: readonly { rule: string; path: string; bad: string; good: string 
   { rule: 'no-process-env', path: 'packages/infra/src/a.ts', bad: 'f(process.env.HOME);', good: 'f(process.argv);' },
   { rule: 'no-process-exit', path: 'packages/publish/src/a.ts', bad: 'process.exit(1);', good: 'process.cwd();' },
   { rule: 'no-restricted-globals', path: 'packages/model/src/a.ts', bad: 'f(new Date());', good: 'f(new Map());' },
-  { rule: 'no-restricted-properties', path: 'packages/model/src/a.ts', bad: 'f(Math.random());', good: 'f(Math.min(1));' },
+  {
+    rule: 'no-restricted-properties',
+    path: 'packages/model/src/a.ts',
+    bad: 'f(Math.random());',
+    good: 'f(Math.min(1));',
+  },
   { rule: 'filename-case', path: 'packages/files/src/aB.ts', bad: 'f(1);', good: 'f(1);' },
   { rule: 'max-lines', path: 'packages/files/src/a.ts', bad: 'f(1);\n'.repeat(401), good: 'f(1);\n'.repeat(400) },
   {

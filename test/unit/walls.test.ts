@@ -53,7 +53,8 @@ describe('what the walls refuse', () => {
 });
 
 test('imports are found in every form, and not in comments', () => {
-  const source = "import a,\n  { b } from 'one';\n// import x from 'no';\n/** from 'no' */\nexport type { c } from 'two';\nimport('three');";
+  const source =
+    "import a,\n  { b } from 'one';\n// import x from 'no';\n/** from 'no' */\nexport type { c } from 'two';\nimport('three');";
   expect(importsOf(source)).toEqual(['one', 'two', 'three']);
   expect(packageOf('@a/b/c/d')).toBe('@a/b');
   expect(packageOf('a/b')).toBe('a');
