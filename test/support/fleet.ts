@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { type GeneratedFile, fileSet } from '@goldenpath/files';
+import { appStacks, platformStacks, stacksManifest } from '@goldenpath/infra';
+import { appManifests } from '@goldenpath/manifests';
+import { type FleetFacts, fleetStacks, resolveFleet } from '@goldenpath/model';
+import { formatDiagnostic, type LoadedFleet, loadFleet } from '@goldenpath/spec';
+
+/** The root of this repository. */
+export const ROOT = join(__dirname, '..', '..');
+
+/** A valid fleet, loaded and resolved. */
+export interface TestFleet {
+  readonly loaded: LoadedFleet;
+  readonly facts: FleetFacts;
+}
+
+/**
+ * Loads the fleet of a folder that has `platform.yaml` and `apps/`.
+ *
+ * @throws Error with every mistake, as the command line prints them.
+ */
+export async function openFleet(folder: string): Promise<TestFleet> {
+  const { fleet, diagnostics } = await loadFleet({
+    platformFile: join(folder, 'platform.yaml'),
+    appsFolder: join(folder, 'apps'),
+    relativeTo: folder,
+  });
+  if (fleet === undefined || diagnostics.length > 0) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+  const specs = fleet.apps.map(({ spec }) => spec);
+  return { loaded: fleet, facts: resolveFleet(fleet.platform, specs) };
+}
+
+/** Every file of a fleet, as `goldenpath synth --out` lays them out, made in this process. */
+export function synthesise(facts: FleetFacts): GeneratedFile[] {
+  const { platform, apps } = facts;
+  const manifests = apps.flatMap((app) => appManifests(app));
+  const stacks = [
+    stacksManifest(fleetStacks(facts)),
+    ...platformStacks(platform),
+    ...apps.flatMap((app) => appStacks(app, platform)),
+  ];
+  return fileSet([...below('gitops', manifests), ...below('cdktf.out', stacks)]);
+}
+
+/** Files moved into a folder. */
+export function below(folder: string, files: readonly GeneratedFile[]): GeneratedFile[] {
+  return files.map((file) => ({ ...file, path: `${folder}/${file.path}` }));
+}
+
+/** The text of files by their path. */
+export function textByPath(files: readonly GeneratedFile[]): Record<string, string> {
+  return Object.fromEntries(files.map(({ path, content }) => [path, content]));
+}
