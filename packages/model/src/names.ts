@@ -5,11 +5,6 @@
  * that `{app}-{environment}` fits the 63 of a DNS label and of an RDS identifier.
  */
 
-/** Fills `{name}` places of a template from the platform file. */
-export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replaceAll(/\{([a-z]+)\}/g, (place, name: string) => values[name] ?? place);
-}
-
 /** Name of a database's secret in Secrets Manager (contract, section 4). */
 export function databaseSecretPath(environment: string, database: string): string {
   return `goldenpath/${environment}/${database}/postgres`;
@@ -58,6 +53,11 @@ export function appEnvironmentStackName(app: string, environment: string): strin
 /** Identifier of an environment's shared instance, and what everything beside it is named after. */
 export function sharedInstanceName(organisation: string, environment: string): string {
   return `${organisation}-${environment}`;
+}
+
+/** Name of the role that an environment's instances report with; the longest possible one has IAM's 64 characters. */
+export function monitoringRoleName(sharedInstance: string): string {
+  return `${sharedInstance}-rds-monitor`;
 }
 
 /** Identifier of an application's own instance in one environment. */

@@ -1,6 +1,6 @@
-import type { AppSpec, Environment, Platform, Settings } from '@goldenpath/spec';
+import { type AppSpec, type Environment, fillTemplate, type Platform, type Settings } from '@goldenpath/spec';
 import type { AppFacts, AppInEnvironment } from './facts';
-import { appEnvironmentStackName, appStackName, fillTemplate, platformStackName } from './names';
+import { appEnvironmentStackName, appStackName, platformStackName } from './names';
 import { configurationPart, type UsedApp } from './parts/configuration';
 import { credentialsPart, databasePart } from './parts/database';
 import { routePart, serviceParts } from './parts/network';

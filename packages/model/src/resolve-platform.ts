@@ -1,6 +1,6 @@
 import { type AppSpec, DATABASE_SIZES, type DatabaseSettings, type Environment, type Platform, type Risk } from '@goldenpath/spec';
 import type { PlatformDatabases, PlatformEnvironment, PlatformFacts } from './facts';
-import { platformStackName, sharedInstanceName } from './names';
+import { monitoringRoleName, platformStackName, sharedInstanceName } from './names';
 import { instance } from './parts/database';
 import { stackFacts } from './stacks';
 import { platformTags } from './tags';
@@ -39,7 +39,7 @@ function resolveEnvironment(environment: Environment, platform: Platform, apps: 
     subnetGroupName: `${base}-postgres`,
     securityGroupName: `${base}-postgres`,
     parameterGroup: { name: `${base}-postgres${platform.postgres.version}`, family: `postgres${platform.postgres.version}` },
-    monitoringRoleName: `${base}-rds-monitoring`,
+    monitoringRoleName: monitoringRoleName(base),
     sharedInstance: instance(base, needs, risk, environment, platform),
     tags: platformTags(platform.organisation, risk, name),
   };

@@ -11,8 +11,9 @@ import type { Diagnostic, Location } from './types/diagnostic';
  * ```
  */
 export function formatDiagnostic({ rule, message, remedy, location, related }: Diagnostic): string {
-  const lines = [`${where(location)}error: ${message} [${rule}]`, ...snippet(location), `  ${remedy}`];
-  if (related !== undefined) lines.push(`${where(related.location)}note: ${related.message}`, ...snippet(related.location));
+  const lines = [`${where(location)}error: ${printable(message)} [${rule}]`, ...snippet(location), `  ${printable(remedy)}`];
+  if (related !== undefined)
+    lines.push(`${where(related.location)}note: ${printable(related.message)}`, ...snippet(related.location));
   return lines.join('\n');
 }
 
@@ -25,12 +26,14 @@ function snippet(location: Location | undefined): string[] {
   const number = String(location.line);
   const shown = printable(location.text);
   const indent = printable(location.text.slice(0, location.column - 1)).replace(/[^\t]/g, ' ');
+  const source = `  ${number} | ${shown}`;
+  // Of a line that is cut before the place that is meant, there is nothing to mark.
+  if (location.column > shown.length + 1) return [source];
   const marker = '^'.repeat(Math.max(1, Math.min(location.length, shown.length - location.column + 1)));
-  return [`  ${number} | ${shown}`, `  ${' '.repeat(number.length)} | ${indent}${marker}`];
+  return [source, `  ${' '.repeat(number.length)} | ${indent}${marker}`];
 }
 
 /** Text of a person's file is shown without the characters that move a terminal's cursor or turn text around. */
 function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what this replaces
-  return text.replaceAll(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, '\uFFFD');
+  return text.replaceAll(/[\p{Cf}\p{Zl}\p{Zp}]|(?!\t)\p{Cc}/gu, '\uFFFD');
 }

@@ -14,4 +14,5 @@ export { defineApp, definePlatform } from './types/define';
 export type * from './types/diagnostic';
 export type * from './types/platform';
 export type * from './types/resolved';
+export { fillTemplate } from './template';
 export { variablesOfUse } from './uses';

@@ -1,6 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 
-/** What was probably meant: the candidate that is a typing error away, or undefined where none is near. */
+/** A word that begins as another one is near it from this many letters on: `production` and `prod`. */
+const MIN_COMMON_START = 3;
+
+/**
+ * What was probably meant: the candidate that is a typing error away, or else the one that begins alike
+ * (`production` for `prod`); undefined where none is near.
+ */
 export function nearMiss(written: string, candidates: readonly string[]): string | undefined {
   const wanted = fold(written);
   let best: string | undefined;
@@ -9,14 +15,19 @@ export function nearMiss(written: string, candidates: readonly string[]): string
     const steps = distance(wanted, fold(candidate));
     if (steps < bestDistance) [best, bestDistance] = [candidate, steps];
   }
-  return bestDistance <= Math.max(1, Math.floor(wanted.length / 3)) ? best : undefined;
+  if (bestDistance <= Math.max(1, Math.floor(wanted.length / 3))) return best;
+  return candidates.find((candidate) => beginAlike(wanted, fold(candidate)));
 }
 
-/** `did you mean …?` for what was probably meant, or the candidates where nothing is near. */
+/** `Did you mean …?` for what was probably meant, or the candidates where nothing is near. */
 export function suggestion(written: string, candidates: readonly string[]): string {
   const near = nearMiss(written, candidates);
   if (near !== undefined) return `Did you mean \`${near}\`?`;
   return candidates.length === 0 ? 'There is none to choose from.' : `Use one of: ${candidates.join(', ')}.`;
+}
+
+function beginAlike(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= MIN_COMMON_START && (a.startsWith(b) || b.startsWith(a));
 }
 
 function fold(text: string): string {

@@ -1,6 +1,6 @@
-import type { AppSpec, Environment, Platform, Settings } from '@goldenpath/spec';
+import { type AppSpec, type Environment, fillTemplate, type Platform, type Settings } from '@goldenpath/spec';
 import type { RoutePart, ServicePart } from '../facts';
-import { fillTemplate, loadBalancerServiceName, portName, tlsSecretName } from '../names';
+import { loadBalancerServiceName, portName, tlsSecretName } from '../names';
 
 const SERVICE_PORT = 80;
 

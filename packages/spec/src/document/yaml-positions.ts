@@ -1,4 +1,4 @@
-import { EVENT_ID, type parseEvents } from 'js-yaml';
+import { EVENT_ID, getScalarValue, type parseEvents } from 'js-yaml';
 import type { Path } from '../types/diagnostic';
 
 type Events = ReturnType<typeof parseEvents>;
@@ -9,43 +9,49 @@ export interface Span {
   readonly end: number;
 }
 
-interface PositionedNode extends Span {
+/** What one value of a document is made of, and where. */
+export interface PositionedNode extends Span {
   readonly entries: Map<string, { readonly key: Span; readonly value: PositionedNode }>;
   readonly items: PositionedNode[];
+  /** What an alias stands for. */
+  readonly target?: PositionedNode | undefined;
 }
 
 /**
- * Finds where the key or the value at a path stands in a YAML text, from the parser's events.
- * An alias is where it is written; what it stands for is not looked into.
+ * Finds where the key or the value at a path stands in a YAML text. A path through an alias leads to where its anchor
+ * is: that is where something would have to be changed.
  */
-export function findInYaml(text: string, events: Events, path: Path, at: 'key' | 'value'): Span {
-  const root = positionedTree(text, events);
+export function findInYaml(root: PositionedNode, path: Path, at: 'key' | 'value'): Span {
   let node = root;
   let key: Span | undefined;
   for (const step of path) {
-    const entry = typeof step === 'string' ? node.entries.get(step) : undefined;
-    const item = typeof step === 'number' ? node.items[step] : undefined;
+    const holder = node.target ?? node;
+    const entry = typeof step === 'string' ? holder.entries.get(step) : undefined;
+    const item = typeof step === 'number' ? holder.items[step] : undefined;
     const next = entry?.value ?? item;
     // The nearest thing that is written down: the key whose value lacks the rest of the path.
     if (next === undefined) return key ?? firstKey(node) ?? node;
-    key = entry?.key ?? next;
+    key = entry?.key ?? firstKey(next) ?? next;
     node = next;
   }
   return at === 'key' ? (key ?? node) : scalarOrKey(node, key);
 }
 
+/** A text over several lines, like a collection, is shown by its key. */
 function scalarOrKey(node: PositionedNode, key: Span | undefined): Span {
-  const isCollection = node.entries.size > 0 || node.items.length > 0;
-  return (isCollection || node.start === node.end) && key !== undefined ? key : node;
+  const isWhole = node.entries.size > 0 || node.items.length > 0 || node.start === node.end;
+  return isWhole ? (key ?? firstKey(node) ?? node) : node;
 }
 
 function firstKey(node: PositionedNode): Span | undefined {
   return node.entries.values().next().value?.key;
 }
 
-function positionedTree(text: string, events: Events): PositionedNode {
+/** Where everything of a YAML text stands, from the parser's events. */
+export function positionedTree(text: string, events: Events): PositionedNode {
+  const anchors = new Map<string, PositionedNode>();
   let index = 0;
-  const leaf = (start: number, end: number): PositionedNode => ({ start, end, entries: new Map(), items: [] });
+  let lastKey = '';
 
   function next(): PositionedNode {
     const event = events[index++];
@@ -54,16 +60,32 @@ function positionedTree(text: string, events: Events): PositionedNode {
       case EVENT_ID.DOCUMENT:
         return next();
       case EVENT_ID.SCALAR:
-        return leaf(event.valueStart, event.valueEnd);
-      case EVENT_ID.ALIAS:
-        return leaf(event.anchorStart, event.anchorEnd);
+        lastKey = getScalarValue(text, event);
+        return anchored(event, scalar(event.valueStart, event.valueEnd));
+      case EVENT_ID.ALIAS: {
+        const target = anchors.get(anchorName(event));
+        return { ...leaf(event.anchorStart, event.anchorEnd), target: target?.target ?? target };
+      }
       case EVENT_ID.MAPPING:
-        return mapping(leaf(event.start, event.start));
+        return mapping(anchored(event, leaf(event.start, event.start)));
       case EVENT_ID.SEQUENCE:
-        return sequence(leaf(event.start, event.start));
+        return sequence(anchored(event, leaf(event.start, event.start)));
       default:
         return leaf(0, 0);
     }
+  }
+
+  function scalar(start: number, end: number): PositionedNode {
+    return text.slice(start, end).includes('\n') ? leaf(start, start) : leaf(start, end);
+  }
+
+  function anchored(event: Anchored, node: PositionedNode): PositionedNode {
+    if (event.anchorStart >= 0) anchors.set(anchorName(event), node);
+    return node;
+  }
+
+  function anchorName({ anchorStart, anchorEnd }: Anchored): string {
+    return text.slice(anchorStart, anchorEnd).replace(/^[&*]/, '');
   }
 
   function atEnd(): boolean {
@@ -75,7 +97,8 @@ function positionedTree(text: string, events: Events): PositionedNode {
   function mapping(node: PositionedNode): PositionedNode {
     while (!atEnd()) {
       const key = next();
-      node.entries.set(text.slice(key.start, key.end), { key, value: next() });
+      const name = lastKey;
+      node.entries.set(name, { key, value: next() });
     }
     return node;
   }
@@ -86,4 +109,10 @@ function positionedTree(text: string, events: Events): PositionedNode {
   }
 
   return next();
+}
+
+type Anchored = { readonly anchorStart: number; readonly anchorEnd: number };
+
+function leaf(start: number, end: number): PositionedNode {
+  return { start, end, entries: new Map(), items: [] };
 }

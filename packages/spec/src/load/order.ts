@@ -1,8 +1,12 @@
 import type { Diagnostic } from '../types/diagnostic';
 
-/** Diagnostics by file, line, column and rule: the order that a reader goes through them, the same on every machine. */
+/**
+ * Diagnostics by file, line, column and rule, each once: the order that a reader goes through them, the same on every
+ * machine. One mistake under an anchor is found again at each alias.
+ */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...diagnostics].sort(
+  const distinct = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
+  return [...distinct.values()].sort(
     (a, b) =>
       compare(a.location?.file ?? '', b.location?.file ?? '') ||
       (a.location?.line ?? 0) - (b.location?.line ?? 0) ||

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../document/source-document';
-import { PLATFORM_RULES } from '../rules/platform';
+import { PLATFORM_RULES } from '../rules/platform-rules';
 import { applyRules } from '../rules/rule';
 import { textIsPortable } from '../rules/text';
 import { validatePlatform } from '../schema/validate';

@@ -1,4 +1,4 @@
-import { autoscalingHasRoom, mountPathIsFree, quantitiesAreAboveZero, requestsAreWithinLimits } from './capacity';
+import { autoscalingHasRoom, quantitiesCanBeHad, requestsAreWithinLimits } from './capacity';
 import {
   backupsAreKeptLongEnough,
   databaseNamesAreFree,
@@ -9,8 +9,9 @@ import {
 import { environmentsExist, overridesAreUsed } from './environments';
 import { descriptionIsOneLine, nameIsFolder, nameStartsWithLetter, ownerIsTeam } from './identity';
 import { builtImagePortIsUnprivileged, imageNamesVersion } from './image';
+import { mountPathIsFree } from './mount-path';
 import type { AppContext, Rule } from './rule';
-import { variablesAreFree, variablesAreNotSecret } from './variables';
+import { usesDoNotHideDatabase, variablesAreFree, variablesAreNotSecret } from './variables';
 
 /** Everything about one application that its schema cannot say. */
 export const APP_RULES: readonly Rule<AppContext>[] = [
@@ -23,10 +24,11 @@ export const APP_RULES: readonly Rule<AppContext>[] = [
   builtImagePortIsUnprivileged,
   imageNamesVersion,
   requestsAreWithinLimits,
-  quantitiesAreAboveZero,
+  quantitiesCanBeHad,
   autoscalingHasRoom,
   mountPathIsFree,
   variablesAreFree,
+  usesDoNotHideDatabase,
   variablesAreNotSecret,
   databaseNamesAreFree,
   databaseStorageGrows,

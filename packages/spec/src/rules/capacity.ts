@@ -1,6 +1,8 @@
+import { valueAt } from '../document/source-document';
 import { bytes, millicores } from '../settings/quantity';
-import type { Amounts, Resources } from '../types/resolved';
-import { type AppContext, inEnvironment, pathOfSetting, type Problem, type Rule, variantsOf } from './rule';
+import type { Path } from '../types/diagnostic';
+import type { Resources, Settings } from '../types/resolved';
+import { type AppContext, checkVariants, inEnvironment, pathOfSetting, type Problem, type Rule } from './rule';
 
 const SIZES = { cpu: millicores, memory: bytes } as const;
 const AMOUNTS = ['cpu', 'memory'] as const;
@@ -8,80 +10,83 @@ const AMOUNTS = ['cpu', 'memory'] as const;
 export const requestsAreWithinLimits: Rule<AppContext> = {
   name: 'request-above-limit',
   check: (context) =>
-    variantsOf(context).flatMap(({ environment, settings }) =>
-      AMOUNTS.flatMap((what) => checkAmount(context, environment, settings.workload?.resources, what)),
+    checkVariants(context, ({ environment, settings: { workload } }) =>
+      AMOUNTS.flatMap((what) => (workload === undefined ? [] : checkRequest(context, environment, workload.resources, what))),
     ),
 };
 
-function checkAmount(
+function checkRequest(
   context: AppContext,
   environment: string | undefined,
-  resources: Resources | undefined,
-  what: keyof Amounts,
+  { requests, limits }: Resources,
+  what: (typeof AMOUNTS)[number],
 ): Problem[] {
-  if (resources === undefined) return [];
-  const request = resources.requests[what];
-  const limit = resources.limits[what];
-  if (SIZES[what](request) <= SIZES[what](limit)) return [];
+  if (SIZES[what](requests[what]) <= SIZES[what](limits[what])) return [];
   return [
     {
-      path: pathOfSetting(context, environment, ['resources', 'requests', what]),
-      message: `Each pod asks for ${request} of ${what}${inEnvironment(environment)}, above its limit of ${limit}.`,
+      path: pathOfSetting(context, environment, ['resources', 'requests', what], ['resources', 'limits', what]),
+      message: `Each pod asks for ${requests[what]} of ${what}${inEnvironment(environment)}, above its limit of ${limits[what]}.`,
       remedy: `Lower \`requests.${what}\` or raise \`limits.${what}\`.`,
     },
   ];
 }
 
-export const quantitiesAreAboveZero: Rule<AppContext> = {
-  name: 'zero-quantity',
+/** Less memory than this is a forgotten unit: no program starts in it. */
+const LEAST_MEMORY = 2 ** 20;
+
+export const quantitiesCanBeHad: Rule<AppContext> = {
+  name: 'impossible-quantity',
   check: (context) =>
-    variantsOf(context).flatMap(({ environment, settings: { workload, storage } }) => {
-      const quantities = [
-        ...AMOUNTS.flatMap((what) => [
-          { path: ['resources', 'requests', what], size: SIZES[what](workload?.resources.requests[what] ?? '1') },
-          { path: ['resources', 'limits', what], size: SIZES[what](workload?.resources.limits[what] ?? '1') },
-        ]),
-        { path: ['storage', 'size'], size: bytes(storage?.size ?? '1') },
-      ];
-      return quantities
-        .filter(({ size }) => !(size > 0 && Number.isSafeInteger(Math.ceil(size))))
-        .map(({ path }) => ({
-          path: pathOfSetting(context, environment, path),
-          message: `\`${path.join('.')}\` is not an amount that can be had.`,
-          remedy: 'Ask for more than zero, and for no more than exists.',
-        }));
-    }),
+    checkVariants(context, ({ environment, settings }) =>
+      quantitiesOf(settings).flatMap(({ path, text, size, least }) => {
+        const place = pathOfSetting(context, environment, path);
+        // A default that follows from a written quantity is as wrong as that one, and nobody wrote it.
+        if (valueAt(context.document.value, place) === undefined) return [];
+        const problem = checkQuantity(text, size, least);
+        return problem === undefined ? [] : [{ path: place, ...problem }];
+      }),
+    ),
 };
+
+interface Quantity {
+  readonly path: Path;
+  readonly text: string;
+  readonly size: number;
+  readonly least: number;
+}
+
+function quantitiesOf({ workload, storage }: Settings): Quantity[] {
+  const amounts = (['requests', 'limits'] as const).flatMap((bound) =>
+    AMOUNTS.flatMap((what) => {
+      const text = workload?.resources[bound][what];
+      const least = what === 'memory' ? LEAST_MEMORY : 1;
+      return text === undefined ? [] : [{ path: ['resources', bound, what], text, size: SIZES[what](text), least }];
+    }),
+  );
+  if (storage === undefined) return amounts;
+  return [...amounts, { path: ['storage', 'size'], text: storage.size, size: bytes(storage.size), least: 1 }];
+}
+
+function checkQuantity(text: string, size: number, least: number): Pick<Problem, 'message' | 'remedy'> | undefined {
+  if (size === 0) return { message: `${text} is nothing at all.`, remedy: 'Ask for more than zero.' };
+  if (size < least) return { message: `${text} is too little for any program.`, remedy: `Give it a unit, such as \`${text}Mi\`.` };
+  // Beyond this a number of bytes or of thousandths is no longer exact, here and elsewhere.
+  if (size > Number.MAX_SAFE_INTEGER) return { message: `${text} is more than there is.`, remedy: 'Ask for less.' };
+  return undefined;
+}
 
 export const autoscalingHasRoom: Rule<AppContext> = {
   name: 'autoscaling-without-room',
   check: (context) =>
-    variantsOf(context).flatMap(({ environment, settings: { workload } }) =>
+    checkVariants(context, ({ environment, settings: { workload } }) =>
       workload?.autoscaling === undefined || workload.autoscaling.maxReplicas > workload.replicas
         ? []
         : [
             {
-              path: pathOfSetting(context, environment, ['autoscaling', 'maxReplicas']),
+              path: pathOfSetting(context, environment, ['autoscaling', 'maxReplicas'], ['replicas']),
               message: `\`maxReplicas\` is ${workload.autoscaling.maxReplicas}${inEnvironment(environment)}, not above \`replicas\`, which is ${workload.replicas}.`,
               remedy: '`replicas` is the least number of pods: raise `maxReplicas` or lower `replicas`.',
             },
           ],
     ),
-};
-
-const TAKEN_MOUNT_PATHS = ['/tmp', '/proc', '/sys', '/dev'];
-
-export const mountPathIsFree: Rule<AppContext> = {
-  name: 'mount-path-taken',
-  check: ({ spec: { general } }) => {
-    const mountPath = general.storage?.mountPath;
-    if (mountPath === undefined) return [];
-    const segments = mountPath.split('/').slice(1);
-    const problem = (message: string, remedy: string) => [{ path: ['storage', 'mountPath'], message, remedy }];
-    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..'))
-      return problem(`${JSON.stringify(mountPath)} is not a plain path.`, 'Write it without `.`, `..` and empty parts.');
-    const taken = TAKEN_MOUNT_PATHS.find((path) => mountPath === path || mountPath.startsWith(`${path}/`));
-    if (taken !== undefined) return problem(`${taken} is taken in every pod.`, 'Mount the volume elsewhere, such as `/data`.');
-    return [];
-  },
 };

@@ -1,5 +1,6 @@
 import type { Environment } from '../types/resolved';
-import { type AppContext, inEnvironment, pathOfSetting, type Problem, type Rule, variantsOf } from './rule';
+import { quote } from '../words';
+import { type AppContext, checkVariants, inEnvironment, pathOfSetting, type Problem, type Rule } from './rule';
 
 const RESERVED_DATABASES = ['postgres', 'rdsadmin', 'template0', 'template1'];
 const RESERVED_ROLES = ['postgres', 'rdsadmin', 'goldenpath', 'public', 'none', 'user', 'current_user', 'session_user', 'current_role'];
@@ -11,7 +12,7 @@ export const databaseNamesAreFree: Rule<AppContext> = {
     const { name, username } = general.database;
     const problem = (field: string, value: string): Problem => ({
       path: ['database', field],
-      message: `${JSON.stringify(value)} is a name that PostgreSQL or the platform keeps for itself.`,
+      message: `${quote(value)} is a name that PostgreSQL or the platform keeps for itself.`,
       remedy: 'Choose another, such as the name of the application.',
     });
     const roleIsReserved = RESERVED_ROLES.includes(username) || /^(pg|rds)_/.test(username);
@@ -25,12 +26,12 @@ export const databaseNamesAreFree: Rule<AppContext> = {
 export const databaseStorageGrows: Rule<AppContext> = {
   name: 'max-storage-below-storage',
   check: (context) =>
-    variantsOf(context).flatMap(({ environment, settings: { database } }) =>
+    checkVariants(context, ({ environment, settings: { database } }) =>
       database === undefined || database.maxStorageGb >= database.storageGb
         ? []
         : [
             {
-              path: pathOfSetting(context, environment, ['database', 'maxStorageGb']),
+              path: pathOfSetting(context, environment, ['database', 'maxStorageGb'], ['database', 'storageGb']),
               message: `\`maxStorageGb\` is ${database.maxStorageGb}${inEnvironment(environment)}, below \`storageGb\`, which is ${database.storageGb}.`,
               remedy: 'Raise `maxStorageGb` to `storageGb` at least.',
             },
@@ -48,7 +49,7 @@ export const environmentTakesDatabase: Rule<AppContext> = {
             {
               path: ['database'],
               at: 'key',
-              message: `The platform has no databases in ${name}, where ${JSON.stringify(context.spec.name)} runs.`,
+              message: `The platform has no databases in ${name}, where ${quote(context.spec.name)} runs.`,
               remedy: `Leave ${name} out of \`environments\`, or give it \`databases\` in the platform file.`,
             },
           ],
@@ -80,7 +81,7 @@ export const backupsAreKeptLongEnough: Rule<AppContext> = {
       if (days === undefined || least === undefined || days >= least) return [];
       return [
         {
-          path: pathOfSetting(context, name, ['database', 'backupRetentionDays']),
+          path: pathOfSetting(context, name, ['database', 'backupRetentionDays'], ['risk'], ['database']),
           message: `Backups are kept for ${days} days in ${name}, where the platform asks for ${least} at least.`,
           remedy: `Set \`overrides.${name}.database.backupRetentionDays\` to ${least} or more, or raise \`risk\`.`,
         },

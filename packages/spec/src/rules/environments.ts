@@ -1,5 +1,6 @@
 import { suggestion } from '../near-miss';
-import type { AppContext, Rule } from './rule';
+import { quote } from '../words';
+import type { AppContext, Problem, Rule } from './rule';
 
 export const environmentsExist: Rule<AppContext> = {
   name: 'unknown-environment',
@@ -11,7 +12,7 @@ export const environmentsExist: Rule<AppContext> = {
         : [
             {
               path: ['environments', index],
-              message: `${JSON.stringify(environment)} is no environment of the platform.`,
+              message: `${quote(environment)} is no environment of the platform.`,
               remedy: suggestion(environment, known),
             },
           ],
@@ -21,13 +22,17 @@ export const environmentsExist: Rule<AppContext> = {
 
 export const overridesAreUsed: Rule<AppContext> = {
   name: 'override-without-environment',
-  check: ({ written, spec }) =>
-    Object.keys(written.overrides ?? {})
-      .filter((environment) => !spec.environments.includes(environment))
-      .map((environment) => ({
-        path: ['overrides', environment],
-        at: 'key',
-        message: `${JSON.stringify(environment)} is no environment that ${JSON.stringify(written.name)} runs in.`,
-        remedy: suggestion(environment, spec.environments),
-      })),
+  check: (context) =>
+    Object.keys(context.written.overrides ?? {})
+      .filter((environment) => !context.spec.environments.includes(environment))
+      .map((environment) => ({ path: ['overrides', environment], at: 'key', ...unused(environment, context) })),
 };
+
+function unused(environment: string, { spec, platform }: AppContext): Pick<Problem, 'message' | 'remedy'> {
+  if (platform.environments.some(({ name }) => name === environment))
+    return {
+      message: `${quote(spec.name)} does not run in ${environment}: nothing is overridden there.`,
+      remedy: `Add ${environment} to \`environments\`, or remove what is overridden for it.`,
+    };
+  return { message: `${quote(environment)} is no environment of the platform.`, remedy: suggestion(environment, spec.environments) };
+}

@@ -1,5 +1,7 @@
 import { suggestion } from '../near-miss';
 import { hasPart } from '../settings/settle';
+import type { AppSpec } from '../types/resolved';
+import { quote } from '../words';
 import type { AppContext, Rule } from './rule';
 
 export const nameIsFolder: Rule<AppContext> = {
@@ -10,26 +12,30 @@ export const nameIsFolder: Rule<AppContext> = {
       : [
           {
             path: ['name'],
-            message: `\`name\` is ${JSON.stringify(written.name)}, but the folder is ${JSON.stringify(folder)}.`,
+            message: `\`name\` is ${quote(written.name)}, but the folder is ${quote(folder)}.`,
             remedy: 'Name both the same.',
           },
         ],
 };
 
-/** A Service's name is a DNS label of RFC 1035, which starts with a letter; the contract's pattern alone allows a digit. */
+/** Names of Services (RFC 1035) and of RDS instances start with a letter; the pattern of a name allows a digit. */
 export const nameStartsWithLetter: Rule<AppContext> = {
   name: 'name-starts-with-digit',
-  check: ({ written }) =>
-    hasPart(written.kind, 'workload') && /^[0-9]/.test(written.name)
+  check: ({ written, spec }) =>
+    /^[0-9]/.test(written.name) && (hasPart(written.kind, 'workload') || hasOwnInstance(spec))
       ? [
           {
             path: ['name'],
-            message: `${JSON.stringify(written.name)} starts with a digit: Kubernetes takes no Service of that name.`,
+            message: `${quote(written.name)} starts with a digit: no ${hasPart(written.kind, 'workload') ? 'Service' : 'RDS instance'} can be named so.`,
             remedy: 'Start the name with a letter.',
           },
         ]
       : [],
 };
+
+function hasOwnInstance({ settings }: AppSpec): boolean {
+  return Object.values(settings).some(({ database }) => database?.instance === 'dedicated');
+}
 
 export const descriptionIsOneLine: Rule<AppContext> = {
   name: 'description-has-lines',
@@ -47,7 +53,7 @@ export const ownerIsTeam: Rule<AppContext> = {
       : [
           {
             path: ['owner'],
-            message: `${JSON.stringify(written.owner)} is no team of the platform.`,
+            message: `${quote(written.owner)} is no team of the platform.`,
             remedy: suggestion(written.owner, platform.teams),
           },
         ],

@@ -1,3 +1,4 @@
+import { quote } from '../words';
 import type { AppContext, Rule } from './rule';
 
 const LOWEST_UNPRIVILEGED_PORT = 1024;
@@ -28,8 +29,8 @@ export const imageNamesVersion: Rule<AppContext> = {
       {
         path: ['image'],
         message: moving
-          ? `${JSON.stringify(image)} names a version that moves, which ${fixed?.name} does not allow.`
-          : `${JSON.stringify(image)} names no version.`,
+          ? `${quote(image)} names a version that moves, which ${fixed?.name} does not allow.`
+          : `${quote(image)} names no version.`,
         remedy: 'Add a tag such as `:7.4`, or a digest.',
       },
     ];

@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../document/source-document';
 import { suggestion } from '../near-miss';
 import type { WrittenPlatform } from '../types/platform';
+import { quote } from '../words';
 import type { Problem, Rule } from './rule';
 
 /** A platform file that its schema has found well-formed. */
@@ -18,7 +19,7 @@ export const environmentsAreDistinct: Rule<PlatformContext> = {
       return [
         {
           path: ['environments', index, 'name'],
-          message: `There are two environments named ${JSON.stringify(name)}.`,
+          message: `There are two environments named ${quote(name)}.`,
           remedy: 'Give each a name of its own.',
           related: { message: 'The first is here.', location: document.locate(['environments', first, 'name']) },
         },
@@ -36,7 +37,7 @@ export const approversAreTeams: Rule<PlatformContext> = {
           : [
               {
                 path: ['environments', index, 'approvers', place],
-                message: `${JSON.stringify(team)} is no team of the platform.`,
+                message: `${quote(team)} is no team of the platform.`,
                 remedy: suggestion(team, written.teams),
               },
             ],
@@ -64,7 +65,7 @@ function checkTemplate(path: (string | number)[], text: string, known: readonly 
   return [
     {
       path,
-      message: stray ? `${JSON.stringify(text)} has a brace without its other half.` : `\`{${unknown[0]}}\` stands for nothing here.`,
+      message: stray ? `${quote(text)} has a brace without its other half.` : `\`{${unknown[0]}}\` stands for nothing here.`,
       remedy: `Use ${known.map((name) => `\`{${name}}\``).join(', ')}.`,
     },
   ];
@@ -96,19 +97,10 @@ export const addressRangesExist: Rule<PlatformContext> = {
           : [
               {
                 path: ['environments', index, 'databases', 'network', 'clientCidrs', place],
-                message: `${JSON.stringify(cidr)} is no address range.`,
+                message: `${quote(cidr)} is no address range.`,
                 remedy: 'Each of its four numbers is at most 255.',
               },
             ],
       ),
     ),
 };
-
-/** Everything about the platform file that its schema cannot say. */
-export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
-  environmentsAreDistinct,
-  approversAreTeams,
-  templatesAreKnown,
-  sharedStorageGrows,
-  addressRangesExist,
-];

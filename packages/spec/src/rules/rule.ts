@@ -28,13 +28,16 @@ export interface AppContext {
   readonly platform: Platform;
 }
 
+/** More problems of one rule than this are not listed: the first ones tell enough. */
+const MAX_PROBLEMS = 100;
+
 /** Applies rules to a document and says where each problem is. */
 export function applyRules<Context extends { readonly document: SourceDocument }>(
   rules: readonly Rule<Context>[],
   context: Context,
 ): Diagnostic[] {
   return rules.flatMap(({ name, check }) =>
-    check(context).map(({ path, at, ...problem }) => ({
+    check(context).slice(0, MAX_PROBLEMS).map(({ path, at, ...problem }) => ({
       rule: name,
       ...problem,
       location: context.document.locate(path, at),
@@ -49,15 +52,29 @@ export interface Variant {
 }
 
 export function variantsOf({ spec, written }: AppContext): Variant[] {
-  const overridden = spec.environments.filter((name) => written.overrides?.[name] !== undefined);
+  const overridden = spec.environments.filter((name) => valueAt(written, ['overrides', name]) !== undefined);
   const variants = overridden.map((environment) => ({ environment, settings: spec.settings[environment] ?? spec.general }));
   return [{ settings: spec.general }, ...variants];
 }
 
-/** Where a setting of one environment is written: in its override, or for all environments. */
-export function pathOfSetting({ document }: AppContext, environment: string | undefined, path: Path): Path {
-  const override = ['overrides', environment ?? '', ...path];
-  return environment !== undefined && valueAt(document.value, override) !== undefined ? override : path;
+/**
+ * Checks what settings are in every variant. What is wrong in general is not said again for an environment whose
+ * override has nothing to do with it.
+ */
+export function checkVariants(context: AppContext, check: (variant: Variant) => readonly Problem[]): Problem[] {
+  const [general, ...overridden] = variantsOf(context).map(check);
+  const said = new Set((general ?? []).map(({ path }) => JSON.stringify(path)));
+  return [...(general ?? []), ...overridden.flat().filter(({ path }) => !said.has(JSON.stringify(path)))];
+}
+
+/**
+ * Where a setting of one environment is written: in its override, or for all environments. Of several that a problem
+ * is between, the first that the override has, or else the first that is written at all.
+ */
+export function pathOfSetting({ document }: AppContext, environment: string | undefined, ...paths: [Path, ...Path[]]): Path {
+  const isWritten = (path: Path) => valueAt(document.value, path) !== undefined;
+  const overrides = environment === undefined ? [] : paths.map((path) => ['overrides', environment, ...path]);
+  return [...overrides, ...paths].find(isWritten) ?? paths[0];
 }
 
 /** ` in <environment>` for a variant of one environment, nothing for all. */

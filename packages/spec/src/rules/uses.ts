@@ -1,6 +1,7 @@
 import { suggestion } from '../near-miss';
 import type { AppSpec } from '../types/resolved';
 import type { SourceDocument } from '../document/source-document';
+import { quote } from '../words';
 import type { Problem, Rule } from './rule';
 
 /** One application among all of the fleet. */
@@ -24,25 +25,25 @@ export const usesAreReachable: Rule<UsesContext> = {
 
 function checkUse({ spec, fleet, unknowable }: UsesContext, name: string): Omit<Problem, 'path'> | undefined {
   if (name === spec.name)
-    return { message: `${JSON.stringify(name)} cannot use itself.`, remedy: 'Remove it from `uses`.' };
+    return { message: `${quote(name)} cannot use itself.`, remedy: 'Remove it from `uses`.' };
   if (unknowable.has(name)) return undefined;
   const used = fleet.get(name);
   const apps = [...fleet.values()].filter((app) => app.spec.general.workload !== undefined && app.spec !== spec);
   if (used === undefined)
     return {
-      message: `There is no application ${JSON.stringify(name)} in the fleet.`,
+      message: `There is no application ${quote(name)} in the fleet.`,
       remedy: suggestion(name, apps.map((app) => app.spec.name)),
     };
   if (used.spec.general.workload === undefined)
     return {
-      message: `${JSON.stringify(name)} is no application that could be called.`,
+      message: `${quote(name)} is no application that could be called.`,
       remedy: 'Name an application that runs in the cluster.',
       related: { message: 'It is described here.', location: used.document.locate(['kind']) },
     };
   const missing = spec.environments.filter((environment) => !used.spec.environments.includes(environment));
   if (missing.length === 0) return undefined;
   return {
-    message: `${JSON.stringify(name)} does not run in ${missing.join(', ')}, where ${JSON.stringify(spec.name)} does.`,
+    message: `${quote(name)} does not run in ${missing.join(', ')}, where ${quote(spec.name)} does.`,
     remedy: `Let ${name} run there too, or leave ${missing.join(' and ')} out of ${spec.name}.`,
     related: { message: 'Its environments are said here.', location: used.document.locate(['environments'], 'key') },
   };

@@ -21,6 +21,18 @@ function giverOf({ spec: { general } }: AppContext, variable: string): string | 
   return used === undefined ? undefined : `\`uses: ${used}\``;
 }
 
+/** `uses: [db]` gives `DB_HOST`, which of a backend is where its database is: one of the two would be lost. */
+export const usesDoNotHideDatabase: Rule<AppContext> = {
+  name: 'use-hides-database',
+  check: ({ spec: { general } }) =>
+    (general.database === undefined ? [] : (general.workload?.uses ?? [])).flatMap((name, index) => {
+      const variable = Object.values(variablesOfUse(name)).find((given) => DATABASE_VARIABLES.includes(given));
+      if (variable === undefined) return [];
+      const message = `\`uses: ${name}\` gives \`${variable}\`, which the database gives too.`;
+      return [{ path: ['uses', index], message, remedy: `Rename ${name}, or do not use it from an application with a database.` }];
+    }),
+};
+
 const SECRET_NAME = /(^|_)(PASSWORD|PASSWD|PASS|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)$/;
 const SECRET_VALUES: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],

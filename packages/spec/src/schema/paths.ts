@@ -1,12 +1,13 @@
 import type { Path } from '../types/diagnostic';
+import { quote } from '../words';
 
 /** A path as people write it: `overrides.prod.replicas`, `environments[2].host`. */
 export function formatPath(path: Path): string {
   return path
     .map((step, index) => {
       if (typeof step === 'number') return `[${step}]`;
-      const plain = /^[A-Za-z_][\w-]*$/.test(step);
-      if (!plain) return `[${JSON.stringify(step.length > 60 ? `${step.slice(0, 60)}…` : step)}]`;
+      const plain = /^[A-Za-z_][\w-]{0,59}$/.test(step);
+      if (!plain) return `[${quote(step)}]`;
       return index === 0 ? step : `.${step}`;
     })
     .join('');

@@ -14,9 +14,21 @@ const WORDS: Readonly<Record<string, string>> = {
   '^vpc-[0-9a-f]{8,17}$': 'the id of a VPC, such as `vpc-0a1b2c3d4e5f60718`',
   '^subnet-[0-9a-f]{8,17}$': 'the id of a subnet, such as `subnet-0a1b2c3d4e5f60718`',
   '^([0-9]{1,3}\\.){3}[0-9]{1,3}/([0-9]|[12][0-9]|3[0-2])$': 'an address range, such as `10.0.0.0/16`',
-  '^[a-z0-9{}.-]*\\{app\\}[a-z0-9{}.-]*$': 'a host name with `{app}` in it, such as `{app}.dev.{domain}`',
+  '^(?=.*\\{app\\})[a-z0-9{}.-]+$': 'a host name with `{app}` in it, such as `{app}.dev.{domain}`',
   '^[a-z0-9{}]([-a-z0-9{}]*[a-z0-9{}])?$': 'a namespace, such as `apps` or `{team}-{environment}`',
   '^[1-9][0-9]*(s|m|h)$': 'a duration in seconds, minutes or hours, such as `1h`',
+  '^([a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?/)?[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$':
+    'an image with its version, in lower case and without `https://`, such as `redis:7.4` or `ghcr.io/acme/cache:1.2`',
+  '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$': 'the name of a Kubernetes object: lower-case letters, digits, hyphens and dots, such as `letsencrypt-prod`',
+  '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$': 'the name of a namespace: lower-case letters, digits and hyphens, such as `gateways`',
+  '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$': 'a domain without `https://` and without a path, such as `example.org`',
+  '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9._/-]+)?$': 'a registry without `https://`, such as `ghcr.io/acme`',
+  '^[A-Za-z0-9._-]+$': 'the name of a repository without its organisation, such as `gitops`',
+  '^[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?$': 'the name of a branch, such as `main`',
+  '^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]+\\.ya?ml@[A-Za-z0-9_./-]+$':
+    'a workflow file and the version of it, such as `acme/platform/.github/workflows/build.yml@main`',
+  '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$': 'the name of an S3 bucket, such as `acme-terraform-state`',
+  '^[A-Za-z0-9][A-Za-z0-9._/-]*$': 'the start of a key, such as `goldenpath`',
   '^1[3-9]$': 'a major version in quotes, such as `"16"`',
 };
 

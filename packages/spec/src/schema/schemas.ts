@@ -24,9 +24,3 @@ export const KIND_DEFINITIONS: ReadonlyMap<Kind, string> = new Map(
 );
 
 export const KINDS: readonly Kind[] = [...KIND_DEFINITIONS.keys()];
-
-/** The top-level fields that a kind has. */
-export function fieldsOf(kind: Kind): readonly string[] {
-  const definition = KIND_DEFINITIONS.get(kind);
-  return Object.keys(APP_SCHEMA.definitions?.[definition ?? '']?.properties ?? {});
-}

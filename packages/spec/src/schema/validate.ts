@@ -3,8 +3,10 @@ import type { SourceDocument } from '../document/source-document';
 import type { Kind } from '../types/app';
 import type { Diagnostic } from '../types/diagnostic';
 import { nearMiss } from '../near-miss';
+import { valueInWords } from '../words';
 import { describeSchemaError } from './describe';
 import { APP_SCHEMA, type JsonSchema, KIND_DEFINITIONS, KINDS, PLATFORM_SCHEMA } from './schemas';
+import { tellingErrors } from './telling-errors';
 
 /** More than this many mistakes of one file are not listed: the first ones tell enough. */
 const MAX_ERRORS = 100;
@@ -16,9 +18,9 @@ export function validateApp(document: SourceDocument): Diagnostic[] {
   if (!isRecord(document.value)) return [notAMapping(document, 'kind: stateless-app')];
   const written = document.value['kind'];
   const kind = typeof written === 'string' ? meantKind(written) : undefined;
-  const wrongKind = written === kind ? [] : [kindDiagnostic(document, written)];
+  const wrongKind = kind !== undefined && written === kind ? [] : [kindDiagnostic(document, written)];
   if (kind === undefined) return wrongKind;
-  const check = validator(APP_SCHEMA, `#/definitions/${KIND_DEFINITIONS.get(kind)}`);
+  const check = validator(APP_SCHEMA, KIND_DEFINITIONS.get(kind) ?? kind);
   const errors = errorsOf(check, { ...document.value, kind });
   return [...wrongKind, ...describeAll(document, errors, kind)];
 }
@@ -26,16 +28,17 @@ export function validateApp(document: SourceDocument): Diagnostic[] {
 /** Checks a platform document against the platform's schema. */
 export function validatePlatform(document: SourceDocument): Diagnostic[] {
   if (!isRecord(document.value)) return [notAMapping(document, 'organisation: my-company')];
-  const errors = errorsOf(validator(PLATFORM_SCHEMA, '#/definitions/WrittenPlatform'), document.value);
+  const errors = errorsOf(validator(PLATFORM_SCHEMA, 'WrittenPlatform'), document.value);
   return describeAll(document, errors, undefined);
 }
 
-function validator(schema: JsonSchema, ref: string): ValidateFunction {
-  let check = validators.get(ref);
+function validator(schema: JsonSchema, definition: string): ValidateFunction {
+  let check = validators.get(definition);
   if (check === undefined) {
     const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
-    check = ajv.compile({ ...schema, $id: ref, $ref: ref });
-    validators.set(ref, check);
+    // One definition alone: what the whole schema says beside it would be found, and told, a second time.
+    check = ajv.compile({ $ref: `#/definitions/${definition}`, definitions: schema.definitions });
+    validators.set(definition, check);
   }
   return check;
 }
@@ -45,9 +48,28 @@ function errorsOf(check: ValidateFunction, value: unknown): ErrorObject[] {
 }
 
 function describeAll(document: SourceDocument, errors: readonly ErrorObject[], kind: Kind | undefined): Diagnostic[] {
-  // A union's own error says nothing that the errors of its branches do not say better.
-  const telling = errors.filter(({ keyword }) => keyword !== 'if');
-  return telling.slice(0, MAX_ERRORS).map((error) => describeSchemaError(document, error, kind));
+  const telling = tellingErrors(errors);
+  const described = telling.slice(0, MAX_ERRORS).map((error) => describeSchemaError(document, error, kind));
+  const more = telling.length - described.length;
+  return [...withoutEchoes(described), ...(more > 0 ? [moreMistakes(document, more)] : [])];
+}
+
+/** A mistake under an anchor is found once for each alias, and told once. */
+function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ rule, remedy, location }) => {
+    const key = JSON.stringify([rule, remedy, location?.line, location?.column]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function moreMistakes(document: SourceDocument, more: number): Diagnostic {
+  return {
+    rule: 'more-mistakes',
+    message: `${document.file} has ${more} more ${more === 1 ? 'mistake' : 'mistakes'} that are not listed.`,
+    remedy: 'Correct the first ones and look again.',
+    location: document.locate([]),
+  };
 }
 
 function meantKind(written: string): Kind | undefined {
@@ -62,16 +84,17 @@ function kindDiagnostic(document: SourceDocument, written: unknown): Diagnostic 
   const near = typeof written === 'string' ? nearMiss(written, KINDS) : undefined;
   return {
     rule: 'unknown-kind',
-    message: `${JSON.stringify(written)} is no kind of application.`,
-    remedy: near === undefined ? `Use one of: ${list}.` : `Did you mean \`${near}\`?`,
+    message: `\`kind\` cannot be ${valueInWords(written)}.`,
+    remedy: near === undefined ? `Use one of: ${list}.` : `Did you mean \`${near}\`? It is one of: ${list}.`,
     location,
   };
 }
 
 function notAMapping(document: SourceDocument, example: string): Diagnostic {
+  const empty = document.value === null || document.value === undefined;
   return {
-    rule: 'wrong-type',
-    message: `${document.file} is not a mapping of fields to values.`,
+    rule: empty ? 'empty-file' : 'wrong-type',
+    message: empty ? `${document.file} says nothing.` : `${document.file} is not a mapping of fields to values.`,
     remedy: `Write fields, such as \`${example}\`.`,
     location: document.locate([]),
   };

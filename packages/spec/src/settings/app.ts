@@ -1,3 +1,4 @@
+import { valueAt } from '../document/source-document';
 import type { WrittenAppSpec } from '../types/app';
 import type { AppSpec, Platform, Settings } from '../types/resolved';
 import { settle } from './settle';
@@ -20,5 +21,5 @@ export function resolveApp(written: WrittenAppSpec, platform: Platform): AppSpec
 }
 
 function inEnvironment(written: WrittenAppSpec, platform: Platform, environment: string, general: Settings): Settings {
-  return written.overrides?.[environment] === undefined ? general : settle(written, platform, environment);
+  return valueAt(written, ['overrides', environment]) === undefined ? general : settle(written, platform, environment);
 }

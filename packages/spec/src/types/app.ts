@@ -207,7 +207,7 @@ export interface WrittenWorkload extends WrittenCommon {
    * An upstream image to run instead of one that is built: then no code is scaffolded and no image registry made.
    * It names a version: a tag or a digest.
    *
-   * @pattern ^[a-z0-9]+([._/:-]+[a-z0-9]+)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$
+   * @pattern ^([a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?/)?[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$
    * @maxLength 400
    */
   readonly image?: string;

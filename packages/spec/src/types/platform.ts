@@ -118,7 +118,7 @@ export interface WrittenEnvironment {
   /**
    * Where an application is reached: a host name with `{app}` in it; `{environment}` and `{domain}` may be too.
    *
-   * @pattern ^[a-z0-9{}.-]*\{app\}[a-z0-9{}.-]*$
+   * @pattern ^(?=.*\{app\})[a-z0-9{}.-]+$
    * @maxLength 200
    */
   readonly host: string;

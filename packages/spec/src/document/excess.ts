@@ -1,0 +1,66 @@
+import type { Diagnostic, Path } from '../types/diagnostic';
+
+/** More values than this, once aliases are spelled out, are no spec. */
+const MAX_VALUES = 20_000;
+
+/** A longer text is no setting: Linux takes no variable above 128 KiB, and patterns are matched against all of it. */
+const MAX_TEXT = 32_768;
+
+/** What is beyond bounds in a document, and where. */
+export interface Excess {
+  readonly path: Path;
+  readonly problem: (file: string) => Omit<Diagnostic, 'location'>;
+}
+
+/** Finds what makes a document too much to work on: a cycle, too many values, a text too long. It stops at the first. */
+export function findExcess(root: unknown): Excess | undefined {
+  const ancestors = new Set<object>();
+  let values = 0;
+
+  function visit(value: unknown, path: Path): Excess | undefined {
+    values += 1;
+    if (values > MAX_VALUES) return { path: path.slice(0, 1), problem: tooManyValues };
+    if (typeof value === 'string' && value.length > MAX_TEXT) return { path, problem: () => textTooLong(value) };
+    if (typeof value !== 'object' || value === null) return undefined;
+    if (ancestors.has(value)) return { path, problem: cycle };
+    ancestors.add(value);
+    const found = visitEach(value, path);
+    ancestors.delete(value);
+    return found;
+  }
+
+  function visitEach(value: object, path: Path): Excess | undefined {
+    for (const [key, child] of Object.entries(value)) {
+      if (key.length > MAX_TEXT) return { path, problem: () => textTooLong(key) };
+      const excess = visit(child, [...path, Array.isArray(value) ? Number(key) : key]);
+      if (excess !== undefined) return excess;
+    }
+    return undefined;
+  }
+
+  return visit(root, []);
+}
+
+function cycle(file: string): Omit<Diagnostic, 'location'> {
+  return {
+    rule: 'yaml-cycle',
+    message: `${file} has an anchor that contains itself here.`,
+    remedy: 'Write the value out instead of the alias.',
+  };
+}
+
+function tooManyValues(file: string): Omit<Diagnostic, 'location'> {
+  return {
+    rule: 'yaml-too-large',
+    message: `${file} has more than ${MAX_VALUES} values, those that aliases repeat counted each time.`,
+    remedy: 'Remove what does not belong in it.',
+  };
+}
+
+function textTooLong({ length }: string): Omit<Diagnostic, 'location'> {
+  return {
+    rule: 'text-too-long',
+    message: `This text has ${length} characters; one setting has at most ${MAX_TEXT}.`,
+    remedy: 'Keep it in a file of the application, or in the secret store.',
+  };
+}

@@ -1,0 +1,81 @@
+import { fillTemplate } from '../template';
+import { quote } from '../words';
+import type { PlatformContext } from './platform';
+import type { Problem, Rule } from './rule';
+
+const LONGEST_APP = 'a'.repeat(50);
+const LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
+const DNS_LABEL = new RegExp(`^${LABEL}$`);
+const DNS_NAME = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
+const MAX_DNS_NAME = 253;
+
+/** A host is a DNS name for every application: also for the one with the longest name. */
+export const hostsAreDnsNames: Rule<PlatformContext> = {
+  name: 'bad-host',
+  check: ({ written }) =>
+    written.environments.flatMap(({ name, host }, index): Problem[] => {
+      const filled = fillTemplate(host, { app: LONGEST_APP, environment: name, domain: written.domain });
+      if (/[{}]/.test(filled) || (DNS_NAME.test(filled) && filled.length <= MAX_DNS_NAME)) return [];
+      return [
+        {
+          path: ['environments', index, 'host'],
+          message: `${quote(host)} does not make a host name of every application.`,
+          remedy: 'With a name of 50 characters in place of `{app}`, each part between dots has at most 63, and all of it 253.',
+        },
+      ];
+    }),
+};
+
+/** Two environments that give an application one host would fight over it. */
+export const hostsAreDistinct: Rule<PlatformContext> = {
+  name: 'host-of-two-environments',
+  check: ({ document, written }) => {
+    const hosts = written.environments.map(({ name, host }) => fillTemplate(host, { environment: name, domain: written.domain }));
+    return hosts.flatMap((host, index): Problem[] => {
+      const first = hosts.indexOf(host);
+      if (first === index) return [];
+      return [
+        {
+          path: ['environments', index, 'host'],
+          message: 'Every application would have one host in two environments.',
+          remedy: 'Say the environment in it, such as `{app}.{environment}.{domain}`.',
+          related: { message: 'The other is here.', location: document.locate(['environments', first, 'host']) },
+        },
+      ];
+    });
+  },
+};
+
+export const namespacesAreDnsLabels: Rule<PlatformContext> = {
+  name: 'bad-namespace',
+  check: ({ written }) => {
+    const template = written.kubernetes?.namespace ?? 'apps';
+    const filled = written.teams.flatMap((team) =>
+      written.environments.map(({ name }) => fillTemplate(template, { team, environment: name })),
+    );
+    const bad = filled.find((namespace) => !/[{}]/.test(namespace) && !DNS_LABEL.test(namespace));
+    if (bad === undefined) return [];
+    return [
+      {
+        path: ['kubernetes', 'namespace'],
+        message: `${quote(template)} makes ${quote(bad)}, which is no name of a namespace.`,
+        remedy: 'It has at most 63 lower-case letters, digits and hyphens, and neither begins nor ends with a hyphen.',
+      },
+    ];
+  },
+};
+
+/** The shared instances are named after the organisation, and RDS takes no name that starts with a digit. */
+export const organisationNamesInstances: Rule<PlatformContext> = {
+  name: 'name-starts-with-digit',
+  check: ({ written }) =>
+    /^[0-9]/.test(written.organisation) && written.environments.some(({ databases }) => databases !== undefined)
+      ? [
+          {
+            path: ['organisation'],
+            message: `${quote(written.organisation)} starts with a digit: no RDS instance can be named after it.`,
+            remedy: 'Start it with a letter, or leave `databases` out of every environment.',
+          },
+        ]
+      : [],
+};

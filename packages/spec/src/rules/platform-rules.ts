@@ -1,0 +1,23 @@
+import {
+  addressRangesExist,
+  approversAreTeams,
+  environmentsAreDistinct,
+  type PlatformContext,
+  sharedStorageGrows,
+  templatesAreKnown,
+} from './platform';
+import { hostsAreDistinct, hostsAreDnsNames, namespacesAreDnsLabels, organisationNamesInstances } from './platform-names';
+import type { Rule } from './rule';
+
+/** Everything about the platform file that its schema cannot say. */
+export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
+  environmentsAreDistinct,
+  approversAreTeams,
+  templatesAreKnown,
+  hostsAreDnsNames,
+  hostsAreDistinct,
+  namespacesAreDnsLabels,
+  organisationNamesInstances,
+  sharedStorageGrows,
+  addressRangesExist,
+];
