@@ -3,7 +3,7 @@ import { jsonPointer } from './json-patch';
 import type { Operation } from './json-patch';
 import { listDifference } from './list-difference';
 import { below } from './merge-keys';
-import { isMergeable, PATCH_DIRECTIVE } from './mergeable';
+import { isMergeable, isMergeableName } from './mergeable';
 import { NO_DIFFERENCE, replaced } from './patch-parts';
 import type { Difference, Position } from './patch-parts';
 import type { Json, JsonMap } from './types';
@@ -13,15 +13,19 @@ export function difference(base: Json, target: Json, position: Position): Differ
   if (sameJson(base, target)) return NO_DIFFERENCE;
   if (isMap(base) && isMap(target)) return mapDifference(base, target, position);
   if (isList(base) && isList(target)) return listDifference(base, target, position, difference);
-  // kustomize keeps the quotes of a scalar that it replaces, and so `10` in place of `"5"` stays a string.
-  if (typeof base === typeof target && !isContainerOrNull(base) && !isContainerOrNull(target)) {
-    return { merge: target, operations: [] };
-  }
+  if (isMergeableScalar(base, target)) return { merge: target, operations: [] };
   return replaced(target, position);
 }
 
-function isContainerOrNull(value: Json): boolean {
-  return typeof value === 'object';
+const PLAIN_TEXT = /^[!-~](?:[ -~\n]*[!-~])?\n?$/;
+
+/**
+ * Whether a merge makes the one scalar the other. kustomize keeps the style of the scalar that it replaces: `10` in place
+ * of `"5"` stays a string, and in place of a block of lines a text that starts with a tab is not even YAML.
+ */
+function isMergeableScalar(base: Json, target: Json): boolean {
+  if (typeof base !== typeof target || typeof base === 'object') return false;
+  return typeof base !== 'string' || !base.includes('\n') || PLAIN_TEXT.test(String(target));
 }
 
 function mapDifference(base: JsonMap, target: JsonMap, position: Position): Difference {
@@ -38,13 +42,13 @@ function mapDifference(base: JsonMap, target: JsonMap, position: Position): Diff
 
 function fieldDifference(base: Json | undefined, target: Json, field: string, above: Position): Difference {
   const position = { place: below(above.place, field), path: [...above.path, field] };
-  if (base !== undefined && field !== PATCH_DIRECTIVE) return difference(base, target, position);
+  if (base !== undefined && isMergeableName(field)) return difference(base, target, position);
   if (base !== undefined) return sameJson(base, target) ? NO_DIFFERENCE : replaced(target, position);
-  if (field !== PATCH_DIRECTIVE && isMergeable(target, position.place)) return { merge: target, operations: [] };
+  if (isMergeableName(field) && isMergeable(target, position.place)) return { merge: target, operations: [] };
   return { merge: undefined, operations: [{ op: 'add', path: jsonPointer(position.path), value: target }] };
 }
 
 function removed(field: string, { path }: Position): Difference {
-  if (field !== PATCH_DIRECTIVE) return { merge: null, operations: [] };
+  if (isMergeableName(field)) return { merge: null, operations: [] };
   return { merge: undefined, operations: [{ op: 'remove', path: jsonPointer([...path, field]) }] };
 }

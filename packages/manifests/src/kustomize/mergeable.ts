@@ -3,16 +3,27 @@ import { below, elementsByKey, listStrategy, usableKeys } from './merge-keys';
 import type { Place } from './merge-keys';
 import type { Json } from './types';
 
-/** The field that a merge takes for an instruction: no value with such a field can be merged as it is. */
+/** The field that a merge takes for an instruction. */
 export const PATCH_DIRECTIVE = '$patch';
 
+const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_./-]*$/;
+const READ_AS_ANOTHER_TYPE = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
+
 /**
- * Whether a merge puts this value, where the base has none, exactly as it is. It would not: drop a `null`, take a field
- * for an instruction, make one of two elements with the same key, or lose one without a key.
+ * Whether a merge can speak of a field of this name. kustomize writes the names that it merges without quotes, so that
+ * `"true"` and `"8080"` are text no more; and it takes one name for an instruction.
+ */
+export function isMergeableName(field: string): boolean {
+  return PLAIN_NAME.test(field) && !READ_AS_ANOTHER_TYPE.test(field);
+}
+
+/**
+ * Whether a merge puts this value, where the base has none, exactly as it is. It would not: drop a `null`, misread a
+ * field's name, make one of two elements with the same key, or lose one without a key.
  */
 export function isMergeable(value: Json, place: Place): boolean {
   if (isMap(value)) {
-    return Object.entries(value).every(([field, item]) => field !== PATCH_DIRECTIVE && isMergeable(item, below(place, field)));
+    return Object.entries(value).every(([field, item]) => isMergeableName(field) && isMergeable(item, below(place, field)));
   }
   if (isList(value)) return isMergeableList(value, place);
   return value !== null;
@@ -21,8 +32,8 @@ export function isMergeable(value: Json, place: Place): boolean {
 function isMergeableList(list: readonly Json[], place: Place): boolean {
   const strategy = listStrategy(place);
   if (strategy.type === 'unknown') return false;
-  // What is inside an atomic list is copied, whatever its fields are called: only instructions must not be in it.
-  if (strategy.type === 'atomic') return list.every(holdsNoInstruction);
+  // What is inside an atomic list is copied, whatever merge keys its fields would have elsewhere.
+  if (strategy.type === 'atomic') return list.every(isPlain);
   const keys = usableKeys(strategy.keys, list);
   return (
     keys !== undefined &&
@@ -31,8 +42,8 @@ function isMergeableList(list: readonly Json[], place: Place): boolean {
   );
 }
 
-function holdsNoInstruction(value: Json): boolean {
-  if (isList(value)) return value.every(holdsNoInstruction);
+function isPlain(value: Json): boolean {
+  if (isList(value)) return value.every(isPlain);
   if (!isMap(value)) return value !== null;
-  return Object.entries(value).every(([field, item]) => field !== PATCH_DIRECTIVE && holdsNoInstruction(item));
+  return Object.entries(value).every(([field, item]) => isMergeableName(field) && isPlain(item));
 }
