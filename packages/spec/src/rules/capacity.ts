@@ -1,4 +1,5 @@
 import { valueAt } from '../document/source-document';
+import { formatPath } from '../schema/paths';
 import { bytes, millicores } from '../settings/quantity';
 import type { Path } from '../types/diagnostic';
 import type { Resources, Settings } from '../types/resolved';
@@ -42,7 +43,7 @@ export const quantitiesCanBeHad: Rule<AppContext> = {
         const place = pathOfSetting(context, environment, path);
         // A default that follows from a written quantity is as wrong as that one, and nobody wrote it.
         if (valueAt(context.document.value, place) === undefined) return [];
-        const problem = checkQuantity(text, size, least);
+        const problem = checkQuantity(formatPath(path), text, size, least);
         return problem === undefined ? [] : [{ path: place, ...problem }];
       }),
     ),
@@ -67,11 +68,18 @@ function quantitiesOf({ workload, storage }: Settings): Quantity[] {
   return [...amounts, { path: ['storage', 'size'], text: storage.size, size: bytes(storage.size), least: 1 }];
 }
 
-function checkQuantity(text: string, size: number, least: number): Pick<Problem, 'message' | 'remedy'> | undefined {
-  if (size === 0) return { message: `${text} is nothing at all.`, remedy: 'Ask for more than zero.' };
-  if (size < least) return { message: `${text} is too little for any program.`, remedy: `Give it a unit, such as \`${text}Mi\`.` };
+function checkQuantity(
+  field: string,
+  text: string,
+  size: number,
+  least: number,
+): Pick<Problem, 'message' | 'remedy'> | undefined {
+  const is = `\`${field}\` is ${text}`;
+  if (size === 0) return { message: `${is}, which is nothing.`, remedy: 'Ask for more than zero.' };
+  if (size < least)
+    return { message: `${is}, too little for any program.`, remedy: 'Give it a unit, such as `256Mi` or `1Gi`.' };
   // Beyond this a number of bytes or of thousandths is no longer exact, here and elsewhere.
-  if (size > Number.MAX_SAFE_INTEGER) return { message: `${text} is more than there is.`, remedy: 'Ask for less.' };
+  if (size > Number.MAX_SAFE_INTEGER) return { message: `${is}, more than there is.`, remedy: 'Ask for less.' };
   return undefined;
 }
 
