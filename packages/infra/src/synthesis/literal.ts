@@ -1,19 +1,14 @@
-/**
- * An interpolation that yields nothing: Terraform drops it, and CDKTF no longer sees as one what stands on its two sides.
- */
-const NOTHING = '${""}';
-
-/** Starts of Terraform's templates. */
+/** Starts of Terraform's templates: doubling the first character makes them text. */
 const TEMPLATE_START = /[$%](?=\{)/g;
 
-/** Text that CDKTF takes for one of its tokens, up to where it is cut: markers, and the stand-ins for maps. */
-const TOKEN_START = /\{(?=TfToken\[)|(?:String|Any) Map Token (?=Value)/g;
+/** A character of what CDKTF takes for a token: of a marker, and of the stand-in for a map. */
+const TOKEN_CHARACTER = /(?<=\{)T(?=fToken\[)|(?<=(?:String|Any) Map Token )V(?=alue)/g;
 
 /** A number as CDKTF finds it in a text; the most negative ones are codes of its number tokens. */
-const NUMBER = /(-[-|\d.+]*)(e[-|\d.eE+]+)/g;
+const NUMBER = /(-[-|\d.+]*)e([-|\d.eE+]+)/g;
 const LEAST_PLAIN_NUMBER = -1e200;
 
-/** Most text has nothing of this and stays as it is. */
+/** Most text has nothing of all this and stays as it is. */
 const SPECIAL = /[$%]\{|\{TfToken\[|Map Token|[\d.+|-]e/;
 
 /**
@@ -24,11 +19,27 @@ const SPECIAL = /[$%]\{|\{TfToken\[|Map Token|[\d.+|-]e/;
  */
 export function literal(text: string): string {
   if (!SPECIAL.test(text)) return text;
-  return text
-    .replaceAll(TEMPLATE_START, '$&$&')
-    .replaceAll(TOKEN_START, (start) => start + NOTHING)
+  const template = text.replaceAll(TEMPLATE_START, '$&$&');
+  const quoted = quote(template);
+  const hidden = hideTokens(quoted);
+  // Terraform does not find the escapes of a template that come after a carriage return.
+  if (hidden === quoted && !text.includes('\r')) return template;
+  // A quoted string of Terraform's own language, where any character can be an escape.
+  return `\${${hidden}}`;
+}
+
+/** A quoted string: as in JSON, but for two escapes that Terraform does not know. */
+function quote(text: string): string {
+  return JSON.stringify(text).replaceAll(/\\./g, (escape) =>
+    escape === '\\b' ? '\\u0008' : escape === '\\f' ? '\\u000c' : escape,
+  );
+}
+
+function hideTokens(quoted: string): string {
+  return quoted
+    .replaceAll(TOKEN_CHARACTER, (character) => (character === 'T' ? '\\u0054' : '\\u0056'))
     .replaceAll(NUMBER, (number, mantissa: string, exponent: string) =>
-      Number.parseFloat(number) < LEAST_PLAIN_NUMBER ? mantissa + NOTHING + exponent : number,
+      Number.parseFloat(number) < LEAST_PLAIN_NUMBER ? `${mantissa}\\u0065${exponent}` : number,
     );
 }
 

@@ -1,0 +1,193 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AppFacts, FleetFacts, StackFacts } from '@goldenpath/model';
+import { App, type TerraformStack } from 'cdktf';
+import {
+  applicationStack,
+  appStacks,
+  environmentStack,
+  fleetStackFacts,
+  platformStack,
+  platformStacks,
+  stacksManifest,
+} from '../src';
+import { buildApplicationStack } from '../src/stacks/application';
+import { buildEnvironmentStack } from '../src/stacks/environment';
+import { buildPlatformStack } from '../src/stacks/platform';
+import { CONTEXT } from '../src/synthesis/root';
+import { appFacts, appInEnvironment, databasePart, DEDICATED, platformDatabases, platformFacts, stackFacts } from './support/facts';
+import { type Configuration, parseConfiguration, resourcesOf } from './support/stack';
+
+const S3: Partial<StackFacts> = {
+  state: { type: 's3', bucket: 'acme-state', region: 'eu-west-1', keyPrefix: 'goldenpath' },
+  stateKey: 'goldenpath/app-ledger-prod.tfstate',
+};
+
+const ledger: AppFacts = appFacts({
+  name: 'ledger',
+  description: 'Hostile: ${var.x} %{ if } ${TfToken[TOKEN.1]}',
+  risk: 'high',
+  stack: stackFacts('app-ledger', { state: S3.state ?? { type: 'local' }, stateKey: 'goldenpath/app-ledger.tfstate' }),
+  environments: [
+    appInEnvironment({
+      database: databasePart({ instance: DEDICATED }),
+      stack: stackFacts('app-ledger-prod', { ...S3, dependsOn: ['platform-prod'] }),
+    }),
+  ],
+});
+const { repository: _noRepository, registry: _noRegistry, stack: _noStack, ...bare } = appFacts();
+const { stack: _none, database: _noDatabase, ...nothingThere } = appInEnvironment();
+const withoutCloud: AppFacts = { ...bare, name: 'bare', environments: [nothingThere] };
+
+const platform = platformFacts();
+const fleet: FleetFacts = { platform, apps: [withoutCloud, ledger, appFacts()] };
+const files = [...platformStacks(platform), ...fleet.apps.flatMap((app) => appStacks(app, platform))];
+const configurations = files.map(({ path, content }) => ({ path, configuration: parseConfiguration(content) }));
+
+test('there is one file for each stack', () => {
+  expect(files.map(({ path }) => path)).toEqual([
+    'stacks/platform-prod/cdk.tf.json',
+    'stacks/app-ledger/cdk.tf.json',
+    'stacks/app-ledger-prod/cdk.tf.json',
+    'stacks/app-orders-api/cdk.tf.json',
+    'stacks/app-orders-api-prod/cdk.tf.json',
+  ]);
+  expect(new Set(files.map(({ ownership }) => ownership))).toEqual(new Set(['managed']));
+});
+
+test('what has nothing in the cloud has no stack', () => {
+  expect(applicationStack(withoutCloud, platform)).toBeUndefined();
+  expect(environmentStack(withoutCloud, nothingThere, platform)).toBeUndefined();
+  expect(platformStack({ name: 'dev' }, platform)).toBeUndefined();
+});
+
+describe("CDKTF's own App", () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'goldenpath-infra-'));
+  afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+  test('finds nothing wrong with the stacks, and writes the same bytes', () => {
+    synthesise(outdir);
+    for (const { path, content } of [...files, stacksManifest(fleetStackFacts(fleet))]) {
+      expect(`${path}\n${content}`).toBe(`${path}\n${readFileSync(join(outdir, path), 'utf8')}`);
+    }
+  });
+
+  function synthesise(folder: string): void {
+    const app = new App({ outdir: folder, context: CONTEXT });
+    const shared = buildPlatformStack(app, platformDatabases(), platform);
+    for (const facts of [ledger, appFacts()]) {
+      for (const stack of buildAll(app, facts)) stack.addDependency(shared);
+    }
+    app.synth();
+  }
+
+  function buildAll(app: App, facts: AppFacts): TerraformStack[] {
+    if (facts.stack !== undefined) buildApplicationStack(app, facts.stack, facts, platform);
+    return facts.environments.flatMap((inEnvironment) =>
+      inEnvironment.stack === undefined
+        ? []
+        : [buildEnvironmentStack(app, inEnvironment.stack, facts, inEnvironment, platform)],
+    );
+  }
+});
+
+test('the same facts give the same bytes, whatever the environment says and was synthesised before', () => {
+  const before = { ...process.env };
+  Object.assign(process.env, { CDKTF_CONTEXT_JSON: '{"excludeStackIdFromLogicalIds":"true"}', SYNTH_HCL_OUTPUT: 'true' });
+  try {
+    const again = [...fleet.apps].reverse().flatMap((app) => appStacks(app, platform));
+    for (const { path, content } of again) expect(content).toBe(files.find((file) => file.path === path)?.content);
+  } finally {
+    process.env = before;
+  }
+});
+
+test('the manifest does not depend on the order of the stacks', () => {
+  const stacks = fleetStackFacts(fleet);
+  expect(stacksManifest([...stacks].reverse())).toEqual(stacksManifest(stacks));
+});
+
+/** Resource types of AWS, as we use them, that take no tags. */
+const UNTAGGED = [
+  'aws_ecr_lifecycle_policy',
+  'aws_iam_role_policy',
+  'aws_iam_role_policy_attachment',
+  'aws_secretsmanager_secret_version',
+];
+
+const PROTECTED = ['aws_db_instance', 'aws_ecr_repository', 'aws_secretsmanager_secret', 'github_repository'];
+
+describe.each(configurations)('$path', ({ configuration }) => {
+  const resources = resourcesOf(configuration);
+
+  test('every resource of AWS that can be tagged is', () => {
+    const aws = resources.filter(({ type }) => type.startsWith('aws_') && !UNTAGGED.includes(type));
+    expect(aws.length).toBeGreaterThan(0);
+    for (const { block } of aws) {
+      expect(Object.keys(block['tags'] as object)).toEqual(['environment', 'id', 'managed-by', 'owner', 'risk']);
+    }
+  });
+
+  test('what must not be lost is protected, and nothing else', () => {
+    const kept = resources.filter(({ block }) => preventsDestroy(block)).map(({ type }) => type);
+    expect(kept).toEqual(resources.map(({ type }) => type).filter((type) => PROTECTED.includes(type)));
+  });
+
+  test('no password is in it', () => {
+    expect(passwordArguments(configuration)).toEqual([]);
+  });
+});
+
+function preventsDestroy(block: Record<string, unknown>): boolean {
+  return (block['lifecycle'] as { prevent_destroy?: boolean } | undefined)?.prevent_destroy === true;
+}
+
+/** Arguments of resources that Terraform would keep a secret of in its state. */
+function passwordArguments(configuration: Configuration): string[] {
+  return resourcesOf(configuration).flatMap(({ type, block }) =>
+    Object.keys(block)
+      .filter((argument) => /^(password|secret_string|secret_binary|plaintext_value|master_password)$/.test(argument))
+      .map((argument) => `${type}.${argument}`),
+  );
+}
+
+test('hostile text is in the configuration as an escape', () => {
+  const repository = { ...ledger.repository, description: ledger.description } as AppFacts['repository'] & object;
+  const content = applicationStack({ ...ledger, repository }, platform)?.content ?? '';
+  expect(parseConfiguration(content).resource['github_repository']?.['repository']?.['description']).toBe(
+    '${"Hostile: $${var.x} %%{ if } $${\\u0054fToken[TOKEN.1]}"}',
+  );
+});
+
+test.each([
+  ['local', stackFacts('app-ledger'), { local: { path: 'terraform.app-ledger.tfstate' } }],
+  [
+    's3, locked natively and encrypted',
+    stackFacts('app-ledger', S3),
+    {
+      s3: {
+        bucket: 'acme-state',
+        key: 'goldenpath/app-ledger-prod.tfstate',
+        region: 'eu-west-1',
+        encrypt: true,
+        use_lockfile: true,
+      },
+    },
+  ],
+])('the state is %s', (_title, stack, backend) => {
+  const { terraform } = parseConfiguration(applicationStack({ ...ledger, stack }, platform)?.content ?? '');
+  expect(terraform).toMatchObject({ backend, required_version: '>= 1.11.0' });
+});
+
+test('providers are the account, the region and the organisation of the facts', () => {
+  expect(configurations[1]?.configuration.provider).toEqual({
+    aws: [{ region: 'eu-west-2', allowed_account_ids: ['123456789012'] }],
+    github: [{ owner: 'acme' }],
+  });
+});
+
+test('a database in an environment that has none is our bug, and says where', () => {
+  const lost = appInEnvironment({ environment: 'dev' });
+  expect(() => environmentStack(ledger, lost, platform)).toThrow('a database in dev');
+});
