@@ -16,7 +16,15 @@ import { buildApplicationStack } from '../src/stacks/application';
 import { buildEnvironmentStack } from '../src/stacks/environment';
 import { buildPlatformStack } from '../src/stacks/platform';
 import { CONTEXT } from '../src/synthesis/root';
-import { appFacts, appInEnvironment, databasePart, DEDICATED, platformDatabases, platformFacts, stackFacts } from './support/facts';
+import {
+  appFacts,
+  appInEnvironment,
+  databasePart,
+  DEDICATED,
+  platformDatabases,
+  platformFacts,
+  stackFacts,
+} from './support/facts';
 import { type Configuration, parseConfiguration, resourcesOf } from './support/stack';
 
 const S3: Partial<StackFacts> = {
@@ -94,7 +102,10 @@ describe("CDKTF's own App", () => {
 
 test('the same facts give the same bytes, whatever the environment says and was synthesised before', () => {
   const before = { ...process.env };
-  Object.assign(process.env, { CDKTF_CONTEXT_JSON: '{"excludeStackIdFromLogicalIds":"true"}', SYNTH_HCL_OUTPUT: 'true' });
+  Object.assign(process.env, {
+    CDKTF_CONTEXT_JSON: '{"excludeStackIdFromLogicalIds":"true"}',
+    SYNTH_HCL_OUTPUT: 'true',
+  });
   try {
     const again = [...fleet.apps].reverse().flatMap((app) => appStacks(app, platform));
     for (const { path, content } of again) expect(content).toBe(files.find((file) => file.path === path)?.content);

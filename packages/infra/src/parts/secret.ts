@@ -40,9 +40,17 @@ export function addSecret(scope: Construct, { database, address, tags, recoveryD
   addContent(scope, secret, database, address);
 }
 
-function addContent(scope: Construct, secret: SecretsmanagerSecret, database: DatabasePart, address: DatabaseAddress): void {
+function addContent(
+  scope: Construct,
+  secret: SecretsmanagerSecret,
+  database: DatabasePart,
+  address: DatabaseAddress,
+): void {
   const connection = addConnection(scope, database, address);
-  const password = new EphemeralResource(scope, 'password', 'random_password', { length: PASSWORD_LENGTH, special: false });
+  const password = new EphemeralResource(scope, 'password', 'random_password', {
+    length: PASSWORD_LENGTH,
+    special: false,
+  });
   new SecretsmanagerSecretVersion(scope, 'secret-content', {
     secretId: secret.id,
     secretStringWo: Fn.jsonencode(

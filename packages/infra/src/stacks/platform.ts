@@ -17,7 +17,11 @@ export function platformStack({ databases }: PlatformEnvironment, platform: Plat
 }
 
 /** The same as a construct, below any root. */
-export function buildPlatformStack(root: Construct, databases: PlatformDatabases, { aws }: PlatformFacts): TerraformStack {
+export function buildPlatformStack(
+  root: Construct,
+  databases: PlatformDatabases,
+  { aws }: PlatformFacts,
+): TerraformStack {
   const stack = openStack(root, databases.stack);
   useAws(stack, aws);
   const { subnetGroup, securityGroup } = addDatabaseNetwork(stack, databases);

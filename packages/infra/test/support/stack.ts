@@ -25,7 +25,9 @@ export function configurationOf(add: (stack: TerraformStack) => void): Configura
 
 /** The configuration in a `cdk.tf.json`. */
 export function parseConfiguration(content: string): Configuration {
-  const read = JSON.parse(content, (key, value: unknown) => (key === '//' ? undefined : value)) as Partial<Configuration>;
+  const read = JSON.parse(content, (key, value: unknown) =>
+    key === '//' ? undefined : value,
+  ) as Partial<Configuration>;
   return { resource: {}, data: {}, ephemeral: {}, provider: {}, terraform: {}, ...read };
 }
 

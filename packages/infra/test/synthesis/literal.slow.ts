@@ -13,20 +13,24 @@ import { hostileText } from '../support/hostile-text';
 
 const engine = process.env['GOLDENPATH_TERRAFORM'] ?? 'terraform';
 
+interface Outputs {
+  readonly result: { readonly value: { readonly texts: string[]; readonly json: string } };
+}
+
 /** What Terraform's outputs are after an apply, offline: no provider but its own. */
-function apply(folder: string, configuration: string): Record<string, { value: unknown }> {
+function apply(folder: string, configuration: string): Outputs {
   const env = { ...process.env, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
   const options = { cwd: folder, encoding: 'utf8', env, stdio: 'pipe', maxBuffer: 64 * 1024 * 1024 } as const;
   const run = (...args: string[]) => execFileSync(engine, args, options);
   writeFileSync(join(folder, 'cdk.tf.json'), configuration);
   run('init', '-no-color');
   run('apply', '-auto-approve', '-no-color', '-compact-warnings');
-  return JSON.parse(run('output', '-json')) as Record<string, { value: unknown }>;
+  return JSON.parse(run('output', '-json')) as Outputs;
 }
 
-/** Terraform keeps every string in Unicode's NFC, and a spec has no lone surrogates. */
+/** Terraform keeps every string in Unicode's NFC. */
 const texts = fc.sample(
-  hostileText.map((text) => text.toWellFormed().normalize('NFC')),
+  hostileText.map((text) => text.normalize('NFC')),
   { numRuns: 4000, seed: 4 },
 );
 
@@ -40,7 +44,7 @@ describe('Terraform gives back what went in', () => {
 
   test('for text and for JSON in text', () => {
     const { result } = apply(folder, renderStack(stack));
-    const { texts: came, json } = result?.value as { texts: string[]; json: string };
+    const { texts: came, json } = result.value;
     expect(came).toEqual(texts);
     expect(JSON.parse(json)).toEqual(texts);
   });

@@ -24,7 +24,10 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
     { maxDepth: 4, withCrossShrink: true },
     fc.oneof(tokens, fc.string(), fc.integer(), fc.boolean(), fc.constant(null)),
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.string({ unit: 'grapheme-ascii', maxLength: 6 }), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+    fc.dictionary(fc.string({ unit: 'grapheme-ascii', maxLength: 6 }), tie('value'), {
+      maxKeys: 4,
+      noNullPrototype: true,
+    }),
   ),
 }));
 

@@ -12,7 +12,10 @@ test('tokens take no stack trace meanwhile, and take one again afterwards', () =
 });
 
 test('afterwards is also after an error', () => {
-  const failing = () => withoutStackTraces(() => { throw new Error('from inside'); });
+  const failing = () =>
+    withoutStackTraces(() => {
+      throw new Error('from inside');
+    });
   expect(failing).toThrow('from inside');
   expect(tracedFrames()).toBeGreaterThan(0);
 });
