@@ -1,0 +1,149 @@
+import * as fc from 'fast-check';
+import type { DatabaseSize, WrittenEnvironment, WrittenPlatform } from '@goldenpath/spec';
+
+export const ENVIRONMENT_NAMES = ['dev', 'test', 'staging', 'prod', 'qa-1', 'longest-name'] as const;
+
+/** Databases keep their backups for as long as any environment asks, by default already. */
+const LONGEST_MINIMUM_RETENTION = 14;
+
+const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const hex = (length: number) => fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
+const ORGANISATION = fc.stringMatching(/^[a-z][a-z0-9]{1,12}(-[a-z0-9]{1,9}){0,2}$/);
+const TEAMS = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}$/), { minLength: 1, maxLength: 4 });
+const ACCOUNT = fc.stringMatching(/^[0-9]{12}$/);
+
+/** A valid platform file. Its first environment takes databases. */
+export function arbitraryPlatform(): fc.Arbitrary<WrittenPlatform> {
+  return TEAMS.chain((names) => platformOf(names));
+}
+
+function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
+  return fc
+    .record({
+      organisation: ORGANISATION,
+      domain: fc.constantFrom('example.org', 'apps.example-company.co.uk', 'goldenpathidp.io'),
+      aws: fc.record({
+        accountId: ACCOUNT,
+        region: fc.constantFrom('eu-west-2', 'us-gov-east-1', 'ap-southeast-3'),
+      }),
+      registry: optional(fc.constantFrom('ghcr.io/example', 'localhost:5000', 'registry.example.org')),
+      environments: arbitraryEnvironments(teams),
+      kubernetes: optional(
+        record({
+          namespace: fc.constantFrom('apps', '{team}', '{team}-{environment}', 'x-{environment}'),
+          storageClass: fc.constantFrom('gp3', 'standard', 'ebs.csi.fast'),
+        }),
+      ),
+      ingress: optional(arbitraryIngress()),
+      secretStore: optional(
+        record({
+          name: fc.constantFrom('aws-secrets-manager', 'vault.prod'),
+          kind: fc.constantFrom('ClusterSecretStore' as const, 'SecretStore' as const),
+          refreshInterval: fc.constantFrom('1h', '90s', '15m'),
+        }),
+      ),
+      gitops: optional(
+        record({
+          layout: fc.constantFrom('central' as const, 'app-repositories' as const),
+          repository: fc.constantFrom('gitops', 'Deployments_1.x'),
+          branch: fc.constantFrom('main', 'release/2026.1'),
+        }),
+      ),
+      workflow: fc.constantFrom('acme/idp/.github/workflows/_build-and-release.yml@main', 'a/b/c.yaml@v1.2'),
+      state: optional(arbitraryState()),
+      postgres: optional(arbitraryPostgres()),
+    })
+    .map(({ workflow, ...fields }) => ({ ...present(fields), teams, delivery: { workflow } }));
+}
+
+function arbitraryIngress(): fc.Arbitrary<NonNullable<WrittenPlatform['ingress']>> {
+  const ingress = record({ className: fc.constantFrom('kong', 'nginx') }).map((fields) => ({ type: 'ingress' as const, ...fields }));
+  const gateway = record({ sectionName: fc.constantFrom('https', 'web.secure') }).map((fields) => ({
+    type: 'gateway' as const,
+    name: 'public',
+    namespace: 'gateways',
+    ...fields,
+  }));
+  return fc.oneof(ingress, gateway);
+}
+
+function arbitraryState(): fc.Arbitrary<NonNullable<WrittenPlatform['state']>> {
+  const s3 = record({ region: fc.constant('eu-north-1'), keyPrefix: fc.constantFrom('goldenpath', 'states/v1') });
+  return fc.oneof(
+    fc.constant({ type: 'local' as const }),
+    s3.map((fields) => ({ type: 's3' as const, bucket: 'example-terraform-state', ...fields })),
+  );
+}
+
+function arbitraryPostgres(): fc.Arbitrary<NonNullable<WrittenPlatform['postgres']>> {
+  const days = fc.integer({ min: LONGEST_MINIMUM_RETENTION, max: 35 });
+  return fc
+    .record({
+      retention: fc.record({ low: days, medium: days, high: days }),
+      rest: record({ version: fc.constantFrom('13', '16', '18'), port: fc.constantFrom(5432, 6543) }),
+    })
+    .map(({ retention, rest }) => ({ ...rest, backupRetentionDays: retention }));
+}
+
+function arbitraryEnvironments(teams: readonly string[]): fc.Arbitrary<readonly WrittenEnvironment[]> {
+  const host = fc.constantFrom('{app}.{environment}.{domain}', '{app}-{environment}.apps.{domain}', '{environment}.{app}.{domain}');
+  return fc
+    .tuple(host, fc.shuffledSubarray([...ENVIRONMENT_NAMES], { minLength: 1, maxLength: 4 }))
+    .chain(([template, names]) =>
+      fc.tuple(...names.map((name, index) => arbitraryEnvironment(name, template, teams, index === 0))),
+    );
+}
+
+function arbitraryEnvironment(
+  name: string,
+  host: string,
+  teams: readonly string[],
+  needsDatabases: boolean,
+): fc.Arbitrary<WrittenEnvironment> {
+  return fc
+    .record({
+      logLevel: fc.constantFrom('debug' as const, 'info' as const, 'warn' as const, 'error' as const),
+      clusterIssuer: optional(fc.constantFrom('letsencrypt-staging', 'letsencrypt.prod')),
+      mutableTags: optional(fc.boolean()),
+      approvers: optional(fc.subarray(teams.slice(0, 3))),
+      databases: needsDatabases ? DATABASES : optional(DATABASES),
+    })
+    .map((fields) => ({ name, host, ...present(fields) }));
+}
+
+function arbitraryDatabases(): fc.Arbitrary<NonNullable<WrittenEnvironment['databases']>> {
+  const subnet = hex(17).map((id) => `subnet-${id}`);
+  const sizes: readonly DatabaseSize[] = ['medium', 'large', 'xlarge'];
+  const network = fc.record({
+    vpcId: hex(8).map((id) => `vpc-${id}`),
+    subnetIds: fc.uniqueArray(subnet, { minLength: 2, maxLength: 3 }),
+    clientCidrs: fc.subarray(['10.0.0.0/8', '172.16.0.0/12', '192.168.1.1/32'], { minLength: 1 }),
+  });
+  const rest = record({
+    shared: record({
+      size: fc.constantFrom('small' as const, ...sizes),
+      storageGb: fc.integer({ min: 20, max: 300 }),
+      maxStorageGb: fc.integer({ min: 300, max: 1000 }),
+    }),
+    sizes: fc.subarray([...sizes]).map((larger): readonly DatabaseSize[] => ['small', ...larger]),
+    minimumBackupRetentionDays: fc.integer({ min: 1, max: 7 }),
+    multiAz: fc.boolean(),
+  });
+  return fc.tuple(network, rest).map(([found, fields]) => ({ network: found, ...fields }));
+}
+
+const DATABASES = arbitraryDatabases();
+
+/** A record of which each field is there or not. */
+export function record<T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> {
+  return fc.record(fields, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
+}
+
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** The fields that are there. */
+export function present<T extends object>(fields: T): Present<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
+}

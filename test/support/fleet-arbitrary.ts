@@ -1,0 +1,73 @@
+import { type FleetFacts, resolveFleet } from '@goldenpath/model';
+import { resolveApp, resolvePlatform, type WrittenAppSpec, type WrittenPlatform } from '@goldenpath/spec';
+import * as fc from 'fast-check';
+import { arbitraryApp } from './arbitrary/app';
+import { arbitraryPlatform, ENVIRONMENT_NAMES } from './arbitrary/platform';
+
+/** A platform and its applications as people wrote them. */
+export interface WrittenFleet {
+  readonly platform: WrittenPlatform;
+  readonly apps: readonly WrittenAppSpec[];
+}
+
+/** Names that some other application's name, with an environment or a suffix after it, would collide with. */
+const CONTESTED = new RegExp(`-(${ENVIRONMENT_NAMES.join('|')}|lb)$|^db$`);
+
+const NAME = fc
+  .oneof(
+    { weight: 9, arbitrary: fc.stringMatching(/^[a-z][a-z0-9]{1,8}(-[a-z0-9]{1,6}){0,2}$/) },
+    { weight: 1, arbitrary: fc.stringMatching(/^[a-z]{25}-[a-z0-9]{24}$/) },
+  )
+  .filter((text) => !CONTESTED.test(text));
+
+/**
+ * Valid fleets: every kind, every field there or not, overrides, `uses` that form circles too, and hostile text wherever
+ * text is free. Loading one gives no diagnostics.
+ */
+export function arbitraryFleet({ maxApps = 4 } = {}): fc.Arbitrary<WrittenFleet> {
+  return arbitraryPlatform().chain((platform) => {
+    const name = NAME.filter((text) => text !== platform.organisation);
+    return fc
+      .uniqueArray(name, { minLength: 1, maxLength: maxApps, selector: (text) => text.replaceAll('-', '').slice(0, 20) })
+      .chain((names) => fc.tuple(...names.map((each) => arbitraryMember(each, platform))))
+      .map((members) => ({ platform, apps: members.map((member) => withUses(member, members, platform)) }));
+  });
+}
+
+/** What the model makes of a fleet. */
+export function factsOf({ platform: written, apps }: WrittenFleet): FleetFacts {
+  const platform = resolvePlatform(written);
+  return resolveFleet(platform, apps.map((app) => resolveApp(app, platform)));
+}
+
+interface Member {
+  readonly spec: WrittenAppSpec;
+  /** Decides which of those that it may use it uses. */
+  readonly picks: readonly number[];
+}
+
+function arbitraryMember(name: string, platform: WrittenPlatform): fc.Arbitrary<Member> {
+  const own = fc.option(fc.shuffledSubarray([...platform.environments], { minLength: 1 }), { nil: undefined });
+  return own.chain((environments) =>
+    fc
+      .tuple(arbitraryApp(name, platform, environments ?? platform.environments), fc.array(fc.nat(), { maxLength: 3 }))
+      .map(([spec, picks]) => ({
+        spec: environments === undefined ? spec : { ...spec, environments: environments.map((environment) => environment.name) },
+        picks,
+      })),
+  );
+}
+
+function withUses({ spec, picks }: Member, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
+  if (spec.kind === 'rds-database' || picks.length === 0) return spec;
+  const everywhere = platform.environments.map(({ name }) => name);
+  const needed = spec.environments ?? everywhere;
+  const usable = members
+    .map((member) => member.spec)
+    .filter(({ kind, name, environments = everywhere }) => {
+      const runsThere = needed.every((environment) => environments.includes(environment));
+      return kind !== 'rds-database' && name !== spec.name && runsThere;
+    });
+  const uses = new Set(picks.flatMap((pick) => usable[pick % Math.max(1, usable.length)]?.name ?? []));
+  return uses.size === 0 ? spec : { ...spec, uses: [...uses] };
+}

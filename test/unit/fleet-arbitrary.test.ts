@@ -1,0 +1,56 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { conflictingClaims, resolveFleet } from '@goldenpath/model';
+import { formatDiagnostic, loadFleet } from '@goldenpath/spec';
+import * as fc from 'fast-check';
+import { arbitraryFleet, factsOf, type WrittenFleet } from '../support/fleet-arbitrary';
+import { writeFleet } from '../support/write-fleet';
+
+async function load(fleet: WrittenFleet) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fleet-'));
+  try {
+    writeFleet(folder, fleet);
+    return await loadFleet({
+      appsFolder: path.join(folder, 'apps'),
+      platformFile: path.join(folder, 'platform.yaml'),
+      relativeTo: folder,
+    });
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+describe('generated fleets', () => {
+  it('are valid, are read as they were written, and resolve to the same facts from files and from memory', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryFleet(), async (fleet) => {
+        const { fleet: loaded, diagnostics } = await load(fleet);
+        expect(diagnostics.map(formatDiagnostic)).toEqual([]);
+        if (loaded === undefined) throw new Error('a fleet without diagnostics was not loaded');
+        expect(loaded.apps.map(({ written }) => written)).toEqual([...fleet.apps].sort((a, b) => (a.name < b.name ? -1 : 1)));
+        const facts = resolveFleet(loaded.platform, loaded.apps.map(({ spec }) => spec));
+        expect(facts).toEqual(factsOf(fleet));
+        expect(conflictingClaims(facts, loaded).map(formatDiagnostic)).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('resolve to the same facts in whatever order the applications come', () => {
+    fc.assert(
+      fc.property(arbitraryFleet(), (fleet) => {
+        const reversed = { ...fleet, apps: [...fleet.apps].reverse() };
+        expect(JSON.stringify(factsOf(reversed))).toBe(JSON.stringify(factsOf(fleet)));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('have every kind, edges between applications and overrides', () => {
+    const apps = fc.sample(arbitraryFleet(), { numRuns: 200, seed: 1 }).flatMap((fleet) => fleet.apps);
+    expect(new Set(apps.map(({ kind }) => kind)).size).toBe(4);
+    expect(apps.filter((app) => 'uses' in app).length).toBeGreaterThan(20);
+    expect(apps.filter(({ overrides }) => Object.keys(overrides ?? {}).length > 0).length).toBeGreaterThan(50);
+  });
+});
