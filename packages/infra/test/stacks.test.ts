@@ -145,6 +145,10 @@ describe.each(configurations)('$path', ({ configuration }) => {
     expect(kept).toEqual(resources.map(({ type }) => type).filter((type) => PROTECTED.includes(type)));
   });
 
+  test('no token of CDKTF is left in it', () => {
+    expect(JSON.stringify(configuration)).not.toMatch(/TfToken\[|e\+\d/);
+  });
+
   test('no password is in it', () => {
     expect(passwordArguments(configuration)).toEqual([]);
   });

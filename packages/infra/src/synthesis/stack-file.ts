@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { renderStack } from './render-stack';
 import { stackRoot } from './root';
 import { withoutStackTraces } from './stack-traces';
+import { withOwnTokens } from './token-registry';
 
 /** Path of a stack's configuration below the output folder, where CDKTF's tools look for it. */
 export function stackFilePath(stack: string): string {
@@ -12,8 +13,10 @@ export function stackFilePath(stack: string): string {
 
 /** The file of one stack, which the function given builds in a root of its own. */
 export function stackFile(build: (root: Construct) => TerraformStack): GeneratedFile {
-  return withoutStackTraces(() => {
-    const stack = build(stackRoot());
-    return { path: stackFilePath(stack.node.id), content: renderStack(stack), ownership: 'managed' };
-  });
+  return withoutStackTraces(() => withOwnTokens(() => buildAndRender(build)));
+}
+
+function buildAndRender(build: (root: Construct) => TerraformStack): GeneratedFile {
+  const stack = build(stackRoot());
+  return { path: stackFilePath(stack.node.id), content: renderStack(stack), ownership: 'managed' };
 }
