@@ -1,4 +1,4 @@
-export { appStacks, fleetStackFacts, platformStacks } from './generate';
+export { appStacks, platformStacks } from './generate';
 export { stacksManifest } from './manifest';
 export { applicationStack } from './stacks/application';
 export { environmentStack } from './stacks/environment';

@@ -1,17 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AppFacts, FleetFacts, StackFacts } from '@goldenpath/model';
+import { type AppFacts, type FleetFacts, fleetStacks, type StackFacts } from '@goldenpath/model';
 import { App, type TerraformStack } from 'cdktf';
-import {
-  applicationStack,
-  appStacks,
-  environmentStack,
-  fleetStackFacts,
-  platformStack,
-  platformStacks,
-  stacksManifest,
-} from '../src';
+import { applicationStack, appStacks, environmentStack, platformStack, platformStacks, stacksManifest } from '../src';
 import { buildApplicationStack } from '../src/stacks/application';
 import { buildEnvironmentStack } from '../src/stacks/environment';
 import { buildPlatformStack } from '../src/stacks/platform';
@@ -76,7 +68,7 @@ describe("CDKTF's own App", () => {
 
   test('finds nothing wrong with the stacks, and writes the same bytes', () => {
     synthesise(outdir);
-    for (const { path, content } of [...files, stacksManifest(fleetStackFacts(fleet))]) {
+    for (const { path, content } of [...files, stacksManifest(fleetStacks(fleet))]) {
       expect(`${path}\n${content}`).toBe(`${path}\n${readFileSync(join(outdir, path), 'utf8')}`);
     }
   });
@@ -115,7 +107,7 @@ test('the same facts give the same bytes, whatever the environment says and was 
 });
 
 test('the manifest does not depend on the order of the stacks', () => {
-  const stacks = fleetStackFacts(fleet);
+  const stacks = fleetStacks(fleet);
   expect(stacksManifest([...stacks].reverse())).toEqual(stacksManifest(stacks));
 });
 

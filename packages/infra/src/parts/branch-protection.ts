@@ -1,8 +1,9 @@
 import type { BranchDefault } from '@cdktf/provider-github/lib/branch-default';
 import { BranchProtection } from '@cdktf/provider-github/lib/branch-protection';
 import type { Repository } from '@cdktf/provider-github/lib/repository';
+import type { Risk } from '@goldenpath/model';
 import type { Construct } from 'constructs';
-import { type Risk, RISK_POLICY } from './risk';
+import { RISK_POLICY } from './risk';
 
 /**
  * The default branch changes by reviewed pull requests only, in a straight line, and is never deleted or rewritten.

@@ -2,13 +2,12 @@ import { ActionsVariable } from '@cdktf/provider-github/lib/actions-variable';
 import { BranchDefault } from '@cdktf/provider-github/lib/branch-default';
 import { Repository } from '@cdktf/provider-github/lib/repository';
 import { RepositoryDependabotSecurityUpdates } from '@cdktf/provider-github/lib/repository-dependabot-security-updates';
-import type { RepositoryPart } from '@goldenpath/model';
+import type { RepositoryPart, Risk } from '@goldenpath/model';
 import type { Construct } from 'constructs';
 import { PROTECTED } from '../protection';
 import { literal } from '../synthesis/literal';
 import { protectBranch } from './branch-protection';
 import { addEnvironments } from './repository-environments';
-import type { Risk } from './risk';
 import { teamDirectory } from './teams';
 
 /** The repository on GitHub with its settings, its protection, who may work on it, and what its workflows read. */

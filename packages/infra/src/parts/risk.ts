@@ -1,7 +1,4 @@
-import type { AppFacts } from '@goldenpath/model';
-
-/** How sensitive the data of an application is. */
-export type Risk = AppFacts['risk'];
+import type { Risk } from '@goldenpath/model';
 
 /** What the sensitivity of data decides here, beyond what the facts already say. */
 interface RiskPolicy {

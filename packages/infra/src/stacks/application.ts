@@ -2,7 +2,7 @@ import type { GeneratedFile } from '@goldenpath/files';
 import type { AppFacts, PlatformFacts, StackFacts } from '@goldenpath/model';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { openStack } from '../backend';
+import { openStack } from '../open-stack';
 import { addPushRole } from '../parts/push-role';
 import { addRegistry } from '../parts/registry';
 import { addRepository } from '../parts/repository';

@@ -2,7 +2,7 @@ import type { GeneratedFile } from '@goldenpath/files';
 import type { AppFacts, AppInEnvironment, PlatformDatabases, PlatformFacts, StackFacts } from '@goldenpath/model';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { openStack } from '../backend';
+import { openStack } from '../open-stack';
 import { databaseAddress } from '../parts/database-address';
 import { RISK_POLICY } from '../parts/risk';
 import { addSecret } from '../parts/secret';

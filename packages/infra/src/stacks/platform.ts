@@ -2,7 +2,7 @@ import type { GeneratedFile } from '@goldenpath/files';
 import type { PlatformDatabases, PlatformEnvironment, PlatformFacts } from '@goldenpath/model';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { openStack } from '../backend';
+import { openStack } from '../open-stack';
 import { addDatabaseNetwork } from '../parts/database-network';
 import { addInstance } from '../parts/instance';
 import { addMonitoringRole } from '../parts/monitoring-role';

@@ -1,4 +1,4 @@
-import type { Risk } from '../../src/parts/risk';
+import type { Risk } from '@goldenpath/model';
 import { addRepository } from '../../src/parts/repository';
 import { repositoryPart } from '../support/facts';
 import { configurationOf } from '../support/stack';

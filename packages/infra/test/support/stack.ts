@@ -1,5 +1,5 @@
 import type { TerraformStack } from 'cdktf';
-import { openStack } from '../../src/backend';
+import { openStack } from '../../src/open-stack';
 import { renderStack } from '../../src/synthesis/render-stack';
 import { stackRoot } from '../../src/synthesis/root';
 import { stackFacts } from './facts';

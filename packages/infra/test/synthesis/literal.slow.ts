@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataResource, TerraformOutput } from 'cdktf';
 import fc from 'fast-check';
-import { openStack } from '../../src/backend';
+import { openStack } from '../../src/open-stack';
 import { literal, literalJson } from '../../src/synthesis/literal';
 import { renderStack } from '../../src/synthesis/render-stack';
 import { stackRoot } from '../../src/synthesis/root';

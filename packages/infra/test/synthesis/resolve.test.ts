@@ -1,6 +1,6 @@
 import { DefaultTokenResolver, Fn, StringConcat, Token, Tokenization } from 'cdktf';
 import fc from 'fast-check';
-import { openStack } from '../../src/backend';
+import { openStack } from '../../src/open-stack';
 import { resolveTokens } from '../../src/synthesis/resolve';
 import { stackRoot } from '../../src/synthesis/root';
 import { stackFacts } from '../support/facts';

@@ -1,5 +1,5 @@
 import { DefaultTokenResolver, StringConcat, Token, Tokenization } from 'cdktf';
-import { openStack } from '../../src/backend';
+import { openStack } from '../../src/open-stack';
 import { stackRoot } from '../../src/synthesis/root';
 import { withOwnTokens } from '../../src/synthesis/token-registry';
 import { stackFacts } from '../support/facts';
