@@ -1,0 +1,15 @@
+import type { Planes } from '../planes';
+
+/** What of the platform file the planes have to agree with; as written or as resolved. */
+export interface StatedPlatform {
+  readonly organisation: string;
+  readonly registry?: string;
+  readonly aws: { readonly accountId: string; readonly region: string };
+  readonly environments: readonly { readonly name: string; readonly clusterIssuer?: string }[];
+}
+
+/** A promise about what is made of a fleet: fails, as a test does, where it is broken. */
+export interface Agreement {
+  readonly name: string;
+  readonly check: (planes: Planes, platform: StatedPlatform) => void;
+}

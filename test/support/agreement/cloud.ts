@@ -1,0 +1,175 @@
+import { appManifests } from '@goldenpath/manifests';
+import { at, objectsOf, type Planes, type RenderedApp, stackOf } from '../planes';
+import { only, type TerraformStack } from '../terraform-stack';
+import { terraformText } from '../terraform-text';
+import type { Agreement, StatedPlatform } from './agreement';
+
+/** What the cloud makes and the cluster uses, and what one stack makes and another uses. */
+export const IN_THE_CLOUD: readonly Agreement[] = [
+  { name: 'pods read the secret of their own environment, and only what is in it', check: secretsAreTheEnvironments },
+  { name: 'a secret holds the way to its own database', check: secretsHoldTheirDatabase },
+  { name: 'an instance is placed in what its environment has', check: instancesArePlaced },
+  { name: 'a built image comes from its own registry', check: imagesHaveTheirRegistry },
+  { name: 'the role that workflows take may push their image and nothing else', check: workflowsTakeTheirRole },
+  { name: 'GitHub has the environments that have overlays', check: environmentsHaveOverlays },
+  { name: 'stacks depend on stacks that exist', check: dependenciesExist },
+  { name: 'every stack has a state of its own', check: statesAreDistinct },
+];
+
+function secretsAreTheEnvironments(planes: Planes): void {
+  const holders = holdersOfSecrets(planes);
+  for (const { app, facts, objects } of planes.rendered) {
+    for (const secret of objectsOf(objects, 'ExternalSecret')) {
+      const references = (at(secret, 'spec.data') as object[]).map((entry) => at(entry, 'remoteRef'));
+      const key = only([...new Set(references.map((reference) => at(reference, 'key')))], 'remote key');
+      const stack = only(holders.get(key) ?? [], `stack with the secret ${String(key)}`);
+      const made = stack.resource('aws_secretsmanager_secret');
+      expect(made['tags']).toMatchObject({ environment: facts.environment, id: app.name });
+      expect(key).toContain(`/${facts.environment}/`);
+      expect(references.map((reference) => at(reference, 'property')).sort()).toEqual(propertiesOf(stack));
+    }
+  }
+}
+
+function holdersOfSecrets({ stacks }: Planes): Map<unknown, TerraformStack[]> {
+  const holders = new Map<unknown, TerraformStack[]>();
+  for (const stack of stacks.values())
+    for (const { name } of stack.resources('aws_secretsmanager_secret'))
+      holders.set(name, [...(holders.get(name) ?? []), stack]);
+  return holders;
+}
+
+const CONTENT = /^\$\{jsonencode\(merge\(terraform_data\.([\w-]+)\.output, \{"(\w+)" = ephemeral\.random_password\.[\w-]+\.result\}\)\)\}$/;
+
+/** The properties that the JSON of a stack's secret has, in order. */
+function propertiesOf(stack: TerraformStack): string[] {
+  const written = String(stack.resource('aws_secretsmanager_secret_version')['secret_string_wo']);
+  const [, connection = '', password = ''] = CONTENT.exec(written) ?? [];
+  const plain = stack.target(`\${terraform_data.${connection}.output}`)?.['input'] as object;
+  return [...Object.keys(plain), password].sort();
+}
+
+function secretsHoldTheirDatabase(planes: Planes): void {
+  for (const { facts, stack } of stacksWithDatabase(planes)) {
+    const content = stack.resource('terraform_data')['input'] as Record<string, unknown>;
+    const secret = stack.resource('aws_secretsmanager_secret');
+    const { database } = facts;
+    expect([content['dbname'], content['username']]).toEqual([database?.name, database?.username]);
+    expect(secret['name']).toContain(`/${String(content['dbname'])}/`);
+    const instance = stack.target(content['host']);
+    expect(stack.target(content['port'])).toBe(instance);
+    const shared = stackOf(planes, `platform-${facts.environment}`).resource('aws_db_instance')['identifier'];
+    if (database?.instance.mode === 'shared') expect(instance).toMatchObject({ db_instance_identifier: shared });
+    else expect(instance).toBe(stack.resource('aws_db_instance'));
+  }
+  const identifiers = [...planes.stacks.values()].flatMap((stack) => stack.resources('aws_db_instance').map(({ identifier }) => identifier));
+  expect(identifiers).toEqual([...new Set(identifiers)]);
+}
+
+function instancesArePlaced(planes: Planes): void {
+  for (const { facts, stack } of stacksWithDatabase(planes)) {
+    const platform = stackOf(planes, `platform-${facts.environment}`);
+    const [subnets, parameters, security, monitoring] = [
+      'aws_db_subnet_group',
+      'aws_db_parameter_group',
+      'aws_security_group',
+      'aws_iam_role',
+    ].map((type) => platform.resource(type));
+    for (const instance of stack.resources('aws_db_instance')) {
+      expect(instance['db_subnet_group_name']).toBe(subnets?.['name']);
+      expect(instance['parameter_group_name']).toBe(parameters?.['name']);
+      const [group] = instance['vpc_security_group_ids'] as unknown[];
+      expect(stack.target(group)).toMatchObject({ name: security?.['name'], vpc_id: security?.['vpc_id'] });
+      expect(stack.target(instance['monitoring_role_arn'])).toMatchObject({ name: monitoring?.['name'] });
+      expect(String(instance['engine_version']).split('.')[0]).toBe(String(parameters?.['family']).replace('postgres', ''));
+    }
+    expect(planes.manifest.stacks[stack.name]?.dependencies).toEqual([platform.name]);
+  }
+}
+
+function stacksWithDatabase(planes: Planes): (RenderedApp & { stack: TerraformStack })[] {
+  return planes.rendered
+    .filter(({ facts }) => facts.database !== undefined)
+    .map((rendered) => ({ ...rendered, stack: stackOf(planes, `app-${rendered.app.name}-${rendered.facts.environment}`) }));
+}
+
+function imagesHaveTheirRegistry(planes: Planes, { registry, aws }: StatedPlatform): void {
+  const ecr = `${aws.accountId}.dkr.ecr.${aws.region}.amazonaws.com`;
+  for (const { app, objects } of planes.rendered.filter((one) => one.objects.length > 0)) {
+    const stack = stackOf(planes, `app-${app.name}`);
+    const workload = objects.find(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
+    const image = String(at(workload, 'spec.template.spec.containers.0.image'));
+    const repositories = stack.resources('aws_ecr_repository');
+    expect(repositories).toHaveLength(app.registry === undefined ? 0 : 1);
+    for (const { name, image_tag_mutability_exclusion_filter: movable } of repositories) {
+      const address = (registry ?? ecr).startsWith(ecr) ? `${ecr}/${String(name)}` : `${registry}/${app.name}`;
+      const tag = image.slice(address.length + 1);
+      expect(image).toBe(`${address}:${tag}`);
+      if (tag === 'latest') expect(movable).toContainEqual({ filter: 'latest', filter_type: 'WILDCARD' });
+    }
+  }
+}
+
+function workflowsTakeTheirRole(planes: Planes, { organisation, aws }: StatedPlatform): void {
+  for (const app of planes.facts.apps.filter(({ registry }) => registry !== undefined)) {
+    const stack = stackOf(planes, `app-${app.name}`);
+    const variables = Object.fromEntries(
+      stack.resources('github_actions_variable').map((variable) => [variable['variable_name'], variable['value']]),
+    );
+    const registry = stack.resource('aws_ecr_repository')['name'];
+    const role = stack.resource('aws_iam_role');
+    expect(variables).toEqual({
+      AWS_REGION: aws.region,
+      AWS_ROLE_ARN: `arn:aws:iam::${aws.accountId}:role/${String(role['name'])}`,
+      ECR_REPOSITORY: registry,
+    });
+    const policy = stack.resource('aws_iam_role_policy');
+    expect(stack.target(policy['role'])).toBe(role);
+    const statements = at(document(policy['policy']), 'Statement') as { Action: unknown; Resource: unknown }[];
+    expect(statements.map(({ Resource }) => Resource)).toEqual([
+      `arn:aws:ecr:${aws.region}:${aws.accountId}:repository/${String(registry)}`,
+      '*',
+    ]);
+    expect(statements[1]?.Action).toEqual(['ecr:GetAuthorizationToken']);
+    expect(subjectsOf(role).sort()).toEqual(subjectsWanted(stack, organisation));
+  }
+}
+
+/** Who may take a role: the `sub` claims of GitHub's token. */
+function subjectsOf(role: Readonly<Record<string, unknown>>): string[] {
+  const [statement] = at(document(role['assume_role_policy']), 'Statement') as { Condition: { StringEquals: Record<string, string[]> } }[];
+  return statement?.Condition.StringEquals['token.actions.githubusercontent.com:sub'] ?? [];
+}
+
+/** In any order: the default branch, and each environment of the repository. */
+function subjectsWanted(stack: TerraformStack, organisation: string): string[] {
+  const repository = `repo:${organisation}/${String(stack.resource('github_repository')['name'])}`;
+  const branch = String(stack.resource('github_branch_default')['branch']);
+  const environments = stack.resources('github_repository_environment').map(({ environment }) => String(environment));
+  return [`${repository}:ref:refs/heads/${branch}`, ...environments.map((name) => `${repository}:environment:${name}`)].sort();
+}
+
+function document(text: unknown): unknown {
+  return JSON.parse(terraformText(String(text)));
+}
+
+function environmentsHaveOverlays({ facts, stacks }: Planes): void {
+  for (const app of facts.apps) {
+    const stack = stacks.get(`app-${app.name}`);
+    const overlays = appManifests(app).flatMap(({ path }) => /\/overlays\/([^/]+)\//.exec(path)?.[1] ?? []);
+    const environments = stack?.resources('github_repository_environment').map(({ environment }) => String(environment));
+    expect(environments?.sort() ?? []).toEqual([...new Set(overlays)].sort());
+  }
+}
+
+function dependenciesExist({ stacks, manifest }: Planes): void {
+  expect(Object.keys(manifest.stacks).sort()).toEqual([...stacks.keys()].sort());
+  for (const { dependencies } of Object.values(manifest.stacks))
+    for (const dependency of dependencies) expect([...stacks.keys()]).toContain(dependency);
+}
+
+function statesAreDistinct({ stacks }: Planes): void {
+  const keys = [...stacks.values()].map(({ stateKey }) => stateKey);
+  expect(keys).not.toContain(undefined);
+  expect(keys).toEqual([...new Set(keys)]);
+}

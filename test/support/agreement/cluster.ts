@@ -1,0 +1,128 @@
+import type { KubernetesObject } from '@goldenpath/manifests';
+import { at, objectsOf, type Planes, type RenderedApp } from '../planes';
+import type { Agreement, StatedPlatform } from './agreement';
+
+/** What the objects in the cluster say of each other, and of the environment's hosts. */
+export const IN_THE_CLUSTER: readonly Agreement[] = [
+  { name: 'every object has a name of its own in its namespace', check: objectsAreDistinct },
+  { name: 'what an application uses is a Service that is there', check: usesLeadToServices },
+  { name: 'routes lead to Services, and Services to pods', check: routesLeadToPods },
+  { name: 'what a workload names is there', check: workloadReferencesExist },
+  { name: 'hosts, certificates and issuers belong together', check: hostsHaveTheirIssuer },
+];
+
+function objectsAreDistinct(planes: Planes): void {
+  for (const objects of environmentsOf(planes).values()) {
+    const identities = objects.map(({ apiVersion, kind, metadata }) =>
+      [apiVersion, kind, metadata.namespace, metadata.name].join(' '),
+    );
+    expect(identities).toEqual([...new Set(identities)]);
+  }
+}
+
+function usesLeadToServices(planes: Planes): void {
+  const everything = environmentsOf(planes);
+  for (const { facts, objects } of withWorkload(planes)) {
+    const [configuration] = objectsOf(objects, 'ConfigMap');
+    const variables = at(configuration, 'data') as Record<string, string>;
+    const services = objectsOf(everything.get(facts.environment) ?? [], 'Service').map(addressesOf);
+    for (const name of facts.uses) {
+      const stem = name.toUpperCase().replaceAll('-', '_');
+      const [host, port, url] = ['HOST', 'PORT', 'URL'].map((what) => variables[`${stem}_${what}`]);
+      expect(services).toContainEqual([host, port]);
+      if (url !== undefined) expect(url).toBe(`http://${host}${port === '80' ? '' : `:${port}`}`);
+    }
+  }
+}
+
+/** The host and the port that a Service is called by. */
+function addressesOf(service: KubernetesObject): [string, string] {
+  const { name, namespace } = service.metadata;
+  return [`${name}.${namespace}.svc.cluster.local`, String(at(service, 'spec.ports.0.port'))];
+}
+
+function routesLeadToPods(planes: Planes): void {
+  for (const { facts, objects } of withWorkload(planes)) {
+    const services = objectsOf(objects, 'Service');
+    const pods = at(workloadOf(objects), 'spec.template');
+    const containerPorts = at(pods, 'spec.containers.0.ports') as { containerPort: number }[];
+    for (const service of services) {
+      expect(at(pods, 'metadata.labels')).toMatchObject(at(service, 'spec.selector') as object);
+      expect(containerPorts.map(({ containerPort }) => containerPort)).toContain(at(service, 'spec.ports.0.targetPort'));
+    }
+    const reachable = services
+      .filter((service) => at(service, 'spec.clusterIP') !== 'None')
+      .map((service) => [service.metadata.name, at(service, 'spec.ports.0.port')]);
+    for (const backend of backendsOf(objects)) expect(reachable).toContainEqual(backend);
+    expect(backendsOf(objects)).toHaveLength(facts.route === undefined ? 0 : 1);
+  }
+}
+
+/** The Services and ports that an application's routes lead to. */
+function backendsOf(objects: readonly KubernetesObject[]): unknown[][] {
+  const ingress = objectsOf(objects, 'Ingress').map((object) => at(object, 'spec.rules.0.http.paths.0.backend.service'));
+  const gateway = objectsOf(objects, 'HTTPRoute').map((object) => at(object, 'spec.rules.0.backendRefs.0'));
+  return [
+    ...ingress.map((service) => [at(service, 'name'), at(service, 'port.number')]),
+    ...gateway.map((service) => [at(service, 'name'), at(service, 'port')]),
+  ];
+}
+
+function workloadReferencesExist(planes: Planes): void {
+  for (const { objects } of withWorkload(planes)) {
+    const workload = workloadOf(objects);
+    const labels = at(workload, 'spec.template.metadata.labels');
+    const sources = at(workload, 'spec.template.spec.containers.0.envFrom') as object[];
+    const configurations = objectsOf(objects, 'ConfigMap').map(({ metadata }) => ({ configMapRef: { name: metadata.name } }));
+    const secrets = objectsOf(objects, 'ExternalSecret').map((object) => ({ secretRef: at(object, 'spec.target') as { name: string } }));
+    expect(sources).toEqual([...configurations, ...secrets.map(({ secretRef: { name } }) => ({ secretRef: { name } }))]);
+    expect(labels).toMatchObject(at(workload, 'spec.selector.matchLabels') as object);
+    for (const scaler of objectsOf(objects, 'HorizontalPodAutoscaler')) {
+      const { apiVersion, kind, metadata } = workload;
+      expect(at(scaler, 'spec.scaleTargetRef')).toEqual({ apiVersion, kind, name: metadata.name });
+      expect(at(workload, 'spec.replicas')).toBeUndefined();
+    }
+    for (const budget of objectsOf(objects, 'PodDisruptionBudget'))
+      expect(labels).toMatchObject(at(budget, 'spec.selector.matchLabels') as object);
+    if (workload.kind === 'StatefulSet') expect(headless(objects)).toEqual([at(workload, 'spec.serviceName')]);
+  }
+}
+
+function headless(objects: readonly KubernetesObject[]): string[] {
+  const services = objectsOf(objects, 'Service').filter((service) => at(service, 'spec.clusterIP') === 'None');
+  return services.map(({ metadata }) => metadata.name);
+}
+
+function hostsHaveTheirIssuer(planes: Planes, { environments }: StatedPlatform): void {
+  const hosts: unknown[] = [];
+  for (const { facts, objects } of withWorkload(planes)) {
+    const issuer = environments.find(({ name }) => name === facts.environment)?.clusterIssuer;
+    for (const ingress of objectsOf(objects, 'Ingress')) {
+      const host = at(ingress, 'spec.rules.0.host');
+      hosts.push(host);
+      expect(ingress.metadata.annotations?.['cert-manager.io/cluster-issuer']).toBe(issuer);
+      const tls = [{ hosts: [host], secretName: `${ingress.metadata.name}-tls` }];
+      expect(at(ingress, 'spec.tls')).toEqual(issuer === undefined ? undefined : tls);
+    }
+    for (const route of objectsOf(objects, 'HTTPRoute')) hosts.push(...(at(route, 'spec.hostnames') as string[]));
+  }
+  expect(hosts).toEqual([...new Set(hosts)]);
+}
+
+function withWorkload({ rendered }: Planes): RenderedApp[] {
+  return rendered.filter(({ objects }) => objects.length > 0);
+}
+
+function workloadOf(objects: readonly KubernetesObject[]): KubernetesObject {
+  const [workload] = objects.filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
+  if (workload === undefined) throw new Error('There is no workload.');
+  return workload;
+}
+
+/** All objects of each environment: what is in one cluster. */
+function environmentsOf({ rendered }: Planes): Map<string, KubernetesObject[]> {
+  const found = new Map<string, KubernetesObject[]>();
+  for (const { facts, objects } of rendered)
+    found.set(facts.environment, [...(found.get(facts.environment) ?? []), ...objects]);
+  return found;
+}

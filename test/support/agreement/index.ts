@@ -1,0 +1,10 @@
+import type { Agreement } from './agreement';
+import { IN_THE_CLOUD } from './cloud';
+import { IN_THE_CLUSTER } from './cluster';
+import { WITHIN_LIMITS } from './limits';
+
+export type { Agreement, StatedPlatform } from './agreement';
+export { extremeFleet } from './extreme-fleet';
+
+/** Everything that what is made of a fleet promises. */
+export const AGREEMENTS: readonly Agreement[] = [...IN_THE_CLUSTER, ...IN_THE_CLOUD, ...WITHIN_LIMITS];
