@@ -114,7 +114,7 @@ function workflowsTakeTheirRole(planes: Planes, { organisation, aws }: StatedPla
   for (const app of planes.facts.apps.filter(({ registry }) => registry !== undefined)) {
     const stack = stackOf(planes, `app-${app.name}`);
     const variables = Object.fromEntries(
-      stack.resources('github_actions_variable').map((variable) => [variable['variable_name'], variable['value']]),
+      stack.resources('github_actions_variable').map(({ variable_name: name, value }) => [name, terraformText(String(value))]),
     );
     const registry = stack.resource('aws_ecr_repository')['name'];
     const role = stack.resource('aws_iam_role');

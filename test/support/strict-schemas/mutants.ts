@@ -1,0 +1,67 @@
+import { type KubernetesObject, renderApp } from '@goldenpath/manifests';
+import type { WrittenAppSpec, WrittenPlatform } from '@goldenpath/spec';
+import { extremeFleet } from '../agreement';
+import { factsOf } from '../fleet-arbitrary';
+import { at } from '../planes';
+
+/** A good object, a way to spoil it, and what has to be said about it then. */
+export interface Mutant {
+  readonly what: string;
+  readonly of: KubernetesObject;
+  readonly change: (object: KubernetesObject) => void;
+  readonly mistake: RegExp;
+}
+
+const UNKNOWN = /must NOT have additional properties/;
+const TYPE = /must be/;
+
+/** At least one spoilt object of every kind that is generated. */
+export const MUTANTS: readonly Mutant[] = [
+  mutant('Deployment', 'spec', 'replica', 3, UNKNOWN),
+  mutant('Deployment', 'spec', 'replicas', '3', TYPE),
+  mutant('Deployment', 'spec.template.spec.containers.0', 'imagePullpolicy', 'Always', UNKNOWN),
+  mutant('Deployment', 'spec.template.spec.containers.0.ports.0', 'containerPort', '8080', TYPE),
+  mutant('Deployment', 'spec.template.spec.containers.0.startupProbe.httpGet', 'port', { number: 80 }, TYPE),
+  mutant('Deployment', 'spec.template.spec.containers.0.envFrom.0.configMapRef', 'names', 'x', UNKNOWN),
+  mutant('Deployment', 'metadata.labels', 'app', 1, TYPE),
+  mutant('StatefulSet', 'spec', 'volumeClaimTemplate', [], UNKNOWN),
+  mutant('StatefulSet', 'spec.volumeClaimTemplates.0.spec', 'accessMode', 'ReadWriteOnce', UNKNOWN),
+  mutant('StatefulSet', 'spec', 'selector', undefined, /must have required property/),
+  mutant('Service', 'spec.ports.0', 'targetPort', true, TYPE),
+  mutant('Service', 'spec', 'clusterIp', 'None', UNKNOWN),
+  mutant('Ingress', 'spec.rules.0.http.paths.0.backend', 'serviceName', 'x', UNKNOWN),
+  mutant('Ingress', '', 'apiVersion', 'networking.k8s.io/v1beta1', TYPE),
+  mutant('ConfigMap', 'data', 'PORT', 8080, TYPE),
+  mutant('PodDisruptionBudget', 'spec', 'maxUnavailable', [1], TYPE),
+  mutant('HorizontalPodAutoscaler', 'spec', 'targetCPUUtilizationPercentage', 70, UNKNOWN),
+  mutant('ExternalSecret', 'spec.target', 'creationPolicy', 'Own', TYPE),
+  mutant('ExternalSecret', 'spec.data.0.remoteRef', 'propertty', 'host', UNKNOWN),
+  mutant('HTTPRoute', 'spec.rules.0.matches.0.path', 'type', 'Prefix', TYPE),
+  mutant('HTTPRoute', 'spec.rules.0.backendRefs.0', 'servicePort', 80, UNKNOWN),
+];
+
+function mutant(kind: string, place: string, field: string, value: unknown, mistake: RegExp): Mutant {
+  const shown = value === undefined ? 'nothing' : JSON.stringify(value);
+  return {
+    what: `${kind}: ${place === '' ? '' : `${place}.`}${field} is ${shown}`,
+    of: example(kind),
+    change: (object) => Object.assign((place === '' ? object : at(object, place)) as object, { [field]: value }),
+    mistake,
+  };
+}
+
+/** A good object of a kind. */
+function example(kind: string): KubernetesObject {
+  const found = examples().find((object) => object.kind === kind);
+  if (found === undefined) throw new Error(`No application here has a ${kind}.`);
+  return found;
+}
+
+function examples(): KubernetesObject[] {
+  const { platform, apps } = extremeFleet();
+  const gateway: WrittenPlatform = { ...platform, ingress: { type: 'gateway', name: 'public', namespace: 'gateways' } };
+  const owner = platform.teams[0] ?? '';
+  const scaled: WrittenAppSpec = { kind: 'stateless-app', name: 'web', description: 'Scales', owner, autoscaling: { maxReplicas: 5 } };
+  const fleets = [factsOf({ platform, apps: [scaled, ...apps] }), factsOf({ platform: gateway, apps: [scaled] })];
+  return fleets.flatMap((facts) => facts.apps.flatMap(({ environments }) => environments.flatMap((one) => renderApp(one))));
+}

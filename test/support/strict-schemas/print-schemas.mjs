@@ -1,0 +1,38 @@
+// Prints, as JSON by kind, a schema for each kind of object that is generated, in which an unknown field is an error.
+// Its own process: the generator of schemas is an ES module, which tests cannot load.
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createGenerator } from 'ts-json-schema-generator';
+
+const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+
+const KINDS = {
+  ConfigMap: ['kubernetes-models', 'v1'],
+  Deployment: ['kubernetes-models', 'apps/v1'],
+  ExternalSecret: ['@kubernetes-models/external-secrets', 'external-secrets.io/v1'],
+  HTTPRoute: ['@kubernetes-models/gateway-api', 'gateway.networking.k8s.io/v1'],
+  HorizontalPodAutoscaler: ['kubernetes-models', 'autoscaling/v2'],
+  Ingress: ['kubernetes-models', 'networking.k8s.io/v1'],
+  PodDisruptionBudget: ['kubernetes-models', 'policy/v1'],
+  Service: ['kubernetes-models', 'v1'],
+  StatefulSet: ['kubernetes-models', 'apps/v1'],
+};
+
+const entries = Object.entries(KINDS).map(([kind, [library, group]]) => [kind, schemaOf(library, group, kind)]);
+process.stdout.write(JSON.stringify(Object.fromEntries(entries)));
+
+// One generator for each: kinds of different packages have types of the same name.
+function schemaOf(library, group, kind) {
+  const path = join(realpathSync(join(root, 'node_modules', library)), group, `${kind}.d.ts`);
+  const type = `I${kind}`;
+  return createGenerator({
+    path,
+    type,
+    tsconfig: join(root, 'tsconfig.base.json'),
+    skipTypeCheck: true,
+    additionalProperties: false,
+    expose: 'all',
+    topRef: true,
+  }).createSchema(type);
+}
