@@ -1,11 +1,20 @@
 import { Command, Option } from 'commander';
+import { version } from '../package.json';
 import type { CommandContext, ExitCode } from './command';
+import { explain } from './commands/explain';
+import { list } from './commands/list';
 import { synth } from './commands/synth';
 import { validate } from './commands/validate';
-import { version } from '../package.json';
+import { fleetCommand, names } from './flags';
 
 /** Takes the exit code of the command that was run. */
 export type ExitCodeListener = (code: ExitCode) => void;
+
+const FIRST_STEPS = `
+Start with:
+  goldenpath validate      is every spec right?
+  goldenpath synth         make manifests and stacks of all of them
+  goldenpath explain APP   what is made of one, and why`;
 
 /** The command line: every command, its flags and its help. */
 export function buildProgram(context: CommandContext, onExit: ExitCodeListener): Command {
@@ -13,44 +22,56 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     .description('One typed spec per application: Kubernetes manifests and cloud infrastructure that agree.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()
-    .exitOverride()
     .configureOutput({ writeOut: context.stdout, writeErr: context.stderr })
-    .addHelpText('after', '\nStart with:\n  goldenpath validate      is every spec right?\n  goldenpath synth         make manifests and stacks of all of them\n  goldenpath explain APP   what was made of one, and why');
-  const add = <Flags>(command: Command, action: (flags: Flags, context: CommandContext) => Promise<ExitCode>) =>
-    program.addCommand(command.exitOverride().action(async (flags: Flags) => onExit(await action(flags, context))));
+    .addHelpText('after', FIRST_STEPS);
 
-  add(
-    fleetCommand('validate', 'Check every spec and the platform file; print every mistake, with its line.').addOption(names('--only', 'only these applications')),
-    validate,
-  );
-  add(
-    fleetCommand('synth', 'Make the Kubernetes manifests and the Terraform stacks of the fleet.')
-      .option('--out <dir>', 'folder for all output: DIR/gitops and DIR/cdktf.out (default: dist/gitops and cdktf.out)')
-      .addOption(names('--only', 'only these applications'))
-      .addOption(names('--env', 'only these environments'))
-      .option('--check', 'write nothing; exit with 1 if what is there differs')
-      .addOption(new Option('--plane <plane>', 'one plane alone').choices(['manifests', 'infra']))
-      .option('--quiet', 'print no summary'),
-    synth,
-  );
+  function add<Arguments extends readonly unknown[]>(
+    command: Command,
+    run: (...rest: [...Arguments, CommandContext]) => Promise<ExitCode>,
+  ): void {
+    program.addCommand(
+      command.action(async (...given: unknown[]) => {
+        // Commander adds the command itself as the last argument.
+        onExit(await run(...(given.slice(0, -1) as unknown as Arguments), context));
+      }),
+    );
+  }
+
+  add(validateCommand(), validate);
+  add(synthCommand(), synth);
+  add(listCommand(), list);
+  add(explainCommand(), explain);
+  for (const command of [program, ...program.commands]) command.exitOverride().copyInheritedSettings(program);
   return program;
 }
 
-function fleetCommand(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .option('--apps <dir>', 'folder with one folder per application (default: apps, beside the platform file)')
-    .option('--platform <file>', 'the platform file (default: platform.yaml)')
-    .option('--data-only', 'refuse app.ts and platform.ts: run nobody’s code')
-    .option('--json', 'print JSON for programs')
-    .helpOption('-h, --help', 'print this help');
+function validateCommand(): Command {
+  return fleetCommand('validate', 'Check every spec and the platform file; print every mistake, with its line.').addOption(
+    names('--only', 'only the mistakes of these applications'),
+  );
 }
 
-/** A flag that takes several names: `--only a b`, `--only a,b` or `--only a --only b`. */
-function names(flag: string, description: string): Option {
-  return new Option(`${flag} <name...>`, description).argParser((value: string, before: readonly string[] | undefined) => [
-    ...(before ?? []),
-    ...value.split(',').filter((name) => name !== ''),
-  ]);
+function synthCommand(): Command {
+  return fleetCommand('synth', 'Make the Kubernetes manifests and the Terraform stacks of the fleet.')
+    .option('--out <dir>', 'folder for all output: DIR/gitops and DIR/cdktf.out (default: dist/gitops and cdktf.out)')
+    .addOption(names('--only', 'only these applications; the output of others stays as it is'))
+    .addOption(names('--env', 'only these environments; the output of others stays as it is'))
+    .option('--check', 'write nothing; exit with 1 if what is there differs')
+    .addOption(new Option('--plane <plane>', 'one of the two alone').choices(['manifests', 'infra']))
+    .option('--quiet', 'print no summary');
+}
+
+function listCommand(): Command {
+  return fleetCommand('list', 'Show the fleet: each application, where it runs, its hosts, its database.')
+    .option('--owner <team>', 'only the applications of this team')
+    .option('--kind <kind>', 'only the applications of this kind')
+    .addOption(names('--env', 'only the applications that run in one of these environments'));
+}
+
+function explainCommand(): Command {
+  return fleetCommand('explain', 'Show every resolved fact of an application, and where each value came from.')
+    .argument('<app>', 'name of the application')
+    .addOption(names('--env', 'only what holds in these environments'));
 }
