@@ -12,7 +12,7 @@ export function nearMiss(written: string, candidates: readonly string[]): string
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const steps = distance(wanted, fold(candidate));
+    const steps = isSwap(wanted, fold(candidate)) ? 1 : distance(wanted, fold(candidate));
     if (steps < bestDistance) [best, bestDistance] = [candidate, steps];
   }
   if (bestDistance <= Math.max(1, Math.floor(wanted.length / 3))) return best;
@@ -24,6 +24,13 @@ export function suggestion(written: string, candidates: readonly string[]): stri
   const near = nearMiss(written, candidates);
   if (near !== undefined) return `Did you mean \`${near}\`?`;
   return candidates.length === 0 ? 'There is none to choose from.' : `Use one of: ${candidates.join(', ')}.`;
+}
+
+/** Whether two neighbouring letters have changed places: one slip of the fingers, though two edits. */
+function isSwap(a: string, b: string): boolean {
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  const swapped = a.slice(0, at) + (a[at + 1] ?? '') + (a[at] ?? '') + a.slice(at + 2);
+  return at >= 0 && a.length === b.length && swapped === b;
 }
 
 function beginAlike(a: string, b: string): boolean {

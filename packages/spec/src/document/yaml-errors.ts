@@ -24,7 +24,8 @@ const DESCRIPTIONS: readonly (readonly [reason: RegExp, describe: (here: string,
 
 /** An error of the YAML parser in a person's words. */
 export function describeYamlError(file: string, text: string, { reason, mark }: YAMLException): Diagnostic {
-  const offset = Math.min(mark?.position ?? 0, text.trimEnd().length);
+  const stopped = Math.min(mark?.position ?? 0, text.trimEnd().length);
+  const offset = text[stopped - 1] === '*' ? stopped - 1 : stopped;
   const here = text.slice(offset, offset + 200).split(/\r?\n/, 1)[0] ?? '';
   const describe = DESCRIPTIONS.find(([pattern]) => pattern.test(reason))?.[1] ?? unspecific;
   const { rule = 'yaml-syntax', message, remedy } = describe(here, reason);

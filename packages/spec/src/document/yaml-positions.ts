@@ -64,7 +64,7 @@ export function positionedTree(text: string, events: Events): PositionedNode {
         return anchored(event, scalar(event.valueStart, event.valueEnd));
       case EVENT_ID.ALIAS: {
         const target = anchors.get(anchorName(event));
-        return { ...leaf(event.anchorStart, event.anchorEnd), target: target?.target ?? target };
+        return { ...leaf(event.anchorStart - 1, event.anchorEnd), target: target?.target ?? target };
       }
       case EVENT_ID.MAPPING:
         return mapping(anchored(event, leaf(event.start, event.start)));
@@ -85,7 +85,7 @@ export function positionedTree(text: string, events: Events): PositionedNode {
   }
 
   function anchorName({ anchorStart, anchorEnd }: Anchored): string {
-    return text.slice(anchorStart, anchorEnd).replace(/^[&*]/, '');
+    return text.slice(anchorStart, anchorEnd);
   }
 
   function atEnd(): boolean {

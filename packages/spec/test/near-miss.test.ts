@@ -1,0 +1,38 @@
+import { nearMiss, suggestion } from '../src/near-miss';
+
+const FIELDS = ['replicas', 'runAsUser', 'resources', 'port', 'probe', 'env', 'environments'];
+
+describe('near misses', () => {
+  it.each([
+    ['replica', 'replicas'],
+    ['Replicas', 'replicas'],
+    ['runasuser', 'runAsUser'],
+    ['run-as-user', 'runAsUser'],
+    ['run_as_user', 'runAsUser'],
+    ['resorces', 'resources'],
+    ['prot', 'port'],
+    ['porbe', 'probe'],
+    ['pot', 'port'],
+    ['environment', 'environments'],
+    ['flavour', undefined],
+    ['', undefined],
+    ['x', undefined],
+  ])('%s was meant to be %s', (written, meant) => expect(nearMiss(written, FIELDS)).toBe(meant));
+
+  it('takes a word that begins alike for the same', () => {
+    expect(nearMiss('production', ['dev', 'prod'])).toBe('prod');
+    expect(nearMiss('pr', ['dev', 'prod'])).toBeUndefined();
+  });
+
+  it('does not work hard on very long text', () => {
+    const start = performance.now();
+    expect(nearMiss('x'.repeat(1_000_000), FIELDS)).toBeUndefined();
+    expect(performance.now() - start).toBeLessThan(200);
+  });
+
+  it('lists the choices where nothing is near', () => {
+    expect(suggestion('x', ['a1', 'b2'])).toBe('Use one of: a1, b2.');
+    expect(suggestion('x', [])).toBe('There is none to choose from.');
+    expect(suggestion('deb', ['dev'])).toBe('Did you mean `dev`?');
+  });
+});

@@ -1,0 +1,236 @@
+import { APP_RULES } from '../../src/rules/app-rules';
+import { BACKEND, checkText, DATABASE, PLATFORM, platformOf, STATEFUL, STATELESS, summary } from '../support/specs';
+
+const DB = 'database:\n  name: shop_db\n  username: shop_owner\n';
+const VOLUME = 'storage:\n  size: 1Gi\n  mountPath: /data\n';
+const FIXED = PLATFORM.replace('    mutableTags: true\n', '');
+
+interface Case {
+  readonly rule: string;
+  /** A spec that breaks the rule, and the characters that the error marks. */
+  readonly bad: string;
+  readonly marks: string;
+  /** The nearest spec that does not. */
+  readonly good: string;
+  readonly folder?: string;
+  readonly platform?: string;
+}
+
+const CASES: readonly Case[] = [
+  { rule: 'name-is-not-folder', bad: STATELESS.replace('shop', 'store'), marks: 'store', good: STATELESS },
+  {
+    rule: 'name-starts-with-digit',
+    bad: STATELESS.replace('shop', '7shop'),
+    marks: '7shop',
+    good: `${DATABASE.replace('shop', '7shop')}${DB}`,
+    folder: '7shop',
+  },
+  {
+    rule: 'name-starts-with-digit',
+    bad: `${DATABASE.replace('shop', '7shop')}${DB}overrides:\n  prod:\n    database:\n      instance: dedicated\n`,
+    marks: '7shop',
+    good: `${DATABASE.replace('shop', '7shop')}${DB}  instance: shared\n`,
+    folder: '7shop',
+  },
+  {
+    rule: 'description-has-lines',
+    bad: STATELESS.replace('Sells things', '"Sells\\nthings"'),
+    marks: 'Sells\\nthings',
+    good: STATELESS.replace('Sells things', '"Sells\\tthings"'),
+  },
+  { rule: 'unknown-team', bad: STATELESS.replace('app-team', 'ops'), marks: 'ops', good: STATELESS },
+  {
+    rule: 'unknown-environment',
+    bad: `${STATELESS}environments: [dev, qa]\n`,
+    marks: 'qa',
+    good: `${STATELESS}environments: [prod, dev]\n`,
+  },
+  {
+    rule: 'override-without-environment',
+    bad: `${STATELESS}environments: [dev]\noverrides:\n  prod:\n    replicas: 2\n`,
+    marks: 'prod',
+    good: `${STATELESS}environments: [dev]\noverrides:\n  dev:\n    replicas: 2\n`,
+  },
+  { rule: 'privileged-port', bad: `${STATELESS}port: 1023\n`, marks: '1023', good: `${STATELESS}port: 1024\n` },
+  {
+    rule: 'privileged-port',
+    bad: `${STATELESS}port: 80\n`,
+    marks: '80',
+    good: `${STATELESS}port: 80\nimage: nginx:1.29\n`,
+  },
+  { rule: 'image-without-version', bad: `${STATELESS}image: redis\n`, marks: 'redis', good: `${STATELESS}image: redis:7\n` },
+  {
+    rule: 'image-without-version',
+    bad: `${STATELESS}image: redis:latest\n`,
+    marks: 'redis:latest',
+    good: `${STATELESS}image: redis:latest\nenvironments: [dev]\n`,
+  },
+  {
+    rule: 'image-without-version',
+    bad: `${STATELESS}image: redis:latest\nenvironments: [dev]\n`,
+    marks: 'redis:latest',
+    good: `${STATELESS}image: redis@sha256:${'0'.repeat(64)}\n`,
+    platform: FIXED,
+  },
+  {
+    rule: 'image-without-version',
+    bad: `${STATELESS}image: localhost:5000/redis\n`,
+    marks: 'localhost:5000/redis',
+    good: `${STATELESS}image: localhost:5000/redis:7\n`,
+  },
+  {
+    rule: 'request-above-limit',
+    bad: `${STATELESS}resources: { requests: { cpu: "1.001" }, limits: { cpu: 1000m } }\n`,
+    marks: '1.001',
+    good: `${STATELESS}resources: { requests: { cpu: "1" }, limits: { cpu: 1000m } }\n`,
+  },
+  {
+    rule: 'request-above-limit',
+    bad: `${STATELESS}overrides: { prod: { resources: { requests: { memory: 1Gi }, limits: { memory: 1G } } } }\n`,
+    marks: '1Gi',
+    good: `${STATELESS}overrides: { prod: { resources: { requests: { memory: 1G }, limits: { memory: 1Gi } } } }\n`,
+  },
+  {
+    rule: 'request-above-limit',
+    bad: `${STATELESS}resources: { requests: { memory: 1Gi } }\noverrides: { prod: { resources: { limits: { memory: 512Mi } } } }\n`,
+    marks: '512Mi',
+    good: `${STATELESS}resources: { requests: { memory: 1Gi } }\noverrides: { prod: { resources: { limits: { memory: 2Gi } } } }\n`,
+  },
+  {
+    rule: 'impossible-quantity',
+    bad: `${STATELESS}resources: { limits: { cpu: 0m } }\n`,
+    marks: '0m',
+    good: `${STATELESS}resources: { limits: { cpu: 1m } }\n`,
+  },
+  {
+    rule: 'impossible-quantity',
+    bad: `${STATELESS}resources: { limits: { memory: "512" } }\n`,
+    marks: '512',
+    good: `${STATELESS}resources: { limits: { memory: 512Mi } }\n`,
+  },
+  {
+    rule: 'impossible-quantity',
+    bad: `${STATEFUL}storage: { size: 99999999999Gi, mountPath: /data }\n`,
+    marks: '99999999999Gi',
+    good: `${STATEFUL}storage: { size: 9999Gi, mountPath: /data }\n`,
+  },
+  {
+    rule: 'autoscaling-without-room',
+    bad: `${STATELESS}replicas: 3\nautoscaling: { maxReplicas: 3 }\n`,
+    marks: '3',
+    good: `${STATELESS}replicas: 3\nautoscaling: { maxReplicas: 4 }\n`,
+  },
+  { rule: 'mount-path-taken', bad: `${STATEFUL}${VOLUME.replace('/data', '/tmp')}`, marks: '/tmp', good: `${STATEFUL}${VOLUME}` },
+  {
+    rule: 'mount-path-taken',
+    bad: `${STATEFUL}${VOLUME.replace('/data', '/data/../etc')}`,
+    marks: '/data/../etc',
+    good: `${STATEFUL}${VOLUME.replace('/data', '/tmpdata/..x')}`,
+  },
+  { rule: 'variable-taken', bad: `${STATELESS}env: { APP_ENV: x }\n`, marks: 'APP_ENV', good: `${STATELESS}env: { APP_ENVS: x }\n` },
+  {
+    rule: 'variable-taken',
+    bad: `${BACKEND}${DB}env: { DB_HOST: x }\n`,
+    marks: 'DB_HOST',
+    good: `${STATELESS}env: { DB_HOST: x }\n`,
+  },
+  {
+    rule: 'variable-taken',
+    bad: `${STATELESS}uses: [my-cache]\nenv: { MY_CACHE_PORT: "1" }\n`,
+    marks: 'MY_CACHE_PORT',
+    good: `${STATELESS}uses: [my-cache]\nenv: { CACHE_PORT: "1" }\n`,
+  },
+  { rule: 'use-hides-database', bad: `${BACKEND}${DB}uses: [db]\n`, marks: 'db', good: `${STATELESS}uses: [db]\n` },
+  {
+    rule: 'secret-in-plain-text',
+    bad: `${STATELESS}env: { API_KEY: x }\n`,
+    marks: 'API_KEY',
+    good: `${STATELESS}env: { API_KEY: "", API_KEY_FILE: /run/key, TOKENS: "5" }\n`,
+  },
+  {
+    rule: 'secret-in-plain-text',
+    bad: `${STATELESS}env: { URL: "amqp://me:secret@queue" }\n`,
+    marks: 'URL',
+    good: `${STATELESS}env: { URL: "amqp://me@queue:5672/a:b" }\n`,
+  },
+  {
+    rule: 'reserved-database-name',
+    bad: `${BACKEND}${DB.replace('shop_db', 'rdsadmin')}`,
+    marks: 'rdsadmin',
+    good: `${BACKEND}${DB.replace('shop_db', 'admin')}`,
+  },
+  {
+    rule: 'reserved-database-name',
+    bad: `${BACKEND}${DB.replace('shop_owner', 'pg_shop')}`,
+    marks: 'pg_shop',
+    good: `${BACKEND}${DB.replace('shop_owner', 'pgshop')}`,
+  },
+  {
+    rule: 'max-storage-below-storage',
+    bad: `${BACKEND}${DB}  storageGb: 60\n  maxStorageGb: 59\n`,
+    marks: '59',
+    good: `${BACKEND}${DB}  storageGb: 60\n  maxStorageGb: 60\n`,
+  },
+  {
+    rule: 'environment-without-databases',
+    bad: `${BACKEND}${DB}`,
+    marks: 'database',
+    good: `${BACKEND}${DB}environments: [dev]\n`,
+    platform: PLATFORM.replace('    databases:\n      minimumBackupRetentionDays: 14\n      network: *network\n', ''),
+  },
+  {
+    rule: 'database-size-not-allowed',
+    bad: `${BACKEND}${DB}  size: medium\n`,
+    marks: 'medium',
+    good: `${BACKEND}${DB}overrides: { prod: { database: { size: xlarge } } }\n`,
+  },
+  {
+    rule: 'backup-retention-too-short',
+    bad: `${BACKEND}${DB}  backupRetentionDays: 13\n`,
+    marks: '13',
+    good: `${BACKEND}${DB}  backupRetentionDays: 13\noverrides: { prod: { database: { backupRetentionDays: 14 } } }\n`,
+  },
+  {
+    rule: 'backup-retention-too-short',
+    bad: `${BACKEND}risk: low\n${DB}`,
+    marks: 'low',
+    good: `${BACKEND}risk: medium\n${DB}`,
+  },
+];
+
+describe('rules of one application', () => {
+  it('are all shown at work here', () => {
+    expect(new Set(CASES.map(({ rule }) => rule))).toEqual(new Set(APP_RULES.map(({ name }) => name)));
+  });
+
+  it.each(CASES)('$rule marks `$marks`', ({ rule, bad, marks, folder = 'shop', platform = PLATFORM }) => {
+    const { diagnostics } = checkText(bad, { folder, platform: platformOf(platform) });
+    expect(summary(diagnostics)).toEqual([`${rule}: ${marks}`]);
+  });
+
+  it.each(CASES)('$rule lets the nearest good spec of `$marks` pass', ({ good, folder = 'shop', platform = PLATFORM }) => {
+    const { diagnostics } = checkText(good, { folder, platform: platformOf(platform) });
+    expect(summary(diagnostics)).toEqual([]);
+  });
+
+  it('report all mistakes of a spec at once', () => {
+    const text = `${STATELESS.replace('app-team', 'ops')}port: 80\nenv: { APP_ENV: x, API_TOKEN: y }\nimage: redis\n`;
+    expect(summary(checkText(text).diagnostics).sort()).toEqual([
+      'image-without-version: redis',
+      'secret-in-plain-text: API_TOKEN',
+      'unknown-team: ops',
+      'variable-taken: APP_ENV',
+    ]);
+  });
+
+  it('do not say again for an environment what is wrong in general', () => {
+    const text = `${STATELESS}replicas: 5\nautoscaling: { maxReplicas: 4 }\noverrides: { prod: { env: { A: b } } }\n`;
+    expect(summary(checkText(text).diagnostics)).toEqual(['autoscaling-without-room: 4']);
+  });
+
+  it('name the environment where only an override breaks a rule', () => {
+    const text = `${STATELESS}autoscaling: { maxReplicas: 4 }\noverrides: { prod: { replicas: 5 } }\n`;
+    const { diagnostics } = checkText(text);
+    expect(diagnostics.map(({ message }) => message)).toEqual(['`maxReplicas` is 4 in prod, not above `replicas`, which is 5.']);
+  });
+});

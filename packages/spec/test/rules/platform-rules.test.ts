@@ -1,0 +1,45 @@
+import { checkPlatform } from '../../src/load/platform';
+import { PLATFORM_RULES } from '../../src/rules/platform-rules';
+import { documentOf, PLATFORM, summary } from '../support/specs';
+
+interface Case {
+  readonly rule: string;
+  readonly marks: string;
+  readonly replace: string;
+  readonly bad: string;
+  readonly good: string;
+}
+
+const TEAM_NAMESPACE = (suffix: string) => `kubernetes: { namespace: "{team}-${suffix}" }\ndelivery:`;
+
+const CASES: readonly Case[] = [
+  { rule: 'environment-named-twice', replace: 'name: prod', bad: 'name: dev', marks: 'dev', good: 'name: dev2' },
+  { rule: 'unknown-team', replace: 'mutableTags: true', bad: 'approvers: [data-teem]', marks: 'data-teem', good: 'approvers: [data-team]' },
+  { rule: 'unknown-placeholder', replace: '{app}.dev.', bad: '{app}.{env}.', marks: '{app}.{env}.{domain}', good: '{app}.{environment}.' },
+  { rule: 'unknown-placeholder', replace: 'delivery:', bad: 'kubernetes: { namespace: "{app}" }\ndelivery:', marks: '{app}', good: TEAM_NAMESPACE('x') },
+  { rule: 'bad-host', replace: '"{app}.{domain}"', bad: '"{app}.-.{domain}"', marks: '{app}.-.{domain}', good: '"{app}.a-a.{domain}"' },
+  { rule: 'bad-host', replace: '"{app}.{domain}"', bad: '"{app}-in-production.{domain}"', marks: '{app}-in-production.{domain}', good: '"{app}-production.{domain}"' },
+  { rule: 'host-of-two-environments', replace: '"{app}.{domain}"', bad: '"{app}.dev.example.org"', marks: '{app}.dev.example.org', good: '"{app}.development.example.org"' },
+  { rule: 'bad-namespace', replace: 'delivery:', bad: TEAM_NAMESPACE('x'.repeat(54)), marks: `{team}-${'x'.repeat(54)}`, good: TEAM_NAMESPACE('x'.repeat(53)) },
+  { rule: 'name-starts-with-digit', replace: 'organisation: acme', bad: 'organisation: 4acme', marks: '4acme', good: 'organisation: acme4' },
+  { rule: 'max-storage-below-storage', replace: 'sizes: [small]', bad: 'shared: { maxStorageGb: 21, storageGb: 22 }', marks: '21', good: 'shared: { maxStorageGb: 20 }' },
+  { rule: 'no-address-range', replace: '10.10.0.0/16', bad: '10.256.0.0/16', marks: '10.256.0.0/16', good: '10.255.0.0/16' },
+];
+
+const check = (text: string) => summary(checkPlatform(documentOf(text)).diagnostics);
+
+describe('rules of the platform file', () => {
+  it('are all shown at work here', () => {
+    expect(new Set(CASES.map(({ rule }) => rule))).toEqual(new Set(PLATFORM_RULES.map(({ name }) => name)));
+  });
+
+  it.each(CASES)('$rule marks `$marks`', ({ rule, replace, bad, marks }) => {
+    expect(new Set(check(PLATFORM.replace(replace, bad)))).toEqual(new Set([`${rule}: ${marks}`]));
+  });
+
+  it.each(CASES)('$rule lets the nearest good file of `$marks` pass', ({ replace, good }) => {
+    expect(check(PLATFORM.replace(replace, good))).toEqual([]);
+  });
+
+  it('find nothing in the file that the cases change', () => expect(check(PLATFORM)).toEqual([]));
+});

@@ -1,0 +1,72 @@
+import { parseYaml } from '../../src/document/yaml-document';
+import type { SourceDocument } from '../../src/document/source-document';
+import { checkApp, type LoadedApp } from '../../src/load/app';
+import { checkPlatform } from '../../src/load/platform';
+import type { Diagnostic, Location } from '../../src/types/diagnostic';
+import type { Platform } from '../../src/types/resolved';
+
+export const PLATFORM = `
+organisation: acme
+domain: example.org
+aws: { accountId: "123456789012", region: eu-west-2 }
+teams: [app-team, data-team]
+environments:
+  - name: dev
+    logLevel: debug
+    host: "{app}.dev.{domain}"
+    mutableTags: true
+    databases:
+      sizes: [small]
+      network: &network
+        vpcId: vpc-0d0e0f10111213140
+        subnetIds: [subnet-0d0e0f10111213141, subnet-0d0e0f10111213142]
+        clientCidrs: [10.10.0.0/16]
+  - name: prod
+    logLevel: warn
+    host: "{app}.{domain}"
+    databases:
+      minimumBackupRetentionDays: 14
+      network: *network
+delivery: { workflow: acme/idp/.github/workflows/build.yml@main }
+`;
+
+const WHO = 'name: shop\ndescription: Sells things\nowner: app-team\n';
+
+export const STATELESS = `kind: stateless-app\n${WHO}`;
+export const STATEFUL = `kind: stateful-app\n${WHO}image: redis:7.4\n`;
+export const BACKEND = `kind: backend-app-rds\n${WHO}`;
+export const DATABASE = `kind: rds-database\n${WHO}`;
+
+/** A YAML text as a document; a text that is none is a mistake of the test. */
+export function documentOf(text: string, file = 'app.yaml'): SourceDocument {
+  const parsed = parseYaml(file, text);
+  if ('diagnostic' in parsed) throw new Error(parsed.diagnostic.message);
+  return parsed;
+}
+
+export function platformOf(text = PLATFORM): Platform {
+  const { platform, diagnostics } = checkPlatform(documentOf(text, 'platform.yaml'));
+  if (platform === undefined) throw new Error(JSON.stringify(diagnostics));
+  return platform.platform;
+}
+
+export function checkText(text: string, { folder = 'shop', platform = platformOf() } = {}) {
+  return checkApp({ document: documentOf(text), folder, trust: 'data' }, platform);
+}
+
+/** A valid spec, loaded. */
+export function appOf(text: string, platform?: Platform): LoadedApp {
+  const { app, diagnostics } = checkText(text, platform === undefined ? {} : { platform });
+  if (app === undefined || diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
+  return app;
+}
+
+/** The characters that a diagnostic marks. */
+export function marked(location: Location | undefined): string {
+  return location?.text.slice(location.column - 1, location.column - 1 + location.length) ?? '';
+}
+
+/** Each diagnostic as its rule and the characters it marks. */
+export function summary(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.map(({ rule, location }) => `${rule}: ${marked(location)}`);
+}
