@@ -1,0 +1,73 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { loadFleet } from '../../src/load/fleet';
+import { PLATFORM, STATELESS } from '../support/specs';
+
+let folder: string;
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'spec-'));
+});
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [name, content] of Object.entries({ 'platform.yaml': PLATFORM, ...files })) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), content);
+  }
+}
+
+const load = (dataOnly = false) =>
+  loadFleet({ appsFolder: path.join(folder, 'apps'), platformFile: path.join(folder, 'platform.yaml'), relativeTo: folder, dataOnly });
+
+const spec = (name: string) => STATELESS.replace('shop', name);
+
+describe('a fleet', () => {
+  it('is every folder that has a spec, by name', async () => {
+    write({ 'apps/b-b/app.yaml': spec('b-b'), 'apps/a/app.yaml': spec('a'), 'apps/aa/app.yaml': spec('aa'), 'apps/README.md': '' });
+    fs.rmSync(path.join(folder, 'apps/a'), { recursive: true });
+    const { fleet, diagnostics } = await load();
+    expect(diagnostics).toEqual([]);
+    expect(fleet?.apps.map((app) => [app.spec.name, app.trust, app.document.file])).toEqual([
+      ['aa', 'data', 'apps/aa/app.yaml'],
+      ['b-b', 'data', 'apps/b-b/app.yaml'],
+    ]);
+  });
+
+  it('passes over what starts with a dot or an underscore', async () => {
+    write({ 'apps/shop/app.yaml': spec('shop'), 'apps/_shared/app.yaml': 'x', 'apps/.git/app.yaml': 'x' });
+    expect((await load()).diagnostics).toEqual([]);
+  });
+
+  it('tells of mistakes by file and line, whatever rule found them', async () => {
+    write({
+      'apps/shop/app.yaml': `${spec('shop')}uses: [stock, nobody]\nport: 80\n`,
+      'apps/stock/app.yaml': `${spec('stock')}\nreplicas: x\nport: y\n`,
+      'apps/empty/app.yaml': '',
+    });
+    const { diagnostics } = await load();
+    expect(diagnostics.map(({ rule, location }) => `${location?.file}:${location?.line} ${rule}`)).toEqual([
+      'apps/empty/app.yaml:1 empty-file',
+      'apps/shop/app.yaml:5 unreachable-use',
+      'apps/shop/app.yaml:6 privileged-port',
+      'apps/stock/app.yaml:6 wrong-type',
+      'apps/stock/app.yaml:7 wrong-type',
+    ]);
+  });
+
+  it('checks what it can of the specs where the platform file is broken', async () => {
+    write({ 'platform.yaml': 'organisation: acme\n', 'apps/shop/app.yaml': `${spec('shop')}port: 80\nreplica: 1\n` });
+    const { fleet, diagnostics } = await load();
+    expect(fleet).toBeUndefined();
+    const rules = diagnostics.map(({ rule, location }) => `${location?.file} ${rule}`);
+    expect(rules).toContain('apps/shop/app.yaml unknown-field');
+    expect(rules).toContain('platform.yaml missing-field');
+    expect(rules).not.toContain('apps/shop/app.yaml privileged-port');
+  });
+
+  it('refuses code where only data is asked for, without running it', async () => {
+    write({ 'apps/shop/app.ts': 'throw new Error("was run");\n' });
+    const { diagnostics } = await load(true);
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(['code-refused']);
+  });
+});

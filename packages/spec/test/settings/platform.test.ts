@@ -1,0 +1,55 @@
+import { resolvePlatform } from '../../src/settings/platform';
+import type { WrittenPlatform } from '../../src/types/platform';
+
+const LEAST: WrittenPlatform = {
+  organisation: 'acme',
+  domain: 'example.org',
+  aws: { accountId: '123456789012', region: 'eu-west-2' },
+  teams: ['app-team'],
+  environments: [{ name: 'dev', logLevel: 'debug', host: '{app}.{domain}' }],
+  delivery: { workflow: 'a/b/c.yml@main' },
+};
+
+const NETWORK = { vpcId: 'vpc-00000000', subnetIds: ['subnet-00000000', 'subnet-00000001'], clientCidrs: ['10.0.0.0/8'] };
+
+describe('the platform', () => {
+  it('has a default for everything that is not its own', () => {
+    expect(resolvePlatform(LEAST)).toEqual({
+      ...LEAST,
+      registry: '123456789012.dkr.ecr.eu-west-2.amazonaws.com',
+      environments: [{ ...LEAST.environments[0], mutableTags: false, approvers: [] }],
+      kubernetes: { namespace: 'apps', storageClass: 'gp3' },
+      ingress: { type: 'ingress', className: 'kong' },
+      secretStore: { name: 'aws-secrets-manager', kind: 'ClusterSecretStore', refreshInterval: '1h' },
+      gitops: { layout: 'central', repository: 'gitops', branch: 'main' },
+      state: { type: 'local' },
+      postgres: { version: '16', port: 5432, backupRetentionDays: { low: 7, medium: 14, high: 35 } },
+    });
+  });
+
+  it('keeps what is written', () => {
+    const written: WrittenPlatform = {
+      ...LEAST,
+      registry: 'ghcr.io/acme',
+      kubernetes: { namespace: '{team}' },
+      ingress: { type: 'gateway', name: 'public', namespace: 'gateways' },
+      state: { type: 's3', bucket: 'acme-state' },
+      postgres: { backupRetentionDays: { low: 9 } },
+    };
+    expect(resolvePlatform(written)).toMatchObject({
+      registry: 'ghcr.io/acme',
+      kubernetes: { namespace: '{team}', storageClass: 'gp3' },
+      ingress: { type: 'gateway', name: 'public', namespace: 'gateways' },
+      state: { type: 's3', bucket: 'acme-state', region: 'eu-west-2', keyPrefix: 'goldenpath' },
+      postgres: { version: '16', backupRetentionDays: { low: 9, medium: 14, high: 35 } },
+    });
+  });
+
+  it('lets a shared instance grow to at least what it starts with', () => {
+    const environment = { name: 'dev', logLevel: 'debug', host: '{app}.{domain}' } as const;
+    const sharedOf = (shared: { storageGb?: number }) =>
+      resolvePlatform({ ...LEAST, environments: [{ ...environment, databases: { network: NETWORK, shared } }] }).environments[0]?.databases?.shared;
+    expect(sharedOf({})).toEqual({ size: 'small', storageGb: 20, maxStorageGb: 100 });
+    expect(sharedOf({ storageGb: 200 })).toEqual({ size: 'small', storageGb: 200, maxStorageGb: 200 });
+  });
+});
