@@ -1,0 +1,13 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { FleetSource } from '@goldenpath/spec';
+
+/** Where a schema may be, from the folder of the platform file: its own, or that of the package. */
+const SCHEMAS = ['schemas/app.schema.json', 'node_modules/@goldenpath/spec/schemas/app.schema.json'];
+
+/** The schema of a new spec, relative to the spec's folder; undefined where there is none. */
+export function schemaReference({ appsFolder, platformFile }: FleetSource): string | undefined {
+  const root = path.dirname(platformFile);
+  const schema = SCHEMAS.map((file) => path.join(root, file)).find((file) => fs.existsSync(file));
+  return schema && path.relative(path.join(appsFolder, 'name'), schema).split(path.sep).join('/');
+}
