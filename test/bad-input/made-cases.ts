@@ -20,8 +20,12 @@ export const MADE_CASES: Readonly<Record<string, (folder: string) => void>> = {
   'file-alias-bomb': (folder) => writeShop(folder, SHOP + aliasBomb(9)),
   'file-alias-bomb-in-platform': (folder) => fs.appendFileSync(path.join(folder, 'platform.yaml'), aliasBomb(9)),
   'file-many-aliases': (folder) =>
-    writeShop(folder, `${SHOP}a: &a x\nenv:\n${Array.from({ length: 60 }, (_, index) => `  V${index}: *a\n`).join('')}`),
-  'file-not-utf8': (folder) => writeShop(folder, Buffer.concat([Buffer.from(SHOP), Buffer.from([0x23, 0xff, 0xfe, 0x0a])])),
+    writeShop(
+      folder,
+      `${SHOP}a: &a x\nenv:\n${Array.from({ length: 60 }, (_, index) => `  V${index}: *a\n`).join('')}`,
+    ),
+  'file-not-utf8': (folder) =>
+    writeShop(folder, Buffer.concat([Buffer.from(SHOP), Buffer.from([0x23, 0xff, 0xfe, 0x0a])])),
   'file-utf16': (folder) => writeShop(folder, Buffer.from(`\uFEFF${SHOP}`, 'utf16le')),
   'file-null-bytes': (folder) => writeShop(folder, SHOP.replace('things', 'th\0ings')),
   'file-of-hopeless-patterns': (folder) => {
@@ -73,6 +77,9 @@ function writeShop(folder: string, content: string | Buffer): void {
 
 /** "Billion laughs": each level holds the one before nine times. */
 function aliasBomb(levels: number): string {
-  const level = (index: number) => `l${index}: &l${index} [${Array(9).fill(index === 0 ? 'lol' : `*l${index - 1}`).join(', ')}]\n`;
+  const level = (index: number) =>
+    `l${index}: &l${index} [${Array(9)
+      .fill(index === 0 ? 'lol' : `*l${index - 1}`)
+      .join(', ')}]\n`;
   return Array.from({ length: levels }, (_, index) => level(index)).join('');
 }

@@ -59,7 +59,12 @@ it('refuses every bad fleet with exit code 1, names the rule, and writes nothing
     rules: rulesIn(fs.readFileSync(expectedFile, 'utf8')),
     written: [],
   }));
-  const seen = runs.map(({ name, exitCode, complaint, written }) => ({ name, exitCode, rules: rulesIn(complaint), written }));
+  const seen = runs.map(({ name, exitCode, complaint, written }) => ({
+    name,
+    exitCode,
+    rules: rulesIn(complaint),
+    written,
+  }));
   expect(seen.sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual(expected);
 }, 300_000);
 

@@ -28,7 +28,11 @@ export function arbitraryFleet({ maxApps = 4 } = {}): fc.Arbitrary<WrittenFleet>
   return arbitraryPlatform().chain((platform) => {
     const name = NAME.filter((text) => text !== platform.organisation);
     return fc
-      .uniqueArray(name, { minLength: 1, maxLength: maxApps, selector: (text) => text.replaceAll('-', '').slice(0, 20) })
+      .uniqueArray(name, {
+        minLength: 1,
+        maxLength: maxApps,
+        selector: (text) => text.replaceAll('-', '').slice(0, 20),
+      })
       .chain((names) => fc.tuple(...names.map((each) => arbitraryMember(each, platform))))
       .map((members) => ({ platform, apps: members.map((member) => withUses(member, members, platform)) }));
   });
@@ -37,7 +41,10 @@ export function arbitraryFleet({ maxApps = 4 } = {}): fc.Arbitrary<WrittenFleet>
 /** What the model makes of a fleet. */
 export function factsOf({ platform: written, apps }: WrittenFleet): FleetFacts {
   const platform = resolvePlatform(written);
-  return resolveFleet(platform, apps.map((app) => resolveApp(app, platform)));
+  return resolveFleet(
+    platform,
+    apps.map((app) => resolveApp(app, platform)),
+  );
 }
 
 interface Member {
@@ -52,7 +59,10 @@ function arbitraryMember(name: string, platform: WrittenPlatform): fc.Arbitrary<
     fc
       .tuple(arbitraryApp(name, platform, environments ?? platform.environments), fc.array(fc.nat(), { maxLength: 3 }))
       .map(([spec, picks]) => ({
-        spec: environments === undefined ? spec : { ...spec, environments: environments.map((environment) => environment.name) },
+        spec:
+          environments === undefined
+            ? spec
+            : { ...spec, environments: environments.map((environment) => environment.name) },
         picks,
       })),
   );

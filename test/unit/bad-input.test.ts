@@ -23,7 +23,16 @@ async function complaints(): Promise<string> {
     platformFile: path.join(folder, 'platform.yaml'),
     relativeTo: folder,
   });
-  const claims = fleet === undefined ? [] : conflictingClaims(resolveFleet(fleet.platform, fleet.apps.map(({ spec }) => spec)), fleet);
+  const claims =
+    fleet === undefined
+      ? []
+      : conflictingClaims(
+          resolveFleet(
+            fleet.platform,
+            fleet.apps.map(({ spec }) => spec),
+          ),
+          fleet,
+        );
   return [...diagnostics, ...claims].map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`).join('\n');
 }
 

@@ -28,12 +28,17 @@ describe('generated fleets', () => {
         const { fleet: loaded, diagnostics } = await load(fleet);
         expect(diagnostics.map(formatDiagnostic)).toEqual([]);
         if (loaded === undefined) throw new Error('a fleet without diagnostics was not loaded');
-        expect(loaded.apps.map(({ written }) => written)).toEqual([...fleet.apps].sort((a, b) => (a.name < b.name ? -1 : 1)));
-        const facts = resolveFleet(loaded.platform, loaded.apps.map(({ spec }) => spec));
+        expect(loaded.apps.map(({ written }) => written)).toEqual(
+          [...fleet.apps].sort((a, b) => (a.name < b.name ? -1 : 1)),
+        );
+        const facts = resolveFleet(
+          loaded.platform,
+          loaded.apps.map(({ spec }) => spec),
+        );
         expect(facts).toEqual(factsOf(fleet));
         expect(conflictingClaims(facts, loaded).map(formatDiagnostic)).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 

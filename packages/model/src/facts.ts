@@ -16,7 +16,11 @@ export interface PlatformFacts {
   readonly aws: { readonly accountId: string; readonly region: string };
   readonly state: TerraformState;
   readonly environments: readonly PlatformEnvironment[];
-  readonly gitops: { readonly layout: 'central' | 'app-repositories'; readonly repository: string; readonly branch: string };
+  readonly gitops: {
+    readonly layout: 'central' | 'app-repositories';
+    readonly repository: string;
+    readonly branch: string;
+  };
 }
 
 /** One environment's own infrastructure: what its databases share. */
@@ -29,7 +33,11 @@ export interface PlatformEnvironment {
 /** The stack `platform-<environment>`: the shared instance, and what dedicated instances use as well. */
 export interface PlatformDatabases {
   readonly stack: StackFacts;
-  readonly network: { readonly vpcId: string; readonly subnetIds: readonly string[]; readonly clientCidrs: readonly string[] };
+  readonly network: {
+    readonly vpcId: string;
+    readonly subnetIds: readonly string[];
+    readonly clientCidrs: readonly string[];
+  };
   readonly subnetGroupName: string;
   readonly securityGroupName: string;
   readonly parameterGroup: { readonly name: string; readonly family: string };

@@ -74,6 +74,9 @@ export function pushRoleName(app: string): string {
 export function portName(probe: 'http' | 'tcp', image: string | undefined): string {
   if (probe === 'http') return 'http';
   const program = /([a-z0-9-]+)(:[^/]*)?(@.*)?$/.exec(image ?? '')?.[1] ?? '';
-  const name = program.slice(0, 15).replace(/^-+|-+$/g, '').replaceAll(/-{2,}/g, '-');
+  const name = program
+    .slice(0, 15)
+    .replace(/^-+|-+$/g, '')
+    .replaceAll(/-{2,}/g, '-');
   return /[a-z]/.test(name) ? name : 'tcp';
 }

@@ -19,7 +19,9 @@ export function resolveApp(spec: AppSpec, platform: Platform, fleet: AppsByName)
   const registry = isBuilt ? registryPart(spec, platform) : undefined;
   const repository = workload === undefined ? undefined : repositoryPart(spec, platform, registry);
   const inEach = (environments: readonly Environment[], settings: (name: string) => Settings) =>
-    environments.map((environment) => resolveInEnvironment(spec, settings(environment.name), environment, platform, fleet));
+    environments.map((environment) =>
+      resolveInEnvironment(spec, settings(environment.name), environment, platform, fleet),
+    );
   const own = platform.environments.filter(({ name }) => spec.environments.includes(name));
   return {
     name: spec.name,
@@ -64,10 +66,13 @@ function resolveInEnvironment(
       },
     }),
     ...(database !== undefined && { database }),
-    ...(database !== undefined && settings.workload !== undefined && { credentials: credentialsPart(spec, database, platform) }),
+    ...(database !== undefined &&
+      settings.workload !== undefined && { credentials: credentialsPart(spec, database, platform) }),
     uses,
     ...(database !== undefined && {
-      stack: stackFacts(platform, appEnvironmentStackName(spec.name, environment.name), [platformStackName(environment.name)]),
+      stack: stackFacts(platform, appEnvironmentStackName(spec.name, environment.name), [
+        platformStackName(environment.name),
+      ]),
     }),
     tags: appTags(spec, environment.name),
   };

@@ -1,4 +1,11 @@
-import { type AppSpec, DATABASE_SIZES, type DatabaseSettings, type Environment, type Platform, type Risk } from '@goldenpath/spec';
+import {
+  type AppSpec,
+  DATABASE_SIZES,
+  type DatabaseSettings,
+  type Environment,
+  type Platform,
+  type Risk,
+} from '@goldenpath/spec';
 import type { PlatformDatabases, PlatformEnvironment, PlatformFacts } from './facts';
 import { monitoringRoleName, platformStackName, sharedInstanceName } from './names';
 import { instance } from './parts/database';
@@ -18,7 +25,11 @@ export function resolvePlatform(platform: Platform, apps: readonly AppSpec[]): P
   };
 }
 
-function resolveEnvironment(environment: Environment, platform: Platform, apps: readonly AppSpec[]): PlatformEnvironment {
+function resolveEnvironment(
+  environment: Environment,
+  platform: Platform,
+  apps: readonly AppSpec[],
+): PlatformEnvironment {
   const { databases, name } = environment;
   if (databases === undefined) return { name };
   const sharing = databasesOnSharedInstance(apps, name);
@@ -38,7 +49,10 @@ function resolveEnvironment(environment: Environment, platform: Platform, apps: 
     network: databases.network,
     subnetGroupName: `${base}-postgres`,
     securityGroupName: `${base}-postgres`,
-    parameterGroup: { name: `${base}-postgres${platform.postgres.version}`, family: `postgres${platform.postgres.version}` },
+    parameterGroup: {
+      name: `${base}-postgres${platform.postgres.version}`,
+      family: `postgres${platform.postgres.version}`,
+    },
     monitoringRoleName: monitoringRoleName(base),
     sharedInstance: instance(base, needs, risk, environment, platform),
     tags: platformTags(platform.organisation, risk, name),

@@ -11,7 +11,11 @@ import type { Diagnostic, Location } from './types/diagnostic';
  * ```
  */
 export function formatDiagnostic({ rule, message, remedy, location, related }: Diagnostic): string {
-  const lines = [`${where(location)}error: ${printable(message)} [${rule}]`, ...snippet(location), `  ${printable(remedy)}`];
+  const lines = [
+    `${where(location)}error: ${printable(message)} [${rule}]`,
+    ...snippet(location),
+    `  ${printable(remedy)}`,
+  ];
   if (related !== undefined)
     lines.push(`${where(related.location)}note: ${printable(related.message)}`, ...snippet(related.location));
   return lines.join('\n');

@@ -38,5 +38,8 @@ function beginAlike(a: string, b: string): boolean {
 }
 
 function fold(text: string): string {
-  return text.slice(0, 100).toLowerCase().replace(/[_\s-]/g, '');
+  return text
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/[_\s-]/g, '');
 }

@@ -15,11 +15,11 @@ describe('a diagnostic as it is printed', () => {
 
   it('shows the other place', () => {
     const related = { message: 'The other.', location: { ...location, file: 'b.yaml', line: 12 } };
-    expect(formatDiagnostic({ ...diagnostic, related }).split('\n').slice(4)).toEqual([
-      'b.yaml:12:3: note: The other.',
-      '  12 |   replica: 2',
-      '     |   ^^^^^^^',
-    ]);
+    expect(
+      formatDiagnostic({ ...diagnostic, related })
+        .split('\n')
+        .slice(4),
+    ).toEqual(['b.yaml:12:3: note: The other.', '  12 |   replica: 2', '     |   ^^^^^^^']);
   });
 
   it('keeps tabs before the mark, so that it stays below what it marks', () => {
@@ -28,7 +28,9 @@ describe('a diagnostic as it is printed', () => {
   });
 
   it('never marks beyond the line', () => {
-    expect(formatDiagnostic({ ...diagnostic, location: { ...location, length: 900 } }).split('\n')[2]).toBe('    |   ^^^^^^^^^^');
+    expect(formatDiagnostic({ ...diagnostic, location: { ...location, length: 900 } }).split('\n')[2]).toBe(
+      '    |   ^^^^^^^^^^',
+    );
   });
 
   it('marks nothing of a line that is cut before it', () => {
@@ -37,7 +39,9 @@ describe('a diagnostic as it is printed', () => {
   });
 
   it('needs no place', () => {
-    expect(formatDiagnostic({ rule: 'r', message: 'Wrong.', remedy: 'Right it.' })).toBe('error: Wrong. [r]\n  Right it.');
+    expect(formatDiagnostic({ rule: 'r', message: 'Wrong.', remedy: 'Right it.' })).toBe(
+      'error: Wrong. [r]\n  Right it.',
+    );
   });
 
   it('lets nothing of a file move the cursor or turn text around', () => {

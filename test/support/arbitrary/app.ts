@@ -6,32 +6,40 @@ import { LINE, TEXT } from './text';
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
 /** Any request here is below any limit, so that an override of one alone is valid as well. */
-const RESOURCES =
-  record({
-    requests: record({ cpu: fc.constantFrom('50m', '0.25', '0.1'), memory: fc.constantFrom('64Mi', '100M', '128Mi', '0.1Gi') }),
-    limits: record({ cpu: fc.constantFrom('0.5', '750m', '2'), memory: fc.constantFrom('256Mi', '1Gi', '1.5G') }),
-  });
+const RESOURCES = record({
+  requests: record({
+    cpu: fc.constantFrom('50m', '0.25', '0.1'),
+    memory: fc.constantFrom('64Mi', '100M', '128Mi', '0.1Gi'),
+  }),
+  limits: record({ cpu: fc.constantFrom('0.5', '750m', '2'), memory: fc.constantFrom('256Mi', '1Gi', '1.5G') }),
+});
 
 const replicas = (max: number) => fc.integer({ min: 1, max });
 
 /** `replicas` is at most 10, and `maxReplicas` above it in every environment. */
-const AUTOSCALING =
-  fc
-    .tuple(fc.integer({ min: 11, max: 50 }), record({ targetCpuPercent: fc.integer({ min: 1, max: 100 }) }))
-    .map(([maxReplicas, rest]) => ({ maxReplicas, ...rest }));
+const AUTOSCALING = fc
+  .tuple(fc.integer({ min: 11, max: 50 }), record({ targetCpuPercent: fc.integer({ min: 1, max: 100 }) }))
+  .map(([maxReplicas, rest]) => ({ maxReplicas, ...rest }));
 
 const RESERVED_VARIABLE = /^(APP_ENV|LOG_LEVEL|DB_.*|.*_(HOST|PORT|URL))$/;
 const SECRET_VARIABLE = /(PASSWORD|PASSWD|PASS|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)$/;
 
-const VARIABLES =
-  fc.dictionary(
-    fc.stringMatching(/^[A-Z_][A-Z0-9_]{0,12}$/).filter((name) => !RESERVED_VARIABLE.test(name) && !SECRET_VARIABLE.test(name)),
-    TEXT,
-    { maxKeys: 4, noNullPrototype: true },
-  );
+const VARIABLES = fc.dictionary(
+  fc
+    .stringMatching(/^[A-Z_][A-Z0-9_]{0,12}$/)
+    .filter((name) => !RESERVED_VARIABLE.test(name) && !SECRET_VARIABLE.test(name)),
+  TEXT,
+  { maxKeys: 4, noNullPrototype: true },
+);
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
-const IMAGES = ['redis:7.4', 'ghcr.io/acme/cache:1.2-alpine', 'localhost:5000/a/b_c:V1', `nginx@${DIGEST}`, 'a.b/c__d:1.0'] as const;
+const IMAGES = [
+  'redis:7.4',
+  'ghcr.io/acme/cache:1.2-alpine',
+  'localhost:5000/a/b_c:V1',
+  `nginx@${DIGEST}`,
+  'a.b/c__d:1.0',
+] as const;
 
 const DESCRIPTION = LINE.filter((text) => text.length > 0);
 
@@ -44,21 +52,22 @@ const common = (name: string, owner: fc.Arbitrary<string>) =>
     })
     .map((fields) => ({ name, ...present(fields) }));
 
-const WORKLOAD =
-  fc
-    .record({
-      runtime: optional(fc.constantFrom('python' as const, 'node' as const)),
-      image: optional(fc.constantFrom(...IMAGES)),
-      port: optional(fc.integer({ min: 1, max: 65_535 })),
-      ingress: optional(fc.boolean()),
-      resources: optional(RESOURCES),
-      probe: optional(fc.constantFrom('http' as const, 'tcp' as const)),
-      args: optional(fc.array(TEXT, { maxLength: 4 })),
-      runAsUser: optional(fc.integer({ min: 1, max: 2_147_483_647 })),
-      env: optional(VARIABLES),
-    })
-    // A built image runs unprivileged, and listens above 1023.
-    .map(({ port, ...rest }) => present({ ...rest, port: port !== undefined && rest.image === undefined && port < 1024 ? 8081 : port }));
+const WORKLOAD = fc
+  .record({
+    runtime: optional(fc.constantFrom('python' as const, 'node' as const)),
+    image: optional(fc.constantFrom(...IMAGES)),
+    port: optional(fc.integer({ min: 1, max: 65_535 })),
+    ingress: optional(fc.boolean()),
+    resources: optional(RESOURCES),
+    probe: optional(fc.constantFrom('http' as const, 'tcp' as const)),
+    args: optional(fc.array(TEXT, { maxLength: 4 })),
+    runAsUser: optional(fc.integer({ min: 1, max: 2_147_483_647 })),
+    env: optional(VARIABLES),
+  })
+  // A built image runs unprivileged, and listens above 1023.
+  .map(({ port, ...rest }) =>
+    present({ ...rest, port: port !== undefined && rest.image === undefined && port < 1024 ? 8081 : port }),
+  );
 
 const databaseOverride = (environment: WrittenEnvironment): fc.Arbitrary<WrittenDatabaseOverride> =>
   record({
@@ -83,17 +92,19 @@ const database = (name: string) => {
   return DATABASE.map((fields) => ({ name: stem, username: stem, ...fields }));
 };
 
-const STORAGE =
-  fc
-    .record({
-      size: fc.constantFrom('10Gi', '512Mi', '1000Gi'),
-      mountPath: fc.constantFrom('/data', '/var/lib/redis-7', '/srv/ü${x}'),
-      className: optional(fc.constantFrom('gp3', 'io2.fast')),
-    })
-    .map(present);
+const STORAGE = fc
+  .record({
+    size: fc.constantFrom('10Gi', '512Mi', '1000Gi'),
+    mountPath: fc.constantFrom('/data', '/var/lib/redis-7', '/srv/ü${x}'),
+    className: optional(fc.constantFrom('gp3', 'io2.fast')),
+  })
+  .map(present);
 
 /** An override for some of the environments. */
-function overridesOf<T>(environments: readonly WrittenEnvironment[], make: (environment: WrittenEnvironment) => fc.Arbitrary<T>) {
+function overridesOf<T>(
+  environments: readonly WrittenEnvironment[],
+  make: (environment: WrittenEnvironment) => fc.Arbitrary<T>,
+) {
   const each = Object.fromEntries(environments.map((environment) => [environment.name, make(environment)]));
   return optional(fc.record(each, { requiredKeys: [] }) as fc.Arbitrary<Record<string, T>>);
 }
@@ -110,8 +121,19 @@ export function arbitraryApp(
 ): fc.Arbitrary<WrittenAppSpec> {
   const base = common(name, fc.constantFrom(...platform.teams));
   const stateless = fc
-    .tuple(base, WORKLOAD, SCALED, overridesOf(environments, () => record(SCALED_OVERRIDE)))
-    .map(([a, b, c, overrides]): WrittenAppSpec => ({ kind: 'stateless-app', ...a, ...b, ...c, ...present({ overrides }) }));
+    .tuple(
+      base,
+      WORKLOAD,
+      SCALED,
+      overridesOf(environments, () => record(SCALED_OVERRIDE)),
+    )
+    .map(([a, b, c, overrides]): WrittenAppSpec => ({
+      kind: 'stateless-app',
+      ...a,
+      ...b,
+      ...c,
+      ...present({ overrides }),
+    }));
   const stateful = fc
     .tuple(
       base,
@@ -137,7 +159,9 @@ export function arbitraryApp(
       WORKLOAD,
       SCALED,
       database(name),
-      overridesOf(environments, (environment) => record({ ...SCALED_OVERRIDE, database: databaseOverride(environment) })),
+      overridesOf(environments, (environment) =>
+        record({ ...SCALED_OVERRIDE, database: databaseOverride(environment) }),
+      ),
     )
     .map(([a, b, c, kept, overrides]): WrittenAppSpec => ({
       kind: 'backend-app-rds',
@@ -148,7 +172,16 @@ export function arbitraryApp(
       ...present({ overrides }),
     }));
   const alone = fc
-    .tuple(base, database(name), overridesOf(environments, (environment) => record({ database: databaseOverride(environment) })))
-    .map(([a, kept, overrides]): WrittenAppSpec => ({ kind: 'rds-database', ...a, database: kept, ...present({ overrides }) }));
+    .tuple(
+      base,
+      database(name),
+      overridesOf(environments, (environment) => record({ database: databaseOverride(environment) })),
+    )
+    .map(([a, kept, overrides]): WrittenAppSpec => ({
+      kind: 'rds-database',
+      ...a,
+      database: kept,
+      ...present({ overrides }),
+    }));
   return fc.oneof(stateless, stateful, backend, alone);
 }

@@ -7,9 +7,13 @@ export const ENVIRONMENT_NAMES = ['dev', 'test', 'staging', 'prod', 'qa-1', 'lon
 const LONGEST_MINIMUM_RETENTION = 14;
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-const hex = (length: number) => fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
+const hex = (length: number) =>
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
 const ORGANISATION = fc.stringMatching(/^[a-z][a-z0-9]{1,12}(-[a-z0-9]{1,9}){0,2}$/);
-const TEAMS = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}$/), { minLength: 1, maxLength: 4 });
+const TEAMS = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}$/), {
+  minLength: 1,
+  maxLength: 4,
+});
 const ACCOUNT = fc.stringMatching(/^[0-9]{12}$/);
 
 /** A valid platform file. Its first environment takes databases. */
@@ -57,7 +61,10 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
 }
 
 function arbitraryIngress(): fc.Arbitrary<NonNullable<WrittenPlatform['ingress']>> {
-  const ingress = record({ className: fc.constantFrom('kong', 'nginx') }).map((fields) => ({ type: 'ingress' as const, ...fields }));
+  const ingress = record({ className: fc.constantFrom('kong', 'nginx') }).map((fields) => ({
+    type: 'ingress' as const,
+    ...fields,
+  }));
   const gateway = record({ sectionName: fc.constantFrom('https', 'web.secure') }).map((fields) => ({
     type: 'gateway' as const,
     name: 'public',
@@ -86,7 +93,11 @@ function arbitraryPostgres(): fc.Arbitrary<NonNullable<WrittenPlatform['postgres
 }
 
 function arbitraryEnvironments(teams: readonly string[]): fc.Arbitrary<readonly WrittenEnvironment[]> {
-  const host = fc.constantFrom('{app}.{environment}.{domain}', '{app}-{environment}.apps.{domain}', '{environment}.{app}.{domain}');
+  const host = fc.constantFrom(
+    '{app}.{environment}.{domain}',
+    '{app}-{environment}.apps.{domain}',
+    '{environment}.{app}.{domain}',
+  );
   return fc
     .tuple(host, fc.shuffledSubarray([...ENVIRONMENT_NAMES], { minLength: 1, maxLength: 4 }))
     .chain(([template, names]) =>

@@ -27,7 +27,10 @@ export function databasePart(
     username: settings.username,
     size: settings.size,
     instance: dedicated
-      ? { mode: 'dedicated', ...instance(dedicatedInstanceName(name, environment.name), settings, risk, environment, platform) }
+      ? {
+          mode: 'dedicated',
+          ...instance(dedicatedInstanceName(name, environment.name), settings, risk, environment, platform),
+        }
       : { mode: 'shared', identifier: sharedInstanceName(platform.organisation, environment.name) },
     secret: { path: databaseSecretPath(environment.name, settings.name), rotationDays: ROTATION_DAYS[risk] },
   };

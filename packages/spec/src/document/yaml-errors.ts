@@ -14,12 +14,31 @@ const DESCRIPTIONS: readonly (readonly [reason: RegExp, describe: (here: string,
   [/duplicated mapping key/, duplicateKey],
   [/unidentified alias/, unknownAnchor],
   [/unknown (\w+ )?tag/, unknownTag],
-  [/maxAliases/, () => ({ rule: 'yaml-too-large', message: 'There are more than 50 aliases.', remedy: 'Write the values out.' })],
-  [/maxDepth/, () => ({ rule: 'yaml-too-large', message: 'This is nested more than 50 levels deep.', remedy: 'No field needs more than five.' })],
-  [/complex keys/, () => ({ message: 'A key is a list or a mapping.', remedy: 'Write a plain name before each `: `.' })],
+  [
+    /maxAliases/,
+    () => ({ rule: 'yaml-too-large', message: 'There are more than 50 aliases.', remedy: 'Write the values out.' }),
+  ],
+  [
+    /maxDepth/,
+    () => ({
+      rule: 'yaml-too-large',
+      message: 'This is nested more than 50 levels deep.',
+      remedy: 'No field needs more than five.',
+    }),
+  ],
+  [
+    /complex keys/,
+    () => ({ message: 'A key is a list or a mapping.', remedy: 'Write a plain name before each `: `.' }),
+  ],
   [/tab characters/, () => ({ message: 'A tab is used for indentation.', remedy: 'Indent with spaces.' })],
-  [/deficient indentation|unexpected end/, () => ({ remedy: 'Close the quote or bracket that is open above, or indent this line.' })],
-  [/null byte|non-printable/, () => ({ message: 'There is a character that YAML does not allow.', remedy: 'Remove it.' })],
+  [
+    /deficient indentation|unexpected end/,
+    () => ({ remedy: 'Close the quote or bracket that is open above, or indent this line.' }),
+  ],
+  [
+    /null byte|non-printable/,
+    () => ({ message: 'There is a character that YAML does not allow.', remedy: 'Remove it.' }),
+  ],
 ];
 
 /** An error of the YAML parser in a person's words. */
@@ -43,7 +62,11 @@ function unspecific(): Description {
 
 function duplicateKey(here: string): Description {
   const key = here.split(/\s*:/, 1)[0] ?? '';
-  return { rule: 'duplicate-key', message: `The key ${quote(key)} is here for the second time.`, remedy: 'Keep one of the two.' };
+  return {
+    rule: 'duplicate-key',
+    message: `The key ${quote(key)} is here for the second time.`,
+    remedy: 'Keep one of the two.',
+  };
 }
 
 function unknownAnchor(_here: string, reason: string): Description {

@@ -31,11 +31,17 @@ export async function loadDocuments(files: readonly FoundFile[], options: Docume
   const code = await loadCode(files.filter(isCode), options);
   return {
     documents: [...data.flatMap((result) => ('document' in result ? [result] : [])), ...code.documents],
-    diagnostics: [...data.flatMap((result) => ('diagnostic' in result ? [result.diagnostic] : [])), ...code.diagnostics],
+    diagnostics: [
+      ...data.flatMap((result) => ('diagnostic' in result ? [result.diagnostic] : [])),
+      ...code.diagnostics,
+    ],
   };
 }
 
-function loadData({ folder, path: file }: FoundFile, { relativeTo }: DocumentOptions): LoadedDocument | { diagnostic: Diagnostic } {
+function loadData(
+  { folder, path: file }: FoundFile,
+  { relativeTo }: DocumentOptions,
+): LoadedDocument | { diagnostic: Diagnostic } {
   const shown = path.relative(relativeTo, file);
   const source = readSource(file, shown);
   if ('diagnostic' in source) return source;

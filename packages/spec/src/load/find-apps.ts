@@ -30,7 +30,11 @@ export function findApps(source: Pick<FleetSource, 'appsFolder' | 'relativeTo'>)
     entries = fs.readdirSync(source.appsFolder, { withFileTypes: true });
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read';
-    const diagnostic = problem('no-apps-folder', `The folder of applications, ${shown()}, ${reason}.`, 'Create it, or name it with `--apps`.');
+    const diagnostic = problem(
+      'no-apps-folder',
+      `The folder of applications, ${shown()}, ${reason}.`,
+      'Create it, or name it with `--apps`.',
+    );
     return { apps: [], folders: [], diagnostics: [diagnostic] };
   }
   const candidates = entries.filter(({ name }) => !/^[._]/.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -42,21 +46,47 @@ export function findApps(source: Pick<FleetSource, 'appsFolder' | 'relativeTo'>)
   };
 }
 
-function inFolder(appsFolder: string, entry: fs.Dirent, shown: (...parts: string[]) => string): (FoundFile | Diagnostic)[] {
+function inFolder(
+  appsFolder: string,
+  entry: fs.Dirent,
+  shown: (...parts: string[]) => string,
+): (FoundFile | Diagnostic)[] {
   const { name } = entry;
   if (entry.isSymbolicLink())
-    return [problem('symbolic-link', `${shown(name)} is a symbolic link.`, 'Put the folder itself there: links are not followed.', shown(name))];
+    return [
+      problem(
+        'symbolic-link',
+        `${shown(name)} is a symbolic link.`,
+        'Put the folder itself there: links are not followed.',
+        shown(name),
+      ),
+    ];
   if (!entry.isDirectory()) return [];
   const inside = fs.readdirSync(path.join(appsFolder, name));
   const specs = SPEC_FILES.filter((file) => inside.includes(file));
   if (specs.length === 1) return specs.map((file) => ({ folder: name, path: path.join(appsFolder, name, file) }));
   if (specs.length > 1)
-    return [problem('two-specs', `${shown(name)} has both app.yaml and app.ts.`, 'Keep one of the two.', shown(name, 'app.yaml'))];
+    return [
+      problem(
+        'two-specs',
+        `${shown(name)} has both app.yaml and app.ts.`,
+        'Keep one of the two.',
+        shown(name, 'app.yaml'),
+      ),
+    ];
   const lookalike = inside.find((file) => LOOKALIKE.test(file));
-  const remedy = lookalike === undefined ? 'Describe the application in one, or remove the folder.' : `Did you mean it to be ${shown(name, lookalike)}? Rename it.`;
+  const remedy =
+    lookalike === undefined
+      ? 'Describe the application in one, or remove the folder.'
+      : `Did you mean it to be ${shown(name, lookalike)}? Rename it.`;
   return [problem('no-spec', `${shown(name)} has no app.yaml and no app.ts.`, remedy, shown(name))];
 }
 
 function problem(rule: string, message: string, remedy: string, file?: string): Diagnostic {
-  return { rule, message, remedy, ...(file !== undefined && { location: { file, line: 1, column: 1, text: '', length: 1 } }) };
+  return {
+    rule,
+    message,
+    remedy,
+    ...(file !== undefined && { location: { file, line: 1, column: 1, text: '', length: 1 } }),
+  };
 }

@@ -78,7 +78,5 @@ async function loadPlatformOf(source: FleetSource) {
 
 function checkUses(apps: readonly LoadedApp[], unknowable: ReadonlySet<string>): Diagnostic[] {
   const fleet = new Map(apps.map((app) => [app.spec.name, app]));
-  return apps.flatMap(({ spec, document }) =>
-    applyRules([usesAreReachable], { spec, document, fleet, unknowable }),
-  );
+  return apps.flatMap(({ spec, document }) => applyRules([usesAreReachable], { spec, document, fleet, unknowable }));
 }

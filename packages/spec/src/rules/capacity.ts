@@ -12,7 +12,9 @@ export const requestsAreWithinLimits: Rule<AppContext> = {
   name: 'request-above-limit',
   check: (context) =>
     checkVariants(context, ({ environment, settings: { workload } }) =>
-      AMOUNTS.flatMap((what) => (workload === undefined ? [] : checkRequest(context, environment, workload.resources, what))),
+      AMOUNTS.flatMap((what) =>
+        workload === undefined ? [] : checkRequest(context, environment, workload.resources, what),
+      ),
     ),
 };
 

@@ -3,7 +3,17 @@ import { quote } from '../words';
 import { type AppContext, checkVariants, inEnvironment, pathOfSetting, type Problem, type Rule } from './rule';
 
 const RESERVED_DATABASES = ['postgres', 'rdsadmin', 'template0', 'template1'];
-const RESERVED_ROLES = ['postgres', 'rdsadmin', 'goldenpath', 'public', 'none', 'user', 'current_user', 'session_user', 'current_role'];
+const RESERVED_ROLES = [
+  'postgres',
+  'rdsadmin',
+  'goldenpath',
+  'public',
+  'none',
+  'user',
+  'current_user',
+  'session_user',
+  'current_role',
+];
 
 export const databaseNamesAreFree: Rule<AppContext> = {
   name: 'reserved-database-name',

@@ -34,5 +34,8 @@ function unused(environment: string, { spec, platform }: AppContext): Pick<Probl
       message: `${quote(spec.name)} does not run in ${environment}: nothing is overridden there.`,
       remedy: `Add ${environment} to \`environments\`, or remove what is overridden for it.`,
     };
-  return { message: `${quote(environment)} is no environment of the platform.`, remedy: suggestion(environment, spec.environments) };
+  return {
+    message: `${quote(environment)} is no environment of the platform.`,
+    remedy: suggestion(environment, spec.environments),
+  };
 }

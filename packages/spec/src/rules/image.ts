@@ -6,7 +6,9 @@ const LOWEST_UNPRIVILEGED_PORT = 1024;
 export const builtImagePortIsUnprivileged: Rule<AppContext> = {
   name: 'privileged-port',
   check: ({ spec: { general } }) =>
-    general.workload !== undefined && general.workload.image === undefined && general.workload.port < LOWEST_UNPRIVILEGED_PORT
+    general.workload !== undefined &&
+    general.workload.image === undefined &&
+    general.workload.port < LOWEST_UNPRIVILEGED_PORT
       ? [
           {
             path: ['port'],
@@ -23,7 +25,9 @@ export const imageNamesVersion: Rule<AppContext> = {
     const image = spec.general.workload?.image;
     if (image === undefined || namesVersion(image)) return [];
     const moving = tagOf(image) === 'latest';
-    const fixed = platform.environments.find(({ name, mutableTags }) => spec.environments.includes(name) && !mutableTags);
+    const fixed = platform.environments.find(
+      ({ name, mutableTags }) => spec.environments.includes(name) && !mutableTags,
+    );
     if (moving && fixed === undefined) return [];
     return [
       {

@@ -13,7 +13,8 @@ export const mountPathIsFree: Rule<AppContext> = {
     if (segments.some((segment) => segment === '' || segment === '.' || segment === '..'))
       return problem(`${quote(mountPath)} is not a plain path.`, 'Write it without `.`, `..` and empty parts.');
     const taken = TAKEN_MOUNT_PATHS.find((path) => mountPath === path || mountPath.startsWith(`${path}/`));
-    if (taken !== undefined) return problem(`${taken} is taken in every pod.`, 'Mount the volume elsewhere, such as `/data`.');
+    if (taken !== undefined)
+      return problem(`${taken} is taken in every pod.`, 'Mount the volume elsewhere, such as `/data`.');
     return [];
   },
 };

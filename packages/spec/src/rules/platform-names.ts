@@ -20,7 +20,8 @@ export const hostsAreDnsNames: Rule<PlatformContext> = {
         {
           path: ['environments', index, 'host'],
           message: `${quote(host)} does not make a host name of every application.`,
-          remedy: 'With a name of 50 characters in place of `{app}`, each part between dots has at most 63, and all of it 253.',
+          remedy:
+            'With a name of 50 characters in place of `{app}`, each part between dots has at most 63, and all of it 253.',
         },
       ];
     }),
@@ -30,7 +31,9 @@ export const hostsAreDnsNames: Rule<PlatformContext> = {
 export const hostsAreDistinct: Rule<PlatformContext> = {
   name: 'host-of-two-environments',
   check: ({ document, written }) => {
-    const hosts = written.environments.map(({ name, host }) => fillTemplate(host, { environment: name, domain: written.domain }));
+    const hosts = written.environments.map(({ name, host }) =>
+      fillTemplate(host, { environment: name, domain: written.domain }),
+    );
     return hosts.flatMap((host, index): Problem[] => {
       const first = hosts.indexOf(host);
       if (first === index) return [];

@@ -6,7 +6,12 @@ import {
   sharedStorageGrows,
   templatesAreKnown,
 } from './platform';
-import { hostsAreDistinct, hostsAreDnsNames, namespacesAreDnsLabels, organisationNamesInstances } from './platform-names';
+import {
+  hostsAreDistinct,
+  hostsAreDnsNames,
+  namespacesAreDnsLabels,
+  organisationNamesInstances,
+} from './platform-names';
 import type { Rule } from './rule';
 
 /** Everything about the platform file that its schema cannot say. */

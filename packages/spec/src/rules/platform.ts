@@ -51,8 +51,16 @@ const IN_NAMESPACE = ['team', 'environment'];
 export const templatesAreKnown: Rule<PlatformContext> = {
   name: 'unknown-placeholder',
   check: ({ written }) => {
-    const hosts = written.environments.map(({ host }, index) => ({ path: ['environments', index, 'host'], text: host, known: IN_HOST }));
-    const namespace = { path: ['kubernetes', 'namespace'], text: written.kubernetes?.namespace ?? '', known: IN_NAMESPACE };
+    const hosts = written.environments.map(({ host }, index) => ({
+      path: ['environments', index, 'host'],
+      text: host,
+      known: IN_HOST,
+    }));
+    const namespace = {
+      path: ['kubernetes', 'namespace'],
+      text: written.kubernetes?.namespace ?? '',
+      known: IN_NAMESPACE,
+    };
     return [...hosts, namespace].flatMap(({ path, text, known }) => checkTemplate(path, text, known));
   },
 };
@@ -65,7 +73,9 @@ function checkTemplate(path: (string | number)[], text: string, known: readonly 
   return [
     {
       path,
-      message: stray ? `${quote(text)} has a brace without its other half.` : `\`{${unknown[0]}}\` stands for nothing here.`,
+      message: stray
+        ? `${quote(text)} has a brace without its other half.`
+        : `\`{${unknown[0]}}\` stands for nothing here.`,
       remedy: `Use ${known.map((name) => `\`{${name}}\``).join(', ')}.`,
     },
   ];
@@ -92,7 +102,10 @@ export const addressRangesExist: Rule<PlatformContext> = {
   check: ({ written }) =>
     written.environments.flatMap(({ databases }, index) =>
       (databases?.network.clientCidrs ?? []).flatMap((cidr, place) =>
-        cidr.split(/[./]/).slice(0, 4).every((part) => Number(part) <= 255)
+        cidr
+          .split(/[./]/)
+          .slice(0, 4)
+          .every((part) => Number(part) <= 255)
           ? []
           : [
               {

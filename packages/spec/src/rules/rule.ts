@@ -37,11 +37,13 @@ export function applyRules<Context extends { readonly document: SourceDocument }
   context: Context,
 ): Diagnostic[] {
   return rules.flatMap(({ name, check }) =>
-    check(context).slice(0, MAX_PROBLEMS).map(({ path, at, ...problem }) => ({
-      rule: name,
-      ...problem,
-      location: context.document.locate(path, at),
-    })),
+    check(context)
+      .slice(0, MAX_PROBLEMS)
+      .map(({ path, at, ...problem }) => ({
+        rule: name,
+        ...problem,
+        location: context.document.locate(path, at),
+      })),
   );
 }
 
@@ -53,7 +55,10 @@ export interface Variant {
 
 export function variantsOf({ spec, written }: AppContext): Variant[] {
   const overridden = spec.environments.filter((name) => valueAt(written, ['overrides', name]) !== undefined);
-  const variants = overridden.map((environment) => ({ environment, settings: spec.settings[environment] ?? spec.general }));
+  const variants = overridden.map((environment) => ({
+    environment,
+    settings: spec.settings[environment] ?? spec.general,
+  }));
   return [{ settings: spec.general }, ...variants];
 }
 
@@ -71,7 +76,11 @@ export function checkVariants(context: AppContext, check: (variant: Variant) => 
  * Where a setting of one environment is written: in its override, or for all environments. Of several that a problem
  * is between, the first that the override has, or else the first that is written at all.
  */
-export function pathOfSetting({ document }: AppContext, environment: string | undefined, ...paths: [Path, ...Path[]]): Path {
+export function pathOfSetting(
+  { document }: AppContext,
+  environment: string | undefined,
+  ...paths: [Path, ...Path[]]
+): Path {
   const isWritten = (path: Path) => valueAt(document.value, path) !== undefined;
   const overrides = environment === undefined ? [] : paths.map((path) => ['overrides', environment, ...path]);
   return [...overrides, ...paths].find(isWritten) ?? paths[0];

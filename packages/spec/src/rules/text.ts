@@ -7,7 +7,8 @@ import type { Problem, Rule } from './rule';
  * U+0085, the line and paragraph separators, and halves of surrogate pairs.
  */
 // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
-const UNSAFE_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
+const UNSAFE_CHARACTER =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
 
 export const textIsPortable: Rule<{ readonly document: SourceDocument }> = {
   name: 'unsafe-character',

@@ -24,15 +24,17 @@ export const usesAreReachable: Rule<UsesContext> = {
 };
 
 function checkUse({ spec, fleet, unknowable }: UsesContext, name: string): Omit<Problem, 'path'> | undefined {
-  if (name === spec.name)
-    return { message: `${quote(name)} cannot use itself.`, remedy: 'Remove it from `uses`.' };
+  if (name === spec.name) return { message: `${quote(name)} cannot use itself.`, remedy: 'Remove it from `uses`.' };
   if (unknowable.has(name)) return undefined;
   const used = fleet.get(name);
   const apps = [...fleet.values()].filter((app) => app.spec.general.workload !== undefined && app.spec !== spec);
   if (used === undefined)
     return {
       message: `There is no application ${quote(name)} in the fleet.`,
-      remedy: suggestion(name, apps.map((app) => app.spec.name)),
+      remedy: suggestion(
+        name,
+        apps.map((app) => app.spec.name),
+      ),
     };
   if (used.spec.general.workload === undefined)
     return {

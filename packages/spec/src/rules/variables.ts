@@ -29,7 +29,13 @@ export const usesDoNotHideDatabase: Rule<AppContext> = {
       const variable = Object.values(variablesOfUse(name)).find((given) => DATABASE_VARIABLES.includes(given));
       if (variable === undefined) return [];
       const message = `\`uses: ${name}\` gives \`${variable}\`, which the database gives too.`;
-      return [{ path: ['uses', index], message, remedy: `Rename ${name}, or do not use it from an application with a database.` }];
+      return [
+        {
+          path: ['uses', index],
+          message,
+          remedy: `Rename ${name}, or do not use it from an application with a database.`,
+        },
+      ];
     }),
 };
 

@@ -96,7 +96,10 @@ function describeRange({ error, name }: Subject): Description {
 }
 
 function describeRepetition({ error, name, path }: Subject): Description {
-  const [first, second] = [Number(error.params['j']), Number(error.params['i'])].sort((a, b) => a - b) as [number, number];
+  const [first, second] = [Number(error.params['j']), Number(error.params['i'])].sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
   const value: unknown = Array.isArray(error.data) ? error.data[second] : undefined;
   return {
     rule: 'repeated-value',

@@ -54,14 +54,17 @@ function describeUnknown(subject: Subject): Description {
     const elsewhere = path[0] === 'overrides' && hasField(kind, [...general, field]);
     if (elsewhere) return { ...describeGeneralField(subject, field), ...place };
     const owners = KINDS.filter((other) => other !== kind && general.length === 0 && hasField(other, [field]));
-    if (owners.length > 0 && !hasField(kind, [field])) return { ...describeForeignField(field, kind, owners), ...place };
+    if (owners.length > 0 && !hasField(kind, [field]))
+      return { ...describeForeignField(field, kind, owners), ...place };
   }
   const meant = meantField(error);
   return {
     rule: 'unknown-field',
     message: `\`${shortened(field)}\` is unknown here${meant === undefined ? '.' : `: did you mean \`${meant}\`?`}`,
     remedy:
-      meant === undefined ? `Known here: ${knownFields(error).join(', ') || 'nothing'}.` : `Write \`${meant}\`, or remove it.`,
+      meant === undefined
+        ? `Known here: ${knownFields(error).join(', ') || 'nothing'}.`
+        : `Write \`${meant}\`, or remove it.`,
     ...place,
   };
 }

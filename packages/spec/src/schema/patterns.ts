@@ -1,9 +1,12 @@
 /** The schemas' patterns in words, by the pattern's text. */
 const WORDS: Readonly<Record<string, string>> = {
   '^[a-z0-9]+(-[a-z0-9]+)*$': 'lower-case letters, digits and single hyphens between them, such as `user-service`',
-  '^[a-z][a-z0-9]*(-[a-z0-9]+)*$': 'lower-case letters, digits and single hyphens, starting with a letter, such as `dev`',
-  '^[a-z][a-z0-9_]{2,62}$': 'a lower-case letter and then 2 to 62 lower-case letters, digits or underscores, such as `orders`',
-  '^[a-z][a-z0-9_]{2,30}$': 'a lower-case letter and then 2 to 30 lower-case letters, digits or underscores, such as `orders_app`',
+  '^[a-z][a-z0-9]*(-[a-z0-9]+)*$':
+    'lower-case letters, digits and single hyphens, starting with a letter, such as `dev`',
+  '^[a-z][a-z0-9_]{2,62}$':
+    'a lower-case letter and then 2 to 62 lower-case letters, digits or underscores, such as `orders`',
+  '^[a-z][a-z0-9_]{2,30}$':
+    'a lower-case letter and then 2 to 30 lower-case letters, digits or underscores, such as `orders_app`',
   '^[0-9]+(Gi|Mi)$': 'a whole number of Gi or Mi, such as `10Gi`',
   '^/[^\\s:]+$': 'an absolute path that is not `/`, such as `/data`',
   '^([0-9]+(\\.[0-9]{1,3})?|[0-9]+m)$': 'cores or thousandths of a core, such as `0.5` or `250m`',
@@ -19,10 +22,14 @@ const WORDS: Readonly<Record<string, string>> = {
   '^[1-9][0-9]*(s|m|h)$': 'a duration in seconds, minutes or hours, such as `1h`',
   '^([a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?/)?[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$':
     'an image with its version, in lower case and without `https://`, such as `redis:7.4` or `ghcr.io/acme/cache:1.2`',
-  '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$': 'the name of a Kubernetes object: lower-case letters, digits, hyphens and dots, such as `letsencrypt-prod`',
-  '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$': 'the name of a namespace: lower-case letters, digits and hyphens, such as `gateways`',
-  '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$': 'a domain without `https://` and without a path, such as `example.org`',
-  '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9._/-]+)?$': 'a registry without `https://`, such as `ghcr.io/acme`',
+  '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$':
+    'the name of a Kubernetes object: lower-case letters, digits, hyphens and dots, such as `letsencrypt-prod`',
+  '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$':
+    'the name of a namespace: lower-case letters, digits and hyphens, such as `gateways`',
+  '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$':
+    'a domain without `https://` and without a path, such as `example.org`',
+  '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9._/-]+)?$':
+    'a registry without `https://`, such as `ghcr.io/acme`',
   '^[A-Za-z0-9._-]+$': 'the name of a repository without its organisation, such as `gitops`',
   '^[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?$': 'the name of a branch, such as `main`',
   '^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]+\\.ya?ml@[A-Za-z0-9_./-]+$':

@@ -80,7 +80,12 @@ function kindDiagnostic(document: SourceDocument, written: unknown): Diagnostic 
   const location = document.locate(['kind']);
   const list = KINDS.join(', ');
   if (written === undefined)
-    return { rule: 'missing-field', message: '`kind` is missing.', remedy: `Say which golden path it takes: ${list}.`, location };
+    return {
+      rule: 'missing-field',
+      message: '`kind` is missing.',
+      remedy: `Say which golden path it takes: ${list}.`,
+      location,
+    };
   const near = typeof written === 'string' ? nearMiss(written, KINDS) : undefined;
   return {
     rule: 'unknown-kind',

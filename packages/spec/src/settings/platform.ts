@@ -53,7 +53,11 @@ function resolveDatabases({ network, shared, ...written }: WrittenEnvironmentDat
   const storageGb = shared?.storageGb ?? 20;
   return {
     network: { vpcId: network.vpcId, subnetIds: [...network.subnetIds], clientCidrs: [...network.clientCidrs] },
-    shared: { size: shared?.size ?? 'small', storageGb, maxStorageGb: shared?.maxStorageGb ?? Math.max(100, storageGb) },
+    shared: {
+      size: shared?.size ?? 'small',
+      storageGb,
+      maxStorageGb: shared?.maxStorageGb ?? Math.max(100, storageGb),
+    },
     sizes: [...(written.sizes ?? DATABASE_SIZES)],
     minimumBackupRetentionDays: written.minimumBackupRetentionDays ?? 1,
     multiAz: written.multiAz ?? false,

@@ -18,13 +18,23 @@ function write(files: Readonly<Record<string, string>>): void {
 }
 
 const load = (dataOnly = false) =>
-  loadFleet({ appsFolder: path.join(folder, 'apps'), platformFile: path.join(folder, 'platform.yaml'), relativeTo: folder, dataOnly });
+  loadFleet({
+    appsFolder: path.join(folder, 'apps'),
+    platformFile: path.join(folder, 'platform.yaml'),
+    relativeTo: folder,
+    dataOnly,
+  });
 
 const spec = (name: string) => STATELESS.replace('shop', name);
 
 describe('a fleet', () => {
   it('is every folder that has a spec, by name', async () => {
-    write({ 'apps/b-b/app.yaml': spec('b-b'), 'apps/a/app.yaml': spec('a'), 'apps/aa/app.yaml': spec('aa'), 'apps/README.md': '' });
+    write({
+      'apps/b-b/app.yaml': spec('b-b'),
+      'apps/a/app.yaml': spec('a'),
+      'apps/aa/app.yaml': spec('aa'),
+      'apps/README.md': '',
+    });
     fs.rmSync(path.join(folder, 'apps/a'), { recursive: true });
     const { fleet, diagnostics } = await load();
     expect(diagnostics).toEqual([]);

@@ -58,7 +58,12 @@ const CASES: readonly Case[] = [
     marks: '80',
     good: `${STATELESS}port: 80\nimage: nginx:1.29\n`,
   },
-  { rule: 'image-without-version', bad: `${STATELESS}image: redis\n`, marks: 'redis', good: `${STATELESS}image: redis:7\n` },
+  {
+    rule: 'image-without-version',
+    bad: `${STATELESS}image: redis\n`,
+    marks: 'redis',
+    good: `${STATELESS}image: redis:7\n`,
+  },
   {
     rule: 'image-without-version',
     bad: `${STATELESS}image: redis:latest\n`,
@@ -120,14 +125,24 @@ const CASES: readonly Case[] = [
     marks: '3',
     good: `${STATELESS}replicas: 3\nautoscaling: { maxReplicas: 4 }\n`,
   },
-  { rule: 'mount-path-taken', bad: `${STATEFUL}${VOLUME.replace('/data', '/tmp')}`, marks: '/tmp', good: `${STATEFUL}${VOLUME}` },
+  {
+    rule: 'mount-path-taken',
+    bad: `${STATEFUL}${VOLUME.replace('/data', '/tmp')}`,
+    marks: '/tmp',
+    good: `${STATEFUL}${VOLUME}`,
+  },
   {
     rule: 'mount-path-taken',
     bad: `${STATEFUL}${VOLUME.replace('/data', '/data/../etc')}`,
     marks: '/data/../etc',
     good: `${STATEFUL}${VOLUME.replace('/data', '/tmpdata/..x')}`,
   },
-  { rule: 'variable-taken', bad: `${STATELESS}env: { APP_ENV: x }\n`, marks: 'APP_ENV', good: `${STATELESS}env: { APP_ENVS: x }\n` },
+  {
+    rule: 'variable-taken',
+    bad: `${STATELESS}env: { APP_ENV: x }\n`,
+    marks: 'APP_ENV',
+    good: `${STATELESS}env: { APP_ENVS: x }\n`,
+  },
   {
     rule: 'variable-taken',
     bad: `${BACKEND}${DB}env: { DB_HOST: x }\n`,
@@ -208,10 +223,13 @@ describe('rules of one application', () => {
     expect(summary(diagnostics)).toEqual([`${rule}: ${marks}`]);
   });
 
-  it.each(CASES)('$rule lets the nearest good spec of `$marks` pass', ({ good, folder = 'shop', platform = PLATFORM }) => {
-    const { diagnostics } = checkText(good, { folder, platform: platformOf(platform) });
-    expect(summary(diagnostics)).toEqual([]);
-  });
+  it.each(CASES)(
+    '$rule lets the nearest good spec of `$marks` pass',
+    ({ good, folder = 'shop', platform = PLATFORM }) => {
+      const { diagnostics } = checkText(good, { folder, platform: platformOf(platform) });
+      expect(summary(diagnostics)).toEqual([]);
+    },
+  );
 
   it('report all mistakes of a spec at once', () => {
     const text = `${STATELESS.replace('app-team', 'ops')}port: 80\nenv: { APP_ENV: x, API_TOKEN: y }\nimage: redis\n`;
@@ -231,6 +249,8 @@ describe('rules of one application', () => {
   it('name the environment where only an override breaks a rule', () => {
     const text = `${STATELESS}autoscaling: { maxReplicas: 4 }\noverrides: { prod: { replicas: 5 } }\n`;
     const { diagnostics } = checkText(text);
-    expect(diagnostics.map(({ message }) => message)).toEqual(['`maxReplicas` is 4 in prod, not above `replicas`, which is 5.']);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      '`maxReplicas` is 4 in prod, not above `replicas`, which is 5.',
+    ]);
   });
 });

@@ -4,7 +4,10 @@ import { usesAreReachable } from '../../src/rules/uses';
 import { appOf, BACKEND, DATABASE, documentOf, platformOf, STATELESS, summary } from '../support/specs';
 
 function load(text: string, name: string): LoadedApp {
-  const { app } = checkApp({ document: documentOf(text.replace('shop', name)), folder: name, trust: 'data' }, platformOf());
+  const { app } = checkApp(
+    { document: documentOf(text.replace('shop', name)), folder: name, trust: 'data' },
+    platformOf(),
+  );
   if (app === undefined) throw new Error(`${name} is malformed`);
   return app;
 }
@@ -37,7 +40,8 @@ describe('uses', () => {
     expect(diagnostics[0]?.message).toMatch(message);
   });
 
-  it('suggests what was probably meant', () => expect(check('uses: [order]', [orders])[0]?.remedy).toBe('Did you mean `orders`?'));
+  it('suggests what was probably meant', () =>
+    expect(check('uses: [order]', [orders])[0]?.remedy).toBe('Did you mean `orders`?'));
 
   it('shows the other place where there is one', () => {
     expect(check('uses: [lab]', [devOnly])[0]?.related?.location.text).toBe('environments: [dev]');

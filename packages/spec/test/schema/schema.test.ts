@@ -5,13 +5,20 @@ import { BACKEND, documentOf, marked, PLATFORM, STATEFUL, STATELESS } from '../s
 
 function patternsIn(schema: unknown): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
-  return Object.entries(schema).flatMap(([key, value]) => (key === 'pattern' && typeof value === 'string' ? [value] : patternsIn(value)));
+  return Object.entries(schema).flatMap(([key, value]) =>
+    key === 'pattern' && typeof value === 'string' ? [value] : patternsIn(value),
+  );
 }
 
 const PATTERNS = [...new Set([...patternsIn(APP_SCHEMA), ...patternsIn(PLATFORM_SCHEMA)])];
 
 const told = (text: string) =>
-  validateApp(documentOf(text)).map(({ rule, message, remedy, location }) => ({ rule, message, remedy, marks: marked(location) }));
+  validateApp(documentOf(text)).map(({ rule, message, remedy, location }) => ({
+    rule,
+    message,
+    remedy,
+    marks: marked(location),
+  }));
 const messages = (text: string) => told(text).map(({ message }) => message);
 const platformMessages = (text: string) => validatePlatform(documentOf(text)).map(({ message }) => message);
 
@@ -19,13 +26,16 @@ describe('every pattern of the schemas', () => {
   it.each(PATTERNS)('%s has words, with examples that it lets pass', (pattern) => {
     const words = patternInWords(pattern);
     expect(words).not.toContain(pattern);
-    const examples = [...words.matchAll(/such as (.*)$/g)].flatMap(([, list = '']) => [...list.matchAll(/`"?([^`"]*)"?`/g)]);
+    const examples = [...words.matchAll(/such as (.*)$/g)].flatMap(([, list = '']) => [
+      ...list.matchAll(/`"?([^`"]*)"?`/g),
+    ]);
     for (const [, example = ''] of examples) expect(example).toMatch(new RegExp(pattern));
   });
 
   it.each(PATTERNS)('%s is quick to refuse', (pattern) => {
     const start = performance.now();
-    for (const piece of ['a', 'a-', 'a/', 'a.', '{app}', '1', 'a:', 'a_']) new RegExp(pattern).test(`${piece.repeat(10_000)}!`);
+    for (const piece of ['a', 'a-', 'a/', 'a.', '{app}', '1', 'a:', 'a_'])
+      new RegExp(pattern).test(`${piece.repeat(10_000)}!`);
     expect(performance.now() - start).toBeLessThan(500);
   });
 });
@@ -33,12 +43,24 @@ describe('every pattern of the schemas', () => {
 describe('the schema of an application', () => {
   it.each([
     ['an unknown field', `${STATELESS}replica: 2\n`, '`replica` is unknown here: did you mean `replicas`?'],
-    ['a field of another kind', `${STATELESS}storage: { size: 1Gi }\n`, '`storage` does not belong to the kind stateless-app.'],
-    ['a field that cannot be overridden', `${STATELESS}overrides: { prod: { port: 1 } }\n`, '`port` cannot differ between environments.'],
+    [
+      'a field of another kind',
+      `${STATELESS}storage: { size: 1Gi }\n`,
+      '`storage` does not belong to the kind stateless-app.',
+    ],
+    [
+      'a field that cannot be overridden',
+      `${STATELESS}overrides: { prod: { port: 1 } }\n`,
+      '`port` cannot differ between environments.',
+    ],
     ['a number in env', `${STATELESS}env: { A: 5 }\n`, '`env.A` must be text, but is 5.'],
     ['a name of a variable', `${STATELESS}env: { a: "5" }\n`, '"a" cannot be a name here.'],
     ['a number out of range', `${STATELESS}replicas: 11\n`, '`replicas` must be at most 10, but is 11.'],
-    ['a stateful application of six', `${STATEFUL}replicas: 6\nstorage: { size: 1Gi, mountPath: /d }\n`, '`replicas` must be at most 5, but is 6.'],
+    [
+      'a stateful application of six',
+      `${STATEFUL}replicas: 6\nstorage: { size: 1Gi, mountPath: /d }\n`,
+      '`replicas` must be at most 5, but is 6.',
+    ],
     ['a missing field', `${STATEFUL}storage: { size: 1Gi }\n`, '`storage` lacks `mountPath`.'],
     ['a choice', `${STATELESS}risk: hihg\n`, '`risk` cannot be the text "hihg".'],
     ['a choice of the wrong type', `${STATELESS}risk: 3\n`, '`risk` cannot be 3.'],
@@ -48,12 +70,18 @@ describe('the schema of an application', () => {
     ['no kind', STATELESS.replace('kind: stateless-app\n', ''), '`kind` is missing.'],
     ['a name that JavaScript knows', `${STATELESS}constructor: 1\n`, '`constructor` is unknown here.'],
     ['a name that JavaScript knows well', `${STATELESS}__proto__: 1\n`, '`__proto__` is unknown here.'],
-    ['a name of JavaScript for a database', `${BACKEND}database: { name: abc, username: abc, valueOf: 1 }\n`, '`valueOf` is unknown here.'],
+    [
+      'a name of JavaScript for a database',
+      `${BACKEND}database: { name: abc, username: abc, valueOf: 1 }\n`,
+      '`valueOf` is unknown here.',
+    ],
   ])('tells of %s once', (_what, text, message) => expect(messages(text)).toEqual([message]));
 
   it('does not tell of a missing field that was misspelt', () => {
     expect(messages(STATELESS.replace('owner:', 'ownr:'))).toEqual(['`ownr` is unknown here: did you mean `owner`?']);
-    expect(messages(STATELESS.replace('name:', 'component_id:'))).toEqual(['`component_id` is unknown here: did you mean `name`?']);
+    expect(messages(STATELESS.replace('name:', 'component_id:'))).toEqual([
+      '`component_id` is unknown here: did you mean `name`?',
+    ]);
   });
 
   it.each([
@@ -94,7 +122,8 @@ describe('the schema of an application', () => {
     expect(messages(STATELESS + many)).toContain('app.yaml has 50 more mistakes that are not listed.');
   });
 
-  it('knows four kinds', () => expect([...KINDS].sort()).toEqual(['backend-app-rds', 'rds-database', 'stateful-app', 'stateless-app']));
+  it('knows four kinds', () =>
+    expect([...KINDS].sort()).toEqual(['backend-app-rds', 'rds-database', 'stateful-app', 'stateless-app']));
 });
 
 describe('the schema of the platform', () => {
@@ -105,7 +134,11 @@ describe('the schema of the platform', () => {
     ['what a gateway needs', 'ingress: { type: gateway }', ['`ingress` lacks `name`.', '`ingress` lacks `namespace`.']],
     ['an unknown state', 'state: { type: gcs, bucket: x }', ['`state.type` cannot be the text "gcs".']],
     ['what a bucket needs', 'state: { type: s3 }', ['`state` lacks `bucket`.']],
-    ['a text for a union', 'ingress: kong', ['`ingress` must be a mapping of fields to values, but is the text "kong".']],
+    [
+      'a text for a union',
+      'ingress: kong',
+      ['`ingress` must be a mapping of fields to values, but is the text "kong".'],
+    ],
     ['a state that needs no bucket', 'state: { type: local, bucket: x }', ['`bucket` is unknown here.']],
   ])('tells of %s, and of nothing besides', (_what, line, expected) => {
     expect(platformMessages(`${PLATFORM}${line}\n`)).toEqual(expected);

@@ -10,7 +10,11 @@ const LEAST: WrittenPlatform = {
   delivery: { workflow: 'a/b/c.yml@main' },
 };
 
-const NETWORK = { vpcId: 'vpc-00000000', subnetIds: ['subnet-00000000', 'subnet-00000001'], clientCidrs: ['10.0.0.0/8'] };
+const NETWORK = {
+  vpcId: 'vpc-00000000',
+  subnetIds: ['subnet-00000000', 'subnet-00000001'],
+  clientCidrs: ['10.0.0.0/8'],
+};
 
 describe('the platform', () => {
   it('has a default for everything that is not its own', () => {
@@ -48,7 +52,8 @@ describe('the platform', () => {
   it('lets a shared instance grow to at least what it starts with', () => {
     const environment = { name: 'dev', logLevel: 'debug', host: '{app}.{domain}' } as const;
     const sharedOf = (shared: { storageGb?: number }) =>
-      resolvePlatform({ ...LEAST, environments: [{ ...environment, databases: { network: NETWORK, shared } }] }).environments[0]?.databases?.shared;
+      resolvePlatform({ ...LEAST, environments: [{ ...environment, databases: { network: NETWORK, shared } }] })
+        .environments[0]?.databases?.shared;
     expect(sharedOf({})).toEqual({ size: 'small', storageGb: 20, maxStorageGb: 100 });
     expect(sharedOf({ storageGb: 200 })).toEqual({ size: 'small', storageGb: 200, maxStorageGb: 200 });
   });

@@ -51,13 +51,21 @@ describe('defaults', () => {
   it.each([
     ['an upstream image is asked by TCP', `${STATELESS}image: redis:7\n`, { probe: 'tcp' }],
     ['an upstream image may be asked by HTTP', `${STATELESS}image: nginx:1\nprobe: http\n`, { probe: 'http' }],
-    ['autoscaling aims at 70 percent', `${STATELESS}autoscaling: { maxReplicas: 3 }\n`, { autoscaling: { maxReplicas: 3, targetCpuPercent: 70 } }],
+    [
+      'autoscaling aims at 70 percent',
+      `${STATELESS}autoscaling: { maxReplicas: 3 }\n`,
+      { autoscaling: { maxReplicas: 3, targetCpuPercent: 70 } },
+    ],
   ])('%s', (_what, text, expected) => expect(general(text).workload).toMatchObject(expected));
 
   it('move a limit up to a request, and a request down to a limit, that is written alone', () => {
     expect(general(`${STATELESS}resources: { requests: { cpu: "2" } }\n`).workload?.resources.limits.cpu).toBe('2');
-    expect(general(`${STATELESS}resources: { limits: { memory: 64Mi } }\n`).workload?.resources.requests.memory).toBe('64Mi');
-    expect(general(`${STATELESS}resources: { limits: { memory: 1Gi } }\n`).workload?.resources.requests.memory).toBe('128Mi');
+    expect(general(`${STATELESS}resources: { limits: { memory: 64Mi } }\n`).workload?.resources.requests.memory).toBe(
+      '64Mi',
+    );
+    expect(general(`${STATELESS}resources: { limits: { memory: 1Gi } }\n`).workload?.resources.requests.memory).toBe(
+      '128Mi',
+    );
   });
 
   it('let storage grow to at least what it starts with', () => {
@@ -83,12 +91,45 @@ describe('defaults', () => {
 describe('overrides', () => {
   it.each([
     ['replicas', `${STATELESS}replicas: 2\noverrides: { prod: { replicas: 4 } }\n`, { workload: { replicas: 4 } }],
-    ['one resource', `${STATELESS}overrides: { prod: { resources: { limits: { cpu: "2" } } } }\n`, { workload: { resources: { limits: { cpu: '2', memory: '256Mi' } } } }],
-    ['autoscaling', `${STATELESS}overrides: { prod: { autoscaling: { maxReplicas: 9 } } }\n`, { workload: { autoscaling: { maxReplicas: 9, targetCpuPercent: 70 } } }],
-    ['half of autoscaling', `${STATELESS}autoscaling: { maxReplicas: 5, targetCpuPercent: 50 }\noverrides: { prod: { autoscaling: { maxReplicas: 9 } } }\n`, { workload: { autoscaling: { maxReplicas: 9, targetCpuPercent: 50 } } }],
-    ['variables, one by one', `${STATELESS}env: { B: general, A: general }\noverrides: { prod: { env: { B: prod, C: prod } } }\n`, { workload: { env: { A: 'general', B: 'prod', C: 'prod' } } }],
-    ['the size of a volume', `${STATEFUL}${VOLUME}overrides: { prod: { storage: { size: 9Gi } } }\n`, { storage: { size: '9Gi', mountPath: '/data' } }],
-    ['a database', `${BACKEND}${DB}overrides: { prod: { database: { size: large, instance: dedicated, storageGb: 30, maxStorageGb: 40, backupRetentionDays: 20 } } }\n`, { database: { name: 'shop_db', size: 'large', instance: 'dedicated', storageGb: 30, maxStorageGb: 40, backupRetentionDays: 20 } }],
+    [
+      'one resource',
+      `${STATELESS}overrides: { prod: { resources: { limits: { cpu: "2" } } } }\n`,
+      { workload: { resources: { limits: { cpu: '2', memory: '256Mi' } } } },
+    ],
+    [
+      'autoscaling',
+      `${STATELESS}overrides: { prod: { autoscaling: { maxReplicas: 9 } } }\n`,
+      { workload: { autoscaling: { maxReplicas: 9, targetCpuPercent: 70 } } },
+    ],
+    [
+      'half of autoscaling',
+      `${STATELESS}autoscaling: { maxReplicas: 5, targetCpuPercent: 50 }\noverrides: { prod: { autoscaling: { maxReplicas: 9 } } }\n`,
+      { workload: { autoscaling: { maxReplicas: 9, targetCpuPercent: 50 } } },
+    ],
+    [
+      'variables, one by one',
+      `${STATELESS}env: { B: general, A: general }\noverrides: { prod: { env: { B: prod, C: prod } } }\n`,
+      { workload: { env: { A: 'general', B: 'prod', C: 'prod' } } },
+    ],
+    [
+      'the size of a volume',
+      `${STATEFUL}${VOLUME}overrides: { prod: { storage: { size: 9Gi } } }\n`,
+      { storage: { size: '9Gi', mountPath: '/data' } },
+    ],
+    [
+      'a database',
+      `${BACKEND}${DB}overrides: { prod: { database: { size: large, instance: dedicated, storageGb: 30, maxStorageGb: 40, backupRetentionDays: 20 } } }\n`,
+      {
+        database: {
+          name: 'shop_db',
+          size: 'large',
+          instance: 'dedicated',
+          storageGb: 30,
+          maxStorageGb: 40,
+          backupRetentionDays: 20,
+        },
+      },
+    ],
   ])('change %s in their environment alone', (_what, text, expected) => {
     expect(inProd(text)).toMatchObject(expected);
     expect(appOf(text).spec.settings['dev']).toEqual(general(text));
@@ -135,7 +176,10 @@ describe('origins', () => {
       'storage.size',
       'uses',
     ]);
-    expect(originsOf(STATEFUL + VOLUME)['storage.className']).toEqual({ from: 'platform', path: ['kubernetes', 'storageClass'] });
+    expect(originsOf(STATEFUL + VOLUME)['storage.className']).toEqual({
+      from: 'platform',
+      path: ['kubernetes', 'storageClass'],
+    });
   });
 });
 

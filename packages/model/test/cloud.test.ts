@@ -1,0 +1,241 @@
+import type { Risk, WrittenAppSpec, WrittenPlatform } from '@goldenpath/spec';
+import { CACHE, DEV, factsOf, ORDERS, placed, PLATFORM, PROD, REPORTS, SHOP } from './support/fleet';
+
+const dedicated = (app: WrittenAppSpec): WrittenAppSpec =>
+  ({ ...app, overrides: { prod: { database: { instance: 'dedicated', size: 'large' } } } }) as WrittenAppSpec;
+
+describe('databases', () => {
+  it('share the instance of their environment', () => {
+    expect(placed([ORDERS], 'dev').database).toEqual({
+      name: 'orders_db',
+      username: 'orders_app',
+      size: 'small',
+      instance: { mode: 'shared', identifier: 'acme-dev' },
+      secret: { path: 'goldenpath/dev/orders_db/postgres', rotationDays: 90 },
+    });
+  });
+
+  it('have an instance of their own where they ask for it', () => {
+    expect(placed([dedicated(ORDERS)], 'prod').database?.instance).toMatchObject({
+      mode: 'dedicated',
+      identifier: 'orders-prod',
+      instanceClass: 'db.t3.medium',
+      multiAz: true,
+      masterUsername: 'goldenpath',
+      finalSnapshotIdentifier: 'orders-prod-final',
+    });
+    expect(placed([dedicated(ORDERS)], 'dev').database?.instance.mode).toBe('shared');
+  });
+
+  it.each([
+    ['small', 'db.t3.micro'],
+    ['medium', 'db.t3.small'],
+    ['large', 'db.t3.medium'],
+    ['xlarge', 'db.r6g.large'],
+  ])('of size %s are %s', (size, instanceClass) => {
+    const app = { ...REPORTS, database: { ...REPORTS.database, size, instance: 'dedicated' } } as WrittenAppSpec;
+    expect(placed([app], 'prod').database?.instance).toMatchObject({ instanceClass });
+  });
+
+  it('give the pods their credentials from the secret of the same environment', () => {
+    const { credentials, database } = placed([ORDERS], 'prod');
+    expect(credentials).toEqual({
+      secretName: 'orders-db-creds',
+      store: { name: 'aws-secrets-manager', kind: 'ClusterSecretStore' },
+      refreshInterval: '1h',
+      remotePath: 'goldenpath/prod/orders_db/postgres',
+      variables: [
+        { variable: 'DB_HOST', property: 'host' },
+        { variable: 'DB_PORT', property: 'port' },
+        { variable: 'DB_NAME', property: 'dbname' },
+        { variable: 'DB_USER', property: 'username' },
+        { variable: 'DB_PASS', property: 'password' },
+      ],
+    });
+    expect(credentials?.remotePath).toBe(database?.secret.path);
+    expect(placed([REPORTS], 'prod').credentials).toBeUndefined();
+  });
+
+  it.each([
+    ['low', 180],
+    ['medium', 90],
+    ['high', 30],
+  ] as const)('of risk %s rotate their password after %i days', (risk, days) => {
+    expect(placed([{ ...REPORTS, risk } as WrittenAppSpec], 'prod').database?.secret.rotationDays).toBe(days);
+  });
+});
+
+describe('the shared instance', () => {
+  const shared = (apps: readonly WrittenAppSpec[], environment: string, platform?: WrittenPlatform) =>
+    factsOf(apps, platform).platform.environments.find(({ name }) => name === environment)?.databases?.sharedInstance;
+
+  it('is as the platform says where nobody needs more', () => {
+    const platform = {
+      ...PLATFORM,
+      environments: [{ ...PROD, databases: { ...PROD.databases!, shared: { size: 'medium' as const } } }],
+    };
+    expect(shared([], 'prod', platform)).toMatchObject({
+      identifier: 'acme-prod',
+      instanceClass: 'db.t3.small',
+      multiAz: true,
+      risk: 'low',
+    });
+  });
+
+  it('serves the neediest database on it: its size, its backups and its risk', () => {
+    const needy = { ...REPORTS, risk: 'high', database: { ...REPORTS.database, size: 'large' } } as WrittenAppSpec;
+    expect(shared([ORDERS, needy], 'prod')).toMatchObject({
+      instanceClass: 'db.t3.medium',
+      backupRetentionDays: 35,
+      risk: 'high',
+    });
+    expect(shared([needy, ORDERS], 'prod')).toEqual(shared([ORDERS, needy], 'prod'));
+  });
+
+  it('does not serve a database that has an instance of its own, or is elsewhere', () => {
+    expect(shared([dedicated(ORDERS)], 'prod')).toMatchObject({ instanceClass: 'db.t3.micro', risk: 'low' });
+    const elsewhere = { ...ORDERS, environments: ['dev'], risk: 'high' as Risk };
+    expect(shared([elsewhere], 'prod')).toMatchObject({ risk: 'low' });
+  });
+
+  it('keeps its backups for as long as its environment asks', () => {
+    expect(shared([], 'prod')?.backupRetentionDays).toBe(14);
+    expect(shared([], 'dev')?.backupRetentionDays).toBe(7);
+  });
+
+  it('is not where an environment takes no databases', () => {
+    const { databases: _none, ...bare } = DEV;
+    expect(factsOf([], { ...PLATFORM, environments: [bare] }).platform.environments).toEqual([{ name: 'dev' }]);
+  });
+
+  it('has names that AWS takes, also of the longest organisation and environment', () => {
+    const platform = { ...PLATFORM, organisation: 'o'.repeat(39), environments: [{ ...DEV, name: 'e'.repeat(12) }] };
+    const databases = factsOf([], platform).platform.environments[0]?.databases;
+    expect(databases?.sharedInstance.identifier.length).toBeLessThanOrEqual(63);
+    expect(databases?.monitoringRoleName.length).toBeLessThanOrEqual(64);
+  });
+});
+
+describe('repositories and registries', () => {
+  const app = (spec: WrittenAppSpec, platform?: WrittenPlatform) => factsOf([spec], platform).apps[0];
+
+  it('are of an application that is built', () => {
+    expect(app(SHOP)?.repository).toEqual({
+      organisation: 'acme',
+      name: 'shop',
+      description: 'What it is',
+      topics: ['idp-managed', 'python', 'team-app-team'],
+      team: 'app-team',
+      defaultBranch: 'main',
+      environments: [
+        { name: 'dev', approvers: [] },
+        { name: 'prod', approvers: ['data-team'] },
+      ],
+      variables: {
+        AWS_REGION: 'eu-west-2',
+        AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/shop-push',
+        ECR_REPOSITORY: 'shop',
+      },
+    });
+    expect(app(SHOP)?.registry?.pushRole.subjects).toEqual([
+      'repo:acme/shop:ref:refs/heads/main',
+      'repo:acme/shop:environment:dev',
+      'repo:acme/shop:environment:prod',
+    ]);
+  });
+
+  it('are a repository alone of an upstream image, and neither of a database', () => {
+    expect(app(CACHE)).toMatchObject({
+      repository: { topics: ['idp-managed', 'team-app-team'], variables: { AWS_REGION: 'eu-west-2' } },
+    });
+    expect(app(CACHE)?.registry).toBeUndefined();
+    expect(app(REPORTS)?.repository).toBeUndefined();
+    expect(app(REPORTS)?.stack).toBeUndefined();
+  });
+
+  it.each([
+    ['low', 'AES256', 20],
+    ['medium', 'AES256', 30],
+    ['high', 'KMS', 50],
+  ] as const)('of risk %s are encrypted with %s and keep %i images', (risk, encryption, keepImages) => {
+    expect(app({ ...SHOP, risk } as WrittenAppSpec)?.registry).toMatchObject({
+      encryption,
+      keepImages,
+      mutableTags: ['latest'],
+    });
+  });
+
+  it('pull from the same place as the pods', () => {
+    const platform = { ...PLATFORM, registry: 'ghcr.io/acme' };
+    expect(app(SHOP, platform)?.registry?.url).toBe('ghcr.io/acme/shop');
+    expect(placed([SHOP], 'prod', platform).workload?.image).toMatchObject({ url: 'ghcr.io/acme/shop' });
+  });
+});
+
+describe('stacks and tags', () => {
+  it('are one for the application and one for each environment that it has anything in', () => {
+    const [orders] = factsOf([ORDERS]).apps;
+    expect(orders?.stack).toEqual({
+      name: 'app-orders',
+      state: { type: 'local' },
+      stateKey: 'terraform.app-orders.tfstate',
+      dependsOn: [],
+    });
+    expect(orders?.environments.map(({ stack }) => [stack?.name, stack?.dependsOn])).toEqual([
+      ['app-orders-dev', ['platform-dev']],
+      ['app-orders-prod', ['platform-prod']],
+    ]);
+    expect(placed([SHOP], 'prod').stack).toBeUndefined();
+  });
+
+  it('keep their state in the bucket, each under a key of its own', () => {
+    const platform: WrittenPlatform = { ...PLATFORM, state: { type: 's3', bucket: 'acme-state', keyPrefix: 'idp' } };
+    const { platform: shared, apps } = factsOf([ORDERS], platform);
+    const stacks = [
+      apps[0]?.stack,
+      ...(apps[0]?.environments ?? []).map(({ stack }) => stack),
+      ...shared.environments.map(({ databases }) => databases?.stack),
+    ];
+    const keys = stacks.map((stack) => stack?.stateKey);
+    expect(keys[0]).toBe('idp/app-orders.tfstate');
+    expect(new Set(keys).size).toBe(5);
+  });
+
+  it('say whose a resource is', () => {
+    expect(placed([ORDERS], 'prod').tags).toEqual({
+      id: 'orders',
+      owner: 'app-team',
+      risk: 'medium',
+      environment: 'prod',
+      'managed-by': 'goldenpath',
+    });
+    expect(factsOf([ORDERS]).apps[0]?.tags['environment']).toBe('all');
+  });
+});
+
+describe('facts', () => {
+  it('are the same in whatever order the specs come, and plain JSON', () => {
+    const apps = [SHOP, CACHE, ORDERS, REPORTS];
+    const facts = factsOf(apps);
+    expect(JSON.stringify(factsOf([...apps].reverse()))).toBe(JSON.stringify(facts));
+    expect(JSON.parse(JSON.stringify(facts))).toEqual(facts);
+    expect(facts.apps.map(({ name }) => name)).toEqual(['my-redis', 'orders', 'reports', 'shop']);
+  });
+
+  it('are of the environments that an application runs in, in the order of the platform', () => {
+    const spec = { ...SHOP, environments: ['prod', 'dev'] } as WrittenAppSpec;
+    expect(factsOf([spec]).apps[0]?.environments.map(({ environment }) => environment)).toEqual(['dev', 'prod']);
+    const prod = {
+      ...SHOP,
+      environments: ['prod'],
+      replicas: 1,
+      overrides: { prod: { replicas: 4 } },
+    } as WrittenAppSpec;
+    const [app] = factsOf([prod]).apps;
+    expect(app?.environments.map(({ environment }) => environment)).toEqual(['prod']);
+    expect(app?.general.map(({ environment, workload }) => [environment, workload?.replicas])).toEqual([
+      ['dev', 1],
+      ['prod', 1],
+    ]);
+  });
+});
