@@ -1,0 +1,97 @@
+import type { Command, Option } from 'commander';
+import { type CompletionValues, LISTS, VALUES_OF_ARGUMENT, VALUES_OF_OPTION } from './values';
+import { lastItem, type Typed, typed } from './words';
+
+/** Something that a word may become. */
+export interface Completion {
+  readonly value: string;
+  readonly description?: string;
+}
+
+/**
+ * What the last of the words may become. Nothing where only the shell knows, such as files.
+ *
+ * @param program - The whole command line, as it is described to commander.
+ * @param words - What was typed after the program's name, the last word unfinished or empty.
+ */
+export async function complete(
+  program: Command,
+  words: readonly string[],
+  values: CompletionValues,
+): Promise<Completion[]> {
+  const line = typed(words);
+  const command = program.commands.find((each) => each.name() === line.before.find((word) => !word.startsWith('-')));
+  const option = command && optionBefore(command, line);
+  if (option !== undefined) return completeValue(option, line, values);
+  if (line.current.startsWith('-')) return matching(flagsOf(command ?? program, line), line);
+  if (command === undefined) return hasCommand(line) ? [] : matching(commandsOf(program), line);
+  const [argument] = command.registeredArguments;
+  const isGiven = positionals(command, line).length > 0;
+  const source = argument && !isGiven ? VALUES_OF_ARGUMENT[argument.name()] : undefined;
+  if (argument?.argChoices !== undefined && !isGiven) return matching(named(argument.argChoices), line);
+  return source === undefined ? [] : matching(named(await source(values)), line);
+}
+
+function hasCommand({ before }: Typed): boolean {
+  return before.some((word) => !word.startsWith('-'));
+}
+
+/** The option that the word is a value of: the one before it or, where an option takes several, before those. */
+function optionBefore(command: Command, { before, current, kept }: Typed): Option | undefined {
+  if (current.startsWith('-') && kept === '') return undefined;
+  const at = before.findLastIndex((word) => word.startsWith('-'));
+  const word = before[at];
+  const option = word && command.options.find(({ long, short }) => long === word || short === word);
+  if (!option || !(option.required || option.optional)) return undefined;
+  return option.variadic || at === before.length - 1 ? option : undefined;
+}
+
+async function completeValue(option: Option, line: Typed, values: CompletionValues): Promise<Completion[]> {
+  const long = option.long ?? '';
+  const offered = option.argChoices ?? (await VALUES_OF_OPTION[long]?.(values)) ?? [];
+  const at = LISTS.includes(long) ? lastItem(line) : line;
+  const given = at.kept.split(/[=,]/);
+  return matching(named(offered.filter((value) => !given.includes(value))), at);
+}
+
+/** Words that are neither options nor their values, after the command's name. */
+function positionals(command: Command, { before }: Typed): string[] {
+  const words = before.slice(before.indexOf(command.name()) + 1);
+  return words.filter((word, index) => {
+    const previous = { before: words.slice(0, index), current: word, kept: '' };
+    return !word.startsWith('-') && optionBefore(command, previous) === undefined;
+  });
+}
+
+function commandsOf(program: Command): Completion[] {
+  const commands = program.createHelp().visibleCommands(program);
+  return commands.map((command) => ({ value: command.name(), description: command.description() }));
+}
+
+function flagsOf(command: Command, { before }: Typed): Completion[] {
+  return command
+    .createHelp()
+    .visibleOptions(command)
+    .filter(({ long, variadic }) => long !== undefined && (variadic || !before.includes(long)))
+    .map(({ long, description }) => ({ value: long ?? '', description }));
+}
+
+function named(values: readonly string[]): Completion[] {
+  return values.map((value) => ({ value }));
+}
+
+function matching(offered: readonly Completion[], { current, kept }: Typed): Completion[] {
+  return offered
+    .filter(({ value }) => value.startsWith(current))
+    .map((each) => ({ ...each, value: kept + each.value }));
+}
+
+/** Completions as the shells' scripts read them: one on a line, its description after a tab. */
+export function completionText(completions: readonly Completion[]): string {
+  return completions
+    .map(
+      ({ value, description }) =>
+        `${value}${description === undefined ? '' : `\t${description.replaceAll(/\s+/g, ' ')}`}\n`,
+    )
+    .join('');
+}
