@@ -37,9 +37,9 @@ function unexplained({ facts, explained }: Explained): string[] {
   const told = new Set(explained.flatMap(({ where }) => where ?? []));
   const isTold = (leaf: string) =>
     leaf.split('.').some((_step, index, steps) => told.has(steps.slice(0, index + 1).join('.')));
-  const inEach = environments.flatMap((facts) =>
-    leavesOf(facts, '').filter(
-      (leaf) => !isTold(`environments.*.${leaf}`) && !isTold(`environments.${facts.environment}.${leaf}`),
+  const inEach = environments.flatMap((each) =>
+    leavesOf(each, '').filter(
+      (leaf) => !isTold(`environments.*.${leaf}`) && !isTold(`environments.${each.environment}.${leaf}`),
     ),
   );
   return [...leavesOf(once, '').filter((leaf) => !isTold(leaf)), ...inEach];
