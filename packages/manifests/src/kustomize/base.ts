@@ -1,6 +1,7 @@
 import { intersection } from './intersection';
 import type { RenderedObjects } from './rendered';
 import type { JsonMap, KubernetesObject } from './types';
+import { unambiguous } from './unambiguous';
 
 /** An object of the base. */
 export interface BaseObject {
@@ -9,7 +10,7 @@ export interface BaseObject {
   readonly body: JsonMap;
 }
 
-/** What all the renditions share of the objects that all of them have and place in the base, in the first one's order. */
+/** What the renditions share of the objects that all of them have and place in the base, in the first one's order. */
 export function baseObjects(renditions: readonly RenderedObjects[]): ReadonlyMap<string, BaseObject> {
   const base = new Map<string, BaseObject>();
   const [first, ...others] = renditions;
@@ -19,8 +20,9 @@ export function baseObjects(renditions: readonly RenderedObjects[]): ReadonlyMap
     const { apiVersion, kind } = placed.object;
     const bodies = [body, ...same.flatMap((other) => (other === undefined ? [] : [other.body]))];
     // Never undefined: all share at least their kind and name.
-    const shared = intersection(bodies, { apiVersion, kind, fields: [] }) as JsonMap;
-    base.set(identity, { file: placed.file, object: placed.object, body: shared });
+    const place = { apiVersion, kind, fields: [] };
+    const shared = intersection(bodies, place) as JsonMap;
+    base.set(identity, { file: placed.file, object: placed.object, body: unambiguous(shared, place) as JsonMap });
   }
   return base;
 }

@@ -35,7 +35,8 @@ function mapDifference(base: JsonMap, target: JsonMap, position: Position): Diff
     if (part.merge !== undefined) merge.push([field, part.merge]);
     operations.push(...part.operations);
   };
-  for (const [field, value] of Object.entries(target)) add(field, fieldDifference(fieldOf(base, field), value, field, position));
+  for (const [field, value] of Object.entries(target))
+    add(field, fieldDifference(fieldOf(base, field), value, field, position));
   for (const field of Object.keys(base)) if (!Object.hasOwn(target, field)) add(field, removed(field, position));
   return { merge: merge.length > 0 ? mapOf(merge) : undefined, operations };
 }

@@ -20,7 +20,10 @@ export function withBareImages(value: Json, images: readonly ImageRelease[]): Js
   return mapOf(
     Object.entries(value).map(([field, item]): [string, Json] => {
       const inner = withBareImages(item, images);
-      return [field, CONTAINER_LISTS.has(field) && isList(inner) ? inner.map((one) => bareContainer(one, images)) : inner];
+      return [
+        field,
+        CONTAINER_LISTS.has(field) && isList(inner) ? inner.map((one) => bareContainer(one, images)) : inner,
+      ];
     }),
   );
 }

@@ -81,7 +81,10 @@ function elementChanges(
       continue;
     }
     if (!isMap(old) || keys.some((field) => old[field] !== element[field])) return undefined;
-    const { merge, operations } = differenceOf(old, element, { place: position.place, path: [...position.path, index] });
+    const { merge, operations } = differenceOf(old, element, {
+      place: position.place,
+      path: [...position.path, index],
+    });
     changes.push({ key, mention, merge: isMap(merge) ? { ...mention, ...merge } : undefined, operations });
   }
   return changes;
@@ -89,7 +92,13 @@ function elementChanges(
 
 /** With two merge keys kustomize leaves elements where they are: exact only where none comes, goes or moves. */
 function changesInPlace(base: ReadonlyMap<string, Json>, changes: readonly ElementChange[]): Json[] | undefined {
-  if (!sameJson([...base.keys()], changes.map(({ key }) => key))) return undefined;
+  if (
+    !sameJson(
+      [...base.keys()],
+      changes.map(({ key }) => key),
+    )
+  )
+    return undefined;
   return changes.flatMap(({ merge }) => (merge === undefined ? [] : [merge]));
 }
 
@@ -112,6 +121,9 @@ function changesInOrder(base: ReadonlyMap<string, Json>, changes: readonly Eleme
   const gone = [...base].filter(([element]) => !kept.has(element));
   return [
     ...changes.slice(0, named).map(({ mention, merge }) => merge ?? mention),
-    ...gone.map(([, element]) => ({ [key]: isMap(element) ? (element[key] ?? null) : null, [PATCH_DIRECTIVE]: 'delete' })),
+    ...gone.map(([, element]) => ({
+      [key]: isMap(element) ? (element[key] ?? null) : null,
+      [PATCH_DIRECTIVE]: 'delete',
+    })),
   ];
 }

@@ -106,8 +106,8 @@ function podList(place: Place): readonly string[] | 'atomic' | undefined {
   const prefix = POD_SPEC_OF[`${place.apiVersion} ${place.kind}`];
   const path = place.fields.join('.');
   if (prefix === undefined || !path.startsWith(prefix)) return undefined;
-  // All three kinds of containers have a container's fields.
-  return POD_LISTS[path.slice(prefix.length).replace(/^(?:init|ephemeral)Containers\b/, 'containers')];
+  // Ephemeral containers are not like these: kustomize merges some of their lists in other ways.
+  return POD_LISTS[path.slice(prefix.length).replace(/^initContainers\b/, 'containers')];
 }
 
 /** Kubernetes' own groups have no dot (`apps`) or end in `.k8s.io`; the Gateway API does too, and is custom. */

@@ -23,7 +23,9 @@ export function isMergeableName(field: string): boolean {
  */
 export function isMergeable(value: Json, place: Place): boolean {
   if (isMap(value)) {
-    return Object.entries(value).every(([field, item]) => isMergeableName(field) && isMergeable(item, below(place, field)));
+    return Object.entries(value).every(
+      ([field, item]) => isMergeableName(field) && isMergeable(item, below(place, field)),
+    );
   }
   if (isList(value)) return isMergeableList(value, place);
   return value !== null;

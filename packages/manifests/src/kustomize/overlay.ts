@@ -39,7 +39,8 @@ export function overlayFiles(base: Base, environment: EnvironmentRendition): Fil
 function commonNamespace(objects: RenderedObjects): string | undefined {
   const namespaces = new Set([...objects.values()].map(({ namespace }) => namespace));
   // kustomize would rename a Namespace to what an overlay says of namespaces.
-  if (namespaces.size !== 1 || [...objects.values()].some(({ placed }) => placed.object.kind === 'Namespace')) return undefined;
+  if (namespaces.size !== 1 || [...objects.values()].some(({ placed }) => placed.object.kind === 'Namespace'))
+    return undefined;
   return [...namespaces][0];
 }
 
@@ -88,8 +89,7 @@ interface OverlayContext {
 function changeOf({ file, object, body }: BaseObject, to: Rendered, overlay: OverlayContext): Change {
   const { apiVersion, kind, metadata } = object;
   const wanted = replicasOf(kind, to.body);
-  const count =
-    overlay.scalable.has(metadata.name) && wanted !== replicasOf(kind, body) ? wanted : undefined;
+  const count = overlay.scalable.has(metadata.name) && wanted !== replicasOf(kind, body) ? wanted : undefined;
   const from = count === undefined ? body : withReplicas(body, count);
   const { merge, operations } = difference(from, to.body, { place: { apiVersion, kind, fields: [] }, path: [] });
   // A merge cannot say it: kustomize would look for the object in that namespace, where the base has it in none.

@@ -35,7 +35,7 @@ export function releasedTag(kustomizationText: string, imageName: string, file?:
   return releasedImage(kustomizationText, imageName, file)?.newTag;
 }
 
-/** Like {@link releasedTag}, with the name and the digest that a pipeline may have pinned; `undefined` without an entry. */
+/** Like {@link releasedTag}, with the name, and a digest that a pipeline pinned; `undefined` without an entry. */
 export function releasedImage(
   kustomizationText: string,
   imageName: string,

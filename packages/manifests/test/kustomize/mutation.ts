@@ -13,12 +13,18 @@ export interface Mutation {
   readonly text: string;
 }
 
-// No U+0085 nor U+2028: kustomize writes these line ends of YAML 1.1 unescaped, of any object, and so they come out as spaces.
-const hostileText = fc.constantFrom(
-  ...['', ' ', 'x', 'yes', 'null', '~', 'true', '1', '0x1F', '1e3', '.5', '010', '2026-01-01', '- a', 'a: b', '#c', '&a', '*a'],
-  ...['!t', '|', '>', '%a', '@a', '`a', '"', "'", '{{ x }}', '${x}', '$(X)', 'a\nb\n', ' a\n\n b \n\n', '\ttab', 'é\u{1f600}', '<<'],
-  ...['$patch', '__proto__', 'constructor', '/', '~1', 'a/b~c', '=', '-', '---', '...', '[]', '{}', 'a\r\nb'],
-);
+/**
+ * No U+0085 nor U+2028: kustomize writes these line ends of YAML 1.1 unescaped, in any object, so that they come out as
+ * spaces.
+ */
+const HOSTILE_TEXTS = [
+  ['', ' ', 'x', 'yes', 'null', '~', 'true', '1', '0x1F', '1e3', '.5', '010', '2026-01-01', '- a', 'a: b', '#c', '&a'],
+  ['*a', '!t', '|', '>', '%a', '@a', '`a', '"', "'", '{{ x }}', '${x}', '$(X)', 'a\nb\n', ' a\n\n b \n\n', '\ttab'],
+  ['é\u{1f600}', '<<', '$patch', '__proto__', 'constructor', '/', '~1', 'a/b~c', '=', '-', '---', '...', '[]', '{}'],
+  ['a\r\nb'],
+].flat();
+
+const hostileText = fc.constantFrom(...HOSTILE_TEXTS);
 
 export const mutation: fc.Arbitrary<Mutation> = fc.record({
   object: fc.nat(1_000),
@@ -88,7 +94,8 @@ function renamed(element: Value, text: string, action: number): Value {
   if (typeof element !== 'object' || element === null || action === 4) return element;
   return Object.fromEntries(
     Object.entries(element).map(([field, value]) => {
-      if (/^(name|key|ip|mountPath|topologyKey|host|secretKey|type)$/.test(field)) return [field, `${String(value)}${text}`];
+      if (/^(name|key|ip|mountPath|topologyKey|host|secretKey|type)$/.test(field))
+        return [field, `${String(value)}${text}`];
       if (/^(port|containerPort)$/.test(field) && typeof value === 'number') return [field, value + action];
       return [field, value];
     }),
@@ -102,17 +109,20 @@ function changeMap({ parent, key, path }: Node, action: number, text: string): v
   const map = (parent as Record<string | number, Value>)[key] as Record<string, Value>;
   const texts = /(labels|annotations|data|nodeSelector|matchLabels)$/i.test(path);
   if (action % 5 === 0 && !Array.isArray(parent)) delete parent[key];
-  else if (action % 5 === 1) for (const field of Object.keys(map)) if (action > 10 && field !== 'name') delete map[field];
+  else if (action % 5 === 1)
+    for (const field of Object.keys(map)) if (action > 10 && field !== 'name') delete map[field];
   // kustomize itself cannot read a field called `<<`, quoted or not: no object of Kubernetes has one.
   if (action % 5 < 2 || text === '<<' || !/^[ -~]+$/.test(text)) return;
   if (/^metadata\.(labels|annotations)$/.test(path) && !NAME_THAT_STAYS_TEXT.test(text)) return;
-  const added = texts ? text : [text, action, action % 2 === 0, {}, [], { [text]: text }, [text, '1'], null][action % 8];
+  const added = texts
+    ? text
+    : [text, action, action % 2 === 0, {}, [], { [text]: text }, [text, '1'], null][action % 8];
   Object.defineProperty(map, text, { value: added, enumerable: true, configurable: true, writable: true });
 }
 
 function changeScalar({ parent, key, path }: Node, action: number, text: string): void {
   const fields = parent as Record<string | number, Value>;
-  const texts = /(labels|annotations|data|nodeSelector|matchLabels)\.[^.]*$/i.test(path);
+  const texts = /(labels|annotations|data|nodeSelector|matchLabels)\./i.test(path);
   if (action % 4 === 0 && !Array.isArray(parent)) delete fields[key];
   else if (typeof fields[key] === 'number' && action !== 1) fields[key] = action;
   else if (typeof fields[key] === 'boolean' && action !== 1) fields[key] = action % 2 === 0;

@@ -2,7 +2,11 @@ import type { KubernetesObject } from '../../src/kustomize';
 
 /** One object of each kind that an application has, with something in every field that kustomize merges its own way. */
 export function sampleObjects(name: string): KubernetesObject[] {
-  const metadata = { name, labels: { app: name, 'app.kubernetes.io/name': name }, annotations: { 'a/b': 'c', 'd~e': '1' } };
+  const metadata = {
+    name,
+    labels: { app: name, 'app.kubernetes.io/name': name },
+    annotations: { 'a/b': 'c', 'd~e': '1' },
+  };
   return [
     { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: workload(name) },
     {
@@ -15,7 +19,13 @@ export function sampleObjects(name: string): KubernetesObject[] {
       apiVersion: 'v1',
       kind: 'Service',
       metadata,
-      spec: { selector: { app: name }, ports: [{ port: 80, targetPort: 8080 }, { port: 81, name: 'metrics' }] },
+      spec: {
+        selector: { app: name },
+        ports: [
+          { port: 80, targetPort: 8080 },
+          { port: 81, name: 'metrics' },
+        ],
+      },
     },
     {
       apiVersion: 'v1',
@@ -30,13 +40,22 @@ export function sampleObjects(name: string): KubernetesObject[] {
         externalIPs: ['10.0.0.1', '10.0.0.2'],
       },
     },
-    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { APP_ENV: 'dev', COUNT: '1', YES: 'yes', TEXT: 'a\nb\n' } },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name },
+      data: { APP_ENV: 'dev', COUNT: '1', YES: 'yes', TEXT: 'a\nb\n' },
+    },
     ingress(name),
     {
       apiVersion: 'autoscaling/v2',
       kind: 'HorizontalPodAutoscaler',
       metadata: { name },
-      spec: { minReplicas: 1, maxReplicas: 4, metrics: [{ type: 'Resource', resource: { name: 'cpu' } }, { type: 'Pods' }] },
+      spec: {
+        minReplicas: 1,
+        maxReplicas: 4,
+        metrics: [{ type: 'Resource', resource: { name: 'cpu' } }, { type: 'Pods' }],
+      },
     },
     {
       apiVersion: 'policy/v1',
@@ -56,20 +75,37 @@ function workload(name: string) {
       metadata: { labels: { app: name }, annotations: { 'checksum/config': '0123' } },
       spec: {
         containers: [
-          container(name, `registry.example/${name}:1.0`, [{ containerPort: 8080 }, { containerPort: 9090, name: 'metrics' }]),
+          container(name, `registry.example/${name}:1.0`, [
+            { containerPort: 8080 },
+            { containerPort: 9090, name: 'metrics' },
+          ]),
           container('side', 'side:2', [
             { containerPort: 1, protocol: 'TCP' },
             { containerPort: 1, protocol: 'UDP' },
           ]),
         ],
-        initContainers: [{ name: 'wait', image: 'wait:1', command: ['sh', '-c', 'true'] }, { name: 'move', image: 'move:1' }],
+        initContainers: [
+          { name: 'wait', image: 'wait:1', command: ['sh', '-c', 'true'] },
+          { name: 'move', image: 'move:1' },
+        ],
         imagePullSecrets: [{ name: 'one' }, { name: 'two' }],
-        hostAliases: [{ ip: '10.0.0.1', hostnames: ['a'] }, { ip: '10.0.0.2', hostnames: ['b', 'c'] }],
-        tolerations: [{ key: 'a', operator: 'Exists' }, { key: 'b', operator: 'Exists' }],
+        hostAliases: [
+          { ip: '10.0.0.1', hostnames: ['a'] },
+          { ip: '10.0.0.2', hostnames: ['b', 'c'] },
+        ],
+        tolerations: [
+          { key: 'a', operator: 'Exists' },
+          { key: 'b', operator: 'Exists' },
+        ],
         nodeSelector: { role: 'workloads', 'x/y': 'true' },
         securityContext: { runAsNonRoot: true, runAsUser: 10001, supplementalGroups: [1, 2] },
         topologySpreadConstraints: [
-          { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: { app: name } } },
+          {
+            maxSkew: 1,
+            topologyKey: 'zone',
+            whenUnsatisfiable: 'ScheduleAnyway',
+            labelSelector: { matchLabels: { app: name } },
+          },
           { maxSkew: 1, topologyKey: 'host', whenUnsatisfiable: 'ScheduleAnyway' },
         ],
         volumes: [
@@ -98,12 +134,20 @@ function container(name: string, image: string, ports: readonly object[]) {
     securityContext: { readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
     livenessProbe: { httpGet: { path: '/health', port: 8080 }, periodSeconds: 10 },
     lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } },
-    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, { name: 'config', mountPath: '/config', readOnly: true }],
+    volumeMounts: [
+      { name: 'tmp', mountPath: '/tmp' },
+      { name: 'config', mountPath: '/config', readOnly: true },
+    ],
   };
 }
 
 function claims() {
-  return [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }];
+  return [
+    {
+      metadata: { name: 'data' },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    },
+  ];
 }
 
 function ingress(name: string): KubernetesObject {
@@ -115,7 +159,10 @@ function ingress(name: string): KubernetesObject {
     spec: {
       ingressClassName: 'kong',
       tls: [{ hosts: ['a.example', 'b.example'], secretName: `${name}-tls` }],
-      rules: ['a.example', 'b.example'].map((host) => ({ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } })),
+      rules: ['a.example', 'b.example'].map((host) => ({
+        host,
+        http: { paths: [{ path: '/', pathType: 'Prefix', backend }] },
+      })),
     },
   };
 }

@@ -1,0 +1,50 @@
+import { BrokenKustomizationError, imageReference, releasedImage, releasedTag } from '../../src/kustomize';
+
+const images = (...lines: string[]) => `kind: Kustomization\nimages:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+
+test.each([
+  ['as generated', images('- name: app', '  newName: r.example/app', '  newTag: prod-1a2b3c4'), 'prod-1a2b3c4'],
+  ['in any order', images('- newTag: v2', '  name: app'), 'v2'],
+  ['among others', images('- name: a', '  newTag: v1', '- name: app', '  newTag: v2'), 'v2'],
+  ['quoted', images('- {name: \'app\', newTag: "v2"}'), 'v2'],
+  ['like a number', images('- name: app', '  newTag: 1.10'), '1.10'],
+  [
+    'moved by a later entry for the new name',
+    images('- {name: app, newName: r, newTag: v1}', '- {name: r, newTag: v2}'),
+    'v2',
+  ],
+  ['with comments', `# mine\n${images('- name: app # ours', '  newTag: v2')}`, 'v2'],
+])('a tag %s', (_, text, tag) => {
+  expect(releasedTag(text, 'app')).toBe(tag);
+});
+
+test.each([
+  ['without images', 'kind: Kustomization\n'],
+  ['with images of nothing', 'kind: Kustomization\nimages:\n'],
+  ['with other images', images('- name: application', '  newTag: v1')],
+])('no tag %s', (_, text) => {
+  expect(releasedImage(text, 'app')).toBeUndefined();
+});
+
+test('a digest that a pipeline pinned is carried through', () => {
+  const pinned = releasedImage(images('- digest: sha256:abc', '  name: app', '  newName: r.example/app'), 'app');
+  expect(pinned).toEqual({ newName: 'r.example/app', digest: 'sha256:abc' });
+  expect(imageReference({ name: 'app', newName: 'r.example/app', digest: 'sha256:abc' })).toBe(
+    'r.example/app@sha256:abc',
+  );
+});
+
+test.each([
+  ['conflict markers', 'images:\n<<<<<<< HEAD\n  - name: app\n=======\n', 'this is not YAML'],
+  ['one image said twice', images('- name: app', '  newTag: v1', '  newTag: v2'), 'this is not YAML'],
+  ['an empty file', '', ''],
+  ['a list', '- a\n', 'this is not a kustomization'],
+  ['images as a map', 'images: {app: v1}\n', '"images" is not a list'],
+  ['an image as text', 'images: [app:v1]\n', '"images" is not a list'],
+  ['a tag that is a list', images('- name: app', '  newTag: [v1]'), '"newTag" of an image is not text'],
+])('refuses %s, and says which file and what to do', (_, text, problem) => {
+  const read = () => releasedTag(text, 'app', 'overlays/prod/kustomization.yaml');
+  expect(read).toThrow(BrokenKustomizationError);
+  expect(read).toThrow(`overlays/prod/kustomization.yaml: ${problem}`);
+  expect(read).toThrow('Repair the file, or restore it from Git');
+});
