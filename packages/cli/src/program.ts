@@ -1,11 +1,15 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { version } from '../package.json';
 import type { CommandContext, ExitCode } from './command';
+import { completeWords, completion } from './commands/completion';
 import { explain } from './commands/explain';
 import { list } from './commands/list';
+import { createNew } from './commands/new';
 import { synth } from './commands/synth';
 import { validate } from './commands/validate';
+import { SHELLS } from './completion/scripts';
 import { fleetCommand, names } from './flags';
+import { newOptions } from './new/options';
 
 /** Takes the exit code of the command that was run. */
 export type ExitCodeListener = (code: ExitCode) => void;
@@ -30,12 +34,14 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   function add<Arguments extends readonly unknown[]>(
     command: Command,
     run: (...rest: [...Arguments, CommandContext]) => Promise<ExitCode>,
+    visibility: { readonly hidden?: boolean } = {},
   ): void {
     program.addCommand(
       command.action(async (...given: unknown[]) => {
         // Commander adds the command itself as the last argument.
         onExit(await run(...(given.slice(0, -1) as unknown as Arguments), context));
       }),
+      visibility,
     );
   }
 
@@ -43,6 +49,13 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(synthCommand(), synth);
   add(listCommand(), list);
   add(explainCommand(), explain);
+  add(newCommand(), createNew);
+  add(completionCommand(), completion);
+  add(
+    new Command('__complete').argument('[words...]'),
+    (words: readonly string[], _flags: unknown, world: CommandContext) => completeWords(program, words, world),
+    { hidden: true },
+  );
   for (const command of [program, ...program.commands]) command.exitOverride().copyInheritedSettings(program);
   return program;
 }
@@ -74,4 +87,16 @@ function explainCommand(): Command {
   return fleetCommand('explain', 'Show every resolved fact of an application, and where each value came from.')
     .argument('<app>', 'name of the application')
     .addOption(names('--env', 'only what holds in these environments'));
+}
+
+function newCommand(): Command {
+  const command = fleetCommand('new', 'Describe a new application: asks on a terminal, or takes flags.');
+  for (const option of newOptions()) command.addOption(option);
+  return command;
+}
+
+function completionCommand(): Command {
+  return new Command('completion')
+    .description('Print the script that completes goldenpath in your shell.')
+    .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS));
 }
