@@ -59,7 +59,7 @@ function withNamespace(object: KubernetesObject, namespace: string): KubernetesO
 
 const TREES_PER_RUN = 8;
 /** More, or others, for whoever changes the writer: `GOLDENPATH_KUSTOMIZE_RUNS=200 GOLDENPATH_KUSTOMIZE_SEED=7`. */
-const RUNS = Number(process.env['GOLDENPATH_KUSTOMIZE_RUNS'] ?? 30);
+const RUNS = Number(process.env['GOLDENPATH_KUSTOMIZE_RUNS'] ?? 25);
 const SEED = Number(process.env['GOLDENPATH_KUSTOMIZE_SEED'] ?? 1);
 
 test('kubectl kustomize renders exactly the objects of every environment', () => {

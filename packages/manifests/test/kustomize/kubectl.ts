@@ -33,7 +33,8 @@ function render(directory: string): string {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    // Not `instanceof Error`: Node's own errors are not those of the world in which jest runs a test.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       throw new Error('These tests compare with `kubectl kustomize`: install kubectl 1.32 or newer.', { cause: error });
     }
     throw error;
