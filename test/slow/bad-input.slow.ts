@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { BAD_CASES, type BadCase, writeCase } from '../bad-input/cases';
+import { MADE_CASES } from '../bad-input/made-cases';
 
 const COMMAND = path.join(__dirname, '../../packages/cli/bin/goldenpath.js');
 const AT_ONCE = 4;
@@ -51,9 +52,20 @@ async function synthAll(cases: readonly BadCase[]): Promise<Run[]> {
   return runs;
 }
 
-it('refuses every bad fleet with exit code 1, names the rule, and writes nothing', async () => {
-  const runs = await synthAll(BAD_CASES);
-  const expected = BAD_CASES.map(({ name, expectedFile }) => ({
+/** The cases that need a real file system, and the first of each rule: the unit test has them all, in one process. */
+function telling(): BadCase[] {
+  const met = new Set<string>();
+  return BAD_CASES.filter(({ name, expectedFile }) => {
+    const rules = rulesIn(fs.readFileSync(expectedFile, 'utf8')).filter((rule) => !met.has(rule));
+    for (const rule of rules) met.add(rule);
+    return rules.length > 0 || name in MADE_CASES;
+  });
+}
+
+it('refuses bad fleets with exit code 1, names the rules, and writes nothing', async () => {
+  const cases = telling();
+  const runs = await synthAll(cases);
+  const expected = cases.map(({ name, expectedFile }) => ({
     name,
     exitCode: 1,
     rules: rulesIn(fs.readFileSync(expectedFile, 'utf8')),
