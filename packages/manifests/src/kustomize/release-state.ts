@@ -5,17 +5,16 @@ import type { ImageRelease, Json, JsonMap } from './types';
 
 /** An overlay on disk that does not say which image runs, although it is there: a person's to repair. */
 export class BrokenKustomizationError extends Error {
+  readonly remedy =
+    'Repair the file, or restore it from Git; delete it only if nothing of this app runs there yet.';
+
   constructor(
     /** The overlay's `kustomization.yaml`. */
     readonly file: string,
     problem: string,
     options?: ErrorOptions,
   ) {
-    super(
-      `${file}: ${problem}. It says which image runs in this environment, and generating without it would lose that. ` +
-        'Repair the file, or restore it from Git; delete it only if nothing of this app runs there yet.',
-      options,
-    );
+    super(`${file}: ${problem}. It says which image runs in this environment, and generating without it would lose that.`, options);
     this.name = 'BrokenKustomizationError';
   }
 }
