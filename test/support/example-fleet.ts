@@ -18,6 +18,8 @@ export interface SynthesisedFleet {
   readonly stackNames: () => string[];
   /** The resources of a stack, by Terraform's type and the name within the stack. */
   readonly resources: (stack: string) => Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** One resource of a stack. */
+  readonly resource: (stack: string, type: string, name: string) => Readonly<Record<string, unknown>>;
 }
 
 /** The example fleet of this repository, synthesised. */
@@ -28,9 +30,20 @@ export async function exampleFleet(): Promise<SynthesisedFleet> {
 /** Synthesises facts, to look things up in what was made. */
 export function look(facts: FleetFacts): SynthesisedFleet {
   const files = new Map(synthesise(facts).map((file) => [file.path, file]));
-  const app = (name: string) => found(facts.apps.find((candidate) => candidate.name === name), name);
+  const app = (name: string) =>
+    found(
+      facts.apps.find((candidate) => candidate.name === name),
+      name,
+    );
   const inEnvironment = (name: string, environment: string) =>
-    found(app(name).environments.find((candidate) => candidate.environment === environment), `${name} in ${environment}`);
+    found(
+      app(name).environments.find((candidate) => candidate.environment === environment),
+      `${name} in ${environment}`,
+    );
+  const resources = (stack: string) => {
+    const text = textAt(files, `cdktf.out/stacks/${stack}/cdk.tf.json`);
+    return (JSON.parse(text) as { resource: Record<string, Record<string, unknown>> }).resource;
+  };
   return {
     facts,
     app,
@@ -41,12 +54,10 @@ export function look(facts: FleetFacts): SynthesisedFleet {
       renderApp(inEnvironment(name, environment)).find(
         (object) => object.kind === kind && object.metadata.name === objectName,
       ),
-    stackNames: () =>
-      pathsBelow(files, 'cdktf.out/stacks/').map((path) => path.replace('/cdk.tf.json', '')),
-    resources: (stack) => {
-      const text = textAt(files, `cdktf.out/stacks/${stack}/cdk.tf.json`);
-      return (JSON.parse(text) as { resource: Record<string, Record<string, unknown>> }).resource;
-    },
+    stackNames: () => pathsBelow(files, 'cdktf.out/stacks/').map((path) => path.replace('/cdk.tf.json', '')),
+    resources,
+    resource: (stack, type, name) =>
+      found(resources(stack)[type]?.[name], `${type}.${name} in ${stack}`) as Record<string, unknown>,
   };
 }
 

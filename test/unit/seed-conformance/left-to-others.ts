@@ -13,7 +13,7 @@ export interface LineLeft {
 export const LEFT_TO_OTHERS: Readonly<Record<'000' | '001' | '003', readonly LineLeft[]>> = {
   '000': [
     { line: 25, text: '*   **Application Code**: Python/FastAPI skeleton (extensible).', package: 'scaffold' },
-    { line: 26, text: '*   **CI/CD**: `delivery.yml` linked to the platform’s `_build-and-release.yml`.', package: 'scaffold' },
+    { line: 26, text: '*   **CI/CD**: `delivery.yml` linked to the platform', package: 'scaffold' },
     { line: 28, text: '*   **Governance**: `catalog-info.yaml` and `metadata.yaml`', package: 'scaffold' },
     { line: 42, text: 'Backstage->>Scaffolder: Trigger "stateless-app-template"', package: 'backstage' },
     { line: 44, text: 'Scaffolder->>GitHub: Render Skeleton (Code + Manifests)', package: 'scaffold' },
@@ -41,7 +41,11 @@ export const LEFT_TO_OTHERS: Readonly<Record<'000' | '001' | '003', readonly Lin
     { line: 101, text: 'README.md', package: 'scaffold' },
   ],
   '003': [
-    { line: 47, text: 'rds-catalog.yaml (metadata, status)', package: 'catalog' },
+    { line: 48, text: 'rds-catalog.yaml', package: 'catalog' },
+    { line: 76, text: 'CREATE ROLE {username}', package: 'database' },
+    { line: 77, text: 'CREATE DATABASE {dbname}', package: 'database' },
+    { line: 78, text: 'GRANT ALL PRIVILEGES', package: 'database' },
+    { line: 79, text: 'Audit to governance/*.csv', package: 'database' },
     { line: 161, text: '.github/workflows/', package: 'scaffold' },
     { line: 162, text: '.github/workflows/delivery.yml', package: 'scaffold' },
     { line: 174, text: 'app.py', package: 'scaffold' },

@@ -100,9 +100,10 @@ describe('The Workflow', () => {
   });
 
   it('line 48: GitHub Actions->>ECR: Push Image', () => {
-    const { aws_ecr_repository, aws_iam_role_policy } = fleet.resources('app-user-service');
-    expect(aws_ecr_repository?.['registry']).toMatchObject({ name: 'user-service' });
-    const policy = (aws_iam_role_policy?.['push-role-policy'] as { policy: string }).policy;
+    expect(fleet.resource('app-user-service', 'aws_ecr_repository', 'registry')).toMatchObject({
+      name: 'user-service',
+    });
+    const { policy } = fleet.resource('app-user-service', 'aws_iam_role_policy', 'push-role-policy');
     expect(policy).toContain('ecr:PutImage');
     expect(policy).toContain('repository/user-service');
   });
@@ -134,7 +135,13 @@ describe('Parameters', () => {
       alsoTaken: ['x', 'x'.repeat(350)],
       refused: ['', 'x'.repeat(351), 'two\nlines'],
     },
-    { row: OWNER, field: 'owner', example: 'platform-team', alsoTaken: ['app-team'], refused: ['nobody', 'Platform-Team'] },
+    {
+      row: OWNER,
+      field: 'owner',
+      example: 'platform-team',
+      alsoTaken: ['app-team'],
+      refused: ['nobody', 'Platform-Team'],
+    },
     {
       row: ENVIRONMENT,
       field: 'environments',
@@ -178,7 +185,9 @@ describe('Output Repository Structure', () => {
 
   it('lines that are left to other packages are lines of the tree', () => {
     const left = LEFT_TO_OTHERS['000'].filter(({ line }) => line > 69);
-    expect(TREE.filter(({ path }) => LEFT.includes(path)).map(({ path }) => path)).toEqual(left.map(({ text }) => text));
+    expect(TREE.filter(({ path }) => LEFT.includes(path)).map(({ path }) => path)).toEqual(
+      left.map(({ text }) => text),
+    );
   });
 });
 

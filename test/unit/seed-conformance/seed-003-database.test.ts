@@ -12,8 +12,8 @@ const ENVIRONMENTS = ['dev', 'test', 'staging', 'prod'].map((environment) => ({
 
 /** In the cluster, the variable; in Secrets Manager, the property. */
 const KEYS = [
-  { line: 95, variable: 'DB_HOST', property: 'host', at: 128 },
-  { line: 96, variable: 'DB_PORT', property: 'port', at: 129 },
+  { line: 95, variable: 'DB_HOST', property: 'host', at: 129 },
+  { line: 96, variable: 'DB_PORT', property: 'port', at: 130 },
   { line: 97, variable: 'DB_NAME', property: 'dbname', at: 131 },
   { line: 98, variable: 'DB_USER', property: 'username', at: 132 },
   { line: 99, variable: 'DB_PASS', property: 'password', at: 133 },
@@ -38,19 +38,21 @@ const secretIn = (environment: string) =>
   fleet.object('orders-api', environment, 'ExternalSecret', 'orders-api-db-creds') as unknown as ExternalSecret;
 
 /** What the stack of an environment puts into the secret: what is known beforehand, and the password. */
-function secretContent(stack: string): { known: Record<string, string>; expression: string } {
-  const { terraform_data, aws_secretsmanager_secret_version } = fleet.resources(stack);
-  const { input } = terraform_data?.['connection'] as { input: Record<string, string> };
-  const version = aws_secretsmanager_secret_version?.['secret-content'] as Record<string, string>;
-  return { known: input, expression: version['secret_string_wo'] ?? '' };
+function secretContent(stack: string): { known: Record<string, string>; expression: unknown } {
+  const { input } = fleet.resource(stack, 'terraform_data', 'connection');
+  const version = fleet.resource(stack, 'aws_secretsmanager_secret_version', 'secret-content');
+  return { known: input as Record<string, string>, expression: version['secret_string_wo'] };
 }
 
 describe('End-to-End Flow', () => {
-  it.each(ENVIRONMENTS)('line 70: 1. terraform apply (creates Secrets Manager entry): $environment', ({ stack, path }) => {
-    const { aws_secretsmanager_secret, aws_secretsmanager_secret_version } = fleet.resources(stack);
-    expect(aws_secretsmanager_secret?.['secret']).toHaveProperty('name', path);
-    expect(Object.keys(aws_secretsmanager_secret_version ?? {})).toHaveLength(1);
-  });
+  it.each(ENVIRONMENTS)(
+    'lines 70–71: 1. terraform apply (creates Secrets Manager entry with credentials) – in $environment',
+    ({ stack, path }) => {
+      const { aws_secretsmanager_secret, aws_secretsmanager_secret_version } = fleet.resources(stack);
+      expect(aws_secretsmanager_secret?.['secret']).toHaveProperty('name', path);
+      expect(Object.keys(aws_secretsmanager_secret_version ?? {})).toHaveLength(1);
+    },
+  );
 
   it.each(ENVIRONMENTS)(
     'line 74: • Fetch master creds from SM – contract 4: RDS manages them itself, in $environment',
@@ -77,7 +79,7 @@ describe('End-to-End Flow', () => {
     expect(secretIn('dev').spec.target.name).toBe('orders-api-db-creds');
   });
 
-  it('line 93: {app}-db-creds in envFrom', () => {
+  it('lines 91–93: envFrom: secretRef: {app}-db-creds', () => {
     expect(fleet.object('orders-api', 'dev', 'Deployment')).toHaveProperty(
       'spec.template.spec.containers.0.envFrom',
       expect.arrayContaining([{ secretRef: { name: 'orders-api-db-creds' } }]),
@@ -95,7 +97,7 @@ describe('End-to-End Flow', () => {
     }
   });
 
-  it('lines 95–99: these and no others', () => {
+  it('lines 95–99: Keys – these and no others', () => {
     expect(secretIn('dev').spec.data.map(({ secretKey }) => secretKey)).toEqual(KEYS.map(({ variable }) => variable));
   });
 });
@@ -114,14 +116,14 @@ describe('Secret Contract (Zero-Touch)', () => {
     }
   });
 
-  it('line 131: • dbname is the database’s', () => {
+  it('lines 131–132: • dbname • username – are those of the spec', () => {
     expect(secretContent('app-orders-api-dev').known).toMatchObject({
       dbname: 'orders_db',
       username: 'orders_app_user',
     });
   });
 
-  it('line 133: • password is in nothing that Terraform keeps', () => {
+  it('line 133: • password – contract 4: is in nothing that Terraform keeps', () => {
     for (const { stack } of ENVIRONMENTS) {
       expect(secretContent(stack).known).not.toHaveProperty('password');
       expect(fleet.resources(stack)).not.toHaveProperty('random_password');
@@ -175,7 +177,10 @@ describe('Comparison: Golden Path Templates', () => {
     });
     expect(states).toEqual(state?.cells.slice(1));
     expect(fleet.object('my-redis', 'prod', 'StatefulSet')).toHaveProperty('spec.volumeClaimTemplates.length', 1);
-    expect(fleet.resources('app-orders-api-prod')['aws_db_instance']?.['instance']).toHaveProperty('engine', 'postgres');
+    expect(fleet.resources('app-orders-api-prod')['aws_db_instance']?.['instance']).toHaveProperty(
+      'engine',
+      'postgres',
+    );
   });
 
   it(`${durability?.title} – contract 4: Multi-AZ in prod`, () => {

@@ -94,7 +94,9 @@ describe('Output Repository Structure', () => {
 
   it('lines that are left to other packages are lines of the tree', () => {
     const left = LEFT_TO_OTHERS['003'].filter(({ line }) => line > 160 && line < 179);
-    expect(ROWS.filter(({ path }) => LEFT.includes(path)).map(({ path }) => path)).toEqual(left.map(({ text }) => text));
+    expect(ROWS.filter(({ path }) => LEFT.includes(path)).map(({ path }) => path)).toEqual(
+      left.map(({ text }) => text),
+    );
   });
 
   it(`${rowOf('deploy/base/kustomization.yaml')}`, () => {
@@ -160,10 +162,10 @@ describe('CI/CD Integration (GOV-0012)', () => {
   });
 
   it('line 195: AWS_ROLE_ARN: ${{ secrets.AWS_ROLE_ARN }} – contract 4: a variable, since a role’s name is no secret', () => {
-    const { name } = repository()['aws_iam_role']?.['push-role'] as { name: string };
+    const { name } = fleet.resource('app-orders-api', 'aws_iam_role', 'push-role');
     expect(repository()['github_actions_variable']?.['variable-AWS_ROLE_ARN']).toMatchObject({
       variable_name: 'AWS_ROLE_ARN',
-      value: `arn:aws:iam::123456789012:role/${name}`,
+      value: `arn:aws:iam::123456789012:role/${String(name)}`,
     });
   });
 });
