@@ -1,17 +1,17 @@
-import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { SourceDocument } from '../document/source-document';
 import type { Kind } from '../types/app';
 import type { Diagnostic } from '../types/diagnostic';
 import { nearMiss } from '../near-miss';
 import { valueInWords } from '../words';
 import { describeSchemaError } from './describe';
-import { APP_SCHEMA, type JsonSchema, KIND_DEFINITIONS, KINDS, PLATFORM_SCHEMA } from './schemas';
+import { APP_SCHEMA, KIND_DEFINITIONS, KINDS, PLATFORM_SCHEMA } from './schemas';
 import { tellingErrors } from './telling-errors';
+import { validatorOf } from './validator-of';
 
 /** More than this many mistakes of one file are not listed: the first ones tell enough. */
 const MAX_ERRORS = 100;
 
-const validators = new Map<string, ValidateFunction>();
 
 /** Checks a document against the schema of its kind: every mistake, where it is, what was expected. */
 export function validateApp(document: SourceDocument): Diagnostic[] {
@@ -20,7 +20,7 @@ export function validateApp(document: SourceDocument): Diagnostic[] {
   const kind = typeof written === 'string' ? meantKind(written) : undefined;
   const wrongKind = kind !== undefined && written === kind ? [] : [kindDiagnostic(document, written)];
   if (kind === undefined) return wrongKind;
-  const check = validator(APP_SCHEMA, KIND_DEFINITIONS.get(kind) ?? kind);
+  const check = validatorOf(APP_SCHEMA, KIND_DEFINITIONS.get(kind) ?? kind);
   const errors = errorsOf(check, { ...document.value, kind });
   return [...wrongKind, ...describeAll(document, errors, kind)];
 }
@@ -28,19 +28,8 @@ export function validateApp(document: SourceDocument): Diagnostic[] {
 /** Checks a platform document against the platform's schema. */
 export function validatePlatform(document: SourceDocument): Diagnostic[] {
   if (!isRecord(document.value)) return [notAMapping(document, 'organisation: my-company')];
-  const errors = errorsOf(validator(PLATFORM_SCHEMA, 'WrittenPlatform'), document.value);
+  const errors = errorsOf(validatorOf(PLATFORM_SCHEMA, 'WrittenPlatform'), document.value);
   return describeAll(document, errors, undefined);
-}
-
-function validator(schema: JsonSchema, definition: string): ValidateFunction {
-  let check = validators.get(definition);
-  if (check === undefined) {
-    const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
-    // One definition alone: what the whole schema says beside it would be found, and told, a second time.
-    check = ajv.compile({ $ref: `#/definitions/${definition}`, definitions: schema.definitions });
-    validators.set(definition, check);
-  }
-  return check;
 }
 
 function errorsOf(check: ValidateFunction, value: unknown): ErrorObject[] {
