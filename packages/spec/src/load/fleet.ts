@@ -50,7 +50,8 @@ export async function loadFleet(source: FleetSource): Promise<LoadResult> {
   const loaded = await loadDocuments(found.apps, { ...source, fence: source.appsFolder });
   const checked = loaded.documents.map((document) => checkApp(document, platformFound?.platform));
   const apps = checked.flatMap(({ app }) => app ?? []).sort((a, b) => (a.folder < b.folder ? -1 : 1));
-  const unknowable = new Set(found.folders.filter((folder) => !apps.some((app) => app.folder === folder)));
+  const known = new Set(apps.map(({ folder }) => folder));
+  const unknowable = new Set(found.folders.filter((folder) => !known.has(folder)));
   const diagnostics = [
     ...platformProblems,
     ...found.diagnostics,

@@ -27,14 +27,10 @@ function checkUse({ spec, fleet, unknowable }: UsesContext, name: string): Omit<
   if (name === spec.name) return { message: `${quote(name)} cannot use itself.`, remedy: 'Remove it from `uses`.' };
   if (unknowable.has(name)) return undefined;
   const used = fleet.get(name);
-  const apps = [...fleet.values()].filter((app) => app.spec.general.workload !== undefined && app.spec !== spec);
   if (used === undefined)
     return {
       message: `There is no application ${quote(name)} in the fleet.`,
-      remedy: suggestion(
-        name,
-        apps.map((app) => app.spec.name),
-      ),
+      remedy: suggestion(name, callableNames(fleet, spec)),
     };
   if (used.spec.general.workload === undefined)
     return {
@@ -49,4 +45,9 @@ function checkUse({ spec, fleet, unknowable }: UsesContext, name: string): Omit<
     remedy: `Let ${name} run there too, or leave ${missing.join(' and ')} out of ${spec.name}.`,
     related: { message: 'Its environments are said here.', location: used.document.locate(['environments'], 'key') },
   };
+}
+
+function callableNames(fleet: UsesContext['fleet'], caller: AppSpec): string[] {
+  const others = [...fleet.values()].map(({ spec }) => spec).filter((spec) => spec !== caller);
+  return others.filter(({ general }) => general.workload !== undefined).map(({ name }) => name);
 }
