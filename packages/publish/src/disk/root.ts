@@ -51,7 +51,16 @@ export function removeDeadStaging(own: string): void {
 export function removeMadeFolders(roots: readonly MadeRoot[]): void {
   const made = roots.flatMap((root) => [`${root.root}/${OWN_FOLDER}`, ...root.made]);
   // A folder's path is longer than that of the one it lies in.
-  for (const folder of made.sort((a, b) => b.length - a.length)) tryRemoveFolder(folder);
+  for (const folder of made.sort((a, b) => b.length - a.length)) leaveOrRemove(folder);
+}
+
+/** An empty folder that the system does not let go of harms nobody, and must not hide how the run ended. */
+function leaveOrRemove(folder: string): void {
+  try {
+    tryRemoveFolder(folder);
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+  }
 }
 
 /** Removes a folder if it is empty. */
