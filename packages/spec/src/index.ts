@@ -1,5 +1,5 @@
 export { formatDiagnostic } from './format';
-export { findApps } from './load/find-apps';
+export { type CandidateSpec, checkCandidate } from './load/candidate';
 export { type FleetSource, type LoadedFleet, loadFleet, type LoadResult } from './load/fleet';
 export type { LoadedApp } from './load/app';
 export { type SourceDocument, valueAt } from './document/source-document';

@@ -14,7 +14,7 @@ import { isTaken, takenError } from './write-spec';
  * @throws UsageError where a flag's value is wrong.
  */
 export async function askForSpec(given: Candidate, fleet: FleetToJoin, streams?: PromptStreams): Promise<Candidate> {
-  await assertRight(given, fleet);
+  assertRight(given, fleet);
   let candidate = given;
   for (const field of FIELDS) {
     if (!fieldsOf(candidate).includes(field) || answerOf(candidate, field.path) !== undefined) continue;
@@ -34,14 +34,14 @@ async function ask(
   const read = (answer: unknown) => (typeof answer === 'string' ? (field.read?.(answer) ?? answer) : answer);
   const answer = await prompt(
     question,
-    (tried) => problemOf(field, withField(candidate, field.path, read(tried)), fleet),
+    async (tried) => problemOf(field, withField(candidate, field.path, read(tried)), fleet),
     streams,
   );
   return answer === UPSTREAM.value ? candidate : withField(candidate, field.path, read(answer));
 }
 
-async function problemOf(field: Field, candidate: Candidate, fleet: FleetToJoin): Promise<string | true> {
-  const problem = await fieldProblem(field, candidate, fleet);
+function problemOf(field: Field, candidate: Candidate, fleet: FleetToJoin): string | true {
+  const problem = fieldProblem(field, candidate, fleet);
   if (problem !== undefined) return problem;
   const name = String(candidate['name']);
   if (field.key !== 'name' || !isTaken(fleet.source.appsFolder, name)) return true;
@@ -49,10 +49,10 @@ async function problemOf(field: Field, candidate: Candidate, fleet: FleetToJoin)
   return `${message} ${remedy}`;
 }
 
-async function assertRight(given: Candidate, fleet: FleetToJoin): Promise<void> {
+function assertRight(given: Candidate, fleet: FleetToJoin): void {
   for (const field of FIELDS) {
     if (answerOf(given, field.path) === undefined) continue;
-    const problem = await problemOf(field, given, fleet);
+    const problem = problemOf(field, given, fleet);
     if (problem !== true)
       throw new UsageError(problem, `Give another \`${field.flag.split(' ')[0]}\`, or leave it out to be asked.`);
   }

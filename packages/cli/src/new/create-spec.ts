@@ -4,8 +4,7 @@ import type { CommandContext } from '../command';
 import { InvalidFleetError, UsageError } from '../errors';
 import { askForSpec } from './ask-for-spec';
 import type { Candidate } from './candidate';
-import { checkCandidate } from './check-candidate';
-import { candidateSpec } from './field-problem';
+import { candidateFile, problemsOf } from './check-candidate';
 import { candidateOf, missingFlags, type NewFlags } from './fields';
 import { isGivenUp, prompt, type PromptStreams } from './prompt';
 import { schemaReference } from './schema-reference';
@@ -51,7 +50,7 @@ export async function createSpec(options: CreateOptions, context: CommandContext
   try {
     const candidate =
       missing.length === 0 ? given : await askForSpec(given, { source: options.source, loaded }, options.streams);
-    const created = await checked(candidate, loaded, options);
+    const created = checked(candidate, loaded, options);
     if (options.dryRun || (missing.length > 0 && !(await isConfirmed(created, options.streams, context))))
       return created;
     await writeSpec(options.source.appsFolder, created.name, created.text);
@@ -72,14 +71,14 @@ async function loadForeign(source: FleetSource): Promise<LoadedFleet> {
   );
 }
 
-async function checked(candidate: Candidate, loaded: LoadedFleet, { source }: CreateOptions): Promise<CreatedSpec> {
+function checked(candidate: Candidate, loaded: LoadedFleet, { source }: CreateOptions): CreatedSpec {
+  const name = String(candidate['name']);
   const text = specText(candidate, loaded.platform, schemaReference(source));
-  const spec = candidateSpec(candidate, text);
-  const diagnostics = await checkCandidate(spec, { source, loaded });
+  const diagnostics = problemsOf(name, text, { source, loaded });
   if (diagnostics.length > 0) throw new InvalidFleetError(diagnostics);
-  const file = path.relative(source.relativeTo, path.join(source.appsFolder, spec.name, 'app.yaml'));
-  if (isTaken(source.appsFolder, spec.name)) throw takenError(path.dirname(file));
-  return { name: spec.name, file, text, isWritten: false };
+  const file = candidateFile(name, source);
+  if (isTaken(source.appsFolder, name)) throw takenError(path.dirname(file));
+  return { name, file, text, isWritten: false };
 }
 
 async function isConfirmed(

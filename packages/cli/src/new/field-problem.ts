@@ -1,6 +1,6 @@
 import type { Diagnostic, Platform } from '@goldenpath/spec';
 import { answerOf, type Candidate, withField } from './candidate';
-import { checkCandidate, type FleetToJoin } from './check-candidate';
+import { type FleetToJoin, problemsOf } from './check-candidate';
 import { type Field, fieldsOf } from './fields';
 import { specText } from './spec-text';
 
@@ -8,28 +8,15 @@ import { specText } from './spec-text';
  * What is wrong with one answer, in the words of `validate`; undefined where nothing is. Of what was not answered yet
  * nothing is said.
  */
-export async function fieldProblem(
-  field: Field,
-  candidate: Candidate,
-  fleet: FleetToJoin,
-): Promise<string | undefined> {
+export function fieldProblem(field: Field, candidate: Candidate, fleet: FleetToJoin): string | undefined {
   const whole = withPlaceholders(candidate, fleet.loaded.platform);
   const text = specText(whole, fleet.loaded.platform);
-  const diagnostics = await checkCandidate(candidateSpec(whole, text), fleet);
+  const diagnostics = problemsOf(String(whole['name']), text, fleet);
   const [from, to] = linesOf(field.path, text);
   const found = diagnostics.find(
     ({ location }) => location !== undefined && location.line >= from && location.line <= to,
   );
   return found && sentence(found);
-}
-
-/** A candidate as it is checked: its text, and what had to be read of it before. */
-export function candidateSpec(
-  candidate: Candidate,
-  text: string,
-): { name: string; text: string; uses: readonly string[] } {
-  const uses = candidate['uses'];
-  return { name: String(candidate['name']), text, uses: Array.isArray(uses) ? uses.map(String) : [] };
 }
 
 /** A mistake as one line, for a prompt. */

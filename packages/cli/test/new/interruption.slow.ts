@@ -4,7 +4,6 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 
 const writeSpec = path.join(__dirname, '../../dist/new/write-spec.js');
-const checkCandidate = path.join(__dirname, '../../dist/new/check-candidate.js');
 
 let apps: string;
 
@@ -31,18 +30,6 @@ test.each(['mkdtempSync', 'chmodSync', 'writeFileSync', 'renameSync'])(
     expect(fs.readFileSync(path.join(apps, 'shop/app.yaml'), 'utf8')).toBe('kind: x\n');
   },
 );
-
-test.each(['mkdtempSync', 'mkdirSync', 'writeFileSync', 'rmSync'])('Ctrl-C at %s of a check leaves nothing', (step) => {
-  const fleet = {
-    source: { appsFolder: apps, platformFile: '', relativeTo: apps },
-    loaded: { platformDocument: { value: {} }, apps: [] },
-  };
-  const candidate = { name: 'shop', text: 'kind: x\n', uses: [] };
-  const program = `require(${JSON.stringify(checkCandidate)}).checkCandidate(${JSON.stringify(candidate)}, ${JSON.stringify(fleet)}).then(() => setTimeout(() => {}, 5000));`;
-  const { signal, stderr } = interrupted(step, program);
-  expect({ signal, stderr }).toEqual({ signal: 'SIGINT', stderr: '' });
-  expect(fs.readdirSync(apps)).toEqual([]);
-});
 
 test('a folder that comes in between is not overwritten, and nothing is left beside it', () => {
   const program = `

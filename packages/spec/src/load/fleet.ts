@@ -31,6 +31,8 @@ export interface LoadedFleet {
   readonly platformDocument: SourceDocument;
   /** By name, in code unit order. */
   readonly apps: readonly LoadedApp[];
+  /** Folders of the fleet whose specs could not be made sense of: nothing can be said of what uses them. */
+  readonly malformed: readonly string[];
 }
 
 export interface LoadResult {
@@ -51,17 +53,17 @@ export async function loadFleet(source: FleetSource): Promise<LoadResult> {
   const checked = loaded.documents.map((document) => checkApp(document, platformFound?.platform));
   const apps = checked.flatMap(({ app }) => app ?? []).sort((a, b) => (a.folder < b.folder ? -1 : 1));
   const known = new Set(apps.map(({ folder }) => folder));
-  const unknowable = new Set(found.folders.filter((folder) => !known.has(folder)));
+  const malformed = found.folders.filter((folder) => !known.has(folder));
   const diagnostics = [
     ...platformProblems,
     ...found.diagnostics,
     ...loaded.diagnostics,
     ...checked.flatMap((result) => result.diagnostics),
-    ...checkUses(apps, unknowable),
+    ...checkUses(apps, { apps, malformed }),
   ];
   return {
     ...(platformFound !== undefined && {
-      fleet: { platform: platformFound.platform, platformDocument: platformFound.document, apps },
+      fleet: { platform: platformFound.platform, platformDocument: platformFound.document, apps, malformed },
     }),
     diagnostics: sortDiagnostics(diagnostics),
   };
@@ -77,7 +79,14 @@ async function loadPlatformOf(source: FleetSource) {
   return checkPlatform(document.document);
 }
 
-function checkUses(apps: readonly LoadedApp[], unknowable: ReadonlySet<string>): Diagnostic[] {
-  const fleet = new Map(apps.map((app) => [app.spec.name, app]));
-  return apps.flatMap(({ spec, document }) => applyRules([usesAreReachable], { spec, document, fleet, unknowable }));
+/** Checks what some applications use, among all of the fleet. */
+export function checkUses(
+  apps: readonly LoadedApp[],
+  fleet: Pick<LoadedFleet, 'apps' | 'malformed'>,
+): Diagnostic[] {
+  const byName = new Map(fleet.apps.map((app) => [app.spec.name, app]));
+  const unknowable = new Set(fleet.malformed);
+  return apps.flatMap(({ spec, document }) =>
+    applyRules([usesAreReachable], { spec, document, fleet: byName, unknowable }),
+  );
 }
