@@ -35,7 +35,7 @@ async function runOverWorkers(jobs: readonly Job[], receive: UnitReceiver): Prom
     );
     await Promise.all(
       chunks.map(async (chunk) => {
-        const result = (await pool.run(chunk)) as GeneratedUnit[] | Mistake;
+        const result = (await pool.run(chunk, { name: 'generateAll' })) as GeneratedUnit[] | Mistake;
         if (!Array.isArray(result)) throw new UsageError((result as Mistake).message, (result as Mistake).remedy);
         result.forEach(receive);
       }),

@@ -8,7 +8,7 @@ export interface Mistake {
 }
 
 /** What a worker thread runs: the generators, for several applications at a time. */
-export default async function generateAll(jobs: readonly Job[]): Promise<GeneratedUnit[] | Mistake> {
+export async function generateAll(jobs: readonly Job[]): Promise<GeneratedUnit[] | Mistake> {
   try {
     const generated: GeneratedUnit[] = [];
     for (const job of jobs) generated.push(...(await generate(job)));
