@@ -26,7 +26,7 @@ function claimsOf(apps: readonly WrittenAppSpec[], written: WrittenPlatform = PL
     const document = documentOf(`${app.name}.yaml`);
     return { folder: app.name, document, trust: 'data' as const, written: app, spec: resolveApp(app, platform) };
   });
-  const fleet: LoadedFleet = { platform, platformDocument: documentOf('platform.yaml'), apps: loaded };
+  const fleet: LoadedFleet = { platform, platformDocument: documentOf('platform.yaml'), apps: loaded, malformed: [] };
   const facts = resolveFleet(
     platform,
     loaded.map(({ spec }) => spec),

@@ -114,7 +114,7 @@ function withWorkload({ rendered }: Planes): RenderedApp[] {
 }
 
 function workloadOf(objects: readonly KubernetesObject[]): KubernetesObject {
-  const [workload] = objects.filter(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
+  const workload = objects.find(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
   if (workload === undefined) throw new Error('There is no workload.');
   return workload;
 }
