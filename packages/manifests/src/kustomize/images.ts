@@ -10,22 +10,29 @@ export function imageReference({ newName, newTag, digest }: ImageRelease): strin
 }
 
 /**
- * The value with the bare name in place of each released image's reference.
+ * The value with the bare name in place of each released image's reference; what has none stays the very same object,
+ * so that what is made of it can tell at a glance.
  *
  * @throws Error when an image that is not released would be taken for one that is: kustomize goes by the name alone.
  */
 export function withBareImages(value: Json, images: readonly ImageRelease[]): Json {
-  if (isList(value)) return value.map((item) => withBareImages(item, images));
+  if (isList(value)) return mapped(value, (item) => withBareImages(item, images));
   if (!isMap(value)) return value;
-  return mapOf(
-    Object.entries(value).map(([field, item]): [string, Json] => {
-      const inner = withBareImages(item, images);
-      return [
-        field,
-        CONTAINER_LISTS.has(field) && isList(inner) ? inner.map((one) => bareContainer(one, images)) : inner,
-      ];
-    }),
-  );
+  const fields = Object.keys(value);
+  const items = Object.values(value);
+  const bare = mapped(items, (item, index) => bareField(fields[index] ?? '', item, images));
+  return bare === items ? value : mapOf(fields.map((field, index): [string, Json] => [field, bare[index] ?? null]));
+}
+
+function bareField(field: string, value: Json, images: readonly ImageRelease[]): Json {
+  const inner = withBareImages(value, images);
+  return CONTAINER_LISTS.has(field) && isList(inner) ? mapped(inner, (one) => bareContainer(one, images)) : inner;
+}
+
+/** The list itself where every item stays as it is. */
+function mapped(list: readonly Json[], change: (item: Json, index: number) => Json): readonly Json[] {
+  const changed = list.map(change);
+  return changed.every((item, index) => item === list[index]) ? list : changed;
 }
 
 function bareContainer(container: Json, images: readonly ImageRelease[]): Json {
