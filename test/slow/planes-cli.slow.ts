@@ -21,7 +21,11 @@ beforeAll(async () => {
 /** What git knows of, and the settings of the two command lines, which cdktf writes into where it misses something. */
 async function repositoryState(): Promise<string> {
   const settings = ['cdktf.json', 'cdk8s.yaml'].map((file) => readFileSync(join(ROOT, file), 'utf8'));
-  const { stdout } = await run('git', ['ls-files', '--others', '--exclude-standard', '--', '*.json', 'cdktf.out', 'dist'], { cwd: ROOT });
+  const { stdout } = await run(
+    'git',
+    ['ls-files', '--others', '--exclude-standard', '--', '*.json', 'cdktf.out', 'dist'],
+    { cwd: ROOT },
+  );
   return [...settings, stdout].join('\n');
 }
 

@@ -80,8 +80,16 @@ describe('a run that fails leaves what was there, byte for byte', () => {
     edit(join(fleet, 'apps/user-service/app.yaml'), 'replicas: 2', 'replicas: 3');
     // Where objects are rendered, instead of cdk8s: whatever is taken from it throws.
     const preload = join(testFolder({ 'broken.cjs': BROKEN_CDK8S }), 'broken.cjs');
-    const { code, stderr } = await run(process.execPath, ['--require', preload, GOLDENPATH, ...argumentsTo(fleet, out)]);
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/^This is a bug of goldenpath.*\n\nError: broken on purpose\n/s)]);
+    const { code, stderr } = await run(process.execPath, [
+      '--require',
+      preload,
+      GOLDENPATH,
+      ...argumentsTo(fleet, out),
+    ]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^This is a bug of goldenpath.*\n\nError: broken on purpose\n/s),
+    ]);
     expect(await everything(out)).toBe(before);
   });
 
@@ -235,7 +243,14 @@ describe('what programs read', () => {
 
   test('a reader that has seen enough is no error', async () => {
     const script = 'set -o pipefail; "$0" "$@" | head -1';
-    const ended = await run('bash', ['-c', script, process.execPath, GOLDENPATH, ...argumentsTo(ROOT, testFolder()), '--json']);
+    const ended = await run('bash', [
+      '-c',
+      script,
+      process.execPath,
+      GOLDENPATH,
+      ...argumentsTo(ROOT, testFolder()),
+      '--json',
+    ]);
     expect(ended).toEqual({ code: 0, stdout: '{\n', stderr: '' });
   });
 });
@@ -244,8 +259,18 @@ describe('the image that runs is kept', () => {
   const kustomization = `${OVERLAY}/kustomization.yaml`;
 
   test.each([
-    { how: 'a tag that was moved', from: /newTag: prod-0000000/, to: 'newTag: prod-1a2b3c4', released: { newTag: 'prod-1a2b3c4' } },
-    { how: 'a tag that could be a number', from: /newTag: prod-0000000/, to: "newTag: '1e10'", released: { newTag: '1e10' } },
+    {
+      how: 'a tag that was moved',
+      from: /newTag: prod-0000000/,
+      to: 'newTag: prod-1a2b3c4',
+      released: { newTag: 'prod-1a2b3c4' },
+    },
+    {
+      how: 'a tag that could be a number',
+      from: /newTag: prod-0000000/,
+      to: "newTag: '1e10'",
+      released: { newTag: '1e10' },
+    },
     {
       how: 'a digest, as `kustomize edit set image` orders and writes it',
       from: /images:\n.*\n.*\n *newTag: .*\n/,

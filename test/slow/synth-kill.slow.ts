@@ -7,10 +7,10 @@ import { fleetVersion } from '../support/fleet-versions';
 import { readFiles, testFolder } from '../support/folders';
 
 const KILLS = 50;
-const APPS = 24;
+const APPS = 16;
 /** About how long one run takes, and how long it moves files for, in milliseconds. */
-const WHOLE_RUN = 1000;
-const MOVING_FILES = 25;
+const WHOLE_RUN = 800;
+const MOVING_FILES = 20;
 const TREES = ['gitops', 'cdktf.out'] as const;
 
 type Files = Readonly<Record<string, string>>;
@@ -52,7 +52,9 @@ function versionTaken(out: string, tree: string): number | undefined {
 function filesTaken(out: string, tree: string): Files | undefined {
   try {
     const { files } = readCompleteTree(join(out, tree));
-    return Object.fromEntries(files.map(({ path }) => [`${tree}/${path}`, readFileSync(join(out, tree, path), 'utf8')]));
+    return Object.fromEntries(
+      files.map(({ path }) => [`${tree}/${path}`, readFileSync(join(out, tree, path), 'utf8')]),
+    );
   } catch (error) {
     if (error instanceof IncompleteTreeError && error.message.includes('goldenpath synth')) return undefined;
     throw error;

@@ -19,7 +19,9 @@ function specOf(index: number, version: number) {
   const description = index % 7 === 0 ? 'The same in every version' : `As it is in version ${version}`;
   const common = { name: `app-${index}`, description, owner: 'app-team', environments: ['dev', 'prod'] };
   const replicas = index % 7 === 0 ? 1 : 1 + version;
-  if (index % 3 === 0) return { kind: 'stateful-app', ...common, replicas, storage: { size: '1Gi', mountPath: '/data' } };
-  if (index % 3 === 1) return { kind: 'stateless-app', ...common, replicas, env: { VERSION: String(index % 7 && version) } };
+  if (index % 3 === 0)
+    return { kind: 'stateful-app', ...common, replicas, storage: { size: '1Gi', mountPath: '/data' } };
+  if (index % 3 === 1)
+    return { kind: 'stateless-app', ...common, replicas, env: { VERSION: String(index % 7 && version) } };
   return { kind: 'backend-app-rds', ...common, replicas, database: { name: `db_${index}`, username: `user_${index}` } };
 }

@@ -39,7 +39,8 @@ function holdersOfSecrets({ stacks }: Planes): Map<unknown, TerraformStack[]> {
   return holders;
 }
 
-const CONTENT = /^\$\{jsonencode\(merge\(terraform_data\.([\w-]+)\.output, \{"(\w+)" = ephemeral\.random_password\.[\w-]+\.result\}\)\)\}$/;
+const CONTENT =
+  /^\$\{jsonencode\(merge\(terraform_data\.([\w-]+)\.output, \{"(\w+)" = ephemeral\.random_password\.[\w-]+\.result\}\)\)\}$/;
 
 /** The properties that the JSON of a stack's secret has, in order. */
 function propertiesOf(stack: TerraformStack): string[] {
@@ -62,7 +63,9 @@ function secretsHoldTheirDatabase(planes: Planes): void {
     if (database?.instance.mode === 'shared') expect(instance).toMatchObject({ db_instance_identifier: shared });
     else expect(instance).toBe(stack.resource('aws_db_instance'));
   }
-  const identifiers = [...planes.stacks.values()].flatMap((stack) => stack.resources('aws_db_instance').map(({ identifier }) => identifier));
+  const identifiers = [...planes.stacks.values()].flatMap((stack) =>
+    stack.resources('aws_db_instance').map(({ identifier }) => identifier),
+  );
   expect(identifiers).toEqual([...new Set(identifiers)]);
 }
 
@@ -81,7 +84,9 @@ function instancesArePlaced(planes: Planes): void {
       const [group] = instance['vpc_security_group_ids'] as unknown[];
       expect(stack.target(group)).toMatchObject({ name: security?.['name'], vpc_id: security?.['vpc_id'] });
       expect(stack.target(instance['monitoring_role_arn'])).toMatchObject({ name: monitoring?.['name'] });
-      expect(String(instance['engine_version']).split('.')[0]).toBe(String(parameters?.['family']).replace('postgres', ''));
+      expect(String(instance['engine_version']).split('.')[0]).toBe(
+        String(parameters?.['family']).replace('postgres', ''),
+      );
     }
     expect(planes.manifest.stacks[stack.name]?.dependencies).toEqual([platform.name]);
   }
@@ -90,7 +95,10 @@ function instancesArePlaced(planes: Planes): void {
 function stacksWithDatabase(planes: Planes): (RenderedApp & { stack: TerraformStack })[] {
   return planes.rendered
     .filter(({ facts }) => facts.database !== undefined)
-    .map((rendered) => ({ ...rendered, stack: stackOf(planes, `app-${rendered.app.name}-${rendered.facts.environment}`) }));
+    .map((rendered) => ({
+      ...rendered,
+      stack: stackOf(planes, `app-${rendered.app.name}-${rendered.facts.environment}`),
+    }));
 }
 
 function imagesHaveTheirRegistry(planes: Planes, { registry, aws }: StatedPlatform): void {
@@ -114,7 +122,9 @@ function workflowsTakeTheirRole(planes: Planes, { organisation, aws }: StatedPla
   for (const app of planes.facts.apps.filter(({ registry }) => registry !== undefined)) {
     const stack = stackOf(planes, `app-${app.name}`);
     const variables = Object.fromEntries(
-      stack.resources('github_actions_variable').map(({ variable_name: name, value }) => [name, terraformText(String(value))]),
+      stack
+        .resources('github_actions_variable')
+        .map(({ variable_name: name, value }) => [name, terraformText(String(value))]),
     );
     const registry = stack.resource('aws_ecr_repository')['name'];
     const role = stack.resource('aws_iam_role');
@@ -137,7 +147,9 @@ function workflowsTakeTheirRole(planes: Planes, { organisation, aws }: StatedPla
 
 /** Who may take a role: the `sub` claims of GitHub's token. */
 function subjectsOf(role: Readonly<Record<string, unknown>>): string[] {
-  const [statement] = at(document(role['assume_role_policy']), 'Statement') as { Condition: { StringEquals: Record<string, string[]> } }[];
+  const [statement] = at(document(role['assume_role_policy']), 'Statement') as {
+    Condition: { StringEquals: Record<string, string[]> };
+  }[];
   return statement?.Condition.StringEquals['token.actions.githubusercontent.com:sub'] ?? [];
 }
 
@@ -146,7 +158,10 @@ function subjectsWanted(stack: TerraformStack, organisation: string): string[] {
   const repository = `repo:${organisation}/${String(stack.resource('github_repository')['name'])}`;
   const branch = String(stack.resource('github_branch_default')['branch']);
   const environments = stack.resources('github_repository_environment').map(({ environment }) => String(environment));
-  return [`${repository}:ref:refs/heads/${branch}`, ...environments.map((name) => `${repository}:environment:${name}`)].sort();
+  return [
+    `${repository}:ref:refs/heads/${branch}`,
+    ...environments.map((name) => `${repository}:environment:${name}`),
+  ].sort();
 }
 
 function document(text: unknown): unknown {
@@ -157,7 +172,9 @@ function environmentsHaveOverlays({ facts, stacks }: Planes): void {
   for (const app of facts.apps) {
     const stack = stacks.get(`app-${app.name}`);
     const overlays = appManifests(app).flatMap(({ path }) => /\/overlays\/([^/]+)\//.exec(path)?.[1] ?? []);
-    const environments = stack?.resources('github_repository_environment').map(({ environment }) => String(environment));
+    const environments = stack
+      ?.resources('github_repository_environment')
+      .map(({ environment }) => String(environment));
     expect(environments?.sort() ?? []).toEqual([...new Set(overlays)].sort());
   }
 }

@@ -48,7 +48,9 @@ function routesLeadToPods(planes: Planes): void {
     const containerPorts = at(pods, 'spec.containers.0.ports') as { containerPort: number }[];
     for (const service of services) {
       expect(at(pods, 'metadata.labels')).toMatchObject(at(service, 'spec.selector') as object);
-      expect(containerPorts.map(({ containerPort }) => containerPort)).toContain(at(service, 'spec.ports.0.targetPort'));
+      expect(containerPorts.map(({ containerPort }) => containerPort)).toContain(
+        at(service, 'spec.ports.0.targetPort'),
+      );
     }
     const reachable = services
       .filter((service) => at(service, 'spec.clusterIP') !== 'None')
@@ -60,7 +62,9 @@ function routesLeadToPods(planes: Planes): void {
 
 /** The Services and ports that an application's routes lead to. */
 function backendsOf(objects: readonly KubernetesObject[]): unknown[][] {
-  const ingress = objectsOf(objects, 'Ingress').map((object) => at(object, 'spec.rules.0.http.paths.0.backend.service'));
+  const ingress = objectsOf(objects, 'Ingress').map((object) =>
+    at(object, 'spec.rules.0.http.paths.0.backend.service'),
+  );
   const gateway = objectsOf(objects, 'HTTPRoute').map((object) => at(object, 'spec.rules.0.backendRefs.0'));
   return [
     ...ingress.map((service) => [at(service, 'name'), at(service, 'port.number')]),
@@ -73,9 +77,16 @@ function workloadReferencesExist(planes: Planes): void {
     const workload = workloadOf(objects);
     const labels = at(workload, 'spec.template.metadata.labels');
     const sources = at(workload, 'spec.template.spec.containers.0.envFrom') as object[];
-    const configurations = objectsOf(objects, 'ConfigMap').map(({ metadata }) => ({ configMapRef: { name: metadata.name } }));
-    const secrets = objectsOf(objects, 'ExternalSecret').map((object) => ({ secretRef: at(object, 'spec.target') as { name: string } }));
-    expect(sources).toEqual([...configurations, ...secrets.map(({ secretRef: { name } }) => ({ secretRef: { name } }))]);
+    const configurations = objectsOf(objects, 'ConfigMap').map(({ metadata }) => ({
+      configMapRef: { name: metadata.name },
+    }));
+    const secrets = objectsOf(objects, 'ExternalSecret').map((object) => ({
+      secretRef: at(object, 'spec.target') as { name: string },
+    }));
+    expect(sources).toEqual([
+      ...configurations,
+      ...secrets.map(({ secretRef: { name } }) => ({ secretRef: { name } })),
+    ]);
     expect(labels).toMatchObject(at(workload, 'spec.selector.matchLabels') as object);
     for (const scaler of objectsOf(objects, 'HorizontalPodAutoscaler')) {
       const { apiVersion, kind, metadata } = workload;

@@ -35,9 +35,20 @@ export function extremeFleet(): { platform: WrittenPlatform; apps: WrittenAppSpe
   return {
     platform,
     apps: [
-      { kind: 'stateful-app', name: long('cache', 50), ...common, replicas: 5, storage: { size: '1Gi', mountPath: '/data' } },
+      {
+        kind: 'stateful-app',
+        name: long('cache', 50),
+        ...common,
+        replicas: 5,
+        storage: { size: '1Gi', mountPath: '/data' },
+      },
       { kind: 'backend-app-rds', name: long('orders', 50), ...common, uses: [long('cache', 50)], database },
-      { kind: 'rds-database', name: long('report', 50), ...common, database: { name: long('r', 63), username: long('s', 31) } },
+      {
+        kind: 'rds-database',
+        name: long('report', 50),
+        ...common,
+        database: { name: long('r', 63), username: long('s', 31) },
+      },
     ],
   };
 }

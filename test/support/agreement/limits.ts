@@ -96,6 +96,5 @@ function githubTakesNames({ stacks }: Planes): void {
 }
 
 function expectEach(stack: TerraformStack, type: string, attribute: string, pattern: RegExp): void {
-  for (const resource of stack.resources(type))
-    expect(terraformText(String(resource[attribute]))).toMatch(pattern);
+  for (const resource of stack.resources(type)) expect(terraformText(String(resource[attribute]))).toMatch(pattern);
 }

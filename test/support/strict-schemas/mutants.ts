@@ -61,7 +61,15 @@ function examples(): KubernetesObject[] {
   const { platform, apps } = extremeFleet();
   const gateway: WrittenPlatform = { ...platform, ingress: { type: 'gateway', name: 'public', namespace: 'gateways' } };
   const owner = platform.teams[0] ?? '';
-  const scaled: WrittenAppSpec = { kind: 'stateless-app', name: 'web', description: 'Scales', owner, autoscaling: { maxReplicas: 5 } };
+  const scaled: WrittenAppSpec = {
+    kind: 'stateless-app',
+    name: 'web',
+    description: 'Scales',
+    owner,
+    autoscaling: { maxReplicas: 5 },
+  };
   const fleets = [factsOf({ platform, apps: [scaled, ...apps] }), factsOf({ platform: gateway, apps: [scaled] })];
-  return fleets.flatMap((facts) => facts.apps.flatMap(({ environments }) => environments.flatMap((one) => renderApp(one))));
+  return fleets.flatMap((facts) =>
+    facts.apps.flatMap(({ environments }) => environments.flatMap((one) => renderApp(one))),
+  );
 }
