@@ -2,6 +2,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { UsageError } from '../errors';
 import { generate, type GeneratedUnit, type Job } from './generators';
+import { packJobs } from './packed-jobs';
 import type { Mistake } from './worker';
 
 /** Fewer jobs than this are done before worker threads have even started. */
@@ -29,17 +30,18 @@ async function runOverWorkers(jobs: readonly Job[], receive: UnitReceiver): Prom
   const { Piscina } = await import('piscina');
   const threads = Math.min(MAX_WORKERS, os.availableParallelism());
   const pool = new Piscina({ filename: path.join(__dirname, 'worker.js'), minThreads: threads, maxThreads: threads });
+  let next = 0;
+  const runInTurn = async () => {
+    while (next < jobs.length) {
+      const chunk = jobs.slice(next, (next += CHUNK));
+      const result = (await pool.run(packJobs(chunk), { name: 'generateAll' })) as GeneratedUnit[] | Mistake;
+      if (!Array.isArray(result)) throw new UsageError((result as Mistake).message, (result as Mistake).remedy);
+      result.forEach(receive);
+    }
+  };
   try {
-    const chunks = Array.from({ length: Math.ceil(jobs.length / CHUNK) }, (_, index) =>
-      jobs.slice(index * CHUNK, (index + 1) * CHUNK),
-    );
-    await Promise.all(
-      chunks.map(async (chunk) => {
-        const result = (await pool.run(chunk, { name: 'generateAll' })) as GeneratedUnit[] | Mistake;
-        if (!Array.isArray(result)) throw new UsageError((result as Mistake).message, (result as Mistake).remedy);
-        result.forEach(receive);
-      }),
-    );
+    // Twice as many as threads, so that each finds its next chunk waiting; not all, so that few lie in memory.
+    await Promise.all(Array.from({ length: threads * 2 }, runInTurn));
   } finally {
     await pool.destroy();
   }

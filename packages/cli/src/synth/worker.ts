@@ -1,5 +1,6 @@
 import { isPersonsError } from '../output/persons-error';
-import { generate, type GeneratedUnit, type Job } from './generators';
+import { generate, type GeneratedUnit } from './generators';
+import { unpackJobs } from './packed-jobs';
 
 /** A person's mistake on its way back from a worker: of an error thrown there, only the message would arrive. */
 export interface Mistake {
@@ -7,11 +8,11 @@ export interface Mistake {
   readonly remedy: string;
 }
 
-/** What a worker thread runs: the generators, for several applications at a time. */
-export async function generateAll(jobs: readonly Job[]): Promise<GeneratedUnit[] | Mistake> {
+/** What a worker thread runs: the generators, for several applications at a time, as `packJobs` packs them. */
+export async function generateAll(packedJobs: string): Promise<GeneratedUnit[] | Mistake> {
   try {
     const generated: GeneratedUnit[] = [];
-    for (const job of jobs) generated.push(...(await generate(job)));
+    for (const job of unpackJobs(packedJobs)) generated.push(...(await generate(job)));
     return generated;
   } catch (error) {
     if (isPersonsError(error)) return { message: error.message, remedy: error.remedy };
