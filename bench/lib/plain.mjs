@@ -1,0 +1,12 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { measureNode } from './measure.mjs';
+
+/** The construct libraries alone, as somebody would use them who writes such a program by hand. */
+export async function measurePlain(count, folder) {
+  const measure = (library) => {
+    const program = fileURLToPath(new URL(`../plain/${library}.mjs`, import.meta.url));
+    return measureNode([program, String(count), path.join(folder, `plain-${library}`)]);
+  };
+  return { cdk8s: await measure('cdk8s'), cdktf: await measure('cdktf') };
+}

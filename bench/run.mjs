@@ -1,0 +1,59 @@
+// `pnpm bench`: how long goldenpath takes for fleets of several sizes, beside what could be run instead.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureAlternatives } from './lib/alternatives.mjs';
+import { measureGoldenpath } from './lib/goldenpath.mjs';
+import { machine } from './lib/machine.mjs';
+import { markdownReport } from './lib/report.mjs';
+
+const HELP = `pnpm bench [--sizes 10,100,1000,5000] [--repeat 3] [--sample 200] [--dir DIR] [--alone] [--json]
+
+  --sizes   applications of each fleet
+  --repeat  runs of each step; the least counts (fleets above 1,000: one run)
+  --sample  overlays that kustomize and helm build; the rest is extrapolated
+  --dir     where fleets and output go, such as a folder in memory (default: the system's temporary folder)
+  --alone   only goldenpath, nothing that could be run instead
+  --json    everything that was measured, as JSON`;
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '10,100,1000,5000' },
+    repeat: { type: 'string', default: '3' },
+    sample: { type: 'string', default: '200' },
+    dir: { type: 'string', default: tmpdir() },
+    alone: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) process.stdout.write(`${HELP}\n`);
+else await bench();
+
+async function bench() {
+  mkdirSync(values.dir, { recursive: true });
+  const folder = mkdtempSync(path.join(values.dir, 'goldenpath-bench-'));
+  try {
+    const measured = { machine: machine(), fleets: await measureFleets(folder) };
+    process.stdout.write(values.json ? `${JSON.stringify(measured, null, 2)}\n` : `${markdownReport(measured)}\n`);
+  } finally {
+    // Only now: a large delete makes what some disks write after it many times slower.
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function measureFleets(folder) {
+  const fleets = [];
+  for (const count of values.sizes.split(',').map(Number)) {
+    process.stderr.write(`${count} applications…\n`);
+    const repeat = count > 1000 ? 1 : Number(values.repeat);
+    const { output, ...fleet } = await measureGoldenpath(count, { folder, repeat });
+    const alternatives = values.alone
+      ? {}
+      : await measureAlternatives(count, { output, folder, sample: Number(values.sample) });
+    fleets.push({ ...fleet, alternatives });
+  }
+  return fleets;
+}
