@@ -62,7 +62,9 @@ function scalar(value: unknown): string | undefined {
   if (typeof value === 'string' && isObvious(value)) return value;
   if (typeof value === 'string' && WHOLE_NUMBER.test(value)) return `'${value}'`;
   if (typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0)) return String(value);
-  return typeof value === 'string' || typeof value === 'number' ? withoutAround(dump([value], OPTIONS), '- ', '\n') : undefined;
+  return typeof value === 'string' || typeof value === 'number'
+    ? withoutAround(dump([value], OPTIONS), '- ', '\n')
+    : undefined;
 }
 
 function isObvious(text: string): boolean {

@@ -7,13 +7,111 @@ function asJsYaml(value: unknown): string {
 }
 
 const SPECIAL = [
-  ...['', ' ', 'a b', 'a  b', ' a', 'a ', 'a: b', 'a :b', 'a:', ':a', 'a #b', 'a#b', '- a', '-', '?', '? a', '---', '...', '--- a'],
-  ...['true', 'True', 'NO', 'y', 'n', 'on', 'off', 'null', '~', '=', '<<', '.inf', '.nan', 'Infinity', 'NaN', '__proto__', 'constructor'],
-  ...['0', '08', '1_000', '0o17', '0b11', '0x1F', '1e3', '12e45', '1.5', '+1', '-1', '.5', '1:20', '2001-12-14', '10Gi', '250m', '8080', '80%', '1e', '1.e5', '1.d', '1.dkr:2', '9'.repeat(30)],
-  ...['..', '../', '../a', '../../b c', '.', './a', '1h', '1s', '0x1', '0m', '1Ki', '1K', '+1m'],
-  ...['*a', '&a', '!a', '|', '>', "'", '"', '%', '@a', '`', '[a]', '{a}', ',', 'a,b', 'a\tb', '\t', 'a\nb', 'a\n', '\n', '\n a', 'a\n\n'],
-  ...['ä', '\u0085', '\u2028', '\uFEFF', '\u007F', '\u0000', '😀', '\uD800', 'a\rb', 'http://a:80/b', 'a@b', 'a=b', 'x'.repeat(1500)],
-];
+  [
+    '',
+    ' ',
+    'a b',
+    'a  b',
+    ' a',
+    'a ',
+    'a: b',
+    'a :b',
+    'a:',
+    ':a',
+    'a #b',
+    'a#b',
+    '- a',
+    '-',
+    '?',
+    '? a',
+    '---',
+    '...',
+    '--- a',
+  ],
+  [
+    'true',
+    'True',
+    'NO',
+    'y',
+    'n',
+    'on',
+    'off',
+    'null',
+    '~',
+    '=',
+    '<<',
+    '.inf',
+    '.nan',
+    'Infinity',
+    'NaN',
+    '__proto__',
+    'constructor',
+  ],
+  [
+    '0',
+    '08',
+    '1_000',
+    '0o17',
+    '0b11',
+    '0x1F',
+    '1e3',
+    '12e45',
+    '1.5',
+    '+1',
+    '-1',
+    '.5',
+    '1:20',
+    '2001-12-14',
+    '10Gi',
+    '250m',
+    '8080',
+    '80%',
+    '1e',
+    '1.e5',
+    '1.d',
+    '1.dkr:2',
+    '9'.repeat(30),
+  ],
+  ['..', '../', '../a', '../../b c', '.', './a', '1h', '1s', '0x1', '0m', '1Ki', '1K', '+1m'],
+  [
+    '*a',
+    '&a',
+    '!a',
+    '|',
+    '>',
+    "'",
+    '"',
+    '%',
+    '@a',
+    '`',
+    '[a]',
+    '{a}',
+    ',',
+    'a,b',
+    'a\tb',
+    '\t',
+    'a\nb',
+    'a\n',
+    '\n',
+    '\n a',
+    'a\n\n',
+  ],
+  [
+    'ä',
+    '\u0085',
+    '\u2028',
+    '\uFEFF',
+    '\u007F',
+    '\u0000',
+    '😀',
+    '\uD800',
+    'a\rb',
+    'http://a:80/b',
+    'a@b',
+    'a=b',
+    'x'.repeat(1500),
+  ],
+].flat();
 
 const text = fc.oneof(
   fc.constantFrom(...SPECIAL),
@@ -25,7 +123,11 @@ const json = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
     text,
-    fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom(-0, 2 ** 53, -(2 ** 53), 1e21)),
+    fc.oneof(
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.constantFrom(-0, 2 ** 53, -(2 ** 53), 1e21),
+    ),
     fc.constantFrom(null, true, false),
     fc.array(tie('value'), { maxLength: 4 }),
     fc.array(fc.tuple(text, tie('value')), { maxLength: 4 }).map((entries) => Object.fromEntries(entries) as unknown),
@@ -33,20 +135,35 @@ const json = fc.letrec<{ value: unknown }>((tie) => ({
 })).value;
 
 test.each(SPECIAL)('%j is what js-yaml writes, as an item, a value, a key and a document', (special) => {
-  for (const value of [special, [special], { a: special }, { [special]: 1 }, { [special]: { b: [special] } }, [[special], { [special]: [] }]])
+  for (const value of [
+    special,
+    [special],
+    { a: special },
+    { [special]: 1 },
+    { [special]: { b: [special] } },
+    [[special], { [special]: [] }],
+  ])
     expect(writeYaml(value)).toBe(asJsYaml(value));
 });
 
 test('any JSON is what js-yaml writes', () => {
-  fc.assert(fc.property(json, (value) => writeYaml(value) === asJsYaml(value)), { numRuns: 2000 });
+  fc.assert(
+    fc.property(json, (value) => writeYaml(value) === asJsYaml(value)),
+    { numRuns: 2000 },
+  );
 });
 
-test.each([[undefined], [[undefined]], [{ a: undefined }], [new Date(0)], [{ a: new Map([[1, 2]]) }], [Number.NaN], [[Infinity]]])(
-  'what is no JSON is left to js-yaml: %p',
-  (value) => {
-    expect(outcome(() => writeYaml(value))).toEqual(outcome(() => asJsYaml(value)));
-  },
-);
+test.each([
+  [undefined],
+  [[undefined]],
+  [{ a: undefined }],
+  [new Date(0)],
+  [{ a: new Map([[1, 2]]) }],
+  [Number.NaN],
+  [[Infinity]],
+])('what is no JSON is left to js-yaml: %p', (value) => {
+  expect(outcome(() => writeYaml(value))).toEqual(outcome(() => asJsYaml(value)));
+});
 
 function outcome(run: () => string): string {
   try {

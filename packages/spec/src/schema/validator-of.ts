@@ -23,7 +23,14 @@ function compilerOf(schema: JsonSchema): Ajv {
     // Loaded here, because an `app.ts` loads this package too, for its types alone.
     const { Ajv: Compiler } = require('ajv') as typeof import('ajv');
     // Tests hold the schema itself to its meta-schema: every start of the program need not, and would take four times as long.
-    compiler = new Compiler({ allErrors: true, strict: false, verbose: true, validateSchema: false, meta: false, code: { optimize: false } });
+    compiler = new Compiler({
+      allErrors: true,
+      strict: false,
+      verbose: true,
+      validateSchema: false,
+      meta: false,
+      code: { optimize: false },
+    });
     compiler.addSchema({ ...schema, $id: 'schema' });
     compilers.set(schema, compiler);
   }
