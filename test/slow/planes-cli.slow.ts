@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ended, goldenpath, run } from '../support/command';
 import { ROOT } from '../support/fleet';
@@ -40,10 +40,37 @@ function below(tree: string): Record<string, string> {
   return Object.fromEntries(inTree.map(([path, text]) => [path.slice(prefix.length), text]));
 }
 
-test('cdk8s synth writes the manifests that goldenpath writes', async () => {
-  const out = join(testFolder(), 'manifests');
-  expect(await npx('cdk8s', 'synth', '--output', out)).toMatchObject({ code: 0 });
-  expect(readFiles(out)).toEqual(below('gitops'));
+/** A repository of the example fleet elsewhere, with the settings of this one: what runs there is its own. */
+function elsewhere(): string {
+  const folder = testFolder();
+  for (const name of ['apps', 'platform.yaml']) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  const settings = readFileSync(join(ROOT, 'cdk8s.yaml'), 'utf8');
+  writeFileSync(join(folder, 'cdk8s.yaml'), settings.replace('node scripts/', `node ${join(ROOT, 'scripts')}/`));
+  return folder;
+}
+
+function cdk8s(cwd: string, ...args: string[]): Promise<Ended> {
+  const program = join(ROOT, 'node_modules', '.bin', 'cdk8s');
+  return run(program, ['synth', ...args], { cwd, env: { ...OFFLINE, HOME: testFolder() } });
+}
+
+test('cdk8s synth writes the manifests that goldenpath writes, to its own folder and where they are kept', async () => {
+  const folder = elsewhere();
+  expect(await cdk8s(folder)).toMatchObject({ code: 0 });
+  expect(readFiles(join(folder, 'dist', 'cdk8s'))).toEqual(below('gitops'));
+  expect(readFiles(join(folder, 'dist', 'gitops'))).toEqual(below('gitops'));
+}, 60_000);
+
+test('cdk8s synth, which empties its folder first, keeps what runs', async () => {
+  const folder = elsewhere();
+  await goldenpath(['synth', '--quiet'], { cwd: folder });
+  const overlay = join('apps', 'user-service', 'deploy', 'overlays', 'prod', 'kustomization.yaml');
+  const moved = (below('gitops')[overlay] ?? '').replace('newTag: prod-0000000', 'newTag: prod-1a2b3c4');
+  expect(moved).toContain('prod-1a2b3c4');
+  writeFileSync(join(folder, 'dist', 'gitops', overlay), moved);
+  for (const args of [[], [], ['--output', 'other']]) expect(await cdk8s(folder, ...args)).toMatchObject({ code: 0 });
+  for (const tree of ['dist/cdk8s', 'dist/gitops', 'other'])
+    expect(readFileSync(join(folder, tree, overlay), 'utf8')).toBe(moved);
 }, 60_000);
 
 test('cdktf synth writes the stacks that goldenpath writes', async () => {

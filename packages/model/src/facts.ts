@@ -1,4 +1,4 @@
-import type { Amounts, DatabaseSize, Exposure, Kind, Risk, Runtime, TerraformState } from '@goldenpath/spec';
+import type { Amounts, Aws, DatabaseSize, Exposure, Kind, Risk, Runtime, TerraformState } from '@goldenpath/spec';
 
 /**
  * Everything that is generated is generated from these: plain JSON, every name already made.
@@ -13,7 +13,7 @@ export interface FleetFacts {
 /** What the whole platform shares. */
 export interface PlatformFacts {
   readonly organisation: string;
-  readonly aws: { readonly accountId: string; readonly region: string };
+  readonly aws: Aws;
   readonly state: TerraformState;
   readonly environments: readonly PlatformEnvironment[];
   readonly gitops: {
@@ -41,7 +41,7 @@ export interface PlatformDatabases {
   readonly subnetGroupName: string;
   readonly securityGroupName: string;
   readonly parameterGroup: { readonly name: string; readonly family: string };
-  readonly monitoringRoleName: string;
+  readonly monitoringRole: { readonly name: string; readonly policyArn: string };
   readonly sharedInstance: DatabaseInstance;
   readonly tags: Tags;
 }

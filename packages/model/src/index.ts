@@ -1,4 +1,4 @@
-export type { Amounts, DatabaseSize, Exposure, Kind, Risk, Runtime, TerraformState } from '@goldenpath/spec';
+export type { Amounts, Aws, DatabaseSize, Exposure, Kind, Risk, Runtime, TerraformState } from '@goldenpath/spec';
 export type * from './facts';
 export { conflictingClaims } from './claims';
 export { explainApp } from './explain/explain-app';

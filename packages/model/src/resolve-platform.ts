@@ -53,7 +53,10 @@ function resolveEnvironment(
       name: `${base}-postgres${platform.postgres.version}`,
       family: `postgres${platform.postgres.version}`,
     },
-    monitoringRoleName: monitoringRoleName(base),
+    monitoringRole: {
+      name: monitoringRoleName(base),
+      policyArn: `arn:${platform.aws.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,
+    },
     sharedInstance: instance(base, needs, risk, environment, platform),
     tags: platformTags(platform.organisation, risk, name),
   };

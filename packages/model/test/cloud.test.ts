@@ -112,7 +112,7 @@ describe('the shared instance', () => {
     const platform = { ...PLATFORM, organisation: 'o'.repeat(39), environments: [{ ...DEV, name: 'e'.repeat(12) }] };
     const databases = factsOf([], platform).platform.environments[0]?.databases;
     expect(databases?.sharedInstance.identifier.length).toBeLessThanOrEqual(63);
-    expect(databases?.monitoringRoleName.length).toBeLessThanOrEqual(64);
+    expect(databases?.monitoringRole.name.length).toBeLessThanOrEqual(64);
   });
 });
 

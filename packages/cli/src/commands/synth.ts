@@ -4,7 +4,7 @@ import { assertKnown, fleetSource, openFleet } from '../fleet';
 import { progressLine } from '../output/progress';
 import { summaryText } from '../output/summary';
 import { synthesise, type TreeResult } from '../synth/synthesise';
-import { type Plane, treeRoots } from '../synth/trees';
+import { outputs, type Plane } from '../synth/trees';
 
 export interface SynthFlags extends FleetFlags {
   readonly out?: string;
@@ -18,13 +18,16 @@ export interface SynthFlags extends FleetFlags {
 /** Makes manifests and stacks of the fleet; with `check`, tells whether what is there is what would be made. */
 export async function synth(flags: SynthFlags, context: CommandContext): Promise<ExitCode> {
   const source = fleetSource(flags, context);
-  const roots = treeRoots(flags.out, planeOf(flags), source.platformFile, context);
   const selection = { apps: flags.only ?? [], environments: flags.env ?? [] };
   const { facts } = await openFleet(source, selection.apps);
   assertKnown('environment', selection.environments, facts.platform.environments.map(({ name }) => name));
   const check = flags.check ?? false;
   const progress = progressLine(check ? 'Checking' : 'Synthesising', context);
-  const results = await synthesise(facts, { roots, selection, check, onProgress: progress.update }).finally(progress.end);
+  const results: TreeResult[] = [];
+  for (const output of outputs(flags.out, planeOf(flags), source.platformFile, context))
+    results.push(
+      ...(await synthesise(facts, { output, selection, check, onProgress: progress.update }).finally(progress.end)),
+    );
   warnAboutOrphans(results, context);
   const differs = results.some(({ changes }) => changes.changes.length > 0);
   if (flags.json === true) context.stdout(`${JSON.stringify(jsonResult(results, check), null, 2)}\n`);

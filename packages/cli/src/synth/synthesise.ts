@@ -4,11 +4,11 @@ import { generatorFingerprint } from './fingerprint';
 import type { Job, TreeName } from './generators';
 import { keyOf, type PlannedApp, planUnits } from './plan';
 import { runJobs } from './run-jobs';
-import type { TreeRoots } from './trees';
+import type { Output } from './trees';
 import { selects, type Selection, STACK_LIST_UNIT } from './units';
 
 export interface SynthesisOptions {
-  readonly roots: TreeRoots;
+  readonly output: Output;
   readonly selection: Selection;
   /** Write nothing; only tell what would change. */
   readonly check: boolean;
@@ -30,7 +30,8 @@ export interface TreeResult {
  * they were written.
  */
 export async function synthesise(facts: FleetFacts, options: SynthesisOptions): Promise<TreeResult[]> {
-  const { roots, selection, check } = options;
+  const { selection, check } = options;
+  const { roots } = options.output;
   const names = (Object.keys(roots) as TreeName[]).sort();
   const treeOptions = names.map((name) => ({
     root: roots[name] ?? '',
@@ -58,7 +59,7 @@ async function stageAll(facts: FleetFacts, publication: Publication, names: read
     ...(app !== undefined && { app }),
     units: units.filter(({ tree, unit, key }) => !treeOf(tree).keepIfFresh(unit, key)),
   }));
-  const jobs = stale.filter(({ units }) => units.length > 0).map((todo) => jobFor(todo, facts, trees.get('manifests')?.root));
+  const jobs = stale.filter(({ units }) => units.length > 0).map((todo) => jobFor(todo, facts, options.output.releasesFrom ?? trees.get('manifests')?.root));
   let done = 0;
   await runJobs(jobs, ({ tree, unit, files }) => {
     treeOf(tree).stage(unit, keys.get(`${tree} ${unit}`) ?? '', files);

@@ -8,23 +8,37 @@ export type TreeRoots = Readonly<Partial<Record<TreeName, string>>>;
 /** One plane of the output, as `npx cdk8s synth` and `npx cdktf synth` ask for it. */
 export type Plane = 'manifests' | 'infra';
 
+/** Trees that are written together, and where it stands what runs. */
+export interface Output {
+  readonly roots: TreeRoots;
+  /** The manifests whose overlays say what runs. @default the manifests that are written */
+  readonly releasesFrom?: string;
+}
+
+/** Where `cdk8s.yaml` has the cdk8s command line put manifests: it empties that folder, so nothing else is kept there. */
+const CDK8S_FOLDER = 'cdk8s';
+
 /**
- * The folders of the trees. With `--out` all of it is below that folder; without, manifests are in `dist/gitops` and
- * stacks in `cdktf.out`, beside the platform file, where the cdk8s and CDKTF command lines look for them. A plane alone
- * goes where that command line says, through `CDK8S_OUTDIR` or `CDKTF_OUTDIR`.
+ * What a run writes. With `--out` all of it is below that folder; without, manifests are in `dist/gitops` and stacks in
+ * `cdktf.out`, beside the platform file.
+ *
+ * The cdk8s and CDKTF command lines ask for one plane and say where, through `CDK8S_OUTDIR` and `CDKTF_OUTDIR`. cdk8s has
+ * emptied its folder by then, and with it what ran there; that is read from `dist/gitops`, which is kept in step.
  */
-export function treeRoots(
+export function outputs(
   out: string | undefined,
   plane: Plane | undefined,
   platformFile: string,
   { cwd, env }: CommandContext,
-): TreeRoots {
+): Output[] {
   const beside = path.dirname(platformFile);
   const root = out === undefined ? undefined : path.resolve(cwd, out);
-  const asked = (variable: string) => (env[variable] === undefined ? undefined : path.resolve(cwd, env[variable]));
   const manifests = root === undefined ? path.join(beside, 'dist', 'gitops') : path.join(root, 'gitops');
   const stacks = path.join(root ?? beside, 'cdktf.out');
-  if (plane === 'manifests') return { manifests: asked('CDK8S_OUTDIR') ?? manifests };
-  if (plane === 'infra') return { stacks: asked('CDKTF_OUTDIR') ?? stacks };
-  return { manifests, stacks };
+  if (plane === undefined) return [{ roots: { manifests, stacks } }];
+  if (plane === 'infra') return [{ roots: { stacks: env['CDKTF_OUTDIR'] === undefined ? stacks : path.resolve(cwd, env['CDKTF_OUTDIR']) } }];
+  if (env['CDK8S_OUTDIR'] === undefined) return [{ roots: { manifests } }];
+  const asked = path.resolve(cwd, env['CDK8S_OUTDIR']);
+  const copy = { roots: { manifests: asked }, releasesFrom: manifests };
+  return asked === path.join(beside, 'dist', CDK8S_FOLDER) ? [{ roots: { manifests } }, copy] : [copy];
 }

@@ -31,7 +31,7 @@ function dedicatedInstance(scope: Construct, part: DatabaseInstance, databases: 
     name: databases.securityGroupName,
     vpcId: databases.network.vpcId,
   });
-  const monitoringRole = new DataAwsIamRole(scope, 'monitoring-role', { name: databases.monitoringRoleName });
+  const monitoringRole = new DataAwsIamRole(scope, 'monitoring-role', { name: databases.monitoringRole.name });
   const surroundings = {
     subnetGroupName: databases.subnetGroupName,
     parameterGroupName: databases.parameterGroup.name,

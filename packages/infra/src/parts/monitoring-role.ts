@@ -5,9 +5,6 @@ import type { Construct } from 'constructs';
 import { literalJson, literalValues } from '../synthesis/literal';
 import { policyDocument } from './policy';
 
-/** AWS's own policy for it. */
-const MONITORING_POLICY = 'arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole';
-
 /** The role that RDS writes the enhanced monitoring of this account's instances with, and its permission. */
 export interface MonitoringRole {
   readonly role: IamRole;
@@ -23,14 +20,14 @@ export function addMonitoringRole(scope: Construct, databases: PlatformDatabases
     Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
   });
   const role = new IamRole(scope, 'monitoring-role', {
-    name: databases.monitoringRoleName,
+    name: databases.monitoringRole.name,
     description: 'Enhanced monitoring of databases',
     assumeRolePolicy: literalJson(trust),
     tags: literalValues(databases.tags),
   });
   const permission = new IamRolePolicyAttachment(scope, 'monitoring-role-policy', {
     role: role.name,
-    policyArn: MONITORING_POLICY,
+    policyArn: databases.monitoringRole.policyArn,
   });
   return { role, permission };
 }

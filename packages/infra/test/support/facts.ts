@@ -88,7 +88,10 @@ export function platformDatabases(changes: Partial<PlatformDatabases> = {}): Pla
     subnetGroupName: 'acme-prod-databases',
     securityGroupName: 'acme-prod-clients',
     parameterGroup: { name: 'acme-prod-postgres16', family: 'postgres16' },
-    monitoringRoleName: 'acme-prod-monitoring',
+    monitoringRole: {
+      name: 'acme-prod-monitoring',
+      policyArn: 'arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole',
+    },
     sharedInstance: databaseInstance(),
     tags: { ...TAGS, id: 'acme-platform', owner: 'platform', environment: 'prod' },
     ...changes,
@@ -98,7 +101,7 @@ export function platformDatabases(changes: Partial<PlatformDatabases> = {}): Pla
 export function platformFacts(changes: Partial<PlatformFacts> = {}): PlatformFacts {
   return {
     organisation: 'acme',
-    aws: { accountId: '123456789012', region: 'eu-west-2' },
+    aws: { accountId: '123456789012', region: 'eu-west-2', partition: 'aws' },
     state: { type: 'local' },
     environments: [{ name: 'dev' }, { name: 'prod', databases: platformDatabases() }],
     gitops: { layout: 'central', repository: 'acme/gitops', branch: 'main' },

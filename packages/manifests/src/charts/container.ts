@@ -1,8 +1,8 @@
 import type { Container, EnvFromSource, ResourceRequirements, VolumeMount } from 'cdk8s-plus-28/lib/imports/k8s';
 import { Quantity } from 'cdk8s-plus-28/lib/imports/k8s';
-import type { Amounts, AppInEnvironment, WorkloadPart } from '@goldenpath/model';
+import type { AppInEnvironment, WorkloadPart } from '@goldenpath/model';
 import { probes } from './probes';
-import { LOCAL_STORAGE, temporaryFilesMount } from './temporary-files';
+import { temporaryFilesMount } from './temporary-files';
 
 /** How long a pod goes on serving after it was told to stop: until every proxy has heard that it is going. */
 export const DRAIN_SECONDS = 5;
@@ -43,22 +43,14 @@ function environmentSources({ configuration, credentials }: AppInEnvironment): E
 
 function resources({ resources: { requests, limits } }: WorkloadPart): ResourceRequirements {
   return {
-    requests: quantities(requests, LOCAL_STORAGE.request),
-    limits: quantities(limits, LOCAL_STORAGE.limit),
-  };
-}
-
-function quantities({ cpu, memory }: Amounts, localStorage: string): Record<string, Quantity> {
-  return {
-    cpu: Quantity.fromString(cpu),
-    memory: Quantity.fromString(memory),
-    'ephemeral-storage': Quantity.fromString(localStorage),
+    requests: { cpu: Quantity.fromString(requests.cpu), memory: Quantity.fromString(requests.memory) },
+    limits: { cpu: Quantity.fromString(limits.cpu), memory: Quantity.fromString(limits.memory) },
   };
 }
 
 function volumeMounts({ storage }: AppInEnvironment): VolumeMount[] {
   return [
     ...(storage ? [{ name: storage.volumeName, mountPath: storage.mountPath }] : []),
-    ...temporaryFilesMount(storage),
+    temporaryFilesMount(),
   ];
 }

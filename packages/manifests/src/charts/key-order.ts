@@ -9,7 +9,7 @@ const WRITTEN_FIRST = [
   'maxUnavailable replicas revisionHistoryLimit serviceName clusterIP selector matchLabels',
   'host http path pathType backend port number containerPort targetPort protocol',
   'httpGet tcpSocket exec initialDelaySeconds periodSeconds timeoutSeconds failureThreshold',
-  'image imagePullPolicy command args ports envFrom env requests cpu memory ephemeral-storage limits',
+  'image imagePullPolicy command args ports envFrom env requests cpu memory limits',
   'accessModes storageClassName resources startupProbe livenessProbe readinessProbe lifecycle',
   'scaleTargetRef minReplicas maxReplicas metrics',
   'strategy updateStrategy persistentVolumeClaimRetentionPolicy template volumeClaimTemplates',

@@ -22,7 +22,6 @@ export function podTemplate(facts: AppInEnvironment, workload: WorkloadPart, ima
 }
 
 function podSpec(facts: AppInEnvironment, workload: WorkloadPart, image: string): PodSpec {
-  const volumes = temporaryFilesVolume(facts.storage);
   return {
     automountServiceAccountToken: false,
     // Otherwise a Service named orders-api gives ORDERS_API_PORT=tcp://… to every pod beside it.
@@ -38,7 +37,7 @@ function podSpec(facts: AppInEnvironment, workload: WorkloadPart, image: string)
     },
     ...(facts.availability && { topologySpreadConstraints: spread(facts.selector) }),
     containers: [container(facts, workload, image)],
-    ...(volumes.length > 0 && { volumes }),
+    volumes: [temporaryFilesVolume()],
   };
 }
 

@@ -35,10 +35,10 @@ describe.each(SHAPES)('the pods of a %s application', (_, facts) => {
     expect(podSpec(objects)).toMatchObject({ automountServiceAccountToken: false, enableServiceLinks: false });
   });
 
-  test('have requests and limits, of the disk of their node too', () => {
+  test('have requests and limits', () => {
     expect(container(objects)['resources']).toEqual({
-      requests: { cpu: '50m', memory: '128Mi', 'ephemeral-storage': '64Mi' },
-      limits: { cpu: '500m', memory: '256Mi', 'ephemeral-storage': '512Mi' },
+      requests: { cpu: '50m', memory: '128Mi' },
+      limits: { cpu: '500m', memory: '256Mi' },
     });
   });
 

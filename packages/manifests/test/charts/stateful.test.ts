@@ -68,10 +68,3 @@ test('the volume is mounted, and belongs to the user that the pod runs as', () =
     fsGroupChangePolicy: 'OnRootMismatch',
   });
 });
-
-test.each(['/tmp', '/tmp/'])('a volume kept at %s takes the place of the temporary one', (mountPath) => {
-  const facts = stateful('my-redis', 'dev');
-  const kept = renderApp({ ...facts, storage: { ...facts.storage!, mountPath } });
-  expect(container(kept)['volumeMounts']).toEqual([{ name: 'data', mountPath }]);
-  expect(podSpec(kept)).not.toHaveProperty('volumes');
-});

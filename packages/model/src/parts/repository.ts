@@ -1,7 +1,7 @@
 import type { AppSpec, Platform, Risk } from '@goldenpath/spec';
 import type { RegistryPart, RepositoryPart } from '../facts';
 import { pushRoleName } from '../names';
-import { imageUrl } from './workload';
+import { imageRepository, imageUrl } from './workload';
 
 const DEFAULT_BRANCH = 'main';
 const GITHUB_TOKENS = 'token.actions.githubusercontent.com';
@@ -37,17 +37,18 @@ export function repositoryPart(spec: AppSpec, platform: Platform, registry: Regi
 export function registryPart({ name, risk, environments }: AppSpec, platform: Platform): RegistryPart {
   const { organisation, aws } = platform;
   const role = pushRoleName(name);
+  const repositoryName = imageRepository(platform, name);
   const repository = `repo:${organisation}/${name}`;
   return {
-    name,
-    arn: `arn:aws:ecr:${aws.region}:${aws.accountId}:repository/${name}`,
+    name: repositoryName,
+    arn: `arn:${aws.partition}:ecr:${aws.region}:${aws.accountId}:repository/${repositoryName}`,
     url: imageUrl(platform, name),
     ...REGISTRY_BY_RISK[risk],
     mutableTags: ['latest'],
     pushRole: {
       name: role,
-      arn: `arn:aws:iam::${aws.accountId}:role/${role}`,
-      oidcProviderArn: `arn:aws:iam::${aws.accountId}:oidc-provider/${GITHUB_TOKENS}`,
+      arn: `arn:${aws.partition}:iam::${aws.accountId}:role/${role}`,
+      oidcProviderArn: `arn:${aws.partition}:iam::${aws.accountId}:oidc-provider/${GITHUB_TOKENS}`,
       subjects: [
         `${repository}:ref:refs/heads/${DEFAULT_BRANCH}`,
         ...environments.map((environment) => `${repository}:environment:${environment}`),

@@ -48,6 +48,11 @@ export function imageUrl({ registry }: Platform, app: string): string {
   return `${registry}/${app}`;
 }
 
+/** Name of the image's repository: what follows the registry's host. */
+export function imageRepository(platform: Platform, app: string): string {
+  return imageUrl(platform, app).replace(/^[^/]*\//, '');
+}
+
 /** The autoscaler, where there is one: `replicas` is then the least number of pods. */
 export function autoscalingPart({ autoscaling, replicas }: WorkloadSettings): AutoscalingPart | undefined {
   return autoscaling === undefined ? undefined : { minReplicas: replicas, ...autoscaling };

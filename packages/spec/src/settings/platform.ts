@@ -1,5 +1,5 @@
 import type { DatabaseSize } from '../types/app';
-import type { WrittenEnvironment, WrittenEnvironmentDatabases, WrittenPlatform } from '../types/platform';
+import type { WrittenAws, WrittenEnvironment, WrittenEnvironmentDatabases, WrittenPlatform } from '../types/platform';
 import type { Environment, EnvironmentDatabases, Exposure, Platform, TerraformState } from '../types/resolved';
 
 /** The sizes of instances, the smallest first. */
@@ -11,8 +11,8 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
   return {
     organisation: written.organisation,
     domain: written.domain,
-    aws: { accountId: aws.accountId, region: aws.region },
-    registry: written.registry ?? `${aws.accountId}.dkr.ecr.${aws.region}.amazonaws.com`,
+    aws: { accountId: aws.accountId, region: aws.region, partition: partitionOf(aws.region) },
+    registry: written.registry ?? defaultRegistry(aws),
     teams: [...written.teams],
     environments: written.environments.map(resolveEnvironment),
     kubernetes: { namespace: kubernetes?.namespace ?? 'apps', storageClass: kubernetes?.storageClass ?? 'gp3' },
@@ -35,6 +35,16 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
       backupRetentionDays: { low: 7, medium: 14, high: 35, ...postgres?.backupRetentionDays },
     },
   };
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+function defaultRegistry({ accountId, region }: WrittenAws): string {
+  const suffix = partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return `${accountId}.dkr.ecr.${region}.${suffix}`;
 }
 
 function resolveEnvironment(written: WrittenEnvironment): Environment {

@@ -111,11 +111,19 @@ export type TerraformState =
   | { readonly type: 's3'; readonly bucket: string; readonly region: string; readonly keyPrefix: string }
   | { readonly type: 'local' };
 
+/** The AWS account, and the part of AWS that its region is in. */
+export interface Aws {
+  readonly accountId: string;
+  readonly region: string;
+  /** What ARNs there begin with: `aws`, `aws-cn` or `aws-us-gov`. */
+  readonly partition: string;
+}
+
 /** The platform file, every default filled in. */
 export interface Platform {
   readonly organisation: string;
   readonly domain: string;
-  readonly aws: { readonly accountId: string; readonly region: string };
+  readonly aws: Aws;
   readonly registry: string;
   readonly teams: readonly string[];
   readonly environments: readonly Environment[];
