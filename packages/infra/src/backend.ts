@@ -1,10 +1,16 @@
 import type { StackFacts } from '@goldenpath/model';
 import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
 
-/** Where the state is: S3 with its native lock and encryption, or a file beside the stack. */
+/**
+ * From a stack's folder, `cdktf.out/stacks/<stack>`, to beside `cdktf.out`. Never inside: that is a build folder, and the
+ * CDKTF command line deletes the folder of a stack that is no more, with the only record of what is still running.
+ */
+const BESIDE_THE_OUTPUT = '../../..';
+
+/** Where the state is: S3 with its native lock and encryption, or a file beside `cdktf.out`. */
 export function addBackend(stack: TerraformStack, { state, stateKey }: StackFacts): void {
   if (state.type === 'local') {
-    new LocalBackend(stack, { path: stateKey });
+    new LocalBackend(stack, { path: `${BESIDE_THE_OUTPUT}/${stateKey}` });
     return;
   }
   const backend = new S3Backend(stack, { bucket: state.bucket, key: stateKey, region: state.region, encrypt: true });

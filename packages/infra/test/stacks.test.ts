@@ -168,7 +168,11 @@ test('hostile text is in the configuration as an escape', () => {
 });
 
 test.each([
-  ['local', stackFacts('app-ledger'), { local: { path: 'terraform.app-ledger.tfstate' } }],
+  [
+    'local, beside the output and never in it',
+    stackFacts('app-ledger'),
+    { local: { path: '../../../terraform.app-ledger.tfstate' } },
+  ],
   [
     's3, locked natively and encrypted',
     stackFacts('app-ledger', S3),

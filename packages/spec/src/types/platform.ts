@@ -288,7 +288,7 @@ export interface WrittenS3State {
   readonly keyPrefix?: string;
 }
 
-/** Terraform state in files beside the stacks. */
+/** Terraform state in files beside `cdktf.out`: `terraform.<stack>.tfstate` for each stack. Keep them. */
 export interface WrittenLocalState {
   readonly type: 'local';
 }
