@@ -12,16 +12,19 @@ import { validatorOf } from './validator-of';
 /** More than this many mistakes of one file are not listed: the first ones tell enough. */
 const MAX_ERRORS = 100;
 
-
 /** Checks a document against the schema of its kind: every mistake, where it is, what was expected. */
 export function validateApp(document: SourceDocument): Diagnostic[] {
   if (!isRecord(document.value)) return [notAMapping(document, 'kind: stateless-app')];
-  const written = document.value['kind'];
+  const key = keyOfKind(document.value);
+  const { [key]: written, ...fields } = document.value;
   const kind = typeof written === 'string' ? meantKind(written) : undefined;
-  const wrongKind = kind !== undefined && written === kind ? [] : [kindDiagnostic(document, written)];
+  const wrongKind = [
+    ...(key === 'kind' ? [] : [misspeltKind(document, key)]),
+    ...(kind !== undefined && written === kind ? [] : [kindDiagnostic(document, key, written)]),
+  ];
   if (kind === undefined) return wrongKind;
   const check = validatorOf(APP_SCHEMA, KIND_DEFINITIONS.get(kind) ?? kind);
-  const errors = errorsOf(check, { ...document.value, kind });
+  const errors = errorsOf(check, { ...fields, kind });
   return [...wrongKind, ...describeAll(document, errors, kind)];
 }
 
@@ -65,8 +68,23 @@ function meantKind(written: string): Kind | undefined {
   return KINDS.find((kind) => kind === written) ?? (nearMiss(written, KINDS) as Kind | undefined);
 }
 
-function kindDiagnostic(document: SourceDocument, written: unknown): Diagnostic {
-  const location = document.locate(['kind']);
+/** `kind`, or what was written for it: without it, nothing else in the file could be checked. */
+function keyOfKind(value: Readonly<Record<string, unknown>>): string {
+  if (Object.hasOwn(value, 'kind')) return 'kind';
+  return Object.keys(value).find((key) => nearMiss(key, ['kind']) !== undefined) ?? 'kind';
+}
+
+function misspeltKind(document: SourceDocument, key: string): Diagnostic {
+  return {
+    rule: 'unknown-field',
+    message: `\`${key}\` is unknown here: did you mean \`kind\`?`,
+    remedy: 'Write `kind`.',
+    location: document.locate([key], 'key'),
+  };
+}
+
+function kindDiagnostic(document: SourceDocument, key: string, written: unknown): Diagnostic {
+  const location = document.locate([key]);
   const list = KINDS.join(', ');
   if (written === undefined)
     return {
