@@ -5,7 +5,8 @@ const MAX_SHOWN = 200;
 /** Where a span of a text is, with the line it starts on. */
 export function locationAt(file: string, text: string, start: number, end: number): Location {
   const offset = Math.max(0, Math.min(start, text.length));
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  // From before the start, lastIndexOf would look at the first character all the same.
+  const lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const newline = text.indexOf('\n', lineStart);
   const lineEnd = newline < 0 ? text.length : newline;
   const column = offset - lineStart + 1;

@@ -72,6 +72,7 @@ const CASES: readonly Case[] = [
     path: ['b'],
     place: [1, 13, '2'],
   },
+  { what: 'the start of a file that begins with an empty line', text: '\n# b\n', path: [], place: [1, 1, ''] },
   { what: 'a value after tabs', text: 'a:\t\tx\n', path: ['a'], place: [1, 5, 'x'] },
   {
     what: 'a value after a comment and an explicit start',
