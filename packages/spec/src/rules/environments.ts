@@ -34,8 +34,10 @@ function unused(environment: string, { spec, platform }: AppContext): Pick<Probl
       message: `${quote(spec.name)} does not run in ${environment}: nothing is overridden there.`,
       remedy: `Add ${environment} to \`environments\`, or remove what is overridden for it.`,
     };
+  // Where none of the application's own exists either, what the platform has is what there is to choose from.
+  const candidates = spec.environments.length > 0 ? spec.environments : platform.environments.map(({ name }) => name);
   return {
     message: `${quote(environment)} is no environment of the platform.`,
-    remedy: suggestion(environment, spec.environments),
+    remedy: suggestion(environment, candidates),
   };
 }
