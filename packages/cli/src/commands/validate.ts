@@ -17,7 +17,7 @@ export async function validate(flags: ValidateFlags, context: CommandContext): P
   }
   const environments = facts.platform.environments.map(({ name }) => name).join(', ');
   const programs = apps.filter(({ trust }) => trust === 'code').length;
-  const code = programs === 0 ? '' : ` ${programs} of them ${programs === 1 ? 'is a program' : 'are programs'} that was run.`;
+  const code = programs === 0 ? '' : ` ${programs} of them ${programs === 1 ? 'is a program that was' : 'are programs that were'} run.`;
   context.stdout(
     `${context.colors.green('Valid:')} ${apps.length} ${apps.length === 1 ? 'application' : 'applications'} in ${environments}.${code}\n`,
   );

@@ -57,7 +57,7 @@ function withSource(start: string, source: string, colors: Colors): string {
 function sourceText({ from, file, line, column, because }: FactSource): string[] {
   const place = file === undefined ? '' : `${file}:${line}:${column} `;
   const origin = `${place}${from === 'default' || from === 'override' ? from : ''}`.trim();
-  const reason = because?.replace(/^the default(; )?/, '') ?? '';
+  const reason = because?.replace(/^the default(; |$)/, '') ?? '';
   if (reason === '') return [origin];
   const together = `${origin} (${reason})`;
   return together.length <= WIDTH - SOURCE_AT ? [together] : [origin, ...wrap(`(${reason})`, WIDTH - SOURCE_AT)];

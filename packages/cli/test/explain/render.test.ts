@@ -47,6 +47,7 @@ test('a default says why, but not that it is a default twice', () => {
   expect(why('the default; by risk')).toBe(
     '  replicas                      2                               default (by risk)',
   );
+  expect(why('the default of `a`')).toContain('default (the default of `a`)');
 });
 
 test('a long value is not broken, so that it can be copied; what is wrapped fits 100 columns', () => {
