@@ -15,7 +15,8 @@ export class AppChart extends Chart {
    * @param image What the container's `image` says.
    */
   constructor(scope: App, facts: AppInEnvironment, workload: WorkloadPart, image: string) {
-    super(scope, workload.name, { namespace: facts.namespace, labels: { ...facts.labels } });
+    // The same for all: constructs keep children as properties, and V8 slows down with each name that it has not seen.
+    super(scope, 'application', { namespace: facts.namespace, labels: { ...facts.labels } });
     const { credentials, configuration, route, availability, autoscaling } = facts;
     addWorkload(this, facts, workload, image);
     for (const service of facts.services) addService(this, facts, service);

@@ -11,7 +11,7 @@ import { PlainObject } from './plain-object';
 export function addService(chart: Chart, { selector }: AppInEnvironment, service: ServicePart): void {
   new PlainObject(
     chart,
-    `service-${service.name}`,
+    `service-${chart.node.children.length}`,
     KubeService.manifest({
       metadata: { name: service.name },
       spec: {
