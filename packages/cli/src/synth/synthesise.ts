@@ -12,7 +12,7 @@ export interface SynthesisOptions {
   readonly selection: Selection;
   /** Write nothing; only tell what would change. */
   readonly check: boolean;
-  /** Told how many of the stale applications are done. */
+  /** Told how many units are made, of all that are stale. */
   readonly onProgress?: (done: number, all: number) => void;
 }
 
@@ -60,10 +60,11 @@ async function stageAll(facts: FleetFacts, publication: Publication, names: read
     units: units.filter(({ tree, unit, key }) => !treeOf(tree).keepIfFresh(unit, key)),
   }));
   const jobs = stale.filter(({ units }) => units.length > 0).map((todo) => jobFor(todo, facts, options.output.releasesFrom ?? trees.get('manifests')?.root));
+  const all = stale.reduce((sum, { units }) => sum + units.length, 0);
   let done = 0;
   await runJobs(jobs, ({ tree, unit, files }) => {
     treeOf(tree).stage(unit, keys.get(`${tree} ${unit}`) ?? '', files);
-    options.onProgress?.((done += 1), jobs.length);
+    options.onProgress?.((done += 1), all);
   });
   const stacks = trees.get('stacks');
   if (stacks !== undefined) await stageStackList(facts, stacks, planned);
