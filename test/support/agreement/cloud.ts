@@ -102,7 +102,7 @@ function stacksWithDatabase(planes: Planes): (RenderedApp & { stack: TerraformSt
 }
 
 function imagesHaveTheirRegistry(planes: Planes, { registry, aws }: StatedPlatform): void {
-  const ecr = `${aws.accountId}.dkr.ecr.${aws.region}.amazonaws.com`;
+  const ecr = `${aws.accountId}.dkr.ecr.${aws.region}.amazonaws.com${aws.region.startsWith('cn-') ? '.cn' : ''}`;
   for (const { app, objects } of planes.rendered.filter((one) => one.objects.length > 0)) {
     const stack = stackOf(planes, `app-${app.name}`);
     const workload = objects.find(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
@@ -130,14 +130,14 @@ function workflowsTakeTheirRole(planes: Planes, { organisation, aws }: StatedPla
     const role = stack.resource('aws_iam_role');
     expect(variables).toEqual({
       AWS_REGION: aws.region,
-      AWS_ROLE_ARN: `arn:aws:iam::${aws.accountId}:role/${String(role['name'])}`,
+      AWS_ROLE_ARN: `arn:${partitionOf(aws.region)}:iam::${aws.accountId}:role/${String(role['name'])}`,
       ECR_REPOSITORY: registry,
     });
     const policy = stack.resource('aws_iam_role_policy');
     expect(stack.target(policy['role'])).toBe(role);
     const statements = at(document(policy['policy']), 'Statement') as { Action: unknown; Resource: unknown }[];
     expect(statements.map(({ Resource }) => Resource)).toEqual([
-      `arn:aws:ecr:${aws.region}:${aws.accountId}:repository/${String(registry)}`,
+      `arn:${partitionOf(aws.region)}:ecr:${aws.region}:${aws.accountId}:repository/${String(registry)}`,
       '*',
     ]);
     expect(statements[1]?.Action).toEqual(['ecr:GetAuthorizationToken']);
@@ -189,4 +189,9 @@ function statesAreDistinct({ stacks }: Planes): void {
   const keys = [...stacks.values()].map(({ stateKey }) => stateKey);
   expect(keys).not.toContain(undefined);
   expect(keys).toEqual([...new Set(keys)]);
+}
+
+/** AWS's general reference: China and the government's regions are parts of their own. */
+function partitionOf(region: string): string {
+  return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

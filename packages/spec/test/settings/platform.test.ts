@@ -17,9 +17,19 @@ const NETWORK = {
 };
 
 describe('the platform', () => {
+  it.each([
+    ['eu-west-2', 'aws', '123456789012.dkr.ecr.eu-west-2.amazonaws.com'],
+    ['us-gov-west-1', 'aws-us-gov', '123456789012.dkr.ecr.us-gov-west-1.amazonaws.com'],
+    ['cn-north-1', 'aws-cn', '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn'],
+  ])('knows which part of AWS %s is in', (region, partition, registry) => {
+    const platform = resolvePlatform({ ...LEAST, aws: { ...LEAST.aws, region } });
+    expect([platform.aws.partition, platform.registry]).toEqual([partition, registry]);
+  });
+
   it('has a default for everything that is not its own', () => {
     expect(resolvePlatform(LEAST)).toEqual({
       ...LEAST,
+      aws: { ...LEAST.aws, partition: 'aws' },
       registry: '123456789012.dkr.ecr.eu-west-2.amazonaws.com',
       environments: [{ ...LEAST.environments[0], mutableTags: false, approvers: [] }],
       kubernetes: { namespace: 'apps', storageClass: 'gp3' },
