@@ -2,8 +2,12 @@ import { dump } from 'js-yaml';
 
 const OPTIONS = { noRefs: true, lineWidth: -1 };
 
-/** Text that is itself in every version of YAML, wherever in a block it stands: words, paths, images, quantities. */
-const OBVIOUS = /^(?:[A-Za-z/]|\.\.\/|\d+\.[a-df-z])(?:[\w./@=+-]|[: ](?=[\w./@=+-]))*$|^\d+(?:[KMG]i|[mhs%])$/;
+/**
+ * Text that is itself in every version of YAML, wherever in a block it stands: words, paths, images, quantities. After
+ * leading digits comes a letter that no form of number has.
+ */
+const OBVIOUS =
+  /^(?:[A-Za-z/]|\.\.\/|\d+\.[a-df-z]|\d+[acdf-np-wyzACDF-NP-WYZ])(?:[\w./@=+-]|[: ](?=[\w./@=+-]))*$|^\d+%$/;
 const WHOLE_NUMBER = /^(?:0|[1-9]\d*)$/;
 const READ_AS_ANOTHER_TYPE = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
 
