@@ -2,12 +2,16 @@ import { Argument, Command, Option } from 'commander';
 import { version } from '../package.json';
 import type { CommandContext, ExitCode } from './command';
 import { completeWords, completion } from './commands/completion';
+import { deploy } from './commands/deploy';
+import { destroy } from './commands/destroy';
 import { explain } from './commands/explain';
 import { list } from './commands/list';
 import { createNew } from './commands/new';
+import { plan } from './commands/plan';
 import { synth } from './commands/synth';
 import { validate } from './commands/validate';
 import { SHELLS } from './completion/scripts';
+import { changingCommand, terraformCommand } from './deploy/flags';
 import { fleetCommand, names } from './flags';
 import { newOptions } from './new/options';
 
@@ -47,6 +51,9 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
 
   add(validateCommand(), validate);
   add(synthCommand(), synth);
+  add(terraformCommand('plan', 'Show what Terraform would do to the stacks, and do nothing.'), plan);
+  add(changingCommand('deploy', 'Bring the cloud to what the stacks say, in the order of their dependencies.'), deploy);
+  add(changingCommand('destroy', 'Destroy the stacks, the last deployed first; what is protected stays.'), destroy);
   add(listCommand(), list);
   add(explainCommand(), explain);
   add(newCommand(), createNew);
@@ -61,9 +68,10 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
 }
 
 function validateCommand(): Command {
-  return fleetCommand('validate', 'Check every spec and the platform file; print every mistake, with its line.').addOption(
-    names('--only', 'only the mistakes of these applications'),
-  );
+  return fleetCommand(
+    'validate',
+    'Check every spec and the platform file; print every mistake, with its line.',
+  ).addOption(names('--only', 'only the mistakes of these applications'));
 }
 
 function synthCommand(): Command {

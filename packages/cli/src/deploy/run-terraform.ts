@@ -1,0 +1,76 @@
+import {
+  type Engine,
+  engineCacheFolder,
+  findEngine,
+  isFailure,
+  outcomesText,
+  type Purpose,
+  runStacks,
+  type StackOutcome,
+  type World,
+} from '@goldenpath/deploy';
+import type { CommandContext, ExitCode } from '../command';
+import { approver } from './approval';
+import type { DeployFlags } from './flags';
+import { withInterrupts } from './interrupts';
+import { paintOf } from './paint';
+import { runProgress } from './progress';
+import { openWorld } from './open-world';
+import { selectStacks, type SelectedStacks } from './select-stacks';
+
+/** Synthesises, then plans, deploys or destroys the stacks that the flags select, and prints what became of them. */
+export async function runTerraform(purpose: Purpose, flags: DeployFlags, context: CommandContext): Promise<ExitCode> {
+  // Before anything is done: who cannot be asked is told at once.
+  approver(purpose, isSimulated(flags), flags, context, () => {});
+  const selected = await selectStacks(flags, context);
+  const engine = await engineFor(context);
+  const { world, close } = await openWorld(isSimulated(flags), selected, context);
+  const outcomes = await run(purpose, selected, engine, world, flags, context).finally(close);
+  const { simulated } = world;
+  if (flags.json === true) context.stdout(jsonText(purpose, simulated, engine, outcomes));
+  else context.stdout(outcomesText(outcomes, { purpose, simulated, paint: paintOf(context) }));
+  return outcomes.some(isFailure) ? 1 : 0;
+}
+
+/** The engine of this machine, or a release of it that is fetched once. */
+export function engineFor({ env, stderr }: CommandContext): Promise<Engine> {
+  return findEngine({
+    env,
+    cache: engineCacheFolder(env),
+    onFetch: (what) => stderr(`Fetching ${what}, because no Terraform or OpenTofu was found here…\n`),
+  });
+}
+
+function run(
+  purpose: Purpose,
+  { stacks }: SelectedStacks,
+  engine: Engine,
+  world: World,
+  flags: DeployFlags,
+  context: CommandContext,
+): Promise<StackOutcome[]> {
+  const progress = runProgress(stacks.length, context);
+  const onInterrupt = () => {
+    progress.clear();
+    context.stderr('Waiting for Terraform to end what it is doing. Once more to make it leave at once.\n');
+  };
+  return withInterrupts(onInterrupt, (interrupts) =>
+    runStacks(stacks, purpose, {
+      engine,
+      world,
+      ...interrupts,
+      ...(flags.parallelism !== undefined && { parallelism: flags.parallelism }),
+      ...(flags.lockTimeout !== undefined && { lockTimeout: flags.lockTimeout }),
+      approve: approver(purpose, world.simulated, flags, context, progress.clear),
+      onEvent: progress.onEvent,
+    }),
+  ).finally(progress.clear);
+}
+
+function jsonText(purpose: Purpose, simulated: boolean, { name, version }: Engine, stacks: StackOutcome[]): string {
+  return `${JSON.stringify({ purpose, simulated, engine: { name, version }, stacks }, null, 2)}\n`;
+}
+
+function isSimulated(_flags: DeployFlags): boolean {
+  return false;
+}

@@ -1,0 +1,50 @@
+import * as path from 'node:path';
+import { readStacks, type Stack } from '@goldenpath/deploy';
+import { readCompleteTree } from '@goldenpath/publish';
+import type { CommandContext } from '../command';
+import { assertKnown, fleetSource, openFleet } from '../fleet';
+import { progressLine } from '../output/progress';
+import { synthesise } from '../synth/synthesise';
+import { outputs } from '../synth/trees';
+import { isWholeFleet, type Selection, selects } from '../synth/units';
+import type { DeployFlags } from './flags';
+
+/** Stacks to run, and where their output folder is. */
+export interface SelectedStacks {
+  readonly stacks: readonly Stack[];
+  /** The folder that `--out` names, or that of the platform file. */
+  readonly base: string;
+}
+
+/** Synthesises what the flags select, as `goldenpath synth` does, and gives back the stacks of it. */
+export async function selectStacks(flags: DeployFlags, context: CommandContext): Promise<SelectedStacks> {
+  const source = fleetSource(flags, context);
+  const root = outputs(flags.out, undefined, source.platformFile, context)[0]?.roots.stacks ?? '';
+  const selection = { apps: flags.only ?? [], environments: flags.env ?? [] };
+  const { facts } = await openFleet(source, selection.apps);
+  assertKnown(
+    'environment',
+    selection.environments,
+    facts.platform.environments.map(({ name }) => name),
+  );
+  const progress = progressLine('Synthesising', context);
+  const options = { output: { roots: { stacks: root } }, selection, check: false, onProgress: progress.update };
+  await synthesise(facts, options).finally(progress.end);
+  const all = readStacks(root);
+  const selected = selectedBy(selection, all, root);
+  assertKnown(
+    'stack',
+    flags.stack ?? [],
+    selected.map(({ name }) => name),
+  );
+  const named = flags.stack === undefined ? selected : selected.filter(({ name }) => flags.stack?.includes(name));
+  return { stacks: named, base: path.dirname(root) };
+}
+
+/** What each stack was generated for stands in the record of the tree, which also says that all of it is there. */
+function selectedBy(selection: Selection, stacks: readonly Stack[], root: string): readonly Stack[] {
+  const tree = readCompleteTree(root);
+  if (isWholeFleet(selection)) return stacks;
+  const units = new Map(tree.files.map(({ path: file, unit }) => [path.join(tree.root, file), unit]));
+  return stacks.filter(({ file }) => selects(selection, units.get(file) ?? ''));
+}

@@ -1,0 +1,72 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { EngineError, ReleaseError } from '../errors';
+import { type Engine, type Environment, OLDEST_ENGINE } from './engine';
+import type { ReleaseSource } from './fetch-release';
+import { isPath, tryFindOnPath } from './on-path';
+import { hashicorpReleases, installedRelease, type ReleaseOptions } from './install-release';
+import { tryEngine } from './try-engine';
+
+export interface EngineOptions extends Omit<ReleaseOptions, 'source'> {
+  /** Where releases come from and who signs them. @default HashiCorp, or `GOLDENPATH_TERRAFORM_MIRROR` */
+  readonly source?: ReleaseSource;
+  /** Where `GOLDENPATH_TERRAFORM`, `GOLDENPATH_TERRAFORM_MIRROR` and `PATH` are looked up. */
+  readonly env: Environment;
+  /** Whether a release may be fetched where no engine is found. @default true */
+  readonly mayFetch?: boolean;
+}
+
+const REMEDY =
+  `Install Terraform or OpenTofu ${OLDEST_ENGINE} or newer and put it on the PATH, ` +
+  'or set GOLDENPATH_TERRAFORM to the path of one.';
+
+/**
+ * Finds the engine that stacks are run with: the one that `GOLDENPATH_TERRAFORM` names, or else `terraform` on the PATH,
+ * or else `tofu`, or else a pinned release, fetched and verified once into a cache.
+ *
+ * @throws EngineError with one line that says what was looked at and why none of it will do.
+ */
+export async function findEngine(options: EngineOptions): Promise<Engine> {
+  const { env } = options;
+  const asked = env['GOLDENPATH_TERRAFORM'];
+  if (asked !== undefined && asked !== '') return askedEngine(asked, env);
+  const seen: string[] = [];
+  for (const command of ['terraform', 'tofu']) {
+    const program = tryFindOnPath(command, env);
+    const found = program === undefined ? undefined : await tryEngine(program, 'path', env);
+    if (found !== undefined && 'program' in found) return found;
+    seen.push(found === undefined ? `there is no ${command} on the PATH` : `${program} ${found.reason}`);
+  }
+  return fetchedEngine(options, seen);
+}
+
+/** Somebody asked for this one: another, silently, would be a surprise. */
+async function askedEngine(asked: string, env: Environment): Promise<Engine> {
+  const program = isPath(asked) ? asked : tryFindOnPath(asked, env);
+  if (program === undefined)
+    throw new EngineError(`GOLDENPATH_TERRAFORM is ${asked}, and there is no ${asked} on the PATH.`, REMEDY);
+  const found = await tryEngine(program, 'asked', env);
+  if ('program' in found) return found;
+  throw new EngineError(`GOLDENPATH_TERRAFORM is ${asked}, which ${found.reason}.`, REMEDY);
+}
+
+async function fetchedEngine(options: EngineOptions, seen: readonly string[]): Promise<Engine> {
+  const looked = seen.join(', ');
+  if (options.mayFetch === false) throw new EngineError(`No Terraform can be used: ${looked}.`, REMEDY);
+  const source = options.source ?? hashicorpReleases(options.env);
+  const program = await installedRelease({ ...options, source }).catch((error: unknown) => {
+    if (!(error instanceof ReleaseError)) throw error;
+    throw new EngineError(`No Terraform can be used: ${looked}, and none could be fetched: ${error.message}`, REMEDY, {
+      cause: error,
+    });
+  });
+  const found = await tryEngine(program, 'fetched', options.env);
+  if ('program' in found) return found;
+  throw new EngineError(`The Terraform that was fetched to ${program} ${found.reason}.`, `Remove it. ${REMEDY}`);
+}
+
+/** The folder for what was fetched: of this user, shared by all projects. */
+export function engineCacheFolder(env: Environment): string {
+  const cache = env['XDG_CACHE_HOME'] ?? env['LOCALAPPDATA'] ?? join(homedir(), '.cache');
+  return join(cache, 'goldenpath', 'engines');
+}

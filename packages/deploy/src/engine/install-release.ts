@@ -1,0 +1,81 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { asWorkFolderError, codeOf, DeployError, ReleaseError } from '../errors';
+import { fetchRelease, type ReleaseSource } from './fetch-release';
+import type { Environment } from './engine';
+import { HASHICORP_KEY, HASHICORP_KEY_ID } from './hashicorp-key';
+import { proxyFor } from './proxy';
+import { extractFile } from './zip';
+
+/** The release that is fetched where no engine is found: the one that our tests run with. */
+export const PINNED_VERSION = '1.11.4';
+
+export interface ReleaseOptions {
+  /** The folder that releases are kept in. */
+  readonly cache: string;
+  /** Where releases come from and who signs them. */
+  readonly source: ReleaseSource;
+  /** Told before something is fetched: it takes a while. */
+  readonly onFetch?: (what: string) => void;
+}
+
+/** HashiCorp's releases: from its own site or from the mirror that the environment names, which has the same key. */
+export function hashicorpReleases(env: Environment): ReleaseSource {
+  const mirror = env['GOLDENPATH_TERRAFORM_MIRROR'];
+  const url = (mirror === undefined || mirror === '' ? 'https://releases.hashicorp.com' : mirror).replace(/\/+$/, '');
+  const proxy = URL.canParse(url) ? proxyFor(url, env) : undefined;
+  return { url, key: HASHICORP_KEY, keyId: HASHICORP_KEY_ID, ...(proxy !== undefined && { proxy }) };
+}
+
+/**
+ * The program of the pinned release, fetched where it is not in the cache yet.
+ *
+ * What is in the cache was verified first and came there whole, in one rename: a run that was killed leaves nothing there
+ * that is taken for an engine, and two runs at once do no harm.
+ *
+ * @throws ReleaseError where it cannot be fetched, does not verify, or cannot be kept.
+ */
+export async function installedRelease({ cache, source, onFetch }: ReleaseOptions): Promise<string> {
+  const platform = platformName();
+  const folder = join(cache, `terraform_${PINNED_VERSION}_${platform}`);
+  const name = process.platform === 'win32' ? 'terraform.exe' : 'terraform';
+  const program = join(folder, name);
+  if (existsSync(program)) return program;
+  let staging: string | undefined;
+  try {
+    mkdirSync(dirname(folder), { recursive: true });
+    staging = mkdtempSync(`${folder}.new-`);
+    onFetch?.(`Terraform ${PINNED_VERSION}`);
+    const archive = await fetchRelease('terraform', PINNED_VERSION, platform, source, staging);
+    await extractFile(archive, name, join(staging, name));
+    rmSync(archive);
+    chmodSync(join(staging, name), 0o755);
+    moveInto(staging, folder);
+    return program;
+  } catch (error) {
+    throw asReleaseError(error, cache);
+  } finally {
+    if (staging !== undefined) rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+function moveInto(staging: string, folder: string): void {
+  try {
+    renameSync(staging, folder);
+  } catch (error) {
+    // Another run was faster: what it has put there is the same.
+    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(codeOf(error) ?? '') || !existsSync(folder)) throw error;
+  }
+}
+
+function asReleaseError(error: unknown, cache: string): unknown {
+  if (error instanceof ReleaseError) return error;
+  const refused = asWorkFolderError(error, cache);
+  return refused instanceof DeployError ? new ReleaseError(refused.message, refused.remedy, { cause: error }) : error;
+}
+
+function platformName(): string {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const machine = { x64: 'amd64', arm64: 'arm64', ia32: '386', arm: 'arm' }[process.arch as string] ?? process.arch;
+  return `${system}_${machine}`;
+}

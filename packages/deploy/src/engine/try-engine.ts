@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { codeOf } from '../errors';
+import { type Engine, type Environment, isNewEnough, OLDEST_ENGINE } from './engine';
+
+/** Why a program is no engine for us: a clause that goes on from the program's path. */
+export interface Unusable {
+  readonly reason: string;
+}
+
+/** More than an engine takes to tell its version, even on a machine that is busy. */
+const PATIENCE_MS = 20_000;
+
+/** Asks a program for its version. */
+export async function tryEngine(
+  program: string,
+  origin: Engine['origin'],
+  env: Environment,
+): Promise<Engine | Unusable> {
+  const answer = await ask(program, env);
+  if (typeof answer !== 'string') return answer;
+  const version = versionIn(answer);
+  if (version === undefined) return { reason: 'does not say its version as Terraform does' };
+  if (!isNewEnough(version))
+    return { reason: `is version ${version}, and ${OLDEST_ENGINE} is the oldest that can be used` };
+  // Both engines answer with the same JSON; only the text that they print for people has their name.
+  const name = (await isOpenTofu(program, env)) ? 'OpenTofu' : 'Terraform';
+  return { program, name, version, origin };
+}
+
+async function isOpenTofu(program: string, env: Environment): Promise<boolean> {
+  if (/tofu/i.test(program.split(/[\\/]/).at(-1) ?? '')) return true;
+  if (/terraform/i.test(program.split(/[\\/]/).at(-1) ?? '')) return false;
+  const text = await run(program, ['version'], env);
+  return typeof text === 'string' && text.startsWith('OpenTofu');
+}
+
+function ask(program: string, env: Environment): Promise<string | Unusable> {
+  return run(program, ['version', '-json'], env);
+}
+
+function run(program: string, args: readonly string[], env: Environment): Promise<string | Unusable> {
+  const options = { env: { ...env, CHECKPOINT_DISABLE: '1' }, timeout: PATIENCE_MS, killSignal: 'SIGKILL' as const };
+  return new Promise((resolve) => {
+    execFile(program, [...args], options, (error, stdout) =>
+      resolve(error === null ? stdout : { reason: reasonOf(error) }),
+    );
+  });
+}
+
+function reasonOf(error: Error & { killed?: boolean; code?: unknown }): string {
+  if (error.killed === true) return `did not tell its version within ${PATIENCE_MS / 1000} seconds`;
+  const code = codeOf(error);
+  if (code === 'ENOENT') return 'is not there';
+  if (code === 'EACCES' || code === 'ENOEXEC' || code === 'EPERM') return 'cannot be executed';
+  return `failed when it was asked for its version (${code ?? `exit code ${String(error.code)}`})`;
+}
+
+function versionIn(answer: string): string | undefined {
+  try {
+    const { terraform_version: version } = JSON.parse(answer) as { terraform_version?: unknown };
+    return typeof version === 'string' && /^\d+\.\d+\.\d+/.test(version) ? version : undefined;
+  } catch {
+    // Some other program of the same name.
+    return undefined;
+  }
+}

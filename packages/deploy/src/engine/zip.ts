@@ -1,0 +1,51 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
+import { open, type Entry, type ZipFile } from 'yauzl';
+import { ReleaseError } from '../errors';
+
+/**
+ * Extracts one file of an archive; whatever else is in it stays there.
+ *
+ * @throws ReleaseError where it is no archive, or has no such file.
+ */
+export async function extractFile(archive: string, name: string, target: string): Promise<void> {
+  const zip = await opened(archive);
+  try {
+    const entry = await found(zip, name);
+    if (entry === undefined) throw new ReleaseError(`${archive} has no ${name} in it.`, 'Nothing of it was kept.');
+    await pipeline(await contentOf(zip, entry), createWriteStream(target));
+  } finally {
+    zip.close();
+  }
+}
+
+function opened(archive: string): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    open(archive, { lazyEntries: true, autoClose: false }, (error, zip) => {
+      if (error === null) resolve(zip);
+      else
+        reject(
+          new ReleaseError(`${archive} is no archive (${error.message}).`, 'Nothing of it was kept.', { cause: error }),
+        );
+    });
+  });
+}
+
+function found(zip: ZipFile, name: string): Promise<Entry | undefined> {
+  return new Promise((resolve, reject) => {
+    zip.on('error', reject);
+    zip.on('end', () => resolve(undefined));
+    zip.on('entry', (entry: Entry) => {
+      if (entry.fileName === name) resolve(entry);
+      else zip.readEntry();
+    });
+    zip.readEntry();
+  });
+}
+
+function contentOf(zip: ZipFile, entry: Entry): Promise<Readable> {
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => (error === null ? resolve(stream) : reject(error)));
+  });
+}

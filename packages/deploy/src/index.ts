@@ -1,0 +1,31 @@
+export { type Engine, type Environment, OLDEST_ENGINE } from './engine/engine';
+export { engineCacheFolder, type EngineOptions, findEngine } from './engine/find-engine';
+export type { ReleaseSource } from './engine/fetch-release';
+export { PINNED_VERSION } from './engine/install-release';
+export { DeployError, EngineError, ReleaseError, StackTreeError, WorkFolderError } from './errors';
+export { NO_PAINT, type Paint, planLines } from './plans/plan-text';
+export { parsePlan } from './plans/parse-plan';
+export {
+  type AttributeChange,
+  changesAnything,
+  type Json,
+  type OutputChange,
+  type PlannedAction,
+  type Problem,
+  type ResourceChange,
+  type StackPlan,
+} from './plans/stack-plan';
+export { type Totals, totalsOf, totalsText } from './plans/totals';
+export { isFailure, type Purpose, type StackOutcome, type StackStatus } from './runs/outcome';
+export { type RunEvent, type RunOptions, runStacks } from './runs/run-stacks';
+export { outcomesText, type SummaryOptions } from './runs/summary';
+export {
+  BACKEND_OVERRIDE,
+  backendOverride,
+  realWorld,
+  simulatedStateFile,
+  simulatedWorld,
+  type World,
+} from './runs/world';
+export { readStacks } from './stacks/read-stacks';
+export type { Stack } from './stacks/stack';

@@ -1,0 +1,119 @@
+import { attributeChanges } from './attribute-changes';
+import { pathText } from './path-text';
+import { mentions, type Secrets, secretsIn, withoutSecrets } from './secrets';
+import type { OutputChange, PlannedAction, Problem, ResourceChange, StackPlan } from './stack-plan';
+
+/** The parts of the answer of `terraform show -json` that are read. Its major format version is 1 since Terraform 1.1. */
+interface ShownPlan {
+  readonly format_version?: string;
+  readonly resource_changes?: readonly ShownResource[];
+  readonly resource_drift?: readonly ShownResource[];
+  readonly output_changes?: Readonly<Record<string, ShownChange>>;
+}
+
+interface ShownResource {
+  readonly address: string;
+  readonly type: string;
+  readonly change: ShownChange;
+  readonly action_reason?: string;
+  readonly previous_address?: string;
+}
+
+interface ShownChange {
+  readonly actions: readonly string[];
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly after_unknown?: unknown;
+  readonly before_sensitive?: unknown;
+  readonly after_sensitive?: unknown;
+  readonly replace_paths?: readonly (readonly (string | number)[])[];
+}
+
+/**
+ * A plan as plain data, from what `show -json` says of it. What is sensitive is left out: it is in nothing that is made
+ * of this.
+ *
+ * @param errors - What Terraform said while it planned.
+ * @throws Error where the text is no plan that we can read: an engine of another generation.
+ */
+export function parsePlan(stack: string, shown: string, errors: readonly Problem[] = []): StackPlan {
+  const plan = JSON.parse(shown) as ShownPlan;
+  if (plan.format_version?.startsWith('1.') !== true)
+    throw new Error(`Plans of format ${String(plan.format_version)} are not known.`);
+  const { resource_changes: resources = [], resource_drift: drift = [], output_changes: outputs = {} } = plan;
+  const all = [...resources, ...drift].map(({ change }) => change).concat(Object.values(outputs));
+  const secrets = secretsIn(
+    all.flatMap(({ before, before_sensitive, after, after_sensitive }) => [
+      { value: before, mark: before_sensitive },
+      { value: after, mark: after_sensitive },
+    ]),
+  );
+  return {
+    stack,
+    changes: resourceChanges(resources, secrets),
+    outputs: outputChanges(outputs, secrets),
+    drift: resourceChanges(drift, secrets),
+    errors: errors.map((error) => ({ ...error, detail: withoutSecrets(error.detail, secrets) })),
+  };
+}
+
+function resourceChanges(shown: readonly ShownResource[], secrets: Secrets): ResourceChange[] {
+  return shown
+    .filter(({ change, previous_address }) => actionOf(change.actions) !== 'no-op' || previous_address !== undefined)
+    .map((resource) => resourceChange(resource, secrets))
+    .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+function outputChanges(shown: Readonly<Record<string, ShownChange>>, secrets: Secrets): OutputChange[] {
+  return Object.entries(shown)
+    .map(([name, change]) => outputChange(name, change, secrets))
+    .filter(({ action }) => action !== 'no-op')
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function resourceChange(
+  { address, type, change, action_reason: reason }: ShownResource,
+  secrets: Secrets,
+): ResourceChange {
+  return {
+    address,
+    type,
+    action: actionOf(change.actions),
+    attributes: attributeChanges(marked(change), secrets),
+    replacedBecause: (change.replace_paths ?? []).map(pathText).sort(),
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+function outputChange(name: string, change: ShownChange, secrets: Secrets): OutputChange {
+  const { before, after, unknown, beforeSensitive, afterSensitive } = marked(change);
+  const isMarked = [beforeSensitive, afterSensitive].some((mark) => mark !== undefined && mark !== false);
+  const sensitive = isMarked || mentions([before, after], secrets);
+  return {
+    name,
+    action: actionOf(change.actions),
+    before: sensitive ? null : ((before ?? null) as OutputChange['before']),
+    after: sensitive ? null : ((after ?? null) as OutputChange['after']),
+    sensitive,
+    unknown: unknown !== undefined && unknown !== false,
+  };
+}
+
+function marked(change: ShownChange) {
+  return {
+    before: change.before,
+    after: change.after,
+    unknown: change.after_unknown,
+    beforeSensitive: change.before_sensitive,
+    afterSensitive: change.after_sensitive,
+  };
+}
+
+function actionOf(actions: readonly string[]): PlannedAction {
+  const has = (action: string) => actions.includes(action);
+  if (has('create') && (has('delete') || has('forget'))) return 'replace';
+  if (has('delete')) return 'destroy';
+  const [action = 'no-op'] = actions;
+  if (['create', 'update', 'read', 'forget', 'no-op'].includes(action)) return action as PlannedAction;
+  throw new Error(`Terraform plans an action that is not known: ${actions.join(', ')}.`);
+}

@@ -1,0 +1,91 @@
+import type { AttributeChange, Json, OutputChange, PlannedAction, ResourceChange, StackPlan } from './stack-plan';
+
+/** Puts colours on a text: what `picocolors` has, or nothing. */
+export interface Paint {
+  readonly create: (text: string) => string;
+  readonly update: (text: string) => string;
+  readonly destroy: (text: string) => string;
+  readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
+}
+
+const plain = (text: string): string => text;
+
+/** No colours. */
+export const NO_PAINT: Paint = { create: plain, update: plain, destroy: plain, strong: plain, faint: plain };
+
+/** A longer value is cut: a summary is to be read. */
+const LONGEST_VALUE = 60;
+
+/** What a plan does, a line for each resource, and below it what changes. What is only read is left out. */
+export function planLines(plan: StackPlan, paint: Paint = NO_PAINT): string[] {
+  return [
+    ...plan.drift.map((change) => paint.faint(`! ${change.address}  was changed by somebody else${named(change)}`)),
+    ...plan.changes.filter(({ action }) => action !== 'read').flatMap((change) => changeLines(change, paint)),
+    ...plan.outputs.map((output) =>
+      paint.faint(`${SIGNS[output.action]} output ${output.name}: ${transition(output)}`),
+    ),
+  ];
+}
+
+const SIGNS: Readonly<Record<PlannedAction, string>> = {
+  create: '+',
+  update: '~',
+  replace: '±',
+  destroy: '-',
+  read: '<',
+  forget: '.',
+  'no-op': ' ',
+};
+
+const WORDS: Readonly<Record<PlannedAction, string>> = {
+  create: 'create',
+  update: 'update',
+  replace: 'REPLACE',
+  destroy: 'DESTROY',
+  read: 'read',
+  forget: 'leave alone from now on',
+  'no-op': 'new address',
+};
+
+function changeLines(change: ResourceChange, paint: Paint): string[] {
+  const { action, address } = change;
+  const colour =
+    { create: paint.create, replace: paint.destroy, destroy: paint.destroy }[action as string] ?? paint.update;
+  const headline = `${colour(`${SIGNS[action]} ${WORDS[action].padEnd(7)}`)} ${address}${because(change)}`;
+  return [headline, ...told(change).map((attribute) => `    ${attribute.path}: ${transition(attribute)}`)];
+}
+
+/** Of what is created or destroyed as a whole, nothing in particular changes; of the rest, what a person has changed. */
+function told({ action, attributes, replacedBecause }: ResourceChange): readonly AttributeChange[] {
+  if (action === 'update') return attributes;
+  if (action !== 'replace') return [];
+  return attributes.filter(({ path, unknown }) => !unknown || replacedBecause.includes(path));
+}
+
+function because({ action, replacedBecause, reason }: ResourceChange): string {
+  if (action !== 'replace') return '';
+  if (replacedBecause.length > 0) return `  because ${replacedBecause.join(', ')} cannot be changed in place`;
+  return `  because ${REASONS[reason ?? ''] ?? 'the provider says so'}`;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  replace_because_tainted: 'its last creation went wrong',
+  replace_by_request: 'somebody asked for it',
+  replace_by_triggers: 'something that it is replaced with changes',
+};
+
+function named({ attributes }: ResourceChange): string {
+  return attributes.length === 0 ? '' : `: ${attributes.map(({ path }) => path).join(', ')}`;
+}
+
+function transition(change: AttributeChange | OutputChange): string {
+  if (change.sensitive) return '(sensitive)';
+  return `${valueText(change.before)} → ${change.unknown ? '(known after apply)' : valueText(change.after)}`;
+}
+
+/** As JSON, so that no value can do anything to a terminal. */
+function valueText(value: Json): string {
+  const text = value === null ? '(none)' : JSON.stringify(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}

@@ -1,0 +1,106 @@
+import { NO_PAINT, type Paint, planLines } from '../plans/plan-text';
+import type { Problem, StackPlan } from '../plans/stack-plan';
+import { totalsOf, totalsText } from '../plans/totals';
+import type { Purpose, StackOutcome, StackStatus } from './outcome';
+
+export interface SummaryOptions {
+  readonly purpose: Purpose;
+  /** Says first and last that nothing of it is real. */
+  readonly simulated: boolean;
+  /** @default no colours */
+  readonly paint?: Paint;
+}
+
+/** What a run was about and what became of it, for a person: each stack, each resource, and the totals. */
+export function outcomesText(outcomes: readonly StackOutcome[], options: SummaryOptions): string {
+  const { paint = NO_PAINT, purpose, simulated } = options;
+  const mark = simulated ? [paint.strong('SIMULATED: none of this is in a real cloud.')] : [];
+  const quiet = outcomes.filter(({ status }) => status === 'unchanged');
+  const told = outcomes.filter(({ status }) => status !== 'unchanged');
+  return [
+    ...mark,
+    ...told.flatMap((outcome) => ['', ...outcomeLines(outcome, paint)]),
+    ...(quiet.length > 0 ? ['', paint.faint(`No changes: ${quiet.map(({ stack }) => stack).join(', ')}`)] : []),
+    '',
+    paint.strong(totalLine(outcomes, purpose)) + (simulated ? ' (simulated)' : ''),
+    '',
+  ].join('\n');
+}
+
+const STATUSES: Readonly<Record<StackStatus, string>> = {
+  planned: 'planned',
+  unchanged: 'no changes',
+  applied: 'done',
+  waits: 'cannot be planned yet',
+  declined: 'declined: nothing was changed',
+  protected: 'refused: it holds what is protected',
+  failed: 'FAILED',
+  'held-back': 'not run',
+  interrupted: 'interrupted',
+};
+
+function outcomeLines(outcome: StackOutcome, paint: Paint): string[] {
+  const { stack, status, plan, by } = outcome;
+  const totals = plan === undefined ? '' : `  ${totalsText(totalsOf([plan]))}`;
+  const cause =
+    by === undefined
+      ? ''
+      : status === 'waits'
+        ? `: ${by} has to be deployed first`
+        : `: ${by} comes first, and was not done`;
+  const details = plan === undefined ? [] : planLines(plan, paint);
+  return [
+    `${paint.strong(stack)}  ${STATUSES[status]}${cause}${totals}`,
+    ...details.map((line) => `  ${line}`),
+    ...problemsOf(outcome).flatMap((problem) => problemLines(problem, paint)),
+  ];
+}
+
+/** Why a stack waits has been said; what is protected is told in one line for each. */
+function problemsOf({ status, problems }: StackOutcome): readonly Problem[] {
+  if (status === 'waits') return [];
+  if (status !== 'protected') return problems;
+  return problems.map((problem) =>
+    problem.severity === 'error' ? { ...problem, summary: 'is protected from being destroyed', detail: '' } : problem,
+  );
+}
+
+function problemLines({ severity, address, summary, detail }: Problem, paint: Paint): string[] {
+  const colour = severity === 'error' ? paint.destroy : paint.update;
+  const headline = printable(
+    [address, summary].filter((part) => part !== undefined).join(address === undefined ? '' : ': '),
+  );
+  const lines = detail === '' ? [] : printable(detail).split('\n');
+  return [`  ${colour(severity)} ${headline}`, ...lines.map((line) => `    ${line}`.trimEnd())];
+}
+
+/** What comes from elsewhere may hold what a terminal would obey. */
+function printable(text: string): string {
+  return text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ');
+}
+
+function totalLine(outcomes: readonly StackOutcome[], purpose: Purpose): string {
+  const plans = outcomes.flatMap(({ plan }) => plan ?? []) satisfies StackPlan[];
+  const stacks = outcomes.length === 1 ? '1 stack' : `${outcomes.length} stacks`;
+  const count = (status: StackStatus) => outcomes.filter((outcome) => outcome.status === status).length;
+  const counted = (Object.keys(STATUSES) as StackStatus[]).filter((status) => count(status) > 0);
+  const said = counted.map((status) => `${count(status)} ${COUNTED[status]}`).join(', ');
+  const totals = plans.length === 0 ? '' : ` ${capital(totalsText(totalsOf(plans)))}.`;
+  return `${stacks} to ${purpose}: ${said}.${totals}`;
+}
+
+const COUNTED: Readonly<Record<StackStatus, string>> = {
+  planned: 'with changes',
+  unchanged: 'unchanged',
+  applied: 'done',
+  waits: 'waiting for another',
+  declined: 'declined',
+  protected: 'protected',
+  failed: 'failed',
+  'held-back': 'not run',
+  interrupted: 'interrupted',
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

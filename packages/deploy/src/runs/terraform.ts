@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import type { Engine, Environment } from '../engine/engine';
+import { parsePlan } from '../plans/parse-plan';
+import type { Problem, StackPlan } from '../plans/stack-plan';
+import { appliedAddressIn, problemsIn } from './events';
+import { type ProgramOptions, type ProgramResult, runProgram } from './run-program';
+
+/** An engine, the world that it works in, and how long it waits for others. */
+export interface Workshop {
+  readonly engine: Engine;
+  /** All that the engine's environment holds. */
+  readonly env: Environment;
+  /** Seconds that it waits for a state which somebody else has locked. */
+  readonly lockTimeout: number;
+  readonly interrupt?: AbortSignal;
+  readonly insist?: AbortSignal;
+}
+
+/** How a step went: with errors it did not do what it was to do. */
+export interface Step {
+  readonly problems: readonly Problem[];
+  readonly ok: boolean;
+}
+
+/** Makes a stack's folder ready: its backend and its providers. */
+export async function initialise(workshop: Workshop, folder: string): Promise<Step> {
+  return stepOf(await runEngine(workshop, folder, ['init', '-json', '-input=false', lock(workshop)]));
+}
+
+/** Plans a stack into a file. */
+export async function plan(workshop: Workshop, folder: string, file: string, destroy: boolean): Promise<Step> {
+  const purpose = destroy ? ['-destroy'] : [];
+  return stepOf(
+    await runEngine(workshop, folder, ['plan', '-json', '-input=false', lock(workshop), ...purpose, `-out=${file}`]),
+  );
+}
+
+/** What a plan file says, as plain data. */
+export async function readPlan(
+  workshop: Workshop,
+  stack: string,
+  folder: string,
+  file: string,
+  said: readonly Problem[],
+): Promise<StackPlan> {
+  const { code, stdout, stderr } = await runEngine({ ...workshop, env: withoutLog(workshop.env) }, folder, [
+    'show',
+    '-json',
+    file,
+  ]);
+  if (code !== 0) throw new Error(`The plan of ${stack} could not be read: ${stderr.trim()}`);
+  return parsePlan(stack, stdout, said);
+}
+
+/** Does what a plan file says. `onApplied` is told the address of each resource that it is done with. */
+export async function apply(
+  workshop: Workshop,
+  folder: string,
+  file: string,
+  onApplied: (address: string) => void,
+): Promise<Step> {
+  const onLine = (line: string) => {
+    const address = appliedAddressIn(line);
+    if (address !== undefined) onApplied(address);
+  };
+  return stepOf(await runEngine(workshop, folder, ['apply', '-json', '-input=false', lock(workshop), file], onLine));
+}
+
+/** The variables that an engine needs to run one stack of several, unattended. */
+export function engineEnvironment(env: Environment, folder: string): Environment {
+  return {
+    ...env,
+    TF_IN_AUTOMATION: '1',
+    TF_INPUT: '0',
+    CHECKPOINT_DISABLE: '1',
+    // One folder for all stacks, which the caller's environment may name, would mix their backends up.
+    TF_DATA_DIR: join(folder, '.terraform'),
+  };
+}
+
+function lock({ lockTimeout }: Workshop): string {
+  return `-lock-timeout=${lockTimeout}s`;
+}
+
+function runEngine(
+  workshop: Workshop,
+  folder: string,
+  args: readonly string[],
+  onLine?: (line: string) => void,
+): Promise<ProgramResult> {
+  const { engine, env, interrupt, insist } = workshop;
+  const options: ProgramOptions = {
+    folder,
+    env: engineEnvironment(env, folder),
+    ...(interrupt !== undefined && { interrupt }),
+    ...(insist !== undefined && { insist }),
+    ...(onLine !== undefined && { onLine }),
+  };
+  return runProgram(engine.program, args, options);
+}
+
+function withoutLog(env: Environment): Environment {
+  return { ...env, TF_LOG: undefined };
+}
+
+function stepOf({ code, stdout, stderr }: ProgramResult): Step {
+  const problems = problemsIn(stdout);
+  if (code === 0) return { ok: true, problems };
+  if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems };
+  return { ok: false, problems: [...problems, unexplained(code, stdout, stderr)] };
+}
+
+/** An engine that fails without a diagnostic has said why in its own words, or was killed. */
+function unexplained(code: number | undefined, stdout: string, stderr: string): Problem {
+  const words = `${stderr}\n${stdout
+    .split('\n')
+    .filter((line) => !line.startsWith('{'))
+    .join('\n')}`.trim();
+  const summary =
+    code === undefined ? 'The engine was killed, or could not be started' : `The engine ended with exit code ${code}`;
+  return { severity: 'error', summary, detail: words.slice(-2000) };
+}

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, normalize, resolve } from 'node:path';
+import { StackTreeError } from '../errors';
+import type { Stack } from './stack';
+
+const REMEDY = 'Run `goldenpath synth` (or `cdktf synth`) again, then this.';
+
+/**
+ * The stacks of an output folder of CDKTF, in order of their names.
+ *
+ * A stack that depends on one which is not in the folder depends on nothing there: it was left out on purpose.
+ *
+ * @param root - The folder with `manifest.json`, usually `cdktf.out`.
+ * @throws StackTreeError where the folder is not one run's whole output.
+ */
+export function readStacks(root: string): Stack[] {
+  assertNotBeingWritten(root);
+  const listed = Object.entries(stacksIn(root)).map(([name, entry]) => stackOf(root, name, entry));
+  const names = new Set(listed.map(({ name }) => name));
+  return listed
+    .map((stack) => ({ ...stack, dependsOn: stack.dependsOn.filter((name) => names.has(name)) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** A tree that goldenpath wrote says in its record whether all of it is there; one that CDKTF wrote has no record. */
+function assertNotBeingWritten(root: string): void {
+  const file = join(root, '.goldenpath', 'tree.json');
+  if (!existsSync(file)) return;
+  const record = tryParse(readFileSync(file, 'utf8'));
+  if (record?.['status'] !== 'complete')
+    throw new StackTreeError(`The run that wrote to ${root} was interrupted, or has not ended yet.`, REMEDY);
+}
+
+function stacksIn(root: string): Record<string, unknown> {
+  const file = join(root, 'manifest.json');
+  if (!existsSync(file)) throw new StackTreeError(`There is no list of stacks in ${root}.`, REMEDY);
+  const stacks = tryParse(readFileSync(file, 'utf8'))?.['stacks'];
+  if (!isRecord(stacks)) throw new StackTreeError(`${file} is no list of stacks.`, REMEDY);
+  return stacks;
+}
+
+function stackOf(root: string, name: string, entry: unknown): Stack {
+  const { workingDirectory, synthesizedStackPath, dependencies = [] } = isRecord(entry) ? entry : {};
+  const folder = pathBelow(root, workingDirectory);
+  const file = pathBelow(root, synthesizedStackPath);
+  if (folder === undefined || file === undefined || !Array.isArray(dependencies))
+    throw new StackTreeError(`The list of stacks in ${root} does not say where ${name} is.`, REMEDY);
+  if (!existsSync(file)) throw new StackTreeError(`${file} is missing.`, REMEDY);
+  return { name, folder, file, dependsOn: dependencies.map(String).sort() };
+}
+
+function pathBelow(root: string, path: unknown): string | undefined {
+  if (typeof path !== 'string' || isAbsolute(path) || normalize(path).startsWith('..')) return undefined;
+  return resolve(root, path);
+}
+
+function tryParse(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    // Whatever it is, it is not what a whole run writes.
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

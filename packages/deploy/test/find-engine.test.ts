@@ -1,0 +1,74 @@
+import { EngineError } from '../src/errors';
+import { type EngineOptions, findEngine } from '../src/engine/find-engine';
+import { isNewEnough } from '../src/engine/engine';
+import { put, putProgram, testdir } from './support/testdir';
+
+const saying = (version: string) => `echo '{"terraform_version":"${version}"}'`;
+const options = (env: Record<string, string>): EngineOptions => ({ env, cache: '/nowhere', mayFetch: false });
+
+/** Finds an engine where only these programs are on the PATH. */
+function find(programs: Readonly<Record<string, string>>, env: Record<string, string> = {}) {
+  const folder = testdir();
+  for (const [name, script] of Object.entries(programs)) putProgram(folder, name, script);
+  return { folder, found: findEngine(options({ PATH: `/not/there:${folder}`, ...env })) };
+}
+
+test('terraform on the PATH comes before tofu', async () => {
+  const { folder, found } = find({ terraform: saying('1.12.2'), tofu: saying('1.11.0') });
+  expect(await found).toEqual({ program: `${folder}/terraform`, name: 'Terraform', version: '1.12.2', origin: 'path' });
+});
+
+test('tofu is taken where terraform is too old, or not there', async () => {
+  const { folder, found } = find({ terraform: saying('1.5.7'), tofu: saying('1.11.0') });
+  expect(await found).toEqual({ program: `${folder}/tofu`, name: 'OpenTofu', version: '1.11.0', origin: 'path' });
+  expect(await find({ tofu: saying('1.11.0') }).found).toMatchObject({ name: 'OpenTofu' });
+});
+
+test('GOLDENPATH_TERRAFORM comes first: a path, or the name of a command', async () => {
+  const mine = putProgram(testdir(), 'my own', `[ "$2" = -json ] && ${saying('2.0.1')} || echo OpenTofu v2.0.1`);
+  const { found } = find({ terraform: saying('1.12.2') }, { GOLDENPATH_TERRAFORM: mine });
+  expect(await found).toEqual({ program: mine, name: 'OpenTofu', version: '2.0.1', origin: 'asked' });
+  const byName = find({ terraform: saying('1.12.2'), tofu: saying('1.11.3') }, { GOLDENPATH_TERRAFORM: 'tofu' });
+  expect(await byName.found).toMatchObject({ name: 'OpenTofu', origin: 'asked' });
+});
+
+test('what GOLDENPATH_TERRAFORM names is not silently replaced by another', async () => {
+  const good = { terraform: saying('1.12.2') };
+  const file = put(testdir(), 'terraform', 'no program');
+  const cases: [string, string][] = [
+    ['/not/there/terraform', 'is /not/there/terraform, which is not there.'],
+    ['opentofu', 'and there is no opentofu on the PATH.'],
+    [file, 'which cannot be executed.'],
+    [putProgram(testdir(), 'old', saying('1.10.5')), 'is version 1.10.5, and 1.11.0 is the oldest that can be used.'],
+    [putProgram(testdir(), 'broken', 'exit 3'), 'which failed when it was asked for its version (exit code 3).'],
+    [putProgram(testdir(), 'other', 'echo hello'), 'which does not say its version as Terraform does.'],
+  ];
+  for (const [asked, message] of cases) {
+    const { found } = find(good, { GOLDENPATH_TERRAFORM: asked });
+    await expect(found).rejects.toThrow(EngineError);
+    await expect(found).rejects.toThrow(message);
+  }
+});
+
+test('no engine at all is one line: what was looked at, and what to do', async () => {
+  const { folder, found } = find({ terraform: saying('1.5.7') });
+  await expect(found).rejects.toThrow(EngineError);
+  await expect(found).rejects.toMatchObject({
+    message:
+      `No Terraform can be used: ${folder}/terraform is version 1.5.7, and 1.11.0 is the oldest that can be used, ` +
+      'there is no tofu on the PATH. Install Terraform or OpenTofu 1.11.0 or newer and put it on the PATH, ' +
+      'or set GOLDENPATH_TERRAFORM to the path of one.',
+    remedy: expect.stringContaining('GOLDENPATH_TERRAFORM'),
+  });
+});
+
+test.each([
+  ['1.11.0', true],
+  ['1.11.0-rc1', false],
+  ['1.12.0-beta1', true],
+  ['1.9.9', false],
+  ['2.0.0', true],
+  ['0.15.5', false],
+])('%s is new enough: %s', (version, expected) => {
+  expect(isNewEnough(version)).toBe(expected);
+});

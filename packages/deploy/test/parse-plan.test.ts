@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parsePlan } from '../src/plans/parse-plan';
+import { planLines } from '../src/plans/plan-text';
+import { changesAnything } from '../src/plans/stack-plan';
+import { totalsOf, totalsText } from '../src/plans/totals';
+
+/** What Terraform 1.11.4 said of plans of one stack: made, then changed, then to be destroyed. */
+const sample = (name: string) => readFileSync(join(__dirname, 'samples', `${name}.json`), 'utf8');
+const value = (path: string, before: unknown, after: unknown) => ({
+  path,
+  before,
+  after,
+  sensitive: false,
+  unknown: false,
+});
+const unknown = (path: string, before: unknown = null) => ({
+  path,
+  before,
+  after: null,
+  sensitive: false,
+  unknown: true,
+});
+
+test('a change: what is created, updated, replaced and destroyed, attribute by attribute', () => {
+  const { changes } = parsePlan('shop', sample('change'));
+  expect(changes.map(({ address, action }) => `${action} ${address}`)).toEqual([
+    'create terraform_data.added',
+    'update terraform_data.changed',
+    'destroy terraform_data.gone',
+    'replace terraform_data.replaced',
+    'update terraform_data.secret',
+    'replace terraform_data.triggered',
+  ]);
+  const of = (name: string) => changes.find(({ address }) => address === `terraform_data.${name}`);
+  expect(of('added')?.attributes).toEqual([unknown('id'), value('input', null, 'hello'), unknown('output')]);
+  expect(of('changed')?.attributes.filter(({ path }) => path.startsWith('input'))).toEqual([
+    value('input.ports[1]', 443, 8443),
+    value('input.tags.owner', 'team-a', 'team-b'),
+    value('input.tags["a b"]', 'x', 'y'),
+  ]);
+  expect(of('replaced')).toMatchObject({
+    replacedBecause: ['triggers_replace'],
+    reason: 'replace_because_cannot_update',
+  });
+  expect(of('triggered')).toMatchObject({ replacedBecause: [], reason: 'replace_by_triggers' });
+  expect(of('gone')?.attributes).toContainEqual(value('input', 'bye', null));
+});
+
+test('outputs: what comes, what goes, what cannot be known yet, and not what stays', () => {
+  const { outputs } = parsePlan('shop', sample('change'));
+  const common = { before: null, after: null, sensitive: false, unknown: false };
+  expect(outputs).toContainEqual({ ...common, name: 'new', action: 'create', after: 'coming' });
+  expect(outputs).toContainEqual({ ...common, name: 'old', action: 'destroy', before: 'going' });
+  expect(outputs).toContainEqual({ ...common, name: 'secret', action: 'update', sensitive: true });
+});
+
+test.each(['create', 'change', 'destroy'])('no secret is in what is made of the sample %s', (name) => {
+  expect(sample(name)).toContain('planted-secret');
+  const plan = parsePlan('shop', sample(name));
+  expect(JSON.stringify(plan)).not.toContain('planted');
+  expect(planLines(plan).join('\n')).not.toContain('planted');
+  expect(plan.changes.find(({ address }) => address === 'terraform_data.secret')?.attributes).toContainEqual(
+    expect.objectContaining({ path: 'input', before: null, after: null, sensitive: true }),
+  );
+});
+
+test('totals count each resource once', () => {
+  expect(totalsText(totalsOf([parsePlan('shop', sample('change'))]))).toBe(
+    '1 to create, 2 to update, 2 to replace, 1 to destroy',
+  );
+  expect(totalsText(totalsOf([parsePlan('shop', sample('create'))]))).toBe('6 to create');
+  expect(totalsText(totalsOf([parsePlan('shop', sample('destroy'))]))).toBe('6 to destroy');
+  expect(totalsText(totalsOf([]))).toBe('no changes');
+});
+
+test('a person reads what changes, and why something is replaced', () => {
+  expect(planLines(parsePlan('shop', sample('change')))).toEqual([
+    '+ create  terraform_data.added',
+    '~ update  terraform_data.changed',
+    '    input.ports[1]: 443 → 8443',
+    '    input.tags.owner: "team-a" → "team-b"',
+    '    input.tags["a b"]: "x" → "y"',
+    expect.stringMatching(/^ {4}output: .* → \(known after apply\)$/),
+    '- DESTROY terraform_data.gone',
+    '± REPLACE terraform_data.replaced  because triggers_replace cannot be changed in place',
+    '    input: "one" → "two"',
+    '    triggers_replace[0]: "x" → "y"',
+    '~ update  terraform_data.secret',
+    '    input: (sensitive)',
+    '    output: (sensitive)',
+    '± REPLACE terraform_data.triggered  because something that it is replaced with changes',
+    '~ output name: "orders" → (known after apply)',
+    '+ output new: (none) → "coming"',
+    '- output old: "going" → (none)',
+    '~ output secret: (sensitive)',
+  ]);
+});
+
+test('an empty plan changes nothing, and one that only reads does not either', () => {
+  const plan = (changes: unknown[]) =>
+    parsePlan('s', JSON.stringify({ format_version: '1.2', resource_changes: changes }));
+  expect(changesAnything(plan([]))).toBe(false);
+  expect(changesAnything(plan([{ address: 'data.a.b', type: 'a', change: { actions: ['read'] } }]))).toBe(false);
+  expect(changesAnything(plan([{ address: 'a.b', type: 'a', change: { actions: ['forget'] } }]))).toBe(true);
+});
+
+test('a plan of another generation is not guessed at', () => {
+  expect(() => parsePlan('s', '{"format_version":"2.0"}')).toThrow('format 2.0');
+  expect(() =>
+    parsePlan('s', '{"format_version":"1.2","resource_changes":[{"change":{"actions":["conjure"]}}]}'),
+  ).toThrow('conjure');
+});

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { findEngine } from '../src/engine/find-engine';
+import { installedRelease } from '../src/engine/install-release';
+import { EngineError, ReleaseError } from '../src/errors';
+import { type ReleaseSite, releaseSite, type SigningKey, signingKey, zipOf } from './support/release-server';
+import { put, testdir } from './support/testdir';
+
+const PROGRAM = `#!/bin/sh\necho '{"terraform_version":"1.11.4"}'\n`;
+const ARCHIVE = zipOf({ 'LICENSE.txt': 'licence', terraform: PROGRAM });
+const NAME = process.platform === 'win32' ? 'terraform.exe' : 'terraform';
+
+let key: SigningKey;
+beforeAll(async () => {
+  key = await signingKey();
+});
+
+test('a release is fetched, verified, and kept: whole, executable, and fetched once', async () => {
+  const site = await releaseSite(ARCHIVE, key);
+  const cache = join(testdir(), 'not', 'there', 'yet');
+  const said: string[] = [];
+  const program = await installedRelease({ cache, source: site.source, onFetch: (what) => void said.push(what) });
+  expect(readFileSync(program, 'utf8')).toBe(PROGRAM);
+  expect(statSync(program).mode & 0o777).toBe(0o755);
+  expect(readdirSync(cache)).toHaveLength(1);
+  expect(readdirSync(join(program, '..'))).toEqual([NAME]);
+  expect(site.asked).toHaveLength(3);
+  expect(await installedRelease({ cache, source: site.source, onFetch: (what) => void said.push(what) })).toBe(program);
+  expect(site.asked).toHaveLength(3);
+  expect(said).toEqual(['Terraform 1.11.4']);
+});
+
+test('runs that fetch at once do each other no harm', async () => {
+  const site = await releaseSite(ARCHIVE, key);
+  const cache = testdir();
+  const programs = await Promise.all([1, 2, 3].map(() => installedRelease({ cache, source: site.source })));
+  expect(new Set(programs).size).toBe(1);
+  expect(readdirSync(cache)).toHaveLength(1);
+});
+
+test('what was fetched is the engine where there is no other', async () => {
+  const site = await releaseSite(ARCHIVE, key);
+  const found = await findEngine({ env: { PATH: '' }, cache: testdir(), source: site.source });
+  expect(found).toMatchObject({ name: 'Terraform', version: '1.11.4', origin: 'fetched' });
+});
+
+test.each<[string, (site: ReleaseSite) => unknown, string]>([
+  [
+    'an archive that was changed',
+    (site) => site.files.set('.zip', zipOf({ terraform: 'evil' })),
+    'has another checksum than the one that was signed',
+  ],
+  ['checksums that were changed', forgeSums, 'are not signed by the key'],
+  [
+    'a signature that is none',
+    (site) => site.files.set('_SHA256SUMS.TEST.sig', Buffer.from('hello')),
+    'are not signed by the key',
+  ],
+  [
+    'a signature that is not there',
+    (site) => site.files.delete('_SHA256SUMS.TEST.sig'),
+    'could not be fetched (the server says 404)',
+  ],
+  ['a server that fails', (site) => site.files.set('.zip', 503), 'could not be fetched (the server says 503)'],
+])('%s is refused, and nothing is kept', async (_, spoil, message) => {
+  const site = await releaseSite(ARCHIVE, key);
+  spoil(site);
+  await expectRefusal(site, message);
+});
+
+test('a release that somebody else signed is refused', async () => {
+  await expectRefusal(await releaseSite(ARCHIVE, await signingKey(), key), 'are not signed by the key');
+});
+
+test('a signed archive without the program is refused, and so is one that is no archive', async () => {
+  await expectRefusal(await releaseSite(zipOf({ other: 'x' }), key), 'has no terraform in it');
+  await expectRefusal(await releaseSite(Buffer.from('not an archive'), key), 'is no archive');
+});
+
+test('a server that cannot be reached is one line with what to do', async () => {
+  const source = { url: 'http://127.0.0.1:1', key: key.publicKey, keyId: 'TEST' };
+  const found = findEngine({ env: { PATH: '' }, cache: testdir(), source });
+  await expect(found).rejects.toThrow(EngineError);
+  await expect(found).rejects.toThrow(
+    /^No Terraform can be used: there is no terraform on the PATH, .* could not be fetched \(.+\)\. .*$/,
+  );
+});
+
+test('a cache that cannot be made is told as such', async () => {
+  const site = await releaseSite(ARCHIVE, key);
+  const cache = join(put(testdir(), 'file', ''), 'cache');
+  await expect(installedRelease({ cache, source: site.source })).rejects.toThrow(ReleaseError);
+  await expect(installedRelease({ cache, source: site.source })).rejects.toThrow('is not a folder');
+});
+
+function forgeSums({ files }: ReleaseSite): void {
+  files.set('_SHA256SUMS', Buffer.from(String(files.get('_SHA256SUMS')).replaceAll(/^./gm, '0')));
+}
+
+async function expectRefusal(site: ReleaseSite, message: string): Promise<void> {
+  const cache = testdir();
+  const installed = installedRelease({ cache, source: site.source });
+  await expect(installed).rejects.toThrow(ReleaseError);
+  await expect(installed).rejects.toThrow(message);
+  expect(readdirSync(cache)).toEqual([]);
+}

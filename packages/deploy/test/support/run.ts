@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { Engine } from '../../src/engine/engine';
+import { findEngine } from '../../src/engine/find-engine';
+import type { StackPlan } from '../../src/plans/stack-plan';
+import type { Purpose, StackOutcome } from '../../src/runs/outcome';
+import { type RunOptions, runStacks } from '../../src/runs/run-stacks';
+import { simulatedWorld } from '../../src/runs/world';
+import { readStacks } from '../../src/stacks/read-stacks';
+
+/** The engine of this machine: these tests need one, and fail where there is none. */
+export function engineHere(): Promise<Engine> {
+  return findEngine({ env: process.env, cache: '/nowhere', mayFetch: false });
+}
+
+/** Runs the stacks of a tree in a world apart, in the folder `world` of it. */
+export async function runHere(
+  root: string,
+  purpose: Purpose,
+  options: Partial<RunOptions> = {},
+): Promise<StackOutcome[]> {
+  return runStacks(readStacks(root), purpose, {
+    engine: await engineHere(),
+    world: simulatedWorld(join(root, 'world'), process.env),
+    approve: (_plan: StackPlan) => Promise.resolve(true),
+    ...options,
+  });
+}
+
+/** The status of each stack, by its name. */
+export function statuses(outcomes: readonly StackOutcome[]): Record<string, string> {
+  return Object.fromEntries(
+    outcomes.map(({ stack, status, by }) => [stack, by === undefined ? status : `${status} by ${by}`]),
+  );
+}
+
+/** What is planned for each resource, as `action address`. */
+export function actions(outcomes: readonly StackOutcome[]): string[] {
+  return outcomes.flatMap(({ plan }) => plan?.changes.map(({ action, address }) => `${action} ${address}`) ?? []);
+}

@@ -1,0 +1,32 @@
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const made: string[] = [];
+
+afterAll(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder with these files; it is removed after the tests of the file. */
+export function testdir(files: Readonly<Record<string, string>> = {}): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'goldenpath-deploy-')));
+  made.push(root);
+  for (const [path, content] of Object.entries(files)) put(root, path, content);
+  return root;
+}
+
+/** Writes one file, with the folders above it. */
+export function put(root: string, path: string, content: string): string {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  return file;
+}
+
+/** Writes a program that a shell runs. */
+export function putProgram(root: string, path: string, script: string): string {
+  const file = put(root, path, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}

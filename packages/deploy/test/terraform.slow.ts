@@ -1,0 +1,243 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { outcomesText } from '../src/runs/summary';
+import { actions, runHere, statuses } from './support/run';
+import { stackTree, type StackSketch, writeStacks } from './support/stacks';
+import { put } from './support/testdir';
+
+const SLOW = 60_000;
+const slowly = (seconds: number) => ({ provisioner: [{ 'local-exec': { command: `sleep ${seconds}` } }] });
+const failing = { provisioner: [{ 'local-exec': { command: 'echo the cloud says no >&2; exit 1' } }] };
+
+test(
+  'create, then nothing, then update, replace and destroy, then destroy all',
+  async () => {
+    const network: StackSketch = {
+      resources: { kept: { input: 'a' }, gone: { input: 'b' } },
+      outputs: { id: '${terraform_data.kept.output}' },
+    };
+    const shop: StackSketch = {
+      resources: { app: { input: 'v1' }, key: { input: 'k', triggers_replace: ['1'] } },
+      dependsOn: ['network'],
+    };
+    const root = stackTree({ network, shop });
+    const first = await runHere(root, 'deploy');
+    expect(statuses(first)).toEqual({ network: 'applied', shop: 'applied' });
+    expect(first.map(({ done }) => done.length)).toEqual([2, 2]);
+    expect(statuses(await runHere(root, 'deploy'))).toEqual({ network: 'unchanged', shop: 'unchanged' });
+
+    writeStacks(root, {
+      network: { ...network, resources: { kept: { input: 'a' } } },
+      shop: { ...shop, resources: { app: { input: 'v2' }, key: { input: 'k', triggers_replace: ['2'] } } },
+    });
+    const planned = await runHere(root, 'plan');
+    expect(actions(planned)).toEqual([
+      'destroy terraform_data.gone',
+      'update terraform_data.app',
+      'replace terraform_data.key',
+    ]);
+    expect(statuses(planned)).toEqual({ network: 'planned', shop: 'planned' });
+    expect(actions(await runHere(root, 'deploy'))).toEqual(actions(planned));
+    expect(statuses(await runHere(root, 'plan'))).toEqual({ network: 'unchanged', shop: 'unchanged' });
+
+    const destroyed = await runHere(root, 'destroy');
+    expect(destroyed.map(({ stack, status }) => [stack, status])).toEqual([
+      ['shop', 'applied'],
+      ['network', 'applied'],
+    ]);
+    expect(statuses(await runHere(root, 'destroy'))).toEqual({ network: 'unchanged', shop: 'unchanged' });
+  },
+  SLOW,
+);
+
+test(
+  'a world apart leaves the stacks’ own folders as they are',
+  async () => {
+    const root = stackTree({ a: { resources: { x: { input: 1 } } } });
+    await runHere(root, 'deploy');
+    expect(readdirSync(join(root, 'stacks/a'))).toEqual(['cdk.tf.json']);
+    expect(readdirSync(join(root, 'world/states'))).toContain('a.tfstate');
+  },
+  SLOW,
+);
+
+test(
+  'a stack that fails holds back what depends on it; the others are finished; the next run goes on from there',
+  async () => {
+    const sketches = (x: object) => ({
+      bad: { resources: { good: { input: 1 }, x: { ...x, depends_on: ['terraform_data.good'] } } },
+      above: { resources: { y: { input: 1 } }, dependsOn: ['bad'] },
+      aside: { resources: { z: { input: 1 } } },
+    });
+    const root = stackTree(sketches(failing));
+    const outcomes = await runHere(root, 'deploy');
+    expect(statuses(outcomes)).toEqual({ bad: 'failed', above: 'held-back by bad', aside: 'applied' });
+    const bad = outcomes.find(({ stack }) => stack === 'bad');
+    expect(bad?.done).toEqual(['terraform_data.good']);
+    expect(bad?.problems).toContainEqual(
+      expect.objectContaining({
+        severity: 'error',
+        address: 'terraform_data.x',
+        summary: 'local-exec provisioner error',
+      }),
+    );
+    expect(outcomesText(outcomes, { purpose: 'deploy', simulated: true })).toMatch(
+      /^SIMULATED[^]*bad {2}FAILED[^]*above {2}not run: bad comes first, and was not done[^]*\(simulated\)\n$/,
+    );
+    writeStacks(root, sketches({ input: 2 }));
+    expect(statuses(await runHere(root, 'deploy'))).toEqual({ bad: 'applied', above: 'applied', aside: 'unchanged' });
+  },
+  SLOW,
+);
+
+test(
+  'what Terraform has against a stack is told with the resource',
+  async () => {
+    const root = stackTree({
+      misspelt: { resources: { x: { inputt: 1 } } },
+      dangling: { resources: { x: { input: '${terraform_data.nobody.id}' } } },
+      unparsable: { resources: {} },
+    });
+    put(root, 'stacks/unparsable/cdk.tf.json', '{"resource":');
+    const outcomes = await runHere(root, 'plan');
+    expect(statuses(outcomes)).toEqual({ misspelt: 'failed', dangling: 'failed', unparsable: 'failed' });
+    const summaries = Object.fromEntries(
+      outcomes.map(({ stack, problems }) => [stack, problems.map(({ summary }) => summary)]),
+    );
+    expect(summaries['misspelt']).toEqual(['Extraneous JSON object property']);
+    expect(summaries['dangling']).toEqual(['Reference to undeclared resource']);
+    expect(summaries['unparsable']).toContain('Unclosed object');
+  },
+  SLOW,
+);
+
+test(
+  'what is protected is not destroyed, nor what it needs; the refusal says which',
+  async () => {
+    const root = stackTree({
+      network: { resources: { net: { input: 1 } } },
+      data: { resources: { db: { input: 1, lifecycle: { prevent_destroy: true } } }, dependsOn: ['network'] },
+      other: { resources: { x: { input: 1 } }, dependsOn: ['network'] },
+    });
+    await runHere(root, 'deploy');
+    const outcomes = await runHere(root, 'destroy');
+    expect(statuses(outcomes)).toEqual({ data: 'protected', other: 'applied', network: 'held-back by data' });
+    const text = outcomesText(outcomes, { purpose: 'destroy', simulated: false });
+    expect(text).toContain(
+      'data  refused: it holds what is protected\n  error terraform_data.db: is protected from being destroyed\n',
+    );
+    expect(text).not.toContain('SIMULATED');
+  },
+  SLOW,
+);
+
+test(
+  'a plan that nobody approves changes nothing; questions come one at a time',
+  async () => {
+    const root = stackTree({
+      a: { resources: { x: { input: 1 } } },
+      b: { resources: { x: { input: 1 } } },
+      c: { resources: { x: { input: 1 } }, dependsOn: ['a'] },
+    });
+    const asked: string[] = [];
+    let asking = 0;
+    const approve = async ({ stack }: { readonly stack: string }) => {
+      expect((asking += 1)).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      asking -= 1;
+      asked.push(stack);
+      return stack === 'b';
+    };
+    expect(statuses(await runHere(root, 'deploy', { approve, parallelism: 3 }))).toEqual({
+      a: 'declined',
+      b: 'applied',
+      c: 'held-back by a',
+    });
+    expect(asked.sort()).toEqual(['a', 'b']);
+    expect(statuses(await runHere(root, 'plan'))).toEqual({ a: 'planned', b: 'unchanged', c: 'planned' });
+  },
+  SLOW,
+);
+
+test(
+  'an interruption lets Terraform end what it does, and keeps its state whole',
+  async () => {
+    const root = stackTree({
+      a: { resources: { first: slowly(2), second: { input: 1, depends_on: ['terraform_data.first'] } } },
+      b: { resources: { x: { input: 1 } }, dependsOn: ['a'] },
+    });
+    const interrupter = new AbortController();
+    const started = Date.now();
+    const run = runHere(root, 'deploy', {
+      interrupt: interrupter.signal,
+      approve: () => {
+        setTimeout(() => interrupter.abort(), 700);
+        return Promise.resolve(true);
+      },
+    });
+    const outcomes = await run;
+    expect(statuses(outcomes)).toEqual({ a: 'interrupted', b: 'interrupted' });
+    expect(Date.now() - started).toBeLessThan(15_000);
+    expect(existsSync(join(root, 'world/states/.a.tfstate.lock.info'))).toBe(false);
+    expect(() => JSON.parse(readFileSync(join(root, 'world/states/a.tfstate'), 'utf8'))).not.toThrow();
+    writeStacks(root, {
+      a: { resources: { first: {}, second: { input: 1 } } },
+      b: { resources: { x: { input: 1 } }, dependsOn: ['a'] },
+    });
+    expect(statuses(await runHere(root, 'deploy'))).toEqual({ a: 'applied', b: 'applied' });
+  },
+  SLOW,
+);
+
+test(
+  'of two deploys at once one waits for the other’s lock',
+  async () => {
+    const root = stackTree({ a: { resources: { x: slowly(1) } } });
+    const both = await Promise.all([runHere(root, 'deploy'), runHere(root, 'deploy')]);
+    const all = both
+      .flat()
+      .map(({ status, problems }) => `${status} ${problems.map(({ summary }) => summary).join()}`.trim())
+      .sort();
+    // Both may have planned before either applied: the second plan is then stale, and Terraform refuses it.
+    expect([
+      ['applied', 'unchanged'],
+      ['applied', 'failed Saved plan is stale'],
+    ]).toContainEqual(all);
+    expect(statuses(await runHere(root, 'plan'))).toEqual({ a: 'unchanged' });
+  },
+  SLOW,
+);
+
+test(
+  'a state that stays locked is told as such',
+  async () => {
+    const root = stackTree({ a: { resources: { x: slowly(4) } } });
+    const first = runHere(root, 'deploy');
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const [second] = await runHere(root, 'plan', { lockTimeout: 1 });
+    expect(second?.problems.map(({ summary }) => summary)).toEqual(['Error acquiring the state lock']);
+    expect(statuses(await first)).toEqual({ a: 'applied' });
+  },
+  SLOW,
+);
+
+test(
+  'no plan file is left anywhere',
+  async () => {
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('goldenpath-plan-'));
+    await runHere(stackTree({ a: { resources: { x: failing } } }), 'deploy');
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('goldenpath-plan-'))).toEqual(before);
+  },
+  SLOW,
+);
+
+test(
+  'a world that cannot be written to is one clear error',
+  async () => {
+    const root = stackTree({ a: { resources: {} } });
+    put(root, 'world', 'a file');
+    await expect(runHere(root, 'plan')).rejects.toThrow('is not a folder');
+  },
+  SLOW,
+);
