@@ -11,9 +11,14 @@ export interface Fleet {
   readonly facts: FleetFacts;
 }
 
-/** Where the fleet is, from the flags: everything that no flag names lies beside the platform file. */
+const PLATFORM_FILES = ['platform.yaml', 'platform.ts'] as const;
+
+/**
+ * Where the fleet is, from the flags: everything that no flag names lies beside the platform file, which is the nearest one,
+ * here or above, where no flag names it.
+ */
 export function fleetSource({ apps, platform, dataOnly }: FleetFlags, { cwd }: CommandContext): FleetSource {
-  const platformFile = path.resolve(cwd, platform ?? defaultPlatformFile(cwd));
+  const platformFile = path.resolve(cwd, platform ?? nearestPlatformFile(cwd));
   return {
     platformFile,
     appsFolder: apps === undefined ? path.join(path.dirname(platformFile), 'apps') : path.resolve(cwd, apps),
@@ -22,9 +27,19 @@ export function fleetSource({ apps, platform, dataOnly }: FleetFlags, { cwd }: C
   };
 }
 
-function defaultPlatformFile(cwd: string): string {
-  const onlyCode = !fs.existsSync(path.join(cwd, 'platform.yaml')) && fs.existsSync(path.join(cwd, 'platform.ts'));
-  return onlyCode ? 'platform.ts' : 'platform.yaml';
+/**
+ * The nearest platform file, here or in a folder above; where there is none, the one that is missed here. Above, only one that
+ * belongs to whom this folder belongs to: anybody may put a program into `/tmp`, and a fleet may be programs.
+ *
+ * @param ownerOf - Whom a file or folder belongs to. @default what the file system says
+ */
+export function nearestPlatformFile(cwd: string, ownerOf = (file: string): number => fs.statSync(file).uid): string {
+  for (let folder = cwd; ; folder = path.dirname(folder)) {
+    const there = PLATFORM_FILES.map((name) => path.join(folder, name)).filter((file) => fs.existsSync(file));
+    const found = there.find((file) => folder === cwd || ownerOf(file) === ownerOf(cwd));
+    if (found !== undefined) return found;
+    if (folder === path.dirname(folder)) return path.join(cwd, PLATFORM_FILES[0]);
+  }
 }
 
 /**
