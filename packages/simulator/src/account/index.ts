@@ -1,0 +1,3 @@
+export { Account, type Transaction } from './account';
+export { AccountBusyError, AccountUnavailableError, CorruptAccountError } from './errors';
+export type { CloudObject } from './journal';

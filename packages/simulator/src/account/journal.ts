@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Values } from '../wire/values';
+import { AccountUnavailableError, CorruptAccountError } from './errors';
+
+/** One thing in the simulated cloud. */
+export interface CloudObject {
+  /** Terraform's name of its type. */
+  readonly type: string;
+  /** What the cloud knows it by, among all of its type. */
+  readonly key: string;
+  readonly values: Values;
+  /** What the cloud never shows in a listing: passwords and contents of secrets. @default nothing */
+  readonly vault?: Values;
+  /** Whether it is scheduled for deletion: it keeps its name and is otherwise gone. @default false */
+  readonly retired?: boolean;
+}
+
+/** A change of the account: something is as told now, or is no longer. */
+export type Entry = { readonly put: CloudObject } | { readonly remove: { readonly type: string; readonly key: string } };
+
+const HEADER = JSON.stringify({ format: 'goldenpath simulated account', version: 1 });
+
+/** The entries of an account's file, appended by any number of processes and read as far as they go. */
+export class Journal {
+  private position = 0;
+  private line = 0;
+
+  constructor(readonly file: string) {}
+
+  /**
+   * What was appended since the last call, by whomever.
+   * @throws {CorruptAccountError} when the file is not what a simulator wrote.
+   */
+  readNew(): Entry[] {
+    const text = this.readTail();
+    if (text === '') return [];
+    const lines = text.split('\n');
+    if (lines.pop() !== '') throw new CorruptAccountError(this.file, this.line + lines.length + 1, 'is cut off');
+    const entries = lines.map((line, index) => this.parse(line, this.line + index + 1));
+    this.line += lines.length;
+    this.position += Buffer.byteLength(text);
+    return entries.filter((entry) => entry !== undefined);
+  }
+
+  /**
+   * Appends entries, all or none. Only for whoever has the lock and has read what is there.
+   * @throws {AccountUnavailableError} when they cannot be written.
+   */
+  append(entries: readonly Entry[]): void {
+    const lines = entries.map((entry) => signed(JSON.stringify(entry)));
+    if (this.line === 0) lines.unshift(signed(HEADER));
+    const bytes = Buffer.from(`${lines.join('\n')}\n`);
+    mkdirSync(dirname(this.file), { recursive: true });
+    const descriptor = this.open('a');
+    const before = fstatSync(descriptor).size;
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      ftruncateSync(descriptor, before);
+      throw new AccountUnavailableError(this.file, 'write', error);
+    } finally {
+      closeSync(descriptor);
+    }
+    this.position += bytes.length;
+    this.line += lines.length;
+  }
+
+  private readTail(): string {
+    const descriptor = this.open('r');
+    if (descriptor < 0) return '';
+    try {
+      const size = fstatSync(descriptor).size;
+      if (size < this.position) throw new CorruptAccountError(this.file, this.line, 'is gone since it was read');
+      const bytes = Buffer.alloc(size - this.position);
+      readSync(descriptor, bytes, 0, bytes.length, this.position);
+      return bytes.toString('utf8');
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  private open(flags: 'a' | 'r'): number {
+    try {
+      return openSync(this.file, flags, 0o600);
+    } catch (error) {
+      if (flags === 'r' && (error as NodeJS.ErrnoException).code === 'ENOENT' && this.position === 0) return -1;
+      throw new AccountUnavailableError(this.file, flags === 'r' ? 'read' : 'write', error);
+    }
+  }
+
+  private parse(line: string, number: number): Entry | undefined {
+    const [sum, text] = [line.slice(0, 8), line.slice(9)];
+    if (sum !== checksum(text)) throw new CorruptAccountError(this.file, number, 'is not what a simulator wrote');
+    if (number > 1) return JSON.parse(text) as Entry;
+    if (text !== HEADER) throw new CorruptAccountError(this.file, 1, 'is of a newer simulator');
+    return undefined;
+  }
+}
+
+function signed(text: string): string {
+  return `${checksum(text)} ${text}`;
+}
+
+function checksum(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}

@@ -1,0 +1,110 @@
+import type { Values } from '../../wire/values';
+import type { Behaviour, Reference } from '../behaviour';
+import { capitals, MOMENT, text } from '../made-up';
+import { iamArn } from './names';
+
+function pathOf(values: Values): string {
+  return text(values['path']) || '/';
+}
+
+const role: Behaviour = {
+  type: 'aws_iam_role',
+  key: (values) => text(values['name']),
+  taken: (values) =>
+    `creating IAM Role (${text(values['name'])}): EntityAlreadyExists: Role with name ${text(values['name'])} already exists.`,
+  computed: (values, place, seed) => ({
+    id: text(values['name']),
+    arn: iamArn(place, `role${pathOf(values)}${text(values['name'])}`),
+    create_date: MOMENT,
+    unique_id: `AROA${capitals(seed, 17)}`,
+    managed_policy_arns: [],
+    inline_policy: [],
+  }),
+  validate: (config) => (isJson(config['assume_role_policy']) ? [] : [notJson('assume_role_policy')]),
+  json: ['assume_role_policy'],
+};
+
+function isJson(value: Values[string] | undefined): boolean {
+  if (typeof value !== 'string') return true;
+  try {
+    return typeof JSON.parse(value) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+function notJson(attribute: string): { summary: string; path: string[] } {
+  return { summary: `"${attribute}" contains an invalid JSON policy`, path: [attribute] };
+}
+
+const ofRole: Reference = {
+  attribute: 'role',
+  types: ['aws_iam_role'],
+  by: 'name',
+  missing: (name) => `NoSuchEntity: The role with name ${name} cannot be found.`,
+};
+
+const rolePolicy: Behaviour = {
+  type: 'aws_iam_role_policy',
+  key: (values) => `${text(values['role'])}:${text(values['name'])}`,
+  adopts: true,
+  computed: (values) => ({ id: `${text(values['role'])}:${text(values['name'])}` }),
+  references: [
+    {
+      ...ofRole,
+      inUse: (name) => `deleting IAM Role (${name}): DeleteConflict: Cannot delete entity, must delete policies first.`,
+    },
+  ],
+  validate: (config) => (isJson(config['policy']) ? [] : [notJson('policy')]),
+  json: ['policy'],
+};
+
+const policy: Behaviour = {
+  type: 'aws_iam_policy',
+  key: (values) => `${pathOf(values)}${text(values['name'])}`,
+  taken: (values) => `EntityAlreadyExists: A policy called ${text(values['name'])} already exists.`,
+  computed: (values, place, seed) => {
+    const own = iamArn(place, `policy${pathOf(values)}${text(values['name'])}`);
+    return { id: own, arn: own, policy_id: `ANPA${capitals(seed, 17)}`, attachment_count: 0 };
+  },
+  validate: (config) => (isJson(config['policy']) ? [] : [notJson('policy')]),
+  json: ['policy'],
+};
+
+const attachment: Behaviour = {
+  type: 'aws_iam_role_policy_attachment',
+  key: (values) => `${text(values['role'])}/${text(values['policy_arn'])}`,
+  adopts: true,
+  computed: (values) => ({ id: `${text(values['role'])}/${text(values['policy_arn'])}` }),
+  references: [
+    {
+      ...ofRole,
+      inUse: (name) => `deleting IAM Role (${name}): DeleteConflict: Cannot delete entity, must detach all policies first.`,
+    },
+    {
+      attribute: 'policy_arn',
+      types: ['aws_iam_policy'],
+      by: 'arn',
+      given: (name) => /^arn:[\w-]+:iam::aws:policy\//.test(name),
+      missing: (name) => `NoSuchEntity: Policy ${name} does not exist or is not attachable.`,
+      inUse: (name) => `DeleteConflict: Cannot delete a policy attached to entities: ${name}`,
+    },
+  ],
+};
+
+const openIdProvider: Behaviour = {
+  type: 'aws_iam_openid_connect_provider',
+  key: (values) => hostOf(values),
+  taken: (values) => `EntityAlreadyExists: Provider with url ${text(values['url'])} already exists.`,
+  computed: (values, place) => {
+    const own = iamArn(place, `oidc-provider/${hostOf(values)}`);
+    return { id: own, arn: own, thumbprint_list: [] };
+  },
+};
+
+function hostOf(values: Values): string {
+  return text(values['url']).replace(/^https:\/\//, '');
+}
+
+/** Identities and what they may do. */
+export const IAM: readonly Behaviour[] = [role, rolePolicy, policy, attachment, openIdProvider];

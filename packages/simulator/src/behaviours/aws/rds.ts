@@ -1,0 +1,199 @@
+import type { CloudObject } from '../../account';
+import type { Value, Values } from '../../wire/values';
+import type { Behaviour, Change, Place } from '../behaviour';
+import { alphanumerics, capitals, hex, MOMENT, text, texts, uuid } from '../made-up';
+import { arn, regional, regionOf } from './names';
+
+const PORTS: { readonly [engine: string]: number } = { postgres: 5432, mysql: 3306, mariadb: 3306 };
+
+function engineMajor(values: Values): string {
+  return text(values['engine_version']).split('.')[0] ?? '';
+}
+
+function addressOf(values: Values, place: Place): string {
+  const account = hex(`rds:${place.accountId}:${regionOf(values, place)}`, 12);
+  return `${text(values['identifier'])}.c${account.slice(1)}.${regionOf(values, place)}.rds.amazonaws.com`;
+}
+
+function computed(values: Values, place: Place, seed: string): Values {
+  const engine = text(values['engine']);
+  const port = typeof values['port'] === 'number' ? values['port'] : (PORTS[engine] ?? 5432);
+  const key = values['storage_encrypted'] === true ? arn('kms', values, place, `key/${uuid('aws/rds')}`) : '';
+  const resource = `db-${capitals(seed, 26)}`;
+  return {
+    id: resource,
+    resource_id: resource,
+    arn: arn('rds', values, place, `db:${text(values['identifier'])}`),
+    address: addressOf(values, place),
+    endpoint: `${addressOf(values, place)}:${port}`,
+    port,
+    status: 'available',
+    availability_zone: `${regionOf(values, place)}a`,
+    hosted_zone_id: `Z${capitals(place.region, 13)}`,
+    engine_version_actual: text(values['engine_version']).includes('.')
+      ? text(values['engine_version'])
+      : `${text(values['engine_version'])}.4`,
+    parameter_group_name: `default.${engine}${engineMajor(values)}`,
+    option_group_name: `default:${engine}-${engineMajor(values)}`,
+    db_subnet_group_name: 'default',
+    license_model: 'postgresql-license',
+    backup_window: '03:00-03:30',
+    maintenance_window: 'sun:04:00-sun:04:30',
+    ca_cert_identifier: 'rds-ca-rsa2048-g1',
+    network_type: 'IPV4',
+    storage_type: 'gp2',
+    iops: text(values['storage_type']) === 'gp3' ? 3000 : 0,
+    storage_throughput: text(values['storage_type']) === 'gp3' ? 125 : 0,
+    kms_key_id: key,
+    performance_insights_kms_key_id: values['performance_insights_enabled'] === true ? key : '',
+    latest_restorable_time: MOMENT,
+    username: '',
+    db_name: '',
+    replicas: [],
+    listener_endpoint: [],
+    vpc_security_group_ids: [],
+    ...(values['manage_master_user_password'] === true ? masterSecret(values, place, resource) : { master_user_secret: [] }),
+  };
+}
+
+/** The secret that RDS makes and keeps for the master user, where it is asked to. */
+function masterSecret(values: Values, place: Place, resource: string): Values {
+  const name = `rds!${uuid(resource)}`;
+  return {
+    master_user_secret: [
+      {
+        kms_key_id: arn('kms', values, place, `key/${uuid('aws/secretsmanager')}`),
+        secret_arn: arn('secretsmanager', values, place, `secret:${name}-${alphanumerics(resource, 6)}`),
+        secret_status: 'active',
+      },
+    ],
+  };
+}
+
+const PASSWORD_BYTES = 24;
+
+/** Passwords go where the cloud keeps them, and where no listing shows them. */
+function keepPassword(object: CloudObject, change: Change, config: Values): CloudObject {
+  const managed = managedSecretArn(object.values);
+  if (managed !== undefined) {
+    const type = 'aws_secretsmanager_secret_version';
+    const key = `${managed}|rds`;
+    if (change.account.get(type, key) === undefined) {
+      const password = change.random(PASSWORD_BYTES).toString('base64url');
+      const content = JSON.stringify({ username: text(object.values['username']), password });
+      const values: Values = { secret_id: managed, version_id: uuid(managed), version_stages: ['AWSCURRENT'] };
+      change.account.put({ type, key, values, vault: { secret_string: content } });
+    }
+    return object;
+  }
+  const password = text(config['password_wo']) || text(config['password']);
+  return password === '' ? object : { ...object, vault: { password } };
+}
+
+function managedSecretArn(values: Values): string | undefined {
+  const [secret] = (Array.isArray(values['master_user_secret']) ? values['master_user_secret'] : []) as Values[];
+  return secret === undefined ? undefined : text(secret['secret_arn']);
+}
+
+function refuseCreate(values: Values, _change: Change, config: Values): string | undefined {
+  const copied = ['replicate_source_db', 'snapshot_identifier'].some((name) => text(values[name]) !== '');
+  if (copied || isFilled(values['s3_import']) || isFilled(values['restore_to_point_in_time'])) return undefined;
+  const lacks = (name: string): boolean => values[name] === null || values[name] === undefined || values[name] === '';
+  const missing = ['engine', 'allocated_storage', 'username'].find(lacks);
+  if (missing !== undefined) return `"${missing}": required field is not set`;
+  const hasPassword = ['password', 'password_wo'].some((name) => text(config[name]) !== '');
+  return hasPassword || values['manage_master_user_password'] === true
+    ? undefined
+    : 'InvalidParameterValue: Invalid master password: one of password, password_wo or manage_master_user_password is needed';
+}
+
+function isFilled(value: Value | undefined): boolean {
+  return Array.isArray(value) && value.length > 0;
+}
+
+function refuseDelete({ values }: CloudObject): string | undefined {
+  const name = text(values['identifier']);
+  if (values['skip_final_snapshot'] !== true && text(values['final_snapshot_identifier']) === '') {
+    return `deleting RDS DB Instance (${name}): final_snapshot_identifier is required when skip_final_snapshot is false`;
+  }
+  return values['deletion_protection'] === true
+    ? `deleting RDS DB Instance (${name}): InvalidParameterCombination: Cannot delete protected DB Instance, please disable deletion protection and try again.`
+    : undefined;
+}
+
+const instance: Behaviour = {
+  type: 'aws_db_instance',
+  key: (values, place) => regional(values, place, text(values['identifier'])),
+  taken: (values) => `creating RDS DB Instance (${text(values['identifier'])}): DBInstanceAlreadyExists: DB instance already exists`,
+  computed,
+  references: [
+    {
+      attribute: 'db_subnet_group_name',
+      types: ['aws_db_subnet_group'],
+      by: 'name',
+      given: (name) => name === 'default',
+      missing: (name) => `DBSubnetGroupNotFoundFault: DB subnet group '${name}' does not exist.`,
+      inUse: (name) =>
+        `deleting RDS Subnet Group (${name}): InvalidDBSubnetGroupStateFault: Cannot delete the subnet group '${name}' because at least one database instance is still using it.`,
+    },
+    {
+      attribute: 'parameter_group_name',
+      types: ['aws_db_parameter_group'],
+      by: 'name',
+      given: (name) => name.startsWith('default.'),
+      missing: (name) => `DBParameterGroupNotFound: DBParameterGroup not found: ${name}`,
+      inUse: (name) =>
+        `deleting RDS DB Parameter Group (${name}): InvalidDBParameterGroupState: One or more database instances are still members of this parameter group ${name}, so the group cannot be deleted`,
+    },
+    {
+      attribute: 'vpc_security_group_ids',
+      types: ['aws_security_group'],
+      by: 'id',
+      missing: (name) => `InvalidParameterValue: Invalid security group , groupId= ${name}, groupName=.`,
+      inUse: (name) => `deleting Security Group (${name}): DependencyViolation: resource ${name} has a dependent object`,
+    },
+    {
+      attribute: 'monitoring_role_arn',
+      types: ['aws_iam_role'],
+      by: 'arn',
+      missing: (name) => `InvalidParameterValue: IAM role ARN value is invalid or does not exist: ${name}`,
+    },
+  ],
+  refuseCreate,
+  refuseDelete,
+  afterWrite: keepPassword,
+  remove: (object, { account }) => {
+    const managed = managedSecretArn(object.values);
+    if (managed !== undefined) account.remove('aws_secretsmanager_secret_version', `${managed}|rds`);
+    account.remove(object.type, object.key);
+  },
+};
+
+const subnetGroup: Behaviour = {
+  type: 'aws_db_subnet_group',
+  key: (values, place) => regional(values, place, text(values['name'])),
+  taken: (values) => `creating RDS DB Subnet Group (${text(values['name'])}): DBSubnetGroupAlreadyExists: The DB subnet group already exists.`,
+  refuseCreate: (values) =>
+    texts(values['subnet_ids']).length < 2
+      ? 'DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group does not meet Availability Zone (AZ) coverage requirement. Add subnets to cover at least 2 AZs.'
+      : undefined,
+  computed: (values, place) => ({
+    id: text(values['name']),
+    arn: arn('rds', values, place, `subgrp:${text(values['name'])}`),
+    supported_network_types: ['IPV4'],
+    vpc_id: `vpc-${hex(texts(values['subnet_ids']).join(), 17)}`,
+  }),
+};
+
+const parameterGroup: Behaviour = {
+  type: 'aws_db_parameter_group',
+  key: (values, place) => regional(values, place, text(values['name'])),
+  taken: (values) => `creating RDS DB Parameter Group (${text(values['name'])}): DBParameterGroupAlreadyExists: Parameter group ${text(values['name'])} already exists`,
+  computed: (values, place) => ({
+    id: text(values['name']),
+    arn: arn('rds', values, place, `pg:${text(values['name'])}`),
+  }),
+};
+
+/** Databases and what they are set up with. */
+export const RDS: readonly Behaviour[] = [instance, subnetGroup, parameterGroup];

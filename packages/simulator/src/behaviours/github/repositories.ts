@@ -1,0 +1,132 @@
+import type { Values } from '../../wire/values';
+import type { Behaviour, Reference } from '../behaviour';
+import { hex, numberBelow, text } from '../made-up';
+
+/** A node id as GitHub makes them: a letter for the kind, then something opaque. */
+export function nodeId(kind: string, seed: string): string {
+  return `${kind}_kgDO${Buffer.from(hex(seed, 12)).toString('base64url').slice(0, 12)}`;
+}
+
+/** Every one of these belongs to a repository that must be there. */
+export const OF_REPOSITORY: Reference = {
+  attribute: 'repository',
+  types: ['github_repository'],
+  by: 'name',
+  missing: (name) => `GET https://api.github.com/repos/${name}: 404 Not Found []`,
+};
+
+const repository: Behaviour = {
+  type: 'github_repository',
+  key: (values, place) => `${place.owner}/${text(values['name'])}`,
+  taken: (_values, place) =>
+    `POST https://api.github.com/orgs/${place.owner}/repos: 422 Repository creation failed. [{Resource:Repository Field:name Code:custom Message:name already exists on this account}]`,
+  follows: ['id', 'full_name', 'html_url', 'http_clone_url', 'git_clone_url', 'ssh_clone_url', 'svn_url'],
+  computed: (values, place, seed) => {
+    const name = text(values['name']);
+    const full = `${place.owner}/${name}`;
+    return {
+      id: name,
+      full_name: full,
+      repo_id: 100_000_000 + numberBelow(seed, 900_000_000),
+      node_id: nodeId('R', seed),
+      html_url: `https://github.com/${full}`,
+      http_clone_url: `https://github.com/${full}.git`,
+      git_clone_url: `git://github.com/${full}.git`,
+      ssh_clone_url: `git@github.com:${full}.git`,
+      svn_url: `https://github.com/${full}`,
+      default_branch: 'main',
+      primary_language: '',
+      private: values['visibility'] !== 'public',
+      visibility: 'public',
+      topics: [],
+      security_and_analysis: [],
+    };
+  },
+  remove: (object, { account }) => {
+    // An archived repository is still there, and keeps its name.
+    if (object.values['archive_on_destroy'] === true) account.put({ ...object, values: { ...object.values, archived: true }, retired: true });
+    else account.remove(object.type, object.key);
+  },
+};
+
+/** Something of which a repository has exactly one: what is there is taken over. */
+function onlyOne(type: string): Behaviour {
+  return {
+    type,
+    adopts: true,
+    key: (values, place) => `${place.owner}/${text(values['repository'])}`,
+    computed: (values) => ({ id: text(values['repository']) }),
+    references: [OF_REPOSITORY],
+  };
+}
+
+const branch: Behaviour = {
+  type: 'github_branch',
+  key: (values, place) => `${place.owner}/${text(values['repository'])}:${text(values['branch'])}`,
+  taken: () => 'POST git/refs: 422 Reference already exists []',
+  follows: ['id', 'ref'],
+  computed: (values, _place, seed) => ({
+    id: `${text(values['repository'])}:${text(values['branch'])}`,
+    ref: `refs/heads/${text(values['branch'])}`,
+    sha: hex(`${seed}:sha`, 40),
+    source_sha: hex(`${seed}:sha`, 40),
+  }),
+  references: [OF_REPOSITORY],
+};
+
+const protection: Behaviour = {
+  type: 'github_branch_protection',
+  key: (values) => `${text(values['repository_id'])}:${text(values['pattern'])}`,
+  taken: (values) => `Name already protected: ${text(values['pattern'])}`,
+  computed: (_values, _place, seed) => ({ id: nodeId('BPR', seed) }),
+  references: [
+    {
+      attribute: 'repository_id',
+      types: ['github_repository'],
+      by: 'node_id',
+      // The provider takes a name as well as a node id.
+      given: (name) => !/^R_/.test(name),
+      missing: (name) => `Could not resolve to a node with the global id of '${name}'`,
+    },
+  ],
+};
+
+const ruleset: Behaviour = {
+  type: 'github_repository_ruleset',
+  computed: (_values, _place, seed) => {
+    const number = 1_000_000 + numberBelow(seed, 9_000_000);
+    return { id: String(number), ruleset_id: number, node_id: nodeId('RRS', seed) };
+  },
+  references: [OF_REPOSITORY],
+};
+
+const file: Behaviour = {
+  type: 'github_repository_file',
+  key: (values, place) => `${place.owner}/${text(values['repository'])}/${text(values['file'])}`,
+  taken: (values) => `refusing to overwrite existing file: configure \`overwrite_on_create\` to \`true\` to override (${text(values['file'])})`,
+  computed: (values, _place, seed) => ({
+    id: `${text(values['repository'])}/${text(values['file'])}`,
+    commit_sha: hex(`${seed}:commit`, 40),
+    sha: hex(text(values['content']), 40),
+    ref: text(values['branch']),
+    commit_message: `Add ${text(values['file'])}`,
+  }),
+  references: [OF_REPOSITORY],
+};
+
+const collaborators: Behaviour = { ...onlyOne('github_repository_collaborators'), computed: (values: Values) => ({ id: text(values['repository']), invitation_ids: {} }) };
+
+/** Repositories and what belongs to each. */
+export const REPOSITORIES: readonly Behaviour[] = [
+  repository,
+  branch,
+  protection,
+  ruleset,
+  file,
+  collaborators,
+  onlyOne('github_branch_default'),
+  onlyOne('github_repository_dependabot_security_updates'),
+  onlyOne('github_repository_topics'),
+  onlyOne('github_actions_repository_permissions'),
+  onlyOne('github_actions_repository_oidc_subject_claim_customization_template'),
+];

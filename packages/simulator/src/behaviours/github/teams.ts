@@ -1,0 +1,67 @@
+import type { Behaviour, DataBehaviour, Lookup } from '../behaviour';
+import { numberBelow, text } from '../made-up';
+import { nodeId, OF_REPOSITORY } from './repositories';
+
+function slugOf(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9_]+/g, '-');
+}
+
+function teamOf(owner: string, slug: string): { id: string; node_id: string; slug: string } {
+  const seed = `team:${owner}/${slug}`;
+  return { id: String(1_000_000 + numberBelow(seed, 9_000_000)), node_id: nodeId('T', seed), slug };
+}
+
+const team: Behaviour = {
+  type: 'github_team',
+  key: (values, place) => `${place.owner}/${slugOf(text(values['name']))}`,
+  taken: () => 'POST teams: 422 Validation Failed [{Resource:Team Field:name Code:already_exists}]',
+  follows: ['slug'],
+  computed: (values, place) => ({ ...teamOf(place.owner, slugOf(text(values['name']))), members_count: 0, parent_team_read_id: '', parent_team_read_slug: '' }),
+};
+
+const access: Behaviour = {
+  type: 'github_team_repository',
+  adopts: true,
+  key: (values, place) => `${place.owner}/${text(values['team_id'])}:${text(values['repository'])}`,
+  computed: (values) => ({ id: `${text(values['team_id'])}:${text(values['repository'])}` }),
+  references: [OF_REPOSITORY],
+};
+
+/** Teams are made by people: one that is asked for exists, unless the caller says which do. */
+const findTeam: DataBehaviour = {
+  type: 'github_team',
+  read: (config, lookup: Lookup) => {
+    const slug = text(config['slug']);
+    const made = lookup.all('github_team').find(({ values }) => values['slug'] === slug);
+    if (made !== undefined) return { ...made.values, members: [], repositories: [], repositories_detailed: [] };
+    if (lookup.teams !== undefined && !lookup.teams.includes(slug)) {
+      return { summary: `GET https://api.github.com/orgs/${lookup.place.owner}/teams/${slug}: 404 Not Found []`, path: ['slug'] };
+    }
+    return {
+      ...teamOf(lookup.place.owner, slug),
+      name: slug,
+      description: '',
+      privacy: 'closed',
+      permission: 'pull',
+      notification_setting: 'notifications_enabled',
+      members: [],
+      repositories: [],
+      repositories_detailed: [],
+    };
+  },
+};
+
+const findRepository: DataBehaviour = {
+  type: 'github_repository',
+  read: (config, lookup) => {
+    const name = text(config['name']) || (text(config['full_name']).split('/')[1] ?? '');
+    const found = lookup.all('github_repository').find(({ key }) => key === `${lookup.place.owner}/${name}`);
+    return found?.values ?? { summary: `GET https://api.github.com/repos/${lookup.place.owner}/${name}: 404 Not Found []` };
+  },
+};
+
+/** People and what they may do. */
+export const TEAMS: readonly Behaviour[] = [team, access];
+
+/** What can be looked up on GitHub. */
+export const GITHUB_DATA: readonly DataBehaviour[] = [findTeam, findRepository];

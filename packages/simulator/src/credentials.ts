@@ -1,0 +1,48 @@
+/** Variables that make Terraform's providers or Terraform itself act as somebody in a real cloud. */
+const NAMES: readonly RegExp[] = [
+  /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|PROFILE|DEFAULT_PROFILE|ROLE_ARN|WEB_IDENTITY_TOKEN_FILE)$/,
+  /^AWS_CONTAINER_(CREDENTIALS_RELATIVE_URI|CREDENTIALS_FULL_URI|AUTHORIZATION_TOKEN)$/,
+  /^(GITHUB|GH)_(TOKEN|ENTERPRISE_TOKEN)$/,
+  /^GITHUB_APP_(ID|INSTALLATION_ID|PEM_FILE)$/,
+  /^TF_TOKEN_/,
+  /^(GOOGLE_(CREDENTIALS|APPLICATION_CREDENTIALS)|ARM_CLIENT_SECRET|CLOUDFLARE_API_TOKEN|DIGITALOCEAN_TOKEN)$/,
+];
+
+/** A simulated run was to start where a real cloud's credentials are at hand. */
+export class RealCredentialsError extends Error {
+  override readonly name = 'RealCredentialsError';
+  constructor(readonly variables: readonly string[]) {
+    super(
+      `A simulated run does not start with credentials of a real cloud in its environment: ${variables.join(', ')}.\n` +
+        `Unset them (\`env ${variables.map((name) => `-u ${name}`).join(' ')} …\`), or run against the real cloud.`,
+    );
+  }
+}
+
+/**
+ * Refuses an environment that holds credentials of a real cloud. Values are never looked at beyond being empty.
+ * @throws {RealCredentialsError}
+ */
+export function refuseRealCredentials(environment: { readonly [name: string]: string | undefined }): void {
+  const found = Object.keys(environment).filter((name) => environment[name] && NAMES.some((pattern) => pattern.test(name)));
+  if (found.length > 0) throw new RealCredentialsError(found.sort());
+}
+
+/**
+ * Variables that keep a run from finding credentials anywhere else: in the files of the person who runs it, or in the
+ * metadata service of the machine.
+ */
+export function withoutRealCredentials(nowhere: string): { [name: string]: string } {
+  return {
+    AWS_ACCESS_KEY_ID: '',
+    AWS_SECRET_ACCESS_KEY: '',
+    AWS_SESSION_TOKEN: '',
+    AWS_PROFILE: '',
+    AWS_WEB_IDENTITY_TOKEN_FILE: '',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: nowhere,
+    AWS_SHARED_CREDENTIALS_FILE: nowhere,
+    GITHUB_TOKEN: '',
+    GH_TOKEN: '',
+  };
+}

@@ -1,0 +1,176 @@
+import type { CloudObject, Transaction } from '../account';
+import { allBehaviours, type Behaviour, type Change, type Place, type Reference } from '../behaviours';
+import { canonical, hex, text, texts } from '../behaviours/made-up';
+import type { BlockSchema } from '../schema/types';
+import { Unknown, type Value, type Values } from '../wire/values';
+import { settle } from './make-up';
+import { refuse } from './refusal';
+import { restoreSecrets, separateSecrets } from './vault';
+
+/** One operation on the cloud. */
+export interface Operation {
+  readonly schema: BlockSchema;
+  readonly behaviour: Behaviour;
+  readonly change: Change;
+  /** The configuration, with write-only values only where they are to be used. */
+  readonly config: Values;
+}
+
+/** Creates something, and gives its values as Terraform keeps them. */
+export function create(operation: Operation, planned: Values): Values {
+  const { behaviour, change, schema, config } = operation;
+  const { place, account } = change;
+  const found = identify(operation, planned);
+  const existing = account.get(behaviour.type, found.key);
+  if (existing !== undefined && !behaviour.adopts) refuseTaken(operation, existing);
+  checkReferences(operation, found.values);
+  const computed = behaviour.computed?.(found.values, place, found.seed, change) ?? {};
+  const settled = settle(schema, found.values, computed, found.seed, place);
+  const refusal = behaviour.refuseCreate?.(settled, change, config);
+  if (refusal !== undefined) refuse(refusal);
+  return store(operation, { type: behaviour.type, key: found.key, values: settled }, existing?.vault);
+}
+
+/** Changes something that is there. */
+export function update(operation: Operation, prior: Values, planned: Values): Values {
+  const { behaviour, change, schema } = operation;
+  const { place, account } = change;
+  const before = find(behaviour, prior, account.all(behaviour.type), place);
+  if (before === undefined) refuse(`updating ${behaviour.type}: it does not exist any more`);
+  const key = behaviour.key?.(planned, place) ?? before.key;
+  if (key !== before.key) {
+    const taken = account.get(behaviour.type, key);
+    if (taken !== undefined) refuseTaken(operation, taken);
+    account.remove(behaviour.type, before.key);
+  }
+  checkReferences(operation, planned);
+  const seed = seedOf(behaviour, place, key);
+  const computed = behaviour.computed?.(planned, place, seed, change) ?? {};
+  const values = settle(schema, planned, computed, seed, place);
+  return store(operation, { type: behaviour.type, key, values }, before.vault);
+}
+
+/** Deletes something; what is gone already is no error. */
+export function remove(operation: Operation, prior: Values): void {
+  const { behaviour, change } = operation;
+  const object = find(behaviour, prior, change.account.all(behaviour.type), change.place);
+  if (object === undefined) return;
+  // Some settings decide over deletion and are nowhere but in Terraform's state.
+  const refusal = behaviour.refuseDelete?.({ ...object, values: { ...prior, ...object.values } }, change) ?? userOf(change.account, object);
+  if (refusal !== undefined) refuse(refusal);
+  if (behaviour.remove) behaviour.remove(object, change);
+  else change.account.remove(object.type, object.key);
+}
+
+/** The thing that a state describes: by its name, else by its id. What is scheduled for deletion is gone. */
+export function find(behaviour: Behaviour, state: Values, all: readonly CloudObject[], place: Place): CloudObject | undefined {
+  const key = behaviour.key?.(state, place);
+  const named = all.find((object) => object.key === key);
+  const object = named ?? all.find((one) => one.values['id'] === state['id'] && text(state['id']) !== '');
+  return object?.retired ? undefined : object;
+}
+
+function store(operation: Operation, object: CloudObject, vault: Values | undefined): Values {
+  const { behaviour, change, schema, config } = operation;
+  const separated = separateSecrets(schema, object, vault);
+  const stored = behaviour.afterWrite?.(separated, change, config) ?? separated;
+  change.account.put(stored);
+  return restoreSecrets(schema, stored);
+}
+
+interface Identity {
+  readonly key: string;
+  readonly seed: string;
+  readonly values: Values;
+}
+
+/** Pairs of a name and the attribute that it may be made from. */
+const NAMES = [
+  ['name', 'name_prefix'],
+  ['identifier', 'identifier_prefix'],
+  ['bucket', 'bucket_prefix'],
+] as const;
+
+/** What a new thing is known by. Without a name of its own, its content and a count tell it from others. */
+function identify({ behaviour, change, schema }: Operation, planned: Values): Identity {
+  const { place, account } = change;
+  for (let count = 0; ; count += 1) {
+    const content = `${place.accountId}:${behaviour.type}:${canonical(known(planned))}:${count}`;
+    const values = withNames(planned, content);
+    const isNamed = behaviour.key !== undefined && values.generated === 0;
+    const key = behaviour.key?.(values.values, place) ?? hex(content, 24);
+    if (isNamed || account.get(behaviour.type, key) === undefined) {
+      const seed = behaviour.key === undefined ? content : seedOf(behaviour, place, key);
+      return { key, seed, values: clearPrefixes(schema, values.values) };
+    }
+  }
+}
+
+function withNames(planned: Values, content: string): { values: Values; generated: number } {
+  const values = { ...planned };
+  let generated = 0;
+  for (const [name, prefix] of NAMES) {
+    if (!(values[name] instanceof Unknown)) continue;
+    values[name] = `${text(values[prefix]) || 'terraform-'}${hex(content, 26)}`;
+    generated += 1;
+  }
+  return { values, generated };
+}
+
+function clearPrefixes(schema: BlockSchema, values: Values): Values {
+  const cleared = { ...values };
+  for (const [, prefix] of NAMES) {
+    if (schema.attributes[prefix] !== undefined && cleared[prefix] instanceof Unknown) cleared[prefix] = '';
+  }
+  return cleared;
+}
+
+function known(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => !(value instanceof Unknown)));
+}
+
+function seedOf(behaviour: Behaviour, place: Place, key: string): string {
+  return `${place.accountId}:${behaviour.type}:${key}`;
+}
+
+function refuseTaken({ behaviour, change }: Operation, existing: CloudObject): never {
+  if (existing.retired && behaviour.type === 'aws_secretsmanager_secret') {
+    refuse(
+      `creating Secrets Manager Secret (${text(existing.values['name'])}): InvalidRequestException: You can't create this secret because a secret with this name is already scheduled for deletion.`,
+      'Restore the secret, or wait for the end of its recovery window.',
+    );
+  }
+  refuse(behaviour.taken?.(existing.values, change.place) ?? `creating ${behaviour.type}: it already exists`, 'Choose another name, or import what is there.');
+}
+
+function checkReferences({ behaviour, change }: Operation, values: Values): void {
+  for (const reference of behaviour.references ?? []) {
+    if (reference.missing === undefined) continue;
+    for (const name of namesOf(values[reference.attribute], reference)) {
+      if (!exists(change.account, reference, name)) refuse(reference.missing(name));
+    }
+  }
+}
+
+function namesOf(value: Value | undefined, reference: Reference): string[] {
+  return texts(value).filter((name) => name !== '' && !reference.given?.(name));
+}
+
+function exists(account: Transaction, reference: Reference, name: string): boolean {
+  return reference.types.some((type) =>
+    account.all(type).some((object) => !object.retired && [object.values[reference.by], object.values['name']].includes(name)),
+  );
+}
+
+/** What the cloud says when something else uses what is to be deleted. */
+function userOf(account: Transaction, object: CloudObject): string | undefined {
+  for (const behaviour of allBehaviours()) {
+    for (const reference of behaviour.references ?? []) {
+      if (reference.inUse === undefined || !reference.types.includes(object.type)) continue;
+      const name = text(object.values[reference.by]);
+      const user = account.all(behaviour.type).find((one) => !one.retired && texts(one.values[reference.attribute]).includes(name));
+      if (user !== undefined) return reference.inUse(name, user.values);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import { hex, MOMENT, uuid } from '../behaviours/made-up';
+import type { Place } from '../behaviours';
+import type { AttributeSchema, BlockSchema, TypeExpression } from '../schema/types';
+import { isObject, Unknown, type Value, type Values } from '../wire/values';
+
+/**
+ * Puts a value in the place of every unknown one: what the behaviour computed, else something that its name and type
+ * suggest. The same seed gives the same values.
+ */
+export function settle(schema: BlockSchema, planned: Values, computed: Values, seed: string, place: Place): Values {
+  const settled: Values = {};
+  for (const [name, attribute] of Object.entries(schema.attributes)) {
+    const value = planned[name] ?? null;
+    settled[name] = value instanceof Unknown ? (computed[name] ?? makeUp(name, attribute, `${seed}.${name}`, place)) : settleInside(value);
+  }
+  for (const [name, nested] of Object.entries(schema.blocks)) {
+    settled[name] = settleNested(nested.block, planned[name] ?? null, `${seed}.${name}`, place);
+  }
+  return settled;
+}
+
+function settleNested(schema: BlockSchema, value: Value, seed: string, place: Place): Value {
+  if (value instanceof Unknown) return [];
+  if (Array.isArray(value)) {
+    return value.map((one, at) => (isObject(one) ? settle(schema, one, {}, `${seed}.${at}`, place) : one));
+  }
+  return isObject(value) ? settle(schema, value, {}, seed, place) : value;
+}
+
+/** Inside a collection that a person wrote nothing can be left for the cloud to decide: an unknown there becomes null. */
+function settleInside(value: Value): Value {
+  if (value instanceof Unknown) return null;
+  if (Array.isArray(value)) return value.map(settleInside);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, settleInside(inner)]));
+}
+
+/** A value for an attribute that the cloud decides and that nobody told us about. */
+export function makeUp(name: string, attribute: AttributeSchema, seed: string, place: Place): Value {
+  if (attribute.nested !== undefined) return attribute.nested.nesting === 'single' ? null : attribute.nested.nesting === 'map' ? {} : [];
+  const plain = emptyOf(attribute.type);
+  if (plain !== '') return plain;
+  // What people may set and did not is mostly off or empty; what only the cloud sets always says something.
+  return attribute.optional && name !== 'id' && name !== 'name' ? '' : textFor(name, seed, place);
+}
+
+function emptyOf(type: TypeExpression): Value {
+  if (type === 'string') return '';
+  if (type === 'number') return 0;
+  if (type === 'bool') return false;
+  if (type === 'dynamic') return null;
+  if (type[0] === 'map') return {};
+  if (type[0] === 'object') return null;
+  return [];
+}
+
+/** Shapes that names of attributes suggest, first match. */
+const SHAPES: readonly (readonly [RegExp, (seed: string, place: Place) => string])[] = [
+  [/(^|_)arn$/, (seed, place) => `arn:${place.partition}:simulated:${place.region}:${place.accountId}:${hex(seed, 17)}`],
+  [/(^|_)(url|uri)$/, (seed) => `https://${hex(seed, 12)}.simulated.invalid`],
+  [/(^|_)(endpoint|address|host|hostname|dns_name|domain)$/, (seed) => `${hex(seed, 12)}.simulated.invalid`],
+  [/(_at|_date|_time|_on)$/, () => MOMENT],
+  [/(^|_)(status|state)$/, () => 'active'],
+  [/(^|_)(account_id|owner_id|registry_id)$/, (_seed, place) => place.accountId],
+  [/(^|_)version$/, () => '1'],
+  [/(^|_)uuid$/, (seed) => uuid(seed)],
+  [/(^|_)(etag|sha|hash|fingerprint)$/, (seed) => hex(seed, 40)],
+];
+
+function textFor(name: string, seed: string, place: Place): string {
+  const shape = SHAPES.find(([pattern]) => pattern.test(name))?.[1];
+  return shape === undefined ? `simulated-${hex(seed, 17)}` : shape(seed, place);
+}

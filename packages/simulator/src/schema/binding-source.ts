@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * The TypeScript that a module of bindings was compiled from. Its comments carry what the compiled code has lost: whether
+ * an attribute is required, optional or computed.
+ * @throws {BindingSourceError} when the module carries no source map with its source.
+ */
+export function bindingSource(file: string): string {
+  const text = readFileSync(file, 'utf8');
+  const marker = text.lastIndexOf('sourceMappingURL=data:application/json;base64,');
+  if (marker < 0) throw new BindingSourceError(file);
+  const encoded = text.slice(text.indexOf(',', marker) + 1).trim();
+  const map = JSON.parse(Buffer.from(encoded, 'base64').toString('utf8')) as { sourcesContent?: (string | null)[] };
+  const source = map.sourcesContent?.[0];
+  if (!source) throw new BindingSourceError(file);
+  return source;
+}
+
+/** Bindings that cannot be read as schemas. */
+export class BindingSourceError extends Error {
+  override readonly name = 'BindingSourceError';
+  constructor(readonly file: string) {
+    super(
+      `No schema in the bindings ${file}: they carry no source map.\n` +
+        'Use bindings as CDKTF generates them: an @cdktf/provider-* or @cdktn/provider-* package.',
+    );
+  }
+}

@@ -1,0 +1,92 @@
+import { createServer, type Http2Session, type ServerHttp2Stream } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+
+/** A client's connection: what one run of Terraform says to one provider goes through one of these. */
+export type Connection = Http2Session;
+
+/** Answers a call. Bytes in, bytes out: the messages are the caller's business. */
+export type Method = (request: Buffer, connection: Connection) => Promise<Buffer>;
+
+/** A server that answers unary gRPC calls. */
+export interface GrpcServer {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Thrown by a method to cut the connection instead of answering, as a provider that dies would. */
+export class ConnectionCut extends Error {
+  override readonly name = 'ConnectionCut';
+}
+
+/** gRPC status codes that we answer with. */
+const UNIMPLEMENTED = '12';
+const INTERNAL = '13';
+
+/**
+ * Serves unary gRPC calls over HTTP/2 on a socket file. A library would do the same, but hides which connection a call
+ * came through, and that is how runs with different settings are told apart.
+ */
+export function serveGrpc(socket: string, methods: ReadonlyMap<string, Method>): Promise<GrpcServer> {
+  const server = createServer();
+  const connections = new Set<Connection>();
+  server.on('session', (session) => {
+    connections.add(session);
+    session.on('close', () => connections.delete(session));
+    session.on('error', () => session.destroy());
+  });
+  server.on('stream', (stream, headers) => {
+    stream.on('error', () => stream.destroy());
+    void answer(stream, methods.get(headers[':path'] ?? ''));
+  });
+  const stop = (): Promise<void> =>
+    new Promise((done) => {
+      for (const session of connections) session.destroy();
+      server.close(() => done());
+    });
+  return new Promise((done, failed) => {
+    server.on('error', failed);
+    server.listen(socket, () => done({ address: addressOf(server.address(), socket), stop }));
+  });
+}
+
+function addressOf(address: AddressInfo | string | null, socket: string): string {
+  return typeof address === 'string' ? address : socket;
+}
+
+async function answer(stream: ServerHttp2Stream, method: Method | undefined): Promise<void> {
+  const session = stream.session;
+  if (method === undefined || session === undefined) return end(stream, UNIMPLEMENTED, 'not implemented');
+  try {
+    const response = await method(await readMessage(stream), session);
+    if (stream.destroyed) return;
+    stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
+    stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
+    stream.end(frame(response));
+  } catch (error) {
+    if (error instanceof ConnectionCut) session.destroy();
+    else end(stream, INTERNAL, error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+}
+
+function end(stream: ServerHttp2Stream, status: string, message: string): void {
+  if (stream.destroyed) return;
+  stream.respond(
+    { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': status, 'grpc-message': encodeURIComponent(message) },
+    { endStream: true },
+  );
+}
+
+/** A message of a unary call: one byte that says "not compressed", four that say how long, then the message. */
+const PREFIX = 5;
+
+async function readMessage(stream: ServerHttp2Stream): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).subarray(PREFIX);
+}
+
+function frame(message: Buffer): Buffer {
+  const prefix = Buffer.alloc(PREFIX);
+  prefix.writeUInt32BE(message.length, 1);
+  return Buffer.concat([prefix, message]);
+}

@@ -1,0 +1,53 @@
+import { behaviourOf } from '../behaviours';
+import { text } from '../behaviours/made-up';
+import { find } from '../engine/cloud';
+import { Refusal } from '../engine/refusal';
+import { restoreSecrets } from '../engine/vault';
+import type { BlockSchema } from '../schema/types';
+import { decodeValues, encodeValue, type Value, type Values } from '../wire/values';
+import type { Connection } from './grpc-server';
+import type { ImportRequest, ReadRequest, UpgradeRequest } from './messages';
+import type { Provider } from './provider';
+
+/** What is there now of something in Terraform's state: nothing, when somebody deleted it. */
+export function readResource(provider: Provider, request: ReadRequest, connection: Connection): object {
+  const type = request.type_name;
+  const current = decodeValues(request.current_state);
+  const behaviour = behaviourOf(type);
+  provider.world.faults.strike('read', type);
+  if (current === null || behaviour.local) return { new_state: encodeValue(current) };
+  const { account, faults } = provider.world;
+  const object = find(behaviour, current, account.all(type), provider.placeOf(connection));
+  if (object === undefined || faults.isHidden(type, text(current['id']))) return { new_state: encodeValue(null) };
+  return { new_state: encodeValue({ ...current, ...restoreSecrets(provider.resource(type), object) }) };
+}
+
+/** A stored state as the schema of today has it: what is not in the schema is dropped, what is new is null. */
+export function upgradeState(provider: Provider, request: UpgradeRequest): object {
+  const stored = JSON.parse(Buffer.from(request.raw_state.json).toString('utf8')) as Values;
+  return { upgraded_state: encodeValue(conform(provider.resource(request.type_name), stored)) };
+}
+
+/** Takes over what is there, by its id or its name. */
+export function importResource(provider: Provider, request: ImportRequest, connection: Connection): object {
+  const { type_name: type, id } = request;
+  const place = provider.placeOf(connection);
+  const keys = [id, `${place.region}/${id}`, `${place.owner}/${id}`];
+  const found = provider.world.account
+    .all(type)
+    .find((object) => !object.retired && (object.values['id'] === id || keys.includes(object.key)));
+  if (found === undefined) {
+    throw new Refusal({ summary: 'Cannot import non-existent remote object', detail: `There is no ${type} "${id}" in the simulated account.` });
+  }
+  const state = restoreSecrets(provider.resource(type), found);
+  return { imported_resources: [{ type_name: type, state: encodeValue(conform(provider.resource(type), state)) }] };
+}
+
+function conform(schema: BlockSchema, stored: Values): Values {
+  const entries: [string, Value][] = Object.keys(schema.attributes).map((name) => [name, stored[name] ?? null]);
+  for (const [name, nested] of Object.entries(schema.blocks)) {
+    const empty = nested.nesting === 'single' ? null : nested.nesting === 'map' ? {} : [];
+    entries.push([name, stored[name] ?? empty]);
+  }
+  return Object.fromEntries(entries);
+}

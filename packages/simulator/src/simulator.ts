@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Account } from './account';
+import type { Place } from './behaviours';
+import { refuseRealCredentials, withoutRealCredentials } from './credentials';
+import { Faults, type Fault } from './faults';
+import { loadProviderSchema } from './schema/load';
+import { serveGrpc, type GrpcServer, type Method } from './server/grpc-server';
+import { Provider, type World } from './server/provider';
+import { protocolCalls } from './wire/protocol';
+
+/** How a simulated cloud is set up. */
+export interface SimulatorOptions {
+  /** Folders of provider bindings to serve, for example of `@cdktf/provider-aws`. */
+  readonly bindings: readonly string[];
+  /** The file that keeps the account. It is made when it is not there. */
+  readonly account: string;
+  /** The environment that Terraform is to run in; it is searched for credentials of real clouds. */
+  readonly environment: { readonly [name: string]: string | undefined };
+  /** Types to serve: resources, data sources and ephemeral resources. Fewer start faster. @default all */
+  readonly types?: ReadonlySet<string>;
+  /** A folder that keeps derived schemas. @default nothing is kept */
+  readonly cache?: string;
+  /** What is to go wrong. @default nothing */
+  readonly faults?: readonly Fault[];
+  /** The number of the AWS account. @default 111122223333, which AWS keeps for examples */
+  readonly accountId?: string;
+  /** The region of runs that name none. @default "eu-west-1" */
+  readonly region?: string;
+  /** The organization of runs that name none. @default "example-org" */
+  readonly owner?: string;
+  /** The slugs of the teams on GitHub. @default every team that is asked for exists */
+  readonly teams?: readonly string[];
+  /** Where passwords come from. @default the system's randomness */
+  readonly random?: (size: number) => Buffer;
+}
+
+/** A simulated cloud that runs. */
+export interface Simulator {
+  /** Always true: nothing that comes from here is real. */
+  readonly simulated: true;
+  /** Variables to add to Terraform's environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The account, to look into and to change behind Terraform's back. */
+  readonly account: Account;
+  /** The providers served: place and version. */
+  readonly providers: readonly { readonly source: string; readonly version: string }[];
+  /** How many operations have changed or tried to change something, for faults at the n-th. */
+  readonly changes: number;
+  /** Stops serving. The account stays. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a simulated cloud in this process: Terraform finds its providers through the environment that is returned, and
+ * neither installs nor starts any. Any number of Terraform processes may use it at once.
+ * @throws {RealCredentialsError} when the environment holds credentials of a real cloud.
+ * @throws {BindingsMissingError} when there are no bindings where they were said to be.
+ * @throws {CorruptAccountError} when the account's file is damaged.
+ * @throws {SocketError} when no socket can be opened.
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  refuseRealCredentials(options.environment);
+  const account = new Account(options.account);
+  account.types();
+  const faults = new Faults(options.faults);
+  const world: World = { account, faults, random: options.random ?? randomBytes, teams: options.teams, home: homeOf(options) };
+  const providers = options.bindings.map((bindings) => new Provider(loadProviderSchema({ bindings, ...loading(options) }), world));
+  const folder = openFolder();
+  const servers: GrpcServer[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => server.stop()));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    for (const provider of providers) servers.push(await serve(provider, join(folder, provider.schema.name)));
+  } catch (error) {
+    await stop();
+    throw new SocketError(folder, error);
+  }
+  return {
+    simulated: true,
+    environment: {
+      TF_REATTACH_PROVIDERS: reattachment(providers, servers),
+      ...withoutRealCredentials(join(folder, 'no-such-file')),
+    },
+    account,
+    providers: providers.map(({ schema }) => ({ source: schema.source, version: schema.version })),
+    get changes() {
+      return faults.changes;
+    },
+    stop,
+  };
+}
+
+/** No socket could be opened for Terraform to find the providers at. */
+export class SocketError extends Error {
+  override readonly name = 'SocketError';
+  constructor(
+    readonly folder: string,
+    override readonly cause: unknown,
+  ) {
+    super(
+      `Could not open a socket for the simulated cloud in ${folder}: ${cause instanceof Error ? cause.message : String(cause)}.\n` +
+        'Let TMPDIR name a folder that can be written to and whose path is short (below 80 characters).',
+    );
+  }
+}
+
+function homeOf(options: SimulatorOptions): Place {
+  return {
+    accountId: options.accountId ?? '111122223333',
+    partition: 'aws',
+    region: options.region ?? 'eu-west-1',
+    owner: options.owner ?? 'example-org',
+    defaultTags: {},
+  };
+}
+
+function loading({ types, cache }: SimulatorOptions): { types?: ReadonlySet<string>; cache?: string } {
+  return { ...(types === undefined ? {} : { types }), ...(cache === undefined ? {} : { cache }) };
+}
+
+function openFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'simulated-cloud-'));
+  } catch (error) {
+    throw new SocketError(tmpdir(), error);
+  }
+}
+
+function serve(provider: Provider, socket: string): Promise<GrpcServer> {
+  const methods = new Map<string, Method>();
+  for (const [name, call] of protocolCalls()) {
+    // Terraform asks for the schema in each of its processes, and it is large: it is written once.
+    let schema: Buffer | undefined;
+    methods.set(call.path, async (bytes, connection) => {
+      if (schema !== undefined) return schema;
+      const answer = call.encode(provider.answer(name, call.decode(bytes), connection) ?? {});
+      if (name === 'GetProviderSchema') schema = answer;
+      return answer;
+    });
+  }
+  return serveGrpc(socket, methods);
+}
+
+/** Where the two engines look for providers that are not said to be elsewhere. */
+const REGISTRIES = ['registry.terraform.io', 'registry.opentofu.org'];
+
+function reattachment(providers: readonly Provider[], servers: readonly GrpcServer[]): string {
+  const entries = providers.flatMap(({ schema }, at) =>
+    REGISTRIES.map((registry) => [
+      `${registry}/${schema.source}`,
+      {
+        Protocol: 'grpc',
+        ProtocolVersion: 6,
+        Pid: process.pid,
+        // Terraform does not end a provider that is under test.
+        Test: true,
+        Addr: { Network: 'unix', String: servers[at]?.address },
+      },
+    ]),
+  );
+  return JSON.stringify(Object.fromEntries(entries));
+}
