@@ -1,0 +1,81 @@
+import type { StackPlan } from '../src/plans/stack-plan';
+import type { StackOutcome } from '../src/runs/outcome';
+import { isFailure } from '../src/runs/outcome';
+import { outcomesText } from '../src/runs/summary';
+
+const plan = (stack: string, changes: StackPlan['changes']): StackPlan => ({
+  stack,
+  changes,
+  outputs: [],
+  drift: [],
+  errors: [],
+});
+const change = (action: StackPlan['changes'][number]['action'], address: string) => ({
+  address,
+  type: 'x',
+  action,
+  attributes: [],
+  replacedBecause: [],
+});
+const outcome = (stack: string, status: StackOutcome['status'], rest: Partial<StackOutcome> = {}): StackOutcome => ({
+  stack,
+  status,
+  problems: [],
+  done: [],
+  ...rest,
+});
+
+test('a person reads each stack that something is to be said of, the others in one line, and the totals', () => {
+  const outcomes = [
+    outcome('app', 'planned', { plan: plan('app', [change('create', 'x.a'), change('destroy', 'x.b')]) }),
+    outcome('late', 'waits', {
+      by: 'app',
+      problems: [{ severity: 'error', address: 'data.x.y', summary: 'not found', detail: '' }],
+    }),
+    outcome('old', 'unchanged'),
+    outcome('quiet', 'unchanged'),
+  ];
+  expect(outcomesText(outcomes, { purpose: 'plan', simulated: false })).toBe(
+    [
+      '',
+      'app  planned  1 to create, 1 to destroy',
+      '  + create  x.a',
+      '  - DESTROY x.b',
+      '',
+      'late  cannot be planned yet: app has to be deployed first',
+      '',
+      'No changes: old, quiet',
+      '',
+      '4 stacks to plan: 1 with changes, 2 unchanged, 1 waiting for another. 1 to create, 1 to destroy.',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('what is simulated says so first and last, also where nothing is to be done', () => {
+  const lines = outcomesText([outcome('a', 'unchanged')], { purpose: 'deploy', simulated: true })
+    .trimEnd()
+    .split('\n');
+  expect(lines[0]).toBe('SIMULATED: none of this is in a real cloud.');
+  expect(lines.at(-1)).toBe('1 stack to deploy: 1 unchanged. (simulated)');
+});
+
+test('what an engine says cannot do anything to a terminal', () => {
+  const problems = [{ severity: 'error' as const, summary: 'bad \u001b[2J name', detail: 'first\r\nsecond\u009b1m' }];
+  const text = outcomesText([outcome('a', 'failed', { problems })], { purpose: 'plan', simulated: false });
+  expect(text).toContain('  error bad  [2J name\n    first\n    second 1m\n');
+});
+
+test('drift is told with what was changed', () => {
+  const attribute = { path: 'tags.owner', before: 'a', after: 'b', sensitive: false, unknown: false };
+  const drifted = { ...plan('a', []), drift: [{ ...change('update', 'x.a'), attributes: [attribute] }] };
+  const text = outcomesText([outcome('a', 'planned', { plan: drifted })], { purpose: 'plan', simulated: false });
+  expect(text).toContain('  ! x.a  was changed by somebody else: tags.owner\n');
+});
+
+test('a run has failed where something that was asked for is not so', () => {
+  const failures = (
+    ['planned', 'unchanged', 'applied', 'waits', 'declined', 'protected', 'failed', 'held-back', 'interrupted'] as const
+  ).filter((status) => isFailure(outcome('a', status)));
+  expect(failures).toEqual(['declined', 'protected', 'failed', 'held-back', 'interrupted']);
+});
