@@ -5,7 +5,7 @@ import type { Job, TreeName } from './generators';
 import { keyOf, type PlannedApp, planUnits } from './plan';
 import { runJobs } from './run-jobs';
 import type { Output } from './trees';
-import { selects, type Selection, STACK_LIST_UNIT } from './units';
+import { leftBehind, selects, type Selection, STACK_LIST_UNIT, WHOLE_FLEET } from './units';
 
 export interface SynthesisOptions {
   readonly output: Output;
@@ -33,14 +33,15 @@ export async function synthesise(facts: FleetFacts, options: SynthesisOptions): 
   const { selection, check } = options;
   const { roots } = options.output;
   const names = (Object.keys(roots) as TreeName[]).sort();
+  const drawnIn = new Set<string>();
   const treeOptions = names.map((name) => ({
     root: roots[name] ?? '',
-    covers: (unit: string) => selects(selection, unit),
+    covers: (unit: string) => selects(selection, unit) || (name === 'manifests' && drawnIn.has(unit)),
     ...(name === 'stacks' && { lastFiles: ['manifest.json'] }),
   }));
   const publication = check ? openComparison(treeOptions) : await openPublication(treeOptions);
   try {
-    await stageAll(facts, publication, names, options);
+    await stageAll(facts, publication, names, drawnIn, options);
     return publication.commit().map((changes, index) => {
       const tree = names[index] as TreeName;
       return { tree, root: roots[tree] ?? '', changes };
@@ -50,24 +51,58 @@ export async function synthesise(facts: FleetFacts, options: SynthesisOptions): 
   }
 }
 
-async function stageAll(facts: FleetFacts, publication: Publication, names: readonly TreeName[], options: SynthesisOptions): Promise<void> {
+async function stageAll(
+  facts: FleetFacts,
+  publication: Publication,
+  names: readonly TreeName[],
+  drawnIn: Set<string>,
+  options: SynthesisOptions,
+): Promise<void> {
   const trees = new Map(names.map((name, index) => [name, publication.trees[index] as Tree]));
+  const fingerprint = generatorFingerprint();
+  const planned = planUnits(facts, names, options.selection, fingerprint);
+  const stayed = await stagePlanned(planned, facts, trees, options);
+  const manifests = trees.get('manifests');
+  if (manifests !== undefined) {
+    for (const unit of leftBehind(manifests.knownUnits(), options.selection, stayed)) drawnIn.add(unit);
+    const everything = drawnIn.size === 0 ? [] : planUnits(facts, ['manifests'], WHOLE_FLEET, fingerprint);
+    const again = everything.map(({ units, ...of }) => ({ ...of, units: units.filter(({ unit }) => drawnIn.has(unit)) }));
+    await stagePlanned(again, facts, trees, options);
+  }
+  const stacks = trees.get('stacks');
+  if (stacks !== undefined) await stageStackList(facts, stacks, planned);
+}
+
+/** @returns The units of manifests whose files on disk are as they should be. */
+async function stagePlanned(
+  planned: readonly PlannedApp[],
+  facts: FleetFacts,
+  trees: ReadonlyMap<TreeName, Tree>,
+  options: SynthesisOptions,
+): Promise<Set<string>> {
   const treeOf = (name: TreeName) => trees.get(name) as Tree;
-  const planned = planUnits(facts, names, options.selection, generatorFingerprint());
+  const stayed = new Set<string>();
+  const stays = (tree: TreeName, unit: string): void => {
+    if (tree === 'manifests') stayed.add(unit);
+  };
   const keys = new Map(planned.flatMap(({ units }) => units.map(({ tree, unit, key }) => [`${tree} ${unit}`, key] as const)));
   const stale = planned.map(({ app, units }) => ({
     ...(app !== undefined && { app }),
-    units: units.filter(({ tree, unit, key }) => !treeOf(tree).keepIfFresh(unit, key)),
+    units: units.filter(({ tree, unit, key }) => {
+      const isFresh = treeOf(tree).keepIfFresh(unit, key);
+      if (isFresh) stays(tree, unit);
+      return !isFresh;
+    }),
   }));
   const jobs = stale.filter(({ units }) => units.length > 0).map((todo) => jobFor(todo, facts, options.output.releasesFrom ?? trees.get('manifests')?.root));
   const all = stale.reduce((sum, { units }) => sum + units.length, 0);
   let done = 0;
   await runJobs(jobs, ({ tree, unit, files }) => {
-    treeOf(tree).stage(unit, keys.get(`${tree} ${unit}`) ?? '', files);
+    const differs = treeOf(tree).stage(unit, keys.get(`${tree} ${unit}`) ?? '', files);
+    if (!differs) stays(tree, unit);
     options.onProgress?.((done += 1), all);
   });
-  const stacks = trees.get('stacks');
-  if (stacks !== undefined) await stageStackList(facts, stacks, planned);
+  return stayed;
 }
 
 function jobFor({ app, units }: PlannedApp, { platform }: FleetFacts, manifestsRoot: string | undefined): Job {

@@ -34,6 +34,9 @@ export interface Selection {
   readonly environments: readonly string[];
 }
 
+/** No limit at all. */
+export const WHOLE_FLEET: Selection = { apps: [], environments: [] };
+
 export function isWholeFleet({ apps, environments }: Selection): boolean {
   return apps.length === 0 && environments.length === 0;
 }
@@ -48,4 +51,17 @@ export function selects({ apps, environments }: Selection, unit: string): boolea
 
 function selectsEnvironment(environments: readonly string[], environment: string): boolean {
   return environments.length === 0 || environments.includes(environment);
+}
+
+/**
+ * The overlays on disk that a run of some environments has to see to although it was not asked to: their base changes or
+ * goes under them, and what they are patches to would be something that no spec ever said.
+ *
+ * @param stayed The bases that are on disk as they should be.
+ */
+export function leftBehind(known: readonly string[], selection: Selection, stayed: ReadonlySet<string>): string[] {
+  return known.filter((unit) => {
+    const [, name = ''] = unit.split('/');
+    return !selects(selection, unit) && selects(selection, baseUnit(name)) && !stayed.has(baseUnit(name));
+  });
 }

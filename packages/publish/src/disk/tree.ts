@@ -44,8 +44,11 @@ export interface Tree {
    * @throws BlockedPathError when a symbolic link, or a folder in a file's place, or the reverse, is in the way.
    * @throws UnwritableTreeError when the disk refuses, for example because it is full.
    * @throws FileCollisionError, UnsafePathError for files that should not have been generated.
+   * @returns Whether any of them differs from what is on disk.
    */
-  stage(unit: string, key: string, files: readonly GeneratedFile[]): void;
+  stage(unit: string, key: string, files: readonly GeneratedFile[]): boolean;
+  /** The units that earlier runs left here, whether or not this run answers for them. */
+  knownUnits(): string[];
   /** The managed files of units that this run does not answer for, which stay as they are. */
   untouchedFiles(): string[];
 }
@@ -94,8 +97,9 @@ export class OpenTree implements Tree {
     return once.every((path) => this.folders.above(path) === 'folder' && this.kindAt(path) !== 'absent');
   }
 
-  stage(unit: string, key: string, files: readonly GeneratedFile[]): void {
+  stage(unit: string, key: string, files: readonly GeneratedFile[]): boolean {
     this.assertNew(unit);
+    const before = this.changes.length;
     const managed = new Map<string, string>();
     const once: string[] = [];
     try {
@@ -109,6 +113,11 @@ export class OpenTree implements Tree {
       throw asDiskError(error, this.root, 'The files there are as they were.');
     }
     this.units.set(unit, { key, managed, once });
+    return this.changes.length > before;
+  }
+
+  knownUnits(): string[] {
+    return [...this.found.record.units.keys()];
   }
 
   untouchedFiles(): string[] {
