@@ -4,7 +4,7 @@ import { assertKnown, fleetSource, openFleet } from '../fleet';
 import { progressLine } from '../output/progress';
 import { summaryText } from '../output/summary';
 import { synthesise, type TreeResult } from '../synth/synthesise';
-import { outputs, type Plane } from '../synth/trees';
+import { assertOutsideApps, outputs, type Plane } from '../synth/trees';
 
 export interface SynthFlags extends FleetFlags {
   readonly out?: string;
@@ -18,13 +18,15 @@ export interface SynthFlags extends FleetFlags {
 /** Makes manifests and stacks of the fleet; with `check`, tells whether what is there is what would be made. */
 export async function synth(flags: SynthFlags, context: CommandContext): Promise<ExitCode> {
   const source = fleetSource(flags, context);
+  const written = outputs(folderOf(flags), planeOf(flags), source.platformFile, context);
+  assertOutsideApps(written, source.appsFolder);
   const selection = { apps: flags.only ?? [], environments: flags.env ?? [] };
   const { facts } = await openFleet(source, selection.apps);
   assertKnown('environment', selection.environments, facts.platform.environments.map(({ name }) => name));
   const check = flags.check ?? false;
   const progress = progressLine(check ? 'Checking' : 'Synthesising', context);
   const results: TreeResult[] = [];
-  for (const output of outputs(flags.out, planeOf(flags), source.platformFile, context))
+  for (const output of written)
     results.push(
       ...(await synthesise(facts, { output, selection, check, onProgress: progress.update }).finally(progress.end)),
     );
@@ -40,6 +42,12 @@ function warnAboutOrphans(results: readonly TreeResult[], { stderr }: CommandCon
   for (const { root, changes } of results)
     for (const file of changes.keptOrphans)
       stderr(`${root}/${file} is generated no more, but somebody edited it: it stays, and is no longer kept in step.\n`);
+}
+
+/** An empty name is a script's variable that was never set, not a wish for the folder that it runs in. */
+function folderOf({ out }: SynthFlags): string | undefined {
+  if (out === '') throw new UsageError('`--out` names no folder.', 'Name one, or leave `--out` out.');
+  return out;
 }
 
 function planeOf({ plane }: SynthFlags): Plane | undefined {

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import type { CommandContext } from '../command';
+import { UsageError } from '../errors';
 import type { TreeName } from './generators';
 
 /** Where a run writes: one folder for each tree. */
@@ -41,4 +42,23 @@ export function outputs(
   const asked = path.resolve(cwd, env['CDK8S_OUTDIR']);
   const copy = { roots: { manifests: asked }, releasesFrom: manifests };
   return asked === path.join(beside, 'dist', CDK8S_FOLDER) ? [{ roots: { manifests } }, copy] : [copy];
+}
+
+/**
+ * Each folder among the applications is one of them, so what is generated there would break the next run.
+ *
+ * @throws UsageError where a run would write below the folder of applications.
+ */
+export function assertOutsideApps(written: readonly Output[], appsFolder: string): void {
+  const inside = written.flatMap(({ roots }) => Object.values(roots)).find((root) => isBelow(root, appsFolder));
+  if (inside === undefined) return;
+  throw new UsageError(
+    `${inside} is in ${appsFolder}, where every folder is an application.`,
+    'Choose another output folder with `--out`, or another folder of applications with `--apps`.',
+  );
+}
+
+function isBelow(folder: string, above: string): boolean {
+  const between = path.relative(above, folder);
+  return between !== '..' && !between.startsWith(`..${path.sep}`) && !path.isAbsolute(between);
 }

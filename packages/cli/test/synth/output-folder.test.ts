@@ -1,0 +1,39 @@
+import * as path from 'node:path';
+import { synth } from '../../src/commands/synth';
+import { assertOutsideApps } from '../../src/synth/trees';
+import { contextOf, type FleetFolder, fleetFolder } from '../new/fleet-folder';
+
+let folder: FleetFolder;
+let before: string[];
+
+beforeEach(() => {
+  folder = fleetFolder();
+  before = folder.tree();
+});
+afterEach(() => folder.remove());
+
+const run = (flags: Parameters<typeof synth>[0]) => synth(flags, contextOf(folder.root, false));
+
+test.each(['apps', 'apps/orders', 'apps/orders/dist', './apps/../apps'])(
+  'nothing is written to %s: every folder there is an application',
+  async (out) => {
+    await expect(run({ out })).rejects.toThrow('where every folder is an application');
+    expect(folder.tree()).toEqual(before);
+  },
+);
+
+test('nor to the default folder, where that is among the applications', async () => {
+  const platform = path.join(folder.root, 'platform.yaml');
+  await expect(run({ apps: '.', platform })).rejects.toThrow('where every folder is an application');
+  expect(folder.tree()).toEqual(before);
+});
+
+test('a folder that only begins alike is another one', () => {
+  const beside = { roots: { manifests: path.join(folder.root, 'apps-out'), stacks: path.join(folder.root, '..apps') } };
+  expect(() => assertOutsideApps([beside], folder.source.appsFolder)).not.toThrow();
+});
+
+test('an empty name is a mistake, not the folder that the command runs in', async () => {
+  await expect(run({ out: '' })).rejects.toThrow('names no folder');
+  expect(folder.tree()).toEqual(before);
+});
