@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import * as path from 'node:path';
 
 /** The packages whose code decides what is generated, and the libraries that they generate with. */
@@ -33,19 +34,15 @@ function hashCode(folder: string, hash: Hash): void {
   }
 }
 
-/** Not every library lets its package.json be required, so it is looked for as Node looks for the library itself. */
-function versionOf(library: string, from: string): string {
-  for (const folder of require.resolve.paths(path.join(from, library)) ?? searchPaths(from)) {
+/**
+ * Not every library lets its package.json be required, so it is looked for as Node looks for the library itself.
+ *
+ * @param from The folder of the package that uses it: another package may have another version.
+ */
+export function versionOf(library: string, from: string): string {
+  for (const folder of createRequire(path.join(from, 'package.json')).resolve.paths(library) ?? []) {
     const file = path.join(folder, library, 'package.json');
     if (fs.existsSync(file)) return `${library}@${(JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version}\n`;
   }
   return `${library}\n`;
-}
-
-function searchPaths(from: string): string[] {
-  const parents: string[] = [];
-  for (let folder = from; ; folder = path.dirname(folder)) {
-    parents.push(path.join(folder, 'node_modules'));
-    if (folder === path.dirname(folder)) return parents;
-  }
 }
