@@ -8,6 +8,7 @@ import { explain } from './commands/explain';
 import { list } from './commands/list';
 import { createNew } from './commands/new';
 import { plan } from './commands/plan';
+import { simulate } from './commands/simulate';
 import { synth } from './commands/synth';
 import { validate } from './commands/validate';
 import { SHELLS } from './completion/scripts';
@@ -31,6 +32,8 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
+    // What follows the command of `simulate` is that command's own.
+    .enablePositionalOptions()
     .showSuggestionAfterError()
     .configureOutput({ writeOut: context.stdout, writeErr: context.stderr })
     .addHelpText('after', FIRST_STEPS);
@@ -54,6 +57,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(terraformCommand('plan', 'Show what Terraform would do to the stacks, and do nothing.'), plan);
   add(changingCommand('deploy', 'Bring the cloud to what the stacks say, in the order of their dependencies.'), deploy);
   add(changingCommand('destroy', 'Destroy the stacks, the last deployed first; what is protected stays.'), destroy);
+  add(simulateCommand(), simulate);
   add(listCommand(), list);
   add(explainCommand(), explain);
   add(newCommand(), createNew);
@@ -82,6 +86,13 @@ function synthCommand(): Command {
     .option('--check', 'write nothing; exit with 1 if what is there differs')
     .addOption(new Option('--plane <plane>', 'one of the two alone').choices(['manifests', 'infra']))
     .option('--quiet', 'print no summary');
+}
+
+function simulateCommand(): Command {
+  return fleetCommand('simulate', 'Run a command in the simulated cloud: goldenpath simulate -- npx cdktf diff.')
+    .argument('<command...>', 'the command and its arguments, after --')
+    .option('--out <dir>', 'folder with the simulated world (default: dist, beside the platform file)')
+    .passThroughOptions();
 }
 
 function listCommand(): Command {

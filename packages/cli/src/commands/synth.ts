@@ -1,4 +1,5 @@
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
+import { SIMULATED_WORLD } from '../deploy/simulated-variable';
 import { UsageError } from '../errors';
 import { assertKnown, fleetSource, openFleet } from '../fleet';
 import { progressLine } from '../output/progress';
@@ -31,6 +32,11 @@ export async function synth(flags: SynthFlags, context: CommandContext): Promise
       ...(await synthesise(facts, { output, selection, check, onProgress: progress.update }).finally(progress.end)),
     );
   warnAboutOrphans(results, context);
+  const stacks = results.find(({ tree }) => tree === 'stacks');
+  if (stacks !== undefined && context.env[SIMULATED_WORLD] !== undefined && !check) {
+    const { moveIntoSimulatedWorld } = await import('../deploy/simulated-project.js');
+    moveIntoSimulatedWorld(stacks.root, context.env);
+  }
   const differs = results.some(({ changes }) => changes.changes.length > 0);
   if (flags.json === true) context.stdout(`${JSON.stringify(jsonResult(results, check), null, 2)}\n`);
   else if (check) context.stdout(checkText(results));

@@ -8,6 +8,8 @@ export interface DeployFlags extends FleetFlags {
   readonly only?: readonly string[];
   readonly env?: readonly string[];
   readonly stack?: readonly string[];
+  /** Run in a simulated world. @default false */
+  readonly simulate?: boolean;
   /** @default as many as there are processors */
   readonly parallelism?: number;
   /** Seconds. @default 120 */
@@ -19,6 +21,7 @@ export interface DeployFlags extends FleetFlags {
 /** A command that runs Terraform on stacks, with the flags that all of those have. */
 export function terraformCommand(name: string, description: string): Command {
   return fleetCommand(name, description)
+    .option('--simulate', 'in a simulated cloud, which needs no credentials and touches nothing real')
     .option('--out <dir>', 'folder for all output (default: cdktf.out, beside the platform file)')
     .addOption(names('--only', 'only the stacks of these applications'))
     .addOption(names('--env', 'only the stacks of these environments, and those that belong to none'))

@@ -20,11 +20,12 @@ import { selectStacks, type SelectedStacks } from './select-stacks';
 
 /** Synthesises, then plans, deploys or destroys the stacks that the flags select, and prints what became of them. */
 export async function runTerraform(purpose: Purpose, flags: DeployFlags, context: CommandContext): Promise<ExitCode> {
+  const simulate = flags.simulate ?? false;
   // Before anything is done: who cannot be asked is told at once.
-  approver(purpose, isSimulated(flags), flags, context, () => {});
+  approver(purpose, simulate, flags, context, () => {});
   const selected = await selectStacks(flags, context);
   const engine = await engineFor(context);
-  const { world, close } = await openWorld(isSimulated(flags), selected, context);
+  const { world, close } = await openWorld(simulate, selected, context);
   const outcomes = await run(purpose, selected, engine, world, flags, context).finally(close);
   const { simulated } = world;
   if (flags.json === true) context.stdout(jsonText(purpose, simulated, engine, outcomes));
@@ -69,8 +70,4 @@ function run(
 
 function jsonText(purpose: Purpose, simulated: boolean, { name, version }: Engine, stacks: StackOutcome[]): string {
   return `${JSON.stringify({ purpose, simulated, engine: { name, version }, stacks }, null, 2)}\n`;
-}
-
-function isSimulated(_flags: DeployFlags): boolean {
-  return false;
 }

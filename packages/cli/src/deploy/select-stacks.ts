@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { readStacks, type Stack } from '@goldenpath/deploy';
+import type { FleetFacts } from '@goldenpath/model';
 import { readCompleteTree } from '@goldenpath/publish';
 import type { CommandContext } from '../command';
 import { assertKnown, fleetSource, openFleet } from '../fleet';
@@ -8,12 +9,14 @@ import { synthesise } from '../synth/synthesise';
 import { outputs } from '../synth/trees';
 import { isWholeFleet, type Selection, selects } from '../synth/units';
 import type { DeployFlags } from './flags';
+import { simulatedFolderIn } from './open-world';
 
-/** Stacks to run, and where their output folder is. */
+/** Stacks to run, and the fleet that they are of. */
 export interface SelectedStacks {
   readonly stacks: readonly Stack[];
-  /** The folder that `--out` names, or that of the platform file. */
-  readonly base: string;
+  readonly facts: FleetFacts;
+  /** Where a simulated world of this fleet is kept. */
+  readonly simulatedFolder: string;
 }
 
 /** Synthesises what the flags select, as `goldenpath synth` does, and gives back the stacks of it. */
@@ -38,7 +41,7 @@ export async function selectStacks(flags: DeployFlags, context: CommandContext):
     selected.map(({ name }) => name),
   );
   const named = flags.stack === undefined ? selected : selected.filter(({ name }) => flags.stack?.includes(name));
-  return { stacks: named, base: path.dirname(root) };
+  return { stacks: named, facts, simulatedFolder: simulatedFolderIn(path.dirname(root), flags.out !== undefined) };
 }
 
 /** What each stack was generated for stands in the record of the tree, which also says that all of it is there. */

@@ -1,0 +1,86 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Environment, Stack } from '@goldenpath/deploy';
+import type { FleetFacts } from '@goldenpath/model';
+import { UsageError } from '../errors';
+
+export interface SimulatedCloudOptions {
+  /** Where the account is kept. */
+  readonly folder: string;
+  readonly facts: FleetFacts;
+  /** The stacks that are to be run: what is in them is served, and nothing else. */
+  readonly stacks: readonly Stack[];
+  /** Looked through for credentials of real clouds. */
+  readonly env: Environment;
+}
+
+/** A simulated cloud that runs. */
+export interface SimulatedCloud {
+  /** Variables that lead Terraform to it. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly stop: () => Promise<void>;
+}
+
+/** The bindings that stacks are made with: the simulator takes its schemas from them. */
+const BINDINGS = ['@cdktf/provider-aws', '@cdktf/provider-github', '@cdktf/provider-random'];
+
+/** Mistakes of a person that the simulator tells in two lines: what is wrong, and what to do about it. */
+const MISTAKES = [
+  'RealCredentialsError',
+  'CorruptAccountError',
+  'AccountBusyError',
+  'AccountUnavailableError',
+  'SocketError',
+  'BindingsMissingError',
+];
+
+/**
+ * Starts the simulated cloud of a fleet: its account has the number, the region and the organisation of the platform.
+ *
+ * @throws UsageError where real credentials are at hand, the account is damaged, or no socket can be opened.
+ */
+export async function startSimulatedCloud({
+  folder,
+  facts,
+  stacks,
+  env,
+}: SimulatedCloudOptions): Promise<SimulatedCloud> {
+  // Only who simulates pays for loading the simulator.
+  const { startSimulator, typesIn } = await import('@goldenpath/simulator');
+  const { aws, organisation } = facts.platform;
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    return await startSimulator({
+      bindings: BINDINGS.map(bindingsFolder),
+      account: path.join(folder, 'account'),
+      cache: path.join(folder, 'schemas'),
+      environment: env,
+      types: typesIn(stacks.map(contentOf)),
+      accountId: aws.accountId,
+      region: aws.region,
+      owner: organisation,
+    });
+  } catch (error) {
+    throw asMistake(error);
+  }
+}
+
+function asMistake(error: unknown): unknown {
+  if (!(error instanceof Error) || !MISTAKES.includes(error.name)) return error;
+  const [what = '', ...remedy] = error.message.split('\n');
+  return new UsageError(what, remedy.join(' '));
+}
+
+/** They are dependencies of the package that makes the stacks, so they are looked for from there. */
+function bindingsFolder(name: string): string {
+  const from = path.dirname(require.resolve('@goldenpath/infra/package.json'));
+  const folders = require.resolve.paths(name) ?? [];
+  const above = [path.join(from, 'node_modules'), ...folders].map((folder) => path.join(folder, name));
+  return (
+    above.find((folder) => fs.existsSync(path.join(folder, 'package.json'))) ?? path.join(from, 'node_modules', name)
+  );
+}
+
+function contentOf({ file }: Stack): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
