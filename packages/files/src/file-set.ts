@@ -29,13 +29,18 @@ export function fileSet(files: readonly GeneratedFile[]): GeneratedFile[] {
     if (other !== undefined) throw new FileCollisionError(other, path);
     taken.set(key, path);
   }
-  for (const path of taken.values()) assertNoFileAbove(path, taken);
+  const folders = new Set<string>();
+  for (const path of taken.values()) assertNoFileAbove(path, taken, folders);
   return [...files].sort((a, b) => comparePaths(a.path, b.path));
 }
 
-function assertNoFileAbove(path: string, taken: ReadonlyMap<string, string>): void {
-  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-    const above = taken.get(path.slice(0, slash).toLowerCase());
+/** @param seen Folders that are known to be no file, and those above them: most files have many beside them. */
+function assertNoFileAbove(path: string, taken: ReadonlyMap<string, string>, seen: Set<string>): void {
+  for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+    const folder = path.slice(0, slash);
+    if (seen.has(folder)) return;
+    seen.add(folder);
+    const above = taken.get(folder.toLowerCase());
     if (above !== undefined) throw new FileCollisionError(above, path);
   }
 }
