@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../document/source-document';
 import { APP_RULES } from '../rules/app-rules';
+import { isBesideFaults } from '../rules/beside-faults';
 import { applyRules } from '../rules/rule';
 import { textIsPortable } from '../rules/text';
 import { validateApp } from '../schema/validate';
@@ -19,15 +20,20 @@ export interface LoadedApp {
   readonly spec: AppSpec;
 }
 
-/** Checks one application by itself; it is absent where it is malformed or there is no platform to hold it against. */
+/**
+ * Checks one application by itself: against its schema, and what that leaves of it against the rules. The application is
+ * absent where it is malformed or there is no platform to hold it against.
+ */
 export function checkApp(
   { document, folder, trust }: LoadedDocument,
   platform: Platform | undefined,
 ): { app?: LoadedApp; diagnostics: readonly Diagnostic[] } {
-  const malformed = [...validateApp(document), ...applyRules([textIsPortable], { document })];
-  if (malformed.length > 0 || platform === undefined) return { diagnostics: malformed };
-  const written = document.value as WrittenAppSpec;
+  const { diagnostics: refused, sound } = validateApp(document);
+  const malformed = [...refused, ...applyRules([textIsPortable], { document })];
+  if (platform === undefined || sound === undefined) return { diagnostics: malformed };
+  const { written, faults } = sound;
   const spec = resolveApp(written, platform);
-  const diagnostics = applyRules(APP_RULES, { document, folder, written, spec, platform });
-  return { app: { folder, document, trust, written, spec }, diagnostics };
+  const context = { document, folder, written, spec, platform };
+  const diagnostics = [...malformed, ...applyRules(APP_RULES, context, (path) => isBesideFaults(path, faults))];
+  return malformed.length > 0 ? { diagnostics } : { app: { folder, document, trust, written, spec }, diagnostics };
 }

@@ -31,13 +31,19 @@ export interface AppContext {
 /** More problems of one rule than this are not listed: the first ones tell enough. */
 const MAX_PROBLEMS = 100;
 
-/** Applies rules to a document and says where each problem is. */
+/**
+ * Applies rules to a document and says where each problem is.
+ *
+ * @param counts - Which problems are told. @default all
+ */
 export function applyRules<Context extends { readonly document: SourceDocument }>(
   rules: readonly Rule<Context>[],
   context: Context,
+  counts: (path: Path) => boolean = () => true,
 ): Diagnostic[] {
   return rules.flatMap(({ name, check }) =>
     check(context)
+      .filter(({ path }) => counts(path))
       .slice(0, MAX_PROBLEMS)
       .map(({ path, at, ...problem }) => ({
         rule: name,

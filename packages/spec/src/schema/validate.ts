@@ -6,15 +6,23 @@ import { nearMiss } from '../near-miss';
 import { valueInWords } from '../words';
 import { describeSchemaError } from './describe';
 import { APP_SCHEMA, KIND_DEFINITIONS, KINDS, PLATFORM_SCHEMA } from './schemas';
+import { type SoundPart, soundPart } from './sound-part';
 import { tellingErrors } from './telling-errors';
 import { validatorOf } from './validator-of';
 
 /** More than this many mistakes of one file are not listed: the first ones tell enough. */
 const MAX_ERRORS = 100;
 
+/** What the schema of its kind says of a spec. */
+export interface ValidatedApp {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What rules can look at; absent where nothing is known of the spec, not even its kind. */
+  readonly sound?: SoundPart;
+}
+
 /** Checks a document against the schema of its kind: every mistake, where it is, what was expected. */
-export function validateApp(document: SourceDocument): Diagnostic[] {
-  if (!isRecord(document.value)) return [notAMapping(document, 'kind: stateless-app')];
+export function validateApp(document: SourceDocument): ValidatedApp {
+  if (!isRecord(document.value)) return { diagnostics: [notAMapping(document, 'kind: stateless-app')] };
   const key = keyOfKind(document.value);
   const { [key]: written, ...fields } = document.value;
   const kind = typeof written === 'string' ? meantKind(written) : undefined;
@@ -22,10 +30,12 @@ export function validateApp(document: SourceDocument): Diagnostic[] {
     ...(key === 'kind' ? [] : [misspeltKind(document, key)]),
     ...(kind !== undefined && written === kind ? [] : [kindDiagnostic(document, key, written)]),
   ];
-  if (kind === undefined) return wrongKind;
+  if (kind === undefined) return { diagnostics: wrongKind };
   const check = validatorOf(APP_SCHEMA, KIND_DEFINITIONS.get(kind) ?? kind);
-  const errors = errorsOf(check, { ...fields, kind });
-  return [...wrongKind, ...describeAll(document, errors, kind)];
+  const value = { ...fields, kind };
+  const diagnostics = [...wrongKind, ...describeAll(document, errorsOf(check, value), kind)];
+  const sound = soundPart(value, check);
+  return { diagnostics, ...(sound !== undefined && { sound }) };
 }
 
 /** Checks a platform document against the platform's schema. */

@@ -13,7 +13,7 @@ function patternsIn(schema: unknown): string[] {
 const PATTERNS = [...new Set([...patternsIn(APP_SCHEMA), ...patternsIn(PLATFORM_SCHEMA)])];
 
 const told = (text: string) =>
-  validateApp(documentOf(text)).map(({ rule, message, remedy, location }) => ({
+  validateApp(documentOf(text)).diagnostics.map(({ rule, message, remedy, location }) => ({
     rule,
     message,
     remedy,
