@@ -2,12 +2,18 @@ import { build } from './build.mjs';
 import { runCompiled } from './command.mjs';
 import { install } from './install.mjs';
 import { orExplain } from './setup-error.mjs';
+import { simulatedDeploy } from './simulated-deploy.mjs';
 import { root } from './workspace.mjs';
 
-/** Sets the workspace up and synthesises its fleet. Arguments go to `goldenpath synth`. */
+/**
+ * Sets the workspace up, synthesises its fleet, and deploys it in the simulated cloud. Arguments go to `goldenpath synth`,
+ * and then that is all.
+ */
 export async function start(args) {
   process.chdir(root);
-  if (await orExplain(ready)) runCompiled(['synth', ...args]);
+  if (!(await orExplain(ready))) return;
+  if (args.length === 0) process.once('beforeExit', simulatedDeploy);
+  runCompiled(['synth', ...args]);
 }
 
 /** Installs and builds what is not yet. True when it is done. */

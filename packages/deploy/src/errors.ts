@@ -5,7 +5,8 @@
  */
 export class DeployError extends Error {
   constructor(
-    what: string,
+    /** What is wrong and where: the message without its remedy. */
+    readonly what: string,
     readonly remedy: string,
     options?: ErrorOptions,
   ) {

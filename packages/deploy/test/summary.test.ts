@@ -60,6 +60,16 @@ test('what is simulated says so first and last, also where nothing is to be done
   expect(lines.at(-1)).toBe('1 stack to deploy: 1 unchanged. (simulated)');
 });
 
+test('in brief, only what went wrong and the totals', () => {
+  const outcomes = [
+    outcome('app', 'applied', { plan: plan('app', [change('create', 'x.a')]) }),
+    outcome('bad', 'failed', { problems: [{ severity: 'error', summary: 'no', detail: '' }] }),
+    outcome('old', 'unchanged'),
+  ];
+  const text = outcomesText(outcomes, { purpose: 'deploy', simulated: false, brief: true });
+  expect(text).toBe('\nbad  FAILED\n  error no\n\n3 stacks to deploy: 1 unchanged, 1 done, 1 failed. 1 to create.\n');
+});
+
 test('what an engine says cannot do anything to a terminal', () => {
   const problems = [{ severity: 'error' as const, summary: 'bad \u001b[2J name', detail: 'first\r\nsecond\u009b1m' }];
   const text = outcomesText([outcome('a', 'failed', { problems })], { purpose: 'plan', simulated: false });

@@ -12,6 +12,8 @@ export interface DeployFlags extends FleetFlags {
   readonly simulate?: boolean;
   /** @default as many as there are processors */
   readonly parallelism?: number;
+  /** Only what went wrong, and the totals. @default false */
+  readonly quiet?: boolean;
   /** Seconds. @default 120 */
   readonly lockTimeout?: number;
   /** @default false */
@@ -27,7 +29,8 @@ export function terraformCommand(name: string, description: string): Command {
     .addOption(names('--env', 'only the stacks of these environments, and those that belong to none'))
     .addOption(names('--stack', 'only these stacks'))
     .addOption(count('--parallelism', 'how many stacks run at once (default: one for each processor)'))
-    .addOption(count('--lock-timeout', 'seconds to wait for a state that somebody has locked (default: 120)'));
+    .addOption(count('--lock-timeout', 'seconds to wait for a state that somebody has locked (default: 120)'))
+    .option('--quiet', 'print only what went wrong, and the totals');
 }
 
 /** The same, where it changes something and so has to be approved. */

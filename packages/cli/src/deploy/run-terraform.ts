@@ -29,7 +29,10 @@ export async function runTerraform(purpose: Purpose, flags: DeployFlags, context
   const outcomes = await run(purpose, selected, engine, world, flags, context).finally(close);
   const { simulated } = world;
   if (flags.json === true) context.stdout(jsonText(purpose, simulated, engine, outcomes));
-  else context.stdout(outcomesText(outcomes, { purpose, simulated, paint: paintOf(context) }));
+  else
+    context.stdout(
+      outcomesText(outcomes, { purpose, simulated, paint: paintOf(context), brief: flags.quiet ?? false }),
+    );
   return outcomes.some(isFailure) ? 1 : 0;
 }
 

@@ -1,22 +1,24 @@
 import { NO_PAINT, type Paint, planLines } from '../plans/plan-text';
 import type { Problem, StackPlan } from '../plans/stack-plan';
 import { totalsOf, totalsText } from '../plans/totals';
-import type { Purpose, StackOutcome, StackStatus } from './outcome';
+import { isFailure, type Purpose, type StackOutcome, type StackStatus } from './outcome';
 
 export interface SummaryOptions {
   readonly purpose: Purpose;
   /** Says first and last that nothing of it is real. */
   readonly simulated: boolean;
+  /** Only what went wrong, and the totals. @default false */
+  readonly brief?: boolean;
   /** @default no colours */
   readonly paint?: Paint;
 }
 
 /** What a run was about and what became of it, for a person: each stack, each resource, and the totals. */
 export function outcomesText(outcomes: readonly StackOutcome[], options: SummaryOptions): string {
-  const { paint = NO_PAINT, purpose, simulated } = options;
+  const { paint = NO_PAINT, purpose, simulated, brief = false } = options;
   const mark = simulated ? [paint.strong('SIMULATED: none of this is in a real cloud.')] : [];
-  const quiet = outcomes.filter(({ status }) => status === 'unchanged');
-  const told = outcomes.filter(({ status }) => status !== 'unchanged');
+  const quiet = brief ? [] : outcomes.filter(({ status }) => status === 'unchanged');
+  const told = outcomes.filter((outcome) => (brief ? isFailure(outcome) : outcome.status !== 'unchanged'));
   return [
     ...mark,
     ...told.flatMap((outcome) => ['', ...outcomeLines(outcome, paint)]),
