@@ -7,16 +7,19 @@ import {
   environmentTakesDatabase,
 } from './database';
 import { environmentsExist, overridesAreUsed } from './environments';
+import { nameIsNoDevice } from './folder-names';
 import { descriptionIsOneLine, nameIsFolder, nameStartsWithLetter, ownerIsTeam } from './identity';
 import { builtImagePortIsUnprivileged, imageNamesVersion } from './image';
 import { mountPathIsFree } from './mount-path';
 import type { AppContext, Rule } from './rule';
+import { objectsAreOfASize, variableNamesFit } from './sizes';
 import { usesDoNotHideDatabase, variablesAreFree, variablesAreNotSecret } from './variables';
 
 /** Everything about one application that its schema cannot say. */
 export const APP_RULES: readonly Rule<AppContext>[] = [
   nameIsFolder,
   nameStartsWithLetter,
+  nameIsNoDevice,
   descriptionIsOneLine,
   ownerIsTeam,
   environmentsExist,
@@ -30,6 +33,8 @@ export const APP_RULES: readonly Rule<AppContext>[] = [
   variablesAreFree,
   usesDoNotHideDatabase,
   variablesAreNotSecret,
+  variableNamesFit,
+  objectsAreOfASize,
   databaseNamesAreFree,
   databaseStorageGrows,
   environmentTakesDatabase,

@@ -1,3 +1,4 @@
+import { environmentsAreNoDevices } from './folder-names';
 import {
   addressRangesExist,
   approversAreTeams,
@@ -17,6 +18,7 @@ import type { Rule } from './rule';
 /** Everything about the platform file that its schema cannot say. */
 export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   environmentsAreDistinct,
+  environmentsAreNoDevices,
   approversAreTeams,
   templatesAreKnown,
   hostsAreDnsNames,

@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '^[1-9][0-9]*(s|m|h)$': 'a duration in seconds, minutes or hours, such as `1h`',
   '^([a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?/)?[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$':
     'an image with its version, in lower case and without `https://`, such as `redis:7.4` or `ghcr.io/acme/cache:1.2`',
-  '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$':
+  '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$':
     'the name of a Kubernetes object: lower-case letters, digits, hyphens and dots, such as `letsencrypt-prod`',
   '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$':
     'the name of a namespace: lower-case letters, digits and hyphens, such as `gateways`',

@@ -99,7 +99,7 @@ export interface WrittenStorage {
   /**
    * Storage class of the volume; the platform's where this is not given.
    *
-   * @pattern ^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
    */
   readonly className?: string;

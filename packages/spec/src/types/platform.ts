@@ -125,7 +125,7 @@ export interface WrittenEnvironment {
   /**
    * The cert-manager ClusterIssuer of the hosts' certificates. Without one, hosts here have no TLS.
    *
-   * @pattern ^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
    */
   readonly clusterIssuer?: string;
@@ -160,7 +160,7 @@ export interface WrittenKubernetes {
   /**
    * The storage class of volumes, where a spec names none.
    *
-   * @pattern ^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
    * @default "gp3"
    */
@@ -173,7 +173,7 @@ export interface WrittenIngressClass {
   /**
    * The `ingressClassName`.
    *
-   * @pattern ^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
    * @default "kong"
    */
@@ -186,7 +186,7 @@ export interface WrittenGateway {
   /**
    * The Gateway's name.
    *
-   * @pattern ^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
    */
   readonly name: string;
@@ -200,7 +200,7 @@ export interface WrittenGateway {
   /**
    * The listener; all that allow the route where this is not given.
    *
-   * @pattern ^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
    */
   readonly sectionName?: string;
@@ -209,7 +209,7 @@ export interface WrittenGateway {
 /** The External Secrets Operator's store that database credentials are read from. */
 export interface WrittenSecretStore {
   /**
-   * @pattern ^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
    * @default "aws-secrets-manager"
    */

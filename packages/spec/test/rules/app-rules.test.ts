@@ -13,6 +13,8 @@ interface Case {
   /** The nearest spec that does not. */
   readonly good: string;
   readonly folder?: string;
+  /** @default folder */
+  readonly goodFolder?: string;
   readonly platform?: string;
 }
 
@@ -37,6 +39,27 @@ const CASES: readonly Case[] = [
     bad: STATELESS.replace('Sells things', '"Sells\\nthings"'),
     marks: 'Sells\\nthings',
     good: STATELESS.replace('Sells things', '"Sells\\tthings"'),
+  },
+  {
+    rule: 'name-of-a-device',
+    bad: STATELESS.replace('shop', 'con'),
+    marks: 'con',
+    folder: 'con',
+    good: STATELESS.replace('shop', 'con-1'),
+    goodFolder: 'con-1',
+  },
+  {
+    rule: 'variable-name-too-long',
+    bad: `${STATELESS}env:\n  ? ${'A'.repeat(254)}\n  : x\n`,
+    // Of a long line, 200 characters are shown.
+    marks: `${'A'.repeat(196)}…`,
+    good: `${STATELESS}env: { ${'A'.repeat(253)}: x }\n`,
+  },
+  {
+    rule: 'too-much-for-one-object',
+    bad: `${STATELESS}args: [${Array(7).fill('x'.repeat(30_000)).join(', ')}]\n`,
+    marks: 'args',
+    good: `${STATELESS}args: [${Array(6).fill('x'.repeat(30_000)).join(', ')}]\n`,
   },
   { rule: 'unknown-team', bad: STATELESS.replace('app-team', 'ops'), marks: 'ops', good: STATELESS },
   {
@@ -225,8 +248,8 @@ describe('rules of one application', () => {
 
   it.each(CASES)(
     '$rule lets the nearest good spec of `$marks` pass',
-    ({ good, folder = 'shop', platform = PLATFORM }) => {
-      const { diagnostics } = checkText(good, { folder, platform: platformOf(platform) });
+    ({ good, folder = 'shop', goodFolder = folder, platform = PLATFORM }) => {
+      const { diagnostics } = checkText(good, { folder: goodFolder, platform: platformOf(platform) });
       expect(summary(diagnostics)).toEqual([]);
     },
   );

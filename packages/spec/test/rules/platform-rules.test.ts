@@ -14,6 +14,7 @@ const TEAM_NAMESPACE = (suffix: string) => `kubernetes: { namespace: "{team}-${s
 
 const CASES: readonly Case[] = [
   { rule: 'environment-named-twice', replace: 'name: prod', bad: 'name: dev', marks: 'dev', good: 'name: dev2' },
+  { rule: 'name-of-a-device', replace: 'name: prod', bad: 'name: aux', marks: 'aux', good: 'name: auxiliary' },
   {
     rule: 'unknown-team',
     replace: 'mutableTags: true',

@@ -1,0 +1,28 @@
+import { quote } from '../words';
+import type { PlatformContext } from './platform';
+import type { AppContext, Problem, Rule } from './rule';
+
+/** Windows opens a device where a folder is named so: a fleet with one could not be cloned there. */
+const DEVICE = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
+
+export const nameIsNoDevice: Rule<AppContext> = {
+  name: 'name-of-a-device',
+  check: ({ written }) => checkName(written.name, ['name']),
+};
+
+export const environmentsAreNoDevices: Rule<PlatformContext> = {
+  name: 'name-of-a-device',
+  check: ({ written }) =>
+    written.environments.flatMap(({ name }, index) => checkName(name, ['environments', index, 'name'])),
+};
+
+function checkName(name: string, path: Problem['path']): Problem[] {
+  if (!DEVICE.test(name)) return [];
+  return [
+    {
+      path,
+      message: `${quote(name)} is the name of a device on Windows, where no folder can be called so.`,
+      remedy: 'Choose another name.',
+    },
+  ];
+}
