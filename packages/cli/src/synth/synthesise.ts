@@ -66,7 +66,10 @@ async function stageAll(
   if (manifests !== undefined) {
     for (const unit of leftBehind(manifests.knownUnits(), options.selection, stayed)) drawnIn.add(unit);
     const everything = drawnIn.size === 0 ? [] : planUnits(facts, ['manifests'], WHOLE_FLEET, fingerprint);
-    const again = everything.map(({ units, ...of }) => ({ ...of, units: units.filter(({ unit }) => drawnIn.has(unit)) }));
+    const again = everything.map(({ units, ...of }) => ({
+      ...of,
+      units: units.filter(({ unit }) => drawnIn.has(unit)),
+    }));
     await stagePlanned(again, facts, trees, options);
   }
   const stacks = trees.get('stacks');
@@ -85,7 +88,9 @@ async function stagePlanned(
   const stays = (tree: TreeName, unit: string): void => {
     if (tree === 'manifests') stayed.add(unit);
   };
-  const keys = new Map(planned.flatMap(({ units }) => units.map(({ tree, unit, key }) => [`${tree} ${unit}`, key] as const)));
+  const keys = new Map(
+    planned.flatMap(({ units }) => units.map(({ tree, unit, key }) => [`${tree} ${unit}`, key] as const)),
+  );
   const stale = planned.map(({ app, units }) => ({
     ...(app !== undefined && { app }),
     units: units.filter(({ tree, unit, key }) => {
@@ -94,7 +99,9 @@ async function stagePlanned(
       return !isFresh;
     }),
   }));
-  const jobs = stale.filter(({ units }) => units.length > 0).map((todo) => jobFor(todo, facts, options.output.releasesFrom ?? trees.get('manifests')?.root));
+  const jobs = stale
+    .filter(({ units }) => units.length > 0)
+    .map((todo) => jobFor(todo, facts, options.output.releasesFrom ?? trees.get('manifests')?.root));
   const all = stale.reduce((sum, { units }) => sum + units.length, 0);
   let done = 0;
   await runJobs(jobs, ({ tree, unit, files }) => {

@@ -37,7 +37,8 @@ export function outputs(
   const manifests = root === undefined ? path.join(beside, 'dist', 'gitops') : path.join(root, 'gitops');
   const stacks = path.join(root ?? beside, 'cdktf.out');
   if (plane === undefined) return [{ roots: { manifests, stacks } }];
-  if (plane === 'infra') return [{ roots: { stacks: env['CDKTF_OUTDIR'] === undefined ? stacks : path.resolve(cwd, env['CDKTF_OUTDIR']) } }];
+  if (plane === 'infra')
+    return [{ roots: { stacks: env['CDKTF_OUTDIR'] === undefined ? stacks : path.resolve(cwd, env['CDKTF_OUTDIR']) } }];
   if (env['CDK8S_OUTDIR'] === undefined) return [{ roots: { manifests } }];
   const asked = path.resolve(cwd, env['CDK8S_OUTDIR']);
   const copy = { roots: { manifests: asked }, releasesFrom: manifests };

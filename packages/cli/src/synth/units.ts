@@ -46,7 +46,10 @@ export function selects({ apps, environments }: Selection, unit: string): boolea
   const [kind, name = '', part] = unit.split('/');
   if (kind === STACK_LIST_UNIT) return true;
   if (kind === 'platform') return apps.length === 0 && selectsEnvironment(environments, name);
-  return (apps.length === 0 || apps.includes(name)) && (part === undefined || part === 'base' || selectsEnvironment(environments, part));
+  return (
+    (apps.length === 0 || apps.includes(name)) &&
+    (part === undefined || part === 'base' || selectsEnvironment(environments, part))
+  );
 }
 
 function selectsEnvironment(environments: readonly string[], environment: string): boolean {

@@ -51,7 +51,9 @@ test('where the base stays, so does the overlay of another environment', () => {
   describeShop(`overrides: { dev: { ${memory('512Mi').trim()} }, prod: { ${memory('512Mi').trim()} } }\n`);
   synthesise('out', 'dev');
   const after = manifests('out');
-  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((file) => before[file] !== after[file]);
+  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (file) => before[file] !== after[file],
+  );
   expect(changed.length).toBeGreaterThan(0);
   expect(changed.filter((file) => !file.startsWith('deploy/overlays/dev/'))).toEqual([]);
 });
