@@ -24,7 +24,9 @@ export class RealCredentialsError extends Error {
  * @throws {RealCredentialsError}
  */
 export function refuseRealCredentials(environment: { readonly [name: string]: string | undefined }): void {
-  const found = Object.keys(environment).filter((name) => environment[name] && NAMES.some((pattern) => pattern.test(name)));
+  const found = Object.keys(environment).filter(
+    (name) => environment[name] && NAMES.some((pattern) => pattern.test(name)),
+  );
   if (found.length > 0) throw new RealCredentialsError(found.sort());
 }
 

@@ -83,7 +83,8 @@ export class Faults {
   }
 
   private strikes(fault: Fault, kind: OperationKind, type: string): boolean {
-    if ((fault.type !== undefined && fault.type !== type) || !(fault.operations ?? CHANGES).includes(kind)) return false;
+    if ((fault.type !== undefined && fault.type !== type) || !(fault.operations ?? CHANGES).includes(kind))
+      return false;
     const count = (this.counts.get(fault) ?? 0) + 1;
     this.counts.set(fault, count);
     const first = fault.nth ?? 1;
@@ -94,12 +95,21 @@ export class Faults {
   private act(fault: Fault, kind: OperationKind, type: string): void {
     switch (fault.kind) {
       case 'name-taken':
-        throw refusal(`creating ${type}: AlreadyExists: the name is taken`, 'Names are shared with others here: choose another.');
+        throw refusal(
+          `creating ${type}: AlreadyExists: the name is taken`,
+          'Names are shared with others here: choose another.',
+        );
       case 'quota':
-        throw refusal(`creating ${type}: LimitExceeded: the quota for ${type} is used up`, 'Ask for a higher quota, or delete what is not needed.');
+        throw refusal(
+          `creating ${type}: LimitExceeded: the quota for ${type} is used up`,
+          'Ask for a higher quota, or delete what is not needed.',
+        );
       case 'throttle':
         if ((fault.times ?? 1) <= RETRIES) return;
-        throw refusal(`${kind} of ${type}: ThrottlingException: Rate exceeded`, `Given up after ${RETRIES} retries; run again later.`);
+        throw refusal(
+          `${kind} of ${type}: ThrottlingException: Rate exceeded`,
+          `Given up after ${RETRIES} retries; run again later.`,
+        );
       case 'fail':
         throw refusal(`${kind} of ${type}: InternalFailure: an injected fault`);
       case 'die':

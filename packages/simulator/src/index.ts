@@ -1,4 +1,11 @@
-export { Account, AccountBusyError, AccountUnavailableError, CorruptAccountError, type CloudObject, type Transaction } from './account';
+export {
+  Account,
+  AccountBusyError,
+  AccountUnavailableError,
+  CorruptAccountError,
+  type CloudObject,
+  type Transaction,
+} from './account';
 export { ECR_IMAGE, knownTypes } from './behaviours';
 export { RealCredentialsError, refuseRealCredentials } from './credentials';
 export type { Fault, FaultKind, OperationKind } from './faults';

@@ -66,8 +66,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const account = new Account(options.account);
   account.types();
   const faults = new Faults(options.faults);
-  const world: World = { account, faults, random: options.random ?? randomBytes, teams: options.teams, home: homeOf(options) };
-  const providers = options.bindings.map((bindings) => new Provider(loadProviderSchema({ bindings, ...loading(options) }), world));
+  const world: World = {
+    account,
+    faults,
+    random: options.random ?? randomBytes,
+    teams: options.teams,
+    home: homeOf(options),
+  };
+  const providers = options.bindings.map(
+    (bindings) => new Provider(loadProviderSchema({ bindings, ...loading(options) }), world),
+  );
   const folder = openFolder();
   const servers: GrpcServer[] = [];
   const stop = async (): Promise<void> => {

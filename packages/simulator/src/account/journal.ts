@@ -18,7 +18,9 @@ export interface CloudObject {
 }
 
 /** A change of the account: something is as told now, or is no longer. */
-export type Entry = { readonly put: CloudObject } | { readonly remove: { readonly type: string; readonly key: string } };
+export type Entry =
+  | { readonly put: CloudObject }
+  | { readonly remove: { readonly type: string; readonly key: string } };
 
 const HEADER = JSON.stringify({ format: 'goldenpath simulated account', version: 1 });
 
@@ -56,7 +58,7 @@ export class Journal {
     const descriptor = this.open('a');
     const before = fstatSync(descriptor).size;
     try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+      for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
     } catch (error) {
       ftruncateSync(descriptor, before);
       throw new AccountUnavailableError(this.file, 'write', error);

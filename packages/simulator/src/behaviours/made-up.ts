@@ -3,11 +3,11 @@ import type { Value, Values } from '../wire/values';
 
 /** A string that stands for a seed: always the same one, and no two seeds alike. */
 export function hex(seed: string, length: number): string {
-  let text = '';
-  for (let round = 0; text.length < length; round += 1) {
-    text += createHash('sha256').update(`${round}:${seed}`).digest('hex');
+  let digits = '';
+  for (let round = 0; digits.length < length; round += 1) {
+    digits += createHash('sha256').update(`${round}:${seed}`).digest('hex');
   }
-  return text.slice(0, length);
+  return digits.slice(0, length);
 }
 
 /** As `hex`, in capital letters and digits, as AWS writes its unique ids. */

@@ -56,14 +56,21 @@ export function remove(operation: Operation, prior: Values): void {
   const object = find(behaviour, prior, change.account.all(behaviour.type), change.place);
   if (object === undefined) return;
   // Some settings decide over deletion and are nowhere but in Terraform's state.
-  const refusal = behaviour.refuseDelete?.({ ...object, values: { ...prior, ...object.values } }, change) ?? userOf(change.account, object);
+  const refusal =
+    behaviour.refuseDelete?.({ ...object, values: { ...prior, ...object.values } }, change) ??
+    userOf(change.account, object);
   if (refusal !== undefined) refuse(refusal);
   if (behaviour.remove) behaviour.remove(object, change);
   else change.account.remove(object.type, object.key);
 }
 
 /** The thing that a state describes: by its name, else by its id. What is scheduled for deletion is gone. */
-export function find(behaviour: Behaviour, state: Values, all: readonly CloudObject[], place: Place): CloudObject | undefined {
+export function find(
+  behaviour: Behaviour,
+  state: Values,
+  all: readonly CloudObject[],
+  place: Place,
+): CloudObject | undefined {
   const key = behaviour.key?.(state, place);
   const named = all.find((object) => object.key === key);
   const object = named ?? all.find((one) => one.values['id'] === state['id'] && text(state['id']) !== '');
@@ -140,7 +147,10 @@ function refuseTaken({ behaviour, change }: Operation, existing: CloudObject): n
       'Restore the secret, or wait for the end of its recovery window.',
     );
   }
-  refuse(behaviour.taken?.(existing.values, change.place) ?? `creating ${behaviour.type}: it already exists`, 'Choose another name, or import what is there.');
+  refuse(
+    behaviour.taken?.(existing.values, change.place) ?? `creating ${behaviour.type}: it already exists`,
+    'Choose another name, or import what is there.',
+  );
 }
 
 function checkReferences({ behaviour, change }: Operation, values: Values): void {
@@ -158,7 +168,9 @@ function namesOf(value: Value | undefined, reference: Reference): string[] {
 
 function exists(account: Transaction, reference: Reference, name: string): boolean {
   return reference.types.some((type) =>
-    account.all(type).some((object) => !object.retired && [object.values[reference.by], object.values['name']].includes(name)),
+    account
+      .all(type)
+      .some((object) => !object.retired && [object.values[reference.by], object.values['name']].includes(name)),
   );
 }
 
@@ -168,7 +180,9 @@ function userOf(account: Transaction, object: CloudObject): string | undefined {
     for (const reference of behaviour.references ?? []) {
       if (reference.inUse === undefined || !reference.types.includes(object.type)) continue;
       const name = text(object.values[reference.by]);
-      const user = account.all(behaviour.type).find((one) => !one.retired && texts(one.values[reference.attribute]).includes(name));
+      const user = account
+        .all(behaviour.type)
+        .find((one) => !one.retired && texts(one.values[reference.attribute]).includes(name));
       if (user !== undefined) return reference.inUse(name, user.values);
     }
   }

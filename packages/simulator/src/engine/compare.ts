@@ -6,7 +6,9 @@ import { isObject, Unknown, type Value, type Values } from '../wire/values';
 /** Whether two values of an attribute are the same; in a set, the order says nothing. */
 export function sameValue(attribute: AttributeSchema, one: Value | undefined, other: Value | undefined): boolean {
   if (containsUnknown(one) || containsUnknown(other)) return false;
-  const isSet = attribute.nested ? attribute.nested.nesting === 'set' : Array.isArray(attribute.type) && attribute.type[0] === 'set';
+  const isSet = attribute.nested
+    ? attribute.nested.nesting === 'set'
+    : Array.isArray(attribute.type) && attribute.type[0] === 'set';
   return canonical(isSet ? sorted(one) : (one ?? null)) === canonical(isSet ? sorted(other) : (other ?? null));
 }
 
@@ -26,7 +28,8 @@ export function changedPaths(schema: BlockSchema, prior: Values, planned: Values
     const [before, after] = [elements(prior[name]), elements(planned[name])];
     if (nested.nesting === 'set' || before.length !== after.length) {
       const [one, other] = [keys(nested.block, before), keys(nested.block, after)];
-      if (one !== other) changes.push({ path: [name], replaces: nested.replaces === true || anyReplaces(nested.block) });
+      if (one !== other)
+        changes.push({ path: [name], replaces: nested.replaces === true || anyReplaces(nested.block) });
       continue;
     }
     before.forEach((element, at) => {
@@ -46,7 +49,9 @@ function anyReplaces(schema: BlockSchema): boolean {
 function keys(schema: BlockSchema, values: Values[]): string {
   const names = [...Object.keys(schema.attributes), ...Object.keys(schema.blocks)];
   const texts = values.map((value, at) =>
-    containsUnknown(value) ? `unknown ${at}` : canonical(Object.fromEntries(names.map((name) => [name, sortedDeep(value[name])]))),
+    containsUnknown(value)
+      ? `unknown ${at}`
+      : canonical(Object.fromEntries(names.map((name) => [name, sortedDeep(value[name])]))),
   );
   return texts.sort().join('\n');
 }
@@ -57,7 +62,9 @@ function elements(value: Value | undefined): Values[] {
 }
 
 function sorted(value: Value | undefined): Value {
-  return Array.isArray(value) ? [...value].sort((one, other) => (canonical(one) < canonical(other) ? -1 : 1)) : (value ?? null);
+  return Array.isArray(value)
+    ? [...value].sort((one, other) => (canonical(one) < canonical(other) ? -1 : 1))
+    : (value ?? null);
 }
 
 function sortedDeep(value: Value | undefined): Value {

@@ -11,7 +11,10 @@ export function settle(schema: BlockSchema, planned: Values, computed: Values, s
   const settled: Values = {};
   for (const [name, attribute] of Object.entries(schema.attributes)) {
     const value = planned[name] ?? null;
-    settled[name] = value instanceof Unknown ? (computed[name] ?? makeUp(name, attribute, `${seed}.${name}`, place)) : settleInside(value);
+    settled[name] =
+      value instanceof Unknown
+        ? (computed[name] ?? makeUp(name, attribute, `${seed}.${name}`, place))
+        : settleInside(value);
   }
   for (const [name, nested] of Object.entries(schema.blocks)) {
     settled[name] = settleNested(nested.block, planned[name] ?? null, `${seed}.${name}`, place);
@@ -37,7 +40,8 @@ function settleInside(value: Value): Value {
 
 /** A value for an attribute that the cloud decides and that nobody told us about. */
 export function makeUp(name: string, attribute: AttributeSchema, seed: string, place: Place): Value {
-  if (attribute.nested !== undefined) return attribute.nested.nesting === 'single' ? null : attribute.nested.nesting === 'map' ? {} : [];
+  if (attribute.nested !== undefined)
+    return attribute.nested.nesting === 'single' ? null : attribute.nested.nesting === 'map' ? {} : [];
   const plain = emptyOf(attribute.type);
   if (plain !== '') return plain;
   // What people may set and did not is mostly off or empty; what only the cloud sets always says something.
@@ -56,7 +60,10 @@ function emptyOf(type: TypeExpression): Value {
 
 /** Shapes that names of attributes suggest, first match. */
 const SHAPES: readonly (readonly [RegExp, (seed: string, place: Place) => string])[] = [
-  [/(^|_)arn$/, (seed, place) => `arn:${place.partition}:simulated:${place.region}:${place.accountId}:${hex(seed, 17)}`],
+  [
+    /(^|_)arn$/,
+    (seed, place) => `arn:${place.partition}:simulated:${place.region}:${place.accountId}:${hex(seed, 17)}`,
+  ],
   [/(^|_)(url|uri)$/, (seed) => `https://${hex(seed, 12)}.simulated.invalid`],
   [/(^|_)(endpoint|address|host|hostname|dns_name|domain)$/, (seed) => `${hex(seed, 12)}.simulated.invalid`],
   [/(_at|_date|_time|_on)$/, () => MOMENT],

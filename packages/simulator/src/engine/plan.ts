@@ -63,7 +63,12 @@ function fillNested(nested: NestedBlockSchema, proposed: Value, config: Value, p
   if (nesting === 'map' && isObject(proposed)) {
     const filled = Object.entries(proposed).map(([key, one]) => [
       key,
-      fillBlock(block, objectOf(one), objectOf(objectOf(config)[key]), isObject(objectOf(prior)[key]) ? objectOf(objectOf(prior)[key]) : null),
+      fillBlock(
+        block,
+        objectOf(one),
+        objectOf(objectOf(config)[key]),
+        isObject(objectOf(prior)[key]) ? objectOf(objectOf(prior)[key]) : null,
+      ),
     ]);
     return Object.fromEntries(filled) as Values;
   }
@@ -71,11 +76,15 @@ function fillNested(nested: NestedBlockSchema, proposed: Value, config: Value, p
   const before = Array.isArray(prior) ? prior : [];
   if (nesting === 'list') {
     const written = Array.isArray(config) ? config : [];
-    return proposed.map((one, at) => (isObject(one) ? fillBlock(block, one, objectOf(written[at]), objectOrNull(before[at])) : one));
+    return proposed.map((one, at) =>
+      isObject(one) ? fillBlock(block, one, objectOf(written[at]), objectOrNull(before[at])) : one,
+    );
   }
   // Elements of a set have no place: one that was there before is known by its content.
   const known = new Set(before.map((one) => canonical(one)));
-  return proposed.map((one) => (isObject(one) ? fillBlock(block, one, one, known.has(canonical(one)) ? one : null) : one));
+  return proposed.map((one) =>
+    isObject(one) ? fillBlock(block, one, one, known.has(canonical(one)) ? one : null) : one,
+  );
 }
 
 /** What the providers do to every resource: the region, and the tags that the provider adds. */

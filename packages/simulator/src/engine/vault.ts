@@ -16,6 +16,8 @@ export function separateSecrets(schema: BlockSchema, object: CloudObject, before
 /** The values of an object as Terraform keeps them: all that its schema has, with what was moved to the vault. */
 export function restoreSecrets(schema: BlockSchema, object: CloudObject): Values {
   const names = [...Object.keys(schema.attributes), ...Object.keys(schema.blocks)];
-  const entries = names.map((name) => [name, name in object.values ? object.values[name] : object.vault?.[name]] as const);
+  const entries = names.map(
+    (name) => [name, name in object.values ? object.values[name] : object.vault?.[name]] as const,
+  );
   return Object.fromEntries(entries.map(([name, value]) => [name, value ?? null]));
 }

@@ -22,7 +22,13 @@ export function deriveModule(source: string): DerivedModule {
     type,
     ...(providerSource === undefined ? {} : { source: providerSource }),
     version: /providerVersion: '([^']+)'/.exec(main)?.[1],
-    block: deriveBlock({ declarations, text: main, docs: declarations.interfaces.get(configName) ?? '', hcl, within: [] }),
+    block: deriveBlock({
+      declarations,
+      text: main,
+      docs: declarations.interfaces.get(configName) ?? '',
+      hcl,
+      within: [],
+    }),
   };
 }
 
@@ -61,14 +67,15 @@ function deriveBlock(part: Part): BlockSchema {
   const entries = hclEntries(part.hcl);
   for (const member of membersOf(part.text)) {
     const entry = entries.get(member.name);
-    const structure = structureOf(member.text);
-    const flags = { ...member.flags, ...secrecy(member.name, entry?.storage) };
-    if (structure === undefined) attributes[member.name] = { type: typeOf(member.text, entry), ...flags };
-    else {
+    const structure = structureOf(member.text) ?? structureOfEntry(entry);
+    if (structure === undefined) {
+      const type = typeOf(member.text, entry);
+      attributes[member.name] = { type, ...member.flags, ...secrecy(member, type) };
+    } else {
       const nested = deriveStructure(part, structure.name);
       const nesting = nestingOf(structure, entry);
       if (isBlock(part.docs, member.name)) blocks[member.name] = blockOf(nested, nesting, structure, member.flags);
-      else attributes[member.name] = attributeOf(nested, nesting, structure, flags);
+      else attributes[member.name] = attributeOf(nested, nesting, structure, member.flags);
     }
   }
   return { attributes, blocks };
@@ -105,8 +112,11 @@ interface HclEntry {
 }
 
 function hclEntries(text: string): Map<string, HclEntry> {
-  const pattern = /^\s+(\w+): \{\n\s+value: .*\n\s+isBlock: (?:true|false),\n\s+type: "(\w+)",\n\s+storageClassType: "(\w+)",$/gm;
-  return new Map([...text.matchAll(pattern)].map(([, name = '', kind = '', storage = '']) => [name, { kind, storage }]));
+  const pattern =
+    /^\s+(\w+): \{\n\s+value: .*\n\s+isBlock: (?:true|false),\n\s+type: "(\w+)",\n\s+storageClassType: "(\w+)",$/gm;
+  return new Map(
+    [...text.matchAll(pattern)].map(([, name = '', kind = '', storage = '']) => [name, { kind, storage }]),
+  );
 }
 
 interface Structure {
@@ -122,16 +132,38 @@ function structureOf(text: string): Structure | undefined {
   return { name, collection: collection as Structure['collection'], isSet: isSet === 'true' };
 }
 
+/** The blocks of a provider have no class of their own: the function that writes them names their structure. */
+function structureOfEntry(entry: HclEntry | undefined): Structure | undefined {
+  if (entry === undefined || !/^[A-Z]/.test(entry.storage)) return undefined;
+  const name = entry.storage.replace(/(List|Map)$/, '');
+  const isOne = entry.kind === 'struct';
+  return { name, collection: isOne ? 'OutputReference' : 'List', isSet: entry.kind === 'set' };
+}
+
 function deriveStructure(part: Part, name: string): BlockSchema {
-  const text = part.declarations.classes.get(`${name}OutputReference`);
-  if (text === undefined || part.within.includes(name)) return { attributes: {}, blocks: {} };
+  const { declarations, within } = part;
+  const hcl = declarations.functions.get(`${name}ToHclTerraform`.toLowerCase());
+  const text =
+    declarations.classes.get(`${name}OutputReference`) ?? membersOfInterface(hcl, declarations.interfaces.get(name));
+  if (text === undefined || within.includes(name)) return { attributes: {}, blocks: {} };
   return deriveBlock({
-    declarations: part.declarations,
+    declarations,
     text,
-    docs: part.declarations.interfaces.get(name) ?? '',
-    hcl: part.declarations.functions.get(`${name}ToHclTerraform`.toLowerCase()) ?? '',
-    within: [...part.within, name],
+    docs: declarations.interfaces.get(name) ?? '',
+    hcl: hcl ?? '',
+    within: [...within, name],
   });
+}
+
+/** Without a class there are no comments to tell what is required; the interface tells it as well. */
+function membersOfInterface(hcl: string | undefined, fields: string | undefined): string | undefined {
+  if (hcl === undefined || fields === undefined) return undefined;
+  const members = [...hclEntries(hcl).keys()].map((name) => {
+    const camel = name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+    const required = fields.includes(`readonly ${camel}:`);
+    return `  // ${name} - computed: false, optional: ${!required}, required: ${required}`;
+  });
+  return `\n${members.join('\n')}\n`;
 }
 
 function nestingOf(structure: Structure, entry: HclEntry | undefined): Nesting {
@@ -162,7 +194,10 @@ function attributeOf(
   if (settable && Object.keys(block.blocks).length === 0) {
     return { type: 'dynamic', nested: { nesting, attributes: block.attributes }, ...flags };
   }
-  return { type: nesting === 'single' && structure.collection === 'OutputReference' ? element : [listOrMap(nesting), element], ...flags };
+  return {
+    type: nesting === 'single' && structure.collection === 'OutputReference' ? element : [listOrMap(nesting), element],
+    ...flags,
+  };
 }
 
 function listOrMap(nesting: Nesting): 'list' | 'set' | 'map' {
@@ -228,7 +263,7 @@ function typeOfGetter(text: string): TypeExpression {
 const SECRET = /(^|_)(password|secret_key|private_key|secret_string|secret_binary|plaintext_value|secret_access_key)$/;
 
 /** The bindings do not say what is sensitive or write-only: names are all there is to go by. */
-function secrecy(name: string, storage: string | undefined): Partial<AttributeSchema> {
-  if (name.endsWith('_wo')) return { sensitive: true, writeOnly: true };
-  return SECRET.test(name) && (storage === undefined || storage === 'string') ? { sensitive: true } : {};
+function secrecy({ name, flags }: Member, type: TypeExpression): Partial<AttributeSchema> {
+  if (name.endsWith('_wo') && !flags.computed) return { sensitive: true, writeOnly: true };
+  return SECRET.test(name) && type === 'string' ? { sensitive: true } : {};
 }

@@ -28,9 +28,11 @@ export function loadProviderSchema(options: LoadOptions): ProviderSchema {
   const wanted = (type: string): boolean => options.types === undefined || options.types.has(type);
   const groups: Record<Group, Record<string, BlockSchema>> = { resources: {}, dataSources: {}, ephemerals: {} };
   for (const module of modulesOf(folder, provider.type)) {
-    if (!wanted(module.type)) continue;
+    // Bindings of names that a language keeps for itself end in "-resource": random_string is in string-resource.
+    if (!wanted(module.type) && !wanted(module.type.replace(/_resource$/, ''))) continue;
     const derived = deriveCached(folder, module.folder, options.cache);
-    const facts = module.group === 'resources' ? tryResourceFacts(module.type) : undefined;
+    if (!wanted(derived.type)) continue;
+    const facts = module.group === 'resources' ? tryResourceFacts(derived.type) : undefined;
     groups[module.group][derived.type] = facts === undefined ? derived.block : overlayFacts(derived.block, facts);
   }
   // Bindings of CDKTF have no ephemeral resources: those that we have facts about are served all the same.
@@ -42,7 +44,7 @@ export function loadProviderSchema(options: LoadOptions): ProviderSchema {
     name: provider.type,
     source: source.includes('/') ? source : `hashicorp/${source}`,
     version: provider.version ?? '0.0.0',
-    provider: provider.block,
+    provider: withoutAlias(provider.block),
     ...groups,
   };
 }
@@ -55,11 +57,18 @@ export class BindingsMissingError extends Error {
   }
 }
 
+/** Bindings list Terraform's own `alias` among a provider's arguments. */
+function withoutAlias(block: BlockSchema): BlockSchema {
+  const { alias: _, ...attributes } = block.attributes;
+  return { ...block, attributes };
+}
+
 type Group = 'resources' | 'dataSources' | 'ephemerals';
 
 interface BindingModule {
   readonly folder: string;
   readonly group: Group;
+  /** The type, going by the folder's name. */
   readonly type: string;
 }
 

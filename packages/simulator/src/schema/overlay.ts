@@ -50,7 +50,7 @@ function overlayAttribute(attribute: AttributeSchema, facts: AttributeFacts & Bl
             attributes: overlayFacts({ attributes: nested.attributes, blocks: {} }, facts).attributes,
           },
         }),
-    ...(facts.sensitive === undefined ? {} : { sensitive: facts.sensitive }),
+    ...(attribute.writeOnly ? {} : { sensitive: facts.sensitive ?? false }),
     ...(facts.writeOnly ? { writeOnly: true } : {}),
     ...(facts.replaces === true ? { replaces: true } : {}),
     ...scalarDefault(facts.default, attribute),

@@ -41,7 +41,13 @@ function strikeOrRefuse(provider: Provider, kind: OperationKind, type: string, p
 }
 
 /** What failed after it took effect is in the state all the same, so that Terraform knows of it. */
-function finish(provider: Provider, striking: readonly Fault[], kind: OperationKind, type: string, state: Values | null): object {
+function finish(
+  provider: Provider,
+  striking: readonly Fault[],
+  kind: OperationKind,
+  type: string,
+  state: Values | null,
+): object {
   try {
     provider.world.faults.strikeAfter(striking, kind, type);
     return answer(state);
@@ -72,7 +78,8 @@ function operate(provider: Provider, work: Work): Values | null {
   const [behaviour, schema] = [behaviourOf(type), provider.resource(type)];
   const { account, random } = provider.world;
   const place = provider.placeOf(work.connection);
-  if (behaviour.local) return planned === null ? null : settleLocally(schema, behaviour, planned, { place, random, account: NO_ACCOUNT });
+  if (behaviour.local)
+    return planned === null ? null : settleLocally(schema, behaviour, planned, { place, random, account: NO_ACCOUNT });
   const config = withoutUnusedSecrets(schema, work);
   return account.change((transaction) => {
     const operation: Operation = { schema, behaviour, config, change: { place, random, account: transaction } };

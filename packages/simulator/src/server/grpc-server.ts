@@ -71,7 +71,12 @@ async function answer(stream: ServerHttp2Stream, method: Method | undefined): Pr
 function end(stream: ServerHttp2Stream, status: string, message: string): void {
   if (stream.destroyed) return;
   stream.respond(
-    { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': status, 'grpc-message': encodeURIComponent(message) },
+    {
+      ':status': 200,
+      'content-type': 'application/grpc',
+      'grpc-status': status,
+      'grpc-message': encodeURIComponent(message),
+    },
     { endStream: true },
   );
 }

@@ -17,7 +17,8 @@ export function readData(provider: Provider, request: TypedRequest, connection: 
   provider.world.faults.strike('data', type);
   const found = dataBehaviourOf(type)?.read(config, lookup) ?? findAlike(type, config, lookup);
   if (isProblem(found)) throw new Refusal(found);
-  if (provider.world.faults.isHidden(type, text(found['id']))) throw new Refusal({ summary: `reading ${type}: couldn't find resource` });
+  if (provider.world.faults.isHidden(type, text(found['id'])))
+    throw new Refusal({ summary: `reading ${type}: couldn't find resource` });
   return { state: encodeValue(complete(provider.schema.dataSources[type], config, found, lookup, type)) };
 }
 
@@ -39,12 +40,20 @@ function isProblem(found: Values | Problem): found is Problem {
 /** Of a type that we know nothing about: the one of that type in the account that is as asked for, else made up. */
 function findAlike(type: string, config: Values, lookup: Lookup): Values {
   const wanted = Object.entries(config).filter(([, value]) => typeof value === 'string' && value !== '');
-  const alike = lookup.all(type).find(({ values }) => wanted.every(([name, value]) => !(name in values) || values[name] === value));
+  const alike = lookup
+    .all(type)
+    .find(({ values }) => wanted.every(([name, value]) => !(name in values) || values[name] === value));
   return alike?.values ?? {};
 }
 
 /** All that a schema has: what was asked, what was found in shape, and something for the rest. */
-function complete(schema: BlockSchema | undefined, config: Values, found: Values, lookup: Lookup, type: string): Values {
+function complete(
+  schema: BlockSchema | undefined,
+  config: Values,
+  found: Values,
+  lookup: Lookup,
+  type: string,
+): Values {
   const values: Values = {};
   const seed = `${lookup.place.accountId}:${type}:${canonical(config)}`;
   for (const [name, attribute] of Object.entries(schema?.attributes ?? {})) {
@@ -63,7 +72,9 @@ function shaped(type: TypeExpression, value: Value): Value {
   if (typeof type === 'string' || value === null) return value;
   if (type[0] === 'object') {
     const fields = isObject(value) ? value : {};
-    return Object.fromEntries(Object.entries(type[1]).map(([name, inner]) => [name, shaped(inner, fields[name] ?? null)]));
+    return Object.fromEntries(
+      Object.entries(type[1]).map(([name, inner]) => [name, shaped(inner, fields[name] ?? null)]),
+    );
   }
   return Array.isArray(value) ? value.map((one) => shaped(type[1], one)) : value;
 }

@@ -22,7 +22,10 @@ export function checkProviderConfig(config: Values, account: Place): Problem[] {
   const isForbidden = Array.isArray(forbidden) && forbidden.includes(account.accountId);
   const problems: Problem[] = [];
   if (!isAllowed || isForbidden) {
-    problems.push({ summary: `AWS account ID not allowed: ${account.accountId}`, path: [isForbidden ? 'forbidden_account_ids' : 'allowed_account_ids'] });
+    problems.push({
+      summary: `AWS account ID not allowed: ${account.accountId}`,
+      path: [isForbidden ? 'forbidden_account_ids' : 'allowed_account_ids'],
+    });
   }
   const credential = CREDENTIALS.find((name) => text(config[name]) !== '');
   if (credential !== undefined) {

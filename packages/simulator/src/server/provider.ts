@@ -44,7 +44,8 @@ export class Provider {
     } catch (error) {
       // What the cloud refuses is an answer; so is what is wrong with its account. All else is our bug.
       if (error instanceof Refusal) return { diagnostics: [toDiagnostic(error.problem)] };
-      if (isAccountError(error)) return { diagnostics: [toDiagnostic({ summary: error.message.split('\n')[0] ?? '', detail: error.message })] };
+      if (isAccountError(error))
+        return { diagnostics: [toDiagnostic({ summary: error.message.split('\n')[0] ?? '', detail: error.message })] };
       throw error;
     }
   }
@@ -62,13 +63,19 @@ export class Provider {
   /** What lookups may see, from where a run works. */
   lookup(connection: Connection): Lookup {
     const { account, random, teams } = this.world;
-    return { place: this.placeOf(connection), all: (type) => account.all(type).filter(({ retired }) => !retired), random, teams };
+    return {
+      place: this.placeOf(connection),
+      all: (type) => account.all(type).filter(({ retired }) => !retired),
+      random,
+      teams,
+    };
   }
 
   /** The schema of a resource that Terraform names. */
   resource(type: string): BlockSchema {
     const schema = this.schema.resources[type];
-    if (schema === undefined) throw new Refusal({ summary: `the provider ${this.schema.name} has no resource type ${type} here` });
+    if (schema === undefined)
+      throw new Refusal({ summary: `the provider ${this.schema.name} has no resource type ${type} here` });
     return schema;
   }
 }
@@ -83,7 +90,8 @@ const HANDLERS: { readonly [call: string]: Handler } = {
     server_capabilities: { get_provider_schema_optional: true },
   }),
   GetProviderSchema: ({ schema }) => toSchemaResponse(schema),
-  ValidateProviderConfig: ({ schema }, request: TypedRequest) => diagnostics(validateConfig(schema.provider, decodeValues(request.config) ?? {})),
+  ValidateProviderConfig: ({ schema }, request: TypedRequest) =>
+    diagnostics(validateConfig(schema.provider, decodeValues(request.config) ?? {})),
   ConfigureProvider: (provider, request: TypedRequest, connection) => {
     const config = decodeValues(request.config) ?? {};
     provider.configure(connection, config);
@@ -92,7 +100,10 @@ const HANDLERS: { readonly [call: string]: Handler } = {
   ValidateResourceConfig: (provider, request: TypedRequest) => {
     const config = decodeValues(request.config) ?? {};
     const behaviour = behaviourOf(request.type_name);
-    return diagnostics([...validateConfig(provider.resource(request.type_name), config), ...(behaviour.validate?.(config) ?? [])]);
+    return diagnostics([
+      ...validateConfig(provider.resource(request.type_name), config),
+      ...(behaviour.validate?.(config) ?? []),
+    ]);
   },
   ValidateDataResourceConfig: ({ schema }, request: TypedRequest) =>
     diagnostics(validateConfig(schema.dataSources[request.type_name] ?? NO_SCHEMA, decodeValues(request.config) ?? {})),

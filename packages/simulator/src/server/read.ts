@@ -37,7 +37,10 @@ export function importResource(provider: Provider, request: ImportRequest, conne
     .all(type)
     .find((object) => !object.retired && (object.values['id'] === id || keys.includes(object.key)));
   if (found === undefined) {
-    throw new Refusal({ summary: 'Cannot import non-existent remote object', detail: `There is no ${type} "${id}" in the simulated account.` });
+    throw new Refusal({
+      summary: 'Cannot import non-existent remote object',
+      detail: `There is no ${type} "${id}" in the simulated account.`,
+    });
   }
   const state = restoreSecrets(provider.resource(type), found);
   return { imported_resources: [{ type_name: type, state: encodeValue(conform(provider.resource(type), state)) }] };

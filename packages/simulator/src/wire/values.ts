@@ -9,7 +9,16 @@ export class Unknown {
 }
 
 /** A value as it travels between Terraform and a provider. Numbers beyond 64 bits travel as decimal strings. */
-export type Value = null | string | number | bigint | boolean | Unknown | Uint8Array | Value[] | { [name: string]: Value };
+export type Value =
+  | null
+  | string
+  | number
+  | bigint
+  | boolean
+  | Unknown
+  | Uint8Array
+  | Value[]
+  | { [name: string]: Value };
 
 /** The values of one object: a resource, a block, a configuration. */
 export type Values = { [name: string]: Value };

@@ -12,7 +12,10 @@ function inRegion(config: Values, lookup: Lookup, type: string): CloudObject[] {
 /** Whether an object has each of the tags asked for. */
 function hasTags(values: Values, wanted: Value | undefined): boolean {
   const tags = values['tags_all'] ?? values['tags'];
-  return !isObject(wanted) || Object.entries(wanted).every(([name, tag]) => isObject(tags ?? null) && (tags as Values)[name] === tag);
+  return (
+    !isObject(wanted) ||
+    Object.entries(wanted).every(([name, tag]) => isObject(tags ?? null) && (tags as Values)[name] === tag)
+  );
 }
 
 /** Attributes that the data source calls by another name than the resource. */
@@ -37,7 +40,12 @@ const dbInstance: DataBehaviour = {
     );
     const [only] = found;
     if (only === undefined || found.length > 1) {
-      return { summary: only === undefined ? `reading RDS DB Instance (${wanted}): couldn't find resource` : 'multiple RDS DB Instances matched' };
+      return {
+        summary:
+          only === undefined
+            ? `reading RDS DB Instance (${wanted}): couldn't find resource`
+            : 'multiple RDS DB Instances matched',
+      };
     }
     const renamed = Object.entries(DB_NAMES).map(([data, own]) => [data, only.values[own] ?? null] as const);
     return {
@@ -53,12 +61,19 @@ const dbInstance: DataBehaviour = {
 const securityGroup: DataBehaviour = {
   type: 'aws_security_group',
   read: (config, lookup) => {
-    const found = inRegion(config, lookup, 'aws_security_group').filter(({ values }) =>
-      ['id', 'name', 'vpc_id'].every((name) => text(config[name]) === '' || config[name] === values[name]) && hasTags(values, config['tags']),
+    const found = inRegion(config, lookup, 'aws_security_group').filter(
+      ({ values }) =>
+        ['id', 'name', 'vpc_id'].every((name) => text(config[name]) === '' || config[name] === values[name]) &&
+        hasTags(values, config['tags']),
     );
     const [only] = found;
     if (only !== undefined && found.length === 1) return only.values;
-    return { summary: only === undefined ? 'no matching EC2 Security Group found' : 'multiple EC2 Security Groups matched; use additional constraints to reduce matches to a single EC2 Security Group' };
+    return {
+      summary:
+        only === undefined
+          ? 'no matching EC2 Security Group found'
+          : 'multiple EC2 Security Groups matched; use additional constraints to reduce matches to a single EC2 Security Group',
+    };
   },
 };
 
@@ -75,7 +90,11 @@ function byName(type: string, attribute: string, missing: (name: string) => stri
 
 const role = byName('aws_iam_role', 'name', (name) => `reading IAM Role (${name}): couldn't find resource`);
 const ecr = byName('aws_ecr_repository', 'name', (name) => `reading ECR Repository (${name}): couldn't find resource`);
-const subnetGroup = byName('aws_db_subnet_group', 'name', (name) => `reading RDS DB Subnet Group (${name}): couldn't find resource`);
+const subnetGroup = byName(
+  'aws_db_subnet_group',
+  'name',
+  (name) => `reading RDS DB Subnet Group (${name}): couldn't find resource`,
+);
 
 const secret: DataBehaviour = {
   type: 'aws_secretsmanager_secret',
@@ -92,7 +111,8 @@ const secret: DataBehaviour = {
 const openIdProvider: DataBehaviour = {
   type: 'aws_iam_openid_connect_provider',
   read: (config, { place, all }) => {
-    const host = text(config['url']).replace(/^https:\/\//, '') || (text(config['arn']).split(':oidc-provider/')[1] ?? '');
+    const host =
+      text(config['url']).replace(/^https:\/\//, '') || (text(config['arn']).split(':oidc-provider/')[1] ?? '');
     const own = `arn:${place.partition}:iam::${place.accountId}:oidc-provider/${host}`;
     const made = all('aws_iam_openid_connect_provider').find(({ values }) => values['arn'] === own);
     return made?.values ?? { id: own, arn: own, url: host, client_id_list: ['sts.amazonaws.com'], thumbprint_list: [] };
@@ -119,7 +139,12 @@ const region: DataBehaviour = {
 
 const partition: DataBehaviour = {
   type: 'aws_partition',
-  read: (_config, { place }) => ({ id: place.partition, partition: place.partition, dns_suffix: 'amazonaws.com', reverse_dns_prefix: 'com.amazonaws' }),
+  read: (_config, { place }) => ({
+    id: place.partition,
+    partition: place.partition,
+    dns_suffix: 'amazonaws.com',
+    reverse_dns_prefix: 'com.amazonaws',
+  }),
 };
 
 /** Networks are made elsewhere: any that is named exists. */
@@ -128,7 +153,17 @@ const vpc: DataBehaviour = {
   read: (config, { place }) => {
     const id = text(config['id']) || `vpc-${hex(`vpc:${place.region}:${JSON.stringify(config['tags'] ?? null)}`, 17)}`;
     const own = `arn:${place.partition}:ec2:${regionOf(config, place)}:${place.accountId}:vpc/${id}`;
-    return { id, arn: own, cidr_block: '10.0.0.0/16', owner_id: place.accountId, state: 'available', enable_dns_support: true, enable_dns_hostnames: true, instance_tenancy: 'default', default: false };
+    return {
+      id,
+      arn: own,
+      cidr_block: '10.0.0.0/16',
+      owner_id: place.accountId,
+      state: 'available',
+      enable_dns_support: true,
+      enable_dns_hostnames: true,
+      instance_tenancy: 'default',
+      default: false,
+    };
   },
 };
 

@@ -29,7 +29,12 @@ const repository: Behaviour = {
         detail: 'It has 1 to 128 characters of letters, digits and ._*-, with at most two wildcards (*).',
         path: ['image_tag_mutability_exclusion_filter'],
       }));
-    if (Array.isArray(filters) && filters.length > 0 && !excludes && (mutability === null || typeof mutability === 'string')) {
+    if (
+      Array.isArray(filters) &&
+      filters.length > 0 &&
+      !excludes &&
+      (mutability === null || typeof mutability === 'string')
+    ) {
       problems.push({
         summary: 'image_tag_mutability_exclusion_filter can only be set with a mutability that has exclusions',
         detail: 'Set image_tag_mutability to IMMUTABLE_WITH_EXCLUSION or MUTABLE_WITH_EXCLUSION.',

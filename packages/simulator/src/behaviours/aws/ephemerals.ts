@@ -6,23 +6,35 @@ const secretVersion: EphemeralBehaviour = {
   type: 'aws_secretsmanager_secret_version',
   open: (config, lookup) => {
     const wanted = text(config['secret_id']);
-    const secret = lookup.all('aws_secretsmanager_secret').find(({ values }) => [values['arn'], values['name']].includes(wanted));
+    const secret = lookup
+      .all('aws_secretsmanager_secret')
+      .find(({ values }) => [values['arn'], values['name']].includes(wanted));
     const own = text(secret?.values['arn']) || wanted;
     const [version, stage] = [text(config['version_id']), text(config['version_stage'])];
-    const found = lookup.all('aws_secretsmanager_secret_version').find(
-      ({ values }) =>
-        text(values['secret_id']) === own &&
-        (version === '' || text(values['version_id']) === version) &&
-        (version !== '' || texts(values['version_stages']).includes(stage || 'AWSCURRENT')),
-    );
+    const found = lookup
+      .all('aws_secretsmanager_secret_version')
+      .find(
+        ({ values }) =>
+          text(values['secret_id']) === own &&
+          (version === '' || text(values['version_id']) === version) &&
+          (version !== '' || texts(values['version_stages']).includes(stage || 'AWSCURRENT')),
+      );
     if (found === undefined) {
       return {
-        summary: "reading Secrets Manager Secret Version: ResourceNotFoundException: Secrets Manager can't find the specified secret value",
+        summary:
+          "reading Secrets Manager Secret Version: ResourceNotFoundException: Secrets Manager can't find the specified secret value",
         detail: `Secret ${wanted}, ${version === '' ? `stage ${stage || 'AWSCURRENT'}` : `version ${version}`}.`,
         path: ['secret_id'],
       };
     }
-    return { ...found.values, arn: own, created_date: MOMENT, secret_string: null, secret_binary: null, ...found.vault };
+    return {
+      ...found.values,
+      arn: own,
+      created_date: MOMENT,
+      secret_string: null,
+      secret_binary: null,
+      ...found.vault,
+    };
   },
 };
 

@@ -79,7 +79,8 @@ const attachment: Behaviour = {
   references: [
     {
       ...ofRole,
-      inUse: (name) => `deleting IAM Role (${name}): DeleteConflict: Cannot delete entity, must detach all policies first.`,
+      inUse: (name) =>
+        `deleting IAM Role (${name}): DeleteConflict: Cannot delete entity, must detach all policies first.`,
     },
     {
       attribute: 'policy_arn',

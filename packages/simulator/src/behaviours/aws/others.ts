@@ -6,7 +6,14 @@ const kmsKey: Behaviour = {
   type: 'aws_kms_key',
   computed: (values, place, seed) => {
     const id = values['multi_region'] === true ? `mrk-${hex(seed, 32)}` : uuid(seed);
-    return { id, key_id: id, arn: arn('kms', values, place, `key/${id}`), rotation_period_in_days: 0, policy: '', description: '' };
+    return {
+      id,
+      key_id: id,
+      arn: arn('kms', values, place, `key/${id}`),
+      rotation_period_in_days: 0,
+      policy: '',
+      description: '',
+    };
   },
   json: ['policy'],
 };
@@ -27,7 +34,8 @@ const kmsAlias: Behaviour = {
 const bucket: Behaviour = {
   type: 'aws_s3_bucket',
   key: (values) => text(values['bucket']),
-  taken: (values) => `creating S3 Bucket (${text(values['bucket'])}): BucketAlreadyExists: The requested bucket name is not available.`,
+  taken: (values) =>
+    `creating S3 Bucket (${text(values['bucket'])}): BucketAlreadyExists: The requested bucket name is not available.`,
   computed: (values, place) => {
     const name = text(values['bucket']);
     return {
@@ -68,7 +76,8 @@ const metricAlarm: Behaviour = {
 const parameter: Behaviour = {
   type: 'aws_ssm_parameter',
   key: (values, place) => regional(values, place, text(values['name'])),
-  taken: () => 'ParameterAlreadyExists: The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
+  taken: () =>
+    'ParameterAlreadyExists: The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
   computed: (values, place) => ({
     id: text(values['name']),
     arn: arn('ssm', values, place, `parameter/${text(values['name']).replace(/^\//, '')}`),

@@ -52,7 +52,9 @@ function computed(values: Values, place: Place, seed: string): Values {
     replicas: [],
     listener_endpoint: [],
     vpc_security_group_ids: [],
-    ...(values['manage_master_user_password'] === true ? masterSecret(values, place, resource) : { master_user_secret: [] }),
+    ...(values['manage_master_user_password'] === true
+      ? masterSecret(values, place, resource)
+      : { master_user_secret: [] }),
   };
 }
 
@@ -124,7 +126,8 @@ function refuseDelete({ values }: CloudObject): string | undefined {
 const instance: Behaviour = {
   type: 'aws_db_instance',
   key: (values, place) => regional(values, place, text(values['identifier'])),
-  taken: (values) => `creating RDS DB Instance (${text(values['identifier'])}): DBInstanceAlreadyExists: DB instance already exists`,
+  taken: (values) =>
+    `creating RDS DB Instance (${text(values['identifier'])}): DBInstanceAlreadyExists: DB instance already exists`,
   computed,
   references: [
     {
@@ -150,7 +153,8 @@ const instance: Behaviour = {
       types: ['aws_security_group'],
       by: 'id',
       missing: (name) => `InvalidParameterValue: Invalid security group , groupId= ${name}, groupName=.`,
-      inUse: (name) => `deleting Security Group (${name}): DependencyViolation: resource ${name} has a dependent object`,
+      inUse: (name) =>
+        `deleting Security Group (${name}): DependencyViolation: resource ${name} has a dependent object`,
     },
     {
       attribute: 'monitoring_role_arn',
@@ -172,7 +176,8 @@ const instance: Behaviour = {
 const subnetGroup: Behaviour = {
   type: 'aws_db_subnet_group',
   key: (values, place) => regional(values, place, text(values['name'])),
-  taken: (values) => `creating RDS DB Subnet Group (${text(values['name'])}): DBSubnetGroupAlreadyExists: The DB subnet group already exists.`,
+  taken: (values) =>
+    `creating RDS DB Subnet Group (${text(values['name'])}): DBSubnetGroupAlreadyExists: The DB subnet group already exists.`,
   refuseCreate: (values) =>
     texts(values['subnet_ids']).length < 2
       ? 'DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group does not meet Availability Zone (AZ) coverage requirement. Add subnets to cover at least 2 AZs.'
@@ -188,7 +193,8 @@ const subnetGroup: Behaviour = {
 const parameterGroup: Behaviour = {
   type: 'aws_db_parameter_group',
   key: (values, place) => regional(values, place, text(values['name'])),
-  taken: (values) => `creating RDS DB Parameter Group (${text(values['name'])}): DBParameterGroupAlreadyExists: Parameter group ${text(values['name'])} already exists`,
+  taken: (values) =>
+    `creating RDS DB Parameter Group (${text(values['name'])}): DBParameterGroupAlreadyExists: Parameter group ${text(values['name'])} already exists`,
   computed: (values, place) => ({
     id: text(values['name']),
     arn: arn('rds', values, place, `pg:${text(values['name'])}`),

@@ -62,7 +62,8 @@ const version: Behaviour = {
       attribute: 'secret_id',
       types: [SECRET],
       by: 'arn',
-      missing: () => "putting Secrets Manager Secret value: ResourceNotFoundException: Secrets Manager can't find the specified secret.",
+      missing: () =>
+        "putting Secrets Manager Secret value: ResourceNotFoundException: Secrets Manager can't find the specified secret.",
     },
   ],
   afterWrite: keepContent,

@@ -15,7 +15,8 @@ function setting(type: string, parts: readonly Part[], adopts: boolean): Behavio
     type,
     adopts,
     key: (values, place) => keyOf(values, place, parts),
-    taken: (values) => `POST actions/variables: 409 Already exists - Variable already exists: ${text(values[parts.at(-1) ?? ''])}`,
+    taken: (values) =>
+      `POST actions/variables: 409 Already exists - Variable already exists: ${text(values[parts.at(-1) ?? ''])}`,
     computed: (values) => ({
       id: [values['repository'], ...parts.map((part) => values[part])].map((one) => text(one)).join(':'),
       created_at: MOMENT,

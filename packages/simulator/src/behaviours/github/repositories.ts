@@ -44,7 +44,8 @@ const repository: Behaviour = {
   },
   remove: (object, { account }) => {
     // An archived repository is still there, and keeps its name.
-    if (object.values['archive_on_destroy'] === true) account.put({ ...object, values: { ...object.values, archived: true }, retired: true });
+    if (object.values['archive_on_destroy'] === true)
+      account.put({ ...object, values: { ...object.values, archived: true }, retired: true });
     else account.remove(object.type, object.key);
   },
 };
@@ -85,7 +86,7 @@ const protection: Behaviour = {
       types: ['github_repository'],
       by: 'node_id',
       // The provider takes a name as well as a node id.
-      given: (name) => !/^R_/.test(name),
+      given: (name) => !name.startsWith('R_'),
       missing: (name) => `Could not resolve to a node with the global id of '${name}'`,
     },
   ],
@@ -103,7 +104,8 @@ const ruleset: Behaviour = {
 const file: Behaviour = {
   type: 'github_repository_file',
   key: (values, place) => `${place.owner}/${text(values['repository'])}/${text(values['file'])}`,
-  taken: (values) => `refusing to overwrite existing file: configure \`overwrite_on_create\` to \`true\` to override (${text(values['file'])})`,
+  taken: (values) =>
+    `refusing to overwrite existing file: configure \`overwrite_on_create\` to \`true\` to override (${text(values['file'])})`,
   computed: (values, _place, seed) => ({
     id: `${text(values['repository'])}/${text(values['file'])}`,
     commit_sha: hex(`${seed}:commit`, 40),
@@ -114,7 +116,10 @@ const file: Behaviour = {
   references: [OF_REPOSITORY],
 };
 
-const collaborators: Behaviour = { ...onlyOne('github_repository_collaborators'), computed: (values: Values) => ({ id: text(values['repository']), invitation_ids: {} }) };
+const collaborators: Behaviour = {
+  ...onlyOne('github_repository_collaborators'),
+  computed: (values: Values) => ({ id: text(values['repository']), invitation_ids: {} }),
+};
 
 /** Repositories and what belongs to each. */
 export const REPOSITORIES: readonly Behaviour[] = [

@@ -16,7 +16,12 @@ const team: Behaviour = {
   key: (values, place) => `${place.owner}/${slugOf(text(values['name']))}`,
   taken: () => 'POST teams: 422 Validation Failed [{Resource:Team Field:name Code:already_exists}]',
   follows: ['slug'],
-  computed: (values, place) => ({ ...teamOf(place.owner, slugOf(text(values['name']))), members_count: 0, parent_team_read_id: '', parent_team_read_slug: '' }),
+  computed: (values, place) => ({
+    ...teamOf(place.owner, slugOf(text(values['name']))),
+    members_count: 0,
+    parent_team_read_id: '',
+    parent_team_read_slug: '',
+  }),
 };
 
 const access: Behaviour = {
@@ -35,7 +40,10 @@ const findTeam: DataBehaviour = {
     const made = lookup.all('github_team').find(({ values }) => values['slug'] === slug);
     if (made !== undefined) return { ...made.values, members: [], repositories: [], repositories_detailed: [] };
     if (lookup.teams !== undefined && !lookup.teams.includes(slug)) {
-      return { summary: `GET https://api.github.com/orgs/${lookup.place.owner}/teams/${slug}: 404 Not Found []`, path: ['slug'] };
+      return {
+        summary: `GET https://api.github.com/orgs/${lookup.place.owner}/teams/${slug}: 404 Not Found []`,
+        path: ['slug'],
+      };
     }
     return {
       ...teamOf(lookup.place.owner, slug),
@@ -56,7 +64,9 @@ const findRepository: DataBehaviour = {
   read: (config, lookup) => {
     const name = text(config['name']) || (text(config['full_name']).split('/')[1] ?? '');
     const found = lookup.all('github_repository').find(({ key }) => key === `${lookup.place.owner}/${name}`);
-    return found?.values ?? { summary: `GET https://api.github.com/repos/${lookup.place.owner}/${name}: 404 Not Found []` };
+    return (
+      found?.values ?? { summary: `GET https://api.github.com/repos/${lookup.place.owner}/${name}: 404 Not Found []` }
+    );
   },
 };
 

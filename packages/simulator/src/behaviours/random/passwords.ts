@@ -10,7 +10,12 @@ export interface PasswordRules {
   /** Characters to leave out. @default none */
   readonly without?: string;
   /** How many there are at least of each kind. @default one of each kind that is drawn from */
-  readonly least?: { readonly lower: number; readonly upper: number; readonly numeric: number; readonly special: number };
+  readonly least?: {
+    readonly lower: number;
+    readonly upper: number;
+    readonly numeric: number;
+    readonly special: number;
+  };
 }
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
@@ -31,7 +36,10 @@ export function drawPassword(random: (size: number) => Buffer, rules: PasswordRu
   const all = kinds.map(({ alphabet }) => alphabet).join('');
   const required = kinds.flatMap(({ alphabet, least }) => Array.from({ length: least }, () => alphabet));
   const alphabets = Array.from({ length: rules.length }, (_, at) => required[at] ?? all);
-  return shuffle(random, alphabets.map((alphabet) => alphabet[below(random, alphabet.length)] ?? '')).join('');
+  return shuffle(
+    random,
+    alphabets.map((alphabet) => alphabet[below(random, alphabet.length)] ?? ''),
+  ).join('');
 }
 
 function shuffle(random: (size: number) => Buffer, items: string[]): string[] {

@@ -32,7 +32,12 @@ function validate(config: Values): Problem[] {
   const sum = Object.values(least ?? {}).reduce((total, one) => total + one, 0);
   if (length < 1) return [{ summary: `Attribute length value must be at least 1, got: ${length}`, path: ['length'] }];
   if (length < sum) {
-    return [{ summary: `Attribute length value must be at least sum of min_upper + min_lower + min_numeric + min_special, got: ${length}`, path: ['length'] }];
+    return [
+      {
+        summary: `Attribute length value must be at least sum of min_upper + min_lower + min_numeric + min_special, got: ${length}`,
+        path: ['length'],
+      },
+    ];
   }
   return lower || upper || numeric || special
     ? []
@@ -89,8 +94,12 @@ export const RANDOM_EPHEMERALS: readonly EphemeralBehaviour[] = [
     validate,
     open: (config, { random }) => {
       const result = drawPassword(random, rulesOf(config));
-      const drawn = Object.fromEntries(['lower', 'upper', 'numeric', 'special'].map((name) => [name, config[name] ?? true]));
-      const least = Object.fromEntries(['min_lower', 'min_upper', 'min_numeric', 'min_special'].map((name) => [name, config[name] ?? 0]));
+      const drawn = Object.fromEntries(
+        ['lower', 'upper', 'numeric', 'special'].map((name) => [name, config[name] ?? true]),
+      );
+      const least = Object.fromEntries(
+        ['min_lower', 'min_upper', 'min_numeric', 'min_special'].map((name) => [name, config[name] ?? 0]),
+      );
       return { ...drawn, ...least, result, bcrypt_hash: hashOf(result) };
     },
   },

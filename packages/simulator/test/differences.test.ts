@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { knownTypes } from '../src';
+import { compareWithFacts } from '../src/schema/differences';
+import { differencesPage } from '../src/schema/differences-page';
+import { tryResourceFacts } from '../src/schema/facts';
+import { loadProviderSchema } from '../src/schema/load';
+import { BINDINGS } from './support/bindings';
+
+const ROOT = join(__dirname, '../../..');
+
+const used = usedTypes();
+const types = new Set([...used, ...knownTypes()]);
+const providers = BINDINGS.map((bindings) => loadProviderSchema({ bindings, types }));
+const schemas = Object.assign({}, ...providers.map(({ resources }) => resources)) as (typeof providers)[0]['resources'];
+
+/** The resource types that the platform makes, as its golden stacks hold them. */
+function usedTypes(): string[] {
+  const golden = join(ROOT, 'test/golden');
+  const stacks = readdirSync(golden, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('cdk.tf.json'),
+  );
+  const found = stacks.flatMap((file) =>
+    Object.keys((JSON.parse(readFileSync(join(golden, file), 'utf8')) as { resource?: object }).resource ?? {}),
+  );
+  return [...new Set(found)].filter((type) => type !== 'terraform_data').sort();
+}
+
+test('there are facts about, and a behaviour for, every type that the platform uses', () => {
+  expect(used.length).toBeGreaterThan(15);
+  expect(used.filter((type) => tryResourceFacts(type) === undefined || !knownTypes().includes(type))).toEqual([]);
+});
+
+test.each(used.filter((type) => type !== 'aws_security_group'))('%s is served as the real provider has it', (type) => {
+  const schema = schemas[type];
+  expect(schema).toBeDefined();
+  expect(compareWithFacts(schema ?? { attributes: {}, blocks: {} }, tryResourceFacts(type) ?? {}).differences).toEqual(
+    [],
+  );
+});
+
+test('a difference is seen wherever it is', () => {
+  const schema = {
+    attributes: { name: { type: 'string', optional: true, default: 'x' }, extra: { type: 'number', computed: true } },
+    blocks: {},
+  } as const;
+  const facts = {
+    attributes: {
+      name: { type: 'string', mode: 'required', replaces: true, sensitive: true },
+      extra: { type: 'string', mode: 'computed' },
+      lost: { type: 'bool', mode: 'optional', uncertain: 'half read' },
+    },
+    blocks: { setting: { nesting: 'list', max: 1 } },
+  };
+  expect(compareWithFacts(schema, facts)).toEqual({
+    compared: 4,
+    differences: [
+      '`name` is optional, really required',
+      '`name` differs in being sensitive',
+      '`name` differs in forcing replacement',
+      '`extra` is "number", really string',
+      '`lost` is not served',
+      'block `setting` is not served',
+    ],
+    uncertain: ['`lost`: half read'],
+  });
+});
+
+test('the page of the documentation is what the schemas say today', () => {
+  const page = readFileSync(join(ROOT, 'docs/reference/simulator-differences.md'), 'utf8');
+  expect(page).toBe(differencesPage(providers, used));
+});
