@@ -8,5 +8,5 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], { stderr, c
     stderr(`${colors.bold(headline)}\n${rest.join('\n')}\n\n`);
   }
   const count = diagnostics.length === 1 ? '1 mistake' : `${diagnostics.length} mistakes`;
-  stderr(`${colors.red(`${count}. Nothing was written.`)}\n`);
+  stderr(`${colors.red(`${count}.`)}\n`);
 }

@@ -64,8 +64,12 @@ function changeText({ changes }: TreeResult, colors: CommandContext['colors']): 
   const count = (kind: 'missing' | 'differs' | 'orphan') => changes.changes.filter(({ change }) => change === kind).length;
   const [made, changed, removed] = [count('missing'), count('differs'), count('orphan')];
   if (made + changed + removed === 0) return colors.dim('up to date');
-  const words = [made > 0 && `${made} new`, changed > 0 && `${changed} changed`, removed > 0 && `${removed} removed`];
+  const words = [made > 0 && `${files(made)} new`, changed > 0 && `${files(changed)} changed`, removed > 0 && `${files(removed)} removed`];
   return colors.green(words.filter((word) => word !== false).join(', '));
+}
+
+function files(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
 }
 
 function nextSteps(apps: readonly AppFacts[], results: readonly TreeResult[], { colors, cwd }: CommandContext): string[] {

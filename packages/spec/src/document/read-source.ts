@@ -39,7 +39,7 @@ function describeReadError(error: unknown, file: string): [rule: string, message
   const code = (error as NodeJS.ErrnoException).code;
   switch (code) {
     case 'ENOENT':
-      return ['file-missing', `${file} does not exist.`, 'Create it, or name the right file.'];
+      return ['file-missing', `${file} does not exist.`, 'Create it, or name another with `--platform`.'];
     case 'ELOOP':
       return ['symbolic-link', `${file} is a symbolic link.`, 'Put the file itself there: links are not followed.'];
     case 'EACCES':

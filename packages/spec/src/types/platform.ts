@@ -209,12 +209,18 @@ export interface WrittenGateway {
 /** The External Secrets Operator's store that database credentials are read from. */
 export interface WrittenSecretStore {
   /**
+   * The store's name.
+   *
    * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
    * @default "aws-secrets-manager"
    */
   readonly name?: string;
-  /** @default "ClusterSecretStore" */
+  /**
+   * Whether the store is the cluster's or the namespace's.
+   *
+   * @default "ClusterSecretStore"
+   */
   readonly kind?: 'ClusterSecretStore' | 'SecretStore';
   /**
    * How often the operator reads the secret again.
