@@ -40,6 +40,7 @@ export class Account {
 
   /** Changes the account as one step: nobody sees half of it, and an error inside changes nothing. */
   change<T>(work: (transaction: Transaction) => T): T {
+    this.journal.makeFolder();
     return withLock(this.file, () => {
       this.readNew();
       const entries: Entry[] = [];

@@ -54,7 +54,6 @@ export class Journal {
     const lines = entries.map((entry) => signed(JSON.stringify(entry)));
     if (this.line === 0) lines.unshift(signed(HEADER));
     const bytes = Buffer.from(`${lines.join('\n')}\n`);
-    mkdirSync(dirname(this.file), { recursive: true });
     const descriptor = this.open('a');
     const before = fstatSync(descriptor).size;
     try {
@@ -69,6 +68,15 @@ export class Journal {
     this.line += lines.length;
   }
 
+  /** Makes the folder that the file and its lock are in. */
+  makeFolder(): void {
+    try {
+      mkdirSync(dirname(this.file), { recursive: true });
+    } catch (error) {
+      throw new AccountUnavailableError(this.file, 'write', error);
+    }
+  }
+
   private readTail(): string {
     const descriptor = this.open('r');
     if (descriptor < 0) return '';
@@ -78,6 +86,9 @@ export class Journal {
       const bytes = Buffer.alloc(size - this.position);
       readSync(descriptor, bytes, 0, bytes.length, this.position);
       return bytes.toString('utf8');
+    } catch (error) {
+      if (error instanceof CorruptAccountError) throw error;
+      throw new AccountUnavailableError(this.file, 'read', error);
     } finally {
       closeSync(descriptor);
     }

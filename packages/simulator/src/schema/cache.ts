@@ -18,6 +18,10 @@ export function writeCache(file: string, module: DerivedModule): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true });
+  } catch {
+    return;
+  }
+  try {
     writeFileSync(temporary, JSON.stringify({ sum: checksum(module), module }));
     renameSync(temporary, file);
   } catch {

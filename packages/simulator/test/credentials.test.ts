@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { RealCredentialsError, refuseRealCredentials, startSimulator } from '../src';
+import { BINDINGS } from './support/bindings';
+import { testFolder } from './support/folder';
+
+test.each([
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SESSION_TOKEN',
+  'AWS_PROFILE',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'GITHUB_TOKEN',
+  'GH_TOKEN',
+  'TF_TOKEN_app_terraform_io',
+])('%s is refused, and its value is not shown', (name) => {
+  expect(() => refuseRealCredentials({ [name]: 'planted' })).toThrow(RealCredentialsError);
+  expect(() => refuseRealCredentials({ [name]: 'planted' })).toThrow(`\`env -u ${name} …\``);
+  expect(() => refuseRealCredentials({ [name]: 'planted' })).not.toThrow('planted');
+});
+
+test('what is empty or has nothing to do with a cloud is let through', () => {
+  expect(() => refuseRealCredentials({ AWS_PROFILE: '', GITHUB_TOKEN: undefined, AWS_REGION: 'eu-west-1', PATH: '/bin' })).not.toThrow();
+});
+
+test('a simulator does not start with credentials, and blanks them for Terraform where it does', async () => {
+  const options = { bindings: BINDINGS.slice(2), account: join(testFolder(), 'account.jsonl'), types: new Set(['random_id']) };
+  await expect(startSimulator({ ...options, environment: { AWS_PROFILE: 'work' } })).rejects.toThrow(RealCredentialsError);
+  const simulator = await startSimulator({ ...options, environment: {} });
+  expect(simulator).toMatchObject({
+    simulated: true,
+    environment: { AWS_ACCESS_KEY_ID: '', AWS_PROFILE: '', GITHUB_TOKEN: '', AWS_EC2_METADATA_DISABLED: 'true' },
+    providers: [{ source: 'hashicorp/random', version: '3.7.2' }],
+  });
+  await simulator.stop();
+});

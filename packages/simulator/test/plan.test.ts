@@ -1,0 +1,64 @@
+import { planChange } from '../src/engine/plan';
+import type { BlockSchema } from '../src/schema/types';
+import { UNKNOWN, type Value, type Values } from '../src/wire/values';
+
+const place = { accountId: '1', partition: 'aws', region: 'r', owner: 'o', defaultTags: {} };
+const inner: BlockSchema = {
+  attributes: {
+    key: { type: 'string', required: true },
+    method: { type: 'string', optional: true, default: 'now' },
+    made: { type: 'string', computed: true },
+  },
+  blocks: {},
+};
+
+function schemaWith(nesting: 'single' | 'list' | 'set' | 'map', more: object = {}): BlockSchema {
+  return { attributes: {}, blocks: { part: { nesting, minItems: 0, maxItems: 0, block: inner, ...more } } };
+}
+
+function plan(schema: BlockSchema, config: Values, prior: Values | null = null, proposed: Values = config): ReturnType<typeof planChange> {
+  return planChange({ schema, behaviour: { type: 'x' }, place, prior, proposed, config });
+}
+
+const written: Values = { key: 'a', method: null, made: null };
+const planned: Values = { key: 'a', method: 'now', made: UNKNOWN };
+const stored: Values = { key: 'a', method: 'now', made: 'x' };
+
+test.each<['single' | 'list' | 'set' | 'map', (block: Values) => Value]>([
+  ['single', (block) => block],
+  ['list', (block) => [block]],
+  ['set', (block) => [block]],
+  ['map', (block) => ({ one: block })],
+])('blocks in a %s get their defaults, and what the cloud makes stays open', (nesting, wrap) => {
+  expect(plan(schemaWith(nesting), { part: wrap(written) }).planned).toEqual({ part: wrap(planned) });
+  const again = plan(schemaWith(nesting), { part: wrap(written) }, { part: wrap(stored) }, { part: wrap({ ...written, made: 'x' }) });
+  expect(again).toEqual({ planned: { part: wrap(stored) }, replaces: [] });
+});
+
+test('the order of a set says nothing', () => {
+  const two = { ...stored, key: 'b' };
+  const schema = schemaWith('set', { replaces: true });
+  expect(plan(schema, { part: [two, stored] }, { part: [stored, two] }).replaces).toEqual([]);
+  expect(plan(schema, { part: [two] }, { part: [stored, two] }).replaces).toEqual([['part']]);
+});
+
+test('a list tells where a replacing change is', () => {
+  const block: BlockSchema = { attributes: { key: { type: 'string', required: true, replaces: true } }, blocks: {} };
+  const schema: BlockSchema = { attributes: {}, blocks: { part: { nesting: 'list', minItems: 0, maxItems: 0, block } } };
+  expect(plan(schema, { part: [{ key: 'a' }, { key: 'c' }] }, { part: [{ key: 'a' }, { key: 'b' }] }).replaces).toEqual([['part', 1, 'key']]);
+});
+
+test('a block that was left out stays where the provider keeps it, and goes where it does not', () => {
+  expect(plan(schemaWith('list', { keptWhenMissing: true }), { part: [] }, { part: [stored] }).planned).toEqual({ part: [stored] });
+  expect(plan(schemaWith('list'), { part: [] }, { part: [stored] }).planned).toEqual({ part: [] });
+});
+
+test('write-only values are in no plan', () => {
+  const schema: BlockSchema = { attributes: { secret_wo: { type: 'string', optional: true, writeOnly: true } }, blocks: {} };
+  expect(plan(schema, { secret_wo: 'planted' }).planned).toEqual({ secret_wo: null });
+});
+
+test('a reference to what is not there yet may change everything that it decides', () => {
+  const schema: BlockSchema = { attributes: { vpc: { type: 'string', optional: true, replaces: true } }, blocks: {} };
+  expect(plan(schema, { vpc: UNKNOWN }, { vpc: 'a' })).toEqual({ planned: { vpc: UNKNOWN }, replaces: [['vpc']] });
+});
