@@ -4,6 +4,7 @@ import * as vm from 'node:vm';
 import type { Diagnostic } from '../types/diagnostic';
 import type { Bundle } from './bundle';
 import type { CodeSources } from './code-sources';
+import { holdProcess } from './hold-process';
 import { locateThrown } from './thrown-location';
 
 /** What a piece of the code's own work gave: a value, or what it threw as a diagnostic. */
@@ -26,7 +27,7 @@ export function evaluate(file: string, { code, map }: Bundle, sources: CodeSourc
 /** Does something that runs the code of a bundle, and turns what that throws into a diagnostic. */
 export function guarded<Value>(file: string, map: string, sources: CodeSources, work: () => Value): Outcome<Value> {
   try {
-    return { value: work() };
+    return { value: holdProcess(work) };
   } catch (thrown) {
     const location = locateThrown(thrown, file, map, sources) ?? sources.location(file, 1, 1);
     return { diagnostic: { ...describeThrown(thrown), location } };

@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { type FleetFolder, fleetFolder } from './new/fleet-folder';
+
+let folder: FleetFolder;
+
+beforeEach(() => {
+  folder = fleetFolder();
+});
+afterEach(() => folder.remove());
+
+const COMMAND = path.join(__dirname, '../bin/goldenpath.js');
+const SPEC = { kind: 'stateless-app', name: 'shop', description: 'Sells', owner: 'app-team' };
+
+function validate(before: string) {
+  fs.mkdirSync(path.join(folder.root, 'apps/shop'));
+  fs.writeFileSync(path.join(folder.root, 'apps/shop/app.ts'), `${before}\nexport default ${JSON.stringify(SPEC)};\n`);
+  return spawnSync(process.execPath, [COMMAND, 'validate', '--json'], {
+    cwd: folder.root,
+    timeout: 20_000,
+    encoding: 'utf8',
+  });
+}
+
+test.each(['process.exit(0);', 'void Promise.resolve().then(() => process.exit(0));'])(
+  'a command that the code of a spec ends has not succeeded: %s',
+  (code) => {
+    expect(validate(code)).toMatchObject({ status: 1 });
+  },
+);
+
+test('a timer that the code of a spec leaves does not keep the command', () => {
+  expect(validate('setInterval(() => undefined, 1000);')).toMatchObject({ status: 0, signal: null });
+});
+
+test('what the code of a spec prints is not in the answer', () => {
+  const { stdout, stderr } = validate("console.log('noise');");
+  expect(JSON.parse(stdout)).toMatchObject({ valid: true });
+  expect(stderr).toContain('noise');
+});
