@@ -58,9 +58,9 @@ function outcomeLines(outcome: StackOutcome, paint: Paint): string[] {
   ];
 }
 
-/** Why a stack waits has been said; what is protected is told in one line for each. */
-function problemsOf({ status, problems }: StackOutcome): readonly Problem[] {
-  if (status === 'waits') return [];
+/** Why a stack waits has been said, and that an engine was stopped before it began to change anything is no news; what is protected is told in one line for each. */
+function problemsOf({ status, plan, problems }: StackOutcome): readonly Problem[] {
+  if (status === 'waits' || (status === 'interrupted' && plan === undefined)) return [];
   if (status !== 'protected') return problems;
   return problems.map((problem) =>
     problem.severity === 'error' ? { ...problem, summary: 'is protected from being destroyed', detail: '' } : problem,

@@ -35,15 +35,15 @@ export async function plan(workshop: Workshop, folder: string, file: string, des
   );
 }
 
-/** What a plan file says, as plain data. */
+/** What a plan file says, as plain data. It is told in a moment, so an interruption waits for it: `show` would be killed. */
 export async function readPlan(
-  workshop: Workshop,
+  { engine, lockTimeout, env }: Workshop,
   stack: string,
   folder: string,
   file: string,
   said: readonly Problem[],
 ): Promise<StackPlan> {
-  const { code, stdout, stderr } = await runEngine({ ...workshop, env: withoutLog(workshop.env) }, folder, [
+  const { code, stdout, stderr } = await runEngine({ engine, lockTimeout, env: withoutLog(env) }, folder, [
     'show',
     '-json',
     file,

@@ -1,0 +1,224 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { ended, startGoldenpath } from '../support/command';
+import { ROOT } from '../support/fleet';
+import { readFiles } from '../support/folders';
+import {
+  cloudlessEnvironment,
+  copyOfFleet,
+  editSpec,
+  goldenpathIn,
+  plannedActions,
+  simulated,
+  statusCounts,
+} from '../support/simulated-fleet';
+
+const SLOW = 120_000;
+
+describe('the example fleet in a simulated cloud', () => {
+  const folder = copyOfFleet();
+
+  test(
+    'before anything is deployed, a plan tells what waits for what',
+    async () => {
+      const report = await simulated(folder, 'plan');
+      expect(report).toMatchObject({ purpose: 'plan', simulated: true });
+      expect(statusCounts(report)).toEqual({ planned: 8, waits: 6 });
+      expect(report.stacks.find(({ stack }) => stack === 'app-orders-api-dev')).toMatchObject({
+        status: 'waits',
+        by: 'platform-dev',
+      });
+    },
+    SLOW,
+  );
+
+  test(
+    'a deploy makes all of it in order, and says that it is simulated',
+    async () => {
+      const { code, stdout, stderr } = await goldenpathIn(folder, ['deploy', '--simulate']);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toMatch(/^SIMULATED: none of this is in a real cloud\.\n/);
+      expect(stdout).toMatch(/\n14 stacks to deploy: 14 done\. \d+ to create\. \(simulated\)\n$/);
+      expect(stdout).toContain('  + create  aws_db_instance.shared-instance\n');
+    },
+    SLOW,
+  );
+
+  test(
+    'then nothing is to be done',
+    async () => {
+      const report = await simulated(folder, 'plan');
+      expect(statusCounts(report)).toEqual({ unchanged: 14 });
+      expect(plannedActions(report)).toEqual([]);
+      expect(statusCounts(await simulated(folder, 'deploy'))).toEqual({ unchanged: 14 });
+    },
+    SLOW,
+  );
+
+  test('the real output folder holds what was synthesised and nothing of the engine', () => {
+    for (const stack of readdirSync(join(folder, 'cdktf.out', 'stacks')))
+      expect(readdirSync(join(folder, 'cdktf.out', 'stacks', stack))).toEqual(['cdk.tf.json']);
+  });
+
+  test(
+    'CDKTF’s command line works in the same world',
+    async () => {
+      const cdktf = [process.execPath, join(ROOT, 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf')];
+      const { code, stdout } = await goldenpathIn(
+        folder,
+        ['simulate', '--', ...cdktf, 'diff', 'platform-dev', '--skip-provider-lock'],
+        { CI: '1' },
+      );
+      expect(stdout).toContain('No changes.');
+      expect(code).toBe(0);
+      expect(readdirSync(join(folder, 'cdktf.out', 'stacks', 'platform-dev'))).toEqual(['cdk.tf.json']);
+    },
+    SLOW,
+  );
+
+  test(
+    'what is protected is refused, and so what it stands on stays',
+    async () => {
+      const report = await simulated(folder, 'destroy');
+      expect(statusCounts(report)).toEqual({ protected: 10, 'held-back': 4 });
+      const problems = report.stacks
+        .find(({ stack }) => stack === 'app-orders-api-prod')
+        ?.problems.map(({ address }) => address);
+      expect(problems?.sort()).toEqual(['aws_db_instance.instance', 'aws_secretsmanager_secret.secret']);
+      const { code, stdout } = await goldenpathIn(folder, ['destroy', '--simulate', '--stack', 'app-my-redis']);
+      expect(code).toBe(1);
+      expect(stdout).toContain(
+        'app-my-redis  refused: it holds what is protected\n  error github_repository.repository: is protected from being destroyed\n',
+      );
+      expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ unchanged: 14 });
+    },
+    SLOW,
+  );
+
+  test(
+    'a selection runs its stacks and no others',
+    async () => {
+      const names = async (...flags: string[]) =>
+        (await simulated(folder, 'plan', ...flags)).stacks.map(({ stack }) => stack);
+      expect(await names('--only', 'orders-api', '--env', 'dev')).toEqual(['app-orders-api', 'app-orders-api-dev']);
+      expect(await names('--stack', 'platform-test,app-my-redis')).toEqual(['app-my-redis', 'platform-test']);
+    },
+    SLOW,
+  );
+
+  test(
+    'real credentials in the environment are refused before anything is done',
+    async () => {
+      const before = readFiles(join(folder, 'dist'));
+      const { code, stdout, stderr } = await goldenpathIn(folder, ['deploy', '--simulate'], { AWS_PROFILE: 'work' });
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(
+        /^error: A simulated run does not start with credentials of a real cloud .*AWS_PROFILE.*\n$/,
+      );
+      expect(readFiles(join(folder, 'dist'))).toEqual(before);
+    },
+    SLOW,
+  );
+
+  test(
+    'a damaged account is one clear error, and stays as it is',
+    async () => {
+      const account = join(folder, 'dist', 'simulated', 'account');
+      const whole = readFileSync(account);
+      writeFileSync(account, Buffer.concat([whole, Buffer.from('no record\n')]));
+      const { code, stderr } = await goldenpathIn(folder, ['plan', '--simulate']);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^error: The simulated account .* is damaged: .*\n$/);
+      expect(readFileSync(account, 'utf8')).toBe(`${String(whole)}no record\n`);
+      writeFileSync(account, whole);
+    },
+    SLOW,
+  );
+});
+
+test(
+  'a stack that fails leaves the others done, and the exit code says so',
+  async () => {
+    const folder = copyOfFleet();
+    await simulated(folder, 'deploy', '--stack', 'platform-dev');
+    // A database that another application of the cloud has already: its secret's name is taken.
+    editSpec(folder, 'reporting-db', 'name: reporting\n', 'name: reporting2\n');
+    const report = await simulated(folder, 'deploy', '--only', 'reporting-db', 'orders-api', '--env', 'prod');
+    expect(report.stacks.map(({ stack, status }) => `${stack} ${status}`)).toEqual([
+      'app-orders-api applied',
+      'app-orders-api-prod failed',
+      'app-reporting-db-prod failed',
+    ]);
+    const { code } = await goldenpathIn(folder, ['deploy', '--simulate', '--only', 'reporting-db', '--env', 'prod']);
+    expect(code).toBe(1);
+  },
+  SLOW,
+);
+
+test(
+  'without somebody to ask, a real deploy demands --auto-approve and touches nothing',
+  async () => {
+    const folder = copyOfFleet();
+    for (const command of ['deploy', 'destroy']) {
+      const { code, stderr } = await goldenpathIn(folder, [command]);
+      expect(code).toBe(1);
+      expect(stderr).toContain(
+        'nobody is here to be asked. Look at `goldenpath plan`, then run this again with --auto-approve.',
+      );
+    }
+    expect(readdirSync(folder).sort()).toEqual(['apps', 'platform.yaml']);
+  },
+  SLOW,
+);
+
+test(
+  'no engine, and none to be fetched, is one line',
+  async () => {
+    const folder = copyOfFleet();
+    const PATH = [dirname(process.execPath), '/nowhere']
+      .filter((path) => !readdirSafely(path).includes('terraform'))
+      .join(delimiter);
+    const env = { PATH, XDG_CACHE_HOME: join(folder, 'cache'), GOLDENPATH_TERRAFORM_MIRROR: 'http://127.0.0.1:9' };
+    const { code, stdout, stderr } = await goldenpathIn(folder, ['plan', '--simulate'], env);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^Fetching Terraform/),
+      expect.stringMatching(
+        /^error: No Terraform can be used: there is no terraform on the PATH, .* GOLDENPATH_TERRAFORM/,
+      ),
+    ]);
+  },
+  SLOW,
+);
+
+test(
+  'an interrupted deploy ends in order, and the next one goes on from there',
+  async () => {
+    const folder = copyOfFleet();
+    const env = cloudlessEnvironment();
+    const child = startGoldenpath(['deploy', '--simulate'], { cwd: folder, env });
+    const end = ended(child);
+    await until(() => readdirSafely(join(folder, 'dist', 'simulated', 'states')).length > 2);
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await end;
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/ interrupted.*\(simulated\)\n$/);
+    expect(stderr).toContain('Waiting for Terraform to end');
+    expect(statusCounts(await simulated(folder, 'deploy'))['failed']).toBeUndefined();
+    expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ unchanged: 14 });
+  },
+  SLOW,
+);
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let waited = 0; !isSo() && waited < 30_000; waited += 20)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function readdirSafely(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
