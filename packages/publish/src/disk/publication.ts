@@ -72,7 +72,10 @@ export async function openPublication(
  * {@link Publication.commit} tells what it would change.
  */
 export function openComparison(trees: readonly TreeOptions[]): Publication {
-  const opened = trees.map((options) => openTree(resolveRoot(options.root), options, false));
+  const opened = trees.map((options) => {
+    const root = onDisk(options.root, () => resolveRoot(options.root));
+    return openTree(root, options, false);
+  });
   return new DiskPublication(opened, undefined);
 }
 

@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openComparison, openPublication, UnwritableTreeError } from '../src';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'refused-root-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a link that leads to itself is no folder, and a person is told so', async () => {
+  const root = join(folder, 'loop');
+  symlinkSync(root, root);
+  await expect(openPublication([{ root: join(root, 'tree') }])).rejects.toThrow(UnwritableTreeError);
+  await expect(openPublication([{ root }])).rejects.toThrow('is not a folder');
+  expect(() => openComparison([{ root }])).toThrow(UnwritableTreeError);
+});
