@@ -1,4 +1,13 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Account, AccountUnavailableError, CorruptAccountError } from '../src';
 import { testFolder } from './support/folder';
@@ -46,8 +55,16 @@ test('only its owner can read the file', () => {
 
 test.each([
   ['cut off in the middle', (file: string) => truncateSync(file, statSync(file).size - 5), 'line 3 is cut off'],
-  ['of another kind', (file: string) => writeFileSync(file, '{"some":"json"}\n'), 'line 1 is not what a simulator wrote'],
-  ['with a line changed', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace('"size":2', '"size":9')), 'line 3'],
+  [
+    'of another kind',
+    (file: string) => writeFileSync(file, '{"some":"json"}\n'),
+    'line 1 is not what a simulator wrote',
+  ],
+  [
+    'with a line changed',
+    (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace('"size":2', '"size":9')),
+    'line 3',
+  ],
   ['with something appended', (file: string) => appendFileSync(file, 'more\n'), 'line 4 is not what a simulator wrote'],
 ])('a file %s is reported and left as it is', (_what, damage, words) => {
   const account = open();

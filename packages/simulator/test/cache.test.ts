@@ -8,33 +8,44 @@ const bindings = BINDINGS[2] ?? '';
 const types = new Set(['random_id']);
 
 function entries(cache: string): string[] {
-  return readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json')).sort();
+  return readdirSync(cache, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json'))
+    .sort();
 }
 
 test('what was derived is kept by the version of the bindings, and read again', () => {
   const cache = testFolder();
   const derived = loadProviderSchema({ bindings, types, cache });
-  expect(entries(cache)).toEqual(['1--cdktf-provider-random-12-0-1/id.json', '1--cdktf-provider-random-12-0-1/provider.json'].map((file) => file.replace('12-0-1', '12.0.1')));
+  expect(entries(cache)).toEqual(
+    ['1--cdktf-provider-random-12-0-1/id.json', '1--cdktf-provider-random-12-0-1/provider.json'].map((file) =>
+      file.replace('12-0-1', '12.0.1'),
+    ),
+  );
   const kept = join(cache, entries(cache)[0] ?? '');
   const bytes = readFileSync(kept);
   expect(loadProviderSchema({ bindings, types, cache })).toEqual(derived);
   expect(readFileSync(kept)).toEqual(bytes);
 });
 
-test.each(['', 'no json', '{"sum":"0","module":{"type":"random_id"}}'])('a damaged cache (%j) is made anew', (damage) => {
-  const cache = testFolder();
-  const derived = loadProviderSchema({ bindings, types, cache });
-  const kept = join(cache, entries(cache)[0] ?? '');
-  const bytes = readFileSync(kept);
-  writeFileSync(kept, damage);
-  expect(loadProviderSchema({ bindings, types, cache })).toEqual(derived);
-  expect(readFileSync(kept)).toEqual(bytes);
-});
+test.each(['', 'no json', '{"sum":"0","module":{"type":"random_id"}}'])(
+  'a damaged cache (%j) is made anew',
+  (damage) => {
+    const cache = testFolder();
+    const derived = loadProviderSchema({ bindings, types, cache });
+    const kept = join(cache, entries(cache)[0] ?? '');
+    const bytes = readFileSync(kept);
+    writeFileSync(kept, damage);
+    expect(loadProviderSchema({ bindings, types, cache })).toEqual(derived);
+    expect(readFileSync(kept)).toEqual(bytes);
+  },
+);
 
 test('a cache that cannot be written is done without', () => {
   const file = join(testFolder(), 'file');
   writeFileSync(file, '');
-  expect(Object.keys(loadProviderSchema({ bindings, types, cache: join(file, 'cache') }).resources)).toEqual(['random_id']);
+  expect(Object.keys(loadProviderSchema({ bindings, types, cache: join(file, 'cache') }).resources)).toEqual([
+    'random_id',
+  ]);
 });
 
 test('bindings that are not there, or are of another make, are reported with what to do', () => {
@@ -47,6 +58,9 @@ test('bindings that are not there, or are of another make, are reported with wha
 });
 
 test('the types of stacks are those of their resources, data sources and ephemeral resources', () => {
-  const stacks = [{ resource: { a_b: {} }, data: { a_c: {} } }, { ephemeral: { a_d: {} }, provider: { a: {} } }];
+  const stacks = [
+    { resource: { a_b: {} }, data: { a_c: {} } },
+    { ephemeral: { a_d: {} }, provider: { a: {} } },
+  ];
   expect([...typesIn(stacks)].sort()).toEqual(['a_b', 'a_c', 'a_d']);
 });

@@ -18,12 +18,20 @@ test.each([
 });
 
 test('what is empty or has nothing to do with a cloud is let through', () => {
-  expect(() => refuseRealCredentials({ AWS_PROFILE: '', GITHUB_TOKEN: undefined, AWS_REGION: 'eu-west-1', PATH: '/bin' })).not.toThrow();
+  expect(() =>
+    refuseRealCredentials({ AWS_PROFILE: '', GITHUB_TOKEN: undefined, AWS_REGION: 'eu-west-1', PATH: '/bin' }),
+  ).not.toThrow();
 });
 
 test('a simulator does not start with credentials, and blanks them for Terraform where it does', async () => {
-  const options = { bindings: BINDINGS.slice(2), account: join(testFolder(), 'account.jsonl'), types: new Set(['random_id']) };
-  await expect(startSimulator({ ...options, environment: { AWS_PROFILE: 'work' } })).rejects.toThrow(RealCredentialsError);
+  const options = {
+    bindings: BINDINGS.slice(2),
+    account: join(testFolder(), 'account.jsonl'),
+    types: new Set(['random_id']),
+  };
+  await expect(startSimulator({ ...options, environment: { AWS_PROFILE: 'work' } })).rejects.toThrow(
+    RealCredentialsError,
+  );
   const simulator = await startSimulator({ ...options, environment: {} });
   expect(simulator).toMatchObject({
     simulated: true,

@@ -59,7 +59,9 @@ test('all stacks at once find nothing left to do either', async () => {
 
 test('no secret that the cloud keeps is in a state or in what Terraform printed', () => {
   const versions = bench.simulator.account.all('aws_secretsmanager_secret_version');
-  const passwords = versions.map(({ vault }) => (JSON.parse(String(vault?.['secret_string'])) as { password: string }).password);
+  const passwords = versions.map(
+    ({ vault }) => (JSON.parse(String(vault?.['secret_string'])) as { password: string }).password,
+  );
   expect(passwords.length).toBeGreaterThan(3);
   expect(passwords.filter((password) => planted.some((text) => text.includes(password)))).toEqual([]);
 });

@@ -16,7 +16,12 @@ function schemaWith(nesting: 'single' | 'list' | 'set' | 'map', more: object = {
   return { attributes: {}, blocks: { part: { nesting, minItems: 0, maxItems: 0, block: inner, ...more } } };
 }
 
-function plan(schema: BlockSchema, config: Values, prior: Values | null = null, proposed: Values = config): ReturnType<typeof planChange> {
+function plan(
+  schema: BlockSchema,
+  config: Values,
+  prior: Values | null = null,
+  proposed: Values = config,
+): ReturnType<typeof planChange> {
   return planChange({ schema, behaviour: { type: 'x' }, place, prior, proposed, config });
 }
 
@@ -31,7 +36,12 @@ test.each<['single' | 'list' | 'set' | 'map', (block: Values) => Value]>([
   ['map', (block) => ({ one: block })],
 ])('blocks in a %s get their defaults, and what the cloud makes stays open', (nesting, wrap) => {
   expect(plan(schemaWith(nesting), { part: wrap(written) }).planned).toEqual({ part: wrap(planned) });
-  const again = plan(schemaWith(nesting), { part: wrap(written) }, { part: wrap(stored) }, { part: wrap({ ...written, made: 'x' }) });
+  const again = plan(
+    schemaWith(nesting),
+    { part: wrap(written) },
+    { part: wrap(stored) },
+    { part: wrap({ ...written, made: 'x' }) },
+  );
   expect(again).toEqual({ planned: { part: wrap(stored) }, replaces: [] });
 });
 
@@ -44,17 +54,27 @@ test('the order of a set says nothing', () => {
 
 test('a list tells where a replacing change is', () => {
   const block: BlockSchema = { attributes: { key: { type: 'string', required: true, replaces: true } }, blocks: {} };
-  const schema: BlockSchema = { attributes: {}, blocks: { part: { nesting: 'list', minItems: 0, maxItems: 0, block } } };
-  expect(plan(schema, { part: [{ key: 'a' }, { key: 'c' }] }, { part: [{ key: 'a' }, { key: 'b' }] }).replaces).toEqual([['part', 1, 'key']]);
+  const schema: BlockSchema = {
+    attributes: {},
+    blocks: { part: { nesting: 'list', minItems: 0, maxItems: 0, block } },
+  };
+  expect(plan(schema, { part: [{ key: 'a' }, { key: 'c' }] }, { part: [{ key: 'a' }, { key: 'b' }] }).replaces).toEqual(
+    [['part', 1, 'key']],
+  );
 });
 
 test('a block that was left out stays where the provider keeps it, and goes where it does not', () => {
-  expect(plan(schemaWith('list', { keptWhenMissing: true }), { part: [] }, { part: [stored] }).planned).toEqual({ part: [stored] });
+  expect(plan(schemaWith('list', { keptWhenMissing: true }), { part: [] }, { part: [stored] }).planned).toEqual({
+    part: [stored],
+  });
   expect(plan(schemaWith('list'), { part: [] }, { part: [stored] }).planned).toEqual({ part: [] });
 });
 
 test('write-only values are in no plan', () => {
-  const schema: BlockSchema = { attributes: { secret_wo: { type: 'string', optional: true, writeOnly: true } }, blocks: {} };
+  const schema: BlockSchema = {
+    attributes: { secret_wo: { type: 'string', optional: true, writeOnly: true } },
+    blocks: {},
+  };
   expect(plan(schema, { secret_wo: 'planted' }).planned).toEqual({ secret_wo: null });
 });
 

@@ -11,13 +11,20 @@ function stackWith(version: number): Stack {
     ephemeral: {
       random_password: { made: { length: 32, special: false } },
       aws_secretsmanager_secret_version: {
-        stored: { secret_id: '${aws_secretsmanager_secret_version.v.secret_id}', version_id: '${aws_secretsmanager_secret_version.v.version_id}' },
+        stored: {
+          secret_id: '${aws_secretsmanager_secret_version.v.secret_id}',
+          version_id: '${aws_secretsmanager_secret_version.v.version_id}',
+        },
       },
     },
     resource: {
       aws_secretsmanager_secret: { s: { name: 'db', recovery_window_in_days: 0 } },
       aws_secretsmanager_secret_version: {
-        v: { secret_id: '${aws_secretsmanager_secret.s.id}', secret_string_wo: '${ephemeral.random_password.made.result}', secret_string_wo_version: version },
+        v: {
+          secret_id: '${aws_secretsmanager_secret.s.id}',
+          secret_string_wo: '${ephemeral.random_password.made.result}',
+          secret_string_wo_version: version,
+        },
       },
       aws_db_instance: {
         d: {
@@ -44,7 +51,9 @@ async function open(faults: Fault[] = []): Promise<Workbench> {
 /** The password of the database and what the secret holds now. */
 function passwords(bench: Workbench): unknown[] {
   const { account } = bench.simulator;
-  const current = account.all('aws_secretsmanager_secret_version').find(({ values }) => String(values['version_stages']) === 'AWSCURRENT');
+  const current = account
+    .all('aws_secretsmanager_secret_version')
+    .find(({ values }) => String(values['version_stages']) === 'AWSCURRENT');
   return [account.get('aws_db_instance', 'eu-west-1/db')?.vault?.['password'], current?.vault?.['secret_string']];
 }
 
@@ -66,16 +75,20 @@ test('the database and its secret hold the same password, at first and after it 
   await bench.simulator.stop();
 }, 60_000);
 
-test.each([1, 2, 3])('dying before operation %d takes effect, the next run ends what was begun', async (nth) => {
-  const bench = await open([{ kind: 'die', nth }]);
-  expect(await bench.apply('db')).toMatchObject({ code: 1 });
-  expect(await bench.apply('db')).toMatchObject({ code: 0 });
-  expect(await bench.plan('db')).toMatchObject({ code: 0 });
-  const [password, stored] = passwords(bench);
-  expect(password).toMatch(/^[A-Za-z0-9]{32}$/);
-  expect(stored).toBe(password);
-  await bench.simulator.stop();
-}, 60_000);
+test.each([1, 2, 3])(
+  'dying before operation %d takes effect, the next run ends what was begun',
+  async (nth) => {
+    const bench = await open([{ kind: 'die', nth }]);
+    expect(await bench.apply('db')).toMatchObject({ code: 1 });
+    expect(await bench.apply('db')).toMatchObject({ code: 0 });
+    expect(await bench.plan('db')).toMatchObject({ code: 0 });
+    const [password, stored] = passwords(bench);
+    expect(password).toMatch(/^[A-Za-z0-9]{32}$/);
+    expect(stored).toBe(password);
+    await bench.simulator.stop();
+  },
+  60_000,
+);
 
 test('dying after a name was taken, the next run says that it is taken', async () => {
   const bench = await open([{ kind: 'die', when: 'after' }]);

@@ -11,6 +11,7 @@ const schema: BlockSchema = {
     name_prefix: optional,
     secret: { ...optional, requiredWith: ['secret_version'] },
     secret_version: optional,
+    made: { type: 'string', computed: true },
   },
   blocks: {
     source: {
@@ -46,6 +47,8 @@ test.each([
   ['an element that is not allowed', { levels: [1, 3] }, 'expected levels to be one of [1,2], got 3', ['levels']],
   ['two that exclude each other', { name: 'x', name_prefix: 'y' }, 'Conflicting configuration arguments', ['name']],
   ['one without the other', { secret: 'x' }, 'Missing required argument', ['secret']],
+  ['what only the cloud sets', { made: 'x' }, 'Value for unconfigurable attribute', ['made']],
+  ['an unknown one without the other', { secret: UNKNOWN }, 'Missing required argument', ['secret']],
   ['none of two', { source: [{ one: 'x' }, {}] }, 'Invalid combination of arguments', ['source', 1, 'one']],
   ['both of two', { source: [{ one: 'x', other: 'y' }] }, 'Invalid combination of arguments', ['source', 0, 'one']],
 ])('%s is reported, once and where it is', (_what, config, summary, path) => {

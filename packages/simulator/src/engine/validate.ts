@@ -19,6 +19,7 @@ function checkBlock(place: Place): Problem[] {
   const problems: Problem[] = [];
   const groups = new Set<string>();
   for (const [name, attribute] of Object.entries(place.schema.attributes)) {
+    problems.push(...checkConfigurable(place, name, attribute));
     problems.push(...checkEnum(place, name, attribute));
     problems.push(...checkCompany(place, name, attribute));
     const group = attribute.exactlyOneOf?.map(lastStep) ?? [];
@@ -58,11 +59,27 @@ function checkEnum(place: Place, name: string, attribute: AttributeSchema): Prob
   ];
 }
 
+/** What only the cloud sets; Terraform leaves it to the providers to say so. */
+function checkConfigurable(place: Place, name: string, attribute: AttributeSchema): Problem[] {
+  const settable = attribute.required === true || attribute.optional === true;
+  if (settable || isNothing(place.values[name])) return [];
+  return [
+    {
+      summary: 'Value for unconfigurable attribute',
+      detail: `Can't configure a value for "${name}": its value will be decided automatically based on the result of applying this configuration.`,
+      path: [...place.path, name],
+    },
+  ];
+}
+
 function checkCompany(place: Place, name: string, attribute: AttributeSchema): Problem[] {
-  if (!isSet(place.values[name])) return [];
   const path = [...place.path, name];
-  const conflicts = (attribute.conflictsWith ?? []).filter((other) => isSet(lookUp(place, other)));
-  const missing = (attribute.requiredWith ?? []).filter((other) => isNothing(lookUp(place, other)));
+  const own = place.values[name];
+  // A value that is not known yet may turn out to be nothing, but somebody wrote it: it wants its company.
+  const missing = isNothing(own)
+    ? []
+    : (attribute.requiredWith ?? []).filter((other) => isNothing(lookUp(place, other)));
+  const conflicts = isSet(own) ? (attribute.conflictsWith ?? []).filter((other) => isSet(lookUp(place, other))) : [];
   return [
     ...conflicts.map((other) => ({
       summary: 'Conflicting configuration arguments',

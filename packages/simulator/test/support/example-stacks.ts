@@ -11,7 +11,9 @@ export function exampleStacks(): Record<string, Stack> {
   const out = testFolder();
   execFileSync(process.execPath, [join(ROOT, 'packages/cli/bin/goldenpath.js'), 'synth', '--out', out], { cwd: ROOT });
   const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('cdk.tf.json'));
-  const stacks = files.map((file) => [file.split('/').at(-2) ?? '', JSON.parse(readFileSync(join(out, file), 'utf8')) as Stack] as const);
+  const stacks = files.map(
+    (file) => [file.split('/').at(-2) ?? '', JSON.parse(readFileSync(join(out, file), 'utf8')) as Stack] as const,
+  );
   const rank = (name: string): string => (name.startsWith('platform-') ? `0${name}` : `1${name}`);
   return Object.fromEntries(stacks.sort(([one], [other]) => (rank(one) < rank(other) ? -1 : 1)));
 }

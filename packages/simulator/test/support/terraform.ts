@@ -24,7 +24,10 @@ export class Workbench {
     readonly simulator: Simulator,
   ) {}
 
-  static async open(stacks: Readonly<Record<string, Stack>>, options: Partial<SimulatorOptions> = {}): Promise<Workbench> {
+  static async open(
+    stacks: Readonly<Record<string, Stack>>,
+    options: Partial<SimulatorOptions> = {},
+  ): Promise<Workbench> {
     const folder = testFolder();
     const simulator = await startSimulator({
       bindings: BINDINGS,
@@ -42,12 +45,21 @@ export class Workbench {
   write(name: string, stack: Stack): void {
     mkdirSync(join(this.folder, name), { recursive: true });
     writeFileSync(join(this.folder, name, 'cdk.tf.json'), JSON.stringify(stack));
-    writeFileSync(join(this.folder, name, 'backend_override.tf.json'), JSON.stringify({ terraform: { backend: { local: { path: 'terraform.tfstate' } } } }));
+    writeFileSync(
+      join(this.folder, name, 'backend_override.tf.json'),
+      JSON.stringify({ terraform: { backend: { local: { path: 'terraform.tfstate' } } } }),
+    );
   }
 
   /** Runs Terraform in the folder of a stack. A machine without Terraform fails the test. */
   terraform(name: string, ...args: string[]): Promise<Run> {
-    const env = { PATH: process.env['PATH'] ?? '', HOME: this.folder, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', ...this.simulator.environment };
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      HOME: this.folder,
+      CHECKPOINT_DISABLE: '1',
+      TF_IN_AUTOMATION: '1',
+      ...this.simulator.environment,
+    };
     const started = performance.now();
     return new Promise((done, failed) => {
       const child = spawn(TERRAFORM, args, { cwd: join(this.folder, name), env });
@@ -60,7 +72,8 @@ export class Workbench {
   }
 
   async init(name: string): Promise<void> {
-    expect(await this.terraform(name, 'init', '-input=false', '-no-color')).toMatchObject({ code: 0 });
+    const { code, output } = await this.terraform(name, 'init', '-input=false', '-no-color');
+    if (code !== 0) throw new Error(output);
   }
 
   apply(name: string): Promise<Run> {
