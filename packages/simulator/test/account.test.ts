@@ -47,6 +47,13 @@ test('a change that fails changes nothing, in memory or in the file', () => {
   expect(readFileSync(account.file)).toEqual(before);
 });
 
+test('values of any type keep the bytes that say which', () => {
+  const account = open();
+  const values = { any: [new Uint8Array([34, 120, 34]), 'text'] };
+  account.change((transaction) => transaction.put({ type: 'thing', key: 'a', values }));
+  expect(open(account.file).get('thing', 'a')?.values).toEqual(values);
+});
+
 test('only its owner can read the file', () => {
   const account = open();
   put(account, 'a');

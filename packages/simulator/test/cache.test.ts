@@ -17,7 +17,7 @@ test('what was derived is kept by the version of the bindings, and read again', 
   const cache = testFolder();
   const derived = loadProviderSchema({ bindings, types, cache });
   expect(entries(cache)).toEqual(
-    ['1--cdktf-provider-random-12-0-1/id.json', '1--cdktf-provider-random-12-0-1/provider.json'].map((file) =>
+    ['2--cdktf-provider-random-12-0-1/id.json', '2--cdktf-provider-random-12-0-1/provider.json'].map((file) =>
       file.replace('12-0-1', '12.0.1'),
     ),
   );

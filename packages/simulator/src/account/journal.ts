@@ -51,7 +51,7 @@ export class Journal {
    * @throws {AccountUnavailableError} when they cannot be written.
    */
   append(entries: readonly Entry[]): void {
-    const lines = entries.map((entry) => signed(JSON.stringify(entry)));
+    const lines = entries.map((entry) => signed(JSON.stringify(entry, writeBytes)));
     if (this.line === 0) lines.unshift(signed(HEADER));
     const bytes = Buffer.from(`${lines.join('\n')}\n`);
     const descriptor = this.open('a');
@@ -106,10 +106,20 @@ export class Journal {
   private parse(line: string, number: number): Entry | undefined {
     const [sum, text] = [line.slice(0, 8), line.slice(9)];
     if (sum !== checksum(text)) throw new CorruptAccountError(this.file, number, 'is not what a simulator wrote');
-    if (number > 1) return JSON.parse(text) as Entry;
+    if (number > 1) return JSON.parse(text, readBytes) as Entry;
     if (text !== HEADER) throw new CorruptAccountError(this.file, 1, 'is of a newer simulator');
     return undefined;
   }
+}
+
+/** Values of any type carry their type as bytes, which JSON has no word for. */
+function writeBytes(_name: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? { $bytes: Buffer.from(value).toString('base64') } : value;
+}
+
+function readBytes(_name: string, value: unknown): unknown {
+  const bytes = (value as { $bytes?: unknown } | null)?.$bytes;
+  return typeof bytes === 'string' ? new Uint8Array(Buffer.from(bytes, 'base64')) : value;
 }
 
 function signed(text: string): string {

@@ -73,7 +73,7 @@ function deriveBlock(part: Part): BlockSchema {
       attributes[member.name] = { type, ...member.flags, ...secrecy(member, type) };
     } else {
       const nested = deriveStructure(part, structure.name);
-      const nesting = nestingOf(structure, entry);
+      const nesting = withoutDynamicSet(nestingOf(structure, entry), nested);
       if (isBlock(part.docs, member.name)) blocks[member.name] = blockOf(nested, nesting, structure, member.flags);
       else attributes[member.name] = attributeOf(nested, nesting, structure, member.flags);
     }
@@ -173,6 +173,11 @@ function nestingOf(structure: Structure, entry: HclEntry | undefined): Nesting {
   return structure.collection === 'OutputReference' && entry === undefined ? 'single' : 'list';
 }
 
+/** Terraform knows no sets of values of any type: bindings write `any` where a block holds itself. */
+function withoutDynamicSet(nesting: Nesting, nested: BlockSchema): Nesting {
+  return nesting === 'set' && JSON.stringify(objectTypeOf(nested)).includes('"dynamic"') ? 'list' : nesting;
+}
+
 function isBlock(docs: string, name: string): boolean {
   return new RegExp(`^\\s*\\* ${name} block$`, 'm').test(docs);
 }
@@ -235,7 +240,8 @@ function typeOfEntry(entry: HclEntry): TypeExpression {
   const element = ELEMENTS[name] ?? 'dynamic';
   if (entry.kind === 'set' || entry.kind === 'list' || entry.kind === 'map') {
     // A map of lists is written as a map whose storage is a list.
-    return [entry.kind, entry.kind === 'map' && suffix === 'List' ? ['list', element] : element];
+    const kind = entry.kind === 'set' && element === 'dynamic' ? 'list' : entry.kind;
+    return [kind, kind === 'map' && suffix === 'List' ? ['list', element] : element];
   }
   return element;
 }

@@ -108,7 +108,7 @@ function deriveCached(folder: string, module: string, cache: string | undefined)
 }
 
 /** Raised whenever derivation changes, so that what an older simulator kept is not read. */
-const DERIVATION = 1;
+const DERIVATION = 2;
 
 function versionOf(folder: string): string {
   const { name, version } = JSON.parse(readFileSync(resolve(folder, 'package.json'), 'utf8')) as Record<string, string>;

@@ -25,7 +25,8 @@ export function readResource(provider: Provider, request: ReadRequest, connectio
 /** A stored state as the schema of today has it: what is not in the schema is dropped, what is new is null. */
 export function upgradeState(provider: Provider, request: UpgradeRequest): object {
   const stored = JSON.parse(Buffer.from(request.raw_state.json).toString('utf8')) as Values;
-  return { upgraded_state: encodeValue(conform(provider.resource(request.type_name), stored)) };
+  // As JSON, in which Terraform reads back by itself what may be of any type.
+  return { upgraded_state: { json: Buffer.from(JSON.stringify(conform(provider.resource(request.type_name), stored))) } };
 }
 
 /** Takes over what is there, by its id or its name. */

@@ -74,7 +74,9 @@ export function isWhollyKnown(value: Value | undefined): boolean {
 function fromPlain(plain: unknown): Value {
   if (plain instanceof ExtData) return new Unknown(plain.type, extensionBytes(plain));
   if (Array.isArray(plain)) return plain.map(fromPlain);
-  if (plain instanceof Uint8Array || typeof plain !== 'object' || plain === null) return (plain ?? null) as Value;
+  // A copy, for what is read into may be used again; and no Buffer, which would write itself as JSON in its own way.
+  if (plain instanceof Uint8Array) return new Uint8Array(plain);
+  if (typeof plain !== 'object' || plain === null) return (plain ?? null) as Value;
   return Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, fromPlain(value)]));
 }
 
