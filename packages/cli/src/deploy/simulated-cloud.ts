@@ -8,7 +8,7 @@ export interface SimulatedCloudOptions {
   /** Where the account is kept. */
   readonly folder: string;
   readonly facts: FleetFacts;
-  /** The stacks that are to be run: what is in them is served, and nothing else. */
+  /** The stacks that are to be run: what is in them is served, and what states still hold, and nothing else. */
   readonly stacks: readonly Stack[];
   /** Looked through for credentials of real clouds. */
   readonly env: Environment;
@@ -55,7 +55,7 @@ export async function startSimulatedCloud({
       account: path.join(folder, 'account'),
       cache: path.join(folder, 'schemas'),
       environment: env,
-      types: typesIn(stacks.map(contentOf)),
+      types: new Set([...typesIn(stacks.map(contentOf)), ...typesInStates(folder)]),
       accountId: aws.accountId,
       region: aws.region,
       owner: organisation,
@@ -83,4 +83,27 @@ function bindingsFolder(name: string): string {
 
 function contentOf({ file }: Stack): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   return JSON.parse(fs.readFileSync(file, 'utf8')) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** What a stack no longer has is still in its state, and Terraform has to know it to destroy it. */
+function typesInStates(folder: string): string[] {
+  const states = path.join(folder, 'states');
+  const files = fs.existsSync(states) ? fs.readdirSync(states).filter((name) => name.endsWith('.tfstate')) : [];
+  return files.flatMap((name) => {
+    const { resources } = tryParseState(path.join(states, name));
+    return resources.map(({ type }) => type);
+  });
+}
+
+interface State {
+  readonly resources: readonly { readonly type: string }[];
+}
+
+function tryParseState(file: string): State {
+  try {
+    return { resources: [], ...(JSON.parse(fs.readFileSync(file, 'utf8')) as Partial<State>) };
+  } catch {
+    // A damaged state is Terraform's to complain of, with the name of the stack.
+    return { resources: [] };
+  }
 }
