@@ -18,11 +18,15 @@ export function resolveApp(spec: AppSpec, platform: Platform, fleet: AppsByName)
   const isBuilt = workload !== undefined && workload.image === undefined;
   const registry = isBuilt ? registryPart(spec, platform) : undefined;
   const repository = workload === undefined ? undefined : repositoryPart(spec, platform, registry);
-  const inEach = (environments: readonly Environment[], settings: (name: string) => Settings) =>
-    environments.map((environment) =>
-      resolveInEnvironment(spec, settings(environment.name), environment, platform, fleet),
-    );
-  const own = platform.environments.filter(({ name }) => spec.environments.includes(name));
+  const resolved = (environment: Environment, settings: Settings) =>
+    resolveInEnvironment(spec, settings, environment, platform, fleet);
+  const general = platform.environments.map((environment) => resolved(environment, spec.general));
+  const environments = platform.environments.flatMap((environment, index) => {
+    const settings = spec.settings[environment.name];
+    if (settings === undefined) return [];
+    // Without an override it is what it is in general, and need not be found out twice.
+    return settings === spec.general ? (general[index] ?? []) : resolved(environment, settings);
+  });
   return {
     name: spec.name,
     kind: spec.kind,
@@ -34,8 +38,8 @@ export function resolveApp(spec: AppSpec, platform: Platform, fleet: AppsByName)
     ...(repository !== undefined && { repository, stack: stackFacts(platform, appStackName(spec.name)) }),
     ...(registry !== undefined && { registry }),
     tags: appTags(spec),
-    general: inEach(platform.environments, () => spec.general),
-    environments: inEach(own, (name) => spec.settings[name] ?? spec.general),
+    general,
+    environments,
   };
 }
 

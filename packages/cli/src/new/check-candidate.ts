@@ -22,15 +22,16 @@ export function problemsOf(name: string, text: string, { source, loaded }: Fleet
   return [...diagnostics, ...(app === undefined ? [] : conflictsOf(app, loaded))];
 }
 
+/** The candidate comes last, so that of two applications it is the one that is told to give way. */
 function conflictsOf(app: LoadedApp, fleet: LoadedFleet): Diagnostic[] {
-  const others = fleet.apps.filter(({ spec }) => spec.name !== app.spec.name);
+  const { name } = app.spec;
+  const others = fleet.apps.filter(({ spec }) => spec.name !== name);
   const joined = { ...fleet, apps: [...others, app] };
   const facts = resolveFleet(
     fleet.platform,
     joined.apps.map(({ spec }) => spec),
   );
-  const { file } = app.document;
-  return conflictingClaims(facts, joined).filter(
-    ({ location, related }) => location?.file === file || related?.location.file === file,
-  );
+  const inOrder = [...facts.apps].sort((a, b) => Number(a.name === name) - Number(b.name === name));
+  const conflicts = conflictingClaims({ ...facts, apps: inOrder }, joined);
+  return conflicts.filter(({ location }) => location?.file === app.document.file);
 }
