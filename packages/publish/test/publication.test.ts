@@ -139,6 +139,16 @@ describe('what is generated no more', () => {
     expect(contents(root)).toEqual({ 'apps/shop/mine.yaml': 'mine' });
   });
 
+  test('goes, however it was changed, where others change it on purpose', async () => {
+    const root = testdir();
+    await publish(root, SHOP);
+    put(root, 'apps/cart/a.yaml', 'released');
+    const isShared = (path: string) => path.endsWith('a.yaml');
+    const { changes, keptOrphans } = await publish({ root, isShared }, { shop: SHOP.shop });
+    expect([changes.map(({ path }) => path), keptOrphans]).toEqual([['apps/cart/a.yaml'], []]);
+    expect(contents(root)).not.toHaveProperty(['apps/cart/a.yaml']);
+  });
+
   test('stays, and is said to, when a person edited it', async () => {
     const root = testdir();
     await publish(root, SHOP);

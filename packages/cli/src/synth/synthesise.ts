@@ -38,6 +38,8 @@ export async function synthesise(facts: FleetFacts, options: SynthesisOptions): 
     root: roots[name] ?? '',
     covers: (unit: string) => selects(selection, unit) || (name === 'manifests' && drawnIn.has(unit)),
     ...(name === 'stacks' && { lastFiles: ['manifest.json'] }),
+    // Releases move the image tag in there.
+    ...(name === 'manifests' && { isShared: (path: string) => path.endsWith('/kustomization.yaml') }),
   }));
   const publication = check ? openComparison(treeOptions) : await openPublication(treeOptions);
   try {

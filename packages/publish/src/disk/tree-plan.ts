@@ -32,7 +32,7 @@ export function planOnDisk(tree: OpenTree): TreePlan {
   const plan = planTree(tree.found.record, tree.units, (unit) => tree.covers(unit));
   const folders = new Folders(tree.root);
   assertWayIsClear(tree, folders);
-  const { removals, keptOrphans, foldersToTry } = sortOrphans(tree.root, plan, folders);
+  const { removals, keptOrphans, foldersToTry } = sortOrphans(tree, plan, folders);
   const changes: FileChange[] = [...tree.changes, ...removals.map((path) => ({ path, change: 'orphan' as const }))];
   // Readers refuse an interrupted tree, even one whose files are all in place.
   if (tree.state === 'interrupted') changes.push({ path: RECORD_PATH, change: 'differs' });
@@ -63,7 +63,7 @@ type SortedOrphans = Pick<TreePlan, 'removals' | 'foldersToTry'> & {
   readonly keptOrphans: string[];
 };
 
-function sortOrphans(root: string, plan: Plan, folders: Folders): SortedOrphans {
+function sortOrphans({ root, options }: OpenTree, plan: Plan, folders: Folders): SortedOrphans {
   const removals: string[] = [];
   const keptOrphans: string[] = [];
   const emptied = new Set<string>();
@@ -74,7 +74,8 @@ function sortOrphans(root: string, plan: Plan, folders: Folders): SortedOrphans 
     if (kind === 'link' || kind === 'file') continue;
     addFoldersAbove(path, emptied);
     const sum = kind === 'folder' ? digestOnDisk(`${root}/${path}`) : undefined;
-    if (sum !== undefined && ours.has(sum)) removals.push(path);
+    const isOurs = sum !== undefined && (ours.has(sum) || options.isShared?.(path) === true);
+    if (isOurs) removals.push(path);
     else if (folderKind(`${root}/${path}`) !== 'absent') keptOrphans.push(path);
   }
   // A folder's path is longer than that of the one it lies in.

@@ -23,6 +23,11 @@ export interface TreeOptions {
    * @default none
    */
   readonly lastFiles?: readonly string[];
+  /**
+   * Which files others change as well, on purpose: with such a change a file is still ours, and is removed when it is
+   * generated no more. @default none
+   */
+  readonly isShared?: (path: string) => boolean;
 }
 
 /** One tree of a publication, taking what it is to hold. */
