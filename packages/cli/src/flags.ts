@@ -13,8 +13,10 @@ export function fleetCommand(nameAndArguments: string, description: string): Com
 
 /** A flag that takes several names: `--only a b`, `--only a,b` or `--only a --only b`. */
 export function names(flag: string, description: string): Option {
-  return new Option(`${flag} <name...>`, description).argParser((value: string, before: readonly string[] | undefined) => [
-    ...(before ?? []),
-    ...value.split(',').filter((name) => name !== ''),
-  ]);
+  return new Option(`${flag} <name...>`, description).argParser(
+    (value: string, before: readonly string[] | undefined) => [
+      ...(before ?? []),
+      ...value.split(',').filter((name) => name !== ''),
+    ],
+  );
 }

@@ -51,7 +51,12 @@ export function nearestPlatformFile(cwd: string, ownerOf = (file: string): numbe
  */
 export async function openFleet(source: FleetSource, only: readonly string[] = []): Promise<Fleet> {
   const { fleet: loaded, diagnostics } = await loadFleet(source);
-  const facts = loaded && resolveFleet(loaded.platform, loaded.apps.map(({ spec }) => spec));
+  const facts =
+    loaded &&
+    resolveFleet(
+      loaded.platform,
+      loaded.apps.map(({ spec }) => spec),
+    );
   const conflicts = loaded && facts ? conflictingClaims(facts, loaded) : [];
   const all = [...diagnostics, ...conflicts];
   const involved = withUsed(only, loaded);

@@ -32,6 +32,8 @@ function explain(error: unknown, json: boolean, context: CommandContext): ExitCo
     return 1;
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  context.stderr(`${context.colors.red('This is a bug of goldenpath, not a mistake of yours.')} Please report it with what follows.\n\n${details}\n`);
+  context.stderr(
+    `${context.colors.red('This is a bug of goldenpath, not a mistake of yours.')} Please report it with what follows.\n\n${details}\n`,
+  );
   return 2;
 }

@@ -12,7 +12,11 @@ export async function completion(shell: Shell, _flags: unknown, context: Command
 }
 
 /** What those scripts ask at every press of Tab. Whatever is wrong, it is not said in the middle of a command line. */
-export async function completeWords(program: Command, words: readonly string[], context: CommandContext): Promise<ExitCode> {
+export async function completeWords(
+  program: Command,
+  words: readonly string[],
+  context: CommandContext,
+): Promise<ExitCode> {
   const flagged = (flag: string) => words[words.indexOf(flag) + 1];
   const source = fleetSource(
     {

@@ -14,7 +14,11 @@ export interface ListFlags extends FleetFlags {
 export async function list(flags: ListFlags, context: CommandContext): Promise<ExitCode> {
   const { loaded, facts } = await openFleet(fleetSource(flags, context));
   const { owner, kind, env: environments = [] } = flags;
-  assertKnown('environment', environments, facts.platform.environments.map(({ name }) => name));
+  assertKnown(
+    'environment',
+    environments,
+    facts.platform.environments.map(({ name }) => name),
+  );
   assertKnown('team', owner === undefined ? [] : [owner], loaded.platform.teams);
   assertKnown('kind', kind === undefined ? [] : [kind], KINDS);
   const filter = { environments, ...(owner !== undefined && { owner }), ...(kind !== undefined && { kind }) };

@@ -8,7 +8,10 @@ export type NewCommandFlags = FleetFlags & NewFlags & { readonly dryRun?: boolea
 
 /** Writes the spec of a new application, from flags and, on a terminal, from answers. */
 export async function createNew(flags: NewCommandFlags, context: CommandContext): Promise<ExitCode> {
-  const created = await createSpec({ flags, source: fleetSource(flags, context), dryRun: flags.dryRun ?? false }, context);
+  const created = await createSpec(
+    { flags, source: fleetSource(flags, context), dryRun: flags.dryRun ?? false },
+    context,
+  );
   if (flags.json === true) context.stdout(`${JSON.stringify(created ?? { isWritten: false }, null, 2)}\n`);
   else if (created?.isWritten === true) context.stdout(nextSteps(created, context));
   else if (created !== undefined && flags.dryRun === true) context.stdout(created.text);

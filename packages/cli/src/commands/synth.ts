@@ -23,7 +23,11 @@ export async function synth(flags: SynthFlags, context: CommandContext): Promise
   assertOutsideApps(written, source.appsFolder);
   const selection = { apps: flags.only ?? [], environments: flags.env ?? [] };
   const { facts } = await openFleet(source, selection.apps);
-  assertKnown('environment', selection.environments, facts.platform.environments.map(({ name }) => name));
+  assertKnown(
+    'environment',
+    selection.environments,
+    facts.platform.environments.map(({ name }) => name),
+  );
   const check = flags.check ?? false;
   const progress = progressLine(check ? 'Checking' : 'Synthesising', context);
   const results: TreeResult[] = [];
@@ -47,7 +51,9 @@ export async function synth(flags: SynthFlags, context: CommandContext): Promise
 function warnAboutOrphans(results: readonly TreeResult[], { stderr }: CommandContext): void {
   for (const { root, changes } of results)
     for (const file of changes.keptOrphans)
-      stderr(`${root}/${file} is generated no more, but somebody edited it: it stays, and is no longer kept in step.\n`);
+      stderr(
+        `${root}/${file} is generated no more, but somebody edited it: it stays, and is no longer kept in step.\n`,
+      );
 }
 
 /** An empty name is a script's variable that was never set, not a wish for the folder that it runs in. */
@@ -69,7 +75,9 @@ function jsonResult(results: readonly TreeResult[], check: boolean): unknown {
 }
 
 function checkText(results: readonly TreeResult[]): string {
-  const lines = results.flatMap(({ root, changes }) => changes.changes.map(({ path, change }) => `${change.padEnd(8)} ${root}/${path}`));
+  const lines = results.flatMap(({ root, changes }) =>
+    changes.changes.map(({ path, change }) => `${change.padEnd(8)} ${root}/${path}`),
+  );
   if (lines.length === 0) return 'What is there is what would be made.\n';
   return `${lines.join('\n')}\n${lines.length} ${lines.length === 1 ? 'file differs' : 'files differ'}: run \`goldenpath synth\`.\n`;
 }

@@ -10,7 +10,12 @@ import { selects, type Selection, appUnit, platformUnit } from '../synth/units';
 const MAX_LISTED = 30;
 
 /** What a synthesis made, for a person: per application each environment and stack, where the files are, what to do next. */
-export function summaryText(facts: FleetFacts, results: readonly TreeResult[], selection: Selection, context: CommandContext): string {
+export function summaryText(
+  facts: FleetFacts,
+  results: readonly TreeResult[],
+  selection: Selection,
+  context: CommandContext,
+): string {
   const { colors, cwd } = context;
   const apps = facts.apps.filter(({ name }) => selection.apps.length === 0 || selection.apps.includes(name));
   const trees = results.map(({ tree }) => tree);
@@ -20,8 +25,13 @@ export function summaryText(facts: FleetFacts, results: readonly TreeResult[], s
   return [
     ...listed,
     ...more,
-    ...(platform.length > 0 && trees.includes('stacks') ? [`${colors.bold('platform')}  ${platform.join(', ')}`, ''] : []),
-    ...results.map((result) => `${TREE_TITLES[result.tree].padEnd(10)} ${shownPath(path.join(result.root, TREE_FOLDERS[result.tree]), cwd)}  ${changeText(result, colors)}`),
+    ...(platform.length > 0 && trees.includes('stacks')
+      ? [`${colors.bold('platform')}  ${platform.join(', ')}`, '']
+      : []),
+    ...results.map(
+      (result) =>
+        `${TREE_TITLES[result.tree].padEnd(10)} ${shownPath(path.join(result.root, TREE_FOLDERS[result.tree]), cwd)}  ${changeText(result, colors)}`,
+    ),
     '',
     ...nextSteps(apps, results, context),
     '',
@@ -31,7 +41,12 @@ export function summaryText(facts: FleetFacts, results: readonly TreeResult[], s
 const TREE_TITLES: Readonly<Record<TreeName, string>> = { manifests: 'Manifests', stacks: 'Stacks' };
 const TREE_FOLDERS: Readonly<Record<TreeName, string>> = { manifests: 'apps', stacks: 'stacks' };
 
-function appLines(app: AppFacts, trees: readonly TreeName[], selection: Selection, { colors }: CommandContext): string[] {
+function appLines(
+  app: AppFacts,
+  trees: readonly TreeName[],
+  selection: Selection,
+  { colors }: CommandContext,
+): string[] {
   const environments = app.environments.filter(({ environment }) => selects(selection, appUnit(app.name, environment)));
   const width = Math.max(...environments.map(({ environment }) => environment.length), 0);
   return [
@@ -61,10 +76,15 @@ function platformStacks({ platform }: FleetFacts, selection: Selection): string[
 }
 
 function changeText({ changes }: TreeResult, colors: CommandContext['colors']): string {
-  const count = (kind: 'missing' | 'differs' | 'orphan') => changes.changes.filter(({ change }) => change === kind).length;
+  const count = (kind: 'missing' | 'differs' | 'orphan') =>
+    changes.changes.filter(({ change }) => change === kind).length;
   const [made, changed, removed] = [count('missing'), count('differs'), count('orphan')];
   if (made + changed + removed === 0) return colors.dim('up to date');
-  const words = [made > 0 && `${files(made)} new`, changed > 0 && `${files(changed)} changed`, removed > 0 && `${files(removed)} removed`];
+  const words = [
+    made > 0 && `${files(made)} new`,
+    changed > 0 && `${files(changed)} changed`,
+    removed > 0 && `${files(removed)} removed`,
+  ];
   return colors.green(words.filter((word) => word !== false).join(', '));
 }
 
@@ -72,7 +92,11 @@ function files(count: number): string {
   return count === 1 ? '1 file' : `${count} files`;
 }
 
-function nextSteps(apps: readonly AppFacts[], results: readonly TreeResult[], { colors, cwd }: CommandContext): string[] {
+function nextSteps(
+  apps: readonly AppFacts[],
+  results: readonly TreeResult[],
+  { colors, cwd }: CommandContext,
+): string[] {
   const workload = apps.find(({ environments }) => environments.some((facts) => facts.workload !== undefined));
   const environment = workload?.environments.at(-1)?.environment;
   const manifests = results.find(({ tree }) => tree === 'manifests');

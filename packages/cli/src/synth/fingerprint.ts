@@ -8,7 +8,13 @@ const GENERATORS = ['@goldenpath/files', '@goldenpath/manifests', '@goldenpath/i
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@goldenpath/files': ['js-yaml'],
   '@goldenpath/manifests': ['cdk8s', 'cdk8s-plus-28', 'constructs'],
-  '@goldenpath/infra': ['cdktf', 'constructs', '@cdktf/provider-aws', '@cdktf/provider-github', '@cdktf/provider-random'],
+  '@goldenpath/infra': [
+    'cdktf',
+    'constructs',
+    '@cdktf/provider-aws',
+    '@cdktf/provider-github',
+    '@cdktf/provider-random',
+  ],
 };
 
 /**
@@ -30,7 +36,8 @@ function hashCode(folder: string, hash: Hash): void {
   for (const entry of entries) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) hashCode(file, hash);
-    else if (entry.name.endsWith('.js')) hash.update(entry.name).update('\0').update(fs.readFileSync(file)).update('\0');
+    else if (entry.name.endsWith('.js'))
+      hash.update(entry.name).update('\0').update(fs.readFileSync(file)).update('\0');
   }
 }
 
@@ -42,7 +49,8 @@ function hashCode(folder: string, hash: Hash): void {
 export function versionOf(library: string, from: string): string {
   for (const folder of createRequire(path.join(from, 'package.json')).resolve.paths(library) ?? []) {
     const file = path.join(folder, library, 'package.json');
-    if (fs.existsSync(file)) return `${library}@${(JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version}\n`;
+    if (fs.existsSync(file))
+      return `${library}@${(JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version}\n`;
   }
   return `${library}\n`;
 }

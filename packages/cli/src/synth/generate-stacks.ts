@@ -26,6 +26,9 @@ function appMakers(app: AppFacts, platform: PlatformFacts): Makers {
 
 function platformMakers(platform: PlatformFacts): Makers {
   return new Map(
-    platform.environments.map((environment) => [platformUnit(environment.name), () => platformStack(environment, platform)]),
+    platform.environments.map((environment) => [
+      platformUnit(environment.name),
+      () => platformStack(environment, platform),
+    ]),
   );
 }

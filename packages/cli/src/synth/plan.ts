@@ -27,42 +27,62 @@ export function planUnits(
 ): PlannedApp[] {
   const wanted = (units: readonly PlannedUnit[]) =>
     units.filter(({ tree, unit }) => trees.includes(tree) && selects(selection, unit));
+  const platform = platformKeys(facts.platform, fingerprint);
   return [
-    { units: wanted(platformUnits(facts.platform, fingerprint)) },
-    ...facts.apps.map((app) => ({ app, units: wanted(appUnits(app, facts.platform, fingerprint)) })),
+    { units: wanted(platformUnits(facts.platform, platform)) },
+    ...facts.apps.map((app) => ({ app, units: wanted(appUnits(app, platform)) })),
   ].filter(({ units }) => units.length > 0);
 }
 
-function platformUnits(platform: PlatformFacts, fingerprint: string): PlannedUnit[] {
-  return platform.environments.flatMap((environment) =>
-    environment.databases === undefined
+/** Hashes of what the platform adds to every unit, and to those of one environment. */
+interface PlatformKeys {
+  readonly fingerprint: string;
+  /** What every stack is made from: not what is in the environments, which concerns the stacks there. */
+  readonly shared: string;
+  readonly environments: ReadonlyMap<string, string>;
+}
+
+function platformKeys({ environments, ...shared }: PlatformFacts, fingerprint: string): PlatformKeys {
+  return {
+    fingerprint,
+    shared: keyOf(shared),
+    environments: new Map(environments.map((environment) => [environment.name, keyOf(environment)])),
+  };
+}
+
+function platformUnits({ environments }: PlatformFacts, keys: PlatformKeys): PlannedUnit[] {
+  return environments.flatMap(({ name, databases }) =>
+    databases === undefined
       ? []
-      : [stackUnit(platformUnit(environment.name), environment.databases.stack, fingerprint, shared(platform), environment)],
+      : [stackUnit(platformUnit(name), databases.stack, keys.fingerprint, keys.shared, keys.environments.get(name))],
   );
 }
 
-function appUnits(app: AppFacts, platform: PlatformFacts, fingerprint: string): PlannedUnit[] {
-  const appKey = keyOf(fingerprint, app);
+function appUnits(app: AppFacts, keys: PlatformKeys): PlannedUnit[] {
+  const appKey = keyOf(keys.fingerprint, madeFrom(app));
   const overlays = app.environments.filter(({ workload }) => workload !== undefined);
-  const manifests = overlays.length === 0 ? [] : [baseUnit(app.name), ...overlays.map(({ environment }) => appUnit(app.name, environment))];
+  const manifests =
+    overlays.length === 0
+      ? []
+      : [baseUnit(app.name), ...overlays.map(({ environment }) => appUnit(app.name, environment))];
   return [
     ...manifests.map((unit) => ({ tree: 'manifests' as const, unit, key: appKey })),
-    ...(app.stack === undefined ? [] : [stackUnit(appUnit(app.name), app.stack, appKey, shared(platform))]),
-    ...app.environments.flatMap(({ environment, stack }) => {
-      if (stack === undefined) return [];
-      const around = platform.environments.find(({ name }) => name === environment);
-      return [stackUnit(appUnit(app.name, environment), stack, appKey, shared(platform), around)];
-    }),
+    ...(app.stack === undefined ? [] : [stackUnit(appUnit(app.name), app.stack, appKey, keys.shared)]),
+    ...app.environments.flatMap(({ environment, stack }) =>
+      stack === undefined
+        ? []
+        : [stackUnit(appUnit(app.name, environment), stack, appKey, keys.shared, keys.environments.get(environment))],
+    ),
   ];
+}
+
+/** The facts of an application, an environment that is what it is in general only by its name: half as much to hash. */
+function madeFrom({ environments, ...app }: AppFacts): unknown {
+  return [app, environments.map((facts) => (app.general.includes(facts) ? facts.environment : facts))];
 }
 
 function stackUnit(unit: string, stack: StackFacts, ...madeFrom: readonly unknown[]): PlannedUnit {
   return { tree: 'stacks', unit, key: keyOf(...madeFrom), stack };
-}
-
-/** What of the platform every stack is made from. Not what is in its environments: that concerns the stacks there. */
-function shared({ environments: _, ...platform }: PlatformFacts): unknown {
-  return platform;
 }
 
 /** A hash of plain data: the same data, the same key. The `~` keeps scanners for secrets from taking it for one. */

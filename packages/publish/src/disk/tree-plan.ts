@@ -29,6 +29,7 @@ export interface TreePlan {
  * @throws BlockedPathError when something came in the way since the files were staged.
  */
 export function planOnDisk(tree: OpenTree): TreePlan {
+  if (tree.isAsRecorded()) return nothingToDo(tree);
   const plan = planTree(tree.found.record, tree.units, (unit) => tree.covers(unit));
   const folders = new Folders(tree.root);
   assertWayIsClear(tree, folders);
@@ -49,6 +50,20 @@ export function planOnDisk(tree: OpenTree): TreePlan {
       changes: changes.sort((a, b) => comparePaths(a.path, b.path)),
       keptOrphans,
     },
+  };
+}
+
+/** Most runs change nothing: then there is no record to make and to compare. */
+function nothingToDo(tree: OpenTree): TreePlan {
+  const { record, state, text } = tree.found;
+  return {
+    tree,
+    plan: { complete: record, writing: record, orphans: new Map() },
+    removals: [],
+    foldersToTry: [],
+    text,
+    movesFiles: false,
+    result: { root: tree.root, state, changes: [], keptOrphans: [] },
   };
 }
 

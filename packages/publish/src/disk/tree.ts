@@ -94,6 +94,14 @@ export class OpenTree implements Tree {
     return true;
   }
 
+  /** Whether all that this run answers for was kept, and nothing that was recorded is gone. */
+  isAsRecorded(): boolean {
+    if (this.state !== 'complete' || this.staged.size > 0) return false;
+    const { units } = this.found.record;
+    const allKept = [...this.units].every(([name, unit]) => units.get(name) === unit);
+    return allKept && [...units.keys()].every((name) => this.units.has(name) || !this.covers(name));
+  }
+
   /** Whether every managed file of a unit has the bytes that were written, and every file of the team is there. */
   isIntact({ managed, once }: UnitRecord): boolean {
     for (const [path, sum] of managed) {

@@ -80,10 +80,7 @@ async function loadPlatformOf(source: FleetSource) {
 }
 
 /** Checks what some applications use, among all of the fleet. */
-export function checkUses(
-  apps: readonly LoadedApp[],
-  fleet: Pick<LoadedFleet, 'apps' | 'malformed'>,
-): Diagnostic[] {
+export function checkUses(apps: readonly LoadedApp[], fleet: Pick<LoadedFleet, 'apps' | 'malformed'>): Diagnostic[] {
   const byName = new Map(fleet.apps.map((app) => [app.spec.name, app]));
   const unknowable = new Set(fleet.malformed);
   return apps.flatMap(({ spec, document }) =>

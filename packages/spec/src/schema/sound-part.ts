@@ -37,7 +37,11 @@ function withRequired(written: Record<string, unknown>): WrittenAppSpec {
 
 function faultOf({ keyword, params, instancePath }: ErrorObject, root: unknown): Path {
   const path = pathOfPointer(instancePath, root);
-  const within = { required: 'missingProperty', additionalProperties: 'additionalProperty', propertyNames: 'propertyName' };
+  const within = {
+    required: 'missingProperty',
+    additionalProperties: 'additionalProperty',
+    propertyNames: 'propertyName',
+  };
   const name = Object.hasOwn(within, keyword) ? params[within[keyword as keyof typeof within]] : undefined;
   if (name !== undefined) return [...path, String(name)];
   // Of a list, all: what follows an item that is gone would be at another place.
@@ -52,6 +56,7 @@ function remove(root: Record<string, unknown>, path: Path): boolean {
     current = (current as Record<string | number, unknown>)[step];
   }
   const last = path.at(-1);
-  if (typeof current !== 'object' || current === null || last === undefined || !Object.hasOwn(current, last)) return false;
+  if (typeof current !== 'object' || current === null || last === undefined || !Object.hasOwn(current, last))
+    return false;
   return Reflect.deleteProperty(current, last);
 }

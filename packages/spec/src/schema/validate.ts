@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { SourceDocument } from '../document/source-document';
-import type { Kind } from '../types/app';
+import type { Kind, WrittenAppSpec } from '../types/app';
 import type { Diagnostic } from '../types/diagnostic';
 import { nearMiss } from '../near-miss';
 import { valueInWords } from '../words';
@@ -33,9 +33,11 @@ export function validateApp(document: SourceDocument): ValidatedApp {
   if (kind === undefined) return { diagnostics: wrongKind };
   const check = validatorOf(APP_SCHEMA, KIND_DEFINITIONS.get(kind) ?? kind);
   const value = { ...fields, kind };
-  const diagnostics = [...wrongKind, ...describeAll(document, errorsOf(check, value), kind)];
+  const errors = errorsOf(check, value);
+  if (errors.length === 0)
+    return { diagnostics: wrongKind, sound: { written: value as unknown as WrittenAppSpec, faults: [] } };
   const sound = soundPart(value, check);
-  return { diagnostics, ...(sound !== undefined && { sound }) };
+  return { diagnostics: [...wrongKind, ...describeAll(document, errors, kind)], ...(sound !== undefined && { sound }) };
 }
 
 /** Checks a platform document against the platform's schema. */
