@@ -81,8 +81,8 @@ function madeFrom({ environments, ...app }: AppFacts): unknown {
   return [app, environments.map((facts) => (app.general.includes(facts) ? facts.environment : facts))];
 }
 
-function stackUnit(unit: string, stack: StackFacts, ...madeFrom: readonly unknown[]): PlannedUnit {
-  return { tree: 'stacks', unit, key: keyOf(...madeFrom), stack };
+function stackUnit(unit: string, stack: StackFacts, ...parts: readonly unknown[]): PlannedUnit {
+  return { tree: 'stacks', unit, key: keyOf(...parts), stack };
 }
 
 /** A hash of plain data: the same data, the same key. The `~` keeps scanners for secrets from taking it for one. */
