@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { Environment, Stack } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
@@ -71,14 +72,13 @@ function asMistake(error: unknown): unknown {
   return new UsageError(what, remedy.join(' '));
 }
 
-/** They are dependencies of the package that makes the stacks, so they are looked for from there. */
+/** They are dependencies of the package that makes the stacks, so they are looked for as Node looks for them from there. */
 function bindingsFolder(name: string): string {
-  const from = path.dirname(require.resolve('@goldenpath/infra/package.json'));
-  const folders = require.resolve.paths(name) ?? [];
-  const above = [path.join(from, 'node_modules'), ...folders].map((folder) => path.join(folder, name));
-  return (
-    above.find((folder) => fs.existsSync(path.join(folder, 'package.json'))) ?? path.join(from, 'node_modules', name)
-  );
+  const infra = require.resolve('@goldenpath/infra/package.json');
+  const folders = (createRequire(infra).resolve.paths(name) ?? []).map((folder) => path.join(folder, name));
+  const found = folders.find((folder) => fs.existsSync(path.join(folder, 'package.json')));
+  // Where there is none, the simulator says so, with the place where one would expect it.
+  return found ?? path.join(path.dirname(infra), 'node_modules', name);
 }
 
 function contentOf({ file }: Stack): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
