@@ -21,9 +21,10 @@ export type ExitCodeListener = (code: ExitCode) => void;
 
 const FIRST_STEPS = `
 Start with:
-  goldenpath validate      is every spec right?
-  goldenpath synth         make manifests and stacks of all of them
-  goldenpath explain APP   what is made of one, and why`;
+  goldenpath validate            is every spec right?
+  goldenpath synth               make manifests and stacks of all of them
+  goldenpath explain APP         what is made of one, and why
+  goldenpath deploy --simulate   run Terraform on the stacks, with no cloud`;
 
 /** The command line: every command, its flags and its help. */
 export function buildProgram(context: CommandContext, onExit: ExitCodeListener): Command {
