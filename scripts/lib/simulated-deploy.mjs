@@ -6,24 +6,29 @@ import { root } from './workspace.mjs';
 const command = join(root, 'packages', 'cli');
 
 /**
- * Deploys what was synthesised in the simulated cloud. Where there is no engine, or real credentials are at hand, it says so
- * in one line: everything else is done, so that is no failure.
+ * Deploys what was synthesised in the simulated cloud, and gives back the exit code. Where there is no engine, or real
+ * credentials are at hand, it says so in one line: everything else is done, so that is no failure.
  */
-export async function simulatedDeploy(exitCode) {
-  if (exitCode !== 0) return;
+export async function simulatedDeploy() {
   const reason = await whyNot();
-  if (reason !== undefined) {
-    process.stdout.write(`\nThe simulated deploy was left out. ${reason.replaceAll('\n', ' ')}\n`);
-    return;
-  }
   process.stdout.write('\n');
-  const child = spawn(process.execPath, [join(command, 'bin', 'goldenpath.js'), 'deploy', '--simulate', '--quiet'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  if (reason === undefined) return runGoldenpath(['deploy', '--simulate', '--quiet']);
+  process.stdout.write(`The simulated deploy was left out. ${reason.replaceAll('\n', ' ')}\n`);
+  return 0;
+}
+
+/** Runs the compiled command in a process of its own, which has the terminal, and gives back its exit code. */
+export async function runGoldenpath(args) {
+  const program = join(command, 'bin', 'goldenpath.js');
+  const child = spawn(process.execPath, [program, ...args], { cwd: root, stdio: 'inherit' });
   // A Ctrl-C reaches the child too, and what it says has to be waited for.
-  process.on('SIGINT', () => {});
-  process.exitCode = await new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+  const wait = () => {};
+  process.on('SIGINT', wait);
+  try {
+    return await new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+  } finally {
+    process.off('SIGINT', wait);
+  }
 }
 
 async function whyNot() {

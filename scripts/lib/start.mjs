@@ -2,7 +2,7 @@ import { build } from './build.mjs';
 import { runCompiled } from './command.mjs';
 import { install } from './install.mjs';
 import { orExplain } from './setup-error.mjs';
-import { simulatedDeploy } from './simulated-deploy.mjs';
+import { runGoldenpath, simulatedDeploy } from './simulated-deploy.mjs';
 import { root } from './workspace.mjs';
 
 /**
@@ -12,8 +12,8 @@ import { root } from './workspace.mjs';
 export async function start(args) {
   process.chdir(root);
   if (!(await orExplain(ready))) return;
-  if (args.length === 0) process.once('beforeExit', simulatedDeploy);
-  runCompiled(['synth', ...args]);
+  if (args.length > 0) runCompiled(['synth', ...args]);
+  else process.exitCode = (await runGoldenpath(['synth'])) || (await simulatedDeploy());
 }
 
 /** Installs and builds what is not yet. True when it is done. */
