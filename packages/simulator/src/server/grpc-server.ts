@@ -1,5 +1,5 @@
 import { createServer, type Http2Session, type ServerHttp2Stream } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /** A client's connection: what one run of Terraform says to one provider goes through one of these. */
 export type Connection = Http2Session;
@@ -28,20 +28,21 @@ const INTERNAL = '13';
  */
 export function serveGrpc(socket: string, methods: ReadonlyMap<string, Method>): Promise<GrpcServer> {
   const server = createServer();
-  const connections = new Set<Connection>();
-  server.on('session', (session) => {
-    connections.add(session);
-    session.on('close', () => connections.delete(session));
-    session.on('error', () => session.destroy());
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
   });
+  server.on('session', (session) => session.on('error', () => session.destroy()));
   server.on('stream', (stream, headers) => {
     stream.on('error', () => stream.destroy());
     void answer(stream, methods.get(headers[':path'] ?? ''));
   });
   const stop = (): Promise<void> =>
     new Promise((done) => {
-      for (const session of connections) session.destroy();
       server.close(() => done());
+      // A session that was cut may leave its socket open, and the server waits for every socket.
+      for (const socket of sockets) socket.destroy();
     });
   return new Promise((done, failed) => {
     server.on('error', failed);
@@ -53,17 +54,31 @@ function addressOf(address: AddressInfo | string | null, socket: string): string
   return typeof address === 'string' ? address : socket;
 }
 
+/** Connections that were cut: nothing that still comes through one of them is heard. */
+const dead = new WeakSet<Connection>();
+
+/** Long enough for answers that were given before to arrive. */
+const LAST_ANSWERS_MS = 20;
+
+/** Cuts a connection. What took effect before has been answered: only this call and later ones go unanswered. */
+function cut(session: Connection): void {
+  dead.add(session);
+  setTimeout(() => session.destroy(), LAST_ANSWERS_MS);
+}
+
 async function answer(stream: ServerHttp2Stream, method: Method | undefined): Promise<void> {
   const session = stream.session;
   if (method === undefined || session === undefined) return end(stream, UNIMPLEMENTED, 'not implemented');
   try {
-    const response = await method(await readMessage(stream), session);
+    const request = await readMessage(stream);
+    if (dead.has(session)) return;
+    const response = await method(request, session);
     if (stream.destroyed) return;
     stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
     stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
     stream.end(frame(response));
   } catch (error) {
-    if (error instanceof ConnectionCut) session.destroy();
+    if (error instanceof ConnectionCut) cut(session);
     else end(stream, INTERNAL, error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 }

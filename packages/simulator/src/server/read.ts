@@ -26,7 +26,9 @@ export function readResource(provider: Provider, request: ReadRequest, connectio
 export function upgradeState(provider: Provider, request: UpgradeRequest): object {
   const stored = JSON.parse(Buffer.from(request.raw_state.json).toString('utf8')) as Values;
   // As JSON, in which Terraform reads back by itself what may be of any type.
-  return { upgraded_state: { json: Buffer.from(JSON.stringify(conform(provider.resource(request.type_name), stored))) } };
+  return {
+    upgraded_state: { json: Buffer.from(JSON.stringify(conform(provider.resource(request.type_name), stored))) },
+  };
 }
 
 /** Takes over what is there, by its id or its name. */

@@ -17,6 +17,11 @@ export interface Run {
   readonly milliseconds: number;
 }
 
+const running: Simulator[] = [];
+
+// Also those of tests that failed: what still serves keeps the tests from ending.
+afterAll(() => Promise.all(running.splice(0).map((simulator) => simulator.stop())));
+
 /** A folder for each stack, and a simulated cloud for all of them. */
 export class Workbench {
   private constructor(
@@ -37,6 +42,7 @@ export class Workbench {
       ...options,
     });
     const bench = new Workbench(folder, simulator);
+    running.push(simulator);
     for (const [name, stack] of Object.entries(stacks)) bench.write(name, stack);
     return bench;
   }
