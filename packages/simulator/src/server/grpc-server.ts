@@ -26,7 +26,7 @@ const INTERNAL = '13';
  * Serves unary gRPC calls over HTTP/2 on a socket file. A library would do the same, but hides which connection a call
  * came through, and that is how runs with different settings are told apart.
  */
-export function serveGrpc(socket: string, methods: ReadonlyMap<string, Method>): Promise<GrpcServer> {
+export function serveGrpc(path: string, methods: ReadonlyMap<string, Method>): Promise<GrpcServer> {
   const server = createServer();
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -46,12 +46,12 @@ export function serveGrpc(socket: string, methods: ReadonlyMap<string, Method>):
     });
   return new Promise((done, failed) => {
     server.on('error', failed);
-    server.listen(socket, () => done({ address: addressOf(server.address(), socket), stop }));
+    server.listen(path, () => done({ address: addressOf(server.address(), path), stop }));
   });
 }
 
-function addressOf(address: AddressInfo | string | null, socket: string): string {
-  return typeof address === 'string' ? address : socket;
+function addressOf(address: AddressInfo | string | null, path: string): string {
+  return typeof address === 'string' ? address : path;
 }
 
 /** Connections that were cut: nothing that still comes through one of them is heard. */
