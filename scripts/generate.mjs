@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { lintWalls } from './generate/lint-walls.mjs';
 import { referencePages } from './generate/reference.mjs';
 import { schemasOfTypes } from './generate/schemas.mjs';
+import { simulatorDifferences } from './generate/simulator-differences.mjs';
+import { build } from './lib/build.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const check = process.argv.includes('--check');
@@ -31,7 +33,9 @@ async function generatedFiles() {
     generated.set(`schemas/${name}.schema.json`, text);
     generated.set(`packages/spec/schemas/${name}.schema.json`, text);
   }
-  for (const [path, text] of Object.entries(referencePages(schemas))) generated.set(path, text);
+  await build();
+  const pages = { ...referencePages(schemas), ...simulatorDifferences(root) };
+  for (const [path, text] of Object.entries(pages)) generated.set(path, text);
   const table = JSON.parse(await readFile(join(root, 'scripts/import-table.json'), 'utf8'));
   generated.set('.oxlintrc.walls.json', json(lintWalls(table)));
   return generated;
