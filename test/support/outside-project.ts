@@ -19,7 +19,7 @@ export async function packAll(): Promise<Record<string, string>> {
 }
 
 /** The pnpm that runs this, where one does; otherwise the one that package.json pins, through npx. */
-function pinnedPnpm(): [string, ...string[]] {
+export function pinnedPnpm(): [string, ...string[]] {
   const { npm_execpath: running = '' } = process.env;
   if (/pnpm(\.c?js)?$/.test(running)) return [process.execPath, running];
   const { packageManager } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { packageManager: string };
