@@ -4,17 +4,21 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureAlternatives } from './lib/alternatives.mjs';
+import { measureDeploys } from './lib/deploy.mjs';
+import { deployReport } from './lib/deploy-report.mjs';
 import { measureGoldenpath } from './lib/goldenpath.mjs';
 import { machine } from './lib/machine.mjs';
-import { markdownReport } from './lib/report.mjs';
+import { machineText, markdownReport } from './lib/report.mjs';
 
 const HELP = `pnpm bench [--sizes 10,100,1000,5000] [--repeat 3] [--sample 200] [--dir DIR] [--alone] [--json]
+       pnpm bench --deploy [--repeat 3] [--dir DIR] [--json]
 
   --sizes   applications of each fleet
   --repeat  runs of each step; the least counts (fleets above 1,000: one run)
   --sample  overlays that kustomize and helm build; the rest is extrapolated
   --dir     where fleets and output go, such as a folder in memory (default: the system's temporary folder)
   --alone   only goldenpath, nothing that could be run instead
+  --deploy  instead of all this, simulated deploys of the example fleet, and a plan of 100 applications; needs Terraform
   --json    everything that was measured, as JSON`;
 
 const { values } = parseArgs({
@@ -23,6 +27,7 @@ const { values } = parseArgs({
     repeat: { type: 'string', default: '3' },
     sample: { type: 'string', default: '200' },
     dir: { type: 'string', default: tmpdir() },
+    deploy: { type: 'boolean', default: false },
     alone: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -36,12 +41,20 @@ async function bench() {
   mkdirSync(values.dir, { recursive: true });
   const folder = mkdtempSync(path.join(values.dir, 'goldenpath-bench-'));
   try {
-    const measured = { machine: machine(), fleets: await measureFleets(folder) };
-    process.stdout.write(values.json ? `${JSON.stringify(measured, null, 2)}\n` : `${markdownReport(measured)}\n`);
+    const before = machine();
+    const measured = values.deploy
+      ? { machine: before, deploys: await measureDeploys({ folder, repeat: Number(values.repeat), applications: 100 }) }
+      : { machine: before, fleets: await measureFleets(folder) };
+    process.stdout.write(`${values.json ? JSON.stringify(measured, null, 2) : report(measured)}\n`);
   } finally {
     // Only now: a large delete makes what some disks write after it many times slower.
     rmSync(folder, { recursive: true });
   }
+}
+
+function report(measured) {
+  const { machine: before, deploys } = measured;
+  return deploys === undefined ? markdownReport(measured) : `${machineText(before)}\n\n${deployReport(deploys)}`;
 }
 
 async function measureFleets(folder) {

@@ -19,7 +19,8 @@ export function markdownReport({ machine, fleets }) {
   return [machineText(machine), ...fleets.map(fleetText), scalingText(fleets)].filter(Boolean).join('\n\n');
 }
 
-function machineText({ cores, processor, memoryBytes, system, node, loadBefore }) {
+/** What it was measured on, in a line. */
+export function machineText({ cores, processor, memoryBytes, system, node, loadBefore }) {
   const memory = Math.round(memoryBytes / 2 ** 30);
   return `${cores} cores (${processor}), ${memory} GB, ${system}, Node ${node}; load before: ${loadBefore.toFixed(1)}.`;
 }
