@@ -49,8 +49,5 @@ function resources({ resources: { requests, limits } }: WorkloadPart): ResourceR
 }
 
 function volumeMounts({ storage }: AppInEnvironment): VolumeMount[] {
-  return [
-    ...(storage ? [{ name: storage.volumeName, mountPath: storage.mountPath }] : []),
-    temporaryFilesMount(),
-  ];
+  return [...(storage ? [{ name: storage.volumeName, mountPath: storage.mountPath }] : []), temporaryFilesMount()];
 }

@@ -5,8 +5,7 @@ import type { ImageRelease, Json, JsonMap } from './types';
 
 /** An overlay on disk that does not say which image runs, although it is there: a person's to repair. */
 export class BrokenKustomizationError extends Error {
-  readonly remedy =
-    'Repair the file, or restore it from Git; delete it only if nothing of this app runs there yet.';
+  readonly remedy = 'Repair the file, or restore it from Git; delete it only if nothing of this app runs there yet.';
 
   constructor(
     /** The overlay's `kustomization.yaml`. */
@@ -14,7 +13,10 @@ export class BrokenKustomizationError extends Error {
     problem: string,
     options?: ErrorOptions,
   ) {
-    super(`${file}: ${problem}. It says which image runs in this environment, and generating without it would lose that.`, options);
+    super(
+      `${file}: ${problem}. It says which image runs in this environment, and generating without it would lose that.`,
+      options,
+    );
     this.name = 'BrokenKustomizationError';
   }
 }

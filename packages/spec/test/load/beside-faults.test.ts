@@ -41,7 +41,11 @@ const DATABASE = 'kind: backend-app-rds\ndatabase: { name: shop_db, username: sh
 
 test.each([
   ['an unknown field', 'kind: stateless-app\nreplica: 2\nport: 80\n', ['unknown-field', 'privileged-port']],
-  ['a text for a number', 'kind: stateless-app\nreplicas: two\nenv: { APP_ENV: x }\n', ['wrong-type', 'variable-taken']],
+  [
+    'a text for a number',
+    'kind: stateless-app\nreplicas: two\nenv: { APP_ENV: x }\n',
+    ['wrong-type', 'variable-taken'],
+  ],
   ['a bad item of a list', 'kind: stateless-app\nargs: [1]\nimage: nginx\n', ['wrong-type', 'image-without-version']],
   ['a bad name of a variable', 'kind: stateless-app\nenv: { lower: x, APP_ENV: y }\n', ['bad-name', 'variable-taken']],
   [
@@ -57,10 +61,18 @@ test.each([
 test.each([
   ['a missing part', 'kind: stateful-app\n', ['missing-field']],
   ['a missing field of a part', 'kind: stateful-app\nstorage: { size: 1Gi }\n', ['missing-field']],
-  ['a bad image, without which the port would be privileged', 'kind: stateless-app\nimage: "No!"\nport: 80\n', ['bad-format']],
+  [
+    'a bad image, without which the port would be privileged',
+    'kind: stateless-app\nimage: "No!"\nport: 80\n',
+    ['bad-format'],
+  ],
   ['a bad risk, which decides how long backups are kept', `${DATABASE} }\nrisk: lowest\n`, ['not-a-choice']],
   ['a bad number of days', `${DATABASE}, backupRetentionDays: "30" }\nrisk: low\n`, ['wrong-type']],
-  ['a bad number of days in one environment', `${DATABASE} }\nrisk: low\noverrides: { prod: { database: { backupRetentionDays: 99 } } }\n`, ['out-of-range']],
+  [
+    'a bad number of days in one environment',
+    `${DATABASE} }\nrisk: low\noverrides: { prod: { database: { backupRetentionDays: 99 } } }\n`,
+    ['out-of-range'],
+  ],
   ['environments that are none', `${DATABASE}, size: large }\nenvironments: prod\n`, ['wrong-type']],
   ['a list with a bad item', 'kind: stateless-app\nenvironments: [prod, 1]\noverrides: { dev: {} }\n', ['wrong-type']],
 ])('%s is not told a second time by what follows from it', (_, fields, rules) => {
