@@ -105,6 +105,9 @@ function nextSteps(
     colors.bold('Next'),
     ...(workload !== undefined && manifests !== undefined ? [`  kubectl kustomize ${shellPath(overlay, cwd)}`] : []),
     ...(apps[0] === undefined ? [] : [`  npx goldenpath explain ${apps[0].name}   where each value comes from`]),
+    ...(results.some(({ tree }) => tree === 'stacks')
+      ? ['  npx goldenpath plan --simulate   what Terraform would do']
+      : []),
     '  npx goldenpath new   describe another application',
   ];
 }
