@@ -1,7 +1,7 @@
 const STEPS = [
   ['first', () => '**deploy of the example fleet, fresh account**'],
   ['second', () => '**deploy again, nothing changed**'],
-  ['planned', ({ applications }) => `**plan of ${applications} applications, fresh account**`],
+  ['planned', ({ applications }) => `**plan of ${applications} applications, the platform deployed**`],
 ];
 
 /** What simulated deploys took, as Markdown. */
