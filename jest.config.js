@@ -14,6 +14,8 @@ const common = {
 };
 
 module.exports = {
+  // Jest leaves one core alone by default, which on two cores is half of them.
+  maxWorkers: '100%',
   projects: [
     {
       ...common,
