@@ -4,6 +4,7 @@ import { conflictingClaims, type FleetFacts, resolveFleet } from '@goldenpath/mo
 import { type Diagnostic, type FleetSource, type LoadedFleet, loadFleet, suggestion } from '@goldenpath/spec';
 import type { CommandContext, FleetFlags } from './command';
 import { InvalidFleetError, UsageError } from './errors';
+import type { Selection } from './synth/units';
 
 /** A valid fleet: what was written and what it means. */
 export interface Fleet {
@@ -72,6 +73,21 @@ export function assertKnown(what: string, wanted: readonly string[], known: read
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new UsageError(`There is no ${what} ${JSON.stringify(unknown)}.`, suggestion(unknown, known));
+}
+
+/**
+ * Opens a fleet of which flags select a part.
+ *
+ * @throws UsageError where a flag names what is not there, and as {@link openFleet}.
+ */
+export async function openSelection(
+  source: FleetSource,
+  { only = [], env = [] }: { readonly only?: readonly string[]; readonly env?: readonly string[] },
+): Promise<{ facts: FleetFacts; selection: Selection }> {
+  const { facts } = await openFleet(source, only);
+  const known = facts.platform.environments.map(({ name }) => name);
+  assertKnown('environment', env, known);
+  return { facts, selection: { apps: only, environments: env } };
 }
 
 /** The applications and those that they use: what an application is given depends on how the others are described. */

@@ -1,7 +1,7 @@
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
 import { SIMULATED_WORLD } from '../deploy/simulated-variable';
 import { UsageError } from '../errors';
-import { assertKnown, fleetSource, openFleet } from '../fleet';
+import { fleetSource, openSelection } from '../fleet';
 import { progressLine } from '../output/progress';
 import { summaryText } from '../output/summary';
 import { synthesise, type TreeResult } from '../synth/synthesise';
@@ -21,13 +21,7 @@ export async function synth(flags: SynthFlags, context: CommandContext): Promise
   const source = fleetSource(flags, context);
   const written = outputs(folderOf(flags), planeOf(flags), source.platformFile, context);
   assertOutsideApps(written, source.appsFolder);
-  const selection = { apps: flags.only ?? [], environments: flags.env ?? [] };
-  const { facts } = await openFleet(source, selection.apps);
-  assertKnown(
-    'environment',
-    selection.environments,
-    facts.platform.environments.map(({ name }) => name),
-  );
+  const { facts, selection } = await openSelection(source, flags);
   const check = flags.check ?? false;
   const progress = progressLine(check ? 'Checking' : 'Synthesising', context);
   const results: TreeResult[] = [];

@@ -3,10 +3,10 @@ import { readStacks, type Stack } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
 import { readCompleteTree } from '@goldenpath/publish';
 import type { CommandContext } from '../command';
-import { assertKnown, fleetSource, openFleet } from '../fleet';
+import { assertKnown, fleetSource, openSelection } from '../fleet';
 import { progressLine } from '../output/progress';
 import { synthesise } from '../synth/synthesise';
-import { outputs } from '../synth/trees';
+import { assertOutsideApps, outputs } from '../synth/trees';
 import { isWholeFleet, type Selection, selects } from '../synth/units';
 import type { DeployFlags } from './flags';
 import { simulatedFolderIn } from './open-world';
@@ -22,14 +22,10 @@ export interface SelectedStacks {
 /** Synthesises what the flags select, as `goldenpath synth` does, and gives back the stacks of it. */
 export async function selectStacks(flags: DeployFlags, context: CommandContext): Promise<SelectedStacks> {
   const source = fleetSource(flags, context);
-  const root = outputs(flags.out, undefined, source.platformFile, context)[0]?.roots.stacks ?? '';
-  const selection = { apps: flags.only ?? [], environments: flags.env ?? [] };
-  const { facts } = await openFleet(source, selection.apps);
-  assertKnown(
-    'environment',
-    selection.environments,
-    facts.platform.environments.map(({ name }) => name),
-  );
+  const written = outputs(flags.out, undefined, source.platformFile, context);
+  assertOutsideApps(written, source.appsFolder);
+  const root = written[0]?.roots.stacks ?? '';
+  const { facts, selection } = await openSelection(source, flags);
   const progress = progressLine('Synthesising', context);
   const options = { output: { roots: { stacks: root } }, selection, check: false, onProgress: progress.update };
   await synthesise(facts, options).finally(progress.end);

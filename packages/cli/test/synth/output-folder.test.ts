@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { synth } from '../../src/commands/synth';
+import { selectStacks } from '../../src/deploy/select-stacks';
 import { assertOutsideApps } from '../../src/synth/trees';
 import { contextOf, type FleetFolder, fleetFolder } from '../new/fleet-folder';
 
@@ -21,6 +22,12 @@ test.each(['apps', 'apps/orders', 'apps/orders/dist', './apps/../apps'])(
     expect(folder.tree()).toEqual(before);
   },
 );
+
+test('nor by a command that runs Terraform on what it writes', async () => {
+  const select = selectStacks({ out: 'apps/dist' }, contextOf(folder.root, false));
+  await expect(select).rejects.toThrow('where every folder is an application');
+  expect(folder.tree()).toEqual(before);
+});
 
 test('nor to the default folder, where that is among the applications', async () => {
   const platform = path.join(folder.root, 'platform.yaml');
