@@ -1,0 +1,3 @@
+export { type Comparison, reviewChange } from './compare';
+export type * from './review';
+export type { FleetSide, KubernetesObject, StackContent } from './side';

@@ -1,0 +1,177 @@
+import type { Json, ResourceChange, StackStatus } from '@goldenpath/deploy';
+import type { ReviewRule } from '@goldenpath/model';
+
+/**
+ * What a change of a fleet does: plain data, the same for the same two commits. `goldenpath review --format json` prints it; the
+ * Markdown and the page are made of it.
+ *
+ * Every list has one documented order and is the same on every machine. Where an application or an environment is `null`, what
+ * is told belongs to none: an application's repository and registry have no environment, a platform's shared instance no
+ * application.
+ */
+export interface Review {
+  /** Version of this form: it rises when a field changes its meaning. */
+  readonly version: 1;
+  readonly base: Commit;
+  readonly head: Commit;
+  readonly verdict: Verdict;
+  /** What of the platform file changed, in order of path. */
+  readonly platform: readonly PlatformChange[];
+  /** What the change makes different: by application (the platform first), then in the platform's order of environments. */
+  readonly affected: readonly Affected[];
+  /** Who else it concerns, although nothing is made differently for them: who `uses` what is affected. In order of name. */
+  readonly concerned: readonly Concerned[];
+  /** The worst first, then in order of rule, application and environment. */
+  readonly findings: readonly Finding[];
+  readonly plans: Plans;
+  /** How many resources all plans create, change, replace and destroy. */
+  readonly resources: ResourceCounts;
+  /** In order of application, environment (in the platform's order) and object. */
+  readonly manifests: readonly ObjectChange[];
+  /** Who has to agree: in order of team. */
+  readonly approvals: readonly Approval[];
+  readonly cost: Cost;
+}
+
+/** One side of a comparison. */
+export interface Commit {
+  /** As it was asked for: a branch, a tag, a commit; `working tree` for what is on disk. */
+  readonly ref: string;
+  /** The commit's hash; `null` for the working tree. */
+  readonly commit: string | null;
+}
+
+export interface Verdict {
+  /** Whether a `danger` stands that nobody has accepted. */
+  readonly blocked: boolean;
+  /** One sentence that leads the review: what it does to production. */
+  readonly summary: string;
+}
+
+/** One value of the platform file that changed. */
+export interface PlatformChange {
+  /** Such as `environments[prod].databases.multiAz`: an element that has a name stands by it. */
+  readonly path: string;
+  /** `null` where there was none. */
+  readonly before: Json;
+  /** `null` where there is none any more. */
+  readonly after: Json;
+}
+
+/** An application in an environment for which something is made differently. */
+export interface Affected {
+  readonly app: string | null;
+  readonly environment: string | null;
+  readonly change: 'added' | 'removed' | 'changed';
+  /** Why, in order of importance: `replicas 2 → 4`, `the platform's ingress.className`, `uses orders-api`, `the generators`. */
+  readonly reasons: readonly string[];
+}
+
+/** An application that uses an affected one. */
+export interface Concerned {
+  readonly app: string;
+  readonly environment: string;
+  /** Names of the affected applications that it uses there, in order. */
+  readonly uses: readonly string[];
+}
+
+export type Severity = 'info' | 'warning' | 'danger';
+
+/** Something that whoever reads the review should know before anything else. */
+export interface Finding {
+  readonly rule: ReviewRule;
+  readonly severity: Severity;
+  readonly app: string | null;
+  readonly environment: string | null;
+  /** What happens, in one sentence. */
+  readonly message: string;
+  /** What to do about it, in one sentence; how to accept it is told too. */
+  readonly remedy: string;
+  /** The reason that somebody accepted it with; `null` where nobody has. */
+  readonly overridden: string | null;
+}
+
+/** What Terraform would do. */
+export interface Plans {
+  /** `real`: of the cloud that is; `simulated`: of a cloud that holds exactly what the base says; `none`: nothing was planned. */
+  readonly source: 'real' | 'simulated' | 'none';
+  /** Why there are no plans, or not of every stack; `null` where there is nothing to say. */
+  readonly note: string | null;
+  /** In order of name; those that nothing happens to are left out. */
+  readonly stacks: readonly PlannedStack[];
+}
+
+/** What happens to one stack. */
+export interface PlannedStack {
+  readonly stack: string;
+  readonly app: string | null;
+  readonly environment: string | null;
+  /** `removed`: the stack is in the fleet no more, and all in it would have to be destroyed. */
+  readonly status: StackStatus | 'removed';
+  readonly changes: readonly ResourceChange[];
+  /** What Terraform complained of. */
+  readonly problems: readonly string[];
+}
+
+export interface ResourceCounts {
+  readonly create: number;
+  readonly update: number;
+  readonly replace: number;
+  readonly destroy: number;
+}
+
+/** A Kubernetes object that is not the same any more. */
+export interface ObjectChange {
+  readonly app: string;
+  readonly environment: string;
+  /** `Kind/name`, such as `Deployment/orders-api`. */
+  readonly object: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  /** In the order of the object's fields; empty where the whole object comes or goes. */
+  readonly changes: readonly ValueChange[];
+}
+
+/** A value of an object, the innermost that differs. */
+export interface ValueChange {
+  /** Such as `spec.template.spec.containers[orders-api].image`: an element of a list that has a name stands by it. */
+  readonly path: string;
+  readonly before: Json;
+  readonly after: Json;
+}
+
+/** A team that has to agree. */
+export interface Approval {
+  readonly team: string;
+  /** Why: the owner of what is affected, an approver of an environment, or the risk. In order, each once. */
+  readonly reasons: readonly string[];
+}
+
+/** What the change costs, estimated from a small table of list prices. */
+export interface Cost {
+  readonly currency: 'USD';
+  /** The day of the prices, as `2026-11-01`. */
+  readonly date: string;
+  /** Where the prices are from. */
+  readonly source: string;
+  /** By environment in the platform's order, the ones whose cost differs. What belongs to no environment is `null`. */
+  readonly environments: readonly EnvironmentCost[];
+  /** Per month, over all environments. */
+  readonly monthlyDifference: number;
+}
+
+export interface EnvironmentCost {
+  readonly environment: string | null;
+  /** Dollars per month, to the cent, of what is affected: before and after. */
+  readonly before: number;
+  readonly after: number;
+  readonly difference: number;
+  /** The largest first. */
+  readonly items: readonly CostItem[];
+}
+
+export interface CostItem {
+  readonly app: string | null;
+  /** Such as `db.t3.medium, Multi-AZ`, `100 GB of storage`, `a secret`. */
+  readonly what: string;
+  readonly difference: number;
+}

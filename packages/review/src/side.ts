@@ -1,0 +1,29 @@
+import type { Json } from '@goldenpath/deploy';
+import type { FleetFacts } from '@goldenpath/model';
+
+/** A Kubernetes object as plain data. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly [field: string]: Json | undefined };
+  readonly [field: string]: unknown;
+}
+
+/** A Terraform stack as it is on disk: the parsed `cdk.tf.json`. */
+export type StackContent = { readonly [block: string]: Json };
+
+/**
+ * What one commit makes of a fleet: what a person wrote, the facts, and what was made of them. Whoever makes it may leave out the
+ * objects and stacks of an application that is the same on both sides, on both sides.
+ */
+export interface FleetSide {
+  readonly facts: FleetFacts;
+  /** What the platform file says, as it was written: defaults are not filled in. */
+  readonly writtenPlatform: Json;
+  /** By application, what its spec says, as it was written. */
+  readonly writtenApps: ReadonlyMap<string, Json>;
+  /** Whole Kubernetes objects, by application and then by environment. */
+  readonly objects: ReadonlyMap<string, ReadonlyMap<string, readonly KubernetesObject[]>>;
+  /** By name. */
+  readonly stacks: ReadonlyMap<string, StackContent>;
+}
