@@ -2,4 +2,6 @@
  * Of what must not be lost: a plan that would destroy or replace it is an error. Taking that away needs a word in the spec,
  * never an accident.
  */
-export const PROTECTED = { preventDestroy: true } as const;
+export function protection(isProtected: boolean): { readonly lifecycle?: { readonly preventDestroy: true } } {
+  return isProtected ? { lifecycle: { preventDestroy: true } } : {};
+}

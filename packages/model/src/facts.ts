@@ -1,4 +1,14 @@
-import type { Amounts, Aws, DatabaseSize, Exposure, Kind, Risk, Runtime, TerraformState } from '@goldenpath/spec';
+import type {
+  Acceptance,
+  Amounts,
+  Aws,
+  DatabaseSize,
+  Exposure,
+  Kind,
+  Risk,
+  Runtime,
+  TerraformState,
+} from '@goldenpath/spec';
 
 /**
  * Everything that is generated is generated from these: plain JSON, every name already made.
@@ -16,6 +26,8 @@ export interface PlatformFacts {
   readonly aws: Aws;
   readonly state: TerraformState;
   readonly environments: readonly PlatformEnvironment[];
+  /** What the platform file accepts of what a review finds. */
+  readonly accept: readonly Acceptance[];
   readonly gitops: {
     readonly layout: 'central' | 'app-repositories';
     readonly repository: string;
@@ -26,6 +38,12 @@ export interface PlatformFacts {
 /** One environment's own infrastructure: what its databases share. */
 export interface PlatformEnvironment {
   readonly name: string;
+  /** The teams that must approve what is deployed here. */
+  readonly approvers: readonly string[];
+  /** Whether an image tag may move here. */
+  readonly mutableTags: boolean;
+  /** Whether users depend on it: somebody has to approve what is deployed here, or it is the last of the platform. */
+  readonly isProduction: boolean;
   /** The Terraform stack and what is in it, where the environment takes databases. */
   readonly databases?: PlatformDatabases;
 }
@@ -60,6 +78,8 @@ export interface DatabaseInstance {
   readonly risk: Risk;
   readonly masterUsername: string;
   readonly finalSnapshotIdentifier: string;
+  /** Whether a plan that would destroy or replace it is refused: it is, unless somebody has accepted the loss. */
+  readonly isProtected: boolean;
 }
 
 /** A Terraform stack: its name, where its state is, and the stacks that must be applied before it. */
@@ -82,6 +102,8 @@ export interface AppFacts {
   readonly owner: string;
   readonly risk: Risk;
   readonly runtime?: Runtime;
+  /** What its spec accepts of what a review finds. */
+  readonly accept: readonly Acceptance[];
   /** Where its manifests are in the GitOps tree: `apps/<name>/deploy`. */
   readonly manifestsPath: string;
   /** Its own stack `app-<name>`, where it has a repository or a registry. */
@@ -106,6 +128,8 @@ export interface RepositoryPart {
   readonly environments: readonly { readonly name: string; readonly approvers: readonly string[] }[];
   /** What its workflows read: names and values, none of them secret. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Whether a plan that would destroy or replace it is refused: it is, unless somebody has accepted the loss. */
+  readonly isProtected: boolean;
 }
 
 /** The image registry of an application that is built, and the role that its pipeline pushes with. */
@@ -118,6 +142,8 @@ export interface RegistryPart {
   readonly encryption: 'AES256' | 'KMS';
   /** How many images are kept. */
   readonly keepImages: number;
+  /** Whether a plan that would destroy or replace it is refused: it is, unless somebody has accepted the loss. */
+  readonly isProtected: boolean;
   /** The tags that may move; every other is immutable. */
   readonly mutableTags: readonly string[];
   readonly pushRole: {
@@ -241,6 +267,8 @@ export interface DatabasePart {
     /** Name in Secrets Manager: `goldenpath/<environment>/<database>/postgres`. */
     readonly path: string;
     readonly rotationDays: number;
+    /** As of an instance. */
+    readonly isProtected: boolean;
   };
 }
 

@@ -1,5 +1,17 @@
-export type { Amounts, Aws, DatabaseSize, Exposure, Kind, Risk, Runtime, TerraformState } from '@goldenpath/spec';
+export type {
+  Acceptance,
+  Amounts,
+  Aws,
+  DatabaseSize,
+  Exposure,
+  Kind,
+  ReviewRule,
+  Risk,
+  Runtime,
+  TerraformState,
+} from '@goldenpath/spec';
 export type * from './facts';
+export { acceptanceOf, type FindingPlace } from './acceptance';
 export { conflictingClaims } from './claims';
 export { explainApp } from './explain/explain-app';
 export { type ExplainedFact, FACT_GROUPS, type FactGroup, type FactSource } from './explain/explained-fact';

@@ -33,6 +33,7 @@ export function resolveApp(spec: AppSpec, platform: Platform, fleet: AppsByName)
     description: spec.description,
     owner: spec.owner,
     risk: spec.risk,
+    accept: spec.accept,
     ...(isBuilt && { runtime: workload.runtime }),
     manifestsPath: `apps/${spec.name}/deploy`,
     ...(repository !== undefined && { repository, stack: stackFacts(platform, appStackName(spec.name)) }),

@@ -21,6 +21,7 @@ export function resolvePlatform(platform: Platform, apps: readonly AppSpec[]): P
     aws: platform.aws,
     state: platform.state,
     environments: platform.environments.map((environment) => resolveEnvironment(environment, platform, apps)),
+    accept: platform.accept,
     gitops: platform.gitops,
   };
 }
@@ -30,8 +31,10 @@ function resolveEnvironment(
   platform: Platform,
   apps: readonly AppSpec[],
 ): PlatformEnvironment {
-  const { databases, name } = environment;
-  if (databases === undefined) return { name };
+  const { databases, name, approvers, mutableTags } = environment;
+  const isProduction = approvers.length > 0 || environment === platform.environments.at(-1);
+  const general = { name, approvers, mutableTags, isProduction };
+  if (databases === undefined) return general;
   const sharing = databasesOnSharedInstance(apps, name);
   const base = sharedInstanceName(platform.organisation, name);
   const risk = highest<Risk>(RISKS, ['low', ...sharing.map((app) => app.risk)]);
@@ -60,7 +63,7 @@ function resolveEnvironment(
     sharedInstance: instance(base, needs, risk, environment, platform),
     tags: platformTags(platform.organisation, risk, name),
   };
-  return { name, databases: facts };
+  return { ...general, databases: facts };
 }
 
 interface SharedDatabase {

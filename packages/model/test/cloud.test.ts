@@ -1,4 +1,4 @@
-import type { Risk, WrittenAppSpec, WrittenPlatform } from '@goldenpath/spec';
+import type { ReviewRule, Risk, ReviewRule, WrittenAppSpec, WrittenPlatform } from '@goldenpath/spec';
 import { CACHE, DEV, factsOf, ORDERS, placed, PLATFORM, PROD, REPORTS, SHOP } from './support/fleet';
 
 const dedicated = (app: WrittenAppSpec): WrittenAppSpec =>
@@ -11,7 +11,7 @@ describe('databases', () => {
       username: 'orders_app',
       size: 'small',
       instance: { mode: 'shared', identifier: 'acme-dev' },
-      secret: { path: 'goldenpath/dev/orders_db/postgres', rotationDays: 90 },
+      secret: { path: 'goldenpath/dev/orders_db/postgres', rotationDays: 90, isProtected: true },
     });
   });
 
@@ -105,7 +105,9 @@ describe('the shared instance', () => {
 
   it('is not where an environment takes no databases', () => {
     const { databases: _none, ...bare } = DEV;
-    expect(factsOf([], { ...PLATFORM, environments: [bare] }).platform.environments).toEqual([{ name: 'dev' }]);
+    expect(factsOf([], { ...PLATFORM, environments: [bare] }).platform.environments).toEqual([
+      { name: 'dev', approvers: [], mutableTags: true, isProduction: true },
+    ]);
   });
 
   it('has names that AWS takes, also of the longest organisation and environment', () => {
@@ -136,6 +138,7 @@ describe('repositories and registries', () => {
         AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/shop-push',
         ECR_REPOSITORY: 'shop',
       },
+      isProtected: true,
     });
     expect(app(SHOP)?.registry?.pushRole.subjects).toEqual([
       'repo:acme/shop:ref:refs/heads/main',
@@ -169,6 +172,45 @@ describe('repositories and registries', () => {
     const platform = { ...PLATFORM, registry: 'ghcr.io/acme' };
     expect(app(SHOP, platform)?.registry?.url).toBe('ghcr.io/acme/shop');
     expect(placed([SHOP], 'prod', platform).workload?.image).toMatchObject({ url: 'ghcr.io/acme/shop' });
+  });
+});
+
+describe('protection', () => {
+  const accepting = (rule: ReviewRule, more: object = {}) => [{ rule, reason: 'Somebody decided that', ...more }];
+  const databaseOf = (spec: WrittenAppSpec, environment: string, platform?: WrittenPlatform) =>
+    placed([spec], environment, platform).database;
+
+  it('is taken away by the word of the spec, there and for that alone', () => {
+    const spec = {
+      ...dedicated(ORDERS),
+      accept: accepting('database-loss', { environments: ['prod'] }),
+    } as WrittenAppSpec;
+    expect(databaseOf(spec, 'prod')?.instance).toMatchObject({ mode: 'dedicated', isProtected: false });
+    expect(databaseOf(spec, 'prod')?.secret.isProtected).toBe(true);
+    expect(databaseOf(dedicated(ORDERS), 'prod')?.instance).toMatchObject({ isProtected: true });
+  });
+
+  it('is taken from a repository only by a word for all environments', () => {
+    const repository = (more?: object) =>
+      factsOf([{ ...SHOP, accept: accepting('repository-loss', more) } as WrittenAppSpec]).apps[0]?.repository;
+    expect(repository()?.isProtected).toBe(false);
+    expect(repository({ environments: ['dev', 'prod'] })?.isProtected).toBe(true);
+  });
+
+  it('is taken away by the platform file, which names the application', () => {
+    const platform = (more?: object) => ({ ...PLATFORM, accept: accepting('secret-loss', more) });
+    expect(databaseOf(ORDERS, 'dev', platform({ apps: ['orders'] }))?.secret.isProtected).toBe(false);
+    expect(databaseOf(ORDERS, 'dev', platform({ apps: ['shop'] }))?.secret.isProtected).toBe(true);
+    expect(databaseOf(ORDERS, 'dev', platform())?.secret.isProtected).toBe(true);
+  });
+
+  it('of the shared instance is the platform file’s to take away', () => {
+    const shared = (more?: object) =>
+      factsOf([ORDERS], { ...PLATFORM, accept: accepting('database-loss', more) }).platform.environments.map(
+        ({ databases }) => databases?.sharedInstance.isProtected,
+      );
+    expect(shared({ environments: ['dev'] })).toEqual([false, true]);
+    expect(shared({ apps: ['orders'] })).toEqual([true, true]);
   });
 });
 

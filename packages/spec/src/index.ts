@@ -10,6 +10,7 @@ export type { Origin, OriginListener } from './settings/layers';
 export { resolveApp } from './settings/app';
 export { DATABASE_SIZES, resolvePlatform } from './settings/platform';
 export { hasPart, settle } from './settings/settle';
+export type * from './types/acceptance';
 export type * from './types/app';
 export { defineApp, definePlatform } from './types/define';
 export type * from './types/diagnostic';

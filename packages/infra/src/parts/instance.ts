@@ -1,7 +1,7 @@
 import { DbInstance, type DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
 import type { DatabaseInstance, Tags } from '@goldenpath/model';
 import type { Construct } from 'constructs';
-import { PROTECTED } from '../protection';
+import { protection } from '../protection';
 import { literalValues } from '../synthesis/literal';
 import { RISK_POLICY } from './risk';
 
@@ -34,7 +34,7 @@ export function addInstance(
     ...operation(part, surroundings),
     ...safety(part),
     tags: literalValues(tags),
-    lifecycle: PROTECTED,
+    ...protection(part.isProtected),
     ...(surroundings.dependsOn !== undefined && { dependsOn: surroundings.dependsOn }),
   });
 }
@@ -89,7 +89,7 @@ function safety(part: DatabaseInstance) {
     backupRetentionPeriod: part.backupRetentionDays,
     copyTagsToSnapshot: true,
     deleteAutomatedBackups: false,
-    deletionProtection: true,
+    deletionProtection: part.isProtected,
     skipFinalSnapshot: false,
     finalSnapshotIdentifier: part.finalSnapshotIdentifier,
   };

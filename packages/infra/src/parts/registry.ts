@@ -2,7 +2,7 @@ import { EcrLifecyclePolicy } from '@cdktf/provider-aws/lib/ecr-lifecycle-policy
 import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
 import type { RegistryPart, Tags } from '@goldenpath/model';
 import type { Construct } from 'constructs';
-import { PROTECTED } from '../protection';
+import { protection } from '../protection';
 import { literalJson, literalValues } from '../synthesis/literal';
 
 const DAYS_OF_UNTAGGED_IMAGES = 7;
@@ -16,7 +16,7 @@ export function addRegistry(scope: Construct, part: RegistryPart, tags: Tags): E
     encryptionConfiguration: [{ encryptionType: part.encryption }],
     forceDelete: false,
     tags: literalValues(tags),
-    lifecycle: PROTECTED,
+    ...protection(part.isProtected),
   });
   new EcrLifecyclePolicy(scope, 'registry-lifecycle', {
     repository: registry.name,

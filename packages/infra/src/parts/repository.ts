@@ -4,7 +4,7 @@ import { Repository } from '@cdktf/provider-github/lib/repository';
 import { RepositoryDependabotSecurityUpdates } from '@cdktf/provider-github/lib/repository-dependabot-security-updates';
 import type { RepositoryPart, Risk } from '@goldenpath/model';
 import type { Construct } from 'constructs';
-import { PROTECTED } from '../protection';
+import { protection } from '../protection';
 import { literal } from '../synthesis/literal';
 import { protectBranch } from './branch-protection';
 import { addEnvironments } from './repository-environments';
@@ -39,7 +39,7 @@ function repositoryItself(scope: Construct, part: RepositoryPart): Repository {
     deleteBranchOnMerge: true,
     vulnerabilityAlerts: true,
     archiveOnDestroy: true,
-    lifecycle: PROTECTED,
+    ...protection(part.isProtected),
   });
   new RepositoryDependabotSecurityUpdates(scope, 'security-updates', { repository: repository.name, enabled: true });
   return repository;

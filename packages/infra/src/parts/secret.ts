@@ -4,7 +4,7 @@ import type { DatabasePart, Tags } from '@goldenpath/model';
 import { DataResource, Fn } from 'cdktf';
 import type { Construct } from 'constructs';
 import { EphemeralResource } from '../ephemeral';
-import { PROTECTED } from '../protection';
+import { protection } from '../protection';
 import { literal, literalValues } from '../synthesis/literal';
 import type { DatabaseAddress } from './database-address';
 
@@ -35,7 +35,7 @@ export function addSecret(scope: Construct, { database, address, tags, recoveryD
     description: literal(`PostgreSQL ${database.name}: host, port, dbname, username, password`),
     recoveryWindowInDays: recoveryDays,
     tags: literalValues(tags),
-    lifecycle: PROTECTED,
+    ...protection(database.secret.isProtected),
   });
   addContent(scope, secret, database, address);
 }

@@ -32,6 +32,7 @@ export function registryPart(changes: Partial<RegistryPart> = {}): RegistryPart 
     url: '123456789012.dkr.ecr.eu-west-2.amazonaws.com/orders-api',
     encryption: 'AES256',
     keepImages: 30,
+    isProtected: true,
     mutableTags: ['latest'],
     pushRole: {
       name: 'orders-api-push',
@@ -51,6 +52,7 @@ export function repositoryPart(changes: Partial<RepositoryPart> = {}): Repositor
     topics: ['idp-managed', 'python', 'team-app-team'],
     team: 'app-team',
     defaultBranch: 'main',
+    isProtected: true,
     environments: [
       { name: 'dev', approvers: [] },
       { name: 'prod', approvers: ['security-team', 'app-team'] },
@@ -73,6 +75,7 @@ export function databaseInstance(changes: Partial<DatabaseInstance> = {}): Datab
     risk: 'medium',
     masterUsername: 'goldenpath',
     finalSnapshotIdentifier: 'acme-prod-final',
+    isProtected: true,
     ...changes,
   };
 }
@@ -98,12 +101,18 @@ export function platformDatabases(changes: Partial<PlatformDatabases> = {}): Pla
   };
 }
 
+const OPEN = { approvers: [], mutableTags: false, isProduction: false };
+
 export function platformFacts(changes: Partial<PlatformFacts> = {}): PlatformFacts {
   return {
     organisation: 'acme',
     aws: { accountId: '123456789012', region: 'eu-west-2', partition: 'aws' },
     state: { type: 'local' },
-    environments: [{ name: 'dev' }, { name: 'prod', databases: platformDatabases() }],
+    environments: [
+      { name: 'dev', ...OPEN },
+      { name: 'prod', ...OPEN, isProduction: true, databases: platformDatabases() },
+    ],
+    accept: [],
     gitops: { layout: 'central', repository: 'acme/gitops', branch: 'main' },
     ...changes,
   };
@@ -115,7 +124,7 @@ export function databasePart(changes: Partial<DatabasePart> = {}): DatabasePart 
     username: 'orders_app',
     size: 'small',
     instance: { mode: 'shared', identifier: 'acme-prod' },
-    secret: { path: 'goldenpath/prod/orders/postgres', rotationDays: 90 },
+    secret: { path: 'goldenpath/prod/orders/postgres', rotationDays: 90, isProtected: true },
     ...changes,
   };
 }
@@ -152,6 +161,7 @@ export function appFacts(changes: Partial<AppFacts> = {}): AppFacts {
     description: 'Takes orders',
     owner: 'app-team',
     risk: 'medium',
+    accept: [],
     manifestsPath: 'apps/orders-api/deploy',
     stack: stackFacts('app-orders-api'),
     repository: repositoryPart(),

@@ -1,4 +1,5 @@
 import type { AppSpec, DatabaseSettings, DatabaseSize, Environment, Platform, Risk } from '@goldenpath/spec';
+import { acceptanceOf, isProtected } from '../acceptance';
 import type { CredentialsPart, DatabaseInstance, DatabasePart } from '../facts';
 import { credentialsSecretName, databaseSecretPath, dedicatedInstanceName, sharedInstanceName } from '../names';
 
@@ -16,11 +17,12 @@ const MASTER_USERNAME = 'goldenpath';
 
 /** The database of an application in one environment. */
 export function databasePart(
-  { name, risk }: AppSpec,
+  spec: AppSpec,
   settings: DatabaseSettings,
   environment: Environment,
   platform: Platform,
 ): DatabasePart {
+  const { name, risk } = spec;
   const dedicated = settings.instance === 'dedicated';
   return {
     name: settings.name,
@@ -30,22 +32,27 @@ export function databasePart(
       ? {
           mode: 'dedicated',
           ...instance(dedicatedInstanceName(name, environment.name), settings, risk, environment, platform),
+          isProtected: isProtected('database-loss', spec, platform, environment.name),
         }
       : { mode: 'shared', identifier: sharedInstanceName(platform.organisation, environment.name) },
-    secret: { path: databaseSecretPath(environment.name, settings.name), rotationDays: ROTATION_DAYS[risk] },
+    secret: {
+      path: databaseSecretPath(environment.name, settings.name),
+      rotationDays: ROTATION_DAYS[risk],
+      isProtected: isProtected('secret-loss', spec, platform, environment.name),
+    },
   };
 }
 
 /** What decides an instance, whether one application has it or many share it. */
 export type InstanceNeeds = Pick<DatabaseSettings, 'size' | 'storageGb' | 'maxStorageGb' | 'backupRetentionDays'>;
 
-/** An RDS instance. */
+/** An RDS instance, as protected as the platform's own are. */
 export function instance(
   identifier: string,
   needs: InstanceNeeds,
   risk: Risk,
   environment: Environment,
-  { postgres }: Platform,
+  { accept, postgres }: Platform,
 ): DatabaseInstance {
   return {
     identifier,
@@ -59,6 +66,7 @@ export function instance(
     risk,
     masterUsername: MASTER_USERNAME,
     finalSnapshotIdentifier: `${identifier}-final`,
+    isProtected: acceptanceOf(accept, 'database-loss', { environment: environment.name }) === undefined,
   };
 }
 

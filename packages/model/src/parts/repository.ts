@@ -1,4 +1,5 @@
 import type { AppSpec, Platform, Risk } from '@goldenpath/spec';
+import { isProtected } from '../acceptance';
 import type { RegistryPart, RepositoryPart } from '../facts';
 import { pushRoleName } from '../names';
 import { imageRepository, imageUrl } from './workload';
@@ -30,11 +31,13 @@ export function repositoryPart(spec: AppSpec, platform: Platform, registry: Regi
       AWS_REGION: platform.aws.region,
       ...(registry !== undefined && { AWS_ROLE_ARN: registry.pushRole.arn, ECR_REPOSITORY: registry.name }),
     },
+    isProtected: isProtected('repository-loss', spec, platform),
   };
 }
 
 /** The image registry of an application that is built, and the one role that may push to it. */
-export function registryPart({ name, risk, environments }: AppSpec, platform: Platform): RegistryPart {
+export function registryPart(spec: AppSpec, platform: Platform): RegistryPart {
+  const { name, risk, environments } = spec;
   const { organisation, aws } = platform;
   const role = pushRoleName(name);
   const repositoryName = imageRepository(platform, name);
@@ -44,6 +47,7 @@ export function registryPart({ name, risk, environments }: AppSpec, platform: Pl
     arn: `arn:${aws.partition}:ecr:${aws.region}:${aws.accountId}:repository/${repositoryName}`,
     url: imageUrl(platform, name),
     ...REGISTRY_BY_RISK[risk],
+    isProtected: isProtected('registry-loss', spec, platform),
     mutableTags: ['latest'],
     pushRole: {
       name: role,

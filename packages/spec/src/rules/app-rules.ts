@@ -1,3 +1,4 @@
+import { acceptedEnvironmentsExist, acceptedReasonsAreOneLine } from './acceptance';
 import { autoscalingHasRoom, quantitiesCanBeHad, requestsAreWithinLimits } from './capacity';
 import {
   backupsAreKeptLongEnough,
@@ -40,4 +41,6 @@ export const APP_RULES: readonly Rule<AppContext>[] = [
   environmentTakesDatabase,
   databaseSizeIsAllowed,
   backupsAreKeptLongEnough,
+  acceptedEnvironmentsExist,
+  acceptedReasonsAreOneLine,
 ];

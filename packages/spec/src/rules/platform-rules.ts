@@ -1,3 +1,4 @@
+import { acceptedReasonsAreOneLine, platformAcceptsKnownEnvironments } from './acceptance';
 import { environmentsAreNoDevices } from './folder-names';
 import {
   addressRangesExist,
@@ -27,4 +28,6 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   organisationNamesInstances,
   sharedStorageGrows,
   addressRangesExist,
+  platformAcceptsKnownEnvironments,
+  acceptedReasonsAreOneLine,
 ];

@@ -14,6 +14,7 @@ export function resolveApp(written: WrittenAppSpec, platform: Platform): AppSpec
     description: written.description,
     owner: written.owner,
     risk: written.risk ?? 'medium',
+    accept: (written.accept ?? []).map((acceptance) => ({ ...acceptance, apps: [written.name] })),
     environments,
     general,
     settings: Object.fromEntries(environments.map((name) => [name, inEnvironment(written, platform, name, general)])),

@@ -28,6 +28,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
       branch: gitops?.branch ?? 'main',
     },
     delivery: { workflow: written.delivery.workflow },
+    accept: (written.accept ?? []).map((acceptance) => ({ ...acceptance })),
     state: resolveState(written),
     postgres: {
       version: postgres?.version ?? '16',

@@ -1,3 +1,5 @@
+import type { WrittenAcceptance } from './acceptance';
+
 /**
  * How bad the loss or the leak of this application's data would be. It decides backups, password rotation, the image
  * registry's encryption and how many images it keeps, and who approves a change.
@@ -197,6 +199,13 @@ export interface WrittenCommon {
   readonly environments?: readonly string[];
   /** @default "medium" */
   readonly risk?: Risk;
+  /**
+   * Findings of `goldenpath review` that are accepted here. A loss that is accepted is also no longer protected against. It holds
+   * for the change that it comes with, for those after it, and for the removal of the application itself.
+   *
+   * @default []
+   */
+  readonly accept?: readonly WrittenAcceptance[];
 }
 
 /** What every application that runs in the cluster says. */

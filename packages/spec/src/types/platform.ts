@@ -1,3 +1,4 @@
+import type { WrittenPlatformAcceptance } from './acceptance';
 import type { DatabaseSize, Risk } from './app';
 
 /** The AWS account that everything of this platform lives in. */
@@ -380,6 +381,12 @@ export interface WrittenPlatform {
    */
   readonly state?: WrittenS3State | WrittenLocalState;
   readonly postgres?: WrittenPostgres;
+  /**
+   * Findings of `goldenpath review` that are accepted: of the platform's own, and of applications that cannot say so themselves.
+   *
+   * @default []
+   */
+  readonly accept?: readonly WrittenPlatformAcceptance[];
 }
 
 /**

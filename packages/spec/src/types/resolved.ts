@@ -1,3 +1,4 @@
+import type { ReviewRule } from './acceptance';
 import type { DatabaseSize, Kind, Risk, Runtime } from './app';
 
 /** An amount of cpu and of memory, as Kubernetes writes them. */
@@ -57,6 +58,16 @@ export interface Settings {
   readonly database?: DatabaseSettings;
 }
 
+/** A finding of a review that somebody answers for. */
+export interface Acceptance {
+  readonly rule: ReviewRule;
+  /** The applications that it is accepted of; `undefined` for what is the platform's own. */
+  readonly apps?: readonly string[];
+  /** The environments that it is accepted in; `undefined` for all, and for what belongs to none. */
+  readonly environments?: readonly string[];
+  readonly reason: string;
+}
+
 /** One application, every default filled in. */
 export interface AppSpec {
   readonly kind: Kind;
@@ -64,6 +75,7 @@ export interface AppSpec {
   readonly description: string;
   readonly owner: string;
   readonly risk: Risk;
+  readonly accept: readonly Acceptance[];
   /** The environments it runs in, in the platform's order. */
   readonly environments: readonly string[];
   /** What it is without any override. */
@@ -140,6 +152,7 @@ export interface Platform {
     readonly branch: string;
   };
   readonly delivery: { readonly workflow: string };
+  readonly accept: readonly Acceptance[];
   readonly state: TerraformState;
   readonly postgres: {
     readonly version: string;

@@ -3,6 +3,7 @@ import { BACKEND, checkText, DATABASE, PLATFORM, platformOf, STATEFUL, STATELESS
 
 const DB = 'database:\n  name: shop_db\n  username: shop_owner\n';
 const VOLUME = 'storage:\n  size: 1Gi\n  mountPath: /data\n';
+const ACCEPTED = 'accept:\n  - rule: host-dropped\n    reason: Moved to another fleet\n';
 const FIXED = PLATFORM.replace('    mutableTags: true\n', '');
 
 interface Case {
@@ -67,6 +68,18 @@ const CASES: readonly Case[] = [
     bad: `${STATELESS}environments: [dev, qa]\n`,
     marks: 'qa',
     good: `${STATELESS}environments: [prod, dev]\n`,
+  },
+  {
+    rule: 'unknown-environment',
+    bad: `${STATELESS}${ACCEPTED}    environments: [prod, qa]\n`,
+    marks: 'qa',
+    good: `${STATELESS}${ACCEPTED}    environments: [prod]\n`,
+  },
+  {
+    rule: 'reason-not-one-line',
+    bad: `${STATELESS}${ACCEPTED.replace('Moved to', '"Moved\\nto')}`.replace('fleet', 'fleet"'),
+    marks: 'Moved\\nto another fleet',
+    good: `${STATELESS}${ACCEPTED}`,
   },
   {
     rule: 'override-without-environment',

@@ -10,6 +10,7 @@ interface Case {
   readonly good: string;
 }
 
+const ACCEPTED = 'accept:\n  - rule: network-opened\n    apps: [gone]\n    reason: Widened for the office\n';
 const TEAM_NAMESPACE = (suffix: string) => `kubernetes: { namespace: "{team}-${suffix}" }\ndelivery:`;
 
 const CASES: readonly Case[] = [
@@ -21,6 +22,20 @@ const CASES: readonly Case[] = [
     bad: 'approvers: [data-teem]',
     marks: 'data-teem',
     good: 'approvers: [data-team]',
+  },
+  {
+    rule: 'unknown-environment',
+    replace: 'delivery:',
+    bad: `${ACCEPTED}    environments: [dev, qa]\ndelivery:`,
+    marks: 'qa',
+    good: `${ACCEPTED}    environments: [dev]\ndelivery:`,
+  },
+  {
+    rule: 'reason-not-one-line',
+    replace: 'delivery:',
+    bad: `${ACCEPTED.replace('Widened for', '"Widened\\nfor').replace('office', 'office"')}delivery:`,
+    marks: 'Widened\\nfor the office',
+    good: `${ACCEPTED}delivery:`,
   },
   {
     rule: 'unknown-placeholder',

@@ -31,6 +31,7 @@ describe('the platform', () => {
       ...LEAST,
       aws: { ...LEAST.aws, partition: 'aws' },
       registry: '123456789012.dkr.ecr.eu-west-2.amazonaws.com',
+      accept: [],
       environments: [{ ...LEAST.environments[0], mutableTags: false, approvers: [] }],
       kubernetes: { namespace: 'apps', storageClass: 'gp3' },
       ingress: { type: 'ingress', className: 'kong' },

@@ -7,6 +7,8 @@ const identifier: Explain = (place, path) =>
     ? spec('name', '`{name}-{environment}`')
     : platform('organisation', '`{organisation}-{environment}`'))(place, path);
 
+const unlessAccepted = spec('accept', 'unless the loss is accepted');
+
 /** The volume, the database, and the way to it. */
 export const DATA: ExplanationTable = {
   'storage.volumeName': always('the name of every volume'),
@@ -28,8 +30,10 @@ export const DATA: ExplanationTable = {
   'database.instance.risk': spec('risk'),
   'database.instance.masterUsername': always('the master of every instance'),
   'database.instance.finalSnapshotIdentifier': spec('name', '`{name}-{environment}-final`'),
+  'database.instance.isProtected': unlessAccepted,
   'database.secret.path': secretPath,
   'database.secret.rotationDays': spec('risk', 'by risk'),
+  'database.secret.isProtected': unlessAccepted,
   'credentials.secretName': spec('name', '`{name}-db-creds`'),
   'credentials.store.name': platform('secretStore.name'),
   'credentials.store.kind': platform('secretStore.kind'),

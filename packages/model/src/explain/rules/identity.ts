@@ -26,6 +26,7 @@ export const IDENTITY: ExplanationTable = {
   description: spec('description'),
   owner: spec('owner'),
   risk: spec('risk'),
+  accept: spec('accept'),
   runtime: spec('runtime'),
   manifestsPath: spec('name', '`apps/{name}/deploy`'),
   ...tags(always('what it has once, for all environments')),

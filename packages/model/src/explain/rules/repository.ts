@@ -18,6 +18,8 @@ const repositoryEnvironments: Explain = (place, path) =>
     ? platform('environments', 'all of them, with their `approvers`')
     : spec('environments', "with the platform's `approvers`"))(place, path);
 
+const unlessAccepted = spec('accept', 'unless the loss is accepted');
+
 /** What an application has once: its repository, its image registry and who may push there. */
 export const REPOSITORY: ExplanationTable = {
   'repository.organisation': platform('organisation'),
@@ -27,6 +29,7 @@ export const REPOSITORY: ExplanationTable = {
   'repository.team': spec('owner'),
   'repository.defaultBranch': always('the branch of every repository'),
   'repository.environments': repositoryEnvironments,
+  'repository.isProtected': unlessAccepted,
   'repository.variables.AWS_REGION': platform('aws.region'),
   'repository.variables.AWS_ROLE_ARN': inAccount,
   'repository.variables.ECR_REPOSITORY': spec('name'),
@@ -35,6 +38,7 @@ export const REPOSITORY: ExplanationTable = {
   'registry.url': registryAddress,
   'registry.encryption': spec('risk', 'by risk'),
   'registry.keepImages': spec('risk', 'by risk'),
+  'registry.isProtected': unlessAccepted,
   'registry.mutableTags': always('every other tag is immutable'),
   'registry.pushRole.name': spec('name', '`{name}-push`'),
   'registry.pushRole.arn': inAccount,
