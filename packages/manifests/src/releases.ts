@@ -1,5 +1,5 @@
+import { readRelease, type ReleasedImage } from '@goldenpath/files';
 import type { AppFacts } from '@goldenpath/model';
-import { releasedImage, type ReleasedImage } from './kustomize';
 
 /** By environment, the image that was released there. */
 export type Releases = Readonly<Record<string, ReleasedImage>>;
@@ -18,7 +18,7 @@ export function readReleases(app: AppFacts, textAt: (path: string) => string | u
     if (workload?.image.source !== 'built') continue;
     const path = `${app.manifestsPath}/overlays/${environment}/kustomization.yaml`;
     const text = textAt(path);
-    const released = text === undefined ? undefined : releasedImage(text, workload.image.placeholder, path);
+    const released = text === undefined ? undefined : readRelease(text, workload.image.placeholder, path);
     if (released) releases[environment] = released;
   }
   return releases;

@@ -1,6 +1,7 @@
+import type { ReleasedImage } from '@goldenpath/files';
 import { App } from 'cdk8s';
 import type { AppInEnvironment, ContainerImage } from '@goldenpath/model';
-import type { KubernetesObject, ReleasedImage } from '../kustomize';
+import type { KubernetesObject } from '../kustomize';
 import { AppChart } from './app-chart';
 import { imageName, pulledImage } from './container-image';
 import { inReadingOrder } from './key-order';

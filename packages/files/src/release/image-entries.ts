@@ -1,0 +1,123 @@
+import { YAMLException } from 'js-yaml';
+import { BrokenKustomizationError } from './errors';
+import { YamlDocumentsError, type YamlField, type YamlMap, type YamlNode, type YamlTree, yamlTree } from './yaml-tree';
+
+/** What an overlay says of an image. */
+export interface ReleasedImage {
+  /** The image without tag and digest. @default as the base says */
+  readonly newName?: string;
+  /** @default no tag */
+  readonly newTag?: string;
+  /** `sha256:…`. @default not pinned */
+  readonly digest?: string;
+}
+
+/** One entry of `images`. */
+export interface ImageEntry {
+  readonly map: YamlMap;
+  /** Its place in `images`. */
+  readonly index: number;
+  /** What it is part of: an alias of one of these would change with it. */
+  readonly holders: readonly YamlNode[];
+  /** Whether it is written here, not where an anchor is. */
+  readonly isWrittenOut: boolean;
+}
+
+/** What an overlay says of one image, and which entry says which tag and digest: the last that says any. */
+export interface FoundImage {
+  readonly released: ReleasedImage;
+  readonly entry: ImageEntry;
+}
+
+/** @throws BrokenKustomizationError when the text is not YAML. */
+export function parseKustomization(text: string, file: string): YamlTree {
+  try {
+    return yamlTree(text);
+  } catch (error) {
+    if (!(error instanceof YAMLException || error instanceof YamlDocumentsError)) throw error;
+    const reason = error.message.split('\n')[0];
+    throw new BrokenKustomizationError(file, `this is not YAML (${reason})`, { cause: error });
+  }
+}
+
+/**
+ * What a kustomization says of an image, or `undefined` where it has no entry for it.
+ *
+ * @throws BrokenKustomizationError when it cannot be understood.
+ */
+export function findImage({ root }: YamlTree, imageName: string, file: string): FoundImage | undefined {
+  let found: FoundImage | undefined;
+  // Like kustomize, entry after entry: a later one can be for the name that an earlier one gave.
+  for (const entry of imageEntries(root, file)) {
+    const name = found?.released.newName ?? imageName;
+    if (fieldText(entry, 'name', file) === name) found = afterEntry(found, entry, file);
+  }
+  return found;
+}
+
+/** A tag replaces tag and digest, and so does a digest; an entry with neither leaves both. */
+function afterEntry(before: FoundImage | undefined, entry: ImageEntry, file: string): FoundImage {
+  const newName = fieldText(entry, 'newName', file) ?? before?.released.newName;
+  const newTag = fieldText(entry, 'newTag', file);
+  const digest = fieldText(entry, 'digest', file);
+  const saysWhich = newTag !== undefined || digest !== undefined;
+  const which = saysWhich || before === undefined ? { newTag, digest } : before.released;
+  return {
+    released: {
+      ...(newName === undefined ? {} : { newName }),
+      ...(which.newTag === undefined ? {} : { newTag: which.newTag }),
+      ...(which.digest === undefined ? {} : { digest: which.digest }),
+    },
+    entry: saysWhich || before === undefined || !says(before.released) ? entry : before.entry,
+  };
+}
+
+function says({ newTag, digest }: ReleasedImage): boolean {
+  return newTag !== undefined || digest !== undefined;
+}
+
+function imageEntries(root: YamlNode, file: string): ImageEntry[] {
+  const kustomization = written(root);
+  if (kustomization?.kind !== 'map') {
+    throw new BrokenKustomizationError(file, 'this is not a kustomization, which is a map');
+  }
+  const value = fieldOf(kustomization, 'images')?.value;
+  const images = value && written(value);
+  if (images === undefined || isNothing(images)) return [];
+  const isWrittenOut = value?.kind !== 'alias';
+  const items = images.kind === 'list' ? images.items : [undefined];
+  return items.map((item, index) => {
+    const map = item && written(item);
+    if (map?.kind === 'map') {
+      const holders = [kustomization, images, map];
+      return { map, index, holders, isWrittenOut: isWrittenOut && item?.kind !== 'alias' };
+    }
+    throw new BrokenKustomizationError(file, '"images" is not a list of maps with name, newName and newTag');
+  });
+}
+
+function fieldText({ map }: ImageEntry, field: string, file: string): string | undefined {
+  const value = fieldOf(map, field)?.value;
+  const node = value && written(value);
+  if (node === undefined || isNothing(node)) return undefined;
+  if (node.kind === 'scalar') return node.value;
+  throw new BrokenKustomizationError(file, `"${field}" of an image is not text`);
+}
+
+/** The field of a map, by the text of its key. */
+export function fieldOf({ fields }: YamlMap, name: string): YamlField | undefined {
+  return fields.find(({ key }) => {
+    const node = written(key);
+    return node?.kind === 'scalar' && node.value === name;
+  });
+}
+
+/** What a node or its alias stands for. */
+function written(node: YamlNode): YamlNode | undefined {
+  return node.kind === 'alias' ? node.target : node;
+}
+
+/** YAML's ways to say nothing, which the schema of plain text reads as text. */
+function isNothing(node: YamlNode): boolean {
+  return node.kind === 'scalar' && ['', '~', 'null'].includes(node.value);
+}

@@ -1,0 +1,110 @@
+import { BrokenKustomizationError } from './errors';
+import { fieldOf, findImage, type ImageEntry, parseKustomization, type ReleasedImage } from './image-entries';
+import { type Edit, insertion, removal, replacement } from './entry-edits';
+import type { YamlTree } from './yaml-tree';
+
+const FIELDS = ['newTag', 'digest'] as const;
+
+/** Which image of a name runs: tag, digest or both. */
+export type Release = Pick<ReleasedImage, 'newTag' | 'digest'>;
+
+/**
+ * The overlay with another tag and digest of an image. No character changes but those of the entry's `newTag` and `digest`:
+ * comments, order, quoting and line ends stay. A digest that `release` does not have is removed.
+ *
+ * @param kustomizationText the overlay's `kustomization.yaml`, whoever edited it.
+ * @param imageName the bare name in the base.
+ * @param release what runs from now on; with neither tag nor digest, the text stays as it is.
+ * @param file where the text is from, for the error. @default 'kustomization.yaml'
+ * @throws BrokenKustomizationError when the text cannot be understood, has no entry for the image, or is written in a way
+ *   that a change of this entry alone would change something else as well.
+ */
+export function withRelease(
+  kustomizationText: string,
+  imageName: string,
+  release: Release,
+  file = 'kustomization.yaml',
+): string {
+  const tree = parseKustomization(kustomizationText, file);
+  const found = findImage(tree, imageName, file);
+  const runsAlready = FIELDS.every((field) => release[field] === found?.released[field]);
+  if (runsAlready || !FIELDS.some((field) => release[field] !== undefined)) return kustomizationText;
+  if (found === undefined) {
+    throw new BrokenKustomizationError(file, `"images" has no entry with the name ${JSON.stringify(imageName)}`);
+  }
+  assertNoAlias(tree, found.entry, file);
+  const edited = applied(kustomizationText, editsOf(kustomizationText, found.entry, release, file));
+  assertNothingElseChanged(tree, edited, { imageName, release, entry: found.entry, file });
+  return edited;
+}
+
+/** What has an anchor that something else refers to would change there too. */
+function assertNoAlias({ tokens }: YamlTree, entry: ImageEntry, file: string): void {
+  const values = FIELDS.map((name) => fieldOf(entry.map, name)?.value);
+  const own = new Set<unknown>([...entry.holders, ...values]);
+  const isShared = tokens.some(({ node }) => node?.kind === 'alias' && own.has(node.target));
+  if (!isShared && entry.isWrittenOut) return;
+  throw new BrokenKustomizationError(file, 'the entry in "images" shares an anchor with something else: write it out');
+}
+
+function editsOf(text: string, entry: ImageEntry, release: Release, file: string): Edit[] {
+  return FIELDS.flatMap((name) => {
+    const field = fieldOf(entry.map, name);
+    const value = release[name];
+    if (value === undefined) return field === undefined ? [] : [removal(text, entry.map, field, file)];
+    return [
+      field === undefined ? insertion(text, entry.map, name, value, file) : replacement(text, field, value, file),
+    ];
+  });
+}
+
+/** From the last to the first, so that what is before keeps its place; in one place, what goes before what comes. */
+function applied(text: string, edits: readonly Edit[]): string {
+  return [...edits]
+    .reverse()
+    .sort((a, b) => b.start - a.start || b.end - a.end)
+    .reduce((edited, { start, end, text: by }) => edited.slice(0, start) + by + edited.slice(end), text);
+}
+
+/** Whatever a person's way of writing does to an edit: the result is compared with what it should say, or not used. */
+function assertNothingElseChanged(before: YamlTree, edited: string, change: Change): void {
+  if (isOnlyThat(before, edited, change)) return;
+  const { file, imageName } = change;
+  const what = `the entry for ${JSON.stringify(imageName)} cannot be changed without changing something else`;
+  throw new BrokenKustomizationError(file, `${what}: write it out plainly`);
+}
+
+interface Change {
+  readonly imageName: string;
+  readonly release: Release;
+  readonly entry: ImageEntry;
+  readonly file: string;
+}
+
+function isOnlyThat(before: YamlTree, edited: string, { imageName, release, entry, file }: Change): boolean {
+  try {
+    const after = parseKustomization(edited, file);
+    const found = findImage(after, imageName, file);
+    if (found?.entry.index !== entry.index) return false;
+    const isSaid = FIELDS.every((field) => found.released[field] === release[field]);
+    return isSaid && sameTexts(rest(before, entry), rest(after, found.entry));
+  } catch (error) {
+    if (error instanceof BrokenKustomizationError) return false;
+    throw error;
+  }
+}
+
+/** Everything that a document says but for an entry's tag and digest. */
+function rest({ tokens }: YamlTree, { map }: ImageEntry): string[] {
+  const own = new Set<unknown>(
+    FIELDS.flatMap((name) => {
+      const field = fieldOf(map, name);
+      return field === undefined ? [] : [field.key, field.value];
+    }),
+  );
+  return tokens.filter(({ node }) => node === undefined || !own.has(node)).map(({ says: said }) => said);
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, index) => text === b[index]);
+}
