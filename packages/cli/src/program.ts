@@ -1,6 +1,8 @@
 import { Argument, Command, Option } from 'commander';
 import { version } from '../package.json';
+import { affectedCommand } from './affected/flags';
 import type { CommandContext, ExitCode } from './command';
+import { affected } from './commands/affected';
 import { completeWords, completion } from './commands/completion';
 import { deploy } from './commands/deploy';
 import { destroy } from './commands/destroy';
@@ -8,6 +10,8 @@ import { explain } from './commands/explain';
 import { list } from './commands/list';
 import { createNew } from './commands/new';
 import { plan } from './commands/plan';
+import { review } from './commands/review';
+import { side } from './commands/side';
 import { simulate } from './commands/simulate';
 import { synth } from './commands/synth';
 import { validate } from './commands/validate';
@@ -15,6 +19,7 @@ import { SHELLS } from './completion/scripts';
 import { changingCommand, terraformCommand } from './deploy/flags';
 import { fleetCommand, names } from './flags';
 import { newOptions } from './new/options';
+import { reviewCommand } from './review/flags';
 
 /** Takes the exit code of the command that was run. */
 export type ExitCodeListener = (code: ExitCode) => void;
@@ -58,6 +63,8 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(terraformCommand('plan', 'Show what Terraform would do to the stacks, and do nothing.'), plan);
   add(changingCommand('deploy', 'Bring the cloud to what the stacks say, in the order of their dependencies.'), deploy);
   add(changingCommand('destroy', 'Destroy the stacks, the last deployed first; what is protected stays.'), destroy);
+  add(affectedCommand(), affected);
+  add(reviewCommand(), review);
   add(simulateCommand(), simulate);
   add(listCommand(), list);
   add(explainCommand(), explain);
@@ -68,6 +75,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     (words: readonly string[], _flags: unknown, world: CommandContext) => completeWords(program, words, world),
     { hidden: true },
   );
+  add(fleetCommand('__side', '').requiredOption('--to <file>'), side, { hidden: true });
   for (const command of [program, ...program.commands]) command.exitOverride().copyInheritedSettings(program);
   return program;
 }
@@ -84,6 +92,10 @@ function synthCommand(): Command {
     .option('--out <dir>', 'folder for all output: DIR/gitops and DIR/cdktf.out (default: dist/gitops and cdktf.out)')
     .addOption(names('--only', 'only these applications; the output of others stays as it is'))
     .addOption(names('--env', 'only these environments; the output of others stays as it is'))
+    .option(
+      '--shard <i/N>',
+      'only one of N parts of the fleet, which together are all of it; the first has the platform',
+    )
     .option('--check', 'write nothing; exit with 1 if what is there differs')
     .addOption(new Option('--plane <plane>', 'one of the two alone').choices(['manifests', 'infra']))
     .option('--quiet', 'print no summary');

@@ -64,9 +64,7 @@ function runGit({ folder, env }: Repository, args: readonly string[], { input, i
     child.on('error', () =>
       reject(new UsageError('git cannot be run here.', 'Install git, and see to it that it is on the PATH.')),
     );
-    child.on('close', (code) =>
-      resolve({ code: code ?? 1, stdout: Buffer.concat(stdout).toString('utf8'), stderr }),
-    );
+    child.on('close', (code) => resolve({ code: code ?? 1, stdout: Buffer.concat(stdout).toString('utf8'), stderr }));
   });
 }
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 
 /** The packages whose code decides what is generated, and the libraries that they generate with. */
-const GENERATORS = ['@goldenpath/files', '@goldenpath/manifests', '@goldenpath/infra'];
+export const GENERATORS = ['@goldenpath/files', '@goldenpath/manifests', '@goldenpath/infra'];
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@goldenpath/files': ['js-yaml'],
   '@goldenpath/manifests': ['cdk8s', 'cdk8s-plus-28', 'constructs'],

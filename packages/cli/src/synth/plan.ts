@@ -42,7 +42,8 @@ interface PlatformKeys {
   readonly environments: ReadonlyMap<string, string>;
 }
 
-function platformKeys({ environments, ...shared }: PlatformFacts, fingerprint: string): PlatformKeys {
+/** What is accepted makes nothing by itself: where it takes protection away, the facts of what was protected say so. */
+function platformKeys({ environments, accept: _accept, ...shared }: PlatformFacts, fingerprint: string): PlatformKeys {
   return {
     fingerprint,
     shared: keyOf(shared),
@@ -77,7 +78,7 @@ function appUnits(app: AppFacts, keys: PlatformKeys): PlannedUnit[] {
 }
 
 /** The facts of an application, an environment that is what it is in general only by its name: half as much to hash. */
-function madeFrom({ environments, ...app }: AppFacts): unknown {
+function madeFrom({ environments, accept: _accept, ...app }: AppFacts): unknown {
   return [app, environments.map((facts) => (app.general.includes(facts) ? facts.environment : facts))];
 }
 

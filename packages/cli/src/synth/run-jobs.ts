@@ -19,14 +19,24 @@ export type UnitReceiver = (unit: GeneratedUnit) => void;
  * arrive is not defined; what is in them does not depend on it.
  */
 export async function runJobs(jobs: readonly Job[], receive: UnitReceiver): Promise<void> {
-  if (jobs.length < WORTH_WORKERS) {
-    for (const job of jobs) (await generate(job)).forEach(receive);
-    return;
-  }
-  await runOverWorkers(jobs, receive);
+  if (isWorthWorkers(jobs)) await runOverWorkers('generateAll', jobs, receive);
+  else for (const job of jobs) (await generate(job)).forEach(receive);
 }
 
-async function runOverWorkers(jobs: readonly Job[], receive: UnitReceiver): Promise<void> {
+/** Whether there is so much to do that worker threads gain more than starting them costs. */
+export function isWorthWorkers(jobs: readonly Job[]): boolean {
+  return jobs.length >= WORTH_WORKERS;
+}
+
+/** What a worker can be asked for: the functions that worker.ts exports. */
+export type WorkerTask = 'generateAll' | 'renderAll';
+
+/** Runs jobs over worker threads; their results arrive in no defined order. */
+export async function runOverWorkers<Result>(
+  name: WorkerTask,
+  jobs: readonly Job[],
+  receive: (result: Result) => void,
+): Promise<void> {
   const { Piscina } = await import('piscina');
   const threads = Math.min(MAX_WORKERS, os.availableParallelism());
   const pool = new Piscina({ filename: path.join(__dirname, 'worker.js'), minThreads: threads, maxThreads: threads });
@@ -34,7 +44,7 @@ async function runOverWorkers(jobs: readonly Job[], receive: UnitReceiver): Prom
   const runInTurn = async () => {
     while (next < jobs.length) {
       const chunk = jobs.slice(next, (next += CHUNK));
-      const result = (await pool.run(packJobs(chunk), { name: 'generateAll' })) as GeneratedUnit[] | Mistake;
+      const result = (await pool.run(packJobs(chunk), { name })) as Result[] | Mistake;
       if (!Array.isArray(result)) throw new UsageError((result as Mistake).message, (result as Mistake).remedy);
       result.forEach(receive);
     }

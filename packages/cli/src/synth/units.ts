@@ -1,4 +1,5 @@
 import type { AppFacts } from '@goldenpath/model';
+import { holds, type Shard } from './shard';
 
 /**
  * Units: what is generated, kept and removed together. Their names, in both trees:
@@ -32,22 +33,26 @@ export function manifestUnit({ name, manifestsPath }: AppFacts, path: string): s
 export interface Selection {
   readonly apps: readonly string[];
   readonly environments: readonly string[];
+  /** @default everything */
+  readonly shard?: Shard;
 }
 
 /** No limit at all. */
 export const WHOLE_FLEET: Selection = { apps: [], environments: [] };
 
-export function isWholeFleet({ apps, environments }: Selection): boolean {
-  return apps.length === 0 && environments.length === 0;
+export function isWholeFleet({ apps, environments, shard }: Selection): boolean {
+  return apps.length === 0 && environments.length === 0 && shard === undefined;
 }
 
 /** Whether a run of this selection answers for a unit. What belongs to no environment is part of every one. */
-export function selects({ apps, environments }: Selection, unit: string): boolean {
+export function selects({ apps, environments, shard }: Selection, unit: string): boolean {
   const [kind, name = '', part] = unit.split('/');
   if (kind === STACK_LIST_UNIT) return true;
-  if (kind === 'platform') return apps.length === 0 && selectsEnvironment(environments, name);
+  if (kind === 'platform')
+    return apps.length === 0 && holds(shard, undefined) && selectsEnvironment(environments, name);
   return (
     (apps.length === 0 || apps.includes(name)) &&
+    holds(shard, name) &&
     (part === undefined || part === 'base' || selectsEnvironment(environments, part))
   );
 }

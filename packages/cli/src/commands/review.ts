@@ -1,0 +1,61 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { type Commit, type Review, reviewChange } from '@goldenpath/review';
+import type { CommandContext, ExitCode } from '../command';
+import { fleetSource } from '../fleet';
+import { mergeBase, repositoryOf, resolveCommit } from '../review/commits';
+import type { ReviewFlags } from '../review/flags';
+import type { Repository } from '../review/git';
+import { planChange } from '../review/plan-change';
+import { renderReview } from '../review/rendering';
+import { withoutSameStacks } from '../review/same-stacks';
+import { withScratchFolder } from '../review/scratch';
+import { makeSides, type Sides } from '../review/sides';
+import { stepLine } from '../review/step-line';
+
+/** Compares the fleet with that of a commit, and tells what the change does to production. 1 where something blocks it. */
+export async function review(flags: ReviewFlags, context: CommandContext): Promise<ExitCode> {
+  const source = fleetSource(flags, context);
+  const repository = await repositoryOf(path.dirname(source.platformFile), context);
+  const { base, head } = await commitsOf(repository, flags);
+  const { step, end } = stepLine(context);
+  const { sides, made } = await withScratchFolder(async (scratch) => {
+    step('Comparing');
+    const options = { repository, source, base, head, ownGenerators: flags.baseGenerators, scratch, context };
+    const both = await makeSides({ ...options, onStep: step });
+    const [before, after] = withoutSameStacks(both.base, both.head);
+    step('Planning');
+    const plans = await planChange(before, after, flags, scratch, context);
+    return { sides: both, made: reviewOf(both, { base, head }, plans) };
+  }).finally(end);
+  const text = renderReview(made, sides, flags);
+  if (flags.output === undefined) context.stdout(text);
+  else writeWhole(path.resolve(context.cwd, flags.output), text);
+  return made.verdict.blocked ? 1 : 0;
+}
+
+function reviewOf(
+  { base, head, generatorsChanged, notes }: Sides,
+  commits: Pick<Review, 'base' | 'head'>,
+  plans: Review['plans'],
+): Review {
+  const note = [...notes, ...(plans.note === null ? [] : [plans.note])].join(' ');
+  return reviewChange({ base, head, commits, generatorsChanged, plans: { ...plans, note: note === '' ? null : note } });
+}
+
+async function commitsOf(repository: Repository, flags: ReviewFlags): Promise<{ base: Commit; head: Commit }> {
+  const asked = await resolveCommit(repository, flags.base);
+  const tip = await resolveCommit(repository, flags.head ?? 'HEAD');
+  return {
+    base: { ref: flags.base, commit: await mergeBase(repository, asked, tip) },
+    head: flags.head === undefined ? { ref: 'working tree', commit: null } : { ref: flags.head, commit: tip },
+  };
+}
+
+/** A reader never finds half a review. */
+function writeWhole(file: string, text: string): void {
+  const next = `${file}.${process.pid}`;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(next, text);
+  fs.renameSync(next, file);
+}

@@ -1,0 +1,62 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { GENERATORS } from '../synth/fingerprint';
+import { changedPaths, pathInRepository } from './commits';
+import type { Repository } from './git';
+
+/** Files that decide which generators, and which libraries, are installed beside a fleet. */
+const DEPENDENCY_FILES = new Set([
+  'package.json',
+  'package-lock.json',
+  'npm-shrinkwrap.json',
+  'pnpm-lock.yaml',
+  'pnpm-workspace.yaml',
+  'yarn.lock',
+]);
+
+/** Packages that decide what is made of a spec. */
+const DECIDING = ['@goldenpath/spec', '@goldenpath/model', ...GENERATORS];
+
+/**
+ * Whether what makes manifests and stacks of specs is not the same at two commits: other packages are installed beside the fleet, or
+ * the sources of the generators, where they are in this very repository, have changed.
+ *
+ * @param fleetFolder - The folder of the platform file.
+ * @param head - `undefined` for the working tree.
+ */
+export async function generatorsChanged(
+  repository: Repository,
+  fleetFolder: string,
+  base: string,
+  head: string | undefined,
+): Promise<boolean> {
+  const folders = foldersAbove(pathInRepository(repository, fleetFolder));
+  const sources = sourcesIn(repository);
+  return (await changedPaths(repository, base, head)).some(
+    (file) => decidesDependencies(file, folders) || sources.some((folder) => file.startsWith(`${folder}/`)),
+  );
+}
+
+function decidesDependencies(file: string, folders: readonly string[]): boolean {
+  const folder = path.posix.dirname(file);
+  return DEPENDENCY_FILES.has(path.posix.basename(file)) && folders.includes(folder === '.' ? '' : folder);
+}
+
+/** A folder and all above it, up to the top of the repository, which is the empty text. */
+function foldersAbove(folder: string): string[] {
+  if (folder === '') return [''];
+  const above = path.posix.dirname(folder);
+  return [folder, ...foldersAbove(above === '.' ? '' : above)];
+}
+
+/** Where the sources of the generators are, of those that are developed in this repository. */
+function sourcesIn({ folder }: Repository): string[] {
+  return DECIDING.flatMap((name) => {
+    const root = fs.realpathSync(path.dirname(require.resolve(`${name}/package.json`)));
+    const inside = path.relative(folder, root);
+    if (inside.startsWith('..') || path.isAbsolute(inside) || inside.split(path.sep).includes('node_modules'))
+      return [];
+    const source = inside.split(path.sep).join('/');
+    return [`${source}/src`, `${source}/schemas`];
+  });
+}

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
+import * as path from 'node:path';
+import { UsageError } from '../errors';
+
+/** A command line, as the system takes it. */
+type CommandLine = readonly [string, ...string[]];
+
+interface Manifest {
+  readonly packageManager?: string;
+  readonly scripts?: Readonly<Record<string, string>>;
+}
+
+const NO_WAY_REMEDY =
+  'See what it says, or pass `--no-base-generators` to make both sides with the generators that are installed here.';
+
+/**
+ * Installs the packages of a commit that was put into a folder, as its lockfile says, and builds the command where it is built from
+ * source there.
+ *
+ * @param fleetFolder - The folder of the platform file, in that commit's files.
+ * @param top - The top of that commit's files.
+ * @returns The path of that commit's own `goldenpath`.
+ * @throws UsageError where packages cannot be installed or built.
+ */
+export async function installGenerators(
+  fleetFolder: string,
+  top: string,
+  env: NodeJS.ProcessEnv,
+  onStep: (what: string) => void,
+): Promise<string> {
+  const install = installCommand(fleetFolder, top);
+  onStep("Installing the base's generators");
+  await run(install.command, install.folder, env);
+  const program = commandIn(fleetFolder);
+  const isBuilt = () => fs.existsSync(path.join(path.dirname(path.dirname(program)), 'dist', 'main.js'));
+  if (!isBuilt() && manifestOf(install.folder).scripts?.['build'] !== undefined) {
+    onStep("Building the base's generators");
+    await run(['npm', 'run', '--silent', 'build'], install.folder, env);
+  }
+  if (!isBuilt()) throw new UsageError('The base has a `goldenpath` that is not built.', NO_WAY_REMEDY);
+  return program;
+}
+
+/** How the nearest lockfile, here or above, wants its packages installed. */
+function installCommand(folder: string, top: string): { readonly folder: string; readonly command: CommandLine } {
+  const has = (name: string) => fs.existsSync(path.join(folder, name));
+  if (has('pnpm-lock.yaml'))
+    return { folder, command: [...pnpmOf(folder), 'install', '--frozen-lockfile', '--prefer-offline'] };
+  if (has('package-lock.json') || has('npm-shrinkwrap.json'))
+    return { folder, command: ['npm', 'ci', '--prefer-offline', '--no-audit', '--no-fund'] };
+  if (has('yarn.lock')) return { folder, command: ['corepack', 'yarn', 'install', '--immutable'] };
+  if (folder !== top && path.dirname(folder) !== folder) return installCommand(path.dirname(folder), top);
+  throw new UsageError(
+    'The base has other generators than this commit, and no lockfile that says which.',
+    'Commit a lockfile, or pass `--no-base-generators` to make both sides with the generators that are installed here.',
+  );
+}
+
+/** The pnpm that the commit pins; npx has it from the registry or from its cache. */
+function pnpmOf(folder: string): CommandLine {
+  const pinned = /^pnpm@([\w.-]+)/.exec(manifestOf(folder).packageManager ?? '')?.[1];
+  return ['npx', '--yes', pinned === undefined ? 'pnpm' : `pnpm@${pinned}`];
+}
+
+function manifestOf(folder: string): Manifest {
+  try {
+    return JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+  } catch {
+    // Without one there is nothing pinned and nothing to build.
+    return {};
+  }
+}
+
+function commandIn(folder: string): string {
+  try {
+    const manifest = createRequire(path.join(folder, 'package.json')).resolve('@goldenpath/cli/package.json');
+    return path.join(path.dirname(manifest), 'bin', 'goldenpath.js');
+  } catch {
+    throw new UsageError('The base does not depend on `@goldenpath/cli`.', NO_WAY_REMEDY);
+  }
+}
+
+const MOST_SHOWN = 2000;
+
+async function run([program, ...args]: CommandLine, cwd: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const child = spawn(program, args, {
+    cwd,
+    // The run that asks may itself have been started by a package manager of another folder.
+    env: Object.fromEntries(
+      Object.entries(env).filter(
+        ([name]) => !/^(npm_|INIT_CWD|PNPM_)/i.test(name) || /registry|cache|proxy/i.test(name),
+      ),
+    ),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
+  let said = '';
+  const keep = (chunk: Buffer) => (said = `${said}${String(chunk)}`.slice(-MOST_SHOWN));
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const code = await new Promise<number | null>((resolve) => {
+    child.on('error', () => resolve(null));
+    child.on('close', resolve);
+  });
+  if (code === 0) return;
+  const words = said.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '').trim();
+  throw new UsageError(
+    `The base's generators cannot be had: \`${[program, ...args].join(' ')}\` ${code === null ? 'cannot be run' : `ended with ${code}`}.${words === '' ? '' : `\n${words}\n`}`,
+    NO_WAY_REMEDY,
+  );
+}

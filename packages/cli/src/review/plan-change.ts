@@ -1,0 +1,62 @@
+import { fleetStacks } from '@goldenpath/model';
+import type { FleetSide, Plans, StackContent } from '@goldenpath/review';
+import type { CommandContext } from '../command';
+import { withInterrupts } from '../deploy/interrupts';
+import { engineFor } from '../deploy/run-terraform';
+import { allUnits, jobsFor } from './changed-units';
+import type { ReviewFlags } from './flags';
+import { readGivenPlans } from './given-plans';
+import { renderJobs } from './render';
+import { simulatePlans } from './simulated-plans';
+import { stackOwners } from './stack-owners';
+import * as path from 'node:path';
+
+/**
+ * What Terraform would do to the stacks that differ: as the plans of a folder say, or as a simulated cloud shows, or nothing where
+ * nobody wants to know or there is too much of it.
+ *
+ * @throws UsageError where the folder has no plans.
+ */
+export async function planChange(
+  base: FleetSide,
+  head: FleetSide,
+  flags: ReviewFlags,
+  scratch: string,
+  context: CommandContext,
+): Promise<Plans> {
+  if (typeof flags.plan === 'string')
+    return readGivenPlans(path.resolve(context.cwd, flags.plan), stackOwners(base.facts, head.facts));
+  if (!flags.plan) return noPlans('Nothing was planned, since `--no-plan` was given.');
+  const changed = new Set([...base.stacks.keys(), ...head.stacks.keys()]).size;
+  if (changed === 0) return { source: 'simulated', note: null, stacks: [] };
+  if (changed > flags.maxPlans)
+    return noPlans(`${changed} stacks differ, and more than ${flags.maxPlans} are not planned here (\`--max-plans\`).`);
+  const engine = await engineFor(context);
+  const platformStacks = { base: await platformStacksOf(base), head: await platformStacksOf(head) };
+  return withInterrupts(
+    () => context.stderr('Waiting for Terraform to end what it is doing. Once more to make it leave at once.\n'),
+    (interrupts) =>
+      simulatePlans({
+        base,
+        head,
+        platformStacks,
+        engine,
+        folder: path.join(scratch, 'simulation'),
+        env: context.env,
+        interrupts,
+      }),
+  );
+}
+
+function noPlans(note: string): Plans {
+  return { source: 'none', note, stacks: [] };
+}
+
+/** The stacks that others depend on, made here where the side does not have them since they are the same on both. */
+async function platformStacksOf({ facts, stacks }: FleetSide): Promise<Map<string, StackContent>> {
+  const needed = new Set(fleetStacks(facts).flatMap(({ name, dependsOn }) => (stacks.has(name) ? dependsOn : [])));
+  const units = { manifests: new Set<string>(), stacks: allUnits({ ...facts, apps: [] }).stacks };
+  const rendered = needed.size === 0 ? [] : await renderJobs(jobsFor({ ...facts, apps: [] }, units));
+  const made = new Map(rendered.flatMap((job) => Object.entries(job.stacks)));
+  return new Map([...made, ...stacks].filter(([name]) => needed.has(name)));
+}

@@ -1,0 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FleetSide } from '@goldenpath/review';
+
+/** The two sides without the stacks that are the same on both: there is nothing to plan. */
+export function withoutSameStacks(base: FleetSide, head: FleetSide): readonly [FleetSide, FleetSide] {
+  const differs = (name: string) => !isDeepStrictEqual(base.stacks.get(name), head.stacks.get(name));
+  const trimmed = (side: FleetSide): FleetSide => ({
+    ...side,
+    stacks: new Map([...side.stacks].filter(([name]) => differs(name))),
+  });
+  return [trimmed(base), trimmed(head)];
+}

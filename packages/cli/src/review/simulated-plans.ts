@@ -1,0 +1,175 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import {
+  type Engine,
+  type Json,
+  type ResourceChange,
+  readStacks,
+  runStacks,
+  simulatedStateFile,
+  simulatedWorld,
+  type Stack,
+  type StackOutcome,
+  type World,
+} from '@goldenpath/deploy';
+import { type FleetFacts, fleetStacks } from '@goldenpath/model';
+import type { FleetSide, PlannedStack, Plans, StackContent } from '@goldenpath/review';
+import { simulatedEnvironment } from '../deploy/open-world';
+import { startSimulatedCloud } from '../deploy/simulated-cloud';
+import type { Interrupts } from '../deploy/interrupts';
+import { plannedStacks } from './given-plans';
+import { stackOwners } from './stack-owners';
+
+export interface SimulationOptions {
+  readonly base: FleetSide;
+  readonly head: FleetSide;
+  /** Stacks that others depend on: what is made of them at the base and at the head, also where they are the same. */
+  readonly platformStacks: {
+    readonly base: ReadonlyMap<string, StackContent>;
+    readonly head: ReadonlyMap<string, StackContent>;
+  };
+  readonly engine: Engine;
+  /** A folder for the simulated world. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly interrupts: Interrupts;
+}
+
+/** Variables that could make a program act as somebody in a real cloud: a review has no use for any. */
+const OF_A_CLOUD = /^(AWS_|GITHUB_|GH_|TF_|GOOGLE_|ARM_|CLOUDFLARE_|DIGITALOCEAN_|ACTIONS_)/;
+
+/**
+ * Plans by the real engine, in a simulated cloud that holds exactly what the base says: first the stacks that differ are deployed
+ * there as the base has them, with those that they depend on; then they are planned as the head has them.
+ *
+ * Protection against destruction is taken out of what is planned: otherwise the engine would refuse to say what would be lost.
+ */
+export async function simulatePlans(options: SimulationOptions): Promise<Plans> {
+  const { base, head, folder, env } = options;
+  const before = stackTree(path.join(folder, 'base'), withPlatform(base, options.platformStacks.base), base.facts);
+  const after = stackTree(path.join(folder, 'head'), withPlatform(head, options.platformStacks.head), head.facts);
+  const cloudless = Object.fromEntries(Object.entries(env).filter(([name]) => !OF_A_CLOUD.test(name)));
+  const world = path.join(folder, 'world');
+  const cloud = await startSimulatedCloud({
+    folder: world,
+    facts: head.facts,
+    stacks: [...before, ...after],
+    env: cloudless,
+  });
+  try {
+    return await planIn(
+      simulatedWorld(world, simulatedEnvironment(cloudless, cloud.environment)),
+      before,
+      after,
+      options,
+    );
+  } finally {
+    await cloud.stop();
+  }
+}
+
+async function planIn(
+  world: World,
+  before: readonly Stack[],
+  after: readonly Stack[],
+  options: SimulationOptions,
+): Promise<Plans> {
+  const { engine, interrupts, base, head, folder } = options;
+  const run = { engine, world, ...interrupts, approve: () => Promise.resolve(true) };
+  const deployed = await runStacks(before, 'deploy', run);
+  const failed = deployed.find(({ status }) => !['applied', 'unchanged'].includes(status));
+  const owners = stackOwners(base.facts, head.facts);
+  if (failed !== undefined)
+    return {
+      source: 'none',
+      note: `The base could not be deployed in the simulated cloud: ${failureOf(failed)}`,
+      stacks: [],
+    };
+  // What others depend on is brought to the head before they are planned, so that a plan reads what will be there.
+  const isUsed = new Set(after.flatMap(({ dependsOn }) => dependsOn));
+  const first = await runStacks(
+    after.filter(({ name }) => isUsed.has(name)),
+    'deploy',
+    run,
+  );
+  const rest = await runStacks(
+    after.filter(({ name }) => !isUsed.has(name)),
+    'plan',
+    run,
+  );
+  const planned = [...first.map(asPlanned), ...rest].filter(({ stack }) => head.stacks.has(stack));
+  const leaving = before.filter(({ name }) => base.stacks.has(name) && !head.stacks.has(name));
+  const removed = leaving.map((stack) => removedStack(stack.name, path.join(folder, 'world'), owners.get(stack.name)));
+  const stacks = [...plannedStacks(planned, owners), ...removed].sort((a, b) => (a.stack < b.stack ? -1 : 1));
+  return { source: 'simulated', note: null, stacks };
+}
+
+/** A stack that was deployed to plan others against it: its own plan is what counts, and that a destroy was refused is no news. */
+function asPlanned(outcome: StackOutcome): StackOutcome {
+  if (outcome.plan === undefined || outcome.status === 'unchanged') return outcome;
+  return { ...outcome, status: 'planned', problems: [] };
+}
+
+function failureOf({ stack, problems, by }: StackOutcome): string {
+  return `${stack}: ${problems.find(({ severity }) => severity === 'error')?.summary ?? `waits for ${by ?? 'another stack'}`}`;
+}
+
+/** A stack that is no more: everything that its state holds would have to be destroyed. */
+function removedStack(
+  stack: string,
+  world: string,
+  owner: { app: string | null; environment: string | null } | undefined,
+): PlannedStack {
+  const state = JSON.parse(fs.readFileSync(simulatedStateFile(world, stack), 'utf8')) as {
+    readonly resources?: readonly { readonly mode: string; readonly type: string; readonly name: string }[];
+  };
+  const changes = (state.resources ?? [])
+    .filter(({ mode }) => mode === 'managed')
+    .map(({ type, name }): ResourceChange => ({
+      address: `${type}.${name}`,
+      type,
+      action: 'destroy',
+      attributes: [],
+      replacedBecause: [],
+    }))
+    .sort((a, b) => (a.address < b.address ? -1 : 1));
+  return { stack, ...(owner ?? { app: null, environment: null }), status: 'removed', changes, problems: [] };
+}
+
+/** The stacks that differ, and those that they depend on. */
+function withPlatform(side: FleetSide, platform: ReadonlyMap<string, StackContent>): Map<string, StackContent> {
+  const dependencies = new Map(fleetStacks(side.facts).map(({ name, dependsOn }) => [name, dependsOn]));
+  const needed = new Set([...side.stacks.keys()].flatMap((name) => dependencies.get(name) ?? []));
+  return new Map([...[...platform].filter(([name]) => needed.has(name)), ...side.stacks]);
+}
+
+/** Writes stacks as CDKTF's command line finds them, and reads them back. */
+function stackTree(root: string, stacks: ReadonlyMap<string, StackContent>, facts: FleetFacts): Stack[] {
+  const known = new Map(fleetStacks(facts).map((stack) => [stack.name, stack]));
+  const listed = [...stacks.keys()].sort().map((name) => [
+    name,
+    {
+      name,
+      workingDirectory: `stacks/${name}`,
+      synthesizedStackPath: `stacks/${name}/cdk.tf.json`,
+      dependencies: known.get(name)?.dependsOn ?? [],
+    },
+  ]);
+  for (const [name, content] of stacks) {
+    fs.mkdirSync(path.join(root, 'stacks', name), { recursive: true });
+    fs.writeFileSync(path.join(root, 'stacks', name, 'cdk.tf.json'), JSON.stringify(unprotected(content)));
+  }
+  fs.mkdirSync(root, { recursive: true });
+  fs.writeFileSync(path.join(root, 'manifest.json'), JSON.stringify({ stacks: Object.fromEntries(listed) }));
+  return readStacks(root);
+}
+
+function unprotected(value: Json): Json {
+  if (Array.isArray(value)) return value.map(unprotected);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value as Readonly<Record<string, Json>>)
+      .filter(([name]) => name !== 'prevent_destroy')
+      .map(([name, item]) => [name, unprotected(item)]),
+  );
+}
