@@ -4,3 +4,23 @@ export { BlockedPathError, IncompleteTreeError, TreeBusyError, TreeError, Unwrit
 export { openComparison, openPublication, type Publication, type PublicationOptions } from './disk/publication';
 export type { TreeState } from './disk/record-file';
 export type { Tree, TreeOptions } from './disk/tree';
+export {
+  changeRepository,
+  type ChangeOptions,
+  type ChangeOutcome,
+  type Environment,
+  type Identity,
+  isLocalPath,
+  type ListedFile,
+  printable,
+  type Proposal,
+  readRepository,
+  RepositoryContentError,
+  RepositoryError,
+  type RepositoryOptions,
+  type RepositoryReason,
+  type RepositoryTarget,
+  shownUrl,
+  type Tip,
+  type TreeEntry,
+} from './git';

@@ -1,0 +1,152 @@
+import { backoffMs } from './backoff';
+import { assertFits } from './check-change';
+import { type Change, type Identity, identityOf, makeCommit } from './commit';
+import { RemoteFailure, stopped } from './failures';
+import { REMOTE } from './scratch';
+import { type RepositoryOptions, type RepositoryTarget, type Session, withSession } from './session';
+import { fetchTip, type Tip } from './tip';
+
+/** What is to become of a repository, and what to tell of it. */
+export interface Proposal<T> extends Change {
+  readonly result: T;
+}
+
+/** What changing a repository takes of the world. */
+export interface ChangeOptions extends RepositoryOptions {
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  /** Make everything ready and push nothing. @default false */
+  readonly dryRun?: boolean;
+  /** @default who Git says, by the environment and the configuration */
+  readonly author?: Identity;
+  /** Told when an attempt begins, from 1. */
+  readonly onAttempt?: (attempt: number) => void;
+}
+
+/** How a change ended. */
+export interface ChangeOutcome<T> {
+  /** Of the proposal that was pushed, or that had nothing to push. */
+  readonly result: T;
+  /** Id of the commit that was pushed. */
+  readonly commit: string | undefined;
+  /** How often it was tried: more than once where others were faster. */
+  readonly attempts: number;
+  readonly pushed: boolean;
+}
+
+/** Attempts over a network that is disturbed; somebody who was faster is no reason to give up before the deadline. */
+const NETWORK_ATTEMPTS = 3;
+
+/**
+ * Changes a branch without a lock, among others who do the same: proposes on its tip, pushes the commit as the tip's child,
+ * and where somebody else's commit came first starts again from there. A push is never forced, so no commit of anybody's is
+ * ever lost; whatever happens, the branch is as before or has all of the change.
+ *
+ * @param propose - Called once for each attempt, with the tip of that moment: what it returns has to hold there.
+ * @throws RepositoryError where it cannot be done; then nothing was changed.
+ */
+export function changeRepository<T>(
+  target: RepositoryTarget,
+  propose: (tip: Tip) => Promise<Proposal<T>>,
+  options: ChangeOptions,
+): Promise<ChangeOutcome<T>> {
+  return withSession(target, options, async (session) => {
+    const [author, committer] = await Promise.all([
+      identityOf(session, 'AUTHOR', options.author),
+      identityOf(session, 'COMMITTER', options.author),
+    ]);
+    const ours = new Map<string, T>();
+    let disturbances = 0;
+    for (let attempt = 1; ; attempt++) {
+      options.onAttempt?.(attempt);
+      try {
+        return await tryOnce(session, propose, { attempt, author, committer, ours, options });
+      } catch (error) {
+        if (!(error instanceof RemoteFailure) || error.again === undefined) throw error;
+        if (error.again === 'unfiltered' && !session.filtered) throw error;
+        if (error.again === 'unfiltered') session.filtered = false;
+        if (error.again === 'network' && ++disturbances >= NETWORK_ATTEMPTS) throw error;
+        await waitForNext(session, attempt, error, options);
+      }
+    }
+  });
+}
+
+/**
+ * Reads a branch.
+ *
+ * @throws RepositoryError where it cannot be read.
+ */
+export function readRepository<T>(
+  target: RepositoryTarget,
+  read: (tip: Tip) => Promise<T>,
+  options: RepositoryOptions,
+): Promise<T> {
+  return withSession(target, options, async (session) => {
+    try {
+      return await read(await fetchTip(session));
+    } catch (error) {
+      if (!(error instanceof RemoteFailure) || error.again !== 'unfiltered') throw error;
+      session.filtered = false;
+      return read(await fetchTip(session));
+    }
+  });
+}
+
+interface Attempt<T> {
+  readonly attempt: number;
+  readonly author: string;
+  readonly committer: string;
+  /** Commits that were sent and not known to have arrived, with what is to be told of each. */
+  readonly ours: Map<string, T>;
+  readonly options: ChangeOptions;
+}
+
+async function tryOnce<T>(
+  session: Session,
+  propose: (tip: Tip) => Promise<Proposal<T>>,
+  { attempt, author, committer, ours, options }: Attempt<T>,
+): Promise<ChangeOutcome<T>> {
+  const tip = await fetchTip(session);
+  const arrived = ours.get(tip.commit ?? '');
+  // The connection broke after the commit had arrived, before anybody could tell us.
+  if (arrived !== undefined) return { result: arrived, commit: tip.commit, attempts: attempt, pushed: true };
+  const proposal = await propose(tip);
+  const nothing = { result: proposal.result, commit: undefined, attempts: attempt, pushed: false };
+  if (proposal.writes.size === 0 && proposal.removals.length === 0) return nothing;
+  await assertFits(proposal, tip, session.where);
+  const seconds = Math.floor(options.now() / 1000);
+  const made = await makeCommit(session, proposal, { parent: tip.commit, author, committer, seconds, attempt });
+  if (made.isEmpty || options.dryRun === true) return nothing;
+  if (options.signal?.aborted === true) throw stopped();
+  ours.set(made.commit, proposal.result);
+  const pushed = await session.remote('push', [
+    '--porcelain',
+    '--no-verify',
+    REMOTE,
+    `${made.commit}:refs/heads/${session.target.branch}`,
+  ]);
+  if (pushed.code !== 0) throw session.failure(pushed);
+  return { result: proposal.result, commit: made.commit, attempts: attempt, pushed: true };
+}
+
+async function waitForNext(
+  session: Session,
+  attempt: number,
+  error: RemoteFailure,
+  { random, sleep, signal }: ChangeOptions,
+): Promise<void> {
+  const wait = backoffMs(attempt, random());
+  if (wait >= session.remaining()) {
+    if (error.again === 'network') throw error;
+    throw new RemoteFailure(
+      'contended',
+      `Others changed ${session.where} again and again: ${attempt} ${attempt === 1 ? 'attempt' : 'attempts'}, none of them in time.`,
+      'Run this again, or give it longer with `--timeout`.',
+      undefined,
+    );
+  }
+  await sleep(wait);
+  if (signal?.aborted === true) throw stopped();
+}

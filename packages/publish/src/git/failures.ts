@@ -1,0 +1,185 @@
+import { RepositoryError, type RepositoryReason } from './errors';
+import { printable, type Redact } from './redact';
+import type { GitResult } from './run-git';
+
+/** A failure of talking to a repository, and whether trying again may help. */
+export class RemoteFailure extends RepositoryError {
+  constructor(
+    reason: RepositoryReason,
+    what: string,
+    remedy: string,
+    /** `moved`: somebody was faster. `network`: the way there is disturbed. */
+    readonly again: 'moved' | 'network' | 'unfiltered' | undefined,
+  ) {
+    super(reason, what, remedy);
+  }
+}
+
+interface Rule {
+  readonly said: RegExp;
+  readonly reason: RepositoryReason;
+  readonly what: (where: string) => string;
+  readonly remedy: string;
+  readonly again?: 'moved' | 'network' | 'unfiltered';
+  /** Whether the words of the server belong into the message. */
+  readonly quoted?: boolean;
+}
+
+const CREDENTIALS =
+  'See that Git has the right credentials for it (`git ls-remote` with this address asks for the same), and that they may write.';
+
+/** The first that fits counts. Messages of Git in the language C, and of well-known servers. */
+const RULES: readonly Rule[] = [
+  {
+    said: /no space left on device|disk quota exceeded|unable to (?:write|create) .*(?:ENOSPC|EDQUOT)|file too large/i,
+    reason: 'full',
+    what: (where) => `There is no space left on the disk of ${where}, or of this machine's temporary folder.`,
+    remedy: 'Free some space there and run this again.',
+    quoted: true,
+  },
+  {
+    said: /\[remote rejected\].*\((?:branch is currently checked out|refusing to update checked out branch)/i,
+    reason: 'declined',
+    what: (where) => `${where} is a working copy that has this branch checked out.`,
+    remedy: 'Publish to a bare repository, or to another branch with `--branch`.',
+  },
+  {
+    said: /\[remote rejected\].*\((?:failed to update ref|cannot lock ref|incorrect old value|failed to lock|reference already exists|fetch first|atomic transaction failed|remote ref updated)|cannot lock ref|remote ref updated since|reference already exists|unable to create '.*\.lock'/i,
+    reason: 'contended',
+    what: (where) => `${where} was changed by somebody else at the same time.`,
+    remedy: 'Run this again.',
+    again: 'moved',
+  },
+  {
+    said: /\[rejected\].*\((?:fetch first|non-fast-forward|stale info|needs force|remote ref updated)/i,
+    reason: 'contended',
+    what: (where) => `${where} was changed by somebody else at the same time.`,
+    remedy: 'Run this again.',
+    again: 'moved',
+  },
+  {
+    said: /protected branch|GH006|GH013|not allowed to push code to protected|push declined due to repository rule|TF402455/i,
+    reason: 'declined',
+    what: (where) => `${where} does not take pushes to this branch, because it is protected.`,
+    remedy: 'Publish a branch for a pull request with `--pull-request`, or let this identity push there.',
+    quoted: true,
+  },
+  {
+    said: /\[remote rejected\].*\((?:pre-receive hook declined|hook declined|update hook|proc-receive)/i,
+    reason: 'declined',
+    what: (where) => `A hook of ${where} declined the commit.`,
+    remedy: 'Set right what it asks for, or publish a branch for a pull request with `--pull-request`.',
+    quoted: true,
+  },
+  {
+    said: /unpacker error|unpack failed|remote unpack failed|unable to (?:write|create)|insufficient permission for adding an object/i,
+    reason: 'full',
+    what: (where) => `${where} could not store the commit.`,
+    remedy: 'See that its disk has space and that it may be written to, then run this again.',
+    quoted: true,
+  },
+  {
+    said: /\[remote rejected\]/i,
+    reason: 'declined',
+    what: (where) => `${where} refused the commit.`,
+    remedy: 'Set right what it says, or publish a branch for a pull request with `--pull-request`.',
+    quoted: true,
+  },
+  {
+    said: /dubious ownership/i,
+    reason: 'untrusted-folder',
+    what: (where) => `${where} belongs to somebody else, so Git does not trust it.`,
+    remedy: 'Have its owner run this, or add it to `safe.directory` in your Git configuration.',
+  },
+  {
+    said: /authentication failed|could not read (?:username|password)|permission denied|returned error: 40[13]|access denied|invalid (?:username|credentials)|write access to repository not granted|no anonymous write|host key verification failed|terminal prompts disabled|unable to get password|remote: forbidden|not authorized/i,
+    reason: 'denied',
+    what: (where) => `${where} did not let this identity in.`,
+    remedy: CREDENTIALS,
+    quoted: true,
+  },
+  {
+    said: /does not appear to be a git repository|not a git repository|invalid gitfile|not valid: is this a git repository|bad object HEAD/i,
+    reason: 'not-a-repository',
+    what: (where) => `There is no Git repository at ${where}.`,
+    remedy: 'Check the address; create it with `git init --bare` where it does not exist yet.',
+  },
+  {
+    said: /repository .*not found|returned error: 404|project .*(?:not found|could not be found)|does not exist|no such file or directory|returned error: 410/i,
+    reason: 'not-found',
+    what: (where) => `There is no repository at ${where}, or this identity may not see it.`,
+    remedy: 'Check the address, and that the repository exists and lets this identity read and write.',
+  },
+  {
+    said: /not our ref|unadvertised object|server does not allow request/i,
+    reason: 'failed',
+    what: (where) => `${where} does not hand out single files.`,
+    remedy: 'Run this again.',
+    again: 'unfiltered',
+  },
+  {
+    said: /could not resolve (?:host|hostname)|name or service not known|temporary failure in name resolution|network is unreachable|no route to host|connection refused|failed to connect|couldn't connect|unable to look up/i,
+    reason: 'unreachable',
+    what: (where) => `${where} cannot be reached.`,
+    remedy: 'Check the address, the network and its proxy, then run this again.',
+    again: 'network',
+    quoted: true,
+  },
+  {
+    said: /timed out|connection reset|connection closed|broken pipe|early eof|unexpected disconnect|hung up unexpectedly|rpc failed|returned error: (?:429|5\d\d)|gnutls|ssl_|transfer closed|could not read from remote repository/i,
+    reason: 'unreachable',
+    what: (where) => `The connection to ${where} broke.`,
+    remedy: 'Check the network, and whether the server is well, then run this again.',
+    again: 'network',
+    quoted: true,
+  },
+];
+
+/** What a run of Git that did not end well has to say, as an error with a remedy. */
+export function failureOf({ code, stdout, stderr }: GitResult, where: string, redact: Redact): RemoteFailure {
+  if (code === 'stopped') return stopped();
+  if (code === 'silent' || code === 'late') {
+    return new RemoteFailure(
+      'hangs',
+      `${where} did not answer in time.`,
+      'Check the network, and whether the server is well, then run this again; `--timeout` says how long to wait.',
+      undefined,
+    );
+  }
+  const said = `${stdout.toString('utf8')}\n${stderr}`;
+  const rule = RULES.find((each) => each.said.test(said));
+  const words = wordsOf(said, redact);
+  if (rule === undefined) {
+    return new RemoteFailure(
+      'failed',
+      `Git could not do its work on ${where}.${words === '' ? '' : ` It says: ${words}`}`,
+      'Set right what it says, then run this again.',
+      undefined,
+    );
+  }
+  const quote = rule.quoted === true && words !== '' ? ` It says: ${words}` : '';
+  return new RemoteFailure(rule.reason, `${rule.what(where)}${quote}`, rule.remedy, rule.again);
+}
+
+export function stopped(): RemoteFailure {
+  return new RemoteFailure('stopped', 'This was stopped.', 'Run it again to finish: nothing is half-done.', undefined);
+}
+
+const PROGRESS =
+  /^(?:remote: )?(?:enumerating|counting|compressing|receiving|resolving|writing|total|unpacking|filtering|delta compression|updating files)\b/i;
+const NOISE =
+  /^(?:to |from |done$|hint:|error: failed to push some refs|.*\[new branch\]|and the repository exists|please make sure)/i;
+const MOST_LINES = 12;
+const LONGEST_LINE = 300;
+
+/** What the server, and Git, said about it: no progress, no secrets, nothing that moves a terminal's cursor, and not a book. */
+function wordsOf(said: string, redact: Redact): string {
+  const lines = printable(redact(said))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && line !== 'remote:' && !PROGRESS.test(line) && !NOISE.test(line))
+    .map((line) => line.replace(/^(?:remote|fatal|error): /, '').replace(/^!\s+[0-9a-f]{40,64}:\S+\s+/, ''))
+    .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line));
+  const shown = [...new Set(lines)].slice(0, MOST_LINES).join(' / ');
+  return shown === '' || /[.!?…]$/.test(shown) ? shown : `${shown}.`;
+}

@@ -1,0 +1,15 @@
+export {
+  changeRepository,
+  type ChangeOptions,
+  type ChangeOutcome,
+  type Proposal,
+  readRepository,
+} from './change-repository';
+export type { Identity } from './commit';
+export type { Environment } from './environment';
+export { RepositoryContentError, RepositoryError, type RepositoryReason } from './errors';
+export { printable } from './redact';
+export { isLocalPath, shownUrl } from './remote-url';
+export type { RepositoryOptions, RepositoryTarget } from './session';
+export type { ListedFile, Tip } from './tip';
+export type { TreeEntry } from './tree-entries';

@@ -1,0 +1,84 @@
+import type { ChildProcess } from 'node:child_process';
+import { killGroup, notStarted, startGit, type GitRun } from './run-git';
+
+/** An object as it is stored. */
+export interface StoredObject {
+  readonly id: string;
+  readonly type: string;
+  readonly content: Buffer;
+}
+
+interface Waiting {
+  readonly resolve: (object: StoredObject | undefined) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Reads objects from one `git cat-file --batch` that stays: a process for each of thousands would take minutes. */
+export class ObjectReader {
+  private child: ChildProcess | undefined;
+  private readonly waiting: Waiting[] = [];
+  private readonly asked: string[] = [];
+  private chunks: Buffer[] = [];
+  private length = 0;
+  /** Bytes that have to be there before it is worth looking. */
+  private needed = 1;
+
+  constructor(private readonly run: Pick<GitRun, 'env' | 'cwd'>) {}
+
+  /** An object by its id; undefined where it is not at hand. */
+  read(id: string): Promise<StoredObject | undefined> {
+    if (!/^[0-9a-f]{40,64}$/.test(id)) throw new TypeError(`not an object id: ${id}`);
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      this.ask(id);
+    });
+  }
+
+  /** Questions of the same moment go together: a write for each would cost more than the answers. */
+  private ask(id: string): void {
+    this.asked.push(`${id}\n`);
+    if (this.asked.length > 1) return;
+    queueMicrotask(() => this.process().stdin?.write(this.asked.splice(0).join('')));
+  }
+
+  close(): void {
+    if (this.child !== undefined) killGroup(this.child);
+  }
+
+  private process(): ChildProcess {
+    if (this.child !== undefined) return this.child;
+    const child = startGit(['cat-file', '--batch'], this.run, ['pipe', 'pipe', 'ignore']);
+    child.stdin?.on('error', () => undefined);
+    child.stdout?.on('data', (chunk: Buffer) => this.take(chunk));
+    child.on('error', (error) => this.fail(notStarted(error)));
+    child.on('close', () => this.fail(new Error('git cat-file ended')));
+    this.child = child;
+    return child;
+  }
+
+  private fail(error: Error): void {
+    this.child = undefined;
+    for (const { reject } of this.waiting.splice(0)) reject(error);
+  }
+
+  private take(chunk: Buffer): void {
+    this.chunks.push(chunk);
+    this.length += chunk.length;
+    if (this.length < this.needed) return;
+    let rest = this.chunks.length === 1 ? chunk : Buffer.concat(this.chunks);
+    for (;;) {
+      const end = rest.indexOf(0x0a);
+      if (end === -1) break;
+      const [id = '', type = '', size] = rest.toString('latin1', 0, end).split(' ');
+      const next = size === undefined ? end + 1 : end + 1 + Number(size) + 1;
+      this.needed = next;
+      if (rest.length < next) break;
+      const content = Buffer.from(rest.subarray(end + 1, next - 1));
+      this.waiting.shift()?.resolve(size === undefined ? undefined : { id, type, content });
+      rest = rest.subarray(next);
+      this.needed = 1;
+    }
+    this.chunks = [rest];
+    this.length = rest.length;
+  }
+}

@@ -1,0 +1,237 @@
+import { comparePaths } from '@goldenpath/files';
+import { RepositoryContentError } from './errors';
+import { printable } from './redact';
+import { REMOTE } from './scratch';
+import { fetchArguments, type Session, TIP_REF } from './session';
+import { FOLDER, isPlainFile, parseTree, type TreeEntry } from './tree-entries';
+
+/** A file of a branch. */
+export interface ListedFile {
+  /** From the root of the repository. */
+  readonly path: string;
+  /** As Git writes it: `100644`, `100755`, `120000` (symbolic link), `160000` (submodule). */
+  readonly mode: string;
+  /** Id of the content: the same content, the same id. */
+  readonly blob: string;
+}
+
+/** A branch as it was when it was fetched. What is read is fetched when it is asked for, many files in one go. */
+export interface Tip {
+  /** Id of the commit; undefined where the branch does not exist yet. */
+  readonly commit: string | undefined;
+  /** Whether the branch itself is there: it may be the one it is to grow out of that was fetched. */
+  readonly isBranch: boolean;
+  /**
+   * Text of a file; undefined where there is none.
+   *
+   * @throws RepositoryContentError where it is a symbolic link or no UTF-8.
+   */
+  readonly read: (path: string) => Promise<string | undefined>;
+  /** Texts of files, by path; of those that are there. */
+  readonly readMany: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** As {@link readMany}, at another commit: one of {@link history}. */
+  readonly readAt: (commit: string, paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** All files below a folder, by path in code unit order; all of the repository for `''`. */
+  readonly list: (folder: string) => Promise<readonly ListedFile[]>;
+  /** What is directly in a folder; undefined where there is no such folder. */
+  readonly entries: (folder: string) => Promise<readonly TreeEntry[] | undefined>;
+  /**
+   * Runs a command of Git that only reads, such as `log`, with the whole history of the branch at hand: fetched when it is first
+   * asked for, without the files. `HEAD` is no name there: use {@link commit}.
+   */
+  readonly history: (args: readonly string[]) => Promise<string>;
+}
+
+/** Fetches the tip of the target's branch, or of the one that it starts from. */
+export async function fetchTip(session: Session): Promise<Tip> {
+  const { branch, startFrom } = session.target;
+  const found = await tryFetch(session, branch);
+  if (found !== undefined) return openTip(session, found, true);
+  const start = startFrom === undefined ? undefined : await tryFetch(session, startFrom);
+  if (start === undefined && startFrom !== undefined && (await hasBranches(session))) {
+    throw new RepositoryContentError(
+      `There is no branch ${startFrom} in ${session.where}.`,
+      'Name the one that Argo CD watches with `--branch`.',
+    );
+  }
+  return openTip(session, start, false);
+}
+
+async function hasBranches(session: Session): Promise<boolean> {
+  const result = await session.git(['ls-remote', '--heads', REMOTE]);
+  if (result.code !== 0) throw session.failure(result);
+  return result.stdout.length > 0;
+}
+
+async function tryFetch(session: Session, branch: string): Promise<string | undefined> {
+  const result = await session.remote('fetch', fetchArguments(session, branch, ['--depth=1']));
+  if (result.code !== 0) {
+    if (/couldn't find remote ref/i.test(result.stderr)) return undefined;
+    throw session.failure(result);
+  }
+  const parsed = await session.git(['rev-parse', '--verify', '--quiet', `${TIP_REF}^{commit}`]);
+  if (parsed.code !== 0) throw session.failure(parsed);
+  return parsed.stdout.toString('utf8').trim();
+}
+
+function openTip(session: Session, commit: string | undefined, isBranch: boolean): Tip {
+  const trees = new TreeReader(session);
+  const readAt: Tip['readAt'] = (at, paths) => trees.readMany(at, paths);
+  const readMany: Tip['readMany'] = (paths) =>
+    commit === undefined ? Promise.resolve(new Map<string, string>()) : readAt(commit, paths);
+  let deepened: Promise<void> | undefined;
+  return {
+    commit,
+    isBranch,
+    read: async (path) => (await readMany([path])).get(path),
+    readMany,
+    readAt,
+    list: (folder) => (commit === undefined ? Promise.resolve([]) : trees.list(commit, folder)),
+    entries: (folder) => (commit === undefined ? Promise.resolve(undefined) : trees.entries(commit, folder)),
+    history: async (args) => {
+      deepened ??= deepen(session, isBranch);
+      await deepened;
+      const result = await session.git(args);
+      if (result.code !== 0) throw session.failure(result);
+      return result.stdout.toString('utf8');
+    },
+  };
+}
+
+async function deepen(session: Session, isBranch: boolean): Promise<void> {
+  const { branch, startFrom = branch } = session.target;
+  const shallow = await session.git(['rev-parse', '--is-shallow-repository']);
+  if (!shallow.stdout.toString('utf8').startsWith('true')) return;
+  const result = await session.remote('fetch', fetchArguments(session, isBranch ? branch : startFrom, ['--unshallow']));
+  if (result.code !== 0) throw session.failure(result);
+}
+
+/** The trees of commits, each read once. */
+class TreeReader {
+  private readonly trees = new Map<string, Promise<ReadonlyMap<string, TreeEntry> | undefined>>();
+
+  constructor(private readonly session: Session) {}
+
+  /** What is directly in a folder of a commit. */
+  async entries(commit: string, folder: string): Promise<readonly TreeEntry[] | undefined> {
+    const id = folder === '' ? await this.rootOf(commit) : await this.folderId(commit, folder);
+    const tree = id === undefined ? undefined : await this.tree(id);
+    return tree && [...tree.values()];
+  }
+
+  private async folderId(commit: string, folder: string): Promise<string | undefined> {
+    const entry = await this.entry(commit, folder);
+    return entry?.mode === FOLDER ? entry.id : undefined;
+  }
+
+  async list(commit: string, folder: string): Promise<ListedFile[]> {
+    const below = folder === '' ? [] : ['--', `${folder}/`];
+    const result = await this.session.git(['ls-tree', '-r', '-z', '--full-tree', commit, ...below]);
+    if (result.code !== 0) throw this.session.failure(result);
+    const lines = result.stdout.toString('utf8').split('\0').slice(0, -1);
+    const files = lines.map((line) => {
+      const tab = line.indexOf('\t');
+      const [mode = '', , blob = ''] = line.slice(0, tab).split(' ');
+      return { path: line.slice(tab + 1), mode, blob };
+    });
+    return files.sort((a, b) => comparePaths(a.path, b.path));
+  }
+
+  async readMany(commit: string, paths: readonly string[]): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (const path of paths) {
+      const entry = await this.entry(commit, path);
+      if (entry === undefined || entry.mode === FOLDER) continue;
+      if (!isPlainFile(entry)) throw notAFile(path, entry, this.session.where);
+      found.set(path, entry.id);
+    }
+    const blobs = await this.blobs([...new Set(found.values())]);
+    return new Map([...found].map(([path, id]) => [path, textOf(blobs.get(id), path, this.session.where)]));
+  }
+
+  /** The entry at a path; undefined where there is none, or where something on the way is no folder. */
+  private async entry(commit: string, path: string): Promise<TreeEntry | undefined> {
+    let entry: TreeEntry | undefined;
+    let tree: string = await this.rootOf(commit);
+    for (const part of path.split('/')) {
+      if (entry !== undefined && entry.mode !== FOLDER) return undefined;
+      entry = (await this.tree(tree))?.get(part);
+      if (entry === undefined) return undefined;
+      tree = entry.id;
+    }
+    return entry;
+  }
+
+  private async rootOf(commit: string): Promise<string> {
+    const object = await this.session.objects.read(commit);
+    const [, tree] = /^tree ([0-9a-f]+)$/m.exec(object?.content.toString('utf8') ?? '') ?? [];
+    if (tree === undefined) throw new Error(`commit ${commit} is not at hand`);
+    return tree;
+  }
+
+  private tree(id: string): Promise<ReadonlyMap<string, TreeEntry> | undefined> {
+    const known = this.trees.get(id);
+    if (known !== undefined) return known;
+    const read = this.session.objects
+      .read(id)
+      .then(
+        (object) => object && new Map(parseTree(object.content, id.length / 2).map((entry) => [entry.name, entry])),
+      );
+    this.trees.set(id, read);
+    return read;
+  }
+
+  private async blobs(ids: readonly string[]): Promise<Map<string, Buffer>> {
+    const found = new Map<string, Buffer>();
+    const take = (wanted: readonly string[]) =>
+      Promise.all(
+        wanted.map(async (id) => {
+          const object = await this.session.objects.read(id);
+          if (object !== undefined) found.set(id, object.content);
+        }),
+      );
+    await take(ids);
+    const missing = ids.filter((id) => !found.has(id));
+    if (missing.length === 0) return found;
+    await fetchBlobs(this.session, missing);
+    await take(missing);
+    return found;
+  }
+}
+
+/** Fetches files that the filter left out, in one go: Git itself would ask for each on its own. */
+async function fetchBlobs(session: Session, ids: readonly string[]): Promise<void> {
+  const args = [
+    '--filter=blob:none',
+    '--no-tags',
+    '--no-write-fetch-head',
+    '--no-recurse-submodules',
+    '--stdin',
+    REMOTE,
+  ];
+  // Nothing is said to be there already: the commit is, and with it, as far as the server knows, all of its files.
+  const config = ['fetch.negotiationAlgorithm=noop'];
+  const result = await session.remote('fetch', args, { input: `${ids.join('\n')}\n`, config });
+  if (result.code !== 0) throw session.failure(result);
+}
+
+function notAFile(path: string, { mode }: TreeEntry, where: string): RepositoryContentError {
+  const what = mode === '120000' ? 'a symbolic link' : mode === '160000' ? 'a submodule' : 'no plain file';
+  return new RepositoryContentError(
+    `${printable(path)} in ${where} is ${what}, where a file of ours belongs.`,
+    'Remove it there, or move it away, and run this again.',
+  );
+}
+
+function textOf(content: Buffer | undefined, path: string, where: string): string {
+  if (content === undefined) throw new Error(`${path} could not be fetched`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+  } catch (error) {
+    throw new RepositoryContentError(
+      `${printable(path)} in ${where} is not text in UTF-8.`,
+      'Restore it from its history there, or remove it, and run this again.',
+      { cause: error },
+    );
+  }
+}
