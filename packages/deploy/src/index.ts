@@ -27,5 +27,6 @@ export {
   simulatedWorld,
   type World,
 } from './runs/world';
+export { inOrder, type Ordered, reversed } from './stacks/order';
 export { readStacks } from './stacks/read-stacks';
 export type { Stack } from './stacks/stack';

@@ -5,12 +5,15 @@ import { fleetSource, openSelection } from '../fleet';
 import { progressLine } from '../output/progress';
 import { summaryText } from '../output/summary';
 import { synthesise, type TreeResult } from '../synth/synthesise';
+import { parseShard } from '../synth/shard';
 import { assertOutsideApps, outputs, type Plane } from '../synth/trees';
 
 export interface SynthFlags extends FleetFlags {
   readonly out?: string;
   readonly only?: readonly string[];
   readonly env?: readonly string[];
+  /** `i/N`: one of N parts of the fleet. */
+  readonly shard?: string;
   readonly check?: boolean;
   readonly plane?: string;
   readonly quiet?: boolean;
@@ -21,7 +24,10 @@ export async function synth(flags: SynthFlags, context: CommandContext): Promise
   const source = fleetSource(flags, context);
   const written = outputs(folderOf(flags), planeOf(flags), source.platformFile, context);
   assertOutsideApps(written, source.appsFolder);
-  const { facts, selection } = await openSelection(source, flags);
+  const shard = flags.shard === undefined ? {} : { shard: parseShard(flags.shard) };
+  const opened = await openSelection(source, flags);
+  const { facts } = opened;
+  const selection = { ...opened.selection, ...shard };
   const check = flags.check ?? false;
   const progress = progressLine(check ? 'Checking' : 'Synthesising', context);
   const results: TreeResult[] = [];

@@ -17,7 +17,7 @@ export function summaryText(
   context: CommandContext,
 ): string {
   const { colors, cwd } = context;
-  const apps = facts.apps.filter(({ name }) => selection.apps.length === 0 || selection.apps.includes(name));
+  const apps = facts.apps.filter(({ name }) => selects(selection, appUnit(name)));
   const trees = results.map(({ tree }) => tree);
   const listed = apps.slice(0, MAX_LISTED).flatMap((app) => [...appLines(app, trees, selection, context), '']);
   const more = apps.length > MAX_LISTED ? [`… and ${apps.length - MAX_LISTED} more: goldenpath list`, ''] : [];

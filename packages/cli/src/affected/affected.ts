@@ -1,0 +1,107 @@
+import type { FleetFacts } from '@goldenpath/model';
+import { inOrder, reversed } from '@goldenpath/deploy';
+import { type KeyedManifests, keyedManifests, type KeyedStack, keyedStacks } from './fleet-parts';
+import { waves } from './waves';
+
+/** A stack that has to be planned and deployed. */
+export interface AffectedStack {
+  readonly stack: string;
+  /** `null`: the platform's own. */
+  readonly app: string | null;
+  /** `null`: it belongs to no environment. */
+  readonly environment: string | null;
+  readonly change: 'added' | 'changed';
+  /** 1, or one more than the last of the affected stacks that it depends on: stacks of one wave need not wait for each other. */
+  readonly wave: number;
+}
+
+/** A stack that left the fleet, and has to be destroyed with the base's files. */
+export interface LeftStack {
+  readonly stack: string;
+  readonly app: string | null;
+  readonly environment: string | null;
+}
+
+/** An application whose manifests have to be published. */
+export interface AffectedManifests {
+  readonly app: string;
+  readonly change: 'added' | 'changed' | 'removed';
+  /** The environments for which they are not the same, in the platform's order. */
+  readonly environments: readonly string[];
+}
+
+/** What a change of a fleet makes different. */
+export interface Affected {
+  /** In the order that they are deployed in. */
+  readonly stacks: readonly AffectedStack[];
+  /** In the order that they are destroyed in: the last deployed first. */
+  readonly removed: readonly LeftStack[];
+  /** In order of name. */
+  readonly manifests: readonly AffectedManifests[];
+}
+
+/**
+ * What has to be planned, deployed, destroyed and published to come from one fleet to another. Nothing is generated: what is made
+ * from the same facts is the same.
+ *
+ * @param base - What was there; nothing where it is `undefined`.
+ * @param everything - The generators themselves changed: whatever is there on both sides counts as changed.
+ */
+export function affectedBy(base: FleetFacts | undefined, head: FleetFacts, everything: boolean): Affected {
+  const before = new Map((base === undefined ? [] : keyedStacks(base)).map((stack) => [stack.stack.name, stack]));
+  const after = keyedStacks(head);
+  const here = new Set(after.map(({ stack }) => stack.name));
+  const differing = after.filter(({ stack, key }) => everything || before.get(stack.name)?.key !== key);
+  const left = [...before.values()].filter(({ stack }) => !here.has(stack.name));
+  return {
+    stacks: inDeploymentOrder(differing, before),
+    removed: inOrder(reversed(left.map(ordered))).map(({ name, app, environment }) => ({
+      stack: name,
+      app,
+      environment,
+    })),
+    manifests: affectedManifests(base === undefined ? [] : keyedManifests(base), keyedManifests(head), everything, [
+      ...(base?.platform.environments ?? []).map(({ name }) => name),
+      ...head.platform.environments.map(({ name }) => name),
+    ]),
+  };
+}
+
+function ordered({ stack, app, environment }: KeyedStack) {
+  return { name: stack.name, dependsOn: stack.dependsOn, app, environment };
+}
+
+function inDeploymentOrder(differing: readonly KeyedStack[], before: ReadonlyMap<string, KeyedStack>): AffectedStack[] {
+  const stacks = inOrder(differing.map(ordered));
+  const waveOf = waves(stacks);
+  return stacks.map(({ name, app, environment }) => ({
+    stack: name,
+    app,
+    environment,
+    change: before.has(name) ? 'changed' : 'added',
+    wave: waveOf.get(name) ?? 1,
+  }));
+}
+
+function affectedManifests(
+  before: readonly KeyedManifests[],
+  after: readonly KeyedManifests[],
+  everything: boolean,
+  environments: readonly string[],
+): AffectedManifests[] {
+  const [was, is] = [before, after].map((side) => new Map(side.map((app) => [app.app, app.environments])));
+  const names = [...new Set([...before, ...after].map(({ app }) => app))].sort();
+  // The head's order; what is in the base alone comes first.
+  const inPlatformOrder = [...new Set([...environments].reverse())].reverse();
+  return names.flatMap((app) => {
+    const [old, now] = [was?.get(app), is?.get(app)];
+    const differ = inPlatformOrder.filter(
+      (environment) =>
+        old?.get(environment) !== now?.get(environment) || (everything && now?.has(environment) === true),
+    );
+    if (differ.length === 0) return [];
+    return [
+      { app, change: old === undefined ? 'added' : now === undefined ? 'removed' : 'changed', environments: differ },
+    ];
+  });
+}

@@ -1,0 +1,93 @@
+import type {
+  AppFacts,
+  AppInEnvironment,
+  FleetFacts,
+  PlatformDatabases,
+  PlatformFacts,
+  StackFacts,
+} from '@goldenpath/model';
+import { keyOf } from '../synth/plan';
+
+/** A stack, where it belongs, and a hash of exactly what it is made from. */
+export interface KeyedStack {
+  readonly stack: StackFacts;
+  /** `null`: the platform's own. */
+  readonly app: string | null;
+  /** `null`: what an application has once, in no environment. */
+  readonly environment: string | null;
+  readonly key: string;
+}
+
+/** What an application has in the cluster, by environment: a hash of what it is made from. */
+export interface KeyedManifests {
+  readonly app: string;
+  readonly environments: ReadonlyMap<string, string>;
+}
+
+/**
+ * Every stack of a fleet. The hashes are narrower than those that a synthesis keeps, which may make one stack too many: here one
+ * too many is a deployment that somebody has to approve, to no purpose.
+ */
+export function keyedStacks({ platform, apps }: FleetFacts): KeyedStack[] {
+  return [...platformStacks(platform), ...apps.flatMap((app) => appStacks(app, platform))];
+}
+
+function platformStacks({ environments, aws }: PlatformFacts): KeyedStack[] {
+  return environments.flatMap(({ name, databases }) =>
+    databases === undefined
+      ? []
+      : [{ stack: databases.stack, app: null, environment: name, key: keyOf(databases, aws) }],
+  );
+}
+
+function appStacks(app: AppFacts, { aws, environments }: PlatformFacts): KeyedStack[] {
+  const { name, stack, repository, registry, risk, tags } = app;
+  const databasesOf = (environment: string) => environments.find((each) => each.name === environment)?.databases;
+  const own =
+    stack === undefined
+      ? []
+      : [{ stack, app: name, environment: null, key: keyOf(stack, repository, registry, risk, tags, aws) }];
+  const inEnvironments = app.environments.flatMap((facts) =>
+    facts.stack === undefined
+      ? []
+      : [
+          {
+            stack: facts.stack,
+            app: name,
+            environment: facts.environment,
+            key: keyOf(
+              facts.stack,
+              facts.database,
+              facts.tags,
+              risk,
+              surroundings(facts, databasesOf(facts.environment)),
+              aws,
+            ),
+          },
+        ],
+  );
+  return [...own, ...inEnvironments];
+}
+
+/**
+ * What of the platform's databases the stack of an application is made from. Of the shared instance it reads, when it is applied,
+ * where that answers: its address stays for as long as its identifier does, its port may change.
+ */
+function surroundings({ database }: AppInEnvironment, databases: PlatformDatabases | undefined): unknown {
+  if (database === undefined || databases === undefined) return undefined;
+  const { sharedInstance, stack: _stack, tags: _tags, ...network } = databases;
+  return database.instance.mode === 'dedicated' ? network : [sharedInstance.identifier, sharedInstance.port];
+}
+
+/** Of every application that runs in the cluster, what it is made from there. */
+export function keyedManifests({ apps }: FleetFacts): KeyedManifests[] {
+  return apps
+    .map((app) => ({ app: app.name, environments: new Map(app.environments.flatMap(inCluster)) }))
+    .filter(({ environments }) => environments.size > 0);
+}
+
+function inCluster(facts: AppInEnvironment): [string, string][] {
+  // What it has in the cloud alone is in its stacks.
+  const { stack: _stack, database: _database, tags: _tags, ...made } = facts;
+  return facts.workload === undefined ? [] : [[facts.environment, keyOf(made)]];
+}

@@ -1,0 +1,24 @@
+import type { Affected } from './affected';
+import { NO_ENVIRONMENT } from './matrix';
+
+/** What of the affected is asked for; all where a list is empty. */
+export interface Limit {
+  /** Names of environments, and {@link NO_ENVIRONMENT}. */
+  readonly environments: readonly string[];
+  /** @default both */
+  readonly plane?: 'manifests' | 'infra';
+}
+
+/** The affected of these environments and this plane. Of manifests, an application stays with the environments that are asked for. */
+export function limited(affected: Affected, { environments, plane }: Limit): Affected {
+  const wants = (environment: string | null) =>
+    environments.length === 0 || environments.includes(environment ?? NO_ENVIRONMENT);
+  const inLimit = <T extends { readonly environment: string | null }>(all: readonly T[]) =>
+    plane === 'manifests' ? [] : all.filter(({ environment }) => wants(environment));
+  const manifests = affected.manifests.map((app) => ({ ...app, environments: app.environments.filter(wants) }));
+  return {
+    stacks: inLimit(affected.stacks),
+    removed: inLimit(affected.removed),
+    manifests: plane === 'infra' ? [] : manifests.filter((app) => app.environments.length > 0),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Colors } from 'picocolors/types';
+import type { ComparedCommits } from './compare-commits';
+
+/** More than this of one kind is counted, not listed. */
+const MOST_LISTED = 40;
+
+/** What is affected, for a person. */
+export function affectedText({ base, head, everything, affected, notes }: ComparedCommits, colors: Colors): string {
+  const { stacks, removed, manifests } = affected;
+  const between = base === null ? `In ${head.ref}` : `From ${base.ref} to ${head.ref}`;
+  const counts = [
+    `${counted(stacks.length, 'stack')} to deploy`,
+    ...(removed.length > 0 ? [`${counted(removed.length, 'stack')} to destroy`] : []),
+    `${counted(manifests.length, 'application')} to publish`,
+  ];
+  return [
+    `${colors.bold(between)}: ${counts.join(', ')}.${everything === 'other generators' ? ' The generators changed, so everything is affected.' : ''}`,
+    ...notes,
+    ...section(
+      'Deploy',
+      stacks.map(({ stack, change, wave }) => `${stack}  ${change}${wave > 1 ? `, wave ${wave}` : ''}`),
+      colors,
+    ),
+    ...section(
+      'Destroy, with the files of the base',
+      removed.map(({ stack }) => stack),
+      colors,
+    ),
+    ...section(
+      'Publish',
+      manifests.map(({ app, change, environments }) => `${app}  ${change}: ${environments.join(', ')}`),
+      colors,
+    ),
+    '',
+  ].join('\n');
+}
+
+function section(title: string, lines: readonly string[], colors: Colors): string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length > MOST_LISTED ? [`  … and ${lines.length - MOST_LISTED} more: --json has all`] : [];
+  return ['', colors.bold(title), ...lines.slice(0, MOST_LISTED).map((line) => `  ${line}`), ...more];
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+}

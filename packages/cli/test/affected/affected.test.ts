@@ -1,0 +1,214 @@
+import { renderApp } from '@goldenpath/manifests';
+import type { FleetFacts } from '@goldenpath/model';
+import type { WrittenAppSpec } from '@goldenpath/spec';
+import * as fc from 'fast-check';
+import { load } from 'js-yaml';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WrittenPlatform } from '@goldenpath/spec';
+import { ROOT, synthesise } from '../../../../test/support/fleet';
+import { arbitraryFleet, factsOf, type WrittenFleet } from '../../../../test/support/fleet-arbitrary';
+import { affectedBy } from '../../src/affected/affected';
+
+const platform = load(readFileSync(join(ROOT, 'platform.yaml'), 'utf8')) as WrittenPlatform;
+
+function backend(name: string, more: object = {}): WrittenAppSpec {
+  const database = { name: `${name.replaceAll('-', '_')}_db`, username: `${name.replaceAll('-', '_')}_user` };
+  return { kind: 'backend-app-rds', name, description: 'An application', owner: 'app-team', database, ...more };
+}
+
+const FLEET: WrittenFleet = { platform, apps: [backend('orders'), backend('shop'), backend('web')] };
+
+const factsWith = (change: Partial<WrittenFleet>) => factsOf({ ...FLEET, ...change });
+const names = (base: FleetFacts, head: FleetFacts) => affectedBy(base, head, false).stacks.map(({ stack }) => stack);
+
+test('nothing is affected where nothing changed', () => {
+  expect(affectedBy(factsOf(FLEET), factsOf(FLEET), false)).toEqual({ stacks: [], removed: [], manifests: [] });
+});
+
+test('an edited application affects its own stacks and manifests, and those of no other', () => {
+  const head = factsWith({ apps: [backend('orders', { risk: 'high' }), backend('shop'), backend('web')] });
+  const found = affectedBy(factsOf(FLEET), head, false);
+  // By risk, the shared instances are watched more closely and keep backups for longer: that concerns nobody else's stack.
+  expect(found.stacks.filter(({ app }) => app === null)).toHaveLength(4);
+  expect(found.stacks.filter(({ app }) => app !== null).map(({ stack }) => stack)).toEqual([
+    'app-orders',
+    'app-orders-dev',
+    'app-orders-prod',
+    'app-orders-staging',
+    'app-orders-test',
+  ]);
+  expect(found.removed).toEqual([]);
+});
+
+test('what is said of one environment affects that one alone', () => {
+  const override = { overrides: { prod: { replicas: 3, database: { instance: 'dedicated' } } } };
+  const head = factsWith({ apps: [backend('orders', override), backend('shop'), backend('web')] });
+  expect(affectedBy(factsOf(FLEET), head, false)).toEqual({
+    stacks: [{ stack: 'app-orders-prod', app: 'orders', environment: 'prod', change: 'changed', wave: 1 }],
+    removed: [],
+    manifests: [{ app: 'orders', change: 'changed', environments: ['prod'] }],
+  });
+});
+
+test('what those on a shared instance do not see of it affects its own stack alone', () => {
+  const environments = platform.environments.map((environment) =>
+    environment.name === 'prod' && environment.databases !== undefined
+      ? { ...environment, databases: { ...environment.databases, multiAz: false } }
+      : environment,
+  );
+  const found = affectedBy(factsOf(FLEET), factsWith({ platform: { ...platform, environments } }), false);
+  expect(found.stacks).toEqual([
+    { stack: 'platform-prod', app: null, environment: 'prod', change: 'changed', wave: 1 },
+  ]);
+});
+
+test('where the shared instance answers is in the secrets of all that are on it, which come after it', () => {
+  const found = affectedBy(factsOf(FLEET), factsWith({ platform: { ...platform, postgres: { port: 6000 } } }), false);
+  const told = found.stacks.filter(({ environment }) => environment === 'prod');
+  expect(told.map(({ stack, wave }) => `${wave} ${stack}`)).toEqual([
+    '1 platform-prod',
+    '2 app-orders-prod',
+    '2 app-shop-prod',
+    '2 app-web-prod',
+  ]);
+});
+
+test('a region affects everything in the cloud, the platform first', () => {
+  const head = factsWith({ platform: { ...platform, aws: { ...platform.aws, region: 'eu-west-1' } } });
+  const { stacks } = affectedBy(factsOf(FLEET), head, false);
+  expect(stacks).toHaveLength(4 + 3 * 5);
+  for (const { environment, app } of stacks.filter((each) => each.app !== null && each.environment !== null)) {
+    const order = stacks.map(({ stack }) => stack);
+    expect(order.indexOf(`platform-${environment}`)).toBeLessThan(order.indexOf(`app-${app}-${environment}`));
+  }
+});
+
+test('an application that left is destroyed, the last deployed first, and published as removed', () => {
+  const found = affectedBy(factsOf(FLEET), factsWith({ apps: [backend('orders'), backend('web')] }), false);
+  expect(found.stacks).toEqual([]);
+  expect(found.removed.map(({ stack }) => stack)).toEqual([
+    'app-shop',
+    'app-shop-dev',
+    'app-shop-prod',
+    'app-shop-staging',
+    'app-shop-test',
+  ]);
+  expect(found.manifests).toEqual([
+    { app: 'shop', change: 'removed', environments: ['dev', 'test', 'staging', 'prod'] },
+  ]);
+});
+
+test("an environment that left takes its stacks along, those of applications before the platform's", () => {
+  const environments = platform.environments.filter(({ name }) => name !== 'test');
+  const { removed } = affectedBy(factsOf(FLEET), factsWith({ platform: { ...platform, environments } }), false);
+  expect(removed.map(({ stack }) => stack)).toEqual([
+    'app-orders-test',
+    'app-shop-test',
+    'app-web-test',
+    'platform-test',
+  ]);
+});
+
+test('a new application is added', () => {
+  const head = factsWith({ apps: [...FLEET.apps, backend('zoo', { environments: ['dev'] })] });
+  const found = affectedBy(factsOf(FLEET), head, false);
+  expect(found.stacks.map(({ stack, change }) => `${change} ${stack}`)).toEqual(['added app-zoo', 'added app-zoo-dev']);
+  expect(found.manifests).toEqual([{ app: 'zoo', change: 'added', environments: ['dev'] }]);
+});
+
+test('other generators affect everything; so does no base', () => {
+  const facts = factsOf(FLEET);
+  const changed = affectedBy(facts, facts, true);
+  expect(changed.stacks).toHaveLength(4 + 3 * 5);
+  expect(changed.stacks.every(({ change }) => change === 'changed')).toBe(true);
+  expect(changed.manifests.map(({ app }) => app)).toEqual(['orders', 'shop', 'web']);
+  const added = affectedBy(undefined, facts, true);
+  expect(added.stacks.every(({ change }) => change === 'added')).toBe(true);
+  expect(added.removed).toEqual([]);
+});
+
+test('a note to reviewers affects nothing', () => {
+  const accept = [{ rule: 'large-instance', reason: 'It is needed for the sale' }];
+  const head = factsWith({ apps: [backend('orders', { accept }), backend('shop'), backend('web')] });
+  expect(names(factsOf(FLEET), head)).toEqual([]);
+});
+
+describe('against what the generators really make', () => {
+  /** Small edits of any fleet, of which some change much and some nothing. */
+  const EDIT = fc.constantFrom<(fleet: WrittenFleet) => WrittenFleet>(
+    (fleet) => fleet,
+    ({ apps, ...rest }) => ({ ...rest, apps: apps.map((app) => ({ ...app, risk: 'high' })) }),
+    ({ apps, ...rest }) => ({ ...rest, apps: apps.map((app, index) => (index === 0 ? { ...app, risk: 'low' } : app)) }),
+    ({ apps, ...rest }) => ({ ...rest, apps: apps.map((app) => ({ ...app, description: 'Another description' })) }),
+    ({ apps, ...rest }) => ({
+      ...rest,
+      apps: apps.filter((app) => apps.every((each) => !uses(each).includes(app.name))),
+    }),
+    ({ platform: before, apps }) => ({
+      apps,
+      platform: { ...before, organisation: `${before.organisation.slice(0, 20)}2` },
+    }),
+    ({ platform: before, apps }) => ({ apps, platform: { ...before, domain: 'another.example' } }),
+    ({ platform: before, apps }) => ({ apps, platform: { ...before, aws: { ...before.aws, region: 'us-east-1' } } }),
+    ({ platform: before, apps }) => ({ apps, platform: { ...before, kubernetes: { namespace: 'elsewhere' } } }),
+    ({ platform: before, apps }) => ({ apps, platform: { ...before, postgres: { version: '13', port: 6000 } } }),
+    ({ platform: before, apps }) => ({
+      apps,
+      platform: {
+        ...before,
+        environments: before.environments.map(({ databases, ...environment }) => ({
+          ...environment,
+          ...(databases !== undefined && {
+            databases: { ...databases, multiAz: true, network: { ...databases.network, vpcId: 'vpc-00000000' } },
+          }),
+        })),
+      },
+    }),
+    ({ platform: before, apps }) => ({
+      apps,
+      platform: { ...before, state: { type: 's3', bucket: 'another-bucket' } },
+    }),
+  );
+  const uses = (app: WrittenAppSpec): readonly string[] => ('uses' in app && app.uses) || [];
+
+  test('no stack differs that is not told of, and no object in an environment', () => {
+    let differing = 0;
+    fc.assert(
+      fc.property(arbitraryFleet({ maxApps: 3 }), EDIT, (fleet, edit) => {
+        const [base, head] = [factsOf(fleet), factsOf(edit(fleet))];
+        const found = affectedBy(base, head, false);
+        const told = [...found.stacks, ...found.removed].map(({ stack }) => stack);
+        const stacks = differ(stackTexts(base), stackTexts(head));
+        differing += stacks.length;
+        expect(stacks.filter((name) => !told.includes(name))).toEqual([]);
+        const published = found.manifests.flatMap(({ app, environments }) =>
+          environments.map((env) => `${app} ${env}`),
+        );
+        const objects = differ(objectTexts(base), objectTexts(head));
+        expect(objects.filter((name) => !published.includes(name))).toEqual([]);
+      }),
+      { numRuns: 60, seed: 1 },
+    );
+    expect(differing).toBeGreaterThan(50);
+  });
+
+  function stackTexts(facts: FleetFacts): Map<string, string> {
+    const files = synthesise(facts).filter(({ path }) => path.startsWith('cdktf.out/stacks/'));
+    return new Map(files.map(({ path, content }) => [path.split('/')[2] ?? '', content]));
+  }
+
+  function objectTexts({ apps }: FleetFacts): Map<string, string> {
+    return new Map(
+      apps.flatMap((app) =>
+        app.environments
+          .filter(({ workload }) => workload !== undefined)
+          .map((facts) => [`${app.name} ${facts.environment}`, JSON.stringify(renderApp(facts))] as const),
+      ),
+    );
+  }
+
+  function differ(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+    return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
+  }
+});

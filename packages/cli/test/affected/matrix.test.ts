@@ -1,0 +1,101 @@
+import * as fc from 'fast-check';
+import type { AffectedStack } from '../../src/affected/affected';
+import { type Matrix, matrixOf, MOST_SHARDS, NO_ENVIRONMENT } from '../../src/affected/matrix';
+
+const ENVIRONMENTS = ['dev', 'staging', 'prod'];
+
+function stack(name: string, environment: string | null, wave = 1): AffectedStack {
+  return { stack: name, app: null, environment, change: 'changed', wave };
+}
+
+const STACKS = fc.uniqueArray(fc.stringMatching(/^app-[a-z]{3,8}$/), { maxLength: 300 }).chain((names) =>
+  fc.tuple(
+    ...names.map((name) =>
+      fc.record({
+        stack: fc.constant(name),
+        app: fc.constant(null),
+        environment: fc.constantFrom(null, ...ENVIRONMENTS),
+        change: fc.constant('changed' as const),
+        wave: fc.integer({ min: 1, max: 3 }),
+      }),
+    ),
+  ),
+);
+
+const namesIn = ({ include }: Matrix) => include.flatMap(({ stacks }) => stacks.split(' '));
+
+test.each([false, true])('every stack is in exactly one shard of at most so many (in any order: %s)', (anyOrder) => {
+  fc.assert(
+    fc.property(STACKS, fc.integer({ min: 12, max: MOST_SHARDS }), (stacks, shards) => {
+      const matrix = matrixOf(stacks, ENVIRONMENTS, { shards, anyOrder });
+      expect(namesIn(matrix).sort()).toEqual(stacks.map((each) => each.stack).sort());
+      expect(matrix.include.length).toBeLessThanOrEqual(shards);
+      expect(matrix.include.map(({ shard }) => shard)).toEqual(matrix.include.map((_, index) => index + 1));
+      expect(matrix.include.map(({ count }) => count)).toEqual(
+        matrix.include.map(({ stacks: list }) => list.split(' ').length),
+      );
+    }),
+  );
+});
+
+test('a shard is of one environment and one wave, in the order that they are deployed in', () => {
+  fc.assert(
+    fc.property(STACKS, (stacks) => {
+      const { include } = matrixOf(stacks, ENVIRONMENTS);
+      const placed = new Map(stacks.map((each) => [each.stack, each]));
+      for (const { stacks: list, environment, wave } of include)
+        for (const name of list.split(' ')) {
+          expect(placed.get(name)?.environment ?? NO_ENVIRONMENT).toBe(environment);
+          expect(placed.get(name)?.wave).toBe(wave);
+        }
+      const places = include.map(
+        ({ environment = '', wave = 0 }) => [NO_ENVIRONMENT, ...ENVIRONMENTS].indexOf(environment) * 10 + wave,
+      );
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+    }),
+  );
+});
+
+test('the same stacks give the same matrix', () => {
+  fc.assert(
+    fc.property(STACKS, (stacks) => {
+      expect(JSON.stringify(matrixOf(stacks, ENVIRONMENTS))).toBe(JSON.stringify(matrixOf(stacks, ENVIRONMENTS)));
+    }),
+  );
+});
+
+test('few stacks share a job, many are spread over as many as there may be', () => {
+  const many = Array.from({ length: 5000 }, (_, index) => stack(`app-${index}`, 'dev'));
+  expect(matrixOf(many.slice(0, 20), ENVIRONMENTS).include).toHaveLength(1);
+  expect(matrixOf(many.slice(0, 21), ENVIRONMENTS).include.map(({ count }) => count)).toEqual([10, 11]);
+  expect(matrixOf(many, ENVIRONMENTS).include).toHaveLength(250);
+  const shards = matrixOf(many, ENVIRONMENTS, { shards: 60 }).include.map(({ count }) => count);
+  expect(shards.length).toBeLessThanOrEqual(60);
+  expect(Math.max(...shards) - Math.min(...shards)).toBeLessThanOrEqual(1);
+});
+
+test('nothing affected is an empty matrix', () => {
+  expect(matrixOf([], ENVIRONMENTS)).toEqual({ include: [] });
+  expect(matrixOf([], ENVIRONMENTS, { anyOrder: true })).toEqual({ include: [] });
+});
+
+test('what belongs to no environment is called by a name that no environment can have', () => {
+  expect(matrixOf([stack('app-shop', null)], ENVIRONMENTS).include).toEqual([
+    { shard: 1, environment: 'organisation-wide', wave: 1, stacks: 'app-shop', count: 1 },
+  ]);
+  expect(NO_ENVIRONMENT.length).toBeGreaterThan(12);
+});
+
+test.each(['$(id)', 'a b', 'a;b', '${{ secrets.X }}', 'a\nb', '-x', '', "a'b"])('%j is no name', (name) => {
+  expect(() => matrixOf([stack(name, null)], ENVIRONMENTS)).toThrow('is no name');
+  expect(() => matrixOf([stack('app-a', name)], [name])).toThrow('is no name');
+});
+
+test('what GitHub or a process cannot take is refused, with a way out', () => {
+  const groups = ENVIRONMENTS.flatMap((environment) => [stack('app-a', environment), stack('app-b', environment, 2)]);
+  expect(() => matrixOf(groups, ENVIRONMENTS, { shards: 5 })).toThrow('6 shards are needed');
+  const long = (count: number) =>
+    Array.from({ length: count }, (_, index) => stack(`app-${'a'.repeat(50)}-${index}`, 'dev'));
+  expect(() => matrixOf(long(3000), ENVIRONMENTS, { shards: 1 })).toThrow('more than one job can be told of');
+  expect(() => matrixOf(long(10_000), ENVIRONMENTS)).toThrow('longer than GitHub takes');
+});

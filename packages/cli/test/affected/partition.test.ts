@@ -1,0 +1,44 @@
+import * as fc from 'fast-check';
+import { partition, partsOfGroups } from '../../src/affected/partition';
+
+const ITEMS = fc.array(fc.nat(), { maxLength: 400 });
+const PARTS = fc.integer({ min: 1, max: 256 });
+
+test('parts together are all items, in their order, each once', () => {
+  fc.assert(
+    fc.property(ITEMS, PARTS, (items, parts) => {
+      expect(partition(items, parts).flat()).toEqual(items);
+    }),
+  );
+});
+
+test('no part is empty, none has two more than another, and there are no more than asked for', () => {
+  fc.assert(
+    fc.property(ITEMS, PARTS, (items, parts) => {
+      const sizes = partition(items, parts).map((part) => part.length);
+      expect(sizes.length).toBeLessThanOrEqual(parts);
+      if (sizes.length === 0) return expect(items).toEqual([]);
+      expect(Math.min(...sizes)).toBeGreaterThan(0);
+      expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+test('groups get as many parts as there may be at most, each one at least, and no fewer parts would do', () => {
+  const groups = fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 30 });
+  fc.assert(
+    fc.property(groups, fc.integer({ min: 30, max: 256 }), (sizes, most) => {
+      const parts = partsOfGroups(sizes, most);
+      expect(parts.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(most);
+      expect(Math.min(...parts)).toBeGreaterThan(0);
+      const largest = Math.max(...sizes.map((size, index) => Math.ceil(size / (parts[index] ?? 1))));
+      const withSmaller = sizes.reduce((sum, size) => sum + Math.ceil(size / Math.max(1, largest - 1)), 0);
+      if (largest > 1) expect(withSmaller).toBeGreaterThan(most);
+    }),
+  );
+});
+
+test('nothing is split into no parts', () => {
+  expect(partsOfGroups([], 4)).toEqual([]);
+  expect(partition([], 4)).toEqual([]);
+});
