@@ -1,0 +1,3 @@
+import { checkReviewCases } from '../support/check-review-cases';
+
+describe('reviews of edits', () => checkReviewCases(1, 2));
