@@ -16,3 +16,4 @@ export { conflictingClaims } from './claims';
 export { explainApp } from './explain/explain-app';
 export { type ExplainedFact, FACT_GROUPS, type FactGroup, type FactSource } from './explain/explained-fact';
 export { fleetStacks, resolveFleet } from './resolve-fleet';
+export { type GitopsRepository, gitopsRepository } from './gitops-repository';

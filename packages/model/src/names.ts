@@ -80,3 +80,8 @@ export function portName(probe: 'http' | 'tcp', image: string | undefined): stri
     .replaceAll(/-{2,}/g, '-');
   return /[a-z]/.test(name) ? name : 'tcp';
 }
+
+/** Address of a repository on GitHub, as Git clones it. */
+export function repositoryUrl(organisation: string, repository: string): string {
+  return `https://github.com/${organisation}/${repository}.git`;
+}

@@ -85,7 +85,7 @@ test('a tip is read file by file, and with its history', async () => {
       entries: (await tip.entries('apps'))?.map(({ name }) => name),
       noFolder: await tip.entries('apps/a/x.yaml'),
       log: (await tip.history(['log', '--format=%H', tip.commit ?? '', '--', 'apps/a'])).trim().split('\n'),
-      then: [...(await tip.readAt(first, ['apps/a/x.yaml']))],
+      earlier: [...(await tip.readAt(first, ['apps/a/x.yaml']))],
     }),
     changeOptions(),
   );
@@ -101,7 +101,7 @@ test('a tip is read file by file, and with its history', async () => {
     entries: ['a', 'b'],
     noFolder: undefined,
     log: [git(url, ['rev-parse', 'main']).trim(), first],
-    then: [['apps/a/x.yaml', 'one\n']],
+    earlier: [['apps/a/x.yaml', 'one\n']],
   });
 });
 

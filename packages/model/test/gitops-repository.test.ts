@@ -1,0 +1,19 @@
+import { gitopsRepository } from '../src';
+
+const central = { layout: 'central', repository: 'gitops', branch: 'main' } as const;
+const own = { ...central, layout: 'app-repositories', branch: 'live' } as const;
+const repository = { organisation: 'acme', name: 'orders-api' } as never;
+
+test('a central repository is the same for every application', () => {
+  const expected = { url: 'https://github.com/acme/gitops.git', branch: 'main' };
+  expect(gitopsRepository({ organisation: 'acme', gitops: central }, {})).toEqual(expected);
+  expect(gitopsRepository({ organisation: 'acme', gitops: central }, { repository })).toEqual(expected);
+});
+
+test('an application with a repository of its own has its manifests there', () => {
+  expect(gitopsRepository({ organisation: 'acme', gitops: own }, { repository })).toEqual({
+    url: 'https://github.com/acme/orders-api.git',
+    branch: 'live',
+  });
+  expect(gitopsRepository({ organisation: 'acme', gitops: own }, {})).toBeUndefined();
+});
