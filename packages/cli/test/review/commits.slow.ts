@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkoutCommit } from '../../src/review/checkout';
+import { changedPaths, mergeBase, pathInRepository, repositoryOf, resolveCommit } from '../../src/review/commits';
+import { generatorsChanged } from '../../src/review/generators-changed';
+import type { CommandContext } from '../../src/command';
+import { readFiles, testFolder, writeFiles } from '../../../../test/support/folders';
+
+const context = { env: process.env } as unknown as CommandContext;
+
+function git(folder: string, ...args: string[]): string {
+  const who = ['-c', 'user.name=A Person', '-c', 'user.email=person@example.org'];
+  return execFileSync('git', [...who, ...args], { cwd: folder, encoding: 'utf8' }).trim();
+}
+
+function repositoryFolder(files: Readonly<Record<string, string>>): string {
+  const folder = testFolder(files, 'a fleet ');
+  git(folder, 'init', '--quiet', '--initial-branch=main');
+  commit(folder, 'one');
+  return folder;
+}
+
+function commit(folder: string, message: string): string {
+  git(folder, 'add', '--all');
+  git(folder, 'commit', '--quiet', '--allow-empty', '--message', message);
+  return git(folder, 'rev-parse', 'HEAD');
+}
+
+/** Everything that git keeps of a repository but for the times of its files. */
+function stateOf(folder: string): string {
+  return git(folder, 'status', '--porcelain') + git(folder, 'for-each-ref') + git(folder, 'worktree', 'list');
+}
+
+test('a commit is put into a folder, whole or in part, and the repository is as it was', async () => {
+  const folder = repositoryFolder({ 'apps/a/app.yaml': 'old\n', 'other/b.txt': 'b\n', 'apps/ä ö/x': 'x\n' });
+  const first = git(folder, 'rev-parse', 'HEAD');
+  writeFiles(folder, { 'apps/a/app.yaml': 'new\n' });
+  commit(folder, 'two');
+  writeFiles(folder, { 'apps/a/app.yaml': 'staged\n' });
+  git(folder, 'add', 'apps/a/app.yaml');
+  const index = readFileSync(join(folder, '.git', 'index'));
+  const before = stateOf(folder);
+  const repository = await repositoryOf(join(folder, 'apps'), context);
+  const whole = testFolder();
+  await checkoutCommit(repository, first, whole);
+  expect(readFiles(whole)).toEqual({ 'apps/a/app.yaml': 'old\n', 'apps/ä ö/x': 'x\n', 'other/b.txt': 'b\n' });
+  const part = testFolder();
+  await checkoutCommit(repository, first, part, ['apps', 'missing.yaml']);
+  expect(readFiles(part)).toEqual({ 'apps/a/app.yaml': 'old\n', 'apps/ä ö/x': 'x\n' });
+  expect(stateOf(folder)).toBe(before);
+  expect(readFileSync(join(folder, '.git', 'index')).equals(index)).toBe(true);
+});
+
+test('a ref is a name and never a flag, and what names no commit is told', async () => {
+  const folder = repositoryFolder({ a: 'a' });
+  const repository = await repositoryOf(folder, context);
+  expect(await resolveCommit(repository, 'main')).toBe(git(folder, 'rev-parse', 'main'));
+  for (const ref of ['nowhere', '--all', '--output=/tmp/x', 'main:a', '', 'a b\n', '$(touch x)'])
+    await expect(resolveCommit(repository, ref)).rejects.toThrow(/names no commit here/);
+  expect(existsSync(join(folder, 'x'))).toBe(false);
+});
+
+test('a change begins where it left its base', async () => {
+  const folder = repositoryFolder({ a: 'a' });
+  const start = git(folder, 'rev-parse', 'HEAD');
+  git(folder, 'checkout', '--quiet', '-b', 'topic');
+  const tip = commit(folder, 'topic');
+  git(folder, 'checkout', '--quiet', 'main');
+  const main = commit(folder, 'main goes on');
+  const repository = await repositoryOf(folder, context);
+  expect(await mergeBase(repository, main, tip)).toBe(start);
+  git(folder, 'checkout', '--quiet', '--orphan', 'alone');
+  expect(await mergeBase(repository, main, commit(folder, 'alone'))).toBe(main);
+});
+
+test('paths that differ are told from the top, untracked ones among them', async () => {
+  const folder = repositoryFolder({ 'a/x': '1', 'a/y': '1', '.gitignore': 'ignored\n' });
+  const first = git(folder, 'rev-parse', 'HEAD');
+  writeFiles(folder, { 'a/x': '2', 'new\nline': 'n', ignored: 'i' });
+  rmSync(join(folder, 'a/y'));
+  const repository = await repositoryOf(folder, context);
+  expect(await changedPaths(repository, first, undefined)).toEqual(['a/x', 'a/y', 'new\nline']);
+  const second = commit(folder, 'two');
+  expect(await changedPaths(repository, first, second)).toEqual(['a/x', 'a/y', 'new\nline']);
+});
+
+test('a folder outside every repository is told', async () => {
+  await expect(repositoryOf(testFolder(), context)).rejects.toThrow(/is in no Git repository/);
+  await expect(repositoryOf('/nowhere/at/all', context)).rejects.toThrow(/is in no Git repository/);
+});
+
+test('a fleet has to be inside; links on the way to it are followed', async () => {
+  const folder = repositoryFolder({ 'fleet/platform.yaml': 'x' });
+  const repository = await repositoryOf(folder, context);
+  const link = join(testFolder(), 'link');
+  symlinkSync(folder, link);
+  expect(pathInRepository(repository, join(link, 'fleet', 'missing'))).toBe('fleet/missing');
+  expect(pathInRepository(repository, folder)).toBe('');
+  expect(() => pathInRepository(repository, '/etc')).toThrow(/is not in the repository/);
+});
+
+test.each([
+  ['package.json', true],
+  ['fleet/pnpm-lock.yaml', true],
+  ['fleet/apps/a/package.json', false],
+  ['other/package-lock.json', false],
+  ['fleet/apps/a/app.yaml', false],
+  ['packages/manifests/src/index.ts', false],
+])('whether generators have changed with %s: %s', async (file, expected) => {
+  const folder = repositoryFolder({ 'fleet/platform.yaml': 'x' });
+  const first = git(folder, 'rev-parse', 'HEAD');
+  mkdirSync(join(folder, file, '..'), { recursive: true });
+  writeFileSync(join(folder, file), 'changed');
+  const repository = await repositoryOf(folder, context);
+  expect(await generatorsChanged(repository, join(folder, 'fleet'), first, undefined)).toBe(expected);
+});

@@ -1,0 +1,123 @@
+import { UsageError } from '../../src/errors';
+import { readGivenPlans } from '../../src/review/given-plans';
+import { testFolder } from '../../../../test/support/folders';
+
+const OWNERS = new Map([
+  ['app-shop', { app: 'shop', environment: null }],
+  ['platform-prod', { app: null, environment: 'prod' }],
+]);
+
+const change = (address: string, action: string) => ({
+  address,
+  type: address.split('.')[0] ?? '',
+  action,
+  attributes: [],
+  replacedBecause: [],
+});
+
+const report = (simulated: boolean, ...stacks: object[]) =>
+  JSON.stringify({ purpose: 'plan', simulated, engine: { name: 'terraform', version: '1.12.0' }, stacks });
+
+const shownPlan = (actions: string[]) =>
+  JSON.stringify({
+    format_version: '1.2',
+    resource_changes: [
+      {
+        address: 'aws_db_instance.instance',
+        type: 'aws_db_instance',
+        change: { actions, before: { password: 'planted' }, before_sensitive: { password: true }, after: null },
+      },
+    ],
+  });
+
+test('the reports of several shards are read together, in order of stack, without what stays', () => {
+  const folder = testFolder({
+    '2.json': report(
+      false,
+      {
+        stack: 'app-shop',
+        status: 'planned',
+        problems: [],
+        done: [],
+        plan: { stack: 'app-shop', changes: [change('aws_ecr_repository.registry', 'create')] },
+      },
+      { stack: 'app-quiet', status: 'unchanged', problems: [], done: [], plan: { stack: 'app-quiet', changes: [] } },
+    ),
+    'shard/1.json': report(false, {
+      stack: 'platform-prod',
+      status: 'planned',
+      problems: [],
+      done: [],
+      plan: {
+        stack: 'platform-prod',
+        changes: [change('data.aws_vpc.vpc', 'read'), change('aws_db_instance.shared-instance', 'replace')],
+      },
+    }),
+  });
+  expect(readGivenPlans(folder, OWNERS)).toEqual({
+    source: 'real',
+    note: null,
+    stacks: [
+      {
+        stack: 'app-shop',
+        app: 'shop',
+        environment: null,
+        status: 'planned',
+        changes: [change('aws_ecr_repository.registry', 'create')],
+        problems: [],
+      },
+      {
+        stack: 'platform-prod',
+        app: null,
+        environment: 'prod',
+        status: 'planned',
+        changes: [change('aws_db_instance.shared-instance', 'replace')],
+        problems: [],
+      },
+    ],
+  });
+});
+
+test('one simulated report makes all of it simulated', () => {
+  const folder = testFolder({ 'a.json': report(false), 'b.json': report(true) });
+  expect(readGivenPlans(folder, OWNERS).source).toBe('simulated');
+});
+
+test('what terraform itself shows of a stack is read, by the name of the file or of its folder, and its secrets are not', () => {
+  const folder = testFolder({
+    'app-shop.json': shownPlan(['delete']),
+    'platform-prod/plan.json': shownPlan(['delete', 'create']),
+  });
+  const plans = readGivenPlans(folder, OWNERS);
+  expect(plans.stacks.map(({ stack, changes }) => [stack, changes.map(({ action }) => action)])).toEqual([
+    ['app-shop', ['destroy']],
+    ['platform-prod', ['replace']],
+  ]);
+  expect(JSON.stringify(plans)).not.toContain('planted');
+});
+
+test('what went wrong with a stack is told', () => {
+  const problems = [
+    { severity: 'error', summary: 'No credentials', detail: '' },
+    { severity: 'warning', summary: 'Old', detail: '' },
+  ];
+  const folder = testFolder({ 'a.json': report(false, { stack: 'app-shop', status: 'failed', problems, done: [] }) });
+  expect(readGivenPlans(folder, OWNERS).stacks).toMatchObject([
+    { status: 'failed', problems: ['No credentials'], changes: [] },
+  ]);
+});
+
+test.each([
+  ['nothing is there', {}, /There is no plan in/],
+  ['a file is no JSON', { 'a.json': '{' }, /a\.json is no plan/],
+  ['a file is other JSON', { 'a.json': '{"stacks":[{"stack":1}]}' }, /a\.json is no plan/],
+  ['a plan is of another generation', { 'a.json': '{"format_version":"9.0"}' }, /a\.json is no plan/],
+])('it is an error where %s', (_what, files, message) => {
+  const read = () => readGivenPlans(testFolder(files), OWNERS);
+  expect(read).toThrow(UsageError);
+  expect(read).toThrow(message);
+});
+
+test('it is an error where the folder is none', () => {
+  expect(() => readGivenPlans('/nowhere/at/all', OWNERS)).toThrow(/is no folder/);
+});

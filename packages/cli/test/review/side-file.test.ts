@@ -1,0 +1,41 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { assembleSide, writtenFleet } from '../../src/review/side';
+import { readSideFile, writeSideFile } from '../../src/review/side-file';
+import { testFolder } from '../../../../test/support/folders';
+import { openWritten } from '../../../../test/support/written-fleet';
+
+const HOSTILE = '"\\n${{ }}\u2028<script>';
+
+async function aSide() {
+  const fleet = await openWritten([
+    { kind: 'stateless-app', name: 'web', description: 'Pages', owner: 'app-team', env: { TEXT: 'plain' } },
+  ]);
+  const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web-config' }, data: { TEXT: HOSTILE } };
+  const rendered = [
+    { stacks: { 'platform-prod': { terraform: { required_version: HOSTILE } } }, objects: {} },
+    { app: 'web', stacks: { 'app-web': { resource: {} } }, objects: { dev: [object], prod: [object, object] } },
+  ];
+  return { written: writtenFleet(fleet), rendered };
+}
+
+test('a side comes back from a file as it went in', async () => {
+  const file = join(testFolder(), 'side.jsonl');
+  const { written, rendered } = await aSide();
+  writeSideFile(file, written, rendered);
+  const back = await readSideFile(file);
+  const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;
+  const side = assembleSide(written, rendered);
+  expect(plain(back?.facts)).toEqual(plain(side.facts));
+  expect(plain([...(back?.stacks ?? [])])).toEqual(plain([...side.stacks]));
+  expect(plain([...(back?.objects.get('web') ?? [])])).toEqual(plain([...(side.objects.get('web') ?? [])]));
+  expect(plain([...(back?.writtenApps ?? [])])).toEqual(plain([...side.writtenApps]));
+});
+
+test('a file that another version wrote is not misread', async () => {
+  const file = join(testFolder(), 'side.jsonl');
+  const { written, rendered } = await aSide();
+  writeSideFile(file, written, rendered);
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"version":1', '"version":2'));
+  expect(await readSideFile(file)).toBeUndefined();
+});
