@@ -7,6 +7,7 @@ import { completeWords, completion } from './commands/completion';
 import { deploy } from './commands/deploy';
 import { destroy } from './commands/destroy';
 import { explain } from './commands/explain';
+import { graph } from './commands/graph';
 import { list } from './commands/list';
 import { createNew } from './commands/new';
 import { plan } from './commands/plan';
@@ -68,6 +69,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(simulateCommand(), simulate);
   add(listCommand(), list);
   add(explainCommand(), explain);
+  add(graphCommand(), graph);
   add(newCommand(), createNew);
   add(completionCommand(), completion);
   add(
@@ -119,6 +121,15 @@ function explainCommand(): Command {
   return fleetCommand('explain', 'Show every resolved fact of an application, and where each value came from.')
     .argument('<app>', 'name of the application')
     .addOption(names('--env', 'only what holds in these environments'));
+}
+
+function graphCommand(): Command {
+  return fleetCommand('graph', 'Draw an application, from its host to its data; without one the fleet, who uses whom.')
+    .argument('[app]', 'name of the application')
+    .addOption(names('--env', 'only what is in these environments'))
+    .addOption(
+      new Option('--format <format>', 'a picture, or Mermaid for Markdown').choices(['svg', 'mermaid']).default('svg'),
+    );
 }
 
 function newCommand(): Command {

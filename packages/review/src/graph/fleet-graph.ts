@@ -1,0 +1,129 @@
+import type { AppFacts, FleetFacts } from '@goldenpath/model';
+import type { Review } from '../review';
+import { type Graph, type GraphEdge, type GraphNode, type Standing, wholeStanding } from './graph';
+import { counted } from './pieces';
+
+/** What a picture of a fleet is to show. */
+export interface FleetGraphOptions {
+  /** Only what runs in one of these. @default every environment of the platform */
+  readonly environments?: readonly string[];
+  /** What a change made of it. @default nothing changed */
+  readonly change?: { readonly base: FleetFacts; readonly review: Review };
+  /** A fleet of more applications is shown by teams. @default 60 */
+  readonly most?: number;
+}
+
+/** A picture with more boxes than this is no help. */
+const MOST_APPLICATIONS = 60;
+const NAMES_OF_A_TEAM = 8;
+
+interface Member {
+  readonly app: AppFacts;
+  readonly uses: ReadonlySet<string>;
+  readonly standing: Standing;
+}
+
+/** The picture of a fleet: who uses whom, by owner. Of a large one, teams, with how often they use each other. */
+export function fleetGraph(facts: FleetFacts, options: FleetGraphOptions = {}): Graph {
+  const { most = MOST_APPLICATIONS } = options;
+  const environments = options.environments ?? facts.platform.environments.map(({ name }) => name);
+  const members = membersOf(facts, environments, options.change);
+  return members.length > most ? teamsGraph(members, environments) : membersGraph(members, environments);
+}
+
+function membersOf(facts: FleetFacts, environments: readonly string[], change: FleetGraphOptions['change']): Member[] {
+  const names = new Set(facts.apps.map(({ name }) => name));
+  const gone = change?.base.apps.filter(({ name }) => !names.has(name)) ?? [];
+  const standings = standingsOf(change?.review, environments);
+  return [...facts.apps, ...gone]
+    .map((app) => {
+      const shown = app.environments.filter(({ environment }) => environments.includes(environment));
+      return { app, uses: new Set(shown.flatMap(({ uses }) => uses)), isShown: shown.length > 0 };
+    })
+    .filter(({ isShown }) => isShown)
+    .map(({ app, uses }) => ({ app, uses, standing: standings.get(app.name) ?? 'same' }));
+}
+
+function standingsOf(review: Review | undefined, environments: readonly string[]): Map<string, Standing> {
+  const standings = new Map<string, Standing>();
+  for (const { app, environment, change } of review?.affected ?? []) {
+    if (app === null || (environment !== null && !environments.includes(environment))) continue;
+    const before = standings.get(app);
+    standings.set(app, before === undefined ? change : wholeStanding([before, change]));
+  }
+  return standings;
+}
+
+function membersGraph(members: readonly Member[], environments: readonly string[]): Graph {
+  const standings = new Map(members.map(({ app, standing }) => [app.name, standing]));
+  const edges = members.flatMap(({ app, uses, standing }) =>
+    [...uses]
+      .filter((used) => standings.has(used))
+      .map((used): GraphEdge => {
+        const isWhole = standing === 'added' || standing === 'removed';
+        return { from: `app:${app.name}`, to: `app:${used}`, label: null, standing: isWhole ? standing : 'same' };
+      }),
+  );
+  return {
+    title: 'The fleet',
+    description: `${counted(members.length, 'application')} in ${environments.join(', ')}, and ${counted(edges.length, 'use')} of one by another.`,
+    nodes: members.map(({ app, standing }): GraphNode => ({
+      id: `app:${app.name}`,
+      kind: 'application',
+      name: app.name,
+      lines: [{ text: app.kind, before: null, environments: [], standing: 'same' }],
+      group: app.owner,
+      standing,
+    })),
+    edges,
+    note: null,
+  };
+}
+
+function teamsGraph(members: readonly Member[], environments: readonly string[]): Graph {
+  const owners = new Map(members.map(({ app }) => [app.name, app.owner]));
+  const teams = new Map<string, Member[]>();
+  for (const member of members) teams.set(member.app.owner, [...(teams.get(member.app.owner) ?? []), member]);
+  const uses = new Map<string, { from: string; to: string; count: number }>();
+  let total = 0;
+  for (const { app, uses: used } of members)
+    for (const to of [...used].flatMap((name) => owners.get(name) ?? [])) {
+      total += 1;
+      const key = `${app.owner} ${to}`;
+      uses.set(key, { from: app.owner, to, count: (uses.get(key)?.count ?? 0) + 1 });
+    }
+  const arrows = [...uses.values()].filter(({ from, to }) => from !== to);
+  const between = arrows.reduce((sum, { count }) => sum + count, 0);
+  const size = `${counted(members.length, 'application')} of ${counted(teams.size, 'team')}`;
+  return {
+    title: 'The fleet',
+    description: `${size} in ${environments.join(', ')}, and how often applications of one team use those of another.`,
+    nodes: [...teams].map(([team, own]) => teamNode(team, own)),
+    edges: arrows.map(({ from, to, count }) => ({
+      from: `team:${from}`,
+      to: `team:${to}`,
+      label: counted(count, 'use'),
+      standing: 'same',
+    })),
+    note: `${size}: a box for each team, an arrow from each to those that it uses. ${counted(between, 'use')} between teams, ${total - between} within them, which are not drawn.`,
+  };
+}
+
+function teamNode(team: string, members: readonly Member[]): GraphNode {
+  const isChanged = ({ standing }: Member): boolean => standing !== 'same';
+  const ordered = [...members.filter(isChanged), ...members.filter((member) => !isChanged(member))];
+  const shown = ordered.slice(0, NAMES_OF_A_TEAM);
+  const line = (text: string, standing: Standing) => ({ text, before: null, environments: [], standing });
+  return {
+    id: `team:${team}`,
+    kind: 'team',
+    name: team,
+    lines: [
+      line(counted(members.length, 'application'), 'same'),
+      ...shown.map(({ app, standing }) => line(app.name, standing)),
+      ...(ordered.length > shown.length ? [line(`and ${ordered.length - shown.length} more`, 'same')] : []),
+    ],
+    group: null,
+    standing: members.some(isChanged) ? 'changed' : 'same',
+  };
+}

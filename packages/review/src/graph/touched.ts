@@ -1,0 +1,23 @@
+import type { Review } from '../review';
+import type { Piece } from './pieces';
+
+/** Whether a review says of what a piece of an application is made of that it changes. */
+export function changedIn(review: Review, app: string): (piece: Piece) => boolean {
+  const objects = new Set(
+    review.manifests
+      .filter((change) => change.app === app)
+      .map(({ environment, object }) => `${environment} ${object}`),
+  );
+  const types = new Set(
+    review.plans.stacks
+      .filter((stack) => stack.app === app || stack.app === null)
+      .flatMap(({ app: owner, environment, changes }) =>
+        changes
+          .filter(({ action }) => action !== 'read' && action !== 'no-op')
+          .map(({ type }) => `${owner === null} ${environment} ${type}`),
+      ),
+  );
+  return ({ environment, objects: made, resources }) =>
+    made.some((object) => objects.has(`${environment} ${object}`)) ||
+    (resources?.types.some((type) => types.has(`${resources.platform} ${environment} ${type}`)) ?? false);
+}

@@ -1,0 +1,10 @@
+import type { Json } from '@goldenpath/deploy';
+import { shortened, visible } from './visible';
+
+/** A value on one line: text as it is where it cannot be taken for anything else, all else as JSON. */
+export function valueText(value: Json, most = 160): string {
+  if (value === null) return '(none)';
+  if (typeof value !== 'string') return shortened(visible(JSON.stringify(value)), most);
+  const isPlain = /^[A-Za-z/](?:[\w ./:@=+,-]*[\w/])?$/.test(value) && !/^(?:true|false|null)$/.test(value);
+  return shortened(isPlain ? value : visible(JSON.stringify(value)), most);
+}

@@ -1,0 +1,94 @@
+import type { AppFacts, FleetFacts } from '@goldenpath/model';
+import { openWritten } from '../../../../test/support/written-fleet';
+import { fleetGraph, graphMermaid, graphSvg } from '../../src';
+import { madeReview } from '../support/made-review';
+
+const app = (name: string, owner: string, uses: readonly string[] = []) => ({
+  kind: 'stateless-app',
+  name,
+  description: name,
+  owner,
+  uses,
+  environments: ['dev', 'prod'],
+});
+
+let facts: FleetFacts;
+beforeAll(async () => {
+  ({ facts } = await openWritten([
+    app('shop', 'app-team', ['api', 'cache']),
+    app('api', 'app-team', ['cache']),
+    { ...app('cache', 'platform-team'), environments: ['dev', 'prod', 'test'] },
+    { ...app('tests', 'data-team'), environments: ['test'] },
+  ]));
+});
+
+test('a small fleet: every application with its owner, and who uses whom', () => {
+  const graph = fleetGraph(facts);
+  expect(graph.nodes.map(({ name, group }) => `${group}/${name}`)).toEqual([
+    'app-team/api',
+    'platform-team/cache',
+    'app-team/shop',
+    'data-team/tests',
+  ]);
+  expect(graph.edges.map(({ from, to }) => `${from} > ${to}`)).toEqual([
+    'app:api > app:cache',
+    'app:shop > app:api',
+    'app:shop > app:cache',
+  ]);
+  expect(graph.note).toBeNull();
+});
+
+test('only what runs in the environments that are asked for', () => {
+  expect(fleetGraph(facts, { environments: ['test'] }).nodes.map(({ name }) => name)).toEqual(['cache', 'tests']);
+});
+
+test('of a larger fleet, teams: changed applications first, and what is not drawn is counted', () => {
+  const affected = [{ app: 'shop', environment: 'prod', change: 'changed' as const, reasons: [] }];
+  const graph = fleetGraph(facts, { most: 3, change: { base: facts, review: madeReview({ affected }) } });
+  const [team] = graph.nodes;
+  expect(team).toMatchObject({ id: 'team:app-team', standing: 'changed' });
+  expect(team?.lines.map(({ text, standing }) => `${text} ${standing}`)).toEqual([
+    '2 applications same',
+    'shop changed',
+    'api same',
+  ]);
+  expect(graph.edges).toEqual([{ from: 'team:app-team', to: 'team:platform-team', label: '2 uses', standing: 'same' }]);
+  expect(graph.note).toBe(
+    '4 applications of 3 teams: a box for each team, an arrow from each to those that it uses. 2 uses between teams, 1 within them, which are not drawn.',
+  );
+});
+
+test('an application that comes, changes in one environment only, or goes', async () => {
+  const base = (await openWritten([app('old', 'app-team'), app('cache', 'platform-team')])).facts;
+  const affected = [
+    { app: 'old', environment: 'prod', change: 'removed' as const, reasons: [] },
+    { app: 'old', environment: 'dev', change: 'removed' as const, reasons: [] },
+    { app: 'shop', environment: 'dev', change: 'added' as const, reasons: [] },
+    { app: 'cache', environment: 'test', change: 'added' as const, reasons: [] },
+    { app: 'cache', environment: 'dev', change: 'changed' as const, reasons: [] },
+  ];
+  const { nodes } = fleetGraph(facts, { change: { base, review: madeReview({ affected }) } });
+  const standings = Object.fromEntries(nodes.map(({ name, standing }) => [name, standing]));
+  expect(standings).toEqual({ api: 'same', cache: 'changed', shop: 'added', tests: 'same', old: 'removed' });
+});
+
+test('a thousand applications of forty teams are drawn in time', () => {
+  const [template] = facts.apps as [AppFacts];
+  const apps = [...Array(1000).keys()].map((index) => ({
+    ...template,
+    name: `app-${index}`,
+    owner: `team-${index % 40}`,
+    environments: template.environments.map((each) => ({
+      ...each,
+      uses: [`app-${(index * 7) % 1000}`, `app-${(index * 13) % 1000}`],
+    })),
+  }));
+  const start = process.hrtime.bigint();
+  const graph = fleetGraph({ ...facts, apps });
+  const [svg, mermaid] = [graphSvg(graph), graphMermaid(graph)];
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  expect(graph.nodes).toHaveLength(40);
+  expect(svg).toContain('1,000 applications of 40 teams');
+  expect(mermaid).toContain('25 applications');
+  expect(seconds).toBeLessThan(4);
+});
