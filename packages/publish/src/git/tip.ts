@@ -31,6 +31,8 @@ export interface Tip {
   readonly readMany: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** As {@link readMany}, at another commit: one of {@link history}. */
   readonly readAt: (commit: string, paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Texts of files as {@link history} names them, by the id of their content, all in one go; of bytes that are no UTF-8, what can be. */
+  readonly readBlobs: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** All files below a folder, by path in code unit order; all of the repository for `''`. */
   readonly list: (folder: string) => Promise<readonly ListedFile[]>;
   /** What is directly in a folder; undefined where there is no such folder. */
@@ -86,6 +88,7 @@ function openTip(session: Session, commit: string | undefined, isBranch: boolean
     read: async (path) => (await readMany([path])).get(path),
     readMany,
     readAt,
+    readBlobs: (ids) => trees.readBlobs(ids),
     list: (folder) => (commit === undefined ? Promise.resolve([]) : trees.list(commit, folder)),
     entries: (folder) => (commit === undefined ? Promise.resolve(undefined) : trees.entries(commit, folder)),
     history: async (args) => {
@@ -147,6 +150,11 @@ class TreeReader {
     }
     const blobs = await this.blobs([...new Set(found.values())]);
     return new Map([...found].map(([path, id]) => [path, textOf(blobs.get(id), path, this.session.where)]));
+  }
+
+  async readBlobs(ids: readonly string[]): Promise<Map<string, string>> {
+    const blobs = await this.blobs(ids);
+    return new Map([...blobs].map(([id, content]) => [id, content.toString('utf8')]));
   }
 
   /** The entry at a path; undefined where there is none, or where something on the way is no folder. */
