@@ -1,0 +1,192 @@
+import { type MoveRequest, needsHistory, planMove } from '../../src/release/plan-move';
+import { known, releasedApp, type Step } from './support/places';
+
+const DIGEST = `sha256:${'d'.repeat(64)}`;
+const OTHER = `sha256:${'e'.repeat(64)}`;
+const A = '1a2b3c4';
+const B = '7654321';
+
+/** The repository: by environment what ran, the oldest first. */
+type World = Readonly<Record<string, readonly Step[]>>;
+
+const FRESH: World = {
+  dev: [{ tag: 'latest' }],
+  test: [{ tag: 'test-0000000' }],
+  staging: [{ tag: 'staging-0000000' }],
+  prod: [{ tag: 'prod-0000000' }],
+};
+const move = (tag: string, kind: 'set' | 'promote' | 'rollback' = 'set', digest?: string): Step => ({
+  tag,
+  kind,
+  ...(digest !== undefined && { digest }),
+});
+const plan = (request: MoveRequest, more: World = {}) => planMove(releasedApp(), request, known({ ...FRESH, ...more }));
+const refusal = (reason: string) => expect.objectContaining({ reason });
+
+describe('set', () => {
+  const set = (environment: string, tag: string, more: object = {}): MoveRequest => ({
+    kind: 'set',
+    environment,
+    tag,
+    ...more,
+  });
+
+  test('takes any commit in the first environment, and looks at no history for it', () => {
+    expect(plan(set('dev', `dev-${A}`))).toMatchObject({ from: { newTag: 'latest' }, to: { newTag: `dev-${A}` } });
+    expect(needsHistory(releasedApp(), set('dev', `dev-${A}`))).toBe(false);
+    expect(needsHistory(releasedApp(), set('test', `test-${A}`))).toBe(true);
+  });
+
+  test('takes elsewhere what ran in the environment before', () => {
+    expect(() => plan(set('test', `test-${A}`))).toThrow(refusal('never-ran'));
+    expect(plan(set('test', `test-${A}`), { dev: [move(`dev-${A}`), move(`dev-${B}`)] }).to).toEqual({
+      newTag: `test-${A}`,
+    });
+  });
+
+  test('takes it by force with a reason, which is kept with the rule that it breaks', () => {
+    const forced = plan(set('test', `test-${A}`, { force: true, reason: 'a\nhotfix' }));
+    expect(forced).toMatchObject({
+      reason: 'a hotfix',
+      broken: `dev-${A} of shop never ran in dev, which comes before test`,
+    });
+    expect(() => plan(set('test', `test-${A}`, { force: true }))).toThrow(refusal('no-reason'));
+    expect(() => plan(set('test', `test-${A}`, { force: true, reason: ' \n' }))).toThrow(refusal('no-reason'));
+  });
+
+  test('force where no rule is broken says nothing of rules', () => {
+    expect(plan(set('dev', `dev-${A}`, { force: true, reason: 'why not' }))).not.toHaveProperty('broken');
+  });
+
+  test('refuses illegal tags and digests first', () => {
+    expect(() => plan(set('prod', 'latest'))).toThrow(refusal('illegal-tag'));
+    expect(() => plan(set('prod', 'latest', { force: true, reason: 'x' }))).toThrow(refusal('illegal-tag'));
+    expect(() => plan(set('dev', 'latest', { digest: 'x' }))).toThrow(refusal('illegal-digest'));
+  });
+
+  test('what runs already is nothing to do, whatever rule it breaks', () => {
+    const there = plan(set('prod', `prod-${A}`), { prod: [{ tag: `prod-${A}` }] });
+    expect(there.to).toEqual(there.from);
+    expect(there).not.toHaveProperty('broken');
+  });
+
+  test('never leaves a digest that is of another tag', () => {
+    const pinned = { dev: [move(`dev-${A}`, 'set', DIGEST)] };
+    expect(plan(set('dev', `dev-${B}`), pinned).to).toEqual({ newTag: `dev-${B}` });
+    expect(plan(set('dev', `dev-${B}`, { digest: OTHER }), pinned).to).toEqual({ newTag: `dev-${B}`, digest: OTHER });
+    expect(plan(set('dev', `dev-${A}`), pinned).to).toEqual({ newTag: `dev-${A}`, digest: DIGEST });
+    expect(plan(set('dev', 'latest'), { dev: [move('latest', 'set', DIGEST)] }).to).toEqual({ newTag: 'latest' });
+  });
+
+  test('an immutable tag is of one digest', () => {
+    const pinned = { dev: [move(`dev-${A}`, 'set', DIGEST)] };
+    expect(() => plan(set('dev', `dev-${A}`, { digest: OTHER }), pinned)).toThrow(refusal('other-digest'));
+    expect(plan(set('dev', `dev-${A}`, { digest: DIGEST }), { dev: [move(`dev-${A}`)] }).to).toEqual({
+      newTag: `dev-${A}`,
+      digest: DIGEST,
+    });
+  });
+});
+
+describe('promote', () => {
+  const promote = (from: string, environment: string, more: object = {}): MoveRequest => ({
+    kind: 'promote',
+    from,
+    environment,
+    ...more,
+  });
+
+  test('keeps the commit, takes the form of the target, and the digest goes with it', () => {
+    const world = { staging: [move(`staging-${A}`, 'promote', DIGEST)] };
+    expect(plan(promote('staging', 'prod'), world)).toMatchObject({
+      kind: 'promote',
+      source: 'staging',
+      from: { newTag: 'prod-0000000' },
+      to: { newTag: `prod-${A}`, digest: DIGEST },
+    });
+  });
+
+  test('over an environment only what ran there', () => {
+    const world = { test: [move(`test-${A}`)], dev: [move(`dev-${A}`)] };
+    expect(() => plan(promote('test', 'prod'), world)).toThrow(refusal('never-ran'));
+    expect(plan(promote('test', 'prod', { force: true, reason: 'urgent' }), world).broken).toContain(
+      'never ran in staging',
+    );
+    expect(
+      plan(promote('test', 'prod'), { ...world, staging: [move(`staging-${A}`), move(`staging-${B}`)] }).to,
+    ).toEqual({
+      newTag: `prod-${A}`,
+    });
+  });
+
+  test.each([
+    ['latest', 'dev', 'test', 'no-commit'],
+    ['nothing', 'staging', 'prod', 'nothing-released'],
+  ])('%s is nothing to promote', (_, from, to, reason) => {
+    expect(() => plan(promote(from, to))).toThrow(refusal(reason));
+    expect(() => plan(promote(from, to, { force: true, reason: 'x' }))).toThrow(refusal(reason));
+  });
+
+  test('what a person wrote by hand is nothing to promote where it names no commit', () => {
+    expect(() => plan(promote('staging', 'prod'), { staging: [{ tag: 'v1.2' }] })).toThrow('staging runs v1.2 of shop');
+  });
+
+  test('goes forward only', () => {
+    const world = { staging: [move(`staging-${A}`)], prod: [move(`prod-${A}`)] };
+    expect(() => plan(promote('prod', 'staging'), world)).toThrow(refusal('wrong-way'));
+    expect(() => plan(promote('prod', 'prod'), world)).toThrow(refusal('wrong-way'));
+  });
+
+  test('into an environment that was never published is refused', () => {
+    const { prod: _, ...rest } = FRESH;
+    const lacking = known({ ...rest, staging: [move(`staging-${A}`)] });
+    expect(() => planMove(releasedApp(), promote('staging', 'prod'), lacking)).toThrow(
+      'shop was never published for prod: there is no apps/shop/deploy/overlays/prod/kustomization.yaml on this branch. Publish it first: goldenpath publish --only shop',
+    );
+  });
+
+  test('what runs there already is nothing to do', () => {
+    const world = { staging: [move(`staging-${A}`)], prod: [move(`prod-${A}`, 'promote', DIGEST)] };
+    const there = plan(promote('staging', 'prod'), world);
+    expect(there.to).toEqual(there.from);
+  });
+});
+
+describe('rollback', () => {
+  const rollback = (environment: string, tag?: string, more: object = {}): MoveRequest => ({
+    kind: 'rollback',
+    environment,
+    ...(tag !== undefined && { tag }),
+    ...more,
+  });
+  const prod = [{ tag: 'prod-0000000' }, move(`prod-${A}`, 'promote', DIGEST), move(`prod-${B}`, 'promote')];
+
+  test('goes to what ran before, with its digest', () => {
+    expect(plan(rollback('prod'), { prod }).to).toEqual({ newTag: `prod-${A}`, digest: DIGEST });
+  });
+
+  test('and from there not to what was rolled back from, nor to nothing', () => {
+    const back = [...prod, move(`prod-${A}`, 'rollback', DIGEST)];
+    expect(() => plan(rollback('prod'), { prod: back })).toThrow(refusal('nothing-before'));
+    expect(() => plan(rollback('prod'))).toThrow(refusal('nothing-before'));
+    expect(plan(rollback('prod', `prod-${B}`), { prod: back }).to).toEqual({ newTag: `prod-${B}` });
+  });
+
+  test('never goes to latest on its own', () => {
+    const dev = [{ tag: 'latest' }, move(`dev-${A}`)];
+    expect(() => plan(rollback('dev'), { dev })).toThrow(refusal('nothing-before'));
+    expect(plan(rollback('dev', 'latest'), { dev }).to).toEqual({ newTag: 'latest' });
+  });
+
+  test('goes to a named tag that ran there, or by force', () => {
+    expect(() => plan(rollback('prod', 'prod-fffffff'), { prod })).toThrow(refusal('never-ran'));
+    expect(() => plan(rollback('prod', `staging-${A}`), { prod })).toThrow(refusal('illegal-tag'));
+    const forced = plan(rollback('prod', 'prod-fffffff', { force: true, reason: 'known good' }), { prod });
+    expect(forced).toMatchObject({ to: { newTag: 'prod-fffffff' }, broken: 'prod-fffffff of shop never ran in prod' });
+  });
+
+  test('to what runs is nothing to do', () => {
+    const there = plan(rollback('prod', `prod-${B}`), { prod });
+    expect(there.to).toEqual(there.from);
+  });
+});

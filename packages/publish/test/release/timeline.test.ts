@@ -1,0 +1,81 @@
+import { everRan, timeline } from '../../src/release/timeline';
+import { overlay, place, type Step, versions } from './support/places';
+
+const prod = place('prod');
+const A = 'prod-aaaaaaa';
+const B = 'prod-bbbbbbb';
+const C = 'prod-ccccccc';
+const INITIAL: Step = { tag: 'prod-0000000' };
+
+const of = (...steps: Step[]) => timeline(prod, versions(prod, steps));
+const told = (...steps: Step[]) => of(...steps).records.map(({ kind, release }) => [kind, release.newTag]);
+const line = (...steps: Step[]) => of(...steps).line.map(({ release }) => release.newTag);
+
+test('what stands there first was published, the rest was moved by our commands or by hand', () => {
+  expect(told(INITIAL, { tag: A, kind: 'promote' }, { tag: B }, { tag: A, kind: 'rollback' })).toEqual([
+    ['publish', 'prod-0000000'],
+    ['promote', A],
+    ['by-hand', B],
+    ['rollback', A],
+  ]);
+});
+
+test('a change around the entry is no release', () => {
+  const text = `# new\n${overlay(prod, { newTag: A })}`;
+  expect(told({ tag: A }, { tag: A, text })).toEqual([['by-hand', A]]);
+});
+
+test('a trailer of another place or tag is not of this commit', () => {
+  const [first] = versions(prod, [{ tag: A }]);
+  const [other] = versions(place('staging'), [{ tag: A, kind: 'set' }]);
+  const [another] = versions(prod, [{ tag: B, kind: 'set' }]);
+  if (!first || !other || !another) throw new Error('one version each');
+  for (const commit of [other.commit, another.commit]) {
+    expect(timeline(prod, [{ ...first, commit }]).records[0]?.kind).toBe('by-hand');
+  }
+});
+
+test('an overlay that went and came again starts anew', () => {
+  expect(told(INITIAL, { tag: A, kind: 'set' }, { isGone: true }, INITIAL)).toEqual([
+    ['publish', 'prod-0000000'],
+    ['set', A],
+    ['removal', undefined],
+    ['publish', 'prod-0000000'],
+  ]);
+});
+
+test('what cannot be understood changed nothing', () => {
+  expect(told({ tag: A, kind: 'set' }, { text: '<<<<<<<' }, { tag: A })).toEqual([['set', A]]);
+});
+
+test('a digest that changed is a release', () => {
+  const digest = `sha256:${'d'.repeat(64)}`;
+  expect(of({ tag: A, kind: 'set' }, { tag: A, digest }).records.map(({ release }) => release)).toEqual([
+    { newTag: A },
+    { newTag: A, digest },
+  ]);
+});
+
+test('going back ends what came after, by our command or by a revert', () => {
+  const three: Step[] = [INITIAL, { tag: A, kind: 'set' }, { tag: B, kind: 'set' }, { tag: C, kind: 'set' }];
+  expect(line(...three)).toEqual(['prod-0000000', A, B, C]);
+  expect(line(...three, { tag: B, kind: 'rollback' })).toEqual(['prod-0000000', A, B]);
+  expect(line(...three, { tag: A })).toEqual(['prod-0000000', A]);
+  expect(line(...three, { tag: A, kind: 'set' })).toEqual(['prod-0000000', A, B, C, A]);
+});
+
+test('where branches were merged, what runs now is what the branch says', () => {
+  const all = versions(prod, [INITIAL, { tag: A, kind: 'set' }, { tag: B, kind: 'set' }]);
+  expect(timeline(prod, all, { newTag: A }).line.at(-1)?.commit.author).toBe('Person 1');
+  expect(timeline(prod, all, { newTag: B }).records).toHaveLength(3);
+});
+
+test('every commit that ran is known, also when it was rolled back from', () => {
+  const history = of(INITIAL, { tag: A, kind: 'set' }, { tag: B, kind: 'set' }, { tag: A, kind: 'rollback' });
+  expect(['aaaaaaa', 'bbbbbbb', 'ccccccc', '0000000'].map((commit) => everRan(history, commit))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
