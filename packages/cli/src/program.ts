@@ -6,6 +6,7 @@ import { affected } from './commands/affected';
 import { completeWords, completion } from './commands/completion';
 import { deploy } from './commands/deploy';
 import { destroy } from './commands/destroy';
+import { drift } from './commands/drift';
 import { explain } from './commands/explain';
 import { graph } from './commands/graph';
 import { list } from './commands/list';
@@ -65,6 +66,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(changingCommand('deploy', 'Bring the cloud to what the stacks say, in the order of their dependencies.'), deploy);
   add(changingCommand('destroy', 'Destroy the stacks, the last deployed first; what is protected stays.'), destroy);
   add(affectedCommand(), affected);
+  add(driftCommand(), drift);
   add(reviewCommand(), review);
   add(simulateCommand(), simulate);
   add(listCommand(), list);
@@ -101,6 +103,12 @@ function synthCommand(): Command {
     .option('--check', 'write nothing; exit with 1 if what is there differs')
     .addOption(new Option('--plane <plane>', 'one of the two alone').choices(['manifests', 'infra']))
     .option('--quiet', 'print no summary');
+}
+
+function driftCommand(): Command {
+  return fleetCommand('drift', 'Tell from plans what was changed in the cloud since it was deployed.')
+    .requiredOption('--plan <dir>', 'folder with what `goldenpath plan --json` printed')
+    .option('--issues <file>', 'open issues as GitHub lists them: tell what to open, update and close (with --json)');
 }
 
 function simulateCommand(): Command {
