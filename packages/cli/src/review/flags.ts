@@ -8,8 +8,8 @@ export interface ReviewFlags extends FleetFlags {
   readonly base: string;
   /** @default the working tree */
   readonly head?: string;
-  /** A folder with plans of the real cloud; `false` for `--no-plan`. @default `true`: plan in a simulated cloud */
-  readonly plan: string | boolean;
+  /** A folder with plans of the real cloud; `false` for `--no-plan`. @default plan in a simulated cloud */
+  readonly plan?: string | false;
   readonly maxPlans: number;
   readonly baseGenerators: boolean;
   readonly format?: ReviewFormat;

@@ -26,7 +26,7 @@ export async function planChange(
 ): Promise<Plans> {
   if (typeof flags.plan === 'string')
     return readGivenPlans(path.resolve(context.cwd, flags.plan), stackOwners(base.facts, head.facts));
-  if (!flags.plan) return noPlans('Nothing was planned, since `--no-plan` was given.');
+  if (flags.plan === false) return noPlans('Nothing was planned, since `--no-plan` was given.');
   const changed = new Set([...base.stacks.keys(), ...head.stacks.keys()]).size;
   if (changed === 0) return { source: 'simulated', note: null, stacks: [] };
   if (changed > flags.maxPlans)

@@ -1,0 +1,35 @@
+import type { FleetSide } from '@goldenpath/review';
+import { planChange } from '../../src/review/plan-change';
+import { reviewCommand, type ReviewFlags } from '../../src/review/flags';
+
+/** The flags that a command line gives. */
+function flagsOf(...args: readonly string[]): ReviewFlags {
+  const command = reviewCommand().action(() => undefined);
+  command.parse(args, { from: 'user' });
+  return command.opts<ReviewFlags>();
+}
+
+const sideWith = (...stacks: readonly string[]) =>
+  ({ stacks: new Map(stacks.map((name) => [name, {}])) }) as unknown as FleetSide;
+
+const plansOf = (...args: readonly string[]) =>
+  planChange(sideWith('app-web'), sideWith('app-web', 'app-shop'), flagsOf(...args), '', {} as never);
+
+test('what differs is planned unless somebody says otherwise: only its number can be against it', async () => {
+  expect(await plansOf('--max-plans', '1')).toEqual({
+    source: 'none',
+    note: '2 stacks differ, and more than 1 are not planned here (`--max-plans`).',
+    stacks: [],
+  });
+});
+
+test('`--no-plan` plans nothing', async () => {
+  expect((await plansOf('--no-plan', '--max-plans', '1')).note).toBe(
+    'Nothing was planned, since `--no-plan` was given.',
+  );
+});
+
+test('where no stack differs there is nothing to plan, and nothing to say of it', async () => {
+  const same = await planChange(sideWith(), sideWith(), flagsOf(), '', {} as never);
+  expect(same).toEqual({ source: 'simulated', note: null, stacks: [] });
+});
