@@ -21,6 +21,7 @@ import { SHELLS } from './completion/scripts';
 import { changingCommand, terraformCommand } from './deploy/flags';
 import { fleetCommand, names } from './flags';
 import { newOptions } from './new/options';
+import { type Bind, releaseCommand } from './release/program';
 import { reviewCommand } from './review/flags';
 
 /** Takes the exit code of the command that was run. */
@@ -46,18 +47,18 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     .configureOutput({ writeOut: context.stdout, writeErr: context.stderr })
     .addHelpText('after', FIRST_STEPS);
 
+  const bind: Bind = (command, run) =>
+    command.action(async (...given: unknown[]) => {
+      // Commander adds the command itself as the last argument.
+      onExit(await run(...(given.slice(0, -1) as unknown as Parameters<typeof run>), context));
+    });
+
   function add<Arguments extends readonly unknown[]>(
     command: Command,
     run: (...rest: [...Arguments, CommandContext]) => Promise<ExitCode>,
     visibility: { readonly hidden?: boolean } = {},
   ): void {
-    program.addCommand(
-      command.action(async (...given: unknown[]) => {
-        // Commander adds the command itself as the last argument.
-        onExit(await run(...(given.slice(0, -1) as unknown as Arguments), context));
-      }),
-      visibility,
-    );
+    program.addCommand(bind(command, run), visibility);
   }
 
   add(validateCommand(), validate);
@@ -68,6 +69,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(affectedCommand(), affected);
   add(driftCommand(), drift);
   add(reviewCommand(), review);
+  program.addCommand(releaseCommand(bind));
   add(simulateCommand(), simulate);
   add(listCommand(), list);
   add(explainCommand(), explain);
@@ -80,8 +82,12 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     { hidden: true },
   );
   add(fleetCommand('__side', '').requiredOption('--to <file>'), side, { hidden: true });
-  for (const command of [program, ...program.commands]) command.exitOverride().copyInheritedSettings(program);
+  for (const command of withAllBelow(program)) command.exitOverride().copyInheritedSettings(program);
   return program;
+}
+
+function withAllBelow(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withAllBelow)];
 }
 
 function validateCommand(): Command {

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../command';
+import { table } from '../output/table';
 import type { ListedApp } from './listed-app';
 
 const TITLES = ['NAME', 'KIND', 'OWNER', 'RISK', 'ENVIRONMENTS', 'DATABASE', 'EXPOSED AT'];
@@ -10,13 +11,7 @@ const TITLES = ['NAME', 'KIND', 'OWNER', 'RISK', 'ENVIRONMENTS', 'DATABASE', 'EX
 export function renderList(apps: readonly ListedApp[], { colors }: Pick<CommandContext, 'colors'>): string {
   if (apps.length === 0) return 'There is no such application.\n';
   const rows = apps.map(cellsOf);
-  const widths = TITLES.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd();
-  return [colors.dim(line(TITLES)), ...rows.map(line), ''].join('\n');
+  return table(TITLES, rows, colors.dim);
 }
 
 function cellsOf({ name, kind, owner, risk, environments, database, urls }: ListedApp): string[] {

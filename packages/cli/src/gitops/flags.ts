@@ -1,0 +1,28 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { FleetFlags } from '../command';
+
+/** Flags of commands that talk to the repository that Argo CD reads, as the command line gives them. */
+export interface RepositoryFlags extends FleetFlags {
+  /** A URL, `user@host:path`, or a path, relative to where the command runs. @default as the platform file says */
+  readonly repo?: string;
+  /** @default as the platform file says */
+  readonly branch?: string;
+  /** Seconds. @default 120 */
+  readonly timeout?: number;
+}
+
+const MOST_SECONDS = 86_400;
+
+/** Adds those flags to a command. */
+export function withRepositoryFlags(command: Command): Command {
+  return command
+    .option('--repo <url>', 'the GitOps repository: a URL or a path (default: as the platform file says)')
+    .option('--branch <name>', 'its branch (default: as the platform file says)')
+    .addOption(new Option('--timeout <seconds>', 'how long to try (default: 120)').argParser(seconds));
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= MOST_SECONDS) return value;
+  throw new InvalidArgumentError(`Give a whole number of seconds, from 1 to ${MOST_SECONDS}.`);
+}

@@ -1,0 +1,58 @@
+import * as path from 'node:path';
+import { type AppFacts, gitopsRepository, type PlatformFacts } from '@goldenpath/model';
+import { type ChangeOptions, isLocalPath, type RepositoryTarget } from '@goldenpath/publish';
+import type { CommandContext } from '../command';
+import { UsageError } from '../errors';
+import type { RepositoryFlags } from './flags';
+
+const SECOND = 1000;
+
+/**
+ * The repository that an application's manifests are published to: by the flags, or as the platform file says.
+ *
+ * @throws UsageError where it would be the application's own and it has none.
+ */
+export function repositoryOf(
+  app: AppFacts,
+  platform: PlatformFacts,
+  { repo, branch }: RepositoryFlags,
+  { cwd }: Pick<CommandContext, 'cwd'>,
+): RepositoryTarget {
+  const said = gitopsRepository(platform, app);
+  const url = repo === undefined ? said?.url : isLocalPath(repo) ? path.resolve(cwd, repo) : repo;
+  if (url !== undefined) return { url, branch: branch ?? said?.branch ?? platform.gitops.branch };
+  throw new UsageError(
+    `${app.name} has no repository of its own, and the platform keeps manifests there.`,
+    'Name one with `--repo`, or set `gitops.layout: central` in the platform file.',
+  );
+}
+
+/** What talking to a repository takes of the world. */
+export function repositoryOptions(
+  { env }: Pick<CommandContext, 'env'>,
+  { timeout }: RepositoryFlags,
+  signal: AbortSignal,
+): ChangeOptions {
+  return {
+    env,
+    signal,
+    now: () => Date.now(),
+    random: () => Math.random(),
+    sleep: (milliseconds) => sleep(milliseconds, signal),
+    ...(timeout !== undefined && { deadlineMs: timeout * SECOND }),
+  };
+}
+
+/** Waits, but not for somebody who stopped it. */
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,73 @@
+import { Command } from 'commander';
+import type { ExitCode } from '../command';
+import { history, promote, rollback, set, status } from '../commands/release';
+import { fleetCommand } from '../flags';
+import { withRepositoryFlags } from '../gitops/flags';
+import type { CommandContext } from '../command';
+
+/** Lets a command run a function when it is called. */
+export type Bind = <Arguments extends readonly unknown[]>(
+  command: Command,
+  run: (...rest: [...Arguments, CommandContext]) => Promise<ExitCode>,
+) => Command;
+
+/** `goldenpath release …`: which image tag runs where. */
+export function releaseCommand(bind: Bind): Command {
+  const release = new Command('release')
+    .description('Move the image tag that runs from environment to environment, and tell what ran where.')
+    .helpOption('-h, --help', 'print this help');
+  for (const command of [
+    bind(setCommand(), set),
+    bind(promoteCommand(), promote),
+    bind(rollbackCommand(), rollback),
+    bind(statusCommand(), status),
+    bind(historyCommand(), history),
+  ]) {
+    release.addCommand(command);
+  }
+  return release;
+}
+
+function setCommand(): Command {
+  return moving('set', 'Run a tag in an environment.')
+    .requiredOption('--env <environment>', 'where it is to run')
+    .requiredOption('--tag <tag>', '{environment}-{7 characters of the commit}; where tags may move, also latest')
+    .option('--digest <digest>', 'pin the image: sha256:…');
+}
+
+function promoteCommand(): Command {
+  return moving('promote', 'Run in one environment the commit that runs in an earlier one.')
+    .requiredOption('--from <environment>', 'where it runs')
+    .requiredOption('--to <environment>', 'where it is to run');
+}
+
+function rollbackCommand(): Command {
+  return moving('rollback', 'Run again what ran before.')
+    .requiredOption('--env <environment>', 'where')
+    .option('--to <tag>', 'a tag that ran there (default: the one before)');
+}
+
+function statusCommand(): Command {
+  return withRepositoryFlags(
+    fleetCommand('status', 'Show what runs where, since when, by whose commit, and how far behind.').argument(
+      '[app]',
+      'name of the application (default: all)',
+    ),
+  );
+}
+
+function historyCommand(): Command {
+  return withRepositoryFlags(
+    fleetCommand('history', 'Show all that ran in an environment, the latest first.').argument(
+      '<app>',
+      'name of the application',
+    ),
+  ).requiredOption('--env <environment>', 'where');
+}
+
+function moving(name: string, description: string): Command {
+  return withRepositoryFlags(fleetCommand(name, description).argument('<app>', 'name of the application'))
+    .option('--reason <text>', 'why: the commit keeps it')
+    .option('--force', 'although it never ran in the environment before; takes a reason')
+    .option('--dry-run', 'show the commit, and change nothing');
+}
