@@ -23,7 +23,17 @@ describe('reading a complete tree', () => {
         { path: 'x/a.yaml', unit: 'app', ownership: 'managed' },
         { path: 'README.md', unit: 'app', ownership: 'once' },
       ],
+      keys: new Map(Object.entries(UNITS).map(([unit, files]) => [unit, JSON.stringify(files)])),
     });
+  });
+
+  test('gives what managed files say, where that is wanted', async () => {
+    const { files } = readCompleteTree(await published(), { withContent: true });
+    expect(files.map(({ path, content }) => [path, content])).toEqual([
+      ['b.yaml', 'b'],
+      ['x/a.yaml', 'a'],
+      ['README.md', undefined],
+    ]);
   });
 
   test('does not mind what a team did to its own files', async () => {

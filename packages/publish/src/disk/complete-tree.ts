@@ -1,6 +1,7 @@
 import type { Ownership } from '@goldenpath/files';
+import { digest } from './digest';
 import { asDiskError, IncompleteTreeError } from './errors';
-import { digestOnDisk } from './file-on-disk';
+import { lookAtFile } from './file-on-disk';
 import { folderKind, Folders } from './folders';
 import { readRecord, type FoundRecord } from './record-file';
 import { resolveRoot } from './root';
@@ -12,6 +13,8 @@ export interface CompleteFile {
   /** What it was generated with. */
   readonly unit: string;
   readonly ownership: Ownership;
+  /** What it says, where {@link readCompleteTree} was asked for that. */
+  readonly content?: string;
 }
 
 /** A tree that holds one run's whole output and nothing else's. */
@@ -20,6 +23,13 @@ export interface CompleteTree {
   readonly root: string;
   /** In order of unit and path. A `once` file that its team removed is not among them. */
   readonly files: readonly CompleteFile[];
+  /** By unit, the key that it was generated under: what it was made from. */
+  readonly keys: ReadonlyMap<string, string>;
+}
+
+export interface CompleteTreeOptions {
+  /** Whether the text of managed files is wanted as well. @default false */
+  readonly withContent?: boolean;
 }
 
 const REMEDY = 'Run `goldenpath synth` again, then this.';
@@ -32,15 +42,15 @@ const REMEDY = 'Run `goldenpath synth` again, then this.';
  * @throws IncompleteTreeError when nothing was generated, when a run was interrupted or is still writing, or when
  *   a file is missing or was changed since.
  */
-export function readCompleteTree(path: string): CompleteTree {
+export function readCompleteTree(path: string, { withContent = false }: CompleteTreeOptions = {}): CompleteTree {
   try {
     const root = resolveRoot(path);
     const found = readRecord(root);
     assertComplete(root, found);
-    const files = verifiedFiles(root, found);
+    const files = verifiedFiles(root, found, withContent);
     // A run may have begun after the record was read; files seen before and after it would then be a mixture.
     if (readRecord(root).text !== found.text) throw new IncompleteTreeError(`${root} was just changed.`, REMEDY);
-    return { root, files };
+    return { root, files, keys: new Map([...found.record.units].map(([unit, { key }]) => [unit, key])) };
   } catch (error) {
     throw asDiskError(error, path, 'It cannot be read.');
   }
@@ -54,13 +64,14 @@ function assertComplete(root: string, { state }: FoundRecord): void {
   }
 }
 
-function verifiedFiles(root: string, { record }: FoundRecord): CompleteFile[] {
+function verifiedFiles(root: string, { record }: FoundRecord, withContent: boolean): CompleteFile[] {
   const folders = new Folders(root);
   const files: CompleteFile[] = [];
   for (const [unit, { managed, once }] of record.units) {
     for (const [path, sum] of managed) {
-      if (folders.above(path) !== 'folder' || digestOnDisk(`${root}/${path}`) !== sum) throw changed(root, path);
-      files.push({ path, unit, ownership: 'managed' });
+      const bytes = folders.above(path) === 'folder' ? lookAtFile(`${root}/${path}`) : 'absent';
+      if (!Buffer.isBuffer(bytes) || digest(bytes) !== sum) throw changed(root, path);
+      files.push({ path, unit, ownership: 'managed', ...(withContent && { content: bytes.toString('utf8') }) });
     }
     for (const path of once) {
       const isThere = folders.above(path) === 'folder' && folderKind(`${root}/${path}`) === 'file';

@@ -1,0 +1,119 @@
+import { comparePaths, MANAGED_MARKER } from '@goldenpath/files';
+import { type AppAtTip, digestOf, editOf, isReadable } from './app-at-tip';
+import { type Loss, lossesOf } from './losses';
+import { listPath, listText } from './managed-list';
+import type { PreparedApp } from './prepared-app';
+import { placeIn, type PublishedApp, saysWhatRuns } from './published-app';
+import { withReleaseOf } from './release-state';
+
+/** What happens to one file. */
+export interface FilePublication {
+  readonly path: string;
+  /** `base`, or the environment. */
+  readonly place: string;
+  readonly change: 'added' | 'changed' | 'removed';
+}
+
+/** A file of ours that somebody edited. */
+export interface SomebodysEdit {
+  readonly path: string;
+  readonly edit: 'changed' | 'removed';
+  /** `replaced`: it is as generated again. `kept`: it is generated no more, and theirs from now on. */
+  readonly outcome: 'replaced' | 'kept';
+}
+
+/** What is to be done to one application's files in the repository. */
+export interface AppPlan {
+  readonly app: string;
+  readonly writes: ReadonlyMap<string, string>;
+  readonly removals: readonly string[];
+  readonly changes: readonly FilePublication[];
+  readonly edits: readonly SomebodysEdit[];
+  /** Whether all of it goes. */
+  readonly isRemoval: boolean;
+  /** Files of somebody's own where ours have to go. */
+  readonly occupied: readonly string[];
+  readonly losses: readonly Loss[];
+}
+
+/**
+ * Decides what happens to an application's files.
+ *
+ * @param app - As it is to be; without files, all that we wrote goes.
+ * @throws BrokenKustomizationError where an overlay in the repository no longer says what runs.
+ */
+export function planApp(app: PreparedApp, tip: AppAtTip): AppPlan {
+  const written = writesOf(app, tip);
+  const orphans = orphansOf(app, tip);
+  const isRemoval = app.files.size === 0;
+  const record = recordOf(app, tip);
+  const isListed = tip.files.has(listPath(app.name));
+  return {
+    app: app.name,
+    writes: new Map([...written.writes, ...(record === undefined ? [] : [[listPath(app.name), record] as const])]),
+    removals: [...orphans.removals, ...(isRemoval && isListed ? [listPath(app.name)] : [])],
+    changes: [...written.changes, ...orphans.changes].sort((a, b) => comparePaths(a.path, b.path)),
+    edits: [...written.edits, ...orphans.edits].sort((a, b) => comparePaths(a.path, b.path)),
+    isRemoval,
+    occupied: written.occupied,
+    losses: tip.list === undefined ? [] : lossesOf(app.name, tip.list.holdings, app.holdings),
+  };
+}
+
+/** The text of the list, where it is not there already; undefined where there is nothing to write. */
+function recordOf({ record }: PreparedApp, { list }: AppAtTip): string | undefined {
+  return list !== undefined && listText(list) === record ? undefined : record;
+}
+
+type Part = Pick<AppPlan, 'writes' | 'changes' | 'edits' | 'occupied'>;
+
+function writesOf(app: PublishedApp, tip: AppAtTip): Part {
+  const writes = new Map<string, string>();
+  const changes: FilePublication[] = [];
+  const edits: SomebodysEdit[] = [];
+  const occupied: string[] = [];
+  for (const [path, generated] of app.files) {
+    const there = tip.texts.get(path);
+    const text = wanted(app, path, generated, there);
+    if (there === text && isReadable(path, tip.files)) continue;
+    if (isOccupied(app, path, generated, tip)) occupied.push(path);
+    const edit = editOf(path, tip);
+    if (edit !== 'none') edits.push({ path, edit, outcome: 'replaced' });
+    writes.set(path, text);
+    changes.push({ path, place: placeIn(app.folder, path), change: tip.files.has(path) ? 'changed' : 'added' });
+  }
+  return { writes, changes, edits, occupied };
+}
+
+/** Which image runs is for the repository to say, from the first time that it says it. */
+function wanted({ image, folder }: PublishedApp, path: string, generated: string, there: string | undefined): string {
+  if (there === undefined || image === undefined || !saysWhatRuns(folder, path)) return generated;
+  return withReleaseOf(generated, there, image, path);
+}
+
+/**
+ * Whether what is in the way is a person's: not on our list, and not written by us in a time that no list remembers. What can
+ * be no file of ours, such as a link, is told when it is written to.
+ */
+function isOccupied({ image, folder }: PublishedApp, path: string, generated: string, tip: AppAtTip): boolean {
+  if (tip.list?.files.has(path) === true || !isReadable(path, tip.files)) return false;
+  const there = tip.texts.get(path) ?? '';
+  if (there.startsWith(MANAGED_MARKER)) return false;
+  return digestOf(there, path, image, folder) !== digestOf(generated, path, image, folder);
+}
+
+type Orphans = Pick<AppPlan, 'removals' | 'changes' | 'edits'>;
+
+function orphansOf(app: PublishedApp, tip: AppAtTip): Orphans {
+  const removals: string[] = [];
+  const changes: FilePublication[] = [];
+  const edits: SomebodysEdit[] = [];
+  for (const path of tip.list?.files.keys() ?? []) {
+    if (app.files.has(path) || !tip.files.has(path)) continue;
+    if (editOf(path, tip) === 'none') {
+      removals.push(path);
+      changes.push({ path, place: placeIn(app.folder, path), change: 'removed' });
+    } else edits.push({ path, edit: 'changed', outcome: 'kept' });
+  }
+  return { removals, changes, edits };
+}

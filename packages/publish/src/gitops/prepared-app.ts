@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { digestOf } from './app-at-tip';
+import { listPath, listText, type ManagedList } from './managed-list';
+import type { PublishedApp } from './published-app';
+
+/** What a repository makes the ids of its objects with. */
+export type IdAlgorithm = 'sha1' | 'sha256';
+
+/** An application as it is to be, with what every attempt to publish it needs, computed once. */
+export interface PreparedApp extends PublishedApp {
+  /** Undefined where it has no files. */
+  readonly list: ManagedList | undefined;
+  /** The text of {@link list}. */
+  readonly record: string | undefined;
+  /** What Git calls each of its files, and the list. */
+  readonly ids: (algorithm: IdAlgorithm) => ReadonlyMap<string, string>;
+}
+
+export function prepareApp(app: PublishedApp, organisation: string): PreparedApp {
+  const list = app.files.size === 0 ? undefined : listOf(app, organisation);
+  const record = list && listText(list);
+  const files = [...app.files, ...(record === undefined ? [] : [[listPath(app.name), record] as const])];
+  const known = new Map<IdAlgorithm, ReadonlyMap<string, string>>();
+  const ids = (algorithm: IdAlgorithm) => {
+    const found = known.get(algorithm) ?? new Map(files.map(([path, text]) => [path, blobId(text, algorithm)]));
+    known.set(algorithm, found);
+    return found;
+  };
+  return { ...app, list, record, ids };
+}
+
+function listOf({ name, folder, image, holdings, accept, files }: PublishedApp, organisation: string): ManagedList {
+  const digests = [...files].map(([path, text]) => [path, digestOf(text, path, image, folder) ?? ''] as const);
+  return { application: name, organisation, folder, image, holdings, accept, files: new Map(digests) };
+}
+
+/** The id that Git gives a file of this text. */
+function blobId(text: string, algorithm: IdAlgorithm): string {
+  const bytes = Buffer.from(text, 'utf8');
+  return createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

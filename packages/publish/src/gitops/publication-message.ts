@@ -1,0 +1,56 @@
+import type { AppPlan } from './plan-app';
+import type { TracedEdit } from './trace-edits';
+
+/** Starts the lines by which programs find what a commit published. */
+export const PUBLISH_TRAILER = 'Goldenpath-Publish';
+
+/** More places than this make a subject that nobody reads. */
+const MOST_PLACES = 6;
+
+/** The message of the commit: what changed for which application and environment. */
+export function publicationMessage(plans: readonly AppPlan[], edits: readonly TracedEdit[]): string {
+  const paragraphs = [
+    [subjectOf(plans)],
+    plans.map((plan) => `${plan.app}: ${summaryOf(plan)}`),
+    ...(edits.length === 0 ? [] : [['Somebody had edited:', ...edits.map((edit) => `- ${editText(edit)}`)]]),
+    plans.map(({ app }) => `${PUBLISH_TRAILER}: ${app}`),
+  ];
+  return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function subjectOf(plans: readonly AppPlan[]): string {
+  const [plan] = plans;
+  if (plan === undefined) return 'Publish nothing';
+  if (plans.length > 1) {
+    const verb = plans.every(({ isRemoval }) => isRemoval) ? 'Remove' : 'Publish';
+    return `${verb} ${plans.length} applications`;
+  }
+  if (plan.isRemoval) return `Remove ${plan.app}`;
+  const places = placesOf(plan);
+  return `Publish ${plan.app}${places.length === 0 || places.length > MOST_PLACES ? '' : `: ${places.join(', ')}`}`;
+}
+
+/** `base`, then the environments, each once. */
+export function placesOf({ changes }: Pick<AppPlan, 'changes'>): string[] {
+  const places = [...new Set(changes.map(({ place }) => place))];
+  return places.sort((a, b) => Number(b === 'base') - Number(a === 'base'));
+}
+
+/** What happened to an application, place by place: `base changed, prod added`. */
+export function summaryOf(plan: Pick<AppPlan, 'changes' | 'isRemoval'>): string {
+  if (plan.isRemoval) return 'removed';
+  const words = placesOf(plan).map((place) => {
+    const kinds = new Set(plan.changes.filter((each) => each.place === place).map(({ change }) => change));
+    const [only = 'changed'] = kinds;
+    return `${place} ${kinds.size === 1 ? only : 'changed'}`;
+  });
+  return words.length === 0 ? 'what is recorded of it changed' : words.join(', ');
+}
+
+/** What somebody did to a file of ours, and what became of it. */
+export function editText({ path, edit, outcome, by }: TracedEdit): string {
+  const who = by === undefined ? '' : ` by ${by.author} on ${by.date.slice(0, 10)} in ${by.commit.slice(0, 10)}`;
+  const what = edit === 'removed' ? 'removed' : 'edited';
+  const then = outcome === 'kept' ? 'generated no more, and kept' : 'as generated again';
+  return `${path}: ${what}${who}; ${then}`;
+}

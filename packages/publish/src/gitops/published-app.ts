@@ -1,0 +1,65 @@
+import type { Acceptance, AppFacts, PlatformFacts } from '@goldenpath/model';
+import type { CompleteFile } from '../disk/complete-tree';
+import { manifestsFolder } from '../release/place';
+
+/** An application as a GitOps repository is to have it. */
+export interface PublishedApp {
+  readonly name: string;
+  /** Where its manifests are, from the root of the repository. */
+  readonly folder: string;
+  /** Text of its files, by path from the root of the repository. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The bare name of the image that is released, where there is one. */
+  readonly image: string | undefined;
+  readonly holdings: Holdings;
+  /** What its spec accepts to lose. */
+  readonly accept: readonly Acceptance[];
+}
+
+/** Environments in which an application keeps something that does not come back. */
+export interface Holdings {
+  readonly storage: readonly string[];
+  readonly databases: readonly string[];
+}
+
+/**
+ * What is to be published of an application.
+ *
+ * @param files - Files of the tree that was synthesised, with their content; those of others are passed over.
+ */
+export function publishedApp(app: AppFacts, platform: PlatformFacts, files: readonly CompleteFile[]): PublishedApp {
+  const folder = manifestsFolder(app, platform.gitops.layout);
+  const below = `${app.manifestsPath}/`;
+  const own = files.filter(({ path, ownership }) => ownership === 'managed' && path.startsWith(below));
+  return {
+    name: app.name,
+    folder,
+    files: new Map(own.map(({ path, content = '' }) => [`${folder}/${path.slice(below.length)}`, content])),
+    image: imageOf(app),
+    holdings: {
+      storage: environmentsWith(app, 'storage'),
+      databases: environmentsWith(app, 'database'),
+    },
+    accept: app.accept.filter(({ rule }) => rule === 'storage-loss' || rule === 'database-loss'),
+  };
+}
+
+function imageOf({ environments }: AppFacts): string | undefined {
+  for (const { workload } of environments) if (workload?.image.source === 'built') return workload.image.placeholder;
+  return undefined;
+}
+
+function environmentsWith({ environments }: AppFacts, part: 'storage' | 'database'): string[] {
+  return environments.filter((facts) => facts[part] !== undefined).map(({ environment }) => environment);
+}
+
+/** What a path of an application's manifests is part of: `base`, or an environment. */
+export function placeIn(folder: string, path: string): string {
+  const [first = '', second = ''] = path.slice(folder.length + 1).split('/');
+  return first === 'overlays' ? second : first;
+}
+
+/** Whether a path is that of an overlay's `kustomization.yaml`, which says what runs. */
+export function saysWhatRuns(folder: string, path: string): boolean {
+  return path.startsWith(`${folder}/overlays/`) && /^[^/]+\/kustomization\.yaml$/.test(path.slice(folder.length + 10));
+}
