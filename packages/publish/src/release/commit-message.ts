@@ -41,10 +41,9 @@ export function commitMessage(move: Move): string {
     kind === 'rollback'
       ? `Roll ${app} in ${environment} back to ${shownTag(to.newTag)}`
       : `Release ${app} to ${environment}: ${shownTag(to.newTag)}`;
-  const ran = from.newTag === undefined ? '' : `Before, ${shownTag(from.newTag)} ran. `;
-  const how = { set: 'It was set.', promote: `It was promoted from ${source}.`, rollback: 'It was rolled back to.' };
+  const how = { set: 'set', promote: `promoted from ${source}`, rollback: 'rolled back' };
   const body = [
-    `${ran}${how[kind]}`,
+    `From ${shownTag(from.newTag)} to ${shownTag(to.newTag)}, ${how[kind]}.`,
     ...(to.digest === undefined ? [] : [`Digest: ${to.digest}`]),
     ...(broken === undefined ? [] : [`Forced, although ${broken}.`]),
     ...(reason === undefined ? [] : [`Why: ${reason}`]),

@@ -147,7 +147,7 @@ function ranBefore(tag: string, { place, from, known }: Situation): Release {
 class BrokenRuleError extends ReleaseError {
   constructor(
     reason: 'never-ran' | 'other-digest',
-    /** As a half sentence, for the commit: `test-1a2b3c4 never ran in test`. */
+    /** As a half sentence, for the commit: `the commit 1a2b3c4 never ran in test`. */
     readonly rule: string,
     remedy: string,
   ) {
@@ -164,10 +164,14 @@ function brokenRule(
   const tag = to.newTag ?? '';
   if (request.kind === 'rollback') {
     if (lastOf(known.timeline(place), tag) !== undefined) return undefined;
-    return new BrokenRuleError('never-ran', `${tag} of ${app.name} never ran in ${environment}`, 'Name a tag that did');
+    return new BrokenRuleError(
+      'never-ran',
+      `the tag ${tag} of ${app.name} never ran in ${environment}`,
+      'Name a tag that did',
+    );
   }
   if (from.newTag === tag && isImmutable(place, tag) && from.digest !== undefined && to.digest !== undefined) {
-    const rule = `${tag} is immutable, and ${app.name} runs it as ${oneLine(from.digest)}`;
+    const rule = `the tag ${tag} is immutable, and ${app.name} runs it as ${oneLine(from.digest)}`;
     return new BrokenRuleError('other-digest', rule, 'Name that digest, or none');
   }
   const before = environmentBefore(app, environment);
@@ -177,7 +181,7 @@ function brokenRule(
   const first = tagOf(before.environment, commit);
   return new BrokenRuleError(
     'never-ran',
-    `${first} of ${app.name} never ran in ${before.environment}, which comes before ${environment}`,
+    `the commit ${commit} of ${app.name} never ran in ${before.environment}, which comes before ${environment}`,
     `Release it there first: goldenpath release set ${app.name} --env ${before.environment} --tag ${first}`,
   );
 }

@@ -15,7 +15,7 @@ test('a promotion says what, from what, and the same for programs', () => {
     [
       'Release shop to prod: prod-1a2b3c4',
       '',
-      'Before, prod-7654321 ran. It was promoted from staging.',
+      'From prod-7654321 to prod-1a2b3c4, promoted from staging.',
       '',
       'Goldenpath-Release: app=shop env=prod from=prod-7654321 to=prod-1a2b3c4 kind=promote',
       '',
@@ -28,7 +28,7 @@ test('a rule that is broken is named, with the reason', () => {
     [
       'Release shop to prod: prod-1a2b3c4',
       '',
-      'Before, prod-7654321 ran. It was promoted from staging.',
+      'From prod-7654321 to prod-1a2b3c4, promoted from staging.',
       'Forced, although it never ran in staging.',
       'Why: hotfix for an outage',
       '',

@@ -48,7 +48,7 @@ describe('set', () => {
     const forced = plan(set('test', `test-${A}`, { force: true, reason: 'a\nhotfix' }));
     expect(forced).toMatchObject({
       reason: 'a hotfix',
-      broken: `dev-${A} of shop never ran in dev, which comes before test`,
+      broken: `the commit ${A} of shop never ran in dev, which comes before test`,
     });
     expect(() => plan(set('test', `test-${A}`, { force: true }))).toThrow(refusal('no-reason'));
     expect(() => plan(set('test', `test-${A}`, { force: true, reason: ' \n' }))).toThrow(refusal('no-reason'));
@@ -182,7 +182,10 @@ describe('rollback', () => {
     expect(() => plan(rollback('prod', 'prod-fffffff'), { prod })).toThrow(refusal('never-ran'));
     expect(() => plan(rollback('prod', `staging-${A}`), { prod })).toThrow(refusal('illegal-tag'));
     const forced = plan(rollback('prod', 'prod-fffffff', { force: true, reason: 'known good' }), { prod });
-    expect(forced).toMatchObject({ to: { newTag: 'prod-fffffff' }, broken: 'prod-fffffff of shop never ran in prod' });
+    expect(forced).toMatchObject({
+      to: { newTag: 'prod-fffffff' },
+      broken: 'the tag prod-fffffff of shop never ran in prod',
+    });
   });
 
   test('to what runs is nothing to do', () => {
