@@ -1,7 +1,7 @@
 import type { AppFacts, FleetFacts } from '@goldenpath/model';
 import type { Review } from '../review';
+import { counted } from '../text/words';
 import { type Graph, type GraphEdge, type GraphNode, type Standing, wholeStanding } from './graph';
-import { counted } from './pieces';
 
 /** What a picture of a fleet is to show. */
 export interface FleetGraphOptions {

@@ -1,5 +1,6 @@
 import type { FleetFacts } from '@goldenpath/model';
-import { counted, type Link, type Piece, type Pieces } from './pieces';
+import { counted } from '../text/words';
+import type { Link, Piece, Pieces } from './pieces';
 
 /** More applications on one side of a picture than this are counted. */
 const MOST_NEIGHBOURS = 6;

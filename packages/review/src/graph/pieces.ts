@@ -1,4 +1,5 @@
 import type { AppFacts, AppInEnvironment, DatabasePart } from '@goldenpath/model';
+import { counted } from '../text/words';
 import type { NodeKind } from './graph';
 
 /** What a node is made of: one thing of an application, in one environment or in none. */
@@ -201,9 +202,4 @@ function makePiece(id: string, kind: NodeKind, environment: string | null, name:
 
 function link(from: string, to: string, environment: string | null, label: string | null): Link {
   return { from, to, environment, label };
-}
-
-/** `1 pod`, `3 pods`. */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,0 +1,45 @@
+import type { Finding, ResourceCounts } from '../review';
+
+/** `1 pod`, `3 pods`, `1,000 pods`. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The first few of a list, and how many more there are. */
+export function firstOf(items: readonly string[], most: number): string {
+  const shown = items.slice(0, most).join(', ');
+  return items.length > most ? `${shown} and ${(items.length - most).toLocaleString('en-US')} more` : shown;
+}
+
+/** Dollars with a sign: `+24.70 USD`. */
+export function difference(amount: number): string {
+  return `${amount < 0 ? '−' : '+'}${money(Math.abs(amount))}`;
+}
+
+/** Dollars, to the cent. */
+export function money(amount: number): string {
+  return `${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} USD`;
+}
+
+/** How many resources are done what to: what is lost first. */
+export function resourceWords({ create, update, replace, destroy }: ResourceCounts): string[] {
+  return [
+    ...(destroy > 0 ? [`${destroy.toLocaleString('en-US')} DESTROYED`] : []),
+    ...(replace > 0 ? [`${replace.toLocaleString('en-US')} REPLACED`] : []),
+    `${update.toLocaleString('en-US')} updated`,
+    `${create.toLocaleString('en-US')} created`,
+  ];
+}
+
+/** What stands first: what blocks, then dangers that somebody has answered for, then the rest; each in the review's order. */
+export function byUrgency(findings: readonly Finding[]): Finding[] {
+  const rank = ({ severity, overridden }: Finding): number =>
+    2 * ['danger', 'warning', 'info'].indexOf(severity) + (overridden === null ? 0 : 1);
+  return [...findings].sort((one, other) => rank(one) - rank(other));
+}
+
+/** Where something is: `orders-api in prod`, `the platform in prod`, `orders-api`. */
+export function placeText(app: string | null, environment: string | null): string {
+  const whose = app ?? 'the platform';
+  return environment === null ? whose : `${whose} in ${environment}`;
+}
