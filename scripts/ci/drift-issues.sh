@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Brings the issues about drift to what the plans of a folder say: drift-issues.sh FOLDER. Texts go through files and pipes alone.
+set -euo pipefail
+
+gh api --paginate "repos/$GITHUB_REPOSITORY/issues?state=open&labels=drift&per_page=100" | jq --slurp 'add // []' >issues.json
+goldenpath drift --plan "$1" --issues issues.json --json >drift.json
+jq --raw-output '"\(.compared | length) stacks compared, \(.findings | length) findings, \(.actions | length) changes of issues."' drift.json
+
+jq --compact-output '.actions[]' drift.json | while IFS= read -r action; do
+  method=$(jq --raw-output .method <<<"$action")
+  path=$(jq --raw-output .path <<<"$action")
+  jq .body <<<"$action" | gh api --silent --method "$method" "repos/$GITHUB_REPOSITORY/$path" --input -
+  # GitHub slows down who writes more often.
+  sleep "${PAUSE:-1}"
+done

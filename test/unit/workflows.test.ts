@@ -1,0 +1,139 @@
+import { ACTION_PINS } from '../support/action-pins';
+import { allJobs, allSteps, job, WORKFLOWS } from '../support/workflows';
+
+const OURS = /^\.\/\.github\/(actions\/setup|workflows\/[a-z-]+\.yml)$/;
+
+/** What each job may do with GitHub: more is a decision, made here. */
+const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'ci.yml check': { contents: 'read' },
+  'ci.yml ci': {},
+  'deploy.yml targets': { contents: 'read' },
+  'deploy.yml deploy': { contents: 'write', 'id-token': 'write' },
+  'deploy.yml publish': { contents: 'read' },
+  'deploy.yml removals': { contents: 'read' },
+  'deploy.yml destroy': { contents: 'read', 'id-token': 'write' },
+  'deploy.yml record': { contents: 'write' },
+  'deploy-target.yml find': { contents: 'read' },
+  'deploy-target.yml first': { contents: 'read', 'id-token': 'write' },
+  'deploy-target.yml second': { contents: 'read', 'id-token': 'write' },
+  'deploy-target.yml approve': {},
+  'deploy-target.yml record': { contents: 'write' },
+  'drift.yml shards': { contents: 'read' },
+  'drift.yml plan': { contents: 'read', 'id-token': 'write' },
+  'drift.yml report': { contents: 'read', issues: 'write' },
+  'plan.yml affected': { contents: 'read' },
+  'plan.yml plan': { contents: 'read', 'id-token': 'write' },
+  'plan.yml review': { contents: 'read' },
+  'promote.yml check': { contents: 'read' },
+  'promote.yml promote': { contents: 'read', 'id-token': 'write' },
+  'review-comment.yml comment': { actions: 'read', contents: 'read', 'pull-requests': 'write' },
+};
+
+const holdsSecrets = (text: string) => /\$\{\{[^}]*\b(secrets|github\.token)\b/.test(text);
+
+test('every action is at a commit of the list, with its version beside it', () => {
+  const lines = WORKFLOWS.flatMap(({ text }) => text.split('\n')).filter((line) => /^\s*(- )?uses:/.test(line));
+  expect(lines.length).toBeGreaterThan(40);
+  for (const line of lines) {
+    const [, name = '', at, version] = /uses: ([^@\s]+)(?:@(\S+) # (\S+)( # zizmor: ignore\[[a-z-]+\])?)?$/.exec(line) ?? [];
+    if (OURS.test(name)) continue;
+    expect({ line, ...ACTION_PINS[name] }).toEqual({ line, commit: at, version });
+  }
+  for (const { where, step } of allSteps())
+    if (step.uses !== undefined && !OURS.test(step.uses)) {
+      const [name = '', at] = step.uses.split('@');
+      expect([where, at]).toEqual([where, ACTION_PINS[name]?.commit]);
+    }
+});
+
+test('a workflow may do nothing, and a job what the table says', () => {
+  for (const { file, permissions } of WORKFLOWS) expect([file, permissions]).toEqual([file, {}]);
+  expect(Object.fromEntries(allJobs().map(({ where, job: { permissions } }) => [where, permissions]))).toEqual(
+    PERMISSIONS,
+  );
+});
+
+test('no text of a run is put together by GitHub: values come through the environment', () => {
+  for (const { where, step } of allSteps())
+    expect([where, step.run ?? '']).toEqual([where, expect.not.stringContaining('${{')]);
+});
+
+test('no text that a stranger writes is used at all', () => {
+  const strangers =
+    /github\.(head_ref|event\.(issue|comment|review|discussion|pages|commits|head_commit|inputs)\b|event\.pull_request\.(title|body|head\.(ref|label)))/;
+  for (const { file, text } of WORKFLOWS) expect([file, strangers.exec(text)?.[0]]).toEqual([file, undefined]);
+});
+
+test('a branch of a fork is named in a concurrency group alone', () => {
+  const { text } = WORKFLOWS.find(({ file }) => file === 'review-comment.yml') ?? { text: '' };
+  expect(text.split('\n').filter((line) => line.includes('head_branch'))).toEqual([
+    expect.stringMatching(/^ {2}group: /),
+  ]);
+});
+
+test('checkouts leave no credential behind', () => {
+  const checkouts = allSteps().filter(({ step }) => step.uses?.startsWith('actions/checkout@'));
+  expect(checkouts.length).toBeGreaterThan(10);
+  for (const { where, step } of checkouts) expect([where, step.with?.['persist-credentials']]).toEqual([where, false]);
+});
+
+test('every job ends some day, and every run gives way to another or waits for it', () => {
+  const endless = allJobs().filter(({ job: each }) => each.uses === undefined && each['timeout-minutes'] === undefined);
+  expect(endless.map(({ where }) => where)).toEqual([]);
+  const atOnce = WORKFLOWS.filter(({ on, concurrency }) => !('workflow_call' in on) && concurrency === undefined);
+  expect(atOnce.map(({ file }) => file)).toEqual([]);
+});
+
+test('no secret is in the environment of a whole job or workflow', () => {
+  for (const { file, text } of WORKFLOWS) expect([file, /^env:/m.test(text)]).toEqual([file, false]);
+  for (const { where, job: each } of allJobs()) expect([where, each.env]).toEqual([where, undefined]);
+});
+
+test('no workflow runs with rights of the base what a fork brought', () => {
+  for (const { file, on } of WORKFLOWS) expect([file, 'pull_request_target' in on]).toEqual([file, false]);
+  for (const { file, on, jobs } of WORKFLOWS.filter((each) => 'workflow_run' in each.on)) {
+    expect(Object.keys(on)).toEqual(['workflow_run']);
+    for (const [name, { steps = [] }] of Object.entries(jobs)) {
+      const refs = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@')).map((each) => each.with?.['ref']);
+      expect([file, name, refs]).toEqual([file, name, ['${{ github.event.repository.default_branch }}']]);
+      // Not even its packages: nothing is installed.
+      expect(steps.map(({ uses = '' }) => uses)).not.toContain('./.github/actions/setup');
+    }
+  }
+});
+
+test('where a pull request is run, only a branch of this repository comes near a credential', () => {
+  for (const { file, jobs } of WORKFLOWS.filter(({ on }) => 'pull_request' in on))
+    for (const [name, each] of Object.entries(jobs)) {
+      const reaches =
+        each.permissions?.['id-token'] !== undefined ||
+        each.environment !== undefined ||
+        holdsSecrets(JSON.stringify(each));
+      const writes = Object.entries(each.permissions ?? {}).filter(
+        ([scope, access]) => scope !== 'id-token' && access === 'write',
+      );
+      expect([file, name, writes]).toEqual([file, name, []]);
+      if (!reaches) continue;
+      expect([file, name, each.environment]).toEqual([file, name, 'plan']);
+      expect(each.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
+    }
+  expect(job('plan.yml', 'plan').environment).toBe('plan');
+});
+
+test('who can change the cloud is in an environment, which can ask somebody first', () => {
+  const changing = allJobs().filter(
+    ({ job: each }) => each.uses === undefined && each.permissions?.['id-token'] === 'write',
+  );
+  expect(changing.length).toBeGreaterThan(4);
+  expect(changing.filter(({ job: each }) => each.environment === undefined).map(({ where }) => where)).toEqual([]);
+});
+
+test('packages are installed before a credential is at hand', () => {
+  const order = allJobs().flatMap(({ where, job: each }) => {
+    const steps = each.steps?.map(({ uses = '' }) => uses.split('@')[0] ?? '') ?? [];
+    const credential = steps.findIndex((uses) => /configure-aws-credentials|create-github-app-token/.test(uses));
+    return credential === -1 ? [] : [{ where, credential, setup: steps.lastIndexOf('./.github/actions/setup') }];
+  });
+  expect(order.length).toBeGreaterThan(4);
+  expect(order.filter(({ credential, setup }) => setup === -1 || setup > credential)).toEqual([]);
+});
