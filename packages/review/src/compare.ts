@@ -1,15 +1,42 @@
-import type { Commit, Plans, Review } from './review';
-import type { FleetSide } from './side';
+import { tellAffected } from './affected/affected';
+import { concernedBy } from './affected/concerned';
+import { affectedUnits } from './affected/units';
+import { approvalsOf } from './approvals/approvals';
+import type { Comparison } from './comparison';
+import { costOf } from './cost/cost';
+import { openChange } from './fleet/open-change';
+import { objectChanges } from './manifests/object-changes';
+import type { Review } from './review';
+import { findAll } from './rules/find-all';
+import { secretsOfFleet } from './secrets/find-secrets';
+import { maskOf } from './secrets/mask';
+import { plansOf, resourceCounts } from './stacks/resource-counts';
+import { verdictOf } from './verdict/verdict';
 
-/** What is compared, and what is known of it besides the two sides. */
-export interface Comparison {
-  readonly base: FleetSide;
-  readonly head: FleetSide;
-  readonly commits: { readonly base: Commit; readonly head: Commit };
-  /** The generators, or libraries that they generate with, are not the same: a reason for what differs though no spec does. */
-  readonly generatorsChanged: boolean;
-  readonly plans: Plans;
+/** Reviews a change of a fleet: pure, and the same for the same two sides and plans. No secret in plain text is in it. */
+export function reviewChange(comparison: Comparison): Review {
+  const change = openChange(comparison);
+  const units = affectedUnits(change);
+  const touched = new Set(units.map(({ app }) => app));
+  const mask = maskOf(secretsOfFleet(change.apps.filter(({ name }) => touched.has(name))));
+  const { affected, platform } = tellAffected(change, units, mask.value);
+  const findings = findAll(change);
+  const plans = plansOf(change.plans, change.stacks);
+  const review: Review = {
+    version: 1,
+    base: comparison.commits.base,
+    head: comparison.commits.head,
+    verdict: verdictOf(change, { affected, platform, findings }),
+    platform,
+    affected,
+    concerned: concernedBy(change, units),
+    findings,
+    plans,
+    resources: resourceCounts(plans),
+    manifests: objectChanges(change.objects, mask.value),
+    approvals: approvalsOf(change, units, findings),
+    cost: costOf(change, units),
+  };
+  // Once more over all of it: plans and names of branches are other people's texts too.
+  return { ...mask.value(review), base: review.base, head: review.head };
 }
-
-/** Reviews a change of a fleet: pure, and the same for the same two sides and plans. */
-export declare function reviewChange(comparison: Comparison): Review;

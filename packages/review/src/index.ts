@@ -1,5 +1,6 @@
 export { type ApprovalRule, approvalRules, type ApprovalSubject, productionApprovers } from './approvals/approval-rules';
-export { type Comparison, reviewChange } from './compare';
+export { reviewChange } from './compare';
+export type { Comparison } from './comparison';
 export { COMMENT_MARKER, type MarkdownOptions, reviewMarkdown } from './markdown/markdown';
 export { appGraph, type AppGraphOptions } from './graph/app-graph';
 export { fleetGraph, type FleetGraphOptions } from './graph/fleet-graph';

@@ -1,0 +1,69 @@
+import type { Json } from '@goldenpath/deploy';
+import type { Pair } from '../fleet/fleet-change';
+import { type Difference, differences } from '../values/differences';
+import { isSame } from '../values/json';
+import { PLATFORM_FIELDS, type PlatformUser } from './platform-fields';
+import { type Hide, pathChangeText } from './reason-text';
+
+const OF_ENVIRONMENT = /^environments\[([^\]]*)\]/;
+
+/** A change of the platform file that made something different. */
+export interface PlatformReason {
+  readonly difference: Difference;
+  readonly text: string;
+}
+
+/**
+ * Why something is otherwise, as far as the platform file is the reason.
+ *
+ * @param environment - Where it is; `null` for what an application has once, which any environment may concern.
+ */
+export function platformReasons(
+  changes: readonly Difference[],
+  { base, head }: Pair<PlatformUser>,
+  environment: string | null,
+  hide: Hide,
+): PlatformReason[] {
+  return changes.flatMap((difference) => {
+    const of = environmentOf(difference);
+    if (of !== undefined && environment !== null && of !== environment) return [];
+    const field = fieldOf(difference);
+    if (field !== undefined && base !== undefined && head !== undefined && isSame(field.read(base), field.read(head)))
+      return [];
+    return [{ difference, text: `platform: ${textOf(difference, hide)}` }];
+  });
+}
+
+/** What of the platform file differs as it is written, value by value; an environment that comes or goes is one. */
+export function platformDifferences({ base, head }: Pair<Json>): Difference[] {
+  if (base === head) return [];
+  return differences(base ?? null, head ?? null)
+    .flatMap((difference) => (isWholeEnvironment(difference) ? [difference] : leavesOf(difference)))
+    .filter(({ fields }) => fields[0] !== 'accept');
+}
+
+function leavesOf({ before, after, ...at }: Difference): Difference[] {
+  return differences(before, after, { leaves: true, at });
+}
+
+function isWholeEnvironment(difference: Difference): boolean {
+  return (
+    difference.fields.length === 1 && difference.fields[0] === 'environments' && environmentOf(difference) !== undefined
+  );
+}
+
+/** The environment that a change of the platform file is about; undefined where it is about none. */
+export function environmentOf({ path }: Difference): string | undefined {
+  return OF_ENVIRONMENT.exec(path)?.[1];
+}
+
+function fieldOf({ fields }: Difference) {
+  const path = fields.join('.');
+  return PLATFORM_FIELDS.find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}.`));
+}
+
+function textOf(difference: Difference, hide: Hide): string {
+  const { path, before, after } = difference;
+  if (isWholeEnvironment(difference)) return `${path} ${before === null ? 'is new' : 'is gone'}`;
+  return pathChangeText({ path, before, after }, hide);
+}

@@ -1,0 +1,43 @@
+import type { Json } from '@goldenpath/deploy';
+import { SECRET_NAME } from '../secrets/secret-patterns';
+import { HIDDEN } from '../secrets/mask';
+import { isList } from '../values/json';
+import { changeText, valueText } from '../values/value-text';
+
+/** Takes secrets out of a value before it is shown, and before it is cut. */
+export type Hide = (value: Json) => Json;
+
+interface PathChange {
+  readonly path: string;
+  readonly before: Json;
+  readonly after: Json;
+}
+
+/** Lists whose order means nothing: told by what comes and goes. */
+const NAMES = /(^|\.)(uses|environments|teams|approvers|sizes|clientCidrs|subnetIds)$/;
+
+/** `replicas 2 → 4`, or `uses adds orders-api`. */
+export function pathChangeText({ path, before, after }: PathChange, hide: Hide): string {
+  if (NAMES.test(path) && (isList(before) || isList(after)))
+    return namesText(path, listOf(before), listOf(after), hide);
+  const shown = SECRET_NAME.test(path) ? hideWhole : hide;
+  return `${path} ${changeText(shown(before), shown(after))}`;
+}
+
+function namesText(path: string, before: readonly Json[], after: readonly Json[], hide: Hide): string {
+  const come = after.filter((name) => !before.includes(name));
+  const gone = before.filter((name) => !after.includes(name));
+  const texts = [
+    ...(come.length > 0 ? [`adds ${valueText(hide(come))}`] : []),
+    ...(gone.length > 0 ? [`drops ${valueText(hide(gone))}`] : []),
+  ];
+  return `${path} ${texts.length === 0 ? 'in another order' : texts.join(', ')}`;
+}
+
+function listOf(value: Json): readonly Json[] {
+  return isList(value) ? value : [];
+}
+
+function hideWhole(value: Json): Json {
+  return value === null ? null : HIDDEN;
+}

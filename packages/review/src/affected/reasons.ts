@@ -1,0 +1,94 @@
+import type { Json } from '@goldenpath/deploy';
+import type { PlatformFacts } from '@goldenpath/model';
+import type { AppEnvironmentPair, AppPair, EnvironmentPair, FleetChange, Pair } from '../fleet/fleet-change';
+import type { Difference } from '../values/differences';
+import { reasonsInEnvironment, reasonsOnce, writtenChanges } from './own-reasons';
+import type { PlatformUser } from './platform-fields';
+import { platformReasons, type PlatformReason } from './platform-reasons';
+import { protectionReasons } from './protection-reasons';
+import type { Hide } from './reason-text';
+import { releaseReasons } from './release-reasons';
+import { sharedInstanceReasons } from './shared-instance-reasons';
+import type { Unit } from './units';
+import { useReasons } from './use-reasons';
+
+/** What reasons are found with. */
+export interface ReasonContext {
+  readonly change: FleetChange;
+  /** What of the platform file differs. */
+  readonly platform: readonly Difference[];
+  readonly hide: Hide;
+}
+
+/** Why a unit is affected, and which changes of the platform file are among the reasons. */
+export interface UnitReasons {
+  readonly texts: readonly string[];
+  readonly platform: readonly PlatformReason[];
+}
+
+const GENERATORS = 'the generators changed';
+const UNEXPLAINED = 'what is made of it changed';
+
+/** Why a unit is affected, the most important first; never nothing. */
+export function reasonsOf(context: ReasonContext, unit: Unit): UnitReasons {
+  const { change } = context;
+  const platform = unit.change === 'changed' ? platformReasonsOf(context, unit) : comingAndGoing(context, unit);
+  const texts = [
+    ...ownReasons(context, unit),
+    ...platform.map(({ text }) => text),
+    ...protectionReasons(unit),
+    ...releaseReasons(change, unit),
+    ...(change.generatorsChanged ? [GENERATORS] : []),
+  ];
+  return { texts: texts.length === 0 ? [UNEXPLAINED] : [...new Set(texts)], platform };
+}
+
+function ownReasons(context: ReasonContext, unit: Unit): string[] {
+  const { pair, in: environment } = unit;
+  if (pair === undefined) return environment === undefined ? [] : sharedInstanceReasons(context.change, environment);
+  if (pair.base === undefined) return ['added to the fleet'];
+  if (pair.head === undefined) return ['removed from the fleet'];
+  const written = writtenOf(context.change, pair);
+  if (environment === undefined) return reasonsOnce(pair, written, context.hide);
+  const place = placeOf(pair, environment);
+  if (place === undefined) return [];
+  if (unit.change === 'added') return environment.base === undefined ? [] : [`now runs in ${environment.name}`];
+  if (unit.change === 'removed') return environment.head === undefined ? [] : [`no longer runs in ${environment.name}`];
+  return [
+    ...reasonsInEnvironment(pair, place, environment.name, written, context.hide),
+    ...useReasons(context.change, place),
+  ];
+}
+
+/** An environment that comes or goes is a change of the platform file, and the only one that matters there. */
+function comingAndGoing({ platform, hide }: ReasonContext, { in: environment, pair }: Unit): PlatformReason[] {
+  if (
+    environment === undefined ||
+    (environment.base !== undefined && environment.head !== undefined && pair !== undefined)
+  )
+    return [];
+  return platformReasons(platform, { base: undefined, head: undefined }, environment.name, hide).filter(
+    ({ difference }) => difference.path.startsWith('environments['),
+  );
+}
+
+function platformReasonsOf({ change, platform, hide }: ReasonContext, unit: Unit): PlatformReason[] {
+  const { pair, in: environment } = unit;
+  const place = pair !== undefined && environment !== undefined ? placeOf(pair, environment) : undefined;
+  const user = (side: 'base' | 'head', facts: PlatformFacts): PlatformUser => ({
+    platform: facts,
+    app: pair?.[side],
+    place: place?.[side],
+    environment: environment?.[side],
+  });
+  const users = { base: user('base', change.base.facts.platform), head: user('head', change.head.facts.platform) };
+  return platformReasons(platform, users, unit.environment, hide);
+}
+
+function writtenOf({ base, head }: FleetChange, { name }: AppPair): readonly Difference[] {
+  return writtenChanges({ base: base.writtenApps.get(name), head: head.writtenApps.get(name) } satisfies Pair<Json>);
+}
+
+function placeOf({ environments }: AppPair, environment: EnvironmentPair): AppEnvironmentPair | undefined {
+  return environments.find((place) => place.environment === environment);
+}

@@ -1,0 +1,68 @@
+import type { AppFacts, PlatformEnvironment } from '@goldenpath/model';
+import type { Comparison } from '../comparison';
+import { differingObjects } from '../manifests/object-pairs';
+import { mergedNames, sortedBy } from '../order';
+import { differingStacks } from '../stacks/stack-pairs';
+import type { AppPair, EnvironmentPair, FleetChange, Pair } from './fleet-change';
+import { byPlace } from './place-key';
+
+/** Puts the two sides together. */
+export function openChange(comparison: Comparison): FleetChange {
+  const { base, head } = comparison;
+  const environments = environmentPairs({
+    base: base.facts.platform.environments,
+    head: head.facts.platform.environments,
+  });
+  const apps = appPairs({ base: base.facts.apps, head: head.facts.apps }, environments);
+  const objects = differingObjects(
+    comparison,
+    environments.map(({ name }) => name),
+  );
+  return {
+    ...comparison,
+    environments,
+    apps,
+    appsByName: new Map(apps.map((app) => [app.name, app])),
+    stacks: differingStacks(comparison),
+    objects,
+    objectsAt: byPlace(objects),
+  };
+}
+
+function environmentPairs({ base = [], head = [] }: Pair<readonly PlatformEnvironment[]>): EnvironmentPair[] {
+  const [before, after] = [byName(base), byName(head)];
+  return mergedNames([...before.keys()], [...after.keys()]).map((name) => {
+    const pair = { base: before.get(name), head: after.get(name) };
+    return {
+      name,
+      ...pair,
+      isProduction: pair.base?.isProduction === true || pair.head?.isProduction === true,
+      isFirst: (head[0] ?? base[0])?.name === name,
+    };
+  });
+}
+
+function appPairs(
+  { base = [], head = [] }: Pair<readonly AppFacts[]>,
+  environments: readonly EnvironmentPair[],
+): AppPair[] {
+  const [before, after] = [byName(base), byName(head)];
+  const names = sortedBy(new Set([...before.keys(), ...after.keys()]), (name) => name);
+  return names.map((name) => {
+    const pair = { base: before.get(name), head: after.get(name) };
+    return { name, ...pair, environments: appEnvironments(name, pair, environments) };
+  });
+}
+
+function appEnvironments(app: string, { base, head }: Pair<AppFacts>, environments: readonly EnvironmentPair[]) {
+  const inEnvironment = (facts: AppFacts | undefined, name: string) =>
+    facts?.environments.find(({ environment }) => environment === name);
+  return environments.flatMap((environment) => {
+    const pair = { base: inEnvironment(base, environment.name), head: inEnvironment(head, environment.name) };
+    return pair.base === undefined && pair.head === undefined ? [] : [{ app, environment, ...pair }];
+  });
+}
+
+function byName<Named extends { readonly name: string }>(items: readonly Named[]): Map<string, Named> {
+  return new Map(items.map((item) => [item.name, item]));
+}

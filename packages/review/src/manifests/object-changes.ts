@@ -1,0 +1,14 @@
+import type { Json } from '@goldenpath/deploy';
+import type { ObjectChange } from '../review';
+import type { ObjectPair } from './object-pairs';
+
+/** The objects that differ as the review tells them, secrets taken out. */
+export function objectChanges(pairs: readonly ObjectPair[], hide: (value: Json) => Json): ObjectChange[] {
+  return pairs.map(({ app, environment, object, base, head, differences }) => ({
+    app,
+    environment,
+    object,
+    change: base === undefined ? 'added' : head === undefined ? 'removed' : 'changed',
+    changes: differences.map(({ path, before, after }) => ({ path, before: hide(before), after: hide(after) })),
+  }));
+}

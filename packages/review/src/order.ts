@@ -1,0 +1,24 @@
+/** By code unit: the same on every machine. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** A copy in order of what `keyOf` gives of each. */
+export function sortedBy<Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Item[] {
+  return [...items].sort((a, b) => compareText(keyOf(a), keyOf(b)));
+}
+
+/** Every name of two lists once: in the second's order, and what only the first has where it stood there. */
+export function mergedNames(before: readonly string[], after: readonly string[]): string[] {
+  const inAfter = new Set(after);
+  const merged = new Set<string>();
+  let next = 0;
+  for (const name of before) {
+    if (inAfter.has(name))
+      for (; next < after.length && !merged.has(name); next += 1) merged.add(after[next] as string);
+    else merged.add(name);
+  }
+  for (const name of after) merged.add(name);
+  return [...merged];
+}

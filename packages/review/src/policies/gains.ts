@@ -1,0 +1,68 @@
+import type { Grant } from './grants';
+import { covers } from './wildcards';
+
+/** What a policy allows that it did not before: what is allowed anew, and what is denied no more. */
+export function gainedGrants(before: readonly Grant[], after: readonly Grant[]): Grant[] {
+  const [allowed, denied] = [before, after].map((grants) => grants.filter(({ effect }) => effect === 'Allow'));
+  const gained = (denied ?? []).filter((grant) => !(allowed ?? []).some((earlier) => includes(earlier, grant)));
+  const denials = after.filter(({ effect }) => effect === 'Deny');
+  const lifted = before.filter(
+    (grant) => grant.effect === 'Deny' && !denials.some((denial) => includes(denial, grant)),
+  );
+  return [...gained, ...lifted];
+}
+
+/** Whether one grant holds wherever another does. */
+function includes(wide: Grant, narrow: Grant): boolean {
+  return (
+    covers(wide.action.toLowerCase(), narrow.action.toLowerCase()) &&
+    covers(wide.resource, narrow.resource) &&
+    (wide.principal === '*' || wide.principal === narrow.principal) &&
+    [...wide.conditions].every(([name, values]) => isAsNarrow(name, values, narrow.conditions.get(name)))
+  );
+}
+
+/** A condition that is gone is met by everything; one with fewer values by less, and one of what must not be by more. */
+function isAsNarrow(name: string, wide: readonly string[], narrow: readonly string[] | undefined): boolean {
+  if (narrow === undefined) return false;
+  const [operator = ''] = name.split(' ');
+  if (operator.includes('Not')) return wide.every((value) => narrow.includes(value));
+  const isPattern = operator.includes('Like');
+  return narrow.every((value) => wide.some((allowed) => allowed === value || (isPattern && covers(allowed, value))));
+}
+
+/** Whether a grant lets everybody in, or lets somebody do everything. */
+export function isBoundless({ effect, action, principal }: Grant): boolean {
+  return effect === 'Allow' && (action === '*' || principal === '*' || /^[a-z0-9-]+:\*$/i.test(action));
+}
+
+/** `ecr:PutImage on arn:…`; of what was allowed before under narrower conditions, what is wider: `sts:AssumeRole for repo:…`. */
+export function gainText(gained: Grant, before: readonly Grant[]): string {
+  const { effect, action, resource, principal } = gained;
+  if (effect === 'Deny') return `${action} on ${resource} is denied no more`;
+  const earlier = before.find(
+    (grant) =>
+      grant.effect === effect &&
+      grant.action === action &&
+      grant.resource === resource &&
+      grant.principal === principal,
+  );
+  if (earlier !== undefined) return `${action} ${widerText(earlier, gained)}`;
+  return [
+    action,
+    ...(resource === '' ? [] : [`on ${resource}`]),
+    ...(principal === '' ? [] : [`by ${principal}`]),
+  ].join(' ');
+}
+
+function widerText({ conditions: before }: Grant, { conditions: after }: Grant): string {
+  const wider = [...before].flatMap(([name, values]) => {
+    const [operator = '', key = ''] = name.split(' ');
+    const now = after.get(name);
+    if (now === undefined || operator.includes('Not'))
+      return isAsNarrow(name, values, now) ? [] : [`without its condition on ${key}`];
+    const added = now.filter((value) => !isAsNarrow(name, values, [value]));
+    return added.length === 0 ? [] : [`also for ${added.join(', ')}`];
+  });
+  return wider.join(' and ');
+}

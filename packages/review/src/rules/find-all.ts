@@ -1,0 +1,55 @@
+import { acceptanceOf, type Acceptance } from '@goldenpath/model';
+import type { FleetChange } from '../fleet/fleet-change';
+import { compareText } from '../order';
+import type { Finding, Severity } from '../review';
+import type { Found, Rule } from './rule';
+import { RULES } from './index';
+
+const SEVERITIES: readonly Severity[] = ['danger', 'warning', 'info'];
+
+/** What all rules find, the worst first, then in order of rule, application and environment. */
+export function findAll(change: FleetChange): Finding[] {
+  const places = new Map(change.environments.map(({ name }, index) => [name, index]));
+  const order = ({ environment }: Finding) => (environment === null ? -1 : (places.get(environment) ?? 0));
+  const rank = new Map(RULES.map(({ id }, index) => [id, index]));
+  return RULES.flatMap((rule) => rule.find(change).map((found) => findingOf(change, rule, found))).sort(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      (rank.get(a.rule) ?? 0) - (rank.get(b.rule) ?? 0) ||
+      compareText(a.app ?? '', b.app ?? '') ||
+      order(a) - order(b) ||
+      compareText(a.message, b.message),
+  );
+}
+
+function findingOf(change: FleetChange, { id }: Rule, { severity, app, environment, message, remedy }: Found): Finding {
+  const accepted = acceptanceOf(acceptances(change, app), id, {
+    ...(app !== null && { app }),
+    ...(environment !== null && { environment }),
+  });
+  const way = severity === 'info' ? '' : ` ${wayToAccept(change, id, { app, environment })}`;
+  return { rule: id, severity, app, environment, message, remedy: remedy + way, overridden: accepted?.reason ?? null };
+}
+
+/** What an application says itself, for the last time where it is no more, and what the platform says. */
+function acceptances({ head, appsByName }: FleetChange, app: string | null): readonly Acceptance[] {
+  const pair = app === null ? undefined : appsByName.get(app);
+  return [...((pair?.head ?? pair?.base)?.accept ?? []), ...head.facts.platform.accept];
+}
+
+/** How to accept a finding: an application that is no more cannot say anything itself. */
+function wayToAccept(
+  { appsByName }: FleetChange,
+  rule: string,
+  { app, environment }: Pick<Found, 'app' | 'environment'>,
+): string {
+  const speaksForItself = app !== null && appsByName.get(app)?.head !== undefined;
+  const fields = [
+    `rule: ${rule}`,
+    ...(app !== null && !speaksForItself ? [`apps: [${app}]`] : []),
+    ...(environment === null ? [] : [`environments: [${environment}]`]),
+    'reason: …',
+  ];
+  const where = speaksForItself ? `the spec of ${app}` : 'the platform file';
+  return `To accept it, put \`accept: [{ ${fields.join(', ')} }]\` into ${where}.`;
+}

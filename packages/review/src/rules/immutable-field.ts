@@ -1,0 +1,67 @@
+import type { ObjectPair } from '../manifests/object-pairs';
+import type { Difference } from '../values/differences';
+import { quantityOf } from '../values/quantity';
+import { listed } from '../values/words';
+import type { Found, Rule } from './rule';
+
+/** What of a StatefulSet's `spec` can be changed, by the API server's own words. Everything else cannot. */
+const MUTABLE_IN_STATEFUL_SET = new Set([
+  'replicas',
+  'ordinals',
+  'template',
+  'updateStrategy',
+  'persistentVolumeClaimRetentionPolicy',
+  'minReadySeconds',
+  'revisionHistoryLimit',
+]);
+
+const MAKE_ANEW =
+  'Delete the object without its pods (`kubectl delete --cascade=orphan`) and let it be made anew, or leave the field as it is.';
+const GROW_FIRST =
+  'Grow each claim by hand first (`kubectl patch pvc`), then delete the StatefulSet with `--cascade=orphan` and let it be made anew: its pods and volumes stay.';
+
+/** A change that the cluster refuses. */
+export const immutableField: Rule = {
+  id: 'immutable-field',
+  severity: 'danger',
+  firesOn:
+    'A field of an object that Kubernetes lets nobody change: of a StatefulSet all but `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`; the selector of a Deployment; whether a Service is headless. A volume that grows is one too. One that shrinks is `storage-shrunk`.',
+  advice: `${MAKE_ANEW} For a volume that grows: ${GROW_FIRST}`,
+  find: ({ objects }) =>
+    objects.flatMap((pair): Found[] => {
+      if (pair.base === undefined || pair.head === undefined || isMoved(pair)) return [];
+      const refused = pair.differences.filter(
+        (difference) => isImmutable(pair.base?.kind, difference) && !isShrink(difference),
+      );
+      if (refused.length === 0) return [];
+      const { app, environment, object } = pair;
+      const paths = listed(refused.map(({ path }) => path));
+      const message = `The cluster refuses the change of ${object} of ${app} in ${environment}: ${paths} cannot be changed.`;
+      return [
+        { severity: 'danger', app, environment, message, remedy: refused.every(isSize) ? GROW_FIRST : MAKE_ANEW },
+      ];
+    }),
+};
+
+/** In another namespace it is another object. */
+function isMoved({ base, head }: ObjectPair): boolean {
+  return base?.metadata.namespace !== head?.metadata.namespace;
+}
+
+function isImmutable(kind: string | undefined, { fields, before, after }: Difference): boolean {
+  const [top, field] = fields;
+  if (top !== 'spec') return false;
+  if (kind === 'StatefulSet') return field !== undefined && !MUTABLE_IN_STATEFUL_SET.has(field);
+  if (kind === 'Deployment') return field === 'selector';
+  return kind === 'Service' && field === 'clusterIP' && (before === 'None' || after === 'None');
+}
+
+function isSize({ fields }: Difference): boolean {
+  return fields.includes('volumeClaimTemplates') && fields.at(-1) === 'storage';
+}
+
+/** `storage-shrunk` tells of it. */
+function isShrink(difference: Difference): boolean {
+  const [before, after] = [quantityOf(difference.before), quantityOf(difference.after)];
+  return isSize(difference) && before !== undefined && after !== undefined && after < before;
+}

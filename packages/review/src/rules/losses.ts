@@ -1,0 +1,78 @@
+import type { PlannedAction, ResourceChange } from '@goldenpath/deploy';
+import type { AppEnvironmentPair, AppPair, FleetChange, Place } from '../fleet/fleet-change';
+import { byPlace, keyOf } from '../fleet/place-key';
+import { plansOf } from '../stacks/resource-counts';
+import { listed } from '../values/words';
+
+/** Why something of an application goes, at the head of a sentence; undefined where the application stays as it is there. */
+export function departure(
+  { appsByName }: FleetChange,
+  { app, environment, head }: AppEnvironmentPair,
+): string | undefined {
+  if (appsByName.get(app)?.head === undefined) return `${app} leaves the fleet`;
+  if (environment.head === undefined) return `The environment ${environment.name} is gone`;
+  return head === undefined ? `${app} no longer runs in ${environment.name}` : undefined;
+}
+
+/** Every application in every environment that it runs in on the base's side. */
+export function placesAtBase({ apps }: FleetChange) {
+  return apps.flatMap(({ environments }) =>
+    environments.flatMap((place) => (place.base === undefined ? [] : [{ ...place, base: place.base }])),
+  );
+}
+
+/** A resource that is lost, and how. */
+export interface LostResource extends Place {
+  readonly address: string;
+  readonly action: PlannedAction;
+  /** `destroys it`, or `replaces it, because its username changes`. */
+  readonly how: string;
+}
+
+/**
+ * Resources of a type that are destroyed or replaced: by plans, and by what the stacks say, which knows of the stacks that were not
+ * planned too.
+ */
+export function lostResources({ plans, stacks }: FleetChange, type: string): Map<string, LostResource[]> {
+  const seen = new Set<string>();
+  const planned = plans.source === 'none' ? [] : plans.stacks;
+  const lost: LostResource[] = [];
+  for (const { stack, app, environment, changes } of [
+    ...planned,
+    ...plansOf({ ...plans, source: 'none' }, stacks).stacks,
+  ]) {
+    for (const change of changes) {
+      const key = `${stack} ${change.address}`;
+      if (change.type !== type || !isLoss(change) || seen.has(key)) continue;
+      seen.add(key);
+      lost.push({ app, environment, address: change.address, action: change.action, how: howText(change) });
+    }
+  }
+  return byPlace(lost);
+}
+
+function isLoss({ action }: ResourceChange): boolean {
+  return action === 'destroy' || action === 'replace' || action === 'forget';
+}
+
+function howText({ action, replacedBecause }: ResourceChange): string {
+  if (action === 'destroy') return 'destroys it';
+  if (action === 'forget') return 'forgets it, and manages it no more';
+  return replacedBecause.length === 0 ? 'replaces it' : `replaces it, because ${listed(replacedBecause)} changes`;
+}
+
+/** What is lost in a place by the plan or the stack alone: nothing where something is told of that place already. */
+export function untold(lost: ReadonlyMap<string, readonly LostResource[]>, told: readonly Place[]): LostResource[] {
+  const places = new Set(told.map(keyOf));
+  return [...lost].flatMap(([key, resources]) => (places.has(key) ? [] : resources));
+}
+
+/** `orders-api in prod`, `orders-api`, or `the platform in prod`. */
+export function placeText({ app, environment }: Place): string {
+  return `${app ?? 'the platform'}${environment === null ? '' : ` in ${environment}`}`;
+}
+
+/** What an application has once and goes with it. */
+export function appsAtBase({ apps }: FleetChange) {
+  return apps.flatMap((app: AppPair) => (app.base === undefined ? [] : [{ ...app, base: app.base }]));
+}

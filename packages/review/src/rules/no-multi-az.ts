@@ -1,0 +1,27 @@
+import type { InstancePair } from './instances';
+import { instancePairs } from './instances';
+import type { Found, Rule } from './rule';
+
+const REMEDY = 'Set `databases.multiAz: true` for the environment in the platform file.';
+
+/** An instance in production that fails with its availability zone. */
+export const noMultiAz: Rule = {
+  id: 'no-multi-az',
+  severity: 'danger',
+  firesOn:
+    'An RDS instance in production without a standby in a second availability zone: it is new, it loses its standby, or its environment becomes production.',
+  advice: REMEDY,
+  find: (change) =>
+    instancePairs(change).flatMap((pair): Found[] => {
+      if (!isNew(pair)) return [];
+      const message = `The instance ${pair.head?.identifier ?? ''} in ${pair.environment.name} has no standby in a second availability zone${pair.base?.multiAz === true ? ' any more' : ''}.`;
+      return [
+        { severity: 'danger', app: pair.place.app, environment: pair.place.environment, message, remedy: REMEDY },
+      ];
+    }),
+};
+
+function isNew({ base, head, environment }: InstancePair): boolean {
+  if (head === undefined || head.multiAz || environment.head?.isProduction !== true) return false;
+  return base === undefined || base.multiAz || environment.base?.isProduction !== true;
+}

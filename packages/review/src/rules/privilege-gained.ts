@@ -1,0 +1,123 @@
+import type { Json } from '@goldenpath/deploy';
+import type { AppPair, FleetChange, Pair, Place } from '../fleet/fleet-change';
+import { gainedGrants, gainText, isBoundless } from '../policies/gains';
+import { type Grant, grantsOf } from '../policies/grants';
+import type { Severity } from '../review';
+import type { StackPair } from '../stacks/stack-pairs';
+import { resourcesOf, type StackResource } from '../stacks/resources';
+import { isSame, ownValue } from '../values/json';
+import { listed } from '../values/words';
+import { placeText } from './losses';
+import type { Found, Rule } from './rule';
+
+const REMEDY =
+  'Give no more than what is needed: fewer actions, one resource by its name, and a condition on who may use it.';
+
+/** Attributes that hold an IAM policy as text, by type of resource. */
+const POLICIES: Readonly<Record<string, readonly string[]>> = {
+  aws_ecr_repository_policy: ['policy'],
+  aws_iam_policy: ['policy'],
+  aws_iam_role: ['assume_role_policy'],
+  aws_iam_role_policy: ['policy'],
+  aws_kms_key: ['policy'],
+  aws_s3_bucket_policy: ['policy'],
+  aws_secretsmanager_secret_policy: ['policy'],
+};
+
+/** What a team may do with a repository on GitHub, the least first. */
+const PERMISSIONS = ['pull', 'triage', 'push', 'maintain', 'admin'];
+
+/** Somebody or something may do more than before. */
+export const privilegeGained: Rule = {
+  id: 'privilege-gained',
+  severity:
+    'danger; warning where it is what the spec says elsewhere: the push role of an application for an environment that it newly runs in, the repository for its new owner',
+  firesOn:
+    'An IAM policy or the trust of a role that allows an action, a resource or a principal that it did not, or under a wider condition, or denies something no more; a managed policy that is newly attached; a team on GitHub that may do more with a repository than before. In a stack that is new only what lets everybody in or everything be done.',
+  advice: REMEDY,
+  find: (change) => change.stacks.flatMap((stack) => ofStack(change, stack)),
+};
+
+function ofStack({ appsByName }: FleetChange, stack: StackPair): Found[] {
+  const app = stack.app === null ? undefined : appsByName.get(stack.app);
+  const [before, after] = [resourcesOf(stack.base), resourcesOf(stack.head)];
+  return [...after.values()].flatMap((resource) => {
+    const pair = { base: before.get(resource.address), head: resource, isNewStack: stack.base === undefined };
+    return [...ofPolicies(stack, pair, app), ...ofAttachment(stack, pair), ...ofTeam(stack, pair, app)];
+  });
+}
+
+interface ResourcePair extends Pair<StackResource> {
+  readonly head: StackResource;
+  readonly isNewStack: boolean;
+}
+
+function ofPolicies(place: Place, { base, head, isNewStack }: ResourcePair, app: AppPair | undefined): Found[] {
+  const attributes = Object.hasOwn(POLICIES, head.type) ? (POLICIES[head.type] ?? []) : [];
+  return attributes.flatMap((attribute) => {
+    const [was, is] = [valueOf(base, attribute), valueOf(head, attribute)];
+    if (is === null || isSame(was, is)) return [];
+    const [before, after] = [was === null ? [] : grantsOf(was), grantsOf(is)];
+    if (before === undefined || after === undefined)
+      return [
+        found(
+          place,
+          'danger',
+          `${head.address} of ${placeText(place)} has another policy, which only a plan can tell: ${attribute}.`,
+        ),
+      ];
+    const gained = gainedGrants(before, after).filter((grant) => !isNewStack || isBoundless(grant));
+    if (gained.length === 0) return [];
+    const texts = [...new Set(gained.map((grant) => gainText(grant, before)))];
+    const severity = gained.every((grant) => isOfNewEnvironment(grant, before, app)) ? 'warning' : 'danger';
+    return [found(place, severity, `${head.address} of ${placeText(place)} allows more: ${listed(texts, 3)}.`)];
+  });
+}
+
+/** The workflows of an environment that the application newly runs in push its images: the spec says so. */
+function isOfNewEnvironment(grant: Grant, before: readonly Grant[], app: AppPair | undefined): boolean {
+  const known = app?.base?.registry?.pushRole.subjects ?? [];
+  const added = (app?.head?.registry?.pushRole.subjects ?? []).filter(
+    (subject) => !known.includes(subject) && subject.includes(':environment:'),
+  );
+  const withoutThose = [...grant.conditions].map(
+    ([name, values]) => [name, values.filter((value) => !added.includes(value))] as const,
+  );
+  return added.length > 0 && gainedGrants(before, [{ ...grant, conditions: new Map(withoutThose) }]).length === 0;
+}
+
+function ofAttachment(place: Place, { base, head, isNewStack }: ResourcePair): Found[] {
+  if (head.type !== 'aws_iam_role_policy_attachment' || isNewStack) return [];
+  const policy = valueOf(head, 'policy_arn');
+  if (isSame(valueOf(base, 'policy_arn'), policy)) return [];
+  return [found(place, 'danger', `${head.address} of ${placeText(place)} allows more: all of ${String(policy)}.`)];
+}
+
+function ofTeam(place: Place, { base, head, isNewStack }: ResourcePair, app: AppPair | undefined): Found[] {
+  if (head.type !== 'github_team_repository' || isNewStack) return [];
+  const [before, after] = [valueOf(base, 'permission'), valueOf(head, 'permission')].map(rankOf);
+  // To read is what whoever approves deployments has to be able to.
+  if (before === undefined || after === undefined || after <= Math.max(before, 0)) return [];
+  const severity = head.address.endsWith(`.access-${app?.head?.owner ?? ''}`) ? 'warning' : 'danger';
+  const was = PERMISSIONS[before] ?? 'nothing';
+  return [
+    found(
+      place,
+      severity,
+      `${head.address} of ${placeText(place)} gives a team ${PERMISSIONS[after]}, and gave it ${was}.`,
+    ),
+  ];
+}
+
+/** -1 for none. */
+function rankOf(permission: Json): number {
+  return PERMISSIONS.indexOf(String(permission));
+}
+
+function valueOf(resource: StackResource | undefined, attribute: string): Json {
+  return resource === undefined ? null : (ownValue(resource.attributes, attribute) ?? null);
+}
+
+function found({ app, environment }: Place, severity: Severity, message: string): Found {
+  return { severity, app, environment, message, remedy: REMEDY };
+}

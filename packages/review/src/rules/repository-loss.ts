@@ -1,0 +1,39 @@
+import { appsAtBase, lostResources, placeText, untold } from './losses';
+import type { Found, Rule } from './rule';
+
+const REMEDY = 'Move or archive the repository on GitHub first, and say who looks after it from then on.';
+
+/** A repository on GitHub that goes. */
+export const repositoryLoss: Rule = {
+  id: 'repository-loss',
+  severity: 'danger',
+  firesOn:
+    'A GitHub repository that is destroyed or replaced: its application leaves the fleet, has none any more, or has one of another name or in another organisation.',
+  advice: REMEDY,
+  find(change) {
+    const found = appsAtBase(change).flatMap(({ name, base, head }): Found[] => {
+      const [before, after] = [base.repository, head?.repository].map(
+        (repository) => repository && `${repository.organisation}/${repository.name}`,
+      );
+      if (before === undefined || before === after) return [];
+      const message = `${whyText(name, head, after)}: the repository ${before} is archived, and managed no more.`;
+      return [{ severity: 'danger', app: name, environment: null, message, remedy: REMEDY }];
+    });
+    const more = untold(lostResources(change, 'github_repository'), found);
+    return [
+      ...found,
+      ...more.map(({ app, environment, address, how }): Found => ({
+        severity: 'danger',
+        app,
+        environment,
+        message: `The repository ${address} of ${placeText({ app, environment })} does not survive: Terraform ${how}.`,
+        remedy: REMEDY,
+      })),
+    ];
+  },
+};
+
+function whyText(app: string, head: object | undefined, after: string | undefined): string {
+  if (head === undefined) return `${app} leaves the fleet`;
+  return after === undefined ? `${app} has no repository any more` : `${app} has another repository, ${after}`;
+}

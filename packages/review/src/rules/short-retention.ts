@@ -1,0 +1,34 @@
+import type { InstancePair } from './instances';
+import { instancePairs } from './instances';
+import type { Found, Rule } from './rule';
+
+/** The fewest days of backups that production should have. */
+const LEAST_DAYS = 14;
+
+const REMEDY = `Keep backups for as long as before, and in production for ${LEAST_DAYS} days at least: \`database.backupRetentionDays\` of a spec, \`databases.minimumBackupRetentionDays\` of the platform.`;
+
+/** Backups in production that are kept for too short a time, or for a shorter one than before. */
+export const shortRetention: Rule = {
+  id: 'short-retention',
+  severity: 'danger',
+  firesOn: `An RDS instance in production whose backups are kept for fewer than ${LEAST_DAYS} days and were not before, or for fewer days than before.`,
+  advice: REMEDY,
+  find: (change) =>
+    instancePairs(change).flatMap((pair): Found[] => {
+      const message = shortText(pair);
+      if (message === undefined) return [];
+      return [
+        { severity: 'danger', app: pair.place.app, environment: pair.place.environment, message, remedy: REMEDY },
+      ];
+    }),
+};
+
+function shortText({ base, head, environment }: InstancePair): string | undefined {
+  if (head === undefined || environment.head?.isProduction !== true) return undefined;
+  const days = head.backupRetentionDays;
+  const where = `Backups of the instance ${head.identifier} in ${environment.name}`;
+  if (base !== undefined && days < base.backupRetentionDays)
+    return `${where} are kept for ${days} days instead of ${base.backupRetentionDays}.`;
+  const wasShort = base !== undefined && environment.base?.isProduction === true;
+  return days < LEAST_DAYS && !wasShort ? `${where} are kept for ${days} days only.` : undefined;
+}

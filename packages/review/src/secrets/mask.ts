@@ -1,0 +1,40 @@
+import { compareText } from '../order';
+import { mayHoldSecret, SECRET_PATTERNS } from './secret-patterns';
+
+/** What stands in the place of a secret. */
+export const HIDDEN = '[secret]';
+
+/** Takes secrets out of texts and of whatever texts are in. */
+export interface Mask {
+  text(text: string): string;
+  /** A copy of plain data in which no text holds a secret, names of maps included. */
+  value<Value>(value: Value): Value;
+}
+
+/** Hides these secrets wherever they stand, and what is one by its form. */
+export function maskOf(secrets: ReadonlySet<string>): Mask {
+  // The longest first: one may be a part of another.
+  const known = [...secrets].sort((a, b) => b.length - a.length || compareText(a, b));
+  const text = (value: string) =>
+    hideByForm(known.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), value));
+  return { text, value: (value) => masked(value, text) as typeof value };
+}
+
+function hideByForm(text: string): string {
+  if (!mayHoldSecret(text)) return text;
+  return SECRET_PATTERNS.reduce((hidden, { pattern }) => hidden.replace(pattern, hideMatch), text);
+}
+
+/** What stands around the secret itself stays: the user and the host of a URL say which password it is. */
+function hideMatch(match: string, secret: unknown): string {
+  if (typeof secret !== 'string') return HIDDEN;
+  const at = match.lastIndexOf(secret);
+  return match.slice(0, at) + HIDDEN + match.slice(at + secret.length);
+}
+
+function masked(value: unknown, text: (value: string) => string): unknown {
+  if (typeof value === 'string') return text(value);
+  if (Array.isArray(value)) return value.map((item) => masked(item, text));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [text(name), masked(inner, text)]));
+}

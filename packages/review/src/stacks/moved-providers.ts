@@ -1,0 +1,33 @@
+import type { Json } from '@goldenpath/deploy';
+import type { Pair } from '../fleet/fleet-change';
+import type { StackContent } from '../side';
+import { isList, isMap, isSame, ownValue } from '../values/json';
+
+/** What of a provider says where its resources are: nothing can be moved there, all of it is made anew. */
+const WHEREABOUTS: Readonly<Record<string, readonly string[]>> = {
+  aws: ['region', 'allowed_account_ids'],
+  github: ['owner'],
+};
+
+/** The providers of a stack that are somewhere else now, and what says so: `aws` and `provider.aws.region`. */
+export function movedProviders({ base, head }: Pair<StackContent>): Map<string, string> {
+  const moved = new Map<string, string>();
+  if (base === undefined || head === undefined) return moved;
+  for (const [provider, names] of Object.entries(WHEREABOUTS)) {
+    const [before, after] = [configurationOf(base, provider), configurationOf(head, provider)];
+    if (before === undefined || after === undefined) continue;
+    const changed = names.find((name) => !isSame(valueOf(before, name), valueOf(after, name)));
+    if (changed !== undefined) moved.set(provider, `provider.${provider}.${changed}`);
+  }
+  return moved;
+}
+
+function configurationOf(stack: StackContent, provider: string): Json | undefined {
+  const providers = ownValue(stack, 'provider');
+  const configured = isMap(providers) ? ownValue(providers, provider) : undefined;
+  return isList(configured) ? configured[0] : configured;
+}
+
+function valueOf(configuration: Json, name: string): Json {
+  return isMap(configuration) ? (ownValue(configuration, name) ?? null) : null;
+}

@@ -1,0 +1,84 @@
+import type { AttributeChange, Json, PlannedAction, ResourceChange } from '@goldenpath/deploy';
+import type { Pair } from '../fleet/fleet-change';
+import { sortedBy } from '../order';
+import type { StackContent } from '../side';
+import { type Difference, differences } from '../values/differences';
+import { isList, isMap, ownValue } from '../values/json';
+import { withoutBookkeeping } from './bookkeeping';
+import { movedProviders } from './moved-providers';
+import { forcesReplacement } from './replacements';
+import { resourcesOf, type StackResource } from './resources';
+
+/**
+ * What Terraform would do to a stack, as far as its two contents tell: what is new is created, what is gone is destroyed, and
+ * the rest is changed in place, or replaced where it has to be. What follows from a resource that is another one now is told by a plan
+ * alone.
+ */
+export function resourceChanges({ base, head }: Pair<StackContent>): ResourceChange[] {
+  const [before, after] = [resourcesOf(base), resourcesOf(head)];
+  const moved = movedProviders({ base, head });
+  const addresses = sortedBy(new Set([...before.keys(), ...after.keys()]), (address) => address);
+  const changes = addresses.flatMap((address) =>
+    changeOf({ base: before.get(address), head: after.get(address) }, moved),
+  );
+  return withTriggered(changes, after);
+}
+
+function changeOf({ base, head }: Pair<StackResource>, moved: ReadonlyMap<string, string>): ResourceChange[] {
+  const resource = head ?? base;
+  if (resource === undefined) return [];
+  const { address, type } = resource;
+  if (base === undefined || head === undefined)
+    return [{ address, type, action: base === undefined ? 'create' : 'destroy', attributes: [], replacedBecause: [] }];
+  const found = differences(attributesOf(base), attributesOf(head));
+  const forced = found
+    .filter(({ fields: [attribute = ''] }) => forcesReplacement(type, attribute))
+    .map(({ path }) => path);
+  const elsewhere = moved.get(type.slice(0, type.indexOf('_')));
+  const replacedBecause = [...forced, ...(elsewhere === undefined ? [] : [elsewhere])];
+  if (found.length === 0 && replacedBecause.length === 0) return [];
+  const action: PlannedAction = replacedBecause.length > 0 ? 'replace' : 'update';
+  return [{ address, type, action, attributes: found.map(attributeChange), replacedBecause }];
+}
+
+function attributesOf({ attributes }: StackResource): Json {
+  return withoutBookkeeping(attributes);
+}
+
+function attributeChange({ path, before, after }: Difference): AttributeChange {
+  return { path, before, after, sensitive: false, unknown: false };
+}
+
+/** With those that are replaced because something that their `replace_triggered_by` names changes. */
+function withTriggered(
+  changes: readonly ResourceChange[],
+  after: ReadonlyMap<string, StackResource>,
+): ResourceChange[] {
+  const byAddress = new Map(changes.map((change) => [change.address, change]));
+  for (const { address, type, attributes } of after.values()) {
+    const change = byAddress.get(address);
+    if (change?.action === 'create' || change?.action === 'replace') continue;
+    const triggers = triggersOf(attributes).filter((trigger) => isTriggered(byAddress.get(trigger)));
+    if (triggers.length === 0) continue;
+    const { attributes: changed = [] } = change ?? {};
+    byAddress.set(address, {
+      address,
+      type,
+      action: 'replace',
+      attributes: changed,
+      replacedBecause: [],
+      reason: 'replace_by_triggers',
+    });
+  }
+  return sortedBy(byAddress.values(), ({ address }) => address);
+}
+
+function isTriggered(change: ResourceChange | undefined): boolean {
+  return change?.action === 'update' || change?.action === 'replace';
+}
+
+function triggersOf(attributes: StackResource['attributes']): string[] {
+  const lifecycle = ownValue(attributes, 'lifecycle');
+  const named = isMap(lifecycle) ? ownValue(lifecycle, 'replace_triggered_by') : undefined;
+  return isList(named) ? named.filter((address) => typeof address === 'string') : [];
+}

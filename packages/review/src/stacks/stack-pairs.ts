@@ -1,0 +1,45 @@
+import type { ResourceChange } from '@goldenpath/deploy';
+import type { FleetFacts } from '@goldenpath/model';
+import type { Comparison } from '../comparison';
+import type { Pair, Place } from '../fleet/fleet-change';
+import { sortedBy } from '../order';
+import type { FleetSide, StackContent } from '../side';
+import { isSame } from '../values/json';
+import { withoutBookkeeping } from './bookkeeping';
+import { resourceChanges } from './resource-changes';
+
+/** A Terraform stack that differs, or that one side alone has. */
+export interface StackPair extends Pair<StackContent>, Place {
+  readonly name: string;
+  /** What Terraform would do to it, by what the two sides say: in order of address. */
+  readonly changes: readonly ResourceChange[];
+}
+
+/** The stacks that differ, in order of name. What is left out on both sides is the same. */
+export function differingStacks({ base, head }: Comparison): StackPair[] {
+  const places = new Map([...stackPlaces(base.facts), ...stackPlaces(head.facts)]);
+  const names = sortedBy(new Set([...base.stacks.keys(), ...head.stacks.keys()]), (name) => name);
+  return names.flatMap((name) => {
+    const pair = { base: contentOf(base, name), head: contentOf(head, name) };
+    if (isSame(pair.base, pair.head)) return [];
+    const place = places.get(name) ?? { app: null, environment: null };
+    const changes = resourceChanges({ base: base.stacks.get(name), head: head.stacks.get(name) });
+    return [{ name, ...place, ...pair, changes }];
+  });
+}
+
+function contentOf({ stacks }: FleetSide, name: string): StackContent | undefined {
+  const content = stacks.get(name);
+  return content === undefined ? undefined : withoutBookkeeping(content);
+}
+
+/** Whose each stack is. */
+function* stackPlaces({ platform, apps }: FleetFacts): Generator<[string, Place]> {
+  for (const { name, databases } of platform.environments)
+    if (databases !== undefined) yield [databases.stack.name, { app: null, environment: name }];
+  for (const { name, stack, environments } of apps) {
+    if (stack !== undefined) yield [stack.name, { app: name, environment: null }];
+    for (const place of environments)
+      if (place.stack !== undefined) yield [place.stack.name, { app: name, environment: place.environment }];
+  }
+}

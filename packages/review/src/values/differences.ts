@@ -1,0 +1,90 @@
+import type { Json } from '@goldenpath/deploy';
+import { mergedNames } from '../order';
+import { alignByKey } from './element-keys';
+import { isList, isMap, isSame, type JsonMap, ownValue } from './json';
+import { elementText, fieldText } from './path-text';
+
+/** The innermost value that differs. */
+export interface Difference {
+  /** Such as `spec.template.spec.containers[orders-api].image`. */
+  readonly path: string;
+  /** The fields that lead to it, without the elements of lists: `spec template spec containers image`. */
+  readonly fields: readonly string[];
+  /** `null` where there is none. */
+  readonly before: Json;
+  readonly after: Json;
+}
+
+/** How far to look. */
+export interface DifferenceOptions {
+  /** Whether a map that comes or goes as a whole is told value by value. @default false */
+  readonly leaves?: boolean;
+  /** Where the two values are. @default the top of what is compared */
+  readonly at?: Pick<Difference, 'path' | 'fields'>;
+}
+
+interface Place {
+  readonly path: string;
+  readonly fields: readonly string[];
+}
+
+/**
+ * What differs between two values, in the order of their fields: of maps what is below, of lists of maps too, element by element
+ * by what they go by. Any other list is one value: what it holds means something together. So is what comes or goes as a whole.
+ */
+export function differences(
+  before: Json,
+  after: Json,
+  { leaves = false, at = TOP }: DifferenceOptions = {},
+): Difference[] {
+  const found: Difference[] = [];
+  visit(before, after, at, { leaves, tell: (difference) => found.push(difference) });
+  return found;
+}
+
+interface Visitor {
+  readonly leaves: boolean;
+  readonly tell: (difference: Difference) => void;
+}
+
+const EMPTY: JsonMap = {};
+const TOP: Place = { path: '', fields: [] };
+
+function visit(before: Json, after: Json, place: Place, visitor: Visitor): void {
+  if (before === after) return;
+  if (visitor.leaves && before === null && isMap(after)) return visit(EMPTY, after, place, visitor);
+  if (visitor.leaves && after === null && isMap(before)) return visit(before, EMPTY, place, visitor);
+  if (isMap(before) && isMap(after)) {
+    for (const name of mergedNames(Object.keys(before), Object.keys(after)))
+      visit(ownValue(before, name) ?? null, ownValue(after, name) ?? null, below(place, name), visitor);
+    return;
+  }
+  if (isList(before) && isList(after) && visitElements(before, after, place, visitor)) return;
+  if (!isSame(before, after)) visitor.tell({ ...place, before, after });
+}
+
+/** Whether the lists are such that their elements can be compared one by one. */
+function visitElements(before: readonly Json[], after: readonly Json[], place: Place, visitor: Visitor): boolean {
+  if (before.length === 0 || after.length === 0) return false;
+  const named = alignByKey(before, after);
+  const [only] = before;
+  const [onlyAfter] = after;
+  const isOne = before.length === 1 && after.length === 1 && isMap(only) && isMap(onlyAfter);
+  if (isOne && (named === undefined || [...named.before.keys()].some((name) => !named.after.has(name)))) {
+    visit(only, onlyAfter, element(place, '[0]'), visitor);
+    return true;
+  }
+  if (named === undefined) return false;
+  for (const name of mergedNames([...named.before.keys()], [...named.after.keys()])) {
+    visit(named.before.get(name) ?? null, named.after.get(name) ?? null, element(place, elementText(name)), visitor);
+  }
+  return true;
+}
+
+function below({ path, fields }: Place, name: string): Place {
+  return { path: path + fieldText(name, path), fields: [...fields, name] };
+}
+
+function element({ path, fields }: Place, text: string): Place {
+  return { path: path + text, fields };
+}

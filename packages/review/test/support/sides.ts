@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import type { GeneratedFile } from '@goldenpath/files';
+import { appStacks, platformStacks } from '@goldenpath/infra';
+import { renderApp } from '@goldenpath/manifests';
+import { type AppFacts, type PlatformFacts, resolveFleet } from '@goldenpath/model';
+import type { Comparison, FleetSide, KubernetesObject, Plans, StackContent } from '@goldenpath/review';
+import { resolveApp, resolvePlatform, type WrittenAppSpec, type WrittenPlatform } from '@goldenpath/spec';
+import { ROOT } from '../../../../test/support/fleet';
+
+/** Plain data that a test may change as it likes. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a test reaches into what it knows the form of.
+export type Draft = any;
+
+/** A fleet as a person writes it. */
+export interface WrittenFleet {
+  readonly platform: Draft;
+  /** By name. */
+  readonly apps: Readonly<Record<string, Draft>>;
+}
+
+/** The example fleet of this repository, a copy that a test may change. */
+export function exampleFleet(): WrittenFleet {
+  const parse = (path: string): Draft => load(readFileSync(join(ROOT, path), 'utf8'));
+  const names = readdirSync(join(ROOT, 'apps')).sort();
+  const written = names.flatMap((name) => {
+    try {
+      return [[name, parse(`apps/${name}/app.yaml`)] as const];
+    } catch {
+      // Specs that are programs are not read here.
+      return [];
+    }
+  });
+  return { platform: parse('platform.yaml'), apps: Object.fromEntries(written) };
+}
+
+/** A copy of a fleet with an edit: the function changes what it is given. */
+export function edited(
+  fleet: WrittenFleet,
+  edit: (draft: { platform: Draft; apps: Record<string, Draft> }) => void,
+): WrittenFleet {
+  const draft = structuredClone(fleet) as { platform: Draft; apps: Record<string, Draft> };
+  edit(draft);
+  return draft;
+}
+
+/** What a fleet comes to, as the command makes it. Mistakes in it are not looked for: `openFleet` of test/support does. */
+export function sideOf({ platform, apps }: WrittenFleet): FleetSide {
+  const resolved = resolvePlatform(platform as WrittenPlatform);
+  const names = Object.keys(apps).sort();
+  const facts = resolveFleet(
+    resolved,
+    names.map((name) => resolveApp(apps[name] as WrittenAppSpec, resolved)),
+  );
+  const made = facts.apps.map((app) => makeApp(app, facts.platform));
+  const stacks = [...made.flatMap((app) => app.stacks), ...makePlatform(facts.platform)];
+  return {
+    facts,
+    writtenPlatform: platform,
+    writtenApps: new Map(names.map((name) => [name, apps[name]])),
+    objects: new Map(made.map(({ name, objects }) => [name, objects])),
+    stacks: new Map(stacks),
+  };
+}
+
+export const NO_PLANS: Plans = { source: 'none', note: null, stacks: [] };
+
+const COMMITS = {
+  base: { ref: 'main', commit: '1111111111111111111111111111111111111111' },
+  head: { ref: 'working tree', commit: null },
+};
+
+/** Two fleets to review, without plans and with the same generators, unless something else is said. */
+export function comparisonOf(
+  base: WrittenFleet,
+  head: WrittenFleet,
+  otherwise: Partial<Pick<Comparison, 'generatorsChanged' | 'plans' | 'commits'>> = {},
+): Comparison {
+  return {
+    base: sideOf(base),
+    head: sideOf(head),
+    commits: COMMITS,
+    generatorsChanged: false,
+    plans: NO_PLANS,
+    ...otherwise,
+  };
+}
+
+interface MadeApp {
+  readonly name: string;
+  readonly objects: ReadonlyMap<string, readonly KubernetesObject[]>;
+  readonly stacks: readonly (readonly [string, StackContent])[];
+}
+
+const apps = new Map<string, MadeApp>();
+const platforms = new Map<string, MadeApp['stacks']>();
+
+/** The same facts give the same: most of a fleet is as it was in the test before. */
+function makeApp(app: AppFacts, platform: PlatformFacts): MadeApp {
+  return remembered(apps, JSON.stringify([app, platform]), () => ({
+    name: app.name,
+    objects: new Map(app.environments.map((place) => [place.environment, renderApp(place) as KubernetesObject[]])),
+    stacks: stacksIn(appStacks(app, platform)),
+  }));
+}
+
+function makePlatform(platform: PlatformFacts): MadeApp['stacks'] {
+  return remembered(platforms, JSON.stringify(platform), () => stacksIn(platformStacks(platform)));
+}
+
+function stacksIn(files: readonly GeneratedFile[]) {
+  return files.map(({ path, content }) => [path.split('/')[1] ?? '', JSON.parse(content) as StackContent] as const);
+}
+
+function remembered<Made>(known: Map<string, Made>, key: string, make: () => Made): Made {
+  const made = known.get(key) ?? make();
+  known.set(key, made);
+  return made;
+}
