@@ -12,6 +12,7 @@ import { graph } from './commands/graph';
 import { list } from './commands/list';
 import { createNew } from './commands/new';
 import { plan } from './commands/plan';
+import { publish } from './commands/publish';
 import { review } from './commands/review';
 import { side } from './commands/side';
 import { simulate } from './commands/simulate';
@@ -21,6 +22,7 @@ import { SHELLS } from './completion/scripts';
 import { changingCommand, terraformCommand } from './deploy/flags';
 import { fleetCommand, names } from './flags';
 import { newOptions } from './new/options';
+import { publishCommand } from './publish/flags';
 import { type Bind, releaseCommand } from './release/program';
 import { reviewCommand } from './review/flags';
 
@@ -69,6 +71,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(affectedCommand(), affected);
   add(driftCommand(), drift);
   add(reviewCommand(), review);
+  add(publishCommand(), publish);
   program.addCommand(releaseCommand(bind));
   add(simulateCommand(), simulate);
   add(listCommand(), list);

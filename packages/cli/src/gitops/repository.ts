@@ -8,17 +8,20 @@ import type { RepositoryFlags } from './flags';
 const SECOND = 1000;
 
 /**
- * The repository that an application's manifests are published to: by the flags, or as the platform file says.
+ * The repository that an application's manifests are published to: by the flags, in which `{app}` stands for its name, or as
+ * the platform file says.
  *
  * @throws UsageError where it would be the application's own and it has none.
  */
 export function repositoryOf(
-  app: AppFacts,
+  app: Pick<AppFacts, 'name' | 'repository'>,
   platform: PlatformFacts,
-  { repo, branch }: RepositoryFlags,
+  { repo: written, branch }: RepositoryFlags,
   { cwd }: Pick<CommandContext, 'cwd'>,
 ): RepositoryTarget {
+  if (written === '') throw new UsageError('`--repo` names no repository.', 'Name one, or leave `--repo` out.');
   const said = gitopsRepository(platform, app);
+  const repo = written?.replaceAll('{app}', app.name);
   const url = repo === undefined ? said?.url : isLocalPath(repo) ? path.resolve(cwd, repo) : repo;
   if (url !== undefined) return { url, branch: branch ?? said?.branch ?? platform.gitops.branch };
   throw new UsageError(

@@ -37,7 +37,15 @@ export async function planPublication(request: PublicationRequest, tip: Tip, whe
   const plans = await plansOf([...stale, ...gone], lists, place);
   assertNotOccupied(plans, where);
   assertNothingIsLost(plans, lists, request);
-  return plans.filter(({ writes, removals }) => writes.size > 0 || removals.length > 0);
+  const something = plans.filter(({ writes, removals }) => writes.size > 0 || removals.length > 0);
+  return something.map((plan) => inOrder(plan, request.environments));
+}
+
+/** As a release goes through the environments: the base, then one after the other. */
+function inOrder(plan: AppPlan, environments: readonly string[]): AppPlan {
+  const order = ['base', ...environments];
+  const rank = (place: string) => (order.includes(place) ? order.indexOf(place) : order.length);
+  return { ...plan, changes: [...plan.changes].sort((a, b) => rank(a.place) - rank(b.place)) };
 }
 
 interface Place {

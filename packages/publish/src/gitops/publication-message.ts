@@ -31,20 +31,22 @@ function subjectOf(plans: readonly AppPlan[]): string {
 }
 
 /** `base`, then the environments, each once. */
-export function placesOf({ changes }: Pick<AppPlan, 'changes'>): string[] {
-  const places = [...new Set(changes.map(({ place }) => place))];
-  return places.sort((a, b) => Number(b === 'base') - Number(a === 'base'));
+function placesOf({ changes }: Pick<AppPlan, 'changes'>): string[] {
+  return [...new Set(changes.map(({ place }) => place))];
 }
 
-/** What happened to an application, place by place: `base changed, prod added`. */
+/** What happened to an application, and where: `base, dev changed; prod added`. */
 export function summaryOf(plan: Pick<AppPlan, 'changes' | 'isRemoval'>): string {
   if (plan.isRemoval) return 'removed';
-  const words = placesOf(plan).map((place) => {
+  const words = new Map<string, string[]>();
+  for (const place of placesOf(plan)) {
     const kinds = new Set(plan.changes.filter((each) => each.place === place).map(({ change }) => change));
     const [only = 'changed'] = kinds;
-    return `${place} ${kinds.size === 1 ? only : 'changed'}`;
-  });
-  return words.length === 0 ? 'what is recorded of it changed' : words.join(', ');
+    const word = kinds.size === 1 ? only : 'changed';
+    words.set(word, [...(words.get(word) ?? []), place]);
+  }
+  if (words.size === 0) return 'what is recorded of it changed';
+  return [...words].map(([word, places]) => `${places.join(', ')} ${word}`).join('; ');
 }
 
 /** What somebody did to a file of ours, and what became of it. */
