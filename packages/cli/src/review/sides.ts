@@ -172,10 +172,14 @@ async function openFleetOf(source: FleetSource, ref: string, context: CommandCon
     const [first] = error.diagnostics;
     context.stderr(first === undefined ? '' : `${formatDiagnostic(first)}\n`);
     throw new UsageError(
-      `The fleet of ${ref} is not valid (${error.diagnostics.length} mistakes), so nothing can be compared with it.`,
+      `The fleet of ${ref} is not valid (${countOf(error.diagnostics.length)}), so nothing can be compared with it.`,
       'Compare with a commit whose `goldenpath validate` passes.',
     );
   }
+}
+
+function countOf(mistakes: number): string {
+  return mistakes === 1 ? '1 mistake' : `${mistakes} mistakes`;
 }
 
 /** `undefined` where the command of that commit is too old to be asked. */
