@@ -58,7 +58,9 @@ export async function overlayVersions(
   const versions = new Map<string, OverlayVersion[]>();
   for (const { commit, file, blob } of changes) {
     const text = blob === undefined ? undefined : (texts.get(blob) ?? '');
-    versions.set(file, [...(versions.get(file) ?? []), { commit, text }]);
+    const before = versions.get(file);
+    if (before === undefined) versions.set(file, [{ commit, text }]);
+    else before.push({ commit, text });
   }
   return versions;
 }
