@@ -34,7 +34,7 @@ export function reviewChange(comparison: Comparison): Review {
     plans,
     resources: resourceCounts(plans),
     manifests: objectChanges(change.objects, mask.value),
-    approvals: approvalsOf(change, units, findings),
+    approvals: approvalsOf(change, { units, platform, findings }),
     cost: costOf(change, units),
   };
   // Once more over all of it: plans and names of branches are other people's texts too.

@@ -14,7 +14,7 @@ const MATTERS: readonly ((used: AppInEnvironment) => unknown)[] = [
   ({ services }) => services,
   ({ workload }) => workload && [workload.controller, workload.image, workload.replicas, workload.port, workload.probe],
   ({ autoscaling }) => autoscaling,
-  ({ storage }) => storage,
+  ({ storage }) => storage?.volumeName,
   ({ database }) => database && [database.name, database.instance.identifier],
 ];
 

@@ -45,7 +45,10 @@ export function reasonsOf(context: ReasonContext, unit: Unit): UnitReasons {
 
 function ownReasons(context: ReasonContext, unit: Unit): string[] {
   const { pair, in: environment } = unit;
-  if (pair === undefined) return environment === undefined ? [] : sharedInstanceReasons(context.change, environment);
+  if (pair === undefined)
+    return environment === undefined || unit.change !== 'changed'
+      ? []
+      : sharedInstanceReasons(context.change, environment);
   if (pair.base === undefined) return ['added to the fleet'];
   if (pair.head === undefined) return ['removed from the fleet'];
   const written = writtenOf(context.change, pair);

@@ -1,10 +1,13 @@
 import type { PlatformEnvironment, PlatformFacts, Risk } from '@goldenpath/model';
 
-/** Something that changes: an application in an environment, what it has once, or what is the platform's own. */
+/** Something that changes: an application in an environment, what it has once, the platform's own in an environment, or its file. */
 export interface ApprovalSubject {
   /** Who owns it; `null` for what is the platform's own. */
   readonly owner: string | null;
-  /** `null` for what is in no environment: the repository, the registry and the role of an application. */
+  /**
+   * `null` for what is in no environment: the repository, the registry and the role of an application; or, where there is no owner, the
+   * platform file.
+   */
   readonly environment: Pick<PlatformEnvironment, 'name' | 'approvers' | 'isProduction'> | null;
   readonly risk: Risk;
   /** The teams that approve what is deployed to production, as `productionApprovers` finds them. */
@@ -20,23 +23,23 @@ export interface ApprovalRule {
 /**
  * Who has to agree to a change of something:
  *
- * - the team that owns it;
- * - the approvers of the environment that it is in;
- * - whoever approves production, where its risk is `high` and production is concerned: it is in production, or in no environment,
- *   as a repository and a push role are what production runs;
- * - whoever approves production, where it is the platform's own: everybody is on it.
+ * - `owner`: the team that owns it;
+ * - `environment`: the approvers of the environment that it is in;
+ * - `risk`: whoever approves production, where its risk is `high` and production is concerned: it is in production, or in no
+ *   environment, as a repository and a push role are what production runs;
+ * - `platform`: whoever approves production, where it is the platform file: everybody is on it.
  *
  * In that order; a team may be named for more than one of these.
  */
-export function approvalRules({ owner, environment, risk, approversOfProduction }: ApprovalSubject): ApprovalRule[] {
+export function approvalRules(subject: ApprovalSubject): ApprovalRule[] {
+  const { owner, environment, risk, approversOfProduction } = subject;
+  const all = (teams: readonly string[], because: ApprovalRule['because']) => teams.map((team) => ({ team, because }));
   const concernsProduction = environment === null || environment.isProduction;
   return [
-    ...(owner === null ? [] : [{ team: owner, because: 'owner' as const }]),
-    ...(environment?.approvers ?? []).map((team) => ({ team, because: 'environment' as const })),
-    ...(risk === 'high' && owner !== null && concernsProduction
-      ? approversOfProduction.map((team) => ({ team, because: 'risk' as const }))
-      : []),
-    ...(owner === null ? approversOfProduction.map((team) => ({ team, because: 'platform' as const })) : []),
+    ...all(owner === null ? [] : [owner], 'owner'),
+    ...all(environment?.approvers ?? [], 'environment'),
+    ...all(owner !== null && risk === 'high' && concernsProduction ? approversOfProduction : [], 'risk'),
+    ...all(owner === null && environment === null ? approversOfProduction : [], 'platform'),
   ];
 }
 

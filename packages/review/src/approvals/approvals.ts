@@ -1,9 +1,18 @@
+import type { Risk } from '@goldenpath/model';
 import type { Unit } from '../affected/units';
-import type { AppPair, FleetChange } from '../fleet/fleet-change';
+import type { FleetChange, Place } from '../fleet/fleet-change';
 import { sortedBy } from '../order';
-import type { Approval, Finding } from '../review';
+import type { Approval, Finding, PlatformChange } from '../review';
 import { counted, listed } from '../values/words';
 import { type ApprovalRule, approvalRules, productionApprovers } from './approval-rules';
+
+/** What approvals are found from. */
+export interface ApprovalContext {
+  readonly units: readonly Unit[];
+  /** What of the platform file changed. */
+  readonly platform: readonly PlatformChange[];
+  readonly findings: readonly Finding[];
+}
 
 /** What a team has to agree to, gathered before it is told. */
 interface Gathered {
@@ -13,8 +22,8 @@ interface Gathered {
   platform: boolean;
 }
 
-/** Who has to agree to what is affected, and to every danger: in order of team. */
-export function approvalsOf(change: FleetChange, units: readonly Unit[], findings: readonly Finding[]): Approval[] {
+/** Who has to agree to what is affected, to a change of the platform file that affects anything, and to every danger: in order of team. */
+export function approvalsOf(change: FleetChange, { units, platform, findings }: ApprovalContext): Approval[] {
   const teams = new Map<string, Gathered>();
   const approvers = [
     ...new Set([
@@ -22,8 +31,12 @@ export function approvalsOf(change: FleetChange, units: readonly Unit[], finding
       ...productionApprovers(change.head.facts.platform),
     ]),
   ];
-  for (const unit of units)
-    for (const rule of rulesFor(unit, approvers)) note(gatheredFor(teams, rule.team), rule, unit);
+  const noteAll = (rules: readonly ApprovalRule[], place: Place) => {
+    for (const rule of rules) note(gatheredFor(teams, rule.team), rule, place);
+  };
+  for (const unit of units) noteAll(rulesFor(unit, approvers), unit);
+  if (platform.length > 0 && units.length > 0)
+    noteAll(approvalRules({ owner: null, environment: null, risk: 'high', approversOfProduction: approvers }), NOWHERE);
   const dangers = findings.filter(({ severity }) => severity === 'danger');
   for (const team of dangers.length === 0 ? [] : approvers) gatheredFor(teams, team);
   return sortedBy(teams, ([team]) => team).map(([team, gathered]) => ({
@@ -32,16 +45,22 @@ export function approvalsOf(change: FleetChange, units: readonly Unit[], finding
   }));
 }
 
+const NOWHERE: Place = { app: null, environment: null };
+const PLATFORM: { readonly owner: null; readonly risk: Risk } = { owner: null, risk: 'medium' };
+
 /** By both sides: who owned it before agrees to give it away, and who is to own it to take it. */
-function rulesFor({ pair, in: environment }: Unit, approvers: readonly string[]): ApprovalRule[] {
+function rulesFor({ pair, in: environment }: Unit, approversOfProduction: readonly string[]): ApprovalRule[] {
   return (['base', 'head'] as const).flatMap((side) => {
-    const place = environment?.[side] ?? null;
-    if (pair === undefined)
-      return approvalRules({ owner: null, environment: place, risk: 'high', approversOfProduction: approvers });
-    const app: AppPair['base'] = pair[side];
-    if (app === undefined) return [];
-    if (environment !== undefined && place === null) return [];
-    return approvalRules({ owner: app.owner, environment: place, risk: app.risk, approversOfProduction: approvers });
+    const subject = pair === undefined ? PLATFORM : pair[side];
+    const place = environment?.[side];
+    if (subject === undefined || (environment !== undefined && place === undefined)) return [];
+    if (pair === undefined && place === undefined) return [];
+    return approvalRules({
+      owner: subject.owner,
+      risk: subject.risk,
+      environment: place ?? null,
+      approversOfProduction,
+    });
   });
 }
 
@@ -51,7 +70,7 @@ function gatheredFor(teams: Map<string, Gathered>, team: string): Gathered {
   return found;
 }
 
-function note(gathered: Gathered, { because }: ApprovalRule, { app, environment }: Unit): void {
+function note(gathered: Gathered, { because }: ApprovalRule, { app, environment }: Place): void {
   if (because === 'owner' && app !== null) gathered.owned.add(app);
   if (because === 'environment' && environment !== null) gathered.environments.add(environment);
   if (because === 'risk' && app !== null) gathered.risky.add(app);
@@ -59,18 +78,18 @@ function note(gathered: Gathered, { because }: ApprovalRule, { app, environment 
 }
 
 function reasonsOf({ owned, environments, risky, platform }: Gathered): string[] {
+  const names = (set: ReadonlySet<string>) => listed([...set]);
   return [
-    ...(owned.size === 0 ? [] : [`It owns ${listed([...owned])}.`]),
-    ...(environments.size === 0 ? [] : [`It approves what is deployed to ${listed([...environments])}.`]),
-    ...(risky.size === 0 ? [] : [`It approves production, and the risk of ${listed([...risky])} is high.`]),
-    ...(platform ? ['It approves production, and the platform itself changes.'] : []),
+    ...(owned.size === 0 ? [] : [`It owns ${names(owned)}.`]),
+    ...(environments.size === 0 ? [] : [`It approves what is deployed to ${names(environments)}.`]),
+    ...(risky.size === 0 ? [] : [`It approves production, and the risk of ${names(risky)} is high.`]),
+    ...(platform ? ['It approves production, and the platform file changes.'] : []),
   ];
 }
 
 function dangerReasons(dangers: readonly Finding[]): string[] {
   if (dangers.length === 0) return [];
   const rules = [...new Set(dangers.map(({ rule }) => rule))];
-  return [
-    `It approves production, and there ${dangers.length === 1 ? 'is' : 'are'} ${counted(dangers.length, 'danger')}: ${listed(rules)}.`,
-  ];
+  const verb = dangers.length === 1 ? 'is' : 'are';
+  return [`It approves production, and there ${verb} ${counted(dangers.length, 'danger')}: ${listed(rules)}.`];
 }

@@ -1,3 +1,4 @@
+import { listed } from '../values/words';
 import type { Grant } from './grants';
 import { covers } from './wildcards';
 
@@ -62,7 +63,7 @@ function widerText({ conditions: before }: Grant, { conditions: after }: Grant):
     if (now === undefined || operator.includes('Not'))
       return isAsNarrow(name, values, now) ? [] : [`without its condition on ${key}`];
     const added = now.filter((value) => !isAsNarrow(name, values, [value]));
-    return added.length === 0 ? [] : [`also for ${added.join(', ')}`];
+    return added.length === 0 ? [] : [`also for ${listed(added, 2)}`];
   });
   return wider.join(' and ');
 }

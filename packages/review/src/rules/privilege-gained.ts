@@ -70,7 +70,7 @@ function ofPolicies(place: Place, { base, head, isNewStack }: ResourcePair, app:
     if (gained.length === 0) return [];
     const texts = [...new Set(gained.map((grant) => gainText(grant, before)))];
     const severity = gained.every((grant) => isOfNewEnvironment(grant, before, app)) ? 'warning' : 'danger';
-    return [found(place, severity, `${head.address} of ${placeText(place)} allows more: ${listed(texts, 3)}.`)];
+    return [found(place, severity, `${head.address} of ${placeText(place)} allows more: ${listed(texts, 2)}.`)];
   });
 }
 

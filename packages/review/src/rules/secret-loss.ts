@@ -17,7 +17,10 @@ export const secretLoss: Rule = {
       const after = place.head?.database?.secret.path;
       if (before === undefined || before === after) return [];
       const { app, environment } = place;
-      const why = departure(change, place) ?? `The database of ${app} in ${environment.name} is another one or none`;
+      const where = `${app} in ${environment.name}`;
+      const why =
+        departure(change, place) ??
+        (after === undefined ? `${where} has no database any more` : `The database of ${where} has another name`);
       const message = `${why}: the secret ${before} is deleted, and with it the password.`;
       return [{ severity: 'danger', app, environment: environment.name, message, remedy: REMEDY }];
     });

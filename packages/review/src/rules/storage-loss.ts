@@ -18,7 +18,7 @@ export const storageLoss: Rule = {
       const { app, environment, base } = place;
       const why = base.storage === undefined ? undefined : whyText(change, place, base);
       if (why === undefined) return [];
-      const message = `${why}: ${volumesText(base)} of ${app} in ${environment.name} stay behind with their data.`;
+      const message = `${why}: ${volumesText(base, `of ${app} in ${environment.name}`)}.`;
       return [{ severity: 'danger', app, environment: environment.name, message, remedy: REMEDY }];
     }),
 };
@@ -35,7 +35,10 @@ function whyText(change: FleetChange, place: AppEnvironmentPair, base: AppInEnvi
     : `The volumes of ${app} in ${environment.name} get another name and start empty`;
 }
 
-function volumesText({ storage, workload }: AppInEnvironment): string {
+function volumesText({ storage, workload }: AppInEnvironment, whose: string): string {
   const count = workload?.replicas ?? 1;
-  return `${count} ${count === 1 ? 'volume' : 'volumes'} of ${storage?.size ?? 'unknown size'}`;
+  const size = storage?.size ?? 'unknown size';
+  return count === 1
+    ? `a volume of ${size} ${whose} stays behind with its data`
+    : `${count} volumes of ${size} ${whose} stay behind with their data`;
 }

@@ -35,23 +35,34 @@ function whatText(change: FleetChange, { affected, platform, findings }: Verdict
   return `${subject}${whereText(affected, change.environments)}${losses === undefined ? '' : `, ${losses}`}`;
 }
 
-/** `Changes orders-api`, or `Adds 2 applications and changes 410`; of a change of the platform `Changes the platform for …`. */
+/** `Changes orders-api`, or `Adds 2 applications and changes 410`; of the platform file `Changes the platform for …`. */
 function subjectText({ appsByName }: FleetChange, affected: readonly Affected[], isPlatform: boolean): string {
   const names = [...new Set(affected.flatMap(({ app }) => app ?? []))];
-  const touchesPlatform = isPlatform || affected.some(({ app }) => app === null);
-  if (names.length === 0) return 'Changes the platform';
-  const added = names.filter((name) => appsByName.get(name)?.base === undefined);
-  const removed = names.filter((name) => appsByName.get(name)?.head === undefined);
-  const changed = names.filter((name) => !added.includes(name) && !removed.includes(name));
-  const parts = [
+  const has = (name: string, side: 'base' | 'head') => appsByName.get(name)?.[side] !== undefined;
+  const added = names.filter((name) => !has(name, 'base'));
+  const removed = names.filter((name) => !has(name, 'head'));
+  const changed = names.filter((name) => has(name, 'base') && has(name, 'head'));
+  const coming = [
     ...(added.length === 0 ? [] : [`adds ${appsText(added)}`]),
     ...(removed.length === 0 ? [] : [`removes ${appsText(removed)}`]),
-    ...(changed.length === 0
-      ? []
-      : [`changes ${touchesPlatform && isPlatform ? 'the platform for ' : ''}${appsText(changed)}`]),
   ];
-  if (touchesPlatform && !(isPlatform && changed.length > 0)) parts.push('changes the platform');
-  return capitalised(listed(isPlatform ? parts.reverse() : parts));
+  return capitalised(
+    listed(
+      isPlatform
+        ? [`changes the platform${changed.length === 0 ? '' : ` for ${appsText(changed)}`}`, ...coming]
+        : [...coming, ...changedText(affected, changed)],
+    ),
+  );
+}
+
+/** Applications, and the shared instances that are otherwise because of them. */
+function changedText(affected: readonly Affected[], changed: readonly string[]): string[] {
+  const instances = affected.filter(({ app }) => app === null).length;
+  const what = [
+    ...(changed.length === 0 ? [] : [appsText(changed)]),
+    ...(instances === 0 ? [] : [instances === 1 ? 'the shared instance' : 'the shared instances']),
+  ];
+  return what.length === 0 ? [] : [`changes ${listed(what)}`];
 }
 
 function appsText(names: readonly string[]): string {
@@ -59,7 +70,7 @@ function appsText(names: readonly string[]): string {
   return names.length === 1 ? only : counted(names.length, 'application');
 }
 
-/** Production first; and where it is not among them, that. */
+/** Production first; and where nothing of it is affected, that. */
 function whereText(affected: readonly Affected[], environments: readonly EnvironmentPair[]): string {
   const touched = new Set(affected.flatMap(({ environment }) => environment ?? []));
   const [production, others] = [true, false].map((wanted) =>
@@ -69,7 +80,9 @@ function whereText(affected: readonly Affected[], environments: readonly Environ
   );
   const names = [...(production ?? []), ...(others ?? [])];
   if (names.length === 0) return '';
-  return ` in ${listed(names)}${(production ?? []).length === 0 ? ', and nothing in production' : ''}`;
+  // What is in no environment, such as a push role, is production's too.
+  const sparesProduction = (production ?? []).length === 0 && affected.every(({ environment }) => environment !== null);
+  return ` in ${listed(names)}${sparesProduction ? ', and nothing in production' : ''}`;
 }
 
 function capitalised(text: string): string {
