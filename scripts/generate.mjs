@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeOwners } from './generate/code-owners.mjs';
 import { lintWalls } from './generate/lint-walls.mjs';
 import { referencePages } from './generate/reference.mjs';
 import { schemasOfTypes } from './generate/schemas.mjs';
@@ -34,7 +35,7 @@ async function generatedFiles() {
     generated.set(`packages/spec/schemas/${name}.schema.json`, text);
   }
   await build();
-  const pages = { ...referencePages(schemas), ...simulatorDifferences(root) };
+  const pages = { ...referencePages(schemas), ...simulatorDifferences(root), ...codeOwners(root) };
   for (const [path, text] of Object.entries(pages)) generated.set(path, text);
   const table = JSON.parse(await readFile(join(root, 'scripts/import-table.json'), 'utf8'));
   generated.set('.oxlintrc.walls.json', json(lintWalls(table)));

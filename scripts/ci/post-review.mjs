@@ -5,10 +5,10 @@ import { main, StepError } from './lib.mjs';
 
 const MARK = '<!-- goldenpath-review -->';
 const BOT = 'github-actions[bot]';
-/** GitHub takes 65,536 characters. */
-const LONGEST = 65_000;
+/** GitHub takes 65,536 characters: in bytes there are never fewer. */
+const LONGEST = 65_535;
 /** A file larger than this was not made by `goldenpath review`, whose comments stay below GitHub's limit. */
-const MOST_BYTES = 4 * LONGEST;
+const MOST_BYTES = 2 * LONGEST;
 
 const {
   GITHUB_API_URL = 'https://api.github.com',
@@ -61,9 +61,8 @@ function comment(review, { isFork, url, commit }) {
     ? '> This pull request comes from a fork. Its own code made what follows, in a simulated cloud: read the files as well.\n\n'
     : '';
   const end = `\n\n[The run](${url}) of ${commit.slice(0, 7)} has the whole review.\n`;
-  const text = harmless(review);
-  const room = LONGEST - MARK.length - from.length - end.length - 100;
-  return `${MARK}\n${from}${text.length > room ? `${cut(text, room)}\n\n… cut.` : text}${end}`;
+  const text = harmless(review.replace(MARK, '').trim());
+  return `${MARK}\n${from}${cut(text, LONGEST - size(MARK + from + end) - 1)}${end}`;
 }
 
 /**
@@ -74,16 +73,34 @@ function harmless(markdown) {
   return markdown
     .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replaceAll('<!--', '&lt;!--')
-    .replaceAll(/@(?=[\p{L}\p{N}_-])/gu, '@\u2060')
+    .replaceAll(/(?<![\p{L}\p{N}_])@(?=[\p{L}\p{N}_-])/gu, '@\u2060')
     .replaceAll(/(?<![&\w])#(?=\d)/g, '#\u2060')
     .replaceAll(/\bGH-(?=\d)/gi, 'GH\u2060-')
     .replaceAll(/^([ \t>*-]*)\/(?=[a-z])/gim, '$1\u2060/');
 }
 
-function cut(text, length) {
-  const kept = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+/** Whole lines from the beginning, with what they opened closed again. */
+function cut(text, room) {
+  if (size(text) <= room) return text;
+  const lines = [];
+  let left = room - 500;
+  for (const line of text.split('\n')) {
+    left -= size(line) + 1;
+    if (left < 0) break;
+    lines.push(line);
+  }
+  const kept = lines.join('\n');
   const fences = kept.match(/^ {0,3}(`{3,}|~{3,})/gm) ?? [];
-  return fences.length % 2 === 0 ? kept : `${kept}\n${fences.at(-1).trim()}`;
+  const open = (kept.match(/<details\b/g) ?? []).length - (kept.match(/<\/details>/g) ?? []).length;
+  const closing = [
+    ...(fences.length % 2 === 0 ? [] : [fences.at(-1).trim()]),
+    ...Array(Math.min(20, Math.max(0, open))).fill('</details>'),
+  ];
+  return [kept, ...closing, '', '… cut.'].join('\n');
+}
+
+function size(text) {
+  return Buffer.byteLength(text);
 }
 
 async function ownComment(number) {

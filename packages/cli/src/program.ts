@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import { affectedCommand } from './affected/flags';
 import type { CommandContext, ExitCode } from './command';
 import { affected } from './commands/affected';
+import { codeowners } from './commands/codeowners';
 import { completeWords, completion } from './commands/completion';
 import { deploy } from './commands/deploy';
 import { destroy } from './commands/destroy';
@@ -70,6 +71,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(changingCommand('destroy', 'Destroy the stacks, the last deployed first; what is protected stays.'), destroy);
   add(affectedCommand(), affected);
   add(driftCommand(), drift);
+  add(codeownersCommand(), codeowners);
   add(reviewCommand(), review);
   add(publishCommand(), publish);
   program.addCommand(releaseCommand(bind));
@@ -118,6 +120,13 @@ function driftCommand(): Command {
   return fleetCommand('drift', 'Tell from plans what was changed in the cloud since it was deployed.')
     .requiredOption('--plan <dir>', 'folder with what `goldenpath plan --json` printed')
     .option('--issues <file>', 'open issues as GitHub lists them: tell what to open, update and close (with --json)');
+}
+
+function codeownersCommand(): Command {
+  return fleetCommand(
+    'codeowners',
+    'Write .github/CODEOWNERS: who has to agree to what; and tell who is asked before a deployment.',
+  ).option('--check', 'write nothing; exit with 1 if what is there differs');
 }
 
 function simulateCommand(): Command {

@@ -1,0 +1,43 @@
+import * as path from 'node:path';
+import type { CommandContext, ExitCode, FleetFlags } from '../command';
+import { compareCodeOwners, writeCodeOwners } from '../codeowners/write-code-owners';
+import { fleetSource, openFleet } from '../fleet';
+import { shownPath } from '../output/paths';
+import { pathInRepository, repositoryOf } from '../review/commits';
+
+export interface CodeOwnersFlags extends FleetFlags {
+  readonly check?: boolean;
+}
+
+/** Writes `.github/CODEOWNERS` of the fleet's repository, and tells who is to be asked before anything is deployed. */
+export async function codeowners(flags: CodeOwnersFlags, context: CommandContext): Promise<ExitCode> {
+  const source = fleetSource(flags, context);
+  const { facts } = await openFleet(source);
+  const { codeOwners, requiredReviewers } = await import('../codeowners/code-owners.js');
+  const repository = await repositoryOf(path.dirname(source.platformFile), context);
+  const content = codeOwners(facts, {
+    platformFile: pathInRepository(repository, source.platformFile),
+    appsFolder: pathInRepository(repository, source.appsFolder),
+  });
+  const file = path.join(repository.folder, '.github', 'CODEOWNERS');
+  const found = compareCodeOwners(file, content);
+  if (flags.check !== true && found !== 'fresh') writeCodeOwners(file, content);
+  const environments = requiredReviewers(facts);
+  const shown = shownPath(file, context.cwd);
+  if (flags.json === true)
+    context.stdout(`${JSON.stringify({ file: shown, found, content, environments }, null, 2)}\n`);
+  else {
+    const told = { missing: 'is missing', differs: 'is out of date', fresh: 'is up to date' }[found];
+    context.stdout(
+      [
+        flags.check !== true && found !== 'fresh' ? `Written: ${shown}` : `${shown} ${told}.`,
+        ...environments.map(
+          ({ environment, reviewers }) =>
+            `  ${environment}: ${reviewers.length === 0 ? 'nobody is asked' : reviewers.join(', ')}`,
+        ),
+        '',
+      ].join('\n'),
+    );
+  }
+  return flags.check === true && found !== 'fresh' ? 1 : 0;
+}

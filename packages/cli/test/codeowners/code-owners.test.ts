@@ -1,0 +1,117 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { ROOT, openFleet } from '../../../../test/support/fleet';
+import { testFolder } from '../../../../test/support/folders';
+import { arbitraryFleet, factsOf } from '../../../../test/support/fleet-arbitrary';
+import * as fc from 'fast-check';
+import type { FleetFacts } from '@goldenpath/model';
+import { codeOwners, requiredReviewers } from '../../src/codeowners/code-owners';
+import { compareCodeOwners, writeCodeOwners } from '../../src/codeowners/write-code-owners';
+
+const PATHS = { platformFile: 'platform.yaml', appsFolder: 'apps' };
+let example: FleetFacts;
+beforeAll(async () => {
+  example = (await openFleet(ROOT)).facts;
+});
+
+/** Whose a file is, as GitHub reads CODEOWNERS: the last line that matches decides. Knows the patterns that we write, and no more. */
+function ownersOf(text: string, file: string): string[] {
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const matching = lines.filter((line) => {
+    const pattern = (/^(?:\\ |\S)+/.exec(line)?.[0] ?? '').replaceAll('\\ ', ' ');
+    if (pattern === '*') return true;
+    if (pattern.endsWith('/')) return `/${file}`.startsWith(pattern);
+    return `/${file}` === pattern;
+  });
+  return (matching.at(-1) ?? '')
+    .replace(/^(\\ |\S)+ ?/, '')
+    .split(' ')
+    .filter((owner) => owner !== '');
+}
+
+const PLATFORM = ['@goldenpath-idp/platform-team', '@goldenpath-idp/security-team'];
+
+test.each([
+  ['apps/storefront/app.ts', ['@goldenpath-idp/app-team']],
+  // Its risk is high: who approves production is asked as well.
+  ['apps/orders-api/app.yaml', ['@goldenpath-idp/app-team', ...PLATFORM]],
+  ['apps/reporting-db/app.yaml', ['@goldenpath-idp/data-team']],
+  ['apps/my-redis/deep/down/file', ['@goldenpath-idp/platform-team']],
+  ['apps/not-there-yet/app.yaml', PLATFORM],
+  ['platform.yaml', PLATFORM],
+  ['packages/infra/src/index.ts', PLATFORM],
+  ['.github/workflows/deploy.yml', PLATFORM],
+  ['.github/CODEOWNERS', PLATFORM],
+  ['README.md', PLATFORM],
+])('%s of the example is owned by %j', (file, owners) => {
+  const { owner, risk } = example.apps.find(({ name }) => file.startsWith(`apps/${name}/`)) ?? {};
+  expect({ owners: ownersOf(codeOwners(example, PATHS), file), owner, risk }).toEqual({ owners, owner, risk });
+});
+
+test("in every fleet, each application is its owner's, and the platform's files are nobody else's", () => {
+  fc.assert(
+    fc.property(arbitraryFleet(), fc.constantFrom('apps', 'a b/apps', ''), (fleet, appsFolder) => {
+      const facts = factsOf(fleet);
+      const text = codeOwners(facts, { platformFile: 'a b/platform.yaml', appsFolder });
+      const approvers = facts.platform.environments.flatMap(({ approvers: teams, isProduction }) =>
+        isProduction ? teams : [],
+      );
+      const team = (name: string) => `@${facts.platform.organisation}/${name}`;
+      for (const app of facts.apps) {
+        const owners = ownersOf(text, `${appsFolder === '' ? '' : `${appsFolder}/`}${app.name}/app.yaml`);
+        expect(owners[0]).toBe(team(app.owner));
+        const also = app.risk === 'high' ? approvers.filter((name) => name !== app.owner) : [];
+        expect(owners.slice(1).sort()).toEqual([...new Set(also)].map(team).sort());
+      }
+      for (const file of ['a b/platform.yaml', '.github/workflows/x.yml', 'other'])
+        expect(ownersOf(text, file)).toEqual([...new Set(approvers)].map(team));
+    }),
+  );
+});
+
+test.each(['a#b/apps', 'a*b', 'a?b', '[a]', '!a', 'a\\b', 'a\nb'])(
+  'a folder %j, which CODEOWNERS cannot name, is refused',
+  (appsFolder) => {
+    expect(() => codeOwners(example, { ...PATHS, appsFolder })).toThrow('cannot name the path');
+  },
+);
+
+test('who is asked before a deployment is who approves the environment', () => {
+  expect(requiredReviewers(example)).toEqual([
+    { environment: 'organisation-wide', reviewers: ['platform-team', 'security-team'] },
+    { environment: 'dev', reviewers: [] },
+    { environment: 'test', reviewers: [] },
+    { environment: 'staging', reviewers: [] },
+    { environment: 'prod', reviewers: ['platform-team', 'security-team'] },
+  ]);
+  const harmless = { ...example, apps: example.apps.filter(({ risk }) => risk !== 'high') };
+  expect(requiredReviewers(harmless)[0]).toEqual({ environment: 'organisation-wide', reviewers: [] });
+});
+
+test('GitHub takes six reviewers', () => {
+  const [first, ...rest] = example.platform.environments;
+  const approvers = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  const environments = first === undefined ? [] : [{ ...first, approvers, isProduction: true }, ...rest];
+  const reviewers = requiredReviewers({ ...example, platform: { ...example.platform, environments } });
+  for (const each of reviewers) expect(each.reviewers.length).toBeLessThanOrEqual(6);
+});
+
+describe('the file', () => {
+  const text = () => codeOwners(example, PATHS);
+
+  test('is written, and then is fresh', () => {
+    const file = path.join(testFolder(), '.github/CODEOWNERS');
+    expect(compareCodeOwners(file, text())).toBe('missing');
+    writeCodeOwners(file, text());
+    expect(compareCodeOwners(file, text())).toBe('fresh');
+    expect(fs.readdirSync(path.dirname(file))).toEqual(['CODEOWNERS']);
+    expect(compareCodeOwners(file, `${text()}/more/ @a/b\n`)).toBe('differs');
+  });
+
+  test('of somebody else is not replaced, nor what a link leads to', () => {
+    const folder = testFolder({ mine: '* @somebody\n', target: 'x' });
+    expect(() => compareCodeOwners(path.join(folder, 'mine'), text())).toThrow('is not replaced');
+    fs.symlinkSync(path.join(folder, 'target'), path.join(folder, 'link'));
+    expect(() => compareCodeOwners(path.join(folder, 'link'), text())).toThrow('is not replaced');
+  });
+});
