@@ -9,9 +9,12 @@ import { deployReport } from './lib/deploy-report.mjs';
 import { measureGoldenpath } from './lib/goldenpath.mjs';
 import { machine } from './lib/machine.mjs';
 import { machineText, markdownReport } from './lib/report.mjs';
+import { measureReviews } from './lib/review.mjs';
+import { reviewReport } from './lib/review-report.mjs';
 
 const HELP = `pnpm bench [--sizes 10,100,1000,5000] [--repeat 3] [--sample 200] [--dir DIR] [--alone] [--json]
        pnpm bench --deploy [--repeat 3] [--dir DIR] [--json]
+       pnpm bench --review [--sizes 10,100,1000] [--repeat 3] [--dir DIR] [--json]
 
   --sizes   applications of each fleet
   --repeat  runs of each step; the least counts (fleets above 1,000: one run)
@@ -19,6 +22,7 @@ const HELP = `pnpm bench [--sizes 10,100,1000,5000] [--repeat 3] [--sample 200] 
   --dir     where fleets and output go, such as a folder in memory (default: the system's temporary folder)
   --alone   only goldenpath, nothing that could be run instead
   --deploy  instead of all this, simulated deploys of the example fleet, and a plan of 100 applications; needs Terraform
+  --review  instead of all this, reviews of edits; needs Git and Terraform
   --json    everything that was measured, as JSON`;
 
 const { values } = parseArgs({
@@ -28,6 +32,7 @@ const { values } = parseArgs({
     sample: { type: 'string', default: '200' },
     dir: { type: 'string', default: tmpdir() },
     deploy: { type: 'boolean', default: false },
+    review: { type: 'boolean', default: false },
     alone: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -42,9 +47,7 @@ async function bench() {
   const folder = mkdtempSync(path.join(values.dir, 'goldenpath-bench-'));
   try {
     const before = machine();
-    const measured = values.deploy
-      ? { machine: before, deploys: await measureDeploys({ folder, repeat: Number(values.repeat), applications: 100 }) }
-      : { machine: before, fleets: await measureFleets(folder) };
+    const measured = { machine: before, ...(await measure(folder)) };
     process.stdout.write(`${values.json ? JSON.stringify(measured, null, 2) : report(measured)}\n`);
   } finally {
     // Only now: a large delete makes what some disks write after it many times slower.
@@ -52,9 +55,19 @@ async function bench() {
   }
 }
 
+async function measure(folder) {
+  const repeat = Number(values.repeat);
+  if (values.deploy) return { deploys: await measureDeploys({ folder, repeat, applications: 100 }) };
+  if (values.review)
+    return { reviews: await measureReviews({ folder, repeat, sizes: values.sizes.split(',').map(Number) }) };
+  return { fleets: await measureFleets(folder) };
+}
+
 function report(measured) {
-  const { machine: before, deploys } = measured;
-  return deploys === undefined ? markdownReport(measured) : `${machineText(before)}\n\n${deployReport(deploys)}`;
+  const { machine: before, deploys, reviews } = measured;
+  if (deploys !== undefined) return `${machineText(before)}\n\n${deployReport(deploys)}`;
+  if (reviews !== undefined) return `${machineText(before)}\n\n${reviewReport(reviews)}`;
+  return markdownReport(measured);
 }
 
 async function measureFleets(folder) {
