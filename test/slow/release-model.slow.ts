@@ -1,0 +1,276 @@
+import fc from 'fast-check';
+import { readRelease } from '@goldenpath/files';
+import { appManifests, readReleases } from '@goldenpath/manifests';
+import type { AppFacts, FleetFacts } from '@goldenpath/model';
+import {
+  type ChangeOptions,
+  type MoveRequest,
+  moveRelease,
+  publishApps,
+  publishedApp,
+  releasedApp,
+  ReleaseError,
+  releaseHistory,
+  releaseStatus,
+} from '@goldenpath/publish';
+import { openFleet } from '../support/fleet';
+import { testFolder } from '../support/folders';
+import { ENVIRONMENTS, type Expected, ReleaseModel, type Step } from '../support/releases/model';
+import { bareRepository, commitAs, GIT_ENV, pathsIn, textsIn, tipOf } from '../support/releases/repository';
+
+/** The sequences are the same each time; another number gives others. */
+const SEED = 20_251_125;
+const TIME_MS = 25_000;
+
+const APPS = ['shop', 'till'] as const;
+const COMMITS = ['1a2b3c4', '7654321', 'fedcba9'] as const;
+
+const PLATFORM = {
+  organisation: 'example',
+  domain: 'example.test',
+  aws: { accountId: '123456789012', region: 'eu-west-2' },
+  teams: ['app-team'],
+  environments: ENVIRONMENTS.map((name) => ({
+    name,
+    logLevel: 'info',
+    host: `{app}.${name}.{domain}`,
+    ...(name === 'dev' && { mutableTags: true }),
+  })),
+  delivery: { workflow: 'example/platform/.github/workflows/_build-and-release.yml@main' },
+};
+
+/** Fleets that differ in how often each application runs, so that publishing has something to change. */
+const fleets: FleetFacts[] = [];
+
+beforeAll(async () => {
+  for (const replicas of [1, 2]) {
+    const apps = APPS.map((name) => [
+      `apps/${name}/app.yaml`,
+      JSON.stringify({ kind: 'stateless-app', name, description: name, owner: 'app-team', replicas }),
+    ]);
+    const folder = testFolder({ 'platform.yaml': JSON.stringify(PLATFORM), ...Object.fromEntries(apps) });
+    fleets.push((await openFleet(folder)).facts);
+  }
+});
+
+const OPTIONS: ChangeOptions = {
+  env: GIT_ENV,
+  now: () => Date.now(),
+  random: Math.random,
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+const app = fc.constantFrom(...APPS);
+const environment = fc.constantFrom(...ENVIRONMENTS);
+const commit = fc.constantFrom(...COMMITS);
+const force = fc.integer({ min: 0, max: 4 }).map((of) => of === 0);
+const fitting = environment.chain((name) => commit.map((id) => ({ environment: name, tag: `${name}-${id}` })));
+const anyTag = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('latest', 'prod-0000000', 'v1.2', '', 'dev-1A2B3C4', 'test-1a2b3c45', 'x\ny'),
+  },
+  { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
+);
+const odd = fc.record({ environment, tag: anyTag });
+const inDev = commit.map((id) => ({ environment: 'dev', tag: `dev-${id}` }));
+const neighbours = fc.constantFrom({ from: 'dev', environment: 'test' }, { from: 'test', environment: 'prod' });
+
+const forApp = (what: Step['do'], at: fc.Arbitrary<object>) =>
+  fc.tuple(app, at, force).map(([name, rest, by]) => ({ do: what, app: name, ...rest, force: by }));
+
+/** What mostly may be done, and now and then what may not. */
+const step = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('synth'), afresh: fc.boolean(), replicas: fc.nat({ max: 1 }) }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'clone' }) },
+  { weight: 3, arbitrary: fc.constant({ do: 'publish' }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('comment'), app, environment }) },
+  { weight: 1, arbitrary: fc.tuple(app, fitting).map(([name, at]) => ({ do: 'by-hand', app: name, ...at })) },
+  { weight: 5, arbitrary: forApp('set', inDev) },
+  { weight: 1, arbitrary: forApp('set', fitting) },
+  { weight: 1, arbitrary: forApp('set', odd) },
+  { weight: 6, arbitrary: forApp('promote', neighbours) },
+  { weight: 1, arbitrary: forApp('promote', fc.record({ from: environment, environment })) },
+  { weight: 3, arbitrary: forApp('rollback', fc.record({ environment })) },
+  { weight: 1, arbitrary: forApp('rollback', fitting) },
+) as fc.Arbitrary<Step>;
+
+/** The GitOps repository, and the folder that somebody synthesises into. */
+class World {
+  readonly url = bareRepository();
+  private local = new Map<string, string>();
+  private fleet = 0;
+
+  async take(taken: Step): Promise<Expected | undefined> {
+    switch (taken.do) {
+      case 'synth':
+        if (taken.afresh) this.local = new Map();
+        this.fleet = taken.replicas;
+        return this.synth();
+      case 'clone':
+        if (tipOf(this.url) !== '') this.local = textsIn(this.url, pathsIn(this.url));
+        return undefined;
+      case 'publish':
+        return this.publish();
+      case 'comment':
+        return this.edit(taken, (text) => `# looked at\n${text}`);
+      case 'by-hand':
+        return this.edit(taken, (text) => text.replace(/newTag: .*/, `newTag: ${taken.tag}`));
+      default:
+        return this.move(taken);
+    }
+  }
+
+  /** What the overlays of the repository say runs. */
+  running(): Record<string, string> {
+    const places = this.apps().flatMap(({ name, places: all }) =>
+      all.map((at) => [`${name} ${at.environment}`, at] as const),
+    );
+    const texts =
+      tipOf(this.url) === ''
+        ? new Map<string, string>()
+        : textsIn(
+            this.url,
+            places.map(([, { file }]) => file),
+          );
+    return Object.fromEntries(
+      places.flatMap(([key, { file, image }]) => {
+        const text = texts.get(file);
+        return text === undefined ? [] : [[key, readRelease(text, image, file)?.newTag ?? '']];
+      }),
+    );
+  }
+
+  apps() {
+    return this.facts().apps.map((facts) => releasedApp(facts, this.facts().platform));
+  }
+
+  private facts(): FleetFacts {
+    const facts = fleets[this.fleet];
+    if (facts === undefined) throw new Error('there are two fleets');
+    return facts;
+  }
+
+  private synth(): undefined {
+    const made = this.facts().apps.flatMap((facts) =>
+      appManifests(
+        facts,
+        readReleases(facts, (file) => this.local.get(file)),
+      ),
+    );
+    this.local = new Map(made.map(({ path, content }) => [path, content]));
+  }
+
+  private async publish(): Promise<undefined> {
+    if (this.local.size === 0) this.synth();
+    const { apps, platform } = this.facts();
+    await publishApps(
+      { url: this.url, branch: 'main' },
+      {
+        organisation: platform.organisation,
+        layout: platform.gitops.layout,
+        apps: apps.map((facts) => this.published(facts)),
+        removed: 'leavers',
+        fleet: [...APPS],
+        environments: [...ENVIRONMENTS],
+        accept: [],
+      },
+      OPTIONS,
+    );
+  }
+
+  private published(facts: AppFacts) {
+    const files = [...this.local].map(([path, content]) => ({
+      path,
+      content,
+      unit: facts.name,
+      ownership: 'managed' as const,
+    }));
+    return publishedApp(facts, this.facts().platform, files);
+  }
+
+  private edit(at: { app: string; environment: string }, change: (text: string) => string): undefined {
+    if (tipOf(this.url) === '') return;
+    const file = `apps/${at.app}/deploy/overlays/${at.environment}/kustomization.yaml`;
+    const text = textsIn(this.url, [file]).get(file) ?? '';
+    if (change(text) !== text) commitAs(this.url, 'Person', file, change(text));
+  }
+
+  private async move({
+    do: kind,
+    app: name,
+    force: isForced,
+    ...rest
+  }: Extract<Step, { force: boolean }>): Promise<Expected> {
+    const released = this.apps().find((candidate) => candidate.name === name);
+    if (released === undefined) throw new Error(`${name} is in the fleet`);
+    const request = { kind, ...rest, force: isForced, ...(isForced && { reason: 'because' }) } as MoveRequest;
+    try {
+      const { move } = await moveRelease({ url: this.url, branch: 'main' }, released, request, OPTIONS);
+      return { runs: move.to.newTag ?? '' };
+    } catch (error) {
+      if (error instanceof ReleaseError) return { refused: error.reason };
+      throw error;
+    }
+  }
+}
+
+function expectedOf(model: ReleaseModel, taken: Step): Expected | undefined {
+  switch (taken.do) {
+    case 'synth':
+    case 'clone':
+    case 'comment':
+      return undefined;
+    case 'publish':
+      model.publish();
+      return undefined;
+    case 'by-hand':
+      model.byHand(taken.app, taken.environment, taken.tag);
+      return undefined;
+    default:
+      return model.move(taken);
+  }
+}
+
+test('whatever is synthesised, published, released and rolled back, in any order, what runs is what was released', async () => {
+  const outcomes = new Map<string, number>();
+  let sequences = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 24 }), async (steps) => {
+      const world = new World();
+      const model = new ReleaseModel(APPS);
+      for (const taken of [{ do: 'publish' } as const, ...steps].slice(sequences % 4 === 0 ? 1 : 0)) {
+        const expected = expectedOf(model, taken);
+        const outcome = await world.take(taken);
+        expect([taken, outcome]).toEqual([taken, expected]);
+        expect(world.running()).toEqual(model.running());
+        const what =
+          outcome === undefined ? taken.do : `${taken.do} ${'refused' in outcome ? outcome.refused : 'done'}`;
+        outcomes.set(what, (outcomes.get(what) ?? 0) + 1);
+      }
+      sequences += 1;
+      if (model.isPublished()) expect(await told(world)).toEqual({ running: model.running(), ran: model.ran() });
+    }),
+    { seed: SEED, numRuns: 1000, interruptAfterTimeLimit: TIME_MS, markInterruptAsFailure: false, endOnFailure: true },
+  );
+  const counts = [...outcomes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, times]) => `${what}: ${times}`);
+  process.stdout.write(`${sequences} sequences of steps (seed ${SEED}). ${counts.join(', ')}\n`);
+  expect(sequences).toBeGreaterThan(3);
+}, 60_000);
+
+/** What the commands tell of it. */
+async function told(world: World) {
+  const target = { url: world.url, branch: 'main' };
+  const apps = world.apps();
+  const statuses = await releaseStatus(target, apps, OPTIONS);
+  const running = statuses.flatMap(({ app: name, environments }) =>
+    environments.map(({ place, release }) => [`${name} ${place.environment}`, release.newTag]),
+  );
+  const ran = apps.flatMap(({ name, places }) =>
+    places.map(async (at) => {
+      const records = await releaseHistory(target, at, OPTIONS);
+      return [`${name} ${at.environment}`, records.map(({ release }) => release.newTag)] as const;
+    }),
+  );
+  return { running: Object.fromEntries(running), ran: Object.fromEntries(await Promise.all(ran)) };
+}
