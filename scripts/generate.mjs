@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { codeOwners } from './generate/code-owners.mjs';
 import { lintWalls } from './generate/lint-walls.mjs';
 import { referencePages } from './generate/reference.mjs';
+import { reviewPages, reviewSchema } from './generate/review.mjs';
 import { schemasOfTypes } from './generate/schemas.mjs';
 import { simulatorDifferences } from './generate/simulator-differences.mjs';
 import { build } from './lib/build.mjs';
@@ -35,7 +36,15 @@ async function generatedFiles() {
     generated.set(`packages/spec/schemas/${name}.schema.json`, text);
   }
   await build();
-  const pages = { ...referencePages(schemas), ...simulatorDifferences(root), ...codeOwners(root) };
+  const review = reviewSchema(root);
+  for (const folder of ['schemas', 'packages/review/schemas'])
+    generated.set(`${folder}/review.schema.json`, json(review));
+  const pages = {
+    ...referencePages(schemas),
+    ...reviewPages(root, review),
+    ...simulatorDifferences(root),
+    ...codeOwners(root),
+  };
   for (const [path, text] of Object.entries(pages)) generated.set(path, text);
   const table = JSON.parse(await readFile(join(root, 'scripts/import-table.json'), 'utf8'));
   generated.set('.oxlintrc.walls.json', json(lintWalls(table)));

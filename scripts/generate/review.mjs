@@ -5,9 +5,6 @@ import { join } from 'node:path';
 import { createGenerator } from 'ts-json-schema-generator';
 import { nameOf } from './references.mjs';
 
-const TYPES_NOTICE = '<!-- Generated from packages/review/src/review.ts by `pnpm generate`. -->';
-const RULES_NOTICE = '<!-- Generated from packages/review/src/rules by `pnpm generate`. -->';
-
 /** The JSON Schema of a review. */
 export function reviewSchema(root) {
   const generator = createGenerator({
@@ -15,7 +12,7 @@ export function reviewSchema(root) {
     tsconfig: join(root, 'packages/review/tsconfig.json'),
     type: 'Review',
     skipTypeCheck: true,
-    // A later version may say more; who reads a review must not break on it.
+    // A later version may say more, and who reads a review must not break on it.
     additionalProperties: true,
     expose: 'export',
     topRef: true,
@@ -26,12 +23,114 @@ export function reviewSchema(root) {
   return { $schema, ...heading, allOf: [{ $ref: '#/definitions/Review' }], definitions };
 }
 
-/** The pages by their path from the root. */
+/** The pages by their path from the root; `schema` as `reviewSchema` gives it. */
 export function reviewPages(root, schema) {
   const require = createRequire(join(root, 'packages/review/package.json'));
   const { RULES } = require('./dist/rules/index.js');
+  const { PRICES } = require('./dist/cost/prices.js');
   return {
-    'docs/reference/review.md': typesPage(schema),
+    'docs/reference/review.md': reviewPage(schema, PRICES),
     'docs/reference/review-rules.md': rulesPage(RULES),
   };
+}
+
+function reviewPage({ definitions }, prices) {
+  const { Review: review, ...others } = definitions;
+  const sections = Object.entries(others).filter(([, { properties }]) => properties !== undefined);
+  return page([
+    '# The review',
+    '<!-- Generated from packages/review/src by `pnpm generate`. -->',
+    review.description,
+    'Its schema is `schemas/review.schema.json`, and `@goldenpath/review/schemas/review.schema.json` of the package. What each finding looks for is in [the rules](review-rules.md).',
+    '## Fields',
+    table(review, definitions),
+    ...sections.map(([name, definition]) =>
+      [`## ${name}`, definition.description, table(definition, definitions)].filter(Boolean).join('\n\n'),
+    ),
+    ...pricesSection(prices),
+  ]);
+}
+
+function pricesSection({ source, date, instancePerHour, databaseStoragePerGb, secret, volumePerGb, hoursPerMonth }) {
+  const rows = [
+    ...Object.entries(instancePerHour).map(([name, price]) => [
+      `\`${name}\`, one availability zone`,
+      `${price} an hour`,
+    ]),
+    ['RDS gp3 storage, one availability zone', `${databaseStoragePerGb} per GB and month`],
+    ['EBS gp3 volume', `${volumePerGb} per GiB and month`],
+    ['Secrets Manager, a secret', `${secret} a month`],
+  ];
+  return [
+    '## Prices',
+    `${source}, as of ${date}; a month has ${hoursPerMonth} hours. They are estimates: the order of magnitude of a change, not a bill, and other regions cost some percent more. With a standby in a second zone (Multi-AZ) instance and storage are paid twice.`,
+    ['| what | US dollars |', '| --- | --- |', ...rows.map((cells) => `| ${cells.join(' | ')} |`)].join('\n'),
+    'Counted are the instances, their storage as it begins, the secret of each database and of each master, and the volumes of StatefulSets times their replicas. Not counted are pods and nodes, backups, snapshots, traffic, requests, logs, monitoring and images.',
+  ];
+}
+
+function table({ properties }, definitions) {
+  const rows = Object.entries(properties).map(([field, property]) => {
+    const target = property.$ref === undefined ? property : definitions[nameOf(property.$ref)];
+    const description =
+      property.description ?? (target.properties === undefined ? target.description : undefined) ?? '';
+    return [`\`${field}\``, typeText(property, definitions), description];
+  });
+  const lines = rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`);
+  return ['| field | type | what it is |', '| --- | --- | --- |', ...lines].join('\n');
+}
+
+function typeText(property, definitions) {
+  if (property.$ref !== undefined) {
+    const name = nameOf(property.$ref);
+    const target = definitions[name];
+    if (target.properties !== undefined) return `[${name}](#${name.toLowerCase()})`;
+    return name === 'Json' ? 'any' : typeText(target, definitions);
+  }
+  if (property.const !== undefined) return `\`${property.const}\``;
+  if (property.enum !== undefined) return property.enum.map((value) => `\`${value}\``).join(', ');
+  if (property.anyOf !== undefined) return property.anyOf.map((choice) => typeText(choice, definitions)).join(', ');
+  if (property.type === 'array') return `list of ${typeText(property.items, definitions)}`;
+  return [property.type]
+    .flat()
+    .map((type) => TYPES[type] ?? type)
+    .join(' or ');
+}
+
+const TYPES = { string: 'text', number: 'number', boolean: '`true` or `false`', null: '`null`' };
+
+function rulesPage(rules) {
+  return page([
+    '# The rules of a review',
+    '<!-- Generated from packages/review/src/rules by `pnpm generate`. -->',
+    'A finding tells what a change does: what holds after it and did not before, or is lost by it. What stands already is no finding. Of a `danger` the change is blocked: `goldenpath review` ends with 1, until it is gone or somebody accepts it.',
+    '## Accepting a finding',
+    'With the rule and a reason, in the spec of the application:',
+    '```yaml\n# apps/orders-api/app.yaml\naccept:\n  - rule: database-loss\n    environments: [prod] # all, and what belongs to none, where this is left out\n    reason: Orders moved to the warehouse, and the last dump is in its archive.\n```',
+    "What is the platform's own is accepted in the platform file, and so is what an application can say nothing of any more, because it leaves the fleet; what its spec accepted last still holds then:",
+    "```yaml\n# platform.yaml\naccept:\n  - rule: repository-loss\n    apps: [orders-api] # without apps: what is the platform's own\n    reason: Orders moved to the warehouse.\n```",
+    'The finding stays in the review, with the reason, and no longer blocks; whoever approves production still has to agree to it. A loss that is accepted is also no longer protected against by Terraform.',
+    [
+      '| rule | severity |',
+      '| --- | --- |',
+      ...rules.map(({ id, severity }) => `| [\`${id}\`](#${id}) | ${severity} |`),
+    ].join('\n'),
+    ...rules.map(
+      ({ id, severity, firesOn, advice }) =>
+        `## ${id}\n\n**Severity.** ${capitalised(severity)}.\n\n**Fires on.** ${firesOn}\n\n**What to do.** ${advice}`,
+    ),
+  ]);
+}
+
+/** One cell of a table: on one line, and without an end of the cell in it. */
+function cell(text) {
+  return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
+}
+
+function capitalised(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function page(blocks) {
+  return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }

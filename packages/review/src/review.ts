@@ -12,8 +12,11 @@ import type { ReviewRule } from '@goldenpath/model';
 export interface Review {
   /** Version of this form: it rises when a field changes its meaning. */
   readonly version: 1;
+  /** What it is compared with. */
   readonly base: Commit;
+  /** What is reviewed. */
   readonly head: Commit;
+  /** Whether it may be merged, and what it does in one sentence. */
   readonly verdict: Verdict;
   /** What of the platform file changed, in order of path. */
   readonly platform: readonly PlatformChange[];
@@ -23,6 +26,7 @@ export interface Review {
   readonly concerned: readonly Concerned[];
   /** The worst first, then in order of rule, application and environment. */
   readonly findings: readonly Finding[];
+  /** What Terraform would do, stack by stack. */
   readonly plans: Plans;
   /** How many resources all plans create, change, replace and destroy. */
   readonly resources: ResourceCounts;
@@ -30,6 +34,7 @@ export interface Review {
   readonly manifests: readonly ObjectChange[];
   /** Who has to agree: in order of team. */
   readonly approvals: readonly Approval[];
+  /** An estimate. */
   readonly cost: Cost;
 }
 
@@ -41,6 +46,7 @@ export interface Commit {
   readonly commit: string | null;
 }
 
+/** What comes out of it. */
 export interface Verdict {
   /** Whether a `danger` stands that nobody has accepted. */
   readonly blocked: boolean;
@@ -58,30 +64,46 @@ export interface PlatformChange {
   readonly after: Json;
 }
 
-/** An application in an environment for which something is made differently. */
+/** An application in an environment, or the platform in one, for which something is made differently. */
 export interface Affected {
+  /** `null` for what is the platform's own: an environment's shared instance and its network. */
   readonly app: string | null;
+  /** `null` for what an application has once: its repository, its registry and the role that pushes to that. */
   readonly environment: string | null;
+  /** Whether it comes, goes or is otherwise. */
   readonly change: 'added' | 'removed' | 'changed';
-  /** Why, in order of importance: `replicas 2 → 4`, `the platform's ingress.className`, `uses orders-api`, `the generators`. */
+  /**
+   * Why, in order of importance, never none: `replicas 2 → 4`, `uses orders-api, which changed its port`,
+   * `platform: ingress.className kong → traefik`, `the generators changed`.
+   */
   readonly reasons: readonly string[];
 }
 
-/** An application that uses an affected one. */
+/**
+ * An application that uses an affected one. It is concerned where the other comes or goes, or where its namespace, Services, image,
+ * port, probe, number of pods, volumes or database change.
+ */
 export interface Concerned {
+  /** The application that uses others. */
   readonly app: string;
+  /** Where it runs. */
   readonly environment: string;
   /** Names of the affected applications that it uses there, in order. */
   readonly uses: readonly string[];
 }
 
+/** How bad it is. */
 export type Severity = 'info' | 'warning' | 'danger';
 
 /** Something that whoever reads the review should know before anything else. */
 export interface Finding {
+  /** What it was found by, and what it can be accepted by. */
   readonly rule: ReviewRule;
+  /** Of `danger` the change is blocked, unless somebody accepts it. */
   readonly severity: Severity;
+  /** `null` for what is the platform's own. */
   readonly app: string | null;
+  /** `null` for what belongs to no environment. */
   readonly environment: string | null;
   /** What happens, in one sentence. */
   readonly message: string;
@@ -93,7 +115,10 @@ export interface Finding {
 
 /** What Terraform would do. */
 export interface Plans {
-  /** `real`: of the cloud that is; `simulated`: of a cloud that holds exactly what the base says; `none`: nothing was planned. */
+  /**
+   * `real`: of the cloud that is; `simulated`: of a cloud that holds exactly what the base says; `none`: nothing was planned, and
+   * what is told of stacks comes from comparing their contents.
+   */
   readonly source: 'real' | 'simulated' | 'none';
   /** Why there are no plans, or not of every stack; `null` where there is nothing to say. */
   readonly note: string | null;
@@ -103,16 +128,21 @@ export interface Plans {
 
 /** What happens to one stack. */
 export interface PlannedStack {
+  /** Its name. */
   readonly stack: string;
+  /** Whose it is; `null` for the platform. */
   readonly app: string | null;
+  /** `null` for what an application has once. */
   readonly environment: string | null;
   /** `removed`: the stack is in the fleet no more, and all in it would have to be destroyed. */
   readonly status: StackStatus | 'removed';
+  /** Of each resource, in order of address. */
   readonly changes: readonly ResourceChange[];
   /** What Terraform complained of. */
   readonly problems: readonly string[];
 }
 
+/** Resources by what Terraform would do to them: as the plans say, or where there are none, as the contents of the stacks do. */
 export interface ResourceCounts {
   readonly create: number;
   readonly update: number;
@@ -122,10 +152,13 @@ export interface ResourceCounts {
 
 /** A Kubernetes object that is not the same any more. */
 export interface ObjectChange {
+  /** Whose it is. */
   readonly app: string;
+  /** Where it is. */
   readonly environment: string;
   /** `Kind/name`, such as `Deployment/orders-api`. */
   readonly object: string;
+  /** Whether it comes, goes or is otherwise. */
   readonly change: 'added' | 'removed' | 'changed';
   /** In the order of the object's fields; empty where the whole object comes or goes. */
   readonly changes: readonly ValueChange[];
@@ -135,12 +168,15 @@ export interface ObjectChange {
 export interface ValueChange {
   /** Such as `spec.template.spec.containers[orders-api].image`: an element of a list that has a name stands by it. */
   readonly path: string;
+  /** `null` where there was none. A secret is never shown: `[secret]` stands in its place, here as everywhere in a review. */
   readonly before: Json;
+  /** `null` where there is none any more. */
   readonly after: Json;
 }
 
 /** A team that has to agree. */
 export interface Approval {
+  /** Its name (slug) in GitHub. */
   readonly team: string;
   /** Why: the owner of what is affected, an approver of an environment, or the risk. In order, each once. */
   readonly reasons: readonly string[];
@@ -148,6 +184,7 @@ export interface Approval {
 
 /** What the change costs, estimated from a small table of list prices. */
 export interface Cost {
+  /** Of all amounts. */
   readonly currency: 'USD';
   /** The day of the prices, as `2026-11-01`. */
   readonly date: string;
@@ -160,18 +197,22 @@ export interface Cost {
 }
 
 export interface EnvironmentCost {
+  /** Which one; `null` for what belongs to none. */
   readonly environment: string | null;
   /** Dollars per month, to the cent, of what is affected: before and after. */
   readonly before: number;
   readonly after: number;
+  /** `after` less `before`. */
   readonly difference: number;
-  /** The largest first. */
+  /** What it is made of, the largest first. */
   readonly items: readonly CostItem[];
 }
 
 export interface CostItem {
+  /** Whose it is; `null` for the platform. */
   readonly app: string | null;
   /** Such as `db.t3.medium, Multi-AZ`, `100 GB of storage`, `a secret`. */
   readonly what: string;
+  /** Dollars per month: below zero for what is cheaper. */
   readonly difference: number;
 }
