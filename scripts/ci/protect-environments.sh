@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Makes the GitHub environments of the platform, each with the reviewers that the approval rules ask for; only protected branches may
+# deploy to them. For somebody who administers $GITHUB_REPOSITORY (owner/name), after `gh auth login`; again whenever approvers change.
+set -euo pipefail
+
+# That CODEOWNERS is out of date is not what is asked here.
+environments=$({ goldenpath codeowners --check --json || true; } | jq --compact-output '.environments[]')
+while IFS= read -r each; do
+  name=$(jq --raw-output .environment <<<"$each")
+  reviewers='[]'
+  for team in $(jq --raw-output '.reviewers[]' <<<"$each"); do
+    id=$(gh api "orgs/${GITHUB_REPOSITORY%%/*}/teams/$team" --jq .id)
+    reviewers=$(jq --compact-output --argjson id "$id" '. + [{type: "Team", id: $id}]' <<<"$reviewers")
+  done
+  jq --null-input --argjson reviewers "$reviewers" '{
+    reviewers: $reviewers,
+    prevent_self_review: ($reviewers != []),
+    deployment_branch_policy: {protected_branches: true, custom_branch_policies: false}
+  }' | gh api --silent --method PUT "repos/$GITHUB_REPOSITORY/environments/$name" --input -
+  echo "$name: $(jq length <<<"$reviewers") teams of reviewers"
+done <<<"$environments"
