@@ -1,6 +1,13 @@
-export { type ApprovalRule, approvalRules, type ApprovalSubject, productionApprovers } from './approvals/approval-rules';
+export {
+  type ApprovalRule,
+  approvalRules,
+  type ApprovalSubject,
+  productionApprovers,
+} from './approvals/approval-rules';
 export { reviewChange } from './compare';
 export type { Comparison } from './comparison';
+export type { Sides } from './html/objects';
+export { reviewPage } from './html/page';
 export { COMMENT_MARKER, type MarkdownOptions, reviewMarkdown } from './markdown/markdown';
 export { appGraph, type AppGraphOptions } from './graph/app-graph';
 export { fleetGraph, type FleetGraphOptions } from './graph/fleet-graph';

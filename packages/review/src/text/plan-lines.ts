@@ -44,7 +44,7 @@ export function planLines(change: ResourceChange): PlanLine[] {
   const { action, address } = change;
   return [
     { sign: SIGNS[action], text: `${ACTION_WORDS[action]} ${address}${because(change)}` },
-    ...told(change).map((attribute): PlanLine => ({
+    ...toldAttributes(change).map((attribute): PlanLine => ({
       sign: ' ',
       text: `    ${attribute.path}: ${transition(attribute)}`,
     })),
@@ -52,7 +52,7 @@ export function planLines(change: ResourceChange): PlanLine[] {
 }
 
 /** Of what is made or destroyed as a whole nothing in particular changes; of what is replaced, what a person changed. */
-function told({ action, attributes, replacedBecause }: ResourceChange): readonly AttributeChange[] {
+export function toldAttributes({ action, attributes, replacedBecause }: ResourceChange): readonly AttributeChange[] {
   if (action === 'update') return attributes;
   if (action !== 'replace') return [];
   return attributes.filter(({ path, unknown }) => !unknown || replacedBecause.includes(path));

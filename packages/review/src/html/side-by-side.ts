@@ -1,0 +1,116 @@
+import { diffLines, diffWordsWithSpace } from 'diff';
+
+/** A piece of a line; what is not on the other side is marked. */
+export interface Piece {
+  readonly text: string;
+  readonly isMarked: boolean;
+}
+
+/** One side of a row. */
+export interface Line {
+  readonly number: number;
+  readonly pieces: readonly Piece[];
+}
+
+/** A row of two texts side by side; or, where both say the same for long, how many lines are not shown. */
+export type Row =
+  | { readonly kind: 'same' | 'changed'; readonly before: Line | null; readonly after: Line | null }
+  | { readonly kind: 'skipped'; readonly lines: number };
+
+/** Lines around a change that are shown, so that it is clear where it is. */
+const CONTEXT = 3;
+/** Words of a longer line are not compared: that takes the square of its length. */
+const LONGEST_LINE = 400;
+
+/** Two texts side by side, with what differs and a little around it. */
+export function sideBySide(before: string, after: string): Row[] {
+  const rows: Row[] = [];
+  let [left, right] = [0, 0];
+  let removed: string[] = [];
+  const flush = (added: readonly string[]): void => {
+    for (const [old, young] of pairs(removed, added)) {
+      left += old === undefined ? 0 : 1;
+      right += young === undefined ? 0 : 1;
+      rows.push(changedRow(old, young, left, right));
+    }
+    removed = [];
+  };
+  for (const part of diffLines(before, after)) {
+    const lines = linesOf(part.value);
+    if (part.removed) removed = lines;
+    else if (part.added) flush(lines);
+    else {
+      flush([]);
+      for (const text of lines) {
+        left += 1;
+        right += 1;
+        const pieces = [{ text, isMarked: false }];
+        rows.push({ kind: 'same', before: { number: left, pieces }, after: { number: right, pieces } });
+      }
+    }
+  }
+  flush([]);
+  return withoutFar(rows);
+}
+
+/** Lines of the same name stand beside each other; what has no partner stands alone. */
+function pairs(removed: readonly string[], added: readonly string[]): [string | undefined, string | undefined][] {
+  const found: [string | undefined, string | undefined][] = [];
+  let next = 0;
+  for (const old of removed) {
+    const partner = added.findIndex((young, index) => index >= next && nameOf(young) === nameOf(old));
+    if (partner === -1) {
+      found.push([old, undefined]);
+      continue;
+    }
+    found.push(...added.slice(next, partner).map((young): [undefined, string] => [undefined, young]));
+    found.push([old, added[partner]]);
+    next = partner + 1;
+  }
+  return [...found, ...added.slice(next).map((young): [undefined, string] => [undefined, young])];
+}
+
+/** What stands before the first colon: a field's name and how deep it is; of an item of a list, how deep that is. */
+function nameOf(line: string): string {
+  return /^\s*(?:- )?[^:]*:/.exec(line)?.[0] ?? /^\s*-?/.exec(line)?.[0] ?? '';
+}
+
+function linesOf(text: string): string[] {
+  return text.replace(/\n$/, '').split('\n');
+}
+
+function changedRow(before: string | undefined, after: string | undefined, left: number, right: number): Row {
+  if (before === undefined || after === undefined || before.length + after.length > LONGEST_LINE) {
+    const whole = (text: string | undefined, number: number): Line | null =>
+      text === undefined ? null : { number, pieces: [{ text, isMarked: false }] };
+    return { kind: 'changed', before: whole(before, left), after: whole(after, right) };
+  }
+  const words = diffWordsWithSpace(before, after);
+  const side = (other: 'added' | 'removed'): Piece[] =>
+    words
+      .filter((word) => !word[other])
+      .map(({ value, added, removed }) => ({ text: value, isMarked: added === true || removed === true }));
+  return {
+    kind: 'changed',
+    before: { number: left, pieces: side('added') },
+    after: { number: right, pieces: side('removed') },
+  };
+}
+
+/** Runs of lines that are the same and far from any change are counted. */
+function withoutFar(rows: readonly Row[]): Row[] {
+  const isNear = rows.map((_, index) =>
+    rows.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1).some(({ kind }) => kind === 'changed'),
+  );
+  const shown: Row[] = [];
+  let skipped = 0;
+  for (const [index, row] of rows.entries()) {
+    if (isNear[index] === true) {
+      if (skipped > 0) shown.push({ kind: 'skipped', lines: skipped });
+      skipped = 0;
+      shown.push(row);
+    } else skipped += 1;
+  }
+  if (skipped > 0) shown.push({ kind: 'skipped', lines: skipped });
+  return shown;
+}
