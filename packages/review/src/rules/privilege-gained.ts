@@ -5,7 +5,7 @@ import { type Grant, grantsOf } from '../policies/grants';
 import type { Severity } from '../review';
 import type { StackPair } from '../stacks/stack-pairs';
 import { resourcesOf, type StackResource } from '../stacks/resources';
-import { isSame, ownValue } from '../values/json';
+import { isList, isSame, ownValue } from '../values/json';
 import { listed } from '../values/words';
 import { placeText } from './losses';
 import type { Found, Rule } from './rule';
@@ -33,7 +33,7 @@ export const privilegeGained: Rule = {
   severity:
     'danger; warning where it is what the spec says elsewhere: the push role of an application for an environment that it newly runs in, the repository for its new owner',
   firesOn:
-    'An IAM policy or the trust of a role that allows an action, a resource or a principal that it did not, or under a wider condition, or denies something no more; a managed policy that is newly attached; a team on GitHub that may do more with a repository than before. In a stack that is new only what lets everybody in or everything be done.',
+    'An IAM policy or the trust of a role that allows an action, a resource or a principal that it did not, or under a wider condition, or denies something no more; a managed policy that is newly attached; a team on GitHub that may do more with a repository than before; an environment on GitHub that is deployed to without the approval that it needed. In a stack that is new only what lets everybody in or everything be done.',
   advice: REMEDY,
   find: (change) => change.stacks.flatMap((stack) => ofStack(change, stack)),
 };
@@ -43,7 +43,12 @@ function ofStack({ appsByName }: FleetChange, stack: StackPair): Found[] {
   const [before, after] = [resourcesOf(stack.base), resourcesOf(stack.head)];
   return [...after.values()].flatMap((resource) => {
     const pair = { base: before.get(resource.address), head: resource, isNewStack: stack.base === undefined };
-    return [...ofPolicies(stack, pair, app), ...ofAttachment(stack, pair), ...ofTeam(stack, pair, app)];
+    return [
+      ...ofPolicies(stack, pair, app),
+      ...ofAttachment(stack, pair),
+      ...ofTeam(stack, pair, app),
+      ...ofGate(stack, pair),
+    ];
   });
 }
 
@@ -107,6 +112,31 @@ function ofTeam(place: Place, { base, head, isNewStack }: ResourcePair, app: App
       `${head.address} of ${placeText(place)} gives a team ${PERMISSIONS[after]}, and gave it ${was}.`,
     ),
   ];
+}
+
+/** Whoever can push could then deploy, with the identity that the environment stands for. */
+function ofGate(place: Place, { base, head }: ResourcePair): Found[] {
+  if (head.type !== 'github_repository_environment' || base === undefined) return [];
+  const lost = [
+    ...(hasReviewers(base) && !hasReviewers(head) ? ['nobody has to approve what is deployed to it any more'] : []),
+    ...(isFalse(base, 'can_admins_bypass') && !isFalse(head, 'can_admins_bypass')
+      ? ['administrators may pass by']
+      : []),
+    ...(valueOf(base, 'deployment_branch_policy') !== null && valueOf(head, 'deployment_branch_policy') === null
+      ? ['any branch may be deployed to it']
+      : []),
+  ];
+  if (lost.length === 0) return [];
+  return [found(place, 'danger', `${head.address} of ${placeText(place)} guards less: ${listed(lost)}.`)];
+}
+
+function hasReviewers(resource: StackResource): boolean {
+  const reviewers = valueOf(resource, 'reviewers');
+  return isList(reviewers) && reviewers.length > 0;
+}
+
+function isFalse(resource: StackResource, attribute: string): boolean {
+  return valueOf(resource, attribute) === false;
 }
 
 /** -1 for none. */

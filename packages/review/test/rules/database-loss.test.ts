@@ -1,0 +1,113 @@
+import type { ResourceChange } from '@goldenpath/deploy';
+import { type Edit, found, reviewOf, reviewOfStack } from '../support/found';
+import { NO_PLANS } from '../support/sides';
+
+const cases: readonly [string, Edit, readonly string[]][] = [
+  [
+    'an application leaves the fleet',
+    ({ apps }) => delete apps['reporting-db'],
+    [
+      'danger reporting-db/dev: reporting-db leaves the fleet: its database reporting in dev is left behind on goldenpath-idp-dev, with its data, and nothing looks after it.',
+      'danger reporting-db/prod: reporting-db leaves the fleet: its database reporting in prod is left behind on goldenpath-idp-prod, with its data, and nothing looks after it.',
+    ],
+  ],
+  [
+    'an application leaves an environment',
+    ({ apps }) => (apps['reporting-db'].environments = ['dev']),
+    [
+      'danger reporting-db/prod: reporting-db no longer runs in prod: its database reporting in prod is left behind on goldenpath-idp-prod, with its data, and nothing looks after it.',
+    ],
+  ],
+  [
+    'an instance of its own is given up for the shared one',
+    ({ apps }) => (apps['orders-api'].overrides.prod.database.instance = 'shared'),
+    [
+      'danger orders-api/prod: The database orders_db of orders-api in prod moves from its own instance orders-api-prod to the shared instance goldenpath-idp-prod, and its data does not: it is lost with its own instance orders-api-prod.',
+    ],
+  ],
+  [
+    'the shared instance is left for one of its own',
+    ({ apps }) => (apps['reporting-db'].overrides.prod.database.instance = 'dedicated'),
+    [
+      'danger reporting-db/prod: The database reporting of reporting-db in prod moves from the shared instance goldenpath-idp-prod to its own instance reporting-db-prod, and its data does not: it is left behind on goldenpath-idp-prod, with its data, and nothing looks after it.',
+    ],
+  ],
+  [
+    'another name',
+    ({ apps }) => {
+      apps['reporting-db'].environments = ['dev', 'prod'];
+      apps['reporting-db'].database.name = 'figures';
+    },
+    [
+      'danger reporting-db/dev: reporting-db in dev gets an empty database figures: reporting is left behind on goldenpath-idp-dev, with its data, and nothing looks after it.',
+      'danger reporting-db/prod: reporting-db in prod gets an empty database figures: reporting is left behind on goldenpath-idp-prod, with its data, and nothing looks after it.',
+    ],
+  ],
+  [
+    'an application without a database any more',
+    ({ apps }) => {
+      const { name, description, owner, risk } = apps['orders-api'];
+      apps['orders-api'] = { kind: 'stateless-app', name, description, owner, risk, environments: ['prod'] };
+    },
+    [
+      'danger orders-api/dev: orders-api no longer runs in dev: its database orders_db in dev is left behind on goldenpath-idp-dev, with its data, and nothing looks after it.',
+      'danger orders-api/test: orders-api no longer runs in test: its database orders_db in test is left behind on goldenpath-idp-test, with its data, and nothing looks after it.',
+      'danger orders-api/staging: orders-api no longer runs in staging: its database orders_db in staging is left behind on goldenpath-idp-staging, with its data, and nothing looks after it.',
+      'danger orders-api/prod: orders-api in prod has no database any more: orders_db is lost with its own instance orders-api-prod.',
+    ],
+  ],
+  [
+    'an environment that is gone',
+    ({ platform, apps }) => {
+      platform.environments = platform.environments.filter(({ name }: { name: string }) => name !== 'staging');
+      delete apps['orders-api'].overrides.staging;
+    },
+    [
+      'danger –/staging: The shared instance goldenpath-idp-staging of staging is gone, and all databases on it are lost.',
+      'danger orders-api/staging: The environment staging is gone: its database orders_db in staging is left behind on goldenpath-idp-staging, with its data, and nothing looks after it.',
+    ],
+  ],
+  [
+    'more storage and a larger size',
+    ({ apps }) => Object.assign(apps['orders-api'].overrides.prod.database, { size: 'xlarge', storageGb: 200 }),
+    [],
+  ],
+  ['a database that is new', ({ apps }) => (apps['reporting-db'].environments = ['dev', 'test', 'prod']), []],
+];
+
+test.each(cases)('%s', (_, edit, expected) => {
+  expect(found(reviewOf(edit), 'database-loss')).toEqual(expected);
+});
+
+test('what the stacks say, where no spec does', () => {
+  const review = reviewOfStack('app-orders-api-prod', (stack) => {
+    stack.resource.aws_db_instance.instance.username = 'another';
+  });
+  expect(found(review, 'database-loss')).toEqual([
+    'danger orders-api/prod: The RDS instance aws_db_instance.instance of orders-api in prod does not survive: Terraform replaces it, because username changes.',
+  ]);
+});
+
+test('what a plan says, where nothing else does', () => {
+  const change: ResourceChange = {
+    address: 'aws_db_instance.shared-instance',
+    type: 'aws_db_instance',
+    action: 'replace',
+    attributes: [],
+    replacedBecause: ['availability_zone'],
+  };
+  const stack = {
+    stack: 'platform-prod',
+    app: null,
+    environment: 'prod',
+    status: 'planned',
+    changes: [change],
+    problems: [],
+  } as const;
+  const review = reviewOf(() => {}, undefined, { plans: { ...NO_PLANS, source: 'real', stacks: [stack] } });
+  expect(found(review, 'database-loss')).toEqual([
+    'danger –/prod: The RDS instance aws_db_instance.shared-instance of the platform in prod does not survive: Terraform replaces it, because availability_zone changes.',
+  ]);
+  expect(review.resources).toEqual({ create: 0, update: 0, replace: 1, destroy: 0 });
+  expect(review.verdict.blocked).toBe(true);
+});

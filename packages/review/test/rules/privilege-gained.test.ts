@@ -1,0 +1,103 @@
+import { found, reviewOf, reviewOfStack } from '../support/found';
+import type { Draft } from '../support/sides';
+
+const policyOf = (stack: Draft) => stack.resource.aws_iam_role_policy['push-role-policy'];
+
+test('an action more', () => {
+  const review = reviewOfStack('app-orders-api', (stack) => {
+    policyOf(stack).policy = policyOf(stack).policy.replace('"ecr:PutImage"', '"ecr:PutImage","ecr:DeleteRepository"');
+  });
+  expect(found(review, 'privilege-gained')).toEqual([
+    'danger orders-api/–: aws_iam_role_policy.push-role-policy of orders-api allows more: ecr:DeleteRepository on arn:aws:ecr:eu-west-2:123456789012:repository/orders-api.',
+  ]);
+});
+
+test('an action less', () => {
+  const review = reviewOfStack('app-orders-api', (stack) => {
+    policyOf(stack).policy = policyOf(stack).policy.replace('"ecr:PutImage",', '');
+  });
+  expect(review.affected).toHaveLength(1);
+  expect(found(review, 'privilege-gained')).toEqual([]);
+});
+
+test('an environment that an application newly runs in may push: a warning, for the spec says so', () => {
+  const review = reviewOf(
+    () => {},
+    () => {},
+  );
+  expect(found(review, 'privilege-gained')).toEqual([]);
+  const added = reviewOf(
+    ({ apps }) => (apps['user-service'].environments = ['dev', 'prod']),
+    ({ apps }) => {
+      delete apps['orders-api'];
+      apps['user-service'].environments = ['dev'];
+      apps['user-service'].overrides = {};
+    },
+  );
+  expect(found(added, 'privilege-gained')).toEqual([
+    'warning user-service/–: aws_iam_role.push-role of user-service allows more: sts:AssumeRoleWithWebIdentity also for repo:goldenpath-idp/user-service:environment:prod.',
+  ]);
+});
+
+test('any branch may push', () => {
+  const review = reviewOfStack('app-orders-api', (stack) => {
+    const role = stack.resource.aws_iam_role['push-role'];
+    role.assume_role_policy = role.assume_role_policy.replace(':ref:refs/heads/main', ':*');
+  });
+  expect(found(review, 'privilege-gained')).toEqual([
+    'danger orders-api/–: aws_iam_role.push-role of orders-api allows more: sts:AssumeRoleWithWebIdentity also for repo:goldenpath-idp/orders-api:*.',
+  ]);
+});
+
+test('a policy that only Terraform can read', () => {
+  const review = reviewOfStack('app-orders-api', (stack) => {
+    policyOf(stack).policy = '${data.aws_iam_policy_document.push.json}';
+  });
+  expect(found(review, 'privilege-gained')).toEqual([
+    'danger orders-api/–: aws_iam_role_policy.push-role-policy of orders-api has another policy, which only a plan can tell: policy.',
+  ]);
+});
+
+test('a managed policy that is newly attached', () => {
+  const review = reviewOfStack('platform-prod', (stack) => {
+    stack.resource.aws_iam_role_policy_attachment.more = {
+      role: 'x',
+      policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+    };
+  });
+  expect(found(review, 'privilege-gained')).toEqual([
+    'danger –/prod: aws_iam_role_policy_attachment.more of the platform in prod allows more: all of arn:aws:iam::aws:policy/AdministratorAccess.',
+  ]);
+});
+
+test('a team that may do more with a repository; what its new owner may is a warning', () => {
+  const raised = reviewOfStack('app-orders-api', (stack) => {
+    stack.resource.github_team_repository['access-platform-team'].permission = 'admin';
+  });
+  expect(found(raised, 'privilege-gained')).toEqual([
+    'danger orders-api/–: github_team_repository.access-platform-team of orders-api gives a team admin, and gave it pull.',
+  ]);
+  const moved = reviewOf(({ apps }) => (apps['orders-api'].owner = 'data-team'));
+  expect(found(moved, 'privilege-gained')).toEqual([
+    'warning orders-api/–: github_team_repository.access-data-team of orders-api gives a team maintain, and gave it nothing.',
+  ]);
+});
+
+test('production that nobody has to approve any more', () => {
+  const review = reviewOf(
+    ({ platform }) => delete platform.environments[3].approvers,
+    ({ apps }) => {
+      delete apps['orders-api'];
+      delete apps['user-service'];
+    },
+  );
+  expect(found(review, 'privilege-gained')).toEqual([
+    'danger my-redis/–: github_repository_environment.environment-prod of my-redis guards less: nobody has to approve what is deployed to it any more and administrators may pass by.',
+  ]);
+  expect(review.approvals.map(({ team }) => team)).toEqual(['platform-team', 'security-team']);
+});
+
+test('a new application: only what lets everybody in', () => {
+  const review = reviewOf(({ apps }) => (apps['cart'] = { ...apps['user-service'], name: 'cart' }));
+  expect(found(review, 'privilege-gained')).toEqual([]);
+});

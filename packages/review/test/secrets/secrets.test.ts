@@ -1,0 +1,144 @@
+import { reviewChange } from '@goldenpath/review';
+import { maskOf } from '../../src/secrets/mask';
+import { secretsInText } from '../../src/secrets/secret-patterns';
+import { FLEET, found, reviewOf } from '../support/found';
+import { comparisonOf, type Draft, edited, NO_PLANS } from '../support/sides';
+
+/** None of these was ever one; put together so that no scanner of this repository takes them for secrets. */
+const PLANTED: Readonly<Record<string, string>> = {
+  'a private key': ['-----BEGIN RSA PRIVATE', 'KEY-----\nMIIEowIBAAKCAQEAplanted\n-----END RSA PRIVATE KEY-----'].join(
+    ' ',
+  ),
+  'an AWS access key': ['AKIA', 'PLANTEDPLANTED12'].join(''),
+  'a GitHub token': ['ghp_', 'planted0planted0planted0planted0pla1'].join(''),
+  'a GitLab token': ['glpat-', 'planted0planted0plan'].join(''),
+  'a Slack token': ['xoxb-', '1234567890-planted'].join(''),
+  'a Google API key': ['AIza', 'planted0planted0planted0planted0pla'].join(''),
+  'a Stripe key': ['sk_live_', 'planted0planted0planted0'].join(''),
+  'an npm token': ['npm_', 'planted0planted0planted0planted0pla1'].join(''),
+  'a JSON Web Token': ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiJwbGFudGVkIn0', 'cGxhbnRlZHBsYW50ZWQ'].join('.'),
+};
+
+test.each(Object.entries(PLANTED))('%s is known by its form, and hidden', (what, secret) => {
+  expect(secretsInText(`before ${secret} after`)).toEqual([{ what, secret }]);
+  expect(maskOf(new Set()).text(`before ${secret} after`)).not.toContain(secret);
+});
+
+test.each([
+  ['postgres://me:hunter22@db/orders', 'postgres://me:[secret]@db/orders'],
+  ['redis://:hunter22@cache:6379', 'redis://:[secret]@cache:6379'],
+  ['Server=db;Password=hunter22;Encrypt=true', 'Server=db;Password=[secret];Encrypt=true'],
+  ['--api-key=hunter22', '--api-key=[secret]'],
+  ['https://x/?token=hunter22&y=1', 'https://x/?token=[secret]&y=1'],
+])('of %s the password alone is hidden', (text, expected) => {
+  expect(maskOf(new Set()).text(text)).toBe(expected);
+});
+
+test.each([
+  'postgres://me:$(DB_PASS)@db/orders',
+  'password=${DB_PASS}',
+  'https://orders.example.com/a:b',
+  'redis://cache:6379',
+  'host, port, dbname, username, password',
+  'token.actions.githubusercontent.com:aud',
+  'arn:aws:secretsmanager:eu-west-2:123456789012:secret:goldenpath/prod/orders/postgres',
+  '0123456789abcdef0123456789abcdef01234567',
+])('%s is no secret', (text) => {
+  expect(secretsInText(text)).toEqual([]);
+  expect(maskOf(new Set()).text(text)).toBe(text);
+});
+
+test('a long text takes no time', () => {
+  const hostile = [
+    'eyJ'.repeat(30000),
+    'a://'.repeat(30000),
+    'password='.repeat(20000),
+    '-----BEGIN PRIVATE KEY-----'.repeat(5000),
+  ];
+  const started = performance.now();
+  for (const text of hostile) maskOf(new Set()).text(text);
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test('secrets are found where pods get them from, and told of without their values', () => {
+  const review = reviewOf(({ apps }) => {
+    const app = apps['orders-api'];
+    app.environments = ['prod'];
+    delete app.overrides.staging;
+    app.env.DB_URL = 'postgres://me:hunter22@db/orders';
+    app.env.API_TOKEN = 'plain words';
+    app.env.BUCKET_SECRET = '$(SOMEWHERE_ELSE)';
+    app.args = ['--requirepass', 'swordfish', `--key=${PLANTED['an AWS access key']}`];
+  });
+  expect(found(review, 'plain-secret')).toEqual([
+    'danger orders-api/prod: orders-api in prod has a secret in plain text: env.API_TOKEN (the value of a secret), env.DB_URL (a password in a URL), args[1] (the value of a secret) and args[2] (an AWS access key).',
+  ]);
+});
+
+test('what stands already is no finding, in whichever place among the arguments', () => {
+  const before = ({ apps }: { apps: Record<string, Draft> }) =>
+    (apps['my-redis'].args = ['--requirepass', 'swordfish']);
+  const review = reviewOf(
+    ({ apps }) => (apps['my-redis'].args = ['--appendonly', 'yes', '--requirepass', 'swordfish']),
+    before,
+  );
+  expect(found(review, 'plain-secret')).toEqual([]);
+  expect(JSON.stringify(review)).not.toContain('swordfish');
+});
+
+describe('no secret is anywhere in a review', () => {
+  const secrets = {
+    ...PLANTED,
+    'a password': 'hunter22',
+    'the value of a flag': 'swordfish',
+    'the value of a name': 'plain words',
+  };
+
+  test.each(Object.entries(secrets))('%s', (_, secret) => {
+    const planted = edited(FLEET, ({ apps, platform }) => {
+      for (const name of ['orders-api', 'user-service', 'my-redis']) {
+        const app = apps[name];
+        app.env = {
+          ...app.env,
+          URL: `https://me:${secret.replaceAll(/\s/g, '+')}@host/`,
+          PLAIN: `x ${secret} y`,
+          API_TOKEN: secret,
+        };
+        app.args = ['--password', secret, `--token=${secret}`];
+        app.description = `Uses ${secret} for all`;
+        app.overrides = {
+          ...app.overrides,
+          prod: { ...app.overrides?.prod, env: { PLAIN: `z ${secret}`, LONG: `${'x'.repeat(55)} ${secret}` } },
+        };
+      }
+      platform.gitops.branch = secret;
+    });
+    const problem = `Terraform says ${secret}`;
+    const plans = {
+      ...NO_PLANS,
+      source: 'real' as const,
+      stacks: [
+        {
+          stack: 's',
+          app: 'orders-api',
+          environment: 'prod',
+          status: 'failed' as const,
+          changes: [],
+          problems: [problem],
+        },
+      ],
+    };
+    const both = [comparisonOf(FLEET, planted, { plans }), comparisonOf(planted, FLEET, { plans })];
+    for (const comparison of both) {
+      const review = reviewChange(comparison);
+      expect(review.affected.length).toBeGreaterThan(0);
+      expect(textsOf(review).filter((text) => text.includes(secret))).toEqual([]);
+    }
+  });
+});
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [name, ...textsOf(inner)]);
+}
