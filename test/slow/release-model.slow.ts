@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { readRelease } from '@goldenpath/files';
 import { appManifests, readReleases } from '@goldenpath/manifests';
-import type { AppFacts, FleetFacts } from '@goldenpath/model';
+import type { FleetFacts } from '@goldenpath/model';
 import {
   type ChangeOptions,
   type MoveRequest,
   moveRelease,
   publishApps,
-  publishedApp,
+  publishedApps,
   releasedApp,
   ReleaseError,
   releaseHistory,
@@ -169,7 +169,7 @@ class World {
       {
         organisation: platform.organisation,
         layout: platform.gitops.layout,
-        apps: apps.map((facts) => this.published(facts)),
+        apps: publishedApps(apps, platform, this.files()),
         removed: 'leavers',
         fleet: [...APPS],
         environments: [...ENVIRONMENTS],
@@ -179,14 +179,8 @@ class World {
     );
   }
 
-  private published(facts: AppFacts) {
-    const files = [...this.local].map(([path, content]) => ({
-      path,
-      content,
-      unit: facts.name,
-      ownership: 'managed' as const,
-    }));
-    return publishedApp(facts, this.facts().platform, files);
+  private files() {
+    return [...this.local].map(([path, content]) => ({ path, content, unit: path, ownership: 'managed' as const }));
   }
 
   private edit(at: { app: string; environment: string }, change: (text: string) => string): undefined {
