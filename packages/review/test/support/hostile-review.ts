@@ -81,7 +81,7 @@ export function hostileReview(text: string, app = text): Review {
       ...each,
       app,
       environment: text,
-      object: text,
+      object: `ConfigMap/${text}`,
       changes: each.changes.map(() => value),
     })),
     approvals: [{ team: text, reasons: [text] }],
