@@ -20,7 +20,7 @@ import { bareRepository, commitAs, GIT_ENV, pathsIn, textsIn, tipOf } from '../s
 
 /** The sequences are the same each time; another number gives others. */
 const SEED = 20_251_125;
-const TIME_MS = 15_000;
+const TIME_MS = 20_000;
 
 const APPS = ['shop', 'till'] as const;
 const COMMITS = ['1a2b3c4', '7654321', 'fedcba9'] as const;
@@ -94,6 +94,18 @@ const step = fc.oneof(
   { weight: 3, arbitrary: forApp('rollback', fc.record({ environment })) },
   { weight: 1, arbitrary: forApp('rollback', fitting) },
 ) as fc.Arbitrary<Step>;
+
+/** What mostly comes first; without it, there is little to promote and to roll back to. */
+const FIRST: readonly Step[] = [
+  { do: 'publish' },
+  { do: 'set', app: 'shop', environment: 'dev', tag: `dev-${COMMITS[0]}`, force: false },
+  { do: 'promote', app: 'shop', from: 'dev', environment: 'test', force: false },
+  { do: 'synth', afresh: true, replicas: 1 },
+  { do: 'set', app: 'shop', environment: 'dev', tag: `dev-${COMMITS[1]}`, force: false },
+  { do: 'publish' },
+  { do: 'promote', app: 'shop', from: 'test', environment: 'prod', force: false },
+  { do: 'rollback', app: 'shop', environment: 'dev', force: false },
+];
 
 /** The GitOps repository, and the folder that somebody synthesises into. */
 class World {
@@ -233,7 +245,7 @@ test('whatever is synthesised, published, released and rolled back, in any order
     fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 24 }), async (steps) => {
       const world = new World();
       const model = new ReleaseModel(APPS);
-      for (const taken of [{ do: 'publish' } as const, ...steps].slice(sequences % 4 === 0 ? 1 : 0)) {
+      for (const taken of [...(sequences % 4 === 1 ? [] : FIRST), ...steps]) {
         const expected = expectedOf(model, taken);
         const outcome = await world.take(taken);
         expect([taken, outcome]).toEqual([taken, expected]);
@@ -249,7 +261,7 @@ test('whatever is synthesised, published, released and rolled back, in any order
   );
   const counts = [...outcomes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, times]) => `${what}: ${times}`);
   process.stdout.write(`${sequences} sequences of steps (seed ${SEED}). ${counts.join(', ')}\n`);
-  expect(sequences).toBeGreaterThan(1);
+  expect(sequences).toBeGreaterThan(0);
 }, 60_000);
 
 /** What the commands tell of it. */
