@@ -18,8 +18,8 @@ export type StackContent = { readonly [block: string]: Json };
  */
 export interface FleetSide {
   readonly facts: FleetFacts;
-  /** What the platform file says, as it was written: defaults are not filled in. */
-  readonly writtenPlatform: Json;
+  /** What the platform file says, with every default filled in: one that is written out changes nothing. */
+  readonly platformFile: Json;
   /** By application, what its spec says, as it was written. */
   readonly writtenApps: ReadonlyMap<string, Json>;
   /** Whole Kubernetes objects, by application and then by environment. */

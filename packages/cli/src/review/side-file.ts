@@ -12,7 +12,7 @@ const VERSION = 1;
 interface Head {
   readonly version: number;
   readonly facts: FleetFacts;
-  readonly writtenPlatform: Json;
+  readonly platformFile: Json;
   readonly writtenApps: readonly (readonly [string, Json])[];
 }
 
@@ -24,7 +24,7 @@ export function writeSideFile(file: string, fleet: WrittenFleet, rendered: reado
   const head: Head = {
     version: VERSION,
     facts: fleet.facts,
-    writtenPlatform: fleet.writtenPlatform,
+    platformFile: fleet.platformFile,
     writtenApps: [...fleet.writtenApps],
   };
   const out = fs.openSync(file, 'wx', 0o600);

@@ -8,7 +8,7 @@ import { type RenderedJob, renderJobs } from './render';
 /** What a person wrote at one commit, and what it means; nothing is made of it yet. */
 export interface WrittenFleet {
   readonly facts: FleetFacts;
-  readonly writtenPlatform: Json;
+  readonly platformFile: Json;
   readonly writtenApps: ReadonlyMap<string, Json>;
 }
 
@@ -16,7 +16,7 @@ export interface WrittenFleet {
 export function writtenFleet({ facts, loaded }: Fleet): WrittenFleet {
   return {
     facts,
-    writtenPlatform: loaded.platformDocument.value as Json,
+    platformFile: loaded.platform as unknown as Json,
     writtenApps: new Map(loaded.apps.map(({ spec, document }) => [spec.name, document.value as Json])),
   };
 }
@@ -25,7 +25,7 @@ export function writtenFleet({ facts, loaded }: Fleet): WrittenFleet {
 export function emptyFleet({ platform }: FleetFacts): WrittenFleet {
   return {
     facts: { platform: { ...platform, environments: [], accept: [] }, apps: [] },
-    writtenPlatform: {},
+    platformFile: {},
     writtenApps: new Map(),
   };
 }

@@ -15,26 +15,18 @@ export interface AffectedAndWhy {
 
 /** Tells of each unit why it is affected. */
 export function tellAffected(change: FleetChange, units: readonly Unit[], hide: Hide): AffectedAndWhy {
-  const platform = platformDifferences({ base: change.base.writtenPlatform, head: change.head.writtenPlatform });
-  const effective = new Set<Difference>();
-  const affected = units.map((unit): Affected => {
-    const reasons = reasonsOf({ change, platform, hide }, unit);
-    for (const { difference } of reasons.platform) effective.add(difference);
-    return { app: unit.app, environment: unit.environment, change: unit.change, reasons: reasons.texts };
-  });
-  return { affected, platform: platformChanges(platform, effective, hide) };
+  const platform = platformDifferences({ base: change.base.platformFile, head: change.head.platformFile });
+  const affected = units.map((unit): Affected => ({
+    app: unit.app,
+    environment: unit.environment,
+    change: unit.change,
+    reasons: reasonsOf({ change, platform, hide }, unit),
+  }));
+  return { affected, platform: platformChanges(platform, hide) };
 }
 
-/** What comes or goes and has no effect is a default that somebody has written out, or has left out again: no change. */
-function platformChanges(
-  platform: readonly Difference[],
-  effective: ReadonlySet<Difference>,
-  hide: Hide,
-): PlatformChange[] {
-  const told = platform.filter(
-    (difference) => effective.has(difference) || (difference.before !== null && difference.after !== null),
-  );
-  return sortedBy(told, ({ path }) => path).map(({ path, before, after }) => ({
+function platformChanges(platform: readonly Difference[], hide: Hide): PlatformChange[] {
+  return sortedBy(platform, ({ path }) => path).map(({ path, before, after }) => ({
     path,
     before: hide(before),
     after: hide(after),

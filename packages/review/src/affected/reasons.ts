@@ -20,17 +20,11 @@ export interface ReasonContext {
   readonly hide: Hide;
 }
 
-/** Why a unit is affected, and which changes of the platform file are among the reasons. */
-export interface UnitReasons {
-  readonly texts: readonly string[];
-  readonly platform: readonly PlatformReason[];
-}
-
 const GENERATORS = 'the generators changed';
 const UNEXPLAINED = 'what is made of it changed';
 
 /** Why a unit is affected, the most important first; never nothing. */
-export function reasonsOf(context: ReasonContext, unit: Unit): UnitReasons {
+export function reasonsOf(context: ReasonContext, unit: Unit): readonly string[] {
   const { change } = context;
   const platform = unit.change === 'changed' ? platformReasonsOf(context, unit) : comingAndGoing(context, unit);
   const texts = [
@@ -40,7 +34,7 @@ export function reasonsOf(context: ReasonContext, unit: Unit): UnitReasons {
     ...releaseReasons(change, unit),
     ...(change.generatorsChanged ? [GENERATORS] : []),
   ];
-  return { texts: texts.length === 0 ? [UNEXPLAINED] : [...new Set(texts)], platform };
+  return texts.length === 0 ? [UNEXPLAINED] : [...new Set(texts)];
 }
 
 function ownReasons(context: ReasonContext, unit: Unit): string[] {

@@ -57,7 +57,7 @@ export function sideOf({ platform, apps }: WrittenFleet): FleetSide {
   const stacks = [...made.flatMap((app) => app.stacks), ...makePlatform(facts.platform)];
   return {
     facts,
-    writtenPlatform: platform,
+    platformFile: resolved as unknown as Json,
     writtenApps: new Map(names.map((name) => [name, apps[name]])),
     objects: new Map(made.map(({ name, objects }) => [name, objects])),
     stacks: new Map(stacks),
