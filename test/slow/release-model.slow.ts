@@ -20,7 +20,7 @@ import { bareRepository, commitAs, GIT_ENV, pathsIn, textsIn, tipOf } from '../s
 
 /** The sequences are the same each time; another number gives others. */
 const SEED = 20_251_125;
-const TIME_MS = 20_000;
+const TIME_MS = 18_000;
 
 const APPS = ['shop', 'till'] as const;
 const COMMITS = ['1a2b3c4', '7654321', 'fedcba9'] as const;
@@ -241,8 +241,11 @@ function expectedOf(model: ReleaseModel, taken: Step): Expected | undefined {
 test('whatever is synthesised, published, released and rolled back, in any order, what runs is what was released', async () => {
   const outcomes = new Map<string, number>();
   let sequences = 0;
+  const end = performance.now() + TIME_MS;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 24 }), async (steps) => {
+      // What has begun is finished; what is left is for a faster machine.
+      if (performance.now() > end) return;
       const world = new World();
       const model = new ReleaseModel(APPS);
       for (const taken of [...(sequences % 4 === 1 ? [] : FIRST), ...steps]) {
@@ -257,12 +260,12 @@ test('whatever is synthesised, published, released and rolled back, in any order
       sequences += 1;
       if (model.isPublished()) expect(await told(world)).toEqual({ running: model.running(), ran: model.ran() });
     }),
-    { seed: SEED, numRuns: 1000, interruptAfterTimeLimit: TIME_MS, markInterruptAsFailure: false, endOnFailure: true },
+    { seed: SEED, numRuns: 1000, endOnFailure: true },
   );
   const counts = [...outcomes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, times]) => `${what}: ${times}`);
   process.stdout.write(`${sequences} sequences of steps (seed ${SEED}). ${counts.join(', ')}\n`);
   expect(sequences).toBeGreaterThan(0);
-}, 60_000);
+}, 120_000);
 
 /** What the commands tell of it. */
 async function told(world: World) {
