@@ -36,6 +36,16 @@ test(
 );
 
 test(
+  'a picture brings its colours with it',
+  async () => {
+    const { code, stdout } = await npx('graph', 'my-redis');
+    expect({ code, isDrawn: stdout.startsWith('<svg') }).toEqual({ code: 0, isDrawn: true });
+    expect(stdout).toContain('--paper: light-dark(');
+  },
+  MINUTE,
+);
+
+test(
   'a mistake is told as it is here',
   async () => {
     const folder = testFolder();

@@ -238,7 +238,7 @@ describeInChromium('the page in a browser', (browser) => {
     if (review === undefined) throw new Error('There is no text.');
     const side = (which: 'base' | 'head'): FleetSide => ({
       facts: { ...facts, apps: sides.flatMap((each) => each[which].facts.apps) },
-      writtenPlatform: null,
+      platformFile: null,
       writtenApps: new Map(),
       objects: new Map(sides.flatMap((each) => [...each[which].objects])),
       stacks: new Map(),
