@@ -1,10 +1,5 @@
 export type { FileChange, TreeChanges } from './disk/changes';
-export {
-  readCompleteTree,
-  type CompleteFile,
-  type CompleteTree,
-  type CompleteTreeOptions,
-} from './disk/complete-tree';
+export { readCompleteTree, type CompleteFile, type CompleteTree, type CompleteTreeOptions } from './disk/complete-tree';
 export { BlockedPathError, IncompleteTreeError, TreeBusyError, TreeError, UnwritableTreeError } from './disk/errors';
 export { openComparison, openPublication, type Publication, type PublicationOptions } from './disk/publication';
 export type { TreeState } from './disk/record-file';
@@ -57,11 +52,6 @@ export {
 export { type Loss, UnacceptedLossError } from './gitops/losses';
 export type { FilePublication } from './gitops/plan-app';
 export { editText, PUBLISH_TRAILER, summaryOf } from './gitops/publication-message';
-export {
-  type AppPublication,
-  type GitopsPublication,
-  type GitopsRequest,
-  publishApps,
-} from './gitops/publish-apps';
-export { type Holdings, type PublishedApp, publishedApp } from './gitops/published-app';
+export { type AppPublication, type GitopsPublication, type GitopsRequest, publishApps } from './gitops/publish-apps';
+export { type Holdings, type PublishedApp, publishedApps } from './gitops/published-app';
 export type { TracedEdit } from './gitops/trace-edits';

@@ -2,11 +2,11 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { FleetFacts } from '@goldenpath/model';
 import {
-  type CompleteFile,
   type GitopsPublication,
   type GitopsRequest,
   publishApps,
-  publishedApp,
+  type PublishedApp,
+  publishedApps,
   shownUrl,
 } from '@goldenpath/publish';
 import type { FleetSource } from '@goldenpath/spec';
@@ -35,8 +35,9 @@ export async function runPublish(flags: PublishFlags, context: CommandContext): 
   const files = readManifests(folder, facts, flags.only === undefined ? [] : namesOf(selected), context);
   const targets = publishTargets(selected, facts.platform, flags, context);
   const published = await whileTalking(`Publishing to ${placesOf(targets)}`, context, async (signal) => {
+    const apps = publishedApps(selected.apps, facts.platform, files);
     const done: Published[] = [];
-    for (const to of targets) done.push(await publishTo(to, facts, files, { flags, context, signal }, targets.length));
+    for (const to of targets) done.push(await publishTo(to, facts, apps, { flags, context, signal }, targets.length));
     return done;
   });
   report(published, flags, context);
@@ -52,7 +53,7 @@ interface World {
 async function publishTo(
   to: PublishTarget,
   facts: FleetFacts,
-  files: readonly CompleteFile[],
+  apps: readonly PublishedApp[],
   { flags, context, signal }: World,
   count: number,
 ): Promise<Published> {
@@ -60,7 +61,7 @@ async function publishTo(
   const request: GitopsRequest = {
     organisation: platform.organisation,
     layout: platform.gitops.layout,
-    apps: to.apps.map((app) => publishedApp(app, platform, files)),
+    apps: apps.filter(({ name }) => to.apps.includes(name)),
     removed: to.removed,
     fleet: facts.apps.map(({ name }) => name),
     environments: platform.environments.map(({ name }) => name),

@@ -10,7 +10,8 @@ export interface PublishTarget {
   readonly target: RepositoryTarget;
   /** The branch that Argo CD watches. */
   readonly branch: string;
-  readonly apps: readonly AppFacts[];
+  /** Their names. */
+  readonly apps: readonly string[];
   /** Applications that are to go; `leavers` for all that are there and not in the fleet. */
   readonly removed: readonly string[] | 'leavers';
 }
@@ -37,7 +38,7 @@ export function publishTargets(
   if (platform.gitops.layout === 'central') {
     const removed = flags.only === undefined ? 'leavers' : gone;
     const place = repositoryOf({ name: 'the fleet' }, platform, flags, context);
-    return [{ ...withBranch(place, flags), apps, removed }];
+    return [{ ...withBranch(place, flags), apps: apps.map(({ name }) => name), removed }];
   }
   const count = apps.length + gone.length;
   if (flags.repo !== undefined && !flags.repo.includes('{app}') && count > 1) {
@@ -50,7 +51,11 @@ export function publishTargets(
     // What has neither pods nor a repository is not published, and was not.
     ...apps
       .filter((app) => flags.repo !== undefined || app.repository !== undefined || hasManifests(app))
-      .map((app) => ({ ...withBranch(repositoryOf(app, platform, flags, context), flags), apps: [app], removed: [] })),
+      .map((app) => ({
+        ...withBranch(repositoryOf(app, platform, flags, context), flags),
+        apps: [app.name],
+        removed: [],
+      })),
     ...gone.map((name) => ({
       ...withBranch(repositoryOf({ name }, platform, flags, context), flags),
       apps: [],

@@ -1,9 +1,10 @@
 import { backoffMs } from './backoff';
 import { assertFits } from './check-change';
-import { type Change, type Identity, identityOf, makeCommit } from './commit';
+import { type Change, makeCommit } from './commit';
 import { RemoteFailure, stopped } from './failures';
 import { REMOTE } from './scratch';
 import { type RepositoryOptions, type RepositoryTarget, type Session, withSession } from './session';
+import { type Identity, identityText } from './settings';
 import { fetchTip, type Tip } from './tip';
 
 /** What is to become of a repository, and what to tell of it. */
@@ -52,10 +53,8 @@ export function changeRepository<T>(
   options: ChangeOptions,
 ): Promise<ChangeOutcome<T>> {
   return withSession(target, options, async (session) => {
-    const [author, committer] = await Promise.all([
-      identityOf(session, 'AUTHOR', options.author),
-      identityOf(session, 'COMMITTER', options.author),
-    ]);
+    const by = options.author && identityText(options.author);
+    const { author, committer } = { ...session.settings, ...(by !== undefined && { author: by, committer: by }) };
     const ours = new Map<string, T>();
     let disturbances = 0;
     for (let attempt = 1; ; attempt++) {
@@ -117,7 +116,14 @@ async function tryOnce<T>(
   if (proposal.writes.size === 0 && proposal.removals.length === 0) return nothing;
   await assertFits(proposal, tip, session.where);
   const seconds = Math.floor(options.now() / 1000);
-  const made = await makeCommit(session, proposal, { parent: tip.commit, author, committer, seconds, attempt });
+  const made = await makeCommit(session, proposal, {
+    parent: tip.commit,
+    parentTree: await tip.tree(),
+    author,
+    committer,
+    seconds,
+    attempt,
+  });
   if (made.isEmpty || options.dryRun === true) return nothing;
   if (options.signal?.aborted === true) throw stopped();
   ours.set(made.commit, proposal.result);

@@ -1,12 +1,6 @@
 import { comparePaths } from '@goldenpath/files';
 import type { Session } from './session';
 
-/** Who a commit is by. */
-export interface Identity {
-  readonly name: string;
-  readonly email: string;
-}
-
 /** A change to a repository, on top of the tip that it was proposed for. */
 export interface Change {
   /** New text of files, by path from the root. */
@@ -18,7 +12,9 @@ export interface Change {
 }
 
 export interface CommitOptions {
+  /** The tip, and the tree of it. */
   readonly parent: string | undefined;
+  readonly parentTree: string | undefined;
   readonly author: string;
   readonly committer: string;
   /** Seconds since 1970. */
@@ -44,13 +40,11 @@ export async function makeCommit(session: Session, change: Change, options: Comm
     input: importStream(ref, change, options),
   });
   if (made.code !== 0) throw session.failure(made);
-  const ours = made.stdout.toString('utf8').trim();
-  const trees = [`${ours}^{tree}`, ...(options.parent === undefined ? [] : [`${options.parent}^{tree}`])];
-  const parsed = await session.git(['rev-parse', ...trees]);
-  if (parsed.code !== 0) throw session.failure(parsed);
-  const [after = '', before] = parsed.stdout.toString('utf8').trim().split('\n');
-  if (after === before) return { commit: ours, isEmpty: true };
-  return { commit: await signedIfWanted(session, ours, after, change, options), isEmpty: false };
+  const [commit = '', ls = ''] = made.stdout.toString('utf8').split('\n');
+  const [, tree] = /^040000 tree ([0-9a-f]+)/.exec(ls) ?? [];
+  if (tree === undefined) throw new Error(`git fast-import told no tree: ${ls}`);
+  if (tree === options.parentTree) return { commit, isEmpty: true };
+  return { commit: await signedIfWanted(session, commit, tree, change, options), isEmpty: false };
 }
 
 function importStream(ref: string, { writes, removals, message }: Change, options: CommitOptions): (string | Buffer)[] {
@@ -64,7 +58,7 @@ function importStream(ref: string, { writes, removals, message }: Change, option
     ...[...writes]
       .sort(([a], [b]) => comparePaths(a, b))
       .flatMap(([path, text]) => [`M 100644 inline ${path}\n`, ...data(text)]),
-    '\nget-mark :1\ndone\n',
+    '\nget-mark :1\nls :1 ""\ndone\n',
   ];
 }
 
@@ -81,8 +75,7 @@ async function signedIfWanted(
   { message }: Change,
   { parent, author, committer, seconds }: CommitOptions,
 ): Promise<string> {
-  const wanted = await session.git(['config', '--type=bool', '--get', 'commit.gpgSign']);
-  if (wanted.stdout.toString('utf8').trim() !== 'true') return commit;
+  if (!session.settings.signs) return commit;
   const parents = parent === undefined ? [] : ['-p', parent];
   const signed = await session.git(['commit-tree', '-S', ...parents, '-F', '-', tree], {
     input: message,
@@ -95,22 +88,4 @@ async function signedIfWanted(
 function identityVariables(role: string, identity: string, seconds: number): Record<string, string> {
   const [, name = '', email = ''] = /^(.*) <(.*)>$/s.exec(identity) ?? [];
   return { [`GIT_${role}_NAME`]: name, [`GIT_${role}_EMAIL`]: email, [`GIT_${role}_DATE`]: `@${seconds} +0000` };
-}
-
-/** Who commits, where nobody said so: a pipeline often has no name. */
-const NOBODY: Identity = { name: 'goldenpath', email: 'goldenpath@localhost' };
-
-/** `Name <email>` as Git would put it into a commit, from the environment and the configuration. */
-export async function identityOf(session: Session, role: 'AUTHOR' | 'COMMITTER', given?: Identity): Promise<string> {
-  if (given !== undefined) return identityText(given);
-  const result = await session.git(['-c', 'user.useConfigOnly=true', 'var', `GIT_${role}_IDENT`]);
-  const [, identity] = /^(.* <.*>) \d+ [+-]\d+$/m.exec(result.stdout.toString('utf8')) ?? [];
-  return result.code === 0 && identity !== undefined ? identity : identityText(NOBODY);
-}
-
-/** What would end the name or the line is left out, as Git does. */
-function identityText({ name, email }: Identity): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
-  const plain = (text: string) => text.replaceAll(/[\u0000-\u001f\u007f<>]/g, '').trim();
-  return `${plain(name)} <${plain(email)}>`;
 }

@@ -5,7 +5,7 @@ export {
   type Proposal,
   readRepository,
 } from './change-repository';
-export type { Identity } from './commit';
+export type { Identity } from './settings';
 export type { Environment } from './environment';
 export { RepositoryContentError, RepositoryError, type RepositoryReason } from './errors';
 export { printable } from './redact';

@@ -1,13 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemCode } from '../disk/errors';
 import { assertBranchName } from './branch-name';
 import { type Environment, gitEnvironment } from './environment';
 import { RepositoryError } from './errors';
-import { failureOf, type RemoteFailure } from './failures';
+import { failureOf, type RemoteFailure, stopped } from './failures';
 import { ObjectReader } from './object-reader';
 import { redactor } from './redact';
 import { assertRemoteUrl, isLocalPath, shownUrl } from './remote-url';
 import { type GitResult, runGit } from './run-git';
 import { openScratch, REMOTE, type Scratch } from './scratch';
+import { type Settings, settingsIn } from './settings';
 
 /** Which branch of which repository. */
 export interface RepositoryTarget {
@@ -43,6 +47,9 @@ export interface Session {
   /** The remote as it may be printed. */
   readonly where: string;
   readonly objects: ObjectReader;
+  readonly settings: Settings;
+  /** The commit that was fetched last. */
+  readonly fetched: () => string | undefined;
   /** Milliseconds that are left. */
   readonly remaining: () => number;
   /** Whether single files are fetched when they are needed. */
@@ -94,7 +101,7 @@ export async function withSession<T>(
 
 async function openSession(target: RepositoryTarget, options: RepositoryOptions, scratch: Scratch): Promise<Session> {
   const redact = redactor(options.env);
-  const env = await settledEnvironment(options, scratch);
+  const { env, settings } = await settle(options, scratch);
   const end = options.now() + (options.deadlineMs ?? DEADLINE_MS);
   const remaining = () => end - options.now();
   const where = shownUrl(target.url);
@@ -115,6 +122,8 @@ async function openSession(target: RepositoryTarget, options: RepositoryOptions,
       env: { ...env, GIT_DIR: scratch.reader, GIT_OBJECT_DIRECTORY: `${scratch.repository}/objects` },
       cwd: scratch.reader,
     }),
+    settings,
+    fetched: () => tryReadRef(join(scratch.repository, TIP_REF)),
     remaining,
     filtered: true,
     git,
@@ -140,20 +149,32 @@ const LOCAL_UPLOAD_PACK = 'git -c uploadpack.allowFilter=true -c uploadpack.allo
 
 const OLDEST_GIT = [2, 29] as const;
 
-/** The environment for Git, once it is known that there is one, new enough, and how it is configured to run ssh. */
-async function settledEnvironment(options: RepositoryOptions, scratch: Scratch): Promise<Environment> {
+/** The environment for Git, once it is known that there is one, new enough, and how it is configured. */
+async function settle(options: RepositoryOptions, scratch: Scratch): Promise<{ env: Environment; settings: Settings }> {
   const run = {
     env: gitEnvironment(options.env),
     cwd: scratch.repository,
     limitMs: 30 * SECOND,
     signal: options.signal,
   };
-  const [version, ssh] = await Promise.all([
+  const [version, listed] = await Promise.all([
     runGit(['--version'], run),
-    runGit([`--git-dir=${scratch.repository}`, 'config', '--get', 'core.sshCommand'], run),
+    runGit([`--git-dir=${scratch.repository}`, 'config', '--list', '-z'], run),
   ]);
+  if (version.code === 'stopped' || listed.code === 'stopped') throw stopped();
   assertVersion(version.stdout.toString('utf8'));
-  return gitEnvironment(options.env, ssh.code === 0);
+  if (listed.code !== 0) throw failureOf(listed, 'the configuration of Git', redactor(options.env));
+  const settings = settingsIn(listed.stdout.toString('utf8'), options.env);
+  return { env: gitEnvironment(options.env, settings.choosesSsh), settings };
+}
+
+function tryReadRef(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function assertVersion(said: string): void {

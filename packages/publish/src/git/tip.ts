@@ -2,7 +2,7 @@ import { comparePaths } from '@goldenpath/files';
 import { RepositoryContentError } from './errors';
 import { printable } from './redact';
 import { REMOTE } from './scratch';
-import { fetchArguments, type Session, TIP_REF } from './session';
+import { fetchArguments, type Session } from './session';
 import { FOLDER, isPlainFile, parseTree, type TreeEntry } from './tree-entries';
 
 /** A file of a branch. */
@@ -19,6 +19,8 @@ export interface ListedFile {
 export interface Tip {
   /** Id of the commit; undefined where the branch does not exist yet. */
   readonly commit: string | undefined;
+  /** Id of the tree of it. */
+  readonly tree: () => Promise<string | undefined>;
   /** Whether the branch itself is there: it may be the one it is to grow out of that was fetched. */
   readonly isBranch: boolean;
   /**
@@ -71,9 +73,10 @@ async function tryFetch(session: Session, branch: string): Promise<string | unde
     if (/couldn't find remote ref/i.test(result.stderr)) return undefined;
     throw session.failure(result);
   }
-  const parsed = await session.git(['rev-parse', '--verify', '--quiet', `${TIP_REF}^{commit}`]);
-  if (parsed.code !== 0) throw session.failure(parsed);
-  return parsed.stdout.toString('utf8').trim();
+  // By hand: asking Git would be a process more in every attempt.
+  const commit = session.fetched();
+  if (commit === undefined) throw new Error(`nothing was fetched of ${branch}`);
+  return commit;
 }
 
 function openTip(session: Session, commit: string | undefined, isBranch: boolean): Tip {
@@ -84,6 +87,7 @@ function openTip(session: Session, commit: string | undefined, isBranch: boolean
   let deepened: Promise<void> | undefined;
   return {
     commit,
+    tree: () => (commit === undefined ? Promise.resolve(undefined) : trees.rootOf(commit)),
     isBranch,
     read: async (path) => (await readMany([path])).get(path),
     readMany,
@@ -128,16 +132,40 @@ class TreeReader {
   }
 
   async list(commit: string, folder: string): Promise<ListedFile[]> {
-    const below = folder === '' ? [] : ['--', `${folder}/`];
-    const result = await this.session.git(['ls-tree', '-r', '-z', '--full-tree', commit, ...below]);
+    const files = folder === '' ? await this.listAll(commit) : await this.walk(commit, folder);
+    return files.sort((a, b) => comparePaths(a.path, b.path));
+  }
+
+  /** Everything: a process of its own is worth it. */
+  private async listAll(commit: string): Promise<ListedFile[]> {
+    const result = await this.session.git(['ls-tree', '-r', '-z', '--full-tree', commit]);
     if (result.code !== 0) throw this.session.failure(result);
     const lines = result.stdout.toString('utf8').split('\0').slice(0, -1);
-    const files = lines.map((line) => {
+    return lines.map((line) => {
       const tab = line.indexOf('\t');
       const [mode = '', , blob = ''] = line.slice(0, tab).split(' ');
       return { path: line.slice(tab + 1), mode, blob };
     });
-    return files.sort((a, b) => comparePaths(a.path, b.path));
+  }
+
+  /** Folder by folder, a level at a time, from the process that reads objects anyway. */
+  private async walk(commit: string, folder: string): Promise<ListedFile[]> {
+    const files: ListedFile[] = [];
+    const top = await this.folderId(commit, folder);
+    let level = top === undefined ? [] : [{ path: folder, id: top }];
+    while (level.length > 0) {
+      const trees = await Promise.all(level.map(({ id }) => this.tree(id)));
+      const below: typeof level = [];
+      for (const [index, tree] of trees.entries()) {
+        for (const { name, mode, id } of tree?.values() ?? []) {
+          const path = `${level[index]?.path}/${name}`;
+          if (mode === FOLDER) below.push({ path, id });
+          else files.push({ path, mode, blob: id });
+        }
+      }
+      level = below;
+    }
+    return files;
   }
 
   async readMany(commit: string, paths: readonly string[]): Promise<Map<string, string>> {
@@ -170,7 +198,7 @@ class TreeReader {
     return entry;
   }
 
-  private async rootOf(commit: string): Promise<string> {
+  async rootOf(commit: string): Promise<string> {
     const object = await this.session.objects.read(commit);
     const [, tree] = /^tree ([0-9a-f]+)$/m.exec(object?.content.toString('utf8') ?? '') ?? [];
     if (tree === undefined) throw new Error(`commit ${commit} is not at hand`);

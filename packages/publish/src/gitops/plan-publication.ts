@@ -30,6 +30,7 @@ export async function planPublication(request: PublicationRequest, tip: Tip, whe
   const place: Place = { tip, where, files: await filesAt(tip, request), algorithm: algorithmOf(tip) };
   const stale = request.apps.filter((app) => !isAsItIsToBe(app, place));
   const removed = removedNames(request, place);
+  await fetchTogether(stale, removed, place);
   const lists = await listsOf(stale, removed, request, place);
   const gone = removed.flatMap((name) => leaver(name, lists.get(name), request, where));
   for (const { name } of stale) assertOurFleet(lists.get(name), request, where);
@@ -46,6 +47,15 @@ function inOrder(plan: AppPlan, environments: readonly string[]): AppPlan {
   const order = ['base', ...environments];
   const rank = (place: string) => (order.includes(place) ? order.indexOf(place) : order.length);
   return { ...plan, changes: [...plan.changes].sort((a, b) => rank(a.place) - rank(b.place)) };
+}
+
+/** Lists and files in one go, since each is a conversation with the server; what turns up later is little. */
+async function fetchTogether(stale: readonly PreparedApp[], removed: readonly string[], place: Place): Promise<void> {
+  const { tip, files, algorithm } = place;
+  const differing = stale.flatMap((app) =>
+    [...app.ids(algorithm)].flatMap(([path, id]) => (files.get(path)?.blob === id ? [] : [path])),
+  );
+  await tip.readMany([...differing, ...removed.map(listPath)].filter((path) => isReadable(path, files)));
 }
 
 interface Place {

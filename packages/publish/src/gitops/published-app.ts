@@ -23,11 +23,31 @@ export interface Holdings {
 }
 
 /**
- * What is to be published of an application.
+ * What is to be published of applications.
  *
  * @param files - Files of the tree that was synthesised, with their content; those of others are passed over.
  */
-export function publishedApp(app: AppFacts, platform: PlatformFacts, files: readonly CompleteFile[]): PublishedApp {
+export function publishedApps(
+  apps: readonly AppFacts[],
+  platform: PlatformFacts,
+  files: readonly CompleteFile[],
+): PublishedApp[] {
+  // By the folder of an application: looking through all files for each would be the square of the fleet.
+  const byFolder = new Map<string, CompleteFile[]>();
+  for (const file of files) {
+    const folder = twoFirst(file.path);
+    const others = byFolder.get(folder);
+    if (others === undefined) byFolder.set(folder, [file]);
+    else others.push(file);
+  }
+  return apps.map((app) => publishedApp(app, platform, byFolder.get(twoFirst(app.manifestsPath)) ?? []));
+}
+
+function twoFirst(path: string): string {
+  return path.split('/', 2).join('/');
+}
+
+function publishedApp(app: AppFacts, platform: PlatformFacts, files: readonly CompleteFile[]): PublishedApp {
   const folder = manifestsFolder(app, platform.gitops.layout);
   const below = `${app.manifestsPath}/`;
   const own = files.filter(({ path, ownership }) => ownership === 'managed' && path.startsWith(below));

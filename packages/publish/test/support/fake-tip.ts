@@ -18,6 +18,7 @@ export function fakeTip(files: FakeFiles, reads: string[] = []): Tip {
   };
   return {
     commit: 'c'.repeat(40),
+    tree: () => Promise.resolve('e'.repeat(40)),
     isBranch: true,
     read: async (path) => (await readMany([path])).get(path),
     readMany,

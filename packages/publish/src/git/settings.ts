@@ -1,0 +1,62 @@
+import type { Environment } from './environment';
+
+/** Who a commit is by. */
+export interface Identity {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** What of the person's configuration of Git we act by; Git itself acts by all of it. */
+export interface Settings {
+  /** Whether it says how ssh is run. */
+  readonly choosesSsh: boolean;
+  /** Whether commits are signed. */
+  readonly signs: boolean;
+  /** `Name <email>`. */
+  readonly author: string;
+  readonly committer: string;
+}
+
+/** Who commits, where nobody said so: a pipeline often has no name. */
+const NOBODY: Identity = { name: 'goldenpath', email: 'goldenpath@localhost' };
+
+/** @param listed - What `git config --list -z` printed. */
+export function settingsIn(listed: string, env: Environment): Settings {
+  // Where a key is there more than once, the last counts. A key without `=` has no value, which is true.
+  const values = new Map(listed.split('\0').map((entry): [string, string] => splitOnce(entry)));
+  return {
+    choosesSsh: values.has('core.sshcommand'),
+    signs: isTrue(values.get('commit.gpgsign')),
+    author: identityText(identityOf('author', values, env)),
+    committer: identityText(identityOf('committer', values, env)),
+  };
+}
+
+function splitOnce(entry: string): [string, string] {
+  const end = entry.indexOf('\n');
+  return end === -1 ? [entry, 'true'] : [entry.slice(0, end), entry.slice(end + 1)];
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value !== undefined && /^(true|yes|on|[1-9]\d*)$/i.test(value);
+}
+
+function identityOf(role: 'author' | 'committer', values: ReadonlyMap<string, string>, env: Environment): Identity {
+  const said = (part: 'name' | 'email') =>
+    [env[`GIT_${role.toUpperCase()}_${part.toUpperCase()}`], values.get(`${role}.${part}`), values.get(`user.${part}`)]
+      .filter((value) => value !== undefined)
+      .map(plain)
+      .find((value) => value !== '');
+  return { name: said('name') ?? NOBODY.name, email: said('email') ?? plain(env['EMAIL'] ?? NOBODY.email) };
+}
+
+/** `Name <email>`, as it stands in a commit. */
+export function identityText({ name, email }: Identity): string {
+  return `${plain(name)} <${plain(email)}>`;
+}
+
+/** What would end the name or the line is left out, as Git does. */
+function plain(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
+  return text.replaceAll(/[\u0000-\u001f\u007f<>]/g, '').trim();
+}
