@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { type CompletionValues, LISTS, VALUES_OF_ARGUMENT, VALUES_OF_OPTION } from './values';
+import { type CompletionValues, LISTS, VALUES_OF_ARGUMENT, VALUES_OF_OPTION, VALUES_OF_VALUE } from './values';
 import { lastItem, type Typed, typed } from './words';
 
 /** Something that a word may become. */
@@ -20,20 +20,27 @@ export async function complete(
   values: CompletionValues,
 ): Promise<Completion[]> {
   const line = typed(words);
-  const command = program.commands.find((each) => each.name() === line.before.find((word) => !word.startsWith('-')));
+  const { command, path } = commandOf(program, line);
   const option = command && optionBefore(command, line);
   if (option !== undefined) return completeValue(option, line, values);
   if (line.current.startsWith('-')) return matching(flagsOf(command ?? program, line), line);
-  if (command === undefined) return hasCommand(line) ? [] : matching(commandsOf(program), line);
+  if (command === undefined) return path.length > 0 ? [] : matching(commandsOf(program), line);
+  const isGiven = positionals(command, path, line).length > 0;
+  if (command.commands.length > 0) return isGiven ? [] : matching(commandsOf(command), line);
   const [argument] = command.registeredArguments;
-  const isGiven = positionals(command, line).length > 0;
   const source = argument && !isGiven ? VALUES_OF_ARGUMENT[argument.name()] : undefined;
   if (argument?.argChoices !== undefined && !isGiven) return matching(named(argument.argChoices), line);
   return source === undefined ? [] : matching(named(await source(values)), line);
 }
 
-function hasCommand({ before }: Typed): boolean {
-  return before.some((word) => !word.startsWith('-'));
+/** The command that the line is for, found by the words that lead to it: one, or two for a command of a command. */
+function commandOf(program: Command, { before }: Typed): { command: Command | undefined; path: readonly string[] } {
+  const find = (among: Command, word: string | undefined) => among.commands.find((each) => each.name() === word);
+  const [first, second] = before.filter((word) => !word.startsWith('-'));
+  const command = find(program, first);
+  const below = command && find(command, second);
+  if (below !== undefined) return { command: below, path: [first ?? '', second ?? ''] };
+  return { command, path: first === undefined ? [] : [first] };
 }
 
 /** The option that the word is a value of: the one before it or, where an option takes several, before those. */
@@ -48,15 +55,17 @@ function optionBefore(command: Command, { before, current, kept }: Typed): Optio
 
 async function completeValue(option: Option, line: Typed, values: CompletionValues): Promise<Completion[]> {
   const long = option.long ?? '';
-  const offered = option.argChoices ?? (await VALUES_OF_OPTION[long]?.(values)) ?? [];
+  const [, valueName = ''] = /<([a-z]+)>/.exec(option.flags) ?? [];
+  const source = VALUES_OF_OPTION[long] ?? VALUES_OF_VALUE[valueName];
+  const offered = option.argChoices ?? (await source?.(values)) ?? [];
   const at = LISTS.includes(long) ? lastItem(line) : line;
   const given = at.kept.split(/[=,]/);
   return matching(named(offered.filter((value) => !given.includes(value))), at);
 }
 
-/** Words that are neither options nor their values, after the command's name. */
-function positionals(command: Command, { before }: Typed): string[] {
-  const words = before.slice(before.indexOf(command.name()) + 1);
+/** Words that are neither options nor their values, after the names that lead to the command. */
+function positionals(command: Command, path: readonly string[], { before }: Typed): string[] {
+  const words = before.slice(path.reduce((at, name) => before.indexOf(name, at) + 1, 0));
   return words.filter((word, index) => {
     const previous = { before: words.slice(0, index), current: word, kept: '' };
     return !word.startsWith('-') && optionBefore(command, previous) === undefined;

@@ -59,6 +59,11 @@ export const VALUES_OF_OPTION: Readonly<Record<string, Source>> = {
   '--database-size': () => DATABASE_SIZES,
 };
 
+/** The same by what the option calls its value, where its flag is of several meanings. */
+export const VALUES_OF_VALUE: Readonly<Record<string, Source>> = {
+  environment: ({ environments }) => environments(),
+};
+
 /** What an argument may be, by its name. */
 export const VALUES_OF_ARGUMENT: Readonly<Record<string, Source>> = {
   app: ({ apps }) => apps(),

@@ -29,13 +29,21 @@ function program(): Command {
     .addOption(new Option('--sort <by>').choices(['name', 'owner']));
   all.command('new').option('--uses <names>');
   all.command('completion').addArgument(new Argument('<shell>').choices([...SHELLS]));
+  const release = all.command('release');
+  release
+    .command('promote')
+    .argument('<app>')
+    .option('--from <environment>')
+    .option('--to <environment>')
+    .option('--json');
+  release.command('rollback').argument('<app>').option('--env <environment>').option('--to <tag>');
   all.command('__complete', { hidden: true }).argument('[words...]');
   return all;
 }
 
 test.each([
   ['s', ['synth']],
-  ['', ['synth', 'explain', 'list', 'new', 'completion', 'help']],
+  ['', ['synth', 'explain', 'list', 'new', 'completion', 'release', 'help']],
   ['synth --o', ['--only', '--out']],
   ['synth --check --', ['--only', '--env', '--out', '--help']],
   ['synth --only s', ['shop', 'storefront']],
@@ -57,6 +65,17 @@ test.each([
   ['new --uses=shop,', ['--uses=shop,orders-api', '--uses=shop,storefront']],
   ['completion z', ['zsh']],
   ['nonsense ', []],
+  ['release ', ['promote', 'rollback', 'help']],
+  ['release pro', ['promote']],
+  ['release nonsense ', []],
+  ['release promote ', ['orders-api', 'shop', 'storefront']],
+  ['release promote shop ', []],
+  ['release promote shop --from d', ['dev']],
+  ['release promote --from dev sh', ['shop']],
+  ['release promote shop --from dev --', ['--to', '--json', '--help']],
+  ['release promote shop --to=', ['--to=dev', '--to=prod']],
+  ['release rollback shop --env p', ['prod']],
+  ['release rollback shop --env prod --to ', []],
 ])('%j becomes %j', async (line, expected) => {
   const found = await complete(program(), line.split(' '), VALUES);
   expect(found.map(({ value }) => value)).toEqual(expected);
