@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ROOT } from '../support/fleet';
 import { testFolder } from '../support/folders';
 import { copyOfFleet } from '../support/simulated-fleet';
-import { expectNobodyOwned, HOSTILE, runShell, runStep, SCRIPTS, type StepResult } from '../support/workflow-run';
+import { expectNobodyOwned, git, HOSTILE, runShell, runStep, SCRIPTS, type StepResult } from '../support/workflow-run';
 import { step } from '../support/workflows';
 
 jest.setTimeout(120_000);
@@ -259,7 +259,7 @@ describe('drift-issues', () => {
     expect(opened).toMatchObject({ code: 0, stderr: '' });
     expect(opened.stdout).toBe(`1 stacks compared, ${HOSTILE.length} findings, ${HOSTILE.length} changes of issues.\n`);
     const [list, ...writes] = opened.calls;
-    expect(list?.args).toContain('repos/acme/fleet/issues?state=open&labels=drift&per_page=100');
+    expect(list?.args).toContain('repos/acme/fleet/issues?state=open&creator=github-actions%5Bbot%5D&per_page=100');
     expect(writes.map(({ args }) => args)).toEqual(
       HOSTILE.map(() => ['api', '--silent', '--method', 'POST', 'repos/acme/fleet/issues', '--input', '-']),
     );
@@ -380,6 +380,47 @@ describe('promote', () => {
       code: 1,
       moved: false,
     });
+  });
+});
+
+describe('promote, in a real repository', () => {
+  test('moves what runs in staging to production, under its tag', async () => {
+    const fleet = copyOfFleet();
+    symlinkSync(join(ROOT, 'scripts'), join(fleet, 'scripts'));
+    const bare = testFolder();
+    await git(bare, ['init', '--quiet', '--bare', '--initial-branch=main']);
+    const insteadOf = `[url "${bare}"]\n  insteadOf = https://github.com/goldenpath-idp/gitops.git\n`;
+    const config = testFolder({ config: `${insteadOf}[user]\n  name = Pipeline\n  email = pipeline@example.test\n` });
+    const env = { GIT_CONFIG_GLOBAL: join(config, 'config') };
+    const prepared = await runShell(
+      `goldenpath synth --quiet
+      goldenpath publish
+      goldenpath release set storefront --env staging --tag staging-1a2b3c4 --force --reason 'It ran nowhere before'`,
+      { cwd: fleet, env },
+    );
+    expect({ code: prepared.code, stderr: prepared.stderr }).toEqual({ code: 0, stderr: '' });
+    const promoted = await runStep(step('promote.yml', 'promote', 'Promote'), {
+      cwd: fleet,
+      values: {
+        'needs.check.outputs.app': 'storefront',
+        'needs.check.outputs.from': 'staging',
+        'needs.check.outputs.to': 'prod',
+        'steps.app.outputs.token': 'ghs_SECRET',
+        'github.actor': 'a-person',
+        'github.actor_id': '42',
+      },
+      env,
+      programs: {
+        aws: "return args[1] === 'put-image' ? '' : args.includes('--query') ? (args.some((a) => a.includes('prod-')) ? 'None\\n' : 'sha256:aaa\\n') : { images: [{ imageManifest: '{}' }] };",
+      },
+    });
+    expect({ code: promoted.code, stderr: promoted.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(promoted.stdout).not.toContain('ghs_SECRET');
+    const overlay = await git(bare, ['show', 'main:apps/storefront/deploy/overlays/prod/kustomization.yaml']);
+    expect(overlay).toContain('newTag: prod-1a2b3c4');
+    expect(await git(bare, ['log', '-1', '--format=%an <%ae>'])).toBe(
+      'a-person <42+a-person@users.noreply.github.com>\n',
+    );
   });
 });
 

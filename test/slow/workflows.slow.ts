@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from '../support/fleet';
@@ -169,6 +169,69 @@ describe('plan.yml', () => {
   });
 });
 
+describe('the review of plan.yml', () => {
+  const review = step('plan.yml', 'review', 'Review');
+  const values = {
+    'github.server_url': 'https://github.com',
+    'github.repository': 'acme/fleet',
+    'github.run_id': '1',
+  };
+  const read = (folder: string, file: string) => readFileSync(join(folder, 'review', file), 'utf8');
+
+  test('is made with no credential, of a simulated cloud, and left in three forms', async () => {
+    const { folder, commit } = await fleetRepository();
+    await commit({
+      [spec('shop')]: backend('shop', { description: HOSTILE.join(' ').replaceAll('\n', ' '), replicas: 3 }),
+    });
+    const { code, summary } = await runStep(review, { cwd: folder, values });
+    expect(code).toBe(0);
+    expect(read(folder, 'review.md')).toBe(summary);
+    expect(read(folder, 'review.html')).toMatch(/^<!doctype html>/i);
+    expect(JSON.parse(read(folder, 'review.json'))).toMatchObject({
+      verdict: { blocked: false },
+      plans: { source: 'simulated' },
+    });
+    expectNobodyOwned(folder);
+  });
+
+  test('takes the plans of the real cloud where there are some', async () => {
+    const { folder, commit } = await fleetRepository();
+    await commit({ [spec('shop')]: backend('shop', { overrides: { prod: { database: { instance: 'dedicated' } } } }) });
+    mkdirSync(join(folder, 'plans'));
+    const outcome = {
+      stack: 'app-shop-prod',
+      status: 'failed',
+      problems: [{ severity: 'error', summary: 'No credentials', detail: '' }],
+      done: [],
+    };
+    writeFileSync(
+      join(folder, 'plans/1.json'),
+      JSON.stringify({ purpose: 'plan', simulated: false, stacks: [outcome] }),
+    );
+    await runStep(review, { cwd: folder, values });
+    expect(JSON.parse(read(folder, 'review.json'))).toMatchObject({
+      plans: { source: 'real', stacks: [{ stack: 'app-shop-prod', status: 'failed', problems: ['No credentials'] }] },
+    });
+  });
+
+  test('leaves all of it where something blocks, and fails', async () => {
+    const { folder, commit, git: run } = await fleetRepository();
+    await run('rm', '--quiet', '-r', 'apps/shop');
+    await commit({});
+    const { code, summary } = await runStep(review, { cwd: folder, values });
+    expect(code).toBe(1);
+    expect(summary).toContain('database');
+    expect(JSON.parse(read(folder, 'review.json'))).toMatchObject({ verdict: { blocked: true } });
+    expect(read(folder, 'review.html')).toMatch(/^<!doctype html>/i);
+  });
+
+  test('fails where there is none', async () => {
+    const { folder, commit } = await fleetRepository();
+    await commit({ [spec('shop')]: 'kind: nothing\n' });
+    expect(await runStep(review, { cwd: folder, values })).toMatchObject({ code: 1, summary: '' });
+  });
+});
+
 describe('deploy.yml', () => {
   const find = step('deploy-target.yml', 'find', 'Find what differs since the last deployment');
   const at = (folder: string, target: string) => runStep(find, { cwd: folder, values: { 'inputs.target': target } });
@@ -319,6 +382,34 @@ describe('deploy.yml', () => {
       { environment: 'staging', base, stacks: 'app-orders-staging app-shop-staging' },
       { environment: 'test', base, stacks: 'app-orders-test app-shop-test' },
     ]);
+  });
+
+  test('publishes what was made to the GitOps repository', async () => {
+    const { folder } = await fleetRepository();
+    const bare = testFolder();
+    await git(bare, ['init', '--quiet', '--bare', '--initial-branch=main']);
+    const config = testFolder({
+      config: `[url "${bare}"]\n  insteadOf = https://github.com/goldenpath-idp/gitops.git\n`,
+    });
+    const [synth, publish] = [
+      step('deploy.yml', 'publish', 'goldenpath synth --quiet'),
+      step('deploy.yml', 'publish', 'Publish'),
+    ];
+    expect(await runStep(synth, { cwd: folder })).toMatchObject({ code: 0 });
+    const options = {
+      cwd: folder,
+      values: { 'steps.app.outputs.token': 'ghs_SECRET' },
+      env: { GIT_CONFIG_GLOBAL: join(config, 'config') },
+    };
+    const published = await runStep(publish, options);
+    expect(published).toMatchObject({ code: 0 });
+    expect(published.stdout + published.stderr).not.toContain('ghs_SECRET');
+    expect(await git(bare, ['log', '--format=%an <%ae>'])).toBe('goldenpath <goldenpath@users.noreply.github.com>\n');
+    expect(await git(bare, ['ls-tree', '-r', '--name-only', 'main'])).toContain(
+      'apps/shop/deploy/overlays/prod/kustomization.yaml',
+    );
+    await runStep(publish, options);
+    expect(await git(bare, ['rev-list', '--count', 'main'])).toBe('1\n');
   });
 
   test('gives Git the token for GitHub alone, and shows it to nobody', async () => {
