@@ -1,6 +1,6 @@
 import type { DatabasePart } from '@goldenpath/model';
-import type { AppEnvironmentPair, FleetChange } from '../fleet/fleet-change';
-import { departure, lostResources, placesAtBase, placeText, untold } from './losses';
+import type { FleetChange } from '../fleet/fleet-change';
+import { type BasePlace, departure, lostResources, placesAtBase, placeText, untold } from './losses';
 import type { Found, Rule } from './rule';
 
 const TAKE_ALONG =
@@ -11,7 +11,7 @@ export const databaseLoss: Rule = {
   id: 'database-loss',
   severity: 'danger',
   firesOn:
-    "An RDS instance that is destroyed or replaced; a database that goes because its application leaves the fleet or an environment, loses its database, or calls it by another name; a move between the shared instance and one of its own, which leaves the data behind; the shared instance of an environment that goes or is another one. Terraform's `prevent_destroy` stops none of this where the block leaves the stack, or the stack leaves the fleet.",
+    "An RDS instance that is destroyed or replaced; a database that goes because its application leaves the fleet or an environment, loses its database, or calls it by another name; a move between the shared instance and one of its own, which leaves the data behind; the shared instance of an environment that goes. A database that another application takes over is not lost, and an instance that gets another name is renamed. Terraform's `prevent_destroy` stops none of this where the block leaves the stack, or the stack leaves the fleet.",
   advice: TAKE_ALONG,
   find(change) {
     const found = [...placesAtBase(change).flatMap((place) => ofApp(change, place)), ...ofPlatform(change)];
@@ -19,31 +19,49 @@ export const databaseLoss: Rule = {
   },
 };
 
-function ofApp(change: FleetChange, place: AppEnvironmentPair): Found[] {
-  const before = place.base?.database;
-  if (before === undefined) return [];
-  const message = lossText(change, place, before);
-  if (message === undefined) return [];
+function ofApp(change: FleetChange, place: BasePlace): Found[] {
+  const before = place.base.database;
+  const message = before === undefined ? undefined : lossText(change, place, before);
+  if (before === undefined || message === undefined || isTakenOver(change, place, before)) return [];
   return [{ severity: 'danger', app: place.app, environment: place.environment.name, message, remedy: TAKE_ALONG }];
 }
 
-function lossText(change: FleetChange, place: AppEnvironmentPair, before: DatabasePart): string | undefined {
+function lossText(change: FleetChange, place: BasePlace, before: DatabasePart): string | undefined {
   const { app, environment, head } = place;
   const where = `${app} in ${environment.name}`;
   const after = head?.database;
   const why = departure(change, place);
-  if (why !== undefined) return `${why}: its database ${before.name} in ${environment.name} ${fateOf(before)}.`;
-  if (after === undefined) return `${where} has no database any more: ${before.name} ${fateOf(before)}.`;
+  if (why !== undefined) return `${why}: the database ${before.name} of ${where} ${fateOf(before, place)}.`;
+  if (after === undefined) return `${where} has no database any more: ${before.name} ${fateOf(before, place)}.`;
+  // An instance that is called otherwise is renamed; that it is another one is what a plan or its stack tells.
+  const isSameInstance = before.instance.mode === after.instance.mode;
   if (before.name !== after.name)
-    return `${where} gets an empty database ${after.name}: ${before.name} ${fateOf(before, before.instance.identifier !== after.instance.identifier)}.`;
-  if (before.instance.identifier === after.instance.identifier) return undefined;
-  return `The database ${before.name} of ${where} moves from ${instanceText(before)} to ${instanceText(after)}, and its data does not: it ${fateOf(before)}.`;
+    return `${where} gets an empty database ${after.name}: ${before.name} ${fateOf(before, place, !isSameInstance)}.`;
+  if (isSameInstance) return undefined;
+  return `The database ${before.name} of ${where} moves from ${instanceText(before)} to ${instanceText(after)} without its data, which ${fateOf(before, place)}.`;
+}
+
+/** The same database is another application's now: nothing becomes of the data. */
+function isTakenOver({ apps }: FleetChange, { environment }: BasePlace, before: DatabasePart): boolean {
+  return apps.some(({ environments }) =>
+    environments.some(({ environment: { name }, head }) => {
+      const database = head?.database;
+      return (
+        name === environment.name &&
+        database?.name === before.name &&
+        database.instance.identifier === before.instance.identifier
+      );
+    }),
+  );
 }
 
 /** What becomes of the data. */
-function fateOf({ instance }: DatabasePart, instanceGoes = true): string {
-  if (instance.mode === 'dedicated' && instanceGoes) return `is lost with its own instance ${instance.identifier}`;
-  return `is left behind on ${instance.identifier}, with its data, and nothing looks after it`;
+function fateOf({ instance }: DatabasePart, { environment }: BasePlace, instanceGoes = true): string {
+  const { mode, identifier } = instance;
+  if (mode === 'dedicated' && instanceGoes) return `is lost with its own instance ${identifier}`;
+  if (mode === 'shared' && environment.head?.databases === undefined)
+    return `is lost with the shared instance ${identifier}`;
+  return `stays behind on ${identifier}, where nothing looks after it`;
 }
 
 function instanceText({ instance }: DatabasePart): string {
@@ -53,12 +71,8 @@ function instanceText({ instance }: DatabasePart): string {
 function ofPlatform({ environments }: FleetChange): Found[] {
   return environments.flatMap(({ name, base, head }): Found[] => {
     const before = base?.databases?.sharedInstance.identifier;
-    const after = head?.databases?.sharedInstance.identifier;
-    if (before === undefined || before === after) return [];
-    const message =
-      after === undefined
-        ? `The shared instance ${before} of ${name} is gone, and all databases on it are lost.`
-        : `The shared instance of ${name} is another one, ${after}: all databases on ${before} are lost or left behind.`;
+    if (before === undefined || head?.databases !== undefined) return [];
+    const message = `The shared instance ${before} of ${name} is gone, and all databases on it are lost.`;
     return [{ severity: 'danger', app: null, environment: name, message, remedy: TAKE_ALONG }];
   });
 }

@@ -8,14 +8,16 @@ const OPENED = 'Make sure that it is meant to be reachable from outside; `ingres
 export const hostTaken: Rule = {
   id: 'host-taken',
   severity: 'info where the host led nowhere; where another application had it warning, in production danger',
-  firesOn: 'A host that becomes reachable, or that now leads to another application than before.',
+  firesOn: 'An application that becomes reachable, or a host that now leads to another application than before.',
   advice: `${TAKEN} ${OPENED}`,
   find(change) {
-    const before = hostsOf(change, 'base');
-    return [...hostsOf(change, 'head')].flatMap(([host, { app, environment }]): Found[] => {
+    const [before, after] = [hostsOf(change, 'base'), hostsOf(change, 'head')];
+    return [...after].flatMap(([host, { app, environment, base }]): Found[] => {
       const owner = before.get(host)?.app;
       if (owner === app) return [];
       const place = { app, environment: environment.name };
+      // Where another host of it is dropped, the finding of that tells of this one.
+      if (owner === undefined && base?.route !== undefined && !after.has(base.route.host)) return [];
       if (owner === undefined)
         return [
           {

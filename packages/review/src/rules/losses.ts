@@ -1,3 +1,4 @@
+import type { AppInEnvironment } from '@goldenpath/model';
 import type { PlannedAction, ResourceChange } from '@goldenpath/deploy';
 import type { AppEnvironmentPair, AppPair, FleetChange, Place } from '../fleet/fleet-change';
 import { byPlace, keyOf } from '../fleet/place-key';
@@ -14,8 +15,11 @@ export function departure(
   return head === undefined ? `${app} no longer runs in ${environment.name}` : undefined;
 }
 
+/** An application in an environment that it runs in on the base's side. */
+export type BasePlace = AppEnvironmentPair & { readonly base: AppInEnvironment };
+
 /** Every application in every environment that it runs in on the base's side. */
-export function placesAtBase({ apps }: FleetChange) {
+export function placesAtBase({ apps }: FleetChange): BasePlace[] {
   return apps.flatMap(({ environments }) =>
     environments.flatMap((place) => (place.base === undefined ? [] : [{ ...place, base: place.base }])),
   );

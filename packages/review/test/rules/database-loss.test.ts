@@ -7,29 +7,29 @@ const cases: readonly [string, Edit, readonly string[]][] = [
     'an application leaves the fleet',
     ({ apps }) => delete apps['reporting-db'],
     [
-      'danger reporting-db/dev: reporting-db leaves the fleet: its database reporting in dev is left behind on goldenpath-idp-dev, with its data, and nothing looks after it.',
-      'danger reporting-db/prod: reporting-db leaves the fleet: its database reporting in prod is left behind on goldenpath-idp-prod, with its data, and nothing looks after it.',
+      'danger reporting-db/dev: reporting-db leaves the fleet: the database reporting of reporting-db in dev stays behind on goldenpath-idp-dev, where nothing looks after it.',
+      'danger reporting-db/prod: reporting-db leaves the fleet: the database reporting of reporting-db in prod stays behind on goldenpath-idp-prod, where nothing looks after it.',
     ],
   ],
   [
     'an application leaves an environment',
     ({ apps }) => (apps['reporting-db'].environments = ['dev']),
     [
-      'danger reporting-db/prod: reporting-db no longer runs in prod: its database reporting in prod is left behind on goldenpath-idp-prod, with its data, and nothing looks after it.',
+      'danger reporting-db/prod: reporting-db no longer runs in prod: the database reporting of reporting-db in prod stays behind on goldenpath-idp-prod, where nothing looks after it.',
     ],
   ],
   [
     'an instance of its own is given up for the shared one',
     ({ apps }) => (apps['orders-api'].overrides.prod.database.instance = 'shared'),
     [
-      'danger orders-api/prod: The database orders_db of orders-api in prod moves from its own instance orders-api-prod to the shared instance goldenpath-idp-prod, and its data does not: it is lost with its own instance orders-api-prod.',
+      'danger orders-api/prod: The database orders_db of orders-api in prod moves from its own instance orders-api-prod to the shared instance goldenpath-idp-prod without its data, which is lost with its own instance orders-api-prod.',
     ],
   ],
   [
     'the shared instance is left for one of its own',
     ({ apps }) => (apps['reporting-db'].overrides.prod.database.instance = 'dedicated'),
     [
-      'danger reporting-db/prod: The database reporting of reporting-db in prod moves from the shared instance goldenpath-idp-prod to its own instance reporting-db-prod, and its data does not: it is left behind on goldenpath-idp-prod, with its data, and nothing looks after it.',
+      'danger reporting-db/prod: The database reporting of reporting-db in prod moves from the shared instance goldenpath-idp-prod to its own instance reporting-db-prod without its data, which stays behind on goldenpath-idp-prod, where nothing looks after it.',
     ],
   ],
   [
@@ -39,8 +39,8 @@ const cases: readonly [string, Edit, readonly string[]][] = [
       apps['reporting-db'].database.name = 'figures';
     },
     [
-      'danger reporting-db/dev: reporting-db in dev gets an empty database figures: reporting is left behind on goldenpath-idp-dev, with its data, and nothing looks after it.',
-      'danger reporting-db/prod: reporting-db in prod gets an empty database figures: reporting is left behind on goldenpath-idp-prod, with its data, and nothing looks after it.',
+      'danger reporting-db/dev: reporting-db in dev gets an empty database figures: reporting stays behind on goldenpath-idp-dev, where nothing looks after it.',
+      'danger reporting-db/prod: reporting-db in prod gets an empty database figures: reporting stays behind on goldenpath-idp-prod, where nothing looks after it.',
     ],
   ],
   [
@@ -50,9 +50,9 @@ const cases: readonly [string, Edit, readonly string[]][] = [
       apps['orders-api'] = { kind: 'stateless-app', name, description, owner, risk, environments: ['prod'] };
     },
     [
-      'danger orders-api/dev: orders-api no longer runs in dev: its database orders_db in dev is left behind on goldenpath-idp-dev, with its data, and nothing looks after it.',
-      'danger orders-api/test: orders-api no longer runs in test: its database orders_db in test is left behind on goldenpath-idp-test, with its data, and nothing looks after it.',
-      'danger orders-api/staging: orders-api no longer runs in staging: its database orders_db in staging is left behind on goldenpath-idp-staging, with its data, and nothing looks after it.',
+      'danger orders-api/dev: orders-api no longer runs in dev: the database orders_db of orders-api in dev stays behind on goldenpath-idp-dev, where nothing looks after it.',
+      'danger orders-api/test: orders-api no longer runs in test: the database orders_db of orders-api in test stays behind on goldenpath-idp-test, where nothing looks after it.',
+      'danger orders-api/staging: orders-api no longer runs in staging: the database orders_db of orders-api in staging stays behind on goldenpath-idp-staging, where nothing looks after it.',
       'danger orders-api/prod: orders-api in prod has no database any more: orders_db is lost with its own instance orders-api-prod.',
     ],
   ],
@@ -64,7 +64,7 @@ const cases: readonly [string, Edit, readonly string[]][] = [
     },
     [
       'danger –/staging: The shared instance goldenpath-idp-staging of staging is gone, and all databases on it are lost.',
-      'danger orders-api/staging: The environment staging is gone: its database orders_db in staging is left behind on goldenpath-idp-staging, with its data, and nothing looks after it.',
+      'danger orders-api/staging: The environment staging is gone: the database orders_db of orders-api in staging is lost with the shared instance goldenpath-idp-staging.',
     ],
   ],
   [
@@ -72,6 +72,15 @@ const cases: readonly [string, Edit, readonly string[]][] = [
     ({ apps }) => Object.assign(apps['orders-api'].overrides.prod.database, { size: 'xlarge', storageGb: 200 }),
     [],
   ],
+  [
+    'another application takes the database over',
+    ({ apps }) => {
+      apps['figures-db'] = { ...apps['reporting-db'], name: 'figures-db' };
+      delete apps['reporting-db'];
+    },
+    [],
+  ],
+  ['an organisation with another name: instances are renamed', ({ platform }) => (platform.organisation = 'other'), []],
   ['a database that is new', ({ apps }) => (apps['reporting-db'].environments = ['dev', 'test', 'prod']), []],
 ];
 

@@ -24,6 +24,16 @@ describe('secret-loss', () => {
     ]);
   });
 
+  test('another application gets a secret of the same name', () => {
+    const review = reviewOf(({ apps }) => {
+      apps['figures-db'] = { ...apps['reporting-db'], name: 'figures-db' };
+      delete apps['reporting-db'];
+    });
+    expect(found(review, 'secret-loss')[1]).toBe(
+      'danger reporting-db/prod: reporting-db leaves the fleet, and figures-db gets a secret of the same name: goldenpath/prod/reporting/postgres is deleted, and Secrets Manager takes no new one of that name before its recovery window has ended.',
+    );
+  });
+
   test('an instance of its own keeps its secret', () => {
     const review = reviewOf(({ apps }) => (apps['orders-api'].overrides.prod.database.instance = 'shared'));
     expect(found(review, 'secret-loss')).toEqual([]);

@@ -27,10 +27,24 @@ describe('host-taken and host-dropped', () => {
         platform.domain = 'example.com';
         for (const name of ['my-redis', 'user-service']) apps[name].ingress = false;
       },
-      ['info orders-api/prod: orders-api in prod becomes reachable at orders-api.example.com.'],
+      [],
       [
         'danger my-redis/prod: my-redis in prod is no longer reachable at my-redis.goldenpathidp.io.',
         'danger orders-api/prod: orders-api in prod is no longer reachable at orders-api.goldenpathidp.io, but at orders-api.example.com.',
+        'danger user-service/prod: user-service in prod is no longer reachable at user-service.goldenpathidp.io.',
+      ],
+    ],
+    [
+      'no certificates any more',
+      ({ platform, apps }) => {
+        delete platform.environments[3].clusterIssuer;
+        for (const name of ['my-redis', 'user-service']) delete apps[name];
+        delete apps['orders-api'].uses;
+      },
+      [],
+      [
+        'danger my-redis/prod: my-redis in prod is no longer reachable at my-redis.goldenpathidp.io.',
+        'danger orders-api/prod: orders-api in prod is no longer reachable at https://orders-api.goldenpathidp.io, but without TLS at http://orders-api.goldenpathidp.io.',
         'danger user-service/prod: user-service in prod is no longer reachable at user-service.goldenpathidp.io.',
       ],
     ],
