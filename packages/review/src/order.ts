@@ -10,7 +10,8 @@ export function sortedBy<Item>(items: Iterable<Item>, keyOf: (item: Item) => str
 }
 
 /** Every name of two lists once: in the second's order, and what only the first has where it stood there. */
-export function mergedNames(before: readonly string[], after: readonly string[]): string[] {
+export function mergedNames(before: readonly string[], after: readonly string[]): readonly string[] {
+  if (before.length === after.length && before.every((name, index) => name === after[index])) return after;
   const inAfter = new Set(after);
   const merged = new Set<string>();
   let next = 0;

@@ -3,7 +3,7 @@ import type { FleetFacts } from '@goldenpath/model';
 import type { Comparison } from '../comparison';
 import type { Pair, Place } from '../fleet/fleet-change';
 import { sortedBy } from '../order';
-import type { FleetSide, StackContent } from '../side';
+import type { StackContent } from '../side';
 import { isSame } from '../values/json';
 import { withoutBookkeeping } from './bookkeeping';
 import { resourceChanges } from './resource-changes';
@@ -20,16 +20,18 @@ export function differingStacks({ base, head }: Comparison): StackPair[] {
   const places = new Map([...stackPlaces(base.facts), ...stackPlaces(head.facts)]);
   const names = sortedBy(new Set([...base.stacks.keys(), ...head.stacks.keys()]), (name) => name);
   return names.flatMap((name) => {
-    const pair = { base: contentOf(base, name), head: contentOf(head, name) };
+    const written = { base: base.stacks.get(name), head: head.stacks.get(name) };
+    // Most are the same as they are, and cost no copy.
+    if (isSame(written.base, written.head)) return [];
+    const pair = { base: cleaned(written.base), head: cleaned(written.head) };
     if (isSame(pair.base, pair.head)) return [];
     const place = places.get(name) ?? { app: null, environment: null };
-    const changes = resourceChanges({ base: base.stacks.get(name), head: head.stacks.get(name) });
+    const changes = resourceChanges(written);
     return [{ name, ...place, ...pair, changes }];
   });
 }
 
-function contentOf({ stacks }: FleetSide, name: string): StackContent | undefined {
-  const content = stacks.get(name);
+function cleaned(content: StackContent | undefined): StackContent | undefined {
   return content === undefined ? undefined : withoutBookkeeping(content);
 }
 

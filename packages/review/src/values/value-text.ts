@@ -24,6 +24,6 @@ export function changeText(before: Json, after: Json): string {
 /** Cut between characters, never inside of one. */
 export function shorten(text: string, longest: number = LONGEST): string {
   if (text.length <= longest) return text;
-  const characters = Array.from(text.slice(0, longest * 2));
+  const characters = Array.from(text.slice(0, (longest + 1) * 2));
   return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import type { Json } from '@goldenpath/deploy';
 import type { GeneratedFile } from '@goldenpath/files';
 import { appStacks, platformStacks } from '@goldenpath/infra';
 import { renderApp } from '@goldenpath/manifests';

@@ -1,0 +1,58 @@
+import { type Edit, reviewOf } from '../support/found';
+
+const prod = (edit: Edit) => reviewOf(edit).cost;
+
+test('a larger instance: twice, as it has a standby', () => {
+  expect(prod(({ apps }) => (apps['orders-api'].overrides.prod.database.size = 'xlarge'))).toEqual({
+    currency: 'USD',
+    date: '2025-01-15',
+    source: 'AWS list prices for us-east-1, on demand: RDS for PostgreSQL, Secrets Manager, EBS',
+    environments: [
+      {
+        environment: 'prod',
+        // (0.072 × 730 + 100 × 0.115) × 2, the master's secret and the database's.
+        before: 128.92,
+        after: 352.3,
+        difference: 223.38,
+        items: [{ app: 'orders-api', what: 'db.t3.medium, Multi-AZ → db.r6g.large, Multi-AZ', difference: 223.38 }],
+      },
+    ],
+    monthlyDifference: 223.38,
+  });
+});
+
+test('volumes of all pods', () => {
+  expect(prod(({ apps }) => (apps['my-redis'].overrides.prod.replicas = 5)).environments).toEqual([
+    {
+      environment: 'prod',
+      before: 12,
+      after: 20,
+      difference: 8,
+      items: [{ app: 'my-redis', what: '3 volumes of 50Gi → 5 volumes of 50Gi', difference: 8 }],
+    },
+  ]);
+});
+
+test('what leaves costs nothing any more: by environment in the platform’s order, the largest first', () => {
+  const { environments, monthlyDifference } = prod(({ apps }) => delete apps['orders-api']);
+  expect(environments.map(({ environment, difference }) => `${environment} ${difference}`)).toEqual([
+    'dev -0.4',
+    'test -0.4',
+    'staging -0.4',
+    'prod -128.92',
+  ]);
+  expect(environments[3]?.items.map(({ what, difference }) => `${what} ${difference}`)).toEqual([
+    'db.t3.medium, Multi-AZ -105.12',
+    '100 GB of database storage, Multi-AZ -23',
+    'a secret -0.4',
+    "the secret of the instance's master -0.4",
+  ]);
+  expect(monthlyDifference).toBe(-130.12);
+});
+
+test('pods are not counted', () => {
+  expect(prod(({ apps }) => (apps['user-service'].overrides.prod.replicas = 9))).toMatchObject({
+    environments: [],
+    monthlyDifference: 0,
+  });
+});
