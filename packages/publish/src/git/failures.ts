@@ -169,6 +169,7 @@ const PROGRESS =
   /^(?:remote: )?(?:enumerating|counting|compressing|receiving|resolving|writing|total|unpacking|filtering|delta compression|updating files)\b/i;
 const NOISE =
   /^(?:to |from |done$|hint:|error: failed to push some refs|.*\[new branch\]|and the repository exists|please make sure)/i;
+const SUMMARY = /^!\s+[0-9a-f]{40,64}:\S+\s+(?:\[[a-z ]+\] )?/;
 const MOST_LINES = 12;
 const LONGEST_LINE = 300;
 
@@ -177,9 +178,17 @@ function wordsOf(said: string, redact: Redact): string {
   const lines = printable(redact(said))
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && line !== 'remote:' && !PROGRESS.test(line) && !NOISE.test(line))
-    .map((line) => line.replace(/^(?:remote|fatal|error): /, '').replace(/^!\s+[0-9a-f]{40,64}:\S+\s+/, ''))
+    .filter((line) => line !== '' && line !== 'remote:' && !PROGRESS.test(line) && !NOISE.test(line));
+  // How Git sums up a refusal is worth saying where nobody else said why.
+  const why = lines.filter((line) => !SUMMARY.test(line));
+  const words = (why.length === 0 ? lines : why)
+    .map((line) =>
+      line
+        .replace(/^(?:remote|fatal|error): /, '')
+        .replace(SUMMARY, '')
+        .trim(),
+    )
     .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line));
-  const shown = [...new Set(lines)].slice(0, MOST_LINES).join(' / ');
+  const shown = [...new Set(words)].slice(0, MOST_LINES).join(' / ');
   return shown === '' || /[.!?…]$/.test(shown) ? shown : `${shown}.`;
 }
