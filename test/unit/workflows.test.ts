@@ -35,7 +35,8 @@ test('every action is at a commit of the list, with its version beside it', () =
   const lines = WORKFLOWS.flatMap(({ text }) => text.split('\n')).filter((line) => /^\s*(- )?uses:/.test(line));
   expect(lines.length).toBeGreaterThan(40);
   for (const line of lines) {
-    const [, name = '', at, version] = /uses: ([^@\s]+)(?:@(\S+) # (\S+)( # zizmor: ignore\[[a-z-]+\])?)?$/.exec(line) ?? [];
+    const [, name = '', at, version] =
+      /uses: ([^@\s]+)(?:@(\S+) # (\S+)( # zizmor: ignore\[[a-z-]+\])?)?$/.exec(line) ?? [];
     if (OURS.test(name)) continue;
     expect({ line, ...ACTION_PINS[name] }).toEqual({ line, commit: at, version });
   }
