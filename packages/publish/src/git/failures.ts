@@ -21,8 +21,11 @@ interface Rule {
   readonly what: (where: string) => string;
   readonly remedy: string;
   readonly again?: 'moved' | 'network' | 'unfiltered';
-  /** Whether the words of the server belong into the message. */
-  readonly quoted?: boolean;
+  /**
+   * Whether the words of the server belong into the message. `known`: only those that are known to hold nothing secret, since
+   * what was refused is a credential, and a bad server says back which.
+   */
+  readonly quoted?: true | 'known';
 }
 
 const CREDENTIALS =
@@ -96,7 +99,7 @@ const RULES: readonly Rule[] = [
     reason: 'denied',
     what: (where) => `${where} did not let this identity in.`,
     remedy: CREDENTIALS,
-    quoted: true,
+    quoted: 'known',
   },
   {
     said: /does not appear to be a git repository|not a git repository|invalid gitfile|not valid: is this a git repository|bad object HEAD/i,
@@ -157,8 +160,17 @@ export function failureOf({ code, stdout, stderr }: GitResult, where: string, re
       undefined,
     );
   }
-  const quote = rule.quoted === true && words !== '' ? ` It says: ${words}` : '';
+  const quote = quoteOf(rule, words);
   return new RemoteFailure(rule.reason, `${rule.what(where)}${quote}`, rule.remedy, rule.again);
+}
+
+const KNOWN_WORDS =
+  /permission to [\w./-]+ denied to [\w[\]-]+|permission denied \([a-z,-]+\)|write access to repository not granted|saml sso|returned error: \d{3}|host key verification failed/i;
+
+function quoteOf({ quoted }: Rule, words: string): string {
+  const shown = quoted === 'known' ? (KNOWN_WORDS.exec(words)?.[0] ?? '') : words;
+  if (quoted === undefined || shown === '') return '';
+  return ` It says: ${shown}${/[.!?…]$/.test(shown) ? '' : '.'}`;
 }
 
 export function stopped(): RemoteFailure {
