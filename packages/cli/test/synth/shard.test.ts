@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { holds, parseShard } from '../../src/synth/shard';
 import { selects, WHOLE_FLEET } from '../../src/synth/units';
 
-const NAMES = fc.uniqueArray(fc.stringMatching(/^[a-z]{2,9}(-[a-z0-9]{1,6})?$/), { maxLength: 60 });
-const COUNT = fc.integer({ min: 1, max: 300 });
+const NAMES = fc.uniqueArray(fc.stringMatching(/^[a-z]{2,9}(-[a-z0-9]{1,6})?$/), { maxLength: 30 });
+const COUNT = fc.integer({ min: 1, max: 24 });
 
 const shards = (count: number) => Array.from({ length: count }, (_, index) => ({ index: index + 1, count }));
 
