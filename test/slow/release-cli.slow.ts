@@ -237,7 +237,7 @@ test(
 test(
   'in a repository of the application’s own, the overlays are below deploy',
   async () => {
-    const folder = releasedFleet(['shop'], { gitops: { layout: 'app-repositories' } });
+    const folder = releasedFleet(['shop', 'till'], { gitops: { layout: 'app-repositories' } });
     const url = bareRepository();
     const file = 'deploy/overlays/dev/kustomization.yaml';
     commitAs(url, 'Publisher', file, 'images:\n  - name: shop\n    newTag: latest\n');
@@ -245,7 +245,7 @@ test(
       goldenpath(['release', ...args, '--repo', url], { cwd: folder, env: { ...GIT_ENV } });
     expect(done(await run('set', 'shop', '--env', 'dev', '--tag', `dev-${A}`))).toEqual({ code: 0, stderr: '' });
     expect(textsIn(url, [file]).get(file)).toBe(`images:\n  - name: shop\n    newTag: dev-${A}\n`);
-    expect((await run('status')).stderr).toContain('Name the application.');
+    expect((await run('status')).stderr).toContain('each of these 2 applications has one of its own');
   },
   SLOW,
 );

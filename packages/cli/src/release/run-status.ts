@@ -57,10 +57,11 @@ function groupsOf(
   );
   // Of one that was asked for by name, it is said that it has none.
   if (name !== undefined) wanted.forEach((app) => releasedApp(app, platform));
-  if (name === undefined && flags.repo !== undefined && platform.gitops.layout === 'app-repositories') {
+  const ownRepositories = platform.gitops.layout === 'app-repositories';
+  if (ownRepositories && flags.repo !== undefined && !flags.repo.includes('{app}') && wanted.length > 1) {
     throw new UsageError(
-      'Each application has a repository of its own here, and `--repo` is one.',
-      'Name the application.',
+      `\`--repo\` names one repository, and each of these ${wanted.length} applications has one of its own.`,
+      'Name one application, or write `{app}` where its name belongs.',
     );
   }
   const groups = new Map<string, { target: RepositoryTarget; apps: AppFacts[] }>();

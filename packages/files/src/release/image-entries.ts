@@ -81,6 +81,7 @@ function imageEntries(root: YamlNode, file: string): ImageEntry[] {
   if (kustomization?.kind !== 'map') {
     throw new BrokenKustomizationError(file, 'this is not a kustomization, which is a map');
   }
+  assertNoMerge(kustomization, file);
   const value = fieldOf(kustomization, 'images')?.value;
   const images = value && written(value);
   if (images === undefined || isNothing(images)) return [];
@@ -89,11 +90,18 @@ function imageEntries(root: YamlNode, file: string): ImageEntry[] {
   return items.map((item, index) => {
     const map = item && written(item);
     if (map?.kind === 'map') {
+      assertNoMerge(map, file);
       const holders = [kustomization, images, map];
       return { map, index, holders, isWrittenOut: isWrittenOut && item?.kind !== 'alias' };
     }
     throw new BrokenKustomizationError(file, '"images" is not a list of maps with name, newName and newTag');
   });
+}
+
+/** What kustomize would take from elsewhere is not followed: nothing is better than another tag than the one that runs. */
+function assertNoMerge(map: YamlMap, file: string): void {
+  if (fieldOf(map, '<<') === undefined) return;
+  throw new BrokenKustomizationError(file, 'a merge (`<<`) says what is in "images": write it out');
 }
 
 function fieldText({ map }: ImageEntry, field: string, file: string): string | undefined {

@@ -38,6 +38,14 @@ test.each([
   ['a list', '- a\n', 'this is not a kustomization'],
   ['images as a map', 'images: {app: v1}\n', '"images" is not a list'],
   ['an image as text', 'images: [app:v1]\n', '"images" is not a list'],
+  ['a tag that is merged in', `x: &x {newTag: v1}\n${images('- {name: app, <<: *x}')}`, 'a merge (`<<`)'],
+  ['images that are merged in', 'x: &x {images: []}\n<<: *x\n', 'a merge (`<<`)'],
+  [
+    'two documents',
+    `${images('- name: app')}---\n${images('- name: app')}`,
+    'this is not YAML (the file holds 2 documents)',
+  ],
+  ['a bottomless nesting', `x: ${'['.repeat(100_000)}`, 'this is not YAML (nesting'],
   ['a tag that is a list', images('- name: app', '  newTag: [v1]'), '"newTag" of an image is not text'],
 ])('refuses %s, and says which file and what to do', (_, text, problem) => {
   const read = () => readRelease(text, 'app', 'overlays/prod/kustomization.yaml');

@@ -73,11 +73,13 @@ async function movedMeanwhile(tip: Tip, place: ReleasePlace, running: Release | 
   );
 }
 
+/** What is known at a tip. Of the environments that the request does not name, what runs is nobody's concern here. */
 async function knownOf(tip: Tip, target: RepositoryTarget, app: ReleasedApp, request: MoveRequest): Promise<Known> {
   if (tip.commit === undefined) throw noBranch(target);
-  const { places } = app;
-  const texts = await tip.readMany(places.map(({ file }) => file));
-  const versions = needsHistory(app, request) ? await overlayVersions(tip, places) : new Map<string, never[]>();
+  const concerned = [request.environment, ...(request.kind === 'promote' ? [request.from] : [])];
+  const files = app.places.filter(({ environment }) => concerned.includes(environment)).map(({ file }) => file);
+  const texts = await tip.readMany(files);
+  const versions = needsHistory(app, request) ? await overlayVersions(tip, app.places) : new Map<string, never[]>();
   const running = (place: ReleasePlace) => {
     const text = texts.get(place.file);
     return text === undefined ? undefined : releaseIn(text, place);

@@ -84,12 +84,28 @@ export function parseLog(text: string, files: ReadonlySet<string>): OverlayChang
   for (let at = 0; at + FIELDS.length < parts.length; at += FIELDS.length + 1) {
     const [id = '', seconds = '', author = '', email = '', subject = '', releases = '', forced = '', raw = ''] =
       parts.slice(at);
-    const date = `${new Date(Number(seconds) * 1000).toISOString().slice(0, -5)}Z`;
-    const commit = { id, author, email, date, subject, releases: values(releases), forced: values(forced) };
+    const commit = {
+      id,
+      author,
+      email,
+      date: isoDate(Number(seconds)),
+      subject,
+      releases: values(releases),
+      forced: values(forced),
+    };
     for (const { file, blob } of changedFiles(raw)) if (files.has(file)) changes.push({ commit, file, blob });
   }
   return changes;
 }
+
+/** Anybody can make a commit of any time, also of one that no calendar has. */
+function isoDate(seconds: number): string {
+  const inYears = seconds >= 0 && seconds < LAST_SECOND ? seconds : 0;
+  return `${new Date(inYears * 1000).toISOString().slice(0, -5)}Z`;
+}
+
+/** The year 10000. */
+const LAST_SECOND = 253_402_300_800;
 
 function values(trailers: string): string[] {
   return trailers.split('\u0001').filter((value) => value !== '');

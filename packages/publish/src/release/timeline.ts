@@ -1,4 +1,4 @@
-import { readRelease, type Release } from '@goldenpath/files';
+import { BrokenKustomizationError, readRelease, type Release } from '@goldenpath/files';
 import { type MoveKind, parseReleaseTrailer } from './commit-message';
 import type { ReleasePlace } from './place';
 import { commitOf } from './tags';
@@ -70,9 +70,10 @@ export function releaseIn(text: string, { image, file }: ReleasePlace): Release 
 function tryRead(text: string, place: ReleasePlace): Release | undefined {
   try {
     return releaseIn(text, place);
-  } catch {
+  } catch (error) {
     // A broken file of long ago is nobody's to repair today.
-    return undefined;
+    if (error instanceof BrokenKustomizationError) return undefined;
+    throw error;
   }
 }
 

@@ -167,6 +167,24 @@ test.each([
   await expect(move(url, set('dev', A))).rejects.toMatchObject({ remedy: expect.any(String) });
 });
 
+test('an overlay of another environment that is broken is in nobody’s way', async () => {
+  const url = bareRepository({ ...published('shop'), [place('dev').file]: 'images: [', [PROD]: '- a' });
+  await expect(move(url, set('test', A))).rejects.toMatchObject({ reason: 'never-ran' });
+  expect(await move(url, set('test', A, { force: true, reason: 'dev is broken' }))).toMatchObject({ changes: true });
+  await expect(move(url, promote('dev', 'test'))).rejects.toThrow('this is not YAML');
+});
+
+test('commits of times that no calendar has are told all the same', async () => {
+  const url = bareRepository(published('shop'));
+  const file = place('dev').file;
+  const text = overlay(place('dev'), { newTag: `dev-${A}` });
+  const change = `M 100644 inline ${file}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
+  const stream = `commit refs/heads/main\ncommitter Eve <e@example.org> 99999999999999999 +0000\ndata 1\nx\nfrom refs/heads/main^0\n${change}`;
+  git(url, ['fast-import', '--quiet', '--date-format=raw-permissive'], stream);
+  const [last] = await releaseHistory({ url, ...MAIN }, place('dev'), changeOptions());
+  expect(last?.commit).toMatchObject({ author: 'Eve', date: '1970-01-01T00:00:00Z' });
+});
+
 test('a branch that is not there is told, whichever there are', async () => {
   const url = bareRepository(published('shop'));
   const elsewhere = { url, branch: 'nowhere' };
