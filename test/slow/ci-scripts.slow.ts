@@ -196,6 +196,24 @@ describe('post-review', () => {
     expect(written()).toEqual([]);
   });
 
+  test.each([
+    [[{ size_in_bytes: 20_000 }], 0],
+    [[{ size_in_bytes: 20_000 }, { size_in_bytes: 10_000_000 }], 1],
+    [[], 1],
+  ])('artifacts %j are looked at before they are fetched', async (artifacts, code) => {
+    const look = step('review-comment.yml', 'comment', 'Refuse what no review is');
+    const done = await runStep(look, {
+      cwd: testFolder(),
+      values: { 'github.token': 't', 'github.event.workflow_run.id': '5' },
+      // With jq, as gh has it built in.
+      programs: {
+        gh: `return require('node:child_process').execFileSync('jq', [args.at(-1)], { input: ${JSON.stringify(JSON.stringify({ artifacts }))} }).toString();`,
+      },
+    });
+    expect(done.code).toBe(code);
+    expect(done.calls[0]?.args[1]).toBe('repos/acme/fleet/actions/runs/5/artifacts?name=review-comment');
+  });
+
   test('says what GitHub refused', async () => {
     world = { pulls: [], comments: [] };
     const folder = testFolder({ 'review.md': 'x', 'event.json': JSON.stringify({ workflow_run: run() }) });
