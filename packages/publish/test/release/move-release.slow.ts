@@ -205,6 +205,26 @@ test('names and subjects that are hostile come out of the log as they went in', 
   expect(last).toMatchObject({ kind: 'by-hand', release: { newTag: `dev-${A}` }, commit: { author: who } });
 });
 
+test('whatever a person’s configuration makes of a log, it is read as it is', async () => {
+  const url = bareRepository(published('shop'));
+  const home = testdir({
+    '.gitconfig': [
+      '[log]\n\tshowRoot = false\n\tfollow = true\n\tdate = relative\n\tshowSignature = true\n\tdiffMerges = off\n\tdecorate = full',
+      '[format]\n\tpretty = oneline\n[color]\n\tui = always\n[core]\n\tabbrev = 4',
+      '[diff]\n\trenames = copies\n\tnoprefix = true\n\tsubmodule = log',
+      '[i18n]\n\tlogOutputEncoding = ISO-8859-1\n[trailer]\n\tseparators = %\n[user]\n\tname = Über\n\temail = u@example.org\n',
+    ].join('\n'),
+  });
+  const env = { PATH: PLAIN_ENV['PATH'], HOME: home, GIT_CONFIG_NOSYSTEM: '1' };
+  await move(url, set('dev', A), { env });
+  await move(url, promote('dev', 'test'), { env });
+  const records = await releaseHistory({ url, ...MAIN }, place('test'), changeOptions({ env }));
+  expect(records.map(({ release, kind, commit }) => [release.newTag, kind, commit.author])).toEqual([
+    [`test-${A}`, 'promote', 'Über'],
+    ['test-0000000', 'publish', 'Somebody'],
+  ]);
+});
+
 test('the history of branches that were merged is all there, and what runs is what the branch says', async () => {
   const url = bareRepository(published('shop'));
   git(url, ['branch', 'side', 'main']);
