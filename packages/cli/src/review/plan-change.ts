@@ -31,6 +31,8 @@ export async function planChange(
   if (changed === 0) return { source: 'simulated', note: null, stacks: [] };
   if (changed > flags.maxPlans)
     return noPlans(`${changed} stacks differ, and more than ${flags.maxPlans} are not planned here (\`--max-plans\`).`);
+  const moved = movedText(base, head);
+  if (moved !== undefined) return noPlans(moved);
   const engine = await engineFor(context);
   const platformStacks = { base: await platformStacksOf(base), head: await platformStacksOf(head) };
   return withInterrupts(
@@ -46,6 +48,20 @@ export async function planChange(
         interrupts,
       }),
   );
+}
+
+/** Elsewhere a simulated cloud is another one: it cannot show what becomes of what the old one holds. */
+function movedText(
+  { facts: { platform: before } }: FleetSide,
+  { facts: { platform: after } }: FleetSide,
+): string | undefined {
+  const moved = [
+    ...(before.aws.accountId === after.aws.accountId ? [] : ['account']),
+    ...(before.aws.region === after.aws.region ? [] : ['region']),
+    ...(before.organisation === after.organisation ? [] : ['organisation']),
+  ];
+  if (moved.length === 0) return undefined;
+  return `Another ${moved.join(', another ')}: what is in the old one is left as it is or made anew, which no simulated cloud shows.`;
 }
 
 function noPlans(note: string): Plans {

@@ -33,3 +33,12 @@ test('where no stack differs there is nothing to plan, and nothing to say of it'
   const same = await planChange(sideWith(), sideWith(), flagsOf(), '', {} as never);
   expect(same).toEqual({ source: 'simulated', note: null, stacks: [] });
 });
+
+test('elsewhere nothing is simulated: it would show a cloud that is empty', async () => {
+  const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
+  const sideOf = (facts: object) => ({ ...sideWith('app-web'), facts: { platform: facts } }) as unknown as FleetSide;
+  const moved = { ...platform, aws: { ...platform.aws, accountId: '444455556666', region: 'eu-central-1' } };
+  const plans = await planChange(sideOf(platform), sideOf(moved), flagsOf(), '', {} as never);
+  expect(plans.source).toBe('none');
+  expect(plans.note).toMatch(/^Another account, another region: /);
+});

@@ -29,7 +29,7 @@ function environmentCost(environment: EnvironmentPair, units: readonly Unit[]): 
     total(priced.flatMap(({ head }) => head ?? [])),
   ];
   const items = priced.flatMap(({ app, base = [], head = [] }) => itemsOf(app, base, head));
-  if (items.length === 0) return [];
+  if (cents(after - before) === 0) return [];
   items.sort(
     (a, b) =>
       Math.abs(b.difference) - Math.abs(a.difference) || compareText(`${a.app} ${a.what}`, `${b.app} ${b.what}`),

@@ -1,5 +1,6 @@
 import type { ObjectPair } from '../manifests/object-pairs';
 import type { Difference } from '../values/differences';
+import type { EnvironmentPair } from '../fleet/fleet-change';
 import { quantityOf } from '../values/quantity';
 import { listed } from '../values/words';
 import type { Found, Rule } from './rule';
@@ -17,6 +18,7 @@ const MUTABLE_IN_STATEFUL_SET = new Set([
 
 const MAKE_ANEW =
   'Delete the object without its pods (`kubectl delete --cascade=orphan`) and let it be made anew, or leave the field as it is.';
+const ELSEWHERE = 'Leave `vpcId` as it is, or add an environment in the other VPC and move the databases into that.';
 const GROW_FIRST =
   'Grow each claim by hand first (`kubectl patch pvc`), then delete the StatefulSet with `--cascade=orphan` and let it be made anew: its pods and volumes stay.';
 
@@ -25,23 +27,30 @@ export const immutableField: Rule = {
   id: 'immutable-field',
   severity: 'danger',
   firesOn:
-    'A field of an object that Kubernetes lets nobody change: of a StatefulSet all but `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`; the selector of a Deployment; whether a Service is headless. A volume that grows is one too. One that shrinks is `storage-shrunk`.',
+    'A field of an object that Kubernetes lets nobody change: of a StatefulSet all but `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`; the selector of a Deployment; whether a Service is headless; the VPC that an environment keeps its databases in. A volume that grows is one too. One that shrinks is `storage-shrunk`.',
   advice: `${MAKE_ANEW} For a volume that grows: ${GROW_FIRST}`,
-  find: ({ objects }) =>
-    objects.flatMap((pair): Found[] => {
-      if (pair.base === undefined || pair.head === undefined || isMoved(pair)) return [];
-      const refused = pair.differences.filter(
-        (difference) => isImmutable(pair.base?.kind, difference) && !isShrink(difference),
-      );
-      if (refused.length === 0) return [];
-      const { app, environment, object } = pair;
-      const paths = listed(refused.map(({ path }) => path));
-      const message = `The cluster refuses the change of ${object} of ${app} in ${environment}: ${paths} cannot be changed.`;
-      return [
-        { severity: 'danger', app, environment, message, remedy: refused.every(isSize) ? GROW_FIRST : MAKE_ANEW },
-      ];
-    }),
+  find: ({ environments, objects }) => [...environments.flatMap(ofNetwork), ...objects.flatMap(ofObject)],
 };
+
+function ofObject(pair: ObjectPair): Found[] {
+  if (pair.base === undefined || pair.head === undefined || isMoved(pair)) return [];
+  const refused = pair.differences.filter(
+    (difference) => isImmutable(pair.base?.kind, difference) && !isShrink(difference),
+  );
+  if (refused.length === 0) return [];
+  const { app, environment, object } = pair;
+  const paths = listed(refused.map(({ path }) => path));
+  const message = `The cluster refuses the change of ${object} of ${app} in ${environment}: ${paths} cannot be changed.`;
+  return [{ severity: 'danger', app, environment, message, remedy: refused.every(isSize) ? GROW_FIRST : MAKE_ANEW }];
+}
+
+/** A subnet group stays in its VPC, and so do the instances in it. */
+function ofNetwork({ name, base, head }: EnvironmentPair): Found[] {
+  const [before, after] = [base?.databases?.network.vpcId, head?.databases?.network.vpcId];
+  if (before === undefined || after === undefined || before === after) return [];
+  const message = `AWS refuses to move the databases of ${name} from ${before} to ${after}: a subnet group stays in its VPC.`;
+  return [{ severity: 'danger', app: null, environment: name, message, remedy: ELSEWHERE }];
+}
 
 /** In another namespace it is another object. */
 function isMoved({ base, head }: ObjectPair): boolean {

@@ -13,6 +13,9 @@ import type { Found, Rule } from './rule';
 const REMEDY =
   'Give no more than what is needed: fewer actions, one resource by its name, and a condition on who may use it.';
 
+const NEW_OWNER = 'Make sure that both teams agree: whoever owned it before loses its access with the same change.';
+const GUARD = 'Name the teams that have to approve it as `approvers` of the environment in the platform file.';
+
 /** Attributes that hold an IAM policy as text, by type of resource. */
 const POLICIES: Readonly<Record<string, readonly string[]>> = {
   aws_ecr_repository_policy: ['policy'],
@@ -34,17 +37,18 @@ export const privilegeGained: Rule = {
     'danger; warning where it is what the spec says elsewhere: the push role of an application for an environment that it newly runs in, the repository for its new owner',
   firesOn:
     'An IAM policy or the trust of a role that allows an action, a resource or a principal that it did not, or under a wider condition, or denies something no more; a managed policy that is newly attached; a team on GitHub that may do more with a repository than before; an environment on GitHub that is deployed to without the approval that it needed. In a stack that is new only what lets everybody in or everything be done.',
-  advice: REMEDY,
+  advice: `${REMEDY} For an environment: ${GUARD}`,
   find: (change) => change.stacks.flatMap((stack) => ofStack(change, stack)),
 };
 
-function ofStack({ appsByName }: FleetChange, stack: StackPair): Found[] {
-  const app = stack.app === null ? undefined : appsByName.get(stack.app);
+function ofStack(change: FleetChange, stack: StackPair): Found[] {
+  const app = stack.app === null ? undefined : change.appsByName.get(stack.app);
+  const moved = movedNames(change, app);
   const [before, after] = [resourcesOf(stack.base), resourcesOf(stack.head)];
   return [...after.values()].flatMap((resource) => {
     const pair = { base: before.get(resource.address), head: resource, isNewStack: stack.base === undefined };
     return [
-      ...ofPolicies(stack, pair, app),
+      ...ofPolicies(stack, pair, app, moved),
       ...ofAttachment(stack, pair),
       ...ofTeam(stack, pair, app),
       ...ofGate(stack, pair),
@@ -57,12 +61,31 @@ interface ResourcePair extends Pair<StackResource> {
   readonly isNewStack: boolean;
 }
 
-function ofPolicies(place: Place, { base, head, isNewStack }: ResourcePair, app: AppPair | undefined): Found[] {
+/** What is called otherwise now and is still the application's own: its registry, and who says who it is in its account. */
+function movedNames({ base, head }: FleetChange, app: AppPair | undefined): [string, string][] {
+  const [before, after] = [app?.base?.registry, app?.head?.registry];
+  const names: [string | undefined, string | undefined][] = [
+    [before?.arn, after?.arn],
+    [before?.pushRole.oidcProviderArn, after?.pushRole.oidcProviderArn],
+    [`"${base.facts.platform.aws.accountId}"`, `"${head.facts.platform.aws.accountId}"`],
+  ];
+  return names.flatMap(([was, is]): [string, string][] =>
+    was === undefined || is === undefined || was === is ? [] : [[was, is]],
+  );
+}
+
+function ofPolicies(
+  place: Place,
+  { base, head, isNewStack }: ResourcePair,
+  app: AppPair | undefined,
+  moved: readonly [string, string][],
+): Found[] {
   const attributes = Object.hasOwn(POLICIES, head.type) ? (POLICIES[head.type] ?? []) : [];
   return attributes.flatMap((attribute) => {
     const [was, is] = [valueOf(base, attribute), valueOf(head, attribute)];
     if (is === null || isSame(was, is)) return [];
-    const [before, after] = [was === null ? [] : grantsOf(was), grantsOf(is)];
+    const own = typeof was === 'string' ? moved.reduce((text, [from, to]) => text.replaceAll(from, to), was) : was;
+    const [before, after] = [own === null ? [] : grantsOf(own), grantsOf(is)];
     if (before === undefined || after === undefined)
       return [
         found(
@@ -103,15 +126,10 @@ function ofTeam(place: Place, { base, head, isNewStack }: ResourcePair, app: App
   const [before, after] = [valueOf(base, 'permission'), valueOf(head, 'permission')].map(rankOf);
   // To read is what whoever approves deployments has to be able to.
   if (before === undefined || after === undefined || after <= Math.max(before, 0)) return [];
-  const severity = head.address.endsWith(`.access-${app?.head?.owner ?? ''}`) ? 'warning' : 'danger';
-  const was = PERMISSIONS[before] ?? 'nothing';
-  return [
-    found(
-      place,
-      severity,
-      `${head.address} of ${placeText(place)} gives a team ${PERMISSIONS[after]}, and gave it ${was}.`,
-    ),
-  ];
+  const team = head.address.replace(/^.*\.access-/, '');
+  const isOwner = team === app?.head?.owner;
+  const message = `The team ${team} gets the permission ${PERMISSIONS[after]} on the repository of ${placeText(place)}, and had ${PERMISSIONS[before] ?? 'none'}.`;
+  return [found(place, isOwner ? 'warning' : 'danger', message, isOwner ? NEW_OWNER : REMEDY)];
 }
 
 /** Whoever can push could then deploy, with the identity that the environment stands for. */
@@ -127,7 +145,7 @@ function ofGate(place: Place, { base, head }: ResourcePair): Found[] {
       : []),
   ];
   if (lost.length === 0) return [];
-  return [found(place, 'danger', `${head.address} of ${placeText(place)} guards less: ${listed(lost)}.`)];
+  return [found(place, 'danger', `${head.address} of ${placeText(place)} guards less: ${listed(lost)}.`, GUARD)];
 }
 
 function hasReviewers(resource: StackResource): boolean {
@@ -148,6 +166,6 @@ function valueOf(resource: StackResource | undefined, attribute: string): Json {
   return resource === undefined ? null : (ownValue(resource.attributes, attribute) ?? null);
 }
 
-function found({ app, environment }: Place, severity: Severity, message: string): Found {
-  return { severity, app, environment, message, remedy: REMEDY };
+function found({ app, environment }: Place, severity: Severity, message: string, remedy: string = REMEDY): Found {
+  return { severity, app, environment, message, remedy };
 }

@@ -75,11 +75,11 @@ test('a team that may do more with a repository; what its new owner may is a war
     stack.resource.github_team_repository['access-platform-team'].permission = 'admin';
   });
   expect(found(raised, 'privilege-gained')).toEqual([
-    'danger orders-api/–: github_team_repository.access-platform-team of orders-api gives a team admin, and gave it pull.',
+    'danger orders-api/–: The team platform-team gets the permission admin on the repository of orders-api, and had pull.',
   ]);
   const moved = reviewOf(({ apps }) => (apps['orders-api'].owner = 'data-team'));
   expect(found(moved, 'privilege-gained')).toEqual([
-    'warning orders-api/–: github_team_repository.access-data-team of orders-api gives a team maintain, and gave it nothing.',
+    'warning orders-api/–: The team data-team gets the permission maintain on the repository of orders-api, and had none.',
   ]);
 });
 
@@ -99,5 +99,14 @@ test('production that nobody has to approve any more', () => {
 
 test('a new application: only what lets everybody in', () => {
   const review = reviewOf(({ apps }) => (apps['cart'] = { ...apps['user-service'], name: 'cart' }));
+  expect(found(review, 'privilege-gained')).toEqual([]);
+});
+
+test('a registry, or an account, that is called otherwise: a role may do to its own what it could do before', () => {
+  const review = reviewOf(({ platform }) => {
+    platform.registry = 'registry.example.org/images';
+    platform.aws.accountId = '444455556666';
+  });
+  expect(found(review, 'registry-loss').length).toBeGreaterThan(0);
   expect(found(review, 'privilege-gained')).toEqual([]);
 });

@@ -1,0 +1,23 @@
+import { reviewOf } from '../support/found';
+
+test('state that is looked for elsewhere is told, as no plan can', () => {
+  const { plans, affected, resources } = reviewOf(
+    ({ platform }) => (platform.state.bucket = 'another'),
+    ({ platform }) => (platform.state = { type: 's3', bucket: 'one' }),
+  );
+  expect(plans.note).toMatch(/^The state of \d+ stacks is looked for elsewhere: move it there before this is merged/);
+  expect(affected.length).toBeGreaterThan(0);
+  expect(resources).toEqual({ create: 0, update: 0, replace: 0, destroy: 0 });
+});
+
+test('state in another kind of place is elsewhere too, and comes first of what is told', () => {
+  const { plans } = reviewOf(({ platform, apps }) => {
+    platform.state = { type: 's3', bucket: 'one' };
+    apps['orders-api'].description = 'Orders';
+  });
+  expect(plans.note).toMatch(/^The state of \d+ stacks is looked for elsewhere.* Nothing was planned/);
+});
+
+test('nothing is told of it where it stays', () => {
+  expect(reviewOf(({ apps }) => (apps['orders-api'].description = 'Orders')).plans.note).not.toContain('state');
+});
