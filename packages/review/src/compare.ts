@@ -10,7 +10,9 @@ import type { Review } from './review';
 import { findAll } from './rules/find-all';
 import { secretsOfFleet } from './secrets/find-secrets';
 import { maskOf } from './secrets/mask';
+import { maskedReview } from './secrets/mask-review';
 import { plansOf, resourceCounts } from './stacks/resource-counts';
+import { withStateNote } from './stacks/state-note';
 import { verdictOf } from './verdict/verdict';
 
 /** Reviews a change of a fleet: pure, and the same for the same two sides and plans. No secret in plain text is in it. */
@@ -18,10 +20,10 @@ export function reviewChange(comparison: Comparison): Review {
   const change = openChange(comparison);
   const units = affectedUnits(change);
   const touched = new Set(units.map(({ app }) => app));
-  const mask = maskOf(secretsOfFleet(change.apps.filter(({ name }) => touched.has(name))));
+  const mask = maskOf(secretsOfFleet(change, ({ name }) => touched.has(name)));
   const { affected, platform } = tellAffected(change, units, mask.value);
   const findings = findAll(change);
-  const plans = plansOf(change.plans, change.stacks);
+  const plans = withStateNote(plansOf(change.plans, change.stacks), change.stacks);
   const review: Review = {
     version: 1,
     base: comparison.commits.base,
@@ -37,6 +39,6 @@ export function reviewChange(comparison: Comparison): Review {
     approvals: approvalsOf(change, { units, platform, findings }),
     cost: costOf(change, units),
   };
-  // Once more over all of it: plans and names of branches are other people's texts too.
-  return { ...mask.value(review), base: review.base, head: review.head };
+  // Once more over all of it: what Terraform says, and why something is accepted, are other people's texts too.
+  return maskedReview(review, mask);
 }

@@ -34,21 +34,20 @@ export interface LostResource extends Place {
 }
 
 /**
- * Resources of a type that are destroyed or replaced: by plans, and by what the stacks say, which knows of the stacks that were not
- * planned too.
+ * Resources of a type that are destroyed or replaced: as the plans say, and of stacks that were not planned as comparing the two sides
+ * does.
  */
 export function lostResources({ plans, stacks }: FleetChange, type: string): Map<string, LostResource[]> {
-  const seen = new Set<string>();
   const planned = plans.source === 'none' ? [] : plans.stacks;
+  const isPlanned = new Set(planned.filter(({ status }) => status === 'planned').map(({ stack }) => stack));
+  const told = new Set<string>();
   const lost: LostResource[] = [];
-  for (const { stack, app, environment, changes } of [
-    ...planned,
-    ...plansOf({ ...plans, source: 'none' }, stacks).stacks,
-  ]) {
+  const compared = plansOf({ ...plans, source: 'none' }, stacks).stacks.filter(({ stack }) => !isPlanned.has(stack));
+  for (const { stack, app, environment, changes } of [...planned, ...compared]) {
     for (const change of changes) {
       const key = `${stack} ${change.address}`;
-      if (change.type !== type || !isLoss(change) || seen.has(key)) continue;
-      seen.add(key);
+      if (change.type !== type || !isLoss(change) || told.has(key)) continue;
+      told.add(key);
       lost.push({ app, environment, address: change.address, action: change.action, how: howText(change) });
     }
   }

@@ -1,5 +1,5 @@
 import type { AppInEnvironment } from '@goldenpath/model';
-import type { AppPair } from '../fleet/fleet-change';
+import type { AppPair, FleetChange } from '../fleet/fleet-change';
 import { SECRET_NAME, secretsInText } from './secret-patterns';
 
 /** A secret that stands in plain text where an application's pods get it from. */
@@ -46,12 +46,19 @@ function isSecret(value: string): boolean {
   return value.length >= SHORTEST && !/^\$[({]/.test(value);
 }
 
-/** Every secret in plain text that these applications have on either side: what nothing in a review may show. */
-export function secretsOfFleet(apps: readonly AppPair[]): Set<string> {
+/**
+ * Every secret in plain text that some applications have on either side: what nothing in a review may show. One that is the name of an
+ * application, an environment or a team is none that could be hidden.
+ */
+export function secretsOfFleet({ apps, environments }: FleetChange, concerns: (app: AppPair) => boolean): Set<string> {
   const secrets = new Set<string>();
-  for (const { environments } of apps)
-    for (const { base, head } of environments)
+  for (const app of apps.filter(concerns))
+    for (const { base, head } of app.environments)
       for (const side of [base, head])
         for (const { secret } of side === undefined ? [] : secretsOfApp(side)) secrets.add(secret);
+  if (secrets.size === 0) return secrets;
+  for (const { name } of environments) secrets.delete(name);
+  for (const { name, base, head } of apps)
+    for (const known of [name, base?.owner, head?.owner]) secrets.delete(known ?? '');
   return secrets;
 }

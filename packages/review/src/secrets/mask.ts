@@ -11,13 +11,21 @@ export interface Mask {
   value<Value>(value: Value): Value;
 }
 
-/** Hides these secrets wherever they stand, and what is one by its form. */
+/** Hides these secrets wherever they stand, and what is one by its form. What is hidden already stays as it is. */
 export function maskOf(secrets: ReadonlySet<string>): Mask {
-  // The longest first: one may be a part of another.
-  const known = [...secrets].sort((a, b) => b.length - a.length || compareText(a, b));
-  const text = (value: string) =>
-    hideByForm(known.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), value));
+  const known = anyOf(secrets);
+  const text = (value: string) => hideByForm(known === undefined ? value : value.replace(known, HIDDEN));
   return { text, value: (value) => masked(value, text) as typeof value };
+}
+
+/** The longest first: one may be a part of another. Before all, what is hidden already: `secret` may be a secret, too. */
+function anyOf(secrets: ReadonlySet<string>): RegExp | undefined {
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length || compareText(a, b));
+  if (longestFirst.length === 0) return undefined;
+  return new RegExp(
+    [HIDDEN, ...longestFirst].map((secret) => secret.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)).join('|'),
+    'g',
+  );
 }
 
 function hideByForm(text: string): string {

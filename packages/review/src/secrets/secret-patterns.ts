@@ -32,7 +32,7 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   {
     what: 'a password',
     pattern:
-      /(?:^|[\s;&?,"'{([-])(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key)["']?\s?[=:]\s?["']?(?!\$[({])([^\s;&,"'})\]]{4,512})/gi,
+      /(?:^|[\s;&?,"'{([-])(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key)["']?\s?[=:]\s?["']?(?!\$[({]|\[secret\])([^\s;&,"'})\]]{4,512})/gi,
   },
 ];
 

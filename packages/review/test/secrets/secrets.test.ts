@@ -30,8 +30,10 @@ test.each([
   ['Server=db;Password=hunter22;Encrypt=true', 'Server=db;Password=[secret];Encrypt=true'],
   ['--api-key=hunter22', '--api-key=[secret]'],
   ['https://x/?token=hunter22&y=1', 'https://x/?token=[secret]&y=1'],
-])('of %s the password alone is hidden', (text, expected) => {
-  expect(maskOf(new Set()).text(text)).toBe(expected);
+])('of %s the password alone is hidden, and once', (text, expected) => {
+  const mask = maskOf(new Set());
+  expect(mask.text(text)).toBe(expected);
+  expect(mask.text(mask.text(text))).toBe(expected);
 });
 
 test.each([
@@ -84,6 +86,26 @@ test('what stands already is no finding, in whichever place among the arguments'
   );
   expect(found(review, 'plain-secret')).toEqual([]);
   expect(JSON.stringify(review)).not.toContain('swordfish');
+});
+
+test('what is hidden stays hidden, whatever else is a secret', () => {
+  const mask = maskOf(new Set(['secret', 'ecre', 'xecrex']));
+  expect(mask.text('secret xecrex ecre')).toBe('[secret] [secret] [secret]');
+  expect(mask.text(mask.text('secret xecrex ecre'))).toBe('[secret] [secret] [secret]');
+});
+
+test('a secret that is an ordinary word takes no name away', () => {
+  const review = reviewOf(({ apps }) => {
+    apps['user-service'].args = ['--password', 'prod', '--token', 'spec', '--secret', 'a.b|c['];
+    apps['user-service'].env.NOTE = 'a.b|c[ and axb';
+  });
+  expect(review.affected.map(({ environment }) => environment)).toEqual(['dev', 'test', 'staging', 'prod']);
+  expect(review.manifests.map(({ changes }) => changes.at(-1))).toContainEqual({
+    path: 'spec.template.spec.containers[user-service].args',
+    before: null,
+    after: ['--password', 'prod', '--token', '[secret]', '--secret', '[secret]'],
+  });
+  expect(review.manifests[0]?.changes).toEqual([{ path: 'data.NOTE', before: null, after: '[secret] and axb' }]);
 });
 
 describe('no secret is anywhere in a review', () => {
