@@ -59,7 +59,8 @@ function lineText({ environments, text, before }: NodeLine): string {
 
 /** Everything that Mermaid, its Markdown or HTML could take for its own stands as the number of its character. */
 function escaped(text: string): string {
-  const shown = visible(text);
+  // Two dollars begin a formula, whatever they are written as; what keeps them apart takes no room.
+  const shown = visible(text).replaceAll(/\$(?=\$)/g, '$\u200c');
   return shown.replaceAll(/[^\p{L}\p{N} ,/–→]/gu, (character, offset: number) =>
     // Within a word these are themselves; at the beginning they would begin a list.
     offset > 0 &&

@@ -70,7 +70,7 @@ function numbersOf({ affected, findings, resources, plans, cost, approvals }: Re
       ? `${environments.length} environments`
       : environments.map((name) => text(name, 30)).join(', ');
   return [
-    { name: 'Applications affected', value: apps.toLocaleString('en-US'), note: many },
+    { name: 'Applications', value: apps.toLocaleString('en-US'), note: many },
     {
       name: 'Dangers',
       value: dangers.toLocaleString('en-US'),
