@@ -431,6 +431,93 @@ describe('deploy.yml', () => {
   });
 });
 
+/** The steps of the workflows one after another, as GitHub runs them, with real Terraform in a simulated cloud. */
+describe('a fleet from its first merge to its last', () => {
+  const SIMULATED = /goldenpath (deploy|destroy|plan)/;
+  const simulated = (file: string, job: string, name: string) => {
+    const found = step(file, job, name);
+    return { ...found, run: found.run?.replace(SIMULATED, 'goldenpath $1 --simulate') ?? '' };
+  };
+  const TOKEN = { 'steps.app.outputs.token': '' };
+
+  /** What deploy.yml does: gives back what was deployed, by target. */
+  async function deploy({ folder, git: run }: TestRepository): Promise<Record<string, string[]>> {
+    const { outputs } = await runStep(step('deploy.yml', 'targets', 'Find the targets'), { cwd: folder });
+    const deployed: Record<string, string[]> = {};
+    for (const target of JSON.parse(outputs['targets'] ?? '') as string[]) {
+      const find = step('deploy-target.yml', 'find', 'Find what differs since the last deployment');
+      const found = await runStep(find, { cwd: folder, values: { 'inputs.target': target } });
+      expect({ code: found.code, stderr: found.stderr }).toEqual({ code: 0, stderr: '' });
+      for (const [job, matrix] of [
+        ['first', found.outputs['first']],
+        ['second', found.outputs['second']],
+      ] as const)
+        for (const { stacks } of matrixIn(matrix).include) {
+          const values = { 'matrix.stacks': stacks, ...TOKEN };
+          expect(await runStep(simulated('deploy-target.yml', job, 'Deploy'), { cwd: folder, values })).toMatchObject({
+            code: 0,
+          });
+          deployed[target] = [...(deployed[target] ?? []), ...stacks.split(' ')];
+        }
+      await run('tag', '--force', `deployed/${target}`);
+    }
+    return deployed;
+  }
+
+  test('is deployed, changed, and in part destroyed; and the cloud is as the specs say', async () => {
+    const repository = await fleetRepository();
+    const { folder, commit, git: run } = repository;
+    expect(await deploy(repository)).toEqual({
+      'organisation-wide': ['app-orders', 'app-shop'],
+      dev: ['platform-dev', 'app-orders-dev', 'app-shop-dev'],
+      test: ['platform-test', 'app-orders-test', 'app-shop-test'],
+      staging: ['platform-staging', 'app-orders-staging', 'app-shop-staging'],
+      prod: ['platform-prod', 'app-orders-prod', 'app-shop-prod'],
+    });
+    expect(await deploy(repository)).toEqual({});
+
+    const reason = 'The shop is closed, and its data is archived';
+    const accept = ['secret-loss', 'database-loss', 'repository-loss', 'registry-loss'].map((rule) => ({
+      rule,
+      reason,
+    }));
+    const base = await commit({ [spec('shop')]: backend('shop', { accept }) });
+    expect(
+      Object.values(await deploy(repository))
+        .flat()
+        .filter((stack) => !stack.startsWith('app-shop')),
+    ).toEqual([]);
+    await run('tag', 'deployed/removals');
+
+    await run('rm', '--quiet', '-r', 'apps/shop');
+    await commit({});
+    expect(await deploy(repository)).toEqual({});
+    const { outputs } = await runStep(step('deploy.yml', 'removals', 'Find the stacks that left the fleet'), {
+      cwd: folder,
+    });
+    expect(stacksIn(outputs['matrix']).sort()).toEqual([
+      'app-shop',
+      'app-shop-dev',
+      'app-shop-prod',
+      'app-shop-staging',
+      'app-shop-test',
+    ]);
+    await run('checkout', '--quiet', base);
+    for (const { stacks } of matrixIn(outputs['matrix']).include) {
+      const destroyed = await runStep(simulated('deploy.yml', 'destroy', 'Destroy'), {
+        cwd: folder,
+        values: { 'matrix.stacks': stacks, ...TOKEN },
+      });
+      expect({ stacks, code: destroyed.code, said: destroyed.stdout }).toMatchObject({ stacks, code: 0 });
+    }
+    await run('checkout', '--quiet', 'main');
+    const plan = await runShell('goldenpath plan --simulate --json', { cwd: folder });
+    const report = JSON.parse(plan.stdout) as { stacks: { stack: string; status: string }[] };
+    expect(report.stacks).toHaveLength(9);
+    expect(report.stacks.filter(({ status }) => status !== 'unchanged')).toEqual([]);
+  });
+});
+
 describe('ci.yml', () => {
   test.each([
     ['success', 0],
