@@ -3,7 +3,7 @@ import { unique } from '../text/object-groups';
 import { valueText } from '../text/value-text';
 import { shortened } from '../text/visible';
 import { counted, firstOf } from '../text/words';
-import type { Section } from './fit';
+import { type Section, unitsOf } from './fit';
 import { code, prose, row, tableHead } from './text';
 
 /** More applications than this are summarised before they are listed. */
@@ -25,7 +25,7 @@ function platformSection({ platform, affected }: Review, whole: string): Section
   const apps = unique(affected.flatMap(({ app }) => app ?? []));
   return {
     opening: `### The platform changes\n\nIt touches ${counted(apps.length, 'application')}.\n\n${tableHead(['Setting', 'Before', 'After'])}`,
-    units: platform.map(({ path, before, after }) =>
+    units: unitsOf(platform, ({ path, before, after }) =>
       row([code(shortened(path, LONGEST)), code(valueText(before)), code(valueText(after))]),
     ),
     separator: '\n',
@@ -52,7 +52,7 @@ function summarySection(apps: readonly AffectedApp[], owners: ReadonlyMap<string
     .map(([team, count]) => row([code(team), count.toLocaleString('en-US'), 'owns them']));
   return {
     opening: `### Affected: ${counted(apps.length, 'application')}\n\n${tableHead(['Environment or owner', 'Applications', 'Why'])}`,
-    units: [...perEnvironment, ...perTeam],
+    units: unitsOf([...perEnvironment, ...perTeam], (line) => line),
     separator: '\n',
     closing: '',
     leftOut: (count) => `_${counted(count, 'more line')} left out_${whole}.`,
@@ -75,7 +75,7 @@ function appsSection(apps: readonly AffectedApp[], isFolded: boolean, whole: str
   const head = tableHead(['Application', 'Environments', 'Why']);
   return {
     opening: isFolded ? `<details>\n<summary>Each of them</summary>\n\n${head}` : `### Affected\n\n${head}`,
-    units: apps.map(appRow),
+    units: unitsOf(apps, appRow),
     separator: '\n',
     closing: isFolded ? '</details>' : '',
     leftOut: (count) => `_${counted(count, 'more application')} left out_${whole}.`,

@@ -1,7 +1,7 @@
 import type { CostItem, Review } from '../review';
 import { shortened } from '../text/visible';
 import { difference, money } from '../text/words';
-import type { Section } from './fit';
+import { type Section, unitsOf } from './fit';
 import { code, prose, row, tableHead } from './text';
 
 const ITEMS = 4;
@@ -12,7 +12,7 @@ export function costSection({ cost }: Review, whole: string): Section | undefine
   const source = `Estimated from ${prose(`${shortened(cost.source, 200)}, ${cost.date}`)}: ${difference(cost.monthlyDifference)} a month.`;
   return {
     opening: `### Cost\n\n${source}\n\n${tableHead(['Environment', 'Before', 'After', 'Difference', 'Mostly'])}`,
-    units: cost.environments.map(({ environment, before, after, difference: change, items }) =>
+    units: unitsOf(cost.environments, ({ environment, before, after, difference: change, items }) =>
       row([
         environment === null ? 'none' : code(environment),
         money(before),

@@ -1,7 +1,7 @@
 import type { Finding, Review } from '../review';
 import { shortened } from '../text/visible';
 import { byUrgency } from '../text/words';
-import type { Section } from './fit';
+import { type Section, unitsOf } from './fit';
 import { code, prose, row, tableHead } from './text';
 
 const LONGEST = 400;
@@ -17,7 +17,7 @@ export function findingsSection({ findings }: Review, whole: string): Section | 
   if (findings.length === 0) return undefined;
   return {
     opening: `### Findings\n\n${tableHead(['', 'Where', 'What happens', 'What to do'])}`,
-    units: byUrgency(findings).map(findingRow),
+    units: unitsOf(byUrgency(findings), findingRow),
     separator: '\n',
     closing: '',
     share: 0.4,

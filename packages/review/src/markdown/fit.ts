@@ -1,8 +1,8 @@
 /** A part of a text that can be shortened: its units are cut from the end, and how many were is told. */
 export interface Section {
   readonly opening: string;
-  /** The most important first. */
-  readonly units: readonly string[];
+  /** The most important first; one that has no room is never written. */
+  readonly units: readonly (() => string)[];
   /** Between the units. */
   readonly separator: '\n' | '\n\n';
   readonly closing: string;
@@ -10,6 +10,11 @@ export interface Section {
   readonly leftOut: (count: number) => string;
   /** The least of the whole that it has before any other section takes more than a little. @default 1/14 */
   readonly share?: number;
+}
+
+/** A unit of each item, written when there is room for it. */
+export function unitsOf<Item>(items: readonly Item[], write: (item: Item) => string): (() => string)[] {
+  return items.map((item) => () => write(item));
 }
 
 /** What a section takes of the whole before others have had their turn; then the first ones take more, round by round. */
@@ -22,35 +27,40 @@ const ROUNDS = [1 / 14, 0.4, 1] as const;
  * @throws RangeError where not even what cannot be left out has room.
  */
 export function fit(sections: readonly Section[], limit: number): string {
-  const room = { left: limit - bytes(sections.map((section) => rendered(section, 0)).join('\n\n')) };
+  const fillings = sections.map((section): Filling => ({ section, units: [], size: 0 }));
+  const room = { left: limit - bytes(fillings.map(rendered).join('\n\n')) };
   if (room.left < 0) throw new RangeError(`${limit} bytes are too few.`);
-  const counts = sections.map(() => 0);
   for (const round of ROUNDS)
-    for (const [index, section] of sections.entries()) {
-      const most = Math.floor(limit * Math.max(round, section.share ?? 0));
-      counts[index] = taken(section, counts[index] ?? 0, most, room);
-    }
-  return sections.map((section, index) => rendered(section, counts[index] ?? 0)).join('\n\n');
+    for (const filling of fillings)
+      fill(filling, Math.floor(limit * Math.max(round, filling.section.share ?? 0)), room);
+  return fillings.map(rendered).join('\n\n');
 }
 
-/** How many units there is room for, from so many on; takes the room. */
-function taken(section: Section, from: number, most: number, room: { left: number }): number {
-  const { units, separator } = section;
-  let used = units.slice(0, from).reduce((sum, unit) => sum + bytes(unit + separator), 0);
-  for (let count = from; ; count += 1) {
-    const unit = units[count];
-    if (unit === undefined) return count;
-    const size = bytes(unit + separator);
-    if (used + size > most || size > room.left) return count;
-    used += size;
+/** A section, and what of it there is room for. */
+interface Filling {
+  readonly section: Section;
+  readonly units: string[];
+  size: number;
+}
+
+/** Takes unit after unit, as long as the section has no more than so many bytes, and there is room. */
+function fill(filling: Filling, most: number, room: { left: number }): void {
+  const { section, units } = filling;
+  for (let next = section.units[units.length]; next !== undefined; next = section.units[units.length]) {
+    const unit = next();
+    const size = bytes(unit + section.separator);
+    if (filling.size + size > most || size > room.left) return;
+    units.push(unit);
+    filling.size += size;
     room.left -= size;
   }
 }
 
 /** As long as there are units left out, there is room kept to say so: the first rendering, with none, has said it of most. */
-function rendered({ opening, units, separator, closing, leftOut }: Section, count: number): string {
-  const left = units.length - count;
-  const shown = units.slice(0, count).join(separator);
+function rendered({ section, units }: Filling): string {
+  const { opening, separator, closing, leftOut } = section;
+  const left = section.units.length - units.length;
+  const shown = units.join(separator);
   const note = left === 0 ? '' : leftOut(left);
   const body = separator === '\n' && opening.endsWith('|') ? [`${opening}${shown && `\n${shown}`}`] : [opening, shown];
   return [...body, note, closing].filter((part) => part !== '').join('\n\n');

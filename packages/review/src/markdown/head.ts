@@ -1,6 +1,6 @@
 import type { Commit, Review } from '../review';
 import { shortened } from '../text/visible';
-import { counted, difference, resourceWords } from '../text/words';
+import { counted, difference, firstOf, resourceWords } from '../text/words';
 import { unique } from '../text/object-groups';
 import type { Section } from './fit';
 import { code, prose } from './text';
@@ -23,21 +23,43 @@ export function headSection(review: Review, marker: string, artifact: string | u
 }
 
 function factsOf({ affected, findings, resources, plans, cost, approvals }: Review): string[] {
-  const apps = unique(affected.flatMap(({ app }) => app ?? []));
   const environments = unique(affected.flatMap(({ environment }) => environment ?? []));
   const standing = findings.filter(({ overridden }) => overridden === null);
   const severities = (['danger', 'warning', 'info'] as const)
     .map((severity) => ({ severity, count: standing.filter((finding) => finding.severity === severity).length }))
     .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => `${count.toLocaleString('en-US')} ${severity}`);
+    .map(({ severity, count }) =>
+      severity === 'info' ? `${count.toLocaleString('en-US')} info` : counted(count, severity),
+    );
   const accepted = findings.length - standing.length;
   return [
-    `Affected: ${counted(apps.length, 'application')} in ${counted(environments.length, 'environment')}`,
+    `Affected: ${whatText(affected)}${
+      environments.length === 0
+        ? ''
+        : ` in ${firstOf(
+            environments.map((name) => code(shortened(name, 60))),
+            6,
+          )}`
+    }`,
     `Findings: ${[...severities, ...(accepted > 0 ? [`${accepted.toLocaleString('en-US')} accepted`] : [])].join(', ') || 'none'}`,
-    ...(plans.source === 'none' ? [] : [`Resources: ${resourceWords(resources).join(', ')}${simulated(plans.source)}`]),
+    ...(plans.source === 'none' && plans.stacks.length === 0 ? [] : [`Resources: ${resourcesText(resources, plans)}`]),
     ...(cost.environments.length === 0 ? [] : [`Cost: ${difference(cost.monthlyDifference)} a month, estimated`]),
     ...(approvals.length === 0 ? [] : [`Approvals needed: ${counted(approvals.length, 'team')}`]),
   ];
+}
+
+/** Applications, and what of the platform is its own. */
+function whatText(affected: Review['affected']): string {
+  const apps = unique(affected.flatMap(({ app }) => app ?? []));
+  const own = affected.some(({ app }) => app === null) ? ["the platform's own"] : [];
+  return (
+    [...(apps.length === 0 ? [] : [counted(apps.length, 'application')]), ...own].join(' and ') ||
+    'nothing that is deployed'
+  );
+}
+
+function resourcesText(resources: Review['resources'], { source, stacks }: Review['plans']): string {
+  return `${resourceWords(resources).join(', ')}${stacks.length === 0 ? '' : simulated(source)}`;
 }
 
 /** What was never asked of a real cloud is never taken for it. */

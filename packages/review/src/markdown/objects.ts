@@ -3,7 +3,7 @@ import { type ObjectGroup, objectGroups, unique } from '../text/object-groups';
 import { valueText } from '../text/value-text';
 import { shortened } from '../text/visible';
 import { counted } from '../text/words';
-import type { Section } from './fit';
+import { type Section, unitsOf } from './fit';
 import { code, codeBlock, prose } from './text';
 
 const MOST_NAMES = 6;
@@ -15,7 +15,7 @@ export function objectsSection({ manifests }: Review, whole: string): Section | 
   const groups = objectGroups(manifests);
   return {
     opening: `<details>\n<summary>Kubernetes: ${counted(manifests.length, 'object')}</summary>`,
-    units: groups.map(groupText),
+    units: unitsOf(groups, groupText),
     separator: '\n\n',
     closing: '</details>',
     leftOut: (count) => `_${counted(count, 'more change')} of objects left out_${whole}.`,

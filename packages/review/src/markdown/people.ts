@@ -2,7 +2,7 @@ import type { Review } from '../review';
 import { unique } from '../text/object-groups';
 import { shortened } from '../text/visible';
 import { counted, firstOf } from '../text/words';
-import type { Section } from './fit';
+import { type Section, unitsOf } from './fit';
 import { code, prose } from './text';
 
 const LONGEST = 300;
@@ -13,12 +13,14 @@ export function approvalsSection({ approvals }: Review, whole: string): Section 
   return {
     opening: '### Who has to agree',
     // Teams are named and not called: GitHub calls those who own the files.
-    units: approvals.map(
+    units: unitsOf(
+      approvals,
       ({ team, reasons }) =>
         `- ${code(team)}: ${prose(
           firstOf(
             reasons.map((reason) => shortened(reason, LONGEST)),
             5,
+            ' ',
           ),
         )}`,
     ),
@@ -34,7 +36,7 @@ export function concernedSection({ concerned }: Review, whole: string): Section 
   const apps = unique(concerned.map(({ app }) => app));
   return {
     opening: `### Concerned\n\n${counted(apps.length, 'application')} ${apps.length === 1 ? 'uses' : 'use'} what is affected.`,
-    units: apps.map((app) => {
+    units: unitsOf(apps, (app) => {
       const own = concerned.filter((each) => each.app === app);
       const uses = unique(own.flatMap((each) => each.uses));
       const environments = own.map(({ environment }) => code(environment)).join(', ');

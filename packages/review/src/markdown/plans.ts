@@ -2,7 +2,7 @@ import type { PlannedStack, Review } from '../review';
 import { ACTION_WORDS, planLines, tellingChanges } from '../text/plan-lines';
 import { shortened } from '../text/visible';
 import { counted, resourceWords } from '../text/words';
-import type { Section } from './fit';
+import { type Section, unitsOf } from './fit';
 import { simulated } from './head';
 import { code, codeBlock, prose } from './text';
 
@@ -22,7 +22,7 @@ export function resourcesSection({ plans, resources }: Review, whole: string): S
   const notes = [...warning, ...(note === null ? [] : [prose(shortened(note, LONGEST))])];
   return {
     opening: [`### Cloud resources${simulated(source)}`, what, ...notes].join('\n\n'),
-    units: lost,
+    units: unitsOf(lost, (line) => line),
     separator: '\n',
     closing: '',
     leftOut: (count) => `_${counted(count, 'more resource')} lost_${whole}.`,
@@ -47,7 +47,7 @@ export function plansSection({ plans }: Review, whole: string): Section | undefi
   if (plans.stacks.length === 0) return undefined;
   return {
     opening: `<details>\n<summary>Terraform: ${counted(plans.stacks.length, 'stack')}${simulated(plans.source)}</summary>`,
-    units: plans.stacks.map(stackText),
+    units: unitsOf(plans.stacks, stackText),
     separator: '\n\n',
     closing: '</details>',
     leftOut: (count) => `_${counted(count, 'more stack')} left out_${whole}.`,

@@ -6,8 +6,8 @@ export function counted(count: number, noun: string): string {
 }
 
 /** The first few of a list, and how many more there are. */
-export function firstOf(items: readonly string[], most: number): string {
-  const shown = items.slice(0, most).join(', ');
+export function firstOf(items: readonly string[], most: number, separator = ', '): string {
+  const shown = items.slice(0, most).join(separator);
   return items.length > most ? `${shown} and ${(items.length - most).toLocaleString('en-US')} more` : shown;
 }
 
@@ -21,14 +21,15 @@ export function money(amount: number): string {
   return `${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} USD`;
 }
 
-/** How many resources are done what to: what is lost first. */
+/** How many resources are done what to, what is lost first; `none` where nothing is done to any. */
 export function resourceWords({ create, update, replace, destroy }: ResourceCounts): string[] {
-  return [
+  const words = [
     ...(destroy > 0 ? [`${destroy.toLocaleString('en-US')} DESTROYED`] : []),
     ...(replace > 0 ? [`${replace.toLocaleString('en-US')} REPLACED`] : []),
-    `${update.toLocaleString('en-US')} updated`,
-    `${create.toLocaleString('en-US')} created`,
+    ...(update > 0 ? [`${update.toLocaleString('en-US')} updated`] : []),
+    ...(create > 0 ? [`${create.toLocaleString('en-US')} created`] : []),
   ];
+  return words.length === 0 ? ['none'] : words;
 }
 
 /** What stands first: what blocks, then dangers that somebody has answered for, then the rest; each in the review's order. */
