@@ -8,12 +8,15 @@ import { measureDeploys } from './lib/deploy.mjs';
 import { deployReport } from './lib/deploy-report.mjs';
 import { measureGoldenpath } from './lib/goldenpath.mjs';
 import { machine } from './lib/machine.mjs';
+import { measurePublish } from './lib/publish.mjs';
+import { publishReport } from './lib/publish-report.mjs';
 import { machineText, markdownReport } from './lib/report.mjs';
 import { measureReviews } from './lib/review.mjs';
 import { reviewReport } from './lib/review-report.mjs';
 
 const HELP = `pnpm bench [--sizes 10,100,1000,5000] [--repeat 3] [--sample 200] [--dir DIR] [--alone] [--json]
        pnpm bench --deploy [--repeat 3] [--dir DIR] [--json]
+       pnpm bench --publish [--sizes …] [--repeat 3] [--dir DIR] [--json]
        pnpm bench --review [--sizes 10,100,1000] [--repeat 3] [--dir DIR] [--json]
 
   --sizes   applications of each fleet
@@ -22,6 +25,7 @@ const HELP = `pnpm bench [--sizes 10,100,1000,5000] [--repeat 3] [--sample 200] 
   --dir     where fleets and output go, such as a folder in memory (default: the system's temporary folder)
   --alone   only goldenpath, nothing that could be run instead
   --deploy  instead of all this, simulated deploys of the example fleet, and a plan of 100 applications; needs Terraform
+  --publish instead of all this, publishing one changed application into repositories of those sizes
   --review  instead of all this, reviews of edits; needs Git and Terraform
   --json    everything that was measured, as JSON`;
 
@@ -32,6 +36,7 @@ const { values } = parseArgs({
     sample: { type: 'string', default: '200' },
     dir: { type: 'string', default: tmpdir() },
     deploy: { type: 'boolean', default: false },
+    publish: { type: 'boolean', default: false },
     review: { type: 'boolean', default: false },
     alone: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -58,21 +63,35 @@ async function bench() {
 async function measure(folder) {
   const repeat = Number(values.repeat);
   if (values.deploy) return { deploys: await measureDeploys({ folder, repeat, applications: 100 }) };
-  if (values.review)
-    return { reviews: await measureReviews({ folder, repeat, sizes: values.sizes.split(',').map(Number) }) };
+  if (values.review) return { reviews: await measureReviews({ folder, repeat, sizes: sizes() }) };
+  if (values.publish) return { publications: await measurePublications(folder, repeat) };
   return { fleets: await measureFleets(folder) };
 }
 
+async function measurePublications(folder, repeat) {
+  const publications = [];
+  for (const count of sizes()) {
+    process.stderr.write(`${count} applications…\n`);
+    publications.push(await measurePublish(count, { folder, repeat: count > 1000 ? 1 : repeat }));
+  }
+  return publications;
+}
+
+function sizes() {
+  return values.sizes.split(',').map(Number);
+}
+
 function report(measured) {
-  const { machine: before, deploys, reviews } = measured;
+  const { machine: before, deploys, reviews, publications } = measured;
   if (deploys !== undefined) return `${machineText(before)}\n\n${deployReport(deploys)}`;
   if (reviews !== undefined) return `${machineText(before)}\n\n${reviewReport(reviews)}`;
+  if (publications !== undefined) return `${machineText(before)}\n\n${publishReport(publications)}`;
   return markdownReport(measured);
 }
 
 async function measureFleets(folder) {
   const fleets = [];
-  for (const count of values.sizes.split(',').map(Number)) {
+  for (const count of sizes()) {
     process.stderr.write(`${count} applications…\n`);
     const repeat = count > 1000 ? 1 : Number(values.repeat);
     const { output, ...fleet } = await measureGoldenpath(count, { folder, repeat });
