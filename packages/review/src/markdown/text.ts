@@ -10,6 +10,20 @@ export function prose(text: string): string {
   return escaped(text, (character) => (character === ' ' ? entity(character) : `\\${character}`));
 }
 
+/** A sentence of our own, in which code stands between backticks. Whatever else is between them comes out as code too. */
+export function sentence(text: string): string {
+  return text
+    .split(/`([^`]+)`/)
+    .map((piece, index) => (index % 2 === 1 ? code(piece) : inside(piece)))
+    .join('');
+}
+
+/** Prose beside code: white space at its ends is not the text's end. */
+function inside(piece: string): string {
+  const [, before = '', text = '', after = ''] = /^( ?)(.*?)( ?)$/su.exec(piece) ?? [];
+  return text === '' ? before + after : before + prose(text) + after;
+}
+
 function escaped(text: string, escape: (character: string) => string): string {
   const shown = visible(text);
   return shown.replaceAll(SPECIAL, (found, offset: number) => {

@@ -1,4 +1,6 @@
-import type { AttributeChange, PlannedAction, ResourceChange } from '@goldenpath/deploy';
+import type { AttributeChange, Json, PlannedAction, ResourceChange } from '@goldenpath/deploy';
+import { differences } from '../values/differences';
+import { isList, isMap } from '../values/json';
 import { valueText } from './value-text';
 
 /** A line of what is done to a resource. */
@@ -53,9 +55,49 @@ export function planLines(change: ResourceChange): PlanLine[] {
 
 /** Of what is made or destroyed as a whole nothing in particular changes; of what is replaced, what a person changed. */
 export function toldAttributes({ action, attributes, replacedBecause }: ResourceChange): readonly AttributeChange[] {
-  if (action === 'update') return attributes;
-  if (action !== 'replace') return [];
-  return attributes.filter(({ path, unknown }) => !unknown || replacedBecause.includes(path));
+  if (action !== 'update' && action !== 'replace') return [];
+  return attributes
+    .filter(({ path, unknown }) => action === 'update' || !unknown || replacedBecause.includes(path))
+    .filter((attribute) => !isEcho(attribute, attributes))
+    .flatMap(innermost);
+}
+
+/** AWS tells every tag twice: as it was asked for, and with what the provider adds to all. */
+function isEcho({ path, before, after }: AttributeChange, attributes: readonly AttributeChange[]): boolean {
+  if (!path.startsWith('tags_all')) return false;
+  const asked = `tags${path.slice('tags_all'.length)}`;
+  return attributes.some((other) => other.path === asked && other.before === before && other.after === after);
+}
+
+/** A policy is a text of JSON: what differs in it, and not the whole of it twice. */
+function innermost(attribute: AttributeChange): readonly AttributeChange[] {
+  const [before, after] = [documentIn(attribute.before), documentIn(attribute.after)];
+  if (before === undefined || after === undefined || attribute.sensitive || attribute.unknown) return [attribute];
+  const found = differences(before, after, { at: { path: attribute.path, fields: [] } }).flatMap(elements);
+  return found.length === 0 ? [attribute] : found.map((each) => ({ ...attribute, ...each }));
+}
+
+/** Of a list of plain values, those that come and go. */
+function elements({ path, before, after }: Pick<AttributeChange, 'path' | 'before' | 'after'>) {
+  if (!isList(before) || !isList(after) || [...before, ...after].some((value) => typeof value === 'object'))
+    return [{ path, before, after }];
+  const gone = before.filter((value) => !after.includes(value));
+  const come = after.filter((value) => !before.includes(value));
+  if (gone.length + come.length === 0) return [{ path, before, after }];
+  return [
+    ...gone.map((value) => ({ path: `${path}[]`, before: value, after: null })),
+    ...come.map((value) => ({ path: `${path}[]`, before: null, after: value })),
+  ];
+}
+
+function documentIn(value: Json): Json | undefined {
+  if (typeof value !== 'string' || !/^[[{]/.test(value)) return undefined;
+  try {
+    const document = JSON.parse(value) as Json;
+    return isMap(document) || isList(document) ? document : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function because({ action, replacedBecause, reason }: ResourceChange): string {

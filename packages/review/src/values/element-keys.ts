@@ -17,6 +17,7 @@ const KEYS: readonly (readonly string[])[] = [
   ['port'],
   ['path'],
   ['ip'],
+  ['rulePriority'],
 ];
 
 /** Elements by what they go by, in their order; undefined where at least one goes by nothing or two go by the same. */
