@@ -5,13 +5,22 @@ import { join } from 'node:path';
 import { ROOT } from '../support/fleet';
 import { testFolder } from '../support/folders';
 import { copyOfFleet } from '../support/simulated-fleet';
-import { expectNobodyOwned, git, HOSTILE, runShell, runStep, SCRIPTS, type StepResult } from '../support/workflow-run';
+import {
+  describeShell,
+  expectNobodyOwned,
+  git,
+  HOSTILE,
+  runShell,
+  runStep,
+  SCRIPTS,
+  type StepResult,
+} from '../support/workflow-run';
 import { step } from '../support/workflows';
 
 jest.setTimeout(120_000);
 const MARK = '<!-- goldenpath-review -->';
 
-describe('post-review', () => {
+describeShell('post-review', () => {
   /** GitHub, as far as the script asks it. */
   interface World {
     readonly pulls: readonly object[];
@@ -230,7 +239,7 @@ describe('post-review', () => {
   });
 });
 
-describe('drift-issues', () => {
+describeShell('drift-issues', () => {
   const HOSTILE_ISSUE = {
     number: 3,
     title: '$(touch owned)',
@@ -302,7 +311,7 @@ describe('drift-issues', () => {
   });
 });
 
-describe('promote', () => {
+describeShell('promote', () => {
   const check = step('promote.yml', 'check', 'Check what was typed');
   const typed = (app: string, from: string, to: string) => ({
     cwd: folder,
@@ -401,7 +410,7 @@ describe('promote', () => {
   });
 });
 
-describe('promote, in a real repository', () => {
+describeShell('promote, in a real repository', () => {
   test('moves what runs in staging to production, under its tag', async () => {
     const fleet = copyOfFleet();
     symlinkSync(join(ROOT, 'scripts'), join(fleet, 'scripts'));
@@ -442,32 +451,34 @@ describe('promote, in a real repository', () => {
   });
 });
 
-test('protect-environments makes each environment with its reviewers', async () => {
-  const { code, stdout, calls } = await runShell(`bash ${join(SCRIPTS, 'protect-environments.sh')}`, {
-    cwd: ROOT,
-    programs: {
-      gh: "return args[1].includes('platform-team') ? '11\\n' : args[1].includes('/teams/') ? '22\\n' : '';",
-    },
-  });
-  expect({ code, stdout }).toEqual({
-    code: 0,
-    stdout: [
-      'organisation-wide: 2 teams of reviewers',
-      'dev: 0 teams of reviewers',
-      'test: 0 teams of reviewers',
-      'staging: 0 teams of reviewers',
-      'prod: 2 teams of reviewers',
-      '',
-    ].join('\n'),
-  });
-  const puts = calls.filter(({ args }) => args.includes('PUT'));
-  expect(puts.map(({ args }) => args[4])).toContain('repos/acme/fleet/environments/prod');
-  expect(JSON.parse(puts.at(-1)?.input ?? '')).toEqual({
-    reviewers: [
-      { type: 'Team', id: 11 },
-      { type: 'Team', id: 22 },
-    ],
-    prevent_self_review: true,
-    deployment_branch_policy: { protected_branches: true, custom_branch_policies: false },
+describeShell('protect-environments', () => {
+  test('makes each environment with its reviewers', async () => {
+    const { code, stdout, calls } = await runShell(`bash ${join(SCRIPTS, 'protect-environments.sh')}`, {
+      cwd: ROOT,
+      programs: {
+        gh: "return args[1].includes('platform-team') ? '11\\n' : args[1].includes('/teams/') ? '22\\n' : '';",
+      },
+    });
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: [
+        'organisation-wide: 2 teams of reviewers',
+        'dev: 0 teams of reviewers',
+        'test: 0 teams of reviewers',
+        'staging: 0 teams of reviewers',
+        'prod: 2 teams of reviewers',
+        '',
+      ].join('\n'),
+    });
+    const puts = calls.filter(({ args }) => args.includes('PUT'));
+    expect(puts.map(({ args }) => args[4])).toContain('repos/acme/fleet/environments/prod');
+    expect(JSON.parse(puts.at(-1)?.input ?? '')).toEqual({
+      reviewers: [
+        { type: 'Team', id: 11 },
+        { type: 'Team', id: 22 },
+      ],
+      prevent_self_review: true,
+      deployment_branch_policy: { protected_branches: true, custom_branch_policies: false },
+    });
   });
 });

