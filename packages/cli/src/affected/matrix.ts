@@ -18,11 +18,11 @@ const PLAIN_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export interface Shard {
   /** 1 and up, through the whole matrix. */
   readonly shard: number;
-  /** {@link NO_ENVIRONMENT} for stacks that belong to none. Not there where shards are in any order. */
+  /** {@link NO_ENVIRONMENT} for stacks that belong to none. Not there where several share the shard. */
   readonly environment?: string;
-  /** A job waits for all jobs of earlier waves. Not there where shards are in any order. */
+  /** A job waits for all jobs of the environment's earlier waves. Not there where several environments share the shard. */
   readonly wave?: number;
-  /** Names with a blank between them. */
+  /** Names with a blank between them, in the order that they are deployed in. */
   readonly stacks: string;
   readonly count: number;
 }
@@ -43,7 +43,8 @@ export interface MatrixOptions {
 }
 
 /**
- * Affected stacks, split into jobs of about equal size: each of one environment and one wave, in the order of both.
+ * Affected stacks, split into jobs of about equal size: each of one environment and one wave, in the order of both. Where there may
+ * not be so many, waves share a job, and then environments do: what depends on each other is never taken apart without its wave.
  *
  * @param environments - In the platform's order.
  * @throws UsageError where what was asked for does not fit into GitHub's limits.
@@ -53,20 +54,21 @@ export function matrixOf(
   environments: readonly string[],
   { shards = MOST_SHARDS, anyOrder = false }: MatrixOptions = {},
 ): Matrix {
-  const groups = anyOrder ? [{ stacks }].filter((group) => group.stacks.length > 0) : groupsOf(stacks, environments);
-  if (groups.length > shards)
-    throw new UsageError(
-      `${groups.length} shards are needed, one for each environment and wave, and only ${shards} may be made.`,
-      'Allow more with `--shards`, or let them be mixed with `--any-order`.',
-    );
+  const groups = anyOrder
+    ? [{ stacks }].filter((group) => group.stacks.length > 0)
+    : groupsOf(stacks, environments, shards);
   const parts = partsOfGroups(
     groups.map((group) => Math.ceil(group.stacks.length / WORTH_A_SHARD)),
     shards,
   );
   const split = groups.flatMap(({ stacks: all, ...of }, index) =>
-    partition(all, parts[index] ?? 1).map((part) => ({ ...of, part })),
+    partition(all, of.isWhole === true ? 1 : (parts[index] ?? 1)).map((part) => ({ of, part })),
   );
-  const include = split.map(({ part, ...of }, index) => ({ shard: index + 1, ...of, ...listOf(part) }));
+  const include = split.map(({ of: { isWhole: _isWhole, ...of }, part }, index) => ({
+    shard: index + 1,
+    ...of,
+    ...listOf(part),
+  }));
   if (JSON.stringify(include).length > LONGEST_MATRIX)
     throw new UsageError(
       'The matrix is longer than GitHub takes.',
@@ -79,20 +81,28 @@ interface Group {
   readonly environment?: string;
   readonly wave?: number;
   readonly stacks: readonly AffectedStack[];
+  /** Some of it depends on some of it, so it is one job. */
+  readonly isWhole?: boolean;
 }
 
 /** In the order that they are deployed in: what belongs to no environment, then each environment, wave by wave. */
-function groupsOf(stacks: readonly AffectedStack[], environments: readonly string[]): Group[] {
-  const groups = [null, ...environments].flatMap((environment) => {
+function groupsOf(stacks: readonly AffectedStack[], environments: readonly string[], most: number): Group[] {
+  const inEnvironments = [null, ...environments].flatMap((environment) => {
     const of = stacks.filter((stack) => stack.environment === environment);
-    const waves = [...new Set(of.map(({ wave }) => wave))].sort((a, b) => a - b);
-    return waves.map((wave) => ({
-      environment: plainName(environment ?? NO_ENVIRONMENT),
-      wave,
-      stacks: of.filter((stack) => stack.wave === wave),
-    }));
+    return of.length === 0 ? [] : [{ environment: plainName(environment ?? NO_ENVIRONMENT), stacks: of }];
   });
-  return groups;
+  const byWave = inEnvironments.flatMap(({ environment, stacks: all }) => {
+    const waves = [...new Set(all.map(({ wave }) => wave))].sort((a, b) => a - b);
+    return waves.map((wave) => ({ environment, wave, stacks: all.filter((stack) => stack.wave === wave) }));
+  });
+  if (byWave.length <= most) return byWave;
+  const whole = inEnvironments.map((group) => ({ ...group, wave: 1, isWhole: true }));
+  if (whole.length <= most) return whole;
+  return partition(inEnvironments, most).map((together) => ({
+    ...(together.length === 1 && { environment: together[0]?.environment ?? '', wave: 1 }),
+    stacks: together.flatMap((group) => group.stacks),
+    isWhole: true,
+  }));
 }
 
 function listOf(part: readonly AffectedStack[]): Pick<Shard, 'stacks' | 'count'> {

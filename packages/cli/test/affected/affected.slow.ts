@@ -120,7 +120,6 @@ test.each([
   [['--base', 'main', '--env', 'prd'], 'There is no environment "prd"'],
   [['--shards', '0'], 'Give a whole number from 1 to 256'],
   [['--shards', '257'], 'Give a whole number from 1 to 256'],
-  [['--format', 'matrix', '--shards', '3'], '9 shards are needed'],
 ])('%j is a mistake that is explained', async (args, message) => {
   const { code, stdout, stderr } = await goldenpathIn(await repository(), ['affected', ...args]);
   expect({ code, said: stdout + stderr }).toEqual({ code: 1, said: expect.stringContaining(message) });
