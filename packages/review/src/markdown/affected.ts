@@ -24,7 +24,7 @@ export function affectedSections(review: Review, owners: ReadonlyMap<string, str
 function platformSection({ platform, affected }: Review, whole: string): Section {
   const apps = unique(affected.flatMap(({ app }) => app ?? []));
   return {
-    opening: `### The platform changes\n\nIt touches ${counted(apps.length, 'application')}.\n\n${tableHead(['Setting', 'Before', 'After'])}`,
+    opening: `### The platform changes\n\nIt touches ${apps.length === 0 ? 'no application' : counted(apps.length, 'application')}.\n\n${tableHead(['Setting', 'Before', 'After'])}`,
     units: unitsOf(platform, ({ path, before, after }) =>
       row([code(shortened(path, LONGEST)), code(valueText(before)), code(valueText(after))]),
     ),
@@ -75,7 +75,7 @@ function appsSection(apps: readonly AffectedApp[], isFolded: boolean, whole: str
   const head = tableHead(['Application', 'Environments', 'Why']);
   return {
     opening: isFolded ? `<details>\n<summary>Each of them</summary>\n\n${head}` : `### Affected\n\n${head}`,
-    units: unitsOf(apps, appRow),
+    units: unitsOf(groupsOf(apps, isFolded), groupRow),
     separator: '\n',
     closing: isFolded ? '</details>' : '',
     leftOut: (count) => `_${counted(count, 'more application')} left out_${whole}.`,
@@ -93,7 +93,29 @@ function byApp(affected: readonly Affected[]): AffectedApp[] {
   return [...apps].map(([app, entries]) => ({ app, entries }));
 }
 
-function appRow({ app, entries }: AffectedApp): string {
+/** Applications that are affected in the same places for the same reasons. */
+interface AffectedGroup {
+  readonly names: readonly string[];
+  readonly where: string;
+  readonly why: string;
+}
+
+/** Told together where they are few; each for itself where they are many. */
+function groupsOf(apps: readonly AffectedApp[], isLarge: boolean): AffectedGroup[] {
+  const groups = new Map<string, AffectedGroup>();
+  for (const app of apps) {
+    const { name, where, why } = textsOf(app);
+    const key = JSON.stringify([where, why, isLarge ? name : null]);
+    groups.set(key, { names: [...(groups.get(key)?.names ?? []), name], where, why });
+  }
+  return [...groups.values()];
+}
+
+function groupRow({ names, where, why }: AffectedGroup): string {
+  return row([names.join(', '), where, why]);
+}
+
+function textsOf({ app, entries }: AffectedApp): { name: string; where: string; why: string } {
   const changes = unique(entries.map(({ change }) => change));
   const word = changes.length === 1 && changes[0] !== 'changed' ? ` (${changes[0]})` : '';
   const where = entries.map(({ environment, change }) => {
@@ -102,5 +124,9 @@ function appRow({ app, entries }: AffectedApp): string {
   });
   // A reason that holds in several environments is told once.
   const reasons = unique(entries.flatMap((entry) => entry.reasons)).map((reason) => shortened(reason, LONGEST));
-  return row([(app === null ? 'the platform' : code(app)) + word, where.join(', '), prose(firstOf(reasons, 5))]);
+  return {
+    name: (app === null ? 'the platform' : code(app)) + word,
+    where: where.join(', '),
+    why: prose(firstOf(reasons, 5, '; ')),
+  };
 }

@@ -1,45 +1,78 @@
+import type { ResourceChange } from '@goldenpath/deploy';
 import type { PlannedStack, Review } from '../review';
 import { ACTION_WORDS, planLines, tellingChanges } from '../text/plan-lines';
 import { shortened } from '../text/visible';
 import { counted, resourceWords } from '../text/words';
 import { type Section, unitsOf } from './fit';
 import { simulated } from './head';
-import { code, codeBlock, prose } from './text';
+import { code, codeBlock, prose, sentence } from './text';
 
 const LONGEST = 300;
 const MOST_LINES = 120;
 
+const SIMULATED =
+  '⚠ SIMULATED: planned against a cloud that holds exactly what the base says, not against the real one.';
+
+/** So many losses of a stack are all named. */
+const FEW = 3;
+
+/** Types of resources that hold what nobody can make again. */
+const HOLDING = new Set(['aws_db_instance', 'aws_ecr_repository', 'aws_secretsmanager_secret', 'github_repository']);
+
 /** What is done to the cloud; what is lost by name. */
 export function resourcesSection({ plans, resources }: Review, whole: string): Section | undefined {
   const { source, note } = plans;
-  if (source === 'none' && note === null) return undefined;
-  const lost = lossesOf(plans.stacks);
-  const what = source === 'none' ? 'Nothing was planned.' : `**${resourceWords(resources).join(', ')}**`;
-  const warning =
-    source === 'simulated'
-      ? ['⚠ SIMULATED: planned against a cloud that holds exactly what the base says, not against the real one.']
-      : [];
-  const notes = [...warning, ...(note === null ? [] : [prose(shortened(note, LONGEST))])];
+  if (plans.stacks.length === 0 && note === null) return undefined;
+  const isTold = plans.stacks.length > 0;
+  const what = isTold ? `**${resourceWords(resources).join(', ')}**` : 'Nothing was planned.';
+  const warning = source === 'simulated' ? [SIMULATED] : [];
+  const failed = plans.stacks.filter(({ status }) => status === 'failed');
+  const notes = [
+    ...warning,
+    ...(note === null ? [] : [sentence(shortened(note, 2 * LONGEST))]),
+    ...failed.slice(0, 5).map(failureText),
+  ];
   return {
     opening: [`### Cloud resources${simulated(source)}`, what, ...notes].join('\n\n'),
-    units: unitsOf(lost, (line) => line),
+    units: unitsOf(lossesOf(plans.stacks), (line) => line),
     separator: '\n',
     closing: '',
-    leftOut: (count) => `_${counted(count, 'more resource')} lost_${whole}.`,
+    leftOut: (count) => `_${counted(count, 'more line')} of what is lost_${whole}.`,
   };
 }
 
+function failureText({ stack, problems }: PlannedStack): string {
+  return `⚠ ${code(shortened(stack, LONGEST))} could not be planned: ${prose(shortened(problems.join(' '), LONGEST))}`;
+}
+
+/** What holds something that nobody can make again, each by name; the rest is counted, stack by stack. */
 function lossesOf(stacks: readonly PlannedStack[]): string[] {
-  const losses = stacks.flatMap(({ stack, changes }) => changes.map((change) => ({ stack, ...change })));
-  return (['destroy', 'replace'] as const).flatMap((lost) =>
-    losses
-      .filter(({ action }) => action === lost)
-      .map(({ stack, address, replacedBecause }) => {
-        const because =
-          replacedBecause.length === 0 ? '' : `, because of ${code(shortened(replacedBecause.join(', '), LONGEST))}`;
-        return `- **${ACTION_WORDS[lost]}** ${code(shortened(address, LONGEST))} of ${code(shortened(stack, LONGEST))}${because}`;
-      }),
-  );
+  const told = stacks.flatMap(({ stack, changes }) => {
+    const lost = changes.filter(isLoss);
+    return lost.length > FEW
+      ? lost.filter(({ type }) => HOLDING.has(type)).map((change) => lossText(stack, change))
+      : lost.map((change) => lossText(stack, change));
+  });
+  const counts = stacks.flatMap(({ stack, changes }) => {
+    const lost = changes.filter(isLoss);
+    const rest = lost.length > FEW ? lost.filter(({ type }) => !HOLDING.has(type)).length : 0;
+    return rest === 0
+      ? []
+      : [
+          `- ${counted(rest, 'more resource')} of ${code(shortened(stack, LONGEST))} destroyed or replaced, which ${rest === 1 ? 'holds' : 'hold'} no data`,
+        ];
+  });
+  return [...told, ...counts];
+}
+
+function isLoss({ action }: ResourceChange): boolean {
+  return action === 'destroy' || action === 'replace';
+}
+
+function lossText(stack: string, { action, address, replacedBecause }: ResourceChange): string {
+  const because =
+    replacedBecause.length === 0 ? '' : `, because of ${code(shortened(replacedBecause.join(', '), LONGEST))}`;
+  return `- **${ACTION_WORDS[action]}** ${code(shortened(address, LONGEST))} of ${code(shortened(stack, LONGEST))}${because}`;
 }
 
 /** Each stack's plan. */
