@@ -245,6 +245,10 @@ test(
       goldenpath(['release', ...args, '--repo', url], { cwd: folder, env: { ...GIT_ENV } });
     expect(done(await run('set', 'shop', '--env', 'dev', '--tag', `dev-${A}`))).toEqual({ code: 0, stderr: '' });
     expect(textsIn(url, [file]).get(file)).toBe(`images:\n  - name: shop\n    newTag: dev-${A}\n`);
+    const repo = url.replace('gitops.git', '{app}.git');
+    const all = await goldenpath(['release', 'status', '--repo', repo], { cwd: folder, env: { ...GIT_ENV } });
+    expect(done(all)).toEqual({ code: 1, stderr: '' });
+    expect(all.stdout).toMatch(/shop {2}dev {10}unknown[^]*till {2}prod {9}unknown[^]*error: There is no/);
     expect((await run('status')).stderr).toContain('each of these 2 applications has one of its own');
   },
   SLOW,

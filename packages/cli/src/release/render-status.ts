@@ -14,7 +14,7 @@ export function renderStatus(statuses: readonly ReleaseStatus[], { colors }: Pic
       environments.flatMap(({ problem }) => (problem?.kind === 'broken' ? problem.message : [])),
     )
     .map((message) => `${colors.red('error:')} ${oneLine(message)}\n`);
-  return table(TITLES, rows, colors.dim) + problems.join('');
+  return table(TITLES, rows, colors.dim) + [...new Set(problems)].join('');
 }
 
 function cellsOf({ place, problem, release, since, comparison }: RunningRelease): string[] {
