@@ -5,11 +5,12 @@ import { isList, isMap, type JsonMap } from '../values/json';
 /**
  * What stacks hold that is nothing in the cloud, and why it is left out where they are compared:
  *
+ * - `depends_on`: in which order Terraform goes;
  * - `//`: what CDKTF notes down for itself, such as its version and the path of the construct;
  * - `lifecycle`: what Terraform refuses or how it goes about something, such as `prevent_destroy`, which an accepted loss takes away.
  *   What it refuses to lose is a finding of its own when it is lost.
  */
-const BOOKKEEPING = new Set(['//', 'lifecycle']);
+const BOOKKEEPING = new Set(['//', 'depends_on', 'lifecycle']);
 
 /** A stack, or a part of one, as it differs in the cloud. */
 export function withoutBookkeeping(content: StackContent): StackContent {

@@ -35,7 +35,7 @@ test.each([
   ],
   [
     'what Terraform keeps to itself',
-    stack(instance({ lifecycle: { prevent_destroy: true }, '//': 1 })),
+    stack(instance({ lifecycle: { prevent_destroy: true }, '//': 1, depends_on: ['a.b'] })),
     stack(instance({ '//': 2 })),
     [],
   ],
