@@ -29,7 +29,7 @@ describe('reading a complete tree', () => {
 
   test('gives what managed files say, where that is wanted', async () => {
     const { files } = readCompleteTree(await published(), { withContent: true });
-    expect(files.map(({ path, content }) => [path, content])).toEqual([
+    expect(files.map(({ path, content }) => [path, content?.text])).toEqual([
       ['b.yaml', 'b'],
       ['x/a.yaml', 'a'],
       ['README.md', undefined],

@@ -13,8 +13,8 @@ export interface CompleteFile {
   /** What it was generated with. */
   readonly unit: string;
   readonly ownership: Ownership;
-  /** What it says, where {@link readCompleteTree} was asked for that. */
-  readonly content?: string;
+  /** What it says and the digest of it, where {@link readCompleteTree} was asked for that. */
+  readonly content?: { readonly text: string; readonly digest: string };
 }
 
 /** A tree that holds one run's whole output and nothing else's. */
@@ -71,7 +71,12 @@ function verifiedFiles(root: string, { record }: FoundRecord, withContent: boole
     for (const [path, sum] of managed) {
       const bytes = folders.above(path) === 'folder' ? lookAtFile(`${root}/${path}`) : 'absent';
       if (!Buffer.isBuffer(bytes) || digest(bytes) !== sum) throw changed(root, path);
-      files.push({ path, unit, ownership: 'managed', ...(withContent && { content: bytes.toString('utf8') }) });
+      files.push({
+        path,
+        unit,
+        ownership: 'managed',
+        ...(withContent && { content: { text: bytes.toString('utf8'), digest: sum } }),
+      });
     }
     for (const path of once) {
       const isThere = folders.above(path) === 'folder' && folderKind(`${root}/${path}`) === 'file';

@@ -30,12 +30,12 @@ export async function planPublication(request: PublicationRequest, tip: Tip, whe
   const place: Place = { tip, where, files: await filesAt(tip, request), algorithm: algorithmOf(tip) };
   const stale = request.apps.filter((app) => !isAsItIsToBe(app, place));
   const removed = removedNames(request, place);
-  await fetchTogether(stale, removed, place);
+  const known = await fetchTogether(stale, removed, place);
   const lists = await listsOf(stale, removed, request, place);
   const gone = removed.flatMap((name) => leaver(name, lists.get(name), request, where));
   for (const { name } of stale) assertOurFleet(lists.get(name), request, where);
   if (request.removed === 'leavers' && request.apps.every(isEmpty) && gone.length > 0) throw emptyFleet(gone, where);
-  const plans = await plansOf([...stale, ...gone], lists, place);
+  const plans = await plansOf([...stale, ...gone], lists, known, place);
   assertNotOccupied(plans, where);
   assertNothingIsLost(plans, lists, request);
   const something = plans.filter(({ writes, removals }) => writes.size > 0 || removals.length > 0);
@@ -50,12 +50,16 @@ function inOrder(plan: AppPlan, environments: readonly string[]): AppPlan {
 }
 
 /** Lists and files in one go, since each is a conversation with the server; what turns up later is little. */
-async function fetchTogether(stale: readonly PreparedApp[], removed: readonly string[], place: Place): Promise<void> {
+async function fetchTogether(
+  stale: readonly PreparedApp[],
+  removed: readonly string[],
+  place: Place,
+): Promise<ReadonlyMap<string, string>> {
   const { tip, files, algorithm } = place;
   const differing = stale.flatMap((app) =>
     [...app.ids(algorithm)].flatMap(([path, id]) => (files.get(path)?.blob === id ? [] : [path])),
   );
-  await tip.readMany([...differing, ...removed.map(listPath)].filter((path) => isReadable(path, files)));
+  return tip.readMany([...differing, ...removed.map(listPath)].filter((path) => isReadable(path, files)));
 }
 
 interface Place {
@@ -72,15 +76,20 @@ function algorithmOf({ commit }: Tip): IdAlgorithm {
 async function plansOf(
   apps: readonly PreparedApp[],
   lists: ReadonlyMap<string, ManagedList>,
+  known: ReadonlyMap<string, string>,
   { tip, files, algorithm }: Place,
 ): Promise<AppPlan[]> {
-  // What is the same by its id is known already.
-  const isSame = (app: PreparedApp, path: string) => files.get(path)?.blob === app.ids(algorithm).get(path);
-  const known = apps.flatMap((app) => [...app.files].filter(([path]) => isSame(app, path)));
-  const paths = apps.flatMap((app) =>
-    pathsToRead(app, lists.get(app.name), files).filter((path) => !isSame(app, path)),
-  );
-  const texts = new Map([...known, ...(await tip.readMany(paths))]);
+  const texts = new Map(known);
+  const missing: string[] = [];
+  for (const app of apps) {
+    for (const path of pathsToRead(app, lists.get(app.name), files)) {
+      const generated = app.files.get(path);
+      // What is the same by its id is known without reading it.
+      if (generated !== undefined && files.get(path)?.blob === app.ids(algorithm).get(path)) texts.set(path, generated);
+      else if (!texts.has(path)) missing.push(path);
+    }
+  }
+  for (const [path, text] of await tip.readMany(missing)) texts.set(path, text);
   return apps.map((app) => planApp(app, { files, list: lists.get(app.name), texts }));
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { digestOf } from './app-at-tip';
 import { listPath, listText, type ManagedList } from './managed-list';
-import type { PublishedApp } from './published-app';
+import { type PublishedApp, saysWhatRuns } from './published-app';
 
 /** What a repository makes the ids of its objects with. */
 export type IdAlgorithm = 'sha1' | 'sha256';
@@ -29,8 +29,12 @@ export function prepareApp(app: PublishedApp, organisation: string): PreparedApp
   return { ...app, list, record, ids };
 }
 
-function listOf({ name, folder, image, holdings, accept, files }: PublishedApp, organisation: string): ManagedList {
-  const digests = [...files].map(([path, text]) => [path, digestOf(text, path, image, folder) ?? ''] as const);
+function listOf(app: PublishedApp, organisation: string): ManagedList {
+  const { name, folder, image, holdings, accept, files } = app;
+  const known = (path: string) => (saysWhatRuns(folder, path) ? undefined : app.digests?.get(path));
+  const digests = [...files].map(
+    ([path, text]) => [path, known(path) ?? digestOf(text, path, image, folder) ?? ''] as const,
+  );
   return { application: name, organisation, folder, image, holdings, accept, files: new Map(digests) };
 }
 

@@ -9,6 +9,8 @@ export interface PublishedApp {
   readonly folder: string;
   /** Text of its files, by path from the root of the repository. */
   readonly files: ReadonlyMap<string, string>;
+  /** Digests of those that are known already, by path. */
+  readonly digests?: ReadonlyMap<string, string>;
   /** The bare name of the image that is released, where there is one. */
   readonly image: string | undefined;
   readonly holdings: Holdings;
@@ -50,11 +52,16 @@ function twoFirst(path: string): string {
 function publishedApp(app: AppFacts, platform: PlatformFacts, files: readonly CompleteFile[]): PublishedApp {
   const folder = manifestsFolder(app, platform.gitops.layout);
   const below = `${app.manifestsPath}/`;
-  const own = files.filter(({ path, ownership }) => ownership === 'managed' && path.startsWith(below));
+  const own = files.flatMap(({ path, content }) =>
+    content !== undefined && path.startsWith(below)
+      ? [[`${folder}/${path.slice(below.length)}`, content] as const]
+      : [],
+  );
   return {
     name: app.name,
     folder,
-    files: new Map(own.map(({ path, content = '' }) => [`${folder}/${path.slice(below.length)}`, content])),
+    files: new Map(own.map(([path, { text }]) => [path, text])),
+    digests: new Map(own.map(([path, { digest }]) => [path, digest])),
     image: imageOf(app),
     holdings: {
       storage: environmentsWith(app, 'storage'),
