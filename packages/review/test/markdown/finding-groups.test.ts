@@ -1,0 +1,52 @@
+import type { Finding } from '@goldenpath/review';
+import { findingGroups } from '../../src/markdown/finding-groups';
+
+const finding = (environment: string | null, message: string, more: Partial<Finding> = {}): Finding => ({
+  rule: 'plain-secret',
+  severity: 'danger',
+  app: 'web',
+  environment,
+  message,
+  remedy: `Take it out, or put \`accept: [{ environments: [${environment}] }]\` there.`,
+  overridden: null,
+  ...more,
+});
+
+test('what is the same in several environments is said once, of the last one first', () => {
+  const [group, ...others] = findingGroups(
+    ['dev', 'staging', 'prod'].map((name) => finding(name, `web in ${name} has a secret.`)),
+  );
+  expect(others).toEqual([]);
+  expect(group).toMatchObject({
+    environments: ['prod', 'staging', 'dev'],
+    messages: ['web in prod, staging and dev has a secret.'],
+    remedies: ['Take it out, or put `accept: [{ environments: [prod, staging, dev] }]` there.'],
+    count: 3,
+  });
+});
+
+test('what is not the same is said of each', () => {
+  const [group] = findingGroups(
+    ['dev', 'prod'].map((name) => finding(name, `web in ${name} loses ${name}.example.org.`)),
+  );
+  expect(group?.messages).toEqual(['web in prod loses prod.example.org.', 'web in dev loses dev.example.org.']);
+});
+
+test('a name within a longer one is not an environment', () => {
+  const messages = ['dev', 'prod'].map((name) => finding(name, `It is in dev-eu and in ${name}.`));
+  expect(findingGroups(messages)[0]?.messages).toEqual(['It is in dev-eu and in prod and dev.']);
+});
+
+test.each([
+  ['another rule', { rule: 'host-dropped' }],
+  ['another severity', { severity: 'warning' }],
+  ['another application', { app: 'shop' }],
+  ['an acceptance', { overridden: 'It was agreed.' }],
+] as const)('%s is a row of its own', (_, more) => {
+  const groups = findingGroups([finding('dev', 'A.'), finding('prod', 'A.', more)]);
+  expect(groups.map(({ environments }) => environments)).toEqual([['dev'], ['prod']]);
+});
+
+test('what belongs to no environment is said as it is', () => {
+  expect(findingGroups([finding(null, 'It goes.')])[0]).toMatchObject({ environments: [], messages: ['It goes.'] });
+});
