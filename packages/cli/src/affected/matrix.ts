@@ -54,9 +54,8 @@ export function matrixOf(
   environments: readonly string[],
   { shards = MOST_SHARDS, anyOrder = false }: MatrixOptions = {},
 ): Matrix {
-  const groups = anyOrder
-    ? [{ stacks }].filter((group) => group.stacks.length > 0)
-    : groupsOf(stacks, environments, shards);
+  const inOrder = anyOrder ? [{ stacks }] : groupsOf(stacks, environments, shards);
+  const groups: readonly Group[] = inOrder.filter((group) => group.stacks.length > 0);
   const parts = partsOfGroups(
     groups.map((group) => Math.ceil(group.stacks.length / WORTH_A_SHARD)),
     shards,
