@@ -56,6 +56,12 @@
       section.classList.toggle('is-empty', none);
     }
     const isFiltered = Object.keys(wanted).length > 0;
+    // What was asked for is not folded away.
+    for (const more of document.querySelectorAll('details.more')) {
+      const found = more.querySelector('[data-item]:not([hidden])') !== null;
+      more.hidden = !found;
+      if (isFiltered && found) more.open = true;
+    }
     result.textContent = isFiltered
       ? `${shown.toLocaleString('en-US')} of ${items.length.toLocaleString('en-US')} items`
       : '';

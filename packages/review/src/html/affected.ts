@@ -3,9 +3,10 @@ import { type Element, h } from '../text/element';
 import { unique } from '../text/object-groups';
 import { valueText } from '../text/value-text';
 import { item } from './facets';
-import { codeText, leftOut, pill, section, table, text } from './pieces';
+import { codeText, firstAndMore, leftOut, pill, section, table, text } from './pieces';
 
 const MOST = 1200;
+const FIRST = 25;
 const MOST_REASONS = 8;
 
 /** What of the platform changed, for everybody. */
@@ -45,7 +46,9 @@ export function affectedSection({ affected }: Review, owners: ReadonlyMap<string
     'affected',
     'Affected',
     apps.size,
-    table('Whom the change affects', ['Application', 'Environments', 'Why'], rows),
+    firstAndMore(rows, FIRST, (some, more) =>
+      table(`Whom the change affects${more}`, ['Application', 'Environments', 'Why'], some),
+    ),
     leftOut(apps.size - shown.length, 'application'),
   );
 }
@@ -110,7 +113,9 @@ export function concernedSection({ concerned }: Review): Element | null {
     'Concerned',
     concerned.length,
     h('p', { class: 'lead' }, 'Nothing is made differently for them; they use what is affected.'),
-    table('Who else is concerned', ['Application', 'Environment', 'Uses'], rows),
+    firstAndMore(rows, FIRST, (some, more) =>
+      table(`Who else is concerned${more}`, ['Application', 'Environment', 'Uses'], some),
+    ),
     leftOut(concerned.length - shown.length, 'application'),
   );
 }

@@ -2,9 +2,11 @@ import type { Finding, Review } from '../review';
 import { type Element, h } from '../text/element';
 import { byUrgency } from '../text/words';
 import { item } from './facets';
-import { codeText, leftOut, pill, section, text, withCode } from './pieces';
+import { codeText, firstAndMore, leftOut, pill, section, text, withCode } from './pieces';
 
 const MOST = 600;
+/** So many are read one after the other. */
+const FIRST = 20;
 
 /** What whoever reads the review should know before anything else. */
 export function findingsSection({ findings }: Review): Element | null {
@@ -14,7 +16,7 @@ export function findingsSection({ findings }: Review): Element | null {
     'findings',
     'Findings',
     findings.length,
-    h('ul', { class: 'cards' }, shown.map(card)),
+    firstAndMore(shown.map(card), FIRST, (some) => h('ul', { class: 'cards' }, some)),
     leftOut(findings.length - shown.length, 'finding'),
   );
 }

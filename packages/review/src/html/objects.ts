@@ -6,7 +6,7 @@ import { type Content, type Element, h, markup } from '../text/element';
 import { type ObjectGroup, objectGroups, unique } from '../text/object-groups';
 import { counted, firstOf } from '../text/words';
 import { item } from './facets';
-import { codeText, leftOut, pill, section, text } from './pieces';
+import { codeText, firstAndMore, leftOut, pill, section, text } from './pieces';
 import { type Line, type Row, sideBySide } from './side-by-side';
 
 /** Two commits' fleets. */
@@ -16,6 +16,7 @@ export interface Sides {
 }
 
 const MOST_GROUPS = 800;
+const FIRST_GROUPS = 30;
 const MOST_ROWS = 500;
 /** In characters: more manifests than this nobody reads, and no browser likes. */
 const MOST_TEXT = 4_000_000;
@@ -34,7 +35,13 @@ export function objectsSection({ manifests }: Review, sides: Sides, mask: Mask):
     if (size > MOST_TEXT) break;
     shown.push(element);
   }
-  return section('objects', 'Manifests', manifests.length, shown, leftOut(groups.length - shown.length, 'change'));
+  return section(
+    'objects',
+    'Manifests',
+    manifests.length,
+    firstAndMore(shown, FIRST_GROUPS, (some) => some),
+    leftOut(groups.length - shown.length, 'change'),
+  );
 }
 
 function groupElement(group: ObjectGroup, sides: Sides, mask: Mask, isOpen: boolean): Element {

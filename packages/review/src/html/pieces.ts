@@ -41,6 +41,29 @@ export function section(id: string, title: string, count: number | null, ...cont
   );
 }
 
+/**
+ * The first of many, and the rest folded away: what comes after them on the page is still to be found.
+ *
+ * @param wrap - What the elements stand in: a list, a table, whose name has this at its end, since no two have the same.
+ */
+export function firstAndMore(
+  elements: readonly Element[],
+  most: number,
+  wrap: (some: readonly Element[], more: string) => Content,
+): Content {
+  const rest = elements.slice(most);
+  if (rest.length === 0) return wrap(elements, '');
+  return [
+    wrap(elements.slice(0, most), ''),
+    h(
+      'details',
+      { class: 'more' },
+      h('summary', null, `${rest.length.toLocaleString('en-US')} more`),
+      wrap(rest, ', more'),
+    ),
+  ];
+}
+
 /** What is not on the page is counted. */
 export function leftOut(count: number, noun: string): Element | null {
   if (count <= 0) return null;

@@ -5,9 +5,10 @@ import { ACTION_WORDS, tellingChanges, toldAttributes } from '../text/plan-lines
 import { valueText } from '../text/value-text';
 import { counted, resourceWords } from '../text/words';
 import { item } from './facets';
-import { codeText, leftOut, pill, section, text } from './pieces';
+import { codeText, firstAndMore, leftOut, pill, section, text } from './pieces';
 
 const MOST_STACKS = 400;
+const FIRST_STACKS = 20;
 const MOST_RESOURCES = 60;
 const MOST_ATTRIBUTES = 40;
 
@@ -37,7 +38,7 @@ export function plansSection({ plans, resources }: Review): Element | null {
       : null,
     note === null ? null : h('p', { class: 'lead' }, text(note)),
     source === 'none' ? null : h('p', { class: 'lead' }, `${resourceWords(resources).join(', ')}.`),
-    shown.map(stackElement),
+    firstAndMore(shown.map(stackElement), FIRST_STACKS, (some) => some),
     leftOut(stacks.length - shown.length, 'stack'),
   );
 }

@@ -98,7 +98,7 @@ function numbersOf({ affected, findings, resources, plans, cost, approvals }: Re
       : [
           {
             name: 'Cost a month',
-            value: difference(cost.monthlyDifference).replace(' USD', ''),
+            value: shortDifference(cost.monthlyDifference),
             note: 'USD, estimated',
           },
         ]),
@@ -113,4 +113,10 @@ function numberElement({ name, value, note, tone }: Number): Element {
     h('dt', null, name),
     h('dd', null, h('span', { class: 'big' }, value), note === undefined ? null : h('span', { class: 'note' }, note)),
   );
+}
+
+/** Of thousands, cents say nothing. */
+function shortDifference(amount: number): string {
+  const words = difference(Math.abs(amount) < 1000 ? amount : Math.round(amount)).replace(' USD', '');
+  return Math.abs(amount) < 1000 ? words : words.replace(/\.00$/, '');
 }

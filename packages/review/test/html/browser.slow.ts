@@ -11,6 +11,9 @@ import { HOSTILE_TO_REVIEWS, hostileReview } from '../support/hostile-review';
 import { largeReview, sampleReview } from '../support/made-review';
 import { exampleFacts, hostileSides, sampleSides, sidesOf } from '../support/page-sides';
 
+/** A browser takes its time where other tests have the processors. */
+jest.setTimeout(60_000);
+
 const PHONE = { viewport: { width: 390, height: 844 } };
 const SMALLEST_PHONE = { viewport: { width: 320, height: 568 } };
 
@@ -196,6 +199,22 @@ describeInChromium('the page in a browser', (browser) => {
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('?');
     expect(await violations(page)).toEqual([]);
+  });
+
+  test('is accessible with many applications', async () => {
+    const { page } = await open(reviewPage(largeReview(40), sidesOf(facts)));
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll('details')) fold.open = true;
+    });
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('of many items the first are shown, and what a filter finds', async () => {
+    const { page } = await open(reviewPage(largeReview(60), sidesOf(facts)));
+    const last = page.locator('#affected tr', { hasText: 'service-0059' });
+    expect(await last.isVisible()).toBe(false);
+    await page.locator('select[name=app]').selectOption('service-0059');
+    expect(await last.isVisible()).toBe(true);
   });
 
   /** What the checker finds, as rules and the first place of each. */
