@@ -39,7 +39,7 @@ function __goldenpath_complete
     goldenpath __complete -- $words[2..-1] 2>/dev/null
 end
 complete -c goldenpath -f -a '(__goldenpath_complete)'
-for flag in apps platform out
+for flag in apps platform out repo
     complete -c goldenpath -l $flag -rF
 end
 `;

@@ -26,11 +26,12 @@ export function withoutRelease(text: string, image: string, file: string): strin
  * @throws BrokenKustomizationError where `from` cannot be understood: what runs would be lost.
  */
 export function withReleaseOf(text: string, from: string, image: string, file: string): string {
+  const quick = tryQuick(text);
+  if (quick !== undefined && quick === tryQuick(from)) return from;
+  const { newTag, digest } = readRelease(from, image, file) ?? {};
+  if (newTag === undefined && digest === undefined) return text;
   // Where nothing else differs, it stays as whoever released it wrote it.
   if (withoutRelease(text, image, file) === withoutRelease(from, image, file)) return from;
-  const runs = readRelease(from, image, file);
-  if (runs === undefined || (runs.newTag === undefined && runs.digest === undefined)) return text;
-  const { newTag, digest } = runs;
   const release = { ...(newTag !== undefined && { newTag }), ...(digest !== undefined && { digest }) };
   return withRelease(text, image, release, file);
 }

@@ -1,3 +1,4 @@
+import { RepositoryError } from '../git/errors';
 import type { Tip } from '../git/tip';
 import { oneLine } from '../release/shown';
 import type { AppPlan, SomebodysEdit } from './plan-app';
@@ -35,7 +36,17 @@ export async function traceEdits(plans: readonly AppPlan[], tip: Tip): Promise<T
 async function lastCommitOf(path: string, tip: Tip): Promise<TracedEdit['by']> {
   if (tip.commit === undefined) return undefined;
   const format = `--format=${FIELDS.join('%x00')}`;
-  const said = await tip.history(['log', '-1', format, tip.commit, '--', `:(literal,top)${path}`]);
+  const said = await historyOf(tip, ['log', '-1', format, tip.commit, '--', `:(literal,top)${path}`]);
   const [commit = '', author = '', email = '', date = '', subject = ''] = said.trimEnd().split('\0').map(oneLine);
   return commit === '' ? undefined : { author, email, commit, date, subject };
+}
+
+/** Who it was is worth knowing, and not worth a publication: where history cannot be had, nobody is named. */
+async function historyOf(tip: Tip, args: readonly string[]): Promise<string> {
+  try {
+    return await tip.history(args);
+  } catch (error) {
+    if (error instanceof RepositoryError && error.reason !== 'stopped') return '';
+    throw error;
+  }
 }
