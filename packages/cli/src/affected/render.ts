@@ -7,7 +7,7 @@ const MOST_LISTED = 40;
 /** What is affected, for a person. */
 export function affectedText({ base, head, everything, affected, notes }: ComparedCommits, colors: Colors): string {
   const { stacks, removed, manifests } = affected;
-  const between = base === null ? `In ${head.ref}` : `From ${base.ref} to ${head.ref}`;
+  const between = base === null ? `In ${shown(head.ref)}` : `From ${shown(base.ref)} to ${shown(head.ref)}`;
   const counts = [
     `${counted(stacks.length, 'stack')} to deploy`,
     ...(removed.length > 0 ? [`${counted(removed.length, 'stack')} to destroy`] : []),
@@ -15,7 +15,7 @@ export function affectedText({ base, head, everything, affected, notes }: Compar
   ];
   return [
     `${colors.bold(between)}: ${counts.join(', ')}.${everything === 'other generators' ? ' The generators changed, so everything is affected.' : ''}`,
-    ...notes,
+    ...notes.map(shown),
     ...section(
       'Deploy',
       stacks.map(({ stack, change, wave }) => `${stack}  ${change}${wave > 1 ? `, wave ${wave}` : ''}`),
@@ -43,4 +43,9 @@ function section(title: string, lines: readonly string[], colors: Colors): strin
 
 function counted(count: number, what: string): string {
   return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+}
+
+/** What a person typed may hold what a terminal would obey. */
+function shown(text: string): string {
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
 }
