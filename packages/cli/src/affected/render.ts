@@ -46,6 +46,6 @@ function counted(count: number, what: string): string {
 }
 
 /** What a person typed may hold what a terminal would obey. */
-function shown(text: string): string {
+export function shown(text: string): string {
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
 }

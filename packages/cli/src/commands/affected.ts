@@ -1,6 +1,6 @@
 import { limited } from '../affected/limit';
 import { matrixOf, NO_ENVIRONMENT } from '../affected/matrix';
-import { affectedText } from '../affected/render';
+import { affectedText, shown } from '../affected/render';
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
 import { assertKnown, fleetSource } from '../fleet';
 
@@ -36,7 +36,7 @@ export async function affected(flags: AffectedFlags, context: CommandContext): P
   if (format === 'matrix') {
     const options = { ...(shards !== undefined && { shards }), ...(anyOrder !== undefined && { anyOrder }) };
     context.stdout(`${JSON.stringify(matrixOf(found.affected.stacks, all.environments, options))}\n`);
-    for (const note of all.notes) context.stderr(`${note}\n`);
+    for (const note of all.notes) context.stderr(`${shown(note)}\n`);
   }
   return 0;
 }
