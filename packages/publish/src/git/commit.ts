@@ -30,13 +30,16 @@ export interface MadeCommit {
   readonly isEmpty: boolean;
 }
 
+/** The one command that makes files, folders and a commit from a stream. */
+const WRITER = 'fast-import';
+
 /**
  * Makes a commit without a working copy and without an index: one process writes files, folders and the commit, and reads
  * only the folders on the way.
  */
 export async function makeCommit(session: Session, change: Change, options: CommitOptions): Promise<MadeCommit> {
   const ref = `refs/goldenpath/attempt-${options.attempt}`;
-  const made = await session.git(['fast-import', '--quiet', '--done', '--date-format=raw'], {
+  const made = await session.git([WRITER, '--quiet', '--done', '--date-format=raw'], {
     input: importStream(ref, change, options),
   });
   if (made.code !== 0) throw session.failure(made);
