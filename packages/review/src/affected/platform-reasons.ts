@@ -37,13 +37,13 @@ export function platformReasons(
 /** What of the platform file differs as it is written, value by value; an environment that comes or goes is one. */
 export function platformDifferences({ base, head }: Pair<Json>): Difference[] {
   if (base === head) return [];
-  return differences(base ?? null, head ?? null)
+  return differences(base ?? null, head ?? null, { renames: false })
     .flatMap((difference) => (isWholeEnvironment(difference) ? [difference] : leavesOf(difference)))
     .filter(({ fields }) => fields[0] !== 'accept');
 }
 
 function leavesOf({ before, after, ...at }: Difference): Difference[] {
-  return differences(before, after, { leaves: true, at });
+  return differences(before, after, { leaves: true, renames: false, at });
 }
 
 function isWholeEnvironment(difference: Difference): boolean {

@@ -19,6 +19,8 @@ export interface Difference {
 export interface DifferenceOptions {
   /** Whether a map that comes or goes as a whole is told value by value. @default false */
   readonly leaves?: boolean;
+  /** Whether the only elements of two lists are one that is called otherwise now. @default true */
+  readonly renames?: boolean;
   /** Where the two values are. @default the top of what is compared */
   readonly at?: Pick<Difference, 'path' | 'fields'>;
 }
@@ -35,15 +37,16 @@ interface Place {
 export function differences(
   before: Json,
   after: Json,
-  { leaves = false, at = TOP }: DifferenceOptions = {},
+  { leaves = false, renames = true, at = TOP }: DifferenceOptions = {},
 ): Difference[] {
   const found: Difference[] = [];
-  visit(before, after, at, { leaves, tell: (difference) => found.push(difference) });
+  visit(before, after, at, { leaves, renames, tell: (difference) => found.push(difference) });
   return found;
 }
 
 interface Visitor {
   readonly leaves: boolean;
+  readonly renames: boolean;
   readonly tell: (difference: Difference) => void;
 }
 
@@ -70,7 +73,11 @@ function visitElements(before: readonly Json[], after: readonly Json[], place: P
   const [only] = before;
   const [onlyAfter] = after;
   const isOne = before.length === 1 && after.length === 1 && isMap(only) && isMap(onlyAfter);
-  if (isOne && (named === undefined || [...named.before.keys()].some((name) => !named.after.has(name)))) {
+  if (
+    isOne &&
+    visitor.renames &&
+    (named === undefined || [...named.before.keys()].some((name) => !named.after.has(name)))
+  ) {
     visit(only, onlyAfter, element(place, '[0]'), visitor);
     return true;
   }

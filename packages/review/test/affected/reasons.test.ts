@@ -119,6 +119,22 @@ test.each(cases)('%s', (_, edit, expected) => {
   expect(affected(reviewOf(edit, few))).toEqual(expected);
 });
 
+test('the only environment of a platform, under another name, is another one', () => {
+  const alone: Edit = ({ platform, apps }) => {
+    platform.environments = platform.environments.slice(0, 1);
+    for (const name of Object.keys(apps)) if (name !== 'my-redis') delete apps[name];
+    delete apps['my-redis'].overrides;
+  };
+  const review = reviewOf(({ platform }) => (platform.environments[0].name = 'lab'), alone);
+  expect(affected(review)).toEqual([
+    'removed –/dev: platform: environments[dev] is gone',
+    'added –/lab: platform: environments[lab] is new',
+    'changed my-redis/–: platform: environments[dev] is gone | platform: environments[lab] is new',
+    'removed my-redis/dev: platform: environments[dev] is gone',
+    'added my-redis/lab: platform: environments[lab] is new',
+  ]);
+});
+
 describe('an edit that changes nothing gives an empty review', () => {
   const edits: readonly [string, Edit][] = [
     ['nothing', nothing],
