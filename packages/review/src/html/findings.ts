@@ -1,35 +1,35 @@
-import type { Finding, Review } from '../review';
-import { type Element, h } from '../text/element';
+import type { Review } from '../review';
+import { type Content, type Element, h } from '../text/element';
+import { type FindingGroup, findingGroups } from '../text/finding-groups';
 import { byUrgency } from '../text/words';
-import { item } from './facets';
+import { item, PLATFORM } from './facets';
 import { codeText, firstAndMore, leftOut, pill, section, text, withCode } from './pieces';
 
 const MOST = 600;
 /** So many are read one after the other. */
 const FIRST = 20;
+const MOST_LINES = 8;
 
 /** What whoever reads the review should know before anything else. */
 export function findingsSection({ findings }: Review): Element | null {
   if (findings.length === 0) return null;
-  const shown = byUrgency(findings).slice(0, MOST);
+  const groups = findingGroups(byUrgency(findings));
+  const shown = groups.slice(0, MOST);
+  const left = groups.slice(MOST).reduce((sum, { count }) => sum + count, 0);
   return section(
     'findings',
     'Findings',
     findings.length,
     firstAndMore(shown.map(card), FIRST, (some) => h('ul', { class: 'cards' }, some)),
-    leftOut(findings.length - shown.length, 'finding'),
+    leftOut(left, 'finding'),
   );
 }
 
-function card({ rule, severity, app, environment, message, remedy, overridden }: Finding): Element {
+function card({ rule, severity, app, environments, messages, remedies, overridden }: FindingGroup): Element {
   const tone = overridden === null ? severity : 'accepted';
   return h(
     'li',
-    {
-      class: `card finding finding-${tone}`,
-      tabindex: '-1',
-      ...item({ apps: [app], environments: [environment], severity }),
-    },
+    { class: `card finding finding-${tone}`, tabindex: '-1', ...item({ apps: [app], environments, severity }) },
     h(
       'h3',
       null,
@@ -38,14 +38,23 @@ function card({ rule, severity, app, environment, message, remedy, overridden }:
       h(
         'span',
         { class: 'where' },
-        app === null ? 'the platform' : codeText(app),
-        environment === null ? null : [' in ', codeText(environment)],
+        app === null ? PLATFORM : codeText(app),
+        environments.length === 0 ? null : ' in ',
+        environments.slice(0, MOST_LINES).flatMap((name) => [codeText(name), ' ']),
       ),
     ),
-    h('p', { class: 'message' }, withCode(message)),
+    lines(messages, 'message'),
     overridden === null
-      ? h('p', { class: 'remedy' }, withCode(remedy))
+      ? lines(remedies, 'remedy')
       : h('p', { class: 'reason' }, h('strong', null, 'Accepted: '), text(overridden)),
     h('p', { class: 'rule' }, 'rule ', codeText(rule)),
   );
+}
+
+function lines(sentences: readonly string[], tone: string): Content {
+  const more = sentences.length - MOST_LINES;
+  return [
+    sentences.slice(0, MOST_LINES).map((sentence) => h('p', { class: tone }, withCode(sentence))),
+    more > 0 ? h('p', { class: 'quiet' }, `and ${more} more`) : null,
+  ];
 }

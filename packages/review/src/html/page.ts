@@ -58,8 +58,8 @@ function pageBody(review: Review, sides: Sides, script: string): Element {
   const owners = new Map([...sides.base.facts.apps, ...sides.head.facts.apps].map(({ name, owner }) => [name, owner]));
   const parts: readonly Part[] = [
     { id: 'findings', name: 'Findings', element: findingsSection(review) },
-    { id: 'picture', name: 'The picture', element: picturesSection(review, sides) },
     { id: 'platform', name: 'The platform', element: platformSection(review) },
+    { id: 'picture', name: 'The picture', element: picturesSection(review, sides) },
     { id: 'affected', name: 'Affected', element: affectedSection(review, owners) },
     { id: 'approvals', name: 'Who has to agree', element: approvalsSection(review) },
     { id: 'plans', name: 'Cloud resources', element: plansSection(review) },

@@ -1,7 +1,7 @@
 import type { Finding, Review } from '../review';
 import { shortened } from '../text/visible';
 import { byUrgency } from '../text/words';
-import { type FindingGroup, findingGroups } from './finding-groups';
+import { type FindingGroup, findingGroups } from '../text/finding-groups';
 import { type Section, unitsOf } from './fit';
 import { code, prose, row, sentence, tableHead } from './text';
 

@@ -14,8 +14,9 @@ export function objectGroups(manifests: readonly ObjectChange[]): ObjectGroup[] 
   const groups = new Map<string, ObjectChange[]>();
   for (const member of manifests) {
     const kind = kindOf(member);
-    // Whole objects that come or go have nothing in common but their kind.
-    const key = JSON.stringify([kind, member.change, member.changes, member.changes.length === 0 ? member.app : null]);
+    // Whole objects that come or go are different ones, whatever they have in common.
+    const own = member.changes.length === 0 ? [member.app, member.object] : [];
+    const key = JSON.stringify([kind, member.change, member.changes, ...own]);
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [member]);
     else known.push(member);

@@ -38,9 +38,3 @@ export function byUrgency(findings: readonly Finding[]): Finding[] {
     2 * ['danger', 'warning', 'info'].indexOf(severity) + (overridden === null ? 0 : 1);
   return [...findings].sort((one, other) => rank(one) - rank(other));
 }
-
-/** Where something is: `orders-api in prod`, `the platform in prod`, `orders-api`. */
-export function placeText(app: string | null, environment: string | null): string {
-  const whose = app ?? 'the platform';
-  return environment === null ? whose : `${whose} in ${environment}`;
-}

@@ -66,8 +66,8 @@ describeInChromium('the page in a browser', (browser) => {
     expect(await page.locator('h1').textContent()).toContain('blocked by 1 danger');
     expect(await page.locator('h2').allTextContents()).toEqual([
       'Findings 4',
-      'The picture',
       'The platform changes 1',
+      'The picture',
       'Affected 1',
       'Who has to agree 2',
       'Cloud resources 2',
@@ -202,7 +202,7 @@ describeInChromium('the page in a browser', (browser) => {
   });
 
   test('is accessible with many applications', async () => {
-    const { page } = await open(reviewPage(largeReview(40), sidesOf(facts)));
+    const { page } = await open(reviewPage(largeReview(30), sidesOf(facts)));
     await page.evaluate(() => {
       for (const fold of document.querySelectorAll('details')) fold.open = true;
     });

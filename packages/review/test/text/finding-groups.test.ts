@@ -1,5 +1,5 @@
 import type { Finding } from '@goldenpath/review';
-import { findingGroups } from '../../src/markdown/finding-groups';
+import { findingGroups } from '../../src/text/finding-groups';
 
 const finding = (environment: string | null, message: string, more: Partial<Finding> = {}): Finding => ({
   rule: 'plain-secret',
