@@ -6,8 +6,10 @@ import {
   type ChangeOptions,
   type MoveRequest,
   moveRelease,
+  openPublication,
   publishApps,
   publishedApps,
+  readCompleteTree,
   releasedApp,
   ReleaseError,
   releaseHistory,
@@ -110,6 +112,8 @@ const FIRST: readonly Step[] = [
 /** The GitOps repository, and the folder that somebody synthesises into. */
 class World {
   readonly url = bareRepository();
+  private readonly folder = testFolder();
+  /** What whoever synthesises finds there, by path. */
   private local = new Map<string, string>();
   private fleet = 0;
 
@@ -163,25 +167,28 @@ class World {
     return facts;
   }
 
-  private synth(): undefined {
-    const made = this.facts().apps.flatMap((facts) =>
-      appManifests(
+  private async synth(): Promise<undefined> {
+    const publication = await openPublication([{ root: this.folder }], { waitSeconds: 0 });
+    for (const facts of this.facts().apps) {
+      const files = appManifests(
         facts,
         readReleases(facts, (file) => this.local.get(file)),
-      ),
-    );
-    this.local = new Map(made.map(({ path, content }) => [path, content]));
+      );
+      publication.trees[0]?.stage(facts.name, JSON.stringify(files), files);
+      for (const { path, content } of files) this.local.set(path, content);
+    }
+    publication.commit();
   }
 
   private async publish(): Promise<undefined> {
-    if (this.local.size === 0) this.synth();
+    if (this.local.size === 0) await this.synth();
     const { apps, platform } = this.facts();
     await publishApps(
       { url: this.url, branch: 'main' },
       {
         organisation: platform.organisation,
         layout: platform.gitops.layout,
-        apps: publishedApps(apps, platform, this.files()),
+        apps: publishedApps(apps, platform, readCompleteTree(this.folder, { withContent: true }).files),
         removed: 'leavers',
         fleet: [...APPS],
         environments: [...ENVIRONMENTS],
@@ -189,10 +196,6 @@ class World {
       },
       OPTIONS,
     );
-  }
-
-  private files() {
-    return [...this.local].map(([path, content]) => ({ path, content, unit: path, ownership: 'managed' as const }));
   }
 
   private edit(at: { app: string; environment: string }, change: (text: string) => string): undefined {

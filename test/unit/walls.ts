@@ -8,7 +8,8 @@ export interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-const SPECIFIER = /(?:\bfrom|\bimport|\brequire(?:\.resolve)?\s*\(|\bimport\s*\()\s*(['"])([^'"\n]+)\1/g;
+/** The words alone: not as a text of their own, such as `'fast-import', '…'`. */
+const SPECIFIER = /(?<![-'"])(?:\bfrom|\bimport|\brequire(?:\.resolve)?\s*\(|\bimport\s*\()\s*(['"])([^'"\n]+)\1/g;
 const COMMENT = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 
 /** What a source file imports, in any form, in the order of the text. */

@@ -240,7 +240,7 @@ test('what is written is read again, whatever a person wrote around it, and noth
       expect(others(edited)).toEqual(others(text));
       expect(lineEnds(edited)).toEqual(lineEnds(text));
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
 });
 

@@ -28,7 +28,6 @@ export const FORCED_TRAILER = 'Goldenpath-Forced';
 export interface ReleaseTrailer {
   readonly app: string;
   readonly environment: string;
-  readonly from: string;
   readonly to: string;
   readonly kind: MoveKind;
 }
@@ -64,11 +63,10 @@ function wellFormed(text: string): string {
 
 /** What a trailer says; `undefined` where it is not one that we wrote. */
 export function parseReleaseTrailer(text: string): ReleaseTrailer | undefined {
-  const fields = new Map(text.split(' ').map((field) => splitOnce(field)));
-  const decoded = ['app', 'env', 'from', 'to', 'kind'].map((field) => tryDecode(fields.get(field)));
-  const [app, environment, from, to, kind] = decoded;
-  if (app === undefined || environment === undefined || from === undefined || to === undefined) return undefined;
-  return kind === 'set' || kind === 'promote' || kind === 'rollback' ? { app, environment, from, to, kind } : undefined;
+  const fields = new Map(text.split(' ').map(splitOnce));
+  const [app, environment, to, kind] = ['app', 'env', 'to', 'kind'].map((name) => tryDecode(fields.get(name)));
+  if (app === undefined || environment === undefined || to === undefined) return undefined;
+  return kind === 'set' || kind === 'promote' || kind === 'rollback' ? { app, environment, to, kind } : undefined;
 }
 
 function splitOnce(field: string): [string, string] {
