@@ -1,5 +1,13 @@
 import { type Release, withRelease } from '@goldenpath/files';
-import { type ChangeOptions, changeRepository, type Proposal, type RepositoryTarget, shownUrl, type Tip } from '../git';
+import {
+  type ChangeOptions,
+  changeRepository,
+  type Proposal,
+  RepositoryError,
+  type RepositoryTarget,
+  shownUrl,
+  type Tip,
+} from '../git';
 import { commitMessage, type Move } from './commit-message';
 import { ReleaseError } from './errors';
 import { lastChange, overlayVersions } from './overlay-log';
@@ -42,8 +50,17 @@ export async function moveRelease(
       return proposal(tip, planned);
     },
     options,
-  );
+  ).catch(withRemedyOfReleases);
   return { ...result, commit };
+}
+
+/** What is declined of a publication can be a pull request; a release is moved by a push, or not at all. */
+function withRemedyOfReleases(error: unknown): never {
+  if (!(error instanceof RepositoryError) || !error.remedy.includes('--pull-request')) throw error;
+  const what = error.message.slice(0, -error.remedy.length).trim();
+  const remedy =
+    'Set right what it says, or let this identity push there: a release is a push to the branch that Argo CD watches.';
+  throw new RepositoryError(error.reason, what, remedy, { cause: error });
 }
 
 /** The move on top of a tip. The first is the one that it was planned for; a later one may have another release in it. */

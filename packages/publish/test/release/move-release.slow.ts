@@ -167,6 +167,21 @@ test.each([
   await expect(move(url, set('dev', A))).rejects.toMatchObject({ remedy: expect.any(String) });
 });
 
+test('a branch that takes no pushes is told with what helps a release', async () => {
+  const url = bareRepository(published('shop'));
+  mkdirSync(join(url, 'hooks'), { recursive: true });
+  writeFileSync(join(url, 'hooks', 'pre-receive'), '#!/bin/sh\necho no pushes on Fridays >&2\nexit 1\n', {
+    mode: 0o755,
+  });
+  const told = await move(url, set('dev', A)).catch((error: Error) => error);
+  expect(told).toMatchObject({
+    message: expect.stringMatching(
+      /A hook of .* declined the commit\..*no pushes on Fridays.*let this identity push there/,
+    ),
+    remedy: expect.not.stringContaining('--pull-request'),
+  });
+});
+
 test('an overlay of another environment that is broken is in nobody’s way', async () => {
   const url = bareRepository({ ...published('shop'), [place('dev').file]: 'images: [', [PROD]: '- a' });
   await expect(move(url, set('test', A))).rejects.toMatchObject({ reason: 'never-ran' });
