@@ -176,8 +176,8 @@ function brokenRule(
   }
   const before = environmentBefore(app, environment);
   const commit = commitOf(environment, tag);
-  if (before === undefined || (commit !== undefined && everRan(known.timeline(before), commit))) return undefined;
-  if (commit === undefined) return undefined;
+  // Of `latest`, which only runs where tags may move, nothing is known that could be asked for.
+  if (before === undefined || commit === undefined || everRan(known.timeline(before), commit)) return undefined;
   const first = tagOf(before.environment, commit);
   return new BrokenRuleError(
     'never-ran',
