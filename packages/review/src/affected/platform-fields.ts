@@ -19,6 +19,8 @@ export interface PlatformField {
 const databaseOf = ({ place, environment }: PlatformUser) => [
   place?.database?.instance,
   place === undefined && environment?.databases,
+  // An instance of its own is placed in the network of the environment.
+  place?.database?.instance.mode === 'dedicated' && environment?.databases?.network,
 ];
 const imageOf = ({ place, app }: PlatformUser) => place?.workload?.image ?? app?.registry?.url;
 

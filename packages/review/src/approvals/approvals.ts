@@ -1,6 +1,6 @@
 import type { Risk } from '@goldenpath/model';
 import type { Unit } from '../affected/units';
-import type { FleetChange, Place } from '../fleet/fleet-change';
+import type { AppPair, FleetChange, Place } from '../fleet/fleet-change';
 import { sortedBy } from '../order';
 import type { Approval, Finding, PlatformChange } from '../review';
 import { counted, listed } from '../values/words';
@@ -17,12 +17,14 @@ export interface ApprovalContext {
 /** What a team has to agree to, gathered before it is told. */
 interface Gathered {
   readonly owned: Set<string>;
+  readonly given: Set<string>;
+  readonly taken: Set<string>;
   readonly environments: Set<string>;
   readonly risky: Set<string>;
   platform: boolean;
 }
 
-/** Who has to agree to what is affected, to a change of the platform file that affects anything, and to every danger: in order of team. */
+/** Who has to agree to what is affected, to a change of the platform file, and to every danger: in order of team. */
 export function approvalsOf(change: FleetChange, { units, platform, findings }: ApprovalContext): Approval[] {
   const teams = new Map<string, Gathered>();
   const approvers = [
@@ -32,10 +34,10 @@ export function approvalsOf(change: FleetChange, { units, platform, findings }: 
     ]),
   ];
   const noteAll = (rules: readonly ApprovalRule[], place: Place) => {
-    for (const rule of rules) note(gatheredFor(teams, rule.team), rule, place);
+    for (const rule of rules) note(gatheredFor(teams, rule.team), rule, place, change.appsByName.get(place.app ?? ''));
   };
   for (const unit of units) noteAll(rulesFor(unit, approvers), unit);
-  if (platform.length > 0 && units.length > 0)
+  if (platform.length > 0)
     noteAll(approvalRules({ owner: null, environment: null, risk: 'high', approversOfProduction: approvers }), NOWHERE);
   const dangers = findings.filter(({ severity }) => severity === 'danger');
   for (const team of dangers.length === 0 ? [] : approvers) gatheredFor(teams, team);
@@ -65,22 +67,43 @@ function rulesFor({ pair, in: environment }: Unit, approversOfProduction: readon
 }
 
 function gatheredFor(teams: Map<string, Gathered>, team: string): Gathered {
-  const found = teams.get(team) ?? { owned: new Set(), environments: new Set(), risky: new Set(), platform: false };
+  const found = teams.get(team) ?? {
+    owned: new Set(),
+    given: new Set(),
+    taken: new Set(),
+    environments: new Set(),
+    risky: new Set(),
+    platform: false,
+  };
   teams.set(team, found);
   return found;
 }
 
-function note(gathered: Gathered, { because }: ApprovalRule, { app, environment }: Place): void {
-  if (because === 'owner' && app !== null) gathered.owned.add(app);
+function note(
+  gathered: Gathered,
+  { because, team }: ApprovalRule,
+  { app, environment }: Place,
+  pair: AppPair | undefined,
+): void {
+  if (because === 'owner' && app !== null) gathered[partOf(team, pair)].add(app);
   if (because === 'environment' && environment !== null) gathered.environments.add(environment);
   if (because === 'risk' && app !== null) gathered.risky.add(app);
   if (because === 'platform') gathered.platform = true;
 }
 
-function reasonsOf({ owned, environments, risky, platform }: Gathered): string[] {
+/** An application that changes hands is given by one team and taken by another. */
+function partOf(team: string, pair: AppPair | undefined): 'owned' | 'given' | 'taken' {
+  const [before, after] = [pair?.base?.owner, pair?.head?.owner];
+  if (before === undefined || after === undefined || before === after) return 'owned';
+  return team === before ? 'given' : 'taken';
+}
+
+function reasonsOf({ owned, given, taken, environments, risky, platform }: Gathered): string[] {
   const names = (set: ReadonlySet<string>) => listed([...set]);
   return [
     ...(owned.size === 0 ? [] : [`It owns ${names(owned)}.`]),
+    ...(given.size === 0 ? [] : [`It gives ${names(given)} away.`]),
+    ...(taken.size === 0 ? [] : [`It takes ${names(taken)} over.`]),
     ...(environments.size === 0 ? [] : [`It approves what is deployed to ${names(environments)}.`]),
     ...(risky.size === 0 ? [] : [`It approves production, and the risk of ${names(risky)} is high.`]),
     ...(platform ? ['It approves production, and the platform file changes.'] : []),

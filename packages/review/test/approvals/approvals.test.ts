@@ -61,8 +61,8 @@ const cases: readonly [string, Edit, Readonly<Record<string, readonly string[]>>
       apps['reporting-db'].owner = 'app-team';
     },
     {
-      'app-team': ['It owns reporting-db.'],
-      'data-team': ['It owns reporting-db.'],
+      'app-team': ['It takes reporting-db over.'],
+      'data-team': ['It gives reporting-db away.'],
       'platform-team': [OF_PROD],
       'security-team': [OF_PROD],
     },
