@@ -51,7 +51,7 @@ function factsOf({ affected, findings, resources, plans, cost, approvals }: Revi
 /** Applications, and what of the platform is its own. */
 function whatText(affected: Review['affected']): string {
   const apps = unique(affected.flatMap(({ app }) => app ?? []));
-  const own = affected.some(({ app }) => app === null) ? ["the platform's own"] : [];
+  const own = affected.some(({ app }) => app === null) ? ['the platform itself'] : [];
   return (
     [...(apps.length === 0 ? [] : [counted(apps.length, 'application')]), ...own].join(' and ') ||
     'nothing that is deployed'

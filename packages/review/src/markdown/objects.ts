@@ -36,7 +36,7 @@ function placeOf({ kind, members }: ObjectGroup): string {
   const environments = unique(members.map(({ environment }) => environment))
     .map(code)
     .join(', ');
-  if (names.length === 1 && apps.length === 1) return `${code(names[0] ?? kind)} in ${environments}`;
+  if (apps.length === 1 && names.length <= MOST_NAMES) return `${names.map(code).join(', ')} in ${environments}`;
   const shown = apps.slice(0, MOST_NAMES).map(code).join(', ');
   const more = apps.length > MOST_NAMES ? ` and ${(apps.length - MOST_NAMES).toLocaleString('en-US')} more` : '';
   return `${prose(kind)} of ${counted(apps.length, 'application')} in ${environments}: ${shown}${more}`;

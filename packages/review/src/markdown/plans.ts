@@ -13,7 +13,7 @@ const MOST_LINES = 120;
 const SIMULATED =
   '⚠ SIMULATED: planned against a cloud that holds exactly what the base says, not against the real one.';
 
-/** So many losses of a stack are all named. */
+/** So many losses of a stack that holds nothing are named. */
 const FEW = 3;
 
 /** Types of resources that hold what nobody can make again. */
@@ -24,8 +24,9 @@ export function resourcesSection({ plans, resources }: Review, whole: string): S
   const { source, note } = plans;
   if (plans.stacks.length === 0 && note === null) return undefined;
   const isTold = plans.stacks.length > 0;
-  const what = isTold ? `**${resourceWords(resources).join(', ')}**` : 'Nothing was planned.';
-  const warning = source === 'simulated' ? [SIMULATED] : [];
+  const nothing = source === 'none' ? 'Nothing was planned.' : 'No resource changes.';
+  const what = isTold ? `**${resourceWords(resources).join(', ')}**` : nothing;
+  const warning = source === 'simulated' && isTold ? [SIMULATED] : [];
   const failed = plans.stacks.filter(({ status }) => status === 'failed');
   const notes = [
     ...warning,
@@ -33,7 +34,7 @@ export function resourcesSection({ plans, resources }: Review, whole: string): S
     ...failed.slice(0, 5).map(failureText),
   ];
   return {
-    opening: [`### Cloud resources${simulated(source)}`, what, ...notes].join('\n\n'),
+    opening: [`### Cloud resources${isTold ? simulated(source) : ''}`, what, ...notes].join('\n\n'),
     units: unitsOf(lossesOf(plans.stacks), (line) => line),
     separator: '\n',
     closing: '',
@@ -45,24 +46,26 @@ function failureText({ stack, problems }: PlannedStack): string {
   return `⚠ ${code(shortened(stack, LONGEST))} could not be planned: ${prose(shortened(problems.join(' '), LONGEST))}`;
 }
 
-/** What holds something that nobody can make again, each by name; the rest is counted, stack by stack. */
+/** What holds something that nobody can make again by name, and what else there is of a stack where it is little; the rest is counted. */
 function lossesOf(stacks: readonly PlannedStack[]): string[] {
-  const told = stacks.flatMap(({ stack, changes }) => {
+  const losses = stacks.map(({ stack, changes }) => {
     const lost = changes.filter(isLoss);
-    return lost.length > FEW
-      ? lost.filter(({ type }) => HOLDING.has(type)).map((change) => lossText(stack, change))
-      : lost.map((change) => lossText(stack, change));
+    const holding = lost.filter(({ type }) => HOLDING.has(type));
+    const named = holding.length === 0 && lost.length <= FEW ? lost : holding;
+    return { stack, named, others: lost.length - named.length };
   });
-  const counts = stacks.flatMap(({ stack, changes }) => {
-    const lost = changes.filter(isLoss);
-    const rest = lost.length > FEW ? lost.filter(({ type }) => !HOLDING.has(type)).length : 0;
-    return rest === 0
-      ? []
-      : [
-          `- ${counted(rest, 'more resource')} of ${code(shortened(stack, LONGEST))} destroyed or replaced, which ${rest === 1 ? 'holds' : 'hold'} no data`,
-        ];
-  });
-  return [...told, ...counts];
+  return [
+    ...losses.flatMap(({ stack, named }) => named.map((change) => lossText(stack, change))),
+    ...losses.flatMap(({ stack, named, others }) => othersText(stack, others, named.length > 0)),
+  ];
+}
+
+function othersText(stack: string, count: number, isMore: boolean): string[] {
+  if (count === 0) return [];
+  const what = counted(count, isMore ? 'more resource' : 'resource');
+  return [
+    `- ${what} of ${code(shortened(stack, LONGEST))} destroyed or replaced, with no data of ${count === 1 ? 'its' : 'their'} own`,
+  ];
 }
 
 function isLoss({ action }: ResourceChange): boolean {

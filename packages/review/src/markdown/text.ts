@@ -14,15 +14,19 @@ export function prose(text: string): string {
 export function sentence(text: string): string {
   return text
     .split(/`([^`]+)`/)
-    .map((piece, index) => (index % 2 === 1 ? code(piece) : inside(piece)))
+    .map((piece, index) => (index % 2 === 1 ? code(piece) : inside(piece, index > 0)))
     .join('');
 }
 
-/** Prose beside code: white space at its ends is not the text's end. */
-function inside(piece: string): string {
+/** Prose beside code: white space at its ends is not the text's end, and what comes after code begins no list. */
+function inside(piece: string, isAfterCode: boolean): string {
   const [, before = '', text = '', after = ''] = /^( ?)(.*?)( ?)$/su.exec(piece) ?? [];
-  return text === '' ? before + after : before + prose(text) + after;
+  if (text === '') return before + after;
+  const written = isAfterCode ? prose(`${PLAIN_START}${text}`).slice(PLAIN_START.length) : prose(text);
+  return before + written + after;
 }
+
+const PLAIN_START = 'code ';
 
 function escaped(text: string, escape: (character: string) => string): string {
   const shown = visible(text);

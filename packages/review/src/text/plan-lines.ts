@@ -54,16 +54,27 @@ export function planLines(change: ResourceChange): PlanLine[] {
 }
 
 /** Of what is made or destroyed as a whole nothing in particular changes; of what is replaced, what a person changed. */
-export function toldAttributes({ action, attributes, replacedBecause }: ResourceChange): readonly AttributeChange[] {
+export function toldAttributes({
+  action,
+  type,
+  attributes,
+  replacedBecause,
+}: ResourceChange): readonly AttributeChange[] {
   if (action !== 'update' && action !== 'replace') return [];
   return attributes
     .filter(({ path, unknown }) => action === 'update' || !unknown || replacedBecause.includes(path))
-    .filter((attribute) => !isEcho(attribute, attributes))
+    .filter((attribute) => !isEcho(type, attribute, attributes))
     .flatMap(innermost);
 }
 
-/** AWS tells every tag twice: as it was asked for, and with what the provider adds to all. */
-function isEcho({ path, before, after }: AttributeChange, attributes: readonly AttributeChange[]): boolean {
+/** AWS tells every tag twice, as it was asked for and with what the provider adds to all; and `terraform_data` puts out what it is given. */
+function isEcho(
+  type: string,
+  { path, before, after, unknown }: AttributeChange,
+  attributes: readonly AttributeChange[],
+): boolean {
+  if (type === 'terraform_data' && path === 'output' && unknown)
+    return attributes.some((other) => other.path.startsWith('input'));
   if (!path.startsWith('tags_all')) return false;
   const asked = `tags${path.slice('tags_all'.length)}`;
   return attributes.some((other) => other.path === asked && other.before === before && other.after === after);
@@ -77,10 +88,17 @@ function innermost(attribute: AttributeChange): readonly AttributeChange[] {
   return found.length === 0 ? [attribute] : found.map((each) => ({ ...attribute, ...each }));
 }
 
-/** Of a list of plain values, those that come and go. */
-function elements({ path, before, after }: Pick<AttributeChange, 'path' | 'before' | 'after'>) {
-  if (!isList(before) || !isList(after) || [...before, ...after].some((value) => typeof value === 'object'))
-    return [{ path, before, after }];
+type Told = Pick<AttributeChange, 'path' | 'before' | 'after'>;
+
+/** Of a list of plain values, those that come and go; of statements that are as many as before, each beside the one that it was. */
+function elements({ path, before, after }: Told): Told[] {
+  if (!isList(before) || !isList(after)) return [{ path, before, after }];
+  const maps = [...before, ...after].filter(isMap).length;
+  if (maps > 0 && maps === before.length + after.length && before.length === after.length)
+    return before.flatMap((element, index) =>
+      differences(element, after[index] ?? null, { at: { path: `${path}[${index}]`, fields: [] } }).flatMap(elements),
+    );
+  if (maps > 0) return [{ path, before, after }];
   const gone = before.filter((value) => !after.includes(value));
   const come = after.filter((value) => !before.includes(value));
   if (gone.length + come.length === 0) return [{ path, before, after }];

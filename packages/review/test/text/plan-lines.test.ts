@@ -37,6 +37,26 @@ test('of a policy, what differs in it', () => {
   ]);
 });
 
+test('of as many statements as before, what differs in each', () => {
+  const policy = (name: string) =>
+    JSON.stringify({
+      Statement: [
+        { Action: 'a', Resource: name },
+        { Action: 'b', Resource: '*' },
+      ],
+    });
+  expect(linesOf([attribute('policy', policy('one'), policy('other'))])).toEqual([
+    'policy.Statement[0].Resource: one → other',
+  ]);
+});
+
+test('what is put out as it was given is told once', () => {
+  const output = { ...attribute('output', '{"a":1}', null), unknown: true };
+  const data = { type: 'terraform_data' };
+  expect(linesOf([attribute('input.a', 1, 2), output], data)).toEqual(['input.a: 1 → 2']);
+  expect(linesOf([output], data)).toEqual(['output: "{\\"a\\":1}" → (known after apply)']);
+});
+
 test.each([
   ['no document', '{"a":', '{"a":1}'],
   ['a number', '1', '2'],
