@@ -1,5 +1,4 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Review } from '@goldenpath/review';
 import { ended, startGoldenpath } from '../support/command';
@@ -69,20 +68,24 @@ test(
   async () => {
     const folder = repositoryWith(MORE_PODS);
     const before = await git(folder, 'status', '--porcelain', '--ignored');
-    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('goldenpath-review-'));
-    const scratch = left();
+    const temporary = testFolder();
     const { stdout } = await review(folder, '--json');
     const again = await goldenpathIn(folder, ['review', '--format', 'json'], {
       LC_ALL: 'tr_TR.UTF-8',
       LANG: 'tr_TR.UTF-8',
       TZ: 'Pacific/Chatham',
+      TMPDIR: temporary,
     });
     expect(again).toEqual({ code: 0, stdout, stderr: '' });
-    const file = join(testFolder(), 'a folder', 'review.json');
-    expect(await review(folder, '--format', 'json', '--output', file)).toEqual({ code: 0, stdout: '', stderr: '' });
-    expect(readFileSync(file, 'utf8')).toBe(stdout);
+    const out = join(testFolder(), 'a folder');
+    const files = ['json', 'md', 'html'].flatMap((ending) => ['--output', join(out, `review.${ending}`)]);
+    expect(await review(folder, ...files)).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(readFileSync(join(out, 'review.json'), 'utf8')).toBe(stdout);
+    expect(readFileSync(join(out, 'review.md'), 'utf8')).toBe((await review(folder)).stdout);
+    expect(readFileSync(join(out, 'review.html'), 'utf8')).toBe((await review(folder, '--format', 'html')).stdout);
+    expect(readdirSync(out).sort()).toEqual(['review.html', 'review.json', 'review.md']);
     expect(await git(folder, 'status', '--porcelain', '--ignored')).toEqual(before);
-    expect(left()).toEqual(scratch);
+    expect(readdirSync(temporary)).toEqual([]);
   },
   SLOW,
 );
@@ -181,6 +184,11 @@ describe('a person’s mistake has one clear error, and exit code 1', () => {
     ['no such head', ['--head', 'v0;rm -rf'], /"v0;rm -rf" names no commit here/],
     ['no folder of plans', ['--plan', 'nowhere'], /nowhere is no folder/],
     ['an empty folder of plans', ['--plan', '.git/refs/tags'], /There is no plan in/],
+    [
+      'a file where no file can be',
+      ['--no-plan', '--output', '/dev/null/review.md'],
+      /review\.md cannot be written \(E/,
+    ],
     ['an unknown format', ['--format', 'pdf'], /Allowed choices are/],
     ['no number', ['--max-plans', '0'], /Give a whole number/],
   ])(

@@ -2,12 +2,13 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { type Commit, type Review, reviewChange } from '@goldenpath/review';
 import type { CommandContext, ExitCode } from '../command';
+import { UsageError } from '../errors';
 import { fleetSource } from '../fleet';
 import { mergeBase, repositoryOf, resolveCommit } from '../review/commits';
 import type { ReviewFlags } from '../review/flags';
 import type { Repository } from '../review/git';
 import { planChange } from '../review/plan-change';
-import { renderReview } from '../review/rendering';
+import { formatOf, renderReview } from '../review/rendering';
 import { withoutSameStacks } from '../review/same-stacks';
 import { withScratchFolder } from '../review/scratch';
 import { makeSides, type Sides } from '../review/sides';
@@ -28,9 +29,9 @@ export async function review(flags: ReviewFlags, context: CommandContext): Promi
     const plans = await planChange(before, after, flags, scratch, context);
     return { sides: both, made: reviewOf(both, { base, head }, plans) };
   }).finally(end);
-  const text = renderReview(made, sides, flags);
-  if (flags.output === undefined) context.stdout(text);
-  else writeWhole(path.resolve(context.cwd, flags.output), text);
+  if (flags.output === undefined) context.stdout(renderReview(made, sides, formatOf(flags), flags.artifact));
+  for (const file of flags.output ?? [])
+    writeWhole(path.resolve(context.cwd, file), renderReview(made, sides, formatOf(flags, file), flags.artifact));
   return made.verdict.blocked ? 1 : 0;
 }
 
@@ -52,10 +53,20 @@ async function commitsOf(repository: Repository, flags: ReviewFlags): Promise<{ 
   };
 }
 
-/** A reader never finds half a review. */
+/**
+ * A reader never finds half a review.
+ *
+ * @throws UsageError where the disk refuses.
+ */
 function writeWhole(file: string, text: string): void {
   const next = `${file}.${process.pid}`;
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(next, text);
-  fs.renameSync(next, file);
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(next, text);
+    fs.renameSync(next, file);
+  } catch (error) {
+    if (fs.existsSync(next)) fs.rmSync(next);
+    const { code = 'for a reason that is not told' } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${file} cannot be written (${code}).`, 'Name a file in a folder that can be written to.');
+  }
 }

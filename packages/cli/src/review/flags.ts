@@ -13,7 +13,8 @@ export interface ReviewFlags extends FleetFlags {
   readonly maxPlans: number;
   readonly baseGenerators: boolean;
   readonly format?: ReviewFormat;
-  readonly output?: string;
+  /** Files to write to; the ending of each says in which form, or else `format`. @default print */
+  readonly output?: readonly string[];
   readonly artifact?: string;
 }
 
@@ -38,7 +39,12 @@ export function reviewCommand(): Command {
     )
     .option('--no-base-generators', 'make both sides with the generators that are installed here')
     .addOption(new Option('--format <format>', 'Markdown, a page, or data').choices(['md', 'html', 'json']))
-    .option('--output <file>', 'write to a file (default: print)')
+    .addOption(
+      new Option(
+        '--output <file>',
+        'write to a file; its ending (.md, .html, .json) says in which form; may be given again (default: print)',
+      ).argParser((file: string, before: readonly string[] | undefined) => [...(before ?? []), file]),
+    )
     .option('--artifact <url>', 'where the whole review is, for a Markdown comment that has to be cut');
 }
 

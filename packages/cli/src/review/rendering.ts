@@ -1,12 +1,21 @@
 import { type Review, reviewMarkdown, reviewPage } from '@goldenpath/review';
-import type { ReviewFlags } from './flags';
+import type { ReviewFlags, ReviewFormat } from './flags';
 import type { Sides } from './sides';
 
-/** A review in the form that was asked for: Markdown where nobody says otherwise, which a terminal shows as well as a comment. */
-export function renderReview(review: Review, sides: Sides, { format, json, artifact }: ReviewFlags): string {
-  if (json === true || format === 'json') return `${JSON.stringify(review, null, 2)}\n`;
+/** A review in one form. */
+export function renderReview(review: Review, sides: Sides, format: ReviewFormat, artifact?: string): string {
+  if (format === 'json') return `${JSON.stringify(review, null, 2)}\n`;
   if (format === 'html') return reviewPage(review, sides);
   return reviewMarkdown(review, { owners: ownersOf(sides), ...(artifact !== undefined && { artifact }) });
+}
+
+/**
+ * The form that is asked for: by the ending of a file, then by the flags; Markdown where nobody says otherwise, which a terminal
+ * shows as well as a comment.
+ */
+export function formatOf({ format, json }: Pick<ReviewFlags, 'format' | 'json'>, file = ''): ReviewFormat {
+  const ending = /\.(md|html|json)$/.exec(file)?.[1];
+  return (ending as ReviewFormat | undefined) ?? (json === true ? 'json' : (format ?? 'md'));
 }
 
 /** Who owns each application, by the head where it is there. */
