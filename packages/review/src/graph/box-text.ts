@@ -21,7 +21,7 @@ export interface BoxLine {
 /** Heights in pixels of the kind's line, the name's and each other, and the space around them all. */
 export const BOX = { kind: 15, name: 19, line: 16, padding: 11 } as const;
 
-const WIDTH = { least: 130, name: 7.7, text: 6.5 } as const;
+const WIDTH = { least: 130, name: 7.7, text: 6.5, strong: 7.4 } as const;
 const LONGEST = 52;
 /** The word for the standing stands on the kind's line. */
 const KIND_LINE = { same: 0, added: 60, changed: 74, removed: 76 } as const;
@@ -41,7 +41,7 @@ export function boxText(node: GraphNode): BoxText {
   });
   const widest = Math.max(
     widthOf(name, WIDTH.name),
-    ...lines.map(({ where, text }) => widthOf(where, WIDTH.name) + widthOf(text, WIDTH.text) + (where === '' ? 0 : 8)),
+    ...lines.map(lineWidth),
     widthOf(node.kind, WIDTH.text) + KIND_LINE[node.standing],
   );
   return {
@@ -50,6 +50,12 @@ export function boxText(node: GraphNode): BoxText {
     width: Math.max(WIDTH.least, Math.ceil(widest) + 2 * BOX.padding),
     height: BOX.kind + (name === '' ? 0 : BOX.name) + lines.length * BOX.line + 2 * BOX.padding - 4,
   };
+}
+
+/** What is not as it was stands out, and takes more room. */
+function lineWidth({ where, text, isBefore, standing }: BoxLine): number {
+  const each = standing === 'same' || isBefore ? WIDTH.text : WIDTH.strong;
+  return widthOf(where, WIDTH.name) + widthOf(text, each) + (where === '' ? 0 : 8);
 }
 
 /** Fonts differ from machine to machine: wide scripts are given twice the room. */

@@ -1,4 +1,4 @@
-import type { Affected, Review } from '../review';
+import type { Affected, Concerned, Review } from '../review';
 import { type Element, h } from '../text/element';
 import { unique } from '../text/object-groups';
 import { valueText } from '../text/value-text';
@@ -93,29 +93,42 @@ function affectedRow(app: string | null, entries: readonly Affected[], owner: st
 /** Who else it concerns, because they use what is affected. */
 export function concernedSection({ concerned }: Review): Element | null {
   if (concerned.length === 0) return null;
-  const shown = concerned.slice(0, MOST);
-  const rows = shown.map(({ app, environment, uses }) =>
-    h(
-      'tr',
-      { tabindex: '-1', ...item({ apps: [app, ...uses], environments: [environment] }) },
-      h('th', { scope: 'row' }, codeText(app)),
-      h('td', null, pill('same', text(environment, 60))),
-      h(
-        'td',
-        null,
-        uses.slice(0, 12).flatMap((used) => [codeText(used), ' ']),
-        uses.length > 12 ? `and ${uses.length - 12} more` : null,
-      ),
-    ),
-  );
+  const apps = new Map<string, Concerned[]>();
+  for (const entry of concerned) {
+    const known = apps.get(entry.app);
+    if (known === undefined) apps.set(entry.app, [entry]);
+    else known.push(entry);
+  }
+  const shown = [...apps].slice(0, MOST);
+  const rows = shown.map(([app, entries]) => concernedRow(app, entries));
+  const head = ['Application', 'Environments', 'Uses'];
   return section(
     'concerned',
     'Concerned',
-    concerned.length,
+    apps.size,
     h('p', { class: 'lead' }, 'Nothing is made differently for them; they use what is affected.'),
-    firstAndMore(rows, FIRST, (some, more) =>
-      table(`Who else is concerned${more}`, ['Application', 'Environment', 'Uses'], some),
+    firstAndMore(rows, FIRST, (some, more) => table(`Who else is concerned${more}`, head, some)),
+    leftOut(apps.size - shown.length, 'application'),
+  );
+}
+
+function concernedRow(app: string, entries: readonly Concerned[]): Element {
+  const uses = unique(entries.flatMap((entry) => entry.uses));
+  const environments = entries.map(({ environment }) => environment);
+  return h(
+    'tr',
+    { tabindex: '-1', ...item({ apps: [app, ...uses], environments }) },
+    h('th', { scope: 'row' }, codeText(app)),
+    h(
+      'td',
+      null,
+      environments.map((environment) => [pill('same', text(environment, 60)), ' ']),
     ),
-    leftOut(concerned.length - shown.length, 'application'),
+    h(
+      'td',
+      { 'data-label': 'uses' },
+      uses.slice(0, 12).flatMap((used) => [codeText(used), ' ']),
+      uses.length > 12 ? `and ${uses.length - 12} more` : null,
+    ),
   );
 }

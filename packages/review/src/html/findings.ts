@@ -53,8 +53,15 @@ function card({ rule, severity, app, environments, messages, remedies, overridde
 
 function lines(sentences: readonly string[], tone: string): Content {
   const more = sentences.length - MOST_LINES;
+  const shown = sentences.slice(0, MOST_LINES);
   return [
-    sentences.slice(0, MOST_LINES).map((sentence) => h('p', { class: tone }, withCode(sentence))),
+    shown.length === 1
+      ? h('p', { class: tone }, withCode(shown[0] ?? ''))
+      : h(
+          'ul',
+          { class: `${tone} several` },
+          shown.map((sentence) => h('li', null, withCode(sentence))),
+        ),
     more > 0 ? h('p', { class: 'quiet' }, `and ${more} more`) : null,
   ];
 }

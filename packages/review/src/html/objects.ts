@@ -20,7 +20,7 @@ const FIRST_GROUPS = 30;
 const MOST_ROWS = 500;
 /** In characters: more manifests than this nobody reads, and no browser likes. */
 const MOST_TEXT = 4_000_000;
-/** So few are open from the beginning. */
+/** So few are all open from the beginning. */
 const MOST_OPEN = 3;
 
 /** What becomes different in the cluster, before and after side by side; what changes alike is shown once. */
@@ -29,8 +29,8 @@ export function objectsSection({ manifests }: Review, sides: Sides, mask: Mask):
   const groups = objectGroups(manifests);
   const shown: Element[] = [];
   let size = 0;
-  for (const group of groups.slice(0, MOST_GROUPS)) {
-    const element = groupElement(group, sides, mask, groups.length <= MOST_OPEN);
+  for (const [index, group] of groups.slice(0, MOST_GROUPS).entries()) {
+    const element = groupElement(group, sides, mask, index === 0 || groups.length <= MOST_OPEN);
     size += markup(element).length;
     if (size > MOST_TEXT) break;
     shown.push(element);
@@ -84,11 +84,11 @@ function groupElement(group: ObjectGroup, sides: Sides, mask: Mask, isOpen: bool
             12,
           )}.`,
         ),
-    first === undefined ? null : manifestElement(first, isOne, sides, mask),
+    first === undefined ? null : manifestElement(first, members.length === 1, sides, mask),
   );
 }
 
-function manifestElement(member: ObjectChange, isOne: boolean, sides: Sides, mask: Mask): Content {
+function manifestElement(member: ObjectChange, isAlone: boolean, sides: Sides, mask: Mask): Content {
   const { app, environment, object } = member;
   const [before, after] = [sides.base, sides.head].map((side) => {
     const found = side.objects.get(app)?.get(environment);
@@ -99,7 +99,7 @@ function manifestElement(member: ObjectChange, isOne: boolean, sides: Sides, mas
   const rows = sideBySide(before, after);
   const label = `${text(object)} in ${text(environment)}, before and after`;
   return [
-    isOne ? null : h('p', { class: 'quiet' }, 'For example ', codeText(object), ' in ', codeText(environment), ':'),
+    isAlone ? null : h('p', { class: 'lead' }, 'As it is of ', codeText(object), ' in ', codeText(environment), ':'),
     h(
       'table',
       { class: 'diff', 'aria-label': label },
