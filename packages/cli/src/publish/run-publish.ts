@@ -72,7 +72,7 @@ async function publishTo(
     return { to, publication: await publishApps(to.target, request, options) };
   } catch (error) {
     // With one repository there is one answer; with many, each has its own.
-    if (count === 1 || !isPersonsError(error)) throw error;
+    if (count === 1 || signal.aborted || !isPersonsError(error)) throw error;
     return { to, failure: error };
   }
 }

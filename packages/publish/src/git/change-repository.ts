@@ -1,7 +1,7 @@
 import { backoffMs } from './backoff';
 import { assertFits } from './check-change';
 import { type Change, makeCommit } from './commit';
-import { RemoteFailure, stopped } from './failures';
+import { type Again, RemoteFailure, stopped } from './failures';
 import { REMOTE } from './scratch';
 import { type RepositoryOptions, type RepositoryTarget, type Session, withSession } from './session';
 import { type Identity, identityText } from './settings';
@@ -63,8 +63,10 @@ export function changeRepository<T>(
         return await tryOnce(session, propose, { attempt, author, committer, ours, options });
       } catch (error) {
         if (!(error instanceof RemoteFailure) || error.again === undefined) throw error;
-        if (error.again === 'unfiltered' && !session.filtered) throw error;
-        if (error.again === 'unfiltered') session.filtered = false;
+        if (isOfTheWay(error.again)) {
+          if (session.adapt(error.again)) continue;
+          throw error;
+        }
         if (error.again === 'network' && ++disturbances >= NETWORK_ATTEMPTS) throw error;
         await waitForNext(session, attempt, error, options);
       }
@@ -83,14 +85,19 @@ export function readRepository<T>(
   options: RepositoryOptions,
 ): Promise<T> {
   return withSession(target, options, async (session) => {
-    try {
-      return await read(await fetchTip(session));
-    } catch (error) {
-      if (!(error instanceof RemoteFailure) || error.again !== 'unfiltered') throw error;
-      session.filtered = false;
-      return read(await fetchTip(session));
+    for (;;) {
+      try {
+        return await read(await fetchTip(session));
+      } catch (error) {
+        if (!(error instanceof RemoteFailure && isOfTheWay(error.again) && session.adapt(error.again))) throw error;
+      }
     }
   });
+}
+
+/** Whether a failure is of the way in which the server was spoken to, so that another way may do. */
+function isOfTheWay(again: Again | undefined): again is 'unfiltered' | 'sha256' {
+  return again === 'unfiltered' || again === 'sha256';
 }
 
 interface Attempt<T> {

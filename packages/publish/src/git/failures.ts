@@ -2,14 +2,19 @@ import { RepositoryError, type RepositoryReason } from './errors';
 import { printable, type Redact } from './redact';
 import type { GitResult } from './run-git';
 
+/**
+ * Why trying again may help. `moved`: somebody was faster. `network`: the way there is disturbed. `unfiltered`, `sha256`: the
+ * server has to be spoken to in another way.
+ */
+export type Again = 'moved' | 'network' | 'unfiltered' | 'sha256';
+
 /** A failure of talking to a repository, and whether trying again may help. */
 export class RemoteFailure extends RepositoryError {
   constructor(
     reason: RepositoryReason,
     what: string,
     remedy: string,
-    /** `moved`: somebody was faster. `network`: the way there is disturbed. */
-    readonly again: 'moved' | 'network' | 'unfiltered' | undefined,
+    readonly again: Again | undefined,
   ) {
     super(reason, what, remedy);
   }
@@ -20,7 +25,7 @@ interface Rule {
   readonly reason: RepositoryReason;
   readonly what: (where: string) => string;
   readonly remedy: string;
-  readonly again?: 'moved' | 'network' | 'unfiltered';
+  readonly again?: Again;
   /**
    * Whether the words of the server belong into the message. `known`: only those that are known to hold nothing secret, since
    * what was refused is a credential, and a bad server says back which.
@@ -112,6 +117,13 @@ const RULES: readonly Rule[] = [
     reason: 'not-found',
     what: (where) => `There is no repository at ${where}, or this identity may not see it.`,
     remedy: 'Check the address, and that the repository exists and lets this identity read and write.',
+  },
+  {
+    said: /mismatched algorithms: client sha1; server sha256/i,
+    reason: 'failed',
+    what: (where) => `The ids of ${where} are SHA-256.`,
+    remedy: 'Install a newer Git.',
+    again: 'sha256',
   },
   {
     said: /not our ref|unadvertised object|server does not allow request/i,

@@ -41,17 +41,21 @@ export class ObjectReader {
     queueMicrotask(() => this.process().stdin?.write(this.asked.splice(0).join('')));
   }
 
+  /** Ends the process; the next question starts another. */
   close(): void {
     if (this.child !== undefined) killGroup(this.child);
+    this.child = undefined;
+    [this.chunks, this.length, this.needed] = [[], 0, 1];
   }
 
   private process(): ChildProcess {
     if (this.child !== undefined) return this.child;
     const child = startGit(['cat-file', '--batch'], this.run, ['pipe', 'pipe', 'ignore']);
     child.stdin?.on('error', () => undefined);
-    child.stdout?.on('data', (chunk: Buffer) => this.take(chunk));
-    child.on('error', (error) => this.fail(notStarted(error)));
-    child.on('close', () => this.fail(new Error('git cat-file ended')));
+    const isOurs = () => this.child === child;
+    child.stdout?.on('data', (chunk: Buffer) => isOurs() && this.take(chunk));
+    child.on('error', (error) => isOurs() && this.fail(notStarted(error)));
+    child.on('close', () => isOurs() && this.fail(new Error('git cat-file ended')));
     this.child = child;
     return child;
   }

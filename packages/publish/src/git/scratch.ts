@@ -14,6 +14,8 @@ export interface Scratch {
   readonly repository: string;
   /** A second one that has the same objects and does not know where missing ones come from: it never fetches on its own. */
   readonly reader: string;
+  /** Empties both, for ids of that kind. */
+  readonly startOver: (ids: 'sha1' | 'sha256') => void;
   readonly remove: () => void;
 }
 
@@ -30,10 +32,15 @@ export function openScratch(url: string, temporaryFolder: string, now: number): 
   try {
     const folder = mkdtempSync(join(temporaryFolder, PREFIX));
     const [repository, reader] = [join(folder, 'repository'), join(folder, 'reader')];
-    layOut(repository, `${CONFIGURATION}[remote "${REMOTE}"]\n\turl = ${quoted(url)}\n\ttagOpt = --no-tags\n`);
-    layOut(reader, CONFIGURATION);
+    const startOver: Scratch['startOver'] = (ids) => {
+      const remote = `[remote "${REMOTE}"]\n\turl = ${quoted(url)}\n\ttagOpt = --no-tags\n`;
+      for (const made of [repository, reader]) removeFolder(made);
+      layOut(repository, FORMATS[ids] + CONFIGURATION + remote);
+      layOut(reader, FORMATS[ids] + CONFIGURATION);
+    };
+    startOver('sha1');
     removeLeftBehind(temporaryFolder, now);
-    return { folder, repository, reader, remove: () => removeFolder(folder) };
+    return { folder, repository, reader, startOver, remove: () => removeFolder(folder) };
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
     throw new RepositoryError(
@@ -45,9 +52,13 @@ export function openScratch(url: string, temporaryFolder: string, now: number): 
   }
 }
 
+const FORMATS = {
+  sha1: '[core]\n\trepositoryformatversion = 0\n',
+  sha256: '[core]\n\trepositoryformatversion = 1\n[extensions]\n\tobjectFormat = sha256\n',
+} as const;
+
 /** No hooks of the person's, no housekeeping, and nothing that has to survive a power cut. */
 const CONFIGURATION = `[core]
-\trepositoryformatversion = 0
 \tbare = true
 \thooksPath = /dev/null
 \tlogAllRefUpdates = false

@@ -53,7 +53,13 @@ export interface Session {
   /** Milliseconds that are left. */
   readonly remaining: () => number;
   /** Whether single files are fetched when they are needed. */
-  filtered: boolean;
+  readonly filtered: () => boolean;
+  /**
+   * Speaks to the remote in another way from now on.
+   *
+   * @returns whether it was spoken to otherwise before, so that trying again makes sense.
+   */
+  readonly adapt: (way: 'unfiltered' | 'sha256') => boolean;
   /** Runs Git on the scratch repository. */
   readonly git: (args: readonly string[], input?: SessionRun) => Promise<GitResult>;
   /** Talks to the remote: as {@link git}, but a silent one is not waited for, and arguments that it needs are added. */
@@ -105,6 +111,9 @@ async function openSession(target: RepositoryTarget, options: RepositoryOptions,
   const end = options.now() + (options.deadlineMs ?? DEADLINE_MS);
   const remaining = () => end - options.now();
   const where = shownUrl(target.url);
+  const ways = new Set<string>();
+  const readerEnv = { ...env, GIT_DIR: scratch.reader, GIT_OBJECT_DIRECTORY: join(scratch.repository, 'objects') };
+  const objects = new ObjectReader({ env: readerEnv, cwd: scratch.reader });
   const base = { cwd: scratch.repository, signal: options.signal };
   const git: Session['git'] = (args, { input = '', env: more = {} } = {}) =>
     runGit([`--git-dir=${scratch.repository}`, ...args], {
@@ -118,14 +127,19 @@ async function openSession(target: RepositoryTarget, options: RepositoryOptions,
   return {
     target,
     where,
-    objects: new ObjectReader({
-      env: { ...env, GIT_DIR: scratch.reader, GIT_OBJECT_DIRECTORY: `${scratch.repository}/objects` },
-      cwd: scratch.reader,
-    }),
+    objects,
     settings,
     fetched: () => tryReadRef(join(scratch.repository, TIP_REF)),
     remaining,
-    filtered: true,
+    filtered: () => !ways.has('unfiltered'),
+    adapt: (way) => {
+      if (ways.has(way)) return false;
+      ways.add(way);
+      // What was fetched the other way would pass for all that there is.
+      objects.close();
+      scratch.startOver(ways.has('sha256') ? 'sha256' : 'sha1');
+      return true;
+    },
     git,
     remote: (command, args, { input = '', config = [] } = {}) =>
       runGit(
@@ -189,7 +203,7 @@ function assertVersion(said: string): void {
 export function fetchArguments(session: Session, branch: string, depth: readonly string[]): string[] {
   return [
     ...depth,
-    ...(session.filtered ? ['--filter=blob:none'] : []),
+    ...(session.filtered() ? ['--filter=blob:none'] : []),
     '--no-tags',
     '--no-write-fetch-head',
     '--no-recurse-submodules',

@@ -52,10 +52,11 @@ export async function fetchTip(session: Session): Promise<Tip> {
   const found = await tryFetch(session, branch);
   if (found !== undefined) return openTip(session, found, true);
   const start = startFrom === undefined ? undefined : await tryFetch(session, startFrom);
-  if (start === undefined && startFrom !== undefined && (await hasBranches(session))) {
+  // An empty repository gets its first branch. In any other, a branch that nobody knows is a mistake.
+  if (start === undefined && (await hasBranches(session))) {
     throw new RepositoryContentError(
-      `There is no branch ${startFrom} in ${session.where}.`,
-      'Name the one that Argo CD watches with `--branch`.',
+      `There is no branch ${startFrom ?? branch} in ${session.where}.`,
+      'Name the one that Argo CD watches with `--branch`, or create it there.',
     );
   }
   return openTip(session, start, false);

@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { commitAs, bareRepository, filesIn, git } from '../support/git';
 import { endOf, type GitopsEnd, startGitopsPublisher } from '../support/gitops-child';
+import { testdir } from '../support/testdir';
 
 const PUBLISHERS = 50;
 const PARTS = ['base/deployment.yaml', 'base/service.yaml', 'overlays/dev/ingress.yaml', 'overlays/prod/ingress.yaml'];
@@ -11,13 +13,11 @@ function files(version: string): Record<string, string> {
 /** Starts all at once, waits for all, and prints how long they took. */
 async function publishAtOnce(url: string, name: (index: number) => string, what: string): Promise<GitopsEnd[]> {
   const start = Date.now();
-  const children = Array.from({ length: PUBLISHERS }, (_, index) =>
-    startGitopsPublisher({
-      url,
-      branch: 'main',
-      rounds: [[{ name: name(index), files: files(`version ${index}`) }]],
-    }),
-  );
+  const temporary = testdir();
+  const children = Array.from({ length: PUBLISHERS }, (_, index) => {
+    const rounds = [[{ name: name(index), files: files(`version ${index}`) }]];
+    return startGitopsPublisher({ url, branch: 'main', rounds }, { TMPDIR: temporary });
+  });
   const ends = await Promise.all(children.map(endOf));
   const attempts = ends.flatMap(({ rounds }) => rounds.map((round) => round.attempts));
   const all = attempts.reduce((sum, each) => sum + each, 0);
@@ -26,6 +26,7 @@ async function publishAtOnce(url: string, name: (index: number) => string, what:
       `${(all / attempts.length).toFixed(1)} attempts each, at most ${Math.max(...attempts)}\n`,
   );
   for (const { code, stderr } of ends) expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(readdirSync(temporary)).toEqual([]);
   return ends;
 }
 
