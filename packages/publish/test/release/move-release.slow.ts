@@ -203,12 +203,12 @@ test('commits of times that no calendar has are told all the same', async () => 
 test('a branch that is not there is told, whichever there are', async () => {
   const url = bareRepository(published('shop'));
   const elsewhere = { url, branch: 'nowhere' };
-  for (const asked of [
-    moveRelease(elsewhere, shop, set('dev', A), changeOptions()),
-    releaseStatus(elsewhere, [shop], changeOptions()),
-    releaseHistory(elsewhere, place('dev'), changeOptions()),
+  for (const ask of [
+    () => moveRelease(elsewhere, shop, set('dev', A), changeOptions()),
+    () => releaseStatus(elsewhere, [shop], changeOptions()),
+    () => releaseHistory(elsewhere, place('dev'), changeOptions()),
   ]) {
-    await expect(asked).rejects.toThrow('There is no branch nowhere');
+    await expect(ask()).rejects.toThrow('There is no branch nowhere');
   }
 });
 
