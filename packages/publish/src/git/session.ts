@@ -110,7 +110,7 @@ async function openSession(target: RepositoryTarget, options: RepositoryOptions,
   const { env, settings } = await settle(options, scratch);
   const end = options.now() + (options.deadlineMs ?? DEADLINE_MS);
   const remaining = () => end - options.now();
-  const where = shownUrl(target.url);
+  const where = redact(shownUrl(target.url));
   const ways = new Set<string>();
   const readerEnv = { ...env, GIT_DIR: scratch.reader, GIT_OBJECT_DIRECTORY: join(scratch.repository, 'objects') };
   const objects = new ObjectReader({ env: readerEnv, cwd: scratch.reader });
