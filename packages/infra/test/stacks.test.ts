@@ -59,7 +59,9 @@ test('there is one file for each stack', () => {
 test('what has nothing in the cloud has no stack', () => {
   expect(applicationStack(withoutCloud, platform)).toBeUndefined();
   expect(environmentStack(withoutCloud, nothingThere, platform)).toBeUndefined();
-  expect(platformStack({ name: 'dev' }, platform)).toBeUndefined();
+  expect(
+    platformStack({ name: 'dev', approvers: [], mutableTags: true, isProduction: false }, platform),
+  ).toBeUndefined();
 });
 
 describe("CDKTF's own App", () => {

@@ -1,4 +1,4 @@
-import type { ReviewRule, Risk, ReviewRule, WrittenAppSpec, WrittenPlatform } from '@goldenpath/spec';
+import type { ReviewRule, Risk, WrittenAppSpec, WrittenPlatform } from '@goldenpath/spec';
 import { CACHE, DEV, factsOf, ORDERS, placed, PLATFORM, PROD, REPORTS, SHOP } from './support/fleet';
 
 const dedicated = (app: WrittenAppSpec): WrittenAppSpec =>

@@ -102,6 +102,7 @@ export function app(
     description: 'An application of the tests',
     owner: 'app-team',
     risk: 'medium',
+    accept: [],
     manifestsPath: `apps/${name}/deploy`,
     tags: {},
     general,
