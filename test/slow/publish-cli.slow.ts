@@ -189,6 +189,10 @@ test('only what is named is published, and an application that nobody knows is t
     stderr: expect.stringContaining('There is no application "wbe", neither in the fleet nor in what was published to'),
   });
   rmSync(join(w.folder, 'apps', 'old'), { recursive: true });
+  // Neither does it matter what is there of others, nor is anything needed of what goes.
+  writeFileSync(join(w.folder, 'dist/gitops/apps/worker/deploy/base/service.yaml'), 'x');
+  expect((await w.publish('--only', 'web')).stdout).toMatch(/^Nothing to publish/);
+  rmSync(join(w.folder, 'dist'), { recursive: true });
   expect((await w.publish('--only', 'old')).stdout).toMatch(/^old {2}removed\n/);
   expect(Object.keys(await w.files()).some((path) => path.includes('/web/'))).toBe(true);
 

@@ -36,6 +36,14 @@ describe('reading a complete tree', () => {
     ]);
   });
 
+  test('of some units, whatever is wrong with others', async () => {
+    const root = await published();
+    put(root, 'b.yaml', 'edited');
+    const { files, keys } = readCompleteTree(root, { covers: (unit) => unit === 'app' });
+    expect(files.map(({ path }) => path)).toEqual(['x/a.yaml', 'README.md']);
+    expect([...keys.keys()]).toEqual(['a-first', 'app']);
+  });
+
   test('does not mind what a team did to its own files', async () => {
     const root = await published();
     put(root, 'README.md', 'theirs');

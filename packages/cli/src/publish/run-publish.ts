@@ -32,7 +32,10 @@ export async function runPublish(flags: PublishFlags, context: CommandContext): 
   const source = fleetSource(flags, context);
   const folder = manifestsFolder(flags, source.platformFile, context);
   const { facts, selected } = await select(source, flags);
-  const files = readManifests(folder, facts, flags.only === undefined ? [] : namesOf(selected), context);
+  // What only goes needs nothing that was synthesised.
+  const goesOnly = flags.only !== undefined && selected.apps.length === 0;
+  const named = flags.only === undefined ? [] : namesOf(selected);
+  const files = goesOnly ? [] : readManifests(folder, facts, named, context);
   const targets = publishTargets(selected, facts.platform, flags, context);
   const published = await whileTalking(`Publishing to ${placesOf(targets)}`, context, async (signal) => {
     const apps = publishedApps(selected.apps, facts.platform, files);

@@ -7,6 +7,7 @@ import { shellPath, shownPath } from '../output/paths';
 import { generatorFingerprint } from '../synth/fingerprint';
 import { planUnits } from '../synth/plan';
 import { outputs } from '../synth/trees';
+import { selects, WHOLE_FLEET } from '../synth/units';
 import type { PublishFlags } from './flags';
 
 /**
@@ -42,8 +43,9 @@ export function readManifests(
   only: readonly string[],
   { cwd }: CommandContext,
 ): readonly CompleteFile[] {
-  const { files, keys } = readCompleteTree(folder, { withContent: true });
-  const selection = { apps: only, environments: [] };
+  const selection = { ...WHOLE_FLEET, apps: only };
+  const covers = (unit: string) => selects(selection, unit);
+  const { files, keys } = readCompleteTree(folder, { withContent: true, covers });
   const planned = planUnits(facts, ['manifests'], selection, generatorFingerprint());
   const stale = planned.filter(({ units }) => units.some(({ unit, key }) => keys.get(unit) !== key));
   if (stale.length === 0) return files;

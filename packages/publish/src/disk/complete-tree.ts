@@ -30,6 +30,8 @@ export interface CompleteTree {
 export interface CompleteTreeOptions {
   /** Whether the text of managed files is wanted as well. @default false */
   readonly withContent?: boolean;
+  /** Which units are read; whatever is wrong with others does not matter. @default all */
+  readonly covers?: (unit: string) => boolean;
 }
 
 const REMEDY = 'Run `goldenpath synth` again, then this.';
@@ -42,12 +44,12 @@ const REMEDY = 'Run `goldenpath synth` again, then this.';
  * @throws IncompleteTreeError when nothing was generated, when a run was interrupted or is still writing, or when
  *   a file is missing or was changed since.
  */
-export function readCompleteTree(path: string, { withContent = false }: CompleteTreeOptions = {}): CompleteTree {
+export function readCompleteTree(path: string, options: CompleteTreeOptions = {}): CompleteTree {
   try {
     const root = resolveRoot(path);
     const found = readRecord(root);
     assertComplete(root, found);
-    const files = verifiedFiles(root, found, withContent);
+    const files = verifiedFiles(root, found, options);
     // A run may have begun after the record was read; files seen before and after it would then be a mixture.
     if (readRecord(root).text !== found.text) throw new IncompleteTreeError(`${root} was just changed.`, REMEDY);
     return { root, files, keys: new Map([...found.record.units].map(([unit, { key }]) => [unit, key])) };
@@ -64,10 +66,15 @@ function assertComplete(root: string, { state }: FoundRecord): void {
   }
 }
 
-function verifiedFiles(root: string, { record }: FoundRecord, withContent: boolean): CompleteFile[] {
+function verifiedFiles(
+  root: string,
+  { record }: FoundRecord,
+  { withContent = false, covers = () => true }: CompleteTreeOptions,
+): CompleteFile[] {
   const folders = new Folders(root);
   const files: CompleteFile[] = [];
   for (const [unit, { managed, once }] of record.units) {
+    if (!covers(unit)) continue;
     for (const [path, sum] of managed) {
       const bytes = folders.above(path) === 'folder' ? lookAtFile(`${root}/${path}`) : 'absent';
       if (!Buffer.isBuffer(bytes) || digest(bytes) !== sum) throw changed(root, path);
