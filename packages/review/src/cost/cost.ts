@@ -55,8 +55,10 @@ function itemsOf(app: string | null, base: readonly Priced[], head: readonly Pri
     const [before, after] = [base, head].map((side) => side.find((priced) => priced.slot === slot));
     const difference = cents((after?.price ?? 0) - (before?.price ?? 0));
     if (difference === 0) return [];
-    const what = [before, after].flatMap((priced) => priced?.what ?? []);
-    return [{ app, what: [...new Set(what)].join(' → '), difference }];
+    const what = [...new Set([before, after].flatMap((priced) => priced?.what ?? []))].join(' → ');
+    // The claims outlive what they were made for.
+    const isLeft = slot === 'volumes' && after === undefined;
+    return [{ app, what: isLeft ? `${what}, once its claims are deleted` : what, difference }];
   });
 }
 

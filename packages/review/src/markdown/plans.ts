@@ -54,18 +54,11 @@ function lossesOf(stacks: readonly PlannedStack[]): string[] {
     const named = holding.length === 0 && lost.length <= FEW ? lost : holding;
     return { stack, named, others: lost.length - named.length };
   });
-  return [
-    ...losses.flatMap(({ stack, named }) => named.map((change) => lossText(stack, change))),
-    ...losses.flatMap(({ stack, named, others }) => othersText(stack, others, named.length > 0)),
-  ];
-}
-
-function othersText(stack: string, count: number, isMore: boolean): string[] {
-  if (count === 0) return [];
-  const what = counted(count, isMore ? 'more resource' : 'resource');
-  return [
-    `- ${what} of ${code(shortened(stack, LONGEST))} destroyed or replaced, with no data of ${count === 1 ? 'its' : 'their'} own`,
-  ];
+  const named = losses.flatMap((loss) => loss.named.map((change) => lossText(loss.stack, change)));
+  const others = losses.reduce((sum, loss) => sum + loss.others, 0);
+  if (others === 0) return named;
+  const what = counted(others, named.length === 0 ? 'resource' : 'more resource');
+  return [...named, `- ${what} destroyed or replaced, with no data of ${others === 1 ? 'its' : 'their'} own`];
 }
 
 function isLoss({ action }: ResourceChange): boolean {
