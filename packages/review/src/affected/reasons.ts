@@ -30,7 +30,7 @@ export function reasonsOf(context: ReasonContext, unit: Unit): readonly string[]
   const texts = [
     ...ownReasons(context, unit),
     ...platform.map(({ text }) => text),
-    ...protectionReasons(unit),
+    ...protectionReasons(change, unit),
     ...releaseReasons(change, unit),
     ...(change.generatorsChanged ? [GENERATORS] : []),
   ];

@@ -201,7 +201,7 @@ describe('an edit that changes nothing gives an empty review', () => {
       ({ apps }) => (apps['orders-api'].accept = [{ rule: 'database-loss', reason: 'It is in the archive.' }]),
     );
     expect(affected(review)).toEqual([
-      'changed orders-api/prod: the loss of the database is accepted: nothing protects it',
+      'changed orders-api/prod: nothing protects the database any more: its loss is accepted, because "It is in the archive."',
     ]);
   });
 });
