@@ -115,9 +115,8 @@ async function tryOnce<T>(
   { attempt, author, committer, ours, options }: Attempt<T>,
 ): Promise<ChangeOutcome<T>> {
   const tip = await fetchTip(session);
-  const arrived = ours.get(tip.commit ?? '');
-  // The connection broke after the commit had arrived, before anybody could tell us.
-  if (arrived !== undefined) return { result: arrived, commit: tip.commit, attempts: attempt, pushed: true };
+  const arrived = await arrivedOf(ours, tip);
+  if (arrived !== undefined) return { ...arrived, attempts: attempt, pushed: true };
   const proposal = await propose(tip);
   const nothing = { result: proposal.result, commit: undefined, attempts: attempt, pushed: false };
   if (proposal.writes.size === 0 && proposal.removals.length === 0) return nothing;
@@ -140,8 +139,26 @@ async function tryOnce<T>(
     REMOTE,
     `${made.commit}:refs/heads/${session.target.branch}`,
   ]);
-  if (pushed.code !== 0) throw session.failure(pushed);
+  if (pushed.code !== 0) {
+    const failure = session.failure(pushed);
+    // Then it is known that it did not arrive.
+    if (failure.again === 'moved') ours.delete(made.commit);
+    throw failure;
+  }
   return { result: proposal.result, commit: made.commit, attempts: attempt, pushed: true };
+}
+
+/** A commit of ours that arrived although the connection broke before anybody could tell us. */
+async function arrivedOf<T>(
+  ours: ReadonlyMap<string, T>,
+  tip: Tip,
+): Promise<{ readonly result: T; readonly commit: string } | undefined> {
+  if (ours.size === 0 || tip.commit === undefined) return undefined;
+  const history = new Set(
+    (await tip.history(['rev-list', '--first-parent', '--max-count=1000', tip.commit])).split('\n'),
+  );
+  for (const [commit, result] of ours) if (history.has(commit)) return { result, commit };
+  return undefined;
 }
 
 async function waitForNext(

@@ -11,5 +11,6 @@ export { RepositoryContentError, RepositoryError, type RepositoryReason } from '
 export { printable } from './redact';
 export { isLocalPath, shownUrl } from './remote-url';
 export type { RepositoryOptions, RepositoryTarget } from './session';
-export type { ListedFile, Tip } from './tip';
+export type { Tip } from './tip';
 export type { TreeEntry } from './tree-entries';
+export type { ListedFile } from './tree-reader';

@@ -4,7 +4,8 @@ const SECRET_NAME = /TOKEN|PASSWORD|PASSWD|SECRET|CREDENTIAL|PRIVATE|API_?KEY|AU
 const PLACE = /^[./~]|^[A-Za-z]:\\/;
 const SHORTEST_SECRET = 6;
 
-const USER_INFO = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@'"]*@/gi;
+/** With a password; over HTTP also without one, since a user's name may be a token. */
+const USER_INFO = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@'":]*:[^\s/@'"]*@|(https?:\/\/)[^\s/@'"]*@/gi;
 const HEADER = /\b((?:proxy-)?authorization|private-token|x-[a-z-]*token)\b(\s*[:=]\s*)[^\r\n]*/gi;
 const PASSWORD = /\b(password|passwd|token|secret)(=)\S+/gi;
 const TOKEN =
@@ -23,7 +24,7 @@ export function redactor(env: Readonly<Record<string, string | undefined>>): Red
   return (text) => {
     const known = values.reduce((left, value) => left.replaceAll(value, '***'), text);
     return known
-      .replaceAll(USER_INFO, '$1***@')
+      .replaceAll(USER_INFO, '$1$2***@')
       .replaceAll(HEADER, '$1$2***')
       .replaceAll(PASSWORD, '$1$2***')
       .replaceAll(TOKEN, '***');

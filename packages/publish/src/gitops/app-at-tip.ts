@@ -1,4 +1,4 @@
-import type { ListedFile } from '../git/tip';
+import type { ListedFile } from '../git/tree-reader';
 import { isPlainFile } from '../git/tree-entries';
 import { digest } from '../disk/digest';
 import { BrokenKustomizationError } from '@goldenpath/files';

@@ -1,7 +1,8 @@
 import type { Acceptance } from '@goldenpath/model';
 import { RepositoryContentError } from '../git/errors';
 import { printable } from '../git/redact';
-import type { ListedFile, Tip } from '../git/tip';
+import type { Tip } from '../git/tip';
+import type { ListedFile } from '../git/tree-reader';
 import { type FilesAtTip, isReadable } from './app-at-tip';
 import { unaccepted, UnacceptedLossError } from './losses';
 import { appOfList, LIST_FOLDER, listPath, type ManagedList, parseList } from './managed-list';
@@ -34,7 +35,7 @@ export async function planPublication(request: PublicationRequest, tip: Tip, whe
   const lists = await listsOf(stale, removed, request, place);
   const gone = removed.flatMap((name) => leaver(name, lists.get(name), request, where));
   for (const { name } of stale) assertOurFleet(lists.get(name), request, where);
-  if (request.removed === 'leavers' && request.apps.every(isEmpty) && gone.length > 0) throw emptyFleet(gone, where);
+  if (request.removed === 'leavers') assertFewLeave(gone, request.apps, where);
   const plans = await plansOf([...stale, ...gone], lists, known, place);
   assertNotOccupied(plans, where);
   assertNothingIsLost(plans, lists, request);
@@ -183,11 +184,14 @@ function assertOurFleet(list: ManagedList | undefined, { organisation }: Publica
   );
 }
 
-function emptyFleet(gone: readonly PreparedApp[], where: string): RepositoryContentError {
-  const count = gone.length === 1 ? 'the 1 application' : `all ${gone.length} applications`;
-  return new RepositoryContentError(
-    `Nothing was published: what was synthesised is empty, and publishing it would remove ${count} from ${where}.`,
-    'Check `--apps` and `--from`; where they are to go, name them with `--only`.',
+/** Where more would go than stay, it is rather the wrong folder, or another fleet, that is published. */
+function assertFewLeave(gone: readonly PreparedApp[], apps: readonly PreparedApp[], where: string): void {
+  const staying = apps.filter((app) => !isEmpty(app)).length;
+  if (gone.length <= staying) return;
+  const counts = `${gone.length} of ${gone.length + staying} ${gone.length + staying === 1 ? 'application' : 'applications'}`;
+  throw new RepositoryContentError(
+    `Nothing was published: it would remove ${counts} from ${where}, because the fleet does not have them.`,
+    'Check `--apps`, `--from` and `--repo`. Where they are to go, name them with `--only`.',
   );
 }
 

@@ -188,6 +188,36 @@ describe('a repository that hangs', () => {
   });
 });
 
+test('a commit that arrived although nobody could tell is told as what it is', async () => {
+  const url = bareRepository({ 'README.md': 'hello\n' });
+  // Somebody's commit comes on top of it at once.
+  const later = [
+    '[ -e done ] && exit 0',
+    'touch done',
+    'commit=$(git -c user.name=x -c user.email=x@y commit-tree "main^{tree}" -p main -m later)',
+    'git update-ref refs/heads/main "$commit"',
+  ];
+  program(join(url, 'hooks', 'post-update'), later.join('\n'));
+  // And what is told of the first push is that the connection broke.
+  const folder = testdir();
+  const real = join(git('/', ['--exec-path']).trim(), 'git');
+  const broken = [
+    `case "$*" in *' push '*) [ -e '${folder}/once' ] || { touch '${folder}/once'; '${real}' "$@"`,
+    "echo 'fatal: the remote end hung up unexpectedly' >&2; exit 128; };; esac",
+    `exec '${real}' "$@"`,
+  ];
+  program(join(folder, 'git'), broken.join('\n'));
+  const env = { ...PLAIN_ENV, PATH: `${folder}:${PLAIN_ENV['PATH']}` };
+  const outcome = await changeRepository(
+    { url, branch: 'main' },
+    async () => CHANGE,
+    changeOptions({ env, random: () => 0 }),
+  );
+  expect(outcome).toMatchObject({ result: 'told', pushed: true, attempts: 2 });
+  expect(git(url, ['log', '--format=%s', 'main'])).toBe('later\nChange it\nby me\n');
+  expect(outcome.commit).toBe(git(url, ['rev-parse', 'main^']).trim());
+});
+
 describe('a repository that changes meanwhile', () => {
   test('in its whole history: what we do goes on top of the new one', async () => {
     const url = bareRepository({ 'README.md': 'old\n', 'secret.txt': 'to be forgotten\n' });

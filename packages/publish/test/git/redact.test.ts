@@ -10,7 +10,8 @@ const redact = redactor({
 
 test.each([
   ["unable to access 'https://joe:pw@host/x.git/'", "unable to access 'https://***@host/x.git/'"],
-  ['ssh://git@host/x', 'ssh://***@host/x'],
+  ['ssh://git@host/x', 'ssh://git@host/x'],
+  ['ssh://git:pw@host/x and https://token@host/x', 'ssh://***@host/x and https://***@host/x'],
   ['said opaque-value-1 back', 'said *** back'],
   ['basic am9lOnB3 here', 'basic *** here'],
   ['> Authorization: Bearer abc.def\nnext', '> Authorization: ***\nnext'],

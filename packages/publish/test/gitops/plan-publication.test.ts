@@ -85,7 +85,7 @@ test('a digest that a pipeline pinned stays, and is no edit', async () => {
   const pinned = { ...first, [kustomization]: overlay('prod-1a2b3c4', '    digest: sha256:abc\n') };
   expect(await published(pinned, request([app(BASE)]))).toEqual(pinned);
   const gone = await planPublication(request([]), fakeTip({ ...pinned }), WHERE).catch((error: Error) => error.message);
-  expect(gone).toContain('would remove the 1 application');
+  expect(gone).toContain('it would remove 1 of 1 application from');
   const [removal] = await planPublication(request([], { removed: ['web'], fleet: [] }), fakeTip(pinned), WHERE);
   expect(removal?.edits).toEqual([]);
   expect(removal?.removals).toContain(kustomization);
@@ -146,6 +146,16 @@ test('an application that left the fleet is removed, and one of another fleet is
   expect(Object.keys(mixed).filter((path) => path.includes('other')).length).toBe(2);
   expect(await published(mixed, request([app(BASE)]))).toEqual(mixed);
   await expect(published(mixed, request([other]))).rejects.toThrow('published by the organisation "else"');
+});
+
+test('a fleet that has less than half of what is there is not taken for the same one', async () => {
+  const apps = ['a', 'b', 'c'].map((name) => app({ x: 'x' }, { name }));
+  const all = await published({}, request(apps));
+  await expect(published(all, request(apps.slice(0, 1)))).rejects.toThrow('it would remove 2 of 3 applications from');
+  const some = await published(all, request(apps.slice(0, 2)));
+  expect(Object.keys(some).some((path) => path.includes('/c/'))).toBe(false);
+  const named = await published(all, request([], { removed: ['a', 'b'], fleet: ['c'] }));
+  expect(Object.keys(named)).toEqual(['apps/c/deploy/x', '.goldenpath/apps/c.json']);
 });
 
 test('only what is named is published or removed', async () => {
