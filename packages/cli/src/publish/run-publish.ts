@@ -32,15 +32,15 @@ export async function runPublish(flags: PublishFlags, context: CommandContext): 
   const source = fleetSource(flags, context);
   const folder = manifestsFolder(flags, source.platformFile, context);
   const { facts, selected } = await select(source, flags);
-  // What only goes needs nothing that was synthesised.
-  const goesOnly = flags.only !== undefined && selected.apps.length === 0;
-  const named = flags.only === undefined ? [] : namesOf(selected);
-  const files = goesOnly ? [] : readManifests(folder, facts, named, context);
   const targets = publishTargets(selected, facts.platform, flags, context);
+  // Read once, and while the first repository is asked for its tip.
+  let apps: readonly PublishedApp[] | undefined;
+  const read = () => (apps ??= readApps(folder, facts, selected, flags, context));
+  // Of several none is begun before all of it is known to be there.
+  if (targets.length !== 1) read();
   const published = await whileTalking(`Publishing to ${placesOf(targets)}`, context, async (signal) => {
-    const apps = publishedApps(selected.apps, facts.platform, files);
     const done: Published[] = [];
-    for (const to of targets) done.push(await publishTo(to, facts, apps, { flags, context, signal }, targets.length));
+    for (const to of targets) done.push(await publishTo(to, facts, read, { flags, context, signal }, targets.length));
     return done;
   });
   report(published, flags, context);
@@ -56,20 +56,20 @@ interface World {
 async function publishTo(
   to: PublishTarget,
   facts: FleetFacts,
-  apps: readonly PublishedApp[],
+  read: () => readonly PublishedApp[],
   { flags, context, signal }: World,
   count: number,
 ): Promise<Published> {
   const { platform } = facts;
-  const request: GitopsRequest = {
+  const request = (): GitopsRequest => ({
     organisation: platform.organisation,
     layout: platform.gitops.layout,
-    apps: apps.filter(({ name }) => to.apps.includes(name)),
+    apps: chosen(read(), to.apps),
     removed: to.removed,
     fleet: facts.apps.map(({ name }) => name),
     environments: platform.environments.map(({ name }) => name),
     accept: platform.accept,
-  };
+  });
   try {
     const options = { ...repositoryOptions(context, flags, signal), dryRun: flags.dryRun === true };
     return { to, publication: await publishApps(to.target, request, options) };
@@ -78,6 +78,24 @@ async function publishTo(
     if (count === 1 || signal.aborted || !isPersonsError(error)) throw error;
     return { to, failure: error };
   }
+}
+
+function readApps(
+  folder: string,
+  { platform, ...facts }: FleetFacts,
+  selected: Selected,
+  { only }: PublishFlags,
+  context: CommandContext,
+): readonly PublishedApp[] {
+  // What only goes needs nothing that was synthesised.
+  if (only !== undefined && selected.apps.length === 0) return [];
+  const named = only === undefined ? [] : selected.apps.map(({ name }) => name);
+  return publishedApps(selected.apps, platform, readManifests(folder, { platform, ...facts }, named, context));
+}
+
+function chosen(apps: readonly PublishedApp[], names: readonly string[]): PublishedApp[] {
+  const wanted = new Set(names);
+  return apps.filter(({ name }) => wanted.has(name));
 }
 
 /** The fleet, and which of it is published: by name, also what left the fleet and may still be in the repository. */
@@ -94,10 +112,6 @@ async function select(source: FleetSource, flags: PublishFlags): Promise<{ facts
 
 function isFolderName(name: string): boolean {
   return /^[a-z0-9-]+$/.test(name);
-}
-
-function namesOf({ apps }: Selected): string[] {
-  return apps.map(({ name }) => name);
 }
 
 function placesOf([first, ...rest]: readonly PublishTarget[]): string {

@@ -21,6 +21,11 @@ export interface ChangeOptions extends RepositoryOptions {
   readonly dryRun?: boolean;
   /** @default who Git says, by the environment and the configuration */
   readonly author?: Identity;
+  /**
+   * Called once, when the first fetch has begun: the place for work that takes long and needs nothing of the repository.
+   * Where it throws, nothing is changed.
+   */
+  readonly meanwhile?: () => void;
   /** Told when an attempt begins, from 1. */
   readonly onAttempt?: (attempt: number) => void;
 }
@@ -114,7 +119,7 @@ async function tryOnce<T>(
   propose: (tip: Tip) => Promise<Proposal<T>>,
   { attempt, author, committer, ours, options }: Attempt<T>,
 ): Promise<ChangeOutcome<T>> {
-  const tip = await fetchTip(session);
+  const tip = await fetchWhile(session, attempt === 1 ? options.meanwhile : undefined);
   const arrived = await arrivedOf(ours, tip);
   if (arrived !== undefined) return { ...arrived, attempts: attempt, pushed: true };
   const proposal = await propose(tip);
@@ -146,6 +151,20 @@ async function tryOnce<T>(
     throw failure;
   }
   return { result: proposal.result, commit: made.commit, attempts: attempt, pushed: true };
+}
+
+/** Fetches the tip, in processes of Git, while this one does something else. */
+async function fetchWhile(session: Session, meanwhile: (() => void) | undefined): Promise<Tip> {
+  const fetching = fetchTip(session);
+  try {
+    meanwhile?.();
+  } catch (error) {
+    session.stop();
+    // Until it has ended it may write to what is about to be removed.
+    await Promise.allSettled([fetching]);
+    throw error;
+  }
+  return fetching;
 }
 
 /** A commit of ours that arrived although the connection broke before anybody could tell us. */

@@ -65,6 +65,8 @@ export interface Session {
   /** Talks to the remote: as {@link git}, but a silent one is not waited for, and arguments that it needs are added. */
   readonly remote: (command: 'fetch' | 'push', args: readonly string[], more?: RemoteRun) => Promise<GitResult>;
   readonly failure: (result: GitResult) => RemoteFailure;
+  /** Ends every process of Git that runs. */
+  readonly stop: () => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -114,7 +116,9 @@ async function openSession(target: RepositoryTarget, options: RepositoryOptions,
   const ways = new Set<string>();
   const readerEnv = { ...env, GIT_DIR: scratch.reader, GIT_OBJECT_DIRECTORY: join(scratch.repository, 'objects') };
   const objects = new ObjectReader({ env: readerEnv, cwd: scratch.reader });
-  const base = { cwd: scratch.repository, signal: options.signal };
+  const own = new AbortController();
+  const signals = options.signal === undefined ? [own.signal] : [own.signal, options.signal];
+  const base = { cwd: scratch.repository, signal: AbortSignal.any(signals) };
   const git: Session['git'] = (args, { input = '', env: more = {} } = {}) =>
     runGit([`--git-dir=${scratch.repository}`, ...args], {
       ...base,
@@ -154,6 +158,7 @@ async function openSession(target: RepositoryTarget, options: RepositoryOptions,
         { ...base, env, input, limitMs: remaining(), silenceMs },
       ),
     failure: (result) => failureOf(result, where, redact),
+    stop: () => own.abort(),
     signal: options.signal,
   };
 }

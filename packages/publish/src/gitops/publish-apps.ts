@@ -39,18 +39,20 @@ export interface GitopsRequest extends Omit<PublicationRequest, 'apps'> {
  * Files that we wrote are kept as generated, and removed with their application; what somebody else wrote is left alone.
  * Which image runs is taken from the repository, never from what was synthesised.
  *
+ * @param request - Or what makes it, which is then called while the repository is asked for its tip.
  * @throws RepositoryError where it cannot be done, and {@link UnacceptedLossError} where something would be lost that nobody
  *   answers for. Then nothing was changed.
  */
 export async function publishApps(
   target: RepositoryTarget,
-  request: GitopsRequest,
+  request: GitopsRequest | (() => GitopsRequest),
   options: ChangeOptions,
 ): Promise<GitopsPublication> {
-  const apps = request.apps.map((app) => prepareApp(app, request.organisation));
   const where = shownUrl(target.url);
+  let prepared: PublicationRequest | undefined;
+  const prepare = () => (prepared ??= preparedRequest(typeof request === 'function' ? request() : request));
   const propose = async (tip: Tip) => {
-    const plans = await planPublication({ ...request, apps }, tip, where);
+    const plans = await planPublication(prepare(), tip, where);
     const edits = await traceEdits(plans, tip);
     const message = publicationMessage(plans, edits);
     const result = { plans, edits, message };
@@ -61,7 +63,10 @@ export async function publishApps(
       result,
     };
   };
-  const { result, commit, attempts } = await changeRepository(target, propose, options);
+  const { result, commit, attempts } = await changeRepository(target, propose, {
+    ...options,
+    meanwhile: () => void prepare(),
+  });
   return {
     apps: result.plans.map(publicationOf),
     edits: result.edits,
@@ -69,6 +74,10 @@ export async function publishApps(
     commit,
     attempts,
   };
+}
+
+function preparedRequest(request: GitopsRequest): PublicationRequest {
+  return { ...request, apps: request.apps.map((app) => prepareApp(app, request.organisation)) };
 }
 
 function publicationOf({ app, isRemoval, changes }: AppPlan): AppPublication {

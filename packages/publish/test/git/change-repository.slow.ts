@@ -116,3 +116,25 @@ test('a branch that is not there grows out of the one that it starts from', asyn
   expect(filesIn(url)).toEqual({ 'a.yaml': 'a\n' });
   expect(filesIn(url, 'publish/next')).toEqual({ 'a.yaml': 'a\n', 'b.yaml': 'b\n', 'c.yaml': 'c\n' });
 });
+
+test('what is done meanwhile is done once, and where it fails nothing is left', async () => {
+  const url = bareRepository({ 'a.yaml': 'a\n' });
+  const order: string[] = [];
+  let calls = 0;
+  const propose = async () => {
+    order.push('propose');
+    if (calls++ === 0) commitAs(url, 'Faster', { 'theirs.txt': 'x' });
+    return proposal({ 'b.yaml': 'b\n' });
+  };
+  const meanwhile = () => void order.push('meanwhile');
+  await changeRepository({ url, ...MAIN }, propose, changeOptions({ meanwhile, random: () => 0 }));
+  expect(order).toEqual(['meanwhile', 'propose', 'propose']);
+
+  const temporaryFolder = testdir();
+  const fail = () => {
+    throw new RangeError('not today');
+  };
+  const failing = changeRepository({ url, ...MAIN }, propose, changeOptions({ meanwhile: fail, temporaryFolder }));
+  await expect(failing).rejects.toThrow('not today');
+  expect(readdirSync(temporaryFolder)).toEqual([]);
+});
