@@ -4,6 +4,7 @@ import type { CommandContext } from '../command';
 import type { TreeName } from '../synth/generators';
 import type { TreeResult } from '../synth/synthesise';
 import { shellPath, shownPath } from './paths';
+import { type Step, stepLines } from './steps';
 import { selects, type Selection, appUnit, platformUnit } from '../synth/units';
 
 /** More applications than this are counted, not listed one by one. */
@@ -101,13 +102,11 @@ function nextSteps(
   const environment = workload?.environments.at(-1)?.environment;
   const manifests = results.find(({ tree }) => tree === 'manifests');
   const overlay = path.join(manifests?.root ?? '', workload?.manifestsPath ?? '', 'overlays', environment ?? '');
-  return [
-    colors.bold('Next'),
-    ...(workload !== undefined && manifests !== undefined ? [`  kubectl kustomize ${shellPath(overlay, cwd)}`] : []),
-    ...(apps[0] === undefined ? [] : [`  npx goldenpath explain ${apps[0].name}   where each value comes from`]),
-    ...(results.some(({ tree }) => tree === 'stacks')
-      ? ['  npx goldenpath plan --simulate   what Terraform would do']
-      : []),
-    '  npx goldenpath new   describe another application',
-  ];
+  const steps: Step[] = [];
+  if (workload !== undefined && manifests !== undefined) steps.push([`kubectl kustomize ${shellPath(overlay, cwd)}`]);
+  if (apps[0] !== undefined) steps.push([`npx goldenpath explain ${apps[0].name}`, 'where each value comes from']);
+  if (results.some(({ tree }) => tree === 'stacks'))
+    steps.push(['npx goldenpath plan --simulate', 'what Terraform would do']);
+  steps.push(['npx goldenpath new', 'describe another application']);
+  return [colors.bold('Next'), ...stepLines(steps)];
 }
