@@ -2,6 +2,7 @@ import type { CommandContext, ExitCode, FleetFlags } from '../command';
 import { SIMULATED_WORLD } from '../deploy/simulated-variable';
 import { UsageError } from '../errors';
 import { fleetSource, openSelection } from '../fleet';
+import { shownPath } from '../output/paths';
 import { progressLine } from '../output/progress';
 import { summaryText } from '../output/summary';
 import { synthesise, type TreeResult } from '../synth/synthesise';
@@ -43,16 +44,16 @@ export async function synth(flags: SynthFlags, context: CommandContext): Promise
   }
   const differs = results.some(({ changes }) => changes.changes.length > 0);
   if (flags.json === true) context.stdout(`${JSON.stringify(jsonResult(results, check), null, 2)}\n`);
-  else if (check) context.stdout(checkText(results));
+  else if (check) context.stdout(checkText(results, context));
   else if (flags.quiet !== true) context.stdout(summaryText(facts, results, selection, context));
   return check && differs ? 1 : 0;
 }
 
-function warnAboutOrphans(results: readonly TreeResult[], { stderr }: CommandContext): void {
+function warnAboutOrphans(results: readonly TreeResult[], { stderr, cwd }: CommandContext): void {
   for (const { root, changes } of results)
     for (const file of changes.keptOrphans)
       stderr(
-        `${root}/${file} is generated no more, but somebody edited it: it stays, and is no longer kept in step.\n`,
+        `${shownPath(`${root}/${file}`, cwd)} is generated no more, but somebody edited it: it stays, and is no longer kept in step.\n`,
       );
 }
 
@@ -74,9 +75,9 @@ function jsonResult(results: readonly TreeResult[], check: boolean): unknown {
   };
 }
 
-function checkText(results: readonly TreeResult[]): string {
+function checkText(results: readonly TreeResult[], { cwd }: CommandContext): string {
   const lines = results.flatMap(({ root, changes }) =>
-    changes.changes.map(({ path, change }) => `${change.padEnd(8)} ${root}/${path}`),
+    changes.changes.map(({ path, change }) => `${change.padEnd(8)} ${shownPath(`${root}/${path}`, cwd)}`),
   );
   if (lines.length === 0) return 'What is there is what would be made.\n';
   return `${lines.join('\n')}\n${lines.length} ${lines.length === 1 ? 'file differs' : 'files differ'}: run \`goldenpath synth\`.\n`;
