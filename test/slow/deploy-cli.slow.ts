@@ -90,6 +90,7 @@ describe('the example fleet in a simulated cloud', () => {
       expect(stdout).toContain(
         'app-my-redis  refused: it holds what is protected\n  error github_repository.repository: is protected from being destroyed\n',
       );
+      expect(stdout).toContain('may go once its loss is accepted');
       expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ unchanged: 14 });
     },
     SLOW,

@@ -37,7 +37,6 @@ test('a person reads each stack that something is to be said of, the others in o
   ];
   expect(outcomesText(outcomes, { purpose: 'plan', simulated: false })).toBe(
     [
-      '',
       'app  planned  1 to create, 1 to destroy',
       '  + create  x.a',
       '  - DESTROY x.b',
@@ -67,7 +66,7 @@ test('in brief, only what went wrong and the totals', () => {
     outcome('old', 'unchanged'),
   ];
   const text = outcomesText(outcomes, { purpose: 'deploy', simulated: false, brief: true });
-  expect(text).toBe('\nbad  FAILED\n  error no\n\n3 stacks to deploy: 1 unchanged, 1 done, 1 failed. 1 to create.\n');
+  expect(text).toBe('bad  FAILED\n  error no\n\n3 stacks to deploy: 1 unchanged, 1 done, 1 failed. 1 to create.\n');
 });
 
 test('what an engine says cannot do anything to a terminal', () => {

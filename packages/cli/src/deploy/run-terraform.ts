@@ -18,6 +18,11 @@ import { runProgress } from './progress';
 import { openWorld } from './open-world';
 import { selectStacks, type SelectedStacks } from './select-stacks';
 
+const PROTECTED = `
+What is protected may go once its loss is accepted: put that under \`accept\` in the spec, or in the platform file for what is the
+platform's own, deploy it, and then do this.
+`;
+
 /** Synthesises, then plans, deploys or destroys the stacks that the flags select, and prints what became of them. */
 export async function runTerraform(purpose: Purpose, flags: DeployFlags, context: CommandContext): Promise<ExitCode> {
   const simulate = flags.simulate ?? false;
@@ -29,10 +34,10 @@ export async function runTerraform(purpose: Purpose, flags: DeployFlags, context
   const outcomes = await run(purpose, selected, engine, world, flags, context).finally(close);
   const { simulated } = world;
   if (flags.json === true) context.stdout(jsonText(purpose, simulated, engine, outcomes));
-  else
-    context.stdout(
-      outcomesText(outcomes, { purpose, simulated, paint: paintOf(context), brief: flags.quiet ?? false }),
-    );
+  else {
+    const text = outcomesText(outcomes, { purpose, simulated, paint: paintOf(context), brief: flags.quiet ?? false });
+    context.stdout(text + (outcomes.some(({ status }) => status === 'protected') ? PROTECTED : ''));
+  }
   return outcomes.some(isFailure) ? 1 : 0;
 }
 

@@ -19,14 +19,13 @@ export function outcomesText(outcomes: readonly StackOutcome[], options: Summary
   const mark = simulated ? [paint.strong('SIMULATED: none of this is in a real cloud.')] : [];
   const quiet = brief ? [] : outcomes.filter(({ status }) => status === 'unchanged');
   const told = outcomes.filter((outcome) => (brief ? isFailure(outcome) : outcome.status !== 'unchanged'));
-  return [
+  const blocks = [
     ...mark,
-    ...told.flatMap((outcome) => ['', ...outcomeLines(outcome, paint)]),
-    ...(quiet.length > 0 ? ['', paint.faint(`No changes: ${quiet.map(({ stack }) => stack).join(', ')}`)] : []),
-    '',
+    ...told.map((outcome) => outcomeLines(outcome, paint).join('\n')),
+    ...(quiet.length > 0 ? [paint.faint(`No changes: ${quiet.map(({ stack }) => stack).join(', ')}`)] : []),
     paint.strong(totalLine(outcomes, purpose)) + (simulated ? ' (simulated)' : ''),
-    '',
-  ].join('\n');
+  ];
+  return `${blocks.join('\n\n')}\n`;
 }
 
 const STATUSES: Readonly<Record<StackStatus, string>> = {
