@@ -99,7 +99,7 @@ function validateCommand(): Command {
   return fleetCommand(
     'validate',
     'Check every spec and the platform file; print every mistake, with its line.',
-  ).addOption(names('--only', 'only the mistakes of these applications'));
+  ).addOption(names('--only', 'only the mistakes of these applications, and of those that they use'));
 }
 
 function synthCommand(): Command {

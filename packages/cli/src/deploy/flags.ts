@@ -24,7 +24,10 @@ export interface DeployFlags extends FleetFlags {
 export function terraformCommand(name: string, description: string): Command {
   return fleetCommand(name, description)
     .option('--simulate', 'in a simulated cloud, which needs no credentials and touches nothing real')
-    .option('--out <dir>', 'folder for all output (default: cdktf.out, beside the platform file)')
+    .option(
+      '--out <dir>',
+      'folder for all output: DIR/cdktf.out, and DIR/simulated (default: cdktf.out and dist/simulated)',
+    )
     .addOption(names('--only', 'only the stacks of these applications'))
     .addOption(names('--env', 'only the stacks of these environments, and those that belong to none'))
     .addOption(names('--stack', 'only these stacks'))

@@ -3,7 +3,7 @@ import type { FleetFacts } from '@goldenpath/model';
 import { type CompleteFile, readCompleteTree } from '@goldenpath/publish';
 import type { CommandContext } from '../command';
 import { UsageError } from '../errors';
-import { shellPath, shownPath } from '../output/paths';
+import { shownPath } from '../output/paths';
 import { generatorFingerprint } from '../synth/fingerprint';
 import { planUnits } from '../synth/plan';
 import { outputs } from '../synth/trees';
@@ -53,6 +53,6 @@ export function readManifests(
   const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
   throw new UsageError(
     `${shownPath(folder, cwd)} is not what the specs say now: ${shown} changed since it was synthesised, or goldenpath did.`,
-    `Run \`goldenpath synth\` again, then this. (What was looked at: ${shellPath(folder, cwd)})`,
+    'Run `goldenpath synth` again, then this.',
   );
 }

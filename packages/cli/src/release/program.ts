@@ -28,22 +28,24 @@ export function releaseCommand(bind: Bind): Command {
   return release;
 }
 
+const SKIPS_AN_ENVIRONMENT = 'although it never ran in the environment that comes before';
+
 function setCommand(): Command {
-  return moving('set', 'Run a tag in an environment.')
+  return moving('set', 'Run a tag in an environment.', SKIPS_AN_ENVIRONMENT)
     .requiredOption('--env <environment>', 'where it is to run')
     .requiredOption('--tag <tag>', '{environment}-{7 characters of the commit}; where tags may move, also latest')
     .option('--digest <digest>', 'pin the image: sha256:…');
 }
 
 function promoteCommand(): Command {
-  return moving('promote', 'Run in one environment the commit that runs in an earlier one.')
+  return moving('promote', 'Run in one environment the commit that runs in an earlier one.', SKIPS_AN_ENVIRONMENT)
     .requiredOption('--from <environment>', 'where it runs')
     .requiredOption('--to <environment>', 'where it is to run');
 }
 
 function rollbackCommand(): Command {
-  return moving('rollback', 'Run again what ran before.')
-    .requiredOption('--env <environment>', 'where')
+  return moving('rollback', 'Run again what ran before.', 'although it never ran there')
+    .requiredOption('--env <environment>', 'where it is to run again')
     .option('--to <tag>', 'a tag that ran there (default: the one before)');
 }
 
@@ -62,12 +64,12 @@ function historyCommand(): Command {
       '<app>',
       'name of the application',
     ),
-  ).requiredOption('--env <environment>', 'where');
+  ).requiredOption('--env <environment>', 'the environment');
 }
 
-function moving(name: string, description: string): Command {
+function moving(name: string, description: string, brokenRule: string): Command {
   return withRepositoryFlags(fleetCommand(name, description).argument('<app>', 'name of the application'))
     .option('--reason <text>', 'why: the commit keeps it')
-    .option('--force', 'although it never ran in the environment before; takes a reason')
+    .option('--force', `${brokenRule}; takes a reason`)
     .option('--dry-run', 'show the commit, and change nothing');
 }
