@@ -25,6 +25,7 @@ module.exports = {
     {
       ...common,
       displayName: 'slow',
+      setupFilesAfterEnv: ['<rootDir>/test/support/patience.js'],
       testMatch: ['<rootDir>/packages/*/test/**/*.slow.ts', '<rootDir>/test/slow/**/*.slow.ts'],
     },
   ],

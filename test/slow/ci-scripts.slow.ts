@@ -17,7 +17,6 @@ import {
 } from '../support/workflow-run';
 import { step } from '../support/workflows';
 
-jest.setTimeout(120_000);
 const MARK = '<!-- goldenpath-review -->';
 
 describeShell('post-review', () => {
@@ -358,7 +357,7 @@ describeShell('promote', () => {
 
   /** A registry that has an image in staging and, perhaps, one with the tag of production. */
   function promote(tag: string | null, there = 'None'): Promise<StepResult> {
-    return runShell(`bash ${join(SCRIPTS, 'promote.sh')} shop staging prod`, {
+    return runShell(`bash '${join(SCRIPTS, 'promote.sh')}' shop staging prod`, {
       cwd: testFolder(),
       programs: {
         goldenpath: `return args[1] === 'status' ? ${JSON.stringify(STATUS(tag))} : '';`,
@@ -453,7 +452,7 @@ describeShell('promote, in a real repository', () => {
 
 describeShell('protect-environments', () => {
   test('makes each environment with its reviewers', async () => {
-    const { code, stdout, calls } = await runShell(`bash ${join(SCRIPTS, 'protect-environments.sh')}`, {
+    const { code, stdout, calls } = await runShell(`bash '${join(SCRIPTS, 'protect-environments.sh')}'`, {
       cwd: ROOT,
       programs: {
         gh: "return args[1].includes('platform-team') ? '11\\n' : args[1].includes('/teams/') ? '22\\n' : '';",

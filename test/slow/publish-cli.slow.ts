@@ -126,7 +126,7 @@ test('what was synthesised arrives, and nothing else; a second time there is not
   expect(hashOf(w.folder)).toBe(before);
   expect(readdirSync(w.temporary)).toEqual([]);
   await w.git('fsck', '--strict');
-}, 60_000);
+});
 
 test('what runs stays, a person’s files stay, and their edits of ours are told and replaced', async () => {
   const w = await world({ web: APP('web') });
@@ -156,7 +156,7 @@ test('what runs stays, a person’s files stay, and their edits of ours are told
     '- apps/web/deploy/base/deployment.yaml: edited by Jo Person',
   );
   expect((await w.publish()).stdout).toMatch(/^Nothing to publish/);
-}, 60_000);
+});
 
 test('what left the fleet goes; what it kept goes with a word alone', async () => {
   const w = await world({ web: APP('web'), cache: STATEFUL('cache'), old: APP('old') });
@@ -178,7 +178,7 @@ test('what left the fleet goes; what it kept goes with a word alone', async () =
 
   writeFiles(w.folder, { 'platform.yaml': PLATFORM + yaml });
   expect(await w.publish()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^cache {2}removed\n/) });
-}, 60_000);
+});
 
 test('only what is named is published, and an application that nobody knows is told', async () => {
   const w = await world({ web: APP('web'), worker: APP('worker'), old: APP('old') });
@@ -202,7 +202,7 @@ test('only what is named is published, and an application that nobody knows is t
   const before = await w.git('rev-parse', 'main');
   expect((await w.publish()).code).toBe(1);
   expect(await w.git('rev-parse', 'main')).toBe(before);
-}, 60_000);
+});
 
 test('what was not synthesised, or not since, is not published', async () => {
   const w = await world({ web: APP('web'), worker: APP('worker') });
@@ -217,13 +217,13 @@ test('what was not synthesised, or not since, is not published', async () => {
   expect((await w.publish('--from', 'nowhere')).stderr).toContain('Nothing has been generated in');
   expect((await w.publish('--from', 'a', '--out', 'b')).stderr).toContain('both say where the manifests are');
   expect((await w.publish('--from', '')).stderr).toContain('`--from` names no folder');
-}, 60_000);
+});
 
 test('the manifests of `npx cdk8s synth` are published as well', async () => {
   const w = await world({ web: APP('web') });
   writeFileSync(
     join(w.folder, 'cdk8s.yaml'),
-    readFileSync(join(ROOT, 'cdk8s.yaml'), 'utf8').replace('node scripts/', `node ${join(ROOT, 'scripts')}/`),
+    readFileSync(join(ROOT, 'cdk8s.yaml'), 'utf8').replace('node scripts/', `node "${join(ROOT, 'scripts')}"/`),
   );
   rmSync(join(w.folder, 'dist'), { recursive: true });
   const cdk8s = await run(join(ROOT, 'node_modules', '.bin', 'cdk8s'), ['synth'], {
@@ -233,7 +233,7 @@ test('the manifests of `npx cdk8s synth` are published as well', async () => {
   expect(cdk8s).toMatchObject({ code: 0 });
   expect(await w.publish('--from', 'dist/cdk8s')).toMatchObject({ code: 0, stderr: '' });
   expect((await w.publish()).stdout).toMatch(/^Nothing to publish/);
-}, 60_000);
+});
 
 test('a branch for a pull request grows out of the one that is watched', async () => {
   const w = await world({ web: APP('web'), worker: APP('worker') });
@@ -245,7 +245,7 @@ test('a branch for a pull request grows out of the one that is watched', async (
   expect((await w.publish('--pull-request', 'main')).stderr).toContain('is the branch that Argo CD watches');
   expect((await w.publish('--branch', 'a b')).stderr).toContain('"a b" cannot be the name of a branch.');
   expect((await w.publish('--pull-request', 'x', '--branch', 'gone')).stderr).toContain('There is no branch gone in');
-}, 60_000);
+});
 
 test('where each application has its own repository, each gets its own manifests', async () => {
   const platform = PLATFORM.replace('layout: central', 'layout: app-repositories');
@@ -274,7 +274,7 @@ test('where each application has its own repository, each gets its own manifests
   const half = await w.goldenpath('publish', '--repo', join(folder, '{app}.git'));
   expect(half).toMatchObject({ code: 1, stdout: expect.stringContaining('worker  ') });
   expect(half.stderr).toContain('There is no Git repository at');
-}, 60_000);
+});
 
 test('several at once, as pipelines run them, lose nothing', async () => {
   const names = ['one', 'two', 'three', 'four', 'five', 'six'];
@@ -285,7 +285,7 @@ test('several at once, as pipelines run them, lose nothing', async () => {
     names.map((name) => `Publish ${name}: base, dev, test, staging, prod`).sort(),
   );
   expect((await w.publish()).stdout).toMatch(/^Nothing to publish/);
-}, 60_000);
+});
 
 test('a Ctrl-C ends it, and nothing is left behind', async () => {
   const w = await world({ web: APP('web') });
@@ -305,7 +305,7 @@ test('a Ctrl-C ends it, and nothing is left behind', async () => {
     stderr: 'error: This was stopped. Run it again to finish: nothing is half-done.\n',
   });
   expect(readdirSync(w.temporary)).toEqual([]);
-}, 60_000);
+});
 
 test('a secret in the address or the environment is not printed', async () => {
   const w = await world({ web: APP('web') });
@@ -318,7 +318,7 @@ test('a secret in the address or the environment is not printed', async () => {
     expect(code).toBe(1);
     expect(stdout + stderr).not.toContain('plantedSecret');
   }
-}, 60_000);
+});
 
 test('without Git it says so', async () => {
   const w = await world({ web: APP('web') });
@@ -330,4 +330,4 @@ test('without Git it says so', async () => {
     code: 1,
     stderr: 'error: There is no `git` program on the PATH. Install Git 2.29 or newer, then run this again.\n',
   });
-}, 60_000);
+});

@@ -55,7 +55,7 @@ test(`${PROCESSES} processes at once publish and release: nothing of anybody is 
     `${PROCESSES} processes: ${count} commits in ${seconds.toFixed(1)} s, the slowest process ${slowest.toFixed(1)} s, ${losers.length} told that another was faster\n`,
   );
   expect(slowest).toBeLessThan(TIMEOUT);
-}, 240_000);
+});
 
 /** Half of them publish, different applications and all of them; half release, different ones and one tag. */
 function jobs(folder: string, next: string): Job[] {

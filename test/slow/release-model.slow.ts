@@ -268,7 +268,7 @@ test('whatever is synthesised, published, released and rolled back, in any order
   const counts = [...outcomes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, times]) => `${what}: ${times}`);
   process.stdout.write(`${sequences} sequences of steps (seed ${SEED}). ${counts.join(', ')}\n`);
   expect(sequences).toBeGreaterThan(0);
-}, 120_000);
+});
 
 /** What the commands tell of it. */
 async function told(world: World) {

@@ -9,7 +9,6 @@ import { byIdentity, kustomizeFolder } from '../support/kustomize';
 const OVERLAY = 'gitops/apps/user-service/deploy/overlays/prod';
 
 // Each test starts the command several times.
-jest.setTimeout(30_000);
 
 /** What a run of the example fleet writes, whole. */
 let whole: Readonly<Record<string, string>>;

@@ -16,8 +16,6 @@ import {
 } from '../support/workflow-run';
 import { step, WORKFLOWS } from '../support/workflows';
 
-jest.setTimeout(120_000);
-
 const PLATFORM = readFileSync(join(ROOT, 'platform.yaml'), 'utf8');
 
 /** JSON is YAML as well. */
@@ -538,7 +536,7 @@ describeShell('setup', () => {
 
   test('installs what the lockfile says, with the pnpm that is pinned', async () => {
     const cwd = testFolder({ 'pnpm-lock.yaml': '', 'package.json': '{"packageManager":"pnpm@10.34.9+sha512.abc"}' });
-    const { code, calls } = await runShell(`bash ${install}`, { cwd, programs });
+    const { code, calls } = await runShell(`bash '${install}'`, { cwd, programs });
     expect(code).toBe(0);
     expect(calls.map(({ args }) => args)).toEqual([
       ['--yes', 'pnpm@10.34.9', 'install', '--frozen-lockfile', '--reporter=append-only'],
@@ -546,7 +544,10 @@ describeShell('setup', () => {
   });
 
   test("works with npm in somebody else's repository", async () => {
-    const { code, calls } = await runShell(`bash ${install}`, { cwd: testFolder({ 'package.json': '{}' }), programs });
+    const { code, calls } = await runShell(`bash '${install}'`, {
+      cwd: testFolder({ 'package.json': '{}' }),
+      programs,
+    });
     expect(code).toBe(0);
     expect(calls.map(({ program, args }) => [program, ...args])).toEqual([['npm', 'ci', '--no-audit', '--no-fund']]);
   });

@@ -4,8 +4,6 @@ import { ROOT } from '../../../../test/support/fleet';
 import { copyOfFleet, goldenpathIn } from '../../../../test/support/simulated-fleet';
 import { git } from '../../../../test/support/workflow-run';
 
-jest.setTimeout(120_000);
-
 /** A repository of the example fleet, or of a fleet in a folder of it. */
 async function repository(files: Readonly<Record<string, string>> = {}): Promise<string> {
   const folder = copyOfFleet();

@@ -3,8 +3,6 @@ import * as path from 'node:path';
 import { Account } from '@goldenpath/simulator';
 import { copyOfFleet, goldenpathIn } from '../../../../test/support/simulated-fleet';
 
-jest.setTimeout(180_000);
-
 /** Plans with real Terraform in a simulated cloud, as the workflow does in the real one, and tells the drift of it. */
 async function drift(
   folder: string,

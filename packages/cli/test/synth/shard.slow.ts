@@ -3,8 +3,6 @@ import { readFiles, testFolder } from '../../../../test/support/folders';
 import { fleetVersion } from '../../../../test/support/fleet-versions';
 import { goldenpathIn } from '../../../../test/support/simulated-fleet';
 
-jest.setTimeout(120_000);
-
 const SHARDS = 3;
 
 async function synthesise(folder: string, out: string, ...flags: string[]): Promise<Record<string, string>> {

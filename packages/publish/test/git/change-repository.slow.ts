@@ -3,9 +3,6 @@ import { changeRepository, type Proposal, readRepository } from '../../src';
 import { bareRepository, changeOptions, commitAs, filesIn, git } from '../support/git';
 import { testdir } from '../support/testdir';
 
-// Many processes each, and other work may keep the machine busy.
-jest.setTimeout(60_000);
-
 const MAIN = { branch: 'main' };
 
 function proposal(writes: Readonly<Record<string, string>>, removals: readonly string[] = []): Proposal<string> {

@@ -8,9 +8,6 @@ import { changeRepository, type ChangeOptions, type Proposal } from '../../src';
 import { bareRepository, changeOptions, filesIn, git, PLAIN_ENV } from '../support/git';
 import { testdir } from '../support/testdir';
 
-// Many processes each, and other work may keep the machine busy.
-jest.setTimeout(60_000);
-
 const SECRETS = {
   helper: 'planted-in-the-helper-0001',
   askpass: 'planted-in-askpass-0002',

@@ -5,9 +5,6 @@ import { changeRepository, type ChangeOptions, type Proposal, RepositoryError } 
 import { bareRepository, changeOptions, filesIn, git, PLAIN_ENV } from '../support/git';
 import { testdir } from '../support/testdir';
 
-// Many processes each, and other work may keep the machine busy.
-jest.setTimeout(60_000);
-
 const CHANGE: Proposal<string> = {
   writes: new Map([['apps/web/deploy/base/a.yaml', 'ours\n']]),
   removals: [],

@@ -3,9 +3,6 @@ import { changeRepository, type ChangeOutcome } from '../../src';
 import { changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '../support/git';
 import { testdir } from '../support/testdir';
 
-// Many processes each, and other work may keep the machine busy.
-jest.setTimeout(60_000);
-
 /** A repository with settings of its own, which `file://` makes count as a server's do. */
 function server(settings: Readonly<Record<string, string>> = {}, format = 'sha1'): string {
   const folder = join(testdir(), 'remote.git');

@@ -51,7 +51,7 @@ test('publishers of different applications lose nothing of each other', async ()
     }
   }
   expect(Object.keys(found)).toHaveLength(1 + PUBLISHERS * (PARTS.length + 1));
-}, 120_000);
+});
 
 test('publishers of one application follow each other, and none is torn', async () => {
   const url = bareRepository({ 'README.md': 'hello\n' });
@@ -65,7 +65,7 @@ test('publishers of one application follow each other, and none is torn', async 
     return version;
   });
   expect(new Set(versions).size).toBe(PUBLISHERS);
-}, 120_000);
+});
 
 test('a person’s commits between ours are all still there, byte for byte', async () => {
   const url = bareRepository({ 'README.md': 'hello\n' });
@@ -95,4 +95,4 @@ test('a person’s commits between ours are all still there, byte for byte', asy
       .filter((name) => name === 'Person'),
   ).toHaveLength(persons);
   expect(git(url, ['rev-list', '--merges', 'main'])).toBe('');
-}, 120_000);
+});

@@ -79,4 +79,4 @@ test(`${KILLS} publishers killed at random points leave the repository as before
   const interrupted = (await Promise.all(lanes)).reduce((sum, each) => sum + each, 0);
   process.stdout.write(`${interrupted} of them had published something\n`);
   expect(interrupted).toBeGreaterThan(0);
-}, 120_000);
+});

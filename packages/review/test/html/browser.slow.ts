@@ -12,7 +12,6 @@ import { largeReview, sampleReview } from '../support/made-review';
 import { exampleFacts, hostileSides, sampleSides, sidesOf } from '../support/page-sides';
 
 /** A browser takes its time where other tests have the processors. */
-jest.setTimeout(60_000);
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 const SMALLEST_PHONE = { viewport: { width: 320, height: 568 } };
@@ -247,7 +246,7 @@ describeInChromium('the page in a browser', (browser) => {
       const missing = some.filter((text) => told.text.split(visible(text)).length < 50);
       expect(missing).toEqual([]);
     }
-  }, 120_000);
+  });
 
   /** One page with what many texts make of a review. */
   function manyHostile(texts: readonly string[]): string {
@@ -295,7 +294,7 @@ describeInChromium('the page in a browser', (browser) => {
     expect(milliseconds).toBeLessThan(3000);
     expect(await page.locator('#findings [data-item]:not([hidden])').count()).toBeGreaterThan(0);
     expect(complaints).toEqual([]);
-  }, 60_000);
+  });
 
   test('a picture is a file that opens by itself', async () => {
     const svg = graphSvg(fleetGraph(facts));
