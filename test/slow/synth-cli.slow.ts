@@ -8,8 +8,6 @@ import { byIdentity, kustomizeFolder } from '../support/kustomize';
 
 const OVERLAY = 'gitops/apps/user-service/deploy/overlays/prod';
 
-// Each test starts the command several times.
-
 /** What a run of the example fleet writes, whole. */
 let whole: Readonly<Record<string, string>>;
 
