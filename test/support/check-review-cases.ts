@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Ajv from 'ajv';
 import { type Review, reviewMarkdown } from '@goldenpath/review';
+import { ROOT } from './fleet';
 import { expectedFindings, repositoryWith, reviewCases, reviewIn } from './review-cases';
 
 const SLOW = 120_000;
@@ -11,6 +13,8 @@ const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
 
 /** Reviews every case whose number leaves `rest` when it is divided by `parts`: test files run side by side. */
 export function checkReviewCases(rest: number, parts: number): void {
+  const schema = JSON.parse(readFileSync(join(ROOT, 'schemas', 'review.schema.json'), 'utf8')) as object;
+  const validate = new Ajv({ allowUnionTypes: true }).compile(schema);
   const cases = reviewCases().filter((_case, index) => index % parts === rest);
   test.each(cases)(
     '$name',
@@ -18,6 +22,7 @@ export function checkReviewCases(rest: number, parts: number): void {
       const { code, text } = await reviewIn(repositoryWith(edit), '--format', 'json');
       expect(text).not.toMatch(PLANTED);
       const review = JSON.parse(text) as Review;
+      expect(validate(review) ? [] : validate.errors).toEqual([]);
       expect(code).toBe(review.verdict.blocked ? 1 : 0);
       const findings = `${JSON.stringify(expectedFindings(review), null, 2)}\n`;
       checkGolden(join(folder, 'findings.json'), findings);
