@@ -41,20 +41,28 @@ export async function fetchTip(session: Session): Promise<Tip> {
   const found = await tryFetch(session, branch);
   if (found !== undefined) return openTip(session, found, true);
   const start = startFrom === undefined ? undefined : await tryFetch(session, startFrom);
+  if (start !== undefined) return openTip(session, start, false);
+  const branches = await branchesIn(session);
+  // Somebody has made it since it was looked for.
+  if ([branch, startFrom].some((wanted) => wanted !== undefined && branches.has(wanted))) return fetchTip(session);
   // An empty repository gets its first branch. In any other, a branch that nobody knows is a mistake.
-  if (start === undefined && (await hasBranches(session))) {
+  if (branches.size > 0) {
     throw new RepositoryContentError(
       `There is no branch ${startFrom ?? branch} in ${session.where}.`,
       'Name the one that Argo CD watches with `--branch`, or create it there.',
     );
   }
-  return openTip(session, start, false);
+  return openTip(session, undefined, false);
 }
 
-async function hasBranches(session: Session): Promise<boolean> {
+async function branchesIn(session: Session): Promise<Set<string>> {
   const result = await session.git(['ls-remote', '--heads', REMOTE]);
   if (result.code !== 0) throw session.failure(result);
-  return result.stdout.length > 0;
+  const lines = result.stdout
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  return new Set(lines.map((line) => line.slice(line.indexOf('\t') + 1).replace('refs/heads/', '')));
 }
 
 async function tryFetch(session: Session, branch: string): Promise<string | undefined> {

@@ -1,6 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { changeRepository, type Proposal, readRepository } from '../../src';
-import { bareRepository, changeOptions, commitAs, filesIn, git } from '../support/git';
+import { bareRepository, changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '../support/git';
 import { testdir } from '../support/testdir';
 
 const MAIN = { branch: 'main' };
@@ -31,6 +33,20 @@ test('an empty repository gets its branch', async () => {
   const url = bareRepository();
   await changeRepository({ url, ...MAIN }, async () => proposal({ 'a.yaml': 'a\n' }), changeOptions());
   expect(filesIn(url)).toEqual({ 'a.yaml': 'a\n' });
+});
+
+test('a branch that somebody makes between two looks at an empty repository is built on', async () => {
+  const url = bareRepository({ 'theirs.yaml': 'theirs\n' });
+  const theirs = git(url, ['rev-parse', 'main']).trim();
+  git(url, ['update-ref', '-d', 'refs/heads/main']);
+  const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
+  const faster = `'${real}' --git-dir='${url}' update-ref refs/heads/main ${theirs}`;
+  const script = `#!/bin/sh\ncase "$*" in *ls-remote*) ${faster} ;; esac\nexec '${real}' "$@"\n`;
+  const programs = testdir();
+  writeFileSync(join(programs, 'git'), script, { mode: 0o755 });
+  const env = { ...PLAIN_ENV, PATH: `${programs}:${PLAIN_ENV['PATH']}` };
+  await changeRepository({ url, ...MAIN }, async () => proposal({ 'a.yaml': 'a\n' }), changeOptions({ env }));
+  expect(filesIn(url)).toEqual({ 'a.yaml': 'a\n', 'theirs.yaml': 'theirs\n' });
 });
 
 test('nothing is pushed where nothing differs, and where it is a dry run', async () => {
