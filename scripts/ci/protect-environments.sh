@@ -2,9 +2,12 @@
 # Makes the GitHub environments of the platform, each with the reviewers that the approval rules ask for; only protected branches may
 # deploy to them. For somebody who administers $GITHUB_REPOSITORY (owner/name), after `gh auth login`; again whenever approvers change.
 set -euo pipefail
+# Run by hand, in a clone that is set up: there the command is not on the PATH.
+PATH="$PATH:$PWD/node_modules/.bin"
 
 # That CODEOWNERS is out of date is not what is asked here.
 environments=$({ goldenpath codeowners --check --json || true; } | jq --compact-output '.environments[]')
+[[ -n $environments ]]
 while IFS= read -r each; do
   name=$(jq --raw-output .environment <<<"$each")
   reviewers='[]'

@@ -480,4 +480,13 @@ describeShell('protect-environments', () => {
       deployment_branch_policy: { protected_branches: true, custom_branch_policies: false },
     });
   });
+
+  test('makes none where nobody says which', async () => {
+    const { code, calls } = await runShell(`bash '${join(SCRIPTS, 'protect-environments.sh')}'`, {
+      cwd: ROOT,
+      programs: { goldenpath: 'return { code: 1 };', gh: "return '';" },
+    });
+    expect(code).toBe(1);
+    expect(calls.map(({ program }) => program)).toEqual(['goldenpath']);
+  });
 });
