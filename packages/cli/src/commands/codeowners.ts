@@ -27,10 +27,15 @@ export async function codeowners(flags: CodeOwnersFlags, context: CommandContext
   if (flags.json === true)
     context.stdout(`${JSON.stringify({ file: shown, found, content, environments }, null, 2)}\n`);
   else {
-    const told = { missing: 'is missing', differs: 'is out of date', fresh: 'is up to date' }[found];
+    const write = 'run `goldenpath codeowners`';
+    const told = { missing: `is missing: ${write}`, differs: `is out of date: ${write}`, fresh: 'is up to date' }[
+      found
+    ];
     context.stdout(
       [
-        flags.check !== true && found !== 'fresh' ? `Written: ${shown}` : `${shown} ${told}.`,
+        flags.check !== true && found !== 'fresh' ? `Wrote ${shown}.` : `${shown} ${told}.`,
+        '',
+        'Who is asked before a deployment',
         ...environments.map(
           ({ environment, reviewers }) =>
             `  ${environment}: ${reviewers.length === 0 ? 'nobody is asked' : reviewers.join(', ')}`,
