@@ -7,22 +7,29 @@ import { plain } from './spec-fields';
 
 /** Why the shared instance of an environment is another one, as far as the applications on it are: it serves the neediest. */
 export function sharedInstanceReasons(change: FleetChange, environment: EnvironmentPair): string[] {
-  return change.apps.flatMap((app) => {
-    const place = app.environments.find((candidate) => candidate.environment === environment);
-    const before = place?.base?.database;
-    const after = place?.head?.database;
-    const [was, is] = [before?.instance.mode === 'shared', after?.instance.mode === 'shared'];
-    if (was !== is) return [`${app.name} ${is ? 'comes to' : 'leaves'} the shared instance`];
-    if (!is) return [];
-    const needs = [
-      { path: 'database.size', base: before?.size, head: after?.size },
-      { path: 'risk', base: app.base?.risk, head: app.head?.risk },
-      { path: RETENTION, ...retention(change, app, environment.name) },
-    ];
-    return needs.flatMap(({ path, base, head }) =>
-      isSame(base, head) ? [] : [`${app.name}: ${path} ${changeText(plain(base), plain(head))}`],
-    );
-  });
+  return change.apps.flatMap((app) => needsOf(change, app, environment));
+}
+
+/** The applications whose needs of the shared instance are others. */
+export function sharedInstanceCauses(change: FleetChange, environment: EnvironmentPair): AppPair[] {
+  return change.apps.filter((app) => needsOf(change, app, environment).length > 0);
+}
+
+function needsOf(change: FleetChange, app: AppPair, environment: EnvironmentPair): string[] {
+  const place = app.environments.find((candidate) => candidate.environment === environment);
+  const before = place?.base?.database;
+  const after = place?.head?.database;
+  const [was, is] = [before?.instance.mode === 'shared', after?.instance.mode === 'shared'];
+  if (was !== is) return [`${app.name} ${is ? 'comes to' : 'leaves'} the shared instance`];
+  if (!is) return [];
+  const needs = [
+    { path: 'database.size', base: before?.size, head: after?.size },
+    { path: 'risk', base: app.base?.risk, head: app.head?.risk },
+    { path: RETENTION, ...retention(change, app, environment.name) },
+  ];
+  return needs.flatMap(({ path, base, head }) =>
+    isSame(base, head) ? [] : [`${app.name}: ${path} ${changeText(plain(base), plain(head))}`],
+  );
 }
 
 const RETENTION = 'database.backupRetentionDays';

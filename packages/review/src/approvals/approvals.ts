@@ -1,4 +1,5 @@
 import type { Risk } from '@goldenpath/model';
+import { sharedInstanceCauses } from '../affected/shared-instance-reasons';
 import type { Unit } from '../affected/units';
 import type { AppPair, FleetChange, Place } from '../fleet/fleet-change';
 import { sortedBy } from '../order';
@@ -36,7 +37,10 @@ export function approvalsOf(change: FleetChange, { units, platform, findings }: 
   const noteAll = (rules: readonly ApprovalRule[], place: Place) => {
     for (const rule of rules) note(gatheredFor(teams, rule.team), rule, place, change.appsByName.get(place.app ?? ''));
   };
-  for (const unit of units) noteAll(rulesFor(unit, approvers), unit);
+  for (const unit of units) {
+    noteAll(rulesFor(unit, approvers), unit);
+    for (const app of causesOf(change, unit)) noteAll(ownersOf(app), { app: app.name, environment: unit.environment });
+  }
   if (platform.length > 0)
     noteAll(approvalRules({ owner: null, environment: null, risk: 'high', approversOfProduction: approvers }), NOWHERE);
   const dangers = findings.filter(({ severity }) => severity === 'danger');
@@ -45,6 +49,15 @@ export function approvalsOf(change: FleetChange, { units, platform, findings }: 
     team,
     reasons: [...reasonsOf(gathered), ...(approvers.includes(team) ? dangerReasons(dangers) : [])],
   }));
+}
+
+/** A shared instance is everybody's, and changes because of those whose needs do. */
+function causesOf(change: FleetChange, { pair, in: environment }: Unit): AppPair[] {
+  return pair === undefined && environment !== undefined ? sharedInstanceCauses(change, environment) : [];
+}
+
+function ownersOf({ base, head }: AppPair): ApprovalRule[] {
+  return [base, head].flatMap((side) => (side === undefined ? [] : [{ team: side.owner, because: 'owner' as const }]));
 }
 
 const NOWHERE: Place = { app: null, environment: null };
@@ -99,13 +112,13 @@ function partOf(team: string, pair: AppPair | undefined): 'owned' | 'given' | 't
 }
 
 function reasonsOf({ owned, given, taken, environments, risky, platform }: Gathered): string[] {
-  const names = (set: ReadonlySet<string>) => listed([...set]);
+  const apps = (set: ReadonlySet<string>) => listed(sortedBy(set, (name) => name));
   return [
-    ...(owned.size === 0 ? [] : [`It owns ${names(owned)}.`]),
-    ...(given.size === 0 ? [] : [`It gives ${names(given)} away.`]),
-    ...(taken.size === 0 ? [] : [`It takes ${names(taken)} over.`]),
-    ...(environments.size === 0 ? [] : [`It approves what is deployed to ${names(environments)}.`]),
-    ...(risky.size === 0 ? [] : [`It approves production, and the risk of ${names(risky)} is high.`]),
+    ...(owned.size === 0 ? [] : [`It owns ${apps(owned)}.`]),
+    ...(given.size === 0 ? [] : [`It gives ${apps(given)} away.`]),
+    ...(taken.size === 0 ? [] : [`It takes ${apps(taken)} over.`]),
+    ...(environments.size === 0 ? [] : [`It approves what is deployed to ${listed([...environments])}.`]),
+    ...(risky.size === 0 ? [] : [`It approves production, and the risk of ${apps(risky)} is high.`]),
     ...(platform ? ['It approves production, and the platform file changes.'] : []),
   ];
 }

@@ -91,3 +91,13 @@ test.each(cases)('%s', (_, edit, expected) => {
   const { approvals } = reviewOf(edit);
   expect(Object.fromEntries(approvals.map(({ team, reasons }) => [team, reasons]))).toEqual(expected);
 });
+
+test('a shared instance that changes: also whoever owns what it changes for', () => {
+  const { approvals, affected } = reviewOf(
+    ({ apps }) => (apps['reporting-db'].overrides = { prod: { database: { size: 'large' } } }),
+  );
+  expect(affected.map(({ app }) => app)).toContain(null);
+  expect(approvals.find(({ team }) => team === FLEET.apps['reporting-db'].owner)?.reasons).toContain(
+    'It owns reporting-db.',
+  );
+});
