@@ -32,6 +32,9 @@ export async function review(flags: ReviewFlags, context: CommandContext): Promi
   if (flags.output === undefined) context.stdout(renderReview(made, sides, formatOf(flags), flags.artifact));
   for (const file of flags.output ?? [])
     writeWhole(path.resolve(context.cwd, file), renderReview(made, sides, formatOf(flags, file), flags.artifact));
+  // Who looks at a terminal sees what became of it without opening a file.
+  if (flags.output !== undefined && context.showProgress)
+    context.stderr(`${made.verdict.blocked ? 'Blocked' : 'Nothing blocks'}. Wrote ${flags.output.join(', ')}.\n`);
   return made.verdict.blocked ? 1 : 0;
 }
 

@@ -1,8 +1,10 @@
+import { type Engine, EngineError } from '@goldenpath/deploy';
 import { fleetStacks } from '@goldenpath/model';
 import type { FleetSide, Plans, StackContent } from '@goldenpath/review';
 import type { CommandContext } from '../command';
 import { withInterrupts } from '../deploy/interrupts';
 import { engineFor } from '../deploy/run-terraform';
+import { UsageError } from '../errors';
 import { allUnits, jobsFor } from './changed-units';
 import type { ReviewFlags } from './flags';
 import { readGivenPlans } from './given-plans';
@@ -15,7 +17,7 @@ import * as path from 'node:path';
  * What Terraform would do to the stacks that differ: as the plans of a folder say, or as a simulated cloud shows, or nothing where
  * nobody wants to know or there is too much of it.
  *
- * @throws UsageError where the folder has no plans.
+ * @throws UsageError where the folder has no plans, or there is no engine.
  */
 export async function planChange(
   base: FleetSide,
@@ -26,14 +28,14 @@ export async function planChange(
 ): Promise<Plans> {
   if (typeof flags.plan === 'string')
     return readGivenPlans(path.resolve(context.cwd, flags.plan), stackOwners(base.facts, head.facts));
-  if (flags.plan === false) return noPlans('Nothing was planned, since `--no-plan` was given.');
+  if (flags.plan === false) return noPlans('No plan was wanted (`--no-plan`).');
   const changed = new Set([...base.stacks.keys(), ...head.stacks.keys()]).size;
   if (changed === 0) return { source: 'simulated', note: null, stacks: [] };
   if (changed > flags.maxPlans)
     return noPlans(`${changed} stacks differ, and more than ${flags.maxPlans} are not planned here (\`--max-plans\`).`);
   const moved = movedText(base, head);
   if (moved !== undefined) return noPlans(moved);
-  const engine = await engineFor(context);
+  const engine = await engineOrAdvice(context);
   const platformStacks = { base: await platformStacksOf(base), head: await platformStacksOf(head) };
   return withInterrupts(
     () => context.stderr('Waiting for Terraform to end what it is doing. Once more to make it leave at once.\n'),
@@ -48,6 +50,16 @@ export async function planChange(
         interrupts,
       }),
   );
+}
+
+/** Most of a review needs no engine. */
+async function engineOrAdvice(context: CommandContext): Promise<Engine> {
+  try {
+    return await engineFor(context);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw new UsageError(error.what, `${error.remedy} Or leave the plans out with \`--no-plan\`.`);
+  }
 }
 
 /** Elsewhere a simulated cloud is another one: it cannot show what becomes of what the old one holds. */

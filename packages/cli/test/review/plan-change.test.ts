@@ -1,4 +1,5 @@
 import type { FleetSide } from '@goldenpath/review';
+import type { CommandContext } from '../../src/command';
 import { planChange } from '../../src/review/plan-change';
 import { reviewCommand, type ReviewFlags } from '../../src/review/flags';
 
@@ -24,14 +25,22 @@ test('what differs is planned unless somebody says otherwise: only its number ca
 });
 
 test('`--no-plan` plans nothing', async () => {
-  expect((await plansOf('--no-plan', '--max-plans', '1')).note).toBe(
-    'Nothing was planned, since `--no-plan` was given.',
-  );
+  expect((await plansOf('--no-plan', '--max-plans', '1')).note).toBe('No plan was wanted (`--no-plan`).');
 });
 
 test('where no stack differs there is nothing to plan, and nothing to say of it', async () => {
   const same = await planChange(sideWith(), sideWith(), flagsOf(), '', {} as never);
   expect(same).toEqual({ source: 'simulated', note: null, stacks: [] });
+});
+
+test('where there is no engine, a person is told that a review can do without', async () => {
+  const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
+  const side = { ...sideWith('app-web'), facts: { platform } } as unknown as FleetSide;
+  const context = { env: { GOLDENPATH_TERRAFORM: 'no-such-engine', PATH: '' } } as unknown as CommandContext;
+  await expect(planChange(side, side, flagsOf(), '', context)).rejects.toMatchObject({
+    message: expect.stringContaining('there is no no-such-engine on the PATH'),
+    remedy: expect.stringMatching(/^Install Terraform .* Or leave the plans out with `--no-plan`\.$/),
+  });
 });
 
 test('elsewhere nothing is simulated: it would show a cloud that is empty', async () => {
