@@ -17,9 +17,14 @@ export function fieldTable(definition, schema, isOverridable = () => false, path
       required(field) ? '**required**' : defaultInWords(target),
       target.description ?? (target.const === undefined ? '' : 'Which form this is.'),
     ];
-    return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+    return `| ${cells.map((cell) => inCell(cell)).join(' | ')} |`;
   });
   return ['| field | type and rule | default | what it is |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+/** Text of several lines in one cell; a list keeps a line for each item. */
+function inCell(text) {
+  return text.replaceAll('|', '\\|').replaceAll(/\n+- /g, '<br>– ').replaceAll('\n', ' ');
 }
 
 /** The schema that a property means, its reference followed. */
