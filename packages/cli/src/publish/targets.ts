@@ -41,16 +41,16 @@ export function publishTargets(
     return [{ ...withBranch(place, flags), apps: apps.map(({ name }) => name), removed }];
   }
   const count = apps.length + gone.length;
-  if (flags.repo !== undefined && !flags.repo.includes('{app}') && count > 1) {
+  if (namesOne(flags) && count > 1) {
     throw new UsageError(
       `\`--repo\` names one repository, and each of these ${count} applications has one of its own.`,
       'Name one application with `--only`, or write `{app}` where its name belongs.',
     );
   }
   return [
-    // What has neither pods nor a repository is not published, and was not.
+    // What has neither pods nor a repository is not published, and was not, unless somebody names where.
     ...apps
-      .filter((app) => flags.repo !== undefined || app.repository !== undefined || hasManifests(app))
+      .filter((app) => namesOne(flags) || app.repository !== undefined || hasManifests(app))
       .map((app) => ({
         ...withBranch(repositoryOf(app, platform, flags, context), flags),
         apps: [app.name],
@@ -62,6 +62,10 @@ export function publishTargets(
       removed: [name],
     })),
   ];
+}
+
+function namesOne({ repo }: PublishFlags): boolean {
+  return repo !== undefined && !repo.includes('{app}');
 }
 
 function hasManifests({ environments }: AppFacts): boolean {
