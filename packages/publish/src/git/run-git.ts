@@ -44,6 +44,10 @@ export function runGit(args: readonly string[], run: GitRun): Promise<GitResult>
       killGroup(child);
       finish();
     };
+    let isHeard = false;
+    // Where this process was busy, what Git had to say in time is still waiting to be read: that comes first.
+    const stopUnless = (isFine: () => boolean, code: 'silent' | 'late') =>
+      setImmediate(() => void (isFine() || ended !== undefined || stop(code)));
     const stopped = () => stop('stopped');
     const finish = () => {
       timers.forEach(clearTimeout);
@@ -53,9 +57,12 @@ export function runGit(args: readonly string[], run: GitRun): Promise<GitResult>
       resolve({ code: ended ?? 'killed', stdout: Buffer.concat(stdout), stderr });
     };
     if (run.silenceMs !== undefined)
-      timers.push(setTimeout(() => stop('silent'), Math.min(run.silenceMs, run.limitMs)));
-    timers.push(setTimeout(() => stop('late'), Math.max(run.limitMs, 0)));
-    const heard = () => run.silenceMs !== undefined && clearTimeout(timers[0]);
+      timers.push(setTimeout(() => stopUnless(() => isHeard, 'silent'), Math.min(run.silenceMs, run.limitMs)));
+    timers.push(setTimeout(() => stopUnless(() => false, 'late'), Math.max(run.limitMs, 0)));
+    const heard = () => {
+      isHeard = true;
+      if (run.silenceMs !== undefined) clearTimeout(timers[0]);
+    };
     child.stdout?.on('data', (chunk: Buffer) => (heard(), stdout.push(chunk)));
     child.stderr?.on('data', (chunk: Buffer) => (heard(), (stderr += chunk.toString('utf8'))));
     child.on('error', (error: NodeJS.ErrnoException) => {

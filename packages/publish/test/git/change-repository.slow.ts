@@ -151,3 +151,11 @@ test('what is done meanwhile is done once, and where it fails nothing is left', 
   await expect(failing).rejects.toThrow('not today');
   expect(readdirSync(temporaryFolder)).toEqual([]);
 });
+
+test('a process that was busy for long does not take that for silence of the server', async () => {
+  const url = bareRepository({ 'a.yaml': 'a\n' });
+  const meanwhile = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500) as unknown as void;
+  const options = changeOptions({ meanwhile, connectMs: 1000 });
+  const outcome = await changeRepository({ url, ...MAIN }, async () => proposal({ 'b.yaml': 'b\n' }), options);
+  expect(outcome.pushed).toBe(true);
+});
