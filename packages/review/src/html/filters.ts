@@ -1,5 +1,6 @@
 import type { Review } from '../review';
 import { type Element, h } from '../text/element';
+import { affectedEnvironments } from '../text/environments';
 import { unique } from '../text/object-groups';
 import { PLATFORM } from './facets';
 import { text } from './pieces';
@@ -11,7 +12,8 @@ const MOST_OPTIONS = 2000;
 export function filtersForm({ affected, findings, manifests, plans, concerned }: Review): Element {
   const places = [...affected, ...findings, ...manifests, ...plans.stacks, ...concerned];
   const apps = unique(places.map(({ app }) => (app === null ? PLATFORM : text(app)))).sort();
-  const environments = unique(places.flatMap(({ environment }) => (environment === null ? [] : [text(environment)])));
+  const named = places.flatMap(({ environment }) => environment ?? []);
+  const environments = unique([...affectedEnvironments(affected), ...named].map((name) => text(name)));
   return h(
     'form',
     { class: 'filters', role: 'search', 'aria-label': 'Filter the review', hidden: true, 'data-script': '' },

@@ -1,5 +1,6 @@
 import type { Commit, Review } from '../review';
 import { type Element, h } from '../text/element';
+import { affectedEnvironments } from '../text/environments';
 import { unique } from '../text/object-groups';
 import { changesNothing } from '../text/nothing';
 import { difference } from '../text/words';
@@ -60,7 +61,7 @@ interface Number {
 
 function numbersOf({ affected, findings, resources, plans, cost, approvals }: Review): Number[] {
   const apps = unique(affected.flatMap(({ app }) => app ?? [])).length;
-  const environments = unique(affected.flatMap(({ environment }) => environment ?? []));
+  const environments = affectedEnvironments(affected);
   const standing = (severity: string): number =>
     findings.filter((finding) => finding.severity === severity && finding.overridden === null).length;
   const [dangers, warnings] = [standing('danger'), standing('warning')];

@@ -1,5 +1,5 @@
-import { mergedNames } from '../order';
 import type { Commit, Review } from '../review';
+import { affectedEnvironments } from '../text/environments';
 import { shortened } from '../text/visible';
 import { counted, difference, firstOf, resourceWords } from '../text/words';
 import { unique } from '../text/object-groups';
@@ -24,7 +24,7 @@ export function headSection(review: Review, marker: string, artifact: string | u
 }
 
 function factsOf({ affected, findings, resources, plans, cost, approvals }: Review): string[] {
-  const environments = environmentsOf(affected);
+  const environments = affectedEnvironments(affected);
   const standing = findings.filter(({ overridden }) => overridden === null);
   const severities = (['danger', 'warning', 'info'] as const)
     .map((severity) => ({ severity, count: standing.filter((finding) => finding.severity === severity).length }))
@@ -47,14 +47,6 @@ function factsOf({ affected, findings, resources, plans, cost, approvals }: Revi
     ...(cost.environments.length === 0 ? [] : [`Cost: ${difference(cost.monthlyDifference)} a month, estimated`]),
     ...(approvals.length === 0 ? [] : [`Approvals needed: ${counted(approvals.length, 'team')}`]),
   ];
-}
-
-/** In the platform's order, which each application's entries are in. */
-function environmentsOf(affected: Review['affected']): readonly string[] {
-  const byApp = new Map<string | null, string[]>();
-  for (const { app, environment } of affected)
-    if (environment !== null) byApp.set(app, [...(byApp.get(app) ?? []), environment]);
-  return [...byApp.values()].reduce<readonly string[]>((merged, names) => mergedNames(merged, names), []);
 }
 
 /** Applications, and what of the platform is its own. */

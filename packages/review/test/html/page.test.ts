@@ -162,3 +162,15 @@ describe('hostile text', () => {
     expect(all.filter(({ tagName }) => tagName === 'script').length).toBe(1);
   });
 });
+
+test('environments are in the platform’s order, also where the platform itself is affected in few of them', () => {
+  const affected = [
+    { app: null, environment: 'prod' },
+    { app: 'web', environment: 'dev' },
+    { app: 'web', environment: 'prod' },
+  ].map((place) => ({ ...place, change: 'changed' as const, reasons: ['replicas 1 → 2'] }));
+  const all = elements(reviewPage(madeReview({ affected }), sampleSides(facts)));
+  const choices = all.find((each) => attribute(each, 'name') === 'environment');
+  expect(elementsOf(choices as never).flatMap((each) => attribute(each, 'value') || [])).toEqual(['dev', 'prod']);
+  expect(all.map((each) => textOf(each as never))).toContain('dev, prod');
+});
