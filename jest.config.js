@@ -9,7 +9,11 @@ const common = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
-  moduleNameMapper: { '^@goldenpath/([a-z-]+)$': '<rootDir>/packages/$1/src' },
+  moduleNameMapper: {
+    '^@goldenpath/([a-z-]+)$': '<rootDir>/packages/$1/src',
+    // What is imported when it is needed is named as Node finds it once it is compiled.
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
   modulePathIgnorePatterns: ['/dist/'],
 };
 

@@ -2,29 +2,12 @@ import { Argument, Command, Option } from 'commander';
 import { version } from '../package.json';
 import { affectedCommand } from './affected/flags';
 import type { CommandContext, ExitCode } from './command';
-import { affected } from './commands/affected';
-import { codeowners } from './commands/codeowners';
-import { completeWords, completion } from './commands/completion';
-import { deploy } from './commands/deploy';
-import { destroy } from './commands/destroy';
-import { drift } from './commands/drift';
-import { explain } from './commands/explain';
-import { graph } from './commands/graph';
-import { list } from './commands/list';
-import { createNew } from './commands/new';
-import { plan } from './commands/plan';
-import { publish } from './commands/publish';
-import { review } from './commands/review';
-import { side } from './commands/side';
-import { simulate } from './commands/simulate';
-import { synth } from './commands/synth';
-import { validate } from './commands/validate';
 import { SHELLS } from './completion/scripts';
 import { changingCommand, terraformCommand } from './deploy/flags';
 import { fleetCommand, names } from './flags';
 import { newOptions } from './new/options';
 import { publishCommand } from './publish/flags';
-import { type Bind, releaseCommand } from './release/program';
+import { type Bind, type LoadCommand, releaseCommand } from './release/program';
 import { reviewCommand } from './review/flags';
 
 /** Takes the exit code of the command that was run. */
@@ -39,56 +22,77 @@ Start with:
 
 /** The command line: every command, its flags and its help. */
 export function buildProgram(context: CommandContext, onExit: ExitCodeListener): Command {
-  const program = new Command('goldenpath')
-    .description('One typed spec per application: Kubernetes manifests and cloud infrastructure that agree.')
-    .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
-    // What follows the command of `simulate` is that command's own.
-    .enablePositionalOptions()
-    .showSuggestionAfterError()
-    .configureOutput({ writeOut: context.stdout, writeErr: context.stderr })
-    .addHelpText('after', FIRST_STEPS);
-
-  const bind: Bind = (command, run) =>
+  const program = programWithoutCommands(context);
+  const bind: Bind = (command, load) =>
     command.action(async (...given: unknown[]) => {
+      const run = await load();
       // Commander adds the command itself as the last argument.
       onExit(await run(...(given.slice(0, -1) as unknown as Parameters<typeof run>), context));
     });
 
   function add<Arguments extends readonly unknown[]>(
     command: Command,
-    run: (...rest: [...Arguments, CommandContext]) => Promise<ExitCode>,
+    load: LoadCommand<Arguments>,
     visibility: { readonly hidden?: boolean } = {},
   ): void {
-    program.addCommand(bind(command, run), visibility);
+    program.addCommand(bind(command, load), visibility);
   }
 
-  add(validateCommand(), validate);
-  add(synthCommand(), synth);
-  add(terraformCommand('plan', 'Show what Terraform would do to the stacks, and do nothing.'), plan);
-  add(changingCommand('deploy', 'Bring the cloud to what the stacks say, in the order of their dependencies.'), deploy);
-  add(changingCommand('destroy', 'Destroy the stacks, the last deployed first; what is protected stays.'), destroy);
-  add(affectedCommand(), affected);
-  add(driftCommand(), drift);
-  add(codeownersCommand(), codeowners);
-  add(reviewCommand(), review);
-  add(publishCommand(), publish);
+  add(validateCommand(), async () => (await import('./commands/validate.js')).validate);
+  add(synthCommand(), async () => (await import('./commands/synth.js')).synth);
+  add(
+    terraformCommand('plan', 'Show what Terraform would do to the stacks, and do nothing.'),
+    async () => (await import('./commands/plan.js')).plan,
+  );
+  add(
+    changingCommand('deploy', 'Bring the cloud to what the stacks say, in the order of their dependencies.'),
+    async () => (await import('./commands/deploy.js')).deploy,
+  );
+  add(
+    changingCommand('destroy', 'Destroy the stacks, the last deployed first; what is protected stays.'),
+    async () => (await import('./commands/destroy.js')).destroy,
+  );
+  add(affectedCommand(), async () => (await import('./commands/affected.js')).affected);
+  add(driftCommand(), async () => (await import('./commands/drift.js')).drift);
+  add(codeownersCommand(), async () => (await import('./commands/codeowners.js')).codeowners);
+  add(reviewCommand(), async () => (await import('./commands/review.js')).review);
+  add(publishCommand(), async () => (await import('./commands/publish.js')).publish);
   program.addCommand(releaseCommand(bind));
-  add(simulateCommand(), simulate);
-  add(listCommand(), list);
-  add(explainCommand(), explain);
-  add(graphCommand(), graph);
-  add(newCommand(), createNew);
-  add(completionCommand(), completion);
+  add(simulateCommand(), async () => (await import('./commands/simulate.js')).simulate);
+  add(listCommand(), async () => (await import('./commands/list.js')).list);
+  add(explainCommand(), async () => (await import('./commands/explain.js')).explain);
+  add(graphCommand(), async () => (await import('./commands/graph.js')).graph);
+  add(newCommand(), async () => (await import('./commands/new.js')).createNew);
+  add(completionCommand(), async () => (await import('./commands/completion.js')).completion);
   add(
     new Command('__complete').argument('[words...]'),
-    (words: readonly string[], _flags: unknown, world: CommandContext) => completeWords(program, words, world),
+    async () => {
+      const { completeWords } = await import('./commands/completion.js');
+      return (words: readonly string[], _flags: unknown, world: CommandContext) => completeWords(program, words, world);
+    },
     { hidden: true },
   );
-  add(fleetCommand('__side', '').requiredOption('--to <file>'), side, { hidden: true });
+  add(fleetCommand('__side', '').requiredOption('--to <file>'), async () => (await import('./commands/side.js')).side, {
+    hidden: true,
+  });
   for (const command of withAllBelow(program)) command.exitOverride().copyInheritedSettings(program);
   return program;
+}
+
+/** What is there before any command: version, help, and where both are printed. */
+function programWithoutCommands(context: CommandContext): Command {
+  return (
+    new Command('goldenpath')
+      .description('One typed spec per application: Kubernetes manifests and cloud infrastructure that agree.')
+      .version(version, '-V, --version', 'print the version')
+      .helpOption('-h, --help', 'print this help')
+      .helpCommand('help [command]', 'print the help of a command')
+      // What follows the command of `simulate` is that command's own.
+      .enablePositionalOptions()
+      .showSuggestionAfterError()
+      .configureOutput({ writeOut: context.stdout, writeErr: context.stderr })
+      .addHelpText('after', FIRST_STEPS)
+  );
 }
 
 function withAllBelow(command: Command): Command[] {

@@ -1,15 +1,19 @@
 import { Command } from 'commander';
 import type { ExitCode } from '../command';
-import { history, promote, rollback, set, status } from '../commands/release';
 import { fleetCommand } from '../flags';
 import { withRepositoryFlags } from '../gitops/flags';
 import type { CommandContext } from '../command';
 
+/** Loads what a command does when it is called: what one command stands on takes time that no other should pay. */
+export type LoadCommand<Arguments extends readonly unknown[]> = () => Promise<
+  (...rest: [...Arguments, CommandContext]) => Promise<ExitCode>
+>;
+
 /** Lets a command run a function when it is called. */
-export type Bind = <Arguments extends readonly unknown[]>(
-  command: Command,
-  run: (...rest: [...Arguments, CommandContext]) => Promise<ExitCode>,
-) => Command;
+export type Bind = <Arguments extends readonly unknown[]>(command: Command, load: LoadCommand<Arguments>) => Command;
+
+/** Loaded when one of them is run. */
+const commands = () => import('../commands/release.js');
 
 /** `goldenpath release …`: which image tag runs where. */
 export function releaseCommand(bind: Bind): Command {
@@ -17,11 +21,11 @@ export function releaseCommand(bind: Bind): Command {
     .description('Move the image tag that runs from environment to environment, and tell what ran where.')
     .helpOption('-h, --help', 'print this help');
   for (const command of [
-    bind(setCommand(), set),
-    bind(promoteCommand(), promote),
-    bind(rollbackCommand(), rollback),
-    bind(statusCommand(), status),
-    bind(historyCommand(), history),
+    bind(setCommand(), async () => (await commands()).set),
+    bind(promoteCommand(), async () => (await commands()).promote),
+    bind(rollbackCommand(), async () => (await commands()).rollback),
+    bind(statusCommand(), async () => (await commands()).status),
+    bind(historyCommand(), async () => (await commands()).history),
   ]) {
     release.addCommand(command);
   }
