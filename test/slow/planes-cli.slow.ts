@@ -45,7 +45,7 @@ function elsewhere(): string {
   const folder = testFolder();
   for (const name of ['apps', 'platform.yaml']) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   const settings = readFileSync(join(ROOT, 'cdk8s.yaml'), 'utf8');
-  writeFileSync(join(folder, 'cdk8s.yaml'), settings.replace('node scripts/', `node ${join(ROOT, 'scripts')}/`));
+  writeFileSync(join(folder, 'cdk8s.yaml'), settings.replace('node scripts/', `node "${join(ROOT, 'scripts')}"/`));
   return folder;
 }
 

@@ -87,7 +87,8 @@ function expectOneLine(url: string, before: number, answers: readonly string[]):
   const line = git(url, ['rev-list', '--no-merges', 'main']).trim().split('\n');
   expect(Number(git(url, ['rev-list', '--count', 'main']))).toBe(line.length);
   const told = answers.flatMap((answer) => [...answer.matchAll(/"commit": "([0-9a-f]{40})"/g)].map(([, id]) => id));
-  expect([...told].sort()).toEqual(line.slice(0, line.length - before).sort());
+  // Two who publish the same on the same tip in the same second make one commit, and both are told of it.
+  expect([...new Set(told)].sort()).toEqual(line.slice(0, line.length - before).sort());
   expect(line[0]).toBe(tipOf(url));
   git(url, ['fsck', '--strict']);
 }
