@@ -30,39 +30,63 @@ function endText({ findings }: VerdictSubject, dangers: number, standing: number
 function whatText(change: FleetChange, { affected, platform, findings }: VerdictSubject): string {
   if (affected.length === 0)
     return platform.length === 0 && findings.length === 0 ? 'Changes nothing' : 'Changes nothing that is deployed';
-  const subject = subjectText(change, affected, platform.length > 0);
   const losses = lossesText(findings, change.environments);
-  return `${subject}${whereText(affected, change.environments)}${losses === undefined ? '' : `, ${losses}`}`;
+  const parts = partsOf(change, affected, platform.length > 0);
+  return `${capitalised(placed(parts, affected, change.environments))}${losses === undefined ? '' : `, ${losses}`}`;
 }
 
-/** `Changes orders-api`, or `Adds 2 applications and changes 410`; of the platform file `Changes the platform for …`. */
-function subjectText({ appsByName }: FleetChange, affected: readonly Affected[], isPlatform: boolean): string {
-  const names = [...new Set(affected.flatMap(({ app }) => app ?? []))];
-  const has = (name: string, side: 'base' | 'head') => appsByName.get(name)?.[side] !== undefined;
-  const added = names.filter((name) => !has(name, 'base'));
-  const removed = names.filter((name) => !has(name, 'head'));
-  const changed = names.filter((name) => has(name, 'base') && has(name, 'head'));
+/** One thing that a change does, and where. */
+interface Part {
+  readonly what: string;
+  readonly affected: readonly Affected[];
+}
+
+/** `adds 2 applications` and `changes orders-api`; of the platform file, `changes the platform for …` first. */
+function partsOf({ appsByName }: FleetChange, affected: readonly Affected[], isPlatform: boolean): Part[] {
+  const standing = (app: string | null) => {
+    const pair = app === null ? undefined : appsByName.get(app);
+    if (pair === undefined) return 'changed';
+    return pair.base === undefined ? 'added' : pair.head === undefined ? 'removed' : 'changed';
+  };
+  const [added, removed, changed] = ['added', 'removed', 'changed'].map((wanted) =>
+    affected.filter(({ app }) => standing(app) === wanted),
+  ) as [Affected[], Affected[], Affected[]];
   const coming = [
-    ...(added.length === 0 ? [] : [`adds ${appsText(added)}`]),
-    ...(removed.length === 0 ? [] : [`removes ${appsText(removed)}`]),
+    ...(added.length === 0 ? [] : [{ what: `adds ${appsText(namesOf(added))}`, affected: added }]),
+    ...(removed.length === 0 ? [] : [{ what: `removes ${appsText(namesOf(removed))}`, affected: removed }]),
   ];
-  return capitalised(
-    listed(
-      isPlatform
-        ? [`changes the platform${changed.length === 0 ? '' : ` for ${appsText(changed)}`}`, ...coming]
-        : [...coming, ...changedText(affected, changed)],
-    ),
-  );
+  if (!isPlatform) return [...coming, ...changedPart(changed)];
+  const names = namesOf(changed);
+  const what = `changes the platform${names.length === 0 ? '' : ` for ${appsText(names)}`}`;
+  return [{ what, affected: changed }, ...coming];
 }
 
 /** Applications, and the shared instances that are otherwise because of them. */
-function changedText(affected: readonly Affected[], changed: readonly string[]): string[] {
+function changedPart(affected: readonly Affected[]): Part[] {
+  const names = namesOf(affected);
   const instances = affected.filter(({ app }) => app === null).length;
   const what = [
-    ...(changed.length === 0 ? [] : [appsText(changed)]),
+    ...(names.length === 0 ? [] : [appsText(names)]),
     ...(instances === 0 ? [] : [instances === 1 ? 'the shared instance' : 'the shared instances']),
   ];
-  return what.length === 0 ? [] : [`changes ${listed(what)}`];
+  return what.length === 0 ? [] : [{ what: `changes ${listed(what)}`, affected }];
+}
+
+function namesOf(affected: readonly Affected[]): string[] {
+  return [...new Set(affected.flatMap(({ app }) => app ?? []))];
+}
+
+/** What is done, and where: once for all where it is the same, otherwise each with its own. */
+function placed(
+  parts: readonly Part[],
+  affected: readonly Affected[],
+  environments: readonly EnvironmentPair[],
+): string {
+  const places = parts.map((part) => namesText(part.affected, environments));
+  const isOne = places.every((place) => place === places[0] || place === '');
+  const what = parts.map((part, index) => `${part.what}${isOne ? '' : places[index]}`);
+  const where = isOne ? namesText(affected, environments) : '';
+  return `${listed(what)}${where}${sparesProduction(affected, environments) ? ', and nothing in production' : ''}`;
 }
 
 function appsText(names: readonly string[]): string {
@@ -70,19 +94,29 @@ function appsText(names: readonly string[]): string {
   return names.length === 1 ? only : counted(names.length, 'application');
 }
 
-/** Production first; and where nothing of it is affected, that. */
-function whereText(affected: readonly Affected[], environments: readonly EnvironmentPair[]): string {
-  const touched = new Set(affected.flatMap(({ environment }) => environment ?? []));
+/** ` in prod and dev`: production first. */
+function namesText(affected: readonly Affected[], environments: readonly EnvironmentPair[]): string {
+  const touched = touchedBy(affected, environments);
   const [production, others] = [true, false].map((wanted) =>
-    environments
-      .filter(({ name, isProduction }) => touched.has(name) && isProduction === wanted)
-      .map(({ name }) => name),
+    touched.filter(({ isProduction }) => isProduction === wanted).map(({ name }) => name),
   );
   const names = [...(production ?? []), ...(others ?? [])];
-  if (names.length === 0) return '';
-  // What is in no environment, such as a push role, is production's too.
-  const sparesProduction = (production ?? []).length === 0 && affected.every(({ environment }) => environment !== null);
-  return ` in ${listed(names)}${sparesProduction ? ', and nothing in production' : ''}`;
+  return names.length === 0 ? '' : ` in ${listed(names)}`;
+}
+
+/** What is in no environment, such as a push role, is production's too. */
+function sparesProduction(affected: readonly Affected[], environments: readonly EnvironmentPair[]): boolean {
+  const touched = touchedBy(affected, environments);
+  return (
+    touched.length > 0 &&
+    touched.every(({ isProduction }) => !isProduction) &&
+    affected.every(({ environment }) => environment !== null)
+  );
+}
+
+function touchedBy(affected: readonly Affected[], environments: readonly EnvironmentPair[]): EnvironmentPair[] {
+  const touched = new Set(affected.flatMap(({ environment }) => environment ?? []));
+  return environments.filter(({ name }) => touched.has(name));
 }
 
 function capitalised(text: string): string {

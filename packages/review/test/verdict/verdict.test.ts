@@ -1,0 +1,38 @@
+import { reviewChange } from '../../src';
+import { comparisonOf, type Draft, edited, exampleFleet } from '../support/sides';
+
+const FLEET = exampleFleet();
+const GREETER = { kind: 'stateless-app', name: 'greeter', description: 'Says hello', owner: 'app-team' };
+
+type Apps = Record<string, Draft>;
+
+function summaryOf(edit: (apps: Apps, platform: Draft) => void): string {
+  const head = edited(FLEET, ({ apps, platform }) => edit(apps, platform));
+  return reviewChange(comparisonOf(FLEET, head)).verdict.summary;
+}
+
+const morePods = (apps: Apps) => (apps['orders-api'].overrides.prod.replicas = 4);
+const another = (apps: Apps) => (apps['greeter'] = GREETER);
+
+test('where all that a change does is in the same environments, they are told once', () => {
+  expect(summaryOf(another)).toBe('Adds greeter in prod, dev, test and staging.');
+  const everywhere = (apps: Apps) => {
+    another(apps);
+    apps['orders-api'].env = { ...apps['orders-api'].env, A_NEW_ONE: '1' };
+  };
+  expect(summaryOf(everywhere)).toBe('Adds greeter and changes orders-api in prod, dev, test and staging.');
+});
+
+test('where it is not, each has its own', () => {
+  const both = (apps: Apps) => {
+    another(apps);
+    morePods(apps);
+  };
+  expect(summaryOf(both)).toBe('Adds greeter in prod, dev, test and staging and changes orders-api in prod.');
+});
+
+test('that nothing of production is affected is told', () => {
+  expect(summaryOf((apps) => (apps['orders-api'].overrides.staging.replicas = 5))).toBe(
+    'Changes orders-api in staging, and nothing in production.',
+  );
+});
