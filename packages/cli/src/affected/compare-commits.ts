@@ -6,9 +6,9 @@ import type { CommandContext } from '../command';
 import { UsageError } from '../errors';
 import { openFleet } from '../fleet';
 import { mergeBase, repositoryOf, resolveCommit } from '../review/commits';
+import { loadFleetAt } from '../review/fleet-at-commit';
 import { generatorsChanged } from '../review/generators-changed';
 import { withScratchFolder } from '../review/scratch';
-import { loadFleetAt } from '../review/sides';
 import { type Affected, affectedBy } from './affected';
 
 /** What a comparison of two commits found. */
@@ -51,15 +51,17 @@ export async function compareCommits(
   const repository = await repositoryOf(path.dirname(source.platformFile), context);
   const head = names.head === undefined ? null : await resolveCommit(repository, names.head);
   const headCommit = { ref: names.head ?? WORKING_TREE, commit: head };
-  return withScratchFolder(async (scratch) => {
-    const options = { repository, source, scratch, context };
-    const { facts } = await loadFleetAt(options, 'head', headCommit);
+  return withScratchFolder(async (scratch, stopping) => {
+    const options = { repository, source, scratch, stopping, context };
+    const { facts } = await loadFleetAt(options, 'head', headCommit, []);
     if (names.base === undefined) return whole(facts, headCommit);
     const named = await resolveCommit(repository, names.base);
     const commit = await mergeBase(repository, named, head ?? 'HEAD');
     const base = { ref: names.base, commit };
     const others = await generatorsChanged(repository, path.dirname(source.platformFile), commit, head ?? undefined);
-    const { before, notes } = await baseFacts(() => loadFleetAt(options, 'base', base, facts), others);
+    const notes: string[] = [];
+    const load = () => loadFleetAt(options, 'base', base, notes, { commit: head, facts });
+    const before = await baseFacts(load, others, notes);
     return {
       ...compared(facts, headCommit, affectedBy(before, facts, others)),
       base,
@@ -83,12 +85,15 @@ function whole(facts: FleetFacts, head: Commit): ComparedCommits {
 async function baseFacts(
   load: () => Promise<{ readonly facts: FleetFacts }>,
   otherGenerators: boolean,
-): Promise<{ readonly before: FleetFacts | undefined; readonly notes: readonly string[] }> {
+  notes: string[],
+): Promise<FleetFacts | undefined> {
   try {
-    return { before: (await load()).facts, notes: [] };
+    return (await load()).facts;
   } catch (error) {
     if (!otherGenerators || !(error instanceof UsageError)) throw error;
-    const note = `The specs of the base are not valid to this version, so stacks that left the fleet are not known: ${error.message}`;
-    return { before: undefined, notes: [note] };
+    notes.push(
+      `The specs of the base are not valid to this version, so stacks that left the fleet are not known: ${error.message}`,
+    );
+    return undefined;
   }
 }

@@ -1,8 +1,6 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { type Commit, type Review, reviewChange } from '@goldenpath/review';
 import type { CommandContext, ExitCode } from '../command';
-import { UsageError } from '../errors';
 import { fleetSource } from '../fleet';
 import { mergeBase, repositoryOf, resolveCommit } from '../review/commits';
 import type { ReviewFlags } from '../review/flags';
@@ -13,6 +11,7 @@ import { withoutSameStacks } from '../review/same-stacks';
 import { withScratchFolder } from '../review/scratch';
 import { makeSides, type Sides } from '../review/sides';
 import { stepLine } from '../review/step-line';
+import { writeWhole } from '../review/write-whole';
 
 /** Compares the fleet with that of a commit, and tells what the change does to production. 1 where something blocks it. */
 export async function review(flags: ReviewFlags, context: CommandContext): Promise<ExitCode> {
@@ -20,13 +19,13 @@ export async function review(flags: ReviewFlags, context: CommandContext): Promi
   const repository = await repositoryOf(path.dirname(source.platformFile), context);
   const { base, head } = await commitsOf(repository, flags);
   const { step, end } = stepLine(context);
-  const { sides, made } = await withScratchFolder(async (scratch) => {
+  const { sides, made } = await withScratchFolder(async (scratch, stopping) => {
     step('Comparing');
-    const options = { repository, source, base, head, ownGenerators: flags.baseGenerators, scratch, context };
+    const options = { repository, source, base, head, ownGenerators: flags.baseGenerators, scratch, stopping, context };
     const both = await makeSides({ ...options, onStep: step });
     const [before, after] = withoutSameStacks(both.base, both.head);
     step('Planning');
-    const plans = await planChange(before, after, flags, scratch, context);
+    const plans = await planChange(before, after, flags, { scratch, stopping, context });
     return { sides: both, made: reviewOf(both, { base, head }, plans) };
   }).finally(end);
   if (flags.output === undefined) context.stdout(renderReview(made, sides, formatOf(flags), flags.artifact));
@@ -54,22 +53,4 @@ async function commitsOf(repository: Repository, flags: ReviewFlags): Promise<{ 
     base: { ref: flags.base, commit: await mergeBase(repository, asked, tip) },
     head: flags.head === undefined ? { ref: 'working tree', commit: null } : { ref: flags.head, commit: tip },
   };
-}
-
-/**
- * A reader never finds half a review.
- *
- * @throws UsageError where the disk refuses.
- */
-function writeWhole(file: string, text: string): void {
-  const next = `${file}.${process.pid}`;
-  try {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(next, text);
-    fs.renameSync(next, file);
-  } catch (error) {
-    if (fs.existsSync(next)) fs.rmSync(next);
-    const { code = 'for a reason that is not told' } = error as NodeJS.ErrnoException;
-    throw new UsageError(`${file} cannot be written (${code}).`, 'Name a file in a folder that can be written to.');
-  }
 }

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
-import * as path from 'node:path';
 import type { StackOutcome } from '@goldenpath/deploy';
 import { UsageError } from '../errors';
+import { isChange, isProblem } from '../review/given-plans';
+import { jsonFilesIn } from '../review/json-files';
 
 /**
  * What became of stacks that were planned, as the files of a folder say: each is what `goldenpath plan --json` printed. In order of
@@ -10,18 +11,10 @@ import { UsageError } from '../errors';
  * @throws UsageError where there are none, or where a file is none of those.
  */
 export function readReports(folder: string): StackOutcome[] {
-  const files = fs.existsSync(folder) && fs.statSync(folder).isDirectory() ? jsonFiles(folder) : [];
+  const files = fs.existsSync(folder) && fs.statSync(folder).isDirectory() ? jsonFilesIn(folder) : [];
   if (files.length === 0)
     throw new UsageError(`There is no plan in ${folder}.`, 'Put there what `goldenpath plan --json` prints.');
   return files.flatMap(readReport);
-}
-
-function jsonFiles(folder: string): string[] {
-  return fs
-    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.json') && fs.lstatSync(path.join(folder, name)).isFile())
-    .sort()
-    .map((name) => path.join(folder, name));
 }
 
 function readReport(file: string): readonly StackOutcome[] {
@@ -43,7 +36,9 @@ function isReport(value: unknown): value is { readonly stacks: readonly StackOut
   return value.stacks.every((stack: unknown) => {
     if (typeof stack !== 'object' || stack === null) return false;
     const { stack: name, status, problems, plan } = stack as Partial<StackOutcome>;
-    const isPlan = plan === undefined || (Array.isArray(plan.drift) && Array.isArray(plan.changes));
-    return typeof name === 'string' && typeof status === 'string' && Array.isArray(problems) && isPlan;
+    const changes: unknown[] = plan === undefined ? [] : [plan.drift, plan.changes];
+    const isPlan = changes.every((list) => Array.isArray(list) && list.every(isChange));
+    const isName = typeof name === 'string' && typeof status === 'string';
+    return isName && isPlan && Array.isArray(problems) && problems.every(isProblem);
   });
 }

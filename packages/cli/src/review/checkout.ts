@@ -1,6 +1,5 @@
 import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { git, type Repository } from './git';
+import { git, gitBytes, type Repository } from './git';
 
 /**
  * Puts the files of a commit into a folder, without a trace in the repository: no branch, no worktree, no index is touched.
@@ -14,10 +13,10 @@ export async function checkoutCommit(
   paths?: readonly string[],
 ): Promise<void> {
   fs.mkdirSync(into, { recursive: true });
-  const indexFile = path.join(into, '.index-of-review');
+  const indexFile = `${into}.index`;
   try {
     await git(repository, ['read-tree', commit], { indexFile });
-    const listed = await git(repository, ['ls-files', '-z', '--', ...(paths ?? [])], { indexFile });
+    const listed = await gitBytes(repository, ['ls-files', '-z', '--', ...(paths ?? [])], { indexFile });
     await git(repository, ['checkout-index', '-z', '--stdin', '--force', `--prefix=${into}/`], {
       indexFile,
       input: listed,

@@ -2,21 +2,32 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { CommandContext } from '../command';
 import { UsageError } from '../errors';
-import { git, type Repository, tryGit } from './git';
+import { environmentOfFolder, git, GitError, type Repository, tryGit } from './git';
 
 /**
  * The repository that a folder is in.
  *
- * @throws UsageError where it is in none, or where git cannot be run.
+ * @throws UsageError where it is in none, or in one that git does not read, or where git cannot be run.
  */
-export async function repositoryOf(folder: string, { env }: CommandContext): Promise<Repository> {
-  const top = fs.existsSync(folder) ? await tryGit({ folder, env }, ['rev-parse', '--show-toplevel']) : undefined;
+export async function repositoryOf(folder: string, context: CommandContext): Promise<Repository> {
+  const env = environmentOfFolder(context.env);
+  const top = fs.existsSync(folder) ? await topOf({ folder, env }) : undefined;
   if (top === undefined)
     throw new UsageError(
       `${folder} is in no Git repository, so there is nothing to compare with.`,
       'Run this in a clone of the repository that the fleet is in.',
     );
   return { folder: fs.realpathSync(top.replace(/\r?\n$/, '')), env };
+}
+
+/** `undefined` where git finds no repository. One that it finds and does not read, such as another user's, is told in its words. */
+async function topOf(at: Repository): Promise<string | undefined> {
+  try {
+    return await git(at, ['rev-parse', '--show-toplevel']);
+  } catch (error) {
+    if (error instanceof GitError && error.stderr.includes('not a git repository')) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -56,7 +67,7 @@ export async function changedPaths(repository: Repository, base: string, head: s
 export function pathInRepository({ folder }: Repository, file: string): string {
   const real = realPath(path.resolve(file));
   const relative = path.relative(folder, real);
-  if (relative.startsWith('..') || path.isAbsolute(relative))
+  if (relative.split(path.sep)[0] === '..' || path.isAbsolute(relative))
     throw new UsageError(
       `${file} is not in the repository at ${folder}.`,
       'The platform file and the applications have to be in one repository to be compared with an earlier commit.',

@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { UsageError } from '../errors';
-
-/** A command line, as the system takes it. */
-type CommandLine = readonly [string, ...string[]];
+import { type CommandLine, runChild } from './run-child';
 
 interface Manifest {
   readonly packageManager?: string;
@@ -28,16 +25,17 @@ export async function installGenerators(
   fleetFolder: string,
   top: string,
   env: NodeJS.ProcessEnv,
+  stopping: AbortSignal,
   onStep: (what: string) => void,
 ): Promise<string> {
   const install = installCommand(fleetFolder, top);
   onStep("Installing the base's generators");
-  await run(install.command, install.folder, env);
+  await run(install.command, install.folder, env, stopping);
   const program = commandIn(fleetFolder);
   const isBuilt = () => fs.existsSync(path.join(path.dirname(path.dirname(program)), 'dist', 'main.js'));
   if (!isBuilt() && manifestOf(install.folder).scripts?.['build'] !== undefined) {
     onStep("Building the base's generators");
-    await run(['npm', 'run', '--silent', 'build'], install.folder, env);
+    await run(['npm', 'run', '--silent', 'build'], install.folder, env, stopping);
   }
   if (!isBuilt()) throw new UsageError('The base has a `goldenpath` that is not built.', NO_WAY_REMEDY);
   return program;
@@ -84,30 +82,16 @@ function commandIn(folder: string): string {
 
 const MOST_SHOWN = 2000;
 
-async function run([program, ...args]: CommandLine, cwd: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const child = spawn(program, args, {
-    cwd,
-    // The run that asks may itself have been started by a package manager of another folder.
-    env: Object.fromEntries(
-      Object.entries(env).filter(
-        ([name]) => !/^(npm_|INIT_CWD|PNPM_)/i.test(name) || /registry|cache|proxy/i.test(name),
-      ),
-    ),
-    stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
-  });
-  let said = '';
-  const keep = (chunk: Buffer) => (said = `${said}${String(chunk)}`.slice(-MOST_SHOWN));
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
-  const code = await new Promise<number | null>((resolve) => {
-    child.on('error', () => resolve(null));
-    child.on('close', resolve);
-  });
+async function run(command: CommandLine, cwd: string, env: NodeJS.ProcessEnv, stopping: AbortSignal): Promise<void> {
+  // The run that asks may itself have been started by a package manager of another folder.
+  const own = Object.entries(env).filter(
+    ([name]) => !/^(npm_|INIT_CWD|PNPM_)/i.test(name) || /registry|cache|proxy/i.test(name),
+  );
+  const { code, said } = await runChild(command, { cwd, env: Object.fromEntries(own), stopping });
   if (code === 0) return;
-  const words = said.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '').trim();
+  const words = said.slice(-MOST_SHOWN).trim();
   throw new UsageError(
-    `The base's generators cannot be had: \`${[program, ...args].join(' ')}\` ${code === null ? 'cannot be run' : `ended with ${code}`}.${words === '' ? '' : `\n${words}\n`}`,
+    `The base's generators cannot be had: \`${command.join(' ')}\` ${code === null ? 'cannot be run' : `ended with ${code}`}.${words === '' ? '' : `\n${words}\n`}`,
     NO_WAY_REMEDY,
   );
 }

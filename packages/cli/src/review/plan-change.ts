@@ -2,7 +2,6 @@ import { type Engine, EngineError } from '@goldenpath/deploy';
 import { fleetStacks } from '@goldenpath/model';
 import type { FleetSide, Plans, StackContent } from '@goldenpath/review';
 import type { CommandContext } from '../command';
-import { withInterrupts } from '../deploy/interrupts';
 import { engineFor } from '../deploy/run-terraform';
 import { UsageError } from '../errors';
 import { allUnits, jobsFor } from './changed-units';
@@ -12,6 +11,14 @@ import { renderJobs } from './render';
 import { simulatePlans } from './simulated-plans';
 import { stackOwners } from './stack-owners';
 import * as path from 'node:path';
+
+export interface PlanOptions {
+  /** A folder for whatever is needed meanwhile. */
+  readonly scratch: string;
+  /** Aborted: the engine is made to leave at once. */
+  readonly stopping: AbortSignal;
+  readonly context: CommandContext;
+}
 
 /**
  * What Terraform would do to the stacks that differ: as the plans of a folder say, or as a simulated cloud shows, or nothing where
@@ -23,11 +30,12 @@ export async function planChange(
   base: FleetSide,
   head: FleetSide,
   flags: ReviewFlags,
-  scratch: string,
-  context: CommandContext,
+  { scratch, stopping, context }: PlanOptions,
 ): Promise<Plans> {
   if (typeof flags.plan === 'string')
-    return readGivenPlans(path.resolve(context.cwd, flags.plan), stackOwners(base.facts, head.facts));
+    return readGivenPlans(path.resolve(context.cwd, flags.plan), stackOwners(base.facts, head.facts), [
+      ...head.stacks.keys(),
+    ]);
   if (flags.plan === false) return noPlans('No plan was wanted (`--no-plan`).');
   const changed = new Set([...base.stacks.keys(), ...head.stacks.keys()]).size;
   if (changed === 0) return { source: 'simulated', note: null, stacks: [] };
@@ -37,19 +45,16 @@ export async function planChange(
   if (moved !== undefined) return noPlans(moved);
   const engine = await engineOrAdvice(context);
   const platformStacks = { base: await platformStacksOf(base), head: await platformStacksOf(head) };
-  return withInterrupts(
-    () => context.stderr('Waiting for Terraform to end what it is doing. Once more to make it leave at once.\n'),
-    (interrupts) =>
-      simulatePlans({
-        base,
-        head,
-        platformStacks,
-        engine,
-        folder: path.join(scratch, 'simulation'),
-        env: context.env,
-        interrupts,
-      }),
-  );
+  return simulatePlans({
+    base,
+    head,
+    platformStacks,
+    engine,
+    folder: path.join(scratch, 'simulation'),
+    env: context.env,
+    // Nothing in a simulated cloud is worth that Terraform ends well.
+    interrupts: { interrupt: stopping, insist: AbortSignal.any([stopping]) },
+  });
 }
 
 /** Most of a review needs no engine. */

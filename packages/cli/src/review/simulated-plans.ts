@@ -82,7 +82,7 @@ async function planIn(
   if (failed !== undefined)
     return {
       source: 'none',
-      note: `The base could not be deployed in the simulated cloud: ${failureOf(failed)}`,
+      note: `The base could not be deployed in the simulated cloud: ${failureOf(failed).replace(/\.$/, '')}.`,
       stacks: [],
     };
   // What others depend on is brought to the head before they are planned, so that a plan reads what will be there.

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkoutCommit } from '../../src/review/checkout';
 import { changedPaths, mergeBase, pathInRepository, repositoryOf, resolveCommit } from '../../src/review/commits';
+import { fleetPlaceIn, presenceIn } from '../../src/review/fleet-place';
 import { generatorsChanged } from '../../src/review/generators-changed';
 import type { CommandContext } from '../../src/command';
 import { readFiles, testFolder, writeFiles } from '../../../../test/support/folders';
@@ -114,4 +115,70 @@ test.each([
   writeFileSync(join(folder, file), 'changed');
   const repository = await repositoryOf(folder, context);
   expect(await generatorsChanged(repository, join(folder, 'fleet'), first, undefined)).toBe(expected);
+});
+
+test('what a hook of another repository sets leads to none but that of the folder', async () => {
+  const [here, elsewhere] = [repositoryFolder({ 'sub/a': 'a' }), repositoryFolder({ b: 'b' })];
+  const env = { ...process.env, GIT_DIR: join(elsewhere, '.git'), GIT_INDEX_FILE: '.git/index', GIT_PREFIX: 'x/' };
+  const repository = await repositoryOf(join(here, 'sub'), { env } as unknown as CommandContext);
+  expect(await resolveCommit(repository, 'main')).toBe(git(here, 'rev-parse', 'main'));
+  expect(pathInRepository(repository, join(here, 'sub', 'a'))).toBe('sub/a');
+});
+
+test('no hook runs, and names that are no text are put there too', async () => {
+  const folder = repositoryFolder({ 'apps/a/app.yaml': 'a\n' });
+  const name = Buffer.concat([Buffer.from(join(folder, 'apps', 'caf')), Buffer.from([0xe9])]);
+  writeFileSync(name, 'b\n');
+  const made = commit(folder, 'two');
+  const [hooks, into] = [testFolder(), testFolder()];
+  writeFileSync(join(hooks, 'post-index-change'), `#!/bin/sh\ntouch '${join(hooks, 'ran')}'\n`, { mode: 0o755 });
+  git(folder, 'config', 'core.hooksPath', hooks);
+  await checkoutCommit(await repositoryOf(folder, context), made, into, ['apps']);
+  expect(readdirSync(Buffer.from(join(into, 'apps')), 'latin1').sort()).toEqual(['a', 'caf\u00e9']);
+  expect(existsSync(join(hooks, 'ran'))).toBe(false);
+});
+
+test('a repository that git does not read is told of in its words', async () => {
+  const folder = repositoryFolder({ a: 'a' });
+  git(folder, 'config', 'core.bare', 'true');
+  await expect(repositoryOf(folder, context)).rejects.toMatchObject({
+    message: expect.stringContaining('must be run in a work tree'),
+    remedy: 'Run this in a clone that has a working tree.',
+  });
+});
+
+describe('where a fleet was', () => {
+  const now = (folder: string) => ({
+    platformFile: join(folder, 'infra', 'platform.yaml'),
+    appsFolder: join(folder, 'infra', 'services'),
+    relativeTo: folder,
+  });
+  const placeIn = async (before: Readonly<Record<string, string>>, kept: readonly string[] = []) => {
+    const folder = repositoryFolder(before);
+    const first = git(folder, 'rev-parse', 'HEAD');
+    for (const file of Object.keys(before)) if (!kept.includes(file)) rmSync(join(folder, file));
+    writeFiles(folder, { 'infra/platform.yaml': '', 'infra/services/a/app.yaml': '' });
+    const repository = await repositoryOf(folder, context);
+    return fleetPlaceIn(repository, now(folder), first, await presenceIn(repository, null));
+  };
+
+  test.each([
+    ['where it is', { 'infra/platform.yaml': 'x' }, 'infra/platform.yaml', 'infra/services'],
+    ['a program', { 'infra/platform.ts': 'x' }, 'infra/platform.ts', 'infra/services'],
+    ['at the top', { 'platform.yaml': 'x' }, 'platform.yaml', 'services'],
+    ['elsewhere', { 'old/place/platform.ts': 'x' }, 'old/place/platform.ts', 'old/place/services'],
+  ])('%s', async (_, before, platformFile, appsFolder) => {
+    expect(await placeIn(before)).toEqual({ platformFile, appsFolder });
+  });
+
+  test('another fleet that stays is not the one that moved', async () => {
+    expect(await placeIn({ 'other/platform.yaml': 'x' }, ['other/platform.yaml'])).toBeUndefined();
+    expect(await placeIn({ 'no-fleet': 'x' })).toBeUndefined();
+  });
+
+  test('of several that are gone nobody knows which it is', async () => {
+    await expect(placeIn({ 'a/platform.yaml': 'x', 'b/platform.yaml': 'y' })).rejects.toThrow(
+      /several platform files .* "a\/platform.yaml", "b\/platform.yaml"/,
+    );
+  });
 });

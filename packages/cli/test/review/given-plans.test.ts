@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { UsageError } from '../../src/errors';
 import { readGivenPlans } from '../../src/review/given-plans';
 import { testFolder } from '../../../../test/support/folders';
@@ -120,4 +122,37 @@ test.each([
 
 test('it is an error where the folder is none', () => {
   expect(() => readGivenPlans('/nowhere/at/all', OWNERS)).toThrow(/is no folder/);
+});
+
+test.each([
+  ['no change at all', [null]],
+  ['a change without an address', [{ action: 'destroy' }]],
+  ['reasons that are no list', [{ ...change('a.b', 'replace'), replacedBecause: 'x' }]],
+  ['an attribute without a path', [{ ...change('a.b', 'update'), attributes: [{}] }]],
+])('a report with %s is none', (_, changes) => {
+  const plan = { stack: 'app-shop', changes };
+  const folder = testFolder({ 'x.json': report(false, { stack: 'app-shop', status: 'planned', problems: [], plan }) });
+  expect(() => readGivenPlans(folder, OWNERS)).toThrow(/x\.json is no plan/);
+});
+
+test('links are not followed: they may lead nowhere, or round', () => {
+  const folder = testFolder({ 'app-shop.json': shownPlan(['delete']) });
+  symlinkSync('nowhere', join(folder, 'broken.json'));
+  symlinkSync('.', join(folder, 'round'));
+  expect(readGivenPlans(folder, OWNERS).stacks.map(({ stack }) => stack)).toEqual(['app-shop']);
+});
+
+test('what a report calls sensitive is told by nobody, even where it is there', () => {
+  const secret = { path: 'password', before: 'planted', after: 'planted', sensitive: true, unknown: false };
+  const plan = { stack: 'app-shop', changes: [{ ...change('a.b', 'update'), attributes: [secret] }] };
+  const folder = testFolder({ 'x.json': report(false, { stack: 'app-shop', status: 'planned', problems: [], plan }) });
+  expect(JSON.stringify(readGivenPlans(folder, OWNERS))).not.toContain('planted');
+});
+
+test('stacks that differ and were not planned are told, as nothing is known of them', () => {
+  const folder = testFolder({ 'app-shop.json': shownPlan(['delete']) });
+  expect(readGivenPlans(folder, OWNERS, ['app-shop']).note).toBeNull();
+  expect(readGivenPlans(folder, OWNERS, ['app-shop', 'platform-prod']).note).toBe(
+    'No plan was given of platform-prod, which differs.',
+  );
 });

@@ -13,8 +13,10 @@ function flagsOf(...args: readonly string[]): ReviewFlags {
 const sideWith = (...stacks: readonly string[]) =>
   ({ stacks: new Map(stacks.map((name) => [name, {}])) }) as unknown as FleetSide;
 
+const options = { scratch: '', stopping: new AbortController().signal, context: {} as never };
+
 const plansOf = (...args: readonly string[]) =>
-  planChange(sideWith('app-web'), sideWith('app-web', 'app-shop'), flagsOf(...args), '', {} as never);
+  planChange(sideWith('app-web'), sideWith('app-web', 'app-shop'), flagsOf(...args), options);
 
 test('what differs is planned unless somebody says otherwise: only its number can be against it', async () => {
   expect(await plansOf('--max-plans', '1')).toEqual({
@@ -29,7 +31,7 @@ test('`--no-plan` plans nothing', async () => {
 });
 
 test('where no stack differs there is nothing to plan, and nothing to say of it', async () => {
-  const same = await planChange(sideWith(), sideWith(), flagsOf(), '', {} as never);
+  const same = await planChange(sideWith(), sideWith(), flagsOf(), options);
   expect(same).toEqual({ source: 'simulated', note: null, stacks: [] });
 });
 
@@ -37,7 +39,7 @@ test('where there is no engine, a person is told that a review can do without', 
   const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
   const side = { ...sideWith('app-web'), facts: { platform } } as unknown as FleetSide;
   const context = { env: { GOLDENPATH_TERRAFORM: 'no-such-engine', PATH: '' } } as unknown as CommandContext;
-  await expect(planChange(side, side, flagsOf(), '', context)).rejects.toMatchObject({
+  await expect(planChange(side, side, flagsOf(), { ...options, context })).rejects.toMatchObject({
     message: expect.stringContaining('there is no no-such-engine on the PATH'),
     remedy: expect.stringMatching(/^Install Terraform .* Or leave the plans out with `--no-plan`\.$/),
   });
@@ -47,7 +49,7 @@ test('elsewhere nothing is simulated: it would show a cloud that is empty', asyn
   const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
   const sideOf = (facts: object) => ({ ...sideWith('app-web'), facts: { platform: facts } }) as unknown as FleetSide;
   const moved = { ...platform, aws: { ...platform.aws, accountId: '444455556666', region: 'eu-central-1' } };
-  const plans = await planChange(sideOf(platform), sideOf(moved), flagsOf(), '', {} as never);
+  const plans = await planChange(sideOf(platform), sideOf(moved), flagsOf(), options);
   expect(plans.source).toBe('none');
   expect(plans.note).toMatch(/^Another account, another region: /);
 });

@@ -1,0 +1,68 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { FleetSource } from '@goldenpath/spec';
+import { UsageError } from '../errors';
+import { pathInRepository } from './commits';
+import { git, type Repository } from './git';
+
+/** Where a fleet is in a commit: paths from the top of the repository, with `/`. */
+export interface FleetPlace {
+  readonly platformFile: string;
+  readonly appsFolder: string;
+}
+
+/**
+ * Where the fleet was in an earlier commit. Its platform file may have had the other form, or have been in another folder: the only
+ * platform file of the commit that is there no more is taken for the one that moved, and the applications for where they are beside it.
+ *
+ * @param isThere - Whether a path of the repository is there on the side that the commit is compared with.
+ * @returns `undefined` where the commit has no fleet yet.
+ * @throws UsageError where several platform files are there no more.
+ */
+export async function fleetPlaceIn(
+  repository: Repository,
+  source: FleetSource,
+  commit: string,
+  isThere: (file: string) => boolean,
+): Promise<FleetPlace | undefined> {
+  const now = placeOf(repository, source);
+  const files = await filesOf(repository, commit);
+  const forms = [now.platformFile, otherForm(now.platformFile)];
+  const same = forms.find((file) => files.has(file));
+  if (same !== undefined) return { ...now, platformFile: same };
+  const names = forms.map((file) => path.posix.basename(file));
+  const gone = [...files].filter((file) => names.includes(path.posix.basename(file)) && !isThere(file));
+  const [moved] = gone;
+  if (gone.length > 1)
+    throw new UsageError(
+      `${now.platformFile} is not in ${commit.slice(0, 7)}, and several platform files of that are there no more: ${gone.map((file) => JSON.stringify(file)).join(', ')}.`,
+      'Move one fleet at a time, so that it is known which is compared with which.',
+    );
+  if (moved === undefined) return undefined;
+  const beside = path.posix.relative(path.posix.dirname(now.platformFile), now.appsFolder);
+  return { platformFile: moved, appsFolder: path.posix.join(path.posix.dirname(moved), beside) };
+}
+
+/** Where a fleet is in the working tree. */
+export function placeOf(repository: Repository, { platformFile, appsFolder }: FleetSource): FleetPlace {
+  return {
+    platformFile: pathInRepository(repository, platformFile),
+    appsFolder: pathInRepository(repository, appsFolder),
+  };
+}
+
+/** Whether a path is in a commit, or for `null` in the working tree. */
+export async function presenceIn(repository: Repository, commit: string | null): Promise<(file: string) => boolean> {
+  if (commit === null) return (file) => fs.existsSync(path.join(repository.folder, file));
+  const files = await filesOf(repository, commit);
+  return (file) => files.has(file);
+}
+
+async function filesOf(repository: Repository, commit: string): Promise<Set<string>> {
+  const listed = await git(repository, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit]);
+  return new Set(listed.split('\0'));
+}
+
+function otherForm(file: string): string {
+  return file.endsWith('.ts') ? file.replace(/\.ts$/, '.yaml') : file.replace(/\.yaml$/, '.ts');
+}

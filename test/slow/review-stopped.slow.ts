@@ -1,0 +1,85 @@
+import { chmodSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { ended, run, startGoldenpath } from '../support/command';
+import { testFolder, writeFiles } from '../support/folders';
+import { commitAll, type Edit, repositoryWith } from '../support/review-cases';
+import { cloudlessEnvironment } from '../support/simulated-fleet';
+
+const LOST_DATABASE: Edit = {
+  title: 'A database goes',
+  replace: { 'apps/ledger/app.yaml': [['environments: [dev, prod]', 'environments: [dev]']] },
+};
+const LOOP = 'for (;;);\nexport default {};\n';
+
+/** A folder with a program that says that it runs, and never ends. */
+function hangingProgram(name: string, first = ''): string {
+  const folder = testFolder({ [name]: `#!/bin/sh\n${first}\necho $$ > "$RUNNING/pid"\nexec sleep 600\n` });
+  chmodSync(join(folder, name), 0o755);
+  return folder;
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; !isSo(); tries += 1) {
+    if (tries > 3000) throw new Error('It never came to that.');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Starts a review, and stops it once `isReady` says so of the folder that it makes things in. */
+async function stopped(
+  folder: string,
+  signal: NodeJS.Signals,
+  isReady: (temporary: string, running: string) => boolean,
+  env: NodeJS.ProcessEnv = {},
+) {
+  const [temporary, running] = [testFolder(), testFolder()];
+  const child = startGoldenpath(['review'], {
+    cwd: folder,
+    env: { ...cloudlessEnvironment(), TMPDIR: temporary, RUNNING: running, ...env },
+  });
+  const end = ended(child);
+  await until(() => isReady(temporary, running));
+  child.kill(signal);
+  const { code, stdout } = await end;
+  await until(() => readdirSync(temporary).length === 0);
+  return { code, stdout, running };
+}
+
+const runs = (_: string, running: string) => readdirSync(running).includes('pid');
+
+async function isAlive(running: string): Promise<boolean> {
+  const { code } = await run('sh', ['-c', `kill -0 "$(cat '${running}/pid')"`]);
+  return code === 0;
+}
+
+test('stopped while Terraform plans, it says nothing of a change that it has not looked at, and leaves nothing running', async () => {
+  const terraform = hangingProgram('terraform', '[ "$1" = version ] && exec "$REAL" "$@"');
+  const { stdout: real } = await run('sh', ['-c', 'command -v terraform']);
+  const env = { PATH: [terraform, process.env['PATH']].join(delimiter), REAL: real.trim() };
+  const { code, stdout, running } = await stopped(repositoryWith(LOST_DATABASE), 'SIGINT', runs, env);
+  expect({ code, stdout }).toEqual({ code: 'SIGINT', stdout: '' });
+  expect(await isAlive(running)).toBe(false);
+});
+
+test("stopped while the base's generators are installed, it leaves no installation running", async () => {
+  const folder = repositoryWith({ title: 'Nothing' });
+  const lock = (version: string) => ({ 'package.json': '{}', 'pnpm-lock.yaml': `lockfileVersion: ${version}\n` });
+  writeFiles(folder, lock("'9.0'"));
+  commitAll(folder);
+  writeFiles(folder, lock("'9.1'"));
+  const env = { PATH: [hangingProgram('npx'), process.env['PATH']].join(delimiter) };
+  const { code, running } = await stopped(folder, 'SIGTERM', runs, env);
+  expect(code).toBe('SIGTERM');
+  expect(await isAlive(running)).toBe(false);
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('a spec that never ends is ended by %s', async (signal) => {
+  const folder = repositoryWith({ title: 'Nothing' });
+  writeFiles(folder, { 'apps/loop/app.ts': LOOP });
+  commitAll(folder);
+  await run('rm', ['-r', join(folder, 'apps', 'loop')]);
+  const isChecked = (temporary: string) =>
+    readdirSync(temporary, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith(join('loop', 'app.ts')));
+  const { code, stdout } = await stopped(folder, signal, isChecked);
+  expect({ code, stdout }).toEqual({ code: signal, stdout: '' });
+});
