@@ -62,6 +62,9 @@ function inFolder(
       ),
     ];
   if (!entry.isDirectory()) return [];
+  // What no text says is read as this character, and leads to no folder.
+  if (name.includes('\ufffd'))
+    return [problem('not-utf8', `The name of ${shown(name)} is not text in UTF-8.`, 'Rename the folder.', shown(name))];
   const inside = fs.readdirSync(path.join(appsFolder, name));
   const specs = SPEC_FILES.filter((file) => inside.includes(file));
   if (specs.length === 1) return specs.map((file) => ({ folder: name, path: path.join(appsFolder, name, file) }));

@@ -49,6 +49,14 @@ describe('a fleet', () => {
     expect((await load()).diagnostics).toEqual([]);
   });
 
+  (process.platform === 'linux' ? it : it.skip)('tells of a folder whose name is no text', async () => {
+    write({ 'apps/shop/app.yaml': spec('shop') });
+    fs.mkdirSync(Buffer.concat([Buffer.from(path.join(folder, 'apps', 'caf')), Buffer.from([0xe9])]));
+    const [mistake, ...more] = (await load()).diagnostics;
+    expect(more).toEqual([]);
+    expect(mistake).toMatchObject({ rule: 'not-utf8', remedy: 'Rename the folder.' });
+  });
+
   it('tells of mistakes by file and line, whatever rule found them', async () => {
     write({
       'apps/shop/app.yaml': `${spec('shop')}uses: [stock, nobody]\nport: 80\n`,
