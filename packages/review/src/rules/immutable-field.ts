@@ -2,7 +2,9 @@ import type { ObjectPair } from '../manifests/object-pairs';
 import type { Difference } from '../values/differences';
 import type { EnvironmentPair } from '../fleet/fleet-change';
 import { quantityOf } from '../values/quantity';
-import { listed } from '../values/words';
+import { stacksWithMovedState } from '../stacks/state-note';
+import type { StackPair } from '../stacks/stack-pairs';
+import { counted, listed } from '../values/words';
 import type { Found, Rule } from './rule';
 
 /** What of a StatefulSet's `spec` can be changed, by the API server's own words. Everything else cannot. */
@@ -19,6 +21,8 @@ const MUTABLE_IN_STATEFUL_SET = new Set([
 const MAKE_ANEW =
   'Delete the object without its pods (`kubectl delete --cascade=orphan`) and let it be made anew, or leave the field as it is.';
 const ELSEWHERE = 'Leave `vpcId` as it is, or add an environment in the other VPC and move the databases into that.';
+const MOVE_STATE =
+  'Move the state there before this is merged (`terraform init -migrate-state`), or leave `state` as it is.';
 const GROW_FIRST =
   'Grow each claim by hand first (`kubectl patch pvc`), then delete the StatefulSet with `--cascade=orphan` and let it be made anew: its pods and volumes stay.';
 
@@ -27,9 +31,13 @@ export const immutableField: Rule = {
   id: 'immutable-field',
   severity: 'danger',
   firesOn:
-    'A field of an object that Kubernetes lets nobody change: of a StatefulSet all but `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`; the selector of a Deployment; whether a Service is headless; the VPC that an environment keeps its databases in. A volume that grows is one too. One that shrinks is `storage-shrunk`.',
+    'A field of an object that Kubernetes lets nobody change: of a StatefulSet all but `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`; the selector of a Deployment; whether a Service is headless; the VPC that an environment keeps its databases in; where Terraform keeps its state. A volume that grows is one too. One that shrinks is `storage-shrunk`.',
   advice: `${MAKE_ANEW} For a volume that grows: ${GROW_FIRST}`,
-  find: ({ environments, objects }) => [...environments.flatMap(ofNetwork), ...objects.flatMap(ofObject)],
+  find: ({ environments, objects, stacks }) => [
+    ...ofState(stacks),
+    ...environments.flatMap(ofNetwork),
+    ...objects.flatMap(ofObject),
+  ],
 };
 
 function ofObject(pair: ObjectPair): Found[] {
@@ -42,6 +50,14 @@ function ofObject(pair: ObjectPair): Found[] {
   const paths = listed(refused.map(({ path }) => path));
   const message = `The cluster refuses the change of ${object} of ${app} in ${environment}: ${paths} cannot be changed.`;
   return [{ severity: 'danger', app, environment, message, remedy: refused.every(isSize) ? GROW_FIRST : MAKE_ANEW }];
+}
+
+/** Nothing moves what is in the old place: where nobody does, all that there is would be forgotten, and made once more. */
+function ofState(stacks: readonly StackPair[]): Found[] {
+  const moved = stacksWithMovedState(stacks).length;
+  if (moved === 0) return [];
+  const message = `Terraform looks for the state of ${counted(moved, 'stack')} in another place, where it knows of nothing that there is.`;
+  return [{ severity: 'danger', app: null, environment: null, message, remedy: MOVE_STATE }];
 }
 
 /** A subnet group stays in its VPC, and so do the instances in it. */

@@ -11,7 +11,7 @@ const REMEDY = 'Let in only the networks that pods and provisioning connect from
 /** More can connect to a database than before. */
 export const networkOpened: Rule = {
   id: 'network-opened',
-  severity: 'warning; danger where it is all of the internet',
+  severity: 'warning; danger where a range is larger than any private network',
   firesOn:
     'An environment whose databases let in address ranges that they did not before (`clientCidrs`), or an RDS instance that becomes public. A new `uses` edge is no finding: it is among the reasons of the application that says it.',
   advice: REMEDY,
@@ -23,13 +23,18 @@ function ofNetwork({ name, base, head }: EnvironmentPair): Found[] {
   const cidrs = head?.databases?.network.clientCidrs ?? [];
   const added = cidrs.filter((cidr) => !isCovered(networkOf(cidr), before));
   const isNew = base?.databases === undefined;
-  const everybody = added.filter((cidr) => cidr.endsWith('/0'));
+  const everybody = added.filter((cidr) => cidr.endsWith('/0') || isOfEverybody(networkOf(cidr)));
   const told = isNew ? everybody : added;
   if (told.length === 0) return [];
   const message = `The databases of ${name} let in ${listed(told)}${isNew ? '' : ', which they did not before'}.`;
   return [
     { severity: everybody.length > 0 ? 'danger' : 'warning', app: null, environment: name, message, remedy: REMEDY },
   ];
+}
+
+/** No private network is larger than `10.0.0.0/8`: half of all addresses let in everybody, too, as two halves do. */
+function isOfEverybody(range: AddressRange | undefined): boolean {
+  return range !== undefined && range.last - range.first >= 2 ** 24;
 }
 
 function isCovered(range: AddressRange | undefined, by: readonly AddressRange[]): boolean {

@@ -30,9 +30,19 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
     pattern: /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^/\s:@"']{0,256}:(?!\$[({])([^/\s@"']{1,512})@/gi,
   },
   {
+    what: 'the credentials of a request',
+    pattern:
+      /\bauthorization["']?\s?[=:]\s?["']?(?:basic|bearer|token)\s{1,4}(?!\$[({]|\[secret\])([^\s"',;]{4,4096})/gi,
+  },
+  {
     what: 'a password',
     pattern:
-      /(?:^|[\s;&?,"'{([-])(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key)["']?\s?[=:]\s?["']?(?!\$[({]|\[secret\])([^\s;&,"'})\]]{4,512})/gi,
+      /[a-z0-9](?:Password|Passwd|Secret|Token|ApiKey|AccessKey)["']?\s?[=:]\s?["']?(?!\$[({]|\[secret\])([^\s;&,"'})\]]{4,512})/g,
+  },
+  {
+    what: 'a password',
+    pattern:
+      /(?:^|[\s;&?,"'{([._-])(?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key)["']?\s?[=:]\s?["']?(?!\$[({]|\[secret\])([^\s;&,"'})\]]{4,512})/gi,
   },
 ];
 
@@ -42,7 +52,7 @@ export const SECRET_NAME =
 
 /** What every text with a secret in it has, whatever its kind: most texts are told apart by it at once. */
 const HINT =
-  /-----BEGIN|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|hooks\.slack|AIza|k_live|k_test|npm_|eyJ|:\/\/|passw|pwd|secret|token|key/i;
+  /-----BEGIN|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|hooks\.slack|AIza|k_live|k_test|npm_|eyJ|:\/\/|passw|pwd|secret|token|key|authorization/i;
 
 export function mayHoldSecret(text: string): boolean {
   return HINT.test(text);

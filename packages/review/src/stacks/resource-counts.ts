@@ -1,20 +1,32 @@
 import type { PlannedStack, Plans, ResourceCounts } from '../review';
+import { sortedBy } from '../order';
 import type { StackPair } from './stack-pairs';
 
 /** What is told where nothing was planned. */
 export const COMPARED_NOTE =
   'Nothing was planned: what would happen to resources is told by comparing the stacks of the two sides.';
 
-/** The plans, or where there are none what comparing the stacks tells of them. */
+/**
+ * The plans, with what leaves the fleet: of that there is no plan but in a simulated cloud. Where there are none, what comparing the
+ * stacks tells.
+ */
 export function plansOf(plans: Plans, stacks: readonly StackPair[]): Plans {
-  if (plans.source !== 'none') return plans;
-  const compared = stacks.flatMap(({ name, app, environment, head, changes }): PlannedStack[] =>
+  const compared = comparedStacks(stacks);
+  if (plans.source !== 'none') {
+    const planned = new Set(plans.stacks.map(({ stack }) => stack));
+    const left = compared.filter(({ stack, status }) => status === 'removed' && !planned.has(stack));
+    return left.length === 0 ? plans : { ...plans, stacks: sortedBy([...plans.stacks, ...left], ({ stack }) => stack) };
+  }
+  if (compared.length === 0) return { ...plans, stacks: [] };
+  return { ...plans, note: plans.note === null ? COMPARED_NOTE : `${plans.note} ${COMPARED_NOTE}`, stacks: compared };
+}
+
+function comparedStacks(stacks: readonly StackPair[]): PlannedStack[] {
+  return stacks.flatMap(({ name, app, environment, head, changes }): PlannedStack[] =>
     changes.length === 0
       ? []
       : [{ stack: name, app, environment, status: head === undefined ? 'removed' : 'planned', changes, problems: [] }],
   );
-  if (compared.length === 0) return { ...plans, stacks: [] };
-  return { ...plans, note: plans.note === null ? COMPARED_NOTE : `${plans.note} ${COMPARED_NOTE}`, stacks: compared };
 }
 
 /** How many resources are created, changed, replaced and destroyed. */

@@ -4,11 +4,16 @@ import { isMap, isSame, ownValue } from '../values/json';
 import { counted } from '../values/words';
 import type { StackPair } from './stack-pairs';
 
+/** The stacks whose state is looked for elsewhere: Terraform knows of nothing there that there is. */
+export function stacksWithMovedState(stacks: readonly StackPair[]): StackPair[] {
+  return stacks.filter(
+    ({ base, head }) => base !== undefined && head !== undefined && !isSame(backendOf(base), backendOf(head)),
+  );
+}
+
 /** Tells of state that is looked for elsewhere: no plan of a stack's content can, and with it all that there is would be forgotten. */
 export function withStateNote(plans: Plans, stacks: readonly StackPair[]): Plans {
-  const moved = stacks.filter(
-    ({ base, head }) => base !== undefined && head !== undefined && !isSame(backendOf(base), backendOf(head)),
-  ).length;
+  const moved = stacksWithMovedState(stacks).length;
   if (moved === 0) return plans;
   const note = `The state of ${counted(moved, 'stack')} is looked for elsewhere: move it there before this is merged (\`terraform init -migrate-state\`), or Terraform knows of nothing that there is and makes all of it once more.`;
   return { ...plans, note: plans.note === null ? note : `${note} ${plans.note}` };

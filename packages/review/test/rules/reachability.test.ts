@@ -135,6 +135,11 @@ describe('network-opened', () => {
       prod((cidrs) => [...cidrs, '0.0.0.0/0']),
       ['danger –/prod: The databases of prod let in 0.0.0.0/0, which they did not before.'],
     ],
+    [
+      'everybody in two halves',
+      prod(() => ['0.0.0.0/1', '128.0.0.0/1']),
+      ['danger –/prod: The databases of prod let in 0.0.0.0/1 and 128.0.0.0/1, which they did not before.'],
+    ],
     ['a part of what was let in', prod(() => ['10.40.7.0/24']), []],
     ['another order', prod((cidrs) => [...cidrs].reverse()), []],
     ['an application that uses another', ({ apps }) => (apps['orders-api'].uses = ['user-service', 'my-redis']), []],

@@ -31,6 +31,11 @@ test.each([
   ['Server=db;Password=hunter22;Encrypt=true', 'Server=db;Password=[secret];Encrypt=true'],
   ['--api-key=hunter22', '--api-key=[secret]'],
   ['https://x/?token=hunter22&y=1', 'https://x/?token=[secret]&y=1'],
+  ['{"clientSecret":"hunter22","id":"shop"}', '{"clientSecret":"[secret]","id":"shop"}'],
+  ['-Dspring.datasource.password=hunter22', '-Dspring.datasource.password=[secret]'],
+  ['DB_PASSWORD=hunter22 node .', 'DB_PASSWORD=[secret] node .'],
+  ['--header=Authorization: Bearer hunter22', '--header=Authorization: Bearer [secret]'],
+  ['authorization=Basic aHVudGVyMjI=', 'authorization=Basic [secret]'],
 ])('of %s the password alone is hidden, and once', (text, expected) => {
   const mask = maskOf(new Set());
   expect(mask.text(text)).toBe(expected);
@@ -56,6 +61,8 @@ test('a long text takes no time', () => {
     'eyJ'.repeat(30000),
     'a://'.repeat(30000),
     'password='.repeat(20000),
+    'aSecret='.repeat(20000),
+    'authorization: basic '.repeat(10000),
     '-----BEGIN PRIVATE KEY-----'.repeat(5000),
   ];
   const started = process.cpuUsage();

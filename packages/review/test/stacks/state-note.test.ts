@@ -21,3 +21,15 @@ test('state in another kind of place is elsewhere too, and comes first of what i
 test('nothing is told of it where it stays', () => {
   expect(reviewOf(({ apps }) => (apps['orders-api'].description = 'Orders')).plans.note).not.toContain('state');
 });
+
+test('it blocks: nobody should merge it who has not moved the state', () => {
+  const review = reviewOf(
+    ({ platform }) => (platform.state.bucket = 'another'),
+    ({ platform }) => (platform.state = { type: 's3', bucket: 'one' }),
+  );
+  expect(review.findings).toMatchObject([
+    { rule: 'immutable-field', severity: 'danger', app: null, environment: null },
+  ]);
+  expect(review.findings[0]?.message).toMatch(/^Terraform looks for the state of \d+ stacks in another place/);
+  expect(review.verdict.blocked).toBe(true);
+});

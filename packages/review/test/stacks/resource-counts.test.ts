@@ -1,0 +1,30 @@
+import { reviewOf } from '../support/found';
+
+const leave = ({ apps }: { apps: Record<string, unknown> }) => {
+  delete apps['reporting-db'];
+};
+
+test('of a stack that leaves the fleet nobody has a plan, and all in it counts as destroyed', () => {
+  const real = { source: 'real', note: null, stacks: [] } as const;
+  const { plans, resources } = reviewOf(leave, undefined, { plans: real });
+  expect(plans).toMatchObject({ source: 'real', note: null });
+  expect(plans.stacks.map(({ stack, status }) => `${stack} ${status}`)).toEqual([
+    'app-reporting-db-dev removed',
+    'app-reporting-db-prod removed',
+  ]);
+  expect(resources.destroy).toBe(plans.stacks.flatMap(({ changes }) => changes).length);
+  expect(resources.destroy).toBeGreaterThan(0);
+});
+
+test('what a plan tells of such a stack is told once', () => {
+  const planned = {
+    stack: 'app-reporting-db-prod',
+    app: 'reporting-db',
+    environment: 'prod',
+    status: 'removed',
+    changes: [],
+    problems: [],
+  } as const;
+  const { plans } = reviewOf(leave, undefined, { plans: { source: 'simulated', note: null, stacks: [planned] } });
+  expect(plans.stacks.filter(({ stack }) => stack === planned.stack)).toEqual([planned]);
+});
