@@ -40,7 +40,10 @@ async function stopped(
   const end = ended(child);
   await until(() => isReady(temporary, running));
   child.kill(signal);
+  // What cannot be stopped must not run on after the test has failed.
+  const giveUp = setTimeout(() => child.kill('SIGKILL'), 30_000);
   const { code, stdout } = await end;
+  clearTimeout(giveUp);
   await until(() => readdirSync(temporary).length === 0);
   return { code, stdout, running };
 }

@@ -17,24 +17,25 @@ const LONGEST_END = 5000;
  * @throws UsageError where no such folder can be made.
  */
 export async function withScratchFolder<T>(work: (folder: string, stopping: AbortSignal) => Promise<T>): Promise<T> {
-  const folder = scratchFolder();
-  const release = removeAfterDeath(folder);
   const stopping = new AbortController();
+  const undo: (() => void)[] = [];
+  let stoppedBy: NodeJS.Signals | undefined;
   const end = (signal?: NodeJS.Signals) => {
     for (const name of SIGNALS) process.off(name, stop);
-    fs.rmSync(folder, { recursive: true, force: true });
+    for (const step of undo.splice(0)) step();
     if (signal !== undefined) process.kill(process.pid, signal);
-    release();
   };
-  let stoppedBy: NodeJS.Signals | undefined;
   const stop = (signal: NodeJS.Signals) => {
     if (stoppedBy !== undefined) return end(signal);
     stoppedBy = signal;
     stopping.abort();
     setTimeout(() => end(signal), LONGEST_END).unref();
   };
+  // Before there is a folder: there is no moment at which a signal would leave it behind.
   for (const signal of SIGNALS) process.on(signal, stop);
   try {
+    const folder = scratchFolder();
+    undo.push(() => fs.rmSync(folder, { recursive: true, force: true }), removeAfterDeath(folder));
     return await work(folder, stopping.signal);
   } finally {
     end(stoppedBy);
@@ -50,6 +51,8 @@ export async function withScratchFolder<T>(work: (folder: string, stopping: Abor
  * @param stopping - Aborted: nothing is run any more.
  */
 export async function endableBySignals<T>(stopping: AbortSignal, work: () => Promise<T>): Promise<T> {
+  // A signal that has come already is heard first: with its listener it would be lost. It is heard between two turns of the loop.
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   stopping.throwIfAborted();
   const held = SIGNALS.map((name) => ({ name, listeners: process.listeners(name) }));
   for (const name of SIGNALS) process.removeAllListeners(name);
