@@ -19,12 +19,22 @@ export const plainSecret: Rule = {
         const known = new Set(base === undefined ? [] : secretsOfApp(base).map(idOf));
         const added = secretsOfApp(head).filter((secret) => !known.has(idOf(secret)));
         if (added.length === 0) return [];
-        const what = listed([...new Set(added.map((secret) => `${secret.where} (${secret.what})`))]);
+        const what = listed([...new Set(onceEach(added).map((secret) => `${secret.where} (${secret.what})`))]);
         const message = `${app} in ${environment.name} has a secret in plain text: ${what}.`;
         return [{ severity: 'danger', app, environment: environment.name, message, remedy: REMEDY }];
       }),
     ),
 };
+
+/** What is known by more than one sign, such as a token behind `password=`, is told by the first. */
+function onceEach(secrets: readonly PlainSecret[]): PlainSecret[] {
+  const first = new Map<string, PlainSecret>();
+  for (const secret of secrets) {
+    const key = `${secret.where} ${secret.secret}`;
+    if (!first.has(key)) first.set(key, secret);
+  }
+  return [...first.values()];
+}
 
 /** The same secret in another argument is no new one. */
 function idOf({ secret, where }: PlainSecret): string {
