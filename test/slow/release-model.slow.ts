@@ -17,6 +17,7 @@ import {
 } from '@goldenpath/publish';
 import { openFleet } from '../support/fleet';
 import { testFolder } from '../support/folders';
+import { RELEASED_PLATFORM } from '../support/releases/fleet';
 import { ENVIRONMENTS, type Expected, ReleaseModel, type Step } from '../support/releases/model';
 import { bareRepository, commitAs, GIT_ENV, pathsIn, textsIn, tipOf } from '../support/releases/repository';
 
@@ -27,20 +28,6 @@ const TIME_MS = 18_000;
 const APPS = ['shop', 'till'] as const;
 const COMMITS = ['1a2b3c4', '7654321', 'fedcba9'] as const;
 
-const PLATFORM = {
-  organisation: 'example',
-  domain: 'example.test',
-  aws: { accountId: '123456789012', region: 'eu-west-2' },
-  teams: ['app-team'],
-  environments: ENVIRONMENTS.map((name) => ({
-    name,
-    logLevel: 'info',
-    host: `{app}.${name}.{domain}`,
-    ...(name === 'dev' && { mutableTags: true }),
-  })),
-  delivery: { workflow: 'example/platform/.github/workflows/_build-and-release.yml@main' },
-};
-
 /** Fleets that differ in how often each application runs, so that publishing has something to change. */
 const fleets: FleetFacts[] = [];
 
@@ -50,7 +37,7 @@ beforeAll(async () => {
       `apps/${name}/app.yaml`,
       JSON.stringify({ kind: 'stateless-app', name, description: name, owner: 'app-team', replicas }),
     ]);
-    const folder = testFolder({ 'platform.yaml': JSON.stringify(PLATFORM), ...Object.fromEntries(apps) });
+    const folder = testFolder({ 'platform.yaml': JSON.stringify(RELEASED_PLATFORM), ...Object.fromEntries(apps) });
     fleets.push((await openFleet(folder)).facts);
   }
 });

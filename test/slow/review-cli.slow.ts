@@ -243,10 +243,18 @@ test('real plans are taken from a folder, and are called real', async () => {
   expect(made.resources).toEqual({ create: 0, update: 0, replace: 0, destroy: 1 });
 });
 
-test('without an engine nothing is planned and the error says what to do; --no-plan needs none', async () => {
-  const folder = repositoryWith(MORE_PODS);
-  const only = await reviewed(folder, '--no-plan');
-  expect(only).toMatchObject({ code: 0, review: { plans: { source: 'none' } } });
+test('without an engine the error says what to do; --no-plan needs none', async () => {
+  const folder = repositoryWith(LOST_DATABASE);
+  const none = { GOLDENPATH_TERRAFORM: join(testFolder(), 'no-terraform') };
+  const planned = await goldenpathIn(folder, ['review', '--json'], none);
+  expect(planned).toMatchObject({ code: 1, stderr: '' });
+  expect(JSON.parse(planned.stdout)).toEqual({
+    error: expect.stringContaining('no-terraform') as string,
+    remedy: expect.stringContaining('--no-plan') as string,
+  });
+  const compared = await goldenpathIn(folder, ['review', '--json', '--no-plan'], none);
+  expect(compared.stderr).toBe('');
+  expect(JSON.parse(compared.stdout)).toMatchObject({ plans: { source: 'none' }, verdict: { blocked: true } });
 });
 
 test('a person who stops it leaves nothing behind', async () => {

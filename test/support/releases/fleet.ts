@@ -5,7 +5,8 @@ import { testFolder } from '../folders';
 import { ENVIRONMENTS } from './model';
 import { bareRepository, git, GIT_ENV } from './repository';
 
-const PLATFORM = {
+/** A platform on which applications run in dev, test and prod; of dev tags may move. */
+export const RELEASED_PLATFORM = {
   organisation: 'example',
   domain: 'example.test',
   aws: { accountId: '123456789012', region: 'eu-west-2' },
@@ -27,7 +28,7 @@ export function releasedSpec(name: string, more: object = {}): string {
 /** A folder with a fleet of applications, which run in dev, test and prod; of dev tags may move. */
 export function releasedFleet(apps: readonly string[], { gitops = {}, spec = {} } = {}): string {
   const specs = apps.map((name) => [`apps/${name}/app.yaml`, releasedSpec(name, spec)]);
-  const platform = JSON.stringify({ ...PLATFORM, gitops });
+  const platform = JSON.stringify({ ...RELEASED_PLATFORM, gitops });
   return testFolder({ 'platform.yaml': platform, ...Object.fromEntries(specs) });
 }
 

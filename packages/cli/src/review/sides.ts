@@ -40,7 +40,11 @@ export interface Sides {
 export async function makeSides(options: SidesOptions): Promise<Sides> {
   const { base, head } = options;
   const between = await differ(options, base, head);
-  const fromHere = { base: await differ(options, base, undefined), head: await differ(options, head, undefined) };
+  const fromHere = {
+    // Where the head is the working tree, that has been asked already.
+    base: head.commit === null ? between : await differ(options, base, undefined),
+    head: await differ(options, head, undefined),
+  };
   const notes: string[] = [];
   if (!options.ownGenerators || (!fromHere.base && !fromHere.head)) {
     if (between) notes.push('Both sides are made by the generators that are installed here.');

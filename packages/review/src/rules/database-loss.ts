@@ -1,6 +1,6 @@
 import type { DatabasePart } from '@goldenpath/model';
 import type { FleetChange } from '../fleet/fleet-change';
-import { type BasePlace, departure, lostResources, placesAtBase, placeText, untold } from './losses';
+import { type BasePlace, departure, placesAtBase, withLostResources } from './losses';
 import type { Found, Rule } from './rule';
 
 const TAKE_ALONG =
@@ -15,7 +15,7 @@ export const databaseLoss: Rule = {
   advice: TAKE_ALONG,
   find(change) {
     const found = [...placesAtBase(change).flatMap((place) => ofApp(change, place)), ...ofPlatform(change)];
-    return [...found, ...untold(lostResources(change, 'aws_db_instance'), found).map(ofResource)];
+    return withLostResources(change, 'aws_db_instance', found, { what: 'The RDS instance', remedy: TAKE_ALONG });
   },
 };
 
@@ -75,9 +75,4 @@ function ofPlatform({ environments }: FleetChange): Found[] {
     const message = `The shared instance ${before} of ${name} is gone, and all databases on it are lost.`;
     return [{ severity: 'danger', app: null, environment: name, message, remedy: TAKE_ALONG }];
   });
-}
-
-function ofResource({ app, environment, address, how }: ReturnType<typeof untold>[number]): Found {
-  const message = `The RDS instance ${address} of ${placeText({ app, environment })} does not survive: Terraform ${how}.`;
-  return { severity: 'danger', app, environment, message, remedy: TAKE_ALONG };
 }

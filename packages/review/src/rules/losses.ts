@@ -4,6 +4,7 @@ import type { AppEnvironmentPair, AppPair, FleetChange, Place } from '../fleet/f
 import { byPlace, keyOf } from '../fleet/place-key';
 import { plansOf } from '../stacks/resource-counts';
 import { listed } from '../values/words';
+import type { Found } from './rule';
 
 /** Why something of an application goes, at the head of a sentence; undefined where the application stays as it is there. */
 export function departure(
@@ -26,7 +27,7 @@ export function placesAtBase({ apps }: FleetChange): BasePlace[] {
 }
 
 /** A resource that is lost, and how. */
-export interface LostResource extends Place {
+interface LostResource extends Place {
   readonly address: string;
   readonly action: PlannedAction;
   /** `destroys it`, or `replaces it, because its username changes`. */
@@ -37,7 +38,7 @@ export interface LostResource extends Place {
  * Resources of a type that are destroyed or replaced: as the plans say, and of stacks that were not planned as comparing the two sides
  * does.
  */
-export function lostResources({ plans, stacks }: FleetChange, type: string): Map<string, LostResource[]> {
+function lostResources({ plans, stacks }: FleetChange, type: string): Map<string, LostResource[]> {
   const planned = plans.source === 'none' ? [] : plans.stacks;
   const isPlanned = new Set(planned.filter(({ status }) => status === 'planned').map(({ stack }) => stack));
   const told = new Set<string>();
@@ -65,7 +66,7 @@ function howText({ action, replacedBecause }: ResourceChange): string {
 }
 
 /** What is lost in a place by the plan or the stack alone: nothing where something is told of that place already. */
-export function untold(lost: ReadonlyMap<string, readonly LostResource[]>, told: readonly Place[]): LostResource[] {
+function untold(lost: ReadonlyMap<string, readonly LostResource[]>, told: readonly Place[]): LostResource[] {
   const places = new Set(told.map(keyOf));
   return [...lost].flatMap(([key, resources]) => (places.has(key) ? [] : resources));
 }
@@ -78,4 +79,27 @@ export function placeText({ app, environment }: Place): string {
 /** What an application has once and goes with it. */
 export function appsAtBase({ apps }: FleetChange) {
   return apps.flatMap((app: AppPair) => (app.base === undefined ? [] : [{ ...app, base: app.base }]));
+}
+
+/** How the loss of a resource is told of which nothing else is known than what Terraform does. */
+export interface LossWords {
+  /** Such as `The registry`. */
+  readonly what: string;
+  /** What goes with it: `, nor do the images in it`. @default nothing is told */
+  readonly also?: string;
+  readonly remedy: string;
+}
+
+/** What a rule found, and what of a type is lost besides, by the plan or the stack alone. */
+export function withLostResources(
+  change: FleetChange,
+  type: string,
+  found: readonly Found[],
+  { what, also = '', remedy }: LossWords,
+): Found[] {
+  const more = untold(lostResources(change, type), found).map(({ app, environment, address, how }): Found => {
+    const message = `${what} ${address} of ${placeText({ app, environment })} does not survive${also}: Terraform ${how}.`;
+    return { severity: 'danger', app, environment, message, remedy };
+  });
+  return [...found, ...more];
 }

@@ -1,4 +1,4 @@
-import { appsAtBase, lostResources, placeText, untold } from './losses';
+import { appsAtBase, withLostResources } from './losses';
 import type { Found, Rule } from './rule';
 
 const REMEDY = 'Copy the images that still run to where they are pulled from next, before this is merged.';
@@ -17,17 +17,11 @@ export const registryLoss: Rule = {
       const message = `${whyText(name, head, after)}: the registry ${base.registry?.name ?? ''} goes, and all images in it.`;
       return [{ severity: 'danger', app: name, environment: null, message, remedy: REMEDY }];
     });
-    const more = untold(lostResources(change, 'aws_ecr_repository'), found);
-    return [
-      ...found,
-      ...more.map(({ app, environment, address, how }): Found => ({
-        severity: 'danger',
-        app,
-        environment,
-        message: `The registry ${address} of ${placeText({ app, environment })} does not survive, nor do the images in it: Terraform ${how}.`,
-        remedy: REMEDY,
-      })),
-    ];
+    return withLostResources(change, 'aws_ecr_repository', found, {
+      what: 'The registry',
+      also: ', nor do the images in it',
+      remedy: REMEDY,
+    });
   },
 };
 

@@ -1,4 +1,4 @@
-import { appsAtBase, lostResources, placeText, untold } from './losses';
+import { appsAtBase, withLostResources } from './losses';
 import type { Found, Rule } from './rule';
 
 const REMEDY = 'Move or archive the repository on GitHub first, and say who looks after it from then on.';
@@ -19,17 +19,7 @@ export const repositoryLoss: Rule = {
       const message = `${whyText(name, head, after)}: the repository ${before} is archived, and managed no more.`;
       return [{ severity: 'danger', app: name, environment: null, message, remedy: REMEDY }];
     });
-    const more = untold(lostResources(change, 'github_repository'), found);
-    return [
-      ...found,
-      ...more.map(({ app, environment, address, how }): Found => ({
-        severity: 'danger',
-        app,
-        environment,
-        message: `The repository ${address} of ${placeText({ app, environment })} does not survive: Terraform ${how}.`,
-        remedy: REMEDY,
-      })),
-    ];
+    return withLostResources(change, 'github_repository', found, { what: 'The repository', remedy: REMEDY });
   },
 };
 

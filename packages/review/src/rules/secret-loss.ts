@@ -1,5 +1,5 @@
 import type { FleetChange } from '../fleet/fleet-change';
-import { type BasePlace, departure, lostResources, placesAtBase, placeText, untold } from './losses';
+import { type BasePlace, departure, placesAtBase, withLostResources } from './losses';
 import type { Found, Rule } from './rule';
 
 const REMEDY =
@@ -29,17 +29,7 @@ export const secretLoss: Rule = {
       const remedy = heir === undefined ? REMEDY : MOVE;
       return [{ severity: 'danger', app, environment: environment.name, message, remedy }];
     });
-    const more = untold(lostResources(change, 'aws_secretsmanager_secret'), found);
-    return [
-      ...found,
-      ...more.map(({ app, environment, address, how }): Found => ({
-        severity: 'danger',
-        app,
-        environment,
-        message: `The secret ${address} of ${placeText({ app, environment })} does not survive: Terraform ${how}.`,
-        remedy: REMEDY,
-      })),
-    ];
+    return withLostResources(change, 'aws_secretsmanager_secret', found, { what: 'The secret', remedy: REMEDY });
   },
 };
 
