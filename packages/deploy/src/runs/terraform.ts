@@ -22,9 +22,20 @@ export interface Step {
   readonly ok: boolean;
 }
 
+/**
+ * The engine waits for a lock only while it can read whose it is. One that is let go just then is neither there to be read nor waited
+ * for.
+ */
+const LOCK_JUST_GONE = /\.lock\.info: no such file or directory/;
+const MOST_TRIES = 5;
+
 /** Makes a stack's folder ready: its backend and its providers. */
 export async function initialise(workshop: Workshop, folder: string): Promise<Step> {
-  return stepOf(await runEngine(workshop, folder, ['init', '-json', '-input=false', lock(workshop)]));
+  for (let tries = 1; ; tries += 1) {
+    const step = stepOf(await runEngine(workshop, folder, ['init', '-json', '-input=false', lock(workshop)]));
+    const isRaced = step.problems.some(({ summary, detail }) => LOCK_JUST_GONE.test(`${summary} ${detail}`));
+    if (step.ok || !isRaced || tries === MOST_TRIES || workshop.interrupt?.aborted === true) return step;
+  }
 }
 
 /** Plans a stack into a file. */
