@@ -11,7 +11,7 @@ const samples: readonly { rule: string; path: string; bad: string; good: string 
   { rule: 'no-default-export', path: 'packages/files/src/a.ts', bad: 'export default 1;', good: 'export const a = 1;' },
   { rule: 'no-console', path: 'packages/files/src/a.ts', bad: 'console.log(1);', good: 'log(1);' },
   { rule: 'no-process-env', path: 'packages/infra/src/a.ts', bad: 'f(process.env.HOME);', good: 'f(process.argv);' },
-  { rule: 'no-process-exit', path: 'packages/publish/src/a.ts', bad: 'process.exit(1);', good: 'process.cwd();' },
+  { rule: 'no-process-exit', path: 'packages/output/src/a.ts', bad: 'process.exit(1);', good: 'process.cwd();' },
   { rule: 'no-restricted-globals', path: 'packages/model/src/a.ts', bad: 'f(new Date());', good: 'f(new Map());' },
   {
     rule: 'no-restricted-properties',

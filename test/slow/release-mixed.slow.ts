@@ -1,4 +1,4 @@
-import { readRelease } from '@goldenpath/files';
+import { readRelease } from '@goldenpath/kustomize';
 import { ended, publishedFleet, releasedFleet, startIn, synthesised } from '../support/releases/fleet';
 import { git, textsIn, tipOf } from '../support/releases/repository';
 

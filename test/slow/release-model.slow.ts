@@ -1,20 +1,19 @@
 import fc from 'fast-check';
-import { readRelease } from '@goldenpath/files';
-import { appManifests, readReleases } from '@goldenpath/manifests';
-import type { FleetFacts } from '@goldenpath/model';
+import type { ChangeOptions } from '@goldenpath/git';
 import {
-  type ChangeOptions,
-  type MoveRequest,
   moveRelease,
-  openPublication,
+  type MoveRequest,
   publishApps,
   publishedApps,
-  readCompleteTree,
   releasedApp,
   ReleaseError,
   releaseHistory,
   releaseStatus,
-} from '@goldenpath/publish';
+} from '@goldenpath/gitops';
+import { readRelease } from '@goldenpath/kustomize';
+import { openPublication, readCompleteTree } from '@goldenpath/output';
+import { appManifests, readReleases } from '@goldenpath/manifests';
+import type { FleetFacts } from '@goldenpath/model';
 import { openFleet } from '../support/fleet';
 import { testFolder } from '../support/folders';
 import { RELEASED_PLATFORM } from '../support/releases/fleet';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { IncompleteTreeError, readCompleteTree } from '@goldenpath/publish';
+import { IncompleteTreeError, readCompleteTree } from '@goldenpath/output';
 import { ended, goldenpath, startGoldenpath } from '../support/command';
 import { fleetVersion } from '../support/fleet-versions';
 import { readFiles, testFolder } from '../support/folders';

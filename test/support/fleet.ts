@@ -48,6 +48,6 @@ export function below(folder: string, files: readonly GeneratedFile[]): Generate
 }
 
 /** The text of files by their path. */
-export function textByPath(files: readonly GeneratedFile[]): Record<string, string> {
+export function textByPath(files: readonly Pick<GeneratedFile, 'path' | 'content'>[]): Record<string, string> {
   return Object.fromEntries(files.map(({ path, content }) => [path, content]));
 }

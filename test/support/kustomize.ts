@@ -1,16 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import type { GeneratedFile } from '@goldenpath/files';
-import type { KubernetesObject } from '@goldenpath/manifests';
+import type { KubernetesObject } from '@goldenpath/kustomize';
 import { CORE_SCHEMA, loadAll } from 'js-yaml';
 import { textByPath } from './fleet';
 import { testFolder } from './folders';
+
+type TextFile = Pick<GeneratedFile, 'path' | 'content'>;
 
 /**
  * What `kubectl kustomize` builds of these folders, all in one process: their objects must differ in name or namespace.
  *
  * @throws Error where kustomize refuses, or where there is no kubectl.
  */
-export function kubectlKustomize(files: readonly GeneratedFile[], folders: readonly string[]): KubernetesObject[] {
+export function kubectlKustomize(files: readonly TextFile[], folders: readonly string[]): KubernetesObject[] {
   const resources = `resources: ${JSON.stringify(folders)}\n`;
   return kustomizeFolder(testFolder({ ...textByPath(files), 'kustomization.yaml': resources }));
 }

@@ -3,7 +3,7 @@ import type { GeneratedFile } from '@goldenpath/files';
 import { isDeepStrictEqual } from 'node:util';
 import { imageReleases } from './charts/container-image';
 import { renderForBase } from './charts/render';
-import { kustomizeTree, type Placed } from './kustomize';
+import { kustomizeTree, type Placed } from '@goldenpath/kustomize';
 import { place } from './layout';
 import type { Releases } from './releases';
 

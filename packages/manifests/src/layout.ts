@@ -1,4 +1,4 @@
-import type { KubernetesObject, Placed } from './kustomize';
+import type { KubernetesObject, Placed } from '@goldenpath/kustomize';
 
 type Place = Omit<Placed, 'object'>;
 

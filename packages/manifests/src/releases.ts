@@ -1,4 +1,4 @@
-import { readRelease, type ReleasedImage } from '@goldenpath/files';
+import { readRelease, type ReleasedImage } from '@goldenpath/kustomize';
 import type { AppFacts } from '@goldenpath/model';
 
 /** By environment, the image that was released there. */

@@ -1,6 +1,6 @@
 import type { AppFacts, AppInEnvironment, WorkloadPart } from '@goldenpath/model';
 import { appManifests, type Releases, renderApp } from '../src';
-import { byIdentity, kubectlKustomize } from './kustomize/kubectl';
+import { byIdentity, kubectlKustomize } from '../../../test/support/kustomize';
 import { app, backend, stateful, stateless, workload } from './support/facts';
 
 const ENVIRONMENTS = ['dev', 'staging', 'prod'];

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { readStacks, type Stack } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
-import { readCompleteTree } from '@goldenpath/publish';
+import { readCompleteTree } from '@goldenpath/output';
 import type { CommandContext } from '../command';
 import { assertKnown, fleetSource, openSelection } from '../fleet';
 import { progressLine } from '../output/progress';

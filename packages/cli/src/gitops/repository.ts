@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { type AppFacts, gitopsRepository, type PlatformFacts } from '@goldenpath/model';
-import { type ChangeOptions, isLocalPath, type RepositoryTarget } from '@goldenpath/publish';
+import { type ChangeOptions, isLocalPath, type RepositoryTarget } from '@goldenpath/git';
 import type { CommandContext } from '../command';
 import { UsageError } from '../errors';
 import type { RepositoryFlags } from './flags';

@@ -1,4 +1,5 @@
-import { editText, type FilePublication, type GitopsPublication, shownUrl, summaryOf } from '@goldenpath/publish';
+import { shownUrl } from '@goldenpath/git';
+import { editText, type FilePublication, type GitopsPublication, summaryOf } from '@goldenpath/gitops';
 import type { CommandContext } from '../command';
 import type { PersonsError } from '../output/persons-error';
 import type { Published } from './run-publish';

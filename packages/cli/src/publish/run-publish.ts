@@ -1,14 +1,14 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { FleetFacts } from '@goldenpath/model';
+import { shownUrl } from '@goldenpath/git';
 import {
   type GitopsPublication,
   type GitopsRequest,
   publishApps,
   type PublishedApp,
   publishedApps,
-  shownUrl,
-} from '@goldenpath/publish';
+} from '@goldenpath/gitops';
 import type { FleetSource } from '@goldenpath/spec';
 import type { CommandContext, ExitCode } from '../command';
 import { UsageError } from '../errors';

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { FleetFacts } from '@goldenpath/model';
-import { type CompleteFile, readCompleteTree } from '@goldenpath/publish';
+import { type CompleteFile, readCompleteTree } from '@goldenpath/output';
 import type { CommandContext } from '../command';
 import { UsageError } from '../errors';
 import { shownPath } from '../output/paths';

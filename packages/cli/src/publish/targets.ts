@@ -1,5 +1,5 @@
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
-import type { RepositoryTarget } from '@goldenpath/publish';
+import type { RepositoryTarget } from '@goldenpath/git';
 import type { CommandContext } from '../command';
 import { UsageError } from '../errors';
 import { repositoryOf } from '../gitops/repository';

@@ -1,4 +1,4 @@
-import type { ReleaseRecord } from '@goldenpath/publish';
+import type { ReleaseRecord } from '@goldenpath/gitops';
 
 /** A release as `--json` tells of it: texts of people as they are, which JSON escapes. */
 export function recordData({ release, kind, commit, forced }: ReleaseRecord) {

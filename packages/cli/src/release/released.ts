@@ -1,5 +1,5 @@
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
-import { releasedApp, type ReleasedApp, type ReleasePlace } from '@goldenpath/publish';
+import { releasedApp, type ReleasedApp, type ReleasePlace } from '@goldenpath/gitops';
 import type { CommandContext } from '../command';
 import { assertKnown, fleetSource, openFleet } from '../fleet';
 import type { RepositoryFlags } from '../gitops/flags';

@@ -1,4 +1,4 @@
-import { type MoveOutcome, shortId, shownTag } from '@goldenpath/publish';
+import { type MoveOutcome, shortId, shownTag } from '@goldenpath/gitops';
 import type { CommandContext } from '../command';
 
 interface Where {

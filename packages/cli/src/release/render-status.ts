@@ -1,4 +1,4 @@
-import { oneLine, type ReleaseStatus, type RunningRelease, shortId, shownTag } from '@goldenpath/publish';
+import { oneLine, type ReleaseStatus, type RunningRelease, shortId, shownTag } from '@goldenpath/gitops';
 import type { CommandContext } from '../command';
 import { table } from '../output/table';
 

@@ -1,4 +1,5 @@
-import { oneLine, ReleaseError, releaseHistory, type ReleaseRecord, shortId, shownUrl } from '@goldenpath/publish';
+import { shownUrl } from '@goldenpath/git';
+import { oneLine, ReleaseError, releaseHistory, type ReleaseRecord, shortId } from '@goldenpath/gitops';
 import type { CommandContext, ExitCode } from '../command';
 import { repositoryOf, repositoryOptions } from '../gitops/repository';
 import { whileTalking } from '../gitops/talking';

@@ -1,4 +1,5 @@
-import { type MoveOutcome, type MoveRequest, moveRelease, type RepositoryTarget, shownUrl } from '@goldenpath/publish';
+import { type RepositoryTarget, shownUrl } from '@goldenpath/git';
+import { type MoveOutcome, moveRelease, type MoveRequest } from '@goldenpath/gitops';
 import type { CommandContext, ExitCode } from '../command';
 import { repositoryOf, repositoryOptions } from '../gitops/repository';
 import { whileTalking } from '../gitops/talking';

@@ -1,4 +1,5 @@
-import { type ChangeOptions, ReleaseError, releaseStatus, type ReleaseStatus } from '@goldenpath/publish';
+import type { ChangeOptions } from '@goldenpath/git';
+import { ReleaseError, releaseStatus, type ReleaseStatus } from '@goldenpath/gitops';
 import type { CommandContext, ExitCode } from '../command';
 import { fleetSource, openFleet } from '../fleet';
 import { repositoryOptions } from '../gitops/repository';

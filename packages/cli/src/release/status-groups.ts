@@ -1,5 +1,6 @@
 import type { FleetFacts } from '@goldenpath/model';
-import { releasedApp, type ReleasedApp, type RepositoryTarget, tryReleasedApp } from '@goldenpath/publish';
+import type { RepositoryTarget } from '@goldenpath/git';
+import { releasedApp, type ReleasedApp, tryReleasedApp } from '@goldenpath/gitops';
 import type { CommandContext } from '../command';
 import { UsageError } from '../errors';
 import { repositoryOf } from '../gitops/repository';

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 
 /** The packages whose code decides what is generated, and the libraries that they generate with. */
-export const GENERATORS = ['@goldenpath/files', '@goldenpath/manifests', '@goldenpath/infra'];
+export const GENERATORS = ['@goldenpath/files', '@goldenpath/kustomize', '@goldenpath/manifests', '@goldenpath/infra'];
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@goldenpath/files': ['js-yaml'],
+  '@goldenpath/kustomize': ['js-yaml'],
   '@goldenpath/manifests': ['cdk8s', 'cdk8s-plus-28', 'constructs'],
   '@goldenpath/infra': [
     'cdktf',

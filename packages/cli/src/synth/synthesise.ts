@@ -1,4 +1,4 @@
-import { openComparison, openPublication, type Publication, type Tree, type TreeChanges } from '@goldenpath/publish';
+import { openComparison, openPublication, type Publication, type Tree, type TreeChanges } from '@goldenpath/output';
 import { type FleetFacts, fleetStacks } from '@goldenpath/model';
 import { generatorFingerprint } from './fingerprint';
 import type { Job, TreeName } from './generators';

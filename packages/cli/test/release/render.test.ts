@@ -1,4 +1,4 @@
-import type { MoveOutcome, ReleasePlace, ReleaseRecord, ReleaseStatus } from '@goldenpath/publish';
+import type { MoveOutcome, ReleasePlace, ReleaseRecord, ReleaseStatus } from '@goldenpath/gitops';
 import { createColors } from 'picocolors';
 import { renderMove } from '../../src/release/render-move';
 import { renderStatus } from '../../src/release/render-status';

@@ -29,6 +29,7 @@ test.each([
   ['infra', 'cdktf'],
   ['infra', '@cdktf/provider-aws'],
   ['files', 'js-yaml'],
+  ['kustomize', 'js-yaml'],
 ])('%s finds the version of %s', (generator, library) => {
   const from = path.join(__dirname, '../../..', generator);
   expect(versionOf(library, from)).toMatch(/@\d+\.\d+\.\d+\n$/);

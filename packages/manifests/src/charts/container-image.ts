@@ -1,6 +1,5 @@
-import type { ReleasedImage } from '@goldenpath/files';
+import { imageReference, type ImageRelease, type ReleasedImage } from '@goldenpath/kustomize';
 import type { AppInEnvironment, ContainerImage } from '@goldenpath/model';
-import { type ImageRelease, imageReference } from '../kustomize';
 
 /** What a container's `image` says in a base: the bare name where it is released, for an overlay to replace. */
 export function imageName(image: ContainerImage): string {

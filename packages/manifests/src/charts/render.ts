@@ -1,7 +1,6 @@
-import type { ReleasedImage } from '@goldenpath/files';
+import type { KubernetesObject, ReleasedImage } from '@goldenpath/kustomize';
 import { App } from 'cdk8s';
 import type { AppInEnvironment, ContainerImage } from '@goldenpath/model';
-import type { KubernetesObject } from '../kustomize';
 import { AppChart } from './app-chart';
 import { imageName, pulledImage } from './container-image';
 import { inReadingOrder } from './key-order';

@@ -1,0 +1,221 @@
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemCode } from './system-code';
+import { assertBranchName } from './branch-name';
+import { type Environment, gitEnvironment } from './environment';
+import { RepositoryError } from './errors';
+import { failureOf, type RemoteFailure, stopped } from './failures';
+import { ObjectReader } from './object-reader';
+import { redactor } from './redact';
+import { assertRemoteUrl, isLocalPath, shownUrl } from './remote-url';
+import { type GitResult, runGit } from './run-git';
+import { openScratch, REMOTE, type Scratch } from './scratch';
+import { type Settings, settingsIn } from './settings';
+
+/** Which branch of which repository. */
+export interface RepositoryTarget {
+  /** A URL, `user@host:path`, or the absolute path of a bare repository. Never with a password in it. */
+  readonly url: string;
+  readonly branch: string;
+  /** What a branch that is not there yet grows out of, such as the one that a pull request is for. @default nothing */
+  readonly startFrom?: string;
+}
+
+/** What talking to a repository takes of the world. */
+export interface RepositoryOptions {
+  readonly env: Environment;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Milliseconds that all of it may take. @default 120000 */
+  readonly deadlineMs?: number;
+  /** Milliseconds until the repository has to say its first word. @default 30000 */
+  readonly connectMs?: number;
+  /** Aborted: ends at once, and leaves nothing. */
+  readonly signal?: AbortSignal | undefined;
+  /** @default the system's folder for temporary files */
+  readonly temporaryFolder?: string;
+}
+
+const DEADLINE_MS = 120_000;
+const CONNECT_MS = 30_000;
+const SECOND = 1000;
+
+/** Git on a scratch repository that knows one remote. */
+export interface Session {
+  readonly target: RepositoryTarget;
+  /** The remote as it may be printed. */
+  readonly where: string;
+  readonly objects: ObjectReader;
+  readonly settings: Settings;
+  /** The commit that was fetched last. */
+  readonly fetched: () => string | undefined;
+  /** Milliseconds that are left. */
+  readonly remaining: () => number;
+  /** Whether single files are fetched when they are needed. */
+  readonly filtered: () => boolean;
+  /**
+   * Speaks to the remote in another way from now on.
+   *
+   * @returns whether it was spoken to otherwise before, so that trying again makes sense.
+   */
+  readonly adapt: (way: 'unfiltered' | 'sha256') => boolean;
+  /** Runs Git on the scratch repository. */
+  readonly git: (args: readonly string[], input?: SessionRun) => Promise<GitResult>;
+  /** Talks to the remote: as {@link git}, but a silent one is not waited for, and arguments that it needs are added. */
+  readonly remote: (command: 'fetch' | 'push', args: readonly string[], more?: RemoteRun) => Promise<GitResult>;
+  readonly failure: (result: GitResult) => RemoteFailure;
+  /** Ends every process of Git that runs. */
+  readonly stop: () => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface RemoteRun {
+  readonly input?: string;
+  /** Settings for this run alone: `name=value`. */
+  readonly config?: readonly string[];
+}
+
+export interface SessionRun {
+  readonly input?: string | readonly (string | Buffer)[];
+  readonly env?: Environment;
+}
+
+/**
+ * Opens a session, and closes it after `work` whatever comes of it.
+ *
+ * @throws RepositoryError where the address or the branch is none, there is no Git, or the temporary folder refuses.
+ */
+export async function withSession<T>(
+  target: RepositoryTarget,
+  options: RepositoryOptions,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  assertRemoteUrl(target.url);
+  assertBranchName(target.branch);
+  if (target.startFrom !== undefined) assertBranchName(target.startFrom);
+  const scratch = openScratch(target.url, options.temporaryFolder ?? tmpdir(), options.now());
+  const session = await openSession(target, options, scratch).catch((error: unknown) => {
+    scratch.remove();
+    throw error;
+  });
+  try {
+    return await work(session);
+  } finally {
+    session.objects.close();
+    scratch.remove();
+  }
+}
+
+async function openSession(target: RepositoryTarget, options: RepositoryOptions, scratch: Scratch): Promise<Session> {
+  const redact = redactor(options.env);
+  const { env, settings } = await settle(options, scratch);
+  const end = options.now() + (options.deadlineMs ?? DEADLINE_MS);
+  const remaining = () => end - options.now();
+  const where = redact(shownUrl(target.url));
+  const ways = new Set<string>();
+  const readerEnv = { ...env, GIT_DIR: scratch.reader, GIT_OBJECT_DIRECTORY: join(scratch.repository, 'objects') };
+  const objects = new ObjectReader({ env: readerEnv, cwd: scratch.reader });
+  const own = new AbortController();
+  const signals = options.signal === undefined ? [own.signal] : [own.signal, options.signal];
+  const base = { cwd: scratch.repository, signal: AbortSignal.any(signals) };
+  const git: Session['git'] = (args, { input = '', env: more = {} } = {}) =>
+    runGit([`--git-dir=${scratch.repository}`, ...args], {
+      ...base,
+      env: { ...env, ...more },
+      input,
+      limitMs: remaining(),
+    });
+  const silenceMs = options.connectMs ?? CONNECT_MS;
+  const serve = isLocalPath(target.url) ? [`--upload-pack=${LOCAL_UPLOAD_PACK}`] : [];
+  return {
+    target,
+    where,
+    objects,
+    settings,
+    fetched: () => tryReadRef(join(scratch.repository, TIP_REF)),
+    remaining,
+    filtered: () => !ways.has('unfiltered'),
+    adapt: (way) => {
+      if (ways.has(way)) return false;
+      ways.add(way);
+      // What was fetched the other way would pass for all that there is.
+      objects.close();
+      scratch.startOver(ways.has('sha256') ? 'sha256' : 'sha1');
+      return true;
+    },
+    git,
+    remote: (command, args, { input = '', config = [] } = {}) =>
+      runGit(
+        [
+          ...config.flatMap((setting) => ['-c', setting]),
+          `--git-dir=${scratch.repository}`,
+          command,
+          '--progress',
+          ...(command === 'fetch' ? serve : []),
+          ...args,
+        ],
+        { ...base, env, input, limitMs: remaining(), silenceMs },
+      ),
+    failure: (result) => failureOf(result, where, redact),
+    stop: () => own.abort(),
+    signal: options.signal,
+  };
+}
+
+/** A path has no server whose settings would count: our own is asked for what every server of today offers. */
+const LOCAL_UPLOAD_PACK = 'git -c uploadpack.allowFilter=true -c uploadpack.allowAnySHA1InWant=true upload-pack';
+
+const OLDEST_GIT = [2, 29] as const;
+
+/** The environment for Git, once it is known that there is one, new enough, and how it is configured. */
+async function settle(options: RepositoryOptions, scratch: Scratch): Promise<{ env: Environment; settings: Settings }> {
+  const run = {
+    env: gitEnvironment(options.env),
+    cwd: scratch.repository,
+    limitMs: 30 * SECOND,
+    signal: options.signal,
+  };
+  const [version, listed] = await Promise.all([
+    runGit(['--version'], run),
+    runGit([`--git-dir=${scratch.repository}`, 'config', '--list', '-z'], run),
+  ]);
+  if (version.code === 'stopped' || listed.code === 'stopped') throw stopped();
+  assertVersion(version.stdout.toString('utf8'));
+  if (listed.code !== 0) throw failureOf(listed, 'the configuration of Git', redactor(options.env));
+  const settings = settingsIn(listed.stdout.toString('utf8'), options.env);
+  return { env: gitEnvironment(options.env, settings.choosesSsh), settings };
+}
+
+function tryReadRef(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function assertVersion(said: string): void {
+  const [, major = '', minor = ''] = /git version (\d+)\.(\d+)/.exec(said) ?? [];
+  const [oldestMajor, oldestMinor] = OLDEST_GIT;
+  if (Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor)) return;
+  const found = major === '' ? 'The `git` on the PATH does not tell its version.' : `Git ${major}.${minor} is too old.`;
+  throw new RepositoryError('old-git', found, `Install Git ${OLDEST_GIT.join('.')} or newer, then run this again.`);
+}
+
+/** Fetches the tip of a branch into the scratch repository. */
+export function fetchArguments(session: Session, branch: string, depth: readonly string[]): string[] {
+  return [
+    ...depth,
+    ...(session.filtered() ? ['--filter=blob:none'] : []),
+    '--no-tags',
+    '--no-write-fetch-head',
+    '--no-recurse-submodules',
+    REMOTE,
+    `+refs/heads/${branch}:${TIP_REF}`,
+  ];
+}
+
+/** Where a fetched tip is kept. */
+export const TIP_REF = 'refs/goldenpath/tip';

@@ -1,0 +1,80 @@
+import { type Acceptance, acceptanceOf } from '@goldenpath/model';
+import { printable, RepositoryError } from '@goldenpath/git';
+import type { Holdings } from './published-app';
+
+/** Something that does not come back, and that a publication would give up. */
+export interface Loss {
+  readonly app: string;
+  readonly environment: string;
+  readonly rule: 'storage-loss' | 'database-loss';
+}
+
+const NONE: Holdings = { storage: [], databases: [] };
+
+/** What an application held when it was last published, and holds no more. */
+export function lossesOf(app: string, before: Holdings, after: Holdings = NONE): Loss[] {
+  const lost = (had: readonly string[], has: readonly string[], rule: Loss['rule']) =>
+    had.filter((environment) => !has.includes(environment)).map((environment) => ({ app, environment, rule }));
+  return [
+    ...lost(before.storage, after.storage, 'storage-loss'),
+    ...lost(before.databases, after.databases, 'database-loss'),
+  ];
+}
+
+/** Losses that nobody answers for. */
+export function unaccepted(losses: readonly Loss[], accept: readonly Acceptance[]): Loss[] {
+  return losses.filter(({ rule, app, environment }) => acceptanceOf(accept, rule, { app, environment }) === undefined);
+}
+
+/** Applications would be removed, or leave an environment, and what they keep there would be lost. */
+export class UnacceptedLossError extends RepositoryError {
+  /** @param environments - Those of the platform: its file may speak of no others. */
+  constructor(
+    readonly losses: readonly Loss[],
+    environments: readonly string[],
+  ) {
+    const what = losses.map(
+      ({ app, environment, rule }) => `${THINGS[rule]} of ${plain(app)} in ${plain(environment)}`,
+    );
+    super(
+      'content',
+      `Nothing was published, because this would give up ${listed(what)}.`,
+      `Where that is meant, say so in the platform file, and run this again:\n\n${acceptYaml(losses, environments)}`,
+    );
+  }
+}
+
+const THINGS: Readonly<Record<Loss['rule'], string>> = {
+  'storage-loss': 'the storage',
+  'database-loss': 'the database',
+};
+
+/** The very text that accepts losses, for the platform file. */
+function acceptYaml(losses: readonly Loss[], known: readonly string[]): string {
+  const groups = new Map<string, Loss[]>();
+  for (const loss of losses) {
+    const key = `${loss.rule} ${loss.app}`;
+    groups.set(key, [...(groups.get(key) ?? []), loss]);
+  }
+  const items = [...groups.values()].map((group) => {
+    const [{ rule, app } = { rule: '', app: '' }] = group;
+    const environments = group.map(({ environment }) => environment);
+    const isLimited = environments.every((environment) => known.includes(environment));
+    return [
+      `  - rule: ${rule}`,
+      `    apps: [${plain(app)}]`,
+      ...(isLimited ? [`    environments: [${environments.join(', ')}]`] : []),
+      '    reason: "why this is right, for whoever reads it later"',
+    ].join('\n');
+  });
+  return `accept:\n${items.join('\n')}\n`;
+}
+
+/** Names come from the repository, where anybody may have written them. */
+function plain(name: string): string {
+  return /^[a-z0-9-]+$/.test(name) ? name : JSON.stringify(printable(name));
+}
+
+function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}

@@ -1,0 +1,224 @@
+import type { Acceptance } from '@goldenpath/model';
+import { type ListedFile, printable, RepositoryContentError, type Tip } from '@goldenpath/git';
+import { type FilesAtTip, isReadable } from './app-at-tip';
+import { unaccepted, UnacceptedLossError } from './losses';
+import { appOfList, LIST_FOLDER, listPath, type ManagedList, parseList } from './managed-list';
+import { type AppPlan, planApp } from './plan-app';
+import { type IdAlgorithm, type PreparedApp, prepareApp } from './prepared-app';
+
+/** What is to be published into one repository. */
+export interface PublicationRequest {
+  readonly organisation: string;
+  /** How the repository is laid out: one for all applications, or one for each. */
+  readonly layout: 'central' | 'app-repositories';
+  /** The applications that are published, of this fleet. */
+  readonly apps: readonly PreparedApp[];
+  /** Applications that are to be removed; `leavers` for those that are in the repository and not in the fleet. */
+  readonly removed: readonly string[] | 'leavers';
+  /** Names of all applications of the fleet. */
+  readonly fleet: readonly string[];
+  /** Names of the platform's environments. */
+  readonly environments: readonly string[];
+  /** What the platform file accepts. */
+  readonly accept: readonly Acceptance[];
+}
+
+/** What publishing does to a repository whose tip is this one: for each application that something happens to. */
+export async function planPublication(request: PublicationRequest, tip: Tip, where: string): Promise<AppPlan[]> {
+  const place: Place = { tip, where, files: await filesAt(tip, request), algorithm: algorithmOf(tip) };
+  const stale = request.apps.filter((app) => !isAsItIsToBe(app, place));
+  const removed = removedNames(request, place);
+  const known = await fetchTogether(stale, removed, place);
+  const lists = await listsOf(stale, removed, request, place);
+  const gone = removed.flatMap((name) => leaver(name, lists.get(name), request, where));
+  for (const { name } of stale) assertOurFleet(lists.get(name), request, where);
+  if (request.removed === 'leavers') assertFewLeave(gone, request.apps, where);
+  const plans = await plansOf([...stale, ...gone], lists, known, place);
+  assertNotOccupied(plans, where);
+  assertNothingIsLost(plans, lists, request);
+  const something = plans.filter(({ writes, removals }) => writes.size > 0 || removals.length > 0);
+  return something.map((plan) => inOrder(plan, request.environments));
+}
+
+/** As a release goes through the environments: the base, then one after the other. */
+function inOrder(plan: AppPlan, environments: readonly string[]): AppPlan {
+  const order = ['base', ...environments];
+  const rank = (place: string) => (order.includes(place) ? order.indexOf(place) : order.length);
+  return { ...plan, changes: [...plan.changes].sort((a, b) => rank(a.place) - rank(b.place)) };
+}
+
+/** Lists and files in one go, since each is a conversation with the server; what turns up later is little. */
+async function fetchTogether(
+  stale: readonly PreparedApp[],
+  removed: readonly string[],
+  place: Place,
+): Promise<ReadonlyMap<string, string>> {
+  const { tip, files, algorithm } = place;
+  const differing = stale.flatMap((app) =>
+    [...app.ids(algorithm)].flatMap(([path, id]) => (files.get(path)?.blob === id ? [] : [path])),
+  );
+  return tip.readMany([...differing, ...removed.map(listPath)].filter((path) => isReadable(path, files)));
+}
+
+interface Place {
+  readonly tip: Tip;
+  readonly where: string;
+  readonly files: FilesAtTip;
+  readonly algorithm: IdAlgorithm;
+}
+
+function algorithmOf({ commit }: Tip): IdAlgorithm {
+  return commit?.length === 64 ? 'sha256' : 'sha1';
+}
+
+async function plansOf(
+  apps: readonly PreparedApp[],
+  lists: ReadonlyMap<string, ManagedList>,
+  known: ReadonlyMap<string, string>,
+  { tip, files, algorithm }: Place,
+): Promise<AppPlan[]> {
+  const texts = new Map(known);
+  const missing: string[] = [];
+  for (const app of apps) {
+    for (const path of pathsToRead(app, lists.get(app.name), files)) {
+      const generated = app.files.get(path);
+      // What is the same by its id is known without reading it.
+      if (generated !== undefined && files.get(path)?.blob === app.ids(algorithm).get(path)) texts.set(path, generated);
+      else if (!texts.has(path)) missing.push(path);
+    }
+  }
+  for (const [path, text] of await tip.readMany(missing)) texts.set(path, text);
+  return apps.map((app) => planApp(app, { files, list: lists.get(app.name), texts }));
+}
+
+/** Few applications are looked up alone; for many, one list of everything is cheaper. */
+const FEW = 20;
+
+async function filesAt(tip: Tip, { apps, removed }: PublicationRequest): Promise<FilesAtTip> {
+  const isFew = removed !== 'leavers' && apps.length + removed.length <= FEW;
+  const names = [...apps.map(({ name }) => name), ...(removed === 'leavers' ? [] : removed)];
+  const folders = [LIST_FOLDER, ...apps.map(({ folder }) => folder), ...names.flatMap((name) => foldersOf(name))];
+  const files: (readonly ListedFile[])[] = isFew
+    ? await Promise.all([...new Set(folders)].map((folder) => tip.list(folder)))
+    : [await tip.list('')];
+  return new Map(files.flat().map((file) => [file.path, file]));
+}
+
+/** Where an application's files may be, in either layout. */
+function foldersOf(app: string): string[] {
+  return [`apps/${app}/deploy`, 'deploy'];
+}
+
+/** Found without reading anything: almost every application of a large fleet is as it was. */
+function isAsItIsToBe(app: PreparedApp, { files, algorithm }: Place): boolean {
+  if (isEmpty(app)) return !files.has(listPath(app.name));
+  for (const [path, id] of app.ids(algorithm))
+    if (files.get(path)?.blob !== id || !isReadable(path, files)) return false;
+  return true;
+}
+
+function isEmpty({ files }: PreparedApp): boolean {
+  return files.size === 0;
+}
+
+function removedNames({ removed, fleet }: PublicationRequest, { files, where }: Place): string[] {
+  const listed = [...files.keys()].flatMap((path) => appOfList(path) ?? []);
+  if (removed === 'leavers') return listed.filter((name) => !fleet.includes(name)).sort();
+  const unknown = removed.find((name) => !listed.includes(name));
+  if (unknown === undefined) return [...removed];
+  throw new RepositoryContentError(
+    `There is no application ${JSON.stringify(printable(unknown))}, neither in the fleet nor in what was published to ${where}.`,
+    'Check the name: `goldenpath list` shows the fleet.',
+  );
+}
+
+/** Lists as they are in the repository; one that is as it is to be is not read. */
+async function listsOf(
+  stale: readonly PreparedApp[],
+  removed: readonly string[],
+  { layout }: PublicationRequest,
+  { tip, where, files, algorithm }: Place,
+): Promise<Map<string, ManagedList>> {
+  const [current, others] = [new Map<string, ManagedList>(), [...removed]];
+  for (const app of stale) {
+    const path = listPath(app.name);
+    if (app.list !== undefined && files.get(path)?.blob === app.ids(algorithm).get(path))
+      current.set(app.name, app.list);
+    else if (files.has(path)) others.push(app.name);
+  }
+  const texts = await tip.readMany(others.map(listPath));
+  for (const name of others) {
+    const text = texts.get(listPath(name));
+    const folders = layout === 'central' ? [`apps/${name}/deploy`] : ['deploy'];
+    if (text !== undefined) current.set(name, parseList(text, name, folders, where));
+  }
+  return current;
+}
+
+/** What becomes of an application that left the fleet: it has no files any more. Those of another fleet stay. */
+function leaver(
+  name: string,
+  list: ManagedList | undefined,
+  request: PublicationRequest,
+  where: string,
+): PreparedApp[] {
+  if (list === undefined) return [];
+  if (list.organisation !== request.organisation) {
+    if (request.removed === 'leavers') return [];
+    assertOurFleet(list, request, where);
+  }
+  const holdings = { storage: [], databases: [] };
+  const nothing = { name, folder: list.folder, files: new Map(), image: list.image, holdings, accept: [] };
+  return [prepareApp(nothing, request.organisation)];
+}
+
+function assertOurFleet(list: ManagedList | undefined, { organisation }: PublicationRequest, where: string): void {
+  if (list === undefined || list.organisation === organisation) return;
+  const theirs = JSON.stringify(printable(list.organisation));
+  throw new RepositoryContentError(
+    `${list.application} in ${where} was published by the organisation ${theirs}, and this fleet is of ${organisation}.`,
+    'Give one of the two another name, or publish to another repository.',
+  );
+}
+
+/** Where more would go than stay, it is rather the wrong folder, or another fleet, that is published. */
+function assertFewLeave(gone: readonly PreparedApp[], apps: readonly PreparedApp[], where: string): void {
+  const staying = apps.filter((app) => !isEmpty(app)).length;
+  if (gone.length <= staying) return;
+  const counts = `${gone.length} of ${gone.length + staying} ${gone.length + staying === 1 ? 'application' : 'applications'}`;
+  throw new RepositoryContentError(
+    `Nothing was published: it would remove ${counts} from ${where}, because the fleet does not have them.`,
+    'Check `--apps`, `--from` and `--repo`. Where they are to go, name them with `--only`.',
+  );
+}
+
+/** What has to be read to decide: what differs, and what may be removed. */
+function pathsToRead(app: PreparedApp, list: ManagedList | undefined, files: FilesAtTip): string[] {
+  const orphans = [...(list?.files.keys() ?? [])].filter((path) => !app.files.has(path));
+  return [...app.files.keys(), ...orphans].filter((path) => isReadable(path, files));
+}
+
+const MOST_SHOWN = 10;
+
+function assertNotOccupied(plans: readonly AppPlan[], where: string): void {
+  const paths = plans.flatMap(({ occupied }) => occupied);
+  if (paths.length === 0) return;
+  const more = paths.length > MOST_SHOWN ? ` and ${paths.length - MOST_SHOWN} more` : '';
+  const shown = `${paths.slice(0, MOST_SHOWN).join(', ')}${more}`;
+  throw new RepositoryContentError(
+    `Nothing was published: ${shown} in ${where} ${paths.length === 1 ? 'is a file' : 'are files'} that goldenpath did not write, where one of its own has to go.`,
+    'Move it away there, or remove it, and run this again.',
+  );
+}
+
+function assertNothingIsLost(
+  plans: readonly AppPlan[],
+  lists: ReadonlyMap<string, ManagedList>,
+  { apps, accept, environments }: PublicationRequest,
+): void {
+  const current = new Map(apps.map((app) => [app.name, app.accept]));
+  const lost = plans.flatMap(({ app, losses }) =>
+    unaccepted(losses, [...accept, ...(lists.get(app)?.accept ?? []), ...(current.get(app) ?? [])]),
+  );
+  if (lost.length > 0) throw new UnacceptedLossError(lost, environments);
+}

@@ -1,0 +1,92 @@
+import type { Acceptance, AppFacts, PlatformFacts } from '@goldenpath/model';
+import type { CompleteFile } from '@goldenpath/output';
+import { manifestsFolder } from '../release/place';
+
+/** An application as a GitOps repository is to have it. */
+export interface PublishedApp {
+  readonly name: string;
+  /** Where its manifests are, from the root of the repository. */
+  readonly folder: string;
+  /** Text of its files, by path from the root of the repository. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Digests of those that are known already, by path. */
+  readonly digests?: ReadonlyMap<string, string>;
+  /** The bare name of the image that is released, where there is one. */
+  readonly image: string | undefined;
+  readonly holdings: Holdings;
+  /** What its spec accepts to lose. */
+  readonly accept: readonly Acceptance[];
+}
+
+/** Environments in which an application keeps something that does not come back. */
+export interface Holdings {
+  readonly storage: readonly string[];
+  readonly databases: readonly string[];
+}
+
+/**
+ * What is to be published of applications.
+ *
+ * @param files - Files of the tree that was synthesised, with their content; those of others are passed over.
+ */
+export function publishedApps(
+  apps: readonly AppFacts[],
+  platform: PlatformFacts,
+  files: readonly CompleteFile[],
+): PublishedApp[] {
+  // By the folder of an application: looking through all files for each would be the square of the fleet.
+  const byFolder = new Map<string, CompleteFile[]>();
+  for (const file of files) {
+    const folder = twoFirst(file.path);
+    const others = byFolder.get(folder);
+    if (others === undefined) byFolder.set(folder, [file]);
+    else others.push(file);
+  }
+  return apps.map((app) => publishedApp(app, platform, byFolder.get(twoFirst(app.manifestsPath)) ?? []));
+}
+
+function twoFirst(path: string): string {
+  return path.split('/', 2).join('/');
+}
+
+function publishedApp(app: AppFacts, platform: PlatformFacts, files: readonly CompleteFile[]): PublishedApp {
+  const folder = manifestsFolder(app, platform.gitops.layout);
+  const below = `${app.manifestsPath}/`;
+  const own = files.flatMap(({ path, content }) =>
+    content !== undefined && path.startsWith(below)
+      ? [[`${folder}/${path.slice(below.length)}`, content] as const]
+      : [],
+  );
+  return {
+    name: app.name,
+    folder,
+    files: new Map(own.map(([path, { text }]) => [path, text])),
+    digests: new Map(own.map(([path, { digest }]) => [path, digest])),
+    image: imageOf(app),
+    holdings: {
+      storage: environmentsWith(app, 'storage'),
+      databases: environmentsWith(app, 'database'),
+    },
+    accept: app.accept.filter(({ rule }) => rule === 'storage-loss' || rule === 'database-loss'),
+  };
+}
+
+function imageOf({ environments }: AppFacts): string | undefined {
+  for (const { workload } of environments) if (workload?.image.source === 'built') return workload.image.placeholder;
+  return undefined;
+}
+
+function environmentsWith({ environments }: AppFacts, part: 'storage' | 'database'): string[] {
+  return environments.filter((facts) => facts[part] !== undefined).map(({ environment }) => environment);
+}
+
+/** What a path of an application's manifests is part of: `base`, or an environment. */
+export function placeIn(folder: string, path: string): string {
+  const [first = '', second = ''] = path.slice(folder.length + 1).split('/');
+  return first === 'overlays' ? second : first;
+}
+
+/** Whether a path is that of an overlay's `kustomization.yaml`, which says what runs. */
+export function saysWhatRuns(folder: string, path: string): boolean {
+  return path.startsWith(`${folder}/overlays/`) && /^[^/]+\/kustomization\.yaml$/.test(path.slice(folder.length + 10));
+}

@@ -1,0 +1,122 @@
+import type { Tip } from '@goldenpath/git';
+import { FORCED_TRAILER, RELEASE_TRAILER } from './commit-message';
+import type { ReleasePlace } from './place';
+import type { CommitInfo, OverlayVersion } from './timeline';
+
+/** More paths than this are not named one by one. */
+const MOST_PATHS = 40;
+
+/** Nothing in a commit holds a zero byte, so nothing in it can be taken for the end of a field. */
+const FIELDS = [
+  '%H',
+  '%ct',
+  '%an',
+  '%ae',
+  '%s',
+  `%(trailers:key=${RELEASE_TRAILER},valueonly,unfold,separator=%x01)`,
+  `%(trailers:key=${FORCED_TRAILER},valueonly,unfold,separator=%x01)`,
+];
+
+/** Whatever the person's configuration says, the log is read as it is described here. */
+const CONFIGURATION = ['log.showRoot=true', 'trailer.separators=:'].flatMap((setting) => ['-c', setting]);
+const ARGUMENTS = [
+  ...CONFIGURATION,
+  'log',
+  // All that ever ran, on branches that were merged as well.
+  '--full-history',
+  '--topo-order',
+  '--reverse',
+  '-c',
+  '--raw',
+  '--no-abbrev',
+  '--no-renames',
+  '--no-color',
+  '--no-notes',
+  '--no-show-signature',
+  '--encoding=UTF-8',
+  `--format=%x00${FIELDS.join('%x00')}%x00`,
+];
+
+/** An overlay as a commit left it, before its text is read. */
+interface OverlayChange {
+  readonly commit: CommitInfo;
+  readonly file: string;
+  /** Id of the content; `undefined` where the commit removed it. */
+  readonly blob: string | undefined;
+}
+
+/**
+ * The versions of overlays, the oldest first, by their file. One walk through the history, however many there are, and one
+ * fetch of what is in them.
+ */
+export async function overlayVersions(
+  tip: Tip,
+  places: readonly ReleasePlace[],
+): Promise<ReadonlyMap<string, readonly OverlayVersion[]>> {
+  const changes = await overlayChanges(tip, places);
+  const texts = await tip.readBlobs([...new Set(changes.flatMap(({ blob }) => blob ?? []))]);
+  const versions = new Map<string, OverlayVersion[]>();
+  for (const { commit, file, blob } of changes) {
+    const text = blob === undefined ? undefined : (texts.get(blob) ?? '');
+    const before = versions.get(file);
+    if (before === undefined) versions.set(file, [{ commit, text }]);
+    else before.push({ commit, text });
+  }
+  return versions;
+}
+
+/** The last commit that changed a file: who it was, where somebody was faster. */
+export async function lastChange(tip: Tip, place: ReleasePlace): Promise<CommitInfo | undefined> {
+  return (await overlayChanges(tip, [place])).at(-1)?.commit;
+}
+
+async function overlayChanges(tip: Tip, places: readonly ReleasePlace[]): Promise<OverlayChange[]> {
+  if (tip.commit === undefined) return [];
+  const files = places.map(({ file }) => file);
+  const paths = files.length > MOST_PATHS ? [':(glob)**/overlays/*/kustomization.yaml'] : files;
+  return parseLog(await tip.history([...ARGUMENTS, tip.commit, '--', ...paths]), new Set(files));
+}
+
+/** Reads what {@link ARGUMENTS} make `git log` write. */
+export function parseLog(text: string, files: ReadonlySet<string>): OverlayChange[] {
+  const parts = text.split('\0').slice(1);
+  const changes: OverlayChange[] = [];
+  for (let at = 0; at + FIELDS.length < parts.length; at += FIELDS.length + 1) {
+    const [id = '', seconds = '', author = '', email = '', subject = '', releases = '', forced = '', raw = ''] =
+      parts.slice(at);
+    const commit = {
+      id,
+      author,
+      email,
+      date: isoDate(Number(seconds)),
+      subject,
+      releases: values(releases),
+      forced: values(forced),
+    };
+    for (const { file, blob } of changedFiles(raw)) if (files.has(file)) changes.push({ commit, file, blob });
+  }
+  return changes;
+}
+
+/** Anybody can make a commit of any time, also of one that no calendar has. */
+function isoDate(seconds: number): string {
+  const inYears = seconds >= 0 && seconds < LAST_SECOND ? seconds : 0;
+  return `${new Date(inYears * 1000).toISOString().slice(0, -5)}Z`;
+}
+
+/** The year 10000. */
+const LAST_SECOND = 253_402_300_800;
+
+function values(trailers: string): string[] {
+  return trailers.split('\u0001').filter((value) => value !== '');
+}
+
+/** Lines such as `:100644 100644 <id> <id> M<TAB>path`; of a merge with a colon, mode and id for each parent. */
+function changedFiles(raw: string): { file: string; blob: string | undefined }[] {
+  return raw.split('\n').flatMap((line) => {
+    const [, colons = '', rest = '', file = ''] = /^(:+)(.*?)\t(.*)$/.exec(line) ?? [];
+    if (colons === '') return [];
+    const id = rest.split(' ')[2 * colons.length + 1] ?? '';
+    return [{ file, blob: /^0+$/.test(id) ? undefined : id }];
+  });
+}

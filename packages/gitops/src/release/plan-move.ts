@@ -1,0 +1,207 @@
+import type { Release } from '@goldenpath/kustomize';
+import { checkedReason, type Move } from './commit-message';
+import { ReleaseError } from './errors';
+import type { ReleasedApp, ReleasePlace } from './place';
+import { oneLine, shownTag } from './shown';
+import { assertDigest, assertLegalTag, commitOf, isImmutable, isInitialTag, tagOf } from './tags';
+import { everRan, lastOf, sameRelease, type Timeline } from './timeline';
+
+/** What somebody wants to run where. Environments are those that the application has. */
+export type MoveRequest =
+  | (Why & { readonly kind: 'set'; readonly environment: string; readonly tag: string; readonly digest?: string })
+  | (Why & { readonly kind: 'promote'; readonly environment: string; readonly from: string })
+  | (Why & { readonly kind: 'rollback'; readonly environment: string; readonly tag?: string });
+
+interface Why {
+  /** Why, in a person's words; the commit keeps it. @default not said */
+  readonly reason?: string;
+  /** Break the rule that what is released ran in the environment before. Takes a reason. @default false */
+  readonly force?: boolean;
+}
+
+/** What is known of the repository when a move is planned. */
+export interface Known {
+  /** What runs in a place; `undefined` where nothing of it was published. */
+  readonly running: (place: ReleasePlace) => Release | undefined;
+  readonly timeline: (place: ReleasePlace) => Timeline;
+}
+
+/** Whether a request can be planned by what runs alone, without history. */
+export function needsHistory(app: ReleasedApp, request: MoveRequest): boolean {
+  return request.kind !== 'set' || environmentBefore(app, request.environment) !== undefined;
+}
+
+/**
+ * Decides what a request changes; the same on both sides where there is nothing to do.
+ *
+ * @throws ReleaseError where a rule forbids it.
+ */
+export function planMove(app: ReleasedApp, request: MoveRequest, known: Known): Move {
+  const place = placeOf(app, request.environment);
+  if (request.kind === 'set') {
+    assertLegalTag(place, request.tag);
+    if (request.digest !== undefined) assertDigest(request.digest);
+  }
+  const reason = checkedReason(request.reason, request.force === true);
+  const from = runningIn(place, known);
+  const wanted = wantedBy(app, request, { place, from, known });
+  const isThere = sameRelease(from, wanted.to);
+  const broken = isThere ? undefined : brokenRule(app, request, { place, from, known, to: wanted.to });
+  if (broken !== undefined && request.force !== true) throw broken;
+  return {
+    kind: request.kind,
+    place,
+    from,
+    ...wanted,
+    ...(reason !== undefined && { reason }),
+    ...(broken !== undefined && { broken: broken.rule }),
+  };
+}
+
+interface Situation {
+  readonly place: ReleasePlace;
+  readonly from: Release;
+  readonly known: Known;
+}
+
+function wantedBy(app: ReleasedApp, request: MoveRequest, situation: Situation): Pick<Move, 'to' | 'source'> {
+  switch (request.kind) {
+    case 'set':
+      return { to: setRelease(request, situation) };
+    case 'promote':
+      return promoted(app, request, situation);
+    case 'rollback':
+      return { to: request.tag === undefined ? lastBefore(situation) : ranBefore(request.tag, situation) };
+  }
+}
+
+/** The digest that is there stays only with an immutable tag that is there: `latest` asks for what it is of now. */
+function setRelease(
+  { tag, digest }: Extract<MoveRequest, { kind: 'set' }>,
+  { place, from }: Pick<Situation, 'place' | 'from'>,
+): Release {
+  if (digest !== undefined) return { newTag: tag, digest };
+  return from.newTag === tag && isImmutable(place, tag) ? from : { newTag: tag };
+}
+
+/** The same commit under the target's tag. It is the same image, so a digest goes with it. */
+function promoted(
+  app: ReleasedApp,
+  { environment, from }: Extract<MoveRequest, { kind: 'promote' }>,
+  { place, known }: Situation,
+): Pick<Move, 'to' | 'source'> {
+  const source = placeOf(app, from);
+  if (app.places.indexOf(source) >= app.places.indexOf(place)) {
+    throw new ReleaseError(
+      'wrong-way',
+      `A promotion goes from one environment to a later one, and ${environment} does not come after ${from}.`,
+      `The order is ${app.places.map(({ environment: name }) => name).join(', ')}.`,
+    );
+  }
+  const { newTag, digest } = runningIn(source, known);
+  const commit = commitOf(from, newTag);
+  if (commit === undefined) throw noCommit(app.name, from, newTag);
+  const to = { newTag: tagOf(environment, commit), ...(digest !== undefined && { digest }) };
+  const running = runningIn(place, known);
+  // What runs already, with or without a digest, is that image.
+  return { source: from, to: running.newTag === to.newTag && digest === undefined ? running : to };
+}
+
+function noCommit(app: string, environment: string, tag: string | undefined): ReleaseError {
+  if (tag !== undefined && isInitialTag(environment, tag)) {
+    return new ReleaseError(
+      'nothing-released',
+      `Nothing of ${app} was released to ${environment} yet.`,
+      `Release something there first: goldenpath release set ${app} --env ${environment} --tag ${tagOf(environment, '1a2b3c4')}`,
+    );
+  }
+  return new ReleaseError(
+    'no-commit',
+    `${environment} runs ${shownTag(tag)} of ${app}, of which no commit is known.`,
+    `Release a commit there first: goldenpath release set ${app} --env ${environment} --tag ${tagOf(environment, '1a2b3c4')}`,
+  );
+}
+
+/** What ran before what runs now, leaving out what was rolled back from. */
+function lastBefore({ place, known }: Situation): Release {
+  const { line } = known.timeline(place);
+  const current = line.at(-1)?.release.newTag;
+  const before = line.findLast(
+    ({ release: { newTag } }) => newTag !== current && commitOf(place.environment, newTag) !== undefined,
+  );
+  if (before !== undefined) return before.release;
+  throw new ReleaseError(
+    'nothing-before',
+    `No release of ${place.app} ran in ${place.environment} before ${shownTag(current)}.`,
+    `Name one of those that \`goldenpath release history ${place.app} --env ${place.environment}\` tells of, with \`--to\`.`,
+  );
+}
+
+function ranBefore(tag: string, { place, from, known }: Situation): Release {
+  assertLegalTag(place, tag);
+  if (tag === from.newTag) return from;
+  return lastOf(known.timeline(place), tag)?.release ?? { newTag: tag };
+}
+
+/** A rule that a request breaks; with force and a reason it may. */
+class BrokenRuleError extends ReleaseError {
+  constructor(
+    reason: 'never-ran' | 'other-digest',
+    /** As a half sentence, for the commit: `the commit 1a2b3c4 never ran in test`. */
+    readonly rule: string,
+    remedy: string,
+  ) {
+    super(reason, `${rule[0]?.toUpperCase()}${rule.slice(1)}.`, `${remedy}, or add \`--force --reason "…"\`.`);
+  }
+}
+
+function brokenRule(
+  app: ReleasedApp,
+  request: MoveRequest,
+  { place, from, to, known }: Situation & { readonly to: Release },
+): BrokenRuleError | undefined {
+  const { environment } = place;
+  const tag = to.newTag ?? '';
+  if (request.kind === 'rollback') {
+    if (lastOf(known.timeline(place), tag) !== undefined) return undefined;
+    return new BrokenRuleError(
+      'never-ran',
+      `the tag ${tag} of ${app.name} never ran in ${environment}`,
+      'Name a tag that did',
+    );
+  }
+  if (from.newTag === tag && isImmutable(place, tag) && from.digest !== undefined && to.digest !== undefined) {
+    const rule = `the tag ${tag} is immutable, and ${app.name} runs it as ${oneLine(from.digest)}`;
+    return new BrokenRuleError('other-digest', rule, 'Name that digest, or none');
+  }
+  const before = environmentBefore(app, environment);
+  const commit = commitOf(environment, tag);
+  // Of `latest`, which only runs where tags may move, nothing is known that could be asked for.
+  if (before === undefined || commit === undefined || everRan(known.timeline(before), commit)) return undefined;
+  const first = tagOf(before.environment, commit);
+  return new BrokenRuleError(
+    'never-ran',
+    `the commit ${commit} of ${app.name} never ran in ${before.environment}, which comes before ${environment}`,
+    `Release it there first: goldenpath release set ${app.name} --env ${before.environment} --tag ${first}`,
+  );
+}
+
+function environmentBefore({ places }: ReleasedApp, environment: string): ReleasePlace | undefined {
+  return places[places.findIndex((place) => place.environment === environment) - 1];
+}
+
+function placeOf({ name, places }: ReleasedApp, environment: string): ReleasePlace {
+  const found = places.find((place) => place.environment === environment);
+  if (found === undefined) throw new TypeError(`${name} does not run in ${environment}`);
+  return found;
+}
+
+function runningIn(place: ReleasePlace, { running }: Known): Release {
+  const found = running(place);
+  if (found !== undefined) return found;
+  throw new ReleaseError(
+    'not-published',
+    `${place.app} was never published for ${place.environment}: there is no ${place.file} on this branch.`,
+    `Publish it first: goldenpath publish --only ${place.app}`,
+  );
+}

@@ -1,0 +1,130 @@
+import { BrokenKustomizationError, type Release } from '@goldenpath/kustomize';
+import {
+  readRepository,
+  RepositoryContentError,
+  type RepositoryOptions,
+  type RepositoryTarget,
+  type Tip,
+} from '@goldenpath/git';
+import { type Comparison, compare } from './comparison';
+import { noBranch } from './move-release';
+import { overlayVersions } from './overlay-log';
+import type { ReleasedApp, ReleasePlace } from './place';
+import { releaseIn, type ReleaseRecord, timeline, type Timeline } from './timeline';
+
+/** What runs of an application in an environment. */
+export interface RunningRelease {
+  readonly place: ReleasePlace;
+  /** Why nothing can be told: it was never published, or the overlay cannot be understood. */
+  readonly problem?: { readonly kind: 'not-published' | 'broken'; readonly message: string };
+  readonly release: Release;
+  /** Since when, by whose commit. */
+  readonly since?: ReleaseRecord;
+  /** Beside the environment before; none for the first, and where one of the two was not published. */
+  readonly comparison?: Comparison;
+}
+
+/** What runs of an application, in the order that a release goes through the environments. */
+export interface ReleaseStatus {
+  readonly app: string;
+  readonly environments: readonly RunningRelease[];
+}
+
+/**
+ * What runs of applications that are in one repository.
+ *
+ * @throws ReleaseError where the branch is not there.
+ * @throws RepositoryError where the repository cannot be read.
+ */
+export function releaseStatus(
+  target: RepositoryTarget,
+  apps: readonly ReleasedApp[],
+  options: RepositoryOptions,
+): Promise<ReleaseStatus[]> {
+  return readRepository(
+    target,
+    async (tip) => {
+      if (tip.commit === undefined) throw noBranch(target);
+      const places = apps.flatMap((app) => app.places);
+      const [texts, versions] = [await readOverlays(tip, places), await overlayVersions(tip, places)];
+      return apps.map(({ name, places: own }) => ({
+        app: name,
+        environments: withComparisons(own.map((place) => told(place, texts.get(place.file), versions.get(place.file)))),
+      }));
+    },
+    options,
+  );
+}
+
+/**
+ * All that ever ran of an application in an environment, the latest first.
+ *
+ * @throws ReleaseError where the branch is not there.
+ * @throws RepositoryError where the repository cannot be read.
+ */
+export function releaseHistory(
+  target: RepositoryTarget,
+  place: ReleasePlace,
+  options: RepositoryOptions,
+): Promise<ReleaseRecord[]> {
+  return readRepository(
+    target,
+    async (tip) => {
+      if (tip.commit === undefined) throw noBranch(target);
+      const versions = await overlayVersions(tip, [place]);
+      return [...timeline(place, versions.get(place.file) ?? []).records].reverse();
+    },
+    options,
+  );
+}
+
+/** The overlays of the tip. One that is no plain text is left for its own row to tell of. */
+async function readOverlays(tip: Tip, places: readonly ReleasePlace[]): Promise<Map<string, string | Error>> {
+  const files = places.map(({ file }) => file);
+  try {
+    return new Map(await tip.readMany(files));
+  } catch (error) {
+    if (!(error instanceof RepositoryContentError)) throw error;
+    const read = files.map(async (file) => [file, await tip.read(file).catch(asContentError)] as const);
+    const all = await Promise.all(read);
+    return new Map(all.flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const])));
+  }
+}
+
+function asContentError(error: unknown): Error {
+  if (error instanceof RepositoryContentError) return error;
+  throw error;
+}
+
+interface Told extends RunningRelease {
+  readonly timeline?: Timeline;
+}
+
+function told(
+  place: ReleasePlace,
+  text: string | Error | undefined,
+  versions: Parameters<typeof timeline>[1] = [],
+): Told {
+  if (text === undefined) {
+    return { place, release: {}, problem: { kind: 'not-published', message: 'never published' } };
+  }
+  try {
+    if (typeof text !== 'string') throw text;
+    const release = releaseIn(text, place);
+    const line = timeline(place, versions, release);
+    const since = line.line.at(-1);
+    return { place, release, timeline: line, ...(since !== undefined && { since }) };
+  } catch (error) {
+    if (!(error instanceof BrokenKustomizationError || error instanceof RepositoryContentError)) throw error;
+    return { place, release: {}, problem: { kind: 'broken', message: error.message } };
+  }
+}
+
+function withComparisons(environments: readonly Told[]): RunningRelease[] {
+  return environments.map(({ timeline: here, ...environment }, index) => {
+    const before = environments[index - 1]?.timeline;
+    return here === undefined || before === undefined
+      ? environment
+      : { ...environment, comparison: compare(here, before) };
+  });
+}

@@ -1,0 +1,123 @@
+import { BrokenKustomizationError, readRelease, type Release } from '@goldenpath/kustomize';
+import { type MoveKind, parseReleaseTrailer } from './commit-message';
+import type { ReleasePlace } from './place';
+import { commitOf } from './tags';
+
+/** Who made a commit, when, and what our trailers in it say. Whatever a person can type may be in it. */
+export interface CommitInfo {
+  readonly id: string;
+  readonly author: string;
+  readonly email: string;
+  /** ISO 8601 in UTC. */
+  readonly date: string;
+  readonly subject: string;
+  readonly releases: readonly string[];
+  readonly forced: readonly string[];
+}
+
+/** An overlay after a commit that changed it; no text where the commit removed it. */
+export interface OverlayVersion {
+  readonly commit: CommitInfo;
+  readonly text: string | undefined;
+}
+
+/** `publish`: what stood there when the overlay came. `by-hand`: a person's edit. `removal`: the overlay went. */
+export type RecordKind = MoveKind | 'publish' | 'by-hand' | 'removal';
+
+/** What ran from a commit on, until the next record. */
+export interface ReleaseRecord {
+  readonly release: Release;
+  readonly kind: RecordKind;
+  readonly commit: CommitInfo;
+  /** Why a rule was broken. */
+  readonly forced?: string;
+}
+
+/** What ran in one place, in the order in which it came. */
+export interface Timeline {
+  readonly place: ReleasePlace;
+  readonly records: readonly ReleaseRecord[];
+  /** What led to what runs now: without what was rolled back from. The last is what runs. */
+  readonly line: readonly ReleaseRecord[];
+}
+
+/**
+ * What ran in a place, from the versions of its overlay, the oldest first. What cannot be understood changed nothing.
+ *
+ * @param now What the overlay says now: where branches were merged, it need not be the last that came. @default the last
+ */
+export function timeline(place: ReleasePlace, versions: readonly OverlayVersion[], now?: Release): Timeline {
+  const records: ReleaseRecord[] = [];
+  for (const { commit, text } of versions) {
+    const before = records.at(-1);
+    const release = text === undefined ? {} : tryRead(text, place);
+    if (release === undefined || sameRelease(release, before?.release ?? {})) continue;
+    const kind = kindOf(place, release, { commit, text, before });
+    const forced = commit.forced[0];
+    records.push({ release, kind, commit, ...(forced !== undefined && isMove(kind) && { forced }) });
+  }
+  const current = now && records.findLast(({ release }) => sameRelease(release, now));
+  if (current !== undefined && current !== records.at(-1)) records.push(current);
+  return { place, records, line: lineOf(records) };
+}
+
+/** The tag and digest that a text says run; nothing of both where it has no entry. */
+export function releaseIn(text: string, { image, file }: ReleasePlace): Release {
+  const { newTag, digest } = readRelease(text, image, file) ?? {};
+  return { ...(newTag !== undefined && { newTag }), ...(digest !== undefined && { digest }) };
+}
+
+function tryRead(text: string, place: ReleasePlace): Release | undefined {
+  try {
+    return releaseIn(text, place);
+  } catch (error) {
+    // A broken file of long ago is nobody's to repair today.
+    if (error instanceof BrokenKustomizationError) return undefined;
+    throw error;
+  }
+}
+
+export function sameRelease(a: Release, b: Release): boolean {
+  return a.newTag === b.newTag && a.digest === b.digest;
+}
+
+interface Circumstances extends OverlayVersion {
+  readonly before: ReleaseRecord | undefined;
+}
+
+function kindOf(place: ReleasePlace, { newTag, digest }: Release, { commit, text, before }: Circumstances): RecordKind {
+  if (text === undefined) return 'removal';
+  const own = commit.releases
+    .map(parseReleaseTrailer)
+    .find((said) => said?.app === place.app && said.environment === place.environment && said.to === newTag);
+  if (own !== undefined) return own.kind;
+  const isNew = before === undefined || before.kind === 'removal';
+  return isNew && newTag === place.initialTag && digest === undefined ? 'publish' : 'by-hand';
+}
+
+function isMove(kind: RecordKind): kind is MoveKind {
+  return kind === 'set' || kind === 'promote' || kind === 'rollback';
+}
+
+/** Going back ends what came after, whether by our command or by a person's `git revert`. */
+function lineOf(records: readonly ReleaseRecord[]): ReleaseRecord[] {
+  const line: ReleaseRecord[] = [];
+  for (const record of records) {
+    const { newTag } = record.release;
+    const goesBack = record.kind === 'rollback' || record.kind === 'by-hand';
+    const at = goesBack && newTag !== undefined ? line.findLastIndex(({ release }) => release.newTag === newTag) : -1;
+    if (at >= 0) line.length = at;
+    line.push(record);
+  }
+  return line;
+}
+
+/** Whether the image of a commit ran in a place at any time. */
+export function everRan({ place, records }: Timeline, commit: string): boolean {
+  return records.some(({ release }) => commitOf(place.environment, release.newTag) === commit);
+}
+
+/** What ran under a tag, the last time that it did. */
+export function lastOf({ records }: Timeline, tag: string): ReleaseRecord | undefined {
+  return records.findLast(({ release }) => release.newTag === tag);
+}

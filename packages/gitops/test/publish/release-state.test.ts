@@ -1,0 +1,39 @@
+import { withoutRelease, withReleaseOf } from '../../src/publish/release-state';
+
+function overlay(entry: string, more = ''): string {
+  return `kind: Kustomization\nimages:\n  - name: web\n    newName: registry/web\n${entry}${more}`;
+}
+
+const RELEASED = [
+  '    newTag: prod-1a2b3c4\n',
+  '    newTag: "1234567"\n',
+  "    newTag: '0x12'\n",
+  '    newTag: prod-1a2b3c4 # by hand\n',
+  '    newTag: prod-1a2b3c4\n    digest: sha256:abc\n',
+  '    digest: sha256:abc\n',
+];
+
+test('the quick way and the careful one agree on what is left without a release', () => {
+  const plain = withoutRelease(overlay('    newTag: prod-0000000\n'), 'web', 'f');
+  // A second line that looks like a tag's, in another place, makes the quick way step back.
+  const careful = withoutRelease(overlay('    newTag: prod-0000000\n', '  - name: x\n    newTag: y\n'), 'web', 'f');
+  expect(careful).toBe(`${plain}  - name: x\n    newTag: y\n`);
+  expect(withoutRelease(overlay(RELEASED[0] ?? ''), 'web', 'f')).toBe(plain);
+  expect(withoutRelease(overlay(RELEASED[4] ?? ''), 'web', 'f')).toBe(plain);
+  expect(withoutRelease('kind: Kustomization\n', 'web', 'f')).toBe('kind: Kustomization\n');
+});
+
+test.each(RELEASED)('what runs by %j is kept where the overlay changes', (entry) => {
+  const generated = overlay('    newTag: prod-0000000\n', 'replicas: []\n');
+  const merged = withReleaseOf(generated, overlay(entry), 'web', 'f');
+  expect(merged).toContain('replicas: []\n');
+  expect(merged).not.toContain('0000000');
+  expect(withReleaseOf(generated, merged, 'web', 'f')).toBe(merged);
+});
+
+test('what says of nothing that it runs gives nothing away', () => {
+  const generated = overlay('    newTag: prod-0000000\n');
+  expect(withReleaseOf(generated, 'kind: Kustomization\n', 'web', 'f')).toBe(generated);
+  expect(withReleaseOf(generated, overlay(''), 'web', 'f')).toBe(generated);
+  expect(() => withReleaseOf(generated, '{', 'web', 'f')).toThrow('f: this is not YAML');
+});

@@ -1,0 +1,261 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type MoveRequest, moveRelease, releaseHistory, releaseStatus } from '../../src';
+import { bareRepository, changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '../../../../test/support/git';
+import { testdir } from '../../../../test/support/testdir';
+import { ENVIRONMENTS, overlay, place, releasedApp } from './support/places';
+
+const MAIN = { branch: 'main' };
+const [A, B, C] = ['aaaaaaa', 'bbbbbbb', 'ccccccc'];
+const PROD = place('prod').file;
+
+/** What was published: the overlays of applications, with nothing released. */
+function published(...apps: string[]): Record<string, string> {
+  const places = apps.flatMap((name) => releasedApp(ENVIRONMENTS, name).places);
+  return Object.fromEntries(places.map((at) => [at.file, overlay(at, { newTag: at.initialTag })]));
+}
+
+const shop = releasedApp();
+const move = (url: string, request: MoveRequest, more: Parameters<typeof changeOptions>[0] = {}) =>
+  moveRelease({ url, ...MAIN }, shop, request, changeOptions(more));
+const set = (environment: string, commit: string, more: Partial<MoveRequest> = {}) =>
+  ({ kind: 'set', environment, tag: `${environment}-${commit}`, ...more }) as MoveRequest;
+const promote = (from: string, environment: string): MoveRequest => ({ kind: 'promote', from, environment });
+const running = async (url: string) => {
+  const [status] = await releaseStatus({ url, ...MAIN }, [shop], changeOptions());
+  return status?.environments.map(({ release, comparison }) => [
+    release.newTag,
+    comparison?.state,
+    comparison?.releases,
+  ]);
+};
+
+/** A `git` that does something once, right before a push: somebody who is faster. */
+function fasterThanPush(command: string): Record<string, string> {
+  const folder = testdir();
+  mkdirSync(join(folder, 'bin'));
+  const real = git('/', ['--exec-path']).trim();
+  const script = [
+    '#!/bin/sh',
+    `case "$*" in *" push "*) if mkdir '${folder}/once' 2>/dev/null; then ( unset GIT_DIR; ${command} ) >&2; fi;; esac`,
+    `exec '${real}/git' "$@"`,
+    '',
+  ].join('\n');
+  writeFileSync(join(folder, 'bin', 'git'), script);
+  chmodSync(join(folder, 'bin', 'git'), 0o755);
+  return { ...PLAIN_ENV, PATH: `${join(folder, 'bin')}:${PLAIN_ENV['PATH']}` };
+}
+
+/** A shell command that commits a text as somebody's on `main`. */
+function commitCommand(url: string, who: string, file: string, text: string): string {
+  const stream = join(testdir(), 'stream');
+  const change = `M 100644 inline ${file}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
+  const identity = `${who} <${who.toLowerCase()}@example.org> 1700000000 +0000`;
+  writeFileSync(
+    stream,
+    `commit refs/heads/main\ncommitter ${identity}\ndata 4\nfast\nfrom refs/heads/main^0\n${change}\n`,
+  );
+  return `git --git-dir='${url}' fast-import --quiet --date-format=raw < '${stream}'`;
+}
+
+test('a commit goes through the environments, and back', async () => {
+  const url = bareRepository({ ...published('shop'), 'README.md': 'mine\n' });
+  await move(url, set('dev', A));
+  await move(url, set('dev', B));
+  await move(url, promote('dev', 'test'));
+  await move(url, promote('test', 'staging'));
+  await move(url, promote('staging', 'prod'));
+  await move(url, set('dev', C));
+  expect(await running(url)).toEqual([
+    [`dev-${C}`, undefined, undefined],
+    [`test-${B}`, 'behind', 1],
+    [`staging-${B}`, 'same', 0],
+    [`prod-${B}`, 'same', 0],
+  ]);
+  await move(url, { kind: 'rollback', environment: 'dev' });
+  await move(url, { kind: 'rollback', environment: 'dev' });
+  const records = await releaseHistory({ url, ...MAIN }, place('dev'), changeOptions());
+  expect(records.map(({ release, kind, commit }) => [release.newTag, kind, commit.author])).toEqual([
+    [`dev-${A}`, 'rollback', 'Test'],
+    [`dev-${B}`, 'rollback', 'Test'],
+    [`dev-${C}`, 'set', 'Test'],
+    [`dev-${B}`, 'set', 'Test'],
+    [`dev-${A}`, 'set', 'Test'],
+    ['latest', 'publish', 'Somebody'],
+  ]);
+  expect(filesIn(url)['README.md']).toBe('mine\n');
+  // One parent each: nothing was merged, and nothing was rewritten.
+  expect(git(url, ['rev-list', '--count', 'main'])).toBe(git(url, ['rev-list', '--count', '--no-merges', 'main']));
+});
+
+test('a commit changes the tag and not one byte more', async () => {
+  const own = `# mine\r\nimages:\r\n  - {newTag: "prod-${A}", name: shop} # ours\r\nkind: Kustomization\r\n`;
+  const url = bareRepository({ ...published('shop'), [PROD]: own });
+  const { commit } = await move(url, set('prod', B, { force: true, reason: 'hotfix\n\nGoldenpath-Release: app=shop' }));
+  expect(filesIn(url)[PROD]).toBe(own.replace(A, B));
+  expect(git(url, ['show', '--name-only', '--format=', 'main']).trim()).toBe(PROD);
+  const trailers = git(url, ['log', '-1', '--format=%(trailers:only)', commit ?? '']).trim();
+  expect(trailers).toBe(
+    `Goldenpath-Release: app=shop env=prod from=prod-${A} to=prod-${B} kind=set\nGoldenpath-Forced: hotfix Goldenpath-Release: app=shop`,
+  );
+});
+
+test('nothing is pushed where it runs already, and where it is a dry run', async () => {
+  const url = bareRepository(published('shop'));
+  const before = git(url, ['rev-parse', 'main']);
+  expect(await move(url, set('dev', A), { dryRun: true })).toMatchObject({ changes: true, commit: undefined });
+  expect(git(url, ['rev-parse', 'main'])).toBe(before);
+  await move(url, set('dev', A));
+  const after = git(url, ['rev-parse', 'main']);
+  expect(await move(url, set('dev', A))).toMatchObject({ changes: false, commit: undefined });
+  expect(git(url, ['rev-parse', 'main'])).toBe(after);
+});
+
+test('what others commit in between is no conflict: theirs and ours are both there', async () => {
+  const url = bareRepository(published('shop', 'other'));
+  const other = place('prod', 'other');
+  const theirs = overlay(other, { newTag: `prod-${C}` });
+  await move(url, set('dev', A), {
+    env: fasterThanPush(commitCommand(url, 'Faster', other.file, theirs)),
+    random: () => 0,
+  });
+  expect(filesIn(url)).toMatchObject({
+    [other.file]: theirs,
+    [place('dev').file]: overlay(place('dev'), { newTag: `dev-${A}` }),
+  });
+  expect(git(url, ['rev-list', '--count', 'main']).trim()).toBe('3');
+});
+
+test('so is a change of the same overlay that leaves the tag', async () => {
+  const url = bareRepository(published('shop'));
+  const theirs = `# by hand\n${overlay(place('dev'), { newTag: 'latest' })}`;
+  const env = fasterThanPush(commitCommand(url, 'Faster', place('dev').file, theirs));
+  await move(url, set('dev', A), { env, random: () => 0 });
+  expect(filesIn(url)[place('dev').file]).toBe(theirs.replace('latest', `dev-${A}`));
+});
+
+test('who is slower with the same tag is told by whom it was moved', async () => {
+  const url = bareRepository(published('shop'));
+  const theirs = overlay(place('dev'), { newTag: `dev-${B}` });
+  const env = fasterThanPush(commitCommand(url, 'Faster', place('dev').file, theirs));
+  const told = await move(url, set('dev', A), { env, random: () => 0 }).catch((error: Error) => error);
+  const winner = git(url, ['rev-parse', 'main']).slice(0, 10);
+  expect(told).toMatchObject({
+    reason: 'moved-meanwhile',
+    message: expect.stringContaining(
+      `dev of shop was just moved to dev-${B} by Faster in commit ${winner}. Nothing was changed`,
+    ),
+  });
+  expect(filesIn(url)[place('dev').file]).toBe(theirs);
+});
+
+test('and has nothing to do where it was moved to what was wanted', async () => {
+  const url = bareRepository(published('shop'));
+  const theirs = overlay(place('dev'), { newTag: `dev-${A}` });
+  const env = fasterThanPush(commitCommand(url, 'Faster', place('dev').file, theirs));
+  expect(await move(url, set('dev', A), { env, random: () => 0 })).toMatchObject({ changes: false, commit: undefined });
+});
+
+test.each([
+  ['an empty repository', {}, 'There is no branch main'],
+  ['a repository without the application', { 'README.md': 'x' }, 'shop was never published for dev'],
+  ['an overlay that is broken', { [place('dev').file]: 'images: [' }, 'this is not YAML'],
+  ['an overlay without the entry', { [place('dev').file]: 'kind: Kustomization\n' }, '"images" has no entry'],
+])('%s is one clear error', async (_, files, said) => {
+  const url = bareRepository(files);
+  await expect(move(url, set('dev', A))).rejects.toThrow(said);
+  await expect(move(url, set('dev', A))).rejects.toMatchObject({ remedy: expect.any(String) });
+});
+
+test('a branch that takes no pushes is told with what helps a release', async () => {
+  const url = bareRepository(published('shop'));
+  mkdirSync(join(url, 'hooks'), { recursive: true });
+  writeFileSync(join(url, 'hooks', 'pre-receive'), '#!/bin/sh\necho no pushes on Fridays >&2\nexit 1\n', {
+    mode: 0o755,
+  });
+  const told = await move(url, set('dev', A)).catch((error: Error) => error);
+  expect(told).toMatchObject({
+    message: expect.stringMatching(
+      /A hook of .* declined the commit\..*no pushes on Fridays.*let this identity push there/,
+    ),
+    remedy: expect.not.stringContaining('--pull-request'),
+  });
+});
+
+test('an overlay of another environment that is broken is in nobody’s way', async () => {
+  const url = bareRepository({ ...published('shop'), [place('dev').file]: 'images: [', [PROD]: '- a' });
+  await expect(move(url, set('test', A))).rejects.toMatchObject({ reason: 'never-ran' });
+  expect(await move(url, set('test', A, { force: true, reason: 'dev is broken' }))).toMatchObject({ changes: true });
+  await expect(move(url, promote('dev', 'test'))).rejects.toThrow('this is not YAML');
+});
+
+test('commits of times that no calendar has are told all the same', async () => {
+  const url = bareRepository(published('shop'));
+  const file = place('dev').file;
+  const text = overlay(place('dev'), { newTag: `dev-${A}` });
+  const change = `M 100644 inline ${file}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
+  const stream = `commit refs/heads/main\ncommitter Eve <e@example.org> 99999999999999999 +0000\ndata 1\nx\nfrom refs/heads/main^0\n${change}`;
+  git(url, ['fast-import', '--quiet', '--date-format=raw-permissive'], stream);
+  const [last] = await releaseHistory({ url, ...MAIN }, place('dev'), changeOptions());
+  expect(last?.commit).toMatchObject({ author: 'Eve', date: '1970-01-01T00:00:00Z' });
+});
+
+test('a branch that is not there is told, whichever there are', async () => {
+  const url = bareRepository(published('shop'));
+  const elsewhere = { url, branch: 'nowhere' };
+  for (const ask of [
+    () => moveRelease(elsewhere, shop, set('dev', A), changeOptions()),
+    () => releaseStatus(elsewhere, [shop], changeOptions()),
+    () => releaseHistory(elsewhere, place('dev'), changeOptions()),
+  ]) {
+    await expect(ask()).rejects.toThrow('There is no branch nowhere');
+  }
+});
+
+test('names and subjects that are hostile come out of the log as they went in', async () => {
+  const url = bareRepository(published('shop'));
+  const who = 'E\u001b[31mve\u0001|%x00';
+  commitAs(url, who, { [place('dev').file]: overlay(place('dev'), { newTag: `dev-${A}` }) });
+  const [last] = await releaseHistory({ url, ...MAIN }, place('dev'), changeOptions());
+  expect(last).toMatchObject({ kind: 'by-hand', release: { newTag: `dev-${A}` }, commit: { author: who } });
+});
+
+test('whatever a person’s configuration makes of a log, it is read as it is', async () => {
+  const url = bareRepository(published('shop'));
+  const home = testdir({
+    '.gitconfig': [
+      '[log]\n\tshowRoot = false\n\tfollow = true\n\tdate = relative\n\tshowSignature = true\n\tdiffMerges = off\n\tdecorate = full',
+      '[format]\n\tpretty = oneline\n[color]\n\tui = always\n[core]\n\tabbrev = 4',
+      '[diff]\n\trenames = copies\n\tnoprefix = true\n\tsubmodule = log',
+      '[i18n]\n\tlogOutputEncoding = ISO-8859-1\n[trailer]\n\tseparators = %\n[user]\n\tname = Über\n\temail = u@example.org\n',
+    ].join('\n'),
+  });
+  const env = { PATH: PLAIN_ENV['PATH'], HOME: home, GIT_CONFIG_NOSYSTEM: '1' };
+  await move(url, set('dev', A), { env });
+  await move(url, promote('dev', 'test'), { env });
+  const records = await releaseHistory({ url, ...MAIN }, place('test'), changeOptions({ env }));
+  expect(records.map(({ release, kind, commit }) => [release.newTag, kind, commit.author])).toEqual([
+    [`test-${A}`, 'promote', 'Über'],
+    ['test-0000000', 'publish', 'Somebody'],
+  ]);
+});
+
+test('the history of branches that were merged is all there, and what runs is what the branch says', async () => {
+  const url = bareRepository(published('shop'));
+  git(url, ['branch', 'side', 'main']);
+  const at = place('dev');
+  commitAs(url, 'Main', { [at.file]: overlay(at, { newTag: `dev-${A}` }) });
+  const side = commitAs(url, 'Side', { [at.file]: overlay(at, { newTag: `dev-${B}` }) }, 'side');
+  const main = git(url, ['rev-parse', 'main']).trim();
+  const tree = git(url, ['rev-parse', 'main^{tree}']).trim();
+  const identity = ['-c', 'user.name=M', '-c', 'user.email=m@example.org'];
+  const merge = git(url, [...identity, 'commit-tree', tree, '-p', main, '-p', side, '-m', 'merge']).trim();
+  git(url, ['update-ref', 'refs/heads/main', merge]);
+  const [status] = await releaseStatus({ url, ...MAIN }, [shop], changeOptions());
+  expect(status?.environments[0]).toMatchObject({
+    release: { newTag: `dev-${A}` },
+    since: { commit: { author: 'Main' } },
+  });
+  await move(url, { kind: 'set', environment: 'test', tag: `test-${B}` });
+  await move(url, { kind: 'set', environment: 'test', tag: `test-${A}` });
+});

@@ -1,0 +1,85 @@
+import type { Release } from '@goldenpath/kustomize';
+import type { ReleasedApp, ReleasePlace } from '../../../src';
+import { commitMessage, type MoveKind } from '../../../src/release/commit-message';
+import type { Known } from '../../../src/release/plan-move';
+import { type CommitInfo, type OverlayVersion, timeline } from '../../../src/release/timeline';
+
+export const ENVIRONMENTS = ['dev', 'test', 'staging', 'prod'] as const;
+
+/** The place of an application in an environment; in dev a tag may move. */
+export function place(environment: string, app = 'shop'): ReleasePlace {
+  const mutableTags = environment === 'dev';
+  return {
+    app,
+    environment,
+    file: `apps/${app}/deploy/overlays/${environment}/kustomization.yaml`,
+    image: app,
+    initialTag: mutableTags ? 'latest' : `${environment}-0000000`,
+    mutableTags,
+  };
+}
+
+/** An application in these environments. */
+export function releasedApp(environments: readonly string[] = ENVIRONMENTS, name = 'shop'): ReleasedApp {
+  return { name, places: environments.map((environment) => place(environment, name)) };
+}
+
+/** The overlay of a place, as it is generated. */
+export function overlay({ image }: ReleasePlace, { newTag, digest }: Release): string {
+  const which = [
+    ...(newTag === undefined ? [] : [`newTag: ${newTag}`]),
+    ...(digest === undefined ? [] : [`digest: ${digest}`]),
+  ];
+  const lines = [
+    'kind: Kustomization',
+    'resources:',
+    '  - ../../base',
+    'images:',
+    `  - name: ${image}`,
+    `    newName: r.example/${image}`,
+  ];
+  return [...lines, ...which.map((line) => `    ${line}`), ''].join('\n');
+}
+
+/** One version of an overlay: what it says, and how it came to that. */
+export interface Step {
+  readonly tag?: string;
+  readonly digest?: string;
+  /** @default by hand */
+  readonly kind?: MoveKind;
+  readonly text?: string;
+  readonly isGone?: boolean;
+}
+
+/** A commit, the `index`th of its repository. */
+export function commit(index: number, releases: readonly string[] = []): CommitInfo {
+  return {
+    id: String(index).padStart(40, '0'),
+    author: `Person ${index}`,
+    email: `person${index}@example.test`,
+    date: `2026-01-0${index + 1}T00:00:00Z`,
+    subject: `Commit ${index}`,
+    releases,
+    forced: [],
+  };
+}
+
+/** The versions of an overlay, the oldest first. */
+export function versions(at: ReleasePlace, steps: readonly Step[]): OverlayVersion[] {
+  return steps.map(({ tag, digest, kind, text, isGone }, index) => {
+    const release = { ...(tag !== undefined && { newTag: tag }), ...(digest !== undefined && { digest }) };
+    const message = kind && commitMessage({ kind, place: at, from: {}, to: release });
+    const trailer = message?.split('\n').find((line) => line.startsWith('Goldenpath-Release: '));
+    const said = trailer === undefined ? [] : [trailer.slice('Goldenpath-Release: '.length)];
+    return { commit: commit(index, said), text: isGone === true ? undefined : (text ?? overlay(at, release)) };
+  });
+}
+
+/** What is known of an application whose overlays had these versions; an environment without any was not published. */
+export function known(steps: Readonly<Record<string, readonly Step[]>>): Known {
+  const line = (at: ReleasePlace) => timeline(at, versions(at, steps[at.environment] ?? []));
+  return {
+    running: (at) => (steps[at.environment] === undefined ? undefined : (line(at).records.at(-1)?.release ?? {})),
+    timeline: line,
+  };
+}
