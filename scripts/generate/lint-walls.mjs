@@ -2,14 +2,27 @@
 // A later override of a rule replaces an earlier one, so each package gets the whole rule.
 
 /** Generators: model in, files out, and nothing else in between. */
-const GENERATORS = new Set(['files', 'kustomize', 'model', 'manifests', 'infra', 'scaffold', 'catalog']);
+const GENERATORS = new Set([
+  'files',
+  'extension',
+  'parts',
+  'kustomize',
+  'model',
+  'manifests',
+  'infra',
+  'scaffold',
+  'catalog',
+]);
 
 const OUTSIDE_WORLD = ['fs', 'fs/promises', 'child_process', 'os', 'net', 'http', 'https', 'dns', 'worker_threads'];
 
-/** Libraries that one package alone may use. */
+/** Libraries that only their owners may use: an engine, the parts, and the contract between them (for its types). */
 const OWNED_LIBRARIES = [
-  { owner: 'manifests', group: ['cdk8s', 'cdk8s/**', 'cdk8s-plus-*', 'cdk8s-plus-*/**'] },
-  { owner: 'infra', group: ['cdktf', 'cdktf/**', 'cdktn', 'cdktn/**', '@cdktf/**', '@cdktn/**'] },
+  { owners: ['manifests', 'parts', 'extension'], group: ['cdk8s', 'cdk8s/**', 'cdk8s-plus-*', 'cdk8s-plus-*/**'] },
+  {
+    owners: ['infra', 'parts', 'extension'],
+    group: ['cdktf', 'cdktf/**', 'cdktn', 'cdktn/**', '@cdktf/**', '@cdktn/**'],
+  },
 ];
 
 /** The lint configuration of the walls; `table` says which packages each package may import, `*` meaning all. */
@@ -49,8 +62,8 @@ function patternsOf(name, allowed) {
     { regex: '^(\\.\\./)+([^./][^/]*/src(/|$)|packages/)', message: 'Import another package by its name.' },
   ];
   if (!allowed.includes('*')) walls.unshift(tableWall(name, allowed));
-  for (const { owner, group } of OWNED_LIBRARIES)
-    if (owner !== name) walls.push({ group, message: `Only the package ${owner} uses this.` });
+  for (const { owners, group } of OWNED_LIBRARIES)
+    if (!owners.includes(name)) walls.push({ group, message: `Only ${owners.join(', ')} may import this.` });
   if (GENERATORS.has(name))
     walls.push({
       group: OUTSIDE_WORLD.flatMap((module) => [module, `node:${module}`]),

@@ -1,4 +1,4 @@
-import type { Diagnostic, Location } from './types/diagnostic';
+import type { Diagnostic, Location } from '@goldenpath/extension';
 
 /**
  * A diagnostic as a compiler would print it, without colours:

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { Message } from 'esbuild';
-import type { Diagnostic, Location } from '../types/diagnostic';
+import type { Diagnostic, Location } from '@goldenpath/extension';
 import type { CodeSources } from './code-sources';
 import type { ImportProblem } from './import-fence';
 

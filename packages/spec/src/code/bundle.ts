@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import type { BuildOptions, BuildResult, Message } from 'esbuild';
-import type { Diagnostic } from '../types/diagnostic';
+import type { Diagnostic } from '@goldenpath/extension';
 import type { CodeSources } from './code-sources';
 import { importFence } from './import-fence';
 import { isMistake, messageFile, toDiagnostic } from './build-message';

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { locationAt } from '../document/lines';
 import { readSource } from '../document/read-source';
-import type { Diagnostic, Location } from '../types/diagnostic';
+import type { Diagnostic, Location } from '@goldenpath/extension';
 import type { Fence } from './fence';
 
 const LOADERS = new Map([

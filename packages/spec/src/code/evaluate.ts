@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import * as vm from 'node:vm';
-import type { Diagnostic } from '../types/diagnostic';
+import type { Diagnostic } from '@goldenpath/extension';
 import type { Bundle } from './bundle';
 import type { CodeSources } from './code-sources';
 import { holdProcess } from './hold-process';

@@ -1,8 +1,7 @@
 import * as path from 'node:path';
 import { types } from 'node:util';
 import { locationAt } from '../document/lines';
-import type { SourceDocument } from '../document/source-document';
-import type { Diagnostic, Path } from '../types/diagnostic';
+import type { Diagnostic, Path, SourceDocument } from '@goldenpath/extension';
 import { type Bundle, bundle } from './bundle';
 import { CodeSources } from './code-sources';
 import { evaluate, guarded } from './evaluate';

@@ -1,5 +1,5 @@
 import type { ParseResult } from '@babel/parser';
-import type { Path } from '../types/diagnostic';
+import type { Path } from '@goldenpath/extension';
 
 /** A span of a text. */
 export interface CodeSpan {

@@ -1,4 +1,4 @@
-import type { Path } from '../types/diagnostic';
+import type { Path } from '@goldenpath/extension';
 
 /** As many values as a YAML document may hold; more is no spec. */
 const MAX_VALUES = 20_000;

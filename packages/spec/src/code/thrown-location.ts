@@ -1,6 +1,6 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import * as path from 'node:path';
-import type { Location } from '../types/diagnostic';
+import type { Location } from '@goldenpath/extension';
 import type { CodeSources } from './code-sources';
 
 interface Place {

@@ -1,4 +1,4 @@
-import type { Diagnostic, Path } from '../types/diagnostic';
+import type { Diagnostic, Path } from '@goldenpath/extension';
 
 /** More values than this, once aliases are spelled out, are no spec. */
 const MAX_VALUES = 20_000;

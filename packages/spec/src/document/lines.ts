@@ -1,4 +1,4 @@
-import type { Location } from '../types/diagnostic';
+import type { Location } from '@goldenpath/extension';
 
 const MAX_SHOWN = 200;
 

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import type { Diagnostic } from '../types/diagnostic';
+import type { Diagnostic } from '@goldenpath/extension';
 
 /** A spec larger than this is no spec. */
 export const MAX_SOURCE_BYTES = 1024 * 1024;

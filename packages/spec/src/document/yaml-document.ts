@@ -1,8 +1,7 @@
 import { constructFromEvents, CORE_SCHEMA, parseEvents, YAMLException } from 'js-yaml';
-import type { Diagnostic } from '../types/diagnostic';
+import type { Diagnostic, SourceDocument } from '@goldenpath/extension';
 import { locationAt } from './lines';
 import { findExcess } from './excess';
-import type { SourceDocument } from './source-document';
 import { describeYamlError } from './yaml-errors';
 import { findInYaml, type PositionedNode, positionedTree } from './yaml-positions';
 

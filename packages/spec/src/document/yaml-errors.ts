@@ -1,6 +1,5 @@
 import type { YAMLException } from 'js-yaml';
-import type { Diagnostic } from '../types/diagnostic';
-import { quote } from '../words';
+import { type Diagnostic, quote } from '@goldenpath/extension';
 import { locationAt } from './lines';
 
 interface Description {

@@ -1,5 +1,5 @@
 import { EVENT_ID, getScalarValue, type parseEvents } from 'js-yaml';
-import type { Path } from '../types/diagnostic';
+import type { Path } from '@goldenpath/extension';
 
 type Events = ReturnType<typeof parseEvents>;
 

@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../document/source-document';
+import type { Diagnostic, SourceDocument } from '@goldenpath/extension';
 import { APP_RULES } from '../rules/app-rules';
 import { isBesideFaults } from '../rules/beside-faults';
 import { applyRules } from '../rules/rule';
@@ -6,7 +6,6 @@ import { textIsPortable } from '../rules/text';
 import { validateApp } from '../schema/validate';
 import { resolveApp } from '../settings/app';
 import type { WrittenAppSpec } from '../types/app';
-import type { Diagnostic } from '../types/diagnostic';
 import type { AppSpec, Platform } from '../types/resolved';
 import type { LoadedDocument } from './documents';
 

@@ -1,5 +1,5 @@
 import { parseYaml } from '../document/yaml-document';
-import type { Diagnostic } from '../types/diagnostic';
+import type { Diagnostic } from '@goldenpath/extension';
 import { checkApp, type LoadedApp } from './app';
 import { checkUses, type LoadedFleet } from './fleet';
 import { sortDiagnostics } from './order';

@@ -1,9 +1,8 @@
 import * as path from 'node:path';
 import { loadCodes } from '../code/load-code';
 import { readSource } from '../document/read-source';
-import type { SourceDocument } from '../document/source-document';
+import type { Diagnostic, SourceDocument } from '@goldenpath/extension';
 import { parseYaml } from '../document/yaml-document';
-import type { Diagnostic } from '../types/diagnostic';
 import type { FoundFile } from './find-apps';
 
 export interface LoadedDocument {

@@ -1,7 +1,6 @@
 import { applyRules } from '../rules/rule';
 import { usesAreReachable } from '../rules/uses';
-import type { SourceDocument } from '../document/source-document';
-import type { Diagnostic } from '../types/diagnostic';
+import type { Diagnostic, SourceDocument } from '@goldenpath/extension';
 import type { Platform } from '../types/resolved';
 import { checkApp, type LoadedApp } from './app';
 import { findApps } from './find-apps';

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../types/diagnostic';
+import type { Diagnostic } from '@goldenpath/extension';
 
 /**
  * Diagnostics by file, line, column and rule, each once: the order that a reader goes through them, the same on every

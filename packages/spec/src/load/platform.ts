@@ -1,10 +1,9 @@
-import type { SourceDocument } from '../document/source-document';
+import type { Diagnostic, SourceDocument } from '@goldenpath/extension';
 import { PLATFORM_RULES } from '../rules/platform-rules';
 import { applyRules } from '../rules/rule';
 import { textIsPortable } from '../rules/text';
 import { validatePlatform } from '../schema/validate';
 import { resolvePlatform } from '../settings/platform';
-import type { Diagnostic } from '../types/diagnostic';
 import type { WrittenPlatform } from '../types/platform';
 import type { Platform } from '../types/resolved';
 

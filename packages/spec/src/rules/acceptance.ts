@@ -1,6 +1,5 @@
-import { suggestion } from '../near-miss';
+import { quote, suggestion } from '@goldenpath/extension';
 import type { WrittenAcceptance } from '../types/acceptance';
-import { quote } from '../words';
 import type { PlatformContext } from './platform';
 import type { AppContext, Problem, Rule } from './rule';
 

@@ -1,4 +1,4 @@
-import type { Path } from '../types/diagnostic';
+import type { Path } from '@goldenpath/extension';
 
 /** Fields whose fault leaves a rule about others with a default that nobody chose: what such rules find is not told. */
 const READ_WITH: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,5 @@
-import { valueAt } from '../document/source-document';
-import { formatPath } from '../schema/paths';
+import { formatPath, type Path, valueAt } from '@goldenpath/extension';
 import { bytes, millicores } from '../settings/quantity';
-import type { Path } from '../types/diagnostic';
 import type { Resources, Settings } from '../types/resolved';
 import { type AppContext, checkVariants, inEnvironment, pathOfSetting, type Problem, type Rule } from './rule';
 

@@ -1,5 +1,5 @@
 import type { Environment } from '../types/resolved';
-import { quote } from '../words';
+import { quote } from '@goldenpath/extension';
 import { type AppContext, checkVariants, inEnvironment, pathOfSetting, type Problem, type Rule } from './rule';
 
 const RESERVED_DATABASES = ['postgres', 'rdsadmin', 'template0', 'template1'];

@@ -1,5 +1,4 @@
-import { suggestion } from '../near-miss';
-import { quote } from '../words';
+import { quote, suggestion } from '@goldenpath/extension';
 import type { AppContext, Problem, Rule } from './rule';
 
 export const environmentsExist: Rule<AppContext> = {

@@ -1,4 +1,4 @@
-import { quote } from '../words';
+import { quote } from '@goldenpath/extension';
 import type { PlatformContext } from './platform';
 import type { AppContext, Problem, Rule } from './rule';
 

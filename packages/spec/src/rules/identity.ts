@@ -1,7 +1,6 @@
-import { suggestion } from '../near-miss';
+import { quote, suggestion } from '@goldenpath/extension';
 import { hasPart } from '../settings/settle';
 import type { AppSpec } from '../types/resolved';
-import { quote } from '../words';
 import type { AppContext, Rule } from './rule';
 
 export const nameIsFolder: Rule<AppContext> = {

@@ -1,4 +1,4 @@
-import { quote } from '../words';
+import { quote } from '@goldenpath/extension';
 import type { AppContext, Rule } from './rule';
 
 const TAKEN_MOUNT_PATHS = ['/tmp', '/proc', '/sys', '/dev'];

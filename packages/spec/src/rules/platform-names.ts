@@ -1,5 +1,4 @@
-import { fillTemplate } from '../template';
-import { quote } from '../words';
+import { fillTemplate, quote } from '@goldenpath/extension';
 import type { PlatformContext } from './platform';
 import type { Problem, Rule } from './rule';
 

@@ -1,7 +1,5 @@
-import type { SourceDocument } from '../document/source-document';
-import { suggestion } from '../near-miss';
+import { quote, type SourceDocument, suggestion } from '@goldenpath/extension';
 import type { WrittenPlatform } from '../types/platform';
-import { quote } from '../words';
 import type { Problem, Rule } from './rule';
 
 /** A platform file that its schema has found well-formed. */

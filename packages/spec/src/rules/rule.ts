@@ -1,6 +1,5 @@
-import { type SourceDocument, valueAt } from '../document/source-document';
+import { type Diagnostic, type Path, type SourceDocument, valueAt } from '@goldenpath/extension';
 import type { WrittenAppSpec } from '../types/app';
-import type { Diagnostic, Path } from '../types/diagnostic';
 import type { AppSpec, Platform, Settings } from '../types/resolved';
 
 /** What a rule finds wrong, and where in the document. */

@@ -1,4 +1,4 @@
-import { quote } from '../words';
+import { quote } from '@goldenpath/extension';
 import { type AppContext, checkVariants, inEnvironment, pathOfSetting, type Problem, type Rule } from './rule';
 
 /** Of a key of a ConfigMap, which variables are kept in. */

@@ -1,5 +1,4 @@
-import type { SourceDocument } from '../document/source-document';
-import type { Path } from '../types/diagnostic';
+import type { Path, SourceDocument } from '@goldenpath/extension';
 import type { Problem, Rule } from './rule';
 
 /**

@@ -1,7 +1,5 @@
-import { suggestion } from '../near-miss';
+import { quote, type SourceDocument, suggestion } from '@goldenpath/extension';
 import type { AppSpec } from '../types/resolved';
-import type { SourceDocument } from '../document/source-document';
-import { quote } from '../words';
 import type { Problem, Rule } from './rule';
 
 /** One application among all of the fleet. */

@@ -1,6 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { nearMiss } from '../near-miss';
-import { count, quote, valueInWords } from '../words';
+import { count, nearMiss, quote, valueInWords } from '@goldenpath/extension';
 import type { Description, Subject } from './description';
 import { patternInWords } from './patterns';
 import type { JsonSchema } from './schemas';

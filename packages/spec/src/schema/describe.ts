@@ -1,12 +1,10 @@
 import type { ErrorObject } from 'ajv';
-import type { SourceDocument } from '../document/source-document';
+import { type Diagnostic, formatPath, quote, type SourceDocument } from '@goldenpath/extension';
 import type { Kind } from '../types/app';
-import type { Diagnostic } from '../types/diagnostic';
-import { quote } from '../words';
 import { describeValue } from './describe-value';
 import { type Description, type Subject } from './description';
 import { hasField, knownFields, meantField, resolved } from './fields';
-import { formatPath, pathOfPointer } from './paths';
+import { pathOfPointer } from './paths';
 import { patternInWords } from './patterns';
 import { type JsonSchema, KINDS } from './schemas';
 

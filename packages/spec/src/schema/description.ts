@@ -1,7 +1,6 @@
 import type { ErrorObject } from 'ajv';
-import type { SourceDocument } from '../document/source-document';
+import type { Diagnostic, Path, SourceDocument } from '@goldenpath/extension';
 import type { Kind } from '../types/app';
-import type { Diagnostic, Path } from '../types/diagnostic';
 
 /** One finding of the schema validator, and what it is about. */
 export interface Subject {

@@ -1,7 +1,6 @@
 import type { ErrorObject } from 'ajv';
-import { nearMiss } from '../near-miss';
+import { nearMiss, type Path } from '@goldenpath/extension';
 import type { Kind } from '../types/app';
-import type { Path } from '../types/diagnostic';
 import { APP_SCHEMA, type JsonSchema, KIND_DEFINITIONS, PLATFORM_SCHEMA } from './schemas';
 import { fieldOfSeedName } from './seed-names';
 

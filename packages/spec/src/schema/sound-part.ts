@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { WrittenAppSpec } from '../types/app';
-import type { Path } from '../types/diagnostic';
+import type { Path } from '@goldenpath/extension';
 import { pathOfPointer } from './paths';
 
 /** What is left of a spec without what its schema refuses, so that rules can look at the rest. */

@@ -1,9 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import type { SourceDocument } from '../document/source-document';
+import { type Diagnostic, nearMiss, type SourceDocument, valueInWords } from '@goldenpath/extension';
 import type { Kind, WrittenAppSpec } from '../types/app';
-import type { Diagnostic } from '../types/diagnostic';
-import { nearMiss } from '../near-miss';
-import { valueInWords } from '../words';
 import { describeSchemaError } from './describe';
 import { APP_SCHEMA, KIND_DEFINITIONS, KINDS, PLATFORM_SCHEMA } from './schemas';
 import { type SoundPart, soundPart } from './sound-part';

@@ -1,4 +1,4 @@
-import { valueAt } from '../document/source-document';
+import { valueAt } from '@goldenpath/extension';
 import type { WrittenAppSpec } from '../types/app';
 import type { AppSpec, Platform, Settings } from '../types/resolved';
 import { settle } from './settle';

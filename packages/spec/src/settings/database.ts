@@ -1,6 +1,6 @@
 import type { DatabaseSize, Risk } from '../types/app';
 import type { DatabaseSettings, Platform } from '../types/resolved';
-import { byDefault, byPlatform, type Layers } from './layers';
+import { byDefault, byPlatform, type Layers } from '@goldenpath/extension';
 
 /** The database, every default filled in. */
 export function databaseSettings(layers: Layers, platform: Platform): DatabaseSettings {

@@ -1,7 +1,7 @@
 import type { Kind, WrittenAppSpec } from '../types/app';
 import type { Platform, Settings } from '../types/resolved';
 import { databaseSettings } from './database';
-import { Layers, type OriginListener } from './layers';
+import { Layers, type OriginListener } from '@goldenpath/extension';
 import { storageSettings } from './storage';
 import { workloadSettings } from './workload';
 

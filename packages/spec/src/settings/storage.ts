@@ -1,5 +1,5 @@
 import type { Platform, StorageSettings } from '../types/resolved';
-import { byDefault, byPlatform, type Layers } from './layers';
+import { byDefault, byPlatform, type Layers } from '@goldenpath/extension';
 
 /** The volume of each pod, every default filled in. */
 export function storageSettings(layers: Layers, platform: Platform): StorageSettings {

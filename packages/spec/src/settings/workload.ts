@@ -1,6 +1,6 @@
 import type { Runtime } from '../types/app';
 import type { Amounts, Autoscaling, Resources, WorkloadSettings } from '../types/resolved';
-import { byDefault, type Layers } from './layers';
+import { byDefault, type Layers } from '@goldenpath/extension';
 import { bytes, millicores } from './quantity';
 
 const DEFAULT_RESOURCES: Resources = {

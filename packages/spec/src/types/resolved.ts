@@ -1,4 +1,4 @@
-import type { ReviewRule } from './acceptance';
+import type { Acceptance } from '@goldenpath/extension';
 import type { DatabaseSize, Kind, Risk, Runtime } from './app';
 
 /** An amount of cpu and of memory, as Kubernetes writes them. */
@@ -58,16 +58,6 @@ export interface Settings {
   readonly database?: DatabaseSettings;
 }
 
-/** A finding of a review that somebody answers for. */
-export interface Acceptance {
-  readonly rule: ReviewRule;
-  /** The applications that it is accepted of; `undefined` for what is the platform's own. */
-  readonly apps?: readonly string[];
-  /** The environments that it is accepted in; `undefined` for all, and for what belongs to none. */
-  readonly environments?: readonly string[];
-  readonly reason: string;
-}
-
 /** One application, every default filled in. */
 export interface AppSpec {
   readonly kind: Kind;
@@ -84,79 +74,14 @@ export interface AppSpec {
   readonly settings: Readonly<Record<string, Settings>>;
 }
 
-export interface SharedInstance {
-  readonly size: DatabaseSize;
-  readonly storageGb: number;
-  readonly maxStorageGb: number;
-}
-
-export interface DatabaseNetwork {
-  readonly vpcId: string;
-  readonly subnetIds: readonly string[];
-  readonly clientCidrs: readonly string[];
-}
-
-export interface EnvironmentDatabases {
-  readonly network: DatabaseNetwork;
-  readonly shared: SharedInstance;
-  readonly sizes: readonly DatabaseSize[];
-  readonly minimumBackupRetentionDays: number;
-  readonly multiAz: boolean;
-}
-
-/** One environment of the platform, every default filled in. */
-export interface Environment {
-  readonly name: string;
-  readonly logLevel: string;
-  readonly host: string;
-  readonly clusterIssuer?: string;
-  readonly mutableTags: boolean;
-  readonly approvers: readonly string[];
-  readonly databases?: EnvironmentDatabases;
-}
-
-export type Exposure =
-  | { readonly type: 'ingress'; readonly className: string }
-  | { readonly type: 'gateway'; readonly name: string; readonly namespace: string; readonly sectionName?: string };
-
-export type TerraformState =
-  | { readonly type: 's3'; readonly bucket: string; readonly region: string; readonly keyPrefix: string }
-  | { readonly type: 'local' };
-
-/** The AWS account, and the part of AWS that its region is in. */
-export interface Aws {
-  readonly accountId: string;
-  readonly region: string;
-  /** What ARNs there begin with: `aws`, `aws-cn` or `aws-us-gov`. */
-  readonly partition: string;
-}
-
-/** The platform file, every default filled in. */
-export interface Platform {
-  readonly organisation: string;
-  readonly domain: string;
-  readonly aws: Aws;
-  readonly registry: string;
-  readonly teams: readonly string[];
-  readonly environments: readonly Environment[];
-  readonly kubernetes: { readonly namespace: string; readonly storageClass: string };
-  readonly ingress: Exposure;
-  readonly secretStore: {
-    readonly name: string;
-    readonly kind: 'ClusterSecretStore' | 'SecretStore';
-    readonly refreshInterval: string;
-  };
-  readonly gitops: {
-    readonly layout: 'central' | 'app-repositories';
-    readonly repository: string;
-    readonly branch: string;
-  };
-  readonly delivery: { readonly workflow: string };
-  readonly accept: readonly Acceptance[];
-  readonly state: TerraformState;
-  readonly postgres: {
-    readonly version: string;
-    readonly port: number;
-    readonly backupRetentionDays: Readonly<Record<Risk, number>>;
-  };
-}
+export type {
+  Acceptance,
+  Aws,
+  DatabaseNetwork,
+  Environment,
+  EnvironmentDatabases,
+  Exposure,
+  Platform,
+  SharedInstance,
+  TerraformState,
+} from '@goldenpath/extension';

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import type { Diagnostic, Location } from '../../src/types/diagnostic';
+import type { Diagnostic, Location } from '@goldenpath/extension';
 import type { LoadedCode } from '../../src/code/load-code';
 
 /** A temporary folder with a `fleet` in it, as code is loaded from, and room for files outside of it. */

@@ -1,4 +1,4 @@
-import type { Path } from '../../src/types/diagnostic';
+import type { Path } from '@goldenpath/extension';
 import { locateInCode } from '../../src/code/locate-in-code';
 
 function found(source: string, path: Path, at?: 'key' | 'value'): string {

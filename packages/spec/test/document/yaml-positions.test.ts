@@ -1,4 +1,4 @@
-import type { Path } from '../../src/types/diagnostic';
+import type { Path } from '@goldenpath/extension';
 import { documentOf, marked } from '../support/specs';
 
 interface Case {

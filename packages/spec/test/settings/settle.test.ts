@@ -1,4 +1,4 @@
-import type { Origin } from '../../src/settings/layers';
+import type { Origin } from '@goldenpath/extension';
 import { hasPart, settle } from '../../src/settings/settle';
 import type { Settings } from '../../src/types/resolved';
 import { appOf, BACKEND, DATABASE, platformOf, STATEFUL, STATELESS } from '../support/specs';

@@ -1,8 +1,7 @@
 import { parseYaml } from '../../src/document/yaml-document';
-import type { SourceDocument } from '../../src/document/source-document';
+import type { Diagnostic, Location, SourceDocument } from '@goldenpath/extension';
 import { checkApp, type LoadedApp } from '../../src/load/app';
 import { checkPlatform } from '../../src/load/platform';
-import type { Diagnostic, Location } from '../../src/types/diagnostic';
 import type { Platform } from '../../src/types/resolved';
 
 export const PLATFORM = `

@@ -1,5 +1,5 @@
-import { valueAt } from '../document/source-document';
-import type { Path } from '../types/diagnostic';
+import { valueAt } from './source-document';
+import type { Path } from './diagnostic';
 
 /** Where a setting's value came from. */
 export type Origin =

@@ -1,4 +1,4 @@
-import type { Location, Path } from '../types/diagnostic';
+import type { Location, Path } from './diagnostic';
 
 /** What a person wrote, as data, and where each part of it stands. */
 export interface SourceDocument {

@@ -1,4 +1,4 @@
-import { nearMiss, suggestion } from '../src/near-miss';
+import { nearMiss, suggestion } from '@goldenpath/extension';
 
 const FIELDS = ['replicas', 'runAsUser', 'resources', 'port', 'probe', 'env', 'environments'];
 

@@ -1,0 +1,30 @@
+export * from './acceptance';
+export type * from './app-spec';
+export type * from './diagnostic';
+export * from './explanation';
+export type * from './facts';
+export type * from './json';
+export { defineKind, type KindDefinition, type KindOptions } from './kind';
+export * from './layers';
+export type * from './manifests';
+export { nearMiss, suggestion } from './near-miss';
+export {
+  type AnyPart,
+  CONTRACT_VERSION,
+  definePart,
+  type Load,
+  type PartDefinition,
+  type PartFields,
+  type PartOptions,
+  type PartRules,
+  type SummaryItem,
+} from './part';
+export { formatPath } from './paths';
+export type * from './platform';
+export { createRegistry, type Extension, type ExtensionSource, problemsOfExtension, type Registry } from './registry';
+export type * from './review';
+export * from './rule';
+export { type SourceDocument, valueAt } from './source-document';
+export type * from './stack';
+export { fillTemplate } from './template';
+export { count, quote, valueInWords } from './words';

@@ -1,0 +1,141 @@
+import type { KindDefinition } from './kind';
+import { type AnyPart, CONTRACT_VERSION } from './part';
+
+/** What one package brings. */
+export interface Extension {
+  readonly parts?: readonly AnyPart[];
+  readonly kinds?: readonly KindDefinition[];
+}
+
+/** All parts and kinds that a fleet can use: the built-in ones and those of its extensions. */
+export interface Registry {
+  /** In the order that their objects and resources are made in. */
+  readonly parts: readonly AnyPart[];
+  readonly kinds: readonly KindDefinition[];
+  readonly part: (name: string) => AnyPart | undefined;
+  readonly kind: (name: string) => KindDefinition | undefined;
+  /** The parts of a kind, in the registry's order; none for a kind that is not known. */
+  readonly partsOf: (kind: string) => readonly AnyPart[];
+  /** What the extensions were loaded from, so that a worker thread can load them again. */
+  readonly sources: readonly ExtensionSource[];
+}
+
+/** Where an extension was loaded from. */
+export interface ExtensionSource {
+  /** As the platform file names it. */
+  readonly name: string;
+  /** The absolute path of its entry. */
+  readonly entry: string;
+  /** A digest of its code: output made with other code is stale. */
+  readonly digest: string;
+}
+
+/** Names that the facts of every application or environment have: no part may be called so. */
+const RESERVED_NAMES = new Set([
+  'accept',
+  'approvers',
+  'description',
+  'environment',
+  'environments',
+  'general',
+  'isProduction',
+  'kind',
+  'labels',
+  'manifestsPath',
+  'mutableTags',
+  'name',
+  'namespace',
+  'owner',
+  'risk',
+  'selector',
+  'stack',
+  'tags',
+  'uses',
+]);
+
+/** What is wrong with an extension, as sentences; empty where nothing is. */
+export function problemsOfExtension(extension: unknown, known: Pick<Registry, 'part' | 'kind'>): string[] {
+  if (typeof extension !== 'object' || extension === null) return ['It exports nothing: export `parts` and `kinds`.'];
+  const { parts = [], kinds = [] } = extension as { parts?: unknown; kinds?: unknown };
+  if (!Array.isArray(parts)) return ['`parts` is not a list.'];
+  if (!Array.isArray(kinds)) return ['`kinds` is not a list.'];
+  if (parts.length === 0 && kinds.length === 0) return ['It has neither parts nor kinds: export `parts` and `kinds`.'];
+  const own = new Set((parts as unknown[]).flatMap((part) => nameOf(part) ?? []));
+  return [
+    ...(parts as unknown[]).flatMap((part, index) => problemsOfPart(part, `parts[${index}]`, known)),
+    ...(kinds as unknown[]).flatMap((kind, index) => problemsOfKind(kind, `kinds[${index}]`, known, own)),
+    ...duplicates(parts as unknown[], 'part'),
+    ...duplicates(kinds as unknown[], 'kind'),
+  ];
+}
+
+function problemsOfPart(part: unknown, where: string, known: Pick<Registry, 'part'>): string[] {
+  const name = nameOf(part);
+  if (name === undefined) return [`\`${where}\` is not a part: make it with \`definePart\`.`];
+  const wrongContract = contractProblem(part, `The part ${name}`);
+  if (wrongContract !== undefined) return [wrongContract];
+  if (!/^[a-z][A-Za-z0-9]{1,39}$/.test(name)) return [`The part ${JSON.stringify(name)} needs a name in camel case.`];
+  if (RESERVED_NAMES.has(name))
+    return [`No part can be named ${name}: the facts of every application have a field of that name.`];
+  if (known.part(name) !== undefined) return [`There is already a part named ${name}.`];
+  return [];
+}
+
+function problemsOfKind(
+  kind: unknown,
+  where: string,
+  known: Pick<Registry, 'part' | 'kind'>,
+  own: ReadonlySet<string>,
+): string[] {
+  const name = nameOf(kind);
+  if (name === undefined) return [`\`${where}\` is not a kind: make it with \`defineKind\`.`];
+  const wrongContract = contractProblem(kind, `The kind ${name}`);
+  if (wrongContract !== undefined) return [wrongContract];
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name))
+    return [`The kind ${JSON.stringify(name)} needs a name in kebab-case.`];
+  if (known.kind(name) !== undefined) return [`There is already a kind named ${name}.`];
+  const { parts } = kind as { parts?: unknown };
+  if (!Array.isArray(parts) || parts.length === 0) return [`The kind ${name} has no \`parts\`.`];
+  return (parts as unknown[])
+    .filter((part) => typeof part !== 'string' || (!own.has(part) && known.part(part) === undefined))
+    .map((part) => `The kind ${name} names the part ${JSON.stringify(part)}, which does not exist.`);
+}
+
+function contractProblem(value: unknown, what: string): string | undefined {
+  const { contract } = value as { contract?: unknown };
+  if (contract === CONTRACT_VERSION) return undefined;
+  if (contract === undefined) return `${what} was not made with \`definePart\` or \`defineKind\`.`;
+  return `${what} was made for version ${String(contract)} of the extension contract; this version of goldenpath has ${CONTRACT_VERSION}.`;
+}
+
+function nameOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { name } = value as { name?: unknown };
+  return typeof name === 'string' ? name : undefined;
+}
+
+function duplicates(values: readonly unknown[], what: string): string[] {
+  const names = values.map(nameOf);
+  return [...new Set(names.filter((name, index) => name !== undefined && names.indexOf(name) !== index))].map(
+    (name) => `It has two ${what}s named ${name}.`,
+  );
+}
+
+/** Joins extensions into a registry. Check each with {@link problemsOfExtension} first. */
+export function createRegistry(extensions: readonly Extension[], sources: readonly ExtensionSource[] = []): Registry {
+  const parts = extensions.flatMap((extension) => extension.parts ?? []);
+  const kinds = extensions.flatMap((extension) => extension.kinds ?? []);
+  const partsByName = new Map(parts.map((part) => [part.name, part]));
+  const kindsByName = new Map(kinds.map((kind) => [kind.name, kind]));
+  const partsByKind = new Map(
+    kinds.map((kind) => [kind.name, parts.filter(({ name }) => kind.parts.includes(name))] as const),
+  );
+  return {
+    parts,
+    kinds,
+    part: (name) => partsByName.get(name),
+    kind: (name) => kindsByName.get(name),
+    partsOf: (kind) => partsByKind.get(kind) ?? [],
+    sources,
+  };
+}

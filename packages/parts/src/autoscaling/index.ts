@@ -1,0 +1,7 @@
+import { definePart } from '@goldenpath/extension';
+
+/** Scaling by load. */
+export const autoscaling = definePart({
+  name: 'autoscaling',
+  description: 'Scaling by load.',
+});

@@ -1,0 +1,5 @@
+export interface AutoscalingPart {
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  readonly targetCpuPercent: number;
+}

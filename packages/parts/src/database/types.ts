@@ -1,0 +1,53 @@
+import type { DatabaseSize, Risk, StackFacts, Tags } from '@goldenpath/extension';
+
+/** One RDS PostgreSQL instance. */
+export interface DatabaseInstance {
+  readonly identifier: string;
+  readonly instanceClass: string;
+  readonly engineVersion: string;
+  readonly port: number;
+  readonly storageGb: number;
+  readonly maxStorageGb: number;
+  readonly backupRetentionDays: number;
+  readonly multiAz: boolean;
+  /** The most sensitive of what it holds: decides how closely it is monitored. */
+  readonly risk: Risk;
+  readonly masterUsername: string;
+  readonly finalSnapshotIdentifier: string;
+  /** Whether a plan that would destroy or replace it is refused: it is, unless somebody has accepted the loss. */
+  readonly isProtected: boolean;
+}
+
+/** The database: which instance it is on, and the secret that holds the way to it. */
+export interface DatabasePart {
+  readonly name: string;
+  readonly username: string;
+  readonly size: DatabaseSize;
+  /** Its own instance, or the identifier of the shared one. */
+  readonly instance:
+    | { readonly mode: 'shared'; readonly identifier: string }
+    | ({ readonly mode: 'dedicated' } & DatabaseInstance);
+  readonly secret: {
+    /** Name in Secrets Manager: `goldenpath/<environment>/<database>/postgres`. */
+    readonly path: string;
+    readonly rotationDays: number;
+    /** As of an instance. */
+    readonly isProtected: boolean;
+  };
+}
+
+/** The stack `platform-<environment>`: the shared instance, and what dedicated instances use as well. */
+export interface PlatformDatabases {
+  readonly stack: StackFacts;
+  readonly network: {
+    readonly vpcId: string;
+    readonly subnetIds: readonly string[];
+    readonly clientCidrs: readonly string[];
+  };
+  readonly subnetGroupName: string;
+  readonly securityGroupName: string;
+  readonly parameterGroup: { readonly name: string; readonly family: string };
+  readonly monitoringRole: { readonly name: string; readonly policyArn: string };
+  readonly sharedInstance: DatabaseInstance;
+  readonly tags: Tags;
+}

@@ -1,0 +1,43 @@
+import type { Extension } from '@goldenpath/extension';
+import { KINDS } from './kinds';
+import { autoscaling } from './autoscaling';
+import { availability } from './availability';
+import { configuration } from './configuration';
+import { credentials } from './credentials';
+import { database } from './database';
+import { registry } from './registry';
+import { repository } from './repository';
+import { route } from './route';
+import { services } from './services';
+import { storage } from './storage';
+import { workload } from './workload';
+
+/** The built-in parts and kinds. Objects and resources are made in the order of the parts. */
+export const builtIn: Extension = {
+  parts: [
+    workload,
+    services,
+    credentials,
+    configuration,
+    route,
+    availability,
+    autoscaling,
+    storage,
+    database,
+    repository,
+    registry,
+  ],
+  kinds: KINDS,
+};
+
+export type * from './workload/types';
+export type * from './services/types';
+export type * from './credentials/types';
+export type * from './configuration/types';
+export type * from './route/types';
+export type * from './availability/types';
+export type * from './autoscaling/types';
+export type * from './storage/types';
+export type * from './database/types';
+export type * from './repository/types';
+export type * from './registry/types';

@@ -1,0 +1,38 @@
+import { defineKind, type KindDefinition } from '@goldenpath/extension';
+
+const POD_PARTS = ['workload', 'services', 'configuration', 'route', 'availability', 'repository', 'registry'];
+
+/** The built-in kinds, in the order that forms show them in. */
+export const KINDS: readonly KindDefinition[] = [
+  defineKind({
+    name: 'stateless-app',
+    definition: 'WrittenStatelessApp',
+    description: 'A service without a state of its own: a Deployment, a Service and a route to it.',
+    summary: 'A service without a state of its own',
+    parts: [...POD_PARTS, 'autoscaling'],
+  }),
+  defineKind({
+    name: 'stateful-app',
+    definition: 'WrittenStatefulApp',
+    description:
+      'A service whose pods each keep a volume: a StatefulSet, its headless Service, a Service and a route to that.',
+    summary: 'A service whose pods each keep a volume',
+    parts: [...POD_PARTS, 'storage'],
+    fields: { replicas: { maximum: 5 } },
+  }),
+  defineKind({
+    name: 'backend-app-rds',
+    definition: 'WrittenBackendAppRds',
+    description:
+      'A service with a PostgreSQL database: a stateless application, the database and its credentials in the pods.',
+    summary: 'A service with a PostgreSQL database',
+    parts: [...POD_PARTS, 'autoscaling', 'database', 'credentials'],
+  }),
+  defineKind({
+    name: 'rds-database',
+    definition: 'WrittenRdsDatabase',
+    description: 'A PostgreSQL database on its own.',
+    summary: 'A PostgreSQL database on its own',
+    parts: ['database'],
+  }),
+];

@@ -1,0 +1,7 @@
+export interface ServicePart {
+  readonly name: string;
+  readonly headless: boolean;
+  readonly port: number;
+  readonly portName: string;
+  readonly targetPort: number;
+}
