@@ -1,3 +1,4 @@
+import type { FleetLocation } from '@goldenpath/fleet';
 import type { Colors } from 'picocolors/types';
 
 /** What a command may touch of the world: commands read and print through this and nothing else. */
@@ -18,13 +19,7 @@ export interface CommandContext {
 }
 
 /** Flags that every command about the fleet has, as the command line gives them. */
-export interface FleetFlags {
-  /** @default `apps` beside the platform file */
-  readonly apps?: string;
-  /** @default `platform.yaml`, or `platform.ts` where only that is there */
-  readonly platform?: string;
-  /** @default false */
-  readonly dataOnly?: boolean;
+export interface FleetFlags extends FleetLocation {
   readonly json?: boolean;
 }
 

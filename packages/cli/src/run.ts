@@ -1,7 +1,7 @@
+import { InvalidCommitError, InvalidFleetError, isPersonsError, UsageError } from '@goldenpath/fleet';
+import { formatDiagnostic } from '@goldenpath/spec';
 import { CommanderError } from 'commander';
 import type { CommandContext, ExitCode } from './command';
-import { InvalidFleetError, UsageError } from './errors';
-import { isPersonsError } from './output/persons-error';
 import { printDiagnostics } from './output/diagnostics';
 import { buildProgram } from './program';
 
@@ -25,6 +25,8 @@ function explain(error: unknown, json: boolean, context: CommandContext): ExitCo
     return 1;
   }
   if (error instanceof UsageError || isPersonsError(error)) {
+    const [first] = error instanceof InvalidCommitError ? error.diagnostics : [];
+    if (first !== undefined) context.stderr(`${formatDiagnostic(first)}\n`);
     const { message } = error;
     const remedy = message.includes(error.remedy) ? '' : ` ${error.remedy}`;
     if (json) context.stdout(`${JSON.stringify({ error: message, remedy: error.remedy }, null, 2)}\n`);

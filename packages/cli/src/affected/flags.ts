@@ -1,6 +1,6 @@
+import { MOST_SHARDS } from '@goldenpath/fleet';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { fleetCommand, names } from '../flags';
-import { MOST_SHARDS } from './matrix';
 
 export function affectedCommand(): Command {
   return fleetCommand('affected', 'Tell what has to be planned, deployed, destroyed and published between two commits.')

@@ -1,5 +1,5 @@
+import type { ComparedCommits } from '@goldenpath/fleet';
 import type { Colors } from 'picocolors/types';
-import type { ComparedCommits } from './compare-commits';
 
 /** More than this of one kind is counted, not listed. */
 const MOST_LISTED = 40;

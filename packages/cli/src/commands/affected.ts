@@ -1,8 +1,7 @@
-import { limited } from '../affected/limit';
-import { matrixOf, NO_ENVIRONMENT } from '../affected/matrix';
+import { limited, matrixOf, NO_ENVIRONMENT, assertKnown, fleetSource } from '@goldenpath/fleet';
 import { affectedText, shown } from '../affected/render';
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
-import { assertKnown, fleetSource } from '../fleet';
+import { fleetContext } from '../fleet-context';
 
 export interface AffectedFlags extends FleetFlags {
   readonly base?: string;
@@ -19,8 +18,8 @@ export async function affected(flags: AffectedFlags, context: CommandContext): P
   const { base, head, env = [], plane, shards, anyOrder } = flags;
   const names = { ...(base !== undefined && { base }), ...(head !== undefined && { head }) };
   // Loaded when it is needed: other commands compare nothing.
-  const { compareCommits } = await import('../affected/compare-commits.js');
-  const all = await compareCommits(fleetSource(flags, context), names, context);
+  const { compareCommits } = await import('@goldenpath/fleet');
+  const all = await compareCommits(fleetSource(flags, context), names, fleetContext(context));
   const targets = [NO_ENVIRONMENT, ...all.environments];
   assertKnown('environment', env, targets);
   const found = {

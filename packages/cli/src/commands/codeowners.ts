@@ -1,9 +1,14 @@
 import * as path from 'node:path';
+import {
+  compareCodeOwners,
+  writeCodeOwners,
+  fleetSource,
+  openFleet,
+  pathInRepository,
+  repositoryOf,
+  shownPath,
+} from '@goldenpath/fleet';
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
-import { compareCodeOwners, writeCodeOwners } from '../codeowners/write-code-owners';
-import { fleetSource, openFleet } from '../fleet';
-import { shownPath } from '../output/paths';
-import { pathInRepository, repositoryOf } from '../review/commits';
 
 export interface CodeOwnersFlags extends FleetFlags {
   readonly check?: boolean;
@@ -13,7 +18,7 @@ export interface CodeOwnersFlags extends FleetFlags {
 export async function codeowners(flags: CodeOwnersFlags, context: CommandContext): Promise<ExitCode> {
   const source = fleetSource(flags, context);
   const { facts } = await openFleet(source);
-  const { codeOwners, requiredReviewers } = await import('../codeowners/code-owners.js');
+  const { codeOwners, requiredReviewers } = await import('@goldenpath/fleet');
   const repository = await repositoryOf(path.dirname(source.platformFile), context);
   const content = codeOwners(facts, {
     platformFile: pathInRepository(repository, source.platformFile),

@@ -1,9 +1,9 @@
+import { fleetSource } from '@goldenpath/fleet';
 import type { Command } from 'commander';
 import type { CommandContext, ExitCode } from '../command';
 import { complete, completionText } from '../completion/complete';
 import { completionScript, type Shell } from '../completion/scripts';
 import { completionValues } from '../completion/values';
-import { fleetSource } from '../fleet';
 
 /** Prints the script that makes a shell complete `goldenpath`. */
 export async function completion(shell: Shell, _flags: unknown, context: CommandContext): Promise<ExitCode> {

@@ -1,13 +1,18 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import {
+  type DriftReport,
+  findDrift,
+  issueTitle,
+  readReports,
+  type OpenIssue,
+  reconcile,
+  UsageError,
+  fleetSource,
+  openFleet,
+} from '@goldenpath/fleet';
 import { fleetStacks } from '@goldenpath/model';
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
-import { type DriftReport, findDrift } from '../drift/finding';
-import { issueTitle } from '../drift/issue-text';
-import { readReports } from '../drift/read-reports';
-import { type OpenIssue, reconcile } from '../drift/reconcile';
-import { UsageError } from '../errors';
-import { fleetSource, openFleet } from '../fleet';
 
 export interface DriftFlags extends FleetFlags {
   readonly plan: string;

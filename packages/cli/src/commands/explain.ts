@@ -1,7 +1,7 @@
+import { assertKnown, fleetSource, openFleet } from '@goldenpath/fleet';
 import { explainApp } from '@goldenpath/model';
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
 import { factsIn, renderExplanation } from '../explain/render';
-import { assertKnown, fleetSource, openFleet } from '../fleet';
 
 export interface ExplainFlags extends FleetFlags {
   readonly env?: readonly string[];

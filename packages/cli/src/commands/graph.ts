@@ -1,5 +1,5 @@
+import { assertKnown, fleetSource, openFleet } from '@goldenpath/fleet';
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
-import { assertKnown, fleetSource, openFleet } from '../fleet';
 
 export interface GraphFlags extends FleetFlags {
   readonly env?: readonly string[];

@@ -1,7 +1,6 @@
+import { assertKnown, fleetSource, openFleet, listApps } from '@goldenpath/fleet';
 import { KINDS } from '@goldenpath/spec';
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
-import { assertKnown, fleetSource, openFleet } from '../fleet';
-import { listApps } from '../list/listed-app';
 import { renderList } from '../list/render';
 
 export interface ListFlags extends FleetFlags {

@@ -1,7 +1,6 @@
+import { fleetSource, type NewFlags } from '@goldenpath/fleet';
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
-import { fleetSource } from '../fleet';
 import { createSpec } from '../new/create-spec';
-import type { NewFlags } from '../new/fields';
 import { nextSteps } from '../new/next-steps';
 
 export type NewCommandFlags = FleetFlags & NewFlags & { readonly dryRun?: boolean };

@@ -1,15 +1,21 @@
 import * as path from 'node:path';
+import {
+  fleetSource,
+  mergeBase,
+  repositoryOf,
+  resolveCommit,
+  type Repository,
+  planChange,
+  withoutSameStacks,
+  withScratchFolder,
+  makeSides,
+  type Sides,
+} from '@goldenpath/fleet';
 import { type Commit, type Review, reviewChange } from '@goldenpath/review';
 import type { CommandContext, ExitCode } from '../command';
-import { fleetSource } from '../fleet';
-import { mergeBase, repositoryOf, resolveCommit } from '../review/commits';
 import type { ReviewFlags } from '../review/flags';
-import type { Repository } from '../review/git';
-import { planChange } from '../review/plan-change';
 import { formatOf, renderReview } from '../review/rendering';
-import { withoutSameStacks } from '../review/same-stacks';
-import { withScratchFolder } from '../review/scratch';
-import { makeSides, type Sides } from '../review/sides';
+import { fleetContext } from '../fleet-context';
 import { stepLine } from '../review/step-line';
 import { writeWhole } from '../review/write-whole';
 
@@ -21,11 +27,11 @@ export async function review(flags: ReviewFlags, context: CommandContext): Promi
   const { step, end } = stepLine(context);
   const { sides, made } = await withScratchFolder(async (scratch, stopping) => {
     step('Comparing');
-    const options = { repository, source, base, head, ownGenerators: flags.baseGenerators, scratch, stopping, context };
+    const options = { repository, source, base, head, ownGenerators: flags.baseGenerators, scratch, stopping };
     const both = await makeSides({ ...options, onStep: step });
     const [before, after] = withoutSameStacks(both.base, both.head);
     step('Planning');
-    const plans = await planChange(before, after, flags, { scratch, stopping, context });
+    const plans = await planChange(before, after, flags, { scratch, stopping, context: fleetContext(context) });
     return { sides: both, made: reviewOf(both, { base, head }, plans) };
   }).finally(end);
   if (flags.output === undefined) context.stdout(renderReview(made, sides, formatOf(flags), flags.artifact));

@@ -1,9 +1,5 @@
+import { fleetSource, openFleet, allUnits, jobsFor, renderJobs, writtenFleet, writeSideFile } from '@goldenpath/fleet';
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
-import { fleetSource, openFleet } from '../fleet';
-import { allUnits, jobsFor } from '../review/changed-units';
-import { renderJobs } from '../review/render';
-import { writtenFleet } from '../review/side';
-import { writeSideFile } from '../review/side-file';
 
 /** Writes what this version makes of a fleet, for a review by another version that compares it with what that one makes. */
 export async function side(flags: FleetFlags & { readonly to: string }, context: CommandContext): Promise<ExitCode> {

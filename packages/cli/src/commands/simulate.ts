@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import * as path from 'node:path';
+import { SIMULATED_WORLD, UsageError, fleetSource } from '@goldenpath/fleet';
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
-import { SIMULATED_WORLD } from '../deploy/simulated-variable';
-import { UsageError } from '../errors';
-import { fleetSource } from '../fleet';
+import { fleetContext } from '../fleet-context';
+import { progressLine } from '../output/progress';
+
+const COMMAND = path.join(__dirname, '..', '..', 'bin', 'goldenpath.js');
 
 export interface SimulateFlags extends FleetFlags {
   readonly out?: string;
@@ -19,20 +21,25 @@ export async function simulate(
   if (program === undefined)
     throw new UsageError('There is no command to run.', 'Put one after `--`, such as `npx cdktf diff`.');
   // Loaded when they are needed: most commands simulate nothing.
-  const { simulatedEnvironment, simulatedFolderIn } = await import('../deploy/open-world.js');
-  const { engineFor } = await import('../deploy/run-terraform.js');
-  const { writeSimulatedProject } = await import('../deploy/simulated-project.js');
-  const { selectStacks } = await import('../deploy/select-stacks.js');
-  const { startSimulatedCloud } = await import('../deploy/simulated-cloud.js');
+  const {
+    engineFor,
+    selectStacks,
+    simulatedEnvironment,
+    simulatedFolderIn,
+    startSimulatedCloud,
+    writeSimulatedProject,
+  } = await import('@goldenpath/fleet');
   const source = fleetSource(flags, context);
-  const engine = await engineFor(context);
+  const engine = await engineFor(fleetContext(context));
   const base = flags.out === undefined ? path.dirname(source.platformFile) : path.resolve(context.cwd, flags.out);
   const folder = simulatedFolderIn(base, flags.out !== undefined);
-  const { facts, stacks } = await selectStacks({ ...flags, out: folder }, context);
+  const progress = progressLine('Synthesising', context);
+  const options = { ...flags, out: folder };
+  const { facts, stacks } = await selectStacks(options, fleetContext(context, progress)).finally(progress.end);
   // All types of all providers would take a minute; what the fleet's stacks use takes no time.
   const cloud = await startSimulatedCloud({ folder, facts, stacks, env: context.env });
   try {
-    writeSimulatedProject(folder, source);
+    writeSimulatedProject(folder, source, [process.execPath, COMMAND]);
     context.stderr(`SIMULATED: none of this is in a real cloud. Runs in ${folder}\n`);
     const env = {
       ...simulatedEnvironment(context.env, cloud.environment),

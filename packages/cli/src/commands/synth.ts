@@ -1,13 +1,19 @@
+import {
+  SIMULATED_WORLD,
+  UsageError,
+  fleetSource,
+  openSelection,
+  synthesise,
+  type TreeResult,
+  parseShard,
+  assertOutsideApps,
+  outputs,
+  type Plane,
+  shownPath,
+} from '@goldenpath/fleet';
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
-import { SIMULATED_WORLD } from '../deploy/simulated-variable';
-import { UsageError } from '../errors';
-import { fleetSource, openSelection } from '../fleet';
-import { shownPath } from '../output/paths';
 import { progressLine } from '../output/progress';
 import { summaryText } from '../output/summary';
-import { synthesise, type TreeResult } from '../synth/synthesise';
-import { parseShard } from '../synth/shard';
-import { assertOutsideApps, outputs, type Plane } from '../synth/trees';
 
 export interface SynthFlags extends FleetFlags {
   readonly out?: string;
@@ -39,7 +45,7 @@ export async function synth(flags: SynthFlags, context: CommandContext): Promise
   warnAboutOrphans(results, context);
   const stacks = results.find(({ tree }) => tree === 'stacks');
   if (stacks !== undefined && context.env[SIMULATED_WORLD] !== undefined && !check) {
-    const { moveIntoSimulatedWorld } = await import('../deploy/simulated-project.js');
+    const { moveIntoSimulatedWorld } = await import('@goldenpath/fleet');
     moveIntoSimulatedWorld(stacks.root, context.env);
   }
   const differs = results.some(({ changes }) => changes.changes.length > 0);

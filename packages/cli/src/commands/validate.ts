@@ -1,5 +1,5 @@
+import { fleetSource, openFleet } from '@goldenpath/fleet';
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
-import { fleetSource, openFleet } from '../fleet';
 
 export interface ValidateFlags extends FleetFlags {
   readonly only?: readonly string[];

@@ -1,6 +1,6 @@
+import { UsageError } from '@goldenpath/fleet';
 import { planLines, type Purpose, type StackPlan, totalsOf, totalsText } from '@goldenpath/deploy';
 import type { CommandContext } from '../command';
-import { UsageError } from '../errors';
 import { isGivenUp, prompt } from '../new/prompt';
 import type { DeployFlags } from './flags';
 import { paintOf } from './paint';

@@ -1,8 +1,4 @@
-/** What a person who stops a run asks for: first that it ends well, then that it ends at once. */
-export interface Interrupts {
-  readonly interrupt: AbortSignal;
-  readonly insist: AbortSignal;
-}
+import type { Interrupts } from '@goldenpath/fleet';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

@@ -1,7 +1,6 @@
+import { engineFor, openWorld, selectStacks, type SelectedStacks } from '@goldenpath/fleet';
 import {
   type Engine,
-  engineCacheFolder,
-  findEngine,
   isFailure,
   outcomesText,
   type Purpose,
@@ -10,13 +9,13 @@ import {
   type World,
 } from '@goldenpath/deploy';
 import type { CommandContext, ExitCode } from '../command';
+import { fleetContext } from '../fleet-context';
+import { progressLine } from '../output/progress';
 import { approver } from './approval';
 import type { DeployFlags } from './flags';
 import { withInterrupts } from './interrupts';
 import { paintOf } from './paint';
 import { runProgress } from './progress';
-import { openWorld } from './open-world';
-import { selectStacks, type SelectedStacks } from './select-stacks';
 
 const PROTECTED = `
 What is protected may go once its loss is accepted: put that under \`accept\` in the spec, or in the platform file for what is the
@@ -28,8 +27,9 @@ export async function runTerraform(purpose: Purpose, flags: DeployFlags, context
   const simulate = flags.simulate ?? false;
   // Before anything is done: who cannot be asked is told at once.
   approver(purpose, simulate, flags, context, () => {});
-  const selected = await selectStacks(flags, context);
-  const engine = await engineFor(context);
+  const progress = progressLine('Synthesising', context);
+  const selected = await selectStacks(flags, fleetContext(context, progress)).finally(progress.end);
+  const engine = await engineFor(fleetContext(context));
   const { world, close } = await openWorld(simulate, selected, context);
   const outcomes = await run(purpose, selected, engine, world, flags, context).finally(close);
   const { simulated } = world;
@@ -39,15 +39,6 @@ export async function runTerraform(purpose: Purpose, flags: DeployFlags, context
     context.stdout(text + (outcomes.some(({ status }) => status === 'protected') ? PROTECTED : ''));
   }
   return outcomes.some(isFailure) ? 1 : 0;
-}
-
-/** The engine of this machine, or a release of it that is fetched once. */
-export function engineFor({ env, stderr }: CommandContext): Promise<Engine> {
-  return findEngine({
-    env,
-    cache: engineCacheFolder(env),
-    onFetch: (what) => stderr(`Fetching ${what}, because no Terraform or OpenTofu was found here…\n`),
-  });
 }
 
 function run(

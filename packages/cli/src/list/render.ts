@@ -1,6 +1,6 @@
+import type { ListedApp } from '@goldenpath/fleet';
 import type { CommandContext } from '../command';
 import { table } from '../output/table';
-import type { ListedApp } from './listed-app';
 
 const TITLES = ['NAME', 'KIND', 'OWNER', 'RISK', 'ENVIRONMENTS', 'DATABASE', 'EXPOSED AT'];
 

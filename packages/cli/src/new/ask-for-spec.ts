@@ -1,11 +1,20 @@
-import { UsageError } from '../errors';
-import { answerOf, type Candidate, withField } from './candidate';
-import type { FleetToJoin } from './check-candidate';
-import { fieldProblem } from './field-problem';
-import { type Field, FIELDS, fieldsOf } from './fields';
+import {
+  UsageError,
+  answerOf,
+  type Candidate,
+  withField,
+  type FleetToJoin,
+  fieldProblem,
+  type Field,
+  FIELDS,
+  fieldsOf,
+  isTaken,
+  takenError,
+  type Question,
+  questionOf,
+  UPSTREAM,
+} from '@goldenpath/fleet';
 import { prompt, type PromptStreams } from './prompt';
-import { type Question, questionOf, UPSTREAM } from './questions';
-import { isTaken, takenError } from './write-spec';
 
 /**
  * Asks a person for everything that flags did not say: only what the kind has, and each until the answer is right.

@@ -1,15 +1,24 @@
 import * as path from 'node:path';
+import {
+  InvalidFleetError,
+  UsageError,
+  type Candidate,
+  candidateFile,
+  problemsOf,
+  candidateOf,
+  isTaken,
+  missingFlags,
+  type NewFlags,
+  schemaReference,
+  specText,
+  takenError,
+  writeSpec,
+} from '@goldenpath/fleet';
 import { type FleetSource, type LoadedFleet, loadFleet } from '@goldenpath/spec';
 import type { CommandContext } from '../command';
-import { InvalidFleetError, UsageError } from '../errors';
 import { askForSpec } from './ask-for-spec';
-import type { Candidate } from './candidate';
-import { candidateFile, problemsOf } from './check-candidate';
-import { candidateOf, missingFlags, type NewFlags } from './fields';
 import { isGivenUp, prompt, type PromptStreams } from './prompt';
-import { schemaReference } from './schema-reference';
-import { specText } from './spec-text';
-import { isTaken, takenError, writeSpec } from './write-spec';
+import { holdSignals } from './hold-signals';
 
 /** How a spec is made. */
 export interface CreateOptions {
@@ -53,7 +62,7 @@ export async function createSpec(options: CreateOptions, context: CommandContext
     const created = checked(candidate, loaded, options);
     if (options.dryRun || (missing.length > 0 && !(await isConfirmed(created, options.streams, context))))
       return created;
-    await writeSpec(options.source.appsFolder, created.name, created.text);
+    await holdSignals(() => writeSpec(options.source.appsFolder, created.name, created.text));
     return { ...created, isWritten: true };
   } catch (error) {
     if (isGivenUp(error)) return undefined;

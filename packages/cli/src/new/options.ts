@@ -1,5 +1,5 @@
+import { FIELDS } from '@goldenpath/fleet';
 import { Option } from 'commander';
-import { FIELDS } from './fields';
 
 /** The flags of `new` for the command line, besides those that every command about the fleet has. */
 export function newOptions(): Option[] {

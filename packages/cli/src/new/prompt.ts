@@ -1,4 +1,4 @@
-import type { Question } from './questions';
+import type { Question } from '@goldenpath/fleet';
 
 /** Where questions go and answers come from, where that is not the terminal. */
 export interface PromptStreams {

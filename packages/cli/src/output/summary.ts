@@ -1,11 +1,17 @@
 import * as path from 'node:path';
+import {
+  type TreeName,
+  type TreeResult,
+  selects,
+  type Selection,
+  appUnit,
+  platformUnit,
+  shownPath,
+} from '@goldenpath/fleet';
 import type { AppFacts, FleetFacts } from '@goldenpath/model';
 import type { CommandContext } from '../command';
-import type { TreeName } from '../synth/generators';
-import type { TreeResult } from '../synth/synthesise';
-import { shellPath, shownPath } from './paths';
+import { shellPath } from './paths';
 import { type Step, stepLines } from './steps';
-import { selects, type Selection, appUnit, platformUnit } from '../synth/units';
 
 /** More applications than this are counted, not listed one by one. */
 const MAX_LISTED = 30;

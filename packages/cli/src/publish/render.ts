@@ -1,9 +1,8 @@
+import type { PersonsError, PublishTarget } from '@goldenpath/fleet';
 import { shownUrl } from '@goldenpath/git';
 import { editText, type FilePublication, type GitopsPublication, summaryOf } from '@goldenpath/gitops';
 import type { CommandContext } from '../command';
-import type { PersonsError } from '../output/persons-error';
 import type { Published } from './run-publish';
-import type { PublishTarget } from './targets';
 
 /** More applications than this are counted, not listed one by one. */
 const MAX_LISTED = 30;

@@ -1,5 +1,18 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import {
+  UsageError,
+  fleetSource,
+  openFleet,
+  repositoryOptions,
+  isPersonsError,
+  type PersonsError,
+  manifestsFolder,
+  readManifests,
+  type PublishTarget,
+  publishTargets,
+  type Selected,
+} from '@goldenpath/fleet';
 import type { FleetFacts } from '@goldenpath/model';
 import { shownUrl } from '@goldenpath/git';
 import {
@@ -11,15 +24,9 @@ import {
 } from '@goldenpath/gitops';
 import type { FleetSource } from '@goldenpath/spec';
 import type { CommandContext, ExitCode } from '../command';
-import { UsageError } from '../errors';
-import { fleetSource, openFleet } from '../fleet';
-import { repositoryOptions } from '../gitops/repository';
 import { whileTalking } from '../gitops/talking';
-import { isPersonsError, type PersonsError } from '../output/persons-error';
 import type { PublishFlags } from './flags';
 import { publicationData, renderFailure, renderPublication } from './render';
-import { manifestsFolder, readManifests } from './synthesised-manifests';
-import { type PublishTarget, publishTargets, type Selected } from './targets';
 
 /** What became of one repository. */
 export type Published = { readonly to: PublishTarget } & (

@@ -1,18 +1,17 @@
+import { gitopsTarget, repositoryOptions, openReleased, placeIn } from '@goldenpath/fleet';
 import { shownUrl } from '@goldenpath/git';
 import { oneLine, ReleaseError, releaseHistory, type ReleaseRecord, shortId } from '@goldenpath/gitops';
 import type { CommandContext, ExitCode } from '../command';
-import { repositoryOf, repositoryOptions } from '../gitops/repository';
 import { whileTalking } from '../gitops/talking';
 import { table } from '../output/table';
 import type { HistoryFlags } from './flags';
 import { recordData } from './record-data';
-import { openReleased, placeIn } from './released';
 import { shownRelease } from './render-status';
 
 /** Shows all that ran of an application in an environment. */
 export async function runHistory(name: string, flags: HistoryFlags, context: CommandContext): Promise<ExitCode> {
   const { app, facts, platform } = await openReleased(name, [flags.env], flags, context);
-  const target = repositoryOf(facts, platform, flags, context);
+  const target = gitopsTarget(facts, platform, flags, context);
   const records = await whileTalking('Asking what ran', context, (signal) =>
     releaseHistory(target, placeIn(app, flags.env), repositoryOptions(context, flags, signal)),
   );

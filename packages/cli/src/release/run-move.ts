@@ -1,10 +1,9 @@
+import { gitopsTarget, repositoryOptions, openReleased } from '@goldenpath/fleet';
 import { type RepositoryTarget, shownUrl } from '@goldenpath/git';
-import { type MoveOutcome, moveRelease, type MoveRequest } from '@goldenpath/gitops';
+import { type MoveOutcome, type MoveRequest, moveRelease } from '@goldenpath/gitops';
 import type { CommandContext, ExitCode } from '../command';
-import { repositoryOf, repositoryOptions } from '../gitops/repository';
 import { whileTalking } from '../gitops/talking';
 import type { MoveFlags } from './flags';
-import { openReleased } from './released';
 import { renderMove } from './render-move';
 
 /** Moves a tag, and says what became of it. */
@@ -17,7 +16,7 @@ export async function runMove(
   const { reason, force = false, dryRun = false } = flags;
   const environments = request.kind === 'promote' ? [request.from, request.environment] : [request.environment];
   const { app, facts, platform } = await openReleased(name, environments, flags, context);
-  const target = repositoryOf(facts, platform, flags, context);
+  const target = gitopsTarget(facts, platform, flags, context);
   const asked = { ...request, force, ...(reason !== undefined && { reason }) };
   const outcome = await whileTalking(`Releasing to ${shownUrl(target.url)}`, context, (signal) =>
     moveRelease(target, app, asked, { ...repositoryOptions(context, flags, signal), dryRun }),

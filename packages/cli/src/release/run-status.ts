@@ -1,14 +1,19 @@
-import type { ChangeOptions } from '@goldenpath/git';
+import {
+  fleetSource,
+  openFleet,
+  repositoryOptions,
+  isPersonsError,
+  type Group,
+  groupsOf,
+  mapped,
+} from '@goldenpath/fleet';
+import { type ChangeOptions } from '@goldenpath/git';
 import { ReleaseError, releaseStatus, type ReleaseStatus } from '@goldenpath/gitops';
 import type { CommandContext, ExitCode } from '../command';
-import { fleetSource, openFleet } from '../fleet';
-import { repositoryOptions } from '../gitops/repository';
 import { whileTalking } from '../gitops/talking';
-import { isPersonsError } from '../output/persons-error';
 import type { StatusFlags } from './flags';
 import { recordData } from './record-data';
 import { renderStatus } from './render-status';
-import { type Group, groupsOf, mapped } from './status-groups';
 
 /** Repositories that are asked at once, where each application has its own. */
 const AT_ONCE = 8;

@@ -1,6 +1,6 @@
+import type { Sides } from '@goldenpath/fleet';
 import { type Review, reviewMarkdown, reviewPage } from '@goldenpath/review';
 import type { ReviewFlags, ReviewFormat } from './flags';
-import type { Sides } from './sides';
 
 /** A review in one form. */
 export function renderReview(review: Review, sides: Sides, format: ReviewFormat, artifact?: string): string {

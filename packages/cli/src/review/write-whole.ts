@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { UsageError } from '../errors';
+import { UsageError } from '@goldenpath/fleet';
 
 /**
  * Writes a file so that a reader never finds half of it. What is no file, such as a pipe or a device, is written into and stays what

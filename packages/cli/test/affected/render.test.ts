@@ -1,5 +1,5 @@
+import type { ComparedCommits } from '@goldenpath/fleet';
 import { createColors } from 'picocolors';
-import type { ComparedCommits } from '../../src/affected/compare-commits';
 import { affectedText } from '../../src/affected/render';
 
 const COLORS = createColors(false);

@@ -4,7 +4,7 @@ import { Argument, Command, Option } from 'commander';
 import { complete, completionText } from '../../src/completion/complete';
 import { completionScript, SHELLS } from '../../src/completion/scripts';
 import { completionValues } from '../../src/completion/values';
-import { type FleetFolder, fleetFolder } from '../new/fleet-folder';
+import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
 
 const VALUES = {
   apps: () => ['orders-api', 'shop', 'storefront'],

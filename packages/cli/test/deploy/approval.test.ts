@@ -1,8 +1,8 @@
+import { UsageError } from '@goldenpath/fleet';
 import type { StackPlan } from '@goldenpath/deploy';
 import { createColors } from 'picocolors';
 import type { CommandContext } from '../../src/command';
 import { approver } from '../../src/deploy/approval';
-import { UsageError } from '../../src/errors';
 
 const PLAN: StackPlan = { stack: 'a', changes: [], outputs: [], drift: [], errors: [] };
 const context = (isInteractive: boolean): CommandContext => ({

@@ -1,8 +1,8 @@
 import * as path from 'node:path';
+import { listApps } from '@goldenpath/fleet';
 import { type FleetFacts, resolveFleet } from '@goldenpath/model';
 import { loadFleet } from '@goldenpath/spec';
 import { createColors } from 'picocolors';
-import { listApps } from '../../src/list/listed-app';
 import { renderList } from '../../src/list/render';
 
 const root = path.join(__dirname, '../../../..');

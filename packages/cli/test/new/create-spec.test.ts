@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { InvalidFleetError, type NewFlags } from '@goldenpath/fleet';
 import { loadFleet } from '@goldenpath/spec';
-import { InvalidFleetError } from '../../src/errors';
 import { createSpec } from '../../src/new/create-spec';
-import type { NewFlags } from '../../src/new/fields';
-import { contextOf, type FleetFolder, fleetFolder } from './fleet-folder';
+import { contextOf } from '../context';
+import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
 
 let folder: FleetFolder;
 let before: string[];

@@ -1,8 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { NewFlags } from '@goldenpath/fleet';
 import { createSpec } from '../../src/new/create-spec';
-import type { NewFlags } from '../../src/new/fields';
-import { contextOf, type FleetFolder, fleetFolder } from './fleet-folder';
+import { contextOf } from '../context';
+import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
 
 const ENTER = '\r';
 const DOWN = '\u001b[B';

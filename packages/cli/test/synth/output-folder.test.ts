@@ -1,8 +1,8 @@
 import * as path from 'node:path';
+import { selectStacks, assertOutsideApps } from '@goldenpath/fleet';
 import { synth } from '../../src/commands/synth';
-import { selectStacks } from '../../src/deploy/select-stacks';
-import { assertOutsideApps } from '../../src/synth/trees';
-import { contextOf, type FleetFolder, fleetFolder } from '../new/fleet-folder';
+import { contextOf } from '../context';
+import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
 
 let folder: FleetFolder;
 let before: string[];

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { validate } from '../../src/commands/validate';
-import { contextOf, type FleetFolder, fleetFolder } from '../new/fleet-folder';
+import { contextOf } from '../context';
+import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
 
 let folder: FleetFolder;
 

@@ -1,0 +1,17 @@
+import { createColors } from 'picocolors';
+import type { CommandContext } from '../src/command';
+
+/** A context that keeps what is printed. */
+export function contextOf(cwd: string, isInteractive: boolean): CommandContext & { readonly printed: string[] } {
+  const printed: string[] = [];
+  return {
+    cwd,
+    stdout: (text) => void printed.push(text),
+    stderr: (text) => void printed.push(text),
+    colors: createColors(false),
+    isInteractive,
+    showProgress: false,
+    env: {},
+    printed,
+  };
+}

@@ -1,0 +1,99 @@
+import * as path from 'node:path';
+import type { FleetFacts } from '@goldenpath/model';
+import type { Commit } from '@goldenpath/review';
+import type { FleetSource } from '@goldenpath/spec';
+import type { FleetContext } from '../context';
+import { UsageError } from '../errors';
+import { openFleet } from '../load/load-fleet';
+import { mergeBase, repositoryOf, resolveCommit } from '../review/commits';
+import { loadFleetAt } from '../review/fleet-at-commit';
+import { generatorsChanged } from '../review/generators-changed';
+import { withScratchFolder } from '../review/scratch';
+import { type Affected, affectedBy } from './affected';
+
+/** What a comparison of two commits found. */
+export interface ComparedCommits {
+  /** `null`: nothing was there before. */
+  readonly base: Commit | null;
+  readonly head: Commit;
+  /** Why all of the fleet is affected; `null` where it is not. */
+  readonly everything: 'no base' | 'other generators' | null;
+  /** What has to be known of the answer. */
+  readonly notes: readonly string[];
+  /** In the head's order. */
+  readonly environments: readonly string[];
+  readonly affected: Affected;
+}
+
+export interface CommitNames {
+  /** @default nothing was there: all of the fleet is affected */
+  readonly base?: string;
+  /** @default the working tree */
+  readonly head?: string;
+}
+
+/**
+ * Finds what is affected between two commits. The base is where the change began, as a review has it: the last commit that both have
+ * in common.
+ *
+ * @throws InvalidFleetError where the fleet of the working tree is not valid.
+ * @throws UsageError where a name is no commit, or the fleet of a commit is not valid.
+ */
+export async function compareCommits(
+  source: FleetSource,
+  names: CommitNames,
+  context: FleetContext,
+): Promise<ComparedCommits> {
+  if (names.base === undefined && names.head === undefined) {
+    const { facts } = await openFleet(source);
+    return whole(facts, { ref: WORKING_TREE, commit: null });
+  }
+  const repository = await repositoryOf(path.dirname(source.platformFile), context);
+  const head = names.head === undefined ? null : await resolveCommit(repository, names.head);
+  const headCommit = { ref: names.head ?? WORKING_TREE, commit: head };
+  return withScratchFolder(async (scratch, stopping) => {
+    const options = { repository, source, scratch, stopping };
+    const { facts } = await loadFleetAt(options, 'head', headCommit, []);
+    if (names.base === undefined) return whole(facts, headCommit);
+    const named = await resolveCommit(repository, names.base);
+    const commit = await mergeBase(repository, named, head ?? 'HEAD');
+    const base = { ref: names.base, commit };
+    const others = await generatorsChanged(repository, path.dirname(source.platformFile), commit, head ?? undefined);
+    const notes: string[] = [];
+    const load = () => loadFleetAt(options, 'base', base, notes, { commit: head, facts });
+    const before = await baseFacts(load, others, notes);
+    return {
+      ...compared(facts, headCommit, affectedBy(before, facts, others)),
+      base,
+      everything: others ? 'other generators' : null,
+      notes,
+    };
+  });
+}
+
+const WORKING_TREE = 'working tree';
+
+function compared({ platform }: FleetFacts, head: Commit, affected: Affected) {
+  return { head, environments: platform.environments.map(({ name }) => name), affected };
+}
+
+function whole(facts: FleetFacts, head: Commit): ComparedCommits {
+  return { ...compared(facts, head, affectedBy(undefined, facts, true)), base: null, everything: 'no base', notes: [] };
+}
+
+/** Specs that other generators understood may be wrong to these. All is affected then anyway, but for what left the fleet. */
+async function baseFacts(
+  load: () => Promise<{ readonly facts: FleetFacts }>,
+  otherGenerators: boolean,
+  notes: string[],
+): Promise<FleetFacts | undefined> {
+  try {
+    return (await load()).facts;
+  } catch (error) {
+    if (!otherGenerators || !(error instanceof UsageError)) throw error;
+    notes.push(
+      `The specs of the base are not valid to this version, so stacks that left the fleet are not known: ${error.message}`,
+    );
+    return undefined;
+  }
+}

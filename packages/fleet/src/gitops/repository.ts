@@ -1,0 +1,61 @@
+import * as path from 'node:path';
+import { type AppFacts, gitopsRepository, type PlatformFacts } from '@goldenpath/model';
+import { type ChangeOptions, isLocalPath, type RepositoryTarget } from '@goldenpath/git';
+import type { FleetContext } from '../context';
+import { UsageError } from '../errors';
+import type { RepositoryOptions } from './options';
+
+const SECOND = 1000;
+
+/**
+ * The repository that an application's manifests are published to: by the flags, in which `{app}` stands for its name, or as
+ * the platform file says.
+ *
+ * @throws UsageError where it would be the application's own and it has none.
+ */
+export function gitopsTarget(
+  app: Pick<AppFacts, 'name' | 'repository'>,
+  platform: PlatformFacts,
+  { repo: written, branch }: RepositoryOptions,
+  { cwd }: Pick<FleetContext, 'cwd'>,
+): RepositoryTarget {
+  if (written === '') throw new UsageError('`--repo` names no repository.', 'Name one, or leave `--repo` out.');
+  const said = gitopsRepository(platform, app);
+  const repo = written?.replaceAll('{app}', app.name);
+  const url = repo === undefined ? said?.url : isLocalPath(repo) ? path.resolve(cwd, repo) : repo;
+  if (url !== undefined) return { url, branch: branch ?? said?.branch ?? platform.gitops.branch };
+  throw new UsageError(
+    `${app.name} has no repository of its own, and the platform keeps manifests there.`,
+    'Name one with `--repo`, or set `gitops.layout: central` in the platform file.',
+  );
+}
+
+/** What talking to a repository takes of the world. */
+export function repositoryOptions(
+  { env }: Pick<FleetContext, 'env'>,
+  { timeout }: RepositoryOptions,
+  signal: AbortSignal,
+): ChangeOptions {
+  return {
+    env,
+    signal,
+    now: () => Date.now(),
+    random: () => Math.random(),
+    sleep: (milliseconds) => sleep(milliseconds, signal),
+    ...(timeout !== undefined && { deadlineMs: timeout * SECOND }),
+  };
+}
+
+/** Waits, but not for somebody who stopped it. */
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,58 @@
+import * as path from 'node:path';
+import type { FleetFacts } from '@goldenpath/model';
+import { type CompleteFile, readCompleteTree } from '@goldenpath/output';
+import type { FleetContext } from '../context';
+import { UsageError } from '../errors';
+import { shownPath } from '../paths';
+import { generatorFingerprint } from '../synth/fingerprint';
+import { planUnits } from '../synth/plan';
+import { outputs } from '../synth/trees';
+import { selects, WHOLE_FLEET } from '../synth/units';
+import type { PublishOptions } from './options';
+
+/**
+ * The folder of the manifests that are published.
+ *
+ * @throws UsageError where a flag names none, or two name one.
+ */
+export function manifestsFolder(
+  { out, from }: Pick<PublishOptions, 'out' | 'from'>,
+  platformFile: string,
+  context: FleetContext,
+): string {
+  if (out === '') throw new UsageError('`--out` names no folder.', 'Name one, or leave `--out` out.');
+  if (from === '') throw new UsageError('`--from` names no folder.', 'Name one, or leave `--from` out.');
+  if (out !== undefined && from !== undefined) {
+    throw new UsageError('`--out` and `--from` both say where the manifests are.', 'Leave one of them out.');
+  }
+  if (from !== undefined) return path.resolve(context.cwd, from);
+  return outputs(out, undefined, platformFile, context)[0]?.roots.manifests ?? '';
+}
+
+/**
+ * Files of the manifests of some applications, as the last synthesis wrote them and as the specs are now.
+ *
+ * Nothing is synthesised here: what is published is what was looked at.
+ *
+ * @throws IncompleteTreeError where they are not all there, or not as they were written.
+ * @throws UsageError where they were made from other specs than these, or by another version of goldenpath.
+ */
+export function readManifests(
+  folder: string,
+  facts: FleetFacts,
+  only: readonly string[],
+  { cwd }: FleetContext,
+): readonly CompleteFile[] {
+  const selection = { ...WHOLE_FLEET, apps: only };
+  const covers = (unit: string) => selects(selection, unit);
+  const { files, keys } = readCompleteTree(folder, { withContent: true, covers });
+  const planned = planUnits(facts, ['manifests'], selection, generatorFingerprint());
+  const stale = planned.filter(({ units }) => units.some(({ unit, key }) => keys.get(unit) !== key));
+  if (stale.length === 0) return files;
+  const names = stale.map(({ app }) => app?.name ?? '');
+  const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
+  throw new UsageError(
+    `${shownPath(folder, cwd)} is not what the specs say now: ${shown} changed since it was synthesised, or goldenpath did.`,
+    'Run `goldenpath synth` again, then this.',
+  );
+}

@@ -1,0 +1,38 @@
+import type { AppFacts, PlatformFacts } from '@goldenpath/model';
+import { releasedApp, type ReleasedApp, type ReleasePlace } from '@goldenpath/gitops';
+import { assertKnown, fleetSource, openFleet } from '../load/load-fleet';
+import type { FleetContext, FleetLocation } from '../context';
+
+/** An application of the fleet that has release state. */
+export interface OpenedApp {
+  readonly facts: AppFacts;
+  readonly platform: PlatformFacts;
+  readonly app: ReleasedApp;
+}
+
+/**
+ * Opens the fleet for one application's releases.
+ *
+ * @throws UsageError where there is no such application, or it does not run in one of the environments.
+ * @throws ReleaseError where it has no release state.
+ */
+export async function openReleased(
+  name: string,
+  environments: readonly string[],
+  flags: FleetLocation,
+  context: FleetContext,
+): Promise<OpenedApp> {
+  const { facts } = await openFleet(fleetSource(flags, context), [name]);
+  const app = facts.apps.find((candidate) => candidate.name === name);
+  if (app === undefined) throw new Error(`${name} was found and is gone.`);
+  const known = app.environments.map(({ environment }) => environment);
+  assertKnown(`environment of ${name}`, environments, known);
+  return { facts: app, platform: facts.platform, app: releasedApp(app, facts.platform) };
+}
+
+/** An application's place in an environment that it runs in. */
+export function placeIn({ name, places }: ReleasedApp, environment: string): ReleasePlace {
+  const found = places.find((place) => place.environment === environment);
+  if (found === undefined) throw new Error(`${name} has no image in ${environment}.`);
+  return found;
+}

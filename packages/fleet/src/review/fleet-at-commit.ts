@@ -1,0 +1,130 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { FleetFacts } from '@goldenpath/model';
+import type { Commit } from '@goldenpath/review';
+import type { FleetSource } from '@goldenpath/spec';
+import { InvalidCommitError, InvalidFleetError } from '../errors';
+import { type Fleet, openFleet } from '../load/load-fleet';
+import { checkoutCommit } from './checkout';
+import { type FleetPlace, fleetPlaceIn, placeOf, presenceIn } from './fleet-place';
+import type { Repository } from './git';
+import { endableBySignals } from './scratch';
+import { emptyFleet, type WrittenFleet, writtenFleet } from './side';
+
+export interface FleetAtOptions {
+  readonly repository: Repository;
+  /** Where the fleet of the working tree is. */
+  readonly source: FleetSource;
+  /** A folder for whatever is needed meanwhile. */
+  readonly scratch: string;
+  /** Aborted: no more code is run. */
+  readonly stopping: AbortSignal;
+}
+
+/** The side that a commit is compared with. */
+export interface OtherFleet {
+  readonly commit: string | null;
+  readonly facts: FleetFacts;
+}
+
+/**
+ * The fleet of a commit or of the working tree. One that is not there yet is empty, with the platform of the other side.
+ *
+ * @param name - Tells the folders of the sides apart.
+ * @param notes - Gets what has to be known of where the fleet is.
+ */
+export async function loadFleetAt(
+  options: FleetAtOptions,
+  name: string,
+  { ref, commit }: Commit,
+  notes: string[],
+  other?: OtherFleet,
+): Promise<WrittenFleet> {
+  const { repository, source, scratch, stopping } = options;
+  if (commit === null) return writtenFleet(await openPossiblyCode(source, stopping));
+  const place = await placeAt(options, { ref, commit }, notes, other);
+  if (place === undefined && other !== undefined) return emptyFleet(other.facts);
+  const folder = path.join(scratch, `${name}-fleet`);
+  const wanted = place ?? placeOf(repository, source);
+  await checkoutCommit(repository, commit, folder, filesOf(wanted));
+  linkModules(repository, source, folder, wanted);
+  return writtenFleet(await openFleetOf(sourceIn(folder, source, wanted), ref, options));
+}
+
+/** Where the fleet is in a commit, and a note where it is not where it is now. */
+export async function placeAt(
+  { repository, source }: FleetAtOptions,
+  { ref, commit }: { readonly ref: string; readonly commit: string },
+  notes: string[],
+  other?: OtherFleet,
+): Promise<FleetPlace | undefined> {
+  const isThere = await presenceIn(repository, other === undefined ? commit : other.commit);
+  const place = await fleetPlaceIn(repository, source, commit, isThere);
+  const before = place === undefined ? undefined : path.posix.dirname(place.platformFile);
+  if (place === undefined && other !== undefined) notes.push(`There is no fleet in ${ref} yet: all of it is new.`);
+  else if (before !== undefined && before !== path.posix.dirname(placeOf(repository, source).platformFile))
+    notes.push(`The fleet moves: in ${ref} it is in ${before === '.' ? 'the top of the repository' : before}.`);
+  return place;
+}
+
+/** The fleet of a commit whose files are in a folder. */
+export function sourceIn(folder: string, source: FleetSource, { platformFile, appsFolder }: FleetPlace): FleetSource {
+  return {
+    ...source,
+    platformFile: path.join(folder, platformFile),
+    appsFolder: path.join(folder, appsFolder),
+    relativeTo: folder,
+  };
+}
+
+/** The files of a fleet: all of the commit's where the platform file is a program, which may import any of them. */
+function filesOf({ platformFile, appsFolder }: FleetPlace): string[] | undefined {
+  return platformFile.endsWith('.ts') || appsFolder === '' ? undefined : [platformFile, appsFolder];
+}
+
+/** Programs of the fleet find the packages that are installed beside it now, as they do in the working tree. */
+function linkModules(repository: Repository, source: FleetSource, folder: string, place: FleetPlace): void {
+  const now = path.dirname(placeOf(repository, source).platformFile);
+  const before = path.dirname(place.platformFile);
+  for (const at of foldersAbove(now)) {
+    const modules = path.join(repository.folder, at, 'node_modules');
+    // Where the fleet has moved, the nearest packages are put beside it.
+    const link = path.join(folder, now === before ? at : before, 'node_modules');
+    if (!fs.existsSync(modules) || fs.existsSync(link)) continue;
+    fs.mkdirSync(path.dirname(link), { recursive: true });
+    fs.symlinkSync(modules, link, 'junction');
+  }
+}
+
+/** A folder and all above it, up to `.`, the top of the repository. */
+function foldersAbove(folder: string): string[] {
+  return folder === '.' ? ['.'] : [folder, ...foldersAbove(path.dirname(folder))];
+}
+
+async function openFleetOf(source: FleetSource, ref: string, { stopping }: FleetAtOptions): Promise<Fleet> {
+  try {
+    return await openPossiblyCode(source, stopping);
+  } catch (error) {
+    if (!(error instanceof InvalidFleetError)) throw error;
+    throw new InvalidCommitError(
+      `The fleet of ${ref} is not valid (${countOf(error.diagnostics.length)}), so nothing can be compared with it.`,
+      'Compare with a commit whose `goldenpath validate` passes.',
+      error.diagnostics,
+    );
+  }
+}
+
+/** A program may never end. */
+function openPossiblyCode(source: FleetSource, stopping: AbortSignal): Promise<Fleet> {
+  return holdsCode(source) ? endableBySignals(stopping, () => openFleet(source)) : openFleet(source);
+}
+
+function holdsCode({ platformFile, appsFolder }: FleetSource): boolean {
+  if (platformFile.endsWith('.ts')) return true;
+  const apps = fs.existsSync(appsFolder) ? fs.readdirSync(appsFolder) : [];
+  return apps.some((app) => fs.existsSync(path.join(appsFolder, app, 'app.ts')));
+}
+
+function countOf(mistakes: number): string {
+  return mistakes === 1 ? '1 mistake' : `${mistakes} mistakes`;
+}

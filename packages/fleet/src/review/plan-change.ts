@@ -1,0 +1,102 @@
+import { type Engine, EngineError } from '@goldenpath/deploy';
+import { fleetStacks } from '@goldenpath/model';
+import type { FleetSide, Plans, StackContent } from '@goldenpath/review';
+import type { FleetContext } from '../context';
+import { engineFor } from '../deploy/engine';
+import { UsageError } from '../errors';
+import { allUnits, jobsFor } from './changed-units';
+import { readGivenPlans } from './given-plans';
+import { renderJobs } from './render';
+import { simulatePlans } from './simulated-plans';
+import { stackOwners } from './stack-owners';
+import * as path from 'node:path';
+
+/** Which plans a review shows. */
+export interface PlanChoice {
+  /** A folder with plans of the real cloud; `false`: plan nothing. @default plan in a simulated cloud */
+  readonly plan?: string | false;
+  /** Plan in a simulated cloud only where at most so many stacks differ. */
+  readonly maxPlans: number;
+}
+
+export interface PlanOptions {
+  /** A folder for whatever is needed meanwhile. */
+  readonly scratch: string;
+  /** Aborted: the engine is made to leave at once. */
+  readonly stopping: AbortSignal;
+  readonly context: FleetContext;
+}
+
+/**
+ * What Terraform would do to the stacks that differ: as the plans of a folder say, or as a simulated cloud shows, or nothing where
+ * nobody wants to know or there is too much of it.
+ *
+ * @throws UsageError where the folder has no plans, or there is no engine.
+ */
+export async function planChange(
+  base: FleetSide,
+  head: FleetSide,
+  flags: PlanChoice,
+  { scratch, stopping, context }: PlanOptions,
+): Promise<Plans> {
+  if (typeof flags.plan === 'string')
+    return readGivenPlans(path.resolve(context.cwd, flags.plan), stackOwners(base.facts, head.facts), [
+      ...head.stacks.keys(),
+    ]);
+  if (flags.plan === false) return noPlans('No plan was wanted (`--no-plan`).');
+  const changed = new Set([...base.stacks.keys(), ...head.stacks.keys()]).size;
+  if (changed === 0) return { source: 'simulated', note: null, stacks: [] };
+  if (changed > flags.maxPlans)
+    return noPlans(`${changed} stacks differ, and more than ${flags.maxPlans} are not planned here (\`--max-plans\`).`);
+  const moved = movedText(base, head);
+  if (moved !== undefined) return noPlans(moved);
+  const engine = await engineOrAdvice(context);
+  const platformStacks = { base: await platformStacksOf(base), head: await platformStacksOf(head) };
+  return simulatePlans({
+    base,
+    head,
+    platformStacks,
+    engine,
+    folder: path.join(scratch, 'simulation'),
+    env: context.env,
+    // Nothing in a simulated cloud is worth that Terraform ends well.
+    interrupts: { interrupt: stopping, insist: AbortSignal.any([stopping]) },
+  });
+}
+
+/** Most of a review needs no engine. */
+async function engineOrAdvice(context: FleetContext): Promise<Engine> {
+  try {
+    return await engineFor(context);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    throw new UsageError(error.what, `${error.remedy} Or leave the plans out with \`--no-plan\`.`);
+  }
+}
+
+/** Elsewhere a simulated cloud is another one: it cannot show what becomes of what the old one holds. */
+function movedText(
+  { facts: { platform: before } }: FleetSide,
+  { facts: { platform: after } }: FleetSide,
+): string | undefined {
+  const moved = [
+    ...(before.aws.accountId === after.aws.accountId ? [] : ['account']),
+    ...(before.aws.region === after.aws.region ? [] : ['region']),
+    ...(before.organisation === after.organisation ? [] : ['organisation']),
+  ];
+  if (moved.length === 0) return undefined;
+  return `Another ${moved.join(', another ')}: what is in the old one is left as it is or made anew, which no simulated cloud shows.`;
+}
+
+function noPlans(note: string): Plans {
+  return { source: 'none', note, stacks: [] };
+}
+
+/** The stacks that others depend on, made here where the side does not have them since they are the same on both. */
+async function platformStacksOf({ facts, stacks }: FleetSide): Promise<Map<string, StackContent>> {
+  const needed = new Set(fleetStacks(facts).flatMap(({ name, dependsOn }) => (stacks.has(name) ? dependsOn : [])));
+  const units = { manifests: new Set<string>(), stacks: allUnits({ ...facts, apps: [] }).stacks };
+  const rendered = needed.size === 0 ? [] : await renderJobs(jobsFor({ ...facts, apps: [] }, units));
+  const made = new Map(rendered.flatMap((job) => Object.entries(job.stacks)));
+  return new Map([...made, ...stacks].filter(([name]) => needed.has(name)));
+}

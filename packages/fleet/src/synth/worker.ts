@@ -1,0 +1,34 @@
+import { isPersonsError } from '../persons-error';
+import { type RenderedJob, renderJob } from '../review/render';
+import { generate, type GeneratedUnit, type Job } from './generators';
+import { unpackJobs } from './packed-jobs';
+
+/** A person's mistake on its way back from a worker: of an error thrown there, only the message would arrive. */
+export interface Mistake {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** What a worker thread runs: the generators, for several applications at a time, as `packJobs` packs them. */
+export function generateAll(packedJobs: string): Promise<GeneratedUnit[] | Mistake> {
+  return forAll(packedJobs, generate);
+}
+
+/** The same for a review, which compares whole objects. */
+export function renderAll(packedJobs: string): Promise<RenderedJob[] | Mistake> {
+  return forAll(packedJobs, async (job) => [await renderJob(job)]);
+}
+
+async function forAll<Result>(
+  packedJobs: string,
+  work: (job: Job) => Promise<readonly Result[]>,
+): Promise<Result[] | Mistake> {
+  try {
+    const results: Result[] = [];
+    for (const job of unpackJobs(packedJobs)) results.push(...(await work(job)));
+    return results;
+  } catch (error) {
+    if (isPersonsError(error)) return { message: error.message, remedy: error.remedy };
+    throw error;
+  }
+}

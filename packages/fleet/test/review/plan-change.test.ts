@@ -1,0 +1,48 @@
+import type { FleetSide } from '@goldenpath/review';
+import { type PlanChoice, planChange } from '../../src/review/plan-change';
+
+const UP_TO_A_HUNDRED: PlanChoice = { maxPlans: 100 };
+
+const sideWith = (...stacks: readonly string[]) =>
+  ({ stacks: new Map(stacks.map((name) => [name, {}])) }) as unknown as FleetSide;
+
+const options = { scratch: '', stopping: new AbortController().signal, context: {} as never };
+
+const plansOf = (choice: PlanChoice) =>
+  planChange(sideWith('app-web'), sideWith('app-web', 'app-shop'), choice, options);
+
+test('what differs is planned unless somebody says otherwise: only its number can be against it', async () => {
+  expect(await plansOf({ maxPlans: 1 })).toEqual({
+    source: 'none',
+    note: '2 stacks differ, and more than 1 are not planned here (`--max-plans`).',
+    stacks: [],
+  });
+});
+
+test('`--no-plan` plans nothing', async () => {
+  expect((await plansOf({ plan: false, maxPlans: 1 })).note).toBe('No plan was wanted (`--no-plan`).');
+});
+
+test('where no stack differs there is nothing to plan, and nothing to say of it', async () => {
+  const same = await planChange(sideWith(), sideWith(), UP_TO_A_HUNDRED, options);
+  expect(same).toEqual({ source: 'simulated', note: null, stacks: [] });
+});
+
+test('where there is no engine, a person is told that a review can do without', async () => {
+  const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
+  const side = { ...sideWith('app-web'), facts: { platform } } as unknown as FleetSide;
+  const context = { cwd: '/', env: { GOLDENPATH_TERRAFORM: 'no-such-engine', PATH: '' } };
+  await expect(planChange(side, side, UP_TO_A_HUNDRED, { ...options, context })).rejects.toMatchObject({
+    message: expect.stringContaining('there is no no-such-engine on the PATH'),
+    remedy: expect.stringMatching(/^Install Terraform .* Or leave the plans out with `--no-plan`\.$/),
+  });
+});
+
+test('elsewhere nothing is simulated: it would show a cloud that is empty', async () => {
+  const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
+  const sideOf = (facts: object) => ({ ...sideWith('app-web'), facts: { platform: facts } }) as unknown as FleetSide;
+  const moved = { ...platform, aws: { ...platform.aws, accountId: '444455556666', region: 'eu-central-1' } };
+  const plans = await planChange(sideOf(platform), sideOf(moved), UP_TO_A_HUNDRED, options);
+  expect(plans.source).toBe('none');
+  expect(plans.note).toMatch(/^Another account, another region: /);
+});
