@@ -15,6 +15,9 @@ export interface JsonSchema {
 export const APP_SCHEMA: JsonSchema = appSchema;
 export const PLATFORM_SCHEMA: JsonSchema = platformSchema;
 
+/** The definition of the platform file. */
+export const PLATFORM_DEFINITION = 'WrittenPlatform';
+
 /** The definition of each kind's spec, by the kind's name. */
 export const KIND_DEFINITIONS: ReadonlyMap<Kind, string> = new Map(
   Object.entries(APP_SCHEMA.definitions ?? {}).flatMap(([name, definition]) => {
@@ -24,3 +27,16 @@ export const KIND_DEFINITIONS: ReadonlyMap<Kind, string> = new Map(
 );
 
 export const KINDS: readonly Kind[] = [...KIND_DEFINITIONS.keys()];
+
+/** A schema that comes with this package, and those of its definitions that documents are checked against. */
+export interface BuiltInSchema {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly definitions: readonly string[];
+}
+
+/** What the build compiles. */
+export const BUILT_IN_SCHEMAS: readonly BuiltInSchema[] = [
+  { name: 'app', schema: APP_SCHEMA, definitions: [...KIND_DEFINITIONS.values()] },
+  { name: 'platform', schema: PLATFORM_SCHEMA, definitions: [PLATFORM_DEFINITION] },
+];

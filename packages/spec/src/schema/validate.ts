@@ -2,7 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { type Diagnostic, nearMiss, type SourceDocument, valueInWords } from '@goldenpath/extension';
 import type { Kind, WrittenAppSpec } from '../types/app';
 import { describeSchemaError } from './describe';
-import { APP_SCHEMA, KIND_DEFINITIONS, KINDS, PLATFORM_SCHEMA } from './schemas';
+import { APP_SCHEMA, KIND_DEFINITIONS, KINDS, PLATFORM_DEFINITION, PLATFORM_SCHEMA } from './schemas';
 import { type SoundPart, soundPart } from './sound-part';
 import { tellingErrors } from './telling-errors';
 import { validatorOf } from './validator-of';
@@ -40,7 +40,7 @@ export function validateApp(document: SourceDocument): ValidatedApp {
 /** Checks a platform document against the platform's schema. */
 export function validatePlatform(document: SourceDocument): Diagnostic[] {
   if (!isRecord(document.value)) return [notAMapping(document, 'organisation: my-company')];
-  const errors = errorsOf(validatorOf(PLATFORM_SCHEMA, 'WrittenPlatform'), document.value);
+  const errors = errorsOf(validatorOf(PLATFORM_SCHEMA, PLATFORM_DEFINITION), document.value);
   return describeAll(document, errors, undefined);
 }
 

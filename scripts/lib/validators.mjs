@@ -1,0 +1,52 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { root } from './workspace.mjs';
+
+const spec = join(root, 'packages', 'spec');
+const folder = join(spec, 'dist', 'schema', 'validators');
+
+/** The file by which one sees whether the validators were compiled. */
+export const validatorsIndex = join(folder, 'index.js');
+
+/**
+ * Compiles the schemas that come with `spec` to plain functions, so that checking a fleet loads no Ajv. They are kept by the
+ * schema's digest: functions of another state of a schema are never used.
+ */
+export function compileValidators() {
+  const require = createRequire(join(spec, 'package.json'));
+  const { BUILT_IN_SCHEMAS } = require('./dist/schema/schemas.js');
+  const { schemaDigest } = require('./dist/schema/validator-of.js');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const entries = BUILT_IN_SCHEMAS.map(({ name, schema, definitions }) => {
+    writeFileSync(join(folder, `${name}.js`), validatorsOf(schema, definitions, require));
+    return `  '${schemaDigest(schema)}': () => require('./${name}.js'),\n`;
+  });
+  writeFileSync(validatorsIndex, `'use strict';\nmodule.exports = {\n${entries.join('')}};\n`);
+}
+
+/** One file with a function for each definition that needs no other file. */
+function validatorsOf(schema, definitions, require) {
+  const { Ajv } = require('ajv');
+  const standaloneCode = require('ajv/dist/standalone').default;
+  const { COMPILER_OPTIONS } = require('./dist/schema/validator-of.js');
+  const compiler = new Ajv({ ...COMPILER_OPTIONS, code: { source: true } });
+  compiler.addSchema({ ...schema, $id: 'schema' });
+  const code = standaloneCode(
+    compiler,
+    Object.fromEntries(definitions.map((definition) => [definition, `schema#/definitions/${definition}`])),
+  );
+  const { outputFiles } = require('esbuild').buildSync({
+    // What the code requires of Ajv at run time goes into it.
+    stdin: { contents: code, resolveDir: spec, sourcefile: 'validators.js' },
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    legalComments: 'none',
+  });
+  return outputFiles[0].text;
+}
