@@ -181,7 +181,7 @@ describe('a person’s mistake has one clear error, and exit code 1', () => {
     const folder = repositoryWith(MORE_PODS);
     const { code, stderr } = await goldenpathIn(folder, ['review'], { PATH: testFolder() });
     expect(code).toBe(1);
-    expect(stderr).toContain('git cannot be run here. Install git');
+    expect(stderr).toContain('There is no `git` program on the PATH. Install Git');
   });
 
   test('a fleet that is not valid is told as ever, and one at the base by its name', async () => {

@@ -27,8 +27,7 @@ export { publishTargets, type PublishTarget, type Selected } from './publish/tar
 export { openReleased, placeIn } from './release/released';
 export { groupsOf, mapped, type Group } from './release/status-groups';
 export { allUnits, jobsFor } from './review/changed-units';
-export { mergeBase, pathInRepository, repositoryOf, resolveCommit } from './review/commits';
-export type { Repository } from './review/git';
+export { type Clone, mergeBase, openClone, pathInClone, resolveCommit } from '@goldenpath/git';
 export { planChange } from './review/plan-change';
 export { renderJobs } from './review/render';
 export { withoutSameStacks } from './review/same-stacks';

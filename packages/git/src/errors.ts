@@ -15,6 +15,7 @@ export type RepositoryReason =
   | 'contended'
   | 'stopped'
   | 'scratch'
+  | 'outside'
   | 'content'
   | 'failed';
 

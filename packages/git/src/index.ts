@@ -1,17 +1,21 @@
+export { checkoutCommit } from './clone/checkout';
+export { type Clone, openClone } from './clone/clone';
+export { changedPaths, mergeBase, pathsIn, resolveCommit } from './clone/commits';
+export { pathInClone } from './clone/path-in-clone';
 export {
   changeRepository,
   type ChangeOptions,
   type ChangeOutcome,
   type Proposal,
   readRepository,
-} from './change-repository';
-export { assertFits } from './check-change';
+} from './remote/change-repository';
+export { assertFits } from './remote/check-change';
 export type { Environment } from './environment';
 export { RepositoryContentError, RepositoryError, type RepositoryReason } from './errors';
 export { printable } from './redact';
-export { isLocalPath, shownUrl } from './remote-url';
-export type { RepositoryOptions, RepositoryTarget } from './session';
-export type { Identity } from './settings';
-export type { Tip } from './tip';
-export { isPlainFile, type TreeEntry } from './tree-entries';
-export type { ListedFile } from './tree-reader';
+export { isLocalPath, shownUrl } from './remote/remote-url';
+export type { RepositoryOptions, RepositoryTarget } from './remote/session';
+export type { Identity } from './remote/settings';
+export type { Tip } from './remote/tip';
+export { isPlainFile, type TreeEntry } from './remote/tree-entries';
+export type { ListedFile } from './remote/tree-reader';

@@ -8,8 +8,10 @@ export interface GitRun {
   readonly input?: string | readonly (string | Buffer)[];
   /** Milliseconds until the first word of it has to come. */
   readonly silenceMs?: number;
-  /** Milliseconds that it may take in all. */
-  readonly limitMs: number;
+  /** Milliseconds that it may take in all. @default no limit */
+  readonly limitMs?: number;
+  /** Whether it gets a process group of its own, which a Ctrl-C in the terminal does not reach. @default true */
+  readonly isInOwnGroup?: boolean;
   /** Aborted: it is ended at once. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -27,8 +29,7 @@ export interface GitResult {
 const GRACE_MS = 300;
 
 /**
- * Runs Git to its end, in a process group of its own: a Ctrl-C does not reach it behind our back, and what it started ends
- * with it.
+ * Runs Git to its end. Processes that it started end with it.
  *
  * @throws RepositoryError where there is no Git.
  */
@@ -57,8 +58,11 @@ export function runGit(args: readonly string[], run: GitRun): Promise<GitResult>
       resolve({ code: ended ?? 'killed', stdout: Buffer.concat(stdout), stderr });
     };
     if (run.silenceMs !== undefined)
-      timers.push(setTimeout(() => stopUnless(() => isHeard, 'silent'), Math.min(run.silenceMs, run.limitMs)));
-    timers.push(setTimeout(() => stopUnless(() => false, 'late'), Math.max(run.limitMs, 0)));
+      timers.push(
+        setTimeout(() => stopUnless(() => isHeard, 'silent'), Math.min(run.silenceMs, run.limitMs ?? Infinity)),
+      );
+    if (run.limitMs !== undefined)
+      timers.push(setTimeout(() => stopUnless(() => false, 'late'), Math.max(run.limitMs, 0)));
     const heard = () => {
       isHeard = true;
       if (run.silenceMs !== undefined) clearTimeout(timers[0]);
@@ -71,7 +75,7 @@ export function runGit(args: readonly string[], run: GitRun): Promise<GitResult>
     });
     child.on('exit', (code) => {
       ended ??= code ?? 'killed';
-      timers.push(setTimeout(finish, GRACE_MS));
+      timers.push(setTimeout(() => setImmediate(finish), GRACE_MS));
     });
     child.on('close', finish);
     if (run.signal?.aborted === true) stopped();
@@ -83,10 +87,16 @@ export function runGit(args: readonly string[], run: GitRun): Promise<GitResult>
 /** Starts Git: without a shell, and without a terminal that it could ask on. */
 export function startGit(
   args: readonly string[],
-  { env, cwd }: Pick<GitRun, 'env' | 'cwd'>,
+  { env, cwd, isInOwnGroup = true }: Pick<GitRun, 'env' | 'cwd' | 'isInOwnGroup'>,
   stdio: readonly ('pipe' | 'ignore')[],
 ): ChildProcess {
-  return spawn('git', [...args], { cwd, env: { ...env }, stdio: [...stdio], detached: true, windowsHide: true });
+  return spawn('git', [...args], {
+    cwd,
+    env: { ...env },
+    stdio: [...stdio],
+    detached: isInOwnGroup,
+    windowsHide: true,
+  });
 }
 
 /** Ends a process and all that it started. */

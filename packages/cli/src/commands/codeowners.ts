@@ -4,8 +4,8 @@ import {
   writeCodeOwners,
   fleetSource,
   openFleet,
-  pathInRepository,
-  repositoryOf,
+  pathInClone,
+  openClone,
   shownPath,
 } from '@goldenpath/fleet';
 import type { CommandContext, ExitCode, FleetFlags } from '../command';
@@ -19,10 +19,10 @@ export async function codeowners(flags: CodeOwnersFlags, context: CommandContext
   const source = fleetSource(flags, context);
   const { facts } = await openFleet(source);
   const { codeOwners, requiredReviewers } = await import('@goldenpath/fleet');
-  const repository = await repositoryOf(path.dirname(source.platformFile), context);
+  const repository = await openClone(path.dirname(source.platformFile), context.env);
   const content = codeOwners(facts, {
-    platformFile: pathInRepository(repository, source.platformFile),
-    appsFolder: pathInRepository(repository, source.appsFolder),
+    platformFile: pathInClone(repository, source.platformFile),
+    appsFolder: pathInClone(repository, source.appsFolder),
   });
   const file = path.join(repository.folder, '.github', 'CODEOWNERS');
   const found = compareCodeOwners(file, content);

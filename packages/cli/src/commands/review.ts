@@ -2,9 +2,9 @@ import * as path from 'node:path';
 import {
   fleetSource,
   mergeBase,
-  repositoryOf,
+  openClone,
   resolveCommit,
-  type Repository,
+  type Clone,
   planChange,
   withoutSameStacks,
   withScratchFolder,
@@ -22,7 +22,7 @@ import { writeWhole } from '../review/write-whole';
 /** Compares the fleet with that of a commit, and tells what the change does to production. 1 where something blocks it. */
 export async function review(flags: ReviewFlags, context: CommandContext): Promise<ExitCode> {
   const source = fleetSource(flags, context);
-  const repository = await repositoryOf(path.dirname(source.platformFile), context);
+  const repository = await openClone(path.dirname(source.platformFile), context.env);
   const { base, head } = await commitsOf(repository, flags);
   const { step, end } = stepLine(context);
   const { sides, made } = await withScratchFolder(async (scratch, stopping) => {
@@ -52,7 +52,7 @@ function reviewOf(
   return reviewChange({ base, head, commits, generatorsChanged, plans: { ...plans, note: note === '' ? null : note } });
 }
 
-async function commitsOf(repository: Repository, flags: ReviewFlags): Promise<{ base: Commit; head: Commit }> {
+async function commitsOf(repository: Clone, flags: ReviewFlags): Promise<{ base: Commit; head: Commit }> {
   const asked = await resolveCommit(repository, flags.base);
   const tip = await resolveCommit(repository, flags.head ?? 'HEAD');
   return {

@@ -1,11 +1,11 @@
 import * as path from 'node:path';
+import { mergeBase, openClone, resolveCommit } from '@goldenpath/git';
 import type { FleetFacts } from '@goldenpath/model';
 import type { Commit } from '@goldenpath/review';
 import type { FleetSource } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
 import { UsageError } from '../errors';
 import { openFleet } from '../load/load-fleet';
-import { mergeBase, repositoryOf, resolveCommit } from '../review/commits';
 import { loadFleetAt } from '../review/fleet-at-commit';
 import { generatorsChanged } from '../review/generators-changed';
 import { withScratchFolder } from '../review/scratch';
@@ -48,7 +48,7 @@ export async function compareCommits(
     const { facts } = await openFleet(source);
     return whole(facts, { ref: WORKING_TREE, commit: null });
   }
-  const repository = await repositoryOf(path.dirname(source.platformFile), context);
+  const repository = await openClone(path.dirname(source.platformFile), context.env);
   const head = names.head === undefined ? null : await resolveCommit(repository, names.head);
   const headCommit = { ref: names.head ?? WORKING_TREE, commit: head };
   return withScratchFolder(async (scratch, stopping) => {

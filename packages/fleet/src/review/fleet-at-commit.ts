@@ -1,18 +1,17 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { checkoutCommit, type Clone } from '@goldenpath/git';
 import type { FleetFacts } from '@goldenpath/model';
 import type { Commit } from '@goldenpath/review';
 import type { FleetSource } from '@goldenpath/spec';
 import { InvalidCommitError, InvalidFleetError } from '../errors';
 import { type Fleet, openFleet } from '../load/load-fleet';
-import { checkoutCommit } from './checkout';
 import { type FleetPlace, fleetPlaceIn, placeOf, presenceIn } from './fleet-place';
-import type { Repository } from './git';
 import { endableBySignals } from './scratch';
 import { emptyFleet, type WrittenFleet, writtenFleet } from './side';
 
 export interface FleetAtOptions {
-  readonly repository: Repository;
+  readonly repository: Clone;
   /** Where the fleet of the working tree is. */
   readonly source: FleetSource;
   /** A folder for whatever is needed meanwhile. */
@@ -83,7 +82,7 @@ function filesOf({ platformFile, appsFolder }: FleetPlace): string[] | undefined
 }
 
 /** Programs of the fleet find the packages that are installed beside it now, as they do in the working tree. */
-function linkModules(repository: Repository, source: FleetSource, folder: string, place: FleetPlace): void {
+function linkModules(repository: Clone, source: FleetSource, folder: string, place: FleetPlace): void {
   const now = path.dirname(placeOf(repository, source).platformFile);
   const before = path.dirname(place.platformFile);
   for (const at of foldersAbove(now)) {

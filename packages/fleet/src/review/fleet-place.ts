@@ -1,9 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { type Clone, pathInClone, pathsIn } from '@goldenpath/git';
 import type { FleetSource } from '@goldenpath/spec';
 import { UsageError } from '../errors';
-import { pathInRepository } from './commits';
-import { git, type Repository } from './git';
 
 /** Where a fleet is in a commit: paths from the top of the repository, with `/`. */
 export interface FleetPlace {
@@ -20,13 +19,13 @@ export interface FleetPlace {
  * @throws UsageError where several platform files are there no more.
  */
 export async function fleetPlaceIn(
-  repository: Repository,
+  repository: Clone,
   source: FleetSource,
   commit: string,
   isThere: (file: string) => boolean,
 ): Promise<FleetPlace | undefined> {
   const now = placeOf(repository, source);
-  const files = await filesOf(repository, commit);
+  const files = await pathsIn(repository, commit);
   const forms = [now.platformFile, otherForm(now.platformFile)];
   const same = forms.find((file) => files.has(file));
   if (same !== undefined) return { ...now, platformFile: same };
@@ -44,23 +43,18 @@ export async function fleetPlaceIn(
 }
 
 /** Where a fleet is in the working tree. */
-export function placeOf(repository: Repository, { platformFile, appsFolder }: FleetSource): FleetPlace {
+export function placeOf(repository: Clone, { platformFile, appsFolder }: FleetSource): FleetPlace {
   return {
-    platformFile: pathInRepository(repository, platformFile),
-    appsFolder: pathInRepository(repository, appsFolder),
+    platformFile: pathInClone(repository, platformFile),
+    appsFolder: pathInClone(repository, appsFolder),
   };
 }
 
 /** Whether a path is in a commit, or for `null` in the working tree. */
-export async function presenceIn(repository: Repository, commit: string | null): Promise<(file: string) => boolean> {
+export async function presenceIn(repository: Clone, commit: string | null): Promise<(file: string) => boolean> {
   if (commit === null) return (file) => fs.existsSync(path.join(repository.folder, file));
-  const files = await filesOf(repository, commit);
+  const files = await pathsIn(repository, commit);
   return (file) => files.has(file);
-}
-
-async function filesOf(repository: Repository, commit: string): Promise<Set<string>> {
-  const listed = await git(repository, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit]);
-  return new Set(listed.split('\0'));
 }
 
 function otherForm(file: string): string {

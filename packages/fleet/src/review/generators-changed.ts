@@ -1,8 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { changedPaths, type Clone, pathInClone } from '@goldenpath/git';
 import { GENERATORS } from '../synth/fingerprint';
-import { changedPaths, pathInRepository } from './commits';
-import type { Repository } from './git';
 
 /** Files that decide which generators, and which libraries, are installed beside a fleet. */
 const DEPENDENCY_FILES = new Set([
@@ -25,12 +24,12 @@ const DECIDING = ['@goldenpath/spec', '@goldenpath/model', ...GENERATORS];
  * @param head - `undefined` for the working tree.
  */
 export async function generatorsChanged(
-  repository: Repository,
+  repository: Clone,
   fleetFolder: string,
   base: string,
   head: string | undefined,
 ): Promise<boolean> {
-  const folders = foldersAbove(pathInRepository(repository, fleetFolder));
+  const folders = foldersAbove(pathInClone(repository, fleetFolder));
   const sources = sourcesIn(repository);
   return (await changedPaths(repository, base, head)).some(
     (file) => decidesDependencies(file, folders) || sources.some((folder) => file.startsWith(`${folder}/`)),
@@ -50,7 +49,7 @@ function foldersAbove(folder: string): string[] {
 }
 
 /** Where the sources of the generators are, of those that are developed in this repository. */
-function sourcesIn({ folder }: Repository): string[] {
+function sourcesIn({ folder }: Clone): string[] {
   return DECIDING.flatMap((name) => {
     const root = fs.realpathSync(path.dirname(require.resolve(`${name}/package.json`)));
     const inside = path.relative(folder, root);

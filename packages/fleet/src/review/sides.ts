@@ -1,8 +1,8 @@
 import * as path from 'node:path';
+import { checkoutCommit } from '@goldenpath/git';
 import type { Commit, FleetSide } from '@goldenpath/review';
 import { UsageError } from '../errors';
 import { allUnits, changedUnits } from './changed-units';
-import { checkoutCommit } from './checkout';
 import { type FleetAtOptions, loadFleetAt, type OtherFleet, placeAt, sourceIn } from './fleet-at-commit';
 import type { FleetPlace } from './fleet-place';
 import { generatorsChanged } from './generators-changed';

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemCode } from './system-code';
+import { systemCode } from '../system-code';
 import { assertBranchName } from './branch-name';
-import { type Environment, gitEnvironment } from './environment';
-import { RepositoryError } from './errors';
+import { type Environment, gitEnvironment } from '../environment';
+import { RepositoryError } from '../errors';
 import { failureOf, type RemoteFailure, stopped } from './failures';
 import { ObjectReader } from './object-reader';
-import { redactor } from './redact';
+import { redactor } from '../redact';
 import { assertRemoteUrl, isLocalPath, shownUrl } from './remote-url';
-import { type GitResult, runGit } from './run-git';
+import { type GitResult, runGit } from '../run-git';
 import { openScratch, REMOTE, type Scratch } from './scratch';
 import { type Settings, settingsIn } from './settings';
 

@@ -1,5 +1,5 @@
-import { RepositoryError } from './errors';
-import { printable } from './redact';
+import { RepositoryError } from '../errors';
+import { printable } from '../redact';
 
 const LONGEST = 200;
 

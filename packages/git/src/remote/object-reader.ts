@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { killGroup, notStarted, startGit, type GitRun } from './run-git';
+import { killGroup, notStarted, startGit, type GitRun } from '../run-git';
 
 /** An object as it is stored. */
 export interface StoredObject {

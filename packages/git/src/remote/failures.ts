@@ -1,6 +1,6 @@
-import { RepositoryError, type RepositoryReason } from './errors';
-import { printable, type Redact } from './redact';
-import type { GitResult } from './run-git';
+import { RepositoryError, type RepositoryReason } from '../errors';
+import { printable, type Redact } from '../redact';
+import type { GitResult } from '../run-git';
 
 /**
  * Why trying again may help. `moved`: somebody was faster. `network`: the way there is disturbed. `unfiltered`, `sha256`: the

@@ -1,4 +1,4 @@
-import { assertRemoteUrl, isLocalPath, shownUrl } from '../src/remote-url';
+import { assertRemoteUrl, isLocalPath, shownUrl } from '../../src/remote/remote-url';
 
 test.each([
   'https://github.com/acme/gitops.git',

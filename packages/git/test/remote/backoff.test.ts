@@ -1,4 +1,4 @@
-import { backoffMs } from '../src/backoff';
+import { backoffMs } from '../../src/remote/backoff';
 
 test('waits grow with each attempt, are random, and have an end', () => {
   const longest = [1, 2, 3, 4, 5, 1000].map((attempt) => backoffMs(attempt, 1));

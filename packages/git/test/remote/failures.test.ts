@@ -1,4 +1,4 @@
-import { failureOf } from '../src/failures';
+import { failureOf } from '../../src/remote/failures';
 
 function failure(stderr: string, stdout = '') {
   return failureOf({ code: 128, stdout: Buffer.from(stdout), stderr }, 'THERE', (text) => text);

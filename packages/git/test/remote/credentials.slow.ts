@@ -4,9 +4,9 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { changeRepository, type ChangeOptions, type Proposal } from '../src';
-import { bareRepository, changeOptions, filesIn, git, PLAIN_ENV } from '../../../test/support/git';
-import { testdir } from '../../../test/support/testdir';
+import { changeRepository, type ChangeOptions, type Proposal } from '../../src';
+import { bareRepository, changeOptions, filesIn, git, PLAIN_ENV } from '../../../../test/support/git';
+import { testdir } from '../../../../test/support/testdir';
 
 const SECRETS = {
   helper: 'planted-in-the-helper-0001',

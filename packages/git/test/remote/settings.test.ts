@@ -1,4 +1,4 @@
-import { settingsIn } from '../src/settings';
+import { settingsIn } from '../../src/remote/settings';
 
 function listed(entries: Readonly<Record<string, string | true>>): string {
   return Object.entries(entries)

@@ -1,4 +1,4 @@
-import { RepositoryContentError } from './errors';
+import { RepositoryContentError } from '../errors';
 import { REMOTE } from './scratch';
 import { fetchArguments, type Session } from './session';
 import type { TreeEntry } from './tree-entries';

@@ -1,6 +1,6 @@
 import { assertSafePath } from '@goldenpath/files';
 import type { Change } from './commit';
-import { RepositoryContentError } from './errors';
+import { RepositoryContentError } from '../errors';
 import type { Tip } from './tip';
 import { FOLDER, isPlainFile, type TreeEntry } from './tree-entries';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemCode } from './system-code';
-import { RepositoryError } from './errors';
+import { systemCode } from '../system-code';
+import { RepositoryError } from '../errors';
 
 const PREFIX = 'goldenpath-git-';
 /** What a killed run left is nobody's after this long. */

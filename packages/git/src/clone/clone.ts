@@ -1,0 +1,104 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { type Environment, gitEnvironment } from '../environment';
+import { RepositoryError } from '../errors';
+import { printable, redactor } from '../redact';
+import { type GitResult, runGit } from '../run-git';
+
+/** A working tree with its repository on this machine. It is only read: refs, index and files stay as they are. */
+export interface Clone {
+  /** The top of the working tree, with symbolic links resolved. */
+  readonly folder: string;
+  /** The environment of the caller. Variables that point Git to another repository have no effect. */
+  readonly env: Environment;
+}
+
+/** Options of one Git command. */
+export interface CloneCommand {
+  /** Bytes for its standard input. */
+  readonly input?: Buffer;
+  /** The index to work with. @default the index of the clone, which is only read */
+  readonly indexFile?: string;
+}
+
+/** A Git command in a clone failed. */
+class GitCommandError extends RepositoryError {
+  constructor(
+    command: string,
+    readonly stderr: string,
+  ) {
+    super('failed', `git ${command} failed: ${firstLine(stderr)}.`, remedyFor(stderr));
+  }
+}
+
+/**
+ * Opens the clone that a folder is in.
+ *
+ * @throws RepositoryError when the folder is in no clone, Git refuses to read it, or Git is not installed.
+ */
+export async function openClone(folder: string, env: Environment): Promise<Clone> {
+  const top = existsSync(folder) ? await topOf({ folder, env }) : undefined;
+  if (top === undefined)
+    throw new RepositoryError(
+      'not-a-repository',
+      `${folder} is in no Git repository, so there is nothing to compare with.`,
+      'Run this in a clone of the repository that the fleet is in.',
+    );
+  return { folder: realpathSync(top.replace(/\r?\n$/, '')), env };
+}
+
+/** `undefined` when Git finds no repository. For a repository that Git refuses to read, the error has Git's own words. */
+async function topOf(at: Clone): Promise<string | undefined> {
+  try {
+    return await gitText(at, ['rev-parse', '--show-toplevel']);
+  } catch (error) {
+    if (error instanceof GitCommandError && error.stderr.includes('not a git repository')) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Runs Git in a clone.
+ *
+ * @returns Its standard output.
+ * @throws RepositoryError when the command fails, or Git is not installed.
+ */
+export async function gitBytes(clone: Clone, args: readonly string[], command: CloneCommand = {}): Promise<Buffer> {
+  const { code, stdout, stderr } = await run(clone, args, command);
+  if (code !== 0) throw new GitCommandError(args[0] ?? '', redactor(clone.env)(stderr));
+  return stdout;
+}
+
+/** The output of {@link gitBytes} as text. */
+export async function gitText(clone: Clone, args: readonly string[], command: CloneCommand = {}): Promise<string> {
+  return (await gitBytes(clone, args, command)).toString('utf8');
+}
+
+/** The output of {@link gitText}, or `undefined` when the command fails. */
+export async function tryGitText(clone: Clone, args: readonly string[]): Promise<string | undefined> {
+  const { code, stdout } = await run(clone, args, {});
+  return code === 0 ? stdout.toString('utf8') : undefined;
+}
+
+/** Hooks of the person do not run, and a path is never a pattern. */
+const READING = ['--literal-pathspecs', '-c', 'core.hooksPath=/dev/null'];
+
+function run({ folder, env }: Clone, args: readonly string[], { input, indexFile }: CloneCommand): Promise<GitResult> {
+  return runGit([...READING, ...args], {
+    cwd: folder,
+    env: { ...gitEnvironment(env), ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }) },
+    isInOwnGroup: false,
+    ...(input !== undefined && { input: [input] }),
+  });
+}
+
+function remedyFor(stderr: string): string {
+  const command = /git config --global --add safe\.directory \S+/.exec(stderr)?.[0];
+  if (command !== undefined) return `If you trust the owner of the repository, run \`${command}\`.`;
+  if (/must be run in a work tree/.test(stderr)) return 'Run this in a clone that has a working tree.';
+  return 'Fix what Git reports, and run this again.';
+}
+
+function firstLine(text: string): string {
+  const line = text.split('\n').find((candidate) => candidate.trim() !== '') ?? 'it prints no message';
+  return printable(line.replace(/^(fatal|error): /, '').replace(/\.$/, ''));
+}

@@ -1,0 +1,45 @@
+import { RepositoryError } from '../errors';
+import { type Clone, gitText, tryGitText } from './clone';
+
+/**
+ * The hash of the commit that a branch, a tag or a hash names.
+ *
+ * @throws RepositoryError when it names no commit of the clone.
+ */
+export async function resolveCommit(clone: Clone, ref: string): Promise<string> {
+  const output = await tryGitText(clone, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  const commit = output?.trim() ?? '';
+  if (/^[0-9a-f]{40,64}$/.test(commit)) return commit;
+  throw new RepositoryError(
+    'not-found',
+    `${JSON.stringify(ref)} names no commit here.`,
+    'Name a branch, a tag or a commit of this clone; in CI, fetch it first (`fetch-depth: 0`).',
+  );
+}
+
+/**
+ * The last commit that two commits have in common. When they have none, or the clone is too shallow to find it, the base itself.
+ */
+export async function mergeBase(clone: Clone, base: string, head: string): Promise<string> {
+  const output = await tryGitText(clone, ['merge-base', base, head]);
+  return output?.trim() || base;
+}
+
+/**
+ * The paths that differ between two commits, from the top of the clone.
+ *
+ * @param head - `undefined` for the working tree, with its untracked files.
+ */
+export async function changedPaths(clone: Clone, base: string, head: string | undefined): Promise<string[]> {
+  const diff = ['diff', '--name-only', '--no-renames', '--no-ext-diff', '-z', base];
+  const tracked = await gitText(clone, head === undefined ? diff : [...diff, head]);
+  const untracked =
+    head === undefined ? await gitText(clone, ['ls-files', '--others', '--exclude-standard', '-z']) : '';
+  return [...new Set(`${tracked}${untracked}`.split('\0').filter((name) => name !== ''))].sort();
+}
+
+/** The paths of all files of a commit, from the top of the clone. */
+export async function pathsIn(clone: Clone, commit: string): Promise<Set<string>> {
+  const output = await gitText(clone, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit]);
+  return new Set(output.split('\0').filter((name) => name !== ''));
+}

@@ -1,0 +1,27 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { RepositoryError } from '../errors';
+import type { Clone } from './clone';
+
+/**
+ * The path of a file or folder from the top of the clone, with `/`. The top itself is the empty text.
+ *
+ * @throws RepositoryError when the file is outside.
+ */
+export function pathInClone({ folder }: Clone, file: string): string {
+  const inside = relative(folder, realPath(resolve(file)));
+  if (inside.split(sep)[0] === '..' || isAbsolute(inside))
+    throw new RepositoryError(
+      'outside',
+      `${file} is not in the repository at ${folder}.`,
+      'Keep the platform file and the applications in one repository, so that they can be compared with an earlier commit.',
+    );
+  return inside.split(sep).join('/');
+}
+
+/** Resolves the symbolic links of the part of a path that exists. */
+function realPath(file: string): string {
+  if (existsSync(file)) return realpathSync(file);
+  const above = dirname(file);
+  return above === file ? file : join(realPath(above), basename(file));
+}

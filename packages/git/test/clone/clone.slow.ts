@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { changedPaths, checkoutCommit, mergeBase, openClone, pathInClone, resolveCommit } from '../../src';
+import { commit, git, repositoryFolder } from '../../../../test/support/clone';
+import { readFiles, testFolder, writeFiles } from '../../../../test/support/folders';
+
+/** Everything that git keeps of a repository but for the times of its files. */
+function stateOf(folder: string): string {
+  return git(folder, 'status', '--porcelain') + git(folder, 'for-each-ref') + git(folder, 'worktree', 'list');
+}
+
+test('a commit is put into a folder, whole or in part, and the repository is as it was', async () => {
+  const folder = repositoryFolder({ 'apps/a/app.yaml': 'old\n', 'other/b.txt': 'b\n', 'apps/ä ö/x': 'x\n' });
+  const first = git(folder, 'rev-parse', 'HEAD');
+  writeFiles(folder, { 'apps/a/app.yaml': 'new\n' });
+  commit(folder, 'two');
+  writeFiles(folder, { 'apps/a/app.yaml': 'staged\n' });
+  git(folder, 'add', 'apps/a/app.yaml');
+  const index = readFileSync(join(folder, '.git', 'index'));
+  const before = stateOf(folder);
+  const repository = await openClone(join(folder, 'apps'), process.env);
+  const whole = testFolder();
+  await checkoutCommit(repository, first, whole);
+  expect(readFiles(whole)).toEqual({ 'apps/a/app.yaml': 'old\n', 'apps/ä ö/x': 'x\n', 'other/b.txt': 'b\n' });
+  const part = testFolder();
+  await checkoutCommit(repository, first, part, ['apps', 'missing.yaml']);
+  expect(readFiles(part)).toEqual({ 'apps/a/app.yaml': 'old\n', 'apps/ä ö/x': 'x\n' });
+  expect(stateOf(folder)).toBe(before);
+  expect(readFileSync(join(folder, '.git', 'index')).equals(index)).toBe(true);
+});
+
+test('a ref is a name and never a flag, and what names no commit is told', async () => {
+  const folder = repositoryFolder({ a: 'a' });
+  const repository = await openClone(folder, process.env);
+  expect(await resolveCommit(repository, 'main')).toBe(git(folder, 'rev-parse', 'main'));
+  for (const ref of ['nowhere', '--all', '--output=/tmp/x', 'main:a', '', 'a b\n', '$(touch x)'])
+    await expect(resolveCommit(repository, ref)).rejects.toThrow(/names no commit here/);
+  expect(existsSync(join(folder, 'x'))).toBe(false);
+});
+
+test('a change begins where it left its base', async () => {
+  const folder = repositoryFolder({ a: 'a' });
+  const start = git(folder, 'rev-parse', 'HEAD');
+  git(folder, 'checkout', '--quiet', '-b', 'topic');
+  const tip = commit(folder, 'topic');
+  git(folder, 'checkout', '--quiet', 'main');
+  const main = commit(folder, 'main goes on');
+  const repository = await openClone(folder, process.env);
+  expect(await mergeBase(repository, main, tip)).toBe(start);
+  git(folder, 'checkout', '--quiet', '--orphan', 'alone');
+  expect(await mergeBase(repository, main, commit(folder, 'alone'))).toBe(main);
+});
+
+test('paths that differ are told from the top, untracked ones among them', async () => {
+  const folder = repositoryFolder({ 'a/x': '1', 'a/y': '1', '.gitignore': 'ignored\n' });
+  const first = git(folder, 'rev-parse', 'HEAD');
+  writeFiles(folder, { 'a/x': '2', 'new\nline': 'n', ignored: 'i' });
+  rmSync(join(folder, 'a/y'));
+  const repository = await openClone(folder, process.env);
+  expect(await changedPaths(repository, first, undefined)).toEqual(['a/x', 'a/y', 'new\nline']);
+  const second = commit(folder, 'two');
+  expect(await changedPaths(repository, first, second)).toEqual(['a/x', 'a/y', 'new\nline']);
+});
+
+test('a folder outside every repository is told', async () => {
+  await expect(openClone(testFolder(), process.env)).rejects.toThrow(/is in no Git repository/);
+  await expect(openClone('/nowhere/at/all', process.env)).rejects.toThrow(/is in no Git repository/);
+});
+
+test('a fleet has to be inside; links on the way to it are followed', async () => {
+  const folder = repositoryFolder({ 'fleet/platform.yaml': 'x' });
+  const repository = await openClone(folder, process.env);
+  const link = join(testFolder(), 'link');
+  symlinkSync(folder, link);
+  expect(pathInClone(repository, join(link, 'fleet', 'missing'))).toBe('fleet/missing');
+  expect(pathInClone(repository, folder)).toBe('');
+  expect(() => pathInClone(repository, '/etc')).toThrow(/is not in the repository/);
+});
+
+test('what a hook of another repository sets leads to none but that of the folder', async () => {
+  const [here, elsewhere] = [repositoryFolder({ 'sub/a': 'a' }), repositoryFolder({ b: 'b' })];
+  const env = { ...process.env, GIT_DIR: join(elsewhere, '.git'), GIT_INDEX_FILE: '.git/index', GIT_PREFIX: 'x/' };
+  const repository = await openClone(join(here, 'sub'), env);
+  expect(await resolveCommit(repository, 'main')).toBe(git(here, 'rev-parse', 'main'));
+  expect(pathInClone(repository, join(here, 'sub', 'a'))).toBe('sub/a');
+});
+
+test('no hook runs, and names that are no text are put there too', async () => {
+  const folder = repositoryFolder({ 'apps/a/app.yaml': 'a\n' });
+  const name = Buffer.concat([Buffer.from(join(folder, 'apps', 'caf')), Buffer.from([0xe9])]);
+  writeFileSync(name, 'b\n');
+  const made = commit(folder, 'two');
+  const [hooks, into] = [testFolder(), testFolder()];
+  writeFileSync(join(hooks, 'post-index-change'), `#!/bin/sh\ntouch '${join(hooks, 'ran')}'\n`, { mode: 0o755 });
+  git(folder, 'config', 'core.hooksPath', hooks);
+  await checkoutCommit(await openClone(folder, process.env), made, into, ['apps']);
+  expect(readdirSync(Buffer.from(join(into, 'apps')), 'latin1').sort()).toEqual(['a', 'caf\u00e9']);
+  expect(existsSync(join(hooks, 'ran'))).toBe(false);
+});
+
+test('a repository that git does not read is told of in its words', async () => {
+  const folder = repositoryFolder({ a: 'a' });
+  git(folder, 'config', 'core.bare', 'true');
+  await expect(openClone(folder, process.env)).rejects.toMatchObject({
+    message: expect.stringContaining('must be run in a work tree'),
+    remedy: 'Run this in a clone that has a working tree.',
+  });
+});
