@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMENT_MARKER, type Review, reviewMarkdown } from '@goldenpath/review';
+import { COMMENT_MARKER, reviewMarkdown } from '@goldenpath/report';
+import type { Review } from '@goldenpath/review';
 import { testFolder } from '../support/folders';
 import { goldenpathIn } from '../support/simulated-fleet';
 import { type ReviewCase, repositoryWith, reviewCases } from '../support/review-cases';

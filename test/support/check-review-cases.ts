@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { type Review, reviewMarkdown } from '@goldenpath/review';
+import { reviewMarkdown } from '@goldenpath/report';
+import type { Review } from '@goldenpath/review';
 import { ROOT } from './fleet';
 import { expectedFindings, repositoryWith, reviewCases, reviewIn } from './review-cases';
 

@@ -1,3 +1,5 @@
+export type { AttributeChange, Json, PlannedAction, ResourceChange } from '@goldenpath/deploy';
+export { affectedEnvironments } from './affected/environments';
 export {
   type ApprovalRule,
   approvalRules,
@@ -6,13 +8,13 @@ export {
 } from './approvals/approval-rules';
 export { reviewChange } from './compare';
 export type { Comparison } from './comparison';
-export type { Sides } from './html/objects';
-export { reviewPage } from './html/page';
-export { COMMENT_MARKER, type MarkdownOptions, reviewMarkdown } from './markdown/markdown';
 export { appGraph, type AppGraphOptions } from './graph/app-graph';
 export { fleetGraph, type FleetGraphOptions } from './graph/fleet-graph';
 export type { Graph, GraphEdge, GraphNode, NodeKind, NodeLine, Standing } from './graph/graph';
-export { graphMermaid } from './graph/mermaid';
-export { graphSvg } from './graph/svg';
 export type * from './review';
-export type { FleetSide, KubernetesObject, StackContent } from './side';
+export { manifestsMask } from './secrets/manifests-mask';
+export type { Mask } from './secrets/mask';
+export type { FleetSide, KubernetesObject, Sides, StackContent } from './side';
+export { differences } from './values/differences';
+export { isList, isMap } from './values/json';
+export { counted } from './values/words';

@@ -27,3 +27,9 @@ export interface FleetSide {
   /** By name. */
   readonly stacks: ReadonlyMap<string, StackContent>;
 }
+
+/** The two sides of a comparison. */
+export interface Sides {
+  readonly base: FleetSide;
+  readonly head: FleetSide;
+}

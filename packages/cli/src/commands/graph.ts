@@ -18,11 +18,15 @@ export async function graph(name: string | undefined, flags: GraphFlags, context
   // In the platform's order, however they were asked for.
   const environments = flags.env ? known.filter((environment) => flags.env?.includes(environment)) : known;
   // Layout and rendering cost what no other command should pay for.
-  const { appGraph, fleetGraph, graphMermaid, graphSvg } = await import('@goldenpath/review');
+  const { appGraph, fleetGraph } = await import('@goldenpath/review');
   // A program can make sense of a fleet of any size.
   const most = flags.json === true ? { most: Number.POSITIVE_INFINITY } : {};
   const drawn = app ? appGraph(facts, app.name, { environments }) : fleetGraph(facts, { environments, ...most });
-  if (flags.json === true) context.stdout(`${JSON.stringify(drawn, null, 2)}\n`);
-  else context.stdout(flags.format === 'mermaid' ? graphMermaid(drawn) : graphSvg(drawn));
+  if (flags.json === true) {
+    context.stdout(`${JSON.stringify(drawn, null, 2)}\n`);
+    return 0;
+  }
+  const { graphMermaid, graphSvg } = await import('@goldenpath/report');
+  context.stdout(flags.format === 'mermaid' ? graphMermaid(drawn) : graphSvg(drawn));
   return 0;
 }

@@ -1,5 +1,6 @@
 import type { Sides } from '@goldenpath/fleet';
-import { type Review, reviewMarkdown, reviewPage } from '@goldenpath/review';
+import { reviewMarkdown, reviewPage } from '@goldenpath/report';
+import type { Review } from '@goldenpath/review';
 import type { ReviewFlags, ReviewFormat } from './flags';
 
 /** A review in one form. */

@@ -1,6 +1,6 @@
 import type { AppFacts, FleetFacts } from '@goldenpath/model';
 import type { Review } from '../review';
-import { counted } from '../text/words';
+import { counted } from '../values/words';
 import { type Graph, type GraphEdge, type GraphNode, type Standing, wholeStanding } from './graph';
 
 /** What a picture of a fleet is to show. */

@@ -1,5 +1,5 @@
 import type { FleetFacts } from '@goldenpath/model';
-import { counted } from '../text/words';
+import { counted } from '../values/words';
 import type { Link, Piece, Pieces } from './pieces';
 
 /** More applications on one side of a picture than this are counted. */

@@ -1,5 +1,5 @@
 import type { AppFacts, AppInEnvironment, DatabasePart } from '@goldenpath/model';
-import { counted } from '../text/words';
+import { counted } from '../values/words';
 import type { NodeKind } from './graph';
 
 /** What a node is made of: one thing of an application, in one environment or in none. */

@@ -1,6 +1,6 @@
-/** `1 database`, `2 databases`. */
+/** `1 database`, `2 databases`, `1,000 databases`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
+  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
 }
 
 /** `a`, `a and b`, `a, b and c`; more than `most` are counted: `a, b and 7 more`. */

@@ -1,7 +1,7 @@
 import type { FleetFacts } from '@goldenpath/model';
 import { openWritten } from '../../../../test/support/written-fleet';
 import { appGraph, type GraphNode } from '../../src';
-import { madeReview } from '../support/made-review';
+import { madeReview } from '../../../../test/support/made-review';
 
 const api = {
   kind: 'backend-app-rds',

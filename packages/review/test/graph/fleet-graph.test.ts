@@ -1,8 +1,7 @@
-import type { AppFacts, FleetFacts } from '@goldenpath/model';
+import type { FleetFacts } from '@goldenpath/model';
 import { openWritten } from '../../../../test/support/written-fleet';
-import { fleetGraph, graphMermaid, graphSvg } from '../../src';
-import { secondsOf } from '../support/seconds';
-import { madeReview } from '../support/made-review';
+import { fleetGraph } from '@goldenpath/review';
+import { madeReview } from '../../../../test/support/made-review';
 
 const app = (name: string, owner: string, uses: readonly string[] = []) => ({
   kind: 'stateless-app',
@@ -71,27 +70,4 @@ test('an application that comes, changes in one environment only, or goes', asyn
   const { nodes } = fleetGraph(facts, { change: { base, review: madeReview({ affected }) } });
   const standings = Object.fromEntries(nodes.map(({ name, standing }) => [name, standing]));
   expect(standings).toEqual({ api: 'same', cache: 'changed', shop: 'added', tests: 'same', old: 'removed' });
-});
-
-test('a thousand applications of forty teams are drawn in time', () => {
-  const [template] = facts.apps as [AppFacts];
-  const apps = [...Array(1000).keys()].map((index) => ({
-    ...template,
-    name: `app-${index}`,
-    owner: `team-${index % 40}`,
-    environments: template.environments.map((each) => ({
-      ...each,
-      uses: [`app-${(index * 7) % 1000}`, `app-${(index * 13) % 1000}`],
-    })),
-  }));
-  let graph = fleetGraph(facts);
-  let [svg, mermaid] = ['', ''];
-  const seconds = secondsOf(() => {
-    graph = fleetGraph({ ...facts, apps });
-    [svg, mermaid] = [graphSvg(graph), graphMermaid(graph)];
-  });
-  expect(graph.nodes).toHaveLength(40);
-  expect(svg).toContain('1,000 applications of 40 teams');
-  expect(mermaid).toContain('25 applications');
-  expect(seconds).toBeLessThan(4);
 });

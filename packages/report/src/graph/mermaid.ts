@@ -1,0 +1,73 @@
+import { visible } from '../text/visible';
+import type { Graph, GraphNode, NodeLine, Standing } from '@goldenpath/review';
+
+/** Shapes by kind: what is data is round, what is outside is a flag. */
+const SHAPES: Readonly<Partial<Record<GraphNode['kind'], readonly [string, string]>>> = {
+  database: ['[("', '")]'],
+  instance: ['[("', '")]'],
+  storage: ['[("', '")]'],
+  host: ['(["', '"])'],
+};
+
+const COLOURS: Readonly<Record<Standing, string>> = {
+  same: 'stroke:#8c959f',
+  added: 'fill:#dafbe1,stroke:#1a7f37,color:#1f2328',
+  changed: 'fill:#fff4d6,stroke:#9a6700,color:#1f2328',
+  removed: 'fill:#ffe2df,stroke:#b42318,color:#1f2328,stroke-dasharray:4 3',
+};
+
+/** The picture as Mermaid's `flowchart LR`, which GitHub draws in Markdown. */
+export function graphMermaid(graph: Graph): string {
+  const ids = new Map(graph.nodes.map(({ id }, index) => [id, `n${index}`]));
+  const groups = [...new Set(graph.nodes.map(({ group }) => group))];
+  const standings = [...new Set(graph.nodes.map(({ standing }) => standing))];
+  const nodeLine = (node: GraphNode): string => {
+    const [open, close] = SHAPES[node.kind] ?? ['["', '"]'];
+    return `${ids.get(node.id)}${open}${label(node)}${close}`;
+  };
+  const grouped = groups.flatMap((group, index) => {
+    const lines = graph.nodes.filter((node) => node.group === group).map(nodeLine);
+    return group === null
+      ? lines.map((line) => `  ${line}`)
+      : [`  subgraph g${index}["${escaped(group)}"]`, ...lines.map((line) => `    ${line}`), '  end'];
+  });
+  const edges = graph.edges.map(({ from, to, label: text, standing }) => {
+    const arrow = standing === 'removed' ? '-.->' : '-->';
+    return `  ${ids.get(from)} ${arrow}${text === null ? '' : `|"${escaped(text)}"|`} ${ids.get(to)}`;
+  });
+  const classes = standings.flatMap((standing) => [
+    `  classDef ${standing} ${COLOURS[standing]}`,
+    `  class ${graph.nodes.filter((node) => node.standing === standing).map(({ id }) => ids.get(id))} ${standing}`,
+  ]);
+  return `${['flowchart LR', ...comment(graph), ...grouped, ...edges, ...classes].join('\n')}\n`;
+}
+
+function comment({ note }: Graph): string[] {
+  return note === null ? [] : [`  note["${escaped(note)}"]`];
+}
+
+function label({ kind, name, lines, standing }: GraphNode): string {
+  const sign = { same: '', added: '+ ', changed: '~ ', removed: '− ' }[standing];
+  const parts = [`${sign}${kind}`, ...(name === '' ? [] : [name]), ...lines.map(lineText)];
+  return parts.map(escaped).join('<br/>');
+}
+
+function lineText({ environments, text, before }: NodeLine): string {
+  const where = environments.length === 0 ? '' : `${environments.join(', ')}: `;
+  return `${where}${text}${before === null ? '' : ` (was ${before})`}`;
+}
+
+/** Everything that Mermaid, its Markdown or HTML could take for its own stands as the number of its character. */
+function escaped(text: string): string {
+  // Two dollars begin a formula, whatever they are written as; what keeps them apart takes no room.
+  const shown = visible(text).replaceAll(/\$(?=\$)/g, '$\u200c');
+  return shown.replaceAll(/[^\p{L}\p{N} ,/–→]/gu, (character, offset: number) =>
+    // Within a word these are themselves; at the beginning they would begin a list.
+    offset > 0 &&
+    /[-_.:]/.test(character) &&
+    /[\p{L}\p{N}]/u.test(shown[offset - 1] ?? '') &&
+    !/^\d+$/.test(shown.slice(0, offset))
+      ? character
+      : `#${character.codePointAt(0) ?? 0};`,
+  );
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { manifestsMask, type Review, type Sides } from '@goldenpath/review';
+import { asset } from '../text/asset';
+import { type Element, h, markup, rawElement } from '../text/element';
+import { cut, visible } from '../text/visible';
+import { affectedSection, concernedSection, platformSection } from './affected';
+import { filtersForm, helpDialog } from './filters';
+import { findingsSection } from './findings';
+import { objectsSection } from './objects';
+import { approvalsSection, costSection } from './people';
+import { picturesSection } from './pictures';
+import { plansSection } from './plans';
+import { pageHeader, verdictSection } from './top';
+
+/**
+ * A review as one page that needs nothing else: no network, no other file. What is in it can be read without its script too, which
+ * filters and moves. No secret in plain text is on it.
+ *
+ * @param sides - What the review compares: for the pictures, and for whole manifests side by side.
+ */
+export function reviewPage(review: Review, sides: Sides): string {
+  const style = ['colours.css', 'graph.css', 'page.css'].map((name) => asset(name as 'page.css')).join('\n');
+  const script = asset('page.js');
+  const title = cut(visible(`Plan review: ${review.verdict.summary}`), 120);
+  const page = h(
+    'html',
+    { lang: 'en' },
+    h(
+      'head',
+      null,
+      h('meta', { charset: 'utf-8' }),
+      h('meta', { 'http-equiv': 'Content-Security-Policy', content: policyOf(style, script) }),
+      h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+      h('meta', { name: 'referrer', content: 'no-referrer' }),
+      h('title', null, title),
+      rawElement('style', null, style),
+    ),
+    pageBody(review, sides, script),
+  );
+  return `<!doctype html>\n${markup(page)}\n`;
+}
+
+/** Nothing is loaded from anywhere, and of styles and scripts nothing is taken but what was written here. */
+function policyOf(style: string, script: string): string {
+  const hash = (content: string): string => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+  return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;
+}
+
+interface Part {
+  readonly id: string;
+  readonly name: string;
+  readonly element: Element | null;
+}
+
+function pageBody(review: Review, sides: Sides, script: string): Element {
+  const owners = new Map([...sides.base.facts.apps, ...sides.head.facts.apps].map(({ name, owner }) => [name, owner]));
+  const parts: readonly Part[] = [
+    { id: 'findings', name: 'Findings', element: findingsSection(review) },
+    { id: 'platform', name: 'The platform', element: platformSection(review) },
+    { id: 'picture', name: 'The picture', element: picturesSection(review, sides) },
+    { id: 'affected', name: 'Affected', element: affectedSection(review, owners) },
+    { id: 'approvals', name: 'Who has to agree', element: approvalsSection(review) },
+    { id: 'plans', name: 'Cloud resources', element: plansSection(review) },
+    { id: 'objects', name: 'Manifests', element: objectsSection(review, sides, manifestsMask(review, sides)) },
+    { id: 'concerned', name: 'Concerned', element: concernedSection(review) },
+    { id: 'cost', name: 'Cost', element: costSection(review) },
+  ];
+  const shown = parts.filter(({ element }) => element !== null);
+  return h(
+    'body',
+    null,
+    h('a', { class: 'skip', href: '#main' }, 'Skip to the review'),
+    pageHeader(review),
+    h(
+      'div',
+      { class: 'layout' },
+      shown.length === 0
+        ? null
+        : h(
+            'nav',
+            { 'aria-label': 'Parts of the review' },
+            h(
+              'ul',
+              null,
+              shown.map(({ id, name }) => h('li', null, h('a', { href: `#${id}` }, name))),
+            ),
+          ),
+      h(
+        'main',
+        { id: 'main', tabindex: '-1' },
+        verdictSection(review),
+        shown.length === 0 ? null : filtersForm(review),
+        shown.map(({ element }) => element),
+      ),
+    ),
+    helpDialog(),
+    rawElement('script', null, script),
+  );
+}

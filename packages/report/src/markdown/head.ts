@@ -1,0 +1,73 @@
+import { type Commit, type Review, affectedEnvironments, counted } from '@goldenpath/review';
+import { shortened } from '../text/visible';
+import { difference, firstOf, resourceWords } from '../text/words';
+import { unique } from '../text/object-groups';
+import type { Section } from './fit';
+import { code, prose } from './text';
+
+/** A sentence that is longer has not led a review to anything. */
+const LONGEST_SENTENCE = 300;
+
+/** The verdict, and all that there is in one line each. */
+export function headSection(review: Review, marker: string, artifact: string | undefined): Section {
+  const { verdict, base, head } = review;
+  const sign = verdict.blocked ? '⛔ Blocked' : '✅ Nothing blocks';
+  const opening = [
+    `${marker}\n## ${sign}\n\n**${prose(shortened(verdict.summary, LONGEST_SENTENCE))}**`,
+    `${commitText(base)} → ${commitText(head)}${artifact === undefined ? '' : ` · ${artifact}`}`,
+    factsOf(review)
+      .map((fact) => `- ${fact}`)
+      .join('\n'),
+  ].join('\n\n');
+  return { opening, units: [], separator: '\n', closing: '', leftOut: () => '' };
+}
+
+function factsOf({ affected, findings, resources, plans, cost, approvals }: Review): string[] {
+  const environments = affectedEnvironments(affected);
+  const standing = findings.filter(({ overridden }) => overridden === null);
+  const severities = (['danger', 'warning', 'info'] as const)
+    .map((severity) => ({ severity, count: standing.filter((finding) => finding.severity === severity).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) =>
+      severity === 'info' ? `${count.toLocaleString('en-US')} info` : counted(count, severity),
+    );
+  const accepted = findings.length - standing.length;
+  return [
+    `Affected: ${whatText(affected)}${
+      environments.length === 0
+        ? ''
+        : ` in ${firstOf(
+            environments.map((name) => code(shortened(name, 60))),
+            6,
+          )}`
+    }`,
+    `Findings: ${[...severities, ...(accepted > 0 ? [`${accepted.toLocaleString('en-US')} accepted`] : [])].join(', ') || 'none'}`,
+    ...(plans.source === 'none' && plans.stacks.length === 0 ? [] : [`Resources: ${resourcesText(resources, plans)}`]),
+    ...(cost.environments.length === 0 ? [] : [`Cost: ${difference(cost.monthlyDifference)} a month, estimated`]),
+    ...(approvals.length === 0 ? [] : [`Approvals needed: ${counted(approvals.length, 'team')}`]),
+  ];
+}
+
+/** Applications, and what of the platform is its own. */
+function whatText(affected: Review['affected']): string {
+  const apps = unique(affected.flatMap(({ app }) => app ?? []));
+  const own = affected.some(({ app }) => app === null) ? ['the platform itself'] : [];
+  return (
+    [...(apps.length === 0 ? [] : [counted(apps.length, 'application')]), ...own].join(' and ') ||
+    'nothing that is deployed'
+  );
+}
+
+function resourcesText(resources: Review['resources'], { source, stacks }: Review['plans']): string {
+  return `${resourceWords(resources).join(', ')}${stacks.length === 0 ? '' : simulated(source)}`;
+}
+
+/** What was never asked of a real cloud is never taken for it. */
+export function simulated(source: Review['plans']['source']): string {
+  return source === 'simulated' ? ' — ⚠ SIMULATED' : '';
+}
+
+function commitText({ ref, commit }: Commit): string {
+  const name = code(shortened(ref, 120));
+  return commit === null || commit === ref ? name : `${name} (${code(commit.slice(0, 7))})`;
+}

@@ -1,0 +1,50 @@
+import { type Review, counted } from '@goldenpath/review';
+import { unique } from '../text/object-groups';
+import { shortened } from '../text/visible';
+import { firstOf } from '../text/words';
+import { type Section, unitsOf } from './fit';
+import { code, prose } from './text';
+
+const LONGEST = 300;
+
+/** Who has to agree. */
+export function approvalsSection({ approvals }: Review, whole: string): Section | undefined {
+  if (approvals.length === 0) return undefined;
+  return {
+    opening: '### Who has to agree',
+    // Teams are named and not called: GitHub calls those who own the files.
+    units: unitsOf(
+      approvals,
+      ({ team, reasons }) =>
+        `- ${code(team)}: ${prose(
+          firstOf(
+            reasons.map((reason) => shortened(reason, LONGEST)),
+            5,
+            ' ',
+          ),
+        )}`,
+    ),
+    separator: '\n',
+    closing: '',
+    leftOut: (count) => `_${counted(count, 'more team')}_${whole}.`,
+  };
+}
+
+/** Who else it concerns: one line for each that uses what is affected. */
+export function concernedSection({ concerned }: Review, whole: string): Section | undefined {
+  if (concerned.length === 0) return undefined;
+  const apps = unique(concerned.map(({ app }) => app));
+  return {
+    opening: `### Concerned\n\n${counted(apps.length, 'application')} ${apps.length === 1 ? 'uses' : 'use'} what is affected.`,
+    units: unitsOf(apps, (app) => {
+      const own = concerned.filter((each) => each.app === app);
+      const uses = unique(own.flatMap((each) => each.uses));
+      const environments = own.map(({ environment }) => code(environment)).join(', ');
+      const more = uses.length > 5 ? ` and ${uses.length - 5} more` : '';
+      return `- ${code(app)} in ${environments} uses ${uses.slice(0, 5).map(code).join(', ')}${more}`;
+    }),
+    separator: '\n',
+    closing: '',
+    leftOut: (count) => `_${counted(count, 'more application')}_${whole}.`,
+  };
+}

@@ -1,0 +1,96 @@
+import { type PlannedStack, type ResourceChange, type Review, counted } from '@goldenpath/review';
+import { ACTION_WORDS, planLines, tellingChanges } from '../text/plan-lines';
+import { shortened } from '../text/visible';
+import { resourceWords } from '../text/words';
+import { type Section, unitsOf } from './fit';
+import { simulated } from './head';
+import { code, codeBlock, prose, sentence } from './text';
+
+const LONGEST = 300;
+const MOST_LINES = 120;
+
+const SIMULATED =
+  '⚠ SIMULATED: planned against a cloud that holds exactly what the base says, not against the real one.';
+
+/** So many losses of a stack that holds nothing are named. */
+const FEW = 3;
+
+/** Types of resources that hold what nobody can make again. */
+const HOLDING = new Set(['aws_db_instance', 'aws_ecr_repository', 'aws_secretsmanager_secret', 'github_repository']);
+
+/** What is done to the cloud; what is lost by name. */
+export function resourcesSection({ plans, resources }: Review, whole: string): Section | undefined {
+  const { source, note } = plans;
+  if (plans.stacks.length === 0 && note === null) return undefined;
+  const isTold = plans.stacks.length > 0;
+  const nothing = source === 'none' ? 'Nothing was planned.' : 'No resource changes.';
+  const what = isTold ? `**${resourceWords(resources).join(', ')}**` : nothing;
+  const warning = source === 'simulated' && isTold ? [SIMULATED] : [];
+  const failed = plans.stacks.filter(({ status }) => status === 'failed');
+  const notes = [
+    ...warning,
+    ...(note === null ? [] : [sentence(shortened(note, 2 * LONGEST))]),
+    ...failed.slice(0, 5).map(failureText),
+  ];
+  return {
+    opening: [`### Cloud resources${isTold ? simulated(source) : ''}`, what, ...notes].join('\n\n'),
+    units: unitsOf(lossesOf(plans.stacks), (line) => line),
+    separator: '\n',
+    closing: '',
+    leftOut: (count) => `_${counted(count, 'more line')} of what is lost_${whole}.`,
+  };
+}
+
+function failureText({ stack, problems }: PlannedStack): string {
+  return `⚠ ${code(shortened(stack, LONGEST))} could not be planned: ${prose(shortened(problems.join(' '), LONGEST))}`;
+}
+
+/** What holds something that nobody can make again by name, and what else there is of a stack where it is little; the rest is counted. */
+function lossesOf(stacks: readonly PlannedStack[]): string[] {
+  const losses = stacks.map(({ stack, changes }) => {
+    const lost = changes.filter(isLoss);
+    const holding = lost.filter(({ type }) => HOLDING.has(type));
+    const named = holding.length === 0 && lost.length <= FEW ? lost : holding;
+    return { stack, named, others: lost.length - named.length };
+  });
+  const named = losses.flatMap((loss) => loss.named.map((change) => lossText(loss.stack, change)));
+  const others = losses.reduce((sum, loss) => sum + loss.others, 0);
+  if (others === 0) return named;
+  const what = counted(others, named.length === 0 ? 'resource' : 'more resource');
+  return [...named, `- ${what} destroyed or replaced, with no data of ${others === 1 ? 'its' : 'their'} own`];
+}
+
+function isLoss({ action }: ResourceChange): boolean {
+  return action === 'destroy' || action === 'replace';
+}
+
+function lossText(stack: string, { action, address, replacedBecause }: ResourceChange): string {
+  const because =
+    replacedBecause.length === 0 ? '' : `, because of ${code(shortened(replacedBecause.join(', '), LONGEST))}`;
+  return `- **${ACTION_WORDS[action]}** ${code(shortened(address, LONGEST))} of ${code(shortened(stack, LONGEST))}${because}`;
+}
+
+/** Each stack's plan. */
+export function plansSection({ plans }: Review, whole: string): Section | undefined {
+  if (plans.stacks.length === 0) return undefined;
+  return {
+    opening: `<details>\n<summary>Terraform: ${counted(plans.stacks.length, 'stack')}${simulated(plans.source)}</summary>`,
+    units: unitsOf(plans.stacks, stackText),
+    separator: '\n\n',
+    closing: '</details>',
+    leftOut: (count) => `_${counted(count, 'more stack')} left out_${whole}.`,
+  };
+}
+
+function stackText({ stack, status, changes, problems }: PlannedStack): string {
+  const lines = tellingChanges(changes)
+    .flatMap(planLines)
+    .map(({ sign, text }) => `${sign} ${text}`);
+  const more = lines.length > MOST_LINES ? [`  and ${lines.length - MOST_LINES} more lines`] : [];
+  const told = problems.slice(0, 5).map((problem) => `- ${prose(shortened(problem, LONGEST))}`);
+  return [
+    `**${code(shortened(stack, LONGEST))}** ${status}`,
+    ...(lines.length === 0 ? [] : [codeBlock('diff', [...lines.slice(0, MOST_LINES), ...more])]),
+    ...(told.length === 0 ? [] : [told.join('\n')]),
+  ].join('\n\n');
+}

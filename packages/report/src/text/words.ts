@@ -1,0 +1,35 @@
+import type { Finding, ResourceCounts } from '@goldenpath/review';
+
+/** The first few of a list, and how many more there are. */
+export function firstOf(items: readonly string[], most: number, separator = ', '): string {
+  const shown = items.slice(0, most).join(separator);
+  return items.length > most ? `${shown} and ${(items.length - most).toLocaleString('en-US')} more` : shown;
+}
+
+/** Dollars with a sign: `+24.70 USD`. */
+export function difference(amount: number): string {
+  return `${amount < 0 ? '−' : '+'}${money(Math.abs(amount))}`;
+}
+
+/** Dollars, to the cent. */
+export function money(amount: number): string {
+  return `${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} USD`;
+}
+
+/** How many resources are done what to, what is lost first; `none` where nothing is done to any. */
+export function resourceWords({ create, update, replace, destroy }: ResourceCounts): string[] {
+  const words = [
+    ...(destroy > 0 ? [`${destroy.toLocaleString('en-US')} DESTROYED`] : []),
+    ...(replace > 0 ? [`${replace.toLocaleString('en-US')} REPLACED`] : []),
+    ...(update > 0 ? [`${update.toLocaleString('en-US')} updated`] : []),
+    ...(create > 0 ? [`${create.toLocaleString('en-US')} created`] : []),
+  ];
+  return words.length === 0 ? ['none'] : words;
+}
+
+/** What stands first: what blocks, then dangers that somebody has answered for, then the rest; each in the review's order. */
+export function byUrgency(findings: readonly Finding[]): Finding[] {
+  const rank = ({ severity, overridden }: Finding): number =>
+    2 * ['danger', 'warning', 'info'].indexOf(severity) + (overridden === null ? 0 : 1);
+  return [...findings].sort((one, other) => rank(one) - rank(other));
+}

@@ -1,0 +1,77 @@
+import type { AttributeChange, ResourceChange } from '@goldenpath/review';
+import { planLines } from '../../src/text/plan-lines';
+
+const attribute = (path: string, before: AttributeChange['before'], after: AttributeChange['after']) => ({
+  path,
+  before,
+  after,
+  sensitive: false,
+  unknown: false,
+});
+
+const linesOf = (attributes: readonly AttributeChange[], more: Partial<ResourceChange> = {}) =>
+  planLines({ address: 'a.b', type: 'a', action: 'update', attributes, replacedBecause: [], ...more })
+    .slice(1)
+    .map(({ text }) => text.trim());
+
+test('a tag is told once, and what the provider alone adds is told too', () => {
+  const tags = [
+    attribute('tags.owner', 'shop', 'store'),
+    attribute('tags_all.owner', 'shop', 'store'),
+    attribute('tags_all.cost', '1', '2'),
+  ];
+  expect(linesOf(tags)).toEqual(['tags.owner: shop → store', 'tags_all.cost: "1" → "2"']);
+});
+
+test('of a policy, what differs in it', () => {
+  const policy = (actions: string[], condition: string) =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: actions, Condition: { Is: condition } }],
+    });
+  const changed = attribute('policy', policy(['a:Read', 'a:List'], 'x'), policy(['a:Read', 'a:Write'], 'y'));
+  expect(linesOf([changed])).toEqual([
+    'policy.Statement[0].Action[]: a:List → (none)',
+    'policy.Statement[0].Action[]: (none) → a:Write',
+    'policy.Statement[0].Condition.Is: x → y',
+  ]);
+});
+
+test('of as many statements as before, what differs in each', () => {
+  const policy = (name: string) =>
+    JSON.stringify({
+      Statement: [
+        { Action: 'a', Resource: name },
+        { Action: 'b', Resource: '*' },
+      ],
+    });
+  expect(linesOf([attribute('policy', policy('one'), policy('other'))])).toEqual([
+    'policy.Statement[0].Resource: one → other',
+  ]);
+});
+
+test('what is put out as it was given is told once', () => {
+  const output = { ...attribute('output', '{"a":1}', null), unknown: true };
+  const data = { type: 'terraform_data' };
+  expect(linesOf([attribute('input.a', 1, 2), output], data)).toEqual(['input.a: 1 → 2']);
+  expect(linesOf([output], data)).toEqual(['output: "{\\"a\\":1}" → (known after apply)']);
+});
+
+test.each([
+  ['no document', '{"a":', '{"a":1}'],
+  ['a number', '1', '2'],
+  ['another layout alone', '{"a":1}', '{ "a": 1 }'],
+])('a text that is %s is told as a text', (_, before, after) => {
+  expect(linesOf([attribute('policy', before, after)])).toEqual([
+    `policy: ${JSON.stringify(before)} → ${JSON.stringify(after)}`,
+  ]);
+});
+
+test('what nobody may see, or knows yet, is not looked into', () => {
+  const secret = { ...attribute('policy', '{"a":"x"}', '{"a":"y"}'), sensitive: true };
+  const unknown = { ...attribute('policy', '{"a":"x"}', null), unknown: true };
+  expect(linesOf([secret, unknown])).toEqual([
+    'policy: (sensitive)',
+    'policy: "{\\"a\\":\\"x\\"}" → (known after apply)',
+  ]);
+});

@@ -1,0 +1,13 @@
+import type { Review } from '../review';
+import type { Sides } from '../side';
+import { secretsOfApp } from './find-secrets';
+import { type Mask, maskOf } from './mask';
+
+/** Hides the plain-text secrets of the applications whose manifests a review changes, on both sides: for their whole manifests. */
+export function manifestsMask({ manifests }: Review, { base, head }: Sides): Mask {
+  const changed = new Set(manifests.map(({ app }) => app));
+  const apps = [...base.facts.apps, ...head.facts.apps].filter(({ name }) => changed.has(name));
+  return maskOf(
+    new Set(apps.flatMap(({ environments }) => environments.flatMap(secretsOfApp).map(({ secret }) => secret))),
+  );
+}
