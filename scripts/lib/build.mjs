@@ -1,26 +1,30 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleCommand, bundleFile } from './bundle.mjs';
 import { runProgram } from './run-program.mjs';
 import { SetupError } from './setup-error.mjs';
 import { compileValidators, validatorsIndex } from './validators.mjs';
 import { digest, readStamp, root, writeStamp } from './workspace.mjs';
 
 const STAMP = 'built';
+const SETTINGS = ['tsconfig.json', 'tsconfig.base.json', 'pnpm-lock.yaml'];
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 
-/** Compiles the packages and their schemas, unless nothing has changed since the last time. Throws a SetupError with tsc's errors. */
+/** Compiles the packages and their schemas and bundles the command, unless nothing has changed since the last time. Throws a SetupError with tsc's errors. */
 export async function build() {
   if (!existsSync(compiler)) throw new SetupError('The workspace is not set up yet: run `npm start` first.');
   const packages = packageFolders();
   const signature = buildSignature(packages);
   const compiled = packages.every((folder) => existsSync(join(root, folder, 'dist', '.tsbuildinfo')));
-  if (compiled && existsSync(validatorsIndex) && readStamp(STAMP) === signature) return;
+  if (compiled && [validatorsIndex, bundleFile].every((file) => existsSync(file)) && readStamp(STAMP) === signature)
+    return;
   const { code, output } = await runProgram(process.execPath, [compiler, '-b'], { label: 'Building' });
   if (code !== 0) {
     const remedy = 'If packages were added or updated since the last set-up, run `npm start`.';
     throw new SetupError('The sources do not compile.', { details: output, remedy, exitCode: code ?? 1 });
   }
   compileValidators();
+  await bundleCommand();
   writeStamp(STAMP, signature);
 }
 
@@ -35,7 +39,7 @@ function packageFolders() {
  * a file that came back from git or from a backup may be older than what it replaces.
  */
 function buildSignature(packages) {
-  const lines = ['tsconfig.json', 'tsconfig.base.json', 'pnpm-lock.yaml'].map(lineOf);
+  const lines = [...SETTINGS, 'scripts/lib/bundle.mjs', 'scripts/lib/validators.mjs'].map(lineOf);
   for (const folder of packages) {
     lines.push(lineOf(`${folder}/tsconfig.json`), lineOf(`${folder}/package.json`));
     addTree(`${folder}/src`, lines);

@@ -5,6 +5,7 @@ import type { Diagnostic } from '@goldenpath/extension';
 import type { Bundle } from './bundle';
 import type { CodeSources } from './code-sources';
 import { holdProcess } from './hold-process';
+import { OWN_PACKAGE } from './import-fence';
 import { locateThrown } from './thrown-location';
 
 /** What a piece of the code's own work gave: a value, or what it threw as a diagnostic. */
@@ -38,8 +39,16 @@ function runCommonJs(file: string, code: string): unknown {
   const module: { exports: unknown } = { exports: {} };
   const parameters = ['exports', 'require', 'module', '__filename', '__dirname'];
   const run = vm.compileFunction(code, parameters, { filename: file });
-  run.call(module.exports, module.exports, createRequire(file), module, file, path.dirname(file));
+  run.call(module.exports, module.exports, requireOf(file), module, file, path.dirname(file));
   return module.exports;
+}
+
+/** `require` of a file. For this package it gives the copy that is running: to load it again would take longer than the code itself. */
+function requireOf(file: string): NodeJS.Require {
+  const requireOfFile = createRequire(file);
+  const own = require.resolve(OWN_PACKAGE);
+  const load = (request: string): unknown => (request === own ? require('@goldenpath/spec') : requireOfFile(request));
+  return Object.assign(load, requireOfFile);
 }
 
 function noDefaultExport(file: string, sources: CodeSources): Diagnostic {

@@ -11,7 +11,8 @@ export interface ImportProblem {
   readonly remedy: string;
 }
 
-const OWN_PACKAGE = '@goldenpath/spec';
+/** What the code of a spec imports this package as. */
+export const OWN_PACKAGE = '@goldenpath/spec';
 const RESOLVING = Symbol('resolved by the bundler itself');
 
 /**
@@ -77,7 +78,7 @@ function resolvePackage({ path: request, importer, kind }: OnResolveArgs): OnRes
     return { path: createRequire(importer).resolve(request), external: true };
   } catch (cause) {
     // A program that carries us with it need not install us beside the fleet.
-    if (request === OWN_PACKAGE) return { path: require.resolve('../index'), external: true };
+    if (request === OWN_PACKAGE) return { path: require.resolve(OWN_PACKAGE), external: true };
     // Inside `try { require('…') }` a missing package is no error: it throws, if at all, where it is required.
     if (kind === 'require-call' || kind === 'require-resolve') return { path: request, external: true };
     return refuse(unresolved(request, cause));

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { root } from './workspace.mjs';
+
+const cli = join(root, 'packages', 'cli');
+
+/** The file that the light commands start from. */
+export const bundleFile = join(cli, 'dist', 'goldenpath.js');
+
+/** The commands that the bundle holds, as the program imports them. No other one is ever run from it. */
+const LIGHT_COMMANDS = ['validate', 'list', 'explain', 'completion'].map((name) => `./commands/${name}.js`);
+
+/** The packages of others that may be in the bundle. What is required only when it is needed stays outside. */
+const INSIDE = ['commander', 'fastest-levenshtein', 'js-yaml', 'picocolors'];
+
+/**
+ * Bundles the sources behind the light commands into one file, without what they do not use. Beside it lie the licences of the
+ * packages that are in it.
+ *
+ * @throws where the bundle would hold a package that a light command must not load.
+ */
+export async function bundleCommand() {
+  const { build } = createRequire(join(root, 'packages', 'spec', 'package.json'))('esbuild');
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [join(cli, 'src', 'main.ts')],
+    outfile: bundleFile,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    // Names stay, for the stack traces in reports of our bugs.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+    metafile: true,
+    tsconfigRaw: {},
+    plugins: [outsideModules, workspaceSources, outsidePackages],
+  });
+  const [bundle] = Object.values(metafile.outputs);
+  assertLight(bundle);
+  writeFileSync(join(dirname(bundleFile), 'goldenpath.licenses.txt'), licencesOf(packagesIn(bundle)));
+}
+
+/** Takes the workspace's packages from their sources, of which only what is used goes into the bundle. */
+const workspaceSources = {
+  name: 'workspace-sources',
+  setup(build) {
+    build.onResolve({ filter: /^@goldenpath\/[a-z-]+$/ }, ({ path, kind }) =>
+      kind === 'require-resolve'
+        ? { path, external: true }
+        : { path: join(root, 'packages', path.split('/')[1], 'src', 'index.ts'), sideEffects: false },
+    );
+    build.onResolve({ filter: /^\.\/validators$/ }, ({ resolveDir }) => ({
+      path: join(resolveDir.replace(`${join('spec', 'src')}`, join('spec', 'dist')), 'validators', 'index.js'),
+    }));
+    build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const file = join(resolveDir, `${path.replace(/\.js$/, '')}.ts`);
+      return resolveDir.startsWith(join(root, 'packages')) && existsSync(file)
+        ? { path: file, sideEffects: false }
+        : undefined;
+    });
+  },
+};
+
+/**
+ * Keeps the packages of others outside. One that is required when it is needed is loaded from the package whose dependency it is,
+ * as the command itself may not have it.
+ */
+const outsidePackages = {
+  name: 'outside-packages',
+  setup(build) {
+    build.onResolve({ filter: /^(@[a-z]|[a-z])/ }, ({ path, importer, kind }) => {
+      if (isBuiltin(path) || INSIDE.includes(path) || !importer.startsWith(join(root, 'packages'))) return undefined;
+      const owner = relative(join(root, 'packages'), importer).split(/[\\/]/)[0];
+      return kind === 'require-call'
+        ? { path, namespace: 'outside', pluginData: owner }
+        : { path, external: true, sideEffects: false };
+    });
+    build.onLoad({ filter: /.*/, namespace: 'outside' }, ({ path, pluginData: owner }) => ({
+      contents: `const owner = require.resolve('@goldenpath/${owner}/package.json');
+        module.exports = require('node:module').createRequire(owner)('${path}');`,
+      resolveDir: cli,
+    }));
+  },
+};
+
+/** Leaves what is imported when it is needed where it is, in the package's `dist`, but for the light commands. */
+const outsideModules = {
+  name: 'outside-modules',
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ path, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import' || LIGHT_COMMANDS.includes(path)) return undefined;
+      const [owner, , ...file] = relative(join(root, 'packages'), join(resolveDir, path)).split(/[\\/]/);
+      return { path: file.join('/'), namespace: 'outside-module', pluginData: owner };
+    });
+    build.onLoad({ filter: /.*/, namespace: 'outside-module' }, ({ path, pluginData: owner }) => ({
+      contents: `const { dirname, join } = require('node:path');
+        module.exports = require(join(dirname(require.resolve('@goldenpath/${owner}/package.json')), 'dist/${path}'));`,
+      resolveDir: cli,
+    }));
+  },
+};
+
+function assertLight({ imports }) {
+  const heavy = imports.filter(({ path, kind }) => kind === 'import-statement' && !isBuiltin(path));
+  if (heavy.length > 0)
+    throw new Error(`The light commands load ${heavy.map(({ path }) => path).join(', ')}: load it when it is needed.`);
+}
+
+function packagesIn({ inputs }) {
+  const used = Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0);
+  const folders = used.map((file) => /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]);
+  return [...new Set(folders.filter((folder) => folder !== undefined))].toSorted();
+}
+
+function licencesOf(packages) {
+  const texts = packages.map((folder) => {
+    const { name, version } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const file = ['LICENSE', 'LICENSE.md', 'license'].map((each) => join(root, folder, each)).find(existsSync);
+    if (file === undefined) throw new Error(`${name} is in the bundle and has no licence text.`);
+    return `${name} ${version}\n\n${readFileSync(file, 'utf8').trim()}\n`;
+  });
+  return `goldenpath.js contains these packages.\n\n${texts.join('\n---\n\n')}`;
+}

@@ -1,0 +1,57 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Ended, goldenpath, run } from '../support/command';
+import { ROOT } from '../support/fleet';
+import { testFolder, writeFiles } from '../support/folders';
+import { copyInto } from '../support/outside-project';
+
+const LIGHT = [
+  ['validate'],
+  ['validate', '--json'],
+  ['validate', '--only', 'nobody'],
+  ['list', '--json'],
+  ['explain', 'my-redis'],
+  ['explain', 'my-redi'],
+  ['completion', 'bash'],
+  ['help'],
+  ['help', 'synth'],
+  ['--version'],
+  ['__complete', 'explain', ''],
+];
+
+/** Runs the command package by package, as the commands start that are not in the bundle. */
+function unbundled(args: readonly string[], cwd: string): Promise<Ended> {
+  const start = `process.argv.splice(1, 0, 'goldenpath'); require(${JSON.stringify(join(ROOT, 'packages/cli/dist/main.js'))});`;
+  return run(process.execPath, ['--eval', start, '--', ...args], { cwd });
+}
+
+test.each(LIGHT)('%s %s %s says from one file what it says from the packages', async (...args) => {
+  const given = args.filter((arg) => arg !== undefined);
+  expect(await goldenpath(given, { cwd: ROOT })).toEqual(await unbundled(given, ROOT));
+});
+
+test('mistakes are told from one file as from the packages', async () => {
+  const folder = testFolder();
+  copyInto(folder, ['platform.yaml']);
+  writeFiles(folder, {
+    'apps/web/app.yaml': 'kind: stateless-app\nname: web\nreplica: 2\n',
+    'apps/shop/app.ts': `export default { kind: 'stateless-app', name: 'shop', port: 'x' };\n`,
+  });
+  const told = await goldenpath(['validate'], { cwd: folder });
+  expect(told).toEqual(await unbundled(['validate'], folder));
+  expect(told).toMatchObject({ code: 1, stderr: expect.stringContaining('did you mean `replicas`?') });
+});
+
+test.each(['validate', 'list', 'explain my-redis'])('%s loads none of the heavy packages', async (command) => {
+  const report = join(testFolder(), 'report.cjs');
+  writeFileSync(report, `process.on('exit', () => process.stderr.write(JSON.stringify(Object.keys(require.cache))));`);
+  const options = { cwd: ROOT, env: { ...process.env, NODE_OPTIONS: `--require ${report}` } };
+  const ended = await goldenpath(command.split(' '), options);
+  expect(ended).toMatchObject({ code: 0 });
+  const loaded = JSON.parse(ended.stderr) as string[];
+  const heavy = /node_modules\/(ajv|cdk8s|cdk8s-plus-28|cdktf|constructs|@cdktf|piscina|preact)\//;
+  expect(loaded.filter((file) => heavy.test(file))).toEqual([]);
+  // The code of a spec in TypeScript gets the copy of the package that is in the one file.
+  expect(loaded.filter((file) => /packages\/(?!cli\/)[a-z]+\/dist\//.test(file))).toEqual([]);
+  expect(loaded).toContain(join(ROOT, 'packages/cli/dist/goldenpath.js'));
+});
