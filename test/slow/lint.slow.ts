@@ -36,7 +36,7 @@ const samples: readonly { rule: string; path: string; bad: string; good: string 
     ['manifests', '../../../packages/model/src', '../../schemas/app.schema.json'],
     ['manifests', 'cdktf', 'cdk8s'],
     ['infra', 'cdk8s-plus-28', '@cdktf/provider-aws/lib/db-instance'],
-    ['cli', '@cdktf/provider-aws/lib/db-instance', '@goldenpath/infra'],
+    ['fleet', '@cdktf/provider-aws/lib/db-instance', '@goldenpath/infra'],
     ['cli', '@goldenpath/spec/src/types/app', '@goldenpath/spec'],
     ['files', 'node:fs', 'node:path'],
   ].map(([name, bad, good]) => ({

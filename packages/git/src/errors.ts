@@ -1,4 +1,6 @@
-/** Why a repository could not be read or changed. */
+import { UserError } from '@goldenpath/errors';
+
+/** Why a repository cannot be read or changed. It is the `code` of the error. */
 export type RepositoryReason =
   | 'address'
   | 'branch'
@@ -19,26 +21,21 @@ export type RepositoryReason =
   | 'content'
   | 'failed';
 
-/**
- * Something about a Git repository that a person can set right. The repository is as it was.
- *
- * The message says what is wrong, where, and what to do; `remedy` is its last part alone.
- */
-export class RepositoryError extends Error {
+/** A Git repository cannot be read or changed. It is as it was before. */
+export class RepositoryError extends UserError {
   constructor(
     readonly reason: RepositoryReason,
-    what: string,
-    readonly remedy: string,
+    summary: string,
+    remedy: string,
     options?: ErrorOptions,
   ) {
-    super(`${what} ${remedy}`, options);
-    this.name = new.target.name;
+    super(summary, remedy, { ...options, code: reason });
   }
 }
 
-/** What is in the repository, or was to be written to it, is not as it has to be. */
+/** A file in the repository, or one that is to be written there, is not as it has to be. */
 export class RepositoryContentError extends RepositoryError {
-  constructor(what: string, remedy: string, options?: ErrorOptions) {
-    super('content', what, remedy, options);
+  constructor(summary: string, remedy: string, options?: ErrorOptions) {
+    super('content', summary, remedy, options);
   }
 }

@@ -1,7 +1,9 @@
 export { BrokenKustomizationError } from './images/errors';
 export type { ReleasedImage } from './images/image-entries';
 export { readRelease } from './images/read-release';
+export { withoutRelease, withReleaseOf } from './images/release-state';
 export { type Release, withRelease } from './images/with-release';
+export { isOverlayKustomization, overlayKustomization } from './overlay-path';
 export { imageReference } from './tree/images';
 export { kustomizeTree } from './tree/tree';
 export type {

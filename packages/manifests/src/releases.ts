@@ -1,4 +1,4 @@
-import { readRelease, type ReleasedImage } from '@goldenpath/kustomize';
+import { overlayKustomization, readRelease, type ReleasedImage } from '@goldenpath/kustomize';
 import type { AppFacts } from '@goldenpath/model';
 
 /** By environment, the image that was released there. */
@@ -16,7 +16,7 @@ export function readReleases(app: AppFacts, textAt: (path: string) => string | u
   const releases: Record<string, ReleasedImage> = {};
   for (const { environment, workload } of app.environments) {
     if (workload?.image.source !== 'built') continue;
-    const path = `${app.manifestsPath}/overlays/${environment}/kustomization.yaml`;
+    const path = overlayKustomization(app.manifestsPath, environment);
     const text = textAt(path);
     const released = text === undefined ? undefined : readRelease(text, workload.image.placeholder, path);
     if (released) releases[environment] = released;

@@ -1,23 +1,12 @@
-/**
- * Something about a folder on disk that a person can set right.
- *
- * The message says what is wrong, where, and what to do; `remedy` is its last part alone.
- */
-export class TreeError extends Error {
-  constructor(
-    what: string,
-    readonly remedy: string,
-    options?: ErrorOptions,
-  ) {
-    super(`${what} ${remedy}`, options);
-    this.name = new.target.name;
-  }
-}
+import { systemCode, UserError } from '@goldenpath/errors';
 
-/** The tree is not one run's whole output: nothing may be read from it as if it were. */
+/** A folder on disk cannot be read or written as asked. */
+export class TreeError extends UserError {}
+
+/** The tree is not the complete output of one run, so nothing may be read from it. */
 export class IncompleteTreeError extends TreeError {}
 
-/** Another process that is still alive writes to the same tree. */
+/** Another running process writes to the same tree. */
 export class TreeBusyError extends TreeError {
   constructor(
     root: string,
@@ -30,7 +19,7 @@ export class TreeBusyError extends TreeError {
   }
 }
 
-/** A symbolic link, a folder or a file stands where something else has to be. */
+/** A symbolic link, a folder or a file is where a file or a folder has to go. */
 export class BlockedPathError extends TreeError {
   constructor(
     readonly path: string,
@@ -46,7 +35,7 @@ const OBSTACLES = {
   file: 'is a file where a folder has to go',
 } as const;
 
-/** The disk refused: no permission, no space, or no such place. */
+/** The system refused to write: no permission, no space, or no such folder. */
 export class UnwritableTreeError extends TreeError {}
 
 interface Refusal {
@@ -63,7 +52,7 @@ const NO_SPACE: Refusal = {
   remedy: 'Free some space and run this again.',
 };
 const NOT_A_FOLDER: Refusal = {
-  what: (where) => `${where} is not a folder, or lies below something that is none.`,
+  what: (where) => `${where} is not a folder, or is below a path that is not a folder.`,
   remedy: 'Move that file away, or choose another output folder.',
 };
 const OTHER_DISK: Refusal = {
@@ -76,7 +65,7 @@ const NAME_TOO_LONG: Refusal = {
 };
 const CHANGED_MEANWHILE: Refusal = {
   what: (where) => `Something else changed ${where} while it was being written.`,
-  remedy: 'See that nothing else writes there, and run this again.',
+  remedy: 'Stop the other program, and run this again.',
 };
 
 const REFUSALS: Readonly<Record<string, Refusal>> = {
@@ -96,17 +85,10 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   ENOTEMPTY: CHANGED_MEANWHILE,
 };
 
-/** The error code of the system in an unknown error, or undefined. */
-export function systemCode(error: unknown): string | undefined {
-  // Not by `instanceof`: an error of the file system need not come from the realm that this code runs in.
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}
-
 /**
- * A refusal of the disk as an error that a person understands; every other error as it is, because it is our bug.
+ * Turns a refusal of the system into an {@link UnwritableTreeError}. Returns every other error as it is: it is a bug.
  *
- * @param outcome What has become of the tree, in one sentence.
+ * @param outcome The state of the tree, in one sentence.
  */
 export function asDiskError(error: unknown, where: string, outcome: string): unknown {
   const refusal = REFUSALS[systemCode(error) ?? ''];

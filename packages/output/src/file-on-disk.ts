@@ -1,6 +1,6 @@
+import { systemCode } from '@goldenpath/errors';
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { digest } from './digest';
-import { systemCode } from './errors';
 
 /** What stands at a path: the bytes of a file, or why there are none. */
 export type Found = Buffer | 'absent' | 'link' | 'folder' | 'unreadable';

@@ -1,8 +1,9 @@
+import { systemCode } from '@goldenpath/errors';
 import { randomUUID } from 'node:crypto';
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 import { digest } from './digest';
-import { systemCode, TreeBusyError } from './errors';
+import { TreeBusyError } from './errors';
 import { isAlive, ownMark, type ProcessMark } from './processes';
 
 /**

@@ -1,5 +1,5 @@
+import { systemCode } from '@goldenpath/errors';
 import { readFileSync } from 'node:fs';
-import { systemCode } from './errors';
 
 /** A process, told from a later one that was given the same number. */
 export interface ProcessMark {

@@ -1,6 +1,7 @@
+import { systemCode } from '@goldenpath/errors';
 import type { TreeChanges } from './changes';
 import { commitTrees } from './commit';
-import { asDiskError, IncompleteTreeError, systemCode } from './errors';
+import { asDiskError, IncompleteTreeError } from './errors';
 import { tryLock, waitForLock, type Lock } from './lock';
 import { STAGING_PREFIX } from './own-folder';
 import { readRecord } from './record-file';

@@ -1,6 +1,7 @@
+import { systemCode } from '@goldenpath/errors';
 import { mkdirSync, readdirSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { BlockedPathError, systemCode } from './errors';
+import { BlockedPathError } from './errors';
 import { folderKind } from './folders';
 import { OWN_FOLDER, STAGING_PREFIX } from './own-folder';
 

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemCode } from '../system-code';
+import { systemCode } from '@goldenpath/errors';
 import { RepositoryError } from '../errors';
 
 const PREFIX = 'goldenpath-git-';

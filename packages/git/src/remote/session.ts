@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemCode } from '../system-code';
+import { systemCode } from '@goldenpath/errors';
 import { assertBranchName } from './branch-name';
 import { type Environment, gitEnvironment } from '../environment';
 import { RepositoryError } from '../errors';

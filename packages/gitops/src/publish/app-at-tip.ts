@@ -1,9 +1,7 @@
 import { isPlainFile, type ListedFile } from '@goldenpath/git';
-import { BrokenKustomizationError } from '@goldenpath/kustomize';
+import { BrokenKustomizationError, isOverlayKustomization, withoutRelease } from '@goldenpath/kustomize';
 import { digest } from '@goldenpath/output';
 import type { ManagedList } from './managed-list';
-import { saysWhatRuns } from './published-app';
-import { withoutRelease } from './release-state';
 
 /** The files of a repository at a tip, by path. */
 export type FilesAtTip = ReadonlyMap<string, ListedFile>;
@@ -37,7 +35,7 @@ export function isReadable(path: string, files: FilesAtTip): boolean {
 
 /** Digest of a file as we generated it; of an overlay, whatever runs there. Undefined where an overlay cannot be understood. */
 export function digestOf(text: string, path: string, image: string | undefined, folder: string): string | undefined {
-  if (image === undefined || !saysWhatRuns(folder, path)) return digest(Buffer.from(text, 'utf8'));
+  if (image === undefined || !isOverlayKustomization(folder, path)) return digest(Buffer.from(text, 'utf8'));
   try {
     return digest(Buffer.from(withoutRelease(text, image, path), 'utf8'));
   } catch (error) {

@@ -1,10 +1,10 @@
 import { comparePaths, MANAGED_MARKER } from '@goldenpath/files';
+import { isOverlayKustomization, withReleaseOf } from '@goldenpath/kustomize';
 import { type AppAtTip, digestOf, editOf, isReadable } from './app-at-tip';
 import { type Loss, lossesOf } from './losses';
 import { listPath, listText } from './managed-list';
 import type { PreparedApp } from './prepared-app';
-import { placeIn, type PublishedApp, saysWhatRuns } from './published-app';
-import { withReleaseOf } from './release-state';
+import { placeIn, type PublishedApp } from './published-app';
 
 /** What happens to one file. */
 export interface FilePublication {
@@ -87,7 +87,7 @@ function writesOf(app: PublishedApp, tip: AppAtTip): Part {
 
 /** Which image runs is for the repository to say, from the first time that it says it. */
 function wanted({ image, folder }: PublishedApp, path: string, generated: string, there: string | undefined): string {
-  if (there === undefined || image === undefined || !saysWhatRuns(folder, path)) return generated;
+  if (there === undefined || image === undefined || !isOverlayKustomization(folder, path)) return generated;
   return withReleaseOf(generated, there, image, path);
 }
 

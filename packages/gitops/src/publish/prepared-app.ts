@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { isOverlayKustomization } from '@goldenpath/kustomize';
 import { digestOf } from './app-at-tip';
 import { listPath, listText, type ManagedList } from './managed-list';
-import { type PublishedApp, saysWhatRuns } from './published-app';
+import type { PublishedApp } from './published-app';
 
 /** What a repository makes the ids of its objects with. */
 export type IdAlgorithm = 'sha1' | 'sha256';
@@ -31,7 +32,7 @@ export function prepareApp(app: PublishedApp, organisation: string): PreparedApp
 
 function listOf(app: PublishedApp, organisation: string): ManagedList {
   const { name, folder, image, holdings, accept, files } = app;
-  const known = (path: string) => (saysWhatRuns(folder, path) ? undefined : app.digests?.get(path));
+  const known = (path: string) => (isOverlayKustomization(folder, path) ? undefined : app.digests?.get(path));
   const digests = [...files].map(
     ([path, text]) => [path, known(path) ?? digestOf(text, path, image, folder) ?? ''] as const,
   );

@@ -85,8 +85,3 @@ export function placeIn(folder: string, path: string): string {
   const [first = '', second = ''] = path.slice(folder.length + 1).split('/');
   return first === 'overlays' ? second : first;
 }
-
-/** Whether a path is that of an overlay's `kustomization.yaml`, which says what runs. */
-export function saysWhatRuns(folder: string, path: string): boolean {
-  return path.startsWith(`${folder}/overlays/`) && /^[^/]+\/kustomization\.yaml$/.test(path.slice(folder.length + 10));
-}

@@ -1,4 +1,6 @@
-/** Why release state could not be moved or told. */
+import { UserError } from '@goldenpath/errors';
+
+/** Why a release cannot be moved or read. It is the `code` of the error. */
 export type ReleaseReason =
   | 'no-release-state'
   | 'not-published'
@@ -13,14 +15,13 @@ export type ReleaseReason =
   | 'no-reason'
   | 'moved-meanwhile';
 
-/** Something about a release that a person can set right. Nothing was changed. */
-export class ReleaseError extends Error {
+/** A release cannot be moved or read. Nothing was changed. */
+export class ReleaseError extends UserError {
   constructor(
     readonly reason: ReleaseReason,
-    what: string,
-    readonly remedy: string,
+    summary: string,
+    remedy: string,
   ) {
-    super(`${what} ${remedy}`);
-    this.name = new.target.name;
+    super(summary, remedy, { code: reason });
   }
 }

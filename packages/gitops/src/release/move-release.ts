@@ -57,10 +57,9 @@ export async function moveRelease(
 /** What is declined of a publication can be a pull request; a release is moved by a push, or not at all. */
 function withRemedyOfReleases(error: unknown): never {
   if (!(error instanceof RepositoryError) || !error.remedy.includes('--pull-request')) throw error;
-  const what = error.message.slice(0, -error.remedy.length).trim();
   const remedy =
     'Set right what it says, or let this identity push there: a release is a push to the branch that Argo CD watches.';
-  throw new RepositoryError(error.reason, what, remedy, { cause: error });
+  throw new RepositoryError(error.reason, error.summary, remedy, { cause: error });
 }
 
 /** The move on top of a tip. The first is the one that it was planned for; a later one may have another release in it. */

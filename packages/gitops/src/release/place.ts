@@ -1,3 +1,4 @@
+import { overlayKustomization } from '@goldenpath/kustomize';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
 import { ReleaseError } from './errors';
 
@@ -36,7 +37,7 @@ export function tryReleasedApp(app: AppFacts, platform: PlatformFacts): Released
     if (workload?.image.source !== 'built') return [];
     const { placeholder: image, initialTag } = workload.image;
     const mutableTags = platform.environments.some(({ name, mutableTags: may }) => name === environment && may);
-    const file = `${folder}/overlays/${environment}/kustomization.yaml`;
+    const file = overlayKustomization(folder, environment);
     return [{ app: app.name, environment, file, image, initialTag, mutableTags }];
   });
   return places.length === 0 ? undefined : { name: app.name, places };

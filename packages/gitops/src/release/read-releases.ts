@@ -116,7 +116,11 @@ function told(
     return { place, release, timeline: line, ...(since !== undefined && { since }) };
   } catch (error) {
     if (!(error instanceof BrokenKustomizationError || error instanceof RepositoryContentError)) throw error;
-    return { place, release: {}, problem: { kind: 'broken', message: error.message } };
+    return {
+      place,
+      release: {},
+      problem: { kind: 'broken', message: error instanceof BrokenKustomizationError ? error.summary : error.message },
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import { fileSet, type GeneratedFile, managedYamlText } from '@goldenpath/files';
 
+import { overlayFolder } from '../overlay-path';
 import { baseObjects } from './base';
 import { kustomizationData } from './kustomization';
 import { overlayFiles } from './overlay';
@@ -27,7 +28,7 @@ export function kustomizeTree({ root, general, environments }: KustomizeInput): 
   const kustomization = kustomizationData({ resources: files.map(([file]) => file) });
   return fileSet([
     ...(base.size > 0 ? inFolder(`${root}/base`, [...files, ['kustomization.yaml', kustomization]]) : []),
-    ...environments.flatMap((one) => inFolder(`${root}/overlays/${one.name}`, overlayFiles(base, one))),
+    ...environments.flatMap((one) => inFolder(overlayFolder(root, one.name), overlayFiles(base, one))),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { withoutRelease, withReleaseOf } from '../../src/publish/release-state';
+import { withoutRelease, withReleaseOf } from '../../src';
 
 function overlay(entry: string, more = ''): string {
   return `kind: Kustomization\nimages:\n  - name: web\n    newName: registry/web\n${entry}${more}`;

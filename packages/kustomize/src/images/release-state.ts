@@ -1,4 +1,5 @@
-import { readRelease, withRelease } from '@goldenpath/kustomize';
+import { readRelease } from './read-release';
+import { withRelease } from './with-release';
 
 /** Stands in for the tag, in the text that a digest is made of. */
 const ANY_TAG = 'none';
