@@ -22,7 +22,7 @@ export {
 export { formatPath } from './paths';
 export type * from './platform';
 export { createRegistry, type Extension, type ExtensionSource, problemsOfExtension, type Registry } from './registry';
-export type * from './review';
+export * from './review';
 export * from './rule';
 export { type SourceDocument, valueAt } from './source-document';
 export type * from './stack';

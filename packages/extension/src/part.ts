@@ -13,7 +13,7 @@ import type { JsonSchema } from './json';
 import type { Layers } from './layers';
 import type { ContainerImage, PartCharts } from './manifests';
 import type { Platform } from './platform';
-import type { PartReview } from './review';
+import type { PartReview } from './review/part-review';
 import type { AppContext, Rule } from './rule';
 import type { Settings } from './app-spec';
 import type { PartStacks } from './stack';

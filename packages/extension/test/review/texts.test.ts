@@ -1,6 +1,4 @@
-import { quantityOf } from '../../src/values/quantity';
-import { changeText, shorten, valueText } from '../../src/values/value-text';
-import { counted, listed } from '../../src/values/words';
+import { changeText, counted, listed, quantityOf, shorten, valueText } from '@goldenpath/extension';
 
 test.each([
   [null, '–'],

@@ -1,0 +1,11 @@
+export type * from './change';
+export { departure, findingIn, type LossWords, scopeText, severityIn, withLostResources } from './findings';
+export type * from './graph';
+export { isList, isMap, isSame, type JsonMap, ownValue } from './json';
+export type * from './part-review';
+export { quantityOf } from './quantity';
+export type * from './rule';
+export { byRank, GENERAL_REVIEW_RULES, reviewRuleIds } from './rule-ids';
+export { factsOfPart } from './sibling';
+export { changeText, shorten, valueText } from './value-text';
+export { counted, listed } from './words';
