@@ -46,6 +46,8 @@ function faultOf(
   declared: Readonly<Record<string, string>>,
   allowed: readonly string[],
 ): string | undefined {
+  // A package may load itself by name, as whoever uses it does.
+  if (name === manifest.name) return undefined;
   const ours = name.startsWith('@goldenpath/') ? name.slice('@goldenpath/'.length) : undefined;
   if (ours !== undefined && !allowed.includes('*') && !allowed.includes(ours)) return 'the import table forbids';
   if (declared[name] !== undefined) return undefined;
