@@ -42,7 +42,7 @@ export async function bundleCommand() {
   });
   const [bundle] = Object.values(metafile.outputs);
   assertLight(bundle);
-  writeFileSync(join(dirname(bundleFile), 'goldenpath.licenses.txt'), licencesOf(packagesIn(bundle)));
+  writeFileSync(join(dirname(bundleFile), 'goldenpath.notices.txt'), licencesOf(packagesIn(bundle)));
 }
 
 /** Takes the workspace's packages from their sources, of which only what is used goes into the bundle. */

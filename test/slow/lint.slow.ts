@@ -28,7 +28,7 @@ const samples: readonly { rule: string; path: string; bad: string; good: string 
     good: `export function f() {\n${'g(1);\n'.repeat(50)}}`,
   },
   ...[
-    ['spec', '@goldenpath/files', 'ajv'],
+    ['spec', '@goldenpath/model', '@goldenpath/files'],
     ['model', '@goldenpath/manifests', '@goldenpath/spec'],
     ['manifests', '@goldenpath/infra', '@goldenpath/files'],
     ['manifests', '@goldenpath/model/dist/facts', '@goldenpath/model'],

@@ -2,3 +2,13 @@ export type { GeneratedFile, Ownership } from './generated-file';
 export { comparePaths, FileCollisionError, fileSet } from './file-set';
 export { assertSafePath, UnsafePathError } from './safe-path';
 export { jsonText, MANAGED_MARKER, managedYamlText, yamlText } from './text';
+export {
+  YamlDocumentsError,
+  type YamlField,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+  type YamlTree,
+  yamlPositions,
+  yamlTree,
+} from './yaml-tree';

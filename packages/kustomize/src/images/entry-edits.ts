@@ -1,7 +1,7 @@
 import { yamlText } from '@goldenpath/files';
 import { BrokenKustomizationError } from './errors';
 import { fieldOf } from './image-entries';
-import type { YamlField, YamlMap, YamlNode, YamlScalar } from './yaml-tree';
+import type { YamlField, YamlMap, YamlNode, YamlScalar } from '@goldenpath/files';
 
 /** Other characters in place of some. */
 export interface Edit {

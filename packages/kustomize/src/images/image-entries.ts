@@ -1,6 +1,13 @@
 import { YAMLException } from 'js-yaml';
 import { BrokenKustomizationError } from './errors';
-import { YamlDocumentsError, type YamlField, type YamlMap, type YamlNode, type YamlTree, yamlTree } from './yaml-tree';
+import {
+  YamlDocumentsError,
+  type YamlField,
+  type YamlMap,
+  type YamlNode,
+  type YamlTree,
+  yamlTree,
+} from '@goldenpath/files';
 
 /** What an overlay says of an image. */
 export interface ReleasedImage {

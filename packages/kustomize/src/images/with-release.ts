@@ -1,7 +1,7 @@
 import { BrokenKustomizationError } from './errors';
 import { fieldOf, findImage, type ImageEntry, parseKustomization, type ReleasedImage } from './image-entries';
 import { type Edit, insertion, removal, replacement } from './entry-edits';
-import type { YamlTree } from './yaml-tree';
+import type { YamlTree } from '@goldenpath/files';
 
 const FIELDS = ['newTag', 'digest'] as const;
 

@@ -47,7 +47,7 @@ function runCommonJs(file: string, code: string): unknown {
 function requireOf(file: string): NodeJS.Require {
   const requireOfFile = createRequire(file);
   const own = require.resolve(OWN_PACKAGE);
-  const load = (request: string): unknown => (request === own ? require('@goldenpath/spec') : requireOfFile(request));
+  const load = (request: string): unknown => (request === own ? require('../index') : requireOfFile(request));
   return Object.assign(load, requireOfFile);
 }
 

@@ -1,9 +1,10 @@
+import { yamlPositions, type YamlNode } from '@goldenpath/files';
 import { constructFromEvents, CORE_SCHEMA, parseEvents, YAMLException } from 'js-yaml';
 import type { Diagnostic, SourceDocument } from '@goldenpath/extension';
 import { locationAt } from './lines';
 import { findExcess } from './excess';
 import { describeYamlError } from './yaml-errors';
-import { findInYaml, type PositionedNode, positionedTree } from './yaml-positions';
+import { findInYaml } from './yaml-positions';
 
 const MAX_DEPTH = 50;
 const MAX_ALIASES = 50;
@@ -20,7 +21,8 @@ export function parseYaml(file: string, source: string): SourceDocument | { diag
   try {
     const events = parseEvents(text, { maxDepth: MAX_DEPTH });
     const documents = constructFromEvents(events, { source: text, schema: CORE_SCHEMA, maxAliases: MAX_ALIASES });
-    const tree = lazily(() => positionedTree(text, events));
+    // Read again where there is something to say: the events of a large fleet would fill memory.
+    const tree = lazily(() => yamlPositions(text, MAX_DEPTH));
     const document = documentOf(file, text, documents[0] ?? null, tree);
     const problem = documents.length > 1 ? severalDocuments(file, text, documents.length) : excessProblem(document);
     return problem === undefined ? document : { diagnostic: problem };
@@ -30,12 +32,12 @@ export function parseYaml(file: string, source: string): SourceDocument | { diag
   }
 }
 
-function documentOf(file: string, text: string, value: unknown, tree: () => PositionedNode): SourceDocument {
+function documentOf(file: string, text: string, value: unknown, tree: () => YamlNode | undefined): SourceDocument {
   return {
     file,
     value,
     locate: (path, at = 'value') => {
-      const span = findInYaml(tree(), path, at);
+      const span = findInYaml(text, tree(), path, at);
       return locationAt(file, text, span.start, span.end);
     },
   };

@@ -1,7 +1,5 @@
-import { EVENT_ID, getScalarValue, type parseEvents } from 'js-yaml';
+import type { YamlField, YamlMap, YamlNode } from '@goldenpath/files';
 import type { Path } from '@goldenpath/extension';
-
-type Events = ReturnType<typeof parseEvents>;
 
 /** A span of the text, as offsets. */
 export interface Span {
@@ -9,110 +7,62 @@ export interface Span {
   readonly end: number;
 }
 
-/** What one value of a document is made of, and where. */
-export interface PositionedNode extends Span {
-  readonly entries: Map<string, { readonly key: Span; readonly value: PositionedNode }>;
-  readonly items: PositionedNode[];
-  /** What an alias stands for. */
-  readonly target?: PositionedNode | undefined;
-}
-
 /**
  * Finds where the key or the value at a path stands in a YAML text. A path through an alias leads to where its anchor
  * is: that is where something would have to be changed.
  */
-export function findInYaml(root: PositionedNode, path: Path, at: 'key' | 'value'): Span {
+export function findInYaml(text: string, root: YamlNode | undefined, path: Path, at: 'key' | 'value'): Span {
+  if (root === undefined) return { start: 0, end: 0 };
   let node = root;
   let key: Span | undefined;
   for (const step of path) {
-    const holder = node.target ?? node;
-    const entry = typeof step === 'string' ? holder.entries.get(step) : undefined;
-    const item = typeof step === 'number' ? holder.items[step] : undefined;
-    const next = entry?.value ?? item;
+    const found = childOf(node.kind === 'alias' ? (node.target ?? node) : node, step);
     // The nearest thing that is written down: the key whose value lacks the rest of the path.
-    if (next === undefined) return key ?? firstKey(node) ?? node;
-    key = entry?.key ?? firstKey(next) ?? next;
-    node = next;
+    if (found === undefined) return key ?? firstKey(text, node) ?? spanOf(text, node);
+    node = found.value;
+    key = found.key === undefined ? (firstKey(text, node) ?? spanOf(text, node)) : spanOf(text, found.key);
   }
-  return at === 'key' ? (key ?? node) : scalarOrKey(node, key);
+  return at === 'key' ? (key ?? spanOf(text, node)) : scalarOrKey(text, node, key);
+}
+
+function childOf(node: YamlNode, step: string | number): { key?: YamlNode; value: YamlNode } | undefined {
+  if (node.kind === 'map' && typeof step === 'string') return fieldsOf(node).get(step);
+  const item = node.kind === 'list' && typeof step === 'number' ? node.items[step] : undefined;
+  return item && { value: item };
+}
+
+const fieldsOfMaps = new WeakMap<YamlMap, ReadonlyMap<string, YamlField>>();
+
+/** The fields of a mapping by their names: many mistakes may be in one mapping. */
+function fieldsOf(map: YamlMap): ReadonlyMap<string, YamlField> {
+  let fields = fieldsOfMaps.get(map);
+  if (fields === undefined) {
+    fields = new Map(map.fields.map((field) => [nameOf(field.key), field]));
+    fieldsOfMaps.set(map, fields);
+  }
+  return fields;
+}
+
+function nameOf(key: YamlNode): string {
+  const named = key.kind === 'alias' ? key.target : key;
+  return named?.kind === 'scalar' ? named.value : '';
 }
 
 /** A text over several lines, like a collection, is shown by its key. */
-function scalarOrKey(node: PositionedNode, key: Span | undefined): Span {
-  const isWhole = node.entries.size > 0 || node.items.length > 0 || node.start === node.end;
-  return isWhole ? (key ?? firstKey(node) ?? node) : node;
+function scalarOrKey(text: string, node: YamlNode, key: Span | undefined): Span {
+  const span = spanOf(text, node);
+  return span.start === span.end ? (key ?? firstKey(text, node) ?? span) : span;
 }
 
-function firstKey(node: PositionedNode): Span | undefined {
-  return node.entries.values().next().value?.key;
+function firstKey(text: string, node: YamlNode): Span | undefined {
+  const [first] = node.kind === 'map' ? node.fields : [];
+  return first && spanOf(text, first.key);
 }
 
-/** Where everything of a YAML text stands, from the parser's events. */
-export function positionedTree(text: string, events: Events): PositionedNode {
-  const anchors = new Map<string, PositionedNode>();
-  let index = 0;
-  let lastKey = '';
-
-  function next(): PositionedNode {
-    const event = events[index++];
-    if (event === undefined) return leaf(0, 0);
-    switch (event.type) {
-      case EVENT_ID.DOCUMENT:
-        return next();
-      case EVENT_ID.SCALAR:
-        lastKey = getScalarValue(text, event);
-        return anchored(event, scalar(event.valueStart, event.valueEnd));
-      case EVENT_ID.ALIAS: {
-        const target = anchors.get(anchorName(event));
-        return { ...leaf(event.anchorStart - 1, event.anchorEnd), target: target?.target ?? target };
-      }
-      case EVENT_ID.MAPPING:
-        return mapping(anchored(event, leaf(event.start, event.start)));
-      case EVENT_ID.SEQUENCE:
-        return sequence(anchored(event, leaf(event.start, event.start)));
-      default:
-        return leaf(0, 0);
-    }
-  }
-
-  function scalar(start: number, end: number): PositionedNode {
-    return text.slice(start, end).includes('\n') ? leaf(start, start) : leaf(start, end);
-  }
-
-  function anchored(event: Anchored, node: PositionedNode): PositionedNode {
-    if (event.anchorStart >= 0) anchors.set(anchorName(event), node);
-    return node;
-  }
-
-  function anchorName({ anchorStart, anchorEnd }: Anchored): string {
-    return text.slice(anchorStart, anchorEnd);
-  }
-
-  function atEnd(): boolean {
-    const ended = index >= events.length || events[index]?.type === EVENT_ID.POP;
-    if (ended) index += 1;
-    return ended;
-  }
-
-  function mapping(node: PositionedNode): PositionedNode {
-    while (!atEnd()) {
-      const key = next();
-      const name = lastKey;
-      node.entries.set(name, { key, value: next() });
-    }
-    return node;
-  }
-
-  function sequence(node: PositionedNode): PositionedNode {
-    while (!atEnd()) node.items.push(next());
-    return node;
-  }
-
-  return next();
-}
-
-type Anchored = { readonly anchorStart: number; readonly anchorEnd: number };
-
-function leaf(start: number, end: number): PositionedNode {
-  return { start, end, entries: new Map(), items: [] };
+/** What of a node is pointed at: a scalar within its quotes; of what goes over several lines, where it begins. */
+function spanOf(text: string, node: YamlNode): Span {
+  if (node.kind === 'map' || node.kind === 'list') return { start: node.start, end: node.start };
+  const quote = node.kind === 'scalar' && (node.style === 'single' || node.style === 'double') ? 1 : 0;
+  const [start, end] = [node.start + quote, node.end - quote];
+  return { start, end: text.slice(start, end).includes('\n') ? start : end };
 }

@@ -25,6 +25,8 @@ export interface YamlScalar {
 
 export interface YamlMap {
   readonly kind: 'map';
+  /** Where it begins. */
+  readonly start: number;
   readonly isFlow: boolean;
   readonly fields: readonly YamlField[];
 }
@@ -36,6 +38,8 @@ export interface YamlField {
 
 export interface YamlList {
   readonly kind: 'list';
+  /** Where it begins. */
+  readonly start: number;
   readonly items: readonly YamlNode[];
 }
 
@@ -83,6 +87,17 @@ export function yamlTree(text: string): YamlTree {
   return new TreeReader(text, events).read();
 }
 
+/**
+ * The tree of a text of which data was made already, without the checks of {@link yamlTree}: where each part of it stands.
+ *
+ * @param maxDepth - Levels that may be nested, as they were bounded then.
+ * @returns the root of the first document; undefined where the text holds none.
+ */
+export function yamlPositions(text: string, maxDepth: number): YamlNode | undefined {
+  const events = parseEvents(text, { maxDepth });
+  return events.length === 0 ? undefined : new TreeReader(text, events).read().root;
+}
+
 /** Not one document: none at all, or several. */
 export class YamlDocumentsError extends Error {
   constructor(howMany: number) {
@@ -115,13 +130,13 @@ class TreeReader {
       case EVENT_ID.MAPPING: {
         const fields: YamlField[] = [];
         const isFlow = event.style === COLLECTION_STYLE.FLOW;
-        return this.collection(event, { kind: 'map', isFlow, fields }, () =>
+        return this.collection(event, { kind: 'map', start: event.start, isFlow, fields }, () =>
           fields.push({ key: this.node(), value: this.node() }),
         );
       }
       case EVENT_ID.SEQUENCE: {
         const items: YamlNode[] = [];
-        return this.collection(event, { kind: 'list', items }, () => items.push(this.node()));
+        return this.collection(event, { kind: 'list', start: event.start, items }, () => items.push(this.node()));
       }
       case EVENT_ID.ALIAS:
         return this.alias(this.text.slice(event.anchorStart, event.anchorEnd), event.anchorStart - 1, event.anchorEnd);
