@@ -17,6 +17,7 @@ export {
 } from './plans/stack-plan';
 export { type Totals, totalsOf, totalsText } from './plans/totals';
 export { isFailure, type Purpose, type StackOutcome, type StackStatus } from './runs/outcome';
+export { parseRunReport, type RunReport, runReportText } from './runs/run-report';
 export { type RunEvent, type RunOptions, runStacks } from './runs/run-stacks';
 export { outcomesText, type SummaryOptions } from './runs/summary';
 export {

@@ -4,6 +4,7 @@ import {
   isFailure,
   outcomesText,
   type Purpose,
+  runReportText,
   runStacks,
   type StackOutcome,
   type World,
@@ -33,7 +34,7 @@ export async function runTerraform(purpose: Purpose, flags: DeployFlags, context
   const { world, close } = await openWorld(simulate, selected, context);
   const outcomes = await run(purpose, selected, engine, world, flags, context).finally(close);
   const { simulated } = world;
-  if (flags.json === true) context.stdout(jsonText(purpose, simulated, engine, outcomes));
+  if (flags.json === true) context.stdout(runReportText({ purpose, simulated, engine, stacks: outcomes }));
   else {
     const text = outcomesText(outcomes, { purpose, simulated, paint: paintOf(context), brief: flags.quiet ?? false });
     context.stdout(text + (outcomes.some(({ status }) => status === 'protected') ? PROTECTED : ''));
@@ -65,8 +66,4 @@ function run(
       onEvent: progress.onEvent,
     }),
   ).finally(progress.clear);
-}
-
-function jsonText(purpose: Purpose, simulated: boolean, { name, version }: Engine, stacks: StackOutcome[]): string {
-  return `${JSON.stringify({ purpose, simulated, engine: { name, version }, stacks }, null, 2)}\n`;
 }

@@ -1,17 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { parsePlan, type ResourceChange, type StackOutcome, type StackPlan } from '@goldenpath/deploy';
+import { parsePlan, parseRunReport, type StackOutcome, type StackPlan } from '@goldenpath/deploy';
 import type { PlannedStack, Plans } from '@goldenpath/review';
 import { UsageError } from '../errors';
 import { jsonFilesIn } from './json-files';
 import type { StackOwners } from './stack-owners';
-
-/** What `goldenpath plan --json` prints, as far as a review reads it. */
-interface RunReport {
-  readonly purpose: string;
-  readonly simulated: boolean;
-  readonly stacks: readonly StackOutcome[];
-}
 
 /** Plans larger than this are nobody's. */
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -77,9 +70,9 @@ interface ReadPlans {
 
 function readPlans(file: string, folder: string): ReadPlans {
   const text = fs.statSync(file).size > MOST_BYTES ? '' : fs.readFileSync(file, 'utf8');
-  const value = tryParse(text);
-  if (isRunReport(value)) return { simulated: value.simulated, outcomes: value.stacks.map(withoutSecrets) };
-  const plan = tryPlan(stackOf(file, folder), text, value);
+  const report = parseRunReport(text);
+  if (report !== undefined) return { simulated: report.simulated, outcomes: report.stacks };
+  const plan = tryPlan(stackOf(file, folder), text);
   if (plan === undefined)
     throw new UsageError(
       `${file} is no plan.`,
@@ -88,65 +81,14 @@ function readPlans(file: string, folder: string): ReadPlans {
   return { simulated: false, outcomes: [{ stack: plan.stack, status: 'planned', plan, problems: [], done: [] }] };
 }
 
-function tryParse(text: string): unknown {
+function tryPlan(stack: string, text: string): StackPlan | undefined {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function tryPlan(stack: string, text: string, value: unknown): StackPlan | undefined {
-  if (typeof value !== 'object' || value === null || !('format_version' in value)) return undefined;
-  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || !('format_version' in value)) return undefined;
     return parsePlan(stack, text);
   } catch {
     return undefined;
   }
-}
-
-function isRunReport(value: unknown): value is RunReport {
-  if (typeof value !== 'object' || value === null || !('stacks' in value) || !Array.isArray(value.stacks)) return false;
-  return value.stacks.every((stack: unknown) => {
-    if (typeof stack !== 'object' || stack === null) return false;
-    const { stack: name, status, problems, plan } = stack as Partial<StackOutcome>;
-    const isPlan = plan === undefined || (Array.isArray(plan.changes) && plan.changes.every(isChange));
-    const isName = typeof name === 'string' && typeof status === 'string';
-    return isName && isPlan && Array.isArray(problems) && problems.every(isProblem);
-  });
-}
-
-/** What a report calls sensitive is nobody's to read, even where the report holds it. */
-function withoutSecrets({ plan, ...outcome }: StackOutcome): StackOutcome {
-  if (plan === undefined) return outcome;
-  const changes = plan.changes.map((change) => ({
-    ...change,
-    attributes: change.attributes.map(({ path: at, before = null, after = null, sensitive, unknown }) => ({
-      path: at,
-      before: sensitive ? null : before,
-      after: sensitive ? null : after,
-      sensitive,
-      unknown,
-    })),
-  }));
-  return { ...outcome, plan: { ...plan, changes } };
-}
-
-export function isChange(value: unknown): value is ResourceChange {
-  if (typeof value !== 'object' || value === null) return false;
-  const { address, type, action, attributes, replacedBecause, reason } = value as Partial<ResourceChange>;
-  const texts = [address, type, action, ...(Array.isArray(replacedBecause) ? replacedBecause : [null])];
-  return (
-    [...texts, reason ?? ''].every((text) => typeof text === 'string') &&
-    Array.isArray(attributes) &&
-    attributes.every((attribute) => typeof attribute === 'object' && typeof attribute?.path === 'string')
-  );
-}
-
-export function isProblem(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { severity, summary } = value as { readonly severity?: unknown; readonly summary?: unknown };
-  return typeof severity === 'string' && typeof summary === 'string';
 }
 
 function stackOf(file: string, folder: string): string {

@@ -17,8 +17,13 @@ const change = (address: string, action: string) => ({
   replacedBecause: [],
 });
 
-const report = (simulated: boolean, ...stacks: object[]) =>
-  JSON.stringify({ purpose: 'plan', simulated, engine: { name: 'terraform', version: '1.12.0' }, stacks });
+const report = (simulated: boolean, ...outcomes: { readonly plan?: object; readonly [field: string]: unknown }[]) => {
+  const stacks = outcomes.map(({ plan, ...outcome }) => ({
+    ...outcome,
+    ...(plan && { plan: { drift: [], ...plan } }),
+  }));
+  return JSON.stringify({ purpose: 'plan', simulated, engine: { name: 'terraform', version: '1.12.0' }, stacks });
+};
 
 const shownPlan = (actions: string[]) =>
   JSON.stringify({
