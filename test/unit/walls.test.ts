@@ -14,6 +14,17 @@ test('every package stands in the import table', () => {
   expect(packages.filter((name) => table[name] === undefined)).toEqual([]);
 });
 
+test('the import table has no cycle', () => {
+  const isIn = (name: string, from: string, seen = new Set<string>()): boolean =>
+    (table[from] ?? []).some((next) => {
+      if (next === name) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return isIn(name, next, seen);
+    });
+  expect(packages.filter((name) => isIn(name, name))).toEqual([]);
+});
+
 test.each(packages)('%s imports what it declares and the table allows, and declares nothing else', (name) => {
   const folder = join(root, 'packages', name);
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;

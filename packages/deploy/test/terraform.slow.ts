@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { outcomesText } from '../src/runs/summary';
 import { actions, runHere, statuses } from './support/run';
-import { stackTree, type StackSketch, writeStacks } from './support/stacks';
+import { stackTree, writeStacks } from './support/stacks';
+import type { StackSketch } from './support/terraform-json';
 import { put } from './support/testdir';
 
 const SLOW = 60_000;

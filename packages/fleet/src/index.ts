@@ -2,7 +2,8 @@ export { compareCommits, type ComparedCommits } from './affected/compare-commits
 export { limited } from './affected/limit';
 export { MOST_SHARDS, NO_ENVIRONMENT, matrixOf } from './affected/matrix';
 export { compareCodeOwners, writeCodeOwners } from './codeowners/write-code-owners';
-export { openWorld, simulatedEnvironment, simulatedFolderIn } from './deploy/open-world';
+export { openWorld, simulatedEnvironment } from './deploy/open-world';
+export { simulatedFolderIn } from './deploy/simulated-folder';
 export { selectStacks, type SelectedStacks, type StackOptions } from './deploy/select-stacks';
 export { SIMULATED_WORLD } from './deploy/simulated-variable';
 export { findDrift, type DriftReport } from './drift/finding';
@@ -29,7 +30,7 @@ export { groupsOf, mapped, type Group } from './release/status-groups';
 export { allUnits, jobsFor } from './review/changed-units';
 export { type Clone, mergeBase, openClone, pathInClone, resolveCommit } from '@goldenpath/git';
 export { planChange } from './review/plan-change';
-export { renderJobs } from './review/render';
+export { renderJobs } from './review/render-jobs';
 export { withoutSameStacks } from './review/same-stacks';
 export { withScratchFolder } from './review/scratch';
 export { writeSideFile } from './review/side-file';

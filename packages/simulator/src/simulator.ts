@@ -8,6 +8,7 @@ import { refuseRealCredentials, withoutRealCredentials } from './credentials';
 import { Faults, type Fault } from './faults';
 import { loadProviderSchema } from './schema/load';
 import { serveGrpc, type GrpcServer, type Method } from './server/grpc-server';
+import { answerCall } from './server/answer-call';
 import { Provider, type World } from './server/provider';
 import { protocolCalls } from './wire/protocol';
 
@@ -146,7 +147,7 @@ function serve(provider: Provider, socket: string): Promise<GrpcServer> {
     let schema: Buffer | undefined;
     methods.set(call.path, async (bytes, connection) => {
       if (schema !== undefined) return schema;
-      const answer = call.encode(provider.answer(name, call.decode(bytes), connection) ?? {});
+      const answer = call.encode(answerCall(provider, name, call.decode(bytes), connection) ?? {});
       if (name === 'GetProviderSchema') schema = answer;
       return answer;
     });

@@ -2,7 +2,8 @@ export { fillTemplate, formatPath, nearMiss, suggestion, type SourceDocument, va
 export type { Diagnostic, Location, Origin, OriginListener, Path } from '@goldenpath/extension';
 export { formatDiagnostic } from './format';
 export { type CandidateSpec, checkCandidate } from './load/candidate';
-export { type FleetSource, type LoadedFleet, loadFleet, type LoadResult } from './load/fleet';
+export { type LoadedFleet, loadFleet, type LoadResult } from './load/fleet';
+export type { FleetSource } from './load/fleet-source';
 export type { LoadedApp } from './load/app';
 export { KINDS } from './schema/schemas';
 export { resolveApp } from './settings/app';

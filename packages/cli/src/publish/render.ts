@@ -2,7 +2,12 @@ import type { PersonsError, PublishTarget } from '@goldenpath/fleet';
 import { shownUrl } from '@goldenpath/git';
 import { editText, type FilePublication, type GitopsPublication, summaryOf } from '@goldenpath/gitops';
 import type { CommandContext } from '../command';
-import type { Published } from './run-publish';
+
+/** What became of one repository. */
+export type Published = { readonly to: PublishTarget } & (
+  | { readonly publication: GitopsPublication }
+  | { readonly failure: PersonsError }
+);
 
 /** More applications than this are counted, not listed one by one. */
 const MAX_LISTED = 30;

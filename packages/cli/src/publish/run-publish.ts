@@ -6,7 +6,6 @@ import {
   openFleet,
   repositoryOptions,
   isPersonsError,
-  type PersonsError,
   manifestsFolder,
   readManifests,
   type PublishTarget,
@@ -15,24 +14,12 @@ import {
 } from '@goldenpath/fleet';
 import type { FleetFacts } from '@goldenpath/model';
 import { shownUrl } from '@goldenpath/git';
-import {
-  type GitopsPublication,
-  type GitopsRequest,
-  publishApps,
-  type PublishedApp,
-  publishedApps,
-} from '@goldenpath/gitops';
+import { type GitopsRequest, publishApps, type PublishedApp, publishedApps } from '@goldenpath/gitops';
 import type { FleetSource } from '@goldenpath/spec';
 import type { CommandContext, ExitCode } from '../command';
 import { whileTalking } from '../gitops/talking';
 import type { PublishFlags } from './flags';
-import { publicationData, renderFailure, renderPublication } from './render';
-
-/** What became of one repository. */
-export type Published = { readonly to: PublishTarget } & (
-  | { readonly publication: GitopsPublication }
-  | { readonly failure: PersonsError }
-);
+import { publicationData, type Published, renderFailure, renderPublication } from './render';
 
 /** Publishes what is selected, repository by repository; one that refuses does not keep the others from theirs. */
 export async function runPublish(flags: PublishFlags, context: CommandContext): Promise<ExitCode> {

@@ -1,12 +1,5 @@
-import { jsonOf, type Resources } from './terraform-json';
+import { jsonOf, type StackSketch } from './terraform-json';
 import { put, testdir } from './testdir';
-
-/** A stack to be: what is in it, and what it depends on. */
-export interface StackSketch {
-  readonly resources: Resources;
-  readonly dependsOn?: readonly string[];
-  readonly outputs?: Readonly<Record<string, unknown>>;
-}
 
 /** A new output folder as CDKTF writes it. */
 export function stackTree(sketches: Readonly<Record<string, StackSketch>>): string {

@@ -1,7 +1,12 @@
-import type { StackSketch } from './stacks';
-
 /** Arguments of `terraform_data` resources, by their names. */
 export type Resources = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** A stack to be: what is in it, and what it depends on. */
+export interface StackSketch {
+  readonly resources: Resources;
+  readonly dependsOn?: readonly string[];
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
 
 /** The text of a stack with a backend that cannot be reached: only a simulated world can run it. */
 export function jsonOf(name: string, { resources, outputs = {} }: StackSketch): string {

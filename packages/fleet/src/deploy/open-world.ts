@@ -1,4 +1,3 @@
-import * as path from 'node:path';
 import { type Environment, realWorld, simulatedWorld, type World } from '@goldenpath/deploy';
 import type { FleetContext } from '../context';
 import { startSimulatedCloud } from './simulated-cloud';
@@ -30,9 +29,4 @@ export async function openWorld(
 /** The environment of whatever runs in a simulated world. */
 export function simulatedEnvironment(env: Environment, cloud: Environment): Environment {
   return { ...env, ...cloud };
-}
-
-/** Where a simulated world is kept: below `--out`, or in `dist` beside the platform file. */
-export function simulatedFolderIn(base: string, hasOut: boolean): string {
-  return hasOut ? path.join(base, 'simulated') : path.join(base, 'dist', 'simulated');
 }

@@ -7,7 +7,7 @@ import { assertKnown, fleetSource, openSelection } from '../load/load-fleet';
 import { synthesise } from '../synth/synthesise';
 import { assertOutsideApps, outputs } from '../synth/trees';
 import { isWholeFleet, type Selection, selects } from '../synth/units';
-import { simulatedFolderIn } from './open-world';
+import { simulatedFolderIn } from './simulated-folder';
 
 /** Which stacks of a fleet to run. */
 export interface StackOptions extends FleetLocation {

@@ -6,7 +6,7 @@ import { engineFor } from '../deploy/engine';
 import { UsageError } from '../errors';
 import { allUnits, jobsFor } from './changed-units';
 import { readGivenPlans } from './given-plans';
-import { renderJobs } from './render';
+import { renderJobs } from './render-jobs';
 import { simulatePlans } from './simulated-plans';
 import { stackOwners } from './stack-owners';
 import * as path from 'node:path';

@@ -1,6 +1,5 @@
 import type { KubernetesObject, StackContent } from '@goldenpath/review';
 import type { Job } from '../synth/generators';
-import { isWorthWorkers, runOverWorkers } from '../synth/run-jobs';
 
 /** What one application, or the platform, is in the cluster and in the cloud. Plain data: it crosses between threads. */
 export interface RenderedJob {
@@ -35,12 +34,4 @@ async function stacksOf(job: Job): Promise<RenderedJob['stacks']> {
   return Object.fromEntries(
     files.map(({ path, content }) => [path.split('/')[1] ?? '', JSON.parse(content) as StackContent]),
   );
-}
-
-/** Renders many jobs, over worker threads where there are many; the results come in no defined order. */
-export async function renderJobs(jobs: readonly Job[]): Promise<RenderedJob[]> {
-  const rendered: RenderedJob[] = [];
-  if (isWorthWorkers(jobs)) await runOverWorkers<RenderedJob>('renderAll', jobs, (result) => rendered.push(result));
-  else for (const job of jobs) rendered.push(await renderJob(job));
-  return rendered;
 }

@@ -3,7 +3,8 @@ import type { FleetFacts } from '@goldenpath/model';
 import type { FleetSide } from '@goldenpath/review';
 import type { Fleet } from '../load/load-fleet';
 import { jobsFor, type UnitNames } from './changed-units';
-import { type RenderedJob, renderJobs } from './render';
+import type { RenderedJob } from './render';
+import { renderJobs } from './render-jobs';
 
 /** What a person wrote at one commit, and what it means; nothing is made of it yet. */
 export interface WrittenFleet {

@@ -2,8 +2,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { UsageError } from '../errors';
 import { generate, type GeneratedUnit, type Job } from './generators';
-import { packJobs } from './packed-jobs';
-import type { Mistake } from './worker';
+import { type Mistake, packJobs } from './packed-jobs';
 
 /** Fewer jobs than this are done before worker threads have even started. */
 const WORTH_WORKERS = 40;

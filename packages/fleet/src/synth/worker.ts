@@ -1,13 +1,7 @@
 import { isPersonsError } from '../persons-error';
 import { type RenderedJob, renderJob } from '../review/render';
 import { generate, type GeneratedUnit, type Job } from './generators';
-import { unpackJobs } from './packed-jobs';
-
-/** A person's mistake on its way back from a worker: of an error thrown there, only the message would arrive. */
-export interface Mistake {
-  readonly message: string;
-  readonly remedy: string;
-}
+import { type Mistake, unpackJobs } from './packed-jobs';
 
 /** What a worker thread runs: the generators, for several applications at a time, as `packJobs` packs them. */
 export function generateAll(packedJobs: string): Promise<GeneratedUnit[] | Mistake> {

@@ -1,4 +1,5 @@
-import type { AppPair, EnvironmentPair, FleetChange, Place } from '../fleet/fleet-change';
+import type { AppPair, EnvironmentPair, FleetChange } from '../fleet/fleet-change';
+import type { Place } from '../fleet/pair';
 import { keyOf } from '../fleet/place-key';
 
 /** Something that is made for itself: an application in an environment, what it has once, or what the platform has in an environment. */

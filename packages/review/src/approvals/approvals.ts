@@ -1,7 +1,8 @@
 import type { Risk } from '@goldenpath/model';
 import { sharedInstanceCauses } from '../affected/shared-instance-reasons';
 import type { Unit } from '../affected/units';
-import type { AppPair, FleetChange, Place } from '../fleet/fleet-change';
+import type { AppPair, FleetChange } from '../fleet/fleet-change';
+import type { Place } from '../fleet/pair';
 import { sortedBy } from '../order';
 import type { Approval, Finding, PlatformChange } from '../review';
 import { counted, listed } from '../values/words';

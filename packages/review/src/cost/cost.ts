@@ -1,5 +1,6 @@
 import type { Unit } from '../affected/units';
-import type { AppEnvironmentPair, EnvironmentPair, FleetChange, Pair } from '../fleet/fleet-change';
+import type { AppEnvironmentPair, EnvironmentPair, FleetChange } from '../fleet/fleet-change';
+import type { Pair } from '../fleet/pair';
 import { compareText } from '../order';
 import type { Cost, CostItem, EnvironmentCost } from '../review';
 import { type Priced, pricedOfApp, pricedOfPlatform } from './priced';

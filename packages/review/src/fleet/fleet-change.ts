@@ -2,18 +2,7 @@ import type { AppFacts, AppInEnvironment, PlatformEnvironment } from '@goldenpat
 import type { Comparison } from '../comparison';
 import type { ObjectPair } from '../manifests/object-pairs';
 import type { StackPair } from '../stacks/stack-pairs';
-
-/** Where something is: what belongs to no application or to no environment has `null` there. */
-export interface Place {
-  readonly app: string | null;
-  readonly environment: string | null;
-}
-
-/** Something on both sides; `undefined` where one does not have it. */
-export interface Pair<Thing> {
-  readonly base: Thing | undefined;
-  readonly head: Thing | undefined;
-}
+import type { Pair } from './pair';
 
 /** An environment of the platform. */
 export interface EnvironmentPair extends Pair<PlatformEnvironment> {

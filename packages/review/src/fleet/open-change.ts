@@ -3,7 +3,8 @@ import type { Comparison } from '../comparison';
 import { differingObjects } from '../manifests/object-pairs';
 import { mergedNames, sortedBy } from '../order';
 import { differingStacks } from '../stacks/stack-pairs';
-import type { AppPair, EnvironmentPair, FleetChange, Pair } from './fleet-change';
+import type { AppPair, EnvironmentPair, FleetChange } from './fleet-change';
+import type { Pair } from './pair';
 import { byPlace } from './place-key';
 
 /** Puts the two sides together. */

@@ -1,4 +1,4 @@
-import type { Place } from './fleet-change';
+import type { Place } from './pair';
 
 /** A place as the key of a map. No name of an application or an environment holds a space. */
 export function keyOf({ app, environment }: Place): string {

@@ -1,6 +1,6 @@
 import type { Json } from '@goldenpath/deploy';
 import type { Comparison } from '../comparison';
-import type { Pair } from '../fleet/fleet-change';
+import type { Pair } from '../fleet/pair';
 import { sortedBy } from '../order';
 import type { KubernetesObject } from '../side';
 import { type Difference, differences } from '../values/differences';

@@ -1,5 +1,6 @@
 import type { AppInEnvironment, DatabaseInstance } from '@goldenpath/model';
-import type { EnvironmentPair, FleetChange, Pair, Place } from '../fleet/fleet-change';
+import type { EnvironmentPair, FleetChange } from '../fleet/fleet-change';
+import type { Pair, Place } from '../fleet/pair';
 
 /** An RDS instance on both sides: the same one, or one that is new. */
 export interface InstancePair extends Pair<DatabaseInstance> {

@@ -1,6 +1,7 @@
 import type { AppInEnvironment } from '@goldenpath/model';
 import type { PlannedAction, ResourceChange } from '@goldenpath/deploy';
-import type { AppEnvironmentPair, AppPair, FleetChange, Place } from '../fleet/fleet-change';
+import type { AppEnvironmentPair, AppPair, FleetChange } from '../fleet/fleet-change';
+import type { Place } from '../fleet/pair';
 import { byPlace, keyOf } from '../fleet/place-key';
 import { plansOf } from '../stacks/resource-counts';
 import { listed } from '../values/words';

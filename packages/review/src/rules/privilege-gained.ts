@@ -1,5 +1,6 @@
 import type { Json } from '@goldenpath/deploy';
-import type { AppPair, FleetChange, Pair, Place } from '../fleet/fleet-change';
+import type { AppPair, FleetChange } from '../fleet/fleet-change';
+import type { Pair, Place } from '../fleet/pair';
 import { gainedGrants, gainText, isBoundless } from '../policies/gains';
 import { type Grant, grantsOf } from '../policies/grants';
 import type { Severity } from '../review';

@@ -1,5 +1,6 @@
 import type { ReviewRule } from '@goldenpath/model';
-import type { FleetChange, Place } from '../fleet/fleet-change';
+import type { FleetChange } from '../fleet/fleet-change';
+import type { Place } from '../fleet/pair';
 import type { Severity } from '../review';
 
 /** What a rule finds. Whether somebody has accepted it, and how they can, is not the rule's to say. */

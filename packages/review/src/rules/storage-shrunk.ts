@@ -1,5 +1,6 @@
 import type { DatabaseInstance } from '@goldenpath/model';
-import type { FleetChange, Place } from '../fleet/fleet-change';
+import type { FleetChange } from '../fleet/fleet-change';
+import type { Place } from '../fleet/pair';
 import { quantityOf } from '../values/quantity';
 import { type InstancePair, instancePairs } from './instances';
 import type { Found, Rule } from './rule';

@@ -1,5 +1,5 @@
 import type { Json } from '@goldenpath/deploy';
-import type { Pair } from '../fleet/fleet-change';
+import type { Pair } from '../fleet/pair';
 import type { StackContent } from '../side';
 import { isList, isMap, isSame, ownValue } from '../values/json';
 

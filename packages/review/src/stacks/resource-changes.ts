@@ -1,5 +1,5 @@
 import type { AttributeChange, Json, PlannedAction, ResourceChange } from '@goldenpath/deploy';
-import type { Pair } from '../fleet/fleet-change';
+import type { Pair } from '../fleet/pair';
 import { sortedBy } from '../order';
 import type { StackContent } from '../side';
 import { type Difference, differences } from '../values/differences';

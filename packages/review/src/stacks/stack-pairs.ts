@@ -1,7 +1,7 @@
 import type { ResourceChange } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
 import type { Comparison } from '../comparison';
-import type { Pair, Place } from '../fleet/fleet-change';
+import type { Pair, Place } from '../fleet/pair';
 import { sortedBy } from '../order';
 import type { StackContent } from '../side';
 import { isSame } from '../values/json';

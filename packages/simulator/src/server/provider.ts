@@ -1,20 +1,11 @@
 import type { Account } from '../account';
-import { behaviourOf, type Lookup, type Place } from '../behaviours';
-import { planChange } from '../engine/plan';
+import type { Lookup, Place } from '../behaviours';
 import { Refusal } from '../engine/refusal';
-import { validateConfig } from '../engine/validate';
 import type { Faults } from '../faults';
 import type { BlockSchema, ProviderSchema } from '../schema/types';
-import { toSchemaResponse } from '../schema/wire';
-import { toAttributePath, toDiagnostic, type Problem } from '../wire/diagnostics';
-import { decodeValues, encodeValue, type Values } from '../wire/values';
-import { applyChange } from './apply';
+import type { Values } from '../wire/values';
 import type { Connection } from './grpc-server';
-import { checkProviderConfig, placeOf } from './provider-config';
-import { readData, openEphemeral } from './lookups';
-import type { ChangeRequest, ImportRequest, ReadRequest, TypedRequest, UpgradeRequest } from './messages';
-import { importResource, readResource, upgradeState } from './read';
-import { ephemeralBehaviourOf } from '../behaviours';
+import { placeOf } from './provider-config';
 
 /** What every provider of one simulator shares. */
 export interface World {
@@ -25,7 +16,7 @@ export interface World {
   readonly home: Place;
 }
 
-/** Answers Terraform's calls for one provider. */
+/** One provider of a simulator, with the runs that have configured it. */
 export class Provider {
   /** Where each run works; a run has a connection of its own to each provider that it configures. */
   private readonly places = new WeakMap<Connection, Place>();
@@ -34,21 +25,6 @@ export class Provider {
     readonly schema: ProviderSchema,
     readonly world: World,
   ) {}
-
-  /** The answer to a call by its name, or undefined where the simulator does not know the call. */
-  answer(call: string, request: unknown, connection: Connection): object | undefined {
-    const handler = HANDLERS[call];
-    if (handler === undefined) return undefined;
-    try {
-      return handler(this, request as never, connection);
-    } catch (error) {
-      // What the cloud refuses is an answer; so is what is wrong with its account. All else is our bug.
-      if (error instanceof Refusal) return { diagnostics: [toDiagnostic(error.problem)] };
-      if (isAccountError(error))
-        return { diagnostics: [toDiagnostic({ summary: error.message.split('\n')[0] ?? '', detail: error.message })] };
-      throw error;
-    }
-  }
 
   /** Where the run of a connection works. */
   placeOf(connection: Connection): Place {
@@ -78,82 +54,4 @@ export class Provider {
       throw new Refusal({ summary: `the provider ${this.schema.name} has no resource type ${type} here` });
     return schema;
   }
-}
-
-type Handler = (provider: Provider, request: never, connection: Connection) => object;
-
-const HANDLERS: { readonly [call: string]: Handler } = {
-  GetMetadata: ({ schema }) => ({
-    resources: typeNames(schema.resources),
-    data_sources: typeNames(schema.dataSources),
-    ephemeral_resources: typeNames(schema.ephemerals),
-    server_capabilities: { get_provider_schema_optional: true },
-  }),
-  GetProviderSchema: ({ schema }) => toSchemaResponse(schema),
-  ValidateProviderConfig: ({ schema }, request: TypedRequest) =>
-    diagnostics(validateConfig(schema.provider, decodeValues(request.config) ?? {})),
-  ConfigureProvider: (provider, request: TypedRequest, connection) => {
-    const config = decodeValues(request.config) ?? {};
-    provider.configure(connection, config);
-    return diagnostics(checkProviderConfig(config, provider.world.home));
-  },
-  ValidateResourceConfig: (provider, request: TypedRequest) => {
-    const config = decodeValues(request.config) ?? {};
-    const behaviour = behaviourOf(request.type_name);
-    return diagnostics([
-      ...validateConfig(provider.resource(request.type_name), config),
-      ...(behaviour.validate?.(config) ?? []),
-    ]);
-  },
-  ValidateDataResourceConfig: ({ schema }, request: TypedRequest) =>
-    diagnostics(validateConfig(schema.dataSources[request.type_name] ?? NO_SCHEMA, decodeValues(request.config) ?? {})),
-  ValidateEphemeralResourceConfig: ({ schema }, request: TypedRequest) => {
-    const config = decodeValues(request.config) ?? {};
-    const own = ephemeralBehaviourOf(request.type_name)?.validate?.(config) ?? [];
-    return diagnostics([...validateConfig(schema.ephemerals[request.type_name] ?? NO_SCHEMA, config), ...own]);
-  },
-  UpgradeResourceState: (provider, request: UpgradeRequest) => upgradeState(provider, request),
-  ReadResource: (provider, request: ReadRequest, connection) => readResource(provider, request, connection),
-  PlanResourceChange: (provider, request: ChangeRequest, connection) => plan(provider, request, connection),
-  ApplyResourceChange: (provider, request: ChangeRequest, connection) => applyChange(provider, request, connection),
-  ImportResourceState: (provider, request: ImportRequest, connection) => importResource(provider, request, connection),
-  ReadDataSource: (provider, request: TypedRequest, connection) => readData(provider, request, connection),
-  OpenEphemeralResource: (provider, request: TypedRequest, connection) => openEphemeral(provider, request, connection),
-  CloseEphemeralResource: () => ({}),
-  StopProvider: () => ({}),
-};
-
-const NO_SCHEMA: BlockSchema = { attributes: {}, blocks: {} };
-
-function plan(provider: Provider, request: ChangeRequest, connection: Connection): object {
-  const proposed = decodeValues(request.proposed_new_state);
-  if (proposed === null) return { planned_state: encodeValue(null), legacy_type_system: true };
-  const { planned, replaces } = planChange({
-    schema: provider.resource(request.type_name),
-    behaviour: behaviourOf(request.type_name),
-    place: provider.placeOf(connection),
-    prior: decodeValues(request.prior_state),
-    proposed,
-    config: decodeValues(request.config) ?? {},
-  });
-  return {
-    planned_state: encodeValue(planned),
-    requires_replace: replaces.map(toAttributePath),
-    // Defaults of arguments that are not computed are filled in, which only providers of the older kind may do.
-    legacy_type_system: true,
-  };
-}
-
-function diagnostics(problems: readonly Problem[]): object {
-  return { diagnostics: problems.map(toDiagnostic) };
-}
-
-function typeNames(schemas: object): object[] {
-  return Object.keys(schemas).map((type) => ({ type_name: type }));
-}
-
-const ACCOUNT_ERRORS = ['CorruptAccountError', 'AccountUnavailableError', 'AccountBusyError'];
-
-function isAccountError(error: unknown): error is Error {
-  return error instanceof Error && ACCOUNT_ERRORS.includes(error.name);
 }

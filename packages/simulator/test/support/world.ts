@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Account } from '../../src/account';
 import { Faults, type Fault } from '../../src/faults';
 import type { Connection } from '../../src/server/grpc-server';
+import { answerCall } from '../../src/server/answer-call';
 import { Provider } from '../../src/server/provider';
 import { decodeValues, encodeValue, isObject, Unknown, type Values } from '../../src/wire/values';
 import { schemaOf } from './bindings';
@@ -102,7 +103,7 @@ export class Cloud {
   }
 
   private ask(call: string, request: object): Answer {
-    const answer = this.provider.answer(call, request, this.connection) as RawAnswer;
+    const answer = answerCall(this.provider, call, request, this.connection) as RawAnswer;
     const imported = answer.imported_resources?.[0]?.state;
     return {
       state: decodeValues(answer.new_state ?? answer.planned_state ?? answer.state ?? answer.result ?? imported),

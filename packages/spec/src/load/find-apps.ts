@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Diagnostic } from '@goldenpath/extension';
-import type { FleetSource } from './fleet';
+import type { FleetSource } from './fleet-source';
 
 /** A spec's file, found by its folder. */
 export interface FoundFile {

@@ -5,24 +5,9 @@ import type { Platform } from '../types/resolved';
 import { checkApp, type LoadedApp } from './app';
 import { findApps } from './find-apps';
 import { loadDocuments } from './documents';
+import type { FleetSource } from './fleet-source';
 import { sortDiagnostics } from './order';
 import { checkPlatform } from './platform';
-
-/** Where a fleet is. */
-export interface FleetSource {
-  /** The folder that has one folder per application. */
-  readonly appsFolder: string;
-  /** The platform file, `platform.yaml` or `platform.ts`. */
-  readonly platformFile: string;
-  /** The folder that file names in errors are relative to. */
-  readonly relativeTo: string;
-  /**
-   * Refuse `app.ts` and `platform.ts`, which are programs that loading them runs.
-   *
-   * @default false
-   */
-  readonly dataOnly?: boolean;
-}
 
 /** A fleet whose files could be read: what is well-formed of it. */
 export interface LoadedFleet {
