@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { type FleetFacts, resolveFleet } from '@goldenpath/model';
 import { resolveApp, resolvePlatform, type WrittenAppSpec, type WrittenPlatform } from '@goldenpath/spec';
 import * as fc from 'fast-check';
@@ -43,7 +44,8 @@ export function factsOf({ platform: written, apps }: WrittenFleet): FleetFacts {
   const platform = resolvePlatform(written);
   return resolveFleet(
     platform,
-    apps.map((app) => resolveApp(app, platform)),
+    apps.map((app) => resolveApp(app, platform, builtInRegistry)),
+    builtInRegistry,
   );
 }
 

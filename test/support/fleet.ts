@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { join } from 'node:path';
 import { type GeneratedFile, fileSet } from '@goldenpath/files';
 import { appStacks, platformStacks, stacksManifest } from '@goldenpath/infra';
@@ -20,14 +21,17 @@ export interface TestFleet {
  * @throws Error with every mistake, as the command line prints them.
  */
 export async function openFleet(folder: string): Promise<TestFleet> {
-  const { fleet, diagnostics } = await loadFleet({
-    platformFile: join(folder, 'platform.yaml'),
-    appsFolder: join(folder, 'apps'),
-    relativeTo: folder,
-  });
+  const { fleet, diagnostics } = await loadFleet(
+    {
+      platformFile: join(folder, 'platform.yaml'),
+      appsFolder: join(folder, 'apps'),
+      relativeTo: folder,
+    },
+    builtInRegistry,
+  );
   if (fleet === undefined || diagnostics.length > 0) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
   const specs = fleet.apps.map(({ spec }) => spec);
-  return { loaded: fleet, facts: resolveFleet(fleet.platform, specs) };
+  return { loaded: fleet, facts: resolveFleet(fleet.platform, specs, builtInRegistry) };
 }
 
 /** Every file of a fleet, as `goldenpath synth --out` lays them out, made in this process. */

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadFleet } from '@goldenpath/spec';
@@ -31,10 +32,13 @@ export function openWritten(specs: readonly SpecData[]): Promise<TestFleet> {
 /** What one spec is told, each as `rule: message`; nothing where it is right. */
 export async function complaintsAbout(spec: SpecData): Promise<string[]> {
   const folder = writtenFleet([spec]);
-  const { diagnostics } = await loadFleet({
-    platformFile: join(folder, 'platform.yaml'),
-    appsFolder: join(folder, 'apps'),
-    relativeTo: folder,
-  });
+  const { diagnostics } = await loadFleet(
+    {
+      platformFile: join(folder, 'platform.yaml'),
+      appsFolder: join(folder, 'apps'),
+      relativeTo: folder,
+    },
+    builtInRegistry,
+  );
   return diagnostics.map(({ rule, message }) => `${rule}: ${message}`);
 }

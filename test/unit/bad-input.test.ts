@@ -1,7 +1,8 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { conflictingClaims, resolveFleet } from '@goldenpath/model';
+import { nameConflicts, resolveFleet } from '@goldenpath/model';
 import { formatDiagnostic, loadFleet } from '@goldenpath/spec';
 import { BAD_CASES, writeCase } from '../bad-input/cases';
 import { MADE_CASES } from '../bad-input/made-cases';
@@ -18,18 +19,22 @@ afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 /** Everything that a fleet is told before anything is generated, as it is printed. */
 async function complaints(): Promise<string> {
-  const { fleet, diagnostics } = await loadFleet({
-    appsFolder: path.join(folder, 'apps'),
-    platformFile: path.join(folder, 'platform.yaml'),
-    relativeTo: folder,
-  });
+  const { fleet, diagnostics } = await loadFleet(
+    {
+      appsFolder: path.join(folder, 'apps'),
+      platformFile: path.join(folder, 'platform.yaml'),
+      relativeTo: folder,
+    },
+    builtInRegistry,
+  );
   const claims =
     fleet === undefined
       ? []
-      : conflictingClaims(
+      : nameConflicts(
           resolveFleet(
             fleet.platform,
             fleet.apps.map(({ spec }) => spec),
+            builtInRegistry,
           ),
           fleet,
         );

@@ -1,7 +1,8 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { conflictingClaims, resolveFleet } from '@goldenpath/model';
+import { nameConflicts, resolveFleet } from '@goldenpath/model';
 import { formatDiagnostic, loadFleet } from '@goldenpath/spec';
 import * as fc from 'fast-check';
 import { arbitraryFleet, factsOf, type WrittenFleet } from '../support/fleet-arbitrary';
@@ -11,11 +12,14 @@ async function load(fleet: WrittenFleet) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fleet-'));
   try {
     writeFleet(folder, fleet);
-    return await loadFleet({
-      appsFolder: path.join(folder, 'apps'),
-      platformFile: path.join(folder, 'platform.yaml'),
-      relativeTo: folder,
-    });
+    return await loadFleet(
+      {
+        appsFolder: path.join(folder, 'apps'),
+        platformFile: path.join(folder, 'platform.yaml'),
+        relativeTo: folder,
+      },
+      builtInRegistry,
+    );
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
@@ -34,9 +38,10 @@ describe('generated fleets', () => {
         const facts = resolveFleet(
           loaded.platform,
           loaded.apps.map(({ spec }) => spec),
+          builtInRegistry,
         );
         expect(facts).toEqual(factsOf(fleet));
-        expect(conflictingClaims(facts, loaded).map(formatDiagnostic)).toEqual([]);
+        expect(nameConflicts(facts, loaded).map(formatDiagnostic)).toEqual([]);
       }),
       { numRuns: 80 },
     );

@@ -100,6 +100,8 @@ export interface FactsInput<OwnSettings = unknown> extends InEnvironment {
   readonly allSettings: Settings;
   /** The facts of another part that this one names in `needs`; `undefined` where the application does not have it. */
   readonly facts: (part: string) => unknown;
+  /** Plain variables that the other parts give the pods: name to value. */
+  readonly variables: () => Readonly<Record<string, string>>;
   /** What the part has in this environment of the platform; `undefined` where it has nothing. */
   readonly platformFacts: unknown;
   /** Another application of the fleet, without its overrides; `undefined` where there is none of that name. */

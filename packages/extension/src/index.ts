@@ -14,6 +14,7 @@ export {
   definePart,
   type Load,
   type PartDefinition,
+  type PartExplanation,
   type PartFields,
   type PartOptions,
   type PartRules,
@@ -21,6 +22,7 @@ export {
 } from './part';
 export { formatPath } from './paths';
 export type * from './platform';
+export { bytes, millicores } from './quantity';
 export { createRegistry, type Extension, type ExtensionSource, problemsOfExtension, type Registry } from './registry';
 export * from './review';
 export * from './rule';

@@ -45,6 +45,18 @@ export interface SummaryItem {
   readonly text: string;
 }
 
+/** Where the facts of a part come from. */
+export interface PartExplanation {
+  /** The heading that the facts stand under, such as `Database`. */
+  readonly group: string;
+  /** Of the facts in one environment. @default none */
+  readonly facts?: ExplanationTable;
+  /** Of what the application has once. @default none */
+  readonly once?: ExplanationTable;
+  /** Settings that only matter to what the application has once. @default none */
+  readonly onceSettings?: readonly string[];
+}
+
 /**
  * A part: one thing that an application can have, with everything that the product knows about it.
  *
@@ -82,6 +94,8 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly uniqueNames?: (facts: Facts, common: InEnvironment) => readonly UniqueName[];
   readonly uniqueNamesOnce?: (facts: OnceFacts) => readonly UniqueName[];
   readonly uniqueNamesOfPlatform?: (facts: SharedFacts) => readonly UniqueName[];
+  /** The Git repository of the application's own. @default none */
+  readonly gitRepository?: (facts: OnceFacts) => { readonly organisation: string; readonly name: string };
   /** The image that releases move. @default none */
   readonly image?: (facts: Facts) => ContainerImage;
   /** What `list` and the summary of `synth` show. @default nothing */
@@ -95,12 +109,8 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   /** Whether its stack of an environment needs the platform's stack there first. @default false */
   readonly needsPlatformStack?: boolean;
   readonly review?: Load<PartReview<Facts, OnceFacts, SharedFacts>>;
-  /** Where each fact comes from, for `explain`; the facts that an application has once under `once`. */
-  readonly explain?: Load<{
-    readonly facts?: ExplanationTable;
-    readonly once?: ExplanationTable;
-    readonly group: string;
-  }>;
+  /** Where each fact comes from, for `explain`. @default the facts are shown without an explanation */
+  readonly explain?: Load<PartExplanation>;
 }
 
 /** A part that {@link definePart} has made. */
@@ -117,7 +127,7 @@ export interface PartDefinition<
   /** Its facts among those of an application in one environment. */
   readonly factsOf: (app: AppInEnvironment) => Facts | undefined;
   /** Its facts among those that an application has once. */
-  readonly onceOf: (app: AppFacts) => OnceFacts | undefined;
+  readonly onceOf: (app: Pick<AppFacts, 'name'>) => OnceFacts | undefined;
   /** Its facts among those of the platform in one environment. */
   readonly sharedOf: (environment: PlatformEnvironment) => SharedFacts | undefined;
 }

@@ -77,7 +77,7 @@ describe("CDKTF's own App", () => {
 
   function synthesise(folder: string): void {
     const app = new App({ outdir: folder, context: CONTEXT });
-    const shared = buildPlatformStack(app, platformDatabases(), platform);
+    const shared = buildPlatformStack(app, stackFacts('platform-prod'), platformDatabases(), platform);
     for (const facts of [ledger, appFacts()]) {
       for (const stack of buildAll(app, facts)) stack.addDependency(shared);
     }

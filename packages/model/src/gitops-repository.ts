@@ -1,5 +1,4 @@
-import type { AppFacts, PlatformFacts } from './facts';
-import { repositoryUrl } from './names';
+import type { AppFacts, PlatformFacts, Registry } from '@goldenpath/extension';
 
 /** The repository that Argo CD reads an application's manifests from. */
 export interface GitopsRepository {
@@ -14,10 +13,20 @@ export interface GitopsRepository {
  */
 export function gitopsRepository(
   { organisation, gitops }: Pick<PlatformFacts, 'organisation' | 'gitops'>,
-  app: Pick<AppFacts, 'repository'>,
+  app: Pick<AppFacts, 'name'>,
+  registry: Registry,
 ): GitopsRepository | undefined {
   const { layout, repository, branch } = gitops;
   if (layout === 'central') return { url: repositoryUrl(organisation, repository), branch };
-  if (app.repository === undefined) return undefined;
-  return { url: repositoryUrl(app.repository.organisation, app.repository.name), branch };
+  for (const part of registry.parts) {
+    const facts = part.onceOf(app);
+    const own = facts === undefined ? undefined : part.gitRepository?.(facts);
+    if (own !== undefined) return { url: repositoryUrl(own.organisation, own.name), branch };
+  }
+  return undefined;
+}
+
+/** Address of a repository on GitHub, as Git clones it. */
+function repositoryUrl(organisation: string, repository: string): string {
+  return `https://github.com/${organisation}/${repository}.git`;
 }

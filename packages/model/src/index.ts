@@ -11,8 +11,8 @@ export type {
   TerraformState,
 } from '@goldenpath/spec';
 export type * from './facts';
-export { acceptanceOf, type FindingPlace } from './acceptance';
-export { conflictingClaims } from './claims';
+export { acceptanceOf, type FindingScope } from '@goldenpath/extension';
+export { nameConflicts } from './unique-names';
 export { explainApp } from './explain/explain-app';
 export { type ExplainedFact, FACT_GROUPS, type FactGroup, type FactSource } from './explain/explained-fact';
 export { fleetStacks, resolveFleet } from './resolve-fleet';

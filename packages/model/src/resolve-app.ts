@@ -1,32 +1,46 @@
-import { type AppSpec, type Environment, fillTemplate, type Platform, type Settings } from '@goldenpath/spec';
-import type { AppFacts, AppInEnvironment } from './facts';
-import { appEnvironmentStackName, appStackName, platformStackName } from './names';
-import { configurationPart, type UsedApp } from './parts/configuration';
-import { credentialsPart, databasePart } from './parts/database';
-import { routePart, serviceParts } from './parts/network';
-import { registryPart, repositoryPart } from './parts/repository';
-import { autoscalingPart, availabilityPart, workloadPart } from './parts/workload';
-import { stackFacts } from './stacks';
+import {
+  acceptanceOf,
+  type AnyPart,
+  type AppFacts,
+  type AppInEnvironment,
+  type AppSpec,
+  type Environment,
+  fillTemplate,
+  type InEnvironment,
+  type OtherApp,
+  type Platform,
+  type PlatformEnvironment,
+  type Registry,
+  type Settings,
+} from '@goldenpath/extension';
+import { partFacts } from './part-facts';
+import { appEnvironmentStackName, appStackName, stackFacts } from './stacks';
 import { appLabels, appSelector, appTags } from './tags';
 
-/** The applications of a fleet by name: what `uses` leads to. */
-export type AppsByName = ReadonlyMap<string, AppSpec>;
+/** What the facts of every application are resolved with. */
+export interface ResolveContext {
+  readonly platform: Platform;
+  readonly registry: Registry;
+  /** By name: what `uses` leads to. */
+  readonly apps: ReadonlyMap<string, AppSpec>;
+  /** What the platform has, by environment. */
+  readonly platformFacts: ReadonlyMap<string, PlatformEnvironment>;
+}
 
 /** Everything about one application that is generated from it. */
-export function resolveApp(spec: AppSpec, platform: Platform, fleet: AppsByName): AppFacts {
-  const { workload } = spec.general;
-  const isBuilt = workload !== undefined && workload.image === undefined;
-  const registry = isBuilt ? registryPart(spec, platform) : undefined;
-  const repository = workload === undefined ? undefined : repositoryPart(spec, platform, registry);
+export function resolveApp(spec: AppSpec, context: ResolveContext): AppFacts {
+  const { platform } = context;
   const resolved = (environment: Environment, settings: Settings) =>
-    resolveInEnvironment(spec, settings, environment, platform, fleet);
+    resolveInEnvironment(spec, settings, environment, context);
   const general = platform.environments.map((environment) => resolved(environment, spec.general));
   const environments = platform.environments.flatMap((environment, index) => {
     const settings = spec.settings[environment.name];
     if (settings === undefined) return [];
-    // Without an override it is what it is in general, and need not be found out twice.
+    // Without an override it is what it is in general, and need not be resolved twice.
     return settings === spec.general ? (general[index] ?? []) : resolved(environment, settings);
   });
+  const once = onceFacts(spec, context);
+  const stackParts = withStack(context.registry.partsOf(spec.kind), 'once', once);
   return {
     name: spec.name,
     kind: spec.kind,
@@ -34,88 +48,116 @@ export function resolveApp(spec: AppSpec, platform: Platform, fleet: AppsByName)
     owner: spec.owner,
     risk: spec.risk,
     accept: spec.accept,
-    ...(isBuilt && { runtime: workload.runtime }),
     manifestsPath: `apps/${spec.name}/deploy`,
-    ...(repository !== undefined && { repository, stack: stackFacts(platform, appStackName(spec.name)) }),
-    ...(registry !== undefined && { registry }),
+    ...once,
+    ...(stackParts.length > 0 && { stack: stackFacts(platform, appStackName(spec.name)) }),
     tags: appTags(spec),
     general,
     environments,
   };
 }
 
+function onceFacts(spec: AppSpec, { platform, registry }: ResolveContext): Readonly<Record<string, unknown>> {
+  return partFacts(registry.partsOf(spec.kind), (part, facts) =>
+    part.once?.({ spec, platform, tags: appTags(spec), facts, isProtected: protection(spec, platform) }),
+  );
+}
+
 function resolveInEnvironment(
   spec: AppSpec,
   settings: Settings,
   environment: Environment,
-  platform: Platform,
-  fleet: AppsByName,
+  context: ResolveContext,
 ): AppInEnvironment {
-  const services = serviceParts(spec.name, settings);
-  const uses = settings.workload?.uses ?? [];
-  const database = settings.database && databasePart(spec, settings.database, environment, platform);
+  const { platform, registry } = context;
+  const parts = registry.partsOf(spec.kind);
+  const common = commonFacts(spec, environment, platform);
+  const facts = environmentFacts(spec, settings, environment, common, context);
+  const stackParts = withStack(parts, 'environment', facts);
+  const platformStack = context.platformFacts.get(environment.name)?.stack?.name;
+  const dependsOn = stackParts.some(({ needsPlatformStack }) => needsPlatformStack) ? (platformStack ?? []) : [];
+  const { tags, ...withoutTags } = common;
+  return {
+    ...withoutTags,
+    ...facts,
+    uses: parts.flatMap((part) => (part.uses === undefined ? [] : part.uses(settings[part.name]))),
+    ...(stackParts.length > 0 && {
+      stack: stackFacts(platform, appEnvironmentStackName(spec.name, environment.name), [dependsOn].flat()),
+    }),
+    tags,
+  };
+}
+
+/** What every object and resource of an application in an environment has in common. */
+function commonFacts(spec: AppSpec, environment: Environment, platform: Platform): InEnvironment {
   return {
     environment: environment.name,
     namespace: namespaceOf(spec, environment, platform),
     labels: appLabels(spec, platform.organisation),
     selector: appSelector(spec.name),
-    ...workloadParts(spec, settings, environment, platform, usedApps(uses, environment, platform, fleet)),
-    services,
-    ...optional('route', routePart(spec, settings, services, environment, platform)),
-    ...(settings.storage !== undefined && {
-      storage: {
-        volumeName: 'data',
-        size: settings.storage.size,
-        mountPath: settings.storage.mountPath,
-        storageClass: settings.storage.className,
-      },
-    }),
-    ...(database !== undefined && { database }),
-    ...(database !== undefined &&
-      settings.workload !== undefined && { credentials: credentialsPart(spec, database, platform) }),
-    uses,
-    ...(database !== undefined && {
-      stack: stackFacts(platform, appEnvironmentStackName(spec.name, environment.name), [
-        platformStackName(environment.name),
-      ]),
-    }),
     tags: appTags(spec, environment.name),
   };
 }
 
-function workloadParts(
+function environmentFacts(
   spec: AppSpec,
   settings: Settings,
   environment: Environment,
-  platform: Platform,
-  used: readonly UsedApp[],
-): Pick<AppInEnvironment, 'workload' | 'configuration' | 'autoscaling' | 'availability'> {
-  const { workload, storage } = settings;
-  if (workload === undefined) return {};
-  const controller = storage === undefined ? 'Deployment' : 'StatefulSet';
-  return {
-    workload: workloadPart(spec, workload, environment, platform, controller),
-    configuration: configurationPart(spec, settings, environment, used),
-    ...optional('autoscaling', autoscalingPart(workload)),
-    ...optional('availability', availabilityPart(workload)),
-  };
-}
-
-/** The namespace of an application in an environment, by the platform's template. */
-export function namespaceOf({ owner }: AppSpec, environment: Environment, { kubernetes }: Platform): string {
-  return fillTemplate(kubernetes.namespace, { team: owner, environment: environment.name });
-}
-
-function usedApps(uses: readonly string[], environment: Environment, platform: Platform, fleet: AppsByName): UsedApp[] {
-  return uses.flatMap((name) => {
-    const used = fleet.get(name);
-    const [service] = used === undefined ? [] : serviceParts(name, used.general);
-    if (used === undefined || service === undefined) return [];
-    const namespace = namespaceOf(used, environment, platform);
-    return [{ name, namespace, service, speaksHttp: used.general.workload?.probe === 'http' }];
+  common: InEnvironment,
+  context: ResolveContext,
+): Readonly<Record<string, unknown>> {
+  const { platform, registry } = context;
+  const parts = registry.partsOf(spec.kind);
+  const shared = context.platformFacts.get(environment.name);
+  return partFacts(parts, (part, facts, factsOf) => {
+    if (part.facts === undefined) return settings[part.name];
+    return part.facts({
+      ...common,
+      spec,
+      platform,
+      in: environment,
+      settings: settings[part.name],
+      allSettings: settings,
+      facts,
+      variables: () => variablesOf(parts, factsOf, common),
+      platformFacts: shared === undefined ? undefined : part.sharedOf(shared),
+      other: (app) => otherApp(app, environment, context),
+      isProtected: protection(spec, platform, environment.name),
+    });
   });
 }
 
-function optional<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
-  return (value === undefined ? {} : { [key]: value }) as { [K in Key]?: Value };
+/** What all parts together give the pods. */
+function variablesOf(parts: readonly AnyPart[], factsOf: (part: string) => unknown, common: InEnvironment) {
+  const given = parts.map(({ name, variables }) => {
+    const facts = variables === undefined ? undefined : factsOf(name);
+    return facts === undefined ? {} : variables?.(facts, common);
+  });
+  return Object.assign({}, ...given) as Readonly<Record<string, string>>;
+}
+
+function otherApp(name: string, environment: Environment, { apps, platform }: ResolveContext): OtherApp | undefined {
+  const spec = apps.get(name);
+  if (spec === undefined) return undefined;
+  return { name, namespace: namespaceOf(spec, environment, platform), settings: spec.general };
+}
+
+/** The namespace of an application in an environment, by the platform's template. */
+function namespaceOf({ owner }: AppSpec, environment: Environment, { kubernetes }: Platform): string {
+  return fillTemplate(kubernetes.namespace, { team: owner, environment: environment.name });
+}
+
+/** Whether what an application has is protected against a loss: neither its spec nor the platform file accepts it. */
+function protection(spec: AppSpec, platform: Platform, environment?: string): (rule: string) => boolean {
+  const scope = { app: spec.name, ...(environment !== undefined && { environment }) };
+  const accept = [...spec.accept, ...platform.accept];
+  return (rule) => acceptanceOf(accept, rule, scope) === undefined;
+}
+
+function withStack(
+  parts: readonly AnyPart[],
+  scope: 'environment' | 'once',
+  facts: Readonly<Record<string, unknown>>,
+): readonly AnyPart[] {
+  return parts.filter(({ name, stackScopes }) => stackScopes?.includes(scope) === true && facts[name] !== undefined);
 }

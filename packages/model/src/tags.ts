@@ -1,16 +1,10 @@
-import type { AppSpec } from '@goldenpath/spec';
-import type { Tags } from './facts';
+import type { AppSpec, Tags } from '@goldenpath/extension';
 
 const MANAGED_BY = 'goldenpath';
 
 /** Tags of what belongs to an application, in one environment or, where it is undefined, in all. */
 export function appTags({ name, owner, risk }: AppSpec, environment?: string): Tags {
   return { id: name, owner, risk, environment: environment ?? 'all', 'managed-by': MANAGED_BY };
-}
-
-/** Tags of what the platform has in one environment. */
-export function platformTags(organisation: string, risk: string, environment: string): Tags {
-  return { id: `${organisation}-platform`, owner: 'platform', risk, environment, 'managed-by': MANAGED_BY };
 }
 
 /** Labels of every object of an application in the cluster. */
@@ -25,7 +19,7 @@ export function appLabels({ name, kind, owner }: AppSpec, organisation: string):
   };
 }
 
-/** What selectors go by: one label that never changes. */
+/** The label of selectors: one that never changes. */
 export function appSelector(name: string): Record<string, string> {
   return { app: name };
 }

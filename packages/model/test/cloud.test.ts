@@ -67,7 +67,7 @@ describe('databases', () => {
 
 describe('the shared instance', () => {
   const shared = (apps: readonly WrittenAppSpec[], environment: string, platform?: WrittenPlatform) =>
-    factsOf(apps, platform).platform.environments.find(({ name }) => name === environment)?.databases?.sharedInstance;
+    factsOf(apps, platform).platform.environments.find(({ name }) => name === environment)?.database?.sharedInstance;
 
   it('is as the platform says where nobody needs more', () => {
     const platform = {
@@ -112,7 +112,7 @@ describe('the shared instance', () => {
 
   it('has names that AWS takes, also of the longest organisation and environment', () => {
     const platform = { ...PLATFORM, organisation: 'o'.repeat(39), environments: [{ ...DEV, name: 'e'.repeat(12) }] };
-    const databases = factsOf([], platform).platform.environments[0]?.databases;
+    const databases = factsOf([], platform).platform.environments[0]?.database;
     expect(databases?.sharedInstance.identifier.length).toBeLessThanOrEqual(63);
     expect(databases?.monitoringRole.name.length).toBeLessThanOrEqual(64);
   });
@@ -207,7 +207,7 @@ describe('protection', () => {
   it('of the shared instance is the platform file’s to take away', () => {
     const shared = (more?: object) =>
       factsOf([ORDERS], { ...PLATFORM, accept: accepting('database-loss', more) }).platform.environments.map(
-        ({ databases }) => databases?.sharedInstance.isProtected,
+        ({ database }) => database?.sharedInstance.isProtected,
       );
     expect(shared({ environments: ['dev'] })).toEqual([false, true]);
     expect(shared({ apps: ['orders'] })).toEqual([true, true]);
@@ -236,7 +236,7 @@ describe('stacks and tags', () => {
     const stacks = [
       apps[0]?.stack,
       ...(apps[0]?.environments ?? []).map(({ stack }) => stack),
-      ...shared.environments.map(({ databases }) => databases?.stack),
+      ...shared.environments.map(({ stack }) => stack),
     ];
     const keys = stacks.map((stack) => stack?.stateKey);
     expect(keys[0]).toBe('idp/app-orders.tfstate');

@@ -1,4 +1,4 @@
-import type { Extension } from '@goldenpath/extension';
+import { createRegistry, type Extension, type Registry } from '@goldenpath/extension';
 import { KINDS } from './kinds';
 import { autoscaling } from './autoscaling';
 import { availability } from './availability';
@@ -30,6 +30,9 @@ export const builtIn: Extension = {
   kinds: KINDS,
 };
 
+/** The registry of a fleet without extensions. */
+export const builtInRegistry: Registry = createRegistry([builtIn]);
+
 export type * from './workload/types';
 export type * from './services/types';
 export type * from './credentials/types';
@@ -41,3 +44,12 @@ export type * from './storage/types';
 export type * from './database/types';
 export type * from './repository/types';
 export type * from './registry/types';
+export type { BuiltInSettings } from './settings';
+export type { AutoscalingSettings } from './autoscaling/settings';
+export type { ConfigurationSettings } from './configuration/settings';
+export type { DatabaseSettings } from './database/settings';
+export type { RouteSettings } from './route/settings';
+export type { StorageSettings } from './storage/settings';
+export type { Resources, Runtime, WorkloadSettings } from './workload/settings';
+export type { BuiltInFacts, BuiltInOnceFacts, BuiltInPlatformFacts } from './facts';
+export { variablesOfUse } from './configuration/uses';

@@ -8,7 +8,7 @@ export type { LoadedApp } from './load/app';
 export { KINDS } from './schema/schemas';
 export { resolveApp } from './settings/app';
 export { DATABASE_SIZES, resolvePlatform } from './settings/platform';
-export { hasPart, settle } from './settings/settle';
+export { resolveSettings } from './settings/resolve-settings';
 export type * from './types/acceptance';
 export type * from './types/app';
 export { defineApp, definePlatform } from './types/define';

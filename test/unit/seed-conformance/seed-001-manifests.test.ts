@@ -69,8 +69,8 @@ describe('Key Manifests Explained', () => {
   });
 
   it('line 142: * `serviceName` must match the headless service name', () => {
-    const headless = fleet.inEnvironment('my-redis', 'dev').services.filter((service) => service.headless);
-    expect(headless.map(({ name }) => name)).toEqual(['my-redis']);
+    const headless = fleet.inEnvironment('my-redis', 'dev').services?.filter((service) => service.headless);
+    expect(headless?.map(({ name }) => name)).toEqual(['my-redis']);
     expect(statefulSet()).toHaveProperty('spec.serviceName', 'my-redis');
   });
 

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import * as fs from 'node:fs';
 import { DATABASE_SIZES, type FleetSource, KINDS, loadFleet, type Platform } from '@goldenpath/spec';
 
@@ -18,9 +19,10 @@ const PLAIN_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export function completionValues(source: FleetSource): CompletionValues {
   let platform: Promise<Platform | undefined> | undefined;
   const ofPlatform = async (names: (platform: Platform) => readonly string[]) => {
-    platform ??= loadFleet({ ...source, appsFolder: `${source.platformFile}.none`, dataOnly: true }).then(
-      ({ fleet }) => fleet?.platform,
-    );
+    platform ??= loadFleet(
+      { ...source, appsFolder: `${source.platformFile}.none`, dataOnly: true },
+      builtInRegistry,
+    ).then(({ fleet }) => fleet?.platform);
     const found = await platform;
     return (found === undefined ? [] : names(found)).filter((name) => PLAIN_NAME.test(name));
   };

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import * as path from 'node:path';
 import {
   InvalidFleetError,
@@ -72,7 +73,7 @@ export async function createSpec(options: CreateOptions, context: CommandContext
 
 /** The fleet with whatever is wrong in it: only without its platform can nothing be added to it. */
 async function loadForeign(source: FleetSource): Promise<LoadedFleet> {
-  const { fleet, diagnostics } = await loadFleet(source);
+  const { fleet, diagnostics } = await loadFleet(source, builtInRegistry);
   if (fleet !== undefined) return fleet;
   const platform = path.relative(source.relativeTo, source.platformFile);
   throw new InvalidFleetError(

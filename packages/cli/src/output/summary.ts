@@ -77,8 +77,8 @@ function podText({ workload, autoscaling }: AppFacts['environments'][number]): s
 }
 
 function platformStacks({ platform }: FleetFacts, selection: Selection): string[] {
-  return platform.environments.flatMap(({ name, databases }) =>
-    databases !== undefined && selects(selection, platformUnit(name)) ? [databases.stack.name] : [],
+  return platform.environments.flatMap(({ name, stack }) =>
+    stack !== undefined && selects(selection, platformUnit(name)) ? [stack.name] : [],
   );
 }
 

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import * as path from 'node:path';
 import { listApps } from '@goldenpath/fleet';
 import { type FleetFacts, resolveFleet } from '@goldenpath/model';
@@ -16,11 +17,12 @@ beforeAll(async () => {
     relativeTo: root,
     dataOnly: true,
   };
-  const { fleet } = await loadFleet(source);
+  const { fleet } = await loadFleet(source, builtInRegistry);
   if (fleet === undefined) throw new Error('the example fleet has no platform');
   facts = resolveFleet(
     fleet.platform,
     fleet.apps.map(({ spec }) => spec),
+    builtInRegistry,
   );
 });
 

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { InvalidFleetError, type NewFlags } from '@goldenpath/fleet';
@@ -51,7 +52,7 @@ describe('what is written', () => {
   test('is what was said, whatever that looks like', async () => {
     const description = `\${{ secrets.X }} \${env} %{if} {{ x }} "'\`: # - yes`;
     await create({ ...service, description });
-    const { fleet, diagnostics } = await loadFleet(folder.source);
+    const { fleet, diagnostics } = await loadFleet(folder.source, builtInRegistry);
     expect(diagnostics).toEqual([]);
     expect(fleet?.apps.find(({ spec }) => spec.name === 'shop')?.spec.description).toBe(description);
   });

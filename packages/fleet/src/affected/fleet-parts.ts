@@ -33,16 +33,14 @@ export function keyedStacks({ platform, apps }: FleetFacts): KeyedStack[] {
 }
 
 function platformStacks({ environments, aws }: PlatformFacts): KeyedStack[] {
-  return environments.flatMap(({ name, databases }) =>
-    databases === undefined
-      ? []
-      : [{ stack: databases.stack, app: null, environment: name, key: keyOf(databases, aws) }],
+  return environments.flatMap(({ name, database, stack }) =>
+    stack === undefined ? [] : [{ stack, app: null, environment: name, key: keyOf(stack, database, aws) }],
   );
 }
 
 function appStacks(app: AppFacts, { aws, environments }: PlatformFacts): KeyedStack[] {
   const { name, stack, repository, registry, risk, tags } = app;
-  const databasesOf = (environment: string) => environments.find((each) => each.name === environment)?.databases;
+  const databasesOf = (environment: string) => environments.find((each) => each.name === environment)?.database;
   const own =
     stack === undefined
       ? []
@@ -75,7 +73,7 @@ function appStacks(app: AppFacts, { aws, environments }: PlatformFacts): KeyedSt
  */
 function surroundings({ database }: AppInEnvironment, databases: PlatformDatabases | undefined): unknown {
   if (database === undefined || databases === undefined) return undefined;
-  const { sharedInstance, stack: _stack, tags: _tags, ...network } = databases;
+  const { sharedInstance, tags: _tags, ...network } = databases;
   return database.instance.mode === 'dedicated' ? network : [sharedInstance.identifier, sharedInstance.port];
 }
 

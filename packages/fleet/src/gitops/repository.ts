@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { builtInRegistry } from '@goldenpath/parts';
 import { type AppFacts, gitopsRepository, type PlatformFacts } from '@goldenpath/model';
 import { type ChangeOptions, isLocalPath, type RepositoryTarget } from '@goldenpath/git';
 import type { FleetContext } from '../context';
@@ -14,13 +15,13 @@ const SECOND = 1000;
  * @throws UsageError where it would be the application's own and it has none.
  */
 export function gitopsTarget(
-  app: Pick<AppFacts, 'name' | 'repository'>,
+  app: Pick<AppFacts, 'name'>,
   platform: PlatformFacts,
   { repo: written, branch }: RepositoryOptions,
   { cwd }: Pick<FleetContext, 'cwd'>,
 ): RepositoryTarget {
   if (written === '') throw new UsageError('`--repo` names no repository.', 'Name one, or leave `--repo` out.');
-  const said = gitopsRepository(platform, app);
+  const said = gitopsRepository(platform, app, builtInRegistry);
   const repo = written?.replaceAll('{app}', app.name);
   const url = repo === undefined ? said?.url : isLocalPath(repo) ? path.resolve(cwd, repo) : repo;
   if (url !== undefined) return { url, branch: branch ?? said?.branch ?? platform.gitops.branch };

@@ -1,7 +1,15 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { conflictingClaims, type FleetFacts, resolveFleet } from '@goldenpath/model';
-import { type Diagnostic, type FleetSource, type LoadedFleet, loadFleet, suggestion } from '@goldenpath/spec';
+import { builtInRegistry } from '@goldenpath/parts';
+import { type FleetFacts, nameConflicts, resolveFleet } from '@goldenpath/model';
+import {
+  type AppSpec,
+  type Diagnostic,
+  type FleetSource,
+  type LoadedFleet,
+  loadFleet,
+  suggestion,
+} from '@goldenpath/spec';
 import type { FleetContext, FleetLocation } from '../context';
 import { InvalidFleetError, UsageError } from '../errors';
 import type { Selection } from '../synth/units';
@@ -54,14 +62,15 @@ export function nearestPlatformFile(cwd: string, ownerOf = (file: string): numbe
  * @throws UsageError where `only` names an application that is not there.
  */
 export async function openFleet(source: FleetSource, only: readonly string[] = []): Promise<Fleet> {
-  const { fleet: loaded, diagnostics } = await loadFleet(source);
+  const { fleet: loaded, diagnostics } = await loadFleet(source, builtInRegistry);
   const facts =
     loaded &&
     resolveFleet(
       loaded.platform,
       loaded.apps.map(({ spec }) => spec),
+      loaded.registry,
     );
-  const conflicts = loaded && facts ? conflictingClaims(facts, loaded) : [];
+  const conflicts = loaded && facts ? nameConflicts(facts, loaded) : [];
   const all = [...diagnostics, ...conflicts];
   const involved = withUsed(only, loaded);
   const concerning = only.length === 0 ? all : all.filter((diagnostic) => concerns(diagnostic, involved, source));
@@ -96,7 +105,13 @@ export async function openSelection(
 /** The applications and those that they use: what an application is given depends on how the others are described. */
 function withUsed(only: readonly string[], loaded: LoadedFleet | undefined): string[] {
   const specs = loaded?.apps.map(({ spec }) => spec).filter(({ name }) => only.includes(name)) ?? [];
-  return [...only, ...specs.flatMap(({ general }) => general.workload?.uses ?? [])];
+  return [...only, ...specs.flatMap((spec) => usesOf(spec, loaded))];
+}
+
+/** The applications that an application calls, in any of its parts. */
+function usesOf({ kind, general }: AppSpec, loaded: LoadedFleet | undefined): string[] {
+  const parts = loaded?.registry.partsOf(kind) ?? [];
+  return parts.flatMap((part) => part.uses?.(part.settingsOf(general)) ?? []);
 }
 
 function concerns({ location, related }: Diagnostic, only: readonly string[], source: FleetSource): boolean {

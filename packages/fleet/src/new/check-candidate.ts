@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { conflictingClaims, resolveFleet } from '@goldenpath/model';
+import { nameConflicts, resolveFleet } from '@goldenpath/model';
 import { checkCandidate, type Diagnostic, type FleetSource, type LoadedApp, type LoadedFleet } from '@goldenpath/spec';
 
 /** The fleet that a new application would join. */
@@ -30,8 +30,9 @@ function conflictsOf(app: LoadedApp, fleet: LoadedFleet): Diagnostic[] {
   const facts = resolveFleet(
     fleet.platform,
     joined.apps.map(({ spec }) => spec),
+    fleet.registry,
   );
   const inOrder = [...facts.apps].sort((a, b) => Number(a.name === name) - Number(b.name === name));
-  const conflicts = conflictingClaims({ ...facts, apps: inOrder }, joined);
+  const conflicts = nameConflicts({ ...facts, apps: inOrder }, joined);
   return conflicts.filter(({ location }) => location?.file === app.document.file);
 }

@@ -1,4 +1,5 @@
-import { hasPart, type Kind, KINDS } from '@goldenpath/spec';
+import { builtInRegistry } from '@goldenpath/parts';
+import { KINDS } from '@goldenpath/spec';
 import { answerOf, type Candidate, withField } from './candidate';
 
 /** A field of the spec that `new` asks for, and its flag. */
@@ -170,7 +171,8 @@ export function candidateOf(flags: NewFlags): Candidate {
 export function fieldsOf({ kind }: Candidate): Field[] {
   const known = KINDS.find((each) => each === kind);
   return FIELDS.filter(
-    ({ part }) => part === undefined || (known !== undefined && hasPart(known satisfies Kind, part)),
+    ({ part }) =>
+      part === undefined || (known !== undefined && builtInRegistry.partsOf(known).some(({ name }) => name === part)),
   );
 }
 

@@ -13,8 +13,8 @@ export type StackOwners = ReadonlyMap<string, StackOwner>;
 export function stackOwners(...fleets: readonly FleetFacts[]): StackOwners {
   const owners = new Map<string, StackOwner>();
   for (const { platform, apps } of fleets) {
-    for (const { name, databases } of platform.environments)
-      if (databases !== undefined) owners.set(databases.stack.name, { app: null, environment: name });
+    for (const { name, stack } of platform.environments)
+      if (stack !== undefined) owners.set(stack.name, { app: null, environment: name });
     for (const { name: app, stack, environments } of apps) {
       if (stack !== undefined) owners.set(stack.name, { app, environment: null });
       for (const { environment, stack: own } of environments)

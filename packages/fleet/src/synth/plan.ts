@@ -52,10 +52,10 @@ function platformKeys({ environments, accept: _accept, ...shared }: PlatformFact
 }
 
 function platformUnits({ environments }: PlatformFacts, keys: PlatformKeys): PlannedUnit[] {
-  return environments.flatMap(({ name, databases }) =>
-    databases === undefined
+  return environments.flatMap(({ name, stack }) =>
+    stack === undefined
       ? []
-      : [stackUnit(platformUnit(name), databases.stack, keys.fingerprint, keys.shared, keys.environments.get(name))],
+      : [stackUnit(platformUnit(name), stack, keys.fingerprint, keys.shared, keys.environments.get(name))],
   );
 }
 

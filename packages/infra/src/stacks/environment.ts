@@ -42,7 +42,7 @@ export function buildEnvironmentStack(
 }
 
 function databasesOf(platform: PlatformFacts, environment: string): PlatformDatabases {
-  const databases = platform.environments.find(({ name }) => name === environment)?.databases;
+  const databases = platform.environments.find(({ name }) => name === environment)?.database;
   if (databases === undefined)
     throw new Error(`The facts have a database in ${environment}, where the platform has none.`);
   return databases;

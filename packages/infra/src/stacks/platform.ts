@@ -1,5 +1,5 @@
 import type { GeneratedFile } from '@goldenpath/files';
-import type { PlatformDatabases, PlatformEnvironment, PlatformFacts } from '@goldenpath/model';
+import type { PlatformDatabases, PlatformEnvironment, PlatformFacts, StackFacts } from '@goldenpath/model';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { openStack } from '../open-stack';
@@ -11,18 +11,22 @@ import { useAws } from '../providers';
 import { stackFile } from '../synthesis/stack-file';
 
 /** The stack `platform-<environment>`: what the databases of one environment share; undefined where it takes none. */
-export function platformStack({ databases }: PlatformEnvironment, platform: PlatformFacts): GeneratedFile | undefined {
-  if (databases === undefined) return undefined;
-  return stackFile((root) => buildPlatformStack(root, databases, platform));
+export function platformStack(
+  { database, stack }: PlatformEnvironment,
+  platform: PlatformFacts,
+): GeneratedFile | undefined {
+  if (database === undefined || stack === undefined) return undefined;
+  return stackFile((root) => buildPlatformStack(root, stack, database, platform));
 }
 
 /** The same as a construct, below any root. */
 export function buildPlatformStack(
   root: Construct,
+  facts: StackFacts,
   databases: PlatformDatabases,
   { aws }: PlatformFacts,
 ): TerraformStack {
-  const stack = openStack(root, databases.stack);
+  const stack = openStack(root, facts);
   useAws(stack, aws);
   const { subnetGroup, securityGroup } = addDatabaseNetwork(stack, databases);
   const parameterGroup = addParameterGroup(stack, databases);

@@ -82,7 +82,6 @@ export function databaseInstance(changes: Partial<DatabaseInstance> = {}): Datab
 
 export function platformDatabases(changes: Partial<PlatformDatabases> = {}): PlatformDatabases {
   return {
-    stack: stackFacts('platform-prod'),
     network: {
       vpcId: 'vpc-0a1b2c3d4e5f60718',
       subnetIds: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'],
@@ -110,7 +109,7 @@ export function platformFacts(changes: Partial<PlatformFacts> = {}): PlatformFac
     state: { type: 'local' },
     environments: [
       { name: 'dev', ...OPEN },
-      { name: 'prod', ...OPEN, isProduction: true, databases: platformDatabases() },
+      { name: 'prod', ...OPEN, isProduction: true, database: platformDatabases(), stack: stackFacts('platform-prod') },
     ],
     accept: [],
     gitops: { layout: 'central', repository: 'acme/gitops', branch: 'main' },

@@ -19,7 +19,7 @@ export class AppChart extends Chart {
     super(scope, 'application', { namespace: facts.namespace, labels: { ...facts.labels } });
     const { credentials, configuration, route, availability, autoscaling } = facts;
     addWorkload(this, facts, workload, image);
-    for (const service of facts.services) addService(this, facts, service);
+    for (const service of facts.services ?? []) addService(this, facts, service);
     if (credentials) addExternalSecret(this, credentials);
     if (configuration) addConfigMap(this, configuration);
     if (route) addRoute(this, workload.name, route);

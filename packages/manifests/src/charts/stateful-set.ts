@@ -22,7 +22,7 @@ export function addStatefulSet(chart: Chart, facts: AppInEnvironment, workload: 
 }
 
 function headlessServiceName({ services }: AppInEnvironment, workload: WorkloadPart): string {
-  return services.find(({ headless }) => headless)?.name ?? workload.name;
+  return services?.find(({ headless }) => headless)?.name ?? workload.name;
 }
 
 /**

@@ -26,7 +26,7 @@ export function workload(name: string, changes: Partial<WorkloadPart> = {}): Wor
 
 /** The ClusterIP Service that a route leads to. */
 export function service(name: string, targetPort = 8080): ServicePart {
-  return { name, headless: false, port: 80, portName: 'http', targetPort };
+  return { name, headless: false, port: 80, portName: 'http', targetPort, dnsName: `${name}.apps.svc.cluster.local` };
 }
 
 /** A stateless application in one environment. */
@@ -61,8 +61,22 @@ export function stateful(name: string, environment: string, changes: Partial<App
       probe: { type: 'tcp' },
     }),
     services: [
-      { name, headless: true, port: 6379, portName: 'tcp', targetPort: 6379 },
-      { name: `${name}-lb`, headless: false, port: 80, portName: 'tcp', targetPort: 6379 },
+      {
+        name,
+        headless: true,
+        port: 6379,
+        portName: 'tcp',
+        targetPort: 6379,
+        dnsName: `${name}.apps.svc.cluster.local`,
+      },
+      {
+        name: `${name}-lb`,
+        headless: false,
+        port: 80,
+        portName: 'tcp',
+        targetPort: 6379,
+        dnsName: `${name}-lb.apps.svc.cluster.local`,
+      },
     ],
     route: route(name, `${name}-lb`, environment),
     storage: { volumeName: 'data', size: '10Gi', mountPath: '/data', storageClass: 'gp3' },

@@ -10,7 +10,14 @@ export function collapse(facts: readonly ExplainedFact[], environments: number):
   const byName = new Map<string, ExplainedFact[]>();
   for (const fact of facts) byName.set(fact.fact, [...(byName.get(fact.fact) ?? []), fact]);
   const collapsed = [...byName.values()].flatMap((same) => (isInAll(same, environments) ? [forAll(same)] : same));
-  return FACT_GROUPS.flatMap((group) => collapsed.filter((fact) => fact.group === group));
+  return groupsOf(collapsed).flatMap((group) => collapsed.filter((fact) => fact.group === group));
+}
+
+/** The groups of some facts, in the order that they are read. */
+function groupsOf(facts: readonly ExplainedFact[]): string[] {
+  const further = [...new Set(facts.map(({ group }) => group))].filter((group) => !FACT_GROUPS.includes(group));
+  const at = FACT_GROUPS.indexOf('Terraform stacks');
+  return [...FACT_GROUPS.slice(0, at), ...further, ...FACT_GROUPS.slice(at)];
 }
 
 function isInAll([first, ...others]: readonly ExplainedFact[], environments: number): boolean {

@@ -1,4 +1,4 @@
-import type { Path } from '@goldenpath/spec';
+import type { Path } from '@goldenpath/extension';
 
 /** Where a fact's value came from: a place in a file, or a default and why it is that. */
 export interface FactSource {
@@ -14,8 +14,8 @@ export interface FactSource {
   readonly because?: string;
 }
 
-/** The parts of an explanation, in the order that they are read. */
-export const FACT_GROUPS = [
+/** The well-known groups of an explanation, in the order that they are read. Groups of extensions follow `Database`. */
+export const FACT_GROUPS: readonly FactGroup[] = [
   'Identity',
   'Repository and registry',
   'Where it runs',
@@ -26,9 +26,10 @@ export const FACT_GROUPS = [
   'Database',
   'Terraform stacks',
   'Labels and tags',
-] as const;
+];
 
-export type FactGroup = (typeof FACT_GROUPS)[number];
+/** The heading that facts stand under. */
+export type FactGroup = string;
 
 /** One fact of an application, and where it came from. */
 export interface ExplainedFact {

@@ -1,78 +1,73 @@
-import { type Path, valueAt } from '@goldenpath/spec';
-import type { AppInEnvironment } from '../facts';
-import { serviceDnsName } from '../names';
+import { type AppInEnvironment, type Path, type Registry, valueAt } from '@goldenpath/extension';
 import type { ExplainedFact } from './explained-fact';
-import type { ExplanationTable } from './explanation';
-import { groupInEnvironment } from './groups';
 import { explainedLeaves } from './leaves';
-import type { Place } from './place';
-import { DATA } from './rules/database';
-import { LOCATION } from './rules/identity';
-import { NETWORK } from './rules/network';
-import { STACK } from './rules/stack';
-import { WORKLOAD } from './rules/workload';
+import { groupOf, groupOfPart, onceSettings, partTables } from './part-tables';
 import { sourceOf } from './source-of';
-
-const IN_ENVIRONMENT: ExplanationTable = { ...LOCATION, ...WORKLOAD, ...NETWORK, ...DATA, ...STACK };
-
-/** Settings that decide nothing by themselves in one environment: the application as a whole tells of them. */
-const OF_THE_APP = ['risk', 'runtime'];
+import type { Subject } from './subject';
+import { IN_ENVIRONMENT } from './tables';
 
 /** Every fact of an application in one environment. */
-export function explainInEnvironment(facts: AppInEnvironment, place: Place): ExplainedFact[] {
-  const made = [...explainLeaves(facts, place), ...explainDnsNames(facts, place)];
-  return [...made, ...explainOtherSettings(made, facts.environment, place)];
+export function explainInEnvironment(facts: AppInEnvironment, subject: Subject): ExplainedFact[] {
+  const made = explainLeaves(facts, subject);
+  return [...made, ...explainOtherSettings(made, facts.environment, subject)];
 }
 
-function explainLeaves(facts: AppInEnvironment, place: Place): ExplainedFact[] {
-  return explainedLeaves(facts, IN_ENVIRONMENT).map(({ path, value, explain }) => {
-    const explanation = explain(place, path);
+function explainLeaves(facts: AppInEnvironment, subject: Subject): ExplainedFact[] {
+  const { registry } = subject.fleet;
+  const table = { ...IN_ENVIRONMENT, ...partTables(registry, subject.spec.kind, 'facts') };
+  return explainedLeaves(facts, table).map(({ path, value, explain }) => {
+    const explanation = explain(subject, path);
     const isSetting = explanation.of === 'setting' && explanation.because === undefined;
     return {
       fact: isSetting ? explanation.setting.join('.') : nameOf(path, facts),
-      group: groupInEnvironment(String(path[0])),
+      group: groupOf(String(path[0]), registry),
       environment: facts.environment,
       value,
-      source: sourceOf(explanation, place),
+      source: sourceOf(explanation, subject),
       where: ['environments', facts.environment, ...path].join('.'),
     };
   });
 }
 
-/** What stands at a path, as people read it: a Service by its name, and not as what the application has of the same name. */
-function nameOf([first, second, ...rest]: Path, { services }: AppInEnvironment): string {
-  if (first === 'services') return [first, services[Number(second)]?.name, ...rest].join('.');
+/** What stands at a path, as people read it: an item of a list by its name, the environment's stack and tags as such. */
+function nameOf([first = '', ...rest]: Path, facts: AppInEnvironment): string {
   const name = first === 'stack' ? 'environmentStack' : first === 'tags' ? 'environmentTags' : first;
-  return [name, ...(second === undefined ? [] : [second]), ...rest].join('.');
+  const named = rest.map((step, index) => {
+    const item = valueAt(facts, [first, ...rest.slice(0, index + 1)]);
+    const itemName = typeof step === 'number' ? valueAt(item, ['name']) : undefined;
+    return typeof itemName === 'string' ? itemName : step;
+  });
+  return [name, ...named].join('.');
 }
 
-function explainDnsNames({ environment, namespace, services }: AppInEnvironment, place: Place): ExplainedFact[] {
-  return services.map(({ name }) => ({
-    fact: `services.${name}.dnsName`,
-    group: 'Network',
-    environment,
-    value: serviceDnsName(name, namespace),
-    source: sourceOf({ of: 'spec', path: ['name'], because: '`{service}.{namespace}.svc.cluster.local`' }, place),
-  }));
-}
-
-/** Settings that no fact is a copy of, such as `ingress`, or the storage that a shared instance does not look at. */
-function explainOtherSettings(made: readonly ExplainedFact[], environment: string, place: Place): ExplainedFact[] {
-  const told = new Set([...made.map(({ fact }) => fact), ...OF_THE_APP]);
-  return [...place.origins.keys()]
-    .filter((name) => !told.has(name))
-    .map((name) => {
+/** Settings that no fact is a copy of, such as `ingress`, or the storage that a shared instance does not use. */
+function explainOtherSettings(
+  explained: readonly ExplainedFact[],
+  environment: string,
+  subject: Subject,
+): ExplainedFact[] {
+  const { registry } = subject.fleet;
+  const known = new Set([...explained.map(({ fact }) => fact), ...onceSettings(registry, subject.spec.kind), 'risk']);
+  return [...subject.origins]
+    .filter(([name]) => !known.has(name))
+    .map(([name, { part }]) => {
       const setting = name.split('.');
       return {
         fact: name,
-        group: groupInEnvironment(setting[0] ?? ''),
+        group: groupOfSetting(part, registry),
         environment,
-        value: settingAt(place, setting),
-        source: sourceOf({ of: 'setting', setting }, place),
+        value: settingAt(subject, part, setting),
+        source: sourceOf({ of: 'setting', setting }, subject),
       };
     });
 }
 
-function settingAt({ settings }: Place, path: Path): unknown {
-  return valueAt(settings, path) ?? valueAt(settings.workload, path);
+function groupOfSetting(name: string, registry: Registry): string {
+  const part = registry.part(name);
+  return part === undefined ? name : groupOfPart(part);
+}
+
+/** A setting by its path in the spec: a field of its own, or below the field that is named as the part. */
+function settingAt({ settings }: Subject, part: string, path: Path): unknown {
+  return valueAt(settings[part], path) ?? valueAt(settings, path);
 }

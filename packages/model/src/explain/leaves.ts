@@ -1,5 +1,4 @@
-import type { Path } from '@goldenpath/spec';
-import type { Explain, ExplanationTable } from './explanation';
+import type { Explain, ExplanationTable, Path } from '@goldenpath/extension';
 
 /** A fact, where it stands, and what explains it. */
 export interface ExplainedLeaf {

@@ -1,15 +1,21 @@
-import { formatPath, type Origin, type Path, type SourceDocument, valueAt } from '@goldenpath/spec';
+import {
+  type Explanation,
+  formatPath,
+  type Origin,
+  type Path,
+  type SourceDocument,
+  valueAt,
+} from '@goldenpath/extension';
 import type { ExplainedFact, FactSource } from './explained-fact';
-import type { Explanation } from './explanation';
-import type { Place } from './place';
+import type { Subject } from './subject';
 
 /** Where a fact came from, as a place in a file or as a default. */
-export function sourceOf(explanation: Explanation, place: Place): FactSource {
-  const { app, fleet } = place;
+export function sourceOf(explanation: Explanation, subject: Subject): FactSource {
+  const { app, fleet } = subject;
   const { because } = explanation;
   switch (explanation.of) {
     case 'setting':
-      return fromOrigin(place.origins.get(explanation.setting.join('.')), place, because);
+      return fromOrigin(subject.origins.get(explanation.setting.join('.'))?.origin, subject, because);
     case 'spec':
       return written('spec', app.document, explanation.path, because) ?? byDefault('the default', because);
     case 'platform':
@@ -21,7 +27,7 @@ export function sourceOf(explanation: Explanation, place: Place): FactSource {
   }
 }
 
-function fromOrigin(origin: Origin | undefined, { app, fleet }: Place, because: string | undefined): FactSource {
+function fromOrigin(origin: Origin | undefined, { app, fleet }: Subject, because: string | undefined): FactSource {
   if (origin === undefined) return byDefault('not set', because);
   if (origin.from === 'default') return byDefault(origin.because, because);
   const document = origin.from === 'platform' ? fleet.platformDocument : app.document;

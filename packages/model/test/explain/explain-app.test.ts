@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import * as path from 'node:path';
 import { type LoadedFleet, loadFleet, type Path, valueAt } from '@goldenpath/spec';
 import { type AppFacts, type ExplainedFact, explainApp, resolveFleet } from '../../src';
@@ -14,6 +15,7 @@ function explainAll(fleet: LoadedFleet): ReadonlyMap<string, Explained> {
   const { apps } = resolveFleet(
     fleet.platform,
     fleet.apps.map(({ spec }) => spec),
+    builtInRegistry,
   );
   return new Map(
     apps.map((facts) => {
@@ -54,7 +56,7 @@ beforeAll(async () => {
     platformFile: path.join(root, 'platform.yaml'),
     relativeTo: root,
   };
-  const { fleet } = await loadFleet(source);
+  const { fleet } = await loadFleet(source, builtInRegistry);
   if (fleet === undefined) throw new Error('the example fleet has no platform');
   example = fleet;
   corners = await fleetOf(CORNERS);

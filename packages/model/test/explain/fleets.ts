@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -24,7 +25,7 @@ export async function fleetOf({ platform, apps }: FleetFiles): Promise<LoadedFle
       platformFile: path.join(root, 'platform.yaml'),
       relativeTo: root,
     };
-    const { fleet, diagnostics } = await loadFleet(source);
+    const { fleet, diagnostics } = await loadFleet(source, builtInRegistry);
     if (fleet === undefined || diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics, null, 2));
     return fleet;
   } finally {

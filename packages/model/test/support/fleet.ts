@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import {
   resolveApp,
   resolvePlatform,
@@ -70,7 +71,8 @@ export function factsOf(apps: readonly WrittenAppSpec[], written: WrittenPlatfor
   const platform = resolvePlatform(written);
   return resolveFleet(
     platform,
-    apps.map((app) => resolveApp(app, platform)),
+    apps.map((app) => resolveApp(app, platform, builtInRegistry)),
+    builtInRegistry,
   );
 }
 

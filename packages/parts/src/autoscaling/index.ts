@@ -1,7 +1,13 @@
 import { definePart } from '@goldenpath/extension';
+import { autoscalingFacts } from './facts';
+import { autoscalingSettings } from './settings';
 
 /** Scaling by load. */
 export const autoscaling = definePart({
   name: 'autoscaling',
   description: 'Scaling by load.',
+  settings: autoscalingSettings,
+  facts: autoscalingFacts,
+  summary: ({ minReplicas, maxReplicas }) => [{ key: 'pods', text: `${minReplicas}–${maxReplicas} pods` }],
+  explain: () => require('./explain') as typeof import('./explain'),
 });

@@ -1,7 +1,13 @@
 import { definePart } from '@goldenpath/extension';
+import { configurationFacts } from './facts';
+import { configurationSettings } from './settings';
 
 /** Plain variables of the pods. */
 export const configuration = definePart({
   name: 'configuration',
   description: 'Plain variables of the pods.',
+  settings: configurationSettings,
+  uses: ({ uses }) => uses,
+  facts: configurationFacts,
+  explain: () => require('./explain') as typeof import('./explain'),
 });

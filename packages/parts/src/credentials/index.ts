@@ -1,8 +1,12 @@
 import { definePart } from '@goldenpath/extension';
+import { CREDENTIALS, credentialsFacts } from './facts';
 
 /** The database credentials of the pods, from the secret store. */
 export const credentials = definePart({
   name: 'credentials',
   description: 'The database credentials of the pods, from the secret store.',
   needs: ['database'],
+  facts: credentialsFacts,
+  reservedVariables: () => CREDENTIALS.map(({ variable }) => variable),
+  explain: () => require('./explain') as typeof import('./explain'),
 });

@@ -1,7 +1,23 @@
 import { definePart } from '@goldenpath/extension';
+import { databaseFacts } from './facts';
+import { databasePlatform } from './platform';
+import { databaseSettings } from './settings';
+import { databaseNames, instanceName } from './unique-names';
 
 /** A PostgreSQL database, on the shared instance of its environment or on one of its own. */
 export const database = definePart({
   name: 'database',
   description: 'A PostgreSQL database, on the shared instance of its environment or on one of its own.',
+  settings: databaseSettings,
+  facts: databaseFacts,
+  platform: databasePlatform,
+  uniqueNames: databaseNames,
+  uniqueNamesOfPlatform: ({ sharedInstance }) => [instanceName(sharedInstance.identifier, ['organisation'])],
+  stackScopes: ['environment', 'platform'],
+  needsPlatformStack: true,
+  summary: ({ name, instance }) => [
+    { key: 'database', text: name },
+    ...(instance.mode === 'dedicated' ? [{ key: 'note', text: 'own instance' }] : []),
+  ],
+  explain: () => require('./explain') as typeof import('./explain'),
 });

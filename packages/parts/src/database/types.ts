@@ -1,4 +1,4 @@
-import type { DatabaseSize, Risk, StackFacts, Tags } from '@goldenpath/extension';
+import type { DatabaseSize, Risk, Tags } from '@goldenpath/extension';
 
 /** One RDS PostgreSQL instance. */
 export interface DatabaseInstance {
@@ -36,9 +36,8 @@ export interface DatabasePart {
   };
 }
 
-/** The stack `platform-<environment>`: the shared instance, and what dedicated instances use as well. */
+/** What the databases of an environment share: the instance, and what dedicated instances use as well. */
 export interface PlatformDatabases {
-  readonly stack: StackFacts;
   readonly network: {
     readonly vpcId: string;
     readonly subnetIds: readonly string[];

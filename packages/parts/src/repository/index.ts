@@ -1,8 +1,17 @@
 import { definePart } from '@goldenpath/extension';
+import { repositoryOnce } from './facts';
 
 /** The application's repository on GitHub. */
 export const repository = definePart({
   name: 'repository',
   description: "The application's repository on GitHub.",
   needs: ['registry'],
+  facts: () => undefined,
+  once: repositoryOnce,
+  gitRepository: ({ organisation, name }) => ({ organisation, name }),
+  uniqueNamesOnce: ({ name }) => [
+    { rule: 'repository-taken', what: `the repository "${name}"`, path: ['name'], remedy: 'Rename one of the two.' },
+  ],
+  stackScopes: ['once'],
+  explain: () => require('./explain') as typeof import('./explain'),
 });

@@ -1,8 +1,17 @@
 import { definePart } from '@goldenpath/extension';
+import { routeFacts } from './facts';
+import { routeSettings } from './settings';
 
 /** The way in from outside the cluster. */
 export const route = definePart({
   name: 'route',
   description: 'The way in from outside the cluster.',
   needs: ['services'],
+  settings: routeSettings,
+  facts: routeFacts,
+  uniqueNames: ({ host }) => [
+    { rule: 'host-taken', what: `the host "${host}"`, path: ['name'], remedy: 'Rename one of the two.' },
+  ],
+  summary: ({ url }) => [{ key: 'url', text: url }],
+  explain: () => require('./explain') as typeof import('./explain'),
 });

@@ -1,7 +1,17 @@
 import { definePart } from '@goldenpath/extension';
+import { servicesFacts } from './facts';
 
 /** The Services that lead to the pods. */
 export const services = definePart({
   name: 'services',
   description: 'The Services that lead to the pods.',
+  facts: servicesFacts,
+  uniqueNames: (facts, { environment, namespace }) =>
+    facts.map(({ name }) => ({
+      rule: 'service-taken',
+      what: `the Service "${name}" in the namespace ${namespace} of ${environment}`,
+      path: ['name'],
+      remedy: 'Rename one of the two.',
+    })),
+  explain: () => require('./explain') as typeof import('./explain'),
 });

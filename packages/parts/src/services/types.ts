@@ -4,4 +4,6 @@ export interface ServicePart {
   readonly port: number;
   readonly portName: string;
   readonly targetPort: number;
+  /** DNS name inside the cluster. */
+  readonly dnsName: string;
 }

@@ -1,7 +1,16 @@
 import { definePart } from '@goldenpath/extension';
+import { workloadFacts, workloadOnce } from './facts';
+import { workloadSettings } from './settings';
 
 /** The pods: one container, and how many of them. */
 export const workload = definePart({
   name: 'workload',
   description: 'The pods: one container, and how many of them.',
+  settings: workloadSettings,
+  facts: workloadFacts,
+  once: workloadOnce,
+  image: ({ image }) => image,
+  summary: ({ replicas }) =>
+    replicas === undefined ? [] : [{ key: 'pods', text: replicas === 1 ? '1 pod' : `${replicas} pods` }],
+  explain: () => require('./explain') as typeof import('./explain'),
 });

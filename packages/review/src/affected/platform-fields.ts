@@ -18,9 +18,9 @@ export interface PlatformField {
 
 const databaseOf = ({ place, environment }: PlatformUser) => [
   place?.database?.instance,
-  place === undefined && environment?.databases,
+  place === undefined && environment?.database,
   // An instance of its own is placed in the network of the environment.
-  place?.database?.instance.mode === 'dedicated' && environment?.databases?.network,
+  place?.database?.instance.mode === 'dedicated' && environment?.database?.network,
 ];
 const imageOf = ({ place, app }: PlatformUser) => place?.workload?.image ?? app?.registry?.url;
 
@@ -29,7 +29,7 @@ export const PLATFORM_FIELDS: readonly PlatformField[] = [
   {
     path: 'organisation',
     read: ({ place, app, environment }) =>
-      place?.labels['app.kubernetes.io/part-of'] ?? app?.repository?.organisation ?? environment?.databases?.tags,
+      place?.labels['app.kubernetes.io/part-of'] ?? app?.repository?.organisation ?? environment?.database?.tags,
   },
   { path: 'domain', read: ({ place }) => place?.route?.host },
   {
@@ -50,8 +50,7 @@ export const PLATFORM_FIELDS: readonly PlatformField[] = [
   { path: 'accept', read: nothing },
   {
     path: 'state',
-    read: ({ place, app, environment }) =>
-      place === undefined ? (app?.stack ?? environment?.databases?.stack) : place.stack,
+    read: ({ place, app, environment }) => (place === undefined ? (app?.stack ?? environment?.stack) : place.stack),
   },
   { path: 'postgres', read: databaseOf },
   { path: 'environments.logLevel', read: ({ place }) => place?.configuration?.variables['LOG_LEVEL'] },

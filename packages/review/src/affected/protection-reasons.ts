@@ -23,7 +23,7 @@ export function protectionReasons({ head }: FleetChange, { app, pair, in: enviro
 }
 
 function sharedProtection(environment: PlatformEnvironment | undefined): boolean | undefined {
-  return environment?.databases?.sharedInstance.isProtected;
+  return environment?.database?.sharedInstance.isProtected;
 }
 
 function ownProtection(place: AppInEnvironment | undefined): boolean | undefined {

@@ -39,7 +39,7 @@ export const SPEC_FIELDS: readonly SpecField[] = [
   { path: 'runAsUser', inEnvironment: ({ workload }) => workload?.runAsUser },
   { path: 'owner', inEnvironment: (_, { owner }) => owner, once: ({ owner }) => owner },
   { path: 'risk', inEnvironment: ({ stack }, { risk }) => stack && risk, once: ({ risk }) => risk },
-  { path: 'runtime', once: ({ runtime }) => runtime },
+  { path: 'runtime', once: ({ workload }) => workload?.runtime },
   { path: 'description', once: ({ repository }) => repository?.description },
 ];
 

@@ -23,7 +23,7 @@ function* allUnits({ apps, environments }: FleetChange): Generator<Unit> {
     yield {
       app: null,
       environment: environment.name,
-      change: changeOf(environment.base?.databases, environment.head?.databases),
+      change: changeOf(environment.base?.database, environment.head?.database),
       in: environment,
     };
   for (const pair of apps) {

@@ -6,9 +6,9 @@ import { listed } from '../values/words';
 
 /** What whoever uses an application is told of it, and what that is called in a sentence. */
 const TOLD: readonly { readonly what: string; read(used: AppInEnvironment): unknown }[] = [
-  { what: 'Service', read: ({ services: [first] }) => first?.name },
+  { what: 'Service', read: ({ services: [first] = [] }) => first?.name },
   { what: 'namespace', read: ({ namespace }) => namespace },
-  { what: 'port', read: ({ services: [first] }) => first?.port },
+  { what: 'port', read: ({ services: [first] = [] }) => first?.port },
   { what: 'probe', read: ({ workload }) => workload?.probe.type },
 ];
 

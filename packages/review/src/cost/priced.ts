@@ -21,8 +21,8 @@ export function pricedOfApp({ database, storage, workload }: AppInEnvironment): 
 }
 
 /** What the platform itself pays for in an environment. */
-export function pricedOfPlatform({ databases }: PlatformEnvironment): Priced[] {
-  return databases === undefined ? [] : pricedOfInstance(databases.sharedInstance);
+export function pricedOfPlatform({ database }: PlatformEnvironment): Priced[] {
+  return database === undefined ? [] : pricedOfInstance(database.sharedInstance);
 }
 
 function pricedOfInstance({ instanceClass, multiAz, storageGb }: DatabaseInstance): Priced[] {

@@ -77,7 +77,7 @@ function sharedPieces({ repository, registry }: AppFacts): Pieces {
 }
 
 function environmentPieces(facts: AppInEnvironment): Pieces {
-  const { environment, route, services, workload, configuration, storage, credentials, database } = facts;
+  const { environment, route, services = [], workload, configuration, storage, credentials, database } = facts;
   const piece = (id: string, kind: NodeKind, name: string, details: Details = {}): Piece =>
     makePiece(id, kind, environment, name, details);
   const routeKind = route?.exposure.type === 'gateway' ? 'HTTPRoute' : 'Ingress';
@@ -158,7 +158,7 @@ function databasePieces(
 }
 
 function environmentLinks(facts: AppInEnvironment): Link[] {
-  const { environment, route, services, workload, configuration, storage, credentials, database } = facts;
+  const { environment, route, services = [], workload, configuration, storage, credentials, database } = facts;
   const to = (from: string, target: string, label: string | null = null): Link =>
     link(from, target, environment, label);
   const holder = credentials ? 'external-secret' : 'secret';

@@ -59,7 +59,7 @@ function isTakenOver({ apps }: FleetChange, { environment }: BasePlace, before: 
 function fateOf({ instance }: DatabasePart, { environment }: BasePlace, instanceGoes = true): string {
   const { mode, identifier } = instance;
   if (mode === 'dedicated' && instanceGoes) return `is lost with its own instance ${identifier}`;
-  if (mode === 'shared' && environment.head?.databases === undefined)
+  if (mode === 'shared' && environment.head?.database === undefined)
     return `is lost with the shared instance ${identifier}`;
   return `stays behind on ${identifier}, where nothing looks after it`;
 }
@@ -70,8 +70,8 @@ function instanceText({ instance }: DatabasePart): string {
 
 function ofPlatform({ environments }: FleetChange): Found[] {
   return environments.flatMap(({ name, base, head }): Found[] => {
-    const before = base?.databases?.sharedInstance.identifier;
-    if (before === undefined || head?.databases !== undefined) return [];
+    const before = base?.database?.sharedInstance.identifier;
+    if (before === undefined || head?.database !== undefined) return [];
     const message = `The shared instance ${before} of ${name} is gone, and all databases on it are lost.`;
     return [{ severity: 'danger', app: null, environment: name, message, remedy: TAKE_ALONG }];
   });

@@ -62,7 +62,7 @@ function ofState(stacks: readonly StackPair[]): Found[] {
 
 /** A subnet group stays in its VPC, and so do the instances in it. */
 function ofNetwork({ name, base, head }: EnvironmentPair): Found[] {
-  const [before, after] = [base?.databases?.network.vpcId, head?.databases?.network.vpcId];
+  const [before, after] = [base?.database?.network.vpcId, head?.database?.network.vpcId];
   if (before === undefined || after === undefined || before === after) return [];
   const message = `AWS refuses to move the databases of ${name} from ${before} to ${after}: a subnet group stays in its VPC.`;
   return [{ severity: 'danger', app: null, environment: name, message, remedy: ELSEWHERE }];

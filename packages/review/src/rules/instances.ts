@@ -12,8 +12,8 @@ export interface InstancePair extends Pair<DatabaseInstance> {
 export function instancePairs({ environments, apps }: FleetChange): InstancePair[] {
   const shared = environments.flatMap((environment) =>
     pairsOf({ app: null, environment: environment.name }, environment, {
-      base: environment.base?.databases?.sharedInstance,
-      head: environment.head?.databases?.sharedInstance,
+      base: environment.base?.database?.sharedInstance,
+      head: environment.head?.database?.sharedInstance,
     }),
   );
   const dedicated = apps.flatMap((app) =>

@@ -19,10 +19,10 @@ export const networkOpened: Rule = {
 };
 
 function ofNetwork({ name, base, head }: EnvironmentPair): Found[] {
-  const before = base?.databases?.network.clientCidrs.flatMap((cidr) => networkOf(cidr) ?? []) ?? [];
-  const cidrs = head?.databases?.network.clientCidrs ?? [];
+  const before = base?.database?.network.clientCidrs.flatMap((cidr) => networkOf(cidr) ?? []) ?? [];
+  const cidrs = head?.database?.network.clientCidrs ?? [];
   const added = cidrs.filter((cidr) => !isCovered(networkOf(cidr), before));
-  const isNew = base?.databases === undefined;
+  const isNew = base?.database === undefined;
   const everybody = added.filter((cidr) => cidr.endsWith('/0') || isOfEverybody(networkOf(cidr)));
   const told = isNew ? everybody : added;
   if (told.length === 0) return [];

@@ -37,8 +37,8 @@ function cleaned(content: StackContent | undefined): StackContent | undefined {
 
 /** Whose each stack is. */
 function* stackPlaces({ platform, apps }: FleetFacts): Generator<[string, Place]> {
-  for (const { name, databases } of platform.environments)
-    if (databases !== undefined) yield [databases.stack.name, { app: null, environment: name }];
+  for (const { name, stack } of platform.environments)
+    if (stack !== undefined) yield [stack.name, { app: null, environment: name }];
   for (const { name, stack, environments } of apps) {
     if (stack !== undefined) yield [stack.name, { app: name, environment: null }];
     for (const place of environments)

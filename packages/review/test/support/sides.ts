@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
@@ -52,7 +53,8 @@ export function sideOf({ platform, apps }: WrittenFleet): FleetSide {
   const names = Object.keys(apps).sort();
   const facts = resolveFleet(
     resolved,
-    names.map((name) => resolveApp(apps[name] as WrittenAppSpec, resolved)),
+    names.map((name) => resolveApp(apps[name] as WrittenAppSpec, resolved, builtInRegistry)),
+    builtInRegistry,
   );
   const made = facts.apps.map((app) => makeApp(app, facts.platform));
   const stacks = [...made.flatMap((app) => app.stacks), ...makePlatform(facts.platform)];

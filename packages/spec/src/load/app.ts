@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceDocument } from '@goldenpath/extension';
+import type { Diagnostic, Registry, SourceDocument } from '@goldenpath/extension';
 import { APP_RULES } from '../rules/app-rules';
 import { isBesideFaults } from '../rules/beside-faults';
 import { applyRules } from '../rules/rule';
@@ -26,12 +26,13 @@ export interface LoadedApp {
 export function checkApp(
   { document, folder, trust }: LoadedDocument,
   platform: Platform | undefined,
+  registry: Registry,
 ): { app?: LoadedApp; diagnostics: readonly Diagnostic[] } {
   const { diagnostics: refused, sound } = validateApp(document);
   const malformed = [...refused, ...applyRules([textIsPortable], { document })];
   if (platform === undefined || sound === undefined) return { diagnostics: malformed };
   const { written, faults } = sound;
-  const spec = resolveApp(written, platform);
+  const spec = resolveApp(written, platform, registry);
   const context = { document, folder, written, spec, platform };
   const diagnostics = [...malformed, ...applyRules(APP_RULES, context, (path) => isBesideFaults(path, faults))];
   return malformed.length > 0 ? { diagnostics } : { app: { folder, document, trust, written, spec }, diagnostics };

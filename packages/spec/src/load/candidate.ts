@@ -24,7 +24,7 @@ export function checkCandidate(
 ): { app?: LoadedApp; diagnostics: readonly Diagnostic[] } {
   const document = parseYaml(file, text);
   if ('diagnostic' in document) return { diagnostics: [document.diagnostic] };
-  const { app, diagnostics } = checkApp({ folder, document, trust: 'data' }, fleet.platform);
+  const { app, diagnostics } = checkApp({ folder, document, trust: 'data' }, fleet.platform, fleet.registry);
   if (app === undefined) return { diagnostics: sortDiagnostics(diagnostics) };
   const uses = checkUses([app], { ...fleet, apps: [...fleet.apps, app] });
   return { app, diagnostics: sortDiagnostics([...diagnostics, ...uses]) };

@@ -1,6 +1,6 @@
 import { applyRules } from '../rules/rule';
 import { usesAreReachable } from '../rules/uses';
-import type { Diagnostic, SourceDocument } from '@goldenpath/extension';
+import type { Diagnostic, Registry, SourceDocument } from '@goldenpath/extension';
 import type { Platform } from '../types/resolved';
 import { checkApp, type LoadedApp } from './app';
 import { findApps } from './find-apps';
@@ -17,6 +17,8 @@ export interface LoadedFleet {
   readonly apps: readonly LoadedApp[];
   /** Folders of the fleet whose specs could not be made sense of: nothing can be said of what uses them. */
   readonly malformed: readonly string[];
+  /** The parts and kinds that the fleet can use. */
+  readonly registry: Registry;
 }
 
 export interface LoadResult {
@@ -29,12 +31,14 @@ export interface LoadResult {
 /**
  * Reads the platform file and every application's spec, and checks them: each against its schema, by itself, and
  * against the others. Never throws for a person's mistake.
+ *
+ * @param registry - The parts and kinds that specs can use.
  */
-export async function loadFleet(source: FleetSource): Promise<LoadResult> {
+export async function loadFleet(source: FleetSource, registry: Registry): Promise<LoadResult> {
   const { platform: platformFound, diagnostics: platformProblems } = await loadPlatformOf(source);
   const found = findApps(source);
   const loaded = await loadDocuments(found.apps, { ...source, fence: source.appsFolder });
-  const checked = loaded.documents.map((document) => checkApp(document, platformFound?.platform));
+  const checked = loaded.documents.map((document) => checkApp(document, platformFound?.platform, registry));
   const apps = checked.flatMap(({ app }) => app ?? []).sort((a, b) => (a.folder < b.folder ? -1 : 1));
   const known = new Set(apps.map(({ folder }) => folder));
   const malformed = found.folders.filter((folder) => !known.has(folder));
@@ -47,7 +51,7 @@ export async function loadFleet(source: FleetSource): Promise<LoadResult> {
   ];
   return {
     ...(platformFound !== undefined && {
-      fleet: { platform: platformFound.platform, platformDocument: platformFound.document, apps, malformed },
+      fleet: { platform: platformFound.platform, platformDocument: platformFound.document, apps, malformed, registry },
     }),
     diagnostics: sortDiagnostics(diagnostics),
   };

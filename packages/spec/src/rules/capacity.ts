@@ -1,5 +1,4 @@
-import { formatPath, type Path, valueAt } from '@goldenpath/extension';
-import { bytes, millicores } from '../settings/quantity';
+import { bytes, formatPath, millicores, type Path, valueAt } from '@goldenpath/extension';
 import type { Resources, Settings } from '../types/resolved';
 import { type AppContext, checkVariants, inEnvironment, pathOfSetting, type Problem, type Rule } from './rule';
 
@@ -86,13 +85,13 @@ function checkQuantity(
 export const autoscalingHasRoom: Rule<AppContext> = {
   name: 'autoscaling-without-room',
   check: (context) =>
-    checkVariants(context, ({ environment, settings: { workload } }) =>
-      workload?.autoscaling === undefined || workload.autoscaling.maxReplicas > workload.replicas
+    checkVariants(context, ({ environment, settings: { workload, autoscaling } }) =>
+      workload === undefined || autoscaling === undefined || autoscaling.maxReplicas > workload.replicas
         ? []
         : [
             {
               path: pathOfSetting(context, environment, ['autoscaling', 'maxReplicas'], ['replicas']),
-              message: `\`maxReplicas\` is ${workload.autoscaling.maxReplicas}${inEnvironment(environment)}, not above \`replicas\`, which is ${workload.replicas}.`,
+              message: `\`maxReplicas\` is ${autoscaling.maxReplicas}${inEnvironment(environment)}, not above \`replicas\`, which is ${workload.replicas}.`,
               remedy: '`replicas` is the least number of pods: raise `maxReplicas` or lower `replicas`.',
             },
           ],

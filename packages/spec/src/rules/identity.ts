@@ -1,5 +1,4 @@
 import { quote, suggestion } from '@goldenpath/extension';
-import { hasPart } from '../settings/settle';
 import type { AppSpec } from '../types/resolved';
 import type { AppContext, Rule } from './rule';
 
@@ -21,11 +20,11 @@ export const nameIsFolder: Rule<AppContext> = {
 export const nameStartsWithLetter: Rule<AppContext> = {
   name: 'name-starts-with-digit',
   check: ({ written, spec }) =>
-    /^[0-9]/.test(written.name) && (hasPart(written.kind, 'workload') || hasOwnInstance(spec))
+    /^[0-9]/.test(written.name) && (spec.general.workload !== undefined || hasOwnInstance(spec))
       ? [
           {
             path: ['name'],
-            message: `${quote(written.name)} starts with a digit: no ${hasPart(written.kind, 'workload') ? 'Service' : 'RDS instance'} can be named so.`,
+            message: `${quote(written.name)} starts with a digit: no ${spec.general.workload !== undefined ? 'Service' : 'RDS instance'} can be named so.`,
             remedy: 'Start the name with a letter.',
           },
         ]

@@ -13,8 +13,8 @@ const MAX_BYTES = 200_000;
 export const variableNamesFit: Rule<AppContext> = {
   name: 'variable-name-too-long',
   check: (context) =>
-    checkVariants(context, ({ environment, settings: { workload } }) =>
-      Object.keys(workload?.env ?? {})
+    checkVariants(context, ({ environment, settings: { configuration } }) =>
+      Object.keys(configuration?.env ?? {})
         .filter((name) => name.length > MAX_NAME)
         .map((name) => ({
           path: pathOfSetting(context, environment, ['env', name]),
@@ -28,8 +28,8 @@ export const variableNamesFit: Rule<AppContext> = {
 export const objectsAreOfASize: Rule<AppContext> = {
   name: 'too-much-for-one-object',
   check: (context) =>
-    checkVariants(context, ({ environment, settings: { workload } }) => [
-      ...checkSize(context, environment, 'env', workload?.env),
+    checkVariants(context, ({ environment, settings: { configuration } }) => [
+      ...checkSize(context, environment, 'env', configuration?.env),
       ...checkSize(context, environment, 'args', context.spec.general.workload?.args),
     ]),
 };

@@ -15,7 +15,7 @@ export interface UsesContext {
 export const usesAreReachable: Rule<UsesContext> = {
   name: 'unreachable-use',
   check: (context) =>
-    (context.spec.general.workload?.uses ?? []).flatMap((name, index) => {
+    (context.spec.general.configuration?.uses ?? []).flatMap((name, index) => {
       const problem = checkUse(context, name);
       return problem === undefined ? [] : [{ path: ['uses', index], ...problem }];
     }),

@@ -17,7 +17,7 @@ export const variablesAreFree: Rule<AppContext> = {
 function giverOf({ spec: { general } }: AppContext, variable: string): string | undefined {
   if (PLATFORM_VARIABLES.includes(variable)) return 'the platform';
   if (general.database !== undefined && DATABASE_VARIABLES.includes(variable)) return 'the database';
-  const used = general.workload?.uses.find((name) => Object.values(variablesOfUse(name)).includes(variable));
+  const used = general.configuration?.uses.find((name) => Object.values(variablesOfUse(name)).includes(variable));
   return used === undefined ? undefined : `\`uses: ${used}\``;
 }
 
@@ -25,7 +25,7 @@ function giverOf({ spec: { general } }: AppContext, variable: string): string | 
 export const usesDoNotHideDatabase: Rule<AppContext> = {
   name: 'use-hides-database',
   check: ({ spec: { general } }) =>
-    (general.database === undefined ? [] : (general.workload?.uses ?? [])).flatMap((name, index) => {
+    (general.database === undefined ? [] : (general.configuration?.uses ?? [])).flatMap((name, index) => {
       const variable = Object.values(variablesOfUse(name)).find((given) => DATABASE_VARIABLES.includes(given));
       if (variable === undefined) return [];
       const message = `\`uses: ${name}\` gives \`${variable}\`, which the database gives too.`;
@@ -65,7 +65,7 @@ function eachVariable(
 ): Problem[] {
   const seen = new Set<string>();
   return variantsOf(context).flatMap(({ environment, settings }) =>
-    Object.entries(settings.workload?.env ?? {}).flatMap(([name, value]) => {
+    Object.entries(settings.configuration?.env ?? {}).flatMap(([name, value]) => {
       const path = pathOfSetting(context, environment, ['env', name]);
       const key = JSON.stringify(path);
       const problem = seen.has(key) ? undefined : check({ name, value });

@@ -1,13 +1,15 @@
-import { valueAt } from '@goldenpath/extension';
+import { type Registry, valueAt } from '@goldenpath/extension';
 import type { WrittenAppSpec } from '../types/app';
 import type { AppSpec, Platform, Settings } from '../types/resolved';
-import { settle } from './settle';
+import { resolveSettings } from './resolve-settings';
 
 /** One application, every default filled in, for every environment. The spec has been checked before. */
-export function resolveApp(written: WrittenAppSpec, platform: Platform): AppSpec {
+export function resolveApp(written: WrittenAppSpec, platform: Platform, registry: Registry): AppSpec {
   const all = platform.environments.map(({ name }) => name);
   const environments = all.filter((name) => written.environments?.includes(name) ?? true);
-  const general = settle(written, platform, undefined);
+  const general = resolveSettings(written, platform, registry);
+  const environmentSettings = (name: string): Settings =>
+    valueAt(written, ['overrides', name]) === undefined ? general : resolveSettings(written, platform, registry, name);
   return {
     kind: written.kind,
     name: written.name,
@@ -17,10 +19,6 @@ export function resolveApp(written: WrittenAppSpec, platform: Platform): AppSpec
     accept: (written.accept ?? []).map((acceptance) => ({ ...acceptance, apps: [written.name] })),
     environments,
     general,
-    settings: Object.fromEntries(environments.map((name) => [name, inEnvironment(written, platform, name, general)])),
+    settings: Object.fromEntries(environments.map((name) => [name, environmentSettings(name)])),
   };
-}
-
-function inEnvironment(written: WrittenAppSpec, platform: Platform, environment: string, general: Settings): Settings {
-  return valueAt(written, ['overrides', environment]) === undefined ? general : settle(written, platform, environment);
 }

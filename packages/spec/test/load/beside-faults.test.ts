@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { parseYaml } from '../../src/document/yaml-document';
 import { checkApp } from '../../src/load/app';
 import { resolvePlatform } from '../../src/settings/platform';
@@ -32,7 +33,11 @@ const WRITTEN: WrittenPlatform = {
 function rulesBroken(fields: string): string[] {
   const document = parseYaml('apps/shop/app.yaml', `name: shop\ndescription: A shop\nowner: app-team\n${fields}`);
   if ('diagnostic' in document) throw new Error(document.diagnostic.message);
-  const { app, diagnostics } = checkApp({ folder: 'shop', document, trust: 'data' }, resolvePlatform(WRITTEN));
+  const { app, diagnostics } = checkApp(
+    { folder: 'shop', document, trust: 'data' },
+    resolvePlatform(WRITTEN),
+    builtInRegistry,
+  );
   expect(app).toBeUndefined();
   return diagnostics.map(({ rule }) => rule);
 }

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -18,12 +19,15 @@ function write(files: Readonly<Record<string, string>>): void {
 }
 
 const load = (dataOnly = false) =>
-  loadFleet({
-    appsFolder: path.join(folder, 'apps'),
-    platformFile: path.join(folder, 'platform.yaml'),
-    relativeTo: folder,
-    dataOnly,
-  });
+  loadFleet(
+    {
+      appsFolder: path.join(folder, 'apps'),
+      platformFile: path.join(folder, 'platform.yaml'),
+      relativeTo: folder,
+      dataOnly,
+    },
+    builtInRegistry,
+  );
 
 const spec = (name: string) => STATELESS.replace('shop', name);
 

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { checkApp, type LoadedApp } from '../../src/load/app';
 import { applyRules } from '../../src/rules/rule';
 import { usesAreReachable } from '../../src/rules/uses';
@@ -7,6 +8,7 @@ function load(text: string, name: string): LoadedApp {
   const { app } = checkApp(
     { document: documentOf(text.replace('shop', name)), folder: name, trust: 'data' },
     platformOf(),
+    builtInRegistry,
   );
   if (app === undefined) throw new Error(`${name} is malformed`);
   return app;

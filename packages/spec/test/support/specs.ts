@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { parseYaml } from '../../src/document/yaml-document';
 import type { Diagnostic, Location, SourceDocument } from '@goldenpath/extension';
 import { checkApp, type LoadedApp } from '../../src/load/app';
@@ -50,7 +51,7 @@ export function platformOf(text = PLATFORM): Platform {
 }
 
 export function checkText(text: string, { folder = 'shop', platform = platformOf() } = {}) {
-  return checkApp({ document: documentOf(text), folder, trust: 'data' }, platform);
+  return checkApp({ document: documentOf(text), folder, trust: 'data' }, platform, builtInRegistry);
 }
 
 /** A valid spec, loaded. */

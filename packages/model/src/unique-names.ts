@@ -1,0 +1,96 @@
+import type {
+  AppFacts,
+  AppInEnvironment,
+  Diagnostic,
+  FleetFacts,
+  Path,
+  Registry,
+  SourceDocument,
+  UniqueName,
+} from '@goldenpath/extension';
+import type { LoadedFleet } from '@goldenpath/spec';
+
+interface Owner {
+  readonly name: string;
+  readonly document: SourceDocument;
+}
+
+interface TakenName {
+  readonly owner: Owner;
+  readonly name: UniqueName;
+}
+
+/**
+ * Applications that want a name that another one, or the platform, already has: one error for each rule and pair, which
+ * shows both.
+ */
+export function nameConflicts(facts: FleetFacts, { apps, platformDocument, registry }: LoadedFleet): Diagnostic[] {
+  const documents = new Map(apps.map(({ spec, document }) => [spec.name, document]));
+  const taken = new Map<string, TakenName>();
+  const platform = { name: 'the platform', document: platformDocument };
+  for (const name of namesOfPlatform(facts, registry)) taken.set(name.what, { owner: platform, name });
+  const reported = new Set<string>();
+  return facts.apps.flatMap((app) => {
+    const document = documents.get(app.name);
+    if (document === undefined) return [];
+    const owner = { name: app.name, document };
+    return namesOf(app, registry).flatMap((name) => {
+      const earlier = taken.get(name.what);
+      if (earlier === undefined) taken.set(name.what, { owner, name });
+      if (earlier === undefined || earlier.owner.name === app.name) return [];
+      const pair = `${name.rule} ${earlier.owner.name} ${app.name}`;
+      if (reported.has(pair)) return [];
+      reported.add(pair);
+      return [conflict(name, owner, earlier)];
+    });
+  });
+}
+
+function conflict(name: UniqueName, owner: Owner, earlier: TakenName): Diagnostic {
+  return {
+    rule: name.rule,
+    message: `${owner.name} and ${earlier.owner.name} both claim ${name.what}.`,
+    remedy: name.remedy,
+    location: owner.document.locate(name.path),
+    related: {
+      message: `It is claimed by ${earlier.owner.name} here.`,
+      location: earlier.owner.document.locate(earlier.name.path),
+    },
+  };
+}
+
+const NAME: Path = ['name'];
+
+function namesOfPlatform({ platform }: FleetFacts, { parts }: Registry): UniqueName[] {
+  return platform.environments.flatMap((environment) =>
+    parts.flatMap((part) => {
+      const facts = part.sharedOf(environment);
+      return facts === undefined ? [] : (part.uniqueNamesOfPlatform?.(facts) ?? []);
+    }),
+  );
+}
+
+function namesOf(app: AppFacts, registry: Registry): UniqueName[] {
+  const parts = registry.partsOf(app.kind);
+  const stacks = [app.stack, ...app.environments.map(({ stack }) => stack)].flatMap((stack) => stack ?? []);
+  return [
+    ...parts.flatMap((part) => {
+      const facts = part.onceOf(app);
+      return facts === undefined ? [] : (part.uniqueNamesOnce?.(facts) ?? []);
+    }),
+    ...stacks.map(({ name }) => ({
+      rule: 'stack-taken',
+      what: `the stack "${name}"`,
+      path: NAME,
+      remedy: 'Rename one of the two.',
+    })),
+    ...app.environments.flatMap((inEnvironment) => namesInEnvironment(inEnvironment, app.kind, registry)),
+  ];
+}
+
+function namesInEnvironment(app: AppInEnvironment, kind: string, registry: Registry): UniqueName[] {
+  return registry.partsOf(kind).flatMap((part) => {
+    const facts = part.factsOf(app);
+    return facts === undefined ? [] : (part.uniqueNames?.(facts, app) ?? []);
+  });
+}

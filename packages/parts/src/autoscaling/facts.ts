@@ -1,0 +1,13 @@
+import type { FactsInput } from '@goldenpath/extension';
+import type { WorkloadSettings } from '../workload/settings';
+import type { AutoscalingSettings } from './settings';
+import type { AutoscalingPart } from './types';
+
+/** The autoscaler, where there is one: `replicas` is then the least number of pods. */
+export function autoscalingFacts({
+  settings,
+  allSettings,
+}: FactsInput<AutoscalingSettings | undefined>): AutoscalingPart | undefined {
+  if (settings === undefined) return undefined;
+  return { minReplicas: (allSettings['workload'] as WorkloadSettings).replicas, ...settings };
+}

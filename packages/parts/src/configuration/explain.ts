@@ -1,0 +1,22 @@
+import { always, type Explain, type ExplanationTable, fromEnvironment, fromSpec } from '@goldenpath/extension';
+import type { ConfigurationSettings } from './settings';
+import { variablesOfUse } from './uses';
+
+const variable: Explain = (context, path) => {
+  const { env, uses } = context.settings['configuration'] as ConfigurationSettings;
+  const name = String(path.at(-1));
+  if (Object.hasOwn(env, name)) return { of: 'setting', setting: ['env', name] };
+  const use = uses.findIndex((used) => Object.values(variablesOfUse(used)).includes(name));
+  if (use < 0) return { of: 'default', because: 'what a part of the application gives its pods' };
+  return { of: 'spec', path: ['uses', use], because: `where ${uses[use]} answers in the cluster` };
+};
+
+export const group = 'Variables';
+
+export const facts: ExplanationTable = {
+  name: fromSpec('name', '`{name}-config`'),
+  'variables.APP_ENV': fromEnvironment('name'),
+  'variables.LOG_LEVEL': fromEnvironment('logLevel'),
+  'variables.*': variable,
+  checksum: always('a digest of the variables: a change rolls the pods'),
+};

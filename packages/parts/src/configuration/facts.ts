@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { FactsInput, OtherApp } from '@goldenpath/extension';
+import { servicesOf } from '../services/facts';
+import type { WorkloadSettings } from '../workload/settings';
+import type { ConfigurationSettings } from './settings';
+import type { ConfigurationPart } from './types';
+import { variablesOfUse } from './uses';
+
+/**
+ * The plain variables of the pods: the environment's, those of the other parts, those that lead to the applications that it
+ * uses, and its own.
+ */
+export function configurationFacts(input: FactsInput<ConfigurationSettings>): ConfigurationPart {
+  const { spec, settings, in: environment } = input;
+  const given = {
+    APP_ENV: environment.name,
+    LOG_LEVEL: environment.logLevel,
+    ...input.variables(),
+    ...Object.assign({}, ...settings.uses.map((name) => variablesTo(input.other(name)))),
+    ...settings.env,
+  };
+  const variables = Object.fromEntries(Object.entries<string>(given).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { name: `${spec.name}-config`, variables, checksum: checksumOf(variables) };
+}
+
+function variablesTo(used: OtherApp | undefined): Record<string, string> {
+  if (used === undefined) return {};
+  const [service] = servicesOf(used.name, used.settings, used.namespace);
+  if (service === undefined) return {};
+  const { host, port, url } = variablesOfUse(used.name);
+  const answersHttp = (used.settings['workload'] as WorkloadSettings).probe === 'http';
+  const authority = `${service.dnsName}${service.port === 80 ? '' : `:${service.port}`}`;
+  return {
+    [host]: service.dnsName,
+    [port]: String(service.port),
+    ...(answersHttp && { [url]: `http://${authority}` }),
+  };
+}
+
+function checksumOf(variables: Readonly<Record<string, string>>): string {
+  return createHash('sha256').update(JSON.stringify(variables)).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,15 @@
+import { byDefault, type Layers } from '@goldenpath/extension';
+
+/** Plain variables of an application, and the applications that it calls. */
+export interface ConfigurationSettings {
+  readonly uses: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The plain variables, an override's over the spec's one by one. */
+export function configurationSettings(layers: Layers): ConfigurationSettings {
+  return {
+    uses: layers.pick<readonly string[]>(['uses'], byDefault([])),
+    env: layers.merge(['env']),
+  };
+}

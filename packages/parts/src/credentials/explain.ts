@@ -1,0 +1,13 @@
+import { always, type ExplanationTable, fromPlatform, fromSpec } from '@goldenpath/extension';
+import { secretPath } from '../database/explain';
+
+export const group = 'Database';
+
+export const facts: ExplanationTable = {
+  secretName: fromSpec('name', '`{name}-db-creds`'),
+  'store.name': fromPlatform('secretStore.name'),
+  'store.kind': fromPlatform('secretStore.kind'),
+  refreshInterval: fromPlatform('secretStore.refreshInterval'),
+  remotePath: secretPath,
+  variables: always('what the pods of every database have'),
+};

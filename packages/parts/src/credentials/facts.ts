@@ -1,0 +1,26 @@
+import type { FactsInput } from '@goldenpath/extension';
+import type { DatabasePart } from '../database/types';
+import type { CredentialsPart } from './types';
+
+/** How the pods get at the database: a Secret that the External Secrets Operator keeps in step. */
+export function credentialsFacts({ spec, platform, facts }: FactsInput): CredentialsPart | undefined {
+  const database = facts('database') as DatabasePart | undefined;
+  if (database === undefined) return undefined;
+  const { name, kind, refreshInterval } = platform.secretStore;
+  return {
+    secretName: `${spec.name}-db-creds`,
+    store: { name, kind },
+    refreshInterval,
+    remotePath: database.secret.path,
+    variables: CREDENTIALS,
+  };
+}
+
+/** Variables of the pods, and the properties of the secret that they come from. */
+export const CREDENTIALS: CredentialsPart['variables'] = [
+  { variable: 'DB_HOST', property: 'host' },
+  { variable: 'DB_PORT', property: 'port' },
+  { variable: 'DB_NAME', property: 'dbname' },
+  { variable: 'DB_USER', property: 'username' },
+  { variable: 'DB_PASS', property: 'password' },
+];

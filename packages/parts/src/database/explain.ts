@@ -1,0 +1,44 @@
+import {
+  always,
+  type Explain,
+  type ExplanationTable,
+  fromEnvironment,
+  fromPlatform,
+  fromSetting,
+  fromSpec,
+} from '@goldenpath/extension';
+import type { DatabaseSettings } from './settings';
+
+/** Where the path of a database's secret comes from. */
+export const secretPath = fromSetting('database.name', '`goldenpath/{environment}/{database.name}/postgres`');
+
+const identifier: Explain = (context, path) =>
+  ((context.settings['database'] as DatabaseSettings | undefined)?.instance === 'dedicated'
+    ? fromSpec('name', '`{name}-{environment}`')
+    : fromPlatform('organisation', '`{organisation}-{environment}`'))(context, path);
+
+const unlessAccepted = fromSpec('accept', 'unless the loss is accepted');
+
+export const group = 'Database';
+
+export const facts: ExplanationTable = {
+  name: fromSetting('database.name'),
+  username: fromSetting('database.username'),
+  size: fromSetting('database.size'),
+  'instance.mode': fromSetting('database.instance'),
+  'instance.identifier': identifier,
+  'instance.instanceClass': fromSetting('database.size', 'the instance class of this size'),
+  'instance.engineVersion': fromPlatform('postgres.version'),
+  'instance.port': fromPlatform('postgres.port'),
+  'instance.storageGb': fromSetting('database.storageGb'),
+  'instance.maxStorageGb': fromSetting('database.maxStorageGb'),
+  'instance.backupRetentionDays': fromSetting('database.backupRetentionDays'),
+  'instance.multiAz': fromEnvironment('databases.multiAz'),
+  'instance.risk': fromSpec('risk'),
+  'instance.masterUsername': always('the master of every instance'),
+  'instance.finalSnapshotIdentifier': fromSpec('name', '`{name}-{environment}-final`'),
+  'instance.isProtected': unlessAccepted,
+  'secret.path': secretPath,
+  'secret.rotationDays': fromSpec('risk', 'by risk'),
+  'secret.isProtected': unlessAccepted,
+};

@@ -1,0 +1,69 @@
+import type { DatabaseSize, Environment, FactsInput, Platform, Risk } from '@goldenpath/extension';
+import type { DatabaseSettings } from './settings';
+import type { DatabaseInstance, DatabasePart } from './types';
+
+const INSTANCE_CLASSES: Readonly<Record<DatabaseSize, string>> = {
+  small: 'db.t3.micro',
+  medium: 'db.t3.small',
+  large: 'db.t3.medium',
+  xlarge: 'db.r6g.large',
+};
+
+const ROTATION_DAYS: Readonly<Record<Risk, number>> = { low: 180, medium: 90, high: 30 };
+
+/** RDS keeps `admin` and `rdsadmin` for itself; specs cannot take this name either. */
+const MASTER_USERNAME = 'goldenpath';
+
+/** The database of an application in one environment. */
+export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart {
+  const { spec, settings, in: environment, platform, isProtected } = input;
+  const dedicated = {
+    ...instanceFacts(`${spec.name}-${environment.name}`, settings, spec.risk, environment, platform),
+    isProtected: isProtected('database-loss'),
+  };
+  return {
+    name: settings.name,
+    username: settings.username,
+    size: settings.size,
+    instance:
+      settings.instance === 'dedicated'
+        ? { mode: 'dedicated', ...dedicated }
+        : { mode: 'shared', identifier: sharedInstanceName(platform, environment) },
+    secret: {
+      path: `goldenpath/${environment.name}/${settings.name}/postgres`,
+      rotationDays: ROTATION_DAYS[spec.risk],
+      isProtected: isProtected('secret-loss'),
+    },
+  };
+}
+
+/** Identifier of an environment's shared instance, and what everything beside it is named after. */
+export function sharedInstanceName({ organisation }: Platform, environment: Environment): string {
+  return `${organisation}-${environment.name}`;
+}
+
+/** What decides an instance, whether one application has it or many share it. */
+export type InstanceNeeds = Pick<DatabaseSettings, 'size' | 'storageGb' | 'maxStorageGb' | 'backupRetentionDays'>;
+
+/** An RDS instance. The caller adds whether it is protected. */
+export function instanceFacts(
+  identifier: string,
+  needs: InstanceNeeds,
+  risk: Risk,
+  environment: Environment,
+  { postgres }: Platform,
+): Omit<DatabaseInstance, 'isProtected'> {
+  return {
+    identifier,
+    instanceClass: INSTANCE_CLASSES[needs.size],
+    engineVersion: postgres.version,
+    port: postgres.port,
+    storageGb: needs.storageGb,
+    maxStorageGb: needs.maxStorageGb,
+    backupRetentionDays: needs.backupRetentionDays,
+    multiAz: environment.databases?.multiAz ?? false,
+    risk,
+    masterUsername: MASTER_USERNAME,
+    finalSnapshotIdentifier: `${identifier}-final`,
+  };
+}

@@ -1,0 +1,74 @@
+import type { AppSpec, DatabaseSize, PlatformFactsInput, Risk } from '@goldenpath/extension';
+import { instanceFacts, sharedInstanceName } from './facts';
+import type { DatabaseSettings } from './settings';
+import type { PlatformDatabases } from './types';
+
+const RISKS: readonly Risk[] = ['low', 'medium', 'high'];
+
+/** The sizes of instances, the smallest first. */
+const SIZES: readonly DatabaseSize[] = ['small', 'medium', 'large', 'xlarge'];
+
+/** What the databases of one environment share. The shared instance serves the neediest database that is on it. */
+export function databasePlatform({
+  platform,
+  environment,
+  apps,
+  isProtected,
+}: PlatformFactsInput): PlatformDatabases | undefined {
+  const { databases } = environment;
+  if (databases === undefined) return undefined;
+  const sharing = databasesOnSharedInstance(apps, environment.name);
+  const base = sharedInstanceName(platform, environment);
+  const risk = highest<Risk>(RISKS, ['low', ...sharing.map((app) => app.risk)]);
+  const needs = {
+    ...databases.shared,
+    size: highest(SIZES, [databases.shared.size, ...sharing.map(({ database }) => database.size)]),
+    backupRetentionDays: Math.max(
+      databases.minimumBackupRetentionDays,
+      platform.postgres.backupRetentionDays.low,
+      ...sharing.map(({ database }) => database.backupRetentionDays),
+    ),
+  };
+  return {
+    network: databases.network,
+    subnetGroupName: `${base}-postgres`,
+    securityGroupName: `${base}-postgres`,
+    parameterGroup: {
+      name: `${base}-postgres${platform.postgres.version}`,
+      family: `postgres${platform.postgres.version}`,
+    },
+    monitoringRole: {
+      // The longest possible one has IAM's 64 characters.
+      name: `${base}-rds-monitor`,
+      policyArn: `arn:${platform.aws.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,
+    },
+    sharedInstance: {
+      ...instanceFacts(base, needs, risk, environment, platform),
+      isProtected: isProtected('database-loss'),
+    },
+    tags: {
+      id: `${platform.organisation}-platform`,
+      owner: 'platform',
+      risk,
+      environment: environment.name,
+      'managed-by': 'goldenpath',
+    },
+  };
+}
+
+interface SharedDatabase {
+  readonly risk: Risk;
+  readonly database: DatabaseSettings;
+}
+
+function databasesOnSharedInstance(apps: readonly AppSpec[], environment: string): SharedDatabase[] {
+  return apps.flatMap(({ risk, settings }) => {
+    const database = settings[environment]?.['database'] as DatabaseSettings | undefined;
+    return database?.instance === 'shared' ? [{ risk, database }] : [];
+  });
+}
+
+function highest<T>(order: readonly T[], values: readonly T[]): T {
+  const index = Math.max(...values.map((value) => order.indexOf(value)));
+  return order[index] ?? (values[0] as T);
+}

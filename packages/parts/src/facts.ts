@@ -1,0 +1,38 @@
+import type { AutoscalingPart } from './autoscaling/types';
+import type { AvailabilityPart } from './availability/types';
+import type { ConfigurationPart } from './configuration/types';
+import type { CredentialsPart } from './credentials/types';
+import type { DatabasePart, PlatformDatabases } from './database/types';
+import type { RegistryPart } from './registry/types';
+import type { RepositoryPart } from './repository/types';
+import type { RoutePart } from './route/types';
+import type { ServicePart } from './services/types';
+import type { StoragePart } from './storage/types';
+import type { Runtime } from './workload/settings';
+import type { WorkloadPart } from './workload/types';
+
+/** The facts of the built-in parts in one environment. */
+export type BuiltInFacts = {
+  readonly workload?: WorkloadPart;
+  /** In the order that they are written: for a StatefulSet the headless one first. */
+  readonly services?: readonly ServicePart[];
+  readonly credentials?: CredentialsPart;
+  readonly configuration?: ConfigurationPart;
+  readonly route?: RoutePart;
+  readonly availability?: AvailabilityPart;
+  readonly autoscaling?: AutoscalingPart;
+  readonly storage?: StoragePart;
+  readonly database?: DatabasePart;
+};
+
+/** What the built-in parts of an application have once. */
+export type BuiltInOnceFacts = {
+  readonly workload?: { readonly runtime: Runtime };
+  readonly repository?: RepositoryPart;
+  readonly registry?: RegistryPart;
+};
+
+/** What the built-in parts have in one environment of the platform. */
+export type BuiltInPlatformFacts = {
+  readonly database?: PlatformDatabases;
+};

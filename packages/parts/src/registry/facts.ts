@@ -1,0 +1,41 @@
+import type { AppFactsInput, Risk } from '@goldenpath/extension';
+import type { WorkloadSettings } from '../workload/settings';
+import { DEFAULT_BRANCH } from '../repository/names';
+import { imageRepository, imageUrl } from './names';
+import type { RegistryPart } from './types';
+
+const GITHUB_TOKENS = 'token.actions.githubusercontent.com';
+
+/** By risk, how an image registry is encrypted and how many images it keeps. */
+const REGISTRY_BY_RISK: Readonly<Record<Risk, Pick<RegistryPart, 'encryption' | 'keepImages'>>> = {
+  low: { encryption: 'AES256', keepImages: 20 },
+  medium: { encryption: 'AES256', keepImages: 30 },
+  high: { encryption: 'KMS', keepImages: 50 },
+};
+
+/** The image registry of an application that is built, and the one role that may push to it. */
+export function registryOnce({ spec, platform, isProtected }: AppFactsInput): RegistryPart | undefined {
+  const { name, risk, environments, general } = spec;
+  if ((general['workload'] as WorkloadSettings).image !== undefined) return undefined;
+  const { organisation, aws } = platform;
+  const role = `${name}-push`;
+  const repositoryName = imageRepository(platform, name);
+  const repository = `repo:${organisation}/${name}`;
+  return {
+    name: repositoryName,
+    arn: `arn:${aws.partition}:ecr:${aws.region}:${aws.accountId}:repository/${repositoryName}`,
+    url: imageUrl(platform, name),
+    ...REGISTRY_BY_RISK[risk],
+    isProtected: isProtected('registry-loss'),
+    mutableTags: ['latest'],
+    pushRole: {
+      name: role,
+      arn: `arn:${aws.partition}:iam::${aws.accountId}:role/${role}`,
+      oidcProviderArn: `arn:${aws.partition}:iam::${aws.accountId}:oidc-provider/${GITHUB_TOKENS}`,
+      subjects: [
+        `${repository}:ref:refs/heads/${DEFAULT_BRANCH}`,
+        ...environments.map((environment) => `${repository}:environment:${environment}`),
+      ],
+    },
+  };
+}

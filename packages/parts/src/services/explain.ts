@@ -1,0 +1,22 @@
+import { always, type Explain, type ExplanationTable, fromSetting, fromSpec } from '@goldenpath/extension';
+import { portNaming } from '../workload/explain';
+
+/** A headless Service answers on the application's own port: nothing stands between it and the pods. */
+const servicePort: Explain = (context, path) =>
+  (path[1] === 0 && context.settings['storage'] !== undefined
+    ? fromSetting('port', 'headless: the pods themselves')
+    : always('every Service answers on 80'))(context, path);
+
+const serviceName: Explain = (context, path) =>
+  fromSpec('name', path[1] === 0 ? undefined : '`{name}-lb`')(context, path);
+
+export const group = 'Network';
+
+export const facts: ExplanationTable = {
+  '*.name': serviceName,
+  '*.headless': fromSpec('kind', 'what this kind is reached by'),
+  '*.port': servicePort,
+  '*.portName': portNaming,
+  '*.targetPort': fromSetting('port', 'the port of the pods'),
+  '*.dnsName': fromSpec('name', '`{service}.{namespace}.svc.cluster.local`'),
+};

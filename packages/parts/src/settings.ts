@@ -1,0 +1,16 @@
+import type { AutoscalingSettings } from './autoscaling/settings';
+import type { ConfigurationSettings } from './configuration/settings';
+import type { DatabaseSettings } from './database/settings';
+import type { RouteSettings } from './route/settings';
+import type { StorageSettings } from './storage/settings';
+import type { WorkloadSettings } from './workload/settings';
+
+/** The settings of the built-in parts, each there or not as the kind says. */
+export type BuiltInSettings = {
+  readonly workload?: WorkloadSettings;
+  readonly autoscaling?: AutoscalingSettings;
+  readonly route?: RouteSettings;
+  readonly configuration?: ConfigurationSettings;
+  readonly storage?: StorageSettings;
+  readonly database?: DatabaseSettings;
+};

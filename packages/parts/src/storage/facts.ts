@@ -1,0 +1,9 @@
+import type { FactsInput } from '@goldenpath/extension';
+import type { StorageSettings } from './settings';
+import type { StoragePart } from './types';
+
+/** The volume that each pod keeps. */
+export function storageFacts({ settings }: FactsInput<StorageSettings>): StoragePart {
+  const { size, mountPath, className } = settings;
+  return { volumeName: 'data', size, mountPath, storageClass: className };
+}

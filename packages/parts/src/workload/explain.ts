@@ -1,0 +1,59 @@
+import {
+  always,
+  type Explain,
+  type ExplanationTable,
+  fromEnvironment,
+  fromSetting,
+  fromSpec,
+} from '@goldenpath/extension';
+import { registryAddress } from '../registry/explain';
+import type { WorkloadSettings } from './settings';
+
+const initialTag: Explain = (context, path) => {
+  const { mutableTags } = context.platform.environments[context.environmentIndex] ?? {};
+  const because = 'until the first release';
+  return (mutableTags === true ? fromEnvironment('mutableTags', because) : fromEnvironment('name', because))(
+    context,
+    path,
+  );
+};
+
+const imageSource: Explain = (context, path) =>
+  ((context.settings['workload'] as WorkloadSettings | undefined)?.image === undefined
+    ? always('no `image` is named, so it is built from its repository')
+    : fromSetting('image', 'an image is named, so none is built'))(context, path);
+
+/** The name of the port: of the protocol that the probe speaks, or of the program in the image. */
+export const portNaming: Explain = (context, path) => {
+  const { probe, image } = (context.settings['workload'] ?? {}) as Partial<WorkloadSettings>;
+  const isNamedByImage = probe === 'tcp' && image !== undefined;
+  return (
+    isNamedByImage ? fromSetting('image', 'the program in the image') : fromSetting('probe', 'what the probe speaks')
+  )(context, path);
+};
+
+export const group = 'Pods';
+
+export const facts: ExplanationTable = {
+  controller: fromSpec('kind', 'what this kind runs as'),
+  name: fromSpec('name'),
+  'image.source': imageSource,
+  'image.placeholder': fromSpec('name', 'replaced by what is released'),
+  'image.url': registryAddress,
+  'image.initialTag': initialTag,
+  'image.reference': fromSetting('image'),
+  replicas: fromSetting('replicas'),
+  port: fromSetting('port'),
+  portName: portNaming,
+  args: fromSetting('args'),
+  runAsUser: fromSetting('runAsUser'),
+  'resources.*.*': (context, path) => fromSetting(path.slice(1).join('.'))(context, path),
+  'probe.type': fromSetting('probe'),
+  'probe.live': always('the path that every service answers'),
+  'probe.ready': always('the path that every service answers'),
+};
+
+export const once: ExplanationTable = { runtime: fromSetting('runtime') };
+
+/** Settings that decide nothing by themselves in one environment. */
+export const onceSettings = ['runtime'];

@@ -1,0 +1,55 @@
+import type { AppFactsInput, ContainerImage, FactsInput, Platform } from '@goldenpath/extension';
+import { imageUrl } from '../registry/names';
+import type { Runtime, WorkloadSettings } from './settings';
+import type { WorkloadPart } from './types';
+
+/** The tag of an image before its first release: seven digits, as of a commit, that no commit has. */
+const NOTHING_RELEASED = '0000000';
+
+/** The pods of an application. */
+export function workloadFacts(input: FactsInput<WorkloadSettings>): WorkloadPart {
+  const { spec, settings, allSettings, platform } = input;
+  const { replicas, port, probe, image, args, runAsUser, resources } = settings;
+  return {
+    controller: allSettings['storage'] === undefined ? 'Deployment' : 'StatefulSet',
+    name: spec.name,
+    image: containerImage(input, platform),
+    ...(allSettings['autoscaling'] === undefined && { replicas }),
+    port,
+    portName: portName(probe, image),
+    args,
+    runAsUser,
+    resources,
+    probe: probe === 'http' ? { type: 'http', live: '/health', ready: '/ready' } : { type: 'tcp' },
+  };
+}
+
+/** What an application has once: the language of its code, where it is built. */
+export function workloadOnce({ spec }: AppFactsInput): { readonly runtime: Runtime } | undefined {
+  const { image, runtime } = spec.general['workload'] as WorkloadSettings;
+  return image === undefined ? { runtime } : undefined;
+}
+
+function containerImage(
+  { spec, settings: { image }, in: environment }: FactsInput<WorkloadSettings>,
+  platform: Platform,
+): ContainerImage {
+  if (image !== undefined) return { source: 'upstream', reference: image };
+  return {
+    source: 'built',
+    placeholder: spec.name,
+    url: imageUrl(platform, spec.name),
+    initialTag: environment.mutableTags ? 'latest' : `${environment.name}-${NOTHING_RELEASED}`,
+  };
+}
+
+/** A port's name: at most 15 lower-case letters, digits and hyphens, at least one letter (RFC 6335). */
+export function portName(probe: 'http' | 'tcp', image: string | undefined): string {
+  if (probe === 'http') return 'http';
+  const program = /([a-z0-9-]+)(:[^/]*)?(@.*)?$/.exec(image ?? '')?.[1] ?? '';
+  const name = program
+    .slice(0, 15)
+    .replace(/^-+|-+$/g, '')
+    .replaceAll(/-{2,}/g, '-');
+  return /[a-z]/.test(name) ? name : 'tcp';
+}

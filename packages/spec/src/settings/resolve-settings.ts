@@ -1,0 +1,29 @@
+import { Layers, type Origin, type Platform, type Registry, type WrittenSpec } from '@goldenpath/extension';
+import type { Settings } from '../types/resolved';
+
+/**
+ * What an application is in one environment, part by part, every default filled in.
+ *
+ * @param environment - The environment whose overrides count; none where it is undefined.
+ * @param onOrigin - Receives where the value of each setting came from, and the part that it belongs to.
+ */
+export function resolveSettings(
+  written: Pick<WrittenSpec, 'kind'>,
+  platform: Platform,
+  registry: Registry,
+  environment?: string,
+  onOrigin?: (setting: string, origin: Origin, part: string) => void,
+): Settings {
+  const resolved = registry.partsOf(written.kind).map(({ name, fields, settings }) => {
+    const layers = new Layers(written, environment, (setting, origin) => onOrigin?.(setting, origin, name));
+    if (settings !== undefined) return [name, settings(layers, platform)] as const;
+    return [name, fields === undefined ? undefined : asWritten(Object.keys(fields.properties), layers)] as const;
+  });
+  return Object.fromEntries(resolved.filter(([, value]) => value !== undefined));
+}
+
+/** The fields of a part that fills in no defaults itself. */
+function asWritten(fields: readonly string[], layers: Layers): Readonly<Record<string, unknown>> {
+  const values = fields.map((field) => [field, layers.tryPick<unknown>([field])] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,199 @@
+import type { Origin } from '@goldenpath/extension';
+import { builtInRegistry } from '@goldenpath/parts';
+import { resolveSettings } from '../../src/settings/resolve-settings';
+import type { Settings } from '../../src/types/resolved';
+import { appOf, BACKEND, DATABASE, platformOf, STATEFUL, STATELESS } from '../support/specs';
+
+const DB = 'database:\n  name: shop_db\n  username: shop_owner\n';
+const VOLUME = 'storage:\n  size: 1Gi\n  mountPath: /data\n';
+
+const general = (text: string): Settings => appOf(text).spec.general;
+const inProd = (text: string): Settings | undefined => appOf(text).spec.settings['prod'];
+
+function originsOf(text: string, environment?: string): Record<string, Origin> {
+  const origins: Record<string, Origin> = {};
+  resolveSettings(appOf(text).written, platformOf(), builtInRegistry, environment, (setting, origin) => {
+    origins[setting] = origin;
+  });
+  return origins;
+}
+
+describe('defaults', () => {
+  it('fill in everything of a stateless application', () => {
+    expect(general(STATELESS)).toEqual({
+      workload: {
+        runtime: 'python',
+        replicas: 1,
+        port: 8080,
+        resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '500m', memory: '256Mi' } },
+        probe: 'http',
+        args: [],
+        runAsUser: 10_001,
+      },
+      configuration: { uses: [], env: {} },
+      route: { ingress: true },
+    });
+  });
+
+  it('fill in everything of a volume and of a database', () => {
+    expect(general(STATEFUL + VOLUME).storage).toEqual({ size: '1Gi', mountPath: '/data', className: 'gp3' });
+    expect(general(BACKEND + DB).database).toEqual({
+      name: 'shop_db',
+      username: 'shop_owner',
+      size: 'small',
+      storageGb: 20,
+      maxStorageGb: 50,
+      backupRetentionDays: 14,
+      instance: 'shared',
+    });
+  });
+
+  it.each([
+    ['an upstream image is asked by TCP', `${STATELESS}image: redis:7\n`, { workload: { probe: 'tcp' } }],
+    [
+      'an upstream image may be asked by HTTP',
+      `${STATELESS}image: nginx:1\nprobe: http\n`,
+      { workload: { probe: 'http' } },
+    ],
+    [
+      'autoscaling aims at 70 percent',
+      `${STATELESS}autoscaling: { maxReplicas: 3 }\n`,
+      { autoscaling: { maxReplicas: 3, targetCpuPercent: 70 } },
+    ],
+  ])('%s', (_what, text, expected) => expect(general(text)).toMatchObject(expected));
+
+  it('move a limit up to a request, and a request down to a limit, that is written alone', () => {
+    expect(general(`${STATELESS}resources: { requests: { cpu: "2" } }\n`).workload?.resources.limits.cpu).toBe('2');
+    expect(general(`${STATELESS}resources: { limits: { memory: 64Mi } }\n`).workload?.resources.requests.memory).toBe(
+      '64Mi',
+    );
+    expect(general(`${STATELESS}resources: { limits: { memory: 1Gi } }\n`).workload?.resources.requests.memory).toBe(
+      '128Mi',
+    );
+  });
+
+  it('let storage grow to at least what it starts with', () => {
+    expect(general(`${BACKEND}${DB}  storageGb: 80\n`).database?.maxStorageGb).toBe(80);
+  });
+
+  it.each([
+    ['low', 7],
+    ['medium', 14],
+    ['high', 35],
+  ])('keep backups of risk %s for %i days', (risk, days) => {
+    const text = `${BACKEND}risk: ${risk}\n${DB}environments: [dev]\n`;
+    expect(general(text).database?.backupRetentionDays).toBe(days);
+  });
+
+  it('run an application in every environment, in the order of the platform', () => {
+    expect(appOf(STATELESS).spec.environments).toEqual(['dev', 'prod']);
+    expect(appOf(`${STATELESS}environments: [prod, dev]\n`).spec.environments).toEqual(['dev', 'prod']);
+    expect(appOf(STATELESS).spec.risk).toBe('medium');
+  });
+});
+
+describe('overrides', () => {
+  it.each([
+    ['replicas', `${STATELESS}replicas: 2\noverrides: { prod: { replicas: 4 } }\n`, { workload: { replicas: 4 } }],
+    [
+      'one resource',
+      `${STATELESS}overrides: { prod: { resources: { limits: { cpu: "2" } } } }\n`,
+      { workload: { resources: { limits: { cpu: '2', memory: '256Mi' } } } },
+    ],
+    [
+      'autoscaling',
+      `${STATELESS}overrides: { prod: { autoscaling: { maxReplicas: 9 } } }\n`,
+      { autoscaling: { maxReplicas: 9, targetCpuPercent: 70 } },
+    ],
+    [
+      'half of autoscaling',
+      `${STATELESS}autoscaling: { maxReplicas: 5, targetCpuPercent: 50 }\noverrides: { prod: { autoscaling: { maxReplicas: 9 } } }\n`,
+      { autoscaling: { maxReplicas: 9, targetCpuPercent: 50 } },
+    ],
+    [
+      'variables, one by one',
+      `${STATELESS}env: { B: general, A: general }\noverrides: { prod: { env: { B: prod, C: prod } } }\n`,
+      { configuration: { env: { A: 'general', B: 'prod', C: 'prod' } } },
+    ],
+    [
+      'the size of a volume',
+      `${STATEFUL}${VOLUME}overrides: { prod: { storage: { size: 9Gi } } }\n`,
+      { storage: { size: '9Gi', mountPath: '/data' } },
+    ],
+    [
+      'a database',
+      `${BACKEND}${DB}overrides: { prod: { database: { size: large, instance: dedicated, storageGb: 30, maxStorageGb: 40, backupRetentionDays: 20 } } }\n`,
+      {
+        database: {
+          name: 'shop_db',
+          size: 'large',
+          instance: 'dedicated',
+          storageGb: 30,
+          maxStorageGb: 40,
+          backupRetentionDays: 20,
+        },
+      },
+    ],
+  ])('change %s in their environment alone', (_what, text, expected) => {
+    expect(inProd(text)).toMatchObject(expected);
+    expect(appOf(text).spec.settings['dev']).toEqual(general(text));
+    expect(general(text)).not.toMatchObject(expected);
+  });
+
+  it('keep variables in one order', () => {
+    const text = `${STATELESS}env: { C: x, A: x }\noverrides: { prod: { env: { B: x } } }\n`;
+    expect(Object.keys(inProd(text)?.configuration?.env ?? {})).toEqual(['A', 'B', 'C']);
+  });
+});
+
+describe('origins', () => {
+  const text = `${BACKEND}replicas: 2\n${DB}env: { A: x }\noverrides: { prod: { replicas: 4, env: { B: y } } }\n`;
+
+  it.each([
+    ['replicas', undefined, { from: 'spec', path: ['replicas'] }],
+    ['replicas', 'prod', { from: 'override', path: ['overrides', 'prod', 'replicas'] }],
+    ['replicas', 'dev', { from: 'spec', path: ['replicas'] }],
+    ['port', 'prod', { from: 'default', because: 'the default' }],
+    ['env.A', 'prod', { from: 'spec', path: ['env', 'A'] }],
+    ['env.B', 'prod', { from: 'override', path: ['overrides', 'prod', 'env', 'B'] }],
+    ['resources.limits.cpu', 'prod', { from: 'default', because: 'the default' }],
+    ['database.name', 'prod', { from: 'spec', path: ['database', 'name'] }],
+    ['database.backupRetentionDays', 'prod', { from: 'platform', path: ['postgres', 'backupRetentionDays', 'medium'] }],
+  ])('%s in %s', (setting, environment, origin) => expect(originsOf(text, environment)[setting]).toEqual(origin));
+
+  it('are told for every setting', () => {
+    expect(Object.keys(originsOf(STATEFUL + VOLUME)).sort()).toEqual([
+      'args',
+      'image',
+      'ingress',
+      'port',
+      'probe',
+      'replicas',
+      'resources.limits.cpu',
+      'resources.limits.memory',
+      'resources.requests.cpu',
+      'resources.requests.memory',
+      'runAsUser',
+      'runtime',
+      'storage.className',
+      'storage.mountPath',
+      'storage.size',
+      'uses',
+    ]);
+    expect(originsOf(STATEFUL + VOLUME)['storage.className']).toEqual({
+      from: 'platform',
+      path: ['kubernetes', 'storageClass'],
+    });
+  });
+});
+
+describe('kinds', () => {
+  it.each([
+    ['stateless-app', STATELESS, ['workload', 'configuration', 'route']],
+    ['stateful-app', STATEFUL + VOLUME, ['workload', 'configuration', 'route', 'storage']],
+    ['backend-app-rds', BACKEND + DB, ['workload', 'configuration', 'route', 'database']],
+    ['rds-database', DATABASE + DB, ['database']],
+  ] as const)('%s has the settings of its parts', (_kind, text, parts) => {
+    expect(Object.keys(general(text))).toEqual(parts);
+  });
+});
