@@ -125,7 +125,7 @@ class World {
 
   /** What the overlays of the repository say runs. */
   running(): Record<string, string> {
-    const places = this.apps().flatMap(({ name, places: all }) =>
+    const overlays = this.apps().flatMap(({ name, overlays: all }) =>
       all.map((at) => [`${name} ${at.environment}`, at] as const),
     );
     const texts =
@@ -133,10 +133,10 @@ class World {
         ? new Map<string, string>()
         : textsIn(
             this.url,
-            places.map(([, { file }]) => file),
+            overlays.map(([, { file }]) => file),
           );
     return Object.fromEntries(
-      places.flatMap(([key, { file, image }]) => {
+      overlays.flatMap(([key, { file, image }]) => {
         const text = texts.get(file);
         return text === undefined ? [] : [[key, readRelease(text, image, file)?.newTag ?? '']];
       }),
@@ -262,10 +262,10 @@ async function told(world: World) {
   const apps = world.apps();
   const statuses = await releaseStatus(target, apps, OPTIONS);
   const running = statuses.flatMap(({ app: name, environments }) =>
-    environments.map(({ place, release }) => [`${name} ${place.environment}`, release.newTag]),
+    environments.map(({ overlay, release }) => [`${name} ${overlay.environment}`, release.newTag]),
   );
-  const ran = apps.flatMap(({ name, places }) =>
-    places.map(async (at) => {
+  const ran = apps.flatMap(({ name, overlays }) =>
+    overlays.map(async (at) => {
       const records = await releaseHistory(target, at, OPTIONS);
       return [`${name} ${at.environment}`, records.map(({ release }) => release.newTag)] as const;
     }),

@@ -25,7 +25,7 @@ export { specText } from './new/spec-text';
 export { isPersonsError, type PersonsError } from './persons-error';
 export { manifestsFolder, readManifests } from './publish/synthesised-manifests';
 export { publishTargets, type PublishTarget, type Selected } from './publish/targets';
-export { openReleased, placeIn } from './release/released';
+export { openReleased, overlayIn } from './release/released';
 export { groupsOf, mapped, type Group } from './release/status-groups';
 export { allUnits, jobsFor } from './review/changed-units';
 export { type Clone, mergeBase, openClone, pathInClone, resolveCommit } from '@goldenpath/git';

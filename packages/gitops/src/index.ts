@@ -19,7 +19,7 @@ export {
   type ReleasedApp,
   ReleaseError,
   releaseHistory,
-  type ReleasePlace,
+  type ReleaseOverlay,
   type ReleaseReason,
   type ReleaseRecord,
   releaseStatus,

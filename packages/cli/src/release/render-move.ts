@@ -13,11 +13,11 @@ export function renderMove(
   { where, branch, dryRun }: Where,
   { colors }: Pick<CommandContext, 'colors'>,
 ): string {
-  const { place, from, to } = move;
+  const { overlay, from, to } = move;
   if (!changes) {
-    return `${place.app} runs ${shownTag(to.newTag)} in ${place.environment} already: there is nothing to do.\n`;
+    return `${overlay.app} runs ${shownTag(to.newTag)} in ${overlay.environment} already: there is nothing to do.\n`;
   }
-  const headline = `${place.app} in ${place.environment}: ${shownTag(from.newTag)} → ${colors.bold(shownTag(to.newTag))}\n`;
+  const headline = `${overlay.app} in ${overlay.environment}: ${shownTag(from.newTag)} → ${colors.bold(shownTag(to.newTag))}\n`;
   if (!dryRun) return `${headline}${colors.dim(`Commit ${shortId(commit ?? '')} on ${branch} of ${where}`)}\n`;
   const quoted = message.trimEnd().replaceAll(/^(?=.)/gm, '    ');
   return `${headline}Nothing was changed. The commit on ${branch} of ${where} would say:\n\n${quoted}\n`;

@@ -17,8 +17,8 @@ export function renderStatus(statuses: readonly ReleaseStatus[], { colors }: Pic
   return table(TITLES, rows, colors.dim) + [...new Set(problems)].join('');
 }
 
-function cellsOf({ place, problem, release, since, comparison }: RunningRelease): string[] {
-  const { environment } = place;
+function cellsOf({ overlay, problem, release, since, comparison }: RunningRelease): string[] {
+  const { environment } = overlay;
   if (problem !== undefined)
     return [environment, problem.kind === 'broken' ? 'unknown' : 'not published', '–', '–', '–', '–'];
   const by =

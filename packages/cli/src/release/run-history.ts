@@ -1,4 +1,4 @@
-import { gitopsTarget, repositoryOptions, openReleased, placeIn } from '@goldenpath/fleet';
+import { gitopsTarget, repositoryOptions, openReleased, overlayIn } from '@goldenpath/fleet';
 import { shownUrl } from '@goldenpath/git';
 import { oneLine, ReleaseError, releaseHistory, type ReleaseRecord, shortId } from '@goldenpath/gitops';
 import type { CommandContext, ExitCode } from '../command';
@@ -13,7 +13,7 @@ export async function runHistory(name: string, flags: HistoryFlags, context: Com
   const { app, facts, platform } = await openReleased(name, [flags.env], flags, context);
   const target = gitopsTarget(facts, platform, flags, context);
   const records = await whileTalking('Asking what ran', context, (signal) =>
-    releaseHistory(target, placeIn(app, flags.env), repositoryOptions(context, flags, signal)),
+    releaseHistory(target, overlayIn(app, flags.env), repositoryOptions(context, flags, signal)),
   );
   if (records.length === 0) {
     throw new ReleaseError(

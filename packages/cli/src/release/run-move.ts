@@ -30,10 +30,10 @@ export async function runMove(
 }
 
 function moveData({ move, message, changes, commit }: MoveOutcome, { url, branch }: RepositoryTarget, dryRun: boolean) {
-  const { kind, place, from, to, source, reason, broken } = move;
+  const { kind, overlay, from, to, source, reason, broken } = move;
   return {
-    app: place.app,
-    environment: place.environment,
+    app: overlay.app,
+    environment: overlay.environment,
     kind,
     ...(source !== undefined && { source }),
     from: { tag: from.newTag ?? null, digest: from.digest ?? null },

@@ -45,9 +45,9 @@ async function ask({ target, apps }: Group, count: number, options: ChangeOption
     if (count === 1 || !isPersonsError(error)) throw error;
     const isNew = error instanceof ReleaseError && error.reason === 'not-published';
     const problem = { kind: isNew ? 'not-published' : 'broken', message: error.message } as const;
-    return apps.map(({ name, places }) => ({
+    return apps.map(({ name, overlays }) => ({
       app: name,
-      environments: places.map((place) => ({ place, release: {}, problem })),
+      environments: overlays.map((overlay) => ({ overlay, release: {}, problem })),
     }));
   }
 }
@@ -68,8 +68,8 @@ function statusData(statuses: readonly ReleaseStatus[]) {
   return {
     apps: statuses.map(({ app, environments }) => ({
       app,
-      environments: environments.map(({ place, problem, release, since, comparison }) => ({
-        environment: place.environment,
+      environments: environments.map(({ overlay, problem, release, since, comparison }) => ({
+        environment: overlay.environment,
         tag: release.newTag ?? null,
         digest: release.digest ?? null,
         ...(since !== undefined && recordData(since)),

@@ -1,4 +1,4 @@
-import type { MoveOutcome, ReleasePlace, ReleaseRecord, ReleaseStatus } from '@goldenpath/gitops';
+import type { MoveOutcome, ReleaseOverlay, ReleaseRecord, ReleaseStatus } from '@goldenpath/gitops';
 import { createColors } from 'picocolors';
 import { renderMove } from '../../src/release/render-move';
 import { renderStatus } from '../../src/release/render-status';
@@ -7,7 +7,7 @@ import { renderHistory } from '../../src/release/run-history';
 const context = { colors: createColors(false) };
 const DIGEST = `sha256:${'d'.repeat(64)}`;
 
-const place = (environment: string): ReleasePlace => ({
+const overlay = (environment: string): ReleaseOverlay => ({
   app: 'shop',
   environment,
   file: `apps/shop/deploy/overlays/${environment}/kustomization.yaml`,
@@ -37,25 +37,29 @@ test('the status is a table, with what each environment is beside the one before
   const status: ReleaseStatus = {
     app: 'shop',
     environments: [
-      { place: place('dev'), release: { newTag: 'dev-1a2b3c4', digest: DIGEST }, since: record('Ada') },
+      { overlay: overlay('dev'), release: { newTag: 'dev-1a2b3c4', digest: DIGEST }, since: record('Ada') },
       {
-        place: place('test'),
+        overlay: overlay('test'),
         release: { newTag: 'test-1a2b3c4' },
         since: record('Ada'),
         comparison: { to: 'dev', state: 'same', releases: 0 },
       },
-      { place: place('staging'), release: { newTag: 'v1' }, comparison: { to: 'test', state: 'behind', releases: 1 } },
       {
-        place: place('qa'),
+        overlay: overlay('staging'),
+        release: { newTag: 'v1' },
+        comparison: { to: 'test', state: 'behind', releases: 1 },
+      },
+      {
+        overlay: overlay('qa'),
         release: { newTag: 'qa-1a2b3c4' },
         comparison: { to: 'staging', state: 'behind', releases: 2 },
       },
       {
-        place: place('canary'),
+        overlay: overlay('canary'),
         release: { newTag: 'canary-1a2b3c4' },
         comparison: { to: 'qa', state: 'ahead', releases: 0 },
       },
-      { place: place('prod'), release: {}, problem: { kind: 'not-published', message: 'never published' } },
+      { overlay: overlay('prod'), release: {}, problem: { kind: 'not-published', message: 'never published' } },
     ],
   };
   expect(lines(renderStatus([status], context))).toEqual([
@@ -72,7 +76,10 @@ test('the status is a table, with what each environment is beside the one before
 
 test('what is broken is unknown in its row, and said below the table', () => {
   const problem = { kind: 'broken', message: 'prod/kustomization.yaml: this is not YAML\u001b[2J' } as const;
-  const text = renderStatus([{ app: 'shop', environments: [{ place: place('prod'), release: {}, problem }] }], context);
+  const text = renderStatus(
+    [{ app: 'shop', environments: [{ overlay: overlay('prod'), release: {}, problem }] }],
+    context,
+  );
   expect(lines(text).slice(1)).toEqual([
     'shop  prod         unknown  –      –   –       –',
     'error: prod/kustomization.yaml: this is not YAML',
@@ -103,7 +110,7 @@ test('the history tells kinds and reasons, and hostile names on one line', () =>
 describe('a move', () => {
   const where = { where: 'https://git.example/gitops', branch: 'main', dryRun: false };
   const outcome: MoveOutcome = {
-    move: { kind: 'set', place: place('prod'), from: { newTag: 'a b' }, to: { newTag: 'prod-1a2b3c4' } },
+    move: { kind: 'set', overlay: overlay('prod'), from: { newTag: 'a b' }, to: { newTag: 'prod-1a2b3c4' } },
     message: 'Release shop\n\nBecause.\n',
     changes: true,
     commit: '0123456789abcdef',

@@ -1,5 +1,5 @@
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
-import { releasedApp, type ReleasedApp, type ReleasePlace } from '@goldenpath/gitops';
+import { releasedApp, type ReleasedApp, type ReleaseOverlay } from '@goldenpath/gitops';
 import { assertKnown, fleetSource, openFleet } from '../load/load-fleet';
 import type { FleetContext, FleetLocation } from '../context';
 
@@ -30,9 +30,9 @@ export async function openReleased(
   return { facts: app, platform: facts.platform, app: releasedApp(app, facts.platform) };
 }
 
-/** An application's place in an environment that it runs in. */
-export function placeIn({ name, places }: ReleasedApp, environment: string): ReleasePlace {
-  const found = places.find((place) => place.environment === environment);
+/** An application's overlay in an environment that it runs in. */
+export function overlayIn({ name, overlays }: ReleasedApp, environment: string): ReleaseOverlay {
+  const found = overlays.find((overlay) => overlay.environment === environment);
   if (found === undefined) throw new Error(`${name} has no image in ${environment}.`);
   return found;
 }

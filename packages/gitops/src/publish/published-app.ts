@@ -1,6 +1,6 @@
 import type { Acceptance, AppFacts, PlatformFacts } from '@goldenpath/model';
 import type { CompleteFile } from '@goldenpath/output';
-import { manifestsFolder } from '../release/place';
+import { manifestsFolder } from '../release/released-app';
 
 /** An application as a GitOps repository is to have it. */
 export interface PublishedApp {

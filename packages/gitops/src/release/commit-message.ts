@@ -1,6 +1,6 @@
 import type { Release } from '@goldenpath/kustomize';
 import { ReleaseError } from './errors';
-import type { ReleasePlace } from './place';
+import type { ReleaseOverlay } from './released-app';
 import { oneLine, shownTag } from './shown';
 
 /** How a release came about. */
@@ -9,7 +9,7 @@ export type MoveKind = 'set' | 'promote' | 'rollback';
 /** One move of one application's release state in one environment. */
 export interface Move {
   readonly kind: MoveKind;
-  readonly place: ReleasePlace;
+  readonly overlay: ReleaseOverlay;
   /** What ran before. */
   readonly from: Release;
   readonly to: Release;
@@ -34,8 +34,8 @@ export interface ReleaseTrailer {
 
 /** The message of the commit that makes a move: what, from what, why, and the same for programs as trailers. */
 export function commitMessage(move: Move): string {
-  const { kind, place, from, to, source, reason, broken } = move;
-  const { app, environment } = place;
+  const { kind, overlay, from, to, source, reason, broken } = move;
+  const { app, environment } = overlay;
   const subject =
     kind === 'rollback'
       ? `Roll ${app} in ${environment} back to ${shownTag(to.newTag)}`

@@ -16,7 +16,7 @@ export interface Comparison {
 
 /** Compares what runs in an environment with what runs in the one before it, by commits. */
 export function compare(here: Timeline, before: Timeline): Comparison {
-  const to = before.place.environment;
+  const to = before.overlay.environment;
   const [own, there] = [commitIn(here), commitIn(before)];
   if (own === undefined || there === undefined) return { to, state: 'unknown', releases: 0 };
   if (own === there) return { to, state: 'same', releases: 0 };
@@ -30,13 +30,13 @@ export function compare(here: Timeline, before: Timeline): Comparison {
 const NOTHING = 'nothing';
 
 /** What runs, by its commit; `undefined` where that is not known, as of `latest`. */
-function commitIn({ place, line }: Timeline): string | undefined {
+function commitIn({ overlay, line }: Timeline): string | undefined {
   const tag = line.at(-1)?.release.newTag;
-  return tag !== undefined && isInitialTag(place.environment, tag) ? NOTHING : commitOf(place.environment, tag);
+  return tag !== undefined && isInitialTag(overlay.environment, tag) ? NOTHING : commitOf(overlay.environment, tag);
 }
 
 /** The commits that led to what runs, each change once. */
-function commitsOf({ place, line }: Timeline): string[] {
-  const commits = line.flatMap(({ release }) => commitOf(place.environment, release.newTag) ?? []);
+function commitsOf({ overlay, line }: Timeline): string[] {
+  const commits = line.flatMap(({ release }) => commitOf(overlay.environment, release.newTag) ?? []);
   return commits.filter((commit, index) => commit !== commits[index - 1]);
 }

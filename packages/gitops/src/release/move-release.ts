@@ -11,7 +11,7 @@ import {
 import { commitMessage, type Move } from './commit-message';
 import { ReleaseError } from './errors';
 import { lastChange, overlayVersions } from './overlay-log';
-import type { ReleasedApp, ReleasePlace } from './place';
+import type { ReleasedApp, ReleaseOverlay } from './released-app';
 import { type Known, type MoveRequest, needsHistory, planMove } from './plan-move';
 import { oneLine, shortId, shownTag } from './shown';
 import { releaseIn, sameRelease, timeline } from './timeline';
@@ -64,22 +64,22 @@ function withRemedyOfReleases(error: unknown): never {
 
 /** The move on top of a tip. The first is the one that it was planned for; a later one may have another release in it. */
 async function proposal(tip: Tip, move: Move): Promise<Proposal<Omit<MoveOutcome, 'commit'>>> {
-  const { place, from, to } = move;
+  const { overlay, from, to } = move;
   const message = commitMessage(move);
-  const text = await tip.read(place.file);
-  const running = text === undefined ? undefined : releaseIn(text, place);
+  const text = await tip.read(overlay.file);
+  const running = text === undefined ? undefined : releaseIn(text, overlay);
   if (running !== undefined && sameRelease(running, to)) {
     return { writes: new Map(), removals: [], message, result: { move, message, changes: false } };
   }
   if (text === undefined || running === undefined || !sameRelease(running, from))
-    throw await movedMeanwhile(tip, place, running);
-  const writes = new Map([[place.file, withRelease(text, place.image, to, place.file)]]);
+    throw await movedMeanwhile(tip, overlay, running);
+  const writes = new Map([[overlay.file, withRelease(text, overlay.image, to, overlay.file)]]);
   return { writes, removals: [], message, result: { move, message, changes: true } };
 }
 
-async function movedMeanwhile(tip: Tip, place: ReleasePlace, running: Release | undefined): Promise<ReleaseError> {
-  const { app, environment } = place;
-  const last = await lastChange(tip, place);
+async function movedMeanwhile(tip: Tip, overlay: ReleaseOverlay, running: Release | undefined): Promise<ReleaseError> {
+  const { app, environment } = overlay;
+  const last = await lastChange(tip, overlay);
   const who = last === undefined ? '' : ` by ${oneLine(last.author)} in commit ${shortId(last.id)}`;
   const where = running === undefined ? 'removed' : `moved to ${shownTag(running.newTag)}`;
   return new ReleaseError(
@@ -93,14 +93,14 @@ async function movedMeanwhile(tip: Tip, place: ReleasePlace, running: Release | 
 async function knownOf(tip: Tip, target: RepositoryTarget, app: ReleasedApp, request: MoveRequest): Promise<Known> {
   if (tip.commit === undefined) throw noBranch(target);
   const concerned = [request.environment, ...(request.kind === 'promote' ? [request.from] : [])];
-  const files = app.places.filter(({ environment }) => concerned.includes(environment)).map(({ file }) => file);
+  const files = app.overlays.filter(({ environment }) => concerned.includes(environment)).map(({ file }) => file);
   const texts = await tip.readMany(files);
-  const versions = needsHistory(app, request) ? await overlayVersions(tip, app.places) : new Map<string, never[]>();
-  const running = (place: ReleasePlace) => {
-    const text = texts.get(place.file);
-    return text === undefined ? undefined : releaseIn(text, place);
+  const versions = needsHistory(app, request) ? await overlayVersions(tip, app.overlays) : new Map<string, never[]>();
+  const running = (overlay: ReleaseOverlay) => {
+    const text = texts.get(overlay.file);
+    return text === undefined ? undefined : releaseIn(text, overlay);
   };
-  return { running, timeline: (place) => timeline(place, versions.get(place.file) ?? [], running(place)) };
+  return { running, timeline: (overlay) => timeline(overlay, versions.get(overlay.file) ?? [], running(overlay)) };
 }
 
 /** What is said where the branch is not there. */

@@ -1,6 +1,6 @@
 import type { Tip } from '@goldenpath/git';
 import { FORCED_TRAILER, RELEASE_TRAILER } from './commit-message';
-import type { ReleasePlace } from './place';
+import type { ReleaseOverlay } from './released-app';
 import type { CommitInfo, OverlayVersion } from './timeline';
 
 /** More paths than this are not named one by one. */
@@ -51,9 +51,9 @@ interface OverlayChange {
  */
 export async function overlayVersions(
   tip: Tip,
-  places: readonly ReleasePlace[],
+  overlays: readonly ReleaseOverlay[],
 ): Promise<ReadonlyMap<string, readonly OverlayVersion[]>> {
-  const changes = await overlayChanges(tip, places);
+  const changes = await overlayChanges(tip, overlays);
   const texts = await tip.readBlobs([...new Set(changes.flatMap(({ blob }) => blob ?? []))]);
   const versions = new Map<string, OverlayVersion[]>();
   for (const { commit, file, blob } of changes) {
@@ -66,13 +66,13 @@ export async function overlayVersions(
 }
 
 /** The last commit that changed a file: who it was, where somebody was faster. */
-export async function lastChange(tip: Tip, place: ReleasePlace): Promise<CommitInfo | undefined> {
-  return (await overlayChanges(tip, [place])).at(-1)?.commit;
+export async function lastChange(tip: Tip, overlay: ReleaseOverlay): Promise<CommitInfo | undefined> {
+  return (await overlayChanges(tip, [overlay])).at(-1)?.commit;
 }
 
-async function overlayChanges(tip: Tip, places: readonly ReleasePlace[]): Promise<OverlayChange[]> {
+async function overlayChanges(tip: Tip, overlays: readonly ReleaseOverlay[]): Promise<OverlayChange[]> {
   if (tip.commit === undefined) return [];
-  const files = places.map(({ file }) => file);
+  const files = overlays.map(({ file }) => file);
   const paths = files.length > MOST_PATHS ? [':(glob)**/overlays/*/kustomization.yaml'] : files;
   return parseLog(await tip.history([...ARGUMENTS, tip.commit, '--', ...paths]), new Set(files));
 }

@@ -1,7 +1,7 @@
 import type { Release } from '@goldenpath/kustomize';
 import { checkedReason, type Move } from './commit-message';
 import { ReleaseError } from './errors';
-import type { ReleasedApp, ReleasePlace } from './place';
+import type { ReleasedApp, ReleaseOverlay } from './released-app';
 import { oneLine, shownTag } from './shown';
 import { assertDigest, assertLegalTag, commitOf, isImmutable, isInitialTag, tagOf } from './tags';
 import { everRan, lastOf, sameRelease, type Timeline } from './timeline';
@@ -21,9 +21,9 @@ interface Why {
 
 /** What is known of the repository when a move is planned. */
 export interface Known {
-  /** What runs in a place; `undefined` where nothing of it was published. */
-  readonly running: (place: ReleasePlace) => Release | undefined;
-  readonly timeline: (place: ReleasePlace) => Timeline;
+  /** What runs in an overlay; `undefined` where nothing of it was published. */
+  readonly running: (overlay: ReleaseOverlay) => Release | undefined;
+  readonly timeline: (overlay: ReleaseOverlay) => Timeline;
 }
 
 /** Whether a request can be planned by what runs alone, without history. */
@@ -37,20 +37,20 @@ export function needsHistory(app: ReleasedApp, request: MoveRequest): boolean {
  * @throws ReleaseError where a rule forbids it.
  */
 export function planMove(app: ReleasedApp, request: MoveRequest, known: Known): Move {
-  const place = placeOf(app, request.environment);
+  const overlay = overlayOf(app, request.environment);
   if (request.kind === 'set') {
-    assertLegalTag(place, request.tag);
+    assertLegalTag(overlay, request.tag);
     if (request.digest !== undefined) assertDigest(request.digest);
   }
   const reason = checkedReason(request.reason, request.force === true);
-  const from = runningIn(place, known);
-  const wanted = wantedBy(app, request, { place, from, known });
+  const from = runningIn(overlay, known);
+  const wanted = wantedBy(app, request, { overlay, from, known });
   const isThere = sameRelease(from, wanted.to);
-  const broken = isThere ? undefined : brokenRule(app, request, { place, from, known, to: wanted.to });
+  const broken = isThere ? undefined : brokenRule(app, request, { overlay, from, known, to: wanted.to });
   if (broken !== undefined && request.force !== true) throw broken;
   return {
     kind: request.kind,
-    place,
+    overlay,
     from,
     ...wanted,
     ...(reason !== undefined && { reason }),
@@ -59,7 +59,7 @@ export function planMove(app: ReleasedApp, request: MoveRequest, known: Known): 
 }
 
 interface Situation {
-  readonly place: ReleasePlace;
+  readonly overlay: ReleaseOverlay;
   readonly from: Release;
   readonly known: Known;
 }
@@ -78,31 +78,31 @@ function wantedBy(app: ReleasedApp, request: MoveRequest, situation: Situation):
 /** The digest that is there stays only with an immutable tag that is there: `latest` asks for what it is of now. */
 function setRelease(
   { tag, digest }: Extract<MoveRequest, { kind: 'set' }>,
-  { place, from }: Pick<Situation, 'place' | 'from'>,
+  { overlay, from }: Pick<Situation, 'overlay' | 'from'>,
 ): Release {
   if (digest !== undefined) return { newTag: tag, digest };
-  return from.newTag === tag && isImmutable(place, tag) ? from : { newTag: tag };
+  return from.newTag === tag && isImmutable(overlay, tag) ? from : { newTag: tag };
 }
 
 /** The same commit under the target's tag. It is the same image, so a digest goes with it. */
 function promoted(
   app: ReleasedApp,
   { environment, from }: Extract<MoveRequest, { kind: 'promote' }>,
-  { place, known }: Situation,
+  { overlay, known }: Situation,
 ): Pick<Move, 'to' | 'source'> {
-  const source = placeOf(app, from);
-  if (app.places.indexOf(source) >= app.places.indexOf(place)) {
+  const source = overlayOf(app, from);
+  if (app.overlays.indexOf(source) >= app.overlays.indexOf(overlay)) {
     throw new ReleaseError(
       'wrong-way',
       `A promotion goes from one environment to a later one, and ${environment} does not come after ${from}.`,
-      `The order is ${app.places.map(({ environment: name }) => name).join(', ')}.`,
+      `The order is ${app.overlays.map(({ environment: name }) => name).join(', ')}.`,
     );
   }
   const { newTag, digest } = runningIn(source, known);
   const commit = commitOf(from, newTag);
   if (commit === undefined) throw noCommit(app.name, from, newTag);
   const to = { newTag: tagOf(environment, commit), ...(digest !== undefined && { digest }) };
-  const running = runningIn(place, known);
+  const running = runningIn(overlay, known);
   // What runs already, with or without a digest, is that image.
   return { source: from, to: running.newTag === to.newTag && digest === undefined ? running : to };
 }
@@ -123,24 +123,24 @@ function noCommit(app: string, environment: string, tag: string | undefined): Re
 }
 
 /** What ran before what runs now, leaving out what was rolled back from. */
-function lastBefore({ place, known }: Situation): Release {
-  const { line } = known.timeline(place);
+function lastBefore({ overlay, known }: Situation): Release {
+  const { line } = known.timeline(overlay);
   const current = line.at(-1)?.release.newTag;
   const before = line.findLast(
-    ({ release: { newTag } }) => newTag !== current && commitOf(place.environment, newTag) !== undefined,
+    ({ release: { newTag } }) => newTag !== current && commitOf(overlay.environment, newTag) !== undefined,
   );
   if (before !== undefined) return before.release;
   throw new ReleaseError(
     'nothing-before',
-    `No release of ${place.app} ran in ${place.environment} before ${shownTag(current)}.`,
-    `Name one of those that \`goldenpath release history ${place.app} --env ${place.environment}\` tells of, with \`--to\`.`,
+    `No release of ${overlay.app} ran in ${overlay.environment} before ${shownTag(current)}.`,
+    `Name one of those that \`goldenpath release history ${overlay.app} --env ${overlay.environment}\` tells of, with \`--to\`.`,
   );
 }
 
-function ranBefore(tag: string, { place, from, known }: Situation): Release {
-  assertLegalTag(place, tag);
+function ranBefore(tag: string, { overlay, from, known }: Situation): Release {
+  assertLegalTag(overlay, tag);
   if (tag === from.newTag) return from;
-  return lastOf(known.timeline(place), tag)?.release ?? { newTag: tag };
+  return lastOf(known.timeline(overlay), tag)?.release ?? { newTag: tag };
 }
 
 /** A rule that a request breaks; with force and a reason it may. */
@@ -158,19 +158,19 @@ class BrokenRuleError extends ReleaseError {
 function brokenRule(
   app: ReleasedApp,
   request: MoveRequest,
-  { place, from, to, known }: Situation & { readonly to: Release },
+  { overlay, from, to, known }: Situation & { readonly to: Release },
 ): BrokenRuleError | undefined {
-  const { environment } = place;
+  const { environment } = overlay;
   const tag = to.newTag ?? '';
   if (request.kind === 'rollback') {
-    if (lastOf(known.timeline(place), tag) !== undefined) return undefined;
+    if (lastOf(known.timeline(overlay), tag) !== undefined) return undefined;
     return new BrokenRuleError(
       'never-ran',
       `the tag ${tag} of ${app.name} never ran in ${environment}`,
       'Name a tag that did',
     );
   }
-  if (from.newTag === tag && isImmutable(place, tag) && from.digest !== undefined && to.digest !== undefined) {
+  if (from.newTag === tag && isImmutable(overlay, tag) && from.digest !== undefined && to.digest !== undefined) {
     const rule = `the tag ${tag} is immutable, and ${app.name} runs it as ${oneLine(from.digest)}`;
     return new BrokenRuleError('other-digest', rule, 'Name that digest, or none');
   }
@@ -186,22 +186,22 @@ function brokenRule(
   );
 }
 
-function environmentBefore({ places }: ReleasedApp, environment: string): ReleasePlace | undefined {
-  return places[places.findIndex((place) => place.environment === environment) - 1];
+function environmentBefore({ overlays }: ReleasedApp, environment: string): ReleaseOverlay | undefined {
+  return overlays[overlays.findIndex((overlay) => overlay.environment === environment) - 1];
 }
 
-function placeOf({ name, places }: ReleasedApp, environment: string): ReleasePlace {
-  const found = places.find((place) => place.environment === environment);
+function overlayOf({ name, overlays }: ReleasedApp, environment: string): ReleaseOverlay {
+  const found = overlays.find((overlay) => overlay.environment === environment);
   if (found === undefined) throw new TypeError(`${name} does not run in ${environment}`);
   return found;
 }
 
-function runningIn(place: ReleasePlace, { running }: Known): Release {
-  const found = running(place);
+function runningIn(overlay: ReleaseOverlay, { running }: Known): Release {
+  const found = running(overlay);
   if (found !== undefined) return found;
   throw new ReleaseError(
     'not-published',
-    `${place.app} was never published for ${place.environment}: there is no ${place.file} on this branch.`,
-    `Publish it first: goldenpath publish --only ${place.app}`,
+    `${overlay.app} was never published for ${overlay.environment}: there is no ${overlay.file} on this branch.`,
+    `Publish it first: goldenpath publish --only ${overlay.app}`,
   );
 }

@@ -9,12 +9,12 @@ import {
 import { type Comparison, compare } from './comparison';
 import { noBranch } from './move-release';
 import { overlayVersions } from './overlay-log';
-import type { ReleasedApp, ReleasePlace } from './place';
+import type { ReleasedApp, ReleaseOverlay } from './released-app';
 import { releaseIn, type ReleaseRecord, timeline, type Timeline } from './timeline';
 
 /** What runs of an application in an environment. */
 export interface RunningRelease {
-  readonly place: ReleasePlace;
+  readonly overlay: ReleaseOverlay;
   /** Why nothing can be told: it was never published, or the overlay cannot be understood. */
   readonly problem?: { readonly kind: 'not-published' | 'broken'; readonly message: string };
   readonly release: Release;
@@ -45,11 +45,13 @@ export function releaseStatus(
     target,
     async (tip) => {
       if (tip.commit === undefined) throw noBranch(target);
-      const places = apps.flatMap((app) => app.places);
-      const [texts, versions] = [await readOverlays(tip, places), await overlayVersions(tip, places)];
-      return apps.map(({ name, places: own }) => ({
+      const overlays = apps.flatMap((app) => app.overlays);
+      const [texts, versions] = [await readOverlays(tip, overlays), await overlayVersions(tip, overlays)];
+      return apps.map(({ name, overlays: own }) => ({
         app: name,
-        environments: withComparisons(own.map((place) => told(place, texts.get(place.file), versions.get(place.file)))),
+        environments: withComparisons(
+          own.map((overlay) => told(overlay, texts.get(overlay.file), versions.get(overlay.file))),
+        ),
       }));
     },
     options,
@@ -64,23 +66,23 @@ export function releaseStatus(
  */
 export function releaseHistory(
   target: RepositoryTarget,
-  place: ReleasePlace,
+  overlay: ReleaseOverlay,
   options: RepositoryOptions,
 ): Promise<ReleaseRecord[]> {
   return readRepository(
     target,
     async (tip) => {
       if (tip.commit === undefined) throw noBranch(target);
-      const versions = await overlayVersions(tip, [place]);
-      return [...timeline(place, versions.get(place.file) ?? []).records].reverse();
+      const versions = await overlayVersions(tip, [overlay]);
+      return [...timeline(overlay, versions.get(overlay.file) ?? []).records].reverse();
     },
     options,
   );
 }
 
 /** The overlays of the tip. One that is no plain text is left for its own row to tell of. */
-async function readOverlays(tip: Tip, places: readonly ReleasePlace[]): Promise<Map<string, string | Error>> {
-  const files = places.map(({ file }) => file);
+async function readOverlays(tip: Tip, overlays: readonly ReleaseOverlay[]): Promise<Map<string, string | Error>> {
+  const files = overlays.map(({ file }) => file);
   try {
     return new Map(await tip.readMany(files));
   } catch (error) {
@@ -101,23 +103,23 @@ interface Told extends RunningRelease {
 }
 
 function told(
-  place: ReleasePlace,
+  overlay: ReleaseOverlay,
   text: string | Error | undefined,
   versions: Parameters<typeof timeline>[1] = [],
 ): Told {
   if (text === undefined) {
-    return { place, release: {}, problem: { kind: 'not-published', message: 'never published' } };
+    return { overlay, release: {}, problem: { kind: 'not-published', message: 'never published' } };
   }
   try {
     if (typeof text !== 'string') throw text;
-    const release = releaseIn(text, place);
-    const line = timeline(place, versions, release);
+    const release = releaseIn(text, overlay);
+    const line = timeline(overlay, versions, release);
     const since = line.line.at(-1);
-    return { place, release, timeline: line, ...(since !== undefined && { since }) };
+    return { overlay, release, timeline: line, ...(since !== undefined && { since }) };
   } catch (error) {
     if (!(error instanceof BrokenKustomizationError || error instanceof RepositoryContentError)) throw error;
     return {
-      place,
+      overlay,
       release: {},
       problem: { kind: 'broken', message: error instanceof BrokenKustomizationError ? error.summary : error.message },
     };

@@ -1,9 +1,9 @@
 import { ReleaseError } from './errors';
-import type { ReleasePlace } from './place';
+import type { ReleaseOverlay } from './released-app';
 import { shownTag } from './shown';
 
 /** Where a tag is to run. */
-export type TagPlace = Pick<ReleasePlace, 'environment' | 'mutableTags'>;
+export type TagRules = Pick<ReleaseOverlay, 'environment' | 'mutableTags'>;
 
 const MOVING_TAG = 'latest';
 const COMMIT = /^[0-9a-f]{7}$/;
@@ -27,19 +27,19 @@ export function isInitialTag(environment: string, tag: string): boolean {
 }
 
 /** Whether a tag may run in an environment: `{environment}-{7 characters of the commit}`, or `latest` where tags may move. */
-export function isLegalTag({ environment, mutableTags }: TagPlace, tag: string): boolean {
+export function isLegalTag({ environment, mutableTags }: TagRules, tag: string): boolean {
   return commitOf(environment, tag) !== undefined || (mutableTags && tag === MOVING_TAG);
 }
 
 /** Whether a tag always means the same image. */
-export function isImmutable({ environment }: TagPlace, tag: string): boolean {
+export function isImmutable({ environment }: TagRules, tag: string): boolean {
   return commitOf(environment, tag) !== undefined;
 }
 
 /** @throws ReleaseError for a tag that may not run in an environment, with the one that was probably meant. */
-export function assertLegalTag(place: TagPlace, tag: string): void {
-  if (isLegalTag(place, tag)) return;
-  const { environment, mutableTags } = place;
+export function assertLegalTag(overlay: TagRules, tag: string): void {
+  if (isLegalTag(overlay, tag)) return;
+  const { environment, mutableTags } = overlay;
   if (isInitialTag(environment, tag)) {
     throw new ReleaseError(
       'illegal-tag',

@@ -1,6 +1,6 @@
 import { BrokenKustomizationError, readRelease, type Release } from '@goldenpath/kustomize';
 import { type MoveKind, parseReleaseTrailer } from './commit-message';
-import type { ReleasePlace } from './place';
+import type { ReleaseOverlay } from './released-app';
 import { commitOf } from './tags';
 
 /** Who made a commit, when, and what our trailers in it say. Whatever a person can type may be in it. */
@@ -33,43 +33,43 @@ export interface ReleaseRecord {
   readonly forced?: string;
 }
 
-/** What ran in one place, in the order in which it came. */
+/** What ran in one overlay, in the order in which it came. */
 export interface Timeline {
-  readonly place: ReleasePlace;
+  readonly overlay: ReleaseOverlay;
   readonly records: readonly ReleaseRecord[];
   /** What led to what runs now: without what was rolled back from. The last is what runs. */
   readonly line: readonly ReleaseRecord[];
 }
 
 /**
- * What ran in a place, from the versions of its overlay, the oldest first. What cannot be understood changed nothing.
+ * What ran in an environment, from the versions of its overlay, the oldest first. A version that cannot be parsed changes nothing.
  *
  * @param now What the overlay says now: where branches were merged, it need not be the last that came. @default the last
  */
-export function timeline(place: ReleasePlace, versions: readonly OverlayVersion[], now?: Release): Timeline {
+export function timeline(overlay: ReleaseOverlay, versions: readonly OverlayVersion[], now?: Release): Timeline {
   const records: ReleaseRecord[] = [];
   for (const { commit, text } of versions) {
     const before = records.at(-1);
-    const release = text === undefined ? {} : tryRead(text, place);
+    const release = text === undefined ? {} : tryRead(text, overlay);
     if (release === undefined || sameRelease(release, before?.release ?? {})) continue;
-    const kind = kindOf(place, release, { commit, text, before });
+    const kind = kindOf(overlay, release, { commit, text, before });
     const forced = commit.forced[0];
     records.push({ release, kind, commit, ...(forced !== undefined && isMove(kind) && { forced }) });
   }
   const current = now && records.findLast(({ release }) => sameRelease(release, now));
   if (current !== undefined && current !== records.at(-1)) records.push(current);
-  return { place, records, line: lineOf(records) };
+  return { overlay, records, line: lineOf(records) };
 }
 
 /** The tag and digest that a text says run; nothing of both where it has no entry. */
-export function releaseIn(text: string, { image, file }: ReleasePlace): Release {
+export function releaseIn(text: string, { image, file }: ReleaseOverlay): Release {
   const { newTag, digest } = readRelease(text, image, file) ?? {};
   return { ...(newTag !== undefined && { newTag }), ...(digest !== undefined && { digest }) };
 }
 
-function tryRead(text: string, place: ReleasePlace): Release | undefined {
+function tryRead(text: string, overlay: ReleaseOverlay): Release | undefined {
   try {
-    return releaseIn(text, place);
+    return releaseIn(text, overlay);
   } catch (error) {
     // A broken file of long ago is nobody's to repair today.
     if (error instanceof BrokenKustomizationError) return undefined;
@@ -85,14 +85,18 @@ interface Circumstances extends OverlayVersion {
   readonly before: ReleaseRecord | undefined;
 }
 
-function kindOf(place: ReleasePlace, { newTag, digest }: Release, { commit, text, before }: Circumstances): RecordKind {
+function kindOf(
+  overlay: ReleaseOverlay,
+  { newTag, digest }: Release,
+  { commit, text, before }: Circumstances,
+): RecordKind {
   if (text === undefined) return 'removal';
   const own = commit.releases
     .map(parseReleaseTrailer)
-    .find((said) => said?.app === place.app && said.environment === place.environment && said.to === newTag);
+    .find((said) => said?.app === overlay.app && said.environment === overlay.environment && said.to === newTag);
   if (own !== undefined) return own.kind;
   const isNew = before === undefined || before.kind === 'removal';
-  return isNew && newTag === place.initialTag && digest === undefined ? 'publish' : 'by-hand';
+  return isNew && newTag === overlay.initialTag && digest === undefined ? 'publish' : 'by-hand';
 }
 
 function isMove(kind: RecordKind): kind is MoveKind {
@@ -112,9 +116,9 @@ function lineOf(records: readonly ReleaseRecord[]): ReleaseRecord[] {
   return line;
 }
 
-/** Whether the image of a commit ran in a place at any time. */
-export function everRan({ place, records }: Timeline, commit: string): boolean {
-  return records.some(({ release }) => commitOf(place.environment, release.newTag) === commit);
+/** Whether the image of a commit ever ran in an environment. */
+export function everRan({ overlay, records }: Timeline, commit: string): boolean {
+  return records.some(({ release }) => commitOf(overlay.environment, release.newTag) === commit);
 }
 
 /** What ran under a tag, the last time that it did. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { checkedReason, commitMessage, type Move, parseReleaseTrailer } from '../../src/release/commit-message';
-import { place } from './support/places';
+import { overlay } from './support/overlays';
 
 const MOVE: Move = {
   kind: 'promote',
-  place: place('prod'),
+  overlay: overlay('prod'),
   from: { newTag: 'prod-7654321' },
   to: { newTag: 'prod-1a2b3c4' },
   source: 'staging',

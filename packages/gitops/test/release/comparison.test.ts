@@ -1,12 +1,12 @@
 import { compare } from '../../src/release/comparison';
 import { timeline } from '../../src/release/timeline';
-import { place, type Step, versions } from './support/places';
+import { overlay, type Step, versions } from './support/overlays';
 
 const of = (environment: string, tags: readonly (string | Step)[]) => {
   const steps = tags.map((tag): Step =>
     typeof tag === 'string' ? { tag: `${environment}-${tag}`, kind: 'set' } : tag,
   );
-  return timeline(place(environment), versions(place(environment), steps));
+  return timeline(overlay(environment), versions(overlay(environment), steps));
 };
 
 const [a, b, c] = ['aaaaaaa', 'bbbbbbb', 'ccccccc'];

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { type MoveRequest, moveRelease, releaseHistory, releaseStatus } from '../../src';
 import { bareRepository, changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '../../../../test/support/git';
 import { testdir } from '../../../../test/support/testdir';
-import { ENVIRONMENTS, overlay, place, releasedApp } from './support/places';
+import { ENVIRONMENTS, overlayText, overlay, releasedApp } from './support/overlays';
 
 const MAIN = { branch: 'main' };
 const [A, B, C] = ['aaaaaaa', 'bbbbbbb', 'ccccccc'];
-const PROD = place('prod').file;
+const PROD = overlay('prod').file;
 
 /** What was published: the overlays of applications, with nothing released. */
 function published(...apps: string[]): Record<string, string> {
-  const places = apps.flatMap((name) => releasedApp(ENVIRONMENTS, name).places);
-  return Object.fromEntries(places.map((at) => [at.file, overlay(at, { newTag: at.initialTag })]));
+  const overlays = apps.flatMap((name) => releasedApp(ENVIRONMENTS, name).overlays);
+  return Object.fromEntries(overlays.map((at) => [at.file, overlayText(at, { newTag: at.initialTag })]));
 }
 
 const shop = releasedApp();
@@ -74,7 +74,7 @@ test('a commit goes through the environments, and back', async () => {
   ]);
   await move(url, { kind: 'rollback', environment: 'dev' });
   await move(url, { kind: 'rollback', environment: 'dev' });
-  const records = await releaseHistory({ url, ...MAIN }, place('dev'), changeOptions());
+  const records = await releaseHistory({ url, ...MAIN }, overlay('dev'), changeOptions());
   expect(records.map(({ release, kind, commit }) => [release.newTag, kind, commit.author])).toEqual([
     [`dev-${A}`, 'rollback', 'Test'],
     [`dev-${B}`, 'rollback', 'Test'],
@@ -113,31 +113,31 @@ test('nothing is pushed where it runs already, and where it is a dry run', async
 
 test('what others commit in between is no conflict: theirs and ours are both there', async () => {
   const url = bareRepository(published('shop', 'other'));
-  const other = place('prod', 'other');
-  const theirs = overlay(other, { newTag: `prod-${C}` });
+  const other = overlay('prod', 'other');
+  const theirs = overlayText(other, { newTag: `prod-${C}` });
   await move(url, set('dev', A), {
     env: fasterThanPush(commitCommand(url, 'Faster', other.file, theirs)),
     random: () => 0,
   });
   expect(filesIn(url)).toMatchObject({
     [other.file]: theirs,
-    [place('dev').file]: overlay(place('dev'), { newTag: `dev-${A}` }),
+    [overlay('dev').file]: overlayText(overlay('dev'), { newTag: `dev-${A}` }),
   });
   expect(git(url, ['rev-list', '--count', 'main']).trim()).toBe('3');
 });
 
 test('so is a change of the same overlay that leaves the tag', async () => {
   const url = bareRepository(published('shop'));
-  const theirs = `# by hand\n${overlay(place('dev'), { newTag: 'latest' })}`;
-  const env = fasterThanPush(commitCommand(url, 'Faster', place('dev').file, theirs));
+  const theirs = `# by hand\n${overlayText(overlay('dev'), { newTag: 'latest' })}`;
+  const env = fasterThanPush(commitCommand(url, 'Faster', overlay('dev').file, theirs));
   await move(url, set('dev', A), { env, random: () => 0 });
-  expect(filesIn(url)[place('dev').file]).toBe(theirs.replace('latest', `dev-${A}`));
+  expect(filesIn(url)[overlay('dev').file]).toBe(theirs.replace('latest', `dev-${A}`));
 });
 
 test('who is slower with the same tag is told by whom it was moved', async () => {
   const url = bareRepository(published('shop'));
-  const theirs = overlay(place('dev'), { newTag: `dev-${B}` });
-  const env = fasterThanPush(commitCommand(url, 'Faster', place('dev').file, theirs));
+  const theirs = overlayText(overlay('dev'), { newTag: `dev-${B}` });
+  const env = fasterThanPush(commitCommand(url, 'Faster', overlay('dev').file, theirs));
   const told = await move(url, set('dev', A), { env, random: () => 0 }).catch((error: Error) => error);
   const winner = git(url, ['rev-parse', 'main']).slice(0, 10);
   expect(told).toMatchObject({
@@ -146,21 +146,21 @@ test('who is slower with the same tag is told by whom it was moved', async () =>
       `dev of shop was just moved to dev-${B} by Faster in commit ${winner}. Nothing was changed`,
     ),
   });
-  expect(filesIn(url)[place('dev').file]).toBe(theirs);
+  expect(filesIn(url)[overlay('dev').file]).toBe(theirs);
 });
 
 test('and has nothing to do where it was moved to what was wanted', async () => {
   const url = bareRepository(published('shop'));
-  const theirs = overlay(place('dev'), { newTag: `dev-${A}` });
-  const env = fasterThanPush(commitCommand(url, 'Faster', place('dev').file, theirs));
+  const theirs = overlayText(overlay('dev'), { newTag: `dev-${A}` });
+  const env = fasterThanPush(commitCommand(url, 'Faster', overlay('dev').file, theirs));
   expect(await move(url, set('dev', A), { env, random: () => 0 })).toMatchObject({ changes: false, commit: undefined });
 });
 
 test.each([
   ['an empty repository', {}, 'There is no branch main'],
   ['a repository without the application', { 'README.md': 'x' }, 'shop was never published for dev'],
-  ['an overlay that is broken', { [place('dev').file]: 'images: [' }, 'this is not YAML'],
-  ['an overlay without the entry', { [place('dev').file]: 'kind: Kustomization\n' }, '"images" has no entry'],
+  ['an overlay that is broken', { [overlay('dev').file]: 'images: [' }, 'this is not YAML'],
+  ['an overlay without the entry', { [overlay('dev').file]: 'kind: Kustomization\n' }, '"images" has no entry'],
 ])('%s is one clear error', async (_, files, said) => {
   const url = bareRepository(files);
   await expect(move(url, set('dev', A))).rejects.toThrow(said);
@@ -183,7 +183,7 @@ test('a branch that takes no pushes is told with what helps a release', async ()
 });
 
 test('an overlay of another environment that is broken is in nobody’s way', async () => {
-  const url = bareRepository({ ...published('shop'), [place('dev').file]: 'images: [', [PROD]: '- a' });
+  const url = bareRepository({ ...published('shop'), [overlay('dev').file]: 'images: [', [PROD]: '- a' });
   await expect(move(url, set('test', A))).rejects.toMatchObject({ reason: 'never-ran' });
   expect(await move(url, set('test', A, { force: true, reason: 'dev is broken' }))).toMatchObject({ changes: true });
   await expect(move(url, promote('dev', 'test'))).rejects.toThrow('this is not YAML');
@@ -191,12 +191,12 @@ test('an overlay of another environment that is broken is in nobody’s way', as
 
 test('commits of times that no calendar has are told all the same', async () => {
   const url = bareRepository(published('shop'));
-  const file = place('dev').file;
-  const text = overlay(place('dev'), { newTag: `dev-${A}` });
+  const file = overlay('dev').file;
+  const text = overlayText(overlay('dev'), { newTag: `dev-${A}` });
   const change = `M 100644 inline ${file}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
   const stream = `commit refs/heads/main\ncommitter Eve <e@example.org> 99999999999999999 +0000\ndata 1\nx\nfrom refs/heads/main^0\n${change}`;
   git(url, ['fast-import', '--quiet', '--date-format=raw-permissive'], stream);
-  const [last] = await releaseHistory({ url, ...MAIN }, place('dev'), changeOptions());
+  const [last] = await releaseHistory({ url, ...MAIN }, overlay('dev'), changeOptions());
   expect(last?.commit).toMatchObject({ author: 'Eve', date: '1970-01-01T00:00:00Z' });
 });
 
@@ -206,7 +206,7 @@ test('a branch that is not there is told, whichever there are', async () => {
   for (const ask of [
     () => moveRelease(elsewhere, shop, set('dev', A), changeOptions()),
     () => releaseStatus(elsewhere, [shop], changeOptions()),
-    () => releaseHistory(elsewhere, place('dev'), changeOptions()),
+    () => releaseHistory(elsewhere, overlay('dev'), changeOptions()),
   ]) {
     await expect(ask()).rejects.toThrow('There is no branch nowhere');
   }
@@ -215,8 +215,8 @@ test('a branch that is not there is told, whichever there are', async () => {
 test('names and subjects that are hostile come out of the log as they went in', async () => {
   const url = bareRepository(published('shop'));
   const who = 'E\u001b[31mve\u0001|%x00';
-  commitAs(url, who, { [place('dev').file]: overlay(place('dev'), { newTag: `dev-${A}` }) });
-  const [last] = await releaseHistory({ url, ...MAIN }, place('dev'), changeOptions());
+  commitAs(url, who, { [overlay('dev').file]: overlayText(overlay('dev'), { newTag: `dev-${A}` }) });
+  const [last] = await releaseHistory({ url, ...MAIN }, overlay('dev'), changeOptions());
   expect(last).toMatchObject({ kind: 'by-hand', release: { newTag: `dev-${A}` }, commit: { author: who } });
 });
 
@@ -233,7 +233,7 @@ test('whatever a person’s configuration makes of a log, it is read as it is', 
   const env = { PATH: PLAIN_ENV['PATH'], HOME: home, GIT_CONFIG_NOSYSTEM: '1' };
   await move(url, set('dev', A), { env });
   await move(url, promote('dev', 'test'), { env });
-  const records = await releaseHistory({ url, ...MAIN }, place('test'), changeOptions({ env }));
+  const records = await releaseHistory({ url, ...MAIN }, overlay('test'), changeOptions({ env }));
   expect(records.map(({ release, kind, commit }) => [release.newTag, kind, commit.author])).toEqual([
     [`test-${A}`, 'promote', 'Über'],
     ['test-0000000', 'publish', 'Somebody'],
@@ -243,9 +243,9 @@ test('whatever a person’s configuration makes of a log, it is read as it is', 
 test('the history of branches that were merged is all there, and what runs is what the branch says', async () => {
   const url = bareRepository(published('shop'));
   git(url, ['branch', 'side', 'main']);
-  const at = place('dev');
-  commitAs(url, 'Main', { [at.file]: overlay(at, { newTag: `dev-${A}` }) });
-  const side = commitAs(url, 'Side', { [at.file]: overlay(at, { newTag: `dev-${B}` }) }, 'side');
+  const at = overlay('dev');
+  commitAs(url, 'Main', { [at.file]: overlayText(at, { newTag: `dev-${A}` }) });
+  const side = commitAs(url, 'Side', { [at.file]: overlayText(at, { newTag: `dev-${B}` }) }, 'side');
   const main = git(url, ['rev-parse', 'main']).trim();
   const tree = git(url, ['rev-parse', 'main^{tree}']).trim();
   const identity = ['-c', 'user.name=M', '-c', 'user.email=m@example.org'];

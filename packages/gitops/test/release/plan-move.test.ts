@@ -1,5 +1,5 @@
 import { type MoveRequest, needsHistory, planMove } from '../../src/release/plan-move';
-import { known, releasedApp, type Step } from './support/places';
+import { known, releasedApp, type Step } from './support/overlays';
 
 const DIGEST = `sha256:${'d'.repeat(64)}`;
 const OTHER = `sha256:${'e'.repeat(64)}`;

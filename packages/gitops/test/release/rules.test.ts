@@ -4,7 +4,7 @@ import { ReleaseError } from '../../src/release/errors';
 import { type MoveRequest, planMove } from '../../src/release/plan-move';
 import { type OverlayVersion, timeline } from '../../src/release/timeline';
 import { type Expected, ReleaseModel, type Step } from '../../../../test/support/releases/model';
-import { commit, overlay, releasedApp } from './support/places';
+import { commit, overlayText, releasedApp } from './support/overlays';
 
 const ENVIRONMENTS = ['dev', 'test', 'prod'];
 const shop = releasedApp(ENVIRONMENTS);
@@ -16,19 +16,20 @@ class Overlays {
   private commits = 0;
 
   constructor() {
-    for (const place of shop.places) this.write(place.environment, overlay(place, { newTag: place.initialTag }), []);
+    for (const overlay of shop.overlays)
+      this.write(overlay.environment, overlayText(overlay, { newTag: overlay.initialTag }), []);
   }
 
   move({ do: kind, app: _, ...rest }: Move): Expected {
     const request = { kind, ...rest, ...(rest.force && { reason: 'because' }) } as MoveRequest;
     const known = {
-      timeline: (at: (typeof shop.places)[number]) => timeline(at, this.versions.get(at.environment) ?? []),
-      running: (at: (typeof shop.places)[number]) => known.timeline(at).records.at(-1)?.release,
+      timeline: (at: (typeof shop.overlays)[number]) => timeline(at, this.versions.get(at.environment) ?? []),
+      running: (at: (typeof shop.overlays)[number]) => known.timeline(at).records.at(-1)?.release,
     };
     try {
       const move = planMove(shop, request, known);
       const trailer = /^Goldenpath-Release: (.*)$/m.exec(commitMessage(move))?.[1] ?? '';
-      this.write(move.place.environment, overlay(move.place, move.to), [trailer]);
+      this.write(move.overlay.environment, overlayText(move.overlay, move.to), [trailer]);
       return { runs: move.to.newTag ?? '' };
     } catch (error) {
       if (error instanceof ReleaseError) return { refused: error.reason };
@@ -37,13 +38,13 @@ class Overlays {
   }
 
   byHand(environment: string, tag: string): void {
-    const place = shop.places.find((at) => at.environment === environment);
-    if (place !== undefined) this.write(environment, overlay(place, { newTag: tag }), []);
+    const overlay = shop.overlays.find((at) => at.environment === environment);
+    if (overlay !== undefined) this.write(environment, overlayText(overlay, { newTag: tag }), []);
   }
 
   ran(): Record<string, (string | undefined)[]> {
     return Object.fromEntries(
-      shop.places.map((at) => {
+      shop.overlays.map((at) => {
         const { records } = timeline(at, this.versions.get(at.environment) ?? []);
         return [`shop ${at.environment}`, records.map(({ release }) => release.newTag).reverse()];
       }),

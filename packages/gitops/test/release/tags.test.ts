@@ -1,5 +1,5 @@
 import { assertDigest, assertLegalTag, commitOf, isImmutable, isLegalTag } from '../../src/release/tags';
-import { place } from './support/places';
+import { overlay } from './support/overlays';
 
 test.each([
   ['prod', 'prod-1a2b3c4', true],
@@ -18,10 +18,10 @@ test.each([
   ['dev', 'main', false],
   ['dev', 'dev-0000000', false],
 ])('%s and the tag %j', (environment, tag, isLegal) => {
-  expect(isLegalTag(place(environment), tag)).toBe(isLegal);
-  if (isLegal) assertLegalTag(place(environment), tag);
+  expect(isLegalTag(overlay(environment), tag)).toBe(isLegal);
+  if (isLegal) assertLegalTag(overlay(environment), tag);
   else
-    expect(() => assertLegalTag(place(environment), tag)).toThrow(expect.objectContaining({ reason: 'illegal-tag' }));
+    expect(() => assertLegalTag(overlay(environment), tag)).toThrow(expect.objectContaining({ reason: 'illegal-tag' }));
 });
 
 test('an environment whose name goes on is another', () => {
@@ -30,8 +30,8 @@ test('an environment whose name goes on is another', () => {
 });
 
 test('a tag that names a commit never moves', () => {
-  expect(isImmutable(place('dev'), 'latest')).toBe(false);
-  expect(isImmutable(place('dev'), 'dev-1a2b3c4')).toBe(true);
+  expect(isImmutable(overlay('dev'), 'latest')).toBe(false);
+  expect(isImmutable(overlay('dev'), 'dev-1a2b3c4')).toBe(true);
 });
 
 test.each([
@@ -42,7 +42,7 @@ test.each([
   ['dev', 'main', 'or latest'],
   ['prod', 'x\u001b[31m\ny', '"x y"'],
 ])('%s is told what the tag %j should be', (environment, tag, said) => {
-  expect(() => assertLegalTag(place(environment), tag)).toThrow(said);
+  expect(() => assertLegalTag(overlay(environment), tag)).toThrow(said);
 });
 
 test('a digest is sha256 and 64 digits', () => {

@@ -1,7 +1,7 @@
 import { everRan, timeline } from '../../src/release/timeline';
-import { overlay, place, type Step, versions } from './support/places';
+import { overlayText, overlay, type Step, versions } from './support/overlays';
 
-const prod = place('prod');
+const prod = overlay('prod');
 const A = 'prod-aaaaaaa';
 const B = 'prod-bbbbbbb';
 const C = 'prod-ccccccc';
@@ -21,13 +21,13 @@ test('what stands there first was published, the rest was moved by our commands 
 });
 
 test('a change around the entry is no release', () => {
-  const text = `# new\n${overlay(prod, { newTag: A })}`;
+  const text = `# new\n${overlayText(prod, { newTag: A })}`;
   expect(told({ tag: A }, { tag: A, text })).toEqual([['by-hand', A]]);
 });
 
-test('a trailer of another place or tag is not of this commit', () => {
+test('a trailer of another overlay or tag is not of this commit', () => {
   const [first] = versions(prod, [{ tag: A }]);
-  const [other] = versions(place('staging'), [{ tag: A, kind: 'set' }]);
+  const [other] = versions(overlay('staging'), [{ tag: A, kind: 'set' }]);
   const [another] = versions(prod, [{ tag: B, kind: 'set' }]);
   if (!first || !other || !another) throw new Error('one version each');
   for (const commit of [other.commit, another.commit]) {

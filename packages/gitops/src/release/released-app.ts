@@ -3,7 +3,7 @@ import type { AppFacts, PlatformFacts } from '@goldenpath/model';
 import { ReleaseError } from './errors';
 
 /** Where one application's release state of one environment is: an entry of an overlay's `images`. */
-export interface ReleasePlace {
+export interface ReleaseOverlay {
   readonly app: string;
   readonly environment: string;
   /** The overlay's `kustomization.yaml`, from the root of the repository. */
@@ -19,7 +19,7 @@ export interface ReleasePlace {
 /** An application's environments that have release state, in the order that a release goes through them. */
 export interface ReleasedApp {
   readonly name: string;
-  readonly places: readonly ReleasePlace[];
+  readonly overlays: readonly ReleaseOverlay[];
 }
 
 /** Where in its repository an application's manifests are: `apps/<name>/deploy` in a central one, `deploy` in its own. */
@@ -30,21 +30,21 @@ export function manifestsFolder(
   return layout === 'central' ? app.manifestsPath : app.manifestsPath.slice(app.manifestsPath.lastIndexOf('/') + 1);
 }
 
-/** The places of an application; `undefined` where it has none, because it has no image of its own. */
+/** The overlays of an application; `undefined` where it has none, because it has no image of its own. */
 export function tryReleasedApp(app: AppFacts, platform: PlatformFacts): ReleasedApp | undefined {
   const folder = manifestsFolder(app, platform.gitops.layout);
-  const places = app.environments.flatMap(({ environment, workload }): ReleasePlace[] => {
+  const overlays = app.environments.flatMap(({ environment, workload }): ReleaseOverlay[] => {
     if (workload?.image.source !== 'built') return [];
     const { placeholder: image, initialTag } = workload.image;
     const mutableTags = platform.environments.some(({ name, mutableTags: may }) => name === environment && may);
     const file = overlayKustomization(folder, environment);
     return [{ app: app.name, environment, file, image, initialTag, mutableTags }];
   });
-  return places.length === 0 ? undefined : { name: app.name, places };
+  return overlays.length === 0 ? undefined : { name: app.name, overlays };
 }
 
 /**
- * The places of an application.
+ * The overlays of an application.
  *
  * @throws ReleaseError where it has no image of its own, and so no release state.
  */

@@ -1,13 +1,13 @@
 import type { Release } from '@goldenpath/kustomize';
-import type { ReleasedApp, ReleasePlace } from '../../../src';
+import type { ReleasedApp, ReleaseOverlay } from '../../../src';
 import { commitMessage, type MoveKind } from '../../../src/release/commit-message';
 import type { Known } from '../../../src/release/plan-move';
 import { type CommitInfo, type OverlayVersion, timeline } from '../../../src/release/timeline';
 
 export const ENVIRONMENTS = ['dev', 'test', 'staging', 'prod'] as const;
 
-/** The place of an application in an environment; in dev a tag may move. */
-export function place(environment: string, app = 'shop'): ReleasePlace {
+/** The overlay of an application in an environment; in dev a tag may move. */
+export function overlay(environment: string, app = 'shop'): ReleaseOverlay {
   const mutableTags = environment === 'dev';
   return {
     app,
@@ -21,11 +21,11 @@ export function place(environment: string, app = 'shop'): ReleasePlace {
 
 /** An application in these environments. */
 export function releasedApp(environments: readonly string[] = ENVIRONMENTS, name = 'shop'): ReleasedApp {
-  return { name, places: environments.map((environment) => place(environment, name)) };
+  return { name, overlays: environments.map((environment) => overlay(environment, name)) };
 }
 
-/** The overlay of a place, as it is generated. */
-export function overlay({ image }: ReleasePlace, { newTag, digest }: Release): string {
+/** The overlay of a overlay, as it is generated. */
+export function overlayText({ image }: ReleaseOverlay, { newTag, digest }: Release): string {
   const which = [
     ...(newTag === undefined ? [] : [`newTag: ${newTag}`]),
     ...(digest === undefined ? [] : [`digest: ${digest}`]),
@@ -65,19 +65,19 @@ export function commit(index: number, releases: readonly string[] = []): CommitI
 }
 
 /** The versions of an overlay, the oldest first. */
-export function versions(at: ReleasePlace, steps: readonly Step[]): OverlayVersion[] {
+export function versions(at: ReleaseOverlay, steps: readonly Step[]): OverlayVersion[] {
   return steps.map(({ tag, digest, kind, text, isGone }, index) => {
     const release = { ...(tag !== undefined && { newTag: tag }), ...(digest !== undefined && { digest }) };
-    const message = kind && commitMessage({ kind, place: at, from: {}, to: release });
+    const message = kind && commitMessage({ kind, overlay: at, from: {}, to: release });
     const trailer = message?.split('\n').find((line) => line.startsWith('Goldenpath-Release: '));
     const said = trailer === undefined ? [] : [trailer.slice('Goldenpath-Release: '.length)];
-    return { commit: commit(index, said), text: isGone === true ? undefined : (text ?? overlay(at, release)) };
+    return { commit: commit(index, said), text: isGone === true ? undefined : (text ?? overlayText(at, release)) };
   });
 }
 
 /** What is known of an application whose overlays had these versions; an environment without any was not published. */
 export function known(steps: Readonly<Record<string, readonly Step[]>>): Known {
-  const line = (at: ReleasePlace) => timeline(at, versions(at, steps[at.environment] ?? []));
+  const line = (at: ReleaseOverlay) => timeline(at, versions(at, steps[at.environment] ?? []));
   return {
     running: (at) => (steps[at.environment] === undefined ? undefined : (line(at).records.at(-1)?.release ?? {})),
     timeline: line,
