@@ -9,8 +9,8 @@ const OF_ANOTHER_REPOSITORY =
 const OF_MESSAGES = /^(LANGUAGE|GIT_TRACE\w*|GIT_CURL_VERBOSE)$/;
 
 /**
- * The environment that Git runs in: the person's own, credentials and configuration in force, but nobody is asked anything,
- * messages are in the language that we read, and no address can run a program.
+ * The environment for Git. Credentials and configuration of the person apply. Git asks no questions, prints English messages, and runs no
+ * program that an address names.
  *
  * @param hasSshCommand - Whether the configuration says how to run ssh.
  */

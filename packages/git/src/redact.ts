@@ -37,7 +37,7 @@ function parts(value: string): string[] {
   return credentials === undefined ? [] : [credentials];
 }
 
-/** A text of somebody else's as it may be printed: no control characters, no escapes, no end of line but `\n`. */
+/** An untrusted text for display: without control characters and escapes. Its line ends are `\n`. */
 export function printable(text: string): string {
   return (
     text

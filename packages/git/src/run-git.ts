@@ -25,7 +25,7 @@ export interface GitResult {
   readonly stderr: string;
 }
 
-/** A process whose output somebody else still holds open, such as an ssh that stays for the next connection, is done. */
+/** Git is done when it ends, even if another process holds its output open, such as an ssh that stays for the next connection. */
 const GRACE_MS = 300;
 
 /**

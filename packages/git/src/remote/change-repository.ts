@@ -1,32 +1,32 @@
 import { backoffMs } from './backoff';
 import { assertFits } from './check-change';
 import { type Change, makeCommit } from './commit';
-import { type Again, RemoteFailure, stopped } from './failures';
+import { type RetryReason, RemoteFailure, stopped } from './failures';
 import { REMOTE } from './scratch';
 import { type RepositoryOptions, type RepositoryTarget, type Session, withSession } from './session';
 import { type Identity, identityText } from './settings';
 import { fetchTip, type Tip } from './tip';
 
-/** What is to become of a repository, and what to tell of it. */
+/** A change of a repository, and a result for the caller. */
 export interface Proposal<T> extends Change {
   readonly result: T;
 }
 
-/** What changing a repository takes of the world. */
+/** Options for a change of a remote repository. */
 export interface ChangeOptions extends RepositoryOptions {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** From 0 to 1. */
   readonly random: () => number;
-  /** Make everything ready and push nothing. @default false */
+  /** Make the commit, but do not push it. @default false */
   readonly dryRun?: boolean;
-  /** @default who Git says, by the environment and the configuration */
+  /** @default the identity in Git's environment and configuration */
   readonly author?: Identity;
   /**
-   * Called once, when the first fetch has begun: the place for work that takes long and needs nothing of the repository.
-   * Where it throws, nothing is changed.
+   * Called once, while the first fetch runs, for slow work that does not need the repository. When it throws, nothing is
+   * changed.
    */
   readonly meanwhile?: () => void;
-  /** Told when an attempt begins, from 1. */
+  /** Called when an attempt begins, with its number from 1. */
   readonly onAttempt?: (attempt: number) => void;
 }
 
@@ -36,21 +36,20 @@ export interface ChangeOutcome<T> {
   readonly result: T;
   /** Id of the commit that was pushed. */
   readonly commit: string | undefined;
-  /** How often it was tried: more than once where others were faster. */
+  /** The number of attempts. */
   readonly attempts: number;
   readonly pushed: boolean;
 }
 
-/** Attempts over a network that is disturbed; somebody who was faster is no reason to give up before the deadline. */
+/** Attempts after failures of the network. A branch that moved is retried until the deadline. */
 const NETWORK_ATTEMPTS = 3;
 
 /**
- * Changes a branch without a lock, among others who do the same: proposes on its tip, pushes the commit as the tip's child,
- * and where somebody else's commit came first starts again from there. A push is never forced, so no commit of anybody's is
- * ever lost; whatever happens, the branch is as before or has all of the change.
+ * Changes a branch without a lock. It makes a commit on the tip and pushes it. When the branch moved meanwhile, it starts again on the
+ * new tip. A push is never forced, so no commit is lost. The branch has the whole change afterwards, or none of it.
  *
- * @param propose - Called once for each attempt, with the tip of that moment: what it returns has to hold there.
- * @throws RepositoryError where it cannot be done; then nothing was changed.
+ * @param propose - Called once for each attempt, with the current tip. It returns the change to that tip.
+ * @throws RepositoryError when the branch cannot be changed. Nothing was changed then.
  */
 export function changeRepository<T>(
   target: RepositoryTarget,
@@ -60,19 +59,19 @@ export function changeRepository<T>(
   return withSession(target, options, async (session) => {
     const by = options.author && identityText(options.author);
     const { author, committer } = { ...session.settings, ...(by !== undefined && { author: by, committer: by }) };
-    const ours = new Map<string, T>();
-    let disturbances = 0;
+    const sentCommits = new Map<string, T>();
+    let networkFailures = 0;
     for (let attempt = 1; ; attempt++) {
       options.onAttempt?.(attempt);
       try {
-        return await tryOnce(session, propose, { attempt, author, committer, ours, options });
+        return await tryOnce(session, propose, { attempt, author, committer, sentCommits, options });
       } catch (error) {
-        if (!(error instanceof RemoteFailure) || error.again === undefined) throw error;
-        if (isOfTheWay(error.again)) {
-          if (session.adapt(error.again)) continue;
+        if (!(error instanceof RemoteFailure) || error.retry === undefined) throw error;
+        if (isProtocolChange(error.retry)) {
+          if (session.adapt(error.retry)) continue;
           throw error;
         }
-        if (error.again === 'network' && ++disturbances >= NETWORK_ATTEMPTS) throw error;
+        if (error.retry === 'network' && ++networkFailures >= NETWORK_ATTEMPTS) throw error;
         await waitForNext(session, attempt, error, options);
       }
     }
@@ -82,7 +81,7 @@ export function changeRepository<T>(
 /**
  * Reads a branch.
  *
- * @throws RepositoryError where it cannot be read.
+ * @throws RepositoryError when it cannot be read.
  */
 export function readRepository<T>(
   target: RepositoryTarget,
@@ -94,33 +93,34 @@ export function readRepository<T>(
       try {
         return await read(await fetchTip(session));
       } catch (error) {
-        if (!(error instanceof RemoteFailure && isOfTheWay(error.again) && session.adapt(error.again))) throw error;
+        if (!(error instanceof RemoteFailure && isProtocolChange(error.retry) && session.adapt(error.retry)))
+          throw error;
       }
     }
   });
 }
 
-/** Whether a failure is of the way in which the server was spoken to, so that another way may do. */
-function isOfTheWay(again: Again | undefined): again is 'unfiltered' | 'sha256' {
-  return again === 'unfiltered' || again === 'sha256';
+/** Whether another form of the protocol can succeed. */
+function isProtocolChange(retry: RetryReason | undefined): retry is 'unfiltered' | 'sha256' {
+  return retry === 'unfiltered' || retry === 'sha256';
 }
 
 interface Attempt<T> {
   readonly attempt: number;
   readonly author: string;
   readonly committer: string;
-  /** Commits that were sent and not known to have arrived, with what is to be told of each. */
-  readonly ours: Map<string, T>;
+  /** Commits that were pushed without a confirmation, with their results. */
+  readonly sentCommits: Map<string, T>;
   readonly options: ChangeOptions;
 }
 
 async function tryOnce<T>(
   session: Session,
   propose: (tip: Tip) => Promise<Proposal<T>>,
-  { attempt, author, committer, ours, options }: Attempt<T>,
+  { attempt, author, committer, sentCommits, options }: Attempt<T>,
 ): Promise<ChangeOutcome<T>> {
   const tip = await fetchWhile(session, attempt === 1 ? options.meanwhile : undefined);
-  const arrived = await arrivedOf(ours, tip);
+  const arrived = await arrivedOf(sentCommits, tip);
   if (arrived !== undefined) return { ...arrived, attempts: attempt, pushed: true };
   const proposal = await propose(tip);
   const nothing = { result: proposal.result, commit: undefined, attempts: attempt, pushed: false };
@@ -137,7 +137,7 @@ async function tryOnce<T>(
   });
   if (made.isEmpty || options.dryRun === true) return nothing;
   if (options.signal?.aborted === true) throw stopped();
-  ours.set(made.commit, proposal.result);
+  sentCommits.set(made.commit, proposal.result);
   const pushed = await session.remote('push', [
     '--porcelain',
     '--no-verify',
@@ -146,8 +146,8 @@ async function tryOnce<T>(
   ]);
   if (pushed.code !== 0) {
     const failure = session.failure(pushed);
-    // Then it is known that it did not arrive.
-    if (failure.again === 'moved') ours.delete(made.commit);
+    // The server refused the commit, so it did not arrive.
+    if (failure.retry === 'moved') sentCommits.delete(made.commit);
     throw failure;
   }
   return { result: proposal.result, commit: made.commit, attempts: attempt, pushed: true };
@@ -167,16 +167,16 @@ async function fetchWhile(session: Session, meanwhile: (() => void) | undefined)
   return fetching;
 }
 
-/** A commit of ours that arrived although the connection broke before anybody could tell us. */
+/** A pushed commit that arrived although the connection broke before the confirmation. */
 async function arrivedOf<T>(
-  ours: ReadonlyMap<string, T>,
+  sentCommits: ReadonlyMap<string, T>,
   tip: Tip,
 ): Promise<{ readonly result: T; readonly commit: string } | undefined> {
-  if (ours.size === 0 || tip.commit === undefined) return undefined;
+  if (sentCommits.size === 0 || tip.commit === undefined) return undefined;
   const history = new Set(
     (await tip.history(['rev-list', '--first-parent', '--max-count=1000', tip.commit])).split('\n'),
   );
-  for (const [commit, result] of ours) if (history.has(commit)) return { result, commit };
+  for (const [commit, result] of sentCommits) if (history.has(commit)) return { result, commit };
   return undefined;
 }
 
@@ -188,7 +188,7 @@ async function waitForNext(
 ): Promise<void> {
   const wait = backoffMs(attempt, random());
   if (wait >= session.remaining()) {
-    if (error.again === 'network') throw error;
+    if (error.retry === 'network') throw error;
     throw new RemoteFailure(
       'contended',
       `Others changed ${session.where} again and again: ${attempt} ${attempt === 1 ? 'attempt' : 'attempts'}, none of them in time.`,

@@ -3,18 +3,18 @@ import { printable, type Redact } from '../redact';
 import type { GitResult } from '../run-git';
 
 /**
- * Why trying again may help. `moved`: somebody was faster. `network`: the way there is disturbed. `unfiltered`, `sha256`: the
- * server has to be spoken to in another way.
+ * Why another attempt can succeed. `moved`: the branch moved during the push. `network`: the connection failed. `unfiltered`,
+ * `sha256`: the server needs another form of the protocol.
  */
-export type Again = 'moved' | 'network' | 'unfiltered' | 'sha256';
+export type RetryReason = 'moved' | 'network' | 'unfiltered' | 'sha256';
 
-/** A failure of talking to a repository, and whether trying again may help. */
+/** A remote command failed. `retry` says whether another attempt can succeed. */
 export class RemoteFailure extends RepositoryError {
   constructor(
     reason: RepositoryReason,
     what: string,
     remedy: string,
-    readonly again: Again | undefined,
+    readonly retry: RetryReason | undefined,
   ) {
     super(reason, what, remedy);
   }
@@ -25,7 +25,7 @@ interface Rule {
   readonly reason: RepositoryReason;
   readonly what: (where: string) => string;
   readonly remedy: string;
-  readonly again?: Again;
+  readonly retry?: RetryReason;
   /**
    * Whether the words of the server belong into the message. `known`: only those that are known to hold nothing secret, since
    * what was refused is a credential, and a bad server says back which.
@@ -36,7 +36,7 @@ interface Rule {
 const CREDENTIALS =
   'See that Git has the right credentials for it (`git ls-remote` with this address asks for the same), and that they may write.';
 
-/** The first that fits counts. Messages of Git in the language C, and of well-known servers. */
+/** The first rule that matches applies. The messages are English messages of Git and of well-known servers. */
 const RULES: readonly Rule[] = [
   {
     said: /no space left on device|disk quota exceeded|unable to (?:write|create) .*(?:ENOSPC|EDQUOT)|file too large/i,
@@ -56,14 +56,14 @@ const RULES: readonly Rule[] = [
     reason: 'contended',
     what: (where) => `${where} was changed by somebody else at the same time.`,
     remedy: 'Run this again.',
-    again: 'moved',
+    retry: 'moved',
   },
   {
     said: /\[rejected\].*\((?:fetch first|non-fast-forward|stale info|needs force|remote ref updated)/i,
     reason: 'contended',
     what: (where) => `${where} was changed by somebody else at the same time.`,
     remedy: 'Run this again.',
-    again: 'moved',
+    retry: 'moved',
   },
   {
     said: /protected branch|GH006|GH013|not allowed to push code to protected|push declined due to repository rule|TF402455/i,
@@ -123,21 +123,21 @@ const RULES: readonly Rule[] = [
     reason: 'failed',
     what: (where) => `The ids of ${where} are SHA-256.`,
     remedy: 'Install a newer Git.',
-    again: 'sha256',
+    retry: 'sha256',
   },
   {
     said: /not our ref|unadvertised object|server does not allow request/i,
     reason: 'failed',
     what: (where) => `${where} does not hand out single files.`,
     remedy: 'Run this again.',
-    again: 'unfiltered',
+    retry: 'unfiltered',
   },
   {
     said: /could not resolve (?:host|hostname)|name or service not known|temporary failure in name resolution|network is unreachable|no route to host|connection refused|failed to connect|couldn't connect|unable to look up/i,
     reason: 'unreachable',
     what: (where) => `${where} cannot be reached.`,
     remedy: 'Check the address, the network and its proxy, then run this again.',
-    again: 'network',
+    retry: 'network',
     quoted: true,
   },
   {
@@ -145,12 +145,12 @@ const RULES: readonly Rule[] = [
     reason: 'unreachable',
     what: (where) => `The connection to ${where} broke.`,
     remedy: 'Check the network, and whether the server is well, then run this again.',
-    again: 'network',
+    retry: 'network',
     quoted: true,
   },
 ];
 
-/** What a run of Git that did not end well has to say, as an error with a remedy. */
+/** The error of a Git command that failed. */
 export function failureOf({ code, stdout, stderr }: GitResult, where: string, redact: Redact): RemoteFailure {
   if (code === 'stopped') return stopped();
   if (code === 'silent' || code === 'late') {
@@ -173,7 +173,7 @@ export function failureOf({ code, stdout, stderr }: GitResult, where: string, re
     );
   }
   const quote = quoteOf(rule, words);
-  return new RemoteFailure(rule.reason, `${rule.what(where)}${quote}`, rule.remedy, rule.again);
+  return new RemoteFailure(rule.reason, `${rule.what(where)}${quote}`, rule.remedy, rule.retry);
 }
 
 const KNOWN_WORDS =
@@ -197,13 +197,13 @@ const SUMMARY = /^!\s+[0-9a-f]{40,64}:\S+\s+(?:\[[a-z ]+\] )?/;
 const MOST_LINES = 12;
 const LONGEST_LINE = 300;
 
-/** What the server, and Git, said about it: no progress, no secrets, nothing that moves a terminal's cursor, and not a book. */
+/** The messages of the server and of Git: without progress, secrets and control characters, and shortened. */
 function wordsOf(said: string, redact: Redact): string {
   const lines = printable(redact(said))
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && line !== 'remote:' && !PROGRESS.test(line) && !NOISE.test(line));
-  // How Git sums up a refusal is worth saying where nobody else said why.
+  // Git's summary of a refusal is shown only when the server gives no reason.
   const why = lines.filter((line) => !SUMMARY.test(line));
   const words = (why.length === 0 ? lines : why)
     .map((line) =>

@@ -6,7 +6,7 @@ const SCHEMES = ['https', 'http', 'ssh', 'git', 'file'];
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//;
 const HELPER = /^[A-Za-z0-9+.-]*::/;
 const WITH_PASSWORD = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/@]*:[^/@]*@/;
-/** User names that are tokens in truth: of known forms, or longer than anybody's name. */
+/** User names that are tokens: of a known form, or too long for a name. */
 const TOKEN_AS_USER = /^https?:\/\/(?:gh[pousr]_|github_pat_|glpat-|[^/@]{30,}@)/i;
 const DRIVE = /^[A-Za-z]:[\\/]/;
 // oxlint-disable-next-line no-control-regex -- control characters are what this looks for

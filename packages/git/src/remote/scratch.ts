@@ -4,10 +4,10 @@ import { systemCode } from '@goldenpath/errors';
 import { RepositoryError } from '../errors';
 
 const PREFIX = 'goldenpath-git-';
-/** What a killed run left is nobody's after this long. */
+/** The age at which the folder of a killed run is removed. */
 const LEFT_BEHIND_MS = 24 * 60 * 60 * 1000;
 
-/** Folders of a run's own, which nobody needs once it has ended, however it ended. */
+/** The temporary folders of one run. */
 export interface Scratch {
   readonly folder: string;
   /** A bare repository that knows the remote one by {@link REMOTE}. */
@@ -19,7 +19,7 @@ export interface Scratch {
   readonly remove: () => void;
 }
 
-/** What the remote is called in the scratch repository: nothing that somebody's configuration speaks of. */
+/** The name of the remote in the scratch repository. A person's configuration is not likely to use it. */
 export const REMOTE = 'goldenpath';
 
 /**
@@ -99,7 +99,7 @@ function removeLeftBehind(temporaryFolder: string, now: number): void {
     try {
       if (now - statSync(folder).mtimeMs > LEFT_BEHIND_MS) removeFolder(folder);
     } catch {
-      // Somebody else's, or removed by somebody else just now.
+      // It belongs to another user, or another process just removed it.
     }
   }
 }

@@ -18,20 +18,20 @@ export interface RepositoryTarget {
   /** A URL, `user@host:path`, or the absolute path of a bare repository. Never with a password in it. */
   readonly url: string;
   readonly branch: string;
-  /** What a branch that is not there yet grows out of, such as the one that a pull request is for. @default nothing */
+  /** The branch that a new branch starts from, such as the base of a pull request. @default none */
   readonly startFrom?: string;
 }
 
-/** What talking to a repository takes of the world. */
+/** Options for access to a remote repository. */
 export interface RepositoryOptions {
   readonly env: Environment;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Milliseconds that all of it may take. @default 120000 */
+  /** Milliseconds that the whole operation may take. @default 120000 */
   readonly deadlineMs?: number;
-  /** Milliseconds until the repository has to say its first word. @default 30000 */
+  /** Milliseconds until the server has to send its first output. @default 30000 */
   readonly connectMs?: number;
-  /** Aborted: ends at once, and leaves nothing. */
+  /** Stops the operation at once. Nothing is left behind. */
   readonly signal?: AbortSignal | undefined;
   /** @default the system's folder for temporary files */
   readonly temporaryFolder?: string;
@@ -41,7 +41,7 @@ const DEADLINE_MS = 120_000;
 const CONNECT_MS = 30_000;
 const SECOND = 1000;
 
-/** Git on a scratch repository that knows one remote. */
+/** Git commands on a scratch repository with one remote. */
 export interface Session {
   readonly target: RepositoryTarget;
   /** The remote as it may be printed. */
@@ -55,14 +55,14 @@ export interface Session {
   /** Whether single files are fetched when they are needed. */
   readonly filtered: () => boolean;
   /**
-   * Speaks to the remote in another way from now on.
+   * Switches to another form of the protocol.
    *
-   * @returns whether it was spoken to otherwise before, so that trying again makes sense.
+   * @returns whether this changes anything, so that another attempt can succeed.
    */
   readonly adapt: (way: 'unfiltered' | 'sha256') => boolean;
   /** Runs Git on the scratch repository. */
   readonly git: (args: readonly string[], input?: SessionRun) => Promise<GitResult>;
-  /** Talks to the remote: as {@link git}, but a silent one is not waited for, and arguments that it needs are added. */
+  /** Runs a command on the remote. As {@link git}, but it fails when the server stays silent. */
   readonly remote: (command: 'fetch' | 'push', args: readonly string[], more?: RemoteRun) => Promise<GitResult>;
   readonly failure: (result: GitResult) => RemoteFailure;
   /** Ends every process of Git that runs. */
@@ -82,9 +82,9 @@ export interface SessionRun {
 }
 
 /**
- * Opens a session, and closes it after `work` whatever comes of it.
+ * Opens a session for `work`, and closes it afterwards.
  *
- * @throws RepositoryError where the address or the branch is none, there is no Git, or the temporary folder refuses.
+ * @throws RepositoryError when the address or the branch is not valid, Git is not installed, or the temporary folder is not writable.
  */
 export async function withSession<T>(
   target: RepositoryTarget,
@@ -109,7 +109,7 @@ export async function withSession<T>(
 
 async function openSession(target: RepositoryTarget, options: RepositoryOptions, scratch: Scratch): Promise<Session> {
   const redact = redactor(options.env);
-  const { env, settings } = await settle(options, scratch);
+  const { env, settings } = await prepareGit(options, scratch);
   const end = options.now() + (options.deadlineMs ?? DEADLINE_MS);
   const remaining = () => end - options.now();
   const where = redact(shownUrl(target.url));
@@ -139,7 +139,7 @@ async function openSession(target: RepositoryTarget, options: RepositoryOptions,
     adapt: (way) => {
       if (ways.has(way)) return false;
       ways.add(way);
-      // What was fetched the other way would pass for all that there is.
+      // Objects that were fetched in the other form would look complete.
       objects.close();
       scratch.startOver(ways.has('sha256') ? 'sha256' : 'sha1');
       return true;
@@ -163,13 +163,16 @@ async function openSession(target: RepositoryTarget, options: RepositoryOptions,
   };
 }
 
-/** A path has no server whose settings would count: our own is asked for what every server of today offers. */
+/** A path on this machine has no server configuration, so the features of common servers are switched on here. */
 const LOCAL_UPLOAD_PACK = 'git -c uploadpack.allowFilter=true -c uploadpack.allowAnySHA1InWant=true upload-pack';
 
 const OLDEST_GIT = [2, 29] as const;
 
-/** The environment for Git, once it is known that there is one, new enough, and how it is configured. */
-async function settle(options: RepositoryOptions, scratch: Scratch): Promise<{ env: Environment; settings: Settings }> {
+/** Checks the version of Git, and reads its configuration. */
+async function prepareGit(
+  options: RepositoryOptions,
+  scratch: Scratch,
+): Promise<{ env: Environment; settings: Settings }> {
   const run = {
     env: gitEnvironment(options.env),
     cwd: scratch.repository,
@@ -200,7 +203,8 @@ function assertVersion(said: string): void {
   const [, major = '', minor = ''] = /git version (\d+)\.(\d+)/.exec(said) ?? [];
   const [oldestMajor, oldestMinor] = OLDEST_GIT;
   if (Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor)) return;
-  const found = major === '' ? 'The `git` on the PATH does not tell its version.' : `Git ${major}.${minor} is too old.`;
+  const found =
+    major === '' ? 'The `git` on the PATH does not report its version.' : `Git ${major}.${minor} is too old.`;
   throw new RepositoryError('old-git', found, `Install Git ${OLDEST_GIT.join('.')} or newer, then run this again.`);
 }
 

@@ -17,8 +17,8 @@ export interface Settings {
   readonly committer: string;
 }
 
-/** Who commits, where nobody said so: a pipeline often has no name. */
-const NOBODY: Identity = { name: 'goldenpath', email: 'goldenpath@localhost' };
+/** The identity of commits when Git has none configured, as in many pipelines. */
+const DEFAULT_IDENTITY: Identity = { name: 'goldenpath', email: 'goldenpath@localhost' };
 
 /** @param listed - What `git config --list -z` printed. */
 export function settingsIn(listed: string, env: Environment): Settings {
@@ -47,7 +47,10 @@ function identityOf(role: 'author' | 'committer', values: ReadonlyMap<string, st
       .filter((value) => value !== undefined)
       .map(plain)
       .find((value) => value !== '');
-  return { name: said('name') ?? NOBODY.name, email: said('email') ?? plain(env['EMAIL'] ?? NOBODY.email) };
+  return {
+    name: said('name') ?? DEFAULT_IDENTITY.name,
+    email: said('email') ?? plain(env['EMAIL'] ?? DEFAULT_IDENTITY.email),
+  };
 }
 
 /** `Name <email>`, as it stands in a commit. */

@@ -17,8 +17,8 @@ test.each([
   ["fatal: detected dubious ownership in repository at '/x'", 'untrusted-folder', undefined],
   ['fatal: write error: No space left on device', 'full', undefined],
   ['error: something nobody has ever seen', 'failed', undefined],
-] as const)('%s', (stderr, reason, again) => {
-  expect(failure(stderr)).toMatchObject({ reason, again });
+] as const)('%s', (stderr, reason, retry) => {
+  expect(failure(stderr)).toMatchObject({ reason, retry });
 });
 
 test.each([
@@ -29,8 +29,8 @@ test.each([
   ['[remote rejected] (pre-receive hook declined)', undefined],
   ['[remote rejected] (unpacker error)', undefined],
   ['[remote rejected] (shallow update not allowed)', undefined],
-] as const)('a push that is told %s', (status, again) => {
-  expect(failure('', `To THERE\n${PUSHED}${status}\nDone\n`).again).toBe(again);
+] as const)('a push that is told %s', (status, retry) => {
+  expect(failure('', `To THERE\n${PUSHED}${status}\nDone\n`).retry).toBe(retry);
 });
 
 test('what is said back is neither progress nor a book', () => {

@@ -2,7 +2,7 @@ import { type Acceptance, acceptanceOf } from '@goldenpath/model';
 import { printable, RepositoryError } from '@goldenpath/git';
 import type { Holdings } from './published-app';
 
-/** Something that does not come back, and that a publication would give up. */
+/** Data that a publication would delete for good. */
 export interface Loss {
   readonly app: string;
   readonly environment: string;
@@ -11,7 +11,7 @@ export interface Loss {
 
 const NONE: Holdings = { storage: [], databases: [] };
 
-/** What an application held when it was last published, and holds no more. */
+/** What an application had when it was last published, and no longer has. */
 export function lossesOf(app: string, before: Holdings, after: Holdings = NONE): Loss[] {
   const lost = (had: readonly string[], has: readonly string[], rule: Loss['rule']) =>
     had.filter((environment) => !has.includes(environment)).map((environment) => ({ app, environment, rule }));
@@ -21,14 +21,14 @@ export function lossesOf(app: string, before: Holdings, after: Holdings = NONE):
   ];
 }
 
-/** Losses that nobody answers for. */
+/** The losses that no `accept` covers. */
 export function unaccepted(losses: readonly Loss[], accept: readonly Acceptance[]): Loss[] {
   return losses.filter(({ rule, app, environment }) => acceptanceOf(accept, rule, { app, environment }) === undefined);
 }
 
-/** Applications would be removed, or leave an environment, and what they keep there would be lost. */
+/** A publication would delete storage or a database, and no `accept` covers it. */
 export class UnacceptedLossError extends RepositoryError {
-  /** @param environments - Those of the platform: its file may speak of no others. */
+  /** @param environments - The environments of the platform. An `accept` may name no others. */
   constructor(
     readonly losses: readonly Loss[],
     environments: readonly string[],
@@ -49,7 +49,7 @@ const THINGS: Readonly<Record<Loss['rule'], string>> = {
   'database-loss': 'the database',
 };
 
-/** The very text that accepts losses, for the platform file. */
+/** The YAML that accepts losses, for the platform file. */
 function acceptYaml(losses: readonly Loss[], known: readonly string[]): string {
   const groups = new Map<string, Loss[]>();
   for (const loss of losses) {
@@ -70,7 +70,7 @@ function acceptYaml(losses: readonly Loss[], known: readonly string[]): string {
   return `accept:\n${items.join('\n')}\n`;
 }
 
-/** Names come from the repository, where anybody may have written them. */
+/** Names come from the repository, so they are not trusted. */
 function plain(name: string): string {
   return /^[a-z0-9-]+$/.test(name) ? name : JSON.stringify(printable(name));
 }

@@ -3,23 +3,23 @@ import type { Acceptance } from '@goldenpath/model';
 import { RepositoryContentError } from '@goldenpath/git';
 import type { Holdings } from './published-app';
 
-/** What we published of one application: these files are ours, and no others. */
+/** The list of files that goldenpath published for one application. It manages no other files. */
 export interface ManagedList {
   readonly application: string;
-  /** Whose fleet it is of: another fleet that publishes to the same repository leaves it alone. */
+  /** The fleet that it belongs to. Another fleet that publishes to the same repository does not change it. */
   readonly organisation: string;
-  /** Where all of its files are. */
+  /** The folder of all of its files. */
   readonly folder: string;
   readonly image: string | undefined;
   readonly holdings: Holdings;
   readonly accept: readonly Acceptance[];
-  /** Digest of each file as we generated it, without what runs. */
+  /** Digest of each generated file, without the release state. */
   readonly files: ReadonlyMap<string, string>;
 }
 
 export const LIST_FOLDER = '.goldenpath/apps';
 const VERSION = 1;
-/** More files than any application has, and few enough to look at. */
+/** An upper limit: a longer list was not written by goldenpath. */
 const MOST_FILES = 5000;
 const LONGEST = 4 * 1024 * 1024;
 const APP_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -28,14 +28,14 @@ export function listPath(app: string): string {
   return `${LIST_FOLDER}/${app}.json`;
 }
 
-/** The application that a path is the list of; undefined for every other path. */
+/** The application whose list is at a path; undefined for every other path. */
 export function appOfList(path: string): string | undefined {
   if (!path.startsWith(`${LIST_FOLDER}/`) || !path.endsWith('.json')) return undefined;
   const name = path.slice(LIST_FOLDER.length + 1, -'.json'.length);
   return APP_NAME.test(name) ? name : undefined;
 }
 
-/** The one text of a list: sorted, and a line for each file, so that it reads and merges well. */
+/** The text of a list. It is sorted and has a line for each file, so that it merges well. */
 export function listText(list: ManagedList): string {
   const { application, organisation, folder, image, holdings, accept, files } = list;
   return jsonText({
@@ -54,10 +54,10 @@ export function listText(list: ManagedList): string {
 }
 
 /**
- * The list in a text of the repository, where anybody may have written it: its paths are where files will be removed.
+ * Parses a list of the repository. The text is not trusted, because files are removed by its paths.
  *
  * @param folders - Where an application's files may be.
- * @throws RepositoryContentError where it is none of ours.
+ * @throws RepositoryContentError when goldenpath did not write it.
  */
 export function parseList(text: string, app: string, folders: readonly string[], where: string): ManagedList {
   try {
@@ -66,7 +66,7 @@ export function parseList(text: string, app: string, folders: readonly string[],
     if (json['version'] !== VERSION) throw new TypeError('it is of another version of goldenpath');
     if (json['application'] !== app) throw new TypeError('it is of another application');
     const folder = stringIn(json['folder']);
-    if (!folders.includes(folder)) throw new TypeError('it speaks of a folder that is not the application’s');
+    if (!folders.includes(folder)) throw new TypeError('it names a folder of another application');
     return {
       application: app,
       organisation: stringIn(json['organisation']),
@@ -109,7 +109,7 @@ function isSafe(path: string): boolean {
 }
 
 function acceptancesIn(value: unknown, app: string): Acceptance[] {
-  if (!Array.isArray(value)) throw new TypeError('`accept` is no list');
+  if (!Array.isArray(value)) throw new TypeError('`accept` is not a list');
   return value.map((item: unknown) => {
     const { rule, environments, reason } = objectIn(item);
     if (rule !== 'storage-loss' && rule !== 'database-loss') throw new TypeError('it accepts what it cannot');

@@ -14,33 +14,33 @@ export interface FilePublication {
   readonly change: 'added' | 'changed' | 'removed';
 }
 
-/** A file of ours that somebody edited. */
-export interface SomebodysEdit {
+/** A change that a person made to a generated file. */
+export interface ManualEdit {
   readonly path: string;
   readonly edit: 'changed' | 'removed';
-  /** `replaced`: it is as generated again. `kept`: it is generated no more, and theirs from now on. */
+  /** `replaced`: the generated text was restored. `kept`: it is no longer generated, and belongs to the team from now on. */
   readonly outcome: 'replaced' | 'kept';
 }
 
-/** What is to be done to one application's files in the repository. */
+/** The changes to the files of one application in the repository. */
 export interface AppPlan {
   readonly app: string;
   readonly writes: ReadonlyMap<string, string>;
   readonly removals: readonly string[];
   readonly changes: readonly FilePublication[];
-  readonly edits: readonly SomebodysEdit[];
-  /** Whether all of it goes. */
+  readonly edits: readonly ManualEdit[];
+  /** Whether the whole application is removed. */
   readonly isRemoval: boolean;
-  /** Files of somebody's own where ours have to go. */
-  readonly occupied: readonly string[];
+  /** Files that goldenpath did not write, at paths where generated files have to go. */
+  readonly conflicts: readonly string[];
   readonly losses: readonly Loss[];
 }
 
 /**
  * Decides what happens to an application's files.
  *
- * @param app - As it is to be; without files, all that we wrote goes.
- * @throws BrokenKustomizationError where an overlay in the repository no longer says what runs.
+ * @param app - The new state. Without files, the application is removed.
+ * @throws BrokenKustomizationError when an overlay in the repository does not say clearly which image runs.
  */
 export function planApp(app: PreparedApp, tip: AppAtTip): AppPlan {
   const written = writesOf(app, tip);
@@ -55,7 +55,7 @@ export function planApp(app: PreparedApp, tip: AppAtTip): AppPlan {
     changes: [...written.changes, ...orphans.changes].sort((a, b) => comparePaths(a.path, b.path)),
     edits: [...written.edits, ...orphans.edits].sort((a, b) => comparePaths(a.path, b.path)),
     isRemoval,
-    occupied: written.occupied,
+    conflicts: written.conflicts,
     losses: tip.list === undefined ? [] : lossesOf(app.name, tip.list.holdings, app.holdings),
   };
 }
@@ -65,27 +65,27 @@ function recordOf({ record }: PreparedApp, { list }: AppAtTip): string | undefin
   return list !== undefined && listText(list) === record ? undefined : record;
 }
 
-type Part = Pick<AppPlan, 'writes' | 'changes' | 'edits' | 'occupied'>;
+type Part = Pick<AppPlan, 'writes' | 'changes' | 'edits' | 'conflicts'>;
 
 function writesOf(app: PublishedApp, tip: AppAtTip): Part {
   const writes = new Map<string, string>();
   const changes: FilePublication[] = [];
-  const edits: SomebodysEdit[] = [];
-  const occupied: string[] = [];
+  const edits: ManualEdit[] = [];
+  const conflicts: string[] = [];
   for (const [path, generated] of app.files) {
     const there = tip.texts.get(path);
     const text = wanted(app, path, generated, there);
     if (there === text && isReadable(path, tip.files)) continue;
-    if (isOccupied(app, path, generated, tip)) occupied.push(path);
+    if (isOccupied(app, path, generated, tip)) conflicts.push(path);
     const edit = editOf(path, tip);
     if (edit !== 'none') edits.push({ path, edit, outcome: 'replaced' });
     writes.set(path, text);
     changes.push({ path, place: placeIn(app.folder, path), change: tip.files.has(path) ? 'changed' : 'added' });
   }
-  return { writes, changes, edits, occupied };
+  return { writes, changes, edits, conflicts };
 }
 
-/** Which image runs is for the repository to say, from the first time that it says it. */
+/** The release state of the repository wins over the generated one. */
 function wanted({ image, folder }: PublishedApp, path: string, generated: string, there: string | undefined): string {
   if (there === undefined || image === undefined || !isOverlayKustomization(folder, path)) return generated;
   return withReleaseOf(generated, there, image, path);
@@ -107,7 +107,7 @@ type Orphans = Pick<AppPlan, 'removals' | 'changes' | 'edits'>;
 function orphansOf(app: PublishedApp, tip: AppAtTip): Orphans {
   const removals: string[] = [];
   const changes: FilePublication[] = [];
-  const edits: SomebodysEdit[] = [];
+  const edits: ManualEdit[] = [];
   for (const path of tip.list?.files.keys() ?? []) {
     if (app.files.has(path) || !tip.files.has(path)) continue;
     if (editOf(path, tip) === 'none') {

@@ -23,44 +23,45 @@ export interface PublicationRequest {
   readonly accept: readonly Acceptance[];
 }
 
-/** What publishing does to a repository whose tip is this one: for each application that something happens to. */
+/** Plans the changes of each application that differs from the tip of the repository. */
 export async function planPublication(request: PublicationRequest, tip: Tip, where: string): Promise<AppPlan[]> {
-  const place: Place = { tip, where, files: await filesAt(tip, request), algorithm: algorithmOf(tip) };
-  const stale = request.apps.filter((app) => !isAsItIsToBe(app, place));
-  const removed = removedNames(request, place);
-  const known = await fetchTogether(stale, removed, place);
-  const lists = await listsOf(stale, removed, request, place);
-  const gone = removed.flatMap((name) => leaver(name, lists.get(name), request, where));
+  const snapshot: RepositorySnapshot = { tip, where, files: await filesAt(tip, request), algorithm: algorithmOf(tip) };
+  const stale = request.apps.filter((app) => !isUpToDate(app, snapshot));
+  const removed = removedNames(request, snapshot);
+  const known = await fetchTogether(stale, removed, snapshot);
+  const lists = await listsOf(stale, removed, request, snapshot);
+  const gone = removed.flatMap((name) => removalOf(name, lists.get(name), request, where));
   for (const { name } of stale) assertOurFleet(lists.get(name), request, where);
   if (request.removed === 'leavers') assertFewLeave(gone, request.apps, where);
-  const plans = await plansOf([...stale, ...gone], lists, known, place);
-  assertNotOccupied(plans, where);
+  const plans = await plansOf([...stale, ...gone], lists, known, snapshot);
+  assertNoConflicts(plans, where);
   assertNothingIsLost(plans, lists, request);
   const something = plans.filter(({ writes, removals }) => writes.size > 0 || removals.length > 0);
   return something.map((plan) => inOrder(plan, request.environments));
 }
 
-/** As a release goes through the environments: the base, then one after the other. */
+/** Sorts changes: the base first, then the environments in the order of a rollout. */
 function inOrder(plan: AppPlan, environments: readonly string[]): AppPlan {
   const order = ['base', ...environments];
   const rank = (place: string) => (order.includes(place) ? order.indexOf(place) : order.length);
   return { ...plan, changes: [...plan.changes].sort((a, b) => rank(a.place) - rank(b.place)) };
 }
 
-/** Lists and files in one go, since each is a conversation with the server; what turns up later is little. */
+/** Reads lists and files together, because each read is a round trip to the server. */
 async function fetchTogether(
   stale: readonly PreparedApp[],
   removed: readonly string[],
-  place: Place,
+  snapshot: RepositorySnapshot,
 ): Promise<ReadonlyMap<string, string>> {
-  const { tip, files, algorithm } = place;
+  const { tip, files, algorithm } = snapshot;
   const differing = stale.flatMap((app) =>
     [...app.ids(algorithm)].flatMap(([path, id]) => (files.get(path)?.blob === id ? [] : [path])),
   );
   return tip.readMany([...differing, ...removed.map(listPath)].filter((path) => isReadable(path, files)));
 }
 
-interface Place {
+/** The repository at the tip of its branch. */
+interface RepositorySnapshot {
   readonly tip: Tip;
   readonly where: string;
   readonly files: FilesAtTip;
@@ -75,14 +76,14 @@ async function plansOf(
   apps: readonly PreparedApp[],
   lists: ReadonlyMap<string, ManagedList>,
   known: ReadonlyMap<string, string>,
-  { tip, files, algorithm }: Place,
+  { tip, files, algorithm }: RepositorySnapshot,
 ): Promise<AppPlan[]> {
   const texts = new Map(known);
   const missing: string[] = [];
   for (const app of apps) {
     for (const path of pathsToRead(app, lists.get(app.name), files)) {
       const generated = app.files.get(path);
-      // What is the same by its id is known without reading it.
+      // A file with the same id has the same content.
       if (generated !== undefined && files.get(path)?.blob === app.ids(algorithm).get(path)) texts.set(path, generated);
       else if (!texts.has(path)) missing.push(path);
     }
@@ -109,8 +110,8 @@ function foldersOf(app: string): string[] {
   return [`apps/${app}/deploy`, 'deploy'];
 }
 
-/** Found without reading anything: almost every application of a large fleet is as it was. */
-function isAsItIsToBe(app: PreparedApp, { files, algorithm }: Place): boolean {
+/** Compares ids only. In a large fleet almost every application is unchanged. */
+function isUpToDate(app: PreparedApp, { files, algorithm }: RepositorySnapshot): boolean {
   if (isEmpty(app)) return !files.has(listPath(app.name));
   for (const [path, id] of app.ids(algorithm))
     if (files.get(path)?.blob !== id || !isReadable(path, files)) return false;
@@ -121,7 +122,7 @@ function isEmpty({ files }: PreparedApp): boolean {
   return files.size === 0;
 }
 
-function removedNames({ removed, fleet }: PublicationRequest, { files, where }: Place): string[] {
+function removedNames({ removed, fleet }: PublicationRequest, { files, where }: RepositorySnapshot): string[] {
   const listed = [...files.keys()].flatMap((path) => appOfList(path) ?? []);
   if (removed === 'leavers') return listed.filter((name) => !fleet.includes(name)).sort();
   const unknown = removed.find((name) => !listed.includes(name));
@@ -132,12 +133,12 @@ function removedNames({ removed, fleet }: PublicationRequest, { files, where }: 
   );
 }
 
-/** Lists as they are in the repository; one that is as it is to be is not read. */
+/** The lists in the repository. A list that is up to date is not read. */
 async function listsOf(
   stale: readonly PreparedApp[],
   removed: readonly string[],
   { layout }: PublicationRequest,
-  { tip, where, files, algorithm }: Place,
+  { tip, where, files, algorithm }: RepositorySnapshot,
 ): Promise<Map<string, ManagedList>> {
   const [current, others] = [new Map<string, ManagedList>(), [...removed]];
   for (const app of stale) {
@@ -155,8 +156,8 @@ async function listsOf(
   return current;
 }
 
-/** What becomes of an application that left the fleet: it has no files any more. Those of another fleet stay. */
-function leaver(
+/** The removal of an application that left the fleet. Applications of another fleet stay. */
+function removalOf(
   name: string,
   list: ManagedList | undefined,
   request: PublicationRequest,
@@ -181,7 +182,7 @@ function assertOurFleet(list: ManagedList | undefined, { organisation }: Publica
   );
 }
 
-/** Where more would go than stay, it is rather the wrong folder, or another fleet, that is published. */
+/** When more applications would go than stay, the wrong folder or the wrong fleet is probably being published. */
 function assertFewLeave(gone: readonly PreparedApp[], apps: readonly PreparedApp[], where: string): void {
   const staying = apps.filter((app) => !isEmpty(app)).length;
   if (gone.length <= staying) return;
@@ -192,7 +193,7 @@ function assertFewLeave(gone: readonly PreparedApp[], apps: readonly PreparedApp
   );
 }
 
-/** What has to be read to decide: what differs, and what may be removed. */
+/** The paths to read: files that differ, and files that may be removed. */
 function pathsToRead(app: PreparedApp, list: ManagedList | undefined, files: FilesAtTip): string[] {
   const orphans = [...(list?.files.keys() ?? [])].filter((path) => !app.files.has(path));
   return [...app.files.keys(), ...orphans].filter((path) => isReadable(path, files));
@@ -200,8 +201,8 @@ function pathsToRead(app: PreparedApp, list: ManagedList | undefined, files: Fil
 
 const MOST_SHOWN = 10;
 
-function assertNotOccupied(plans: readonly AppPlan[], where: string): void {
-  const paths = plans.flatMap(({ occupied }) => occupied);
+function assertNoConflicts(plans: readonly AppPlan[], where: string): void {
+  const paths = plans.flatMap(({ conflicts }) => conflicts);
   if (paths.length === 0) return;
   const more = paths.length > MOST_SHOWN ? ` and ${paths.length - MOST_SHOWN} more` : '';
   const shown = `${paths.slice(0, MOST_SHOWN).join(', ')}${more}`;

@@ -1,10 +1,10 @@
 import type { AppPlan } from './plan-app';
 import type { TracedEdit } from './trace-edits';
 
-/** Starts the lines by which programs find what a commit published. */
+/** The trailer that names each application that a commit published. */
 export const PUBLISH_TRAILER = 'Goldenpath-Publish';
 
-/** More places than this make a subject that nobody reads. */
+/** With more than this, the subject does not list them. */
 const MOST_PLACES = 6;
 
 /** The message of the commit: what changed for which application and environment. */
@@ -49,7 +49,7 @@ export function summaryOf(plan: Pick<AppPlan, 'changes' | 'isRemoval'>): string 
   return [...words].map(([word, places]) => `${places.join(', ')} ${word}`).join('; ');
 }
 
-/** What somebody did to a file of ours, and what became of it. */
+/** Describes what a person did to a generated file, and what happens to it. */
 export function editText({ path, edit, outcome, by }: TracedEdit): string {
   const who = by === undefined ? '' : ` by ${by.author} on ${by.date.slice(0, 10)} in ${by.commit.slice(0, 10)}`;
   const what = edit === 'removed' ? 'removed' : 'edited';

@@ -13,15 +13,15 @@ export interface AppPublication {
   readonly changes: readonly FilePublication[];
 }
 
-/** What was published into one repository, or would be. */
+/** The changes to one repository: pushed, or planned by a dry run. */
 export interface GitopsPublication {
-  /** The applications that something happened to. */
+  /** The applications that changed. */
   readonly apps: readonly AppPublication[];
-  /** Files of ours that somebody had edited, and what became of them. */
+  /** Generated files that a person had edited, and what happens to them. */
   readonly edits: readonly TracedEdit[];
-  /** The commit's message; undefined where nothing is to be published. */
+  /** The commit's message; undefined when there is nothing to publish. */
   readonly message: string | undefined;
-  /** Id of the commit; undefined where nothing was pushed. */
+  /** Id of the commit; undefined when nothing was pushed. */
   readonly commit: string | undefined;
   readonly attempts: number;
 }
@@ -31,14 +31,14 @@ export interface GitopsRequest extends Omit<PublicationRequest, 'apps'> {
 }
 
 /**
- * Publishes applications into a GitOps repository, as one commit, or as none where nothing differs.
+ * Publishes applications into a GitOps repository as one commit. When nothing differs, there is no commit.
  *
- * Files that we wrote are kept as generated, and removed with their application; what somebody else wrote is left alone.
- * Which image runs is taken from the repository, never from what was synthesised.
+ * Managed files are kept as generated, and removed with their application. Files of other people stay as they are. The release state
+ * comes from the repository, not from the synthesised files.
  *
- * @param request - Or what makes it, which is then called while the repository is asked for its tip.
- * @throws RepositoryError where it cannot be done, and {@link UnacceptedLossError} where something would be lost that nobody
- *   answers for. Then nothing was changed.
+ * @param request - The request, or a function that makes it. The function runs while the tip is fetched.
+ * @throws RepositoryError when the repository cannot be changed, and {@link UnacceptedLossError} when data would be lost that no
+ *   `accept` covers. Nothing was changed then.
  */
 export async function publishApps(
   target: RepositoryTarget,

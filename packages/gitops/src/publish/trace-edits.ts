@@ -1,11 +1,11 @@
 import { RepositoryError, type Tip } from '@goldenpath/git';
 import { oneLine } from '../release/shown';
-import type { AppPlan, SomebodysEdit } from './plan-app';
+import type { AppPlan, ManualEdit } from './plan-app';
 
-/** An edit of a file of ours, and who made it. */
-export interface TracedEdit extends SomebodysEdit {
+/** A change to a generated file, and who made it. */
+export interface TracedEdit extends ManualEdit {
   readonly app: string;
-  /** Undefined where history does not tell, or where there are more edits than are looked up. */
+  /** Undefined when the history does not show it, or when there are too many edits to look up. */
   readonly by?: {
     readonly author: string;
     readonly email: string;
@@ -16,11 +16,11 @@ export interface TracedEdit extends SomebodysEdit {
   };
 }
 
-/** Each is a walk through history. */
+/** Each lookup walks through the history. */
 const MOST_TRACED = 20;
 const FIELDS = ['%H', '%an', '%ae', '%aI', '%s'];
 
-/** Looks up who made the edits. Where there is none, history is not even fetched. */
+/** Looks up who made the edits. Without edits, the history is not fetched. */
 export async function traceEdits(plans: readonly AppPlan[], tip: Tip): Promise<TracedEdit[]> {
   const traced: TracedEdit[] = [];
   for (const { app, edits } of plans) {
@@ -40,7 +40,7 @@ async function lastCommitOf(path: string, tip: Tip): Promise<TracedEdit['by']> {
   return commit === '' ? undefined : { author, email, commit, date, subject };
 }
 
-/** Who it was is worth knowing, and not worth a publication: where history cannot be had, nobody is named. */
+/** A history that cannot be fetched does not stop a publication: the author stays unknown. */
 async function historyOf(tip: Tip, args: readonly string[]): Promise<string> {
   try {
     return await tip.history(args);

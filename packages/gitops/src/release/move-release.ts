@@ -12,7 +12,7 @@ import { commitMessage, type Move } from './commit-message';
 import { ReleaseError } from './errors';
 import { lastChange, overlayVersions } from './overlay-log';
 import type { ReleasedApp, ReleaseOverlay } from './released-app';
-import { type Known, type MoveRequest, needsHistory, planMove } from './plan-move';
+import { type ReleaseState, type MoveRequest, needsHistory, planMove } from './plan-move';
 import { oneLine, shortId, shownTag } from './shown';
 import { releaseIn, sameRelease, timeline } from './timeline';
 
@@ -30,11 +30,11 @@ export interface MoveOutcome {
 /**
  * Moves the release state of one application in one environment: one commit that changes the overlay's tag and nothing else.
  *
- * What others do at the same time is left as it is. Where they moved this very tag, that is an error and not overwritten.
+ * Other commits made at the same time are kept. When one of them moved the same tag, that is an error.
  *
- * @throws ReleaseError where a rule forbids it, nothing was published yet, or somebody else was faster.
- * @throws BrokenKustomizationError where an overlay cannot be understood.
- * @throws RepositoryError where the repository cannot be read or changed.
+ * @throws ReleaseError when a rule forbids the move, nothing was published yet, or another commit moved the same tag.
+ * @throws BrokenKustomizationError when an overlay cannot be parsed.
+ * @throws RepositoryError when the repository cannot be read or changed.
  */
 export async function moveRelease(
   target: RepositoryTarget,
@@ -46,7 +46,7 @@ export async function moveRelease(
   const { result, commit } = await changeRepository(
     target,
     async (tip) => {
-      planned ??= planMove(app, request, await knownOf(tip, target, app, request));
+      planned ??= planMove(app, request, await releaseStateAt(tip, target, app, request));
       return proposal(tip, planned);
     },
     options,
@@ -54,7 +54,7 @@ export async function moveRelease(
   return { ...result, commit };
 }
 
-/** What is declined of a publication can be a pull request; a release is moved by a push, or not at all. */
+/** A release is always a push, so the remedy must not suggest a pull request. */
 function withRemedyOfReleases(error: unknown): never {
   if (!(error instanceof RepositoryError) || !error.remedy.includes('--pull-request')) throw error;
   const remedy =
@@ -62,7 +62,7 @@ function withRemedyOfReleases(error: unknown): never {
   throw new RepositoryError(error.reason, error.summary, remedy, { cause: error });
 }
 
-/** The move on top of a tip. The first is the one that it was planned for; a later one may have another release in it. */
+/** The move on top of a tip. A later tip may already have another release. */
 async function proposal(tip: Tip, move: Move): Promise<Proposal<Omit<MoveOutcome, 'commit'>>> {
   const { overlay, from, to } = move;
   const message = commitMessage(move);
@@ -89,11 +89,16 @@ async function movedMeanwhile(tip: Tip, overlay: ReleaseOverlay, running: Releas
   );
 }
 
-/** What is known at a tip. Of the environments that the request does not name, what runs is nobody's concern here. */
-async function knownOf(tip: Tip, target: RepositoryTarget, app: ReleasedApp, request: MoveRequest): Promise<Known> {
+/** The release state at a tip, of the environments that the request names. */
+async function releaseStateAt(
+  tip: Tip,
+  target: RepositoryTarget,
+  app: ReleasedApp,
+  request: MoveRequest,
+): Promise<ReleaseState> {
   if (tip.commit === undefined) throw noBranch(target);
-  const concerned = [request.environment, ...(request.kind === 'promote' ? [request.from] : [])];
-  const files = app.overlays.filter(({ environment }) => concerned.includes(environment)).map(({ file }) => file);
+  const environments = [request.environment, ...(request.kind === 'promote' ? [request.from] : [])];
+  const files = app.overlays.filter(({ environment }) => environments.includes(environment)).map(({ file }) => file);
   const texts = await tip.readMany(files);
   const versions = needsHistory(app, request) ? await overlayVersions(tip, app.overlays) : new Map<string, never[]>();
   const running = (overlay: ReleaseOverlay) => {
@@ -103,7 +108,7 @@ async function knownOf(tip: Tip, target: RepositoryTarget, app: ReleasedApp, req
   return { running, timeline: (overlay) => timeline(overlay, versions.get(overlay.file) ?? [], running(overlay)) };
 }
 
-/** What is said where the branch is not there. */
+/** The error for a branch that does not exist. */
 export function noBranch({ url, branch }: RepositoryTarget): ReleaseError {
   return new ReleaseError(
     'not-published',

@@ -65,7 +65,7 @@ export async function overlayVersions(
   return versions;
 }
 
-/** The last commit that changed a file: who it was, where somebody was faster. */
+/** The last commit that changed a file. */
 export async function lastChange(tip: Tip, overlay: ReleaseOverlay): Promise<CommitInfo | undefined> {
   return (await overlayChanges(tip, [overlay])).at(-1)?.commit;
 }
@@ -98,7 +98,7 @@ export function parseLog(text: string, files: ReadonlySet<string>): OverlayChang
   return changes;
 }
 
-/** Anybody can make a commit of any time, also of one that no calendar has. */
+/** The time of a commit is not trusted: it can be outside of the calendar. */
 function isoDate(seconds: number): string {
   const inYears = seconds >= 0 && seconds < LAST_SECOND ? seconds : 0;
   return `${new Date(inYears * 1000).toISOString().slice(0, -5)}Z`;

@@ -6,21 +6,21 @@ import { oneLine, shownTag } from './shown';
 import { assertDigest, assertLegalTag, commitOf, isImmutable, isInitialTag, tagOf } from './tags';
 import { everRan, lastOf, sameRelease, type Timeline } from './timeline';
 
-/** What somebody wants to run where. Environments are those that the application has. */
+/** A requested change of a release. The environments are those of the application. */
 export type MoveRequest =
   | (Why & { readonly kind: 'set'; readonly environment: string; readonly tag: string; readonly digest?: string })
   | (Why & { readonly kind: 'promote'; readonly environment: string; readonly from: string })
   | (Why & { readonly kind: 'rollback'; readonly environment: string; readonly tag?: string });
 
 interface Why {
-  /** Why, in a person's words; the commit keeps it. @default not said */
+  /** The reason, which the commit records. @default none */
   readonly reason?: string;
-  /** Break the rule that what is released ran in the environment before. Takes a reason. @default false */
+  /** Release a commit that did not run in the environment before. Needs a reason. @default false */
   readonly force?: boolean;
 }
 
-/** What is known of the repository when a move is planned. */
-export interface Known {
+/** The release state of the repository when a move is planned. */
+export interface ReleaseState {
   /** What runs in an overlay; `undefined` where nothing of it was published. */
   readonly running: (overlay: ReleaseOverlay) => Release | undefined;
   readonly timeline: (overlay: ReleaseOverlay) => Timeline;
@@ -36,7 +36,7 @@ export function needsHistory(app: ReleasedApp, request: MoveRequest): boolean {
  *
  * @throws ReleaseError where a rule forbids it.
  */
-export function planMove(app: ReleasedApp, request: MoveRequest, known: Known): Move {
+export function planMove(app: ReleasedApp, request: MoveRequest, known: ReleaseState): Move {
   const overlay = overlayOf(app, request.environment);
   if (request.kind === 'set') {
     assertLegalTag(overlay, request.tag);
@@ -61,7 +61,7 @@ export function planMove(app: ReleasedApp, request: MoveRequest, known: Known): 
 interface Situation {
   readonly overlay: ReleaseOverlay;
   readonly from: Release;
-  readonly known: Known;
+  readonly known: ReleaseState;
 }
 
 function wantedBy(app: ReleasedApp, request: MoveRequest, situation: Situation): Pick<Move, 'to' | 'source'> {
@@ -196,7 +196,7 @@ function overlayOf({ name, overlays }: ReleasedApp, environment: string): Releas
   return found;
 }
 
-function runningIn(overlay: ReleaseOverlay, { running }: Known): Release {
+function runningIn(overlay: ReleaseOverlay, { running }: ReleaseState): Release {
   const found = running(overlay);
   if (found !== undefined) return found;
   throw new ReleaseError(

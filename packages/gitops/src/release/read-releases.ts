@@ -98,7 +98,7 @@ function asContentError(error: unknown): Error {
   throw error;
 }
 
-interface Told extends RunningRelease {
+interface StatusRow extends RunningRelease {
   readonly timeline?: Timeline;
 }
 
@@ -106,7 +106,7 @@ function told(
   overlay: ReleaseOverlay,
   text: string | Error | undefined,
   versions: Parameters<typeof timeline>[1] = [],
-): Told {
+): StatusRow {
   if (text === undefined) {
     return { overlay, release: {}, problem: { kind: 'not-published', message: 'never published' } };
   }
@@ -126,7 +126,7 @@ function told(
   }
 }
 
-function withComparisons(environments: readonly Told[]): RunningRelease[] {
+function withComparisons(environments: readonly StatusRow[]): RunningRelease[] {
   return environments.map(({ timeline: here, ...environment }, index) => {
     const before = environments[index - 1]?.timeline;
     return here === undefined || before === undefined

@@ -2,17 +2,17 @@ import { printable } from '@goldenpath/git';
 
 const LONGEST = 500;
 
-/** A text of somebody else's on one line, with nothing that moves a terminal's cursor. */
+/** An untrusted text on one line, without control characters. */
 export function oneLine(text: string): string {
   const line = printable(text)
     .replaceAll(/[\s\u2028\u2029]+/gu, ' ')
     .trim();
-  // By characters, not by halves of them.
+  // By code points: half of a surrogate pair is not a character.
   const characters = [...line];
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : line;
 }
 
-/** A tag as it may be printed: as it is, or quoted where it is no tag that a registry takes. */
+/** A tag for display. Text that a registry does not take as a tag is quoted. */
 export function shownTag(tag: string | undefined): string {
   if (tag === undefined) return 'no tag';
   return /^\w[\w.-]{0,127}$/.test(tag) ? tag : JSON.stringify(oneLine(tag));

@@ -3,7 +3,7 @@ import { type MoveKind, parseReleaseTrailer } from './commit-message';
 import type { ReleaseOverlay } from './released-app';
 import { commitOf } from './tags';
 
-/** Who made a commit, when, and what our trailers in it say. Whatever a person can type may be in it. */
+/** A commit: author, date and trailers. Its texts are not trusted. */
 export interface CommitInfo {
   readonly id: string;
   readonly author: string;
@@ -37,7 +37,7 @@ export interface ReleaseRecord {
 export interface Timeline {
   readonly overlay: ReleaseOverlay;
   readonly records: readonly ReleaseRecord[];
-  /** What led to what runs now: without what was rolled back from. The last is what runs. */
+  /** The releases that led to the current one, without those that were rolled back. The last is the current one. */
   readonly line: readonly ReleaseRecord[];
 }
 
@@ -71,7 +71,7 @@ function tryRead(text: string, overlay: ReleaseOverlay): Release | undefined {
   try {
     return releaseIn(text, overlay);
   } catch (error) {
-    // A broken file of long ago is nobody's to repair today.
+    // A broken file in the history cannot be repaired today.
     if (error instanceof BrokenKustomizationError) return undefined;
     throw error;
   }
@@ -81,14 +81,14 @@ export function sameRelease(a: Release, b: Release): boolean {
   return a.newTag === b.newTag && a.digest === b.digest;
 }
 
-interface Circumstances extends OverlayVersion {
+interface RecordContext extends OverlayVersion {
   readonly before: ReleaseRecord | undefined;
 }
 
 function kindOf(
   overlay: ReleaseOverlay,
   { newTag, digest }: Release,
-  { commit, text, before }: Circumstances,
+  { commit, text, before }: RecordContext,
 ): RecordKind {
   if (text === undefined) return 'removal';
   const own = commit.releases

@@ -214,7 +214,7 @@ describe('what is hostile in the repository', () => {
     ['no map', list([]), 'a map is missing'],
     ['another version', list({ ...good, version: 2 }), 'another version'],
     ['another application', list({ ...good, application: 'web' }), 'another application'],
-    ['another folder', list({ ...good, folder: 'apps/web/deploy' }), 'a folder that is not'],
+    ['another folder', list({ ...good, folder: 'apps/web/deploy' }), 'a folder of another application'],
     ['a path upwards', list({ ...good, files: { 'apps/gone/deploy/../../../x': 'd' } }), 'outside of its folder'],
     ['a path elsewhere', list({ ...good, files: { '.github/workflows/x.yml': 'd' } }), 'outside of its folder'],
     ['a line end', list({ ...good, files: { 'apps/gone/deploy/a\nb': 'd' } }), 'outside of its folder'],

@@ -13,7 +13,7 @@ function plan(app: string, changes: readonly `${FilePublication['change']} ${str
     }),
     edits: [],
     isRemoval,
-    occupied: [],
+    conflicts: [],
     losses: [],
   };
 }

@@ -1,7 +1,7 @@
 import type { Release } from '@goldenpath/kustomize';
 import type { ReleasedApp, ReleaseOverlay } from '../../../src';
 import { commitMessage, type MoveKind } from '../../../src/release/commit-message';
-import type { Known } from '../../../src/release/plan-move';
+import type { ReleaseState } from '../../../src/release/plan-move';
 import { type CommitInfo, type OverlayVersion, timeline } from '../../../src/release/timeline';
 
 export const ENVIRONMENTS = ['dev', 'test', 'staging', 'prod'] as const;
@@ -76,7 +76,7 @@ export function versions(at: ReleaseOverlay, steps: readonly Step[]): OverlayVer
 }
 
 /** What is known of an application whose overlays had these versions; an environment without any was not published. */
-export function known(steps: Readonly<Record<string, readonly Step[]>>): Known {
+export function known(steps: Readonly<Record<string, readonly Step[]>>): ReleaseState {
   const line = (at: ReleaseOverlay) => timeline(at, versions(at, steps[at.environment] ?? []));
   return {
     running: (at) => (steps[at.environment] === undefined ? undefined : (line(at).records.at(-1)?.release ?? {})),
