@@ -13,11 +13,14 @@ import { publishReport } from './lib/publish-report.mjs';
 import { machineText, markdownReport } from './lib/report.mjs';
 import { measureReviews } from './lib/review.mjs';
 import { reviewReport } from './lib/review-report.mjs';
+import { measureStartUp } from './lib/start-up.mjs';
+import { startUpReport } from './lib/start-up-report.mjs';
 
 const HELP = `pnpm bench [--sizes 10,100,1000,5000] [--repeat 3] [--sample 200] [--dir DIR] [--alone] [--json]
        pnpm bench --deploy [--repeat 3] [--dir DIR] [--json]
        pnpm bench --publish [--sizes …] [--repeat 3] [--dir DIR] [--json]
        pnpm bench --review [--sizes 10,100,1000] [--repeat 3] [--dir DIR] [--json]
+       pnpm bench --start-up [--repeat 3] [--json]
 
   --sizes   applications of each fleet
   --repeat  runs of each step; the least counts (fleets above 1,000: one run)
@@ -27,6 +30,7 @@ const HELP = `pnpm bench [--sizes 10,100,1000,5000] [--repeat 3] [--sample 200] 
   --deploy  instead of all this, simulated deploys of the example fleet, and a plan of 100 applications; needs Terraform
   --publish instead of all this, publishing one changed application into repositories of those sizes
   --review  instead of all this, reviews of edits; needs Git and Terraform
+  --start-up instead of all this, how the light commands start on the example fleet, beside Node alone
   --json    everything that was measured, as JSON`;
 
 const { values } = parseArgs({
@@ -38,6 +42,7 @@ const { values } = parseArgs({
     deploy: { type: 'boolean', default: false },
     publish: { type: 'boolean', default: false },
     review: { type: 'boolean', default: false },
+    'start-up': { type: 'boolean', default: false },
     alone: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -64,6 +69,7 @@ async function measure(folder) {
   const repeat = Number(values.repeat);
   if (values.deploy) return { deploys: await measureDeploys({ folder, repeat, applications: 100 }) };
   if (values.review) return { reviews: await measureReviews({ folder, repeat, sizes: sizes() }) };
+  if (values['start-up']) return { startUp: await measureStartUp(repeat) };
   if (values.publish) return { publications: await measurePublications(folder, repeat) };
   return { fleets: await measureFleets(folder) };
 }
@@ -82,10 +88,11 @@ function sizes() {
 }
 
 function report(measured) {
-  const { machine: before, deploys, reviews, publications } = measured;
+  const { machine: before, deploys, reviews, publications, startUp } = measured;
   if (deploys !== undefined) return `${machineText(before)}\n\n${deployReport(deploys)}`;
   if (reviews !== undefined) return `${machineText(before)}\n\n${reviewReport(reviews)}`;
   if (publications !== undefined) return `${machineText(before)}\n\n${publishReport(publications)}`;
+  if (startUp !== undefined) return `${machineText(before)}\n\n${startUpReport(startUp)}`;
   return markdownReport(measured);
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleCommand, bundleFile } from './bundle.mjs';
 import { runProgram } from './run-program.mjs';
@@ -18,6 +18,7 @@ export async function build() {
   const compiled = packages.every((folder) => existsSync(join(root, folder, 'dist', '.tsbuildinfo')));
   if (compiled && [validatorsIndex, bundleFile].every((file) => existsSync(file)) && readStamp(STAMP) === signature)
     return;
+  for (const folder of packages) removeOrphans(folder);
   const { code, output } = await runProgram(process.execPath, [compiler, '-b'], { label: 'Building' });
   if (code !== 0) {
     const remedy = 'If packages were added or updated since the last set-up, run `npm start`.';
@@ -32,6 +33,16 @@ function packageFolders() {
   return readdirSync(join(root, 'packages'))
     .map((name) => `packages/${name}`)
     .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')));
+}
+
+/** Removes what was compiled from sources that are gone: Node and tsc find `a.js` before `a/index.js`. */
+function removeOrphans(folder) {
+  const dist = join(root, folder, 'dist');
+  for (const file of existsSync(dist) ? readdirSync(dist, { recursive: true }) : []) {
+    const name = /^(.*)\.(?:js|d\.ts)$/.exec(file)?.[1];
+    const sources = ['.ts', '.tsx'].map((ending) => join(root, folder, 'src', `${name}${ending}`));
+    if (name !== undefined && !sources.some((source) => existsSync(source))) rmSync(join(dist, file));
+  }
 }
 
 /**

@@ -75,10 +75,10 @@ const outsidePackages = {
   setup(build) {
     build.onResolve({ filter: /^(@[a-z]|[a-z])/ }, ({ path, importer, kind }) => {
       if (isBuiltin(path) || INSIDE.includes(path) || !importer.startsWith(join(root, 'packages'))) return undefined;
+      if (kind !== 'require-call') return { path, external: true, sideEffects: false };
       const owner = relative(join(root, 'packages'), importer).split(/[\\/]/)[0];
-      return kind === 'require-call'
-        ? { path, namespace: 'outside', pluginData: owner }
-        : { path, external: true, sideEffects: false };
+      assertDependency(owner);
+      return { path, namespace: 'outside', pluginData: owner };
     });
     build.onLoad({ filter: /.*/, namespace: 'outside' }, ({ path, pluginData: owner }) => ({
       contents: `const owner = require.resolve('@goldenpath/${owner}/package.json');
@@ -106,9 +106,18 @@ const outsideModules = {
 };
 
 function assertLight({ imports }) {
-  const heavy = imports.filter(({ path, kind }) => kind === 'import-statement' && !isBuiltin(path));
-  if (heavy.length > 0)
-    throw new Error(`The light commands load ${heavy.map(({ path }) => path).join(', ')}: load it when it is needed.`);
+  // What is required when it is needed is not among them.
+  const heavy = imports.filter(({ path, kind }) => kind !== 'require-resolve' && !isBuiltin(path));
+  if (heavy.length === 0) return;
+  const names = [...new Set(heavy.map(({ path }) => path))].join(', ');
+  throw new Error(`The light commands load ${names}. Load it where it is needed, or list it as INSIDE if it is small.`);
+}
+
+/** What runs from the bundle is found from the command's folder. */
+function assertDependency(owner) {
+  const { dependencies } = JSON.parse(readFileSync(join(cli, 'package.json'), 'utf8'));
+  if (dependencies[`@goldenpath/${owner}`] === undefined)
+    throw new Error(`@goldenpath/${owner} loads a package when it is needed: the command must depend on it.`);
 }
 
 function packagesIn({ inputs }) {
