@@ -59,6 +59,7 @@ describe('what the walls refuse', () => {
   });
 
   test('nothing else', () => {
+    expect(violations({ name: '@goldenpath/spec' }, ["require('@goldenpath/spec');"], [])).toEqual([]);
     expect(violations(manifest, [fine, "import { join } from 'node:path';\nimport './near';"], ['model'])).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ export {
 export { assertFits } from './remote/check-change';
 export type { Environment } from './environment';
 export { RepositoryContentError, RepositoryError, type RepositoryReason } from './errors';
-export { printable } from './redact';
+export { printable } from '@goldenpath/process';
 export { isLocalPath, shownUrl } from './remote/remote-url';
 export type { RepositoryOptions, RepositoryTarget } from './remote/session';
 export type { Identity } from './remote/settings';

@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { codeOf } from '../errors';
+import { systemCode } from '@goldenpath/errors';
+import { type ProcessResult, runProcess } from '@goldenpath/process';
 import { type Engine, type Environment, isNewEnough, OLDEST_ENGINE } from './engine';
 
 /** Why a program is no engine for us: a clause that goes on from the program's path. */
@@ -9,6 +9,8 @@ export interface Unusable {
 
 /** More than an engine takes to tell its version, even on a machine that is busy. */
 const PATIENCE_MS = 20_000;
+/** More bytes than an answer has. */
+const MAX_OUTPUT = 1_000_000;
 
 /** Asks a program for its version. */
 export async function tryEngine(
@@ -38,21 +40,22 @@ function ask(program: string, env: Environment): Promise<string | Unusable> {
   return run(program, ['version', '-json'], env);
 }
 
-function run(program: string, args: readonly string[], env: Environment): Promise<string | Unusable> {
-  const options = { env: { ...env, CHECKPOINT_DISABLE: '1' }, timeout: PATIENCE_MS, killSignal: 'SIGKILL' as const };
-  return new Promise((resolve) => {
-    execFile(program, [...args], options, (error, stdout) =>
-      resolve(error === null ? stdout : { reason: reasonOf(error) }),
-    );
+async function run(program: string, args: readonly string[], env: Environment): Promise<string | Unusable> {
+  const result = await runProcess(program, args, {
+    cwd: process.cwd(),
+    env: { ...env, CHECKPOINT_DISABLE: '1' },
+    timeoutMs: PATIENCE_MS,
+    maxOutput: MAX_OUTPUT,
   });
+  return result.end === 0 ? result.stdout.toString('utf8') : { reason: reasonOf(result) };
 }
 
-function reasonOf(error: Error & { killed?: boolean; code?: unknown }): string {
-  if (error.killed === true) return `did not tell its version within ${PATIENCE_MS / 1000} seconds`;
-  const code = codeOf(error);
+function reasonOf({ end, error }: ProcessResult): string {
+  if (end === 'timeout') return `did not tell its version within ${PATIENCE_MS / 1000} seconds`;
+  const code = systemCode(error);
   if (code === 'ENOENT') return 'is not there';
   if (code === 'EACCES' || code === 'ENOEXEC' || code === 'EPERM') return 'cannot be executed';
-  return `failed when it was asked for its version (${code ?? `exit code ${String(error.code)}`})`;
+  return `failed when it was asked for its version (${code ?? (typeof end === 'number' ? `exit code ${end}` : end)})`;
 }
 
 function versionIn(answer: string): string | undefined {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { type ProcessResult, runProcess } from '@goldenpath/process';
 import type { Engine, Environment } from '../engine/engine';
 import { parsePlan } from '../plans/parse-plan';
 import type { Problem, StackPlan } from '../plans/stack-plan';
 import { appliedAddressIn, problemsIn } from './events';
-import { type ProgramOptions, type ProgramResult, runProgram } from './run-program';
 
 /** An engine, the world that it works in, and how long it waits for others. */
 export interface Workshop {
@@ -54,13 +54,13 @@ export async function readPlan(
   file: string,
   said: readonly Problem[],
 ): Promise<StackPlan> {
-  const { code, stdout, stderr } = await runEngine({ engine, lockTimeout, env: withoutLog(env) }, folder, [
+  const { end, stdout, stderr } = await runEngine({ engine, lockTimeout, env: withoutLog(env) }, folder, [
     'show',
     '-json',
     file,
   ]);
-  if (code !== 0) throw new Error(`The plan of ${stack} could not be read: ${stderr.trim()}`);
-  return parsePlan(stack, stdout, said);
+  if (end !== 0) throw new Error(`The plan of ${stack} could not be read: ${stderr.trim()}`);
+  return parsePlan(stack, stdout.toString('utf8'), said);
 }
 
 /** Does what a plan file says. `onApplied` is told the address of each resource that it is done with. */
@@ -98,36 +98,38 @@ function runEngine(
   folder: string,
   args: readonly string[],
   onLine?: (line: string) => void,
-): Promise<ProgramResult> {
+): Promise<ProcessResult> {
   const { engine, env, interrupt, insist } = workshop;
-  const options: ProgramOptions = {
-    folder,
+  return runProcess(engine.program, args, {
+    cwd: folder,
     env: engineEnvironment(env, folder),
-    ...(interrupt !== undefined && { interrupt }),
-    ...(insist !== undefined && { insist }),
+    // The first asks it to end; the second makes it leave at once.
+    interrupts: [interrupt, insist].filter((signal) => signal !== undefined),
     ...(onLine !== undefined && { onLine }),
-  };
-  return runProgram(engine.program, args, options);
+  });
 }
 
 function withoutLog(env: Environment): Environment {
   return { ...env, TF_LOG: undefined };
 }
 
-function stepOf({ code, stdout, stderr }: ProgramResult): Step {
-  const problems = problemsIn(stdout);
-  if (code === 0) return { ok: true, problems };
+function stepOf(result: ProcessResult): Step {
+  const problems = problemsIn(result.stdout.toString('utf8'));
+  if (result.end === 0) return { ok: true, problems };
   if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems };
-  return { ok: false, problems: [...problems, unexplained(code, stdout, stderr)] };
+  return { ok: false, problems: [...problems, unexplained(result)] };
 }
 
 /** An engine that fails without a diagnostic has said why in its own words, or was killed. */
-function unexplained(code: number | undefined, stdout: string, stderr: string): Problem {
-  const words = `${stderr}\n${stdout
+function unexplained({ end, stdout, stderr, error }: ProcessResult): Problem {
+  const words = `${stderr}${error?.message ?? ''}\n${stdout
+    .toString('utf8')
     .split('\n')
     .filter((line) => !line.startsWith('{'))
     .join('\n')}`.trim();
   const summary =
-    code === undefined ? 'The engine was killed, or could not be started' : `The engine ended with exit code ${code}`;
+    typeof end === 'number'
+      ? `The engine ended with exit code ${end}`
+      : 'The engine was killed, or could not be started';
   return { severity: 'error', summary, detail: words.slice(-2000) };
 }

@@ -1,8 +1,10 @@
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
+import { printable, runProcess } from '@goldenpath/process';
 import { UsageError } from '../errors';
-import { type CommandLine, runChild } from './run-child';
+
+type CommandLine = readonly [program: string, ...args: string[]];
 
 interface Manifest {
   readonly packageManager?: string;
@@ -81,17 +83,25 @@ function commandIn(folder: string): string {
 }
 
 const MOST_SHOWN = 2000;
+/** Bytes that are kept of what package managers print: the reason of a failure is at the end. */
+const MAX_OUTPUT = 10_000;
 
 async function run(command: CommandLine, cwd: string, env: NodeJS.ProcessEnv, stopping: AbortSignal): Promise<void> {
   // The run that asks may itself have been started by a package manager of another folder.
   const own = Object.entries(env).filter(
     ([name]) => !/^(npm_|INIT_CWD|PNPM_)/i.test(name) || /registry|cache|proxy/i.test(name),
   );
-  const { code, said } = await runChild(command, { cwd, env: Object.fromEntries(own), stopping });
-  if (code === 0) return;
-  const words = said.slice(-MOST_SHOWN).trim();
+  const [program, ...args] = command;
+  const { end, all } = await runProcess(program, args, {
+    cwd,
+    env: Object.fromEntries(own),
+    cancel: stopping,
+    maxOutput: MAX_OUTPUT,
+  });
+  if (end === 0) return;
+  const words = printable(all).slice(-MOST_SHOWN).trim();
   throw new UsageError(
-    `The base's generators cannot be had: \`${command.join(' ')}\` ${code === null ? 'cannot be run' : `ended with ${code}`}.${words === '' ? '' : `\n${words}\n`}`,
+    `The base's generators cannot be had: \`${command.join(' ')}\` ${typeof end === 'number' ? `ended with ${end}` : 'cannot be run'}.${words === '' ? '' : `\n${words}\n`}`,
     NO_WAY_REMEDY,
   );
 }

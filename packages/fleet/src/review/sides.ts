@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { checkoutCommit } from '@goldenpath/git';
+import { printable, runProcess } from '@goldenpath/process';
 import type { Commit, FleetSide } from '@goldenpath/review';
 import { UsageError } from '../errors';
 import { allUnits, changedUnits } from './changed-units';
@@ -7,9 +8,11 @@ import { type FleetAtOptions, loadFleetAt, type OtherFleet, placeAt, sourceIn } 
 import type { FleetPlace } from './fleet-place';
 import { generatorsChanged } from './generators-changed';
 import { installGenerators } from './installed-generators';
-import { runChild } from './run-child';
 import { makeSide } from './side';
 import { readSideFile } from './side-file';
+
+/** Bytes of output that are kept for an error. */
+const MAX_OUTPUT = 10_000;
 
 /** What is compared, and how. */
 export interface SidesOptions extends FleetAtOptions {
@@ -108,12 +111,14 @@ async function sideByOwnGenerators(
   onStep(`Making what ${name === 'base' ? 'the base' : 'the head'} makes`);
   const file = path.join(scratch, `${name}.jsonl`);
   const flags = ['--platform', own.platformFile, '--apps', own.appsFolder, ...(source.dataOnly ? ['--data-only'] : [])];
-  const { code, said } = await runChild([process.execPath, program, '__side', ...flags, '--to', file], {
+  const { end, all } = await runProcess(process.execPath, [program, '__side', ...flags, '--to', file], {
     cwd: fleetFolder,
     env,
-    stopping,
+    cancel: stopping,
+    maxOutput: MAX_OUTPUT,
   });
-  if (code === 0) return readSideFile(file);
+  const said = printable(all);
+  if (end === 0) return readSideFile(file);
   if (/unknown command|too many arguments/.test(said)) return undefined;
   throw new UsageError(
     `What ${at.ref} makes cannot be made with its own generators:\n${said.trim()}\n`,

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { type Environment, gitEnvironment } from '../environment';
 import { RepositoryError } from '../errors';
-import { printable, redactor } from '../redact';
+import { printable, redactor } from '@goldenpath/process';
 import { type GitResult, runGit } from '../run-git';
 
 /** A working tree with its repository on this machine. It is only read: refs, index and files stay as they are. */

@@ -1,5 +1,5 @@
 import { RepositoryError } from '../errors';
-import { printable } from '../redact';
+import { printable } from '@goldenpath/process';
 
 const LONGEST = 200;
 

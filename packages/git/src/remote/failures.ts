@@ -1,5 +1,5 @@
 import { RepositoryError, type RepositoryReason } from '../errors';
-import { printable, type Redact } from '../redact';
+import { printable, type Redact } from '@goldenpath/process';
 import type { GitResult } from '../run-git';
 
 /**

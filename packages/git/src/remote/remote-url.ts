@@ -1,5 +1,5 @@
 import { RepositoryError } from '../errors';
-import { printable } from '../redact';
+import { printable } from '@goldenpath/process';
 
 /** Addresses that Git speaks to itself; every other scheme would run a program that the address names. */
 const SCHEMES = ['https', 'http', 'ssh', 'git', 'file'];

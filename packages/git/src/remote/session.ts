@@ -7,7 +7,7 @@ import { type Environment, gitEnvironment } from '../environment';
 import { RepositoryError } from '../errors';
 import { failureOf, type RemoteFailure, stopped } from './failures';
 import { ObjectReader } from './object-reader';
-import { redactor } from '../redact';
+import { redactor } from '@goldenpath/process';
 import { assertRemoteUrl, isLocalPath, shownUrl } from './remote-url';
 import { type GitResult, runGit } from '../run-git';
 import { openScratch, REMOTE, type Scratch } from './scratch';

@@ -1,6 +1,6 @@
 import { comparePaths } from '@goldenpath/files';
 import { RepositoryContentError } from '../errors';
-import { printable } from '../redact';
+import { printable } from '@goldenpath/process';
 import { REMOTE } from './scratch';
 import type { Session } from './session';
 import { FOLDER, isPlainFile, parseTree, type TreeEntry } from './tree-entries';

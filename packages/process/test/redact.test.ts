@@ -1,4 +1,4 @@
-import { printable, redactor } from '../src/redact';
+import { printable, redactor } from '@goldenpath/process';
 
 const redact = redactor({
   GITHUB_TOKEN: 'opaque-value-1',

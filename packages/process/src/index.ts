@@ -1,0 +1,3 @@
+export { killGroup, startProcess, type StartOptions } from './process-group';
+export { printable, type Redact, redactor } from './redact';
+export { type ProcessFailure, type ProcessOptions, type ProcessResult, runProcess } from './run-process';

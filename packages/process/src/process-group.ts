@@ -1,0 +1,38 @@
+import type { ChildProcess, StdioOptions } from 'node:child_process';
+import spawn from 'cross-spawn';
+
+/** How a process starts. */
+export interface StartOptions {
+  readonly cwd: string;
+  /** The whole environment. A variable that is undefined is not set. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdio: StdioOptions;
+  /** Whether it leads a process group, which a Ctrl-C in the terminal does not reach. @default true */
+  readonly ownGroup?: boolean;
+}
+
+/**
+ * Starts a program without a shell, as the leader of a process group.
+ *
+ * A signal of the terminal does not reach the group. Only {@link killGroup} and the caller end it.
+ */
+export function startProcess(
+  program: string,
+  args: readonly string[],
+  { cwd, env, stdio, ownGroup = true }: StartOptions,
+): ChildProcess {
+  const detached = ownGroup && process.platform !== 'win32';
+  return spawn(program, [...args], { cwd, env: { ...env }, stdio, detached, windowsHide: true });
+}
+
+/** Kills a process and every process of its group. Does nothing when it has ended or did not start. */
+export function killGroup(child: ChildProcess): void {
+  const { pid } = child;
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It leads no group, the group has ended, or the system has no process groups.
+    child.kill('SIGKILL');
+  }
+}
