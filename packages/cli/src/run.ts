@@ -1,4 +1,5 @@
-import { InvalidCommitError, InvalidFleetError, isPersonsError, UsageError } from '@goldenpath/fleet';
+import { isUserError } from '@goldenpath/errors';
+import { InvalidCommitError, InvalidFleetError } from '@goldenpath/fleet';
 import { formatDiagnostic } from '@goldenpath/spec';
 import { CommanderError } from 'commander';
 import type { CommandContext, ExitCode } from './command';
@@ -24,13 +25,12 @@ function explain(error: unknown, json: boolean, context: CommandContext): ExitCo
     else printDiagnostics(error.diagnostics, context);
     return 1;
   }
-  if (error instanceof UsageError || isPersonsError(error)) {
+  if (isUserError(error)) {
     const [first] = error instanceof InvalidCommitError ? error.diagnostics : [];
     if (first !== undefined) context.stderr(`${formatDiagnostic(first)}\n`);
-    const { message } = error;
-    const remedy = message.includes(error.remedy) ? '' : ` ${error.remedy}`;
-    if (json) context.stdout(`${JSON.stringify({ error: message, remedy: error.remedy }, null, 2)}\n`);
-    else context.stderr(`${context.colors.red('error:')} ${message}${remedy}\n`);
+    const { message, summary, remedy } = error;
+    if (json) context.stdout(`${JSON.stringify({ error: summary, remedy }, null, 2)}\n`);
+    else context.stderr(`${context.colors.red('error:')} ${message}\n`);
     return 1;
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,43 +1,25 @@
-/**
- * Something that a person can set right before Terraform has done anything.
- *
- * The message says what is wrong, where, and what to do; `remedy` is its last part alone.
- */
-export class DeployError extends Error {
-  constructor(
-    /** What is wrong and where: the message without its remedy. */
-    readonly what: string,
-    readonly remedy: string,
-    options?: ErrorOptions,
-  ) {
-    super(`${what} ${remedy}`, options);
-    this.name = new.target.name;
-  }
-}
+import { systemCode, UserError } from '@goldenpath/errors';
 
-/** There is no Terraform or OpenTofu that can be used. */
+/** A mistake that a person can correct before Terraform has done anything. */
+export class DeployError extends UserError {}
+
+/** No usable Terraform or OpenTofu was found. */
 export class EngineError extends DeployError {}
 
-/** A release of the engine could not be fetched, did not verify, or could not be kept. Nothing of it was kept. */
+/** A release of the engine could not be downloaded, verified or stored. Nothing of it was stored. */
 export class ReleaseError extends DeployError {}
 
-/** The folder does not hold one run's whole output, or its stacks depend on each other in a circle. */
+/** The folder does not hold the complete output of one run, or its stacks depend on each other in a circle. */
 export class StackTreeError extends DeployError {}
 
-/** The disk refused a working folder. */
+/** A working folder cannot be written to. */
 export class WorkFolderError extends DeployError {}
 
-/** A refusal of the disk as a {@link WorkFolderError}; any other error as it is, because it is our bug. */
+/** Converts an error of the file system to a {@link WorkFolderError}. Returns any other error unchanged, because it is a bug. */
 export function asWorkFolderError(error: unknown, folder: string): unknown {
-  const refusal = REFUSALS[codeOf(error) ?? ''];
+  const refusal = REFUSALS[systemCode(error) ?? ''];
   if (refusal === undefined) return error;
   return new WorkFolderError(`${folder} ${refusal[0]}`, refusal[1], { cause: error });
-}
-
-/** The error code of the system in an unknown error, or undefined. */
-export function codeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
 }
 
 const NO_PERMISSION = ['cannot be written to.', 'Make it writable for this user, then run this again.'] as const;

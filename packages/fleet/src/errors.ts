@@ -1,15 +1,8 @@
+import { UserError } from '@goldenpath/errors';
 import type { Diagnostic } from '@goldenpath/spec';
 
-/** A person's mistake in using the command: what is wrong and what to do about it. */
-export class UsageError extends Error {
-  constructor(
-    message: string,
-    readonly remedy: string,
-  ) {
-    super(message);
-    this.name = 'UsageError';
-  }
-}
+/** A mistake in a command, its flags or the files that they name. */
+export class UsageError extends UserError {}
 
 /** The fleet of a commit is not valid, so nothing can be compared with it. */
 export class InvalidCommitError extends UsageError {

@@ -22,7 +22,6 @@ export { FIELDS, candidateOf, fieldsOf, missingFlags, type Field, type NewFlags 
 export { UPSTREAM, questionOf, type Question } from './new/questions';
 export { schemaReference } from './new/schema-reference';
 export { specText } from './new/spec-text';
-export { isPersonsError, type PersonsError } from './persons-error';
 export { manifestsFolder, readManifests } from './publish/synthesised-manifests';
 export { publishTargets, type PublishTarget, type Selected } from './publish/targets';
 export { openReleased, overlayIn } from './release/released';

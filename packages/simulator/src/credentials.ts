@@ -1,3 +1,5 @@
+import { UserError } from '@goldenpath/errors';
+
 /** Variables that make Terraform's providers or Terraform itself act as somebody in a real cloud. */
 const NAMES: readonly RegExp[] = [
   /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|PROFILE|DEFAULT_PROFILE|ROLE_ARN|WEB_IDENTITY_TOKEN_FILE)$/,
@@ -9,12 +11,11 @@ const NAMES: readonly RegExp[] = [
 ];
 
 /** A simulated run was to start where a real cloud's credentials are at hand. */
-export class RealCredentialsError extends Error {
-  override readonly name = 'RealCredentialsError';
+export class RealCredentialsError extends UserError {
   constructor(readonly variables: readonly string[]) {
     super(
-      `A simulated run does not start with credentials of a real cloud in its environment: ${variables.join(', ')}.\n` +
-        `Unset them (\`env ${variables.map((name) => `-u ${name}`).join(' ')} …\`), or run against the real cloud.`,
+      `A simulated run does not start with credentials of a real cloud in its environment: ${variables.join(', ')}.`,
+      `Unset them (\`env ${variables.map((name) => `-u ${name}`).join(' ')} …\`), or run against the real cloud.`,
     );
   }
 }

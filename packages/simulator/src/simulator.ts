@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import { Account } from './account';
 import type { Place } from './behaviours';
 import { refuseRealCredentials, withoutRealCredentials } from './credentials';
@@ -105,15 +106,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 }
 
 /** No socket could be opened for Terraform to find the providers at. */
-export class SocketError extends Error {
-  override readonly name = 'SocketError';
+export class SocketError extends UserError {
   constructor(
     readonly folder: string,
     override readonly cause: unknown,
   ) {
     super(
-      `Could not open a socket for the simulated cloud in ${folder}: ${cause instanceof Error ? cause.message : String(cause)}.\n` +
-        'Let TMPDIR name a folder that can be written to and whose path is short (below 80 characters).',
+      `Could not open a socket for the simulated cloud in ${folder}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      'Let TMPDIR name a folder that can be written to and whose path is short (below 80 characters).',
     );
   }
 }

@@ -1,4 +1,5 @@
-import type { PersonsError, PublishTarget } from '@goldenpath/fleet';
+import type { UserError } from '@goldenpath/errors';
+import type { PublishTarget } from '@goldenpath/fleet';
 import { shownUrl } from '@goldenpath/git';
 import { editText, type FilePublication, type GitopsPublication, summaryOf } from '@goldenpath/gitops';
 import type { CommandContext } from '../command';
@@ -6,7 +7,7 @@ import type { CommandContext } from '../command';
 /** What became of one repository. */
 export type Published = { readonly to: PublishTarget } & (
   | { readonly publication: GitopsPublication }
-  | { readonly failure: PersonsError }
+  | { readonly failure: UserError }
 );
 
 /** More applications than this are counted, not listed one by one. */
@@ -38,11 +39,10 @@ export function renderPublication(
 /** Why one repository of several got nothing. */
 export function renderFailure(
   { target }: PublishTarget,
-  { message, remedy }: PersonsError,
+  { message }: UserError,
   { colors }: Pick<CommandContext, 'colors'>,
 ): string {
-  const said = message.includes(remedy) ? message : `${message} ${remedy}`;
-  return `${colors.red('error:')} ${shownUrl(target.url)}: ${said}\n`;
+  return `${colors.red('error:')} ${shownUrl(target.url)}: ${message}\n`;
 }
 
 /** The same for programs. */
@@ -52,7 +52,7 @@ export function publicationData(published: readonly Published[], dryRun: boolean
     publications: published.map((each) => {
       const { target } = each.to;
       const place = { repository: shownUrl(target.url), branch: target.branch };
-      if ('failure' in each) return { ...place, error: each.failure.message, remedy: each.failure.remedy };
+      if ('failure' in each) return { ...place, error: each.failure.summary, remedy: each.failure.remedy };
       const { commit, attempts, message, apps, edits } = each.publication;
       return { ...place, commit: commit ?? null, attempts, message: message ?? null, apps, edits };
     }),

@@ -1,11 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { isUserError } from '@goldenpath/errors';
 import {
   UsageError,
   fleetSource,
   openFleet,
   repositoryOptions,
-  isPersonsError,
   manifestsFolder,
   readManifests,
   type PublishTarget,
@@ -69,7 +69,7 @@ async function publishTo(
     return { to, publication: await publishApps(to.target, request, options) };
   } catch (error) {
     // With one repository there is one answer; with many, each has its own.
-    if (count === 1 || signal.aborted || !isPersonsError(error)) throw error;
+    if (count === 1 || signal.aborted || !isUserError(error)) throw error;
     return { to, failure: error };
   }
 }

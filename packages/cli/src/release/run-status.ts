@@ -1,12 +1,5 @@
-import {
-  fleetSource,
-  openFleet,
-  repositoryOptions,
-  isPersonsError,
-  type Group,
-  groupsOf,
-  mapped,
-} from '@goldenpath/fleet';
+import { isUserError } from '@goldenpath/errors';
+import { fleetSource, openFleet, repositoryOptions, type Group, groupsOf, mapped } from '@goldenpath/fleet';
 import { type ChangeOptions } from '@goldenpath/git';
 import { ReleaseError, releaseStatus, type ReleaseStatus } from '@goldenpath/gitops';
 import type { CommandContext, ExitCode } from '../command';
@@ -42,7 +35,7 @@ async function ask({ target, apps }: Group, count: number, options: ChangeOption
   try {
     return await releaseStatus(target, apps, options);
   } catch (error) {
-    if (count === 1 || !isPersonsError(error)) throw error;
+    if (count === 1 || !isUserError(error)) throw error;
     const isNew = error instanceof ReleaseError && error.reason === 'not-published';
     const problem = { kind: isNew ? 'not-published' : 'broken', message: error.message } as const;
     return apps.map(({ name, overlays }) => ({

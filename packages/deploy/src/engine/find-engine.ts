@@ -56,7 +56,7 @@ async function fetchedEngine(options: EngineOptions, seen: readonly string[]): P
   const source = options.source ?? hashicorpReleases(options.env);
   const program = await installedRelease({ ...options, source }).catch((error: unknown) => {
     if (!(error instanceof ReleaseError)) throw error;
-    throw new EngineError(`No Terraform can be used: ${looked}, and none could be fetched: ${error.what}`, REMEDY, {
+    throw new EngineError(`No Terraform can be used: ${looked}, and none could be fetched: ${error.summary}`, REMEDY, {
       cause: error,
     });
   });

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { asWorkFolderError, codeOf, DeployError, ReleaseError } from '../errors';
+import { systemCode } from '@goldenpath/errors';
+import { asWorkFolderError, DeployError, ReleaseError } from '../errors';
 import { fetchRelease, type ReleaseSource } from './fetch-release';
 import type { Environment } from './engine';
 import { HASHICORP_KEY, HASHICORP_KEY_ID } from './hashicorp-key';
@@ -64,14 +65,14 @@ function moveInto(staging: string, folder: string): void {
     renameSync(staging, folder);
   } catch (error) {
     // Another run was faster: what it has put there is the same.
-    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(codeOf(error) ?? '') || !existsSync(folder)) throw error;
+    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(systemCode(error) ?? '') || !existsSync(folder)) throw error;
   }
 }
 
 function asReleaseError(error: unknown, cache: string): unknown {
   if (error instanceof ReleaseError) return error;
   const refused = asWorkFolderError(error, cache);
-  return refused instanceof DeployError ? new ReleaseError(refused.message, refused.remedy, { cause: error }) : error;
+  return refused instanceof DeployError ? new ReleaseError(refused.summary, refused.remedy, { cause: error }) : error;
 }
 
 function platformName(): string {

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { Environment, Stack } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
-import { UsageError } from '../errors';
 
 export interface SimulatedCloudOptions {
   /** Where the account is kept. */
@@ -25,20 +24,10 @@ export interface SimulatedCloud {
 /** The bindings that stacks are made with: the simulator takes its schemas from them. */
 const BINDINGS = ['@cdktf/provider-aws', '@cdktf/provider-github', '@cdktf/provider-random'];
 
-/** Mistakes of a person that the simulator tells in two lines: what is wrong, and what to do about it. */
-const MISTAKES = [
-  'RealCredentialsError',
-  'CorruptAccountError',
-  'AccountBusyError',
-  'AccountUnavailableError',
-  'SocketError',
-  'BindingsMissingError',
-];
-
 /**
  * Starts the simulated cloud of a fleet: its account has the number, the region and the organisation of the platform.
  *
- * @throws UsageError where real credentials are at hand, the account is damaged, or no socket can be opened.
+ * @throws UserError where real credentials are at hand, the account is damaged, or no socket can be opened.
  */
 export async function startSimulatedCloud({
   folder,
@@ -49,27 +38,17 @@ export async function startSimulatedCloud({
   // Only who simulates pays for loading the simulator.
   const { startSimulator, typesIn } = await import('@goldenpath/simulator');
   const { aws, organisation } = facts.platform;
-  try {
-    fs.mkdirSync(folder, { recursive: true });
-    return await startSimulator({
-      bindings: BINDINGS.map(bindingsFolder),
-      account: path.join(folder, 'account'),
-      cache: path.join(folder, 'schemas'),
-      environment: env,
-      types: new Set([...typesIn(stacks.map(contentOf)), ...typesInStates(folder)]),
-      accountId: aws.accountId,
-      region: aws.region,
-      owner: organisation,
-    });
-  } catch (error) {
-    throw asMistake(error);
-  }
-}
-
-function asMistake(error: unknown): unknown {
-  if (!(error instanceof Error) || !MISTAKES.includes(error.name)) return error;
-  const [what = '', ...remedy] = error.message.split('\n');
-  return new UsageError(what, remedy.join(' '));
+  fs.mkdirSync(folder, { recursive: true });
+  return await startSimulator({
+    bindings: BINDINGS.map(bindingsFolder),
+    account: path.join(folder, 'account'),
+    cache: path.join(folder, 'schemas'),
+    environment: env,
+    types: new Set([...typesIn(stacks.map(contentOf)), ...typesInStates(folder)]),
+    accountId: aws.accountId,
+    region: aws.region,
+    owner: organisation,
+  });
 }
 
 /** They are dependencies of the package that makes the stacks, so they are looked for as Node looks for them from there. */

@@ -70,7 +70,7 @@ async function engineOrAdvice(context: FleetContext): Promise<Engine> {
     return await engineFor(context);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    throw new UsageError(error.what, `${error.remedy} Or leave the plans out with \`--no-plan\`.`);
+    throw new UsageError(error.summary, `${error.remedy} Or leave the plans out with \`--no-plan\`.`);
   }
 }
 

@@ -20,9 +20,3 @@ export function unpackJobs(text: string): Job[] {
   const { platform, jobs } = JSON.parse(text) as PackedJobs;
   return platform === undefined ? [] : jobs.map((job) => ({ ...job, platform }));
 }
-
-/** A person's mistake on its way back from a worker: of an error thrown there, only the message would arrive. */
-export interface Mistake {
-  readonly message: string;
-  readonly remedy: string;
-}

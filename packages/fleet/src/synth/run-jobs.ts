@@ -1,8 +1,8 @@
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { UsageError } from '../errors';
+import { UserError, type UserErrorData } from '@goldenpath/errors';
 import { generate, type GeneratedUnit, type Job } from './generators';
-import { type Mistake, packJobs } from './packed-jobs';
+import { packJobs } from './packed-jobs';
 
 /** Fewer jobs than this are done before worker threads have even started. */
 const WORTH_WORKERS = 40;
@@ -43,8 +43,8 @@ export async function runOverWorkers<Result>(
   const runInTurn = async () => {
     while (next < jobs.length) {
       const chunk = jobs.slice(next, (next += CHUNK));
-      const result = (await pool.run(packJobs(chunk), { name })) as Result[] | Mistake;
-      if (!Array.isArray(result)) throw new UsageError((result as Mistake).message, (result as Mistake).remedy);
+      const result = (await pool.run(packJobs(chunk), { name })) as Result[] | UserErrorData;
+      if (UserError.isData(result)) throw UserError.fromData(result);
       result.forEach(receive);
     }
   };

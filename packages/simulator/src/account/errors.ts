@@ -1,43 +1,42 @@
+import { UserError } from '@goldenpath/errors';
+
 /** The account's file is not what a simulator wrote. The file stays as it is. */
-export class CorruptAccountError extends Error {
-  override readonly name = 'CorruptAccountError';
+export class CorruptAccountError extends UserError {
   constructor(
     readonly file: string,
     readonly line: number,
     why: string,
   ) {
     super(
-      `The simulated account ${file} is damaged: line ${line} ${why}. It was left as it is.\n` +
-        'Restore it from a copy, or move it away to start with an empty account.',
+      `The simulated account ${file} is damaged: line ${line} ${why}. It was left as it is.`,
+      'Restore it from a copy, or move it away to start with an empty account.',
     );
   }
 }
 
 /** The account's file cannot be read or written: no space, no permission, no folder. What it held before it still holds. */
-export class AccountUnavailableError extends Error {
-  override readonly name = 'AccountUnavailableError';
+export class AccountUnavailableError extends UserError {
   constructor(
     readonly file: string,
     doing: string,
     override readonly cause: unknown,
   ) {
     super(
-      `Could not ${doing} the simulated account ${file}: ${reasonOf(cause)}. It holds what it held before.\n` +
-        'Free the disk or choose another place for it, and run again.',
+      `Could not ${doing} the simulated account ${file}: ${reasonOf(cause)}. It holds what it held before.`,
+      'Free the disk or choose another place for it, and run again.',
     );
   }
 }
 
 /** Another process has the account for longer than anything takes. */
-export class AccountBusyError extends Error {
-  override readonly name = 'AccountBusyError';
+export class AccountBusyError extends UserError {
   constructor(
     readonly file: string,
     readonly holder: string,
   ) {
     super(
-      `The simulated account ${file} is in use by process ${holder || 'unknown'}, which does not let go of it.\n` +
-        `End that process; if there is none, remove ${file}.lock.`,
+      `The simulated account ${file} is in use by process ${holder || 'unknown'}, which does not let go of it.`,
+      `End that process; if there is none, remove ${file}.lock.`,
     );
   }
 }

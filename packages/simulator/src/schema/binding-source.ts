@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { UserError } from '@goldenpath/errors';
 
 /**
  * The TypeScript that a module of bindings was compiled from. Its comments carry what the compiled code has lost: whether
@@ -17,12 +18,11 @@ export function bindingSource(file: string): string {
 }
 
 /** Bindings that cannot be read as schemas. */
-export class BindingSourceError extends Error {
-  override readonly name = 'BindingSourceError';
+export class BindingSourceError extends UserError {
   constructor(readonly file: string) {
     super(
-      `No schema in the bindings ${file}: they carry no source map.\n` +
-        'Use bindings as CDKTF generates them: an @cdktf/provider-* or @cdktn/provider-* package.',
+      `No schema in the bindings ${file}: they carry no source map.`,
+      'Use bindings as CDKTF generates them: an @cdktf/provider-* or @cdktn/provider-* package.',
     );
   }
 }

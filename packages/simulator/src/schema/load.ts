@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import { bindingSource } from './binding-source';
 import { readCache, writeCache } from './cache';
 import { deriveModule, type DerivedModule } from './derive';
@@ -50,10 +51,9 @@ export function loadProviderSchema(options: LoadOptions): ProviderSchema {
 }
 
 /** There is no package of bindings where one was said to be. */
-export class BindingsMissingError extends Error {
-  override readonly name = 'BindingsMissingError';
+export class BindingsMissingError extends UserError {
   constructor(readonly folder: string) {
-    super(`There are no provider bindings in ${folder}.\nInstall them, for example \`pnpm add @cdktf/provider-aws\`.`);
+    super(`There are no provider bindings in ${folder}.`, 'Install them, for example `pnpm add @cdktf/provider-aws`.');
   }
 }
 
