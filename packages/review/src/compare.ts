@@ -1,5 +1,5 @@
-import { tellAffected } from './affected/affected';
-import { concernedBy } from './affected/concerned';
+import { affectedWithReasons } from './affected/affected';
+import { dependentsOf } from './affected/dependents';
 import { affectedUnits } from './affected/units';
 import { approvalsOf } from './approvals/approvals';
 import type { Comparison } from './comparison';
@@ -21,7 +21,7 @@ export function reviewChange(comparison: Comparison): Review {
   const units = affectedUnits(change);
   const touched = new Set(units.map(({ app }) => app));
   const mask = maskOf(secretsOfFleet(change, ({ name }) => touched.has(name)));
-  const { affected, platform } = tellAffected(change, units, mask.value);
+  const { affected, platform } = affectedWithReasons(change, units, mask.value);
   const findings = findAll(change);
   const plans = withStateNote(plansOf(change.plans, change.stacks), change.stacks);
   const review: Review = {
@@ -31,7 +31,7 @@ export function reviewChange(comparison: Comparison): Review {
     verdict: verdictOf(change, { affected, platform, findings }),
     platform,
     affected,
-    concerned: concernedBy(change, units),
+    concerned: dependentsOf(change, units),
     findings,
     plans,
     resources: resourceCounts(plans),

@@ -1,10 +1,10 @@
 import type { Commit, Plans } from './review';
-import type { FleetSide } from './side';
+import type { FleetVersion } from './fleet-version';
 
 /** What is compared, and what is known of it besides the two sides. */
 export interface Comparison {
-  readonly base: FleetSide;
-  readonly head: FleetSide;
+  readonly base: FleetVersion;
+  readonly head: FleetVersion;
   readonly commits: { readonly base: Commit; readonly head: Commit };
   /** The generators, or libraries that they generate with, are not the same: a reason for what differs though no spec does. */
   readonly generatorsChanged: boolean;

@@ -14,7 +14,7 @@ export type { Graph, GraphEdge, GraphNode, NodeKind, NodeLine, Standing } from '
 export type * from './review';
 export { manifestsMask } from './secrets/manifests-mask';
 export type { Mask } from './secrets/mask';
-export type { FleetSide, KubernetesObject, Sides, StackContent } from './side';
+export type { FleetVersion, KubernetesObject, FleetVersions, StackContent } from './fleet-version';
 export { differences } from './values/differences';
 export { isList, isMap } from './values/json';
 export { counted } from './values/words';

@@ -23,7 +23,7 @@ export interface Review {
   /** What the change makes different: by application (the platform first), then in the platform's order of environments. */
   readonly affected: readonly Affected[];
   /** Who else it concerns, although nothing is made differently for them: who `uses` what is affected. In order of name. */
-  readonly concerned: readonly Concerned[];
+  readonly concerned: readonly Dependent[];
   /** The worst first, then in order of rule, application and environment. */
   readonly findings: readonly Finding[];
   /** What Terraform would do, stack by stack. */
@@ -83,7 +83,7 @@ export interface Affected {
  * An application that uses an affected one. It is concerned where the other comes or goes, or where its namespace, Services, image,
  * port, probe, number of pods, volumes or database change.
  */
-export interface Concerned {
+export interface Dependent {
   /** The application that uses others. */
   readonly app: string;
   /** Where it runs. */

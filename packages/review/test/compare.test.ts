@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Comparison, type FleetSide, reviewChange } from '@goldenpath/review';
+import { type Comparison, type FleetVersion, reviewChange } from '@goldenpath/review';
 import { type Edit, FLEET, nothing } from './support/found';
 import { largeSide } from './support/large-fleet';
 import { cpuSeconds } from './support/cpu-seconds';
@@ -114,7 +114,7 @@ test('what is left out on both sides is the same', () => {
   const part = { ...whole, base: without(whole.base), head: without(whole.head) };
   expect(reviewChange(part)).toEqual(reviewChange(whole));
 
-  function without(side: FleetSide): FleetSide {
+  function without(side: FleetVersion): FleetVersion {
     return {
       ...side,
       objects: new Map([...side.objects].filter(([app]) => app === 'user-service')),
@@ -129,7 +129,7 @@ describe('many applications', () => {
   const head = largeSide(300, (app) => (app.overrides.prod.replicas = 5));
 
   test('one that is edited is found soon', () => {
-    const one: FleetSide = {
+    const one: FleetVersion = {
       ...base,
       facts: {
         ...base.facts,
@@ -162,7 +162,7 @@ describe('many applications', () => {
 
 /** Maps and lists whose order means nothing, the other way round. */
 function reversed(comparison: Comparison): Comparison {
-  const side = (value: FleetSide): FleetSide => ({
+  const side = (value: FleetVersion): FleetVersion => ({
     ...value,
     writtenApps: new Map([...value.writtenApps].reverse()),
     objects: new Map([...value.objects].reverse()),

@@ -1,6 +1,6 @@
 import { type Engine, EngineError } from '@goldenpath/deploy';
 import { fleetStacks } from '@goldenpath/model';
-import type { FleetSide, Plans, StackContent } from '@goldenpath/review';
+import type { FleetVersion, Plans, StackContent } from '@goldenpath/review';
 import type { FleetContext } from '../context';
 import { engineFor } from '../deploy/engine';
 import { UsageError } from '../errors';
@@ -34,8 +34,8 @@ export interface PlanOptions {
  * @throws UsageError where the folder has no plans, or there is no engine.
  */
 export async function planChange(
-  base: FleetSide,
-  head: FleetSide,
+  base: FleetVersion,
+  head: FleetVersion,
   flags: PlanChoice,
   { scratch, stopping, context }: PlanOptions,
 ): Promise<Plans> {
@@ -76,8 +76,8 @@ async function engineOrAdvice(context: FleetContext): Promise<Engine> {
 
 /** Elsewhere a simulated cloud is another one: it cannot show what becomes of what the old one holds. */
 function movedText(
-  { facts: { platform: before } }: FleetSide,
-  { facts: { platform: after } }: FleetSide,
+  { facts: { platform: before } }: FleetVersion,
+  { facts: { platform: after } }: FleetVersion,
 ): string | undefined {
   const moved = [
     ...(before.aws.accountId === after.aws.accountId ? [] : ['account']),
@@ -93,7 +93,7 @@ function noPlans(note: string): Plans {
 }
 
 /** The stacks that others depend on, made here where the side does not have them since they are the same on both. */
-async function platformStacksOf({ facts, stacks }: FleetSide): Promise<Map<string, StackContent>> {
+async function platformStacksOf({ facts, stacks }: FleetVersion): Promise<Map<string, StackContent>> {
   const needed = new Set(fleetStacks(facts).flatMap(({ name, dependsOn }) => (stacks.has(name) ? dependsOn : [])));
   const units = { manifests: new Set<string>(), stacks: allUnits({ ...facts, apps: [] }).stacks };
   const rendered = needed.size === 0 ? [] : await renderJobs(jobsFor({ ...facts, apps: [] }, units));

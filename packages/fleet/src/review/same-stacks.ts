@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FleetSide } from '@goldenpath/review';
+import type { FleetVersion } from '@goldenpath/review';
 
 /** The two sides without the stacks that are the same on both: there is nothing to plan. */
-export function withoutSameStacks(base: FleetSide, head: FleetSide): readonly [FleetSide, FleetSide] {
+export function withoutSameStacks(base: FleetVersion, head: FleetVersion): readonly [FleetVersion, FleetVersion] {
   const differs = (name: string) => !isDeepStrictEqual(base.stacks.get(name), head.stacks.get(name));
-  const trimmed = (side: FleetSide): FleetSide => ({
+  const trimmed = (side: FleetVersion): FleetVersion => ({
     ...side,
     stacks: new Map([...side.stacks].filter(([name]) => differs(name))),
   });

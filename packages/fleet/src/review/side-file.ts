@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as readline from 'node:readline';
 import type { Json } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
-import type { FleetSide } from '@goldenpath/review';
+import type { FleetVersion } from '@goldenpath/review';
 import type { RenderedJob } from './render';
 import { assembleSide, type WrittenFleet } from './side';
 
@@ -36,7 +36,7 @@ export function writeSideFile(file: string, fleet: WrittenFleet, rendered: reado
 }
 
 /** Reads what {@link writeSideFile} wrote; `undefined` where another version wrote it in a form that is not known here. */
-export async function readSideFile(file: string): Promise<FleetSide | undefined> {
+export async function readSideFile(file: string): Promise<FleetVersion | undefined> {
   let head: Head | undefined;
   const rendered: RenderedJob[] = [];
   for await (const line of readline.createInterface({ input: fs.createReadStream(file), crlfDelay: Infinity })) {

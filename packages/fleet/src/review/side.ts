@@ -1,6 +1,6 @@
 import type { Json } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
-import type { FleetSide } from '@goldenpath/review';
+import type { FleetVersion } from '@goldenpath/review';
 import type { Fleet } from '../load/load-fleet';
 import { jobsFor, type UnitNames } from './changed-units';
 import type { RenderedJob } from './render';
@@ -32,12 +32,12 @@ export function emptyFleet({ platform }: FleetFacts): WrittenFleet {
 }
 
 /** Makes of a fleet what a review compares: those of its units that are among `wanted`. */
-export async function makeSide(fleet: WrittenFleet, wanted: UnitNames): Promise<FleetSide> {
+export async function makeSide(fleet: WrittenFleet, wanted: UnitNames): Promise<FleetVersion> {
   return assembleSide(fleet, await renderJobs(jobsFor(fleet.facts, wanted)));
 }
 
 /** One side of what was rendered, in whatever order. */
-export function assembleSide(fleet: WrittenFleet, rendered: readonly RenderedJob[]): FleetSide {
+export function assembleSide(fleet: WrittenFleet, rendered: readonly RenderedJob[]): FleetVersion {
   const objects = rendered.flatMap((job) =>
     job.app === undefined ? [] : [[job.app, new Map(Object.entries(job.objects))] as const],
   );

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { checkoutCommit } from '@goldenpath/git';
 import { printable, runProcess } from '@goldenpath/process';
-import type { Commit, FleetSide } from '@goldenpath/review';
+import type { Commit, FleetVersion } from '@goldenpath/review';
 import { UsageError } from '../errors';
 import { allUnits, changedUnits } from './changed-units';
 import { type FleetAtOptions, loadFleetAt, type OtherFleet, placeAt, sourceIn } from './fleet-at-commit';
@@ -25,8 +25,8 @@ export interface SidesOptions extends FleetAtOptions {
 
 /** Both sides of a comparison. */
 export interface Sides {
-  readonly base: FleetSide;
-  readonly head: FleetSide;
+  readonly base: FleetVersion;
+  readonly head: FleetVersion;
   /** The two are made by different generators. */
   readonly generatorsChanged: boolean;
   /** What has to be known of how they were made. */
@@ -82,7 +82,7 @@ async function wholeSide(
   isOther: boolean,
   notes: string[],
   other?: OtherFleet,
-): Promise<FleetSide> {
+): Promise<FleetVersion> {
   const { ref, commit } = at;
   const place = isOther && commit !== null ? await placeAt(options, { ref, commit }, notes, other) : undefined;
   if (place !== undefined) {
@@ -100,7 +100,7 @@ async function sideByOwnGenerators(
   name: SideName,
   at: Commit,
   place: FleetPlace,
-): Promise<FleetSide | undefined> {
+): Promise<FleetVersion | undefined> {
   const { repository, source, scratch, stopping, onStep } = options;
   const folder = path.join(scratch, `${name}-own`);
   await checkoutCommit(repository, at.commit ?? '', folder);

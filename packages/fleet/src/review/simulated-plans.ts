@@ -13,7 +13,7 @@ import {
   type World,
 } from '@goldenpath/deploy';
 import { type FleetFacts, fleetStacks } from '@goldenpath/model';
-import type { FleetSide, PlannedStack, Plans, StackContent } from '@goldenpath/review';
+import type { FleetVersion, PlannedStack, Plans, StackContent } from '@goldenpath/review';
 import { simulatedEnvironment } from '../deploy/open-world';
 import { startSimulatedCloud } from '../deploy/simulated-cloud';
 import type { Interrupts } from '../deploy/interrupts';
@@ -21,8 +21,8 @@ import { plannedStacks } from './given-plans';
 import { stackOwners } from './stack-owners';
 
 export interface SimulationOptions {
-  readonly base: FleetSide;
-  readonly head: FleetSide;
+  readonly base: FleetVersion;
+  readonly head: FleetVersion;
   /** Stacks that others depend on: what is made of them at the base and at the head, also where they are the same. */
   readonly platformStacks: {
     readonly base: ReadonlyMap<string, StackContent>;
@@ -137,7 +137,7 @@ function removedStack(
 }
 
 /** The stacks that differ, and those that they depend on. */
-function withPlatform(side: FleetSide, platform: ReadonlyMap<string, StackContent>): Map<string, StackContent> {
+function withPlatform(side: FleetVersion, platform: ReadonlyMap<string, StackContent>): Map<string, StackContent> {
   const dependencies = new Map(fleetStacks(side.facts).map(({ name, dependsOn }) => [name, dependsOn]));
   const needed = new Set([...side.stacks.keys()].flatMap((name) => dependencies.get(name) ?? []));
   return new Map([...[...platform].filter(([name]) => needed.has(name)), ...side.stacks]);

@@ -1,10 +1,10 @@
-import type { FleetSide } from '@goldenpath/review';
+import type { FleetVersion } from '@goldenpath/review';
 import { type PlanChoice, planChange } from '../../src/review/plan-change';
 
 const UP_TO_A_HUNDRED: PlanChoice = { maxPlans: 100 };
 
 const sideWith = (...stacks: readonly string[]) =>
-  ({ stacks: new Map(stacks.map((name) => [name, {}])) }) as unknown as FleetSide;
+  ({ stacks: new Map(stacks.map((name) => [name, {}])) }) as unknown as FleetVersion;
 
 const options = { scratch: '', stopping: new AbortController().signal, context: {} as never };
 
@@ -30,7 +30,7 @@ test('where no stack differs there is nothing to plan, and nothing to say of it'
 
 test('where there is no engine, a person is told that a review can do without', async () => {
   const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
-  const side = { ...sideWith('app-web'), facts: { platform } } as unknown as FleetSide;
+  const side = { ...sideWith('app-web'), facts: { platform } } as unknown as FleetVersion;
   const context = { cwd: '/', env: { GOLDENPATH_TERRAFORM: 'no-such-engine', PATH: '' } };
   await expect(planChange(side, side, UP_TO_A_HUNDRED, { ...options, context })).rejects.toMatchObject({
     message: expect.stringContaining('there is no no-such-engine on the PATH'),
@@ -40,7 +40,7 @@ test('where there is no engine, a person is told that a review can do without', 
 
 test('elsewhere nothing is simulated: it would show a cloud that is empty', async () => {
   const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
-  const sideOf = (facts: object) => ({ ...sideWith('app-web'), facts: { platform: facts } }) as unknown as FleetSide;
+  const sideOf = (facts: object) => ({ ...sideWith('app-web'), facts: { platform: facts } }) as unknown as FleetVersion;
   const moved = { ...platform, aws: { ...platform.aws, accountId: '444455556666', region: 'eu-central-1' } };
   const plans = await planChange(sideOf(platform), sideOf(moved), UP_TO_A_HUNDRED, options);
   expect(plans.source).toBe('none');

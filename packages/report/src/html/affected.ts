@@ -1,9 +1,9 @@
-import type { Affected, Concerned, Review } from '@goldenpath/review';
+import type { Affected, Dependent, Review } from '@goldenpath/review';
 import { type Element, h } from '../text/element';
 import { unique } from '../text/object-groups';
 import { valueText } from '../text/value-text';
 import { item } from './facets';
-import { codeText, firstAndMore, leftOut, pill, section, table, text } from './pieces';
+import { codeText, firstAndMore, leftOut, pill, section, table, text } from './components';
 
 const MOST = 1200;
 const FIRST = 25;
@@ -91,16 +91,16 @@ function affectedRow(app: string | null, entries: readonly Affected[], owner: st
 }
 
 /** Who else it concerns, because they use what is affected. */
-export function concernedSection({ concerned }: Review): Element | null {
+export function dependentsSection({ concerned }: Review): Element | null {
   if (concerned.length === 0) return null;
-  const apps = new Map<string, Concerned[]>();
+  const apps = new Map<string, Dependent[]>();
   for (const entry of concerned) {
     const known = apps.get(entry.app);
     if (known === undefined) apps.set(entry.app, [entry]);
     else known.push(entry);
   }
   const shown = [...apps].slice(0, MOST);
-  const rows = shown.map(([app, entries]) => concernedRow(app, entries));
+  const rows = shown.map(([app, entries]) => dependentRow(app, entries));
   const head = ['Application', 'Environments', 'Uses'];
   return section(
     'concerned',
@@ -112,7 +112,7 @@ export function concernedSection({ concerned }: Review): Element | null {
   );
 }
 
-function concernedRow(app: string, entries: readonly Concerned[]): Element {
+function dependentRow(app: string, entries: readonly Dependent[]): Element {
   const uses = unique(entries.flatMap((entry) => entry.uses));
   const environments = entries.map(({ environment }) => environment);
   return h(

@@ -2,7 +2,7 @@ import { type Review, affectedEnvironments } from '@goldenpath/review';
 import { type Element, h } from '../text/element';
 import { unique } from '../text/object-groups';
 import { PLATFORM } from './facets';
-import { text } from './pieces';
+import { text } from './components';
 
 /** More names than this are searched and not chosen from. */
 const MOST_OPTIONS = 2000;

@@ -3,7 +3,7 @@ import { type Content, type Element, h } from '../text/element';
 import { type FindingGroup, findingGroups } from '../text/finding-groups';
 import { byUrgency } from '../text/words';
 import { item, PLATFORM } from './facets';
-import { codeText, firstAndMore, leftOut, pill, section, text, withCode } from './pieces';
+import { codeText, firstAndMore, leftOut, pill, section, text, withCode } from './components';
 
 const MOST = 600;
 /** So many are read one after the other. */

@@ -1,10 +1,10 @@
 import { yamlText } from '@goldenpath/files';
-import { type ObjectChange, type Mask, type Review, type Sides, counted } from '@goldenpath/review';
+import { type ObjectChange, type Mask, type Review, type FleetVersions, counted } from '@goldenpath/review';
 import { type Content, type Element, h, markup } from '../text/element';
 import { type ObjectGroup, objectGroups, unique } from '../text/object-groups';
 import { firstOf } from '../text/words';
 import { item } from './facets';
-import { codeText, firstAndMore, leftOut, pill, section, text } from './pieces';
+import { codeText, firstAndMore, leftOut, pill, section, text } from './components';
 import { type Line, type Row, sideBySide } from './side-by-side';
 
 const MOST_GROUPS = 800;
@@ -16,7 +16,7 @@ const MOST_TEXT = 4_000_000;
 const MOST_OPEN = 3;
 
 /** What becomes different in the cluster, before and after side by side; what changes alike is shown once. */
-export function objectsSection({ manifests }: Review, sides: Sides, mask: Mask): Element | null {
+export function objectsSection({ manifests }: Review, sides: FleetVersions, mask: Mask): Element | null {
   if (manifests.length === 0) return null;
   const groups = objectGroups(manifests);
   const shown: Element[] = [];
@@ -36,7 +36,7 @@ export function objectsSection({ manifests }: Review, sides: Sides, mask: Mask):
   );
 }
 
-function groupElement(group: ObjectGroup, sides: Sides, mask: Mask, isOpen: boolean): Element {
+function groupElement(group: ObjectGroup, sides: FleetVersions, mask: Mask, isOpen: boolean): Element {
   const { change, changes, members, kind } = group;
   const apps = unique(members.map(({ app }) => app));
   const environments = unique(members.map(({ environment }) => environment));
@@ -80,7 +80,7 @@ function groupElement(group: ObjectGroup, sides: Sides, mask: Mask, isOpen: bool
   );
 }
 
-function manifestElement(member: ObjectChange, isAlone: boolean, sides: Sides, mask: Mask): Content {
+function manifestElement(member: ObjectChange, isAlone: boolean, sides: FleetVersions, mask: Mask): Content {
   const { app, environment, object } = member;
   const [before, after] = [sides.base, sides.head].map((side) => {
     const found = side.objects.get(app)?.get(environment);
@@ -132,7 +132,9 @@ function cells(side: 'before' | 'after', line: Line | null): Element[] {
       'td',
       { class: side },
       // Indentation is meaning: no text is cut here, and none trimmed.
-      line.pieces.map(({ text: piece, isMarked }) => (isMarked ? h(tag, null, text(piece, 5000)) : text(piece, 5000))),
+      line.segments.map(({ text: segment, isMarked }) =>
+        isMarked ? h(tag, null, text(segment, 5000)) : text(segment, 5000),
+      ),
     ),
   ];
 }

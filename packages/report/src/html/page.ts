@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { manifestsMask, type Review, type Sides } from '@goldenpath/review';
+import { manifestsMask, type Review, type FleetVersions } from '@goldenpath/review';
 import { asset } from '../text/asset';
 import { type Element, h, markup, rawElement } from '../text/element';
 import { cut, visible } from '../text/visible';
-import { affectedSection, concernedSection, platformSection } from './affected';
+import { affectedSection, dependentsSection, platformSection } from './affected';
 import { filtersForm, helpDialog } from './filters';
 import { findingsSection } from './findings';
 import { objectsSection } from './objects';
@@ -18,7 +18,7 @@ import { pageHeader, verdictSection } from './top';
  *
  * @param sides - What the review compares: for the pictures, and for whole manifests side by side.
  */
-export function reviewPage(review: Review, sides: Sides): string {
+export function reviewPage(review: Review, sides: FleetVersions): string {
   const style = ['colours.css', 'graph.css', 'page.css'].map((name) => asset(name as 'page.css')).join('\n');
   const script = asset('page.js');
   const title = cut(visible(`Plan review: ${review.verdict.summary}`), 120);
@@ -52,7 +52,7 @@ interface Part {
   readonly element: Element | null;
 }
 
-function pageBody(review: Review, sides: Sides, script: string): Element {
+function pageBody(review: Review, sides: FleetVersions, script: string): Element {
   const owners = new Map([...sides.base.facts.apps, ...sides.head.facts.apps].map(({ name, owner }) => [name, owner]));
   const parts: readonly Part[] = [
     { id: 'findings', name: 'Findings', element: findingsSection(review) },
@@ -62,7 +62,7 @@ function pageBody(review: Review, sides: Sides, script: string): Element {
     { id: 'approvals', name: 'Who has to agree', element: approvalsSection(review) },
     { id: 'plans', name: 'Cloud resources', element: plansSection(review) },
     { id: 'objects', name: 'Manifests', element: objectsSection(review, sides, manifestsMask(review, sides)) },
-    { id: 'concerned', name: 'Concerned', element: concernedSection(review) },
+    { id: 'concerned', name: 'Concerned', element: dependentsSection(review) },
     { id: 'cost', name: 'Cost', element: costSection(review) },
   ];
   const shown = parts.filter(({ element }) => element !== null);

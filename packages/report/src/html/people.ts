@@ -2,7 +2,7 @@ import type { CostItem, Review } from '@goldenpath/review';
 import { type Element, h } from '../text/element';
 import { difference, money } from '../text/words';
 import { item } from './facets';
-import { codeText, leftOut, section, table, text } from './pieces';
+import { codeText, leftOut, section, table, text } from './components';
 
 const MOST_TEAMS = 200;
 const MOST_REASONS = 12;

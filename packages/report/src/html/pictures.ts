@@ -1,16 +1,16 @@
-import { type Graph, type Review, type Sides, appGraph, fleetGraph } from '@goldenpath/review';
+import { type Graph, type Review, type FleetVersions, appGraph, fleetGraph } from '@goldenpath/review';
 import { graphElement } from '../graph/svg';
 import { type Element, h } from '../text/element';
 import { unique } from '../text/object-groups';
 import { byUrgency } from '../text/words';
 import { item } from './facets';
-import { codeText, section } from './pieces';
+import { codeText, section } from './components';
 
 /** More pictures of single applications than this are no pictures any more. */
 const MOST_PICTURES = 6;
 
 /** The applications with what changes coloured, the most urgent ones; and who uses whom, where there are several. */
-export function picturesSection(review: Review, { base, head }: Sides): Element | null {
+export function picturesSection(review: Review, { base, head }: FleetVersions): Element | null {
   const affected = unique(review.affected.flatMap(({ app }) => app ?? []));
   if (affected.length === 0) return null;
   const change = { base: base.facts, review };

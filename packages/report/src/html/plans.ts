@@ -1,10 +1,10 @@
 import { type AttributeChange, type PlannedStack, type ResourceChange, type Review, counted } from '@goldenpath/review';
 import { type Element, h } from '../text/element';
-import { ACTION_WORDS, tellingChanges, toldAttributes } from '../text/plan-lines';
+import { ACTION_WORDS, shownChanges, shownAttributes } from '../text/plan-lines';
 import { valueText } from '../text/value-text';
 import { resourceWords } from '../text/words';
 import { item } from './facets';
-import { codeText, firstAndMore, leftOut, pill, section, text } from './pieces';
+import { codeText, firstAndMore, leftOut, pill, section, text } from './components';
 
 const MOST_STACKS = 400;
 const FIRST_STACKS = 20;
@@ -43,7 +43,7 @@ export function plansSection({ plans, resources }: Review): Element | null {
 }
 
 function stackElement({ stack, app, environment, status, changes, problems }: PlannedStack): Element {
-  const telling = tellingChanges(changes);
+  const telling = shownChanges(changes);
   const shown = telling.slice(0, MOST_RESOURCES);
   const isLoss = telling.some(({ action }) => action === 'replace' || action === 'destroy');
   const facets = item({ apps: [app], environments: [environment], changes: telling.map(({ action }) => action) });
@@ -73,7 +73,7 @@ function stackElement({ stack, app, environment, status, changes, problems }: Pl
 }
 
 function resourceElement(change: ResourceChange): Element {
-  const attributes = toldAttributes(change);
+  const attributes = shownAttributes(change);
   const { action, address, replacedBecause } = change;
   return h(
     'li',

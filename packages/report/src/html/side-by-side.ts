@@ -1,7 +1,7 @@
 import { diffLines, diffWordsWithSpace } from 'diff';
 
-/** A piece of a line; what is not on the other side is marked. */
-export interface Piece {
+/** A segment of a line; what is not on the other side is marked. */
+export interface Segment {
   readonly text: string;
   readonly isMarked: boolean;
 }
@@ -9,7 +9,7 @@ export interface Piece {
 /** One side of a row. */
 export interface Line {
   readonly number: number;
-  readonly pieces: readonly Piece[];
+  readonly segments: readonly Segment[];
 }
 
 /** A row of two texts side by side; or, where both say the same for long, how many lines are not shown. */
@@ -44,8 +44,8 @@ export function sideBySide(before: string, after: string): Row[] {
       for (const text of lines) {
         left += 1;
         right += 1;
-        const pieces = [{ text, isMarked: false }];
-        rows.push({ kind: 'same', before: { number: left, pieces }, after: { number: right, pieces } });
+        const segments = [{ text, isMarked: false }];
+        rows.push({ kind: 'same', before: { number: left, segments }, after: { number: right, segments } });
       }
     }
   }
@@ -82,18 +82,18 @@ function linesOf(text: string): string[] {
 function changedRow(before: string | undefined, after: string | undefined, left: number, right: number): Row {
   if (before === undefined || after === undefined || before.length + after.length > LONGEST_LINE) {
     const whole = (text: string | undefined, number: number): Line | null =>
-      text === undefined ? null : { number, pieces: [{ text, isMarked: false }] };
+      text === undefined ? null : { number, segments: [{ text, isMarked: false }] };
     return { kind: 'changed', before: whole(before, left), after: whole(after, right) };
   }
   const words = diffWordsWithSpace(before, after);
-  const side = (other: 'added' | 'removed'): Piece[] =>
+  const side = (other: 'added' | 'removed'): Segment[] =>
     words
       .filter((word) => !word[other])
       .map(({ value, added, removed }) => ({ text: value, isMarked: added === true || removed === true }));
   return {
     kind: 'changed',
-    before: { number: left, pieces: side('added') },
-    after: { number: right, pieces: side('removed') },
+    before: { number: left, segments: side('added') },
+    after: { number: right, segments: side('removed') },
   };
 }
 

@@ -3,7 +3,7 @@ import { type Element, h } from '../text/element';
 import { unique } from '../text/object-groups';
 import { changesNothing } from '../text/nothing';
 import { difference } from '../text/words';
-import { codeText, text } from './pieces';
+import { codeText, text } from './components';
 
 /** What stands above all: what is compared, and the few buttons. */
 export function pageHeader({ base, head }: Review): Element {

@@ -100,7 +100,7 @@ interface AffectedGroup {
   readonly why: string;
 }
 
-/** Told together where they are few; each for itself where they are many. */
+/** ValueChange together where they are few; each for itself where they are many. */
 function groupsOf(apps: readonly AffectedApp[], isLarge: boolean): AffectedGroup[] {
   const groups = new Map<string, AffectedGroup>();
   for (const app of apps) {

@@ -6,7 +6,7 @@ import { findingsSection } from './findings';
 import { fit, type Section } from './fit';
 import { headSection } from './head';
 import { objectsSection } from './objects';
-import { approvalsSection, concernedSection } from './people';
+import { approvalsSection, dependentsSection } from './people';
 import { plansSection, resourcesSection } from './plans';
 import { code, prose } from './text';
 
@@ -46,7 +46,7 @@ export function reviewMarkdown(review: Review, options: MarkdownOptions = {}): s
     resourcesSection(review, whole),
     ...affectedSections(review, owners, whole),
     approvalsSection(review, whole),
-    concernedSection(review, whole),
+    dependentsSection(review, whole),
     costSection(review, whole),
     objectsSection(review, whole),
     plansSection(review, whole),

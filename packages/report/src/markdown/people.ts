@@ -31,7 +31,7 @@ export function approvalsSection({ approvals }: Review, whole: string): Section 
 }
 
 /** Who else it concerns: one line for each that uses what is affected. */
-export function concernedSection({ concerned }: Review, whole: string): Section | undefined {
+export function dependentsSection({ concerned }: Review, whole: string): Section | undefined {
   if (concerned.length === 0) return undefined;
   const apps = unique(concerned.map(({ app }) => app));
   return {

@@ -1,5 +1,5 @@
 import { type PlannedStack, type ResourceChange, type Review, counted } from '@goldenpath/review';
-import { ACTION_WORDS, planLines, tellingChanges } from '../text/plan-lines';
+import { ACTION_WORDS, planLines, shownChanges } from '../text/plan-lines';
 import { shortened } from '../text/visible';
 import { resourceWords } from '../text/words';
 import { type Section, unitsOf } from './fit';
@@ -83,7 +83,7 @@ export function plansSection({ plans }: Review, whole: string): Section | undefi
 }
 
 function stackText({ stack, status, changes, problems }: PlannedStack): string {
-  const lines = tellingChanges(changes)
+  const lines = shownChanges(changes)
     .flatMap(planLines)
     .map(({ sign, text }) => `${sign} ${text}`);
   const more = lines.length > MOST_LINES ? [`  and ${lines.length - MOST_LINES} more lines`] : [];

@@ -41,7 +41,7 @@ export const ACTION_WORDS: Readonly<Record<PlannedAction, string>> = {
 const WEIGHT: readonly PlannedAction[] = ['destroy', 'replace', 'update', 'create', 'forget', 'no-op', 'read'];
 
 /** What happens to resources: the worst first, then in their own order, without what is only read. */
-export function tellingChanges(changes: readonly ResourceChange[]): ResourceChange[] {
+export function shownChanges(changes: readonly ResourceChange[]): ResourceChange[] {
   return changes
     .filter(({ action }) => action !== 'read')
     .sort((one, other) => WEIGHT.indexOf(one.action) - WEIGHT.indexOf(other.action));
@@ -52,7 +52,7 @@ export function planLines(change: ResourceChange): PlanLine[] {
   const { action, address } = change;
   return [
     { sign: SIGNS[action], text: `${ACTION_WORDS[action]} ${address}${because(change)}` },
-    ...toldAttributes(change).map((attribute): PlanLine => ({
+    ...shownAttributes(change).map((attribute): PlanLine => ({
       sign: ' ',
       text: `    ${attribute.path}: ${transition(attribute)}`,
     })),
@@ -60,7 +60,7 @@ export function planLines(change: ResourceChange): PlanLine[] {
 }
 
 /** Of what is made or destroyed as a whole nothing in particular changes; of what is replaced, what a person changed. */
-export function toldAttributes({
+export function shownAttributes({
   action,
   type,
   attributes,
@@ -94,10 +94,10 @@ function innermost(attribute: AttributeChange): readonly AttributeChange[] {
   return found.length === 0 ? [attribute] : found.map((each) => ({ ...attribute, ...each }));
 }
 
-type Told = Pick<AttributeChange, 'path' | 'before' | 'after'>;
+type ValueChange = Pick<AttributeChange, 'path' | 'before' | 'after'>;
 
 /** Of a list of plain values, those that come and go; of statements that are as many as before, each beside the one that it was. */
-function elements({ path, before, after }: Told): Told[] {
+function elements({ path, before, after }: ValueChange): ValueChange[] {
   if (!isList(before) || !isList(after)) return [{ path, before, after }];
   const maps = [...before, ...after].filter(isMap).length;
   if (maps > 0 && maps === before.length + after.length && before.length === after.length)

@@ -6,7 +6,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describeInChromium } from '../../../../test/support/chromium';
 import { testFolder } from '../../../../test/support/folders';
 import { graphSvg, reviewPage } from '@goldenpath/report';
-import { type FleetSide, fleetGraph, type Review } from '@goldenpath/review';
+import { type FleetVersion, fleetGraph, type Review } from '@goldenpath/review';
 import { visible } from '../../src/text/visible';
 import { HOSTILE_TO_REVIEWS, hostileReview } from '../support/hostile-review';
 import { largeReview, sampleReview } from '../../../../test/support/made-review';
@@ -255,7 +255,7 @@ describeInChromium('the page in a browser', (browser) => {
     const sides = texts.map((text) => hostileSides(facts, text));
     const [review] = reviews;
     if (review === undefined) throw new Error('There is no text.');
-    const side = (which: 'base' | 'head'): FleetSide => ({
+    const side = (which: 'base' | 'head'): FleetVersion => ({
       facts: { ...facts, apps: sides.flatMap((each) => each[which].facts.apps) },
       platformFile: null,
       writtenApps: new Map(),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { type Line, type Row, sideBySide } from '../../src/html/side-by-side';
 
-const textOf = (line: Line | null) => line?.pieces.map(({ text }) => text).join('');
+const textOf = (line: Line | null) => line?.segments.map(({ text }) => text).join('');
 const shown = (rows: readonly Row[]) =>
   rows.map((row) =>
     row.kind === 'skipped' ? `… ${row.lines}` : `${textOf(row.before) ?? '·'} | ${textOf(row.after) ?? '·'}`,
@@ -25,14 +25,14 @@ test('what differs within a line is marked', () => {
     kind: 'changed',
     before: {
       number: 1,
-      pieces: [
+      segments: [
         { text: 'image: api:', isMarked: false },
         { text: '1', isMarked: true },
       ],
     },
     after: {
       number: 1,
-      pieces: [
+      segments: [
         { text: 'image: api:', isMarked: false },
         { text: '2', isMarked: true },
       ],

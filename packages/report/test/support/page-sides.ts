@@ -1,14 +1,14 @@
 import type { FleetFacts } from '@goldenpath/model';
 import { load } from 'js-yaml';
 import { openFleet, ROOT } from '../../../../test/support/fleet';
-import type { FleetSide, KubernetesObject, Sides } from '@goldenpath/review';
+import type { FleetVersion, KubernetesObject, FleetVersions } from '@goldenpath/review';
 
 /** Fleets that a page can be made of: these facts, and these objects by application, environment and `before` or `after`. */
 export function sidesOf(
   facts: FleetFacts,
   objects: readonly [string, string, KubernetesObject | null, KubernetesObject | null][] = [],
-): Sides {
-  const side = (which: 2 | 3): FleetSide => {
+): FleetVersions {
+  const side = (which: 2 | 3): FleetVersion => {
     const byApp = new Map<string, Map<string, KubernetesObject[]>>();
     for (const entry of objects) {
       const [app, environment] = entry;
@@ -34,7 +34,7 @@ export async function exampleFacts(): Promise<FleetFacts> {
 }
 
 /** Before and after of what the sample review changes. */
-export function sampleSides(facts: FleetFacts): Sides {
+export function sampleSides(facts: FleetFacts): FleetVersions {
   const deployment = (replicas: number, memory: string) =>
     manifest(`
 apiVersion: apps/v1
@@ -61,7 +61,7 @@ spec:
 const FORMS: readonly string[] = ['source', 'mode', 'type', 'controller', 'exposure'];
 
 /** A fleet in which every text is this one. */
-export function hostileSides(facts: FleetFacts, text: string): Sides {
+export function hostileSides(facts: FleetFacts, text: string): FleetVersions {
   const hostile = replaceTexts(facts, text) as FleetFacts;
   const object = (value: string): KubernetesObject => ({
     apiVersion: text,

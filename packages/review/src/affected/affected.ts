@@ -8,13 +8,13 @@ import { reasonsOf } from './reasons';
 import type { Unit } from './units';
 
 /** What the change makes different and why, and what of the platform file had a part in it. */
-export interface AffectedAndWhy {
+export interface AffectedWithReasons {
   readonly affected: readonly Affected[];
   readonly platform: readonly PlatformChange[];
 }
 
 /** Tells of each unit why it is affected. */
-export function tellAffected(change: FleetChange, units: readonly Unit[], hide: Hide): AffectedAndWhy {
+export function affectedWithReasons(change: FleetChange, units: readonly Unit[], hide: Hide): AffectedWithReasons {
   const platform = platformDifferences({ base: change.base.platformFile, head: change.head.platformFile });
   const affected = units.map((unit): Affected => ({
     app: unit.app,

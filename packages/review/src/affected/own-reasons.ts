@@ -1,7 +1,7 @@
+import type { Pair } from '@goldenpath/extension';
 import type { Json } from '@goldenpath/deploy';
 import type { AppInEnvironment } from '@goldenpath/model';
 import type { AppPair } from '../fleet/fleet-change';
-import type { Pair } from '../fleet/pair';
 import { type Difference, differences } from '../values/differences';
 import { isList, isSame } from '../values/json';
 import { type Hide, pathChangeText } from './reason-text';

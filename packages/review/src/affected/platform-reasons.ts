@@ -1,5 +1,5 @@
+import type { Pair } from '@goldenpath/extension';
 import type { Json } from '@goldenpath/deploy';
-import type { Pair } from '../fleet/pair';
 import { type Difference, differences } from '../values/differences';
 import { isSame } from '../values/json';
 import { PLATFORM_FIELDS, type PlatformUser } from './platform-fields';

@@ -1,7 +1,7 @@
+import type { Pair } from '@goldenpath/extension';
 import type { Json } from '@goldenpath/deploy';
 import type { PlatformFacts } from '@goldenpath/model';
 import type { AppEnvironmentPair, AppPair, EnvironmentPair, FleetChange } from '../fleet/fleet-change';
-import type { Pair } from '../fleet/pair';
 import type { Difference } from '../values/differences';
 import { reasonsInEnvironment, reasonsOnce, writtenChanges } from './own-reasons';
 import type { PlatformUser } from './platform-fields';

@@ -1,5 +1,5 @@
 import type { FleetChange } from '../fleet/fleet-change';
-import { keyOf } from '../fleet/place-key';
+import { scopeKey } from '../fleet/scope-key';
 import { isSame } from '../values/json';
 import { changeText } from '../values/value-text';
 import type { Unit } from './units';
@@ -8,7 +8,7 @@ import type { Unit } from './units';
 export function releaseReasons({ objectsAt }: FleetChange, { app, environment, pair }: Unit): string[] {
   const place = pair?.environments.find(({ environment: { name } }) => name === environment);
   if (!isSame(place?.base?.workload?.image, place?.head?.workload?.image)) return [];
-  return (objectsAt.get(keyOf({ app, environment })) ?? [])
+  return (objectsAt.get(scopeKey({ app, environment })) ?? [])
     .flatMap(({ differences }) => differences.filter(({ path }) => /\.containers\[[^\]]*\]\.image$/.test(path)))
     .map(({ before, after }) => `released ${changeText(tagOf(before), tagOf(after))}`);
 }

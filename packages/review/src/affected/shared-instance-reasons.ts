@@ -1,7 +1,7 @@
+import type { Pair } from '@goldenpath/extension';
 import type { Json } from '@goldenpath/deploy';
 
 import type { AppPair, EnvironmentPair, FleetChange } from '../fleet/fleet-change';
-import type { Pair } from '../fleet/pair';
 import { isMap, isSame, ownValue } from '../values/json';
 import { changeText } from '../values/value-text';
 import { plain } from './spec-fields';

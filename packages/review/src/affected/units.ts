@@ -1,9 +1,9 @@
+import type { Scope } from '@goldenpath/extension';
 import type { AppPair, EnvironmentPair, FleetChange } from '../fleet/fleet-change';
-import type { Place } from '../fleet/pair';
-import { keyOf } from '../fleet/place-key';
+import { scopeKey } from '../fleet/scope-key';
 
 /** Something that is made for itself: an application in an environment, what it has once, or what the platform has in an environment. */
-export interface Unit extends Place {
+export interface Unit extends Scope {
   readonly change: 'added' | 'removed' | 'changed';
   readonly pair?: AppPair;
   readonly in?: EnvironmentPair;
@@ -12,9 +12,9 @@ export interface Unit extends Place {
 /** The units for which something is made differently, by application (the platform first), then in the platform's order. */
 export function affectedUnits(change: FleetChange): Unit[] {
   const differing = new Set<string>();
-  for (const place of change.stacks) differing.add(keyOf(place));
-  for (const place of change.objects) differing.add(keyOf(place));
-  return [...allUnits(change)].filter((unit) => differing.has(keyOf(unit)));
+  for (const stack of change.stacks) differing.add(scopeKey(stack));
+  for (const object of change.objects) differing.add(scopeKey(object));
+  return [...allUnits(change)].filter((unit) => differing.has(scopeKey(unit)));
 }
 
 function* allUnits({ apps, environments }: FleetChange): Generator<Unit> {

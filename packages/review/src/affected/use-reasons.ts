@@ -1,6 +1,6 @@
+import type { Pair } from '@goldenpath/extension';
 import type { AppInEnvironment } from '@goldenpath/model';
 import type { AppEnvironmentPair, FleetChange } from '../fleet/fleet-change';
-import type { Pair } from '../fleet/pair';
 import { isSame } from '../values/json';
 import { listed } from '../values/words';
 

@@ -1,8 +1,8 @@
+import type { Scope } from '@goldenpath/extension';
 import type { Risk } from '@goldenpath/model';
 import { sharedInstanceCauses } from '../affected/shared-instance-reasons';
 import type { Unit } from '../affected/units';
 import type { AppPair, FleetChange } from '../fleet/fleet-change';
-import type { Place } from '../fleet/pair';
 import { sortedBy } from '../order';
 import type { Approval, Finding, PlatformChange } from '../review';
 import { counted, listed } from '../values/words';
@@ -16,8 +16,8 @@ export interface ApprovalContext {
   readonly findings: readonly Finding[];
 }
 
-/** What a team has to agree to, gathered before it is told. */
-interface Gathered {
+/** Why a team has to approve a change. */
+interface TeamReasons {
   readonly owned: Set<string>;
   readonly given: Set<string>;
   readonly taken: Set<string>;
@@ -28,27 +28,30 @@ interface Gathered {
 
 /** Who has to agree to what is affected, to a change of the platform file, and to every danger: in order of team. */
 export function approvalsOf(change: FleetChange, { units, platform, findings }: ApprovalContext): Approval[] {
-  const teams = new Map<string, Gathered>();
+  const teams = new Map<string, TeamReasons>();
   const approvers = [
     ...new Set([
       ...productionApprovers(change.base.facts.platform),
       ...productionApprovers(change.head.facts.platform),
     ]),
   ];
-  const noteAll = (rules: readonly ApprovalRule[], place: Place) => {
-    for (const rule of rules) note(gatheredFor(teams, rule.team), rule, place, change.appsByName.get(place.app ?? ''));
+  const noteAll = (rules: readonly ApprovalRule[], scope: Scope) => {
+    for (const rule of rules) note(reasonsFor(teams, rule.team), rule, scope, change.appsByName.get(scope.app ?? ''));
   };
   for (const unit of units) {
     noteAll(rulesFor(unit, approvers), unit);
     for (const app of causesOf(change, unit)) noteAll(ownersOf(app), { app: app.name, environment: unit.environment });
   }
   if (platform.length > 0)
-    noteAll(approvalRules({ owner: null, environment: null, risk: 'high', approversOfProduction: approvers }), NOWHERE);
+    noteAll(
+      approvalRules({ owner: null, environment: null, risk: 'high', approversOfProduction: approvers }),
+      NO_SCOPE,
+    );
   const dangers = findings.filter(({ severity }) => severity === 'danger');
-  for (const team of dangers.length === 0 ? [] : approvers) gatheredFor(teams, team);
-  return sortedBy(teams, ([team]) => team).map(([team, gathered]) => ({
+  for (const team of dangers.length === 0 ? [] : approvers) reasonsFor(teams, team);
+  return sortedBy(teams, ([team]) => team).map(([team, reasons]) => ({
     team,
-    reasons: [...reasonsOf(gathered), ...(approvers.includes(team) ? dangerReasons(dangers) : [])],
+    reasons: [...reasonsOf(reasons), ...(approvers.includes(team) ? dangerReasons(dangers) : [])],
   }));
 }
 
@@ -61,26 +64,26 @@ function ownersOf({ base, head }: AppPair): ApprovalRule[] {
   return [base, head].flatMap((side) => (side === undefined ? [] : [{ team: side.owner, because: 'owner' as const }]));
 }
 
-const NOWHERE: Place = { app: null, environment: null };
+const NO_SCOPE: Scope = { app: null, environment: null };
 const PLATFORM: { readonly owner: null; readonly risk: Risk } = { owner: null, risk: 'medium' };
 
 /** By both sides: who owned it before agrees to give it away, and who is to own it to take it. */
 function rulesFor({ pair, in: environment }: Unit, approversOfProduction: readonly string[]): ApprovalRule[] {
   return (['base', 'head'] as const).flatMap((side) => {
     const subject = pair === undefined ? PLATFORM : pair[side];
-    const place = environment?.[side];
-    if (subject === undefined || (environment !== undefined && place === undefined)) return [];
-    if (pair === undefined && place === undefined) return [];
+    const inEnvironment = environment?.[side];
+    if (subject === undefined || (environment !== undefined && inEnvironment === undefined)) return [];
+    if (pair === undefined && inEnvironment === undefined) return [];
     return approvalRules({
       owner: subject.owner,
       risk: subject.risk,
-      environment: place ?? null,
+      environment: inEnvironment ?? null,
       approversOfProduction,
     });
   });
 }
 
-function gatheredFor(teams: Map<string, Gathered>, team: string): Gathered {
+function reasonsFor(teams: Map<string, TeamReasons>, team: string): TeamReasons {
   const found = teams.get(team) ?? {
     owned: new Set(),
     given: new Set(),
@@ -94,15 +97,15 @@ function gatheredFor(teams: Map<string, Gathered>, team: string): Gathered {
 }
 
 function note(
-  gathered: Gathered,
+  reasons: TeamReasons,
   { because, team }: ApprovalRule,
-  { app, environment }: Place,
+  { app, environment }: Scope,
   pair: AppPair | undefined,
 ): void {
-  if (because === 'owner' && app !== null) gathered[partOf(team, pair)].add(app);
-  if (because === 'environment' && environment !== null) gathered.environments.add(environment);
-  if (because === 'risk' && app !== null) gathered.risky.add(app);
-  if (because === 'platform') gathered.platform = true;
+  if (because === 'owner' && app !== null) reasons[partOf(team, pair)].add(app);
+  if (because === 'environment' && environment !== null) reasons.environments.add(environment);
+  if (because === 'risk' && app !== null) reasons.risky.add(app);
+  if (because === 'platform') reasons.platform = true;
 }
 
 /** An application that changes hands is given by one team and taken by another. */
@@ -112,7 +115,7 @@ function partOf(team: string, pair: AppPair | undefined): 'owned' | 'given' | 't
   return team === before ? 'given' : 'taken';
 }
 
-function reasonsOf({ owned, given, taken, environments, risky, platform }: Gathered): string[] {
+function reasonsOf({ owned, given, taken, environments, risky, platform }: TeamReasons): string[] {
   const apps = (set: ReadonlySet<string>) => listed(sortedBy(set, (name) => name));
   return [
     ...(owned.size === 0 ? [] : [`It owns ${apps(owned)}.`]),

@@ -1,6 +1,6 @@
+import type { Pair } from '@goldenpath/extension';
 import type { Unit } from '../affected/units';
 import type { AppEnvironmentPair, EnvironmentPair, FleetChange } from '../fleet/fleet-change';
-import type { Pair } from '../fleet/pair';
 import { compareText } from '../order';
 import type { Cost, CostItem, EnvironmentCost } from '../review';
 import { type Priced, pricedOfApp, pricedOfPlatform } from './priced';

@@ -1,8 +1,8 @@
+import type { Pair } from '@goldenpath/extension';
 import type { AppFacts, AppInEnvironment, PlatformEnvironment } from '@goldenpath/model';
 import type { Comparison } from '../comparison';
 import type { ObjectPair } from '../manifests/object-pairs';
 import type { StackPair } from '../stacks/stack-pairs';
-import type { Pair } from './pair';
 
 /** An environment of the platform. */
 export interface EnvironmentPair extends Pair<PlatformEnvironment> {
@@ -36,6 +36,6 @@ export interface FleetChange extends Comparison {
   readonly stacks: readonly StackPair[];
   /** The objects that differ. */
   readonly objects: readonly ObjectPair[];
-  /** The same by `keyOf` of their place. */
+  /** The same by `scopeKey`. */
   readonly objectsAt: ReadonlyMap<string, readonly ObjectPair[]>;
 }

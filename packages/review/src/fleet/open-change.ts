@@ -1,11 +1,11 @@
+import type { Pair } from '@goldenpath/extension';
 import type { AppFacts, PlatformEnvironment } from '@goldenpath/model';
 import type { Comparison } from '../comparison';
 import { differingObjects } from '../manifests/object-pairs';
 import { mergedNames, sortedBy } from '../order';
 import { differingStacks } from '../stacks/stack-pairs';
 import type { AppPair, EnvironmentPair, FleetChange } from './fleet-change';
-import type { Pair } from './pair';
-import { byPlace } from './place-key';
+import { byScope } from './scope-key';
 
 /** Puts the two sides together. */
 export function openChange(comparison: Comparison): FleetChange {
@@ -26,7 +26,7 @@ export function openChange(comparison: Comparison): FleetChange {
     appsByName: new Map(apps.map((app) => [app.name, app])),
     stacks: differingStacks(comparison),
     objects,
-    objectsAt: byPlace(objects),
+    objectsAt: byScope(objects),
   };
 }
 

@@ -1,8 +1,8 @@
+import type { Pair } from '@goldenpath/extension';
 import type { Json } from '@goldenpath/deploy';
 import type { Comparison } from '../comparison';
-import type { Pair } from '../fleet/pair';
 import { sortedBy } from '../order';
-import type { KubernetesObject } from '../side';
+import type { KubernetesObject } from '../fleet-version';
 import { type Difference, differences } from '../values/differences';
 import { isNoise } from './noise';
 

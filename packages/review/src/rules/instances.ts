@@ -1,10 +1,10 @@
+import type { Pair, Scope } from '@goldenpath/extension';
 import type { AppInEnvironment, DatabaseInstance } from '@goldenpath/model';
 import type { EnvironmentPair, FleetChange } from '../fleet/fleet-change';
-import type { Pair, Place } from '../fleet/pair';
 
 /** An RDS instance on both sides: the same one, or one that is new. */
 export interface InstancePair extends Pair<DatabaseInstance> {
-  readonly place: Place;
+  readonly place: Scope;
   readonly environment: EnvironmentPair;
 }
 
@@ -27,7 +27,7 @@ export function instancePairs({ environments, apps }: FleetChange): InstancePair
   return [...shared, ...dedicated];
 }
 
-function pairsOf(place: Place, environment: EnvironmentPair, { base, head }: Pair<DatabaseInstance>): InstancePair[] {
+function pairsOf(place: Scope, environment: EnvironmentPair, { base, head }: Pair<DatabaseInstance>): InstancePair[] {
   if (base === undefined && head === undefined) return [];
   if (base === undefined || head === undefined || base.identifier === head.identifier)
     return [{ place, environment, base, head }];

@@ -1,8 +1,8 @@
+import type { Scope } from '@goldenpath/extension';
 import type { AppInEnvironment } from '@goldenpath/model';
 import type { PlannedAction, ResourceChange } from '@goldenpath/deploy';
 import type { AppEnvironmentPair, AppPair, FleetChange } from '../fleet/fleet-change';
-import type { Place } from '../fleet/pair';
-import { byPlace, keyOf } from '../fleet/place-key';
+import { byScope, scopeKey } from '../fleet/scope-key';
 import { plansOf } from '../stacks/resource-counts';
 import { listed } from '../values/words';
 import type { Found } from './rule';
@@ -28,7 +28,7 @@ export function placesAtBase({ apps }: FleetChange): BasePlace[] {
 }
 
 /** A resource that is lost, and how. */
-interface LostResource extends Place {
+interface LostResource extends Scope {
   readonly address: string;
   readonly action: PlannedAction;
   /** `destroys it`, or `replaces it, because its username changes`. */
@@ -53,7 +53,7 @@ function lostResources({ plans, stacks }: FleetChange, type: string): Map<string
       lost.push({ app, environment, address: change.address, action: change.action, how: howText(change) });
     }
   }
-  return byPlace(lost);
+  return byScope(lost);
 }
 
 function isLoss({ action }: ResourceChange): boolean {
@@ -67,13 +67,13 @@ function howText({ action, replacedBecause }: ResourceChange): string {
 }
 
 /** What is lost in a place by the plan or the stack alone: nothing where something is told of that place already. */
-function untold(lost: ReadonlyMap<string, readonly LostResource[]>, told: readonly Place[]): LostResource[] {
-  const places = new Set(told.map(keyOf));
+function untold(lost: ReadonlyMap<string, readonly LostResource[]>, told: readonly Scope[]): LostResource[] {
+  const places = new Set(told.map(scopeKey));
   return [...lost].flatMap(([key, resources]) => (places.has(key) ? [] : resources));
 }
 
 /** `orders-api in prod`, `orders-api`, or `the platform in prod`. */
-export function placeText({ app, environment }: Place): string {
+export function placeText({ app, environment }: Scope): string {
   return `${app ?? 'the platform'}${environment === null ? '' : ` in ${environment}`}`;
 }
 

@@ -1,6 +1,6 @@
+import type { Pair, Scope } from '@goldenpath/extension';
 import type { Json } from '@goldenpath/deploy';
 import type { AppPair, FleetChange } from '../fleet/fleet-change';
-import type { Pair, Place } from '../fleet/pair';
 import { gainedGrants, gainText, isBoundless } from '../policies/gains';
 import { type Grant, grantsOf } from '../policies/grants';
 import type { Severity } from '../review';
@@ -76,7 +76,7 @@ function movedNames({ base, head }: FleetChange, app: AppPair | undefined): [str
 }
 
 function ofPolicies(
-  place: Place,
+  place: Scope,
   { base, head, isNewStack }: ResourcePair,
   app: AppPair | undefined,
   moved: readonly [string, string][],
@@ -115,14 +115,14 @@ function isOfNewEnvironment(grant: Grant, before: readonly Grant[], app: AppPair
   return added.length > 0 && gainedGrants(before, [{ ...grant, conditions: new Map(withoutThose) }]).length === 0;
 }
 
-function ofAttachment(place: Place, { base, head, isNewStack }: ResourcePair): Found[] {
+function ofAttachment(place: Scope, { base, head, isNewStack }: ResourcePair): Found[] {
   if (head.type !== 'aws_iam_role_policy_attachment' || isNewStack) return [];
   const policy = valueOf(head, 'policy_arn');
   if (isSame(valueOf(base, 'policy_arn'), policy)) return [];
   return [found(place, 'danger', `${head.address} of ${placeText(place)} allows more: all of ${String(policy)}.`)];
 }
 
-function ofTeam(place: Place, { base, head, isNewStack }: ResourcePair, app: AppPair | undefined): Found[] {
+function ofTeam(place: Scope, { base, head, isNewStack }: ResourcePair, app: AppPair | undefined): Found[] {
   if (head.type !== 'github_team_repository' || isNewStack) return [];
   const [before, after] = [valueOf(base, 'permission'), valueOf(head, 'permission')].map(rankOf);
   // To read is what whoever approves deployments has to be able to.
@@ -134,7 +134,7 @@ function ofTeam(place: Place, { base, head, isNewStack }: ResourcePair, app: App
 }
 
 /** Whoever can push could then deploy, with the identity that the environment stands for. */
-function ofGate(place: Place, { base, head }: ResourcePair): Found[] {
+function ofGate(place: Scope, { base, head }: ResourcePair): Found[] {
   if (head.type !== 'github_repository_environment' || base === undefined) return [];
   const lost = [
     ...(hasReviewers(base) && !hasReviewers(head) ? ['nobody has to approve what is deployed to it any more'] : []),
@@ -167,6 +167,6 @@ function valueOf(resource: StackResource | undefined, attribute: string): Json {
   return resource === undefined ? null : (ownValue(resource.attributes, attribute) ?? null);
 }
 
-function found({ app, environment }: Place, severity: Severity, message: string, remedy: string = REMEDY): Found {
+function found({ app, environment }: Scope, severity: Severity, message: string, remedy: string = REMEDY): Found {
   return { severity, app, environment, message, remedy };
 }

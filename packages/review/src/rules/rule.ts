@@ -1,10 +1,10 @@
+import type { Scope } from '@goldenpath/extension';
 import type { ReviewRule } from '@goldenpath/model';
 import type { FleetChange } from '../fleet/fleet-change';
-import type { Place } from '../fleet/pair';
 import type { Severity } from '../review';
 
 /** What a rule finds. Whether somebody has accepted it, and how they can, is not the rule's to say. */
-export interface Found extends Place {
+export interface Found extends Scope {
   readonly severity: Severity;
   readonly message: string;
   readonly remedy: string;

@@ -1,6 +1,6 @@
+import type { Scope } from '@goldenpath/extension';
 import type { DatabaseInstance } from '@goldenpath/model';
 import type { FleetChange } from '../fleet/fleet-change';
-import type { Place } from '../fleet/pair';
 import { quantityOf } from '../values/quantity';
 import { type InstancePair, instancePairs } from './instances';
 import type { Found, Rule } from './rule';
@@ -38,6 +38,6 @@ function shrinkText(base: DatabaseInstance, head: DatabaseInstance): string {
   return `The storage of the instance ${head.identifier} would shrink from ${base.storageGb} to ${head.storageGb} GB, and AWS refuses that.`;
 }
 
-function found(place: Place, message: string): Found {
+function found(place: Scope, message: string): Found {
   return { severity: 'danger', app: place.app, environment: place.environment, message, remedy: REMEDY };
 }

@@ -1,5 +1,5 @@
 import type { Json } from '@goldenpath/deploy';
-import type { StackContent } from '../side';
+import type { StackContent } from '../fleet-version';
 import { isList, isMap, type JsonMap } from '../values/json';
 
 /**

@@ -1,6 +1,6 @@
+import type { Pair } from '@goldenpath/extension';
 import type { Json } from '@goldenpath/deploy';
-import type { Pair } from '../fleet/pair';
-import type { StackContent } from '../side';
+import type { StackContent } from '../fleet-version';
 import { isList, isMap, isSame, ownValue } from '../values/json';
 
 /** What of a provider says where its resources are: nothing can be moved there, all of it is made anew. */

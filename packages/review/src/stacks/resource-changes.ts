@@ -1,7 +1,7 @@
+import type { Pair } from '@goldenpath/extension';
 import type { AttributeChange, Json, PlannedAction, ResourceChange } from '@goldenpath/deploy';
-import type { Pair } from '../fleet/pair';
 import { sortedBy } from '../order';
-import type { StackContent } from '../side';
+import type { StackContent } from '../fleet-version';
 import { type Difference, differences } from '../values/differences';
 import { isList, isMap, ownValue } from '../values/json';
 import { withoutBookkeeping } from './bookkeeping';

@@ -1,4 +1,4 @@
-import type { StackContent } from '../side';
+import type { StackContent } from '../fleet-version';
 import { isMap, type JsonMap, ownValue } from '../values/json';
 
 /** A resource of a stack, as it is written there. */

@@ -1,15 +1,15 @@
+import type { Pair, Scope } from '@goldenpath/extension';
 import type { ResourceChange } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
 import type { Comparison } from '../comparison';
-import type { Pair, Place } from '../fleet/pair';
 import { sortedBy } from '../order';
-import type { StackContent } from '../side';
+import type { StackContent } from '../fleet-version';
 import { isSame } from '../values/json';
 import { withoutBookkeeping } from './bookkeeping';
 import { resourceChanges } from './resource-changes';
 
 /** A Terraform stack that differs, or that one side alone has. */
-export interface StackPair extends Pair<StackContent>, Place {
+export interface StackPair extends Pair<StackContent>, Scope {
   readonly name: string;
   /** What Terraform would do to it, by what the two sides say: in order of address. */
   readonly changes: readonly ResourceChange[];
@@ -17,7 +17,7 @@ export interface StackPair extends Pair<StackContent>, Place {
 
 /** The stacks that differ, in order of name. What is left out on both sides is the same. */
 export function differingStacks({ base, head }: Comparison): StackPair[] {
-  const places = new Map([...stackPlaces(base.facts), ...stackPlaces(head.facts)]);
+  const scopes = new Map([...stackScopes(base.facts), ...stackScopes(head.facts)]);
   const names = sortedBy(new Set([...base.stacks.keys(), ...head.stacks.keys()]), (name) => name);
   return names.flatMap((name) => {
     const written = { base: base.stacks.get(name), head: head.stacks.get(name) };
@@ -25,9 +25,9 @@ export function differingStacks({ base, head }: Comparison): StackPair[] {
     if (isSame(written.base, written.head)) return [];
     const pair = { base: cleaned(written.base), head: cleaned(written.head) };
     if (isSame(pair.base, pair.head)) return [];
-    const place = places.get(name) ?? { app: null, environment: null };
+    const scope = scopes.get(name) ?? { app: null, environment: null };
     const changes = resourceChanges(written);
-    return [{ name, ...place, ...pair, changes }];
+    return [{ name, ...scope, ...pair, changes }];
   });
 }
 
@@ -35,13 +35,13 @@ function cleaned(content: StackContent | undefined): StackContent | undefined {
   return content === undefined ? undefined : withoutBookkeeping(content);
 }
 
-/** Whose each stack is. */
-function* stackPlaces({ platform, apps }: FleetFacts): Generator<[string, Place]> {
+/** The scope of each stack, by its name. */
+function* stackScopes({ platform, apps }: FleetFacts): Generator<[string, Scope]> {
   for (const { name, stack } of platform.environments)
     if (stack !== undefined) yield [stack.name, { app: null, environment: name }];
   for (const { name, stack, environments } of apps) {
     if (stack !== undefined) yield [stack.name, { app: name, environment: null }];
-    for (const place of environments)
-      if (place.stack !== undefined) yield [place.stack.name, { app: name, environment: place.environment }];
+    for (const { stack: own, environment } of environments)
+      if (own !== undefined) yield [own.name, { app: name, environment }];
   }
 }

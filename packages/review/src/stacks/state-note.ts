@@ -1,5 +1,5 @@
 import type { Plans } from '../review';
-import type { StackContent } from '../side';
+import type { StackContent } from '../fleet-version';
 import { isMap, isSame, ownValue } from '../values/json';
 import { counted } from '../values/words';
 import type { StackPair } from './stack-pairs';

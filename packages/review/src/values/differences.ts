@@ -25,7 +25,7 @@ export interface DifferenceOptions {
   readonly at?: Pick<Difference, 'path' | 'fields'>;
 }
 
-interface Place {
+interface Scope {
   readonly path: string;
   readonly fields: readonly string[];
 }
@@ -51,9 +51,9 @@ interface Visitor {
 }
 
 const EMPTY: JsonMap = {};
-const TOP: Place = { path: '', fields: [] };
+const TOP: Scope = { path: '', fields: [] };
 
-function visit(before: Json, after: Json, place: Place, visitor: Visitor): void {
+function visit(before: Json, after: Json, place: Scope, visitor: Visitor): void {
   if (before === after) return;
   if (visitor.leaves && before === null && isMap(after)) return visit(EMPTY, after, place, visitor);
   if (visitor.leaves && after === null && isMap(before)) return visit(before, EMPTY, place, visitor);
@@ -67,7 +67,7 @@ function visit(before: Json, after: Json, place: Place, visitor: Visitor): void 
 }
 
 /** Whether the lists are such that their elements can be compared one by one. */
-function visitElements(before: readonly Json[], after: readonly Json[], place: Place, visitor: Visitor): boolean {
+function visitElements(before: readonly Json[], after: readonly Json[], place: Scope, visitor: Visitor): boolean {
   if (before.length === 0 || after.length === 0) return false;
   const named = alignByKey(before, after);
   const [only] = before;
@@ -88,10 +88,10 @@ function visitElements(before: readonly Json[], after: readonly Json[], place: P
   return true;
 }
 
-function below({ path, fields }: Place, name: string): Place {
+function below({ path, fields }: Scope, name: string): Scope {
   return { path: path + fieldText(name, path), fields: [...fields, name] };
 }
 
-function element({ path, fields }: Place, text: string): Place {
+function element({ path, fields }: Scope, text: string): Scope {
   return { path: path + text, fields };
 }

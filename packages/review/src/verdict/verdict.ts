@@ -13,15 +13,15 @@ export interface VerdictSubject {
 /** Whether the change is blocked, and the one sentence that leads the review: production comes first in it. */
 export function verdictOf(change: FleetChange, subject: VerdictSubject): Verdict {
   const dangers = subject.findings.filter(({ severity }) => severity === 'danger');
-  const standing = dangers.filter(({ overridden }) => overridden === null).length;
+  const blocking = dangers.filter(({ overridden }) => overridden === null).length;
   return {
-    blocked: standing > 0,
-    summary: `${whatText(change, subject)}${endText(subject, dangers.length, standing)}.`,
+    blocked: blocking > 0,
+    summary: `${whatText(change, subject)}${endText(subject, dangers.length, blocking)}.`,
   };
 }
 
-function endText({ findings }: VerdictSubject, dangers: number, standing: number): string {
-  if (standing > 0) return `: blocked by ${counted(standing, 'danger')}`;
+function endText({ findings }: VerdictSubject, dangers: number, blocking: number): string {
+  if (blocking > 0) return `: blocked by ${counted(blocking, 'danger')}`;
   if (dangers > 0) return `: ${counted(dangers, 'danger')} accepted`;
   const warnings = findings.filter(({ severity, overridden }) => severity === 'warning' && overridden === null).length;
   return warnings > 0 ? `: ${counted(warnings, 'warning')}` : '';
@@ -43,13 +43,13 @@ interface Part {
 
 /** `adds 2 applications` and `changes orders-api`; of the platform file, `changes the platform for …` first. */
 function partsOf({ appsByName }: FleetChange, affected: readonly Affected[], isPlatform: boolean): Part[] {
-  const standing = (app: string | null) => {
+  const changeOf = (app: string | null) => {
     const pair = app === null ? undefined : appsByName.get(app);
     if (pair === undefined) return 'changed';
     return pair.base === undefined ? 'added' : pair.head === undefined ? 'removed' : 'changed';
   };
   const [added, removed, changed] = ['added', 'removed', 'changed'].map((wanted) =>
-    affected.filter(({ app }) => standing(app) === wanted),
+    affected.filter(({ app }) => changeOf(app) === wanted),
   ) as [Affected[], Affected[], Affected[]];
   const coming = [
     ...(added.length === 0 ? [] : [{ what: `adds ${appsText(namesOf(added))}`, affected: added }]),

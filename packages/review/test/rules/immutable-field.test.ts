@@ -1,5 +1,5 @@
 import { reviewChange } from '@goldenpath/review';
-import type { FleetSide, KubernetesObject } from '@goldenpath/review';
+import type { FleetVersion, KubernetesObject } from '@goldenpath/review';
 import { FLEET, found, reviewOf } from '../support/found';
 import { comparisonOf, type Draft } from '../support/sides';
 
@@ -97,7 +97,7 @@ test.each(cases)('%s', (_, app, kind, edit, paths) => {
   expect(found(review, 'immutable-field')).toEqual(messages);
 });
 
-function withObject(side: FleetSide, app: string, kind: string, edit: (object: Draft) => void): FleetSide {
+function withObject(side: FleetVersion, app: string, kind: string, edit: (object: Draft) => void): FleetVersion {
   const environments = new Map(side.objects.get(app));
   const objects = structuredClone(environments.get('prod') ?? []) as KubernetesObject[];
   edit(objects.find((object) => object.kind === kind && object.metadata.name === app));

@@ -1,7 +1,7 @@
 import {
   type Comparison,
   type Finding,
-  type FleetSide,
+  type FleetVersion,
   type Review,
   reviewChange,
   type StackContent,
@@ -30,7 +30,7 @@ export function found(review: Review, rule: Finding['rule']): string[] {
 }
 
 /** A side with one stack otherwise, for what no spec can bring about: another generation of the generators does. */
-export function withStack(side: FleetSide, name: string, edit: (stack: Draft) => void): FleetSide {
+export function withStack(side: FleetVersion, name: string, edit: (stack: Draft) => void): FleetVersion {
   const stack = structuredClone(side.stacks.get(name)) as Draft;
   edit(stack);
   return { ...side, stacks: new Map([...side.stacks, [name, stack as StackContent]]) };

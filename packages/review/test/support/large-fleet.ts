@@ -1,4 +1,4 @@
-import type { FleetSide, KubernetesObject, StackContent } from '@goldenpath/review';
+import type { FleetVersion, KubernetesObject, StackContent } from '@goldenpath/review';
 import { FLEET } from './found';
 import { type Draft, edited, sideOf } from './sides';
 
@@ -8,7 +8,7 @@ import { type Draft, edited, sideOf } from './sides';
  *
  * @param edit - What is otherwise with the application that all are like.
  */
-export function largeSide(count: number, edit: (app: Draft) => void = () => {}): FleetSide {
+export function largeSide(count: number, edit: (app: Draft) => void = () => {}): FleetVersion {
   const model = edited(FLEET, ({ apps }) => {
     for (const name of Object.keys(apps)) if (name !== 'orders-api') delete apps[name];
     apps['orders-api'].uses = [];
@@ -23,7 +23,7 @@ export function largeSide(count: number, edit: (app: Draft) => void = () => {}):
     ...side,
     facts: {
       ...side.facts,
-      apps: names.map((name) => renamed(app as object, name) as FleetSide['facts']['apps'][number]),
+      apps: names.map((name) => renamed(app as object, name) as FleetVersion['facts']['apps'][number]),
     },
     writtenApps: new Map(names.map((name) => [name, renamed(model.apps['orders-api'], name) as never])),
     objects: new Map(names.map((name) => [name, new Map(renamed(objects, name) as [string, KubernetesObject[]][])])),

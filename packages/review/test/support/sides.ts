@@ -7,7 +7,7 @@ import type { GeneratedFile } from '@goldenpath/files';
 import { appStacks, platformStacks } from '@goldenpath/infra';
 import { renderApp } from '@goldenpath/manifests';
 import { type AppFacts, type PlatformFacts, resolveFleet } from '@goldenpath/model';
-import type { Comparison, FleetSide, KubernetesObject, Plans, StackContent } from '@goldenpath/review';
+import type { Comparison, FleetVersion, KubernetesObject, Plans, StackContent } from '@goldenpath/review';
 import { resolveApp, resolvePlatform, type WrittenAppSpec, type WrittenPlatform } from '@goldenpath/spec';
 import { ROOT } from '../../../../test/support/fleet';
 
@@ -48,7 +48,7 @@ export function edited(
 }
 
 /** What a fleet comes to, as the command makes it. Mistakes in it are not looked for: `openFleet` of test/support does. */
-export function sideOf({ platform, apps }: WrittenFleet): FleetSide {
+export function sideOf({ platform, apps }: WrittenFleet): FleetVersion {
   const resolved = resolvePlatform(platform as WrittenPlatform);
   const names = Object.keys(apps).sort();
   const facts = resolveFleet(

@@ -16,7 +16,7 @@ export type StackContent = { readonly [block: string]: Json };
  * What one commit makes of a fleet: what a person wrote, the facts, and what was made of them. Whoever makes it may leave out the
  * objects and stacks of an application that is the same on both sides, on both sides.
  */
-export interface FleetSide {
+export interface FleetVersion {
   readonly facts: FleetFacts;
   /** What the platform file says, with every default filled in: one that is written out changes nothing. */
   readonly platformFile: Json;
@@ -28,8 +28,8 @@ export interface FleetSide {
   readonly stacks: ReadonlyMap<string, StackContent>;
 }
 
-/** The two sides of a comparison. */
-export interface Sides {
-  readonly base: FleetSide;
-  readonly head: FleetSide;
+/** The two versions that a review compares. */
+export interface FleetVersions {
+  readonly base: FleetVersion;
+  readonly head: FleetVersion;
 }

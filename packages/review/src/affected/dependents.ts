@@ -1,7 +1,7 @@
 import type { AppInEnvironment } from '@goldenpath/model';
 import type { AppPair, FleetChange } from '../fleet/fleet-change';
-import { keyOf } from '../fleet/place-key';
-import type { Concerned } from '../review';
+import { scopeKey } from '../fleet/scope-key';
+import type { Dependent } from '../review';
 import { isSame } from '../values/json';
 import type { Unit } from './units';
 
@@ -19,21 +19,21 @@ const MATTERS: readonly ((used: AppInEnvironment) => unknown)[] = [
 ];
 
 /** Who uses what is affected, and is not affected there itself: in order of name and environment. */
-export function concernedBy(change: FleetChange, units: readonly Unit[]): Concerned[] {
-  const affected = new Set(units.map(keyOf));
-  const mattering = new Set(units.filter(matters).map(keyOf));
+export function dependentsOf(change: FleetChange, units: readonly Unit[]): Dependent[] {
+  const affected = new Set(units.map(scopeKey));
+  const mattering = new Set(units.filter(matters).map(scopeKey));
   if (mattering.size === 0) return [];
-  return change.apps.flatMap((app) => concernedIn(app, affected, mattering));
+  return change.apps.flatMap((app) => dependentsIn(app, affected, mattering));
 }
 
-function concernedIn(
+function dependentsIn(
   { name: app, environments }: AppPair,
   affected: ReadonlySet<string>,
   mattering: ReadonlySet<string>,
 ) {
-  return environments.flatMap(({ head, environment: { name: environment } }): Concerned[] => {
-    if (head === undefined || affected.has(keyOf({ app, environment }))) return [];
-    const uses = head.uses.filter((used) => mattering.has(keyOf({ app: used, environment }))).sort();
+  return environments.flatMap(({ head, environment: { name: environment } }): Dependent[] => {
+    if (head === undefined || affected.has(scopeKey({ app, environment }))) return [];
+    const uses = head.uses.filter((used) => mattering.has(scopeKey({ app: used, environment }))).sort();
     return uses.length === 0 ? [] : [{ app, environment, uses }];
   });
 }
