@@ -111,8 +111,13 @@ function environmentFacts(
   const shared = context.platformFacts.get(environment.name);
   return partFacts(parts, (part, facts, factsOf) => {
     if (part.facts === undefined) return settings[part.name];
+    // Written out: a spread before so many fields takes V8 most of the time of a fleet's facts.
     return part.facts({
-      ...common,
+      environment: common.environment,
+      namespace: common.namespace,
+      labels: common.labels,
+      selector: common.selector,
+      tags: common.tags,
       spec,
       platform,
       in: environment,

@@ -15,30 +15,34 @@ export interface Excess {
 /** Finds what makes a document too much to work on: a cycle, too many values, a text too long. It stops at the first. */
 export function findExcess(root: unknown): Excess | undefined {
   const ancestors = new Set<object>();
+  const path: (string | number)[] = [];
   let values = 0;
 
-  function visit(value: unknown, path: Path): Excess | undefined {
+  function visit(value: unknown): Excess | undefined {
     values += 1;
     if (values > MAX_VALUES) return { path: path.slice(0, 1), problem: tooManyValues };
-    if (typeof value === 'string' && value.length > MAX_TEXT) return { path, problem: () => textTooLong(value) };
+    if (typeof value === 'string' && value.length > MAX_TEXT)
+      return { path: [...path], problem: () => textTooLong(value) };
     if (typeof value !== 'object' || value === null) return undefined;
-    if (ancestors.has(value)) return { path, problem: cycle };
+    if (ancestors.has(value)) return { path: [...path], problem: cycle };
     ancestors.add(value);
-    const found = visitEach(value, path);
+    const found = visitEach(value);
     ancestors.delete(value);
     return found;
   }
 
-  function visitEach(value: object, path: Path): Excess | undefined {
+  function visitEach(value: object): Excess | undefined {
     for (const [key, child] of Object.entries(value)) {
-      if (key.length > MAX_TEXT) return { path, problem: () => textTooLong(key) };
-      const excess = visit(child, [...path, Array.isArray(value) ? Number(key) : key]);
+      if (key.length > MAX_TEXT) return { path: [...path], problem: () => textTooLong(key) };
+      path.push(Array.isArray(value) ? Number(key) : key);
+      const excess = visit(child);
       if (excess !== undefined) return excess;
+      path.pop();
     }
     return undefined;
   }
 
-  return visit(root, []);
+  return visit(root);
 }
 
 function cycle(file: string): Omit<Diagnostic, 'location'> {

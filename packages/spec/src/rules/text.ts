@@ -1,4 +1,4 @@
-import type { Path, SourceDocument } from '@goldenpath/extension';
+import type { SourceDocument } from '@goldenpath/extension';
 import type { Problem, Rule } from './rule';
 
 /**
@@ -9,29 +9,35 @@ import type { Problem, Rule } from './rule';
 const UNSAFE_CHARACTER =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
 
+/** Most texts are of these characters alone, which is found out much sooner. */
+const PLAIN_TEXT = /^[\t\n\r\x20-\x7e]*$/;
+
 export const textIsPortable: Rule<{ readonly document: SourceDocument }> = {
   name: 'unsafe-character',
   check: ({ document }) => {
     const problems: Problem[] = [];
-    visit(document.value, []);
+    const path: (string | number)[] = [];
+    visit(document.value);
     return problems;
 
-    function visit(value: unknown, path: Path): void {
-      if (typeof value === 'string') report(value, path, 'value');
-      else if (Array.isArray(value)) value.forEach((item, index) => visit(item, [...path, index]));
+    function visit(value: unknown): void {
+      if (typeof value === 'string') report(value, 'value');
       else if (typeof value === 'object' && value !== null)
         for (const [key, item] of Object.entries(value)) {
-          report(key, [...path, key], 'key');
-          visit(item, [...path, key]);
+          path.push(Array.isArray(value) ? Number(key) : key);
+          if (!Array.isArray(value)) report(key, 'key');
+          visit(item);
+          path.pop();
         }
     }
 
-    function report(text: string, path: Path, at: 'key' | 'value'): void {
+    function report(text: string, at: 'key' | 'value'): void {
+      if (PLAIN_TEXT.test(text)) return;
       const found = UNSAFE_CHARACTER.exec(text)?.[0];
       if (found === undefined) return;
       const code = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
       problems.push({
-        path,
+        path: [...path],
         at,
         message: `There is a character here (U+${code}) that does not survive the way to the cluster.`,
         remedy: 'Remove it.',
