@@ -1,3 +1,5 @@
+import gte from 'semver/functions/gte';
+
 /** Variables for programs that are run; those that are undefined are not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -16,15 +18,5 @@ export const OLDEST_ENGINE = '1.11.0';
 
 /** Whether a version is {@link OLDEST_ENGINE} or newer. A pre-release of it is older. */
 export function isNewEnough(version: string): boolean {
-  const found = numbersOf(version);
-  const oldest = numbersOf(OLDEST_ENGINE);
-  for (const [index, part] of oldest.entries()) {
-    const difference = (found[index] ?? 0) - part;
-    if (difference !== 0) return difference > 0;
-  }
-  return !version.includes('-');
-}
-
-function numbersOf(version: string): number[] {
-  return (version.split('-')[0] ?? '').split('.').map(Number);
+  return gte(version, OLDEST_ENGINE);
 }

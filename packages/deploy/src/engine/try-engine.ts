@@ -1,4 +1,5 @@
 import { systemCode } from '@goldenpath/errors';
+import valid from 'semver/functions/valid';
 import { type ProcessResult, runProcess } from '@goldenpath/process';
 import { type Engine, type Environment, isNewEnough, OLDEST_ENGINE } from './engine';
 
@@ -61,7 +62,7 @@ function reasonOf({ end, error }: ProcessResult): string {
 function versionIn(answer: string): string | undefined {
   try {
     const { terraform_version: version } = JSON.parse(answer) as { terraform_version?: unknown };
-    return typeof version === 'string' && /^\d+\.\d+\.\d+/.test(version) ? version : undefined;
+    return typeof version === 'string' && valid(version) !== null ? version : undefined;
   } catch {
     // Some other program of the same name.
     return undefined;
