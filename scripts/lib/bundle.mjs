@@ -8,8 +8,13 @@ const cli = join(root, 'packages', 'cli');
 /** The file that the light commands start from. */
 export const bundleFile = join(cli, 'dist', 'goldenpath.js');
 
-/** The commands that the bundle holds, as the program imports them. No other one is ever run from it. */
-const LIGHT_COMMANDS = ['validate', 'list', 'explain', 'completion'].map((name) => `./commands/${name}.js`);
+/** The commands that the bundle holds, and their operations. No other ones are ever run from it. */
+const LIGHT_MODULES = [
+  ...['validate', 'list', 'explain', 'completion'].map((name) => join('cli', 'src', 'commands', name, 'run.js')),
+  ...['validate/validate', 'list/list', 'explain/explain', 'names/fleet-names'].map((name) =>
+    join('fleet', 'src', `${name}.js`),
+  ),
+];
 
 /** The packages of others that may be in the bundle. What is required only when it is needed stays outside. */
 const INSIDE = ['commander', 'fastest-levenshtein', 'js-yaml', 'picocolors'];
@@ -93,8 +98,9 @@ const outsideModules = {
   name: 'outside-modules',
   setup(build) {
     build.onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ path, kind, resolveDir }) => {
-      if (kind !== 'dynamic-import' || LIGHT_COMMANDS.includes(path)) return undefined;
-      const [owner, , ...file] = relative(join(root, 'packages'), join(resolveDir, path)).split(/[\\/]/);
+      const imported = relative(join(root, 'packages'), join(resolveDir, path));
+      if (kind !== 'dynamic-import' || LIGHT_MODULES.includes(imported)) return undefined;
+      const [owner, , ...file] = imported.split(/[\\/]/);
       return { path: file.join('/'), namespace: 'outside-module', pluginData: owner };
     });
     build.onLoad({ filter: /.*/, namespace: 'outside-module' }, ({ path, pluginData: owner }) => ({

@@ -1,4 +1,3 @@
-import type { FleetLocation } from '@goldenpath/fleet';
 import type { Colors } from 'picocolors/types';
 
 /** What a command may touch of the world: commands read and print through this and nothing else. */
@@ -19,7 +18,13 @@ export interface CommandContext {
 }
 
 /** Flags that every command about the fleet has, as the command line gives them. */
-export interface FleetFlags extends FleetLocation {
+export interface FleetFlags {
+  /** @default `apps` beside the platform file */
+  readonly apps?: string;
+  /** @default the nearest `platform.yaml` or `platform.ts`, here or above */
+  readonly platform?: string;
+  /** @default false */
+  readonly dataOnly?: boolean;
   readonly json?: boolean;
 }
 

@@ -1,14 +1,22 @@
-import { Argument, Command, Option } from 'commander';
+import { Command } from 'commander';
 import { version } from '../package.json';
-import { affectedCommand } from './affected/flags';
 import type { CommandContext, ExitCode } from './command';
-import { SHELLS } from './completion/scripts';
-import { changingCommand, terraformCommand } from './deploy/flags';
-import { fleetCommand, names } from './flags';
-import { newOptions } from './new/options';
-import { publishCommand } from './publish/flags';
-import { type Bind, type LoadCommand, releaseCommand } from './release/program';
-import { reviewCommand } from './review/flags';
+import { affectedCommand } from './commands/affected/flags';
+import { codeownersCommand } from './commands/codeowners/flags';
+import { completeCommand, completionCommand } from './commands/completion/flags';
+import { changingCommand, terraformCommand } from './commands/deploy/flags';
+import { driftCommand } from './commands/drift/flags';
+import { explainCommand } from './commands/explain/flags';
+import { graphCommand } from './commands/graph/flags';
+import { listCommand } from './commands/list/flags';
+import { newCommand } from './commands/new/flags';
+import { publishCommand } from './commands/publish/flags';
+import { type Bind, type LoadCommand, releaseCommand } from './commands/release/program';
+import { reviewCommand } from './commands/review/flags';
+import { sideCommand } from './commands/side/flags';
+import { simulateCommand } from './commands/simulate/flags';
+import { synthCommand } from './commands/synth/flags';
+import { validateCommand } from './commands/validate/flags';
 
 /** Takes the exit code of the command that was run. */
 export type ExitCodeListener = (code: ExitCode) => void;
@@ -38,41 +46,41 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     program.addCommand(bind(command, load), visibility);
   }
 
-  add(validateCommand(), async () => (await import('./commands/validate.js')).validate);
-  add(synthCommand(), async () => (await import('./commands/synth.js')).synth);
+  add(validateCommand(), async () => (await import('./commands/validate/run.js')).validate);
+  add(synthCommand(), async () => (await import('./commands/synth/run.js')).synth);
   add(
     terraformCommand('plan', 'Show what Terraform would do to the stacks, and do nothing.'),
-    async () => (await import('./commands/plan.js')).plan,
+    async () => (await import('./commands/deploy/run.js')).plan,
   );
   add(
     changingCommand('deploy', 'Bring the cloud to what the stacks say, in the order of their dependencies.'),
-    async () => (await import('./commands/deploy.js')).deploy,
+    async () => (await import('./commands/deploy/run.js')).deploy,
   );
   add(
     changingCommand('destroy', 'Destroy the stacks, the last deployed first; what is protected stays.'),
-    async () => (await import('./commands/destroy.js')).destroy,
+    async () => (await import('./commands/deploy/run.js')).destroy,
   );
-  add(affectedCommand(), async () => (await import('./commands/affected.js')).affected);
-  add(driftCommand(), async () => (await import('./commands/drift.js')).drift);
-  add(codeownersCommand(), async () => (await import('./commands/codeowners.js')).codeowners);
-  add(reviewCommand(), async () => (await import('./commands/review.js')).review);
-  add(publishCommand(), async () => (await import('./commands/publish.js')).publish);
+  add(affectedCommand(), async () => (await import('./commands/affected/run.js')).affected);
+  add(driftCommand(), async () => (await import('./commands/drift/run.js')).drift);
+  add(codeownersCommand(), async () => (await import('./commands/codeowners/run.js')).codeowners);
+  add(reviewCommand(), async () => (await import('./commands/review/run.js')).review);
+  add(publishCommand(), async () => (await import('./commands/publish/run.js')).publish);
   program.addCommand(releaseCommand(bind));
-  add(simulateCommand(), async () => (await import('./commands/simulate.js')).simulate);
-  add(listCommand(), async () => (await import('./commands/list.js')).list);
-  add(explainCommand(), async () => (await import('./commands/explain.js')).explain);
-  add(graphCommand(), async () => (await import('./commands/graph.js')).graph);
-  add(newCommand(), async () => (await import('./commands/new.js')).createNew);
-  add(completionCommand(), async () => (await import('./commands/completion.js')).completion);
+  add(simulateCommand(), async () => (await import('./commands/simulate/run.js')).simulate);
+  add(listCommand(), async () => (await import('./commands/list/run.js')).list);
+  add(explainCommand(), async () => (await import('./commands/explain/run.js')).explain);
+  add(graphCommand(), async () => (await import('./commands/graph/run.js')).graph);
+  add(newCommand(), async () => (await import('./commands/new/run.js')).createNew);
+  add(completionCommand(), async () => (await import('./commands/completion/run.js')).completion);
   add(
-    new Command('__complete').argument('[words...]'),
+    completeCommand(),
     async () => {
-      const { completeWords } = await import('./commands/completion.js');
+      const { completeWords } = await import('./commands/completion/run.js');
       return (words: readonly string[], _flags: unknown, world: CommandContext) => completeWords(program, words, world);
     },
     { hidden: true },
   );
-  add(fleetCommand('__side', '').requiredOption('--to <file>'), async () => (await import('./commands/side.js')).side, {
+  add(sideCommand(), async () => (await import('./commands/side/run.js')).side, {
     hidden: true,
   });
   for (const command of withAllBelow(program)) command.exitOverride().copyInheritedSettings(program);
@@ -97,79 +105,4 @@ function programWithoutCommands(context: CommandContext): Command {
 
 function withAllBelow(command: Command): Command[] {
   return [command, ...command.commands.flatMap(withAllBelow)];
-}
-
-function validateCommand(): Command {
-  return fleetCommand(
-    'validate',
-    'Check every spec and the platform file; print every mistake, with its line.',
-  ).addOption(names('--only', 'only the mistakes of these applications, and of those that they use'));
-}
-
-function synthCommand(): Command {
-  return fleetCommand('synth', 'Make the Kubernetes manifests and the Terraform stacks of the fleet.')
-    .option('--out <dir>', 'folder for all output: DIR/gitops and DIR/cdktf.out (default: dist/gitops and cdktf.out)')
-    .addOption(names('--only', 'only these applications; the output of others stays as it is'))
-    .addOption(names('--env', 'only these environments; the output of others stays as it is'))
-    .option(
-      '--shard <i/N>',
-      'only one of N parts of the fleet, which together are all of it; the first has the platform',
-    )
-    .option('--check', 'write nothing; exit with 1 if what is there differs')
-    .addOption(new Option('--plane <plane>', 'one of the two alone').choices(['manifests', 'infra']))
-    .option('--quiet', 'print no summary');
-}
-
-function driftCommand(): Command {
-  return fleetCommand('drift', 'Tell from plans what was changed in the cloud since it was deployed.')
-    .requiredOption('--plan <dir>', 'folder with what `goldenpath plan --json` printed')
-    .option('--issues <file>', 'open issues as GitHub lists them: tell what to open, update and close (with --json)');
-}
-
-function codeownersCommand(): Command {
-  return fleetCommand(
-    'codeowners',
-    'Write .github/CODEOWNERS: who has to agree to what; and tell who is asked before a deployment.',
-  ).option('--check', 'write nothing; exit with 1 if what is there differs');
-}
-
-function simulateCommand(): Command {
-  return fleetCommand('simulate', 'Run a command in the simulated cloud: goldenpath simulate -- npx cdktf diff.')
-    .argument('<command...>', 'the command and its arguments, after --')
-    .option('--out <dir>', 'folder with the simulated world (default: dist, beside the platform file)')
-    .passThroughOptions();
-}
-
-function listCommand(): Command {
-  return fleetCommand('list', 'Show the fleet: each application, where it runs, its hosts, its database.')
-    .option('--owner <team>', 'only the applications of this team')
-    .option('--kind <kind>', 'only the applications of this kind')
-    .addOption(names('--env', 'only the applications that run in one of these environments'));
-}
-
-function explainCommand(): Command {
-  return fleetCommand('explain', 'Show every resolved fact of an application, and where each value came from.')
-    .argument('<app>', 'name of the application')
-    .addOption(names('--env', 'only what holds in these environments'));
-}
-
-function graphCommand(): Command {
-  return fleetCommand('graph', 'Draw an application, from its host to its data; without one the fleet, who uses whom.')
-    .argument('[app]', 'name of the application')
-    .addOption(names('--env', 'only what is in these environments'))
-    .addOption(
-      new Option('--format <format>', 'a picture, or Mermaid for Markdown').choices(['svg', 'mermaid']).default('svg'),
-    );
-}
-
-function newCommand(): Command {
-  const command = fleetCommand('new', 'Describe a new application: asks on a terminal, or takes flags.');
-  for (const option of newOptions()) command.addOption(option);
-  return command;
-}
-
-function completionCommand(): Command {
-  return new Command('completion')
-    .description('Print the script that completes goldenpath in your shell.')
-    .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS));
 }

@@ -1,28 +1,75 @@
+import type { RunEvent } from '@goldenpath/deploy';
+import type { FleetSource } from '@goldenpath/spec';
+import { fleetSource } from './load/fleet-source';
+
 /** Variables of a process, by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What an operation gets from its caller: nothing is read from the process. */
-export interface FleetContext {
+/** What a caller gives to the operations of a fleet. They read nothing else of the process that they run in. */
+export interface FleetOptions {
   /** The folder that relative paths are relative to, and file names in messages. */
   readonly cwd: string;
-  readonly env: Environment;
+  /** The platform file. @default the nearest `platform.yaml` or `platform.ts`, in `cwd` or above */
+  readonly platformFile?: string;
+  /** The folder with one folder per application. @default `apps` beside the platform file */
+  readonly appsFolder?: string;
+  /** Refuse specs that are programs. @default false */
+  readonly dataOnly?: boolean;
+  /** The environment of the programs that operations start: git, Terraform, package managers. @default empty */
+  readonly env?: Environment;
+  /** Aborted: the running operation stops as soon as it can stop well. @default never */
+  readonly signal?: AbortSignal;
+  /** Aborted: an operation that `signal` stopped stops at once. @default never */
+  readonly insist?: AbortSignal;
   /** Called while an operation runs. @default no progress is reported */
   readonly onProgress?: (progress: FleetProgress) => void;
+  /** Runs the code of specs, which may never end. @default it is run like everything else */
+  readonly runCode?: RunCode;
+  /** The Node.js that runs the generators of another commit. @default `node`, from the PATH of `env` */
+  readonly node?: string;
 }
+
+/** Runs work that includes the code of specs. */
+export type RunCode = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** Where an operation is. */
 export type FleetProgress =
   /** Units of the output that are generated or compared, of all that are stale. */
   | { readonly kind: 'units'; readonly done: number; readonly all: number }
+  /** A step of a review begins. */
+  | { readonly kind: 'step'; readonly step: string }
   /** A release of Terraform is downloaded, because this machine has none. */
-  | { readonly kind: 'engine-download'; readonly what: string };
+  | { readonly kind: 'engine-download'; readonly what: string }
+  /** Terraform is about to run on so many stacks. */
+  | { readonly kind: 'stacks'; readonly all: number }
+  /** Something happened to one of them. */
+  | { readonly kind: 'stack'; readonly event: RunEvent }
+  /** Git repositories are about to be read or written. */
+  | { readonly kind: 'repositories'; readonly urls: readonly string[] };
 
-/** Where a fleet is. */
-export interface FleetLocation {
-  /** The folder with one folder per application. @default `apps` beside the platform file */
-  readonly apps?: string;
-  /** The platform file. @default the nearest `platform.yaml` or `platform.ts`, in `cwd` or above */
-  readonly platform?: string;
-  /** Refuse specs that are programs. @default false */
-  readonly dataOnly?: boolean;
+/** The options of a fleet, with all defaults filled in. */
+export interface FleetContext {
+  readonly cwd: string;
+  readonly env: Environment;
+  readonly source: FleetSource;
+  readonly signal: AbortSignal;
+  readonly insist: AbortSignal;
+  readonly onProgress: (progress: FleetProgress) => void;
+  readonly runCode: RunCode;
+  readonly node: string;
+}
+
+/** Fills in the defaults of a fleet's options, and finds its platform file. */
+export function fleetContext(options: FleetOptions): FleetContext {
+  const never = new AbortController().signal;
+  return {
+    cwd: options.cwd,
+    env: options.env ?? {},
+    source: fleetSource(options),
+    signal: options.signal ?? never,
+    insist: options.insist ?? never,
+    onProgress: options.onProgress ?? (() => undefined),
+    runCode: options.runCode ?? ((work) => work()),
+    node: options.node ?? 'node',
+  };
 }

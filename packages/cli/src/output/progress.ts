@@ -17,6 +17,7 @@ export function progressLine(what: string, { stderr, showProgress }: CommandCont
     },
     end: () => {
       if (shown !== '') stderr('\r\u001b[K');
+      shown = '';
     },
   };
 }

@@ -2,10 +2,9 @@ import * as path from 'node:path';
 import { mergeBase, openClone, resolveCommit } from '@goldenpath/git';
 import type { FleetFacts } from '@goldenpath/model';
 import type { Commit } from '@goldenpath/review';
-import type { FleetSource } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
 import { UsageError } from '../errors';
-import { openFleet } from '../load/load-fleet';
+import { loadValidFleet } from '../load/load-valid-fleet';
 import { loadFleetAt } from '../review/fleet-at-commit';
 import { generatorsChanged } from '../review/generators-changed';
 import { withScratchFolder } from '../review/scratch';
@@ -39,20 +38,17 @@ export interface CommitNames {
  * @throws InvalidFleetError where the fleet of the working tree is not valid.
  * @throws UsageError where a name is no commit, or the fleet of a commit is not valid.
  */
-export async function compareCommits(
-  source: FleetSource,
-  names: CommitNames,
-  context: FleetContext,
-): Promise<ComparedCommits> {
+export async function compareCommits(context: FleetContext, names: CommitNames): Promise<ComparedCommits> {
+  const { source } = context;
   if (names.base === undefined && names.head === undefined) {
-    const { facts } = await openFleet(source);
+    const { facts } = await loadValidFleet(context);
     return whole(facts, { ref: WORKING_TREE, commit: null });
   }
   const repository = await openClone(path.dirname(source.platformFile), context.env);
   const head = names.head === undefined ? null : await resolveCommit(repository, names.head);
   const headCommit = { ref: names.head ?? WORKING_TREE, commit: head };
-  return withScratchFolder(async (scratch, stopping) => {
-    const options = { repository, source, scratch, stopping };
+  return withScratchFolder(context, async (scratch) => {
+    const options = { repository, scratch, context };
     const { facts } = await loadFleetAt(options, 'head', headCommit, []);
     if (names.base === undefined) return whole(facts, headCommit);
     const named = await resolveCommit(repository, names.base);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UsageError } from '../errors';
@@ -27,7 +28,7 @@ export function compareCodeOwners(file: string, content: string): Found {
 /** Writes it whole: nobody ever reads half of it. */
 export function writeCodeOwners(file: string, content: string): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  const next = `${file}.${process.pid}`;
+  const next = `${file}.${randomUUID()}`;
   fs.writeFileSync(next, content, { flag: 'wx' });
   fs.renameSync(next, file);
 }

@@ -6,6 +6,6 @@ export function engineFor({ env, onProgress }: Pick<FleetContext, 'env' | 'onPro
   return findEngine({
     env,
     cache: engineCacheFolder(env),
-    onFetch: (what) => onProgress?.({ kind: 'engine-download', what }),
+    onFetch: (what) => onProgress({ kind: 'engine-download', what }),
   });
 }

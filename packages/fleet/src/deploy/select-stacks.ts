@@ -2,23 +2,19 @@ import * as path from 'node:path';
 import { readStacks, type Stack } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
 import { readCompleteTree } from '@goldenpath/output';
-import type { FleetContext, FleetLocation } from '../context';
-import { assertKnown, fleetSource, openSelection } from '../load/load-fleet';
+import type { FleetContext } from '../context';
+import { assertKnown, loadSelection, type SelectionOptions } from '../load/load-valid-fleet';
 import { synthesise } from '../synth/synthesise';
 import { assertOutsideApps, outputs } from '../synth/trees';
 import { isWholeFleet, type Selection, selects } from '../synth/units';
 import { simulatedFolderIn } from './simulated-folder';
 
 /** Which stacks of a fleet to run. */
-export interface StackOptions extends FleetLocation {
+export interface StackOptions extends SelectionOptions {
   /** The output folder. @default beside the platform file */
   readonly out?: string;
-  /** Names of applications. @default all */
-  readonly only?: readonly string[];
-  /** Names of environments. @default all */
-  readonly env?: readonly string[];
   /** Names of stacks. @default all */
-  readonly stack?: readonly string[];
+  readonly stacks?: readonly string[];
 }
 
 /** Stacks to run, and the fleet that they are of. */
@@ -29,24 +25,24 @@ export interface SelectedStacks {
   readonly simulatedFolder: string;
 }
 
-/** Synthesises what the flags select, as `goldenpath synth` does, and gives back the stacks of it. */
-export async function selectStacks(flags: StackOptions, context: FleetContext): Promise<SelectedStacks> {
-  const source = fleetSource(flags, context);
-  const written = outputs(flags.out, undefined, source.platformFile, context);
+/** Synthesises the stacks that the options select. */
+export async function selectStacks(context: FleetContext, options: StackOptions): Promise<SelectedStacks> {
+  const { source } = context;
+  const { out, stacks: names } = options;
+  const written = outputs(out, undefined, source.platformFile, context);
   assertOutsideApps(written, source.appsFolder);
   const root = written[0]?.roots.stacks ?? '';
-  const { facts, selection } = await openSelection(source, flags);
-  const onProgress = (done: number, units: number) => context.onProgress?.({ kind: 'units', done, all: units });
-  await synthesise(facts, { output: { roots: { stacks: root } }, selection, check: false, onProgress });
+  const { facts, selection } = await loadSelection(context, options);
+  await synthesise(facts, { output: { roots: { stacks: root } }, selection, check: false, context });
   const all = readStacks(root);
   const selected = selectedBy(selection, all, root);
   assertKnown(
     'stack',
-    flags.stack ?? [],
+    names ?? [],
     selected.map(({ name }) => name),
   );
-  const named = flags.stack === undefined ? selected : selected.filter(({ name }) => flags.stack?.includes(name));
-  return { stacks: named, facts, simulatedFolder: simulatedFolderIn(path.dirname(root), flags.out !== undefined) };
+  const named = names === undefined ? selected : selected.filter(({ name }) => names.includes(name));
+  return { stacks: named, facts, simulatedFolder: simulatedFolderIn(path.dirname(root), out !== undefined) };
 }
 
 /** What each stack was generated for stands in the record of the tree, which also says that all of it is there. */

@@ -33,9 +33,8 @@ export function gitopsTarget(
 
 /** What talking to a repository takes of the world. */
 export function repositoryOptions(
-  { env }: Pick<FleetContext, 'env'>,
+  { env, signal }: Pick<FleetContext, 'env' | 'signal'>,
   { timeout }: RepositoryOptions,
-  signal: AbortSignal,
 ): ChangeOptions {
   return {
     env,

@@ -3,7 +3,7 @@ import type { RepositoryOptions } from '../gitops/options';
 /** Options of `publish`. */
 export interface PublishOptions extends RepositoryOptions {
   /** Names of applications. @default all */
-  readonly only?: readonly string[];
+  readonly apps?: readonly string[];
   /** A separate branch, for a pull request into the one that Argo CD watches. */
   readonly pullRequest?: string;
   /** @default false */

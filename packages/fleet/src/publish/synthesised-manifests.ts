@@ -18,7 +18,7 @@ import type { PublishOptions } from './options';
 export function manifestsFolder(
   { out, from }: Pick<PublishOptions, 'out' | 'from'>,
   platformFile: string,
-  context: FleetContext,
+  context: Pick<FleetContext, 'cwd' | 'env'>,
 ): string {
   if (out === '') throw new UsageError('`--out` names no folder.', 'Name one, or leave `--out` out.');
   if (from === '') throw new UsageError('`--from` names no folder.', 'Name one, or leave `--from` out.');
@@ -41,7 +41,7 @@ export function readManifests(
   folder: string,
   facts: FleetFacts,
   only: readonly string[],
-  { cwd }: FleetContext,
+  { cwd }: Pick<FleetContext, 'cwd'>,
 ): readonly CompleteFile[] {
   const selection = { ...WHOLE_FLEET, apps: only };
   const covers = (unit: string) => selects(selection, unit);

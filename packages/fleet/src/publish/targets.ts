@@ -32,11 +32,11 @@ export function publishTargets(
   selected: Selected,
   platform: PlatformFacts,
   flags: PublishOptions,
-  context: FleetContext,
+  context: Pick<FleetContext, 'cwd'>,
 ): PublishTarget[] {
   const { apps, gone } = selected;
   if (platform.gitops.layout === 'central') {
-    const removed = flags.only === undefined ? 'leavers' : gone;
+    const removed = flags.apps === undefined ? 'leavers' : gone;
     const place = gitopsTarget({ name: 'the fleet' }, platform, flags, context);
     return [{ ...withBranch(place, flags), apps: apps.map(({ name }) => name), removed }];
   }

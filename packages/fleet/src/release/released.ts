@@ -1,7 +1,7 @@
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
 import { releasedApp, type ReleasedApp, type ReleaseOverlay } from '@goldenpath/gitops';
-import { assertKnown, fleetSource, openFleet } from '../load/load-fleet';
-import type { FleetContext, FleetLocation } from '../context';
+import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
+import type { FleetContext } from '../context';
 
 /** An application of the fleet that has release state. */
 export interface OpenedApp {
@@ -17,12 +17,11 @@ export interface OpenedApp {
  * @throws ReleaseError where it has no release state.
  */
 export async function openReleased(
+  context: FleetContext,
   name: string,
   environments: readonly string[],
-  flags: FleetLocation,
-  context: FleetContext,
 ): Promise<OpenedApp> {
-  const { facts } = await openFleet(fleetSource(flags, context), [name]);
+  const { facts } = await loadValidFleet(context, [name]);
   const app = facts.apps.find((candidate) => candidate.name === name);
   if (app === undefined) throw new Error(`${name} was found and is gone.`);
   const known = app.environments.map(({ environment }) => environment);

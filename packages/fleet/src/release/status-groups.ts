@@ -17,7 +17,7 @@ export function groupsOf(
   { platform, apps }: FleetFacts,
   name: string | undefined,
   flags: RepositoryOptions,
-  context: FleetContext,
+  context: Pick<FleetContext, 'cwd'>,
 ): Group[] {
   const wanted = apps.flatMap((facts) => {
     if (name !== undefined && facts.name !== name) return [];

@@ -4,20 +4,18 @@ import { checkoutCommit, type Clone } from '@goldenpath/git';
 import type { FleetFacts } from '@goldenpath/model';
 import type { Commit } from '@goldenpath/review';
 import type { FleetSource } from '@goldenpath/spec';
+import type { FleetContext } from '../context';
 import { InvalidCommitError, InvalidFleetError } from '../errors';
-import { type Fleet, openFleet } from '../load/load-fleet';
+import { loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
 import { type FleetPlace, fleetPlaceIn, placeOf, presenceIn } from './fleet-place';
-import { endableBySignals } from './scratch';
 import { emptyFleet, type WrittenFleet, writtenFleet } from './side';
 
 export interface FleetAtOptions {
   readonly repository: Clone;
-  /** Where the fleet of the working tree is. */
-  readonly source: FleetSource;
   /** A folder for whatever is needed meanwhile. */
   readonly scratch: string;
-  /** Aborted: no more code is run. */
-  readonly stopping: AbortSignal;
+  /** Its fleet is that of the working tree. */
+  readonly context: Pick<FleetContext, 'source' | 'signal' | 'onProgress' | 'runCode' | 'node'>;
 }
 
 /** The side that a commit is compared with. */
@@ -39,20 +37,21 @@ export async function loadFleetAt(
   notes: string[],
   other?: OtherFleet,
 ): Promise<WrittenFleet> {
-  const { repository, source, scratch, stopping } = options;
-  if (commit === null) return writtenFleet(await openPossiblyCode(source, stopping));
+  const { repository, scratch, context } = options;
+  const { source } = context;
+  if (commit === null) return writtenFleet(await loadValidFleet(context));
   const place = await placeAt(options, { ref, commit }, notes, other);
   if (place === undefined && other !== undefined) return emptyFleet(other.facts);
   const folder = path.join(scratch, `${name}-fleet`);
   const wanted = place ?? placeOf(repository, source);
   await checkoutCommit(repository, commit, folder, filesOf(wanted));
   linkModules(repository, source, folder, wanted);
-  return writtenFleet(await openFleetOf(sourceIn(folder, source, wanted), ref, options));
+  return writtenFleet(await loadFleetOf(sourceIn(folder, source, wanted), ref, options));
 }
 
 /** Where the fleet is in a commit, and a note where it is not where it is now. */
 export async function placeAt(
-  { repository, source }: FleetAtOptions,
+  { repository, context: { source } }: FleetAtOptions,
   { ref, commit }: { readonly ref: string; readonly commit: string },
   notes: string[],
   other?: OtherFleet,
@@ -100,9 +99,9 @@ function foldersAbove(folder: string): string[] {
   return folder === '.' ? ['.'] : [folder, ...foldersAbove(path.dirname(folder))];
 }
 
-async function openFleetOf(source: FleetSource, ref: string, { stopping }: FleetAtOptions): Promise<Fleet> {
+async function loadFleetOf(source: FleetSource, ref: string, { context }: FleetAtOptions): Promise<ValidFleet> {
   try {
-    return await openPossiblyCode(source, stopping);
+    return await loadValidFleet({ ...context, source });
   } catch (error) {
     if (!(error instanceof InvalidFleetError)) throw error;
     throw new InvalidCommitError(
@@ -111,17 +110,6 @@ async function openFleetOf(source: FleetSource, ref: string, { stopping }: Fleet
       error.diagnostics,
     );
   }
-}
-
-/** A program may never end. */
-function openPossiblyCode(source: FleetSource, stopping: AbortSignal): Promise<Fleet> {
-  return holdsCode(source) ? endableBySignals(stopping, () => openFleet(source)) : openFleet(source);
-}
-
-function holdsCode({ platformFile, appsFolder }: FleetSource): boolean {
-  if (platformFile.endsWith('.ts')) return true;
-  const apps = fs.existsSync(appsFolder) ? fs.readdirSync(appsFolder) : [];
-  return apps.some((app) => fs.existsSync(path.join(appsFolder, app, 'app.ts')));
 }
 
 function countOf(mistakes: number): string {

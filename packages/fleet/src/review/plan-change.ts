@@ -19,12 +19,11 @@ export interface PlanChoice {
   readonly maxPlans: number;
 }
 
-export interface PlanOptions {
-  /** A folder for whatever is needed meanwhile. */
+/** What planning a change needs besides the two sides. */
+export interface PlanChangeOptions {
+  /** A folder for temporary files. */
   readonly scratch: string;
-  /** Aborted: the engine is made to leave at once. */
-  readonly stopping: AbortSignal;
-  readonly context: FleetContext;
+  readonly context: Pick<FleetContext, 'cwd' | 'env' | 'signal' | 'onProgress'>;
 }
 
 /**
@@ -37,7 +36,7 @@ export async function planChange(
   base: FleetVersion,
   head: FleetVersion,
   flags: PlanChoice,
-  { scratch, stopping, context }: PlanOptions,
+  { scratch, context }: PlanChangeOptions,
 ): Promise<Plans> {
   if (typeof flags.plan === 'string')
     return readGivenPlans(path.resolve(context.cwd, flags.plan), stackOwners(base.facts, head.facts), [
@@ -51,7 +50,10 @@ export async function planChange(
   const moved = movedText(base, head);
   if (moved !== undefined) return noPlans(moved);
   const engine = await engineOrAdvice(context);
-  const platformStacks = { base: await platformStacksOf(base), head: await platformStacksOf(head) };
+  const platformStacks = {
+    base: await platformStacksOf(base, context.signal),
+    head: await platformStacksOf(head, context.signal),
+  };
   return simulatePlans({
     base,
     head,
@@ -60,12 +62,12 @@ export async function planChange(
     folder: path.join(scratch, 'simulation'),
     env: context.env,
     // Nothing in a simulated cloud is worth that Terraform ends well.
-    interrupts: { interrupt: stopping, insist: AbortSignal.any([stopping]) },
+    interrupts: { interrupt: context.signal, insist: AbortSignal.any([context.signal]) },
   });
 }
 
 /** Most of a review needs no engine. */
-async function engineOrAdvice(context: FleetContext): Promise<Engine> {
+async function engineOrAdvice(context: PlanChangeOptions['context']): Promise<Engine> {
   try {
     return await engineFor(context);
   } catch (error) {
@@ -93,10 +95,13 @@ function noPlans(note: string): Plans {
 }
 
 /** The stacks that others depend on, made here where the side does not have them since they are the same on both. */
-async function platformStacksOf({ facts, stacks }: FleetVersion): Promise<Map<string, StackContent>> {
+async function platformStacksOf(
+  { facts, stacks }: FleetVersion,
+  signal: AbortSignal,
+): Promise<Map<string, StackContent>> {
   const needed = new Set(fleetStacks(facts).flatMap(({ name, dependsOn }) => (stacks.has(name) ? dependsOn : [])));
   const units = { manifests: new Set<string>(), stacks: allUnits({ ...facts, apps: [] }).stacks };
-  const rendered = needed.size === 0 ? [] : await renderJobs(jobsFor({ ...facts, apps: [] }, units));
+  const rendered = needed.size === 0 ? [] : await renderJobs(jobsFor({ ...facts, apps: [] }, units), signal);
   const made = new Map(rendered.flatMap((job) => Object.entries(job.stacks)));
   return new Map([...made, ...stacks].filter(([name]) => needed.has(name)));
 }

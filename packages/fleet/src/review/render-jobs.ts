@@ -3,9 +3,15 @@ import { isWorthWorkers, runOverWorkers } from '../synth/run-jobs';
 import { type RenderedJob, renderJob } from './render';
 
 /** Renders many jobs, over worker threads where there are many; the results come in no defined order. */
-export async function renderJobs(jobs: readonly Job[]): Promise<RenderedJob[]> {
+export async function renderJobs(jobs: readonly Job[], signal: AbortSignal): Promise<RenderedJob[]> {
   const rendered: RenderedJob[] = [];
-  if (isWorthWorkers(jobs)) await runOverWorkers<RenderedJob>('renderAll', jobs, (result) => rendered.push(result));
-  else for (const job of jobs) rendered.push(await renderJob(job));
+  if (isWorthWorkers(jobs)) {
+    await runOverWorkers<RenderedJob>('renderAll', jobs, signal, (result) => rendered.push(result));
+    return rendered;
+  }
+  for (const job of jobs) {
+    signal.throwIfAborted();
+    rendered.push(await renderJob(job));
+  }
   return rendered;
 }

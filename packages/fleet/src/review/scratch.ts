@@ -2,80 +2,57 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import type { FleetContext } from '../context';
 import { UsageError } from '../errors';
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** A run that was told to stop waits so long for what it has started, in milliseconds. */
+/** An operation that was told to stop waits so long for what it has started, in milliseconds. */
 const LONGEST_END = 5000;
 
 /**
- * Runs `work` with a folder of its own, which only this user can read and which is gone afterwards, also when the run is stopped.
+ * Runs `work` with a folder of its own, which only this user can read and which is removed afterwards.
  *
- * @param work - Where a person stops the run, `stopping` tells it to end what it has started; nothing that it gives or throws from
- * then on is anybody's result.
+ * @param stop - Its `signal` stops the work, which then has five seconds to end what it has started; `insist` cuts them short.
+ * @throws The reason of `signal` where it is aborted, whatever the work returns or throws.
  * @throws UsageError where no such folder can be made.
  */
-export async function withScratchFolder<T>(work: (folder: string, stopping: AbortSignal) => Promise<T>): Promise<T> {
-  const stopping = new AbortController();
-  const undo: (() => void)[] = [];
-  let stoppedBy: NodeJS.Signals | undefined;
-  const end = (signal?: NodeJS.Signals) => {
-    for (const name of SIGNALS) process.off(name, stop);
-    for (const step of undo.splice(0)) step();
-    if (signal !== undefined) process.kill(process.pid, signal);
-  };
-  const stop = (signal: NodeJS.Signals) => {
-    if (stoppedBy !== undefined) return end(signal);
-    stoppedBy = signal;
-    stopping.abort();
-    setTimeout(() => end(signal), LONGEST_END).unref();
-  };
-  // Before there is a folder: there is no moment at which a signal would leave it behind.
-  for (const signal of SIGNALS) process.on(signal, stop);
+export async function withScratchFolder<T>(
+  { signal, insist }: Pick<FleetContext, 'signal' | 'insist'>,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const folder = scratchFolder();
+  const letGo = removeAfterDeath(folder);
   try {
-    const folder = scratchFolder();
-    undo.push(() => fs.rmSync(folder, { recursive: true, force: true }), removeAfterDeath(folder));
-    return await work(folder, stopping.signal);
+    return await Promise.race([work(folder), afterStop(signal, insist)]);
   } finally {
-    end(stoppedBy);
-    // Half a run has no result, and no error either: the signal ends the process.
-    if (stoppedBy !== undefined) await new Promise(() => setInterval(() => undefined, LONGEST_END));
+    fs.rmSync(folder, { recursive: true, force: true });
+    letGo();
+    signal.throwIfAborted();
   }
 }
 
-/**
- * Runs a person's code, which may never end. While it keeps this process busy no handler of a signal can run, so the signals have
- * their own effect for as long: they end the process.
- *
- * @param stopping - Aborted: nothing is run any more.
- */
-export async function endableBySignals<T>(stopping: AbortSignal, work: () => Promise<T>): Promise<T> {
-  // A signal that has come already is heard first: with its listener it would be lost. It is heard between two turns of the loop.
-  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-  stopping.throwIfAborted();
-  const held = SIGNALS.map((name) => ({ name, listeners: process.listeners(name) }));
-  for (const name of SIGNALS) process.removeAllListeners(name);
-  try {
-    return await work();
-  } finally {
-    for (const { name, listeners } of held) for (const listener of listeners) process.on(name, listener);
-  }
+/** Rejects five seconds after the first signal, or with the second. */
+function afterStop(signal: AbortSignal, insist: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', () => setTimeout(stop, LONGEST_END).unref(), { once: true });
+    insist.addEventListener('abort', stop, { once: true });
+  });
 }
 
 /**
- * Has the folder removed when this process dies without a chance to do that. A shell waits for the end of its input, which comes with
+ * Removes the folder when this process dies without a chance to do that. A shell waits for the end of its input, which comes with
  * the end of this process, however that ends.
  *
- * @returns Lets the shell go.
+ * @returns Ends the shell.
  */
 function removeAfterDeath(folder: string): () => void {
-  if (process.platform === 'win32') return () => undefined;
+  if (os.platform() === 'win32') return () => undefined;
   const script = 'read -r _; exec /bin/rm -rf -- "$1"';
   const shell = spawn('/bin/sh', ['-c', script, 'sh', folder], {
     cwd: '/',
     env: {},
-    // Of a group of its own: what is sent to ours is not for it.
+    // In a group of its own, so that signals to the group of this process do not reach it.
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });

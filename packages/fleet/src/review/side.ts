@@ -1,7 +1,7 @@
 import type { Json } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
 import type { FleetVersion } from '@goldenpath/review';
-import type { Fleet } from '../load/load-fleet';
+import type { ValidFleet } from '../load/load-valid-fleet';
 import { jobsFor, type UnitNames } from './changed-units';
 import type { RenderedJob } from './render';
 import { renderJobs } from './render-jobs';
@@ -14,7 +14,7 @@ export interface WrittenFleet {
 }
 
 /** A loaded fleet as a review reads it. */
-export function writtenFleet({ facts, loaded }: Fleet): WrittenFleet {
+export function writtenFleet({ facts, loaded }: ValidFleet): WrittenFleet {
   return {
     facts,
     platformFile: loaded.platform as unknown as Json,
@@ -32,8 +32,8 @@ export function emptyFleet({ platform }: FleetFacts): WrittenFleet {
 }
 
 /** Makes of a fleet what a review compares: those of its units that are among `wanted`. */
-export async function makeSide(fleet: WrittenFleet, wanted: UnitNames): Promise<FleetVersion> {
-  return assembleSide(fleet, await renderJobs(jobsFor(fleet.facts, wanted)));
+export async function makeSide(fleet: WrittenFleet, wanted: UnitNames, signal: AbortSignal): Promise<FleetVersion> {
+  return assembleSide(fleet, await renderJobs(jobsFor(fleet.facts, wanted), signal));
 }
 
 /** One side of what was rendered, in whatever order. */

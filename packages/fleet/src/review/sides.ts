@@ -20,7 +20,6 @@ export interface SidesOptions extends FleetAtOptions {
   readonly head: Commit;
   /** Whether a commit with other generators is made by its own. */
   readonly ownGenerators: boolean;
-  readonly onStep: (what: string) => void;
 }
 
 /** Both sides of a comparison. */
@@ -42,6 +41,7 @@ export interface Sides {
  */
 export async function makeSides(options: SidesOptions): Promise<Sides> {
   const { base, head } = options;
+  const { signal } = options.context;
   const between = await differ(options, base, head);
   const fromHere = {
     // Where the head is the working tree, that has been asked already.
@@ -55,8 +55,8 @@ export async function makeSides(options: SidesOptions): Promise<Sides> {
     const before = await loadFleetAt(options, 'base', base, notes, { commit: head.commit, facts: after.facts });
     const wanted = changedUnits(before.facts, after.facts);
     return {
-      base: await makeSide(before, wanted),
-      head: await makeSide(after, wanted),
+      base: await makeSide(before, wanted, signal),
+      head: await makeSide(after, wanted, signal),
       generatorsChanged: false,
       notes,
     };
@@ -70,7 +70,11 @@ export async function makeSides(options: SidesOptions): Promise<Sides> {
 type SideName = 'base' | 'head';
 
 /** Whether two commits have different generators; `undefined` is the working tree. */
-async function differ({ repository, source }: SidesOptions, one: Commit, other: Commit | undefined): Promise<boolean> {
+async function differ(
+  { repository, context: { source } }: SidesOptions,
+  one: Commit,
+  other: Commit | undefined,
+): Promise<boolean> {
   if (one.commit === null) return false;
   return generatorsChanged(repository, path.dirname(source.platformFile), one.commit, other?.commit ?? undefined);
 }
@@ -91,7 +95,7 @@ async function wholeSide(
     notes.push(`The generators of ${ref} cannot be asked by a review: those that are installed here made its side.`);
   }
   const fleet = await loadFleetAt(options, name, at, place === undefined ? notes : [], other);
-  return makeSide(fleet, allUnits(fleet.facts));
+  return makeSide(fleet, allUnits(fleet.facts), options.context.signal);
 }
 
 /** `undefined` where the command of that commit is too old to be asked. */
@@ -101,7 +105,9 @@ async function sideByOwnGenerators(
   at: Commit,
   place: FleetPlace,
 ): Promise<FleetVersion | undefined> {
-  const { repository, source, scratch, stopping, onStep } = options;
+  const { repository, scratch, context } = options;
+  const { source, signal: stopping, node, onProgress } = context;
+  const onStep = (step: string) => onProgress({ kind: 'step', step });
   const folder = path.join(scratch, `${name}-own`);
   await checkoutCommit(repository, at.commit ?? '', folder);
   const own = sourceIn(folder, source, place);
@@ -111,7 +117,7 @@ async function sideByOwnGenerators(
   onStep(`Making what ${name === 'base' ? 'the base' : 'the head'} makes`);
   const file = path.join(scratch, `${name}.jsonl`);
   const flags = ['--platform', own.platformFile, '--apps', own.appsFolder, ...(source.dataOnly ? ['--data-only'] : [])];
-  const { end, all } = await runProcess(process.execPath, [program, '__side', ...flags, '--to', file], {
+  const { end, all } = await runProcess(node, [program, '__side', ...flags, '--to', file], {
     cwd: fleetFolder,
     env,
     cancel: stopping,

@@ -14,7 +14,7 @@ import {
 } from '@goldenpath/deploy';
 import { type FleetFacts, fleetStacks } from '@goldenpath/model';
 import type { FleetVersion, PlannedStack, Plans, StackContent } from '@goldenpath/review';
-import { simulatedEnvironment } from '../deploy/open-world';
+import { simulatedEnvironment } from '../deploy/simulated-world';
 import { startSimulatedCloud } from '../deploy/simulated-cloud';
 import type { Interrupts } from '../deploy/interrupts';
 import { plannedStacks } from './given-plans';

@@ -16,10 +16,15 @@ export type UnitReceiver = (unit: GeneratedUnit) => void;
 /**
  * Runs the generators for all jobs: here when there are few, otherwise over worker threads. The order in which units
  * arrive is not defined; what is in them does not depend on it.
+ *
+ * @throws The reason of `signal` where it is aborted.
  */
-export async function runJobs(jobs: readonly Job[], receive: UnitReceiver): Promise<void> {
-  if (isWorthWorkers(jobs)) await runOverWorkers('generateAll', jobs, receive);
-  else for (const job of jobs) (await generate(job)).forEach(receive);
+export async function runJobs(jobs: readonly Job[], signal: AbortSignal, receive: UnitReceiver): Promise<void> {
+  if (isWorthWorkers(jobs)) return runOverWorkers('generateAll', jobs, signal, receive);
+  for (const job of jobs) {
+    signal.throwIfAborted();
+    (await generate(job)).forEach(receive);
+  }
 }
 
 /** Whether there is so much to do that worker threads gain more than starting them costs. */
@@ -34,6 +39,7 @@ export type WorkerTask = 'generateAll' | 'renderAll';
 export async function runOverWorkers<Result>(
   name: WorkerTask,
   jobs: readonly Job[],
+  signal: AbortSignal,
   receive: (result: Result) => void,
 ): Promise<void> {
   const { Piscina } = await import('piscina');
@@ -42,6 +48,7 @@ export async function runOverWorkers<Result>(
   let next = 0;
   const runInTurn = async () => {
     while (next < jobs.length) {
+      signal.throwIfAborted();
       const chunk = jobs.slice(next, (next += CHUNK));
       const result = (await pool.run(packJobs(chunk), { name })) as Result[] | UserErrorData;
       if (UserError.isData(result)) throw UserError.fromData(result);

@@ -1,5 +1,6 @@
 import { openComparison, openPublication, type Publication, type Tree, type TreeChanges } from '@goldenpath/output';
 import { type FleetFacts, fleetStacks } from '@goldenpath/model';
+import type { FleetContext } from '../context';
 import { generatorFingerprint } from './fingerprint';
 import type { Job, TreeName } from './generators';
 import { keyOf, type PlannedApp, planUnits } from './plan';
@@ -12,8 +13,7 @@ export interface SynthesisOptions {
   readonly selection: Selection;
   /** Write nothing; only tell what would change. */
   readonly check: boolean;
-  /** Told how many units are made, of all that are stale. */
-  readonly onProgress?: (done: number, all: number) => void;
+  readonly context: Pick<FleetContext, 'onProgress' | 'signal'>;
 }
 
 /** What a synthesis did to one tree. */
@@ -106,10 +106,10 @@ async function stagePlanned(
     .map((todo) => jobFor(todo, facts, options.output.releasesFrom ?? trees.get('manifests')?.root));
   const all = stale.reduce((sum, { units }) => sum + units.length, 0);
   let done = 0;
-  await runJobs(jobs, ({ tree, unit, files }) => {
+  await runJobs(jobs, options.context.signal, ({ tree, unit, files }) => {
     const differs = treeOf(tree).stage(unit, keys.get(`${tree} ${unit}`) ?? '', files);
     if (!differs) stays(tree, unit);
-    options.onProgress?.((done += 1), all);
+    options.context.onProgress({ kind: 'units', done: (done += 1), all });
   });
   return stayed;
 }

@@ -30,7 +30,7 @@ export function outputs(
   out: string | undefined,
   plane: Plane | undefined,
   platformFile: string,
-  { cwd, env }: FleetContext,
+  { cwd, env }: Pick<FleetContext, 'cwd' | 'env'>,
 ): Output[] {
   const beside = path.dirname(platformFile);
   const root = out === undefined ? undefined : path.resolve(cwd, out);

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { fleetSource, nearestPlatformFile } from '../../src/load/load-fleet';
+import { fleetSource, nearestPlatformFile } from '../../src/load/fleet-source';
 import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
 
 let folder: FleetFolder;
@@ -12,7 +12,7 @@ afterEach(() => folder.remove());
 
 test('the fleet is found from every folder below its platform file', () => {
   for (const below of ['', 'apps', 'apps/orders'])
-    expect(fleetSource({}, { cwd: path.join(folder.root, below) })).toMatchObject({
+    expect(fleetSource({ cwd: path.join(folder.root, below) })).toMatchObject({
       platformFile: path.join(folder.root, 'platform.yaml'),
       appsFolder: path.join(folder.root, 'apps'),
     });
@@ -21,15 +21,15 @@ test('the fleet is found from every folder below its platform file', () => {
 test('the nearest platform file counts, and of two beside each other the one that is data', () => {
   const inner = path.join(folder.root, 'apps/orders');
   fs.writeFileSync(path.join(inner, 'platform.ts'), '');
-  expect(fleetSource({}, { cwd: inner }).platformFile).toBe(path.join(inner, 'platform.ts'));
+  expect(fleetSource({ cwd: inner }).platformFile).toBe(path.join(inner, 'platform.ts'));
   fs.writeFileSync(path.join(inner, 'platform.yaml'), '');
-  expect(fleetSource({}, { cwd: inner }).platformFile).toBe(path.join(inner, 'platform.yaml'));
+  expect(fleetSource({ cwd: inner }).platformFile).toBe(path.join(inner, 'platform.yaml'));
 });
 
 test('where there is none, it is missed where the command was run', () => {
   const elsewhere = path.join(folder.root, 'apps/orders');
   fs.rmSync(path.join(folder.root, 'platform.yaml'));
-  expect(fleetSource({}, { cwd: elsewhere }).platformFile).toBe(path.join(elsewhere, 'platform.yaml'));
+  expect(fleetSource({ cwd: elsewhere }).platformFile).toBe(path.join(elsewhere, 'platform.yaml'));
 });
 
 test("somebody else's is not found above, though it is here", () => {

@@ -1,4 +1,5 @@
 import type { FleetVersion } from '@goldenpath/review';
+import { fleetContext } from '../../src/context';
 import { type PlanChoice, planChange } from '../../src/review/plan-change';
 
 const UP_TO_A_HUNDRED: PlanChoice = { maxPlans: 100 };
@@ -6,7 +7,8 @@ const UP_TO_A_HUNDRED: PlanChoice = { maxPlans: 100 };
 const sideWith = (...stacks: readonly string[]) =>
   ({ stacks: new Map(stacks.map((name) => [name, {}])) }) as unknown as FleetVersion;
 
-const options = { scratch: '', stopping: new AbortController().signal, context: {} as never };
+const context = fleetContext({ cwd: '/', env: { GOLDENPATH_TERRAFORM: 'no-such-engine', PATH: '' } });
+const options = { scratch: '', context };
 
 const plansOf = (choice: PlanChoice) =>
   planChange(sideWith('app-web'), sideWith('app-web', 'app-shop'), choice, options);
@@ -31,8 +33,7 @@ test('where no stack differs there is nothing to plan, and nothing to say of it'
 test('where there is no engine, a person is told that a review can do without', async () => {
   const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
   const side = { ...sideWith('app-web'), facts: { platform } } as unknown as FleetVersion;
-  const context = { cwd: '/', env: { GOLDENPATH_TERRAFORM: 'no-such-engine', PATH: '' } };
-  await expect(planChange(side, side, UP_TO_A_HUNDRED, { ...options, context })).rejects.toMatchObject({
+  await expect(planChange(side, side, UP_TO_A_HUNDRED, options)).rejects.toMatchObject({
     message: expect.stringContaining('there is no no-such-engine on the PATH'),
     remedy: expect.stringMatching(/^Install Terraform .* Or leave the plans out with `--no-plan`\.$/),
   });

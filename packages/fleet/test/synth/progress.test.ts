@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import type { Job } from '../../src/synth/generators';
-import { openFleet } from '../../src/load/load-fleet';
+import { fleetContext } from '../../src/context';
+import { loadValidFleet } from '../../src/load/load-valid-fleet';
 import { synthesise } from '../../src/synth/synthesise';
 import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
 
@@ -17,18 +18,19 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 test('progress counts up to all that there is to do, one at a time', async () => {
-  const { facts } = await openFleet(folder.source);
-  const told: [number, number][] = [];
+  const told: unknown[] = [];
+  const context = fleetContext({ cwd: folder.root, onProgress: (progress) => void told.push(progress) });
+  const { facts } = await loadValidFleet(context);
   await synthesise(facts, {
     output: { roots: { manifests: path.join(folder.root, 'gitops') } },
     selection: { apps: [], environments: [] },
     check: false,
-    onProgress: (done, all) => void told.push([done, all]),
+    context,
   });
   // The base of the one application and its overlays in dev and prod.
   expect(told).toEqual([
-    [1, 3],
-    [2, 3],
-    [3, 3],
+    { kind: 'units', done: 1, all: 3 },
+    { kind: 'units', done: 2, all: 3 },
+    { kind: 'units', done: 3, all: 3 },
   ]);
 });

@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import type { CommandContext, ExitCode } from '../../command';
+import { openCommandFleet } from '../../open-command-fleet';
+import { complete, completionText } from './complete';
+import { completionScript, type Shell } from './scripts';
+
+/** Prints the script that makes a shell complete `goldenpath`. */
+export async function completion(shell: Shell, _flags: unknown, context: CommandContext): Promise<ExitCode> {
+  context.stdout(completionScript(shell));
+  return 0;
+}
+
+/** Prints what the last of the words may become. Errors are not printed: they would appear in the middle of a command line. */
+export async function completeWords(
+  program: Command,
+  words: readonly string[],
+  context: CommandContext,
+): Promise<ExitCode> {
+  const flagged = (flag: string) => words[words.indexOf(flag) + 1];
+  const fleet = openCommandFleet(
+    {
+      ...(words.includes('--apps') && { apps: flagged('--apps') ?? '' }),
+      ...(words.includes('--platform') && { platform: flagged('--platform') ?? '' }),
+    },
+    context,
+  );
+  try {
+    context.stdout(completionText(await complete(program, words, await fleet.names())));
+  } catch {
+    // The shell would show an error in the place of a completion.
+  }
+  return 0;
+}

@@ -1,0 +1,50 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { FleetFlags } from '../../command';
+import { fleetCommand, names } from '../../flags';
+
+/** Flags of `plan`, `deploy` and `destroy`, as the command line gives them. */
+export interface DeployFlags extends FleetFlags {
+  readonly out?: string;
+  readonly only?: readonly string[];
+  readonly env?: readonly string[];
+  readonly stack?: readonly string[];
+  /** Run in a simulated world. @default false */
+  readonly simulate?: boolean;
+  /** @default as many as there are processors */
+  readonly parallelism?: number;
+  /** Only what went wrong, and the totals. @default false */
+  readonly quiet?: boolean;
+  /** Seconds. @default 120 */
+  readonly lockTimeout?: number;
+  /** @default false */
+  readonly autoApprove?: boolean;
+}
+
+/** A command that runs Terraform on stacks, with the flags that all of those have. */
+export function terraformCommand(name: string, description: string): Command {
+  return fleetCommand(name, description)
+    .option('--simulate', 'in a simulated cloud, which needs no credentials and touches nothing real')
+    .option(
+      '--out <dir>',
+      'folder for all output: DIR/cdktf.out, and DIR/simulated (default: cdktf.out and dist/simulated)',
+    )
+    .addOption(names('--only', 'only the stacks of these applications'))
+    .addOption(names('--env', 'only the stacks of these environments, and those that belong to none'))
+    .addOption(names('--stack', 'only these stacks'))
+    .addOption(count('--parallelism', 'how many stacks run at once (default: one for each processor)'))
+    .addOption(count('--lock-timeout', 'seconds to wait for a state that somebody has locked (default: 120)'))
+    .option('--quiet', 'print only what went wrong, and the totals');
+}
+
+/** The same, where it changes something and so has to be approved. */
+export function changingCommand(name: string, description: string): Command {
+  return terraformCommand(name, description).option('--auto-approve', 'do not ask before anything is changed');
+}
+
+function count(flag: string, description: string): Option {
+  return new Option(`${flag} <n>`, description).argParser((text: string) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number, 1 or more.');
+    return value;
+  });
+}

@@ -1,0 +1,79 @@
+import { isFailure, outcomesText, type Purpose, type RunReport, runReportText } from '@goldenpath/deploy';
+import type { FleetProgress } from '@goldenpath/fleet';
+import type { CommandContext, ExitCode } from '../../command';
+import { openCommandFleet } from '../../open-command-fleet';
+import { progressLine } from '../../output/progress';
+import { interrupts } from '../../signals/interrupts';
+import { approver } from './approval';
+import type { DeployFlags } from './flags';
+import { paintOf } from './paint';
+import { type RunProgress, runProgress } from './progress';
+
+const PROTECTED = `
+What is protected may go once its loss is accepted: put that under \`accept\` in the spec, or in the platform file for what is the
+platform's own, deploy it, and then do this.
+`;
+
+/** Shows what Terraform would do to the stacks of the fleet, and does nothing. */
+export function plan(flags: DeployFlags, context: CommandContext): Promise<ExitCode> {
+  return runTerraform('plan', flags, context);
+}
+
+/** Applies the stacks of the fleet in dependency order. */
+export function deploy(flags: DeployFlags, context: CommandContext): Promise<ExitCode> {
+  return runTerraform('deploy', flags, context);
+}
+
+/** Destroys the stacks of the fleet in reverse dependency order. Protected resources stay. */
+export function destroy(flags: DeployFlags, context: CommandContext): Promise<ExitCode> {
+  return runTerraform('destroy', flags, context);
+}
+
+async function runTerraform(purpose: Purpose, flags: DeployFlags, context: CommandContext): Promise<ExitCode> {
+  let shown: RunProgress | undefined;
+  const clear = () => shown?.clear();
+  // First of all: where nobody can be asked, that is an error before anything is done.
+  const approve = approver(purpose, flags.simulate ?? false, flags, context, clear);
+  const units = progressLine('Synthesising', context);
+  const stops = interrupts(() => {
+    clear();
+    context.stderr('Waiting for Terraform to end what it is doing. Once more to make it leave at once.\n');
+  });
+  const onProgress = (event: FleetProgress) => {
+    if (event.kind === 'units') return units.update(event.done, event.all);
+    units.end();
+    if (event.kind === 'stack') shown?.onEvent(event.event);
+    if (event.kind !== 'stacks') return;
+    shown = runProgress(event.all, context);
+    stops.listen();
+  };
+  const fleet = openCommandFleet(flags, context, { signal: stops.signal, insist: stops.insist, onProgress });
+  const report = await fleet[purpose]({ ...optionsOf(flags), approve }).finally(() => {
+    units.end();
+    clear();
+    stops.end();
+  });
+  context.stdout(flags.json === true ? runReportText(report) : reportText(report, flags, context));
+  return report.stacks.some(isFailure) ? 1 : 0;
+}
+
+function optionsOf({ simulate, out, only, env, stack, parallelism, lockTimeout }: DeployFlags) {
+  return {
+    ...(simulate !== undefined && { simulate }),
+    ...(out !== undefined && { out }),
+    ...(only !== undefined && { apps: only }),
+    ...(env !== undefined && { environments: env }),
+    ...(stack !== undefined && { stacks: stack }),
+    ...(parallelism !== undefined && { parallelism }),
+    ...(lockTimeout !== undefined && { lockTimeout }),
+  };
+}
+
+function reportText(
+  { purpose, simulated, stacks }: RunReport,
+  { quiet }: DeployFlags,
+  context: CommandContext,
+): string {
+  const text = outcomesText(stacks, { purpose, simulated, paint: paintOf(context), brief: quiet ?? false });
+  return text + (stacks.some(({ status }) => status === 'protected') ? PROTECTED : '');
+}

@@ -1,0 +1,64 @@
+import { type ExplainedFact, FACT_GROUPS, type FactSource } from '@goldenpath/model';
+import type { CommandContext } from '../../command';
+import { type Row, rowsOf } from './rows';
+import { wrap } from './wrap';
+
+const WIDTH = 100;
+const GAP = 2;
+const VALUE_AT = 32;
+const SOURCE_AT = 64;
+
+type Colors = CommandContext['colors'];
+
+/**
+ * The facts that hold in some of the environments.
+ *
+ * @param environments - Their names; all facts where there are none.
+ */
+export function factsIn(facts: readonly ExplainedFact[], environments: readonly string[]): ExplainedFact[] {
+  return facts.filter(
+    ({ environment }) => environment === undefined || environments.length === 0 || environments.includes(environment),
+  );
+}
+
+/** An explanation for a person: groups of aligned rows that fit 100 columns, ending in a newline. */
+export function renderExplanation(facts: readonly ExplainedFact[], { colors }: Pick<CommandContext, 'colors'>): string {
+  const groups = FACT_GROUPS.map((group) => ({ group, rows: rowsOf(facts.filter((fact) => fact.group === group)) }));
+  const blocks = groups
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ group, rows }) => [colors.bold(group), ...rows.flatMap((row) => linesOf(row, colors))].join('\n'));
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function linesOf(row: Row | string, colors: Colors): string[] {
+  if (typeof row === 'string') return [`  ${row}`];
+  const label = `${row.isEnvironment ? '    ' : '  '}${row.label}`;
+  const hasOwnLine = label.length > VALUE_AT - GAP;
+  const values = wrap(row.value, SOURCE_AT - VALUE_AT - GAP);
+  const sources = sourceText(row.source);
+  // A value is never broken, so that it can be copied: where it is too long, its source stands under it.
+  const isLong = values.some((value) => value.length > SOURCE_AT - VALUE_AT - GAP);
+  const sourceLines = isLong ? [...values.map(() => ''), ...sources] : sources;
+  const lines = Array.from({ length: Math.max(values.length, sourceLines.length) }, (_, index) => {
+    const start = index === 0 && !hasOwnLine ? label : '';
+    return withSource(`${start.padEnd(VALUE_AT)}${values[index] ?? ''}`.trimEnd(), sourceLines[index] ?? '', colors);
+  });
+  return hasOwnLine ? [label, ...lines] : lines;
+}
+
+/** Puts a source beside what is there: further left where it is too long for its column. */
+function withSource(start: string, source: string, colors: Colors): string {
+  if (source === '') return start;
+  const at = Math.max(start === '' ? VALUE_AT : start.length + GAP, Math.min(SOURCE_AT, WIDTH - source.length));
+  return `${start.padEnd(at)}${colors.dim(source)}`;
+}
+
+/** The place and, after it or where that is too long under it, how the value was made. */
+function sourceText({ from, file, line, column, because }: FactSource): string[] {
+  const place = file === undefined ? '' : `${file}:${line}:${column} `;
+  const origin = `${place}${from === 'default' || from === 'override' ? from : ''}`.trim();
+  const reason = because?.replace(/^the default(; |$)/, '') ?? '';
+  if (reason === '') return [origin];
+  const together = `${origin} (${reason})`;
+  return together.length <= WIDTH - SOURCE_AT ? [together] : [origin, ...wrap(`(${reason})`, WIDTH - SOURCE_AT)];
+}

@@ -1,0 +1,18 @@
+import { FIELDS, type NewFlags } from '@goldenpath/fleet';
+import { type Command, Option } from 'commander';
+import type { FleetFlags } from '../../command';
+import { fleetCommand } from '../../flags';
+
+/** Flags of `new`, as the command line gives them. */
+export type NewCommandFlags = FleetFlags & NewFlags & { readonly dryRun?: boolean };
+
+export function newCommand(): Command {
+  const command = fleetCommand('new', 'Describe a new application: asks on a terminal, or takes flags.');
+  for (const { flag, help } of FIELDS) command.addOption(new Option(flag, help));
+  return (
+    command
+      // Both are there, so that neither given is neither said.
+      .addOption(new Option('--no-ingress', 'reachable inside the cluster only'))
+      .addOption(new Option('--dry-run', 'print the file and write nothing'))
+  );
+}

@@ -1,0 +1,17 @@
+import { oneLine, type ReleaseRecord, shortId } from '@goldenpath/gitops';
+import type { CommandContext } from '../../command';
+import { table } from '../../output/table';
+import { shownRelease } from './render-status';
+
+/** What ran, the latest first, as a table. */
+export function renderHistory(records: readonly ReleaseRecord[], { colors }: Pick<CommandContext, 'colors'>): string {
+  const rows = records.map(({ release, kind, commit, forced }) => [
+    commit.date,
+    kind === 'removal' ? '–' : shownRelease(release),
+    kind,
+    oneLine(commit.author),
+    shortId(commit.id),
+    forced === undefined ? '' : `forced: ${oneLine(forced)}`,
+  ]);
+  return table(['SINCE', 'TAG', 'KIND', 'BY', 'COMMIT', ''], rows, colors.dim);
+}

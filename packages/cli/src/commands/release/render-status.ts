@@ -1,0 +1,40 @@
+import { oneLine, type ReleaseStatus, type RunningRelease, shortId, shownTag } from '@goldenpath/gitops';
+import type { CommandContext } from '../../command';
+import { table } from '../../output/table';
+
+const TITLES = ['APP', 'ENVIRONMENT', 'TAG', 'SINCE', 'BY', 'COMMIT', 'COMPARED'];
+const DIGEST_SHOWN = 'sha256:'.length + 7;
+
+/** What runs where, as a table; what cannot be told is said below it. */
+export function renderStatus(statuses: readonly ReleaseStatus[], { colors }: Pick<CommandContext, 'colors'>): string {
+  if (statuses.length === 0) return 'There is no application with an image of its own.\n';
+  const rows = statuses.flatMap(({ app, environments }) => environments.map((running) => [app, ...cellsOf(running)]));
+  const problems = statuses
+    .flatMap(({ environments }) =>
+      environments.flatMap(({ problem }) => (problem?.kind === 'broken' ? problem.message : [])),
+    )
+    .map((message) => `${colors.red('error:')} ${oneLine(message)}\n`);
+  return table(TITLES, rows, colors.dim) + [...new Set(problems)].join('');
+}
+
+function cellsOf({ overlay, problem, release, since, comparison }: RunningRelease): string[] {
+  const { environment } = overlay;
+  if (problem !== undefined)
+    return [environment, problem.kind === 'broken' ? 'unknown' : 'not published', '–', '–', '–', '–'];
+  const by =
+    since === undefined ? ['–', '–', '–'] : [since.commit.date, oneLine(since.commit.author), shortId(since.commit.id)];
+  return [environment, shownRelease(release), ...by, compared(comparison)];
+}
+
+/** A tag, and the beginning of its digest where one is pinned. */
+export function shownRelease({ newTag, digest }: RunningRelease['release']): string {
+  const tag = newTag === undefined && digest !== undefined ? '' : shownTag(newTag);
+  return digest === undefined ? tag : `${tag}@${oneLine(digest).slice(0, DIGEST_SHOWN)}…`;
+}
+
+function compared(comparison: RunningRelease['comparison']): string {
+  if (comparison === undefined) return '–';
+  const { to, state, releases } = comparison;
+  if (state === 'behind') return `${releases} ${releases === 1 ? 'release' : 'releases'} behind ${to}`;
+  return { same: `same as ${to}`, ahead: `ahead of ${to}`, unknown: '–' }[state];
+}

@@ -1,0 +1,36 @@
+import * as path from 'node:path';
+import type { CommandContext, ExitCode } from '../../command';
+import { type CommandFleetOptions, openCommandFleet } from '../../open-command-fleet';
+import { stepLine } from '../../output/step-line';
+import { stoppedBySignal } from '../../signals/stopped-by-signal';
+import type { ReviewFlags } from './flags';
+import { formatOf, renderReview } from './render';
+import { writeWhole } from './write-whole';
+
+/** Compares the fleet with that of a commit, and shows what the change does to production. 1 where something blocks it. */
+export async function review(flags: ReviewFlags, context: CommandContext): Promise<ExitCode> {
+  const { base, head, plan, maxPlans, baseGenerators, output, artifact } = flags;
+  const { step, end } = stepLine(context);
+  const options = {
+    base,
+    maxPlans,
+    baseGenerators,
+    ...(head !== undefined && { head }),
+    ...(plan !== undefined && { plan }),
+  };
+  const { review: made, sides } = await stoppedBySignal((stop) => {
+    const onStep = { ...stop, onProgress: showStep(step) };
+    return openCommandFleet(flags, context, onStep).review(options);
+  }).finally(end);
+  if (output === undefined) context.stdout(renderReview(made, sides, formatOf(flags), artifact));
+  for (const file of output ?? [])
+    writeWhole(path.resolve(context.cwd, file), renderReview(made, sides, formatOf(flags, file), artifact));
+  // On a terminal the verdict is visible without opening a file.
+  if (output !== undefined && context.showProgress)
+    context.stderr(`${made.verdict.blocked ? 'Blocked' : 'Nothing blocks'}. Wrote ${output.join(', ')}.\n`);
+  return made.verdict.blocked ? 1 : 0;
+}
+
+function showStep(step: (what: string) => void): NonNullable<CommandFleetOptions['onProgress']> {
+  return (event) => event.kind === 'step' && step(event.step);
+}

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import type { FleetFlags } from '../../command';
+import { fleetCommand } from '../../flags';
+
+/** Flags of `simulate`, as the command line gives them. */
+export interface SimulateFlags extends FleetFlags {
+  readonly out?: string;
+}
+
+export function simulateCommand(): Command {
+  return fleetCommand('simulate', 'Run a command in the simulated cloud: goldenpath simulate -- npx cdktf diff.')
+    .argument('<command...>', 'the command and its arguments, after --')
+    .option('--out <dir>', 'folder with the simulated world (default: dist, beside the platform file)')
+    .passThroughOptions();
+}

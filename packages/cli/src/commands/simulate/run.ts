@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import * as path from 'node:path';
+import { type SimulatedPlace, UsageError } from '@goldenpath/fleet';
+import type { CommandContext, ExitCode } from '../../command';
+import { openCommandFleet } from '../../open-command-fleet';
+import { progressLine } from '../../output/progress';
+import type { SimulateFlags } from './flags';
+
+const GOLDENPATH = path.join(__dirname, '..', '..', '..', 'bin', 'goldenpath.js');
+
+/** Runs any command in the simulated world of the fleet, in the folder where that world is kept. */
+export async function simulate(
+  command: readonly string[],
+  flags: SimulateFlags,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const [program, ...args] = command;
+  if (program === undefined)
+    throw new UsageError('There is no command to run.', 'Put one after `--`, such as `npx cdktf diff`.');
+  const progress = progressLine('Synthesising', context);
+  const fleet = openCommandFleet(flags, context, {
+    onProgress: (event) => (event.kind === 'units' ? progress.update(event.done, event.all) : progress.end()),
+  });
+  const options = {
+    ...(flags.out !== undefined && { out: flags.out }),
+    command: [process.execPath, GOLDENPATH],
+  };
+  const run = (place: SimulatedPlace) => {
+    progress.end();
+    context.stderr(`SIMULATED: none of this is in a real cloud. Runs in ${place.folder}\n`);
+    return runToEnd(program, args, place);
+  };
+  return fleet.simulate(options, run).finally(progress.end);
+}
+
+/** The command has the terminal, so a Ctrl-C reaches it by itself; it only has to be waited for. */
+function runToEnd(program: string, args: readonly string[], { folder, env }: SimulatedPlace): Promise<ExitCode> {
+  const child = spawn(program, [...args], { cwd: folder, env, stdio: 'inherit' });
+  const wait = () => undefined;
+  const passOn = () => void child.kill('SIGTERM');
+  process.on('SIGINT', wait);
+  process.on('SIGTERM', passOn);
+  return new Promise<ExitCode>((resolve, reject) => {
+    child.on('error', (error) =>
+      reject(new UsageError(`${program} could not be started (${error.message}).`, 'Check its name and the PATH.')),
+    );
+    child.on('close', (code) => resolve(code === 0 ? 0 : 1));
+  }).finally(() => {
+    process.off('SIGINT', wait);
+    process.off('SIGTERM', passOn);
+  });
+}

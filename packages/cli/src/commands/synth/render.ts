@@ -1,0 +1,104 @@
+import * as path from 'node:path';
+import { shownPath, type Synthesis, type TreeName, type TreeResult } from '@goldenpath/fleet';
+import type { AppFacts } from '@goldenpath/model';
+import type { CommandContext } from '../../command';
+import { shellPath } from '../../output/paths';
+import { type Step, stepLines } from '../../output/steps';
+
+/** More applications than this are counted, not listed one by one. */
+const MAX_LISTED = 30;
+
+/** What a synthesis made, for a person: per application each environment and stack, where the files are, what to do next. */
+export function summaryText(
+  { apps, platformStacks: platform, trees: results }: Synthesis,
+  context: CommandContext,
+): string {
+  const { colors, cwd } = context;
+  const trees = results.map(({ tree }) => tree);
+  const listed = apps.slice(0, MAX_LISTED).flatMap((app) => [...appLines(app, trees, context), '']);
+  const more = apps.length > MAX_LISTED ? [`… and ${apps.length - MAX_LISTED} more: goldenpath list`, ''] : [];
+  return [
+    ...listed,
+    ...more,
+    ...(platform.length > 0 && trees.includes('stacks')
+      ? [`${colors.bold('platform')}  ${platform.join(', ')}`, '']
+      : []),
+    ...results.map(
+      (result) =>
+        `${TREE_TITLES[result.tree].padEnd(10)} ${shownPath(path.join(result.root, TREE_FOLDERS[result.tree]), cwd)}  ${changeText(result, colors)}`,
+    ),
+    '',
+    ...nextSteps(apps, results, context),
+    '',
+  ].join('\n');
+}
+
+const TREE_TITLES: Readonly<Record<TreeName, string>> = { manifests: 'Manifests', stacks: 'Stacks' };
+const TREE_FOLDERS: Readonly<Record<TreeName, string>> = { manifests: 'apps', stacks: 'stacks' };
+
+function appLines(app: AppFacts, trees: readonly TreeName[], { colors }: CommandContext): string[] {
+  const { environments } = app;
+  const width = Math.max(...environments.map(({ environment }) => environment.length), 0);
+  return [
+    `${colors.bold(app.name)}  ${colors.dim(`${app.kind}, ${app.owner}`)}`,
+    ...(app.stack !== undefined && trees.includes('stacks') ? [`  ${app.stack.name}`] : []),
+    ...environments.map((facts) => {
+      const parts = [
+        facts.route?.url ?? (facts.workload === undefined ? undefined : 'inside the cluster only'),
+        facts.workload && trees.includes('manifests') ? podText(facts) : undefined,
+        trees.includes('stacks') ? facts.stack?.name : undefined,
+        facts.database?.instance.mode === 'dedicated' ? 'own instance' : undefined,
+      ];
+      return `  ${facts.environment.padEnd(width)}  ${parts.filter((part) => part !== undefined).join('  ')}`;
+    }),
+  ];
+}
+
+function podText({ workload, autoscaling }: AppFacts['environments'][number]): string {
+  if (autoscaling !== undefined) return `${autoscaling.minReplicas}–${autoscaling.maxReplicas} pods`;
+  return workload?.replicas === 1 ? '1 pod' : `${workload?.replicas} pods`;
+}
+
+function changeText({ changes }: TreeResult, colors: CommandContext['colors']): string {
+  const count = (kind: 'missing' | 'differs' | 'orphan') =>
+    changes.changes.filter(({ change }) => change === kind).length;
+  const [made, changed, removed] = [count('missing'), count('differs'), count('orphan')];
+  if (made + changed + removed === 0) return colors.dim('up to date');
+  const words = [
+    made > 0 && `${files(made)} new`,
+    changed > 0 && `${files(changed)} changed`,
+    removed > 0 && `${files(removed)} removed`,
+  ];
+  return colors.green(words.filter((word) => word !== false).join(', '));
+}
+
+function files(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
+}
+
+function nextSteps(
+  apps: readonly AppFacts[],
+  results: readonly TreeResult[],
+  { colors, cwd }: CommandContext,
+): string[] {
+  const workload = apps.find(({ environments }) => environments.some((facts) => facts.workload !== undefined));
+  const environment = workload?.environments.at(-1)?.environment;
+  const manifests = results.find(({ tree }) => tree === 'manifests');
+  const overlay = path.join(manifests?.root ?? '', workload?.manifestsPath ?? '', 'overlays', environment ?? '');
+  const steps: Step[] = [];
+  if (workload !== undefined && manifests !== undefined) steps.push([`kubectl kustomize ${shellPath(overlay, cwd)}`]);
+  if (apps[0] !== undefined) steps.push([`npx goldenpath explain ${apps[0].name}`, 'where each value comes from']);
+  if (results.some(({ tree }) => tree === 'stacks'))
+    steps.push(['npx goldenpath plan --simulate', 'what Terraform would do']);
+  steps.push(['npx goldenpath new', 'describe another application']);
+  return [colors.bold('Next'), ...stepLines(steps)];
+}
+
+/** The files that differ from those that would be made. */
+export function checkText({ trees }: Synthesis, { cwd }: Pick<CommandContext, 'cwd'>): string {
+  const lines = trees.flatMap(({ root, changes }) =>
+    changes.changes.map(({ path: file, change }) => `${change.padEnd(8)} ${shownPath(`${root}/${file}`, cwd)}`),
+  );
+  if (lines.length === 0) return 'What is there is what would be made.\n';
+  return `${lines.join('\n')}\n${lines.length} ${lines.length === 1 ? 'file differs' : 'files differ'}: run \`goldenpath synth\`.\n`;
+}

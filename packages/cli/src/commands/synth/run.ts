@@ -1,0 +1,43 @@
+import { parseShard, shownPath, type Synthesis } from '@goldenpath/fleet';
+import type { CommandContext, ExitCode } from '../../command';
+import { openCommandFleet } from '../../open-command-fleet';
+import { jsonText } from '../../output/json';
+import { progressLine } from '../../output/progress';
+import type { SynthFlags } from './flags';
+import { checkText, summaryText } from './render';
+
+/** Makes manifests and stacks of the fleet; with `check`, shows which files there differ from those that would be made. */
+export async function synth(flags: SynthFlags, context: CommandContext): Promise<ExitCode> {
+  const { out, only, env, shard, plane, check = false } = flags;
+  const progress = progressLine(check ? 'Checking' : 'Synthesising', context);
+  const fleet = openCommandFleet(flags, context, {
+    onProgress: (event) => event.kind === 'units' && progress.update(event.done, event.all),
+  });
+  const options = {
+    check,
+    ...(out !== undefined && { out }),
+    ...(only !== undefined && { apps: only }),
+    ...(env !== undefined && { environments: env }),
+    ...(shard !== undefined && { shard: parseShard(shard) }),
+    ...(plane !== undefined && { plane }),
+  };
+  const synthesis = await fleet.synth(options).finally(progress.end);
+  warnAboutOrphans(synthesis, context);
+  if (flags.json === true) context.stdout(jsonText(synthesisData(synthesis)));
+  else if (check) context.stdout(checkText(synthesis, context));
+  else if (flags.quiet !== true) context.stdout(summaryText(synthesis, context));
+  const differs = synthesis.trees.some(({ changes }) => changes.changes.length > 0);
+  return check && differs ? 1 : 0;
+}
+
+function warnAboutOrphans({ trees }: Synthesis, { stderr, cwd }: CommandContext): void {
+  for (const { root, changes } of trees)
+    for (const file of changes.keptOrphans)
+      stderr(
+        `${shownPath(`${root}/${file}`, cwd)} is generated no more, but somebody edited it: it stays, and is no longer kept in step.\n`,
+      );
+}
+
+function synthesisData({ check, trees }: Synthesis) {
+  return { check, trees: trees.map(({ tree, root, changes }) => ({ tree, root, changes: changes.changes })) };
+}

@@ -1,0 +1,27 @@
+import { type Fleet, openFleet, type FleetOptions } from '@goldenpath/fleet';
+import type { CommandContext, FleetFlags } from './command';
+
+/** What a command adds to the options of its fleet. */
+export type CommandFleetOptions = Pick<FleetOptions, 'signal' | 'insist' | 'runCode' | 'onProgress'>;
+
+/** Opens the fleet that the flags name. */
+export function openCommandFleet(
+  { apps, platform, dataOnly }: FleetFlags,
+  { cwd, env, stderr }: CommandContext,
+  options: CommandFleetOptions = {},
+): Fleet {
+  return openFleet({
+    ...options,
+    cwd,
+    env,
+    node: process.execPath,
+    ...(platform !== undefined && { platformFile: platform }),
+    ...(apps !== undefined && { appsFolder: apps }),
+    ...(dataOnly !== undefined && { dataOnly }),
+    onProgress: (progress) => {
+      options.onProgress?.(progress);
+      if (progress.kind === 'engine-download')
+        stderr(`Fetching ${progress.what}, because no Terraform or OpenTofu was found here…\n`);
+    },
+  });
+}

@@ -1,0 +1,4 @@
+/** A value as JSON for a program: indented, with a newline at its end. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

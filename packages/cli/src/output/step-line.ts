@@ -1,0 +1,18 @@
+import type { CommandContext } from '../command';
+
+/** The step that is running, on a terminal; nothing in a pipe. */
+export interface StepLine {
+  readonly step: (what: string) => void;
+  readonly end: () => void;
+}
+
+export function stepLine({ stderr, showProgress }: Pick<CommandContext, 'stderr' | 'showProgress'>): StepLine {
+  return {
+    step: (what) => {
+      if (showProgress) stderr(`\r\u001b[K${what}…`);
+    },
+    end: () => {
+      if (showProgress) stderr('\r\u001b[K');
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import * as path from 'node:path';
+import { Account } from '@goldenpath/simulator';
+import { copyOfFleet, goldenpathIn, plannedActions, simulated } from '../../../../../test/support/simulated-fleet';
+
+const SLOW = 60_000;
+const INSTANCE = 'aws_db_instance';
+
+/** The example fleet's development database, deployed, and the cloud that it is in. */
+async function deployed(): Promise<{ folder: string; account: Account; key: string }> {
+  const folder = copyOfFleet();
+  await simulated(folder, 'deploy', '--stack', 'platform-dev');
+  const account = new Account(path.join(folder, 'dist', 'simulated', 'account'));
+  const key = account.all(INSTANCE)[0]?.key;
+  if (key === undefined) throw new Error('there is no database');
+  return { folder, account, key };
+}
+
+test(
+  'what somebody changed behind Terraform’s back is told, and put right by a deploy',
+  async () => {
+    const { folder, account, key } = await deployed();
+    account.tamper(INSTANCE, key, { backup_retention_period: 1 });
+    const { stdout, code } = await goldenpathIn(folder, ['plan', '--simulate', '--stack', 'platform-dev']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      '! aws_db_instance.shared-instance  was changed by somebody else: backup_retention_period\n',
+    );
+    expect(stdout).toMatch(/~ update {2}aws_db_instance\.shared-instance\n {6}backup_retention_period: 1 → \d+\n/);
+    await simulated(folder, 'deploy', '--stack', 'platform-dev');
+    expect(plannedActions(await simulated(folder, 'plan', '--stack', 'platform-dev'))).toEqual([]);
+  },
+  SLOW,
+);
+
+test(
+  'what somebody deleted is made again',
+  async () => {
+    const { folder, account, key } = await deployed();
+    account.destroy(INSTANCE, key);
+    const report = await simulated(folder, 'plan', '--stack', 'platform-dev');
+    expect(plannedActions(report)).toEqual(['platform-dev: create aws_db_instance.shared-instance']);
+  },
+  SLOW,
+);

@@ -1,0 +1,87 @@
+import type { ExplainedFact } from '@goldenpath/model';
+import { createColors } from 'picocolors';
+import { renderExplanation } from '../../../src/commands/explain/render';
+
+const plain = { colors: createColors(false) };
+
+function fact(overrides: Partial<ExplainedFact>): ExplainedFact {
+  return {
+    fact: 'replicas',
+    group: 'Pods',
+    value: 2,
+    source: { from: 'spec', file: 'apps/shop/app.yaml', line: 6, column: 11 },
+    ...overrides,
+  };
+}
+
+const inEach = [
+  fact({ environment: 'dev' }),
+  fact({ environment: 'test' }),
+  fact({
+    environment: 'prod',
+    value: 4,
+    source: { from: 'override', file: 'apps/shop/app.yaml', line: 9, column: 15 },
+  }),
+];
+
+test('facts stand in groups, environments that agree together', () => {
+  const facts = [fact({ fact: 'name', group: 'Identity', value: 'shop' }), ...inEach];
+  expect(renderExplanation(facts, plain)).toBe(
+    [
+      'Identity',
+      '  name                          shop                            apps/shop/app.yaml:6:11',
+      '',
+      'Pods',
+      '  replicas',
+      '    dev, test                   2                               apps/shop/app.yaml:6:11',
+      '    prod                        4                               apps/shop/app.yaml:9:15 override',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a default says why, but not that it is a default twice', () => {
+  const why = (because: string) =>
+    renderExplanation([fact({ source: { from: 'default', because } })], plain).split('\n')[1];
+  expect(why('the default')).toBe('  replicas                      2                               default');
+  expect(why('the default; by risk')).toBe(
+    '  replicas                      2                               default (by risk)',
+  );
+  expect(why('the default of `a`')).toContain('default (the default of `a`)');
+});
+
+test('a long value is not broken, so that it can be copied; what is wrapped fits 100 columns', () => {
+  const value = `arn:aws:iam::123456789012:role/${'a'.repeat(40)}`;
+  const source = {
+    from: 'platform',
+    file: 'platform.yaml',
+    line: 7,
+    column: 15,
+    because: 'with `aws.region` and `name` of this one',
+  } as const;
+  const lines = renderExplanation([fact({ value, source })], plain).split('\n');
+  expect(lines.map((line) => line.trim())).toContain(`replicas                      ${value}`);
+  expect(lines.filter((line) => line.length > 100 && !line.includes(value))).toEqual([]);
+});
+
+test('hostile text does not move the cursor', () => {
+  expect(renderExplanation([fact({ value: '\u001b[2J\u202egnp' })], plain)).toContain('\uFFFD[2J\uFFFDgnp');
+});
+
+test('lists, records and nothing are told in words', () => {
+  const shown = (value: unknown) =>
+    renderExplanation([fact({ value })], plain)
+      .split('\n')[1]
+      ?.slice(32)
+      .split(/ {2}/)[0];
+  expect(shown([])).toBe('–');
+  expect(shown('')).toBe('""');
+  expect(shown(false)).toBe('false');
+  expect(shown(['a', 'b'])).toBe('a, b');
+  expect(
+    shown([
+      { name: 'prod', approvers: ['x'] },
+      { name: 'dev', approvers: [] },
+    ]),
+  ).toBe('prod approvers (x), dev');
+});

@@ -1,0 +1,54 @@
+import * as path from 'node:path';
+import { createColors } from 'picocolors';
+import type { GraphFlags } from '../../../src/commands/graph/flags';
+import { graph } from '../../../src/commands/graph/run';
+
+const ROOT = path.join(__dirname, '../../../../..');
+
+/** What the command prints about the example fleet. */
+async function printed(name: string | undefined, flags: GraphFlags = {}): Promise<string> {
+  let text = '';
+  const code = await graph(name, flags, {
+    cwd: ROOT,
+    stdout: (more) => (text += more),
+    stderr: () => undefined,
+    colors: createColors(false),
+    isInteractive: false,
+    showProgress: false,
+    env: {},
+  });
+  expect(code).toBe(0);
+  return text;
+}
+
+const nodesOf = (json: string) => (JSON.parse(json) as { nodes: { name: string }[] }).nodes.map(({ name }) => name);
+
+test('an application is drawn as SVG, or as Mermaid', async () => {
+  expect(await printed('orders-api')).toMatch(/^<svg .*orders-api-db-creds.*<\/svg>\n$/s);
+  expect(await printed('orders-api', { format: 'mermaid' })).toMatch(/^flowchart LR\n.*orders-api-db-creds/s);
+});
+
+test('without a name the fleet is drawn', async () => {
+  expect(nodesOf(await printed(undefined, { json: true }))).toEqual([
+    'my-redis',
+    'orders-api',
+    'reporting-db',
+    'storefront',
+    'user-service',
+  ]);
+});
+
+test('environments limit what is drawn', async () => {
+  expect(nodesOf(await printed(undefined, { json: true, env: ['test'] }))).not.toContain('reporting-db');
+  const dev = await printed('orders-api', { format: 'mermaid', env: ['dev'] });
+  expect(dev).toContain('orders-api.dev.goldenpathidp.io');
+  expect(dev).not.toContain('prod');
+});
+
+test('whoever mistypes a name is told what was probably meant', async () => {
+  await expect(printed('order-api')).rejects.toMatchObject({ remedy: 'Did you mean `orders-api`?' });
+  await expect(printed(undefined, { env: ['prd'] })).rejects.toMatchObject({ remedy: 'Did you mean `prod`?' });
+  await expect(printed('reporting-db', { env: ['test'] })).rejects.toThrow(
+    'There is no environment of reporting-db "test".',
+  );
+});

@@ -1,0 +1,39 @@
+import type { ListedApp } from '@goldenpath/fleet';
+import { createColors } from 'picocolors';
+import { renderList } from '../../../src/commands/list/render';
+
+const plain = { colors: createColors(false) };
+
+const REPORTING: ListedApp = {
+  name: 'reporting-db',
+  kind: 'rds-database',
+  owner: 'data-team',
+  risk: 'medium',
+  environments: ['dev', 'prod'],
+  urls: [],
+  database: 'reporting',
+};
+
+const REDIS: ListedApp = {
+  name: 'my-redis',
+  kind: 'stateful-app',
+  owner: 'platform-team',
+  risk: 'low',
+  environments: ['dev', 'test', 'staging', 'prod'],
+  urls: ['dev', 'test', 'staging', 'prod'].map((name) => `https://my-redis.${name}.example.test`),
+};
+
+test('the table is aligned and counts the places it does not show', () => {
+  expect(renderList([REPORTING], plain)).toBe(
+    [
+      'NAME          KIND          OWNER      RISK    ENVIRONMENTS  DATABASE   EXPOSED AT',
+      'reporting-db  rds-database  data-team  medium  dev prod      reporting  –',
+      '',
+    ].join('\n'),
+  );
+  expect(renderList([REDIS], plain)).toContain('https://my-redis.prod.example.test +3\n');
+});
+
+test('an empty list is said to be empty', () => {
+  expect(renderList([], plain)).toBe('There is no such application.\n');
+});

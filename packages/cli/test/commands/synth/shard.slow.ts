@@ -1,0 +1,57 @@
+import * as path from 'node:path';
+import { readFiles, testFolder } from '../../../../../test/support/folders';
+import { fleetVersion } from '../../../../../test/support/fleet-versions';
+import { goldenpathIn } from '../../../../../test/support/simulated-fleet';
+
+const SHARDS = 3;
+
+async function synthesise(folder: string, out: string, ...flags: string[]): Promise<Record<string, string>> {
+  const { code, stderr } = await goldenpathIn(folder, ['synth', '--quiet', '--out', out, ...flags]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return readFiles(out);
+}
+
+const LIST = 'cdktf.out/manifest.json';
+
+/** The stacks that are there, and those that the list for CDKTF's command line names. */
+function stacksOf({ [LIST]: list = '', ...files }: Record<string, string>): { there: string[]; listed: string[] } {
+  const { stacks } = JSON.parse(list) as { stacks: Record<string, unknown> };
+  const there = Object.keys(files).flatMap((file) => /^cdktf\.out\/stacks\/([^/]+)/.exec(file)?.[1] ?? []);
+  return { there: there.sort(), listed: Object.keys(stacks).sort() };
+}
+
+test('the shards of a fleet are the whole of it, and have nothing in common', async () => {
+  const folder = fleetVersion(0, 20);
+  const { [LIST]: _all, ...whole } = await synthesise(folder, testFolder());
+  const parts: Record<string, string>[] = [];
+  for (let index = 1; index <= SHARDS; index += 1) {
+    const { [LIST]: list = '', ...files } = await synthesise(folder, testFolder(), '--shard', `${index}/${SHARDS}`);
+    const { there, listed } = stacksOf({ [LIST]: list, ...files });
+    expect(listed).toEqual(there);
+    expect(there.length).toBeGreaterThan(0);
+    parts.push(files);
+  }
+  const files = parts.flatMap((part) => Object.keys(part));
+  expect(files).toHaveLength(new Set(files).size);
+  expect(Object.assign({}, ...parts)).toEqual(whole);
+});
+
+test('shards into one folder keep what the others made, and remove what left the fleet', async () => {
+  const [before, after] = [fleetVersion(0, 20), fleetVersion(1, 20)];
+  const out = testFolder();
+  await synthesise(before, out);
+  for (let index = 1; index <= SHARDS; index += 1) await synthesise(after, out, '--shard', `${index}/${SHARDS}`);
+  expect(readFiles(out)).toEqual(await synthesise(after, testFolder()));
+  expect(await goldenpathIn(after, ['synth', '--check', '--out', out])).toMatchObject({ code: 0 });
+});
+
+test.each(['0/3', '4/3', 'x', ''])('%j is no shard', async (shard) => {
+  const { code, stderr } = await goldenpathIn(fleetVersion(0, 5), [
+    'synth',
+    '--out',
+    path.join(testFolder(), 'out'),
+    '--shard',
+    shard,
+  ]);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('is no shard') });
+});

@@ -1,0 +1,40 @@
+import * as path from 'node:path';
+import { openClone, pathInClone } from '@goldenpath/git';
+import type { FleetContext } from '../context';
+import { loadValidFleet } from '../load/load-valid-fleet';
+import { codeOwners, type RequiredReviewers, requiredReviewers } from './code-owners';
+import { compareCodeOwners, type Found, writeCodeOwners } from './write-code-owners';
+
+export interface CodeOwnersOptions {
+  /** Write nothing; only compare. @default false */
+  readonly check?: boolean;
+}
+
+/** The CODEOWNERS file of a fleet's repository, and who is asked before a deployment. */
+export interface CodeOwners {
+  readonly file: string;
+  readonly content: string;
+  /** What was there before. */
+  readonly found: Found;
+  readonly isWritten: boolean;
+  readonly environments: readonly RequiredReviewers[];
+}
+
+/** Writes `.github/CODEOWNERS` where it is missing or differs. */
+export async function updateCodeOwners(
+  context: FleetContext,
+  { check = false }: CodeOwnersOptions = {},
+): Promise<CodeOwners> {
+  const { source } = context;
+  const { facts } = await loadValidFleet(context);
+  const repository = await openClone(path.dirname(source.platformFile), context.env);
+  const content = codeOwners(facts, {
+    platformFile: pathInClone(repository, source.platformFile),
+    appsFolder: pathInClone(repository, source.appsFolder),
+  });
+  const file = path.join(repository.folder, '.github', 'CODEOWNERS');
+  const found = compareCodeOwners(file, content);
+  const isWritten = !check && found !== 'fresh';
+  if (isWritten) writeCodeOwners(file, content);
+  return { file, content, found, isWritten, environments: requiredReviewers(facts) };
+}

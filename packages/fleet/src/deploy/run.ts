@@ -1,0 +1,87 @@
+import {
+  type Engine,
+  type Purpose,
+  realWorld,
+  type RunReport,
+  runStacks,
+  type StackOutcome,
+  type StackPlan,
+} from '@goldenpath/deploy';
+import type { FleetContext } from '../context';
+import { UsageError } from '../errors';
+import { engineFor } from './engine';
+import { type SelectedStacks, selectStacks, type StackOptions } from './select-stacks';
+import { openSimulatedWorld } from './simulated-world';
+
+/** Decides whether a plan is applied. */
+export type Approve = (plan: StackPlan) => Promise<boolean>;
+
+/** Options of `plan`. */
+export interface PlanOptions extends StackOptions {
+  /** Run in a simulated cloud, which is kept in the output folder. @default false */
+  readonly simulate?: boolean;
+  /** How many stacks run at once. @default one for each processor */
+  readonly parallelism?: number;
+  /** How long to wait for a state that is locked, in seconds. @default 120 */
+  readonly lockTimeout?: number;
+}
+
+/** Options of `deploy` and `destroy`. */
+export interface ApplyOptions extends PlanOptions {
+  /** Called with the plan of each stack that changes something in a real cloud. @default nothing real is changed */
+  readonly approve?: Approve;
+}
+
+/**
+ * Synthesises, then plans, deploys or destroys the selected stacks.
+ *
+ * @throws UsageError where a real cloud would be changed without `approve`. Nothing was run then.
+ */
+export async function runTerraform(context: FleetContext, purpose: Purpose, options: ApplyOptions): Promise<RunReport> {
+  const simulated = options.simulate ?? false;
+  if (purpose !== 'plan' && !simulated && options.approve === undefined)
+    throw new UsageError(
+      `\`${purpose}\` changes a real cloud, and nothing approves it.`,
+      'Pass `approve`, or `simulate`.',
+    );
+  const selected = await selectStacks(context, options);
+  const engine = await engineFor(context);
+  context.signal.throwIfAborted();
+  const stacks = simulated
+    ? await runSimulated(context, purpose, selected, engine, options)
+    : await runIn(realWorld(context.env), context, purpose, selected, engine, options);
+  return { purpose, simulated, engine: { name: engine.name, version: engine.version }, stacks };
+}
+
+async function runSimulated(
+  context: FleetContext,
+  purpose: Purpose,
+  selected: SelectedStacks,
+  engine: Engine,
+  options: ApplyOptions,
+): Promise<StackOutcome[]> {
+  const { world, close } = await openSimulatedWorld(selected, context);
+  return runIn(world, context, purpose, selected, engine, options).finally(close);
+}
+
+function runIn(
+  world: ReturnType<typeof realWorld>,
+  { signal, insist, onProgress }: FleetContext,
+  purpose: Purpose,
+  { stacks }: SelectedStacks,
+  engine: Engine,
+  { parallelism, lockTimeout, simulate, approve }: ApplyOptions,
+): Promise<StackOutcome[]> {
+  onProgress({ kind: 'stacks', all: stacks.length });
+  const always: Approve = () => Promise.resolve(true);
+  return runStacks(stacks, purpose, {
+    engine,
+    world,
+    interrupt: signal,
+    insist,
+    ...(parallelism !== undefined && { parallelism }),
+    ...(lockTimeout !== undefined && { lockTimeout }),
+    approve: purpose === 'plan' || simulate === true ? always : (approve ?? always),
+    onEvent: (event) => onProgress({ kind: 'stack', event }),
+  });
+}

@@ -1,0 +1,54 @@
+import * as path from 'node:path';
+import type { Environment, FleetContext } from '../context';
+import { engineFor } from './engine';
+import { selectStacks } from './select-stacks';
+import { startSimulatedCloud } from './simulated-cloud';
+import { writeSimulatedProject } from './simulated-project';
+import { simulatedFolderIn } from './simulated-folder';
+import { SIMULATED_WORLD } from './simulated-variable';
+import { simulatedEnvironment } from './simulated-world';
+
+export interface SimulateOptions {
+  /** The folder of the simulated world. @default `dist`, beside the platform file */
+  readonly out?: string;
+  /** Starts the command line of goldenpath: the project of CDKTF that is kept there runs it. @default `npx goldenpath` */
+  readonly command?: readonly string[];
+}
+
+/** Where a program has to run to be in the simulated cloud. */
+export interface SimulatedPlace {
+  /** A project of CDKTF. */
+  readonly folder: string;
+  readonly env: Environment;
+}
+
+/** Runs `work` while the simulated cloud of the fleet is open. */
+export async function simulate<T>(
+  context: FleetContext,
+  { out, command = ['npx', 'goldenpath'] }: SimulateOptions,
+  work: (place: SimulatedPlace) => Promise<T>,
+): Promise<T> {
+  const { source, cwd, env } = context;
+  const engine = await engineFor(context);
+  const base = out === undefined ? path.dirname(source.platformFile) : path.resolve(cwd, out);
+  const folder = simulatedFolderIn(base, out !== undefined);
+  const { facts, stacks } = await selectStacks(context, { out: folder });
+  // All types of all providers take a minute to serve; those of the fleet's stacks take no time.
+  const cloud = await startSimulatedCloud({ folder, facts, stacks, env });
+  try {
+    writeSimulatedProject(folder, source, command);
+    return await work({
+      folder,
+      env: {
+        ...simulatedEnvironment(env, cloud.environment),
+        [SIMULATED_WORLD]: folder,
+        // The program that CDKTF's command line runs, and no requests of both to the internet.
+        TERRAFORM_BINARY_NAME: engine.program,
+        CHECKPOINT_DISABLE: '1',
+        DISABLE_VERSION_CHECK: '1',
+      },
+    });
+  } finally {
+    await cloud.stop();
+  }
+}

@@ -1,0 +1,40 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { fleetStacks } from '@goldenpath/model';
+import type { FleetContext } from '../context';
+import { UsageError } from '../errors';
+import { loadValidFleet } from '../load/load-valid-fleet';
+import { type DriftReport, findDrift } from './finding';
+import { readReports } from './read-reports';
+import { type IssueAction, type OpenIssue, reconcile } from './reconcile';
+
+export interface DriftOptions {
+  /** The folder with the run reports of `plan`. */
+  readonly plan: string;
+  /** A file with the open issues, as GitHub's API lists them. @default no issues are reconciled */
+  readonly issues?: string;
+}
+
+/** What was changed in the cloud, and with `issues` what to do to them. */
+export interface Drift extends DriftReport {
+  readonly actions?: readonly IssueAction[];
+}
+
+/** Finds in plans what was changed in the cloud since it was deployed. */
+export async function drift(context: FleetContext, { plan, issues }: DriftOptions): Promise<Drift> {
+  const { facts } = await loadValidFleet(context);
+  const report = findDrift(readReports(path.resolve(context.cwd, plan)));
+  if (issues === undefined) return report;
+  const open = readIssues(path.resolve(context.cwd, issues));
+  return { ...report, actions: reconcile(report, open, { fleet: fleetStacks(facts).map(({ name }) => name) }) };
+}
+
+function readIssues(file: string): OpenIssue[] {
+  try {
+    const value = JSON.parse(fs.readFileSync(file, 'utf8')) as unknown;
+    if (Array.isArray(value) && value.every((issue) => typeof issue === 'object' && issue !== null)) return value;
+  } catch {
+    // Reported below, as a file with something else in it.
+  }
+  throw new UsageError(`${file} is no list of issues.`, 'It has to be what `gh api repos/OWNER/NAME/issues` prints.');
+}

@@ -1,0 +1,30 @@
+import type { Graph } from '@goldenpath/review';
+import type { FleetContext } from '../context';
+import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
+
+export interface GraphOptions {
+  /** The application to draw. @default the fleet: which application uses which */
+  readonly app?: string;
+  /** Only what is in these environments. @default all */
+  readonly environments?: readonly string[];
+  /** Draw every application, however large the fleet is. @default false: a picture shows only so many */
+  readonly unlimited?: boolean;
+}
+
+/** The graph of an application, from its host to its data, or of the fleet. */
+export async function graph(
+  context: FleetContext,
+  { app: name, environments: asked, unlimited = false }: GraphOptions = {},
+): Promise<Graph> {
+  const { facts } = await loadValidFleet(context, name === undefined ? [] : [name]);
+  const app = facts.apps.find((candidate) => candidate.name === name);
+  const known = app
+    ? app.environments.map(({ environment }) => environment)
+    : facts.platform.environments.map((environment) => environment.name);
+  assertKnown(app ? `environment of ${app.name}` : 'environment', asked ?? [], known);
+  // In the platform's order, whatever the order of the options is.
+  const environments = asked ? known.filter((environment) => asked.includes(environment)) : known;
+  const { appGraph, fleetGraph } = await import('@goldenpath/review');
+  if (app) return appGraph(facts, app.name, { environments });
+  return fleetGraph(facts, { environments, ...(unlimited && { most: Number.POSITIVE_INFINITY }) });
+}

@@ -1,0 +1,15 @@
+import { KINDS } from '@goldenpath/spec';
+import type { FleetContext } from '../context';
+import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
+import { listApps, type ListedApp, type ListFilter } from './listed-app';
+
+/** Lists the applications that match every filter that is given. */
+export async function list(context: FleetContext, filter: ListFilter = {}): Promise<ListedApp[]> {
+  const { loaded, facts } = await loadValidFleet(context);
+  const { owner, kind, environments = [] } = filter;
+  const known = facts.platform.environments.map(({ name }) => name);
+  assertKnown('environment', environments, known);
+  assertKnown('team', owner === undefined ? [] : [owner], loaded.platform.teams);
+  assertKnown('kind', kind === undefined ? [] : [kind], KINDS);
+  return listApps(facts, filter);
+}

@@ -1,0 +1,105 @@
+import * as path from 'node:path';
+import { type FleetFacts, nameConflicts, resolveFleet } from '@goldenpath/model';
+import { builtInRegistry } from '@goldenpath/parts';
+import {
+  type AppSpec,
+  type Diagnostic,
+  type FleetSource,
+  type LoadedFleet,
+  loadFleet,
+  suggestion,
+} from '@goldenpath/spec';
+import type { FleetContext } from '../context';
+import { InvalidFleetError, UsageError } from '../errors';
+import type { Selection } from '../synth/units';
+import { holdsCode } from './fleet-source';
+
+/** A valid fleet: the documents as written, and the facts that they resolve to. */
+export interface ValidFleet {
+  readonly loaded: LoadedFleet;
+  readonly facts: FleetFacts;
+}
+
+/** What loading a fleet needs of its context. */
+export type LoadContext = Pick<FleetContext, 'source' | 'runCode'>;
+
+/**
+ * Loads, checks and resolves a fleet.
+ *
+ * @param only - Applications whose mistakes count; those of others are ignored. All where it is empty.
+ * @throws InvalidFleetError with every mistake at once.
+ * @throws UsageError where `only` names an application that does not exist.
+ */
+export function loadValidFleet({ source, runCode }: LoadContext, only: readonly string[] = []): Promise<ValidFleet> {
+  const load = () => loadAndResolve(source, only);
+  return source.dataOnly !== true && holdsCode(source) ? runCode(load) : load();
+}
+
+async function loadAndResolve(source: FleetSource, only: readonly string[]): Promise<ValidFleet> {
+  const { fleet: loaded, diagnostics } = await loadFleet(source, builtInRegistry);
+  const facts =
+    loaded &&
+    resolveFleet(
+      loaded.platform,
+      loaded.apps.map(({ spec }) => spec),
+      loaded.registry,
+    );
+  const conflicts = loaded && facts ? nameConflicts(facts, loaded) : [];
+  const all = [...diagnostics, ...conflicts];
+  const involved = withUsed(only, loaded);
+  const concerning = only.length === 0 ? all : all.filter((diagnostic) => concerns(diagnostic, involved, source));
+  if (concerning.length > 0 || loaded === undefined || facts === undefined) throw new InvalidFleetError(concerning);
+  const names = facts.apps.map(({ name }) => name);
+  assertKnown('application', only, names);
+  return { loaded, facts };
+}
+
+/** @throws UsageError naming the first of `wanted` that is not known, and the name that was probably meant. */
+export function assertKnown(what: string, wanted: readonly string[], known: readonly string[]): void {
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new UsageError(`There is no ${what} ${JSON.stringify(unknown)}.`, suggestion(unknown, known));
+}
+
+/** Names of applications and environments; all where a list is empty. */
+export interface SelectionOptions {
+  readonly apps?: readonly string[];
+  readonly environments?: readonly string[];
+}
+
+/**
+ * Loads a fleet of which a part is selected.
+ *
+ * @throws UsageError where a name is not known, and as {@link loadValidFleet}.
+ */
+export async function loadSelection(
+  context: LoadContext,
+  { apps = [], environments = [] }: SelectionOptions,
+): Promise<{ facts: FleetFacts; selection: Selection }> {
+  const { facts } = await loadValidFleet(context, apps);
+  const known = facts.platform.environments.map(({ name }) => name);
+  assertKnown('environment', environments, known);
+  return { facts, selection: { apps, environments } };
+}
+
+/** The applications and those that they use: what an application is given depends on how the others are described. */
+function withUsed(only: readonly string[], loaded: LoadedFleet | undefined): string[] {
+  const specs = loaded?.apps.map(({ spec }) => spec).filter(({ name }) => only.includes(name)) ?? [];
+  return [...only, ...specs.flatMap((spec) => usesOf(spec, loaded))];
+}
+
+/** The applications that an application calls, in any of its parts. */
+function usesOf({ kind, general }: AppSpec, loaded: LoadedFleet | undefined): string[] {
+  const parts = loaded?.registry.partsOf(kind) ?? [];
+  return parts.flatMap((part) => part.uses?.(part.settingsOf(general)) ?? []);
+}
+
+function concerns({ location, related }: Diagnostic, only: readonly string[], source: FleetSource): boolean {
+  if (location === undefined) return true;
+  const files = [location.file, ...(related === undefined ? [] : [related.location.file])];
+  return files.some((file) => {
+    const below = path.relative(source.appsFolder, path.resolve(source.relativeTo, file));
+    // A file outside the applications' folders, such as the platform file, concerns all of them.
+    return below.startsWith('..') || only.includes(below.split(path.sep)[0] ?? '');
+  });
+}

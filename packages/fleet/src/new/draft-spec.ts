@@ -1,0 +1,83 @@
+import * as path from 'node:path';
+import { builtInRegistry } from '@goldenpath/parts';
+import { type FleetSource, type LoadedFleet, loadFleet } from '@goldenpath/spec';
+import type { FleetContext } from '../context';
+import { InvalidFleetError, UsageError } from '../errors';
+import { holdsCode } from '../load/fleet-source';
+import { type Ask, askForSpec } from './ask-for-spec';
+import type { Candidate } from './candidate';
+import { candidateFile, problemsOf } from './check-candidate';
+import { candidateOf, missingFlags, type NewFlags } from './fields';
+import { schemaReference } from './schema-reference';
+import { specText } from './spec-text';
+import { isTaken, takenError, writeSpec } from './write-spec';
+
+export interface DraftOptions {
+  /** Asks a person for what the fields lack. @default nobody is asked, and a missing field is an error */
+  readonly ask?: Ask;
+}
+
+/** A spec that is checked and not written. */
+export interface SpecDraft {
+  readonly name: string;
+  /** The file, relative to `cwd`. */
+  readonly file: string;
+  readonly text: string;
+  /** Whether a person was asked for some of it. */
+  readonly isAsked: boolean;
+}
+
+/**
+ * Makes the spec of a new application, and checks it as `validate` would.
+ *
+ * @throws UsageError where fields are missing, or the application exists.
+ * @throws InvalidFleetError with everything that is wrong with the spec, or with the platform file.
+ */
+export async function draftSpec(
+  context: FleetContext,
+  fields: NewFlags,
+  { ask }: DraftOptions = {},
+): Promise<SpecDraft> {
+  const { source } = context;
+  const loaded = await loadPossiblyInvalid(context);
+  const given = candidateOf(fields);
+  const missing = missingFlags(given);
+  if (missing.length === 0) return { ...checked(given, loaded, source), isAsked: false };
+  if (ask === undefined)
+    throw new UsageError(
+      `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+      'Give them, or run this in a terminal to be asked.',
+    );
+  return { ...checked(await askForSpec(given, { source, loaded }, ask), loaded, source), isAsked: true };
+}
+
+/**
+ * Writes a draft, all of it or nothing.
+ *
+ * @returns The path of the file.
+ * @throws UsageError where the application exists by now.
+ */
+export function writeDraft({ source }: FleetContext, { name, text }: Pick<SpecDraft, 'name' | 'text'>): string {
+  return writeSpec(source.appsFolder, name, text);
+}
+
+/** Without its platform nothing can be added to a fleet; other mistakes in it do not matter. */
+async function loadPossiblyInvalid({ source, runCode }: FleetContext): Promise<LoadedFleet> {
+  const load = () => loadFleet(source, builtInRegistry);
+  const { fleet, diagnostics } = await (holdsCode(source) ? runCode(load) : load());
+  if (fleet !== undefined) return fleet;
+  const platform = path.relative(source.relativeTo, source.platformFile);
+  throw new InvalidFleetError(
+    diagnostics.filter(({ location }) => location === undefined || location.file === platform),
+  );
+}
+
+function checked(candidate: Candidate, loaded: LoadedFleet, source: FleetSource): Omit<SpecDraft, 'isAsked'> {
+  const name = String(candidate['name']);
+  const text = specText(candidate, loaded.platform, schemaReference(source));
+  const diagnostics = problemsOf(name, text, { source, loaded });
+  if (diagnostics.length > 0) throw new InvalidFleetError(diagnostics);
+  const file = candidateFile(name, source);
+  if (isTaken(source.appsFolder, name)) throw takenError(path.dirname(file));
+  return { name, file, text };
+}

@@ -1,0 +1,44 @@
+import { type FleetContext, fleetContext, type FleetOptions } from './context';
+import type { Fleet, FleetReleases } from './fleet';
+
+/**
+ * Opens a fleet. Nothing is read yet but where its platform file is.
+ *
+ * Each operation loads its code when it is first called: `validate` loads no generator, no review and no simulator.
+ */
+export function openFleet(options: FleetOptions): Fleet {
+  const context = fleetContext(options);
+  return {
+    source: context.source,
+    validate: async (given) => (await import('./validate/validate.js')).validate(context, given),
+    synth: async (given) => (await import('./synth/synth.js')).synth(context, given),
+    list: async (filter) => (await import('./list/list.js')).list(context, filter),
+    explain: async (app, given) => (await import('./explain/explain.js')).explain(context, app, given),
+    graph: async (given) => (await import('./graph/graph.js')).graph(context, given),
+    plan: async (given = {}) => (await import('./deploy/run.js')).runTerraform(context, 'plan', given),
+    deploy: async (given = {}) => (await import('./deploy/run.js')).runTerraform(context, 'deploy', given),
+    destroy: async (given = {}) => (await import('./deploy/run.js')).runTerraform(context, 'destroy', given),
+    simulate: async (given, work) => (await import('./deploy/simulate.js')).simulate(context, given, work),
+    review: async (given) => (await import('./review/review.js')).review(context, given),
+    affected: async (given) => (await import('./affected/find-affected.js')).findAffected(context, given),
+    publish: async (given) => (await import('./publish/publish.js')).publish(context, given),
+    release: releases(context),
+    drift: async (given) => (await import('./drift/drift.js')).drift(context, given),
+    codeOwners: async (given) => (await import('./codeowners/update-code-owners.js')).updateCodeOwners(context, given),
+    draftSpec: async (fields, given) => (await import('./new/draft-spec.js')).draftSpec(context, fields, given),
+    writeSpec: async (draft) => (await import('./new/draft-spec.js')).writeDraft(context, draft),
+    names: async () => (await import('./names/fleet-names.js')).fleetNames(context),
+    writeSide: async (file) => (await import('./review/write-side.js')).writeSide(context, file),
+  };
+}
+
+function releases(context: FleetContext): FleetReleases {
+  const moves = () => import('./release/move.js');
+  return {
+    set: async (app, given) => (await moves()).setRelease(context, app, given),
+    promote: async (app, given) => (await moves()).promoteRelease(context, app, given),
+    rollback: async (app, given) => (await moves()).rollBackRelease(context, app, given),
+    status: async (given) => (await import('./release/status.js')).status(context, given),
+    history: async (app, given) => (await import('./release/history.js')).history(context, app, given),
+  };
+}

@@ -1,0 +1,113 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import {
+  type GitopsPublication,
+  type GitopsRequest,
+  publishApps,
+  type PublishedApp,
+  publishedApps,
+} from '@goldenpath/gitops';
+import { shownUrl } from '@goldenpath/git';
+import type { FleetFacts } from '@goldenpath/model';
+import type { FleetContext } from '../context';
+import { UsageError } from '../errors';
+import { repositoryOptions } from '../gitops/repository';
+import { loadValidFleet } from '../load/load-valid-fleet';
+import { isUserError, type UserError } from '@goldenpath/errors';
+import type { PublishOptions } from './options';
+import { manifestsFolder, readManifests } from './synthesised-manifests';
+import { type PublishTarget, publishTargets, type Selected } from './targets';
+
+/** What became of one repository. */
+export type Published = { readonly to: PublishTarget } & (
+  | { readonly publication: GitopsPublication }
+  | { readonly failure: UserError }
+);
+
+/**
+ * Commits manifests into the repositories that Argo CD reads, one after the other. A repository that refuses does not keep the others
+ * from theirs.
+ *
+ * @throws What the repository refused, where there is only one.
+ */
+export async function publish(context: FleetContext, options: PublishOptions = {}): Promise<Published[]> {
+  const folder = manifestsFolder(options, context.source.platformFile, context);
+  const { facts, selected } = await select(context, options);
+  const targets = publishTargets(selected, facts.platform, options, context);
+  // Read once, and while the first repository is asked for its tip.
+  let apps: readonly PublishedApp[] | undefined;
+  const read = () => (apps ??= readApps(folder, facts, selected, options, context));
+  // Of several repositories none is changed before all manifests are known to be there.
+  if (targets.length !== 1) read();
+  context.onProgress({ kind: 'repositories', urls: targets.map(({ target }) => shownUrl(target.url)) });
+  const published: Published[] = [];
+  for (const to of targets)
+    published.push(await publishTo(to, { facts, read, options, context, isOnly: targets.length === 1 }));
+  return published;
+}
+
+interface PublishRun {
+  readonly facts: FleetFacts;
+  readonly read: () => readonly PublishedApp[];
+  readonly options: PublishOptions;
+  readonly context: FleetContext;
+  /** With one repository there is one answer; with many, each has its own. */
+  readonly isOnly: boolean;
+}
+
+async function publishTo(to: PublishTarget, { facts, read, options, context, isOnly }: PublishRun): Promise<Published> {
+  const { platform } = facts;
+  const request = (): GitopsRequest => ({
+    organisation: platform.organisation,
+    layout: platform.gitops.layout,
+    apps: chosen(read(), to.apps),
+    removed: to.removed,
+    fleet: facts.apps.map(({ name }) => name),
+    environments: platform.environments.map(({ name }) => name),
+    accept: platform.accept,
+  });
+  try {
+    const settings = { ...repositoryOptions(context, options), dryRun: options.dryRun === true };
+    return { to, publication: await publishApps(to.target, request, settings) };
+  } catch (error) {
+    if (isOnly || context.signal.aborted || !isUserError(error)) throw error;
+    return { to, failure: error };
+  }
+}
+
+function readApps(
+  folder: string,
+  facts: FleetFacts,
+  selected: Selected,
+  { apps: only }: PublishOptions,
+  context: FleetContext,
+): readonly PublishedApp[] {
+  // Where applications are only removed, nothing that was synthesised is needed.
+  if (only !== undefined && selected.apps.length === 0) return [];
+  const named = only === undefined ? [] : selected.apps.map(({ name }) => name);
+  return publishedApps(selected.apps, facts.platform, readManifests(folder, facts, named, context));
+}
+
+function chosen(apps: readonly PublishedApp[], names: readonly string[]): PublishedApp[] {
+  const wanted = new Set(names);
+  return apps.filter(({ name }) => wanted.has(name));
+}
+
+/** The fleet, and which of it is published: by name, also what left the fleet and may still be in the repository. */
+async function select(
+  context: FleetContext,
+  { apps: only }: PublishOptions,
+): Promise<{ facts: FleetFacts; selected: Selected }> {
+  if (only?.length === 0) throw new UsageError('`--only` names no application.', 'Name some, or leave `--only` out.');
+  const names = [...new Set(only)];
+  const { appsFolder } = context.source;
+  const there = names.filter((name) => isFolderName(name) && fs.existsSync(path.join(appsFolder, name)));
+  const { facts } = await loadValidFleet(context, there);
+  if (only === undefined) return { facts, selected: { apps: facts.apps, gone: [] } };
+  const apps = facts.apps.filter(({ name }) => names.includes(name));
+  return { facts, selected: { apps, gone: names.filter((name) => !apps.some((app) => app.name === name)) } };
+}
+
+function isFolderName(name: string): boolean {
+  return /^[a-z0-9-]+$/.test(name);
+}

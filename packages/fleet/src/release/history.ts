@@ -1,0 +1,32 @@
+import { shownUrl } from '@goldenpath/git';
+import { ReleaseError, releaseHistory, type ReleaseRecord } from '@goldenpath/gitops';
+import type { FleetContext } from '../context';
+import type { RepositoryOptions } from '../gitops/options';
+import { gitopsTarget, repositoryOptions } from '../gitops/repository';
+import { openReleased, overlayIn } from './released';
+
+export interface HistoryOptions extends RepositoryOptions {
+  readonly environment: string;
+}
+
+/**
+ * Every release of an application in an environment, the latest first.
+ *
+ * @throws ReleaseError where the application was never published for it.
+ */
+export async function history(
+  context: FleetContext,
+  name: string,
+  { environment, ...options }: HistoryOptions,
+): Promise<ReleaseRecord[]> {
+  const { app, facts, platform } = await openReleased(context, name, [environment]);
+  const target = gitopsTarget(facts, platform, options, context);
+  context.onProgress({ kind: 'repositories', urls: [shownUrl(target.url)] });
+  const records = await releaseHistory(target, overlayIn(app, environment), repositoryOptions(context, options));
+  if (records.length > 0) return records;
+  throw new ReleaseError(
+    'not-published',
+    `${name} was never published for ${environment} to ${shownUrl(target.url)}.`,
+    `Publish it first: goldenpath publish --only ${name}`,
+  );
+}

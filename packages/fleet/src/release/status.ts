@@ -1,0 +1,60 @@
+import { type ChangeOptions, shownUrl } from '@goldenpath/git';
+import { ReleaseError, releaseStatus, type ReleaseStatus } from '@goldenpath/gitops';
+import type { FleetContext } from '../context';
+import type { RepositoryOptions } from '../gitops/options';
+import { repositoryOptions } from '../gitops/repository';
+import { loadValidFleet } from '../load/load-valid-fleet';
+import { isUserError } from '@goldenpath/errors';
+import { type Group, groupsOf, mapped } from './status-groups';
+
+export interface StatusOptions extends RepositoryOptions {
+  /** The name of an application. @default every application that has an image of its own */
+  readonly app?: string;
+}
+
+/** Repositories that are asked at once, where each application has its own. */
+const AT_ONCE = 8;
+
+/**
+ * What runs where. A repository that does not answer is a problem of its applications.
+ *
+ * @throws ReleaseError where the named application was never published.
+ */
+export async function status(
+  context: FleetContext,
+  { app: name, ...options }: StatusOptions = {},
+): Promise<ReleaseStatus[]> {
+  const { facts } = await loadValidFleet(context, name === undefined ? [] : [name]);
+  const groups = groupsOf(facts, name, options, context);
+  context.onProgress({ kind: 'repositories', urls: groups.map(({ target }) => shownUrl(target.url)) });
+  const settings = repositoryOptions(context, options);
+  const statuses = (await mapped(groups, AT_ONCE, (group) => ask(group, groups.length, settings))).flat();
+  if (name !== undefined) assertPublished(statuses);
+  return statuses;
+}
+
+async function ask({ target, apps }: Group, count: number, options: ChangeOptions): Promise<ReleaseStatus[]> {
+  try {
+    return await releaseStatus(target, apps, options);
+  } catch (error) {
+    if (count === 1 || !isUserError(error)) throw error;
+    const isNew = error instanceof ReleaseError && error.reason === 'not-published';
+    const problem = { kind: isNew ? 'not-published' : 'broken', message: error.message } as const;
+    return apps.map(({ name, overlays }) => ({
+      app: name,
+      environments: overlays.map((overlay) => ({ overlay, release: {}, problem })),
+    }));
+  }
+}
+
+/** Of a whole fleet, an application that was never published is an answer; of one that was named, it is a mistake. */
+function assertPublished(statuses: readonly ReleaseStatus[]): void {
+  for (const { app, environments } of statuses) {
+    if (environments.some(({ problem }) => problem?.kind !== 'not-published')) continue;
+    throw new ReleaseError(
+      'not-published',
+      `${app} was never published.`,
+      `Publish it first: goldenpath publish --only ${app}`,
+    );
+  }
+}

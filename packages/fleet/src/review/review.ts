@@ -1,0 +1,65 @@
+import * as path from 'node:path';
+import { type Clone, mergeBase, openClone, resolveCommit } from '@goldenpath/git';
+import type { Commit, Review } from '@goldenpath/review';
+import type { FleetContext } from '../context';
+import { MOST_PLANS } from './most-plans';
+import { planChange } from './plan-change';
+import { withoutSameStacks } from './same-stacks';
+import { withScratchFolder } from './scratch';
+import { makeSides, type Sides } from './sides';
+
+export interface ReviewOptions {
+  /** The branch or commit that the change goes into. @default `main` */
+  readonly base?: string;
+  /** The commit with the change. @default the working tree */
+  readonly head?: string;
+  /** A folder with plans of the real cloud; `false`: plan nothing. @default plan in a simulated cloud */
+  readonly plan?: string | false;
+  /** Plan in a simulated cloud only where at most so many stacks differ. @default 100 */
+  readonly maxPlans?: number;
+  /** Whether a commit with other generators is made by its own. @default true */
+  readonly baseGenerators?: boolean;
+}
+
+/** A review, and the two fleets that it compared. */
+export interface ReviewedChange {
+  readonly review: Review;
+  readonly sides: Sides;
+}
+
+/** Compares the fleet with that of a commit: what the change does to production. */
+export async function review(context: FleetContext, options: ReviewOptions = {}): Promise<ReviewedChange> {
+  const { source, onProgress } = context;
+  const { maxPlans = MOST_PLANS, plan, baseGenerators: ownGenerators = true } = options;
+  const repository = await openClone(path.dirname(source.platformFile), context.env);
+  const { base, head } = await commitsOf(repository, options);
+  return withScratchFolder(context, async (scratch) => {
+    onProgress({ kind: 'step', step: 'Comparing' });
+    const sides = await makeSides({ repository, base, head, ownGenerators, scratch, context });
+    const [before, after] = withoutSameStacks(sides.base, sides.head);
+    onProgress({ kind: 'step', step: 'Planning' });
+    const choice = { maxPlans, ...(plan !== undefined && { plan }) };
+    const plans = await planChange(before, after, choice, { scratch, context });
+    return { sides, review: await reviewOf(sides, { base, head }, plans) };
+  });
+}
+
+async function reviewOf(
+  { base, head, generatorsChanged, notes }: Sides,
+  commits: Pick<Review, 'base' | 'head'>,
+  plans: Review['plans'],
+): Promise<Review> {
+  const note = [...notes, ...(plans.note === null ? [] : [plans.note])].join(' ');
+  const { reviewChange } = await import('@goldenpath/review');
+  return reviewChange({ base, head, commits, generatorsChanged, plans: { ...plans, note: note === '' ? null : note } });
+}
+
+async function commitsOf(repository: Clone, options: ReviewOptions): Promise<{ base: Commit; head: Commit }> {
+  const { base = 'main', head } = options;
+  const asked = await resolveCommit(repository, base);
+  const tip = await resolveCommit(repository, head ?? 'HEAD');
+  return {
+    base: { ref: base, commit: await mergeBase(repository, asked, tip) },
+    head: head === undefined ? { ref: 'working tree', commit: null } : { ref: head, commit: tip },
+  };
+}

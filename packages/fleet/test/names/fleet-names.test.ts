@@ -1,0 +1,43 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { fleetSource } from '../../src/load/fleet-source';
+import { fleetNames } from '../../src/names/fleet-names';
+import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
+
+const namesIn = (cwd: string) => fleetNames({ source: fleetSource({ cwd }) });
+
+describe('names of a fleet', () => {
+  let folder: FleetFolder;
+  beforeEach(() => (folder = fleetFolder()));
+  afterEach(() => folder.remove());
+
+  test('are its folders, and what its platform file says', async () => {
+    fs.writeFileSync(path.join(folder.root, 'apps/orders/app.yaml'), 'not: valid');
+    const values = namesIn(folder.root);
+    expect(values.apps()).toEqual(['orders']);
+    expect(await values.environments()).toEqual(['dev', 'prod']);
+    expect(await values.teams()).toEqual(['app-team', 'data-team']);
+  });
+
+  test('are offered only where a shell takes them as they are', () => {
+    for (const name of ['$(touch x)', '`id`', 'a b', '-rf', '.hidden'])
+      fs.mkdirSync(path.join(folder.root, 'apps', name));
+    expect(namesIn(folder.root).apps()).toEqual(['orders']);
+  });
+
+  test('of no fleet are none', async () => {
+    const values = namesIn('/nowhere');
+    expect(values.apps()).toEqual([]);
+    expect(await values.environments()).toEqual([]);
+  });
+
+  test('of a platform that is a program are not known: pressing Tab runs nobody’s code', async () => {
+    const platformFile = path.join(folder.root, 'platform.ts');
+    fs.writeFileSync(
+      platformFile,
+      `require('node:fs').writeFileSync(${JSON.stringify(path.join(folder.root, 'ran'))}, ''); export default {};`,
+    );
+    expect(await fleetNames({ source: { ...folder.source, platformFile } }).teams()).toEqual([]);
+    expect(fs.existsSync(path.join(folder.root, 'ran'))).toBe(false);
+  });
+});
