@@ -11,6 +11,7 @@ const common = {
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {
     '^@goldenpath/([a-z-]+)$': '<rootDir>/packages/$1/src',
+    '^@goldenpath/extension/terraform$': '<rootDir>/packages/extension/src/terraform',
     // What is imported when it is needed is named as Node finds it once it is compiled.
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

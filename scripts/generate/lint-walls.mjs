@@ -56,7 +56,7 @@ const PURITY = {
 function patternsOf(name, allowed) {
   const walls = [
     {
-      group: ['@goldenpath/*/**'],
+      group: ['@goldenpath/*/**', '!@goldenpath/extension/terraform'],
       message: 'Import the package by its name: only what its index.ts exports is public.',
     },
     { regex: '^(\\.\\./)+([^./][^/]*/src(/|$)|packages/)', message: 'Import another package by its name.' },

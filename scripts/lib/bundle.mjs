@@ -93,7 +93,7 @@ const outsidePackages = {
   },
 };
 
-/** Leaves what is imported when it is needed where it is, in the package's `dist`, but for the light commands. */
+/** Leaves what is loaded when it is needed where it is, in the package's `dist`, but for the light commands. */
 const outsideModules = {
   name: 'outside-modules',
   setup(build) {
@@ -101,6 +101,11 @@ const outsideModules = {
       const imported = relative(join(root, 'packages'), join(resolveDir, path));
       if (kind !== 'dynamic-import' || LIGHT_MODULES.includes(imported)) return undefined;
       const [owner, , ...file] = imported.split(/[\\/]/);
+      return { path: file.join('/'), namespace: 'outside-module', pluginData: owner };
+    });
+    build.onResolve({ filter: /^\.\/(charts|stack)$/ }, ({ path, kind, resolveDir }) => {
+      if (kind !== 'require-call') return undefined;
+      const [owner, , ...file] = relative(join(root, 'packages'), join(resolveDir, path)).split(/[\\/]/);
       return { path: file.join('/'), namespace: 'outside-module', pluginData: owner };
     });
     build.onLoad({ filter: /.*/, namespace: 'outside-module' }, ({ path, pluginData: owner }) => ({

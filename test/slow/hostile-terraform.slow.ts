@@ -1,4 +1,5 @@
 import { appStacks } from '@goldenpath/infra';
+import { builtInRegistry } from '@goldenpath/parts';
 import { run } from '../support/command';
 import { testFolder } from '../support/folders';
 import { HOSTILE_LINES } from '../support/hostile-text';
@@ -14,7 +15,7 @@ beforeAll(async () => {
   const common = { kind: 'stateless-app', owner: 'app-team', environments: ['dev'] };
   const { facts } = await openWritten(lines.map(({ app, text }) => ({ ...common, name: app, description: text })));
   const output = facts.apps.map((app) => {
-    const [stack] = appStacks(app, facts.platform);
+    const [stack] = appStacks(app, facts.platform, builtInRegistry);
     const { resource } = JSON.parse(stack?.content ?? '') as {
       resource: { github_repository: { repository: { description: string } } };
     };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { appManifests, type ReleasedImage, type Releases, renderApp } from '@goldenpath/manifests';
 import type { AppFacts, FleetFacts } from '@goldenpath/model';
+import { builtInRegistry } from '@goldenpath/parts';
 import { openFleet, ROOT } from '../support/fleet';
 import { arbitraryFleet, factsOf } from '../support/fleet-arbitrary';
 import { byIdentity, kubectlKustomize } from '../support/kustomize';
@@ -22,13 +23,13 @@ function expectEqual(apps: readonly AppFacts[], environment: string, release?: R
   );
   const releases = new Map(there.map((app) => [app, releasedEverywhere(app, release)]));
   const built = kubectlKustomize(
-    there.flatMap((app) => appManifests(app, releases.get(app))),
+    there.flatMap((app) => appManifests(app, builtInRegistry, releases.get(app))),
     there.map(({ manifestsPath }) => `${manifestsPath}/overlays/${environment}`),
   );
   const rendered = there.flatMap((app) =>
     app.environments
       .filter((facts) => facts.environment === environment)
-      .flatMap((facts) => renderApp(facts, releases.get(app)?.[environment])),
+      .flatMap((facts) => renderApp(app.name, facts, builtInRegistry, releases.get(app)?.[environment])),
   );
   expect(byIdentity(built)).toEqual(byIdentity(rendered));
   expect(built).toHaveLength(rendered.length);

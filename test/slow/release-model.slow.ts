@@ -14,6 +14,7 @@ import { readRelease } from '@goldenpath/kustomize';
 import { openPublication, readCompleteTree } from '@goldenpath/output';
 import { appManifests, readReleases } from '@goldenpath/manifests';
 import type { FleetFacts } from '@goldenpath/model';
+import { builtInRegistry } from '@goldenpath/parts';
 import { openFleet } from '../support/fleet';
 import { testFolder } from '../support/folders';
 import { RELEASED_PLATFORM } from '../support/releases/fleet';
@@ -158,7 +159,8 @@ class World {
     for (const facts of this.facts().apps) {
       const files = appManifests(
         facts,
-        readReleases(facts, (file) => this.local.get(file)),
+        builtInRegistry,
+        readReleases(facts, builtInRegistry, (file) => this.local.get(file)),
       );
       publication.trees[0]?.stage(facts.name, JSON.stringify(files), files);
       for (const { path, content } of files) this.local.set(path, content);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type KubernetesObject, renderApp } from '@goldenpath/manifests';
 import type { FleetFacts } from '@goldenpath/model';
+import { builtInRegistry } from '@goldenpath/parts';
 import { openFleet, ROOT } from '../support/fleet';
 import { arbitraryFleet, factsOf } from '../support/fleet-arbitrary';
 import { MUTANTS } from '../support/strict-schemas/mutants';
@@ -14,7 +15,9 @@ beforeAll(() => {
 }, 60_000);
 
 function objectsOf({ apps }: FleetFacts): KubernetesObject[] {
-  return apps.flatMap(({ environments }) => environments.flatMap((facts) => renderApp(facts)));
+  return apps.flatMap(({ name, environments }) =>
+    environments.flatMap((facts) => renderApp(name, facts, builtInRegistry)),
+  );
 }
 
 function expectNoMistakes(objects: readonly KubernetesObject[]): void {

@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderApp } from '@goldenpath/manifests';
+import { builtInRegistry } from '@goldenpath/parts';
 import { type Ended, GOLDENPATH, goldenpath, run } from '../support/command';
 import { openFleet, ROOT } from '../support/fleet';
 import { readFiles, testFolder } from '../support/folders';
@@ -284,7 +285,9 @@ describe('the image that runs is kept', () => {
     const app = (await openFleet(fleet)).facts.apps.find(({ name }) => name === 'user-service');
     const prod = app?.environments.find(({ environment }) => environment === 'prod');
     if (prod === undefined) throw new Error('The example fleet has lost its user-service.');
-    expect(byIdentity(kustomizeFolder(join(out, OVERLAY)))).toEqual(byIdentity(renderApp(prod, released)));
+    expect(byIdentity(kustomizeFolder(join(out, OVERLAY)))).toEqual(
+      byIdentity(renderApp('user-service', prod, builtInRegistry, released)),
+    );
     expect(await synth(fleet, out, '--check')).toMatchObject({ code: 0 });
   });
 });

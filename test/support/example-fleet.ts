@@ -2,6 +2,7 @@ import { load } from 'js-yaml';
 import type { GeneratedFile } from '@goldenpath/files';
 import { type KubernetesObject, renderApp } from '@goldenpath/manifests';
 import type { AppFacts, AppInEnvironment, FleetFacts } from '@goldenpath/model';
+import { builtInRegistry } from '@goldenpath/parts';
 import { openFleet, ROOT, synthesise } from './fleet';
 
 /** A synthesised fleet, to look things up in. */
@@ -51,7 +52,7 @@ export function look(facts: FleetFacts): SynthesisedFleet {
     manifestPaths: (name) => pathsBelow(files, `gitops/apps/${name}/`),
     manifest: (name, path) => load(textAt(files, `gitops/apps/${name}/deploy/${path}`)),
     object: (name, environment, kind, objectName = name) =>
-      renderApp(inEnvironment(name, environment)).find(
+      renderApp(name, inEnvironment(name, environment), builtInRegistry).find(
         (object) => object.kind === kind && object.metadata.name === objectName,
       ),
     stackNames: () => pathsBelow(files, 'cdktf.out/stacks/').map((path) => path.replace('/cdk.tf.json', '')),

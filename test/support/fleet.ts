@@ -37,11 +37,11 @@ export async function openFleet(folder: string): Promise<TestFleet> {
 /** Every file of a fleet, as `goldenpath synth --out` lays them out, made in this process. */
 export function synthesise(facts: FleetFacts): GeneratedFile[] {
   const { platform, apps } = facts;
-  const manifests = apps.flatMap((app) => appManifests(app));
+  const manifests = apps.flatMap((app) => appManifests(app, builtInRegistry));
   const stacks = [
     stacksManifest(fleetStacks(facts)),
-    ...platformStacks(platform),
-    ...apps.flatMap((app) => appStacks(app, platform)),
+    ...platformStacks(platform, builtInRegistry),
+    ...apps.flatMap((app) => appStacks(app, platform, builtInRegistry)),
   ];
   return fileSet([...below('gitops', manifests), ...below('cdktf.out', stacks)]);
 }

@@ -1,6 +1,7 @@
 import { appStacks, platformStacks, stacksManifest } from '@goldenpath/infra';
 import { type KubernetesObject, renderApp } from '@goldenpath/manifests';
 import { type AppFacts, type AppInEnvironment, type FleetFacts, fleetStacks } from '@goldenpath/model';
+import { builtInRegistry } from '@goldenpath/parts';
 import { TerraformStack } from './terraform-stack';
 
 /** The objects of one application in one environment. */
@@ -22,12 +23,19 @@ export interface Planes {
 
 /** Renders a fleet in both planes. */
 export function renderPlanes(facts: FleetFacts): Planes {
-  const files = [...platformStacks(facts.platform), ...facts.apps.flatMap((app) => appStacks(app, facts.platform))];
+  const files = [
+    ...platformStacks(facts.platform, builtInRegistry),
+    ...facts.apps.flatMap((app) => appStacks(app, facts.platform, builtInRegistry)),
+  ];
   const stacks = files.map(({ path, content }) => new TerraformStack(path.split('/')[1] ?? '', content));
   return {
     facts,
     rendered: facts.apps.flatMap((app) =>
-      app.environments.map((inEnvironment) => ({ app, facts: inEnvironment, objects: renderApp(inEnvironment) })),
+      app.environments.map((inEnvironment) => ({
+        app,
+        facts: inEnvironment,
+        objects: renderApp(app.name, inEnvironment, builtInRegistry),
+      })),
     ),
     stacks: new Map(stacks.map((stack) => [stack.name, stack])),
     manifest: JSON.parse(stacksManifest(fleetStacks(facts)).content),

@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { appStacks, platformStacks } from '@goldenpath/infra';
 import { appManifests } from '@goldenpath/manifests';
+import { builtInRegistry } from '@goldenpath/parts';
 import { below, openFleet, ROOT, textByPath } from '../support/fleet';
 import { readFiles, writeFiles } from '../support/folders';
 
@@ -31,13 +32,16 @@ test.each(SUBJECTS)('$name is made as its golden folder shows', async ({ name, k
   const app = facts.apps.find((candidate) => candidate.name === name);
   if (app === undefined) throw new Error(`The golden fleet has no ${name}.`);
   expect(app.kind).toBe(kind);
-  const made = textByPath([...below('gitops', appManifests(app)), ...appStacks(app, facts.platform)]);
+  const made = textByPath([
+    ...below('gitops', appManifests(app, builtInRegistry)),
+    ...appStacks(app, facts.platform, builtInRegistry),
+  ]);
   expect(made).toEqual(golden(name, made));
 });
 
 test('what applications share is made as its golden folder shows', async () => {
   const { facts } = await openFleet(GOLDEN);
-  const made = textByPath(platformStacks(facts.platform));
+  const made = textByPath(platformStacks(facts.platform, builtInRegistry));
   expect(made).toEqual(golden('platform', made));
 });
 

@@ -1,4 +1,4 @@
-import type { StackFacts } from '@goldenpath/model';
+import type { StackFacts } from '@goldenpath/extension';
 import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
 
 /**

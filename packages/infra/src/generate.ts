@@ -1,18 +1,16 @@
+import type { AppFacts, PlatformFacts, Registry } from '@goldenpath/extension';
 import type { GeneratedFile } from '@goldenpath/files';
-import type { AppFacts, PlatformFacts } from '@goldenpath/model';
-import { applicationStack } from './stacks/application';
-import { environmentStack } from './stacks/environment';
-import { platformStack } from './stacks/platform';
+import { applicationStack, environmentStack, platformStack } from './stacks';
 
 /** Every stack of one application: its own, and one for each environment that it has something in. */
-export function appStacks(app: AppFacts, platform: PlatformFacts): GeneratedFile[] {
-  const environments = app.environments.map((inEnvironment) => environmentStack(app, inEnvironment, platform));
-  return [applicationStack(app, platform), ...environments].filter((file) => file !== undefined);
+export function appStacks(app: AppFacts, platform: PlatformFacts, registry: Registry): GeneratedFile[] {
+  const environments = app.environments.map((facts) => environmentStack(app, facts, platform, registry));
+  return [applicationStack(app, platform, registry), ...environments].filter((file) => file !== undefined);
 }
 
 /** Every stack of the platform itself. */
-export function platformStacks(platform: PlatformFacts): GeneratedFile[] {
+export function platformStacks(platform: PlatformFacts, registry: Registry): GeneratedFile[] {
   return platform.environments
-    .map((environment) => platformStack(environment, platform))
+    .map((environment) => platformStack(environment, platform, registry))
     .filter((file) => file !== undefined);
 }

@@ -1,5 +1,3 @@
 export { appStacks, platformStacks } from './generate';
 export { stacksManifest } from './manifest';
-export { applicationStack } from './stacks/application';
-export { environmentStack } from './stacks/environment';
-export { platformStack } from './stacks/platform';
+export { applicationStack, environmentStack, platformStack } from './stacks';

@@ -1,5 +1,5 @@
 import type { GeneratedFile } from '@goldenpath/files';
-import type { StackFacts } from '@goldenpath/model';
+import type { StackFacts } from '@goldenpath/extension';
 import { version } from 'cdktf/package.json';
 import { type JsonObject, stableJson } from './synthesis/stable-json';
 import { stackFilePath } from './synthesis/stack-file';

@@ -1,4 +1,4 @@
-import type { StackFacts } from '@goldenpath/model';
+import type { StackFacts } from '@goldenpath/extension';
 import { TerraformElement, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { addBackend } from './backend';

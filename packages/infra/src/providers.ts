@@ -1,20 +1,30 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { GithubProvider } from '@cdktf/provider-github/lib/provider';
 import { RandomProvider } from '@cdktf/provider-random/lib/provider';
-import type { PlatformFacts } from '@goldenpath/model';
+import type { PlatformFacts, ResourceInput } from '@goldenpath/extension';
 import type { TerraformStack } from 'cdktf';
 
-/** AWS in the platform's region; with credentials of another account Terraform stops before it changes anything. */
-export function useAws(stack: TerraformStack, { region, accountId }: PlatformFacts['aws']): void {
-  new AwsProvider(stack, 'aws', { region, allowedAccountIds: [accountId] });
-}
+/** Adds a provider to a stack. */
+export type UseProvider = ResourceInput<unknown>['use'];
 
-/** GitHub, as the organisation. */
-export function useGithub(stack: TerraformStack, organisation: string): void {
-  new GithubProvider(stack, 'github', { owner: organisation });
-}
+type AddProvider = (stack: TerraformStack, platform: PlatformFacts) => void;
 
-/** The source of ephemeral passwords. */
-export function useRandom(stack: TerraformStack): void {
-  new RandomProvider(stack, 'random');
+const PROVIDERS: Readonly<Record<Parameters<UseProvider>[0], AddProvider>> = {
+  /** AWS in the platform's region; with credentials of another account Terraform stops before it changes anything. */
+  aws: (stack, { aws: { region, accountId } }) =>
+    void new AwsProvider(stack, 'aws', { region, allowedAccountIds: [accountId] }),
+  /** GitHub, as the organisation. */
+  github: (stack, { organisation }) => void new GithubProvider(stack, 'github', { owner: organisation }),
+  /** The source of ephemeral passwords. */
+  random: (stack) => void new RandomProvider(stack, 'random'),
+};
+
+/** Adds each provider to a stack once, however many parts ask for it. */
+export function providersOf(stack: TerraformStack, platform: PlatformFacts): UseProvider {
+  const used = new Set<string>();
+  return (provider) => {
+    if (used.has(provider)) return;
+    used.add(provider);
+    PROVIDERS[provider](stack, platform);
+  };
 }

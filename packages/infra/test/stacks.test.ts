@@ -3,21 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AppFacts, type FleetFacts, fleetStacks, type StackFacts } from '@goldenpath/model';
 import { App, type TerraformStack } from 'cdktf';
+import { builtInRegistry } from '@goldenpath/parts';
 import { applicationStack, appStacks, environmentStack, platformStack, platformStacks, stacksManifest } from '../src';
-import { buildApplicationStack } from '../src/stacks/application';
-import { buildEnvironmentStack } from '../src/stacks/environment';
-import { buildPlatformStack } from '../src/stacks/platform';
+import { buildStack, type PlannedStack, plannedInEnvironment, plannedOfPlatform, plannedOnce } from '../src/stacks';
 import { CONTEXT } from '../src/synthesis/root';
 import {
   appFacts,
   appInEnvironment,
   databasePart,
   DEDICATED,
-  platformDatabases,
   platformFacts,
   stackFacts,
-} from './support/facts';
-import { type Configuration, parseConfiguration, resourcesOf } from './support/stack';
+} from '../../../test/support/facts/cloud';
+import { type Configuration, parseConfiguration, resourcesOf } from '../../../test/support/rendered/configuration';
 
 const S3: Partial<StackFacts> = {
   state: { type: 's3', bucket: 'acme-state', region: 'eu-west-1', keyPrefix: 'goldenpath' },
@@ -42,7 +40,10 @@ const withoutCloud: AppFacts = { ...bare, name: 'bare', environments: [nothingTh
 
 const platform = platformFacts();
 const fleet: FleetFacts = { platform, apps: [withoutCloud, ledger, appFacts()] };
-const files = [...platformStacks(platform), ...fleet.apps.flatMap((app) => appStacks(app, platform))];
+const files = [
+  ...platformStacks(platform, builtInRegistry),
+  ...fleet.apps.flatMap((app) => appStacks(app, platform, builtInRegistry)),
+];
 const configurations = files.map(({ path, content }) => ({ path, configuration: parseConfiguration(content) }));
 
 test('there is one file for each stack', () => {
@@ -57,10 +58,10 @@ test('there is one file for each stack', () => {
 });
 
 test('what has nothing in the cloud has no stack', () => {
-  expect(applicationStack(withoutCloud, platform)).toBeUndefined();
-  expect(environmentStack(withoutCloud, nothingThere, platform)).toBeUndefined();
+  expect(applicationStack(withoutCloud, platform, builtInRegistry)).toBeUndefined();
+  expect(environmentStack(withoutCloud, nothingThere, platform, builtInRegistry)).toBeUndefined();
   expect(
-    platformStack({ name: 'dev', approvers: [], mutableTags: true, isProduction: false }, platform),
+    platformStack({ name: 'dev', approvers: [], mutableTags: true, isProduction: false }, platform, builtInRegistry),
   ).toBeUndefined();
 });
 
@@ -77,20 +78,17 @@ describe("CDKTF's own App", () => {
 
   function synthesise(folder: string): void {
     const app = new App({ outdir: folder, context: CONTEXT });
-    const shared = buildPlatformStack(app, stackFacts('platform-prod'), platformDatabases(), platform);
+    const [shared] = platform.environments.flatMap((environment) => build(app, plannedOfPlatform(environment)));
     for (const facts of [ledger, appFacts()]) {
-      for (const stack of buildAll(app, facts)) stack.addDependency(shared);
+      build(app, plannedOnce(facts));
+      const planned = facts.environments.map((inEnvironment) => plannedInEnvironment(facts, inEnvironment));
+      for (const stack of planned.flatMap((one) => build(app, one))) stack.addDependency(shared as TerraformStack);
     }
     app.synth();
   }
 
-  function buildAll(app: App, facts: AppFacts): TerraformStack[] {
-    if (facts.stack !== undefined) buildApplicationStack(app, facts.stack, facts, platform);
-    return facts.environments.flatMap((inEnvironment) =>
-      inEnvironment.stack === undefined
-        ? []
-        : [buildEnvironmentStack(app, inEnvironment.stack, facts, inEnvironment, platform)],
-    );
+  function build(app: App, planned: PlannedStack | undefined): TerraformStack[] {
+    return planned === undefined ? [] : [buildStack(app, planned, { platform, registry: builtInRegistry })];
   }
 });
 
@@ -101,7 +99,7 @@ test('the same facts give the same bytes, whatever the environment says and was 
     SYNTH_HCL_OUTPUT: 'true',
   });
   try {
-    const again = [...fleet.apps].reverse().flatMap((app) => appStacks(app, platform));
+    const again = [...fleet.apps].reverse().flatMap((app) => appStacks(app, platform, builtInRegistry));
     for (const { path, content } of again) expect(content).toBe(files.find((file) => file.path === path)?.content);
   } finally {
     process.env = before;
@@ -163,7 +161,8 @@ function passwordArguments(configuration: Configuration): string[] {
 
 test('hostile text is in the configuration as an escape', () => {
   const repository = { ...ledger.repository, description: ledger.description } as AppFacts['repository'] & object;
-  const content = applicationStack({ ...ledger, repository }, platform)?.content ?? '';
+  const hostile: AppFacts = { ...ledger, repository };
+  const content = applicationStack(hostile, platform, builtInRegistry)?.content ?? '';
   expect(parseConfiguration(content).resource['github_repository']?.['repository']?.['description']).toBe(
     '${"Hostile: $${var.x} %%{ if } $${\\u0054fToken[TOKEN.1]}"}',
   );
@@ -189,7 +188,9 @@ test.each([
     },
   ],
 ])('the state is %s', (_title, stack, backend) => {
-  const { terraform } = parseConfiguration(applicationStack({ ...ledger, stack }, platform)?.content ?? '');
+  const { terraform } = parseConfiguration(
+    applicationStack({ ...ledger, stack }, platform, builtInRegistry)?.content ?? '',
+  );
   expect(terraform).toMatchObject({ backend, required_version: '>= 1.11.0' });
 });
 
@@ -200,7 +201,8 @@ test('providers are the account, the region and the organisation of the facts', 
   });
 });
 
-test('a database in an environment that has none is our bug, and says where', () => {
-  const lost = appInEnvironment({ environment: 'dev' });
-  expect(() => environmentStack(ledger, lost, platform)).toThrow('a database in dev');
+test('a dedicated instance in an environment that takes no databases is our bug, and says which', () => {
+  const { placement: _noPlacement, ...unplaced } = DEDICATED as Extract<typeof DEDICATED, { mode: 'dedicated' }>;
+  const lost = appInEnvironment({ database: databasePart({ instance: unplaced }) });
+  expect(() => environmentStack(ledger, lost, platform, builtInRegistry)).toThrow('The instance orders-api-prod is in');
 });

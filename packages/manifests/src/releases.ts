@@ -1,5 +1,6 @@
+import type { AppFacts, Registry } from '@goldenpath/extension';
 import { overlayKustomization, readRelease, type ReleasedImage } from '@goldenpath/kustomize';
-import type { AppFacts } from '@goldenpath/model';
+import { builtImage } from './container-image';
 
 /** By environment, the image that was released there. */
 export type Releases = Readonly<Record<string, ReleasedImage>>;
@@ -12,14 +13,19 @@ export type Releases = Readonly<Record<string, ReleasedImage>>;
  * @returns no entry for an environment that nothing was generated for yet, and none at all for an upstream image.
  * @throws BrokenKustomizationError for an overlay that cannot be understood: what runs there would be lost.
  */
-export function readReleases(app: AppFacts, textAt: (path: string) => string | undefined): Releases {
+export function readReleases(
+  app: AppFacts,
+  registry: Registry,
+  textAt: (path: string) => string | undefined,
+): Releases {
   const releases: Record<string, ReleasedImage> = {};
-  for (const { environment, workload } of app.environments) {
-    if (workload?.image.source !== 'built') continue;
-    const path = overlayKustomization(app.manifestsPath, environment);
+  for (const facts of app.environments) {
+    const image = builtImage(facts, registry);
+    if (image === undefined) continue;
+    const path = overlayKustomization(app.manifestsPath, facts.environment);
     const text = textAt(path);
-    const released = text === undefined ? undefined : readRelease(text, workload.image.placeholder, path);
-    if (released) releases[environment] = released;
+    const released = text === undefined ? undefined : readRelease(text, image.placeholder, path);
+    if (released) releases[facts.environment] = released;
   }
   return releases;
 }

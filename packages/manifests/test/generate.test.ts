@@ -1,8 +1,13 @@
-import type { AppInEnvironment } from '@goldenpath/model';
-import { appManifests, renderApp } from '../src';
-import { app, backend, stateful, stateless, workload } from './support/facts';
+import type { AppFacts, AppInEnvironment } from '@goldenpath/model';
+import { appManifests as manifestsOf, type Releases } from '@goldenpath/manifests';
+import { builtInRegistry } from '@goldenpath/parts';
+import { app, backend, bare, stateful, stateless, workload } from '../../../test/support/facts/cluster';
+import { render } from '../../../test/support/rendered/render';
 
 const ENVIRONMENTS = ['dev', 'prod'];
+
+const appManifests = (facts: AppFacts, releases?: Releases, environments?: readonly string[]) =>
+  manifestsOf(facts, builtInRegistry, releases, environments);
 
 const inAll = (facts: (environment: string) => AppInEnvironment) => ENVIRONMENTS.map(facts);
 
@@ -75,8 +80,7 @@ test('all files are managed', () => {
 });
 
 test('an application without a workload has no files', () => {
-  const { workload: _, ...facts } = stateless('reporting-db', 'dev');
-  expect(appManifests(app('reporting-db', [facts]))).toEqual([]);
+  expect(appManifests(app('reporting-db', [bare('reporting-db', 'dev')]))).toEqual([]);
 });
 
 test('an overlay reads as if a person had written it', () => {
@@ -151,7 +155,7 @@ test('overrides change their overlay and nothing else', () => {
 test('the same facts give the same bytes, whatever the order of their keys', () => {
   const facts = backend('orders-api', 'prod', { availability: { maxUnavailable: 1 } });
   const reversed = reverseKeys(facts);
-  expect(JSON.stringify(renderApp(reversed))).toBe(JSON.stringify(renderApp(facts)));
+  expect(JSON.stringify(render(reversed))).toBe(JSON.stringify(render(facts)));
 });
 
 test('facts are left as they were', () => {

@@ -1,7 +1,8 @@
 import type { AppFacts, AppInEnvironment, WorkloadPart } from '@goldenpath/model';
+import { builtInRegistry } from '@goldenpath/parts';
 import { appManifests, type Releases, renderApp } from '../src';
 import { byIdentity, kubectlKustomize } from '../../../test/support/kustomize';
-import { app, backend, stateful, stateless, workload } from './support/facts';
+import { app, backend, stateful, stateless, workload } from '../../../test/support/facts/cluster';
 
 const ENVIRONMENTS = ['dev', 'staging', 'prod'];
 const RELEASES: Releases = {
@@ -79,7 +80,12 @@ const FLEET: readonly AppFacts[] = [
   })),
   overridden('scaled', backend, () => ({
     availability: { maxUnavailable: 1 },
-    autoscaling: { minReplicas: 2, maxReplicas: 9, targetCpuPercent: 60 },
+    autoscaling: {
+      target: { kind: 'Deployment', name: 'scaled' },
+      minReplicas: 2,
+      maxReplicas: 9,
+      targetCpuPercent: 60,
+    },
     workload: scaledWorkload('scaled'),
   })),
   overridden('larger-cache', stateful, ({ storage }) => ({ storage: { ...storage!, size: '100Gi' } })),
@@ -94,12 +100,14 @@ const FLEET: readonly AppFacts[] = [
 test.each(ENVIRONMENTS)('kustomize builds in %s exactly what the charts render', (environment) => {
   const apps = FLEET.filter((one) => one.environments.some((facts) => facts.environment === environment));
   const built = kubectlKustomize(
-    apps.flatMap((one) => appManifests(one, RELEASES)),
+    apps.flatMap((one) => appManifests(one, builtInRegistry, RELEASES)),
     apps.map(({ manifestsPath }) => `${manifestsPath}/overlays/${environment}`),
   );
-  const rendered = apps
-    .flatMap((one) => one.environments.filter((facts) => facts.environment === environment))
-    .flatMap((facts) => renderApp(facts, RELEASES[environment]));
+  const rendered = apps.flatMap(({ name, environments }) =>
+    environments
+      .filter((facts) => facts.environment === environment)
+      .flatMap((facts) => renderApp(name, facts, builtInRegistry, RELEASES[environment])),
+  );
   expect(byIdentity(built)).toEqual(byIdentity(rendered));
   expect(built).toHaveLength(rendered.length);
 });

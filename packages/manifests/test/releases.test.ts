@@ -1,5 +1,6 @@
-import { appManifests, BrokenKustomizationError, readReleases, type Releases } from '../src';
-import { app, stateful, stateless } from './support/facts';
+import { appManifests, BrokenKustomizationError, readReleases, type Releases } from '@goldenpath/manifests';
+import { builtInRegistry } from '@goldenpath/parts';
+import { app, stateful, stateless } from '../../../test/support/facts/cluster';
 
 const DIGEST = `sha256:${'d'.repeat(64)}`;
 const PROD = 'apps/shop/deploy/overlays/prod/kustomization.yaml';
@@ -7,8 +8,9 @@ const PROD = 'apps/shop/deploy/overlays/prod/kustomization.yaml';
 const shop = app('shop', [stateless('shop', 'dev'), stateless('shop', 'prod')]);
 
 /** The files of an application as they are on disk. */
-const tree = (releases?: Releases) => new Map(appManifests(shop, releases).map(({ path, content }) => [path, content]));
-const read = (files: ReadonlyMap<string, string>) => readReleases(shop, (path) => files.get(path));
+const tree = (releases?: Releases) =>
+  new Map(appManifests(shop, builtInRegistry, releases).map(({ path, content }) => [path, content]));
+const read = (files: ReadonlyMap<string, string>) => readReleases(shop, builtInRegistry, (path) => files.get(path));
 
 const releasedTo = (image: object) => ({
   dev: { newName: '123456789012.dkr.ecr.eu-west-2.amazonaws.com/shop', newTag: 'latest' },
@@ -38,7 +40,7 @@ test('where nothing is yet, nothing was released', () => {
 
 test('nothing of an upstream image is released', () => {
   const redis = app('my-redis', [stateful('my-redis', 'dev')]);
-  expect(readReleases(redis, () => 'images: [{name: "redis:7.4", newTag: "8"}]')).toEqual({});
+  expect(readReleases(redis, builtInRegistry, () => 'images: [{name: "redis:7.4", newTag: "8"}]')).toEqual({});
 });
 
 test('an overlay that cannot be understood is an error that names it', () => {

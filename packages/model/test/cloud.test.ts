@@ -10,7 +10,7 @@ describe('databases', () => {
       name: 'orders_db',
       username: 'orders_app',
       size: 'small',
-      instance: { mode: 'shared', identifier: 'acme-dev' },
+      instance: { mode: 'shared', identifier: 'acme-dev', port: 5432 },
       secret: { path: 'goldenpath/dev/orders_db/postgres', rotationDays: 90, isProtected: true },
     });
   });

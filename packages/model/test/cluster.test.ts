@@ -146,7 +146,12 @@ describe('pods', () => {
     expect(placed([{ ...SHOP, replicas: 3 } as typeof SHOP], 'dev').workload?.replicas).toBe(3);
     const scaled = placed([{ ...SHOP, replicas: 2, autoscaling: { maxReplicas: 5 } } as typeof SHOP], 'dev');
     expect(scaled.workload).not.toHaveProperty('replicas');
-    expect(scaled.autoscaling).toEqual({ minReplicas: 2, maxReplicas: 5, targetCpuPercent: 70 });
+    expect(scaled.autoscaling).toEqual({
+      target: { kind: 'Deployment', name: 'shop' },
+      minReplicas: 2,
+      maxReplicas: 5,
+      targetCpuPercent: 70,
+    });
   });
 
   it('are spread where there is, or may be, more than one', () => {

@@ -1,4 +1,5 @@
 import { appManifests } from '@goldenpath/manifests';
+import { builtInRegistry } from '@goldenpath/parts';
 import { at, objectsOf, type Planes, type RenderedApp, stackOf } from '../planes';
 import { only, type TerraformStack } from '../terraform-stack';
 import { terraformText } from '../terraform-text';
@@ -171,7 +172,9 @@ function document(text: unknown): unknown {
 function environmentsHaveOverlays({ facts, stacks }: Planes): void {
   for (const app of facts.apps) {
     const stack = stacks.get(`app-${app.name}`);
-    const overlays = appManifests(app).flatMap(({ path }) => /\/overlays\/([^/]+)\//.exec(path)?.[1] ?? []);
+    const overlays = appManifests(app, builtInRegistry).flatMap(
+      ({ path }) => /\/overlays\/([^/]+)\//.exec(path)?.[1] ?? [],
+    );
     const environments = stack
       ?.resources('github_repository_environment')
       .map(({ environment }) => String(environment));

@@ -1,5 +1,6 @@
 import { type KubernetesObject, renderApp } from '@goldenpath/manifests';
 import type { WrittenAppSpec, WrittenPlatform } from '@goldenpath/spec';
+import { builtInRegistry } from '@goldenpath/parts';
 import { extremeFleet } from '../agreement';
 import { factsOf } from '../fleet-arbitrary';
 import { at } from '../planes';
@@ -70,6 +71,8 @@ function examples(): KubernetesObject[] {
   };
   const fleets = [factsOf({ platform, apps: [scaled, ...apps] }), factsOf({ platform: gateway, apps: [scaled] })];
   return fleets.flatMap((facts) =>
-    facts.apps.flatMap(({ environments }) => environments.flatMap((one) => renderApp(one))),
+    facts.apps.flatMap(({ name, environments }) =>
+      environments.flatMap((one) => renderApp(name, one, builtInRegistry)),
+    ),
   );
 }

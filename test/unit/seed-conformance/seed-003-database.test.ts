@@ -153,6 +153,7 @@ describe('RDS Provisioning Automation', () => {
     expect(fleet.inEnvironment('orders-api', 'dev').database?.instance).toEqual({
       mode: 'shared',
       identifier: 'goldenpath-idp-dev',
+      port: 5432,
     });
     expect(fleet.inEnvironment('orders-api', 'prod').database?.instance.mode).toBe('dedicated');
     expect(fleet.resources('app-orders-api-dev')).not.toHaveProperty('aws_db_instance');

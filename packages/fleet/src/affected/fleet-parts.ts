@@ -1,11 +1,4 @@
-import type {
-  AppFacts,
-  AppInEnvironment,
-  FleetFacts,
-  PlatformDatabases,
-  PlatformFacts,
-  StackFacts,
-} from '@goldenpath/model';
+import type { AppFacts, AppInEnvironment, FleetFacts, PlatformFacts, StackFacts } from '@goldenpath/model';
 import { keyOf } from '../synth/plan';
 
 /** A stack, where it belongs, and a hash of exactly what it is made from. */
@@ -38,9 +31,8 @@ function platformStacks({ environments, aws }: PlatformFacts): KeyedStack[] {
   );
 }
 
-function appStacks(app: AppFacts, { aws, environments }: PlatformFacts): KeyedStack[] {
+function appStacks(app: AppFacts, { aws }: PlatformFacts): KeyedStack[] {
   const { name, stack, repository, registry, risk, tags } = app;
-  const databasesOf = (environment: string) => environments.find((each) => each.name === environment)?.database;
   const own =
     stack === undefined
       ? []
@@ -53,28 +45,11 @@ function appStacks(app: AppFacts, { aws, environments }: PlatformFacts): KeyedSt
             stack: facts.stack,
             app: name,
             environment: facts.environment,
-            key: keyOf(
-              facts.stack,
-              facts.database,
-              facts.tags,
-              risk,
-              surroundings(facts, databasesOf(facts.environment)),
-              aws,
-            ),
+            key: keyOf(facts.stack, facts.database, facts.tags, risk, aws),
           },
         ],
   );
   return [...own, ...inEnvironments];
-}
-
-/**
- * What of the platform's databases the stack of an application is made from. Of the shared instance it reads, when it is applied,
- * where that answers: its address stays for as long as its identifier does, its port may change.
- */
-function surroundings({ database }: AppInEnvironment, databases: PlatformDatabases | undefined): unknown {
-  if (database === undefined || databases === undefined) return undefined;
-  const { sharedInstance, tags: _tags, ...network } = databases;
-  return database.instance.mode === 'dedicated' ? network : [sharedInstance.identifier, sharedInstance.port];
 }
 
 /** Of every application that runs in the cluster, what it is made from there. */

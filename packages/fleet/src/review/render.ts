@@ -1,5 +1,6 @@
 import type { KubernetesObject, StackContent } from '@goldenpath/review';
 import type { Job } from '../synth/generators';
+import { registryOf } from '../synth/registry-of';
 
 /** What one application, or the platform, is in the cluster and in the cloud. Plain data: it crosses between threads. */
 export interface RenderedJob {
@@ -20,12 +21,15 @@ export async function renderJob(job: Job): Promise<RenderedJob> {
   };
 }
 
-async function objectsOf({ app }: Job): Promise<RenderedJob['objects']> {
+async function objectsOf({ app, extensions }: Job): Promise<RenderedJob['objects']> {
+  if (app === undefined) return {};
   const { renderApp } = await import('@goldenpath/manifests');
-  const environments = app?.environments.filter(({ workload }) => workload !== undefined) ?? [];
-  return Object.fromEntries(
-    environments.map((facts) => [facts.environment, renderApp(facts) as unknown as KubernetesObject[]]),
-  );
+  const registry = registryOf(extensions ?? []);
+  const rendered = app.environments.map((facts) => {
+    const objects = renderApp(app.name, facts, registry) as unknown as KubernetesObject[];
+    return [facts.environment, objects] as const;
+  });
+  return Object.fromEntries(rendered.filter(([, objects]) => objects.length > 0));
 }
 
 async function stacksOf(job: Job): Promise<RenderedJob['stacks']> {

@@ -4,17 +4,33 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 
 /** The packages whose code decides what is generated, and the libraries that they generate with. */
-export const GENERATORS = ['@goldenpath/files', '@goldenpath/kustomize', '@goldenpath/manifests', '@goldenpath/infra'];
+export const GENERATORS = [
+  '@goldenpath/extension',
+  '@goldenpath/files',
+  '@goldenpath/kustomize',
+  '@goldenpath/manifests',
+  '@goldenpath/infra',
+  '@goldenpath/parts',
+];
 const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@goldenpath/files': ['js-yaml'],
   '@goldenpath/kustomize': ['js-yaml'],
-  '@goldenpath/manifests': ['cdk8s', 'cdk8s-plus-28', 'constructs'],
+  '@goldenpath/manifests': ['cdk8s', 'constructs'],
   '@goldenpath/infra': [
     'cdktf',
     'constructs',
     '@cdktf/provider-aws',
     '@cdktf/provider-github',
     '@cdktf/provider-random',
+  ],
+  '@goldenpath/extension': ['cdktf', 'constructs'],
+  '@goldenpath/parts': [
+    'cdk8s',
+    'cdk8s-plus-28',
+    'cdktf',
+    'constructs',
+    '@cdktf/provider-aws',
+    '@cdktf/provider-github',
   ],
 };
 

@@ -2,13 +2,15 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { appManifests, readReleases } from '@goldenpath/manifests';
 import type { GeneratedUnit, Job } from './generators';
+import { registryOf } from './registry-of';
 import { manifestUnit } from './units';
 
 /** The manifests of an application, split into the units that were asked for. What runs, by the overlays there, stays. */
-export function generateManifests({ app, manifests, manifestsRoot }: Job): GeneratedUnit[] {
+export function generateManifests({ app, extensions, manifests, manifestsRoot }: Job): GeneratedUnit[] {
   if (app === undefined || manifestsRoot === undefined) return [];
-  const releases = readReleases(app, (file) => tryRead(path.join(manifestsRoot, file)));
-  const files = appManifests(app, releases);
+  const registry = registryOf(extensions ?? []);
+  const releases = readReleases(app, registry, (file) => tryRead(path.join(manifestsRoot, file)));
+  const files = appManifests(app, registry, releases);
   return manifests.map((unit) => ({
     tree: 'manifests',
     unit,

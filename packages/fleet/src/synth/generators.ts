@@ -1,9 +1,12 @@
+import type { ExtensionSource } from '@goldenpath/extension';
 import type { GeneratedFile } from '@goldenpath/files';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
 
 /** What one application, or the platform itself, is asked for. Plain data: it crosses to worker threads. */
 export interface Job {
   readonly platform: PlatformFacts;
+  /** What the extensions of the fleet were loaded from. @default none */
+  readonly extensions?: readonly ExtensionSource[];
   /** The application; the platform's own stacks where there is none. */
   readonly app?: AppFacts;
   /** The units wanted, by the tree that they go to. */

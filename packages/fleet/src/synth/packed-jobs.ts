@@ -3,7 +3,8 @@ import type { Job } from './generators';
 /** What jobs have in common is in there once. */
 interface PackedJobs {
   readonly platform: Job['platform'] | undefined;
-  readonly jobs: readonly Omit<Job, 'platform'>[];
+  readonly extensions: Job['extensions'];
+  readonly jobs: readonly Omit<Job, 'platform' | 'extensions'>[];
 }
 
 /**
@@ -11,12 +12,17 @@ interface PackedJobs {
  * copy them between threads.
  */
 export function packJobs(jobs: readonly Job[]): string {
-  const packed: PackedJobs = { platform: jobs[0]?.platform, jobs: jobs.map(({ platform: _, ...job }) => job) };
+  const packed: PackedJobs = {
+    platform: jobs[0]?.platform,
+    extensions: jobs[0]?.extensions,
+    jobs: jobs.map(({ platform: _platform, extensions: _extensions, ...job }) => job),
+  };
   return JSON.stringify(packed);
 }
 
 /** The jobs in a text that {@link packJobs} made. */
 export function unpackJobs(text: string): Job[] {
-  const { platform, jobs } = JSON.parse(text) as PackedJobs;
-  return platform === undefined ? [] : jobs.map((job) => ({ ...job, platform }));
+  const { platform, extensions, jobs } = JSON.parse(text) as PackedJobs;
+  if (platform === undefined) return [];
+  return jobs.map((job) => ({ ...job, platform, ...(extensions !== undefined && { extensions }) }));
 }

@@ -6,6 +6,7 @@ import { load } from 'js-yaml';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WrittenPlatform } from '@goldenpath/spec';
+import { builtInRegistry } from '@goldenpath/parts';
 import { ROOT, synthesise } from '../../../../test/support/fleet';
 import { arbitraryFleet, factsOf, type WrittenFleet } from '../../../../test/support/fleet-arbitrary';
 import { affectedBy } from '../../src/affected/affected';
@@ -203,7 +204,13 @@ describe('against what the generators really make', () => {
       apps.flatMap((app) =>
         app.environments
           .filter(({ workload }) => workload !== undefined)
-          .map((facts) => [`${app.name} ${facts.environment}`, JSON.stringify(renderApp(facts))] as const),
+          .map(
+            (facts) =>
+              [
+                `${app.name} ${facts.environment}`,
+                JSON.stringify(renderApp(app.name, facts, builtInRegistry)),
+              ] as const,
+          ),
       ),
     );
   }

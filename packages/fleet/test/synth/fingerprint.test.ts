@@ -25,9 +25,11 @@ test('the version of a library is the one that the generator itself loads', () =
 
 test.each([
   ['manifests', 'cdk8s'],
-  ['manifests', 'cdk8s-plus-28'],
+  ['parts', 'cdk8s-plus-28'],
   ['infra', 'cdktf'],
   ['infra', '@cdktf/provider-aws'],
+  ['parts', '@cdktf/provider-aws'],
+  ['extension', 'cdktf'],
   ['files', 'js-yaml'],
   ['kustomize', 'js-yaml'],
 ])('%s finds the version of %s', (generator, library) => {

@@ -9,5 +9,6 @@ export const autoscaling = definePart({
   settings: autoscalingSettings,
   facts: autoscalingFacts,
   summary: ({ minReplicas, maxReplicas }) => [{ key: 'pods', text: `${minReplicas}–${maxReplicas} pods` }],
+  charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
 });

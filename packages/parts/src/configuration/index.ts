@@ -9,5 +9,6 @@ export const configuration = definePart({
   settings: configurationSettings,
   uses: ({ uses }) => uses,
   facts: configurationFacts,
+  charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
 });

@@ -8,5 +8,6 @@ export const credentials = definePart({
   needs: ['database'],
   facts: credentialsFacts,
   reservedVariables: () => CREDENTIALS.map(({ variable }) => variable),
+  charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
 });

@@ -37,6 +37,7 @@ export const facts: ExplanationTable = {
   'instance.risk': fromSpec('risk'),
   'instance.masterUsername': always('the master of every instance'),
   'instance.finalSnapshotIdentifier': fromSpec('name', '`{name}-{environment}-final`'),
+  'instance.placement': fromEnvironment('databases.network', 'with what the stack of the platform makes there'),
   'instance.isProtected': unlessAccepted,
   'secret.path': secretPath,
   'secret.rotationDays': fromSpec('risk', 'by risk'),

@@ -1,6 +1,7 @@
 import type { DatabaseSize, Environment, FactsInput, Platform, Risk } from '@goldenpath/extension';
+import { RISK_POLICY } from '../risk';
 import type { DatabaseSettings } from './settings';
-import type { DatabaseInstance, DatabasePart } from './types';
+import type { DatabaseInstance, DatabasePart, InstancePlacement, PlatformDatabases } from './types';
 
 const INSTANCE_CLASSES: Readonly<Record<DatabaseSize, string>> = {
   small: 'db.t3.micro',
@@ -9,17 +10,17 @@ const INSTANCE_CLASSES: Readonly<Record<DatabaseSize, string>> = {
   xlarge: 'db.r6g.large',
 };
 
-const ROTATION_DAYS: Readonly<Record<Risk, number>> = { low: 180, medium: 90, high: 30 };
-
 /** RDS keeps `admin` and `rdsadmin` for itself; specs cannot take this name either. */
 const MASTER_USERNAME = 'goldenpath';
 
 /** The database of an application in one environment. */
 export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart {
   const { spec, settings, in: environment, platform, isProtected } = input;
+  const shared = input.platformFacts as PlatformDatabases | undefined;
   const dedicated = {
     ...instanceFacts(`${spec.name}-${environment.name}`, settings, spec.risk, environment, platform),
     isProtected: isProtected('database-loss'),
+    ...(shared && { placement: placementIn(shared) }),
   };
   return {
     name: settings.name,
@@ -28,12 +29,24 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
     instance:
       settings.instance === 'dedicated'
         ? { mode: 'dedicated', ...dedicated }
-        : { mode: 'shared', identifier: sharedInstanceName(platform, environment) },
+        : { mode: 'shared', identifier: sharedInstanceName(platform, environment), port: platform.postgres.port },
     secret: {
       path: `goldenpath/${environment.name}/${settings.name}/postgres`,
-      rotationDays: ROTATION_DAYS[spec.risk],
+      rotationDays: RISK_POLICY[spec.risk].secretRotationDays,
       isProtected: isProtected('secret-loss'),
     },
+  };
+}
+
+/** What a dedicated instance uses of the platform's stack. */
+function placementIn(shared: PlatformDatabases): InstancePlacement {
+  const { network, subnetGroupName, securityGroupName, parameterGroup, monitoringRole } = shared;
+  return {
+    vpcId: network.vpcId,
+    subnetGroupName,
+    securityGroupName,
+    parameterGroupName: parameterGroup.name,
+    monitoringRoleName: monitoringRole.name,
   };
 }
 

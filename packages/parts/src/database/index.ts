@@ -19,5 +19,6 @@ export const database = definePart({
     { key: 'database', text: name },
     ...(instance.mode === 'dedicated' ? [{ key: 'note', text: 'own instance' }] : []),
   ],
+  stacks: () => require('./stack') as typeof import('./stack'),
   explain: () => require('./explain') as typeof import('./explain'),
 });

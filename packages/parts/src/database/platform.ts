@@ -1,9 +1,8 @@
 import type { AppSpec, DatabaseSize, PlatformFactsInput, Risk } from '@goldenpath/extension';
+import { RISKS } from '../risk';
 import { instanceFacts, sharedInstanceName } from './facts';
 import type { DatabaseSettings } from './settings';
 import type { PlatformDatabases } from './types';
-
-const RISKS: readonly Risk[] = ['low', 'medium', 'high'];
 
 /** The sizes of instances, the smallest first. */
 const SIZES: readonly DatabaseSize[] = ['small', 'medium', 'large', 'xlarge'];

@@ -18,6 +18,15 @@ export interface DatabaseInstance {
   readonly isProtected: boolean;
 }
 
+/** What the platform's stack makes, and a dedicated instance uses. Absent where the environment takes no databases. */
+export interface InstancePlacement {
+  readonly vpcId: string;
+  readonly subnetGroupName: string;
+  readonly securityGroupName: string;
+  readonly parameterGroupName: string;
+  readonly monitoringRoleName: string;
+}
+
 /** The database: which instance it is on, and the secret that holds the way to it. */
 export interface DatabasePart {
   readonly name: string;
@@ -25,8 +34,13 @@ export interface DatabasePart {
   readonly size: DatabaseSize;
   /** Its own instance, or the identifier of the shared one. */
   readonly instance:
-    | { readonly mode: 'shared'; readonly identifier: string }
-    | ({ readonly mode: 'dedicated' } & DatabaseInstance);
+    | {
+        readonly mode: 'shared';
+        readonly identifier: string;
+        /** A secret holds it: where it changes, the stacks of all that are on the instance must be applied again. */
+        readonly port: number;
+      }
+    | ({ readonly mode: 'dedicated'; readonly placement?: InstancePlacement } & DatabaseInstance);
   readonly secret: {
     /** Name in Secrets Manager: `goldenpath/<environment>/<database>/postgres`. */
     readonly path: string;

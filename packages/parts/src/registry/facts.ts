@@ -1,17 +1,11 @@
-import type { AppFactsInput, Risk } from '@goldenpath/extension';
-import type { WorkloadSettings } from '../workload/settings';
+import type { AppFactsInput } from '@goldenpath/extension';
 import { DEFAULT_BRANCH } from '../repository/names';
+import { RISK_POLICY } from '../risk';
+import type { WorkloadSettings } from '../workload/settings';
 import { imageRepository, imageUrl } from './names';
 import type { RegistryPart } from './types';
 
 const GITHUB_TOKENS = 'token.actions.githubusercontent.com';
-
-/** By risk, how an image registry is encrypted and how many images it keeps. */
-const REGISTRY_BY_RISK: Readonly<Record<Risk, Pick<RegistryPart, 'encryption' | 'keepImages'>>> = {
-  low: { encryption: 'AES256', keepImages: 20 },
-  medium: { encryption: 'AES256', keepImages: 30 },
-  high: { encryption: 'KMS', keepImages: 50 },
-};
 
 /** The image registry of an application that is built, and the one role that may push to it. */
 export function registryOnce({ spec, platform, isProtected }: AppFactsInput): RegistryPart | undefined {
@@ -25,7 +19,8 @@ export function registryOnce({ spec, platform, isProtected }: AppFactsInput): Re
     name: repositoryName,
     arn: `arn:${aws.partition}:ecr:${aws.region}:${aws.accountId}:repository/${repositoryName}`,
     url: imageUrl(platform, name),
-    ...REGISTRY_BY_RISK[risk],
+    encryption: RISK_POLICY[risk].registryEncryption,
+    keepImages: RISK_POLICY[risk].keepImages,
     isProtected: isProtected('registry-loss'),
     mutableTags: ['latest'],
     pushRole: {

@@ -8,5 +8,6 @@ export const registry = definePart({
   facts: () => undefined,
   once: registryOnce,
   stackScopes: ['once'],
+  stacks: () => require('./stack') as typeof import('./stack'),
   explain: () => require('./explain') as typeof import('./explain'),
 });

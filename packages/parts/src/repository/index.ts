@@ -13,5 +13,6 @@ export const repository = definePart({
     { rule: 'repository-taken', what: `the repository "${name}"`, path: ['name'], remedy: 'Rename one of the two.' },
   ],
   stackScopes: ['once'],
+  stacks: () => require('./stack') as typeof import('./stack'),
   explain: () => require('./explain') as typeof import('./explain'),
 });

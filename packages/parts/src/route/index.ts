@@ -13,5 +13,6 @@ export const route = definePart({
     { rule: 'host-taken', what: `the host "${host}"`, path: ['name'], remedy: 'Rename one of the two.' },
   ],
   summary: ({ url }) => [{ key: 'url', text: url }],
+  charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
 });

@@ -13,5 +13,6 @@ export const services = definePart({
       path: ['name'],
       remedy: 'Rename one of the two.',
     })),
+  charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
 });

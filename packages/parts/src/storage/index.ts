@@ -8,5 +8,6 @@ export const storage = definePart({
   description: 'The volume that each pod keeps.',
   settings: storageSettings,
   facts: storageFacts,
+  charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
 });

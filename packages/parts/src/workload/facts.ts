@@ -1,4 +1,4 @@
-import type { AppFactsInput, ContainerImage, FactsInput, Platform } from '@goldenpath/extension';
+import type { AppFactsInput, ContainerImage, FactsInput, Platform, Settings } from '@goldenpath/extension';
 import { imageUrl } from '../registry/names';
 import type { Runtime, WorkloadSettings } from './settings';
 import type { WorkloadPart } from './types';
@@ -11,7 +11,7 @@ export function workloadFacts(input: FactsInput<WorkloadSettings>): WorkloadPart
   const { spec, settings, allSettings, platform } = input;
   const { replicas, port, probe, image, args, runAsUser, resources } = settings;
   return {
-    controller: allSettings['storage'] === undefined ? 'Deployment' : 'StatefulSet',
+    controller: controllerOf(allSettings),
     name: spec.name,
     image: containerImage(input, platform),
     ...(allSettings['autoscaling'] === undefined && { replicas }),
@@ -22,6 +22,11 @@ export function workloadFacts(input: FactsInput<WorkloadSettings>): WorkloadPart
     resources,
     probe: probe === 'http' ? { type: 'http', live: '/health', ready: '/ready' } : { type: 'tcp' },
   };
+}
+
+/** What runs the pods: pods that each keep a volume need a StatefulSet. */
+export function controllerOf(settings: Settings): WorkloadPart['controller'] {
+  return settings['storage'] === undefined ? 'Deployment' : 'StatefulSet';
 }
 
 /** What an application has once: the language of its code, where it is built. */

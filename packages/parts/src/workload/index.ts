@@ -12,5 +12,6 @@ export const workload = definePart({
   image: ({ image }) => image,
   summary: ({ replicas }) =>
     replicas === undefined ? [] : [{ key: 'pods', text: replicas === 1 ? '1 pod' : `${replicas} pods` }],
+  charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
 });

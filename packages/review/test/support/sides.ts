@@ -103,13 +103,18 @@ const platforms = new Map<string, MadeApp['stacks']>();
 function makeApp(app: AppFacts, platform: PlatformFacts): MadeApp {
   return remembered(apps, JSON.stringify([app, platform]), () => ({
     name: app.name,
-    objects: new Map(app.environments.map((place) => [place.environment, renderApp(place) as KubernetesObject[]])),
-    stacks: stacksIn(appStacks(app, platform)),
+    objects: new Map(
+      app.environments.map((place) => [
+        place.environment,
+        renderApp(app.name, place, builtInRegistry) as KubernetesObject[],
+      ]),
+    ),
+    stacks: stacksIn(appStacks(app, platform, builtInRegistry)),
   }));
 }
 
 function makePlatform(platform: PlatformFacts): MadeApp['stacks'] {
-  return remembered(platforms, JSON.stringify(platform), () => stacksIn(platformStacks(platform)));
+  return remembered(platforms, JSON.stringify(platform), () => stacksIn(platformStacks(platform, builtInRegistry)));
 }
 
 function stacksIn(files: readonly GeneratedFile[]) {

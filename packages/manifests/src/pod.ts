@@ -1,0 +1,35 @@
+import type { AppInEnvironment, InEnvironment, PodContribution, Registry } from '@goldenpath/extension';
+
+/** What all parts of an application add to its pods, in the order of the registry. */
+export function podContribution(facts: AppInEnvironment, common: InEnvironment, registry: Registry): PodContribution {
+  const contributions = registry.parts.flatMap((part) => {
+    const own = part.factsOf(facts);
+    return own === undefined ? [] : (part.charts?.().pod?.(own, common) ?? []);
+  });
+  return joined(contributions);
+}
+
+function joined(contributions: readonly PodContribution[]): PodContribution {
+  const listOf = <Field extends ListField>(field: Field) => {
+    const items = contributions.flatMap((contribution) => contribution[field] ?? []);
+    return items.length === 0 ? {} : { [field]: field === 'envFrom' ? secretsLast(items) : items };
+  };
+  const annotations = Object.assign({}, ...contributions.map((contribution) => contribution.annotations));
+  return {
+    ...(Object.keys(annotations).length > 0 && { annotations }),
+    ...listOf('envFrom'),
+    ...listOf('volumes'),
+    ...listOf('volumeMounts'),
+    ...listOf('volumeClaimTemplates'),
+    ...listOf('topologySpreadConstraints'),
+    ...(contributions.some(({ ownsVolumes }) => ownsVolumes) && { ownsVolumes: true }),
+  };
+}
+
+type ListField = 'envFrom' | 'volumes' | 'volumeMounts' | 'volumeClaimTemplates' | 'topologySpreadConstraints';
+
+/** Where a name is in two sources, the later one wins: plain configuration never replaces a credential. */
+function secretsLast<Source extends Readonly<Record<string, unknown>>>(sources: readonly Source[]): Source[] {
+  const isSecret = (source: Source) => source['secretRef'] !== undefined;
+  return [...sources.filter((source) => !isSecret(source)), ...sources.filter(isSecret)];
+}

@@ -1,0 +1,40 @@
+import type { ChartInput, ObjectFile, PodContribution } from '@goldenpath/extension';
+import type { Chart } from 'cdk8s';
+import { PlainObject } from '../kubernetes/plain-object';
+import type { CredentialsPart } from './types';
+
+/**
+ * What older operators fill in at each entry of `data`. Written out because Argo CD compares lists of custom resources
+ * as a whole, and would show the difference for ever.
+ */
+const REMOTE_DEFAULTS = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' };
+
+/** Adds an ExternalSecret, which keeps a Secret of the same name in step with Secrets Manager. */
+export function add(chart: Chart, { facts }: ChartInput<CredentialsPart>): void {
+  const { secretName, store, remotePath } = facts;
+  new PlainObject(chart, 'external-secret', {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name: secretName },
+    spec: {
+      refreshInterval: facts.refreshInterval,
+      secretStoreRef: { kind: store.kind, name: store.name },
+      // Running pods keep their credentials should the remote secret vanish for a while.
+      target: { name: secretName, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+      data: facts.variables.map(({ variable, property }) => ({
+        secretKey: variable,
+        remoteRef: { key: remotePath, property, ...REMOTE_DEFAULTS },
+      })),
+    },
+  });
+}
+
+/** The pods read the credentials as variables. */
+export function pod({ secretName }: CredentialsPart): PodContribution {
+  return { envFrom: [{ secretRef: { name: secretName } }] };
+}
+
+/** Only the path of the secret differs between environments. */
+export function file(): ObjectFile {
+  return { file: 'externalsecret.yaml', home: 'base' };
+}

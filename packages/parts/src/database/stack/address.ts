@@ -1,0 +1,45 @@
+import { DataAwsDbInstance } from '@cdktf/provider-aws/lib/data-aws-db-instance';
+import { DataAwsIamRole } from '@cdktf/provider-aws/lib/data-aws-iam-role';
+import { DataAwsSecurityGroup } from '@cdktf/provider-aws/lib/data-aws-security-group';
+import type { Tags } from '@goldenpath/extension';
+import type { Construct } from 'constructs';
+import type { DatabaseInstance, DatabasePart, InstancePlacement } from '../types';
+import { addInstance } from './instance';
+
+/** Where a database answers: references that Terraform resolves. */
+export interface DatabaseAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The instance that a database is on: its own, made here, or the shared one, looked up. */
+export function databaseAddress(scope: Construct, { instance }: DatabasePart, tags: Tags): DatabaseAddress {
+  const found =
+    instance.mode === 'dedicated'
+      ? dedicatedInstance(scope, instance, instance.placement, tags)
+      : new DataAwsDbInstance(scope, 'shared-instance', { dbInstanceIdentifier: instance.identifier });
+  return { host: found.address, port: found.port };
+}
+
+/** An instance of the application's own, among what the platform's stack made. */
+function dedicatedInstance(
+  scope: Construct,
+  part: DatabaseInstance,
+  placement: InstancePlacement | undefined,
+  tags: Tags,
+) {
+  if (placement === undefined)
+    throw new Error(`The instance ${part.identifier} is in an environment that takes no databases.`);
+  const securityGroup = new DataAwsSecurityGroup(scope, 'security-group', {
+    name: placement.securityGroupName,
+    vpcId: placement.vpcId,
+  });
+  const monitoringRole = new DataAwsIamRole(scope, 'monitoring-role', { name: placement.monitoringRoleName });
+  const surroundings = {
+    subnetGroupName: placement.subnetGroupName,
+    parameterGroupName: placement.parameterGroupName,
+    securityGroupId: securityGroup.id,
+    monitoringRoleArn: monitoringRole.arn,
+  };
+  return addInstance(scope, 'instance', part, surroundings, tags);
+}

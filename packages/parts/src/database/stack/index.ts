@@ -1,0 +1,34 @@
+import type { PlatformStackInput, StackInput } from '@goldenpath/extension';
+import type { TerraformStack } from 'cdktf';
+import { RISK_POLICY } from '../../risk';
+import type { DatabasePart, PlatformDatabases } from '../types';
+import { databaseAddress } from './address';
+import { addInstance } from './instance';
+import { addMonitoringRole } from './monitoring-role';
+import { addDatabaseNetwork } from './network';
+import { addParameterGroup } from './parameter-group';
+import { addSecret } from './secret';
+
+/** Adds the secret of a database, and its instance where it has one of its own. */
+export function environment(stack: TerraformStack, { facts, risk, tags, use }: StackInput<DatabasePart>): void {
+  use('aws');
+  use('random');
+  const address = databaseAddress(stack, facts, tags);
+  addSecret(stack, { database: facts, address, tags, recoveryDays: RISK_POLICY[risk].secretRecoveryDays });
+}
+
+/** Adds what the databases of an environment share. */
+export function platform(stack: TerraformStack, { facts, aws, use }: PlatformStackInput<PlatformDatabases>): void {
+  use('aws');
+  const { subnetGroup, securityGroup } = addDatabaseNetwork(stack, facts);
+  const parameterGroup = addParameterGroup(stack, facts);
+  const { role, permission } = addMonitoringRole(stack, facts, aws.accountId);
+  const surroundings = {
+    subnetGroupName: subnetGroup.name,
+    parameterGroupName: parameterGroup.name,
+    securityGroupId: securityGroup.id,
+    monitoringRoleArn: role.arn,
+    dependsOn: [permission],
+  };
+  addInstance(stack, 'shared-instance', facts.sharedInstance, surroundings, facts.tags);
+}

@@ -1,0 +1,32 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { literalJson, literalValues, policyDocument } from '@goldenpath/extension/terraform';
+import type { Construct } from 'constructs';
+import type { PlatformDatabases } from '../types';
+
+/** The role that RDS writes the enhanced monitoring of this account's instances with, and its permission. */
+export interface MonitoringRole {
+  readonly role: IamRole;
+  readonly permission: IamRolePolicyAttachment;
+}
+
+/** Adds the role; no other account's instances can make RDS use it. */
+export function addMonitoringRole(scope: Construct, databases: PlatformDatabases, accountId: string): MonitoringRole {
+  const trust = policyDocument({
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    Principal: { Service: 'monitoring.rds.amazonaws.com' },
+    Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
+  });
+  const role = new IamRole(scope, 'monitoring-role', {
+    name: databases.monitoringRole.name,
+    description: 'Enhanced monitoring of databases',
+    assumeRolePolicy: literalJson(trust),
+    tags: literalValues(databases.tags),
+  });
+  const permission = new IamRolePolicyAttachment(scope, 'monitoring-role-policy', {
+    role: role.name,
+    policyArn: databases.monitoringRole.policyArn,
+  });
+  return { role, permission };
+}

@@ -1,0 +1,11 @@
+import type { StackInput } from '@goldenpath/extension';
+import type { TerraformStack } from 'cdktf';
+import type { RegistryPart } from '../types';
+import { addPushRole } from './push-role';
+import { addRegistry } from './registry';
+
+/** Adds the image registry, and the role that pushes to it. */
+export function once(stack: TerraformStack, { facts, tags, use }: StackInput<RegistryPart>): void {
+  use('aws');
+  addPushRole(stack, facts, addRegistry(stack, facts, tags), tags);
+}

@@ -1,0 +1,59 @@
+import type { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import type { Tags } from '@goldenpath/extension';
+import {
+  allow,
+  literal,
+  literalJson,
+  literalValues,
+  type PolicyDocument,
+  policyDocument,
+} from '@goldenpath/extension/terraform';
+import type { Construct } from 'constructs';
+import type { RegistryPart } from '../types';
+
+const PUSH_ACTIONS = [
+  'ecr:BatchCheckLayerAvailability',
+  'ecr:BatchGetImage',
+  'ecr:CompleteLayerUpload',
+  'ecr:InitiateLayerUpload',
+  'ecr:PutImage',
+  'ecr:UploadLayerPart',
+];
+
+/** The role that the repository's own workflows take with a token from GitHub: it may push this image and nothing else. */
+export function addPushRole(scope: Construct, part: RegistryPart, registry: EcrRepository, tags: Tags): void {
+  const role = new IamRole(scope, 'push-role', {
+    name: part.pushRole.name,
+    description: literal(`Pushes images to ${part.name}, from its workflows on GitHub`),
+    assumeRolePolicy: literalJson(trustPolicy(part.pushRole)),
+    tags: literalValues(tags),
+  });
+  new IamRolePolicy(scope, 'push-role-policy', {
+    name: 'push-images',
+    role: role.name,
+    policy: literalJson(pushPolicy(part.arn)),
+    // The ARN comes from the facts, so nothing else tells Terraform the order.
+    dependsOn: [registry],
+  });
+}
+
+function trustPolicy({ oidcProviderArn, subjects }: RegistryPart['pushRole']): PolicyDocument {
+  // Claims are named after the issuer, which is what the provider's ARN ends in.
+  const issuer = oidcProviderArn.slice(oidcProviderArn.indexOf('/') + 1);
+  return policyDocument({
+    Effect: 'Allow',
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Principal: { Federated: oidcProviderArn },
+    Condition: { StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: [...subjects] } },
+  });
+}
+
+function pushPolicy(registryArn: string): PolicyDocument {
+  return policyDocument(
+    allow(PUSH_ACTIONS, registryArn),
+    // A login is to the whole of ECR: AWS knows no resource for this action.
+    allow(['ecr:GetAuthorizationToken'], '*'),
+  );
+}

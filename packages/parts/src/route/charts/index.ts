@@ -1,0 +1,12 @@
+import type { ChartInput } from '@goldenpath/extension';
+import type { Chart } from 'cdk8s';
+import type { RoutePart } from '../types';
+import { addHttpRoute } from './http-route';
+import { addIngress } from './ingress';
+
+/** Adds the way in from outside the cluster, as the platform exposes applications. */
+export function add(chart: Chart, { app, facts }: ChartInput<RoutePart>): void {
+  const { exposure } = facts;
+  if (exposure.type === 'ingress') addIngress(chart, app, facts, exposure.className);
+  else addHttpRoute(chart, app, facts, exposure);
+}

@@ -1,0 +1,41 @@
+import type { PodContribution } from '@goldenpath/extension';
+import type { ApiObjectProps } from 'cdk8s';
+
+/** A field of a manifest, as plain data. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The manifest of a controller, as plain data. */
+interface ControllerManifest extends ApiObjectProps {
+  readonly spec: Fields & { readonly template: { readonly metadata: Fields; readonly spec: PodFields } };
+}
+
+type PodFields = Fields & { readonly containers: readonly Fields[]; readonly volumes?: readonly unknown[] };
+
+/**
+ * A controller with what other parts add to its pods. Their additions are in the form of the Kubernetes API and stay as
+ * they are: a typed object drops the fields that it does not know.
+ */
+export function withContributions(manifest: ControllerManifest, pod: PodContribution): ControllerManifest {
+  const { spec } = manifest;
+  const { metadata, spec: podSpec } = spec.template;
+  const template = {
+    metadata: { ...metadata, ...(pod.annotations && { annotations: pod.annotations }) },
+    spec: withVolumes(podSpec, pod),
+  };
+  return { ...manifest, spec: { ...spec, template } };
+}
+
+function withVolumes(spec: PodFields, pod: PodContribution): PodFields {
+  const { topologySpreadConstraints } = pod;
+  return {
+    ...spec,
+    ...(topologySpreadConstraints && { topologySpreadConstraints }),
+    containers: spec.containers.map((container) => withSources(container, pod)),
+    volumes: [...(pod.volumes ?? []), ...(spec.volumes ?? [])],
+  };
+}
+
+function withSources(container: Fields, { envFrom, volumeMounts }: PodContribution): Fields {
+  const own = (container['volumeMounts'] ?? []) as readonly unknown[];
+  return { ...container, ...(envFrom && { envFrom }), volumeMounts: [...(volumeMounts ?? []), ...own] };
+}

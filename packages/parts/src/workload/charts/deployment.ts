@@ -1,0 +1,30 @@
+import type { ChartInput } from '@goldenpath/extension';
+import type { Chart } from 'cdk8s';
+import { IntOrString, KubeDeployment } from 'cdk8s-plus-28/lib/imports/k8s';
+import { PlainObject } from '../../kubernetes/plain-object';
+import type { WorkloadPart } from '../types';
+import { withContributions } from './contributions';
+import { podTemplate } from './pod-template';
+
+/** Old ReplicaSets that are kept to look at: rolling back is done in git. */
+const REVISIONS = 3;
+
+/** A Deployment of the workload. Without `replicas` where an autoscaler decides. */
+export function addDeployment(chart: Chart, input: ChartInput<WorkloadPart>): void {
+  const { facts, selector, pod } = input;
+  const manifest = KubeDeployment.manifest({
+    metadata: { name: facts.name },
+    spec: {
+      ...(facts.replicas !== undefined && { replicas: facts.replicas }),
+      revisionHistoryLimit: REVISIONS,
+      selector: { matchLabels: selector },
+      // A new pod is ready before an old one goes, also where there is only one.
+      strategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: { maxSurge: IntOrString.fromString('25%'), maxUnavailable: IntOrString.fromNumber(0) },
+      },
+      template: podTemplate(input),
+    },
+  });
+  new PlainObject(chart, 'deployment', withContributions(manifest, pod));
+}

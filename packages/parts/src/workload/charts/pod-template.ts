@@ -1,0 +1,32 @@
+import type { ChartInput } from '@goldenpath/extension';
+import type { PodTemplateSpec } from 'cdk8s-plus-28/lib/imports/k8s';
+import type { WorkloadPart } from '../types';
+import { container, DRAIN_SECONDS } from './container';
+import { temporaryFilesVolume } from './temporary-files';
+
+/** After the drain a process has the 30 seconds to finish that Kubernetes gives by default. */
+const TERMINATION_SECONDS = DRAIN_SECONDS + 30;
+
+/** The pods, the same for every controller, without what other parts add. */
+export function podTemplate(input: ChartInput<WorkloadPart>): PodTemplateSpec {
+  const { facts, pod, image, labels } = input;
+  return {
+    metadata: { labels },
+    spec: {
+      automountServiceAccountToken: false,
+      // Otherwise a Service named orders-api gives ORDERS_API_PORT=tcp://… to every pod beside it.
+      enableServiceLinks: false,
+      terminationGracePeriodSeconds: TERMINATION_SECONDS,
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: facts.runAsUser,
+        runAsGroup: facts.runAsUser,
+        // Volumes belong to root until they are given to a group; doing so again at every start can take minutes.
+        ...(pod.ownsVolumes === true && { fsGroup: facts.runAsUser, fsGroupChangePolicy: 'OnRootMismatch' }),
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+      containers: [container(facts, image(facts.image))],
+      volumes: [temporaryFilesVolume()],
+    },
+  };
+}

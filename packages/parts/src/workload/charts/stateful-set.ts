@@ -1,0 +1,30 @@
+import type { ChartInput } from '@goldenpath/extension';
+import type { Chart } from 'cdk8s';
+import { KubeStatefulSet } from 'cdk8s-plus-28/lib/imports/k8s';
+import { PlainObject } from '../../kubernetes/plain-object';
+import type { WorkloadPart } from '../types';
+import { withContributions } from './contributions';
+import { podTemplate } from './pod-template';
+
+/** A StatefulSet of the workload, and the claims of the volumes that its pods keep. */
+export function addStatefulSet(chart: Chart, input: ChartInput<WorkloadPart>): void {
+  const { facts, selector, pod } = input;
+  const manifest = KubeStatefulSet.manifest({
+    metadata: { name: facts.name },
+    spec: {
+      ...(facts.replicas !== undefined && { replicas: facts.replicas }),
+      // The headless Service has the name of the workload.
+      serviceName: facts.name,
+      selector: { matchLabels: selector },
+      updateStrategy: { type: 'RollingUpdate' },
+      persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+      template: podTemplate(input),
+    },
+  });
+  const { spec, ...rest } = withContributions(manifest, pod);
+  const { volumeClaimTemplates } = pod;
+  new PlainObject(chart, 'stateful-set', {
+    ...rest,
+    spec: { ...spec, ...(volumeClaimTemplates && { volumeClaimTemplates }) },
+  });
+}

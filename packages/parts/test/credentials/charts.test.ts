@@ -1,0 +1,50 @@
+import { render } from '../../../../test/support/rendered/render';
+import { backend } from '../../../../test/support/facts/cluster';
+import { at, container, identities, objectOf } from '../../../../test/support/rendered/objects';
+
+const objects = render(backend('orders-api', 'prod'));
+
+test('is as a stateless application, and an ExternalSecret', () => {
+  expect(identities(objects)).toEqual([
+    'Deployment orders-api',
+    'Service orders-api',
+    'ExternalSecret orders-api-db-creds',
+    'ConfigMap orders-api-config',
+    'Ingress orders-api',
+  ]);
+});
+
+test('the ExternalSecret reads its own environment and makes the Secret of its name', () => {
+  const externalSecret = objectOf(objects, 'ExternalSecret');
+  expect(externalSecret.apiVersion).toBe('external-secrets.io/v1');
+  expect(externalSecret['spec']).toMatchObject({
+    refreshInterval: '1h',
+    secretStoreRef: { name: 'aws-secrets-manager', kind: 'ClusterSecretStore' },
+    target: { name: 'orders-api-db-creds', creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+  });
+});
+
+test('each key of the Secret is a property of the one remote secret', () => {
+  const data = at(objectOf(objects, 'ExternalSecret'), 'spec.data') as unknown[];
+  const remoteRef = (property: string) => ({
+    key: 'goldenpath/prod/orders_db/postgres',
+    property,
+    conversionStrategy: 'Default',
+    decodingStrategy: 'None',
+    metadataPolicy: 'None',
+  });
+  expect(data).toEqual([
+    { secretKey: 'DB_HOST', remoteRef: remoteRef('host') },
+    { secretKey: 'DB_PORT', remoteRef: remoteRef('port') },
+    { secretKey: 'DB_NAME', remoteRef: remoteRef('dbname') },
+    { secretKey: 'DB_USER', remoteRef: remoteRef('username') },
+    { secretKey: 'DB_PASS', remoteRef: remoteRef('password') },
+  ]);
+});
+
+test('the pods read the configuration, and the credentials after it: these win', () => {
+  expect(container(objects)['envFrom']).toEqual([
+    { configMapRef: { name: 'orders-api-config' } },
+    { secretRef: { name: 'orders-api-db-creds' } },
+  ]);
+});

@@ -1,0 +1,103 @@
+import { addDatabaseNetwork } from '../../src/database/stack/network';
+import { addMonitoringRole } from '../../src/database/stack/monitoring-role';
+import { addParameterGroup } from '../../src/database/stack/parameter-group';
+import { platformDatabases } from '../../../../test/support/facts/cloud';
+import { configurationOf } from '../support/stack';
+
+const databases = platformDatabases();
+const { tags } = databases;
+
+describe('the network', () => {
+  const { resource } = configurationOf((stack) => addDatabaseNetwork(stack, databases));
+
+  test('is private subnets', () => {
+    expect(resource['aws_db_subnet_group']).toEqual({
+      'subnet-group': {
+        name: 'acme-prod-databases',
+        description: 'Private subnets of databases',
+        subnet_ids: ['subnet-0a1b2c3d4e5f60718', 'subnet-0a1b2c3d4e5f60719'],
+        tags,
+      },
+    });
+  });
+
+  test('is open to the clients alone, at the port of PostgreSQL, and nothing gets out', () => {
+    const client = {
+      security_group_id: '${aws_security_group.security-group.id}',
+      description: 'PostgreSQL',
+      ip_protocol: 'tcp',
+      from_port: 5432,
+      to_port: 5432,
+      tags,
+    };
+    expect(resource['aws_security_group']).toEqual({
+      'security-group': {
+        name: 'acme-prod-clients',
+        description: 'PostgreSQL from the networks of its clients',
+        vpc_id: 'vpc-0a1b2c3d4e5f60718',
+        tags,
+      },
+    });
+    expect(resource['aws_vpc_security_group_ingress_rule']).toEqual({
+      'client-10-0-0-0-16': { ...client, cidr_ipv4: '10.0.0.0/16' },
+      'client-10-1-0-0-16': { ...client, cidr_ipv4: '10.1.0.0/16' },
+    });
+    expect(resource).not.toHaveProperty('aws_vpc_security_group_egress_rule');
+  });
+
+  test('keeps a rule where another one goes', () => {
+    const network = { ...databases.network, clientCidrs: ['10.1.0.0/16'] };
+    const less = configurationOf((stack) => addDatabaseNetwork(stack, platformDatabases({ network }))).resource;
+    const rule = (all: typeof resource) => all['aws_vpc_security_group_ingress_rule']?.['client-10-1-0-0-16'];
+    expect(rule(less)).toEqual(rule(resource));
+  });
+});
+
+test('the parameter group forces TLS and logs no statement that may hold a password', () => {
+  const { resource } = configurationOf((stack) => addParameterGroup(stack, databases));
+  const { parameter, ...group } = resource['aws_db_parameter_group']?.['parameter-group'] ?? {};
+  expect(group).toEqual({
+    name: 'acme-prod-postgres16',
+    family: 'postgres16',
+    description: 'PostgreSQL over TLS only, no passwords in its log',
+    tags,
+    lifecycle: { create_before_destroy: true },
+  });
+  const parameters = parameter as { name: string; value: string; apply_method: string }[];
+  expect(Object.fromEntries(parameters.map(({ name, value }) => [name, value]))).toEqual({
+    'rds.force_ssl': '1',
+    log_connections: '1',
+    log_disconnections: '1',
+    log_lock_waits: '1',
+    log_min_duration_statement: '1000',
+    log_min_error_statement: 'panic',
+    log_parameter_max_length: '0',
+    log_parameter_max_length_on_error: '0',
+    log_statement: 'none',
+    password_encryption: 'scram-sha-256',
+  });
+  expect(new Set(parameters.map(({ apply_method }) => apply_method))).toEqual(new Set(['immediate']));
+});
+
+test("the monitoring role is for RDS, and for this account's instances", () => {
+  const { resource } = configurationOf((stack) => addMonitoringRole(stack, databases, '123456789012'));
+  const { assume_role_policy: trust, ...role } = resource['aws_iam_role']?.['monitoring-role'] ?? {};
+  expect(role).toEqual({ name: 'acme-prod-monitoring', description: 'Enhanced monitoring of databases', tags });
+  expect(JSON.parse(String(trust))).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Service: 'monitoring.rds.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } },
+      },
+    ],
+  });
+  expect(resource['aws_iam_role_policy_attachment']).toEqual({
+    'monitoring-role-policy': {
+      role: '${aws_iam_role.monitoring-role.name}',
+      policy_arn: 'arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole',
+    },
+  });
+});

@@ -1,0 +1,63 @@
+import { addPushRole } from '../../src/registry/stack/push-role';
+import { addRegistry } from '../../src/registry/stack/registry';
+import { registryPart, TAGS } from '../../../../test/support/facts/cloud';
+import { configurationOf } from '../support/stack';
+
+const { resource } = configurationOf((stack) =>
+  addPushRole(stack, registryPart(), addRegistry(stack, registryPart(), TAGS), TAGS),
+);
+
+test('only workflows of this repository, on its default branch or in its environments, take the role', () => {
+  const { assume_role_policy: trust, ...role } = resource['aws_iam_role']?.['push-role'] ?? {};
+  expect(role).toEqual({
+    name: 'orders-api-push',
+    description: 'Pushes images to orders-api, from its workflows on GitHub',
+    tags: TAGS,
+  });
+  expect(JSON.parse(String(trust))).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Principal: { Federated: 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com' },
+        Condition: {
+          StringEquals: {
+            'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+            'token.actions.githubusercontent.com:sub': [
+              'repo:acme/orders-api:ref:refs/heads/main',
+              'repo:acme/orders-api:environment:prod',
+            ],
+          },
+        },
+      },
+    ],
+  });
+});
+
+test('the role may push to this registry and log in, and nothing else', () => {
+  const { policy, ...rest } = resource['aws_iam_role_policy']?.['push-role-policy'] ?? {};
+  expect(rest).toEqual({
+    name: 'push-images',
+    role: '${aws_iam_role.push-role.name}',
+    depends_on: ['aws_ecr_repository.registry'],
+  });
+  expect(JSON.parse(String(policy))).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: [
+          'ecr:BatchCheckLayerAvailability',
+          'ecr:BatchGetImage',
+          'ecr:CompleteLayerUpload',
+          'ecr:InitiateLayerUpload',
+          'ecr:PutImage',
+          'ecr:UploadLayerPart',
+        ],
+        Resource: 'arn:aws:ecr:eu-west-2:123456789012:repository/orders-api',
+      },
+      { Effect: 'Allow', Action: ['ecr:GetAuthorizationToken'], Resource: '*' },
+    ],
+  });
+});

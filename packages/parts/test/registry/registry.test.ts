@@ -1,0 +1,55 @@
+import { addRegistry } from '../../src/registry/stack/registry';
+import { registryPart, TAGS } from '../../../../test/support/facts/cloud';
+import { configurationOf } from '../support/stack';
+
+const registryOf = (changes = {}) =>
+  configurationOf((stack) => addRegistry(stack, registryPart(changes), TAGS)).resource;
+
+test('an image registry: scanned, encrypted, immutable but for latest, kept', () => {
+  expect(registryOf()['aws_ecr_repository']).toEqual({
+    registry: {
+      name: 'orders-api',
+      image_tag_mutability: 'IMMUTABLE_WITH_EXCLUSION',
+      image_tag_mutability_exclusion_filter: [{ filter: 'latest', filter_type: 'WILDCARD' }],
+      image_scanning_configuration: { scan_on_push: true },
+      encryption_configuration: [{ encryption_type: 'AES256' }],
+      force_delete: false,
+      tags: TAGS,
+      lifecycle: { prevent_destroy: true },
+    },
+  });
+});
+
+test('a registry of sensitive images is encrypted by KMS', () => {
+  expect(registryOf({ encryption: 'KMS' })['aws_ecr_repository']?.['registry']).toMatchObject({
+    encryption_configuration: [{ encryption_type: 'KMS' }],
+  });
+});
+
+test('without tags that may move there is no filter, which AWS would refuse', () => {
+  const registry = registryOf({ mutableTags: [] })['aws_ecr_repository']?.['registry'] ?? {};
+  expect(registry['image_tag_mutability']).toBe('IMMUTABLE');
+  expect(registry).not.toHaveProperty('image_tag_mutability_exclusion_filter');
+});
+
+test('images without a tag expire after a week, and all but the last ones', () => {
+  const { repository, policy } =
+    registryOf({ keepImages: 50 })['aws_ecr_lifecycle_policy']?.['registry-lifecycle'] ?? {};
+  expect(repository).toBe('${aws_ecr_repository.registry.name}');
+  expect(JSON.parse(String(policy))).toEqual({
+    rules: [
+      {
+        rulePriority: 1,
+        description: 'Images that no tag names any more',
+        selection: { tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 7 },
+        action: { type: 'expire' },
+      },
+      {
+        rulePriority: 2,
+        description: 'All but the last 50 images',
+        selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 50 },
+        action: { type: 'expire' },
+      },
+    ],
+  });
+});

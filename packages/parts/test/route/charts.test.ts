@@ -1,0 +1,59 @@
+import type { RoutePart } from '@goldenpath/model';
+import { render } from '../../../../test/support/rendered/render';
+import { stateless } from '../../../../test/support/facts/cluster';
+import { identities, objectOf } from '../../../../test/support/rendered/objects';
+
+const GATEWAY = { type: 'gateway', name: 'public', namespace: 'gateways' } as const;
+
+test('an Ingress without an issuer has no TLS', () => {
+  const ingress = objectOf(render(stateless('shop', 'dev')), 'Ingress');
+  expect(ingress.apiVersion).toBe('networking.k8s.io/v1');
+  expect(ingress.metadata).not.toHaveProperty('annotations');
+  expect(ingress['spec']).toEqual({
+    ingressClassName: 'kong',
+    rules: [
+      {
+        host: 'shop.dev.goldenpathidp.io',
+        http: {
+          paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'shop', port: { number: 80 } } } }],
+        },
+      },
+    ],
+  });
+});
+
+test('an Ingress with an issuer asks it for the certificate of its host', () => {
+  const ingress = objectOf(render(stateless('shop', 'prod')), 'Ingress');
+  expect(ingress.metadata.annotations).toEqual({ 'cert-manager.io/cluster-issuer': 'letsencrypt-prod' });
+  expect(ingress['spec']).toMatchObject({ tls: [{ hosts: ['shop.goldenpathidp.io'], secretName: 'shop-tls' }] });
+});
+
+const behindGateway = (exposure: RoutePart['exposure']) => {
+  const facts = stateless('shop', 'prod');
+  return render({ ...facts, route: { ...facts.route!, exposure } });
+};
+
+test('behind a Gateway it is an HTTPRoute, with what the API server would fill in', () => {
+  const objects = behindGateway(GATEWAY);
+  expect(identities(objects)).not.toContain('Ingress shop');
+  expect(objectOf(objects, 'HTTPRoute')).toMatchObject({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    metadata: { name: 'shop', namespace: 'apps' },
+    spec: {
+      parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'public', namespace: 'gateways' }],
+      hostnames: ['shop.goldenpathidp.io'],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+          backendRefs: [{ group: '', kind: 'Service', name: 'shop', port: 80, weight: 1 }],
+        },
+      ],
+    },
+  });
+});
+
+test('of one listener, where the platform names it', () => {
+  expect(objectOf(behindGateway({ ...GATEWAY, sectionName: 'https' }), 'HTTPRoute')['spec']).toMatchObject({
+    parentRefs: [{ name: 'public', sectionName: 'https' }],
+  });
+});

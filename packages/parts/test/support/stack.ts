@@ -1,0 +1,10 @@
+import { TerraformStack } from 'cdktf';
+import { RootConstruct } from 'constructs';
+import { type Configuration, parseConfiguration } from '../../../../test/support/rendered/configuration';
+
+/** The configuration of a stack that a part was added to, and nothing else. */
+export function configurationOf(add: (stack: TerraformStack) => void): Configuration {
+  const stack = new TerraformStack(new RootConstruct(), 'test');
+  add(stack);
+  return parseConfiguration(JSON.stringify(stack.toTerraform()));
+}
