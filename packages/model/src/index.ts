@@ -17,3 +17,13 @@ export { explainApp } from './explain/explain-app';
 export { type ExplainedFact, FACT_GROUPS, type FactGroup, type FactSource } from './explain/explained-fact';
 export { fleetStacks, resolveFleet } from './resolve-fleet';
 export { type GitopsRepository, gitopsRepository } from './gitops-repository';
+export {
+  appStackUnits,
+  keyOf,
+  type ManifestsUnit,
+  manifestsUnit,
+  manifestsUnits,
+  platformStackUnits,
+  type StackUnit,
+  stackUnits,
+} from './units';

@@ -6,13 +6,13 @@ export interface FileChange {
   readonly path: string;
   /**
    * - `missing`: it was not there.
-   * - `differs`: something else was there; if a person edited it, that edit is what differs.
-   * - `orphan`: we wrote it earlier and it is generated no more.
+   * - `differs`: its content differed, for example because a person edited it.
+   * - `orphan`: an earlier run wrote it, and it is no longer generated.
    */
   readonly change: 'missing' | 'differs' | 'orphan';
 }
 
-/** What a publication did to a tree, or, where it only compared, would do. */
+/** The changes of a publication to a tree. A comparison reports them without making them. */
 export interface TreeChanges {
   /** The tree's root, its symbolic links resolved. */
   readonly root: string;
@@ -20,6 +20,6 @@ export interface TreeChanges {
   readonly state: TreeState;
   /** In order of path; empty when the tree was as it should be. */
   readonly changes: readonly FileChange[];
-  /** Files that are generated no more but were changed by somebody else: they stay, and are no longer ours. */
+  /** Files that are no longer generated but that a person changed. They stay, and are no longer managed. */
   readonly keptOrphans: readonly string[];
 }

@@ -9,16 +9,16 @@ import type { Staging } from './staging';
 import type { TreePlan } from './tree-plan';
 
 /**
- * Brings all trees to what was planned.
+ * Writes all planned changes to the trees.
  *
  * Until the first tree is marked as unfinished nothing has changed; from then on each step moves whole files only, so a
  * run that is killed leaves old files and new ones, and every tree it touched marked.
  *
- * @throws UnwritableTreeError when the disk refuses, saying whether the trees are as they were.
+ * @throws UnwritableTreeError when the system refuses to write. It says whether the trees are unchanged.
  */
 export function commitTrees(plans: readonly TreePlan[]): void {
   const commits = attempt(plans, 'The files there are as they were.', () =>
-    plans.filter(({ tree, text, movesFiles }) => movesFiles || text !== tree.found.text).map(prepare),
+    plans.filter(({ tree, text, movesFiles }) => movesFiles || text !== tree.stored.text).map(prepare),
   );
   const moving = commits.filter(({ plan }) => plan.movesFiles);
   attempt(plans, 'It is marked as unfinished, and the next run repairs it.', () => {

@@ -1,9 +1,9 @@
 import type { Ownership } from '@goldenpath/files';
 import { digest } from './digest';
 import { asDiskError, IncompleteTreeError } from './errors';
-import { lookAtFile } from './file-on-disk';
+import { readFileState } from './file-on-disk';
 import { folderKind, Folders } from './folders';
-import { readRecord, type FoundRecord } from './record-file';
+import { readRecord, type StoredRecord } from './record-file';
 import { resolveRoot } from './root';
 
 /** A file of a complete tree. */
@@ -47,18 +47,18 @@ const REMEDY = 'Run `goldenpath synth` again, then this.';
 export function readCompleteTree(path: string, options: CompleteTreeOptions = {}): CompleteTree {
   try {
     const root = resolveRoot(path);
-    const found = readRecord(root);
-    assertComplete(root, found);
-    const files = verifiedFiles(root, found, options);
+    const stored = readRecord(root);
+    assertComplete(root, stored);
+    const files = verifiedFiles(root, stored, options);
     // A run may have begun after the record was read; files seen before and after it would then be a mixture.
-    if (readRecord(root).text !== found.text) throw new IncompleteTreeError(`${root} was just changed.`, REMEDY);
-    return { root, files, keys: new Map([...found.record.units].map(([unit, { key }]) => [unit, key])) };
+    if (readRecord(root).text !== stored.text) throw new IncompleteTreeError(`${root} was just changed.`, REMEDY);
+    return { root, files, keys: new Map([...stored.record.units].map(([unit, { key }]) => [unit, key])) };
   } catch (error) {
     throw asDiskError(error, path, 'It cannot be read.');
   }
 }
 
-function assertComplete(root: string, { state }: FoundRecord): void {
+function assertComplete(root: string, { state }: StoredRecord): void {
   if (state === 'new') throw new IncompleteTreeError(`Nothing has been generated in ${root} yet.`, REMEDY);
   if (state === 'unreadable') throw new IncompleteTreeError(`The record of ${root} is damaged.`, REMEDY);
   if (state === 'interrupted') {
@@ -68,7 +68,7 @@ function assertComplete(root: string, { state }: FoundRecord): void {
 
 function verifiedFiles(
   root: string,
-  { record }: FoundRecord,
+  { record }: StoredRecord,
   { withContent = false, covers = () => true }: CompleteTreeOptions,
 ): CompleteFile[] {
   const folders = new Folders(root);
@@ -76,7 +76,7 @@ function verifiedFiles(
   for (const [unit, { managed, once }] of record.units) {
     if (!covers(unit)) continue;
     for (const [path, sum] of managed) {
-      const bytes = folders.above(path) === 'folder' ? lookAtFile(`${root}/${path}`) : 'absent';
+      const bytes = folders.above(path) === 'folder' ? readFileState(`${root}/${path}`) : 'absent';
       if (!Buffer.isBuffer(bytes) || digest(bytes) !== sum) throw changed(root, path);
       files.push({
         path,

@@ -2,13 +2,13 @@ import { systemCode } from '@goldenpath/errors';
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { digest } from './digest';
 
-/** What stands at a path: the bytes of a file, or why there are none. */
-export type Found = Buffer | 'absent' | 'link' | 'folder' | 'unreadable';
+/** What is at a path: the bytes of a file, or why there are none. */
+export type FileState = Buffer | 'absent' | 'link' | 'folder' | 'unreadable';
 
-// Never through a link, and never waiting for somebody to open the other end of a pipe.
+// It follows no link, and does not wait for a writer of a pipe.
 const PLAIN_FILE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-const REASONS: Readonly<Record<string, Exclude<Found, Buffer>>> = {
+const REASONS: Readonly<Record<string, Exclude<FileState, Buffer>>> = {
   ENOENT: 'absent',
   ENOTDIR: 'absent',
   ELOOP: 'link',
@@ -22,11 +22,11 @@ const REASONS: Readonly<Record<string, Exclude<Found, Buffer>>> = {
 let shared = Buffer.allocUnsafeSlow(64 * 1024);
 
 /**
- * What stands at a path. The buffer is shared by all calls: use it before the next one.
+ * Reads what is at a path. All calls share the buffer: use it before the next call.
  *
  * One buffer for thousands of small files is several times faster than one for each.
  */
-export function lookAtFile(path: string): Found {
+export function readFileState(path: string): FileState {
   let file: number | undefined;
   try {
     file = openSync(path, PLAIN_FILE);
@@ -52,6 +52,6 @@ function readAll(file: number): Buffer {
 
 /** The digest of the file at a path, or undefined when no plain, readable file is there. */
 export function digestOnDisk(path: string): string | undefined {
-  const found = lookAtFile(path);
+  const found = readFileState(path);
   return Buffer.isBuffer(found) ? digest(found) : undefined;
 }

@@ -7,51 +7,50 @@ import { TreeBusyError } from './errors';
 import { isAlive, ownMark, type ProcessMark } from './processes';
 
 /**
- * One writer per folder, between the processes of one machine.
+ * A lock that lets one process of a machine write to a folder.
  *
- * The lock is a file that names its holder. A holder that died is succeeded, never just removed: who wants its place
- * first links itself as "after" that very holder, which only one process can do, and then moves its claim over the
- * lock. A successor that dies in between is succeeded in the same way. So two processes that meet one dead holder
- * can never both have the lock, whatever pauses happen where.
+ * The lock is a file that names its holder. The lock of a dead holder is never simply removed. A process that wants it first links
+ * its candidate file as "after" that holder, which only one process can do, and then moves the file over the lock. A successor that
+ * dies in between is succeeded in the same way. So two processes that find the same dead holder cannot both get the lock.
  */
 export interface Lock {
-  /** Gives the lock up. */
+  /** Releases the lock. */
   release(): void;
 }
 
 const LOCK = 'lock';
-const CLAIM_PREFIX = 'lock-';
+const CANDIDATE_PREFIX = 'lock-';
 const AFTER_PREFIX = 'lock.after-';
 
-let claims = 0;
+let candidates = 0;
 
 /**
- * Takes the lock of a folder when nobody who lives has it.
+ * Takes the lock of a folder, unless a running process has it.
  *
- * @returns The lock, or the living process that has it, or undefined when the answer changed meanwhile: ask again.
+ * @returns The lock, the running process that has it, or undefined when the holder just changed and the caller should retry.
  */
 export function tryLock(folder: string): Lock | ProcessMark | undefined {
-  const claim = `${folder}/${CLAIM_PREFIX}${process.pid}-${threadId}-${++claims}`;
+  const candidate = `${folder}/${CANDIDATE_PREFIX}${process.pid}-${threadId}-${++candidates}`;
   try {
     // A dead process of our number may have left it, linked to the lock: never write through it.
-    rmSync(claim, { force: true });
+    rmSync(candidate, { force: true });
     // The random part tells a holder from every earlier one, which successions count on.
-    writeFileSync(claim, `${JSON.stringify({ ...ownMark(), claim: randomUUID() })}\n`, {
+    writeFileSync(candidate, `${JSON.stringify({ ...ownMark(), id: randomUUID() })}\n`, {
       flag: 'wx',
     });
-    if (!tryLink(claim, `${folder}/${LOCK}`)) {
-      const holder = succeed(folder, claim);
+    if (!tryLink(candidate, `${folder}/${LOCK}`)) {
+      const holder = succeed(folder, candidate);
       if (holder !== 'succeeded') return holder;
     }
   } finally {
-    rmSync(claim, { force: true });
+    rmSync(candidate, { force: true });
   }
   sweep(folder);
   return { release: () => rmSync(`${folder}/${LOCK}`, { force: true }) };
 }
 
-/** @returns `succeeded`, or who lives and has the lock, or undefined to ask again. */
-function succeed(folder: string, claim: string): 'succeeded' | ProcessMark | undefined {
+/** @returns `succeeded`, the running process that has the lock, or undefined to retry. */
+function succeed(folder: string, candidate: string): 'succeeded' | ProcessMark | undefined {
   const first = tryRead(`${folder}/${LOCK}`);
   if (first === undefined) return undefined;
   let holder = first;
@@ -59,35 +58,35 @@ function succeed(folder: string, claim: string): 'succeeded' | ProcessMark | und
     const mark = tryParseMark(holder);
     if (mark !== undefined && isAlive(mark)) return mark;
     const after = `${folder}/${AFTER_PREFIX}${digest(Buffer.from(holder))}`;
-    if (tryLink(claim, after)) return moveOver(folder, claim, after, first);
+    if (tryLink(candidate, after)) return moveOver(folder, candidate, after, first);
     const next = tryRead(after);
     if (next === undefined) return undefined;
     holder = next;
   }
 }
 
-/** While we are the successor and the lock still names the dead, nobody else may change it. */
-function moveOver(folder: string, claim: string, after: string, dead: string): 'succeeded' | undefined {
+/** While this process is the successor of the dead holder that the lock names, no other process changes the lock. */
+function moveOver(folder: string, candidate: string, after: string, dead: string): 'succeeded' | undefined {
   if (tryRead(`${folder}/${LOCK}`) !== dead) {
     rmSync(after, { force: true });
     return undefined;
   }
-  renameSync(claim, `${folder}/${LOCK}`);
+  renameSync(candidate, `${folder}/${LOCK}`);
   return 'succeeded';
 }
 
-/** Removes what successions left: whoever still holds such a file will find the lock changed, and ask again. */
+/** Removes leftover files of successions. A process that still uses one finds the lock changed, and retries. */
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
-    if (name.startsWith(AFTER_PREFIX) || (name.startsWith(CLAIM_PREFIX) && !isClaimed(name))) {
+    if (name.startsWith(AFTER_PREFIX) || (name.startsWith(CANDIDATE_PREFIX) && !isInUse(name))) {
       rmSync(`${folder}/${name}`, { force: true });
     }
   }
 }
 
-/** By its name, because its text may be in the middle of being written. */
-function isClaimed(name: string): boolean {
-  const pid = Number.parseInt(name.slice(CLAIM_PREFIX.length), 10);
+/** Reads the process from the name, because the content may not be complete yet. */
+function isInUse(name: string): boolean {
+  const pid = Number.parseInt(name.slice(CANDIDATE_PREFIX.length), 10);
   return pid > 0 && isAlive({ pid, started: '' });
 }
 
@@ -128,10 +127,10 @@ export function isLock(answer: Lock | ProcessMark | undefined): answer is Lock {
 const POLL_MILLISECONDS = 50;
 
 /**
- * Takes the lock, waiting for a living holder to end. A dead one is succeeded at once.
+ * Takes the lock, and waits for a running holder to release it. The lock of a dead holder is taken at once.
  *
  * @param attempt Tries once; {@link tryLock} with whatever has to be there first.
- * @throws TreeBusyError when the holder is still at it after the wait.
+ * @throws TreeBusyError when the holder still has it after the wait.
  */
 export async function waitForLock(
   root: string,

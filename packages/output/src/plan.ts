@@ -1,7 +1,7 @@
 import { comparePaths, fileSet } from '@goldenpath/files';
 import type { TreeRecord, UnitRecord } from './record';
 
-/** What a tree is to become, from what is known and what was generated; no disk is looked at. */
+/** The planned content of a tree. It is computed without reading the disk. */
 export interface Plan {
   /** The record to leave. */
   readonly complete: TreeRecord;
@@ -15,7 +15,7 @@ export interface Plan {
  * Plans a tree.
  *
  * @param before The tree's record.
- * @param generated The units that this run made or found fresh.
+ * @param generated The units that this run generated or kept.
  * @param covers Which units this run answers for: one of those that it did not make is gone.
  * @throws FileCollisionError when two units made the same file.
  */

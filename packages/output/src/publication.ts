@@ -16,15 +16,15 @@ export interface PublicationOptions {
   readonly waitSeconds?: number;
 }
 
-/** One run's output on its way into one or several trees: all of it arrives, or none of it passes for complete. */
+/** The output of one run for one or several trees. Either all of it is written, or the trees are marked as incomplete. */
 export interface Publication {
   /** The trees, in the order in which they were asked for. */
   readonly trees: readonly Tree[];
   /**
-   * Makes the trees what was kept and staged, and ends the publication.
+   * Writes what was kept and staged to the trees, and ends the publication.
    *
    * @returns What was changed, for each tree.
-   * @throws BlockedPathError with nothing changed; UnwritableTreeError, which says what has become of the trees.
+   * @throws BlockedPathError with nothing changed; UnwritableTreeError, which describes the state of the trees.
    */
   commit(): TreeChanges[];
   /** Ends the publication and leaves every tree as it was; after a commit, does nothing. */
@@ -47,7 +47,7 @@ export async function openPublication(
 ): Promise<Publication> {
   const roots: MadeRoot[] = [];
   const locks: Lock[] = [];
-  const letGo = (): void => {
+  const releaseLocks = (): void => {
     for (const lock of locks) lock.release();
     removeMadeFolders(roots);
   };
@@ -61,9 +61,9 @@ export async function openPublication(
     }
     const opened = trees.map((options, index) => openTree(roots[index]?.root ?? options.root, options, true));
     opened.forEach(assertRepairable);
-    return new DiskPublication(opened, letGo);
+    return new DiskPublication(opened, releaseLocks);
   } catch (error) {
-    letGo();
+    releaseLocks();
     throw error;
   }
 }
@@ -83,17 +83,17 @@ export function openComparison(trees: readonly TreeOptions[]): Publication {
 class DiskPublication implements Publication {
   private open = true;
 
-  /** @param letGo Ends what keeps other runs out; undefined to only compare. */
+  /** @param releaseLocks Ends what keeps other runs out; undefined to only compare. */
   constructor(
     readonly trees: readonly OpenTree[],
-    private readonly letGo: (() => void) | undefined,
+    private readonly releaseLocks: (() => void) | undefined,
   ) {}
 
   commit(): TreeChanges[] {
     if (!this.open) throw new Error('A publication can be committed once.');
     try {
       const plans = this.trees.map(planOnDisk);
-      if (this.letGo !== undefined) commitTrees(plans);
+      if (this.releaseLocks !== undefined) commitTrees(plans);
       return plans.map(({ result }) => result);
     } finally {
       this.abort();
@@ -104,7 +104,7 @@ class DiskPublication implements Publication {
     if (!this.open) return;
     this.open = false;
     for (const { staging } of this.trees) staging?.discard();
-    this.letGo?.();
+    this.releaseLocks?.();
   }
 }
 
@@ -117,7 +117,7 @@ function openTree(root: string, options: TreeOptions, writes: boolean): OpenTree
 /** What this run does not cover it cannot repair, and must not pass for complete. */
 function assertRepairable(tree: OpenTree): void {
   if (tree.options.covers === undefined) return;
-  const broken = [...tree.found.record.units].find(([name, unit]) => !tree.covers(name) && !tree.isIntact(unit));
+  const broken = [...tree.stored.record.units].find(([name, unit]) => !tree.covers(name) && !tree.isIntact(unit));
   if (tree.state === 'unreadable' || (tree.state === 'interrupted' && broken !== undefined)) {
     const why = tree.state === 'unreadable' ? 'its record is damaged' : 'an earlier run was interrupted';
     throw new IncompleteTreeError(

@@ -1,18 +1,18 @@
 import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
-import { lookAtFile } from './file-on-disk';
+import { readFileState } from './file-on-disk';
 import { folderKind } from './folders';
 import { OWN_FOLDER, RECORD_PATH } from './own-folder';
 import { EMPTY_RECORD, tryParseRecord, type TreeRecord } from './record';
 
 /**
  * How the last run left a tree: `new` without a record, `complete`, `interrupted` while it was being written, or
- * `unreadable` when the record is damaged. An unreadable tree is one of which nothing is known: all of it is generated
- * again and none of its files is removed.
+ * `unreadable` when the record is damaged. Nothing is known about an unreadable tree: all of it is generated again, and
+ * none of its files is removed.
  */
 export type TreeState = 'new' | 'complete' | 'interrupted' | 'unreadable';
 
-/** A record as it was found on disk. */
-export interface FoundRecord {
+/** A record on disk. */
+export interface StoredRecord {
   readonly state: TreeState;
   readonly record: TreeRecord;
   /** The record as it stands on disk; empty when there is none. */
@@ -20,10 +20,10 @@ export interface FoundRecord {
 }
 
 /** Reads the record of a tree; a tree without a readable one has the empty record. */
-export function readRecord(root: string): FoundRecord {
+export function readRecord(root: string): StoredRecord {
   const own = folderKind(`${root}/${OWN_FOLDER}`);
   if (own === 'absent') return { state: 'new', record: EMPTY_RECORD, text: '' };
-  const found = own === 'folder' ? lookAtFile(`${root}/${RECORD_PATH}`) : own;
+  const found = own === 'folder' ? readFileState(`${root}/${RECORD_PATH}`) : own;
   if (found === 'absent') return { state: 'new', record: EMPTY_RECORD, text: '' };
   const text = Buffer.isBuffer(found) ? found.toString('utf8') : '';
   const record = tryParseRecord(text);

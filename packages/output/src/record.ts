@@ -63,7 +63,7 @@ export function tryParseRecord(text: string): TreeRecord | undefined {
   }
 }
 
-/** The text comes from disk, where anybody may have written it: its paths are where files will be removed. */
+/** The text is not trusted, because files are removed by its paths. */
 function parseRecord(json: unknown): TreeRecord {
   const { version, status, units, leftovers = {} } = objectIn(json);
   if (version !== VERSION || (status !== 'complete' && status !== 'writing')) throw new TypeError('not a record');

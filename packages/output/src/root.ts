@@ -5,7 +5,7 @@ import { BlockedPathError } from './errors';
 import { folderKind } from './folders';
 import { OWN_FOLDER, STAGING_PREFIX } from './own-folder';
 
-/** A tree's root that is sure to exist. */
+/** The root of a tree. It exists. */
 export interface MadeRoot {
   /** The root with its symbolic links resolved: a link may stand for the root, never for anything in it. */
   readonly root: string;
@@ -55,7 +55,7 @@ export function removeMadeFolders(roots: readonly MadeRoot[]): void {
   for (const folder of made.sort((a, b) => b.length - a.length)) leaveOrRemove(folder);
 }
 
-/** An empty folder that the system does not let go of harms nobody, and must not hide how the run ended. */
+/** A failure to remove an empty folder is harmless, and must not hide the result of the run. */
 function leaveOrRemove(folder: string): void {
   try {
     tryRemoveFolder(folder);

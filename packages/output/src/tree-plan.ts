@@ -30,7 +30,7 @@ export interface TreePlan {
  */
 export function planOnDisk(tree: OpenTree): TreePlan {
   if (tree.isAsRecorded()) return nothingToDo(tree);
-  const plan = planTree(tree.found.record, tree.units, (unit) => tree.covers(unit));
+  const plan = planTree(tree.stored.record, tree.units, (unit) => tree.covers(unit));
   const folders = new Folders(tree.root);
   assertWayIsClear(tree, folders);
   const { removals, keptOrphans, foldersToTry } = sortOrphans(tree, plan, folders);
@@ -55,7 +55,7 @@ export function planOnDisk(tree: OpenTree): TreePlan {
 
 /** Most runs change nothing: then there is no record to make and to compare. */
 function nothingToDo(tree: OpenTree): TreePlan {
-  const { record, state, text } = tree.found;
+  const { record, state, text } = tree.stored;
   return {
     tree,
     plan: { complete: record, writing: record, orphans: new Map() },
@@ -84,7 +84,7 @@ function sortOrphans({ root, options }: OpenTree, plan: Plan, folders: Folders):
   const emptied = new Set<string>();
   for (const [path, ours] of plan.orphans) {
     const kind = folders.above(path);
-    // Nothing is removed through a link; what a link shows may be somebody else's.
+    // Nothing is removed through a link: the target can belong to another person.
     if (kind === 'link') keptOrphans.push(path);
     if (kind === 'link' || kind === 'file') continue;
     addFoldersAbove(path, emptied);

@@ -2,11 +2,11 @@ import { fileSet, UnsafePathError, type GeneratedFile } from '@goldenpath/files'
 import type { FileChange } from './changes';
 import { digest } from './digest';
 import { asDiskError, BlockedPathError } from './errors';
-import { digestOnDisk, lookAtFile } from './file-on-disk';
+import { digestOnDisk, readFileState } from './file-on-disk';
 import { folderKind, Folders } from './folders';
 import { isOwnPath } from './own-folder';
 import type { UnitRecord } from './record';
-import type { FoundRecord, TreeState } from './record-file';
+import type { StoredRecord, TreeState } from './record-file';
 import type { Staging } from './staging';
 
 /** A tree and how this run writes to it. */
@@ -58,9 +58,9 @@ export interface Tree {
   untouchedFiles(): string[];
 }
 
-/** A {@link Tree} with what it has gathered so far. */
+/** A {@link Tree} with the units that were kept or staged so far. */
 export class OpenTree implements Tree {
-  /** What this run made or found fresh. */
+  /** The units that this run generated or kept. */
   readonly units = new Map<string, UnitRecord>();
   /** Where the new bytes of each file to be replaced are; the empty text where the run only compares. */
   readonly staged = new Map<string, string>();
@@ -71,14 +71,14 @@ export class OpenTree implements Tree {
   constructor(
     readonly root: string,
     readonly options: TreeOptions,
-    readonly found: FoundRecord,
+    readonly stored: StoredRecord,
     readonly staging: Staging | undefined,
   ) {
     this.folders = new Folders(root);
   }
 
   get state(): TreeState {
-    return this.found.state;
+    return this.stored.state;
   }
 
   /** Whether this run answers for a unit. */
@@ -88,7 +88,7 @@ export class OpenTree implements Tree {
 
   keepIfFresh(unit: string, key: string): boolean {
     this.assertNew(unit);
-    const record = this.found.record.units.get(unit);
+    const record = this.stored.record.units.get(unit);
     if (record === undefined || record.key !== key || !this.isIntact(record)) return false;
     this.units.set(unit, record);
     return true;
@@ -97,7 +97,7 @@ export class OpenTree implements Tree {
   /** Whether all that this run answers for was kept, and nothing that was recorded is gone. */
   isAsRecorded(): boolean {
     if (this.state !== 'complete' || this.staged.size > 0) return false;
-    const { units } = this.found.record;
+    const { units } = this.stored.record;
     const allKept = [...this.units].every(([name, unit]) => units.get(name) === unit);
     return allKept && [...units.keys()].every((name) => this.units.has(name) || !this.covers(name));
   }
@@ -130,11 +130,11 @@ export class OpenTree implements Tree {
   }
 
   knownUnits(): string[] {
-    return [...this.found.record.units.keys()];
+    return [...this.stored.record.units.keys()];
   }
 
   untouchedFiles(): string[] {
-    const others = [...this.found.record.units].filter(([unit]) => !this.covers(unit));
+    const others = [...this.stored.record.units].filter(([unit]) => !this.covers(unit));
     return others.flatMap(([, { managed }]) => [...managed.keys()]);
   }
 
@@ -154,7 +154,7 @@ export class OpenTree implements Tree {
 
   private compare(path: string, bytes: Buffer): 'missing' | 'differs' | undefined {
     if (!this.hasFolderOf(path)) return 'missing';
-    const found = lookAtFile(`${this.root}/${path}`);
+    const found = readFileState(`${this.root}/${path}`);
     if (found === 'link' || found === 'folder') throw new BlockedPathError(`${this.root}/${path}`, found);
     if (found === 'absent') return 'missing';
     return Buffer.isBuffer(found) && found.equals(bytes) ? undefined : 'differs';
@@ -176,7 +176,7 @@ export class OpenTree implements Tree {
   }
 }
 
-/** The topmost folder of a path that is none. */
+/** The topmost part of a path that is not a folder. */
 function blockedAbove(root: string, path: string): string {
   for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
     const folder = `${root}/${path.slice(0, slash)}`;

@@ -9,7 +9,7 @@ import {
   yamlTree,
 } from '@goldenpath/files';
 
-/** What an overlay says of an image. */
+/** The entry of an overlay for an image. */
 export interface ReleasedImage {
   /** The image without tag and digest. @default as the base says */
   readonly newName?: string;
@@ -22,7 +22,7 @@ export interface ReleasedImage {
 /** One entry of `images`. */
 export interface ImageEntry {
   readonly map: YamlMap;
-  /** Its place in `images`. */
+  /** Its index in `images`. */
   readonly index: number;
   /** What it is part of: an alias of one of these would change with it. */
   readonly holders: readonly YamlNode[];
@@ -30,8 +30,8 @@ export interface ImageEntry {
   readonly isWrittenOut: boolean;
 }
 
-/** What an overlay says of one image, and which entry says which tag and digest: the last that says any. */
-export interface FoundImage {
+/** The image that an overlay runs, and the last entry that sets its tag or digest. */
+export interface EffectiveImage {
   readonly released: ReleasedImage;
   readonly entry: ImageEntry;
 }
@@ -52,8 +52,8 @@ export function parseKustomization(text: string, file: string): YamlTree {
  *
  * @throws BrokenKustomizationError when it cannot be understood.
  */
-export function findImage({ root }: YamlTree, imageName: string, file: string): FoundImage | undefined {
-  let found: FoundImage | undefined;
+export function findImage({ root }: YamlTree, imageName: string, file: string): EffectiveImage | undefined {
+  let found: EffectiveImage | undefined;
   // Like kustomize, entry after entry: a later one can be for the name that an earlier one gave.
   for (const entry of imageEntries(root, file)) {
     const name = found?.released.newName ?? imageName;
@@ -63,23 +63,23 @@ export function findImage({ root }: YamlTree, imageName: string, file: string): 
 }
 
 /** A tag replaces tag and digest, and so does a digest; an entry with neither leaves both. */
-function afterEntry(before: FoundImage | undefined, entry: ImageEntry, file: string): FoundImage {
+function afterEntry(before: EffectiveImage | undefined, entry: ImageEntry, file: string): EffectiveImage {
   const newName = fieldText(entry, 'newName', file) ?? before?.released.newName;
   const newTag = fieldText(entry, 'newTag', file);
   const digest = fieldText(entry, 'digest', file);
-  const saysWhich = newTag !== undefined || digest !== undefined;
-  const which = saysWhich || before === undefined ? { newTag, digest } : before.released;
+  const setsVersion = newTag !== undefined || digest !== undefined;
+  const which = setsVersion || before === undefined ? { newTag, digest } : before.released;
   return {
     released: {
       ...(newName === undefined ? {} : { newName }),
       ...(which.newTag === undefined ? {} : { newTag: which.newTag }),
       ...(which.digest === undefined ? {} : { digest: which.digest }),
     },
-    entry: saysWhich || before === undefined || !says(before.released) ? entry : before.entry,
+    entry: setsVersion || before === undefined || !hasVersion(before.released) ? entry : before.entry,
   };
 }
 
-function says({ newTag, digest }: ReleasedImage): boolean {
+function hasVersion({ newTag, digest }: ReleasedImage): boolean {
   return newTag !== undefined || digest !== undefined;
 }
 
@@ -105,7 +105,7 @@ function imageEntries(root: YamlNode, file: string): ImageEntry[] {
   });
 }
 
-/** What kustomize would take from elsewhere is not followed: nothing is better than another tag than the one that runs. */
+/** Merges are not followed: an error is better than a wrong tag. */
 function assertNoMerge(map: YamlMap, file: string): void {
   if (fieldOf(map, '<<') === undefined) return;
   throw new BrokenKustomizationError(file, 'a merge (`<<`) says what is in "images": write it out');
@@ -132,7 +132,7 @@ function written(node: YamlNode): YamlNode | undefined {
   return node.kind === 'alias' ? node.target : node;
 }
 
-/** YAML's ways to say nothing, which the schema of plain text reads as text. */
+/** The ways to write null in YAML. The schema of plain text reads them as text. */
 function isNothing(node: YamlNode): boolean {
   return node.kind === 'scalar' && ['', '~', 'null'].includes(node.value);
 }

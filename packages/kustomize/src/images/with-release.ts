@@ -38,7 +38,7 @@ export function withRelease(
   return edited;
 }
 
-/** What has an anchor that something else refers to would change there too. */
+/** A node with an anchor changes everywhere that an alias refers to it. */
 function assertNoAlias({ tokens }: YamlTree, entry: ImageEntry, file: string): void {
   const values = FIELDS.map((name) => fieldOf(entry.map, name)?.value);
   const own = new Set<unknown>([...entry.holders, ...values]);
@@ -66,7 +66,7 @@ function applied(text: string, edits: readonly Edit[]): string {
     .reduce((edited, { start, end, text: by }) => edited.slice(0, start) + by + edited.slice(end), text);
 }
 
-/** Whatever a person's way of writing does to an edit: the result is compared with what it should say, or not used. */
+/** Parses the result and compares it with the expected one, because files that people wrote can have any form. */
 function assertNothingElseChanged(before: YamlTree, edited: string, change: Change): void {
   if (isOnlyThat(before, edited, change)) return;
   const { file, imageName } = change;
