@@ -4,6 +4,9 @@ export const OWN_FOLDER = '.goldenpath';
 /** Where the record of a tree is, relative to its root. */
 export const RECORD_PATH = `${OWN_FOLDER}/tree.json`;
 
+/** Where the status of files is, relative to the root of a tree: a cache. */
+export const INDEX_PATH = `${OWN_FOLDER}/index`;
+
 /** Starts the name of each folder that holds files on their way into the tree. */
 export const STAGING_PREFIX = 'staging-';
 

@@ -8,7 +8,7 @@ import { readRecord } from './record-file';
 import { makeOwnFolder, makeRoot, removeDeadStaging, removeMadeFolders, resolveRoot, type MadeRoot } from './root';
 import { Staging } from './staging';
 import { OpenTree, type Tree, type TreeOptions } from './tree';
-import { planOnDisk } from './tree-plan';
+import { planOnDisk, type TreePlan } from './tree-plan';
 
 /** How a publication meets other runs. */
 export interface PublicationOptions {
@@ -93,7 +93,10 @@ class DiskPublication implements Publication {
     if (!this.open) throw new Error('A publication can be committed once.');
     try {
       const plans = this.trees.map(planOnDisk);
-      if (this.releaseLocks !== undefined) commitTrees(plans);
+      if (this.releaseLocks !== undefined) {
+        commitTrees(plans);
+        plans.forEach(writeIndex);
+      }
       return plans.map(({ result }) => result);
     } finally {
       this.abort();
@@ -105,6 +108,18 @@ class DiskPublication implements Publication {
     this.open = false;
     for (const { staging } of this.trees) staging?.discard();
     this.releaseLocks?.();
+  }
+}
+
+/** A cache that cannot be written makes the next run slower, and no more. */
+function writeIndex({ tree, plan, movesFiles }: TreePlan): void {
+  const { index, staging } = tree;
+  if (staging === undefined || (!movesFiles && !index.isStale)) return;
+  try {
+    const files = [...plan.complete.units.values()].flatMap(({ managed }) => [...managed]);
+    index.write(files, staging.reserve());
+  } catch {
+    // The record is complete: what was asked for is done.
   }
 }
 

@@ -2,6 +2,7 @@ import { fileSet, UnsafePathError, type GeneratedFile } from '@goldenpath/files'
 import type { FileChange } from './changes';
 import { digest } from './digest';
 import { asDiskError, BlockedPathError } from './errors';
+import { FileIndex } from './file-index';
 import { digestOnDisk, readFileState } from './file-on-disk';
 import { folderKind, Folders } from './folders';
 import { isOwnPath } from './own-folder';
@@ -28,6 +29,8 @@ export interface TreeOptions {
    * generated no more. @default none
    */
   readonly isShared?: (path: string) => boolean;
+  /** Read every file, also one whose size, times and inode say that it is as it was. @default false */
+  readonly verify?: boolean;
 }
 
 /** One tree of a publication, taking what it is to hold. */
@@ -66,6 +69,8 @@ export class OpenTree implements Tree {
   readonly staged = new Map<string, string>();
   readonly changes: FileChange[] = [];
   private readonly folders: Folders;
+  /** Which files need not be read again. */
+  readonly index: FileIndex;
 
   /** @param staging Where new bytes go; undefined to only compare. */
   constructor(
@@ -75,6 +80,7 @@ export class OpenTree implements Tree {
     readonly staging: Staging | undefined,
   ) {
     this.folders = new Folders(root);
+    this.index = options.verify === true ? FileIndex.empty(root) : FileIndex.read(root);
   }
 
   get state(): TreeState {
@@ -105,7 +111,7 @@ export class OpenTree implements Tree {
   /** Whether every managed file of a unit has the bytes that were written, and every file of the team is there. */
   isIntact({ managed, once }: UnitRecord): boolean {
     for (const [path, sum] of managed) {
-      if (this.folders.above(path) !== 'folder' || digestOnDisk(`${this.root}/${path}`) !== sum) return false;
+      if (this.folders.above(path) !== 'folder' || !this.hasDigest(path, sum)) return false;
     }
     return once.every((path) => this.folders.above(path) === 'folder' && this.kindAt(path) !== 'absent');
   }
@@ -120,13 +126,24 @@ export class OpenTree implements Tree {
         const bytes = Buffer.from(file.content);
         this.stageFile(file, bytes);
         if (file.ownership === 'once') once.push(file.path);
-        else managed.set(file.path, digest(bytes));
+        else {
+          const sum = digest(bytes);
+          managed.set(file.path, sum);
+          this.index.note(file.path, sum);
+        }
       }
     } catch (error) {
       throw asDiskError(error, this.root, 'The files there are as they were.');
     }
     this.units.set(unit, { key, managed, once });
     return this.changes.length > before;
+  }
+
+  private hasDigest(path: string, sum: string): boolean {
+    if (this.index.has(path, sum)) return true;
+    if (digestOnDisk(`${this.root}/${path}`) !== sum) return false;
+    this.index.note(path, sum);
+    return true;
   }
 
   knownUnits(): string[] {

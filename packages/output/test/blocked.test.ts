@@ -72,7 +72,7 @@ describe('a disk that refuses', () => {
     await expect(refused).rejects.toThrow(message);
     await expect(refused).rejects.toThrow('The files there are as they were.');
     expect(contents(root)).toEqual(UNITS.shop);
-    expect(ownFiles(root)).toEqual(['.goldenpath/tree.json']);
+    expect(ownFiles(root)).toEqual(['.goldenpath/index', '.goldenpath/tree.json']);
     expect((await publish(root, UNITS)).state).toBe('complete');
   });
 
@@ -91,7 +91,7 @@ describe('a disk that refuses', () => {
     const refused = refusing('renameSync', 3, 'EXDEV', () => publish(root, next));
     await expect(refused).rejects.toThrow(UnwritableTreeError);
     await expect(refused).rejects.toThrow('It is marked as unfinished, and the next run repairs it.');
-    expect(ownFiles(root)).toEqual(['.goldenpath/tree.json']);
+    expect(ownFiles(root)).toEqual(['.goldenpath/index', '.goldenpath/tree.json']);
     expect((await publish(root, next)).state).toBe('interrupted');
     expect(contents(root)).toEqual(next.shop);
   });

@@ -18,7 +18,7 @@ test('a disk that takes no more bytes leaves the tree as it was, and says what t
       'Free some space and run this again.\n',
   );
   expect(contents(root)).toEqual(filesOf(SMALL));
-  expect(ownFiles(root)).toEqual(['.goldenpath/tree.json']);
+  expect(ownFiles(root)).toEqual(['.goldenpath/index', '.goldenpath/tree.json']);
   expect((await publish(root, LARGE)).state).toBe('complete');
   expect(contents(root)).toEqual(filesOf(LARGE));
 });

@@ -25,7 +25,7 @@ describe('the first publication', () => {
     const root = join(testdir(), 'dist', 'gitops');
     const result = await publish(root, SHOP);
     expect(contents(root)).toEqual(SHOP_FILES);
-    expect(ownFiles(root)).toEqual(['.goldenpath/tree.json']);
+    expect(ownFiles(root)).toEqual(['.goldenpath/index', '.goldenpath/tree.json']);
     expect(result).toEqual({
       root,
       state: 'new',
@@ -298,7 +298,7 @@ describe('a publication that is given up', () => {
     publication.abort();
     publication.abort();
     expect(contents(root)).toEqual(SHOP_FILES);
-    expect(ownFiles(root)).toEqual(['.goldenpath/tree.json']);
+    expect(ownFiles(root)).toEqual(['.goldenpath/index', '.goldenpath/tree.json']);
   });
 
   test('leaves no folder where there was none', async () => {

@@ -1,0 +1,142 @@
+import {
+  chmodSync,
+  copyFileSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { openPublication } from '../src';
+import { publish } from './support/publish';
+import { testdir } from '../../../test/support/testdir';
+
+// The module itself, whose functions can be replaced: an import would be a copy.
+const fs = jest.requireActual<typeof import('node:fs')>('node:fs');
+
+const UNITS = { shop: { 'shop/a.yaml': 'aaaa', 'shop/b.yaml': 'bbbb' } };
+const INDEX = '.goldenpath/index';
+
+/** A tree whose index is younger than its files, so that nothing in it is racy. */
+async function settledTree(): Promise<string> {
+  const root = testdir();
+  await publish(root, UNITS);
+  const old = new Date('2020-01-01');
+  for (const path of Object.keys(UNITS.shop)) utimesSync(join(root, path), old, old);
+  // The change time cannot be set: wait for the clock to move on, then let a run that changes nothing write the index.
+  await ticks(root);
+  await publish(root, UNITS);
+  return root;
+}
+
+/** Waits until the file system gives a new file a later time than those of the tree. */
+async function ticks(root: string): Promise<void> {
+  const newest = Math.max(...Object.keys(UNITS.shop).map((path) => lstatSync(join(root, path)).ctimeMs));
+  for (;;) {
+    writeFileSync(join(root, 'probe'), '');
+    const now = lstatSync(join(root, 'probe')).mtimeMs;
+    rmSync(join(root, 'probe'));
+    if (now > newest) return;
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+/** Which of the tree's files a run opens to read. */
+async function readBy(root: string, verify = false): Promise<string[]> {
+  const opened: string[] = [];
+  const { openSync } = fs;
+  const spy = jest.spyOn(fs, 'openSync').mockImplementation((path, ...rest) => {
+    if (String(path).endsWith('.yaml')) opened.push(String(path).slice(root.length + 1));
+    return openSync(path, ...rest);
+  });
+  try {
+    const { changes } = await publish({ root, verify }, UNITS);
+    expect(changes).toEqual([]);
+    return opened.sort();
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+async function changedFiles(root: string): Promise<string[]> {
+  return (await publish(root, UNITS)).changes.map(({ path }) => path);
+}
+
+test('a run in which nothing changed reads no file', async () => {
+  const root = await settledTree();
+  expect(await readBy(root)).toEqual([]);
+});
+
+test('a run that verifies reads every file', async () => {
+  const root = await settledTree();
+  expect(await readBy(root, true)).toEqual(['shop/a.yaml', 'shop/b.yaml']);
+});
+
+test.each([
+  ['missing', (file: string) => rmSync(file)],
+  ['damaged', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').slice(0, -5))],
+  ['of another program', (file: string) => writeFileSync(file, '{"version":1}')],
+])('without an index that can be read (%s), every file is read', async (_how, damage) => {
+  const root = await settledTree();
+  damage(join(root, INDEX));
+  expect(await readBy(root)).toEqual(['shop/a.yaml', 'shop/b.yaml']);
+  await ticks(root);
+  expect(await readBy(root)).toEqual([]);
+});
+
+test('an edit that keeps size and modification time is found by its change time', async () => {
+  const root = await settledTree();
+  const file = join(root, 'shop/a.yaml');
+  const { atime, mtime } = lstatSync(file);
+  writeFileSync(file, 'AAAA');
+  utimesSync(file, atime, mtime);
+  expect(await changedFiles(root)).toEqual(['shop/a.yaml']);
+});
+
+test('another file of the same size in its place is found by its inode', async () => {
+  const root = await settledTree();
+  const file = join(root, 'shop/a.yaml');
+  writeFileSync(`${file}.new`, 'AAAA');
+  renameSync(`${file}.new`, file);
+  expect(await changedFiles(root)).toEqual(['shop/a.yaml']);
+});
+
+test('a file that changed in the same tick as the index was written is read', async () => {
+  const root = await settledTree();
+  const file = join(root, 'shop/a.yaml');
+  // As if the clock had not moved between the last write of the file and that of the index.
+  const index = join(root, INDEX);
+  const { mtimeMs, ctimeMs } = lstatSync(file);
+  const racy = new Date(Math.min(mtimeMs, ctimeMs) - 1000);
+  utimesSync(index, racy, racy);
+  expect(await readBy(root)).toContain('shop/a.yaml');
+});
+
+test('a file that only changed its mode is read once, and then known again', async () => {
+  const root = await settledTree();
+  chmodSync(join(root, 'shop/a.yaml'), 0o600);
+  expect(await readBy(root)).toEqual(['shop/a.yaml']);
+  await ticks(root);
+  await publish(root, UNITS);
+  expect(await readBy(root)).toEqual([]);
+});
+
+test('an index of another tree does not vouch for a file with other bytes', async () => {
+  const [root, other] = [await settledTree(), testdir()];
+  await publish(other, { shop: { 'shop/a.yaml': 'zzzz', 'shop/b.yaml': 'bbbb' } });
+  copyFileSync(join(other, INDEX), join(root, INDEX));
+  expect(await changedFiles(root)).toEqual([]);
+  writeFileSync(join(root, 'shop/a.yaml'), 'zzzz');
+  expect(await changedFiles(root)).toEqual(['shop/a.yaml']);
+});
+
+test('a run that gives up leaves the index as it was', async () => {
+  const root = await settledTree();
+  const before = readFileSync(join(root, INDEX), 'utf8');
+  const publication = await openPublication([{ root }]);
+  publication.trees[0]?.keepIfFresh('shop', 'another key');
+  publication.abort();
+  expect(readFileSync(join(root, INDEX), 'utf8')).toBe(before);
+});
