@@ -47,7 +47,7 @@ test('a disk that takes no more bytes leaves the account as it was, and says wha
     'ulimit -f 100;',
   );
   expect(output).toContain(`AccountUnavailableError: Could not write the simulated account ${file}`);
-  expect(output).toContain('It holds what it held before.\nFree the disk');
+  expect(output).toContain('It holds what it held before. Free the disk');
   expect(readFileSync(file)).toEqual(before);
   expect(new Account(file).all('thing')).toHaveLength(1);
 }, 30_000);
