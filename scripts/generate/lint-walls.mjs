@@ -34,6 +34,7 @@ export function lintWalls(table) {
       rules: {
         'eslint/no-restricted-imports': ['error', { patterns: patternsOf(name, allowed) }],
         ...(GENERATORS.has(name) ? PURITY : {}),
+        ...(name === 'fleet' ? NO_PROCESS : {}),
       },
     })),
   };
@@ -53,6 +54,15 @@ const PURITY = {
   ],
 };
 
+/** The programmatic API runs in the processes of others: it reads and changes nothing of them, and prints nothing. */
+const NO_PROCESS = {
+  'eslint/no-restricted-globals': [
+    'error',
+    { name: 'process', message: 'Operations take what they need of the process as options.' },
+    { name: 'console', message: 'Operations return data, and report progress with `onProgress`.' },
+  ],
+};
+
 function patternsOf(name, allowed) {
   const walls = [
     {
@@ -64,6 +74,11 @@ function patternsOf(name, allowed) {
   if (!allowed.includes('*')) walls.unshift(tableWall(name, allowed));
   for (const { owners, group } of OWNED_LIBRARIES)
     if (!owners.includes(name)) walls.push({ group, message: `Only ${owners.join(', ')} may import this.` });
+  if (name === 'fleet')
+    walls.push({
+      group: ['process', 'node:process', 'console', 'node:console'],
+      message: 'Operations take what they need of the process as options.',
+    });
   if (GENERATORS.has(name))
     walls.push({
       group: OUTSIDE_WORLD.flatMap((module) => [module, `node:${module}`]),

@@ -13,6 +13,8 @@ const samples: readonly { rule: string; path: string; bad: string; good: string 
   { rule: 'no-process-env', path: 'packages/infra/src/a.ts', bad: 'f(process.env.HOME);', good: 'f(process.argv);' },
   { rule: 'no-process-exit', path: 'packages/output/src/a.ts', bad: 'process.exit(1);', good: 'process.cwd();' },
   { rule: 'no-restricted-globals', path: 'packages/model/src/a.ts', bad: 'f(new Date());', good: 'f(new Map());' },
+  { rule: 'no-restricted-globals', path: 'packages/fleet/src/a.ts', bad: "process.on('SIGINT', f);", good: 'f(env);' },
+  { rule: 'no-restricted-globals', path: 'packages/fleet/src/a.ts', bad: 'console.log(1);', good: 'onProgress(1);' },
   {
     rule: 'no-restricted-properties',
     path: 'packages/model/src/a.ts',
@@ -37,6 +39,8 @@ const samples: readonly { rule: string; path: string; bad: string; good: string 
     ['manifests', 'cdktf', 'cdk8s'],
     ['infra', 'cdk8s-plus-28', '@cdktf/provider-aws/lib/db-instance'],
     ['fleet', '@cdktf/provider-aws/lib/db-instance', '@goldenpath/infra'],
+    ['fleet', 'node:process', 'node:os'],
+    ['fleet', '@goldenpath/report', '@goldenpath/review'],
     ['cli', '@goldenpath/spec/src/types/app', '@goldenpath/spec'],
     ['files', 'node:fs', 'node:path'],
   ].map(([name, bad, good]) => ({
