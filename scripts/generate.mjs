@@ -1,33 +1,47 @@
 // Writes every committed file that is generated; with --check it writes nothing, and fails where one is out of date.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeOwners } from './generate/code-owners.mjs';
 import { lintWalls } from './generate/lint-walls.mjs';
 import { referencePages } from './generate/reference.mjs';
 import { reviewPages, reviewSchema } from './generate/review.mjs';
-import { schemasOfTypes } from './generate/schemas.mjs';
+import { commonFields, fieldsOfParts, platformSchema } from './generate/schemas.mjs';
 import { simulatorDifferences } from './generate/simulator-differences.mjs';
 import { build } from './lib/build.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const check = process.argv.includes('--check');
 
-const files = await generatedFiles();
-const stale = [];
-for (const [path, content] of files) if ((await current(path)) !== content) stale.push(path);
+// The schema of the specs is composed by the compiled packages, from the fields that are generated first.
+const fields = await generatedFields();
+if (!check) await writeAll(await stalePaths(fields), fields);
+const files = new Map([...fields, ...(await generatedFiles())]);
+const stale = await stalePaths(files);
 
 if (check && stale.length > 0) {
   console.error(`Out of date: ${stale.join(', ')}. Run \`pnpm generate\` and commit what it changes.`);
   process.exitCode = 1;
 } else if (!check) {
-  for (const path of stale) await write(path, files.get(path));
+  await writeAll(stale, files);
   console.log(stale.length === 0 ? `${files.size} generated files are up to date.` : `Written: ${stale.join(', ')}`);
+}
+
+/** The fields of each part and those of every spec, by the path of their file. */
+async function generatedFields() {
+  // What the types import is found in the compiled packages.
+  await build();
+  return new Map([
+    ...Object.entries(fieldsOfParts(root)).map(([name, part]) => [`packages/parts/src/${name}/fields.json`, json(part)]),
+    ['packages/spec/src/schema/common-fields.json', json(commonFields(root))],
+  ]);
 }
 
 /** Every generated file: its path from the root, and its content. */
 async function generatedFiles() {
-  const schemas = schemasOfTypes(root);
+  await build();
+  const schemas = { app: appSchema(), platform: platformSchema(root) };
   const generated = new Map();
   for (const [name, schema] of Object.entries(schemas)) {
     const text = json(schema);
@@ -35,7 +49,6 @@ async function generatedFiles() {
     generated.set(`schemas/${name}.schema.json`, text);
     generated.set(`packages/spec/schemas/${name}.schema.json`, text);
   }
-  await build();
   const review = reviewSchema(root);
   for (const folder of ['schemas', 'packages/review/schemas'])
     generated.set(`${folder}/review.schema.json`, json(review));
@@ -51,6 +64,14 @@ async function generatedFiles() {
   return generated;
 }
 
+/** The schema of the specs that the built-in kinds allow. */
+function appSchema() {
+  const require = createRequire(join(root, 'packages/spec/package.json'));
+  const { composeAppSchema } = require('@goldenpath/spec');
+  const { builtInRegistry } = require('@goldenpath/parts');
+  return composeAppSchema(builtInRegistry);
+}
+
 function json(value) {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
@@ -60,6 +81,16 @@ async function current(path) {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
+}
+
+async function stalePaths(files) {
+  const paths = [];
+  for (const [path, content] of files) if ((await current(path)) !== content) paths.push(path);
+  return paths;
+}
+
+async function writeAll(paths, files) {
+  for (const path of paths) await write(path, files.get(path));
 }
 
 async function write(path, content) {

@@ -1,15 +1,50 @@
-// The JSON Schemas of the app spec and of the platform file, made from their TypeScript types.
+// The JSON Schemas of what people write, made from TypeScript types: the fields of each part, those of every spec, and
+// the platform file.
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { createGenerator } from 'ts-json-schema-generator';
 import { discriminateUnions } from './discriminate.mjs';
-import { inlineReferences, pruneDefinitions } from './references.mjs';
+import { inlineReferences, nameOf, pruneDefinitions } from './references.mjs';
 
-/** The schemas by name: `app` and `platform`. `root` is the workspace's folder. */
-export function schemasOfTypes(root) {
+const DRAFT = 'http://json-schema.org/draft-07/schema#';
+
+/** The fields of each part that has a `schema.ts`, by the name of the part: what `definePart` takes as `fields`. */
+export function fieldsOfParts(root) {
+  const folder = join(root, 'packages/parts/src');
+  const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'schema.ts')));
+  return Object.fromEntries(
+    names.map((name) => {
+      const definitions = definitionsOf(root, 'parts', `${name}/schema.ts`);
+      const type = name.charAt(0).toUpperCase() + name.slice(1);
+      return [name, fieldsOf(definitions, `${type}Fields`, `${type}Overrides`)];
+    }),
+  );
+}
+
+/** The fields of every spec, as those of a part. */
+export function commonFields(root) {
+  return fieldsOf(definitionsOf(root, 'spec', 'types/common.ts'), 'WrittenCommon', 'none');
+}
+
+/** The schema of the platform file. */
+export function platformSchema(root) {
+  const definitions = definitionsOf(root, 'spec', 'types/*.ts', 'WrittenPlatform');
+  return pruneDefinitions({
+    $schema: DRAFT,
+    $id: 'urn:goldenpath:platform.schema.json',
+    title: 'Platform',
+    allOf: [{ $ref: '#/definitions/WrittenPlatform' }],
+    definitions,
+  });
+}
+
+/** The definitions of a type, or of all that a file exports, as editors read them best. */
+function definitionsOf(root, name, file, type = '*') {
   const generator = createGenerator({
-    path: join(root, 'packages/spec/src/types/*.ts'),
-    tsconfig: join(root, 'packages/spec/tsconfig.json'),
-    type: '*',
+    path: join(root, `packages/${name}/src/${file}`),
+    tsconfig: join(root, `packages/${name}/tsconfig.json`),
+    type,
     skipTypeCheck: true,
     additionalProperties: false,
     expose: 'export',
@@ -17,48 +52,29 @@ export function schemasOfTypes(root) {
     jsDoc: 'extended',
     extraTags: ['propertyNames'],
   });
-  const app = polished(generator.createSchema('WrittenAppSpec'), 'WrittenAppSpec', {
-    $id: 'urn:goldenpath:app.schema.json',
-    title: 'Application',
-  });
-  app.properties.kind.description = generator.createSchema('Kind').definitions.Kind.description;
-  const platform = polished(generator.createSchema('WrittenPlatform'), 'WrittenPlatform', {
-    $id: 'urn:goldenpath:platform.schema.json',
-    title: 'Platform',
-  });
-  return { app, platform };
+  return discriminateUnions(inlineReferences(generator.createSchema(type).definitions));
 }
 
-/** The generator's schema as editors read it best: see each step. */
-function polished(schema, rootName, heading) {
-  const definitions = dropOverrideDefaults(discriminateUnions(inlineReferences(schema.definitions)));
-  const { [rootName]: rootDefinition, ...rest } = definitions;
-  // A union at the root shows its choices there; anything else is found by its name, as each kind is.
-  const body = rootDefinition.allOf ? rootDefinition : { allOf: [{ $ref: `#/definitions/${rootName}` }] };
-  const all = rootDefinition.allOf ? rest : definitions;
-  return pruneDefinitions({ $schema: schema.$schema, ...heading, ...body, definitions: all });
+function fieldsOf(all, fieldsName, overridesName) {
+  const { properties, required } = all[fieldsName];
+  const overrides = Object.entries(all[overridesName]?.properties ?? {}).map(([field, schema]) => {
+    const own = overridden(schema, all);
+    return [field, isDeepStrictEqual(own, overridden(properties[field], all)) ? true : own];
+  });
+  const { definitions } = pruneDefinitions({ properties, definitions: all });
+  return {
+    properties,
+    ...(required !== undefined && { required }),
+    ...(overrides.length > 0 && { overrides: Object.fromEntries(overrides) }),
+    ...(Object.keys(definitions).length > 0 && { definitions }),
+  };
 }
 
 /** In an override nothing has a default of its own: what the spec says in general holds. */
-function dropOverrideDefaults(definitions) {
-  for (const definition of Object.values(definitions)) {
-    const overrides = definition.properties?.overrides;
-    if (overrides === undefined) continue;
-    definition.properties.overrides = withoutDefaults(inlined(overrides, definitions));
-  }
-  return definitions;
-}
-
-function inlined(node, definitions) {
-  if (Array.isArray(node)) return node.map((item) => inlined(item, definitions));
+function overridden(node, definitions) {
+  if (Array.isArray(node)) return node.map((item) => overridden(item, definitions));
   if (typeof node !== 'object' || node === null) return node;
-  if (node.$ref !== undefined) return inlined(definitions[node.$ref.slice('#/definitions/'.length)], definitions);
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inlined(value, definitions)]));
-}
-
-function withoutDefaults(node) {
-  if (Array.isArray(node)) return node.map(withoutDefaults);
-  if (typeof node !== 'object' || node === null) return node;
+  if (node.$ref !== undefined) return overridden(definitions[nameOf(node.$ref)], definitions);
   const entries = Object.entries(node).filter(([key]) => key !== 'default');
-  return Object.fromEntries(entries.map(([key, value]) => [key, withoutDefaults(value)]));
+  return Object.fromEntries(entries.map(([key, value]) => [key, overridden(value, definitions)]));
 }

@@ -30,3 +30,4 @@ export { type SourceDocument, valueAt } from './source-document';
 export type * from './stack';
 export { fillTemplate } from './template';
 export { count, quote, valueInWords } from './words';
+export type * from './written';

@@ -13,6 +13,12 @@ export interface KindOptions {
   readonly parts: readonly string[];
   /** What is narrower than in the parts: keywords that are merged into the schema of a field, such as `{ replicas: { maximum: 5 } }`. */
   readonly fields?: Readonly<Record<string, JsonSchema>>;
+  /**
+   * Names of fields in the order that errors and editors list them in; fields that it does not name follow.
+   *
+   * @default the common fields, then those of the parts in their order
+   */
+  readonly order?: readonly string[];
   /** The definition of its spec in the composed schema. @default made of its name */
   readonly definition?: string;
 }

@@ -25,7 +25,7 @@ export interface PartFields {
   /** The fields that a spec must have. @default none */
   readonly required?: readonly string[];
   /** What one environment may override, by field: `true` for the whole field, or a schema of its own. @default nothing */
-  readonly overrides?: Readonly<Record<string, JsonSchema | true>>;
+  readonly overrides?: Readonly<Record<string, JsonSchema | boolean>>;
   /** Definitions that the schemas refer to as `#/definitions/<name>`. @default none */
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
 }

@@ -8,7 +8,7 @@ import type { RepositoryPart } from './repository/types';
 import type { RoutePart } from './route/types';
 import type { ServicePart } from './services/types';
 import type { StoragePart } from './storage/types';
-import type { Runtime } from './workload/settings';
+import type { Runtime } from './workload/schema';
 import type { WorkloadPart } from './workload/types';
 
 /** The facts of the built-in parts in one environment. */

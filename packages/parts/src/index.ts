@@ -33,6 +33,13 @@ export const builtIn: Extension = {
 /** The registry of a fleet without extensions. */
 export const builtInRegistry: Registry = createRegistry([builtIn]);
 
+export type { BuiltInKind } from './kinds';
+export type * from './autoscaling/schema';
+export type * from './configuration/schema';
+export type * from './database/schema';
+export type * from './route/schema';
+export type * from './storage/schema';
+export type * from './workload/schema';
 export type * from './workload/types';
 export type * from './services/types';
 export type * from './credentials/types';
@@ -50,6 +57,6 @@ export type { ConfigurationSettings } from './configuration/settings';
 export type { DatabaseSettings } from './database/settings';
 export type { RouteSettings } from './route/settings';
 export type { StorageSettings } from './storage/settings';
-export type { Resources, Runtime, WorkloadSettings } from './workload/settings';
+export type { Resources, WorkloadSettings } from './workload/settings';
 export type { BuiltInFacts, BuiltInOnceFacts, BuiltInPlatformFacts } from './facts';
 export { variablesOfUse } from './configuration/uses';

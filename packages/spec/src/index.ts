@@ -5,6 +5,7 @@ export { type CandidateSpec, checkCandidate } from './load/candidate';
 export { type LoadedFleet, loadFleet, type LoadResult } from './load/fleet';
 export type { FleetSource } from './load/fleet-source';
 export type { LoadedApp } from './load/app';
+export { composeAppSchema } from './schema/compose';
 export { KINDS } from './schema/schemas';
 export { resolveApp } from './settings/app';
 export { DATABASE_SIZES, resolvePlatform } from './settings/platform';

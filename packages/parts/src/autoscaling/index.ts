@@ -1,11 +1,13 @@
 import { definePart } from '@goldenpath/extension';
 import { autoscalingFacts } from './facts';
+import fields from './fields.json';
 import { autoscalingSettings } from './settings';
 
 /** Scaling by load. */
 export const autoscaling = definePart({
   name: 'autoscaling',
   description: 'Scaling by load.',
+  fields,
   settings: autoscalingSettings,
   facts: autoscalingFacts,
   summary: ({ minReplicas, maxReplicas }) => [{ key: 'pods', text: `${minReplicas}–${maxReplicas} pods` }],

@@ -1,5 +1,6 @@
 import { definePart } from '@goldenpath/extension';
 import { databaseFacts } from './facts';
+import fields from './fields.json';
 import { databasePlatform } from './platform';
 import { databaseSettings } from './settings';
 import { databaseNames, instanceName } from './unique-names';
@@ -8,6 +9,7 @@ import { databaseNames, instanceName } from './unique-names';
 export const database = definePart({
   name: 'database',
   description: 'A PostgreSQL database, on the shared instance of its environment or on one of its own.',
+  fields,
   settings: databaseSettings,
   facts: databaseFacts,
   platform: databasePlatform,

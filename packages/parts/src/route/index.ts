@@ -1,11 +1,13 @@
 import { definePart } from '@goldenpath/extension';
 import { routeFacts } from './facts';
+import fields from './fields.json';
 import { routeSettings } from './settings';
 
 /** The way in from outside the cluster. */
 export const route = definePart({
   name: 'route',
   description: 'The way in from outside the cluster.',
+  fields,
   needs: ['services'],
   settings: routeSettings,
   facts: routeFacts,

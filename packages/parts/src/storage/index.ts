@@ -1,11 +1,13 @@
 import { definePart } from '@goldenpath/extension';
 import { storageFacts } from './facts';
+import fields from './fields.json';
 import { storageSettings } from './settings';
 
 /** The volume that each pod keeps. */
 export const storage = definePart({
   name: 'storage',
   description: 'The volume that each pod keeps.',
+  fields,
   settings: storageSettings,
   facts: storageFacts,
   charts: () => require('./charts') as typeof import('./charts'),

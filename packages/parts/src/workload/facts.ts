@@ -1,6 +1,7 @@
 import type { AppFactsInput, ContainerImage, FactsInput, Platform, Settings } from '@goldenpath/extension';
 import { imageUrl } from '../registry/names';
-import type { Runtime, WorkloadSettings } from './settings';
+import type { Runtime } from './schema';
+import type { WorkloadSettings } from './settings';
 import type { WorkloadPart } from './types';
 
 /** The tag of an image before its first release: seven digits, as of a commit, that no commit has. */

@@ -1,11 +1,13 @@
 import { definePart } from '@goldenpath/extension';
 import { workloadFacts, workloadOnce } from './facts';
+import fields from './fields.json';
 import { workloadSettings } from './settings';
 
 /** The pods: one container, and how many of them. */
 export const workload = definePart({
   name: 'workload',
   description: 'The pods: one container, and how many of them.',
+  fields,
   settings: workloadSettings,
   facts: workloadFacts,
   once: workloadOnce,

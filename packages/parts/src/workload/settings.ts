@@ -1,8 +1,6 @@
 import { byDefault, bytes, type Layers, millicores } from '@goldenpath/extension';
+import type { Runtime } from './schema';
 import type { Amounts } from './types';
-
-/** The language that an application's code is written in. */
-export type Runtime = 'python' | 'node';
 
 /** What each pod is sure to get and what it never gets more of. */
 export interface Resources {

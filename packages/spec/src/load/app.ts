@@ -28,7 +28,7 @@ export function checkApp(
   platform: Platform | undefined,
   registry: Registry,
 ): { app?: LoadedApp; diagnostics: readonly Diagnostic[] } {
-  const { diagnostics: refused, sound } = validateApp(document);
+  const { diagnostics: refused, sound } = validateApp(document, registry);
   const malformed = [...refused, ...applyRules([textIsPortable], { document })];
   if (platform === undefined || sound === undefined) return { diagnostics: malformed };
   const { written, faults } = sound;

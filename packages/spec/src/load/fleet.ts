@@ -35,7 +35,7 @@ export interface LoadResult {
  * @param registry - The parts and kinds that specs can use.
  */
 export async function loadFleet(source: FleetSource, registry: Registry): Promise<LoadResult> {
-  const { platform: platformFound, diagnostics: platformProblems } = await loadPlatformOf(source);
+  const { platform: platformFound, diagnostics: platformProblems } = await loadPlatformOf(source, registry);
   const found = findApps(source);
   const loaded = await loadDocuments(found.apps, { ...source, fence: source.appsFolder });
   const checked = loaded.documents.map((document) => checkApp(document, platformFound?.platform, registry));
@@ -57,14 +57,14 @@ export async function loadFleet(source: FleetSource, registry: Registry): Promis
   };
 }
 
-async function loadPlatformOf(source: FleetSource) {
+async function loadPlatformOf(source: FleetSource, registry: Registry) {
   const loaded = await loadDocuments([{ folder: '', path: source.platformFile }], {
     ...source,
     fence: undefined,
   });
   const [document] = loaded.documents;
   if (document === undefined) return { diagnostics: loaded.diagnostics };
-  return checkPlatform(document.document);
+  return checkPlatform(document.document, registry);
 }
 
 /** Checks what some applications use, among all of the fleet. */

@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceDocument } from '@goldenpath/extension';
+import type { Diagnostic, Registry, SourceDocument } from '@goldenpath/extension';
 import { PLATFORM_RULES } from '../rules/platform-rules';
 import { applyRules } from '../rules/rule';
 import { textIsPortable } from '../rules/text';
@@ -8,11 +8,14 @@ import type { WrittenPlatform } from '../types/platform';
 import type { Platform } from '../types/resolved';
 
 /** Checks the platform file and fills its defaults in; the platform is absent where the file has errors. */
-export function checkPlatform(document: SourceDocument): {
+export function checkPlatform(
+  document: SourceDocument,
+  registry: Registry,
+): {
   platform?: { platform: Platform; document: SourceDocument };
   diagnostics: readonly Diagnostic[];
 } {
-  const malformed = [...validatePlatform(document), ...applyRules([textIsPortable], { document })];
+  const malformed = [...validatePlatform(document, registry), ...applyRules([textIsPortable], { document })];
   if (malformed.length > 0) return { diagnostics: malformed };
   const written = document.value as WrittenPlatform;
   const diagnostics = applyRules(PLATFORM_RULES, { document, written });

@@ -1,8 +1,7 @@
 import type { ErrorObject } from 'ajv';
-import { count, nearMiss, quote, valueInWords } from '@goldenpath/extension';
+import { count, type JsonSchema, nearMiss, quote, valueInWords } from '@goldenpath/extension';
 import type { Description, Subject } from './description';
 import { patternInWords } from './patterns';
-import type { JsonSchema } from './schemas';
 import { choiceOfSeedValue } from './seed-names';
 
 /** What is wrong with a value that is there: its type, its form or its size. */

@@ -1,17 +1,15 @@
 import type { ErrorObject } from 'ajv';
-import { type Diagnostic, formatPath, quote, type SourceDocument } from '@goldenpath/extension';
-import type { Kind } from '../types/app';
+import { type Diagnostic, formatPath, type JsonSchema, quote, type SourceDocument } from '@goldenpath/extension';
 import { describeValue } from './describe-value';
-import { type Description, type Subject } from './description';
+import type { CheckedAgainst, Description, Subject } from './description';
 import { hasField, knownFields, meantField, resolved } from './fields';
 import { pathOfPointer } from './paths';
 import { patternInWords } from './patterns';
-import { type JsonSchema, KINDS } from './schemas';
 
 /** Turns one finding of the schema validator into what a person is told: what, where, what was expected. */
-export function describeSchemaError(document: SourceDocument, error: ErrorObject, kind: Kind | undefined): Diagnostic {
+export function describeSchemaError(document: SourceDocument, error: ErrorObject, against: CheckedAgainst): Diagnostic {
   const path = pathOfPointer(error.instancePath, document.value);
-  const subject = { document, error, path, kind, name: path.length === 0 ? 'The file' : `\`${formatPath(path)}\`` };
+  const subject = { ...against, document, error, path, name: path.length === 0 ? 'The file' : `\`${formatPath(path)}\`` };
   const { path: found = path, at, ...rest } = describe(subject);
   return { ...rest, location: document.locate(found, at) };
 }
@@ -29,9 +27,9 @@ function describe(subject: Subject): Description {
   }
 }
 
-function describeMissing({ error, path, name }: Subject): Description {
+function describeMissing({ error, path, name, schema: root }: Subject): Description {
   const field = String(error.params['missingProperty']);
-  const schema = resolved((error.parentSchema as JsonSchema | undefined)?.properties?.[field]);
+  const schema = resolved((error.parentSchema as JsonSchema | undefined)?.properties?.[field], root);
   const about = typeof schema?.['description'] === 'string' ? ` ${schema['description']}` : '';
   const required = Array.isArray(schema?.['required']) ? schema['required'].map((inner) => `\`${inner}\``) : [];
   const needs = required.length === 0 ? '' : ` It needs ${required.join(' and ')}.`;
@@ -44,15 +42,18 @@ function describeMissing({ error, path, name }: Subject): Description {
 }
 
 function describeUnknown(subject: Subject): Description {
-  const { error, path, kind } = subject;
+  const { error, path, app } = subject;
   const field = String(error.params['additionalProperty']);
   const place = { path: [...path, field], at: 'key' as const };
-  if (kind !== undefined) {
+  if (app !== undefined) {
+    const { kind, schemas } = app;
     const general = path[0] === 'overrides' ? path.slice(2) : path;
-    const elsewhere = path[0] === 'overrides' && hasField(kind, [...general, field]);
+    const elsewhere = path[0] === 'overrides' && hasField(schemas, kind, [...general, field]);
     if (elsewhere) return { ...describeGeneralField(subject, field), ...place };
-    const owners = KINDS.filter((other) => other !== kind && general.length === 0 && hasField(other, [field]));
-    if (owners.length > 0 && !hasField(kind, [field]))
+    const owners = schemas.kinds.filter(
+      (other) => other !== kind && general.length === 0 && hasField(schemas, other, [field]),
+    );
+    if (owners.length > 0 && !hasField(schemas, kind, [field]))
       return { ...describeForeignField(field, kind, owners), ...place };
   }
   const meant = meantField(error);
@@ -67,7 +68,7 @@ function describeUnknown(subject: Subject): Description {
   };
 }
 
-function describeForeignField(field: string, kind: Kind, owners: readonly Kind[]): Description {
+function describeForeignField(field: string, kind: string, owners: readonly string[]): Description {
   return {
     rule: 'field-of-another-kind',
     message: `\`${field}\` does not belong to the kind ${kind}.`,

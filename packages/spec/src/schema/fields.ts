@@ -1,7 +1,6 @@
 import type { ErrorObject } from 'ajv';
-import { nearMiss, type Path } from '@goldenpath/extension';
-import type { Kind } from '../types/app';
-import { APP_SCHEMA, type JsonSchema, KIND_DEFINITIONS, PLATFORM_SCHEMA } from './schemas';
+import { type JsonSchema, nearMiss, type Path } from '@goldenpath/extension';
+import type { AppSchema } from './app-schema';
 import { fieldOfSeedName } from './seed-names';
 
 /** The fields that are known where an unknown one was found. */
@@ -17,16 +16,16 @@ export function meantField(error: ErrorObject): string | undefined {
 }
 
 /** The schema that a reference leads to; the schema itself where it is none. */
-export function resolved(schema: JsonSchema | undefined): JsonSchema | undefined {
+export function resolved(schema: JsonSchema | undefined, root: JsonSchema): JsonSchema | undefined {
   const name = schema?.$ref?.replace('#/definitions/', '');
-  return name === undefined ? schema : (APP_SCHEMA.definitions?.[name] ?? PLATFORM_SCHEMA.definitions?.[name]);
+  return name === undefined ? schema : root.definitions?.[name];
 }
 
 /** Whether a kind's spec has a field at a path, such as `database.name`. */
-export function hasField(kind: Kind, path: Path): boolean {
-  let schema: JsonSchema | undefined = APP_SCHEMA.definitions?.[KIND_DEFINITIONS.get(kind) ?? ''];
+export function hasField({ schema: root, definitions }: AppSchema, kind: string, path: Path): boolean {
+  let schema: JsonSchema | undefined = root.definitions?.[definitions.get(kind) ?? ''];
   for (const step of path) {
-    const properties = resolved(schema)?.properties ?? {};
+    const properties = resolved(schema, root)?.properties ?? {};
     schema = Object.hasOwn(properties, step) ? properties[step] : undefined;
   }
   return schema !== undefined;

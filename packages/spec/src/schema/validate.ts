@@ -1,8 +1,11 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { type Diagnostic, nearMiss, type SourceDocument, valueInWords } from '@goldenpath/extension';
-import type { Kind, WrittenAppSpec } from '../types/app';
+import { type Diagnostic, nearMiss, type Registry, type SourceDocument, valueInWords } from '@goldenpath/extension';
+import type { WrittenAppSpec } from '../types/app';
+import { type AppSchema, appSchemaOf } from './app-schema';
+import { withReviewRules } from './compose';
 import { describeSchemaError } from './describe';
-import { APP_SCHEMA, KIND_DEFINITIONS, KINDS, PLATFORM_DEFINITION, PLATFORM_SCHEMA } from './schemas';
+import type { CheckedAgainst } from './description';
+import { PLATFORM_DEFINITION, PLATFORM_SCHEMA } from './schemas';
 import { type SoundPart, soundPart } from './sound-part';
 import { tellingErrors } from './telling-errors';
 import { validatorOf } from './validator-of';
@@ -18,39 +21,41 @@ export interface ValidatedApp {
 }
 
 /** Checks a document against the schema of its kind: every mistake, where it is, what was expected. */
-export function validateApp(document: SourceDocument): ValidatedApp {
+export function validateApp(document: SourceDocument, registry: Registry): ValidatedApp {
+  const schemas = appSchemaOf(registry);
   if (!isRecord(document.value)) return { diagnostics: [notAMapping(document, 'kind: stateless-app')] };
   const key = keyOfKind(document.value);
   const { [key]: written, ...fields } = document.value;
-  const kind = typeof written === 'string' ? meantKind(written) : undefined;
+  const kind = typeof written === 'string' ? meantKind(written, schemas) : undefined;
   const wrongKind = [
     ...(key === 'kind' ? [] : [misspeltKind(document, key)]),
-    ...(kind !== undefined && written === kind ? [] : [kindDiagnostic(document, key, written)]),
+    ...(kind !== undefined && written === kind ? [] : [kindDiagnostic(document, key, written, schemas)]),
   ];
   if (kind === undefined) return { diagnostics: wrongKind };
-  const check = validatorOf(APP_SCHEMA, KIND_DEFINITIONS.get(kind) ?? kind);
+  const check = validatorOf(schemas.schema, schemas.definitions.get(kind) ?? kind);
   const value = { ...fields, kind };
   const errors = errorsOf(check, value);
   if (errors.length === 0)
     return { diagnostics: wrongKind, sound: { written: value as unknown as WrittenAppSpec, faults: [] } };
   const sound = soundPart(value, check);
-  return { diagnostics: [...wrongKind, ...describeAll(document, errors, kind)], ...(sound !== undefined && { sound }) };
+  const told = describeAll(document, errors, { schema: schemas.schema, app: { kind, schemas } });
+  return { diagnostics: [...wrongKind, ...told], ...(sound !== undefined && { sound }) };
 }
 
 /** Checks a platform document against the platform's schema. */
-export function validatePlatform(document: SourceDocument): Diagnostic[] {
+export function validatePlatform(document: SourceDocument, registry: Registry): Diagnostic[] {
   if (!isRecord(document.value)) return [notAMapping(document, 'organisation: my-company')];
-  const errors = errorsOf(validatorOf(PLATFORM_SCHEMA, PLATFORM_DEFINITION), document.value);
-  return describeAll(document, errors, undefined);
+  const schema = withReviewRules(registry, PLATFORM_SCHEMA);
+  return describeAll(document, errorsOf(validatorOf(schema, PLATFORM_DEFINITION), document.value), { schema });
 }
 
 function errorsOf(check: ValidateFunction, value: unknown): ErrorObject[] {
   return check(value) ? [] : (check.errors ?? []);
 }
 
-function describeAll(document: SourceDocument, errors: readonly ErrorObject[], kind: Kind | undefined): Diagnostic[] {
+function describeAll(document: SourceDocument, errors: readonly ErrorObject[], against: CheckedAgainst): Diagnostic[] {
   const telling = tellingErrors(errors);
-  const described = telling.slice(0, MAX_ERRORS).map((error) => describeSchemaError(document, error, kind));
+  const described = telling.slice(0, MAX_ERRORS).map((error) => describeSchemaError(document, error, against));
   const more = telling.length - described.length;
   return [...withoutEchoes(described), ...(more > 0 ? [moreMistakes(document, more)] : [])];
 }
@@ -73,8 +78,8 @@ function moreMistakes(document: SourceDocument, more: number): Diagnostic {
   };
 }
 
-function meantKind(written: string): Kind | undefined {
-  return KINDS.find((kind) => kind === written) ?? (nearMiss(written, KINDS) as Kind | undefined);
+function meantKind(written: string, { kinds }: AppSchema): string | undefined {
+  return kinds.find((kind) => kind === written) ?? nearMiss(written, kinds);
 }
 
 /** `kind`, or what was written for it: without it, nothing else in the file could be checked. */
@@ -92,9 +97,14 @@ function misspeltKind(document: SourceDocument, key: string): Diagnostic {
   };
 }
 
-function kindDiagnostic(document: SourceDocument, key: string, written: unknown): Diagnostic {
+function kindDiagnostic(
+  document: SourceDocument,
+  key: string,
+  written: unknown,
+  { kinds }: AppSchema,
+): Diagnostic {
   const location = document.locate([key]);
-  const list = KINDS.join(', ');
+  const list = kinds.join(', ');
   if (written === undefined)
     return {
       rule: 'missing-field',
@@ -102,7 +112,7 @@ function kindDiagnostic(document: SourceDocument, key: string, written: unknown)
       remedy: `Say which golden path it takes: ${list}.`,
       location,
     };
-  const near = typeof written === 'string' ? nearMiss(written, KINDS) : undefined;
+  const near = typeof written === 'string' ? nearMiss(written, kinds) : undefined;
   return {
     rule: 'unknown-kind',
     message: `\`kind\` cannot be ${valueInWords(written)}.`,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { JsonSchema } from '@goldenpath/extension';
 import type { Ajv, Options, ValidateFunction } from 'ajv';
-import type { JsonSchema } from './schemas';
 
 /** The checks of a schema's definitions, by the definition's name. */
 type Checks = (definition: string) => ValidateFunction | undefined;

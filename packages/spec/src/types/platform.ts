@@ -1,5 +1,5 @@
 import type { WrittenPlatformAcceptance } from './acceptance';
-import type { DatabaseSize, Risk } from './app';
+import type { DatabaseSize, Risk } from '@goldenpath/extension';
 
 /** The AWS account that everything of this platform lives in. */
 export interface WrittenAws {

@@ -1,0 +1,43 @@
+/**
+ * The fields of each part as a spec writes them, by the part's name. A package adds its parts by declaration merging, so
+ * that `defineApp` knows their fields:
+ *
+ * ```ts
+ * declare module '@goldenpath/extension' {
+ *   interface WrittenParts { queue: { readonly queue: WrittenQueue } }
+ *   interface WrittenKinds { 'queue-worker': 'workload' | 'configuration' | 'queue' }
+ * }
+ * ```
+ */
+// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
+export interface WrittenParts {}
+
+/** What one environment may override of each part, by the part's name. A part without an entry has no overrides. */
+// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
+export interface WrittenOverrides {}
+
+/** The names of the parts of each kind, as a union, by the kind's name. */
+// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
+export interface WrittenKinds {}
+
+/** The names of the kinds that the program knows. */
+export type KindName = Extract<keyof WrittenKinds, string>;
+
+/** The fields that the parts of a kind add to its spec. */
+export type WrittenFieldsOf<Kind extends KindName> = Flat<Joined<WrittenParts, WrittenKinds[Kind]>>;
+
+/** What the parts of a kind let one environment override. */
+export type WrittenOverridesOf<Kind extends KindName> = Flat<Joined<WrittenOverrides, WrittenKinds[Kind]>>;
+
+/** All entries of a record whose names are in a union, joined into one type. */
+type Joined<Entries, Names> = (
+  Names extends keyof Entries ? (entry: Entries[Names]) => void : never
+) extends infer Takers
+  ? [Takers] extends [never]
+    ? unknown
+    : Takers extends (entry: infer Entry) => void
+      ? Entry
+      : never
+  : never;
+
+type Flat<Fields> = { readonly [Name in keyof Fields]: Fields[Name] };

@@ -1,0 +1,78 @@
+import type { DatabaseSize } from '@goldenpath/extension';
+
+/** What of a database may differ between environments. */
+export interface WrittenDatabaseOverride {
+  /**
+   * Size of the instance. On a shared instance, the least size that it must have.
+   *
+   * @default "small"
+   */
+  readonly size?: DatabaseSize;
+  /**
+   * Storage that a dedicated instance starts with, in GB.
+   *
+   * @asType integer
+   * @minimum 20
+   * @maximum 500
+   * @default 20
+   */
+  readonly storageGb?: number;
+  /**
+   * Storage that a dedicated instance may grow to, in GB; at least `storageGb`.
+   *
+   * @asType integer
+   * @minimum 20
+   * @maximum 1000
+   * @default 50
+   */
+  readonly maxStorageGb?: number;
+  /**
+   * How many days of backups are kept. By risk where this is not given: low 7, medium 14, high 35.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 35
+   */
+  readonly backupRetentionDays?: number;
+  /**
+   * Whether the database lives on the environment's shared instance or has one of its own.
+   *
+   * @default "shared"
+   */
+  readonly instance?: 'shared' | 'dedicated';
+}
+
+/** A PostgreSQL database and the role that owns it. */
+export interface WrittenDatabase extends WrittenDatabaseOverride {
+  /**
+   * Name of the database, the same in every environment.
+   *
+   * @pattern ^[a-z][a-z0-9_]{2,62}$
+   */
+  readonly name: string;
+  /**
+   * Name of the role that owns the database.
+   *
+   * @pattern ^[a-z][a-z0-9_]{2,30}$
+   */
+  readonly username: string;
+}
+
+/** The fields of the database. */
+export interface DatabaseFields {
+  readonly database: WrittenDatabase;
+}
+
+/** What of them one environment may override. */
+export interface DatabaseOverrides {
+  readonly database?: WrittenDatabaseOverride;
+}
+
+declare module '@goldenpath/extension' {
+  interface WrittenParts {
+    database: DatabaseFields;
+  }
+  interface WrittenOverrides {
+    database: DatabaseOverrides;
+  }
+}

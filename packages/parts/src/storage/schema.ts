@@ -1,0 +1,51 @@
+/**
+ * A size of a volume in whole Gi or Mi, such as `10Gi`.
+ *
+ * @pattern ^[0-9]+(Gi|Mi)$
+ */
+export type StorageSize = string;
+
+/** The volume that each pod of a stateful application keeps. */
+export interface WrittenStorage {
+  /** Size of each pod's volume. */
+  readonly size: StorageSize;
+  /**
+   * Where the volume is mounted in the container: an absolute path, not `/`.
+   *
+   * @pattern ^/[^\s:]+$
+   * @maxLength 255
+   */
+  readonly mountPath: string;
+  /**
+   * Storage class of the volume; the platform's where this is not given.
+   *
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
+   * @maxLength 253
+   */
+  readonly className?: string;
+}
+
+/** What of a volume one environment may override. */
+export interface WrittenStorageOverride {
+  /** Size of each pod's volume in this environment. */
+  readonly size?: StorageSize;
+}
+
+/** The fields of the volume. */
+export interface StorageFields {
+  readonly storage: WrittenStorage;
+}
+
+/** What of them one environment may override. */
+export interface StorageOverrides {
+  readonly storage?: WrittenStorageOverride;
+}
+
+declare module '@goldenpath/extension' {
+  interface WrittenParts {
+    storage: StorageFields;
+  }
+  interface WrittenOverrides {
+    storage: StorageOverrides;
+  }
+}

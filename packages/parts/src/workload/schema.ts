@@ -1,0 +1,105 @@
+/** The language that the application's skeleton is written in: Python 3.11 with FastAPI, or Node.js 24 with Express. */
+export type Runtime = 'python' | 'node';
+
+/**
+ * An amount of cpu: cores (`1`, `0.5`) or thousandths of a core (`250m`).
+ *
+ * @pattern ^([0-9]+(\.[0-9]{1,3})?|[0-9]+m)$
+ */
+export type CpuQuantity = string;
+
+/**
+ * An amount of memory as Kubernetes writes it, such as `256Mi` or `1Gi`.
+ *
+ * @pattern ^[0-9]+(\.[0-9]+)?(Ki|Mi|Gi|Ti|k|M|G|T)?$
+ */
+export type MemoryQuantity = string;
+
+/** An amount of cpu and of memory. */
+export interface WrittenAmounts {
+  /** Cpu: cores or thousandths of a core. */
+  readonly cpu?: CpuQuantity;
+  /** Memory, with a unit. */
+  readonly memory?: MemoryQuantity;
+}
+
+/** What each pod may use. A request may not be above its limit. */
+export interface WrittenResources {
+  /**
+   * What a pod is sure to get.
+   *
+   * @default {"cpu": "100m", "memory": "128Mi"}
+   */
+  readonly requests?: WrittenAmounts;
+  /**
+   * What a pod never gets more of.
+   *
+   * @default {"cpu": "500m", "memory": "256Mi"}
+   */
+  readonly limits?: WrittenAmounts;
+}
+
+/** The fields of the pods. */
+export interface WorkloadFields {
+  /** @default "python" */
+  readonly runtime?: Runtime;
+  /**
+   * An upstream image to run instead of one that is built: then no code is scaffolded and no image registry made.
+   * It names a version: a tag or a digest.
+   *
+   * @pattern ^([a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?/)?[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$
+   * @maxLength 400
+   */
+  readonly image?: string;
+  /**
+   * Number of pods.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 10
+   * @default 1
+   */
+  readonly replicas?: number;
+  /**
+   * The port that the container listens on; 1024 and up where the image is built, since it runs unprivileged.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 65535
+   * @default 8080
+   */
+  readonly port?: number;
+  readonly resources?: WrittenResources;
+  /**
+   * How Kubernetes asks whether a pod is well: `http` asks `/health` and `/ready`, `tcp` opens a connection.
+   * `http` where this is not given; `tcp` where `image` is.
+   */
+  readonly probe?: 'http' | 'tcp';
+  /**
+   * Arguments that the container is started with.
+   *
+   * @maxItems 100
+   */
+  readonly args?: readonly string[];
+  /**
+   * The user id that the container runs as; never 0, which is root.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 2147483647
+   * @default 10001
+   */
+  readonly runAsUser?: number;
+}
+
+/** What of the pods one environment may override. */
+export type WorkloadOverrides = Pick<WorkloadFields, 'replicas' | 'resources'>;
+
+declare module '@goldenpath/extension' {
+  interface WrittenParts {
+    workload: WorkloadFields;
+  }
+  interface WrittenOverrides {
+    workload: WorkloadOverrides;
+  }
+}

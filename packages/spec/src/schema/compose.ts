@@ -1,0 +1,147 @@
+import type { AnyPart, JsonSchema, KindDefinition, PartFields, Registry } from '@goldenpath/extension';
+import commonFields from './common-fields.json';
+
+/** The fields of every spec, whatever its kind. */
+const COMMON: PartFields = commonFields;
+
+/** The definition of an accepted finding, in the schema of the specs and in that of the platform file. */
+const ACCEPTANCE = 'WrittenAcceptance';
+
+/**
+ * The JSON Schema of the specs that a registry's kinds allow: the common fields, then those of the kind's parts in the order of the
+ * registry. An editor completes the fields of the kind that is written.
+ */
+export function composeAppSchema(registry: Registry): JsonSchema {
+  const { kinds } = registry;
+  const definitions = [
+    ...kinds.map((kind) => [definitionName(kind), specOf(kind, registry.partsOf(kind.name))] as const),
+    ...[COMMON, ...registry.parts.flatMap(({ fields }) => fields ?? [])].flatMap((fields) =>
+      Object.entries(fields.definitions ?? {}),
+    ),
+  ];
+  return withReviewRules(registry, {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'urn:goldenpath:app.schema.json',
+    title: 'Application',
+    description: 'One application as a person writes it, in `app.yaml` or with `defineApp` in `app.ts`.',
+    type: 'object',
+    properties: {
+      kind: {
+        type: 'string',
+        enum: kinds.map(({ name }) => name),
+        // Not of the standard: editors show it beside each choice.
+        enumDescriptions: kinds.map(({ description }) => description),
+        description: 'The golden path that an application takes.',
+      },
+    },
+    required: ['kind'],
+    allOf: kinds.map((kind) => ({
+      if: { properties: { kind: { const: kind.name } }, required: ['kind'] },
+      // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema.
+      then: { $ref: `#/definitions/${definitionName(kind)}` },
+    })),
+    definitions: Object.fromEntries(definitions),
+  });
+}
+
+/** A schema that lets people accept the findings of an extension's rules besides those of the product's own. */
+export function withReviewRules(registry: Registry, schema: JsonSchema): JsonSchema {
+  if (registry.sources.length === 0) return schema;
+  const acceptance = schema.definitions?.[ACCEPTANCE];
+  const rule = acceptance?.properties?.['rule'];
+  if (acceptance === undefined || rule === undefined) return schema;
+  const added = registry.parts.flatMap((part) => part.review?.().rules ?? []).map(({ id }) => id);
+  const names = new Set([...(rule['enum'] as readonly string[]), ...added]);
+  const properties = { ...acceptance.properties, rule: { ...rule, enum: [...names] } };
+  return { ...schema, definitions: { ...schema.definitions, [ACCEPTANCE]: { ...acceptance, properties } } };
+}
+
+/** The name of the definition of a kind's spec. */
+export function definitionName({ definition, name }: KindDefinition): string {
+  if (definition !== undefined) return definition;
+  return `Written${name.replaceAll(/(^|-)([a-z0-9])/g, (_match, _hyphen, letter: string) => letter.toUpperCase())}`;
+}
+
+function specOf(kind: KindDefinition, parts: readonly AnyPart[]): JsonSchema {
+  const fields = [COMMON, ...parts.flatMap((part) => part.fields ?? [])];
+  const properties = Object.assign(
+    {},
+    ...fields.map((part) => mapEntries(part.properties, (schema, field) => narrowed(schema, kind, field, part))),
+  ) as Record<string, JsonSchema>;
+  const overrides = Object.assign({}, ...fields.map((part) => overridesOf(kind, part))) as Record<string, JsonSchema>;
+  return {
+    type: 'object',
+    properties: {
+      ...inOrder({ ...properties, kind: { type: 'string', const: kind.name } }, kind.order),
+      ...(Object.keys(overrides).length > 0 && { overrides: byEnvironment(inOrder(overrides, kind.order)) }),
+    },
+    required: ['kind', ...fields.flatMap(({ required }) => required ?? [])].sort(),
+    additionalProperties: false,
+    description: kind.description,
+  };
+}
+
+function byEnvironment(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  return {
+    type: 'object',
+    additionalProperties: { type: 'object', additionalProperties: false, properties },
+    description: "Per-environment overrides, by the environment's name.",
+  };
+}
+
+function overridesOf(kind: KindDefinition, part: PartFields): Record<string, JsonSchema> {
+  const overrides = Object.entries(part.overrides ?? {}).flatMap(([field, override]) => {
+    const schema = override === true ? part.properties[field] : override;
+    if (schema === undefined || schema === false) return [];
+    // In an override nothing has a default of its own: what the spec says in general holds.
+    return [[field, withoutDefaults(inlined(narrowed(schema, kind, field, part), part))] as const];
+  });
+  return Object.fromEntries(overrides);
+}
+
+/** The schema of a field with what the kind narrows. A reader of draft-07 ignores what stands beside a `$ref`. */
+function narrowed(schema: JsonSchema, { fields }: KindDefinition, field: string, part: PartFields): JsonSchema {
+  const narrower = fields?.[field];
+  return narrower === undefined ? schema : { ...inlined(schema, part), ...narrower };
+}
+
+function inlined(node: JsonSchema, part: PartFields): JsonSchema {
+  const target = node.$ref === undefined ? node : part.definitions?.[node.$ref.replace('#/definitions/', '')];
+  return mapNodes(target ?? {}, (inner) => inlined(inner, part));
+}
+
+function withoutDefaults({ default: _default, ...node }: JsonSchema): JsonSchema {
+  return mapNodes(node, withoutDefaults);
+}
+
+/** Rewrites the schemas directly below a schema. */
+function mapNodes(node: JsonSchema, map: (inner: JsonSchema) => JsonSchema): JsonSchema {
+  return mapEntries(node, (value, keyword) => {
+    if (VALUES.has(keyword)) return value;
+    if (Array.isArray(value)) return value.map((item: unknown) => (isSchema(item) ? map(item) : item));
+    if (!isSchema(value)) return value;
+    return NAMED.has(keyword) ? mapEntries(value, (inner) => (isSchema(inner) ? map(inner) : inner)) : map(value);
+  });
+}
+
+/** Keywords that hold values, not schemas. */
+const VALUES = new Set(['const', 'default', 'enum', 'examples']);
+
+/** Keywords that hold schemas by name. */
+const NAMED = new Set(['definitions', 'patternProperties', 'properties']);
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function inOrder<Value>(record: Readonly<Record<string, Value>>, order: readonly string[] = []): Record<string, Value> {
+  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => rank(a) - rank(b)));
+}
+
+function mapEntries<Value, Result>(
+  record: Readonly<Record<string, Value>>,
+  map: (value: Value, name: string) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]));
+}
