@@ -15,17 +15,17 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const check = process.argv.includes('--check');
 
 // The schema of the specs is composed by the compiled packages, from the fields that are generated first.
-const fields = await generatedFields();
-if (!check) await writeAll(await stalePaths(fields), fields);
-const files = new Map([...fields, ...(await generatedFiles())]);
-const stale = await stalePaths(files);
+const partFields = await generatedFields();
+if (!check) await writeAll(await stalePaths(partFields), partFields);
+const allFiles = new Map([...partFields, ...(await generatedFiles())]);
+const stale = await stalePaths(allFiles);
 
 if (check && stale.length > 0) {
   console.error(`Out of date: ${stale.join(', ')}. Run \`pnpm generate\` and commit what it changes.`);
   process.exitCode = 1;
 } else if (!check) {
-  await writeAll(stale, files);
-  console.log(stale.length === 0 ? `${files.size} generated files are up to date.` : `Written: ${stale.join(', ')}`);
+  await writeAll(stale, allFiles);
+  console.log(stale.length === 0 ? `${allFiles.size} generated files are up to date.` : `Written: ${stale.join(', ')}`);
 }
 
 /** The fields of each part and those of every spec, by the path of their file. */
@@ -33,7 +33,10 @@ async function generatedFields() {
   // What the types import is found in the compiled packages.
   await build();
   return new Map([
-    ...Object.entries(fieldsOfParts(root)).map(([name, part]) => [`packages/parts/src/${name}/fields.json`, json(part)]),
+    ...Object.entries(fieldsOfParts(root)).map(([name, part]) => [
+      `packages/parts/src/${name}/fields.json`,
+      json(part),
+    ]),
     ['packages/spec/src/schema/common-fields.json', json(commonFields(root))],
   ]);
 }

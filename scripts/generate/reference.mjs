@@ -10,7 +10,8 @@ export function referencePages({ app, platform }) {
   };
 }
 
-const NOTICE = '<!-- Generated from the types in packages/spec/src/types by `pnpm generate`. -->';
+const NOTICE =
+  '<!-- Generated from the types in packages/spec/src/types and packages/parts/src by `pnpm generate`. -->';
 
 function appPage(schema) {
   const kinds = schema.properties.kind.enum.map((kind, index) => ({
@@ -28,7 +29,7 @@ function appPage(schema) {
     NOTICE,
     `One document per application: \`apps/<name>/app.yaml\`, or \`apps/<name>/app.ts\` with \`export default defineApp({ … })\`. An editor completes and checks it after this first line:`,
     '```yaml\n# yaml-language-server: $schema=../../schemas/app.schema.json\n```',
-    'A field that a kind does not have is an error. Fields marked ◆ may be otherwise in one environment, under `overrides.<environment>`.',
+    'A field that a kind does not have is an error. Fields marked ◆ can be overridden in one environment, under `overrides.<environment>`.',
     `## Kinds\n\n${list.join('\n')}`,
     ...sections,
     '# Groups of fields',

@@ -14,7 +14,7 @@ import type { Layers } from './layers';
 import type { ContainerImage, PartCharts } from './manifests';
 import type { Platform } from './platform';
 import type { PartReview } from './review/part-review';
-import type { AppContext, Rule } from './rule';
+import type { AppContext, ReservedVariables, Rule } from './rule';
 import type { Settings } from './app-spec';
 import type { PartStacks } from './stack';
 
@@ -78,8 +78,10 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly settings?: (layers: Layers, platform: Platform) => Own;
   /** What its schema cannot express. @default no rules */
   readonly rules?: Load<PartRules>;
-  /** Names of the other applications that it calls, from its settings. @default none */
+  /** Names of the other applications that it calls, from its settings, in the order of its field `uses`. @default none */
   readonly uses?: (settings: Own) => readonly string[];
+  /** Whether other applications can call those that have it. @default false */
+  readonly isCallable?: boolean;
   /** Its facts in one environment; `undefined` where it has nothing there. @default its settings */
   readonly facts?: (input: FactsInput<Own>) => Facts | undefined;
   /** What an application has once. @default nothing */
@@ -88,8 +90,8 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly platform?: (input: PlatformFactsInput) => SharedFacts | undefined;
   /** Plain variables that the pods get: name to value, never a secret. @default none */
   readonly variables?: (facts: Facts, common: InEnvironment) => Readonly<Record<string, string>>;
-  /** Names of variables that it gives the pods, whatever gives them: no spec may set them. @default none */
-  readonly reservedVariables?: (settings: Own) => readonly string[];
+  /** Variables that it gives the pods: no spec may set them. @default none */
+  readonly reservedVariables?: (settings: Own) => readonly ReservedVariables[];
   /** Names that only one application may have. @default none */
   readonly uniqueNames?: (facts: Facts, common: InEnvironment) => readonly UniqueName[];
   readonly uniqueNamesOnce?: (facts: OnceFacts) => readonly UniqueName[];

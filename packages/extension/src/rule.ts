@@ -15,7 +15,19 @@ export interface Problem {
 /** A rule that a schema cannot say: small, named, with a test of its own. */
 export interface Rule<Context> {
   readonly name: string;
+  /**
+   * Fields that it reads besides those that it reports: where one of them has a fault, what the rule finds is a consequence and
+   * is not reported. @default none
+   */
+  readonly reads?: readonly string[];
   readonly check: (context: Context) => readonly Problem[];
+}
+
+/** Names of variables that no spec may set, because something else gives them to the pods. */
+export interface ReservedVariables {
+  readonly names: readonly string[];
+  /** What gives them, as the end of a sentence: `the database`. */
+  readonly by: string;
 }
 
 /** One application that its schema has found well-formed. */
@@ -26,6 +38,8 @@ export interface AppContext {
   readonly written: WrittenSpec;
   readonly spec: AppSpec;
   readonly platform: Platform;
+  /** What the parts of the application reserve. */
+  readonly reservedVariables: readonly ReservedVariables[];
 }
 
 /** More problems of one rule than this are not listed: the first ones tell enough. */
@@ -39,14 +53,15 @@ const MAX_PROBLEMS = 100;
 export function applyRules<Context extends { readonly document: SourceDocument }>(
   rules: readonly Rule<Context>[],
   context: Context,
-  counts: (path: Path) => boolean = () => true,
+  counts: (path: Path, rule: Rule<Context>) => boolean = () => true,
 ): Diagnostic[] {
-  return rules.flatMap(({ name, check }) =>
-    check(context)
-      .filter(({ path }) => counts(path))
+  return rules.flatMap((rule) =>
+    rule
+      .check(context)
+      .filter(({ path }) => counts(path, rule))
       .slice(0, MAX_PROBLEMS)
       .map(({ path, at, ...problem }) => ({
-        rule: name,
+        rule: rule.name,
         ...problem,
         location: context.document.locate(path, at),
       })),

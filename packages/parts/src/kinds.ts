@@ -15,10 +15,10 @@ declare module '@goldenpath/extension' {
 }
 
 /** The order that errors and editors list fields in. */
-const ORDER = [
-  ...['replicas', 'autoscaling', 'name', 'description', 'owner', 'environments', 'risk', 'accept', 'runtime', 'image'],
-  ...['port', 'ingress', 'resources', 'probe', 'args', 'runAsUser', 'uses', 'env', 'kind'],
-];
+const ORDER =
+  'replicas autoscaling name description owner environments risk accept runtime image port ingress resources probe args runAsUser uses env kind'.split(
+    ' ',
+  );
 
 const POD_PARTS = ['workload', 'services', 'configuration', 'route', 'availability', 'repository', 'registry'];
 

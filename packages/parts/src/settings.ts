@@ -1,3 +1,4 @@
+import type { Settings } from '@goldenpath/extension';
 import type { AutoscalingSettings } from './autoscaling/settings';
 import type { ConfigurationSettings } from './configuration/settings';
 import type { DatabaseSettings } from './database/settings';
@@ -14,3 +15,8 @@ export type BuiltInSettings = {
   readonly storage?: StorageSettings;
   readonly database?: DatabaseSettings;
 };
+
+/** The settings of the built-in parts among those of an application. */
+export function partSettings(settings: Settings): BuiltInSettings {
+  return settings as BuiltInSettings;
+}

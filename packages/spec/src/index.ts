@@ -15,4 +15,3 @@ export type * from './types/app';
 export { defineApp, definePlatform } from './types/define';
 export type * from './types/platform';
 export type * from './types/resolved';
-export { variablesOfUse } from './uses';

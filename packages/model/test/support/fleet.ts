@@ -3,10 +3,9 @@ import {
   resolveApp,
   resolvePlatform,
   type WrittenAppSpec,
-  type WrittenBackendAppRds,
+  type WrittenSpecOf,
   type WrittenEnvironment,
   type WrittenPlatform,
-  type WrittenRdsDatabase,
 } from '@goldenpath/spec';
 import { resolveFleet } from '../../src';
 import type { AppInEnvironment, FleetFacts } from '../../src';
@@ -54,13 +53,13 @@ export const CACHE: WrittenAppSpec = {
   port: 6379,
   storage: { size: '1Gi', mountPath: '/data' },
 };
-export const ORDERS: WrittenBackendAppRds = {
+export const ORDERS: WrittenSpecOf<'backend-app-rds'> = {
   kind: 'backend-app-rds',
   name: 'orders',
   ...WHO,
   database: { name: 'orders_db', username: 'orders_app' },
 };
-export const REPORTS: WrittenRdsDatabase = {
+export const REPORTS: WrittenSpecOf<'rds-database'> = {
   kind: 'rds-database',
   name: 'reports',
   ...WHO,

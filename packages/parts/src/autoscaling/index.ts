@@ -9,6 +9,7 @@ export const autoscaling = definePart({
   description: 'Scaling by load.',
   fields,
   settings: autoscalingSettings,
+  rules: () => require('./rules') as typeof import('./rules'),
   facts: autoscalingFacts,
   summary: ({ minReplicas, maxReplicas }) => [{ key: 'pods', text: `${minReplicas}–${maxReplicas} pods` }],
   charts: () => require('./charts') as typeof import('./charts'),

@@ -2,6 +2,7 @@ import { definePart } from '@goldenpath/extension';
 import { configurationFacts } from './facts';
 import fields from './fields.json';
 import { configurationSettings } from './settings';
+import { variablesOfUse } from './uses';
 
 /** Plain variables of the pods. */
 export const configuration = definePart({
@@ -9,7 +10,12 @@ export const configuration = definePart({
   description: 'Plain variables of the pods.',
   fields,
   settings: configurationSettings,
+  rules: () => require('./rules') as typeof import('./rules'),
   uses: ({ uses }) => uses,
+  reservedVariables: ({ uses }) => [
+    { names: ['APP_ENV', 'LOG_LEVEL'], by: 'the platform' },
+    ...uses.map((name) => ({ names: Object.values(variablesOfUse(name)), by: `\`uses: ${name}\`` })),
+  ],
   facts: configurationFacts,
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),

@@ -6,8 +6,9 @@ export const credentials = definePart({
   name: 'credentials',
   description: 'The database credentials of the pods, from the secret store.',
   needs: ['database'],
+  rules: () => require('./rules') as typeof import('./rules'),
   facts: credentialsFacts,
-  reservedVariables: () => CREDENTIALS.map(({ variable }) => variable),
+  reservedVariables: () => [{ names: CREDENTIALS.map(({ variable }) => variable), by: 'the database' }],
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
 });

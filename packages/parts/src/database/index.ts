@@ -11,6 +11,7 @@ export const database = definePart({
   description: 'A PostgreSQL database, on the shared instance of its environment or on one of its own.',
   fields,
   settings: databaseSettings,
+  rules: () => require('./rules') as typeof import('./rules'),
   facts: databaseFacts,
   platform: databasePlatform,
   uniqueNames: databaseNames,

@@ -5,6 +5,8 @@ import { servicesFacts } from './facts';
 export const services = definePart({
   name: 'services',
   description: 'The Services that lead to the pods.',
+  rules: () => require('./rules') as typeof import('./rules'),
+  isCallable: true,
   facts: servicesFacts,
   uniqueNames: (facts, { environment, namespace }) =>
     facts.map(({ name }) => ({

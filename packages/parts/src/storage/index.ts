@@ -9,6 +9,7 @@ export const storage = definePart({
   description: 'The volume that each pod keeps.',
   fields,
   settings: storageSettings,
+  rules: () => require('./rules') as typeof import('./rules'),
   facts: storageFacts,
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),

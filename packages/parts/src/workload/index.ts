@@ -9,6 +9,7 @@ export const workload = definePart({
   description: 'The pods: one container, and how many of them.',
   fields,
   settings: workloadSettings,
+  rules: () => require('./rules') as typeof import('./rules'),
   facts: workloadFacts,
   once: workloadOnce,
   image: ({ image }) => image,

@@ -1,7 +1,6 @@
-import type { Diagnostic, Registry, SourceDocument } from '@goldenpath/extension';
-import { APP_RULES } from '../rules/app-rules';
+import { applyRules, type Diagnostic, type Registry, type SourceDocument } from '@goldenpath/extension';
+import { rulesOf } from '../rules/app-rules';
 import { isBesideFaults } from '../rules/beside-faults';
-import { applyRules } from '../rules/rule';
 import { textIsPortable } from '../rules/text';
 import { validateApp } from '../schema/validate';
 import { resolveApp } from '../settings/app';
@@ -33,7 +32,13 @@ export function checkApp(
   if (platform === undefined || sound === undefined) return { diagnostics: malformed };
   const { written, faults } = sound;
   const spec = resolveApp(written, platform, registry);
-  const context = { document, folder, written, spec, platform };
-  const diagnostics = [...malformed, ...applyRules(APP_RULES, context, (path) => isBesideFaults(path, faults))];
+  const reservedVariables = registry
+    .partsOf(spec.kind)
+    .flatMap((part) => part.reservedVariables?.(part.settingsOf(spec.general)) ?? []);
+  const context = { document, folder, written, spec, platform, reservedVariables };
+  const found = applyRules(rulesOf(spec.kind, registry), context, (path, { reads }) =>
+    isBesideFaults(path, faults, reads),
+  );
+  const diagnostics = [...malformed, ...found];
   return malformed.length > 0 ? { diagnostics } : { app: { folder, document, trust, written, spec }, diagnostics };
 }

@@ -1,6 +1,5 @@
-import { applyRules } from '../rules/rule';
 import { usesAreReachable } from '../rules/uses';
-import type { Diagnostic, Registry, SourceDocument } from '@goldenpath/extension';
+import { applyRules, type Diagnostic, type Registry, type SourceDocument } from '@goldenpath/extension';
 import type { Platform } from '../types/resolved';
 import { checkApp, type LoadedApp } from './app';
 import { findApps } from './find-apps';
@@ -47,7 +46,7 @@ export async function loadFleet(source: FleetSource, registry: Registry): Promis
     ...found.diagnostics,
     ...loaded.diagnostics,
     ...checked.flatMap((result) => result.diagnostics),
-    ...checkUses(apps, { apps, malformed }),
+    ...checkUses(apps, { apps, malformed, registry }),
   ];
   return {
     ...(platformFound !== undefined && {
@@ -68,10 +67,13 @@ async function loadPlatformOf(source: FleetSource, registry: Registry) {
 }
 
 /** Checks what some applications use, among all of the fleet. */
-export function checkUses(apps: readonly LoadedApp[], fleet: Pick<LoadedFleet, 'apps' | 'malformed'>): Diagnostic[] {
+export function checkUses(
+  apps: readonly LoadedApp[],
+  { registry, ...fleet }: Pick<LoadedFleet, 'apps' | 'malformed' | 'registry'>,
+): Diagnostic[] {
   const byName = new Map(fleet.apps.map((app) => [app.spec.name, app]));
   const unknowable = new Set(fleet.malformed);
   return apps.flatMap(({ spec, document }) =>
-    applyRules([usesAreReachable], { spec, document, fleet: byName, unknowable }),
+    applyRules([usesAreReachable], { spec, document, fleet: byName, unknowable, registry }),
   );
 }

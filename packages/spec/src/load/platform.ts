@@ -1,6 +1,5 @@
-import type { Diagnostic, Registry, SourceDocument } from '@goldenpath/extension';
+import { applyRules, type Diagnostic, type Registry, type SourceDocument } from '@goldenpath/extension';
 import { PLATFORM_RULES } from '../rules/platform-rules';
-import { applyRules } from '../rules/rule';
 import { textIsPortable } from '../rules/text';
 import { validatePlatform } from '../schema/validate';
 import { resolvePlatform } from '../settings/platform';

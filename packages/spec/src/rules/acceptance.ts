@@ -1,7 +1,8 @@
-import { quote, suggestion } from '@goldenpath/extension';
-import type { WrittenAcceptance } from '../types/acceptance';
+import { type Acceptance, type AppContext, type Problem, quote, type Rule, suggestion } from '@goldenpath/extension';
 import type { PlatformContext } from './platform';
-import type { AppContext, Problem, Rule } from './rule';
+
+/** What the rules read of an accepted finding. */
+type Accepted = Pick<Acceptance, 'environments' | 'reason'>;
 
 export const acceptedEnvironmentsExist: Rule<AppContext> = {
   name: 'unknown-environment',
@@ -21,24 +22,23 @@ export const platformAcceptsKnownEnvironments: Rule<PlatformContext> = {
     ),
 };
 
-export const acceptedReasonsAreOneLine: Rule<{ readonly written: { readonly accept?: readonly WrittenAcceptance[] } }> =
-  {
-    name: 'reason-not-one-line',
-    check: ({ written }) =>
-      (written.accept ?? []).flatMap(({ reason }, index): Problem[] =>
-        /[\r\n]/.test(reason)
-          ? [
-              {
-                path: ['accept', index, 'reason'],
-                message: 'A reason is one line.',
-                remedy: 'Say it in one line, and link to what says more.',
-              },
-            ]
-          : [],
-      ),
-  };
+export const acceptedReasonsAreOneLine: Rule<{ readonly written: { readonly accept?: readonly Accepted[] } }> = {
+  name: 'reason-not-one-line',
+  check: ({ written }) =>
+    (written.accept ?? []).flatMap(({ reason }, index): Problem[] =>
+      /[\r\n]/.test(reason)
+        ? [
+            {
+              path: ['accept', index, 'reason'],
+              message: 'A reason is one line.',
+              remedy: 'Say it in one line, and link to what says more.',
+            },
+          ]
+        : [],
+    ),
+};
 
-function unknownEnvironments(accept: readonly WrittenAcceptance[] = [], known: readonly string[]): Problem[] {
+function unknownEnvironments(accept: readonly Accepted[] = [], known: readonly string[]): Problem[] {
   return accept.flatMap(({ environments = [] }, index) =>
     environments.flatMap((environment, place): Problem[] =>
       known.includes(environment)

@@ -1,46 +1,22 @@
+import type { AppContext, Registry, Rule } from '@goldenpath/extension';
 import { acceptedEnvironmentsExist, acceptedReasonsAreOneLine } from './acceptance';
-import { autoscalingHasRoom, quantitiesCanBeHad, requestsAreWithinLimits } from './capacity';
-import {
-  backupsAreKeptLongEnough,
-  databaseNamesAreFree,
-  databaseSizeIsAllowed,
-  databaseStorageGrows,
-  environmentTakesDatabase,
-} from './database';
 import { environmentsExist, overridesAreUsed } from './environments';
 import { nameIsNoDevice } from './folder-names';
-import { descriptionIsOneLine, nameIsFolder, nameStartsWithLetter, ownerIsTeam } from './identity';
-import { builtImagePortIsUnprivileged, imageNamesVersion } from './image';
-import { mountPathIsFree } from './mount-path';
-import type { AppContext, Rule } from './rule';
-import { objectsAreOfASize, variableNamesFit } from './sizes';
-import { usesDoNotHideDatabase, variablesAreFree, variablesAreNotSecret } from './variables';
+import { descriptionIsOneLine, nameIsFolder, ownerIsTeam } from './identity';
 
-/** Everything about one application that its schema cannot say. */
-export const APP_RULES: readonly Rule<AppContext>[] = [
+/** What holds for every application, whatever its kind. */
+export const COMMON_RULES: readonly Rule<AppContext>[] = [
   nameIsFolder,
-  nameStartsWithLetter,
   nameIsNoDevice,
   descriptionIsOneLine,
   ownerIsTeam,
   environmentsExist,
   overridesAreUsed,
-  builtImagePortIsUnprivileged,
-  imageNamesVersion,
-  requestsAreWithinLimits,
-  quantitiesCanBeHad,
-  autoscalingHasRoom,
-  mountPathIsFree,
-  variablesAreFree,
-  usesDoNotHideDatabase,
-  variablesAreNotSecret,
-  variableNamesFit,
-  objectsAreOfASize,
-  databaseNamesAreFree,
-  databaseStorageGrows,
-  environmentTakesDatabase,
-  databaseSizeIsAllowed,
-  backupsAreKeptLongEnough,
   acceptedEnvironmentsExist,
   acceptedReasonsAreOneLine,
 ];
+
+/** Everything about an application of a kind that its schema cannot say. */
+export function rulesOf(kind: string, registry: Registry): readonly Rule<AppContext>[] {
+  return [...COMMON_RULES, ...registry.partsOf(kind).flatMap((part) => part.rules?.().rules ?? [])];
+}

@@ -1,21 +1,18 @@
 import type { Path } from '@goldenpath/extension';
 
-/** Fields whose fault leaves a rule about others with a default that nobody chose: what such rules find is not told. */
-const READ_WITH: Readonly<Record<string, readonly string[]>> = {
-  environments: ['database', 'overrides'],
-  image: ['port'],
-  risk: ['database'],
-};
-
 /**
- * Whether a problem that a rule found in the sound part of a spec is one: it is not where the fault lies in what the
- * rule read, for a consequence is not told beside its cause.
+ * Whether a problem that a rule found in the sound part of a spec is one. It is not where the fault lies in what the rule read: a
+ * consequence is not reported beside its cause.
+ *
+ * @param reads - The fields that the rule reads besides those that it reports.
  */
-export function isBesideFaults(problem: Path, faults: readonly Path[]): boolean {
+export function isBesideFaults(problem: Path, faults: readonly Path[], reads: readonly string[] = []): boolean {
   const setting = withoutOverride(problem);
   return faults.every((path) => {
     const fault = withoutOverride(path);
-    const readsFault = READ_WITH[String(fault[0])]?.includes(String(problem[0])) ?? false;
+    const field = String(fault[0]);
+    // What is overridden is checked for the environments that the application runs in.
+    const readsFault = reads.includes(field) || (field === 'environments' && problem[0] === 'overrides');
     return !readsFault && !startsWith(setting, fault) && !startsWith(fault, setting);
   });
 }

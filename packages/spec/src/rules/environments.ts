@@ -1,5 +1,4 @@
-import { quote, suggestion } from '@goldenpath/extension';
-import type { AppContext, Problem, Rule } from './rule';
+import { type AppContext, type Problem, quote, type Rule, suggestion } from '@goldenpath/extension';
 
 export const environmentsExist: Rule<AppContext> = {
   name: 'unknown-environment',

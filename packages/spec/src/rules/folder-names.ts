@@ -1,6 +1,5 @@
-import { quote } from '@goldenpath/extension';
+import { type AppContext, type Problem, quote, type Rule } from '@goldenpath/extension';
 import type { PlatformContext } from './platform';
-import type { AppContext, Problem, Rule } from './rule';
 
 /** Windows opens a device where a folder is named so: a fleet with one could not be cloned there. */
 const DEVICE = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;

@@ -1,6 +1,4 @@
-import { quote, suggestion } from '@goldenpath/extension';
-import type { AppSpec } from '../types/resolved';
-import type { AppContext, Rule } from './rule';
+import { type AppContext, quote, type Rule, suggestion } from '@goldenpath/extension';
 
 export const nameIsFolder: Rule<AppContext> = {
   name: 'name-is-not-folder',
@@ -15,25 +13,6 @@ export const nameIsFolder: Rule<AppContext> = {
           },
         ],
 };
-
-/** Names of Services (RFC 1035) and of RDS instances start with a letter; the pattern of a name allows a digit. */
-export const nameStartsWithLetter: Rule<AppContext> = {
-  name: 'name-starts-with-digit',
-  check: ({ written, spec }) =>
-    /^[0-9]/.test(written.name) && (spec.general.workload !== undefined || hasOwnInstance(spec))
-      ? [
-          {
-            path: ['name'],
-            message: `${quote(written.name)} starts with a digit: no ${spec.general.workload !== undefined ? 'Service' : 'RDS instance'} can be named so.`,
-            remedy: 'Start the name with a letter.',
-          },
-        ]
-      : [],
-};
-
-function hasOwnInstance({ settings }: AppSpec): boolean {
-  return Object.values(settings).some(({ database }) => database?.instance === 'dedicated');
-}
 
 export const descriptionIsOneLine: Rule<AppContext> = {
   name: 'description-has-lines',

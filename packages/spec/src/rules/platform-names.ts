@@ -1,6 +1,5 @@
-import { fillTemplate, quote } from '@goldenpath/extension';
+import { fillTemplate, type Problem, quote, type Rule } from '@goldenpath/extension';
 import type { PlatformContext } from './platform';
-import type { Problem, Rule } from './rule';
 
 const LONGEST_APP = 'a'.repeat(50);
 const LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';

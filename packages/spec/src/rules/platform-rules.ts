@@ -1,3 +1,4 @@
+import type { Rule } from '@goldenpath/extension';
 import { acceptedReasonsAreOneLine, platformAcceptsKnownEnvironments } from './acceptance';
 import { environmentsAreNoDevices } from './folder-names';
 import {
@@ -14,7 +15,6 @@ import {
   namespacesAreDnsLabels,
   organisationNamesInstances,
 } from './platform-names';
-import type { Rule } from './rule';
 
 /** Everything about the platform file that its schema cannot say. */
 export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [

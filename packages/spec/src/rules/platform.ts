@@ -1,6 +1,5 @@
-import { quote, type SourceDocument, suggestion } from '@goldenpath/extension';
+import { type Problem, quote, type Rule, type SourceDocument, suggestion } from '@goldenpath/extension';
 import type { WrittenPlatform } from '../types/platform';
-import type { Problem, Rule } from './rule';
 
 /** A platform file that its schema has found well-formed. */
 export interface PlatformContext {

@@ -1,5 +1,4 @@
-import type { SourceDocument } from '@goldenpath/extension';
-import type { Problem, Rule } from './rule';
+import type { Problem, Rule, SourceDocument } from '@goldenpath/extension';
 
 /**
  * Characters that some tool on the way to the cluster drops or changes: control characters but for tab and line ends,

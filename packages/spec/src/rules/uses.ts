@@ -1,6 +1,5 @@
-import { quote, type SourceDocument, suggestion } from '@goldenpath/extension';
+import { type Problem, quote, type Registry, type Rule, type SourceDocument, suggestion } from '@goldenpath/extension';
 import type { AppSpec } from '../types/resolved';
-import type { Problem, Rule } from './rule';
 
 /** One application among all of the fleet. */
 export interface UsesContext {
@@ -10,27 +9,30 @@ export interface UsesContext {
   readonly fleet: ReadonlyMap<string, { readonly spec: AppSpec; readonly document: SourceDocument }>;
   /** Names whose specs have errors of their own: nothing is said of them. */
   readonly unknowable: ReadonlySet<string>;
+  readonly registry: Registry;
 }
 
 export const usesAreReachable: Rule<UsesContext> = {
   name: 'unreachable-use',
   check: (context) =>
-    (context.spec.general.configuration?.uses ?? []).flatMap((name, index) => {
-      const problem = checkUse(context, name);
-      return problem === undefined ? [] : [{ path: ['uses', index], ...problem }];
-    }),
+    context.registry.partsOf(context.spec.kind).flatMap((part) =>
+      (part.uses?.(part.settingsOf(context.spec.general)) ?? []).flatMap((name, index) => {
+        const problem = checkUse(context, name);
+        return problem === undefined ? [] : [{ path: ['uses', index], ...problem }];
+      }),
+    ),
 };
 
-function checkUse({ spec, fleet, unknowable }: UsesContext, name: string): Omit<Problem, 'path'> | undefined {
+function checkUse({ spec, fleet, unknowable, registry }: UsesContext, name: string): Omit<Problem, 'path'> | undefined {
   if (name === spec.name) return { message: `${quote(name)} cannot use itself.`, remedy: 'Remove it from `uses`.' };
   if (unknowable.has(name)) return undefined;
   const used = fleet.get(name);
   if (used === undefined)
     return {
       message: `There is no application ${quote(name)} in the fleet.`,
-      remedy: suggestion(name, callableNames(fleet, spec)),
+      remedy: suggestion(name, callableNames(fleet, spec, registry)),
     };
-  if (used.spec.general.workload === undefined)
+  if (!isCallable(used.spec, registry))
     return {
       message: `${quote(name)} is no application that could be called.`,
       remedy: 'Name an application that runs in the cluster.',
@@ -45,7 +47,11 @@ function checkUse({ spec, fleet, unknowable }: UsesContext, name: string): Omit<
   };
 }
 
-function callableNames(fleet: UsesContext['fleet'], caller: AppSpec): string[] {
+function callableNames(fleet: UsesContext['fleet'], caller: AppSpec, registry: Registry): string[] {
   const others = [...fleet.values()].map(({ spec }) => spec).filter((spec) => spec !== caller);
-  return others.filter(({ general }) => general.workload !== undefined).map(({ name }) => name);
+  return others.filter((spec) => isCallable(spec, registry)).map(({ name }) => name);
+}
+
+function isCallable({ kind }: AppSpec, registry: Registry): boolean {
+  return registry.partsOf(kind).some((part) => part.isCallable === true);
 }

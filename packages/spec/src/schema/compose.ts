@@ -1,4 +1,11 @@
-import type { AnyPart, JsonSchema, KindDefinition, PartFields, Registry } from '@goldenpath/extension';
+import {
+  type AnyPart,
+  type JsonSchema,
+  type KindDefinition,
+  type PartFields,
+  type Registry,
+  reviewRuleIds,
+} from '@goldenpath/extension';
 import commonFields from './common-fields.json';
 
 /** The fields of every spec, whatever its kind. */
@@ -50,8 +57,7 @@ export function withReviewRules(registry: Registry, schema: JsonSchema): JsonSch
   const acceptance = schema.definitions?.[ACCEPTANCE];
   const rule = acceptance?.properties?.['rule'];
   if (acceptance === undefined || rule === undefined) return schema;
-  const added = registry.parts.flatMap((part) => part.review?.().rules ?? []).map(({ id }) => id);
-  const names = new Set([...(rule['enum'] as readonly string[]), ...added]);
+  const names = new Set([...(rule['enum'] as readonly string[]), ...reviewRuleIds(registry)]);
   const properties = { ...acceptance.properties, rule: { ...rule, enum: [...names] } };
   return { ...schema, definitions: { ...schema.definitions, [ACCEPTANCE]: { ...acceptance, properties } } };
 }

@@ -9,7 +9,13 @@ import { patternInWords } from './patterns';
 /** Turns one finding of the schema validator into what a person is told: what, where, what was expected. */
 export function describeSchemaError(document: SourceDocument, error: ErrorObject, against: CheckedAgainst): Diagnostic {
   const path = pathOfPointer(error.instancePath, document.value);
-  const subject = { ...against, document, error, path, name: path.length === 0 ? 'The file' : `\`${formatPath(path)}\`` };
+  const subject = {
+    ...against,
+    document,
+    error,
+    path,
+    name: path.length === 0 ? 'The file' : `\`${formatPath(path)}\``,
+  };
   const { path: found = path, at, ...rest } = describe(subject);
   return { ...rest, location: document.locate(found, at) };
 }

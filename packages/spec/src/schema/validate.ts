@@ -97,12 +97,7 @@ function misspeltKind(document: SourceDocument, key: string): Diagnostic {
   };
 }
 
-function kindDiagnostic(
-  document: SourceDocument,
-  key: string,
-  written: unknown,
-  { kinds }: AppSchema,
-): Diagnostic {
+function kindDiagnostic(document: SourceDocument, key: string, written: unknown, { kinds }: AppSchema): Diagnostic {
   const location = document.locate([key]);
   const list = kinds.join(', ');
   if (written === undefined)

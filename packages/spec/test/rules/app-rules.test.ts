@@ -1,5 +1,8 @@
-import { APP_RULES } from '../../src/rules/app-rules';
+import { builtInRegistry } from '@goldenpath/parts';
+import { rulesOf } from '../../src/rules/app-rules';
 import { BACKEND, checkText, DATABASE, PLATFORM, platformOf, STATEFUL, STATELESS, summary } from '../support/specs';
+
+const RULES = builtInRegistry.kinds.flatMap(({ name }) => rulesOf(name, builtInRegistry));
 
 const DB = 'database:\n  name: shop_db\n  username: shop_owner\n';
 const VOLUME = 'storage:\n  size: 1Gi\n  mountPath: /data\n';
@@ -251,7 +254,7 @@ const CASES: readonly Case[] = [
 
 describe('rules of one application', () => {
   it('are all shown at work here', () => {
-    expect(new Set(CASES.map(({ rule }) => rule))).toEqual(new Set(APP_RULES.map(({ name }) => name)));
+    expect(new Set(CASES.map(({ rule }) => rule))).toEqual(new Set(RULES.map(({ name }) => name)));
   });
 
   it.each(CASES)('$rule marks `$marks`', ({ rule, bad, marks, folder = 'shop', platform = PLATFORM }) => {

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { checkPlatform } from '../../src/load/platform';
 import { PLATFORM_RULES } from '../../src/rules/platform-rules';
 import { documentOf, PLATFORM, summary } from '../support/specs';
@@ -102,7 +103,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-const check = (text: string) => summary(checkPlatform(documentOf(text)).diagnostics);
+const check = (text: string) => summary(checkPlatform(documentOf(text), builtInRegistry).diagnostics);
 
 describe('rules of the platform file', () => {
   it('are all shown at work here', () => {

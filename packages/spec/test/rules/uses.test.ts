@@ -1,6 +1,6 @@
+import { applyRules } from '@goldenpath/extension';
 import { builtInRegistry } from '@goldenpath/parts';
 import { checkApp, type LoadedApp } from '../../src/load/app';
-import { applyRules } from '../../src/rules/rule';
 import { usesAreReachable } from '../../src/rules/uses';
 import { appOf, BACKEND, DATABASE, documentOf, platformOf, STATELESS, summary } from '../support/specs';
 
@@ -17,7 +17,8 @@ function load(text: string, name: string): LoadedApp {
 function check(uses: string, others: readonly LoadedApp[], unknowable: readonly string[] = []) {
   const { spec, document } = appOf(`${STATELESS}${uses}\n`);
   const fleet = new Map(others.map((app) => [app.spec.name, app]));
-  return applyRules([usesAreReachable], { spec, document, fleet, unknowable: new Set(unknowable) });
+  const context = { spec, document, fleet, unknowable: new Set(unknowable), registry: builtInRegistry };
+  return applyRules([usesAreReachable], context);
 }
 
 const DB = 'database:\n  name: some_db\n  username: some_user\n';

@@ -1,6 +1,7 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { validateApp, validatePlatform } from '../../src/schema/validate';
 import { patternInWords } from '../../src/schema/patterns';
-import { APP_SCHEMA, KINDS, PLATFORM_SCHEMA } from '../../src/schema/schemas';
+import { BUILT_IN_APP_SCHEMA, KINDS, PLATFORM_SCHEMA } from '../../src/schema/schemas';
 import { BACKEND, documentOf, marked, PLATFORM, STATEFUL, STATELESS } from '../support/specs';
 
 function patternsIn(schema: unknown): string[] {
@@ -10,17 +11,18 @@ function patternsIn(schema: unknown): string[] {
   );
 }
 
-const PATTERNS = [...new Set([...patternsIn(APP_SCHEMA), ...patternsIn(PLATFORM_SCHEMA)])];
+const PATTERNS = [...new Set([...patternsIn(BUILT_IN_APP_SCHEMA), ...patternsIn(PLATFORM_SCHEMA)])];
 
 const told = (text: string) =>
-  validateApp(documentOf(text)).diagnostics.map(({ rule, message, remedy, location }) => ({
+  validateApp(documentOf(text), builtInRegistry).diagnostics.map(({ rule, message, remedy, location }) => ({
     rule,
     message,
     remedy,
     marks: marked(location),
   }));
 const messages = (text: string) => told(text).map(({ message }) => message);
-const platformMessages = (text: string) => validatePlatform(documentOf(text)).map(({ message }) => message);
+const platformMessages = (text: string) =>
+  validatePlatform(documentOf(text), builtInRegistry).map(({ message }) => message);
 
 describe('every pattern of the schemas', () => {
   it.each(PATTERNS)('%s has words, with examples that it lets pass', (pattern) => {

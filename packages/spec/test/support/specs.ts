@@ -45,7 +45,7 @@ export function documentOf(text: string, file = 'app.yaml'): SourceDocument {
 }
 
 export function platformOf(text = PLATFORM): Platform {
-  const { platform, diagnostics } = checkPlatform(documentOf(text, 'platform.yaml'));
+  const { platform, diagnostics } = checkPlatform(documentOf(text, 'platform.yaml'), builtInRegistry);
   if (platform === undefined) throw new Error(JSON.stringify(diagnostics));
   return platform.platform;
 }

@@ -1,6 +1,15 @@
-import type { Environment } from '../types/resolved';
-import { quote } from '@goldenpath/extension';
-import { type AppContext, checkVariants, inEnvironment, pathOfSetting, type Problem, type Rule } from './rule';
+import {
+  type AppContext,
+  checkVariants,
+  type Environment,
+  inEnvironment,
+  pathOfSetting,
+  type Problem,
+  quote,
+  type Rule,
+} from '@goldenpath/extension';
+import { partSettings } from '../settings';
+import type { DatabaseSettings } from './settings';
 
 const RESERVED_DATABASES = ['postgres', 'rdsadmin', 'template0', 'template1'];
 const RESERVED_ROLES = [
@@ -18,8 +27,9 @@ const RESERVED_ROLES = [
 export const databaseNamesAreFree: Rule<AppContext> = {
   name: 'reserved-database-name',
   check: ({ spec: { general } }) => {
-    if (general.database === undefined) return [];
-    const { name, username } = general.database;
+    const { database } = partSettings(general);
+    if (database === undefined) return [];
+    const { name, username } = database;
     const problem = (field: string, value: string): Problem => ({
       path: ['database', field],
       message: `${quote(value)} is a name that PostgreSQL or the platform keeps for itself.`,
@@ -36,21 +46,22 @@ export const databaseNamesAreFree: Rule<AppContext> = {
 export const databaseStorageGrows: Rule<AppContext> = {
   name: 'max-storage-below-storage',
   check: (context) =>
-    checkVariants(context, ({ environment, settings: { database } }) =>
-      database === undefined || database.maxStorageGb >= database.storageGb
-        ? []
-        : [
-            {
-              path: pathOfSetting(context, environment, ['database', 'maxStorageGb'], ['database', 'storageGb']),
-              message: `\`maxStorageGb\` is ${database.maxStorageGb}${inEnvironment(environment)}, below \`storageGb\`, which is ${database.storageGb}.`,
-              remedy: 'Raise `maxStorageGb` to `storageGb` at least.',
-            },
-          ],
-    ),
+    checkVariants(context, ({ environment, settings }) => {
+      const { database } = partSettings(settings);
+      if (database === undefined || database.maxStorageGb >= database.storageGb) return [];
+      return [
+        {
+          path: pathOfSetting(context, environment, ['database', 'maxStorageGb'], ['database', 'storageGb']),
+          message: `\`maxStorageGb\` is ${database.maxStorageGb}${inEnvironment(environment)}, below \`storageGb\`, which is ${database.storageGb}.`,
+          remedy: 'Raise `maxStorageGb` to `storageGb` at least.',
+        },
+      ];
+    }),
 };
 
 export const environmentTakesDatabase: Rule<AppContext> = {
   name: 'environment-without-databases',
+  reads: ['environments'],
   check: (context) =>
     eachDatabaseEnvironment(context, ({ name, databases }) =>
       databases !== undefined
@@ -68,9 +79,10 @@ export const environmentTakesDatabase: Rule<AppContext> = {
 
 export const databaseSizeIsAllowed: Rule<AppContext> = {
   name: 'database-size-not-allowed',
+  reads: ['environments'],
   check: (context) =>
     eachDatabaseEnvironment(context, ({ name, databases }) => {
-      const size = context.spec.settings[name]?.database?.size;
+      const size = databaseIn(context, name)?.size;
       if (databases === undefined || size === undefined || databases.sizes.includes(size)) return [];
       return [
         {
@@ -84,9 +96,10 @@ export const databaseSizeIsAllowed: Rule<AppContext> = {
 
 export const backupsAreKeptLongEnough: Rule<AppContext> = {
   name: 'backup-retention-too-short',
+  reads: ['environments', 'risk'],
   check: (context) =>
     eachDatabaseEnvironment(context, ({ name, databases }) => {
-      const days = context.spec.settings[name]?.database?.backupRetentionDays;
+      const days = databaseIn(context, name)?.backupRetentionDays;
       const least = databases?.minimumBackupRetentionDays;
       if (days === undefined || least === undefined || days >= least) return [];
       return [
@@ -99,10 +112,41 @@ export const backupsAreKeptLongEnough: Rule<AppContext> = {
     }),
 };
 
+/** Names of RDS instances start with a letter. Where there is a Service too, that rule says the same. */
+export const nameStartsWithLetter: Rule<AppContext> = {
+  name: 'name-starts-with-digit',
+  check: ({ written: { name }, spec }) => {
+    const hasService = partSettings(spec.general).workload !== undefined;
+    const hasInstance = spec.environments.some(
+      (environment) => partSettings(spec.settings[environment] ?? {}).database?.instance === 'dedicated',
+    );
+    if (!/^[0-9]/.test(name) || hasService || !hasInstance) return [];
+    return [
+      {
+        path: ['name'],
+        message: `${quote(name)} starts with a digit: no RDS instance can be named so.`,
+        remedy: 'Start the name with a letter.',
+      },
+    ];
+  },
+};
+
+function databaseIn({ spec }: AppContext, environment: string): DatabaseSettings | undefined {
+  return partSettings(spec.settings[environment] ?? {}).database;
+}
+
 function eachDatabaseEnvironment(
   { spec, platform }: AppContext,
   check: (environment: Environment) => readonly Problem[],
 ): readonly Problem[] {
-  if (spec.general.database === undefined) return [];
   return platform.environments.filter(({ name }) => spec.environments.includes(name)).flatMap(check);
 }
+
+export const rules: readonly Rule<AppContext>[] = [
+  databaseNamesAreFree,
+  databaseStorageGrows,
+  nameStartsWithLetter,
+  environmentTakesDatabase,
+  databaseSizeIsAllowed,
+  backupsAreKeptLongEnough,
+];

@@ -1,41 +1,22 @@
-import { variablesOfUse } from '../uses';
-import { type AppContext, type Problem, type Rule, pathOfSetting, variantsOf } from './rule';
-
-const PLATFORM_VARIABLES = ['APP_ENV', 'LOG_LEVEL'];
-const DATABASE_VARIABLES = ['DB_HOST', 'DB_PORT', 'DB_NAME', 'DB_USER', 'DB_PASS'];
+import {
+  type AppContext,
+  checkVariants,
+  pathOfSetting,
+  type Problem,
+  quote,
+  type Rule,
+  variantsOf,
+} from '@goldenpath/extension';
+import { checkObjectSize } from '../object-size';
+import { partSettings } from '../settings';
 
 export const variablesAreFree: Rule<AppContext> = {
   name: 'variable-taken',
   check: (context) =>
     eachVariable(context, ({ name }) => {
-      const giver = giverOf(context, name);
+      const giver = context.reservedVariables.find(({ names }) => names.includes(name));
       if (giver === undefined) return undefined;
-      return { message: `\`${name}\` is already set by ${giver}.`, remedy: 'Choose another name.' };
-    }),
-};
-
-function giverOf({ spec: { general } }: AppContext, variable: string): string | undefined {
-  if (PLATFORM_VARIABLES.includes(variable)) return 'the platform';
-  if (general.database !== undefined && DATABASE_VARIABLES.includes(variable)) return 'the database';
-  const used = general.configuration?.uses.find((name) => Object.values(variablesOfUse(name)).includes(variable));
-  return used === undefined ? undefined : `\`uses: ${used}\``;
-}
-
-/** `uses: [db]` gives `DB_HOST`, which of a backend is where its database is: one of the two would be lost. */
-export const usesDoNotHideDatabase: Rule<AppContext> = {
-  name: 'use-hides-database',
-  check: ({ spec: { general } }) =>
-    (general.database === undefined ? [] : (general.configuration?.uses ?? [])).flatMap((name, index) => {
-      const variable = Object.values(variablesOfUse(name)).find((given) => DATABASE_VARIABLES.includes(given));
-      if (variable === undefined) return [];
-      const message = `\`uses: ${name}\` gives \`${variable}\`, which the database gives too.`;
-      return [
-        {
-          path: ['uses', index],
-          message,
-          remedy: `Rename ${name}, or do not use it from an application with a database.`,
-        },
-      ];
+      return { message: `\`${name}\` is already set by ${giver.by}.`, remedy: 'Choose another name.' };
     }),
 };
 
@@ -65,7 +46,7 @@ function eachVariable(
 ): Problem[] {
   const seen = new Set<string>();
   return variantsOf(context).flatMap(({ environment, settings }) =>
-    Object.entries(settings.configuration?.env ?? {}).flatMap(([name, value]) => {
+    Object.entries(partSettings(settings).configuration?.env ?? {}).flatMap(([name, value]) => {
       const path = pathOfSetting(context, environment, ['env', name]);
       const key = JSON.stringify(path);
       const problem = seen.has(key) ? undefined : check({ name, value });
@@ -74,3 +55,36 @@ function eachVariable(
     }),
   );
 }
+
+/** Of a key of a ConfigMap, which variables are kept in. */
+const MAX_NAME = 253;
+
+export const variableNamesFit: Rule<AppContext> = {
+  name: 'variable-name-too-long',
+  check: (context) =>
+    checkVariants(context, ({ environment, settings }) =>
+      Object.keys(partSettings(settings).configuration?.env ?? {})
+        .filter((name) => name.length > MAX_NAME)
+        .map((name) => ({
+          path: pathOfSetting(context, environment, ['env', name]),
+          at: 'key' as const,
+          message: `${quote(name)} has ${name.length} characters; the name of a variable has at most ${MAX_NAME}.`,
+          remedy: 'Make it shorter.',
+        })),
+    ),
+};
+
+export const variablesFit: Rule<AppContext> = {
+  name: 'too-much-for-one-object',
+  check: (context) =>
+    checkVariants(context, ({ environment, settings }) =>
+      checkObjectSize(context, environment, 'env', partSettings(settings).configuration?.env),
+    ),
+};
+
+export const rules: readonly Rule<AppContext>[] = [
+  variablesAreFree,
+  variablesAreNotSecret,
+  variableNamesFit,
+  variablesFit,
+];

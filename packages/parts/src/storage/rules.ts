@@ -1,12 +1,13 @@
-import { quote } from '@goldenpath/extension';
-import type { AppContext, Rule } from './rule';
+import { type AppContext, bytes, quote, type Rule, type Settings } from '@goldenpath/extension';
+import { checkQuantities, type Quantity } from '../quantities';
+import { partSettings } from '../settings';
 
 const TAKEN_MOUNT_PATHS = ['/tmp', '/proc', '/sys', '/dev'];
 
 export const mountPathIsFree: Rule<AppContext> = {
   name: 'mount-path-taken',
   check: ({ spec: { general } }) => {
-    const mountPath = general.storage?.mountPath;
+    const mountPath = partSettings(general).storage?.mountPath;
     if (mountPath === undefined) return [];
     const segments = mountPath.split('/').slice(1);
     const problem = (message: string, remedy: string) => [{ path: ['storage', 'mountPath'], message, remedy }];
@@ -18,3 +19,16 @@ export const mountPathIsFree: Rule<AppContext> = {
     return [];
   },
 };
+
+export const volumeSizeCanBeHad: Rule<AppContext> = {
+  name: 'impossible-quantity',
+  check: (context) => checkQuantities(context, sizeOf),
+};
+
+function sizeOf(settings: Settings): Quantity[] {
+  const { storage } = partSettings(settings);
+  if (storage === undefined) return [];
+  return [{ path: ['storage', 'size'], text: storage.size, size: bytes(storage.size), least: 1 }];
+}
+
+export const rules: readonly Rule<AppContext>[] = [mountPathIsFree, volumeSizeCanBeHad];

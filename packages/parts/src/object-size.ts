@@ -1,0 +1,25 @@
+import { type AppContext, inEnvironment, pathOfSetting, type Problem } from '@goldenpath/extension';
+
+/**
+ * Of one object's text, in bytes. `kubectl apply` and Argo CD keep a copy of each object in an annotation, for which
+ * Kubernetes has 256 KiB; the rest of an object needs little.
+ */
+const MAX_BYTES = 200_000;
+
+/** Finds a field whose value is too large for one object in the cluster. */
+export function checkObjectSize(
+  context: AppContext,
+  environment: string | undefined,
+  field: string,
+  value: unknown,
+): Problem[] {
+  const size = Buffer.byteLength(JSON.stringify(value) ?? '');
+  if (size <= MAX_BYTES) return [];
+  return [
+    {
+      path: pathOfSetting(context, environment, [field]),
+      message: `\`${field}\` has ${size} bytes${inEnvironment(environment)}; one object in the cluster takes at most ${MAX_BYTES}.`,
+      remedy: 'Keep large texts in the image, or on a volume.',
+    },
+  ];
+}
