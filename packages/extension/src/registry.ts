@@ -28,6 +28,8 @@ export interface ExtensionSource {
   readonly entry: string;
   /** A digest of its code: output made with other code is stale. */
   readonly digest: string;
+  /** Its code as one program, where it was bundled from sources: what runs in place of the entry. */
+  readonly code?: string;
 }
 
 /** Names that the facts of every application or environment have: no part may be called so. */

@@ -3,8 +3,9 @@ export type { Diagnostic, Location, Origin, OriginListener, Path } from '@golden
 export { formatDiagnostic } from './format';
 export { type CandidateSpec, checkCandidate } from './load/candidate';
 export { type LoadedFleet, loadFleet, type LoadResult } from './load/fleet';
-export type { FleetSource } from './load/fleet-source';
+export type { FleetSource, TrustedExtensions } from './load/fleet-source';
 export type { LoadedApp } from './load/app';
+export { extensionNames, restoreRegistry } from './extensions/load-extensions';
 export { composeAppSchema } from './schema/compose';
 export { KINDS } from './schema/schemas';
 export { resolveApp } from './settings/app';

@@ -51,6 +51,11 @@ export class CodeSources {
     return this.texts.get(realPath);
   }
 
+  /** The admitted files: the name of each relative to the fence's folder, and its text. */
+  files(): [name: string, text: string][] {
+    return [...this.texts].map(([file, text]) => [path.relative(this.fence.folder, file), text]);
+  }
+
   /** The place of a line and a column (both from 1, in UTF-16) of an admitted file. */
   location(realPath: string, line: number, column: number, length = 1): Location {
     const text = this.texts.get(realPath) ?? '';

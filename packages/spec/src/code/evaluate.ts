@@ -35,7 +35,7 @@ export function guarded<Value>(file: string, map: string, sources: CodeSources, 
   }
 }
 
-function runCommonJs(file: string, code: string): unknown {
+export function runCommonJs(file: string, code: string): unknown {
   const module: { exports: unknown } = { exports: {} };
   const parameters = ['exports', 'require', 'module', '__filename', '__dirname'];
   const run = vm.compileFunction(code, parameters, { filename: file });
@@ -61,7 +61,7 @@ function noDefaultExport(file: string, sources: CodeSources): Diagnostic {
   };
 }
 
-function describeThrown(thrown: unknown): Omit<Diagnostic, 'location'> {
+export function describeThrown(thrown: unknown): Omit<Diagnostic, 'location'> {
   const code = codeOf(thrown);
   if (code === 'MODULE_NOT_FOUND')
     return {

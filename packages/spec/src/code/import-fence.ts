@@ -13,6 +13,10 @@ export interface ImportProblem {
 
 /** What the code of a spec imports this package as. */
 export const OWN_PACKAGE = '@goldenpath/spec';
+
+/** Packages that come with this one, for code beside which they are not installed. */
+const CARRIED = [OWN_PACKAGE, '@goldenpath/extension'];
+
 const RESOLVING = Symbol('resolved by the bundler itself');
 
 /**
@@ -78,7 +82,7 @@ function resolvePackage({ path: request, importer, kind }: OnResolveArgs): OnRes
     return { path: createRequire(importer).resolve(request), external: true };
   } catch (cause) {
     // A program that carries us with it need not install us beside the fleet.
-    if (request === OWN_PACKAGE) return { path: require.resolve(OWN_PACKAGE), external: true };
+    if (CARRIED.includes(request)) return { path: require.resolve(request), external: true };
     // Inside `try { require('…') }` a missing package is no error: it throws, if at all, where it is required.
     if (kind === 'require-call' || kind === 'require-resolve') return { path: request, external: true };
     return refuse(unresolved(request, cause));

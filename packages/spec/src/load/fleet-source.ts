@@ -7,9 +7,23 @@ export interface FleetSource {
   /** The folder that file names in errors are relative to. */
   readonly relativeTo: string;
   /**
-   * Refuse `app.ts` and `platform.ts`, which are programs that loading them runs.
+   * Refuse `app.ts`, `platform.ts` and extensions, which are programs that loading them runs.
    *
    * @default false
    */
   readonly dataOnly?: boolean;
+  /**
+   * Extensions that are run although `dataOnly` is set: those that the platform file of the base lists, as they are there.
+   *
+   * @default none
+   */
+  readonly trustedExtensions?: TrustedExtensions;
+}
+
+/** Extensions of a fleet whose code is trusted. */
+export interface TrustedExtensions {
+  /** As the platform file of that fleet names them. */
+  readonly names: readonly string[];
+  /** The folder of that platform file: where they are loaded from. */
+  readonly folder: string;
 }

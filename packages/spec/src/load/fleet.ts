@@ -1,5 +1,6 @@
 import { usesAreReachable } from '../rules/uses';
 import { applyRules, type Diagnostic, type Registry, type SourceDocument } from '@goldenpath/extension';
+import { loadExtensions } from '../extensions/load-extensions';
 import type { Platform } from '../types/resolved';
 import { checkApp, type LoadedApp } from './app';
 import { findApps } from './find-apps';
@@ -31,12 +32,15 @@ export interface LoadResult {
  * Reads the platform file and every application's spec, and checks them: each against its schema, by itself, and
  * against the others. Never throws for a person's mistake.
  *
- * @param registry - The parts and kinds that specs can use.
+ * @param builtIn - The parts and kinds that specs can use besides those of the platform file's extensions.
  */
-export async function loadFleet(source: FleetSource, registry: Registry): Promise<LoadResult> {
-  const { platform: platformFound, diagnostics: platformProblems } = await loadPlatformOf(source, registry);
+export async function loadFleet(source: FleetSource, builtIn: Registry): Promise<LoadResult> {
+  const { platform: platformFound, registry, isComplete, ...ofPlatform } = await loadPlatformOf(source, builtIn);
+  const platformProblems = ofPlatform.diagnostics;
   const found = findApps(source);
-  const loaded = await loadDocuments(found.apps, { ...source, fence: source.appsFolder });
+  // What an extension that is missing would say of a spec is not known.
+  const readable = isComplete ? found.apps : [];
+  const loaded = await loadDocuments(readable, { ...source, fence: source.appsFolder });
   const checked = loaded.documents.map((document) => checkApp(document, platformFound?.platform, registry));
   const apps = checked.flatMap(({ app }) => app ?? []).sort((a, b) => (a.folder < b.folder ? -1 : 1));
   const known = new Set(apps.map(({ folder }) => folder));
@@ -56,14 +60,25 @@ export async function loadFleet(source: FleetSource, registry: Registry): Promis
   };
 }
 
-async function loadPlatformOf(source: FleetSource, registry: Registry) {
+/** The platform, the parts and kinds that specs can use, and whether those are all that the platform file names. */
+async function loadPlatformOf(source: FleetSource, builtIn: Registry): Promise<PlatformOfFleet> {
   const loaded = await loadDocuments([{ folder: '', path: source.platformFile }], {
     ...source,
     fence: undefined,
   });
   const [document] = loaded.documents;
-  if (document === undefined) return { diagnostics: loaded.diagnostics };
-  return checkPlatform(document.document, registry);
+  if (document === undefined) return { diagnostics: loaded.diagnostics, registry: builtIn, isComplete: true };
+  const { registry, diagnostics } = await loadExtensions(document.document, source, builtIn);
+  const isComplete = diagnostics.length === 0;
+  const checked = checkPlatform(document.document, registry, isComplete);
+  return { ...checked, diagnostics: [...diagnostics, ...checked.diagnostics], registry, isComplete };
+}
+
+interface PlatformOfFleet {
+  readonly platform?: { readonly platform: Platform; readonly document: SourceDocument };
+  readonly diagnostics: readonly Diagnostic[];
+  readonly registry: Registry;
+  readonly isComplete: boolean;
 }
 
 /** Checks what some applications use, among all of the fleet. */

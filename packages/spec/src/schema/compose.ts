@@ -11,8 +11,8 @@ import commonFields from './common-fields.json';
 /** The fields of every spec, whatever its kind. */
 const COMMON: PartFields = commonFields;
 
-/** The definition of an accepted finding, in the schema of the specs and in that of the platform file. */
-const ACCEPTANCE = 'WrittenAcceptance';
+/** The definitions of accepted findings, in the schema of the specs and in that of the platform file. */
+const ACCEPTANCES = ['WrittenAcceptance', 'WrittenPlatformAcceptance'];
 
 /**
  * The JSON Schema of the specs that a registry's kinds allow: the common fields, then those of the kind's parts in the order of the
@@ -54,12 +54,52 @@ export function composeAppSchema(registry: Registry): JsonSchema {
 /** A schema that lets people accept the findings of an extension's rules besides those of the product's own. */
 export function withReviewRules(registry: Registry, schema: JsonSchema): JsonSchema {
   if (registry.sources.length === 0) return schema;
-  const acceptance = schema.definitions?.[ACCEPTANCE];
-  const rule = acceptance?.properties?.['rule'];
-  if (acceptance === undefined || rule === undefined) return schema;
-  const names = new Set([...(rule['enum'] as readonly string[]), ...reviewRuleIds(registry)]);
-  const properties = { ...acceptance.properties, rule: { ...rule, enum: [...names] } };
-  return { ...schema, definitions: { ...schema.definitions, [ACCEPTANCE]: { ...acceptance, properties } } };
+  const ids = reviewRuleIds(registry);
+  const definitions = mapEntries(schema.definitions ?? {}, (definition, name) => {
+    const rule = definition.properties?.['rule'];
+    if (!ACCEPTANCES.includes(name) || rule === undefined) return definition;
+    const names = new Set([...(rule['enum'] as readonly string[]), ...ids]);
+    return { ...definition, properties: { ...definition.properties, rule: { ...rule, enum: [...names] } } };
+  });
+  return { ...schema, definitions };
+}
+
+/** Fields that several parts of a kind have, and definitions that several parts have, as sentences. */
+export function fieldClashes(registry: Registry): string[] {
+  const common = [...Object.keys(COMMON.properties), 'kind', 'overrides'];
+  const inKinds = registry.kinds.flatMap((kind) => {
+    const parts = registry
+      .partsOf(kind.name)
+      .map(({ name, fields }) => [`the part ${name}`, fields?.properties] as const);
+    return clashes([['every spec', common], ...parts.map(keysOf)]).map(
+      ({ one, other, key }) => `In the kind ${kind.name}, ${one} and ${other} both have the field \`${key}\`.`,
+    );
+  });
+  const parts = registry.parts.map(({ name, fields }) => [`the part ${name}`, fields?.definitions] as const);
+  const kinds = registry.kinds.map((kind) => [`the kind ${kind.name}`, [definitionName(kind)]] as const);
+  return [
+    ...inKinds,
+    ...clashes([keysOf(['every spec', COMMON.definitions]), ...kinds, ...parts.map(keysOf)]).map(
+      ({ one, other, key }) => `Both ${one} and ${other} define \`${key}\`.`,
+    ),
+  ];
+}
+
+type Owned = readonly [owner: string, keys: readonly string[]];
+
+function keysOf([owner, record]: readonly [string, object | undefined]): Owned {
+  return [owner, Object.keys(record ?? {})];
+}
+
+function clashes(owned: readonly Owned[]): { one: string; other: string; key: string }[] {
+  const owners = new Map<string, string>();
+  return owned.flatMap(([other, keys]) =>
+    keys.flatMap((key) => {
+      const one = owners.get(key);
+      if (one === undefined) owners.set(key, other);
+      return one === undefined ? [] : [{ one, other, key }];
+    }),
+  );
 }
 
 /** The name of the definition of a kind's spec. */

@@ -16,7 +16,7 @@ export const COMPILER_OPTIONS: Options = {
   code: { optimize: false },
 };
 
-const checksOfSchemas = new Map<JsonSchema, Checks>();
+const checksOfSchemas = new WeakMap<JsonSchema, Checks>();
 
 /**
  * The check of one definition of a schema, and of nothing that the whole schema says beside it: that would be found, and

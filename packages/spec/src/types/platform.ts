@@ -387,7 +387,22 @@ export interface WrittenPlatform {
    * @default []
    */
   readonly accept?: readonly WrittenPlatformAcceptance[];
+  /**
+   * Packages that add parts and kinds: names of npm packages that are installed beside this file, or folders relative to it. They
+   * are programs, which loading the fleet runs.
+   *
+   * @maxItems 50
+   * @uniqueItems true
+   * @default []
+   */
+  readonly extensions?: readonly ExtensionName[];
 }
+
+/**
+ * @pattern ^(\./[A-Za-z0-9._/-]*[A-Za-z0-9_-]|(@[a-z0-9-]+/)?[a-z0-9][a-z0-9._-]*)$
+ * @maxLength 200
+ */
+export type ExtensionName = string;
 
 /**
  * @pattern ^[a-z0-9]+(-[a-z0-9]+)*$

@@ -1,0 +1,68 @@
+import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
+import * as path from 'node:path';
+import type { Diagnostic } from '@goldenpath/extension';
+
+/** What is wrong with an extension, without the place. */
+export type ExtensionProblem = Pick<Diagnostic, 'rule' | 'message' | 'remedy' | 'related'>;
+
+/** Where an extension is. */
+export interface FoundExtension {
+  readonly name: string;
+  /** `folder`: sources of the fleet. `package`: an npm package that is installed beside the platform file. */
+  readonly kind: 'folder' | 'package';
+  /** The absolute path of the file that exports its parts and kinds. */
+  readonly entry: string;
+}
+
+/** Files of a folder that may export its parts and kinds; the first that is there. */
+const ENTRIES = ['index.ts', 'src/index.ts', 'index.js', 'index.cjs'];
+
+/** True for an extension that is a folder of the fleet, and so a part of what a pull request can change. */
+export function isFolder(name: string): boolean {
+  return name.startsWith('./');
+}
+
+/**
+ * Finds an extension without running any of it.
+ *
+ * @param platformFolder - The folder of the platform file.
+ */
+export function findExtension(name: string, platformFolder: string): FoundExtension | ExtensionProblem {
+  return isFolder(name) ? findFolder(name, platformFolder) : findPackage(name, platformFolder);
+}
+
+function findFolder(name: string, platformFolder: string): FoundExtension | ExtensionProblem {
+  const folder = path.resolve(platformFolder, name);
+  const entry = ENTRIES.map((file) => path.join(folder, file)).find((file) => fs.existsSync(file));
+  if (entry !== undefined) return { name, kind: 'folder', entry };
+  return {
+    rule: 'extension-missing',
+    message: fs.existsSync(folder)
+      ? `The folder \`${name}\` has no \`index.ts\` and no \`index.js\`.`
+      : `There is no folder \`${name}\` beside the platform file.`,
+    remedy:
+      'Export `parts` and `kinds` from an `index.ts` in it, or correct the path: it is relative to the platform file.',
+  };
+}
+
+function findPackage(name: string, platformFolder: string): FoundExtension | ExtensionProblem {
+  try {
+    return { name, kind: 'package', entry: createRequire(path.join(platformFolder, 'platform.yaml')).resolve(name) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED')
+      return {
+        rule: 'extension-not-loadable',
+        message: `The package \`${name}\` offers nothing that \`require\` could load.`,
+        remedy: 'Use a version of it that works with `require`: packages of ES modules alone cannot be loaded.',
+      };
+    const isThere = fs.existsSync(path.join(platformFolder, name));
+    return {
+      rule: 'extension-missing',
+      message: `The package \`${name}\` is not installed.`,
+      remedy: isThere
+        ? `Write \`./${name}\` for the folder beside the platform file, or install the package: \`npm install ${name}\`.`
+        : `Install it beside the platform file: \`npm install ${name}\`.`,
+    };
+  }
+}

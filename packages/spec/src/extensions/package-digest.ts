@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+const CODE = /\.([cm]?[jt]s|json|node|wasm)$/;
+
+/** A digest of files by their name and content. */
+export function digestOf(files: Iterable<readonly [name: string, content: string | Buffer]>): string {
+  const hash = createHash('sha256');
+  for (const [name, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+    hash.update(`${name}\0${Buffer.byteLength(content)}\0`).update(content);
+  return hash.digest('hex');
+}
+
+/** A digest of the code of the installed package that a file belongs to, without the packages that it depends on. */
+export function packageDigest(entry: string): string {
+  const root = packageRoot(entry);
+  const files = codeFiles(root).map((file) => [path.relative(root, file), fs.readFileSync(file)] as const);
+  return digestOf(files);
+}
+
+function packageRoot(file: string): string {
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    if (fs.existsSync(path.join(folder, 'package.json'))) return folder;
+    if (folder === path.dirname(folder)) return path.dirname(file);
+  }
+}
+
+function codeFiles(folder: string): string[] {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : codeFiles(file);
+    return entry.isFile() && CODE.test(entry.name) ? [file] : [];
+  });
+}

@@ -1,0 +1,71 @@
+import {
+  createRegistry,
+  type Extension,
+  type ExtensionSource,
+  problemsOfExtension,
+  type Registry,
+} from '@goldenpath/extension';
+import { appSchemaOf } from '../schema/app-schema';
+import { fieldClashes } from '../schema/compose';
+import { validatorOf } from '../schema/validator-of';
+import type { ExtensionProblem } from './find-extension';
+
+/**
+ * Adds what an extension exports to a registry, where it can be used: parts and kinds of the contract, with names and fields of their
+ * own, and hooks that load.
+ */
+export function withExtension(
+  registry: Registry,
+  exported: unknown,
+  source: ExtensionSource,
+): { readonly registry: Registry } | ExtensionProblem {
+  const extension = extensionIn(exported);
+  const problems = problemsOfExtension(extension, registry);
+  if (problems.length > 0) return notUsable(source.name, problems);
+  const { parts = [], kinds = [] } = extension as Extension;
+  const grown = createRegistry([registry, { parts, kinds }], [...registry.sources, source]);
+  const clashes = fieldClashes(grown);
+  if (clashes.length > 0) return notUsable(source.name, clashes);
+  const broken = brokenHook({ parts, kinds }, grown);
+  return broken === undefined ? { registry: grown } : notUsable(source.name, [broken]);
+}
+
+/** What a module exports: an ES module that was made for `require` may have all that it exports in its default export. */
+export function extensionIn(exported: unknown): unknown {
+  if (typeof exported !== 'object' || exported === null) return exported;
+  const hasOwn = 'parts' in exported || 'kinds' in exported;
+  return !hasOwn && 'default' in exported ? exported.default : exported;
+}
+
+/** The first of what is loaded on demand that fails, as a sentence. */
+function brokenHook({ parts = [], kinds = [] }: Extension, registry: Registry): string | undefined {
+  for (const part of parts)
+    for (const hook of ['rules', 'review'] as const) {
+      const failure = failureOf(() => part[hook]?.());
+      if (failure !== undefined) return `\`${hook}\` of the part ${part.name} fails: ${failure}.`;
+    }
+  const { schema, definitions } = appSchemaOf(registry);
+  for (const { name } of kinds) {
+    const failure = failureOf(() => validatorOf(schema, definitions.get(name) ?? name));
+    if (failure !== undefined) return `The fields of the kind ${name} are not a JSON Schema: ${failure}.`;
+  }
+  return undefined;
+}
+
+function failureOf(work: () => unknown): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    const { message } = error as { readonly message?: unknown };
+    return (String(message ?? error).split('\n', 1)[0] ?? '').replace(/\.$/, '');
+  }
+}
+
+function notUsable(name: string, problems: readonly string[]): ExtensionProblem {
+  return {
+    rule: 'extension-not-usable',
+    message: `The extension \`${name}\` cannot be used. ${problems.join(' ')}`,
+    remedy: 'Correct the extension, use a version of it that fits, or leave it out.',
+  };
+}
