@@ -1,5 +1,5 @@
-// The schema of what `goldenpath review --format json` prints, from its type; its reference page, and that of the rules, from the
-// rules themselves. The packages have to be compiled.
+// The schema of what `goldenpath review --format json` prints, from its type; its reference page, and the page of the rules of
+// the product and of the built-in parts. The packages have to be compiled.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createGenerator } from 'ts-json-schema-generator';
@@ -25,12 +25,14 @@ export function reviewSchema(root) {
 
 /** The pages by their path from the root; `schema` as `reviewSchema` gives it. */
 export function reviewPages(root, schema) {
-  const require = createRequire(join(root, 'packages/review/package.json'));
-  const { RULES } = require('./dist/rules/index.js');
-  const { PRICES } = require('./dist/cost/prices.js');
+  const require = createRequire(join(root, 'packages/cli/package.json'));
+  const { PRICE_BASIS } = require('@goldenpath/extension');
+  const { builtInRegistry } = require('@goldenpath/parts');
+  const { reviewRules } = require('@goldenpath/review');
+  const { PRICES } = require(join(root, 'packages/parts/dist/prices.js'));
   return {
-    'docs/reference/review.md': reviewPage(schema, PRICES),
-    'docs/reference/review-rules.md': rulesPage(RULES),
+    'docs/reference/review.md': reviewPage(schema, { ...PRICE_BASIS, ...PRICES }),
+    'docs/reference/review-rules.md': rulesPage(reviewRules(builtInRegistry)),
   };
 }
 
@@ -102,7 +104,7 @@ const TYPES = { string: 'text', number: 'number', boolean: '`true` or `false`', 
 function rulesPage(rules) {
   return page([
     '# The rules of a review',
-    '<!-- Generated from packages/review/src/rules by `pnpm generate`. -->',
+    '<!-- Generated from the parts and packages/review/src/rules by `pnpm generate`. -->',
     'A finding tells what a change does: what holds after it and did not before, or is lost by it. What stands already is no finding. Of a `danger` the change is blocked: `goldenpath review` ends with 1, until it is gone or somebody accepts it.',
     '## Accepting a finding',
     'With the rule and a reason, in the spec of the application:',

@@ -6,6 +6,7 @@ import type { Comparison } from './comparison';
 import { costOf } from './cost/cost';
 import { openChange } from './fleet/open-change';
 import { objectChanges } from './manifests/object-changes';
+import type { Registry } from '@goldenpath/extension';
 import type { Review } from './review';
 import { findAll } from './rules/find-all';
 import { secretsOfFleet } from './secrets/find-secrets';
@@ -15,9 +16,13 @@ import { plansOf, resourceCounts } from './stacks/resource-counts';
 import { withStateNote } from './stacks/state-note';
 import { verdictOf } from './verdict/verdict';
 
-/** Reviews a change of a fleet: pure, and the same for the same two sides and plans. No secret in plain text is in it. */
-export function reviewChange(comparison: Comparison): Review {
-  const change = openChange(comparison);
+/**
+ * Reviews a change of a fleet: pure, and the same for the same base, head and plans. It holds no secret in plain text.
+ *
+ * @param registry - The parts and kinds of base and head.
+ */
+export function reviewChange(comparison: Comparison, registry: Registry): Review {
+  const change = openChange(comparison, registry);
   const units = affectedUnits(change);
   const touched = new Set(units.map(({ app }) => app));
   const mask = maskOf(secretsOfFleet(change, ({ name }) => touched.has(name)));

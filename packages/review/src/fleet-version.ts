@@ -1,5 +1,5 @@
 import type { Json } from '@goldenpath/deploy';
-import type { FleetFacts } from '@goldenpath/model';
+import type { FleetFacts } from '@goldenpath/extension';
 
 /** A Kubernetes object as plain data. */
 export interface KubernetesObject {

@@ -1,5 +1,4 @@
 import type { Json, ResourceChange, StackStatus } from '@goldenpath/deploy';
-import type { ReviewRule } from '@goldenpath/model';
 
 /**
  * What a change of a fleet does: plain data, the same for the same two commits. `goldenpath review --format json` prints it; the
@@ -97,8 +96,8 @@ export type Severity = 'info' | 'warning' | 'danger';
 
 /** Something that whoever reads the review should know before anything else. */
 export interface Finding {
-  /** What it was found by, and what it can be accepted by. */
-  readonly rule: ReviewRule;
+  /** The rule that found it, which `accept` names. */
+  readonly rule: string;
   /** Of `danger` the change is blocked, unless somebody accepts it. */
   readonly severity: Severity;
   /** `null` for what is the platform's own. */

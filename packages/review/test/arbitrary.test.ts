@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
@@ -16,7 +17,10 @@ const validate = new Ajv({ allowUnionTypes: true }).compile(
 test('any fleet beside itself: nothing', () => {
   fc.assert(
     fc.property(fleet, (any) => {
-      const { affected, findings, platform, verdict } = reviewChange(comparisonOf(any, structuredClone(any)));
+      const { affected, findings, platform, verdict } = reviewChange(
+        comparisonOf(any, structuredClone(any)),
+        builtInRegistry,
+      );
       expect({ affected, findings, platform, verdict }).toEqual({
         affected: [],
         findings: [],
@@ -32,8 +36,8 @@ test('any fleet after any other: a review by its schema, each place with a reaso
   fc.assert(
     fc.property(fleet, fleet, (one, other) => {
       const comparison = comparisonOf(one, other);
-      const bytes = JSON.stringify(reviewChange(comparison));
-      expect(JSON.stringify(reviewChange(structuredClone(comparison)))).toBe(bytes);
+      const bytes = JSON.stringify(reviewChange(comparison, builtInRegistry));
+      expect(JSON.stringify(reviewChange(structuredClone(comparison), builtInRegistry))).toBe(bytes);
       const review = JSON.parse(bytes) as ReturnType<typeof reviewChange>;
       expect(validate(review) ? [] : validate.errors).toEqual([]);
       const unexplained = review.affected.filter(({ reasons }) => reasons.includes('what is made of it changed'));
@@ -57,7 +61,10 @@ test('any fleet with applications of any other: what stays is not affected by wh
             { ...app, name: `${name.slice(0, 40)}-zz`, uses: [], owner: one.platform.teams[0] },
           ]),
       );
-      const review = reviewChange(comparisonOf(one, { platform: one.platform, apps: { ...one.apps, ...more } }));
+      const review = reviewChange(
+        comparisonOf(one, { platform: one.platform, apps: { ...one.apps, ...more } }),
+        builtInRegistry,
+      );
       expect(review.affected.filter(({ change }) => change !== 'added')).toEqual([]);
       expect(new Set(review.affected.map(({ app }) => app))).toEqual(new Set(Object.keys(more)));
       expect(review.findings.filter(({ rule }) => rule.endsWith('-loss'))).toEqual([]);
@@ -83,7 +90,7 @@ test('any application after any other of its name: each place with a reason', ()
         ({ databases }: { databases?: object }) => databases !== undefined,
       );
       fc.pre(hasDatabases);
-      const review = reviewChange(comparisonOf(one, { platform: one.platform, apps }));
+      const review = reviewChange(comparisonOf(one, { platform: one.platform, apps }), builtInRegistry);
       expect(review.affected.filter(({ reasons }) => reasons.includes('what is made of it changed'))).toEqual([]);
     }),
     { numRuns: 15 },

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import fc from 'fast-check';
 import { type Comparison, type FleetVersion, reviewChange } from '@goldenpath/review';
 import { type Edit, FLEET, nothing } from './support/found';
@@ -26,7 +27,7 @@ const sidesOf = (before: Edit, after: Edit) => comparisonOf(edited(FLEET, before
 test('a fleet that stays as it is has an empty review, whatever it is', () => {
   fc.assert(
     fc.property(edit, (any) => {
-      const review = reviewChange(sidesOf(any, any));
+      const review = reviewChange(sidesOf(any, any), builtInRegistry);
       expect(review.verdict).toEqual({ blocked: false, summary: 'Changes nothing.' });
       expect({ ...review.resources, ...review }).toMatchObject({
         create: 0,
@@ -49,9 +50,9 @@ test('the same sides give the same bytes, in whatever order they come', () => {
   fc.assert(
     fc.property(edit, edit, (before, after) => {
       const comparison = sidesOf(before, after);
-      const bytes = JSON.stringify(reviewChange(comparison));
-      expect(JSON.stringify(reviewChange(structuredClone(comparison)))).toBe(bytes);
-      expect(JSON.stringify(reviewChange(reversed(comparison)))).toBe(bytes);
+      const bytes = JSON.stringify(reviewChange(comparison, builtInRegistry));
+      expect(JSON.stringify(reviewChange(structuredClone(comparison), builtInRegistry))).toBe(bytes);
+      expect(JSON.stringify(reviewChange(reversed(comparison), builtInRegistry))).toBe(bytes);
     }),
     { numRuns: 5 },
   );
@@ -60,7 +61,10 @@ test('the same sides give the same bytes, in whatever order they come', () => {
 test('the way back affects the same places, and costs what was saved', () => {
   fc.assert(
     fc.property(edit, edit, (before, after) => {
-      const [there, back] = [reviewChange(sidesOf(before, after)), reviewChange(sidesOf(after, before))];
+      const [there, back] = [
+        reviewChange(sidesOf(before, after), builtInRegistry),
+        reviewChange(sidesOf(after, before), builtInRegistry),
+      ];
       const places = (review: typeof there) => review.affected.map(({ app, environment }) => `${app}/${environment}`);
       expect(places(back)).toEqual(places(there));
       expect(back.cost.monthlyDifference).toBeCloseTo(-there.cost.monthlyDifference, 2);
@@ -74,7 +78,7 @@ test('the way back affects the same places, and costs what was saved', () => {
 test('what is affected has a reason, and every list its order', () => {
   fc.assert(
     fc.property(edit, edit, (before, after) => {
-      const { affected, findings, approvals, platform } = reviewChange(sidesOf(before, after));
+      const { affected, findings, approvals, platform } = reviewChange(sidesOf(before, after), builtInRegistry);
       expect(
         affected.filter(({ reasons }) => reasons.length === 0 || reasons.includes('what is made of it changed')),
       ).toEqual([]);
@@ -94,6 +98,7 @@ test('the platform comes first, then applications by name, each in the platformâ
       platform.postgres.version = '17';
       apps['user-service'].owner = 'data-team';
     }),
+    builtInRegistry,
   );
   expect(affected.map(({ app, environment }) => `${app ?? 'â€“'}/${environment ?? 'â€“'}`)).toEqual([
     'â€“/dev',
@@ -112,7 +117,7 @@ test('the platform comes first, then applications by name, each in the platformâ
 test('what is left out on both sides is the same', () => {
   const whole = sidesOf(nothing, ({ apps }) => (apps['user-service'].overrides.prod.replicas = 6));
   const part = { ...whole, base: without(whole.base), head: without(whole.head) };
-  expect(reviewChange(part)).toEqual(reviewChange(whole));
+  expect(reviewChange(part, builtInRegistry)).toEqual(reviewChange(whole, builtInRegistry));
 
   function without(side: FleetVersion): FleetVersion {
     return {
@@ -145,7 +150,7 @@ describe('many applications', () => {
       stacks: new Map(),
     };
     const started = process.cpuUsage();
-    const review = reviewChange({ ...comparison, base: left, head: one });
+    const review = reviewChange({ ...comparison, base: left, head: one }, builtInRegistry);
     expect(review.verdict.summary).toBe('Changes app-0250 in prod.');
     // A twentieth of this, without a machine that has other things to do.
     expect(cpuSeconds(started)).toBeLessThan(2);
@@ -153,7 +158,7 @@ describe('many applications', () => {
 
   test('all of them are told of without a loop in a loop', () => {
     const started = process.cpuUsage();
-    const review = reviewChange({ ...comparison, head });
+    const review = reviewChange({ ...comparison, head }, builtInRegistry);
     expect(review.verdict.summary).toBe('Changes 300 applications in prod.');
     expect(review.affected).toHaveLength(300);
     expect(cpuSeconds(started)).toBeLessThan(5);

@@ -3,6 +3,7 @@ export { departure, findingIn, type LossWords, scopeText, severityIn, withLostRe
 export type * from './graph';
 export { isList, isMap, isSame, type JsonMap, ownValue } from './json';
 export type * from './part-review';
+export { PRICE_BASIS } from './price-basis';
 export { quantityOf } from './quantity';
 export type * from './rule';
 export { byRank, GENERAL_REVIEW_RULES, reviewRuleIds } from './rule-ids';

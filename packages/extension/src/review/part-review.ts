@@ -1,6 +1,6 @@
 import type { AppFacts, AppInEnvironment } from '../facts';
 import type { Json } from '../json';
-import type { Pair, PartInEnvironment } from './change';
+import type { AppPair, Pair, PartInEnvironment } from './change';
 import type { GraphContext, GraphPieces } from './graph';
 import type { FindInChange, ReviewRule } from './rule';
 
@@ -66,6 +66,8 @@ export interface Protection<Facts, OnceFacts, SharedFacts> {
 
 /** An application in one environment, where it may be the reason for a change of what the platform has there. */
 export interface PlatformCause<Facts> extends PartInEnvironment<Facts> {
+  /** The application in all environments. */
+  readonly whole: AppPair;
   /** Both specs as they were written. */
   readonly written: Pair<Json>;
 }
@@ -112,7 +114,7 @@ export interface PartReview<Facts = undefined, OnceFacts = undefined, SharedFact
   readonly protections?: readonly Protection<Facts, OnceFacts, SharedFacts>[];
   /** Why what the platform has in an environment changes, as far as an application there is the reason. @default never */
   readonly platformCauses?: (cause: PlatformCause<Facts>) => readonly string[];
-  /** What the platform has in an environment, for the verdict. @default `platform stack` and `platform stacks` */
+  /** What the platform has in an environment, for the verdict. @default `platform stack`, `platform stacks` */
   readonly platformNoun?: { readonly one: string; readonly many: string };
   /** Texts that are searched for secrets. @default none */
   readonly plainTexts?: (facts: Facts) => PlainTexts;

@@ -11,7 +11,7 @@ export const GENERAL_REVIEW_RULES = {
 const LAST = 1000;
 
 /** Rules in order of rank; those of the same rank stay in the order given. */
-export function byRank<Ranked extends { readonly rank?: number }>(items: readonly Ranked[]): Ranked[] {
+export function byRank<Ranked extends { readonly rank?: number | undefined }>(items: readonly Ranked[]): Ranked[] {
   return [...items].sort((a, b) => (a.rank ?? LAST) - (b.rank ?? LAST));
 }
 

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import type { Graph } from '@goldenpath/review';
 import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
@@ -25,6 +26,6 @@ export async function graph(
   // In the platform's order, whatever the order of the options is.
   const environments = asked ? known.filter((environment) => asked.includes(environment)) : known;
   const { appGraph, fleetGraph } = await import('@goldenpath/review');
-  if (app) return appGraph(facts, app.name, { environments });
+  if (app) return appGraph(facts, app.name, builtInRegistry, { environments });
   return fleetGraph(facts, { environments, ...(unlimited && { most: Number.POSITIVE_INFINITY }) });
 }

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import * as path from 'node:path';
 import { type Clone, mergeBase, openClone, resolveCommit } from '@goldenpath/git';
 import type { Commit, Review } from '@goldenpath/review';
@@ -51,7 +52,10 @@ async function reviewOf(
 ): Promise<Review> {
   const note = [...notes, ...(plans.note === null ? [] : [plans.note])].join(' ');
   const { reviewChange } = await import('@goldenpath/review');
-  return reviewChange({ base, head, commits, generatorsChanged, plans: { ...plans, note: note === '' ? null : note } });
+  return reviewChange(
+    { base, head, commits, generatorsChanged, plans: { ...plans, note: note === '' ? null : note } },
+    builtInRegistry,
+  );
 }
 
 async function commitsOf(repository: Clone, options: ReviewOptions): Promise<{ base: Commit; head: Commit }> {

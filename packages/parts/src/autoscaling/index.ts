@@ -14,4 +14,5 @@ export const autoscaling = definePart({
   summary: ({ minReplicas, maxReplicas }) => [{ key: 'pods', text: `${minReplicas}–${maxReplicas} pods` }],
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
+  review: () => (require('./review') as typeof import('./review')).review,
 });

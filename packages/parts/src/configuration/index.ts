@@ -19,4 +19,5 @@ export const configuration = definePart({
   facts: configurationFacts,
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
+  review: () => (require('./review') as typeof import('./review')).review,
 });

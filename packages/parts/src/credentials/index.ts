@@ -11,4 +11,5 @@ export const credentials = definePart({
   reservedVariables: () => [{ names: CREDENTIALS.map(({ variable }) => variable), by: 'the database' }],
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
+  review: () => (require('./review') as typeof import('./review')).review,
 });

@@ -24,4 +24,5 @@ export const database = definePart({
   ],
   stacks: () => require('./stack') as typeof import('./stack'),
   explain: () => require('./explain') as typeof import('./explain'),
+  review: () => (require('./review') as typeof import('./review')).review,
 });

@@ -10,4 +10,5 @@ export const registry = definePart({
   stackScopes: ['once'],
   stacks: () => require('./stack') as typeof import('./stack'),
   explain: () => require('./explain') as typeof import('./explain'),
+  review: () => (require('./review') as typeof import('./review')).review,
 });

@@ -15,4 +15,5 @@ export const repository = definePart({
   stackScopes: ['once'],
   stacks: () => require('./stack') as typeof import('./stack'),
   explain: () => require('./explain') as typeof import('./explain'),
+  review: () => (require('./review') as typeof import('./review')).review,
 });

@@ -17,4 +17,5 @@ export const services = definePart({
     })),
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
+  review: () => (require('./review') as typeof import('./review')).review,
 });

@@ -13,4 +13,5 @@ export const storage = definePart({
   facts: storageFacts,
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
+  review: () => (require('./review') as typeof import('./review')).review,
 });

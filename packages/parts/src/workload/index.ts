@@ -17,4 +17,5 @@ export const workload = definePart({
     replicas === undefined ? [] : [{ key: 'pods', text: replicas === 1 ? '1 pod' : `${replicas} pods` }],
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
+  review: () => (require('./review') as typeof import('./review')).review,
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Registry } from '@goldenpath/extension';
 import { manifestsMask, type Review, type FleetVersions } from '@goldenpath/review';
 import { asset } from '../text/asset';
 import { type Element, h, markup, rawElement } from '../text/element';
@@ -18,7 +19,7 @@ import { pageHeader, verdictSection } from './top';
  *
  * @param sides - What the review compares: for the pictures, and for whole manifests side by side.
  */
-export function reviewPage(review: Review, sides: FleetVersions): string {
+export function reviewPage(review: Review, sides: FleetVersions, registry: Registry): string {
   const style = ['colours.css', 'graph.css', 'page.css'].map((name) => asset(name as 'page.css')).join('\n');
   const script = asset('page.js');
   const title = cut(visible(`Plan review: ${review.verdict.summary}`), 120);
@@ -35,7 +36,7 @@ export function reviewPage(review: Review, sides: FleetVersions): string {
       h('title', null, title),
       rawElement('style', null, style),
     ),
-    pageBody(review, sides, script),
+    pageBody(review, sides, registry, script),
   );
   return `<!doctype html>\n${markup(page)}\n`;
 }
@@ -52,16 +53,20 @@ interface Part {
   readonly element: Element | null;
 }
 
-function pageBody(review: Review, sides: FleetVersions, script: string): Element {
+function pageBody(review: Review, sides: FleetVersions, registry: Registry, script: string): Element {
   const owners = new Map([...sides.base.facts.apps, ...sides.head.facts.apps].map(({ name, owner }) => [name, owner]));
   const parts: readonly Part[] = [
     { id: 'findings', name: 'Findings', element: findingsSection(review) },
     { id: 'platform', name: 'The platform', element: platformSection(review) },
-    { id: 'picture', name: 'The picture', element: picturesSection(review, sides) },
+    { id: 'picture', name: 'The picture', element: picturesSection(review, sides, registry) },
     { id: 'affected', name: 'Affected', element: affectedSection(review, owners) },
     { id: 'approvals', name: 'Who has to agree', element: approvalsSection(review) },
     { id: 'plans', name: 'Cloud resources', element: plansSection(review) },
-    { id: 'objects', name: 'Manifests', element: objectsSection(review, sides, manifestsMask(review, sides)) },
+    {
+      id: 'objects',
+      name: 'Manifests',
+      element: objectsSection(review, sides, manifestsMask(review, sides, registry)),
+    },
     { id: 'concerned', name: 'Concerned', element: dependentsSection(review) },
     { id: 'cost', name: 'Cost', element: costSection(review) },
   ];

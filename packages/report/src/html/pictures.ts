@@ -1,3 +1,4 @@
+import type { Registry } from '@goldenpath/extension';
 import { type Graph, type Review, type FleetVersions, appGraph, fleetGraph } from '@goldenpath/review';
 import { graphElement } from '../graph/svg';
 import { type Element, h } from '../text/element';
@@ -10,7 +11,7 @@ import { codeText, section } from './components';
 const MOST_PICTURES = 6;
 
 /** The applications with what changes coloured, the most urgent ones; and who uses whom, where there are several. */
-export function picturesSection(review: Review, { base, head }: FleetVersions): Element | null {
+export function picturesSection(review: Review, { base, head }: FleetVersions, registry: Registry): Element | null {
   const affected = unique(review.affected.flatMap(({ app }) => app ?? []));
   if (affected.length === 0) return null;
   const change = { base: base.facts, review };
@@ -19,7 +20,7 @@ export function picturesSection(review: Review, { base, head }: FleetVersions): 
   );
   const shown = unique([...urgent, ...affected]).slice(0, MOST_PICTURES);
   const pictures = shown
-    .map((name) => ({ name, graph: appGraph(head.facts, name, { change }) }))
+    .map((name) => ({ name, graph: appGraph(head.facts, name, registry, { change }) }))
     .filter(({ graph }) => graph.nodes.length > 0);
   // Of many applications none says much; of few, who uses whom does not.
   const isMany = affected.length > MOST_PICTURES;

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -57,7 +58,7 @@ describeInChromium('the page in a browser', (browser) => {
     return { page, complaints };
   }
 
-  const samplePage = () => reviewPage(sampleReview(), sampleSides(facts));
+  const samplePage = () => reviewPage(sampleReview(), sampleSides(facts), builtInRegistry);
   const shownItems = (page: Page) => page.locator('[data-item]:not([hidden])').count();
   const focused = (page: Page) => page.evaluate(() => (document.activeElement?.textContent ?? '').trim().slice(0, 60));
 
@@ -177,7 +178,7 @@ describeInChromium('the page in a browser', (browser) => {
   ])('fits on %s without scrolling sideways', async (_what, options) => {
     for (const html of [
       samplePage(),
-      reviewPage(hostileReview('x'.repeat(300)), hostileSides(facts, 'y'.repeat(300))),
+      reviewPage(hostileReview('x'.repeat(300)), hostileSides(facts, 'y'.repeat(300)), builtInRegistry),
     ]) {
       const { page } = await open(html, options);
       await page.keyboard.press('e');
@@ -202,7 +203,7 @@ describeInChromium('the page in a browser', (browser) => {
   });
 
   test('is accessible with many applications', async () => {
-    const { page } = await open(reviewPage(largeReview(30), sidesOf(facts)));
+    const { page } = await open(reviewPage(largeReview(30), sidesOf(facts), builtInRegistry));
     await page.evaluate(() => {
       for (const fold of document.querySelectorAll('details')) fold.open = true;
     });
@@ -210,7 +211,7 @@ describeInChromium('the page in a browser', (browser) => {
   });
 
   test('of many items the first are shown, and what a filter finds', async () => {
-    const { page } = await open(reviewPage(largeReview(60), sidesOf(facts)));
+    const { page } = await open(reviewPage(largeReview(60), sidesOf(facts), builtInRegistry));
     const last = page.locator('#affected tr', { hasText: 'service-0059' });
     expect(await last.isVisible()).toBe(false);
     await page.locator('select[name=app]').selectOption('service-0059');
@@ -273,7 +274,7 @@ describeInChromium('the page in a browser', (browser) => {
       approvals: reviews.flatMap((each) => each.approvals),
       cost: { ...review.cost, environments: reviews.flatMap((each) => each.cost.environments) },
     };
-    return reviewPage(merged, { base: side('base'), head: side('head') });
+    return reviewPage(merged, { base: side('base'), head: side('head') }, builtInRegistry);
   }
 
   test('a thousand applications are opened and filtered in time', async () => {
@@ -282,7 +283,7 @@ describeInChromium('the page in a browser', (browser) => {
     const review = largeReview(1000);
     const names = [...new Set(review.affected.map((each) => each.app ?? ''))];
     const large = { ...facts, apps: names.map((name, index) => ({ ...app, name, owner: `team-${index % 9}` })) };
-    const { page, complaints } = await open(reviewPage(review, sidesOf(large)));
+    const { page, complaints } = await open(reviewPage(review, sidesOf(large), builtInRegistry));
     const milliseconds = await page.evaluate(async () => {
       const field = document.querySelector<HTMLInputElement>('input[name=q]');
       if (field === null) return Number.NaN;

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { createHash } from 'node:crypto';
 import type { FleetFacts } from '@goldenpath/model';
 import { parse } from 'parse5';
@@ -18,7 +19,7 @@ const attribute = (element: ReturnType<typeof elements>[number] | undefined, nam
   element?.attrs.find((each) => each.name === name)?.value;
 
 describe('a page with something of everything', () => {
-  const page = () => reviewPage(sampleReview(), sampleSides(facts));
+  const page = () => reviewPage(sampleReview(), sampleSides(facts), builtInRegistry);
 
   test('is the same for the same review', () => {
     expect(page()).toBe(page());
@@ -82,7 +83,7 @@ describe('a page with something of everything', () => {
 });
 
 test('a review of nothing is a page that says so', () => {
-  const page = reviewPage(madeReview(), sidesOf(facts));
+  const page = reviewPage(madeReview(), sidesOf(facts), builtInRegistry);
   const all = elements(page);
   expect(textOf(all.find(({ tagName }) => tagName === 'main') as never)).toContain('Nothing changes');
   expect(all.filter(({ tagName }) => tagName === 'h2').length).toBe(1);
@@ -107,7 +108,7 @@ test('no secret in plain text is on the page', () => {
   const manifests = [
     { app: 'orders-api', environment: 'prod', object: 'ConfigMap/c', change: 'changed' as const, changes: [change] },
   ];
-  const page = reviewPage(madeReview({ manifests }), sides);
+  const page = reviewPage(madeReview({ manifests }), sides, builtInRegistry);
   expect(page).toContain('DB_PASSWORD');
   expect(page).not.toContain(secret);
 });
@@ -129,6 +130,7 @@ describe('a change of the platform that touches a thousand applications', () => 
         large,
         names.map((name) => [name, 'dev', object(name, 'kong'), object(name, 'nginx')]),
       ),
+      builtInRegistry,
     );
   };
 
@@ -149,12 +151,12 @@ describe('a change of the platform that touches a thousand applications', () => 
 describe('hostile text', () => {
   let ours: ReadonlySet<string>;
   beforeAll(() => {
-    const plain = reviewPage(hostileReview('plain'), hostileSides(facts, 'plain'));
+    const plain = reviewPage(hostileReview('plain'), hostileSides(facts, 'plain'), builtInRegistry);
     ours = new Set(elements(plain).map(({ tagName }) => tagName));
   });
 
   test.each(Object.entries(HOSTILE_TO_REVIEWS))('%s is nothing but text on the page', (_what, text) => {
-    const all = elements(reviewPage(hostileReview(text), hostileSides(facts, text)));
+    const all = elements(reviewPage(hostileReview(text), hostileSides(facts, text), builtInRegistry));
     expect(all.map(({ tagName }) => tagName).filter((name) => !ours.has(name))).toEqual([]);
     expect(all.flatMap(({ attrs }) => attrs.map(({ name }) => name)).filter((name) => name.startsWith('on'))).toEqual(
       [],
@@ -169,7 +171,7 @@ test('environments are in the platform’s order, also where the platform itself
     { app: 'web', environment: 'dev' },
     { app: 'web', environment: 'prod' },
   ].map((place) => ({ ...place, change: 'changed' as const, reasons: ['replicas 1 → 2'] }));
-  const all = elements(reviewPage(madeReview({ affected }), sampleSides(facts)));
+  const all = elements(reviewPage(madeReview({ affected }), sampleSides(facts), builtInRegistry));
   const choices = all.find((each) => attribute(each, 'name') === 'environment');
   expect(elementsOf(choices as never).flatMap((each) => attribute(each, 'value') || [])).toEqual(['dev', 'prod']);
   expect(all.map((each) => textOf(each as never))).toContain('dev, prod');

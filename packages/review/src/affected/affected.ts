@@ -2,9 +2,11 @@ import type { FleetChange } from '../fleet/fleet-change';
 import type { Affected, PlatformChange } from '../review';
 import { sortedBy } from '../order';
 import type { Difference } from '../values/differences';
+import { platformFields } from './platform-fields';
 import { platformDifferences } from './platform-reasons';
 import type { Hide } from './reason-text';
 import { reasonsOf } from './reasons';
+import { specFields } from './spec-fields';
 import type { Unit } from './units';
 
 /** What the change makes different and why, and what of the platform file had a part in it. */
@@ -16,11 +18,18 @@ export interface AffectedWithReasons {
 /** Tells of each unit why it is affected. */
 export function affectedWithReasons(change: FleetChange, units: readonly Unit[], hide: Hide): AffectedWithReasons {
   const platform = platformDifferences({ base: change.base.platformFile, head: change.head.platformFile });
+  const context = {
+    change,
+    platform,
+    hide,
+    specFields: specFields(change.registry),
+    platformFields: platformFields(change.registry),
+  };
   const affected = units.map((unit): Affected => ({
     app: unit.app,
     environment: unit.environment,
     change: unit.change,
-    reasons: reasonsOf({ change, platform, hide }, unit),
+    reasons: reasonsOf(context, unit),
   }));
   return { affected, platform: platformChanges(platform, hide) };
 }

@@ -1,11 +1,9 @@
-import type { Pair } from '@goldenpath/extension';
 import type { Json } from '@goldenpath/deploy';
-import type { AppInEnvironment } from '@goldenpath/model';
-import type { AppPair } from '../fleet/fleet-change';
-import { type Difference, differences } from '../values/differences';
+import type { AppInEnvironment, AppPair, Difference, Pair } from '@goldenpath/extension';
+import { differences } from '../values/differences';
 import { isList, isSame } from '../values/json';
 import { type Hide, pathChangeText } from './reason-text';
-import { plain, SPEC_FIELDS, type SpecField } from './spec-fields';
+import { fieldAt, plain, type SpecField } from './spec-fields';
 
 /** What of a spec differs, each written value for itself. */
 export type WrittenChanges = readonly Difference[];
@@ -18,7 +16,7 @@ export function writtenChanges(written: Pair<Json>): WrittenChanges {
   );
 }
 
-/** A written value that has come to something else, before and after. */
+/** A written value that leads to another one than before. */
 interface Effect {
   readonly field: SpecField | undefined;
   readonly path: string;
@@ -26,8 +24,9 @@ interface Effect {
   readonly after: Json;
 }
 
-/** Why an application is otherwise in an environment, as far as its own spec is the reason. */
+/** Why an application changes in an environment, as far as its own spec is the reason. A field that no part knows is shown as it is written. */
 export function reasonsInEnvironment(
+  fields: readonly SpecField[],
   { base: before, head: after }: AppPair,
   { base, head }: Pair<AppInEnvironment>,
   environment: string,
@@ -36,45 +35,51 @@ export function reasonsInEnvironment(
 ): string[] {
   if (before === undefined || after === undefined || base === undefined || head === undefined) return [];
   const effects = written.flatMap((difference): Effect[] => {
-    const fields = fieldsFor(difference, environment);
-    if (fields === undefined) return [];
-    const { field, rest } = fieldOf(fields);
+    const names = fieldsFor(difference, environment);
+    if (names === undefined) return [];
+    const { field, rest } = fieldOf(fields, names);
     if (field === undefined)
       return [{ field, path: difference.path, before: difference.before, after: difference.after }];
     const values = [field.inEnvironment?.(base, before, rest), field.inEnvironment?.(head, after, rest)].map(plain);
     return effectOf(field, difference.path, values);
   });
-  return effectTexts(effects, hide);
+  return effectTexts(fields, effects, hide);
 }
 
 /** The same for what an application has once. */
-export function reasonsOnce({ base, head }: AppPair, written: WrittenChanges, hide: Hide): string[] {
+export function reasonsOnce(
+  fields: readonly SpecField[],
+  { base, head }: AppPair,
+  written: WrittenChanges,
+  hide: Hide,
+): string[] {
   if (base === undefined || head === undefined) return [];
-  const effects = written.flatMap(({ path, fields }): Effect[] => {
-    const { field } = fieldOf(fields);
+  const effects = written.flatMap(({ path, fields: names }): Effect[] => {
+    const { field } = fieldOf(fields, names);
     return field?.once === undefined ? [] : effectOf(field, path, [field.once(base), field.once(head)].map(plain));
   });
-  return effectTexts(effects, hide);
+  return effectTexts(fields, effects, hide);
 }
 
 function effectOf(field: SpecField, path: string, [before = null, after = null]: readonly Json[]): Effect[] {
   return isSame(sorted(field, before), sorted(field, after)) ? [] : [{ field, path, before, after }];
 }
 
-/** The order of the arguments means something, that of names does not. */
-function sorted({ path }: SpecField, value: Json): Json {
-  return isList(value) && path !== 'args' ? [...value].sort() : value;
+function sorted({ isOrdered }: SpecField, value: Json): Json {
+  return isList(value) && !isOrdered ? [...value].sort() : value;
 }
 
 /** In the order of importance, and each value once: where both the spec and its override changed, the override decides. */
-function effectTexts(effects: readonly Effect[], hide: Hide): string[] {
+function effectTexts(fields: readonly SpecField[], effects: readonly Effect[], hide: Hide): string[] {
   const byField = new Map<string, Effect>();
   for (const effect of effects) {
     const general = effect.path.replace(/^overrides(\.[\w-]+|\["[^"]*"\])\./, '');
     if (byField.get(general)?.path.startsWith('overrides') !== true) byField.set(general, effect);
   }
-  const rank = ({ field }: Effect) => (field === undefined ? SPEC_FIELDS.length : SPEC_FIELDS.indexOf(field));
-  return [...byField.values()].sort((a, b) => rank(a) - rank(b)).map((effect) => pathChangeText(effect, hide));
+  const rank = ({ field }: Effect) => (field === undefined ? fields.length : fields.indexOf(field));
+  return [...byField.values()]
+    .sort((a, b) => rank(a) - rank(b))
+    .map((effect) => pathChangeText({ ...effect, isOrdered: effect.field?.isOrdered ?? true }, hide));
 }
 
 /** The fields of a difference as they are without an override; undefined where it is another environment's. */
@@ -83,11 +88,22 @@ function fieldsFor({ fields }: Difference, environment: string): readonly string
   return fields[1] === environment ? fields.slice(2) : undefined;
 }
 
-function fieldOf(fields: readonly string[]): {
+function fieldOf(
+  fields: readonly SpecField[],
+  names: readonly string[],
+): {
   readonly field: SpecField | undefined;
   readonly rest: readonly string[];
 } {
-  const path = fields.join('.');
-  const field = SPEC_FIELDS.find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}.`));
-  return { field, rest: fields.slice(field?.path.split('.').length ?? 0) };
+  const field = fieldAt(fields, names.join('.'));
+  return { field, rest: names.slice(field?.path.split('.').length ?? 0) };
+}
+
+/** Every written change that an environment, or what the application has once, may come from, as it is written. */
+export function writtenReasons(written: WrittenChanges, environment: string | undefined, hide: Hide): string[] {
+  return written.flatMap((difference) => {
+    const { path, before, after } = difference;
+    const isElsewhere = environment !== undefined && fieldsFor(difference, environment) === undefined;
+    return isElsewhere ? [] : [pathChangeText({ path, before, after, isOrdered: true }, hide)];
+  });
 }

@@ -1,8 +1,8 @@
-import type { Pair } from '@goldenpath/extension';
 import type { Json } from '@goldenpath/deploy';
-import { type Difference, differences } from '../values/differences';
+import type { Difference, Pair } from '@goldenpath/extension';
+import { differences } from '../values/differences';
 import { isSame } from '../values/json';
-import { PLATFORM_FIELDS, type PlatformUser } from './platform-fields';
+import type { PlatformField, PlatformUser } from './platform-fields';
 import { type Hide, pathChangeText } from './reason-text';
 
 const OF_ENVIRONMENT = /^environments\[([^\]]*)\]/;
@@ -14,12 +14,12 @@ export interface PlatformReason {
 }
 
 /**
- * Why something is otherwise, as far as the platform file is the reason.
+ * Why something changes, as far as the platform file is the reason.
  *
  * @param environment - Where it is; `null` for what an application has once, which any environment may concern.
  */
 export function platformReasons(
-  changes: readonly Difference[],
+  { changes, fields }: { readonly changes: readonly Difference[]; readonly fields: readonly PlatformField[] },
   { base, head }: Pair<PlatformUser>,
   environment: string | null,
   hide: Hide,
@@ -27,9 +27,13 @@ export function platformReasons(
   return changes.flatMap((difference) => {
     const of = environmentOf(difference);
     if (of !== undefined && environment !== null && of !== environment) return [];
-    const field = fieldOf(difference);
-    if (field !== undefined && base !== undefined && head !== undefined && isSame(field.read(base), field.read(head)))
-      return [];
+    const read = fieldsOf(difference, fields);
+    const isNoted =
+      read.length === 0 ||
+      base === undefined ||
+      head === undefined ||
+      read.some((field) => !isSame(field.read(base), field.read(head)));
+    if (!isNoted) return [];
     return [{ difference, text: `platform: ${textOf(difference, hide)}` }];
   });
 }
@@ -57,13 +61,14 @@ export function environmentOf({ path }: Difference): string | undefined {
   return OF_ENVIRONMENT.exec(path)?.[1];
 }
 
-function fieldOf({ fields }: Difference) {
-  const path = fields.join('.');
-  return PLATFORM_FIELDS.find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}.`));
+/** What the changed field leads to: each part may have its own way to read it. */
+function fieldsOf({ fields: names }: Difference, fields: readonly PlatformField[]): PlatformField[] {
+  const path = names.join('.');
+  return fields.filter((candidate) => path === candidate.path || path.startsWith(`${candidate.path}.`));
 }
 
 function textOf(difference: Difference, hide: Hide): string {
   const { path, before, after } = difference;
   if (isWholeEnvironment(difference)) return `${path} ${before === null ? 'is new' : 'is gone'}`;
-  return pathChangeText({ path, before, after }, hide);
+  return pathChangeText({ path, before, after, isOrdered: false }, hide);
 }

@@ -1,32 +1,49 @@
-import { acceptanceOf, type AppInEnvironment, type PlatformEnvironment } from '@goldenpath/model';
+import { type AnyPart, acceptanceOf, type Protection } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
 import type { Unit } from './units';
 
 /**
- * An acceptance of a loss takes the deletion protection of an instance away, and that is a change of the cloud: what Terraform alone
- * keeps to itself, its `prevent_destroy`, is none.
+ * An accepted loss takes a protection in the cloud away, such as that of an instance against deletion. What Terraform
+ * alone keeps, its `prevent_destroy`, changes nothing in the cloud.
  */
-export function protectionReasons({ head }: FleetChange, { app, pair, in: environment }: Unit): string[] {
-  const place = pair?.environments.find((candidate) => candidate.environment === environment);
-  const [before, after] =
-    pair === undefined
-      ? [sharedProtection(environment?.base), sharedProtection(environment?.head)]
-      : [ownProtection(place?.base), ownProtection(place?.head)];
+export function protectionReasons(change: FleetChange, unit: Unit): string[] {
+  return change.registry.parts.flatMap((part) =>
+    (part.review?.().protections ?? []).flatMap((protection) => reasonsOf(change, unit, part, protection)),
+  );
+}
+
+function reasonsOf({ head }: FleetChange, unit: Unit, part: AnyPart, protection: AnyProtection): string[] {
+  const { app, pair, in: environment } = unit;
+  const { rule, what } = protection;
+  const [before, after] = (['base', 'head'] as const).map((side) => protectionOf(unit, part, protection, side));
   if (before === undefined || after === undefined || before === after) return [];
-  if (after) return ['the loss of the database is accepted no more'];
-  const accepted = acceptanceOf([...(pair?.head?.accept ?? []), ...head.facts.platform.accept], 'database-loss', {
+  if (after) return [`the loss of the ${what} is accepted no more`];
+  const accepted = acceptanceOf([...(pair?.head?.accept ?? []), ...head.facts.platform.accept], rule, {
     ...(app !== null && { app }),
     ...(environment !== undefined && { environment: environment.name }),
   });
   const why = accepted === undefined ? '' : `, because ${JSON.stringify(accepted.reason)}`;
-  return [`nothing protects the database any more: its loss is accepted${why}`];
+  return [`nothing protects the ${what} any more: its loss is accepted${why}`];
 }
 
-function sharedProtection(environment: PlatformEnvironment | undefined): boolean | undefined {
-  return environment?.database?.sharedInstance.isProtected;
-}
+type AnyProtection = Protection<unknown, unknown, unknown>;
 
-function ownProtection(place: AppInEnvironment | undefined): boolean | undefined {
-  const instance = place?.database?.instance;
-  return instance?.mode === 'dedicated' ? instance.isProtected : undefined;
+function protectionOf(
+  { pair, in: environment }: Unit,
+  part: AnyPart,
+  { inEnvironment, once, platform }: AnyProtection,
+  side: 'base' | 'head',
+): boolean | undefined {
+  const read = (facts: unknown, hook: ((facts: unknown) => boolean | undefined) | undefined) =>
+    facts === undefined ? undefined : hook?.(facts);
+  if (pair === undefined) {
+    const shared = environment?.[side];
+    return read(shared && part.sharedOf(shared), platform);
+  }
+  if (environment === undefined) {
+    const app = pair[side];
+    return read(app && part.onceOf(app), once);
+  }
+  const here = pair.environments.find((candidate) => candidate.environment === environment)?.[side];
+  return read(here && part.factsOf(here), inEnvironment);
 }

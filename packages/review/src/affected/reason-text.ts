@@ -11,15 +11,13 @@ interface PathChange {
   readonly path: string;
   readonly before: Json;
   readonly after: Json;
+  /** Whether the order of a list means something. A list without an order is shown by what it gains and loses. */
+  readonly isOrdered: boolean;
 }
 
-/** Lists whose order means nothing: told by what comes and goes. */
-const NAMES = /(^|\.)(uses|environments|teams|approvers|sizes|clientCidrs|subnetIds)$/;
-
 /** `replicas 2 → 4`, or `uses adds orders-api`. */
-export function pathChangeText({ path, before, after }: PathChange, hide: Hide): string {
-  if (NAMES.test(path) && (isList(before) || isList(after)))
-    return namesText(path, listOf(before), listOf(after), hide);
+export function pathChangeText({ path, before, after, isOrdered }: PathChange, hide: Hide): string {
+  if (!isOrdered && (isList(before) || isList(after))) return namesText(path, listOf(before), listOf(after), hide);
   const shown = SECRET_NAME.test(path) ? hideWhole : hide;
   return `${path} ${changeText(shown(before), shown(after))}`;
 }

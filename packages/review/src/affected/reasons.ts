@@ -1,15 +1,21 @@
-import type { Pair } from '@goldenpath/extension';
 import type { Json } from '@goldenpath/deploy';
-import type { PlatformFacts } from '@goldenpath/model';
-import type { AppEnvironmentPair, AppPair, EnvironmentPair, FleetChange } from '../fleet/fleet-change';
-import type { Difference } from '../values/differences';
-import { reasonsInEnvironment, reasonsOnce, writtenChanges } from './own-reasons';
-import type { PlatformUser } from './platform-fields';
+import type {
+  AppEnvironmentPair,
+  AppPair,
+  Difference,
+  EnvironmentPair,
+  Pair,
+  PlatformFacts,
+} from '@goldenpath/extension';
+import type { FleetChange } from '../fleet/fleet-change';
+import { reasonsInEnvironment, reasonsOnce, writtenChanges, writtenReasons } from './own-reasons';
+import { platformCauses } from './platform-causes';
+import type { PlatformField, PlatformUser } from './platform-fields';
 import { platformReasons, type PlatformReason } from './platform-reasons';
 import { protectionReasons } from './protection-reasons';
 import type { Hide } from './reason-text';
 import { releaseReasons } from './release-reasons';
-import { sharedInstanceReasons } from './shared-instance-reasons';
+import type { SpecField } from './spec-fields';
 import type { Unit } from './units';
 import { useReasons } from './use-reasons';
 
@@ -18,6 +24,9 @@ export interface ReasonContext {
   readonly change: FleetChange;
   /** What of the platform file differs. */
   readonly platform: readonly Difference[];
+  /** The fields of specs and of the platform file that the product and the parts know. */
+  readonly specFields: readonly SpecField[];
+  readonly platformFields: readonly PlatformField[];
   readonly hide: Hide;
 }
 
@@ -35,52 +44,57 @@ export function reasonsOf(context: ReasonContext, unit: Unit): readonly string[]
     ...releaseReasons(change, unit),
     ...(change.generatorsChanged ? [GENERATORS] : []),
   ];
-  return texts.length === 0 ? [UNEXPLAINED] : [...new Set(texts)];
+  if (texts.length > 0) return [...new Set(texts)];
+  const written = unit.pair === undefined ? [] : writtenOf(change, unit.pair);
+  const asWritten = writtenReasons(written, unit.in?.name, context.hide);
+  return asWritten.length === 0 ? [UNEXPLAINED] : asWritten;
 }
 
 function ownReasons(context: ReasonContext, unit: Unit): string[] {
   const { pair, in: environment } = unit;
   if (pair === undefined)
-    return environment === undefined || unit.change !== 'changed'
-      ? []
-      : sharedInstanceReasons(context.change, environment);
+    return environment === undefined || unit.change !== 'changed' ? [] : platformCauses(context.change, environment);
   if (pair.base === undefined) return ['added to the fleet'];
   if (pair.head === undefined) return ['removed from the fleet'];
   const written = writtenOf(context.change, pair);
-  if (environment === undefined) return reasonsOnce(pair, written, context.hide);
+  if (environment === undefined) return reasonsOnce(context.specFields, pair, written, context.hide);
   const place = placeOf(pair, environment);
   if (place === undefined) return [];
   if (unit.change === 'added') return environment.base === undefined ? [] : [`now runs in ${environment.name}`];
   if (unit.change === 'removed') return environment.head === undefined ? [] : [`no longer runs in ${environment.name}`];
   return [
-    ...reasonsInEnvironment(pair, place, environment.name, written, context.hide),
+    ...reasonsInEnvironment(context.specFields, pair, place, environment.name, written, context.hide),
     ...useReasons(context.change, place),
   ];
 }
 
 /** An environment that comes or goes is a change of the platform file, and the only one that matters there. */
-function comingAndGoing({ platform, hide }: ReasonContext, { in: environment, pair }: Unit): PlatformReason[] {
+function comingAndGoing(
+  { platform, platformFields, hide }: ReasonContext,
+  { in: environment, pair }: Unit,
+): PlatformReason[] {
   if (
     environment === undefined ||
     (environment.base !== undefined && environment.head !== undefined && pair !== undefined)
   )
     return [];
-  return platformReasons(platform, { base: undefined, head: undefined }, environment.name, hide).filter(
+  const changes = { changes: platform, fields: platformFields };
+  return platformReasons(changes, { base: undefined, head: undefined }, environment.name, hide).filter(
     ({ difference }) => difference.path.startsWith('environments['),
   );
 }
 
-function platformReasonsOf({ change, platform, hide }: ReasonContext, unit: Unit): PlatformReason[] {
+function platformReasonsOf({ change, platform, platformFields, hide }: ReasonContext, unit: Unit): PlatformReason[] {
   const { pair, in: environment } = unit;
   const place = pair !== undefined && environment !== undefined ? placeOf(pair, environment) : undefined;
   const user = (side: 'base' | 'head', facts: PlatformFacts): PlatformUser => ({
     platform: facts,
     app: pair?.[side],
-    place: place?.[side],
+    here: place?.[side],
     environment: environment?.[side],
   });
   const users = { base: user('base', change.base.facts.platform), head: user('head', change.head.facts.platform) };
-  return platformReasons(platform, users, unit.environment, hide);
+  return platformReasons({ changes: platform, fields: platformFields }, users, unit.environment, hide);
 }
 
 function writtenOf({ base, head }: FleetChange, { name }: AppPair): readonly Difference[] {

@@ -1,16 +1,24 @@
+import type { AppInEnvironment, Registry } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
 import { scopeKey } from '../fleet/scope-key';
 import { isSame } from '../values/json';
 import { changeText } from '../values/value-text';
 import type { Unit } from './units';
 
-/** What is released moves without a spec: the image of a workload whose facts are the same. */
-export function releaseReasons({ objectsAt }: FleetChange, { app, environment, pair }: Unit): string[] {
-  const place = pair?.environments.find(({ environment: { name } }) => name === environment);
-  if (!isSame(place?.base?.workload?.image, place?.head?.workload?.image)) return [];
+/** A release moves an image without a change of a spec: the facts of the image stay the same. */
+export function releaseReasons({ objectsAt, registry }: FleetChange, { app, environment, pair }: Unit): string[] {
+  const here = pair?.environments.find(({ environment: { name } }) => name === environment);
+  if (!isSame(imagesOf(registry, here?.base), imagesOf(registry, here?.head))) return [];
   return (objectsAt.get(scopeKey({ app, environment })) ?? [])
     .flatMap(({ differences }) => differences.filter(({ path }) => /\.containers\[[^\]]*\]\.image$/.test(path)))
     .map(({ before, after }) => `released ${changeText(tagOf(before), tagOf(after))}`);
+}
+
+function imagesOf({ parts }: Registry, app: AppInEnvironment | undefined): unknown[] {
+  return parts.map((part) => {
+    const facts: unknown = app && part.factsOf(app);
+    return facts === undefined ? undefined : part.image?.(facts);
+  });
 }
 
 function tagOf(image: unknown): string | null {

@@ -1,63 +1,84 @@
-import type { Json } from '@goldenpath/deploy';
-import type { AppFacts, AppInEnvironment, DatabaseInstance } from '@goldenpath/model';
+import { type AppFacts, type AppInEnvironment, byRank, type Json, type Registry } from '@goldenpath/extension';
 
-/** A field of a spec, or all fields below one, and what it has come to. */
+/** A field of a spec, or all fields below one, and the values that it leads to. */
 export interface SpecField {
-  /** Such as `replicas`; what is below it is its too. */
+  /** Such as `replicas`; what is below it is included. */
   readonly path: string;
-  /** What it makes in an environment. `rest` is what follows on the path, such as the name of a variable. */
-  inEnvironment?(place: AppInEnvironment, app: AppFacts, rest: readonly string[]): unknown;
-  /** What it makes of what an application has once: its repository, its registry and the role that pushes to that. */
-  once?(app: AppFacts): unknown;
+  readonly rank?: number | undefined;
+  /** Whether the order of a list means something. */
+  readonly isOrdered: boolean;
+  /** What it leads to in an environment. `rest` is what follows on the path, such as the name of a variable. */
+  readonly inEnvironment?: (here: AppInEnvironment, app: AppFacts, rest: readonly string[]) => unknown;
+  /** What it leads to in what an application has once. */
+  readonly once?: (app: AppFacts) => unknown;
 }
 
-/** Fields of specs, in the order in which a reviewer wants to know of them. One that is not here is told wherever it changes. */
-export const SPEC_FIELDS: readonly SpecField[] = [
-  { path: 'kind', inEnvironment: (_, { kind }) => kind, once: ({ kind }) => kind },
-  { path: 'environments', once: ({ environments }) => environments.map(({ environment }) => environment) },
-  { path: 'database.name', inEnvironment: ({ database }) => database?.name },
-  { path: 'database.instance', inEnvironment: ({ database }) => database?.instance.mode },
-  { path: 'database.username', inEnvironment: ({ database }) => database?.username },
-  { path: 'database.size', inEnvironment: ofInstance((instance, { database }) => instance && database?.size) },
-  { path: 'database.storageGb', inEnvironment: ofInstance((instance) => instance?.storageGb) },
-  { path: 'database.maxStorageGb', inEnvironment: ofInstance((instance) => instance?.maxStorageGb) },
-  { path: 'database.backupRetentionDays', inEnvironment: ofInstance((instance) => instance?.backupRetentionDays) },
-  { path: 'storage.size', inEnvironment: ({ storage }) => storage?.size },
-  { path: 'storage.mountPath', inEnvironment: ({ storage }) => storage?.mountPath },
-  { path: 'storage.className', inEnvironment: ({ storage }) => storage?.storageClass },
-  { path: 'image', inEnvironment: upstreamImage, once: ({ general: [first] }) => first && upstreamImage(first) },
-  { path: 'replicas', inEnvironment: ({ workload, autoscaling }) => workload?.replicas ?? autoscaling?.minReplicas },
-  { path: 'autoscaling.maxReplicas', inEnvironment: ({ autoscaling }) => autoscaling?.maxReplicas },
-  { path: 'autoscaling.targetCpuPercent', inEnvironment: ({ autoscaling }) => autoscaling?.targetCpuPercent },
-  { path: 'port', inEnvironment: ({ workload }) => workload?.port },
-  { path: 'ingress', inEnvironment: ({ workload, route }) => workload && route !== undefined },
-  { path: 'probe', inEnvironment: ({ workload }) => workload?.probe.type },
-  { path: 'uses', inEnvironment: ({ uses }) => uses },
-  { path: 'env', inEnvironment: ({ configuration }, _, [name = '']) => own(configuration?.variables, name) },
-  { path: 'resources', inEnvironment: ({ workload }, _, path) => path.reduce(own, workload?.resources) },
-  { path: 'args', inEnvironment: ({ workload }) => workload?.args },
-  { path: 'runAsUser', inEnvironment: ({ workload }) => workload?.runAsUser },
-  { path: 'owner', inEnvironment: (_, { owner }) => owner, once: ({ owner }) => owner },
-  { path: 'risk', inEnvironment: ({ stack }, { risk }) => stack && risk, once: ({ risk }) => risk },
-  { path: 'runtime', once: ({ workload }) => workload?.runtime },
-  { path: 'description', once: ({ repository }) => repository?.description },
+/** Fields that every kind has. */
+const GENERAL: readonly SpecField[] = [
+  { path: 'kind', rank: 10, isOrdered: false, inEnvironment: (_, { kind }) => kind, once: ({ kind }) => kind },
+  {
+    path: 'environments',
+    rank: 20,
+    isOrdered: false,
+    once: ({ environments }) => environments.map(({ environment }) => environment),
+  },
+  { path: 'owner', rank: 500, isOrdered: false, inEnvironment: (_, { owner }) => owner, once: ({ owner }) => owner },
+  {
+    path: 'risk',
+    rank: 510,
+    isOrdered: false,
+    inEnvironment: ({ stack }, { risk }) => stack && risk,
+    once: ({ risk }) => risk,
+  },
 ];
 
-/** A dedicated instance is the application's own; what a shared one is, is told of the platform. */
-function ofInstance(read: (instance: DatabaseInstance | undefined, place: AppInEnvironment) => unknown) {
-  return (place: AppInEnvironment): unknown => {
-    const instance = place.database?.instance;
-    return read(instance?.mode === 'dedicated' ? instance : undefined, place);
+/** The fields that the product and the parts know, in the order of the reasons of a review. */
+export function specFields({ parts }: Pick<Registry, 'parts'>): SpecField[] {
+  const ofParts = parts.flatMap((part) =>
+    (part.review?.().fields ?? []).map(({ path, rank, isOrdered = false, inEnvironment, once }): SpecField => ({
+      path,
+      rank,
+      isOrdered,
+      ...(inEnvironment && { inEnvironment: (here, _, rest) => inEnvironment(part.factsOf(here), rest, here) }),
+      ...(once && { once: (app) => once(part.onceOf(app), app) }),
+    })),
+  );
+  return byRank(merged([...GENERAL, ...ofParts]));
+}
+
+/** Where several parts read a field, the first value counts. */
+function merged(fields: readonly SpecField[]): SpecField[] {
+  const byPath = new Map<string, SpecField>();
+  for (const field of fields) {
+    const known = byPath.get(field.path);
+    byPath.set(field.path, known === undefined ? field : both(known, field));
+  }
+  return [...byPath.values()];
+}
+
+function both(first: SpecField, second: SpecField): SpecField {
+  const [inEnvironment, other] = [first.inEnvironment, second.inEnvironment];
+  const [once, otherOnce] = [first.once, second.once];
+  return {
+    ...second,
+    ...first,
+    ...(inEnvironment &&
+      other && { inEnvironment: (here, app, rest) => inEnvironment(here, app, rest) ?? other(here, app, rest) }),
+    ...(once && otherOnce && { once: (app) => once(app) ?? otherOnce(app) }),
   };
 }
 
-function upstreamImage({ workload }: AppInEnvironment): unknown {
-  return workload?.image.source === 'upstream' ? workload.image.reference : undefined;
-}
-
-function own(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Record<string, unknown>)[name];
+/** The field that a path belongs to: the one with the longest path. */
+export function fieldAt<Field extends { readonly path: string }>(
+  fields: readonly Field[],
+  path: string,
+): Field | undefined {
+  return fields
+    .filter((field) => path === field.path || path.startsWith(`${field.path}.`))
+    .reduce<Field | undefined>(
+      (longest, field) => (longest === undefined || field.path.length > longest.path.length ? field : longest),
+      undefined,
+    );
 }
 
 /** A value of the facts as plain data. */

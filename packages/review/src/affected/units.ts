@@ -1,5 +1,5 @@
-import type { Scope } from '@goldenpath/extension';
-import type { AppPair, EnvironmentPair, FleetChange } from '../fleet/fleet-change';
+import type { AppPair, EnvironmentPair, Scope } from '@goldenpath/extension';
+import type { FleetChange } from '../fleet/fleet-change';
 import { scopeKey } from '../fleet/scope-key';
 
 /** Something that is made for itself: an application in an environment, what it has once, or what the platform has in an environment. */
@@ -23,7 +23,7 @@ function* allUnits({ apps, environments }: FleetChange): Generator<Unit> {
     yield {
       app: null,
       environment: environment.name,
-      change: changeOf(environment.base?.database, environment.head?.database),
+      change: changeOf(environment.base?.stack, environment.head?.stack),
       in: environment,
     };
   for (const pair of apps) {

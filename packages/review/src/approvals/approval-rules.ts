@@ -1,4 +1,4 @@
-import type { PlatformEnvironment, PlatformFacts, Risk } from '@goldenpath/model';
+import type { PlatformEnvironment, PlatformFacts, Risk } from '@goldenpath/extension';
 
 /** Something that changes: an application in an environment, what it has once, the platform's own in an environment, or its file. */
 export interface ApprovalSubject {

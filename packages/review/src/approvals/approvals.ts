@@ -1,6 +1,5 @@
-import type { Scope } from '@goldenpath/extension';
-import type { Risk } from '@goldenpath/model';
-import { sharedInstanceCauses } from '../affected/shared-instance-reasons';
+import type { Risk, Scope } from '@goldenpath/extension';
+import { causingApps } from '../affected/platform-causes';
 import type { Unit } from '../affected/units';
 import type { AppPair, FleetChange } from '../fleet/fleet-change';
 import { sortedBy } from '../order';
@@ -55,9 +54,9 @@ export function approvalsOf(change: FleetChange, { units, platform, findings }: 
   }));
 }
 
-/** A shared instance is everybody's, and changes because of those whose needs do. */
+/** What the platform has for all changes because of the applications whose needs change. */
 function causesOf(change: FleetChange, { pair, in: environment }: Unit): AppPair[] {
-  return pair === undefined && environment !== undefined ? sharedInstanceCauses(change, environment) : [];
+  return pair === undefined && environment !== undefined ? causingApps(change, environment) : [];
 }
 
 function ownersOf({ base, head }: AppPair): ApprovalRule[] {

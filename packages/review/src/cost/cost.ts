@@ -1,18 +1,26 @@
-import type { Pair } from '@goldenpath/extension';
 import type { Unit } from '../affected/units';
-import type { AppEnvironmentPair, EnvironmentPair, FleetChange } from '../fleet/fleet-change';
+import {
+  type AppInEnvironment,
+  type EnvironmentPair,
+  type Pair,
+  type PlatformEnvironment,
+  PRICE_BASIS,
+  type Priced,
+  type Registry,
+} from '@goldenpath/extension';
+import type { FleetChange } from '../fleet/fleet-change';
 import { compareText } from '../order';
 import type { Cost, CostItem, EnvironmentCost } from '../review';
-import { type Priced, pricedOfApp, pricedOfPlatform } from './priced';
-import { PRICES } from './prices';
 
 /** What the affected units cost before and after. */
-export function costOf({ environments }: FleetChange, units: readonly Unit[]): Cost {
-  const costs = environments.flatMap((environment) => environmentCost(environment, unitsIn(units, environment)));
+export function costOf({ environments, registry }: FleetChange, units: readonly Unit[]): Cost {
+  const costs = environments.flatMap((environment) =>
+    environmentCost(registry, environment, unitsIn(units, environment)),
+  );
   return {
-    currency: PRICES.currency,
-    date: PRICES.date,
-    source: PRICES.source,
+    currency: PRICE_BASIS.currency,
+    date: PRICE_BASIS.date,
+    source: PRICE_BASIS.source,
     environments: costs,
     monthlyDifference: cents(costs.reduce((sum, { difference }) => sum + difference, 0)),
   };
@@ -23,8 +31,8 @@ function unitsIn(units: readonly Unit[], environment: EnvironmentPair): Unit[] {
 }
 
 /** Nothing where the cost is the same. */
-function environmentCost(environment: EnvironmentPair, units: readonly Unit[]): EnvironmentCost[] {
-  const priced = units.map((unit) => ({ app: unit.app, ...pricedOf(unit, environment) }));
+function environmentCost(registry: Registry, environment: EnvironmentPair, units: readonly Unit[]): EnvironmentCost[] {
+  const priced = units.map((unit) => ({ app: unit.app, ...pricedOf(registry, unit, environment) }));
   const [before, after] = [
     total(priced.flatMap(({ base }) => base ?? [])),
     total(priced.flatMap(({ head }) => head ?? [])),
@@ -38,16 +46,33 @@ function environmentCost(environment: EnvironmentPair, units: readonly Unit[]): 
   return [{ environment: environment.name, before, after, difference: cents(after - before), items }];
 }
 
-function pricedOf({ pair }: Unit, environment: EnvironmentPair): Pair<readonly Priced[]> {
+function pricedOf(registry: Registry, { pair }: Unit, environment: EnvironmentPair): Pair<readonly Priced[]> {
   if (pair === undefined)
     return {
-      base: environment.base && pricedOfPlatform(environment.base),
-      head: environment.head && pricedOfPlatform(environment.head),
+      base: environment.base && pricedOfPlatform(registry, environment.base),
+      head: environment.head && pricedOfPlatform(registry, environment.head),
     };
-  const place: AppEnvironmentPair | undefined = pair.environments.find(
-    (candidate) => candidate.environment === environment,
-  );
-  return { base: place?.base && pricedOfApp(place.base), head: place?.head && pricedOfApp(place.head) };
+  const { base, head } = pair.environments.find((candidate) => candidate.environment === environment) ?? {};
+  return { base: base && pricedOfApp(registry, base), head: head && pricedOfApp(registry, head) };
+}
+
+function pricedOfApp({ parts }: Registry, app: AppInEnvironment): Priced[] {
+  return parts.flatMap((part) => {
+    const facts: unknown = part.factsOf(app);
+    return facts === undefined ? [] : inSlotsOf(part.name, part.review?.().priced?.(facts, app));
+  });
+}
+
+function pricedOfPlatform({ parts }: Registry, environment: PlatformEnvironment): Priced[] {
+  return parts.flatMap((part) => {
+    const facts: unknown = part.sharedOf(environment);
+    return facts === undefined ? [] : inSlotsOf(part.name, part.review?.().pricedOfPlatform?.(facts));
+  });
+}
+
+/** Two parts may use the same name for a slot. */
+function inSlotsOf(part: string, priced: readonly Priced[] = []): Priced[] {
+  return priced.map((each) => ({ ...each, slot: `${part} ${each.slot}` }));
 }
 
 function itemsOf(app: string | null, base: readonly Priced[], head: readonly Priced[]): CostItem[] {
@@ -57,9 +82,8 @@ function itemsOf(app: string | null, base: readonly Priced[], head: readonly Pri
     const difference = cents((after?.price ?? 0) - (before?.price ?? 0));
     if (difference === 0) return [];
     const what = [...new Set([before, after].flatMap((priced) => priced?.what ?? []))].join(' → ');
-    // The claims outlive what they were made for.
-    const isLeft = slot === 'volumes' && after === undefined;
-    return [{ app, what: isLeft ? `${what}, once its claims are deleted` : what, difference }];
+    const afterwards = after === undefined ? before?.afterwards : undefined;
+    return [{ app, what: afterwards === undefined ? what : `${what}, ${afterwards}`, difference }];
   });
 }
 

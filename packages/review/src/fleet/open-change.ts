@@ -1,14 +1,15 @@
-import type { Pair } from '@goldenpath/extension';
-import type { AppFacts, PlatformEnvironment } from '@goldenpath/model';
+import type { AppFacts, PlatformEnvironment, Registry } from '@goldenpath/extension';
 import type { Comparison } from '../comparison';
 import { differingObjects } from '../manifests/object-pairs';
 import { mergedNames, sortedBy } from '../order';
+import { lostResources } from '../stacks/lost-resources';
+import { resourcePairs } from '../stacks/resource-pairs';
 import { differingStacks } from '../stacks/stack-pairs';
-import type { AppPair, EnvironmentPair, FleetChange } from './fleet-change';
+import type { AppPair, EnvironmentPair, FleetChange, Pair } from './fleet-change';
 import { byScope } from './scope-key';
 
-/** Puts the two sides together. */
-export function openChange(comparison: Comparison): FleetChange {
+/** Puts base and head together. */
+export function openChange(comparison: Comparison, registry: Registry): FleetChange {
   const { base, head } = comparison;
   const environments = environmentPairs({
     base: base.facts.platform.environments,
@@ -19,14 +20,18 @@ export function openChange(comparison: Comparison): FleetChange {
     comparison,
     environments.map(({ name }) => name),
   );
+  const stacks = differingStacks(comparison);
   return {
     ...comparison,
+    registry,
     environments,
     apps,
     appsByName: new Map(apps.map((app) => [app.name, app])),
-    stacks: differingStacks(comparison),
+    stacks,
     objects,
     objectsAt: byScope(objects),
+    resources: (type) => resourcePairs(stacks, type),
+    lostResources: (type) => lostResources(comparison.plans, stacks, type),
   };
 }
 

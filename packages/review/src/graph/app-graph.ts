@@ -1,4 +1,4 @@
-import type { FleetFacts } from '@goldenpath/model';
+import type { FleetFacts, Registry } from '@goldenpath/extension';
 import type { Review } from '../review';
 import { type Graph, type GraphEdge, type GraphNode, type NodeLine, type Standing, wholeStanding } from './graph';
 import { neighbourPieces } from './neighbours';
@@ -24,12 +24,13 @@ interface Compared<Thing> {
  * environments: a box says once what they share, and a line for each where they differ.
  *
  * @param name - An application of the fleet; with a change, one that left it too.
+ * @param registry - The parts of the fleet.
  */
-export function appGraph(facts: FleetFacts, name: string, options: AppGraphOptions = {}): Graph {
+export function appGraph(facts: FleetFacts, name: string, registry: Registry, options: AppGraphOptions = {}): Graph {
   const environments = options.environments ?? facts.platform.environments.map((environment) => environment.name);
-  const now = allPieces(facts, name, environments);
+  const now = allPieces(facts, name, environments, registry);
   const { change } = options;
-  const before = change ? allPieces(change.base, name, environments) : now;
+  const before = change ? allPieces(change.base, name, environments, registry) : now;
   const isTouched = change ? changedIn(change.review, name) : () => false;
   const pieces = compare(before.pieces, now.pieces, pieceKey, isTouched);
   const nodes = nodesOf(pieces);
@@ -44,11 +45,11 @@ export function appGraph(facts: FleetFacts, name: string, options: AppGraphOptio
   };
 }
 
-function allPieces(facts: FleetFacts, name: string, environments: readonly string[]): Pieces {
+function allPieces(facts: FleetFacts, name: string, environments: readonly string[], registry: Registry): Pieces {
   const app = facts.apps.find((candidate) => candidate.name === name);
   if (app === undefined) return { pieces: [], links: [] };
-  const own = appPieces(app, environments);
-  const around = neighbourPieces(facts, name, environments);
+  const own = appPieces(app, environments, registry);
+  const around = neighbourPieces(facts, name, environments, registry);
   return { pieces: [...own.pieces, ...around.pieces], links: [...own.links, ...around.links] };
 }
 

@@ -1,4 +1,4 @@
-import type { AppFacts, FleetFacts } from '@goldenpath/model';
+import type { AppFacts, FleetFacts } from '@goldenpath/extension';
 import type { Review } from '../review';
 import { counted } from '../values/words';
 import { type Graph, type GraphEdge, type GraphNode, type Standing, wholeStanding } from './graph';

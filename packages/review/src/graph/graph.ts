@@ -1,24 +1,6 @@
 /** How something stands to what was there before. */
 export type Standing = 'same' | 'added' | 'changed' | 'removed';
 
-/** What a node stands for. */
-export type NodeKind =
-  | 'repository'
-  | 'push role'
-  | 'image'
-  | 'host'
-  | 'route'
-  | 'service'
-  | 'workload'
-  | 'config'
-  | 'storage'
-  | 'external secret'
-  | 'secret'
-  | 'database'
-  | 'instance'
-  | 'application'
-  | 'team';
-
 /** A picture as plain data, before anybody decides where its boxes lie. */
 export interface Graph {
   readonly title: string;
@@ -33,7 +15,8 @@ export interface Graph {
 export interface GraphNode {
   /** Unique in its graph, the same in every graph of the same application. */
   readonly id: string;
-  readonly kind: NodeKind;
+  /** What it stands for, such as `database`. */
+  readonly kind: string;
   /** Its name; empty where it has another one in each environment: then the lines tell. */
   readonly name: string;
   /** What is to be known of it, in the platform's order of environments. */

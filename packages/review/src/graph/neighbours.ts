@@ -1,12 +1,17 @@
-import type { FleetFacts } from '@goldenpath/model';
+import type { FleetFacts, Registry } from '@goldenpath/extension';
 import { counted } from '../values/words';
-import type { Link, Piece, Pieces } from './pieces';
+import { appPieces, type Link, type Piece, type Pieces } from './pieces';
 
 /** More applications on one side of a picture than this are counted. */
 const MOST_NEIGHBOURS = 6;
 
-/** Who uses an application, and whom it uses. */
-export function neighbourPieces(facts: FleetFacts, name: string, environments: readonly string[]): Pieces {
+/** The applications that use one, and those that it uses. */
+export function neighbourPieces(
+  facts: FleetFacts,
+  name: string,
+  environments: readonly string[],
+  registry: Registry,
+): Pieces {
   const uses: [string, string][] = [];
   const usedBy: [string, string][] = [];
   for (const app of facts.apps)
@@ -15,8 +20,8 @@ export function neighbourPieces(facts: FleetFacts, name: string, environments: r
       if (app.name === name) uses.push(...used.map((other): [string, string] => [other, environment]));
       else if (used.includes(name)) usedBy.push([app.name, environment]);
     }
-  const entry = entryOf(facts, name);
-  const below = side(uses, 'others-used', 'used', facts, (id, environment) => edge('workload', id, environment));
+  const { entry, caller } = endsOf(facts, name, registry);
+  const below = side(uses, 'others-used', 'used', facts, (id, environment) => edge(caller, id, environment));
   const above = side(usedBy, 'others-using', 'using', facts, (id, environment) => edge(id, entry, environment));
   return {
     pieces: uniquePieces([...above.pieces, ...below.pieces]),
@@ -24,11 +29,13 @@ export function neighbourPieces(facts: FleetFacts, name: string, environments: r
   };
 }
 
-/** What a caller of the application meets first. */
-function entryOf(facts: FleetFacts, name: string): string {
+/** The nodes where calls of an application come in and go out. A link to a node that is not there is not drawn. */
+function endsOf(facts: FleetFacts, name: string, registry: Registry): { entry: string; caller: string } {
   const app = facts.apps.find((candidate) => candidate.name === name);
-  const [service] = app?.environments[0]?.services ?? [];
-  return service === undefined ? 'workload' : `service:${service.name}`;
+  const [first] = app?.environments ?? [];
+  const pieces = app === undefined || first === undefined ? [] : appPieces(app, [first.environment], registry).pieces;
+  const caller = pieces.find(({ role }) => role === 'caller')?.id ?? '';
+  return { entry: pieces.find(({ role }) => role === 'entry')?.id ?? caller, caller };
 }
 
 function side(

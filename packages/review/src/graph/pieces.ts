@@ -1,23 +1,31 @@
-import type { AppFacts, AppInEnvironment, DatabasePart } from '@goldenpath/model';
-import { counted } from '../values/words';
-import type { NodeKind } from './graph';
+import {
+  type AnyPart,
+  type AppFacts,
+  type AppInEnvironment,
+  byRank,
+  type GraphPiece,
+  type GraphPieces,
+  type PartReview,
+  type Registry,
+} from '@goldenpath/extension';
 
 /** What a node is made of: one thing of an application, in one environment or in none. */
 export interface Piece {
   /** The node's id. */
   readonly id: string;
-  readonly kind: NodeKind;
+  readonly kind: string;
   readonly environment: string | null;
   readonly name: string;
-  /** What is to be told of it; the same place tells the same in every environment, and is empty where there is nothing to tell. */
+  /** Its lines: the same position says the same thing in every environment, and is empty where there is nothing to say. */
   readonly facts: readonly string[];
   /** The Kubernetes objects that make it, as `Kind/name`: a change of one is a change of this. */
   readonly objects: readonly string[];
-  /** The Terraform resources that make it; of a shared instance they are the platform's. */
+  /** The Terraform resources that make it; `platform` where they are in the stack of the platform. */
   readonly resources: { readonly platform: boolean; readonly types: readonly string[] } | null;
+  readonly role?: 'entry' | 'caller';
 }
 
-/** An edge before it is known how it stands. */
+/** An edge of one environment, or of none. */
 export interface Link {
   readonly from: string;
   readonly to: string;
@@ -31,175 +39,60 @@ export interface Pieces {
   readonly links: readonly Link[];
 }
 
-type Details = Partial<Pick<Piece, 'facts' | 'objects' | 'resources'>>;
-
-const own = (...types: string[]) => ({ platform: false, types });
-
 /** An application, without those that use it or that it uses. */
-export function appPieces(app: AppFacts, environments: readonly string[]): Pieces {
+export function appPieces(app: AppFacts, environments: readonly string[], registry: Registry): Pieces {
+  const parts = drawnParts(registry);
   const shown = app.environments.filter(({ environment }) => environments.includes(environment));
-  const each = shown.map((inEnvironment) => environmentPieces(inEnvironment));
-  const shared = sharedPieces(app);
+  const all = [
+    ...parts.map(({ part, review }) => placed(null, graphOnce(part, review, app))),
+    ...shown.flatMap((common) =>
+      parts.map(({ part, review }) => placed(common.environment, graphHere(part, review, app.name, common))),
+    ),
+  ];
+  return { pieces: all.flatMap(({ pieces }) => pieces), links: all.flatMap(({ links }) => links) };
+}
+
+interface DrawnPart {
+  readonly part: AnyPart;
+  readonly review: PartReview<unknown, unknown, unknown>;
+  readonly rank: number | undefined;
+}
+
+/** The parts that the review knows, from the way in to the data. */
+function drawnParts({ parts }: Registry): DrawnPart[] {
+  return byRank(
+    parts.flatMap((part) => {
+      const review = part.review?.();
+      return review === undefined ? [] : [{ part, review, rank: review.graphRank }];
+    }),
+  );
+}
+
+const NOTHING: GraphPieces = { pieces: [] };
+
+function graphOnce(part: AnyPart, { graphOnce: draw }: DrawnPart['review'], app: AppFacts): GraphPieces {
+  const facts: unknown = part.onceOf(app);
+  return facts === undefined ? NOTHING : (draw?.(facts, { app: app.name }) ?? NOTHING);
+}
+
+function graphHere(
+  part: AnyPart,
+  { graph: draw }: DrawnPart['review'],
+  app: string,
+  common: AppInEnvironment,
+): GraphPieces {
+  const facts: unknown = part.factsOf(common);
+  return facts === undefined ? NOTHING : (draw?.(facts, { app, common }) ?? NOTHING);
+}
+
+function placed(environment: string | null, { pieces, links = [] }: GraphPieces): Pieces {
   return {
-    pieces: [...shared.pieces, ...each.flatMap(({ pieces }) => pieces)],
-    links: [...shared.links, ...each.flatMap(({ links }) => links)],
+    pieces: pieces.map((piece) => placedPiece(environment, piece)),
+    links: links.map(({ from, to }) => ({ from, to, environment, label: null })),
   };
 }
 
-/** What is the application's own and no environment's: repository, role and registry. */
-function sharedPieces({ repository, registry }: AppFacts): Pieces {
-  const piece = (id: string, kind: NodeKind, name: string, details: Details): Piece =>
-    makePiece(id, kind, null, name, details);
-  const pieces = [
-    ...(repository
-      ? [
-          piece('repository', 'repository', `${repository.organisation}/${repository.name}`, {
-            facts: [`branch ${repository.defaultBranch}`],
-            resources: own('github_repository', 'github_branch_protection', 'github_team_repository'),
-          }),
-        ]
-      : []),
-    ...(registry
-      ? [
-          piece('push-role', 'push role', registry.pushRole.name, {
-            facts: ['pushes images'],
-            resources: own('aws_iam_role', 'aws_iam_role_policy'),
-          }),
-          piece('image', 'image', registry.name, {
-            facts: [registry.encryption, `keeps ${counted(registry.keepImages, 'image')}`],
-            resources: own('aws_ecr_repository', 'aws_ecr_lifecycle_policy'),
-          }),
-        ]
-      : []),
-  ];
-  const links = registry ? [link('repository', 'push-role', null, null), link('push-role', 'image', null, null)] : [];
-  return { pieces, links: repository ? links : links.slice(1) };
-}
-
-function environmentPieces(facts: AppInEnvironment): Pieces {
-  const { environment, route, services = [], workload, configuration, storage, credentials, database } = facts;
-  const piece = (id: string, kind: NodeKind, name: string, details: Details = {}): Piece =>
-    makePiece(id, kind, environment, name, details);
-  const routeKind = route?.exposure.type === 'gateway' ? 'HTTPRoute' : 'Ingress';
-  const pieces = [
-    ...(route ? [piece('host', 'host', route.host, { facts: [route.tls ? 'HTTPS' : 'HTTP'] })] : []),
-    ...(route
-      ? [
-          piece('route', 'route', routeKind, {
-            facts: routeFacts(facts),
-            objects: [`${routeKind}/${workload?.name ?? ''}`],
-          }),
-        ]
-      : []),
-    ...services.map(({ name, port, targetPort, headless }) =>
-      piece(`service:${name}`, 'service', name, {
-        facts: [headless ? `headless, port ${port}` : `port ${port} → ${targetPort}`],
-        objects: [`Service/${name}`],
-      }),
-    ),
-    ...(workload?.image.source === 'upstream'
-      ? [piece('image', 'image', workload.image.reference, { facts: ['upstream'] })]
-      : []),
-    ...(workload
-      ? [piece('workload', 'workload', workload.name, { facts: workloadFacts(facts), objects: workloadObjects(facts) })]
-      : []),
-    ...(configuration
-      ? [
-          piece('config', 'config', configuration.name, {
-            facts: [counted(Object.keys(configuration.variables).length, 'variable')],
-            objects: [`ConfigMap/${configuration.name}`],
-          }),
-        ]
-      : []),
-    ...(storage
-      ? [
-          piece('storage', 'storage', storage.volumeName, {
-            facts: [storage.size, storage.storageClass, `at ${storage.mountPath}`],
-          }),
-        ]
-      : []),
-    ...(credentials
-      ? [
-          piece('external-secret', 'external secret', credentials.secretName, {
-            facts: [counted(credentials.variables.length, 'variable')],
-            objects: [`ExternalSecret/${credentials.secretName}`],
-          }),
-        ]
-      : []),
-    ...(database ? databasePieces(database, piece) : []),
-  ];
-  return { pieces, links: environmentLinks(facts) };
-}
-
-function databasePieces(
-  database: DatabasePart,
-  piece: (id: string, kind: NodeKind, name: string, details: Details) => Piece,
-): Piece[] {
-  const { instance, secret } = database;
-  return [
-    piece('secret', 'secret', secret.path, {
-      facts: [`rotated every ${counted(secret.rotationDays, 'day')}`],
-      resources: own('aws_secretsmanager_secret', 'aws_secretsmanager_secret_version'),
-    }),
-    piece('database', 'database', database.name, { facts: [`user ${database.username}`] }),
-    piece('instance', 'instance', instance.identifier, {
-      facts:
-        instance.mode === 'shared'
-          ? ['shared']
-          : [
-              'dedicated',
-              `${instance.instanceClass}${instance.multiAz ? ', Multi-AZ' : ''}`,
-              `${instance.storageGb} GB`,
-              `backups ${counted(instance.backupRetentionDays, 'day')}`,
-            ],
-      resources: { platform: instance.mode === 'shared', types: ['aws_db_instance'] },
-    }),
-  ];
-}
-
-function environmentLinks(facts: AppInEnvironment): Link[] {
-  const { environment, route, services = [], workload, configuration, storage, credentials, database } = facts;
-  const to = (from: string, target: string, label: string | null = null): Link =>
-    link(from, target, environment, label);
-  const holder = credentials ? 'external-secret' : 'secret';
-  return [
-    ...(route ? [to('host', 'route'), to('route', `service:${route.serviceName}`)] : []),
-    ...(workload ? services.map(({ name }) => to(`service:${name}`, 'workload')) : []),
-    ...(workload ? [to('image', 'workload')] : []),
-    ...(workload && configuration ? [to('workload', 'config')] : []),
-    ...(workload && storage ? [to('workload', 'storage')] : []),
-    ...(workload && database ? [to('workload', holder)] : []),
-    ...(credentials ? [to('external-secret', 'secret')] : []),
-    ...(database ? [to('secret', 'database'), to('database', 'instance')] : []),
-  ];
-}
-
-function workloadFacts({ workload, autoscaling }: AppInEnvironment): string[] {
-  if (workload === undefined) return [];
-  const { requests, limits } = workload.resources;
-  const pods = autoscaling
-    ? `${autoscaling.minReplicas}–${autoscaling.maxReplicas} pods`
-    : counted(workload.replicas ?? 1, 'pod');
-  return [workload.controller, pods, `${requests.cpu}–${limits.cpu} CPU`, `${requests.memory}–${limits.memory}`];
-}
-
-function workloadObjects({ workload }: AppInEnvironment): string[] {
-  const kinds = ['Deployment', 'StatefulSet', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'];
-  return kinds.map((kind) => `${kind}/${workload?.name ?? ''}`);
-}
-
-function routeFacts({ route }: AppInEnvironment): string[] {
-  if (route === undefined) return [];
-  const { exposure, tls } = route;
-  const way =
-    exposure.type === 'ingress' ? `class ${exposure.className}` : `Gateway ${exposure.namespace}/${exposure.name}`;
-  return [way, tls?.clusterIssuer ?? ''];
-}
-
-function makePiece(id: string, kind: NodeKind, environment: string | null, name: string, details: Details): Piece {
-  return { id, kind, environment, name, facts: [], objects: [], resources: null, ...details };
-}
-
-function link(from: string, to: string, environment: string | null, label: string | null): Link {
-  return { from, to, environment, label };
+function placedPiece(environment: string | null, piece: GraphPiece): Piece {
+  const { id, kind, name, facts = [], objects = [], resources = null, role } = piece;
+  return { id, kind, environment, name, facts, objects, resources, ...(role !== undefined && { role }) };
 }

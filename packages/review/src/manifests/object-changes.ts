@@ -1,6 +1,6 @@
 import type { Json } from '@goldenpath/deploy';
 import type { ObjectChange } from '../review';
-import type { ObjectPair } from './object-pairs';
+import type { ObjectPair } from '@goldenpath/extension';
 
 /** The objects that differ as the review tells them, secrets taken out. */
 export function objectChanges(pairs: readonly ObjectPair[], hide: (value: Json) => Json): ObjectChange[] {

@@ -1,20 +1,10 @@
-import type { Pair } from '@goldenpath/extension';
-import type { Json } from '@goldenpath/deploy';
+import type { Difference, Json, ObjectPair } from '@goldenpath/extension';
 import type { Comparison } from '../comparison';
+import type { Pair } from '../fleet/fleet-change';
 import { sortedBy } from '../order';
 import type { KubernetesObject } from '../fleet-version';
-import { type Difference, differences } from '../values/differences';
+import { differences } from '../values/differences';
 import { isNoise } from './noise';
-
-/** A Kubernetes object that differs, or that one side alone has. */
-export interface ObjectPair extends Pair<KubernetesObject> {
-  readonly app: string;
-  readonly environment: string;
-  /** `Kind/name`. */
-  readonly object: string;
-  /** In the order of the object's fields; empty where it comes or goes. */
-  readonly differences: readonly Difference[];
-}
 
 /** The objects that differ, by application, environment in the order given, and object. What is left out on both sides is the same. */
 export function differingObjects({ base, head }: Comparison, environments: readonly string[]): ObjectPair[] {

@@ -1,9 +1,9 @@
-import { acceptanceOf, type Acceptance } from '@goldenpath/model';
+import { type Acceptance, acceptanceOf } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
 import { compareText } from '../order';
 import type { Finding, Severity } from '../review';
-import type { Found, Rule } from './rule';
-import { RULES } from './index';
+import { findByRules, type FoundByRule, reviewRules } from './index';
+import type { Found } from './rule';
 
 const SEVERITIES: readonly Severity[] = ['danger', 'warning', 'info'];
 
@@ -11,24 +11,27 @@ const SEVERITIES: readonly Severity[] = ['danger', 'warning', 'info'];
 export function findAll(change: FleetChange): Finding[] {
   const places = new Map(change.environments.map(({ name }, index) => [name, index]));
   const order = ({ environment }: Finding) => (environment === null ? -1 : (places.get(environment) ?? 0));
-  const rank = new Map(RULES.map(({ id }, index) => [id, index]));
-  return RULES.flatMap((rule) => rule.find(change).map((found) => findingOf(change, rule, found))).sort(
-    (a, b) =>
-      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-      (rank.get(a.rule) ?? 0) - (rank.get(b.rule) ?? 0) ||
-      compareText(a.app ?? '', b.app ?? '') ||
-      order(a) - order(b) ||
-      compareText(a.message, b.message),
-  );
+  const rank = new Map(reviewRules(change.registry).map(({ id }, index) => [id, index]));
+  return findByRules(change)
+    .map((found) => findingOf(change, found))
+    .sort(
+      (a, b) =>
+        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+        (rank.get(a.rule) ?? 0) - (rank.get(b.rule) ?? 0) ||
+        compareText(a.app ?? '', b.app ?? '') ||
+        order(a) - order(b) ||
+        compareText(a.message, b.message),
+    );
 }
 
-function findingOf(change: FleetChange, { id }: Rule, { severity, app, environment, message, remedy }: Found): Finding {
-  const accepted = acceptanceOf(acceptances(change, app), id, {
+function findingOf(change: FleetChange, { rule, found }: FoundByRule): Finding {
+  const { severity, app, environment, message, remedy } = found;
+  const accepted = acceptanceOf(acceptances(change, app), rule, {
     ...(app !== null && { app }),
     ...(environment !== null && { environment }),
   });
-  const way = severity === 'info' ? '' : ` ${wayToAccept(change, id, { app, environment })}`;
-  return { rule: id, severity, app, environment, message, remedy: remedy + way, overridden: accepted?.reason ?? null };
+  const way = severity === 'info' ? '' : ` ${wayToAccept(change, rule, { app, environment })}`;
+  return { rule, severity, app, environment, message, remedy: remedy + way, overridden: accepted?.reason ?? null };
 }
 
 /** What an application says itself, for the last time where it is no more, and what the platform says. */

@@ -1,11 +1,9 @@
-import type { ObjectPair } from '../manifests/object-pairs';
-import type { Difference } from '../values/differences';
-import type { EnvironmentPair } from '../fleet/fleet-change';
+import { type Difference, GENERAL_REVIEW_RULES, type ObjectPair } from '@goldenpath/extension';
 import { quantityOf } from '../values/quantity';
 import { stacksWithMovedState } from '../stacks/state-note';
 import type { StackPair } from '../stacks/stack-pairs';
 import { counted, listed } from '../values/words';
-import type { Found, Rule } from './rule';
+import type { Found, GeneralRule } from './rule';
 
 /** What of a StatefulSet's `spec` can be changed, by the API server's own words. Everything else cannot. */
 const MUTABLE_IN_STATEFUL_SET = new Set([
@@ -20,24 +18,20 @@ const MUTABLE_IN_STATEFUL_SET = new Set([
 
 const MAKE_ANEW =
   'Delete the object without its pods (`kubectl delete --cascade=orphan`) and let it be made anew, or leave the field as it is.';
-const ELSEWHERE = 'Leave `vpcId` as it is, or add an environment in the other VPC and move the databases into that.';
 const MOVE_STATE =
   'Move the state there before this is merged (`terraform init -migrate-state`), or leave `state` as it is.';
 const GROW_FIRST =
   'Grow each claim by hand first (`kubectl patch pvc`), then delete the StatefulSet with `--cascade=orphan` and let it be made anew: its pods and volumes stay.';
 
 /** A change that the cluster refuses. */
-export const immutableField: Rule = {
+export const immutableField: GeneralRule = {
   id: 'immutable-field',
+  rank: GENERAL_REVIEW_RULES['immutable-field'],
   severity: 'danger',
   firesOn:
     'A field of an object that Kubernetes lets nobody change: of a StatefulSet all but `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`; the selector of a Deployment; whether a Service is headless; the VPC that an environment keeps its databases in; where Terraform keeps its state. A volume that grows is one too. One that shrinks is `storage-shrunk`.',
   advice: `${MAKE_ANEW} For a volume that grows: ${GROW_FIRST}`,
-  find: ({ environments, objects, stacks }) => [
-    ...ofState(stacks),
-    ...environments.flatMap(ofNetwork),
-    ...objects.flatMap(ofObject),
-  ],
+  find: ({ objects, stacks }) => [...ofState(stacks), ...objects.flatMap(ofObject)],
 };
 
 function ofObject(pair: ObjectPair): Found[] {
@@ -58,14 +52,6 @@ function ofState(stacks: readonly StackPair[]): Found[] {
   if (moved === 0) return [];
   const message = `Terraform looks for the state of ${counted(moved, 'stack')} in another place, where it knows of nothing that there is.`;
   return [{ severity: 'danger', app: null, environment: null, message, remedy: MOVE_STATE }];
-}
-
-/** A subnet group stays in its VPC, and so do the instances in it. */
-function ofNetwork({ name, base, head }: EnvironmentPair): Found[] {
-  const [before, after] = [base?.database?.network.vpcId, head?.database?.network.vpcId];
-  if (before === undefined || after === undefined || before === after) return [];
-  const message = `AWS refuses to move the databases of ${name} from ${before} to ${after}: a subnet group stays in its VPC.`;
-  return [{ severity: 'danger', app: null, environment: name, message, remedy: ELSEWHERE }];
 }
 
 /** In another namespace it is another object. */

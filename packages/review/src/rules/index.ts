@@ -1,39 +1,37 @@
-import { databaseLoss } from './database-loss';
-import { hostDropped } from './host-dropped';
-import { hostTaken } from './host-taken';
+import { byRank, type Registry, type ReviewRuleInfo } from '@goldenpath/extension';
+import type { FleetChange } from '../fleet/fleet-change';
+import { partChange } from '../fleet/part-change';
 import { immutableField } from './immutable-field';
-import { largeInstance } from './large-instance';
-import { mutableTag } from './mutable-tag';
-import { networkOpened } from './network-opened';
-import { noMultiAz } from './no-multi-az';
 import { plainSecret } from './plain-secret';
 import { privilegeGained } from './privilege-gained';
-import { registryLoss } from './registry-loss';
-import { repositoryLoss } from './repository-loss';
-import type { Rule } from './rule';
-import { secretLoss } from './secret-loss';
-import { shortRetention } from './short-retention';
-import { storageLoss } from './storage-loss';
-import { storageShrunk } from './storage-shrunk';
-import { usesTargetLeaves } from './uses-target-leaves';
+import type { Found, GeneralRule } from './rule';
+
+/** The rules of the product itself. */
+const GENERAL: readonly GeneralRule[] = [immutableField, plainSecret, privilegeGained];
 
 /** Every rule, the gravest first: findings of the same severity come in this order. */
-export const RULES: readonly Rule[] = [
-  databaseLoss,
-  secretLoss,
-  storageLoss,
-  repositoryLoss,
-  registryLoss,
-  immutableField,
-  storageShrunk,
-  plainSecret,
-  privilegeGained,
-  networkOpened,
-  hostTaken,
-  hostDropped,
-  usesTargetLeaves,
-  noMultiAz,
-  shortRetention,
-  mutableTag,
-  largeInstance,
-];
+export function reviewRules(registry: Registry): ReviewRuleInfo[] {
+  return byRank([...GENERAL, ...registry.parts.flatMap((part) => part.review?.().rules ?? [])]);
+}
+
+/** A finding and the rule that it is of. */
+export interface FoundByRule {
+  readonly rule: string;
+  readonly found: Found;
+}
+
+/** What all rules find in a change. */
+export function findByRules(change: FleetChange): FoundByRule[] {
+  return [
+    ...GENERAL.flatMap(({ id, find }) => find(change).map((found) => ({ rule: id, found }))),
+    ...change.registry.parts.flatMap((part): FoundByRule[] => {
+      const review = part.review?.();
+      if (review === undefined) return [];
+      const own = partChange(change, part);
+      return [
+        ...(review.rules ?? []).map(({ id, find }) => [id, find] as const),
+        ...Object.entries(review.findings ?? {}),
+      ].flatMap(([rule, find]) => find(own).map((found) => ({ rule, found })));
+    }),
+  ];
+}

@@ -1,23 +1,25 @@
+import { GENERAL_REVIEW_RULES } from '@goldenpath/extension';
 import { type PlainSecret, secretsOfApp } from '../secrets/find-secrets';
 import { listed } from '../values/words';
-import type { Found, Rule } from './rule';
+import type { Found, GeneralRule } from './rule';
 
 const REMEDY =
   'Take it out and revoke it, as it is in Git already: keep secrets in the secret store, where pods get them from an ExternalSecret.';
 
 /** A secret that everybody who reads the repository can read. The finding says where it is, and never what. */
-export const plainSecret: Rule = {
+export const plainSecret: GeneralRule = {
   id: 'plain-secret',
+  rank: GENERAL_REVIEW_RULES['plain-secret'],
   severity: 'danger',
   firesOn:
     'A variable or an argument of an application that looks like a secret and did not before: a private key, a key or token of AWS, GitHub, GitLab, Slack, Google, Stripe or npm, a JSON Web Token, a password in a URL or behind `password=`, a value under the name of a secret. No part of the review shows it.',
   advice: REMEDY,
-  find: ({ apps }) =>
+  find: ({ apps, registry }) =>
     apps.flatMap(({ environments }) =>
       environments.flatMap(({ app, environment, base, head }): Found[] => {
         if (head === undefined || head === base) return [];
-        const known = new Set(base === undefined ? [] : secretsOfApp(base).map(idOf));
-        const added = secretsOfApp(head).filter((secret) => !known.has(idOf(secret)));
+        const known = new Set(base === undefined ? [] : secretsOfApp(registry, base).map(idOf));
+        const added = secretsOfApp(registry, head).filter((secret) => !known.has(idOf(secret)));
         if (added.length === 0) return [];
         const what = listed([...new Set(onceEach(added).map((secret) => `${secret.where} (${secret.what})`))]);
         const message = `${app} in ${environment.name} has a secret in plain text: ${what}.`;

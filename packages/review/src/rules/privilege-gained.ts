@@ -1,15 +1,23 @@
-import type { Pair, Scope } from '@goldenpath/extension';
-import type { Json } from '@goldenpath/deploy';
-import type { AppPair, FleetChange } from '../fleet/fleet-change';
+import {
+  type AppPair,
+  findingIn,
+  GENERAL_REVIEW_RULES,
+  type Json,
+  type KnownPrivileges,
+  type Pair,
+  type Registry,
+  type Scope,
+  scopeText,
+  type Severity,
+} from '@goldenpath/extension';
+import type { FleetChange } from '../fleet/fleet-change';
 import { gainedGrants, gainText, isBoundless } from '../policies/gains';
 import { type Grant, grantsOf } from '../policies/grants';
-import type { Severity } from '../review';
 import type { StackPair } from '../stacks/stack-pairs';
 import { resourcesOf, type StackResource } from '../stacks/resources';
 import { isList, isSame, ownValue } from '../values/json';
 import { listed } from '../values/words';
-import { placeText } from './losses';
-import type { Found, Rule } from './rule';
+import type { Found, GeneralRule } from './rule';
 
 const REMEDY =
   'Give no more than what is needed: fewer actions, one resource by its name, and a condition on who may use it.';
@@ -32,8 +40,9 @@ const POLICIES: Readonly<Record<string, readonly string[]>> = {
 const PERMISSIONS = ['pull', 'triage', 'push', 'maintain', 'admin'];
 
 /** Somebody or something may do more than before. */
-export const privilegeGained: Rule = {
+export const privilegeGained: GeneralRule = {
   id: 'privilege-gained',
+  rank: GENERAL_REVIEW_RULES['privilege-gained'],
   severity:
     'danger; warning where it is what the spec says elsewhere: the push role of an application for an environment that it newly runs in, the repository for its new owner',
   firesOn:
@@ -44,12 +53,13 @@ export const privilegeGained: Rule = {
 
 function ofStack(change: FleetChange, stack: StackPair): Found[] {
   const app = stack.app === null ? undefined : change.appsByName.get(stack.app);
-  const moved = movedNames(change, app);
+  const own = { moved: movedNames(change, app), subjects: newSubjects(change.registry, app) };
+  const policies = policyAttributes(change.registry);
   const [before, after] = [resourcesOf(stack.base), resourcesOf(stack.head)];
   return [...after.values()].flatMap((resource) => {
     const pair = { base: before.get(resource.address), head: resource, isNewStack: stack.base === undefined };
     return [
-      ...ofPolicies(stack, pair, app, moved),
+      ...ofPolicies(stack, pair, policies, own),
       ...ofAttachment(stack, pair),
       ...ofTeam(stack, pair, app),
       ...ofGate(stack, pair),
@@ -57,31 +67,58 @@ function ofStack(change: FleetChange, stack: StackPair): Found[] {
   });
 }
 
+/** What an application may have without a gain of privileges. */
+interface OwnPrivileges {
+  readonly moved: readonly [string, string][];
+  readonly subjects: readonly string[];
+}
+
+/** Attributes that hold a policy, by type of resource. */
+function policyAttributes({ parts }: Registry): Map<string, readonly string[]> {
+  const ofParts = parts.flatMap((part) => Object.entries(part.review?.().policies ?? {}));
+  return new Map([...Object.entries(POLICIES), ...ofParts]);
+}
+
 interface ResourcePair extends Pair<StackResource> {
   readonly head: StackResource;
   readonly isNewStack: boolean;
 }
 
-/** What is called otherwise now and is still the application's own: its registry, and who says who it is in its account. */
-function movedNames({ base, head }: FleetChange, app: AppPair | undefined): [string, string][] {
-  const [before, after] = [app?.base?.registry, app?.head?.registry];
-  const names: [string | undefined, string | undefined][] = [
-    [before?.arn, after?.arn],
-    [before?.pushRole.oidcProviderArn, after?.pushRole.oidcProviderArn],
-    [`"${base.facts.platform.aws.accountId}"`, `"${head.facts.platform.aws.accountId}"`],
-  ];
-  return names.flatMap(([was, is]): [string, string][] =>
-    was === undefined || is === undefined || was === is ? [] : [[was, is]],
+/** Names in policies that change and stay the application's own: those of its parts, and the account that it is in. */
+function movedNames({ base, head, registry }: FleetChange, app: AppPair | undefined): [string, string][] {
+  const ofParts = privilegesOf(registry, app).flatMap((pair) =>
+    (pair.base?.names ?? []).map((name, index) => [name, pair.head?.names?.[index]] as const),
+  );
+  const account = [`"${base.facts.platform.aws.accountId}"`, `"${head.facts.platform.aws.accountId}"`] as const;
+  return [...ofParts, account].flatMap(([was, is]): [string, string][] =>
+    is === undefined || was === is ? [] : [[was, is]],
+  );
+}
+
+/** What each part knows of the privileges of an application. */
+function privilegesOf({ parts }: Pick<Registry, 'parts'>, app: AppPair | undefined): Pair<KnownPrivileges>[] {
+  return parts.map((part) => {
+    const read = (facts: unknown) => (facts === undefined ? undefined : part.review?.().privileges?.(facts));
+    return { base: read(app?.base && part.onceOf(app.base)), head: read(app?.head && part.onceOf(app.head)) };
+  });
+}
+
+/** Subjects of environments that the application newly runs in: the spec says that their workflows get the role. */
+function newSubjects(registry: Registry, app: AppPair | undefined): string[] {
+  return privilegesOf(registry, app).flatMap(({ base, head }) =>
+    (head?.subjects ?? []).filter(
+      (subject) => base?.subjects?.includes(subject) !== true && subject.includes(':environment:'),
+    ),
   );
 }
 
 function ofPolicies(
   place: Scope,
   { base, head, isNewStack }: ResourcePair,
-  app: AppPair | undefined,
-  moved: readonly [string, string][],
+  policies: ReadonlyMap<string, readonly string[]>,
+  { moved, subjects }: OwnPrivileges,
 ): Found[] {
-  const attributes = Object.hasOwn(POLICIES, head.type) ? (POLICIES[head.type] ?? []) : [];
+  const attributes = policies.get(head.type) ?? [];
   return attributes.flatMap((attribute) => {
     const [was, is] = [valueOf(base, attribute), valueOf(head, attribute)];
     if (is === null || isSame(was, is)) return [];
@@ -92,23 +129,19 @@ function ofPolicies(
         found(
           place,
           'danger',
-          `${head.address} of ${placeText(place)} has another policy, which only a plan can tell: ${attribute}.`,
+          `${head.address} of ${scopeText(place)} has another policy, which only a plan can tell: ${attribute}.`,
         ),
       ];
     const gained = gainedGrants(before, after).filter((grant) => !isNewStack || isBoundless(grant));
     if (gained.length === 0) return [];
     const texts = [...new Set(gained.map((grant) => gainText(grant, before)))];
-    const severity = gained.every((grant) => isOfNewEnvironment(grant, before, app)) ? 'warning' : 'danger';
-    return [found(place, severity, `${head.address} of ${placeText(place)} allows more: ${listed(texts, 2)}.`)];
+    const severity = gained.every((grant) => isOfNewEnvironment(grant, before, subjects)) ? 'warning' : 'danger';
+    return [found(place, severity, `${head.address} of ${scopeText(place)} allows more: ${listed(texts, 2)}.`)];
   });
 }
 
-/** The workflows of an environment that the application newly runs in push its images: the spec says so. */
-function isOfNewEnvironment(grant: Grant, before: readonly Grant[], app: AppPair | undefined): boolean {
-  const known = app?.base?.registry?.pushRole.subjects ?? [];
-  const added = (app?.head?.registry?.pushRole.subjects ?? []).filter(
-    (subject) => !known.includes(subject) && subject.includes(':environment:'),
-  );
+/** Whether a grant is gained only through subjects of new environments. */
+function isOfNewEnvironment(grant: Grant, before: readonly Grant[], added: readonly string[]): boolean {
   const withoutThose = [...grant.conditions].map(
     ([name, values]) => [name, values.filter((value) => !added.includes(value))] as const,
   );
@@ -119,7 +152,7 @@ function ofAttachment(place: Scope, { base, head, isNewStack }: ResourcePair): F
   if (head.type !== 'aws_iam_role_policy_attachment' || isNewStack) return [];
   const policy = valueOf(head, 'policy_arn');
   if (isSame(valueOf(base, 'policy_arn'), policy)) return [];
-  return [found(place, 'danger', `${head.address} of ${placeText(place)} allows more: all of ${String(policy)}.`)];
+  return [found(place, 'danger', `${head.address} of ${scopeText(place)} allows more: all of ${String(policy)}.`)];
 }
 
 function ofTeam(place: Scope, { base, head, isNewStack }: ResourcePair, app: AppPair | undefined): Found[] {
@@ -129,7 +162,7 @@ function ofTeam(place: Scope, { base, head, isNewStack }: ResourcePair, app: App
   if (before === undefined || after === undefined || after <= Math.max(before, 0)) return [];
   const team = head.address.replace(/^.*\.access-/, '');
   const isOwner = team === app?.head?.owner;
-  const message = `The team ${team} gets the permission ${PERMISSIONS[after]} on the repository of ${placeText(place)}, and had ${PERMISSIONS[before] ?? 'none'}.`;
+  const message = `The team ${team} gets the permission ${PERMISSIONS[after]} on the repository of ${scopeText(place)}, and had ${PERMISSIONS[before] ?? 'none'}.`;
   return [found(place, isOwner ? 'warning' : 'danger', message, isOwner ? NEW_OWNER : REMEDY)];
 }
 
@@ -146,7 +179,7 @@ function ofGate(place: Scope, { base, head }: ResourcePair): Found[] {
       : []),
   ];
   if (lost.length === 0) return [];
-  return [found(place, 'danger', `${head.address} of ${placeText(place)} guards less: ${listed(lost)}.`, GUARD)];
+  return [found(place, 'danger', `${head.address} of ${scopeText(place)} guards less: ${listed(lost)}.`, GUARD)];
 }
 
 function hasReviewers(resource: StackResource): boolean {
@@ -167,6 +200,6 @@ function valueOf(resource: StackResource | undefined, attribute: string): Json {
   return resource === undefined ? null : (ownValue(resource.attributes, attribute) ?? null);
 }
 
-function found({ app, environment }: Scope, severity: Severity, message: string, remedy: string = REMEDY): Found {
-  return { severity, app, environment, message, remedy };
+function found(scope: Scope, severity: Severity, message: string, remedy: string = REMEDY): Found {
+  return findingIn(scope, severity, message, remedy);
 }

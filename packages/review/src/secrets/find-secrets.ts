@@ -1,4 +1,4 @@
-import type { AppInEnvironment } from '@goldenpath/model';
+import type { AppInEnvironment, PlainTexts, Registry } from '@goldenpath/extension';
 import type { AppPair, FleetChange } from '../fleet/fleet-change';
 import { SECRET_NAME, secretsInText } from './secret-patterns';
 
@@ -15,12 +15,18 @@ export interface PlainSecret {
 const SHORTEST = 4;
 
 /** The secrets among the variables and arguments of an application in an environment, in their order. */
-export function secretsOfApp({ configuration, workload }: AppInEnvironment): PlainSecret[] {
-  const variables = Object.entries(configuration?.variables ?? {}).flatMap(([name, value]) =>
-    secretsOfVariable(name, value).map((found) => ({ where: `env.${name}`, ...found })),
-  );
-  const args = secretsOfArguments(workload?.args ?? []);
-  return [...variables, ...args];
+export function secretsOfApp({ parts }: Pick<Registry, 'parts'>, app: AppInEnvironment): PlainSecret[] {
+  const texts = parts.flatMap((part): readonly PlainTexts[] => {
+    const facts: unknown = part.factsOf(app);
+    return facts === undefined ? [] : [part.review?.().plainTexts?.(facts) ?? {}];
+  });
+  const variables = texts.flatMap(({ variables: each = {} }) => Object.entries(each));
+  return [
+    ...variables.flatMap(([name, value]) =>
+      secretsOfVariable(name, value).map((found) => ({ where: `env.${name}`, ...found })),
+    ),
+    ...texts.flatMap(({ args = [] }) => secretsOfArguments(args)),
+  ];
 }
 
 function secretsOfVariable(name: string, value: string): Omit<PlainSecret, 'where'>[] {
@@ -50,12 +56,15 @@ function isSecret(value: string): boolean {
  * Every secret in plain text that some applications have on either side: what nothing in a review may show. One that is the name of an
  * application, an environment or a team is none that could be hidden.
  */
-export function secretsOfFleet({ apps, environments }: FleetChange, concerns: (app: AppPair) => boolean): Set<string> {
+export function secretsOfFleet(
+  { apps, environments, registry }: FleetChange,
+  concerns: (app: AppPair) => boolean,
+): Set<string> {
   const secrets = new Set<string>();
   for (const app of apps.filter(concerns))
     for (const { base, head } of app.environments)
       for (const side of [base, head])
-        for (const { secret } of side === undefined ? [] : secretsOfApp(side)) secrets.add(secret);
+        for (const { secret } of side === undefined ? [] : secretsOfApp(registry, side)) secrets.add(secret);
   if (secrets.size === 0) return secrets;
   for (const { name } of environments) secrets.delete(name);
   for (const { name, base, head } of apps)

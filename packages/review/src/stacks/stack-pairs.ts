@@ -1,6 +1,5 @@
-import type { Pair, Scope } from '@goldenpath/extension';
 import type { ResourceChange } from '@goldenpath/deploy';
-import type { FleetFacts } from '@goldenpath/model';
+import type { FleetFacts, Pair, Scope } from '@goldenpath/extension';
 import type { Comparison } from '../comparison';
 import { sortedBy } from '../order';
 import type { StackContent } from '../fleet-version';
@@ -41,7 +40,7 @@ function* stackScopes({ platform, apps }: FleetFacts): Generator<[string, Scope]
     if (stack !== undefined) yield [stack.name, { app: null, environment: name }];
   for (const { name, stack, environments } of apps) {
     if (stack !== undefined) yield [stack.name, { app: name, environment: null }];
-    for (const { stack: own, environment } of environments)
+    for (const { environment, stack: own } of environments)
       if (own !== undefined) yield [own.name, { app: name, environment }];
   }
 }

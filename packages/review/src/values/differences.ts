@@ -1,19 +1,8 @@
-import type { Json } from '@goldenpath/deploy';
+import type { Difference, Json } from '@goldenpath/extension';
 import { mergedNames } from '../order';
 import { alignByKey } from './element-keys';
 import { isList, isMap, isSame, type JsonMap, ownValue } from './json';
 import { elementText, fieldText } from './path-text';
-
-/** The innermost value that differs. */
-export interface Difference {
-  /** Such as `spec.template.spec.containers[orders-api].image`. */
-  readonly path: string;
-  /** The fields that lead to it, without the elements of lists: `spec template spec containers image`. */
-  readonly fields: readonly string[];
-  /** `null` where there is none. */
-  readonly before: Json;
-  readonly after: Json;
-}
 
 /** How far to look. */
 export interface DifferenceOptions {
@@ -25,7 +14,9 @@ export interface DifferenceOptions {
   readonly at?: Pick<Difference, 'path' | 'fields'>;
 }
 
-interface Scope {
+export type { Difference } from '@goldenpath/extension';
+
+interface Position {
   readonly path: string;
   readonly fields: readonly string[];
 }
@@ -51,9 +42,9 @@ interface Visitor {
 }
 
 const EMPTY: JsonMap = {};
-const TOP: Scope = { path: '', fields: [] };
+const TOP: Position = { path: '', fields: [] };
 
-function visit(before: Json, after: Json, place: Scope, visitor: Visitor): void {
+function visit(before: Json, after: Json, place: Position, visitor: Visitor): void {
   if (before === after) return;
   if (visitor.leaves && before === null && isMap(after)) return visit(EMPTY, after, place, visitor);
   if (visitor.leaves && after === null && isMap(before)) return visit(before, EMPTY, place, visitor);
@@ -67,7 +58,7 @@ function visit(before: Json, after: Json, place: Scope, visitor: Visitor): void 
 }
 
 /** Whether the lists are such that their elements can be compared one by one. */
-function visitElements(before: readonly Json[], after: readonly Json[], place: Scope, visitor: Visitor): boolean {
+function visitElements(before: readonly Json[], after: readonly Json[], place: Position, visitor: Visitor): boolean {
   if (before.length === 0 || after.length === 0) return false;
   const named = alignByKey(before, after);
   const [only] = before;
@@ -88,10 +79,10 @@ function visitElements(before: readonly Json[], after: readonly Json[], place: S
   return true;
 }
 
-function below({ path, fields }: Scope, name: string): Scope {
+function below({ path, fields }: Position, name: string): Position {
   return { path: path + fieldText(name, path), fields: [...fields, name] };
 }
 
-function element({ path, fields }: Scope, text: string): Scope {
+function element({ path, fields }: Position, text: string): Position {
   return { path: path + text, fields };
 }

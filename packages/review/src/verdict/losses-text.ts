@@ -1,20 +1,15 @@
-import type { ReviewRule } from '@goldenpath/model';
-import type { EnvironmentPair } from '../fleet/fleet-change';
+import type { EnvironmentPair, ReviewRuleInfo } from '@goldenpath/extension';
 import type { Finding } from '../review';
 import { counted, listed } from '../values/words';
 
-/** What is lost, by the rule that tells of it. */
-const NOUNS: readonly { readonly rule: ReviewRule; readonly one: string; readonly many: string }[] = [
-  { rule: 'database-loss', one: 'database', many: 'databases' },
-  { rule: 'secret-loss', one: 'secret', many: 'secrets' },
-  { rule: 'storage-loss', one: 'set of volumes', many: 'sets of volumes' },
-  { rule: 'repository-loss', one: 'repository', many: 'repositories' },
-  { rule: 'registry-loss', one: 'registry', many: 'registries' },
-];
-
 /** `loses 1 database in prod`: what production loses, what belongs to no environment, and whether there is more. */
-export function lossesText(findings: readonly Finding[], environments: readonly EnvironmentPair[]): string | undefined {
-  const losses = findings.filter(({ rule }) => NOUNS.some((noun) => noun.rule === rule));
+export function lossesText(
+  rules: readonly ReviewRuleInfo[],
+  findings: readonly Finding[],
+  environments: readonly EnvironmentPair[],
+): string | undefined {
+  const losing = rules.filter(({ loses }) => loses !== undefined);
+  const losses = findings.filter(({ rule }) => losing.some(({ id }) => id === rule));
   if (losses.length === 0) return undefined;
   const production = environments.filter(({ isProduction }) => isProduction).map(({ name }) => name);
   const inProduction = losses.filter(({ environment }) => environment !== null && production.includes(environment));
@@ -22,17 +17,17 @@ export function lossesText(findings: readonly Finding[], environments: readonly 
   const elsewhere = losses.filter((loss) => !inProduction.includes(loss) && !nowhere.includes(loss));
   const hit = production.filter((name) => inProduction.some(({ environment }) => environment === name));
   const parts = [
-    ...(inProduction.length === 0 ? [] : [`${nounsText(inProduction)} in ${listed(hit)}`]),
-    ...(nowhere.length === 0 ? [] : [nounsText(nowhere)]),
+    ...(inProduction.length === 0 ? [] : [`${nounsText(losing, inProduction)} in ${listed(hit)}`]),
+    ...(nowhere.length === 0 ? [] : [nounsText(losing, nowhere)]),
   ];
-  if (parts.length === 0) return `loses ${nounsText(elsewhere)} outside production`;
+  if (parts.length === 0) return `loses ${nounsText(losing, elsewhere)} outside production`;
   return `loses ${listed([...parts, ...(elsewhere.length === 0 ? [] : ['more outside production'])])}`;
 }
 
-function nounsText(losses: readonly Finding[]): string {
-  const texts = NOUNS.flatMap(({ rule, one, many }) => {
-    const count = losses.filter((loss) => loss.rule === rule).length;
-    return count === 0 ? [] : [counted(count, one, many)];
+function nounsText(losing: readonly ReviewRuleInfo[], losses: readonly Finding[]): string {
+  const texts = losing.flatMap(({ id, loses }) => {
+    const count = losses.filter(({ rule }) => rule === id).length;
+    return count === 0 || loses === undefined ? [] : [counted(count, loses.one, loses.many)];
   });
   return listed(texts);
 }

@@ -1,7 +1,10 @@
-import type { EnvironmentPair, FleetChange } from '../fleet/fleet-change';
+import type { EnvironmentPair } from '@goldenpath/extension';
+import type { FleetChange } from '../fleet/fleet-change';
 import type { Affected, Finding, PlatformChange, Verdict } from '../review';
 import { counted, listed } from '../values/words';
+import { reviewRules } from '../rules';
 import { lossesText } from './losses-text';
+import { platformNouns } from './platform-nouns';
 
 /** What the verdict is made of. */
 export interface VerdictSubject {
@@ -30,7 +33,7 @@ function endText({ findings }: VerdictSubject, dangers: number, blocking: number
 function whatText(change: FleetChange, { affected, platform, findings }: VerdictSubject): string {
   if (affected.length === 0)
     return platform.length === 0 && findings.length === 0 ? 'Changes nothing' : 'Changes nothing that is deployed';
-  const losses = lossesText(findings, change.environments);
+  const losses = lossesText(reviewRules(change.registry), findings, change.environments);
   const parts = partsOf(change, affected, platform.length > 0);
   return `${capitalised(placed(parts, affected, change.environments))}${losses === undefined ? '' : `, ${losses}`}`;
 }
@@ -42,7 +45,8 @@ interface Part {
 }
 
 /** `adds 2 applications` and `changes orders-api`; of the platform file, `changes the platform for …` first. */
-function partsOf({ appsByName }: FleetChange, affected: readonly Affected[], isPlatform: boolean): Part[] {
+function partsOf(change: FleetChange, affected: readonly Affected[], isPlatform: boolean): Part[] {
+  const { appsByName } = change;
   const changeOf = (app: string | null) => {
     const pair = app === null ? undefined : appsByName.get(app);
     if (pair === undefined) return 'changed';
@@ -55,20 +59,17 @@ function partsOf({ appsByName }: FleetChange, affected: readonly Affected[], isP
     ...(added.length === 0 ? [] : [{ what: `adds ${appsText(namesOf(added))}`, affected: added }]),
     ...(removed.length === 0 ? [] : [{ what: `removes ${appsText(namesOf(removed))}`, affected: removed }]),
   ];
-  if (!isPlatform) return [...coming, ...changedPart(changed)];
+  if (!isPlatform) return [...coming, ...changedPart(change, changed)];
   const names = namesOf(changed);
   const what = `changes the platform${names.length === 0 ? '' : ` for ${appsText(names)}`}`;
   return [{ what, affected: changed }, ...coming];
 }
 
-/** Applications, and the shared instances that are otherwise because of them. */
-function changedPart(affected: readonly Affected[]): Part[] {
+/** Applications, and what the platform has that changes because of them. */
+function changedPart(change: FleetChange, affected: readonly Affected[]): Part[] {
   const names = namesOf(affected);
-  const instances = affected.filter(({ app }) => app === null).length;
-  const what = [
-    ...(names.length === 0 ? [] : [appsText(names)]),
-    ...(instances === 0 ? [] : [instances === 1 ? 'the shared instance' : 'the shared instances']),
-  ];
+  const shared = affected.flatMap(({ app, environment }) => (app === null ? [environment] : []));
+  const what = [...(names.length === 0 ? [] : [appsText(names)]), ...platformNouns(change, shared)];
   return what.length === 0 ? [] : [{ what: `changes ${listed(what)}`, affected }];
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PLATFORM_FIELDS } from '../../src/affected/platform-fields';
-import { SPEC_FIELDS } from '../../src/affected/spec-fields';
+import { builtInRegistry } from '@goldenpath/parts';
+import { platformFields } from '../../src/affected/platform-fields';
+import { specFields } from '../../src/affected/spec-fields';
 import { ROOT } from '../../../../test/support/fleet';
 
 interface Schema {
@@ -31,6 +32,9 @@ function pathsIn(file: string): string[] {
   };
   return [...new Set(below(root, ''))];
 }
+
+const SPEC_FIELDS = specFields(builtInRegistry);
+const PLATFORM_FIELDS = platformFields(builtInRegistry);
 
 const isUnder = (path: string) => (field: { readonly path: string }) =>
   path === field.path || path.startsWith(`${field.path}.`);

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import type { FleetFacts } from '@goldenpath/model';
 import { openWritten } from '../../../../test/support/written-fleet';
 import { appGraph, type GraphNode } from '../../src';
@@ -41,7 +42,7 @@ const node = (nodes: readonly GraphNode[], id: string) => nodes.find((each) => e
 const arrows = (graph: ReturnType<typeof appGraph>) => graph.edges.map(({ from, to }) => `${from} > ${to}`);
 
 test('an application with a database, from its repository and its host to the instance', () => {
-  const graph = appGraph(facts, 'api');
+  const graph = appGraph(facts, 'api', builtInRegistry);
   expect(graph.nodes.map(({ kind, id }) => `${kind}: ${id}`)).toEqual([
     'repository: repository',
     'push role: push-role',
@@ -76,23 +77,23 @@ test('an application with a database, from its repository and its host to the in
 });
 
 test('what environments share is told once, and what they do not by environment', () => {
-  const lines = node(appGraph(facts, 'api').nodes, 'workload')?.lines.map(({ environments, text }) => [
+  const lines = node(appGraph(facts, 'api', builtInRegistry).nodes, 'workload')?.lines.map(({ environments, text }) => [
     ...environments,
     text,
   ]);
   expect(lines).toEqual([['Deployment'], ['dev', '1 pod'], ['prod', '3 pods'], ['100m–500m CPU'], ['128Mi–256Mi']]);
-  expect(node(appGraph(facts, 'api').nodes, 'instance')).toMatchObject({ name: '' });
+  expect(node(appGraph(facts, 'api', builtInRegistry).nodes, 'instance')).toMatchObject({ name: '' });
 });
 
 test('in one environment alone nothing is told of others', () => {
-  const graph = appGraph(facts, 'api', { environments: ['prod'] });
+  const graph = appGraph(facts, 'api', builtInRegistry, { environments: ['prod'] });
   expect(node(graph.nodes, 'host')?.name).toBe('api.goldenpathidp.io');
   expect(graph.nodes.flatMap(({ lines }) => lines.flatMap(({ environments }) => environments))).toEqual([]);
   expect(node(graph.nodes, 'instance')?.lines.map(({ text }) => text)).toContain('dedicated');
 });
 
 test('a stateful application has its storage and its upstream image, and no role that pushes', () => {
-  const graph = appGraph(facts, 'cache', { environments: ['dev'] });
+  const graph = appGraph(facts, 'cache', builtInRegistry, { environments: ['dev'] });
   expect(node(graph.nodes, 'image')?.name).toBe('redis:7.4');
   expect(arrows(graph)).toEqual(
     expect.arrayContaining(['image > workload', 'workload > storage', 'app:api > service:cache']),
@@ -103,7 +104,7 @@ test('a stateful application has its storage and its upstream image, and no role
 test('many that use an application are counted', async () => {
   const users = [...Array(9).keys()].map((index) => ({ ...shop, name: `shop-${index}` }));
   const many = await openWritten([api, cache, ...users]);
-  const { nodes, edges } = appGraph(many.facts, 'api');
+  const { nodes, edges } = appGraph(many.facts, 'api', builtInRegistry);
   expect(nodes.filter(({ kind }) => kind === 'application').map(({ name }) => name)).toEqual([
     'shop-0',
     'shop-1',
@@ -125,7 +126,7 @@ describe('what a change makes different', () => {
       overrides: { prod: { replicas: 4, database: { instance: 'dedicated' } } },
     };
     const head = (await openWritten([changed, cache, shop])).facts;
-    const graph = appGraph(head, 'api', { change: { base: facts, review: madeReview() } });
+    const graph = appGraph(head, 'api', builtInRegistry, { change: { base: facts, review: madeReview() } });
     const standings = Object.fromEntries(graph.nodes.map(({ id, standing }) => [id, standing]));
     expect(standings).toMatchObject({
       host: 'removed',
@@ -150,7 +151,9 @@ describe('what a change makes different', () => {
       { app: 'api', environment: 'dev', object: 'Service/api', change: 'changed' as const, changes: [] },
       { app: 'other', environment: 'dev', object: 'ConfigMap/api-config', change: 'changed' as const, changes: [] },
     ];
-    const graph = appGraph(facts, 'api', { change: { base: facts, review: madeReview({ manifests }) } });
+    const graph = appGraph(facts, 'api', builtInRegistry, {
+      change: { base: facts, review: madeReview({ manifests }) },
+    });
     expect(graph.nodes.filter(({ standing }) => standing !== 'same').map(({ id }) => id)).toEqual(['service:api']);
   });
 
@@ -164,7 +167,7 @@ describe('what a change makes different', () => {
       { ...stack, stack: 'app-api', app: 'api', environment: null, changes: change('aws_ecr_repository') },
     ];
     const review = madeReview({ plans: { source: 'real', note: null, stacks } });
-    const graph = appGraph(facts, 'api', { change: { base: facts, review } });
+    const graph = appGraph(facts, 'api', builtInRegistry, { change: { base: facts, review } });
     expect(graph.nodes.filter(({ standing }) => standing !== 'same').map(({ id }) => id)).toEqual([
       'image',
       'instance',
@@ -173,8 +176,8 @@ describe('what a change makes different', () => {
 
   test('an application that comes, and one that goes', async () => {
     const without = (await openWritten([cache])).facts;
-    const added = appGraph(facts, 'api', { change: { base: without, review: madeReview() } });
-    const removed = appGraph(without, 'api', { change: { base: facts, review: madeReview() } });
+    const added = appGraph(facts, 'api', builtInRegistry, { change: { base: without, review: madeReview() } });
+    const removed = appGraph(without, 'api', builtInRegistry, { change: { base: facts, review: madeReview() } });
     expect(new Set(added.nodes.map(({ standing }) => standing))).toEqual(new Set(['added']));
     expect(new Set(removed.nodes.map(({ standing }) => standing))).toEqual(new Set(['removed']));
     expect(removed.nodes.length).toBe(added.nodes.length);

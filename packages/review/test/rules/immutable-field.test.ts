@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { reviewChange } from '@goldenpath/review';
 import type { FleetVersion, KubernetesObject } from '@goldenpath/review';
 import { FLEET, found, reviewOf } from '../support/found';
@@ -89,7 +90,10 @@ const cases: readonly [string, string, string, (object: Draft) => void, readonly
 
 test.each(cases)('%s', (_, app, kind, edit, paths) => {
   const same = comparisonOf(FLEET, FLEET);
-  const review = reviewChange({ ...same, head: withObject(same.head, app, kind, edit), generatorsChanged: true });
+  const review = reviewChange(
+    { ...same, head: withObject(same.head, app, kind, edit), generatorsChanged: true },
+    builtInRegistry,
+  );
   const messages = paths.map(
     (path) =>
       `danger ${app}/prod: The cluster refuses the change of ${kind}/${app} of ${app} in prod: ${path} cannot be changed.`,

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { reviewChange } from '@goldenpath/review';
 import { maskOf } from '../../src/secrets/mask';
 import { secretsInText } from '../../src/secrets/secret-patterns';
@@ -160,7 +161,7 @@ describe('no secret is anywhere in a review', () => {
     };
     const both = [comparisonOf(FLEET, planted, { plans }), comparisonOf(planted, FLEET, { plans })];
     for (const comparison of both) {
-      const review = reviewChange(comparison);
+      const review = reviewChange(comparison, builtInRegistry);
       expect(review.affected.length).toBeGreaterThan(0);
       expect(textsOf(review).filter((text) => text.includes(secret))).toEqual([]);
     }

@@ -6,6 +6,7 @@ import {
   reviewChange,
   type StackContent,
 } from '@goldenpath/review';
+import { builtInRegistry } from '@goldenpath/parts';
 import { comparisonOf, type Draft, edited, exampleFleet, type WrittenFleet } from './sides';
 
 /** An edit of a written fleet: it changes what it is given. */
@@ -19,7 +20,7 @@ export const nothing: Edit = () => {};
 /** The review of an edit of the example fleet, or of what another edit has made of it. */
 export function reviewOf(edit: Edit, before: Edit = nothing, otherwise: Partial<Comparison> = {}): Review {
   const base = edited(FLEET, before);
-  return reviewChange({ ...comparisonOf(base, edited(base, edit)), ...otherwise });
+  return reviewChange({ ...comparisonOf(base, edited(base, edit)), ...otherwise }, builtInRegistry);
 }
 
 /** What one rule finds, each as `severity app/environment: message`, `–` for what belongs to none. */
@@ -44,5 +45,5 @@ export function reviewOfStack(
 ): Review {
   const same = comparisonOf(FLEET, FLEET);
   const base = withStack(same.base, name, before);
-  return reviewChange({ ...same, base, head: withStack(base, name, edit), generatorsChanged: true });
+  return reviewChange({ ...same, base, head: withStack(base, name, edit), generatorsChanged: true }, builtInRegistry);
 }

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import { reviewChange } from '../../src';
 import { comparisonOf, type Draft, edited, exampleFleet } from '../support/sides';
 
@@ -8,7 +9,7 @@ type Apps = Record<string, Draft>;
 
 function summaryOf(edit: (apps: Apps, platform: Draft) => void): string {
   const head = edited(FLEET, ({ apps, platform }) => edit(apps, platform));
-  return reviewChange(comparisonOf(FLEET, head)).verdict.summary;
+  return reviewChange(comparisonOf(FLEET, head), builtInRegistry).verdict.summary;
 }
 
 const morePods = (apps: Apps) => (apps['orders-api'].overrides.prod.replicas = 4);

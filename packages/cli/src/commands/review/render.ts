@@ -1,4 +1,5 @@
 import type { Sides } from '@goldenpath/fleet';
+import { builtInRegistry } from '@goldenpath/parts';
 import { reviewMarkdown, reviewPage } from '@goldenpath/report';
 import type { Review } from '@goldenpath/review';
 import type { ReviewFlags, ReviewFormat } from './flags';
@@ -6,7 +7,7 @@ import type { ReviewFlags, ReviewFormat } from './flags';
 /** A review in one form. */
 export function renderReview(review: Review, sides: Sides, format: ReviewFormat, artifact?: string): string {
   if (format === 'json') return `${JSON.stringify(review, null, 2)}\n`;
-  if (format === 'html') return reviewPage(review, sides);
+  if (format === 'html') return reviewPage(review, sides, builtInRegistry);
   return reviewMarkdown(review, { owners: ownersOf(sides), ...(artifact !== undefined && { artifact }) });
 }
 

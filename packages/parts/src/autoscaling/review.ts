@@ -1,0 +1,12 @@
+import type { PartReview } from '@goldenpath/extension';
+import type { AutoscalingPart } from './types';
+
+/** What the review knows of autoscaling. */
+export const review: PartReview<AutoscalingPart> = {
+  fields: [
+    { path: 'replicas', rank: 310, inEnvironment: (scaling) => scaling?.minReplicas },
+    { path: 'autoscaling.maxReplicas', rank: 320, inEnvironment: (scaling) => scaling?.maxReplicas },
+    { path: 'autoscaling.targetCpuPercent', rank: 330, inEnvironment: (scaling) => scaling?.targetCpuPercent },
+  ],
+  dependedOn: [{ read: (scaling) => scaling }],
+};

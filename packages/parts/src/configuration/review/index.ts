@@ -1,0 +1,34 @@
+import { counted, type PartReview } from '@goldenpath/extension';
+import type { ConfigurationPart } from '../types';
+import { usesTargetLeaves } from './uses-target-leaves';
+
+/** What the review knows of variables and of the applications that are called. */
+export const review: PartReview<ConfigurationPart> = {
+  rules: [usesTargetLeaves],
+  graph: ({ name, variables }) => ({
+    pieces: [
+      {
+        id: 'config',
+        kind: 'config',
+        name,
+        facts: [counted(Object.keys(variables).length, 'variable')],
+        objects: [`ConfigMap/${name}`],
+      },
+    ],
+    links: [{ from: 'workload', to: 'config' }],
+  }),
+  graphRank: 40,
+  fields: [
+    { path: 'uses', rank: 430, inEnvironment: (_facts, _rest, { uses }) => uses },
+    { path: 'env', rank: 440, inEnvironment: (facts, [name = '']) => variable(facts, name) },
+  ],
+  platformFields: [
+    { path: 'kubernetes.namespace', inEnvironment: (facts) => facts?.variables },
+    { path: 'environments.logLevel', inEnvironment: (facts) => variable(facts, 'LOG_LEVEL') },
+  ],
+  plainTexts: ({ variables }) => ({ variables }),
+};
+
+function variable(facts: ConfigurationPart | undefined, name: string): string | undefined {
+  return facts !== undefined && Object.hasOwn(facts.variables, name) ? facts.variables[name] : undefined;
+}

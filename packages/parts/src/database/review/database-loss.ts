@@ -1,0 +1,84 @@
+import { departure, findingIn, type RuleFinding, scopeText, withLostResources } from '@goldenpath/extension';
+import type { DatabasePart } from '../types';
+import type { DatabaseChange, DatabaseInEnvironment, DatabaseRule } from './change';
+
+const TAKE_ALONG =
+  'Take a dump or a final snapshot first and restore it where it is needed, or leave the database as it is.';
+
+/** A database that is separated from its data. */
+export const databaseLoss: DatabaseRule = {
+  id: 'database-loss',
+  rank: 10,
+  severity: 'danger',
+  firesOn:
+    "An RDS instance that is destroyed or replaced; a database that goes because its application leaves the fleet or an environment, loses its database, or calls it by another name; a move between the shared instance and one of its own, which leaves the data behind; the shared instance of an environment that goes. A database that another application takes over is not lost, and an instance that gets another name is renamed. Terraform's `prevent_destroy` stops none of this where the block leaves the stack, or the stack leaves the fleet.",
+  advice: TAKE_ALONG,
+  loses: { one: 'database', many: 'databases' },
+  find(change) {
+    const found = [...change.inEnvironments.flatMap((pair) => ofApp(change, pair)), ...ofPlatform(change)];
+    return withLostResources(change, 'aws_db_instance', found, { what: 'The RDS instance', remedy: TAKE_ALONG });
+  },
+};
+
+function ofApp(change: DatabaseChange, pair: DatabaseInEnvironment): RuleFinding[] {
+  const before = pair.base;
+  const message = before === undefined ? undefined : lossText(change, pair, before);
+  if (before === undefined || message === undefined || isTakenOver(change, pair, before)) return [];
+  return [findingIn(pair, 'danger', message, TAKE_ALONG)];
+}
+
+function lossText(change: DatabaseChange, pair: DatabaseInEnvironment, before: DatabasePart): string | undefined {
+  const where = scopeText(pair);
+  const after = pair.head;
+  const why = departure(change, pair.of);
+  const fate = (instanceGoes = true) => fateOf(change, before, pair.environment, instanceGoes);
+  if (why !== undefined) return `${why}: the database ${before.name} of ${where} ${fate()}.`;
+  if (after === undefined) return `${where} has no database any more: ${before.name} ${fate()}.`;
+  // An instance with another name is renamed; a plan or its stack shows whether it is replaced.
+  const isSameInstance = before.instance.mode === after.instance.mode;
+  if (before.name !== after.name)
+    return `${where} gets an empty database ${after.name}: ${before.name} ${fate(!isSameInstance)}.`;
+  if (isSameInstance) return undefined;
+  return `The database ${before.name} of ${where} moves from ${instanceText(before)} to ${instanceText(after)} without its data, which ${fate()}.`;
+}
+
+/** Another application has the same database now: its data stays. */
+function isTakenOver(
+  { inEnvironments }: DatabaseChange,
+  { environment }: DatabaseInEnvironment,
+  before: DatabasePart,
+): boolean {
+  return inEnvironments.some(
+    (other) =>
+      other.environment === environment &&
+      other.head?.name === before.name &&
+      other.head.instance.identifier === before.instance.identifier,
+  );
+}
+
+/** What happens to the data. */
+function fateOf(
+  { ofPlatform: shared }: DatabaseChange,
+  { instance }: DatabasePart,
+  environment: string,
+  instanceGoes: boolean,
+): string {
+  const { mode, identifier } = instance;
+  if (mode === 'dedicated' && instanceGoes) return `is lost with its own instance ${identifier}`;
+  if (mode === 'shared' && shared.find((pair) => pair.environment === environment)?.head === undefined)
+    return `is lost with the shared instance ${identifier}`;
+  return `stays behind on ${identifier}, where nothing looks after it`;
+}
+
+function instanceText({ instance }: DatabasePart): string {
+  return `${instance.mode === 'shared' ? 'the shared instance' : 'its own instance'} ${instance.identifier}`;
+}
+
+function ofPlatform({ ofPlatform: shared }: DatabaseChange): RuleFinding[] {
+  return shared.flatMap((pair): RuleFinding[] => {
+    if (pair.base === undefined || pair.head !== undefined) return [];
+    const { identifier } = pair.base.sharedInstance;
+    const message = `The shared instance ${identifier} of ${pair.environment} is gone, and all databases on it are lost.`;
+    return [findingIn(pair, 'danger', message, TAKE_ALONG)];
+  });
+}

@@ -1,0 +1,44 @@
+import { counted, factsOfPart, type GraphContext, type GraphLink, type GraphPieces } from '@goldenpath/extension';
+import type { DatabasePart } from '../types';
+
+/** The secret, the database and its instance. */
+export function databaseGraph(
+  { name, username, instance, secret }: DatabasePart,
+  { common }: GraphContext,
+): GraphPieces {
+  return {
+    pieces: [
+      {
+        id: 'secret',
+        kind: 'secret',
+        name: secret.path,
+        facts: [`rotated every ${counted(secret.rotationDays, 'day')}`],
+        resources: { platform: false, types: ['aws_secretsmanager_secret', 'aws_secretsmanager_secret_version'] },
+      },
+      { id: 'database', kind: 'database', name, facts: [`user ${username}`] },
+      {
+        id: 'instance',
+        kind: 'instance',
+        name: instance.identifier,
+        facts: instanceFacts(instance),
+        resources: { platform: instance.mode === 'shared', types: ['aws_db_instance'] },
+      },
+    ],
+    links: [
+      // Pods that get no credentials read the secret themselves.
+      ...(factsOfPart(common, 'credentials') === undefined ? [{ from: 'workload', to: 'secret' }] : []),
+      { from: 'secret', to: 'database' },
+      { from: 'database', to: 'instance' },
+    ] satisfies GraphLink[],
+  };
+}
+
+function instanceFacts(instance: DatabasePart['instance']): string[] {
+  if (instance.mode === 'shared') return ['shared'];
+  return [
+    'dedicated',
+    `${instance.instanceClass}${instance.multiAz ? ', Multi-AZ' : ''}`,
+    `${instance.storageGb} GB`,
+    `backups ${counted(instance.backupRetentionDays, 'day')}`,
+  ];
+}

@@ -1,0 +1,36 @@
+import type { PartReview } from '@goldenpath/extension';
+import type { DatabasePart, PlatformDatabases } from '../types';
+import { databaseLoss } from './database-loss';
+import { databaseGraph } from './graph';
+import { dedicatedOf } from './instances';
+import { largeInstance } from './large-instance';
+import { networkOpened } from './network-opened';
+import { noMultiAz } from './no-multi-az';
+import { pricedDatabase, pricedSharedInstance } from './priced';
+import { databaseFields, databasePlatformFields, sharedInstanceCauses } from './reasons';
+import { movedNetworks, shrunkInstances } from './refused';
+import { secretLoss } from './secret-loss';
+import { shortRetention } from './short-retention';
+
+/** What the review knows of databases. */
+export const review: PartReview<DatabasePart, undefined, PlatformDatabases> = {
+  rules: [databaseLoss, secretLoss, networkOpened, noMultiAz, shortRetention, largeInstance],
+  findings: { 'immutable-field': movedNetworks, 'storage-shrunk': shrunkInstances },
+  priced: pricedDatabase,
+  pricedOfPlatform: pricedSharedInstance,
+  graph: databaseGraph,
+  graphRank: 70,
+  fields: databaseFields,
+  platformFields: databasePlatformFields,
+  dependedOn: [{ read: ({ name, instance }) => [name, instance.identifier] }],
+  protections: [
+    {
+      rule: 'database-loss',
+      what: 'database',
+      inEnvironment: (database) => dedicatedOf(database)?.isProtected,
+      platform: ({ sharedInstance }) => sharedInstance.isProtected,
+    },
+  ],
+  platformCauses: sharedInstanceCauses,
+  platformNoun: { one: 'shared instance', many: 'shared instances' },
+};

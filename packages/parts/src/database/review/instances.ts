@@ -1,0 +1,36 @@
+import type { EnvironmentPair, Pair, Scope } from '@goldenpath/extension';
+import type { DatabaseInstance, DatabasePart } from '../types';
+import type { DatabaseChange } from './change';
+
+/** An RDS instance in base and head: the same one, or one that only one of them has. */
+export interface InstancePair extends Pair<DatabaseInstance> {
+  readonly scope: Scope;
+  readonly environment: EnvironmentPair;
+}
+
+/** Every instance of base and head by its identifier: the shared ones of the environments, then those of the applications. */
+export function instancePairs({ ofPlatform, inEnvironments }: DatabaseChange): InstancePair[] {
+  const shared = ofPlatform.flatMap(({ app, environment, of, base, head }) =>
+    pairsOf({ app, environment }, of, { base: base?.sharedInstance, head: head?.sharedInstance }),
+  );
+  const dedicated = inEnvironments.flatMap(({ app, environment, of, base, head }) =>
+    pairsOf({ app, environment }, of.environment, { base: dedicatedOf(base), head: dedicatedOf(head) }),
+  );
+  return [...shared, ...dedicated];
+}
+
+function pairsOf(scope: Scope, environment: EnvironmentPair, { base, head }: Pair<DatabaseInstance>): InstancePair[] {
+  if (base === undefined && head === undefined) return [];
+  if (base === undefined || head === undefined || base.identifier === head.identifier)
+    return [{ scope, environment, base, head }];
+  return [
+    { scope, environment, base, head: undefined },
+    { scope, environment, base: undefined, head },
+  ];
+}
+
+/** The instance that a database has for itself; `undefined` where it is on the shared one. */
+export function dedicatedOf(database: DatabasePart | undefined): DatabaseInstance | undefined {
+  const instance = database?.instance;
+  return instance?.mode === 'dedicated' ? instance : undefined;
+}

@@ -1,0 +1,26 @@
+import { findingIn, type RuleFinding } from '@goldenpath/extension';
+import type { DatabaseRule } from './change';
+import { type InstancePair, instancePairs } from './instances';
+
+const REMEDY = 'Set `databases.multiAz: true` for the environment in the platform file.';
+
+/** An instance in production that fails with its availability zone. */
+export const noMultiAz: DatabaseRule = {
+  id: 'no-multi-az',
+  rank: 140,
+  severity: 'danger',
+  firesOn:
+    'An RDS instance in production without a standby in a second availability zone: it is new, it loses its standby, or its environment becomes production.',
+  advice: REMEDY,
+  find: (change) =>
+    instancePairs(change).flatMap((pair): RuleFinding[] => {
+      if (!isNew(pair)) return [];
+      const message = `The instance ${pair.head?.identifier ?? ''} in ${pair.environment.name} has no standby in a second availability zone${pair.base?.multiAz === true ? ' any more' : ''}.`;
+      return [findingIn(pair.scope, 'danger', message, REMEDY)];
+    }),
+};
+
+function isNew({ base, head, environment }: InstancePair): boolean {
+  if (head === undefined || head.multiAz || environment.head?.isProduction !== true) return false;
+  return base === undefined || base.multiAz || environment.base?.isProduction !== true;
+}

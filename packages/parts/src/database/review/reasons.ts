@@ -1,0 +1,85 @@
+import {
+  changeText,
+  isMap,
+  isSame,
+  type Json,
+  ownValue,
+  type PlatformCause,
+  type ReviewedField,
+  type ReviewedPlatformField,
+} from '@goldenpath/extension';
+import type { DatabaseInstance, DatabasePart, PlatformDatabases } from '../types';
+import { dedicatedOf } from './instances';
+
+/** Fields of a spec about its database. A shared instance is the platform's: its size is no fact of the application. */
+export const databaseFields: readonly ReviewedField<DatabasePart, undefined>[] = [
+  { path: 'database.name', rank: 100, inEnvironment: (database) => database?.name },
+  { path: 'database.instance', rank: 110, inEnvironment: (database) => database?.instance.mode },
+  { path: 'database.username', rank: 120, inEnvironment: (database) => database?.username },
+  { path: 'database.size', rank: 130, inEnvironment: (database) => dedicatedOf(database) && database?.size },
+  ofInstance('database.storageGb', 140, ({ storageGb }) => storageGb),
+  ofInstance('database.maxStorageGb', 150, ({ maxStorageGb }) => maxStorageGb),
+  ofInstance('database.backupRetentionDays', 160, ({ backupRetentionDays }) => backupRetentionDays),
+];
+
+function ofInstance(
+  path: string,
+  rank: number,
+  read: (instance: DatabaseInstance) => unknown,
+): ReviewedField<DatabasePart, undefined> {
+  return {
+    path,
+    rank,
+    inEnvironment: (database) => {
+      const instance = dedicatedOf(database);
+      return instance === undefined ? undefined : read(instance);
+    },
+  };
+}
+
+/** Fields of the platform file about databases. */
+export const databasePlatformFields: readonly ReviewedPlatformField<DatabasePart, undefined, PlatformDatabases>[] = [
+  { path: 'organisation', platform: (shared) => shared?.tags },
+  { path: 'postgres', inEnvironment: whereItIs, platform: (shared) => shared },
+  { path: 'environments.databases', inEnvironment: whereItIs, platform: (shared) => shared },
+];
+
+/** The instance, and for one of its own the network that the environment places it in. */
+function whereItIs(database: DatabasePart | undefined, shared: PlatformDatabases | undefined): unknown {
+  return [database?.instance, dedicatedOf(database) && shared?.network];
+}
+
+const RETENTION = 'database.backupRetentionDays';
+
+/** Why the shared instance changes, as far as an application on it is the reason: it serves what the most demanding one needs. */
+export function sharedInstanceCauses({
+  app,
+  environment,
+  base,
+  head,
+  whole,
+  written,
+}: PlatformCause<DatabasePart>): string[] {
+  const [was, is] = [base?.instance.mode === 'shared', head?.instance.mode === 'shared'];
+  if (was !== is) return [`${app} ${is ? 'comes to' : 'leaves'} the shared instance`];
+  if (!is) return [];
+  // The facts of a shared database do not say how long its backups should be kept; the spec does.
+  const retention = [written.base, written.head].map((spec) => retentionIn(spec, environment));
+  const needs: readonly [string, unknown, unknown][] = [
+    ['database.size', base?.size, head?.size],
+    ['risk', whole.base?.risk, whole.head?.risk],
+    [RETENTION, ...(retention as [unknown, unknown])],
+  ];
+  return needs.flatMap(([path, before, after]) =>
+    isSame(before, after) ? [] : [`${app}: ${path} ${changeText((before ?? null) as Json, (after ?? null) as Json)}`],
+  );
+}
+
+function retentionIn(spec: Json | undefined, environment: string): Json | undefined {
+  const path = RETENTION.split('.');
+  return valueIn(spec, ['overrides', environment, ...path]) ?? valueIn(spec, path);
+}
+
+function valueIn(value: Json | undefined, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>((inner, name) => (isMap(inner) ? ownValue(inner, name) : undefined), value);
+}

@@ -1,0 +1,25 @@
+import { findingIn, type RuleFinding } from '@goldenpath/extension';
+import type { DatabaseChange } from './change';
+import { instancePairs } from './instances';
+
+const SMALLER = 'Leave the size as it is, or move the data to a smaller one that is made beside it.';
+const ELSEWHERE = 'Leave `vpcId` as it is, or add an environment in the other VPC and move the databases into that.';
+
+/** Storage of an RDS instance that would be smaller than before, as `storage-shrunk` reports it. */
+export function shrunkInstances(change: DatabaseChange): RuleFinding[] {
+  return instancePairs(change).flatMap(({ scope, base, head }): RuleFinding[] => {
+    if (base === undefined || head === undefined || head.storageGb >= base.storageGb) return [];
+    const message = `The storage of the instance ${head.identifier} would shrink from ${base.storageGb} to ${head.storageGb} GB, and AWS refuses that.`;
+    return [findingIn(scope, 'danger', message, SMALLER)];
+  });
+}
+
+/** A subnet group in another VPC, as `immutable-field` reports it: the group stays in its VPC, and so do its instances. */
+export function movedNetworks({ ofPlatform }: DatabaseChange): RuleFinding[] {
+  return ofPlatform.flatMap((pair): RuleFinding[] => {
+    const [before, after] = [pair.base?.network.vpcId, pair.head?.network.vpcId];
+    if (before === undefined || after === undefined || before === after) return [];
+    const message = `AWS refuses to move the databases of ${pair.environment} from ${before} to ${after}: a subnet group stays in its VPC.`;
+    return [findingIn(pair, 'danger', message, ELSEWHERE)];
+  });
+}

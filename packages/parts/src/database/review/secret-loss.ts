@@ -1,0 +1,47 @@
+import { departure, findingIn, type RuleFinding, scopeText, withLostResources } from '@goldenpath/extension';
+import type { DatabaseChange, DatabaseInEnvironment, DatabaseRule } from './change';
+
+const REMEDY =
+  'Whoever reads the secret needs another one before this is merged; a deleted one can be brought back until its recovery window ends.';
+
+const MOVE =
+  "Take it out of the state of the one stack (`terraform state rm`) and import it into the other's (`terraform import`) before this is merged: then it stays as it is.";
+
+/** A secret in Secrets Manager that goes, with the password in it. */
+export const secretLoss: DatabaseRule = {
+  id: 'secret-loss',
+  rank: 20,
+  severity: 'danger',
+  firesOn:
+    'A secret in Secrets Manager that is destroyed or replaced, because its application leaves the fleet or an environment, has no database any more, or has one of another name; also where another application gets one of the same name.',
+  advice: `${REMEDY} Where another application gets it: ${MOVE}`,
+  loses: { one: 'secret', many: 'secrets' },
+  find(change) {
+    const found = change.inEnvironments.flatMap((pair): RuleFinding[] => {
+      const before = pair.base?.secret.path;
+      const after = pair.head?.secret.path;
+      if (before === undefined || before === after) return [];
+      const why = whyText(change, pair);
+      const heir = heirOf(change, pair.environment, before);
+      const message =
+        heir === undefined
+          ? `${why}: the secret ${before} is deleted, and with it the password.`
+          : `${why}, and ${heir} gets a secret of the same name: ${before} is deleted, and Secrets Manager takes no new one of that name before its recovery window has ended.`;
+      return [findingIn(pair, 'danger', message, heir === undefined ? REMEDY : MOVE)];
+    });
+    return withLostResources(change, 'aws_secretsmanager_secret', found, { what: 'The secret', remedy: REMEDY });
+  },
+};
+
+function whyText(change: DatabaseChange, pair: DatabaseInEnvironment): string {
+  const where = scopeText(pair);
+  return (
+    departure(change, pair.of) ??
+    (pair.head === undefined ? `${where} has no database any more` : `The database of ${where} has another name`)
+  );
+}
+
+/** The application that has a secret of this name now. */
+function heirOf({ inEnvironments }: DatabaseChange, environment: string, path: string): string | undefined {
+  return inEnvironments.find((other) => other.environment === environment && other.head?.secret.path === path)?.app;
+}

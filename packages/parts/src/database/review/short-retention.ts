@@ -1,0 +1,32 @@
+import { findingIn, type RuleFinding } from '@goldenpath/extension';
+import type { DatabaseRule } from './change';
+import { type InstancePair, instancePairs } from './instances';
+
+/** The fewest days of backups that production should have. */
+const LEAST_DAYS = 14;
+
+const REMEDY = `Keep backups for as long as before, and in production for ${LEAST_DAYS} days at least: \`database.backupRetentionDays\` of a spec, \`databases.minimumBackupRetentionDays\` of the platform.`;
+
+/** Backups in production that are kept for too short a time, or for a shorter one than before. */
+export const shortRetention: DatabaseRule = {
+  id: 'short-retention',
+  rank: 150,
+  severity: 'danger',
+  firesOn: `An RDS instance in production whose backups are kept for fewer than ${LEAST_DAYS} days and were not before, or for fewer days than before.`,
+  advice: REMEDY,
+  find: (change) =>
+    instancePairs(change).flatMap((pair): RuleFinding[] => {
+      const message = shortText(pair);
+      return message === undefined ? [] : [findingIn(pair.scope, 'danger', message, REMEDY)];
+    }),
+};
+
+function shortText({ base, head, environment }: InstancePair): string | undefined {
+  if (head === undefined || environment.head?.isProduction !== true) return undefined;
+  const days = head.backupRetentionDays;
+  const where = `Backups of the instance ${head.identifier} in ${environment.name}`;
+  if (base !== undefined && days < base.backupRetentionDays)
+    return `${where} are kept for ${days} days instead of ${base.backupRetentionDays}.`;
+  const wasShort = base !== undefined && environment.base?.isProduction === true;
+  return days < LEAST_DAYS && !wasShort ? `${where} are kept for ${days} days only.` : undefined;
+}

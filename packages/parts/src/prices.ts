@@ -1,0 +1,26 @@
+import { PRICE_BASIS } from '@goldenpath/extension';
+
+/**
+ * Prices as `PRICE_BASIS` describes them.
+ *
+ * Not counted: pods and nodes, backups beyond the size of the database, snapshots, traffic, requests, logs and enhanced
+ * monitoring, images, and storage that an autoscaling instance has grown to. Keys are AWS's own and free of charge.
+ */
+export const PRICES = {
+  hoursPerMonth: PRICE_BASIS.hoursPerMonth,
+  /** An RDS instance for PostgreSQL in one availability zone, per hour. */
+  instancePerHour: {
+    'db.t3.micro': 0.018,
+    'db.t3.small': 0.036,
+    'db.t3.medium': 0.072,
+    'db.r6g.large': 0.225,
+  } as Readonly<Record<string, number>>,
+  /** gp3 storage of an RDS instance in one availability zone, per GB and month. */
+  databaseStoragePerGb: 0.115,
+  /** With a standby in a second availability zone both are paid twice. */
+  multiAzFactor: 2,
+  /** A secret in Secrets Manager, per month. */
+  secret: 0.4,
+  /** A gp3 volume of EBS, per GiB and month. */
+  volumePerGb: 0.08,
+} as const;

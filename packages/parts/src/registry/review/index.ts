@@ -1,0 +1,36 @@
+import { counted, type PartReview } from '@goldenpath/extension';
+import type { RegistryPart } from '../types';
+import { registryLoss } from './registry-loss';
+
+/** What the review knows of image registries. */
+export const review: PartReview<undefined, RegistryPart> = {
+  rules: [registryLoss],
+  graphOnce: ({ name, encryption, keepImages, pushRole }) => ({
+    pieces: [
+      {
+        id: 'push-role',
+        kind: 'push role',
+        name: pushRole.name,
+        facts: ['pushes images'],
+        resources: { platform: false, types: ['aws_iam_role', 'aws_iam_role_policy'] },
+      },
+      {
+        id: 'image',
+        kind: 'image',
+        name,
+        facts: [encryption, `keeps ${counted(keepImages, 'image')}`],
+        resources: { platform: false, types: ['aws_ecr_repository', 'aws_ecr_lifecycle_policy'] },
+      },
+    ],
+    links: [
+      { from: 'repository', to: 'push-role' },
+      { from: 'push-role', to: 'image' },
+    ],
+  }),
+  graphRank: 90,
+  platformFields: [
+    { path: 'aws', once: (registry) => registry?.url },
+    { path: 'registry', once: (registry) => registry?.url },
+  ],
+  privileges: ({ arn, pushRole }) => ({ names: [arn, pushRole.oidcProviderArn], subjects: pushRole.subjects }),
+};

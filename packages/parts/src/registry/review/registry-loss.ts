@@ -1,0 +1,33 @@
+import { findingIn, type ReviewRule, type RuleFinding, withLostResources } from '@goldenpath/extension';
+import type { RegistryPart } from '../types';
+
+const REMEDY = 'Copy the images that still run to where they are pulled from next, before this is merged.';
+
+/** An image registry that goes, with the images that run. */
+export const registryLoss: ReviewRule<undefined, RegistryPart, undefined> = {
+  id: 'registry-loss',
+  rank: 50,
+  severity: 'danger',
+  firesOn:
+    'An ECR repository that is destroyed or replaced: its application leaves the fleet, is built no more, has one of another name or account, or gets another encryption, as it does where its risk becomes or was high.',
+  advice: REMEDY,
+  loses: { one: 'registry', many: 'registries' },
+  find(change) {
+    const found = change.once.flatMap((pair): RuleFinding[] => {
+      const [before, after] = [pair.base?.arn, pair.head?.arn];
+      if (before === undefined || before === after) return [];
+      const message = `${whyText(pair.app, pair.of.head, after)}: the registry ${pair.base?.name ?? ''} goes, and all images in it.`;
+      return [findingIn(pair, 'danger', message, REMEDY)];
+    });
+    return withLostResources(change, 'aws_ecr_repository', found, {
+      what: 'The registry',
+      also: ', nor do the images in it',
+      remedy: REMEDY,
+    });
+  },
+};
+
+function whyText(app: string, head: object | undefined, after: string | undefined): string {
+  if (head === undefined) return `${app} leaves the fleet`;
+  return after === undefined ? `${app} is built no more` : `${app} has another registry, ${after}`;
+}

@@ -1,0 +1,31 @@
+import { findingIn, type ReviewRule, type RuleFinding, withLostResources } from '@goldenpath/extension';
+import type { RepositoryPart } from '../types';
+
+const REMEDY = 'Move or archive the repository on GitHub first, and say who looks after it from then on.';
+
+/** A repository on GitHub that goes. */
+export const repositoryLoss: ReviewRule<undefined, RepositoryPart, undefined> = {
+  id: 'repository-loss',
+  rank: 40,
+  severity: 'danger',
+  firesOn:
+    'A GitHub repository that is destroyed or replaced: its application leaves the fleet, has none any more, or has one of another name or in another organisation.',
+  advice: REMEDY,
+  loses: { one: 'repository', many: 'repositories' },
+  find(change) {
+    const found = change.once.flatMap((pair): RuleFinding[] => {
+      const [before, after] = [pair.base, pair.head].map(
+        (repository) => repository && `${repository.organisation}/${repository.name}`,
+      );
+      if (before === undefined || before === after) return [];
+      const message = `${whyText(pair.app, pair.of.head, after)}: the repository ${before} is archived, and managed no more.`;
+      return [findingIn(pair, 'danger', message, REMEDY)];
+    });
+    return withLostResources(change, 'github_repository', found, { what: 'The repository', remedy: REMEDY });
+  },
+};
+
+function whyText(app: string, head: object | undefined, after: string | undefined): string {
+  if (head === undefined) return `${app} leaves the fleet`;
+  return after === undefined ? `${app} has no repository any more` : `${app} has another repository, ${after}`;
+}

@@ -1,0 +1,37 @@
+import { findingIn, type RuleFinding, severityIn } from '@goldenpath/extension';
+import { hostsOf, type RouteRule } from './hosts';
+
+const REMEDY = 'Make sure that nobody calls the host any more, or let the old one lead to the new one for a while.';
+
+const KEEP_TLS = 'Keep the `clusterIssuer` of the environment: without one its hosts have no certificates.';
+
+/** A host that leads nowhere any more, or not as safely. */
+export const hostDropped: RouteRule = {
+  id: 'host-dropped',
+  rank: 120,
+  severity: 'warning, in production danger',
+  firesOn:
+    'A host that an application was reachable at and that leads nowhere any more, or that is reachable without TLS alone.',
+  advice: `${REMEDY} ${KEEP_TLS}`,
+  find(change) {
+    const after = hostsOf(change, 'head');
+    return [...hostsOf(change, 'base')].flatMap(([host, pair]): RuleFinding[] => {
+      const { app, environment, base, head } = pair;
+      const severity = severityIn(pair.of.environment);
+      const now = after.get(host);
+      if (now !== undefined) {
+        const [was, is] = [base?.url ?? '', now.head?.url ?? ''];
+        if (now.app !== app || !isSafe(was) || isSafe(is)) return [];
+        const message = `${app} in ${environment} is no longer reachable at ${was}, but without TLS at ${is}.`;
+        return [findingIn(pair, severity, message, KEEP_TLS)];
+      }
+      const instead = head === undefined ? '' : `, but at ${head.host}`;
+      const message = `${app} in ${environment} is no longer reachable at ${host}${instead}.`;
+      return [findingIn(pair, severity, message, REMEDY)];
+    });
+  },
+};
+
+function isSafe(url: string): boolean {
+  return url.startsWith('https:');
+}

@@ -1,0 +1,28 @@
+import { findingIn, type RuleFinding, severityIn } from '@goldenpath/extension';
+import { hostsOf, type RouteRule } from './hosts';
+
+const TAKEN = 'Make sure that both teams agree on whose host it is, and in which order the two changes are deployed.';
+const OPENED = 'Make sure that it is meant to be reachable from outside; `ingress: false` keeps it inside the cluster.';
+
+/** A host that leads to an application that it did not lead to before. */
+export const hostTaken: RouteRule = {
+  id: 'host-taken',
+  rank: 110,
+  severity: 'info where the host led nowhere; where another application had it warning, in production danger',
+  firesOn: 'An application that becomes reachable, or a host that now leads to another application than before.',
+  advice: `${TAKEN} ${OPENED}`,
+  find(change) {
+    const [before, after] = [hostsOf(change, 'base'), hostsOf(change, 'head')];
+    return [...after].flatMap(([host, pair]): RuleFinding[] => {
+      const { app, environment, base, of } = pair;
+      const owner = before.get(host)?.app;
+      if (owner === app) return [];
+      // Where another host of it is dropped, `host-dropped` names this one too.
+      if (owner === undefined && base !== undefined && !after.has(base.host)) return [];
+      if (owner === undefined)
+        return [findingIn(pair, 'info', `${app} in ${environment} becomes reachable at ${host}.`, OPENED)];
+      const message = `The host ${host} leads to ${app} in ${environment} from now on, and no longer to ${owner}.`;
+      return [findingIn(pair, severityIn(of.environment), message, TAKEN)];
+    });
+  },
+};

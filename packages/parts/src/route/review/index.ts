@@ -1,0 +1,44 @@
+import { factsOfPart, type PartReview } from '@goldenpath/extension';
+import type { WorkloadPart } from '../../workload/types';
+import type { RoutePart } from '../types';
+import { hostDropped } from './host-dropped';
+import { hostTaken } from './host-taken';
+
+/** What the review knows of routes. */
+export const review: PartReview<RoutePart> = {
+  rules: [hostTaken, hostDropped],
+  graph: (route, { common }) => {
+    const kind = route.exposure.type === 'gateway' ? 'HTTPRoute' : 'Ingress';
+    const object = `${kind}/${factsOfPart<WorkloadPart>(common, 'workload')?.name ?? ''}`;
+    return {
+      pieces: [
+        { id: 'host', kind: 'host', name: route.host, facts: [route.tls ? 'HTTPS' : 'HTTP'] },
+        { id: 'route', kind: 'route', name: kind, facts: routeFacts(route), objects: [object] },
+      ],
+      links: [
+        { from: 'host', to: 'route' },
+        { from: 'route', to: `service:${route.serviceName}` },
+      ],
+    };
+  },
+  graphRank: 10,
+  fields: [
+    {
+      path: 'ingress',
+      rank: 410,
+      inEnvironment: (route, _, common) => factsOfPart(common, 'workload') && route !== undefined,
+    },
+  ],
+  platformFields: [
+    { path: 'domain', inEnvironment: (route) => route?.host },
+    { path: 'ingress', inEnvironment: (route) => route?.exposure },
+    { path: 'environments.host', inEnvironment: (route) => route?.host },
+    { path: 'environments.clusterIssuer', inEnvironment: (route) => route?.tls },
+  ],
+};
+
+function routeFacts({ exposure, tls }: RoutePart): string[] {
+  const way =
+    exposure.type === 'ingress' ? `class ${exposure.className}` : `Gateway ${exposure.namespace}/${exposure.name}`;
+  return [way, tls?.clusterIssuer ?? ''];
+}

@@ -1,0 +1,11 @@
+import type { PartChange, PartInEnvironment, ReviewRule } from '@goldenpath/extension';
+import type { StoragePart } from '../types';
+
+/** A change as the rules of volumes see it. */
+export type StorageChange = PartChange<StoragePart, undefined, undefined>;
+
+/** The volumes of an application in one environment, in base and head. */
+export type StorageInEnvironment = PartInEnvironment<StoragePart>;
+
+/** A rule about volumes. */
+export type StorageRule = ReviewRule<StoragePart, undefined, undefined>;

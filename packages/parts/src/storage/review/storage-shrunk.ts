@@ -1,0 +1,24 @@
+import { findingIn, quantityOf, type RuleFinding } from '@goldenpath/extension';
+import type { StorageRule } from './change';
+
+const REMEDY = 'Leave the size as it is, or move the data to a smaller one that is made beside it.';
+
+/** Storage that would be smaller than before, which cannot be. The storage of RDS instances is another part's. */
+export const storageShrunk: StorageRule = {
+  id: 'storage-shrunk',
+  rank: 70,
+  severity: 'danger',
+  firesOn:
+    'A volume of a stateful application, or the storage of an RDS instance, that is smaller than before. Neither can shrink: the cluster and AWS refuse it.',
+  advice: REMEDY,
+  find: ({ inEnvironments }) =>
+    inEnvironments.flatMap((pair): RuleFinding[] => {
+      const { app, environment, of } = pair;
+      const [before, after] = [pair.base?.size, pair.head?.size];
+      const [least, now] = [quantityOf(before), quantityOf(after)];
+      if (least === undefined || now === undefined || now >= least || of.base?.namespace !== of.head?.namespace)
+        return [];
+      const message = `The volumes of ${app} in ${environment} would shrink from ${before} to ${after}, and the cluster refuses that.`;
+      return [findingIn(pair, 'danger', message, REMEDY)];
+    }),
+};

@@ -1,0 +1,29 @@
+import { factsOfPart, type ReviewedField } from '@goldenpath/extension';
+import type { WorkloadPart } from '../types';
+import type { WorkloadOnce } from './change';
+
+/** Fields of a spec about its pods. */
+export const workloadFields: readonly ReviewedField<WorkloadPart, WorkloadOnce>[] = [
+  {
+    path: 'image',
+    rank: 300,
+    inEnvironment: upstreamImage,
+    once: (_, { general: [first] }) => upstreamImage(factsOfPart<WorkloadPart>(first, 'workload')),
+  },
+  { path: 'replicas', rank: 310, inEnvironment: (workload) => workload?.replicas },
+  { path: 'port', rank: 400, inEnvironment: (workload) => workload?.port },
+  { path: 'probe', rank: 420, inEnvironment: (workload) => workload?.probe.type },
+  { path: 'resources', rank: 450, inEnvironment: (workload, rest) => rest.reduce(ownField, workload?.resources) },
+  { path: 'args', rank: 460, isOrdered: true, inEnvironment: (workload) => workload?.args },
+  { path: 'runAsUser', rank: 470, inEnvironment: (workload) => workload?.runAsUser },
+  { path: 'runtime', rank: 520, once: (once) => once?.runtime },
+];
+
+function upstreamImage(workload: WorkloadPart | undefined): unknown {
+  return workload?.image.source === 'upstream' ? workload.image.reference : undefined;
+}
+
+function ownField(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Record<string, unknown>)[name];
+}

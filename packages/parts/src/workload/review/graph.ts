@@ -1,0 +1,36 @@
+import { counted, factsOfPart, type GraphContext, type GraphPieces } from '@goldenpath/extension';
+import type { AutoscalingPart } from '../../autoscaling/types';
+import type { WorkloadPart } from '../types';
+
+/** Objects that a change of the workload shows in: they share its name. */
+const OBJECTS = ['Deployment', 'StatefulSet', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'];
+
+/** The image of others that it runs, and the pods. An image of its own is the registry's. */
+export function workloadGraph(workload: WorkloadPart, { common }: GraphContext): GraphPieces {
+  const { image, name } = workload;
+  return {
+    pieces: [
+      ...(image.source === 'upstream'
+        ? [{ id: 'image', kind: 'image', name: image.reference, facts: ['upstream'] }]
+        : []),
+      {
+        id: 'workload',
+        kind: 'workload',
+        name,
+        facts: workloadFacts(workload, factsOfPart<AutoscalingPart>(common, 'autoscaling')),
+        objects: OBJECTS.map((kind) => `${kind}/${name}`),
+        role: 'caller',
+      },
+    ],
+    links: [{ from: 'image', to: 'workload' }],
+  };
+}
+
+function workloadFacts(
+  { controller, replicas, resources }: WorkloadPart,
+  scaling: AutoscalingPart | undefined,
+): string[] {
+  const { requests, limits } = resources;
+  const pods = scaling ? `${scaling.minReplicas}–${scaling.maxReplicas} pods` : counted(replicas ?? 1, 'pod');
+  return [controller, pods, `${requests.cpu}–${limits.cpu} CPU`, `${requests.memory}–${limits.memory}`];
+}

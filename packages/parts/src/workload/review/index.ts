@@ -1,0 +1,26 @@
+import type { PartReview } from '@goldenpath/extension';
+import type { WorkloadPart } from '../types';
+import type { WorkloadOnce } from './change';
+import { workloadGraph } from './graph';
+import { largePods } from './large-pods';
+import { mutableTag } from './mutable-tag';
+import { workloadFields } from './fields';
+
+/** What the review knows of workloads. */
+export const review: PartReview<WorkloadPart, WorkloadOnce> = {
+  rules: [mutableTag],
+  findings: { 'large-instance': largePods },
+  graph: workloadGraph,
+  graphRank: 30,
+  fields: workloadFields,
+  platformFields: [
+    { path: 'aws', inEnvironment: (workload) => workload?.image },
+    { path: 'registry', inEnvironment: (workload) => workload?.image },
+    { path: 'environments.mutableTags', inEnvironment: (workload) => workload?.image },
+  ],
+  dependedOn: [
+    { read: ({ controller, image, replicas, port, probe }) => [controller, image, replicas, port, probe] },
+    { name: 'probe', rank: 40, read: ({ probe }) => probe.type },
+  ],
+  plainTexts: ({ args }) => ({ args }),
+};

@@ -1,0 +1,49 @@
+import { findingIn, type ReviewRule, type RuleFinding } from '@goldenpath/extension';
+import type { WorkloadPart } from '../types';
+import type { WorkloadChange, WorkloadOnce } from './change';
+
+/** Tags that name no version: the image behind them changes without a review. */
+const MOVING = new Set(
+  'alpha beta canary current dev develop development edge head latest lts main mainline master next nightly preview prod production rc release rolling snapshot stable staging test trunk unstable'.split(
+    ' ',
+  ),
+);
+
+const NAME_VERSION = 'Name a version (`redis:7.4`), or better a digest.';
+const KEEP_FIXED = 'Let tags move in the first environment alone, so that what was tested is what runs.';
+
+/** Another program may run without a change of the fleet. */
+export const mutableTag: ReviewRule<WorkloadPart, WorkloadOnce, undefined> = {
+  id: 'mutable-tag',
+  rank: 160,
+  severity: 'danger',
+  firesOn: `Outside the platform's first environment: image tags that may move from now on (\`mutableTags\`), or an upstream image that newly has no version, or a tag that moves: ${[...MOVING].map((tag) => `\`${tag}\``).join(', ')}.`,
+  advice: `${NAME_VERSION} ${KEEP_FIXED}`,
+  find: (change) => [...ofEnvironments(change), ...ofImages(change)],
+};
+
+function ofEnvironments({ environments }: WorkloadChange): RuleFinding[] {
+  return environments.flatMap(({ name, isFirst, base, head }): RuleFinding[] => {
+    if (isFirst || head?.mutableTags !== true || base?.mutableTags === true) return [];
+    const message = `Image tags may move in ${name}: what runs there can change without a change here.`;
+    return [findingIn({ app: null, environment: name }, 'danger', message, KEEP_FIXED)];
+  });
+}
+
+function ofImages({ inEnvironments }: WorkloadChange): RuleFinding[] {
+  return inEnvironments.flatMap((pair): RuleFinding[] => {
+    const image = pair.head?.image;
+    const before = pair.base?.image;
+    if (pair.of.environment.isFirst || image?.source !== 'upstream' || !moves(image.reference)) return [];
+    if (before?.source === 'upstream' && before.reference === image.reference) return [];
+    const message = `The image ${image.reference} of ${pair.app} in ${pair.environment} names no version: what runs there can change without a change here.`;
+    return [findingIn(pair, 'danger', message, NAME_VERSION)];
+  });
+}
+
+/** A colon before the last slash is a registry's port. */
+function moves(reference: string): boolean {
+  if (reference.includes('@')) return false;
+  const tag = /:([^:/]+)$/.exec(reference)?.[1];
+  return tag === undefined || MOVING.has(tag.toLowerCase());
+}
