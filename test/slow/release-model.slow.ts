@@ -145,7 +145,7 @@ class World {
   }
 
   apps() {
-    return this.facts().apps.map((facts) => releasedApp(facts, this.facts().platform));
+    return this.facts().apps.map((facts) => releasedApp(facts, this.facts().platform, builtInRegistry));
   }
 
   private facts(): FleetFacts {
@@ -176,7 +176,12 @@ class World {
       {
         organisation: platform.organisation,
         layout: platform.gitops.layout,
-        apps: publishedApps(apps, platform, readCompleteTree(this.folder, { withContent: true }).files),
+        apps: publishedApps(
+          apps,
+          platform,
+          readCompleteTree(this.folder, { withContent: true }).files,
+          builtInRegistry,
+        ),
         removed: 'leavers',
         fleet: [...APPS],
         environments: [...ENVIRONMENTS],

@@ -100,6 +100,11 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly gitRepository?: (facts: OnceFacts) => { readonly organisation: string; readonly name: string };
   /** The image that releases move. @default none */
   readonly image?: (facts: Facts) => ContainerImage;
+  /**
+   * The rule of the review that reports what is lost with the part, such as `storage-loss`: `publish` removes the part from
+   * an environment only where that is accepted. @default nothing is lost that cannot be made again
+   */
+  readonly holds?: string;
   /** What `list` and the summary of `synth` show. @default nothing */
   readonly summary?: (facts: Facts, common: InEnvironment) => readonly SummaryItem[];
   /** Its Kubernetes objects. @default none */

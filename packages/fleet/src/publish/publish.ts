@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import {
@@ -85,7 +86,7 @@ function readApps(
   // Where applications are only removed, nothing that was synthesised is needed.
   if (only !== undefined && selected.apps.length === 0) return [];
   const named = only === undefined ? [] : selected.apps.map(({ name }) => name);
-  return publishedApps(selected.apps, facts.platform, readManifests(folder, facts, named, context));
+  return publishedApps(selected.apps, facts.platform, readManifests(folder, facts, named, context), builtInRegistry);
 }
 
 function chosen(apps: readonly PublishedApp[], names: readonly string[]): PublishedApp[] {

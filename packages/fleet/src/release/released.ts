@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
 import { releasedApp, type ReleasedApp, type ReleaseOverlay } from '@goldenpath/gitops';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
@@ -26,7 +27,7 @@ export async function openReleased(
   if (app === undefined) throw new Error(`${name} was found and is gone.`);
   const known = app.environments.map(({ environment }) => environment);
   assertKnown(`environment of ${name}`, environments, known);
-  return { facts: app, platform: facts.platform, app: releasedApp(app, facts.platform) };
+  return { facts: app, platform: facts.platform, app: releasedApp(app, facts.platform, builtInRegistry) };
 }
 
 /** An application's overlay in an environment that it runs in. */

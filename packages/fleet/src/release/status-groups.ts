@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import type { FleetFacts } from '@goldenpath/model';
 import { type RepositoryTarget } from '@goldenpath/git';
 import { releasedApp, type ReleasedApp, tryReleasedApp } from '@goldenpath/gitops';
@@ -22,7 +23,10 @@ export function groupsOf(
   const wanted = apps.flatMap((facts) => {
     if (name !== undefined && facts.name !== name) return [];
     // Of one that was asked for by name, it is said that it has none.
-    const app = name === undefined ? tryReleasedApp(facts, platform) : releasedApp(facts, platform);
+    const app =
+      name === undefined
+        ? tryReleasedApp(facts, platform, builtInRegistry)
+        : releasedApp(facts, platform, builtInRegistry);
     return app === undefined ? [] : [{ facts, app }];
   });
   const ownRepositories = platform.gitops.layout === 'app-repositories';

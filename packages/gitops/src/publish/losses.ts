@@ -1,4 +1,4 @@
-import { type Acceptance, acceptanceOf } from '@goldenpath/model';
+import { type Acceptance, acceptanceOf } from '@goldenpath/extension';
 import { printable, RepositoryError } from '@goldenpath/git';
 import type { Holdings } from './published-app';
 
@@ -6,19 +6,17 @@ import type { Holdings } from './published-app';
 export interface Loss {
   readonly app: string;
   readonly environment: string;
-  readonly rule: 'storage-loss' | 'database-loss';
+  /** The rule that reports it, such as `storage-loss`. */
+  readonly rule: string;
 }
 
-const NONE: Holdings = { storage: [], databases: [] };
-
 /** What an application had when it was last published, and no longer has. */
-export function lossesOf(app: string, before: Holdings, after: Holdings = NONE): Loss[] {
-  const lost = (had: readonly string[], has: readonly string[], rule: Loss['rule']) =>
-    had.filter((environment) => !has.includes(environment)).map((environment) => ({ app, environment, rule }));
-  return [
-    ...lost(before.storage, after.storage, 'storage-loss'),
-    ...lost(before.databases, after.databases, 'database-loss'),
-  ];
+export function lossesOf(app: string, before: Holdings, after: Holdings): Loss[] {
+  return [...before].flatMap(([rule, environments]) =>
+    environments
+      .filter((environment) => after.get(rule)?.includes(environment) !== true)
+      .map((environment) => ({ app, environment, rule })),
+  );
 }
 
 /** The losses that no `accept` covers. */
@@ -34,7 +32,7 @@ export class UnacceptedLossError extends RepositoryError {
     environments: readonly string[],
   ) {
     const what = losses.map(
-      ({ app, environment, rule }) => `${THINGS[rule]} of ${plain(app)} in ${plain(environment)}`,
+      ({ app, environment, rule }) => `the ${thingOf(rule)} of ${plain(app)} in ${plain(environment)}`,
     );
     super(
       'content',
@@ -44,10 +42,10 @@ export class UnacceptedLossError extends RepositoryError {
   }
 }
 
-const THINGS: Readonly<Record<Loss['rule'], string>> = {
-  'storage-loss': 'the storage',
-  'database-loss': 'the database',
-};
+/** `storage` for `storage-loss`: the list of an earlier publication may name a rule of a part that is gone. */
+function thingOf(rule: string): string {
+  return rule.replace(/-loss$/, '');
+}
 
 /** The YAML that accepts losses, for the platform file. */
 function acceptYaml(losses: readonly Loss[], known: readonly string[]): string {

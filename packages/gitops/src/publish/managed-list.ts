@@ -1,5 +1,5 @@
 import { assertSafePath, comparePaths, jsonText } from '@goldenpath/files';
-import type { Acceptance } from '@goldenpath/model';
+import type { Acceptance } from '@goldenpath/extension';
 import { RepositoryContentError } from '@goldenpath/git';
 import type { Holdings } from './published-app';
 
@@ -38,16 +38,16 @@ export function appOfList(path: string): string | undefined {
 /** The text of a list. It is sorted and has a line for each file, so that it merges well. */
 export function listText(list: ManagedList): string {
   const { application, organisation, folder, image, holdings, accept, files } = list;
+  const said = accept.filter(({ rule }) => isListed(rule, holdings));
   return jsonText({
     version: VERSION,
     application,
     organisation,
     folder,
     ...(image !== undefined && { image }),
-    ...(holdings.storage.length > 0 && { storage: holdings.storage }),
-    ...(holdings.databases.length > 0 && { databases: holdings.databases }),
-    ...(accept.length > 0 && {
-      accept: accept.map(({ rule, environments, reason }) => ({ rule, ...(environments && { environments }), reason })),
+    ...heldIn(holdings),
+    ...(said.length > 0 && {
+      accept: said.map(({ rule, environments, reason }) => ({ rule, ...(environments && { environments }), reason })),
     }),
     files: Object.fromEntries([...files].sort(([a], [b]) => comparePaths(a, b))),
   });
@@ -67,13 +67,14 @@ export function parseList(text: string, app: string, folders: readonly string[],
     if (json['application'] !== app) throw new TypeError('it is of another application');
     const folder = stringIn(json['folder']);
     if (!folders.includes(folder)) throw new TypeError('it names a folder of another application');
+    const holdings = holdingsIn(json);
     return {
       application: app,
       organisation: stringIn(json['organisation']),
       folder,
       image: json['image'] === undefined ? undefined : stringIn(json['image']),
-      holdings: { storage: stringsIn(json['storage'] ?? []), databases: stringsIn(json['databases'] ?? []) },
-      accept: acceptancesIn(json['accept'] ?? [], app),
+      holdings,
+      accept: acceptancesIn(json['accept'] ?? [], app, holdings),
       files: filesIn(json['files'], folder),
     };
   } catch (error) {
@@ -86,6 +87,40 @@ export function parseList(text: string, app: string, folders: readonly string[],
       { cause: error },
     );
   }
+}
+
+/** The fields that the first lists had, by the rule that reports the loss. Every other rule is under `holdings`. */
+const NAMED_FIELDS: ReadonlyMap<string, string> = new Map([
+  ['storage-loss', 'storage'],
+  ['database-loss', 'databases'],
+]);
+
+/** A rule that reports a loss. */
+const LOSS = /^[a-z0-9-]{1,60}-loss$/;
+
+function heldIn(holdings: Holdings): Record<string, unknown> {
+  const held = [...holdings].filter(([, environments]) => environments.length > 0);
+  const named = [...NAMED_FIELDS].flatMap(([rule, field]) =>
+    held.filter(([each]) => each === rule).map(([, environments]) => [field, environments] as const),
+  );
+  const others = held.filter(([rule]) => !NAMED_FIELDS.has(rule)).sort(([a], [b]) => comparePaths(a, b));
+  return { ...Object.fromEntries(named), ...(others.length > 0 && { holdings: Object.fromEntries(others) }) };
+}
+
+function holdingsIn(json: Record<string, unknown>): Holdings {
+  const named = [...NAMED_FIELDS].map(([rule, field]) => [rule, json[field] ?? []] as const);
+  const others = Object.entries(objectIn(json['holdings'] ?? {}));
+  return new Map(
+    [...named, ...others].map(([rule, environments]) => {
+      if (!LOSS.test(rule)) throw new TypeError('it holds what it cannot');
+      return [rule, stringsIn(environments)];
+    }),
+  );
+}
+
+/** Whether a list may say that the loss which a rule reports is accepted. */
+function isListed(rule: string, holdings: Holdings): boolean {
+  return NAMED_FIELDS.has(rule) || holdings.has(rule);
 }
 
 function filesIn(value: unknown, folder: string): Map<string, string> {
@@ -108,11 +143,11 @@ function isSafe(path: string): boolean {
   }
 }
 
-function acceptancesIn(value: unknown, app: string): Acceptance[] {
+function acceptancesIn(value: unknown, app: string, holdings: Holdings): Acceptance[] {
   if (!Array.isArray(value)) throw new TypeError('`accept` is not a list');
   return value.map((item: unknown) => {
     const { rule, environments, reason } = objectIn(item);
-    if (rule !== 'storage-loss' && rule !== 'database-loss') throw new TypeError('it accepts what it cannot');
+    if (typeof rule !== 'string' || !isListed(rule, holdings)) throw new TypeError('it accepts what it cannot');
     const limit = environments === undefined ? {} : { environments: stringsIn(environments) };
     return { rule, apps: [app], ...limit, reason: stringIn(reason) };
   });

@@ -1,4 +1,4 @@
-import type { Acceptance } from '@goldenpath/model';
+import type { Acceptance } from '@goldenpath/extension';
 import { type ListedFile, printable, RepositoryContentError, type Tip } from '@goldenpath/git';
 import { type FilesAtTip, isReadable } from './app-at-tip';
 import { unaccepted, UnacceptedLossError } from './losses';
@@ -168,8 +168,7 @@ function removalOf(
     if (request.removed === 'leavers') return [];
     assertOurFleet(list, request, where);
   }
-  const holdings = { storage: [], databases: [] };
-  const nothing = { name, folder: list.folder, files: new Map(), image: list.image, holdings, accept: [] };
+  const nothing = { name, folder: list.folder, files: new Map(), image: list.image, holdings: new Map(), accept: [] };
   return [prepareApp(nothing, request.organisation)];
 }
 

@@ -1,5 +1,6 @@
-import type { Acceptance, AppFacts, PlatformFacts } from '@goldenpath/model';
+import type { Acceptance, AppFacts, PlatformFacts, Registry } from '@goldenpath/extension';
 import type { CompleteFile } from '@goldenpath/output';
+import { containerImage } from '../release/container-image';
 import { manifestsFolder } from '../release/released-app';
 
 /** An application as a GitOps repository is to have it. */
@@ -18,21 +19,20 @@ export interface PublishedApp {
   readonly accept: readonly Acceptance[];
 }
 
-/** Environments in which an application keeps something that does not come back. */
-export interface Holdings {
-  readonly storage: readonly string[];
-  readonly databases: readonly string[];
-}
+/** The environments where an application has something that cannot be restored, by the rule that reports its loss. */
+export type Holdings = ReadonlyMap<string, readonly string[]>;
 
 /**
  * What is to be published of applications.
  *
  * @param files - Files of the tree that was synthesised, with their content; those of others are passed over.
+ * @param registry - The parts of the fleet.
  */
 export function publishedApps(
   apps: readonly AppFacts[],
   platform: PlatformFacts,
   files: readonly CompleteFile[],
+  registry: Registry,
 ): PublishedApp[] {
   // By the folder of an application: looking through all files for each would be the square of the fleet.
   const byFolder = new Map<string, CompleteFile[]>();
@@ -42,14 +42,19 @@ export function publishedApps(
     if (others === undefined) byFolder.set(folder, [file]);
     else others.push(file);
   }
-  return apps.map((app) => publishedApp(app, platform, byFolder.get(twoFirst(app.manifestsPath)) ?? []));
+  return apps.map((app) => publishedApp(app, platform, byFolder.get(twoFirst(app.manifestsPath)) ?? [], registry));
 }
 
 function twoFirst(path: string): string {
   return path.split('/', 2).join('/');
 }
 
-function publishedApp(app: AppFacts, platform: PlatformFacts, files: readonly CompleteFile[]): PublishedApp {
+function publishedApp(
+  app: AppFacts,
+  platform: PlatformFacts,
+  files: readonly CompleteFile[],
+  registry: Registry,
+): PublishedApp {
   const folder = manifestsFolder(app, platform.gitops.layout);
   const below = `${app.manifestsPath}/`;
   const own = files.flatMap(({ path, content }) =>
@@ -62,22 +67,28 @@ function publishedApp(app: AppFacts, platform: PlatformFacts, files: readonly Co
     folder,
     files: new Map(own.map(([path, { text }]) => [path, text])),
     digests: new Map(own.map(([path, { digest }]) => [path, digest])),
-    image: imageOf(app),
-    holdings: {
-      storage: environmentsWith(app, 'storage'),
-      databases: environmentsWith(app, 'database'),
-    },
-    accept: app.accept.filter(({ rule }) => rule === 'storage-loss' || rule === 'database-loss'),
+    image: imageOf(app, registry),
+    holdings: holdingsOf(app, registry),
+    accept: app.accept.filter(({ rule }) => registry.parts.some(({ holds }) => holds === rule)),
   };
 }
 
-function imageOf({ environments }: AppFacts): string | undefined {
-  for (const { workload } of environments) if (workload?.image.source === 'built') return workload.image.placeholder;
+function imageOf({ environments }: AppFacts, registry: Registry): string | undefined {
+  for (const facts of environments) {
+    const image = containerImage(facts, registry);
+    if (image?.source === 'built') return image.placeholder;
+  }
   return undefined;
 }
 
-function environmentsWith({ environments }: AppFacts, part: 'storage' | 'database'): string[] {
-  return environments.filter((facts) => facts[part] !== undefined).map(({ environment }) => environment);
+function holdingsOf({ environments }: AppFacts, { parts }: Registry): Holdings {
+  return new Map(
+    parts.flatMap((part) => {
+      const where = environments.filter((facts) => part.factsOf(facts) !== undefined);
+      if (part.holds === undefined || where.length === 0) return [];
+      return [[part.holds, where.map(({ environment }) => environment)] as const];
+    }),
+  );
 }
 
 /** What a path of an application's manifests is part of: `base`, or an environment. */

@@ -1,5 +1,6 @@
 import { overlayKustomization } from '@goldenpath/kustomize';
-import type { AppFacts, PlatformFacts } from '@goldenpath/model';
+import type { AppFacts, PlatformFacts, Registry } from '@goldenpath/extension';
+import { containerImage } from './container-image';
 import { ReleaseError } from './errors';
 
 /** Where one application's release state of one environment is: an entry of an overlay's `images`. */
@@ -31,11 +32,13 @@ export function manifestsFolder(
 }
 
 /** The overlays of an application; `undefined` where it has none, because it has no image of its own. */
-export function tryReleasedApp(app: AppFacts, platform: PlatformFacts): ReleasedApp | undefined {
+export function tryReleasedApp(app: AppFacts, platform: PlatformFacts, registry: Registry): ReleasedApp | undefined {
   const folder = manifestsFolder(app, platform.gitops.layout);
-  const overlays = app.environments.flatMap(({ environment, workload }): ReleaseOverlay[] => {
-    if (workload?.image.source !== 'built') return [];
-    const { placeholder: image, initialTag } = workload.image;
+  const overlays = app.environments.flatMap((facts): ReleaseOverlay[] => {
+    const { environment } = facts;
+    const built = containerImage(facts, registry);
+    if (built?.source !== 'built') return [];
+    const { placeholder: image, initialTag } = built;
     const mutableTags = platform.environments.some(({ name, mutableTags: may }) => name === environment && may);
     const file = overlayKustomization(folder, environment);
     return [{ app: app.name, environment, file, image, initialTag, mutableTags }];
@@ -48,11 +51,11 @@ export function tryReleasedApp(app: AppFacts, platform: PlatformFacts): Released
  *
  * @throws ReleaseError where it has no image of its own, and so no release state.
  */
-export function releasedApp(app: AppFacts, platform: PlatformFacts): ReleasedApp {
-  const found = tryReleasedApp(app, platform);
+export function releasedApp(app: AppFacts, platform: PlatformFacts, registry: Registry): ReleasedApp {
+  const found = tryReleasedApp(app, platform, registry);
   if (found !== undefined) return found;
   const upstream = app.environments
-    .map(({ workload }) => workload?.image)
+    .map((facts) => containerImage(facts, registry))
     .find((image) => image?.source === 'upstream');
   const why =
     upstream?.source === 'upstream'

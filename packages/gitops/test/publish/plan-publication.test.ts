@@ -19,7 +19,7 @@ function app(files: Readonly<Record<string, string>>, more: Partial<PublishedApp
     folder,
     files: new Map(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text])),
     image: 'web',
-    holdings: { storage: [], databases: [] },
+    holdings: new Map(),
     accept: [],
     ...more,
   };
@@ -173,7 +173,10 @@ test('only what is named is published or removed', async () => {
 });
 
 describe('what would be lost', () => {
-  const holdings = { storage: ['dev', 'prod'], databases: ['prod'] };
+  const holdings = new Map([
+    ['storage-loss', ['dev', 'prod']],
+    ['database-loss', ['prod']],
+  ]);
   const keeper = app(BASE, { name: 'web', holdings });
 
   test('is not lost without a word', async () => {
@@ -185,7 +188,7 @@ describe('what would be lost', () => {
     await expect(published(first, asked)).rejects.toThrow(
       '  - rule: storage-loss\n    apps: [web]\n    environments: [dev, prod]\n    reason:',
     );
-    const less = request([app(BASE, { holdings: { storage: ['prod'], databases: ['prod'] } })]);
+    const less = request([app(BASE, { holdings: new Map([...holdings, ['storage-loss', ['prod']]]) })]);
     await expect(published(first, less)).rejects.toThrow('the storage of web in dev.');
   });
 
@@ -203,6 +206,17 @@ describe('what would be lost', () => {
     const said = await published({}, request([{ ...keeper, accept }, other]));
     expect(Object.keys(await published(said, request([other]))).join()).not.toContain('web');
   });
+});
+
+test('the list keeps what a part of an extension holds, by the rule of its loss', async () => {
+  const accept = [{ rule: 'queue-loss', apps: ['web'], environments: ['dev'], reason: 'it is drained' }];
+  const queues = app(BASE, { holdings: new Map([['queue-loss', ['dev', 'prod']]]), accept });
+  const first = await published({}, request([queues]));
+  expect(JSON.parse(first['.goldenpath/apps/web.json'] ?? '')).toMatchObject({
+    holdings: { 'queue-loss': ['dev', 'prod'] },
+    accept: [{ rule: 'queue-loss', environments: ['dev'], reason: 'it is drained' }],
+  });
+  await expect(published(first, request([app(BASE)]))).rejects.toThrow('this would give up the queue of web in prod.');
 });
 
 describe('what is hostile in the repository', () => {

@@ -24,5 +24,6 @@ export const database = definePart({
   ],
   stacks: () => require('./stack') as typeof import('./stack'),
   explain: () => require('./explain') as typeof import('./explain'),
+  holds: 'database-loss',
   review: () => (require('./review') as typeof import('./review')).review,
 });

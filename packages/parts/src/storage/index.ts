@@ -13,5 +13,6 @@ export const storage = definePart({
   facts: storageFacts,
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
+  holds: 'storage-loss',
   review: () => (require('./review') as typeof import('./review')).review,
 });
