@@ -20,7 +20,7 @@ export function openChange(comparison: Comparison, registry: Registry): FleetCha
     comparison,
     environments.map(({ name }) => name),
   );
-  const stacks = differingStacks(comparison);
+  const stacks = differingStacks(comparison, registry);
   return {
     ...comparison,
     registry,

@@ -6,7 +6,7 @@ import { type Difference, differences } from '../values/differences';
 import { isList, isMap, ownValue } from '../values/json';
 import { withoutBookkeeping } from './bookkeeping';
 import { movedProviders } from './moved-providers';
-import { forcesReplacement } from './replacements';
+import type { Replacements } from './replacements';
 import { resourcesOf, type StackResource } from './resources';
 
 /**
@@ -14,17 +14,21 @@ import { resourcesOf, type StackResource } from './resources';
  * the rest is changed in place, or replaced where it has to be. What follows from a resource that is another one now is told by a plan
  * alone.
  */
-export function resourceChanges({ base, head }: Pair<StackContent>): ResourceChange[] {
+export function resourceChanges({ base, head }: Pair<StackContent>, replacements: Replacements): ResourceChange[] {
   const [before, after] = [resourcesOf(base), resourcesOf(head)];
   const moved = movedProviders({ base, head });
   const addresses = sortedBy(new Set([...before.keys(), ...after.keys()]), (address) => address);
   const changes = addresses.flatMap((address) =>
-    changeOf({ base: before.get(address), head: after.get(address) }, moved),
+    changeOf({ base: before.get(address), head: after.get(address) }, moved, replacements),
   );
   return withTriggered(changes, after);
 }
 
-function changeOf({ base, head }: Pair<StackResource>, moved: ReadonlyMap<string, string>): ResourceChange[] {
+function changeOf(
+  { base, head }: Pair<StackResource>,
+  moved: ReadonlyMap<string, string>,
+  replacements: Replacements,
+): ResourceChange[] {
   const resource = head ?? base;
   if (resource === undefined) return [];
   const { address, type } = resource;
@@ -32,7 +36,7 @@ function changeOf({ base, head }: Pair<StackResource>, moved: ReadonlyMap<string
     return [{ address, type, action: base === undefined ? 'create' : 'destroy', attributes: [], replacedBecause: [] }];
   const found = differences(attributesOf(base), attributesOf(head));
   const forced = found
-    .filter(({ fields: [attribute = ''] }) => forcesReplacement(type, attribute))
+    .filter(({ fields: [attribute = ''] }) => replacements.get(type)?.has(attribute) === true)
     .map(({ path }) => path);
   const elsewhere = moved.get(type.slice(0, type.indexOf('_')));
   const replacedBecause = [...forced, ...(elsewhere === undefined ? [] : [elsewhere])];

@@ -1,10 +1,11 @@
 import type { ResourceChange } from '@goldenpath/deploy';
-import type { FleetFacts, Pair, Scope } from '@goldenpath/extension';
+import type { FleetFacts, Pair, Registry, Scope } from '@goldenpath/extension';
 import type { Comparison } from '../comparison';
 import { sortedBy } from '../order';
 import type { StackContent } from '../fleet-version';
 import { isSame } from '../values/json';
 import { withoutBookkeeping } from './bookkeeping';
+import { replacementsOf } from './replacements';
 import { resourceChanges } from './resource-changes';
 
 /** A Terraform stack that differs, or that one side alone has. */
@@ -15,7 +16,8 @@ export interface StackPair extends Pair<StackContent>, Scope {
 }
 
 /** The stacks that differ, in order of name. What is left out on both sides is the same. */
-export function differingStacks({ base, head }: Comparison): StackPair[] {
+export function differingStacks({ base, head }: Comparison, registry: Registry): StackPair[] {
+  const replacements = replacementsOf(registry);
   const scopes = new Map([...stackScopes(base.facts), ...stackScopes(head.facts)]);
   const names = sortedBy(new Set([...base.stacks.keys(), ...head.stacks.keys()]), (name) => name);
   return names.flatMap((name) => {
@@ -25,7 +27,7 @@ export function differingStacks({ base, head }: Comparison): StackPair[] {
     const pair = { base: cleaned(written.base), head: cleaned(written.head) };
     if (isSame(pair.base, pair.head)) return [];
     const scope = scopes.get(name) ?? { app: null, environment: null };
-    const changes = resourceChanges(written);
+    const changes = resourceChanges(written, replacements);
     return [{ name, ...scope, ...pair, changes }];
   });
 }

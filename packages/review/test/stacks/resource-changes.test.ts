@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StackContent } from '@goldenpath/review';
-import { FORCES_REPLACEMENT } from '../../src/stacks/replacements';
+import { builtInRegistry } from '@goldenpath/parts';
+import { replacementsOf } from '../../src/stacks/replacements';
 import { resourceChanges } from '../../src/stacks/resource-changes';
 import { ROOT } from '../../../../test/support/fleet';
+
+const REPLACEMENTS = replacementsOf(builtInRegistry);
 
 type Resources = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
 const stack = (resource: Resources, more: object = {}): StackContent =>
   ({ resource, ...more }) as unknown as StackContent;
 const told = (base: StackContent | undefined, head: StackContent | undefined) =>
-  resourceChanges({ base, head }).map(({ address, action, attributes, replacedBecause, reason }) =>
+  resourceChanges({ base, head }, REPLACEMENTS).map(({ address, action, attributes, replacedBecause, reason }) =>
     [address, action, attributes.map(({ path }) => path).join(), replacedBecause.join(), reason]
       .filter(Boolean)
       .join(' '),
@@ -71,7 +74,10 @@ test('what is replaced because of something else', () => {
 });
 
 test('attributes are told of with their values', () => {
-  const [change] = resourceChanges({ base: stack(instance({ port: 1 })), head: stack(instance({ port: 2 })) });
+  const [change] = resourceChanges(
+    { base: stack(instance({ port: 1 })), head: stack(instance({ port: 2 })) },
+    REPLACEMENTS,
+  );
   expect(change).toEqual({
     address: 'aws_db_instance.it',
     type: 'aws_db_instance',
@@ -82,7 +88,7 @@ test('attributes are told of with their values', () => {
 });
 
 /** The simulator's facts are taken from the providers' sources. `region` is the provider's. */
-test.each(Object.keys(FORCES_REPLACEMENT).filter((type) => type !== 'terraform_data'))(
+test.each([...REPLACEMENTS.keys()].filter((type) => type !== 'terraform_data'))(
   'what replaces a %s is what its provider says',
   (type) => {
     const file = join(ROOT, 'packages/simulator/facts', type.split('_')[0] ?? '', `${type}.json`);
@@ -93,7 +99,7 @@ test.each(Object.keys(FORCES_REPLACEMENT).filter((type) => type !== 'terraform_d
     const said = Object.entries({ ...attributes, ...blocks }).flatMap(([name, { replaces }]) =>
       replaces === true && name !== 'region' ? [name] : [],
     );
-    const table = FORCES_REPLACEMENT[type] ?? [];
-    expect(said.filter((name) => !table.includes(name))).toEqual([]);
+    const table = REPLACEMENTS.get(type);
+    expect(said.filter((name) => table?.has(name) !== true)).toEqual([]);
   },
 );

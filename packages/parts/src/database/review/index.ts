@@ -9,6 +9,7 @@ import { noMultiAz } from './no-multi-az';
 import { pricedDatabase, pricedSharedInstance } from './priced';
 import { databaseFields, databasePlatformFields, sharedInstanceCauses } from './reasons';
 import { movedNetworks, shrunkInstances } from './refused';
+import { replacedBy } from './replaced-by';
 import { secretLoss } from './secret-loss';
 import { shortRetention } from './short-retention';
 
@@ -32,5 +33,6 @@ export const review: PartReview<DatabasePart, undefined, PlatformDatabases> = {
     },
   ],
   platformCauses: sharedInstanceCauses,
+  replacedBy,
   platformNoun: { one: 'shared instance', many: 'shared instances' },
 };

@@ -1,6 +1,7 @@
 import { counted, type PartReview } from '@goldenpath/extension';
 import type { RegistryPart } from '../types';
 import { registryLoss } from './registry-loss';
+import { replacedBy } from './replaced-by';
 
 /** What the review knows of image registries. */
 export const review: PartReview<undefined, RegistryPart> = {
@@ -32,5 +33,6 @@ export const review: PartReview<undefined, RegistryPart> = {
     { path: 'aws', once: (registry) => registry?.url },
     { path: 'registry', once: (registry) => registry?.url },
   ],
+  replacedBy,
   privileges: ({ arn, pushRole }) => ({ names: [arn, pushRole.oidcProviderArn], subjects: pushRole.subjects }),
 };

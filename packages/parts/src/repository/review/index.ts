@@ -1,5 +1,6 @@
 import type { PartReview } from '@goldenpath/extension';
 import type { RepositoryPart } from '../types';
+import { replacedBy } from './replaced-by';
 import { repositoryLoss } from './repository-loss';
 
 /** What the review knows of repositories. */
@@ -20,6 +21,7 @@ export const review: PartReview<undefined, RepositoryPart> = {
     ],
   }),
   graphRank: 80,
+  replacedBy,
   fields: [{ path: 'description', rank: 530, once: (repository) => repository?.description }],
   platformFields: [
     { path: 'organisation', once: (repository) => repository?.organisation },
