@@ -1,4 +1,3 @@
-import { builtInRegistry } from '@goldenpath/parts';
 import * as path from 'node:path';
 import { type Clone, mergeBase, openClone, resolveCommit } from '@goldenpath/git';
 import type { Commit, Review } from '@goldenpath/review';
@@ -46,7 +45,7 @@ export async function review(context: FleetContext, options: ReviewOptions = {})
 }
 
 async function reviewOf(
-  { base, head, generatorsChanged, notes }: Sides,
+  { base, head, registry, generatorsChanged, notes }: Sides,
   commits: Pick<Review, 'base' | 'head'>,
   plans: Review['plans'],
 ): Promise<Review> {
@@ -54,7 +53,7 @@ async function reviewOf(
   const { reviewChange } = await import('@goldenpath/review');
   return reviewChange(
     { base, head, commits, generatorsChanged, plans: { ...plans, note: note === '' ? null : note } },
-    builtInRegistry,
+    registry,
   );
 }
 

@@ -1,5 +1,7 @@
 import * as path from 'node:path';
+import type { Registry } from '@goldenpath/extension';
 import { checkoutCommit } from '@goldenpath/git';
+import { builtInRegistry } from '@goldenpath/parts';
 import { printable, runProcess } from '@goldenpath/process';
 import type { Commit, FleetVersion } from '@goldenpath/review';
 import { UsageError } from '../errors';
@@ -26,6 +28,8 @@ export interface SidesOptions extends FleetAtOptions {
 export interface Sides {
   readonly base: FleetVersion;
   readonly head: FleetVersion;
+  /** The parts of both. */
+  readonly registry: Registry;
   /** The two are made by different generators. */
   readonly generatorsChanged: boolean;
   /** What has to be known of how they were made. */
@@ -57,6 +61,7 @@ export async function makeSides(options: SidesOptions): Promise<Sides> {
     return {
       base: await makeSide(before, wanted, signal),
       head: await makeSide(after, wanted, signal),
+      registry: builtInRegistry,
       generatorsChanged: false,
       notes,
     };
@@ -64,7 +69,7 @@ export async function makeSides(options: SidesOptions): Promise<Sides> {
   const after = await wholeSide(options, 'head', head, fromHere.head, notes);
   const other = { commit: head.commit, facts: after.facts };
   const before = await wholeSide(options, 'base', base, fromHere.base, notes, other);
-  return { base: before, head: after, generatorsChanged: between, notes };
+  return { base: before, head: after, registry: builtInRegistry, generatorsChanged: between, notes };
 }
 
 type SideName = 'base' | 'head';

@@ -1,5 +1,4 @@
 import type { Sides } from '@goldenpath/fleet';
-import { builtInRegistry } from '@goldenpath/parts';
 import { reviewMarkdown, reviewPage } from '@goldenpath/report';
 import type { Review } from '@goldenpath/review';
 import type { ReviewFlags, ReviewFormat } from './flags';
@@ -7,7 +6,7 @@ import type { ReviewFlags, ReviewFormat } from './flags';
 /** A review in one form. */
 export function renderReview(review: Review, sides: Sides, format: ReviewFormat, artifact?: string): string {
   if (format === 'json') return `${JSON.stringify(review, null, 2)}\n`;
-  if (format === 'html') return reviewPage(review, sides, builtInRegistry);
+  if (format === 'html') return reviewPage(review, sides, sides.registry);
   return reviewMarkdown(review, { owners: ownersOf(sides), ...(artifact !== undefined && { artifact }) });
 }
 
