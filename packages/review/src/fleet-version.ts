@@ -1,13 +1,4 @@
-import type { Json } from '@goldenpath/deploy';
-import type { FleetFacts } from '@goldenpath/extension';
-
-/** A Kubernetes object as plain data. */
-export interface KubernetesObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly [field: string]: Json | undefined };
-  readonly [field: string]: unknown;
-}
+import type { FleetFacts, Json, KubernetesObject } from '@goldenpath/extension';
 
 /** A Terraform stack as it is on disk: the parsed `cdk.tf.json`. */
 export type StackContent = { readonly [block: string]: Json };

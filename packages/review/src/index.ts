@@ -1,4 +1,5 @@
-export type { AttributeChange, Json, PlannedAction, ResourceChange } from '@goldenpath/deploy';
+export type { AttributeChange, PlannedAction, ResourceChange } from '@goldenpath/deploy';
+export type { Json, KubernetesObject } from '@goldenpath/extension';
 export { affectedEnvironments } from './affected/environments';
 export {
   type ApprovalRule,
@@ -15,7 +16,5 @@ export type * from './review';
 export { reviewRules } from './rules';
 export { manifestsMask } from './secrets/manifests-mask';
 export type { Mask } from './secrets/mask';
-export type { FleetVersion, KubernetesObject, FleetVersions, StackContent } from './fleet-version';
+export type { FleetVersion, FleetVersions, StackContent } from './fleet-version';
 export { differences } from './values/differences';
-export { isList, isMap } from './values/json';
-export { counted } from './values/words';

@@ -1,4 +1,4 @@
-import { counted } from '@goldenpath/review';
+import { counted } from '@goldenpath/extension';
 import { type Content, type Element, h } from '../text/element';
 import { cut, visible } from '../text/visible';
 

@@ -1,5 +1,6 @@
 import { yamlText } from '@goldenpath/files';
-import { type ObjectChange, type Mask, type Review, type FleetVersions, counted } from '@goldenpath/review';
+import { counted } from '@goldenpath/extension';
+import type { ObjectChange, Mask, Review, FleetVersions } from '@goldenpath/review';
 import { type Content, type Element, h, markup } from '../text/element';
 import { type ObjectGroup, objectGroups, unique } from '../text/object-groups';
 import { firstOf } from '../text/words';

@@ -1,4 +1,5 @@
-import { type AttributeChange, type PlannedStack, type ResourceChange, type Review, counted } from '@goldenpath/review';
+import { counted } from '@goldenpath/extension';
+import type { AttributeChange, PlannedStack, ResourceChange, Review } from '@goldenpath/review';
 import { type Element, h } from '../text/element';
 import { ACTION_WORDS, shownChanges, shownAttributes } from '../text/plan-lines';
 import { valueText } from '../text/value-text';

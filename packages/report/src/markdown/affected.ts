@@ -1,4 +1,5 @@
-import { type Affected, type Review, counted } from '@goldenpath/review';
+import { counted } from '@goldenpath/extension';
+import type { Affected, Review } from '@goldenpath/review';
 import { unique } from '../text/object-groups';
 import { valueText } from '../text/value-text';
 import { shortened } from '../text/visible';

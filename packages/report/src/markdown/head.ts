@@ -1,4 +1,5 @@
-import { type Commit, type Review, affectedEnvironments, counted } from '@goldenpath/review';
+import { counted } from '@goldenpath/extension';
+import { type Commit, type Review, affectedEnvironments } from '@goldenpath/review';
 import { shortened } from '../text/visible';
 import { difference, firstOf, resourceWords } from '../text/words';
 import { unique } from '../text/object-groups';

@@ -1,4 +1,5 @@
-import { type Review, type ValueChange, counted } from '@goldenpath/review';
+import { counted } from '@goldenpath/extension';
+import type { Review, ValueChange } from '@goldenpath/review';
 import { type ObjectGroup, objectGroups, unique } from '../text/object-groups';
 import { valueText } from '../text/value-text';
 import { shortened } from '../text/visible';

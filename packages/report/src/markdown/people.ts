@@ -1,4 +1,5 @@
-import { type Review, counted } from '@goldenpath/review';
+import { counted } from '@goldenpath/extension';
+import type { Review } from '@goldenpath/review';
 import { unique } from '../text/object-groups';
 import { shortened } from '../text/visible';
 import { firstOf } from '../text/words';

@@ -1,4 +1,5 @@
-import { type PlannedStack, type ResourceChange, type Review, counted } from '@goldenpath/review';
+import { counted } from '@goldenpath/extension';
+import type { PlannedStack, ResourceChange, Review } from '@goldenpath/review';
 import { ACTION_WORDS, planLines, shownChanges } from '../text/plan-lines';
 import { shortened } from '../text/visible';
 import { resourceWords } from '../text/words';

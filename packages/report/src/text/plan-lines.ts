@@ -1,11 +1,10 @@
+import { isList, isMap } from '@goldenpath/extension';
 import {
   type AttributeChange,
   type Json,
   type PlannedAction,
   type ResourceChange,
   differences,
-  isList,
-  isMap,
 } from '@goldenpath/review';
 import { valueText } from './value-text';
 

@@ -1,8 +1,7 @@
-import type { AppPair } from '@goldenpath/extension';
+import { type AppPair, isSame } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
 import { scopeKey } from '../fleet/scope-key';
 import type { Dependent } from '../review';
-import { isSame } from '../values/json';
 import { dependencies, type Dependency } from './dependencies';
 import type { Unit } from './units';
 

@@ -1,7 +1,13 @@
-import type { Json } from '@goldenpath/deploy';
-import type { AppInEnvironment, AppPair, Difference, Pair } from '@goldenpath/extension';
+import {
+  type AppInEnvironment,
+  type AppPair,
+  type Difference,
+  isList,
+  isSame,
+  type Json,
+  type Pair,
+} from '@goldenpath/extension';
 import { differences } from '../values/differences';
-import { isList, isSame } from '../values/json';
 import { type Hide, pathChangeText } from './reason-text';
 import { fieldAt, plain, type SpecField } from './spec-fields';
 

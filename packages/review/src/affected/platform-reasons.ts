@@ -1,7 +1,5 @@
-import type { Json } from '@goldenpath/deploy';
-import type { Difference, Pair } from '@goldenpath/extension';
+import { type Difference, isSame, type Json, type Pair } from '@goldenpath/extension';
 import { differences } from '../values/differences';
-import { isSame } from '../values/json';
 import type { PlatformField, PlatformUser } from './platform-fields';
 import { type Hide, pathChangeText } from './reason-text';
 

@@ -1,8 +1,6 @@
-import type { Json } from '@goldenpath/deploy';
+import { changeText, isList, type Json, valueText } from '@goldenpath/extension';
 import { SECRET_NAME } from '../secrets/secret-patterns';
 import { HIDDEN } from '../secrets/mask';
-import { isList } from '../values/json';
-import { changeText, valueText } from '../values/value-text';
 
 /** Takes secrets out of a value before it is shown, and before it is cut. */
 export type Hide = (value: Json) => Json;

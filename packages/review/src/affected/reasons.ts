@@ -1,9 +1,9 @@
-import type { Json } from '@goldenpath/deploy';
 import type {
   AppEnvironmentPair,
   AppPair,
   Difference,
   EnvironmentPair,
+  Json,
   Pair,
   PlatformFacts,
 } from '@goldenpath/extension';

@@ -1,8 +1,6 @@
-import type { AppInEnvironment, Registry } from '@goldenpath/extension';
+import { type AppInEnvironment, changeText, isSame, type Registry } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
 import { scopeKey } from '../fleet/scope-key';
-import { isSame } from '../values/json';
-import { changeText } from '../values/value-text';
 import type { Unit } from './units';
 
 /** A release moves an image without a change of a spec: the facts of the image stay the same. */

@@ -1,7 +1,5 @@
-import type { AppEnvironmentPair, AppInEnvironment, Pair } from '@goldenpath/extension';
+import { type AppEnvironmentPair, type AppInEnvironment, isSame, listed, type Pair } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
-import { isSame } from '../values/json';
-import { listed } from '../values/words';
 import { dependencies, type Dependency } from './dependencies';
 
 /** Why an application changes because of one that it uses before and after: `uses orders-api, which changed its port`. */

@@ -1,10 +1,9 @@
-import type { Risk, Scope } from '@goldenpath/extension';
+import { counted, listed, type Risk, type Scope } from '@goldenpath/extension';
 import { causingApps } from '../affected/platform-causes';
 import type { Unit } from '../affected/units';
 import type { AppPair, FleetChange } from '../fleet/fleet-change';
 import { sortedBy } from '../order';
 import type { Approval, Finding, PlatformChange } from '../review';
-import { counted, listed } from '../values/words';
 import { type ApprovalRule, approvalRules, productionApprovers } from './approval-rules';
 
 /** What approvals are found from. */

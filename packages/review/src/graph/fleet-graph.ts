@@ -1,6 +1,5 @@
-import type { AppFacts, FleetFacts } from '@goldenpath/extension';
+import { type AppFacts, counted, type FleetFacts } from '@goldenpath/extension';
 import type { Review } from '../review';
-import { counted } from '../values/words';
 import { type Graph, type GraphEdge, type GraphNode, type Standing, wholeStanding } from './graph';
 
 /** What a picture of a fleet is to show. */

@@ -1,5 +1,4 @@
-import type { FleetFacts, Registry } from '@goldenpath/extension';
-import { counted } from '../values/words';
+import { counted, type FleetFacts, type Registry } from '@goldenpath/extension';
 import { appPieces, type Link, type Piece, type Pieces } from './pieces';
 
 /** More applications on one side of a picture than this are counted. */

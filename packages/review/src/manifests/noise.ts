@@ -1,5 +1,5 @@
+import { quantityOf } from '@goldenpath/extension';
 import type { Difference } from '../values/differences';
-import { quantityOf } from '../values/quantity';
 
 /** A difference of objects that tells a reviewer nothing, and why. */
 interface NoiseRule {

@@ -1,6 +1,5 @@
-import type { Json } from '@goldenpath/deploy';
+import type { Json, ObjectPair } from '@goldenpath/extension';
 import type { ObjectChange } from '../review';
-import type { ObjectPair } from '@goldenpath/extension';
 
 /** The objects that differ as the review tells them, secrets taken out. */
 export function objectChanges(pairs: readonly ObjectPair[], hide: (value: Json) => Json): ObjectChange[] {

@@ -1,8 +1,7 @@
-import type { Difference, Json, ObjectPair } from '@goldenpath/extension';
+import type { Difference, Json, KubernetesObject, ObjectPair } from '@goldenpath/extension';
 import type { Comparison } from '../comparison';
 import type { Pair } from '../fleet/fleet-change';
 import { sortedBy } from '../order';
-import type { KubernetesObject } from '../fleet-version';
 import { differences } from '../values/differences';
 import { isNoise } from './noise';
 

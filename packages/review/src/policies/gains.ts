@@ -1,4 +1,4 @@
-import { listed } from '../values/words';
+import { listed } from '@goldenpath/extension';
 import type { Grant } from './grants';
 import { covers } from './wildcards';
 

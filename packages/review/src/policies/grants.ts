@@ -1,5 +1,4 @@
-import type { Json } from '@goldenpath/deploy';
-import { isList, isMap, type JsonMap, ownValue } from '../values/json';
+import { isList, isMap, type Json, type JsonMap, ownValue } from '@goldenpath/extension';
 
 /** One thing that a statement of an IAM policy allows or denies, to one principal, on one resource. */
 export interface Grant {

@@ -1,8 +1,13 @@
-import { type Difference, GENERAL_REVIEW_RULES, type ObjectPair } from '@goldenpath/extension';
-import { quantityOf } from '../values/quantity';
+import {
+  counted,
+  type Difference,
+  GENERAL_REVIEW_RULES,
+  listed,
+  type ObjectPair,
+  quantityOf,
+} from '@goldenpath/extension';
 import { stacksWithMovedState } from '../stacks/state-note';
 import type { StackPair } from '../stacks/stack-pairs';
-import { counted, listed } from '../values/words';
 import type { Found, GeneralRule } from './rule';
 
 /** What of a StatefulSet's `spec` can be changed, by the API server's own words. Everything else cannot. */

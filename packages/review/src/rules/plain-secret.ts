@@ -1,6 +1,5 @@
-import { GENERAL_REVIEW_RULES } from '@goldenpath/extension';
+import { GENERAL_REVIEW_RULES, listed } from '@goldenpath/extension';
 import { type PlainSecret, secretsOfApp } from '../secrets/find-secrets';
-import { listed } from '../values/words';
 import type { Found, GeneralRule } from './rule';
 
 const REMEDY =

@@ -2,8 +2,12 @@ import {
   type AppPair,
   findingIn,
   GENERAL_REVIEW_RULES,
+  isList,
+  isSame,
   type Json,
   type KnownPrivileges,
+  listed,
+  ownValue,
   type Pair,
   type Registry,
   type Scope,
@@ -15,8 +19,6 @@ import { gainedGrants, gainText, isBoundless } from '../policies/gains';
 import { type Grant, grantsOf } from '../policies/grants';
 import type { StackPair } from '../stacks/stack-pairs';
 import { resourcesOf, type StackResource } from '../stacks/resources';
-import { isList, isSame, ownValue } from '../values/json';
-import { listed } from '../values/words';
 import type { Found, GeneralRule } from './rule';
 
 const REMEDY =

@@ -1,6 +1,5 @@
-import type { Json } from '@goldenpath/deploy';
+import { isList, isMap, type Json, type JsonMap } from '@goldenpath/extension';
 import type { StackContent } from '../fleet-version';
-import { isList, isMap, type JsonMap } from '../values/json';
 
 /**
  * What stacks hold that is nothing in the cloud, and why it is left out where they are compared:

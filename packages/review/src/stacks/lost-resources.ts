@@ -1,7 +1,6 @@
-import type { LostResource } from '@goldenpath/extension';
+import { listed, type LostResource } from '@goldenpath/extension';
 import type { ResourceChange } from '@goldenpath/deploy';
 import type { Plans } from '../review';
-import { listed } from '../values/words';
 import { plansOf } from './resource-counts';
 import type { StackPair } from './stack-pairs';
 

@@ -1,7 +1,5 @@
-import type { Pair } from '@goldenpath/extension';
-import type { Json } from '@goldenpath/deploy';
+import { isList, isMap, isSame, type Json, ownValue, type Pair } from '@goldenpath/extension';
 import type { StackContent } from '../fleet-version';
-import { isList, isMap, isSame, ownValue } from '../values/json';
 
 /** What of a provider says where its resources are: nothing can be moved there, all of it is made anew. */
 const WHEREABOUTS: Readonly<Record<string, readonly string[]>> = {

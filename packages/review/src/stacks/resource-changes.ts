@@ -1,9 +1,8 @@
-import type { Pair } from '@goldenpath/extension';
-import type { AttributeChange, Json, PlannedAction, ResourceChange } from '@goldenpath/deploy';
+import { isList, isMap, type Json, ownValue, type Pair } from '@goldenpath/extension';
+import type { AttributeChange, PlannedAction, ResourceChange } from '@goldenpath/deploy';
 import { sortedBy } from '../order';
 import type { StackContent } from '../fleet-version';
 import { type Difference, differences } from '../values/differences';
-import { isList, isMap, ownValue } from '../values/json';
 import { withoutBookkeeping } from './bookkeeping';
 import { movedProviders } from './moved-providers';
 import type { Replacements } from './replacements';

@@ -1,5 +1,5 @@
+import { isMap, type JsonMap, ownValue } from '@goldenpath/extension';
 import type { StackContent } from '../fleet-version';
-import { isMap, type JsonMap, ownValue } from '../values/json';
 
 /** A resource of a stack, as it is written there. */
 export interface StackResource {

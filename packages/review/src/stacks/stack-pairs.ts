@@ -1,9 +1,8 @@
+import { type FleetFacts, isSame, type Pair, type Registry, type Scope } from '@goldenpath/extension';
 import type { ResourceChange } from '@goldenpath/deploy';
-import type { FleetFacts, Pair, Registry, Scope } from '@goldenpath/extension';
 import type { Comparison } from '../comparison';
 import { sortedBy } from '../order';
 import type { StackContent } from '../fleet-version';
-import { isSame } from '../values/json';
 import { withoutBookkeeping } from './bookkeeping';
 import { replacementsOf } from './replacements';
 import { resourceChanges } from './resource-changes';

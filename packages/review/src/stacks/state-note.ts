@@ -1,7 +1,6 @@
+import { counted, isMap, isSame, ownValue } from '@goldenpath/extension';
 import type { Plans } from '../review';
 import type { StackContent } from '../fleet-version';
-import { isMap, isSame, ownValue } from '../values/json';
-import { counted } from '../values/words';
 import type { StackPair } from './stack-pairs';
 
 /** The stacks whose state is looked for elsewhere: Terraform knows of nothing there that there is. */

@@ -1,7 +1,6 @@
-import type { Difference, Json } from '@goldenpath/extension';
+import { type Difference, isList, isMap, isSame, type Json, type JsonMap, ownValue } from '@goldenpath/extension';
 import { mergedNames } from '../order';
 import { alignByKey } from './element-keys';
-import { isList, isMap, isSame, type JsonMap, ownValue } from './json';
 import { elementText, fieldText } from './path-text';
 
 /** How far to look. */

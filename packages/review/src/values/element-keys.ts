@@ -1,5 +1,4 @@
-import type { Json } from '@goldenpath/deploy';
-import { isMap, ownValue } from './json';
+import { isMap, type Json, ownValue } from '@goldenpath/extension';
 
 /**
  * What elements of a list may go by, the first that all of them have and that tells them apart. Lists of Kubernetes mostly say

@@ -1,6 +1,5 @@
-import type { EnvironmentPair, ReviewRuleInfo } from '@goldenpath/extension';
+import { counted, type EnvironmentPair, listed, type ReviewRuleInfo } from '@goldenpath/extension';
 import type { Finding } from '../review';
-import { counted, listed } from '../values/words';
 
 /** `loses 1 database in prod`: what production loses, what belongs to no environment, and whether there is more. */
 export function lossesText(

@@ -1,7 +1,6 @@
-import type { EnvironmentPair } from '@goldenpath/extension';
+import { counted, type EnvironmentPair, listed } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
 import type { Affected, Finding, PlatformChange, Verdict } from '../review';
-import { counted, listed } from '../values/words';
 import { reviewRules } from '../rules';
 import { lossesText } from './losses-text';
 import { platformNouns } from './platform-nouns';

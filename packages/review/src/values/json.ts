@@ -1,1 +1,0 @@
-export { isList, isMap, isSame, type JsonMap, ownValue } from '@goldenpath/extension';

@@ -1,1 +1,0 @@
-export { quantityOf } from '@goldenpath/extension';

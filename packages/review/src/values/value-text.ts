@@ -1,1 +1,0 @@
-export { changeText, shorten, valueText } from '@goldenpath/extension';

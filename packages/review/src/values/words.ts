@@ -1,1 +1,0 @@
-export { counted, listed } from '@goldenpath/extension';
