@@ -16,8 +16,9 @@ const GENERATORS = new Set([
 
 const OUTSIDE_WORLD = ['fs', 'fs/promises', 'child_process', 'os', 'net', 'http', 'https', 'dns', 'worker_threads'];
 
-/** Libraries that only their owners may use: an engine, the parts, and the contract between them (for its types). */
+/** Modules that only their owners may use: the runner of processes; an engine, the parts, and the contract between them (for its types). */
 const OWNED_LIBRARIES = [
+  { owners: ['process'], group: ['child_process', 'node:child_process'] },
   { owners: ['manifests', 'parts', 'extension'], group: ['cdk8s', 'cdk8s/**', 'cdk8s-plus-*', 'cdk8s-plus-*/**'] },
   {
     owners: ['infra', 'parts', 'extension'],

@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { startProcess } from '@goldenpath/process';
 import type { FleetContext } from '../context';
 import { UsageError } from '../errors';
 
-/** An operation that was told to stop waits so long for what it has started, in milliseconds. */
+/** How long a stopped operation waits for what it has started, in milliseconds. */
 const LONGEST_END = 5000;
 
 /**
@@ -21,12 +21,12 @@ export async function withScratchFolder<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   const folder = scratchFolder();
-  const letGo = removeAfterDeath(folder);
+  const endWatch = removeAfterDeath(folder);
   try {
     return await Promise.race([work(folder), afterStop(signal, insist)]);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
-    letGo();
+    endWatch();
     signal.throwIfAborted();
   }
 }
@@ -49,18 +49,17 @@ function afterStop(signal: AbortSignal, insist: AbortSignal): Promise<never> {
 function removeAfterDeath(folder: string): () => void {
   if (os.platform() === 'win32') return () => undefined;
   const script = 'read -r _; exec /bin/rm -rf -- "$1"';
-  const shell = spawn('/bin/sh', ['-c', script, 'sh', folder], {
+  // It leads its own process group, so signals to the group of this process do not reach it.
+  const shell = startProcess('/bin/sh', ['-c', script, 'sh', folder], {
     cwd: '/',
     env: {},
-    // In a group of its own, so that signals to the group of this process do not reach it.
-    detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  // Where there is no shell, what is left behind is the system's to remove.
+  // Without a shell, the system removes the folder with its other temporary files.
   shell.on('error', () => undefined);
-  shell.stdin.on('error', () => undefined);
+  shell.stdin?.on('error', () => undefined);
   shell.unref();
-  return () => shell.stdin.end();
+  return () => shell.stdin?.end();
 }
 
 function scratchFolder(): string {

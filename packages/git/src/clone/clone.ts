@@ -63,8 +63,8 @@ async function topOf(at: Clone): Promise<string | undefined> {
  * @throws RepositoryError when the command fails, or Git is not installed.
  */
 export async function gitBytes(clone: Clone, args: readonly string[], command: CloneCommand = {}): Promise<Buffer> {
-  const { code, stdout, stderr } = await run(clone, args, command);
-  if (code !== 0) throw new GitCommandError(args[0] ?? '', redactor(clone.env)(stderr));
+  const { end, stdout, stderr } = await run(clone, args, command);
+  if (end !== 0) throw new GitCommandError(args[0] ?? '', redactor(clone.env)(stderr));
   return stdout;
 }
 
@@ -75,8 +75,8 @@ export async function gitText(clone: Clone, args: readonly string[], command: Cl
 
 /** The output of {@link gitText}, or `undefined` when the command fails. */
 export async function tryGitText(clone: Clone, args: readonly string[]): Promise<string | undefined> {
-  const { code, stdout } = await run(clone, args, {});
-  return code === 0 ? stdout.toString('utf8') : undefined;
+  const { end, stdout } = await run(clone, args, {});
+  return end === 0 ? stdout.toString('utf8') : undefined;
 }
 
 /** Hooks of the person do not run, and a path is never a pattern. */
@@ -86,7 +86,7 @@ function run({ folder, env }: Clone, args: readonly string[], { input, indexFile
   return runGit([...READING, ...args], {
     cwd: folder,
     env: { ...gitEnvironment(env), ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }) },
-    isInOwnGroup: false,
+    ownGroup: false,
     ...(input !== undefined && { input: [input] }),
   });
 }

@@ -144,7 +144,7 @@ async function tryOnce<T>(
     REMOTE,
     `${made.commit}:refs/heads/${session.target.branch}`,
   ]);
-  if (pushed.code !== 0) {
+  if (pushed.end !== 0) {
     const failure = session.failure(pushed);
     // The server refused the commit, so it did not arrive.
     if (failure.retry === 'moved') sentCommits.delete(made.commit);

@@ -42,7 +42,7 @@ export async function makeCommit(session: Session, change: Change, options: Comm
   const made = await session.git([WRITER, '--quiet', '--done', '--date-format=raw'], {
     input: importStream(ref, change, options),
   });
-  if (made.code !== 0) throw session.failure(made);
+  if (made.end !== 0) throw session.failure(made);
   const [commit = '', ls = ''] = made.stdout.toString('utf8').split('\n');
   const [, tree] = /^040000 tree ([0-9a-f]+)/.exec(ls) ?? [];
   if (tree === undefined) throw new Error(`git fast-import told no tree: ${ls}`);
@@ -84,7 +84,7 @@ async function signedIfWanted(
     input: message,
     env: { ...identityVariables('AUTHOR', author, seconds), ...identityVariables('COMMITTER', committer, seconds) },
   });
-  if (signed.code !== 0) throw session.failure(signed);
+  if (signed.end !== 0) throw session.failure(signed);
   return signed.stdout.toString('utf8').trim();
 }
 

@@ -151,9 +151,9 @@ const RULES: readonly Rule[] = [
 ];
 
 /** The error of a Git command that failed. */
-export function failureOf({ code, stdout, stderr }: GitResult, where: string, redact: Redact): RemoteFailure {
-  if (code === 'stopped') return stopped();
-  if (code === 'silent' || code === 'late') {
+export function failureOf({ end, stdout, stderr }: GitResult, where: string, redact: Redact): RemoteFailure {
+  if (end === 'cancelled') return stopped();
+  if (end === 'silent' || end === 'timeout') {
     return new RemoteFailure(
       'hangs',
       `${where} did not answer in time.`,

@@ -1,5 +1,5 @@
-import type { ChildProcess } from 'node:child_process';
-import { killGroup, notStarted, startGit, type GitRun } from '../run-git';
+import { type ChildProcess, killGroup, type StartOptions } from '@goldenpath/process';
+import { notStarted, startGit } from '../run-git';
 
 /** An object as it is stored. */
 export interface StoredObject {
@@ -13,35 +13,35 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Reads objects from one `git cat-file --batch` that stays: a process for each of thousands would take minutes. */
+/** Reads objects from one long-lived `git cat-file --batch`: a process for each of thousands of objects would take minutes. */
 export class ObjectReader {
   private child: ChildProcess | undefined;
   private readonly waiting: Waiting[] = [];
-  private readonly asked: string[] = [];
+  private readonly requests: string[] = [];
   private chunks: Buffer[] = [];
   private length = 0;
-  /** Bytes that have to be there before it is worth looking. */
+  /** The bytes of the answer that comes next, as far as known. */
   private needed = 1;
 
-  constructor(private readonly run: Pick<GitRun, 'env' | 'cwd'>) {}
+  constructor(private readonly run: Pick<StartOptions, 'env' | 'cwd'>) {}
 
-  /** An object by its id; undefined where it is not at hand. */
+  /** An object by its id; undefined when it is not in the repository. */
   read(id: string): Promise<StoredObject | undefined> {
     if (!/^[0-9a-f]{40,64}$/.test(id)) throw new TypeError(`not an object id: ${id}`);
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
-      this.ask(id);
+      this.request(id);
     });
   }
 
-  /** Questions of the same moment go together: a write for each would cost more than the answers. */
-  private ask(id: string): void {
-    this.asked.push(`${id}\n`);
-    if (this.asked.length > 1) return;
-    queueMicrotask(() => this.process().stdin?.write(this.asked.splice(0).join('')));
+  /** Requests of one turn of the event loop share a write, which costs more than the answers. */
+  private request(id: string): void {
+    this.requests.push(`${id}\n`);
+    if (this.requests.length > 1) return;
+    queueMicrotask(() => this.process().stdin?.write(this.requests.splice(0).join('')));
   }
 
-  /** Ends the process; the next question starts another. */
+  /** Ends the process; the next request starts another. */
   close(): void {
     if (this.child !== undefined) killGroup(this.child);
     this.child = undefined;
@@ -50,7 +50,7 @@ export class ObjectReader {
 
   private process(): ChildProcess {
     if (this.child !== undefined) return this.child;
-    const child = startGit(['cat-file', '--batch'], this.run, ['pipe', 'pipe', 'ignore']);
+    const child = startGit(['cat-file', '--batch'], { ...this.run, stdio: ['pipe', 'pipe', 'ignore'] });
     child.stdin?.on('error', () => undefined);
     const isOurs = () => this.child === child;
     child.stdout?.on('data', (chunk: Buffer) => isOurs() && this.take(chunk));

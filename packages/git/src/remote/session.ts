@@ -118,15 +118,15 @@ async function openSession(target: RepositoryTarget, options: RepositoryOptions,
   const objects = new ObjectReader({ env: readerEnv, cwd: scratch.reader });
   const own = new AbortController();
   const signals = options.signal === undefined ? [own.signal] : [own.signal, options.signal];
-  const base = { cwd: scratch.repository, signal: AbortSignal.any(signals) };
+  const base = { cwd: scratch.repository, cancel: AbortSignal.any(signals) };
   const git: Session['git'] = (args, { input = '', env: more = {} } = {}) =>
     runGit([`--git-dir=${scratch.repository}`, ...args], {
       ...base,
       env: { ...env, ...more },
       input,
-      limitMs: remaining(),
+      timeoutMs: remaining(),
     });
-  const silenceMs = options.connectMs ?? CONNECT_MS;
+  const firstOutputMs = options.connectMs ?? CONNECT_MS;
   const serve = isLocalPath(target.url) ? [`--upload-pack=${LOCAL_UPLOAD_PACK}`] : [];
   return {
     target,
@@ -155,7 +155,7 @@ async function openSession(target: RepositoryTarget, options: RepositoryOptions,
           ...(command === 'fetch' ? serve : []),
           ...args,
         ],
-        { ...base, env, input, limitMs: remaining(), silenceMs },
+        { ...base, env, input, timeoutMs: remaining(), firstOutputMs },
       ),
     failure: (result) => failureOf(result, where, redact),
     stop: () => own.abort(),
@@ -176,16 +176,16 @@ async function prepareGit(
   const run = {
     env: gitEnvironment(options.env),
     cwd: scratch.repository,
-    limitMs: 30 * SECOND,
-    signal: options.signal,
+    timeoutMs: 30 * SECOND,
+    cancel: options.signal,
   };
   const [version, listed] = await Promise.all([
     runGit(['--version'], run),
     runGit([`--git-dir=${scratch.repository}`, 'config', '--list', '-z'], run),
   ]);
-  if (version.code === 'stopped' || listed.code === 'stopped') throw stopped();
+  if (version.end === 'cancelled' || listed.end === 'cancelled') throw stopped();
   assertVersion(version.stdout.toString('utf8'));
-  if (listed.code !== 0) throw failureOf(listed, 'the configuration of Git', redactor(options.env));
+  if (listed.end !== 0) throw failureOf(listed, 'the configuration of Git', redactor(options.env));
   const settings = settingsIn(listed.stdout.toString('utf8'), options.env);
   return { env: gitEnvironment(options.env, settings.choosesSsh), settings };
 }

@@ -57,7 +57,7 @@ export async function fetchTip(session: Session): Promise<Tip> {
 
 async function branchesIn(session: Session): Promise<Set<string>> {
   const result = await session.git(['ls-remote', '--heads', REMOTE]);
-  if (result.code !== 0) throw session.failure(result);
+  if (result.end !== 0) throw session.failure(result);
   const lines = result.stdout
     .toString('utf8')
     .split('\n')
@@ -67,7 +67,7 @@ async function branchesIn(session: Session): Promise<Set<string>> {
 
 async function tryFetch(session: Session, branch: string): Promise<string | undefined> {
   const result = await session.remote('fetch', fetchArguments(session, branch, ['--depth=1']));
-  if (result.code !== 0) {
+  if (result.end !== 0) {
     if (/couldn't find remote ref/i.test(result.stderr)) return undefined;
     throw session.failure(result);
   }
@@ -97,7 +97,7 @@ function openTip(session: Session, commit: string | undefined, isBranch: boolean
       deepened ??= deepen(session, isBranch);
       await deepened;
       const result = await session.git(args);
-      if (result.code !== 0) throw session.failure(result);
+      if (result.end !== 0) throw session.failure(result);
       return result.stdout.toString('utf8');
     },
   };
@@ -108,5 +108,5 @@ async function deepen(session: Session, isBranch: boolean): Promise<void> {
   const shallow = await session.git(['rev-parse', '--is-shallow-repository']);
   if (!shallow.stdout.toString('utf8').startsWith('true')) return;
   const result = await session.remote('fetch', fetchArguments(session, isBranch ? branch : startFrom, ['--unshallow']));
-  if (result.code !== 0) throw session.failure(result);
+  if (result.end !== 0) throw session.failure(result);
 }

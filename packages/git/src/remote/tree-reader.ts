@@ -41,7 +41,7 @@ export class TreeReader {
   /** Everything: a process of its own is worth it. */
   private async listAll(commit: string): Promise<ListedFile[]> {
     const result = await this.session.git(['ls-tree', '-r', '-z', '--full-tree', commit]);
-    if (result.code !== 0) throw this.session.failure(result);
+    if (result.end !== 0) throw this.session.failure(result);
     const lines = result.stdout.toString('utf8').split('\0').slice(0, -1);
     return lines.map((line) => {
       const tab = line.indexOf('\t');
@@ -150,7 +150,7 @@ async function fetchBlobs(session: Session, ids: readonly string[]): Promise<voi
   // Nothing is said to be there already: the commit is, and with it, as far as the server knows, all of its files.
   const config = ['fetch.negotiationAlgorithm=noop'];
   const result = await session.remote('fetch', args, { input: `${ids.join('\n')}\n`, config });
-  if (result.code !== 0) throw session.failure(result);
+  if (result.end !== 0) throw session.failure(result);
 }
 
 function notAFile(path: string, { mode }: TreeEntry, where: string): RepositoryContentError {

@@ -1,7 +1,7 @@
 import { failureOf } from '../../src/remote/failures';
 
 function failure(stderr: string, stdout = '') {
-  return failureOf({ code: 128, stdout: Buffer.from(stdout), stderr }, 'THERE', (text) => text);
+  return failureOf({ end: 128, stdout: Buffer.from(stdout), stderr }, 'THERE', (text) => text);
 }
 
 const PUSHED = `!\t${'a'.repeat(40)}:refs/heads/main\t`;

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import * as path from 'node:path';
 import { type SimulatedPlace, UsageError } from '@goldenpath/fleet';
+import { startProcess } from '@goldenpath/process';
 import type { CommandContext, ExitCode } from '../../command';
 import { openCommandFleet } from '../../open-command-fleet';
 import { progressLine } from '../../output/progress';
@@ -35,7 +35,7 @@ export async function simulate(
 
 /** The command has the terminal, so a Ctrl-C reaches it by itself; it only has to be waited for. */
 function runToEnd(program: string, args: readonly string[], { folder, env }: SimulatedPlace): Promise<ExitCode> {
-  const child = spawn(program, [...args], { cwd: folder, env, stdio: 'inherit' });
+  const child = startProcess(program, args, { cwd: folder, env, stdio: 'inherit', ownGroup: false });
   const wait = () => undefined;
   const passOn = () => void child.kill('SIGTERM');
   process.on('SIGINT', wait);
