@@ -13,6 +13,7 @@ import { newCommand } from './commands/new/flags';
 import { publishCommand } from './commands/publish/flags';
 import { type Bind, type LoadCommand, releaseCommand } from './commands/release/program';
 import { reviewCommand } from './commands/review/flags';
+import { schemaCommand } from './commands/schema/flags';
 import { sideCommand } from './commands/side/flags';
 import { simulateCommand } from './commands/simulate/flags';
 import { synthCommand } from './commands/synth/flags';
@@ -70,6 +71,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(listCommand(), async () => (await import('./commands/list/run.js')).list);
   add(explainCommand(), async () => (await import('./commands/explain/run.js')).explain);
   add(graphCommand(), async () => (await import('./commands/graph/run.js')).graph);
+  add(schemaCommand(), async () => (await import('./commands/schema/run.js')).schema);
   add(newCommand(), async () => (await import('./commands/new/run.js')).createNew);
   add(completionCommand(), async () => (await import('./commands/completion/run.js')).completion);
   add(

@@ -20,6 +20,10 @@ export interface WrittenOverrides {}
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
 export interface WrittenKinds {}
 
+/** Ids of the rules of reviews that a package adds, as keys: what `accept` may name. */
+// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
+export interface WrittenReviewRules {}
+
 /** The names of the kinds that the program knows. */
 export type KindName = Extract<keyof WrittenKinds, string>;
 
@@ -30,14 +34,10 @@ export type WrittenFieldsOf<Kind extends KindName> = Flat<Joined<WrittenParts, W
 export type WrittenOverridesOf<Kind extends KindName> = Flat<Joined<WrittenOverrides, WrittenKinds[Kind]>>;
 
 /** All entries of a record whose names are in a union, joined into one type. */
-type Joined<Entries, Names> = (
-  Names extends keyof Entries ? (entry: Entries[Names]) => void : never
-) extends infer Takers
-  ? [Takers] extends [never]
-    ? unknown
-    : Takers extends (entry: infer Entry) => void
-      ? Entry
-      : never
-  : never;
+type Joined<Entries, Names> = [Extract<Names, keyof Entries>] extends [never]
+  ? unknown
+  : (Names extends keyof Entries ? (entry: Entries[Names]) => void : never) extends (entry: infer Entry) => void
+    ? Entry
+    : never;
 
 type Flat<Fields> = { readonly [Name in keyof Fields]: Fields[Name] };

@@ -21,6 +21,7 @@ import type { HistoryOptions } from './release/history';
 import type { PromoteOptions, ReleaseMove, RollbackOptions, SetOptions } from './release/move';
 import type { StatusOptions } from './release/status';
 import type { ReviewedChange, ReviewOptions } from './review/review';
+import type { SchemaOptions, WrittenSchema } from './schema/write-schemas';
 import type { Synthesis, SynthOptions } from './synth/synth';
 import type { ValidatedFleet, ValidateOptions } from './validate/validate';
 
@@ -64,6 +65,8 @@ export interface Fleet {
   readonly draftSpec: (fields: NewFlags, options?: DraftOptions) => Promise<SpecDraft>;
   /** Writes a draft, and returns the path of the file. */
   readonly writeSpec: (draft: SpecDraft) => Promise<string>;
+  /** Writes the JSON Schemas of the specs and of the platform file, with what extensions add, for editors. */
+  readonly schema: (options?: SchemaOptions) => Promise<WrittenSchema[]>;
   /** Names in the fleet, for completion. They are found whether the fleet is valid or not. */
   readonly names: () => Promise<FleetNames>;
   /** Writes what this version makes of the fleet to a file, for a review by another version. */

@@ -27,6 +27,7 @@ export function openFleet(options: FleetOptions): Fleet {
     codeOwners: async (given) => (await import('./codeowners/update-code-owners.js')).updateCodeOwners(context, given),
     draftSpec: async (fields, given) => (await import('./new/draft-spec.js')).draftSpec(context, fields, given),
     writeSpec: async (draft) => (await import('./new/draft-spec.js')).writeDraft(context, draft),
+    schema: async (given) => (await import('./schema/write-schemas.js')).writeSchemas(context, given),
     names: async () => (await import('./names/fleet-names.js')).fleetNames(context),
     writeSide: async (file) => (await import('./review/write-side.js')).writeSide(context, file),
   };

@@ -5,7 +5,7 @@ import type { Commit } from '@goldenpath/review';
 import type { FleetContext } from '../context';
 import { UsageError } from '../errors';
 import { loadValidFleet } from '../load/load-valid-fleet';
-import { loadFleetAt } from '../review/fleet-at-commit';
+import { loadFleetAt, trustingBase } from '../review/fleet-at-commit';
 import { generatorsChanged } from '../review/generators-changed';
 import { withScratchFolder } from '../review/scratch';
 import { type Affected, affectedBy } from './affected';
@@ -48,12 +48,16 @@ export async function compareCommits(context: FleetContext, names: CommitNames):
   const head = names.head === undefined ? null : await resolveCommit(repository, names.head);
   const headCommit = { ref: names.head ?? WORKING_TREE, commit: head };
   return withScratchFolder(context, async (scratch) => {
-    const options = { repository, scratch, context };
-    const { facts } = await loadFleetAt(options, 'head', headCommit, []);
-    if (names.base === undefined) return whole(facts, headCommit);
+    const given = { repository, scratch, context };
+    if (names.base === undefined) {
+      const { facts: all } = await loadFleetAt(given, 'head', headCommit, []);
+      return whole(all, headCommit);
+    }
     const named = await resolveCommit(repository, names.base);
     const commit = await mergeBase(repository, named, head ?? 'HEAD');
     const base = { ref: names.base, commit };
+    const options = await trustingBase(given, base);
+    const { facts } = await loadFleetAt(options, 'head', headCommit, []);
     const others = await generatorsChanged(repository, path.dirname(source.platformFile), commit, head ?? undefined);
     const notes: string[] = [];
     const load = () => loadFleetAt(options, 'base', base, notes, { commit: head, facts });

@@ -3,7 +3,8 @@ import { openClone, pathInClone } from '@goldenpath/git';
 import type { FleetContext } from '../context';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { codeOwners, type RequiredReviewers, requiredReviewers } from './code-owners';
-import { compareCodeOwners, type Found, writeCodeOwners } from './write-code-owners';
+import { writeWhole } from '../write-whole';
+import { compareCodeOwners, type Found } from './compare-code-owners';
 
 export interface CodeOwnersOptions {
   /** Write nothing; only compare. @default false */
@@ -35,6 +36,6 @@ export async function updateCodeOwners(
   const file = path.join(repository.folder, '.github', 'CODEOWNERS');
   const found = compareCodeOwners(file, content);
   const isWritten = !check && found !== 'fresh';
-  if (isWritten) writeCodeOwners(file, content);
+  if (isWritten) writeWhole(file, content);
   return { file, content, found, isWritten, environments: requiredReviewers(facts) };
 }

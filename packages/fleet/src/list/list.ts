@@ -1,4 +1,3 @@
-import { KINDS } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
 import { listApps, type ListedApp, type ListFilter } from './listed-app';
@@ -7,9 +6,10 @@ import { listApps, type ListedApp, type ListFilter } from './listed-app';
 export async function list(context: FleetContext, filter: ListFilter = {}): Promise<ListedApp[]> {
   const { loaded, facts } = await loadValidFleet(context);
   const { owner, kind, environments = [] } = filter;
+  const kinds = loaded.registry.kinds.map(({ name }) => name);
   const known = facts.platform.environments.map(({ name }) => name);
   assertKnown('environment', environments, known);
   assertKnown('team', owner === undefined ? [] : [owner], loaded.platform.teams);
-  assertKnown('kind', kind === undefined ? [] : [kind], KINDS);
+  assertKnown('kind', kind === undefined ? [] : [kind], kinds);
   return listApps(facts, filter);
 }

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { FleetSource } from '@goldenpath/spec';
+import { type FleetSource, listedExtensions } from '@goldenpath/spec';
 
 const PLATFORM_FILES = ['platform.yaml', 'platform.ts'] as const;
 
@@ -39,9 +39,9 @@ export function nearestPlatformFile(cwd: string, ownerOf = (file: string): numbe
   }
 }
 
-/** Whether a fleet has specs that are programs. */
+/** Whether a fleet has programs: specs in TypeScript, or extensions. */
 export function holdsCode({ platformFile, appsFolder }: FleetSource): boolean {
-  if (platformFile.endsWith('.ts')) return true;
+  if (platformFile.endsWith('.ts') || listedExtensions(platformFile).length > 0) return true;
   const apps = fs.existsSync(appsFolder) ? fs.readdirSync(appsFolder) : [];
   return apps.some((app) => fs.existsSync(path.join(appsFolder, app, 'app.ts')));
 }

@@ -6,6 +6,8 @@ import type { FleetContext } from '../context';
 /** Names in a fleet, for completion. They are found fast: no spec is read, and no code of the fleet is run. */
 export interface FleetNames {
   readonly apps: () => readonly string[];
+  /** The built-in kinds: those of extensions are known to their programs alone. */
+  readonly kinds: () => readonly string[];
   /** None where the platform file is a program. */
   readonly environments: () => Promise<readonly string[]>;
   /** None where the platform file is a program. */
@@ -28,6 +30,7 @@ export function fleetNames({ source }: Pick<FleetContext, 'source'>): FleetNames
   };
   return {
     apps: () => appFolders(source.appsFolder),
+    kinds: () => builtInRegistry.kinds.map(({ name }) => name),
     environments: () => ofPlatform(({ environments }) => environments.map(({ name }) => name)),
     teams: () => ofPlatform(({ teams }) => teams),
   };

@@ -25,7 +25,8 @@ export async function askForSpec(given: Candidate, fleet: FleetToJoin, ask: Ask)
   assertRight(given, fleet);
   let candidate = given;
   for (const field of FIELDS) {
-    if (!fieldsOf(candidate).includes(field) || answerOf(candidate, field.path) !== undefined) continue;
+    if (!fieldsOf(candidate, fleet.loaded.registry).includes(field) || answerOf(candidate, field.path) !== undefined)
+      continue;
     const question = questionOf(field, candidate, fleet);
     if (question !== undefined) candidate = await askForField(field, question, candidate, fleet, ask);
   }

@@ -41,7 +41,7 @@ export async function draftSpec(
   const { source } = context;
   const loaded = await loadPossiblyInvalid(context);
   const given = candidateOf(fields);
-  const missing = missingFlags(given);
+  const missing = missingFlags(given, loaded.registry);
   if (missing.length === 0) return { ...checked(given, loaded, source), isAsked: false };
   if (ask === undefined)
     throw new UsageError(
@@ -61,15 +61,14 @@ export function writeDraft({ source }: FleetContext, { name, text }: Pick<SpecDr
   return writeSpec(source.appsFolder, name, text);
 }
 
-/** Without its platform nothing can be added to a fleet; other mistakes in it do not matter. */
+/** Without its platform and its extensions nothing can be added to a fleet; other mistakes in it do not matter. */
 async function loadPossiblyInvalid({ source, runCode }: FleetContext): Promise<LoadedFleet> {
   const load = () => loadFleet(source, builtInRegistry);
   const { fleet, diagnostics } = await (holdsCode(source) ? runCode(load) : load());
-  if (fleet !== undefined) return fleet;
   const platform = path.relative(source.relativeTo, source.platformFile);
-  throw new InvalidFleetError(
-    diagnostics.filter(({ location }) => location === undefined || location.file === platform),
-  );
+  const ofPlatform = diagnostics.filter(({ location }) => location?.file === platform);
+  if (fleet !== undefined && ofPlatform.length === 0) return fleet;
+  throw new InvalidFleetError(diagnostics.filter((each) => each.location === undefined || ofPlatform.includes(each)));
 }
 
 function checked(candidate: Candidate, loaded: LoadedFleet, source: FleetSource): Omit<SpecDraft, 'isAsked'> {

@@ -1,4 +1,4 @@
-import type { Diagnostic, Platform } from '@goldenpath/spec';
+import type { Diagnostic, LoadedFleet } from '@goldenpath/spec';
 import { answerOf, type Candidate, withField } from './candidate';
 import { type FleetToJoin, problemsOf } from './check-candidate';
 import { type Field, fieldsOf } from './fields';
@@ -9,7 +9,7 @@ import { specText } from './spec-text';
  * nothing is said.
  */
 export function fieldProblem(field: Field, candidate: Candidate, fleet: FleetToJoin): string | undefined {
-  const whole = withPlaceholders(candidate, fleet.loaded.platform);
+  const whole = withPlaceholders(candidate, fleet.loaded);
   const text = specText(whole, fleet.loaded.platform);
   const diagnostics = problemsOf(String(whole['name']), text, fleet);
   const [from, to] = linesOf(field.path, text);
@@ -35,8 +35,8 @@ const PLACEHOLDERS: Readonly<Record<string, unknown>> = {
   databaseUsername: 'new_app',
 };
 
-function withPlaceholders(candidate: Candidate, platform: Platform): Candidate {
-  return fieldsOf(candidate).reduce((filled, { isRequired, path, key }) => {
+function withPlaceholders(candidate: Candidate, { platform, registry }: LoadedFleet): Candidate {
+  return fieldsOf(candidate, registry).reduce((filled, { isRequired, path, key }) => {
     if (isRequired !== true || answerOf(filled, path) !== undefined) return filled;
     return withField(filled, path, key === 'owner' ? platform.teams[0] : PLACEHOLDERS[key]);
   }, candidate);

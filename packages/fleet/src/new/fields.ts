@@ -1,5 +1,5 @@
 import { builtInRegistry } from '@goldenpath/parts';
-import { KINDS } from '@goldenpath/spec';
+import type { Registry } from '@goldenpath/spec';
 import { answerOf, type Candidate, withField } from './candidate';
 
 /** A field of the spec that `new` asks for, and its flag. */
@@ -49,7 +49,13 @@ const number = (text: string) => (/^-?[0-9]{1,15}$/.test(text.trim()) ? Number(t
 
 /** Every field that `new` asks for, in the order that they are asked and written. */
 export const FIELDS: readonly Field[] = [
-  { path: ['kind'], flag: '--kind <kind>', key: 'kind', isRequired: true, help: `what it is: ${KINDS.join(', ')}` },
+  {
+    path: ['kind'],
+    flag: '--kind <kind>',
+    key: 'kind',
+    isRequired: true,
+    help: `what it is: ${kindNames(builtInRegistry).join(', ')}`,
+  },
   { path: ['name'], flag: '--name <name>', key: 'name', isRequired: true, help: 'its name, and that of its folder' },
   {
     path: ['description'],
@@ -168,17 +174,18 @@ export function candidateOf(flags: NewFlags): Candidate {
 }
 
 /** The fields of a candidate's kind; those of every kind where it is none. */
-export function fieldsOf({ kind }: Candidate): Field[] {
-  const known = KINDS.find((each) => each === kind);
-  return FIELDS.filter(
-    ({ part }) =>
-      part === undefined || (known !== undefined && builtInRegistry.partsOf(known).some(({ name }) => name === part)),
-  );
+export function fieldsOf({ kind }: Candidate, registry: Registry): Field[] {
+  const parts = registry.partsOf(String(kind)).map(({ name }) => name);
+  return FIELDS.filter(({ part }) => part === undefined || parts.includes(part));
 }
 
 /** The flags that a candidate still needs, such as `--owner`. */
-export function missingFlags(candidate: Candidate): string[] {
-  return fieldsOf(candidate)
+export function missingFlags(candidate: Candidate, registry: Registry): string[] {
+  return fieldsOf(candidate, registry)
     .filter(({ isRequired, path }) => isRequired === true && answerOf(candidate, path) === undefined)
     .map(({ flag }) => flag.split(' ')[0] ?? flag);
+}
+
+function kindNames({ kinds }: Registry): string[] {
+  return kinds.map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-import { DATABASE_SIZES, KINDS, type Kind } from '@goldenpath/spec';
+import { DATABASE_SIZES } from '@goldenpath/spec';
 import { answerOf, type Candidate } from './candidate';
 import type { FleetToJoin } from './check-candidate';
 import type { Field } from './fields';
@@ -17,19 +17,15 @@ export interface Choice {
 
 type Ask = (candidate: Candidate, fleet: FleetToJoin) => Question | undefined;
 
-const KIND_DESCRIPTIONS: Readonly<Record<Kind, string>> = {
-  'stateless-app': 'A service without a state of its own',
-  'stateful-app': 'A service whose pods each keep a volume',
-  'backend-app-rds': 'A service with a PostgreSQL database',
-  'rds-database': 'A PostgreSQL database on its own',
-};
-
 /** What is asked for a field. Nothing is asked where there is no question, or nothing to choose from. */
 const QUESTIONS: Readonly<Record<Field['key'], Ask>> = {
-  kind: () => ({
+  kind: (_candidate, { loaded }) => ({
     type: 'one',
     message: 'What is it?',
-    choices: KINDS.map((value) => ({ value, description: KIND_DESCRIPTIONS[value] })),
+    choices: loaded.registry.kinds.map(({ name, summary, description }) => ({
+      value: name,
+      description: summary ?? description,
+    })),
   }),
   name: () => ({ type: 'text', message: 'Name, also of its folder' }),
   description: () => ({ type: 'text', message: 'What is it for, on one line' }),

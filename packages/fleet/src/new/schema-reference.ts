@@ -1,9 +1,14 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { FleetSource } from '@goldenpath/spec';
+import { SCHEMA_FOLDER } from '../schema/schemas';
 
-/** Where a schema may be, from the folder of the platform file: its own, or that of the package. */
-const SCHEMAS = ['schemas/app.schema.json', 'node_modules/@goldenpath/spec/schemas/app.schema.json'];
+/** Where a schema may be, from the folder of the platform file: that of the fleet, its own, or that of the package. */
+const SCHEMAS = [
+  `${SCHEMA_FOLDER}/app.schema.json`,
+  'schemas/app.schema.json',
+  'node_modules/@goldenpath/spec/schemas/app.schema.json',
+];
 
 /** The schema of a new spec, relative to the spec's folder; undefined where there is none. */
 export function schemaReference({ appsFolder, platformFile }: FleetSource): string | undefined {

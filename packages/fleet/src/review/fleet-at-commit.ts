@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { checkoutCommit, type Clone } from '@goldenpath/git';
 import type { FleetFacts } from '@goldenpath/model';
 import type { Commit } from '@goldenpath/review';
-import type { FleetSource } from '@goldenpath/spec';
+import { type FleetSource, isLocalExtension, listedExtensions } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
 import { InvalidCommitError, InvalidFleetError } from '../errors';
 import { loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
@@ -44,9 +44,38 @@ export async function loadFleetAt(
   if (place === undefined && other !== undefined) return emptyFleet(other.facts);
   const folder = path.join(scratch, `${name}-fleet`);
   const wanted = place ?? placeOf(repository, source);
-  await checkoutCommit(repository, commit, folder, filesOf(wanted));
-  linkModules(repository, source, folder, wanted);
+  await checkOutFleet(options, commit, folder, wanted);
   return writtenFleet(await loadFleetOf(sourceIn(folder, source, wanted), ref, options));
+}
+
+/** Writes the fleet of a commit to a folder, with what its programs need. */
+async function checkOutFleet(
+  { repository, context }: FleetAtOptions,
+  commit: string,
+  folder: string,
+  place: FleetPlace,
+): Promise<void> {
+  await checkoutCommit(repository, commit, folder, filesOf(place));
+  // A local extension may import any file.
+  if (listedExtensions(path.join(folder, place.platformFile)).some(isLocalExtension))
+    await checkoutCommit(repository, commit, folder);
+  linkModules(repository, context.source, folder, place);
+}
+
+/**
+ * The same options, with the extensions that the base lists trusted, as they are in the base: what a pull request changes of them
+ * is not run where only data was asked for.
+ */
+export async function trustingBase<Options extends FleetAtOptions>(options: Options, base: Commit): Promise<Options> {
+  const { context, scratch } = options;
+  if (context.source.dataOnly !== true || base.commit === null) return options;
+  const place = await placeAt(options, { ref: base.ref, commit: base.commit }, []);
+  if (place === undefined) return options;
+  const folder = path.join(scratch, 'trusted');
+  await checkOutFleet(options, base.commit, folder, place);
+  const platformFile = path.join(folder, place.platformFile);
+  const trustedExtensions = { names: listedExtensions(platformFile), folder: path.dirname(platformFile) };
+  return { ...options, context: { ...context, source: { ...context.source, trustedExtensions } } };
 }
 
 /** Where the fleet is in a commit, and a note where it is not where it is now. */

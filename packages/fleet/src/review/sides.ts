@@ -6,7 +6,7 @@ import { printable, runProcess } from '@goldenpath/process';
 import type { Commit, FleetVersion } from '@goldenpath/review';
 import { UsageError } from '../errors';
 import { allUnits, changedUnits } from './changed-units';
-import { type FleetAtOptions, loadFleetAt, type OtherFleet, placeAt, sourceIn } from './fleet-at-commit';
+import { type FleetAtOptions, loadFleetAt, type OtherFleet, placeAt, sourceIn, trustingBase } from './fleet-at-commit';
 import type { FleetPlace } from './fleet-place';
 import { generatorsChanged } from './generators-changed';
 import { installGenerators } from './installed-generators';
@@ -43,8 +43,9 @@ export interface Sides {
  * @throws InvalidFleetError where the fleet of the working tree is not valid.
  * @throws UsageError where that of a commit is not, or where its generators cannot be had.
  */
-export async function makeSides(options: SidesOptions): Promise<Sides> {
-  const { base, head } = options;
+export async function makeSides(given: SidesOptions): Promise<Sides> {
+  const { base, head } = given;
+  const options = await trustingBase(given, base);
   const { signal } = options.context;
   const between = await differ(options, base, head);
   const fromHere = {

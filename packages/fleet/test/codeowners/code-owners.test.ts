@@ -6,7 +6,8 @@ import { arbitraryFleet, factsOf } from '../../../../test/support/fleet-arbitrar
 import * as fc from 'fast-check';
 import type { FleetFacts } from '@goldenpath/model';
 import { codeOwners, requiredReviewers } from '../../src/codeowners/code-owners';
-import { compareCodeOwners, writeCodeOwners } from '../../src/codeowners/write-code-owners';
+import { compareCodeOwners } from '../../src/codeowners/compare-code-owners';
+import { writeWhole } from '../../src/write-whole';
 
 const PATHS = { platformFile: 'platform.yaml', appsFolder: 'apps' };
 let example: FleetFacts;
@@ -102,7 +103,7 @@ describe('the file', () => {
   test('is written, and then is fresh', () => {
     const file = path.join(testFolder(), '.github/CODEOWNERS');
     expect(compareCodeOwners(file, text())).toBe('missing');
-    writeCodeOwners(file, text());
+    writeWhole(file, text());
     expect(compareCodeOwners(file, text())).toBe('fresh');
     expect(fs.readdirSync(path.dirname(file))).toEqual(['CODEOWNERS']);
     expect(compareCodeOwners(file, `${text()}/more/ @a/b\n`)).toBe('differs');

@@ -60,18 +60,33 @@ export async function loadFleet(source: FleetSource, builtIn: Registry): Promise
   };
 }
 
+/**
+ * The parts and kinds that specs of a fleet can use, its extensions included. No spec is read.
+ *
+ * @returns every mistake that has to do with extensions as well; where there is one, the registry lacks something.
+ */
+export async function loadRegistry(
+  source: FleetSource,
+  builtIn: Registry,
+): Promise<{ readonly registry: Registry; readonly diagnostics: readonly Diagnostic[] }> {
+  const { document, diagnostics } = await loadPlatformDocument(source);
+  return document === undefined ? { registry: builtIn, diagnostics } : loadExtensions(document, source, builtIn);
+}
+
 /** The platform, the parts and kinds that specs can use, and whether those are all that the platform file names. */
 async function loadPlatformOf(source: FleetSource, builtIn: Registry): Promise<PlatformOfFleet> {
-  const loaded = await loadDocuments([{ folder: '', path: source.platformFile }], {
-    ...source,
-    fence: undefined,
-  });
-  const [document] = loaded.documents;
-  if (document === undefined) return { diagnostics: loaded.diagnostics, registry: builtIn, isComplete: true };
-  const { registry, diagnostics } = await loadExtensions(document.document, source, builtIn);
+  const { document, ...unread } = await loadPlatformDocument(source);
+  if (document === undefined) return { diagnostics: unread.diagnostics, registry: builtIn, isComplete: true };
+  const { registry, diagnostics } = await loadExtensions(document, source, builtIn);
   const isComplete = diagnostics.length === 0;
-  const checked = checkPlatform(document.document, registry, isComplete);
+  const checked = checkPlatform(document, registry, isComplete);
   return { ...checked, diagnostics: [...diagnostics, ...checked.diagnostics], registry, isComplete };
+}
+
+async function loadPlatformDocument(source: FleetSource) {
+  const file = { folder: '', path: source.platformFile };
+  const { documents, diagnostics } = await loadDocuments([file], { ...source, fence: undefined });
+  return { document: documents[0]?.document, diagnostics };
 }
 
 interface PlatformOfFleet {

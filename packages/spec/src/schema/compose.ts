@@ -7,6 +7,7 @@ import {
   reviewRuleIds,
 } from '@goldenpath/extension';
 import commonFields from './common-fields.json';
+import { PLATFORM_SCHEMA } from './schemas';
 
 /** The fields of every spec, whatever its kind. */
 const COMMON: PartFields = commonFields;
@@ -51,8 +52,13 @@ export function composeAppSchema(registry: Registry): JsonSchema {
   });
 }
 
+/** The JSON Schema of the platform file, for a registry. */
+export function composePlatformSchema(registry: Registry): JsonSchema {
+  return withReviewRules(registry, PLATFORM_SCHEMA);
+}
+
 /** A schema that lets people accept the findings of an extension's rules besides those of the product's own. */
-export function withReviewRules(registry: Registry, schema: JsonSchema): JsonSchema {
+function withReviewRules(registry: Registry, schema: JsonSchema): JsonSchema {
   if (registry.sources.length === 0) return schema;
   const ids = reviewRuleIds(registry);
   const definitions = mapEntries(schema.definitions ?? {}, (definition, name) => {

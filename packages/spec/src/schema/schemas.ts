@@ -1,5 +1,4 @@
 import type { JsonSchema } from '@goldenpath/extension';
-import type { Kind } from '../types/app';
 import appSchema from '../../schemas/app.schema.json';
 import platformSchema from '../../schemas/platform.schema.json';
 
@@ -10,9 +9,6 @@ export const PLATFORM_DEFINITION = 'WrittenPlatform';
 
 /** The schema of the built-in kinds: what `composeAppSchema` makes of their registry, which `pnpm generate` writes. */
 export const BUILT_IN_APP_SCHEMA: JsonSchema = appSchema;
-
-/** The built-in kinds. */
-export const KINDS = BUILT_IN_APP_SCHEMA.properties?.['kind']?.['enum'] as readonly Kind[];
 
 /** A schema that comes with this package, and those of its definitions that documents are checked against. */
 export interface BuiltInSchema {

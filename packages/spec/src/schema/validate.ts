@@ -2,10 +2,10 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { type Diagnostic, nearMiss, type Registry, type SourceDocument, valueInWords } from '@goldenpath/extension';
 import type { WrittenAppSpec } from '../types/app';
 import { type AppSchema, appSchemaOf } from './app-schema';
-import { withReviewRules } from './compose';
+import { composePlatformSchema } from './compose';
 import { describeSchemaError } from './describe';
 import type { CheckedAgainst } from './description';
-import { PLATFORM_DEFINITION, PLATFORM_SCHEMA } from './schemas';
+import { PLATFORM_DEFINITION } from './schemas';
 import { type SoundPart, soundPart } from './sound-part';
 import { tellingErrors } from './telling-errors';
 import { validatorOf } from './validator-of';
@@ -52,7 +52,7 @@ export function validateApp(document: SourceDocument, registry: Registry): Valid
  */
 export function validatePlatform(document: SourceDocument, registry: Registry, hasAllRules = true): Diagnostic[] {
   if (!isRecord(document.value)) return [notAMapping(document, 'organisation: my-company')];
-  const schema = withReviewRules(registry, PLATFORM_SCHEMA);
+  const schema = composePlatformSchema(registry);
   const errors = errorsOf(validatorOf(schema, PLATFORM_DEFINITION), document.value);
   const counted = hasAllRules ? errors : errors.filter(({ instancePath }) => !ACCEPTED_RULE.test(instancePath));
   return describeAll(document, counted, { schema });

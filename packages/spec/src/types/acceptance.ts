@@ -1,3 +1,5 @@
+import type { WrittenReviewRules } from '@goldenpath/extension';
+
 /**
  * A rule of `goldenpath review`. docs/reference/review-rules.md says what each one looks for:
  *
@@ -28,7 +30,7 @@ export type ReviewRule =
 
 /** What a review finds and somebody answers for: the finding stays in the review, with the reason, and no longer blocks. */
 export interface WrittenAcceptance {
-  readonly rule: ReviewRule;
+  readonly rule: ReviewRule | keyof WrittenReviewRules;
   /**
    * The environments that it is accepted in; all where this is not given.
    *

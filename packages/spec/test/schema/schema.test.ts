@@ -1,7 +1,7 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import { validateApp, validatePlatform } from '../../src/schema/validate';
 import { patternInWords } from '../../src/schema/patterns';
-import { BUILT_IN_APP_SCHEMA, KINDS, PLATFORM_SCHEMA } from '../../src/schema/schemas';
+import { BUILT_IN_APP_SCHEMA, PLATFORM_SCHEMA } from '../../src/schema/schemas';
 import { BACKEND, documentOf, marked, PLATFORM, STATEFUL, STATELESS } from '../support/specs';
 
 function patternsIn(schema: unknown): string[] {
@@ -123,9 +123,6 @@ describe('the schema of an application', () => {
     expect(told(STATELESS + many)).toHaveLength(101);
     expect(messages(STATELESS + many)).toContain('app.yaml has 50 more mistakes that are not listed.');
   });
-
-  it('knows four kinds', () =>
-    expect([...KINDS].sort()).toEqual(['backend-app-rds', 'rds-database', 'stateful-app', 'stateless-app']));
 });
 
 describe('the schema of the platform', () => {

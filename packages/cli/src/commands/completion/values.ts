@@ -1,5 +1,5 @@
 import type { FleetNames } from '@goldenpath/fleet';
-import { DATABASE_SIZES, KINDS } from '@goldenpath/spec';
+import { DATABASE_SIZES } from '@goldenpath/spec';
 
 type Source = (values: FleetNames) => readonly string[] | Promise<readonly string[]>;
 
@@ -10,7 +10,7 @@ export const VALUES_OF_OPTION: Readonly<Record<string, Source>> = {
   '--env': ({ environments }) => environments(),
   '--environments': ({ environments }) => environments(),
   '--owner': ({ teams }) => teams(),
-  '--kind': () => KINDS,
+  '--kind': ({ kinds }) => kinds(),
   '--risk': () => ['low', 'medium', 'high'],
   '--runtime': () => ['python', 'node'],
   '--database-size': () => DATABASE_SIZES,

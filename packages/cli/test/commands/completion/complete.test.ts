@@ -3,6 +3,7 @@ import { complete, completionText } from '../../../src/commands/completion/compl
 import { completionScript, SHELLS } from '../../../src/commands/completion/scripts';
 
 const VALUES = {
+  kinds: () => ['stateless-app', 'stateful-app'],
   apps: () => ['orders-api', 'shop', 'storefront'],
   environments: async () => ['dev', 'prod'],
   teams: async () => ['app-team', 'data-team'],

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
-import * as path from 'node:path';
 import { UsageError } from '../errors';
 import { HEADER } from './code-owners';
 
@@ -23,12 +21,4 @@ export function compareCodeOwners(file: string, content: string): Found {
       'Move it away first; what it says of applications belongs into their specs.',
     );
   return 'differs';
-}
-
-/** Writes it whole: nobody ever reads half of it. */
-export function writeCodeOwners(file: string, content: string): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  const next = `${file}.${randomUUID()}`;
-  fs.writeFileSync(next, content, { flag: 'wx' });
-  fs.renameSync(next, file);
 }

@@ -1,0 +1,37 @@
+import * as fs from 'node:fs';
+import type { FleetContext } from '../context';
+import { writeWhole } from '../write-whole';
+import { fleetSchemas } from './schemas';
+
+export interface SchemaOptions {
+  /** Write nothing; only compare. @default false */
+  readonly check?: boolean;
+}
+
+/** A JSON Schema for editors. */
+export interface WrittenSchema {
+  /** Its absolute path. */
+  readonly file: string;
+  /** What was there before. */
+  readonly found: 'fresh' | 'missing' | 'differs';
+  readonly isWritten: boolean;
+}
+
+/** Writes the JSON Schemas of a fleet where they are missing or differ. */
+export async function writeSchemas(
+  { source, runCode }: FleetContext,
+  { check = false }: SchemaOptions = {},
+): Promise<WrittenSchema[]> {
+  const schemas = await runCode(() => fleetSchemas(source));
+  return schemas.map(({ file, content }) => {
+    const found = stateOf(file, content);
+    const isWritten = !check && found !== 'fresh';
+    if (isWritten) writeWhole(file, content);
+    return { file, found, isWritten };
+  });
+}
+
+function stateOf(file: string, content: string): WrittenSchema['found'] {
+  if (!fs.existsSync(file)) return 'missing';
+  return fs.readFileSync(file, 'utf8') === content ? 'fresh' : 'differs';
+}

@@ -1,0 +1,53 @@
+import { defineApp } from '../../src';
+
+// What an extension says of its parts, kinds and rules. The compiler holds the rest of this file to it.
+declare module '@goldenpath/extension' {
+  interface WrittenParts {
+    mailbox: { readonly mailbox: { readonly days: number } };
+  }
+  interface WrittenOverrides {
+    mailbox: { readonly mailbox?: { readonly days?: number } };
+  }
+  interface WrittenKinds {
+    'mail-worker': 'workload' | 'configuration' | 'mailbox';
+  }
+  interface WrittenReviewRules {
+    'mailbox-loss': true;
+  }
+}
+
+const WHO = { name: 'mails', description: 'Sends mails', owner: 'app-team' } as const;
+
+test('a spec has the fields of its kind: those of built-in parts and those of an extension', () => {
+  const worker = defineApp({
+    kind: 'mail-worker',
+    ...WHO,
+    replicas: 2,
+    env: { GREETING: 'hello' },
+    mailbox: { days: 3 },
+    accept: [{ rule: 'mailbox-loss', reason: 'Nothing is in it' }],
+    overrides: { prod: { replicas: 3, mailbox: { days: 7 } } },
+  });
+  expect(worker.mailbox.days).toBe(3);
+});
+
+test('what a kind lacks, or misspells, is an error of the compiler', () => {
+  const mailbox = { days: 3 };
+  const specs = [
+    // @ts-expect-error -- the mailbox is missing.
+    defineApp({ kind: 'mail-worker', ...WHO }),
+    // @ts-expect-error -- days are a number.
+    defineApp({ kind: 'mail-worker', ...WHO, mailbox: { days: '3' } }),
+    // @ts-expect-error -- so they are in an override.
+    defineApp({ kind: 'mail-worker', ...WHO, mailbox, overrides: { prod: { mailbox: { days: '3' } } } }),
+    // @ts-expect-error -- there is no such kind.
+    defineApp({ kind: 'mail-wroker', ...WHO, mailbox }),
+    // @ts-expect-error -- there is no such rule.
+    defineApp({ kind: 'mail-worker', ...WHO, mailbox, accept: [{ rule: 'mail-loss', reason: 'It is empty' }] }),
+    // @ts-expect-error -- the storage of a stateful application is missing.
+    defineApp({ kind: 'stateful-app', ...WHO }),
+    // @ts-expect-error -- a built-in kind has the fields of its parts.
+    defineApp({ kind: 'stateless-app', ...WHO, replicas: '2' }),
+  ];
+  expect(specs).toHaveLength(7);
+});
