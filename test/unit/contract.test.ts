@@ -1,7 +1,9 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import type { FleetFacts } from '@goldenpath/model';
 import { openFleet, ROOT } from '../support/fleet';
 import { describeGeneratorContract } from '../support/generator-contract';
 import { GENERATORS } from '../support/generators';
+import { describePartContract, onlyFactsOf } from '../support/part-contract';
 
 let facts: FleetFacts;
 
@@ -10,3 +12,23 @@ beforeAll(async () => {
 });
 
 GENERATORS.forEach((generator) => describeGeneratorContract(generator, () => facts));
+builtInRegistry.parts.forEach((part) => describePartContract(part, builtInRegistry, () => facts));
+
+test('the fleet of the tests uses every part', () => {
+  const uses = (has: (part: (typeof builtInRegistry.parts)[number]) => boolean) =>
+    builtInRegistry.parts.filter((part) => !has(part)).map(({ name }) => name);
+  expect(
+    uses((part) =>
+      facts.apps.some(
+        (app) => part.onceOf(app) !== undefined || app.environments.some((inOne) => part.factsOf(inOne) !== undefined),
+      ),
+    ),
+  ).toEqual([]);
+});
+
+test('a part that reads the facts of another part is noticed', () => {
+  const others = builtInRegistry.parts.filter(({ name }) => name !== 'route');
+  const [app] = onlyFactsOf(facts, others).apps;
+  expect(() => app?.environments[0]?.workload).toThrow('The facts of workload are read.');
+  expect(app?.environments[0]?.route).toEqual(facts.apps[0]?.environments[0]?.route);
+});

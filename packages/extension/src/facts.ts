@@ -60,6 +60,9 @@ export interface InEnvironment {
   readonly tags: Tags;
 }
 
+/** What every object in the cluster has in common. */
+export type InCluster = Omit<InEnvironment, 'tags'>;
+
 /** An application in one environment, with the facts of each part under the part's name. */
 export interface AppInEnvironment extends InEnvironment {
   /** Names of the applications that this one calls. */

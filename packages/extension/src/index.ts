@@ -20,6 +20,7 @@ export {
   type PartRules,
   type SummaryItem,
 } from './part';
+export { PartError, runHook } from './part-error';
 export { formatPath } from './paths';
 export type * from './platform';
 export { bytes, millicores } from './quantity';

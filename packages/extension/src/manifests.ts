@@ -1,5 +1,5 @@
 import type { Chart } from 'cdk8s';
-import type { InEnvironment } from './facts';
+import type { InCluster } from './facts';
 
 /** A Kubernetes object as plain data. */
 export interface KubernetesObject {
@@ -23,7 +23,7 @@ export interface ObjectFile {
  */
 export interface PodContribution {
   readonly annotations?: Readonly<Record<string, string>>;
-  /** Sources of variables; where two have the same name, the later wins. */
+  /** Sources of variables; where two have the same name, the later wins. Secrets come after all others. */
   readonly envFrom?: readonly Readonly<Record<string, unknown>>[];
   readonly volumes?: readonly Readonly<Record<string, unknown>>[];
   readonly volumeMounts?: readonly Readonly<Record<string, unknown>>[];
@@ -35,7 +35,7 @@ export interface PodContribution {
 }
 
 /** What the objects of a part are made from. */
-export interface ChartInput<Facts> extends InEnvironment {
+export interface ChartInput<Facts> extends InCluster {
   /** The application's name. */
   readonly app: string;
   /** The part's own facts: a part sees no other part's. */
@@ -63,7 +63,11 @@ export interface PartCharts<Facts> {
   /** Adds the objects of the part. @default none: the part has only its pod contribution */
   readonly add?: (chart: Chart, input: ChartInput<Facts>) => void;
   /** What the part adds to the pods. @default nothing */
-  readonly pod?: (facts: Facts, common: InEnvironment) => PodContribution;
-  /** Where an object of the part is written. @default `<kind>.yaml`, in lower case, in the overlay */
+  readonly pod?: (facts: Facts, common: InCluster) => PodContribution;
+  /**
+   * Where an object of the part is written. No two objects have one file.
+   *
+   * @default `<kind>.yaml`, in lower case, in the overlay; `<kind>-<name>.yaml` where another object has that file
+   */
   readonly file?: (object: KubernetesObject, facts: Facts) => ObjectFile | undefined;
 }

@@ -111,7 +111,7 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly charts?: Load<PartCharts<Facts>>;
   /** Its Terraform resources. @default none */
   readonly stacks?: Load<PartStacks<Facts, OnceFacts, SharedFacts>>;
-  /** Which stacks it has resources in: known without loading them. @default none */
+  /** Which stacks it has resources in: known without loading them. Only these hooks of `stacks` are called. @default none */
   readonly stackScopes?: readonly ('environment' | 'once' | 'platform')[];
   /** Whether its stack of an environment needs the platform's stack there first. @default false */
   readonly needsPlatformStack?: boolean;

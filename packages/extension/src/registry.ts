@@ -80,7 +80,13 @@ function problemsOfPart(part: unknown, where: string, known: Pick<Registry, 'par
   if (RESERVED_NAMES.has(name))
     return [`No part can be named ${name}: the facts of every application have a field of that name.`];
   if (known.part(name) !== undefined) return [`There is already a part named ${name}.`];
+  if (hasStacksWithoutScope(part)) return [`The part ${name} has \`stacks\`: say in \`stackScopes\` which ones.`];
   return [];
+}
+
+function hasStacksWithoutScope(part: unknown): boolean {
+  const { stacks, stackScopes } = part as Partial<AnyPart>;
+  return stacks !== undefined && (stackScopes === undefined || stackScopes.length === 0);
 }
 
 function problemsOfKind(

@@ -1,12 +1,14 @@
-import type {
-  AnyPart,
-  AppFacts,
-  AppInEnvironment,
-  PlatformEnvironment,
-  PlatformFacts,
-  Registry,
-  ResourceInput,
-  StackFacts,
+import {
+  type AnyPart,
+  type AppFacts,
+  type AppInEnvironment,
+  type PartStacks,
+  type PlatformEnvironment,
+  type PlatformFacts,
+  type Registry,
+  type ResourceInput,
+  runHook,
+  type StackFacts,
 } from '@goldenpath/extension';
 import type { GeneratedFile } from '@goldenpath/files';
 import type { TerraformStack } from 'cdktf';
@@ -18,6 +20,7 @@ import { stackFile } from './synthesis/stack-file';
 /** A stack that is to be built, and how a part adds its resources to it. */
 export interface PlannedStack {
   readonly stack: StackFacts;
+  readonly scope: keyof PartStacks<unknown, unknown, unknown>;
   /** What the part has in the scope of the stack; `undefined` where it has nothing. */
   readonly factsOf: (part: AnyPart) => unknown;
   readonly add: (part: AnyPart, stack: TerraformStack, input: ResourceInput<unknown>) => void;
@@ -67,6 +70,7 @@ export function plannedOnce(app: AppFacts): PlannedStack | undefined {
   if (stack === undefined) return undefined;
   return {
     stack,
+    scope: 'once',
     factsOf: (part) => part.onceOf(app),
     add: (part, to, input) => part.stacks?.().once?.(to, { ...input, app: name, risk, tags }),
   };
@@ -79,6 +83,7 @@ export function plannedInEnvironment(app: AppFacts, inEnvironment: AppInEnvironm
   if (stack === undefined) return undefined;
   return {
     stack,
+    scope: 'environment',
     factsOf: (part) => part.factsOf(inEnvironment),
     add: (part, to, input) => part.stacks?.().environment?.(to, { ...input, app: name, environment, risk, tags }),
   };
@@ -90,12 +95,17 @@ export function plannedOfPlatform(environment: PlatformEnvironment): PlannedStac
   if (stack === undefined) return undefined;
   return {
     stack,
+    scope: 'platform',
     factsOf: (part) => part.sharedOf(environment),
     add: (part, to, input) => part.stacks?.().platform?.(to, { ...input, environment: name }),
   };
 }
 
-/** A stack with the resources of every part that has facts there, below any root. */
+/**
+ * A stack with the resources of every part that has facts there, below any root.
+ *
+ * @throws PartError where a part throws.
+ */
 export function buildStack(
   root: Construct,
   planned: PlannedStack,
@@ -104,9 +114,11 @@ export function buildStack(
   const stack = openStack(root, planned.stack);
   const { aws, organisation } = platform;
   const use = providersOf(stack, platform);
+  const task = `make the resources of ${planned.stack.name}`;
   for (const part of registry.parts) {
-    const facts = planned.factsOf(part);
-    if (facts !== undefined) planned.add(part, stack, { facts, aws, organisation, use });
+    const facts = part.stackScopes?.includes(planned.scope) === true ? planned.factsOf(part) : undefined;
+    if (facts !== undefined)
+      runHook(part.name, task, () => planned.add(part, stack, { facts, aws, organisation, use }));
   }
   return stack;
 }

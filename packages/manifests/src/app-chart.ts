@@ -1,4 +1,12 @@
-import type { AnyPart, AppInEnvironment, ContainerImage, InEnvironment, Registry } from '@goldenpath/extension';
+import {
+  type AnyPart,
+  type AppInEnvironment,
+  type ContainerImage,
+  type InCluster,
+  type Registry,
+  runHook,
+} from '@goldenpath/extension';
+import type { KubernetesObject } from '@goldenpath/kustomize';
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { podContribution } from './pod';
@@ -10,6 +18,7 @@ export class AppChart extends Chart {
   /**
    * @param app The application's name.
    * @param image What a container's `image` says.
+   * @throws PartError where a part throws.
    */
   constructor(
     app: string,
@@ -21,11 +30,12 @@ export class AppChart extends Chart {
     // The same id for all: constructs keep children as properties, and V8 slows down with each name that it has not seen.
     super(new App(), 'application', { namespace: facts.namespace, labels: { ...facts.labels } });
     const common = commonOf(facts);
-    const pod = podContribution(facts, common, registry);
+    const task = `make the objects of ${app} in ${facts.environment}`;
+    const pod = podContribution(facts, common, registry, task);
     for (const part of registry.parts) {
       const own: unknown = part.factsOf(facts);
       if (own === undefined) continue;
-      part.charts?.().add?.(this, { ...common, app, facts: own, pod, image });
+      runHook(part.name, task, () => part.charts?.().add?.(this, { ...common, app, facts: own, pod, image }));
       this.attribute(part);
     }
   }
@@ -35,33 +45,30 @@ export class AppChart extends Chart {
    *
    * @throws Error for an object that is not in the chart: our bug.
    */
-  makerOf(object: { readonly kind: string; readonly metadata: { readonly name: string } }): {
-    readonly part: AnyPart;
-    readonly facts: unknown;
-  } {
-    const part = this.makers.get(identity(object.kind, object.metadata.name));
-    if (part === undefined) throw new Error(`No part has made the ${object.kind} ${object.metadata.name}.`);
+  makerOf({ apiVersion, kind, metadata }: KubernetesObject): { readonly part: AnyPart; readonly facts: unknown } {
+    const part = this.makers.get(identity(apiVersion, kind, metadata.name));
+    if (part === undefined) throw new Error(`No part has made the ${kind} ${metadata.name}.`);
     return { part, facts: part.factsOf(this.facts) };
   }
 
   /** Notes which part the new objects belong to. */
   private attribute(part: AnyPart): void {
-    for (const { kind, name } of this.node.findAll().filter(isObject)) {
-      const key = identity(kind, name);
+    for (const { apiVersion, kind, name } of this.node.findAll().filter(isObject)) {
+      const key = identity(apiVersion, kind, name);
       if (!this.makers.has(key)) this.makers.set(key, part);
     }
   }
 }
 
 /** What every part sees, without the facts of any part. */
-function commonOf({ environment, namespace, labels, selector, tags }: AppInEnvironment): InEnvironment {
-  return { environment, namespace, labels, selector, tags };
+function commonOf({ environment, namespace, labels, selector }: AppInEnvironment): InCluster {
+  return { environment, namespace, labels, selector };
 }
 
 function isObject(node: IConstruct): node is ApiObject {
   return ApiObject.isApiObject(node);
 }
 
-function identity(kind: string, name: string): string {
-  return `${kind}/${name}`;
+function identity(...parts: readonly string[]): string {
+  return parts.join(' ');
 }

@@ -1,10 +1,25 @@
-import type { AppInEnvironment, InEnvironment, PodContribution, Registry } from '@goldenpath/extension';
+import {
+  type AppInEnvironment,
+  type InCluster,
+  type PodContribution,
+  type Registry,
+  runHook,
+} from '@goldenpath/extension';
 
-/** What all parts of an application add to its pods, in the order of the registry. */
-export function podContribution(facts: AppInEnvironment, common: InEnvironment, registry: Registry): PodContribution {
+/**
+ * What all parts of an application add to its pods, in the order of the registry.
+ *
+ * @param task What it is for, in an error.
+ */
+export function podContribution(
+  facts: AppInEnvironment,
+  common: InCluster,
+  registry: Registry,
+  task: string,
+): PodContribution {
   const contributions = registry.parts.flatMap((part) => {
     const own = part.factsOf(facts);
-    return own === undefined ? [] : (part.charts?.().pod?.(own, common) ?? []);
+    return own === undefined ? [] : (runHook(part.name, task, () => part.charts?.().pod?.(own, common)) ?? []);
   });
   return joined(contributions);
 }

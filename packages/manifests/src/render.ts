@@ -1,4 +1,4 @@
-import type { AppInEnvironment, ContainerImage, Registry } from '@goldenpath/extension';
+import { type AppInEnvironment, type ContainerImage, type Registry, runHook } from '@goldenpath/extension';
 import type { KubernetesObject, Placed, ReleasedImage } from '@goldenpath/kustomize';
 import { AppChart } from './app-chart';
 import { imageName, pulledImage } from './container-image';
@@ -24,15 +24,21 @@ export function renderApp(
 /** As {@link renderApp}, with a bare name for the image that is released, and with where each object is written. */
 export function renderForBase(app: string, facts: AppInEnvironment, registry: Registry): Placed[] {
   const { objects, chart } = render(app, facts, registry, imageName);
-  return objects.map((object) => {
+  const chosen = objects.map((object) => {
     const { part, facts: own } = chart.makerOf(object);
-    return { object, ...(part.charts?.().file?.(object, own) ?? defaultFile(object)) };
+    const task = `say where ${object.kind} ${object.metadata.name} of ${app} is written`;
+    return { object, place: runHook(part.name, task, () => part.charts?.().file?.(object, own)) };
   });
+  const taken = new Set(chosen.flatMap(({ place }) => place?.file ?? []));
+  return chosen.map(({ object, place }) => ({ object, ...(place ?? defaultPlace(object, taken)) }));
 }
 
 /** What an environment decides as a whole is its overlay's. */
-function defaultFile({ kind }: KubernetesObject): Omit<Placed, 'object'> {
-  return { file: `${kind.toLowerCase()}.yaml`, home: 'overlay' };
+function defaultPlace({ kind, metadata }: KubernetesObject, taken: Set<string>): Omit<Placed, 'object'> {
+  const short = `${kind.toLowerCase()}.yaml`;
+  const file = taken.has(short) ? `${kind}-${metadata.name}.yaml`.toLowerCase().replaceAll(/[^a-z0-9.-]/g, '-') : short;
+  taken.add(file);
+  return { file, home: 'overlay' };
 }
 
 function render(

@@ -1,5 +1,6 @@
 import type { KubernetesObject, StackContent } from '@goldenpath/review';
 import type { Job } from '../synth/generators';
+import { explainFailedPart } from '../synth/failed-part';
 import { registryOf } from '../synth/registry-of';
 
 /** What one application, or the platform, is in the cluster and in the cloud. Plain data: it crosses between threads. */
@@ -12,13 +13,17 @@ export interface RenderedJob {
   readonly stacks: Readonly<Record<string, StackContent>>;
 }
 
-/** Renders the objects of an application and the stacks that the job names. Generators are loaded where they are needed. */
+/**
+ * Renders the objects of an application and the stacks that the job names. Generators are loaded where they are needed.
+ *
+ * @throws UserError where a part of an extension throws.
+ */
 export async function renderJob(job: Job): Promise<RenderedJob> {
-  return {
+  return explainFailedPart(async () => ({
     ...(job.app !== undefined && { app: job.app.name }),
     objects: job.manifests.length === 0 ? {} : await objectsOf(job),
     stacks: job.stacks.length === 0 ? {} : await stacksOf(job),
-  };
+  }));
 }
 
 async function objectsOf({ app, extensions }: Job): Promise<RenderedJob['objects']> {

@@ -1,6 +1,7 @@
 import type { ExtensionSource } from '@goldenpath/extension';
 import type { GeneratedFile } from '@goldenpath/files';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
+import { explainFailedPart } from './failed-part';
 
 /** What one application, or the platform itself, is asked for. Plain data: it crosses to worker threads. */
 export interface Job {
@@ -29,8 +30,14 @@ export type TreeName = 'manifests' | 'stacks';
 /**
  * Runs the generators for a job. They are loaded when they are first needed: cdk8s and CDKTF each cost a tenth of a
  * second that a command which makes nothing does not pay.
+ *
+ * @throws UserError where a part of an extension throws.
  */
 export async function generate(job: Job): Promise<GeneratedUnit[]> {
+  return explainFailedPart(() => generateUnits(job));
+}
+
+async function generateUnits(job: Job): Promise<GeneratedUnit[]> {
   const manifests = job.manifests.length === 0 ? [] : (await import('./generate-manifests.js')).generateManifests(job);
   const stacks = job.stacks.length === 0 ? [] : (await import('./generate-stacks.js')).generateStacks(job);
   return [...manifests, ...stacks];

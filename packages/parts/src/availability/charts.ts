@@ -1,4 +1,4 @@
-import type { ChartInput, InEnvironment, PodContribution } from '@goldenpath/extension';
+import type { ChartInput, InCluster, PodContribution } from '@goldenpath/extension';
 import type { Chart } from 'cdk8s';
 import { IntOrString, KubePodDisruptionBudget } from 'cdk8s-plus-28/lib/imports/k8s';
 import { PlainObject } from '../kubernetes/plain-object';
@@ -22,7 +22,7 @@ export function add(chart: Chart, { app, selector, facts: { maxUnavailable } }: 
 }
 
 /** Pods are spread over zones and over nodes, as far as there is room: a pod in the same zone is better than none. */
-export function pod(_facts: AvailabilityPart, { selector }: InEnvironment): PodContribution {
+export function pod(_facts: AvailabilityPart, { selector }: InCluster): PodContribution {
   return {
     topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
       maxSkew: 1,
