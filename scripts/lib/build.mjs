@@ -30,8 +30,8 @@ export async function build() {
 }
 
 function packageFolders() {
-  return readdirSync(join(root, 'packages'))
-    .map((name) => `packages/${name}`)
+  return ['packages', 'examples']
+    .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
     .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')));
 }
 

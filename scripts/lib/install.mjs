@@ -31,8 +31,12 @@ function impatientEnv() {
 
 /** Changes with whatever decides what is installed. */
 function installSignature() {
-  const packages = readdirSync(join(root, 'packages')).toSorted();
-  const manifests = ['', ...packages.map((name) => `packages/${name}/`)].map((folder) => `${folder}package.json`);
+  const folders = ['packages', 'examples'].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .toSorted()
+      .map((name) => `${folder}/${name}/`),
+  );
+  const manifests = ['', ...folders].map((folder) => `${folder}package.json`);
   return digest(['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests].map((path) => textOf(path)).join('\0'));
 }
 

@@ -24,7 +24,14 @@ export { PartError, runHook } from './part-error';
 export { formatPath } from './paths';
 export type * from './platform';
 export { bytes, millicores } from './quantity';
-export { createRegistry, type Extension, type ExtensionSource, problemsOfExtension, type Registry } from './registry';
+export {
+  createRegistry,
+  type Extension,
+  type ExtensionSource,
+  problemsOfExtension,
+  type Registry,
+  unionOf,
+} from './registry';
 export * from './review';
 export * from './rule';
 export { type SourceDocument, valueAt } from './source-document';

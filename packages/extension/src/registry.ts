@@ -129,6 +129,21 @@ function duplicates(values: readonly unknown[], what: string): string[] {
   );
 }
 
+/** The parts and kinds of two registries: those of the first, and what only the second has. */
+export function unionOf(first: Registry, second: Registry): Registry {
+  if (first === second) return first;
+  return createRegistry(
+    [
+      first,
+      {
+        parts: second.parts.filter(({ name }) => first.part(name) === undefined),
+        kinds: second.kinds.filter(({ name }) => first.kind(name) === undefined),
+      },
+    ],
+    [...first.sources, ...second.sources.filter(({ name }) => first.sources.every((source) => source.name !== name))],
+  );
+}
+
 /** Joins extensions into a registry. Check each with {@link problemsOfExtension} first. */
 export function createRegistry(extensions: readonly Extension[], sources: readonly ExtensionSource[] = []): Registry {
   const parts = extensions.flatMap((extension) => extension.parts ?? []);

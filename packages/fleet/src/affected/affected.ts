@@ -1,6 +1,6 @@
-import type { FleetFacts } from '@goldenpath/model';
+import { type ManifestsUnit, manifestsUnits, type StackUnit, stackUnits } from '@goldenpath/model';
+import type { ResolvedFleet } from '../load/resolved-fleet';
 import { inOrder, reversed } from '@goldenpath/deploy';
-import { type KeyedManifests, keyedManifests, type KeyedStack, keyedStacks } from './fleet-parts';
 import { waves } from './waves';
 
 /** A stack that has to be planned and deployed. */
@@ -47,9 +47,11 @@ export interface Affected {
  * @param base - What was there; nothing where it is `undefined`.
  * @param everything - The generators themselves changed: whatever is there on both sides counts as changed.
  */
-export function affectedBy(base: FleetFacts | undefined, head: FleetFacts, everything: boolean): Affected {
-  const before = new Map((base === undefined ? [] : keyedStacks(base)).map((stack) => [stack.stack.name, stack]));
-  const after = keyedStacks(head);
+export function affectedBy(base: ResolvedFleet | undefined, head: ResolvedFleet, everything: boolean): Affected {
+  const before = new Map(
+    (base === undefined ? [] : stackUnits(base.facts, base.registry)).map((stack) => [stack.stack.name, stack]),
+  );
+  const after = stackUnits(head.facts, head.registry);
   const here = new Set(after.map(({ stack }) => stack.name));
   const differing = after.filter(({ stack, key }) => everything || before.get(stack.name)?.key !== key);
   const left = [...before.values()].filter(({ stack }) => !here.has(stack.name));
@@ -60,18 +62,22 @@ export function affectedBy(base: FleetFacts | undefined, head: FleetFacts, every
       app,
       environment,
     })),
-    manifests: affectedManifests(base === undefined ? [] : keyedManifests(base), keyedManifests(head), everything, [
-      ...(base?.platform.environments ?? []).map(({ name }) => name),
-      ...head.platform.environments.map(({ name }) => name),
+    manifests: affectedManifests(manifestsOf(base), manifestsOf(head), everything, [
+      ...(base?.facts.platform.environments ?? []).map(({ name }) => name),
+      ...head.facts.platform.environments.map(({ name }) => name),
     ]),
   };
 }
 
-function ordered({ stack, app, environment }: KeyedStack) {
+function manifestsOf(fleet: ResolvedFleet | undefined): ManifestsUnit[] {
+  return fleet === undefined ? [] : manifestsUnits(fleet.facts, fleet.registry);
+}
+
+function ordered({ stack, app, environment }: StackUnit) {
   return { name: stack.name, dependsOn: stack.dependsOn, app, environment };
 }
 
-function inDeploymentOrder(differing: readonly KeyedStack[], before: ReadonlyMap<string, KeyedStack>): AffectedStack[] {
+function inDeploymentOrder(differing: readonly StackUnit[], before: ReadonlyMap<string, StackUnit>): AffectedStack[] {
   const stacks = inOrder(differing.map(ordered));
   const waveOf = waves(stacks);
   return stacks.map(({ name, app, environment }) => ({
@@ -84,8 +90,8 @@ function inDeploymentOrder(differing: readonly KeyedStack[], before: ReadonlyMap
 }
 
 function affectedManifests(
-  before: readonly KeyedManifests[],
-  after: readonly KeyedManifests[],
+  before: readonly ManifestsUnit[],
+  after: readonly ManifestsUnit[],
   everything: boolean,
   environments: readonly string[],
 ): AffectedManifests[] {

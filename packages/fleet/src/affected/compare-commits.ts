@@ -1,12 +1,12 @@
 import * as path from 'node:path';
 import { mergeBase, openClone, resolveCommit } from '@goldenpath/git';
-import type { FleetFacts } from '@goldenpath/model';
 import type { Commit } from '@goldenpath/review';
 import type { FleetContext } from '../context';
 import { UsageError } from '../errors';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { loadFleetAt, trustingBase } from '../review/fleet-at-commit';
 import { generatorsChanged } from '../review/generators-changed';
+import type { ResolvedFleet } from '../load/resolved-fleet';
 import { withScratchFolder } from '../review/scratch';
 import { type Affected, affectedBy } from './affected';
 
@@ -41,29 +41,25 @@ export interface CommitNames {
 export async function compareCommits(context: FleetContext, names: CommitNames): Promise<ComparedCommits> {
   const { source } = context;
   if (names.base === undefined && names.head === undefined) {
-    const { facts } = await loadValidFleet(context);
-    return whole(facts, { ref: WORKING_TREE, commit: null });
+    return whole(await loadValidFleet(context), { ref: WORKING_TREE, commit: null });
   }
   const repository = await openClone(path.dirname(source.platformFile), context.env);
   const head = names.head === undefined ? null : await resolveCommit(repository, names.head);
   const headCommit = { ref: names.head ?? WORKING_TREE, commit: head };
   return withScratchFolder(context, async (scratch) => {
     const given = { repository, scratch, context };
-    if (names.base === undefined) {
-      const { facts: all } = await loadFleetAt(given, 'head', headCommit, []);
-      return whole(all, headCommit);
-    }
+    if (names.base === undefined) return whole(await loadFleetAt(given, 'head', headCommit, []), headCommit);
     const named = await resolveCommit(repository, names.base);
     const commit = await mergeBase(repository, named, head ?? 'HEAD');
     const base = { ref: names.base, commit };
     const options = await trustingBase(given, base);
-    const { facts } = await loadFleetAt(options, 'head', headCommit, []);
+    const after = await loadFleetAt(options, 'head', headCommit, []);
     const others = await generatorsChanged(repository, path.dirname(source.platformFile), commit, head ?? undefined);
     const notes: string[] = [];
-    const load = () => loadFleetAt(options, 'base', base, notes, { commit: head, facts });
-    const before = await baseFacts(load, others, notes);
+    const load = () => loadFleetAt(options, 'base', base, notes, { ...after, commit: head });
+    const before = await baseFleet(load, others, notes);
     return {
-      ...compared(facts, headCommit, affectedBy(before, facts, others)),
+      ...compared(after, headCommit, affectedBy(before, after, others)),
       base,
       everything: others ? 'other generators' : null,
       notes,
@@ -73,22 +69,22 @@ export async function compareCommits(context: FleetContext, names: CommitNames):
 
 const WORKING_TREE = 'working tree';
 
-function compared({ platform }: FleetFacts, head: Commit, affected: Affected) {
+function compared({ facts: { platform } }: ResolvedFleet, head: Commit, affected: Affected) {
   return { head, environments: platform.environments.map(({ name }) => name), affected };
 }
 
-function whole(facts: FleetFacts, head: Commit): ComparedCommits {
-  return { ...compared(facts, head, affectedBy(undefined, facts, true)), base: null, everything: 'no base', notes: [] };
+function whole(fleet: ResolvedFleet, head: Commit): ComparedCommits {
+  return { ...compared(fleet, head, affectedBy(undefined, fleet, true)), base: null, everything: 'no base', notes: [] };
 }
 
 /** Specs that other generators understood may be wrong to these. All is affected then anyway, but for what left the fleet. */
-async function baseFacts(
-  load: () => Promise<{ readonly facts: FleetFacts }>,
+async function baseFleet(
+  load: () => Promise<ResolvedFleet>,
   otherGenerators: boolean,
   notes: string[],
-): Promise<FleetFacts | undefined> {
+): Promise<ResolvedFleet | undefined> {
   try {
-    return (await load()).facts;
+    return await load();
   } catch (error) {
     if (!otherGenerators || !(error instanceof UsageError)) throw error;
     notes.push(

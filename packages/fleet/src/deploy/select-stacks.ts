@@ -32,8 +32,8 @@ export async function selectStacks(context: FleetContext, options: StackOptions)
   const written = outputs(out, undefined, source.platformFile, context);
   assertOutsideApps(written, source.appsFolder);
   const root = written[0]?.roots.stacks ?? '';
-  const { facts, selection } = await loadSelection(context, options);
-  await synthesise(facts, { output: { roots: { stacks: root } }, selection, check: false, context });
+  const { facts, registry, selection } = await loadSelection(context, options);
+  await synthesise({ facts, registry }, { output: { roots: { stacks: root } }, selection, check: false, context });
   const all = readStacks(root);
   const selected = selectedBy(selection, all, root);
   assertKnown(

@@ -1,4 +1,4 @@
-import { keyOf } from '../synth/plan';
+import { keyOf } from '@goldenpath/model';
 import type { DriftFinding } from './finding';
 
 /** GitHub takes 65,536 characters. */

@@ -1,3 +1,4 @@
+import type { Registry } from '@goldenpath/extension';
 import * as path from 'node:path';
 import { type FleetFacts, nameConflicts, resolveFleet } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
@@ -11,6 +12,7 @@ import {
 } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
 import { InvalidFleetError, UsageError } from '../errors';
+import type { ResolvedFleet } from './resolved-fleet';
 import type { Selection } from '../synth/units';
 import { holdsCode } from './fleet-source';
 
@@ -18,6 +20,8 @@ import { holdsCode } from './fleet-source';
 export interface ValidFleet {
   readonly loaded: LoadedFleet;
   readonly facts: FleetFacts;
+  /** The parts and kinds that it can use. */
+  readonly registry: Registry;
 }
 
 /** What loading a fleet needs of its context. */
@@ -51,7 +55,7 @@ async function loadAndResolve(source: FleetSource, only: readonly string[]): Pro
   if (concerning.length > 0 || loaded === undefined || facts === undefined) throw new InvalidFleetError(concerning);
   const names = facts.apps.map(({ name }) => name);
   assertKnown('application', only, names);
-  return { loaded, facts };
+  return { loaded, facts, registry: loaded.registry };
 }
 
 /** @throws UsageError naming the first of `wanted` that is not known, and the name that was probably meant. */
@@ -75,11 +79,11 @@ export interface SelectionOptions {
 export async function loadSelection(
   context: LoadContext,
   { apps = [], environments = [] }: SelectionOptions,
-): Promise<{ facts: FleetFacts; selection: Selection }> {
-  const { facts } = await loadValidFleet(context, apps);
+): Promise<ResolvedFleet & { readonly selection: Selection }> {
+  const { facts, registry } = await loadValidFleet(context, apps);
   const known = facts.platform.environments.map(({ name }) => name);
   assertKnown('environment', environments, known);
-  return { facts, selection: { apps, environments } };
+  return { facts, registry, selection: { apps, environments } };
 }
 
 /** The applications and those that they use: what an application is given depends on how the others are described. */

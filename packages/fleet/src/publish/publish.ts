@@ -1,4 +1,3 @@
-import { builtInRegistry } from '@goldenpath/parts';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import {
@@ -14,6 +13,7 @@ import type { FleetContext } from '../context';
 import { UsageError } from '../errors';
 import { repositoryOptions } from '../gitops/repository';
 import { loadValidFleet } from '../load/load-valid-fleet';
+import type { ResolvedFleet } from '../load/resolved-fleet';
 import { isUserError, type UserError } from '@goldenpath/errors';
 import type { PublishOptions } from './options';
 import { manifestsFolder, readManifests } from './synthesised-manifests';
@@ -33,11 +33,12 @@ export type Published = { readonly to: PublishTarget } & (
  */
 export async function publish(context: FleetContext, options: PublishOptions = {}): Promise<Published[]> {
   const folder = manifestsFolder(options, context.source.platformFile, context);
-  const { facts, selected } = await select(context, options);
+  const { selected, ...fleet } = await select(context, options);
+  const { facts } = fleet;
   const targets = publishTargets(selected, facts.platform, options, context);
   // Read once, and while the first repository is asked for its tip.
   let apps: readonly PublishedApp[] | undefined;
-  const read = () => (apps ??= readApps(folder, facts, selected, options, context));
+  const read = () => (apps ??= readApps(folder, fleet, selected, options, context));
   // Of several repositories none is changed before all manifests are known to be there.
   if (targets.length !== 1) read();
   context.onProgress({ kind: 'repositories', urls: targets.map(({ target }) => shownUrl(target.url)) });
@@ -78,7 +79,7 @@ async function publishTo(to: PublishTarget, { facts, read, options, context, isO
 
 function readApps(
   folder: string,
-  facts: FleetFacts,
+  fleet: ResolvedFleet,
   selected: Selected,
   { apps: only }: PublishOptions,
   context: FleetContext,
@@ -86,7 +87,8 @@ function readApps(
   // Where applications are only removed, nothing that was synthesised is needed.
   if (only !== undefined && selected.apps.length === 0) return [];
   const named = only === undefined ? [] : selected.apps.map(({ name }) => name);
-  return publishedApps(selected.apps, facts.platform, readManifests(folder, facts, named, context), builtInRegistry);
+  const files = readManifests(folder, fleet, named, context);
+  return publishedApps(selected.apps, fleet.facts.platform, files, fleet.registry);
 }
 
 function chosen(apps: readonly PublishedApp[], names: readonly string[]): PublishedApp[] {
@@ -98,15 +100,15 @@ function chosen(apps: readonly PublishedApp[], names: readonly string[]): Publis
 async function select(
   context: FleetContext,
   { apps: only }: PublishOptions,
-): Promise<{ facts: FleetFacts; selected: Selected }> {
+): Promise<ResolvedFleet & { readonly selected: Selected }> {
   if (only?.length === 0) throw new UsageError('`--only` names no application.', 'Name some, or leave `--only` out.');
   const names = [...new Set(only)];
   const { appsFolder } = context.source;
   const there = names.filter((name) => isFolderName(name) && fs.existsSync(path.join(appsFolder, name)));
-  const { facts } = await loadValidFleet(context, there);
-  if (only === undefined) return { facts, selected: { apps: facts.apps, gone: [] } };
+  const { facts, registry } = await loadValidFleet(context, there);
+  if (only === undefined) return { facts, registry, selected: { apps: facts.apps, gone: [] } };
   const apps = facts.apps.filter(({ name }) => names.includes(name));
-  return { facts, selected: { apps, gone: names.filter((name) => !apps.some((app) => app.name === name)) } };
+  return { facts, registry, selected: { apps, gone: names.filter((name) => !apps.some((app) => app.name === name)) } };
 }
 
 function isFolderName(name: string): boolean {

@@ -1,11 +1,11 @@
 import * as path from 'node:path';
-import type { FleetFacts } from '@goldenpath/model';
 import { type CompleteFile, readCompleteTree } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { UsageError } from '../errors';
 import { shownPath } from '../paths';
 import { generatorFingerprint } from '../synth/fingerprint';
 import { planUnits } from '../synth/plan';
+import type { ResolvedFleet } from '../load/resolved-fleet';
 import { outputs } from '../synth/trees';
 import { selects, WHOLE_FLEET } from '../synth/units';
 import type { PublishOptions } from './options';
@@ -39,14 +39,18 @@ export function manifestsFolder(
  */
 export function readManifests(
   folder: string,
-  facts: FleetFacts,
+  fleet: ResolvedFleet,
   only: readonly string[],
   { cwd }: Pick<FleetContext, 'cwd'>,
 ): readonly CompleteFile[] {
   const selection = { ...WHOLE_FLEET, apps: only };
   const covers = (unit: string) => selects(selection, unit);
   const { files, keys } = readCompleteTree(folder, { withContent: true, covers });
-  const planned = planUnits(facts, ['manifests'], selection, generatorFingerprint());
+  const planned = planUnits(fleet, {
+    trees: ['manifests'],
+    selection,
+    fingerprint: generatorFingerprint(fleet.registry),
+  });
   const stale = planned.filter(({ units }) => units.some(({ unit, key }) => keys.get(unit) !== key));
   if (stale.length === 0) return files;
   const names = stale.map(({ app }) => app?.name ?? '');

@@ -1,14 +1,16 @@
-import type { FleetFacts } from '@goldenpath/model';
-import type { Job, TreeName } from '../synth/generators';
+import { type Job, jobOf, type TreeName } from '../synth/generators';
 import { planUnits } from '../synth/plan';
+import type { ResolvedFleet } from '../load/resolved-fleet';
 import { WHOLE_FLEET } from '../synth/units';
 
 /** Names units of both trees, as `synth/units.ts` calls them. */
 export type UnitNames = Readonly<Record<TreeName, ReadonlySet<string>>>;
 
+const EVERYTHING = { trees: ['manifests', 'stacks'], selection: WHOLE_FLEET, fingerprint: '' } as const;
+
 /** Every unit of a fleet by its tree and name, with the hash of what it is made from, generators left out of account. */
-function unitKeys(facts: FleetFacts): Map<string, string> {
-  const planned = planUnits(facts, ['manifests', 'stacks'], WHOLE_FLEET, '');
+function unitKeys(fleet: ResolvedFleet): Map<string, string> {
+  const planned = planUnits(fleet, EVERYTHING);
   return new Map(planned.flatMap(({ units }) => units.map(({ tree, unit, key }) => [`${tree} ${unit}`, key] as const)));
 }
 
@@ -16,7 +18,7 @@ function unitKeys(facts: FleetFacts): Map<string, string> {
  * The units that are made from something else on one side than on the other, or that one side does not have. The same generators make
  * the same of all others.
  */
-export function changedUnits(base: FleetFacts, head: FleetFacts): UnitNames {
+export function changedUnits(base: ResolvedFleet, head: ResolvedFleet): UnitNames {
   const before = unitKeys(base);
   const after = unitKeys(head);
   const differing = [...new Set([...before.keys(), ...after.keys()])].filter(
@@ -26,8 +28,8 @@ export function changedUnits(base: FleetFacts, head: FleetFacts): UnitNames {
 }
 
 /** Every unit of a fleet: what is compared when the generators are not the same. */
-export function allUnits(facts: FleetFacts): UnitNames {
-  return unitNames([...unitKeys(facts).keys()]);
+export function allUnits(fleet: ResolvedFleet): UnitNames {
+  return unitNames([...unitKeys(fleet).keys()]);
 }
 
 function unitNames(units: readonly string[]): UnitNames {
@@ -37,12 +39,12 @@ function unitNames(units: readonly string[]): UnitNames {
 }
 
 /** The jobs that make those of a fleet's units that are among `wanted`. */
-export function jobsFor(facts: FleetFacts, wanted: UnitNames): Job[] {
-  return planUnits(facts, ['manifests', 'stacks'], WHOLE_FLEET, '').flatMap(({ app, units }) => {
+export function jobsFor(fleet: ResolvedFleet, wanted: UnitNames): Job[] {
+  return planUnits(fleet, EVERYTHING).flatMap(({ app, units }) => {
     const names = (tree: TreeName) =>
       units.flatMap((unit) => (unit.tree === tree && wanted[tree].has(unit.unit) ? [unit.unit] : []));
     const [manifests, stacks] = [names('manifests'), names('stacks')];
     if (manifests.length + stacks.length === 0) return [];
-    return [{ platform: facts.platform, ...(app !== undefined && { app }), manifests, stacks }];
+    return [{ ...jobOf(fleet), ...(app !== undefined && { app }), manifests, stacks }];
   });
 }

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { checkoutCommit, type Clone } from '@goldenpath/git';
+import type { Registry } from '@goldenpath/extension';
 import type { FleetFacts } from '@goldenpath/model';
 import type { Commit } from '@goldenpath/review';
 import { type FleetSource, isLocalExtension, listedExtensions } from '@goldenpath/spec';
@@ -22,6 +23,7 @@ export interface FleetAtOptions {
 export interface OtherFleet {
   readonly commit: string | null;
   readonly facts: FleetFacts;
+  readonly registry: Registry;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function loadFleetAt(
   const { source } = context;
   if (commit === null) return writtenFleet(await loadValidFleet(context));
   const place = await placeAt(options, { ref, commit }, notes, other);
-  if (place === undefined && other !== undefined) return emptyFleet(other.facts);
+  if (place === undefined && other !== undefined) return emptyFleet(other);
   const folder = path.join(scratch, `${name}-fleet`);
   const wanted = place ?? placeOf(repository, source);
   await checkOutFleet(options, commit, folder, wanted);

@@ -1,3 +1,4 @@
+import type { Registry } from '@goldenpath/extension';
 import { type Engine, EngineError } from '@goldenpath/deploy';
 import { fleetStacks } from '@goldenpath/model';
 import type { FleetVersion, Plans, StackContent } from '@goldenpath/review';
@@ -23,6 +24,8 @@ export interface PlanChoice {
 export interface PlanChangeOptions {
   /** A folder for temporary files. */
   readonly scratch: string;
+  /** The parts of both sides. */
+  readonly registry: Registry;
   readonly context: Pick<FleetContext, 'cwd' | 'env' | 'signal' | 'onProgress'>;
 }
 
@@ -36,7 +39,7 @@ export async function planChange(
   base: FleetVersion,
   head: FleetVersion,
   flags: PlanChoice,
-  { scratch, context }: PlanChangeOptions,
+  { scratch, registry, context }: PlanChangeOptions,
 ): Promise<Plans> {
   if (typeof flags.plan === 'string')
     return readGivenPlans(path.resolve(context.cwd, flags.plan), stackOwners(base.facts, head.facts), [
@@ -51,8 +54,8 @@ export async function planChange(
   if (moved !== undefined) return noPlans(moved);
   const engine = await engineOrAdvice(context);
   const platformStacks = {
-    base: await platformStacksOf(base, context.signal),
-    head: await platformStacksOf(head, context.signal),
+    base: await platformStacksOf(base, registry, context.signal),
+    head: await platformStacksOf(head, registry, context.signal),
   };
   return simulatePlans({
     base,
@@ -97,11 +100,13 @@ function noPlans(note: string): Plans {
 /** The stacks that others depend on, made here where the side does not have them since they are the same on both. */
 async function platformStacksOf(
   { facts, stacks }: FleetVersion,
+  registry: Registry,
   signal: AbortSignal,
 ): Promise<Map<string, StackContent>> {
   const needed = new Set(fleetStacks(facts).flatMap(({ name, dependsOn }) => (stacks.has(name) ? dependsOn : [])));
-  const units = { manifests: new Set<string>(), stacks: allUnits({ ...facts, apps: [] }).stacks };
-  const rendered = needed.size === 0 ? [] : await renderJobs(jobsFor({ ...facts, apps: [] }, units), signal);
+  const platform = { facts: { ...facts, apps: [] }, registry };
+  const units = { manifests: new Set<string>(), stacks: allUnits(platform).stacks };
+  const rendered = needed.size === 0 ? [] : await renderJobs(jobsFor(platform, units), signal);
   const made = new Map(rendered.flatMap((job) => Object.entries(job.stacks)));
   return new Map([...made, ...stacks].filter(([name]) => needed.has(name)));
 }

@@ -39,7 +39,7 @@ export async function review(context: FleetContext, options: ReviewOptions = {})
     const [before, after] = withoutSameStacks(sides.base, sides.head);
     onProgress({ kind: 'step', step: 'Planning' });
     const choice = { maxPlans, ...(plan !== undefined && { plan }) };
-    const plans = await planChange(before, after, choice, { scratch, context });
+    const plans = await planChange(before, after, choice, { scratch, registry: sides.registry, context });
     return { sides, review: await reviewOf(sides, { base, head }, plans) };
   });
 }

@@ -4,7 +4,7 @@ import type { Json } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
 import type { FleetVersion } from '@goldenpath/review';
 import type { RenderedJob } from './render';
-import { assembleSide, type WrittenFleet } from './side';
+import { assembleSide, type WrittenFacts } from './side';
 
 /** Rises when another version could misunderstand the file. */
 const VERSION = 1;
@@ -20,7 +20,7 @@ interface Head {
  * Writes a whole side of a review to a file, which another version of this program reads: a line of JSON for what was written and
  * what it means, then one for each application and for the platform.
  */
-export function writeSideFile(file: string, fleet: WrittenFleet, rendered: readonly RenderedJob[]): void {
+export function writeSideFile(file: string, fleet: WrittenFacts, rendered: readonly RenderedJob[]): void {
   const head: Head = {
     version: VERSION,
     facts: fleet.facts,

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import type { Registry } from '@goldenpath/extension';
+import { type Registry, unionOf } from '@goldenpath/extension';
 import { checkoutCommit } from '@goldenpath/git';
 import { builtInRegistry } from '@goldenpath/parts';
 import { printable, runProcess } from '@goldenpath/process';
@@ -57,20 +57,26 @@ export async function makeSides(given: SidesOptions): Promise<Sides> {
   if (!options.ownGenerators || (!fromHere.base && !fromHere.head)) {
     if (between) notes.push('Both sides are made by the generators that are installed here.');
     const after = await loadFleetAt(options, 'head', head, notes);
-    const before = await loadFleetAt(options, 'base', base, notes, { commit: head.commit, facts: after.facts });
-    const wanted = changedUnits(before.facts, after.facts);
+    const before = await loadFleetAt(options, 'base', base, notes, { ...after, commit: head.commit });
+    const wanted = changedUnits(before, after);
     return {
       base: await makeSide(before, wanted, signal),
       head: await makeSide(after, wanted, signal),
-      registry: builtInRegistry,
+      registry: unionOf(after.registry, before.registry),
       generatorsChanged: false,
       notes,
     };
   }
   const after = await wholeSide(options, 'head', head, fromHere.head, notes);
-  const other = { commit: head.commit, facts: after.facts };
+  const other = { commit: head.commit, facts: after.version.facts, registry: after.registry };
   const before = await wholeSide(options, 'base', base, fromHere.base, notes, other);
-  return { base: before, head: after, registry: builtInRegistry, generatorsChanged: between, notes };
+  return {
+    base: before.version,
+    head: after.version,
+    registry: unionOf(after.registry, before.registry),
+    generatorsChanged: between,
+    notes,
+  };
 }
 
 type SideName = 'base' | 'head';
@@ -85,6 +91,11 @@ async function differ(
   return generatorsChanged(repository, path.dirname(source.platformFile), one.commit, other?.commit ?? undefined);
 }
 
+interface WholeSide {
+  readonly version: FleetVersion;
+  readonly registry: Registry;
+}
+
 async function wholeSide(
   options: SidesOptions,
   name: SideName,
@@ -92,16 +103,17 @@ async function wholeSide(
   isOther: boolean,
   notes: string[],
   other?: OtherFleet,
-): Promise<FleetVersion> {
+): Promise<WholeSide> {
   const { ref, commit } = at;
   const place = isOther && commit !== null ? await placeAt(options, { ref, commit }, notes, other) : undefined;
   if (place !== undefined) {
     const made = await sideByOwnGenerators(options, name, at, place);
-    if (made !== undefined) return made;
+    // A side by its own generators is data: of its parts, only those are known that there are here.
+    if (made !== undefined) return { version: made, registry: other?.registry ?? builtInRegistry };
     notes.push(`The generators of ${ref} cannot be asked by a review: those that are installed here made its side.`);
   }
   const fleet = await loadFleetAt(options, name, at, place === undefined ? notes : [], other);
-  return makeSide(fleet, allUnits(fleet.facts), options.context.signal);
+  return { version: await makeSide(fleet, allUnits(fleet), options.context.signal), registry: fleet.registry };
 }
 
 /** `undefined` where the command of that commit is too old to be asked. */

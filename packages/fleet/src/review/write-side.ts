@@ -9,6 +9,6 @@ import { writeSideFile } from './side-file';
 /** Writes what this version makes of the fleet, for a review by another version. */
 export async function writeSide(context: FleetContext, file: string): Promise<void> {
   const fleet = await loadValidFleet(context);
-  const rendered = await renderJobs(jobsFor(fleet.facts, allUnits(fleet.facts)), context.signal);
+  const rendered = await renderJobs(jobsFor(fleet, allUnits(fleet)), context.signal);
   writeSideFile(path.resolve(context.cwd, file), writtenFleet(fleet), rendered);
 }

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
+import type { Registry } from '@goldenpath/extension';
 
 /** The packages whose code decides what is generated, and the libraries that they generate with. */
 export const GENERATORS = [
@@ -35,11 +36,12 @@ const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * A hash of the generators as they are installed: their compiled code and the versions of their libraries. What was
- * made by other generators is not fresh, whatever it was made from.
+ * A hash of the generators as they are installed: their compiled code, the versions of their libraries, and the code of the
+ * extensions. What other generators made is stale, whatever it was made from.
  */
-export function generatorFingerprint(): string {
+export function generatorFingerprint({ sources }: Pick<Registry, 'sources'>): string {
   const hash = createHash('sha256');
+  for (const { digest } of sources) hash.update(digest).update('\0');
   for (const generator of GENERATORS) {
     const root = path.dirname(require.resolve(`${generator}/package.json`));
     hashCode(path.join(root, 'dist'), hash);

@@ -2,6 +2,7 @@ import type { ExtensionSource } from '@goldenpath/extension';
 import type { GeneratedFile } from '@goldenpath/files';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
 import { explainFailedPart } from './failed-part';
+import type { ResolvedFleet } from '../load/resolved-fleet';
 
 /** What one application, or the platform itself, is asked for. Plain data: it crosses to worker threads. */
 export interface Job {
@@ -15,6 +16,11 @@ export interface Job {
   readonly stacks: readonly string[];
   /** Where the manifests are, since what runs is release state: it is read from the overlays there, and stays. */
   readonly manifestsRoot?: string;
+}
+
+/** What all jobs of a fleet have in common. */
+export function jobOf({ facts, registry }: ResolvedFleet): Pick<Job, 'platform' | 'extensions'> {
+  return { platform: facts.platform, ...(registry.sources.length > 0 && { extensions: registry.sources }) };
 }
 
 /** The files of one unit, on their way to a tree. */

@@ -1,9 +1,18 @@
-import { createHash } from 'node:crypto';
-import type { AppFacts, FleetFacts, PlatformFacts, StackFacts } from '@goldenpath/model';
+import type { Registry } from '@goldenpath/extension';
+import {
+  type AppFacts,
+  appStackUnits,
+  keyOf,
+  manifestsUnit,
+  platformStackUnits,
+  type StackFacts,
+  type StackUnit,
+} from '@goldenpath/model';
+import type { ResolvedFleet } from '../load/resolved-fleet';
 import type { TreeName } from './generators';
 import { appUnit, baseUnit, platformUnit, type Selection, selects } from './units';
 
-/** A unit to be made, and the hash of everything that it is made from. */
+/** A unit to be made, and the hash of exactly what it is made from. */
 export interface PlannedUnit {
   readonly tree: TreeName;
   readonly unit: string;
@@ -18,77 +27,48 @@ export interface PlannedApp {
   readonly units: readonly PlannedUnit[];
 }
 
-/** What a run has to see to: for each application, and for the platform, the units and their keys. */
-export function planUnits(
-  facts: FleetFacts,
-  trees: readonly TreeName[],
-  selection: Selection,
-  fingerprint: string,
-): PlannedApp[] {
+/** What a run answers for. */
+export interface PlanOptions {
+  readonly trees: readonly TreeName[];
+  readonly selection: Selection;
+  /** What else every unit is made from: the generators. */
+  readonly fingerprint: string;
+}
+
+/** What a run answers for: for each application, and for the platform, the units and their keys. */
+export function planUnits({ facts, registry }: ResolvedFleet, options: PlanOptions): PlannedApp[] {
+  const { trees, selection, fingerprint } = options;
   const wanted = (units: readonly PlannedUnit[]) =>
     units.filter(({ tree, unit }) => trees.includes(tree) && selects(selection, unit));
-  const platform = platformKeys(facts.platform, fingerprint);
+  const stack = (unit: StackUnit) => stackUnit(unit, fingerprint);
   return [
-    { units: wanted(platformUnits(facts.platform, platform)) },
-    ...facts.apps.map((app) => ({ app, units: wanted(appUnits(app, platform)) })),
+    { units: wanted(platformStackUnits(facts.platform, registry).map(stack)) },
+    ...facts.apps.map((app) => ({
+      app,
+      units: wanted([
+        ...(trees.includes('manifests') ? manifestUnits(app, registry, fingerprint) : []),
+        ...(trees.includes('stacks') ? appStackUnits(app, facts.platform, registry).map(stack) : []),
+      ]),
+    })),
   ].filter(({ units }) => units.length > 0);
 }
 
-/** Hashes of what the platform adds to every unit, and to those of one environment. */
-interface PlatformKeys {
-  readonly fingerprint: string;
-  /** What every stack is made from: not what is in the environments, which concerns the stacks there. */
-  readonly shared: string;
-  readonly environments: ReadonlyMap<string, string>;
-}
-
-/** What is accepted makes nothing by itself: where it takes protection away, the facts of what was protected say so. */
-function platformKeys({ environments, accept: _accept, ...shared }: PlatformFacts, fingerprint: string): PlatformKeys {
-  return {
-    fingerprint,
-    shared: keyOf(shared),
-    environments: new Map(environments.map((environment) => [environment.name, keyOf(environment)])),
-  };
-}
-
-function platformUnits({ environments }: PlatformFacts, keys: PlatformKeys): PlannedUnit[] {
-  return environments.flatMap(({ name, stack }) =>
-    stack === undefined
-      ? []
-      : [stackUnit(platformUnit(name), stack, keys.fingerprint, keys.shared, keys.environments.get(name))],
-  );
-}
-
-function appUnits(app: AppFacts, keys: PlatformKeys): PlannedUnit[] {
-  const appKey = keyOf(keys.fingerprint, madeFrom(app));
-  const overlays = app.environments.filter(({ workload }) => workload !== undefined);
-  const manifests =
-    overlays.length === 0
-      ? []
-      : [baseUnit(app.name), ...overlays.map(({ environment }) => appUnit(app.name, environment))];
+/** An overlay holds what differs from the base: it is made from both. */
+function manifestUnits(app: AppFacts, registry: Registry, fingerprint: string): PlannedUnit[] {
+  const made = manifestsUnit(app, registry);
+  if (made === undefined) return [];
+  const base = keyOf(fingerprint, made.baseKey);
   return [
-    ...manifests.map((unit) => ({ tree: 'manifests' as const, unit, key: appKey })),
-    ...(app.stack === undefined ? [] : [stackUnit(appUnit(app.name), app.stack, appKey, keys.shared)]),
-    ...app.environments.flatMap(({ environment, stack }) =>
-      stack === undefined
-        ? []
-        : [stackUnit(appUnit(app.name, environment), stack, appKey, keys.shared, keys.environments.get(environment))],
-    ),
+    { tree: 'manifests', unit: baseUnit(app.name), key: base },
+    ...[...made.environments].map(([environment, key]) => ({
+      tree: 'manifests' as const,
+      unit: appUnit(app.name, environment),
+      key: keyOf(base, key),
+    })),
   ];
 }
 
-/** The facts of an application, an environment that is what it is in general only by its name: half as much to hash. */
-function madeFrom({ environments, accept: _accept, ...app }: AppFacts): unknown {
-  return [app, environments.map((facts) => (app.general.includes(facts) ? facts.environment : facts))];
-}
-
-function stackUnit(unit: string, stack: StackFacts, ...parts: readonly unknown[]): PlannedUnit {
-  return { tree: 'stacks', unit, key: keyOf(...parts), stack };
-}
-
-/** A hash of plain data: the same data, the same key. The `~` keeps scanners for secrets from taking it for one. */
-export function keyOf(...parts: readonly unknown[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(JSON.stringify(part) ?? '').update('\0');
-  return `~${hash.digest('base64url').slice(0, 22)}`;
+function stackUnit({ app, environment, key, stack }: StackUnit, fingerprint: string): PlannedUnit {
+  const unit = app === null ? platformUnit(environment ?? '') : appUnit(app, environment ?? undefined);
+  return { tree: 'stacks', unit, key: keyOf(fingerprint, key), stack };
 }

@@ -17,6 +17,8 @@ export interface SynthOptions extends SelectionOptions {
   readonly plane?: Plane;
   /** Write nothing; only compare. @default false */
   readonly check?: boolean;
+  /** Read every file, also one whose size, times and inode are as recorded. @default false */
+  readonly verify?: boolean;
 }
 
 /** What a synthesis wrote, or with `check` what it would write. */
@@ -32,7 +34,7 @@ export interface Synthesis {
 /** Makes the Kubernetes manifests and the Terraform stacks of the fleet; with `check`, compares them with the files there. */
 export async function synth(context: FleetContext, options: SynthOptions = {}): Promise<Synthesis> {
   const { source, env } = context;
-  const { out, plane, shard, check = false } = options;
+  const { out, plane, shard, check = false, verify = false } = options;
   // An empty name is a variable of a script that was never set.
   if (out === '') throw new UsageError('`--out` names no folder.', 'Name one, or leave `--out` out.');
   const written = outputs(out, plane, source.platformFile, context);
@@ -41,7 +43,8 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
   const { facts } = opened;
   const selection = { ...opened.selection, ...(shard !== undefined && { shard }) };
   const trees: TreeResult[] = [];
-  for (const output of written) trees.push(...(await synthesise(facts, { output, selection, check, context })));
+  for (const output of written)
+    trees.push(...(await synthesise(opened, { output, selection, check, verify, context })));
   const stacks = trees.find(({ tree }) => tree === 'stacks');
   if (stacks !== undefined && env[SIMULATED_WORLD] !== undefined && !check) {
     const { moveIntoSimulatedWorld } = await import('../deploy/simulated-project.js');

@@ -1,9 +1,10 @@
 import { openComparison, openPublication, type Publication, type Tree, type TreeChanges } from '@goldenpath/output';
-import { type FleetFacts, fleetStacks } from '@goldenpath/model';
+import { type FleetFacts, fleetStacks, keyOf } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { generatorFingerprint } from './fingerprint';
-import type { Job, TreeName } from './generators';
-import { keyOf, type PlannedApp, planUnits } from './plan';
+import { type Job, jobOf, type TreeName } from './generators';
+import { type PlannedApp, planUnits } from './plan';
+import type { ResolvedFleet } from '../load/resolved-fleet';
 import { runJobs } from './run-jobs';
 import type { Output } from './trees';
 import { leftBehind, selects, type Selection, STACK_LIST_UNIT, WHOLE_FLEET } from './units';
@@ -13,6 +14,8 @@ export interface SynthesisOptions {
   readonly selection: Selection;
   /** Write nothing; only tell what would change. */
   readonly check: boolean;
+  /** Read every file, also one whose size, times and inode are as recorded. @default false */
+  readonly verify?: boolean;
   readonly context: Pick<FleetContext, 'onProgress' | 'signal'>;
 }
 
@@ -29,13 +32,14 @@ export interface TreeResult {
  * A unit is made again when what it is made from has changed, when the generators have, or when its files are not as
  * they were written.
  */
-export async function synthesise(facts: FleetFacts, options: SynthesisOptions): Promise<TreeResult[]> {
+export async function synthesise(fleet: ResolvedFleet, options: SynthesisOptions): Promise<TreeResult[]> {
   const { selection, check } = options;
   const { roots } = options.output;
   const names = (Object.keys(roots) as TreeName[]).sort();
   const drawnIn = new Set<string>();
   const treeOptions = names.map((name) => ({
     root: roots[name] ?? '',
+    verify: options.verify ?? false,
     covers: (unit: string) => selects(selection, unit) || (name === 'manifests' && drawnIn.has(unit)),
     ...(name === 'stacks' && { lastFiles: ['manifest.json'] }),
     // Releases move the image tag in there.
@@ -43,7 +47,7 @@ export async function synthesise(facts: FleetFacts, options: SynthesisOptions): 
   }));
   const publication = check ? openComparison(treeOptions) : await openPublication(treeOptions);
   try {
-    await stageAll(facts, publication, names, drawnIn, options);
+    await stageAll(fleet, publication, names, drawnIn, options);
     return publication.commit().map((changes, index) => {
       const tree = names[index] as TreeName;
       return { tree, root: roots[tree] ?? '', changes };
@@ -54,34 +58,35 @@ export async function synthesise(facts: FleetFacts, options: SynthesisOptions): 
 }
 
 async function stageAll(
-  facts: FleetFacts,
+  fleet: ResolvedFleet,
   publication: Publication,
   names: readonly TreeName[],
   drawnIn: Set<string>,
   options: SynthesisOptions,
 ): Promise<void> {
   const trees = new Map(names.map((name, index) => [name, publication.trees[index] as Tree]));
-  const fingerprint = generatorFingerprint();
-  const planned = planUnits(facts, names, options.selection, fingerprint);
-  const stayed = await stagePlanned(planned, facts, trees, options);
+  const fingerprint = generatorFingerprint(fleet.registry);
+  const planned = planUnits(fleet, { trees: names, selection: options.selection, fingerprint });
+  const stayed = await stagePlanned(planned, fleet, trees, options);
   const manifests = trees.get('manifests');
   if (manifests !== undefined) {
     for (const unit of leftBehind(manifests.knownUnits(), options.selection, stayed)) drawnIn.add(unit);
-    const everything = drawnIn.size === 0 ? [] : planUnits(facts, ['manifests'], WHOLE_FLEET, fingerprint);
+    const everything =
+      drawnIn.size === 0 ? [] : planUnits(fleet, { trees: ['manifests'], selection: WHOLE_FLEET, fingerprint });
     const again = everything.map(({ units, ...of }) => ({
       ...of,
       units: units.filter(({ unit }) => drawnIn.has(unit)),
     }));
-    await stagePlanned(again, facts, trees, options);
+    await stagePlanned(again, fleet, trees, options);
   }
   const stacks = trees.get('stacks');
-  if (stacks !== undefined) await stageStackList(facts, stacks, planned);
+  if (stacks !== undefined) await stageStackList(fleet.facts, stacks, planned);
 }
 
 /** @returns The units of manifests whose files on disk are as they should be. */
 async function stagePlanned(
   planned: readonly PlannedApp[],
-  facts: FleetFacts,
+  fleet: ResolvedFleet,
   trees: ReadonlyMap<TreeName, Tree>,
   options: SynthesisOptions,
 ): Promise<Set<string>> {
@@ -103,7 +108,7 @@ async function stagePlanned(
   }));
   const jobs = stale
     .filter(({ units }) => units.length > 0)
-    .map((todo) => jobFor(todo, facts, options.output.releasesFrom ?? trees.get('manifests')?.root));
+    .map((todo) => jobFor(todo, fleet, options.output.releasesFrom ?? trees.get('manifests')?.root));
   const all = stale.reduce((sum, { units }) => sum + units.length, 0);
   let done = 0;
   await runJobs(jobs, options.context.signal, ({ tree, unit, files }) => {
@@ -114,10 +119,10 @@ async function stagePlanned(
   return stayed;
 }
 
-function jobFor({ app, units }: PlannedApp, { platform }: FleetFacts, manifestsRoot: string | undefined): Job {
+function jobFor({ app, units }: PlannedApp, fleet: ResolvedFleet, manifestsRoot: string | undefined): Job {
   const of = (name: TreeName) => units.filter(({ tree }) => tree === name).map(({ unit }) => unit);
   return {
-    platform,
+    ...jobOf(fleet),
     ...(app !== undefined && { app }),
     manifests: of('manifests'),
     stacks: of('stacks'),

@@ -21,15 +21,18 @@ function backend(name: string, more: object = {}): WrittenAppSpec {
 const FLEET: WrittenFleet = { platform, apps: [backend('orders'), backend('shop'), backend('web')] };
 
 const factsWith = (change: Partial<WrittenFleet>) => factsOf({ ...FLEET, ...change });
-const names = (base: FleetFacts, head: FleetFacts) => affectedBy(base, head, false).stacks.map(({ stack }) => stack);
+const fleetOf = (facts: FleetFacts) => ({ facts, registry: builtInRegistry });
+const affectedOf = (base: FleetFacts | undefined, head: FleetFacts, everything: boolean) =>
+  affectedBy(base && fleetOf(base), fleetOf(head), everything);
+const names = (base: FleetFacts, head: FleetFacts) => affectedOf(base, head, false).stacks.map(({ stack }) => stack);
 
 test('nothing is affected where nothing changed', () => {
-  expect(affectedBy(factsOf(FLEET), factsOf(FLEET), false)).toEqual({ stacks: [], removed: [], manifests: [] });
+  expect(affectedOf(factsOf(FLEET), factsOf(FLEET), false)).toEqual({ stacks: [], removed: [], manifests: [] });
 });
 
 test('an edited application affects its own stacks and manifests, and those of no other', () => {
   const head = factsWith({ apps: [backend('orders', { risk: 'high' }), backend('shop'), backend('web')] });
-  const found = affectedBy(factsOf(FLEET), head, false);
+  const found = affectedOf(factsOf(FLEET), head, false);
   // By risk, the shared instances are watched more closely and keep backups for longer: that concerns nobody else's stack.
   expect(found.stacks.filter(({ app }) => app === null)).toHaveLength(4);
   expect(found.stacks.filter(({ app }) => app !== null).map(({ stack }) => stack)).toEqual([
@@ -45,7 +48,7 @@ test('an edited application affects its own stacks and manifests, and those of n
 test('what is said of one environment affects that one alone', () => {
   const override = { overrides: { prod: { replicas: 3, database: { instance: 'dedicated' } } } };
   const head = factsWith({ apps: [backend('orders', override), backend('shop'), backend('web')] });
-  expect(affectedBy(factsOf(FLEET), head, false)).toEqual({
+  expect(affectedOf(factsOf(FLEET), head, false)).toEqual({
     stacks: [{ stack: 'app-orders-prod', app: 'orders', environment: 'prod', change: 'changed', wave: 1 }],
     removed: [],
     manifests: [{ app: 'orders', change: 'changed', environments: ['prod'] }],
@@ -58,14 +61,14 @@ test('what those on a shared instance do not see of it affects its own stack alo
       ? { ...environment, databases: { ...environment.databases, multiAz: false } }
       : environment,
   );
-  const found = affectedBy(factsOf(FLEET), factsWith({ platform: { ...platform, environments } }), false);
+  const found = affectedOf(factsOf(FLEET), factsWith({ platform: { ...platform, environments } }), false);
   expect(found.stacks).toEqual([
     { stack: 'platform-prod', app: null, environment: 'prod', change: 'changed', wave: 1 },
   ]);
 });
 
 test('where the shared instance answers is in the secrets of all that are on it, which come after it', () => {
-  const found = affectedBy(factsOf(FLEET), factsWith({ platform: { ...platform, postgres: { port: 6000 } } }), false);
+  const found = affectedOf(factsOf(FLEET), factsWith({ platform: { ...platform, postgres: { port: 6000 } } }), false);
   const told = found.stacks.filter(({ environment }) => environment === 'prod');
   expect(told.map(({ stack, wave }) => `${wave} ${stack}`)).toEqual([
     '1 platform-prod',
@@ -77,7 +80,7 @@ test('where the shared instance answers is in the secrets of all that are on it,
 
 test('a region affects everything in the cloud, the platform first', () => {
   const head = factsWith({ platform: { ...platform, aws: { ...platform.aws, region: 'eu-west-1' } } });
-  const { stacks } = affectedBy(factsOf(FLEET), head, false);
+  const { stacks } = affectedOf(factsOf(FLEET), head, false);
   expect(stacks).toHaveLength(4 + 3 * 5);
   for (const { environment, app } of stacks.filter((each) => each.app !== null && each.environment !== null)) {
     const order = stacks.map(({ stack }) => stack);
@@ -86,7 +89,7 @@ test('a region affects everything in the cloud, the platform first', () => {
 });
 
 test('an application that left is destroyed, the last deployed first, and published as removed', () => {
-  const found = affectedBy(factsOf(FLEET), factsWith({ apps: [backend('orders'), backend('web')] }), false);
+  const found = affectedOf(factsOf(FLEET), factsWith({ apps: [backend('orders'), backend('web')] }), false);
   expect(found.stacks).toEqual([]);
   expect(found.removed.map(({ stack }) => stack)).toEqual([
     'app-shop',
@@ -102,7 +105,7 @@ test('an application that left is destroyed, the last deployed first, and publis
 
 test("an environment that left takes its stacks along, those of applications before the platform's", () => {
   const environments = platform.environments.filter(({ name }) => name !== 'test');
-  const { removed } = affectedBy(factsOf(FLEET), factsWith({ platform: { ...platform, environments } }), false);
+  const { removed } = affectedOf(factsOf(FLEET), factsWith({ platform: { ...platform, environments } }), false);
   expect(removed.map(({ stack }) => stack)).toEqual([
     'app-orders-test',
     'app-shop-test',
@@ -113,18 +116,18 @@ test("an environment that left takes its stacks along, those of applications bef
 
 test('a new application is added', () => {
   const head = factsWith({ apps: [...FLEET.apps, backend('zoo', { environments: ['dev'] })] });
-  const found = affectedBy(factsOf(FLEET), head, false);
+  const found = affectedOf(factsOf(FLEET), head, false);
   expect(found.stacks.map(({ stack, change }) => `${change} ${stack}`)).toEqual(['added app-zoo', 'added app-zoo-dev']);
   expect(found.manifests).toEqual([{ app: 'zoo', change: 'added', environments: ['dev'] }]);
 });
 
 test('other generators affect everything; so does no base', () => {
   const facts = factsOf(FLEET);
-  const changed = affectedBy(facts, facts, true);
+  const changed = affectedOf(facts, facts, true);
   expect(changed.stacks).toHaveLength(4 + 3 * 5);
   expect(changed.stacks.every(({ change }) => change === 'changed')).toBe(true);
   expect(changed.manifests.map(({ app }) => app)).toEqual(['orders', 'shop', 'web']);
-  const added = affectedBy(undefined, facts, true);
+  const added = affectedOf(undefined, facts, true);
   expect(added.stacks.every(({ change }) => change === 'added')).toBe(true);
   expect(added.removed).toEqual([]);
 });
@@ -178,7 +181,7 @@ describe('against what the generators really make', () => {
     fc.assert(
       fc.property(arbitraryFleet({ maxApps: 3 }), EDIT, (fleet, edit) => {
         const [base, head] = [factsOf(fleet), factsOf(edit(fleet))];
-        const found = affectedBy(base, head, false);
+        const found = affectedOf(base, head, false);
         const told = [...found.stacks, ...found.removed].map(({ stack }) => stack);
         const stacks = differ(stackTexts(base), stackTexts(head));
         differing += stacks.length;

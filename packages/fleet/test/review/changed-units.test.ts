@@ -1,5 +1,6 @@
-import type { FleetFacts } from '@goldenpath/model';
+import { builtInRegistry } from '@goldenpath/parts';
 import { allUnits, changedUnits, jobsFor } from '../../src/review/changed-units';
+import type { ResolvedFleet } from '../../src/load/resolved-fleet';
 import { openWritten, type SpecData } from '../../../../test/support/written-fleet';
 
 const WEB: SpecData = { kind: 'stateless-app', name: 'web', description: 'Pages', owner: 'app-team' };
@@ -11,7 +12,10 @@ const SHOP: SpecData = {
   database: { name: 'shop', username: 'shop_app' },
 };
 
-const factsOf = async (...specs: SpecData[]): Promise<FleetFacts> => (await openWritten(specs)).facts;
+const factsOf = async (...specs: SpecData[]): Promise<ResolvedFleet> => ({
+  facts: (await openWritten(specs)).facts,
+  registry: builtInRegistry,
+});
 const unitsOf = ({ manifests, stacks }: ReturnType<typeof changedUnits>) => ({
   manifests: [...manifests].sort(),
   stacks: [...stacks].sort(),
@@ -22,11 +26,11 @@ test('the same fleet has no changed units', async () => {
   expect(unitsOf(changedUnits(facts, await factsOf(SHOP, WEB)))).toEqual({ manifests: [], stacks: [] });
 });
 
-test('of an edited application all that is its own may differ, and nothing of others but what it shares', async () => {
+test('an edited application has the changed units that are made from what was edited', async () => {
   const changed = changedUnits(await factsOf(WEB, SHOP), await factsOf({ ...WEB, replicas: 2 }, SHOP));
   expect(unitsOf(changed)).toEqual({
     manifests: ['app/web/base', 'app/web/dev', 'app/web/prod', 'app/web/staging', 'app/web/test'],
-    stacks: ['app/web'],
+    stacks: [],
   });
 });
 

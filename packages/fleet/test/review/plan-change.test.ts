@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import type { FleetVersion } from '@goldenpath/review';
 import { fleetContext } from '../../src/context';
 import { type PlanChoice, planChange } from '../../src/review/plan-change';
@@ -8,7 +9,7 @@ const sideWith = (...stacks: readonly string[]) =>
   ({ stacks: new Map(stacks.map((name) => [name, {}])) }) as unknown as FleetVersion;
 
 const context = fleetContext({ cwd: '/', env: { GOLDENPATH_TERRAFORM: 'no-such-engine', PATH: '' } });
-const options = { scratch: '', context };
+const options = { scratch: '', registry: builtInRegistry, context };
 
 const plansOf = (choice: PlanChoice) =>
   planChange(sideWith('app-web'), sideWith('app-web', 'app-shop'), choice, options);

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtInRegistry } from '@goldenpath/parts';
 import { assembleSide, writtenFleet } from '../../src/review/side';
 import { readSideFile, writeSideFile } from '../../src/review/side-file';
 import { testFolder } from '../../../../test/support/folders';
@@ -16,7 +17,7 @@ async function aSide() {
     { stacks: { 'platform-prod': { terraform: { required_version: HOSTILE } } }, objects: {} },
     { app: 'web', stacks: { 'app-web': { resource: {} } }, objects: { dev: [object], prod: [object, object] } },
   ];
-  return { written: writtenFleet(fleet), rendered };
+  return { written: writtenFleet({ ...fleet, registry: builtInRegistry }), rendered };
 }
 
 test('a side comes back from a file as it went in', async () => {

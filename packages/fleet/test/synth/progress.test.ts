@@ -7,6 +7,7 @@ import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-fo
 
 // What is made does not matter here, and making it takes the compiled generators.
 jest.mock('../../src/synth/generators', () => ({
+  ...jest.requireActual<object>('../../src/synth/generators'),
   generate: ({ manifests }: Job) => Promise.resolve(manifests.map((unit) => ({ tree: 'manifests', unit, files: [] }))),
 }));
 
@@ -20,8 +21,7 @@ afterEach(() => folder.remove());
 test('progress counts up to all that there is to do, one at a time', async () => {
   const told: unknown[] = [];
   const context = fleetContext({ cwd: folder.root, onProgress: (progress) => void told.push(progress) });
-  const { facts } = await loadValidFleet(context);
-  await synthesise(facts, {
+  await synthesise(await loadValidFleet(context), {
     output: { roots: { manifests: path.join(folder.root, 'gitops') } },
     selection: { apps: [], environments: [] },
     check: false,

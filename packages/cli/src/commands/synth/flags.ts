@@ -10,6 +10,7 @@ export interface SynthFlags extends FleetFlags {
   /** `i/N`: one of N parts of the fleet. */
   readonly shard?: string;
   readonly check?: boolean;
+  readonly verify?: boolean;
   readonly plane?: 'manifests' | 'infra';
   readonly quiet?: boolean;
 }
@@ -24,6 +25,7 @@ export function synthCommand(): Command {
       'only one of N parts of the fleet, which together are all of it; the first has the platform',
     )
     .option('--check', 'write nothing; exit with 1 if what is there differs')
+    .option('--verify', 'read every file that is there, also where its size and times are as recorded')
     .addOption(new Option('--plane <plane>', 'one of the two alone').choices(['manifests', 'infra']))
     .option('--quiet', 'print no summary');
 }

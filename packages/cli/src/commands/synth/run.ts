@@ -8,13 +8,14 @@ import { checkText, summaryText } from './render';
 
 /** Makes manifests and stacks of the fleet; with `check`, shows which files there differ from those that would be made. */
 export async function synth(flags: SynthFlags, context: CommandContext): Promise<ExitCode> {
-  const { out, only, env, shard, plane, check = false } = flags;
+  const { out, only, env, shard, plane, check = false, verify = false } = flags;
   const progress = progressLine(check ? 'Checking' : 'Synthesising', context);
   const fleet = openCommandFleet(flags, context, {
     onProgress: (event) => event.kind === 'units' && progress.update(event.done, event.all),
   });
   const options = {
     check,
+    verify,
     ...(out !== undefined && { out }),
     ...(only !== undefined && { apps: only }),
     ...(env !== undefined && { environments: env }),

@@ -1,0 +1,2 @@
+import type { AppContext, Rule } from '@goldenpath/extension';
+export declare const rules: Rule<AppContext>[];

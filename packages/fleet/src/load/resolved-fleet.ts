@@ -1,0 +1,8 @@
+import type { Registry } from '@goldenpath/extension';
+import type { FleetFacts } from '@goldenpath/model';
+
+/** The facts of a fleet, and the parts that they are of. */
+export interface ResolvedFleet {
+  readonly facts: FleetFacts;
+  readonly registry: Registry;
+}
