@@ -1,6 +1,6 @@
+import { IPv4 } from 'ipaddr.js';
 import { findingIn, listed, type PartOfPlatform, type RuleFinding, scopeText } from '@goldenpath/extension';
 import type { PlatformDatabases } from '../types';
-import { type AddressRange, networkOf } from './address-range';
 import type { DatabaseChange, DatabaseRule } from './change';
 
 const REMEDY = 'Let in only the networks that pods and provisioning connect from, and nothing public.';
@@ -17,24 +17,31 @@ export const networkOpened: DatabaseRule = {
 };
 
 function ofNetwork(pair: PartOfPlatform<PlatformDatabases>): RuleFinding[] {
-  const before = pair.base?.network.clientCidrs.flatMap((cidr) => networkOf(cidr) ?? []) ?? [];
+  const before = (pair.base?.network.clientCidrs ?? []).map(rangeOf).filter((range) => range !== undefined);
   const cidrs = pair.head?.network.clientCidrs ?? [];
-  const added = cidrs.filter((cidr) => !isCovered(networkOf(cidr), before));
+  const added = cidrs.filter((cidr) => !isCovered(rangeOf(cidr), before));
   const isNew = pair.base === undefined;
-  const everybody = added.filter((cidr) => cidr.endsWith('/0') || isOfEverybody(networkOf(cidr)));
-  const told = isNew ? everybody : added;
-  if (told.length === 0) return [];
-  const message = `The databases of ${pair.environment} let in ${listed(told)}${isNew ? '' : ', which they did not before'}.`;
-  return [findingIn(pair, everybody.length > 0 ? 'danger' : 'warning', message, REMEDY)];
+  const publicRanges = added.filter((cidr) => cidr.endsWith('/0') || isPublic(rangeOf(cidr)));
+  const shown = isNew ? publicRanges : added;
+  if (shown.length === 0) return [];
+  const message = `The databases of ${pair.environment} let in ${listed(shown)}${isNew ? '' : ', which they did not before'}.`;
+  return [findingIn(pair, publicRanges.length > 0 ? 'danger' : 'warning', message, REMEDY)];
 }
 
-/** No private network is larger than `10.0.0.0/8`. Half of all addresses let in everybody, as two halves do. */
-function isOfEverybody(range: AddressRange | undefined): boolean {
-  return range !== undefined && range.last - range.first >= 2 ** 24;
+/** An address, and the number of leading bits that all addresses of the range share. */
+type AddressRange = ReturnType<typeof IPv4.parseCIDR>;
+
+function rangeOf(cidr: string): AddressRange | undefined {
+  return IPv4.isValidCIDRFourPartDecimal(cidr) ? IPv4.parseCIDR(cidr) : undefined;
+}
+
+/** The largest private network is `10.0.0.0/8`. A larger range has public addresses, also when it is not `0.0.0.0/0`. */
+function isPublic(range: AddressRange | undefined): boolean {
+  return range !== undefined && range[1] < 8;
 }
 
 function isCovered(range: AddressRange | undefined, by: readonly AddressRange[]): boolean {
-  return range !== undefined && by.some(({ first, last }) => first <= range.first && range.last <= last);
+  return range !== undefined && by.some(([network, bits]) => bits <= range[1] && range[0].match(network, bits));
 }
 
 function ofInstances(change: DatabaseChange): RuleFinding[] {
