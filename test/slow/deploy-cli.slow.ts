@@ -61,7 +61,7 @@ describe('the example fleet in a simulated cloud', () => {
   });
 
   test(
-    'CDKTF’s command line works in the same world',
+    'CDKTF’s command line works with the same simulated cloud',
     async () => {
       const cdktf = [process.execPath, join(ROOT, 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf')];
       const { code, stdout } = await goldenpathIn(

@@ -28,7 +28,7 @@ export interface RunReport {
   readonly stacks: readonly StackReport[];
 }
 
-/** A copy of the example fleet, to change and to deploy in a simulated world of its own. */
+/** A copy of the example fleet, to change and to deploy in its own simulated cloud. */
 export function copyOfFleet(): string {
   const folder = testFolder();
   cpSync(join(ROOT, 'apps'), join(folder, 'apps'), { recursive: true });

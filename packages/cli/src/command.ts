@@ -1,6 +1,6 @@
 import type { Colors } from 'picocolors/types';
 
-/** What a command may touch of the world: commands read and print through this and nothing else. */
+/** All that a command reads of its process, and prints with. */
 export interface CommandContext {
   /** The folder that relative paths of flags are relative to, and file names in messages. */
   readonly cwd: string;

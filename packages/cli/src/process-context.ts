@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { createColors } from 'picocolors';
 import type { CommandContext } from './command';
 
-/** The world as this process sees it. This is the only place that reads it. */
+/** The context of a command, from this process. Nothing else reads `process`. */
 export function processContext(): CommandContext {
   const { env } = process;
   const isCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';

@@ -78,7 +78,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     completeCommand(),
     async () => {
       const { completeWords } = await import('./commands/completion/run.js');
-      return (words: readonly string[], _flags: unknown, world: CommandContext) => completeWords(program, words, world);
+      return (words: readonly string[], _flags: unknown, given: CommandContext) => completeWords(program, words, given);
     },
     { hidden: true },
   );

@@ -23,11 +23,11 @@ export { outcomesText, type SummaryOptions } from './runs/summary';
 export {
   BACKEND_OVERRIDE,
   backendOverride,
-  realWorld,
+  realTarget,
   simulatedStateFile,
-  simulatedWorld,
-  type World,
-} from './runs/world';
+  simulatedTarget,
+  type DeployTarget,
+} from './runs/target';
 export { inOrder, type Ordered, reversed } from './stacks/order';
 export { readStacks } from './stacks/read-stacks';
 export type { Stack } from './stacks/stack';

@@ -52,12 +52,12 @@ test(
 );
 
 test(
-  'a world apart leaves the stacks’ own folders as they are',
+  'a simulated run leaves the stacks’ own folders as they are',
   async () => {
     const root = stackTree({ a: { resources: { x: { input: 1 } } } });
     await runHere(root, 'deploy');
     expect(fs.readdirSync(join(root, 'stacks/a'))).toEqual(['cdk.tf.json']);
-    expect(fs.readdirSync(join(root, 'world/states'))).toContain('a.tfstate');
+    expect(fs.readdirSync(join(root, 'simulated/states'))).toContain('a.tfstate');
   },
   SLOW,
 );
@@ -179,8 +179,8 @@ test(
     const outcomes = await run;
     expect(statuses(outcomes)).toEqual({ a: 'interrupted', b: 'interrupted' });
     expect(Date.now() - started).toBeLessThan(15_000);
-    expect(fs.existsSync(join(root, 'world/states/.a.tfstate.lock.info'))).toBe(false);
-    expect(() => JSON.parse(fs.readFileSync(join(root, 'world/states/a.tfstate'), 'utf8'))).not.toThrow();
+    expect(fs.existsSync(join(root, 'simulated/states/.a.tfstate.lock.info'))).toBe(false);
+    expect(() => JSON.parse(fs.readFileSync(join(root, 'simulated/states/a.tfstate'), 'utf8'))).not.toThrow();
     writeStacks(root, {
       a: { resources: { first: {}, second: { input: 1 } } },
       b: { resources: { x: { input: 1 } }, dependsOn: ['a'] },
@@ -237,10 +237,10 @@ test(
 );
 
 test(
-  'a world that cannot be written to is one clear error',
+  'a simulated cloud whose folder is not writable is one clear error',
   async () => {
     const root = stackTree({ a: { resources: {} } });
-    put(root, 'world', 'a file');
+    put(root, 'simulated', 'a file');
     await expect(runHere(root, 'plan')).rejects.toThrow('is not a folder');
   },
   SLOW,

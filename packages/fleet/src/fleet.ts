@@ -7,7 +7,7 @@ import type { AffectedOptions } from './affected/find-affected';
 import type { CodeOwners, CodeOwnersOptions } from './codeowners/update-code-owners';
 import type { RunReport } from '@goldenpath/deploy';
 import type { ApplyOptions, PlanOptions } from './deploy/run';
-import type { SimulatedPlace, SimulateOptions } from './deploy/simulate';
+import type { SimulatedProject, SimulateOptions } from './deploy/simulate';
 import type { Drift, DriftOptions } from './drift/drift';
 import type { ExplainOptions } from './explain/explain';
 import type { GraphOptions } from './graph/graph';
@@ -49,7 +49,7 @@ export interface Fleet {
   /** Destroys the stacks in reverse dependency order. Protected resources stay. */
   readonly destroy: (options?: ApplyOptions) => Promise<RunReport>;
   /** Runs work, such as another program, while the simulated cloud of the fleet is open. */
-  readonly simulate: <T>(options: SimulateOptions, work: (place: SimulatedPlace) => Promise<T>) => Promise<T>;
+  readonly simulate: <T>(options: SimulateOptions, work: (place: SimulatedProject) => Promise<T>) => Promise<T>;
   /** Compares the fleet with that of a commit: what the change does to production. */
   readonly review: (options?: ReviewOptions) => Promise<ReviewedChange>;
   /** What has to be planned, deployed, destroyed and published after a change. */

@@ -1,6 +1,6 @@
 import { ECR_IMAGE } from '../src';
 import type { Values } from '../src/wire/values';
-import { Cloud, unknownIn } from './support/world';
+import { Cloud, unknownIn } from './support/cloud';
 
 const MARK = 'Simulated cloud: ';
 

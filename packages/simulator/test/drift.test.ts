@@ -1,4 +1,4 @@
-import { Cloud } from './support/world';
+import { Cloud } from './support/cloud';
 
 const cloud = new Cloud('aws', ['aws_ecr_repository', 'aws_security_group']);
 

@@ -1,6 +1,6 @@
 import { ConnectionCut } from '../src/server/grpc-server';
 import type { Fault } from '../src';
-import { Cloud } from './support/world';
+import { Cloud } from './support/cloud';
 
 const TYPE = 'aws_ecr_repository';
 

@@ -5,55 +5,55 @@ import { asWorkFolderError } from '../errors';
 import { changesAnything, type Problem, type StackPlan } from '../plans/stack-plan';
 import type { Stack } from '../stacks/stack';
 import type { Purpose, StackOutcome } from './outcome';
-import { apply, initialise, plan, readPlan, type Workshop } from './terraform';
-import type { World } from './world';
+import { apply, initialise, plan, readPlan, type TerraformOptions } from './terraform';
+import type { DeployTarget } from './target';
 
 export interface StackRun {
   readonly purpose: Purpose;
-  readonly world: World;
-  readonly workshop: Workshop;
-  /** Asked before anything is changed. One stack at a time, so that it may ask a person. */
+  readonly target: DeployTarget;
+  readonly terraform: TerraformOptions;
+  /** Called before a plan is applied, for one stack at a time: it may ask a person. */
   readonly approve: (plan: StackPlan) => Promise<boolean>;
-  /** Told each resource that is done. */
+  /** Called when a resource is applied. */
   readonly onApplied?: (stack: string, address: string) => void;
 }
 
-/** Initialises and plans one stack and, where that is the purpose, does what the plan says. */
+/** Initialises and plans one stack. Applies the plan when the purpose is `deploy` or `destroy`. */
 export async function runStack(stack: Stack, run: StackRun): Promise<StackOutcome> {
-  const { workshop, world, purpose } = run;
-  const folder = world.prepare(stack);
+  const { terraform, target, purpose } = run;
+  const folder = target.prepare(stack);
   const outcome = (status: StackOutcome['status'], rest: Partial<StackOutcome> = {}): StackOutcome => ({
     stack: stack.name,
-    status: workshop.interrupt?.aborted === true && status === 'failed' ? 'interrupted' : status,
+    status: terraform.interrupt?.aborted === true && status === 'failed' ? 'interrupted' : status,
     problems: [],
     done: [],
     ...rest,
   });
-  const ready = await initialise(workshop, folder);
+  const ready = await initialise(terraform, folder);
   if (!ready.ok) return outcome('failed', { problems: ready.problems });
   return withPlanFile(async (file) => {
-    const planned = await plan(workshop, folder, file, purpose === 'destroy');
+    const planned = await plan(terraform, folder, file, purpose === 'destroy');
     const problems = [...ready.problems, ...planned.problems];
     if (!planned.ok) return outcome(isProtected(problems) ? 'protected' : 'failed', { problems });
-    const made = await readPlan(workshop, stack.name, folder, file, problems);
-    if (!changesAnything(made)) return outcome('unchanged', { plan: made, problems });
-    if (purpose === 'plan') return outcome('planned', { plan: made, problems });
-    if (workshop.interrupt?.aborted === true) return outcome('interrupted', { plan: made, problems });
-    if (!(await run.approve(made))) return outcome('declined', { plan: made, problems });
+    const read = await readPlan(terraform, stack.name, folder, file, problems);
+    if (!changesAnything(read)) return outcome('unchanged', { plan: read, problems });
+    if (purpose === 'plan') return outcome('planned', { plan: read, problems });
+    if (terraform.interrupt?.aborted === true) return outcome('interrupted', { plan: read, problems });
+    if (!(await run.approve(read))) return outcome('declined', { plan: read, problems });
     const done: string[] = [];
-    const applied = await apply(workshop, folder, file, (address) => {
+    const applied = await apply(terraform, folder, file, (address) => {
       done.push(address);
       run.onApplied?.(stack.name, address);
     });
     return outcome(applied.ok ? 'applied' : 'failed', {
-      plan: made,
+      plan: read,
       problems: [...problems, ...applied.problems],
       done,
     });
   });
 }
 
-/** A plan file holds the secrets of a plan, so it is where only this user reads, and only as long as it is needed. */
+/** A plan file has the secrets of a plan. Only this user can read it, and it is removed after `use`. */
 async function withPlanFile<T>(use: (file: string) => Promise<T>): Promise<T> {
   const folder = privateFolder();
   try {

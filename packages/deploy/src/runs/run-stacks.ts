@@ -6,37 +6,38 @@ import { runScheduled, type Scheduled } from '../stacks/schedule';
 import type { Stack } from '../stacks/stack';
 import { isFailure, type Purpose, type StackOutcome } from './outcome';
 import { runStack, type StackRun } from './run-stack';
-import type { World } from './world';
+import type { DeployTarget } from './target';
 
 export interface RunOptions {
   readonly engine: Engine;
-  readonly world: World;
+  /** Where the stacks run. */
+  readonly target: DeployTarget;
   /** How many stacks run at once, at most. @default as many as there are processors */
   readonly parallelism?: number;
-  /** Seconds to wait for a state that somebody else has locked. @default 120 */
+  /** Seconds to wait for a state that another run has locked. @default 120 */
   readonly lockTimeout?: number;
-  /** Asked for each plan that would change something, one after the other, before it is applied. */
+  /** Called for each plan that changes something, one after the other, before it is applied. */
   readonly approve: (plan: StackPlan) => Promise<boolean>;
-  /** Aborted: nothing more is started, engines are asked to end and waited for. @default never */
+  /** Aborted: no further stack is started; running engines are asked to end, and waited for. @default never */
   readonly interrupt?: AbortSignal;
-  /** Aborted after `interrupt`: engines are told to leave at once. @default never */
+  /** Aborted after `interrupt`: running engines stop at once. @default never */
   readonly insist?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
-/** Something that happened, for whoever shows progress. */
+/** Progress of a run. */
 export type RunEvent =
   | { readonly kind: 'started'; readonly stack: string }
   | { readonly kind: 'applied'; readonly stack: string; readonly address: string }
   | { readonly kind: 'ended'; readonly stack: string; readonly outcome: StackOutcome };
 
 /**
- * Plans, deploys or destroys stacks, each after all that it depends on (to destroy, before), and as many at once as may.
- * A stack that fails holds back those that depend on it; the others are finished.
+ * Plans, deploys or destroys stacks in the order of their dependencies (to destroy, in reverse), as many at once as possible.
+ * A stack that fails holds back its dependents; the others are finished.
  *
- * @returns One outcome for each stack, in the order of their dependencies.
- * @throws StackTreeError where they depend on each other in a circle: then nothing was run.
- * @throws WorkFolderError where the disk refuses a working folder.
+ * @returns One outcome for each stack, in dependency order.
+ * @throws StackTreeError when they depend on each other in a circle. Nothing was run then.
+ * @throws WorkFolderError when a working folder is not writable.
  */
 export async function runStacks(
   stacks: readonly Stack[],
@@ -64,15 +65,15 @@ export async function runStacks(
 
 function stackRun(
   purpose: Purpose,
-  { engine, world, interrupt, insist, lockTimeout = 120, approve, onEvent }: RunOptions,
+  { engine, target, interrupt, insist, lockTimeout = 120, approve, onEvent }: RunOptions,
 ): StackRun {
   let asked = Promise.resolve(true);
   return {
     purpose,
-    world,
-    workshop: {
+    target,
+    terraform: {
       engine,
-      env: world.env,
+      env: target.env,
       lockTimeout,
       ...(interrupt !== undefined && { interrupt }),
       ...(insist !== undefined && { insist }),
@@ -87,8 +88,8 @@ function stackRun(
 }
 
 /**
- * A plan reads what other stacks have made. Where such a stack is not deployed yet, or has not yet what it will have,
- * reading it fails; that says nothing against the stack that reads.
+ * The outcome of a stack whose plan failed only because it reads from a stack that is not deployed yet: it waits for
+ * that stack.
  */
 function waitingFor(
   stack: Stack,

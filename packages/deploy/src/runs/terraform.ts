@@ -5,54 +5,54 @@ import { parsePlan } from '../plans/parse-plan';
 import type { Problem, StackPlan } from '../plans/stack-plan';
 import { appliedAddressIn, problemsIn } from './events';
 
-/** An engine, the world that it works in, and how long it waits for others. */
-export interface Workshop {
+/** An engine, the environment that it runs in, and how long it waits for a lock. */
+export interface TerraformOptions {
   readonly engine: Engine;
-  /** All that the engine's environment holds. */
+  /** The whole environment of the engine. */
   readonly env: Environment;
-  /** Seconds that it waits for a state which somebody else has locked. */
+  /** Seconds that it waits for a state that another run has locked. */
   readonly lockTimeout: number;
   readonly interrupt?: AbortSignal;
   readonly insist?: AbortSignal;
 }
 
-/** How a step went: with errors it did not do what it was to do. */
+/** The result of a step. Without `ok`, the problems include an error. */
 export interface Step {
   readonly problems: readonly Problem[];
   readonly ok: boolean;
 }
 
 /**
- * The engine waits for a lock only while it can read whose it is. One that is let go just then is neither there to be read nor waited
- * for.
+ * The engine waits for a lock only while it can read who holds it. A lock that is released at that moment makes the command
+ * fail.
  */
-const LOCK_JUST_GONE = /\.lock\.info: no such file or directory/;
+const LOCK_RELEASED = /\.lock\.info: no such file or directory/;
 const MOST_TRIES = 5;
 
-/** Makes a stack's folder ready: its backend and its providers. */
-export async function initialise(workshop: Workshop, folder: string): Promise<Step> {
+/** Initialises the backend and the providers of a stack. */
+export async function initialise(terraform: TerraformOptions, folder: string): Promise<Step> {
   for (let tries = 1; ; tries += 1) {
-    const step = stepOf(await runEngine(workshop, folder, ['init', '-json', '-input=false', lock(workshop)]));
-    const isRaced = step.problems.some(({ summary, detail }) => LOCK_JUST_GONE.test(`${summary} ${detail}`));
-    if (step.ok || !isRaced || tries === MOST_TRIES || workshop.interrupt?.aborted === true) return step;
+    const step = stepOf(await runEngine(terraform, folder, ['init', '-json', '-input=false', lock(terraform)]));
+    const isRaced = step.problems.some(({ summary, detail }) => LOCK_RELEASED.test(`${summary} ${detail}`));
+    if (step.ok || !isRaced || tries === MOST_TRIES || terraform.interrupt?.aborted === true) return step;
   }
 }
 
 /** Plans a stack into a file. */
-export async function plan(workshop: Workshop, folder: string, file: string, destroy: boolean): Promise<Step> {
+export async function plan(terraform: TerraformOptions, folder: string, file: string, destroy: boolean): Promise<Step> {
   const purpose = destroy ? ['-destroy'] : [];
   return stepOf(
-    await runEngine(workshop, folder, ['plan', '-json', '-input=false', lock(workshop), ...purpose, `-out=${file}`]),
+    await runEngine(terraform, folder, ['plan', '-json', '-input=false', lock(terraform), ...purpose, `-out=${file}`]),
   );
 }
 
-/** What a plan file says, as plain data. It is told in a moment, so an interruption waits for it: `show` would be killed. */
+/** Reads a plan file. An interruption waits for the engine, which takes a moment and would be killed. */
 export async function readPlan(
-  { engine, lockTimeout, env }: Workshop,
+  { engine, lockTimeout, env }: TerraformOptions,
   stack: string,
   folder: string,
   file: string,
-  said: readonly Problem[],
+  problems: readonly Problem[],
 ): Promise<StackPlan> {
   const { end, stdout, stderr } = await runEngine({ engine, lockTimeout, env: withoutLog(env) }, folder, [
     'show',
@@ -60,12 +60,12 @@ export async function readPlan(
     file,
   ]);
   if (end !== 0) throw new Error(`The plan of ${stack} could not be read: ${stderr.trim()}`);
-  return parsePlan(stack, stdout.toString('utf8'), said);
+  return parsePlan(stack, stdout.toString('utf8'), problems);
 }
 
-/** Does what a plan file says. `onApplied` is told the address of each resource that it is done with. */
+/** Applies a plan file. Calls `onApplied` with the address of each resource when it is applied. */
 export async function apply(
-  workshop: Workshop,
+  terraform: TerraformOptions,
   folder: string,
   file: string,
   onApplied: (address: string) => void,
@@ -74,7 +74,7 @@ export async function apply(
     const address = appliedAddressIn(line);
     if (address !== undefined) onApplied(address);
   };
-  return stepOf(await runEngine(workshop, folder, ['apply', '-json', '-input=false', lock(workshop), file], onLine));
+  return stepOf(await runEngine(terraform, folder, ['apply', '-json', '-input=false', lock(terraform), file], onLine));
 }
 
 /** The variables that an engine needs to run one stack of several, unattended. */
@@ -84,22 +84,22 @@ export function engineEnvironment(env: Environment, folder: string): Environment
     TF_IN_AUTOMATION: '1',
     TF_INPUT: '0',
     CHECKPOINT_DISABLE: '1',
-    // One folder for all stacks, which the caller's environment may name, would mix their backends up.
+    // The environment of the caller may name one folder for all stacks, which would mix up their backends.
     TF_DATA_DIR: join(folder, '.terraform'),
   };
 }
 
-function lock({ lockTimeout }: Workshop): string {
+function lock({ lockTimeout }: TerraformOptions): string {
   return `-lock-timeout=${lockTimeout}s`;
 }
 
 function runEngine(
-  workshop: Workshop,
+  terraform: TerraformOptions,
   folder: string,
   args: readonly string[],
   onLine?: (line: string) => void,
 ): Promise<ProcessResult> {
-  const { engine, env, interrupt, insist } = workshop;
+  const { engine, env, interrupt, insist } = terraform;
   return runProcess(engine.program, args, {
     cwd: folder,
     env: engineEnvironment(env, folder),
@@ -120,7 +120,7 @@ function stepOf(result: ProcessResult): Step {
   return { ok: false, problems: [...problems, unexplained(result)] };
 }
 
-/** An engine that fails without a diagnostic has said why in its own words, or was killed. */
+/** The problem of an engine that failed without a diagnostic: its own output, or that it was killed. */
 function unexplained({ end, stdout, stderr, error }: ProcessResult): Problem {
   const words = `${stderr}${error?.message ?? ''}\n${stdout
     .toString('utf8')

@@ -4,7 +4,7 @@ import { findEngine } from '../../src/engine/find-engine';
 import type { StackPlan } from '../../src/plans/stack-plan';
 import type { Purpose, StackOutcome } from '../../src/runs/outcome';
 import { type RunOptions, runStacks } from '../../src/runs/run-stacks';
-import { simulatedWorld } from '../../src/runs/world';
+import { simulatedTarget } from '../../src/runs/target';
 import { readStacks } from '../../src/stacks/read-stacks';
 
 /** The engine of this machine: these tests need one, and fail where there is none. */
@@ -12,7 +12,7 @@ export function engineHere(): Promise<Engine> {
   return findEngine({ env: process.env, cache: '/nowhere', mayFetch: false });
 }
 
-/** Runs the stacks of a tree in a world apart, in the folder `world` of it. */
+/** Runs the stacks of a tree in a simulated cloud, in the folder `simulated` of the tree. */
 export async function runHere(
   root: string,
   purpose: Purpose,
@@ -20,7 +20,7 @@ export async function runHere(
 ): Promise<StackOutcome[]> {
   return runStacks(readStacks(root), purpose, {
     engine: await engineHere(),
-    world: simulatedWorld(join(root, 'world'), process.env),
+    target: simulatedTarget(join(root, 'simulated'), process.env),
     approve: (_plan: StackPlan) => Promise.resolve(true),
     ...options,
   });

@@ -8,7 +8,7 @@ export interface StackSketch {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** The text of a stack with a backend that cannot be reached: only a simulated world can run it. */
+/** The text of a stack with a backend that cannot be reached: only a simulated run can use it. */
 export function jsonOf(name: string, { resources, outputs = {} }: StackSketch): string {
   return JSON.stringify({
     terraform: {

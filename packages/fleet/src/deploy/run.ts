@@ -1,7 +1,8 @@
 import {
+  type DeployTarget,
   type Engine,
   type Purpose,
-  realWorld,
+  realTarget,
   type RunReport,
   runStacks,
   type StackOutcome,
@@ -11,7 +12,7 @@ import type { FleetContext } from '../context';
 import { UsageError } from '../errors';
 import { engineFor } from './engine';
 import { type SelectedStacks, selectStacks, type StackOptions } from './select-stacks';
-import { openSimulatedWorld } from './simulated-world';
+import { openSimulatedTarget } from './simulated-target';
 
 /** Decides whether a plan is applied. */
 export type Approve = (plan: StackPlan) => Promise<boolean>;
@@ -49,7 +50,7 @@ export async function runTerraform(context: FleetContext, purpose: Purpose, opti
   context.signal.throwIfAborted();
   const stacks = simulated
     ? await runSimulated(context, purpose, selected, engine, options)
-    : await runIn(realWorld(context.env), context, purpose, selected, engine, options);
+    : await runIn(realTarget(context.env), context, purpose, selected, engine, options);
   return { purpose, simulated, engine: { name: engine.name, version: engine.version }, stacks };
 }
 
@@ -60,12 +61,12 @@ async function runSimulated(
   engine: Engine,
   options: ApplyOptions,
 ): Promise<StackOutcome[]> {
-  const { world, close } = await openSimulatedWorld(selected, context);
-  return runIn(world, context, purpose, selected, engine, options).finally(close);
+  const { target, close } = await openSimulatedTarget(selected, context);
+  return runIn(target, context, purpose, selected, engine, options).finally(close);
 }
 
 function runIn(
-  world: ReturnType<typeof realWorld>,
+  target: DeployTarget,
   { signal, insist, onProgress }: FleetContext,
   purpose: Purpose,
   { stacks }: SelectedStacks,
@@ -76,7 +77,7 @@ function runIn(
   const always: Approve = () => Promise.resolve(true);
   return runStacks(stacks, purpose, {
     engine,
-    world,
+    target,
     interrupt: signal,
     insist,
     ...(parallelism !== undefined && { parallelism }),

@@ -21,7 +21,7 @@ export interface StackOptions extends SelectionOptions {
 export interface SelectedStacks {
   readonly stacks: readonly Stack[];
   readonly facts: FleetFacts;
-  /** Where a simulated world of this fleet is kept. */
+  /** The folder of a simulated cloud of this fleet. */
   readonly simulatedFolder: string;
 }
 

@@ -5,18 +5,18 @@ import { selectStacks } from './select-stacks';
 import { startSimulatedCloud } from './simulated-cloud';
 import { writeSimulatedProject } from './simulated-project';
 import { simulatedFolderIn } from './simulated-folder';
-import { SIMULATED_WORLD } from './simulated-variable';
-import { simulatedEnvironment } from './simulated-world';
+import { SIMULATED_FOLDER } from './simulated-variable';
+import { simulatedEnvironment } from './simulated-target';
 
 export interface SimulateOptions {
-  /** The folder of the simulated world. @default `dist`, beside the platform file */
+  /** The folder of the simulated cloud. @default `dist`, beside the platform file */
   readonly out?: string;
   /** Starts the command line of goldenpath: the project of CDKTF that is kept there runs it. @default `npx goldenpath` */
   readonly command?: readonly string[];
 }
 
-/** Where a program has to run to be in the simulated cloud. */
-export interface SimulatedPlace {
+/** The folder and the environment in which a program works with the simulated cloud. */
+export interface SimulatedProject {
   /** A project of CDKTF. */
   readonly folder: string;
   readonly env: Environment;
@@ -26,7 +26,7 @@ export interface SimulatedPlace {
 export async function simulate<T>(
   context: FleetContext,
   { out, command = ['npx', 'goldenpath'] }: SimulateOptions,
-  work: (place: SimulatedPlace) => Promise<T>,
+  work: (project: SimulatedProject) => Promise<T>,
 ): Promise<T> {
   const { source, cwd, env } = context;
   const engine = await engineFor(context);
@@ -41,7 +41,7 @@ export async function simulate<T>(
       folder,
       env: {
         ...simulatedEnvironment(env, cloud.environment),
-        [SIMULATED_WORLD]: folder,
+        [SIMULATED_FOLDER]: folder,
         // The program that CDKTF's command line runs, and no requests of both to the internet.
         TERRAFORM_BINARY_NAME: engine.program,
         CHECKPOINT_DISABLE: '1',

@@ -3,11 +3,11 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { BACKEND_OVERRIDE, backendOverride, type Environment, readStacks } from '@goldenpath/deploy';
 import type { FleetSource } from '@goldenpath/spec';
-import { SIMULATED_WORLD } from './simulated-variable';
+import { SIMULATED_FOLDER } from './simulated-variable';
 
 /**
- * Makes the folder of a simulated world a project of CDKTF: with a `cdktf.json` of its own, its output is apart from the
- * real one, and so is all that Terraform keeps there.
+ * Makes the folder of a simulated cloud a CDKTF project. It has its own `cdktf.json`, so its output and the files of Terraform
+ * are not those of the real project.
  *
  * @param command - Starts the command line of this package.
  */
@@ -29,11 +29,11 @@ export function writeSimulatedProject(
 }
 
 /**
- * Puts the states of stacks that were just synthesised into the simulated world that the environment names. Stacks that
- * are not in its folder are real, whatever the environment says, and stay as they are.
+ * Makes freshly synthesised stacks keep their states with the simulated cloud that the environment names. Stacks outside its
+ * folder are real and stay as they are.
  */
-export function moveIntoSimulatedWorld(root: string, env: Environment): void {
-  const folder = env[SIMULATED_WORLD];
+export function useSimulatedBackends(root: string, env: Environment): void {
+  const folder = env[SIMULATED_FOLDER];
   if (folder === undefined || path.relative(folder, root).startsWith('..')) return;
   for (const stack of readStacks(root))
     fs.writeFileSync(path.join(stack.folder, BACKEND_OVERRIDE), backendOverride(folder, stack.name, stack.folder));

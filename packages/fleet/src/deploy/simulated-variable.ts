@@ -1,2 +1,2 @@
-/** Names the simulated world that a synthesis is for; only `goldenpath simulate` sets it. */
-export const SIMULATED_WORLD = 'GOLDENPATH_SIMULATED_WORLD';
+/** Names the folder of the simulated cloud that a synthesis is for. Only `goldenpath simulate` sets it. */
+export const SIMULATED_FOLDER = 'GOLDENPATH_SIMULATED_WORLD';

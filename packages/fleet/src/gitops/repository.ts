@@ -31,7 +31,7 @@ export function gitopsTarget(
   );
 }
 
-/** What talking to a repository takes of the world. */
+/** The options of the Git client, from those of the fleet. */
 export function repositoryOptions(
   { env, signal }: Pick<FleetContext, 'env' | 'signal'>,
   { timeout }: RepositoryOptions,

@@ -7,14 +7,14 @@ import {
   readStacks,
   runStacks,
   simulatedStateFile,
-  simulatedWorld,
+  simulatedTarget,
   type Stack,
   type StackOutcome,
-  type World,
+  type DeployTarget,
 } from '@goldenpath/deploy';
 import { type FleetFacts, fleetStacks } from '@goldenpath/model';
 import type { FleetVersion, PlannedStack, Plans, StackContent } from '@goldenpath/review';
-import { simulatedEnvironment } from '../deploy/simulated-world';
+import { simulatedEnvironment } from '../deploy/simulated-target';
 import { startSimulatedCloud } from '../deploy/simulated-cloud';
 import type { Interrupts } from '../deploy/interrupts';
 import { plannedStacks } from './given-plans';
@@ -29,7 +29,7 @@ export interface SimulationOptions {
     readonly head: ReadonlyMap<string, StackContent>;
   };
   readonly engine: Engine;
-  /** A folder for the simulated world. */
+  /** A folder for the simulated cloud. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly interrupts: Interrupts;
@@ -49,16 +49,16 @@ export async function simulatePlans(options: SimulationOptions): Promise<Plans> 
   const before = stackTree(path.join(folder, 'base'), withPlatform(base, options.platformStacks.base), base.facts);
   const after = stackTree(path.join(folder, 'head'), withPlatform(head, options.platformStacks.head), head.facts);
   const cloudless = Object.fromEntries(Object.entries(env).filter(([name]) => !OF_A_CLOUD.test(name)));
-  const world = path.join(folder, 'world');
+  const cloudFolder = path.join(folder, 'cloud');
   const cloud = await startSimulatedCloud({
-    folder: world,
+    folder: cloudFolder,
     facts: head.facts,
     stacks: [...before, ...after],
     env: cloudless,
   });
   try {
     return await planIn(
-      simulatedWorld(world, simulatedEnvironment(cloudless, cloud.environment)),
+      simulatedTarget(cloudFolder, simulatedEnvironment(cloudless, cloud.environment)),
       before,
       after,
       options,
@@ -69,13 +69,13 @@ export async function simulatePlans(options: SimulationOptions): Promise<Plans> 
 }
 
 async function planIn(
-  world: World,
+  target: DeployTarget,
   before: readonly Stack[],
   after: readonly Stack[],
   options: SimulationOptions,
 ): Promise<Plans> {
   const { engine, interrupts, base, head, folder } = options;
-  const run = { engine, world, ...interrupts, approve: () => Promise.resolve(true) };
+  const run = { engine, target, ...interrupts, approve: () => Promise.resolve(true) };
   const deployed = await runStacks(before, 'deploy', run);
   const failed = deployed.find(({ status }) => !['applied', 'unchanged'].includes(status));
   const owners = stackOwners(base.facts, head.facts);
@@ -99,7 +99,7 @@ async function planIn(
   );
   const planned = [...first.map(asPlanned), ...rest].filter(({ stack }) => head.stacks.has(stack));
   const leaving = before.filter(({ name }) => base.stacks.has(name) && !head.stacks.has(name));
-  const removed = leaving.map((stack) => removedStack(stack.name, path.join(folder, 'world'), owners.get(stack.name)));
+  const removed = leaving.map((stack) => removedStack(stack.name, path.join(folder, 'cloud'), owners.get(stack.name)));
   const stacks = [...plannedStacks(planned, owners), ...removed].sort((a, b) => (a.stack < b.stack ? -1 : 1));
   return { source: 'simulated', note: null, stacks };
 }
@@ -117,10 +117,10 @@ function failureOf({ stack, problems, by }: StackOutcome): string {
 /** A stack that is no more: everything that its state holds would have to be destroyed. */
 function removedStack(
   stack: string,
-  world: string,
+  cloudFolder: string,
   owner: { app: string | null; environment: string | null } | undefined,
 ): PlannedStack {
-  const state = JSON.parse(fs.readFileSync(simulatedStateFile(world, stack), 'utf8')) as {
+  const state = JSON.parse(fs.readFileSync(simulatedStateFile(cloudFolder, stack), 'utf8')) as {
     readonly resources?: readonly { readonly mode: string; readonly type: string; readonly name: string }[];
   };
   const changes = (state.resources ?? [])

@@ -1,6 +1,6 @@
 import type { AppFacts, FleetFacts } from '@goldenpath/model';
 import type { FleetContext } from '../context';
-import { SIMULATED_WORLD } from '../deploy/simulated-variable';
+import { SIMULATED_FOLDER } from '../deploy/simulated-variable';
 import { UsageError } from '../errors';
 import { loadSelection, type SelectionOptions } from '../load/load-valid-fleet';
 import type { Shard } from './shard';
@@ -46,9 +46,9 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
   for (const output of written)
     trees.push(...(await synthesise(opened, { output, selection, check, verify, context })));
   const stacks = trees.find(({ tree }) => tree === 'stacks');
-  if (stacks !== undefined && env[SIMULATED_WORLD] !== undefined && !check) {
-    const { moveIntoSimulatedWorld } = await import('../deploy/simulated-project.js');
-    moveIntoSimulatedWorld(stacks.root, env);
+  if (stacks !== undefined && env[SIMULATED_FOLDER] !== undefined && !check) {
+    const { useSimulatedBackends } = await import('../deploy/simulated-project.js');
+    useSimulatedBackends(stacks.root, env);
   }
   return {
     check,

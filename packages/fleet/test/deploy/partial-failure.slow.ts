@@ -7,7 +7,7 @@ import {
   outcomesText,
   readStacks,
   runStacks,
-  simulatedWorld,
+  simulatedTarget,
   type Stack,
   type StackOutcome,
 } from '@goldenpath/deploy';
@@ -40,13 +40,13 @@ interface Ran {
   readonly changes: number;
 }
 
-function newWorld(): string {
+function newFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'goldenpath-partial-'));
   folders.push(folder);
   return folder;
 }
 
-/** Plans or deploys the stacks in a world, one after the other, with what is to go wrong. */
+/** Plans or deploys the stacks in a simulated cloud, one after the other, with what is to go wrong. */
 async function run(folder: string, purpose: 'plan' | 'deploy', faults: readonly Fault[] = []): Promise<Ran> {
   const contents = stacks.map(
     ({ file }) => JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, Record<string, unknown>>,
@@ -63,10 +63,10 @@ async function run(folder: string, purpose: 'plan' | 'deploy', faults: readonly 
   try {
     // One operation at a time: what else is on its way to a provider that dies may be made and never be heard of.
     const one = { TF_CLI_ARGS_apply: '-parallelism=1' };
-    const world = simulatedWorld(folder, { ...process.env, ...simulator.environment, ...one });
+    const target = simulatedTarget(folder, { ...process.env, ...simulator.environment, ...one });
     const outcomes = await runStacks(stacks, purpose, {
       engine,
-      world,
+      target,
       parallelism: 1,
       approve: () => Promise.resolve(true),
     });
@@ -104,11 +104,11 @@ function expectNoSecret(folder: string, runs: readonly Ran[]): void {
 }
 
 test('an apply that dies at any operation is brought to its end by the next one, and no password is in what is left', async () => {
-  const whole = newWorld();
+  const whole = newFolder();
   const { changes } = await run(whole, 'deploy');
   expect(changes).toBeGreaterThan(10);
   for (let nth = 1; nth <= changes; nth++) {
-    const folder = newWorld();
+    const folder = newFolder();
     const died = await run(folder, 'deploy', [{ kind: 'die', nth }]);
     expect([nth, statusesOf(died)]).toEqual([nth, expect.arrayContaining(['failed'])]);
     const next = await run(folder, 'deploy');
@@ -120,7 +120,7 @@ test('an apply that dies at any operation is brought to its end by the next one,
 }, 300_000);
 
 test('a password is written once: what comes after a failure does not change it', async () => {
-  const folder = newWorld();
+  const folder = newFolder();
   await run(folder, 'deploy');
   const passwords = passwordsIn(folder);
   expect(passwords).toHaveLength(4);

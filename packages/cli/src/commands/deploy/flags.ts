@@ -8,7 +8,7 @@ export interface DeployFlags extends FleetFlags {
   readonly only?: readonly string[];
   readonly env?: readonly string[];
   readonly stack?: readonly string[];
-  /** Run in a simulated world. @default false */
+  /** Run in a simulated cloud. @default false */
   readonly simulate?: boolean;
   /** @default as many as there are processors */
   readonly parallelism?: number;

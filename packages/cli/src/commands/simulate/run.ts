@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { type SimulatedPlace, UsageError } from '@goldenpath/fleet';
+import { type SimulatedProject, UsageError } from '@goldenpath/fleet';
 import { startProcess } from '@goldenpath/process';
 import type { CommandContext, ExitCode } from '../../command';
 import { openCommandFleet } from '../../open-command-fleet';
@@ -8,7 +8,7 @@ import type { SimulateFlags } from './flags';
 
 const GOLDENPATH = path.join(__dirname, '..', '..', '..', 'bin', 'goldenpath.js');
 
-/** Runs any command in the simulated world of the fleet, in the folder where that world is kept. */
+/** Runs any command with the simulated cloud of the fleet, in the folder of that cloud. */
 export async function simulate(
   command: readonly string[],
   flags: SimulateFlags,
@@ -25,16 +25,16 @@ export async function simulate(
     ...(flags.out !== undefined && { out: flags.out }),
     command: [process.execPath, GOLDENPATH],
   };
-  const run = (place: SimulatedPlace) => {
+  const run = (project: SimulatedProject) => {
     progress.end();
-    context.stderr(`SIMULATED: none of this is in a real cloud. Runs in ${place.folder}\n`);
-    return runToEnd(program, args, place);
+    context.stderr(`SIMULATED: none of this is in a real cloud. Runs in ${project.folder}\n`);
+    return runToEnd(program, args, project);
   };
   return fleet.simulate(options, run).finally(progress.end);
 }
 
 /** The command has the terminal, so a Ctrl-C reaches it by itself; it only has to be waited for. */
-function runToEnd(program: string, args: readonly string[], { folder, env }: SimulatedPlace): Promise<ExitCode> {
+function runToEnd(program: string, args: readonly string[], { folder, env }: SimulatedProject): Promise<ExitCode> {
   const child = startProcess(program, args, { cwd: folder, env, stdio: 'inherit', ownGroup: false });
   const wait = () => undefined;
   const passOn = () => void child.kill('SIGTERM');

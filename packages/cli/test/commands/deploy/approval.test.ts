@@ -29,7 +29,7 @@ test.each([
 test.each([
   ['nobody is there', context(false), {}],
   ['a program reads the answer', context(true), { json: true }],
-])('where %s, a change of a real cloud is refused before anything is run', (_, world, flags) => {
+])('where %s, a change of a real cloud is refused before anything is run', (_, given, flags) => {
   for (const purpose of ['deploy', 'destroy'] as const)
-    expect(() => approver(purpose, false, flags, world, never)).toThrow(UsageError);
+    expect(() => approver(purpose, false, flags, given, never)).toThrow(UsageError);
 });

@@ -1,11 +1,11 @@
-import { simulatedWorld, type World } from '@goldenpath/deploy';
+import { simulatedTarget, type DeployTarget } from '@goldenpath/deploy';
 import type { Environment, FleetContext } from '../context';
 import { startSimulatedCloud } from './simulated-cloud';
 import type { SelectedStacks } from './select-stacks';
 
-/** A world that is open, and has to be closed. */
-export interface OpenWorld {
-  readonly world: World;
+/** A simulated cloud that runs until it is closed. */
+export interface OpenTarget {
+  readonly target: DeployTarget;
   readonly close: () => Promise<void>;
 }
 
@@ -14,16 +14,16 @@ export interface OpenWorld {
  *
  * @throws UsageError where it cannot be opened: there are credentials of a real cloud, or its account is damaged.
  */
-export async function openSimulatedWorld(
+export async function openSimulatedTarget(
   { stacks, facts, simulatedFolder: folder }: SelectedStacks,
   { env }: Pick<FleetContext, 'env'>,
-): Promise<OpenWorld> {
+): Promise<OpenTarget> {
   const cloud = await startSimulatedCloud({ folder, facts, stacks, env });
-  const world = simulatedWorld(folder, simulatedEnvironment(env, cloud.environment));
-  return { world, close: () => cloud.stop() };
+  const target = simulatedTarget(folder, simulatedEnvironment(env, cloud.environment));
+  return { target, close: () => cloud.stop() };
 }
 
-/** The environment of whatever runs in a simulated world. */
+/** The environment of a program that runs in a simulated cloud. */
 export function simulatedEnvironment(env: Environment, cloud: Environment): Environment {
   return { ...env, ...cloud };
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { realWorld } from '../src/runs/world';
+import { realTarget } from '../src/runs/target';
 import { runHere, statuses } from './support/run';
 import { stackTree } from './support/stacks';
 import { put } from './support/testdir';
@@ -11,15 +11,15 @@ const stack = (input: string) =>
     resource: { terraform_data: { x: { input } } },
   });
 
-test('in the real world a stack runs in its own folder, against the backend that it names', async () => {
+test('on a real target a stack runs in its own folder, against the backend that it names', async () => {
   const root = stackTree({ a: { resources: {} } });
   put(root, 'stacks/a/cdk.tf.json', stack('one'));
-  const world = realWorld({ ...process.env, TF_DATA_DIR: '/not/for/several/stacks' });
-  expect(statuses(await runHere(root, 'deploy', { world }))).toEqual({ a: 'applied' });
+  const target = realTarget({ ...process.env, TF_DATA_DIR: '/not/for/several/stacks' });
+  expect(statuses(await runHere(root, 'deploy', { target }))).toEqual({ a: 'applied' });
   expect(readFileSync(join(root, 'stacks/a/here.tfstate'), 'utf8')).toContain('"one"');
   expect(existsSync(join(root, 'stacks/a/.terraform'))).toBe(true);
   put(root, 'stacks/a/cdk.tf.json', stack('two'));
-  const [planned] = await runHere(root, 'plan', { world });
+  const [planned] = await runHere(root, 'plan', { target });
   expect(planned?.plan?.changes).toEqual([expect.objectContaining({ address: 'terraform_data.x', action: 'update' })]);
   expect(readFileSync(join(root, 'stacks/a/here.tfstate'), 'utf8')).toContain('"one"');
 }, 60_000);

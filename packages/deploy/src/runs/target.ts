@@ -4,40 +4,40 @@ import type { Environment } from '../engine/engine';
 import { asWorkFolderError } from '../errors';
 import type { Stack } from '../stacks/stack';
 
-/** Where stacks are run: what is planned and applied there, and where their states are. */
-export interface World {
-  /** Whether nothing of it is real. Every summary says so. */
+/** Where stacks run, and where their states are: a real cloud, or a simulated one. */
+export interface DeployTarget {
+  /** Whether the cloud is simulated. Every summary says so. */
   readonly simulated: boolean;
   /** The environment of the engine. */
   readonly env: Environment;
-  /** Makes the folder that a stack is run in, and gives back its path. */
+  /** Makes the folder that a stack runs in, and returns its path. */
   readonly prepare: (stack: Stack) => string;
 }
 
-/** The real world: each stack runs where it was synthesised, against the backend that it names. */
-export function realWorld(env: Environment): World {
+/** The real cloud: each stack runs where it was synthesised, against its own backend. */
+export function realTarget(env: Environment): DeployTarget {
   return { simulated: false, env, prepare: ({ folder }) => folder };
 }
 
 /**
- * A world apart: each stack runs in a folder of its own below `folder`, with its state in a file there. The stack's own
- * folder, its backend and what the engine keeps there are never touched.
+ * A simulated cloud: each stack runs in its own folder below `folder`, with its state in a file there. Its real folder and
+ * backend stay as they are.
  *
- * @param env - The whole environment of the engine, with what leads it to the simulated cloud.
+ * @param env - The whole environment of the engine, with the variables that lead it to the simulated cloud.
  */
-export function simulatedWorld(folder: string, env: Environment): World {
+export function simulatedTarget(folder: string, env: Environment): DeployTarget {
   return { simulated: true, env, prepare: (stack) => prepareSimulated(stack, folder) };
 }
 
-/** The file with the state of a stack in a simulated world. */
+/** The file with the state of a stack in a simulated cloud. */
 export function simulatedStateFile(folder: string, stack: string): string {
   return join(folder, 'states', `${stack}.tfstate`);
 }
 
-/** The name of the file that puts a stack's state into the simulated world; Terraform merges it over the stack's own. */
+/** The name of the file that sets the backend of a stack in a simulated cloud. Terraform merges it over the stack's own. */
 export const BACKEND_OVERRIDE = 'simulated_override.tf.json';
 
-/** The text of {@link BACKEND_OVERRIDE} for a stack that runs in `at`. */
+/** The text of {@link BACKEND_OVERRIDE} for a stack that runs in the folder `at`. */
 export function backendOverride(folder: string, stack: string, at: string): string {
   const path = relative(at, simulatedStateFile(folder, stack)).replaceAll('\\', '/');
   return `${JSON.stringify({ terraform: { backend: { local: { path } } } }, null, 2)}\n`;
