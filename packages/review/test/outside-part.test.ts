@@ -20,7 +20,7 @@ interface Queue {
 
 const REMEDY = 'Drain the queue first.';
 
-const queueLoss: ReviewRule<Queue> = {
+const queueLoss: ReviewRule<Queue, Queue> = {
   id: 'queue-loss',
   severity: 'danger',
   firesOn: 'A queue that is destroyed or replaced.',
@@ -38,11 +38,12 @@ const queueLoss: ReviewRule<Queue> = {
 };
 
 /** A part that nothing in the product knows. */
-const queue = definePart<Queue>({
+const queue = definePart<Queue, Queue, Queue>({
   name: 'queue',
   description: 'A queue.',
+  fields: { properties: { queue: { type: 'object', description: 'The queue.' } } },
   review: () => ({
-    rules: [queueLoss] as readonly ReviewRule<Queue, undefined, undefined>[],
+    rules: [queueLoss],
     priced: () => [{ slot: 'queue', what: 'a queue', price: 0.4, afterwards: 'once its messages are gone' }],
     graph: ({ name }) => ({
       pieces: [{ id: 'queue', kind: 'queue', name }],
@@ -122,6 +123,25 @@ test('a field that the part explains is a reason, and one that it does not expla
   ]);
   expect(reasonsOf({ name: 'jobs', retentionDays: 14 })).toEqual([
     { app: APP, environment: 'prod', change: 'changed', reasons: ['queue.retentionDays 4 → 14'] },
+  ]);
+});
+
+test('so is one of what an application has once', () => {
+  const once = (days: number): FleetVersion => {
+    const facts: Queue = { name: 'jobs', retentionDays: days };
+    const version = withStack(same.base, `app-${APP}`, (stack) => {
+      stack.resource.aws_sqs_queue = { jobs: { message_retention_seconds: days } };
+    });
+    const apps = version.facts.apps.map((app) => (app.name === APP ? { ...app, queue: facts } : app));
+    const written = version.writtenApps.get(APP) as Draft;
+    const writtenApps = new Map([
+      ...version.writtenApps,
+      [APP, { ...written, queue: { retentionDays: days }, description: 'Orders.' }] as const,
+    ]);
+    return { ...version, facts: { ...version.facts, apps }, writtenApps };
+  };
+  expect(reviewChange({ ...same, base: once(4), head: once(14) }, registry).affected).toEqual([
+    { app: APP, environment: null, change: 'changed', reasons: ['queue.retentionDays 4 → 14'] },
   ]);
 });
 

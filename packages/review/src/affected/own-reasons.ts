@@ -1,4 +1,5 @@
 import {
+  type AnyPart,
   type AppInEnvironment,
   type AppPair,
   type Difference,
@@ -6,6 +7,7 @@ import {
   isSame,
   type Json,
   type Pair,
+  type Registry,
 } from '@goldenpath/extension';
 import { differences } from '../values/differences';
 import { type Hide, pathChangeText } from './reason-text';
@@ -52,19 +54,32 @@ export function reasonsInEnvironment(
   return effectTexts(fields, effects, hide);
 }
 
-/** The same for what an application has once. */
+/**
+ * The same for what an application has once. A field that no part knows is shown where what its part has once changes.
+ *
+ * @param registry - The parts, which know their fields.
+ */
 export function reasonsOnce(
   fields: readonly SpecField[],
+  registry: Registry,
   { base, head }: AppPair,
   written: WrittenChanges,
   hide: Hide,
 ): string[] {
   if (base === undefined || head === undefined) return [];
-  const effects = written.flatMap(({ path, fields: names }): Effect[] => {
+  const effects = written.flatMap(({ path, fields: names, before, after }): Effect[] => {
     const { field } = fieldOf(fields, names);
+    const part = field === undefined ? partOfField(registry, names) : undefined;
+    if (part !== undefined && !isSame(part.onceOf(base), part.onceOf(head))) return [{ field, path, before, after }];
     return field?.once === undefined ? [] : effectOf(field, path, [field.once(base), field.once(head)].map(plain));
   });
   return effectTexts(fields, effects, hide);
+}
+
+/** The part whose field this is, for all environments or for one. */
+function partOfField({ parts }: Registry, names: readonly string[]): AnyPart | undefined {
+  const [name = ''] = names[0] === 'overrides' ? names.slice(2) : names;
+  return parts.find(({ fields }) => fields !== undefined && Object.hasOwn(fields.properties, name));
 }
 
 function effectOf(field: SpecField, path: string, [before = null, after = null]: readonly Json[]): Effect[] {

@@ -57,7 +57,8 @@ function ownReasons(context: ReasonContext, unit: Unit): string[] {
   if (pair.base === undefined) return ['added to the fleet'];
   if (pair.head === undefined) return ['removed from the fleet'];
   const written = writtenOf(context.change, pair);
-  if (environment === undefined) return reasonsOnce(context.specFields, pair, written, context.hide);
+  if (environment === undefined)
+    return reasonsOnce(context.specFields, context.change.registry, pair, written, context.hide);
   const place = placeOf(pair, environment);
   if (place === undefined) return [];
   if (unit.change === 'added') return environment.base === undefined ? [] : [`now runs in ${environment.name}`];
