@@ -25,13 +25,11 @@ export function findByRules(change: FleetChange): FoundByRule[] {
   return [
     ...GENERAL.flatMap(({ id, find }) => find(change).map((found) => ({ rule: id, found }))),
     ...change.registry.parts.flatMap((part): FoundByRule[] => {
-      const review = part.review?.();
-      if (review === undefined) return [];
+      const { rules = [], findings = {} } = part.review?.() ?? {};
+      const finders = [...rules.map(({ id, find }) => [id, find] as const), ...Object.entries(findings)];
+      if (finders.length === 0) return [];
       const own = partChange(change, part);
-      return [
-        ...(review.rules ?? []).map(({ id, find }) => [id, find] as const),
-        ...Object.entries(review.findings ?? {}),
-      ].flatMap(([rule, find]) => find(own).map((found) => ({ rule, found })));
+      return finders.flatMap(([rule, find]) => find(own).map((found) => ({ rule, found })));
     }),
   ];
 }
