@@ -39,6 +39,16 @@ function acceptedRules(): readonly string[] {
   return definitions['WrittenAcceptance']?.properties.rule.enum ?? [];
 }
 
+test('every rule has an id and a rank of its own, and parts add only to rules that there are', () => {
+  const rules = reviewRules(builtInRegistry);
+  const ids = rules.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(new Set(rules.map(({ rank }) => rank)).size).toBe(rules.length);
+  const added = builtInRegistry.parts.flatMap((part) => Object.keys(part.review?.().findings ?? {}));
+  expect(added.length).toBeGreaterThan(0);
+  expect(added.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
 test('what the rules say of themselves are sentences', () => {
   for (const { firesOn, advice } of reviewRules(builtInRegistry)) {
     expect(firesOn).toMatch(/^[A-Z].*\.$/s);

@@ -17,7 +17,7 @@ export function findAll(change: FleetChange): Finding[] {
     .sort(
       (a, b) =>
         SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-        (rank.get(a.rule) ?? 0) - (rank.get(b.rule) ?? 0) ||
+        (rank.get(a.rule) ?? rank.size) - (rank.get(b.rule) ?? rank.size) ||
         compareText(a.app ?? '', b.app ?? '') ||
         order(a) - order(b) ||
         compareText(a.message, b.message),
