@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { builtInRegistry } from '@goldenpath/parts';
+import type { Registry } from '@goldenpath/extension';
 import { type AppFacts, gitopsRepository, type PlatformFacts } from '@goldenpath/model';
 import { type ChangeOptions, isLocalPath, type RepositoryTarget } from '@goldenpath/git';
 import type { FleetContext } from '../context';
@@ -7,6 +7,12 @@ import { UsageError } from '../errors';
 import type { RepositoryOptions } from './options';
 
 const SECOND = 1000;
+
+/** What decides where the manifests of a fleet are published. */
+export interface PublishedFleet {
+  readonly platform: PlatformFacts;
+  readonly registry: Registry;
+}
 
 /**
  * The repository that an application's manifests are published to: by the flags, in which `{app}` stands for its name, or as
@@ -16,12 +22,12 @@ const SECOND = 1000;
  */
 export function gitopsTarget(
   app: Pick<AppFacts, 'name'>,
-  platform: PlatformFacts,
+  { platform, registry }: PublishedFleet,
   { repo: written, branch }: RepositoryOptions,
   { cwd }: Pick<FleetContext, 'cwd'>,
 ): RepositoryTarget {
   if (written === '') throw new UsageError('`--repo` names no repository.', 'Name one, or leave `--repo` out.');
-  const said = gitopsRepository(platform, app, builtInRegistry);
+  const said = gitopsRepository(platform, app, registry);
   const repo = written?.replaceAll('{app}', app.name);
   const url = repo === undefined ? said?.url : isLocalPath(repo) ? path.resolve(cwd, repo) : repo;
   if (url !== undefined) return { url, branch: branch ?? said?.branch ?? platform.gitops.branch };

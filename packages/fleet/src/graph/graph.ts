@@ -1,4 +1,3 @@
-import { builtInRegistry } from '@goldenpath/parts';
 import type { Graph } from '@goldenpath/review';
 import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
@@ -17,7 +16,7 @@ export async function graph(
   context: FleetContext,
   { app: name, environments: asked, unlimited = false }: GraphOptions = {},
 ): Promise<Graph> {
-  const { facts } = await loadValidFleet(context, name === undefined ? [] : [name]);
+  const { facts, registry } = await loadValidFleet(context, name === undefined ? [] : [name]);
   const app = facts.apps.find((candidate) => candidate.name === name);
   const known = app
     ? app.environments.map(({ environment }) => environment)
@@ -26,6 +25,6 @@ export async function graph(
   // In the platform's order, whatever the order of the options is.
   const environments = asked ? known.filter((environment) => asked.includes(environment)) : known;
   const { appGraph, fleetGraph } = await import('@goldenpath/review');
-  if (app) return appGraph(facts, app.name, builtInRegistry, { environments });
+  if (app) return appGraph(facts, app.name, registry, { environments });
   return fleetGraph(facts, { environments, ...(unlimited && { most: Number.POSITIVE_INFINITY }) });
 }

@@ -34,8 +34,8 @@ export type Published = { readonly to: PublishTarget } & (
 export async function publish(context: FleetContext, options: PublishOptions = {}): Promise<Published[]> {
   const folder = manifestsFolder(options, context.source.platformFile, context);
   const { selected, ...fleet } = await select(context, options);
-  const { facts } = fleet;
-  const targets = publishTargets(selected, facts.platform, options, context);
+  const { facts, registry } = fleet;
+  const targets = publishTargets(selected, { platform: facts.platform, registry }, options, context);
   // Read once, and while the first repository is asked for its tip.
   let apps: readonly PublishedApp[] | undefined;
   const read = () => (apps ??= readApps(folder, fleet, selected, options, context));

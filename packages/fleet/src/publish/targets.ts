@@ -1,8 +1,8 @@
-import type { AppFacts, PlatformFacts } from '@goldenpath/model';
+import { type AppFacts, gitopsRepository } from '@goldenpath/model';
 import type { RepositoryTarget } from '@goldenpath/git';
 import type { FleetContext } from '../context';
 import { UsageError } from '../errors';
-import { gitopsTarget } from '../gitops/repository';
+import { gitopsTarget, type PublishedFleet } from '../gitops/repository';
 import type { PublishOptions } from './options';
 
 /** Applications that are published into the same repository. */
@@ -30,14 +30,15 @@ export interface Selected {
  */
 export function publishTargets(
   selected: Selected,
-  platform: PlatformFacts,
+  fleet: PublishedFleet,
   flags: PublishOptions,
   context: Pick<FleetContext, 'cwd'>,
 ): PublishTarget[] {
   const { apps, gone } = selected;
+  const { platform } = fleet;
   if (platform.gitops.layout === 'central') {
     const removed = flags.apps === undefined ? 'leavers' : gone;
-    const place = gitopsTarget({ name: 'the fleet' }, platform, flags, context);
+    const place = gitopsTarget({ name: 'the fleet' }, fleet, flags, context);
     return [{ ...withBranch(place, flags), apps: apps.map(({ name }) => name), removed }];
   }
   const count = apps.length + gone.length;
@@ -50,14 +51,14 @@ export function publishTargets(
   return [
     // What has neither pods nor a repository is not published, and was not, unless somebody names where.
     ...apps
-      .filter((app) => namesOne(flags) || app.repository !== undefined || hasManifests(app))
+      .filter((app) => namesOne(flags) || hasRepository(app, fleet) || hasManifests(app, fleet))
       .map((app) => ({
-        ...withBranch(gitopsTarget(app, platform, flags, context), flags),
+        ...withBranch(gitopsTarget(app, fleet, flags, context), flags),
         apps: [app.name],
         removed: [],
       })),
     ...gone.map((name) => ({
-      ...withBranch(gitopsTarget({ name }, platform, flags, context), flags),
+      ...withBranch(gitopsTarget({ name }, fleet, flags, context), flags),
       apps: [],
       removed: [name],
     })),
@@ -68,8 +69,13 @@ function namesOne({ repo }: PublishOptions): boolean {
   return repo !== undefined && !repo.includes('{app}');
 }
 
-function hasManifests({ environments }: AppFacts): boolean {
-  return environments.some(({ workload }) => workload !== undefined);
+function hasRepository(app: AppFacts, { platform, registry }: PublishedFleet): boolean {
+  return gitopsRepository(platform, app, registry) !== undefined;
+}
+
+function hasManifests({ environments }: AppFacts, { registry }: PublishedFleet): boolean {
+  const parts = registry.parts.filter(({ charts }) => charts !== undefined);
+  return environments.some((facts) => parts.some((part) => part.factsOf(facts) !== undefined));
 }
 
 function withBranch(

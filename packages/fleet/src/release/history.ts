@@ -19,8 +19,8 @@ export async function history(
   name: string,
   { environment, ...options }: HistoryOptions,
 ): Promise<ReleaseRecord[]> {
-  const { app, facts, platform } = await openReleased(context, name, [environment]);
-  const target = gitopsTarget(facts, platform, options, context);
+  const { app, facts, fleet } = await openReleased(context, name, [environment]);
+  const target = gitopsTarget(facts, fleet, options, context);
   context.onProgress({ kind: 'repositories', urls: [shownUrl(target.url)] });
   const records = await releaseHistory(target, overlayIn(app, environment), repositoryOptions(context, options));
   if (records.length > 0) return records;

@@ -64,8 +64,8 @@ async function move(
 ): Promise<ReleaseMove> {
   const { reason, force = false, dryRun = false } = options;
   const environments = request.kind === 'promote' ? [request.from, request.environment] : [request.environment];
-  const { app, facts, platform } = await openReleased(context, name, environments);
-  const target = gitopsTarget(facts, platform, options, context);
+  const { app, facts, fleet } = await openReleased(context, name, environments);
+  const target = gitopsTarget(facts, fleet, options, context);
   const asked = { ...request, force, ...(reason !== undefined && { reason }) };
   context.onProgress({ kind: 'repositories', urls: [shownUrl(target.url)] });
   return { outcome: await moveRelease(target, app, asked, { ...repositoryOptions(context, options), dryRun }), target };

@@ -1,13 +1,13 @@
-import { builtInRegistry } from '@goldenpath/parts';
-import type { AppFacts, PlatformFacts } from '@goldenpath/model';
+import type { AppFacts } from '@goldenpath/model';
 import { releasedApp, type ReleasedApp, type ReleaseOverlay } from '@goldenpath/gitops';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
 import type { FleetContext } from '../context';
+import type { PublishedFleet } from '../gitops/repository';
 
 /** An application of the fleet that has release state. */
 export interface OpenedApp {
   readonly facts: AppFacts;
-  readonly platform: PlatformFacts;
+  readonly fleet: PublishedFleet;
   readonly app: ReleasedApp;
 }
 
@@ -22,12 +22,13 @@ export async function openReleased(
   name: string,
   environments: readonly string[],
 ): Promise<OpenedApp> {
-  const { facts } = await loadValidFleet(context, [name]);
+  const { facts, registry } = await loadValidFleet(context, [name]);
   const app = facts.apps.find((candidate) => candidate.name === name);
   if (app === undefined) throw new Error(`${name} was found and is gone.`);
   const known = app.environments.map(({ environment }) => environment);
   assertKnown(`environment of ${name}`, environments, known);
-  return { facts: app, platform: facts.platform, app: releasedApp(app, facts.platform, builtInRegistry) };
+  const { platform } = facts;
+  return { facts: app, fleet: { platform, registry }, app: releasedApp(app, platform, registry) };
 }
 
 /** An application's overlay in an environment that it runs in. */

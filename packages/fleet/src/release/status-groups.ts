@@ -1,10 +1,9 @@
-import { builtInRegistry } from '@goldenpath/parts';
-import type { FleetFacts } from '@goldenpath/model';
 import { type RepositoryTarget } from '@goldenpath/git';
 import { releasedApp, type ReleasedApp, tryReleasedApp } from '@goldenpath/gitops';
 import type { FleetContext } from '../context';
 import { UsageError } from '../errors';
 import { gitopsTarget } from '../gitops/repository';
+import type { ValidFleet } from '../load/load-valid-fleet';
 import type { RepositoryOptions } from '../gitops/options';
 
 /** Applications of one repository. */
@@ -15,7 +14,7 @@ export interface Group {
 
 /** The applications to tell of, by the repository that they are in: all of the fleet that have release state, or one. */
 export function groupsOf(
-  { platform, apps }: FleetFacts,
+  { facts: { platform, apps }, registry }: Pick<ValidFleet, 'facts' | 'registry'>,
   name: string | undefined,
   flags: RepositoryOptions,
   context: Pick<FleetContext, 'cwd'>,
@@ -23,10 +22,7 @@ export function groupsOf(
   const wanted = apps.flatMap((facts) => {
     if (name !== undefined && facts.name !== name) return [];
     // Of one that was asked for by name, it is said that it has none.
-    const app =
-      name === undefined
-        ? tryReleasedApp(facts, platform, builtInRegistry)
-        : releasedApp(facts, platform, builtInRegistry);
+    const app = name === undefined ? tryReleasedApp(facts, platform, registry) : releasedApp(facts, platform, registry);
     return app === undefined ? [] : [{ facts, app }];
   });
   const ownRepositories = platform.gitops.layout === 'app-repositories';
@@ -38,7 +34,7 @@ export function groupsOf(
   }
   const groups = new Map<string, { target: RepositoryTarget; apps: ReleasedApp[] }>();
   for (const { facts, app } of wanted) {
-    const target = gitopsTarget(facts, platform, flags, context);
+    const target = gitopsTarget(facts, { platform, registry }, flags, context);
     const group = groups.get(target.url);
     if (group === undefined) groups.set(target.url, { target, apps: [app] });
     else group.apps.push(app);

@@ -24,8 +24,8 @@ export async function status(
   context: FleetContext,
   { app: name, ...options }: StatusOptions = {},
 ): Promise<ReleaseStatus[]> {
-  const { facts } = await loadValidFleet(context, name === undefined ? [] : [name]);
-  const groups = groupsOf(facts, name, options, context);
+  const fleet = await loadValidFleet(context, name === undefined ? [] : [name]);
+  const groups = groupsOf(fleet, name, options, context);
   context.onProgress({ kind: 'repositories', urls: groups.map(({ target }) => shownUrl(target.url)) });
   const settings = repositoryOptions(context, options);
   const statuses = (await mapped(groups, AT_ONCE, (group) => ask(group, groups.length, settings))).flat();

@@ -1,3 +1,4 @@
+import { builtInRegistry } from '@goldenpath/parts';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
 import type { PublishOptions } from '../../src/publish/options';
 import { publishTargets } from '../../src/publish/targets';
@@ -15,10 +16,9 @@ const web = {
 const numbers = { name: 'numbers', environments: [{}] } as unknown as AppFacts;
 
 const targetsOf = (flags: PublishOptions) =>
-  publishTargets({ apps: [web, numbers], gone: [] }, platform, flags, context).map(({ apps, target }) => [
-    ...apps,
-    target.url,
-  ]);
+  publishTargets({ apps: [web, numbers], gone: [] }, { platform, registry: builtInRegistry }, flags, context).map(
+    ({ apps, target }) => [...apps, target.url],
+  );
 
 test('a database has no repository of its own, wherever those of applications are', () => {
   expect(targetsOf({})).toEqual([['web', 'https://github.com/acme/web.git']]);
