@@ -18,15 +18,16 @@ const DIFFERENCES = [
   'stacks: terraform.required_providers.random.version: "3.7.2" is "3.9.1"',
 ];
 
-/** What a package needs of ours to make stacks: `infra`, and what its package.json names. */
-const PACKAGES = ['files', 'infra', 'model', 'spec'];
+/** The packages that make stacks, and all of ours that they name, directly or not. */
+const PACKAGES = withDependencies(['infra', 'parts']);
 
 /** Run in the other workspace: facts in, the text of each file by its path out. */
 const SYNTHESISE = `
 const { facts, stacks } = JSON.parse(require('node:fs').readFileSync('facts.json', 'utf8'));
 const { appStacks, platformStacks, stacksManifest } = require('./packages/infra');
-const ofApps = facts.apps.flatMap((app) => appStacks(app, facts.platform));
-const files = [stacksManifest(stacks), ...platformStacks(facts.platform), ...ofApps];
+const { builtInRegistry } = require('./packages/parts');
+const ofApps = facts.apps.flatMap((app) => appStacks(app, facts.platform, builtInRegistry));
+const files = [stacksManifest(stacks), ...platformStacks(facts.platform, builtInRegistry), ...ofApps];
 process.stdout.write(JSON.stringify(Object.fromEntries(files.map(({ path, content }) => [path, content]))));
 `;
 
@@ -76,6 +77,21 @@ test('and their JSON differs in exactly what is listed', () => {
   });
   expect([...new Set(found)].sort()).toEqual(DIFFERENCES);
 });
+
+function withDependencies(names: readonly string[]): string[] {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    const manifest = JSON.parse(readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8')) as {
+      readonly dependencies?: Readonly<Record<string, string>>;
+    };
+    for (const dependency of Object.keys(manifest.dependencies ?? {}))
+      if (dependency.startsWith('@goldenpath/')) visit(dependency.slice('@goldenpath/'.length));
+  };
+  names.forEach(visit);
+  return [...found].sort();
+}
 
 /** Compiled packages in a workspace whose catalog says what ADR 0013 tells a person to write into it. */
 async function installWithAliases(files: Readonly<Record<string, string>>): Promise<string> {

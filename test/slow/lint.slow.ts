@@ -33,7 +33,7 @@ const samples: readonly { rule: string; path: string; bad: string; good: string 
     ['spec', '@goldenpath/model', '@goldenpath/files'],
     ['model', '@goldenpath/manifests', '@goldenpath/spec'],
     ['manifests', '@goldenpath/infra', '@goldenpath/files'],
-    ['manifests', '@goldenpath/model/dist/facts', '@goldenpath/model'],
+    ['fleet', '@goldenpath/model/dist/facts', '@goldenpath/model'],
     ['manifests', '../../model/src/facts', '../charts/src-like'],
     ['manifests', '../../../packages/model/src', '../../schemas/app.schema.json'],
     ['manifests', 'cdktf', 'cdk8s'],

@@ -42,6 +42,14 @@ export function nearestPlatformFile(cwd: string, ownerOf = (file: string): numbe
 /** Whether a fleet has programs: specs in TypeScript, or extensions. */
 export function holdsCode({ platformFile, appsFolder }: FleetSource): boolean {
   if (platformFile.endsWith('.ts') || listedExtensions(platformFile).length > 0) return true;
-  const apps = fs.existsSync(appsFolder) ? fs.readdirSync(appsFolder) : [];
-  return apps.some((app) => fs.existsSync(path.join(appsFolder, app, 'app.ts')));
+  return foldersIn(appsFolder).some((app) => fs.existsSync(path.join(appsFolder, app, 'app.ts')));
+}
+
+/** None where there is no folder that can be read: loading the fleet says why. */
+function foldersIn(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
