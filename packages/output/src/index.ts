@@ -5,3 +5,4 @@ export { BlockedPathError, IncompleteTreeError, TreeBusyError, TreeError, Unwrit
 export { openComparison, openPublication, type Publication, type PublicationOptions } from './publication';
 export type { TreeState } from './record-file';
 export type { Tree, TreeOptions } from './tree';
+export { writeFileAtomically } from './write-file';

@@ -1,5 +1,6 @@
-import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { writeFileAtomically } from '@goldenpath/output';
 import type { Environment } from '../engine/engine';
 import { asWorkFolderError } from '../errors';
 import type { Stack } from '../stacks/stack';
@@ -46,31 +47,12 @@ export function backendOverride(folder: string, stack: string, at: string): stri
 function prepareSimulated(stack: Stack, folder: string): string {
   const at = join(folder, 'stacks', stack.name);
   try {
-    mkdirSync(at, { recursive: true });
     mkdirSync(join(folder, 'states'), { recursive: true });
-    const copy = join(at, `.cdk.tf.json.${process.pid}`);
-    copyFileSync(stack.file, copy);
-    renameSync(copy, join(at, 'cdk.tf.json'));
-    writeIfOther(join(at, BACKEND_OVERRIDE), backendOverride(folder, stack.name, at));
+    // Another run may be reading these files.
+    writeFileAtomically(join(at, 'cdk.tf.json'), readFileSync(stack.file));
+    writeFileAtomically(join(at, BACKEND_OVERRIDE), backendOverride(folder, stack.name, at));
     return at;
   } catch (error) {
     throw asWorkFolderError(error, at);
-  }
-}
-
-/** Another run may be reading it. */
-function writeIfOther(file: string, text: string): void {
-  if (tryRead(file) === text) return;
-  const next = `${file}.${process.pid}`;
-  writeFileSync(next, text);
-  renameSync(next, file);
-}
-
-function tryRead(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    // It is written anew, which tells what is wrong where something is.
-    return undefined;
   }
 }

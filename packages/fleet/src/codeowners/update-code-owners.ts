@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import { openClone, pathInClone } from '@goldenpath/git';
+import { writeFileAtomically } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { codeOwners, type RequiredReviewers, requiredReviewers } from './code-owners';
-import { writeWhole } from '../write-whole';
 import { compareCodeOwners, type Found } from './compare-code-owners';
 
 export interface CodeOwnersOptions {
@@ -36,6 +36,6 @@ export async function updateCodeOwners(
   const file = path.join(repository.folder, '.github', 'CODEOWNERS');
   const found = compareCodeOwners(file, content);
   const isWritten = !check && found !== 'fresh';
-  if (isWritten) writeWhole(file, content);
+  if (isWritten) writeFileAtomically(file, content);
   return { file, content, found, isWritten, environments: requiredReviewers(facts) };
 }

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { BACKEND_OVERRIDE, backendOverride, type Environment, readStacks } from '@goldenpath/deploy';
+import { writeFileAtomically } from '@goldenpath/output';
 import type { FleetSource } from '@goldenpath/spec';
 import { SIMULATED_FOLDER } from './simulated-variable';
 
@@ -25,7 +26,7 @@ export function writeSimulatedProject(
     output: 'cdktf.out',
   };
   fs.mkdirSync(path.join(folder, 'states'), { recursive: true });
-  fs.writeFileSync(path.join(folder, 'cdktf.json'), `${JSON.stringify(project, null, 2)}\n`);
+  writeFileAtomically(path.join(folder, 'cdktf.json'), `${JSON.stringify(project, null, 2)}\n`);
 }
 
 /**
@@ -36,7 +37,7 @@ export function useSimulatedBackends(root: string, env: Environment): void {
   const folder = env[SIMULATED_FOLDER];
   if (folder === undefined || path.relative(folder, root).startsWith('..')) return;
   for (const stack of readStacks(root))
-    fs.writeFileSync(path.join(stack.folder, BACKEND_OVERRIDE), backendOverride(folder, stack.name, stack.folder));
+    writeFileAtomically(path.join(stack.folder, BACKEND_OVERRIDE), backendOverride(folder, stack.name, stack.folder));
 }
 
 /** A word of a command line, which CDKTF gives to a shell. */

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
+import { writeFileAtomically } from '@goldenpath/output';
 import type { FleetContext } from '../context';
-import { writeWhole } from '../write-whole';
 import { fleetSchemas } from './schemas';
 
 export interface SchemaOptions {
@@ -26,7 +26,7 @@ export async function writeSchemas(
   return schemas.map(({ file, content }) => {
     const found = stateOf(file, content);
     const isWritten = !check && found !== 'fresh';
-    if (isWritten) writeWhole(file, content);
+    if (isWritten) writeFileAtomically(file, content);
     return { file, found, isWritten };
   });
 }

@@ -7,7 +7,7 @@ import * as fc from 'fast-check';
 import type { FleetFacts } from '@goldenpath/model';
 import { codeOwners, requiredReviewers } from '../../src/codeowners/code-owners';
 import { compareCodeOwners } from '../../src/codeowners/compare-code-owners';
-import { writeWhole } from '../../src/write-whole';
+import { writeFileAtomically } from '@goldenpath/output';
 
 const PATHS = { platformFile: 'platform.yaml', appsFolder: 'apps' };
 let example: FleetFacts;
@@ -103,7 +103,7 @@ describe('the file', () => {
   test('is written, and then is fresh', () => {
     const file = path.join(testFolder(), '.github/CODEOWNERS');
     expect(compareCodeOwners(file, text())).toBe('missing');
-    writeWhole(file, text());
+    writeFileAtomically(file, text());
     expect(compareCodeOwners(file, text())).toBe('fresh');
     expect(fs.readdirSync(path.dirname(file))).toEqual(['CODEOWNERS']);
     expect(compareCodeOwners(file, `${text()}/more/ @a/b\n`)).toBe('differs');

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { systemCode } from '@goldenpath/errors';
+import { writeFileAtomically } from '@goldenpath/output';
 import type { DerivedModule } from './derive';
 
-/** What was derived before, or undefined where nothing is kept or what is kept is damaged: it is derived again. */
+/** A stored module; undefined when there is none or it is damaged. Then it is derived again. */
 export function readCache(file: string): DerivedModule | undefined {
   try {
     const { sum, module } = JSON.parse(readFileSync(file, 'utf8')) as { sum: string; module: DerivedModule };
@@ -13,19 +14,12 @@ export function readCache(file: string): DerivedModule | undefined {
   }
 }
 
-/** Keeps what was derived. A cache that cannot be written (a full disk, no permission) is not an error. */
+/** Stores a derived module. A cache that is not writable (a full disk, no permission) is not an error. */
 export function writeCache(file: string, module: DerivedModule): void {
-  const temporary = `${file}.${process.pid}.tmp`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
-  } catch {
-    return;
-  }
-  try {
-    writeFileSync(temporary, JSON.stringify({ sum: checksum(module), module }));
-    renameSync(temporary, file);
-  } catch {
-    rmSync(temporary, { force: true });
+    writeFileAtomically(file, JSON.stringify({ sum: checksum(module), module }));
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
   }
 }
 

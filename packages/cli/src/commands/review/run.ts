@@ -5,7 +5,7 @@ import { stepLine } from '../../output/step-line';
 import { stoppedBySignal } from '../../signals/stopped-by-signal';
 import type { ReviewFlags } from './flags';
 import { formatOf, renderReview } from './render';
-import { writeWhole } from './write-whole';
+import { writeOutput } from './write-output';
 
 /** Compares the fleet with that of a commit, and shows what the change does to production. 1 where something blocks it. */
 export async function review(flags: ReviewFlags, context: CommandContext): Promise<ExitCode> {
@@ -24,7 +24,7 @@ export async function review(flags: ReviewFlags, context: CommandContext): Promi
   }).finally(end);
   if (output === undefined) context.stdout(renderReview(made, sides, formatOf(flags), artifact));
   for (const file of output ?? [])
-    writeWhole(path.resolve(context.cwd, file), renderReview(made, sides, formatOf(flags, file), artifact));
+    writeOutput(path.resolve(context.cwd, file), renderReview(made, sides, formatOf(flags, file), artifact));
   // On a terminal the verdict is visible without opening a file.
   if (output !== undefined && context.showProgress)
     context.stderr(`${made.verdict.blocked ? 'Blocked' : 'Nothing blocks'}. Wrote ${output.join(', ')}.\n`);

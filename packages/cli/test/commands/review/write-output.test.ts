@@ -1,12 +1,12 @@
 import { lstatSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from '../../../src/commands/review/write-whole';
+import { writeOutput } from '../../../src/commands/review/write-output';
 import { testFolder } from '../../../../../test/support/folders';
 
 test('a file is replaced, in a folder that is made for it, and nothing is left beside it', () => {
   const folder = testFolder({ 'there.md': 'old' });
-  writeWhole(join(folder, 'there.md'), 'new');
-  writeWhole(join(folder, 'a', 'b.md'), 'new');
+  writeOutput(join(folder, 'there.md'), 'new');
+  writeOutput(join(folder, 'a', 'b.md'), 'new');
   expect(readFileSync(join(folder, 'there.md'), 'utf8')).toBe('new');
   expect(readFileSync(join(folder, 'a', 'b.md'), 'utf8')).toBe('new');
   expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['a', join('a', 'b.md'), 'there.md']);
@@ -15,7 +15,7 @@ test('a file is replaced, in a folder that is made for it, and nothing is left b
 test('a link stays one, and what it leads to is written', () => {
   const folder = testFolder({ 'target.md': 'old' });
   symlinkSync('target.md', join(folder, 'link.md'));
-  writeWhole(join(folder, 'link.md'), 'new');
+  writeOutput(join(folder, 'link.md'), 'new');
   expect(lstatSync(join(folder, 'link.md')).isSymbolicLink()).toBe(true);
   expect(readFileSync(join(folder, 'target.md'), 'utf8')).toBe('new');
 });
@@ -23,12 +23,12 @@ test('a link stays one, and what it leads to is written', () => {
 test('a device is written into, and stays a device', () => {
   const folder = testFolder();
   symlinkSync('/dev/null', join(folder, 'nothing.md'));
-  writeWhole(join(folder, 'nothing.md'), 'new');
+  writeOutput(join(folder, 'nothing.md'), 'new');
   expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
   expect(lstatSync(join(folder, 'nothing.md')).isSymbolicLink()).toBe(true);
 });
 
 test('where the disk refuses, a person is told', () => {
   const folder = testFolder();
-  expect(() => writeWhole(folder, 'new')).toThrow(/cannot be written \(EISDIR\)/);
+  expect(() => writeOutput(folder, 'new')).toThrow(/cannot be written \(EISDIR\)/);
 });
