@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '@goldenpath/errors';
 import { Account } from './account';
-import type { Place } from './behaviours';
+import type { ProviderScope } from './behaviours';
 import { refuseRealCredentials, withoutRealCredentials } from './credentials';
 import { Faults, type Fault } from './faults';
 import { loadProviderSchema } from './schema/load';
 import { serveGrpc, type GrpcServer, type Method } from './server/grpc-server';
 import { answerCall } from './server/answer-call';
-import { Provider, type World } from './server/provider';
+import { Provider, type SimulatedCloud } from './server/provider';
 import { protocolCalls } from './wire/protocol';
 
 /** How a simulated cloud is set up. */
@@ -39,15 +39,15 @@ export interface SimulatorOptions {
   readonly random?: (size: number) => Buffer;
 }
 
-/** A simulated cloud that runs. */
+/** A running simulated cloud. */
 export interface Simulator {
-  /** Always true: nothing that comes from here is real. */
+  /** Always true: nothing that it returns is real. */
   readonly simulated: true;
   /** Variables to add to Terraform's environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The account, to look into and to change behind Terraform's back. */
+  /** The account, to read and to change without Terraform. */
   readonly account: Account;
-  /** The providers served: place and version. */
+  /** The providers that it serves: address and version. */
   readonly providers: readonly { readonly source: string; readonly version: string }[];
   /** How many operations have changed or tried to change something, for faults at the n-th. */
   readonly changes: number;
@@ -68,15 +68,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const account = new Account(options.account);
   account.types();
   const faults = new Faults(options.faults);
-  const world: World = {
+  const cloud: SimulatedCloud = {
     account,
     faults,
     random: options.random ?? randomBytes,
     teams: options.teams,
-    home: homeOf(options),
+    defaultScope: scopeFrom(options),
   };
   const providers = options.bindings.map(
-    (bindings) => new Provider(loadProviderSchema({ bindings, ...loading(options) }), world),
+    (bindings) => new Provider(loadProviderSchema({ bindings, ...loading(options) }), cloud),
   );
   const folder = openFolder();
   const servers: GrpcServer[] = [];
@@ -118,7 +118,7 @@ export class SocketError extends UserError {
   }
 }
 
-function homeOf(options: SimulatorOptions): Place {
+function scopeFrom(options: SimulatorOptions): ProviderScope {
   return {
     accountId: options.accountId ?? '111122223333',
     partition: 'aws',
@@ -155,7 +155,7 @@ function serve(provider: Provider, socket: string): Promise<GrpcServer> {
   return serveGrpc(socket, methods);
 }
 
-/** Where the two engines look for providers that are not said to be elsewhere. */
+/** The registries that the two engines get providers from by default. */
 const REGISTRIES = ['registry.terraform.io', 'registry.opentofu.org'];
 
 function reattachment(providers: readonly Provider[], servers: readonly GrpcServer[]): string {

@@ -2,7 +2,7 @@ import { planChange } from '../src/engine/plan';
 import type { BlockSchema } from '../src/schema/types';
 import { UNKNOWN, type Value, type Values } from '../src/wire/values';
 
-const place = { accountId: '1', partition: 'aws', region: 'r', owner: 'o', defaultTags: {} };
+const scope = { accountId: '1', partition: 'aws', region: 'r', owner: 'o', defaultTags: {} };
 const inner: BlockSchema = {
   attributes: {
     key: { type: 'string', required: true },
@@ -22,7 +22,7 @@ function plan(
   prior: Values | null = null,
   proposed: Values = config,
 ): ReturnType<typeof planChange> {
-  return planChange({ schema, behaviour: { type: 'x' }, place, prior, proposed, config });
+  return planChange({ schema, behaviour: { type: 'x' }, scope, prior, proposed, config });
 }
 
 const written: Values = { key: 'a', method: null, made: null };

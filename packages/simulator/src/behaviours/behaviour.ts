@@ -2,8 +2,8 @@ import type { CloudObject, Transaction } from '../account';
 import type { Problem } from '../wire/diagnostics';
 import type { Values } from '../wire/values';
 
-/** Where a run works: what its provider block and the account say. */
-export interface Place {
+/** The account, region and owner that a run works in, from its provider block and the simulated account. */
+export interface ProviderScope {
   readonly accountId: string;
   readonly partition: string;
   readonly region: string;
@@ -13,7 +13,7 @@ export interface Place {
   readonly defaultTags: Values;
 }
 
-/** One thing that another needs to exist. */
+/** An object that another object needs. */
 export interface Reference {
   /** The attribute, or list of attributes, that names it. */
   readonly attribute: string;
@@ -21,72 +21,72 @@ export interface Reference {
   readonly types: readonly string[];
   /** The attribute of that type that the name is compared with. */
   readonly by: string;
-  /** What the cloud says when there is no such thing; nothing where the cloud does not look. */
+  /** The error of the cloud when the object does not exist. @default the cloud does not check */
   readonly missing?: (name: string) => string;
-  /** What the cloud says when that thing is deleted while this one uses it; nothing where it lets it go. */
+  /** The error of the cloud when the object is deleted while this one uses it. @default it may be deleted */
   readonly inUse?: (name: string, user: Values) => string;
-  /** Names that need not be in the account: what the cloud brings along, or what is outside of it. */
+  /** Names that need not be in the account, because the cloud provides them or they are outside of it. */
   readonly given?: (name: string) => boolean;
 }
 
-/** A cloud as a behaviour sees it while something changes. */
+/** The cloud during a change. */
 export interface Change {
-  readonly place: Place;
+  readonly scope: ProviderScope;
   readonly account: Transaction;
-  /** Random bytes, for what the cloud makes up and keeps secret. */
+  /** Random bytes, for generated secrets. */
   readonly random: (size: number) => Buffer;
 }
 
-/** What the cloud does with one type of resource. Everything left out is done in the general way. */
+/** What the cloud does with one type of resource. What is left out has the general behaviour. */
 export interface Behaviour {
   readonly type: string;
   /** Whether it is in Terraform's state only, with nothing in a cloud: the random provider. @default false */
   readonly local?: boolean;
-  /** The name that is unique in the cloud. @default none: each is a thing of its own */
-  readonly key?: (values: Values, place: Place) => string;
-  /** What the cloud says when the name is taken. @default "already exists" */
-  readonly taken?: (values: Values, place: Place) => string;
-  /** Whether creating what is there takes it over instead of failing. @default false */
+  /** The name that is unique in the cloud. @default none */
+  readonly key?: (values: Values, scope: ProviderScope) => string;
+  /** The error of the cloud when the name is taken. @default "already exists" */
+  readonly taken?: (values: Values, scope: ProviderScope) => string;
+  /** Whether creating an object that exists adopts it instead of failing. @default false */
   readonly adopts?: boolean;
-  /** Attributes that the cloud fills in. Only those that the configuration leaves to it are taken. */
-  readonly computed?: (values: Values, place: Place, seed: string, change: Change) => Values;
-  /** What it refers to. @default nothing */
+  /** Values for the attributes that the cloud computes. Attributes that the configuration sets are ignored. */
+  readonly computed?: (values: Values, scope: ProviderScope, seed: string, change: Change) => Values;
+  /** The objects that it refers to. @default none */
   readonly references?: readonly Reference[];
-  /** What is wrong with a configuration, beyond what the schema says. Unknown values are left out. */
+  /** Problems of a configuration that the schema does not find. Unknown values are left out. */
   readonly validate?: (config: Values) => Problem[];
   /** Attributes whose change replaces the resource only in some cases. */
   readonly replaces?: (prior: Values, planned: Values) => string[];
   /** Attributes that are computed anew when any other attribute changes. @default none */
   readonly follows?: readonly string[];
-  /** What the cloud says to a creation that it refuses, for reasons of its own. */
+  /** The error of the cloud when it refuses a creation. @default it refuses none */
   readonly refuseCreate?: (values: Values, change: Change, config: Values) => string | undefined;
-  /** What the cloud says to a deletion that it refuses. */
+  /** The error of the cloud when it refuses a deletion. @default it refuses none */
   readonly refuseDelete?: (object: CloudObject, change: Change) => string | undefined;
-  /** What else happens in the cloud once it is there or has changed. */
+  /** Further changes in the cloud after it was created or changed. */
   readonly afterWrite?: (object: CloudObject, change: Change, config: Values) => CloudObject;
-  /** What happens in place of plain removal. */
+  /** Replaces plain removal. */
   readonly remove?: (object: CloudObject, change: Change) => void;
-  /** Attributes whose values are JSON, where only the meaning counts. @default none */
+  /** Attributes whose values are JSON: they are compared as data. @default none */
   readonly json?: readonly string[];
 }
 
-/** What the cloud answers to a data source. */
+/** What the cloud does with one type of data source. */
 export interface DataBehaviour {
   readonly type: string;
-  /** The values found, or what is wrong. */
+  /** The values, or the problem. */
   readonly read: (config: Values, lookup: Lookup) => Values | Problem;
 }
 
-/** What a data source or an ephemeral resource may look at. */
+/** What a data source or an ephemeral resource can read. */
 export interface Lookup {
-  readonly place: Place;
+  readonly scope: ProviderScope;
   readonly all: (type: string) => CloudObject[];
   readonly random: (size: number) => Buffer;
   /** Names of the teams on GitHub. @default every team exists */
   readonly teams: readonly string[] | undefined;
 }
 
-/** What an ephemeral resource opens to. */
+/** What the cloud does with one type of ephemeral resource. */
 export interface EphemeralBehaviour {
   readonly type: string;
   readonly open: (config: Values, lookup: Lookup) => Values | Problem;

@@ -12,7 +12,15 @@ import { REPOSITORIES } from './github/repositories';
 import { GITHUB_DATA, TEAMS } from './github/teams';
 import { RANDOM, RANDOM_EPHEMERALS } from './random/random';
 
-export type { Behaviour, Change, DataBehaviour, EphemeralBehaviour, Lookup, Place, Reference } from './behaviour';
+export type {
+  Behaviour,
+  Change,
+  DataBehaviour,
+  EphemeralBehaviour,
+  Lookup,
+  ProviderScope,
+  Reference,
+} from './behaviour';
 export { ECR_IMAGE } from './aws/ecr';
 
 const RESOURCES = byType([

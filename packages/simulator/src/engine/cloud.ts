@@ -1,9 +1,9 @@
 import type { CloudObject, Transaction } from '../account';
-import { allBehaviours, type Behaviour, type Change, type Place, type Reference } from '../behaviours';
+import { allBehaviours, type Behaviour, type Change, type ProviderScope, type Reference } from '../behaviours';
 import { canonical, hex, text, texts } from '../behaviours/made-up';
 import type { BlockSchema } from '../schema/types';
 import { Unknown, type Value, type Values } from '../wire/values';
-import { settle } from './make-up';
+import { resolveUnknowns } from './resolve-unknowns';
 import { refuse } from './refusal';
 import { restoreSecrets, separateSecrets } from './vault';
 
@@ -19,41 +19,41 @@ export interface Operation {
 /** Creates something, and gives its values as Terraform keeps them. */
 export function create(operation: Operation, planned: Values): Values {
   const { behaviour, change, schema, config } = operation;
-  const { place, account } = change;
+  const { scope, account } = change;
   const found = identify(operation, planned);
   const existing = account.get(behaviour.type, found.key);
   if (existing !== undefined && !behaviour.adopts) refuseTaken(operation, existing);
   checkReferences(operation, found.values);
-  const computed = behaviour.computed?.(found.values, place, found.seed, change) ?? {};
-  const settled = settle(schema, found.values, computed, found.seed, place);
-  const refusal = behaviour.refuseCreate?.(settled, change, config);
+  const computed = behaviour.computed?.(found.values, scope, found.seed, change) ?? {};
+  const resolved = resolveUnknowns(schema, found.values, computed, found.seed, scope);
+  const refusal = behaviour.refuseCreate?.(resolved, change, config);
   if (refusal !== undefined) refuse(refusal);
-  return store(operation, { type: behaviour.type, key: found.key, values: settled }, existing?.vault);
+  return store(operation, { type: behaviour.type, key: found.key, values: resolved }, existing?.vault);
 }
 
 /** Changes something that is there. */
 export function update(operation: Operation, prior: Values, planned: Values): Values {
   const { behaviour, change, schema } = operation;
-  const { place, account } = change;
-  const before = find(behaviour, prior, account.all(behaviour.type), place);
+  const { scope, account } = change;
+  const before = find(behaviour, prior, account.all(behaviour.type), scope);
   if (before === undefined) refuse(`updating ${behaviour.type}: it does not exist any more`);
-  const key = behaviour.key?.(planned, place) ?? before.key;
+  const key = behaviour.key?.(planned, scope) ?? before.key;
   if (key !== before.key) {
     const taken = account.get(behaviour.type, key);
     if (taken !== undefined) refuseTaken(operation, taken);
     account.remove(behaviour.type, before.key);
   }
   checkReferences(operation, planned);
-  const seed = seedOf(behaviour, place, key);
-  const computed = behaviour.computed?.(planned, place, seed, change) ?? {};
-  const values = settle(schema, planned, computed, seed, place);
+  const seed = seedOf(behaviour, scope, key);
+  const computed = behaviour.computed?.(planned, scope, seed, change) ?? {};
+  const values = resolveUnknowns(schema, planned, computed, seed, scope);
   return store(operation, { type: behaviour.type, key, values }, before.vault);
 }
 
 /** Deletes something; what is gone already is no error. */
 export function remove(operation: Operation, prior: Values): void {
   const { behaviour, change } = operation;
-  const object = find(behaviour, prior, change.account.all(behaviour.type), change.place);
+  const object = find(behaviour, prior, change.account.all(behaviour.type), change.scope);
   if (object === undefined) return;
   // Some settings decide over deletion and are nowhere but in Terraform's state.
   const refusal =
@@ -69,9 +69,9 @@ export function find(
   behaviour: Behaviour,
   state: Values,
   all: readonly CloudObject[],
-  place: Place,
+  scope: ProviderScope,
 ): CloudObject | undefined {
-  const key = behaviour.key?.(state, place);
+  const key = behaviour.key?.(state, scope);
   const named = all.find((object) => object.key === key);
   const object = named ?? all.find((one) => one.values['id'] === state['id'] && text(state['id']) !== '');
   return object?.retired ? undefined : object;
@@ -100,14 +100,14 @@ const NAMES = [
 
 /** What a new thing is known by. Without a name of its own, its content and a count tell it from others. */
 function identify({ behaviour, change, schema }: Operation, planned: Values): Identity {
-  const { place, account } = change;
+  const { scope, account } = change;
   for (let count = 0; ; count += 1) {
-    const content = `${place.accountId}:${behaviour.type}:${canonical(known(planned))}:${count}`;
+    const content = `${scope.accountId}:${behaviour.type}:${canonical(known(planned))}:${count}`;
     const values = withNames(planned, content);
     const isNamed = behaviour.key !== undefined && values.generated === 0;
-    const key = behaviour.key?.(values.values, place) ?? hex(content, 24);
+    const key = behaviour.key?.(values.values, scope) ?? hex(content, 24);
     if (isNamed || account.get(behaviour.type, key) === undefined) {
-      const seed = behaviour.key === undefined ? content : seedOf(behaviour, place, key);
+      const seed = behaviour.key === undefined ? content : seedOf(behaviour, scope, key);
       return { key, seed, values: clearPrefixes(schema, values.values) };
     }
   }
@@ -136,8 +136,8 @@ function known(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => !(value instanceof Unknown)));
 }
 
-function seedOf(behaviour: Behaviour, place: Place, key: string): string {
-  return `${place.accountId}:${behaviour.type}:${key}`;
+function seedOf(behaviour: Behaviour, scope: ProviderScope, key: string): string {
+  return `${scope.accountId}:${behaviour.type}:${key}`;
 }
 
 function refuseTaken({ behaviour, change }: Operation, existing: CloudObject): never {
@@ -148,7 +148,7 @@ function refuseTaken({ behaviour, change }: Operation, existing: CloudObject): n
     );
   }
   refuse(
-    behaviour.taken?.(existing.values, change.place) ?? `creating ${behaviour.type}: it already exists`,
+    behaviour.taken?.(existing.values, change.scope) ?? `creating ${behaviour.type}: it already exists`,
     'Choose another name, or import what is there.',
   );
 }

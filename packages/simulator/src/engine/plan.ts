@@ -1,4 +1,4 @@
-import type { Behaviour, Place } from '../behaviours';
+import type { Behaviour, ProviderScope } from '../behaviours';
 import { canonical } from '../behaviours/made-up';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from '../schema/types';
 import type { Path } from '../wire/diagnostics';
@@ -9,7 +9,7 @@ import { changedPaths } from './compare';
 export interface PlanInput {
   readonly schema: BlockSchema;
   readonly behaviour: Behaviour;
-  readonly place: Place;
+  readonly scope: ProviderScope;
   readonly prior: Values | null;
   /** Configuration and prior state as Terraform has merged them. */
   readonly proposed: Values;
@@ -32,7 +32,7 @@ export function planChange(input: PlanInput): Plan {
   keepEquivalent(behaviour, prior, planned);
   const special = (behaviour.replaces?.(prior, planned) ?? []).map((name) => [name]);
   const changes = changedPaths(schema, prior, planned);
-  if (changes.length > 0) unsettleFollowers(input, planned);
+  if (changes.length > 0) markFollowersUnknown(input, planned);
   return { planned, replaces: [...changes.filter((one) => one.replaces).map(({ path }) => path), ...special] };
 }
 
@@ -88,13 +88,13 @@ function fillNested(nested: NestedBlockSchema, proposed: Value, config: Value, p
 }
 
 /** What the providers do to every resource: the region, and the tags that the provider adds. */
-function fillCommon({ schema, place, config, prior }: PlanInput, planned: Values): void {
+function fillCommon({ schema, scope, config, prior }: PlanInput, planned: Values): void {
   if (schema.attributes['region']?.computed && isNothing(config['region'])) {
-    planned['region'] = prior?.['region'] || place.region;
+    planned['region'] = prior?.['region'] || scope.region;
   }
   if (schema.attributes['tags_all']?.computed && isNothing(config['tags_all'])) {
     const tags = config['tags'] ?? null;
-    planned['tags_all'] = tags instanceof Unknown ? UNKNOWN : { ...place.defaultTags, ...objectOf(tags) };
+    planned['tags_all'] = tags instanceof Unknown ? UNKNOWN : { ...scope.defaultTags, ...objectOf(tags) };
   }
 }
 
@@ -107,9 +107,9 @@ function keepEquivalent(behaviour: Behaviour, prior: Values, planned: Values): v
 }
 
 /** What follows from a name is not known any more when the name changes. */
-function unsettleFollowers({ behaviour, place, prior, schema }: PlanInput, planned: Values): void {
+function markFollowersUnknown({ behaviour, scope, prior, schema }: PlanInput, planned: Values): void {
   if (prior === null || behaviour.key === undefined || behaviour.follows === undefined) return;
-  if (behaviour.key(prior, place) === behaviour.key(planned, place)) return;
+  if (behaviour.key(prior, scope) === behaviour.key(planned, scope)) return;
   for (const name of behaviour.follows) {
     if (schema.attributes[name]?.computed) planned[name] = UNKNOWN;
   }

@@ -2,12 +2,13 @@ import type { Path, Problem } from '../wire/diagnostics';
 import { isObject, Unknown, type Value, type Values } from '../wire/values';
 import type { AttributeSchema, BlockSchema } from '../schema/types';
 
-/** What is wrong with a configuration by its schema's rules. Terraform itself has checked names and types before. */
+/** The problems of a configuration by the rules of its schema. Terraform has checked names and types before. */
 export function validateConfig(schema: BlockSchema, config: Values): Problem[] {
   return checkBlock({ schema, values: config, root: config, path: [] });
 }
 
-interface Place {
+/** A block of a configuration, with its schema. */
+interface ConfiguredBlock {
   readonly schema: BlockSchema;
   readonly values: Values;
   /** The whole configuration: rules name attributes from there. */
@@ -15,23 +16,23 @@ interface Place {
   readonly path: Path;
 }
 
-function checkBlock(place: Place): Problem[] {
+function checkBlock(block: ConfiguredBlock): Problem[] {
   const problems: Problem[] = [];
   const groups = new Set<string>();
-  for (const [name, attribute] of Object.entries(place.schema.attributes)) {
-    problems.push(...checkConfigurable(place, name, attribute));
-    problems.push(...checkEnum(place, name, attribute));
-    problems.push(...checkCompany(place, name, attribute));
+  for (const [name, attribute] of Object.entries(block.schema.attributes)) {
+    problems.push(...checkConfigurable(block, name, attribute));
+    problems.push(...checkEnum(block, name, attribute));
+    problems.push(...checkOthers(block, name, attribute));
     const group = attribute.exactlyOneOf?.map(lastStep) ?? [];
     if (group.length > 0 && !groups.has(group.join())) {
       groups.add(group.join());
-      problems.push(...checkExactlyOne(place, group));
+      problems.push(...checkExactlyOne(block, group));
     }
   }
-  for (const [name, nested] of Object.entries(place.schema.blocks)) {
-    for (const [step, values] of elementsOf(place.values[name])) {
-      const path = [...place.path, name, ...(nested.nesting === 'list' ? [step] : [])];
-      problems.push(...checkBlock({ schema: nested.block, values, root: place.root, path }));
+  for (const [name, nested] of Object.entries(block.schema.blocks)) {
+    for (const [step, values] of elementsOf(block.values[name])) {
+      const path = [...block.path, name, ...(nested.nesting === 'list' ? [step] : [])];
+      problems.push(...checkBlock({ schema: nested.block, values, root: block.root, path }));
     }
   }
   return problems;
@@ -42,10 +43,10 @@ function elementsOf(value: Value | undefined): [number, Values][] {
   return Array.isArray(value) ? value.flatMap((one, at) => (isObject(one) ? [[at, one] as [number, Values]] : [])) : [];
 }
 
-function checkEnum(place: Place, name: string, attribute: AttributeSchema): Problem[] {
+function checkEnum(block: ConfiguredBlock, name: string, attribute: AttributeSchema): Problem[] {
   const allowed = attribute.enum;
   if (allowed === undefined) return [];
-  const value = place.values[name] ?? null;
+  const value = block.values[name] ?? null;
   const values = Array.isArray(value) ? value : [value];
   const wrong = values.find(
     (one) => (typeof one === 'string' || typeof one === 'number') && one !== '' && !allowed.includes(one),
@@ -54,32 +55,32 @@ function checkEnum(place: Place, name: string, attribute: AttributeSchema): Prob
   return [
     {
       summary: `expected ${name} to be one of ${JSON.stringify(allowed)}, got ${String(wrong)}`,
-      path: [...place.path, name],
+      path: [...block.path, name],
     },
   ];
 }
 
-/** What only the cloud sets; Terraform leaves it to the providers to say so. */
-function checkConfigurable(place: Place, name: string, attribute: AttributeSchema): Problem[] {
+/** A configuration cannot set what only the cloud sets. Terraform leaves this check to the provider. */
+function checkConfigurable(block: ConfiguredBlock, name: string, attribute: AttributeSchema): Problem[] {
   const settable = attribute.required === true || attribute.optional === true;
-  if (settable || isNothing(place.values[name])) return [];
+  if (settable || isNothing(block.values[name])) return [];
   return [
     {
       summary: 'Value for unconfigurable attribute',
       detail: `Can't configure a value for "${name}": its value will be decided automatically based on the result of applying this configuration.`,
-      path: [...place.path, name],
+      path: [...block.path, name],
     },
   ];
 }
 
-function checkCompany(place: Place, name: string, attribute: AttributeSchema): Problem[] {
-  const path = [...place.path, name];
-  const own = place.values[name];
-  // A value that is not known yet may turn out to be nothing, but somebody wrote it: it wants its company.
+function checkOthers(block: ConfiguredBlock, name: string, attribute: AttributeSchema): Problem[] {
+  const path = [...block.path, name];
+  const own = block.values[name];
+  // An unknown value may turn out to be null, but the attribute is configured: it needs those that go with it.
   const missing = isNothing(own)
     ? []
-    : (attribute.requiredWith ?? []).filter((other) => isNothing(lookUp(place, other)));
-  const conflicts = isSet(own) ? (attribute.conflictsWith ?? []).filter((other) => isSet(lookUp(place, other))) : [];
+    : (attribute.requiredWith ?? []).filter((other) => isNothing(lookUp(block, other)));
+  const conflicts = isSet(own) ? (attribute.conflictsWith ?? []).filter((other) => isSet(lookUp(block, other))) : [];
   return [
     ...conflicts.map((other) => ({
       summary: 'Conflicting configuration arguments',
@@ -94,8 +95,8 @@ function checkCompany(place: Place, name: string, attribute: AttributeSchema): P
   ];
 }
 
-function checkExactlyOne(place: Place, group: readonly string[]): Problem[] {
-  const values = group.map((name) => place.values[name]);
+function checkExactlyOne(block: ConfiguredBlock, group: readonly string[]): Problem[] {
+  const values = group.map((name) => block.values[name]);
   const given = values.filter(isSet).length;
   const open = values.some((value) => value instanceof Unknown);
   if (given === 1 || (given === 0 && open)) return [];
@@ -104,14 +105,14 @@ function checkExactlyOne(place: Place, group: readonly string[]): Problem[] {
     {
       summary: 'Invalid combination of arguments',
       detail: `exactly one of \`${group.join(',')}\` must be specified, ${wrong}`,
-      path: [...place.path, group[0] ?? ''],
+      path: [...block.path, group[0] ?? ''],
     },
   ];
 }
 
-/** Rules name attributes from the top, sometimes with the place in a list between; those are siblings here. */
-function lookUp(place: Place, name: string): Value | undefined {
-  return name.includes('.') ? place.values[lastStep(name)] : (place.values[name] ?? place.root[name]);
+/** Rules name attributes from the root, sometimes with an index of a list between. Those are siblings here. */
+function lookUp(block: ConfiguredBlock, name: string): Value | undefined {
+  return name.includes('.') ? block.values[lastStep(name)] : (block.values[name] ?? block.root[name]);
 }
 
 function lastStep(name: string): string {

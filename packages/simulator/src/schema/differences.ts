@@ -14,36 +14,37 @@ export interface Comparison {
 
 /** Compares the schema of a resource with the facts about the real one. */
 export function compareWithFacts(schema: BlockSchema, facts: ResourceFacts): Comparison {
-  const found = { compared: 0, differences: [] as string[], uncertain: [] as string[] };
-  compareBlock(schema, facts, '', found);
-  return found;
+  const result = { compared: 0, differences: [] as string[], uncertain: [] as string[] };
+  compareBlock(schema, facts, '', result);
+  return result;
 }
 
-interface Found {
+/** A comparison that is being made. */
+interface Progress {
   compared: number;
   readonly differences: string[];
   readonly uncertain: string[];
 }
 
-function compareBlock(schema: BlockSchema, facts: BlockFacts, prefix: string, found: Found): void {
+function compareBlock(schema: BlockSchema, facts: BlockFacts, prefix: string, result: Progress): void {
   for (const [name, known] of Object.entries(facts.attributes ?? {})) {
     if (typeof known === 'string') continue;
-    found.compared += 1;
-    if (known.uncertain !== undefined) found.uncertain.push(`\`${prefix}${name}\`: ${known.uncertain}`);
+    result.compared += 1;
+    if (known.uncertain !== undefined) result.uncertain.push(`\`${prefix}${name}\`: ${known.uncertain}`);
     const served = schema.attributes[name];
-    if (served === undefined) found.differences.push(`\`${prefix}${name}\` is not served`);
-    else found.differences.push(...compareAttribute(served, known).map((text) => `\`${prefix}${name}\` ${text}`));
+    if (served === undefined) result.differences.push(`\`${prefix}${name}\` is not served`);
+    else result.differences.push(...compareAttribute(served, known).map((text) => `\`${prefix}${name}\` ${text}`));
   }
   for (const [name, known] of Object.entries(facts.blocks ?? {})) {
     if (typeof known === 'string') continue;
-    found.compared += 1;
+    result.compared += 1;
     const served = schema.blocks[name];
     if (served === undefined) {
-      if (schema.attributes[name] === undefined) found.differences.push(`block \`${prefix}${name}\` is not served`);
+      if (schema.attributes[name] === undefined) result.differences.push(`block \`${prefix}${name}\` is not served`);
       continue;
     }
-    found.differences.push(...compareNesting(served, known).map((text) => `block \`${prefix}${name}\` ${text}`));
-    compareBlock(served.block, known, `${prefix}${name}.`, found);
+    result.differences.push(...compareNesting(served, known).map((text) => `block \`${prefix}${name}\` ${text}`));
+    compareBlock(served.block, known, `${prefix}${name}.`, result);
   }
 }
 

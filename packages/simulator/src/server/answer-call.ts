@@ -49,7 +49,7 @@ const HANDLERS: { readonly [call: string]: Handler } = {
   ConfigureProvider: (provider, request: TypedRequest, connection) => {
     const config = decodeValues(request.config) ?? {};
     provider.configure(connection, config);
-    return diagnostics(checkProviderConfig(config, provider.world.home));
+    return diagnostics(checkProviderConfig(config, provider.cloud.defaultScope));
   },
   ValidateResourceConfig: (provider, request: TypedRequest) => {
     const config = decodeValues(request.config) ?? {};
@@ -85,7 +85,7 @@ function plan(provider: Provider, request: ChangeRequest, connection: Connection
   const { planned, replaces } = planChange({
     schema: provider.resource(request.type_name),
     behaviour: behaviourOf(request.type_name),
-    place: provider.placeOf(connection),
+    scope: provider.scopeOf(connection),
     prior: decodeValues(request.prior_state),
     proposed,
     config: decodeValues(request.config) ?? {},

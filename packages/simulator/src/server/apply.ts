@@ -2,7 +2,7 @@ import type { Transaction } from '../account';
 import { behaviourOf, type Behaviour, type Change } from '../behaviours';
 import { canonical, text } from '../behaviours/made-up';
 import { create, remove, update, type Operation } from '../engine/cloud';
-import { settle } from '../engine/make-up';
+import { resolveUnknowns } from '../engine/resolve-unknowns';
 import { Refusal } from '../engine/refusal';
 import type { Fault, OperationKind } from '../faults';
 import type { BlockSchema } from '../schema/types';
@@ -17,7 +17,7 @@ export function applyChange(provider: Provider, request: ChangeRequest, connecti
   const type = request.type_name;
   const [prior, planned] = [decodeValues(request.prior_state), decodeValues(request.planned_state)];
   const kind: OperationKind = prior === null ? 'create' : planned === null ? 'delete' : 'update';
-  const { faults } = provider.world;
+  const { faults } = provider.cloud;
   const striking = strikeOrRefuse(provider, kind, type, prior);
   if (!Array.isArray(striking)) return striking;
   const config = decodeValues(request.config) ?? {};
@@ -33,7 +33,7 @@ export function applyChange(provider: Provider, request: ChangeRequest, connecti
 
 function strikeOrRefuse(provider: Provider, kind: OperationKind, type: string, prior: Values | null): Fault[] | object {
   try {
-    return [...provider.world.faults.strike(kind, type)];
+    return [...provider.cloud.faults.strike(kind, type)];
   } catch (error) {
     if (error instanceof Refusal) return answer(prior, error);
     throw error;
@@ -49,7 +49,7 @@ function finish(
   state: Values | null,
 ): object {
   try {
-    provider.world.faults.strikeAfter(striking, kind, type);
+    provider.cloud.faults.strikeAfter(striking, kind, type);
     return answer(state);
   } catch (error) {
     if (error instanceof Refusal) return answer(state, error);
@@ -76,13 +76,13 @@ interface Work {
 function operate(provider: Provider, work: Work): Values | null {
   const { type, prior, planned } = work;
   const [behaviour, schema] = [behaviourOf(type), provider.resource(type)];
-  const { account, random } = provider.world;
-  const place = provider.placeOf(work.connection);
+  const { account, random } = provider.cloud;
+  const scope = provider.scopeOf(work.connection);
   if (behaviour.local)
-    return planned === null ? null : settleLocally(schema, behaviour, planned, { place, random, account: NO_ACCOUNT });
+    return planned === null ? null : resolveLocally(schema, behaviour, planned, { scope, random, account: NO_ACCOUNT });
   const config = withoutUnusedSecrets(schema, work);
   return account.change((transaction) => {
-    const operation: Operation = { schema, behaviour, config, change: { place, random, account: transaction } };
+    const operation: Operation = { schema, behaviour, config, change: { scope, random, account: transaction } };
     if (planned === null) {
       remove(operation, prior ?? {});
       return null;
@@ -91,9 +91,15 @@ function operate(provider: Provider, work: Work): Values | null {
   });
 }
 
-function settleLocally(schema: BlockSchema, behaviour: Behaviour, planned: Values, change: Change): Values {
+function resolveLocally(schema: BlockSchema, behaviour: Behaviour, planned: Values, change: Change): Values {
   const seed = `${behaviour.type}:${canonical(planned)}`;
-  return settle(schema, planned, behaviour.computed?.(planned, change.place, seed, change) ?? {}, seed, change.place);
+  return resolveUnknowns(
+    schema,
+    planned,
+    behaviour.computed?.(planned, change.scope, seed, change) ?? {},
+    seed,
+    change.scope,
+  );
 }
 
 /** The providers send a write-only value to the cloud only at creation and when its version changes. */

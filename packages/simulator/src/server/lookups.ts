@@ -1,6 +1,6 @@
 import { dataBehaviourOf, ephemeralBehaviourOf, type Lookup } from '../behaviours';
 import { canonical, text } from '../behaviours/made-up';
-import { makeUp } from '../engine/make-up';
+import { generatedValue } from '../engine/resolve-unknowns';
 import { Refusal } from '../engine/refusal';
 import type { BlockSchema, TypeExpression } from '../schema/types';
 import type { Problem } from '../wire/diagnostics';
@@ -14,10 +14,10 @@ export function readData(provider: Provider, request: TypedRequest, connection: 
   const { type_name: type } = request;
   const config = decodeValues(request.config) ?? {};
   const lookup = provider.lookup(connection);
-  provider.world.faults.strike('data', type);
+  provider.cloud.faults.strike('data', type);
   const found = dataBehaviourOf(type)?.read(config, lookup) ?? findAlike(type, config, lookup);
   if (isProblem(found)) throw new Refusal(found);
-  if (provider.world.faults.isHidden(type, text(found['id'])))
+  if (provider.cloud.faults.isHidden(type, text(found['id'])))
     throw new Refusal({ summary: `reading ${type}: couldn't find resource` });
   return { state: encodeValue(complete(provider.schema.dataSources[type], config, found, lookup, type)) };
 }
@@ -27,7 +27,7 @@ export function openEphemeral(provider: Provider, request: TypedRequest, connect
   const { type_name: type } = request;
   const config = decodeValues(request.config) ?? {};
   const lookup = provider.lookup(connection);
-  provider.world.faults.strike('open', type);
+  provider.cloud.faults.strike('open', type);
   const found = ephemeralBehaviourOf(type)?.open(config, lookup) ?? {};
   if (isProblem(found)) throw new Refusal(found);
   return { result: encodeValue(complete(provider.schema.ephemerals[type], config, found, lookup, type)) };
@@ -55,13 +55,13 @@ function complete(
   type: string,
 ): Values {
   const values: Values = {};
-  const seed = `${lookup.place.accountId}:${type}:${canonical(config)}`;
+  const seed = `${lookup.scope.accountId}:${type}:${canonical(config)}`;
   for (const [name, attribute] of Object.entries(schema?.attributes ?? {})) {
     const given = config[name] ?? null;
     if (given !== null) values[name] = given;
     else if (name in found) values[name] = shaped(attribute.type, found[name] ?? null);
-    else if (name === 'region') values[name] = lookup.place.region;
-    else values[name] = attribute.computed ? makeUp(name, attribute, `${seed}.${name}`, lookup.place) : null;
+    else if (name === 'region') values[name] = lookup.scope.region;
+    else values[name] = attribute.computed ? generatedValue(name, attribute, `${seed}.${name}`, lookup.scope) : null;
   }
   for (const name of Object.keys(schema?.blocks ?? {})) values[name] = config[name] ?? null;
   return values;

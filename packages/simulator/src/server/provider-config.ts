@@ -1,10 +1,10 @@
-import type { Place } from '../behaviours';
+import type { ProviderScope } from '../behaviours';
 import { text } from '../behaviours/made-up';
 import type { Problem } from '../wire/diagnostics';
 import { isObject, type Value, type Values } from '../wire/values';
 
-/** What a run says about itself in its provider block: where it works, as far as it says. */
-export function placeOf(config: Values, account: Place): Place {
+/** The scope that a provider block sets; what it leaves out comes from the account. */
+export function scopeOf(config: Values, account: ProviderScope): ProviderScope {
   return {
     accountId: account.accountId,
     partition: account.partition,
@@ -14,8 +14,8 @@ export function placeOf(config: Values, account: Place): Place {
   };
 }
 
-/** What is wrong with a provider block: it names another account than this one, or brings credentials of a real one. */
-export function checkProviderConfig(config: Values, account: Place): Problem[] {
+/** The problems of a provider block: it names another account, or has credentials of a real one. */
+export function checkProviderConfig(config: Values, account: ProviderScope): Problem[] {
   const allowed = config['allowed_account_ids'];
   const forbidden = config['forbidden_account_ids'];
   const isAllowed = !Array.isArray(allowed) || allowed.length === 0 || allowed.includes(account.accountId);

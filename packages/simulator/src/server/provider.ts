@@ -1,46 +1,47 @@
 import type { Account } from '../account';
-import type { Lookup, Place } from '../behaviours';
+import type { Lookup, ProviderScope } from '../behaviours';
 import { Refusal } from '../engine/refusal';
 import type { Faults } from '../faults';
 import type { BlockSchema, ProviderSchema } from '../schema/types';
 import type { Values } from '../wire/values';
 import type { Connection } from './grpc-server';
-import { placeOf } from './provider-config';
+import { scopeOf } from './provider-config';
 
-/** What every provider of one simulator shares. */
-export interface World {
+/** The state that all providers of one simulator share. */
+export interface SimulatedCloud {
   readonly account: Account;
   readonly faults: Faults;
   readonly random: (size: number) => Buffer;
   readonly teams: readonly string[] | undefined;
-  readonly home: Place;
+  /** The scope of a run whose provider block sets nothing. */
+  readonly defaultScope: ProviderScope;
 }
 
-/** One provider of a simulator, with the runs that have configured it. */
+/** A provider of a simulator, with the runs that configured it. */
 export class Provider {
-  /** Where each run works; a run has a connection of its own to each provider that it configures. */
-  private readonly places = new WeakMap<Connection, Place>();
+  /** The scope of each run. A run has its own connection to each provider that it configures. */
+  private readonly scopes = new WeakMap<Connection, ProviderScope>();
 
   constructor(
     readonly schema: ProviderSchema,
-    readonly world: World,
+    readonly cloud: SimulatedCloud,
   ) {}
 
-  /** Where the run of a connection works. */
-  placeOf(connection: Connection): Place {
-    return this.places.get(connection) ?? this.world.home;
+  /** The scope of the run that a connection belongs to. */
+  scopeOf(connection: Connection): ProviderScope {
+    return this.scopes.get(connection) ?? this.cloud.defaultScope;
   }
 
-  /** Notes what a run says in its provider block. */
+  /** Sets the scope of a run from its provider block. */
   configure(connection: Connection, config: Values): void {
-    this.places.set(connection, placeOf(config, this.world.home));
+    this.scopes.set(connection, scopeOf(config, this.cloud.defaultScope));
   }
 
-  /** What lookups may see, from where a run works. */
+  /** What data sources and ephemeral resources of a run can read. */
   lookup(connection: Connection): Lookup {
-    const { account, random, teams } = this.world;
+    const { account, random, teams } = this.cloud;
     return {
-      place: this.placeOf(connection),
+      scope: this.scopeOf(connection),
       all: (type) => account.all(type).filter(({ retired }) => !retired),
       random,
       teams,

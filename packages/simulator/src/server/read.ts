@@ -14,10 +14,10 @@ export function readResource(provider: Provider, request: ReadRequest, connectio
   const type = request.type_name;
   const current = decodeValues(request.current_state);
   const behaviour = behaviourOf(type);
-  provider.world.faults.strike('read', type);
+  provider.cloud.faults.strike('read', type);
   if (current === null || behaviour.local) return { new_state: encodeValue(current) };
-  const { account, faults } = provider.world;
-  const object = find(behaviour, current, account.all(type), provider.placeOf(connection));
+  const { account, faults } = provider.cloud;
+  const object = find(behaviour, current, account.all(type), provider.scopeOf(connection));
   if (object === undefined || faults.isHidden(type, text(current['id']))) return { new_state: encodeValue(null) };
   return { new_state: encodeValue({ ...current, ...restoreSecrets(provider.resource(type), object) }) };
 }
@@ -34,9 +34,9 @@ export function upgradeState(provider: Provider, request: UpgradeRequest): objec
 /** Takes over what is there, by its id or its name. */
 export function importResource(provider: Provider, request: ImportRequest, connection: Connection): object {
   const { type_name: type, id } = request;
-  const place = provider.placeOf(connection);
-  const keys = [id, `${place.region}/${id}`, `${place.owner}/${id}`];
-  const found = provider.world.account
+  const scope = provider.scopeOf(connection);
+  const keys = [id, `${scope.region}/${id}`, `${scope.owner}/${id}`];
+  const found = provider.cloud.account
     .all(type)
     .find((object) => !object.retired && (object.values['id'] === id || keys.includes(object.key)));
   if (found === undefined) {

@@ -33,7 +33,13 @@ export class Cloud {
       faults: new Faults(options.faults),
       random: (size) => Buffer.alloc(size, (drawn += 1)),
       teams: options.teams,
-      home: { accountId: '111122223333', partition: 'aws', region: 'eu-west-1', owner: 'acme', defaultTags: {} },
+      defaultScope: {
+        accountId: '111122223333',
+        partition: 'aws',
+        region: 'eu-west-1',
+        owner: 'acme',
+        defaultTags: {},
+      },
     });
   }
 

@@ -5,7 +5,7 @@ import { capitals, hex, text, texts } from '../made-up';
 import { regionOf } from './names';
 
 function inRegion(config: Values, lookup: Lookup, type: string): CloudObject[] {
-  const region = regionOf(config, lookup.place);
+  const region = regionOf(config, lookup.scope);
   return lookup.all(type).filter(({ values }) => !text(values['region']) || text(values['region']) === region);
 }
 
@@ -110,10 +110,10 @@ const secret: DataBehaviour = {
 /** Outside of what Terraform makes here: there is a provider for GitHub's tokens whether or not a stack made one. */
 const openIdProvider: DataBehaviour = {
   type: 'aws_iam_openid_connect_provider',
-  read: (config, { place, all }) => {
+  read: (config, { scope, all }) => {
     const host =
       text(config['url']).replace(/^https:\/\//, '') || (text(config['arn']).split(':oidc-provider/')[1] ?? '');
-    const own = `arn:${place.partition}:iam::${place.accountId}:oidc-provider/${host}`;
+    const own = `arn:${scope.partition}:iam::${scope.accountId}:oidc-provider/${host}`;
     const made = all('aws_iam_openid_connect_provider').find(({ values }) => values['arn'] === own);
     return made?.values ?? { id: own, arn: own, url: host, client_id_list: ['sts.amazonaws.com'], thumbprint_list: [] };
   },
@@ -121,27 +121,27 @@ const openIdProvider: DataBehaviour = {
 
 const callerIdentity: DataBehaviour = {
   type: 'aws_caller_identity',
-  read: (_config, { place }) => ({
-    id: place.accountId,
-    account_id: place.accountId,
-    arn: `arn:${place.partition}:sts::${place.accountId}:assumed-role/simulated/goldenpath`,
+  read: (_config, { scope }) => ({
+    id: scope.accountId,
+    account_id: scope.accountId,
+    arn: `arn:${scope.partition}:sts::${scope.accountId}:assumed-role/simulated/goldenpath`,
     user_id: `AROA${capitals('caller', 17)}:goldenpath`,
   }),
 };
 
 const region: DataBehaviour = {
   type: 'aws_region',
-  read: (config, { place }) => {
-    const name = text(config['region']) || text(config['name']) || place.region;
+  read: (config, { scope }) => {
+    const name = text(config['region']) || text(config['name']) || scope.region;
     return { id: name, name, region: name, endpoint: `ec2.${name}.amazonaws.com`, description: `Simulated (${name})` };
   },
 };
 
 const partition: DataBehaviour = {
   type: 'aws_partition',
-  read: (_config, { place }) => ({
-    id: place.partition,
-    partition: place.partition,
+  read: (_config, { scope }) => ({
+    id: scope.partition,
+    partition: scope.partition,
     dns_suffix: 'amazonaws.com',
     reverse_dns_prefix: 'com.amazonaws',
   }),
@@ -150,14 +150,14 @@ const partition: DataBehaviour = {
 /** Networks are made elsewhere: any that is named exists. */
 const vpc: DataBehaviour = {
   type: 'aws_vpc',
-  read: (config, { place }) => {
-    const id = text(config['id']) || `vpc-${hex(`vpc:${place.region}:${JSON.stringify(config['tags'] ?? null)}`, 17)}`;
-    const own = `arn:${place.partition}:ec2:${regionOf(config, place)}:${place.accountId}:vpc/${id}`;
+  read: (config, { scope }) => {
+    const id = text(config['id']) || `vpc-${hex(`vpc:${scope.region}:${JSON.stringify(config['tags'] ?? null)}`, 17)}`;
+    const own = `arn:${scope.partition}:ec2:${regionOf(config, scope)}:${scope.accountId}:vpc/${id}`;
     return {
       id,
       arn: own,
       cidr_block: '10.0.0.0/16',
-      owner_id: place.accountId,
+      owner_id: scope.accountId,
       state: 'available',
       enable_dns_support: true,
       enable_dns_hostnames: true,
@@ -169,10 +169,10 @@ const vpc: DataBehaviour = {
 
 const subnets: DataBehaviour = {
   type: 'aws_subnets',
-  read: (config, { place }) => {
+  read: (config, { scope }) => {
     const seed = JSON.stringify([config['filter'] ?? null, config['tags'] ?? null]);
-    const ids = ['a', 'b', 'c'].map((zone) => `subnet-${hex(`${place.region}${zone}:${seed}`, 17)}`);
-    return { id: regionOf(config, place), ids };
+    const ids = ['a', 'b', 'c'].map((zone) => `subnet-${hex(`${scope.region}${zone}:${seed}`, 17)}`);
+    return { id: regionOf(config, scope), ids };
   },
 };
 

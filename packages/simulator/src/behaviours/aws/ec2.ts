@@ -4,18 +4,18 @@ import { arn, regional } from './names';
 
 const securityGroup: Behaviour = {
   type: 'aws_security_group',
-  key: (values, place) => regional(values, place, `${text(values['vpc_id'])}/${text(values['name'])}`),
+  key: (values, scope) => regional(values, scope, `${text(values['vpc_id'])}/${text(values['name'])}`),
   taken: (values) =>
     `creating Security Group (${text(values['name'])}): InvalidGroup.Duplicate: The security group '${text(values['name'])}' already exists for VPC '${text(values['vpc_id'])}'`,
-  computed: (values, place, seed) => {
+  computed: (values, scope, seed) => {
     const id = `sg-${hex(seed, 17)}`;
     return {
       id,
-      arn: arn('ec2', values, place, `security-group/${id}`),
-      owner_id: place.accountId,
+      arn: arn('ec2', values, scope, `security-group/${id}`),
+      owner_id: scope.accountId,
       ingress: [],
       egress: [],
-      vpc_id: `vpc-${hex(`default:${place.region}`, 17)}`,
+      vpc_id: `vpc-${hex(`default:${scope.region}`, 17)}`,
     };
   },
 };
@@ -26,9 +26,9 @@ const SOURCES = ['cidr_ipv4', 'cidr_ipv6', 'prefix_list_id', 'referenced_securit
 function ruleOf(type: string): Behaviour {
   return {
     type,
-    computed: (values, place, seed) => {
+    computed: (values, scope, seed) => {
       const id = `sgr-${hex(seed, 17)}`;
-      return { id, security_group_rule_id: id, arn: arn('ec2', values, place, `security-group-rule/${id}`) };
+      return { id, security_group_rule_id: id, arn: arn('ec2', values, scope, `security-group-rule/${id}`) };
     },
     references: [
       {

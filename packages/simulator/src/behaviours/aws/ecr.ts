@@ -8,15 +8,15 @@ export const ECR_IMAGE = 'aws_ecr_image';
 
 const repository: Behaviour = {
   type: 'aws_ecr_repository',
-  key: (values, place) => regional(values, place, text(values['name'])),
-  taken: (values, place) =>
+  key: (values, scope) => regional(values, scope, text(values['name'])),
+  taken: (values, scope) =>
     `creating ECR Repository (${text(values['name'])}): RepositoryAlreadyExistsException: The repository with name ` +
-    `'${text(values['name'])}' already exists in the registry with id '${place.accountId}'`,
-  computed: (values, place) => ({
+    `'${text(values['name'])}' already exists in the registry with id '${scope.accountId}'`,
+  computed: (values, scope) => ({
     id: text(values['name']),
-    arn: arn('ecr', values, place, `repository/${text(values['name'])}`),
-    registry_id: place.accountId,
-    repository_url: `${place.accountId}.dkr.ecr.${regionOf(values, place)}.amazonaws.com/${text(values['name'])}`,
+    arn: arn('ecr', values, scope, `repository/${text(values['name'])}`),
+    registry_id: scope.accountId,
+    repository_url: `${scope.accountId}.dkr.ecr.${regionOf(values, scope)}.amazonaws.com/${text(values['name'])}`,
   }),
   validate: (config) => {
     const filters = config['image_tag_mutability_exclusion_filter'];
@@ -72,9 +72,9 @@ const ofRepository: Reference = {
 
 const lifecyclePolicy: Behaviour = {
   type: 'aws_ecr_lifecycle_policy',
-  key: (values, place) => regional(values, place, text(values['repository'])),
+  key: (values, scope) => regional(values, scope, text(values['repository'])),
   adopts: true,
-  computed: (values, place) => ({ id: text(values['repository']), registry_id: place.accountId }),
+  computed: (values, scope) => ({ id: text(values['repository']), registry_id: scope.accountId }),
   references: [ofRepository],
   json: ['policy'],
 };

@@ -12,9 +12,9 @@ const role: Behaviour = {
   key: (values) => text(values['name']),
   taken: (values) =>
     `creating IAM Role (${text(values['name'])}): EntityAlreadyExists: Role with name ${text(values['name'])} already exists.`,
-  computed: (values, place, seed) => ({
+  computed: (values, scope, seed) => ({
     id: text(values['name']),
-    arn: iamArn(place, `role${pathOf(values)}${text(values['name'])}`),
+    arn: iamArn(scope, `role${pathOf(values)}${text(values['name'])}`),
     create_date: MOMENT,
     unique_id: `AROA${capitals(seed, 17)}`,
     managed_policy_arns: [],
@@ -63,8 +63,8 @@ const policy: Behaviour = {
   type: 'aws_iam_policy',
   key: (values) => `${pathOf(values)}${text(values['name'])}`,
   taken: (values) => `EntityAlreadyExists: A policy called ${text(values['name'])} already exists.`,
-  computed: (values, place, seed) => {
-    const own = iamArn(place, `policy${pathOf(values)}${text(values['name'])}`);
+  computed: (values, scope, seed) => {
+    const own = iamArn(scope, `policy${pathOf(values)}${text(values['name'])}`);
     return { id: own, arn: own, policy_id: `ANPA${capitals(seed, 17)}`, attachment_count: 0 };
   },
   validate: (config) => (isJson(config['policy']) ? [] : [notJson('policy')]),
@@ -97,8 +97,8 @@ const openIdProvider: Behaviour = {
   type: 'aws_iam_openid_connect_provider',
   key: (values) => hostOf(values),
   taken: (values) => `EntityAlreadyExists: Provider with url ${text(values['url'])} already exists.`,
-  computed: (values, place) => {
-    const own = iamArn(place, `oidc-provider/${hostOf(values)}`);
+  computed: (values, scope) => {
+    const own = iamArn(scope, `oidc-provider/${hostOf(values)}`);
     return { id: own, arn: own, thumbprint_list: [] };
   },
 };

@@ -1,6 +1,6 @@
 import type { CloudObject } from '../../account';
 import type { Value, Values } from '../../wire/values';
-import type { Behaviour, Change, Place } from '../behaviour';
+import type { Behaviour, Change, ProviderScope } from '../behaviour';
 import { alphanumerics, capitals, hex, MOMENT, text, texts, uuid } from '../made-up';
 import { arn, regional, regionOf } from './names';
 
@@ -10,26 +10,26 @@ function engineMajor(values: Values): string {
   return text(values['engine_version']).split('.')[0] ?? '';
 }
 
-function addressOf(values: Values, place: Place): string {
-  const account = hex(`rds:${place.accountId}:${regionOf(values, place)}`, 12);
-  return `${text(values['identifier'])}.c${account.slice(1)}.${regionOf(values, place)}.rds.amazonaws.com`;
+function addressOf(values: Values, scope: ProviderScope): string {
+  const account = hex(`rds:${scope.accountId}:${regionOf(values, scope)}`, 12);
+  return `${text(values['identifier'])}.c${account.slice(1)}.${regionOf(values, scope)}.rds.amazonaws.com`;
 }
 
-function computed(values: Values, place: Place, seed: string): Values {
+function computed(values: Values, scope: ProviderScope, seed: string): Values {
   const engine = text(values['engine']);
   const port = typeof values['port'] === 'number' ? values['port'] : (PORTS[engine] ?? 5432);
-  const key = values['storage_encrypted'] === true ? arn('kms', values, place, `key/${uuid('aws/rds')}`) : '';
+  const key = values['storage_encrypted'] === true ? arn('kms', values, scope, `key/${uuid('aws/rds')}`) : '';
   const resource = `db-${capitals(seed, 26)}`;
   return {
     id: resource,
     resource_id: resource,
-    arn: arn('rds', values, place, `db:${text(values['identifier'])}`),
-    address: addressOf(values, place),
-    endpoint: `${addressOf(values, place)}:${port}`,
+    arn: arn('rds', values, scope, `db:${text(values['identifier'])}`),
+    address: addressOf(values, scope),
+    endpoint: `${addressOf(values, scope)}:${port}`,
     port,
     status: 'available',
-    availability_zone: `${regionOf(values, place)}a`,
-    hosted_zone_id: `Z${capitals(place.region, 13)}`,
+    availability_zone: `${regionOf(values, scope)}a`,
+    hosted_zone_id: `Z${capitals(scope.region, 13)}`,
     engine_version_actual: text(values['engine_version']).includes('.')
       ? text(values['engine_version'])
       : `${text(values['engine_version'])}.4`,
@@ -53,19 +53,19 @@ function computed(values: Values, place: Place, seed: string): Values {
     listener_endpoint: [],
     vpc_security_group_ids: [],
     ...(values['manage_master_user_password'] === true
-      ? masterSecret(values, place, resource)
+      ? masterSecret(values, scope, resource)
       : { master_user_secret: [] }),
   };
 }
 
 /** The secret that RDS makes and keeps for the master user, where it is asked to. */
-function masterSecret(values: Values, place: Place, resource: string): Values {
+function masterSecret(values: Values, scope: ProviderScope, resource: string): Values {
   const name = `rds!${uuid(resource)}`;
   return {
     master_user_secret: [
       {
-        kms_key_id: arn('kms', values, place, `key/${uuid('aws/secretsmanager')}`),
-        secret_arn: arn('secretsmanager', values, place, `secret:${name}-${alphanumerics(resource, 6)}`),
+        kms_key_id: arn('kms', values, scope, `key/${uuid('aws/secretsmanager')}`),
+        secret_arn: arn('secretsmanager', values, scope, `secret:${name}-${alphanumerics(resource, 6)}`),
         secret_status: 'active',
       },
     ],
@@ -125,7 +125,7 @@ function refuseDelete({ values }: CloudObject): string | undefined {
 
 const instance: Behaviour = {
   type: 'aws_db_instance',
-  key: (values, place) => regional(values, place, text(values['identifier'])),
+  key: (values, scope) => regional(values, scope, text(values['identifier'])),
   taken: (values) =>
     `creating RDS DB Instance (${text(values['identifier'])}): DBInstanceAlreadyExists: DB instance already exists`,
   computed,
@@ -175,16 +175,16 @@ const instance: Behaviour = {
 
 const subnetGroup: Behaviour = {
   type: 'aws_db_subnet_group',
-  key: (values, place) => regional(values, place, text(values['name'])),
+  key: (values, scope) => regional(values, scope, text(values['name'])),
   taken: (values) =>
     `creating RDS DB Subnet Group (${text(values['name'])}): DBSubnetGroupAlreadyExists: The DB subnet group already exists.`,
   refuseCreate: (values) =>
     texts(values['subnet_ids']).length < 2
       ? 'DBSubnetGroupDoesNotCoverEnoughAZs: The DB subnet group does not meet Availability Zone (AZ) coverage requirement. Add subnets to cover at least 2 AZs.'
       : undefined,
-  computed: (values, place) => ({
+  computed: (values, scope) => ({
     id: text(values['name']),
-    arn: arn('rds', values, place, `subgrp:${text(values['name'])}`),
+    arn: arn('rds', values, scope, `subgrp:${text(values['name'])}`),
     supported_network_types: ['IPV4'],
     vpc_id: `vpc-${hex(texts(values['subnet_ids']).join(), 17)}`,
   }),
@@ -192,12 +192,12 @@ const subnetGroup: Behaviour = {
 
 const parameterGroup: Behaviour = {
   type: 'aws_db_parameter_group',
-  key: (values, place) => regional(values, place, text(values['name'])),
+  key: (values, scope) => regional(values, scope, text(values['name'])),
   taken: (values) =>
     `creating RDS DB Parameter Group (${text(values['name'])}): DBParameterGroupAlreadyExists: Parameter group ${text(values['name'])} already exists`,
-  computed: (values, place) => ({
+  computed: (values, scope) => ({
     id: text(values['name']),
-    arn: arn('rds', values, place, `pg:${text(values['name'])}`),
+    arn: arn('rds', values, scope, `pg:${text(values['name'])}`),
   }),
 };
 

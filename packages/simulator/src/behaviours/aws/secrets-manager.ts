@@ -1,6 +1,6 @@
 import type { CloudObject, Transaction } from '../../account';
 import type { Values } from '../../wire/values';
-import type { Behaviour, Change, Place, Reference } from '../behaviour';
+import type { Behaviour, Change, ProviderScope, Reference } from '../behaviour';
 import { alphanumerics, text, texts, uuid } from '../made-up';
 import { arn, regional } from './names';
 
@@ -9,11 +9,11 @@ const VERSION = 'aws_secretsmanager_secret_version';
 
 const secret: Behaviour = {
   type: SECRET,
-  key: (values, place) => regional(values, place, text(values['name'])),
+  key: (values, scope) => regional(values, scope, text(values['name'])),
   taken: (values) =>
     `creating Secrets Manager Secret (${text(values['name'])}): ResourceExistsException: The operation failed because the secret ${text(values['name'])} already exists.`,
-  computed: (values, place, seed) => {
-    const own = arn('secretsmanager', values, place, `secret:${text(values['name'])}-${alphanumerics(seed, 6)}`);
+  computed: (values, scope, seed) => {
+    const own = arn('secretsmanager', values, scope, `secret:${text(values['name'])}-${alphanumerics(seed, 6)}`);
     return { id: own, arn: own, policy: '', replica: [] };
   },
   json: ['policy'],
@@ -30,7 +30,7 @@ function versionsOf(account: Transaction, secretId: string): CloudObject[] {
   return account.all(VERSION).filter(({ values }) => text(values['secret_id']) === secretId);
 }
 
-function versionComputed(values: Values, _place: Place, seed: string): Values {
+function versionComputed(values: Values, _scope: ProviderScope, seed: string): Values {
   const version = uuid(seed);
   return {
     id: `${text(values['secret_id'])}|${version}`,

@@ -1,12 +1,12 @@
 import type { Values } from '../../wire/values';
-import type { Behaviour, Place } from '../behaviour';
+import type { Behaviour, ProviderScope } from '../behaviour';
 import { MOMENT, numberBelow, text } from '../made-up';
 import { OF_REPOSITORY } from './repositories';
 
 type Part = string;
 
-function keyOf(values: Values, place: Place, parts: readonly Part[]): string {
-  return [`${place.owner}/${text(values['repository'])}`, ...parts.map((part) => text(values[part]))].join(':');
+function keyOf(values: Values, scope: ProviderScope, parts: readonly Part[]): string {
+  return [`${scope.owner}/${text(values['repository'])}`, ...parts.map((part) => text(values[part]))].join(':');
 }
 
 /** A variable or secret: its id is the repository, where there is one the environment, and its name. */
@@ -14,7 +14,7 @@ function setting(type: string, parts: readonly Part[], adopts: boolean): Behavio
   return {
     type,
     adopts,
-    key: (values, place) => keyOf(values, place, parts),
+    key: (values, scope) => keyOf(values, scope, parts),
     taken: (values) =>
       `POST actions/variables: 409 Already exists - Variable already exists: ${text(values[parts.at(-1) ?? ''])}`,
     computed: (values) => ({
@@ -29,14 +29,14 @@ function setting(type: string, parts: readonly Part[], adopts: boolean): Behavio
 const environment: Behaviour = {
   type: 'github_repository_environment',
   adopts: true,
-  key: (values, place) => keyOf(values, place, ['environment']),
+  key: (values, scope) => keyOf(values, scope, ['environment']),
   computed: (values) => ({ id: `${text(values['repository'])}:${text(values['environment'])}` }),
   references: [OF_REPOSITORY],
 };
 
 const deploymentPolicy: Behaviour = {
   type: 'github_repository_environment_deployment_policy',
-  computed: (values, _place, seed) => ({
+  computed: (values, _scope, seed) => ({
     id: `${text(values['repository'])}:${text(values['environment'])}:${numberBelow(seed, 10_000_000)}`,
   }),
   references: [OF_REPOSITORY],

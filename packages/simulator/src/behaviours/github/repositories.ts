@@ -17,13 +17,13 @@ export const OF_REPOSITORY: Reference = {
 
 const repository: Behaviour = {
   type: 'github_repository',
-  key: (values, place) => `${place.owner}/${text(values['name'])}`,
-  taken: (_values, place) =>
-    `POST https://api.github.com/orgs/${place.owner}/repos: 422 Repository creation failed. [{Resource:Repository Field:name Code:custom Message:name already exists on this account}]`,
+  key: (values, scope) => `${scope.owner}/${text(values['name'])}`,
+  taken: (_values, scope) =>
+    `POST https://api.github.com/orgs/${scope.owner}/repos: 422 Repository creation failed. [{Resource:Repository Field:name Code:custom Message:name already exists on this account}]`,
   follows: ['id', 'full_name', 'html_url', 'http_clone_url', 'git_clone_url', 'ssh_clone_url', 'svn_url'],
-  computed: (values, place, seed) => {
+  computed: (values, scope, seed) => {
     const name = text(values['name']);
-    const full = `${place.owner}/${name}`;
+    const full = `${scope.owner}/${name}`;
     return {
       id: name,
       full_name: full,
@@ -55,7 +55,7 @@ function onlyOne(type: string): Behaviour {
   return {
     type,
     adopts: true,
-    key: (values, place) => `${place.owner}/${text(values['repository'])}`,
+    key: (values, scope) => `${scope.owner}/${text(values['repository'])}`,
     computed: (values) => ({ id: text(values['repository']) }),
     references: [OF_REPOSITORY],
   };
@@ -63,10 +63,10 @@ function onlyOne(type: string): Behaviour {
 
 const branch: Behaviour = {
   type: 'github_branch',
-  key: (values, place) => `${place.owner}/${text(values['repository'])}:${text(values['branch'])}`,
+  key: (values, scope) => `${scope.owner}/${text(values['repository'])}:${text(values['branch'])}`,
   taken: () => 'POST git/refs: 422 Reference already exists []',
   follows: ['id', 'ref'],
-  computed: (values, _place, seed) => ({
+  computed: (values, _scope, seed) => ({
     id: `${text(values['repository'])}:${text(values['branch'])}`,
     ref: `refs/heads/${text(values['branch'])}`,
     sha: hex(`${seed}:sha`, 40),
@@ -79,7 +79,7 @@ const protection: Behaviour = {
   type: 'github_branch_protection',
   key: (values) => `${text(values['repository_id'])}:${text(values['pattern'])}`,
   taken: (values) => `Name already protected: ${text(values['pattern'])}`,
-  computed: (_values, _place, seed) => ({ id: nodeId('BPR', seed) }),
+  computed: (_values, _scope, seed) => ({ id: nodeId('BPR', seed) }),
   references: [
     {
       attribute: 'repository_id',
@@ -94,7 +94,7 @@ const protection: Behaviour = {
 
 const ruleset: Behaviour = {
   type: 'github_repository_ruleset',
-  computed: (_values, _place, seed) => {
+  computed: (_values, _scope, seed) => {
     const number = 1_000_000 + numberBelow(seed, 9_000_000);
     return { id: String(number), ruleset_id: number, node_id: nodeId('RRS', seed) };
   },
@@ -103,10 +103,10 @@ const ruleset: Behaviour = {
 
 const file: Behaviour = {
   type: 'github_repository_file',
-  key: (values, place) => `${place.owner}/${text(values['repository'])}/${text(values['file'])}`,
+  key: (values, scope) => `${scope.owner}/${text(values['repository'])}/${text(values['file'])}`,
   taken: (values) =>
     `refusing to overwrite existing file: configure \`overwrite_on_create\` to \`true\` to override (${text(values['file'])})`,
-  computed: (values, _place, seed) => ({
+  computed: (values, _scope, seed) => ({
     id: `${text(values['repository'])}/${text(values['file'])}`,
     commit_sha: hex(`${seed}:commit`, 40),
     sha: hex(text(values['content']), 40),

@@ -13,11 +13,11 @@ function teamOf(owner: string, slug: string): { id: string; node_id: string; slu
 
 const team: Behaviour = {
   type: 'github_team',
-  key: (values, place) => `${place.owner}/${slugOf(text(values['name']))}`,
+  key: (values, scope) => `${scope.owner}/${slugOf(text(values['name']))}`,
   taken: () => 'POST teams: 422 Validation Failed [{Resource:Team Field:name Code:already_exists}]',
   follows: ['slug'],
-  computed: (values, place) => ({
-    ...teamOf(place.owner, slugOf(text(values['name']))),
+  computed: (values, scope) => ({
+    ...teamOf(scope.owner, slugOf(text(values['name']))),
     members_count: 0,
     parent_team_read_id: '',
     parent_team_read_slug: '',
@@ -27,7 +27,7 @@ const team: Behaviour = {
 const access: Behaviour = {
   type: 'github_team_repository',
   adopts: true,
-  key: (values, place) => `${place.owner}/${text(values['team_id'])}:${text(values['repository'])}`,
+  key: (values, scope) => `${scope.owner}/${text(values['team_id'])}:${text(values['repository'])}`,
   computed: (values) => ({ id: `${text(values['team_id'])}:${text(values['repository'])}` }),
   references: [OF_REPOSITORY],
 };
@@ -41,12 +41,12 @@ const findTeam: DataBehaviour = {
     if (made !== undefined) return { ...made.values, members: [], repositories: [], repositories_detailed: [] };
     if (lookup.teams !== undefined && !lookup.teams.includes(slug)) {
       return {
-        summary: `GET https://api.github.com/orgs/${lookup.place.owner}/teams/${slug}: 404 Not Found []`,
+        summary: `GET https://api.github.com/orgs/${lookup.scope.owner}/teams/${slug}: 404 Not Found []`,
         path: ['slug'],
       };
     }
     return {
-      ...teamOf(lookup.place.owner, slug),
+      ...teamOf(lookup.scope.owner, slug),
       name: slug,
       description: '',
       privacy: 'closed',
@@ -63,9 +63,9 @@ const findRepository: DataBehaviour = {
   type: 'github_repository',
   read: (config, lookup) => {
     const name = text(config['name']) || (text(config['full_name']).split('/')[1] ?? '');
-    const found = lookup.all('github_repository').find(({ key }) => key === `${lookup.place.owner}/${name}`);
+    const found = lookup.all('github_repository').find(({ key }) => key === `${lookup.scope.owner}/${name}`);
     return (
-      found?.values ?? { summary: `GET https://api.github.com/repos/${lookup.place.owner}/${name}: 404 Not Found []` }
+      found?.values ?? { summary: `GET https://api.github.com/repos/${lookup.scope.owner}/${name}: 404 Not Found []` }
     );
   },
 };

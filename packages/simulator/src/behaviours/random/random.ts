@@ -53,7 +53,7 @@ const password: Behaviour = {
   type: 'random_password',
   local: true,
   validate,
-  computed: (values, _place, _seed, { random }) => {
+  computed: (values, _scope, _seed, { random }) => {
     const result = drawPassword(random, rulesOf(values));
     return { id: 'none', result, bcrypt_hash: hashOf(result), number: true };
   },
@@ -62,7 +62,7 @@ const password: Behaviour = {
 const string: Behaviour = {
   ...password,
   type: 'random_string',
-  computed: (values, _place, _seed, { random }) => {
+  computed: (values, _scope, _seed, { random }) => {
     const result = drawPassword(random, rulesOf(values));
     return { id: result, result, number: true };
   },
@@ -71,7 +71,7 @@ const string: Behaviour = {
 const id: Behaviour = {
   type: 'random_id',
   local: true,
-  computed: (values, _place, _seed, { random }) => {
+  computed: (values, _scope, _seed, { random }) => {
     const bytes = random(typeof values['byte_length'] === 'number' ? values['byte_length'] : 8);
     const prefix = text(values['prefix']);
     return {

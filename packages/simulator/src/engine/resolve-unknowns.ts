@@ -1,5 +1,5 @@
 import { hex, MOMENT, uuid } from '../behaviours/made-up';
-import type { Place } from '../behaviours';
+import type { ProviderScope } from '../behaviours';
 import type { AttributeSchema, BlockSchema, TypeExpression } from '../schema/types';
 import { isObject, Unknown, type Value, type Values } from '../wire/values';
 
@@ -7,45 +7,51 @@ import { isObject, Unknown, type Value, type Values } from '../wire/values';
  * Puts a value in the place of every unknown one: what the behaviour computed, else something that its name and type
  * suggest. The same seed gives the same values.
  */
-export function settle(schema: BlockSchema, planned: Values, computed: Values, seed: string, place: Place): Values {
-  const settled: Values = {};
+export function resolveUnknowns(
+  schema: BlockSchema,
+  planned: Values,
+  computed: Values,
+  seed: string,
+  scope: ProviderScope,
+): Values {
+  const resolved: Values = {};
   for (const [name, attribute] of Object.entries(schema.attributes)) {
     const value = planned[name] ?? null;
-    settled[name] =
+    resolved[name] =
       value instanceof Unknown
-        ? (computed[name] ?? makeUp(name, attribute, `${seed}.${name}`, place))
-        : settleInside(value);
+        ? (computed[name] ?? generatedValue(name, attribute, `${seed}.${name}`, scope))
+        : resolveInside(value);
   }
   for (const [name, nested] of Object.entries(schema.blocks)) {
-    settled[name] = settleNested(nested.block, planned[name] ?? null, `${seed}.${name}`, place);
+    resolved[name] = resolveNested(nested.block, planned[name] ?? null, `${seed}.${name}`, scope);
   }
-  return settled;
+  return resolved;
 }
 
-function settleNested(schema: BlockSchema, value: Value, seed: string, place: Place): Value {
+function resolveNested(schema: BlockSchema, value: Value, seed: string, scope: ProviderScope): Value {
   if (value instanceof Unknown) return [];
   if (Array.isArray(value)) {
-    return value.map((one, at) => (isObject(one) ? settle(schema, one, {}, `${seed}.${at}`, place) : one));
+    return value.map((one, at) => (isObject(one) ? resolveUnknowns(schema, one, {}, `${seed}.${at}`, scope) : one));
   }
-  return isObject(value) ? settle(schema, value, {}, seed, place) : value;
+  return isObject(value) ? resolveUnknowns(schema, value, {}, seed, scope) : value;
 }
 
 /** Inside a collection that a person wrote nothing can be left for the cloud to decide: an unknown there becomes null. */
-function settleInside(value: Value): Value {
+function resolveInside(value: Value): Value {
   if (value instanceof Unknown) return null;
-  if (Array.isArray(value)) return value.map(settleInside);
+  if (Array.isArray(value)) return value.map(resolveInside);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, settleInside(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolveInside(inner)]));
 }
 
-/** A value for an attribute that the cloud decides and that nobody told us about. */
-export function makeUp(name: string, attribute: AttributeSchema, seed: string, place: Place): Value {
+/** A value for an attribute that the cloud computes and no behaviour describes. */
+export function generatedValue(name: string, attribute: AttributeSchema, seed: string, scope: ProviderScope): Value {
   if (attribute.nested !== undefined)
     return attribute.nested.nesting === 'single' ? null : attribute.nested.nesting === 'map' ? {} : [];
   const plain = emptyOf(attribute.type);
   if (plain !== '') return plain;
   // What people may set and did not is mostly off or empty; what only the cloud sets always says something.
-  return attribute.optional && name !== 'id' && name !== 'name' ? '' : textFor(name, seed, place);
+  return attribute.optional && name !== 'id' && name !== 'name' ? '' : textFor(name, seed, scope);
 }
 
 function emptyOf(type: TypeExpression): Value {
@@ -59,22 +65,22 @@ function emptyOf(type: TypeExpression): Value {
 }
 
 /** Shapes that names of attributes suggest, first match. */
-const SHAPES: readonly (readonly [RegExp, (seed: string, place: Place) => string])[] = [
+const SHAPES: readonly (readonly [RegExp, (seed: string, scope: ProviderScope) => string])[] = [
   [
     /(^|_)arn$/,
-    (seed, place) => `arn:${place.partition}:simulated:${place.region}:${place.accountId}:${hex(seed, 17)}`,
+    (seed, scope) => `arn:${scope.partition}:simulated:${scope.region}:${scope.accountId}:${hex(seed, 17)}`,
   ],
   [/(^|_)(url|uri)$/, (seed) => `https://${hex(seed, 12)}.simulated.invalid`],
   [/(^|_)(endpoint|address|host|hostname|dns_name|domain)$/, (seed) => `${hex(seed, 12)}.simulated.invalid`],
   [/(_at|_date|_time|_on)$/, () => MOMENT],
   [/(^|_)(status|state)$/, () => 'active'],
-  [/(^|_)(account_id|owner_id|registry_id)$/, (_seed, place) => place.accountId],
+  [/(^|_)(account_id|owner_id|registry_id)$/, (_seed, scope) => scope.accountId],
   [/(^|_)version$/, () => '1'],
   [/(^|_)uuid$/, (seed) => uuid(seed)],
   [/(^|_)(etag|sha|hash|fingerprint)$/, (seed) => hex(seed, 40)],
 ];
 
-function textFor(name: string, seed: string, place: Place): string {
+function textFor(name: string, seed: string, scope: ProviderScope): string {
   const shape = SHAPES.find(([pattern]) => pattern.test(name))?.[1];
-  return shape === undefined ? `simulated-${hex(seed, 17)}` : shape(seed, place);
+  return shape === undefined ? `simulated-${hex(seed, 17)}` : shape(seed, scope);
 }
