@@ -14,7 +14,7 @@ import { publishCommand } from './commands/publish/flags';
 import { type Bind, type LoadCommand, releaseCommand } from './commands/release/program';
 import { reviewCommand } from './commands/review/flags';
 import { schemaCommand } from './commands/schema/flags';
-import { sideCommand } from './commands/side/flags';
+import { versionFileCommand } from './commands/version-file/flags';
 import { simulateCommand } from './commands/simulate/flags';
 import { synthCommand } from './commands/synth/flags';
 import { validateCommand } from './commands/validate/flags';
@@ -82,7 +82,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     },
     { hidden: true },
   );
-  add(sideCommand(), async () => (await import('./commands/side/run.js')).side, {
+  add(versionFileCommand(), async () => (await import('./commands/version-file/run.js')).versionFile, {
     hidden: true,
   });
   for (const command of withAllBelow(program)) command.exitOverride().copyInheritedSettings(program);

@@ -70,7 +70,7 @@ export interface Fleet {
   /** Names in the fleet, for completion. They are found whether the fleet is valid or not. */
   readonly names: () => Promise<FleetNames>;
   /** Writes what this version makes of the fleet to a file, for a review by another version. */
-  readonly writeSide: (file: string) => Promise<void>;
+  readonly writeVersion: (file: string) => Promise<void>;
 }
 
 /** Moves the image tag that runs from environment to environment. */

@@ -30,7 +30,7 @@ export type { MoveOptions, PromoteOptions, ReleaseMove, RollbackOptions, SetOpti
 export type { StatusOptions } from './release/status';
 export { MOST_PLANS } from './review/most-plans';
 export type { ReviewedChange, ReviewOptions } from './review/review';
-export type { Sides } from './review/sides';
+export type { ComparedVersions } from './review/render-versions';
 export type { SchemaOptions, WrittenSchema } from './schema/write-schemas';
 export { parseShard, type Shard } from './synth/shard';
 export type { Synthesis, SynthOptions } from './synth/synth';

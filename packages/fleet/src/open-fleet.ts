@@ -29,7 +29,7 @@ export function openFleet(options: FleetOptions): Fleet {
     writeSpec: async (draft) => (await import('./new/draft-spec.js')).writeDraft(context, draft),
     schema: async (given) => (await import('./schema/write-schemas.js')).writeSchemas(context, given),
     names: async () => (await import('./names/fleet-names.js')).fleetNames(context),
-    writeSide: async (file) => (await import('./review/write-side.js')).writeSide(context, file),
+    writeVersion: async (file) => (await import('./review/write-version.js')).writeVersion(context, file),
   };
 }
 

@@ -15,7 +15,7 @@ function unitKeys(fleet: ResolvedFleet): Map<string, string> {
 }
 
 /**
- * The units that are made from something else on one side than on the other, or that one side does not have. The same generators make
+ * The units that are made from something else in one version than in the other, or that one version does not have. The same generators make
  * the same of all others.
  */
 export function changedUnits(base: ResolvedFleet, head: ResolvedFleet): UnitNames {

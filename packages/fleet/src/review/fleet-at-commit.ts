@@ -8,8 +8,8 @@ import { type FleetSource, isLocalExtension, listedExtensions } from '@goldenpat
 import type { FleetContext } from '../context';
 import { InvalidCommitError, InvalidFleetError } from '../errors';
 import { loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
-import { type FleetPlace, fleetPlaceIn, placeOf, presenceIn } from './fleet-place';
-import { emptyFleet, type WrittenFleet, writtenFleet } from './side';
+import { type FleetPaths, fleetPathsIn, currentPaths, presenceIn } from './fleet-paths';
+import { emptyFleet, type WrittenFleet, writtenFleet } from './fleet-version';
 
 export interface FleetAtOptions {
   readonly repository: Clone;
@@ -19,7 +19,7 @@ export interface FleetAtOptions {
   readonly context: Pick<FleetContext, 'source' | 'signal' | 'onProgress' | 'runCode' | 'node'>;
 }
 
-/** The side that a commit is compared with. */
+/** The fleet that a commit is compared with. */
 export interface OtherFleet {
   readonly commit: string | null;
   readonly facts: FleetFacts;
@@ -27,10 +27,10 @@ export interface OtherFleet {
 }
 
 /**
- * The fleet of a commit or of the working tree. One that is not there yet is empty, with the platform of the other side.
+ * The fleet of a commit or of the working tree. When the commit has none, it is empty, with the platform of the other fleet.
  *
- * @param name - Tells the folders of the sides apart.
- * @param notes - Gets what has to be known of where the fleet is.
+ * @param name - Part of the name of its folder: `base` or `head`.
+ * @param notes - Receives notes about where the fleet is.
  */
 export async function loadFleetAt(
   options: FleetAtOptions,
@@ -42,10 +42,10 @@ export async function loadFleetAt(
   const { repository, scratch, context } = options;
   const { source } = context;
   if (commit === null) return writtenFleet(await loadValidFleet(context));
-  const place = await placeAt(options, { ref, commit }, notes, other);
-  if (place === undefined && other !== undefined) return emptyFleet(other);
+  const paths = await findFleetPaths(options, { ref, commit }, notes, other);
+  if (paths === undefined && other !== undefined) return emptyFleet(other);
   const folder = path.join(scratch, `${name}-fleet`);
-  const wanted = place ?? placeOf(repository, source);
+  const wanted = paths ?? currentPaths(repository, source);
   await checkOutFleet(options, commit, folder, wanted);
   return writtenFleet(await loadFleetOf(sourceIn(folder, source, wanted), ref, options));
 }
@@ -55,13 +55,13 @@ async function checkOutFleet(
   { repository, context }: FleetAtOptions,
   commit: string,
   folder: string,
-  place: FleetPlace,
+  paths: FleetPaths,
 ): Promise<void> {
-  await checkoutCommit(repository, commit, folder, filesOf(place));
+  await checkoutCommit(repository, commit, folder, filesOf(paths));
   // A local extension may import any file.
-  if (listedExtensions(path.join(folder, place.platformFile)).some(isLocalExtension))
+  if (listedExtensions(path.join(folder, paths.platformFile)).some(isLocalExtension))
     await checkoutCommit(repository, commit, folder);
-  linkModules(repository, context.source, folder, place);
+  linkModules(repository, context.source, folder, paths);
 }
 
 /**
@@ -71,33 +71,33 @@ async function checkOutFleet(
 export async function trustingBase<Options extends FleetAtOptions>(options: Options, base: Commit): Promise<Options> {
   const { context, scratch } = options;
   if (context.source.dataOnly !== true || base.commit === null) return options;
-  const place = await placeAt(options, { ref: base.ref, commit: base.commit }, []);
-  if (place === undefined) return options;
+  const paths = await findFleetPaths(options, { ref: base.ref, commit: base.commit }, []);
+  if (paths === undefined) return options;
   const folder = path.join(scratch, 'trusted');
-  await checkOutFleet(options, base.commit, folder, place);
-  const platformFile = path.join(folder, place.platformFile);
+  await checkOutFleet(options, base.commit, folder, paths);
+  const platformFile = path.join(folder, paths.platformFile);
   const trustedExtensions = { names: listedExtensions(platformFile), folder: path.dirname(platformFile) };
   return { ...options, context: { ...context, source: { ...context.source, trustedExtensions } } };
 }
 
-/** Where the fleet is in a commit, and a note where it is not where it is now. */
-export async function placeAt(
+/** The paths of the fleet in a commit. Adds a note when they are not those of the working tree. */
+export async function findFleetPaths(
   { repository, context: { source } }: FleetAtOptions,
   { ref, commit }: { readonly ref: string; readonly commit: string },
   notes: string[],
   other?: OtherFleet,
-): Promise<FleetPlace | undefined> {
+): Promise<FleetPaths | undefined> {
   const isThere = await presenceIn(repository, other === undefined ? commit : other.commit);
-  const place = await fleetPlaceIn(repository, source, commit, isThere);
-  const before = place === undefined ? undefined : path.posix.dirname(place.platformFile);
-  if (place === undefined && other !== undefined) notes.push(`There is no fleet in ${ref} yet: all of it is new.`);
-  else if (before !== undefined && before !== path.posix.dirname(placeOf(repository, source).platformFile))
+  const paths = await fleetPathsIn(repository, source, commit, isThere);
+  const before = paths === undefined ? undefined : path.posix.dirname(paths.platformFile);
+  if (paths === undefined && other !== undefined) notes.push(`There is no fleet in ${ref} yet: all of it is new.`);
+  else if (before !== undefined && before !== path.posix.dirname(currentPaths(repository, source).platformFile))
     notes.push(`The fleet moves: in ${ref} it is in ${before === '.' ? 'the top of the repository' : before}.`);
-  return place;
+  return paths;
 }
 
 /** The fleet of a commit whose files are in a folder. */
-export function sourceIn(folder: string, source: FleetSource, { platformFile, appsFolder }: FleetPlace): FleetSource {
+export function sourceIn(folder: string, source: FleetSource, { platformFile, appsFolder }: FleetPaths): FleetSource {
   return {
     ...source,
     platformFile: path.join(folder, platformFile),
@@ -107,14 +107,14 @@ export function sourceIn(folder: string, source: FleetSource, { platformFile, ap
 }
 
 /** The files of a fleet: all of the commit's where the platform file is a program, which may import any of them. */
-function filesOf({ platformFile, appsFolder }: FleetPlace): string[] | undefined {
+function filesOf({ platformFile, appsFolder }: FleetPaths): string[] | undefined {
   return platformFile.endsWith('.ts') || appsFolder === '' ? undefined : [platformFile, appsFolder];
 }
 
 /** Programs of the fleet find the packages that are installed beside it now, as they do in the working tree. */
-function linkModules(repository: Clone, source: FleetSource, folder: string, place: FleetPlace): void {
-  const now = path.dirname(placeOf(repository, source).platformFile);
-  const before = path.dirname(place.platformFile);
+function linkModules(repository: Clone, source: FleetSource, folder: string, paths: FleetPaths): void {
+  const now = path.dirname(currentPaths(repository, source).platformFile);
+  const before = path.dirname(paths.platformFile);
   for (const at of foldersAbove(now)) {
     const modules = path.join(repository.folder, at, 'node_modules');
     // Where the fleet has moved, the nearest packages are put beside it.

@@ -20,7 +20,7 @@ export interface PlanChoice {
   readonly maxPlans: number;
 }
 
-/** What planning a change needs besides the two sides. */
+/** What planning a change needs besides the two versions. */
 export interface PlanChangeOptions {
   /** A folder for temporary files. */
   readonly scratch: string;
@@ -97,7 +97,7 @@ function noPlans(note: string): Plans {
   return { source: 'none', note, stacks: [] };
 }
 
-/** The stacks that others depend on, made here where the side does not have them since they are the same on both. */
+/** The stacks that others depend on. Those that are equal in both versions are not in them, and are rendered here. */
 async function platformStacksOf(
   { facts, stacks }: FleetVersion,
   registry: Registry,

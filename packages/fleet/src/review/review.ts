@@ -6,7 +6,7 @@ import { MOST_PLANS } from './most-plans';
 import { planChange } from './plan-change';
 import { withoutSameStacks } from './same-stacks';
 import { withScratchFolder } from './scratch';
-import { makeSides, type Sides } from './sides';
+import { renderVersions, type ComparedVersions } from './render-versions';
 
 export interface ReviewOptions {
   /** The branch or commit that the change goes into. @default `main` */
@@ -17,14 +17,14 @@ export interface ReviewOptions {
   readonly plan?: string | false;
   /** Plan in a simulated cloud only where at most so many stacks differ. @default 100 */
   readonly maxPlans?: number;
-  /** Whether a commit with other generators is made by its own. @default true */
+  /** Whether the generators of a commit render it, when they are not those that are installed here. @default true */
   readonly baseGenerators?: boolean;
 }
 
-/** A review, and the two fleets that it compared. */
+/** A review, and the two versions that it compared. */
 export interface ReviewedChange {
   readonly review: Review;
-  readonly sides: Sides;
+  readonly versions: ComparedVersions;
 }
 
 /** Compares the fleet with that of a commit: what the change does to production. */
@@ -35,17 +35,17 @@ export async function review(context: FleetContext, options: ReviewOptions = {})
   const { base, head } = await commitsOf(repository, options);
   return withScratchFolder(context, async (scratch) => {
     onProgress({ kind: 'step', step: 'Comparing' });
-    const sides = await makeSides({ repository, base, head, ownGenerators, scratch, context });
-    const [before, after] = withoutSameStacks(sides.base, sides.head);
+    const versions = await renderVersions({ repository, base, head, ownGenerators, scratch, context });
+    const [before, after] = withoutSameStacks(versions.base, versions.head);
     onProgress({ kind: 'step', step: 'Planning' });
     const choice = { maxPlans, ...(plan !== undefined && { plan }) };
-    const plans = await planChange(before, after, choice, { scratch, registry: sides.registry, context });
-    return { sides, review: await reviewOf(sides, { base, head }, plans) };
+    const plans = await planChange(before, after, choice, { scratch, registry: versions.registry, context });
+    return { versions, review: await reviewOf(versions, { base, head }, plans) };
   });
 }
 
 async function reviewOf(
-  { base, head, registry, generatorsChanged, notes }: Sides,
+  { base, head, registry, generatorsChanged, notes }: ComparedVersions,
   commits: Pick<Review, 'base' | 'head'>,
   plans: Review['plans'],
 ): Promise<Review> {

@@ -137,10 +137,10 @@ function removedStack(
 }
 
 /** The stacks that differ, and those that they depend on. */
-function withPlatform(side: FleetVersion, platform: ReadonlyMap<string, StackContent>): Map<string, StackContent> {
-  const dependencies = new Map(fleetStacks(side.facts).map(({ name, dependsOn }) => [name, dependsOn]));
-  const needed = new Set([...side.stacks.keys()].flatMap((name) => dependencies.get(name) ?? []));
-  return new Map([...[...platform].filter(([name]) => needed.has(name)), ...side.stacks]);
+function withPlatform(version: FleetVersion, platform: ReadonlyMap<string, StackContent>): Map<string, StackContent> {
+  const dependencies = new Map(fleetStacks(version.facts).map(({ name, dependsOn }) => [name, dependsOn]));
+  const needed = new Set([...version.stacks.keys()].flatMap((name) => dependencies.get(name) ?? []));
+  return new Map([...[...platform].filter(([name]) => needed.has(name)), ...version.stacks]);
 }
 
 /** Writes stacks as CDKTF's command line finds them, and reads them back. */

@@ -5,14 +5,14 @@ import { type PlanChoice, planChange } from '../../src/review/plan-change';
 
 const UP_TO_A_HUNDRED: PlanChoice = { maxPlans: 100 };
 
-const sideWith = (...stacks: readonly string[]) =>
+const versionWith = (...stacks: readonly string[]) =>
   ({ stacks: new Map(stacks.map((name) => [name, {}])) }) as unknown as FleetVersion;
 
 const context = fleetContext({ cwd: '/', env: { GOLDENPATH_TERRAFORM: 'no-such-engine', PATH: '' } });
 const options = { scratch: '', registry: builtInRegistry, context };
 
 const plansOf = (choice: PlanChoice) =>
-  planChange(sideWith('app-web'), sideWith('app-web', 'app-shop'), choice, options);
+  planChange(versionWith('app-web'), versionWith('app-web', 'app-shop'), choice, options);
 
 test('what differs is planned unless somebody says otherwise: only its number can be against it', async () => {
   expect(await plansOf({ maxPlans: 1 })).toEqual({
@@ -27,14 +27,14 @@ test('`--no-plan` plans nothing', async () => {
 });
 
 test('where no stack differs there is nothing to plan, and nothing to say of it', async () => {
-  const same = await planChange(sideWith(), sideWith(), UP_TO_A_HUNDRED, options);
+  const same = await planChange(versionWith(), versionWith(), UP_TO_A_HUNDRED, options);
   expect(same).toEqual({ source: 'simulated', note: null, stacks: [] });
 });
 
 test('where there is no engine, a person is told that a review can do without', async () => {
   const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
-  const side = { ...sideWith('app-web'), facts: { platform } } as unknown as FleetVersion;
-  await expect(planChange(side, side, UP_TO_A_HUNDRED, options)).rejects.toMatchObject({
+  const version = { ...versionWith('app-web'), facts: { platform } } as unknown as FleetVersion;
+  await expect(planChange(version, version, UP_TO_A_HUNDRED, options)).rejects.toMatchObject({
     message: expect.stringContaining('there is no no-such-engine on the PATH'),
     remedy: expect.stringMatching(/^Install Terraform .* Or leave the plans out with `--no-plan`\.$/),
   });
@@ -42,9 +42,10 @@ test('where there is no engine, a person is told that a review can do without', 
 
 test('elsewhere nothing is simulated: it would show a cloud that is empty', async () => {
   const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
-  const sideOf = (facts: object) => ({ ...sideWith('app-web'), facts: { platform: facts } }) as unknown as FleetVersion;
+  const versionOf = (facts: object) =>
+    ({ ...versionWith('app-web'), facts: { platform: facts } }) as unknown as FleetVersion;
   const moved = { ...platform, aws: { ...platform.aws, accountId: '444455556666', region: 'eu-central-1' } };
-  const plans = await planChange(sideOf(platform), sideOf(moved), UP_TO_A_HUNDRED, options);
+  const plans = await planChange(versionOf(platform), versionOf(moved), UP_TO_A_HUNDRED, options);
   expect(plans.source).toBe('none');
   expect(plans.note).toMatch(/^Another account, another region: /);
 });

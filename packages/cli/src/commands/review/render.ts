@@ -1,13 +1,18 @@
-import type { Sides } from '@goldenpath/fleet';
+import type { ComparedVersions } from '@goldenpath/fleet';
 import { reviewMarkdown, reviewPage } from '@goldenpath/report';
 import type { Review } from '@goldenpath/review';
 import type { ReviewFlags, ReviewFormat } from './flags';
 
 /** A review in one form. */
-export function renderReview(review: Review, sides: Sides, format: ReviewFormat, artifact?: string): string {
+export function renderReview(
+  review: Review,
+  versions: ComparedVersions,
+  format: ReviewFormat,
+  artifact?: string,
+): string {
   if (format === 'json') return `${JSON.stringify(review, null, 2)}\n`;
-  if (format === 'html') return reviewPage(review, sides, sides.registry);
-  return reviewMarkdown(review, { owners: ownersOf(sides), ...(artifact !== undefined && { artifact }) });
+  if (format === 'html') return reviewPage(review, versions, versions.registry);
+  return reviewMarkdown(review, { owners: ownersOf(versions), ...(artifact !== undefined && { artifact }) });
 }
 
 /**
@@ -20,6 +25,6 @@ export function formatOf({ format, json }: Pick<ReviewFlags, 'format' | 'json'>,
 }
 
 /** Who owns each application, by the head where it is there. */
-function ownersOf({ base, head }: Sides): Map<string, string> {
+function ownersOf({ base, head }: ComparedVersions): Map<string, string> {
   return new Map([...base.facts.apps, ...head.facts.apps].map(({ name, owner }) => [name, owner]));
 }

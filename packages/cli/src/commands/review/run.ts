@@ -18,13 +18,13 @@ export async function review(flags: ReviewFlags, context: CommandContext): Promi
     ...(head !== undefined && { head }),
     ...(plan !== undefined && { plan }),
   };
-  const { review: made, sides } = await stoppedBySignal((stop) => {
+  const { review: made, versions } = await stoppedBySignal((stop) => {
     const onStep = { ...stop, onProgress: showStep(step) };
     return openCommandFleet(flags, context, onStep).review(options);
   }).finally(end);
-  if (output === undefined) context.stdout(renderReview(made, sides, formatOf(flags), artifact));
+  if (output === undefined) context.stdout(renderReview(made, versions, formatOf(flags), artifact));
   for (const file of output ?? [])
-    writeOutput(path.resolve(context.cwd, file), renderReview(made, sides, formatOf(flags, file), artifact));
+    writeOutput(path.resolve(context.cwd, file), renderReview(made, versions, formatOf(flags, file), artifact));
   // On a terminal the verdict is visible without opening a file.
   if (output !== undefined && context.showProgress)
     context.stderr(`${made.verdict.blocked ? 'Blocked' : 'Nothing blocks'}. Wrote ${output.join(', ')}.\n`);

@@ -4,27 +4,27 @@ import { type Clone, pathInClone, pathsIn } from '@goldenpath/git';
 import type { FleetSource } from '@goldenpath/spec';
 import { UsageError } from '../errors';
 
-/** Where a fleet is in a commit: paths from the top of the repository, with `/`. */
-export interface FleetPlace {
+/** The paths of a fleet in a commit, from the top of the repository, with `/`. */
+export interface FleetPaths {
   readonly platformFile: string;
   readonly appsFolder: string;
 }
 
 /**
- * Where the fleet was in an earlier commit. Its platform file may have had the other form, or have been in another folder: the only
- * platform file of the commit that is there no more is taken for the one that moved, and the applications for where they are beside it.
+ * The paths of the fleet in an earlier commit. Its platform file may have had the other form, or have been in another folder: when
+ * exactly one platform file of the commit no longer exists, it is the one that moved, and the applications are beside it.
  *
- * @param isThere - Whether a path of the repository is there on the side that the commit is compared with.
- * @returns `undefined` where the commit has no fleet yet.
- * @throws UsageError where several platform files are there no more.
+ * @param isThere - Whether a path of the repository exists in the version that the commit is compared with.
+ * @returns `undefined` when the commit has no fleet.
+ * @throws UsageError when several platform files no longer exist.
  */
-export async function fleetPlaceIn(
+export async function fleetPathsIn(
   repository: Clone,
   source: FleetSource,
   commit: string,
   isThere: (file: string) => boolean,
-): Promise<FleetPlace | undefined> {
-  const now = placeOf(repository, source);
+): Promise<FleetPaths | undefined> {
+  const now = currentPaths(repository, source);
   const files = await pathsIn(repository, commit);
   const forms = [now.platformFile, otherForm(now.platformFile)];
   const same = forms.find((file) => files.has(file));
@@ -42,8 +42,8 @@ export async function fleetPlaceIn(
   return { platformFile: moved, appsFolder: path.posix.join(path.posix.dirname(moved), beside) };
 }
 
-/** Where a fleet is in the working tree. */
-export function placeOf(repository: Clone, { platformFile, appsFolder }: FleetSource): FleetPlace {
+/** The paths of a fleet in the working tree. */
+export function currentPaths(repository: Clone, { platformFile, appsFolder }: FleetSource): FleetPaths {
   return {
     platformFile: pathInClone(repository, platformFile),
     appsFolder: pathInClone(repository, appsFolder),

@@ -4,9 +4,9 @@ import type { Json } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
 import type { FleetVersion } from '@goldenpath/review';
 import type { RenderedJob } from './render';
-import { assembleSide, type WrittenFacts } from './side';
+import { assembleVersion, type WrittenFacts } from './fleet-version';
 
-/** Rises when another version could misunderstand the file. */
+/** The version of the format. Another version of this program reads the file. */
 const VERSION = 1;
 
 interface Head {
@@ -17,10 +17,10 @@ interface Head {
 }
 
 /**
- * Writes a whole side of a review to a file, which another version of this program reads: a line of JSON for what was written and
- * what it means, then one for each application and for the platform.
+ * Writes a fleet version to a file, which another version of this program reads: a line of JSON with the specs and facts, then a
+ * line for each application and for the platform.
  */
-export function writeSideFile(file: string, fleet: WrittenFacts, rendered: readonly RenderedJob[]): void {
+export function writeVersionFile(file: string, fleet: WrittenFacts, rendered: readonly RenderedJob[]): void {
   const head: Head = {
     version: VERSION,
     facts: fleet.facts,
@@ -35,8 +35,8 @@ export function writeSideFile(file: string, fleet: WrittenFacts, rendered: reado
   }
 }
 
-/** Reads what {@link writeSideFile} wrote; `undefined` where another version wrote it in a form that is not known here. */
-export async function readSideFile(file: string): Promise<FleetVersion | undefined> {
+/** Reads what {@link writeVersionFile} wrote. Undefined when the format is not known. */
+export async function readVersionFile(file: string): Promise<FleetVersion | undefined> {
   let head: Head | undefined;
   const rendered: RenderedJob[] = [];
   for await (const line of readline.createInterface({ input: fs.createReadStream(file), crlfDelay: Infinity })) {
@@ -45,5 +45,5 @@ export async function readSideFile(file: string): Promise<FleetVersion | undefin
     if (head.version !== VERSION) return undefined;
   }
   if (head === undefined) return undefined;
-  return assembleSide({ ...head, writtenApps: new Map(head.writtenApps) }, rendered);
+  return assembleVersion({ ...head, writtenApps: new Map(head.writtenApps) }, rendered);
 }

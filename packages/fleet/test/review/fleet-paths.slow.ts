@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openClone } from '@goldenpath/git';
-import { fleetPlaceIn, presenceIn } from '../../src/review/fleet-place';
+import { fleetPathsIn, presenceIn } from '../../src/review/fleet-paths';
 import { generatorsChanged } from '../../src/review/generators-changed';
 import { git, repositoryFolder } from '../../../../test/support/clone';
 import { writeFiles } from '../../../../test/support/folders';
@@ -34,7 +34,7 @@ describe('where a fleet was', () => {
     for (const file of Object.keys(before)) if (!kept.includes(file)) rmSync(join(folder, file));
     writeFiles(folder, { 'infra/platform.yaml': '', 'infra/services/a/app.yaml': '' });
     const repository = await openClone(folder, process.env);
-    return fleetPlaceIn(repository, now(folder), first, await presenceIn(repository, null));
+    return fleetPathsIn(repository, now(folder), first, await presenceIn(repository, null));
   };
 
   test.each([

@@ -6,50 +6,57 @@ import { printable, runProcess } from '@goldenpath/process';
 import type { Commit, FleetVersion } from '@goldenpath/review';
 import { UsageError } from '../errors';
 import { allUnits, changedUnits } from './changed-units';
-import { type FleetAtOptions, loadFleetAt, type OtherFleet, placeAt, sourceIn, trustingBase } from './fleet-at-commit';
-import type { FleetPlace } from './fleet-place';
+import {
+  type FleetAtOptions,
+  loadFleetAt,
+  type OtherFleet,
+  findFleetPaths,
+  sourceIn,
+  trustingBase,
+} from './fleet-at-commit';
+import type { FleetPaths } from './fleet-paths';
 import { generatorsChanged } from './generators-changed';
 import { installGenerators } from './installed-generators';
-import { makeSide } from './side';
-import { readSideFile } from './side-file';
+import { renderVersion } from './fleet-version';
+import { readVersionFile } from './version-file';
 
 /** Bytes of output that are kept for an error. */
 const MAX_OUTPUT = 10_000;
 
 /** What is compared, and how. */
-export interface SidesOptions extends FleetAtOptions {
+export interface VersionsOptions extends FleetAtOptions {
   readonly base: Commit;
   readonly head: Commit;
-  /** Whether a commit with other generators is made by its own. */
+  /** Whether the generators of a commit render it, when they are not those that are installed here. */
   readonly ownGenerators: boolean;
 }
 
-/** Both sides of a comparison. */
-export interface Sides {
+/** The two versions of a fleet that a review compares. */
+export interface ComparedVersions {
   readonly base: FleetVersion;
   readonly head: FleetVersion;
-  /** The parts of both. */
+  /** The parts of both versions. */
   readonly registry: Registry;
-  /** The two are made by different generators. */
+  /** Whether different generators rendered them. */
   readonly generatorsChanged: boolean;
-  /** What has to be known of how they were made. */
+  /** What a reader has to know about how they were rendered. */
   readonly notes: readonly string[];
 }
 
 /**
- * Makes both sides of a comparison. Where the generators are the same, only what differs is made; where they are not, a commit's own
- * generators make all of its side.
+ * Renders the two versions of a comparison. With the same generators, it renders only what differs. Otherwise the generators of
+ * each commit render all of its version.
  *
- * @throws InvalidFleetError where the fleet of the working tree is not valid.
- * @throws UsageError where that of a commit is not, or where its generators cannot be had.
+ * @throws InvalidFleetError when the fleet of the working tree is not valid.
+ * @throws UsageError when the fleet of a commit is not valid, or its generators cannot be installed.
  */
-export async function makeSides(given: SidesOptions): Promise<Sides> {
+export async function renderVersions(given: VersionsOptions): Promise<ComparedVersions> {
   const { base, head } = given;
   const options = await trustingBase(given, base);
   const { signal } = options.context;
   const between = await differ(options, base, head);
   const fromHere = {
-    // Where the head is the working tree, that has been asked already.
+    // When the head is the working tree, `between` is the answer.
     base: head.commit === null ? between : await differ(options, base, undefined),
     head: await differ(options, head, undefined),
   };
@@ -60,16 +67,16 @@ export async function makeSides(given: SidesOptions): Promise<Sides> {
     const before = await loadFleetAt(options, 'base', base, notes, { ...after, commit: head.commit });
     const wanted = changedUnits(before, after);
     return {
-      base: await makeSide(before, wanted, signal),
-      head: await makeSide(after, wanted, signal),
+      base: await renderVersion(before, wanted, signal),
+      head: await renderVersion(after, wanted, signal),
       registry: unionOf(after.registry, before.registry),
       generatorsChanged: false,
       notes,
     };
   }
-  const after = await wholeSide(options, 'head', head, fromHere.head, notes);
+  const after = await wholeVersion(options, 'head', head, fromHere.head, notes);
   const other = { commit: head.commit, facts: after.version.facts, registry: after.registry };
-  const before = await wholeSide(options, 'base', base, fromHere.base, notes, other);
+  const before = await wholeVersion(options, 'base', base, fromHere.base, notes, other);
   return {
     base: before.version,
     head: after.version,
@@ -79,11 +86,11 @@ export async function makeSides(given: SidesOptions): Promise<Sides> {
   };
 }
 
-type SideName = 'base' | 'head';
+type VersionName = 'base' | 'head';
 
 /** Whether two commits have different generators; `undefined` is the working tree. */
 async function differ(
-  { repository, context: { source } }: SidesOptions,
+  { repository, context: { source } }: VersionsOptions,
   one: Commit,
   other: Commit | undefined,
 ): Promise<boolean> {
@@ -91,44 +98,45 @@ async function differ(
   return generatorsChanged(repository, path.dirname(source.platformFile), one.commit, other?.commit ?? undefined);
 }
 
-interface WholeSide {
+/** A fleet version with all its units, and its parts. */
+interface WholeVersion {
   readonly version: FleetVersion;
   readonly registry: Registry;
 }
 
-async function wholeSide(
-  options: SidesOptions,
-  name: SideName,
+async function wholeVersion(
+  options: VersionsOptions,
+  name: VersionName,
   at: Commit,
   isOther: boolean,
   notes: string[],
   other?: OtherFleet,
-): Promise<WholeSide> {
+): Promise<WholeVersion> {
   const { ref, commit } = at;
-  const place = isOther && commit !== null ? await placeAt(options, { ref, commit }, notes, other) : undefined;
-  if (place !== undefined) {
-    const made = await sideByOwnGenerators(options, name, at, place);
-    // A side by its own generators is data: of its parts, only those are known that there are here.
+  const paths = isOther && commit !== null ? await findFleetPaths(options, { ref, commit }, notes, other) : undefined;
+  if (paths !== undefined) {
+    const made = await versionByOwnGenerators(options, name, at, paths);
+    // The generators of the commit return data, without their parts: only the parts that are installed here are known.
     if (made !== undefined) return { version: made, registry: other?.registry ?? builtInRegistry };
     notes.push(`The generators of ${ref} cannot be asked by a review: those that are installed here made its side.`);
   }
-  const fleet = await loadFleetAt(options, name, at, place === undefined ? notes : [], other);
-  return { version: await makeSide(fleet, allUnits(fleet), options.context.signal), registry: fleet.registry };
+  const fleet = await loadFleetAt(options, name, at, paths === undefined ? notes : [], other);
+  return { version: await renderVersion(fleet, allUnits(fleet), options.context.signal), registry: fleet.registry };
 }
 
-/** `undefined` where the command of that commit is too old to be asked. */
-async function sideByOwnGenerators(
-  options: SidesOptions,
-  name: SideName,
+/** Undefined when the command of that commit is too old for this. */
+async function versionByOwnGenerators(
+  options: VersionsOptions,
+  name: VersionName,
   at: Commit,
-  place: FleetPlace,
+  paths: FleetPaths,
 ): Promise<FleetVersion | undefined> {
   const { repository, scratch, context } = options;
   const { source, signal: stopping, node, onProgress } = context;
   const onStep = (step: string) => onProgress({ kind: 'step', step });
   const folder = path.join(scratch, `${name}-own`);
   await checkoutCommit(repository, at.commit ?? '', folder);
-  const own = sourceIn(folder, source, place);
+  const own = sourceIn(folder, source, paths);
   const fleetFolder = path.dirname(own.platformFile);
   const env = repository.env as NodeJS.ProcessEnv;
   const program = await installGenerators(fleetFolder, folder, env, stopping, onStep);
@@ -141,11 +149,11 @@ async function sideByOwnGenerators(
     cancel: stopping,
     maxOutput: MAX_OUTPUT,
   });
-  const said = printable(all);
-  if (end === 0) return readSideFile(file);
-  if (/unknown command|too many arguments/.test(said)) return undefined;
+  const output = printable(all);
+  if (end === 0) return readVersionFile(file);
+  if (/unknown command|too many arguments/.test(output)) return undefined;
   throw new UsageError(
-    `What ${at.ref} makes cannot be made with its own generators:\n${said.trim()}\n`,
+    `What ${at.ref} makes cannot be made with its own generators:\n${output.trim()}\n`,
     'Compare with a commit whose `goldenpath validate` passes, or pass `--no-base-generators`.',
   );
 }

@@ -8,19 +8,19 @@ import { jobsFor, type UnitNames } from './changed-units';
 import type { RenderedJob } from './render';
 import { renderJobs } from './render-jobs';
 
-/** What a person wrote at one commit, and the facts that it resolves to: plain data. */
+/** The specs of one commit and their facts, as plain data. */
 export interface WrittenFacts {
   readonly facts: FleetFacts;
   readonly platformFile: Json;
   readonly writtenApps: ReadonlyMap<string, Json>;
 }
 
-/** The same with the parts that the facts are of; nothing is rendered yet. */
+/** {@link WrittenFacts} with the parts that resolve them. Nothing is rendered yet. */
 export interface WrittenFleet extends WrittenFacts {
   readonly registry: Registry;
 }
 
-/** A loaded fleet as a review reads it. */
+/** The specs and facts of a loaded fleet. */
 export function writtenFleet({ facts, loaded, registry }: ValidFleet): WrittenFleet {
   return {
     facts,
@@ -30,7 +30,7 @@ export function writtenFleet({ facts, loaded, registry }: ValidFleet): WrittenFl
   };
 }
 
-/** A commit from before there was a fleet: a platform without environments and applications. */
+/** The fleet of a commit that has none: a platform without environments and applications. */
 export function emptyFleet({ facts, registry }: ResolvedFleet): WrittenFleet {
   return {
     facts: { platform: { ...facts.platform, environments: [], accept: [] }, apps: [] },
@@ -40,13 +40,17 @@ export function emptyFleet({ facts, registry }: ResolvedFleet): WrittenFleet {
   };
 }
 
-/** Makes of a fleet what a review compares: those of its units that are among `wanted`. */
-export async function makeSide(fleet: WrittenFleet, wanted: UnitNames, signal: AbortSignal): Promise<FleetVersion> {
-  return assembleSide(fleet, await renderJobs(jobsFor(fleet, wanted), signal));
+/** Renders the units of a fleet that are in `wanted`. */
+export async function renderVersion(
+  fleet: WrittenFleet,
+  wanted: UnitNames,
+  signal: AbortSignal,
+): Promise<FleetVersion> {
+  return assembleVersion(fleet, await renderJobs(jobsFor(fleet, wanted), signal));
 }
 
-/** One side of what was rendered, in whatever order. */
-export function assembleSide(
+/** A version from its rendered jobs, in any order. */
+export function assembleVersion(
   { facts, platformFile, writtenApps }: WrittenFacts,
   rendered: readonly RenderedJob[],
 ): FleetVersion {

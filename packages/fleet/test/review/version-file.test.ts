@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtInRegistry } from '@goldenpath/parts';
-import { assembleSide, writtenFleet } from '../../src/review/side';
-import { readSideFile, writeSideFile } from '../../src/review/side-file';
+import { assembleVersion, writtenFleet } from '../../src/review/fleet-version';
+import { readVersionFile, writeVersionFile } from '../../src/review/version-file';
 import { testFolder } from '../../../../test/support/folders';
 import { openWritten } from '../../../../test/support/written-fleet';
 
 const HOSTILE = '"\\n${{ }}\u2028<script>';
 
-async function aSide() {
+async function aVersion() {
   const fleet = await openWritten([
     { kind: 'stateless-app', name: 'web', description: 'Pages', owner: 'app-team', env: { TEXT: 'plain' } },
   ]);
@@ -20,23 +20,23 @@ async function aSide() {
   return { written: writtenFleet({ ...fleet, registry: builtInRegistry }), rendered };
 }
 
-test('a side comes back from a file as it went in', async () => {
-  const file = join(testFolder(), 'side.jsonl');
-  const { written, rendered } = await aSide();
-  writeSideFile(file, written, rendered);
-  const back = await readSideFile(file);
+test('a version comes back from a file as it went in', async () => {
+  const file = join(testFolder(), 'version.jsonl');
+  const { written, rendered } = await aVersion();
+  writeVersionFile(file, written, rendered);
+  const back = await readVersionFile(file);
   const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;
-  const side = assembleSide(written, rendered);
-  expect(plain(back?.facts)).toEqual(plain(side.facts));
-  expect(plain([...(back?.stacks ?? [])])).toEqual(plain([...side.stacks]));
-  expect(plain([...(back?.objects.get('web') ?? [])])).toEqual(plain([...(side.objects.get('web') ?? [])]));
-  expect(plain([...(back?.writtenApps ?? [])])).toEqual(plain([...side.writtenApps]));
+  const version = assembleVersion(written, rendered);
+  expect(plain(back?.facts)).toEqual(plain(version.facts));
+  expect(plain([...(back?.stacks ?? [])])).toEqual(plain([...version.stacks]));
+  expect(plain([...(back?.objects.get('web') ?? [])])).toEqual(plain([...(version.objects.get('web') ?? [])]));
+  expect(plain([...(back?.writtenApps ?? [])])).toEqual(plain([...version.writtenApps]));
 });
 
 test('a file that another version wrote is not misread', async () => {
-  const file = join(testFolder(), 'side.jsonl');
-  const { written, rendered } = await aSide();
-  writeSideFile(file, written, rendered);
+  const file = join(testFolder(), 'version.jsonl');
+  const { written, rendered } = await aVersion();
+  writeVersionFile(file, written, rendered);
   writeFileSync(file, readFileSync(file, 'utf8').replace('"version":1', '"version":2'));
-  expect(await readSideFile(file)).toBeUndefined();
+  expect(await readVersionFile(file)).toBeUndefined();
 });
