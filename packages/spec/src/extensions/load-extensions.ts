@@ -1,16 +1,9 @@
 import * as path from 'node:path';
-import {
-  createRegistry,
-  type Diagnostic,
-  type Extension,
-  type Registry,
-  type SourceDocument,
-  valueAt,
-} from '@goldenpath/extension';
+import { createRegistry, type Diagnostic, type Registry, type SourceDocument, valueAt } from '@goldenpath/extension';
 import type { FleetSource } from '../load/fleet-source';
 import { type ExtensionProblem, findExtension } from './find-extension';
 import { loadExtensionCode, runSource } from './load-code';
-import { extensionIn, withExtension } from './usable-extension';
+import { guardedExtension, withExtension } from './usable-extension';
 
 /** The registry of a fleet with extensions. */
 export interface LoadedExtensions {
@@ -51,7 +44,7 @@ export async function loadExtensions(
 /** A registry that was loaded before, made again from the sources of its extensions: for a worker thread. */
 export function restoreRegistry(builtIn: Registry, sources: Registry['sources']): Registry {
   if (sources.length === 0) return builtIn;
-  return createRegistry([builtIn, ...sources.map((source) => extensionIn(runSource(source)) as Extension)], sources);
+  return createRegistry([builtIn, ...sources.map((each) => guardedExtension(runSource(each), each.name))], sources);
 }
 
 async function loadExtension(

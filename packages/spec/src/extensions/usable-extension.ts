@@ -1,3 +1,4 @@
+import { isUserError } from '@goldenpath/errors';
 import {
   createRegistry,
   type Extension,
@@ -9,6 +10,7 @@ import { appSchemaOf } from '../schema/app-schema';
 import { fieldClashes } from '../schema/compose';
 import { validatorOf } from '../schema/validator-of';
 import type { ExtensionProblem } from './find-extension';
+import { guardedPart } from './guarded-part';
 
 /**
  * Adds what an extension exports to a registry, where it can be used: parts and kinds of the contract, with names and fields of their
@@ -22,7 +24,7 @@ export function withExtension(
   const extension = extensionIn(exported);
   const problems = problemsOfExtension(extension, registry);
   if (problems.length > 0) return notUsable(source.name, problems);
-  const { parts = [], kinds = [] } = extension as Extension;
+  const { parts, kinds } = guardedExtension(exported, source.name);
   const grown = createRegistry([registry, { parts, kinds }], [...registry.sources, source]);
   const clashes = fieldClashes(grown);
   if (clashes.length > 0) return notUsable(source.name, clashes);
@@ -30,8 +32,14 @@ export function withExtension(
   return broken === undefined ? { registry: grown } : notUsable(source.name, [broken]);
 }
 
+/** The parts and kinds that a module exports, their hooks guarded. It has been found well-formed. */
+export function guardedExtension(exported: unknown, name: string): Required<Extension> {
+  const { parts = [], kinds = [] } = extensionIn(exported) as Extension;
+  return { parts: parts.map((part) => guardedPart(part, name)), kinds };
+}
+
 /** What a module exports: an ES module that was made for `require` may have all that it exports in its default export. */
-export function extensionIn(exported: unknown): unknown {
+function extensionIn(exported: unknown): unknown {
   if (typeof exported !== 'object' || exported === null) return exported;
   const hasOwn = 'parts' in exported || 'kinds' in exported;
   return !hasOwn && 'default' in exported ? exported.default : exported;
@@ -42,7 +50,7 @@ function brokenHook({ parts = [], kinds = [] }: Extension, registry: Registry): 
   for (const part of parts)
     for (const hook of ['rules', 'review'] as const) {
       const failure = failureOf(() => part[hook]?.());
-      if (failure !== undefined) return `\`${hook}\` of the part ${part.name} fails: ${failure}.`;
+      if (failure !== undefined) return failure;
     }
   const { schema, definitions } = appSchemaOf(registry);
   for (const { name } of kinds) {
@@ -57,6 +65,7 @@ function failureOf(work: () => unknown): string | undefined {
     work();
     return undefined;
   } catch (error) {
+    if (isUserError(error)) return error.summary;
     const { message } = error as { readonly message?: unknown };
     return (String(message ?? error).split('\n', 1)[0] ?? '').replace(/\.$/, '');
   }

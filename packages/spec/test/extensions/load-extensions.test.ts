@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { isUserError } from '@goldenpath/errors';
 import { builtInRegistry } from '@goldenpath/parts';
 import { formatDiagnostic, type FleetSource, loadFleet, restoreRegistry } from '../../src';
 import { PLATFORM } from '../support/specs';
@@ -129,6 +130,25 @@ describe('a folder in `extensions`', () => {
   });
 });
 
+describe('a hook of an extension that throws while the fleet is checked', () => {
+  const TypeErrorOf = /^TypeError: .*$/;
+
+  it.each([
+    ['settings', `settings: (layers) => layers.none.at(0), review:`],
+    ['reservedVariables', `reservedVariables: () => { null.none; }, review:`],
+    ['uses', `uses: () => null.none, review:`],
+    ['rules.rules.check', `rules: () => ({ rules: [{ name: 'x', check: () => null.none }] }), review:`],
+  ])('is an error that names it: %s', async (hook, code) => {
+    writeQueue({ 'queue/index.ts': QUEUE.replace('review:', code) });
+    const error = await load().catch((thrown: unknown) => thrown);
+    if (!isUserError(error)) throw new Error('not an error of a person', { cause: error });
+    const start = `The part queue of the extension \`./queue\` fails in \`${hook}\`: `;
+    expect(error.summary.slice(0, start.length)).toBe(start);
+    expect(error.summary.slice(start.length)).toMatch(TypeErrorOf);
+    expect(error.cause).toMatchObject({ name: 'TypeError' });
+  });
+});
+
 describe('a package in `extensions`', () => {
   const MODULE = `
 const contract = 1;
@@ -215,7 +235,7 @@ describe('an extension that cannot be used is one error, at its line', () => {
         /review: [^]*\n {4}\}\),/,
         `review: () => { throw new Error('gone'); },`,
       ),
-      'The extension `./queue` cannot be used. `review` of the part queue fails: gone.',
+      'The extension `./queue` cannot be used. The part queue of the extension `./queue` fails in `review`: Error: gone.',
     ],
     [
       'has fields that are not a schema',
