@@ -4,6 +4,7 @@ import type { FleetToJoin } from './check-candidate';
 import { fieldProblem } from './field-problem';
 import { type Field, FIELDS, fieldsOf } from './fields';
 import { type Question, questionOf, UPSTREAM } from './questions';
+import { isGroup, readValue, type SchemaField, schemaFields, schemaQuestion } from './schema-fields';
 import { isTaken, takenError } from './write-spec';
 
 /** What a question may be answered with. */
@@ -30,6 +31,9 @@ export async function askForSpec(given: Candidate, fleet: FleetToJoin, ask: Ask)
     const question = questionOf(field, candidate, fleet);
     if (question !== undefined) candidate = await askForField(field, question, candidate, fleet, ask);
   }
+  for (const field of schemaFields(candidate, fleet.loaded.registry))
+    if (!isGroup(field.schema) && answerOf(candidate, field.path) === undefined)
+      candidate = await askForSchemaField(field, candidate, fleet, ask);
   return candidate;
 }
 
@@ -45,6 +49,20 @@ async function askForField(
     problemOf(field, withField(candidate, field.path, read(tried)), fleet),
   );
   return answer === UPSTREAM.value ? candidate : withField(candidate, field.path, read(answer));
+}
+
+async function askForSchemaField(
+  field: SchemaField,
+  candidate: Candidate,
+  fleet: FleetToJoin,
+  ask: Ask,
+): Promise<Candidate> {
+  const answered = (answer: unknown) => {
+    const value = typeof answer === 'string' ? readValue(answer, field.schema) : answer;
+    return withField(candidate, field.path, value);
+  };
+  const answer = await ask(schemaQuestion(field), async (tried) => fieldProblem(field, answered(tried), fleet) ?? true);
+  return answered(answer);
 }
 
 function problemOf(field: Field, candidate: Candidate, fleet: FleetToJoin): string | true {

@@ -8,6 +8,7 @@ import { type Ask, askForSpec } from './ask-for-spec';
 import type { Candidate } from './candidate';
 import { candidateFile, problemsOf } from './check-candidate';
 import { candidateOf, missingFlags, type NewFlags } from './fields';
+import { missingSetFlags, withEmptyGroups, withSetFields } from './schema-fields';
 import { schemaReference } from './schema-reference';
 import { specText } from './spec-text';
 import { isTaken, takenError, writeSpec } from './write-spec';
@@ -40,8 +41,9 @@ export async function draftSpec(
 ): Promise<SpecDraft> {
   const { source } = context;
   const loaded = await loadPossiblyInvalid(context);
-  const given = candidateOf(fields);
-  const missing = missingFlags(given, loaded.registry);
+  const { registry } = loaded;
+  const given = withSetFields(candidateOf(fields), fields.set ?? [], registry);
+  const missing = [...missingFlags(given, registry), ...missingSetFlags(given, registry)];
   if (missing.length === 0) return { ...checked(given, loaded, source), isAsked: false };
   if (ask === undefined)
     throw new UsageError(
@@ -73,7 +75,7 @@ async function loadPossiblyInvalid({ source, runCode }: FleetContext): Promise<L
 
 function checked(candidate: Candidate, loaded: LoadedFleet, source: FleetSource): Omit<SpecDraft, 'isAsked'> {
   const name = String(candidate['name']);
-  const text = specText(candidate, loaded.platform, schemaReference(source));
+  const text = specText(withEmptyGroups(candidate, loaded.registry), loaded.platform, schemaReference(source));
   const diagnostics = problemsOf(name, text, { source, loaded });
   if (diagnostics.length > 0) throw new InvalidFleetError(diagnostics);
   const file = candidateFile(name, source);

@@ -2,13 +2,14 @@ import type { Diagnostic, LoadedFleet } from '@goldenpath/spec';
 import { answerOf, type Candidate, withField } from './candidate';
 import { type FleetToJoin, problemsOf } from './check-candidate';
 import { type Field, fieldsOf } from './fields';
+import { placeholderOf, schemaFields } from './schema-fields';
 import { specText } from './spec-text';
 
 /**
  * What is wrong with one answer, in the words of `validate`; undefined where nothing is. Of what was not answered yet
  * nothing is said.
  */
-export function fieldProblem(field: Field, candidate: Candidate, fleet: FleetToJoin): string | undefined {
+export function fieldProblem(field: Pick<Field, 'path'>, candidate: Candidate, fleet: FleetToJoin): string | undefined {
   const whole = withPlaceholders(candidate, fleet.loaded);
   const text = specText(whole, fleet.loaded.platform);
   const diagnostics = problemsOf(String(whole['name']), text, fleet);
@@ -36,10 +37,15 @@ const PLACEHOLDERS: Readonly<Record<string, unknown>> = {
 };
 
 function withPlaceholders(candidate: Candidate, { platform, registry }: LoadedFleet): Candidate {
-  return fieldsOf(candidate, registry).reduce((filled, { isRequired, path, key }) => {
+  const flagged = fieldsOf(candidate, registry).reduce((filled, { isRequired, path, key }) => {
     if (isRequired !== true || answerOf(filled, path) !== undefined) return filled;
     return withField(filled, path, key === 'owner' ? platform.teams[0] : PLACEHOLDERS[key]);
   }, candidate);
+  return schemaFields(flagged, registry).reduce(
+    (filled, { path, schema }) =>
+      answerOf(filled, path) === undefined ? withField(filled, path, placeholderOf(schema)) : filled,
+    flagged,
+  );
 }
 
 /** The first and last line of a field in a spec's text, counted from 1; of no line where it is not there. */

@@ -8,10 +8,10 @@ export interface Field {
   /** As commander reads it: `--storage-size <size>`. */
   readonly flag: string;
   /** Where commander puts it: `storageSize`. */
-  readonly key: keyof NewFlags;
+  readonly key: Exclude<keyof NewFlags, 'set'>;
   readonly help: string;
   /** The part that a kind must have; every kind has the field where this is absent. */
-  readonly part?: 'workload' | 'storage' | 'database';
+  readonly part?: string;
   /** @default false */
   readonly isRequired?: boolean;
   /** Makes the field's value of text. The text itself where it is absent. */
@@ -37,15 +37,18 @@ export interface NewFlags {
   readonly databaseUsername?: string;
   readonly databaseSize?: string;
   readonly risk?: string;
+  /** Fields of the kind that have no flag of their own, such as `queue.days=3`. */
+  readonly set?: readonly string[];
 }
 
-const list = (text: string) =>
+/** The items of a text with commas. */
+export const list = (text: string): string[] =>
   text
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
 /** What is no whole number stays text: the spec's own check then says what was expected. */
-const number = (text: string) => (/^-?[0-9]{1,15}$/.test(text.trim()) ? Number(text) : text);
+export const number = (text: string): unknown => (/^-?[0-9]{1,15}$/.test(text.trim()) ? Number(text) : text);
 
 /** Every field that `new` asks for, in the order that they are asked and written. */
 export const FIELDS: readonly Field[] = [
@@ -106,14 +109,14 @@ export const FIELDS: readonly Field[] = [
     path: ['ingress'],
     flag: '--ingress',
     key: 'ingress',
-    part: 'workload',
+    part: 'route',
     help: 'reachable from outside the cluster (default)',
   },
   {
     path: ['uses'],
     flag: '--uses <names>',
     key: 'uses',
-    part: 'workload',
+    part: 'configuration',
     read: list,
     help: 'applications it calls, separated by commas',
   },

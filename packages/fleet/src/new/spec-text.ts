@@ -30,5 +30,11 @@ function inOrder(candidate: Candidate): Candidate {
     const value = answerOf(candidate, path);
     return value === undefined ? sorted : withField(sorted, path, value);
   }, {});
-  return candidate['overrides'] === undefined ? ordered : { ...ordered, overrides: candidate['overrides'] };
+  const { overrides, ...rest } = candidate;
+  return { ...ordered, ...withoutKeys(rest, ordered), ...(overrides !== undefined && { overrides }) };
+}
+
+/** The fields that have no place of their own in the order: they follow the others. */
+function withoutKeys(candidate: Candidate, ordered: Candidate): Candidate {
+  return Object.fromEntries(Object.entries(candidate).filter(([field]) => !Object.hasOwn(ordered, field)));
 }

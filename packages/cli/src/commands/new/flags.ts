@@ -13,6 +13,12 @@ export function newCommand(): Command {
     command
       // Both are there, so that neither given is neither said.
       .addOption(new Option('--no-ingress', 'reachable inside the cluster only'))
+      .addOption(
+        new Option(
+          '--set <field=value>',
+          'a field of the kind that has no flag, such as queue.days=3; repeatable',
+        ).argParser((value: string, given: readonly string[] = []) => [...given, value]),
+      )
       .addOption(new Option('--dry-run', 'print the file and write nothing'))
   );
 }
