@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import type { Message } from 'esbuild';
 import type { Diagnostic, Location } from '@goldenpath/extension';
 import type { CodeSources } from './code-sources';
-import type { ImportProblem } from './import-fence';
+import type { ImportProblem } from './allowed-imports';
 
 /** True for a warning of the bundler that we take for a mistake: of two equal keys one would be lost without a word. */
 export function isMistake(warning: Message): boolean {
@@ -12,7 +12,7 @@ export function isMistake(warning: Message): boolean {
 /** The real path of the file that a message is about; undefined where it names none that we know. */
 export function messageFile({ location }: Message, sources: CodeSources): string | undefined {
   if (location === null) return undefined;
-  const file = path.resolve(sources.fence.folder, location.file);
+  const file = path.resolve(sources.root.folder, location.file);
   return sources.text(file) === undefined ? undefined : file;
 }
 

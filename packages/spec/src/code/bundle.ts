@@ -2,13 +2,13 @@ import * as path from 'node:path';
 import type { BuildOptions, BuildResult, Message } from 'esbuild';
 import type { Diagnostic } from '@goldenpath/extension';
 import type { CodeSources } from './code-sources';
-import { importFence } from './import-fence';
+import { allowedImports } from './allowed-imports';
 import { isMistake, messageFile, toDiagnostic } from './build-message';
 
 /** One file with all that it imports by path, as a CommonJS program. */
 export interface Bundle {
   readonly code: string;
-  /** The source map of the code, as JSON. Its sources are relative to the fence's folder. */
+  /** The source map of the code, as JSON. Its sources are relative to the root folder. */
   readonly map: string;
 }
 
@@ -56,7 +56,7 @@ async function buildAll(
   };
   // Loaded here and not above: a fleet of data alone never pays for it.
   const esbuild = require('esbuild') as typeof import('esbuild');
-  const options = { ...optionsFor(entries, sources), plugins: [importFence(sources, onImport)] };
+  const options = { ...optionsFor(entries, sources), plugins: [allowedImports(sources, onImport)] };
   try {
     const result: BuildResult = await esbuild.build(options);
     const texts = (result.outputFiles ?? []).map((file) => [path.basename(file.path), file.text] as const);
@@ -68,13 +68,13 @@ async function buildAll(
   }
 }
 
-function optionsFor(entries: readonly string[], { fence }: CodeSources): BuildOptions {
+function optionsFor(entries: readonly string[], { root }: CodeSources): BuildOptions {
   return {
     entryPoints: entries.map((entry, index) => ({ in: entry, out: String(index) })),
     bundle: true,
     write: false,
-    outdir: fence.folder,
-    absWorkingDir: fence.folder,
+    outdir: root.folder,
+    absWorkingDir: root.folder,
     format: 'cjs',
     platform: 'node',
     target: 'node20',
@@ -84,7 +84,7 @@ function optionsFor(entries: readonly string[], { fence }: CodeSources): BuildOp
     sourcesContent: false,
     charset: 'utf8',
     legalComments: 'none',
-    // Neither a tsconfig.json from outside the fence nor one within changes what a spec means.
+    // Neither a tsconfig.json from outside the root folder nor one within changes what a spec means.
     tsconfigRaw: {},
     logLevel: 'silent',
     logLimit: 0,

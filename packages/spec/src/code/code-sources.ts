@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { locationAt } from '../document/lines';
 import { readSource } from '../document/read-source';
 import type { Diagnostic, Location } from '@goldenpath/extension';
-import type { Fence } from './fence';
+import type { CodeRoot } from './code-root';
 
 const LOADERS = new Map([
   ['.ts', 'ts'],
@@ -25,20 +25,20 @@ const MAX_DEPTH = 1000;
 export class CodeSources {
   private readonly texts = new Map<string, string>();
 
-  constructor(readonly fence: Fence) {}
+  constructor(readonly root: CodeRoot) {}
 
   /**
-   * Reads a file and admits it to the bundle: a regular file within the fence, of a kind that we can load.
+   * Reads a file and admits it to the bundle: a regular file within the root folder, of a kind that we can load.
    * Returns what is wrong with it otherwise, placed at the start of the file.
    *
    * @param file - Its absolute path. Below a symbolic link, the place where it really is decides.
    */
   admit(file: string): { realPath: string } | { diagnostic: Diagnostic } {
-    const name = this.fence.nameOf(file);
+    const name = this.root.nameOf(file);
     if (loaderOf(file) === undefined) return refuse(name, ...UNSUPPORTED(name));
     // Before reading; the file itself must be no link, so its folder's real path decides.
     const realPath = path.join(realFolder(path.dirname(file)), path.basename(file));
-    if (!this.fence.holds(realPath)) return refuse(name, ...OUTSIDE(name));
+    if (!this.root.holds(realPath)) return refuse(name, ...OUTSIDE(name));
     const source = readSource(realPath, name);
     if ('diagnostic' in source) return source;
     if (depthOf(source.text) > MAX_DEPTH) return refuse(name, ...TOO_DEEP(name));
@@ -51,9 +51,9 @@ export class CodeSources {
     return this.texts.get(realPath);
   }
 
-  /** The admitted files: the name of each relative to the fence's folder, and its text. */
+  /** The admitted files: the name of each relative to the root folder, and its text. */
   files(): [name: string, text: string][] {
-    return [...this.texts].map(([file, text]) => [path.relative(this.fence.folder, file), text]);
+    return [...this.texts].map(([file, text]) => [path.relative(this.root.folder, file), text]);
   }
 
   /** The place of a line and a column (both from 1, in UTF-16) of an admitted file. */
@@ -62,7 +62,7 @@ export class CodeSources {
     let lineStart = 0;
     for (let current = 1; current < line; current += 1) lineStart = text.indexOf('\n', lineStart) + 1;
     const start = lineStart + column - 1;
-    return locationAt(this.fence.nameOf(realPath), text, start, start + length);
+    return locationAt(this.root.nameOf(realPath), text, start, start + length);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Diagnostic } from '@goldenpath/extension';
 import type { Bundle } from './bundle';
 import type { CodeSources } from './code-sources';
 import { holdProcess } from './hold-process';
-import { OWN_PACKAGE } from './import-fence';
+import { OWN_PACKAGE } from './allowed-imports';
 import { locateThrown } from './thrown-location';
 
 /** What a piece of the code's own work gave: a value, or what it threw as a diagnostic. */
@@ -14,7 +14,7 @@ export type Outcome<Value> = { readonly value: Value } | { readonly diagnostic: 
 /**
  * Runs a bundle under the real name of its file and returns its default export.
  *
- * The code runs with all the rights of this process; the fence keeps foreign files out, it holds nobody in.
+ * The code runs with all the rights of this process; the root folder limits which files it loads, and nothing else.
  */
 export function evaluate(file: string, { code, map }: Bundle, sources: CodeSources): Outcome<unknown> {
   const run = guarded(file, map, sources, () => runCommonJs(file, code));
@@ -55,7 +55,7 @@ function noDefaultExport(file: string, sources: CodeSources): Diagnostic {
   const isPlatform = path.basename(file).startsWith('platform.');
   return {
     rule: 'no-default-export',
-    message: `${sources.fence.nameOf(file)} has no default export.`,
+    message: `${sources.root.nameOf(file)} has no default export.`,
     remedy: `End it with \`export default ${isPlatform ? 'definePlatform' : 'defineApp'}({ … })\`.`,
     location: sources.location(file, 1, 1),
   };
@@ -93,7 +93,7 @@ function firstLine(thrown: unknown): string {
   return cut.replace(/\.$/, '');
 }
 
-/** An error of another realm is no `Error` of ours. */
+/** An error of another realm is not an instance of this realm's `Error`. */
 function isErrorLike(thrown: unknown): thrown is Error {
   return typeof thrown === 'object' && thrown !== null && 'message' in thrown && 'name' in thrown;
 }

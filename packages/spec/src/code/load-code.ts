@@ -5,7 +5,7 @@ import type { Diagnostic, Path, SourceDocument } from '@goldenpath/extension';
 import { type Bundle, bundle } from './bundle';
 import { CodeSources } from './code-sources';
 import { evaluate, guarded } from './evaluate';
-import { makeFence } from './fence';
+import { codeRoot } from './code-root';
 import { codeLocator } from './locate-in-code';
 import { type NotData, plainData } from './plain-data';
 
@@ -16,7 +16,7 @@ export type LoadedCode = SourceDocument | { readonly diagnostics: readonly Diagn
 export interface LoadCodeOptions {
   /**
    * The folder that the names of files in errors are relative to.
-   * @default - the fence's folder
+   * @default - the root folder
    */
   readonly shownFrom?: string;
 }
@@ -26,11 +26,11 @@ export interface LoadCodeOptions {
  * process: whoever wants data alone does not call it.
  *
  * @param file - Where the file is.
- * @param fence - The folder that its code, and whatever it imports by path, must be in.
- * @throws where the fence does not exist or esbuild cannot run; a person's mistakes are returned.
+ * @param root - The folder that its code, and whatever it imports by path, must be in.
+ * @throws where the root folder does not exist or esbuild cannot run; a person's mistakes are returned.
  */
-export async function loadCode(file: string, fence: string, options: LoadCodeOptions = {}): Promise<LoadedCode> {
-  const [loaded] = await loadCodes([file], fence, options);
+export async function loadCode(file: string, root: string, options: LoadCodeOptions = {}): Promise<LoadedCode> {
+  const [loaded] = await loadCodes([file], root, options);
   return loaded as LoadedCode;
 }
 
@@ -42,12 +42,12 @@ export async function loadCode(file: string, fence: string, options: LoadCodeOpt
  */
 export async function loadCodes(
   files: readonly string[],
-  fence: string,
+  root: string,
   { shownFrom }: LoadCodeOptions = {},
 ): Promise<LoadedCode[]> {
   if (files.length === 0) return [];
-  const sources = new CodeSources(makeFence(fence, shownFrom));
-  const admitted = files.map((file) => sources.admit(inRealFence(file, fence, sources)));
+  const sources = new CodeSources(codeRoot(root, shownFrom));
+  const admitted = files.map((file) => sources.admit(inRealRoot(file, root, sources)));
   const bundles = await bundle(
     admitted.flatMap((entry) => ('realPath' in entry ? [entry.realPath] : [])),
     sources,
@@ -60,10 +60,10 @@ export async function loadCodes(
   });
 }
 
-/** The file below the real path of the fence, so that its name in errors is short where the fence's own is a link. */
-function inRealFence(file: string, fence: string, sources: CodeSources): string {
-  const relative = path.relative(path.resolve(fence), path.resolve(file));
-  return path.resolve(sources.fence.folder, relative);
+/** The file below the real path of the root folder, so that its name in errors is short where the root folder is a link. */
+function inRealRoot(file: string, root: string, sources: CodeSources): string {
+  const relative = path.relative(path.resolve(root), path.resolve(file));
+  return path.resolve(sources.root.folder, relative);
 }
 
 function run(file: string, bundled: Bundle, sources: CodeSources): LoadedCode {
@@ -71,7 +71,7 @@ function run(file: string, bundled: Bundle, sources: CodeSources): LoadedCode {
   if ('diagnostic' in exported) return { diagnostics: [exported.diagnostic] };
   const locate = locatorOf(file, sources);
   if (types.isPromise(exported.value)) {
-    // Nobody waits for it: should it fail, that must not end the process.
+    // Nothing waits for it: a failure must not end the process.
     exported.value.catch(() => undefined);
     return { diagnostics: [{ ...PROMISED, location: locate([]) }] };
   }
@@ -79,7 +79,7 @@ function run(file: string, bundled: Bundle, sources: CodeSources): LoadedCode {
   if ('diagnostic' in copied) return { diagnostics: [copied.diagnostic] };
   if ('problems' in copied.value)
     return { diagnostics: copied.value.problems.map((problem) => notData(problem, locate)) };
-  return { file: sources.fence.nameOf(file), value: copied.value.value, locate };
+  return { file: sources.root.nameOf(file), value: copied.value.value, locate };
 }
 
 function locatorOf(file: string, sources: CodeSources): SourceDocument['locate'] {
@@ -87,7 +87,7 @@ function locatorOf(file: string, sources: CodeSources): SourceDocument['locate']
   const find = codeLocator(text);
   return (at, part = 'value') => {
     const { offset, length } = find(at, part);
-    return locationAt(sources.fence.nameOf(file), text, offset, offset + length);
+    return locationAt(sources.root.nameOf(file), text, offset, offset + length);
   };
 }
 

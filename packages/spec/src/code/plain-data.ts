@@ -1,6 +1,6 @@
 import type { Path } from '@goldenpath/extension';
 
-/** As many values as a YAML document may hold; more is no spec. */
+/** As many values as a YAML document may hold; more is not a spec. */
 const MAX_VALUES = 20_000;
 const MAX_DEPTH = 50;
 const MAX_PROBLEMS = 20;

@@ -22,7 +22,7 @@ export function locateThrown(thrown: unknown, file: string, map: string, sources
   for (const { line, column } of places) {
     const entry = sourceMap.findEntry(line - 1, column - 1);
     if (!('originalSource' in entry)) continue;
-    const source = path.resolve(sources.fence.folder, entry.originalSource);
+    const source = path.resolve(sources.root.folder, entry.originalSource);
     if (sources.text(source) !== undefined)
       return sources.location(source, entry.originalLine + 1, entry.originalColumn + 1);
   }

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import type { Diagnostic } from '@goldenpath/extension';
 
-/** A spec larger than this is no spec. */
+/** A larger file is not a spec. */
 export const MAX_SOURCE_BYTES = 1024 * 1024;
 
 /**

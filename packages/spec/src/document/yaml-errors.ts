@@ -8,7 +8,7 @@ interface Description {
   readonly remedy: string;
 }
 
-/** What the parser says, and what a person is told instead. `here` is the text from where it stopped to the line's end. */
+/** What the parser says, and the diagnostic for it. `here` is the text from where it stopped to the line's end. */
 const DESCRIPTIONS: readonly (readonly [reason: RegExp, describe: (here: string, reason: string) => Description])[] = [
   [/duplicated mapping key/, duplicateKey],
   [/unidentified alias/, unknownAnchor],

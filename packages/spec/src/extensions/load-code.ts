@@ -5,7 +5,7 @@ import type { Diagnostic, ExtensionSource } from '@goldenpath/extension';
 import { bundle } from '../code/bundle';
 import { CodeSources } from '../code/code-sources';
 import { describeThrown, guarded, runCommonJs } from '../code/evaluate';
-import { makeFence } from '../code/fence';
+import { codeRoot } from '../code/code-root';
 import { holdProcess } from '../code/hold-process';
 import type { ExtensionProblem, FoundExtension } from './find-extension';
 import { digestOf, packageDigest } from './package-digest';
@@ -35,8 +35,8 @@ async function loadFolder(
   platformFolder: string,
   shownFrom: string,
 ): Promise<LoadedCode | ExtensionProblem> {
-  const sources = new CodeSources(makeFence(platformFolder, shownFrom));
-  const admitted = sources.admit(path.join(sources.fence.folder, path.relative(platformFolder, entry)));
+  const sources = new CodeSources(codeRoot(platformFolder, shownFrom));
+  const admitted = sources.admit(path.join(sources.root.folder, path.relative(platformFolder, entry)));
   if ('diagnostic' in admitted) return notLoadable(name, admitted.diagnostic);
   const bundled = (await bundle([admitted.realPath], sources)).get(admitted.realPath);
   if (bundled === undefined) throw new Error(`bundling lost ${admitted.realPath}`);

@@ -20,7 +20,7 @@ export interface LoadedApp {
 
 /**
  * Checks one application by itself: against its schema, and what that leaves of it against the rules. The application is
- * absent where it is malformed or there is no platform to hold it against.
+ * absent where it is malformed or no platform is known.
  */
 export function checkApp(
   { document, folder, trust }: LoadedDocument,

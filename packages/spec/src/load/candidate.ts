@@ -14,7 +14,7 @@ export interface CandidateSpec {
 }
 
 /**
- * Checks a spec as if it were in the fleet: by itself, and what it uses. Mistakes that the fleet has already are not told.
+ * Checks a spec as if it were in the fleet: by itself, and what it uses. Mistakes that the fleet already has are not reported.
  *
  * @returns the application as well, where it is well-formed.
  */

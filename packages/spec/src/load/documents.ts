@@ -15,7 +15,7 @@ export interface DocumentOptions {
   readonly relativeTo: string;
   readonly dataOnly?: boolean;
   /** The folder that code may load files from; the file's own folder where it is undefined. */
-  readonly fence: string | undefined;
+  readonly root: string | undefined;
 }
 
 interface Documents {
@@ -53,8 +53,8 @@ async function loadCode(files: readonly FoundFile[], options: DocumentOptions): 
   if (first === undefined) return { documents: [], diagnostics: [] };
   if (options.dataOnly === true) return { documents: [], diagnostics: files.map((file) => refuseCode(file, options)) };
   const paths = files.map((file) => file.path);
-  const fence = options.fence ?? path.dirname(first.path);
-  const loaded = await loadCodes(paths, fence, { shownFrom: options.relativeTo });
+  const root = options.root ?? path.dirname(first.path);
+  const loaded = await loadCodes(paths, root, { shownFrom: options.relativeTo });
   return {
     documents: loaded.flatMap((result, index) =>
       'diagnostics' in result ? [] : [{ folder: files[index]?.folder ?? '', document: result, trust: 'code' as const }],

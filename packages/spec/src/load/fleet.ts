@@ -40,7 +40,7 @@ export async function loadFleet(source: FleetSource, builtIn: Registry): Promise
   const found = findApps(source);
   // What an extension that is missing would say of a spec is not known.
   const readable = isComplete ? found.apps : [];
-  const loaded = await loadDocuments(readable, { ...source, fence: source.appsFolder });
+  const loaded = await loadDocuments(readable, { ...source, root: source.appsFolder });
   const checked = loaded.documents.map((document) => checkApp(document, platformFound?.platform, registry));
   const apps = checked.flatMap(({ app }) => app ?? []).sort((a, b) => (a.folder < b.folder ? -1 : 1));
   const known = new Set(apps.map(({ folder }) => folder));
@@ -85,7 +85,7 @@ async function loadPlatformOf(source: FleetSource, builtIn: Registry): Promise<P
 
 async function loadPlatformDocument(source: FleetSource) {
   const file = { folder: '', path: source.platformFile };
-  const { documents, diagnostics } = await loadDocuments([file], { ...source, fence: undefined });
+  const { documents, diagnostics } = await loadDocuments([file], { ...source, root: undefined });
   return { document: documents[0]?.document, diagnostics };
 }
 

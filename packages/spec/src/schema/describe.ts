@@ -6,7 +6,7 @@ import { hasField, knownFields, meantField, resolved } from './fields';
 import { pathOfPointer } from './paths';
 import { patternInWords } from './patterns';
 
-/** Turns one finding of the schema validator into what a person is told: what, where, what was expected. */
+/** Turns one finding of the schema validator into a diagnostic: what, where, what was expected. */
 export function describeSchemaError(document: SourceDocument, error: ErrorObject, against: CheckedAgainst): Diagnostic {
   const path = pathOfPointer(error.instancePath, document.value);
   const subject = {

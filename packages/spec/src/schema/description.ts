@@ -19,5 +19,5 @@ export interface Subject extends CheckedAgainst {
   readonly name: string;
 }
 
-/** What a person is told of it; at the subject's own path where it says no other. */
+/** The diagnostic of it; at the subject's own path where it has no other. */
 export type Description = Omit<Diagnostic, 'location'> & { readonly path?: Path; readonly at?: 'key' | 'value' };

@@ -41,8 +41,8 @@ export function validateApp(document: SourceDocument, registry: Registry): Valid
   if (errors.length === 0)
     return { diagnostics: wrongKind, sound: { written: value as unknown as WrittenAppSpec, faults: [] } };
   const sound = soundPart(value, check);
-  const told = describeAll(document, errors, { schema: schemas.schema, app: { kind, schemas } });
-  return { diagnostics: [...wrongKind, ...told], ...(sound !== undefined && { sound }) };
+  const described = describeAll(document, errors, { schema: schemas.schema, app: { kind, schemas } });
+  return { diagnostics: [...wrongKind, ...described], ...(sound !== undefined && { sound }) };
 }
 
 /**
@@ -69,7 +69,7 @@ function describeAll(document: SourceDocument, errors: readonly ErrorObject[], a
   return [...withoutEchoes(described), ...(more > 0 ? [moreMistakes(document, more)] : [])];
 }
 
-/** A mistake under an anchor is found once for each alias, and told once. */
+/** A mistake under an anchor is found once for each alias, and reported once. */
 function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>();
   return diagnostics.filter(({ rule, remedy, location }) => {

@@ -19,8 +19,8 @@ export const COMPILER_OPTIONS: Options = {
 const checksOfSchemas = new WeakMap<JsonSchema, Checks>();
 
 /**
- * The check of one definition of a schema, and of nothing that the whole schema says beside it: that would be found, and
- * told, a second time.
+ * The check of one definition of a schema. What the whole schema says beside it is not checked: it would be reported a second
+ * time.
  *
  * The checks of the schemas that come with this package are compiled when it is built. Any other schema is compiled by Ajv when
  * it is first needed; what several definitions share is compiled once.

@@ -28,7 +28,7 @@ export type ReviewRule =
   | 'mutable-tag'
   | 'large-instance';
 
-/** What a review finds and somebody answers for: the finding stays in the review, with the reason, and no longer blocks. */
+/** A finding of a review that is accepted: it stays in the review, with the reason, and no longer blocks. */
 export interface WrittenAcceptance {
   readonly rule: ReviewRule | keyof WrittenReviewRules;
   /**

@@ -20,16 +20,16 @@ const CARRIED = [OWN_PACKAGE, '@goldenpath/extension'];
 const RESOLVING = Symbol('resolved by the bundler itself');
 
 /**
- * Keeps the bundle within the fence. Files that are imported by path are admitted by `sources` or refused; packages
+ * Keeps the bundle within the root folder. Files that are imported by path are admitted by `sources` or refused; packages
  * and the modules of Node stay outside the bundle, resolved from the file that imports them.
  *
- * A path that the code computes (`require(variable)`) is not seen before it runs and cannot be fenced.
+ * A path that the code computes (`require(variable)`) is not seen before it runs and cannot be checked.
  *
- * @param onImport - Told of each file that another one imports, both as real paths.
+ * @param onImport - Receives each file that another one imports, both as real paths.
  */
-export function importFence(sources: CodeSources, onImport: (importer: string, imported: string) => void): Plugin {
+export function allowedImports(sources: CodeSources, onImport: (importer: string, imported: string) => void): Plugin {
   return {
-    name: 'import-fence',
+    name: 'allowed-imports',
     setup(build) {
       build.onResolve({ filter: /.*/ }, async (args) => {
         if (args.pluginData === RESOLVING) return undefined;
@@ -40,7 +40,7 @@ export function importFence(sources: CodeSources, onImport: (importer: string, i
       build.onLoad({ filter: /.*/ }, ({ path: file }) => {
         const contents = sources.text(file);
         const loader = loaderOf(file);
-        // Only a pattern (`import('./' + name)`) makes the bundler load what nobody resolved.
+        // Only a pattern (`import('./' + name)`) makes the bundler load what this plugin did not resolve.
         if (contents === undefined || loader === undefined) return { errors: [error(importByPattern())] };
         return { contents, loader };
       });
@@ -60,13 +60,13 @@ async function resolveFile(
 ): Promise<OnResolveResult> {
   const { path: request, kind, importer, resolveDir } = args;
   // Before looking: whether something exists out there is none of the code's business.
-  if (!request.startsWith('#') && !sources.fence.holds(path.resolve(resolveDir, request)))
+  if (!request.startsWith('#') && !sources.root.holds(path.resolve(resolveDir, request)))
     return refuse(outside(request));
   const found = await build.resolve(request, { kind, importer, resolveDir, pluginData: RESOLVING });
   if (found.errors.length > 0) return refuse(missing(request));
   if (found.external || found.namespace !== 'file') return refuse(unsupported(request));
   // The bundler has followed all links: this is where the file really is.
-  if (!sources.fence.holds(found.path)) return refuse(outside(request));
+  if (!sources.root.holds(found.path)) return refuse(outside(request));
   if (sources.text(found.path) === undefined) {
     const admitted = sources.admit(found.path);
     if ('diagnostic' in admitted) return refuse(admitted.diagnostic);
