@@ -15,10 +15,17 @@ export async function build() {
   if (!existsSync(compiler)) throw new SetupError('The workspace is not set up yet: run `npm start` first.');
   const packages = packageFolders();
   const signature = buildSignature(packages);
-  const compiled = packages.every((folder) => existsSync(join(root, folder, 'dist', '.tsbuildinfo')));
+  const compiled = packages.every((folder) =>
+    ['.tsbuildinfo', 'index.js'].every((file) => existsSync(join(root, folder, 'dist', file))),
+  );
   if (compiled && [validatorsIndex, bundleFile].every((file) => existsSync(file)) && readStamp(STAMP) === signature)
     return;
-  for (const folder of packages) removeOrphans(folder);
+  for (const folder of packages) {
+    removeOrphans(folder);
+    // The compiler goes by this file alone, also where its output was removed.
+    if (!existsSync(join(root, folder, 'dist', 'index.js')))
+      rmSync(join(root, folder, 'dist', '.tsbuildinfo'), { force: true });
+  }
   const { code, output } = await runProgram(process.execPath, [compiler, '-b'], { label: 'Building' });
   if (code !== 0) {
     const remedy = 'If packages were added or updated since the last set-up, run `npm start`.';

@@ -56,6 +56,12 @@ function findPackage(name: string, platformFolder: string): FoundExtension | Ext
         message: `The package \`${name}\` offers nothing that \`require\` could load.`,
         remedy: 'Use a version of it that works with `require`: packages of ES modules alone cannot be loaded.',
       };
+    if (isInstalled(name, platformFolder))
+      return {
+        rule: 'extension-not-loadable',
+        message: `The package \`${name}\` is installed, but the file that its \`main\` or \`exports\` names does not exist.`,
+        remedy: 'Build the package, or install it again.',
+      };
     const isThere = fs.existsSync(path.join(platformFolder, name));
     return {
       rule: 'extension-missing',
@@ -65,4 +71,9 @@ function findPackage(name: string, platformFolder: string): FoundExtension | Ext
         : `Install it beside the platform file: \`npm install ${name}\`.`,
     };
   }
+}
+
+function isInstalled(name: string, platformFolder: string): boolean {
+  const folders = createRequire(path.join(platformFolder, 'platform.yaml')).resolve.paths(name) ?? [];
+  return folders.some((folder) => fs.existsSync(path.join(folder, name, 'package.json')));
 }

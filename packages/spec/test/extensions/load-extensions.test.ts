@@ -280,6 +280,21 @@ describe('an extension that cannot be used is one error, at its line', () => {
     ]);
   });
 
+  it('is a package that was not built', async () => {
+    write({
+      'platform.yaml': `${PLATFORM}extensions: ['@acme/cache']\n`,
+      'node_modules/@acme/cache/package.json': '{ "name": "@acme/cache", "main": "dist/index.js" }',
+      'apps/.keep': '',
+    });
+    expect((await load()).diagnostics).toMatchObject([
+      {
+        rule: 'extension-not-loadable',
+        message:
+          'The package `@acme/cache` is installed, but the file that its `main` or `exports` names does not exist.',
+      },
+    ]);
+  });
+
   it('is a name that is neither a package nor a folder', async () => {
     write({ 'platform.yaml': `${PLATFORM}extensions: [../queue]\n`, 'apps/.keep': '' });
     expect((await load()).diagnostics.map(({ rule }) => rule)).toEqual(['bad-format']);
