@@ -137,6 +137,8 @@ export interface PlatformFactsInput {
   readonly environment: Environment;
   /** Every application of the fleet, in order of name. */
   readonly apps: readonly AppSpec[];
+  /** Tags of what the platform has here; `risk` is the highest of the data in it. */
+  readonly tags: (risk: Risk) => Tags;
   /** Whether a plan that loses what `rule` names is refused: it is, unless the platform file accepts the loss. */
   readonly isProtected: (rule: string) => boolean;
 }

@@ -5,10 +5,12 @@ import {
   type Platform,
   type PlatformEnvironment,
   type Registry,
+  type Risk,
 } from '@goldenpath/extension';
 import type { PlatformFacts } from './facts';
 import { partFacts } from './part-facts';
 import { platformStackName, stackFacts } from './stacks';
+import { platformTags } from './tags';
 
 /** What the platform has for all applications, in each environment. */
 export function resolvePlatform(platform: Platform, apps: readonly AppSpec[], registry: Registry): PlatformFacts {
@@ -31,7 +33,9 @@ function resolveEnvironment(
   const { name, approvers, mutableTags } = environment;
   const isProduction = approvers.length > 0 || environment === platform.environments.at(-1);
   const isProtected = (rule: string) => acceptanceOf(platform.accept, rule, { environment: name }) === undefined;
-  const facts = partFacts(registry.parts, (part) => part.platform?.({ platform, environment, apps, isProtected }));
+  const tags = (risk: Risk) => platformTags(platform.organisation, name, risk);
+  const input = { platform, environment, apps, tags, isProtected };
+  const facts = partFacts(registry.parts, (part) => part.platform?.(input));
   const hasStack = registry.parts.some(
     (part) => part.stackScopes?.includes('platform') === true && facts[part.name] !== undefined,
   );

@@ -1,10 +1,15 @@
-import type { AppSpec, Tags } from '@goldenpath/extension';
+import type { AppSpec, Risk, Tags } from '@goldenpath/extension';
 
 const MANAGED_BY = 'goldenpath';
 
 /** Tags of what belongs to an application, in one environment or, where it is undefined, in all. */
 export function appTags({ name, owner, risk }: AppSpec, environment?: string): Tags {
   return { id: name, owner, risk, environment: environment ?? 'all', 'managed-by': MANAGED_BY };
+}
+
+/** Tags of what the platform has in an environment. */
+export function platformTags(organisation: string, environment: string, risk: Risk): Tags {
+  return { id: `${organisation}-platform`, owner: 'platform', risk, environment, 'managed-by': MANAGED_BY };
 }
 
 /** Labels of every object of an application in the cluster. */

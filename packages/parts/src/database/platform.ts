@@ -12,6 +12,7 @@ export function databasePlatform({
   platform,
   environment,
   apps,
+  tags,
   isProtected,
 }: PlatformFactsInput): PlatformDatabases | undefined {
   const { databases } = environment;
@@ -45,13 +46,7 @@ export function databasePlatform({
       ...instanceFacts(base, needs, risk, environment, platform),
       isProtected: isProtected('database-loss'),
     },
-    tags: {
-      id: `${platform.organisation}-platform`,
-      owner: 'platform',
-      risk,
-      environment: environment.name,
-      'managed-by': 'goldenpath',
-    },
+    tags: tags(risk),
   };
 }
 
