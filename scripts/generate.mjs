@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeOwners } from './generate/code-owners.mjs';
 import { lintWalls } from './generate/lint-walls.mjs';
+import { packageTable } from './generate/package-table.mjs';
 import { referencePages } from './generate/reference.mjs';
 import { reviewPages, reviewSchema } from './generate/review.mjs';
 import { commonFields, fieldsOfParts, platformSchema } from './generate/schemas.mjs';
@@ -61,8 +62,8 @@ async function generatedFiles() {
     ...simulatorDifferences(root),
     ...codeOwners(root),
   };
-  for (const [path, text] of Object.entries(pages)) generated.set(path, text);
   const table = JSON.parse(await readFile(join(root, 'scripts/import-table.json'), 'utf8'));
+  for (const [path, text] of Object.entries({ ...pages, ...packageTable(root, table) })) generated.set(path, text);
   generated.set('.oxlintrc.walls.json', json(lintWalls(table)));
   return generated;
 }

@@ -2,17 +2,7 @@
 // A later override of a rule replaces an earlier one, so each package gets the whole rule.
 
 /** Generators: model in, files out, and nothing else in between. */
-const GENERATORS = new Set([
-  'files',
-  'extension',
-  'parts',
-  'kustomize',
-  'model',
-  'manifests',
-  'infra',
-  'scaffold',
-  'catalog',
-]);
+const GENERATORS = new Set(['files', 'extension', 'parts', 'kustomize', 'model', 'manifests', 'infra']);
 
 const OUTSIDE_WORLD = ['fs', 'fs/promises', 'child_process', 'os', 'net', 'http', 'https', 'dns', 'worker_threads'];
 

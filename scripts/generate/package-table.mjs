@@ -1,0 +1,25 @@
+// The table of packages in docs/architecture.md: what each package does is its `description`, and what it may import is its row
+// of the import table.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PAGE = 'docs/architecture.md';
+const START = /<!-- packages: .* -->\n/;
+const END = '<!-- end of packages -->';
+
+/** The page with its table as `table` and the packages say it. */
+export function packageTable(root, table) {
+  const page = readFileSync(join(root, PAGE), 'utf8');
+  const start = START.exec(page);
+  const end = page.indexOf(END);
+  if (start === null || end < start.index) throw new Error(`${PAGE} has lost the marks around the table of packages.`);
+  const rows = Object.entries(table).map(([name, allowed]) => rowOf(root, name, allowed));
+  const lines = ['| package | its one job | may import |', '| --- | --- | --- |', ...rows];
+  return { [PAGE]: `${page.slice(0, start.index)}${start[0]}\n${lines.join('\n')}\n\n${page.slice(end)}` };
+}
+
+function rowOf(root, name, allowed) {
+  const { description } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+  const imports = allowed.length === 0 ? '–' : allowed.map((other) => `\`${other}\``).join(', ');
+  return `| [\`${name}\`](../packages/${name}/README.md) | ${description.replaceAll('|', '\\|')} | ${imports} |`;
+}
