@@ -5,7 +5,7 @@
  * ```ts
  * declare module '@goldenpath/extension' {
  *   interface WrittenParts { queue: { readonly queue: WrittenQueue } }
- *   interface WrittenKinds { 'queue-worker': 'workload' | 'configuration' | 'queue' }
+ *   interface WrittenKinds { worker: 'workload' | 'configuration' | 'queue' }
  * }
  * ```
  */
