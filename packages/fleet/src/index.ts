@@ -34,6 +34,7 @@ export type { ComparedVersions } from './review/render-versions';
 export type { SchemaOptions, WrittenSchema } from './schema/write-schemas';
 export { parseShard, type Shard } from './synth/shard';
 export type { Synthesis, SynthOptions } from './synth/synth';
+export type { SynthesisedApp, SynthesisedEnvironment } from './synth/summary';
 export type { TreeResult } from './synth/synthesise';
 export type { TreeName } from './synth/generators';
 export type { ValidatedApp, ValidatedFleet, ValidateOptions } from './validate/validate';

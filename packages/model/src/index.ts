@@ -17,6 +17,7 @@ export { explainApp } from './explain/explain-app';
 export { type ExplainedFact, FACT_GROUPS, type FactGroup, type FactSource } from './explain/explained-fact';
 export { fleetStacks, resolveFleet } from './resolve-fleet';
 export { type GitopsRepository, gitopsRepository } from './gitops-repository';
+export { type AppSummary, summaryOf } from './summary';
 export {
   appStackUnits,
   keyOf,

@@ -1,15 +1,16 @@
 import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
+import { explainFailedPart } from '../synth/failed-part';
 import { listApps, type ListedApp, type ListFilter } from './listed-app';
 
 /** Lists the applications that match every filter that is given. */
 export async function list(context: FleetContext, filter: ListFilter = {}): Promise<ListedApp[]> {
-  const { loaded, facts } = await loadValidFleet(context);
+  const { loaded, facts, registry } = await loadValidFleet(context);
   const { owner, kind, environments = [] } = filter;
-  const kinds = loaded.registry.kinds.map(({ name }) => name);
+  const kinds = registry.kinds.map(({ name }) => name);
   const known = facts.platform.environments.map(({ name }) => name);
   assertKnown('environment', environments, known);
   assertKnown('team', owner === undefined ? [] : [owner], loaded.platform.teams);
   assertKnown('kind', kind === undefined ? [] : [kind], kinds);
-  return listApps(facts, filter);
+  return explainFailedPart(async () => listApps({ facts, registry }, filter));
 }

@@ -1,12 +1,14 @@
-import type { AppFacts, FleetFacts } from '@goldenpath/model';
+import type { FleetFacts } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { SIMULATED_FOLDER } from '../deploy/simulated-variable';
 import { UsageError } from '../errors';
 import { loadSelection, type SelectionOptions } from '../load/load-valid-fleet';
+import { explainFailedPart } from './failed-part';
 import type { Shard } from './shard';
+import { type SynthesisedApp, synthesisedApps } from './summary';
 import { synthesise, type TreeResult } from './synthesise';
 import { assertOutsideApps, outputs, type Plane } from './trees';
-import { appUnit, platformUnit, type Selection, selects } from './units';
+import { platformUnit, type Selection, selects } from './units';
 
 export interface SynthOptions extends SelectionOptions {
   /** The output folder: `gitops` and `cdktf.out` in it. @default `dist/gitops` and `cdktf.out`, beside the platform file */
@@ -26,7 +28,7 @@ export interface Synthesis {
   readonly check: boolean;
   readonly trees: readonly TreeResult[];
   /** The applications that were selected, with the environments that were. */
-  readonly apps: readonly AppFacts[];
+  readonly apps: readonly SynthesisedApp[];
   /** Names of the platform's stacks that were selected. */
   readonly platformStacks: readonly string[];
 }
@@ -53,18 +55,9 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
   return {
     check,
     trees,
-    apps: selectedApps(facts, selection),
+    apps: await explainFailedPart(async () => synthesisedApps(opened, selection)),
     platformStacks: selectedPlatformStacks(facts, selection),
   };
-}
-
-function selectedApps({ apps }: FleetFacts, selection: Selection): AppFacts[] {
-  return apps
-    .filter(({ name }) => selects(selection, appUnit(name)))
-    .map((app) => ({
-      ...app,
-      environments: app.environments.filter(({ environment }) => selects(selection, appUnit(app.name, environment))),
-    }));
 }
 
 function selectedPlatformStacks({ platform }: FleetFacts, selection: Selection): string[] {

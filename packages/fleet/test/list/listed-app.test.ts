@@ -1,11 +1,12 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import * as path from 'node:path';
-import { type FleetFacts, resolveFleet } from '@goldenpath/model';
+import { resolveFleet } from '@goldenpath/model';
 import { loadFleet } from '@goldenpath/spec';
 import { listApps } from '../../src/list/listed-app';
+import type { ResolvedFleet } from '../../src/load/resolved-fleet';
 
 const root = path.join(__dirname, '../../../..');
-let facts: FleetFacts;
+let fleet: ResolvedFleet;
 
 beforeAll(async () => {
   // Data only: what lists needs no compiler.
@@ -15,19 +16,20 @@ beforeAll(async () => {
     relativeTo: root,
     dataOnly: true,
   };
-  const { fleet } = await loadFleet(source, builtInRegistry);
-  if (fleet === undefined) throw new Error('the example fleet has no platform');
-  facts = resolveFleet(
-    fleet.platform,
-    fleet.apps.map(({ spec }) => spec),
+  const { fleet: loaded } = await loadFleet(source, builtInRegistry);
+  if (loaded === undefined) throw new Error('the example fleet has no platform');
+  const facts = resolveFleet(
+    loaded.platform,
+    loaded.apps.map(({ spec }) => spec),
     builtInRegistry,
   );
+  fleet = { facts, registry: builtInRegistry };
 });
 
-const names = (filter: Parameters<typeof listApps>[1]) => listApps(facts, filter).map(({ name }) => name);
+const names = (filter: Parameters<typeof listApps>[1]) => listApps(fleet, filter).map(({ name }) => name);
 
 test('applications are listed with who they are, where they run and what is exposed', () => {
-  expect(listApps(facts).find(({ name }) => name === 'orders-api')).toEqual({
+  expect(listApps(fleet).find(({ name }) => name === 'orders-api')).toEqual({
     name: 'orders-api',
     kind: 'backend-app-rds',
     owner: 'app-team',
@@ -51,6 +53,6 @@ test('filters combine', () => {
 });
 
 test('of other environments nothing is shown', () => {
-  const [first] = listApps(facts, { environments: ['dev'] });
+  const [first] = listApps(fleet, { environments: ['dev'] });
   expect(first).toMatchObject({ environments: ['dev'], urls: ['http://my-redis.dev.goldenpathidp.io'] });
 });

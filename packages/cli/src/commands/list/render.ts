@@ -11,11 +11,21 @@ const TITLES = ['NAME', 'KIND', 'OWNER', 'RISK', 'ENVIRONMENTS', 'DATABASE', 'EX
 export function renderList(apps: readonly ListedApp[], { colors }: Pick<CommandContext, 'colors'>): string {
   if (apps.length === 0) return 'There is no such application.\n';
   const rows = apps.map(cellsOf);
-  return table(TITLES, rows, colors.dim);
+  const hasOthers = apps.some(({ others }) => others !== undefined);
+  return table(hasOthers ? [...TITLES, 'ALSO'] : TITLES, rows, colors.dim);
 }
 
-function cellsOf({ name, kind, owner, risk, environments, database, urls }: ListedApp): string[] {
-  const others = urls.length > 1 ? ` +${urls.length - 1}` : '';
-  const exposed = urls.length === 0 ? '–' : `${urls.at(-1)}${others}`;
-  return [name, kind, owner, risk, environments.join(' '), database ?? '–', exposed];
+function cellsOf({ name, kind, owner, risk, environments, database, urls, others }: ListedApp): string[] {
+  const more = urls.length > 1 ? ` +${urls.length - 1}` : '';
+  const exposed = urls.length === 0 ? '–' : `${urls.at(-1)}${more}`;
+  return [
+    name,
+    kind,
+    owner,
+    risk,
+    environments.join(' '),
+    database ?? '–',
+    exposed,
+    ...(others === undefined ? [] : [Object.values(others).join(', ')]),
+  ];
 }

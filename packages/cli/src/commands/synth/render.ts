@@ -1,6 +1,12 @@
 import * as path from 'node:path';
-import { shownPath, type Synthesis, type TreeName, type TreeResult } from '@goldenpath/fleet';
-import type { AppFacts } from '@goldenpath/model';
+import {
+  shownPath,
+  type Synthesis,
+  type SynthesisedApp,
+  type SynthesisedEnvironment,
+  type TreeName,
+  type TreeResult,
+} from '@goldenpath/fleet';
 import type { CommandContext } from '../../command';
 import { shellPath } from '../../output/paths';
 import { type Step, stepLines } from '../../output/steps';
@@ -36,27 +42,27 @@ export function summaryText(
 const TREE_TITLES: Readonly<Record<TreeName, string>> = { manifests: 'Manifests', stacks: 'Stacks' };
 const TREE_FOLDERS: Readonly<Record<TreeName, string>> = { manifests: 'apps', stacks: 'stacks' };
 
-function appLines(app: AppFacts, trees: readonly TreeName[], { colors }: CommandContext): string[] {
+function appLines(app: SynthesisedApp, trees: readonly TreeName[], { colors }: CommandContext): string[] {
   const { environments } = app;
   const width = Math.max(...environments.map(({ environment }) => environment.length), 0);
   return [
     `${colors.bold(app.name)}  ${colors.dim(`${app.kind}, ${app.owner}`)}`,
-    ...(app.stack !== undefined && trees.includes('stacks') ? [`  ${app.stack.name}`] : []),
-    ...environments.map((facts) => {
-      const parts = [
-        facts.route?.url ?? (facts.workload === undefined ? undefined : 'inside the cluster only'),
-        facts.workload && trees.includes('manifests') ? podText(facts) : undefined,
-        trees.includes('stacks') ? facts.stack?.name : undefined,
-        facts.database?.instance.mode === 'dedicated' ? 'own instance' : undefined,
-      ];
-      return `  ${facts.environment.padEnd(width)}  ${parts.filter((part) => part !== undefined).join('  ')}`;
-    }),
+    ...(app.stack !== undefined && trees.includes('stacks') ? [`  ${app.stack}`] : []),
+    ...environments.map((each) => `  ${each.environment.padEnd(width)}  ${cellsOf(each, trees).join('  ')}`),
   ];
 }
 
-function podText({ workload, autoscaling }: AppFacts['environments'][number]): string {
-  if (autoscaling !== undefined) return `${autoscaling.minReplicas}–${autoscaling.maxReplicas} pods`;
-  return workload?.replicas === 1 ? '1 pod' : `${workload?.replicas} pods`;
+function cellsOf(
+  { url, pods, stack, notes, isCallable }: SynthesisedEnvironment,
+  trees: readonly TreeName[],
+): string[] {
+  const cells = [
+    url ?? (isCallable ? 'inside the cluster only' : undefined),
+    trees.includes('manifests') ? pods : undefined,
+    trees.includes('stacks') ? stack : undefined,
+    ...notes.map(({ text }) => text),
+  ];
+  return cells.filter((cell) => cell !== undefined);
 }
 
 function changeText({ changes }: TreeResult, colors: CommandContext['colors']): string {
@@ -77,16 +83,16 @@ function files(count: number): string {
 }
 
 function nextSteps(
-  apps: readonly AppFacts[],
+  apps: readonly SynthesisedApp[],
   results: readonly TreeResult[],
   { colors, cwd }: CommandContext,
 ): string[] {
-  const workload = apps.find(({ environments }) => environments.some((facts) => facts.workload !== undefined));
-  const environment = workload?.environments.at(-1)?.environment;
+  const first = apps.find(({ manifestsPath }) => manifestsPath !== undefined);
+  const environment = first?.environments.at(-1)?.environment;
   const manifests = results.find(({ tree }) => tree === 'manifests');
-  const overlay = path.join(manifests?.root ?? '', workload?.manifestsPath ?? '', 'overlays', environment ?? '');
+  const overlay = path.join(manifests?.root ?? '', first?.manifestsPath ?? '', 'overlays', environment ?? '');
   const steps: Step[] = [];
-  if (workload !== undefined && manifests !== undefined) steps.push([`kubectl kustomize ${shellPath(overlay, cwd)}`]);
+  if (first !== undefined && manifests !== undefined) steps.push([`kubectl kustomize ${shellPath(overlay, cwd)}`]);
   if (apps[0] !== undefined) steps.push([`npx goldenpath explain ${apps[0].name}`, 'where each value comes from']);
   if (results.some(({ tree }) => tree === 'stacks'))
     steps.push(['npx goldenpath plan --simulate', 'what Terraform would do']);

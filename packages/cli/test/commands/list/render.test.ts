@@ -37,3 +37,9 @@ test('the table is aligned and counts the places it does not show', () => {
 test('an empty list is said to be empty', () => {
   expect(renderList([], plain)).toBe('There is no such application.\n');
 });
+
+test('what extensions say of an application stands at the end of its line', () => {
+  const [titles, worker] = renderList([{ ...REPORTING, others: { queue: 'queue orders' } }, REDIS], plain).split('\n');
+  expect(titles).toMatch(/EXPOSED AT +ALSO$/);
+  expect(worker).toMatch(/reporting +– +queue orders$/);
+});

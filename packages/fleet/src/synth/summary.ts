@@ -1,0 +1,50 @@
+import { type AppFacts, type AppSummary, manifestsUnit, summaryOf } from '@goldenpath/model';
+import type { ResolvedFleet } from '../load/resolved-fleet';
+import { appUnit, type Selection, selects } from './units';
+
+/** A selected application, as the summary of a synthesis shows it. */
+export interface SynthesisedApp {
+  readonly name: string;
+  readonly kind: string;
+  readonly owner: string;
+  /** Its own stack `app-<name>`. */
+  readonly stack?: string;
+  /** Where its manifests are in the tree; `undefined` where it has no objects in the selected environments. */
+  readonly manifestsPath?: string;
+  /** The selected environments, in the platform's order. */
+  readonly environments: readonly SynthesisedEnvironment[];
+}
+
+/** The same in one environment. */
+export interface SynthesisedEnvironment extends AppSummary {
+  readonly environment: string;
+  /** The stack `app-<name>-<environment>`. */
+  readonly stack?: string;
+}
+
+/** Summarises the selected applications of a fleet. */
+export function synthesisedApps(fleet: ResolvedFleet, selection: Selection): SynthesisedApp[] {
+  return fleet.facts.apps
+    .filter(({ name }) => selects(selection, appUnit(name)))
+    .map((app) => ({
+      ...app,
+      environments: app.environments.filter(({ environment }) => selects(selection, appUnit(app.name, environment))),
+    }))
+    .map((app) => synthesisedApp(app, fleet));
+}
+
+function synthesisedApp(app: AppFacts, { registry }: ResolvedFleet): SynthesisedApp {
+  const { name, kind, owner, stack, manifestsPath, environments } = app;
+  return {
+    name,
+    kind,
+    owner,
+    ...(stack !== undefined && { stack: stack.name }),
+    ...(manifestsUnit(app, registry) !== undefined && { manifestsPath }),
+    environments: environments.map((facts) => ({
+      environment: facts.environment,
+      ...(facts.stack !== undefined && { stack: facts.stack.name }),
+      ...summaryOf(facts, kind, registry),
+    })),
+  };
+}

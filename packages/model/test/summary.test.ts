@@ -1,0 +1,60 @@
+import { type AppInEnvironment, createRegistry, defineKind, definePart } from '@goldenpath/extension';
+import { summaryOf } from '@goldenpath/model';
+
+const pods = definePart<unknown, { replicas: number }>({
+  name: 'pods',
+  description: 'Pods.',
+  isCallable: true,
+  summary: ({ replicas }) => [{ key: 'pods', text: `${replicas} pods` }],
+});
+const scaling = definePart<unknown, object>({
+  name: 'scaling',
+  description: 'Scaling.',
+  summary: () => [{ key: 'pods', text: 'many pods' }],
+});
+const queue = definePart<unknown, { url: string }>({
+  name: 'queue',
+  description: 'A queue.',
+  summary: ({ url }, { environment }) => [
+    { key: 'queue', text: `${url} in ${environment}` },
+    { key: 'note', text: 'first in, first out' },
+  ],
+});
+const registry = createRegistry([
+  {
+    parts: [pods, scaling, queue],
+    kinds: [defineKind({ name: 'worker', description: 'A worker.', parts: ['pods', 'scaling', 'queue'] })],
+  },
+]);
+const summary = (parts: object) =>
+  summaryOf({ environment: 'prod', ...parts } as unknown as AppInEnvironment, 'worker', registry);
+
+test('the summary is what the parts say, in their order; of two that say the same, the first counts', () => {
+  expect(summary({ queue: { url: 'sqs' }, scaling: {}, pods: { replicas: 2 } })).toEqual({
+    pods: '2 pods',
+    notes: [
+      { key: 'queue', text: 'sqs in prod' },
+      { key: 'note', text: 'first in, first out' },
+    ],
+    isCallable: true,
+  });
+});
+
+test('a part that the application does not have in an environment says nothing of it', () => {
+  expect(summary({})).toEqual({ notes: [], isCallable: false });
+});
+
+test('a part whose summary throws is named', () => {
+  const broken = definePart<unknown, object>({
+    name: 'broken',
+    description: 'Broken.',
+    summary: () => {
+      throw new Error('no name');
+    },
+  });
+  const kinds = [defineKind({ name: 'worker', description: 'A worker.', parts: ['broken'] })];
+  const facts = { environment: 'prod', broken: {} } as unknown as AppInEnvironment;
+  expect(() => summaryOf(facts, 'worker', createRegistry([{ parts: [broken], kinds }]))).toThrow(
+    'The part broken cannot summarise its facts in prod: no name',
+  );
+});
