@@ -14,7 +14,7 @@ export type * from './facts';
 export { acceptanceOf, type FindingScope } from '@goldenpath/extension';
 export { nameConflicts } from './unique-names';
 export { explainApp } from './explain/explain-app';
-export { type ExplainedFact, FACT_GROUPS, type FactGroup, type FactSource } from './explain/explained-fact';
+export type { ExplainedFact, FactGroup, FactSource } from './explain/explained-fact';
 export { fleetStacks, resolveFleet } from './resolve-fleet';
 export { type GitopsRepository, gitopsRepository } from './gitops-repository';
 export { type AppSummary, summaryOf } from './summary';

@@ -1,4 +1,4 @@
-import { type ExplainedFact, FACT_GROUPS, type FactSource } from '@goldenpath/model';
+import type { ExplainedFact, FactSource } from '@goldenpath/model';
 import type { CommandContext } from '../../command';
 import { type Row, rowsOf } from './rows';
 import { wrap } from './wrap';
@@ -21,12 +21,13 @@ export function factsIn(facts: readonly ExplainedFact[], environments: readonly 
   );
 }
 
-/** An explanation for a person: groups of aligned rows that fit 100 columns, ending in a newline. */
+/** An explanation for a person: the groups of the facts in their order, as aligned rows that fit 100 columns, ending in a newline. */
 export function renderExplanation(facts: readonly ExplainedFact[], { colors }: Pick<CommandContext, 'colors'>): string {
-  const groups = FACT_GROUPS.map((group) => ({ group, rows: rowsOf(facts.filter((fact) => fact.group === group)) }));
-  const blocks = groups
-    .filter(({ rows }) => rows.length > 0)
-    .map(({ group, rows }) => [colors.bold(group), ...rows.flatMap((row) => linesOf(row, colors))].join('\n'));
+  const names = [...new Set(facts.map(({ group }) => group))];
+  const groups = names.map((group) => ({ group, rows: rowsOf(facts.filter((fact) => fact.group === group)) }));
+  const blocks = groups.map(({ group, rows }) =>
+    [colors.bold(group), ...rows.flatMap((row) => linesOf(row, colors))].join('\n'),
+  );
   return `${blocks.join('\n\n')}\n`;
 }
 

@@ -24,6 +24,11 @@ const inEach = [
   }),
 ];
 
+test('a group of an extension is shown among the others', () => {
+  const facts = [fact({}), fact({ fact: 'queue.name', group: 'Queue', value: 'orders' })];
+  expect(renderExplanation(facts, plain)).toContain('\n\nQueue\n  queue.name ');
+});
+
 test('facts stand in groups, environments that agree together', () => {
   const facts = [fact({ fact: 'name', group: 'Identity', value: 'shop' }), ...inEach];
   expect(renderExplanation(facts, plain)).toBe(
