@@ -1,19 +1,16 @@
 import { systemCode, UserError } from '@goldenpath/errors';
 
-/** A mistake that a person can correct before Terraform has done anything. */
-export class DeployError extends UserError {}
-
 /** No usable Terraform or OpenTofu was found. */
-export class EngineError extends DeployError {}
+export class EngineError extends UserError {}
 
 /** A release of the engine could not be downloaded, verified or stored. Nothing of it was stored. */
-export class ReleaseError extends DeployError {}
+export class ReleaseError extends UserError {}
 
 /** The folder does not hold the complete output of one run, or its stacks depend on each other in a circle. */
-export class StackTreeError extends DeployError {}
+export class StackTreeError extends UserError {}
 
 /** A working folder cannot be written to. */
-export class WorkFolderError extends DeployError {}
+export class WorkFolderError extends UserError {}
 
 /** Converts an error of the file system to a {@link WorkFolderError}. Returns any other error unchanged, because it is a bug. */
 export function asWorkFolderError(error: unknown, folder: string): unknown {

@@ -1,11 +1,8 @@
 import { UserError } from '@goldenpath/errors';
 import type { Diagnostic } from '@goldenpath/spec';
 
-/** A mistake in a command, its flags or the files that they name. */
-export class UsageError extends UserError {}
-
 /** The fleet of a commit is not valid, so nothing can be compared with it. */
-export class InvalidCommitError extends UsageError {
+export class InvalidCommitError extends UserError {
   constructor(
     message: string,
     remedy: string,
@@ -15,7 +12,7 @@ export class InvalidCommitError extends UsageError {
   }
 }
 
-/** A fleet that is not valid. Nothing was made of it. */
+/** A fleet that is not valid. Nothing was generated from it. */
 export class InvalidFleetError extends Error {
   constructor(readonly diagnostics: readonly Diagnostic[]) {
     super(`${diagnostics.length} ${diagnostics.length === 1 ? 'mistake' : 'mistakes'} in the fleet.`);

@@ -28,7 +28,7 @@ import type { ValidatedFleet, ValidateOptions } from './validate/validate';
 /**
  * A fleet: the applications of a folder on the platform that its file describes.
  *
- * Every operation reads the files as they are when it starts. It throws `InvalidFleetError` with all mistakes in them, `UsageError` for
+ * Every operation reads the files as they are when it starts. It throws `InvalidFleetError` with all mistakes in them, `UserError` for
  * other mistakes of a person, and any other error for a bug.
  */
 export interface Fleet {

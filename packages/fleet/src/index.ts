@@ -9,7 +9,7 @@ export type { SimulatedProject, SimulateOptions } from './deploy/simulate';
 export type { DriftFinding, DriftReport } from './drift/finding';
 export { issueTitle } from './drift/issue-text';
 export type { Drift, DriftOptions } from './drift/drift';
-export { InvalidCommitError, InvalidFleetError, UsageError } from './errors';
+export { InvalidCommitError, InvalidFleetError } from './errors';
 export type { ExplainOptions } from './explain/explain';
 export type { Fleet, FleetReleases } from './fleet';
 export type { RepositoryOptions } from './gitops/options';

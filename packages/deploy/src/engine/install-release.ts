@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemCode } from '@goldenpath/errors';
-import { asWorkFolderError, DeployError, ReleaseError } from '../errors';
+import { asWorkFolderError, ReleaseError, WorkFolderError } from '../errors';
 import { fetchRelease, type ReleaseSource } from './fetch-release';
 import type { Environment } from './engine';
 import { HASHICORP_KEY, HASHICORP_KEY_ID } from './hashicorp-key';
@@ -72,7 +72,9 @@ function moveInto(staging: string, folder: string): void {
 function asReleaseError(error: unknown, cache: string): unknown {
   if (error instanceof ReleaseError) return error;
   const refused = asWorkFolderError(error, cache);
-  return refused instanceof DeployError ? new ReleaseError(refused.summary, refused.remedy, { cause: error }) : error;
+  return refused instanceof WorkFolderError
+    ? new ReleaseError(refused.summary, refused.remedy, { cause: error })
+    : error;
 }
 
 function platformName(): string {

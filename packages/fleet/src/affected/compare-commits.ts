@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { mergeBase, openClone, resolveCommit } from '@goldenpath/git';
 import type { Commit } from '@goldenpath/review';
 import type { FleetContext } from '../context';
-import { UsageError } from '../errors';
+import { InvalidCommitError } from '../errors';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { loadFleetAt, trustingBase } from '../review/fleet-at-commit';
 import { generatorsChanged } from '../review/generators-changed';
@@ -36,7 +36,7 @@ export interface CommitNames {
  * in common.
  *
  * @throws InvalidFleetError where the fleet of the working tree is not valid.
- * @throws UsageError where a name is no commit, or the fleet of a commit is not valid.
+ * @throws UserError when a name is not a commit, or the fleet of a commit is not valid.
  */
 export async function compareCommits(context: FleetContext, names: CommitNames): Promise<ComparedCommits> {
   const { source } = context;
@@ -86,7 +86,7 @@ async function baseFleet(
   try {
     return await load();
   } catch (error) {
-    if (!otherGenerators || !(error instanceof UsageError)) throw error;
+    if (!otherGenerators || !(error instanceof InvalidCommitError)) throw error;
     notes.push(
       `The specs of the base are not valid to this version, so stacks that left the fleet are not known: ${error.message}`,
     );

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors';
+import { UserError } from '@goldenpath/errors';
 import type { AffectedStack } from './affected';
 import { partition, partsOfGroups } from './partition';
 
@@ -47,7 +47,7 @@ export interface MatrixOptions {
  * not be so many, waves share a job, and then environments do: what depends on each other is never taken apart without its wave.
  *
  * @param environments - In the platform's order.
- * @throws UsageError where what was asked for does not fit into GitHub's limits.
+ * @throws UserError where what was asked for does not fit into GitHub's limits.
  */
 export function matrixOf(
   stacks: readonly AffectedStack[],
@@ -69,7 +69,7 @@ export function matrixOf(
     ...listOf(part),
   }));
   if (JSON.stringify(include).length > LONGEST_MATRIX)
-    throw new UsageError(
+    throw new UserError(
       'The matrix is longer than GitHub takes.',
       'Limit it with `--env` to one environment at a time.',
     );
@@ -107,7 +107,7 @@ function groupsOf(stacks: readonly AffectedStack[], environments: readonly strin
 function listOf(part: readonly AffectedStack[]): Pick<Shard, 'stacks' | 'count'> {
   const stacks = part.map(({ stack }) => plainName(stack)).join(' ');
   if (stacks.length > LONGEST_LIST)
-    throw new UsageError(
+    throw new UserError(
       `A shard of ${part.length} stacks is more than one job can be told of.`,
       'Allow more shards with `--shards`.',
     );

@@ -1,6 +1,6 @@
+import { UserError } from '@goldenpath/errors';
 import type { FleetFacts } from '@goldenpath/model';
 import { type ApprovalRule, approvalRules, productionApprovers } from '@goldenpath/review';
-import { UsageError } from '../errors';
 
 /** Where a fleet is in its repository: paths from the top, with `/`. */
 export interface FleetPaths {
@@ -27,7 +27,7 @@ export const HEADER =
 /**
  * The CODEOWNERS file of a fleet's repository. Of the lines that match a file the last decides, so what is the platform's comes last.
  *
- * @throws UsageError where a path holds what CODEOWNERS has no way to write.
+ * @throws UserError where a path holds what CODEOWNERS has no way to write.
  */
 export function codeOwners({ platform, apps }: FleetFacts, paths: FleetPaths): string {
   const approvers = productionApprovers(platform);
@@ -82,7 +82,7 @@ function folderPattern(appsFolder: string, app: string): string {
 /** A blank ends a pattern, and some characters mean something in one, or cannot be written at all. */
 function escaped(path: string): string {
   if (/[\u0000-\u001f\u007f#!*?[\]\\]/.test(path))
-    throw new UsageError(
+    throw new UserError(
       `CODEOWNERS cannot name the path ${JSON.stringify(path)}.`,
       'Give the folder a name of letters, digits, hyphens, dots and underscores.',
     );

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { UsageError } from '../errors';
+import { UserError } from '@goldenpath/errors';
 import { HEADER } from './code-owners';
 
 /** What was there before. */
@@ -8,7 +8,7 @@ export type Found = 'missing' | 'differs' | 'fresh';
 /**
  * Compares a CODEOWNERS file with what it should be.
  *
- * @throws UsageError where somebody wrote it by hand, or where it is a link: neither is replaced.
+ * @throws UserError where somebody wrote it by hand, or where it is a link: neither is replaced.
  */
 export function compareCodeOwners(file: string, content: string): Found {
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
@@ -16,7 +16,7 @@ export function compareCodeOwners(file: string, content: string): Found {
   const there = stat.isFile() ? fs.readFileSync(file, 'utf8') : '';
   if (there === content) return 'fresh';
   if (!there.startsWith(`${HEADER}\n`))
-    throw new UsageError(
+    throw new UserError(
       `${file} was not made by \`goldenpath codeowners\`, so it is not replaced.`,
       'Move it away first; what it says of applications belongs into their specs.',
     );

@@ -8,8 +8,8 @@ import {
   type StackOutcome,
   type StackPlan,
 } from '@goldenpath/deploy';
+import { UserError } from '@goldenpath/errors';
 import type { FleetContext } from '../context';
-import { UsageError } from '../errors';
 import { engineFor } from './engine';
 import { type SelectedStacks, selectStacks, type StackOptions } from './select-stacks';
 import { openSimulatedTarget } from './simulated-target';
@@ -36,12 +36,12 @@ export interface ApplyOptions extends PlanOptions {
 /**
  * Synthesises, then plans, deploys or destroys the selected stacks.
  *
- * @throws UsageError where a real cloud would be changed without `approve`. Nothing was run then.
+ * @throws UserError where a real cloud would be changed without `approve`. Nothing was run then.
  */
 export async function runTerraform(context: FleetContext, purpose: Purpose, options: ApplyOptions): Promise<RunReport> {
   const simulated = options.simulate ?? false;
   if (purpose !== 'plan' && !simulated && options.approve === undefined)
-    throw new UsageError(
+    throw new UserError(
       `\`${purpose}\` changes a real cloud, and nothing approves it.`,
       'Pass `approve`, or `simulate`.',
     );

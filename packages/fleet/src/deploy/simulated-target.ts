@@ -12,7 +12,7 @@ export interface OpenTarget {
 /**
  * Opens a simulated cloud for stacks. Its account and its states are kept in a folder.
  *
- * @throws UsageError where it cannot be opened: there are credentials of a real cloud, or its account is damaged.
+ * @throws UserError where it cannot be opened: there are credentials of a real cloud, or its account is damaged.
  */
 export async function openSimulatedTarget(
   { stacks, facts, simulatedFolder: folder }: SelectedStacks,

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import { fleetStacks } from '@goldenpath/model';
 import type { FleetContext } from '../context';
-import { UsageError } from '../errors';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { type DriftReport, findDrift } from './finding';
 import { readReports } from './read-reports';
@@ -36,5 +36,5 @@ function readIssues(file: string): OpenIssue[] {
   } catch {
     // Reported below, as a file with something else in it.
   }
-  throw new UsageError(`${file} is no list of issues.`, 'It has to be what `gh api repos/OWNER/NAME/issues` prints.');
+  throw new UserError(`${file} is no list of issues.`, 'It has to be what `gh api repos/OWNER/NAME/issues` prints.');
 }

@@ -1,9 +1,9 @@
 import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import type { Registry } from '@goldenpath/extension';
 import { type AppFacts, gitopsRepository, type PlatformFacts } from '@goldenpath/model';
 import { type ChangeOptions, isLocalPath, type RepositoryTarget } from '@goldenpath/git';
 import type { FleetContext } from '../context';
-import { UsageError } from '../errors';
 import type { RepositoryOptions } from './options';
 
 const SECOND = 1000;
@@ -18,7 +18,7 @@ export interface PublishedFleet {
  * The repository that an application's manifests are published to: by the flags, in which `{app}` stands for its name, or as
  * the platform file says.
  *
- * @throws UsageError where it would be the application's own and it has none.
+ * @throws UserError where it would be the application's own and it has none.
  */
 export function gitopsTarget(
   app: Pick<AppFacts, 'name'>,
@@ -26,12 +26,12 @@ export function gitopsTarget(
   { repo: written, branch }: RepositoryOptions,
   { cwd }: Pick<FleetContext, 'cwd'>,
 ): RepositoryTarget {
-  if (written === '') throw new UsageError('`--repo` names no repository.', 'Name one, or leave `--repo` out.');
+  if (written === '') throw new UserError('`--repo` names no repository.', 'Name one, or leave `--repo` out.');
   const said = gitopsRepository(platform, app, registry);
   const repo = written?.replaceAll('{app}', app.name);
   const url = repo === undefined ? said?.url : isLocalPath(repo) ? path.resolve(cwd, repo) : repo;
   if (url !== undefined) return { url, branch: branch ?? said?.branch ?? platform.gitops.branch };
-  throw new UsageError(
+  throw new UserError(
     `${app.name} has no repository of its own, and the platform keeps manifests there.`,
     'Name one with `--repo`, or set `gitops.layout: central` in the platform file.',
   );

@@ -1,3 +1,4 @@
+import { UserError } from '@goldenpath/errors';
 import type { Registry } from '@goldenpath/extension';
 import * as path from 'node:path';
 import { type FleetFacts, nameConflicts, resolveFleet } from '@goldenpath/model';
@@ -11,7 +12,7 @@ import {
   suggestion,
 } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
-import { InvalidFleetError, UsageError } from '../errors';
+import { InvalidFleetError } from '../errors';
 import type { ResolvedFleet } from './resolved-fleet';
 import type { Selection } from '../synth/units';
 import { holdsCode } from './fleet-source';
@@ -32,7 +33,7 @@ export type LoadContext = Pick<FleetContext, 'source' | 'runCode'>;
  *
  * @param only - Applications whose mistakes count; those of others are ignored. All where it is empty.
  * @throws InvalidFleetError with every mistake at once.
- * @throws UsageError where `only` names an application that does not exist.
+ * @throws UserError where `only` names an application that does not exist.
  */
 export function loadValidFleet({ source, runCode }: LoadContext, only: readonly string[] = []): Promise<ValidFleet> {
   const load = () => loadAndResolve(source, only);
@@ -58,11 +59,11 @@ async function loadAndResolve(source: FleetSource, only: readonly string[]): Pro
   return { loaded, facts, registry: loaded.registry };
 }
 
-/** @throws UsageError naming the first of `wanted` that is not known, and the name that was probably meant. */
+/** @throws UserError naming the first of `wanted` that is not known, and the name that was probably meant. */
 export function assertKnown(what: string, wanted: readonly string[], known: readonly string[]): void {
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown !== undefined)
-    throw new UsageError(`There is no ${what} ${JSON.stringify(unknown)}.`, suggestion(unknown, known));
+    throw new UserError(`There is no ${what} ${JSON.stringify(unknown)}.`, suggestion(unknown, known));
 }
 
 /** Names of applications and environments; all where a list is empty. */
@@ -74,7 +75,7 @@ export interface SelectionOptions {
 /**
  * Loads a fleet of which a part is selected.
  *
- * @throws UsageError where a name is not known, and as {@link loadValidFleet}.
+ * @throws UserError where a name is not known, and as {@link loadValidFleet}.
  */
 export async function loadSelection(
   context: LoadContext,

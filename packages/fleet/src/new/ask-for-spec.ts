@@ -1,4 +1,4 @@
-import { UsageError } from '../errors';
+import { UserError } from '@goldenpath/errors';
 import { answerOf, type Candidate, withField } from './candidate';
 import type { FleetToJoin } from './check-candidate';
 import { fieldProblem } from './field-problem';
@@ -20,7 +20,7 @@ export type Ask = (question: Question, check: CheckAnswer) => Promise<unknown>;
  * Asks for everything that was not given: only what the kind has, and each until the answer is right.
  *
  * @param given - It is checked before the first question.
- * @throws UsageError where a given value is wrong.
+ * @throws UserError where a given value is wrong.
  */
 export async function askForSpec(given: Candidate, fleet: FleetToJoin, ask: Ask): Promise<Candidate> {
   assertRight(given, fleet);
@@ -78,6 +78,6 @@ function assertRight(given: Candidate, fleet: FleetToJoin): void {
     if (answerOf(given, field.path) === undefined) continue;
     const problem = problemOf(field, given, fleet);
     if (problem !== true)
-      throw new UsageError(problem, `Give another \`${field.flag.split(' ')[0]}\`, or leave it out to be asked.`);
+      throw new UserError(problem, `Give another \`${field.flag.split(' ')[0]}\`, or leave it out to be asked.`);
   }
 }

@@ -1,8 +1,9 @@
 import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import { builtInRegistry } from '@goldenpath/parts';
 import { type FleetSource, type LoadedFleet, loadFleet } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
-import { InvalidFleetError, UsageError } from '../errors';
+import { InvalidFleetError } from '../errors';
 import { holdsCode } from '../load/fleet-source';
 import { type Ask, askForSpec } from './ask-for-spec';
 import type { Candidate } from './candidate';
@@ -31,7 +32,7 @@ export interface SpecDraft {
 /**
  * Makes the spec of a new application, and checks it as `validate` would.
  *
- * @throws UsageError where fields are missing, or the application exists.
+ * @throws UserError where fields are missing, or the application exists.
  * @throws InvalidFleetError with everything that is wrong with the spec, or with the platform file.
  */
 export async function draftSpec(
@@ -46,7 +47,7 @@ export async function draftSpec(
   const missing = [...missingFlags(given, registry), ...missingSetFlags(given, registry)];
   if (missing.length === 0) return { ...checked(given, loaded, source), isAsked: false };
   if (ask === undefined)
-    throw new UsageError(
+    throw new UserError(
       `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
       'Give them, or run this in a terminal to be asked.',
     );
@@ -57,7 +58,7 @@ export async function draftSpec(
  * Writes a draft, all of it or nothing.
  *
  * @returns The path of the file.
- * @throws UsageError where the application exists by now.
+ * @throws UserError where the application exists by now.
  */
 export function writeDraft({ source }: FleetContext, { name, text }: Pick<SpecDraft, 'name' | 'text'>): string {
   return writeSpec(source.appsFolder, name, text);

@@ -1,5 +1,5 @@
+import { UserError } from '@goldenpath/errors';
 import type { AnyPart, JsonSchema, Registry } from '@goldenpath/extension';
-import { UsageError } from '../errors';
 import { answerOf, type Candidate, withField } from './candidate';
 import { FIELDS, list, number } from './fields';
 import type { Question } from './questions';
@@ -37,13 +37,13 @@ export function withEmptyGroups(candidate: Candidate, registry: Registry): Candi
  * A candidate with the values of `--set`.
  *
  * @param set - Each as `queue.days=3`.
- * @throws UsageError where one is not of that form.
+ * @throws UserError where one is not of that form.
  */
 export function withSetFields(candidate: Candidate, set: readonly string[], registry: Registry): Candidate {
   return set.reduce((filled, text) => {
     const [, field = '', value = ''] = /^([A-Za-z][\w.]*)=(.*)$/s.exec(text) ?? [];
     if (field === '')
-      throw new UsageError(
+      throw new UserError(
         `\`--set ${text}\` does not name a field and a value.`,
         'Write the field, `=` and the value, such as `--set queue.days=3`.',
       );

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import { assertSafePath } from '@goldenpath/files';
-import { UsageError } from '../errors';
 
 /** Whether a folder of that name has anything in it. */
 export function isTaken(appsFolder: string, name: string): boolean {
@@ -16,8 +16,8 @@ export function isTaken(appsFolder: string, name: string): boolean {
 }
 
 /** What is said where there is something in the way. */
-export function takenError(shown: string): UsageError {
-  return new UsageError(
+export function takenError(shown: string): UserError {
+  return new UserError(
     `${shown} is there already, and nothing is overwritten.`,
     'Choose another name, or edit what is there.',
   );
@@ -27,7 +27,7 @@ export function takenError(shown: string): UsageError {
  * Writes `<apps>/<name>/app.yaml`, all of it or nothing: the folder is made beside its place and moved there.
  *
  * @returns Where it is.
- * @throws UsageError where there is something already.
+ * @throws UserError where there is something already.
  */
 export function writeSpec(appsFolder: string, name: string, text: string): string {
   assertSafePath(name);

@@ -10,11 +10,10 @@ import {
 import { shownUrl } from '@goldenpath/git';
 import type { FleetFacts } from '@goldenpath/model';
 import type { FleetContext } from '../context';
-import { UsageError } from '../errors';
 import { repositoryOptions } from '../gitops/repository';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import type { ResolvedFleet } from '../load/resolved-fleet';
-import { isUserError, type UserError } from '@goldenpath/errors';
+import { isUserError, UserError } from '@goldenpath/errors';
 import type { PublishOptions } from './options';
 import { manifestsFolder, readManifests } from './synthesised-manifests';
 import { type PublishTarget, publishTargets, type Selected } from './targets';
@@ -101,7 +100,7 @@ async function select(
   context: FleetContext,
   { apps: only }: PublishOptions,
 ): Promise<ResolvedFleet & { readonly selected: Selected }> {
-  if (only?.length === 0) throw new UsageError('`--only` names no application.', 'Name some, or leave `--only` out.');
+  if (only?.length === 0) throw new UserError('`--only` names no application.', 'Name some, or leave `--only` out.');
   const names = [...new Set(only)];
   const { appsFolder } = context.source;
   const there = names.filter((name) => isFolderName(name) && fs.existsSync(path.join(appsFolder, name)));

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import { type CompleteFile, readCompleteTree } from '@goldenpath/output';
 import type { FleetContext } from '../context';
-import { UsageError } from '../errors';
 import { shownPath } from '../paths';
 import { generatorFingerprint } from '../synth/fingerprint';
 import { planUnits } from '../synth/plan';
@@ -13,17 +13,17 @@ import type { PublishOptions } from './options';
 /**
  * The folder of the manifests that are published.
  *
- * @throws UsageError where a flag names none, or two name one.
+ * @throws UserError where a flag names none, or two name one.
  */
 export function manifestsFolder(
   { out, from }: Pick<PublishOptions, 'out' | 'from'>,
   platformFile: string,
   context: Pick<FleetContext, 'cwd' | 'env'>,
 ): string {
-  if (out === '') throw new UsageError('`--out` names no folder.', 'Name one, or leave `--out` out.');
-  if (from === '') throw new UsageError('`--from` names no folder.', 'Name one, or leave `--from` out.');
+  if (out === '') throw new UserError('`--out` names no folder.', 'Name one, or leave `--out` out.');
+  if (from === '') throw new UserError('`--from` names no folder.', 'Name one, or leave `--from` out.');
   if (out !== undefined && from !== undefined) {
-    throw new UsageError('`--out` and `--from` both say where the manifests are.', 'Leave one of them out.');
+    throw new UserError('`--out` and `--from` both say where the manifests are.', 'Leave one of them out.');
   }
   if (from !== undefined) return path.resolve(context.cwd, from);
   return outputs(out, undefined, platformFile, context)[0]?.roots.manifests ?? '';
@@ -35,7 +35,7 @@ export function manifestsFolder(
  * Nothing is synthesised here: what is published is what was looked at.
  *
  * @throws IncompleteTreeError where they are not all there, or not as they were written.
- * @throws UsageError where they were made from other specs than these, or by another version of goldenpath.
+ * @throws UserError where they were made from other specs than these, or by another version of goldenpath.
  */
 export function readManifests(
   folder: string,
@@ -55,7 +55,7 @@ export function readManifests(
   if (stale.length === 0) return files;
   const names = stale.map(({ app }) => app?.name ?? '');
   const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
-  throw new UsageError(
+  throw new UserError(
     `${shownPath(folder, cwd)} is not what the specs say now: ${shown} changed since it was synthesised, or goldenpath did.`,
     'Run `goldenpath synth` again, then this.',
   );

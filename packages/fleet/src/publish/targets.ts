@@ -1,7 +1,7 @@
+import { UserError } from '@goldenpath/errors';
 import { type AppFacts, gitopsRepository } from '@goldenpath/model';
 import type { RepositoryTarget } from '@goldenpath/git';
 import type { FleetContext } from '../context';
-import { UsageError } from '../errors';
 import { gitopsTarget, type PublishedFleet } from '../gitops/repository';
 import type { PublishOptions } from './options';
 
@@ -26,7 +26,7 @@ export interface Selected {
 /**
  * Where everything that is selected goes: one repository, or one for each application.
  *
- * @throws UsageError where the flags name one repository for several.
+ * @throws UserError where the flags name one repository for several.
  */
 export function publishTargets(
   selected: Selected,
@@ -43,7 +43,7 @@ export function publishTargets(
   }
   const count = apps.length + gone.length;
   if (namesOne(flags) && count > 1) {
-    throw new UsageError(
+    throw new UserError(
       `\`--repo\` names one repository, and each of these ${count} applications has one of its own.`,
       'Name one application with `--only`, or write `{app}` where its name belongs.',
     );
@@ -84,7 +84,7 @@ function withBranch(
 ): Pick<PublishTarget, 'target' | 'branch'> {
   if (pullRequest === undefined) return { target: { url, branch }, branch };
   if (pullRequest === branch) {
-    throw new UsageError(
+    throw new UserError(
       `\`--pull-request ${pullRequest}\` is the branch that Argo CD watches.`,
       'Name another branch, or leave `--pull-request` out.',
     );

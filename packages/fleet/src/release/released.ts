@@ -14,7 +14,7 @@ export interface OpenedApp {
 /**
  * Opens the fleet for one application's releases.
  *
- * @throws UsageError where there is no such application, or it does not run in one of the environments.
+ * @throws UserError where there is no such application, or it does not run in one of the environments.
  * @throws ReleaseError where it has no release state.
  */
 export async function openReleased(

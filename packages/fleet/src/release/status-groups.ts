@@ -1,7 +1,7 @@
+import { UserError } from '@goldenpath/errors';
 import { type RepositoryTarget } from '@goldenpath/git';
 import { releasedApp, type ReleasedApp, tryReleasedApp } from '@goldenpath/gitops';
 import type { FleetContext } from '../context';
-import { UsageError } from '../errors';
 import { gitopsTarget } from '../gitops/repository';
 import type { ValidFleet } from '../load/load-valid-fleet';
 import type { RepositoryOptions } from '../gitops/options';
@@ -27,7 +27,7 @@ export function groupsOf(
   });
   const ownRepositories = platform.gitops.layout === 'app-repositories';
   if (ownRepositories && flags.repo !== undefined && !flags.repo.includes('{app}') && wanted.length > 1) {
-    throw new UsageError(
+    throw new UserError(
       `\`--repo\` names one repository, and each of these ${wanted.length} applications has one of its own.`,
       'Name one application, or write `{app}` where its name belongs.',
     );

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import { type Clone, pathInClone, pathsIn } from '@goldenpath/git';
 import type { FleetSource } from '@goldenpath/spec';
-import { UsageError } from '../errors';
 
 /** The paths of a fleet in a commit, from the top of the repository, with `/`. */
 export interface FleetPaths {
@@ -16,7 +16,7 @@ export interface FleetPaths {
  *
  * @param isThere - Whether a path of the repository exists in the version that the commit is compared with.
  * @returns `undefined` when the commit has no fleet.
- * @throws UsageError when several platform files no longer exist.
+ * @throws UserError when several platform files no longer exist.
  */
 export async function fleetPathsIn(
   repository: Clone,
@@ -33,7 +33,7 @@ export async function fleetPathsIn(
   const gone = [...files].filter((file) => names.includes(path.posix.basename(file)) && !isThere(file));
   const [moved] = gone;
   if (gone.length > 1)
-    throw new UsageError(
+    throw new UserError(
       `${now.platformFile} is not in ${commit.slice(0, 7)}, and several platform files of that are there no more: ${gone.map((file) => JSON.stringify(file)).join(', ')}.`,
       'Move one fleet at a time, so that it is known which is compared with which.',
     );

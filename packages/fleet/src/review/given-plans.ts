@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import { parsePlan, parseRunReport, type StackOutcome, type StackPlan } from '@goldenpath/deploy';
 import type { PlannedStack, Plans } from '@goldenpath/review';
-import { UsageError } from '../errors';
 import { jsonFilesIn } from './json-files';
 import type { StackOwners } from './stack-owners';
 
@@ -14,12 +14,12 @@ const MOST_BYTES = 256 * 1024 * 1024;
  * `terraform show -json` says of one stack, whose name the file has (`<stack>.json`, or `<stack>/plan.json`).
  *
  * @param differing - The stacks that there should be a plan of.
- * @throws UsageError where there are none, or where a file is no plan.
+ * @throws UserError where there are none, or where a file is no plan.
  */
 export function readGivenPlans(folder: string, owners: StackOwners, differing: readonly string[] = []): Plans {
   const files = planFiles(folder);
   if (files.length === 0)
-    throw new UsageError(
+    throw new UserError(
       `There is no plan in ${folder}.`,
       'Put there what `goldenpath plan --json` prints, or `terraform show -json` of each stack.',
     );
@@ -59,7 +59,7 @@ export function plannedStacks(outcomes: readonly StackOutcome[], owners: StackOw
 
 function planFiles(folder: string): string[] {
   if (!fs.existsSync(folder) || !fs.statSync(folder).isDirectory())
-    throw new UsageError(`${folder} is no folder.`, 'Name the folder that the plans are in.');
+    throw new UserError(`${folder} is no folder.`, 'Name the folder that the plans are in.');
   return jsonFilesIn(folder);
 }
 
@@ -74,7 +74,7 @@ function readPlans(file: string, folder: string): ReadPlans {
   if (report !== undefined) return { simulated: report.simulated, outcomes: report.stacks };
   const plan = tryPlan(stackOf(file, folder), text);
   if (plan === undefined)
-    throw new UsageError(
+    throw new UserError(
       `${file} is no plan.`,
       'It has to be what `goldenpath plan --json` prints, or `terraform show -json` of one stack.',
     );

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import { printable, runProcess } from '@goldenpath/process';
-import { UsageError } from '../errors';
 
 type CommandLine = readonly [program: string, ...args: string[]];
 
@@ -21,7 +21,7 @@ const NO_WAY_REMEDY =
  * @param fleetFolder - The folder of the platform file, in that commit's files.
  * @param top - The top of that commit's files.
  * @returns The path of that commit's own `goldenpath`.
- * @throws UsageError where packages cannot be installed or built.
+ * @throws UserError where packages cannot be installed or built.
  */
 export async function installGenerators(
   fleetFolder: string,
@@ -39,7 +39,7 @@ export async function installGenerators(
     onStep("Building the base's generators");
     await run(['npm', 'run', '--silent', 'build'], install.folder, env, stopping);
   }
-  if (!isBuilt()) throw new UsageError('The base has a `goldenpath` that is not built.', NO_WAY_REMEDY);
+  if (!isBuilt()) throw new UserError('The base has a `goldenpath` that is not built.', NO_WAY_REMEDY);
   return program;
 }
 
@@ -52,7 +52,7 @@ function installCommand(folder: string, top: string): { readonly folder: string;
     return { folder, command: ['npm', 'ci', '--prefer-offline', '--no-audit', '--no-fund'] };
   if (has('yarn.lock')) return { folder, command: ['corepack', 'yarn', 'install', '--immutable'] };
   if (folder !== top && path.dirname(folder) !== folder) return installCommand(path.dirname(folder), top);
-  throw new UsageError(
+  throw new UserError(
     'The base has other generators than this commit, and no lockfile that says which.',
     'Commit a lockfile, or pass `--no-base-generators` to make both sides with the generators that are installed here.',
   );
@@ -78,7 +78,7 @@ function commandIn(folder: string): string {
     const manifest = createRequire(path.join(folder, 'package.json')).resolve('@goldenpath/cli/package.json');
     return path.join(path.dirname(manifest), 'bin', 'goldenpath.js');
   } catch {
-    throw new UsageError('The base does not depend on `@goldenpath/cli`.', NO_WAY_REMEDY);
+    throw new UserError('The base does not depend on `@goldenpath/cli`.', NO_WAY_REMEDY);
   }
 }
 
@@ -100,7 +100,7 @@ async function run(command: CommandLine, cwd: string, env: NodeJS.ProcessEnv, st
   });
   if (end === 0) return;
   const words = printable(all).slice(-MOST_SHOWN).trim();
-  throw new UsageError(
+  throw new UserError(
     `The base's generators cannot be had: \`${command.join(' ')}\` ${typeof end === 'number' ? `ended with ${end}` : 'cannot be run'}.${words === '' ? '' : `\n${words}\n`}`,
     NO_WAY_REMEDY,
   );

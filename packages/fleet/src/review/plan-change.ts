@@ -1,10 +1,10 @@
+import { UserError } from '@goldenpath/errors';
 import type { Registry } from '@goldenpath/extension';
 import { type Engine, EngineError } from '@goldenpath/deploy';
 import { fleetStacks } from '@goldenpath/model';
 import type { FleetVersion, Plans, StackContent } from '@goldenpath/review';
 import type { FleetContext } from '../context';
 import { engineFor } from '../deploy/engine';
-import { UsageError } from '../errors';
 import { allUnits, jobsFor } from './changed-units';
 import { readGivenPlans } from './given-plans';
 import { renderJobs } from './render-jobs';
@@ -33,7 +33,7 @@ export interface PlanChangeOptions {
  * What Terraform would do to the stacks that differ: as the plans of a folder say, or as a simulated cloud shows, or nothing where
  * nobody wants to know or there is too much of it.
  *
- * @throws UsageError where the folder has no plans, or there is no engine.
+ * @throws UserError where the folder has no plans, or there is no engine.
  */
 export async function planChange(
   base: FleetVersion,
@@ -75,7 +75,7 @@ async function engineOrAdvice(context: PlanChangeOptions['context']): Promise<En
     return await engineFor(context);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    throw new UsageError(error.summary, `${error.remedy} Or leave the plans out with \`--no-plan\`.`);
+    throw new UserError(error.summary, `${error.remedy} Or leave the plans out with \`--no-plan\`.`);
   }
 }
 

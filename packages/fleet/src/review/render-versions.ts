@@ -1,10 +1,10 @@
 import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import { type Registry, unionOf } from '@goldenpath/extension';
 import { checkoutCommit } from '@goldenpath/git';
 import { builtInRegistry } from '@goldenpath/parts';
 import { printable, runProcess } from '@goldenpath/process';
 import type { Commit, FleetVersion } from '@goldenpath/review';
-import { UsageError } from '../errors';
 import { allUnits, changedUnits } from './changed-units';
 import {
   type FleetAtOptions,
@@ -48,7 +48,7 @@ export interface ComparedVersions {
  * each commit render all of its version.
  *
  * @throws InvalidFleetError when the fleet of the working tree is not valid.
- * @throws UsageError when the fleet of a commit is not valid, or its generators cannot be installed.
+ * @throws UserError when the fleet of a commit is not valid, or its generators cannot be installed.
  */
 export async function renderVersions(given: VersionsOptions): Promise<ComparedVersions> {
   const { base, head } = given;
@@ -152,7 +152,7 @@ async function versionByOwnGenerators(
   const output = printable(all);
   if (end === 0) return readVersionFile(file);
   if (/unknown command|too many arguments/.test(output)) return undefined;
-  throw new UsageError(
+  throw new UserError(
     `What ${at.ref} makes cannot be made with its own generators:\n${output.trim()}\n`,
     'Compare with a commit whose `goldenpath validate` passes, or pass `--no-base-generators`.',
   );

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import { startProcess } from '@goldenpath/process';
 import type { FleetContext } from '../context';
-import { UsageError } from '../errors';
 
 /** How long a stopped operation waits for what it has started, in milliseconds. */
 const LONGEST_END = 5000;
@@ -13,7 +13,7 @@ const LONGEST_END = 5000;
  *
  * @param stop - Its `signal` stops the work, which then has five seconds to end what it has started; `insist` cuts them short.
  * @throws The reason of `signal` where it is aborted, whatever the work returns or throws.
- * @throws UsageError where no such folder can be made.
+ * @throws UserError where no such folder can be made.
  */
 export async function withScratchFolder<T>(
   { signal, insist }: Pick<FleetContext, 'signal' | 'insist'>,
@@ -67,7 +67,7 @@ function scratchFolder(): string {
     return fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'goldenpath-review-')));
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    throw new UsageError(
+    throw new UserError(
       `No folder can be made in ${os.tmpdir()} (${code}).`,
       'Make room there, or name another folder with the variable TMPDIR.',
     );

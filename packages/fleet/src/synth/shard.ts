@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { UsageError } from '../errors';
+import { UserError } from '@goldenpath/errors';
 
 /** One of several parts of a fleet, which together are the whole of it, and have nothing in common. */
 export interface Shard {
@@ -11,12 +11,12 @@ export interface Shard {
 /** More than anybody has runners, and few enough to be told apart from a mistake. */
 const MOST_SHARDS = 10_000;
 
-/** @throws UsageError where a text is not `i/N` with 1 ≤ i ≤ N. */
+/** @throws UserError where a text is not `i/N` with 1 ≤ i ≤ N. */
 export function parseShard(text: string): Shard {
   const [, index, count] = /^([1-9][0-9]{0,5})\/([1-9][0-9]{0,5})$/.exec(text) ?? [];
   const shard = { index: Number(index), count: Number(count) };
   if (shard.index <= shard.count && shard.count <= MOST_SHARDS) return shard;
-  throw new UsageError(
+  throw new UserError(
     `${JSON.stringify(text)} is no shard.`,
     `Write which one of how many, such as \`--shard 1/4\`; at most ${MOST_SHARDS}.`,
   );

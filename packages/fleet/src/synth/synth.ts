@@ -1,7 +1,7 @@
+import { UserError } from '@goldenpath/errors';
 import type { FleetFacts } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { SIMULATED_FOLDER } from '../deploy/simulated-variable';
-import { UsageError } from '../errors';
 import { loadSelection, type SelectionOptions } from '../load/load-valid-fleet';
 import { explainFailedPart } from './failed-part';
 import type { Shard } from './shard';
@@ -38,7 +38,7 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
   const { source, env } = context;
   const { out, plane, shard, check = false, verify = false } = options;
   // An empty name is a variable of a script that was never set.
-  if (out === '') throw new UsageError('`--out` names no folder.', 'Name one, or leave `--out` out.');
+  if (out === '') throw new UserError('`--out` names no folder.', 'Name one, or leave `--out` out.');
   const written = outputs(out, plane, source.platformFile, context);
   assertOutsideApps(written, source.appsFolder);
   const opened = await loadSelection(context, options);

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import type { FleetContext } from '../context';
-import { UsageError } from '../errors';
 import type { TreeName } from './generators';
 
 /** Where a run writes: one folder for each tree. */
@@ -48,12 +48,12 @@ export function outputs(
 /**
  * Each folder among the applications is one of them, so what is generated there would break the next run.
  *
- * @throws UsageError where a run would write below the folder of applications.
+ * @throws UserError where a run would write below the folder of applications.
  */
 export function assertOutsideApps(written: readonly Output[], appsFolder: string): void {
   const inside = written.flatMap(({ roots }) => Object.values(roots)).find((root) => isBelow(root, appsFolder));
   if (inside === undefined) return;
-  throw new UsageError(
+  throw new UserError(
     `${inside} is in ${appsFolder}, where every folder is an application.`,
     'Choose another output folder with `--out`, or another folder of applications with `--apps`.',
   );

@@ -1,13 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import {
-  type Ask,
-  type InvalidFleetError,
-  type NewFlags,
-  openFleet,
-  type Question,
-  type UsageError,
-} from '@goldenpath/fleet';
+import { type Ask, type InvalidFleetError, type NewFlags, openFleet, type Question } from '@goldenpath/fleet';
+import type { UserError } from '@goldenpath/errors';
 import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
 
 const EXTENSION = `
@@ -56,7 +50,7 @@ test('fields of an extension are set with --set, and have the type that their sc
 
 test('those that are required and missing are named', async () => {
   const error: unknown = await draft({ ...FIELDS, set: ['queue.days=3'] }).catch((reason: unknown) => reason);
-  expect((error as UsageError).summary).toBe('--set queue.order=…, --set lockable=… are missing.');
+  expect((error as UserError).summary).toBe('--set queue.order=…, --set lockable=… are missing.');
 });
 
 test('a value that does not fit is an error of the spec', async () => {

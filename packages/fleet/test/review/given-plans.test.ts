@@ -1,6 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from '../../src/errors';
+import { UserError } from '@goldenpath/errors';
 import { readGivenPlans } from '../../src/review/given-plans';
 import { testFolder } from '../../../../test/support/folders';
 
@@ -121,7 +121,7 @@ test.each([
   ['a plan is of another generation', { 'a.json': '{"format_version":"9.0"}' }, /a\.json is no plan/],
 ])('it is an error where %s', (_what, files, message) => {
   const read = () => readGivenPlans(testFolder(files), OWNERS);
-  expect(read).toThrow(UsageError);
+  expect(read).toThrow(UserError);
   expect(read).toThrow(message);
 });
 

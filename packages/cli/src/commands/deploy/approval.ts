@@ -1,4 +1,4 @@
-import { UsageError } from '@goldenpath/fleet';
+import { UserError } from '@goldenpath/errors';
 import { planLines, type Purpose, type StackPlan, totalsOf, totalsText } from '@goldenpath/deploy';
 import type { CommandContext } from '../../command';
 import { isGivenUp, prompt } from '../new/prompt';
@@ -11,7 +11,7 @@ export type Approve = (plan: StackPlan) => Promise<boolean>;
 /**
  * Who approves plans: nobody needs to where nothing is real or the flag says so, otherwise the person at the terminal.
  *
- * @throws UsageError where somebody would have to be asked and nobody can be. Nothing was run then.
+ * @throws UserError where somebody would have to be asked and nobody can be. Nothing was run then.
  */
 export function approver(
   purpose: Purpose,
@@ -22,7 +22,7 @@ export function approver(
 ): Approve {
   if (purpose === 'plan' || simulated || flags.autoApprove === true) return () => Promise.resolve(true);
   if (!context.isInteractive || flags.json === true)
-    throw new UsageError(
+    throw new UserError(
       `\`goldenpath ${purpose}\` changes a real cloud, and nobody is here to be asked.`,
       'Look at `goldenpath plan`, then run this again with --auto-approve.',
     );

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
-import { type SimulatedProject, UsageError } from '@goldenpath/fleet';
+import { UserError } from '@goldenpath/errors';
+import type { SimulatedProject } from '@goldenpath/fleet';
 import { startProcess } from '@goldenpath/process';
 import type { CommandContext, ExitCode } from '../../command';
 import { openCommandFleet } from '../../open-command-fleet';
@@ -16,7 +17,7 @@ export async function simulate(
 ): Promise<ExitCode> {
   const [program, ...args] = command;
   if (program === undefined)
-    throw new UsageError('There is no command to run.', 'Put one after `--`, such as `npx cdktf diff`.');
+    throw new UserError('There is no command to run.', 'Put one after `--`, such as `npx cdktf diff`.');
   const progress = progressLine('Synthesising', context);
   const fleet = openCommandFleet(flags, context, {
     onProgress: (event) => (event.kind === 'units' ? progress.update(event.done, event.all) : progress.end()),
@@ -42,7 +43,7 @@ function runToEnd(program: string, args: readonly string[], { folder, env }: Sim
   process.on('SIGTERM', passOn);
   return new Promise<ExitCode>((resolve, reject) => {
     child.on('error', (error) =>
-      reject(new UsageError(`${program} could not be started (${error.message}).`, 'Check its name and the PATH.')),
+      reject(new UserError(`${program} could not be started (${error.message}).`, 'Check its name and the PATH.')),
     );
     child.on('close', (code) => resolve(code === 0 ? 0 : 1));
   }).finally(() => {

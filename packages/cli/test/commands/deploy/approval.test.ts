@@ -1,4 +1,4 @@
-import { UsageError } from '@goldenpath/fleet';
+import { UserError } from '@goldenpath/errors';
 import type { StackPlan } from '@goldenpath/deploy';
 import { createColors } from 'picocolors';
 import type { CommandContext } from '../../../src/command';
@@ -31,5 +31,5 @@ test.each([
   ['a program reads the answer', context(true), { json: true }],
 ])('where %s, a change of a real cloud is refused before anything is run', (_, given, flags) => {
   for (const purpose of ['deploy', 'destroy'] as const)
-    expect(() => approver(purpose, false, flags, given, never)).toThrow(UsageError);
+    expect(() => approver(purpose, false, flags, given, never)).toThrow(UserError);
 });
