@@ -14,7 +14,7 @@ const TOKEN =
 /** Hides what must not be shown of a text: what looks like a credential, and every value that the environment keeps secret. */
 export type Redact = (text: string) => string;
 
-/** Redaction for texts that Git, a helper of it or a server said. */
+/** Redaction for the output of Git, of its helpers and of servers. */
 export function redactor(env: Readonly<Record<string, string | undefined>>): Redact {
   const values = Object.entries(env)
     .filter(([name, value = '']) => SECRET_NAME.test(name) && value.length >= SHORTEST_SECRET && !PLACE.test(value))

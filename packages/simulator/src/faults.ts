@@ -6,7 +6,7 @@ export type OperationKind = 'create' | 'update' | 'delete' | 'read' | 'data' | '
 
 /** What may go wrong. */
 export type FaultKind =
-  /** The name is taken by somebody else. */
+  /** The name is taken by another owner. */
   | 'name-taken'
   /** The account has as many of them as it may have. */
   | 'quota'

@@ -59,7 +59,7 @@ export interface Simulator {
  * Starts a simulated cloud in this process: Terraform finds its providers through the environment that is returned, and
  * neither installs nor starts any. Any number of Terraform processes may use it at once.
  * @throws {RealCredentialsError} when the environment holds credentials of a real cloud.
- * @throws {BindingsMissingError} when there are no bindings where they were said to be.
+ * @throws {BindingsMissingError} when a package of bindings does not exist.
  * @throws {CorruptAccountError} when the account's file is damaged.
  * @throws {SocketError} when no socket can be opened.
  */

@@ -18,8 +18,8 @@ export interface ReleaseSource {
 const REMEDY =
   'Check the network and the proxy, or set GOLDENPATH_TERRAFORM_MIRROR to a mirror of releases.hashicorp.com.';
 const TAMPERED = 'Nothing of it was kept. Do not use that source until you know why.';
-/** Of everything: a release has some 30 MB. */
-const PATIENCE_MS = 300_000;
+/** The limit for one download: a release has about 30 MB. */
+const TIMEOUT_MS = 300_000;
 
 /**
  * Fetches the archive of a release into a folder and gives back its path. The signature of the list of checksums is
@@ -56,16 +56,16 @@ export async function fetchRelease(
 }
 
 async function download(url: string, path: string, proxy: string | undefined): Promise<string> {
-  // Not Node's own fetch: it knows nothing of proxies.
+  // The fetch of Node 20 has no option for a proxy.
   const { Agent, fetch, ProxyAgent } = await import('undici');
   const dispatcher = proxy === undefined ? new Agent() : new ProxyAgent(proxy);
   try {
-    const response = await fetch(url, { dispatcher, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(url, { dispatcher, signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (!response.ok) throw new Error(`the server says ${response.status}`);
     writeFileSync(path, new Uint8Array(await response.arrayBuffer()));
     return path;
   } catch (error) {
-    // The disk's refusals have a code and a path, and are told as such.
+    // Errors of the file system have a path, and are reported by the caller.
     if (error instanceof Error && 'path' in error) throw error;
     throw new ReleaseError(`${url} could not be fetched (${reasonOf(error)}).`, REMEDY, { cause: error });
   } finally {
@@ -85,7 +85,7 @@ async function assertSigned(text: string, signature: Uint8Array, armoredKey: str
       message: await openpgp.createMessage({ binary: new TextEncoder().encode(text) }),
       signature: await openpgp.readSignature({ binarySignature: signature }),
       verificationKeys: await openpgp.readKey({ armoredKey }),
-      // Without this, a wrong signature is told in a promise that nobody has to look at.
+      // Without this, a wrong signature only rejects a promise in the result.
       expectSigned: true,
     });
   } catch (error) {

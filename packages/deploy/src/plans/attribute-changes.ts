@@ -11,10 +11,10 @@ export interface MarkedChange {
   readonly afterSensitive: unknown;
 }
 
-/** The innermost attributes that differ, in order of their paths. What is sensitive is told without its values. */
+/** The innermost attributes that differ, in order of their paths. Sensitive ones have no values. */
 export function attributeChanges(change: MarkedChange, secrets: Secrets = new Set()): AttributeChange[] {
   return below(change, '')
-    .map((told) => (mentions([told.before, told.after], secrets) ? hidden(told) : told))
+    .map((attribute) => (mentions([attribute.before, attribute.after], secrets) ? hidden(attribute) : attribute))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -29,12 +29,12 @@ function below(change: MarkedChange, path: string): AttributeChange[] {
   const keys = keysOf(change);
   if (keys !== undefined) return keys.flatMap((key) => below(childOf(change, key), path + stepText(key, path)));
   if (isSame(before, after)) return [];
-  const told = { path, before: jsonOf(before), after: jsonOf(after), sensitive: false, unknown: false };
-  return [containsTrue(beforeSensitive) || containsTrue(afterSensitive) ? hidden(told) : told];
+  const attribute = { path, before: jsonOf(before), after: jsonOf(after), sensitive: false, unknown: false };
+  return [containsTrue(beforeSensitive) || containsTrue(afterSensitive) ? hidden(attribute) : attribute];
 }
 
-function hidden(told: AttributeChange): AttributeChange {
-  return { ...told, before: null, after: null, sensitive: true };
+function hidden(attribute: AttributeChange): AttributeChange {
+  return { ...attribute, before: null, after: null, sensitive: true };
 }
 
 /** All of what was there may change, and some of it may be secret. */
@@ -43,7 +43,7 @@ function unknownChange({ before, beforeSensitive }: MarkedChange, path: string):
   return [{ path, before: sensitive ? null : jsonOf(before), after: null, sensitive, unknown: true }];
 }
 
-/** The keys to go on with; undefined where the value is told as a whole. */
+/** The keys of the nested values to compare; undefined when the value is compared as a whole. */
 function keysOf({
   before,
   after,
@@ -57,7 +57,7 @@ function keysOf({
   if (containers.length === 0) return marks.some(isContainer) ? keysIn(marks.filter(isContainer)) : undefined;
   if (values.some((value) => value !== undefined && value !== null && typeof value !== 'object')) return undefined;
   const keys = keysIn([...containers, ...marks.filter(isContainer)]);
-  // An empty list or map is a value: told as a whole, or else its coming and going would be lost.
+  // An empty list or map is compared as a whole: it has no keys that could differ.
   return containers.every((value) => Object.keys(value as object).length === 0) && keys.length === 0 ? undefined : keys;
 }
 

@@ -53,11 +53,11 @@ function changeLines(change: ResourceChange, paint: Paint): string[] {
   const colour =
     { create: paint.create, replace: paint.destroy, destroy: paint.destroy }[action as string] ?? paint.update;
   const headline = `${colour(`${SIGNS[action]} ${WORDS[action].padEnd(7)}`)} ${address}${because(change)}`;
-  return [headline, ...told(change).map((attribute) => `    ${attribute.path}: ${transition(attribute)}`)];
+  return [headline, ...shownAttributes(change).map((attribute) => `    ${attribute.path}: ${transition(attribute)}`)];
 }
 
-/** Of what is created or destroyed as a whole, nothing in particular changes; of the rest, what a person has changed. */
-function told({ action, attributes, replacedBecause }: ResourceChange): readonly AttributeChange[] {
+/** The attributes of a change to show: none of a resource that is created or destroyed. */
+function shownAttributes({ action, attributes, replacedBecause }: ResourceChange): readonly AttributeChange[] {
   if (action === 'update') return attributes;
   if (action !== 'replace') return [];
   return attributes.filter(({ path, unknown }) => !unknown || replacedBecause.includes(path));

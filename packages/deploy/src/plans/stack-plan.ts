@@ -1,23 +1,23 @@
 /**
- * What is to become of a resource. `forget`: it leaves the state and stays in the cloud. `no-op` is told only where
- * something else is to be told of the resource, such as a new address.
+ * The planned action for a resource. `forget` removes it from the state and leaves it in the cloud. `no-op` stands only for a
+ * resource that changes in another way, such as its address.
  */
 export type PlannedAction = 'create' | 'update' | 'replace' | 'destroy' | 'read' | 'forget' | 'no-op';
 
-/** Plain data as JSON has it. */
+/** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
-/** One attribute that changes; of a map, a list or a nested block, the innermost that does. */
+/** One attribute that changes: in a map, a list or a nested block, the innermost one. */
 export interface AttributeChange {
   /** As Terraform writes it: `tags.owner`, `ingress[0].from_port`, `tags["a b"]`. */
   readonly path: string;
-  /** `null` where there is none, and where it is sensitive. */
+  /** `null` when there is none, and when it is sensitive. */
   readonly before: Json;
-  /** `null` where there is none, where it is sensitive, and where it is unknown. */
+  /** `null` when there is none, when it is sensitive, and when it is unknown. */
   readonly after: Json;
-  /** The values are secret: they are in none of this data. */
+  /** Whether the values are secret. Then they are left out. */
   readonly sensitive: boolean;
-  /** The value is known only after the apply. */
+  /** Whether the value is known only after the apply. */
   readonly unknown: boolean;
 }
 
@@ -27,9 +27,9 @@ export interface ResourceChange {
   readonly type: string;
   readonly action: PlannedAction;
   readonly attributes: readonly AttributeChange[];
-  /** Paths of the attributes that force a replacement; may be empty where `reason` says why. */
+  /** Paths of the attributes that force a replacement. May be empty when there is a `reason`. */
   readonly replacedBecause: readonly string[];
-  /** Terraform's word for why it does this, such as `replace_by_triggers`. */
+  /** The reason that Terraform gives for the action, such as `replace_by_triggers`. */
   readonly reason?: string;
 }
 
@@ -39,28 +39,28 @@ export interface OutputChange extends Omit<AttributeChange, 'path'> {
   readonly action: PlannedAction;
 }
 
-/** Something that Terraform has to say about a stack. */
+/** A diagnostic of Terraform about a stack. */
 export interface Problem {
   readonly severity: 'error' | 'warning';
-  /** The resource that it is about, where Terraform tells. */
+  /** The resource that it is about, when Terraform names one. */
   readonly address?: string;
   readonly summary: string;
   readonly detail: string;
 }
 
-/** A plan of one stack, as data that may be shown to anybody: no secret is in it. */
+/** The plan of one stack, without secrets. */
 export interface StackPlan {
   readonly stack: string;
-  /** In order of their addresses, without those to which nothing happens. */
+  /** In order of their addresses, without those that do not change. */
   readonly changes: readonly ResourceChange[];
-  /** In order of their names, without those that stay. */
+  /** In order of their names, without those that do not change. */
   readonly outputs: readonly OutputChange[];
-  /** What somebody else has changed since the last apply. */
+  /** Changes outside Terraform since the last apply. */
   readonly drift: readonly ResourceChange[];
   readonly errors: readonly Problem[];
 }
 
-/** Whether applying a plan would change anything: in the cloud, or what the stack tells others. */
+/** Whether applying a plan changes anything: in the cloud, or in the outputs of the stack. */
 export function changesAnything({ changes, outputs }: StackPlan): boolean {
   return outputs.length > 0 || changes.some(({ action }) => action !== 'read' && action !== 'no-op');
 }

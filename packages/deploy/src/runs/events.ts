@@ -37,7 +37,7 @@ function problemIn(event: Event | undefined): Problem | undefined {
   };
 }
 
-/** Announces other diagnostics, which are told themselves. */
+/** The diagnostic that announces others. It is left out, as they follow. */
 const HEADLINE = /^(Terraform|OpenTofu) encountered problems during initiali[sz]ation/;
 
 /** A refusal to destroy names the resource in its text alone. */

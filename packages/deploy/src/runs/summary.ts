@@ -5,23 +5,23 @@ import { isFailure, type Purpose, type StackOutcome, type StackStatus } from './
 
 export interface SummaryOptions {
   readonly purpose: Purpose;
-  /** Says first and last that nothing of it is real. */
+  /** The first and the last line say that the cloud is simulated. */
   readonly simulated: boolean;
-  /** Only what went wrong, and the totals. @default false */
+  /** Only failures, and the totals. @default false */
   readonly brief?: boolean;
   /** @default no colours */
   readonly paint?: Paint;
 }
 
-/** What a run was about and what became of it, for a person: each stack, each resource, and the totals. */
+/** The result of a run as text: each stack, each resource, and the totals. */
 export function outcomesText(outcomes: readonly StackOutcome[], options: SummaryOptions): string {
   const { paint = NO_PAINT, purpose, simulated, brief = false } = options;
   const mark = simulated ? [paint.strong('SIMULATED: none of this is in a real cloud.')] : [];
   const quiet = brief ? [] : outcomes.filter(({ status }) => status === 'unchanged');
-  const told = outcomes.filter((outcome) => (brief ? isFailure(outcome) : outcome.status !== 'unchanged'));
+  const shown = outcomes.filter((outcome) => (brief ? isFailure(outcome) : outcome.status !== 'unchanged'));
   const blocks = [
     ...mark,
-    ...told.map((outcome) => outcomeLines(outcome, paint).join('\n')),
+    ...shown.map((outcome) => outcomeLines(outcome, paint).join('\n')),
     ...(quiet.length > 0 ? [paint.faint(`No changes: ${quiet.map(({ stack }) => stack).join(', ')}`)] : []),
     paint.strong(totalLine(outcomes, purpose)) + (simulated ? ' (simulated)' : ''),
   ];
@@ -57,7 +57,7 @@ function outcomeLines(outcome: StackOutcome, paint: Paint): string[] {
   ];
 }
 
-/** Why a stack waits has been said, and that an engine was stopped before it began to change anything is no news; what is protected is told in one line for each. */
+/** The problems to print. A stack that waits or was interrupted has none of its own; a protected one has a line for each resource. */
 function problemsOf({ status, plan, problems }: StackOutcome): readonly Problem[] {
   if (status === 'waits' || (status === 'interrupted' && plan === undefined)) return [];
   if (status !== 'protected') return problems;
@@ -75,7 +75,7 @@ function problemLines({ severity, address, summary, detail }: Problem, paint: Pa
   return [`  ${colour(severity)} ${headline}`, ...lines.map((line) => `    ${line}`.trimEnd())];
 }
 
-/** What comes from elsewhere may hold what a terminal would obey. */
+/** Texts of Terraform may have control characters, which a terminal would obey. */
 function printable(text: string): string {
   return text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ');
 }
@@ -85,9 +85,9 @@ function totalLine(outcomes: readonly StackOutcome[], purpose: Purpose): string 
   const stacks = outcomes.length === 1 ? '1 stack' : `${outcomes.length} stacks`;
   const count = (status: StackStatus) => outcomes.filter((outcome) => outcome.status === status).length;
   const counted = (Object.keys(STATUSES) as StackStatus[]).filter((status) => count(status) > 0);
-  const said = counted.map((status) => `${count(status)} ${COUNTED[status]}`).join(', ');
+  const counts = counted.map((status) => `${count(status)} ${COUNTED[status]}`).join(', ');
   const totals = plans.length === 0 ? '' : ` ${capital(totalsText(totalsOf(plans)))}.`;
-  return `${stacks} to ${purpose}: ${said}.${totals}`;
+  return `${stacks} to ${purpose}: ${counts}.${totals}`;
 }
 
 const COUNTED: Readonly<Record<StackStatus, string>> = {

@@ -2,15 +2,15 @@ import * as fs from 'node:fs';
 import { UserError } from '@goldenpath/errors';
 import { HEADER } from './code-owners';
 
-/** What was there before. */
-export type Found = 'missing' | 'differs' | 'fresh';
+/** A CODEOWNERS file, compared with its generated content. */
+export type CodeOwnersStatus = 'missing' | 'differs' | 'fresh';
 
 /**
- * Compares a CODEOWNERS file with what it should be.
+ * Compares a CODEOWNERS file with its generated content.
  *
- * @throws UserError where somebody wrote it by hand, or where it is a link: neither is replaced.
+ * @throws UserError when it is a link or was written by hand: neither is replaced.
  */
-export function compareCodeOwners(file: string, content: string): Found {
+export function compareCodeOwners(file: string, content: string): CodeOwnersStatus {
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
   if (stat === undefined) return 'missing';
   const there = stat.isFile() ? fs.readFileSync(file, 'utf8') : '';

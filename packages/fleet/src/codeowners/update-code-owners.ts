@@ -4,7 +4,7 @@ import { writeFileAtomically } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { codeOwners, type RequiredReviewers, requiredReviewers } from './code-owners';
-import { compareCodeOwners, type Found } from './compare-code-owners';
+import { compareCodeOwners, type CodeOwnersStatus } from './compare-code-owners';
 
 export interface CodeOwnersOptions {
   /** Write nothing; only compare. @default false */
@@ -16,7 +16,7 @@ export interface CodeOwners {
   readonly file: string;
   readonly content: string;
   /** What was there before. */
-  readonly found: Found;
+  readonly found: CodeOwnersStatus;
   readonly isWritten: boolean;
   readonly environments: readonly RequiredReviewers[];
 }

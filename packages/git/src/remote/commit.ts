@@ -45,7 +45,7 @@ export async function makeCommit(session: Session, change: Change, options: Comm
   if (made.end !== 0) throw session.failure(made);
   const [commit = '', ls = ''] = made.stdout.toString('utf8').split('\n');
   const [, tree] = /^040000 tree ([0-9a-f]+)/.exec(ls) ?? [];
-  if (tree === undefined) throw new Error(`git fast-import told no tree: ${ls}`);
+  if (tree === undefined) throw new Error(`git fast-import printed no tree: ${ls}`);
   if (tree === options.parentTree) return { commit, isEmpty: true };
   return { commit: await signedIfWanted(session, commit, tree, change, options), isEmpty: false };
 }

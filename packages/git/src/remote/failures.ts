@@ -21,14 +21,14 @@ export class RemoteFailure extends RepositoryError {
 }
 
 interface Rule {
-  readonly said: RegExp;
+  readonly message: RegExp;
   readonly reason: RepositoryReason;
   readonly what: (where: string) => string;
   readonly remedy: string;
   readonly retry?: RetryReason;
   /**
-   * Whether the words of the server belong into the message. `known`: only those that are known to hold nothing secret, since
-   * what was refused is a credential, and a bad server says back which.
+   * Whether the error quotes the server. `known`: only phrases that are known to hold no secret. The server refused a
+   * credential, and a bad server may repeat it.
    */
   readonly quoted?: true | 'known';
 }
@@ -39,101 +39,109 @@ const CREDENTIALS =
 /** The first rule that matches applies. The messages are English messages of Git and of well-known servers. */
 const RULES: readonly Rule[] = [
   {
-    said: /no space left on device|disk quota exceeded|unable to (?:write|create) .*(?:ENOSPC|EDQUOT)|file too large/i,
+    message:
+      /no space left on device|disk quota exceeded|unable to (?:write|create) .*(?:ENOSPC|EDQUOT)|file too large/i,
     reason: 'full',
     what: (where) => `There is no space left on the disk of ${where}, or of this machine's temporary folder.`,
     remedy: 'Free some space there and run this again.',
     quoted: true,
   },
   {
-    said: /\[remote rejected\].*\((?:branch is currently checked out|refusing to update checked out branch)/i,
+    message: /\[remote rejected\].*\((?:branch is currently checked out|refusing to update checked out branch)/i,
     reason: 'declined',
     what: (where) => `${where} is a working copy that has this branch checked out.`,
     remedy: 'Publish to a bare repository, or to another branch with `--branch`.',
   },
   {
-    said: /\[remote rejected\].*\((?:failed to update ref|cannot lock ref|incorrect old value|failed to lock|reference already exists|fetch first|atomic transaction failed|remote ref updated)|cannot lock ref|remote ref updated since|reference already exists|unable to create '.*\.lock'/i,
+    message:
+      /\[remote rejected\].*\((?:failed to update ref|cannot lock ref|incorrect old value|failed to lock|reference already exists|fetch first|atomic transaction failed|remote ref updated)|cannot lock ref|remote ref updated since|reference already exists|unable to create '.*\.lock'/i,
     reason: 'contended',
     what: (where) => `${where} was changed by somebody else at the same time.`,
     remedy: 'Run this again.',
     retry: 'moved',
   },
   {
-    said: /\[rejected\].*\((?:fetch first|non-fast-forward|stale info|needs force|remote ref updated)/i,
+    message: /\[rejected\].*\((?:fetch first|non-fast-forward|stale info|needs force|remote ref updated)/i,
     reason: 'contended',
     what: (where) => `${where} was changed by somebody else at the same time.`,
     remedy: 'Run this again.',
     retry: 'moved',
   },
   {
-    said: /protected branch|GH006|GH013|not allowed to push code to protected|push declined due to repository rule|TF402455/i,
+    message:
+      /protected branch|GH006|GH013|not allowed to push code to protected|push declined due to repository rule|TF402455/i,
     reason: 'declined',
     what: (where) => `${where} does not take pushes to this branch, because it is protected.`,
     remedy: 'Publish a branch for a pull request with `--pull-request`, or let this identity push there.',
     quoted: true,
   },
   {
-    said: /\[remote rejected\].*\((?:pre-receive hook declined|hook declined|update hook|proc-receive)/i,
+    message: /\[remote rejected\].*\((?:pre-receive hook declined|hook declined|update hook|proc-receive)/i,
     reason: 'declined',
     what: (where) => `A hook of ${where} declined the commit.`,
     remedy: 'Set right what it asks for, or publish a branch for a pull request with `--pull-request`.',
     quoted: true,
   },
   {
-    said: /unpacker error|unpack failed|remote unpack failed|unable to (?:write|create)|insufficient permission for adding an object/i,
+    message:
+      /unpacker error|unpack failed|remote unpack failed|unable to (?:write|create)|insufficient permission for adding an object/i,
     reason: 'full',
     what: (where) => `${where} could not store the commit.`,
     remedy: 'See that its disk has space and that it may be written to, then run this again.',
     quoted: true,
   },
   {
-    said: /\[remote rejected\]/i,
+    message: /\[remote rejected\]/i,
     reason: 'declined',
     what: (where) => `${where} refused the commit.`,
     remedy: 'Set right what it says, or publish a branch for a pull request with `--pull-request`.',
     quoted: true,
   },
   {
-    said: /dubious ownership/i,
+    message: /dubious ownership/i,
     reason: 'untrusted-folder',
     what: (where) => `${where} belongs to somebody else, so Git does not trust it.`,
     remedy: 'Have its owner run this, or add it to `safe.directory` in your Git configuration.',
   },
   {
-    said: /authentication failed|could not read (?:username|password)|permission denied|returned error: 40[13]|access denied|invalid (?:username|credentials)|write access to repository not granted|no anonymous write|host key verification failed|terminal prompts disabled|unable to get password|remote: forbidden|not authorized/i,
+    message:
+      /authentication failed|could not read (?:username|password)|permission denied|returned error: 40[13]|access denied|invalid (?:username|credentials)|write access to repository not granted|no anonymous write|host key verification failed|terminal prompts disabled|unable to get password|remote: forbidden|not authorized/i,
     reason: 'denied',
     what: (where) => `${where} did not let this identity in.`,
     remedy: CREDENTIALS,
     quoted: 'known',
   },
   {
-    said: /does not appear to be a git repository|not a git repository|invalid gitfile|not valid: is this a git repository|bad object HEAD/i,
+    message:
+      /does not appear to be a git repository|not a git repository|invalid gitfile|not valid: is this a git repository|bad object HEAD/i,
     reason: 'not-a-repository',
     what: (where) => `There is no Git repository at ${where}.`,
     remedy: 'Check the address; create it with `git init --bare` where it does not exist yet.',
   },
   {
-    said: /repository .*not found|returned error: 404|project .*(?:not found|could not be found)|does not exist|no such file or directory|returned error: 410/i,
+    message:
+      /repository .*not found|returned error: 404|project .*(?:not found|could not be found)|does not exist|no such file or directory|returned error: 410/i,
     reason: 'not-found',
     what: (where) => `There is no repository at ${where}, or this identity may not see it.`,
     remedy: 'Check the address, and that the repository exists and lets this identity read and write.',
   },
   {
-    said: /mismatched algorithms: client sha1; server sha256/i,
+    message: /mismatched algorithms: client sha1; server sha256/i,
     reason: 'failed',
     what: (where) => `The ids of ${where} are SHA-256.`,
     remedy: 'Install a newer Git.',
     retry: 'sha256',
   },
   {
-    said: /not our ref|unadvertised object|server does not allow request/i,
+    message: /not our ref|unadvertised object|server does not allow request/i,
     reason: 'failed',
     what: (where) => `${where} does not hand out single files.`,
     remedy: 'Run this again.',
     retry: 'unfiltered',
   },
   {
-    said: /could not resolve (?:host|hostname)|name or service not known|temporary failure in name resolution|network is unreachable|no route to host|connection refused|failed to connect|couldn't connect|unable to look up/i,
+    message:
+      /could not resolve (?:host|hostname)|name or service not known|temporary failure in name resolution|network is unreachable|no route to host|connection refused|failed to connect|couldn't connect|unable to look up/i,
     reason: 'unreachable',
     what: (where) => `${where} cannot be reached.`,
     remedy: 'Check the address, the network and its proxy, then run this again.',
@@ -141,7 +149,8 @@ const RULES: readonly Rule[] = [
     quoted: true,
   },
   {
-    said: /timed out|connection reset|connection closed|broken pipe|early eof|unexpected disconnect|hung up unexpectedly|rpc failed|returned error: (?:429|5\d\d)|gnutls|ssl_|transfer closed|could not read from remote repository/i,
+    message:
+      /timed out|connection reset|connection closed|broken pipe|early eof|unexpected disconnect|hung up unexpectedly|rpc failed|returned error: (?:429|5\d\d)|gnutls|ssl_|transfer closed|could not read from remote repository/i,
     reason: 'unreachable',
     what: (where) => `The connection to ${where} broke.`,
     remedy: 'Check the network, and whether the server is well, then run this again.',
@@ -161,9 +170,9 @@ export function failureOf({ end, stdout, stderr }: GitResult, where: string, red
       undefined,
     );
   }
-  const said = `${stdout.toString('utf8')}\n${stderr}`;
-  const rule = RULES.find((each) => each.said.test(said));
-  const words = wordsOf(said, redact);
+  const output = `${stdout.toString('utf8')}\n${stderr}`;
+  const rule = RULES.find((each) => each.message.test(output));
+  const words = wordsOf(output, redact);
   if (rule === undefined) {
     return new RemoteFailure(
       'failed',
@@ -198,8 +207,8 @@ const MOST_LINES = 12;
 const LONGEST_LINE = 300;
 
 /** The messages of the server and of Git: without progress, secrets and control characters, and shortened. */
-function wordsOf(said: string, redact: Redact): string {
-  const lines = printable(redact(said))
+function wordsOf(output: string, redact: Redact): string {
+  const lines = printable(redact(output))
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && line !== 'remote:' && !PROGRESS.test(line) && !NOISE.test(line));

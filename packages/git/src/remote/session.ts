@@ -199,8 +199,8 @@ function tryReadRef(file: string): string | undefined {
   }
 }
 
-function assertVersion(said: string): void {
-  const [, major = '', minor = ''] = /git version (\d+)\.(\d+)/.exec(said) ?? [];
+function assertVersion(output: string): void {
+  const [, major = '', minor = ''] = /git version (\d+)\.(\d+)/.exec(output) ?? [];
   const [oldestMajor, oldestMinor] = OLDEST_GIT;
   if (Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor)) return;
   const found =

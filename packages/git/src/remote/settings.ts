@@ -42,14 +42,14 @@ function isTrue(value: string | undefined): boolean {
 }
 
 function identityOf(role: 'author' | 'committer', values: ReadonlyMap<string, string>, env: Environment): Identity {
-  const said = (part: 'name' | 'email') =>
+  const valueOf = (part: 'name' | 'email') =>
     [env[`GIT_${role.toUpperCase()}_${part.toUpperCase()}`], values.get(`${role}.${part}`), values.get(`user.${part}`)]
       .filter((value) => value !== undefined)
       .map(plain)
       .find((value) => value !== '');
   return {
-    name: said('name') ?? DEFAULT_IDENTITY.name,
-    email: said('email') ?? plain(env['EMAIL'] ?? DEFAULT_IDENTITY.email),
+    name: valueOf('name') ?? DEFAULT_IDENTITY.name,
+    email: valueOf('email') ?? plain(env['EMAIL'] ?? DEFAULT_IDENTITY.email),
   };
 }
 

@@ -20,9 +20,9 @@ export function baseObjects(renditions: readonly RenderedObjects[]): ReadonlyMap
     const { apiVersion, kind } = placed.object;
     const bodies = [body, ...same.flatMap((other) => (other === undefined ? [] : [other.body]))];
     // Never undefined: all share at least their kind and name.
-    const place = { apiVersion, kind, fields: [] };
-    const shared = intersection(bodies, place) as JsonMap;
-    base.set(identity, { file: placed.file, object: placed.object, body: unambiguous(shared, place) as JsonMap });
+    const schemaPath = { apiVersion, kind, fields: [] };
+    const shared = intersection(bodies, schemaPath) as JsonMap;
+    base.set(identity, { file: placed.file, object: placed.object, body: unambiguous(shared, schemaPath) as JsonMap });
   }
   return base;
 }

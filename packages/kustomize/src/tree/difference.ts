@@ -42,10 +42,10 @@ function mapDifference(base: JsonMap, target: JsonMap, position: Position): Diff
 }
 
 function fieldDifference(base: Json | undefined, target: Json, field: string, above: Position): Difference {
-  const position = { place: below(above.place, field), path: [...above.path, field] };
+  const position = { schemaPath: below(above.schemaPath, field), path: [...above.path, field] };
   if (base !== undefined && isMergeableName(field)) return difference(base, target, position);
   if (base !== undefined) return sameJson(base, target) ? NO_DIFFERENCE : replaced(target, position);
-  if (isMergeableName(field) && isMergeable(target, position.place)) return { merge: target, operations: [] };
+  if (isMergeableName(field) && isMergeable(target, position.schemaPath)) return { merge: target, operations: [] };
   return { merge: undefined, operations: [{ op: 'add', path: jsonPointer(position.path), value: target }] };
 }
 

@@ -15,8 +15,8 @@ export function listDifference(
   position: Position,
   differenceOf: DifferenceOf,
 ): Difference {
-  const strategy = listStrategy(position.place);
-  if (strategy.type === 'unknown' || !isMergeable(target, position.place)) {
+  const strategy = listStrategy(position.schemaPath);
+  if (strategy.type === 'unknown' || !isMergeable(target, position.schemaPath)) {
     return merged(base, target, position, differenceOf) ?? replaced(target, position);
   }
   if (strategy.type === 'atomic') return { merge: target, operations: [] };
@@ -36,7 +36,7 @@ function merged(
   position: Position,
   differenceOf: DifferenceOf,
 ): Difference | undefined {
-  const strategy = listStrategy(position.place);
+  const strategy = listStrategy(position.schemaPath);
   const keys = strategy.type === 'keyed' ? usableKeys(strategy.keys, [...base, ...target]) : undefined;
   const baseElements = keys && elementsByKey(base, keys);
   if (keys === undefined || baseElements === undefined || elementsByKey(target, keys) === undefined) return undefined;
@@ -76,13 +76,13 @@ function elementChanges(
     const mention = mapOf(Object.entries(element).filter(([field]) => keys.includes(field)));
     const old = base.get(key);
     if (old === undefined) {
-      if (!isMergeable(element, position.place)) return undefined;
+      if (!isMergeable(element, position.schemaPath)) return undefined;
       changes.push({ key, mention, merge: element, operations: [] });
       continue;
     }
     if (!isMap(old) || keys.some((field) => old[field] !== element[field])) return undefined;
     const { merge, operations } = differenceOf(old, element, {
-      place: position.place,
+      schemaPath: position.schemaPath,
       path: [...position.path, index],
     });
     changes.push({ key, mention, merge: isMap(merge) ? { ...mention, ...merge } : undefined, operations });

@@ -4,25 +4,25 @@ import type { Json } from './types';
 /**
  * How kustomize merges a list of a patch into a list of a base.
  *
- * - `atomic`: the patch's list takes the place of the base's.
+ * - `atomic`: the patch's list replaces the base's.
  * - `keyed`: elements with the same values of `keys` are merged.
- * - `unknown`: nobody has looked; say nothing about it in a merge.
+ * - `unknown`: not known, so a merge leaves the list out.
  */
 export type ListStrategy =
   | { readonly type: 'atomic' }
   | { readonly type: 'keyed'; readonly keys: readonly string[] }
   | { readonly type: 'unknown' };
 
-/** Where a value is: its object's kind, and the fields that lead to it. The elements of a list are no fields. */
-export interface Place {
+/** The path of a value: the kind of its object, and the fields that lead to it, without indexes of lists. */
+export interface SchemaPath {
   readonly apiVersion: string;
   readonly kind: string;
   readonly fields: readonly string[];
 }
 
-/** A field of the value at a place. */
-export function below(place: Place, field: string): Place {
-  return { ...place, fields: [...place.fields, field] };
+/** The path of a field of the value at a path. */
+export function below(schemaPath: SchemaPath, field: string): SchemaPath {
+  return { ...schemaPath, fields: [...schemaPath.fields, field] };
 }
 
 const POD_TEMPLATE = 'spec.template.spec.';
@@ -94,17 +94,18 @@ export const OTHER_LISTS: Readonly<Record<string, readonly string[] | 'atomic'>>
   'v1 ServiceAccount secrets': ['name'],
 };
 
-/** How kustomize merges the list at this place. A custom resource's lists are atomic, as it has no schema of them. */
-export function listStrategy(place: Place): ListStrategy {
-  if (isCustom(place.apiVersion)) return { type: 'atomic' };
-  const known = podList(place) ?? OTHER_LISTS[`${place.apiVersion} ${place.kind} ${place.fields.join('.')}`];
+/** How kustomize merges the list at a path. Lists of custom resources are atomic, as it has no schema of them. */
+export function listStrategy(schemaPath: SchemaPath): ListStrategy {
+  if (isCustom(schemaPath.apiVersion)) return { type: 'atomic' };
+  const known =
+    podList(schemaPath) ?? OTHER_LISTS[`${schemaPath.apiVersion} ${schemaPath.kind} ${schemaPath.fields.join('.')}`];
   if (known === undefined) return { type: 'unknown' };
   return known === 'atomic' ? { type: 'atomic' } : { type: 'keyed', keys: known };
 }
 
-function podList(place: Place): readonly string[] | 'atomic' | undefined {
-  const prefix = POD_SPEC_OF[`${place.apiVersion} ${place.kind}`];
-  const path = place.fields.join('.');
+function podList(schemaPath: SchemaPath): readonly string[] | 'atomic' | undefined {
+  const prefix = POD_SPEC_OF[`${schemaPath.apiVersion} ${schemaPath.kind}`];
+  const path = schemaPath.fields.join('.');
   if (prefix === undefined || !path.startsWith(prefix)) return undefined;
   // Ephemeral containers are not like these: kustomize merges some of their lists in other ways.
   return POD_LISTS[path.slice(prefix.length).replace(/^initContainers\b/, 'containers')];

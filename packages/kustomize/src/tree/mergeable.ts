@@ -1,6 +1,6 @@
 import { isList, isMap } from './json';
 import { below, elementsByKey, listStrategy, usableKeys } from './merge-keys';
-import type { Place } from './merge-keys';
+import type { SchemaPath } from './merge-keys';
 import type { Json } from './types';
 
 /** The field that a merge takes for an instruction. */
@@ -21,18 +21,18 @@ export function isMergeableName(field: string): boolean {
  * Whether a merge puts this value, where the base has none, exactly as it is. It would not: drop a `null`, misread a
  * field's name, make one of two elements with the same key, or lose one without a key.
  */
-export function isMergeable(value: Json, place: Place): boolean {
+export function isMergeable(value: Json, schemaPath: SchemaPath): boolean {
   if (isMap(value)) {
     return Object.entries(value).every(
-      ([field, item]) => isMergeableName(field) && isMergeable(item, below(place, field)),
+      ([field, item]) => isMergeableName(field) && isMergeable(item, below(schemaPath, field)),
     );
   }
-  if (isList(value)) return isMergeableList(value, place);
+  if (isList(value)) return isMergeableList(value, schemaPath);
   return value !== null;
 }
 
-function isMergeableList(list: readonly Json[], place: Place): boolean {
-  const strategy = listStrategy(place);
+function isMergeableList(list: readonly Json[], schemaPath: SchemaPath): boolean {
+  const strategy = listStrategy(schemaPath);
   if (strategy.type === 'unknown') return false;
   // What is inside an atomic list is copied, whatever merge keys its fields would have elsewhere.
   if (strategy.type === 'atomic') return list.every(isPlain);
@@ -40,7 +40,7 @@ function isMergeableList(list: readonly Json[], place: Place): boolean {
   return (
     keys !== undefined &&
     elementsByKey(list, keys) !== undefined &&
-    list.every((element) => isMergeable(element, place))
+    list.every((element) => isMergeable(element, schemaPath))
   );
 }
 

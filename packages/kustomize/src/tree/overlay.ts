@@ -91,7 +91,7 @@ function changeOf({ file, object, body }: BaseObject, to: Rendered, overlay: Ove
   const wanted = replicasOf(kind, to.body);
   const count = overlay.scalable.has(metadata.name) && wanted !== replicasOf(kind, body) ? wanted : undefined;
   const from = count === undefined ? body : withReplicas(body, count);
-  const { merge, operations } = difference(from, to.body, { place: { apiVersion, kind, fields: [] }, path: [] });
+  const { merge, operations } = difference(from, to.body, { schemaPath: { apiVersion, kind, fields: [] }, path: [] });
   // A merge cannot say it: kustomize would look for the object in that namespace, where the base has it in none.
   const moved: Operation[] =
     overlay.namespace === undefined && to.namespace !== undefined

@@ -1,6 +1,6 @@
 import { jsonPointer } from './json-patch';
 import type { Operation } from './json-patch';
-import type { Place } from './merge-keys';
+import type { SchemaPath } from './merge-keys';
 import type { Json } from './types';
 
 /** What leads from a base to a target: first the merge, then the operations. */
@@ -11,9 +11,9 @@ export interface Difference {
   readonly operations: readonly Operation[];
 }
 
-/** A value's place for the merge keys, and its path for operations. */
+/** Where a value is: its schema path for the merge keys, and its path for operations. */
 export interface Position {
-  readonly place: Place;
+  readonly schemaPath: SchemaPath;
   readonly path: readonly (string | number)[];
 }
 

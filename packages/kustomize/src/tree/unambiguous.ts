@@ -1,28 +1,28 @@
 import { isList, isMap, mapOf } from './json';
 import { below, elementsByKey, listStrategy, usableKeys } from './merge-keys';
-import type { Place } from './merge-keys';
+import type { SchemaPath } from './merge-keys';
 import type { Json } from './types';
 
 /**
  * The value without the lists whose elements kustomize cannot tell apart: it would lose some of them whenever a merge
  * changes anything of the object, and so no base may hold such a list.
  */
-export function unambiguous(value: Json, place: Place): Json | undefined {
+export function unambiguous(value: Json, schemaPath: SchemaPath): Json | undefined {
   if (isMap(value)) {
     return mapOf(
       Object.entries(value).flatMap(([field, item]): [string, Json][] => {
-        const kept = unambiguous(item, below(place, field));
+        const kept = unambiguous(item, below(schemaPath, field));
         return kept === undefined ? [] : [[field, kept]];
       }),
     );
   }
-  return isList(value) ? unambiguousList(value, place) : value;
+  return isList(value) ? unambiguousList(value, schemaPath) : value;
 }
 
-function unambiguousList(list: readonly Json[], place: Place): Json | undefined {
-  const strategy = listStrategy(place);
+function unambiguousList(list: readonly Json[], schemaPath: SchemaPath): Json | undefined {
+  const strategy = listStrategy(schemaPath);
   if (strategy.type !== 'keyed') return list;
   const keys = usableKeys(strategy.keys, list);
   if (keys === undefined || elementsByKey(list, keys) === undefined) return undefined;
-  return list.map((element) => unambiguous(element, place) ?? null);
+  return list.map((element) => unambiguous(element, schemaPath) ?? null);
 }

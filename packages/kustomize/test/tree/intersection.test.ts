@@ -57,6 +57,6 @@ test.each<[string, string, Json[], Json | undefined]>([
 
 test('ports with a protocol are only shared in equal number, as a merge would put new ones in front', () => {
   const port = (containerPort: number, protocol: string): Json => ({ containerPort, protocol });
-  const place = { apiVersion: 'v1', kind: 'Pod', fields: ['spec', 'containers', 'ports'] };
-  expect(intersection([[port(1, 'TCP')], [port(1, 'TCP'), port(2, 'TCP')]], place)).toBeUndefined();
+  const schemaPath = { apiVersion: 'v1', kind: 'Pod', fields: ['spec', 'containers', 'ports'] };
+  expect(intersection([[port(1, 'TCP')], [port(1, 'TCP'), port(2, 'TCP')]], schemaPath)).toBeUndefined();
 });

@@ -38,7 +38,7 @@ export class Account {
     return [...this.objects.keys()].filter((type) => (this.objects.get(type)?.size ?? 0) > 0).sort();
   }
 
-  /** Changes the account as one step: nobody sees half of it, and an error inside changes nothing. */
+  /** Changes the account in one step: readers see all of it or nothing, and an error inside changes nothing. */
   change<T>(work: (transaction: Transaction) => T): T {
     this.journal.makeFolder();
     return withLock(this.file, () => {

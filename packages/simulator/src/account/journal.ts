@@ -17,7 +17,7 @@ export interface CloudObject {
   readonly retired?: boolean;
 }
 
-/** A change of the account: something is as told now, or is no longer. */
+/** A change of the account: an object that was written or removed. */
 export type Entry =
   | { readonly put: CloudObject }
   | { readonly remove: { readonly type: string; readonly key: string } };

@@ -9,7 +9,7 @@ const UNSIGNED_MS = 2_000;
 /**
  * Runs `work` while no other process of this machine runs its own for the same file. A lock whose process is gone is
  * taken over at once.
- * @throws {AccountBusyError} when somebody keeps the lock.
+ * @throws {AccountBusyError} when another process keeps the lock.
  */
 export function withLock<T>(file: string, work: () => T): T {
   const lock = `${file}.lock`;

@@ -50,7 +50,7 @@ export function loadProviderSchema(options: LoadOptions): ProviderSchema {
   };
 }
 
-/** There is no package of bindings where one was said to be. */
+/** The package of bindings does not exist. */
 export class BindingsMissingError extends UserError {
   constructor(readonly folder: string) {
     super(`There are no provider bindings in ${folder}.`, 'Install them, for example `pnpm add @cdktf/provider-aws`.');

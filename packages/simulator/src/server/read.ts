@@ -9,7 +9,7 @@ import type { Connection } from './grpc-server';
 import type { ImportRequest, ReadRequest, UpgradeRequest } from './messages';
 import type { Provider } from './provider';
 
-/** What is there now of something in Terraform's state: nothing, when somebody deleted it. */
+/** The current values of an object in Terraform's state; null when it was deleted outside Terraform. */
 export function readResource(provider: Provider, request: ReadRequest, connection: Connection): object {
   const type = request.type_name;
   const current = decodeValues(request.current_state);
