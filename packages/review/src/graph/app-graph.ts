@@ -94,26 +94,27 @@ function nodesOf(pieces: readonly Compared<Piece>[]): GraphNode[] {
   });
 }
 
-interface Told {
+/** A line of a node in one environment. */
+interface LineInEnvironment {
   readonly text: string;
   readonly before: string | null;
   readonly environment: string | null;
   readonly standing: Standing;
 }
 
-/** What is told in the same place, once for all environments of which it is the same. */
+/** The lines of a node: equal lines of several environments are one line. */
 function linesOf(variants: readonly Compared<Piece>[], name: string): NodeLine[] {
-  const places = Math.max(
+  const count = Math.max(
     ...variants.map(({ thing, before }) => factsOf(thing, name).concat(before ? factsOf(before, name) : []).length),
   );
-  return [...Array(places).keys()].flatMap((place) => {
-    const told = variants.flatMap((variant) => factAt(place, variant, name));
-    const lines = grouped(told, ({ text, before, standing }) => JSON.stringify([text, before, standing]));
+  return [...Array(count).keys()].flatMap((index) => {
+    const inEnvironments = variants.flatMap((variant) => factAt(index, variant, name));
+    const lines = grouped(inEnvironments, ({ text, before, standing }) => JSON.stringify([text, before, standing]));
     return lines.flatMap((same): NodeLine[] => {
       const [first] = same;
       if (first === undefined) return [];
       const { text, before, standing } = first;
-      // What holds wherever the whole does needs no word about where.
+      // A line of all environments of the node does not list them.
       const isEverywhere = same.length === variants.length;
       return [
         {
@@ -127,10 +128,10 @@ function linesOf(variants: readonly Compared<Piece>[], name: string): NodeLine[]
   });
 }
 
-function factAt(place: number, { thing, before, standing }: Compared<Piece>, name: string): Told[] {
+function factAt(index: number, { thing, before, standing }: Compared<Piece>, name: string): LineInEnvironment[] {
   const { environment } = thing;
-  const text = factsOf(thing, name)[place] ?? '';
-  const was = before === undefined ? '' : (factsOf(before, name)[place] ?? '');
+  const text = factsOf(thing, name)[index] ?? '';
+  const was = before === undefined ? '' : (factsOf(before, name)[index] ?? '');
   if (standing === 'added' || standing === 'removed')
     return text === '' ? [] : [{ text, before: null, environment, standing }];
   if (text === was) return text === '' ? [] : [{ text, before: null, environment, standing: 'same' }];

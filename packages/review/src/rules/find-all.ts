@@ -1,9 +1,8 @@
-import { type Acceptance, acceptanceOf } from '@goldenpath/extension';
+import { type Acceptance, acceptanceOf, type RuleFinding } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
 import { compareText } from '../order';
 import type { Finding, Severity } from '../review';
 import { findByRules, type FoundByRule, reviewRules } from './index';
-import type { Found } from './rule';
 
 const SEVERITIES: readonly Severity[] = ['danger', 'warning', 'info'];
 
@@ -44,7 +43,7 @@ function acceptances({ head, appsByName }: FleetChange, app: string | null): rea
 function wayToAccept(
   { appsByName }: FleetChange,
   rule: string,
-  { app, environment }: Pick<Found, 'app' | 'environment'>,
+  { app, environment }: Pick<RuleFinding, 'app' | 'environment'>,
 ): string {
   const speaksForItself = app !== null && appsByName.get(app)?.head !== undefined;
   const fields = [

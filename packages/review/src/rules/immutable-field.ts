@@ -5,10 +5,11 @@ import {
   listed,
   type ObjectPair,
   quantityOf,
+  type RuleFinding,
 } from '@goldenpath/extension';
 import { stacksWithMovedState } from '../stacks/state-note';
 import type { StackPair } from '../stacks/stack-pairs';
-import type { Found, GeneralRule } from './rule';
+import type { GeneralRule } from './rule';
 
 /** What of a StatefulSet's `spec` can be changed, by the API server's own words. Everything else cannot. */
 const MUTABLE_IN_STATEFUL_SET = new Set([
@@ -39,7 +40,7 @@ export const immutableField: GeneralRule = {
   find: ({ objects, stacks }) => [...ofState(stacks), ...objects.flatMap(ofObject)],
 };
 
-function ofObject(pair: ObjectPair): Found[] {
+function ofObject(pair: ObjectPair): RuleFinding[] {
   if (pair.base === undefined || pair.head === undefined || isMoved(pair)) return [];
   const refused = pair.differences.filter(
     (difference) => isImmutable(pair.base?.kind, difference) && !isShrink(difference),
@@ -52,7 +53,7 @@ function ofObject(pair: ObjectPair): Found[] {
 }
 
 /** Nothing moves what is in the old place: where nobody does, all that there is would be forgotten, and made once more. */
-function ofState(stacks: readonly StackPair[]): Found[] {
+function ofState(stacks: readonly StackPair[]): RuleFinding[] {
   const moved = stacksWithMovedState(stacks).length;
   if (moved === 0) return [];
   const message = `Terraform looks for the state of ${counted(moved, 'stack')} in another place, where it knows of nothing that there is.`;

@@ -1,10 +1,10 @@
-import { byRank, type Registry, type ReviewRuleInfo } from '@goldenpath/extension';
+import { byRank, type Registry, type ReviewRuleInfo, type RuleFinding } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
 import { partChange } from '../fleet/part-change';
 import { immutableField } from './immutable-field';
 import { plainSecret } from './plain-secret';
 import { privilegeGained } from './privilege-gained';
-import type { Found, GeneralRule } from './rule';
+import type { GeneralRule } from './rule';
 
 /** The rules of the product itself. */
 const GENERAL: readonly GeneralRule[] = [immutableField, plainSecret, privilegeGained];
@@ -17,7 +17,7 @@ export function reviewRules(registry: Registry): ReviewRuleInfo[] {
 /** A finding and the rule that it is of. */
 export interface FoundByRule {
   readonly rule: string;
-  readonly found: Found;
+  readonly found: RuleFinding;
 }
 
 /** What all rules find in a change. */

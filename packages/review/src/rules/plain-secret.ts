@@ -1,6 +1,6 @@
-import { GENERAL_REVIEW_RULES, listed } from '@goldenpath/extension';
+import { GENERAL_REVIEW_RULES, listed, type RuleFinding } from '@goldenpath/extension';
 import { type PlainSecret, secretsOfApp } from '../secrets/find-secrets';
-import type { Found, GeneralRule } from './rule';
+import type { GeneralRule } from './rule';
 
 const REMEDY =
   'Take it out and revoke it, as it is in Git already: keep secrets in the secret store, where pods get them from an ExternalSecret.';
@@ -15,7 +15,7 @@ export const plainSecret: GeneralRule = {
   advice: REMEDY,
   find: ({ apps, registry }) =>
     apps.flatMap(({ environments }) =>
-      environments.flatMap(({ app, environment, base, head }): Found[] => {
+      environments.flatMap(({ app, environment, base, head }): RuleFinding[] => {
         if (head === undefined || head === base) return [];
         const known = new Set(base === undefined ? [] : secretsOfApp(registry, base).map(idOf));
         const added = secretsOfApp(registry, head).filter((secret) => !known.has(idOf(secret)));

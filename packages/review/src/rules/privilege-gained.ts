@@ -13,13 +13,14 @@ import {
   type Scope,
   scopeText,
   type Severity,
+  type RuleFinding,
 } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
 import { gainedGrants, gainText, isBoundless } from '../policies/gains';
 import { type Grant, grantsOf } from '../policies/grants';
 import type { StackPair } from '../stacks/stack-pairs';
 import { resourcesOf, type StackResource } from '../stacks/resources';
-import type { Found, GeneralRule } from './rule';
+import type { GeneralRule } from './rule';
 
 const REMEDY =
   'Give no more than what is needed: fewer actions, one resource by its name, and a condition on who may use it.';
@@ -53,7 +54,7 @@ export const privilegeGained: GeneralRule = {
   find: (change) => change.stacks.flatMap((stack) => ofStack(change, stack)),
 };
 
-function ofStack(change: FleetChange, stack: StackPair): Found[] {
+function ofStack(change: FleetChange, stack: StackPair): RuleFinding[] {
   const app = stack.app === null ? undefined : change.appsByName.get(stack.app);
   const own = { moved: movedNames(change, app), subjects: newSubjects(change.registry, app) };
   const policies = policyAttributes(change.registry);
@@ -119,7 +120,7 @@ function ofPolicies(
   { base, head, isNewStack }: ResourcePair,
   policies: ReadonlyMap<string, readonly string[]>,
   { moved, subjects }: OwnPrivileges,
-): Found[] {
+): RuleFinding[] {
   const attributes = policies.get(head.type) ?? [];
   return attributes.flatMap((attribute) => {
     const [was, is] = [valueOf(base, attribute), valueOf(head, attribute)];
@@ -150,14 +151,14 @@ function isOfNewEnvironment(grant: Grant, before: readonly Grant[], added: reado
   return added.length > 0 && gainedGrants(before, [{ ...grant, conditions: new Map(withoutThose) }]).length === 0;
 }
 
-function ofAttachment(place: Scope, { base, head, isNewStack }: ResourcePair): Found[] {
+function ofAttachment(place: Scope, { base, head, isNewStack }: ResourcePair): RuleFinding[] {
   if (head.type !== 'aws_iam_role_policy_attachment' || isNewStack) return [];
   const policy = valueOf(head, 'policy_arn');
   if (isSame(valueOf(base, 'policy_arn'), policy)) return [];
   return [found(place, 'danger', `${head.address} of ${scopeText(place)} allows more: all of ${String(policy)}.`)];
 }
 
-function ofTeam(place: Scope, { base, head, isNewStack }: ResourcePair, app: AppPair | undefined): Found[] {
+function ofTeam(place: Scope, { base, head, isNewStack }: ResourcePair, app: AppPair | undefined): RuleFinding[] {
   if (head.type !== 'github_team_repository' || isNewStack) return [];
   const [before, after] = [valueOf(base, 'permission'), valueOf(head, 'permission')].map(rankOf);
   // To read is what whoever approves deployments has to be able to.
@@ -169,7 +170,7 @@ function ofTeam(place: Scope, { base, head, isNewStack }: ResourcePair, app: App
 }
 
 /** Whoever can push could then deploy, with the identity that the environment stands for. */
-function ofGate(place: Scope, { base, head }: ResourcePair): Found[] {
+function ofGate(place: Scope, { base, head }: ResourcePair): RuleFinding[] {
   if (head.type !== 'github_repository_environment' || base === undefined) return [];
   const lost = [
     ...(hasReviewers(base) && !hasReviewers(head) ? ['nobody has to approve what is deployed to it any more'] : []),
@@ -202,6 +203,6 @@ function valueOf(resource: StackResource | undefined, attribute: string): Json {
   return resource === undefined ? null : (ownValue(resource.attributes, attribute) ?? null);
 }
 
-function found(scope: Scope, severity: Severity, message: string, remedy: string = REMEDY): Found {
+function found(scope: Scope, severity: Severity, message: string, remedy: string = REMEDY): RuleFinding {
   return findingIn(scope, severity, message, remedy);
 }

@@ -1,9 +1,6 @@
 import type { ReviewRuleInfo, RuleFinding } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
 
-/** A finding before it is known whether it is accepted. */
-export type Found = RuleFinding;
-
 /** A rule that looks at the objects, the stacks or the texts of all parts. */
 export interface GeneralRule extends ReviewRuleInfo {
   readonly find: (change: FleetChange) => readonly RuleFinding[];

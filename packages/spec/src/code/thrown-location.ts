@@ -3,23 +3,24 @@ import * as path from 'node:path';
 import type { Location } from '@goldenpath/extension';
 import type { CodeSources } from './code-sources';
 
-interface Place {
+/** A position in the bundle, from a line of a stack. */
+interface StackPosition {
   readonly line: number;
   readonly column: number;
 }
 
 /**
- * Where in what a person wrote an error was thrown: the innermost line of its stack that is code of the fleet.
+ * Where in the code of the fleet an error was thrown: the innermost line of its stack that is in a file of the fleet.
  *
  * @param file - The name that the bundle ran under.
  * @param map - The bundle's source map, as JSON.
- * @returns undefined where the error has no stack, or none that leads into the bundle.
+ * @returns undefined when the error has no stack, or no line of it is in the bundle.
  */
 export function locateThrown(thrown: unknown, file: string, map: string, sources: CodeSources): Location | undefined {
-  const places = placesIn(stackOf(thrown), file);
-  if (places.length === 0) return undefined;
+  const positions = positionsIn(stackOf(thrown), file);
+  if (positions.length === 0) return undefined;
   const sourceMap = new SourceMap(JSON.parse(map) as SourceMapPayload);
-  for (const { line, column } of places) {
+  for (const { line, column } of positions) {
     const entry = sourceMap.findEntry(line - 1, column - 1);
     if (!('originalSource' in entry)) continue;
     const source = path.resolve(sources.root.folder, entry.originalSource);
@@ -35,12 +36,12 @@ function stackOf(thrown: unknown): string {
 }
 
 /** `at name (file:line:column)` of a stack, and `file:line` at the head of a syntax error. */
-function placesIn(stack: string, file: string): Place[] {
-  const places: Place[] = [];
+function positionsIn(stack: string, file: string): StackPosition[] {
+  const positions: StackPosition[] = [];
   for (const line of stack.split('\n')) {
     const at = line.lastIndexOf(`${file}:`);
     const numbers = at < 0 ? null : /^(\d+)(?::(\d+))?\)?$/.exec(line.slice(at + file.length + 1));
-    if (numbers !== null) places.push({ line: Number(numbers[1]), column: Number(numbers[2] ?? 1) });
+    if (numbers !== null) positions.push({ line: Number(numbers[1]), column: Number(numbers[2] ?? 1) });
   }
-  return places;
+  return positions;
 }

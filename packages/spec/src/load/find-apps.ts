@@ -9,7 +9,7 @@ export interface FoundFile {
   readonly path: string;
 }
 
-interface Found {
+interface FoundApps {
   readonly apps: readonly FoundFile[];
   /** Every folder of the fleet, whether a spec was found in it or not. */
   readonly folders: readonly string[];
@@ -23,7 +23,7 @@ const LOOKALIKE = /^(app|application|spec)\.(ya?ml|json|[cm]?[jt]s)$/i;
  * Finds the spec of each application: `<apps>/<name>/app.yaml` or `app.ts`. Folders whose names start with `.` or `_`
  * are no applications: they may hold what specs share.
  */
-export function findApps(source: Pick<FleetSource, 'appsFolder' | 'relativeTo'>): Found {
+export function findApps(source: Pick<FleetSource, 'appsFolder' | 'relativeTo'>): FoundApps {
   const shown = (...parts: string[]) => path.relative(source.relativeTo, path.join(source.appsFolder, ...parts)) || '.';
   let entries: fs.Dirent[];
   try {
