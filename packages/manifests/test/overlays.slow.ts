@@ -1,4 +1,5 @@
-import type { AppFacts, AppInEnvironment, WorkloadPart } from '@goldenpath/model';
+import type { AppFacts, AppInEnvironment } from '@goldenpath/model';
+import type { WorkloadPart } from '@goldenpath/parts';
 import { builtInRegistry } from '@goldenpath/parts';
 import { appManifests, type Releases, renderApp } from '../src';
 import { byIdentity, kubectlKustomize } from '../../../test/support/kustomize';

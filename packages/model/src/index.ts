@@ -1,16 +1,12 @@
 export type {
-  Acceptance,
-  Amounts,
-  Aws,
-  DatabaseSize,
-  Exposure,
-  Kind,
-  ReviewRule,
-  Risk,
-  Runtime,
-  TerraformState,
-} from '@goldenpath/spec';
-export type * from './facts';
+  AppFacts,
+  AppInEnvironment,
+  FleetFacts,
+  PlatformEnvironment,
+  PlatformFacts,
+  StackFacts,
+  Tags,
+} from '@goldenpath/extension';
 export { acceptanceOf, type FindingScope } from '@goldenpath/extension';
 export { nameConflicts } from './unique-names';
 export { explainApp } from './explain/explain-app';

@@ -1,5 +1,4 @@
-import type { AppSpec, Platform, Registry, StackFacts } from '@goldenpath/extension';
-import type { AppFacts, FleetFacts } from './facts';
+import type { AppSpec, FleetFacts, Platform, Registry, StackFacts } from '@goldenpath/extension';
 import { resolveApp } from './resolve-app';
 import { resolvePlatform } from './resolve-platform';
 
@@ -13,7 +12,7 @@ export function resolveFleet(platform: Platform, specs: readonly AppSpec[], regi
     apps: new Map(sorted.map((spec) => [spec.name, spec])),
     platformFacts: new Map(platformFacts.environments.map((environment) => [environment.name, environment])),
   };
-  return { platform: platformFacts, apps: sorted.map((spec) => resolveApp(spec, context) as AppFacts) };
+  return { platform: platformFacts, apps: sorted.map((spec) => resolveApp(spec, context)) };
 }
 
 /** Every stack of a fleet: the platform's first, then each application's own and those of its environments. */

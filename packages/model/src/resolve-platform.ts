@@ -4,10 +4,10 @@ import {
   type Environment,
   type Platform,
   type PlatformEnvironment,
+  type PlatformFacts,
   type Registry,
   type Risk,
 } from '@goldenpath/extension';
-import type { PlatformFacts } from './facts';
 import { partFacts } from './part-facts';
 import { platformStackName, stackFacts } from './stacks';
 import { platformTags } from './tags';

@@ -1,15 +1,11 @@
+import type { AppFacts, AppInEnvironment, PlatformFacts, StackFacts, Tags } from '@goldenpath/model';
 import type {
-  AppFacts,
-  AppInEnvironment,
   DatabaseInstance,
   DatabasePart,
   PlatformDatabases,
-  PlatformFacts,
   RegistryPart,
   RepositoryPart,
-  StackFacts,
-  Tags,
-} from '@goldenpath/model';
+} from '@goldenpath/parts';
 
 /** Facts of a small fleet, each of them complete; a test changes what it is about. */
 

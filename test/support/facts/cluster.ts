@@ -1,4 +1,6 @@
-import type { AppFacts, AppInEnvironment, ContainerImage, ServicePart, WorkloadPart } from '@goldenpath/model';
+import type { AppFacts, AppInEnvironment } from '@goldenpath/model';
+import type { ServicePart, WorkloadPart } from '@goldenpath/parts';
+import type { ContainerImage } from '@goldenpath/extension';
 
 const REGISTRY = '123456789012.dkr.ecr.eu-west-2.amazonaws.com';
 

@@ -1,4 +1,4 @@
-import type { Risk } from '@goldenpath/model';
+import type { Risk } from '@goldenpath/extension';
 import { addRepository } from '../../src/repository/stack/repository';
 import { repositoryPart } from '../../../../test/support/facts/cloud';
 import { configurationOf } from '../support/stack';

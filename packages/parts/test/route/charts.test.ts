@@ -1,4 +1,4 @@
-import type { RoutePart } from '@goldenpath/model';
+import type { RoutePart } from '@goldenpath/parts';
 import { render } from '../../../../test/support/rendered/render';
 import { stateless } from '../../../../test/support/facts/cluster';
 import { identities, objectOf } from '../../../../test/support/rendered/objects';

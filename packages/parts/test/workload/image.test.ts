@@ -1,4 +1,4 @@
-import type { ContainerImage } from '@goldenpath/model';
+import type { ContainerImage } from '@goldenpath/extension';
 import type { ReleasedImage } from '@goldenpath/manifests';
 import { render } from '../../../../test/support/rendered/render';
 import { stateless, workload } from '../../../../test/support/facts/cluster';
