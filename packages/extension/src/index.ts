@@ -24,6 +24,7 @@ export { PartError, runHook } from './part-error';
 export { formatPath } from './paths';
 export type * from './platform';
 export { bytes, millicores } from './quantity';
+export type * from './question';
 export {
   createRegistry,
   type Extension,

@@ -9,7 +9,7 @@ export interface KindOptions {
   readonly description: string;
   /** The same in a few words, for the wizard of `new`. @default the description */
   readonly summary?: string;
-  /** Names of its parts. */
+  /** Names of its parts, in the order that `new` asks for them. */
   readonly parts: readonly string[];
   /** What is narrower than in the parts: keywords that are merged into the schema of a field, such as `{ replicas: { maximum: 5 } }`. */
   readonly fields?: Readonly<Record<string, JsonSchema>>;

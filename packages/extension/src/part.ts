@@ -14,6 +14,7 @@ import type { Layers } from './layers';
 import type { ContainerImage, PartCharts } from './manifests';
 import type { Platform } from './platform';
 import type { PartReview } from './review/part-review';
+import type { DraftOverrides, FieldQuestion } from './question';
 import type { AppContext, ReservedVariables, Rule } from './rule';
 import type { Settings } from './app-spec';
 import type { PartStacks } from './stack';
@@ -74,6 +75,10 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly needs?: readonly string[];
   /** @default no fields of its own */
   readonly fields?: PartFields;
+  /** What `new` asks for its fields. @default the fields that the schema requires, with their descriptions */
+  readonly questions?: readonly FieldQuestion[];
+  /** Overrides that `new` adds to a spec. @default none */
+  readonly draftOverrides?: DraftOverrides;
   /** Its settings in one environment. @default what `fields` name, as written */
   readonly settings?: (layers: Layers, platform: Platform) => Own;
   /** What its schema cannot express. @default no rules */

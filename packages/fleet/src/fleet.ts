@@ -14,7 +14,7 @@ import type { GraphOptions } from './graph/graph';
 import type { ListedApp, ListFilter } from './list/listed-app';
 import type { FleetNames } from './names/fleet-names';
 import type { DraftOptions, SpecDraft } from './new/draft-spec';
-import type { NewFlags } from './new/fields';
+import type { NewFlags } from './new/flags';
 import type { PublishOptions } from './publish/options';
 import type { Published } from './publish/publish';
 import type { HistoryOptions } from './release/history';

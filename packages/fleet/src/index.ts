@@ -18,7 +18,7 @@ export type { ListedApp, ListFilter } from './list/listed-app';
 export type { FleetNames } from './names/fleet-names';
 export type { Ask, CheckAnswer } from './new/ask-for-spec';
 export type { DraftOptions, SpecDraft } from './new/draft-spec';
-export { FIELDS, type NewFlags } from './new/fields';
+export { type NewFlag, newFlags, type NewFlags } from './new/flags';
 export type { Choice, Question } from './new/questions';
 export { openFleet } from './open-fleet';
 export { shownPath } from './paths';

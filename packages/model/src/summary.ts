@@ -1,4 +1,4 @@
-import { type AppInEnvironment, type Registry, runHook, type SummaryItem } from '@goldenpath/extension';
+import type { AppInEnvironment, Registry, SummaryItem } from '@goldenpath/extension';
 
 /** What `list` and the summary of `synth` show of an application in one environment. */
 export interface AppSummary {
@@ -20,9 +20,7 @@ export function summaryOf(facts: AppInEnvironment, kind: string, registry: Regis
     const own: unknown = part.factsOf(facts);
     return own === undefined ? [] : [{ part, own }];
   });
-  const items = made.flatMap(({ part, own }) =>
-    runHook(part.name, `summarise its facts in ${facts.environment}`, () => part.summary?.(own, facts) ?? []),
-  );
+  const items = made.flatMap(({ part, own }) => part.summary?.(own, facts) ?? []);
   const textOf = (key: string) => items.find((item) => item.key === key)?.text;
   const [url, pods, database] = [textOf('url'), textOf('pods'), textOf('database')];
   return {

@@ -43,18 +43,3 @@ test('the summary is what the parts say, in their order; of two that say the sam
 test('a part that the application does not have in an environment says nothing of it', () => {
   expect(summary({})).toEqual({ notes: [], isCallable: false });
 });
-
-test('a part whose summary throws is named', () => {
-  const broken = definePart<unknown, object>({
-    name: 'broken',
-    description: 'Broken.',
-    summary: () => {
-      throw new Error('no name');
-    },
-  });
-  const kinds = [defineKind({ name: 'worker', description: 'A worker.', parts: ['broken'] })];
-  const facts = { environment: 'prod', broken: {} } as unknown as AppInEnvironment;
-  expect(() => summaryOf(facts, 'worker', createRegistry([{ parts: [broken], kinds }]))).toThrow(
-    'The part broken cannot summarise its facts in prod: no name',
-  );
-});

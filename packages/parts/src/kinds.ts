@@ -20,7 +20,7 @@ const ORDER =
     ' ',
   );
 
-const POD_PARTS = ['workload', 'services', 'configuration', 'route', 'availability', 'repository', 'registry'];
+const POD_PARTS = ['workload', 'services', 'route', 'configuration', 'availability', 'repository', 'registry'];
 
 /** The built-in kinds, in the order that forms show them in. */
 export const KINDS: readonly KindDefinition[] = [

@@ -1,6 +1,5 @@
 import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
-import { explainFailedPart } from '../synth/failed-part';
 import { listApps, type ListedApp, type ListFilter } from './listed-app';
 
 /** Lists the applications that match every filter that is given. */
@@ -12,5 +11,5 @@ export async function list(context: FleetContext, filter: ListFilter = {}): Prom
   assertKnown('environment', environments, known);
   assertKnown('team', owner === undefined ? [] : [owner], loaded.platform.teams);
   assertKnown('kind', kind === undefined ? [] : [kind], kinds);
-  return explainFailedPart(async () => listApps({ facts, registry }, filter));
+  return listApps({ facts, registry }, filter);
 }

@@ -8,8 +8,8 @@ import { holdsCode } from '../load/fleet-source';
 import { type Ask, askForSpec } from './ask-for-spec';
 import type { Candidate } from './candidate';
 import { candidateFile, problemsOf } from './check-candidate';
-import { candidateOf, missingFlags, type NewFlags } from './fields';
-import { missingSetFlags, withEmptyGroups, withSetFields } from './schema-fields';
+import { missingFlags, withEmptyGroups } from './fields';
+import { candidateOf, type NewFlags } from './flags';
 import { schemaReference } from './schema-reference';
 import { specText } from './spec-text';
 import { isTaken, takenError, writeSpec } from './write-spec';
@@ -42,9 +42,8 @@ export async function draftSpec(
 ): Promise<SpecDraft> {
   const { source } = context;
   const loaded = await loadPossiblyInvalid(context);
-  const { registry } = loaded;
-  const given = withSetFields(candidateOf(fields), fields.set ?? [], registry);
-  const missing = [...missingFlags(given, registry), ...missingSetFlags(given, registry)];
+  const given = candidateOf(fields, loaded.registry);
+  const missing = missingFlags(given, loaded.registry);
   if (missing.length === 0) return { ...checked(given, loaded, source), isAsked: false };
   if (ask === undefined)
     throw new UserError(
@@ -76,7 +75,7 @@ async function loadPossiblyInvalid({ source, runCode }: FleetContext): Promise<L
 
 function checked(candidate: Candidate, loaded: LoadedFleet, source: FleetSource): Omit<SpecDraft, 'isAsked'> {
   const name = String(candidate['name']);
-  const text = specText(withEmptyGroups(candidate, loaded.registry), loaded.platform, schemaReference(source));
+  const text = specText(withEmptyGroups(candidate, loaded.registry), loaded, schemaReference(source));
   const diagnostics = problemsOf(name, text, { source, loaded });
   if (diagnostics.length > 0) throw new InvalidFleetError(diagnostics);
   const file = candidateFile(name, source);

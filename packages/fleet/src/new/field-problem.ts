@@ -2,16 +2,16 @@ import type { Diagnostic, LoadedFleet } from '@goldenpath/spec';
 import { answerOf, type Candidate, withField } from './candidate';
 import { type FleetToJoin, problemsOf } from './check-candidate';
 import { type Field, fieldsOf } from './fields';
-import { placeholderOf, schemaFields } from './schema-fields';
+import { suggestionFor } from './questions';
 import { specText } from './spec-text';
 
 /**
  * What is wrong with one answer, in the words of `validate`; undefined where nothing is. Of what was not answered yet
  * nothing is said.
  */
-export function fieldProblem(field: Pick<Field, 'path'>, candidate: Candidate, fleet: FleetToJoin): string | undefined {
+export function fieldProblem(field: Field, candidate: Candidate, fleet: FleetToJoin): string | undefined {
   const whole = withPlaceholders(candidate, fleet.loaded);
-  const text = specText(whole, fleet.loaded.platform);
+  const text = specText(whole, fleet.loaded);
   const diagnostics = problemsOf(String(whole['name']), text, fleet);
   const [from, to] = linesOf(field.path, text);
   const found = diagnostics.find(
@@ -26,27 +26,30 @@ function sentence({ message, remedy }: Diagnostic): string {
 }
 
 /** Values for what is required and not answered yet, so that every check of the rest is made. */
-const PLACEHOLDERS: Readonly<Record<string, unknown>> = {
-  kind: 'stateless-app',
-  name: 'new-app',
-  description: 'A new application',
-  storageSize: '1Gi',
-  mountPath: '/data',
-  databaseName: 'new_app',
-  databaseUsername: 'new_app',
-};
-
 function withPlaceholders(candidate: Candidate, { platform, registry }: LoadedFleet): Candidate {
-  const flagged = fieldsOf(candidate, registry).reduce((filled, { isRequired, path, key }) => {
-    if (isRequired !== true || answerOf(filled, path) !== undefined) return filled;
-    return withField(filled, path, key === 'owner' ? platform.teams[0] : PLACEHOLDERS[key]);
-  }, candidate);
-  return schemaFields(flagged, registry).reduce(
-    (filled, { path, schema }) =>
-      answerOf(filled, path) === undefined ? withField(filled, path, placeholderOf(schema)) : filled,
-    flagged,
-  );
+  const common: Candidate = {
+    kind: registry.kinds[0]?.name,
+    name: 'new-app',
+    description: 'A new application',
+    owner: platform.teams[0],
+  };
+  const withKind = { ...candidate, kind: candidate['kind'] ?? common['kind'] };
+  return fieldsOf(withKind, registry).reduce<Candidate>((filled, field) => {
+    if (!field.isRequired || answerOf(filled, field.path) !== undefined) return filled;
+    return withField(filled, field.path, common[field.path.join('.')] ?? placeholderOf(field, filled));
+  }, withKind);
 }
+
+/** What is suggested, or the least that the schema allows. */
+function placeholderOf(field: Field, candidate: Candidate): unknown {
+  const { schema, read } = field;
+  const suggestion = suggestionFor(field, candidate);
+  if (suggestion !== undefined) return read(suggestion);
+  const [first] = Array.isArray(schema['enum']) ? (schema['enum'] as readonly unknown[]) : [];
+  return schema['default'] ?? first ?? BY_TYPE[String(schema['type'])] ?? schema['minimum'] ?? 1;
+}
+
+const BY_TYPE: Readonly<Record<string, unknown>> = { boolean: false, array: [], object: {}, string: 'x' };
 
 /** The first and last line of a field in a spec's text, counted from 1; of no line where it is not there. */
 function linesOf([first, second]: readonly string[], text: string): readonly [number, number] {

@@ -1,194 +1,120 @@
 import { builtInRegistry } from '@goldenpath/parts';
-import type { Registry } from '@goldenpath/spec';
+import type { AnyPart, FieldQuestion, JsonSchema, Registry } from '@goldenpath/extension';
 import { answerOf, type Candidate, withField } from './candidate';
+import { type PartField, partFields, partsInOrder } from './part-fields';
+import { readList, readValue } from './read-value';
 
-/** A field of the spec that `new` asks for, and its flag. */
+/** A field of the spec that `new` asks for. */
 export interface Field {
   readonly path: readonly string[];
-  /** As commander reads it: `--storage-size <size>`. */
+  /** How it is given on the command line: `--storage-size <size>`, or `--set queue.name=…`. */
   readonly flag: string;
-  /** Where commander puts it: `storageSize`. */
-  readonly key: Exclude<keyof NewFlags, 'set'>;
+  /** Where commander puts the value: `storageSize`; `undefined` for `--set`. */
+  readonly key?: string;
   readonly help: string;
-  /** The part that a kind must have; every kind has the field where this is absent. */
-  readonly part?: string;
-  /** @default false */
-  readonly isRequired?: boolean;
-  /** Makes the field's value of text. The text itself where it is absent. */
-  readonly read?: (text: string) => unknown;
+  readonly isRequired: boolean;
+  /** Makes the value of the field from text. */
+  readonly read: (text: string) => unknown;
+  /** Of a field of a part; the fields of every spec have questions of their own. */
+  readonly question?: FieldQuestion;
+  readonly schema: JsonSchema;
 }
 
-/** The flags of `new`, as commander gives them. */
-export interface NewFlags {
-  readonly kind?: string;
-  readonly name?: string;
-  readonly description?: string;
-  readonly owner?: string;
-  readonly environments?: string;
-  readonly runtime?: string;
-  readonly image?: string;
-  readonly replicas?: string;
-  readonly port?: string;
-  readonly ingress?: boolean;
-  readonly uses?: string;
-  readonly storageSize?: string;
-  readonly mountPath?: string;
-  readonly databaseName?: string;
-  readonly databaseUsername?: string;
-  readonly databaseSize?: string;
-  readonly risk?: string;
-  /** Fields of the kind that have no flag of their own, such as `queue.days=3`. */
-  readonly set?: readonly string[];
-}
+const text = (given: string) => given;
 
-/** The items of a text with commas. */
-export const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-/** What is no whole number stays text: the spec's own check then says what was expected. */
-export const number = (text: string): unknown => (/^-?[0-9]{1,15}$/.test(text.trim()) ? Number(text) : text);
-
-/** Every field that `new` asks for, in the order that they are asked and written. */
-export const FIELDS: readonly Field[] = [
+/** Fields of every spec that are asked first. */
+const FIRST: readonly Field[] = [
+  common('kind', '--kind <kind>', `what it is: ${builtInRegistry.kinds.map(({ name }) => name).join(', ')}`, true),
+  common('name', '--name <name>', 'its name, and that of its folder', true),
+  common('description', '--description <text>', 'what it is for, on one line', true),
+  common('owner', '--owner <team>', 'the team that owns it', true),
   {
-    path: ['kind'],
-    flag: '--kind <kind>',
-    key: 'kind',
-    isRequired: true,
-    help: `what it is: ${kindNames(builtInRegistry).join(', ')}`,
-  },
-  { path: ['name'], flag: '--name <name>', key: 'name', isRequired: true, help: 'its name, and that of its folder' },
-  {
-    path: ['description'],
-    flag: '--description <text>',
-    key: 'description',
-    isRequired: true,
-    help: 'what it is for, on one line',
-  },
-  { path: ['owner'], flag: '--owner <team>', key: 'owner', isRequired: true, help: 'the team that owns it' },
-  {
-    path: ['environments'],
-    flag: '--environments <names>',
-    key: 'environments',
-    read: list,
-    help: 'where it runs, separated by commas (default: everywhere)',
-  },
-  {
-    path: ['runtime'],
-    flag: '--runtime <runtime>',
-    key: 'runtime',
-    part: 'workload',
-    help: 'language of its code: python or node (default: python)',
-  },
-  {
-    path: ['image'],
-    flag: '--image <image>',
-    key: 'image',
-    part: 'workload',
-    help: 'an upstream image instead of code, such as redis:7.4',
-  },
-  {
-    path: ['replicas'],
-    flag: '--replicas <number>',
-    key: 'replicas',
-    part: 'workload',
-    read: number,
-    help: 'number of pods (default: 1)',
-  },
-  {
-    path: ['port'],
-    flag: '--port <number>',
-    key: 'port',
-    part: 'workload',
-    read: number,
-    help: 'the port it listens on (default: 8080)',
-  },
-  {
-    path: ['ingress'],
-    flag: '--ingress',
-    key: 'ingress',
-    part: 'route',
-    help: 'reachable from outside the cluster (default)',
-  },
-  {
-    path: ['uses'],
-    flag: '--uses <names>',
-    key: 'uses',
-    part: 'configuration',
-    read: list,
-    help: 'applications it calls, separated by commas',
-  },
-  {
-    path: ['storage', 'size'],
-    flag: '--storage-size <size>',
-    key: 'storageSize',
-    part: 'storage',
-    isRequired: true,
-    help: 'size of each pod’s volume, such as 10Gi',
-  },
-  {
-    path: ['storage', 'mountPath'],
-    flag: '--mount-path <path>',
-    key: 'mountPath',
-    part: 'storage',
-    isRequired: true,
-    help: 'where the volume is mounted, such as /data',
-  },
-  {
-    path: ['database', 'name'],
-    flag: '--database-name <name>',
-    key: 'databaseName',
-    part: 'database',
-    isRequired: true,
-    help: 'name of the database',
-  },
-  {
-    path: ['database', 'username'],
-    flag: '--database-username <name>',
-    key: 'databaseUsername',
-    part: 'database',
-    isRequired: true,
-    help: 'the role that owns the database',
-  },
-  {
-    path: ['database', 'size'],
-    flag: '--database-size <size>',
-    key: 'databaseSize',
-    part: 'database',
-    help: 'small, medium, large or xlarge (default: small)',
-  },
-  {
-    path: ['risk'],
-    flag: '--risk <risk>',
-    key: 'risk',
-    help: 'low, medium or high: how bad a loss or a leak would be (default: medium)',
+    ...common('environments', '--environments <names>', 'where it runs, separated by commas (default: everywhere)'),
+    read: readList,
+    schema: { type: 'array' },
   },
 ];
 
-/** What the flags say, as a spec. */
-export function candidateOf(flags: NewFlags): Candidate {
-  return FIELDS.reduce<Candidate>((candidate, field) => {
-    const given = flags[field.key];
-    if (given === undefined) return candidate;
-    return withField(candidate, field.path, typeof given === 'string' ? (field.read?.(given) ?? given) : given);
-  }, {});
+/** Fields of every spec that are asked last. */
+const LAST: readonly Field[] = [
+  {
+    ...common('risk', '--risk <risk>', 'low, medium or high: how bad a loss or a leak would be (default: medium)'),
+    schema: { enum: ['low', 'medium', 'high'], default: 'medium' },
+  },
+];
+
+function common(name: string, flag: string, help: string, isRequired = false): Field {
+  return { path: [name], key: name, flag, help, isRequired, read: text, schema: {} };
 }
 
-/** The fields of a candidate's kind; those of every kind where it is none. */
+/** The fields of a candidate's kind, in the order that they are asked and written; those of every kind where it has none. */
 export function fieldsOf({ kind }: Candidate, registry: Registry): Field[] {
-  const parts = registry.partsOf(String(kind)).map(({ name }) => name);
-  return FIELDS.filter(({ part }) => part === undefined || parts.includes(part));
+  const known = registry.kind(String(kind));
+  const parts = known === undefined ? [] : partsInOrder(known, registry);
+  return [...FIRST, ...parts.flatMap(fieldsOfPart), ...LAST];
 }
 
-/** The flags that a candidate still needs, such as `--owner`. */
+/** The fields of all kinds, each once. */
+export function allFields(registry: Registry): Field[] {
+  const parts = new Set(registry.kinds.flatMap((kind) => partsInOrder(kind, registry)));
+  return [...FIRST, ...[...parts].flatMap(fieldsOfPart), ...LAST];
+}
+
+/** What a candidate still needs, as flags: `--owner`, `--set queue.name=…`. */
 export function missingFlags(candidate: Candidate, registry: Registry): string[] {
   return fieldsOf(candidate, registry)
-    .filter(({ isRequired, path }) => isRequired === true && answerOf(candidate, path) === undefined)
-    .map(({ flag }) => flag.split(' ')[0] ?? flag);
+    .filter(({ isRequired, path, schema }) => isRequired && !isGroup(schema) && answerOf(candidate, path) === undefined)
+    .map(shownFlag);
 }
 
-function kindNames({ kinds }: Registry): string[] {
-  return kinds.map(({ name }) => name);
+/** The candidate with an empty group for each that its kind requires and that requires nothing in it. */
+export function withEmptyGroups(candidate: Candidate, registry: Registry): Candidate {
+  return fieldsOf(candidate, registry)
+    .filter(({ isRequired, path, schema }) => isRequired && isGroup(schema) && answerOf(candidate, path) === undefined)
+    .reduce((filled, { path }) => withField(filled, path, {}), candidate);
+}
+
+/** Whether a field has fields of its own. */
+export function isGroup({ properties }: JsonSchema): boolean {
+  return properties !== undefined;
+}
+
+/** A flag without the name of its value, where it has a flag of its own. */
+export function shownFlag({ flag, key }: Field): string {
+  return key === undefined ? flag : (flag.split(' ')[0] ?? flag);
+}
+
+function fieldsOfPart(part: AnyPart): Field[] {
+  // The flags of a command are known before a fleet and its extensions are loaded.
+  const hasFlags = builtInRegistry.part(part.name) !== undefined;
+  return partFields(part).map((field) => fieldOf(field, hasFlags));
+}
+
+function fieldOf({ question, schema, isRequired }: PartField, hasFlag: boolean): Field {
+  const { path, help } = question;
+  const own = hasFlag ? (question.flag ?? flagOf(path, schema)) : undefined;
+  const description = schema['description'];
+  return {
+    path,
+    flag: own ?? `--set ${path.join('.')}=…`,
+    ...(own !== undefined && { key: keyOf(own) }),
+    help: help ?? (typeof description === 'string' ? description : question.message),
+    isRequired,
+    read: (given) => readValue(given, schema),
+    question,
+    schema,
+  };
+}
+
+function flagOf(path: readonly string[], { type }: JsonSchema): string {
+  const flag = `--${path.join('-').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  if (type === 'boolean') return flag;
+  const value = type === 'integer' || type === 'number' ? 'number' : type === 'array' ? 'names' : path.at(-1);
+  return `${flag} <${value}>`;
+}
+
+/** The key that commander makes of a flag. */
+function keyOf(flag: string): string {
+  const [long = ''] = flag.slice('--'.length).split(' ');
+  return long.replaceAll(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }

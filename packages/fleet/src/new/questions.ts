@@ -1,4 +1,3 @@
-import { DATABASE_SIZES } from '@goldenpath/spec';
 import { answerOf, type Candidate } from './candidate';
 import type { FleetToJoin } from './check-candidate';
 import type { Field } from './fields';
@@ -15,11 +14,38 @@ export interface Choice {
   readonly description?: string;
 }
 
-type Ask = (candidate: Candidate, fleet: FleetToJoin) => Question | undefined;
+/** The question for a field, or undefined where there is nothing to ask. */
+export function questionOf(field: Field, candidate: Candidate, fleet: FleetToJoin): Question | undefined {
+  return field.question === undefined ? COMMON[field.path.join('.')]?.(fleet) : partQuestion(field, candidate, fleet);
+}
 
-/** What is asked for a field. Nothing is asked where there is no question, or nothing to choose from. */
-const QUESTIONS: Readonly<Record<Field['key'], Ask>> = {
-  kind: (_candidate, { loaded }) => ({
+/** What Enter takes for a field of a part; `undefined` where it takes nothing. */
+export function suggestionFor({ question, schema }: Field, candidate: Candidate): string | undefined {
+  const { suggestion = schema['default'] } = question ?? {};
+  if (typeof suggestion === 'function') return (suggestion as (draft: Candidate) => string)(candidate);
+  return typeof suggestion === 'string' || typeof suggestion === 'number' ? String(suggestion) : undefined;
+}
+
+function partQuestion(field: Field, candidate: Candidate, fleet: FleetToJoin): Question | undefined {
+  const { schema, question } = field;
+  if (question === undefined) return undefined;
+  const { message, none, unless = [] } = question;
+  if (unless.some((name) => answerOf(candidate, [name]) !== undefined)) return undefined;
+  if (question.choices === 'applications') {
+    const callable = callableApps(candidate, fleet);
+    return callable.length === 0 ? undefined : { type: 'some', message, choices: choices(callable), isAll: false };
+  }
+  if (schema['type'] === 'boolean') return { type: 'yes-or-no', message, default: schema['default'] === true };
+  const suggestion = suggestionFor(field, candidate);
+  const proposed = suggestion === undefined ? {} : { default: suggestion };
+  const values = schema['enum'];
+  if (!Array.isArray(values)) return { type: 'text', message, ...proposed };
+  return { type: 'one', message, choices: [...choices(values.map(String)), ...(none ? [none] : [])], ...proposed };
+}
+
+/** What is asked for the fields of every spec. */
+const COMMON: Readonly<Record<string, (fleet: FleetToJoin) => Question>> = {
+  kind: ({ loaded }) => ({
     type: 'one',
     message: 'What is it?',
     choices: loaded.registry.kinds.map(({ name, summary, description }) => ({
@@ -29,50 +55,12 @@ const QUESTIONS: Readonly<Record<Field['key'], Ask>> = {
   }),
   name: () => ({ type: 'text', message: 'Name, also of its folder' }),
   description: () => ({ type: 'text', message: 'What is it for, on one line' }),
-  owner: (_candidate, { loaded }) => ({
-    type: 'one',
-    message: 'Which team owns it?',
-    choices: choices(loaded.platform.teams),
-  }),
-  environments: (_candidate, { loaded }) => ({
+  owner: ({ loaded }) => ({ type: 'one', message: 'Which team owns it?', choices: choices(loaded.platform.teams) }),
+  environments: ({ loaded }) => ({
     type: 'some',
     message: 'Where does it run?',
     choices: choices(loaded.platform.environments.map(({ name }) => name)),
     isAll: true,
-  }),
-  runtime: (candidate) =>
-    candidate['image'] === undefined
-      ? {
-          type: 'one',
-          message: 'What is it written in?',
-          choices: [...choices(['python', 'node']), UPSTREAM],
-          default: 'python',
-        }
-      : undefined,
-  image: (candidate) =>
-    candidate['runtime'] === undefined ? { type: 'text', message: 'Which image, with its version' } : undefined,
-  replicas: () => ({ type: 'text', message: 'Number of pods', default: '1' }),
-  port: () => ({ type: 'text', message: 'The port that it listens on', default: '8080' }),
-  ingress: () => ({ type: 'yes-or-no', message: 'Reachable from outside the cluster?', default: true }),
-  uses: (candidate, fleet) => {
-    const callable = callableApps(candidate, fleet);
-    return callable.length === 0
-      ? undefined
-      : { type: 'some', message: 'Which applications does it call?', choices: choices(callable), isAll: false };
-  },
-  storageSize: () => ({ type: 'text', message: 'Size of each pod’s volume', default: '10Gi' }),
-  mountPath: () => ({ type: 'text', message: 'Where is the volume mounted', default: '/data' }),
-  databaseName: (candidate) => ({ type: 'text', message: 'Name of the database', default: databaseName(candidate) }),
-  databaseUsername: (candidate) => ({
-    type: 'text',
-    message: 'The role that owns the database',
-    default: `${String(answerOf(candidate, ['database', 'name'])).slice(0, 27)}_app`,
-  }),
-  databaseSize: () => ({
-    type: 'one',
-    message: 'Size of its instance',
-    choices: choices(DATABASE_SIZES),
-    default: 'small',
   }),
   risk: () => ({
     type: 'one',
@@ -82,14 +70,6 @@ const QUESTIONS: Readonly<Record<Field['key'], Ask>> = {
   }),
 };
 
-/** What is chosen in place of a runtime where nothing is built. */
-export const UPSTREAM: Choice = { value: 'upstream image', description: 'Nothing is built: an image that others make' };
-
-/** The question for a field, or undefined where there is nothing to ask. */
-export function questionOf({ key }: Field, candidate: Candidate, fleet: FleetToJoin): Question | undefined {
-  return QUESTIONS[key](candidate, fleet);
-}
-
 function choices(values: readonly string[]): Choice[] {
   return values.map((value) => ({ value }));
 }
@@ -97,18 +77,8 @@ function choices(values: readonly string[]): Choice[] {
 /** Applications that run wherever this one does: those that it may call. */
 function callableApps({ environments }: Candidate, { loaded }: FleetToJoin): string[] {
   const wanted = Array.isArray(environments) ? environments : loaded.platform.environments.map(({ name }) => name);
+  const isCallable = (kind: string) => loaded.registry.partsOf(kind).some((part) => part.isCallable === true);
   return loaded.apps
-    .filter(
-      ({ spec }) =>
-        spec.general.workload !== undefined && wanted.every((name) => spec.environments.includes(String(name))),
-    )
+    .filter(({ spec }) => isCallable(spec.kind) && wanted.every((name) => spec.environments.includes(String(name))))
     .map(({ spec }) => spec.name);
-}
-
-function databaseName({ name }: Candidate): string {
-  return String(name)
-    .replaceAll('-', '_')
-    .replace(/^[0-9_]+/, '')
-    .slice(0, 60)
-    .padEnd(3, '_db');
 }

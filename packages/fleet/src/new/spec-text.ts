@@ -1,40 +1,46 @@
+import { isDeepStrictEqual } from 'node:util';
 import { yamlText } from '@goldenpath/files';
-import type { Platform } from '@goldenpath/spec';
+import type { LoadedFleet } from '@goldenpath/spec';
 import { answerOf, type Candidate, withField } from './candidate';
-import { FIELDS } from './fields';
-import { fitEnvironments } from './fit-environments';
+import { leaves, withDraftOverrides } from './draft-overrides';
+import { allFields, type Field } from './fields';
+
+type Joined = Pick<LoadedFleet, 'platform' | 'registry'>;
 
 /**
- * The text of `app.yaml`: fields in the order of the reference, without what is the default and tells nothing.
+ * The text of `app.yaml`: fields in the order of the reference, without lists and switches that have their default.
  *
  * @param schema - What the editor checks the file with, relative to it; no such line where it is undefined.
  */
-export function specText(candidate: Candidate, platform: Platform, schema?: string): string {
+export function specText(candidate: Candidate, fleet: Joined, schema?: string): string {
   const comment = schema === undefined ? '' : `# yaml-language-server: $schema=${schema}\n`;
-  return comment + yamlText(inOrder(fitEnvironments(withoutDefaults(candidate, platform), platform)));
+  const fields = allFields(fleet.registry);
+  const written = withDraftOverrides(withoutDefaults(candidate, fields, fleet), fleet);
+  return comment + yamlText(inOrder(written, fields));
 }
 
-function withoutDefaults(candidate: Candidate, platform: Platform): Candidate {
+function withoutDefaults(candidate: Candidate, fields: readonly Field[], { platform }: Joined): Candidate {
   const all = platform.environments.map(({ name }) => name);
-  const isDefault: Readonly<Record<string, (value: unknown) => boolean>> = {
-    environments: (value) =>
-      Array.isArray(value) && value.length === all.length && all.every((name) => value.includes(name)),
-    ingress: (value) => value === true,
-    uses: (value) => Array.isArray(value) && value.length === 0,
+  const isDefault = (name: string, value: unknown) => {
+    if (name === 'environments')
+      return Array.isArray(value) && value.length === all.length && all.every((each) => value.includes(each));
+    const field = fields.find(({ path }) => path.length === 1 && path[0] === name);
+    if (field === undefined || field.isRequired) return false;
+    const { type, default: usual } = field.schema;
+    return (type === 'boolean' || type === 'array') && isDeepStrictEqual(usual, value);
   };
-  return Object.fromEntries(Object.entries(candidate).filter(([field, value]) => isDefault[field]?.(value) !== true));
+  return Object.fromEntries(Object.entries(candidate).filter(([name, value]) => !isDefault(name, value)));
 }
 
-function inOrder(candidate: Candidate): Candidate {
-  const ordered = FIELDS.reduce<Candidate>((sorted, { path }) => {
+/** Fields that are asked, then those that only `--set` gives, then the overrides. */
+function inOrder({ overrides, ...candidate }: Candidate, fields: readonly Field[]): Candidate {
+  const asked = fields.reduce<Candidate>((sorted, { path }) => {
     const value = answerOf(candidate, path);
     return value === undefined ? sorted : withField(sorted, path, value);
   }, {});
-  const { overrides, ...rest } = candidate;
-  return { ...ordered, ...withoutKeys(rest, ordered), ...(overrides !== undefined && { overrides }) };
-}
-
-/** The fields that have no place of their own in the order: they follow the others. */
-function withoutKeys(candidate: Candidate, ordered: Candidate): Candidate {
-  return Object.fromEntries(Object.entries(candidate).filter(([field]) => !Object.hasOwn(ordered, field)));
+  const whole = leaves(candidate).reduce<Candidate>(
+    (sorted, [path, value]) => (answerOf(sorted, path) === undefined ? withField(sorted, path, value) : sorted),
+    asked,
+  );
+  return overrides === undefined ? whole : { ...whole, overrides };
 }

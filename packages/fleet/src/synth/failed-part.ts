@@ -3,7 +3,7 @@ import { PartError } from '@goldenpath/extension';
 import { builtInRegistry } from '@goldenpath/parts';
 
 /**
- * Runs hooks of parts: generators, summaries.
+ * Runs generators.
  *
  * @throws UserError where a part of an extension throws. A built-in part that throws is our bug, and its error stays as it is.
  */

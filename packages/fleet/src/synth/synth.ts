@@ -3,7 +3,6 @@ import type { FleetFacts } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { SIMULATED_FOLDER } from '../deploy/simulated-variable';
 import { loadSelection, type SelectionOptions } from '../load/load-valid-fleet';
-import { explainFailedPart } from './failed-part';
 import type { Shard } from './shard';
 import { type SynthesisedApp, synthesisedApps } from './summary';
 import { synthesise, type TreeResult } from './synthesise';
@@ -55,7 +54,7 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
   return {
     check,
     trees,
-    apps: await explainFailedPart(async () => synthesisedApps(opened, selection)),
+    apps: synthesisedApps(opened, selection),
     platformStacks: selectedPlatformStacks(facts, selection),
   };
 }

@@ -1,6 +1,7 @@
 import { definePart } from '@goldenpath/extension';
 import { configurationFacts } from './facts';
 import fields from './fields.json';
+import { configurationQuestions } from './questions';
 import { configurationSettings } from './settings';
 import { variablesOfUse } from './uses';
 
@@ -9,6 +10,7 @@ export const configuration = definePart({
   name: 'configuration',
   description: 'Plain variables of the pods.',
   fields,
+  questions: configurationQuestions,
   settings: configurationSettings,
   rules: () => require('./rules') as typeof import('./rules'),
   uses: ({ uses }) => uses,

@@ -1,7 +1,9 @@
 import { definePart } from '@goldenpath/extension';
+import { databaseDraftOverrides } from './draft-overrides';
 import { databaseFacts } from './facts';
 import fields from './fields.json';
 import { databasePlatform } from './platform';
+import { databaseQuestions } from './questions';
 import { databaseSettings } from './settings';
 import { databaseNames, instanceName } from './unique-names';
 
@@ -10,6 +12,8 @@ export const database = definePart({
   name: 'database',
   description: 'A PostgreSQL database, on the shared instance of its environment or on one of its own.',
   fields,
+  questions: databaseQuestions,
+  draftOverrides: databaseDraftOverrides,
   settings: databaseSettings,
   rules: () => require('./rules') as typeof import('./rules'),
   facts: databaseFacts,

@@ -1,6 +1,7 @@
 import { definePart } from '@goldenpath/extension';
 import { routeFacts } from './facts';
 import fields from './fields.json';
+import { routeQuestions } from './questions';
 import { routeSettings } from './settings';
 
 /** The way in from outside the cluster. */
@@ -8,6 +9,7 @@ export const route = definePart({
   name: 'route',
   description: 'The way in from outside the cluster.',
   fields,
+  questions: routeQuestions,
   needs: ['services'],
   settings: routeSettings,
   facts: routeFacts,

@@ -1,6 +1,7 @@
 import { definePart } from '@goldenpath/extension';
 import { storageFacts } from './facts';
 import fields from './fields.json';
+import { storageQuestions } from './questions';
 import { storageSettings } from './settings';
 
 /** The volume that each pod keeps. */
@@ -8,6 +9,7 @@ export const storage = definePart({
   name: 'storage',
   description: 'The volume that each pod keeps.',
   fields,
+  questions: storageQuestions,
   settings: storageSettings,
   rules: () => require('./rules') as typeof import('./rules'),
   facts: storageFacts,

@@ -1,6 +1,7 @@
 import { definePart } from '@goldenpath/extension';
 import { workloadFacts, workloadOnce } from './facts';
 import fields from './fields.json';
+import { workloadQuestions } from './questions';
 import { workloadSettings } from './settings';
 
 /** The pods: one container, and how many of them. */
@@ -8,6 +9,7 @@ export const workload = definePart({
   name: 'workload',
   description: 'The pods: one container, and how many of them.',
   fields,
+  questions: workloadQuestions,
   settings: workloadSettings,
   rules: () => require('./rules') as typeof import('./rules'),
   facts: workloadFacts,

@@ -1,5 +1,4 @@
-import type { FleetNames } from '@goldenpath/fleet';
-import { DATABASE_SIZES } from '@goldenpath/spec';
+import { type FleetNames, newFlags } from '@goldenpath/fleet';
 
 type Source = (values: FleetNames) => readonly string[] | Promise<readonly string[]>;
 
@@ -11,9 +10,7 @@ export const VALUES_OF_OPTION: Readonly<Record<string, Source>> = {
   '--environments': ({ environments }) => environments(),
   '--owner': ({ teams }) => teams(),
   '--kind': ({ kinds }) => kinds(),
-  '--risk': () => ['low', 'medium', 'high'],
-  '--runtime': () => ['python', 'node'],
-  '--database-size': () => DATABASE_SIZES,
+  ...choicesOfNew(),
 };
 
 /** The same by what the option calls its value, where its flag is of several meanings. */
@@ -28,3 +25,9 @@ export const VALUES_OF_ARGUMENT: Readonly<Record<string, Source>> = {
 
 /** Options whose value is a list with commas. */
 export const LISTS: readonly string[] = ['--uses', '--environments'];
+
+/** The values of the flags of `new` whose fields have a list of values in their schema. */
+function choicesOfNew(): Record<string, Source> {
+  const withChoices = newFlags().flatMap(({ flag, choices }) => (choices ? [{ flag, choices }] : []));
+  return Object.fromEntries(withChoices.map(({ flag, choices }) => [flag.split(' ')[0] ?? flag, () => choices]));
+}

@@ -1,4 +1,4 @@
-import { FIELDS, type NewFlags } from '@goldenpath/fleet';
+import { newFlags, type NewFlags } from '@goldenpath/fleet';
 import { type Command, Option } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand } from '../../flags';
@@ -8,7 +8,7 @@ export type NewCommandFlags = FleetFlags & NewFlags & { readonly dryRun?: boolea
 
 export function newCommand(): Command {
   const command = fleetCommand('new', 'Describe a new application: asks on a terminal, or takes flags.');
-  for (const { flag, help } of FIELDS) command.addOption(new Option(flag, help));
+  for (const { flag, help } of newFlags()) command.addOption(new Option(flag, help));
   return (
     command
       // Both are there, so that neither given is neither said.

@@ -1,0 +1,71 @@
+import {
+  type AnyPart,
+  type FieldQuestion,
+  type JsonSchema,
+  type KindDefinition,
+  type PartFields,
+  type Registry,
+} from '@goldenpath/extension';
+
+/** A field of a part that `new` asks for. */
+export interface PartField {
+  readonly question: FieldQuestion;
+  readonly schema: JsonSchema;
+  readonly isRequired: boolean;
+}
+
+/** The fields that `new` asks for of a part: those that it has questions about, then others that its schema requires. */
+export function partFields({ fields, questions = [] }: AnyPart): PartField[] {
+  if (fields === undefined) return [];
+  const required = requiredPaths(fields);
+  const isAsked = (path: readonly string[]) => questions.some((question) => keyOf(question.path) === keyOf(path));
+  const others = required.filter((path) => !isAsked(path)).map((path) => questionOf(path, fields));
+  return [...questions, ...others].map((question) => ({
+    question,
+    schema: schemaAt(fields, question.path) ?? {},
+    isRequired: required.some((path) => keyOf(path) === keyOf(question.path)),
+  }));
+}
+
+/** The parts of a kind, in the order that the kind names them. */
+export function partsInOrder({ parts }: KindDefinition, registry: Registry): AnyPart[] {
+  return parts.flatMap((name) => registry.part(name) ?? []);
+}
+
+/** The schema of a field of any part; `undefined` where no part has it. */
+export function schemaOfField(parts: readonly AnyPart[], path: readonly string[]): JsonSchema | undefined {
+  for (const { fields } of parts) {
+    const schema = fields && schemaAt(fields, path);
+    if (schema !== undefined) return schema;
+  }
+  return undefined;
+}
+
+function questionOf(path: readonly string[], fields: PartFields): FieldQuestion {
+  const description = schemaAt(fields, path)?.['description'];
+  const said = typeof description === 'string' ? `: ${description.replace(/\.$/, '')}` : '';
+  return { path, message: `${path.join('.')}${said}` };
+}
+
+/** The required fields, and of those that are objects with fields of their own, the required ones in them. */
+function requiredPaths(fields: PartFields): string[][] {
+  return (fields.required ?? []).flatMap((name) => leavesAt([name], fields));
+}
+
+function leavesAt(path: readonly string[], fields: PartFields): string[][] {
+  const { properties, required = [] } = schemaAt(fields, path) ?? {};
+  if (properties === undefined || required.length === 0) return [[...path]];
+  return required.flatMap((name) => leavesAt([...path, name], fields));
+}
+
+function schemaAt({ properties, definitions = {} }: PartFields, path: readonly string[]): JsonSchema | undefined {
+  const resolve = (schema: JsonSchema | undefined): JsonSchema | undefined => {
+    const name = schema?.$ref?.replace(/^#\/definitions\//, '');
+    return name === undefined ? schema : resolve(definitions[name]);
+  };
+  return path.reduce<JsonSchema | undefined>((schema, name) => resolve(schema?.properties?.[name]), { properties });
+}
+
+function keyOf(path: readonly string[]): string {
+  return path.join('.');
+}

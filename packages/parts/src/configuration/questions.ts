@@ -1,0 +1,11 @@
+import type { FieldQuestion } from '@goldenpath/extension';
+
+/** What `new` asks about the configuration. */
+export const configurationQuestions: readonly FieldQuestion[] = [
+  {
+    path: ['uses'],
+    message: 'Which applications does it call?',
+    choices: 'applications',
+    help: 'applications it calls, separated by commas',
+  },
+];
