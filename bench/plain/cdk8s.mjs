@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const require = createRequire(new URL('../../packages/manifests/package.json', import.meta.url));
+const require = createRequire(new URL('../../packages/parts/package.json', import.meta.url));
 const { App, Chart } = require('cdk8s');
 const k8s = require('cdk8s-plus-28/lib/imports/k8s');
 

@@ -2,7 +2,7 @@
 // Called with the number of applications and a folder that is not there yet.
 import { createRequire } from 'node:module';
 
-const require = createRequire(new URL('../../packages/infra/package.json', import.meta.url));
+const require = createRequire(new URL('../../packages/parts/package.json', import.meta.url));
 const { App, S3Backend, TerraformStack } = require('cdktf');
 const { AwsProvider } = require('@cdktf/provider-aws/lib/provider');
 const { EcrRepository } = require('@cdktf/provider-aws/lib/ecr-repository');

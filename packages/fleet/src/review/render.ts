@@ -2,6 +2,7 @@ import type { KubernetesObject, StackContent } from '@goldenpath/review';
 import type { Job } from '../synth/generators';
 import { explainFailedPart } from '../synth/failed-part';
 import { registryOf } from '../synth/registry-of';
+import { appUnit } from '../synth/units';
 
 /** What one application, or the platform, is in the cluster and in the cloud. Plain data: it crosses between threads. */
 export interface RenderedJob {
@@ -26,11 +27,13 @@ export async function renderJob(job: Job): Promise<RenderedJob> {
   }));
 }
 
-async function objectsOf({ app, extensions }: Job): Promise<RenderedJob['objects']> {
+/** In the environments that the job names: in others they are the same in base and head. */
+async function objectsOf({ app, extensions, manifests }: Job): Promise<RenderedJob['objects']> {
   if (app === undefined) return {};
   const { renderApp } = await import('@goldenpath/manifests');
   const registry = registryOf(extensions ?? []);
-  const rendered = app.environments.map((facts) => {
+  const wanted = app.environments.filter(({ environment }) => manifests.includes(appUnit(app.name, environment)));
+  const rendered = wanted.map((facts) => {
     const objects = renderApp(app.name, facts, registry) as unknown as KubernetesObject[];
     return [facts.environment, objects] as const;
   });

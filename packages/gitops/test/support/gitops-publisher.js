@@ -35,7 +35,7 @@ function requestOf(apps) {
       folder: `apps/${name}/deploy`,
       files: new Map(Object.entries(files).map(([path, text]) => [`apps/${name}/deploy/${path}`, text])),
       image: name,
-      holdings: { storage: [], databases: [] },
+      holdings: new Map(),
       accept: [],
     })),
     removed: [],
