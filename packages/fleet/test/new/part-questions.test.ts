@@ -1,0 +1,104 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { type Ask, newFlags, type NewFlags, openFleet, type Question } from '@goldenpath/fleet';
+import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
+
+const EXTENSION = `
+import { defineKind, definePart } from '@goldenpath/extension';
+export const parts = [definePart({
+  name: 'queue',
+  description: 'A queue.',
+  fields: {
+    properties: { queue: { type: 'object', additionalProperties: false, required: ['name'], properties: {
+      name: { type: 'string', description: 'Its name.', pattern: '^[a-z-]+$' },
+      days: { type: 'integer', description: 'Days that messages are kept.', default: 4 },
+    } } },
+    required: ['queue'],
+    overrides: { queue: { type: 'object', properties: { days: { type: 'integer' } } } },
+  },
+  questions: [
+    { path: ['queue', 'name'], message: 'What is the queue called', suggestion: ({ name }) => name + '-queue' },
+    { path: ['queue', 'days'], message: 'How many days does it keep messages', unless: ['image'] },
+  ],
+  draftOverrides: (_draft, { name }) => (name === 'prod' ? { queue: { days: 14 } } : undefined),
+})];
+export const kinds = [defineKind({ name: 'queue-worker', description: 'A worker.', parts: ['queue', 'workload'] })];
+`;
+const GIVEN: NewFlags = { kind: 'queue-worker', name: 'mails', description: 'Sends mails', owner: 'app-team' };
+
+let folder: FleetFolder;
+beforeEach(() => {
+  folder = fleetFolder();
+  const platform = JSON.parse(fs.readFileSync(folder.source.platformFile, 'utf8')) as object;
+  fs.writeFileSync(folder.source.platformFile, JSON.stringify({ ...platform, extensions: ['./queue'] }));
+  fs.mkdirSync(path.join(folder.root, 'queue'));
+  fs.writeFileSync(path.join(folder.root, 'queue/index.ts'), EXTENSION);
+});
+afterEach(() => folder.remove());
+
+const draft = (flags: NewFlags, ask?: Ask) =>
+  openFleet({ cwd: folder.root }).draftSpec(flags, ask === undefined ? {} : { ask });
+
+/** Presses Enter at every question. */
+async function accepted(flags: NewFlags) {
+  const asked: Question[] = [];
+  const { text } = await draft(flags, async (question) => {
+    asked.push(question);
+    return question.type === 'some' ? question.choices.map(({ value }) => value) : question.default;
+  });
+  return { asked, text };
+}
+
+test('a part of an extension says what is asked, and Enter takes what it suggests', async () => {
+  const { asked, text } = await accepted(GIVEN);
+  expect(asked.map(({ message }) => message)).toEqual([
+    'Where does it run?',
+    'What is the queue called',
+    'How many days does it keep messages',
+    'What is it written in?',
+    'Number of pods',
+    'The port that it listens on',
+    'How bad would a loss or a leak of its data be?',
+  ]);
+  expect(text).toContain('queue:\n  name: mails-queue\n  days: 4\n');
+});
+
+test('a field is not asked where another one is in its place', async () => {
+  const { asked } = await accepted({ ...GIVEN, image: 'redis:7.4' });
+  expect(asked.map(({ message }) => message)).not.toContain('How many days does it keep messages');
+  expect(asked.map(({ message }) => message)).not.toContain('What is it written in?');
+});
+
+test('a part adds the overrides that an environment needs', async () => {
+  const { text } = await draft({ ...GIVEN, set: ['queue.name=mails'] });
+  expect(text).toContain('overrides:\n  prod:\n    queue:\n      days: 14\n');
+  const dev = await draft({ ...GIVEN, environments: 'dev', set: ['queue.name=mails'] });
+  expect(dev.text).not.toContain('overrides');
+});
+
+test('--set gives built-in fields without a flag of their own, too', async () => {
+  const { text } = await draft({ ...GIVEN, set: ['queue.name=mails', 'resources.limits.cpu=1', 'runAsUser=2000'] });
+  expect(text).toContain("resources:\n  limits:\n    cpu: '1'\nrunAsUser: 2000\n");
+});
+
+test('the flags are those of the built-in parts, in the order of the questions', () => {
+  expect(newFlags().map(({ flag }) => flag)).toEqual([
+    '--kind <kind>',
+    '--name <name>',
+    '--description <text>',
+    '--owner <team>',
+    '--environments <names>',
+    '--runtime <runtime>',
+    '--image <image>',
+    '--replicas <number>',
+    '--port <number>',
+    '--ingress',
+    '--uses <names>',
+    '--storage-size <size>',
+    '--mount-path <path>',
+    '--database-name <name>',
+    '--database-username <name>',
+    '--database-size <size>',
+    '--risk <risk>',
+  ]);
+});

@@ -1,0 +1,135 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { builtInRegistry } from '@goldenpath/parts';
+
+/** The packages that know the contract of parts, and no part or kind by name. */
+const ENGINES = [
+  'spec',
+  'model',
+  'manifests',
+  'infra',
+  'review',
+  'report',
+  'gitops',
+  'fleet',
+  'cli',
+  'output',
+  'deploy',
+  'simulator',
+];
+
+/** Names of parts that the engines also have other things by: only what reads facts or settings is looked for. */
+const COMMON_WORDS = new Set(['registry', 'repository', 'services', 'credentials', 'configuration']);
+
+interface Exception {
+  readonly file: string;
+  /** The name of a part, in another meaning. */
+  readonly name: string;
+  readonly reason: string;
+}
+
+const SUMMARY = '`database` is a key of the summary of any part, and a column of `list`.';
+
+const EXCEPTIONS: readonly Exception[] = [
+  { file: 'packages/model/src/summary.ts', name: 'database', reason: SUMMARY },
+  { file: 'packages/fleet/src/list/listed-app.ts', name: 'database', reason: SUMMARY },
+  { file: 'packages/cli/src/commands/list/render.ts', name: 'database', reason: SUMMARY },
+  {
+    file: 'packages/review/src/rules/immutable-field.ts',
+    name: 'storage',
+    reason: 'A field of a PersistentVolumeClaim, as Kubernetes names it.',
+  },
+  { file: 'packages/report/src/graph/svg.ts', name: 'database', reason: 'A kind of node that any part may draw.' },
+  { file: 'packages/report/src/graph/svg.ts', name: 'storage', reason: 'A kind of node that any part may draw.' },
+  {
+    file: 'packages/gitops/src/publish/managed-list.ts',
+    name: 'storage',
+    reason: 'The lists of earlier versions, which repositories still have, name it.',
+  },
+  { file: 'packages/simulator/src/schema/derive.ts', name: 'storage', reason: 'How Terraform bindings store a value.' },
+];
+
+interface Found {
+  readonly file: string;
+  readonly line: number;
+  /** The part or kind. */
+  readonly name: string;
+}
+
+const root = path.join(__dirname, '../..');
+
+const PATTERNS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ...builtInRegistry.kinds.map(({ name }) => [name, quoted(name)] as const),
+  ...builtInRegistry.parts.map(({ name }) => [name, COMMON_WORDS.has(name) ? readOf(name) : namedPart(name)] as const),
+];
+
+function namedIn(text: string): Omit<Found, 'file'>[] {
+  const lines = withoutComments(text).split('\n');
+  return lines.flatMap((line, index) =>
+    PATTERNS.filter(([, pattern]) => pattern.test(line)).map(([name]) => ({ line: index + 1, name })),
+  );
+}
+
+/** `'rds-database'`, as a value or between brackets. */
+function quoted(name: string): RegExp {
+  return new RegExp(`(['"\`])${name}\\1`);
+}
+
+/** `'database'`, `facts.database`, and `{ database }` or `{ database: … }` where facts are taken apart. */
+function namedPart(name: string): RegExp {
+  return new RegExp(`(['"\`])${name}\\1|\\.${name}\\b|[{,]\\s*${name}\\s*(,|\\}|:)|^\\s*${name},$`);
+}
+
+/** `facts.registry`, `app['registry']`, `registry.part('registry')`. */
+function readOf(name: string): RegExp {
+  return new RegExp(
+    `\\b(facts|app|settings|general|spec)\\??\\.${name}\\b|(facts|app|settings|general)\\[['"]${name}['"]\\]|\\bpart\\(['"]${name}['"]\\)`,
+  );
+}
+
+function withoutComments(text: string): string {
+  return text
+    .replaceAll(/\/\*.*?\*\//gs, (comment) => comment.replaceAll(/[^\n]/g, ''))
+    .replaceAll(/(^|\s)\/\/.*$/gm, '$1');
+}
+
+function sources(folder: string): string[] {
+  return fs
+    .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `${folder}/${file.split(path.sep).join('/')}`)
+    .sort();
+}
+
+const found: readonly Found[] = ENGINES.flatMap((name) => sources(`packages/${name}/src`)).flatMap((file) =>
+  namedIn(fs.readFileSync(path.join(root, file), 'utf8')).map((one) => ({ file, ...one })),
+);
+
+function isAbout({ file, name }: Exception | Found, other: Exception | Found): boolean {
+  return file === other.file && name === other.name;
+}
+
+test('no engine names a built-in part or kind', () => {
+  expect(found.filter((one) => !EXCEPTIONS.some((exception) => isAbout(exception, one)))).toEqual([]);
+});
+
+test('every exception is needed', () => {
+  expect(EXCEPTIONS.filter((exception) => !found.some((one) => isAbout(exception, one)))).toEqual([]);
+});
+
+test.each([
+  ['database', 'const name = facts.database?.name;'],
+  ['workload', 'const { workload, environment } = facts;'],
+  ['rds-database', "if (app.kind === 'rds-database') return;"],
+  ['storage', "const part = registry.part('storage');"],
+  ['repository', "const own = facts['repository'];"],
+])('%s is found in `%s`', (name, line) => {
+  expect(namedIn(line)).toEqual([{ line: 1, name }]);
+});
+
+test.each([['// The database is shared.'], ['/** `facts.database` */'], ['const databases = platform.databases;']])(
+  'no part is found in `%s`',
+  (line) => {
+    expect(namedIn(line)).toEqual([]);
+  },
+);
