@@ -38,6 +38,7 @@ export async function build() {
 
 function packageFolders() {
   return ['packages', 'examples']
+    .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
     .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')));
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from './run-program.mjs';
@@ -31,7 +31,8 @@ function impatientEnv() {
 
 /** Changes with whatever decides what is installed. */
 function installSignature() {
-  const folders = ['packages', 'examples'].flatMap((folder) =>
+  const present = ['packages', 'examples'].filter((folder) => existsSync(join(root, folder)));
+  const folders = present.flatMap((folder) =>
     readdirSync(join(root, folder))
       .toSorted()
       .map((name) => `${folder}/${name}/`),
