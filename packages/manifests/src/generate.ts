@@ -40,11 +40,12 @@ export function appManifests(
 
 /** Renders with the image's bare name, which the overlay replaces; and the same facts only once. */
 function renderer(app: string, registry: Registry): (facts: AppInEnvironment) => Placed[] {
+  const render = renderForBase(app, registry);
   const done: { facts: AppInEnvironment; objects: Placed[] }[] = [];
   return (facts) => {
     const before = done.find((other) => isSame(other.facts, facts));
     if (before) return before.objects;
-    const objects = renderForBase(app, facts, registry);
+    const objects = render(facts);
     done.push({ facts, objects });
     return objects;
   };

@@ -1,8 +1,7 @@
-import { type AppInEnvironment, type ContainerImage, type Registry, runHook } from '@goldenpath/extension';
+import { type AppInEnvironment, type Registry, runHook } from '@goldenpath/extension';
 import type { KubernetesObject, Placed, ReleasedImage } from '@goldenpath/kustomize';
-import { AppChart } from './app-chart';
 import { imageName, pulledImage } from './container-image';
-import { inReadingOrder } from './key-order';
+import { type PartObjects, PartRenderer } from './part-renderer';
 
 /**
  * The whole Kubernetes objects of an application in one environment, as the cluster is to have them.
@@ -17,18 +16,23 @@ export function renderApp(
   registry: Registry,
   released?: ReleasedImage,
 ): KubernetesObject[] {
-  const { objects } = render(app, facts, registry, (image) => pulledImage(image, released));
-  return objects;
+  const renderer = new PartRenderer(app, registry, (image) => pulledImage(image, released));
+  return renderer.render(facts).flatMap(({ objects }) => objects);
 }
 
 /** As {@link renderApp}, with a bare name for the image that is released, and with where each object is written. */
-export function renderForBase(app: string, facts: AppInEnvironment, registry: Registry): Placed[] {
-  const { objects, chart } = render(app, facts, registry, imageName);
-  const chosen = objects.map((object) => {
-    const { part, facts: own } = chart.makerOf(object);
-    const task = `say where ${object.kind} ${object.metadata.name} of ${app} is written`;
-    return { object, place: runHook(part.name, task, () => part.charts?.().file?.(object, own)) };
-  });
+export function renderForBase(app: string, registry: Registry): (facts: AppInEnvironment) => Placed[] {
+  const renderer = new PartRenderer(app, registry, imageName);
+  return (facts) => placed(app, renderer.render(facts));
+}
+
+function placed(app: string, rendered: readonly PartObjects[]): Placed[] {
+  const chosen = rendered.flatMap(({ part, facts, objects }) =>
+    objects.map((object) => {
+      const task = `say where ${object.kind} ${object.metadata.name} of ${app} is written`;
+      return { object, place: runHook(part.name, task, () => part.charts?.().file?.(object, facts)) };
+    }),
+  );
   const taken = new Set(chosen.flatMap(({ place }) => place?.file ?? []));
   return chosen.map(({ object, place }) => ({ object, ...(place ?? defaultPlace(object, taken)) }));
 }
@@ -39,14 +43,4 @@ function defaultPlace({ kind, metadata }: KubernetesObject, taken: Set<string>):
   const file = taken.has(short) ? `${kind}-${metadata.name}.yaml`.toLowerCase().replaceAll(/[^a-z0-9.-]/g, '-') : short;
   taken.add(file);
   return { file, home: 'overlay' };
-}
-
-function render(
-  app: string,
-  facts: AppInEnvironment,
-  registry: Registry,
-  image: (image: ContainerImage) => string,
-): { readonly objects: KubernetesObject[]; readonly chart: AppChart } {
-  const chart = new AppChart(app, facts, registry, image);
-  return { objects: (chart.toJson() as KubernetesObject[]).map(inReadingOrder), chart };
 }

@@ -1,0 +1,126 @@
+import {
+  type AppInEnvironment,
+  createRegistry,
+  definePart,
+  type InCluster,
+  type PodContribution,
+} from '@goldenpath/extension';
+import { ApiObject } from 'cdk8s';
+import { PartRenderer } from '../src/part-renderer';
+
+interface Facts {
+  readonly size: number;
+}
+
+const inEnvironment = (
+  environment: string,
+  box: Facts,
+  extra: Readonly<Record<string, unknown>> = {},
+): AppInEnvironment =>
+  ({
+    environment,
+    namespace: 'apps',
+    labels: { app: 'shop' },
+    selector: { app: 'shop' },
+    uses: [],
+    tags: {},
+    box,
+    ...extra,
+  }) as AppInEnvironment;
+
+/** A renderer of one part, and in which environments the part was asked to make its object. */
+function rendererOf(nameOf: (input: InCluster & { readonly pod: PodContribution }) => string) {
+  let calls = 0;
+  const box = definePart<Facts>({
+    name: 'box',
+    description: 'A box.',
+    charts: () => ({
+      add: (chart, input) => {
+        calls += 1;
+        new ApiObject(chart, 'box', {
+          apiVersion: 'v1',
+          kind: 'Box',
+          metadata: { name: nameOf(input) },
+          spec: { size: input.facts.size },
+        });
+      },
+    }),
+  });
+  const note = definePart<string>({
+    name: 'note',
+    description: 'An annotation of the pods.',
+    charts: () => ({ pod: (text) => ({ annotations: { note: text } }) }),
+  });
+  const renderer = new PartRenderer('shop', createRegistry([{ parts: [box, note] }]), () => '');
+  const namesIn = (facts: AppInEnvironment) =>
+    renderer.render(facts).flatMap(({ objects }) => objects.map(({ metadata }) => metadata.name));
+  return { namesIn, calls: () => calls };
+}
+
+test('a part is rendered once for all environments with equal facts', () => {
+  const { namesIn, calls } = rendererOf(() => 'box');
+  expect([namesIn(inEnvironment('dev', { size: 1 })), namesIn(inEnvironment('prod', { size: 1 }))]).toEqual([
+    ['box'],
+    ['box'],
+  ]);
+  expect(calls()).toBe(1);
+  namesIn(inEnvironment('prod', { size: 2 }));
+  expect(calls()).toBe(2);
+});
+
+test('a part that reads the name of the environment is rendered in each', () => {
+  const { namesIn, calls } = rendererOf(({ environment }) => `box-${environment}`);
+  expect(namesIn(inEnvironment('dev', { size: 1 }))).toEqual(['box-dev']);
+  expect(namesIn(inEnvironment('prod', { size: 1 }))).toEqual(['box-prod']);
+  expect(namesIn(inEnvironment('dev', { size: 1 }))).toEqual(['box-dev']);
+  expect(calls()).toBe(2);
+});
+
+test('a part that reads what others add to the pods is rendered for each of that', () => {
+  const { namesIn, calls } = rendererOf(({ pod }) => `box-${pod.annotations?.['note']}`);
+  expect(namesIn(inEnvironment('dev', { size: 1 }, { note: 'a' }))).toEqual(['box-a']);
+  expect(namesIn(inEnvironment('prod', { size: 1 }, { note: 'a' }))).toEqual(['box-a']);
+  expect(namesIn(inEnvironment('prod', { size: 1 }, { note: 'b' }))).toEqual(['box-b']);
+  expect(calls()).toBe(2);
+});
+
+test('another namespace or label is another rendering', () => {
+  const { namesIn, calls } = rendererOf(() => 'box');
+  namesIn(inEnvironment('dev', { size: 1 }));
+  namesIn(inEnvironment('prod', { size: 1 }, { namespace: 'other' }));
+  namesIn(inEnvironment('prod', { size: 1 }, { labels: { app: 'shop', owner: 'b' } }));
+  expect(calls()).toBe(3);
+});
+
+test('objects come after those that they depend on', () => {
+  const chain = definePart<Facts>({
+    name: 'box',
+    description: 'Two boxes.',
+    charts: () => ({
+      add: (chart) => {
+        const object = (name: string) =>
+          new ApiObject(chart, name, { apiVersion: 'v1', kind: 'Box', metadata: { name } });
+        const [last, first] = [object('last'), object('first')];
+        last.node.addDependency(first);
+      },
+    }),
+  });
+  const renderer = new PartRenderer('shop', createRegistry([{ parts: [chain] }]), () => '');
+  const [rendered] = renderer.render(inEnvironment('dev', { size: 1 }));
+  expect(rendered?.objects.map(({ metadata }) => metadata.name)).toEqual(['first', 'last']);
+});
+
+test('what an object says of its own faults is an error', () => {
+  const faulty = definePart<Facts>({
+    name: 'box',
+    description: 'A faulty box.',
+    charts: () => ({
+      add: (chart) => {
+        const box = new ApiObject(chart, 'box', { apiVersion: 'v1', kind: 'Box', metadata: { name: 'box' } });
+        box.node.addValidation({ validate: () => ['a box needs a lid'] });
+      },
+    }),
+  });
+  const renderer = new PartRenderer('shop', createRegistry([{ parts: [faulty] }]), () => '');
+  expect(() => renderer.render(inEnvironment('dev', { size: 1 }))).toThrow('a box needs a lid');
+});
