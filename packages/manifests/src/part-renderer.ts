@@ -9,6 +9,7 @@ import {
 } from '@goldenpath/extension';
 import type { KubernetesObject } from '@goldenpath/kustomize';
 import { ApiObject, App, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { inReadingOrder } from './key-order';
 import { podContribution } from './pod';
 
@@ -121,7 +122,7 @@ export class PartRenderer {
  */
 function objectsIn(chart: Chart): KubernetesObject[] {
   const { children } = chart.node;
-  const objects = children.filter((child) => ApiObject.isApiObject(child));
+  const objects = children.filter((child: IConstruct): child is ApiObject => ApiObject.isApiObject(child));
   const isPlain =
     objects.length === children.length &&
     objects.every(
