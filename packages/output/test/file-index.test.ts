@@ -95,7 +95,7 @@ test('an edit that keeps size and modification time is found by its change time'
   expect(await changedFiles(root)).toEqual(['shop/a.yaml']);
 });
 
-test('another file of the same size in its place is found by its inode', async () => {
+test('another file of the same size in its place is found', async () => {
   const root = await settledTree();
   const file = join(root, 'shop/a.yaml');
   writeFileSync(`${file}.new`, 'AAAA');
