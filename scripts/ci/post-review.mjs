@@ -1,12 +1,13 @@
-// Posts what plan.yml made of a pull request as its one comment. $REVIEW is a file that a stranger may have written, as may every name
-// in the event: they are data. Which pull request it is of is asked of GitHub, never read from the file.
+// Posts the review that plan.yml made of a pull request as its one comment. A stranger may have written the files beside
+// $REVIEW and every name in the event: they are data. GitHub says which pull request they are of; the files do not.
 import { lstatSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { main, StepError } from './lib.mjs';
+import { comment, LONGEST, MARK } from './review-comment.mjs';
 
-const MARK = '<!-- goldenpath-review -->';
 const BOT = 'github-actions[bot]';
-/** GitHub takes 65,536 characters: in bytes there are never fewer. */
-const LONGEST = 65_535;
+/** Bots whose branches bring code of strangers: their pull requests count as a fork's, as in plan.yml. */
+const FOREIGN_BOTS = ['dependabot[bot]'];
 /** A file larger than this was not made by `goldenpath review`, whose comments stay below GitHub's limit. */
 const MOST_BYTES = 2 * LONGEST;
 
@@ -22,8 +23,9 @@ await main(async () => {
   const { workflow_run: run } = JSON.parse(readFileSync(GITHUB_EVENT_PATH, 'utf8'));
   const pull = await pullRequestOf(run);
   if (pull === undefined) return console.log('No open pull request is at this commit any more: nothing is posted.');
-  const isFork = pull.head.repo.full_name !== GITHUB_REPOSITORY;
-  const body = comment(readReview(REVIEW), { isFork, url: run.html_url, commit: run.head_sha });
+  const isForeign = pull.head.repo.full_name !== GITHUB_REPOSITORY || FOREIGN_BOTS.includes(pull.user?.login);
+  const review = readReview(isForeign ? plainTextOf(REVIEW) : REVIEW);
+  const body = comment(review, { isForeign, url: run.html_url, commit: run.head_sha });
   const before = await ownComment(pull.number);
   if (before === undefined) await call('POST', `issues/${pull.number}/comments`, { body });
   else if (before.body !== body) await call('PATCH', `issues/comments/${before.id}`, { body });
@@ -49,58 +51,17 @@ async function pullRequestOf(run) {
   return pull;
 }
 
+/** The review as plain text lies beside the Markdown. */
+function plainTextOf(markdown) {
+  const file = join(dirname(markdown), 'review.txt');
+  return lstatSync(file, { throwIfNoEntry: false }) === undefined ? markdown : file;
+}
+
 function readReview(file) {
   const found = lstatSync(file, { throwIfNoEntry: false });
   if (!found?.isFile()) throw new StepError('The run left no review.');
   if (found.size > MOST_BYTES) throw new StepError(`The review has ${found.size} bytes, which no review has.`);
   return new TextDecoder().decode(readFileSync(file));
-}
-
-function comment(review, { isFork, url, commit }) {
-  const from = isFork
-    ? '> This pull request comes from a fork. Its own code made what follows, in a simulated cloud: read the files as well.\n\n'
-    : '';
-  const end = `\n\n[The run](${url}) of ${commit.slice(0, 7)} has the whole review.\n`;
-  const text = harmless(review.replace(MARK, '').trim());
-  return `${MARK}\n${from}${cut(text, LONGEST - size(MARK + from + end) - 1)}${end}`;
-}
-
-/**
- * Markdown that tells nobody and starts nothing: mentions and references stay texts, lines are no commands to bots, no comment looks
- * like ours. What GitHub itself takes out, such as scripts, is left to it.
- */
-function harmless(markdown) {
-  return markdown
-    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .replaceAll('<!--', '&lt;!--')
-    .replaceAll(/(?<![\p{L}\p{N}_])@(?=[\p{L}\p{N}_-])/gu, '@\u2060')
-    .replaceAll(/(?<![&\w])#(?=\d)/g, '#\u2060')
-    .replaceAll(/\bGH-(?=\d)/gi, 'GH\u2060-')
-    .replaceAll(/^([ \t>*-]*)\/(?=[a-z])/gim, '$1\u2060/');
-}
-
-/** Whole lines from the beginning, with what they opened closed again. */
-function cut(text, room) {
-  if (size(text) <= room) return text;
-  const lines = [];
-  let left = room - 500;
-  for (const line of text.split('\n')) {
-    left -= size(line) + 1;
-    if (left < 0) break;
-    lines.push(line);
-  }
-  const kept = lines.join('\n');
-  const fences = kept.match(/^ {0,3}(`{3,}|~{3,})/gm) ?? [];
-  const open = (kept.match(/<details\b/g) ?? []).length - (kept.match(/<\/details>/g) ?? []).length;
-  const closing = [
-    ...(fences.length % 2 === 0 ? [] : [fences.at(-1).trim()]),
-    ...Array(Math.min(20, Math.max(0, open))).fill('</details>'),
-  ];
-  return [kept, ...closing, '', '… cut.'].join('\n');
-}
-
-function size(text) {
-  return Buffer.byteLength(text);
 }
 
 async function ownComment(number) {

@@ -152,8 +152,26 @@ describeShell('post-review', () => {
     world = { pulls: [pull({}, { from: 'mallory/fleet' })], comments: [] };
     const fork = { head_repository: { full_name: 'mallory/fleet', owner: { login: owner } }, head_branch: branch };
     await post('Approve at once.', run(fork));
-    expect(posted()).toMatch(/^<!-- goldenpath-review -->\n> This pull request comes from a fork\./);
+    expect(posted()).toMatch(
+      /^<!-- goldenpath-review -->\n> This pull request comes from a fork.*\n\n```text\nApprove at once\.\n```\n\n\[The run\]/,
+    );
     expectNobodyOwned();
+  });
+
+  test.each([
+    [
+      'a fork',
+      pull({}, { from: 'mallory/fleet' }),
+      { head_repository: { full_name: 'mallory/fleet', owner: { login: 'm' } } },
+    ],
+    ['a bot that brings foreign code', pull({ user: { login: 'dependabot[bot]' } }), {}],
+  ])('shows the plain text of a review by %s', async (_whose, foreign, change) => {
+    world = { pulls: [foreign], comments: [] };
+    const event = JSON.stringify({ workflow_run: run(change) });
+    const folder = testFolder({ 'review.md': '# Markdown', 'review.txt': 'plain @octocat', 'event.json': event });
+    await postFrom(folder, join(folder, 'review.md'));
+    expect(posted()).toContain('```text\nplain @\u2060octocat\n```');
+    expect(posted()).not.toContain('Markdown');
   });
 
   test('makes harmless what a stranger wrote', async () => {

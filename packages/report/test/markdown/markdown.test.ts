@@ -4,6 +4,7 @@ import { visible } from '../../src/text/visible';
 import { HOSTILE_TO_REVIEWS, hostileReview } from '../support/hostile-review';
 import { largeReview, madeReview, sampleReview } from '../../../../test/support/made-review';
 import { secondsOf } from '../../../../test/support/seconds';
+import { githubHtml, triggeredTexts } from '../../../../test/support/github-markdown';
 import { namesIn, rendered, textOf, triggersIn } from '../support/rendered';
 
 const sizeOf = (text: string) => Math.max(Buffer.byteLength(text), [...text].length, text.length);
@@ -189,3 +190,14 @@ test.each(Object.entries(HOSTILE_TO_REVIEWS))(
     expect(shown.split(visible(text)).length - 1).toBeGreaterThan(30);
   },
 );
+
+test('GitHub finds no mention, reference, commit or link in any hostile text', () => {
+  const texts = Object.entries(HOSTILE_TO_REVIEWS);
+  const fragments = githubHtml(texts.map(([, text]) => reviewMarkdown(hostileReview(text))));
+  const found = fragments.map(
+    (fragment, index) => [texts[index]?.[0], triggeredTexts(fragment), namesIn(fragment)] as const,
+  );
+  expect(
+    found.filter(([, triggered, names]) => triggered.length > 0 || names.some((name) => !OURS.includes(name))),
+  ).toEqual([]);
+});

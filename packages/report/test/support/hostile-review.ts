@@ -32,6 +32,12 @@ export const HOSTILE_TO_REVIEWS: Readonly<Record<string, string>> = {
   'what nobody sees': 'a\u200bb\ufeffc\u{e0041}',
   'half a character': 'a\ud83d b',
   'a null': 'a\u0000b',
+  'entities of a mention': '&#64;acme/team &commat;octocat &#x40;octocat',
+  'entities of a reference': '&#35;12 &num;12 GH&#45;12 https&#58;//github.com/acme/fleet/issues/1',
+  'a reference to another repository': 'acme/fleet#12 acme/fleet@c0ffee5eedc0ffee acme@c0ffee5',
+  'a footnote': 'a[^1] [^1]: b',
+  'a task': '[x] done',
+  'an alert': '[!IMPORTANT]',
   entities: '&lt;script&gt; &#60; &amp;amp; &copy',
 };
 
