@@ -4,10 +4,10 @@ import { outcomesText } from '../src/runs/summary';
 import { actions, runHere, statuses } from './support/run';
 import { stackTree, writeStacks } from './support/stacks';
 import type { StackSketch } from './support/terraform-json';
-import { put } from './support/testdir';
+import { gateIn, type Signal, signal } from './support/gate';
+import { put, testdir } from './support/testdir';
 
 const SLOW = 60_000;
-const slowly = (seconds: number) => ({ provisioner: [{ 'local-exec': { command: `sleep ${seconds}` } }] });
 const failing = { provisioner: [{ 'local-exec': { command: 'echo the cloud says no >&2; exit 1' } }] };
 
 test(
@@ -144,7 +144,8 @@ test(
     let asking = 0;
     const approve = async ({ stack }: { readonly stack: string }) => {
       expect((asking += 1)).toBe(1);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      // Another question that was asked meanwhile would come here.
+      await new Promise((resolve) => setImmediate(resolve));
       asking -= 1;
       asked.push(stack);
       return stack === 'b';
@@ -163,22 +164,18 @@ test(
 test(
   'an interruption lets Terraform end what it does, and keeps its state whole',
   async () => {
-    const root = stackTree({
-      a: { resources: { first: slowly(2), second: { input: 1, depends_on: ['terraform_data.first'] } } },
+    const root = testdir();
+    const gate = gateIn(root);
+    writeStacks(root, {
+      a: { resources: { first: gate.resource, second: { input: 1, depends_on: ['terraform_data.first'] } } },
       b: { resources: { x: { input: 1 } }, dependsOn: ['a'] },
     });
     const interrupter = new AbortController();
-    const started = Date.now();
-    const run = runHere(root, 'deploy', {
-      interrupt: interrupter.signal,
-      approve: () => {
-        setTimeout(() => interrupter.abort(), 700);
-        return Promise.resolve(true);
-      },
-    });
-    const outcomes = await run;
-    expect(statuses(outcomes)).toEqual({ a: 'interrupted', b: 'interrupted' });
-    expect(Date.now() - started).toBeLessThan(15_000);
+    const run = runHere(root, 'deploy', { interrupt: interrupter.signal });
+    await gate.reached();
+    // The gate stays closed: Terraform itself stops the command that the resource waits for.
+    interrupter.abort();
+    expect(statuses(await run)).toEqual({ a: 'interrupted', b: 'interrupted' });
     expect(fs.existsSync(join(root, 'simulated/states/.a.tfstate.lock.info'))).toBe(false);
     expect(() => JSON.parse(fs.readFileSync(join(root, 'simulated/states/a.tfstate'), 'utf8'))).not.toThrow();
     writeStacks(root, {
@@ -191,31 +188,99 @@ test(
 );
 
 test(
-  'of two deploys at once one waits for the other’s lock',
+  'two deploys that planned the same change: one applies it, the other finds nothing left to do',
   async () => {
-    const root = stackTree({ a: { resources: { x: slowly(1) } } });
-    const both = await Promise.all([runHere(root, 'deploy'), runHere(root, 'deploy')]);
-    const all = both
-      .flat()
-      .map(({ status, problems }) => `${status} ${problems.map(({ summary }) => summary).join()}`.trim())
-      .sort();
-    // Both may have planned before either applied: the second plan is then stale, and Terraform refuses it.
-    expect([
-      ['applied', 'unchanged'],
-      ['applied', 'failed Saved plan is stale'],
-    ]).toContainEqual(all);
+    const root = stackTree({ a: { resources: { x: { input: 1 } } } });
+    const planned = [signal(), signal()] as const;
+    const deploy = (own: Signal) =>
+      runHere(root, 'deploy', {
+        approve: async () => {
+          own.give();
+          await Promise.all(planned.map(({ given }) => given));
+          return true;
+        },
+      });
+    const both = await Promise.all(planned.map(deploy));
+    expect(both.flat().map(({ problems }) => problems)).toEqual([[], []]);
+    expect(
+      both
+        .flat()
+        .map(({ status }) => status)
+        .sort(),
+    ).toEqual(['applied', 'unchanged']);
     expect(statuses(await runHere(root, 'plan'))).toEqual({ a: 'unchanged' });
   },
   SLOW,
 );
 
 test(
-  'a state that stays locked is told as such',
+  'a stale plan is applied when the new plan changes exactly what was approved',
   async () => {
-    const root = stackTree({ a: { resources: { x: slowly(4) } } });
+    const root = stackTree({ a: { resources: { x: { input: 1 } } } });
+    await runHere(root, 'deploy');
+    writeStacks(root, { a: { resources: { x: { input: 2 } } } });
+    let asked = 0;
+    const approve = () => {
+      asked += 1;
+      // What another run leaves that only refreshed the state.
+      const file = join(root, 'simulated/states/a.tfstate');
+      const state = JSON.parse(fs.readFileSync(file, 'utf8')) as { serial: number };
+      fs.writeFileSync(file, JSON.stringify({ ...state, serial: state.serial + 1 }));
+      return Promise.resolve(true);
+    };
+    expect(statuses(await runHere(root, 'deploy', { approve }))).toEqual({ a: 'applied' });
+    expect(asked).toBe(1);
+    expect(statuses(await runHere(root, 'plan'))).toEqual({ a: 'unchanged' });
+  },
+  SLOW,
+);
+
+test(
+  'a stale plan whose new plan changes something else is not applied',
+  async () => {
+    const sketch = (name: string) => ({ a: { resources: { [name]: { input: 1 } } } });
+    const root = stackTree(sketch('approved'));
+    const approve = async () => {
+      writeStacks(root, sketch('other'));
+      expect(statuses(await runHere(root, 'deploy'))).toEqual({ a: 'applied' });
+      writeStacks(root, sketch('approved'));
+      return true;
+    };
+    // The inner run replaces the copy of the stack in the simulated folder.
+    const outcomes = await runHere(root, 'deploy', {
+      approve: async () => {
+        const copy = join(root, 'simulated/stacks/a/cdk.tf.json');
+        const text = fs.readFileSync(copy, 'utf8');
+        const answer = await approve();
+        fs.writeFileSync(copy, text);
+        return answer;
+      },
+    });
+    expect(statuses(outcomes)).toEqual({ a: 'failed' });
+    expect(outcomes[0]?.problems).toEqual([
+      {
+        severity: 'error',
+        summary: 'Another run changed the state of stack `a` after this plan was made',
+        detail: 'Nothing of the plan was applied. Review the new plan and run deploy again.',
+      },
+    ]);
+    expect(outcomes[0]?.done).toEqual([]);
+    expect(actions(outcomes)).toEqual(['create terraform_data.approved', 'destroy terraform_data.other']);
+    expect(actions(await runHere(root, 'plan'))).toEqual(actions(outcomes));
+  },
+  SLOW,
+);
+
+test(
+  'a state that stays locked is reported as locked',
+  async () => {
+    const root = testdir();
+    const gate = gateIn(root);
+    writeStacks(root, { a: { resources: { x: gate.resource } } });
     const first = runHere(root, 'deploy');
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await gate.reached();
     const [second] = await runHere(root, 'plan', { lockTimeout: 1 });
+    gate.open();
     expect(second?.problems.map(({ summary }) => summary)).toEqual(['Error acquiring the state lock']);
     expect(statuses(await first)).toEqual({ a: 'applied' });
   },

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { asWorkFolderError } from '../errors';
 import { changesAnything, type Problem, type StackPlan } from '../plans/stack-plan';
 import type { Stack } from '../stacks/stack';
-import type { Purpose, StackOutcome } from './outcome';
+import type { Purpose, StackOutcome, StackStatus } from './outcome';
 import { apply, initialise, plan, readPlan, type TerraformOptions } from './terraform';
 import type { DeployTarget } from './target';
 
@@ -18,39 +19,77 @@ export interface StackRun {
   readonly onApplied?: (stack: string, address: string) => void;
 }
 
-/** Initialises and plans one stack. Applies the plan when the purpose is `deploy` or `destroy`. */
+/**
+ * Initialises and plans one stack. Applies the plan when the purpose is `deploy` or `destroy`.
+ *
+ * If another run changes the state between the plan and the apply, the stack is planned once more. The new plan is applied
+ * only if it changes exactly what was approved.
+ */
 export async function runStack(stack: Stack, run: StackRun): Promise<StackOutcome> {
-  const { terraform, target, purpose } = run;
+  const { terraform, target } = run;
   const folder = target.prepare(stack);
-  const outcome = (status: StackOutcome['status'], rest: Partial<StackOutcome> = {}): StackOutcome => ({
-    stack: stack.name,
-    status: terraform.interrupt?.aborted === true && status === 'failed' ? 'interrupted' : status,
-    problems: [],
-    done: [],
-    ...rest,
-  });
   const ready = await initialise(terraform, folder);
-  if (!ready.ok) return outcome('failed', { problems: ready.problems });
+  if (!ready.ok) return outcomeOf(stack, run, 'failed', { problems: ready.problems });
+  const first = await planAndApply(stack, run, folder, ready.problems);
+  if (first.status !== 'failed' || first.plan === undefined || !isStale(first)) return first;
+  const approved = first.plan;
+  const again = { ...run, approve: (next: StackPlan) => Promise.resolve(changesTheSame(next, approved)) };
+  const second = await planAndApply(stack, again, folder, ready.problems);
+  if (second.status !== 'declined' && !isStale(second)) return second;
+  return outcomeOf(stack, run, 'failed', { ...second, problems: [changedByAnother(stack, run)] });
+}
+
+async function planAndApply(
+  stack: Stack,
+  run: StackRun,
+  folder: string,
+  warnings: readonly Problem[],
+): Promise<StackOutcome> {
+  const { terraform, purpose } = run;
   return withPlanFile(async (file) => {
     const planned = await plan(terraform, folder, file, purpose === 'destroy');
-    const problems = [...ready.problems, ...planned.problems];
-    if (!planned.ok) return outcome(isProtected(problems) ? 'protected' : 'failed', { problems });
+    const problems = [...warnings, ...planned.problems];
+    if (!planned.ok) return outcomeOf(stack, run, isProtected(problems) ? 'protected' : 'failed', { problems });
     const read = await readPlan(terraform, stack.name, folder, file, problems);
-    if (!changesAnything(read)) return outcome('unchanged', { plan: read, problems });
-    if (purpose === 'plan') return outcome('planned', { plan: read, problems });
-    if (terraform.interrupt?.aborted === true) return outcome('interrupted', { plan: read, problems });
-    if (!(await run.approve(read))) return outcome('declined', { plan: read, problems });
+    const outcome = (status: StackStatus) => outcomeOf(stack, run, status, { plan: read, problems });
+    if (!changesAnything(read)) return outcome('unchanged');
+    if (purpose === 'plan') return outcome('planned');
+    if (terraform.interrupt?.aborted === true) return outcome('interrupted');
+    if (!(await run.approve(read))) return outcome('declined');
     const done: string[] = [];
     const applied = await apply(terraform, folder, file, (address) => {
       done.push(address);
       run.onApplied?.(stack.name, address);
     });
-    return outcome(applied.ok ? 'applied' : 'failed', {
-      plan: read,
-      problems: [...problems, ...applied.problems],
-      done,
-    });
+    return { ...outcome(applied.ok ? 'applied' : 'failed'), problems: [...problems, ...applied.problems], done };
   });
+}
+
+function outcomeOf(
+  { name }: Stack,
+  { terraform }: StackRun,
+  status: StackStatus,
+  rest: Partial<StackOutcome>,
+): StackOutcome {
+  const isInterrupted = terraform.interrupt?.aborted === true && status === 'failed';
+  return { stack: name, problems: [], done: [], ...rest, status: isInterrupted ? 'interrupted' : status };
+}
+
+/** The engine refused a plan file because the state changed after the plan was made. It applied nothing. */
+function isStale({ problems }: StackOutcome): boolean {
+  return problems.some(({ severity, summary }) => severity === 'error' && summary === 'Saved plan is stale');
+}
+
+function changesTheSame(a: StackPlan, b: StackPlan): boolean {
+  return isDeepStrictEqual([a.changes, a.outputs], [b.changes, b.outputs]);
+}
+
+function changedByAnother({ name }: Stack, { purpose }: StackRun): Problem {
+  return {
+    severity: 'error',
+    summary: `Another run changed the state of stack \`${name}\` after this plan was made`,
+    detail: `Nothing of the plan was applied. Review the new plan and run ${purpose} again.`,
+  };
 }
 
 /** A plan file has the secrets of a plan. Only this user can read it, and it is removed after `use`. */

@@ -23,27 +23,21 @@ export interface Step {
 }
 
 /**
- * The engine waits for a lock only while it can read who holds it. A lock that is released at that moment makes the command
- * fail.
+ * The engine waits for a lock only while it can read who holds it. A lock that is taken or released at that moment makes the
+ * command fail at once, before it has done anything.
  */
-const LOCK_RELEASED = /\.lock\.info: no such file or directory/;
+const LOCK_MOVED = /\.lock\.info: no such file or directory|unmarshal lock info|NoSuchKey/;
 const MOST_TRIES = 5;
 
 /** Initialises the backend and the providers of a stack. */
 export async function initialise(terraform: TerraformOptions, folder: string): Promise<Step> {
-  for (let tries = 1; ; tries += 1) {
-    const step = stepOf(await runEngine(terraform, folder, ['init', '-json', '-input=false', lock(terraform)]));
-    const isRaced = step.problems.some(({ summary, detail }) => LOCK_RELEASED.test(`${summary} ${detail}`));
-    if (step.ok || !isRaced || tries === MOST_TRIES || terraform.interrupt?.aborted === true) return step;
-  }
+  return runLocked(terraform, folder, ['init', '-json', '-input=false', lock(terraform)]);
 }
 
 /** Plans a stack into a file. */
 export async function plan(terraform: TerraformOptions, folder: string, file: string, destroy: boolean): Promise<Step> {
   const purpose = destroy ? ['-destroy'] : [];
-  return stepOf(
-    await runEngine(terraform, folder, ['plan', '-json', '-input=false', lock(terraform), ...purpose, `-out=${file}`]),
-  );
+  return runLocked(terraform, folder, ['plan', '-json', '-input=false', lock(terraform), ...purpose, `-out=${file}`]);
 }
 
 /** Reads a plan file. An interruption waits for the engine, which takes a moment and would be killed. */
@@ -74,7 +68,21 @@ export async function apply(
     const address = appliedAddressIn(line);
     if (address !== undefined) onApplied(address);
   };
-  return stepOf(await runEngine(terraform, folder, ['apply', '-json', '-input=false', lock(terraform), file], onLine));
+  return runLocked(terraform, folder, ['apply', '-json', '-input=false', lock(terraform), file], onLine);
+}
+
+/** Runs a command that locks the state, again if the lock moved while the engine looked at it. */
+async function runLocked(
+  terraform: TerraformOptions,
+  folder: string,
+  args: readonly string[],
+  onLine?: (line: string) => void,
+): Promise<Step> {
+  for (let tries = 1; ; tries += 1) {
+    const step = stepOf(await runEngine(terraform, folder, args, onLine));
+    const isRaced = step.problems.some(({ summary, detail }) => LOCK_MOVED.test(`${summary} ${detail}`));
+    if (step.ok || !isRaced || tries === MOST_TRIES || terraform.interrupt?.aborted === true) return step;
+  }
 }
 
 /** The variables that an engine needs to run one stack of several, unattended. */
