@@ -1,36 +1,88 @@
-// Tells deploy.yml which stacks left the fleet since the commit of the tag `deployed/removals`, and have to be destroyed.
-import { affectedSince, isAncestor, main, setOutput, StepError, tryTag } from './lib.mjs';
+// Finds the stacks that left the fleet and may still exist in a target, for deploy.yml to destroy.
+//
+// What a target may have is what any of these commits has in it: the commit of `deployed/removals`, whose removals are done, and each
+// commit whose deployment was begun there since. The tag `deploying/<target>/<commit>` records the beginning, before anything is
+// applied. A deployment that failed halfway, and a target that never saw a later commit, are therefore covered.
+import {
+  affectedSince,
+  commitsOfHistory,
+  isAncestor,
+  main,
+  run,
+  setOutput,
+  StepError,
+  tagsBelow,
+  tryTag,
+} from './lib.mjs';
 
 const PLAIN_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 await main(() => {
-  const base = tryTag('deployed/removals');
-  if (base !== undefined && !isAncestor(base, 'HEAD'))
-    throw new StepError(
-      `The stacks that left were last destroyed at ${base}, which this commit does not come after. Destroy by hand what is left, and remove the tag deployed/removals.`,
-    );
-  // Where nothing was ever recorded, nothing is known to have been there.
-  const removed = base === undefined ? [] : affectedSince(base).removed;
-  const include = byEnvironment(removed).map(([environment, stacks]) => ({
-    environment,
-    base,
-    stacks: stacks.join(' '),
-  }));
+  const { sources, tags } = findSources();
+  const removed = findRemoved(sources);
   console.log(
-    removed.length === 0 ? 'No stack left the fleet.' : `Left: ${removed.map(({ stack }) => stack).join(', ')}.`,
+    removed.length === 0 ? 'No stack left the fleet.' : `Left: ${removed.flatMap(({ stacks }) => stacks).join(', ')}.`,
   );
+  const include = removed.map(({ environment, base, stacks }) => ({ environment, base, stacks: stacks.join(' ') }));
   setOutput('any', include.length > 0);
   setOutput('matrix', JSON.stringify({ include }));
+  setOutput('begun', tags.join(' '));
 });
 
-/** The order within an environment stays: the last deployed first. */
-function byEnvironment(removed) {
-  const environments = new Map();
-  for (const { stack, environment } of removed) {
-    const name = environment ?? 'organisation-wide';
-    if (!PLAIN_NAME.test(stack) || !PLAIN_NAME.test(name))
-      throw new Error('A stack has a name that no stack can have.');
-    environments.set(name, [...(environments.get(name) ?? []), stack]);
+/** The commits to compare with, oldest first, each with the targets that may have its stacks (`undefined`: all of them). */
+function findSources() {
+  const targetsOf = new Map();
+  const done = tryTag('deployed/removals');
+  if (done !== undefined) assertBefore(done, 'deployed/removals');
+  if (done !== undefined) targetsOf.set(done, undefined);
+  const tags = [];
+  const head = run('git', ['rev-parse', 'HEAD']).trim();
+  for (const tag of tagsBelow('deploying/')) {
+    const [, target, commit] = tag.split('/');
+    // A later run looks after what began after this commit.
+    if (commit !== head && isAncestor(head, commit)) continue;
+    assertBefore(commit, tag);
+    tags.push(tag);
+    if (commit === done) continue;
+    targetsOf.set(commit, [...(targetsOf.get(commit) ?? []), target]);
   }
-  return [...environments].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sources = commitsOfHistory().filter((commit) => targetsOf.has(commit));
+  return { tags, sources: sources.reverse().map((commit) => ({ commit, targets: targetsOf.get(commit) })) };
+}
+
+function assertBefore(commit, tag) {
+  if (isAncestor(commit, 'HEAD')) return;
+  throw new StepError(
+    `The tag ${tag} is at ${commit}, which is not in the history of this commit. Destroy by hand what is left of it, and remove the tag.`,
+  );
+}
+
+/**
+ * One entry for each target and commit. The files of a stack are those of the last commit that the target may have it from.
+ * Within an entry the order is that of `affected`: the last deployed first. Stacks that left earlier come first: others do not
+ * depend on them.
+ */
+function findRemoved(sources) {
+  const lastOf = new Map();
+  const entries = new Map();
+  for (const { commit, targets } of sources)
+    for (const { stack, environment } of affectedSince(commit).removed) {
+      const target = environment ?? 'organisation-wide';
+      if (!PLAIN_NAME.test(stack) || !PLAIN_NAME.test(target))
+        throw new Error('A stack has a name that no stack can have.');
+      if (targets !== undefined && !targets.includes(target)) continue;
+      const key = `${commit} ${target}`;
+      const entry = entries.get(key) ?? { environment: target, base: commit, stacks: [] };
+      entries.set(key, entry);
+      entry.stacks.push(stack);
+      lastOf.set(stack, entry);
+    }
+  return sources
+    .flatMap(({ commit }) => [...entries.values()].filter(({ base }) => base === commit).sort(byEnvironment))
+    .map((entry) => ({ ...entry, stacks: entry.stacks.filter((stack) => lastOf.get(stack) === entry) }))
+    .filter(({ stacks }) => stacks.length > 0);
+}
+
+function byEnvironment({ environment: a }, { environment: b }) {
+  return a < b ? -1 : 1;
 }

@@ -35,6 +35,18 @@ export function tryTag(name) {
   }
 }
 
+/** The names of the tags that begin so, sorted. */
+export function tagsBelow(prefix) {
+  return run('git', ['for-each-ref', '--format=%(refname:lstrip=2)', `refs/tags/${prefix}`])
+    .split('\n')
+    .filter((tag) => tag !== '');
+}
+
+/** All commits of the history of HEAD, the newest first; no parent before its child. */
+export function commitsOfHistory() {
+  return run('git', ['rev-list', '--topo-order', 'HEAD']).trim().split('\n');
+}
+
 /** Whether one commit is another, or comes before it. */
 export function isAncestor(older, newer) {
   try {

@@ -329,12 +329,27 @@ describeShell('deploy.yml', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('protected') });
   });
 
+  test('records that a deployment begins, once', async () => {
+    const begin = step('deploy-target.yml', 'begin', 'Record that the deployment of this commit begins');
+    const options = { cwd: testFolder(), values: { 'inputs.target': 'prod', 'github.token': 'x' } };
+    const run = (gh: string) => runStep(begin, { ...options, env: { GITHUB_SHA: 'c0ffee' }, programs: { gh } });
+    const made = await run("return args.includes('POST') ? '' : { code: 1 };");
+    expect(made.code).toBe(0);
+    expect(made.calls.at(-1)?.args.slice(-3)).toEqual(['ref=refs/tags/deploying/prod/c0ffee', '-f', 'sha=c0ffee']);
+    expect((await run('')).calls).toHaveLength(1);
+    expect((await run('return { code: 1 };')).code).toBe(1);
+  });
+
   test.each([
     ['deploy-target.yml', 'record prod', 'Record that this commit is deployed', 'tags/deployed/prod'],
     ['deploy.yml', 'record', 'Record that what left is destroyed', 'tags/deployed/removals'],
   ])('%s: %s makes the tag, or moves it forward', async (file, _job, name, ref) => {
     const cwd = testFolder();
-    const options = { cwd, values: { 'inputs.target': 'prod', 'github.token': 'x' }, env: { GITHUB_SHA: 'c0ffee' } };
+    const options = {
+      cwd,
+      values: { 'inputs.target': 'prod', 'github.token': 'x', 'needs.removals.outputs.begun': '' },
+      env: { GITHUB_SHA: 'c0ffee' },
+    };
     const made = await runStep(step(file, 'record', name), {
       ...options,
       programs: { gh: "return args.includes('POST') ? '' : { code: 1 };" },
@@ -361,18 +376,19 @@ describeShell('deploy.yml', () => {
     ]);
   });
 
+  const removals = (folder: string) =>
+    runStep(step('deploy.yml', 'removals', 'Find the stacks that left the fleet'), { cwd: folder });
+
   test('destroys what left the fleet, with the files of the commit that had it', async () => {
     const repository = await fleetRepository();
     const { folder, commit, git: run } = repository;
-    const removals = () =>
-      runStep(step('deploy.yml', 'removals', 'Find the stacks that left the fleet'), { cwd: folder });
-    expect((await removals()).outputs).toEqual({ any: 'false', matrix: '{"include":[]}' });
+    expect((await removals(folder)).outputs).toEqual({ any: 'false', matrix: '{"include":[]}', begun: '' });
     await tag(repository, 'removals');
-    expect((await removals()).outputs).toEqual({ any: 'false', matrix: '{"include":[]}' });
+    expect((await removals(folder)).outputs).toEqual({ any: 'false', matrix: '{"include":[]}', begun: '' });
     const base = (await run('rev-parse', 'HEAD')).trim();
     await run('rm', '--quiet', '-r', 'apps/shop');
     await commit({ [spec('orders')]: backend('orders', { environments: ['dev', 'prod'] }) });
-    const { outputs } = await removals();
+    const { outputs } = await removals(folder);
     expect(outputs['any']).toBe('true');
     expect(matrixIn(outputs['matrix']).include).toEqual([
       { environment: 'dev', base, stacks: 'app-shop-dev' },
@@ -380,6 +396,79 @@ describeShell('deploy.yml', () => {
       { environment: 'prod', base, stacks: 'app-shop-prod' },
       { environment: 'staging', base, stacks: 'app-orders-staging app-shop-staging' },
       { environment: 'test', base, stacks: 'app-orders-test app-shop-test' },
+    ]);
+  });
+
+  test('a stack that reached some targets and left before the others is destroyed there', async () => {
+    const repository = await fleetRepository();
+    const { folder, commit, git: run } = repository;
+    await tag(repository, 'removals');
+    const stateless = { kind: 'stateless-app', description: 'An app', owner: 'app-team', image: 'redis:7.4' };
+    const began = async (target: string) => {
+      const head = (await run('rev-parse', 'HEAD')).trim();
+      await run('tag', `deploying/${target}/${head}`);
+      return head;
+    };
+    await commit({ [spec('tmp')]: backend('tmp') });
+    for (const target of ['organisation-wide', 'dev']) await began(target);
+    // In test the deployment of the next commit fails halfway; staging and prod never see the application.
+    await commit({
+      [spec('tmp')]: backend('tmp', { replicas: 2 }),
+      [spec('web')]: JSON.stringify({ ...stateless, name: 'web' }),
+    });
+    const second = await began('dev');
+    await began('test');
+    await run('rm', '--quiet', '-r', 'apps/tmp');
+    await commit({});
+    await began('dev');
+    const { outputs } = await removals(folder);
+    const [wide, dev, inTest, ...others] = matrixIn(outputs['matrix']).include;
+    expect(others).toEqual([]);
+    expect(wide).toEqual({
+      environment: 'organisation-wide',
+      base: expect.not.stringMatching(second),
+      stacks: 'app-tmp',
+    });
+    expect(dev).toEqual({ environment: 'dev', base: second, stacks: 'app-tmp-dev' });
+    expect(inTest).toEqual({ environment: 'test', base: second, stacks: 'app-tmp-test' });
+    expect(outputs['begun']?.split(' ')).toHaveLength(5);
+  });
+
+  test('a renamed application leaves the stacks of its old name to destroy, wherever they were deployed', async () => {
+    const repository = await fleetRepository();
+    const { folder, commit, git: run } = repository;
+    const first = (await run('rev-parse', 'HEAD')).trim();
+    await run('tag', `deploying/dev/${first}`);
+    await run('rm', '--quiet', '-r', 'apps/shop');
+    await commit({ [spec('store')]: backend('store') });
+    expect(matrixIn((await removals(folder)).outputs['matrix']).include).toEqual([
+      { environment: 'dev', base: first, stacks: 'app-shop-dev' },
+    ]);
+  });
+
+  test('a late run leaves the removals of later commits to their own run', async () => {
+    const repository = await fleetRepository();
+    const { folder, commit, git: run } = repository;
+    const later = await commit({ [spec('tmp')]: backend('tmp') });
+    await run('tag', `deploying/dev/${later}`);
+    await run('checkout', '--quiet', 'HEAD^');
+    expect((await removals(folder)).outputs).toEqual({ any: 'false', matrix: '{"include":[]}', begun: '' });
+    await run('checkout', '--quiet', '-b', 'other', 'HEAD');
+    await commit({ 'README.md': 'Another history' });
+    expect(await removals(folder)).toMatchObject({ code: 1, stderr: expect.stringContaining('not in the history') });
+  });
+
+  test('what was destroyed is no longer compared with', async () => {
+    const { calls, code } = await runStep(step('deploy.yml', 'record', 'Record that what left is destroyed'), {
+      cwd: testFolder(),
+      values: { 'github.token': 'x', 'needs.removals.outputs.begun': 'deploying/dev/c0 deploying/test/c0' },
+      env: { GITHUB_SHA: 'c0ffee' },
+      programs: { gh: '' },
+    });
+    expect(code).toBe(0);
+    expect(calls.slice(2).map(({ args }) => args.slice(-1))).toEqual([
+      ['repos/acme/fleet/git/refs/tags/deploying/dev/c0'],
+      ['repos/acme/fleet/git/refs/tags/deploying/test/c0'],
     ]);
   });
 

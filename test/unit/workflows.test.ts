@@ -13,6 +13,7 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'deploy.yml removals': { contents: 'read' },
   'deploy.yml destroy': { contents: 'read', 'id-token': 'write' },
   'deploy.yml record': { contents: 'write' },
+  'deploy-target.yml begin': { contents: 'write' },
   'deploy-target.yml find': { contents: 'read' },
   'deploy-target.yml first': { contents: 'read', 'id-token': 'write' },
   'deploy-target.yml second': { contents: 'read', 'id-token': 'write' },
