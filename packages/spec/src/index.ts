@@ -14,6 +14,7 @@ export { DATABASE_SIZES, resolvePlatform } from './settings/platform';
 export { resolveSettings } from './settings/resolve-settings';
 export type * from './types/acceptance';
 export type * from './types/app';
+export type * from './types/application-names';
 export { defineApp, definePlatform } from './types/define';
 export type * from './types/platform';
 export type * from './types/resolved';

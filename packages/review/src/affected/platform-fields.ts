@@ -29,6 +29,7 @@ const GENERAL: readonly PlatformField[] = [
   { path: 'kubernetes.namespace', read: ({ here }) => here?.namespace },
   { path: 'gitops', read: nothing },
   { path: 'delivery', read: nothing },
+  { path: 'applicationNames', read: nothing },
   { path: 'accept', read: nothing },
   {
     path: 'state',

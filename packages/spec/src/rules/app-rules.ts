@@ -2,6 +2,7 @@ import type { AppContext, Registry, Rule } from '@goldenpath/extension';
 import { acceptedEnvironmentsExist, acceptedReasonsAreOneLine } from './acceptance';
 import { environmentsExist, overridesAreUsed } from './environments';
 import { nameIsNoDevice } from './folder-names';
+import { applicationNameIsFree, hasPublicName } from './reserved-names';
 import { descriptionIsOneLine, nameIsFolder, ownerIsTeam } from './identity';
 
 /** What holds for every application, whatever its kind. */
@@ -18,5 +19,6 @@ export const COMMON_RULES: readonly Rule<AppContext>[] = [
 
 /** Everything about an application of a kind that its schema cannot say. */
 export function rulesOf(kind: string, registry: Registry): readonly Rule<AppContext>[] {
-  return [...COMMON_RULES, ...registry.partsOf(kind).flatMap((part) => part.rules?.().rules ?? [])];
+  const named = hasPublicName(kind, registry) ? [applicationNameIsFree] : [];
+  return [...COMMON_RULES, ...named, ...registry.partsOf(kind).flatMap((part) => part.rules?.().rules ?? [])];
 }

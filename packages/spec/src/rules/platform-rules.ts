@@ -15,11 +15,13 @@ import {
   namespacesAreDnsLabels,
   organisationNamesInstances,
 } from './platform-names';
+import { environmentNamesAreFree } from './reserved-names';
 
 /** Everything about the platform file that its schema cannot say. */
 export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   environmentsAreDistinct,
   environmentsAreNoDevices,
+  environmentNamesAreFree,
   approversAreTeams,
   templatesAreKnown,
   hostsAreDnsNames,

@@ -1,3 +1,4 @@
+import { reservedApplicationNames } from '../reserved-names';
 import type { DatabaseSize } from '../types/app';
 import type { WrittenAws, WrittenEnvironment, WrittenEnvironmentDatabases, WrittenPlatform } from '../types/platform';
 import type { Environment, EnvironmentDatabases, Exposure, Platform, TerraformState } from '../types/resolved';
@@ -7,7 +8,7 @@ export const DATABASE_SIZES: readonly DatabaseSize[] = ['small', 'medium', 'larg
 
 /** The platform file, every default filled in. */
 export function resolvePlatform(written: WrittenPlatform): Platform {
-  const { aws, kubernetes, secretStore, gitops, postgres } = written;
+  const { aws, kubernetes, secretStore, postgres } = written;
   return {
     organisation: written.organisation,
     domain: written.domain,
@@ -22,12 +23,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
       kind: secretStore?.kind ?? 'ClusterSecretStore',
       refreshInterval: secretStore?.refreshInterval ?? '1h',
     },
-    gitops: {
-      layout: gitops?.layout ?? 'central',
-      repository: gitops?.repository ?? 'gitops',
-      branch: gitops?.branch ?? 'main',
-    },
-    delivery: { workflow: written.delivery.workflow },
+    ...resolveRepositories(written),
     accept: (written.accept ?? []).map((acceptance) => ({ ...acceptance })),
     state: resolveState(written),
     postgres: {
@@ -36,6 +32,18 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
       backupRetentionDays: { low: 7, medium: 14, high: 35, ...postgres?.backupRetentionDays },
     },
   };
+}
+
+function resolveRepositories(written: WrittenPlatform): Pick<Platform, 'gitops' | 'delivery' | 'reservedNames'> {
+  const { organisation, applicationNames } = written;
+  const gitops = {
+    layout: written.gitops?.layout ?? 'central',
+    repository: written.gitops?.repository ?? 'gitops',
+    branch: written.gitops?.branch ?? 'main',
+  } as const;
+  const delivery = { workflow: written.delivery.workflow };
+  const reservedNames = reservedApplicationNames({ organisation, gitops, delivery, ...applicationNames });
+  return { gitops, delivery, reservedNames };
 }
 
 function partitionOf(region: string): string {

@@ -4,7 +4,8 @@ import type { WrittenAcceptance } from './acceptance';
 /** What every spec says, whatever its kind. */
 export interface WrittenCommon {
   /**
-   * The application's name: of its folder, its repository, its objects in Kubernetes and its part of every host name.
+   * The application's name: of its folder, its repository, its objects in Kubernetes and its part of every host name. The
+   * platform reserves some names: `applicationNames` in the platform file.
    *
    * @pattern ^[a-z0-9]+(-[a-z0-9]+)*$
    * @minLength 2

@@ -1,4 +1,5 @@
 import type { WrittenPlatformAcceptance } from './acceptance';
+import type { WrittenApplicationNames } from './application-names';
 import type { DatabaseSize, Risk } from '@goldenpath/extension';
 
 /** The AWS account that everything of this platform lives in. */
@@ -108,6 +109,7 @@ export interface WrittenEnvironmentDatabases {
 export interface WrittenEnvironment {
   /**
    * Its name: a value of `APP_ENV`, a folder of every overlay, a part of secret paths and stack names.
+   * Reserved: `base`, `gitops`, `organisation-wide`, `overlays`, `plan`, `platform`, `removals`.
    *
    * @pattern ^[a-z][a-z0-9]*(-[a-z0-9]+)*$
    * @minLength 2
@@ -373,6 +375,7 @@ export interface WrittenPlatform {
   readonly ingress?: WrittenIngressClass | WrittenGateway;
   readonly secretStore?: WrittenSecretStore;
   readonly gitops?: WrittenGitops;
+  readonly applicationNames?: WrittenApplicationNames;
   readonly delivery: WrittenDelivery;
   /**
    * Where Terraform keeps its state.

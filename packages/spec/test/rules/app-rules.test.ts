@@ -24,6 +24,14 @@ interface Case {
 
 const CASES: readonly Case[] = [
   { rule: 'name-is-not-folder', bad: STATELESS.replace('shop', 'store'), marks: 'store', good: STATELESS },
+  ...['gitops', 'argocd', 'idp'].map((name) => ({
+    rule: 'reserved-name',
+    bad: STATELESS.replace('shop', name),
+    marks: name,
+    folder: name,
+    // A database has no repository and no host.
+    good: `${DATABASE.replace('shop', name)}${DB}`,
+  })),
   {
     rule: 'name-starts-with-digit',
     bad: STATELESS.replace('shop', '7shop'),

@@ -16,6 +16,13 @@ const TEAM_NAMESPACE = (suffix: string) => `kubernetes: { namespace: "{team}-${s
 
 const CASES: readonly Case[] = [
   { rule: 'environment-named-twice', replace: 'name: prod', bad: 'name: dev', marks: 'dev', good: 'name: dev2' },
+  ...['base', 'gitops', 'overlays', 'plan', 'platform', 'removals'].map((name) => ({
+    rule: 'reserved-environment-name',
+    replace: 'name: prod',
+    bad: `name: ${name}`,
+    marks: name,
+    good: `name: ${name}2`,
+  })),
   { rule: 'name-of-a-device', replace: 'name: prod', bad: 'name: aux', marks: 'aux', good: 'name: auxiliary' },
   {
     rule: 'unknown-team',
