@@ -1,9 +1,16 @@
 import fc from 'fast-check';
-import { dump } from 'js-yaml';
+import { defineScalarTag, DUMP_SCHEMA, dump, NOT_RESOLVED } from 'js-yaml';
+import { isRetyped } from '../src/plain-scalar';
 import { writeYaml } from '../src/yaml-writer';
 
+const quoted = defineScalarTag('!quoted', {
+  implicit: true,
+  resolve: (text) => (isRetyped(text) ? text : NOT_RESOLVED),
+  identify: () => false,
+});
+
 function asJsYaml(value: unknown): string {
-  return dump(value, { noRefs: true, lineWidth: -1 });
+  return dump(value, { noRefs: true, lineWidth: -1, schema: DUMP_SCHEMA.withTags(quoted) });
 }
 
 const SPECIAL = [
