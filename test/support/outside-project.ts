@@ -12,8 +12,8 @@ export async function packAll(): Promise<Record<string, string>> {
   const { code, stdout, stderr } = await run(pnpm, args, { cwd: ROOT });
   if (code !== 0) throw new Error(`The packages could not be packed:\n${stdout}${stderr}`);
   const tarballs = readdirSync(folder).map((file) => {
-    const [, name = file] = /^goldenpath-(.+)-\d+\.\d+\.\d+.*\.tgz$/.exec(file) ?? [];
-    return [`@goldenpath/${name}`, join(folder, file)] as const;
+    const [, scope, name = file] = /^(goldenpath-)?(.+)-\d+\.\d+\.\d+.*\.tgz$/.exec(file) ?? [];
+    return [scope === undefined ? name : `@goldenpath/${name}`, join(folder, file)] as const;
   });
   return Object.fromEntries(tarballs);
 }

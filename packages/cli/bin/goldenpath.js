@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 'use strict';
 
-// These commands read and check a fleet: they start from one file, which has all that they need. The others need much more, and
-// load it package by package.
+// Only old syntax in this file: an old Node must get to the message.
+require('./node-version.js').requireNode(process.versions.node);
+
+// These commands read and check a fleet. They start from one file that has all that they need. The others load package by package.
 const FROM_ONE_FILE = [
   'validate',
   'list',
@@ -16,5 +18,5 @@ const FROM_ONE_FILE = [
   '-V',
 ];
 
-const [, , command = 'help'] = process.argv;
-require(FROM_ONE_FILE.includes(command) ? '../dist/goldenpath.js' : '../dist/main.js');
+const command = process.argv[2] || 'help';
+require(FROM_ONE_FILE.indexOf(command) >= 0 ? '../dist/goldenpath.js' : '../dist/main.js');

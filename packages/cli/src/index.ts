@@ -1,2 +1,3 @@
 export type { CommandContext, ExitCode } from './command';
 export { run } from './run';
+export { runMain as main } from './run-main';

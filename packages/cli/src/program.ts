@@ -8,6 +8,7 @@ import { changingCommand, terraformCommand } from './commands/deploy/flags';
 import { driftCommand } from './commands/drift/flags';
 import { explainCommand } from './commands/explain/flags';
 import { graphCommand } from './commands/graph/flags';
+import { initCommand } from './commands/init/flags';
 import { listCommand } from './commands/list/flags';
 import { newCommand } from './commands/new/flags';
 import { publishCommand } from './commands/publish/flags';
@@ -24,10 +25,12 @@ export type ExitCodeListener = (code: ExitCode) => void;
 
 const FIRST_STEPS = `
 Start with:
-  goldenpath validate            is every spec right?
-  goldenpath synth               make manifests and stacks of all of them
-  goldenpath explain APP         what is made of one, and why
-  goldenpath deploy --simulate   run Terraform on the stacks, with no cloud`;
+  goldenpath init                create a fleet in an empty folder
+  goldenpath new                 add an application
+  goldenpath validate            check every spec
+  goldenpath synth               generate the manifests and Terraform stacks
+  goldenpath explain APP         show the resolved settings of an application
+  goldenpath deploy --simulate   apply the stacks in a simulated cloud`;
 
 /** The command line: every command, its flags and its help. */
 export function buildProgram(context: CommandContext, onExit: ExitCodeListener): Command {
@@ -47,18 +50,19 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     program.addCommand(bind(command, load), visibility);
   }
 
+  add(initCommand(), async () => (await import('./commands/init/run.js')).init);
   add(validateCommand(), async () => (await import('./commands/validate/run.js')).validate);
   add(synthCommand(), async () => (await import('./commands/synth/run.js')).synth);
   add(
-    terraformCommand('plan', 'Show what Terraform would do to the stacks, and do nothing.'),
+    terraformCommand('plan', 'Show what Terraform would change. Changes nothing.'),
     async () => (await import('./commands/deploy/run.js')).plan,
   );
   add(
-    changingCommand('deploy', 'Bring the cloud to what the stacks say, in the order of their dependencies.'),
+    changingCommand('deploy', 'Apply the stacks in dependency order.'),
     async () => (await import('./commands/deploy/run.js')).deploy,
   );
   add(
-    changingCommand('destroy', 'Destroy the stacks, the last deployed first; what is protected stays.'),
+    changingCommand('destroy', 'Destroy the stacks in reverse dependency order. Protected resources stay.'),
     async () => (await import('./commands/deploy/run.js')).destroy,
   );
   add(affectedCommand(), async () => (await import('./commands/affected/run.js')).affected);

@@ -11,7 +11,8 @@ export async function run(argv: readonly string[], context: CommandContext): Pro
   let code: ExitCode = 0;
   const program = buildProgram(context, (result) => (code = result));
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    // Without a command the help is what was asked for: commander alone would end with 1.
+    await program.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
     return code;
   } catch (error) {
     return explain(error, argv.includes('--json'), context);
@@ -35,7 +36,7 @@ function explain(error: unknown, json: boolean, context: CommandContext): ExitCo
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
   context.stderr(
-    `${context.colors.red('This is a bug of goldenpath, not a mistake of yours.')} Please report it with what follows.\n\n${details}\n`,
+    `${context.colors.red('This is a bug in goldenpath.')} Please report it with the details below.\n\n${details}\n`,
   );
   return 2;
 }

@@ -1,0 +1,86 @@
+import { jsonText, yamlText } from '@goldenpath/files';
+import { builtInRegistry } from '@goldenpath/parts';
+import type { InitAnswers } from './answers';
+import { DEPLOY_WORKFLOW, PLAN_WORKFLOW } from './workflows';
+
+/** A file of a new fleet. */
+export interface InitFile {
+  /** Relative to the folder of the fleet, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  /** Whether a file that exists at the path is kept. Where it is false, it is an error. */
+  readonly keepsExisting: boolean;
+}
+
+const SCHEMAS = 'node_modules/@goldenpath/spec/schemas';
+
+/**
+ * The files of a new fleet.
+ *
+ * @param version - The version of Golden Path that `package.json` pins.
+ */
+export function initFiles(answers: InitAnswers, version: string): InitFile[] {
+  const { app } = answers;
+  const fresh = (path: string, text: string): InitFile => ({ path, text, keepsExisting: false });
+  const kept = (path: string, text: string): InitFile => ({ path, text, keepsExisting: true });
+  return [
+    fresh('platform.yaml', platformText(answers)),
+    fresh(`apps/${app}/app.yaml`, appText(answers)),
+    fresh('.github/workflows/plan.yml', PLAN_WORKFLOW),
+    fresh('.github/workflows/deploy.yml', DEPLOY_WORKFLOW),
+    kept('.gitignore', IGNORED),
+    kept('package.json', packageText(version)),
+  ];
+}
+
+/** What is generated, installed or secret. */
+const IGNORED = `node_modules/
+/dist/
+/cdktf.out/
+/.goldenpath/
+.terraform/
+*.tfstate*
+*.log
+.env
+`;
+
+function packageText(version: string): string {
+  return jsonText({
+    private: true,
+    scripts: { validate: 'goldenpath validate', synth: 'goldenpath synth' },
+    devDependencies: { '@goldenpath/cli': version, '@goldenpath/spec': version },
+    engines: { node: '>=20.9' },
+  });
+}
+
+function appText({ app, team }: InitAnswers): string {
+  // The first kind of the list is the simplest.
+  const [first] = builtInRegistry.kinds;
+  const spec = { kind: first?.name, name: app, description: 'The first application', owner: team };
+  return `# yaml-language-server: $schema=../../${SCHEMAS}/app.schema.json\n${yamlText(spec)}`;
+}
+
+function platformText({ organisation, domain, account, region, team }: InitAnswers): string {
+  return `# yaml-language-server: $schema=./${SCHEMAS}/platform.schema.json
+# Settings that all applications share. \`npx goldenpath validate\` checks this file.
+${yamlText({ organisation, domain, aws: { accountId: account, region }, teams: [team] })}
+# Environments, in the order of promotion. \`approvers\` names the teams that approve a deployment.
+${yamlText({
+  environments: [
+    { name: 'dev', logLevel: 'debug', host: '{app}.dev.{domain}', mutableTags: true },
+    { name: 'prod', logLevel: 'warn', host: '{app}.{domain}', approvers: [team] },
+  ],
+})}# To allow databases in an environment, add the network that they are placed in:
+#    databases:
+#      network:
+#        vpcId: vpc-0123456789abcdef0
+#        subnetIds: [subnet-0123456789abcdef0, subnet-0123456789abcdef1]
+#        clientCidrs: [10.0.0.0/16]
+
+# The repository that Argo CD reads. \`npx goldenpath publish\` commits the manifests there.
+${yamlText({ gitops: { layout: 'central', repository: 'gitops', branch: 'main' } })}
+# The reusable workflow that builds and releases an image. The repository of each application calls it.
+${yamlText({ delivery: { workflow: `${organisation}/delivery/.github/workflows/build-and-release.yml@main` } })}
+# The S3 bucket of the Terraform state. Create it, with versioning, before the first deployment.
+${yamlText({ state: { type: 's3', bucket: `${organisation}-terraform-state`, keyPrefix: 'goldenpath' } })}`;
+}
