@@ -70,12 +70,13 @@ test('--json, --format json and a file hold the same; twice gives the same bytes
   });
   expect(again).toEqual({ code: 0, stdout, stderr: '' });
   const out = join(testFolder(), 'a folder');
-  const files = ['json', 'md', 'html'].flatMap((ending) => ['--output', join(out, `review.${ending}`)]);
+  const files = ['json', 'md', 'html', 'txt'].flatMap((ending) => ['--output', join(out, `review.${ending}`)]);
   expect(await review(folder, ...files)).toEqual({ code: 0, stdout: '', stderr: '' });
   expect(readFileSync(join(out, 'review.json'), 'utf8')).toBe(stdout);
   expect(readFileSync(join(out, 'review.md'), 'utf8')).toBe((await review(folder)).stdout);
   expect(readFileSync(join(out, 'review.html'), 'utf8')).toBe((await review(folder, '--format', 'html')).stdout);
-  expect(readdirSync(out).sort()).toEqual(['review.html', 'review.json', 'review.md']);
+  expect(readFileSync(join(out, 'review.txt'), 'utf8')).toBe((await review(folder, '--format', 'text')).stdout);
+  expect(readdirSync(out).sort()).toEqual(['review.html', 'review.json', 'review.md', 'review.txt']);
   expect(await git(folder, 'status', '--porcelain', '--ignored')).toEqual(before);
   expect(readdirSync(temporary)).toEqual([]);
 });

@@ -185,7 +185,7 @@ describeShell('the review of plan.yml', () => {
   };
   const read = (folder: string, file: string) => readFileSync(join(folder, 'review', file), 'utf8');
 
-  test('is made with no credential, of a simulated cloud, and left in three forms', async () => {
+  test('is made with no credential, of a simulated cloud, and left in four formats', async () => {
     const { folder, commit } = await fleetRepository();
     await commit({
       [spec('shop')]: backend('shop', { description: HOSTILE.join(' ').replaceAll('\n', ' '), replicas: 3 }),
@@ -193,6 +193,7 @@ describeShell('the review of plan.yml', () => {
     const { code, summary } = await runStep(review, { cwd: folder, values });
     expect(code).toBe(0);
     expect(read(folder, 'review.md')).toBe(summary);
+    expect(read(folder, 'review.txt')).toMatch(/^✔ Nothing blocks\n/);
     expect(read(folder, 'review.html')).toMatch(/^<!doctype html>/i);
     expect(JSON.parse(read(folder, 'review.json'))).toMatchObject({
       verdict: { blocked: false },

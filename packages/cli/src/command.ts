@@ -10,6 +10,8 @@ export interface CommandContext {
   readonly stderr: (text: string) => void;
   /** Colours for what goes to stdout: none in a pipe or where `NO_COLOR` is set. */
   readonly colors: Colors;
+  /** Characters in a line of the terminal that stdout is; `undefined` in a pipe or a file. */
+  readonly columns?: number;
   /** Whether a person is there: stdin and stdout are a terminal and this is no CI. */
   readonly isInteractive: boolean;
   /** Whether progress is wanted: stderr is a terminal and this is no CI. */

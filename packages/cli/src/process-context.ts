@@ -16,6 +16,8 @@ export function processContext(): CommandContext {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     colors: createColors(process.stdout.isTTY === true && !noColor && env['TERM'] !== 'dumb'),
+    // A terminal that does not say its width, such as a serial console, reports 0.
+    ...(process.stdout.isTTY === true && { columns: process.stdout.columns || 80 }),
     isInteractive: process.stdin.isTTY === true && process.stdout.isTTY === true && !isCi,
     showProgress: process.stderr.isTTY === true && !isCi && env['TERM'] !== 'dumb',
     env,

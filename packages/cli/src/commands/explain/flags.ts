@@ -5,10 +5,13 @@ import { fleetCommand, names } from '../../flags';
 /** Flags of `explain`, as the command line gives them. */
 export interface ExplainFlags extends FleetFlags {
   readonly env?: readonly string[];
+  /** Every fact and its source, not only the most important. @default false */
+  readonly all?: boolean;
 }
 
 export function explainCommand(): Command {
-  return fleetCommand('explain', 'Show every resolved fact of an application, and where each value came from.')
+  return fleetCommand('explain', 'Show the URLs, variables, secret and stacks of an application.')
     .argument('<app>', 'name of the application')
-    .addOption(names('--env', 'only what holds in these environments'));
+    .addOption(names('--env', 'only what holds in these environments'))
+    .option('--all', 'show every resolved fact, and where each value came from');
 }

@@ -10,17 +10,6 @@ const SOURCE_AT = 64;
 
 type Colors = CommandContext['colors'];
 
-/**
- * The facts that hold in some of the environments.
- *
- * @param environments - Their names; all facts where there are none.
- */
-export function factsIn(facts: readonly ExplainedFact[], environments: readonly string[]): ExplainedFact[] {
-  return facts.filter(
-    ({ environment }) => environment === undefined || environments.length === 0 || environments.includes(environment),
-  );
-}
-
 /** An explanation for a person: the groups of the facts in their order, as aligned rows that fit 100 columns, ending in a newline. */
 export function renderExplanation(facts: readonly ExplainedFact[], { colors }: Pick<CommandContext, 'colors'>): string {
   const names = [...new Set(facts.map(({ group }) => group))];

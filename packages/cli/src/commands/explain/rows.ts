@@ -1,4 +1,5 @@
 import type { ExplainedFact, FactSource } from '@goldenpath/model';
+import { printable } from '../../output/printable';
 
 /** One line of an explanation, before it is laid out. */
 export interface Row {
@@ -49,9 +50,4 @@ export function valueText(value: unknown): string {
       .join(' ');
   const text = String(value);
   return text === '' ? '""' : printable(text);
-}
-
-/** Text of a person's file without the characters that move a terminal's cursor or turn text around. */
-function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 }

@@ -3,10 +3,12 @@ import { openCommandFleet } from '../../open-command-fleet';
 import { jsonText } from '../../output/json';
 import type { ExplainFlags } from './flags';
 import { renderExplanation } from './render';
+import { renderSummary } from './summary';
 
-/** Shows every resolved fact of one application, and where each value came from. */
+/** Shows the URLs, variables, secret and stacks of one application; with `--all` every fact and where its value came from. */
 export async function explain(name: string, flags: ExplainFlags, context: CommandContext): Promise<ExitCode> {
   const facts = await openCommandFleet(flags, context).explain(name, { environments: flags.env ?? [] });
-  context.stdout(flags.json === true ? jsonText({ app: name, facts }) : renderExplanation(facts, context));
+  if (flags.json === true) context.stdout(jsonText({ app: name, facts }));
+  else context.stdout(flags.all === true ? renderExplanation(facts, context) : renderSummary(name, facts, context));
   return 0;
 }

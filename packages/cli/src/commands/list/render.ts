@@ -1,18 +1,40 @@
 import type { ListedApp } from '@goldenpath/fleet';
 import type { CommandContext } from '../../command';
-import { table } from '../../output/table';
+import { fits, table } from '../../output/table';
 
 const TITLES = ['NAME', 'KIND', 'OWNER', 'RISK', 'ENVIRONMENTS', 'DATABASE', 'EXPOSED AT'];
 
+/** So many columns stay columns on a narrow terminal; the others become a line below each application. */
+const FIRST = TITLES.indexOf('DATABASE');
+
 /**
- * Applications as a table, ending in a newline. Of the places where one is exposed, the last environment's is shown and
- * the others counted: the table says what there is, `--json` says all.
+ * Applications as a table, ending in a newline. Of the URLs of one, the last environment's is shown and the others are counted;
+ * `--json` has all.
  */
-export function renderList(apps: readonly ListedApp[], { colors }: Pick<CommandContext, 'colors'>): string {
+export function renderList(
+  apps: readonly ListedApp[],
+  { colors, columns }: Pick<CommandContext, 'colors' | 'columns'>,
+): string {
   if (apps.length === 0) return 'There is no such application.\n';
   const rows = apps.map(cellsOf);
   const hasOthers = apps.some(({ others }) => others !== undefined);
-  return table(hasOthers ? [...TITLES, 'ALSO'] : TITLES, rows, colors.dim);
+  const titles = hasOthers ? [...TITLES, 'ALSO'] : TITLES;
+  if (fits(titles, rows, columns)) return table(titles, rows, { dim: colors.dim });
+  const below = (row: number) =>
+    titles
+      .slice(FIRST)
+      .flatMap((title, index) => belowText(title, rows[row]?.[FIRST + index]))
+      .join(', ');
+  return table(
+    titles.slice(0, FIRST),
+    rows.map((cells) => cells.slice(0, FIRST)),
+    { dim: colors.dim, columns, below },
+  );
+}
+
+function belowText(title: string, cell = '–'): string[] {
+  if (cell === '–' || cell === '') return [];
+  return [title === 'DATABASE' ? `database ${cell}` : cell];
 }
 
 function cellsOf({ name, kind, owner, risk, environments, database, urls, others }: ListedApp): string[] {

@@ -4,7 +4,10 @@ import { table } from '../../output/table';
 import { shownRelease } from './render-status';
 
 /** What ran, the latest first, as a table. */
-export function renderHistory(records: readonly ReleaseRecord[], { colors }: Pick<CommandContext, 'colors'>): string {
+export function renderHistory(
+  records: readonly ReleaseRecord[],
+  { colors, columns }: Pick<CommandContext, 'colors' | 'columns'>,
+): string {
   const rows = records.map(({ release, kind, commit, forced }) => [
     commit.date,
     kind === 'removal' ? '–' : shownRelease(release),
@@ -13,5 +16,5 @@ export function renderHistory(records: readonly ReleaseRecord[], { colors }: Pic
     shortId(commit.id),
     forced === undefined ? '' : `forced: ${oneLine(forced)}`,
   ]);
-  return table(['SINCE', 'TAG', 'KIND', 'BY', 'COMMIT', ''], rows, colors.dim);
+  return table(['SINCE', 'TAG', 'KIND', 'BY', 'COMMIT', ''], rows, { dim: colors.dim, columns });
 }

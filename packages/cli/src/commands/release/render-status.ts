@@ -6,7 +6,10 @@ const TITLES = ['APP', 'ENVIRONMENT', 'TAG', 'SINCE', 'BY', 'COMMIT', 'COMPARED'
 const DIGEST_SHOWN = 'sha256:'.length + 7;
 
 /** What runs where, as a table; what cannot be told is said below it. */
-export function renderStatus(statuses: readonly ReleaseStatus[], { colors }: Pick<CommandContext, 'colors'>): string {
+export function renderStatus(
+  statuses: readonly ReleaseStatus[],
+  { colors, columns }: Pick<CommandContext, 'colors' | 'columns'>,
+): string {
   if (statuses.length === 0) return 'There is no application with an image of its own.\n';
   const rows = statuses.flatMap(({ app, environments }) => environments.map((running) => [app, ...cellsOf(running)]));
   const problems = statuses
@@ -14,7 +17,7 @@ export function renderStatus(statuses: readonly ReleaseStatus[], { colors }: Pic
       environments.flatMap(({ problem }) => (problem?.kind === 'broken' ? problem.message : [])),
     )
     .map((message) => `${colors.red('error:')} ${oneLine(message)}\n`);
-  return table(TITLES, rows, colors.dim) + [...new Set(problems)].join('');
+  return table(TITLES, rows, { dim: colors.dim, columns }) + [...new Set(problems)].join('');
 }
 
 function cellsOf({ overlay, problem, release, since, comparison }: RunningRelease): string[] {

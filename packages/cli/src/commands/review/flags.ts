@@ -14,15 +14,15 @@ export interface ReviewFlags extends FleetFlags {
   readonly maxPlans: number;
   readonly baseGenerators: boolean;
   readonly format?: ReviewFormat;
-  /** Files to write to; the ending of each says in which form, or else `format`. @default print */
+  /** Files to write to, each in the format of its ending, or else in `format`. @default print */
   readonly output?: readonly string[];
   readonly artifact?: string;
 }
 
-export type ReviewFormat = 'md' | 'html' | 'json';
+export type ReviewFormat = 'text' | 'md' | 'html' | 'json';
 
 export function reviewCommand(): Command {
-  return fleetCommand('review', 'Tell what a change does to production: compare the fleet with that of a commit.')
+  return fleetCommand('review', 'Show what a change does to production: compare the fleet with that of a commit.')
     .option('--base <ref>', 'the branch or commit that the change is to go into', 'main')
     .option('--head <ref>', 'a commit to compare (default: the working tree)')
     .option(
@@ -36,11 +36,16 @@ export function reviewCommand(): Command {
         .default(MOST_PLANS),
     )
     .option('--no-base-generators', 'make both sides with the generators that are installed here')
-    .addOption(new Option('--format <format>', 'Markdown, a page, or data').choices(['md', 'html', 'json']))
+    .addOption(
+      new Option(
+        '--format <format>',
+        'plain text, Markdown, a page, or data (default: text on a terminal, otherwise md)',
+      ).choices(['text', 'md', 'html', 'json']),
+    )
     .addOption(
       new Option(
         '--output <file>',
-        'write to a file; its ending (.md, .html, .json) says in which form; may be given again (default: print)',
+        'write to a file in the format of its ending (.txt, .md, .html, .json); may be given again (default: print)',
       ).argParser((file: string, before: readonly string[] | undefined) => [...(before ?? []), file]),
     )
     .option('--artifact <url>', 'where the whole review is, for a Markdown comment that has to be cut');

@@ -22,9 +22,14 @@ export async function review(flags: ReviewFlags, context: CommandContext): Promi
     const onStep = { ...stop, onProgress: showStep(step) };
     return openCommandFleet(flags, context, onStep).review(options);
   }).finally(end);
-  if (output === undefined) context.stdout(renderReview(made, versions, formatOf(flags), artifact));
+  const where = artifact === undefined ? {} : { artifact };
+  if (output === undefined)
+    context.stdout(renderReview(made, versions, { format: formatOf(flags, context), terminal: context, ...where }));
   for (const file of output ?? [])
-    writeOutput(path.resolve(context.cwd, file), renderReview(made, versions, formatOf(flags, file), artifact));
+    writeOutput(
+      path.resolve(context.cwd, file),
+      renderReview(made, versions, { format: formatOf(flags, { file }), ...where }),
+    );
   // On a terminal the verdict is visible without opening a file.
   if (output !== undefined && context.showProgress)
     context.stderr(`${made.verdict.blocked ? 'Blocked' : 'Nothing blocks'}. Wrote ${output.join(', ')}.\n`);

@@ -43,3 +43,16 @@ test('what extensions say of an application stands at the end of its line', () =
   expect(titles).toMatch(/EXPOSED AT +ALSO$/);
   expect(worker).toMatch(/reporting +– +queue orders$/);
 });
+
+test('on a terminal of 80 columns the database and the URL stand below each application', () => {
+  expect(renderList([REDIS, REPORTING], { ...plain, columns: 80 })).toBe(
+    [
+      'NAME          KIND          OWNER          RISK    ENVIRONMENTS',
+      'my-redis      stateful-app  platform-team  low     dev test staging prod',
+      '  https://my-redis.prod.example.test +3',
+      'reporting-db  rds-database  data-team      medium  dev prod',
+      '  database reporting',
+      '',
+    ].join('\n'),
+  );
+});

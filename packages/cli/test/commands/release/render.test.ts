@@ -134,3 +134,20 @@ describe('a move', () => {
     );
   });
 });
+
+test('the status fits a terminal of 80 columns', () => {
+  const status: ReleaseStatus = {
+    app: 'a-service-with-a-long-name',
+    environments: [
+      {
+        overlay: overlay('staging'),
+        release: { newTag: 'staging-1a2b3c4', digest: DIGEST },
+        since: record('Ada Lovelace of the platform team'),
+        comparison: { to: 'test', state: 'behind', releases: 12 },
+      },
+    ],
+  };
+  const text = renderStatus([status], { ...context, columns: 80 });
+  expect(lines(text).filter((line) => line.length > 80)).toEqual([]);
+  expect(text.replaceAll(/\s/g, '')).toContain('APPENVIRONMENTTAGSINCEBYCOMMITCOMPARED');
+});
