@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { createColors } from 'picocolors';
 import type { CommandContext } from './command';
 
@@ -11,6 +12,9 @@ export function processContext(): CommandContext {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+  // Git and Terraform run in other folders, where a relative path would mean another one.
+  for (const name of ['TMPDIR', 'TMP', 'TEMP'])
+    if (env[name] !== undefined && env[name] !== '') env[name] = path.resolve(env[name]);
   return {
     cwd: fs.realpathSync(process.cwd()),
     stdout: (text) => void process.stdout.write(text),

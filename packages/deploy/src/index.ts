@@ -23,6 +23,7 @@ export { outcomesText, type SummaryOptions } from './runs/summary';
 export {
   BACKEND_OVERRIDE,
   backendOverride,
+  makeSimulatedState,
   realTarget,
   simulatedStateFile,
   simulatedTarget,

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, join, relative } from 'node:path';
 import { EngineError } from '../src/errors';
-import { type EngineOptions, findEngine } from '../src/engine/find-engine';
+import { type EngineOptions, engineCacheFolder, findEngine } from '../src/engine/find-engine';
 import { isNewEnough } from '../src/engine/engine';
 import { put, putProgram, testdir } from './support/testdir';
 
@@ -60,6 +62,34 @@ test('no engine at all is one line: what was looked at, and what to do', async (
       'or set GOLDENPATH_TERRAFORM to the path of one.',
     remedy: expect.stringContaining('GOLDENPATH_TERRAFORM'),
   });
+});
+
+test.each(['', '.', 'cache', './.cache'])('a cache folder %j is not used: the default is', (folder) => {
+  for (const name of ['XDG_CACHE_HOME', 'LOCALAPPDATA'])
+    expect(engineCacheFolder({ [name]: folder, HOME: '/home/joe' })).toBe('/home/joe/.cache/goldenpath/engines');
+  const home = engineCacheFolder({ HOME: folder });
+  expect(home).toBe(engineCacheFolder({}));
+  expect(isAbsolute(home)).toBe(true);
+});
+
+test('a cache folder with an absolute path is used', () => {
+  expect(engineCacheFolder({ XDG_CACHE_HOME: '/var/cache', HOME: '/home/joe' })).toBe('/var/cache/goldenpath/engines');
+});
+
+test('a program in the current folder is not an engine, whatever the PATH says', async () => {
+  const folder = testdir();
+  const ran = join(folder, 'ran');
+  putProgram(folder, 'terraform', `: > '${ran}'; ${saying('1.12.2')}`);
+  const relativeFolder = relative(process.cwd(), folder);
+  for (const path of ['', '.', `:${relativeFolder}:`, relativeFolder])
+    await expect(findEngine(options({ PATH: path }))).rejects.toThrow('there is no terraform on the PATH');
+  expect(existsSync(ran)).toBe(false);
+});
+
+test('a relative GOLDENPATH_TERRAFORM is the same program in every folder', async () => {
+  const program = putProgram(testdir(), 'terraform', saying('1.12.2'));
+  const found = await findEngine(options({ PATH: '', GOLDENPATH_TERRAFORM: relative(process.cwd(), program) }));
+  expect(found.program).toBe(program);
 });
 
 test.each([

@@ -106,7 +106,7 @@ test('an empty plan changes nothing, and one that only reads does not either', (
 });
 
 test('a plan of another generation is not guessed at', () => {
-  expect(() => parsePlan('s', '{"format_version":"2.0"}')).toThrow('format 2.0');
+  expect(() => parsePlan('s', '{"format_version":"2.0"}')).toThrow('The format of the plan is 2.0');
   expect(() =>
     parsePlan('s', '{"format_version":"1.2","resource_changes":[{"change":{"actions":["conjure"]}}]}'),
   ).toThrow('conjure');

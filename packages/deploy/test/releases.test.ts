@@ -48,7 +48,7 @@ test.each<[string, (site: ReleaseSite) => unknown, string]>([
   [
     'an archive that was changed',
     (site) => site.files.set('.zip', zipOf({ terraform: 'evil' })),
-    'has another checksum than the one that was signed',
+    'is not the signed one',
   ],
   ['checksums that were changed', forgeSums, 'are not signed by the key'],
   [
@@ -84,6 +84,45 @@ test('a server that cannot be reached is one line with what to do', async () => 
   await expect(found).rejects.toThrow(
     /^No Terraform can be used: there is no terraform on the PATH, .* could not be fetched \(.+\)\. .*$/,
   );
+});
+
+test.each(['_SHA256SUMS', '_SHA256SUMS.TEST.sig'])(
+  'a %s without end is not read further than such a file goes',
+  async (file) => {
+    const site = await releaseSite(ARCHIVE, key);
+    site.files.set(file, Buffer.alloc(1 << 20));
+    await expectRefusal(site, 'more than 100000 bytes');
+    expect(site.asked.at(-1)).toMatch(new RegExp(`${file}$`));
+  },
+);
+
+test('a mirror with a password gets it, and no message has it', async () => {
+  const site = await releaseSite(ARCHIVE, key);
+  const url = site.source.url.replace('//', '//joe:s3cret%21@');
+  await installedRelease({ cache: testdir(), source: { ...site.source, url } });
+  expect(site.authorizations).toEqual(Array(3).fill(`Basic ${Buffer.from('joe:s3cret!').toString('base64')}`));
+  const spoils: ((spoilt: ReleaseSite) => unknown)[] = [
+    ({ files }) => files.delete('_SHA256SUMS'),
+    ({ files }) => files.set('.zip', Buffer.from('x')),
+    forgeSums,
+  ];
+  for (const spoil of spoils) {
+    const spoilt = await releaseSite(ARCHIVE, key);
+    spoil(spoilt);
+    const source = { ...spoilt.source, url: spoilt.source.url.replace('//', '//joe:s3cret%21@') };
+    const failure: unknown = await installedRelease({ cache: testdir(), source }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ReleaseError);
+    expect(String(failure)).toContain('***@127.0.0.1');
+    expect(String(failure)).not.toContain('s3cret');
+  }
+});
+
+test('a proxy address that cannot be used is one error, without its password', async () => {
+  const site = await releaseSite(ARCHIVE, key);
+  const source = { ...site.source, proxy: 'http://joe:s3cret@' };
+  const failure: unknown = await installedRelease({ cache: testdir(), source }).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(ReleaseError);
+  expect(String(failure)).not.toContain('s3cret');
 });
 
 test('a cache that cannot be made is told as such', async () => {

@@ -39,10 +39,14 @@ export class Output {
 /** Calls `onLine` with each complete line of a stream; the line has no line break. */
 export function lineSplitter(onLine: (line: string) => void): (bytes: Buffer) => void {
   const decoder = new StringDecoder('utf8');
-  let rest = '';
+  // The parts of a line that is not complete yet. A long line is not searched again for each of them.
+  let parts: string[] = [];
   return (bytes) => {
-    const lines = (rest + decoder.write(bytes)).split('\n');
-    rest = lines.pop() ?? '';
-    lines.forEach(onLine);
+    const [first = '', ...others] = decoder.write(bytes).split('\n');
+    parts.push(first);
+    for (const next of others) {
+      onLine(parts.join(''));
+      parts = [next];
+    }
   };
 }

@@ -13,8 +13,15 @@ export interface ProcessOptions extends Omit<StartOptions, 'stdio'> {
   readonly firstOutputMs?: number;
   /** When aborted, its group is killed. @default it is not cancelled */
   readonly cancel?: AbortSignal | undefined;
-  /** When one is aborted, the process (not its group) receives SIGINT. The run goes on until it ends. @default none */
-  readonly interrupts?: readonly AbortSignal[];
+  /** When aborted, the process (not its group) receives SIGINT. The run goes on until it ends. @default it is not interrupted */
+  readonly interrupt?: AbortSignal | undefined;
+  /**
+   * When aborted, the process receives SIGINT, and SIGTERM after {@link ProcessOptions.patienceMs}. After the same time again its group is
+   * killed. @default it is not ended
+   */
+  readonly insist?: AbortSignal | undefined;
+  /** Milliseconds that the process has to react to each signal of `insist`. @default 3000 */
+  readonly patienceMs?: number;
   /** Bytes of output that are kept: the last ones. @default all */
   readonly maxOutput?: number;
   /**
@@ -28,7 +35,7 @@ export interface ProcessOptions extends Omit<StartOptions, 'stdio'> {
 
 /**
  * Why a process has no exit code. `timeout`, `silent` and `cancelled`: it was killed by {@link ProcessOptions.timeoutMs},
- * `firstOutputMs` or `cancel`. `signal`: another signal ended it. `not-started`: the system could not start it.
+ * `firstOutputMs`, or `cancel` and `insist`. `signal`: another signal ended it. `not-started`: the system could not start it.
  */
 export type ProcessFailure = 'timeout' | 'silent' | 'cancelled' | 'signal' | 'not-started';
 
@@ -46,6 +53,8 @@ export interface ProcessResult {
 
 /** How long a killed process may keep its output open, in milliseconds. */
 const KILL_GRACE_MS = 300;
+/** The default of {@link ProcessOptions.patienceMs}. */
+const PATIENCE_MS = 3_000;
 
 /**
  * Runs a program to its end, without a shell.
@@ -126,11 +135,21 @@ class Run {
   }
 
   private limit(): void {
-    const { timeoutMs, firstOutputMs, cancel, interrupts = [] } = this.options;
+    const { timeoutMs, firstOutputMs, cancel, interrupt, insist } = this.options;
     if (timeoutMs !== undefined) this.after(timeoutMs, () => this.killUnless(() => false, 'timeout'));
     if (firstOutputMs !== undefined) this.after(firstOutputMs, () => this.killUnless(() => this.isHeard, 'silent'));
     if (cancel !== undefined) this.whenAborted(cancel, () => this.kill('cancelled'));
-    for (const signal of interrupts) this.whenAborted(signal, () => void this.child.kill('SIGINT'));
+    if (interrupt !== undefined) this.whenAborted(interrupt, () => void this.child.kill('SIGINT'));
+    if (insist !== undefined) this.whenAborted(insist, () => this.escalate());
+  }
+
+  private escalate(): void {
+    const patience = this.options.patienceMs ?? PATIENCE_MS;
+    this.child.kill('SIGINT');
+    this.after(patience, () => this.child.kill('SIGTERM'));
+    this.after(2 * patience, () => {
+      if (this.ending === undefined) this.kill('cancelled');
+    });
   }
 
   /** When this process was busy, the output that came in time has not been read yet: it is read first. */

@@ -127,15 +127,33 @@ test('each interrupt reaches the process, which decides when it ends', async () 
     if (line === 'ready') first.abort();
     if (line === 'asked 1') second.abort();
   };
-  const result = await node(script, { interrupts: [first.signal, second.signal], onLine });
+  const result = await node(script, { interrupt: first.signal, insist: second.signal, onLine });
   expect(result).toMatchObject({ end: 5 });
   expect(lines).toEqual(['ready', 'asked 1', 'asked 2']);
+});
+
+test.each([
+  ['SIGTERM', "process.on('SIGINT', () => undefined)", 'signal'],
+  ['SIGKILL', "for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => undefined)", 'cancelled'],
+])('a process that ignores what comes before %s is ended by it', async (_, ignore, end) => {
+  const insist = new AbortController();
+  const onLine = () => insist.abort();
+  const script = `${ignore}; ${WAIT} console.log('ready');`;
+  expect(await node(script, { insist: insist.signal, patienceMs: 100, onLine })).toMatchObject({ end });
+});
+
+test('a line of many megabytes is read once, not again for each part of it', async () => {
+  const lines: number[] = [];
+  const script =
+    "for (let i = 0; i < 60; i += 1) process.stdout.write('x'.repeat(1_000_000)); process.stdout.write('\\nshort\\n')";
+  await node(script, { onLine: (line) => void lines.push(line.length) });
+  expect(lines).toEqual([60_000_000, 5]);
 });
 
 test('removes its listeners from a signal that outlives it', async () => {
   const { signal } = new AbortController();
   const remove = jest.spyOn(signal, 'removeEventListener');
-  await node('', { cancel: signal, interrupts: [signal] });
+  await node('', { cancel: signal, interrupt: signal });
   expect(remove).toHaveBeenCalledTimes(2);
 });
 

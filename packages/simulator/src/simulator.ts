@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { UserError } from '@goldenpath/errors';
 import { Account } from './account';
 import type { ProviderScope } from './behaviours';
@@ -134,9 +134,9 @@ function loading({ types, cache }: SimulatorOptions): { types?: ReadonlySet<stri
 
 function openFolder(): string {
   try {
-    return mkdtempSync(join(tmpdir(), 'simulated-cloud-'));
+    return mkdtempSync(join(resolve(tmpdir()), 'simulated-cloud-'));
   } catch (error) {
-    throw new SocketError(tmpdir(), error);
+    throw new SocketError(resolve(tmpdir()), error);
   }
 }
 
@@ -155,6 +155,12 @@ function serve(provider: Provider, socket: string): Promise<GrpcServer> {
   return serveGrpc(socket, methods);
 }
 
+/**
+ * The engine kills the process of a provider that it cannot connect to. This process is not its to kill, so it gets an id that no process
+ * can have. Windows has no such id: the engine would not connect.
+ */
+const NO_PROCESS = process.platform === 'win32' ? process.pid : 2 ** 31 - 1;
+
 /** The registries that the two engines get providers from by default. */
 const REGISTRIES = ['registry.terraform.io', 'registry.opentofu.org'];
 
@@ -165,7 +171,7 @@ function reattachment(providers: readonly Provider[], servers: readonly GrpcServ
       {
         Protocol: 'grpc',
         ProtocolVersion: 6,
-        Pid: process.pid,
+        Pid: NO_PROCESS,
         // Terraform does not end a provider that is under test.
         Test: true,
         Addr: { Network: 'unix', String: servers[at]?.address },

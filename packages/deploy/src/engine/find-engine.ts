@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { userInfo } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
 import { EngineError, ReleaseError } from '../errors';
 import { type Engine, type Environment, OLDEST_ENGINE } from './engine';
 import type { ReleaseSource } from './fetch-release';
@@ -42,7 +42,8 @@ export async function findEngine(options: EngineOptions): Promise<Engine> {
 
 /** Somebody asked for this one: another, silently, would be a surprise. */
 async function askedEngine(asked: string, env: Environment): Promise<Engine> {
-  const program = isPath(asked) ? asked : tryFindOnPath(asked, env);
+  // Stacks run in other folders, where a relative path would mean another program.
+  const program = isPath(asked) ? resolve(asked) : tryFindOnPath(asked, env);
   if (program === undefined)
     throw new EngineError(`GOLDENPATH_TERRAFORM is ${asked}, and there is no ${asked} on the PATH.`, REMEDY);
   const found = await tryEngine(program, 'asked', env);
@@ -65,8 +66,16 @@ async function fetchedEngine(options: EngineOptions, seen: readonly string[]): P
   throw new EngineError(`The Terraform that was fetched to ${program} ${found.reason}.`, `Remove it. ${REMEDY}`);
 }
 
-/** The folder for what was fetched: of this user, shared by all projects. */
+/**
+ * The folder for downloaded releases: of this user, shared by all projects. A variable that is empty or a relative path is ignored: a
+ * program that a repository brings must not pass for a verified release.
+ */
 export function engineCacheFolder(env: Environment): string {
-  const cache = env['XDG_CACHE_HOME'] ?? env['LOCALAPPDATA'] ?? join(homedir(), '.cache');
+  const home = [env['HOME'], env['USERPROFILE']].find(isUsable) ?? userInfo().homedir;
+  const cache = [env['XDG_CACHE_HOME'], env['LOCALAPPDATA']].find(isUsable) ?? join(home, '.cache');
   return join(cache, 'goldenpath', 'engines');
+}
+
+function isUsable(folder: string | undefined): folder is string {
+  return folder !== undefined && isAbsolute(folder);
 }

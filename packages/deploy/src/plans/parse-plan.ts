@@ -37,9 +37,9 @@ interface ShownChange {
  * @throws Error where the text is no plan that we can read: an engine of another generation.
  */
 export function parsePlan(stack: string, shown: string, errors: readonly Problem[] = []): StackPlan {
-  const plan = JSON.parse(shown) as ShownPlan;
-  if (plan.format_version?.startsWith('1.') !== true)
-    throw new Error(`Plans of format ${String(plan.format_version)} are not known.`);
+  const plan = JSON.parse(shown) as ShownPlan | null;
+  if (plan?.format_version?.startsWith?.('1.') !== true)
+    throw new Error(`The format of the plan is ${String(plan?.format_version)}. Only format 1 is supported.`);
   const { resource_changes: resources = [], resource_drift: drift = [], output_changes: outputs = {} } = plan;
   const all = [...resources, ...drift].map(({ change }) => change).concat(Object.values(outputs));
   const secrets = secretsIn(

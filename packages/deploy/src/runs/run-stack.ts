@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { asWorkFolderError } from '../errors';
 import { changesAnything, type Problem, type StackPlan } from '../plans/stack-plan';
@@ -51,6 +51,7 @@ async function planAndApply(
     const problems = [...warnings, ...planned.problems];
     if (!planned.ok) return outcomeOf(stack, run, isProtected(problems) ? 'protected' : 'failed', { problems });
     const read = await readPlan(terraform, stack.name, folder, file, problems);
+    if (!('stack' in read)) return outcomeOf(stack, run, 'failed', { problems: [...problems, read] });
     const outcome = (status: StackStatus) => outcomeOf(stack, run, status, { plan: read, problems });
     if (!changesAnything(read)) return outcome('unchanged');
     if (purpose === 'plan') return outcome('planned');
@@ -104,7 +105,7 @@ async function withPlanFile<T>(use: (file: string) => Promise<T>): Promise<T> {
 
 function privateFolder(): string {
   try {
-    return mkdtempSync(join(tmpdir(), 'goldenpath-plan-'));
+    return mkdtempSync(join(resolve(tmpdir()), 'goldenpath-plan-'));
   } catch (error) {
     throw asWorkFolderError(error, tmpdir());
   }

@@ -20,8 +20,10 @@ export interface RunOptions {
   readonly approve: (plan: StackPlan) => Promise<boolean>;
   /** Aborted: no further stack is started; running engines are asked to end, and waited for. @default never */
   readonly interrupt?: AbortSignal;
-  /** Aborted after `interrupt`: running engines stop at once. @default never */
+  /** Aborted after `interrupt`: running engines are asked to stop at once, and killed when they do not. @default never */
   readonly insist?: AbortSignal;
+  /** Milliseconds that a running engine has to react to each signal of `insist`. @default 3000 */
+  readonly patienceMs?: number;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -65,7 +67,7 @@ export async function runStacks(
 
 function stackRun(
   purpose: Purpose,
-  { engine, target, interrupt, insist, lockTimeout = 120, approve, onEvent }: RunOptions,
+  { engine, target, interrupt, insist, patienceMs, lockTimeout = 120, approve, onEvent }: RunOptions,
 ): StackRun {
   let asked = Promise.resolve(true);
   return {
@@ -77,6 +79,7 @@ function stackRun(
       lockTimeout,
       ...(interrupt !== undefined && { interrupt }),
       ...(insist !== undefined && { insist }),
+      ...(patienceMs !== undefined && { patienceMs }),
     },
     approve: (plan) => {
       // Two questions at once on one terminal cannot be answered.

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { writeFileAtomically } from '@goldenpath/output';
 import type { Environment } from '../engine/engine';
@@ -35,6 +35,17 @@ export function simulatedStateFile(folder: string, stack: string): string {
   return join(folder, 'states', `${stack}.tfstate`);
 }
 
+/**
+ * Makes the state of a stack in a simulated cloud, empty, when there is none yet.
+ *
+ * Terraform locks the file of a state. It removes a file that it made and did not fill, so two runs could each hold the lock of another
+ * file with the same name.
+ */
+export function makeSimulatedState(folder: string, stack: string): void {
+  mkdirSync(join(folder, 'states'), { recursive: true });
+  closeSync(openSync(simulatedStateFile(folder, stack), 'a'));
+}
+
 /** The name of the file that sets the backend of a stack in a simulated cloud. Terraform merges it over the stack's own. */
 export const BACKEND_OVERRIDE = 'simulated_override.tf.json';
 
@@ -47,7 +58,7 @@ export function backendOverride(folder: string, stack: string, at: string): stri
 function prepareSimulated(stack: Stack, folder: string): string {
   const at = join(folder, 'stacks', stack.name);
   try {
-    mkdirSync(join(folder, 'states'), { recursive: true });
+    makeSimulatedState(folder, stack.name);
     // Another run may be reading these files.
     writeFileAtomically(join(at, 'cdk.tf.json'), readFileSync(stack.file));
     writeFileAtomically(join(at, BACKEND_OVERRIDE), backendOverride(folder, stack.name, at));

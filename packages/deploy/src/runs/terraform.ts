@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ProcessResult, runProcess } from '@goldenpath/process';
+import { type ProcessResult, redactor, runProcess } from '@goldenpath/process';
 import type { Engine, Environment } from '../engine/engine';
 import { parsePlan } from '../plans/parse-plan';
 import type { Problem, StackPlan } from '../plans/stack-plan';
@@ -14,6 +14,8 @@ export interface TerraformOptions {
   readonly lockTimeout: number;
   readonly interrupt?: AbortSignal;
   readonly insist?: AbortSignal;
+  /** Milliseconds that the engine has to react to each signal of `insist`. */
+  readonly patienceMs?: number;
 }
 
 /** The result of a step. Without `ok`, the problems include an error. */
@@ -40,21 +42,32 @@ export async function plan(terraform: TerraformOptions, folder: string, file: st
   return runLocked(terraform, folder, ['plan', '-json', '-input=false', lock(terraform), ...purpose, `-out=${file}`]);
 }
 
-/** Reads a plan file. An interruption waits for the engine, which takes a moment and would be killed. */
+/**
+ * Reads a plan file. An interruption waits for the engine, which takes a moment.
+ *
+ * @returns A problem when the engine does not give a plan as Terraform does.
+ */
 export async function readPlan(
-  { engine, lockTimeout, env }: TerraformOptions,
+  { interrupt: _, ...terraform }: TerraformOptions,
   stack: string,
   folder: string,
   file: string,
   problems: readonly Problem[],
-): Promise<StackPlan> {
-  const { end, stdout, stderr } = await runEngine({ engine, lockTimeout, env: withoutLog(env) }, folder, [
-    'show',
-    '-json',
-    file,
-  ]);
-  if (end !== 0) throw new Error(`The plan of ${stack} could not be read: ${stderr.trim()}`);
-  return parsePlan(stack, stdout.toString('utf8'), problems);
+): Promise<StackPlan | Problem> {
+  const env = withoutLog(terraform.env);
+  const result = await runEngine({ ...terraform, env }, folder, ['show', '-json', file]);
+  if (result.end === 'cancelled') return KILLED;
+  if (result.end !== 0)
+    return { ...unexplained(result, env), summary: 'The engine could not show the plan that it made' };
+  try {
+    return parsePlan(stack, result.stdout.toString('utf8'), problems);
+  } catch (error) {
+    return {
+      severity: 'error',
+      summary: 'The plan that the engine made cannot be read',
+      detail: `${error instanceof Error ? error.message : String(error)}\nUse a released version of Terraform or OpenTofu: GOLDENPATH_TERRAFORM names its path.`,
+    };
+  }
 }
 
 /** Applies a plan file. Calls `onApplied` with the address of each resource when it is applied. */
@@ -79,7 +92,7 @@ async function runLocked(
   onLine?: (line: string) => void,
 ): Promise<Step> {
   for (let tries = 1; ; tries += 1) {
-    const step = stepOf(await runEngine(terraform, folder, args, onLine));
+    const step = stepOf(await runEngine(terraform, folder, args, onLine), terraform.env);
     const isRaced = step.problems.some(({ summary, detail }) => LOCK_MOVED.test(`${summary} ${detail}`));
     if (step.ok || !isRaced || tries === MOST_TRIES || terraform.interrupt?.aborted === true) return step;
   }
@@ -107,12 +120,13 @@ function runEngine(
   args: readonly string[],
   onLine?: (line: string) => void,
 ): Promise<ProcessResult> {
-  const { engine, env, interrupt, insist } = terraform;
+  const { engine, env, interrupt, insist, patienceMs } = terraform;
   return runProcess(engine.program, args, {
     cwd: folder,
     env: engineEnvironment(env, folder),
-    // The first asks it to end; the second makes it leave at once.
-    interrupts: [interrupt, insist].filter((signal) => signal !== undefined),
+    interrupt,
+    insist,
+    ...(patienceMs !== undefined && { patienceMs }),
     ...(onLine !== undefined && { onLine }),
   });
 }
@@ -121,23 +135,38 @@ function withoutLog(env: Environment): Environment {
   return { ...env, TF_LOG: undefined };
 }
 
-function stepOf(result: ProcessResult): Step {
-  const problems = problemsIn(result.stdout.toString('utf8'));
+function stepOf(result: ProcessResult, env: Environment): Step {
+  const problems = problemsIn(result.stdout.toString('utf8')).map(withoutCredentials);
   if (result.end === 0) return { ok: true, problems };
   if (problems.some(({ severity }) => severity === 'error')) return { ok: false, problems };
-  return { ok: false, problems: [...problems, unexplained(result)] };
+  return { ok: false, problems: [...problems, unexplained(result, env)] };
+}
+
+const redactTokens = redactor({});
+
+function withoutCredentials({ summary, detail, ...problem }: Problem): Problem {
+  return { ...problem, summary: redactTokens(summary), detail: redactTokens(detail) };
 }
 
 /** The problem of an engine that failed without a diagnostic: its own output, or that it was killed. */
-function unexplained({ end, stdout, stderr, error }: ProcessResult): Problem {
+function unexplained({ end, stdout, stderr, error }: ProcessResult, env: Environment): Problem {
   const words = `${stderr}${error?.message ?? ''}\n${stdout
     .toString('utf8')
     .split('\n')
     .filter((line) => !line.startsWith('{'))
     .join('\n')}`.trim();
+  if (end === 'cancelled') return KILLED;
   const summary =
     typeof end === 'number'
       ? `The engine ended with exit code ${end}`
       : 'The engine was killed, or could not be started';
-  return { severity: 'error', summary, detail: words.slice(-2000) };
+  return { severity: 'error', summary, detail: redactor(env)(words.slice(-2000)) };
 }
+
+const KILLED: Problem = {
+  severity: 'error',
+  summary: 'The engine did not end when it was interrupted, and was killed',
+  detail:
+    'What it did last may be missing in the state. Run `goldenpath plan` to see it. If the state stays locked, remove the lock ' +
+    'with `terraform force-unlock`.',
+};

@@ -11,6 +11,8 @@ export interface ReleaseSite {
   /** What is asked for, by the end of its name. */
   readonly files: Map<string, Buffer | number>;
   readonly asked: string[];
+  /** The header `authorization` of each request that has one. */
+  readonly authorizations: string[];
 }
 
 export interface SigningKey {
@@ -39,9 +41,11 @@ export async function signingKey(): Promise<SigningKey> {
 export async function releaseSite(archive: Buffer, key: SigningKey, trusted = key): Promise<ReleaseSite> {
   const files = new Map<string, Buffer | number>();
   const asked: string[] = [];
+  const authorizations: string[] = [];
   const server = createServer((request, response) => {
     const url = request.url ?? '';
     asked.push(url);
+    if (request.headers.authorization !== undefined) authorizations.push(request.headers.authorization);
     const found = [...files].find(([end]) => url.endsWith(end))?.[1] ?? 404;
     response.writeHead(typeof found === 'number' ? found : 200).end(typeof found === 'number' ? '' : found);
   });
@@ -54,7 +58,12 @@ export async function releaseSite(archive: Buffer, key: SigningKey, trusted = ke
   files.set('_SHA256SUMS', Buffer.from(sums));
   files.set('_SHA256SUMS.TEST.sig', await key.sign(sums));
   const { port } = server.address() as AddressInfo;
-  return { source: { url: `http://127.0.0.1:${port}`, key: trusted.publicKey, keyId: 'TEST' }, files, asked };
+  return {
+    source: { url: `http://127.0.0.1:${port}`, key: trusted.publicKey, keyId: 'TEST' },
+    files,
+    asked,
+    authorizations,
+  };
 }
 
 /** An archive with these files, not compressed. */

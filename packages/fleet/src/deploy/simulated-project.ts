@@ -1,7 +1,13 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { BACKEND_OVERRIDE, backendOverride, type Environment, readStacks } from '@goldenpath/deploy';
+import {
+  BACKEND_OVERRIDE,
+  backendOverride,
+  type Environment,
+  makeSimulatedState,
+  readStacks,
+} from '@goldenpath/deploy';
 import { writeFileAtomically } from '@goldenpath/output';
 import type { FleetSource } from '@goldenpath/spec';
 import { SIMULATED_FOLDER } from './simulated-variable';
@@ -36,8 +42,10 @@ export function writeSimulatedProject(
 export function useSimulatedBackends(root: string, env: Environment): void {
   const folder = env[SIMULATED_FOLDER];
   if (folder === undefined || path.relative(folder, root).startsWith('..')) return;
-  for (const stack of readStacks(root))
+  for (const stack of readStacks(root)) {
+    makeSimulatedState(folder, stack.name);
     writeFileAtomically(path.join(stack.folder, BACKEND_OVERRIDE), backendOverride(folder, stack.name, stack.folder));
+  }
 }
 
 /** A word of a command line, which CDKTF gives to a shell. */

@@ -64,7 +64,7 @@ function removeAfterDeath(folder: string): () => void {
 
 function scratchFolder(): string {
   try {
-    return fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'goldenpath-review-')));
+    return fs.realpathSync(fs.mkdtempSync(path.join(path.resolve(os.tmpdir()), 'goldenpath-review-')));
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     throw new UserError(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { systemCode } from '@goldenpath/errors';
 import { assertBranchName } from './branch-name';
 import { type Environment, gitEnvironment } from '../environment';
@@ -94,7 +94,7 @@ export async function withSession<T>(
   assertRemoteUrl(target.url);
   assertBranchName(target.branch);
   if (target.startFrom !== undefined) assertBranchName(target.startFrom);
-  const scratch = openScratch(target.url, options.temporaryFolder ?? tmpdir(), options.now());
+  const scratch = openScratch(target.url, resolve(options.temporaryFolder ?? tmpdir()), options.now());
   const session = await openSession(target, options, scratch).catch((error: unknown) => {
     scratch.remove();
     throw error;

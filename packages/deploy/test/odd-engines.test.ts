@@ -1,0 +1,90 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { outcomesText } from '../src/runs/summary';
+import type { StackOutcome } from '../src/runs/outcome';
+import type { RunOptions } from '../src/runs/run-stacks';
+import { runHere } from './support/run';
+import { stackTree } from './support/stacks';
+import { putProgram, testdir } from './support/testdir';
+
+const SHOWN = '{"format_version":"1.2"}';
+
+/** Runs a plan with an engine whose commands are these scripts. */
+async function planWith(
+  commands: Readonly<Record<string, string>>,
+  options: Partial<RunOptions> = {},
+): Promise<StackOutcome> {
+  const cases = Object.entries({ plan: ':', show: `echo '${SHOWN}'`, ...commands })
+    .map(([command, script]) => `${command}) ${script} ;;`)
+    .join('\n');
+  const program = putProgram(testdir(), 'terraform', `case "$1" in\n${cases}\nesac`);
+  const engine = { program, name: 'Terraform', version: '1.11.4', origin: 'asked' } as const;
+  const [outcome] = await runHere(stackTree({ a: { resources: {} } }), 'plan', { engine, ...options });
+  if (outcome === undefined) throw new Error('There is no outcome.');
+  return outcome;
+}
+
+test('an engine that works as Terraform does', async () => {
+  expect(await planWith({})).toMatchObject({ status: 'unchanged', problems: [] });
+});
+
+test.each([
+  ['{}', 'The format of the plan is undefined. Only format 1 is supported.'],
+  ['null', 'The format of the plan is undefined. Only format 1 is supported.'],
+  ['{"format_version":1}', 'The format of the plan is 1. Only format 1 is supported.'],
+  ['{"format_version":"2.0"}', 'The format of the plan is 2.0. Only format 1 is supported.'],
+  ['{"format_version":"1.2","resource_changes":[{}]}', ''],
+  ['hello', ''],
+])('a plan that is shown as %s makes the stack fail, with what to do', async (shown, detail) => {
+  const { status, problems } = await planWith({ show: `echo '${shown}'` });
+  expect(status).toBe('failed');
+  expect(problems).toEqual([
+    {
+      severity: 'error',
+      summary: 'The plan that the engine made cannot be read',
+      detail: expect.stringContaining(detail),
+    },
+  ]);
+  expect(problems[0]?.detail).toContain('GOLDENPATH_TERRAFORM names its path.');
+});
+
+test('an engine that makes no plan file makes the stack fail', async () => {
+  const outcome = await planWith({ show: 'echo "no such file" >&2; exit 1' });
+  expect(outcome).toMatchObject({
+    status: 'failed',
+    problems: [{ summary: 'The engine could not show the plan that it made', detail: 'no such file' }],
+  });
+});
+
+test('credentials that an engine prints are not shown', async () => {
+  const said = 'AKIAABCDEFGHIJKLMNOP ghp_abcdefghijklmnopqrstuvwxyz0123456789 password=hunter2 https://joe:pw@host/x';
+  const diagnostic = { type: 'diagnostic', diagnostic: { severity: 'error', summary: said, detail: said } };
+  const printed = [`echo '${said}' >&2; exit 1`, `echo '${JSON.stringify(diagnostic)}'; exit 1`];
+  for (const plan of printed) {
+    const text = outcomesText([await planWith({ plan })], { purpose: 'plan', simulated: false });
+    expect(text).toContain('*** *** password=*** https://***@host/x');
+    expect(text).not.toMatch(/AKIA|ghp_|hunter2|joe/);
+  }
+});
+
+test.each(['init', 'plan', 'show'])(
+  'an engine that ignores interruptions in `%s` is killed when one insists',
+  async (command) => {
+    const folder = testdir();
+    const running = join(folder, 'running');
+    const [interrupter, insister] = [new AbortController(), new AbortController()];
+    const script = `trap '' INT TERM; : > '${running}'; while [ -e '${running}' ]; do sleep 0.05; done`;
+    const planned = planWith(
+      { [command]: script },
+      { interrupt: interrupter.signal, insist: insister.signal, patienceMs: 50 },
+    );
+    while (!existsSync(running)) await new Promise((resolve) => setTimeout(resolve, 10));
+    interrupter.abort();
+    insister.abort();
+    expect(await planned).toMatchObject({
+      status: 'interrupted',
+      problems: [{ summary: 'The engine did not end when it was interrupted, and was killed' }],
+    });
+    expect(readdirSync(folder)).toEqual(['running']);
+  },
+);
