@@ -56,13 +56,6 @@ export interface Aws {
   readonly partition: string;
 }
 
-/** A name that is reserved, and for what. */
-export interface ReservedName {
-  readonly name: string;
-  /** As the end of a sentence: `the GitOps repository`. */
-  readonly isFor: string;
-}
-
 /** The platform file, every default filled in. */
 export interface Platform {
   readonly organisation: string;
@@ -84,8 +77,8 @@ export interface Platform {
     readonly branch: string;
   };
   readonly delivery: { readonly workflow: string };
-  /** Names that no application with a repository or a Service can have. */
-  readonly reservedNames: readonly ReservedName[];
+  /** What the platform file adds to the names that no application can have, and which of the default ones it allows. */
+  readonly applicationNames: { readonly reserved: readonly string[]; readonly allowed: readonly string[] };
   readonly accept: readonly Acceptance[];
   readonly state: TerraformState;
   readonly postgres: {

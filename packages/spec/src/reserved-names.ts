@@ -1,4 +1,11 @@
-import type { Platform, ReservedName } from '@goldenpath/extension';
+import type { Platform } from '@goldenpath/extension';
+
+/** A name that is reserved, and for what. */
+interface ReservedName {
+  readonly name: string;
+  /** As the end of a sentence: `the GitOps repository`. */
+  readonly isFor: string;
+}
 
 /** Names that no environment can have, because the product or its workflows use them for something else. */
 export const RESERVED_ENVIRONMENTS: readonly ReservedName[] = [
@@ -30,15 +37,10 @@ const COMPONENTS = [
   'vault',
 ];
 
-/** What of a platform decides which names are reserved. */
-type Reserving = Pick<Platform, 'organisation' | 'gitops' | 'delivery'> & {
-  readonly reserved?: readonly string[];
-  readonly allowed?: readonly string[];
-};
-
 /** Names that no application with a repository or a Service can have. A repository's name stays reserved even if it is allowed. */
-export function reservedApplicationNames(platform: Reserving): ReservedName[] {
-  const { organisation, gitops, delivery, reserved = [], allowed = [] } = platform;
+export function reservedApplicationNames(platform: Platform): ReservedName[] {
+  const { organisation, gitops, delivery } = platform;
+  const { reserved, allowed } = platform.applicationNames;
   const [owner, workflows = ''] = delivery.workflow.toLowerCase().split('/');
   return [
     { name: gitops.repository.toLowerCase(), isFor: 'the GitOps repository' },

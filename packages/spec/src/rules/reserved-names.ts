@@ -1,5 +1,5 @@
 import { type AppContext, quote, type Registry, type Rule } from '@goldenpath/extension';
-import { RESERVED_ENVIRONMENTS } from '../reserved-names';
+import { RESERVED_ENVIRONMENTS, reservedApplicationNames } from '../reserved-names';
 import type { PlatformContext } from './platform';
 
 export const environmentNamesAreFree: Rule<PlatformContext> = {
@@ -21,7 +21,7 @@ export const environmentNamesAreFree: Rule<PlatformContext> = {
 export const applicationNameIsFree: Rule<AppContext> = {
   name: 'reserved-name',
   check: ({ spec, platform }) => {
-    const reserved = platform.reservedNames.find(({ name }) => name === spec.name);
+    const reserved = reservedApplicationNames(platform).find(({ name }) => name === spec.name);
     if (reserved === undefined) return [];
     const { name, isFor } = reserved;
     return [

@@ -1,4 +1,3 @@
-import { reservedApplicationNames } from '../reserved-names';
 import type { DatabaseSize } from '../types/app';
 import type { WrittenAws, WrittenEnvironment, WrittenEnvironmentDatabases, WrittenPlatform } from '../types/platform';
 import type { Environment, EnvironmentDatabases, Exposure, Platform, TerraformState } from '../types/resolved';
@@ -34,16 +33,15 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
   };
 }
 
-function resolveRepositories(written: WrittenPlatform): Pick<Platform, 'gitops' | 'delivery' | 'reservedNames'> {
-  const { organisation, applicationNames } = written;
+function resolveRepositories(written: WrittenPlatform): Pick<Platform, 'gitops' | 'delivery' | 'applicationNames'> {
   const gitops = {
     layout: written.gitops?.layout ?? 'central',
     repository: written.gitops?.repository ?? 'gitops',
     branch: written.gitops?.branch ?? 'main',
   } as const;
   const delivery = { workflow: written.delivery.workflow };
-  const reservedNames = reservedApplicationNames({ organisation, gitops, delivery, ...applicationNames });
-  return { gitops, delivery, reservedNames };
+  const { reserved = [], allowed = [] } = written.applicationNames ?? {};
+  return { gitops, delivery, applicationNames: { reserved: [...reserved], allowed: [...allowed] } };
 }
 
 function partitionOf(region: string): string {

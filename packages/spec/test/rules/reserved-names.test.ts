@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { RESERVED_ENVIRONMENTS } from '../../src/reserved-names';
+import { RESERVED_ENVIRONMENTS, reservedApplicationNames } from '../../src/reserved-names';
 import { BUILT_IN_APP_SCHEMA, PLATFORM_SCHEMA } from '../../src/schema/schemas';
 import { checkText, PLATFORM, platformOf, STATELESS, summary } from '../support/specs';
 
@@ -28,7 +28,9 @@ describe('reserved names of environments', () => {
 describe('reserved names of applications', () => {
   it('are documented where the platform file changes them', () => {
     const description = PLATFORM_SCHEMA.definitions?.['WrittenApplicationNames']?.description;
-    const components = platformOf().reservedNames.filter(({ isFor }) => isFor === 'a component of the platform');
+    const components = reservedApplicationNames(platformOf()).filter(
+      ({ isFor }) => isFor === 'a component of the platform',
+    );
     expect(components).not.toEqual([]);
     for (const { name } of components) expect(description).toContain(`\`${name}\``);
     expect(JSON.stringify(BUILT_IN_APP_SCHEMA)).toContain('applicationNames');

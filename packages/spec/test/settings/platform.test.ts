@@ -31,8 +31,7 @@ describe('the platform', () => {
       ...LEAST,
       aws: { ...LEAST.aws, partition: 'aws' },
       registry: '123456789012.dkr.ecr.eu-west-2.amazonaws.com',
-      // reserved-names.test.ts says which.
-      reservedNames: expect.any(Array) as unknown,
+      applicationNames: { reserved: [], allowed: [] },
       accept: [],
       environments: [{ ...LEAST.environments[0], mutableTags: false, approvers: [] }],
       kubernetes: { namespace: 'apps', storageClass: 'gp3' },
