@@ -641,7 +641,7 @@ describeShell('setup', () => {
     ]);
   });
 
-  test("works with npm in somebody else's repository", async () => {
+  test("works with npm in a fleet's own repository", async () => {
     const { code, calls } = await runShell(`bash '${install}'`, {
       cwd: testFolder({ 'package.json': '{}' }),
       programs,
@@ -660,5 +660,6 @@ test('no script is left untried', () => {
     'post-review.mjs',
     'promote.sh',
     'protect-environments.sh',
+    'review-comment.mjs',
   ]);
 });
