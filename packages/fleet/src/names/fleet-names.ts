@@ -1,12 +1,14 @@
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { builtInRegistry } from '@goldenpath/parts';
 import { loadFleet, type Platform } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
+import { SCHEMA_FOLDER } from '../schema/schemas';
 
-/** Names in a fleet, for completion. They are found fast: no spec is read, and no code of the fleet is run. */
+/** Names in a fleet, for completion. No spec is read, and no code of the fleet runs. */
 export interface FleetNames {
   readonly apps: () => readonly string[];
-  /** The built-in kinds: those of extensions are known to their programs alone. */
+  /** The built-in kinds, and the kinds of extensions that the schema of `goldenpath schema` lists. */
   readonly kinds: () => readonly string[];
   /** None where the platform file is a program. */
   readonly environments: () => Promise<readonly string[]>;
@@ -30,10 +32,27 @@ export function fleetNames({ source }: Pick<FleetContext, 'source'>): FleetNames
   };
   return {
     apps: () => appFolders(source.appsFolder),
-    kinds: () => builtInRegistry.kinds.map(({ name }) => name),
+    kinds: () => [
+      ...new Set([...builtInRegistry.kinds.map(({ name }) => name), ...kindsInSchema(source.platformFile)]),
+    ],
     environments: () => ofPlatform(({ environments }) => environments.map(({ name }) => name)),
     teams: () => ofPlatform(({ teams }) => teams),
   };
+}
+
+/** Extensions are code, which completion does not run: their kinds are read from the written schema, where there is one. */
+function kindsInSchema(platformFile: string): string[] {
+  try {
+    const text = fs.readFileSync(path.join(path.dirname(platformFile), SCHEMA_FOLDER, 'app.schema.json'), 'utf8');
+    const { properties } = JSON.parse(text) as {
+      readonly properties?: { readonly kind?: { readonly enum?: unknown } };
+    };
+    const kinds: unknown = properties?.kind?.enum;
+    return Array.isArray(kinds) ? kinds.filter((kind): kind is string => PLAIN_NAME.test(String(kind))) : [];
+  } catch {
+    // Completion offers what it can, and has no place for errors.
+    return [];
+  }
 }
 
 function appFolders(folder: string): string[] {

@@ -24,12 +24,17 @@ const text = (given: string) => given;
 
 /** Fields of every spec that are asked first. */
 const FIRST: readonly Field[] = [
-  common('kind', '--kind <kind>', `what it is: ${builtInRegistry.kinds.map(({ name }) => name).join(', ')}`, true),
-  common('name', '--name <name>', 'its name, and that of its folder', true),
-  common('description', '--description <text>', 'what it is for, on one line', true),
-  common('owner', '--owner <team>', 'the team that owns it', true),
+  common(
+    'kind',
+    '--kind <kind>',
+    `${builtInRegistry.kinds.map(({ name }) => name).join(', ')}, or a kind of an extension`,
+    true,
+  ),
+  common('name', '--name <name>', 'name of the application and of its folder', true),
+  common('description', '--description <text>', 'purpose, in one line', true),
+  common('owner', '--owner <team>', 'team that owns it', true),
   {
-    ...common('environments', '--environments <names>', 'where it runs, separated by commas (default: everywhere)'),
+    ...common('environments', '--environments <names>', 'environments, separated by commas (default: all)'),
     read: readList,
     schema: { type: 'array' },
   },
@@ -38,7 +43,7 @@ const FIRST: readonly Field[] = [
 /** Fields of every spec that are asked last. */
 const LAST: readonly Field[] = [
   {
-    ...common('risk', '--risk <risk>', 'low, medium or high: how bad a loss or a leak would be (default: medium)'),
+    ...common('risk', '--risk <risk>', 'impact of a loss or a leak: low, medium or high (default: medium)'),
     schema: { enum: ['low', 'medium', 'high'], default: 'medium' },
   },
 ];

@@ -19,6 +19,16 @@ describe('names of a fleet', () => {
     expect(await values.teams()).toEqual(['app-team', 'data-team']);
   });
 
+  test('include the kinds of extensions that the written schema lists', () => {
+    const builtIn = namesIn(folder.root).kinds();
+    fs.mkdirSync(path.join(folder.root, '.goldenpath'));
+    const schema = path.join(folder.root, '.goldenpath/app.schema.json');
+    fs.writeFileSync(schema, JSON.stringify({ properties: { kind: { enum: [...builtIn, 'queue-worker', '$(x)'] } } }));
+    expect(namesIn(folder.root).kinds()).toEqual([...builtIn, 'queue-worker']);
+    fs.writeFileSync(schema, 'damaged');
+    expect(namesIn(folder.root).kinds()).toEqual(builtIn);
+  });
+
   test('are offered only where a shell takes them as they are', () => {
     for (const name of ['$(touch x)', '`id`', 'a b', '-rf', '.hidden'])
       fs.mkdirSync(path.join(folder.root, 'apps', name));

@@ -1,15 +1,15 @@
 import type { CheckAnswer, Question } from '@goldenpath/fleet';
 
-/** Where questions go and answers come from, where that is not the terminal. */
+/** Streams for questions and answers that replace the terminal. */
 export interface PromptStreams {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
 }
 
-/** Asks one question until the answer is right. Rejects with inquirer's `ExitPromptError` where the person gives up. */
+/** Asks one question until the answer is valid. Rejects with inquirer's `ExitPromptError` when the user cancels. */
 export async function prompt(question: Question, validate: CheckAnswer, streams?: PromptStreams): Promise<unknown> {
-  // Only who is asked something pays for loading what asks.
-  const { checkbox, confirm, input, select } = await import('@inquirer/prompts');
+  // Loaded only when there is a question: it is slow to load.
+  const { checkbox, input, select } = await import('@inquirer/prompts');
   const context = { ...streams };
   const { message } = question;
   switch (question.type) {
@@ -19,7 +19,11 @@ export async function prompt(question: Question, validate: CheckAnswer, streams?
         context,
       );
     case 'yes-or-no':
-      return confirm({ message, default: question.default }, context);
+      // `confirm` of inquirer takes whatever it cannot read, such as `3000`, for its default.
+      return yesOrNo(
+        await input({ message: `${message} (${question.default ? 'Y/n' : 'y/N'})`, validate: isYesOrNo }, context),
+        question.default,
+      );
     case 'one':
       return select(
         {
@@ -42,9 +46,18 @@ export async function prompt(question: Question, validate: CheckAnswer, streams?
   }
 }
 
-/** Whether a person gave up: Ctrl-C, or the end of the input. */
+/** Whether the user cancelled: Ctrl-C, or the end of the input. */
 export function isGivenUp(error: unknown): boolean {
   return error instanceof Error && error.name === 'ExitPromptError';
+}
+
+function isYesOrNo(text: string): string | true {
+  return /^\s*(y|yes|n|no)?\s*$/i.test(text) || `\`${text.trim()}\` is not an answer. Type \`y\` or \`n\`.`;
+}
+
+function yesOrNo(text: string, usual: boolean): boolean {
+  const answer = text.trim().toLowerCase();
+  return answer === '' ? usual : answer.startsWith('y');
 }
 
 function named(choices: readonly { readonly value: string; readonly description?: string }[]) {

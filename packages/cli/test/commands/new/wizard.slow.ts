@@ -62,7 +62,8 @@ test('a service: Enter takes what is proposed', async () => {
     ['outside the cluster', `n${ENTER}`],
     ['does it call', SPACE + ENTER],
     ['How bad', ENTER],
-    ['Write apps/shop/app.yaml?', ENTER],
+    ['Write apps/shop/app.yaml?', `3000${ENTER}`],
+    ['`3000` is not an answer', `${CLEAR}y${ENTER}`],
   ]);
   expect(result).toMatchObject({ isWritten: true });
   expect(result?.text).toBe(
