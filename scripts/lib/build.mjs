@@ -12,7 +12,7 @@ const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 
 /** Compiles the packages and their schemas and bundles the command, unless nothing has changed since the last time. Throws a SetupError with tsc's errors. */
 export async function build() {
-  if (!existsSync(compiler)) throw new SetupError('The workspace is not set up yet: run `npm start` first.');
+  if (!existsSync(compiler)) throw new SetupError('The workspace is not installed. Run `npm start`.');
   const packages = packageFolders();
   const signature = buildSignature(packages);
   const compiled = packages.every((folder) =>
@@ -28,7 +28,7 @@ export async function build() {
   }
   const { code, output } = await runProgram(process.execPath, [compiler, '-b'], { label: 'Building' });
   if (code !== 0) {
-    const remedy = 'If packages were added or updated since the last set-up, run `npm start`.';
+    const remedy = 'If packages were added or updated since the last installation, run `npm start`.';
     throw new SetupError('The sources do not compile.', { details: output, remedy, exitCode: code ?? 1 });
   }
   compileValidators();

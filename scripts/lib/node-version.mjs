@@ -6,7 +6,7 @@ export function requireNode() {
   const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   const wanted = manifest.engines.node.replace('>=', '');
   if (!isOlder(process.versions.node, wanted)) return;
-  console.error('This is Node.js ' + process.versions.node + '; ' + wanted + ' or newer is needed.');
+  console.error('This is Node.js ' + process.versions.node + '. Golden Path needs ' + wanted + ' or newer.');
   console.error('Install it from https://nodejs.org and try again.');
   process.exit(1);
 }

@@ -13,7 +13,7 @@ export async function simulatedDeploy() {
   const reason = await whyNot();
   process.stdout.write('\n');
   if (reason === undefined) return runGoldenpath(['deploy', '--simulate', '--quiet']);
-  process.stdout.write(`The simulated deploy was left out. ${reason.replaceAll('\n', ' ')}\n`);
+  process.stdout.write(`Skipped the simulated deployment. ${reason.replaceAll('\n', ' ')}\n`);
   return 0;
 }
 
@@ -36,8 +36,7 @@ async function whyNot() {
   const { engineCacheFolder, findEngine } = require('@goldenpath/deploy');
   const { refuseRealCredentials } = require('@goldenpath/simulator');
   const { env } = process;
-  const onFetch = (what) =>
-    process.stderr.write(`\nFetching ${what}, because no Terraform or OpenTofu was found here…\n`);
+  const onFetch = (what) => process.stderr.write(`\nDownloading ${what}: found no Terraform or OpenTofu…\n`);
   try {
     refuseRealCredentials(env);
     await findEngine({ env, cache: engineCacheFolder(env), onFetch });

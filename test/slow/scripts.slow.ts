@@ -22,7 +22,7 @@ test('the command before the set-up says what to do, from any folder', () => {
   expect(run('goldenpath.mjs', tmpdir())).toEqual({
     status: 1,
     stdout: '',
-    stderr: 'The workspace is not set up yet: run `npm start` first.\n',
+    stderr: 'The workspace is not installed. Run `npm start`.\n',
   });
 });
 
@@ -31,7 +31,7 @@ test.each(['start.mjs', 'test.mjs', 'goldenpath.mjs'])('%s on an old Node says w
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, engines: { node: '>=99.1' } }));
   const { status, stderr } = run(script);
   expect(status).toBe(1);
-  expect(stderr).toContain(`This is Node.js ${process.versions.node}; 99.1 or newer is needed.`);
+  expect(stderr).toContain(`This is Node.js ${process.versions.node}. Golden Path needs 99.1 or newer.`);
 });
 
 test.each([

@@ -24,7 +24,7 @@ test.each([
   async (_, env, reason) => {
     const { code, stdout } = await start(env);
     expect(stdout).toContain('\nNext\n');
-    expect(lastLine(stdout)).toContain(`The simulated deploy was left out. ${reason}`);
+    expect(lastLine(stdout)).toContain(`Skipped the simulated deployment. ${reason}`);
     expect(code).toBe(0);
   },
   120_000,

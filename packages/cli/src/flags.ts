@@ -6,7 +6,7 @@ export function fleetCommand(nameAndArguments: string, description: string): Com
     .description(description)
     .option('--apps <dir>', 'folder with one folder per application (default: apps, beside the platform file)')
     .option('--platform <file>', 'the platform file (default: platform.yaml)')
-    .option('--data-only', 'refuse app.ts and platform.ts: run no code of the fleet')
+    .option('--data-only', 'refuse app.ts and platform.ts: do not run code of the fleet')
     .option('--json', 'print JSON, for programs')
     .helpOption('-h, --help', 'print this help');
 }

@@ -21,7 +21,7 @@ export function openCommandFleet(
     onProgress: (progress) => {
       options.onProgress?.(progress);
       if (progress.kind === 'engine-download')
-        stderr(`Fetching ${progress.what}, because no Terraform or OpenTofu was found here…\n`);
+        stderr(`Downloading ${progress.what}: found no Terraform or OpenTofu…\n`);
     },
   });
 }

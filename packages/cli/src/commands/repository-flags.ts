@@ -16,9 +16,9 @@ const MOST_SECONDS = 86_400;
 /** Adds those flags to a command. */
 export function withRepositoryFlags(command: Command): Command {
   return command
-    .option('--repo <url>', 'the GitOps repository: a URL or a path (default: as the platform file says)')
-    .option('--branch <name>', 'its branch (default: as the platform file says)')
-    .addOption(new Option('--timeout <seconds>', 'how long to try (default: 120)').argParser(seconds));
+    .option('--repo <url>', 'URL or path of the GitOps repository (default: from the platform file)')
+    .option('--branch <name>', 'branch of the GitOps repository (default: from the platform file)')
+    .addOption(new Option('--timeout <seconds>', 'time limit (default: 120)').argParser(seconds));
 }
 
 function seconds(text: string): number {

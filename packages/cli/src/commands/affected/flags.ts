@@ -15,20 +15,20 @@ export interface AffectedFlags extends FleetFlags {
 }
 
 export function affectedCommand(): Command {
-  return fleetCommand('affected', 'Tell what has to be planned, deployed, destroyed and published between two commits.')
-    .option('--base <ref>', 'the commit to compare with (default: none, so that all of the fleet is affected)')
-    .option('--head <ref>', 'the commit that is compared (default: the working tree)')
+  return fleetCommand('affected', 'List what to plan, deploy, destroy and publish between two commits.')
+    .option('--base <ref>', 'commit to compare with (default: none, which lists the whole fleet)')
+    .option('--head <ref>', 'commit to compare (default: the working tree)')
     .addOption(new Option('--format <format>', 'matrix: for GitHub Actions').choices(['text', 'json', 'matrix']))
-    .addOption(names('--env', 'only these environments; `organisation-wide`: what belongs to none'))
-    .addOption(new Option('--plane <plane>', 'one of the two alone').choices(['manifests', 'infra']))
+    .addOption(names('--env', 'only these environments; `organisation-wide` for stacks of no environment'))
+    .addOption(new Option('--plane <plane>', 'only manifests, or only stacks').choices(['manifests', 'infra']))
     .addOption(shards())
-    .option('--any-order', 'of a matrix: environments and waves may share a job, for what changes nothing');
+    .option('--any-order', 'with --format matrix: mix environments and waves in a job, for plans');
 }
 
 function shards(): Option {
   return new Option(
     '--shards <n>',
-    `of a matrix: at most so many jobs (default: ${MOST_SHARDS}, GitHub's limit)`,
+    `with --format matrix: maximum number of jobs (default: ${MOST_SHARDS}, the limit of GitHub)`,
   ).argParser((text: string) => {
     const value = Number(text);
     if (!Number.isInteger(value) || value < 1 || value > MOST_SHARDS)

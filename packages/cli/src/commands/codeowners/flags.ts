@@ -8,8 +8,8 @@ export interface CodeOwnersFlags extends FleetFlags {
 }
 
 export function codeownersCommand(): Command {
-  return fleetCommand(
-    'codeowners',
-    'Write .github/CODEOWNERS: who has to agree to what; and tell who is asked before a deployment.',
-  ).option('--check', 'write nothing; exit with 1 if what is there differs');
+  return fleetCommand('codeowners', 'Write .github/CODEOWNERS, and print the reviewers of each deployment.').option(
+    '--check',
+    'write nothing; exit with 1 if the file is out of date',
+  );
 }

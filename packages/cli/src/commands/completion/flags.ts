@@ -3,8 +3,8 @@ import { SHELLS } from './scripts';
 
 export function completionCommand(): Command {
   return new Command('completion')
-    .description('Print the script that completes goldenpath in your shell.')
-    .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS));
+    .description('Print the completion script for a shell.')
+    .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(SHELLS));
 }
 
 /** Asked by those scripts at every press of Tab. */

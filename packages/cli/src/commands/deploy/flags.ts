@@ -23,28 +23,28 @@ export interface DeployFlags extends FleetFlags {
 /** A command that runs Terraform on stacks, with the flags that all of those have. */
 export function terraformCommand(name: string, description: string): Command {
   return fleetCommand(name, description)
-    .option('--simulate', 'in a simulated cloud, which needs no credentials and touches nothing real')
+    .option('--simulate', 'run against a simulated cloud: no credentials, no real resources')
     .option(
       '--out <dir>',
       'folder for all output: DIR/cdktf.out, and DIR/simulated (default: cdktf.out and dist/simulated)',
     )
     .addOption(names('--only', 'only the stacks of these applications'))
-    .addOption(names('--env', 'only the stacks of these environments, and those that belong to none'))
+    .addOption(names('--env', 'only the stacks of these environments, and the stacks of no environment'))
     .addOption(names('--stack', 'only these stacks'))
-    .addOption(count('--parallelism', 'how many stacks run at once (default: one for each processor)'))
-    .addOption(count('--lock-timeout', 'seconds to wait for a state that somebody has locked (default: 120)'))
-    .option('--quiet', 'print only what went wrong, and the totals');
+    .addOption(count('--parallelism', 'number of stacks to run at once (default: the number of processors)'))
+    .addOption(count('--lock-timeout', 'seconds to wait for a locked state (default: 120)'))
+    .option('--quiet', 'print only failures and totals');
 }
 
 /** The same, where it changes something and so has to be approved. */
 export function changingCommand(name: string, description: string): Command {
-  return terraformCommand(name, description).option('--auto-approve', 'do not ask before anything is changed');
+  return terraformCommand(name, description).option('--auto-approve', 'apply without asking');
 }
 
 function count(flag: string, description: string): Option {
   return new Option(`${flag} <n>`, description).argParser((text: string) => {
     const value = Number(text);
-    if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number, 1 or more.');
+    if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Pass a whole number of 1 or more.');
     return value;
   });
 }

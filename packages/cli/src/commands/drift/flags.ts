@@ -9,7 +9,10 @@ export interface DriftFlags extends FleetFlags {
 }
 
 export function driftCommand(): Command {
-  return fleetCommand('drift', 'Tell from plans what was changed in the cloud since it was deployed.')
-    .requiredOption('--plan <dir>', 'folder with what `goldenpath plan --json` printed')
-    .option('--issues <file>', 'open issues as GitHub lists them: tell what to open, update and close (with --json)');
+  return fleetCommand('drift', 'Report changes made outside Terraform, from plans.')
+    .requiredOption('--plan <dir>', 'folder with the output of `goldenpath plan --json`')
+    .option(
+      '--issues <file>',
+      'open issues as GitHub lists them; the JSON says which to open, update and close (with --json)',
+    );
 }

@@ -12,6 +12,6 @@ export interface ExplainFlags extends FleetFlags {
 export function explainCommand(): Command {
   return fleetCommand('explain', 'Show the URLs, variables, secret and stacks of an application.')
     .argument('<app>', 'name of the application')
-    .addOption(names('--env', 'only what holds in these environments'))
-    .option('--all', 'show every resolved fact, and where each value came from');
+    .addOption(names('--env', 'only these environments'))
+    .option('--all', 'show every resolved value and its source');
 }

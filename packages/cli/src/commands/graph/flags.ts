@@ -10,10 +10,10 @@ export interface GraphFlags extends FleetFlags {
 }
 
 export function graphCommand(): Command {
-  return fleetCommand('graph', 'Draw an application, from its host to its data; without one the fleet, who uses whom.')
+  return fleetCommand('graph', 'Draw an application from its host to its data, or the fleet and its dependencies.')
     .argument('[app]', 'name of the application')
-    .addOption(names('--env', 'only what is in these environments'))
+    .addOption(names('--env', 'only these environments'))
     .addOption(
-      new Option('--format <format>', 'a picture, or Mermaid for Markdown').choices(['svg', 'mermaid']).default('svg'),
+      new Option('--format <format>', 'SVG, or Mermaid for Markdown').choices(['svg', 'mermaid']).default('svg'),
     );
 }

@@ -10,8 +10,8 @@ export interface ListFlags extends FleetFlags {
 }
 
 export function listCommand(): Command {
-  return fleetCommand('list', 'Show the fleet: each application, where it runs, its hosts, its database.')
-    .option('--owner <team>', 'only the applications of this team')
-    .option('--kind <kind>', 'only the applications of this kind')
-    .addOption(names('--env', 'only the applications that run in one of these environments'));
+  return fleetCommand('list', 'List the applications with their environments, hosts and databases.')
+    .option('--owner <team>', 'only applications of this team')
+    .option('--kind <kind>', 'only applications of this kind')
+    .addOption(names('--env', 'only applications in these environments'));
 }

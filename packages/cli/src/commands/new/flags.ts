@@ -7,17 +7,16 @@ import { fleetCommand } from '../../flags';
 export type NewCommandFlags = FleetFlags & NewFlags & { readonly dryRun?: boolean };
 
 export function newCommand(): Command {
-  const command = fleetCommand('new', 'Describe a new application: asks on a terminal, or takes flags.');
+  const command = fleetCommand('new', 'Add an application. Asks on a terminal, or takes flags.');
   for (const { flag, help } of newFlags()) command.addOption(new Option(flag, help));
   return (
     command
-      // Both are there, so that neither given is neither said.
-      .addOption(new Option('--no-ingress', 'reachable inside the cluster only'))
+      // Both flags exist: without either, the value stays open.
+      .addOption(new Option('--no-ingress', 'no route from outside the cluster'))
       .addOption(
-        new Option(
-          '--set <field=value>',
-          'a field of the kind that has no flag, such as queue.days=3; repeatable',
-        ).argParser((value: string, given: readonly string[] = []) => [...given, value]),
+        new Option('--set <field=value>', 'set any field of the kind, such as queue.days=3; repeatable').argParser(
+          (value: string, given: readonly string[] = []) => [...given, value],
+        ),
       )
       .addOption(new Option('--dry-run', 'print the file and write nothing'))
   );

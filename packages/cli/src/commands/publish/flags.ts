@@ -16,14 +16,11 @@ export interface PublishFlags extends RepositoryFlags {
 }
 
 export function publishCommand(): Command {
-  const command = fleetCommand(
-    'publish',
-    'Commit the manifests that synth made into the repository that Argo CD reads.',
-  );
+  const command = fleetCommand('publish', 'Commit the synthesised manifests to the GitOps repository.');
   return withRepositoryFlags(command)
-    .addOption(names('--only', 'only these applications; one that left the fleet is removed'))
-    .option('--pull-request <branch>', 'push to this branch instead, for a pull request')
+    .addOption(names('--only', 'only these applications; removed applications can be named'))
+    .option('--pull-request <branch>', 'push to this branch, to open a pull request from')
     .option('--dry-run', 'show the commit, and push nothing')
-    .option('--out <dir>', 'folder that `synth --out` wrote to: DIR/gitops is published (default: dist)')
+    .option('--out <dir>', 'folder of `synth --out`: publishes DIR/gitops (default: dist)')
     .option('--from <dir>', 'folder with the manifests, such as dist/cdk8s of `npx cdk8s synth`');
 }

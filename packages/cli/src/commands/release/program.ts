@@ -18,7 +18,7 @@ const commands = () => import('./run.js');
 /** `goldenpath release …`: which image tag runs where. */
 export function releaseCommand(bind: Bind): Command {
   const release = new Command('release')
-    .description('Move the image tag that runs from environment to environment, and tell what ran where.')
+    .description('Set, promote and roll back image tags, and show what runs where.')
     .helpOption('-h, --help', 'print this help');
   for (const command of [
     bind(setCommand(), async () => (await commands()).set),
@@ -32,30 +32,30 @@ export function releaseCommand(bind: Bind): Command {
   return release;
 }
 
-const SKIPS_AN_ENVIRONMENT = 'although it never ran in the environment that comes before';
+const SKIPS_AN_ENVIRONMENT = 'allow a commit that never ran in the previous environment';
 
 function setCommand(): Command {
-  return moving('set', 'Run a tag in an environment.', SKIPS_AN_ENVIRONMENT)
-    .requiredOption('--env <environment>', 'where it is to run')
-    .requiredOption('--tag <tag>', '{environment}-{7 characters of the commit}; where tags may move, also latest')
-    .option('--digest <digest>', 'pin the image: sha256:…');
+  return moving('set', 'Set the tag of an environment.', SKIPS_AN_ENVIRONMENT)
+    .requiredOption('--env <environment>', 'target environment')
+    .requiredOption('--tag <tag>', '{environment}-{7 characters of the commit}; with mutableTags, also latest')
+    .option('--digest <digest>', 'pin the image by digest: sha256:…');
 }
 
 function promoteCommand(): Command {
-  return moving('promote', 'Run in one environment the commit that runs in an earlier one.', SKIPS_AN_ENVIRONMENT)
-    .requiredOption('--from <environment>', 'where it runs')
-    .requiredOption('--to <environment>', 'where it is to run');
+  return moving('promote', 'Promote the running commit to a later environment.', SKIPS_AN_ENVIRONMENT)
+    .requiredOption('--from <environment>', 'source environment')
+    .requiredOption('--to <environment>', 'target environment');
 }
 
 function rollbackCommand(): Command {
-  return moving('rollback', 'Run again what ran before.', 'although it never ran there')
-    .requiredOption('--env <environment>', 'where it is to run again')
-    .option('--to <tag>', 'a tag that ran there (default: the one before)');
+  return moving('rollback', 'Return to an earlier tag.', 'allow a tag that never ran there')
+    .requiredOption('--env <environment>', 'the environment')
+    .option('--to <tag>', 'an earlier tag of the environment (default: the previous tag)');
 }
 
 function statusCommand(): Command {
   return withRepositoryFlags(
-    fleetCommand('status', 'Show what runs where, since when, by whose commit, and how far behind.').argument(
+    fleetCommand('status', 'Show the running tag of each environment, since when, and how far behind it is.').argument(
       '[app]',
       'name of the application (default: all)',
     ),
@@ -64,7 +64,7 @@ function statusCommand(): Command {
 
 function historyCommand(): Command {
   return withRepositoryFlags(
-    fleetCommand('history', 'Show all that ran in an environment, the latest first.').argument(
+    fleetCommand('history', 'Show the releases of an environment, latest first.').argument(
       '<app>',
       'name of the application',
     ),
@@ -73,7 +73,7 @@ function historyCommand(): Command {
 
 function moving(name: string, description: string, brokenRule: string): Command {
   return withRepositoryFlags(fleetCommand(name, description).argument('<app>', 'name of the application'))
-    .option('--reason <text>', 'why: the commit keeps it')
-    .option('--force', `${brokenRule}; takes a reason`)
+    .option('--reason <text>', 'reason, which is recorded in the commit')
+    .option('--force', `${brokenRule}; needs --reason`)
     .option('--dry-run', 'show the commit, and change nothing');
 }

@@ -22,37 +22,37 @@ export interface ReviewFlags extends FleetFlags {
 export type ReviewFormat = 'text' | 'md' | 'html' | 'json';
 
 export function reviewCommand(): Command {
-  return fleetCommand('review', 'Show what a change does to production: compare the fleet with that of a commit.')
-    .option('--base <ref>', 'the branch or commit that the change is to go into', 'main')
-    .option('--head <ref>', 'a commit to compare (default: the working tree)')
+  return fleetCommand('review', 'Show the effect of a change on production, compared with a commit.')
+    .option('--base <ref>', 'branch or commit to compare with', 'main')
+    .option('--head <ref>', 'commit to review (default: the working tree)')
     .option(
       '--plan <dir>',
       'plans of the real cloud: `goldenpath plan --json`, or `terraform show -json` of each stack',
     )
-    .option('--no-plan', 'plan nothing: only compare what is made')
+    .option('--no-plan', 'do not plan; compare the generated files')
     .addOption(
-      new Option('--max-plans <n>', 'plan in the simulated cloud only where at most so many stacks differ')
+      new Option('--max-plans <n>', 'skip the simulated plan if more stacks than this differ')
         .argParser(wholeNumber)
         .default(MOST_PLANS),
     )
-    .option('--no-base-generators', 'make both sides with the generators that are installed here')
+    .option('--no-base-generators', 'generate both sides with the installed generators')
     .addOption(
       new Option(
         '--format <format>',
-        'plain text, Markdown, a page, or data (default: text on a terminal, otherwise md)',
+        'text, Markdown, HTML or JSON (default: text on a terminal, otherwise md)',
       ).choices(['text', 'md', 'html', 'json']),
     )
     .addOption(
       new Option(
         '--output <file>',
-        'write to a file in the format of its ending (.txt, .md, .html, .json); may be given again (default: print)',
+        'write to a file in the format of its extension (.txt, .md, .html, .json); repeatable (default: print)',
       ).argParser((file: string, before: readonly string[] | undefined) => [...(before ?? []), file]),
     )
-    .option('--artifact <url>', 'where the whole review is, for a Markdown comment that has to be cut');
+    .option('--artifact <url>', 'URL of the full review, for a Markdown comment that is shortened');
 }
 
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number, 1 or more.');
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Pass a whole number of 1 or more.');
   return value;
 }

@@ -10,6 +10,6 @@ export interface SchemaFlags extends FleetFlags {
 export function schemaCommand(): Command {
   return fleetCommand(
     'schema',
-    'Write the JSON Schemas of the fleet, with its extensions, for editors: .goldenpath/app.schema.json.',
-  ).option('--check', 'write nothing; exit with 1 if what is there differs');
+    'Write the JSON Schemas for editors, with the fields of extensions, to .goldenpath/.',
+  ).option('--check', 'write nothing; exit with 1 if a schema is out of date');
 }

@@ -8,7 +8,7 @@ export interface SimulateFlags extends FleetFlags {
 }
 
 export function simulateCommand(): Command {
-  return fleetCommand('simulate', 'Run a command in the simulated cloud: goldenpath simulate -- npx cdktf diff.')
+  return fleetCommand('simulate', 'Run a command against the simulated cloud: goldenpath simulate -- npx cdktf diff.')
     .argument('<command...>', 'the command and its arguments, after --')
     .option('--out <dir>', 'folder of the simulated cloud (default: dist, beside the platform file)')
     .passThroughOptions();

@@ -16,16 +16,13 @@ export interface SynthFlags extends FleetFlags {
 }
 
 export function synthCommand(): Command {
-  return fleetCommand('synth', 'Make the Kubernetes manifests and the Terraform stacks of the fleet.')
+  return fleetCommand('synth', 'Generate the Kubernetes manifests and the Terraform stacks.')
     .option('--out <dir>', 'folder for all output: DIR/gitops and DIR/cdktf.out (default: dist/gitops and cdktf.out)')
-    .addOption(names('--only', 'only these applications; the output of others stays as it is'))
-    .addOption(names('--env', 'only these environments; the output of others stays as it is'))
-    .option(
-      '--shard <i/N>',
-      'only one of N parts of the fleet, which together are all of it; the first has the platform',
-    )
-    .option('--check', 'write nothing; exit with 1 if what is there differs')
-    .option('--verify', 'read every file that is there, also where its size and times are as recorded')
-    .addOption(new Option('--plane <plane>', 'one of the two alone').choices(['manifests', 'infra']))
+    .addOption(names('--only', 'only these applications; keep the output of others'))
+    .addOption(names('--env', 'only these environments; keep the output of others'))
+    .option('--shard <i/N>', 'only part i of N of the fleet; part 1 includes the platform stacks')
+    .option('--check', 'write nothing; exit with 1 if the output is out of date')
+    .option('--verify', 'read every existing file, even if its size and times are unchanged')
+    .addOption(new Option('--plane <plane>', 'only manifests, or only stacks').choices(['manifests', 'infra']))
     .option('--quiet', 'print no summary');
 }

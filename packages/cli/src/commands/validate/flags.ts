@@ -8,8 +8,7 @@ export interface ValidateFlags extends FleetFlags {
 }
 
 export function validateCommand(): Command {
-  return fleetCommand(
-    'validate',
-    'Check every spec and the platform file; print every mistake, with its line.',
-  ).addOption(names('--only', 'only the mistakes of these applications, and of those that they use'));
+  return fleetCommand('validate', 'Check every spec and the platform file; print each error with its line.').addOption(
+    names('--only', 'only errors in these applications and in the applications that they use'),
+  );
 }
