@@ -35,6 +35,7 @@ export {
 } from './registry';
 export * from './review';
 export * from './rule';
+export * from './secrets';
 export { type SourceDocument, valueAt } from './source-document';
 export type * from './stack';
 export { fillTemplate } from './template';

@@ -1,5 +1,5 @@
 import type { AppSpec, Settings, WrittenSpec } from './app-spec';
-import type { Diagnostic, Path } from './diagnostic';
+import type { Diagnostic, Location, Path } from './diagnostic';
 import type { Platform } from './platform';
 import { type SourceDocument, valueAt } from './source-document';
 
@@ -9,6 +9,8 @@ export interface Problem {
   readonly at?: 'key' | 'value';
   readonly message: string;
   readonly remedy: string;
+  /** Whether the value there is a secret: then its line is shown up to the end of its key. @default false */
+  readonly isSecret?: boolean;
   readonly related?: NonNullable<Diagnostic['related']>;
 }
 
@@ -60,12 +62,18 @@ export function applyRules<Context extends { readonly document: SourceDocument }
       .check(context)
       .filter(({ path }) => counts(path, rule))
       .slice(0, MAX_PROBLEMS)
-      .map(({ path, at, ...problem }) => ({
-        rule: rule.name,
-        ...problem,
-        location: context.document.locate(path, at),
-      })),
+      .map(({ path, at, isSecret = false, ...problem }) => {
+        const location = context.document.locate(path, at);
+        return { rule: rule.name, ...problem, location: isSecret ? withoutValue(location, at) : location };
+      }),
   );
+}
+
+/** The line with nothing but the key: other values on it may be secrets too. */
+function withoutValue(location: Location, at: Problem['at']): Location {
+  const { text, column, length } = location;
+  const indent = ' '.repeat(column - 1);
+  return { ...location, text: at === 'key' ? indent + text.slice(column - 1, column - 1 + length) : '' };
 }
 
 /** An application's settings, once for all environments without an override and once for each with one. */

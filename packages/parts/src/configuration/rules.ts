@@ -1,10 +1,14 @@
 import {
+  acceptsPlainSecret,
   type AppContext,
   checkVariants,
   pathOfSetting,
+  PLAIN_SECRET,
+  plainSecretProblem,
   type Problem,
   quote,
   type Rule,
+  secretsOfVariable,
   variantsOf,
 } from '@goldenpath/extension';
 import { checkObjectSize } from '../object-size';
@@ -20,36 +24,28 @@ export const variablesAreFree: Rule<AppContext> = {
     }),
 };
 
-const SECRET_NAME = /(^|_)(PASSWORD|PASSWD|PASS|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)$/;
-const SECRET_VALUES: readonly (readonly [what: string, pattern: RegExp])[] = [
-  ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
-  ['an AWS access key', /\b(AKIA|ASIA)[A-Z0-9]{16}\b/],
-  ['a GitHub token', /\b(gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})/],
-  ['a Slack token', /\bxox[abprs]-[A-Za-z0-9-]{10,}/],
-  ['a password in a URL', /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i],
-];
-
 export const variablesAreNotSecret: Rule<AppContext> = {
-  name: 'secret-in-plain-text',
+  name: PLAIN_SECRET,
   check: (context) =>
-    eachVariable(context, ({ name, value }) => {
-      const remedy = 'Keep it in the secret store: what is written here ends up in Git.';
-      if (value !== '' && SECRET_NAME.test(name)) return { message: `\`${name}\` is the name of a secret.`, remedy };
-      const found = SECRET_VALUES.find(([, pattern]) => pattern.test(value));
-      return found === undefined ? undefined : { message: `\`${name}\` holds ${found[0]}.`, remedy };
+    eachVariable(context, ({ name, value, environment }) => {
+      const [found] = secretsOfVariable(name, value);
+      if (found === undefined || acceptsPlainSecret(context.spec, environment)) return undefined;
+      return plainSecretProblem(name, found);
     }),
 };
 
+type Found = Pick<Problem, 'message' | 'remedy' | 'isSecret'>;
+
 function eachVariable(
   context: AppContext,
-  check: (variable: { name: string; value: string }) => Pick<Problem, 'message' | 'remedy'> | undefined,
+  check: (variable: { name: string; value: string; environment: string | undefined }) => Found | undefined,
 ): Problem[] {
   const seen = new Set<string>();
   return variantsOf(context).flatMap(({ environment, settings }) =>
     Object.entries(partSettings(settings).configuration?.env ?? {}).flatMap(([name, value]) => {
       const path = pathOfSetting(context, environment, ['env', name]);
       const key = JSON.stringify(path);
-      const problem = seen.has(key) ? undefined : check({ name, value });
+      const problem = seen.has(key) ? undefined : check({ name, value, environment });
       seen.add(key);
       return problem === undefined ? [] : [{ path, at: 'key' as const, ...problem }];
     }),

@@ -1,11 +1,15 @@
 import {
+  acceptsPlainSecret,
   type AppContext,
   checkVariants,
   inEnvironment,
   pathOfSetting,
+  PLAIN_SECRET,
+  plainSecretProblem,
   type Problem,
   quote,
   type Rule,
+  secretsOfArguments,
   type Settings,
 } from '@goldenpath/extension';
 import { checkObjectSize } from '../object-size';
@@ -28,6 +32,21 @@ export const builtImagePortIsUnprivileged: Rule<AppContext> = {
         remedy: `Listen on ${LOWEST_UNPRIVILEGED_PORT} or above; users still reach it on port 80.`,
       },
     ];
+  },
+};
+
+export const argumentsAreNotSecret: Rule<AppContext> = {
+  name: PLAIN_SECRET,
+  check: (context) => {
+    if (acceptsPlainSecret(context.spec, undefined)) return [];
+    const found = secretsOfArguments(partSettings(context.spec.general).workload?.args ?? []);
+    // What is known by more than one sign is reported by the first.
+    const first = found.filter(({ index }, position) => found.findIndex((other) => other.index === index) === position);
+    return first.map(({ index, ...secret }) => ({
+      path: ['args', index],
+      at: 'value' as const,
+      ...plainSecretProblem(`args[${index}]`, secret),
+    }));
   },
 };
 
@@ -119,4 +138,5 @@ export const rules: readonly Rule<AppContext>[] = [
   requestsAreWithinLimits,
   quantitiesCanBeHad,
   argumentsFit,
+  argumentsAreNotSecret,
 ];

@@ -1,5 +1,4 @@
-import { changeText, isList, type Json, valueText } from '@goldenpath/extension';
-import { SECRET_NAME } from '../secrets/secret-patterns';
+import { changeText, isList, isSecretName, type Json, valueText } from '@goldenpath/extension';
 import { HIDDEN } from '../secrets/mask';
 
 /** Takes secrets out of a value before it is shown, and before it is cut. */
@@ -16,7 +15,7 @@ interface PathChange {
 /** `replicas 2 → 4`, or `uses adds orders-api`. */
 export function pathChangeText({ path, before, after, isOrdered }: PathChange, hide: Hide): string {
   if (!isOrdered && (isList(before) || isList(after))) return namesText(path, listOf(before), listOf(after), hide);
-  const shown = SECRET_NAME.test(path) ? hideWhole : hide;
+  const shown = isSecretName(path) ? hideWhole : hide;
   return `${path} ${changeText(shown(before), shown(after))}`;
 }
 

@@ -3,7 +3,7 @@ import { type PlainSecret, secretsOfApp } from '../secrets/find-secrets';
 import type { GeneralRule } from './rule';
 
 const REMEDY =
-  'Take it out and revoke it, as it is in Git already: keep secrets in the secret store, where pods get them from an ExternalSecret.';
+  'Take it out, and revoke it if it was committed. Keep secrets in the secret store, where pods get them from an ExternalSecret.';
 
 /** A secret that everybody who reads the repository can read. The finding says where it is, and never what. */
 export const plainSecret: GeneralRule = {
@@ -11,7 +11,7 @@ export const plainSecret: GeneralRule = {
   rank: GENERAL_REVIEW_RULES['plain-secret'],
   severity: 'danger',
   firesOn:
-    'A variable or an argument of an application that looks like a secret and did not before: a private key, a key or token of AWS, GitHub, GitLab, Slack, Google, Stripe or npm, a JSON Web Token, a password in a URL or behind `password=`, a value under the name of a secret. No part of the review shows it.',
+    'A variable or an argument of an application that looks like a secret and did not before: a private key, a key or token of a known issuer (AWS, GitHub, GitLab, Slack, Google, Stripe, npm and others), a JSON Web Token, a password in a URL or behind `password=`, a value under the name of a secret. No part of the review shows it.',
   advice: REMEDY,
   find: ({ apps, registry }) =>
     apps.flatMap(({ environments }) =>

@@ -1,6 +1,11 @@
-import type { AppInEnvironment, PlainTexts, Registry } from '@goldenpath/extension';
+import {
+  type AppInEnvironment,
+  type PlainTexts,
+  type Registry,
+  secretsOfArguments,
+  secretsOfVariable,
+} from '@goldenpath/extension';
 import type { AppPair, FleetChange } from '../fleet/fleet-change';
-import { SECRET_NAME, secretsInText } from './secret-patterns';
 
 /** A secret that stands in plain text where an application's pods get it from. */
 export interface PlainSecret {
@@ -10,9 +15,6 @@ export interface PlainSecret {
   readonly what: string;
   readonly secret: string;
 }
-
-/** Shorter ones are no secrets, and hiding them would hide half of a review. */
-const SHORTEST = 4;
 
 /** The secrets among the variables and arguments of an application in an environment, in their order. */
 export function secretsOfApp({ parts }: Pick<Registry, 'parts'>, app: AppInEnvironment): PlainSecret[] {
@@ -25,31 +27,10 @@ export function secretsOfApp({ parts }: Pick<Registry, 'parts'>, app: AppInEnvir
     ...variables.flatMap(([name, value]) =>
       secretsOfVariable(name, value).map((found) => ({ where: `env.${name}`, ...found })),
     ),
-    ...texts.flatMap(({ args = [] }) => secretsOfArguments(args)),
+    ...texts.flatMap(({ args = [] }) =>
+      secretsOfArguments(args).map(({ index, ...found }) => ({ where: `args[${index}]`, ...found })),
+    ),
   ];
-}
-
-function secretsOfVariable(name: string, value: string): Omit<PlainSecret, 'where'>[] {
-  const found = secretsInText(value);
-  if (found.length > 0) return found;
-  return SECRET_NAME.test(name) && isSecret(value) ? [{ what: 'the value of a secret', secret: value }] : [];
-}
-
-const SECRET_FLAG = /^--?[a-z0-9-]*(?:password|passwd|secret|token|api-?key|access-?key|requirepass)$/i;
-
-/** A flag such as `--password` says of the argument after it what it is. */
-function secretsOfArguments(args: readonly string[]): PlainSecret[] {
-  return args.flatMap((argument, index) => {
-    const where = `args[${index}]`;
-    const found = secretsInText(argument).map((secret) => ({ where, ...secret }));
-    const isNamed = SECRET_FLAG.test(args[index - 1] ?? '') && isSecret(argument) && !argument.startsWith('--');
-    return found.length > 0 || !isNamed ? found : [{ where, what: 'the value of a secret', secret: argument }];
-  });
-}
-
-/** A reference such as `$(DB_PASS)` is none. */
-function isSecret(value: string): boolean {
-  return value.length >= SHORTEST && !/^\$[({]/.test(value);
 }
 
 /**

@@ -1,8 +1,11 @@
+import { replaceSecrets } from '@goldenpath/extension';
 import { compareText } from '../order';
-import { mayHoldSecret, SECRET_PATTERNS } from './secret-patterns';
 
 /** What stands in the place of a secret. */
 export const HIDDEN = '[secret]';
+
+/** Hiding shorter ones would hide half of a review. */
+const SHORTEST = 4;
 
 /** Takes secrets out of texts and of whatever texts are in. */
 export interface Mask {
@@ -20,7 +23,9 @@ export function maskOf(secrets: ReadonlySet<string>): Mask {
 
 /** The longest first: one may be a part of another. Before all, what is hidden already: `secret` may be a secret, too. */
 function anyOf(secrets: ReadonlySet<string>): RegExp | undefined {
-  const longestFirst = [...secrets].sort((a, b) => b.length - a.length || compareText(a, b));
+  const longestFirst = [...secrets]
+    .filter(({ length }) => length >= SHORTEST)
+    .sort((a, b) => b.length - a.length || compareText(a, b));
   if (longestFirst.length === 0) return undefined;
   return new RegExp(
     [HIDDEN, ...longestFirst].map((secret) => secret.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)).join('|'),
@@ -29,15 +34,7 @@ function anyOf(secrets: ReadonlySet<string>): RegExp | undefined {
 }
 
 function hideByForm(text: string): string {
-  if (!mayHoldSecret(text)) return text;
-  return SECRET_PATTERNS.reduce((hidden, { pattern }) => hidden.replace(pattern, hideMatch), text);
-}
-
-/** What stands around the secret itself stays: the user and the host of a URL say which password it is. */
-function hideMatch(match: string, secret: unknown): string {
-  if (typeof secret !== 'string') return HIDDEN;
-  const at = match.lastIndexOf(secret);
-  return match.slice(0, at) + HIDDEN + match.slice(at + secret.length);
+  return replaceSecrets(text, () => HIDDEN);
 }
 
 function masked(value: unknown, text: (value: string) => string): unknown {

@@ -1,7 +1,7 @@
+import { secretsInText } from '@goldenpath/extension';
 import { builtInRegistry } from '@goldenpath/parts';
 import { reviewChange } from '@goldenpath/review';
 import { maskOf } from '../../src/secrets/mask';
-import { secretsInText } from '../../src/secrets/secret-patterns';
 import { FLEET, found, reviewOf } from '../support/found';
 import { cpuSeconds } from '../support/cpu-seconds';
 import { comparisonOf, type Draft, edited, NO_PLANS } from '../support/sides';

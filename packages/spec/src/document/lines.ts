@@ -1,6 +1,8 @@
-import type { Location } from '@goldenpath/extension';
+import { type Location, replaceSecrets } from '@goldenpath/extension';
 
 const MAX_SHOWN = 200;
+/** Secrets that begin in what is shown end before this. */
+const MAX_SEARCHED = 8000;
 
 /** Where a span of a text is, with the line it starts on. */
 export function locationAt(file: string, text: string, start: number, end: number): Location {
@@ -26,6 +28,8 @@ function countNewlines(text: string, until: number): number {
 }
 
 function shownLine(line: string): string {
-  const trimmed = line.replace(/\r$/, '');
+  const start = line.slice(0, MAX_SEARCHED).replace(/\r$/, '');
+  // As long as they are, so that columns stay right.
+  const trimmed = replaceSecrets(start, (secret) => '*'.repeat(secret.length));
   return trimmed.length > MAX_SHOWN ? `${trimmed.slice(0, MAX_SHOWN)}…` : trimmed;
 }

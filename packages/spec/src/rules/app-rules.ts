@@ -3,6 +3,7 @@ import { acceptedEnvironmentsExist, acceptedReasonsAreOneLine } from './acceptan
 import { environmentsExist, overridesAreUsed } from './environments';
 import { nameIsNoDevice } from './folder-names';
 import { applicationNameIsFree, hasPublicName } from './reserved-names';
+import { specHoldsNoSecret } from './secrets';
 import { descriptionIsOneLine, nameIsFolder, ownerIsTeam } from './identity';
 
 /** What holds for every application, whatever its kind. */
@@ -15,6 +16,7 @@ export const COMMON_RULES: readonly Rule<AppContext>[] = [
   overridesAreUsed,
   acceptedEnvironmentsExist,
   acceptedReasonsAreOneLine,
+  specHoldsNoSecret,
 ];
 
 /** Everything about an application of a kind that its schema cannot say. */

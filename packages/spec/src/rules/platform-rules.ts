@@ -16,6 +16,7 @@ import {
   organisationNamesInstances,
 } from './platform-names';
 import { environmentNamesAreFree } from './reserved-names';
+import { platformHoldsNoSecret } from './secrets';
 
 /** Everything about the platform file that its schema cannot say. */
 export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
@@ -32,4 +33,5 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   addressRangesExist,
   platformAcceptsKnownEnvironments,
   acceptedReasonsAreOneLine,
+  platformHoldsNoSecret,
 ];

@@ -25,6 +25,13 @@ const CASES: readonly Case[] = [
   })),
   { rule: 'name-of-a-device', replace: 'name: prod', bad: 'name: aux', marks: 'aux', good: 'name: auxiliary' },
   {
+    rule: 'secret-in-plain-text',
+    replace: 'delivery:',
+    bad: `${ACCEPTED.replace('Widened', ['npm', '_a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4e5f6 is widened'].join(''))}delivery:`,
+    marks: 'reason',
+    good: `${ACCEPTED}delivery:`,
+  },
+  {
     rule: 'unknown-team',
     replace: 'mutableTags: true',
     bad: 'approvers: [data-teem]',

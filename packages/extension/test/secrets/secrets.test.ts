@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { replaceSecrets, secretFormsInText, secretsInText, secretsOfArguments, secretsOfVariable } from '../../src';
+import { ORDINARY, PLANTED } from '../../../../test/support/planted-secrets';
+
+describe('secrets of variables', () => {
+  test.each(Object.entries(PLANTED))('%s holds a secret', (name, value) => {
+    expect(secretsOfVariable(name, value)).not.toEqual([]);
+  });
+
+  test.each(Object.entries(ORDINARY))('%s holds none', (name, value) => {
+    expect(secretsOfVariable(name, value)).toEqual([]);
+  });
+
+  it('are found neither in hashes, nor in identifiers, nor in base64, whatever their bytes', () => {
+    const values = Array.from({ length: 2000 }, (_, run) => {
+      const bytes = createHash('sha512')
+        .update(String(run))
+        .digest()
+        .subarray(run % 48);
+      return [bytes.toString('hex'), `sha256:${bytes.toString('hex')}`, bytes.toString('base64')];
+    });
+    expect(values.flat().filter((value) => secretsInText(value).length > 0)).toEqual([]);
+  });
+});
+
+describe('secrets of arguments', () => {
+  it('follow the flags that name them', () => {
+    expect(secretsOfArguments(['--requirepass', 'swordfish', '--token', '$(TOKEN)', '--password', '--yes'])).toEqual([
+      { index: 1, what: 'the value of a secret', secret: 'swordfish' },
+    ]);
+  });
+});
+
+describe('forms of secrets', () => {
+  it('are not words of a description', () => {
+    expect(secretFormsInText('Password: reset it here. Token=opaque, secret: kept elsewhere')).toEqual([]);
+  });
+
+  it('are replaced, and what is around them stays', () => {
+    expect(replaceSecrets('redis://:hunter22@cache:6379', (secret) => '*'.repeat(secret.length))).toBe(
+      'redis://:********@cache:6379',
+    );
+    for (const value of Object.values(ORDINARY)) expect(replaceSecrets(value, () => '')).toBe(value);
+  });
+});

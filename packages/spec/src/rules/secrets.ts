@@ -1,0 +1,45 @@
+import {
+  acceptsPlainSecret,
+  type AppContext,
+  type Path,
+  PLAIN_SECRET,
+  plainSecretProblem,
+  type Problem,
+  type Rule,
+  secretFormsInText,
+  type SourceDocument,
+} from '@goldenpath/extension';
+
+/** Secrets that are known by their form, in any field of a spec. Parts check their own fields for more. */
+export const specHoldsNoSecret: Rule<AppContext> = {
+  name: PLAIN_SECRET,
+  check: ({ document, spec }) =>
+    secretsOfDocument(document).filter(
+      ({ path: [first, second] }) =>
+        !acceptsPlainSecret(spec, first === 'overrides' && second !== undefined ? String(second) : undefined),
+    ),
+};
+
+/** The same in any field of the platform file. */
+export const platformHoldsNoSecret: Rule<{ readonly document: SourceDocument }> = {
+  name: PLAIN_SECRET,
+  check: ({ document }) => secretsOfDocument(document),
+};
+
+function secretsOfDocument({ value }: SourceDocument): Problem[] {
+  return [...texts(value, [])].flatMap(([path, text]): Problem[] => {
+    const [found] = secretFormsInText(text);
+    if (found === undefined) return [];
+    const [last = '', parent = ''] = [...path].reverse();
+    const isItem = typeof last === 'number';
+    const where = isItem ? `${parent}[${last}]` : last;
+    return [{ path, at: isItem ? 'value' : 'key', ...plainSecretProblem(where, found) }];
+  });
+}
+
+function* texts(value: unknown, path: Path): Generator<readonly [Path, string]> {
+  if (typeof value === 'string') yield [path, value];
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* texts(item, [...path, index]);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, item] of Object.entries(value)) yield* texts(item, [...path, key]);
+}

@@ -1,0 +1,43 @@
+import { formatDiagnostic } from '../../src';
+import { PLANTED } from '../../../../test/support/planted-secrets';
+import { appOf, checkText, STATELESS, summary } from '../support/specs';
+
+const withEnv = (env: Readonly<Record<string, string>>) => `${STATELESS}env: ${JSON.stringify(env)}\n`;
+const ACCEPTED = 'accept:\n  - rule: plain-secret\n    reason: A key of the sandbox\n';
+
+describe('a secret in plain text', () => {
+  it.each(Object.entries(PLANTED))('%s is refused and not printed', (name, value) => {
+    const { diagnostics } = checkText(withEnv({ BEFORE: 'x', [name]: value }));
+    expect(new Set(summary(diagnostics))).toEqual(new Set([`secret-in-plain-text: ${name}`]));
+    const printed = diagnostics.map(formatDiagnostic).join('\n');
+    if (value.length > 1) expect(printed).not.toContain(value.slice(-12));
+  });
+
+  it('is found in any field, and its line is not printed', () => {
+    const token = ['npm', '_', 'a1b2c3d4e5f6'.repeat(3)].join('');
+    const { diagnostics } = checkText(STATELESS.replace('Sells things', `Sells ${token}`));
+    expect(diagnostics.map(formatDiagnostic).join('\n')).toContain(':3:1: error: `description` holds an npm token.');
+    expect(JSON.stringify(diagnostics)).not.toContain(token);
+  });
+
+  it('is hidden in the line of any other mistake', () => {
+    const { diagnostics } = checkText(`${STATELESS}replica: "redis://u:hunter2hunter2@cache"\n`);
+    expect(diagnostics.map(formatDiagnostic).join('\n')).toContain('redis://u:**************@cache');
+  });
+
+  it('passes where the spec accepts it, with a reason', () => {
+    const { name } = appOf(`${withEnv({ STRIPE: PLANTED['STRIPE'] ?? '' })}${ACCEPTED}`).spec;
+    expect(name).toBe('shop');
+  });
+
+  it('passes only in the environments that it is accepted in', () => {
+    const text = `${STATELESS}overrides: { dev: { env: { API_TOKEN: abc } }, prod: { env: { API_TOKEN: def } } }\n`;
+    const accepted = ACCEPTED.replace('    reason', '    environments: [dev]\n    reason');
+    expect(checkText(`${text}${accepted}`).diagnostics).toHaveLength(1);
+  });
+
+  it('is none where the value is a switch, or the name says that it is public (S02b)', () => {
+    const env = { HMPPS_SQS_USE_WEB_TOKEN: 'true', NEXT_PUBLIC_POSTHOG_API_KEY: 'phc_public' };
+    expect(checkText(withEnv(env)).diagnostics).toEqual([]);
+  });
+});
