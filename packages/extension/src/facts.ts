@@ -1,3 +1,4 @@
+import type { ReservedVariables } from './rule';
 import type { Acceptance } from './acceptance';
 import type { AppSpec, Settings } from './app-spec';
 import type { Aws, Environment, Platform, Risk, TerraformState } from './platform';
@@ -103,6 +104,8 @@ export interface FactsInput<OwnSettings = unknown> extends InEnvironment {
   readonly allSettings: Settings;
   /** The facts of another part that this one names in `needs`; `undefined` where the application does not have it. */
   readonly facts: (part: string) => unknown;
+  /** What the parts of the application reserve: variables that they give, secret ones included. */
+  readonly reservedVariables: () => readonly ReservedVariables[];
   /** Plain variables that the other parts give the pods: name to value. */
   readonly variables: () => Readonly<Record<string, string>>;
   /** What the part has in this environment of the platform; `undefined` where it has nothing. */

@@ -25,6 +25,8 @@ export interface PodContribution {
   readonly annotations?: Readonly<Record<string, string>>;
   /** Sources of variables; where two have the same name, the later wins. Secrets come after all others. */
   readonly envFrom?: readonly Readonly<Record<string, unknown>>[];
+  /** Variables, which Kubernetes expands from those before them and from `envFrom`. They win over `envFrom`. */
+  readonly env?: readonly Readonly<Record<string, unknown>>[];
   readonly volumes?: readonly Readonly<Record<string, unknown>>[];
   readonly volumeMounts?: readonly Readonly<Record<string, unknown>>[];
   /** Claims of a StatefulSet. */

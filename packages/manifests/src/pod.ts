@@ -33,6 +33,7 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
   return {
     ...(Object.keys(annotations).length > 0 && { annotations }),
     ...listOf('envFrom'),
+    ...listOf('env'),
     ...listOf('volumes'),
     ...listOf('volumeMounts'),
     ...listOf('volumeClaimTemplates'),
@@ -41,7 +42,7 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
   };
 }
 
-type ListField = 'envFrom' | 'volumes' | 'volumeMounts' | 'volumeClaimTemplates' | 'topologySpreadConstraints';
+type ListField = 'envFrom' | 'env' | 'volumes' | 'volumeMounts' | 'volumeClaimTemplates' | 'topologySpreadConstraints';
 
 /** Where a name is in two sources, the later one wins: plain configuration never replaces a credential. */
 function secretsLast<Source extends Readonly<Record<string, unknown>>>(sources: readonly Source[]): Source[] {

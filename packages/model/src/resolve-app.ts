@@ -124,6 +124,7 @@ function environmentFacts(
       settings: settings[part.name],
       allSettings: settings,
       facts,
+      reservedVariables: () => parts.flatMap((each) => each.reservedVariables?.(settings[each.name]) ?? []),
       variables: () => variablesOf(parts, factsOf, common),
       platformFacts: shared === undefined ? undefined : part.sharedOf(shared),
       other: (app) => otherApp(app, environment, context),

@@ -1,4 +1,11 @@
-import { always, type Explain, type ExplanationTable, fromEnvironment, fromSpec } from '@goldenpath/extension';
+import {
+  always,
+  type Explain,
+  type ExplainContext,
+  type ExplanationTable,
+  fromEnvironment,
+  fromSpec,
+} from '@goldenpath/extension';
 import type { ConfigurationSettings } from './settings';
 import { variablesOfUse } from './uses';
 
@@ -11,12 +18,18 @@ const variable: Explain = (context, path) => {
   return { of: 'spec', path: ['uses', use], because: `where ${uses[use]} answers in the cluster` };
 };
 
+function isInEnv({ settings }: ExplainContext, name: string): boolean {
+  return Object.hasOwn((settings['configuration'] as ConfigurationSettings).env, name);
+}
+
 export const group = 'Variables';
 
 export const facts: ExplanationTable = {
   name: fromSpec('name', '`{name}-config`'),
   'variables.APP_ENV': fromEnvironment('name'),
-  'variables.LOG_LEVEL': fromEnvironment('logLevel'),
+  'variables.LOG_LEVEL': (context, path) =>
+    isInEnv(context, 'LOG_LEVEL') ? variable(context, path) : fromEnvironment('logLevel')(context, path),
   'variables.*': variable,
+  'expanded.*.*': always('refers to other variables: Kubernetes puts their values in'),
   checksum: always('a digest of the variables: a change rolls the pods'),
 };

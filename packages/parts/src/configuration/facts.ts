@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FactsInput, OtherApp } from '@goldenpath/extension';
 import { servicesOf } from '../services/facts';
 import type { WorkloadSettings } from '../workload/settings';
+import { splitVariables } from './references';
 import type { ConfigurationSettings } from './settings';
 import type { ConfigurationPart } from './types';
 import { variablesOfUse } from './uses';
@@ -20,7 +21,14 @@ export function configurationFacts(input: FactsInput<ConfigurationSettings>): Co
     ...settings.env,
   };
   const variables = Object.fromEntries(Object.entries<string>(given).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { name: `${spec.name}-config`, variables, checksum: checksumOf(variables) };
+  const known = [...Object.keys(variables), ...input.reservedVariables().flatMap(({ names }) => names)];
+  const { plain, expanded } = splitVariables(variables, new Set(known));
+  return {
+    name: `${spec.name}-config`,
+    variables: plain,
+    ...(expanded.length > 0 && { expanded }),
+    checksum: checksumOf(plain),
+  };
 }
 
 function variablesTo(used: OtherApp | undefined): Record<string, string> {

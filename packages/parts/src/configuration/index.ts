@@ -15,7 +15,7 @@ export const configuration = definePart({
   rules: () => require('./rules') as typeof import('./rules'),
   uses: ({ uses }) => uses,
   reservedVariables: ({ uses }) => [
-    { names: ['APP_ENV', 'LOG_LEVEL'], by: 'the platform' },
+    { names: ['APP_ENV'], by: 'the platform' },
     ...uses.map((name) => ({ names: Object.values(variablesOfUse(name)), by: `\`uses: ${name}\`` })),
   ],
   facts: configurationFacts,

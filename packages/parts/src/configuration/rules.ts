@@ -2,6 +2,7 @@ import {
   acceptsPlainSecret,
   type AppContext,
   checkVariants,
+  nearMiss,
   pathOfSetting,
   PLAIN_SECRET,
   plainSecretProblem,
@@ -12,6 +13,7 @@ import {
   variantsOf,
 } from '@goldenpath/extension';
 import { checkObjectSize } from '../object-size';
+import { circleFrom, referencesIn } from './references';
 import { partSettings } from '../settings';
 
 export const variablesAreFree: Rule<AppContext> = {
@@ -52,6 +54,35 @@ function eachVariable(
   );
 }
 
+export const referencesLeadToVariables: Rule<AppContext> = {
+  name: 'unknown-variable',
+  check: (context) => {
+    const given = context.reservedVariables.flatMap(({ names }) => names);
+    return eachVariable(context, ({ name, value, environment }) => {
+      const env = variablesIn(context, environment);
+      const known = [...given, 'LOG_LEVEL', ...Object.keys(env)];
+      const circle = circleFrom(name, env);
+      if (circle !== undefined)
+        return {
+          message: `\`${name}\` refers to itself: ${circle.join(' → ')}.`,
+          remedy: 'Write a value at one of these places.',
+        };
+      const unknown = referencesIn(value).find((reference) => !known.includes(reference));
+      const near = unknown === undefined ? undefined : nearMiss(unknown, known);
+      if (unknown === undefined || near === undefined) return undefined;
+      return {
+        message: `\`$(${unknown})\` is no variable of ${quote(context.spec.name)}: did you mean \`$(${near})\`?`,
+        remedy: `Write \`$(${near})\`.`,
+      };
+    });
+  },
+};
+
+function variablesIn({ spec }: AppContext, environment: string | undefined): Readonly<Record<string, string>> {
+  const settings = environment === undefined ? spec.general : (spec.settings[environment] ?? spec.general);
+  return partSettings(settings).configuration?.env ?? {};
+}
+
 /** Of a key of a ConfigMap, which variables are kept in. */
 const MAX_NAME = 253;
 
@@ -81,6 +112,7 @@ export const variablesFit: Rule<AppContext> = {
 export const rules: readonly Rule<AppContext>[] = [
   variablesAreFree,
   variablesAreNotSecret,
+  referencesLeadToVariables,
   variableNamesFit,
   variablesFit,
 ];

@@ -1,5 +1,6 @@
 /**
- * Plain variables of the container. Never a secret.
+ * Plain variables of the container. Never a secret. `$(DB_HOST)` in a value is replaced where the container has a variable of
+ * that name; `$$(DB_HOST)` is the text `$(DB_HOST)`.
  *
  * @propertyNames {"pattern": "^[A-Z_][A-Z0-9_]*$"}
  */

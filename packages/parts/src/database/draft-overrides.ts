@@ -1,25 +1,13 @@
-import {
-  type DatabaseSize,
-  type DraftSpec,
-  type Environment,
-  type Platform,
-  type Risk,
-  valueAt,
-} from '@goldenpath/extension';
+import { type DatabaseSize, type DraftSpec, type Environment, valueAt } from '@goldenpath/extension';
 
 /** From the smallest to the largest. */
 const SIZES: readonly DatabaseSize[] = ['small', 'medium', 'large', 'xlarge'];
 
 /**
- * What an environment asks of a new database: the largest size that it allows where it does not allow the one that was
- * chosen, and longer backups where it asks for more than the risk gives.
+ * What an environment asks of a new database: the largest size that it allows where it does not allow the one that was chosen.
  */
-export function databaseDraftOverrides(
-  draft: DraftSpec,
-  environment: Environment,
-  platform: Platform,
-): DraftSpec | undefined {
-  const database = { ...sizeIn(draft, environment), ...backupsIn(draft, environment, platform) };
+export function databaseDraftOverrides(draft: DraftSpec, environment: Environment): DraftSpec | undefined {
+  const database = sizeIn(draft, environment);
   return Object.keys(database).length === 0 ? undefined : { database };
 }
 
@@ -30,10 +18,4 @@ function sizeIn(draft: DraftSpec, { databases }: Environment): DraftSpec {
   const allowed = SIZES.filter((size) => databases.sizes.includes(size));
   const nearest = allowed.findLast((size) => SIZES.indexOf(size) < index) ?? allowed[0];
   return nearest === undefined ? {} : { size: nearest };
-}
-
-function backupsIn(draft: DraftSpec, { databases }: Environment, { postgres }: Platform): DraftSpec {
-  const days = postgres.backupRetentionDays[(draft['risk'] ?? 'medium') as Risk];
-  const least = databases?.minimumBackupRetentionDays;
-  return days === undefined || least === undefined || days >= least ? {} : { backupRetentionDays: least };
 }

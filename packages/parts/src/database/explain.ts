@@ -7,7 +7,7 @@ import {
   fromSetting,
   fromSpec,
 } from '@goldenpath/extension';
-import type { DatabaseSettings } from './settings';
+import { type DatabaseSettings, retentionIn } from './settings';
 
 /** Where the path of a database's secret comes from. */
 export const secretPath = fromSetting('database.name', '`goldenpath/{environment}/{database.name}/postgres`');
@@ -16,6 +16,19 @@ const identifier: Explain = (context, path) =>
   ((context.settings['database'] as DatabaseSettings | undefined)?.instance === 'dedicated'
     ? fromSpec('name', '`{name}-{environment}`')
     : fromPlatform('organisation', '`{organisation}-{environment}`'))(context, path);
+
+const retention: Explain = (context, path) => {
+  const settings = context.settings['database'] as DatabaseSettings | undefined;
+  const environment = context.platform.environments[context.environmentIndex];
+  const isRaised =
+    settings !== undefined &&
+    environment !== undefined &&
+    retentionIn(settings, environment) > settings.backupRetentionDays;
+  const source = isRaised
+    ? fromEnvironment('databases.minimumBackupRetentionDays', 'more than the risk asks for')
+    : fromSetting('database.backupRetentionDays');
+  return source(context, path);
+};
 
 const unlessAccepted = fromSpec('accept', 'unless the loss is accepted');
 
@@ -32,7 +45,7 @@ export const facts: ExplanationTable = {
   'instance.port': fromPlatform('postgres.port'),
   'instance.storageGb': fromSetting('database.storageGb'),
   'instance.maxStorageGb': fromSetting('database.maxStorageGb'),
-  'instance.backupRetentionDays': fromSetting('database.backupRetentionDays'),
+  'instance.backupRetentionDays': retention,
   'instance.multiAz': fromEnvironment('databases.multiAz'),
   'instance.risk': fromSpec('risk'),
   'instance.masterUsername': always('the master of every instance'),

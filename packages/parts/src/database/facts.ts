@@ -1,6 +1,6 @@
 import type { DatabaseSize, Environment, FactsInput, Platform, Risk } from '@goldenpath/extension';
 import { RISK_POLICY } from '../risk';
-import type { DatabaseSettings } from './settings';
+import { type DatabaseSettings, retentionIn } from './settings';
 import type { DatabaseInstance, DatabasePart, InstancePlacement, PlatformDatabases } from './types';
 
 const INSTANCE_CLASSES: Readonly<Record<DatabaseSize, string>> = {
@@ -17,8 +17,9 @@ const MASTER_USERNAME = 'goldenpath';
 export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart {
   const { spec, settings, in: environment, platform, isProtected } = input;
   const shared = input.platformFacts as PlatformDatabases | undefined;
+  const needs = { ...settings, backupRetentionDays: retentionIn(settings, environment) };
   const dedicated = {
-    ...instanceFacts(`${spec.name}-${environment.name}`, settings, spec.risk, environment, platform),
+    ...instanceFacts(`${spec.name}-${environment.name}`, needs, spec.risk, environment, platform),
     isProtected: isProtected('database-loss'),
     ...(shared && { placement: placementIn(shared) }),
   };

@@ -9,7 +9,7 @@ import {
   type Rule,
 } from '@goldenpath/extension';
 import { partSettings } from '../settings';
-import type { DatabaseSettings } from './settings';
+import { type DatabaseSettings, retentionIn } from './settings';
 
 const RESERVED_DATABASES = ['postgres', 'rdsadmin', 'template0', 'template1'];
 const RESERVED_ROLES = [
@@ -96,17 +96,18 @@ export const databaseSizeIsAllowed: Rule<AppContext> = {
 
 export const backupsAreKeptLongEnough: Rule<AppContext> = {
   name: 'backup-retention-too-short',
-  reads: ['environments', 'risk'],
+  reads: ['environments'],
   check: (context) =>
     eachDatabaseEnvironment(context, ({ name, databases }) => {
-      const days = databaseIn(context, name)?.backupRetentionDays;
+      const settings = databaseIn(context, name);
+      const days = settings && retentionIn(settings, { databases });
       const least = databases?.minimumBackupRetentionDays;
       if (days === undefined || least === undefined || days >= least) return [];
       return [
         {
-          path: pathOfSetting(context, name, ['database', 'backupRetentionDays'], ['risk'], ['database']),
+          path: pathOfSetting(context, name, ['database', 'backupRetentionDays']),
           message: `Backups are kept for ${days} days in ${name}, where the platform asks for ${least} at least.`,
-          remedy: `Set \`overrides.${name}.database.backupRetentionDays\` to ${least} or more, or raise \`risk\`.`,
+          remedy: `Set \`overrides.${name}.database.backupRetentionDays\` to ${least} or more, or leave it out.`,
         },
       ];
     }),

@@ -27,7 +27,8 @@ export interface WrittenDatabaseOverride {
    */
   readonly maxStorageGb?: number;
   /**
-   * How many days of backups are kept. By risk where this is not given: low 7, medium 14, high 35.
+   * How many days of backups are kept. By risk where this is not given: low 7, medium 14, high 35, and
+   * never less than the environment asks for.
    *
    * @asType integer
    * @minimum 1

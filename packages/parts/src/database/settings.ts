@@ -1,4 +1,12 @@
-import { byDefault, byPlatform, type DatabaseSize, type Layers, type Platform, type Risk } from '@goldenpath/extension';
+import {
+  byDefault,
+  type Environment,
+  byPlatform,
+  type DatabaseSize,
+  type Layers,
+  type Platform,
+  type Risk,
+} from '@goldenpath/extension';
 
 /** A database in one environment, every default filled in. */
 export interface DatabaseSettings {
@@ -7,7 +15,10 @@ export interface DatabaseSettings {
   readonly size: DatabaseSize;
   readonly storageGb: number;
   readonly maxStorageGb: number;
+  /** As written; by risk where it is not. {@link retentionIn} says what it is in an environment. */
   readonly backupRetentionDays: number;
+  /** Whether the risk decides `backupRetentionDays`: then an environment's minimum raises it. */
+  readonly isRetentionByRisk: boolean;
   readonly instance: 'shared' | 'dedicated';
 }
 
@@ -28,6 +39,16 @@ export function databaseSettings(layers: Layers, platform: Platform): DatabaseSe
       ['database', 'backupRetentionDays'],
       byPlatform(platform.postgres.backupRetentionDays[risk], ['postgres', 'backupRetentionDays', risk]),
     ),
+    isRetentionByRisk: layers.tryPick(['database', 'backupRetentionDays']) === undefined,
     instance: layers.pick<'shared' | 'dedicated'>(['database', 'instance'], byDefault('shared')),
   };
+}
+
+/** How many days of backups a database keeps in an environment. A default is never less than the environment's minimum. */
+export function retentionIn(
+  { backupRetentionDays, isRetentionByRisk }: Pick<DatabaseSettings, 'backupRetentionDays' | 'isRetentionByRisk'>,
+  { databases }: { readonly databases?: Environment['databases'] | undefined },
+): number {
+  const least = databases?.minimumBackupRetentionDays ?? 0;
+  return isRetentionByRisk ? Math.max(backupRetentionDays, least) : backupRetentionDays;
 }

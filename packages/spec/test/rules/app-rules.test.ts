@@ -203,6 +203,18 @@ const CASES: readonly Case[] = [
     marks: 'MY_CACHE_PORT',
     good: `${STATELESS}uses: [my-cache]\nenv: { CACHE_PORT: "1" }\n`,
   },
+  {
+    rule: 'unknown-variable',
+    bad: `${BACKEND}${DB}env: { DB_SERVER: $(DB_HOTS) }\n`,
+    marks: 'DB_SERVER',
+    good: `${BACKEND}${DB}env: { DB_SERVER: $(DB_HOST), TEXT: $$(DB_HOST), LOG_LEVEL: INFO }\n`,
+  },
+  {
+    rule: 'unknown-variable',
+    bad: `${STATELESS}env: { A: "$(A):1", B: $(A) }\n`,
+    marks: 'A',
+    good: `${STATELESS}env: { A: $(C), B: $(A), C: x }\n`,
+  },
   { rule: 'use-hides-database', bad: `${BACKEND}${DB}uses: [db]\n`, marks: 'db', good: `${STATELESS}uses: [db]\n` },
   {
     rule: 'secret-in-plain-text',
@@ -258,13 +270,14 @@ const CASES: readonly Case[] = [
     rule: 'backup-retention-too-short',
     bad: `${BACKEND}${DB}  backupRetentionDays: 13\n`,
     marks: '13',
-    good: `${BACKEND}${DB}  backupRetentionDays: 13\noverrides: { prod: { database: { backupRetentionDays: 14 } } }\n`,
+    // A default takes the minimum of the environment.
+    good: `${BACKEND}risk: low\n${DB}`,
   },
   {
     rule: 'backup-retention-too-short',
-    bad: `${BACKEND}risk: low\n${DB}`,
-    marks: 'low',
-    good: `${BACKEND}risk: medium\n${DB}`,
+    bad: `${BACKEND}risk: low\n${DB}  backupRetentionDays: 13\n`,
+    marks: '13',
+    good: `${BACKEND}${DB}  backupRetentionDays: 13\noverrides: { prod: { database: { backupRetentionDays: 14 } } }\n`,
   },
 ];
 

@@ -44,6 +44,7 @@ describe('defaults', () => {
       storageGb: 20,
       maxStorageGb: 50,
       backupRetentionDays: 14,
+      isRetentionByRisk: true,
       instance: 'shared',
     });
   });

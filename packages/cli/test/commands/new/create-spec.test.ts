@@ -74,9 +74,9 @@ describe('what is written', () => {
       risk: 'low',
     };
     const created = await create({ ...service, ...flags, name: 'facts' });
-    expect(created?.text).toContain(
-      'overrides:\n  dev:\n    database:\n      size: small\n  prod:\n    database:\n      backupRetentionDays: 14\n',
-    );
+    expect(created?.text).toContain('overrides:\n  dev:\n    database:\n      size: small\n');
+    // Backups need no override: the default takes the minimum of prod.
+    expect(created?.text).not.toContain('backupRetentionDays');
   });
 
   test('is nothing at all in a dry run', async () => {

@@ -5,13 +5,13 @@ import { usesTargetLeaves } from './uses-target-leaves';
 /** What the review knows of variables and of the applications that are called. */
 export const review: PartReview<ConfigurationPart> = {
   rules: [usesTargetLeaves],
-  graph: ({ name, variables }) => ({
+  graph: ({ name, variables, expanded = [] }) => ({
     pieces: [
       {
         id: 'config',
         kind: 'config',
         name,
-        facts: [counted(Object.keys(variables).length, 'variable')],
+        facts: [counted(Object.keys(variables).length + expanded.length, 'variable')],
         objects: [`ConfigMap/${name}`],
       },
     ],
@@ -26,9 +26,14 @@ export const review: PartReview<ConfigurationPart> = {
     { path: 'kubernetes.namespace', inEnvironment: (facts) => facts?.variables },
     { path: 'environments.logLevel', inEnvironment: (facts) => variable(facts, 'LOG_LEVEL') },
   ],
-  plainTexts: ({ variables }) => ({ variables }),
+  plainTexts: ({ variables, expanded = [] }) => ({
+    variables: { ...variables, ...Object.fromEntries(expanded.map(({ name, value }) => [name, value])) },
+  }),
 };
 
 function variable(facts: ConfigurationPart | undefined, name: string): string | undefined {
-  return facts !== undefined && Object.hasOwn(facts.variables, name) ? facts.variables[name] : undefined;
+  if (facts === undefined) return undefined;
+  return Object.hasOwn(facts.variables, name)
+    ? facts.variables[name]
+    : facts.expanded?.find((each) => each.name === name)?.value;
 }

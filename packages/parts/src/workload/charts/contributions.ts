@@ -35,7 +35,12 @@ function withVolumes(spec: PodFields, pod: PodContribution): PodFields {
   };
 }
 
-function withSources(container: Fields, { envFrom, volumeMounts }: PodContribution): Fields {
+function withSources(container: Fields, { envFrom, env, volumeMounts }: PodContribution): Fields {
   const own = (container['volumeMounts'] ?? []) as readonly unknown[];
-  return { ...container, ...(envFrom && { envFrom }), volumeMounts: [...(volumeMounts ?? []), ...own] };
+  return {
+    ...container,
+    ...(envFrom && { envFrom }),
+    ...(env && { env }),
+    volumeMounts: [...(volumeMounts ?? []), ...own],
+  };
 }
