@@ -64,7 +64,7 @@ function duplicateKey(here: string): Description {
   return {
     rule: 'duplicate-key',
     message: `The key ${quote(key)} is here for the second time.`,
-    remedy: 'Keep one of the two.',
+    remedy: 'Keep one of the two, or indent this one where it belongs below the field before it.',
   };
 }
 

@@ -50,7 +50,7 @@ function inFolder(
   appsFolder: string,
   entry: fs.Dirent,
   shown: (...parts: string[]) => string,
-): (FoundFile | Diagnostic)[] {
+): readonly (FoundFile | Diagnostic)[] {
   const { name } = entry;
   if (entry.isSymbolicLink())
     return [
@@ -61,7 +61,7 @@ function inFolder(
         shown(name),
       ),
     ];
-  if (!entry.isDirectory()) return [];
+  if (!entry.isDirectory()) return specOutsideFolder(appsFolder, name, shown);
   // What no text says is read as this character, and leads to no folder.
   if (name.includes('\ufffd'))
     return [problem('not-utf8', `The name of ${shown(name)} is not text in UTF-8.`, 'Rename the folder.', shown(name))];
@@ -83,6 +83,33 @@ function inFolder(
       ? 'Describe the application in one, or remove the folder.'
       : `Did you mean it to be ${shown(name, lookalike)}? Rename it.`;
   return [problem('no-spec', `${shown(name)} has no app.yaml and no app.ts.`, remedy, shown(name))];
+}
+
+/** A spec that is a file beside the folders, `apps/web.yaml`, would be read by nothing. */
+function specOutsideFolder(
+  appsFolder: string,
+  name: string,
+  shown: (...parts: string[]) => string,
+): readonly Diagnostic[] {
+  const [, app] = /^(.+)\.ya?ml$/i.exec(name) ?? [];
+  const file = path.join(appsFolder, name);
+  if (app === undefined || !fs.statSync(file).isFile() || !looksLikeSpec(file)) return [];
+  const remedy = `Move it to ${shown(app, 'app.yaml')}.`;
+  return [
+    problem('spec-outside-folder', `${shown(name)} is a file. Each application has a folder.`, remedy, shown(name)),
+  ];
+}
+
+/** A mapping with a `kind` that is no object of Kubernetes. */
+function looksLikeSpec(file: string): boolean {
+  const descriptor = fs.openSync(file, 'r');
+  try {
+    const start = Buffer.alloc(4096);
+    const text = start.toString('utf8', 0, fs.readSync(descriptor, start));
+    return /^kind:/m.test(text) && !/^apiVersion:/m.test(text);
+  } finally {
+    fs.closeSync(descriptor);
+  }
 }
 
 function problem(rule: string, message: string, remedy: string, file?: string): Diagnostic {

@@ -1,5 +1,12 @@
 import type { ErrorObject } from 'ajv';
-import { type Diagnostic, formatPath, type JsonSchema, quote, type SourceDocument } from '@goldenpath/extension';
+import {
+  type Diagnostic,
+  formatPath,
+  type JsonSchema,
+  quote,
+  type SourceDocument,
+  valueAt,
+} from '@goldenpath/extension';
 import { describeValue } from './describe-value';
 import type { CheckedAgainst, Description, Subject } from './description';
 import { hasField, knownFields, meantField, resolved } from './fields';
@@ -62,6 +69,14 @@ function describeUnknown(subject: Subject): Description {
     if (owners.length > 0 && !hasField(schemas, kind, [field]))
       return { ...describeForeignField(field, kind, owners), ...place };
   }
+  const above = emptyFieldWith(subject, field);
+  if (above !== undefined)
+    return {
+      rule: 'wrong-indentation',
+      message: `\`${shortened(field)}\` is unknown here: it belongs below \`${above}\`.`,
+      remedy: `Indent it by two spaces more than \`${above}\`.`,
+      ...place,
+    };
   const meant = meantField(error);
   return {
     rule: 'unknown-field',
@@ -72,6 +87,15 @@ function describeUnknown(subject: Subject): Description {
         : `Write \`${meant}\`, or remove it.`,
     ...place,
   };
+}
+
+/** A field beside this one that is empty and has a field of this name: what is below it was not indented. */
+function emptyFieldWith({ document, error, path, schema: root }: Subject, field: string): string | undefined {
+  const beside = valueAt(document.value, path);
+  const { properties = {} } = (error.parentSchema ?? {}) as JsonSchema;
+  return Object.entries(beside ?? {}).find(
+    ([name, value]) => value === null && resolved(properties[name], root)?.properties?.[field] !== undefined,
+  )?.[0];
 }
 
 function describeForeignField(field: string, kind: string, owners: readonly string[]): Description {

@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '^([a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?/)?[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$':
     'an image with its version, in lower case and without `https://`, such as `redis:7.4` or `ghcr.io/acme/cache:1.2`',
   '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$':
-    'the name of a Kubernetes object: lower-case letters, digits, hyphens and dots, such as `letsencrypt-prod`',
+    'the name of a Kubernetes object: lower-case letters, digits, single dots and hyphens between them, such as `gp3` or `letsencrypt-prod`',
   '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$':
     'the name of a namespace: lower-case letters, digits and hyphens, such as `gateways`',
   '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$':
