@@ -1,5 +1,5 @@
 import { UserError } from '@goldenpath/errors';
-import type { Registry } from '@goldenpath/extension';
+import { PLAIN_SECRET, type Registry } from '@goldenpath/extension';
 import * as path from 'node:path';
 import { type FleetFacts, nameConflicts, resolveFleet } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
@@ -40,7 +40,22 @@ export function loadValidFleet({ source, runCode }: LoadContext, only: readonly 
   return source.dataOnly !== true && holdsCode(source) ? runCode(load) : load();
 }
 
-async function loadAndResolve(source: FleetSource, only: readonly string[]): Promise<ValidFleet> {
+/**
+ * Loads a fleet to compare it with another version of it. A secret in plain text is no reason to refuse it: the review reports and hides
+ * the secret, also where it was there before it was refused.
+ *
+ * @throws as {@link loadValidFleet}.
+ */
+export function loadComparedFleet({ source, runCode }: LoadContext): Promise<ValidFleet> {
+  const load = () => loadAndResolve(source, [], ({ rule }) => rule !== PLAIN_SECRET);
+  return source.dataOnly !== true && holdsCode(source) ? runCode(load) : load();
+}
+
+async function loadAndResolve(
+  source: FleetSource,
+  only: readonly string[],
+  counts: (diagnostic: Diagnostic) => boolean = () => true,
+): Promise<ValidFleet> {
   const { fleet: loaded, diagnostics } = await loadFleet(source, builtInRegistry);
   const facts =
     loaded &&
@@ -50,7 +65,7 @@ async function loadAndResolve(source: FleetSource, only: readonly string[]): Pro
       loaded.registry,
     );
   const conflicts = loaded && facts ? nameConflicts(facts, loaded) : [];
-  const all = [...diagnostics, ...conflicts];
+  const all = [...diagnostics, ...conflicts].filter(counts);
   const involved = withUsed(only, loaded);
   const concerning = only.length === 0 ? all : all.filter((diagnostic) => concerns(diagnostic, involved, source));
   if (concerning.length > 0 || loaded === undefined || facts === undefined) throw new InvalidFleetError(concerning);

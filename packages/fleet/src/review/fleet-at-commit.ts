@@ -7,7 +7,7 @@ import type { Commit } from '@goldenpath/review';
 import { type FleetSource, isLocalExtension, listedExtensions } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
 import { InvalidCommitError, InvalidFleetError } from '../errors';
-import { loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
+import { loadComparedFleet, type ValidFleet } from '../load/load-valid-fleet';
 import { type FleetPaths, fleetPathsIn, currentPaths, presenceIn } from './fleet-paths';
 import { emptyFleet, type WrittenFleet, writtenFleet } from './fleet-version';
 
@@ -41,7 +41,7 @@ export async function loadFleetAt(
 ): Promise<WrittenFleet> {
   const { repository, scratch, context } = options;
   const { source } = context;
-  if (commit === null) return writtenFleet(await loadValidFleet(context));
+  if (commit === null) return writtenFleet(await loadComparedFleet(context));
   const paths = await findFleetPaths(options, { ref, commit }, notes, other);
   if (paths === undefined && other !== undefined) return emptyFleet(other);
   const folder = path.join(scratch, `${name}-fleet`);
@@ -132,7 +132,7 @@ function foldersAbove(folder: string): string[] {
 
 async function loadFleetOf(source: FleetSource, ref: string, { context }: FleetAtOptions): Promise<ValidFleet> {
   try {
-    return await loadValidFleet({ ...context, source });
+    return await loadComparedFleet({ ...context, source });
   } catch (error) {
     if (!(error instanceof InvalidFleetError)) throw error;
     throw new InvalidCommitError(

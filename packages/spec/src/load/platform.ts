@@ -1,4 +1,4 @@
-import { applyRules, type Diagnostic, type Registry, type SourceDocument } from '@goldenpath/extension';
+import { applyRules, type Diagnostic, PLAIN_SECRET, type Registry, type SourceDocument } from '@goldenpath/extension';
 import { PLATFORM_RULES } from '../rules/platform-rules';
 import { textIsPortable } from '../rules/text';
 import { validatePlatform } from '../schema/validate';
@@ -26,6 +26,7 @@ export function checkPlatform(
   if (malformed.length > 0) return { diagnostics: malformed };
   const written = document.value as WrittenPlatform;
   const diagnostics = applyRules(PLATFORM_RULES, { document, written });
-  if (diagnostics.length > 0) return { diagnostics };
+  // A secret in plain text is a mistake of a platform that can be made sense of.
+  if (diagnostics.some(({ rule }) => rule !== PLAIN_SECRET)) return { diagnostics };
   return { platform: { platform: resolvePlatform(written), document }, diagnostics };
 }
