@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { OnResolveArgs, OnResolveResult, PartialMessage, Plugin, PluginBuild } from 'esbuild';
 import type { CodeSources } from './code-sources';
 import { loaderOf } from './code-sources';
+import { CARRIED } from './run-common-js';
 
 /** What the plugin attaches to an error of its own, so that it comes back as our diagnostic. */
 export interface ImportProblem {
@@ -10,12 +11,6 @@ export interface ImportProblem {
   readonly message: string;
   readonly remedy: string;
 }
-
-/** What the code of a spec imports this package as. */
-export const OWN_PACKAGE = '@goldenpath/spec';
-
-/** Packages that come with this one, for code beside which they are not installed. */
-const CARRIED = [OWN_PACKAGE, '@goldenpath/extension'];
 
 const RESOLVING = Symbol('resolved by the bundler itself');
 
@@ -35,7 +30,7 @@ export function allowedImports(sources: CodeSources, onImport: (importer: string
         if (args.pluginData === RESOLVING) return undefined;
         if (args.kind === 'entry-point') return { path: args.path };
         if (isFilePath(args.path)) return resolveFile(build, sources, args, onImport);
-        return resolvePackage(args);
+        return resolvePackage(args, sources);
       });
       build.onLoad({ filter: /.*/ }, ({ path: file }) => {
         const contents = sources.text(file);
@@ -75,14 +70,22 @@ async function resolveFile(
   return { path: found.path };
 }
 
-function resolvePackage({ path: request, importer, kind }: OnResolveArgs): OnResolveResult {
+function resolvePackage({ path: request, importer, kind }: OnResolveArgs, sources: CodeSources): OnResolveResult {
   if (isBuiltin(request)) return { path: request, external: true };
   if (/^[a-z][a-z+.-]+:/i.test(request)) return refuse(unsupported(request));
+  const carried = (): OnResolveResult => {
+    sources.packages.add(require.resolve(`${request}/package.json`));
+    return { path: request, external: true };
+  };
+  const isCarried = CARRIED.includes(request);
   try {
-    return { path: createRequire(importer).resolve(request), external: true };
+    const file = createRequire(importer).resolve(request);
+    if (isCarried && file === require.resolve(request)) return carried();
+    sources.packages.add(file);
+    return { path: file, external: true };
   } catch (cause) {
     // A program that carries us with it need not install us beside the fleet.
-    if (CARRIED.includes(request)) return { path: require.resolve(request), external: true };
+    if (isCarried) return carried();
     // Inside `try { require('…') }` a missing package is no error: it throws, if at all, where it is required.
     if (kind === 'require-call' || kind === 'require-resolve') return { path: request, external: true };
     return refuse(unresolved(request, cause));

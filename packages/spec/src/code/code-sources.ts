@@ -23,6 +23,8 @@ const MAX_DEPTH = 1000;
 
 /** The files of one load: each is read once, and only what was admitted here is ever bundled. */
 export class CodeSources {
+  /** The real paths of the files of packages that they import. */
+  readonly packages = new Set<string>();
   private readonly texts = new Map<string, string>();
 
   constructor(readonly root: CodeRoot) {}

@@ -1,13 +1,13 @@
 import * as path from 'node:path';
-import { types } from 'node:util';
 import { locationAt } from '../document/lines';
 import type { Diagnostic, Path, SourceDocument } from '@goldenpath/extension';
-import { type Bundle, bundle } from './bundle';
+import { bundle, type Bundled } from './bundle';
 import { CodeSources } from './code-sources';
-import { evaluate, guarded } from './evaluate';
 import { codeRoot } from './code-root';
 import { codeLocator } from './locate-in-code';
-import { type NotData, plainData } from './plain-data';
+import type { NotData } from './plain-data';
+import type { CodeOutcome } from './sandbox/protocol';
+import { locateThrown } from './thrown-location';
 
 /** What a file of code gave: its default export as plain data that knows its places, or every mistake in it. */
 export type LoadedCode = SourceDocument | { readonly diagnostics: readonly Diagnostic[] };
@@ -19,15 +19,19 @@ export interface LoadCodeOptions {
    * @default - the root folder
    */
   readonly shownFrom?: string;
+  /** Milliseconds that the code of each file may take. @default 10,000 */
+  readonly timeoutMs?: number;
 }
 
+const TIMEOUT_MS = 10_000;
+
 /**
- * Runs `app.ts` or `platform.ts` and takes its default export as data. This runs a program with all the rights of the
- * process: whoever wants data alone does not call it.
+ * Runs `app.ts` or `platform.ts` and takes its default export as data. The code runs in a process of its own, which has no environment,
+ * reads nothing but the root folder and packages, and has limits of time and memory.
  *
  * @param file - Where the file is.
  * @param root - The folder that its code, and whatever it imports by path, must be in.
- * @throws where the root folder does not exist or esbuild cannot run; a person's mistakes are returned.
+ * @throws where the root folder does not exist, or esbuild or Node.js cannot run; a person's mistakes are returned.
  */
 export async function loadCode(file: string, root: string, options: LoadCodeOptions = {}): Promise<LoadedCode> {
   const [loaded] = await loadCodes([file], root, options);
@@ -43,21 +47,37 @@ export async function loadCode(file: string, root: string, options: LoadCodeOpti
 export async function loadCodes(
   files: readonly string[],
   root: string,
-  { shownFrom }: LoadCodeOptions = {},
+  { shownFrom, timeoutMs = TIMEOUT_MS }: LoadCodeOptions = {},
 ): Promise<LoadedCode[]> {
   if (files.length === 0) return [];
   const sources = new CodeSources(codeRoot(root, shownFrom));
   const admitted = files.map((file) => sources.admit(inRealRoot(file, root, sources)));
-  const bundles = await bundle(
-    admitted.flatMap((entry) => ('realPath' in entry ? [entry.realPath] : [])),
-    sources,
-  );
+  const entries = new Set(admitted.flatMap((entry) => ('realPath' in entry ? [entry.realPath] : [])));
+  const bundles = await bundle([...entries], sources);
+  const outcomes = await runAll(bundles, sources, timeoutMs);
   return admitted.map((entry) => {
     if ('diagnostic' in entry) return { diagnostics: [entry.diagnostic] };
     const bundled = bundles.get(entry.realPath);
     if (bundled === undefined) throw new Error(`bundling lost ${entry.realPath}`);
-    return 'diagnostics' in bundled ? bundled : run(entry.realPath, bundled, sources);
+    if ('diagnostics' in bundled) return bundled;
+    const outcome = outcomes.get(entry.realPath);
+    if (outcome === undefined) throw new Error(`running lost ${entry.realPath}`);
+    return documentOf(entry.realPath, outcome, bundled.map, sources);
   });
+}
+
+/** Runs the bundles, in the order of their files. */
+async function runAll(
+  bundles: ReadonlyMap<string, Bundled>,
+  sources: CodeSources,
+  timeoutMs: number,
+): Promise<ReadonlyMap<string, CodeOutcome>> {
+  const files = [...bundles].flatMap(([file, bundled]) => ('code' in bundled ? [{ file, code: bundled.code }] : []));
+  if (files.length === 0) return new Map();
+  const { runInSandbox } = await import('./sandbox/run-in-sandbox.js');
+  const options = { root: sources.root.folder, packages: sources.packages, timeoutMs };
+  const outcomes = await runInSandbox(files, options);
+  return new Map(files.map(({ file }, index) => [file, outcomes[index] as CodeOutcome]));
 }
 
 /** The file below the real path of the root folder, so that its name in errors is short where the root folder is a link. */
@@ -66,20 +86,34 @@ function inRealRoot(file: string, root: string, sources: CodeSources): string {
   return path.resolve(sources.root.folder, relative);
 }
 
-function run(file: string, bundled: Bundle, sources: CodeSources): LoadedCode {
-  const exported = evaluate(file, bundled, sources);
-  if ('diagnostic' in exported) return { diagnostics: [exported.diagnostic] };
+function documentOf(file: string, outcome: CodeOutcome, map: string, sources: CodeSources): LoadedCode {
   const locate = locatorOf(file, sources);
-  if (types.isPromise(exported.value)) {
-    // Nothing waits for it: a failure must not end the process.
-    exported.value.catch(() => undefined);
-    return { diagnostics: [{ ...PROMISED, location: locate([]) }] };
+  switch (outcome.kind) {
+    case 'data':
+      return { file: sources.root.nameOf(file), value: outcome.value, locate };
+    case 'not-data':
+      return { diagnostics: outcome.problems.map((problem) => notData(problem, locate)) };
+    case 'promise':
+      return { diagnostics: [{ ...PROMISED, location: locate([]) }] };
+    case 'no-default-export':
+      return { diagnostics: [noDefaultExport(file, sources)] };
+    case 'thrown': {
+      const thrownAt = locateThrown(outcome.stack, file, map, sources);
+      return { diagnostics: [{ ...outcome.problem, location: thrownAt ?? sources.location(file, 1, 1) }] };
+    }
+    case 'stopped':
+      return { diagnostics: [{ ...outcome.problem, location: sources.location(file, 1, 1) }] };
   }
-  const copied = guarded(file, bundled.map, sources, () => plainData(exported.value));
-  if ('diagnostic' in copied) return { diagnostics: [copied.diagnostic] };
-  if ('problems' in copied.value)
-    return { diagnostics: copied.value.problems.map((problem) => notData(problem, locate)) };
-  return { file: sources.root.nameOf(file), value: copied.value.value, locate };
+}
+
+function noDefaultExport(file: string, sources: CodeSources): Diagnostic {
+  const isPlatform = path.basename(file).startsWith('platform.');
+  return {
+    rule: 'no-default-export',
+    message: `${sources.root.nameOf(file)} has no default export.`,
+    remedy: `End it with \`export default ${isPlatform ? 'definePlatform' : 'defineApp'}({ … })\`.`,
+    location: sources.location(file, 1, 1),
+  };
 }
 
 function locatorOf(file: string, sources: CodeSources): SourceDocument['locate'] {

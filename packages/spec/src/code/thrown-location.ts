@@ -12,12 +12,13 @@ interface StackPosition {
 /**
  * Where in the code of the fleet an error was thrown: the innermost line of its stack that is in a file of the fleet.
  *
+ * @param stack - The stack of the error, empty where it has none.
  * @param file - The name that the bundle ran under.
  * @param map - The bundle's source map, as JSON.
  * @returns undefined when the error has no stack, or no line of it is in the bundle.
  */
-export function locateThrown(thrown: unknown, file: string, map: string, sources: CodeSources): Location | undefined {
-  const positions = positionsIn(stackOf(thrown), file);
+export function locateThrown(stack: string, file: string, map: string, sources: CodeSources): Location | undefined {
+  const positions = positionsIn(stack, file);
   if (positions.length === 0) return undefined;
   const sourceMap = new SourceMap(JSON.parse(map) as SourceMapPayload);
   for (const { line, column } of positions) {
@@ -28,11 +29,6 @@ export function locateThrown(thrown: unknown, file: string, map: string, sources
       return sources.location(source, entry.originalLine + 1, entry.originalColumn + 1);
   }
   return undefined;
-}
-
-function stackOf(thrown: unknown): string {
-  const stack = typeof thrown === 'object' && thrown !== null && 'stack' in thrown ? thrown.stack : undefined;
-  return typeof stack === 'string' ? stack : '';
 }
 
 /** `at name (file:line:column)` of a stack, and `file:line` at the head of a syntax error. */

@@ -1,0 +1,87 @@
+// The program of the child process that runs the code of specs. See docs/adr/0037.
+import * as fs from 'node:fs';
+import { types } from 'node:util';
+import * as vm from 'node:vm';
+import { holdProcess } from '../hold-process';
+import { plainData } from '../plain-data';
+import { describeThrown, stackOf } from '../describe-thrown';
+import { runCommonJs } from '../run-common-js';
+import {
+  type CodeOutcome,
+  MAX_LINE,
+  MESSAGES,
+  type SandboxFile,
+  type SandboxJob,
+  type SandboxMessage,
+} from './protocol';
+import { restrictProcess } from './restrict-process';
+import { broken, tooLarge, tooLong } from './stopped';
+
+const MOST_STACK = 20_000;
+
+/** Runs each file to its end. Then the process ends at once: what the code left in the event loop never runs. */
+function main({ token, timeoutMs, files }: SandboxJob): void {
+  // Taken now: the code of a spec may change what everybody uses.
+  const { writeSync } = fs;
+  const { stringify } = JSON;
+  const { reallyExit } = process as unknown as { reallyExit(code: number): never };
+  const end = reallyExit.bind(process);
+  const tell = (message: SandboxMessage): void => writeAll(writeSync, `${asLine(message, stringify)}\n`);
+  restrictProcess();
+  for (const [index, file] of files.entries()) {
+    tell({ token, begins: index });
+    tell({ token, ends: index, outcome: withinTime(file, timeoutMs) });
+  }
+  end(0);
+}
+
+function writeAll(writeSync: typeof fs.writeSync, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length;) written += writeSync(MESSAGES, bytes, written);
+}
+
+/** A script that Node ends after a time limit, whatever it does. It calls what this global name holds. */
+const CALL = new vm.Script('globalThis.__goldenpathRun()');
+
+function withinTime(file: SandboxFile, timeoutMs: number): CodeOutcome {
+  let outcome: CodeOutcome | undefined;
+  const run = (): void => {
+    Reflect.deleteProperty(globalThis, '__goldenpathRun');
+    outcome = outcomeOf(file);
+  };
+  Object.defineProperty(globalThis, '__goldenpathRun', { value: run, configurable: true });
+  try {
+    CALL.runInThisContext({ timeout: timeoutMs });
+  } catch (error) {
+    const isTooLong = (error as { code?: unknown } | null)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+    outcome = { kind: 'stopped', problem: isTooLong ? tooLong(timeoutMs) : broken('threw what cannot be read') };
+  }
+  return outcome ?? { kind: 'stopped', problem: broken('never ran') };
+}
+
+function outcomeOf({ file, code }: SandboxFile): CodeOutcome {
+  try {
+    return holdProcess(() => {
+      const exported = runCommonJs(file, code);
+      if (typeof exported !== 'object' || exported === null || !('default' in exported))
+        return { kind: 'no-default-export' };
+      const value: unknown = exported.default;
+      return types.isPromise(value) ? { kind: 'promise' } : asData(value);
+    });
+  } catch (thrown) {
+    return { kind: 'thrown', problem: describeThrown(thrown), stack: stackOf(thrown).slice(0, MOST_STACK) };
+  }
+}
+
+function asData(value: unknown): CodeOutcome {
+  const copied = plainData(value);
+  return 'problems' in copied ? { kind: 'not-data', problems: copied.problems } : { kind: 'data', value: copied.value };
+}
+
+function asLine(message: SandboxMessage, stringify: typeof JSON.stringify): string {
+  const line = stringify(message);
+  if (line.length <= MAX_LINE || 'begins' in message) return line;
+  return stringify({ ...message, outcome: { kind: 'stopped', problem: tooLarge() } satisfies CodeOutcome });
+}
+
+main(JSON.parse(fs.readFileSync(0, 'utf8')) as SandboxJob);

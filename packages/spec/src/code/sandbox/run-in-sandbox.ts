@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import * as path from 'node:path';
+import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import { type ChildProcess, killGroup, startProcess } from '@goldenpath/process';
+import { OWN_PACKAGE } from '../run-common-js';
+import { type CodeOutcome, MAX_LINE, MAX_MEMORY_MB, MESSAGES, type SandboxFile, type SandboxJob } from './protocol';
+import { readablePaths } from './readable-paths';
+import { readMessage } from './read-message';
+import { broken, tooLong, tooMuchMemory } from './stopped';
+
+/** How code is run. */
+export interface SandboxOptions {
+  /** The real path of the folder that the code may read. */
+  readonly root: string;
+  /** The real paths of files of packages that it imports. */
+  readonly packages: Iterable<string>;
+  /** Milliseconds that each file may take. */
+  readonly timeoutMs: number;
+}
+
+/** Milliseconds for the start of a process, and for what the time limit of a file cannot stop. */
+const GRACE_MS = 10_000;
+/** Characters of what the code prints that are kept. */
+const MAX_PRINTED = 64 * 1024;
+const MAX_LINES = MAX_LINE + 1000;
+
+/**
+ * Runs the code of specs in a child process with an empty environment, under Node's permission model: it reads the fleet and its
+ * packages, and starts nothing. One process runs all files. Where a file ends it, another one runs the rest.
+ *
+ * What the code prints comes out on the standard error of this process.
+ *
+ * @returns what became of each file, in the order given.
+ * @throws where the child process cannot be started.
+ */
+export async function runInSandbox(files: readonly SandboxFile[], options: SandboxOptions): Promise<CodeOutcome[]> {
+  const flags = nodeFlags(readablePaths(options.root, [...options.packages, ownManifest()]));
+  const outcomes: CodeOutcome[] = [];
+  while (outcomes.length < files.length) {
+    const sandbox = new Sandbox(files.slice(outcomes.length), flags, options);
+    outcomes.push(...(await sandbox.run()));
+  }
+  return outcomes;
+}
+
+/** `--permission` since Node 22.13 and 23.5. */
+function nodeFlags(readable: readonly string[]): string[] {
+  const isStable = process.allowedNodeEnvironmentFlags.has('--permission');
+  return [
+    isStable ? '--permission' : '--experimental-permission',
+    ...readable.map((each) => `--allow-fs-read=${each}`),
+    `--max-old-space-size=${MAX_MEMORY_MB}`,
+    '--no-warnings',
+  ];
+}
+
+function ownManifest(): string {
+  return require.resolve(`${OWN_PACKAGE}/package.json`);
+}
+
+/** One child process, and what it says. */
+class Sandbox {
+  private readonly token = randomUUID();
+  private readonly outcomes: CodeOutcome[] = [];
+  private readonly printed = { out: '', error: '' };
+  private hasBegun = false;
+  private killedFor: CodeOutcome | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly files: readonly SandboxFile[],
+    private readonly flags: readonly string[],
+    private readonly options: SandboxOptions,
+  ) {}
+
+  async run(): Promise<readonly CodeOutcome[]> {
+    const child = this.start();
+    const stop = (): void => killGroup(child);
+    process.once('exit', stop);
+    try {
+      const how = await this.ended(child);
+      this.finish(how);
+    } finally {
+      clearTimeout(this.timer);
+      process.off('exit', stop);
+    }
+    return this.outcomes;
+  }
+
+  private start(): ChildProcess {
+    const program = path.join(path.dirname(ownManifest()), 'dist', 'code', 'sandbox', 'child.js');
+    return startProcess(process.execPath, [...this.flags, program], {
+      cwd: this.options.root,
+      env: {},
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+      // A Ctrl-C in the terminal ends it as well.
+      ownGroup: false,
+    });
+  }
+
+  private async ended(child: ChildProcess): Promise<string> {
+    this.listen(child);
+    this.awaitNext(child);
+    const { timeoutMs } = this.options;
+    const job: SandboxJob = { token: this.token, timeoutMs, files: this.files };
+    // It may end before it has read everything: how it ended says why.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(JSON.stringify(job));
+    return new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code, signal) =>
+        resolve(code === null ? `ended its process with ${signal}` : `ended its process with exit code ${code}`),
+      );
+    });
+  }
+
+  private listen(child: ChildProcess): void {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => this.print('out', text));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => this.print('error', text));
+    const decoder = new StringDecoder('utf8');
+    let rest = '';
+    (child.stdio[MESSAGES] as Readable | null)?.on('data', (bytes: Buffer) => {
+      const lines = (rest + decoder.write(bytes)).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) this.hear(line, child);
+      if (rest.length > MAX_LINES) this.kill(child, { kind: 'stopped', problem: broken(WRITES) });
+    });
+  }
+
+  /** The first of what is printed: a flood takes no memory. */
+  private print(stream: 'out' | 'error', text: string): void {
+    if (this.printed[stream].length < MAX_PRINTED) this.printed[stream] += text.slice(0, MAX_PRINTED);
+  }
+
+  private hear(line: string, child: ChildProcess): void {
+    if (this.killedFor !== undefined) return;
+    const message = readMessage(line, this.token);
+    const index = this.outcomes.length;
+    if (message === undefined) return this.kill(child, { kind: 'stopped', problem: broken(WRITES) });
+    this.awaitNext(child);
+    if ('begins' in message) this.hasBegun = true;
+    else if (message.ends === index && index < this.files.length) this.outcomes.push(message.outcome);
+  }
+
+  /** What the time limit of a file cannot stop, such as reading a pipe that nothing writes to, is stopped from here. */
+  private awaitNext(child: ChildProcess): void {
+    clearTimeout(this.timer);
+    const { timeoutMs } = this.options;
+    this.timer = setTimeout(
+      () => this.kill(child, { kind: 'stopped', problem: tooLong(timeoutMs) }),
+      timeoutMs + GRACE_MS,
+    );
+  }
+
+  private kill(child: ChildProcess, reason: CodeOutcome): void {
+    this.killedFor ??= reason;
+    child.kill('SIGKILL');
+  }
+
+  /** The file that was running when the process ended has no outcome of its own. */
+  private finish(how: string): void {
+    const { out, error } = this.printed;
+    const isWhole = this.outcomes.length === this.files.length;
+    if (!this.hasBegun && this.killedFor === undefined)
+      throw new Error(`The process that runs the code of specs ${how}. It printed:\n${error}`);
+    // Of a crash, Node prints what a person cannot use.
+    process.stderr.write(isWhole ? out + error : out);
+    if (isWhole) return;
+    const problem = /heap out of memory|Allocation failed/.test(error) ? tooMuchMemory() : broken(how);
+    this.outcomes.push(this.killedFor ?? { kind: 'stopped', problem });
+  }
+}
+
+const WRITES = 'wrote to the channel of the process that runs it';
