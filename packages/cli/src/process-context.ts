@@ -5,7 +5,7 @@ import type { CommandContext } from './command';
 
 /** The context of a command, from this process. Nothing else reads `process`. */
 export function processContext(): CommandContext {
-  const { env } = process;
+  const env = takeCredentials();
   const isCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
   const noColor = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
   // A reader that has seen enough, such as `head`, closes the pipe: that is no error.
@@ -26,4 +26,17 @@ export function processContext(): CommandContext {
     showProgress: process.stderr.isTTY === true && !isCi && env['TERM'] !== 'dumb',
     env,
   };
+}
+
+/** Names of variables that hold credentials. */
+const CREDENTIAL =
+  /TOKEN|PASSWORD|PASSWD|SECRET|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_?KEY|^AWS_|^TF_VAR_|^GIT_CONFIG_VALUE_/i;
+
+/**
+ * The whole environment, for the programs that the command starts. This process keeps no credential in its own: extensions run in it.
+ */
+function takeCredentials(): Readonly<Record<string, string | undefined>> {
+  const env = { ...process.env };
+  for (const name of Object.keys(env)) if (CREDENTIAL.test(name)) Reflect.deleteProperty(process.env, name);
+  return env;
 }

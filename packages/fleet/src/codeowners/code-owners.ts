@@ -45,6 +45,7 @@ export function codeOwners({ platform, apps }: FleetFacts, paths: FleetPaths): s
     ...(own.length === 0 ? [] : [line('*', own), '']),
     ...apps.map((app) => line(folderPattern(paths.appsFolder, app.name), specRules(app, approvers))),
     '',
+    ...(own.length === 0 ? [] : codeLines(paths.appsFolder, (pattern) => line(pattern, own))),
     ...platformLines,
     '',
   ].join('\n');
@@ -64,6 +65,19 @@ export function requiredReviewers({ platform, apps }: FleetFacts): RequiredRevie
   return [{ environment: 'organisation-wide', reviewers: teamsOf(risky) }, ...environments].map(
     ({ environment, reviewers }) => ({ environment, reviewers: reviewers.slice(0, MOST_REVIEWERS) }),
   );
+}
+
+/** Files of code, which the command runs. */
+const CODE = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'];
+
+/** Of the teams on a line one has to agree, so the platform's owners are alone on these. */
+function codeLines(appsFolder: string, line: (pattern: string) => string): string[] {
+  const folder = appsFolder === '' ? '' : `/${escaped(appsFolder)}`;
+  return [
+    '# Code of specs can change what the whole fleet is: the owners of the platform have to agree.',
+    ...CODE.map((extension) => line(`${folder}/**/*.${extension}`)),
+    '',
+  ];
 }
 
 /** A spec describes what an application has once, and in every environment: whoever approves those is asked when it is deployed. */

@@ -53,7 +53,9 @@ export interface ComparedVersions {
 export async function renderVersions(given: VersionsOptions): Promise<ComparedVersions> {
   const { base, head } = given;
   const options = await trustingBase(given, base);
-  const { signal } = options.context;
+  const { signal, source } = options.context;
+  // Those of a commit are code that its author wrote, down to the scripts of its package.json.
+  const ownGenerators = options.ownGenerators && source.dataOnly !== true;
   const between = await differ(options, base, head);
   const fromHere = {
     // When the head is the working tree, `between` is the answer.
@@ -61,7 +63,7 @@ export async function renderVersions(given: VersionsOptions): Promise<ComparedVe
     head: await differ(options, head, undefined),
   };
   const notes: string[] = [];
-  if (!options.ownGenerators || (!fromHere.base && !fromHere.head)) {
+  if (!ownGenerators || (!fromHere.base && !fromHere.head)) {
     if (between) notes.push('Both sides are made by the generators that are installed here.');
     const after = await loadFleetAt(options, 'head', head, notes);
     const before = await loadFleetAt(options, 'base', base, notes, { ...after, commit: head.commit });

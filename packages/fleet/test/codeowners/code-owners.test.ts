@@ -21,6 +21,8 @@ function ownersOf(text: string, file: string): string[] {
   const matching = lines.filter((line) => {
     const pattern = (/^(?:\\ |\S)+/.exec(line)?.[0] ?? '').replaceAll('\\ ', ' ');
     if (pattern === '*') return true;
+    const [folder, extension] = pattern.split('/**/*');
+    if (extension !== undefined) return `/${file}`.startsWith(`${folder}/`) && file.endsWith(extension);
     if (pattern.endsWith('/')) return `/${file}`.startsWith(pattern);
     return `/${file}` === pattern;
   });
@@ -33,7 +35,10 @@ function ownersOf(text: string, file: string): string[] {
 const PLATFORM = ['@goldenpath-idp/platform-team', '@goldenpath-idp/security-team'];
 
 test.each([
-  ['apps/storefront/app.ts', ['@goldenpath-idp/app-team']],
+  ['apps/storefront/app.yaml', ['@goldenpath-idp/app-team']],
+  // Code is not its team's alone to approve.
+  ['apps/storefront/app.ts', PLATFORM],
+  ['apps/storefront/lib/deep/helper.mjs', PLATFORM],
   // Its risk is high: who approves production is asked as well.
   ['apps/orders-api/app.yaml', ['@goldenpath-idp/app-team', ...PLATFORM]],
   ['apps/reporting-db/app.yaml', ['@goldenpath-idp/data-team']],

@@ -27,10 +27,20 @@ export function registryOnce({ spec, platform, isProtected }: AppFactsInput): Re
       name: role,
       arn: `arn:${aws.partition}:iam::${aws.accountId}:role/${role}`,
       oidcProviderArn: `arn:${aws.partition}:iam::${aws.accountId}:oidc-provider/${GITHUB_TOKENS}`,
-      subjects: [
-        `${repository}:ref:refs/heads/${DEFAULT_BRANCH}`,
-        ...environments.map((environment) => `${repository}:environment:${environment}`),
-      ],
+      subjects: subjectsOf(repository, environments),
     },
   };
+}
+
+/**
+ * Characters that the subjects of a trust policy may have, as JSON. IAM takes 2,048 characters of a trust policy by default; what else
+ * is in it has less than 450.
+ */
+const MOST_CHARACTERS = 1_598;
+
+/** Each environment by its name. Where so many do not fit into a trust policy, any environment of this one repository. */
+function subjectsOf(repository: string, environments: readonly string[]): string[] {
+  const branch = `${repository}:ref:refs/heads/${DEFAULT_BRANCH}`;
+  const named = [branch, ...environments.map((environment) => `${repository}:environment:${environment}`)];
+  return JSON.stringify(named).length <= MOST_CHARACTERS ? named : [branch, `${repository}:environment:*`];
 }

@@ -16,7 +16,7 @@ export interface RegistryPart {
     readonly name: string;
     readonly arn: string;
     readonly oidcProviderArn: string;
-    /** The `sub` claims of GitHub's token that may take the role. */
+    /** The `sub` claims of GitHub's token that may take the role. `*` stands for any text. */
     readonly subjects: readonly string[];
   };
 }

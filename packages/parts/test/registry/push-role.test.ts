@@ -1,7 +1,19 @@
 import { addPushRole } from '../../src/registry/stack/push-role';
 import { addRegistry } from '../../src/registry/stack/registry';
 import { registryPart, TAGS } from '../../../../test/support/facts/cloud';
+import { openFleet, ROOT } from '../../../../test/support/fleet';
+import { testFolder } from '../../../../test/support/folders';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import type { RegistryPart } from '../../src/registry/types';
 import { configurationOf } from '../support/stack';
+
+const EXAMPLE_PLATFORM = load(readFileSync(join(ROOT, 'platform.yaml'), 'utf8'));
+
+function registryOf(app: unknown): RegistryPart {
+  return (app as { registry: RegistryPart }).registry;
+}
 
 const { resource } = configurationOf((stack) =>
   addPushRole(stack, registryPart(), addRegistry(stack, registryPart(), TAGS), TAGS),
@@ -58,6 +70,40 @@ test('the role may push to this registry and log in, and nothing else', () => {
         Resource: 'arn:aws:ecr:eu-west-2:123456789012:repository/orders-api',
       },
       { Effect: 'Allow', Action: ['ecr:GetAuthorizationToken'], Resource: '*' },
+    ],
+  });
+});
+
+test('a trust policy of 300 environments stays within what IAM takes, and within this repository', async () => {
+  const platform = JSON.parse(JSON.stringify(EXAMPLE_PLATFORM)) as { environments: { name: string }[] };
+  const [first] = platform.environments;
+  platform.environments = Array.from({ length: 300 }, (_, index) => ({
+    ...first,
+    name: `e${index}`,
+    host: '{app}.{environment}.{domain}',
+  }));
+  const folder = testFolder({
+    'platform.yaml': JSON.stringify(platform),
+    'apps/web/app.yaml': JSON.stringify({ kind: 'stateless-app', name: 'web', description: 'x', owner: 'app-team' }),
+  });
+  const { facts } = await openFleet(folder);
+  const part = registryOf(facts.apps[0]);
+  const stack = configurationOf((scope) => addPushRole(scope, part, addRegistry(scope, part, TAGS), TAGS));
+  const trust = String(stack.resource['aws_iam_role']?.['push-role']?.['assume_role_policy']);
+  expect(trust.length).toBeLessThan(2048);
+  expect(JSON.parse(trust)).toMatchObject({
+    Statement: [
+      {
+        Condition: {
+          StringEquals: { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' },
+          StringLike: {
+            'token.actions.githubusercontent.com:sub': [
+              'repo:goldenpath-idp/web:ref:refs/heads/main',
+              'repo:goldenpath-idp/web:environment:*',
+            ],
+          },
+        },
+      },
     ],
   });
 });

@@ -42,11 +42,14 @@ export function addPushRole(scope: Construct, part: RegistryPart, registry: EcrR
 function trustPolicy({ oidcProviderArn, subjects }: RegistryPart['pushRole']): PolicyDocument {
   // Claims are named after the issuer, which is what the provider's ARN ends in.
   const issuer = oidcProviderArn.slice(oidcProviderArn.indexOf('/') + 1);
+  const audience = { [`${issuer}:aud`]: 'sts.amazonaws.com' };
   return policyDocument({
     Effect: 'Allow',
     Action: 'sts:AssumeRoleWithWebIdentity',
     Principal: { Federated: oidcProviderArn },
-    Condition: { StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: [...subjects] } },
+    Condition: subjects.some((subject) => subject.includes('*'))
+      ? { StringEquals: audience, StringLike: { [`${issuer}:sub`]: [...subjects] } }
+      : { StringEquals: { ...audience, [`${issuer}:sub`]: [...subjects] } },
   });
 }
 
