@@ -35,7 +35,7 @@ const CREDENTIAL =
 /**
  * The whole environment, for the programs that the command starts. This process keeps no credential in its own: extensions run in it.
  */
-function takeCredentials(): Readonly<Record<string, string | undefined>> {
+function takeCredentials(): NodeJS.ProcessEnv {
   const env = { ...process.env };
   for (const name of Object.keys(env)) if (CREDENTIAL.test(name)) Reflect.deleteProperty(process.env, name);
   return env;
