@@ -14,7 +14,7 @@ export function processContext(): CommandContext {
   });
   // Git and Terraform run in other folders, where a relative path would mean another one.
   for (const name of ['TMPDIR', 'TMP', 'TEMP'])
-    if (env[name] !== undefined && env[name] !== '') env[name] = path.resolve(env[name]);
+    if (env[name] !== undefined && env[name] !== '') env[name] = process.env[name] = path.resolve(env[name]);
   return {
     cwd: fs.realpathSync(process.cwd()),
     stdout: (text) => void process.stdout.write(text),
