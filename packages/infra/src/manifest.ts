@@ -8,13 +8,13 @@ import { stackFilePath } from './synthesis/stack-file';
  * The file `manifest.json` that `cdktf list`, `diff` and `deploy` read: which stacks there are, where they are, and which
  * must be applied before which. The order of the stacks given makes no difference.
  */
-export function stacksManifest(stacks: readonly StackFacts[]): GeneratedFile {
+export function stacksManifest(stacks: readonly Pick<StackFacts, 'name' | 'dependsOn'>[]): GeneratedFile {
   const entries = stacks.map((stack) => [stack.name, manifestEntry(stack)] as const);
   const content = stableJson({ version, stacks: Object.fromEntries(entries) });
   return { path: 'manifest.json', content, ownership: 'managed' };
 }
 
-function manifestEntry({ name, dependsOn }: StackFacts): JsonObject {
+function manifestEntry({ name, dependsOn }: Pick<StackFacts, 'name' | 'dependsOn'>): JsonObject {
   return {
     name,
     constructPath: name,

@@ -8,10 +8,10 @@ export type {
   Tags,
 } from '@goldenpath/extension';
 export { acceptanceOf, type FindingScope } from '@goldenpath/extension';
-export { nameConflicts } from './unique-names';
+export { nameConflicts, namesOf, namesOfPlatform } from './unique-names';
 export { explainApp } from './explain/explain-app';
 export type { ExplainedFact, FactGroup, FactSource } from './explain/explained-fact';
-export { fleetStacks, resolveFleet } from './resolve-fleet';
+export { type FleetResolver, fleetResolver, fleetStacks, resolveFleet } from './resolve-fleet';
 export { type GitopsRepository, gitopsRepository } from './gitops-repository';
 export { type AppSummary, summaryOf } from './summary';
 export {

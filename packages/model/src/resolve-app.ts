@@ -22,7 +22,7 @@ export interface ResolveContext {
   readonly platform: Platform;
   readonly registry: Registry;
   /** By name: what `uses` leads to. */
-  readonly apps: ReadonlyMap<string, AppSpec>;
+  readonly apps: Pick<ReadonlyMap<string, AppSpec>, 'get'>;
   /** What the platform has, by environment. */
   readonly platformFacts: ReadonlyMap<string, PlatformEnvironment>;
 }

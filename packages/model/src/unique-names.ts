@@ -61,7 +61,8 @@ function conflict(name: UniqueName, owner: Owner, earlier: TakenName): Diagnosti
 
 const NAME: Path = ['name'];
 
-function namesOfPlatform({ platform }: FleetFacts, { parts }: Registry): UniqueName[] {
+/** The names that the platform claims. */
+export function namesOfPlatform({ platform }: Pick<FleetFacts, 'platform'>, { parts }: Registry): UniqueName[] {
   return platform.environments.flatMap((environment) =>
     parts.flatMap((part) => {
       const facts = part.sharedOf(environment);
@@ -70,7 +71,8 @@ function namesOfPlatform({ platform }: FleetFacts, { parts }: Registry): UniqueN
   );
 }
 
-function namesOf(app: AppFacts, registry: Registry): UniqueName[] {
+/** The names that an application claims. */
+export function namesOf(app: AppFacts, registry: Registry): UniqueName[] {
   const parts = registry.partsOf(app.kind);
   const stacks = [app.stack, ...app.environments.map(({ stack }) => stack)].flatMap((stack) => stack ?? []);
   return [

@@ -7,6 +7,9 @@ export const RECORD_PATH = `${OWN_FOLDER}/tree.json`;
 /** Where the status of files is, relative to the root of a tree: a cache. */
 export const INDEX_PATH = `${OWN_FOLDER}/index`;
 
+/** Where the caller's own cache is, relative to the root of a tree. */
+export const CACHE_PATH = `${OWN_FOLDER}/cache`;
+
 /** Starts the name of each folder that holds files on their way into the tree. */
 export const STAGING_PREFIX = 'staging-';
 

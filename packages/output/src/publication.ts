@@ -8,6 +8,7 @@ import { readRecord } from './record-file';
 import { makeOwnFolder, makeRoot, removeDeadStaging, removeMadeFolders, resolveRoot, type MadeRoot } from './root';
 import { Staging } from './staging';
 import { OpenTree, type Tree, type TreeOptions } from './tree';
+import { writeTreeCache } from './tree-cache';
 import { planOnDisk, type TreePlan } from './tree-plan';
 
 /** How a publication meets other runs. */
@@ -96,6 +97,7 @@ class DiskPublication implements Publication {
       if (this.releaseLocks !== undefined) {
         commitTrees(plans);
         plans.forEach(writeIndex);
+        plans.forEach(writeCache);
       }
       return plans.map(({ result }) => result);
     } finally {
@@ -120,6 +122,16 @@ function writeIndex({ tree, plan, movesFiles }: TreePlan): void {
     index.write(files, staging.reserve());
   } catch {
     // The record is complete: what was asked for is done.
+  }
+}
+
+function writeCache({ tree }: TreePlan): void {
+  const { root, cache, staging } = tree;
+  if (staging === undefined || cache === undefined) return;
+  try {
+    writeTreeCache(root, cache, staging.reserve());
+  } catch {
+    // As with the index: the next run reads more.
   }
 }
 

@@ -59,6 +59,11 @@ export interface Tree {
   knownUnits(): string[];
   /** The managed files of units that this run does not answer for, which stay as they are. */
   untouchedFiles(): string[];
+  /**
+   * Keeps a text beside the tree when it is committed, for `readTreeCache` of the next run. A text that cannot be written is not kept.
+   * A run that only compares keeps nothing.
+   */
+  keepCache(text: string): void;
 }
 
 /** A {@link Tree} with the units that were kept or staged so far. */
@@ -68,6 +73,8 @@ export class OpenTree implements Tree {
   /** Where the new bytes of each file to be replaced are; the empty text where the run only compares. */
   readonly staged = new Map<string, string>();
   readonly changes: FileChange[] = [];
+  /** What to keep beside the tree. */
+  cache: string | undefined;
   private readonly folders: Folders;
   /** Which files need not be read again. */
   readonly index: FileIndex;
@@ -137,6 +144,10 @@ export class OpenTree implements Tree {
     }
     this.units.set(unit, { key, managed, once });
     return this.changes.length > before;
+  }
+
+  keepCache(text: string): void {
+    this.cache = text;
   }
 
   private hasDigest(path: string, sum: string): boolean {

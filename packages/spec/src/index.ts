@@ -2,6 +2,8 @@ export { fillTemplate, formatPath, nearMiss, suggestion, type SourceDocument, va
 export type { Diagnostic, Location, Origin, OriginListener, Path, Registry } from '@goldenpath/extension';
 export { formatDiagnostic } from './format';
 export { type CandidateSpec, checkCandidate } from './load/candidate';
+export { type ChangedSpecs, loadChangedSpecs } from './load/changed-specs';
+export { findApps, findAppIn, type FoundFile, isAppFolderName } from './load/find-apps';
 export { type LoadedFleet, loadFleet, loadRegistry, type LoadResult } from './load/fleet';
 export type { FleetSource, TrustedExtensions } from './load/fleet-source';
 export type { LoadedApp } from './load/app';

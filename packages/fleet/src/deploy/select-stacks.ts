@@ -4,6 +4,8 @@ import type { FleetFacts } from '@goldenpath/model';
 import { readCompleteTree } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { assertKnown, loadSelection, type SelectionOptions } from '../load/load-valid-fleet';
+import { generatorFingerprint } from '../synth/fingerprint';
+import { plannedFleet } from '../synth/planned-fleet';
 import { synthesise } from '../synth/synthesise';
 import { assertOutsideApps, outputs } from '../synth/trees';
 import { isWholeFleet, type Selection, selects } from '../synth/units';
@@ -33,7 +35,8 @@ export async function selectStacks(context: FleetContext, options: StackOptions)
   assertOutsideApps(written, source.appsFolder);
   const root = written[0]?.roots.stacks ?? '';
   const { facts, registry, selection } = await loadSelection(context, options);
-  await synthesise({ facts, registry }, { output: { roots: { stacks: root } }, selection, check: false, context });
+  const fleet = plannedFleet({ facts, registry }, generatorFingerprint(registry));
+  await synthesise(fleet, { output: { roots: { stacks: root } }, selection, check: false, context });
   const all = readStacks(root);
   const selected = selectedBy(selection, all, root);
   assertKnown(

@@ -1,7 +1,7 @@
 import { UserError } from '@goldenpath/errors';
 import { PLAIN_SECRET, type Registry } from '@goldenpath/extension';
 import * as path from 'node:path';
-import { type FleetFacts, nameConflicts, resolveFleet } from '@goldenpath/model';
+import { type FleetFacts, fleetResolver, nameConflicts } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
 import {
   type AppSpec,
@@ -23,6 +23,10 @@ export interface ValidFleet {
   readonly facts: FleetFacts;
   /** The parts and kinds that it can use. */
   readonly registry: Registry;
+  /** By application, the names of the others whose specs its facts depend on. */
+  readonly others: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether no spec has any mistake, also none that does not count. */
+  readonly isFlawless: boolean;
 }
 
 /** What loading a fleet needs of its context. */
@@ -57,21 +61,28 @@ async function loadAndResolve(
   counts: (diagnostic: Diagnostic) => boolean = () => true,
 ): Promise<ValidFleet> {
   const { fleet: loaded, diagnostics } = await loadFleet(source, builtInRegistry);
-  const facts =
-    loaded &&
-    resolveFleet(
-      loaded.platform,
-      loaded.apps.map(({ spec }) => spec),
-      loaded.registry,
-    );
+  const resolved = loaded && resolveTracked(loaded);
+  const facts = resolved?.facts;
   const conflicts = loaded && facts ? nameConflicts(facts, loaded) : [];
   const all = [...diagnostics, ...conflicts].filter(counts);
   const involved = withUsed(only, loaded);
   const concerning = only.length === 0 ? all : all.filter((diagnostic) => concerns(diagnostic, involved, source));
-  if (concerning.length > 0 || loaded === undefined || facts === undefined) throw new InvalidFleetError(concerning);
-  const names = facts.apps.map(({ name }) => name);
+  if (concerning.length > 0 || loaded === undefined || resolved === undefined) throw new InvalidFleetError(concerning);
+  const names = resolved.facts.apps.map(({ name }) => name);
   assertKnown('application', only, names);
-  return { loaded, facts, registry: loaded.registry };
+  return { loaded, ...resolved, registry: loaded.registry, isFlawless: all.length === 0 };
+}
+
+function resolveTracked({ platform, apps, registry }: LoadedFleet): Pick<ValidFleet, 'facts' | 'others'> {
+  const specs = apps.map(({ spec }) => spec);
+  const resolver = fleetResolver(platform, specs, registry);
+  const others = new Map<string, ReadonlySet<string>>();
+  const facts = resolver.specs.map((spec) => {
+    const seen = new Set<string>();
+    others.set(spec.name, seen);
+    return resolver.resolve(spec, (name) => seen.add(name));
+  });
+  return { facts: { platform: resolver.platform, apps: facts }, others };
 }
 
 /** @throws UserError naming the first of `wanted` that is not known, and the name that was probably meant. */

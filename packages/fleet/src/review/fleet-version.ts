@@ -21,7 +21,11 @@ export interface WrittenFleet extends WrittenFacts {
 }
 
 /** The specs and facts of a loaded fleet. */
-export function writtenFleet({ facts, loaded, registry }: ValidFleet): WrittenFleet {
+export function writtenFleet({
+  facts,
+  loaded,
+  registry,
+}: Pick<ValidFleet, 'facts' | 'loaded' | 'registry'>): WrittenFleet {
   return {
     facts,
     registry,

@@ -13,7 +13,8 @@ export const GENERATORS = [
   '@goldenpath/infra',
   '@goldenpath/parts',
 ];
-const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+/** The libraries whose versions decide as well, by package. */
+export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@goldenpath/files': ['js-yaml'],
   '@goldenpath/kustomize': ['js-yaml'],
   '@goldenpath/manifests': ['cdk8s', 'constructs'],
@@ -61,15 +62,18 @@ function hashCode(folder: string, hash: Hash): void {
 }
 
 /**
- * Not every library lets its package.json be required, so it is looked for as Node looks for the library itself.
+ * The version of a library.
  *
  * @param from The folder of the package that uses it: another package may have another version.
  */
 export function versionOf(library: string, from: string): string {
-  for (const folder of createRequire(path.join(from, 'package.json')).resolve.paths(library) ?? []) {
-    const file = path.join(folder, library, 'package.json');
-    if (fs.existsSync(file))
-      return `${library}@${(JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version}\n`;
-  }
-  return `${library}\n`;
+  const file = libraryFile(library, from);
+  if (file === undefined) return `${library}\n`;
+  return `${library}@${(JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version}\n`;
+}
+
+/** Not every library lets its package.json be required, so it is looked for as Node looks for the library itself. */
+export function libraryFile(library: string, from: string): string | undefined {
+  const folders = createRequire(path.join(from, 'package.json')).resolve.paths(library) ?? [];
+  return folders.map((folder) => path.join(folder, library, 'package.json')).find((file) => fs.existsSync(file));
 }

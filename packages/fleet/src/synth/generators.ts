@@ -1,8 +1,7 @@
-import type { ExtensionSource } from '@goldenpath/extension';
+import type { ExtensionSource, Registry } from '@goldenpath/extension';
 import type { GeneratedFile } from '@goldenpath/files';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
 import { explainFailedPart } from './failed-part';
-import type { ResolvedFleet } from '../load/resolved-fleet';
 
 /** What one application, or the platform itself, is asked for. Plain data: it crosses to worker threads. */
 export interface Job {
@@ -18,8 +17,14 @@ export interface Job {
   readonly manifestsRoot?: string;
 }
 
+/** What {@link jobOf} needs of a fleet. */
+interface FleetOfJobs {
+  readonly facts: { readonly platform: PlatformFacts };
+  readonly registry: Registry;
+}
+
 /** What all jobs of a fleet have in common. */
-export function jobOf({ facts, registry }: ResolvedFleet): Pick<Job, 'platform' | 'extensions'> {
+export function jobOf({ facts, registry }: FleetOfJobs): Pick<Job, 'platform' | 'extensions'> {
   return { platform: facts.platform, ...(registry.sources.length > 0 && { extensions: registry.sources }) };
 }
 

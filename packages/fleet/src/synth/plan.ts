@@ -4,6 +4,7 @@ import {
   appStackUnits,
   keyOf,
   manifestsUnit,
+  type PlatformFacts,
   platformStackUnits,
   type StackFacts,
   type StackUnit,
@@ -18,8 +19,11 @@ export interface PlannedUnit {
   readonly unit: string;
   readonly key: string;
   /** The stack, where the unit is one. */
-  readonly stack?: StackFacts;
+  readonly stack?: ListedStack;
 }
+
+/** What the list of stacks says of one. */
+export type ListedStack = Pick<StackFacts, 'name' | 'dependsOn'>;
 
 /** All units of one application, or of the platform, that a run answers for. */
 export interface PlannedApp {
@@ -40,17 +44,33 @@ export function planUnits({ facts, registry }: ResolvedFleet, options: PlanOptio
   const { trees, selection, fingerprint } = options;
   const wanted = (units: readonly PlannedUnit[]) =>
     units.filter(({ tree, unit }) => trees.includes(tree) && selects(selection, unit));
-  const stack = (unit: StackUnit) => stackUnit(unit, fingerprint);
   return [
-    { units: wanted(platformStackUnits(facts.platform, registry).map(stack)) },
+    { units: wanted(platformUnits(facts.platform, registry, fingerprint)) },
     ...facts.apps.map((app) => ({
       app,
-      units: wanted([
-        ...(trees.includes('manifests') ? manifestUnits(app, registry, fingerprint) : []),
-        ...(trees.includes('stacks') ? appStackUnits(app, facts.platform, registry).map(stack) : []),
-      ]),
+      units: wanted(appUnits(app, facts.platform, registry, { trees, fingerprint })),
     })),
   ].filter(({ units }) => units.length > 0);
+}
+
+/** The units of the platform. */
+export function platformUnits(platform: PlatformFacts, registry: Registry, fingerprint: string): PlannedUnit[] {
+  return platformStackUnits(platform, registry).map((unit) => stackUnit(unit, fingerprint));
+}
+
+/** The units of an application, in some trees. */
+export function appUnits(
+  app: AppFacts,
+  platform: PlatformFacts,
+  registry: Registry,
+  { trees, fingerprint }: Pick<PlanOptions, 'trees' | 'fingerprint'>,
+): PlannedUnit[] {
+  return [
+    ...(trees.includes('manifests') ? manifestUnits(app, registry, fingerprint) : []),
+    ...(trees.includes('stacks')
+      ? appStackUnits(app, platform, registry).map((unit) => stackUnit(unit, fingerprint))
+      : []),
+  ];
 }
 
 /** An overlay holds what differs from the base: it is made from both. */
@@ -70,5 +90,6 @@ function manifestUnits(app: AppFacts, registry: Registry, fingerprint: string): 
 
 function stackUnit({ app, environment, key, stack }: StackUnit, fingerprint: string): PlannedUnit {
   const unit = app === null ? platformUnit(environment ?? '') : appUnit(app, environment ?? undefined);
-  return { tree: 'stacks', unit, key: keyOf(fingerprint, key), stack };
+  const { name, dependsOn } = stack;
+  return { tree: 'stacks', unit, key: keyOf(fingerprint, key), stack: { name, dependsOn } };
 }

@@ -1,5 +1,5 @@
+import type { Registry } from '@goldenpath/extension';
 import { type AppFacts, type AppSummary, manifestsUnit, summaryOf } from '@goldenpath/model';
-import type { ResolvedFleet } from '../load/resolved-fleet';
 import { appUnit, type Selection, selects } from './units';
 
 /** A selected application, as the summary of a synthesis shows it. */
@@ -22,18 +22,28 @@ export interface SynthesisedEnvironment extends AppSummary {
   readonly stack?: string;
 }
 
-/** Summarises the selected applications of a fleet. */
-export function synthesisedApps(fleet: ResolvedFleet, selection: Selection): SynthesisedApp[] {
-  return fleet.facts.apps
-    .filter(({ name }) => selects(selection, appUnit(name)))
-    .map((app) => ({
-      ...app,
-      environments: app.environments.filter(({ environment }) => selects(selection, appUnit(app.name, environment))),
-    }))
-    .map((app) => synthesisedApp(app, fleet));
+/** An application that can say its summary. */
+export interface SummarisedApp {
+  readonly name: string;
+  /** Its summary, with all environments that it runs in. */
+  readonly summary: () => SynthesisedApp;
 }
 
-function synthesisedApp(app: AppFacts, { registry }: ResolvedFleet): SynthesisedApp {
+/** Summarises the selected applications of a fleet. */
+export function synthesisedApps(apps: readonly SummarisedApp[], selection: Selection): SynthesisedApp[] {
+  return apps
+    .filter(({ name }) => selects(selection, appUnit(name)))
+    .map((app) => {
+      const { environments, ...summary } = app.summary();
+      return {
+        ...summary,
+        environments: environments.filter(({ environment }) => selects(selection, appUnit(app.name, environment))),
+      };
+    });
+}
+
+/** Summarises one application in all environments that it runs in. */
+export function synthesisedApp(app: AppFacts, registry: Registry): SynthesisedApp {
   const { name, kind, owner, stack, manifestsPath, environments } = app;
   return {
     name,

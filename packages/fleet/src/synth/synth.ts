@@ -1,13 +1,14 @@
 import { UserError } from '@goldenpath/errors';
-import type { FleetFacts } from '@goldenpath/model';
+import { openPlannedFleet } from '../cache/open-planned-fleet';
 import type { FleetContext } from '../context';
 import { SIMULATED_FOLDER } from '../deploy/simulated-variable';
-import { loadSelection, type SelectionOptions } from '../load/load-valid-fleet';
+import { assertKnown, type SelectionOptions } from '../load/load-valid-fleet';
+import type { PlannedFleet } from './planned-fleet';
 import type { Shard } from './shard';
 import { type SynthesisedApp, synthesisedApps } from './summary';
 import { synthesise, type TreeResult } from './synthesise';
 import { assertOutsideApps, outputs, type Plane } from './trees';
-import { platformUnit, type Selection, selects } from './units';
+import { type Selection, selects } from './units';
 
 export interface SynthOptions extends SelectionOptions {
   /** The output folder: `gitops` and `cdktf.out` in it. @default `dist/gitops` and `cdktf.out`, beside the platform file */
@@ -18,7 +19,7 @@ export interface SynthOptions extends SelectionOptions {
   readonly plane?: Plane;
   /** Write nothing; only compare. @default false */
   readonly check?: boolean;
-  /** Read every file, also one whose size, times and inode are as recorded. @default false */
+  /** Read every spec and every generated file, also one whose size, times and inode are as recorded. @default false */
   readonly verify?: boolean;
 }
 
@@ -40,12 +41,21 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
   if (out === '') throw new UserError('`--out` names no folder.', 'Name one, or leave `--out` out.');
   const written = outputs(out, plane, source.platformFile, context);
   assertOutsideApps(written, source.appsFolder);
-  const opened = await loadSelection(context, options);
-  const { facts } = opened;
-  const selection = { ...opened.selection, ...(shard !== undefined && { shard }) };
+  const { apps = [], environments = [] } = options;
+  const root = Object.values(written[0]?.roots ?? {})[0];
+  const { fleet, cache } = await openPlannedFleet(context, { apps, root, verify });
+  assertKnown(
+    'application',
+    apps,
+    fleet.apps.map(({ name }) => name),
+  );
+  assertKnown('environment', environments, fleet.environments);
+  const selection = { apps, environments, ...(shard !== undefined && { shard }) };
   const trees: TreeResult[] = [];
-  for (const output of written)
-    trees.push(...(await synthesise(opened, { output, selection, check, verify, context })));
+  for (const output of written) {
+    const given = { output, selection, check, verify, context, ...(output === written[0] && { cache }) };
+    trees.push(...(await synthesise(fleet, given)));
+  }
   const stacks = trees.find(({ tree }) => tree === 'stacks');
   if (stacks !== undefined && env[SIMULATED_FOLDER] !== undefined && !check) {
     const { useSimulatedBackends } = await import('../deploy/simulated-project.js');
@@ -54,13 +64,13 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
   return {
     check,
     trees,
-    apps: synthesisedApps(opened, selection),
-    platformStacks: selectedPlatformStacks(facts, selection),
+    apps: synthesisedApps(fleet.apps, selection),
+    platformStacks: selectedPlatformStacks(fleet, selection),
   };
 }
 
-function selectedPlatformStacks({ platform }: FleetFacts, selection: Selection): string[] {
-  return platform.environments.flatMap(({ name, stack }) =>
-    stack !== undefined && selects(selection, platformUnit(name)) ? [stack.name] : [],
+function selectedPlatformStacks({ platformUnits }: PlannedFleet, selection: Selection): string[] {
+  return platformUnits.flatMap(({ unit, stack }) =>
+    stack !== undefined && selects(selection, unit) ? [stack.name] : [],
   );
 }

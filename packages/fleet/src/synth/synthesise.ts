@@ -1,10 +1,9 @@
 import { openComparison, openPublication, type Publication, type Tree, type TreeChanges } from '@goldenpath/output';
-import { type FleetFacts, fleetStacks, keyOf } from '@goldenpath/model';
+import { keyOf } from '@goldenpath/model';
 import type { FleetContext } from '../context';
-import { generatorFingerprint } from './fingerprint';
 import { type Job, jobOf, type TreeName } from './generators';
-import { type PlannedApp, planUnits } from './plan';
-import type { ResolvedFleet } from '../load/resolved-fleet';
+import type { ListedStack, PlannedUnit } from './plan';
+import type { FactsSource, PlannedFleet } from './planned-fleet';
 import { runJobs } from './run-jobs';
 import type { Output } from './trees';
 import { leftBehind, selects, type Selection, STACK_LIST_UNIT, WHOLE_FLEET } from './units';
@@ -16,6 +15,8 @@ export interface SynthesisOptions {
   readonly check: boolean;
   /** Read every file, also one whose size, times and inode are as recorded. @default false */
   readonly verify?: boolean;
+  /** What to keep beside the first tree for the next run; `undefined` where what is there stays. @default nothing */
+  readonly cache?: () => string | undefined;
   readonly context: Pick<FleetContext, 'onProgress' | 'signal'>;
 }
 
@@ -32,7 +33,7 @@ export interface TreeResult {
  * A unit is made again when what it is made from has changed, when the generators have, or when its files are not as
  * they were written.
  */
-export async function synthesise(fleet: ResolvedFleet, options: SynthesisOptions): Promise<TreeResult[]> {
+export async function synthesise(fleet: PlannedFleet, options: SynthesisOptions): Promise<TreeResult[]> {
   const { selection, check } = options;
   const { roots } = options.output;
   const names = (Object.keys(roots) as TreeName[]).sort();
@@ -48,6 +49,8 @@ export async function synthesise(fleet: ResolvedFleet, options: SynthesisOptions
   const publication = check ? openComparison(treeOptions) : await openPublication(treeOptions);
   try {
     await stageAll(fleet, publication, names, drawnIn, options);
+    const cache = check ? undefined : options.cache?.();
+    if (cache !== undefined) publication.trees[0]?.keepCache(cache);
     return publication.commit().map((changes, index) => {
       const tree = names[index] as TreeName;
       return { tree, root: roots[tree] ?? '', changes };
@@ -58,21 +61,19 @@ export async function synthesise(fleet: ResolvedFleet, options: SynthesisOptions
 }
 
 async function stageAll(
-  fleet: ResolvedFleet,
+  fleet: PlannedFleet,
   publication: Publication,
   names: readonly TreeName[],
   drawnIn: Set<string>,
   options: SynthesisOptions,
 ): Promise<void> {
   const trees = new Map(names.map((name, index) => [name, publication.trees[index] as Tree]));
-  const fingerprint = generatorFingerprint(fleet.registry);
-  const planned = planUnits(fleet, { trees: names, selection: options.selection, fingerprint });
+  const planned = unitsIn(fleet, names, options.selection);
   const stayed = await stagePlanned(planned, fleet, trees, options);
   const manifests = trees.get('manifests');
   if (manifests !== undefined) {
     for (const unit of leftBehind(manifests.knownUnits(), options.selection, stayed)) drawnIn.add(unit);
-    const everything =
-      drawnIn.size === 0 ? [] : planUnits(fleet, { trees: ['manifests'], selection: WHOLE_FLEET, fingerprint });
+    const everything = drawnIn.size === 0 ? [] : unitsIn(fleet, ['manifests'], WHOLE_FLEET);
     const again = everything.map(({ units, ...of }) => ({
       ...of,
       units: units.filter(({ unit }) => drawnIn.has(unit)),
@@ -80,13 +81,32 @@ async function stageAll(
     await stagePlanned(again, fleet, trees, options);
   }
   const stacks = trees.get('stacks');
-  if (stacks !== undefined) await stageStackList(fleet.facts, stacks, planned);
+  if (stacks !== undefined) await stageStackList(fleet, stacks, planned);
+}
+
+/** Units of one application, or of the platform where `app` is undefined. */
+interface UnitsOfOne {
+  readonly app: string | undefined;
+  readonly units: readonly PlannedUnit[];
+}
+
+function unitsIn(
+  { platformUnits, apps }: PlannedFleet,
+  trees: readonly TreeName[],
+  selection: Selection,
+): UnitsOfOne[] {
+  const wanted = (units: readonly PlannedUnit[]) =>
+    units.filter(({ tree, unit }) => trees.includes(tree) && selects(selection, unit));
+  return [
+    { app: undefined, units: wanted(platformUnits) },
+    ...apps.map((app) => ({ app: app.name, units: wanted(app.units()) })),
+  ].filter(({ units }) => units.length > 0);
 }
 
 /** @returns The units of manifests whose files on disk are as they should be. */
 async function stagePlanned(
-  planned: readonly PlannedApp[],
-  fleet: ResolvedFleet,
+  planned: readonly UnitsOfOne[],
+  fleet: PlannedFleet,
   trees: ReadonlyMap<TreeName, Tree>,
   options: SynthesisOptions,
 ): Promise<Set<string>> {
@@ -99,16 +119,15 @@ async function stagePlanned(
     planned.flatMap(({ units }) => units.map(({ tree, unit, key }) => [`${tree} ${unit}`, key] as const)),
   );
   const stale = planned.map(({ app, units }) => ({
-    ...(app !== undefined && { app }),
+    app,
     units: units.filter(({ tree, unit, key }) => {
       const isFresh = treeOf(tree).keepIfFresh(unit, key);
       if (isFresh) stays(tree, unit);
       return !isFresh;
     }),
   }));
-  const jobs = stale
-    .filter(({ units }) => units.length > 0)
-    .map((todo) => jobFor(todo, fleet, options.output.releasesFrom ?? trees.get('manifests')?.root));
+  const manifestsRoot = options.output.releasesFrom ?? trees.get('manifests')?.root;
+  const jobs = await jobsFor(stale, fleet, manifestsRoot);
   const all = stale.reduce((sum, { units }) => sum + units.length, 0);
   let done = 0;
   await runJobs(jobs, options.context.signal, ({ tree, unit, files }) => {
@@ -119,11 +138,27 @@ async function stagePlanned(
   return stayed;
 }
 
-function jobFor({ app, units }: PlannedApp, fleet: ResolvedFleet, manifestsRoot: string | undefined): Job {
+async function jobsFor(
+  stale: readonly UnitsOfOne[],
+  fleet: PlannedFleet,
+  manifestsRoot: string | undefined,
+): Promise<Job[]> {
+  const todo = stale.filter(({ units }) => units.length > 0);
+  if (todo.length === 0) return [];
+  const facts = await fleet.facts();
+  return todo.map((one) => jobFor(one, facts, fleet, manifestsRoot));
+}
+
+function jobFor(
+  { app, units }: UnitsOfOne,
+  facts: FactsSource,
+  { registry }: PlannedFleet,
+  manifestsRoot: string | undefined,
+): Job {
   const of = (name: TreeName) => units.filter(({ tree }) => tree === name).map(({ unit }) => unit);
   return {
-    ...jobOf(fleet),
-    ...(app !== undefined && { app }),
+    ...jobOf({ facts, registry }),
+    ...(app !== undefined && { app: facts.app(app) }),
     manifests: of('manifests'),
     stacks: of('stacks'),
     ...(manifestsRoot !== undefined && { manifestsRoot }),
@@ -131,11 +166,13 @@ function jobFor({ app, units }: PlannedApp, fleet: ResolvedFleet, manifestsRoot:
 }
 
 /** The list that CDKTF's command line reads: every stack that is in the tree when this run is done. */
-async function stageStackList(facts: FleetFacts, tree: Tree, made: readonly PlannedApp[]): Promise<void> {
+async function stageStackList(fleet: PlannedFleet, tree: Tree, made: readonly UnitsOfOne[]): Promise<void> {
   const stacks = made.flatMap(({ units }) => units.flatMap(({ stack }) => stack ?? []));
-  const known = new Map(fleetStacks(facts).map((stack) => [stack.name, stack]));
   const left = tree.untouchedFiles().map((file) => file.split('/')[1] ?? '');
-  const here = [...stacks, ...left.flatMap((name) => known.get(name) ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const known = left.length === 0 ? undefined : stacksOf(fleet);
+  const here = [...stacks, ...left.flatMap((name) => known?.get(name) ?? [])].sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
   const names = new Set(here.map(({ name }) => name));
   // A run of a part may have left out what a stack depends on: what is not here cannot be waited for.
   const listed = here.map((stack) => ({ ...stack, dependsOn: stack.dependsOn.filter((name) => names.has(name)) }));
@@ -143,4 +180,9 @@ async function stageStackList(facts: FleetFacts, tree: Tree, made: readonly Plan
   if (tree.keepIfFresh(STACK_LIST_UNIT, key)) return;
   const { stacksManifest } = await import('@goldenpath/infra');
   tree.stage(STACK_LIST_UNIT, key, [stacksManifest(listed)]);
+}
+
+function stacksOf({ platformUnits, apps }: PlannedFleet): Map<string, ListedStack> {
+  const units = [...platformUnits, ...apps.flatMap((app) => app.units())];
+  return new Map(units.flatMap(({ stack }) => (stack === undefined ? [] : [[stack.name, stack] as const])));
 }

@@ -1,5 +1,8 @@
+import * as path from 'node:path';
+import { type KnownFleet, openKnownFleet } from '../cache/known-fleet';
 import type { FleetContext } from '../context';
-import { loadValidFleet } from '../load/load-valid-fleet';
+import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
+import { outputs } from '../synth/trees';
 
 export interface ValidateOptions {
   /** Only the mistakes of these applications, and of those that they use. @default all applications */
@@ -21,15 +24,43 @@ export interface ValidatedApp {
   readonly trust: 'data' | 'code';
 }
 
-/** Checks every spec and the platform file. */
+/** Checks every spec and the platform file. Specs that did not change since they were last synthesised are not read. */
 export async function validate(
   context: FleetContext,
   { apps: only = [] }: ValidateOptions = {},
 ): Promise<ValidatedFleet> {
+  const known = await openKnownFleet(context, defaultRoots(context));
+  if (known !== undefined) return validatedBefore(known, context, only);
   const { loaded, facts } = await loadValidFleet(context, only);
   const apps = loaded.apps.filter(({ spec }) => only.length === 0 || only.includes(spec.name));
   return {
     environments: facts.platform.environments.map(({ name }) => name),
     apps: apps.map(({ spec: { name, kind }, document, trust }) => ({ name, kind, file: document.file, trust })),
+  };
+}
+
+/** Where `synth` writes by default. */
+function defaultRoots(context: FleetContext): string[] {
+  const written = outputs(undefined, undefined, context.source.platformFile, context);
+  return written.flatMap(({ roots }) => Object.values(roots));
+}
+
+function validatedBefore(
+  { cache, updated }: KnownFleet,
+  { source }: FleetContext,
+  only: readonly string[],
+): ValidatedFleet {
+  const { environments, apps } = updated?.cache ?? cache;
+  const names = apps.map(({ app }) => app.folder);
+  assertKnown('application', only, names);
+  const selected = apps.filter(({ app }) => only.length === 0 || only.includes(app.folder));
+  return {
+    environments,
+    apps: selected.map(({ app: { folder, summary, file } }) => ({
+      name: folder,
+      kind: summary.kind,
+      file: path.relative(source.relativeTo, path.join(source.appsFolder, folder, file)),
+      trust: file === 'app.ts' ? 'code' : 'data',
+    })),
   };
 }

@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type { Job } from '../../src/synth/generators';
 import { fleetContext } from '../../src/context';
 import { loadValidFleet } from '../../src/load/load-valid-fleet';
+import { plannedFleet } from '../../src/synth/planned-fleet';
 import { synthesise } from '../../src/synth/synthesise';
 import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
 
@@ -21,7 +22,7 @@ afterEach(() => folder.remove());
 test('progress counts up to all that there is to do, one at a time', async () => {
   const told: unknown[] = [];
   const context = fleetContext({ cwd: folder.root, onProgress: (progress) => void told.push(progress) });
-  await synthesise(await loadValidFleet(context), {
+  await synthesise(plannedFleet(await loadValidFleet(context), ''), {
     output: { roots: { manifests: path.join(folder.root, 'gitops') } },
     selection: { apps: [], environments: [] },
     check: false,

@@ -24,7 +24,7 @@ const LOOKALIKE = /^(app|application|spec)\.(ya?ml|json|[cm]?[jt]s)$/i;
  * are no applications: they may hold what specs share.
  */
 export function findApps(source: Pick<FleetSource, 'appsFolder' | 'relativeTo'>): FoundApps {
-  const shown = (...parts: string[]) => path.relative(source.relativeTo, path.join(source.appsFolder, ...parts)) || '.';
+  const shown = shownBelow(source);
   let entries: fs.Dirent[];
   try {
     entries = fs.readdirSync(source.appsFolder, { withFileTypes: true });
@@ -32,13 +32,13 @@ export function findApps(source: Pick<FleetSource, 'appsFolder' | 'relativeTo'>)
     const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read';
     const diagnostic = problem(
       'no-apps-folder',
-      `The folder of applications, ${shown()}, ${reason}.`,
+      `The folder of applications, ${shown}, ${reason}.`,
       'Create it, or name it with `--apps`.',
     );
     return { apps: [], folders: [], diagnostics: [diagnostic] };
   }
-  const candidates = entries.filter(({ name }) => !/^[._]/.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const results = candidates.flatMap((entry) => inFolder(source.appsFolder, entry, shown));
+  const candidates = entries.filter(({ name }) => isAppFolderName(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const results = candidates.flatMap((entry) => findAppIn(source, entry));
   return {
     apps: results.flatMap((result) => ('path' in result ? [result] : [])),
     folders: candidates.filter((entry) => !entry.isFile()).map(({ name }) => name),
@@ -46,12 +46,19 @@ export function findApps(source: Pick<FleetSource, 'appsFolder' | 'relativeTo'>)
   };
 }
 
-function inFolder(
-  appsFolder: string,
+/** Whether a folder of this name is an application. */
+export function isAppFolderName(name: string): boolean {
+  return !/^[._]/.test(name);
+}
+
+/** The spec in one entry of the folder of applications, or what is wrong there; nothing for a plain file. */
+export function findAppIn(
+  source: Pick<FleetSource, 'appsFolder' | 'relativeTo'>,
   entry: fs.Dirent,
-  shown: (...parts: string[]) => string,
 ): readonly (FoundFile | Diagnostic)[] {
+  const { appsFolder } = source;
   const { name } = entry;
+  const shown = (...parts: string[]) => shownBelow(source, ...parts);
   if (entry.isSymbolicLink())
     return [
       problem(
@@ -110,6 +117,10 @@ function looksLikeSpec(file: string): boolean {
   } finally {
     fs.closeSync(descriptor);
   }
+}
+
+function shownBelow(source: Pick<FleetSource, 'appsFolder' | 'relativeTo'>, ...parts: string[]): string {
+  return path.relative(source.relativeTo, path.join(source.appsFolder, ...parts)) || '.';
 }
 
 function problem(rule: string, message: string, remedy: string, file?: string): Diagnostic {

@@ -74,7 +74,7 @@ export async function loadRegistry(
 }
 
 /** The platform, the parts and kinds that specs can use, and whether those are all that the platform file names. */
-async function loadPlatformOf(source: FleetSource, builtIn: Registry): Promise<PlatformOfFleet> {
+export async function loadPlatformOf(source: FleetSource, builtIn: Registry): Promise<PlatformOfFleet> {
   const { document, ...unread } = await loadPlatformDocument(source);
   if (document === undefined) return { diagnostics: unread.diagnostics, registry: builtIn, isComplete: true };
   const { registry, diagnostics } = await loadExtensions(document, source, builtIn);
@@ -96,11 +96,11 @@ interface PlatformOfFleet {
   readonly isComplete: boolean;
 }
 
+type CheckedApp = Pick<LoadedApp, 'spec' | 'document'>;
+type UsedFleet = Pick<LoadedFleet, 'malformed' | 'registry'> & { readonly apps: readonly CheckedApp[] };
+
 /** Checks what some applications use, among all of the fleet. */
-export function checkUses(
-  apps: readonly LoadedApp[],
-  { registry, ...fleet }: Pick<LoadedFleet, 'apps' | 'malformed' | 'registry'>,
-): Diagnostic[] {
+export function checkUses(apps: readonly CheckedApp[], { registry, ...fleet }: UsedFleet): Diagnostic[] {
   const byName = new Map(fleet.apps.map((app) => [app.spec.name, app]));
   const unknowable = new Set(fleet.malformed);
   return apps.flatMap(({ spec, document }) =>

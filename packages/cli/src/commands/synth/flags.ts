@@ -22,7 +22,7 @@ export function synthCommand(): Command {
     .addOption(names('--env', 'only these environments; keep the output of others'))
     .option('--shard <i/N>', 'only part i of N of the fleet; part 1 includes the platform stacks')
     .option('--check', 'write nothing; exit with 1 if the output is out of date')
-    .option('--verify', 'read every existing file, even if its size and times are unchanged')
+    .option('--verify', 'read every spec and every generated file, even if size and times are unchanged')
     .addOption(new Option('--plane <plane>', 'only manifests, or only stacks').choices(['manifests', 'infra']))
     .option('--quiet', 'print no summary');
 }

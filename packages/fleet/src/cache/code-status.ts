@@ -1,0 +1,42 @@
+import { createHash, type Hash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
+import * as path from 'node:path';
+import { libraryFile, LIBRARIES } from '../synth/fingerprint';
+import { steadyStatus } from './file-status';
+
+/** The packages whose code decides what a spec means and what is planned for it. */
+const PACKAGES = [...Object.keys(LIBRARIES), '@goldenpath/spec', '@goldenpath/model', '@goldenpath/fleet'];
+
+/**
+ * Changes with every update of goldenpath and of the libraries that it generates with. It is made without reading their files, so it also
+ * changes where they were only installed again.
+ */
+export function codeStatus(): string {
+  const hash = createHash('sha256');
+  const own = createRequire(require.resolve('@goldenpath/fleet/package.json'));
+  for (const name of PACKAGES) {
+    const root = path.dirname(own.resolve(`${name}/package.json`));
+    addFolder(path.join(root, 'dist'), hash);
+    for (const library of LIBRARIES[name] ?? []) {
+      const file = libraryFile(library, root);
+      add(file, file, hash);
+    }
+  }
+  return hash.digest('hex');
+}
+
+function addFolder(folder: string, hash: Hash): void {
+  const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) addFolder(file, hash);
+    else if (entry.name.endsWith('.js')) add(entry.name, file, hash);
+  }
+}
+
+function add(name: string | undefined, file: string | undefined, hash: Hash): void {
+  // What changed a moment ago has a status that is never the same again.
+  const status = file === undefined ? undefined : (steadyStatus(fs.realpathSync(file), 'file') ?? Math.random());
+  hash.update(`${name ?? ''} ${status ?? ''}\n`);
+}

@@ -1,0 +1,78 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { findAppIn, type FleetSource, type FoundFile, isAppFolderName } from '@goldenpath/spec';
+import type { FleetCache } from './cache-text';
+import { steadyStatus } from './file-status';
+
+/** The files of a fleet, as they were before any of them was read. */
+export interface FleetListing {
+  readonly platformStatus: string | undefined;
+  readonly apps: ReadonlyMap<string, AppStatus>;
+}
+
+export interface AppStatus {
+  /** The name of the spec. */
+  readonly file: string;
+  /** Empty where it says nothing. */
+  readonly folderStatus: string;
+  readonly specStatus: string;
+}
+
+/** Lists a fleet before it is read: what changes later has another status. */
+export function listFleet({ platformFile, appsFolder }: FleetSource): FleetListing {
+  const apps = appFolders(appsFolder).map(({ name }) => [name, statusOf(appsFolder, name)] as const);
+  return { platformStatus: steadyStatus(platformFile, 'file'), apps: new Map(apps) };
+}
+
+/** What changed in a fleet since a cache of it was written. */
+export interface FleetChanges {
+  /** The specs that have to be read. */
+  readonly files: readonly FoundFile[];
+  readonly listing: FleetListing;
+}
+
+/** @returns `undefined` where a folder is no application: loading the fleet says what is wrong. */
+export function changesSince({ apps }: FleetCache, source: FleetSource): FleetChanges | undefined {
+  const known = new Map(apps.map(({ app }) => [app.folder, app]));
+  const statuses = new Map<string, AppStatus>();
+  const files: FoundFile[] = [];
+  for (const entry of appFolders(source.appsFolder)) {
+    const before = known.get(entry.name);
+    const status = entry.isDirectory() ? statusOf(source.appsFolder, entry.name) : UNKNOWN_STATUS;
+    if (before !== undefined && isSame(before, status)) {
+      statuses.set(entry.name, status);
+      continue;
+    }
+    for (const found of findAppIn(source, entry)) {
+      if (!('path' in found)) return undefined;
+      statuses.set(entry.name, status);
+      files.push(found);
+    }
+  }
+  return { files, listing: { platformStatus: steadyStatus(source.platformFile, 'file'), apps: statuses } };
+}
+
+/** Of what has to be read again in any case. */
+export const UNKNOWN_STATUS: AppStatus = { file: 'app.yaml', folderStatus: '', specStatus: '' };
+
+function isSame(before: AppStatus, now: AppStatus): boolean {
+  return before.specStatus !== '' && before.specStatus === now.specStatus && before.folderStatus === now.folderStatus;
+}
+
+/** Both or none: a spec is where it was only if nothing else came into its folder. */
+function statusOf(appsFolder: string, name: string): AppStatus {
+  const folder = path.join(appsFolder, name);
+  const folderStatus = steadyStatus(folder, 'folder');
+  const specStatus = folderStatus === undefined ? undefined : steadyStatus(path.join(folder, 'app.yaml'), 'file');
+  if (folderStatus !== undefined && specStatus !== undefined) return { file: 'app.yaml', folderStatus, specStatus };
+  return fs.existsSync(path.join(folder, 'app.ts')) ? { ...UNKNOWN_STATUS, file: 'app.ts' } : UNKNOWN_STATUS;
+}
+
+/** Nothing where there is no folder that can be read: loading the fleet says why. */
+function appFolders(appsFolder: string): fs.Dirent[] {
+  try {
+    return fs.readdirSync(appsFolder, { withFileTypes: true }).filter(({ name }) => isAppFolderName(name));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,51 @@
+import { readTreeCache } from '@goldenpath/output';
+import type { FleetSource } from '@goldenpath/spec';
+import type { LoadContext } from '../load/load-valid-fleet';
+import { type FleetCache, tryParseCache } from './cache-text';
+import { codeStatus } from './code-status';
+import { steadyStatus } from './file-status';
+import { changesSince, type FleetListing } from './fleet-listing';
+import type { UpdatedFleet } from './update-fleet';
+
+/** A valid fleet, of which only what changed was read. */
+export interface KnownFleet {
+  readonly cache: FleetCache;
+  /** The fleet as it is now, where it is not as in the cache. */
+  readonly updated?: UpdatedFleet;
+  readonly listing: FleetListing;
+}
+
+/**
+ * Opens a fleet by what an earlier run kept beside its output. A fleet whose platform file is code or names extensions has no cache.
+ *
+ * @param roots - The trees that may have a cache; the first one that does counts.
+ * @returns `undefined` where the fleet has to be loaded: there is no cache, too much changed, or something is wrong.
+ */
+export async function openKnownFleet(context: LoadContext, roots: readonly string[]): Promise<KnownFleet | undefined> {
+  const { source } = context;
+  const cache = readCache(source, roots);
+  const changes = cache && changesSince(cache, source);
+  if (cache === undefined || changes === undefined) return undefined;
+  const { files, listing } = changes;
+  if (files.length === 0 && listing.apps.size === cache.apps.length) return { cache, listing };
+  const { updateFleet } = await import('./update-fleet.js');
+  const update = () => updateFleet(cache, source, files, listing);
+  const isCode = source.dataOnly !== true && files.some((file) => file.path.endsWith('.ts'));
+  const updated = await (isCode ? context.runCode(update) : update());
+  return updated === undefined ? undefined : { cache, updated, listing };
+}
+
+function readCache(source: FleetSource, roots: readonly string[]): FleetCache | undefined {
+  const text = roots.map((root) => readTreeCache(root)).find((found) => found !== undefined);
+  const cache = text === undefined ? undefined : tryParseCache(text);
+  if (cache === undefined || !isOf(cache, source)) return undefined;
+  return cache.code === codeStatus() ? cache : undefined;
+}
+
+function isOf({ platformFile, platformStatus, appsFolder }: FleetCache, source: FleetSource): boolean {
+  return (
+    platformFile === source.platformFile &&
+    appsFolder === source.appsFolder &&
+    platformStatus === steadyStatus(platformFile, 'file')
+  );
+}

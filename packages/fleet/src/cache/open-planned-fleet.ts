@@ -1,0 +1,122 @@
+import { UserError } from '@goldenpath/errors';
+import { type FleetResolver, fleetResolver, keyOf } from '@goldenpath/model';
+import { builtInRegistry } from '@goldenpath/parts';
+import { type FleetSource, loadChangedSpecs } from '@goldenpath/spec';
+import { type LoadContext, loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
+import { generatorFingerprint } from '../synth/fingerprint';
+import { type FactsSource, plannedFleet, type PlannedFleet } from '../synth/planned-fleet';
+import { cacheText, type FleetCache, parseDetails } from './cache-text';
+import { codeStatus } from './code-status';
+import { steadyStatus } from './file-status';
+import { type FleetListing, listFleet, UNKNOWN_STATUS } from './fleet-listing';
+import { type KnownFleet, openKnownFleet } from './known-fleet';
+import { cachedApp } from './update-fleet';
+
+/** A fleet to synthesise, and what to keep for the next run. */
+export interface CachingFleet {
+  readonly fleet: PlannedFleet;
+  /** The text of the new cache; `undefined` where there is nothing to keep, or nothing new. */
+  readonly cache: () => string | undefined;
+}
+
+/** How to open a fleet. */
+export interface OpenPlannedOptions {
+  /** Applications whose mistakes count; all where it is empty. */
+  readonly apps: readonly string[];
+  /** The tree that has the cache. */
+  readonly root: string | undefined;
+  /** Read every spec. */
+  readonly verify: boolean;
+}
+
+/**
+ * Opens a valid fleet for a synthesis. Specs that did not change since the last run are not read.
+ *
+ * @throws InvalidFleetError, UserError as `loadValidFleet`.
+ */
+export async function openPlannedFleet(context: LoadContext, options: OpenPlannedOptions): Promise<CachingFleet> {
+  const { apps, root, verify } = options;
+  const known = verify || root === undefined ? undefined : await openKnownFleet(context, [root]);
+  if (known !== undefined) return fromCache(known, context);
+  const listing = listFleet(context.source);
+  const loaded = await loadValidFleet(context, apps);
+  const fingerprint = generatorFingerprint(loaded.registry);
+  const fleet = plannedFleet(loaded, fingerprint);
+  return { fleet, cache: () => newCache(loaded, fleet, { fingerprint, listing, source: context.source }) };
+}
+
+function fromCache({ cache: known, updated, listing }: KnownFleet, context: LoadContext): CachingFleet {
+  const cache = updated?.cache ?? known;
+  let facts: Promise<FactsSource> | undefined;
+  return {
+    fleet: {
+      environments: cache.environments,
+      registry: builtInRegistry,
+      platformUnits: cache.platformUnits,
+      apps: cache.apps.map(({ app }) => ({
+        name: app.folder,
+        units: () => app.units,
+        summary: () => app.summary,
+      })),
+      facts: () =>
+        (facts ??= updated === undefined ? resolved(cache, context) : Promise.resolve(factsOf(updated.resolver))),
+    },
+    cache: () => (updated === undefined || listing.platformStatus === undefined ? undefined : cacheText(cache)),
+  };
+}
+
+/** Facts of a fleet in which nothing changed: they are needed where files of the output did. */
+async function resolved({ apps, platformStatus }: FleetCache, { source }: LoadContext): Promise<FactsSource> {
+  const specs = apps.map(({ details }) => parseDetails(details).spec);
+  const loaded = await loadChangedSpecs(source, builtInRegistry, [], specs);
+  if (loaded === undefined || steadyStatus(source.platformFile, 'file') !== platformStatus)
+    throw new UserError('The platform file changed while it was read.', 'Run the command again.');
+  return factsOf(fleetResolver(loaded.platform, specs, loaded.registry));
+}
+
+function factsOf(resolver: FleetResolver): FactsSource {
+  const specs = new Map(resolver.specs.map((spec) => [spec.name, spec]));
+  return {
+    platform: resolver.platform,
+    app(name) {
+      const spec = specs.get(name);
+      if (spec === undefined) throw new Error(`The fleet has no application ${name}.`);
+      return resolver.resolve(spec);
+    },
+  };
+}
+
+interface CacheContext {
+  readonly fingerprint: string;
+  readonly listing: FleetListing;
+  readonly source: FleetSource;
+}
+
+/** None of a fleet that has mistakes, or whose platform is code. */
+function newCache(
+  { loaded, registry, facts, others, isFlawless }: ValidFleet,
+  fleet: PlannedFleet,
+  { fingerprint, listing: { platformStatus, apps: statuses }, source }: CacheContext,
+): string | undefined {
+  const isCode = registry.sources.length > 0 || !source.platformFile.endsWith('.yaml');
+  if (!isFlawless || platformStatus === undefined || isCode) return undefined;
+  const specs = new Map(loaded.apps.map(({ spec }) => [spec.name, spec]));
+  const apps = facts.apps.flatMap((app, index) => {
+    const spec = specs.get(app.name);
+    const planned = fleet.apps[index];
+    if (spec === undefined || planned === undefined) return [];
+    const status = statuses.get(app.name) ?? UNKNOWN_STATUS;
+    return [cachedApp({ spec, facts: app, planned, others: others.get(app.name) ?? [], status }, registry)];
+  });
+  return cacheText({
+    code: codeStatus(),
+    fingerprint,
+    platformFile: source.platformFile,
+    platformStatus,
+    appsFolder: source.appsFolder,
+    environments: fleet.environments,
+    platformKey: keyOf(facts.platform),
+    platformUnits: fleet.platformUnits,
+    apps,
+  });
+}

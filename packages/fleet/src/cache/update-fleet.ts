@@ -1,0 +1,100 @@
+import type { AppSpec, Registry } from '@goldenpath/extension';
+import { type AppFacts, type FleetResolver, fleetResolver, keyOf, namesOf, namesOfPlatform } from '@goldenpath/model';
+import { builtInRegistry } from '@goldenpath/parts';
+import { type FleetSource, type FoundFile, loadChangedSpecs } from '@goldenpath/spec';
+import { platformUnits } from '../synth/plan';
+import { type AppInPlan, plannedApp } from '../synth/planned-fleet';
+import { type AppDetails, type CachedApp, detailsText, type FleetCache, parseDetails } from './cache-text';
+import { type AppStatus, type FleetListing, UNKNOWN_STATUS } from './fleet-listing';
+
+/** A fleet after a change: its new cache, and its facts. */
+export interface UpdatedFleet {
+  readonly cache: FleetCache;
+  readonly resolver: FleetResolver;
+}
+
+/**
+ * Brings a cache up to date: reads the specs that changed, and resolves them and what depends on them.
+ *
+ * @param files - The specs that changed.
+ * @param listing - All applications that there are now.
+ * @returns `undefined` where anything is wrong: loading the whole fleet says what.
+ */
+export async function updateFleet(
+  cache: FleetCache,
+  source: FleetSource,
+  files: readonly FoundFile[],
+  listing: FleetListing,
+): Promise<UpdatedFleet | undefined> {
+  const reread = new Set(files.map(({ folder }) => folder));
+  const before = new Map(cache.apps.map((cached) => [cached.app.folder, { cached, ...parseDetails(cached.details) }]));
+  const kept = [...before.values()].filter(({ spec: { name } }) => !reread.has(name) && listing.apps.has(name));
+  const specsKept = kept.map(({ spec }) => spec);
+  const loaded = await loadChangedSpecs(source, builtInRegistry, files, specsKept);
+  // The names of extensions are not in the cache, and what they make of a spec is not either.
+  if (loaded === undefined || loaded.registry.sources.length > 0) return undefined;
+  const { platform, registry, changed } = loaded;
+  const resolver = fleetResolver(platform, [...specsKept, ...changed.values()], registry);
+  const platformKey = keyOf(resolver.platform);
+  const affected = affectedBy(before, changed, listing, platformKey !== cache.platformKey);
+  const apps = resolver.specs.map((spec) => {
+    const known = before.get(spec.name);
+    const status = listing.apps.get(spec.name) ?? UNKNOWN_STATUS;
+    if (known === undefined || affected.has(spec.name)) {
+      const others = new Set<string>();
+      const facts = resolver.resolve(spec, (name) => others.add(name));
+      const planned = plannedApp(facts, resolver.platform, registry, cache.fingerprint);
+      return cachedApp({ spec, facts, planned, others, status }, registry);
+    }
+    return { ...known.cached, app: { ...known.cached.app, ...status } };
+  });
+  if (!haveDistinctNames(apps, resolver, registry)) return undefined;
+  const units = platformUnits(resolver.platform, registry, cache.fingerprint);
+  return { cache: { ...cache, platformKey, platformUnits: units, apps }, resolver };
+}
+
+/** The applications whose facts may differ: their own spec changed, one that they look at did, or the platform. */
+function affectedBy(
+  before: ReadonlyMap<string, AppDetails>,
+  changed: ReadonlyMap<string, AppSpec>,
+  listing: FleetListing,
+  all: boolean,
+): ReadonlySet<string> {
+  const differ = new Set([...before.keys()].filter((name) => !listing.apps.has(name)));
+  for (const [name, spec] of changed) {
+    const known = before.get(name);
+    if (known === undefined || JSON.stringify(known.spec) !== JSON.stringify(spec)) differ.add(name);
+  }
+  const looking = [...before].filter(([, { others }]) => all || others.some((name) => differ.has(name)));
+  return new Set([...differ, ...looking.map(([name]) => name)]);
+}
+
+/** What {@link cachedApp} needs. */
+interface AppToCache {
+  readonly spec: AppSpec;
+  readonly facts: AppFacts;
+  readonly planned: AppInPlan;
+  readonly others: Iterable<string>;
+  readonly status: AppStatus;
+}
+
+/** Everything that a cache has of one application. */
+export function cachedApp({ spec, facts, planned, others, status }: AppToCache, registry: Registry): CachedApp {
+  const names = new Set(namesOf(facts, registry).map(({ what }) => what));
+  return {
+    app: { folder: spec.name, ...status, units: planned.units(), summary: planned.summary() },
+    details: detailsText({ spec, others: [...others], names: [...names] }),
+  };
+}
+
+/** Whether no two applications claim the same. */
+function haveDistinctNames(apps: readonly CachedApp[], resolver: FleetResolver, registry: Registry): boolean {
+  const taken = new Set(namesOfPlatform({ platform: resolver.platform }, registry).map(({ what }) => what));
+  return apps.every(({ details }) =>
+    parseDetails(details).names.every((what) => {
+      const isFree = !taken.has(what);
+      taken.add(what);
+      return isFree;
+    }),
+  );
+}

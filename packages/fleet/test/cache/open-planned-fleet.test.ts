@@ -1,0 +1,187 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as fc from 'fast-check';
+import { fleetContext } from '../../src/context';
+import { openPlannedFleet } from '../../src/cache/open-planned-fleet';
+import { InvalidFleetError } from '../../src/errors';
+import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
+
+let folder: FleetFolder;
+let root: string;
+
+beforeEach(() => {
+  folder = fleetFolder();
+  root = path.join(folder.root, 'dist/gitops');
+  fs.mkdirSync(path.join(root, '.goldenpath'), { recursive: true });
+  // Whoever calls an application depends on the team that owns it.
+  const file = path.join(folder.root, 'platform.yaml');
+  const platform = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
+  fs.writeFileSync(file, JSON.stringify({ ...platform, kubernetes: { namespace: '{team}' } }));
+  // Every status counts as steady. The test waits until the clock of the file system has ticked.
+  const now = Date.now.bind(Date);
+  jest.spyOn(Date, 'now').mockImplementation(() => now() + 5_000);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  folder.remove();
+});
+
+const cacheFile = () => path.join(root, '.goldenpath/cache');
+
+/** Everything that a synthesis asks of a fleet, or the mistakes of the fleet; keeps the cache. */
+async function open(verify: boolean): Promise<unknown> {
+  try {
+    const { fleet, cache } = await openPlannedFleet(fleetContext({ cwd: folder.root }), { apps: [], root, verify });
+    const facts = await fleet.facts();
+    const text = verify ? undefined : cache();
+    if (text !== undefined) fs.writeFileSync(cacheFile(), text);
+    return {
+      environments: fleet.environments,
+      platform: facts.platform,
+      platformUnits: fleet.platformUnits,
+      apps: fleet.apps.map(({ name, units, summary }) => ({
+        units: units(),
+        summary: summary(),
+        facts: facts.app(name),
+      })),
+    };
+  } catch (error) {
+    if (!(error instanceof InvalidFleetError)) throw error;
+    return error.diagnostics;
+  }
+}
+
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown;
+
+const NAMES = ['alpha', 'beta', 'gamma', 'orders'];
+
+interface Edit {
+  readonly name: string;
+  readonly what: 'write' | 'remove' | 'both' | 'platform';
+  readonly kind: string;
+  readonly owner: string;
+  readonly uses: readonly string[];
+  readonly port: number;
+  readonly environments: readonly string[];
+  readonly database: string;
+}
+
+const EDIT: fc.Arbitrary<Edit> = fc.record({
+  name: fc.constantFrom(...NAMES),
+  what: fc.oneof(
+    { weight: 8, arbitrary: fc.constant('write' as const) },
+    { weight: 2, arbitrary: fc.constant('remove' as const) },
+    { weight: 1, arbitrary: fc.constant('both' as const) },
+    { weight: 1, arbitrary: fc.constant('platform' as const) },
+  ),
+  kind: fc.constantFrom('stateless-app', 'backend-app-rds', 'rds-database'),
+  owner: fc.constantFrom('app-team', 'data-team'),
+  uses: fc.subarray(NAMES, { maxLength: 2 }),
+  port: fc.constantFrom(8080, 8081, 8082),
+  environments: fc.constantFrom(['dev'], ['dev', 'prod'], ['dev', 'prod']),
+  // Two applications that want the same one are a mistake.
+  database: fc.constantFrom('one', 'one', 'two', 'three', 'four'),
+});
+
+function apply(edit: Edit): void {
+  const app = path.join(folder.root, 'apps', edit.name);
+  if (edit.what === 'remove') return fs.rmSync(app, { recursive: true, force: true });
+  if (edit.what === 'platform') {
+    const file = path.join(folder.root, 'platform.yaml');
+    const platform = JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>;
+    return fs.writeFileSync(file, JSON.stringify({ ...platform, domain: `${edit.name}.test` }));
+  }
+  fs.mkdirSync(app, { recursive: true });
+  // A folder with two specs is a mistake until the next edit of it.
+  if (edit.what === 'both') return fs.writeFileSync(path.join(app, 'app.ts'), '');
+  fs.rmSync(path.join(app, 'app.ts'), { force: true });
+  fs.writeFileSync(path.join(app, 'app.yaml'), JSON.stringify(specOf(edit)));
+}
+
+function specOf({ name, kind, owner, uses, port, environments, database }: Edit): Record<string, unknown> {
+  const identity = { kind, name, description: 'One of several', owner, environments };
+  const data = { database: { name: `${database}_db`, username: `${database}_app` } };
+  if (kind === 'rds-database') return { ...identity, ...data };
+  const others = uses.filter((other) => other !== name);
+  const workload = {
+    ...identity,
+    uses: others,
+    port,
+    ...(environments.includes('prod') && { overrides: { prod: { replicas: 4 } } }),
+  };
+  return kind === 'stateless-app' ? workload : { ...workload, ...data };
+}
+
+test('a fleet opened by its cache is the fleet as its files are, after any edits', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(EDIT, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
+      async (steps) => {
+        for (const edits of steps) {
+          edits.forEach(apply);
+          await sleep(15);
+          const scratch = plain(await open(true));
+          // The first reads what changed since the last step, the second finds that nothing did.
+          expect(plain(await open(false))).toEqual(scratch);
+          expect(plain(await open(false))).toEqual(scratch);
+        }
+      },
+    ),
+    { numRuns: Number(process.env['FLEET_CACHE_RUNS'] ?? 15) },
+  );
+}, 120_000);
+
+test('a spec that did not change is not read again', async () => {
+  const first = await open(false);
+  const read = jest.spyOn(fs, 'readFileSync');
+  const opened = jest.spyOn(fs, 'openSync');
+  const { fleet } = await openPlannedFleet(fleetContext({ cwd: folder.root }), { apps: [], root, verify: false });
+  const files = [...read.mock.calls, ...opened.mock.calls].map(([file]) => String(file));
+  expect(files.filter((file) => file.endsWith('.yaml'))).toEqual([]);
+  expect(fleet.apps.map(({ summary }) => summary())).toMatchObject([{ name: 'orders' }]);
+  expect(first).toMatchObject({ apps: [{ summary: { name: 'orders' } }] });
+});
+
+test('what verifies does not believe a cache that was tampered with', async () => {
+  const before = plain(await open(false));
+  fs.writeFileSync(cacheFile(), fs.readFileSync(cacheFile(), 'utf8').replaceAll('app-team', 'evil-team'));
+  expect(plain(await open(false))).not.toEqual(before);
+  expect(plain(await open(true))).toEqual(before);
+});
+
+test.each([
+  ['it was cut off', (text: string) => text.slice(0, text.length / 2)],
+  ['it is empty', () => ''],
+  ['it is of another format', (text: string) => text.replace('cache 1', 'cache 2')],
+  ['other code made it', (text: string) => text.replace(/"code":"[^"]*"/, '"code":"other"')],
+  ['it is of another fleet', (text: string) => text.replace(/"appsFolder":"[^"]*"/, '"appsFolder":"/other"')],
+])('a cache is not used where %s', async (_title, damage) => {
+  const before = plain(await open(false));
+  fs.writeFileSync(cacheFile(), damage(fs.readFileSync(cacheFile(), 'utf8').replaceAll('app-team', 'evil-team')));
+  expect(plain(await open(false))).toEqual(before);
+});
+
+test('a fleet with a mistake has no cache, though the mistake does not count', async () => {
+  fs.mkdirSync(path.join(folder.root, 'apps/broken'));
+  fs.writeFileSync(path.join(folder.root, 'apps/broken/app.yaml'), 'kind: nonsense\n');
+  const context = fleetContext({ cwd: folder.root });
+  const { cache } = await openPlannedFleet(context, { apps: ['orders'], root, verify: false });
+  expect(cache()).toBeUndefined();
+});
+
+test('an application is resolved again when one that it uses changed', async () => {
+  const edit = { what: 'write', kind: 'stateless-app', environments: ['dev'], port: 8080, database: 'one' } as const;
+  apply({ ...edit, name: 'alpha', owner: 'app-team', uses: [] });
+  apply({ ...edit, name: 'beta', owner: 'app-team', uses: ['alpha'] });
+  const before = plain(await open(false));
+  apply({ ...edit, name: 'alpha', owner: 'data-team', uses: [] });
+  await sleep(15);
+  const after = plain(await open(false));
+  const unitsOfBeta = (fleet: unknown) =>
+    (fleet as { apps: { summary: { name: string }; units: unknown }[] }).apps.find(
+      ({ summary }) => summary.name === 'beta',
+    )?.units;
+  expect(unitsOfBeta(after)).not.toEqual(unitsOfBeta(before));
+  expect(after).toEqual(plain(await open(true)));
+});

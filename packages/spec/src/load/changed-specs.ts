@@ -1,0 +1,50 @@
+import type { Registry, SourceDocument } from '@goldenpath/extension';
+import type { AppSpec, Platform } from '../types/resolved';
+import { checkApp, type LoadedApp } from './app';
+import { loadDocuments } from './documents';
+import type { FoundFile } from './find-apps';
+import { checkUses, loadPlatformOf } from './fleet';
+import type { FleetSource } from './fleet-source';
+
+/** A fleet of which some specs were read again. */
+export interface ChangedSpecs {
+  readonly platform: Platform;
+  readonly registry: Registry;
+  /** The specs that were read, by the names of their folders. */
+  readonly changed: ReadonlyMap<string, AppSpec>;
+}
+
+/**
+ * Reads and checks some specs of a fleet whose other specs are known to be valid by themselves.
+ *
+ * @param files - The specs to read.
+ * @param known - All other specs of the fleet.
+ * @returns `undefined` where anything is wrong: {@link loadFleet} says what.
+ */
+export async function loadChangedSpecs(
+  source: FleetSource,
+  builtIn: Registry,
+  files: readonly FoundFile[],
+  known: readonly AppSpec[],
+): Promise<ChangedSpecs | undefined> {
+  const { platform: found, registry, diagnostics } = await loadPlatformOf(source, builtIn);
+  if (found === undefined || diagnostics.length > 0) return undefined;
+  const { platform } = found;
+  const loaded = await loadDocuments(files, { ...source, root: source.appsFolder });
+  const checked = loaded.documents.map((document) => checkApp(document, platform, registry));
+  if ([loaded, ...checked].some((result) => result.diagnostics.length > 0)) return undefined;
+  const read = checked.flatMap(({ app }) => app ?? []);
+  const apps = [...read, ...known.map(withoutDocument)];
+  if (checkUses(apps, { apps, malformed: [], registry }).length > 0) return undefined;
+  return { platform, registry, changed: new Map(read.map(({ folder, spec }) => [folder, spec])) };
+}
+
+/** Enough for rules to find that something is wrong. Where it is, is not asked. */
+function withoutDocument(spec: AppSpec): Pick<LoadedApp, 'spec' | 'document'> {
+  const document: SourceDocument = {
+    file: spec.name,
+    value: undefined,
+    locate: () => ({ file: spec.name, line: 1, column: 1, text: '', length: 1 }),
+  };
+  return { spec, document };
+}
