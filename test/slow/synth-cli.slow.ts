@@ -87,7 +87,7 @@ describe('a run that fails leaves what was there, byte for byte', () => {
     ]);
     expect([code, stderr]).toEqual([
       2,
-      expect.stringMatching(/^This is a bug of goldenpath.*\n\nError: broken on purpose\n/s),
+      expect.stringMatching(/^This is a bug in goldenpath.*\n\nError: broken on purpose\n/s),
     ]);
     expect(await everything(out)).toBe(before);
   });
