@@ -51,10 +51,17 @@ export function isAppFolderName(name: string): boolean {
   return !/^[._]/.test(name);
 }
 
+/** What is in a folder, as Node lists it. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly isDirectory: () => boolean;
+  readonly isSymbolicLink: () => boolean;
+}
+
 /** The spec in one entry of the folder of applications, or what is wrong there; nothing for a plain file. */
 export function findAppIn(
   source: Pick<FleetSource, 'appsFolder' | 'relativeTo'>,
-  entry: fs.Dirent,
+  entry: FolderEntry,
 ): readonly (FoundFile | Diagnostic)[] {
   const { appsFolder } = source;
   const { name } = entry;
