@@ -3,7 +3,11 @@
 set -euo pipefail
 app=$1 from=$2 to=$3
 
-tag=$(goldenpath release status "$app" --json | jq --raw-output --arg env "$from" '.apps[].environments[] | select(.environment == $env) | .tag // ""')
+status=$(goldenpath release status "$app" --json)
+tag=$(jq --raw-output --arg env "$from" '.apps[].environments[] | select(.environment == $env) | .tag // ""' <<<"$status")
+# The name of the repository is what follows the host: the registry of the platform file can have a path.
+image=$(jq --exit-status --raw-output '.apps[0].image' <<<"$status")
+repository=${image#*/}
 if ! [[ $tag =~ ^$from-([0-9a-f]{7})$ ]]; then
   echo "What runs of $app in $from has no tag of a commit, so it cannot be promoted." >&2
   exit 1
@@ -11,19 +15,23 @@ fi
 target=$to-${BASH_REMATCH[1]}
 
 digest_of() {
-  aws ecr batch-get-image --repository-name "$app" --image-ids "imageTag=$1" \
+  aws ecr batch-get-image --repository-name "$repository" --image-ids "imageTag=$1" \
     --query 'images[0].imageId.imageDigest' --output text
 }
 
 digest=$(digest_of "$tag")
+if [[ $digest == None ]]; then
+  echo "The registry has no image $image:$tag any more, so it cannot be promoted." >&2
+  exit 1
+fi
 there=$(digest_of "$target")
 if [[ $there == None ]]; then
   # The manifest, byte for byte: another byte would be another digest.
-  aws ecr batch-get-image --repository-name "$app" --image-ids "imageDigest=$digest" \
+  aws ecr batch-get-image --repository-name "$repository" --image-ids "imageDigest=$digest" \
     --accepted-media-types application/vnd.oci.image.index.v1+json application/vnd.oci.image.manifest.v1+json \
     application/vnd.docker.distribution.manifest.list.v2+json application/vnd.docker.distribution.manifest.v2+json \
-    --output json | jq --join-output '.images[0].imageManifest' >manifest.json
-  aws ecr put-image --repository-name "$app" --image-tag "$target" --image-digest "$digest" \
+    --output json | jq --exit-status --join-output '.images[0].imageManifest' >manifest.json
+  aws ecr put-image --repository-name "$repository" --image-tag "$target" --image-digest "$digest" \
     --image-manifest file://manifest.json >/dev/null
 elif [[ $there != "$digest" ]]; then
   echo "$target is another image already: $there, not $digest." >&2

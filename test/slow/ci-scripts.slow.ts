@@ -365,6 +365,7 @@ describeShell('promote', () => {
       apps: [
         {
           app: 'shop',
+          image: 'registry.example/team/shop',
           environments: [
             { environment: 'dev', tag: 'latest' },
             { environment: 'staging', tag },
@@ -374,7 +375,7 @@ describeShell('promote', () => {
     });
 
   /** A registry that has an image in staging and, perhaps, one with the tag of production. */
-  function promote(tag: string | null, there = 'None'): Promise<StepResult> {
+  function promote(tag: string | null, there = 'None', source = 'sha256:aaa'): Promise<StepResult> {
     return runShell(`bash '${join(SCRIPTS, 'promote.sh')}' shop staging prod`, {
       cwd: testFolder(),
       programs: {
@@ -382,7 +383,7 @@ describeShell('promote', () => {
         aws: `
           const tag = args[args.indexOf('--image-ids') + 1];
           if (args[1] === 'put-image') return '';
-          if (tag === 'imageTag=staging-1a2b3c4') return 'sha256:aaa\\n';
+          if (tag === 'imageTag=staging-1a2b3c4') return ${JSON.stringify(`${source}\n`)};
           if (tag === 'imageTag=prod-1a2b3c4') return ${JSON.stringify(`${there}\n`)};
           return { images: [{ imageManifest: '{ "of": "sha256:aaa" }\\n' }] };`,
       },
@@ -396,7 +397,7 @@ describeShell('promote', () => {
     expect(put?.args).toEqual(
       expect.arrayContaining([
         '--repository-name',
-        'shop',
+        'team/shop',
         '--image-tag',
         'prod-1a2b3c4',
         '--image-digest',
@@ -404,6 +405,17 @@ describeShell('promote', () => {
       ]),
     );
     expect(calls.at(-1)?.args).toEqual(['release', 'promote', 'shop', '--from', 'staging', '--to', 'prod']);
+  });
+
+  test('asks a registry with a path for the repository that is there, and stops where the image is gone', async () => {
+    const { code, calls, stderr } = await promote('staging-1a2b3c4', 'None', 'None');
+    expect({ code, moved: calls.some(({ args }) => args[1] === 'promote' || args[1] === 'put-image') }).toEqual({
+      code: 1,
+      moved: false,
+    });
+    expect(stderr).toContain('The registry has no image registry.example/team/shop:staging-1a2b3c4 any more');
+    const asked = calls.filter(({ args }) => args[1] === 'batch-get-image');
+    expect(asked.map(({ args }) => args[args.indexOf('--repository-name') + 1])).toEqual(['team/shop']);
   });
 
   test('gives no tag twice', async () => {

@@ -74,7 +74,7 @@ function writesOf(app: PublishedApp, tip: AppAtTip): Part {
   const conflicts: string[] = [];
   for (const [path, generated] of app.files) {
     const there = tip.texts.get(path);
-    const text = wanted(app, path, generated, there);
+    const text = wanted(app, path, generated, tip);
     if (there === text && isReadable(path, tip.files)) continue;
     if (isOccupied(app, path, generated, tip)) conflicts.push(path);
     const edit = editOf(path, tip);
@@ -85,10 +85,12 @@ function writesOf(app: PublishedApp, tip: AppAtTip): Part {
   return { writes, changes, edits, conflicts };
 }
 
-/** The release state of the repository wins over the generated one. */
-function wanted({ image, folder }: PublishedApp, path: string, generated: string, there: string | undefined): string {
+/** The release state of the repository wins over the generated one. The list says where there has to be one. */
+function wanted({ image, folder }: PublishedApp, path: string, generated: string, { list, texts }: AppAtTip): string {
+  const there = texts.get(path);
   if (there === undefined || image === undefined || !isOverlayKustomization(folder, path)) return generated;
-  return withReleaseOf(generated, there, image, path);
+  const isReleased = list?.files.has(path) === true && list.image === image;
+  return withReleaseOf(generated, there, image, path, isReleased);
 }
 
 /**

@@ -111,12 +111,21 @@ function values(trailers: string): string[] {
   return trailers.split('\u0001').filter((value) => value !== '');
 }
 
+/**
+ * The mode of a submodule. Its id is of a commit in another repository, so there is nothing to read: like text that is not a
+ * kustomization, it changes nothing of what was released.
+ */
+const SUBMODULE = '160000';
+
 /** Lines such as `:100644 100644 <id> <id> M<TAB>path`; of a merge with a colon, mode and id for each parent. */
 function changedFiles(raw: string): { file: string; blob: string | undefined }[] {
   return raw.split('\n').flatMap((line) => {
     const [, colons = '', rest = '', file = ''] = /^(:+)(.*?)\t(.*)$/.exec(line) ?? [];
     if (colons === '') return [];
-    const id = rest.split(' ')[2 * colons.length + 1] ?? '';
+    const fields = rest.split(' ');
+    const mode = fields[colons.length];
+    const id = fields[2 * colons.length + 1] ?? '';
+    if (mode === SUBMODULE) return [];
     return [{ file, blob: /^0+$/.test(id) ? undefined : id }];
   });
 }

@@ -11,6 +11,8 @@ export interface ReleaseOverlay {
   readonly file: string;
   /** The bare name in the base. */
   readonly image: string;
+  /** What the image is pulled by, without a tag. */
+  readonly url: string;
   /** What stands there before anything was released. */
   readonly initialTag: string;
   /** Whether `latest` may run here. */
@@ -38,10 +40,10 @@ export function tryReleasedApp(app: AppFacts, platform: PlatformFacts, registry:
     const { environment } = facts;
     const built = containerImage(facts, registry);
     if (built?.source !== 'built') return [];
-    const { placeholder: image, initialTag } = built;
+    const { placeholder: image, url, initialTag } = built;
     const mutableTags = platform.environments.some(({ name, mutableTags: may }) => name === environment && may);
     const file = overlayKustomization(folder, environment);
-    return [{ app: app.name, environment, file, image, initialTag, mutableTags }];
+    return [{ app: app.name, environment, file, image, url, initialTag, mutableTags }];
   });
   return overlays.length === 0 ? undefined : { name: app.name, overlays };
 }

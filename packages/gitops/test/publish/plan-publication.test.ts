@@ -66,6 +66,18 @@ test('a second publication finds nothing to do, and reads nothing', async () => 
   expect(reads).toEqual([]);
 });
 
+test('an overlay whose entry for the image is gone is refused with its line, and one that kustomize reads is kept', async () => {
+  const first = await published({}, request([app(BASE)]));
+  const kustomization = 'apps/web/deploy/overlays/prod/kustomization.yaml';
+  const gone = overlay('prod-1a2b3c4').replace('- name: web', '- name: shop');
+  await expect(
+    planPublication(request([app(BASE)]), fakeTip({ ...first, [kustomization]: gone }), WHERE),
+  ).rejects.toThrow(`${kustomization}:3: the entry for "web" in "images" is gone`);
+  const capital = overlay('prod-1a2b3c4').replace('- name: web', '- Name: web');
+  const [plan] = await planPublication(request([app(BASE)]), fakeTip({ ...first, [kustomization]: capital }), WHERE);
+  expect(plan?.writes.get(kustomization)).toBe(overlay('prod-1a2b3c4'));
+});
+
 test('the tag that runs is the repository’s, also where the overlay changes, and a move of it is no edit', async () => {
   const first = await published({}, request([app(BASE)]));
   const kustomization = 'apps/web/deploy/overlays/prod/kustomization.yaml';

@@ -22,7 +22,7 @@ export function replacement(text: string, { key, value }: YamlField, by: string,
 
 /** A field that was not there, after the image's name. */
 export function insertion(text: string, map: YamlMap, name: string, value: string, file: string): Edit {
-  const after = fieldOf(map, 'newName') ?? fieldOf(map, 'name');
+  const after = fieldOf(map, 'newName', file) ?? fieldOf(map, 'name', file);
   const start = after === undefined ? -1 : endOf(after);
   if (after === undefined || start < 0) throw unusual(file, after?.key, 'is not written as a plain field');
   const field = `${name}: ${plainOrQuoted(value)}`;

@@ -6,10 +6,12 @@ export class BrokenKustomizationError extends UserError {
     /** The path of the `kustomization.yaml`. */
     readonly file: string,
     problem: string,
+    /** From 1. @default the problem is of the whole file */
+    readonly line?: number,
     options?: ErrorOptions,
   ) {
     super(
-      `${file}: ${problem}. It says which image runs in this environment, and going on would lose that.`,
+      `${file}${line === undefined ? '' : `:${line}`}: ${problem}. It says which image runs in this environment, and going on would lose that.`,
       'Repair the file, or restore it from Git; delete it only if nothing of this app runs there yet.',
       options,
     );

@@ -1,5 +1,6 @@
 import { YAMLException } from 'js-yaml';
 import { BrokenKustomizationError } from './errors';
+import { matchesImage } from './image-pattern';
 import {
   YamlDocumentsError,
   type YamlField,
@@ -36,14 +37,19 @@ export interface EffectiveImage {
   readonly entry: ImageEntry;
 }
 
+/** A kustomization with the text that it was read from. */
+export interface Kustomization extends YamlTree {
+  readonly text: string;
+}
+
 /** @throws BrokenKustomizationError when the text is not YAML. */
-export function parseKustomization(text: string, file: string): YamlTree {
+export function parseKustomization(text: string, file: string): Kustomization {
   try {
-    return yamlTree(text);
+    return { ...yamlTree(text), text };
   } catch (error) {
     if (!(error instanceof YAMLException || error instanceof YamlDocumentsError)) throw error;
     const reason = error.message.split('\n')[0];
-    throw new BrokenKustomizationError(file, `this is not YAML (${reason})`, { cause: error });
+    throw new BrokenKustomizationError(file, `this is not YAML (${reason})`, undefined, { cause: error });
   }
 }
 
@@ -52,14 +58,23 @@ export function parseKustomization(text: string, file: string): YamlTree {
  *
  * @throws BrokenKustomizationError when it cannot be understood.
  */
-export function findImage({ root }: YamlTree, imageName: string, file: string): EffectiveImage | undefined {
+export function findImage(kustomization: Kustomization, imageName: string, file: string): EffectiveImage | undefined {
   let found: EffectiveImage | undefined;
   // Like kustomize, entry after entry: a later one can be for the name that an earlier one gave.
-  for (const entry of imageEntries(root, file)) {
+  for (const entry of imageEntries(kustomization, file)) {
     const name = found?.released.newName ?? imageName;
-    if (fieldText(entry, 'name', file) === name) found = afterEntry(found, entry, file);
+    const pattern = fieldText(entry, 'name', file);
+    if (pattern === undefined) continue;
+    const matches = matchesImage(pattern, name);
+    if (matches === 'unknown')
+      throw new BrokenKustomizationError(file, unclearName(pattern), lineOf(kustomization, entry.map));
+    if (matches) found = afterEntry(found, entry, file);
   }
   return found;
+}
+
+function unclearName(pattern: string): string {
+  return `the name ${JSON.stringify(pattern)} in "images" is a regular expression: write out the name of the image`;
 }
 
 /** A tag replaces tag and digest, and so does a digest; an entry with neither leaves both. */
@@ -83,13 +98,14 @@ function hasVersion({ newTag, digest }: ReleasedImage): boolean {
   return newTag !== undefined || digest !== undefined;
 }
 
-function imageEntries(root: YamlNode, file: string): ImageEntry[] {
-  const kustomization = written(root);
+function imageEntries(document: Kustomization, file: string): ImageEntry[] {
+  const kustomization = written(document.root);
   if (kustomization?.kind !== 'map') {
     throw new BrokenKustomizationError(file, 'this is not a kustomization, which is a map');
   }
   assertNoMerge(kustomization, file);
-  const value = fieldOf(kustomization, 'images')?.value;
+  assertNoOldField(document, kustomization, file);
+  const value = fieldOf(kustomization, 'images', file)?.value;
   const images = value && written(value);
   if (images === undefined || isNothing(images)) return [];
   const isWrittenOut = value?.kind !== 'alias';
@@ -105,26 +121,49 @@ function imageEntries(root: YamlNode, file: string): ImageEntry[] {
   });
 }
 
+/** kustomize still reads the old name of the field, after `images`. */
+function assertNoOldField(document: Kustomization, map: YamlMap, file: string): void {
+  const old = fieldOf(map, 'imageTags', file);
+  if (old === undefined || isNothing(old.value)) return;
+  throw new BrokenKustomizationError(
+    file,
+    '"imageTags" is an old name of "images": rename it',
+    lineOf(document, old.key),
+  );
+}
+
+/** The line that a part of a kustomization begins on, from 1. */
+export function lineOf({ text }: Kustomization, { start }: YamlMap | YamlNode): number {
+  return text.slice(0, Math.max(start, 0)).split('\n').length;
+}
+
 /** Merges are not followed: an error is better than a wrong tag. */
 function assertNoMerge(map: YamlMap, file: string): void {
-  if (fieldOf(map, '<<') === undefined) return;
+  if (fieldOf(map, '<<', file) === undefined) return;
   throw new BrokenKustomizationError(file, 'a merge (`<<`) says what is in "images": write it out');
 }
 
 function fieldText({ map }: ImageEntry, field: string, file: string): string | undefined {
-  const value = fieldOf(map, field)?.value;
+  const value = fieldOf(map, field, file)?.value;
   const node = value && written(value);
   if (node === undefined || isNothing(node)) return undefined;
   if (node.kind === 'scalar') return node.value;
   throw new BrokenKustomizationError(file, `"${field}" of an image is not text`);
 }
 
-/** The field of a map, by the text of its key. */
-export function fieldOf({ fields }: YamlMap, name: string): YamlField | undefined {
-  return fields.find(({ key }) => {
+/**
+ * The field of a map, by the text of its key. As in kustomize, upper and lower case are the same.
+ *
+ * @throws BrokenKustomizationError when the map has the field twice, in different case.
+ */
+export function fieldOf({ fields }: YamlMap, name: string, file: string): YamlField | undefined {
+  const found = fields.filter(({ key }) => {
     const node = written(key);
-    return node?.kind === 'scalar' && node.value === name;
+    return node?.kind === 'scalar' && node.value.toLowerCase() === name.toLowerCase();
   });
+  if (found.length > 1)
+    throw new BrokenKustomizationError(file, `"${name}" is there twice, in different case: keep one`);
+  return found[0];
 }
 
 /** What a node or its alias stands for. */
@@ -134,5 +173,5 @@ function written(node: YamlNode): YamlNode | undefined {
 
 /** The ways to write null in YAML. The schema of plain text reads them as text. */
 function isNothing(node: YamlNode): boolean {
-  return node.kind === 'scalar' && ['', '~', 'null'].includes(node.value);
+  return node.kind === 'scalar' && ['', '~', 'null', 'Null', 'NULL'].includes(node.value);
 }

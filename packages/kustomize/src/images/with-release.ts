@@ -40,7 +40,7 @@ export function withRelease(
 
 /** A node with an anchor changes everywhere that an alias refers to it. */
 function assertNoAlias({ tokens }: YamlTree, entry: ImageEntry, file: string): void {
-  const values = FIELDS.map((name) => fieldOf(entry.map, name)?.value);
+  const values = FIELDS.map((name) => fieldOf(entry.map, name, file)?.value);
   const own = new Set<unknown>([...entry.holders, ...values]);
   const isShared = tokens.some(({ node }) => node?.kind === 'alias' && own.has(node.target));
   if (!isShared && entry.isWrittenOut) return;
@@ -49,7 +49,7 @@ function assertNoAlias({ tokens }: YamlTree, entry: ImageEntry, file: string): v
 
 function editsOf(text: string, entry: ImageEntry, release: Release, file: string): Edit[] {
   return FIELDS.flatMap((name) => {
-    const field = fieldOf(entry.map, name);
+    const field = fieldOf(entry.map, name, file);
     const value = release[name];
     if (value === undefined) return field === undefined ? [] : [removal(text, entry.map, field, file)];
     return [
@@ -87,7 +87,7 @@ function isOnlyThat(before: YamlTree, edited: string, { imageName, release, entr
     const found = findImage(after, imageName, file);
     if (found?.entry.index !== entry.index) return false;
     const isSaid = FIELDS.every((field) => found.released[field] === release[field]);
-    return isSaid && sameTexts(rest(before, entry), rest(after, found.entry));
+    return isSaid && sameTexts(rest(before, entry, file), rest(after, found.entry, file));
   } catch (error) {
     if (error instanceof BrokenKustomizationError) return false;
     throw error;
@@ -95,10 +95,10 @@ function isOnlyThat(before: YamlTree, edited: string, { imageName, release, entr
 }
 
 /** Everything that a document says but for an entry's tag and digest. */
-function rest({ tokens }: YamlTree, { map }: ImageEntry): string[] {
+function rest({ tokens }: YamlTree, { map }: ImageEntry, file: string): string[] {
   const own = new Set<unknown>(
     FIELDS.flatMap((name) => {
-      const field = fieldOf(map, name);
+      const field = fieldOf(map, name, file);
       return field === undefined ? [] : [field.key, field.value];
     }),
   );

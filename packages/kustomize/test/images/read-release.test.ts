@@ -13,6 +13,14 @@ test.each([
     images('- {name: app, newName: r, newTag: v1}', '- {name: r, newTag: v2}'),
     'v2',
   ],
+  ['with a capital letter in the field `Images`', 'Images:\n  - name: app\n    newTag: v2\n', 'v2'],
+  ['with capital letters in its fields', images('- NAME: app', '  NewTag: v2'), 'v2'],
+  ['of a name with a dot for any character', images('- name: a.p', '  newTag: v2'), 'v2'],
+  [
+    'beside a regular expression that is for another image',
+    images('- name: side.*', '  newTag: v1', '- {name: app, newTag: v2}'),
+    'v2',
+  ],
   ['with comments', `# mine\n${images('- name: app # ours', '  newTag: v2')}`, 'v2'],
 ])('a tag %s', (_, text, tag) => {
   expect(readRelease(text, 'app')?.newTag).toBe(tag);
@@ -46,10 +54,18 @@ test.each([
     'this is not YAML (the file holds 2 documents)',
   ],
   ['a bottomless nesting', `x: ${'['.repeat(100_000)}`, 'this is not YAML (nesting'],
+  ['a field twice in different case', images('- name: app', '  newTag: v1', '  NewTag: v2'), '"newTag" is there twice'],
+  ['the old field imageTags', 'kind: Kustomization\nimageTags:\n  - name: app\n', ':2: "imageTags" is an old name'],
+  ['a regular expression as a name', images('- name: b', '- name: ap+', '  newTag: v1'), ':4: the name "ap+"'],
+  [
+    'a regular expression for every image',
+    images('- name: x|.*', '  newTag: v1'),
+    ':3: the name "x|.*" in "images" is a regular expression',
+  ],
   ['a tag that is a list', images('- name: app', '  newTag: [v1]'), '"newTag" of an image is not text'],
 ])('refuses %s, and says which file and what to do', (_, text, problem) => {
   const read = () => readRelease(text, 'app', 'overlays/prod/kustomization.yaml');
   expect(read).toThrow(BrokenKustomizationError);
-  expect(read).toThrow(`overlays/prod/kustomization.yaml: ${problem}`);
+  expect(read).toThrow(`overlays/prod/kustomization.yaml${problem.startsWith(':') ? '' : ': '}${problem}`);
   expect(read).toThrow(expect.objectContaining({ remedy: expect.stringContaining('restore it from Git') }));
 });

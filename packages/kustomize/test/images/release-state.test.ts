@@ -37,3 +37,19 @@ test('what says of nothing that it runs gives nothing away', () => {
   expect(withReleaseOf(generated, overlay(''), 'web', 'f')).toBe(generated);
   expect(() => withReleaseOf(generated, '{', 'web', 'f')).toThrow('f: this is not YAML');
 });
+
+test.each([
+  [
+    'moved into a component',
+    'kind: Kustomization\ncomponents:\n  - ../../pinned\n',
+    'f:2: the entry for "web" in "images" is gone',
+  ],
+  ['removed', 'kind: Kustomization\n', 'f:1: the entry for "web" in "images" is gone'],
+  [
+    'renamed',
+    overlay('    newTag: v1\n').replace('name: web', 'name: shop'),
+    'f:2: the entry for "web" in "images" is gone',
+  ],
+])('an entry that was %s is an error where goldenpath released', (_, from, error) => {
+  expect(() => withReleaseOf(overlay('    newTag: prod-0000000\n'), from, 'web', 'f', true)).toThrow(error);
+});

@@ -30,8 +30,8 @@ const WORDS: Readonly<Record<string, string>> = {
     'the name of a namespace: lower-case letters, digits and hyphens, such as `gateways`',
   '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$':
     'a domain without `https://` and without a path, such as `example.org`',
-  '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9._/-]+)?$':
-    'a registry without `https://`, such as `ghcr.io/acme`',
+  '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*$':
+    'a registry in lower case, without `https://` and without a slash at the end, such as `ghcr.io/acme`',
   '^[A-Za-z0-9._-]+$': 'the name of a repository without its organisation, such as `gitops`',
   '^[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?$': 'the name of a branch, such as `main`',
   '^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]+\\.ya?ml@[A-Za-z0-9_./-]+$':

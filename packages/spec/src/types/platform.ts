@@ -349,7 +349,7 @@ export interface WrittenPlatform {
   /**
    * The registry that built images are pushed to; the account's ECR where this is not given.
    *
-   * @pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9._/-]+)?$
+   * @pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*$
    * @maxLength 200
    */
   readonly registry?: string;

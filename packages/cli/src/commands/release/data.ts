@@ -44,6 +44,8 @@ export function statusData(statuses: readonly ReleaseStatus[]) {
   return {
     apps: statuses.map(({ app, environments }) => ({
       app,
+      // The same in all environments.
+      image: environments[0]?.overlay.url ?? null,
       environments: environments.map(({ overlay, problem, release, since, comparison }) => ({
         environment: overlay.environment,
         tag: release.newTag ?? null,

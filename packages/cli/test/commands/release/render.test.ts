@@ -12,6 +12,7 @@ const overlay = (environment: string): ReleaseOverlay => ({
   environment,
   file: `apps/shop/deploy/overlays/${environment}/kustomization.yaml`,
   image: 'shop',
+  url: 'registry.example/shop',
   initialTag: `${environment}-0000000`,
   mutableTags: false,
 });

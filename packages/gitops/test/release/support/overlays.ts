@@ -14,6 +14,7 @@ export function overlay(environment: string, app = 'shop'): ReleaseOverlay {
     environment,
     file: `apps/${app}/deploy/overlays/${environment}/kustomization.yaml`,
     image: app,
+    url: `registry.example/${app}`,
     initialTag: mutableTags ? 'latest' : `${environment}-0000000`,
     mutableTags,
   };
