@@ -1,4 +1,4 @@
-import { isUserError } from '@goldenpath/errors';
+import { isUserError, systemCode, UserError } from '@goldenpath/errors';
 import { InvalidCommitError, InvalidFleetError } from '@goldenpath/fleet';
 import { formatDiagnostic } from '@goldenpath/spec';
 import { CommanderError } from 'commander';
@@ -19,7 +19,8 @@ export async function run(argv: readonly string[], context: CommandContext): Pro
   }
 }
 
-function explain(error: unknown, json: boolean, context: CommandContext): ExitCode {
+function explain(thrown: unknown, json: boolean, context: CommandContext): ExitCode {
+  const error = isOutOfSpace(thrown) ? outOfSpace(thrown) : thrown;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
   if (error instanceof InvalidFleetError) {
     if (json) context.stdout(`${JSON.stringify({ valid: false, diagnostics: error.diagnostics }, null, 2)}\n`);
@@ -39,4 +40,17 @@ function explain(error: unknown, json: boolean, context: CommandContext): ExitCo
     `${context.colors.red('This is a bug in goldenpath.')} Please report it with the details below.\n\n${details}\n`,
   );
   return 2;
+}
+
+/** A disk can be full wherever a file is written. No part of the program has to expect it. */
+function isOutOfSpace(error: unknown): boolean {
+  return !isUserError(error) && ['ENOSPC', 'EDQUOT'].includes(systemCode(error) ?? '');
+}
+
+function outOfSpace(cause: unknown): UserError {
+  return new UserError(
+    'There is no space left on a disk that files are written to.',
+    'Free some space, or name another folder for temporary files in the variable TMPDIR. Then run this again.',
+    { cause },
+  );
 }

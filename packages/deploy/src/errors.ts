@@ -19,6 +19,11 @@ export function asWorkFolderError(error: unknown, folder: string): unknown {
   return new WorkFolderError(`${folder} ${refusal[0]}`, refusal[1], { cause: error });
 }
 
+/** The error for a folder on a full disk. */
+export function noSpaceIn(folder: string): WorkFolderError {
+  return new WorkFolderError(`${folder} ${NO_SPACE[0]}`, NO_SPACE[1]);
+}
+
 const NO_PERMISSION = ['cannot be written to.', 'Make it writable for this user, then run this again.'] as const;
 const NO_SPACE = ['is on a disk with no space left.', 'Free some space and run this again.'] as const;
 const NOT_A_FOLDER = ['is not a folder, or lies below something that is none.', 'Move that file away.'] as const;

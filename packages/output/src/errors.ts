@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
 import { systemCode, UserError } from '@goldenpath/errors';
 
 /** A folder on disk cannot be read or written as asked. */
@@ -68,10 +70,15 @@ const CHANGED_MEANWHILE: Refusal = {
   remedy: 'Stop the other program, and run this again.',
 };
 
+const READ_ONLY: Refusal = {
+  what: (where) => `The file system of ${where} is read-only.`,
+  remedy: 'Choose another output folder, or mount it writable.',
+};
+
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   EACCES: NO_PERMISSION,
   EPERM: NO_PERMISSION,
-  EROFS: NO_PERMISSION,
+  EROFS: READ_ONLY,
   ENOSPC: NO_SPACE,
   EDQUOT: NO_SPACE,
   EFBIG: NO_SPACE,
@@ -91,9 +98,21 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
  * @param outcome The state of the tree, in one sentence.
  */
 export function asDiskError(error: unknown, where: string, outcome: string): unknown {
-  const refusal = REFUSALS[systemCode(error) ?? ''];
+  const code = systemCode(error);
+  // Node says that a folder is not there when it cannot make one on a read-only file system.
+  const refusal = code === 'ENOENT' && isReadOnly(where) ? READ_ONLY : REFUSALS[code ?? ''];
   if (refusal === undefined) return error;
   return new UnwritableTreeError(`${refusal.what(where)} ${outcome}`, refusal.remedy, {
     cause: error,
   });
+}
+
+function isReadOnly(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return false;
+  } catch (error) {
+    const above = dirname(folder);
+    return systemCode(error) === 'ENOENT' && above !== folder ? isReadOnly(above) : systemCode(error) === 'EROFS';
+  }
 }

@@ -5,5 +5,6 @@ export { BlockedPathError, IncompleteTreeError, TreeBusyError, TreeError, Unwrit
 export { openComparison, openPublication, type Publication, type PublicationOptions } from './publication';
 export type { TreeState } from './record-file';
 export type { Tree, TreeOptions } from './tree';
+export { makeTemporaryFolder } from './temporary-folder';
 export { readTreeCache } from './tree-cache';
-export { writeFileAtomically } from './write-file';
+export { writeFileAtomically, writeFileBelow } from './write-file';

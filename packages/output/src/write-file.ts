@@ -1,6 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { BlockedPathError } from './errors';
+import { Folders } from './folders';
+
+/**
+ * {@link writeFileAtomically} for a file inside a folder: none of the folders between them may be a link, because the file
+ * would be written to another place.
+ *
+ * @param root - The folder, its own symbolic links resolved.
+ * @param path - The file, from `root`, with `/`.
+ * @throws BlockedPathError where a link or a file is in the way. Nothing is written.
+ */
+export function writeFileBelow(root: string, path: string, content: string | Uint8Array): void {
+  const above = new Folders(root).above(path);
+  if (above === 'link' || above === 'file') throw new BlockedPathError(join(root, dirname(path)), above);
+  writeFileAtomically(join(root, path), content);
+}
 
 /**
  * Writes one file so that a reader finds the old content or the new one, never a part. Makes missing folders. A link is

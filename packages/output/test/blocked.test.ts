@@ -63,7 +63,7 @@ describe('a disk that refuses', () => {
   test.each([
     ['ENOSPC', 'no space left'],
     ['EDQUOT', 'no space left'],
-    ['EROFS', 'no permission to write'],
+    ['EROFS', 'is read-only'],
     ['EACCES', 'no permission to write'],
   ])('while files are staged (%s) leaves the tree as it was', async (code, message) => {
     const root = testdir();

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { testdir } from '../../../test/support/testdir';
-import { writeFileAtomically } from '@goldenpath/output';
+import { BlockedPathError, writeFileAtomically, writeFileBelow } from '@goldenpath/output';
 
 test('makes the folders that are missing', () => {
   const file = join(testdir(), 'a', 'b', 'file');
@@ -34,4 +34,18 @@ test('leaves nothing behind when it fails', () => {
   fs.mkdirSync(join(folder, 'file'));
   expect(() => writeFileAtomically(join(folder, 'file'), 'text')).toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
   expect(fs.readdirSync(folder)).toEqual(['file']);
+});
+
+test('below a folder, a link to another folder is refused, and nothing is written through it', () => {
+  const [root, outside] = [testdir(), testdir()];
+  fs.symlinkSync(outside, join(root, '.github'));
+  expect(() => writeFileBelow(root, '.github/CODEOWNERS', 'text')).toThrow(BlockedPathError);
+  expect(() => writeFileBelow(root, '.github/deep/CODEOWNERS', 'text')).toThrow('through a symbolic link');
+  expect(fs.readdirSync(outside)).toEqual([]);
+});
+
+test('below a folder, missing folders are made', () => {
+  const root = testdir();
+  writeFileBelow(root, '.github/CODEOWNERS', 'text');
+  expect(fs.readFileSync(join(root, '.github', 'CODEOWNERS'), 'utf8')).toBe('text');
 });

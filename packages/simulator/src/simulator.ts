@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { makeTemporaryFolder } from '@goldenpath/output';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { UserError } from '@goldenpath/errors';
@@ -134,7 +135,7 @@ function loading({ types, cache }: SimulatorOptions): { types?: ReadonlySet<stri
 
 function openFolder(): string {
   try {
-    return mkdtempSync(join(resolve(tmpdir()), 'simulated-cloud-'));
+    return makeTemporaryFolder('simulated-cloud-');
   } catch (error) {
     throw new SocketError(resolve(tmpdir()), error);
   }

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { makeTemporaryFolder } from '@goldenpath/output';
 import { asWorkFolderError } from '../errors';
 import { changesAnything, type Problem, type StackPlan } from '../plans/stack-plan';
 import type { Stack } from '../stacks/stack';
@@ -105,7 +106,7 @@ async function withPlanFile<T>(use: (file: string) => Promise<T>): Promise<T> {
 
 function privateFolder(): string {
   try {
-    return mkdtempSync(join(resolve(tmpdir()), 'goldenpath-plan-'));
+    return makeTemporaryFolder('goldenpath-plan-');
   } catch (error) {
     throw asWorkFolderError(error, tmpdir());
   }

@@ -1,6 +1,8 @@
-import { join } from 'node:path';
+import { statfsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type ProcessResult, redactor, runProcess } from '@goldenpath/process';
 import type { Engine, Environment } from '../engine/engine';
+import { noSpaceIn } from '../errors';
 import { parsePlan } from '../plans/parse-plan';
 import type { Problem, StackPlan } from '../plans/stack-plan';
 import { appliedAddressIn, problemsIn } from './events';
@@ -57,8 +59,10 @@ export async function readPlan(
   const env = withoutLog(terraform.env);
   const result = await runEngine({ ...terraform, env }, folder, ['show', '-json', file]);
   if (result.end === 'cancelled') return KILLED;
-  if (result.end !== 0)
+  if (result.end !== 0) {
+    assertSpace(dirname(file));
     return { ...unexplained(result, env), summary: 'The engine could not show the plan that it made' };
+  }
   try {
     return parsePlan(stack, result.stdout.toString('utf8'), problems);
   } catch (error) {
@@ -68,6 +72,15 @@ export async function readPlan(
       detail: `${error instanceof Error ? error.message : String(error)}\nUse a released version of Terraform or OpenTofu: GOLDENPATH_TERRAFORM names its path.`,
     };
   }
+}
+
+/** The engine may write a part of a plan to a full disk without an error: then nothing can read it. */
+const LEAST_SPACE = 1024 * 1024;
+
+/** @throws WorkFolderError when the disk of a folder is full. */
+function assertSpace(folder: string): void {
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize < LEAST_SPACE) throw noSpaceIn(folder);
 }
 
 /** Applies a plan file. Calls `onApplied` with the address of each resource when it is applied. */

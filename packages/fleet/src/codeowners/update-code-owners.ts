@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { openClone, pathInClone } from '@goldenpath/git';
-import { writeFileAtomically } from '@goldenpath/output';
+import { writeFileBelow } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { codeOwners, type RequiredReviewers, requiredReviewers } from './code-owners';
@@ -21,7 +21,11 @@ export interface CodeOwners {
   readonly environments: readonly RequiredReviewers[];
 }
 
-/** Writes `.github/CODEOWNERS` where it is missing or differs. */
+/**
+ * Writes `.github/CODEOWNERS` where it is missing or differs.
+ *
+ * @throws BlockedPathError where `.github` is a link: the file would be outside of the repository.
+ */
 export async function updateCodeOwners(
   context: FleetContext,
   { check = false }: CodeOwnersOptions = {},
@@ -36,6 +40,6 @@ export async function updateCodeOwners(
   const file = path.join(repository.folder, '.github', 'CODEOWNERS');
   const found = compareCodeOwners(file, content);
   const isWritten = !check && found !== 'fresh';
-  if (isWritten) writeFileAtomically(file, content);
+  if (isWritten) writeFileBelow(repository.folder, '.github/CODEOWNERS', content);
   return { file, content, found, isWritten, environments: requiredReviewers(facts) };
 }

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
-import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
+import { makeTemporaryFolder } from '@goldenpath/output';
 import { startProcess } from '@goldenpath/process';
 import type { FleetContext } from '../context';
 
@@ -64,7 +64,7 @@ function removeAfterDeath(folder: string): () => void {
 
 function scratchFolder(): string {
   try {
-    return fs.realpathSync(fs.mkdtempSync(path.join(path.resolve(os.tmpdir()), 'goldenpath-review-')));
+    return fs.realpathSync(makeTemporaryFolder('goldenpath-review-'));
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     throw new UserError(

@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '@goldenpath/errors';
+import { makeTemporaryFolder } from '@goldenpath/output';
 import { RepositoryError } from '../errors';
 
 const PREFIX = 'goldenpath-git-';
-/** The age at which the folder of a killed run is removed. */
-const LEFT_BEHIND_MS = 24 * 60 * 60 * 1000;
 
 /** The temporary folders of one run. */
 export interface Scratch {
@@ -23,25 +22,26 @@ export interface Scratch {
 export const REMOTE = 'goldenpath';
 
 /**
- * Makes the folders, readable by this user alone.
+ * Makes the folders, readable by this user alone. Nothing is left behind when that fails.
  *
- * @param now - Milliseconds since 1970; what is older than a day there is removed.
  * @throws RepositoryError where the folder for temporary files cannot be written to.
  */
-export function openScratch(url: string, temporaryFolder: string, now: number): Scratch {
+export function openScratch(url: string, temporaryFolder: string): Scratch {
+  let folder: string | undefined;
   try {
-    const folder = mkdtempSync(join(temporaryFolder, PREFIX));
-    const [repository, reader] = [join(folder, 'repository'), join(folder, 'reader')];
+    const made = makeTemporaryFolder(PREFIX, temporaryFolder);
+    folder = made;
+    const [repository, reader] = [join(made, 'repository'), join(made, 'reader')];
     const startOver: Scratch['startOver'] = (ids) => {
       const remote = `[remote "${REMOTE}"]\n\turl = ${quoted(url)}\n\ttagOpt = --no-tags\n`;
-      for (const made of [repository, reader]) removeFolder(made);
+      for (const each of [repository, reader]) removeFolder(each);
       layOut(repository, FORMATS[ids] + CONFIGURATION + remote);
       layOut(reader, FORMATS[ids] + CONFIGURATION);
     };
     startOver('sha1');
-    removeLeftBehind(temporaryFolder, now);
-    return { folder, repository, reader, startOver, remove: () => removeFolder(folder) };
+    return { folder: made, repository, reader, startOver, remove: () => removeFolder(made) };
   } catch (error) {
+    if (folder !== undefined) removeFolder(folder);
     if (systemCode(error) === undefined) throw error;
     throw new RepositoryError(
       'scratch',
@@ -90,16 +90,4 @@ function quoted(value: string): string {
 function removeFolder(folder: string): void {
   // A process that we ended may still be writing its last file.
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-}
-
-function removeLeftBehind(temporaryFolder: string, now: number): void {
-  for (const name of readdirSync(temporaryFolder)) {
-    if (!name.startsWith(PREFIX)) continue;
-    const folder = join(temporaryFolder, name);
-    try {
-      if (now - statSync(folder).mtimeMs > LEFT_BEHIND_MS) removeFolder(folder);
-    } catch {
-      // It belongs to another user, or another process just removed it.
-    }
-  }
 }

@@ -94,7 +94,7 @@ export async function withSession<T>(
   assertRemoteUrl(target.url);
   assertBranchName(target.branch);
   if (target.startFrom !== undefined) assertBranchName(target.startFrom);
-  const scratch = openScratch(target.url, resolve(options.temporaryFolder ?? tmpdir()), options.now());
+  const scratch = openScratch(target.url, resolve(options.temporaryFolder ?? tmpdir()));
   const session = await openSession(target, options, scratch).catch((error: unknown) => {
     scratch.remove();
     throw error;
