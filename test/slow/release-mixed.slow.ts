@@ -54,7 +54,6 @@ test(`${PROCESSES} processes at once publish and release: nothing of anybody is 
   process.stdout.write(
     `${PROCESSES} processes: ${count} commits in ${seconds.toFixed(1)} s, the slowest process ${slowest.toFixed(1)} s, ${losers.length} told that another was faster\n`,
   );
-  expect(slowest).toBeLessThan(TIMEOUT);
 });
 
 /** Half of them publish, different applications and all of them; half release, different ones and one tag. */

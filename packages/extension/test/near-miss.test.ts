@@ -24,10 +24,10 @@ describe('near misses', () => {
     expect(nearMiss('pr', ['dev', 'prod'])).toBeUndefined();
   });
 
-  it('does not work hard on very long text', () => {
-    const start = performance.now();
+  it('compares no more than the beginning of a very long text', () => {
+    const alike = (end: string) => 'replicas'.repeat(13).slice(0, 100) + end;
+    expect(nearMiss(alike('x'.repeat(1_000_000)), [alike('')])).toBe(alike(''));
     expect(nearMiss('x'.repeat(1_000_000), FIELDS)).toBeUndefined();
-    expect(performance.now() - start).toBeLessThan(200);
   });
 
   it('lists the choices where nothing is near', () => {

@@ -159,12 +159,10 @@ describe('a repository that is not there', () => {
 describe('a repository that hangs', () => {
   test('before it says anything', async () => {
     const pids = join(testdir(), 'pids');
-    const start = Date.now();
     const more = { ...withSsh(`echo $$ >> '${pids}'; sleep 600 & echo $! >> '${pids}'; wait`), connectMs: 700 };
     const { reason, message } = await refusal(SSH_URL, more);
     expect(reason).toBe('hangs');
     expect(message).toContain('did not answer in time');
-    expect(Date.now() - start).toBeLessThan(10_000);
     const left = execFileSync('cat', [pids], { encoding: 'utf8' }).trim().split('\n').filter(isAlive);
     expect(left).toEqual([]);
   });

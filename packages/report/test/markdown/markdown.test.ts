@@ -3,7 +3,6 @@ import type { Review } from '@goldenpath/review';
 import { visible } from '../../src/text/visible';
 import { HOSTILE_TO_REVIEWS, hostileReview } from '../support/hostile-review';
 import { largeReview, madeReview, sampleReview } from '../../../../test/support/made-review';
-import { secondsOf } from '../../../../test/support/seconds';
 import { githubHtml, triggeredTexts } from '../../../../test/support/github-markdown';
 import { namesIn, rendered, textOf, triggersIn } from '../support/rendered';
 
@@ -130,10 +129,6 @@ describe('a change of the platform that touches a thousand applications', () => 
   test('has every folded part closed', () => {
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
     expect(namesIn(rendered(text))).not.toContain('script');
-  });
-
-  test('takes no time', () => {
-    expect(secondsOf(() => reviewMarkdown(review, { owners }))).toBeLessThan(0.5);
   });
 });
 

@@ -34,11 +34,8 @@ async function converse(flags: NewFlags, steps: readonly (readonly [waitFor: str
   );
   const typing = (async () => {
     for (const [waitFor, type] of steps) {
-      const deadline = Date.now() + 4000;
-      while (!shown.includes(waitFor)) {
-        if (Date.now() > deadline) throw new Error(`${waitFor} was never shown, but:\n${shown}`);
-        await sleep(10);
-      }
+      // If it is never shown, the time limit of the test ends this.
+      while (!shown.includes(waitFor)) await sleep(10);
       shown = '';
       // The question takes keys once it is drawn.
       await sleep(50);
