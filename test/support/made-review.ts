@@ -101,6 +101,7 @@ export function sampleReview(): Review {
         environment: 'prod',
         message: 'The instance orders-api-prod would be replaced, and what it holds is lost.',
         remedy: 'Keep its identifier, or accept `database-loss` in the spec with a reason.',
+        cause: 'orders-api: database.identifier orders-api-prod → orders-prod',
         overridden: null,
       },
       {
@@ -110,6 +111,7 @@ export function sampleReview(): Review {
         environment: 'prod',
         message: 'Backups are kept for 7 days only.',
         remedy: 'Keep them for 14 days or more.',
+        cause: 'reporting-db: short-retention',
         overridden: 'The source is kept for a year elsewhere.',
       },
       {
@@ -119,6 +121,7 @@ export function sampleReview(): Review {
         environment: 'prod',
         message: 'db.r6g.large costs 187 dollars a month.',
         remedy: 'Take `large`, where that is enough.',
+        cause: 'orders-api: large-instance',
         overridden: null,
       },
       {
@@ -128,6 +131,7 @@ export function sampleReview(): Review {
         environment: 'staging',
         message: 'orders-api is reachable from outside.',
         remedy: 'Nothing, where that is what was meant.',
+        cause: 'orders-api: network-opened',
         overridden: null,
       },
     ],
@@ -200,6 +204,7 @@ export function largeReview(apps: number): Review {
         environment: 'prod',
         message: `The database of ${app} would be destroyed.`,
         remedy: 'Keep it.',
+        cause: `${app}: database.name changes`,
         overridden: null,
       })),
       ...names.map((app) => ({
@@ -207,8 +212,9 @@ export function largeReview(apps: number): Review {
         severity: 'warning' as const,
         app,
         environment: 'prod',
-        message: `${app} asks for a large instance, and nobody has told why that should be so.`,
+        message: `The instance of ${app} becomes a db.r6g.large.`,
         remedy: 'Ask for a smaller one, or accept `large-instance` in its spec with a reason.',
+        cause: `${app}: database.size changes`,
         overridden: null,
       })),
     ],

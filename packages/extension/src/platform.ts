@@ -1,7 +1,7 @@
 import type { Acceptance } from './acceptance';
 
 /**
- * How bad the loss or the leak of an application's data would be. It decides backups, password rotation, the image
+ * How bad the loss or the leak of an application's data would be. It decides backups, the image
  * registry's encryption and how many images it keeps, and who approves a change.
  */
 export type Risk = 'low' | 'medium' | 'high';

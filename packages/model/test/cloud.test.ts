@@ -11,7 +11,7 @@ describe('databases', () => {
       username: 'orders_app',
       size: 'small',
       instance: { mode: 'shared', identifier: 'acme-dev', port: 5432 },
-      secret: { path: 'goldenpath/dev/orders_db/postgres', rotationDays: 90, isProtected: true },
+      secret: { path: 'goldenpath/dev/orders_db/postgres', isProtected: true },
     });
   });
 
@@ -54,14 +54,6 @@ describe('databases', () => {
     });
     expect(credentials?.remotePath).toBe(database?.secret.path);
     expect(placed([REPORTS], 'prod').credentials).toBeUndefined();
-  });
-
-  it.each([
-    ['low', 180],
-    ['medium', 90],
-    ['high', 30],
-  ] as const)('of risk %s rotate their password after %i days', (risk, days) => {
-    expect(placed([{ ...REPORTS, risk } as WrittenAppSpec], 'prod').database?.secret.rotationDays).toBe(days);
   });
 });
 

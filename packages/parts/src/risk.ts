@@ -7,8 +7,6 @@ interface RiskPolicy {
   readonly approvals: number;
   /** Whether the protection of the default branch binds administrators too. */
   readonly bindsAdministrators: boolean;
-  /** Days after which a database's password is rotated. */
-  readonly secretRotationDays: number;
   /** Days in which a deleted secret can be brought back; its name is taken until then. */
   readonly secretRecoveryDays: number;
   /** Seconds between two samples of an instance's enhanced monitoring. */
@@ -24,7 +22,6 @@ export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
   low: {
     approvals: 1,
     bindsAdministrators: false,
-    secretRotationDays: 180,
     secretRecoveryDays: 7,
     monitoringSeconds: 60,
     registryEncryption: 'AES256',
@@ -33,7 +30,6 @@ export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
   medium: {
     approvals: 1,
     bindsAdministrators: false,
-    secretRotationDays: 90,
     secretRecoveryDays: 14,
     monitoringSeconds: 30,
     registryEncryption: 'AES256',
@@ -42,7 +38,6 @@ export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
   high: {
     approvals: 2,
     bindsAdministrators: true,
-    secretRotationDays: 30,
     secretRecoveryDays: 30,
     monitoringSeconds: 15,
     registryEncryption: 'KMS',

@@ -27,7 +27,7 @@ export function reviewChange(comparison: Comparison, registry: Registry): Review
   const touched = new Set(units.map(({ app }) => app));
   const mask = maskOf(secretsOfFleet(change, ({ name }) => touched.has(name)));
   const { affected, platform } = affectedWithReasons(change, units, mask.value);
-  const findings = findAll(change);
+  const findings = findAll(change, affected);
   const plans = withStateNote(plansOf(change.plans, change.stacks), change.stacks);
   const review: Review = {
     version: 1,

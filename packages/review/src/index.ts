@@ -13,6 +13,7 @@ export { appGraph, type AppGraphOptions } from './graph/app-graph';
 export { fleetGraph, type FleetGraphOptions } from './graph/fleet-graph';
 export type { Graph, GraphEdge, GraphNode, NodeLine, Standing } from './graph/graph';
 export type * from './review';
+export { causeCount } from './rules/cause-count';
 export { reviewRules } from './rules';
 export { manifestsMask } from './secrets/manifests-mask';
 export type { Mask } from './secrets/mask';

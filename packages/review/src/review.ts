@@ -21,7 +21,7 @@ export interface Review {
   readonly platform: readonly PlatformChange[];
   /** What the change makes different: by application (the platform first), then in the platform's order of environments. */
   readonly affected: readonly Affected[];
-  /** Who else it concerns, although nothing is made differently for them: who `uses` what is affected. In order of name. */
+  /** Dependents: applications that do not change and use one that does. In order of name. */
   readonly concerned: readonly Dependent[];
   /** The worst first, then in order of rule, application and environment. */
   readonly findings: readonly Finding[];
@@ -31,7 +31,7 @@ export interface Review {
   readonly resources: ResourceCounts;
   /** In order of application, environment (in the platform's order) and object. */
   readonly manifests: readonly ObjectChange[];
-  /** Who has to agree: in order of team. */
+  /** Required approvals, in order of team. */
   readonly approvals: readonly Approval[];
   /** An estimate. */
   readonly cost: Cost;
@@ -47,9 +47,9 @@ export interface Commit {
 
 /** What comes out of it. */
 export interface Verdict {
-  /** Whether a `danger` stands that nobody has accepted. */
+  /** Whether there is a `danger` that is not accepted. */
   readonly blocked: boolean;
-  /** One sentence that leads the review: what it does to production. */
+  /** One sentence that leads the review: the worst consequence first, then what changes where. */
   readonly summary: string;
 }
 
@@ -79,8 +79,8 @@ export interface Affected {
 }
 
 /**
- * An application that uses an affected one. It is concerned where the other comes or goes, or where its namespace, Services, image,
- * port, probe, number of pods, volumes or database change.
+ * An application that uses an affected one, where the other comes or goes, or where its namespace, Services, image, port, probe, number
+ * of pods, volumes or database change.
  */
 export interface Dependent {
   /** The application that uses others. */
@@ -94,11 +94,11 @@ export interface Dependent {
 /** How bad it is. */
 export type Severity = 'info' | 'warning' | 'danger';
 
-/** Something that whoever reads the review should know before anything else. */
+/** A consequence of the change that a reviewer has to know. */
 export interface Finding {
   /** The rule that found it, which `accept` names. */
   readonly rule: string;
-  /** Of `danger` the change is blocked, unless somebody accepts it. */
+  /** A `danger` blocks the change unless it is accepted. */
   readonly severity: Severity;
   /** `null` for what is the platform's own. */
   readonly app: string | null;
@@ -106,9 +106,14 @@ export interface Finding {
   readonly environment: string | null;
   /** What happens, in one sentence. */
   readonly message: string;
-  /** What to do about it, in one sentence; how to accept it is told too. */
+  /** What to do about it, and how to accept it. */
   readonly remedy: string;
-  /** The reason that somebody accepted it with; `null` where nobody has. */
+  /**
+   * What of the change leads to it, such as `orders: database.name orders → orders_v2`. Findings with the same cause go away together,
+   * and are counted once.
+   */
+  readonly cause: string;
+  /** The reason that it was accepted with; `null` where it is not accepted. */
   readonly overridden: string | null;
 }
 
@@ -173,7 +178,7 @@ export interface ValueChange {
   readonly after: Json;
 }
 
-/** A team that has to agree. */
+/** A team whose approval is required. */
 export interface Approval {
   /** Its name (slug) in GitHub. */
   readonly team: string;

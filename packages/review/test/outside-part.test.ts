@@ -88,13 +88,14 @@ test('a rule of an outside part is in the findings, and what it loses in the ver
       app: APP,
       environment: 'prod',
       message: `${APP} in prod has the queue no more: jobs goes, and the messages in it.`,
-      remedy: `${REMEDY} To accept it, put \`accept: [{ rule: queue-loss, environments: [prod], reason: … }]\` into the spec of ${APP}.`,
+      remedy: `${REMEDY} To accept it, add \`accept: [{ rule: queue-loss, environments: [prod], reason: … }]\` to the spec of ${APP}.`,
+      cause: `${APP}: queue.name jobs → –`,
       overridden: null,
     },
   ]);
   expect(review.verdict).toEqual({
     blocked: true,
-    summary: `Changes ${APP} in prod, loses 1 queue in prod: blocked by 1 danger.`,
+    summary: `Loses 1 queue in prod; changes ${APP} in prod: blocked by 1 danger.`,
   });
   expect(review.cost.environments.flatMap(({ items }) => items)).toEqual([
     { app: APP, what: 'a queue, once its messages are gone', difference: -0.4 },

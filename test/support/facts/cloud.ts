@@ -119,7 +119,7 @@ export function databasePart(changes: Partial<DatabasePart> = {}): DatabasePart 
     username: 'orders_app',
     size: 'small',
     instance: { mode: 'shared', identifier: 'acme-prod', port: 5432 },
-    secret: { path: 'goldenpath/prod/orders/postgres', rotationDays: 90, isProtected: true },
+    secret: { path: 'goldenpath/prod/orders/postgres', isProtected: true },
     ...changes,
   };
 }

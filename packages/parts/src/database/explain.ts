@@ -53,6 +53,5 @@ export const facts: ExplanationTable = {
   'instance.placement': fromEnvironment('databases.network', 'with what the stack of the platform makes there'),
   'instance.isProtected': unlessAccepted,
   'secret.path': secretPath,
-  'secret.rotationDays': fromSpec('risk', 'by risk'),
   'secret.isProtected': unlessAccepted,
 };

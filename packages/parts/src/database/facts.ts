@@ -1,5 +1,4 @@
 import type { DatabaseSize, Environment, FactsInput, Platform, Risk } from '@goldenpath/extension';
-import { RISK_POLICY } from '../risk';
 import { type DatabaseSettings, retentionIn } from './settings';
 import type { DatabaseInstance, DatabasePart, InstancePlacement, PlatformDatabases } from './types';
 
@@ -33,7 +32,6 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
         : { mode: 'shared', identifier: sharedInstanceName(platform, environment), port: platform.postgres.port },
     secret: {
       path: `goldenpath/${environment.name}/${settings.name}/postgres`,
-      rotationDays: RISK_POLICY[spec.risk].secretRotationDays,
       isProtected: isProtected('secret-loss'),
     },
   };

@@ -44,7 +44,6 @@ export interface DatabasePart {
   readonly secret: {
     /** Name in Secrets Manager: `goldenpath/<environment>/<database>/postgres`. */
     readonly path: string;
-    readonly rotationDays: number;
     /** As of an instance. */
     readonly isProtected: boolean;
   };

@@ -47,7 +47,7 @@ export function affectedSection({ affected }: Review, owners: ReadonlyMap<string
     'Affected',
     apps.size,
     firstAndMore(rows, FIRST, (some, more) =>
-      table(`Whom the change affects${more}`, ['Application', 'Environments', 'Why'], some),
+      table(`Affected applications${more}`, ['Application', 'Environments', 'Why'], some),
     ),
     leftOut(apps.size - shown.length, 'application'),
   );
@@ -103,11 +103,11 @@ export function dependentsSection({ concerned }: Review): Element | null {
   const rows = shown.map(([app, entries]) => dependentRow(app, entries));
   const head = ['Application', 'Environments', 'Uses'];
   return section(
-    'concerned',
-    'Concerned',
+    'dependents',
+    'Dependents',
     apps.size,
-    h('p', { class: 'lead' }, 'Nothing is made differently for them; they use what is affected.'),
-    firstAndMore(rows, FIRST, (some, more) => table(`Who else is concerned${more}`, head, some)),
+    h('p', { class: 'lead' }, 'These applications do not change. They use one that does.'),
+    firstAndMore(rows, FIRST, (some, more) => table(`Dependents${more}`, head, some)),
     leftOut(apps.size - shown.length, 'application'),
   );
 }

@@ -10,7 +10,7 @@ const MOST = 600;
 const FIRST = 20;
 const MOST_LINES = 8;
 
-/** What whoever reads the review should know before anything else. */
+/** What the change leads to, by cause, the worst first. */
 export function findingsSection({ findings }: Review): Element | null {
   if (findings.length === 0) return null;
   const groups = findingGroups(byUrgency(findings));
@@ -25,11 +25,11 @@ export function findingsSection({ findings }: Review): Element | null {
   );
 }
 
-function card({ rule, severity, app, environments, messages, remedies, overridden }: FindingGroup): Element {
+function card({ rules, severity, apps, cause, environments, messages, remedies, overridden }: FindingGroup): Element {
   const tone = overridden === null ? severity : 'accepted';
   return h(
     'li',
-    { class: `card finding finding-${tone}`, tabindex: '-1', ...item({ apps: [app], environments, severity }) },
+    { class: `card finding finding-${tone}`, tabindex: '-1', ...item({ apps, environments, severity }) },
     h(
       'h3',
       null,
@@ -38,16 +38,23 @@ function card({ rule, severity, app, environments, messages, remedies, overridde
       h(
         'span',
         { class: 'where' },
-        app === null ? PLATFORM : codeText(app),
-        environments.length === 0 ? null : ' in ',
+        apps.slice(0, MOST_LINES).flatMap((app) => [app === null ? PLATFORM : codeText(app), ' ']),
+        apps.length > MOST_LINES ? `and ${apps.length - MOST_LINES} more` : null,
+        environments.length === 0 ? null : 'in ',
         environments.slice(0, MOST_LINES).flatMap((name) => [codeText(name), ' ']),
       ),
     ),
+    h('p', { class: 'quiet' }, 'Cause: ', text(cause, 500)),
     lines(messages, 'message'),
     overridden === null
       ? lines(remedies, 'remedy')
       : h('p', { class: 'reason' }, h('strong', null, 'Accepted: '), text(overridden)),
-    h('p', { class: 'rule' }, 'rule ', codeText(rule)),
+    h(
+      'p',
+      { class: 'rule' },
+      rules.length === 1 ? 'rule ' : 'rules ',
+      rules.flatMap((rule) => [codeText(rule), ' ']),
+    ),
   );
 }
 

@@ -60,14 +60,14 @@ function pageBody(review: Review, sides: FleetVersions, registry: Registry, scri
     { id: 'platform', name: 'The platform', element: platformSection(review) },
     { id: 'picture', name: 'The picture', element: picturesSection(review, sides, registry) },
     { id: 'affected', name: 'Affected', element: affectedSection(review, owners) },
-    { id: 'approvals', name: 'Who has to agree', element: approvalsSection(review) },
+    { id: 'approvals', name: 'Required approvals', element: approvalsSection(review) },
     { id: 'plans', name: 'Cloud resources', element: plansSection(review) },
     {
       id: 'objects',
       name: 'Manifests',
       element: objectsSection(review, sides, manifestsMask(review, sides, registry)),
     },
-    { id: 'concerned', name: 'Concerned', element: dependentsSection(review) },
+    { id: 'dependents', name: 'Dependents', element: dependentsSection(review) },
     { id: 'cost', name: 'Cost', element: costSection(review) },
   ];
   const shown = parts.filter(({ element }) => element !== null);

@@ -8,13 +8,13 @@ const MOST_TEAMS = 200;
 const MOST_REASONS = 12;
 const MOST_ITEMS = 8;
 
-/** Who has to agree, and why. */
+/** The required approvals, and why. */
 export function approvalsSection({ approvals }: Review): Element | null {
   if (approvals.length === 0) return null;
   const shown = approvals.slice(0, MOST_TEAMS);
   return section(
     'approvals',
-    'Who has to agree',
+    'Required approvals',
     approvals.length,
     h(
       'ul',

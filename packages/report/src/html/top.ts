@@ -102,7 +102,7 @@ function numbersOf({ affected, findings, resources, plans, cost, approvals }: Re
             note: 'USD, estimated',
           },
         ]),
-    { name: 'Teams to agree', value: approvals.length.toLocaleString('en-US') },
+    { name: 'Required approvals', value: approvals.length.toLocaleString('en-US') },
   ];
 }
 

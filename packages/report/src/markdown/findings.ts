@@ -1,6 +1,6 @@
 import type { Finding, Review } from '@goldenpath/review';
 import { shortened } from '../text/visible';
-import { byUrgency } from '../text/words';
+import { byUrgency, firstOf } from '../text/words';
 import { type FindingGroup, findingGroups } from '../text/finding-groups';
 import { type Section, unitsOf } from './fit';
 import { code, prose, row, sentence, tableHead } from './text';
@@ -16,7 +16,7 @@ const SIGNS: Readonly<Record<Finding['severity'], string>> = {
   info: '🔵 info',
 };
 
-/** What whoever reads the review should know before anything else. */
+/** What the change leads to, by cause, the worst first. */
 export function findingsSection({ findings }: Review, whole: string): Section | undefined {
   if (findings.length === 0) return undefined;
   const groups = findingGroups(byUrgency(findings));
@@ -33,12 +33,23 @@ export function findingsSection({ findings }: Review, whole: string): Section | 
   };
 }
 
-function groupRow({ rule, severity, app, environments, messages, remedies, overridden }: FindingGroup): string {
+function groupRow({
+  rules,
+  severity,
+  apps,
+  cause,
+  environments,
+  messages,
+  remedies,
+  overridden,
+}: FindingGroup): string {
   const sign = overridden === null ? SIGNS[severity] : `☑ ${severity}, accepted`;
-  const where = [app === null ? 'the platform' : code(app), environments.map(code).join(', ')].join(' ').trimEnd();
+  const names = apps.map((app) => (app === null ? 'the platform' : code(app)));
+  const where = [firstOf(names, MOST_LINES), environments.map(code).join(', ')].join(' ').trimEnd();
   const todo =
     overridden === null ? lines(remedies, sentence) : `**Accepted:** ${prose(shortened(overridden, LONGEST))}`;
-  return row([`${sign}<br>${code(rule)}`, where, lines(messages, prose), todo]);
+  const why = `Cause: ${prose(shortened(cause, LONGEST))}<br>`;
+  return row([`${sign}<br>${rules.map(code).join('<br>')}`, where, why + lines(messages, prose), todo]);
 }
 
 function lines(texts: readonly string[], write: (text: string) => string): string {

@@ -1,5 +1,5 @@
 import { counted } from '@goldenpath/extension';
-import { type Commit, type Review, affectedEnvironments } from '@goldenpath/review';
+import { causeCount, type Commit, type Review, affectedEnvironments } from '@goldenpath/review';
 import { shortened } from '../text/visible';
 import { difference, firstOf, resourceWords } from '../text/words';
 import { unique } from '../text/object-groups';
@@ -27,12 +27,12 @@ function factsOf({ affected, findings, resources, plans, cost, approvals }: Revi
   const environments = affectedEnvironments(affected);
   const standing = findings.filter(({ overridden }) => overridden === null);
   const severities = (['danger', 'warning', 'info'] as const)
-    .map((severity) => ({ severity, count: standing.filter((finding) => finding.severity === severity).length }))
+    .map((severity) => ({ severity, count: causeCount(standing.filter((finding) => finding.severity === severity)) }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) =>
       severity === 'info' ? `${count.toLocaleString('en-US')} info` : counted(count, severity),
     );
-  const accepted = findings.length - standing.length;
+  const accepted = causeCount(findings.filter(({ overridden }) => overridden !== null));
   return [
     `Affected: ${whatText(affected)}${
       environments.length === 0
@@ -45,7 +45,7 @@ function factsOf({ affected, findings, resources, plans, cost, approvals }: Revi
     `Findings: ${[...severities, ...(accepted > 0 ? [`${accepted.toLocaleString('en-US')} accepted`] : [])].join(', ') || 'none'}`,
     ...(plans.source === 'none' && plans.stacks.length === 0 ? [] : [`Resources: ${resourcesText(resources, plans)}`]),
     ...(cost.environments.length === 0 ? [] : [`Cost: ${difference(cost.monthlyDifference)} a month, estimated`]),
-    ...(approvals.length === 0 ? [] : [`Approvals needed: ${counted(approvals.length, 'team')}`]),
+    ...(approvals.length === 0 ? [] : [`Required approvals: ${counted(approvals.length, 'team')}`]),
   ];
 }
 

@@ -8,11 +8,11 @@ import { code, prose } from './text';
 
 const LONGEST = 300;
 
-/** Who has to agree. */
+/** The required approvals. */
 export function approvalsSection({ approvals }: Review, whole: string): Section | undefined {
   if (approvals.length === 0) return undefined;
   return {
-    opening: '### Who has to agree',
+    opening: '### Required approvals',
     // Teams are named and not called: GitHub calls those who own the files.
     units: unitsOf(
       approvals,
@@ -31,12 +31,12 @@ export function approvalsSection({ approvals }: Review, whole: string): Section 
   };
 }
 
-/** Who else it concerns: one line for each that uses what is affected. */
+/** Dependents: one line for each application that uses what is affected. */
 export function dependentsSection({ concerned }: Review, whole: string): Section | undefined {
   if (concerned.length === 0) return undefined;
   const apps = unique(concerned.map(({ app }) => app));
   return {
-    opening: `### Concerned\n\n${counted(apps.length, 'application')} ${apps.length === 1 ? 'uses' : 'use'} what is affected.`,
+    opening: `### Dependents\n\n${counted(apps.length, 'application')} ${apps.length === 1 ? 'uses an application' : 'use applications'} that this changes.`,
     units: unitsOf(apps, (app) => {
       const own = concerned.filter((each) => each.app === app);
       const uses = unique(own.flatMap((each) => each.uses));

@@ -1,7 +1,7 @@
 import type { Finding, Review } from '@goldenpath/review';
 import { type FindingGroup, findingGroups } from '../text/finding-groups';
 import { shortened } from '../text/visible';
-import { byUrgency } from '../text/words';
+import { byUrgency, firstOf } from '../text/words';
 import { INDENT, type Layout, type Paint, wrapped } from './lines';
 
 /** So many causes are shown in full; the page and the JSON have all. */
@@ -23,11 +23,12 @@ export function findingLines({ findings }: Review, layout: Layout): string[] {
 }
 
 function groupLines(group: FindingGroup, { width, paint }: Layout): string[] {
-  const { rule, severity, app, environments, messages, remedies, overridden } = group;
+  const { rules, severity, apps, cause, environments, messages, remedies, overridden } = group;
   const color = overridden === null ? paint[COLORS[severity]] : paint.dim;
   const label = overridden === null ? severity.toUpperCase() : `${severity}, accepted`;
-  const where = [app ?? 'the platform', ...(environments.length === 0 ? [] : [`in ${environments.join(', ')}`])];
-  const [first = '', ...rest] = wrapped(`${label} ${where.join(' ')} (${rule})`, width - TEXT_AT);
+  const names = apps.map((app) => app ?? 'the platform');
+  const where = [firstOf(names, MOST_LINES), ...(environments.length === 0 ? [] : [`in ${environments.join(', ')}`])];
+  const [first = '', ...rest] = wrapped(`${label} ${where.join(' ')} (${rules.join(', ')})`, width - TEXT_AT);
   const heading = first.startsWith(label) ? color(label) + first.slice(label.length) : first;
   const indented = (text: string, sign: string) =>
     wrapped(shortened(text, LONGEST), width - TEXT_AT - 2).map(
@@ -37,6 +38,7 @@ function groupLines(group: FindingGroup, { width, paint }: Layout): string[] {
   return [
     `${' '.repeat(INDENT)}${heading}`,
     ...rest.map((line) => `${' '.repeat(TEXT_AT)}${line}`),
+    ...indented(`Cause: ${cause}`, '  '),
     ...few(messages).flatMap((message) => indented(message, '  ')),
     ...few(answers).flatMap((answer) => indented(answer, '→ ').map((line) => paint.dim(line))),
   ];

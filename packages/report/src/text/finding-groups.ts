@@ -1,43 +1,62 @@
 import type { Finding } from '@goldenpath/review';
 
-/** Findings of one rule on one application, of the same severity and accepted alike or not: a row for the reader. */
-export interface FindingGroup extends Omit<Finding, 'environment' | 'message' | 'remedy'> {
+/** Findings of one cause, of the same severity and accepted alike or not: a row for the reader. */
+export interface FindingGroup extends Pick<Finding, 'severity' | 'cause' | 'overridden'> {
+  /** The gravest first. */
+  readonly rules: readonly string[];
+  /** `null` for the platform. */
+  readonly apps: readonly (string | null)[];
   /** The last first: a release ends where users are. */
   readonly environments: readonly string[];
-  /** One where all say the same but for the environment. */
+  /** What happens: of each rule and application one where all say the same but for the environment. */
   readonly messages: readonly string[];
   readonly remedies: readonly string[];
   readonly count: number;
 }
 
-/** Findings that differ in little more than the environment told together, in their order. */
+/** Findings of one cause together, in the order of their first ones. */
 export function findingGroups(findings: readonly Finding[]): FindingGroup[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const { rule, severity, app, overridden } = finding;
-    const key = JSON.stringify([rule, severity, app, overridden]);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [finding]);
-    else known.push(finding);
-  }
-  return [...groups.values()].flatMap((members) => {
+  const groups = groupedBy(findings, ({ severity, cause, overridden }) => [severity, cause, overridden]);
+  return groups.flatMap((members) => {
     const [first] = members;
-    return first === undefined ? [] : [groupOf(first, [...members].reverse())];
+    return first === undefined ? [] : [groupOf(first, members)];
   });
 }
 
-function groupOf({ rule, severity, app, overridden }: Finding, members: readonly Finding[]): FindingGroup {
-  const environments = [...new Set(members.flatMap(({ environment }) => environment ?? []))];
+function groupOf({ severity, cause, overridden }: Finding, members: readonly Finding[]): FindingGroup {
+  const parts = groupedBy(members, ({ rule, app }) => [rule, app]).map((own) => [...own].reverse());
+  const byRule = groupedBy(members, ({ rule }) => [rule]).map((own) => [...own].reverse());
   return {
-    rule,
     severity,
-    app,
+    cause,
     overridden,
-    environments,
-    messages: together(members, ({ message }) => message, 'in ', '', proseList(environments)),
-    remedies: together(members, ({ remedy }) => remedy, 'environments: [', ']', environments.join(', ')),
+    rules: unique(members.map(({ rule }) => rule)),
+    apps: unique(members.map(({ app }) => app)),
+    environments: environmentsOf([...members].reverse()),
+    messages: unique(parts.flatMap((own) => together(own, ({ message }) => message, 'in ', '', proseList))),
+    remedies: unique(byRule.flatMap(remediesOf)),
     count: members.length,
   };
+}
+
+/** One remedy of a rule for all environments, and for all applications that one `accept` covers. */
+function remediesOf(members: readonly Finding[]): string[] {
+  const apps = unique(members.flatMap(({ app }) => app ?? [])).sort();
+  const merged = members.map((member) => {
+    const remedy = replaceName(member.remedy, `apps: [${member.app}]`, `apps: [${apps.join(', ')}]`);
+    return { ...member, remedy };
+  });
+  return together(
+    merged,
+    ({ remedy }) => remedy,
+    'environments: [',
+    ']',
+    (names) => names.join(', '),
+  );
+}
+
+function environmentsOf(members: readonly Finding[]): string[] {
+  return unique(members.flatMap(({ environment }) => environment ?? []));
 }
 
 /** The texts once where they say the same of each environment; all of them otherwise. */
@@ -46,15 +65,31 @@ function together(
   textOf: (finding: Finding) => string,
   before: string,
   after: string,
-  all: string,
+  list: (names: readonly string[]) => string,
 ): string[] {
+  const all = list(environmentsOf(members));
   const texts = members.map((member) => {
     const { environment } = member;
     const text = textOf(member);
     return environment === null ? text : replaceName(text, before + environment + after, before + all + after);
   });
   const [first] = texts;
-  return first !== undefined && texts.every((text) => text === first) ? [first] : [...new Set(members.map(textOf))];
+  return first !== undefined && texts.every((text) => text === first) ? [first] : unique(members.map(textOf));
+}
+
+function groupedBy(findings: readonly Finding[], keyOf: (finding: Finding) => unknown): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = JSON.stringify(keyOf(finding));
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [finding]);
+    else known.push(finding);
+  }
+  return [...groups.values()];
+}
+
+function unique<Value>(values: readonly Value[]): Value[] {
+  return [...new Set(values)];
 }
 
 /** Where the name ends there, and is not the beginning of a longer one. */

@@ -70,10 +70,10 @@ describeInChromium('the page in a browser', (browser) => {
       'The platform changes 1',
       'The picture',
       'Affected 1',
-      'Who has to agree 2',
+      'Required approvals 2',
       'Cloud resources 2',
       'Manifests 3',
-      'Concerned 1',
+      'Dependents 1',
       'Cost',
       'Keys',
     ]);

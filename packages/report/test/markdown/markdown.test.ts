@@ -28,8 +28,8 @@ describe('a review with something of everything', () => {
       '### Cloud resources — ⚠ SIMULATED',
       '### The platform changes',
       '### Affected',
-      '### Who has to agree',
-      '### Concerned',
+      '### Required approvals',
+      '### Dependents',
       '### Cost',
     ]);
   });

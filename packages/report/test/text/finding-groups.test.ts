@@ -8,6 +8,7 @@ const finding = (environment: string | null, message: string, more: Partial<Find
   environment,
   message,
   remedy: `Take it out, or put \`accept: [{ environments: [${environment}] }]\` there.`,
+  cause: 'web: env.TOKEN changes',
   overridden: null,
   ...more,
 });
@@ -37,10 +38,49 @@ test('a name within a longer one is not an environment', () => {
   expect(findingGroups(messages)[0]?.messages).toEqual(['It is in dev-eu and in prod and dev.']);
 });
 
+test('a renamed database is one row: what two rules find in two environments has one cause', () => {
+  const cause = 'orders: database.name orders → orders_v2';
+  const of = (rule: string, environment: string) =>
+    finding(environment, `${rule} in ${environment}.`, { rule, cause, app: 'orders', remedy: `Keep it (${rule}).` });
+  const groups = findingGroups([
+    of('database-loss', 'dev'),
+    of('database-loss', 'prod'),
+    of('secret-loss', 'dev'),
+    of('secret-loss', 'prod'),
+  ]);
+  expect(groups).toEqual([
+    {
+      cause,
+      severity: 'danger',
+      overridden: null,
+      rules: ['database-loss', 'secret-loss'],
+      apps: ['orders'],
+      environments: ['prod', 'dev'],
+      messages: ['database-loss in prod and dev.', 'secret-loss in prod and dev.'],
+      remedies: ['Keep it (database-loss).', 'Keep it (secret-loss).'],
+      count: 4,
+    },
+  ]);
+});
+
+test('a change of the platform offers one `accept` for all applications', () => {
+  const of = (app: string) =>
+    finding(null, `${app} goes.`, {
+      app,
+      cause: 'platform: aws.region a → b',
+      remedy: `To accept it, add \`accept: [{ rule: registry-loss, apps: [${app}], reason: … }]\` to the platform file.`,
+    });
+  const [group, ...others] = findingGroups([of('web'), of('billing')]);
+  expect(others).toEqual([]);
+  expect(group?.apps).toEqual(['web', 'billing']);
+  expect(group?.remedies).toEqual([
+    'To accept it, add `accept: [{ rule: registry-loss, apps: [billing, web], reason: … }]` to the platform file.',
+  ]);
+});
+
 test.each([
-  ['another rule', { rule: 'host-dropped' }],
+  ['another cause', { cause: 'web: host changes' }],
   ['another severity', { severity: 'warning' }],
-  ['another application', { app: 'shop' }],
   ['an acceptance', { overridden: 'It was agreed.' }],
 ] as const)('%s is a row of its own', (_, more) => {
   const groups = findingGroups([finding('dev', 'A.'), finding('prod', 'A.', more)]);

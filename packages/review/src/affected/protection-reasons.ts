@@ -17,13 +17,13 @@ function reasonsOf({ head }: FleetChange, unit: Unit, part: AnyPart, protection:
   const { rule, what } = protection;
   const [before, after] = (['base', 'head'] as const).map((side) => protectionOf(unit, part, protection, side));
   if (before === undefined || after === undefined || before === after) return [];
-  if (after) return [`the loss of the ${what} is accepted no more`];
+  if (after) return [`the loss of the ${what} is no longer accepted`];
   const accepted = acceptanceOf([...(pair?.head?.accept ?? []), ...head.facts.platform.accept], rule, {
     ...(app !== null && { app }),
     ...(environment !== undefined && { environment: environment.name }),
   });
   const why = accepted === undefined ? '' : `, because ${JSON.stringify(accepted.reason)}`;
-  return [`nothing protects the ${what} any more: its loss is accepted${why}`];
+  return [`the ${what} is no longer protected: its loss is accepted${why}`];
 }
 
 type AnyProtection = Protection<unknown, unknown, unknown>;

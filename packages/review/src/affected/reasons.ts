@@ -31,7 +31,7 @@ export interface ReasonContext {
 }
 
 const GENERATORS = 'the generators changed';
-const UNEXPLAINED = 'what is made of it changed';
+const UNEXPLAINED = 'its generated files changed';
 
 /** Why a unit is affected, the most important first; never nothing. */
 export function reasonsOf(context: ReasonContext, unit: Unit): readonly string[] {

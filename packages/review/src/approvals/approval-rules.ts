@@ -14,14 +14,14 @@ export interface ApprovalSubject {
   readonly approversOfProduction: readonly string[];
 }
 
-/** A team that has to agree, and what for. */
+/** A team whose approval is required, and what for. */
 export interface ApprovalRule {
   readonly team: string;
   readonly because: 'owner' | 'environment' | 'risk' | 'platform';
 }
 
 /**
- * Who has to agree to a change of something:
+ * The approvals that a change of something requires:
  *
  * - `owner`: the team that owns it;
  * - `environment`: the approvers of the environment that it is in;

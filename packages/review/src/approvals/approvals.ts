@@ -4,6 +4,7 @@ import type { Unit } from '../affected/units';
 import type { AppPair, FleetChange } from '../fleet/fleet-change';
 import { sortedBy } from '../order';
 import type { Approval, Finding, PlatformChange } from '../review';
+import { causeCount } from '../rules/cause-count';
 import { type ApprovalRule, approvalRules, productionApprovers } from './approval-rules';
 
 /** What approvals are found from. */
@@ -24,7 +25,7 @@ interface TeamReasons {
   platform: boolean;
 }
 
-/** Who has to agree to what is affected, to a change of the platform file, and to every danger: in order of team. */
+/** The approvals that what is affected, a change of the platform file, and every danger require: in order of team. */
 export function approvalsOf(change: FleetChange, { units, platform, findings }: ApprovalContext): Approval[] {
   const teams = new Map<string, TeamReasons>();
   const approvers = [
@@ -128,6 +129,8 @@ function reasonsOf({ owned, given, taken, environments, risky, platform }: TeamR
 function dangerReasons(dangers: readonly Finding[]): string[] {
   if (dangers.length === 0) return [];
   const rules = [...new Set(dangers.map(({ rule }) => rule))];
-  const verb = dangers.length === 1 ? 'is' : 'are';
-  return [`It approves production, and there ${verb} ${counted(dangers.length, 'danger')}: ${listed(rules)}.`];
+  const count = causeCount(dangers);
+  return [
+    `It approves production, and there ${count === 1 ? 'is' : 'are'} ${counted(count, 'danger')}: ${listed(rules)}.`,
+  ];
 }

@@ -50,7 +50,7 @@ function side(
   const owners = new Map(facts.apps.map((app) => [app.name, app.owner]));
   const entries = pairs.map(([name, environment]) =>
     shown.has(name)
-      ? { id: `app:${name}`, environment, name, facts: [`of ${owners.get(name) ?? 'nobody'}`] }
+      ? { id: `app:${name}`, environment, name, facts: [`of ${owners.get(name) ?? 'no team'}`] }
       : { id: restId, environment, name: `${counted(rest, 'other application')} ${restWord}`, facts: [] },
   );
   const pieces = entries.map((entry): Piece => ({ ...entry, kind: 'application', objects: [], resources: null }));

@@ -1,18 +1,20 @@
 import { type Acceptance, acceptanceOf, type RuleFinding } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
 import { compareText } from '../order';
-import type { Finding, Severity } from '../review';
+import type { Affected, Finding, Severity } from '../review';
+import { type Cause, causesOf, fieldsByRule } from './causes';
 import { findByRules, type FoundByRule, reviewRules } from './index';
 
 const SEVERITIES: readonly Severity[] = ['danger', 'warning', 'info'];
 
 /** What all rules find, the worst first, then in order of rule, application and environment. */
-export function findAll(change: FleetChange): Finding[] {
+export function findAll(change: FleetChange, affected: readonly Affected[]): Finding[] {
+  const causeOf = causesOf(affected, fieldsByRule(change.registry));
   const places = new Map(change.environments.map(({ name }, index) => [name, index]));
   const order = ({ environment }: Finding) => (environment === null ? -1 : (places.get(environment) ?? 0));
   const rank = new Map(reviewRules(change.registry).map(({ id }, index) => [id, index]));
   return findByRules(change)
-    .map((found) => findingOf(change, found))
+    .map((found) => findingOf(change, found, causeOf(found.rule, found.found)))
     .sort(
       (a, b) =>
         SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
@@ -23,14 +25,23 @@ export function findAll(change: FleetChange): Finding[] {
     );
 }
 
-function findingOf(change: FleetChange, { rule, found }: FoundByRule): Finding {
+function findingOf(change: FleetChange, { rule, found }: FoundByRule, cause: Cause): Finding {
   const { severity, app, environment, message, remedy } = found;
   const accepted = acceptanceOf(acceptances(change, app), rule, {
     ...(app !== null && { app }),
     ...(environment !== null && { environment }),
   });
-  const way = severity === 'info' ? '' : ` ${wayToAccept(change, rule, { app, environment })}`;
-  return { rule, severity, app, environment, message, remedy: remedy + way, overridden: accepted?.reason ?? null };
+  const way = severity === 'info' ? '' : ` ${wayToAccept(change, rule, { app, environment }, cause)}`;
+  return {
+    rule,
+    severity,
+    app,
+    environment,
+    message,
+    remedy: remedy + way,
+    cause: cause.text,
+    overridden: accepted?.reason ?? null,
+  };
 }
 
 /** What an application says itself, for the last time where it is no more, and what the platform says. */
@@ -39,13 +50,14 @@ function acceptances({ head, appsByName }: FleetChange, app: string | null): rea
   return [...((pair?.head ?? pair?.base)?.accept ?? []), ...head.facts.platform.accept];
 }
 
-/** How to accept a finding: an application that is no more cannot say anything itself. */
+/** How to accept a finding: in the platform file where the platform is its cause, or the application is removed. */
 function wayToAccept(
   { appsByName }: FleetChange,
   rule: string,
   { app, environment }: Pick<RuleFinding, 'app' | 'environment'>,
+  { isPlatform }: Cause,
 ): string {
-  const speaksForItself = app !== null && appsByName.get(app)?.head !== undefined;
+  const speaksForItself = !isPlatform && app !== null && appsByName.get(app)?.head !== undefined;
   const fields = [
     `rule: ${rule}`,
     ...(app !== null && !speaksForItself ? [`apps: [${app}]`] : []),
@@ -53,5 +65,5 @@ function wayToAccept(
     'reason: …',
   ];
   const where = speaksForItself ? `the spec of ${app}` : 'the platform file';
-  return `To accept it, put \`accept: [{ ${fields.join(', ')} }]\` into ${where}.`;
+  return `To accept it, add \`accept: [{ ${fields.join(', ')} }]\` to ${where}.`;
 }

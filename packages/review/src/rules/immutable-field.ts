@@ -23,11 +23,10 @@ const MUTABLE_IN_STATEFUL_SET = new Set([
 ]);
 
 const MAKE_ANEW =
-  'Delete the object without its pods (`kubectl delete --cascade=orphan`) and let it be made anew, or leave the field as it is.';
-const MOVE_STATE =
-  'Move the state there before this is merged (`terraform init -migrate-state`), or leave `state` as it is.';
+  'Delete the object without its pods (`kubectl delete --cascade=orphan`) so that it is created again, or keep the field.';
+const MOVE_STATE = 'Move the state before this is merged (`terraform init -migrate-state`), or keep `state`.';
 const GROW_FIRST =
-  'Grow each claim by hand first (`kubectl patch pvc`), then delete the StatefulSet with `--cascade=orphan` and let it be made anew: its pods and volumes stay.';
+  'Grow each claim by hand first (`kubectl patch pvc`), then delete the StatefulSet with `--cascade=orphan` so that it is created again: its pods and volumes stay.';
 
 /** A change that the cluster refuses. */
 export const immutableField: GeneralRule = {
@@ -35,7 +34,7 @@ export const immutableField: GeneralRule = {
   rank: GENERAL_REVIEW_RULES['immutable-field'],
   severity: 'danger',
   firesOn:
-    'A field of an object that Kubernetes lets nobody change: of a StatefulSet all but `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`; the selector of a Deployment; whether a Service is headless; the VPC that an environment keeps its databases in; where Terraform keeps its state. A volume that grows is one too. One that shrinks is `storage-shrunk`.',
+    'A field of an object that Kubernetes does not let change: of a StatefulSet all but `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`; the selector of a Deployment; whether a Service is headless; the VPC that an environment keeps its databases in; where Terraform keeps its state. A volume that grows is one too. One that shrinks is `storage-shrunk`.',
   advice: `${MAKE_ANEW} For a volume that grows: ${GROW_FIRST}`,
   find: ({ objects, stacks }) => [...ofState(stacks), ...objects.flatMap(ofObject)],
 };
@@ -56,7 +55,7 @@ function ofObject(pair: ObjectPair): RuleFinding[] {
 function ofState(stacks: readonly StackPair[]): RuleFinding[] {
   const moved = stacksWithMovedState(stacks).length;
   if (moved === 0) return [];
-  const message = `Terraform looks for the state of ${counted(moved, 'stack')} in another place, where it knows of nothing that there is.`;
+  const message = `The state of ${counted(moved, 'stack')} moves to another backend, where Terraform finds no state and would create every resource again.`;
   return [{ severity: 'danger', app: null, environment: null, message, remedy: MOVE_STATE }];
 }
 

@@ -173,7 +173,7 @@ function ofTeam(place: Scope, { base, head, isNewStack }: ResourcePair, app: App
 function ofGate(place: Scope, { base, head }: ResourcePair): RuleFinding[] {
   if (head.type !== 'github_repository_environment' || base === undefined) return [];
   const lost = [
-    ...(hasReviewers(base) && !hasReviewers(head) ? ['nobody has to approve what is deployed to it any more'] : []),
+    ...(hasReviewers(base) && !hasReviewers(head) ? ['deployments to it no longer need an approval'] : []),
     ...(isFalse(base, 'can_admins_bypass') && !isFalse(head, 'can_admins_bypass')
       ? ['administrators may pass by']
       : []),

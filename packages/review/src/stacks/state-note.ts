@@ -14,7 +14,7 @@ export function stacksWithMovedState(stacks: readonly StackPair[]): StackPair[] 
 export function withStateNote(plans: Plans, stacks: readonly StackPair[]): Plans {
   const moved = stacksWithMovedState(stacks).length;
   if (moved === 0) return plans;
-  const note = `The state of ${counted(moved, 'stack')} is looked for elsewhere: move it there before this is merged (\`terraform init -migrate-state\`), or Terraform knows of nothing that there is and makes all of it once more.`;
+  const note = `The state of ${counted(moved, 'stack')} moves to another backend: migrate it before this is merged (\`terraform init -migrate-state\`), or Terraform creates every resource again.`;
   return { ...plans, note: plans.note === null ? note : `${note} ${plans.note}` };
 }
 

@@ -2,6 +2,7 @@ import { counted, type EnvironmentPair, listed } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
 import type { Affected, Finding, PlatformChange, Verdict } from '../review';
 import { reviewRules } from '../rules';
+import { causeCount } from '../rules/cause-count';
 import { lossesText } from './losses-text';
 import { platformNouns } from './platform-nouns';
 
@@ -15,26 +16,42 @@ export interface VerdictSubject {
 /** Whether the change is blocked, and the one sentence that leads the review: production comes first in it. */
 export function verdictOf(change: FleetChange, subject: VerdictSubject): Verdict {
   const dangers = subject.findings.filter(({ severity }) => severity === 'danger');
-  const blocking = dangers.filter(({ overridden }) => overridden === null).length;
+  const blocking = dangers.filter(({ overridden }) => overridden === null);
+  const worst = worstText(change, subject, blocking);
+  const what = whatText(change, subject);
   return {
-    blocked: blocking > 0,
-    summary: `${whatText(change, subject)}${endText(subject, dangers.length, blocking)}.`,
+    blocked: blocking.length > 0,
+    summary: `${worst === undefined ? capitalised(what) : `${capitalised(worst)}; ${what}`}${endText(subject, dangers, blocking)}.`,
   };
 }
 
-function endText({ findings }: VerdictSubject, dangers: number, blocking: number): string {
-  if (blocking > 0) return `: blocked by ${counted(blocking, 'danger')}`;
-  if (dangers > 0) return `: ${counted(dangers, 'danger')} accepted`;
-  const warnings = findings.filter(({ severity, overridden }) => severity === 'warning' && overridden === null).length;
-  return warnings > 0 ? `: ${counted(warnings, 'warning')}` : '';
+/** The worst consequence: what is lost, or else the gravest finding that blocks, in production where there is one. */
+function worstText(
+  { registry, environments }: FleetChange,
+  { affected, findings }: VerdictSubject,
+  blocking: readonly Finding[],
+): string | undefined {
+  const losses = affected.length === 0 ? undefined : lossesText(reviewRules(registry), findings, environments);
+  if (losses !== undefined) return losses;
+  const production = new Set(environments.flatMap(({ name, isProduction }) => (isProduction ? name : [])));
+  const gravest = blocking.filter(({ rule }) => rule === blocking[0]?.rule);
+  const worst = gravest.find(({ environment }) => environment !== null && production.has(environment)) ?? gravest[0];
+  return worst?.message.replace(/\.$/, '');
+}
+
+/** Findings are counted by their causes. */
+function endText({ findings }: VerdictSubject, dangers: readonly Finding[], blocking: readonly Finding[]): string {
+  if (blocking.length > 0) return `: blocked by ${counted(causeCount(blocking), 'danger')}`;
+  if (dangers.length > 0) return `: ${counted(causeCount(dangers), 'danger')} accepted`;
+  const warnings = findings.filter(({ severity, overridden }) => severity === 'warning' && overridden === null);
+  return warnings.length > 0 ? `: ${counted(causeCount(warnings), 'warning')}` : '';
 }
 
 function whatText(change: FleetChange, { affected, platform, findings }: VerdictSubject): string {
   if (affected.length === 0)
-    return platform.length === 0 && findings.length === 0 ? 'Changes nothing' : 'Changes nothing that is deployed';
-  const losses = lossesText(reviewRules(change.registry), findings, change.environments);
+    return platform.length === 0 && findings.length === 0 ? 'changes nothing' : 'changes nothing that is deployed';
   const parts = partsOf(change, affected, platform.length > 0);
-  return `${capitalised(placed(parts, affected, change.environments))}${losses === undefined ? '' : `, ${losses}`}`;
+  return placed(parts, affected, change.environments);
 }
 
 /** One thing that a change does, and where. */

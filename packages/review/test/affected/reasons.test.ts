@@ -201,7 +201,7 @@ describe('an edit that changes nothing gives an empty review', () => {
       ({ apps }) => (apps['orders-api'].accept = [{ rule: 'database-loss', reason: 'It is in the archive.' }]),
     );
     expect(affected(review)).toEqual([
-      'changed orders-api/prod: nothing protects the database any more: its loss is accepted, because "It is in the archive."',
+      'changed orders-api/prod: the database is no longer protected: its loss is accepted, because "It is in the archive."',
     ]);
   });
 });

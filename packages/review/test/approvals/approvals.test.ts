@@ -72,8 +72,8 @@ const cases: readonly [string, Edit, Readonly<Record<string, readonly string[]>>
     ({ apps }) => (apps['reporting-db'].environments = ['prod']),
     {
       'data-team': ['It owns reporting-db.'],
-      'platform-team': ['It approves production, and there are 2 dangers: database-loss and secret-loss.'],
-      'security-team': ['It approves production, and there are 2 dangers: database-loss and secret-loss.'],
+      'platform-team': ['It approves production, and there is 1 danger: database-loss and secret-loss.'],
+      'security-team': ['It approves production, and there is 1 danger: database-loss and secret-loss.'],
     },
   ],
   [

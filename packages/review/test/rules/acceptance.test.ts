@@ -46,7 +46,7 @@ test('by the platform, for what is its own: then nothing blocks', () => {
   expect(found).toEqual({
     blocked: false,
     summary:
-      'Changes reporting-db and the shared instance in prod, loses 1 database and 1 secret in prod: 3 dangers accepted.',
+      'Loses 1 database and 1 secret in prod; changes reporting-db and the shared instance in prod: 2 dangers accepted.',
     findings: [`prod ${REASON}`],
   });
 });
@@ -87,12 +87,12 @@ test('by the platform, of an application that is no more', () => {
 test('how to accept is told where it can be said', () => {
   const remedies = (edit: Edit) => reviewOf(edit).findings.map(({ remedy }) => remedy.replace(/^.*To accept it, /, ''));
   expect(remedies(leaves).slice(0, 1)).toEqual([
-    'put `accept: [{ rule: database-loss, environments: [prod], reason: … }]` into the spec of reporting-db.',
+    'add `accept: [{ rule: database-loss, environments: [prod], reason: … }]` to the spec of reporting-db.',
   ]);
   expect(remedies(({ apps }) => delete apps['reporting-db'])[0]).toBe(
-    'put `accept: [{ rule: database-loss, apps: [reporting-db], environments: [dev], reason: … }]` into the platform file.',
+    'add `accept: [{ rule: database-loss, apps: [reporting-db], environments: [dev], reason: … }]` to the platform file.',
   );
   expect(remedies(({ platform }) => (platform.environments[1].mutableTags = true))).toEqual([
-    'put `accept: [{ rule: mutable-tag, environments: [test], reason: … }]` into the platform file.',
+    'add `accept: [{ rule: mutable-tag, environments: [test], reason: … }]` to the platform file.',
   ]);
 });

@@ -7,15 +7,15 @@ const cases: readonly [string, Edit, readonly string[]][] = [
     'an application leaves the fleet',
     ({ apps }) => delete apps['reporting-db'],
     [
-      'danger reporting-db/dev: reporting-db leaves the fleet: the database reporting of reporting-db in dev stays behind on goldenpath-idp-dev, where nothing looks after it.',
-      'danger reporting-db/prod: reporting-db leaves the fleet: the database reporting of reporting-db in prod stays behind on goldenpath-idp-prod, where nothing looks after it.',
+      'danger reporting-db/dev: reporting-db leaves the fleet: the database reporting of reporting-db in dev remains on goldenpath-idp-dev, unmanaged.',
+      'danger reporting-db/prod: reporting-db leaves the fleet: the database reporting of reporting-db in prod remains on goldenpath-idp-prod, unmanaged.',
     ],
   ],
   [
     'an application leaves an environment',
     ({ apps }) => (apps['reporting-db'].environments = ['dev']),
     [
-      'danger reporting-db/prod: reporting-db no longer runs in prod: the database reporting of reporting-db in prod stays behind on goldenpath-idp-prod, where nothing looks after it.',
+      'danger reporting-db/prod: reporting-db no longer runs in prod: the database reporting of reporting-db in prod remains on goldenpath-idp-prod, unmanaged.',
     ],
   ],
   [
@@ -29,7 +29,7 @@ const cases: readonly [string, Edit, readonly string[]][] = [
     'the shared instance is left for one of its own',
     ({ apps }) => (apps['reporting-db'].overrides.prod.database.instance = 'dedicated'),
     [
-      'danger reporting-db/prod: The database reporting of reporting-db in prod moves from the shared instance goldenpath-idp-prod to its own instance reporting-db-prod without its data, which stays behind on goldenpath-idp-prod, where nothing looks after it.',
+      'danger reporting-db/prod: The database reporting of reporting-db in prod moves from the shared instance goldenpath-idp-prod to its own instance reporting-db-prod without its data, which remains on goldenpath-idp-prod, unmanaged.',
     ],
   ],
   [
@@ -39,8 +39,8 @@ const cases: readonly [string, Edit, readonly string[]][] = [
       apps['reporting-db'].database.name = 'figures';
     },
     [
-      'danger reporting-db/dev: reporting-db in dev gets an empty database figures: reporting stays behind on goldenpath-idp-dev, where nothing looks after it.',
-      'danger reporting-db/prod: reporting-db in prod gets an empty database figures: reporting stays behind on goldenpath-idp-prod, where nothing looks after it.',
+      'danger reporting-db/dev: reporting-db in dev gets an empty database figures: reporting remains on goldenpath-idp-dev, unmanaged.',
+      'danger reporting-db/prod: reporting-db in prod gets an empty database figures: reporting remains on goldenpath-idp-prod, unmanaged.',
     ],
   ],
   [
@@ -50,9 +50,9 @@ const cases: readonly [string, Edit, readonly string[]][] = [
       apps['orders-api'] = { kind: 'stateless-app', name, description, owner, risk, environments: ['prod'] };
     },
     [
-      'danger orders-api/dev: orders-api no longer runs in dev: the database orders_db of orders-api in dev stays behind on goldenpath-idp-dev, where nothing looks after it.',
-      'danger orders-api/test: orders-api no longer runs in test: the database orders_db of orders-api in test stays behind on goldenpath-idp-test, where nothing looks after it.',
-      'danger orders-api/staging: orders-api no longer runs in staging: the database orders_db of orders-api in staging stays behind on goldenpath-idp-staging, where nothing looks after it.',
+      'danger orders-api/dev: orders-api no longer runs in dev: the database orders_db of orders-api in dev remains on goldenpath-idp-dev, unmanaged.',
+      'danger orders-api/test: orders-api no longer runs in test: the database orders_db of orders-api in test remains on goldenpath-idp-test, unmanaged.',
+      'danger orders-api/staging: orders-api no longer runs in staging: the database orders_db of orders-api in staging remains on goldenpath-idp-staging, unmanaged.',
       'danger orders-api/prod: orders-api in prod has no database any more: orders_db is lost with its own instance orders-api-prod.',
     ],
   ],

@@ -10,7 +10,7 @@ test('a volume that grows, and what to do about that', () => {
     'danger my-redis/prod: The cluster refuses the change of StatefulSet/my-redis of my-redis in prod: spec.volumeClaimTemplates[data].spec.resources.requests.storage cannot be changed.',
   ]);
   expect(review.findings[0]?.remedy).toBe(
-    'Grow each claim by hand first (`kubectl patch pvc`), then delete the StatefulSet with `--cascade=orphan` and let it be made anew: its pods and volumes stay. To accept it, put `accept: [{ rule: immutable-field, environments: [prod], reason: … }]` into the spec of my-redis.',
+    'Grow each claim by hand first (`kubectl patch pvc`), then delete the StatefulSet with `--cascade=orphan` so that it is created again: its pods and volumes stay. To accept it, add `accept: [{ rule: immutable-field, environments: [prod], reason: … }]` to the spec of my-redis.',
   );
 });
 

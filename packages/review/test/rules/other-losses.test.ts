@@ -30,7 +30,7 @@ describe('secret-loss', () => {
       delete apps['reporting-db'];
     });
     expect(found(review, 'secret-loss')[1]).toBe(
-      'danger reporting-db/prod: reporting-db leaves the fleet, and figures-db gets a secret of the same name: goldenpath/prod/reporting/postgres is deleted, and Secrets Manager takes no new one of that name before its recovery window has ended.',
+      'danger reporting-db/prod: reporting-db leaves the fleet, and figures-db gets a secret of the same name: goldenpath/prod/reporting/postgres is deleted, and Secrets Manager accepts no new secret of that name until the recovery window ends.',
     );
   });
 
@@ -46,7 +46,7 @@ describe('repository-loss', () => {
       'an application leaves the fleet',
       ({ apps }) => delete apps['orders-api'],
       [
-        'danger orders-api/–: orders-api leaves the fleet: the repository goldenpath-idp/orders-api is archived, and managed no more.',
+        'danger orders-api/–: orders-api leaves the fleet: the repository goldenpath-idp/orders-api is archived and no longer managed.',
       ],
     ],
     [
@@ -58,9 +58,9 @@ describe('repository-loss', () => {
         delete apps['my-redis'];
       },
       [
-        'danger my-redis/–: my-redis leaves the fleet: the repository goldenpath-idp/my-redis is archived, and managed no more.',
-        'danger orders-api/–: orders-api leaves the fleet: the repository goldenpath-idp/orders-api is archived, and managed no more.',
-        'danger user-service/–: user-service has another repository, acme/user-service: the repository goldenpath-idp/user-service is archived, and managed no more.',
+        'danger my-redis/–: my-redis leaves the fleet: the repository goldenpath-idp/my-redis is archived and no longer managed.',
+        'danger orders-api/–: orders-api leaves the fleet: the repository goldenpath-idp/orders-api is archived and no longer managed.',
+        'danger user-service/–: user-service has another repository, acme/user-service: the repository goldenpath-idp/user-service is archived and no longer managed.',
       ],
     ],
     ['another description', ({ apps }) => (apps['orders-api'].description = 'Orders'), []],
@@ -76,7 +76,9 @@ describe('registry-loss', () => {
     [
       'an upstream image instead of a built one',
       ({ apps }) => (apps['user-service'].image = 'nginx:1.27'),
-      ['danger user-service/–: user-service is built no more: the registry user-service goes, and all images in it.'],
+      [
+        'danger user-service/–: user-service is no longer built: the registry user-service is deleted with all images in it.',
+      ],
     ],
     [
       'another risk, and so another encryption',
@@ -103,8 +105,8 @@ describe('storage-loss', () => {
       'an application leaves the fleet',
       ({ apps }) => delete apps['my-redis'],
       [
-        'danger my-redis/dev: my-redis leaves the fleet: a volume of 10Gi of my-redis in dev stays behind with its data.',
-        'danger my-redis/prod: my-redis leaves the fleet: 3 volumes of 50Gi of my-redis in prod stay behind with their data.',
+        'danger my-redis/dev: my-redis leaves the fleet: a volume of 10Gi of my-redis in dev remains with its data, unused.',
+        'danger my-redis/prod: my-redis leaves the fleet: 3 volumes of 50Gi of my-redis in prod remain with their data, unused.',
       ],
     ],
     [
@@ -114,15 +116,15 @@ describe('storage-loss', () => {
         delete apps['my-redis'];
       },
       [
-        'danger my-redis/dev: my-redis leaves the fleet: a volume of 10Gi of my-redis in dev stays behind with its data.',
-        'danger my-redis/prod: my-redis leaves the fleet: 3 volumes of 50Gi of my-redis in prod stay behind with their data.',
+        'danger my-redis/dev: my-redis leaves the fleet: a volume of 10Gi of my-redis in dev remains with its data, unused.',
+        'danger my-redis/prod: my-redis leaves the fleet: 3 volumes of 50Gi of my-redis in prod remain with their data, unused.',
       ],
     ],
     [
       'an application leaves an environment',
       ({ apps }) => (apps['my-redis'].environments = ['prod']),
       [
-        'danger my-redis/dev: my-redis no longer runs in dev: a volume of 10Gi of my-redis in dev stays behind with its data.',
+        'danger my-redis/dev: my-redis no longer runs in dev: a volume of 10Gi of my-redis in dev remains with its data, unused.',
       ],
     ],
     [
@@ -132,16 +134,16 @@ describe('storage-loss', () => {
         apps['my-redis'] = { kind: 'stateless-app', name, description, owner, image, environments: ['dev', 'prod'] };
       },
       [
-        'danger my-redis/dev: my-redis keeps no volumes in dev any more: a volume of 10Gi of my-redis in dev stays behind with its data.',
-        'danger my-redis/prod: my-redis keeps no volumes in prod any more: 3 volumes of 50Gi of my-redis in prod stay behind with their data.',
+        'danger my-redis/dev: my-redis keeps no volumes in dev any more: a volume of 10Gi of my-redis in dev remains with its data, unused.',
+        'danger my-redis/prod: my-redis keeps no volumes in prod any more: 3 volumes of 50Gi of my-redis in prod remain with their data, unused.',
       ],
     ],
     [
       'another namespace',
       ({ platform }) => (platform.kubernetes.namespace = '{environment}'),
       [
-        'danger my-redis/dev: my-redis moves from the namespace apps to dev in dev and starts with empty volumes: a volume of 10Gi of my-redis in dev stays behind with its data.',
-        'danger my-redis/prod: my-redis moves from the namespace apps to prod in prod and starts with empty volumes: 3 volumes of 50Gi of my-redis in prod stay behind with their data.',
+        'danger my-redis/dev: my-redis moves from the namespace apps to dev in dev and starts with empty volumes: a volume of 10Gi of my-redis in dev remains with its data, unused.',
+        'danger my-redis/prod: my-redis moves from the namespace apps to prod in prod and starts with empty volumes: 3 volumes of 50Gi of my-redis in prod remain with their data, unused.',
       ],
     ],
     ['fewer pods: their claims are kept', ({ apps }) => (apps['my-redis'].overrides.prod.replicas = 1), []],

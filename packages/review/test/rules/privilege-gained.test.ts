@@ -92,7 +92,7 @@ test('production that nobody has to approve any more', () => {
     },
   );
   expect(found(review, 'privilege-gained')).toEqual([
-    'danger my-redis/–: github_repository_environment.environment-prod of my-redis guards less: nobody has to approve what is deployed to it any more and administrators may pass by.',
+    'danger my-redis/–: github_repository_environment.environment-prod of my-redis guards less: deployments to it no longer need an approval and administrators may pass by.',
   ]);
   expect(review.approvals.map(({ team }) => team)).toEqual(['platform-team', 'security-team']);
 });

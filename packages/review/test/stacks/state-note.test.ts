@@ -5,7 +5,7 @@ test('state that is looked for elsewhere is told, as no plan can', () => {
     ({ platform }) => (platform.state.bucket = 'another'),
     ({ platform }) => (platform.state = { type: 's3', bucket: 'one' }),
   );
-  expect(plans.note).toMatch(/^The state of \d+ stacks is looked for elsewhere: move it there before this is merged/);
+  expect(plans.note).toMatch(/^The state of \d+ stacks moves to another backend: migrate it before this is merged/);
   expect(affected.length).toBeGreaterThan(0);
   expect(resources).toEqual({ create: 0, update: 0, replace: 0, destroy: 0 });
 });
@@ -15,7 +15,7 @@ test('state in another kind of place is elsewhere too, and comes first of what i
     platform.state = { type: 's3', bucket: 'one' };
     apps['orders-api'].description = 'Orders';
   });
-  expect(plans.note).toMatch(/^The state of \d+ stacks is looked for elsewhere.* Nothing was planned/);
+  expect(plans.note).toMatch(/^The state of \d+ stacks moves to another backend.* Nothing was planned/);
 });
 
 test('nothing is told of it where it stays', () => {
@@ -30,6 +30,8 @@ test('it blocks: nobody should merge it who has not moved the state', () => {
   expect(review.findings).toMatchObject([
     { rule: 'immutable-field', severity: 'danger', app: null, environment: null },
   ]);
-  expect(review.findings[0]?.message).toMatch(/^Terraform looks for the state of \d+ stacks in another place/);
+  expect(review.findings[0]?.message).toMatch(
+    /^The state of \d+ stacks moves to another backend, where Terraform finds no state/,
+  );
   expect(review.verdict.blocked).toBe(true);
 });

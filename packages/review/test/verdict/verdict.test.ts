@@ -37,3 +37,16 @@ test('that nothing of production is affected is told', () => {
     'Changes orders-api in staging, and nothing in production.',
   );
 });
+
+test('the worst consequence leads, and what has one cause is counted once', () => {
+  expect(summaryOf((apps) => (apps['orders-api'].database.name = 'orders_v2'))).toMatch(
+    /^Loses 1 database and 1 secret in prod and more outside production; changes orders-api in .*: blocked by 1 danger\.$/,
+  );
+});
+
+test('where nothing is lost, the gravest finding that blocks leads, in production where there is one', () => {
+  const summary = summaryOf((apps) => (apps['orders-api'].env = { API_KEY: 'sk_live_4eC39HqLyjWDarjtT1zdp7dc' }));
+  expect(summary).toMatch(
+    /^Orders-api in prod has a secret in plain text: .*; changes orders-api in .*: blocked by 1 danger\.$/,
+  );
+});

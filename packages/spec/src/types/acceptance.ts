@@ -7,7 +7,7 @@ import type { WrittenReviewRules } from '@goldenpath/extension';
  * - what the cluster refuses: `immutable-field`, `storage-shrunk`;
  * - what is reachable: `host-taken`, `host-dropped`, `network-opened`, `uses-target-leaves`;
  * - what is less safe than it should be: `no-multi-az`, `short-retention`, `privilege-gained`, `plain-secret`, `mutable-tag`;
- * - what costs: `large-instance`.
+ * - what interrupts or costs: `instance-class-changed`, `large-instance`.
  */
 export type ReviewRule =
   | 'database-loss'
@@ -26,6 +26,7 @@ export type ReviewRule =
   | 'privilege-gained'
   | 'plain-secret'
   | 'mutable-tag'
+  | 'instance-class-changed'
   | 'large-instance';
 
 /** A finding of a review that is accepted: it stays in the review, with the reason, and no longer blocks. */

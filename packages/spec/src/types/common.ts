@@ -29,7 +29,7 @@ export interface WrittenCommon {
    */
   readonly environments?: readonly string[];
   /**
-   * How bad the loss or the leak of this application's data would be. It decides backups, password rotation, the image
+   * How bad the loss or the leak of this application's data would be. It decides backups, the image
    * registry's encryption and how many images it keeps, and who approves a change.
    *
    * @default "medium"

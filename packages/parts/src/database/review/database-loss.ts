@@ -3,7 +3,7 @@ import type { DatabasePart } from '../types';
 import type { DatabaseChange, DatabaseInEnvironment, DatabaseRule } from './change';
 
 const TAKE_ALONG =
-  'Take a dump or a final snapshot first and restore it where it is needed, or leave the database as it is.';
+  'Dump the database or take a final snapshot first, and restore it where it is needed; or revert this change.';
 
 /** A database that is separated from its data. */
 export const databaseLoss: DatabaseRule = {
@@ -67,7 +67,7 @@ function fateOf(
   if (mode === 'dedicated' && instanceGoes) return `is lost with its own instance ${identifier}`;
   if (mode === 'shared' && shared.find((pair) => pair.environment === environment)?.head === undefined)
     return `is lost with the shared instance ${identifier}`;
-  return `stays behind on ${identifier}, where nothing looks after it`;
+  return `remains on ${identifier}, unmanaged`;
 }
 
 function instanceText({ instance }: DatabasePart): string {

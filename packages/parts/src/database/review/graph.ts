@@ -12,7 +12,7 @@ export function databaseGraph(
         id: 'secret',
         kind: 'secret',
         name: secret.path,
-        facts: [`rotated every ${counted(secret.rotationDays, 'day')}`],
+        facts: [],
         resources: { platform: false, types: ['aws_secretsmanager_secret', 'aws_secretsmanager_secret_version'] },
       },
       { id: 'database', kind: 'database', name, facts: [`user ${username}`] },

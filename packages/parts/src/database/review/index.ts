@@ -3,6 +3,7 @@ import type { DatabasePart, PlatformDatabases } from '../types';
 import { databaseLoss } from './database-loss';
 import { databaseGraph } from './graph';
 import { dedicatedOf } from './instances';
+import { instanceClassChanged } from './instance-class-changed';
 import { largeInstance } from './large-instance';
 import { networkOpened } from './network-opened';
 import { noMultiAz } from './no-multi-az';
@@ -15,7 +16,7 @@ import { shortRetention } from './short-retention';
 
 /** What the review knows of databases. */
 export const review: PartReview<DatabasePart, undefined, PlatformDatabases> = {
-  rules: [databaseLoss, secretLoss, networkOpened, noMultiAz, shortRetention, largeInstance],
+  rules: [databaseLoss, secretLoss, networkOpened, noMultiAz, shortRetention, instanceClassChanged, largeInstance],
   findings: { 'immutable-field': movedNetworks, 'storage-shrunk': shrunkInstances },
   priced: pricedDatabase,
   pricedOfPlatform: pricedSharedInstance,

@@ -2,8 +2,8 @@ import { findingIn, type RuleFinding } from '@goldenpath/extension';
 import type { DatabaseChange } from './change';
 import { instancePairs } from './instances';
 
-const SMALLER = 'Leave the size as it is, or move the data to a smaller one that is made beside it.';
-const ELSEWHERE = 'Leave `vpcId` as it is, or add an environment in the other VPC and move the databases into that.';
+const SMALLER = 'Keep the size, or create a smaller instance and copy the data to it.';
+const ELSEWHERE = 'Keep `vpcId`, or add an environment in the other VPC and move the databases to it.';
 
 /** Storage of an RDS instance that would be smaller than before, as `storage-shrunk` reports it. */
 export function shrunkInstances(change: DatabaseChange): RuleFinding[] {

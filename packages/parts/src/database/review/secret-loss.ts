@@ -2,10 +2,10 @@ import { departure, findingIn, type RuleFinding, scopeText, withLostResources } 
 import type { DatabaseChange, DatabaseInEnvironment, DatabaseRule } from './change';
 
 const REMEDY =
-  'Whoever reads the secret needs another one before this is merged; a deleted one can be brought back until its recovery window ends.';
+  'Give everything that reads the secret another one before this is merged. A deleted secret can be restored until its recovery window ends.';
 
 const MOVE =
-  "Take it out of the state of the one stack (`terraform state rm`) and import it into the other's (`terraform import`) before this is merged: then it stays as it is.";
+  'Before this is merged, remove it from the state of the old stack (`terraform state rm`) and import it into the new one (`terraform import`). Then it is kept.';
 
 /** A secret in Secrets Manager that goes, with the password in it. */
 export const secretLoss: DatabaseRule = {
@@ -26,7 +26,7 @@ export const secretLoss: DatabaseRule = {
       const message =
         heir === undefined
           ? `${why}: the secret ${before} is deleted, and with it the password.`
-          : `${why}, and ${heir} gets a secret of the same name: ${before} is deleted, and Secrets Manager takes no new one of that name before its recovery window has ended.`;
+          : `${why}, and ${heir} gets a secret of the same name: ${before} is deleted, and Secrets Manager accepts no new secret of that name until the recovery window ends.`;
       return [findingIn(pair, 'danger', message, heir === undefined ? REMEDY : MOVE)];
     });
     return withLostResources(change, 'aws_secretsmanager_secret', found, { what: 'The secret', remedy: REMEDY });

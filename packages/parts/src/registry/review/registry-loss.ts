@@ -16,7 +16,7 @@ export const registryLoss: ReviewRule<undefined, RegistryPart, undefined> = {
     const found = change.once.flatMap((pair): RuleFinding[] => {
       const [before, after] = [pair.base?.arn, pair.head?.arn];
       if (before === undefined || before === after) return [];
-      const message = `${whyText(pair.app, pair.of.head, after)}: the registry ${pair.base?.name ?? ''} goes, and all images in it.`;
+      const message = `${whyText(pair.app, pair.of.head, after)}: the registry ${pair.base?.name ?? ''} is deleted with all images in it.`;
       return [findingIn(pair, 'danger', message, REMEDY)];
     });
     return withLostResources(change, 'aws_ecr_repository', found, {
@@ -29,5 +29,5 @@ export const registryLoss: ReviewRule<undefined, RegistryPart, undefined> = {
 
 function whyText(app: string, head: object | undefined, after: string | undefined): string {
   if (head === undefined) return `${app} leaves the fleet`;
-  return after === undefined ? `${app} is built no more` : `${app} has another registry, ${after}`;
+  return after === undefined ? `${app} is no longer built` : `${app} has another registry, ${after}`;
 }

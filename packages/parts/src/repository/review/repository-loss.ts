@@ -1,7 +1,7 @@
 import { findingIn, type ReviewRule, type RuleFinding, withLostResources } from '@goldenpath/extension';
 import type { RepositoryPart } from '../types';
 
-const REMEDY = 'Move or archive the repository on GitHub first, and say who looks after it from then on.';
+const REMEDY = 'Move or archive the repository on GitHub first, and name its new owner.';
 
 /** A repository on GitHub that goes. */
 export const repositoryLoss: ReviewRule<undefined, RepositoryPart, undefined> = {
@@ -18,7 +18,7 @@ export const repositoryLoss: ReviewRule<undefined, RepositoryPart, undefined> = 
         (repository) => repository && `${repository.organisation}/${repository.name}`,
       );
       if (before === undefined || before === after) return [];
-      const message = `${whyText(pair.app, pair.of.head, after)}: the repository ${before} is archived, and managed no more.`;
+      const message = `${whyText(pair.app, pair.of.head, after)}: the repository ${before} is archived and no longer managed.`;
       return [findingIn(pair, 'danger', message, REMEDY)];
     });
     return withLostResources(change, 'github_repository', found, { what: 'The repository', remedy: REMEDY });

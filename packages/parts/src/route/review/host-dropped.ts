@@ -1,7 +1,7 @@
 import { findingIn, type RuleFinding, severityIn } from '@goldenpath/extension';
 import { hostsOf, type RouteRule } from './hosts';
 
-const REMEDY = 'Make sure that nobody calls the host any more, or let the old one lead to the new one for a while.';
+const REMEDY = 'Make sure that no client uses the host any more, or redirect the old host to the new one for a while.';
 
 const KEEP_TLS = 'Keep the `clusterIssuer` of the environment: without one its hosts have no certificates.';
 

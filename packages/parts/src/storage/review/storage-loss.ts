@@ -3,8 +3,7 @@ import type { WorkloadPart } from '../../workload/types';
 import type { StoragePart } from '../types';
 import type { StorageChange, StorageInEnvironment, StorageRule } from './change';
 
-const REMEDY =
-  'The claims outlive the StatefulSet: copy what is in them, and delete them by hand when nobody needs them any more.';
+const REMEDY = 'The claims outlive the StatefulSet: copy their data, and delete them by hand once they are not needed.';
 
 /** Volumes that nothing uses any more. */
 export const storageLoss: StorageRule = {
@@ -42,6 +41,6 @@ function volumesText({ size }: StoragePart, pair: StorageInEnvironment): string 
   const count = factsOfPart<WorkloadPart>(pair.of.base, 'workload')?.replicas ?? 1;
   const whose = `of ${scopeText(pair)}`;
   return count === 1
-    ? `a volume of ${size} ${whose} stays behind with its data`
-    : `${count} volumes of ${size} ${whose} stay behind with their data`;
+    ? `a volume of ${size} ${whose} remains with its data, unused`
+    : `${count} volumes of ${size} ${whose} remain with their data, unused`;
 }

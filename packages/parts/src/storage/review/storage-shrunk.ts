@@ -1,7 +1,7 @@
 import { findingIn, quantityOf, type RuleFinding } from '@goldenpath/extension';
 import type { StorageRule } from './change';
 
-const REMEDY = 'Leave the size as it is, or move the data to a smaller one that is made beside it.';
+const REMEDY = 'Keep the size, or create a smaller volume and copy the data to it.';
 
 /** Storage that would be smaller than before, which cannot be. The storage of RDS instances is another part's. */
 export const storageShrunk: StorageRule = {
