@@ -9,6 +9,8 @@ export interface StartOptions {
   readonly stdio: StdioOptions;
   /** Whether it leads a process group, which a Ctrl-C in the terminal does not reach. @default true */
   readonly ownGroup?: boolean;
+  /** The user that it runs as, which only root may choose. @default the user of this process */
+  readonly user?: { readonly uid: number; readonly gid: number };
 }
 
 /**
@@ -19,10 +21,10 @@ export interface StartOptions {
 export function startProcess(
   program: string,
   args: readonly string[],
-  { cwd, env, stdio, ownGroup = true }: StartOptions,
+  { cwd, env, stdio, ownGroup = true, user }: StartOptions,
 ): ChildProcess {
   const detached = ownGroup && process.platform !== 'win32';
-  return spawn(program, [...args], { cwd, env: { ...env }, stdio, detached, windowsHide: true });
+  return spawn(program, [...args], { cwd, env: { ...env }, stdio, detached, windowsHide: true, ...user });
 }
 
 /** Kills a process and every process of its group. Does nothing when it has ended or did not start. */

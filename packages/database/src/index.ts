@@ -1,0 +1,31 @@
+export { appendAudit, type AuditRow, auditFile } from './audit/audit';
+export { rdsAuthorities } from './ca';
+export {
+  ACCESS_LEVELS,
+  type AccessLevel,
+  accessRole,
+  alternateRole,
+  type DesiredDatabase,
+  type Instance,
+} from './desired';
+export { type EmbeddedOptions, type EmbeddedServer, startEmbeddedServer } from './embedded/server';
+export {
+  NEW_CONTENTS,
+  type Observed,
+  type ObservedContents,
+  type ObservedDatabase,
+  type ObservedRole,
+} from './observed';
+export { type DatabasePlan, planDatabase } from './plan/plan';
+export type { Step, StepKind } from './plan/step';
+export { provisionDatabases, type ProvisionEvent, type ProvisionOptions, type ProvisionResult } from './provision';
+export { rdsMaster, type RdsMasterOptions } from './rds-instance';
+export type { ProvisionRequest } from './request';
+export { scramVerifier } from './scram';
+export { type AwsOptions, awsSecretStore } from './secrets/aws-store';
+export { type Credentials, newPassword, readCredentials } from './secrets/credentials';
+export { folderSecretStore } from './secrets/folder-store';
+export type { SecretStore } from './secrets/store';
+export type { Login, ServerAddress } from './server/address';
+export { connect } from './server/connect';
+export type { Master } from './server/session';

@@ -1,0 +1,71 @@
+import { escapeIdentifier } from 'pg';
+import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
+import type { Observed, ObservedDatabase, ObservedGrant } from '../observed';
+import type { Step } from './step';
+
+const FRESH: Omit<ObservedDatabase, 'owner'> = {
+  connectionLimit: -1,
+  grants: [
+    { grantee: '', privilege: 'CONNECT' },
+    { grantee: '', privilege: 'TEMPORARY' },
+  ],
+};
+
+/** The database, its owner, and who may connect. */
+export function databaseSteps(desired: DesiredDatabase, observed: Observed, master: string): Step[] {
+  const { database, role } = desired;
+  const name = escapeIdentifier(database);
+  const found = observed.database ?? { ...FRESH, owner: role };
+  return [
+    ...(observed.database === undefined ? [createDatabase(name, role)] : []),
+    ...(found.owner === role ? [] : [changeOwner(name, role)]),
+    ...(found.connectionLimit === -1 ? [] : [unlimited(name)]),
+    ...revokePublic(name, found.grants),
+    ...connectSteps(desired, name, found, master),
+  ];
+}
+
+function createDatabase(name: string, role: string): Step {
+  return {
+    kind: 'database',
+    title: `create database ${name} with owner ${escapeIdentifier(role)}`,
+    where: 'server',
+    // template1 may hold objects, and connections to it make a creation fail.
+    sql: () => `CREATE DATABASE ${name} OWNER ${escapeIdentifier(role)} TEMPLATE template0`,
+  };
+}
+
+function changeOwner(name: string, role: string): Step {
+  const sql = `ALTER DATABASE ${name} OWNER TO ${escapeIdentifier(role)}`;
+  const title = `change the owner of database ${name} to ${escapeIdentifier(role)}`;
+  return { kind: 'owner', title, where: 'server', sql: () => sql };
+}
+
+function unlimited(name: string): Step {
+  const title = `remove the connection limit of database ${name}`;
+  return { kind: 'database', title, where: 'server', sql: () => `ALTER DATABASE ${name} CONNECTION LIMIT -1` };
+}
+
+function revokePublic(name: string, grants: readonly ObservedGrant[]): Step[] {
+  const found = grants.filter(({ grantee }) => grantee === '').map(({ privilege }) => privilege);
+  if (found.length === 0) return [];
+  const title = `revoke ${found.join(', ')} on database ${name} from PUBLIC`;
+  return [{ kind: 'public-access', title, where: 'server', sql: () => `REVOKE ALL ON DATABASE ${name} FROM PUBLIC` }];
+}
+
+/** Each level may connect, and so may the master, who inspects the catalog and can read no table. */
+function connectSteps({ role }: DesiredDatabase, name: string, found: ObservedDatabase, master: string): Step[] {
+  const grantees = [...ACCESS_LEVELS.map((level) => accessRole(role, level)), master];
+  return grantees.flatMap((grantee): Step[] => {
+    if (found.grants.some((grant) => grant.grantee === grantee && grant.privilege === 'CONNECT')) return [];
+    const sql = `GRANT CONNECT ON DATABASE ${name} TO ${escapeIdentifier(grantee)}`;
+    const title = `grant CONNECT on database ${name} to ${escapeIdentifier(grantee)}`;
+    return [{ kind: 'grant', title, where: 'server', sql: () => sql }];
+  });
+}
+
+/** Privileges on the database of roles that the specs do not know: reported, never changed. */
+export function extraGrants({ role }: DesiredDatabase, { database }: Observed, master: string): ObservedGrant[] {
+  const known = ['', role, alternateRole(role), master, ...ACCESS_LEVELS.map((level) => accessRole(role, level))];
+  return (database?.grants ?? []).filter(({ grantee }) => !known.includes(grantee));
+}

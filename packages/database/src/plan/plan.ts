@@ -1,0 +1,63 @@
+import { UserError } from '@goldenpath/errors';
+import { escapeIdentifier } from 'pg';
+import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
+import type { Observed } from '../observed';
+import { contentSteps } from './contents';
+import { databaseSteps, extraGrants } from './database';
+import { extraMembers, roleSteps } from './roles';
+import type { Step } from './step';
+
+/** How a server gets from what it has to what the specs ask for. */
+export interface DatabasePlan {
+  readonly desired: DesiredDatabase;
+  /** In order. Empty where the server agrees with the specs. */
+  readonly steps: readonly Step[];
+  /** What the server has and the specs do not know. It is reported and never changed. */
+  readonly extra: readonly string[];
+}
+
+/**
+ * Plans one database.
+ *
+ * @param master - The role that runs the plan.
+ * @throws UserError where the server has a role that the master may not alter, or that is a superuser.
+ */
+export function planDatabase(desired: DesiredDatabase, observed: Observed, master: string): DatabasePlan {
+  assertManaged(desired, observed, master);
+  return {
+    desired,
+    steps: [
+      ...roleSteps(desired, observed, master),
+      ...databaseSteps(desired, observed, master),
+      ...contentSteps(desired, observed),
+    ],
+    extra: [
+      ...extraMembers(desired, observed, master).map(
+        (member) => `role ${escapeIdentifier(member)} is a member of ${escapeIdentifier(desired.role)}`,
+      ),
+      ...extraGrants(desired, observed, master).map(
+        ({ grantee, privilege }) =>
+          `role ${escapeIdentifier(grantee)} has ${privilege} on database ${escapeIdentifier(desired.database)}`,
+      ),
+    ],
+  };
+}
+
+function assertManaged({ role }: DesiredDatabase, { roles }: Observed, master: string): void {
+  for (const name of [role, alternateRole(role), ...ACCESS_LEVELS.map((level) => accessRole(role, level))]) {
+    const found = roles.get(name);
+    if (found === undefined) continue;
+    if (found.isSuperuser || found.replicates || found.bypassesRowSecurity)
+      throw new UserError(
+        `The role ${escapeIdentifier(name)} has SUPERUSER, REPLICATION or BYPASSRLS, which no application may have.`,
+        'Drop the role, take the attribute away as an administrator, or give the database another `database.username`.',
+        { code: 'role-too-powerful' },
+      );
+    if (!found.isManaged)
+      throw new UserError(
+        `The role ${escapeIdentifier(name)} exists, and the master ${escapeIdentifier(master)} may not alter it: another role created it.`,
+        `As its creator: GRANT ${escapeIdentifier(name)} TO ${escapeIdentifier(master)} WITH ADMIN OPTION. Or give the database another \`database.username\`.`,
+        { code: 'role-not-managed' },
+      );
+  }
+}

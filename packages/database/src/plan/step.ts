@@ -1,0 +1,22 @@
+/** One change of a server. Every step can run again with the same result. */
+export interface Step {
+  readonly kind: StepKind;
+  /** What it does, for people: `revoke CONNECT on database "orders" from PUBLIC`. */
+  readonly title: string;
+  /** `server`: in the database `postgres`. `database`: in the database itself, all in one transaction. */
+  readonly where: 'server' | 'database';
+  /** Parts of a statement. A password is a part of its own: it becomes a verifier when the statement is sent. */
+  readonly sql: (verifier: () => string) => string;
+}
+
+/** What kind of difference a step removes. */
+export type StepKind =
+  | 'role'
+  | 'role-attributes'
+  | 'password'
+  | 'leftover-membership'
+  | 'database'
+  | 'owner'
+  | 'public-access'
+  | 'grant'
+  | 'default-privileges';

@@ -1,0 +1,82 @@
+import { UserError } from '@goldenpath/errors';
+import { awsProblem } from './aws-problem';
+import { rdsAuthorities } from './ca';
+import type { Instance } from './desired';
+import { type AwsOptions, awsSecretStore } from './secrets/aws-store';
+import { parseObject } from './secrets/credentials';
+import type { Master } from './server/session';
+
+/** Options of {@link rdsMaster}. */
+export interface RdsMasterOptions extends AwsOptions {
+  /** Name of the secret of the master, where the platform keeps one. @default the secret that RDS itself manages */
+  readonly masterSecret?: string;
+  /** PEM certificates to trust besides those of Amazon RDS. @default none */
+  readonly authorities?: readonly string[];
+}
+
+/**
+ * Asks RDS where an instance answers, and Secrets Manager for the password of its master.
+ *
+ * @throws UserError where there is no such instance, it is not available, or its master has no secret.
+ */
+export async function rdsMaster(instance: Instance, options: RdsMasterOptions): Promise<Master> {
+  const { identifier } = instance;
+  const found = await describeInstance(identifier, options);
+  const { Endpoint: endpoint, MasterUserSecret: managed, DBInstanceStatus: status = 'unknown' } = found;
+  if (endpoint?.Address === undefined || endpoint.Port === undefined)
+    throw new UserError(
+      `The RDS instance ${identifier} has no address yet: it is ${status}.`,
+      'Run the command again when the instance is available.',
+      { code: 'instance-not-available' },
+    );
+  const secret = managed?.SecretArn ?? options.masterSecret;
+  if (secret === undefined)
+    throw new UserError(
+      `RDS does not manage the password of the master of ${identifier}.`,
+      'Deploy the stack that makes the instance: it lets RDS manage the password.',
+      { code: 'master-secret-missing' },
+    );
+  return {
+    server: {
+      host: endpoint.Address,
+      port: endpoint.Port,
+      ca: [...rdsAuthorities(), ...(options.authorities ?? [])],
+    },
+    ...(await masterLogin(secret, instance, options)),
+  };
+}
+
+async function describeInstance(identifier: string, { region, endpoint }: RdsMasterOptions) {
+  const { DescribeDBInstancesCommand, RDSClient } = await import('@aws-sdk/client-rds');
+  const client = new RDSClient({ region, ...(endpoint !== undefined && { endpoint }) });
+  try {
+    const { DBInstances: [found] = [] } = await client.send(
+      new DescribeDBInstancesCommand({ DBInstanceIdentifier: identifier }),
+    );
+    if (found !== undefined) return found;
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'DBInstanceNotFoundFault')
+      throw awsProblem(error, `find the RDS instance ${identifier}`, 'rds:DescribeDBInstances');
+  } finally {
+    client.destroy();
+  }
+  throw new UserError(
+    `There is no RDS instance ${identifier} in ${region}.`,
+    'Deploy the stack that makes it: goldenpath deploy',
+    { code: 'instance-missing' },
+  );
+}
+
+async function masterLogin(secret: string, { masterUsername, identifier }: Instance, options: AwsOptions) {
+  const content = await awsSecretStore(options).read(secret);
+  const value = content === undefined ? undefined : parseObject(content);
+  const password = value?.['password'];
+  if (typeof password !== 'string' || password === '')
+    throw new UserError(
+      `The secret of the master of ${identifier} is ${content === undefined ? 'missing' : 'malformed'}.`,
+      'Let RDS manage the password of the master: a deployment of the stack of the instance makes the secret again.',
+      { code: content === undefined ? 'master-secret-missing' : 'master-secret-malformed' },
+    );
+  const username = value?.['username'];
+  return { user: typeof username === 'string' && username !== '' ? username : masterUsername, password };
+}

@@ -1,0 +1,80 @@
+import { UserError } from '@goldenpath/errors';
+import { randomBytes } from 'node:crypto';
+import { alternateRole, type DesiredDatabase } from '../desired';
+import type { SecretStore } from './store';
+
+/** The content of the secret of a database. Applications get each property as a variable. */
+export interface Credentials {
+  readonly host: string;
+  readonly port: number;
+  readonly dbname: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+/** 24 random bytes are 32 characters without any that a URL or a shell reads in another way. */
+const PASSWORD_BYTES = 24;
+
+/** A password for a role. */
+export function newPassword(): string {
+  return randomBytes(PASSWORD_BYTES).toString('base64url');
+}
+
+/**
+ * Reads and checks the secret of a database.
+ *
+ * @throws UserError where it is missing or malformed. The error never has any of its content.
+ */
+export async function readCredentials(store: SecretStore, desired: DesiredDatabase): Promise<Credentials> {
+  const { secretPath, app, environment } = desired;
+  const content = await store.read(secretPath);
+  if (content === undefined)
+    throw new UserError(
+      `There is no secret ${secretPath} in ${store.title}.`,
+      `Deploy the stack that makes it: goldenpath deploy --only ${app} --env ${environment}`,
+      { code: 'secret-missing' },
+    );
+  return parseCredentials(content, desired);
+}
+
+function parseCredentials(content: string, { secretPath, database, role }: DesiredDatabase): Credentials {
+  const malformed = (reason: string) =>
+    new UserError(
+      `The secret ${secretPath} ${reason}.`,
+      'Correct its content: a JSON object with `host`, `port`, `dbname`, `username` and `password`.',
+      { code: 'secret-malformed' },
+    );
+  const value = parseObject(content);
+  if (value === undefined) throw malformed('is not a JSON object');
+  const text = (property: string): string => {
+    const found = value[property];
+    if (typeof found !== 'string' || found === '') throw malformed(`has no text \`${property}\``);
+    return found;
+  };
+  // Terraform writes a number, other tools often write text.
+  const port = Number(value['port']);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw malformed('has no valid `port`');
+  const found = {
+    host: text('host'),
+    port,
+    dbname: text('dbname'),
+    username: text('username'),
+    password: text('password'),
+  };
+  if (found.dbname !== database) throw malformed(`is for another database than ${JSON.stringify(database)}`);
+  if (![role, alternateRole(role)].includes(found.username))
+    throw malformed(`is for another role than ${JSON.stringify(role)}`);
+  return found;
+}
+
+/** An object, or undefined. The error of `JSON.parse` would quote the secret. */
+export function parseObject(content: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(content);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,14 @@
+/** Where a server answers, and the certificates that it is checked against. */
+export interface ServerAddress {
+  readonly host: string;
+  readonly port: number;
+  /** PEM certificates of the authorities that may have signed the server's. */
+  readonly ca: readonly string[];
+}
+
+/** Who logs in, and to what. */
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}

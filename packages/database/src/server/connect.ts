@@ -1,0 +1,75 @@
+import { Client, type ClientConfig, DatabaseError } from 'pg';
+import type { Login, ServerAddress } from './address';
+import { connectionProblem } from './connection-problem';
+
+/** What every connection has besides its address and login. */
+export interface ConnectOptions {
+  /** Milliseconds until a connection must be there. @default 10,000 */
+  readonly connectTimeoutMs?: number;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const STATEMENT_TIMEOUT_MS = 300_000;
+
+/**
+ * Connects over TLS. The certificate and the host name in it are always checked.
+ *
+ * @throws UserError with a remedy where the server cannot be reached or refuses.
+ */
+export async function connect(server: ServerAddress, login: Login, options: ConnectOptions = {}): Promise<Client> {
+  try {
+    return await openConnection(server, login, options);
+  } catch (error) {
+    throw connectionProblem(error, server, login);
+  }
+}
+
+/** Whether a login works; the connection where it does, and the code of PostgreSQL's refusal where it does not. */
+export async function tryLogin(
+  server: ServerAddress,
+  login: Login,
+  options: ConnectOptions = {},
+): Promise<{ readonly client: Client } | { readonly refusal: string }> {
+  try {
+    return { client: await openConnection(server, login, options) };
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code !== undefined && REFUSALS.includes(error.code))
+      return { refusal: error.code };
+    throw connectionProblem(error, server, login);
+  }
+}
+
+/** Wrong password, role cannot log in, no such database, too many connections, no CONNECT, database takes no connections. */
+const REFUSALS = ['28P01', '28000', '3D000', '53300', '42501', '55000'];
+
+async function openConnection(server: ServerAddress, login: Login, options: ConnectOptions): Promise<Client> {
+  const config: ClientConfig = {
+    ...login,
+    host: server.host,
+    port: server.port,
+    ssl: { ca: [...server.ca], rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+    application_name: 'goldenpath',
+    connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+  };
+  const client = new Client(config);
+  // The loss of an idle connection is reported by the next statement.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+  return client;
+}
+
+/** Runs work on a connection, and closes it. */
+export async function withClient<T>(client: Client, work: (client: Client) => Promise<T>): Promise<T> {
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

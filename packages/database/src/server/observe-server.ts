@@ -1,0 +1,77 @@
+import type { Client } from 'pg';
+import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
+import type { ObservedDatabase, ObservedGrant, ObservedRole } from '../observed';
+
+/** Roles and databases of a server, by name. */
+export interface ObservedServer {
+  readonly master: string;
+  readonly roles: ReadonlyMap<string, ObservedRole>;
+  readonly databases: ReadonlyMap<string, ObservedDatabase>;
+}
+
+/** The first major version where CREATEROLE alone does not administer every role. */
+const ADMIN_OPTION_SINCE = 160_000;
+
+/** All that the plans for some databases read in the database `postgres`, in three queries. */
+export async function observeServer(client: Client, desired: readonly DesiredDatabase[]): Promise<ObservedServer> {
+  const { rows } = await client.query<{ master: string; version: number }>(
+    `SELECT current_user AS master, current_setting('server_version_num')::int AS version`,
+  );
+  const { master, version } = rows[0] ?? { master: '', version: 0 };
+  const roles = desired.flatMap(({ role }) => [
+    role,
+    alternateRole(role),
+    ...ACCESS_LEVELS.map((level) => accessRole(role, level)),
+  ]);
+  return {
+    master,
+    roles: await observeRoles(client, roles, version),
+    databases: await observeDatabases(
+      client,
+      desired.map(({ database }) => database),
+    ),
+  };
+}
+
+interface RoleRow extends Omit<ObservedRole, 'members'> {
+  readonly name: string;
+  readonly members: readonly string[] | null;
+}
+
+async function observeRoles(client: Client, names: readonly string[], version: number) {
+  const hasOptions = version >= ADMIN_OPTION_SINCE;
+  const managed = hasOptions ? `pg_has_role(current_user, r.oid, 'MEMBER WITH ADMIN OPTION')` : 'true';
+  // Since 16 the creator of a role administers it through a grant without INHERIT and SET. A grant of the master to itself that can be used is what a run leaves.
+  const usable = hasOptions ? '(m.inherit_option OR m.set_option) AND' : '';
+  const { rows } = await client.query<RoleRow>(
+    `SELECT r.rolname AS name, r.rolcanlogin AS "canLogin", r.rolsuper AS "isSuperuser", r.rolcreatedb AS "createsDatabases",
+        r.rolcreaterole AS "createsRoles", r.rolreplication AS replicates, r.rolbypassrls AS "bypassesRowSecurity",
+        r.rolinherit AS inherits, r.rolconnlimit AS "connectionLimit",
+        (r.rolvaliduntil IS NOT NULL AND r.rolvaliduntil <> 'infinity') AS expires, ${managed} AS "isManaged",
+        (SELECT substring(c FROM 6) FROM pg_catalog.pg_db_role_setting s, unnest(s.setconfig) c
+          WHERE s.setrole = r.oid AND s.setdatabase = 0 AND c LIKE 'role=%') AS "actsAs",
+        (SELECT array_agg(DISTINCT u.rolname::text) FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles u ON u.oid = m.member
+          WHERE ${usable} m.roleid = r.oid) AS members
+      FROM pg_catalog.pg_roles r WHERE r.rolname = ANY($1::text[])`,
+    [names],
+  );
+  return new Map(rows.map(({ name, members, ...role }) => [name, { ...role, members: members ?? [] }]));
+}
+
+interface DatabaseRow {
+  readonly name: string;
+  readonly owner: string;
+  readonly connectionLimit: number;
+  readonly grants: readonly ObservedGrant[];
+}
+
+async function observeDatabases(client: Client, names: readonly string[]) {
+  const { rows } = await client.query<DatabaseRow>(
+    `SELECT d.datname AS name, pg_catalog.pg_get_userbyid(d.datdba) AS owner, d.datconnlimit AS "connectionLimit",
+        (SELECT coalesce(json_agg(json_build_object('grantee', CASE a.grantee WHEN 0 THEN '' ELSE pg_catalog.pg_get_userbyid(a.grantee) END, 'privilege', a.privilege_type)), '[]')
+          FROM pg_catalog.aclexplode(coalesce(d.datacl, pg_catalog.acldefault('d', d.datdba))) a) AS grants
+      FROM pg_catalog.pg_database d WHERE d.datname = ANY($1::text[])`,
+    [names],
+  );
+  return new Map(rows.map(({ name, ...database }) => [name, database]));
+}

@@ -1,0 +1,97 @@
+import { connect, folderSecretStore, provisionDatabases, readCredentials } from '@goldenpath/database';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { rdsAuthorities } from '@goldenpath/database';
+import { request, sql, startTestServer, superuser, type TestServer } from './support';
+
+describe('a server that cannot be used', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer('embedded-postgres');
+  });
+  afterAll(() => server.remove());
+
+  const attempt = (change: object, login: object = {}) => {
+    const { master } = server;
+    return provisionDatabases({ ...master, ...login, server: { ...master.server, ...change } }, [
+      request(master, 'app'),
+    ]);
+  };
+
+  test.each([
+    ['a host that does not resolve', { host: 'nowhere.invalid' }, 'host-unresolvable'],
+    ['a closed port', { port: 1 }, 'port-closed'],
+    ['a certificate of another authority', { ca: rdsAuthorities() }, 'tls-untrusted'],
+    ['no authority', { ca: [] }, 'tls-untrusted'],
+  ])('%s is an error with a remedy', async (_, change, code) => {
+    await expect(attempt(change)).rejects.toMatchObject({ code, remedy: expect.stringMatching(/\.$|job$/) });
+  });
+
+  test('a wrong password of the master is an error that does not have the password', async () => {
+    const login = { password: 'planted-password' };
+    await expect(attempt({}, login)).rejects.toMatchObject({ code: 'wrong-master' });
+    await expect(attempt({}, login)).rejects.not.toThrow('planted-password');
+  });
+
+  test('a role without CREATEROLE is no master', async () => {
+    await sql(superuser(server.master), 'postgres', `CREATE ROLE plain LOGIN PASSWORD 'plain'`);
+    await expect(attempt({}, { user: 'plain', password: 'plain' })).rejects.toMatchObject({ code: 'wrong-master' });
+  });
+
+  test('the server refuses a connection without TLS', async () => {
+    const { Client } = jest.requireActual<typeof import('pg')>('pg');
+    const { server: address, user, password } = server.master;
+    const client = new Client({ host: address.host, port: address.port, user, password, database: 'postgres' });
+    await expect(client.connect()).rejects.toMatchObject({ code: '28000' });
+  });
+
+  test('a certificate for another host name is refused', async () => {
+    const { server: address, user, password } = server.master;
+    const login = { user, password, database: 'postgres' };
+    await expect(connect({ ...address, host: '127.0.0.2' }, login)).rejects.toMatchObject({
+      code: expect.stringMatching(/tls-untrusted|port-closed/),
+    });
+  });
+});
+
+describe('the secret of a database', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'goldenpath-secrets-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const store = folderSecretStore(folder);
+  const { desired, credentials } = request(
+    { server: { host: 'db.example', port: 5432, ca: [] }, user: 'goldenpath', password: '' },
+    'orders',
+  );
+
+  test('only its owner reads it, and no name leaves the folder', async () => {
+    await store.write('../../outside', 'x');
+    expect(statSync(path.join(folder, '..%2F..%2Foutside.json')).mode & 0o777).toBe(0o600);
+    expect(await store.read('../../outside')).toBe('x');
+  });
+
+  test('that is missing is an error with a remedy', async () => {
+    await expect(readCredentials(store, desired)).rejects.toMatchObject({
+      code: 'secret-missing',
+      remedy: 'Deploy the stack that makes it: goldenpath deploy --only orders --env dev',
+    });
+  });
+
+  test.each([
+    ['no JSON', '{planted'],
+    ['a list', '["planted"]'],
+    ['no password', JSON.stringify({ ...credentials, password: undefined, other: 'planted' })],
+    ['a port that is no number', JSON.stringify({ ...credentials, port: 'planted' })],
+    ['the role of another', JSON.stringify({ ...credentials, username: 'planted' })],
+    ['the database of another', JSON.stringify({ ...credentials, dbname: 'planted' })],
+  ])('with %s is an error that does not quote it', async (_, content) => {
+    await store.write(desired.secretPath, content);
+    await expect(readCredentials(store, desired)).rejects.toMatchObject({ code: 'secret-malformed' });
+    await expect(readCredentials(store, desired)).rejects.not.toThrow('planted');
+  });
+
+  test('that is right is read, with a port that is text too', async () => {
+    await store.write(desired.secretPath, JSON.stringify({ ...credentials, port: '5432' }));
+    expect(await readCredentials(store, desired)).toEqual(credentials);
+  });
+});

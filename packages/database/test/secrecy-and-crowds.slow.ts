@@ -1,0 +1,97 @@
+import { provisionDatabases, type ProvisionRequest } from '@goldenpath/database';
+import { spawn } from 'node:child_process';
+import * as path from 'node:path';
+import { loginOf, refusal, request, sql, startTestServer, superuser, type TestServer } from './support';
+
+const KILLABLE = path.join(__dirname, 'killable-run.cjs');
+
+describe('runs on one server', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer('embedded-postgres', { log_statement: 'all', log_min_error_statement: 'debug5' });
+  });
+  afterAll(() => server.remove());
+
+  const status = async (requests: readonly ProvisionRequest[]) =>
+    (await provisionDatabases(server.master, requests)).map((result) => result.error ?? result.status);
+
+  test('a password is in no server log, not in pg_stat_statements, and in no result', async () => {
+    const password = 'planted-7Zq1-password';
+    const planted = request(server.master, 'planted', { password });
+    const results = await provisionDatabases(server.master, [planted]);
+    await sql(superuser(server.master), 'postgres', `ALTER ROLE planted_user PASSWORD 'other'`);
+    results.push(...(await provisionDatabases(server.master, [planted])));
+    await sql(superuser(server.master), 'postgres', 'CREATE ROLE refused_user SUPERUSER');
+    results.push(...(await provisionDatabases(server.master, [request(server.master, 'refused', { password })])));
+    const statements = await sql(superuser(server.master), 'postgres', 'SELECT query FROM pg_stat_statements');
+    expect(results.map((result) => result.status)).toEqual(['changed', 'changed', 'failed']);
+    expect(server.log()).toContain('ALTER ROLE "planted_user" PASSWORD');
+    const seen = [
+      server.log(),
+      JSON.stringify(statements),
+      JSON.stringify(results),
+      results.map(({ error }) => String(error)).join(),
+    ];
+    for (const text of seen) expect(text).not.toContain(password);
+  });
+
+  test('eight runs at once on fifty databases make each once and fail none', async () => {
+    const requests = Array.from({ length: 50 }, (_, index) => request(server.master, `crowd${index}`));
+    const runs = await Promise.all(Array.from({ length: 8 }, () => provisionDatabases(server.master, requests)));
+    expect(runs.flat().filter(({ status: found }) => found === 'failed')).toEqual([]);
+    const changed = runs.flat().filter(({ status: found }) => found === 'changed');
+    expect(new Set(changed.map(({ desired }) => desired.database)).size).toBe(50);
+    expect(changed).toHaveLength(50);
+    expect(new Set(await status(requests))).toEqual(new Set(['unchanged']));
+  });
+
+  test('a run that is killed at any step is finished by the next, and the master keeps no membership', async () => {
+    const fresh = request(server.master, 'measure');
+    const [{ steps = [] } = {}] = await provisionDatabases(server.master, [fresh], { dryRun: true });
+    expect(steps.length).toBeGreaterThan(10);
+    for (const [index] of steps.entries()) {
+      const killed = request(server.master, `killed${index}`);
+      expect(await runAndKill(server, killed, index)).toBe('SIGKILL');
+      expect(await status([killed])).toEqual(['changed']);
+      expect(await status([killed])).toEqual(['unchanged']);
+      expect(await refusal(loginOf(server.master, killed), killed.desired.database, 'SELECT 1')).toBeUndefined();
+      expect(await refusal(server.master, 'postgres', `SET ROLE ${killed.desired.role}`)).toBe('42501');
+    }
+  });
+
+  test('a connection that an administrator cuts is an error, never a success, and the next run finishes', async () => {
+    const cut = request(server.master, 'cut');
+    let cuts = 0;
+    const [result] = await provisionDatabases(server.master, [cut], {
+      onEvent: async (event) => {
+        if (event.kind !== 'step' || cuts++ > 0) return;
+        await sql(
+          superuser(server.master),
+          'postgres',
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'goldenpath'`,
+        );
+      },
+    });
+    expect(result?.status).toBe('failed');
+    expect(result?.error).toMatchObject({ code: 'connection-lost' });
+    expect(await status([cut])).toEqual(['changed']);
+  });
+
+  test('one database that fails stops the run, or with keepGoing only itself', async () => {
+    const bad = request(server.master, 'refused');
+    const good = request(server.master, 'good');
+    expect((await provisionDatabases(server.master, [bad, good])).map((result) => result.status)).toEqual([
+      'failed',
+      'skipped',
+    ]);
+    const kept = await provisionDatabases(server.master, [bad, good], { keepGoing: true });
+    expect(kept.map((result) => result.status)).toEqual(['failed', 'changed']);
+  });
+});
+
+/** Runs in another process that kills itself before a step; returns the signal that ended it. */
+function runAndKill({ master }: TestServer, killed: ProvisionRequest, step: number): Promise<string | null> {
+  const child = spawn(process.execPath, [KILLABLE], { stdio: ['pipe', 'inherit', 'inherit'] });
+  child.stdin.end(JSON.stringify({ master, request: killed, step }));
+  return new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)));
+}
