@@ -13,6 +13,7 @@ import { listCommand } from './commands/list/flags';
 import { newCommand } from './commands/new/flags';
 import { publishCommand } from './commands/publish/flags';
 import { type Bind, type LoadCommand, releaseCommand } from './commands/release/program';
+import { rdsCommand } from './commands/rds/flags';
 import { reviewCommand } from './commands/review/flags';
 import { schemaCommand } from './commands/schema/flags';
 import { versionFileCommand } from './commands/version-file/flags';
@@ -71,6 +72,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(reviewCommand(), async () => (await import('./commands/review/run.js')).review);
   add(publishCommand(), async () => (await import('./commands/publish/run.js')).publish);
   program.addCommand(releaseCommand(bind));
+  program.addCommand(rdsCommand(bind));
   add(simulateCommand(), async () => (await import('./commands/simulate/run.js')).simulate);
   add(listCommand(), async () => (await import('./commands/list/run.js')).list);
   add(explainCommand(), async () => (await import('./commands/explain/run.js')).explain);

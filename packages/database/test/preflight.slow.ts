@@ -1,4 +1,10 @@
-import { connect, folderSecretStore, provisionDatabases, readCredentials } from '@goldenpath/database';
+import {
+  connect,
+  folderSecretStore,
+  provisionDatabases,
+  readCredentials,
+  startEmbeddedServer,
+} from '@goldenpath/database';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -37,6 +43,14 @@ describe('a server that cannot be used', () => {
   test('a role without CREATEROLE is no master', async () => {
     await sql(superuser(server.master), 'postgres', `CREATE ROLE plain LOGIN PASSWORD 'plain'`);
     await expect(attempt({}, { user: 'plain', password: 'plain' })).rejects.toMatchObject({ code: 'wrong-master' });
+  });
+
+  test('a folder that only root can enter holds no data where the server runs as another user', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'goldenpath-private-'));
+    const started = await startEmbeddedServer({ folder: path.join(folder, 'inside') });
+    expect(await sql(started.master, 'postgres', 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await started.stop();
+    rmSync(folder, { recursive: true });
   });
 
   test('the server refuses a connection without TLS', async () => {

@@ -17,6 +17,7 @@ import type { DraftOptions, SpecDraft } from './new/draft-spec';
 import type { NewFlags } from './new/flags';
 import type { PublishOptions } from './publish/options';
 import type { Published } from './publish/publish';
+import type { RdsProvisionOptions, RdsRun } from './rds/options';
 import type { HistoryOptions } from './release/history';
 import type { PromoteOptions, ReleaseMove, RollbackOptions, SetOptions } from './release/move';
 import type { StatusOptions } from './release/status';
@@ -57,6 +58,7 @@ export interface Fleet {
   /** Commits the manifests that `synth` made into the repositories that Argo CD reads. */
   readonly publish: (options?: PublishOptions) => Promise<Published[]>;
   readonly release: FleetReleases;
+  readonly rds: FleetDatabases;
   /** Finds in plans what was changed in the cloud since it was deployed. */
   readonly drift: (options: DriftOptions) => Promise<Drift>;
   /** Writes `.github/CODEOWNERS` where it is missing or differs. */
@@ -71,6 +73,12 @@ export interface Fleet {
   readonly names: () => Promise<FleetNames>;
   /** Writes what this version makes of the fleet to a file, for a review by another version. */
   readonly writeVersion: (file: string) => Promise<void>;
+}
+
+/** Works on the PostgreSQL databases of an environment. */
+export interface FleetDatabases {
+  /** Gives the databases the roles, owners and grants that the specs ask for. */
+  readonly provision: (options: RdsProvisionOptions) => Promise<RdsRun>;
 }
 
 /** Moves the image tag that runs from environment to environment. */

@@ -1,5 +1,5 @@
 import { type FleetContext, fleetContext, type FleetOptions } from './context';
-import type { Fleet, FleetReleases } from './fleet';
+import type { Fleet, FleetDatabases, FleetReleases } from './fleet';
 
 /**
  * Opens a fleet. Nothing is read yet but where its platform file is.
@@ -23,6 +23,7 @@ export function openFleet(options: FleetOptions): Fleet {
     affected: async (given) => (await import('./affected/find-affected.js')).findAffected(context, given),
     publish: async (given) => (await import('./publish/publish.js')).publish(context, given),
     release: releases(context),
+    rds: databases(context),
     drift: async (given) => (await import('./drift/drift.js')).drift(context, given),
     codeOwners: async (given) => (await import('./codeowners/update-code-owners.js')).updateCodeOwners(context, given),
     draftSpec: async (fields, given) => (await import('./new/draft-spec.js')).draftSpec(context, fields, given),
@@ -31,6 +32,10 @@ export function openFleet(options: FleetOptions): Fleet {
     names: async () => (await import('./names/fleet-names.js')).fleetNames(context),
     writeVersion: async (file) => (await import('./review/write-version.js')).writeVersion(context, file),
   };
+}
+
+function databases(context: FleetContext): FleetDatabases {
+  return { provision: async (given) => (await import('./rds/provision.js')).provision(context, given) };
 }
 
 function releases(context: FleetContext): FleetReleases {

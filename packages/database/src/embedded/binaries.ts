@@ -48,8 +48,8 @@ function nativeFolder(packageName: string): string {
   }
 }
 
-/** Whether every user may enter all folders above. */
-function isReachable(folder: string): boolean {
+/** Whether every user may enter a folder and all folders above. */
+export function isReachable(folder: string): boolean {
   for (let at = folder; ; at = path.dirname(at)) {
     if ((statSync(at).mode & 0o001) === 0) return false;
     if (path.dirname(at) === at) return true;

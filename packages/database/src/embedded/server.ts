@@ -1,12 +1,13 @@
 import { UserError } from '@goldenpath/errors';
 import { runProcess, startProcess } from '@goldenpath/process';
-import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { Client } from 'pg';
 import type { Master } from '../server/session';
-import { type Binaries, findBinaries } from './binaries';
+import { type Binaries, findBinaries, isReachable } from './binaries';
 import { makeCertificates } from './certificates';
 
 /** A PostgreSQL server that runs as long as this process wants it. */
@@ -48,8 +49,8 @@ const NOBODY = 65_534;
  * @throws UserError where its programs are not installed, or another process uses its folder.
  */
 export async function startEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const { folder } = options;
   const isRoot = process.getuid?.() === 0;
+  const folder = isRoot ? enterable(options.folder) : options.folder;
   const identity: Identity = isRoot ? { user: { uid: NOBODY, gid: NOBODY } } : {};
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (isRoot) chownSync(folder, NOBODY, NOBODY);
@@ -73,6 +74,19 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
   }
   writeFileSync(files.ready, '');
   return { master: { server: address, user: MASTER, password }, stop };
+}
+
+/** A folder that the user of the server can enter; where a folder above keeps others out, one in the temporary folder. */
+function enterable(folder: string): string {
+  const parent = path.dirname(folder);
+  mkdirSync(parent, { recursive: true });
+  if (isReachable(parent)) return folder;
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  const other = path.join(tmpdir(), `goldenpath-postgres-${name}`);
+  mkdirSync(other, { recursive: true, mode: 0o700 });
+  if (![0, NOBODY].includes(lstatSync(other).uid))
+    throw new UserError(`${other} belongs to another user.`, 'Remove it.', { code: 'embedded-failed' });
+  return other;
 }
 
 interface Files {

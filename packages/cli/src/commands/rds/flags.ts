@@ -1,0 +1,50 @@
+import { Command } from 'commander';
+import type { FleetFlags } from '../../command';
+import { fleetCommand, names } from '../../flags';
+import type { Bind } from '../release/program';
+
+/** Flags of every `rds` command, as the command line gives them. */
+export interface RdsFlags extends FleetFlags {
+  readonly env: string;
+  readonly only?: readonly string[];
+  readonly local?: boolean;
+  readonly caFile?: string;
+  readonly auto?: boolean;
+}
+
+/** Flags of `rds provision`. */
+export interface RdsProvisionFlags extends RdsFlags {
+  readonly dryRun?: boolean;
+  readonly keepGoing?: boolean;
+}
+
+const commands = () => import('./run.js');
+
+/** `goldenpath rds …`: roles, databases and grants of PostgreSQL. */
+export function rdsCommand(bind: Bind): Command {
+  const rds = new Command('rds')
+    .description('Compare the PostgreSQL databases of an environment with the specs, and make them agree.')
+    .helpOption('-h, --help', 'print this help');
+  rds.addCommand(bind(provisionCommand(), async () => (await commands()).provision));
+  rds.addCommand(bind(statusCommand(), async () => (await commands()).status));
+  return rds;
+}
+
+function provisionCommand(): Command {
+  return rdsFlags('provision', 'Create and repair the roles, databases and grants of the applications.')
+    .option('--dry-run', 'print every change, and make none')
+    .option('--keep-going', 'continue with the other databases when one fails');
+}
+
+function statusCommand(): Command {
+  return rdsFlags('status', 'Show how the databases differ from the specs. Exits with 1 where one differs.');
+}
+
+function rdsFlags(name: string, description: string): Command {
+  return fleetCommand(name, description)
+    .requiredOption('--env <environment>', 'the environment')
+    .addOption(names('--only', 'only the databases of these applications'))
+    .option('--auto', 'leave out the instances that are not deployed yet')
+    .option('--local', 'on an embedded PostgreSQL server, with secrets in a folder: needs no cloud')
+    .option('--ca-file <file>', 'PEM certificates to trust besides those of Amazon RDS');
+}

@@ -1,0 +1,69 @@
+import { isUserError } from '@goldenpath/errors';
+import type { RdsRun } from '@goldenpath/fleet';
+import type { CommandContext } from '../../command';
+import { table } from '../../output/table';
+
+const TITLES = ['DATABASE', 'ROLE', 'INSTANCE', 'STATUS'];
+
+type Result = RdsRun['results'][number];
+
+/** The databases as a table, then every change, error and unknown role. */
+export function renderRds({ environment, dryRun, results, auditFile }: RdsRun, context: CommandContext): string {
+  const { colors } = context;
+  if (results.length === 0) return `No application has a database in ${environment}.\n`;
+  const rows = results.map((result) => [
+    result.desired.database,
+    result.desired.role,
+    result.desired.instance.identifier,
+    statusText(result),
+  ]);
+  const details = results.flatMap(({ desired, steps, extra, error, status }) => {
+    const lines = [
+      ...steps.map((step) => `  ${dryRun ? colors.yellow('~') : colors.green('✓')} ${step}`),
+      ...extra.map((text) => `  ${colors.yellow('?')} ${text}, which no spec asks for`),
+      ...(error === undefined
+        ? []
+        : [`  ${status === 'failed' ? colors.red('error:') : 'skipped:'} ${errorText(error)}`]),
+    ];
+    return lines.length === 0 ? [] : ['', `${colors.bold(desired.database)}:`, ...lines];
+  });
+  const audit = auditFile === undefined ? [] : ['', `Audit: ${auditFile}`];
+  const tail = [...details, ...audit];
+  return table(TITLES, rows, { dim: colors.dim }) + (tail.length === 0 ? '' : `${tail.join('\n')}\n`);
+}
+
+function statusText({ status, steps }: Result): string {
+  if (status !== 'planned') return status;
+  return `${steps.length} ${steps.length === 1 ? 'change' : 'changes'}`;
+}
+
+function errorText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** A run in JSON. */
+export function rdsData({ environment, dryRun, results, auditFile }: RdsRun) {
+  return {
+    environment,
+    dryRun,
+    ...(auditFile !== undefined && { auditFile }),
+    databases: results.map(({ desired, status, steps, extra, durationMs, error }) => ({
+      app: desired.app,
+      database: desired.database,
+      role: desired.role,
+      instance: desired.instance.identifier,
+      secret: desired.secretPath,
+      status,
+      steps,
+      extra,
+      durationMs,
+      ...(error !== undefined && { error: errorData(error) }),
+    })),
+  };
+}
+
+function errorData(error: unknown) {
+  if (!isUserError(error)) return { summary: errorText(error) };
+  const { summary, remedy, code } = error;
+  return { summary, remedy, ...(code !== undefined && { code }) };
+}

@@ -1,0 +1,32 @@
+import type { ProvisionEvent, ProvisionResult } from '@goldenpath/database';
+
+/** Options of everything about the databases of an environment. */
+export interface RdsOptions {
+  readonly environment: string;
+  /** Names of applications. @default all that have a database there */
+  readonly apps?: readonly string[];
+  /** Use an embedded PostgreSQL server and a secret store in a folder, in place of AWS. @default false */
+  readonly local?: boolean;
+  /** A file with PEM certificates to trust besides those of Amazon RDS. @default none */
+  readonly caFile?: string;
+  /** Leave out the instances that are not deployed yet. @default false: they are an error */
+  readonly auto?: boolean;
+  readonly onEvent?: (event: ProvisionEvent) => void;
+}
+
+/** Options of `provision`. */
+export interface RdsProvisionOptions extends RdsOptions {
+  /** Change nothing, and write no audit. @default false */
+  readonly dryRun?: boolean;
+  /** Continue with the others when a database fails. @default false */
+  readonly keepGoing?: boolean;
+}
+
+/** What a run did to the databases of an environment. */
+export interface RdsRun {
+  readonly environment: string;
+  readonly dryRun: boolean;
+  readonly results: readonly ProvisionResult[];
+  /** The file that has a line for each result, where one was written. */
+  readonly auditFile?: string;
+}

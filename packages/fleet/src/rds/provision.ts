@@ -1,0 +1,133 @@
+import {
+  type Credentials,
+  type DesiredDatabase,
+  type Master,
+  newPassword,
+  provisionDatabases,
+  type ProvisionEvent,
+  type ProvisionRequest,
+  type ProvisionResult,
+  readCredentials,
+} from '@goldenpath/database';
+import { isUserError } from '@goldenpath/errors';
+import type { FleetContext } from '../context';
+import { loadSelection } from '../load/load-valid-fleet';
+import { desiredDatabases } from './desired';
+import type { RdsProvisionOptions, RdsRun } from './options';
+import { openPlace, type Place } from './place';
+import { auditRecorder } from './record';
+
+/** An error that `auto` takes for an instance that a deployment has yet to make. */
+const NOT_DEPLOYED = ['instance-missing', 'instance-not-available'];
+
+/** What a run on one instance works with. */
+interface Run {
+  readonly place: Place;
+  readonly options: RdsProvisionOptions;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: ProvisionEvent) => Promise<void>;
+}
+
+/**
+ * Gives the databases of an environment the roles, owners and grants that the specs ask for.
+ *
+ * @throws UserError where a name is not known or an instance cannot be used. The failure of one database is a result.
+ */
+export async function provision(context: FleetContext, options: RdsProvisionOptions): Promise<RdsRun> {
+  const { environment, apps = [], dryRun = false, keepGoing = false } = options;
+  const { facts } = await loadSelection(context, { apps, environments: [environment] });
+  const place = await openPlace(context, facts.platform.aws.region, options);
+  const audit = auditRecorder(context, environment);
+  const onEvent = async (event: ProvisionEvent) => {
+    if (event.kind === 'result' && !dryRun && event.result.status !== 'skipped') await audit.record(event.result);
+    options.onEvent?.(event);
+  };
+  const results: ProvisionResult[] = [];
+  for (const group of byInstance(desiredDatabases(facts, environment, apps))) {
+    const hasFailed = results.some(({ status }) => status === 'failed');
+    if (hasFailed && !keepGoing) results.push(...group.map((desired) => plainResult(desired, 'skipped')));
+    else results.push(...(await provisionInstance(group, { place, options, signal: context.signal, onEvent })));
+  }
+  const isRecorded = !dryRun && results.some(({ status }) => status !== 'skipped');
+  return { environment, dryRun, results, ...(isRecorded && { auditFile: audit.file }) };
+}
+
+function byInstance(databases: readonly DesiredDatabase[]): DesiredDatabase[][] {
+  const groups = new Map<string, DesiredDatabase[]>();
+  for (const database of databases) {
+    const { identifier } = database.instance;
+    groups.set(identifier, [...(groups.get(identifier) ?? []), database]);
+  }
+  return [...groups.values()];
+}
+
+/** Databases of one instance. What stops all of them is a result of each. */
+async function provisionInstance(group: readonly DesiredDatabase[], run: Run): Promise<ProvisionResult[]> {
+  const [first] = group;
+  if (first === undefined) return [];
+  try {
+    return await run.place.withMaster(first.instance, (master) => provisionWith(master, group, run));
+  } catch (error) {
+    if (!isUserError(error) || error.code === 'audit-failed') throw error;
+    const waits = run.options.auto === true && NOT_DEPLOYED.includes(error.code ?? '');
+    const results = group.map((desired) => plainResult(desired, waits ? 'skipped' : 'failed', error));
+    for (const result of results) await run.onEvent({ kind: 'result', result });
+    return results;
+  }
+}
+
+async function provisionWith(master: Master, group: readonly DesiredDatabase[], run: Run): Promise<ProvisionResult[]> {
+  const { dryRun = false, keepGoing = false } = run.options;
+  const requests: ProvisionRequest[] = [];
+  const failures: ProvisionResult[] = [];
+  for (const desired of group) {
+    try {
+      requests.push({ desired, credentials: await credentialsOf(desired, master, run) });
+    } catch (error) {
+      if (!isUserError(error)) throw error;
+      const failure = plainResult(desired, 'failed', error);
+      failures.push(failure);
+      await run.onEvent({ kind: 'result', result: failure });
+    }
+  }
+  const stops = failures.length > 0 && !keepGoing;
+  const done = stops
+    ? requests.map(({ desired }) => plainResult(desired, 'skipped'))
+    : await provisionDatabases(master, requests, {
+        dryRun,
+        keepGoing,
+        signal: run.signal,
+        onEvent: run.onEvent,
+      });
+  if (!dryRun && !stops) await updateAddresses(master, requests, done, run);
+  const all = [...failures, ...done];
+  return group.flatMap((desired) => all.find((result) => result.desired === desired) ?? []);
+}
+
+async function credentialsOf(desired: DesiredDatabase, master: Master, { place, options }: Run): Promise<Credentials> {
+  if (!place.makesSecrets || (await place.store.read(desired.secretPath)) !== undefined)
+    return readCredentials(place.store, desired);
+  const { host, port } = master.server;
+  const made = { host, port, dbname: desired.database, username: desired.role, password: newPassword() };
+  if (options.dryRun !== true) await place.store.write(desired.secretPath, JSON.stringify(made));
+  return made;
+}
+
+/** An instance that has moved leaves the old address in the secret. The login stays, and with it the password. */
+async function updateAddresses(
+  { server: { host, port } }: Master,
+  requests: readonly ProvisionRequest[],
+  results: readonly ProvisionResult[],
+  { place }: Run,
+): Promise<void> {
+  for (const { desired, credentials } of requests) {
+    const status = results.find((result) => result.desired === desired)?.status;
+    const isReady = status === 'changed' || status === 'unchanged';
+    if (!isReady || (credentials.host === host && credentials.port === port)) continue;
+    await place.store.write(desired.secretPath, JSON.stringify({ ...credentials, host, port }));
+  }
+}
+
+function plainResult(desired: DesiredDatabase, status: 'failed' | 'skipped', error?: unknown): ProvisionResult {
+  return { desired, status, steps: [], kinds: [], extra: [], durationMs: 0, ...(error !== undefined && { error }) };
+}

@@ -1,0 +1,49 @@
+import { appendAudit, auditFile, type ProvisionResult } from '@goldenpath/database';
+import { isUserError } from '@goldenpath/errors';
+import * as path from 'node:path';
+import type { FleetContext } from '../context';
+
+/** Writes a line of the audit for each result. */
+export interface AuditRecorder {
+  /** Relative to the folder of the platform file. */
+  readonly file: string;
+  readonly record: (result: ProvisionResult) => Promise<void>;
+}
+
+/** The audit of an environment. Build and run are those of the CI that runs this. */
+export function auditRecorder({ source, env }: FleetContext, environment: string): AuditRecorder {
+  const file = auditFile(environment);
+  const first = (...names: readonly string[]) => names.map((name) => env[name]).find((value) => value) ?? 'local';
+  const run = {
+    environment,
+    buildId: first('GITHUB_RUN_NUMBER', 'BUILD_ID', 'CI_PIPELINE_IID', 'BUILD_BUILDNUMBER'),
+    runId: first('GITHUB_RUN_ID', 'BUILD_TAG', 'CI_PIPELINE_ID', 'BUILD_BUILDID'),
+  };
+  return {
+    file,
+    record: (result) =>
+      appendAudit(path.join(path.dirname(source.platformFile), file), [
+        {
+          ...run,
+          at: new Date(),
+          database: result.desired.database,
+          username: result.desired.role,
+          action: actionOf(result),
+          status: result.status === 'failed' ? 'failure' : 'success',
+          durationMs: result.durationMs,
+          message: messageOf(result),
+        },
+      ]),
+  };
+}
+
+function actionOf({ kinds, status }: ProvisionResult): string {
+  if (status === 'failed') return 'provision';
+  if (kinds.length === 0) return 'verify';
+  return kinds.includes('database') ? 'create' : 'update';
+}
+
+function messageOf({ error, steps }: ProvisionResult): string {
+  if (error === undefined) return steps.length === 0 ? 'no change' : steps.join('; ');
+  return isUserError(error) ? error.message : `bug: ${error instanceof Error ? error.name : 'unknown'}`;
+}

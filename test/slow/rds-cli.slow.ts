@@ -1,0 +1,115 @@
+import { chmodSync, cpSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startEmbeddedServer } from '@goldenpath/database';
+import { goldenpath } from '../support/command';
+import { ROOT } from '../support/fleet';
+import { testFolder } from '../support/folders';
+
+interface Report {
+  readonly dryRun: boolean;
+  readonly auditFile?: string;
+  readonly databases: readonly {
+    readonly app: string;
+    readonly database: string;
+    readonly role: string;
+    readonly instance: string;
+    readonly secret: string;
+    readonly status: string;
+    readonly steps: readonly string[];
+  }[];
+}
+
+let folder: string;
+const audit = () => join(folder, 'governance', 'dev', 'rds_provision_audit.csv');
+
+beforeAll(() => {
+  folder = testFolder();
+  // The server runs as another user where the test runs as root.
+  chmodSync(folder, 0o711);
+  for (const name of ['apps', 'platform.yaml']) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+});
+
+function rds(...args: readonly string[]) {
+  return goldenpath(['rds', ...args, '--env', 'dev', '--local'], { cwd: folder });
+}
+
+async function report(...args: readonly string[]): Promise<Report & { readonly code: number | string }> {
+  const { stdout, stderr, code } = await rds(...args, '--json');
+  expect(stderr).toBe('');
+  return { ...(JSON.parse(stdout) as Report), code };
+}
+
+test('a dry run shows the plan, and writes no audit and no secret', async () => {
+  const { databases, dryRun, auditFile } = await report('provision', '--dry-run');
+  expect(dryRun).toBe(true);
+  expect(auditFile).toBeUndefined();
+  expect(databases.length).toBeGreaterThan(0);
+  expect(new Set(databases.map(({ status }) => status))).toEqual(new Set(['planned']));
+  expect(existsSync(audit())).toBe(false);
+  expect(existsSync(join(folder, 'dist', 'embedded-postgres', 'secrets'))).toBe(false);
+});
+
+test('the first run makes all databases of the fleet, the second changes nothing, and both are in the audit', async () => {
+  const first = await report('provision');
+  expect(first.code).toBe(0);
+  expect(new Set(first.databases.map(({ status }) => status))).toEqual(new Set(['changed']));
+  const second = await report('provision');
+  expect(new Set(second.databases.map(({ status }) => status))).toEqual(new Set(['unchanged']));
+  const lines = readFileSync(audit(), 'utf8').trimEnd().split('\r\n');
+  expect(lines).toHaveLength(1 + 2 * first.databases.length);
+  expect(lines[1]).toMatch(/,dev,[^,]+,[^,]+,[a-z0-9_]+,[a-z0-9_]+,create,success,\d+,/);
+  expect(lines.at(-1)).toMatch(/,verify,success,\d+,no change$/);
+});
+
+test("an application's own credentials log in over TLS, and no output has the password", async () => {
+  const { stdout } = await rds('provision');
+  const { databases } = await report('status');
+  for (const { instance, secret, database, role } of databases) {
+    const file = join(folder, 'dist', 'embedded-postgres', 'secrets', `${encodeURIComponent(secret)}.json`);
+    const { username, password, dbname } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+    expect([username, dbname]).toEqual([role, database]);
+    expect(stdout).not.toContain(password);
+    expect(readFileSync(audit(), 'utf8')).not.toContain(password);
+    const server = await startEmbeddedServer({ folder: join(folder, 'dist', 'embedded-postgres', instance) });
+    const { host, port, ca } = server.master.server;
+    const client = new Client({ host, port, user: username, password, database, ssl: { ca: [...ca] } });
+    try {
+      await client.connect();
+      const { rows } = await client.query<{ ssl: boolean }>('SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()');
+      expect(rows).toEqual([{ ssl: true }]);
+    } finally {
+      await client.end();
+      await server.stop();
+    }
+  }
+});
+
+test('status exits with 1 where a database differs, and names each difference', async () => {
+  const { databases } = await report('status');
+  const [first] = databases;
+  if (first === undefined) throw new Error('The fleet has databases.');
+  const server = await startEmbeddedServer({ folder: join(folder, 'dist', 'embedded-postgres', first.instance) });
+  const { user, password, server: address } = server.master;
+  const client = new Client({
+    host: address.host,
+    port: address.port,
+    user,
+    password,
+    database: 'postgres',
+    ssl: { ca: [...address.ca] },
+  });
+  await client.connect();
+  await client.query(`ALTER ROLE ${first.role} CONNECTION LIMIT 3`);
+  await client.end();
+  await server.stop();
+  const { stdout, code } = await rds('status');
+  expect(code).toBe(1);
+  expect(stdout).toContain(`alter role "${first.role}": CONNECTION LIMIT`);
+});
+
+test('an application that does not exist is an error that names the nearest', async () => {
+  const { stderr, code } = await rds('provision', '--only', 'no-such-app');
+  expect(code).toBe(1);
+  expect(stderr).toContain('There is no application "no-such-app".');
+});
