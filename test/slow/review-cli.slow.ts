@@ -161,7 +161,7 @@ describe('a person’s mistake has one clear error, and exit code 1', () => {
       /review\.md cannot be written \(E/,
     ],
     ['an unknown format', ['--format', 'pdf'], /Allowed choices are/],
-    ['no number', ['--max-plans', '0'], /Give a whole number/],
+    ['no number', ['--max-plans', '0'], /Pass a whole number of 1 or more/],
   ])('%s', async (_what, args, message) => {
     const folder = repositoryWith(MORE_PODS);
     const { code, stdout, stderr } = await goldenpathIn(folder, ['review', ...args]);

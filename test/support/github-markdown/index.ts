@@ -21,7 +21,7 @@ const TRIGGERS = [
   /[\w-]+\/[\w.-]+#\d/,
   /\bGH-\d/i,
   /\bCVE-\d/i,
-  /(?<![\dA-Za-z])[\da-f]{7,40}(?![\dA-Za-z])/,
+  /(?<![\dA-Za-z])[\da-fA-F]{7,40}(?![\dA-Za-z])/,
   /https?:\/\/|www\.\w/i,
   /:[\w+-]+:/,
   /\$[^$]+\$/,

@@ -48,7 +48,7 @@ function escaped(text: string, escape: (character: string) => string): string {
 }
 
 /** A run of digits and letters that may be a commit's hash, or a character that is looked at more closely. */
-const SPECIAL = /(?<![0-9A-Za-z])[0-9a-f]{7,40}(?![0-9A-Za-z])|[@#$:.\-_)+= *`\\[\]{}<>&|!~^]/gu;
+const SPECIAL = /(?<![0-9A-Za-z])[0-9a-fA-F]{7,40}(?![0-9A-Za-z])|[@#$:.\-_)+= *`\\[\]{}<>&|!~^]/gu;
 
 /** Text that is to be taken literally, such as names and values: as code, which GitHub looks for nothing in. */
 export function code(text: string): string {
