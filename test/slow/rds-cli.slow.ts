@@ -113,3 +113,12 @@ test('an application that does not exist is an error that names the nearest', as
   expect(code).toBe(1);
   expect(stderr).toContain('There is no application "no-such-app".');
 });
+
+test('a rotation gives every database another login, is in the audit, and leaves nothing to provision', async () => {
+  const before = await report('provision');
+  const rotated = await report('rotate');
+  expect([rotated.code, new Set(rotated.databases.map(({ status }) => status))]).toEqual([0, new Set(['changed'])]);
+  const lines = readFileSync(audit(), 'utf8').trimEnd().split('\r\n');
+  expect(lines.slice(-before.databases.length).every((line) => /,rotate,success,/.test(line))).toBe(true);
+  expect((await report('status')).code).toBe(0);
+});

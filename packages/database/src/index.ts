@@ -21,6 +21,7 @@ export type { Step, StepKind } from './plan/step';
 export { provisionDatabases, type ProvisionEvent, type ProvisionOptions, type ProvisionResult } from './provision';
 export { rdsMaster, type RdsMasterOptions } from './rds-instance';
 export type { ProvisionRequest } from './request';
+export { rotatePassword } from './rotate';
 export { scramVerifier } from './scram';
 export { type AwsOptions, awsSecretStore } from './secrets/aws-store';
 export { type Credentials, newPassword, readCredentials } from './secrets/credentials';

@@ -17,7 +17,7 @@ import type { DraftOptions, SpecDraft } from './new/draft-spec';
 import type { NewFlags } from './new/flags';
 import type { PublishOptions } from './publish/options';
 import type { Published } from './publish/publish';
-import type { RdsProvisionOptions, RdsRun } from './rds/options';
+import type { RdsOptions, RdsProvisionOptions, RdsRun } from './rds/options';
 import type { HistoryOptions } from './release/history';
 import type { PromoteOptions, ReleaseMove, RollbackOptions, SetOptions } from './release/move';
 import type { StatusOptions } from './release/status';
@@ -79,6 +79,8 @@ export interface Fleet {
 export interface FleetDatabases {
   /** Gives the databases the roles, owners and grants that the specs ask for. */
   readonly provision: (options: RdsProvisionOptions) => Promise<RdsRun>;
+  /** Gives the applications new passwords while they run. */
+  readonly rotate: (options: RdsOptions) => Promise<RdsRun>;
 }
 
 /** Moves the image tag that runs from environment to environment. */

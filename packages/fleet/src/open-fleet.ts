@@ -35,7 +35,10 @@ export function openFleet(options: FleetOptions): Fleet {
 }
 
 function databases(context: FleetContext): FleetDatabases {
-  return { provision: async (given) => (await import('./rds/provision.js')).provision(context, given) };
+  return {
+    provision: async (given) => (await import('./rds/provision.js')).provision(context, given),
+    rotate: async (given) => (await import('./rds/rotate.js')).rotate(context, given),
+  };
 }
 
 function releases(context: FleetContext): FleetReleases {

@@ -13,8 +13,14 @@ export interface Master {
 /** The database that a master connects to when it works on the server. `template1` would block creations. */
 const HOME = 'postgres';
 
+/** The two keys of an advisory lock. */
+type Lock = readonly [number, number];
+
 /** One lock for all runs on a server. The two halves spell `GPDB` and `PROV`. */
-const LOCK: readonly [number, number] = [0x47504442, 0x50524f56];
+const LOCK: Lock = [0x47504442, 0x50524f56];
+
+/** The lock of rotations, which take the other one for a part of their time: `GPDB` and `ROTA`. */
+export const ROTATION_LOCK: Lock = [0x47504442, 0x524f5441];
 
 const RETRY_MS = 200;
 const SUPPORTED = { from: 15, to: 18 };
@@ -64,16 +70,22 @@ export interface LockOptions {
   readonly signal: AbortSignal;
   /** Called once, where another run has the lock. */
   readonly onWait: () => void;
+  /** @default the lock of runs that change the server */
+  readonly lock?: Lock;
 }
 
 /** Runs work while no other run changes the server. PostgreSQL frees the lock when the connection ends, however it ends. */
-export async function withLock<T>(client: Client, { signal, onWait }: LockOptions, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(
+  client: Client,
+  { signal, onWait, lock = LOCK }: LockOptions,
+  work: () => Promise<T>,
+): Promise<T> {
   let waits = false;
   for (;;) {
     signal.throwIfAborted();
     const { rows } = await client.query<{ locked: boolean }>(
       'SELECT pg_catalog.pg_try_advisory_lock($1, $2) AS locked',
-      [...LOCK],
+      [...lock],
     );
     if (rows[0]?.locked === true) break;
     if (!waits) onWait();

@@ -11,7 +11,7 @@ export interface AuditRecorder {
 }
 
 /** The audit of an environment. Build and run are those of the CI that runs this. */
-export function auditRecorder({ source, env }: FleetContext, environment: string): AuditRecorder {
+export function auditRecorder({ source, env }: FleetContext, environment: string, action?: string): AuditRecorder {
   const file = auditFile(environment);
   const first = (...names: readonly string[]) => names.map((name) => env[name]).find((value) => value) ?? 'local';
   const run = {
@@ -28,7 +28,7 @@ export function auditRecorder({ source, env }: FleetContext, environment: string
           at: new Date(),
           database: result.desired.database,
           username: result.desired.role,
-          action: actionOf(result),
+          action: action ?? actionOf(result),
           status: result.status === 'failed' ? 'failure' : 'success',
           durationMs: result.durationMs,
           message: messageOf(result),

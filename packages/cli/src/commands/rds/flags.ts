@@ -27,6 +27,7 @@ export function rdsCommand(bind: Bind): Command {
     .helpOption('-h, --help', 'print this help');
   rds.addCommand(bind(provisionCommand(), async () => (await commands()).provision));
   rds.addCommand(bind(statusCommand(), async () => (await commands()).status));
+  rds.addCommand(bind(rotateCommand(), async () => (await commands()).rotate));
   return rds;
 }
 
@@ -38,6 +39,10 @@ function provisionCommand(): Command {
 
 function statusCommand(): Command {
   return rdsFlags('status', 'Show how the databases differ from the specs. Exits with 1 where one differs.');
+}
+
+function rotateCommand(): Command {
+  return rdsFlags('rotate', 'Give the applications new passwords while they run.');
 }
 
 function rdsFlags(name: string, description: string): Command {

@@ -1,4 +1,4 @@
-import type { RdsProvisionOptions, RdsRun } from '@goldenpath/fleet';
+import type { Fleet, RdsOptions, RdsRun } from '@goldenpath/fleet';
 import type { CommandContext, ExitCode } from '../../command';
 import { openCommandFleet } from '../../open-command-fleet';
 import { jsonText } from '../../output/json';
@@ -10,42 +10,45 @@ import { rdsData, renderRds } from './render';
 /** Creates and repairs the roles, databases and grants of an environment. */
 export async function provision(flags: RdsProvisionFlags, context: CommandContext): Promise<ExitCode> {
   const { dryRun = false, keepGoing = false } = flags;
-  const { results } = await run(flags, { dryRun, keepGoing }, context);
+  const { results } = await run(flags, context, ({ rds }, options) => rds.provision({ ...options, dryRun, keepGoing }));
   return results.some((result) => result.status === 'failed') ? 1 : 0;
 }
 
 /** Shows how the databases of an environment differ from the specs, and changes nothing. */
 export async function status(flags: RdsFlags, context: CommandContext): Promise<ExitCode> {
-  const { results } = await run(flags, { dryRun: true, keepGoing: true }, context);
+  const inspect: Work = ({ rds }, options) => rds.provision({ ...options, dryRun: true, keepGoing: true });
+  const { results } = await run(flags, context, inspect);
   return results.some(({ status: found }) => found !== 'unchanged' && found !== 'skipped') ? 1 : 0;
 }
 
-async function run(
-  flags: RdsFlags,
-  given: Pick<RdsProvisionOptions, 'dryRun' | 'keepGoing'>,
-  context: CommandContext,
-): Promise<RdsRun> {
+/** Gives the applications of an environment new passwords while they run. */
+export async function rotate(flags: RdsFlags, context: CommandContext): Promise<ExitCode> {
+  const { results } = await run(flags, context, ({ rds }, options) => rds.rotate(options));
+  return results.some((result) => result.status === 'failed') ? 1 : 0;
+}
+
+type Work = (fleet: Fleet, options: RdsOptions) => Promise<RdsRun>;
+
+async function run(flags: RdsFlags, context: CommandContext, work: Work): Promise<RdsRun> {
   const line = stepLine(context);
   const stops = interrupts(() => context.stderr('Stopping after the database that is being changed.\n'));
   stops.listen();
   const fleet = openCommandFleet(flags, context, { signal: stops.signal });
-  const done = await fleet.rds
-    .provision({
-      ...given,
-      environment: flags.env,
-      ...(flags.only !== undefined && { apps: flags.only }),
-      ...(flags.local !== undefined && { local: flags.local }),
-      ...(flags.auto !== undefined && { auto: flags.auto }),
-      ...(flags.caFile !== undefined && { caFile: flags.caFile }),
-      onEvent: (event) => {
-        if (event.kind === 'waiting') line.step('Waiting for another run');
-        if (event.kind === 'step') line.step(`${event.database}: ${event.title}`);
-      },
-    })
-    .finally(() => {
-      line.end();
-      stops.end();
-    });
+  const options: RdsOptions = {
+    environment: flags.env,
+    ...(flags.only !== undefined && { apps: flags.only }),
+    ...(flags.local !== undefined && { local: flags.local }),
+    ...(flags.auto !== undefined && { auto: flags.auto }),
+    ...(flags.caFile !== undefined && { caFile: flags.caFile }),
+    onEvent: (event) => {
+      if (event.kind === 'waiting') line.step('Waiting for another run');
+      if (event.kind === 'step') line.step(`${event.database}: ${event.title}`);
+    },
+  };
+  const done = await work(fleet, options).finally(() => {
+    line.end();
+    stops.end();
+  });
   context.stdout(flags.json === true ? jsonText(rdsData(done)) : renderRds(done, context));
   return done;
 }

