@@ -3,7 +3,9 @@ export interface LineLeft {
   readonly line: number;
   readonly text: string;
   /** The package that will: once it is there, its lines belong into the tests beside this file. */
-  readonly package: 'scaffold' | 'catalog' | 'database' | 'backstage';
+  readonly package?: 'scaffold' | 'catalog' | 'backstage';
+  /** The slow test that shows it on a real PostgreSQL server, where one does. */
+  readonly shownBy?: string;
 }
 
 /**
@@ -42,10 +44,10 @@ export const LEFT_TO_OTHERS: Readonly<Record<'000' | '001' | '003', readonly Lin
   ],
   '003': [
     { line: 48, text: 'rds-catalog.yaml', package: 'catalog' },
-    { line: 76, text: 'CREATE ROLE {username}', package: 'database' },
-    { line: 77, text: 'CREATE DATABASE {dbname}', package: 'database' },
-    { line: 78, text: 'GRANT ALL PRIVILEGES', package: 'database' },
-    { line: 79, text: 'Audit to governance/*.csv', package: 'database' },
+    { line: 76, text: 'CREATE ROLE {username}', shownBy: 'packages/database/test/provision.slow.ts' },
+    { line: 77, text: 'CREATE DATABASE {dbname}', shownBy: 'packages/database/test/provision.slow.ts' },
+    { line: 78, text: 'GRANT ALL PRIVILEGES', shownBy: 'packages/database/test/provision.slow.ts' },
+    { line: 79, text: 'Audit to governance/*.csv', shownBy: 'test/slow/rds-cli.slow.ts' },
     { line: 161, text: '.github/workflows/', package: 'scaffold' },
     { line: 162, text: '.github/workflows/delivery.yml', package: 'scaffold' },
     { line: 174, text: 'app.py', package: 'scaffold' },
@@ -56,15 +58,19 @@ export const LEFT_TO_OTHERS: Readonly<Record<'000' | '001' | '003', readonly Lin
     { line: 199, text: 'Gitleaks secret scan (advisory in dev, blocking in test+)', package: 'scaffold' },
     { line: 200, text: 'Trivy vulnerability scan (blocking HIGH/CRITICAL in test+)', package: 'scaffold' },
     { line: 201, text: 'SBOM generation (required in test+)', package: 'scaffold' },
-    { line: 214, text: '1. Parse application_databases from terraform.tfvars', package: 'database' },
-    { line: 223, text: 'CREATE ROLE IF NOT EXISTS', package: 'database' },
-    { line: 224, text: 'ALTER ROLE ... PASSWORD (if exists)', package: 'database' },
-    { line: 225, text: 'CREATE DATABASE IF NOT EXISTS', package: 'database' },
-    { line: 226, text: 'GRANT ALL PRIVILEGES', package: 'database' },
-    { line: 228, text: 'd. Record audit entry', package: 'database' },
-    { line: 230, text: '3. Persist audit to governance/{env}/rds_provision_audit', package: 'database' },
-    { line: 237, text: 'make rds-provision ENV=dev', package: 'database' },
-    { line: 238, text: 'make rds-provision-dry-run ENV=dev', package: 'database' },
-    { line: 239, text: 'make rds-provision-auto ENV=dev', package: 'database' },
+    { line: 214, text: '1. Parse application_databases from terraform.tfvars', shownBy: 'test/slow/rds-cli.slow.ts' },
+    { line: 223, text: 'CREATE ROLE IF NOT EXISTS', shownBy: 'packages/database/test/provision.slow.ts' },
+    { line: 224, text: 'ALTER ROLE ... PASSWORD (if exists)', shownBy: 'packages/database/test/provision.slow.ts' },
+    { line: 225, text: 'CREATE DATABASE IF NOT EXISTS', shownBy: 'packages/database/test/provision.slow.ts' },
+    { line: 226, text: 'GRANT ALL PRIVILEGES', shownBy: 'packages/database/test/provision.slow.ts' },
+    { line: 228, text: 'd. Record audit entry', shownBy: 'test/slow/rds-cli.slow.ts' },
+    {
+      line: 230,
+      text: '3. Persist audit to governance/{env}/rds_provision_audit',
+      shownBy: 'test/slow/rds-cli.slow.ts',
+    },
+    { line: 237, text: 'make rds-provision ENV=dev', shownBy: 'test/slow/rds-cli.slow.ts' },
+    { line: 238, text: 'make rds-provision-dry-run ENV=dev', shownBy: 'test/slow/rds-cli.slow.ts' },
+    { line: 239, text: 'make rds-provision-auto ENV=dev', shownBy: 'test/slow/rds-cli.slow.ts' },
   ],
 };
