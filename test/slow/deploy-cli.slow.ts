@@ -183,7 +183,7 @@ test(
     const { code, stdout, stderr } = await goldenpathIn(folder, ['plan', '--simulate'], env);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.trimEnd().split('\n')).toEqual([
-      expect.stringMatching(/^Fetching Terraform/),
+      expect.stringMatching(/^Downloading Terraform/),
       expect.stringMatching(
         /^error: No Terraform can be used: there is no terraform on the PATH, .* GOLDENPATH_TERRAFORM/,
       ),
