@@ -45,7 +45,7 @@ function addContent(
   database: DatabasePart,
   address: DatabaseAddress,
 ): void {
-  const connection = addConnection(scope, database, address);
+  const login = addLogin(scope, database);
   const password = new EphemeralResource(scope, 'password', 'random_password', {
     length: PASSWORD_LENGTH,
     special: false,
@@ -53,24 +53,22 @@ function addContent(
   new SecretsmanagerSecretVersion(scope, 'secret-content', {
     secretId: secret.id,
     secretStringWo: Fn.jsonencode(
-      Fn.merge([connection.getStringAttribute('output'), { password: password.attribute('result') }]),
+      Fn.merge([login.getStringAttribute('output'), { ...address, password: password.attribute('result') }]),
     ),
     secretStringWoVersion: CONTENT_VERSION,
-    lifecycle: { replaceTriggeredBy: [`${DataResource.tfResourceType}.${connection.friendlyUniqueId}`] },
+    lifecycle: { replaceTriggeredBy: [`${DataResource.tfResourceType}.${login.friendlyUniqueId}`] },
   });
 }
 
 /**
- * What of the content is no secret. Terraform cannot see that a write-only argument has changed; it sees that this has,
- * and then writes the whole content anew, with a new password: a database that has moved has a new role anyway.
+ * Who logs in to what. Terraform cannot see that a write-only argument has changed; it sees that this has, and then writes the whole
+ * content anew, with a password for the new role.
+ *
+ * The address is not part of it: an instance that moves keeps its roles, and a new password would be that of none. `goldenpath rds
+ * provision` writes the new address into the secret.
  */
-function addConnection(scope: Construct, database: DatabasePart, address: DatabaseAddress): DataResource {
+function addLogin(scope: Construct, database: DatabasePart): DataResource {
   return new DataResource(scope, 'connection', {
-    input: {
-      host: address.host,
-      port: address.port,
-      dbname: literal(database.name),
-      username: literal(database.username),
-    },
+    input: { dbname: literal(database.name), username: literal(database.username) },
   });
 }
