@@ -147,20 +147,14 @@ const ROWS: readonly Row[] = [
     app: 'reporting-db',
     from: 'size: medium',
     to: 'instance: dedicated\n      size: medium',
-    plan: [
-      'app-reporting-db-prod: create aws_db_instance.instance',
-      ...secretWrittenAnew('app-reporting-db-prod', 'host'),
-    ],
+    plan: ['app-reporting-db-prod: create aws_db_instance.instance'],
   },
   {
     field: 'database.instance, from dedicated to shared',
     app: 'orders-api',
     from: `instance: ${PROD_DATABASE.join('\n      ')}`,
     to: 'size: small',
-    plan: [
-      'app-orders-api-prod: destroy aws_db_instance.instance',
-      ...secretWrittenAnew('app-orders-api-prod', 'host'),
-    ],
+    plan: ['app-orders-api-prod: destroy aws_db_instance.instance'],
   },
 ];
 
