@@ -223,3 +223,24 @@ function readdirSafely(path: string): string[] {
     return [];
   }
 }
+
+test(
+  'a platform file of another organisation starts with an empty simulated account, and says so in one line',
+  async () => {
+    const folder = copyOfFleet();
+    expect((await goldenpathIn(folder, ['deploy', '--simulate', '--quiet'])).code).toBe(0);
+    const file = join(folder, 'platform.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('organisation: goldenpath-idp', 'organisation: acme'));
+    const { code, stdout, stderr } = await goldenpathIn(folder, ['deploy', '--simulate', '--quiet']);
+    expect(stderr).toBe(
+      'The simulated account was that of goldenpath-idp (AWS 123456789012), not the one in the platform file. Started with an empty one.\n',
+    );
+    expect(stdout).toMatch(/\n14 stacks to deploy: 14 done\. \d+ to create\. \(simulated\)\n$/);
+    expect(code).toBe(0);
+    expect((await goldenpathIn(folder, ['simulate', '--reset'])).stdout).toMatch(
+      /^Emptied the simulated cloud in dist\/simulated\./,
+    );
+    expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ planned: 8, waits: 6 });
+  },
+  SLOW,
+);

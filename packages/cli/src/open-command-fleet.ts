@@ -22,6 +22,11 @@ export function openCommandFleet(
       options.onProgress?.(progress);
       if (progress.kind === 'engine-download')
         stderr(`Downloading ${progress.what}: found no Terraform or OpenTofu…\n`);
+      if (progress.kind === 'simulated-account-emptied') stderr(accountEmptiedText(progress.before));
     },
   });
+}
+
+function accountEmptiedText({ organisation, accountId }: { organisation: string; accountId: string }): string {
+  return `The simulated account was that of ${organisation} (AWS ${accountId}), not the one in the platform file. Started with an empty one.\n`;
 }

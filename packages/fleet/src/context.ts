@@ -1,5 +1,6 @@
 import type { RunEvent } from '@goldenpath/deploy';
 import type { FleetSource } from '@goldenpath/spec';
+import type { AccountOwner } from './deploy/simulated-account';
 import { fleetSource } from './load/fleet-source';
 
 /** Variables of a process, by name. */
@@ -40,6 +41,8 @@ export type FleetProgress =
   | { readonly kind: 'step'; readonly step: string }
   /** A release of Terraform is downloaded, because this machine has none. */
   | { readonly kind: 'engine-download'; readonly what: string }
+  /** The simulated account belonged to another organisation or AWS account than the platform file names. It was emptied. */
+  | { readonly kind: 'simulated-account-emptied'; readonly before: AccountOwner }
   /** Terraform is about to run on so many stacks. */
   | { readonly kind: 'stacks'; readonly all: number }
   /** Something happened to one of them. */

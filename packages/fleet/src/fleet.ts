@@ -7,7 +7,7 @@ import type { AffectedOptions } from './affected/find-affected';
 import type { CodeOwners, CodeOwnersOptions } from './codeowners/update-code-owners';
 import type { RunReport } from '@goldenpath/deploy';
 import type { ApplyOptions, PlanOptions } from './deploy/run';
-import type { SimulatedProject, SimulateOptions } from './deploy/simulate';
+import type { SimulatedProject, SimulateOptions, SimulationReset } from './deploy/simulate';
 import type { Drift, DriftOptions } from './drift/drift';
 import type { ExplainOptions } from './explain/explain';
 import type { GraphOptions } from './graph/graph';
@@ -51,6 +51,8 @@ export interface Fleet {
   readonly destroy: (options?: ApplyOptions) => Promise<RunReport>;
   /** Runs work, such as another program, while the simulated cloud of the fleet is open. */
   readonly simulate: <T>(options: SimulateOptions, work: (place: SimulatedProject) => Promise<T>) => Promise<T>;
+  /** Empties the simulated cloud of the fleet, whether the fleet is valid or not. */
+  readonly resetSimulation: (options?: Pick<SimulateOptions, 'out'>) => Promise<SimulationReset>;
   /** Compares the fleet with that of a commit: what the change does to production. */
   readonly review: (options?: ReviewOptions) => Promise<ReviewedChange>;
   /** What has to be planned, deployed, destroyed and published after a change. */

@@ -5,7 +5,7 @@ export type { AffectedOptions } from './affected/find-affected';
 export type { CodeOwners, CodeOwnersOptions } from './codeowners/update-code-owners';
 export type { FleetOptions, FleetProgress, RunCode } from './context';
 export type { ApplyOptions, Approve, PlanOptions } from './deploy/run';
-export type { SimulatedProject, SimulateOptions } from './deploy/simulate';
+export type { SimulatedProject, SimulateOptions, SimulationReset } from './deploy/simulate';
 export type { DriftFinding, DriftReport } from './drift/finding';
 export { issueTitle } from './drift/issue-text';
 export type { Drift, DriftOptions } from './drift/drift';

@@ -19,6 +19,7 @@ export function openFleet(options: FleetOptions): Fleet {
     deploy: async (given = {}) => (await import('./deploy/run.js')).runTerraform(context, 'deploy', given),
     destroy: async (given = {}) => (await import('./deploy/run.js')).runTerraform(context, 'destroy', given),
     simulate: async (given, work) => (await import('./deploy/simulate.js')).simulate(context, given, work),
+    resetSimulation: async (given) => (await import('./deploy/simulate.js')).resetSimulation(context, given),
     review: async (given) => (await import('./review/review.js')).review(context, given),
     affected: async (given) => (await import('./affected/find-affected.js')).findAffected(context, given),
     publish: async (given) => (await import('./publish/publish.js')).publish(context, given),

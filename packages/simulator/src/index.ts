@@ -5,6 +5,7 @@ export {
   CorruptAccountError,
   type CloudObject,
   type Transaction,
+  withLock,
 } from './account';
 export { ECR_IMAGE, knownTypes } from './behaviours';
 export { RealCredentialsError, refuseRealCredentials } from './credentials';

@@ -2,11 +2,12 @@ import * as path from 'node:path';
 import type { Environment, FleetContext } from '../context';
 import { engineFor } from './engine';
 import { selectStacks } from './select-stacks';
+import { emptyAccount } from './simulated-account';
 import { startSimulatedCloud } from './simulated-cloud';
 import { writeSimulatedProject } from './simulated-project';
 import { simulatedFolderIn } from './simulated-folder';
 import { SIMULATED_FOLDER } from './simulated-variable';
-import { simulatedEnvironment } from './simulated-target';
+import { claimForPlatform, simulatedEnvironment } from './simulated-target';
 
 export interface SimulateOptions {
   /** The folder of the simulated cloud. @default `dist`, beside the platform file */
@@ -22,17 +23,39 @@ export interface SimulatedProject {
   readonly env: Environment;
 }
 
+/** What `resetSimulation` did. */
+export interface SimulationReset {
+  /** The folder of the simulated cloud. */
+  readonly folder: string;
+  /** Whether there was a simulated cloud. */
+  readonly removed: boolean;
+}
+
+/** Empties the simulated cloud of the fleet: its account and its states. The fleet need not be valid. */
+export async function resetSimulation(
+  context: FleetContext,
+  { out }: Pick<SimulateOptions, 'out'> = {},
+): Promise<SimulationReset> {
+  const folder = folderOf(context, out);
+  return { folder, removed: await emptyAccount(folder) };
+}
+
+function folderOf({ source, cwd }: FleetContext, out: string | undefined): string {
+  const base = out === undefined ? path.dirname(source.platformFile) : path.resolve(cwd, out);
+  return simulatedFolderIn(base, out !== undefined);
+}
+
 /** Runs `work` while the simulated cloud of the fleet is open. */
 export async function simulate<T>(
   context: FleetContext,
   { out, command = ['npx', 'goldenpath'] }: SimulateOptions,
   work: (project: SimulatedProject) => Promise<T>,
 ): Promise<T> {
-  const { source, cwd, env } = context;
+  const { source, env, onProgress } = context;
   const engine = await engineFor(context);
-  const base = out === undefined ? path.dirname(source.platformFile) : path.resolve(cwd, out);
-  const folder = simulatedFolderIn(base, out !== undefined);
+  const folder = folderOf(context, out);
   const { facts, stacks } = await selectStacks(context, { out: folder });
+  await claimForPlatform(folder, facts, onProgress);
   // All types of all providers take a minute to serve; those of the fleet's stacks take no time.
   const cloud = await startSimulatedCloud({ folder, facts, stacks, env });
   try {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { Environment, Stack } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
+import { accountFile } from './simulated-account';
 
 export interface SimulatedCloudOptions {
   /** Where the account is kept. */
@@ -41,7 +42,7 @@ export async function startSimulatedCloud({
   fs.mkdirSync(folder, { recursive: true });
   return await startSimulator({
     bindings: BINDINGS.map(bindingsFolder),
-    account: path.join(folder, 'account'),
+    account: accountFile(folder),
     cache: path.join(folder, 'schemas'),
     environment: env,
     types: new Set([...typesIn(stacks.map(contentOf)), ...typesInStates(folder)]),

@@ -1,5 +1,7 @@
 import { simulatedTarget, type DeployTarget } from '@goldenpath/deploy';
+import type { FleetFacts } from '@goldenpath/model';
 import type { Environment, FleetContext } from '../context';
+import { claimAccount } from './simulated-account';
 import { startSimulatedCloud } from './simulated-cloud';
 import type { SelectedStacks } from './select-stacks';
 
@@ -16,11 +18,22 @@ export interface OpenTarget {
  */
 export async function openSimulatedTarget(
   { stacks, facts, simulatedFolder: folder }: SelectedStacks,
-  { env }: Pick<FleetContext, 'env'>,
+  { env, onProgress }: Pick<FleetContext, 'env' | 'onProgress'>,
 ): Promise<OpenTarget> {
+  await claimForPlatform(folder, facts, onProgress);
   const cloud = await startSimulatedCloud({ folder, facts, stacks, env });
   const target = simulatedTarget(folder, simulatedEnvironment(env, cloud.environment));
   return { target, close: () => cloud.stop() };
+}
+
+/** Starts with an empty account where the one there is another platform's, and reports it. */
+export async function claimForPlatform(
+  folder: string,
+  { platform }: FleetFacts,
+  onProgress: FleetContext['onProgress'],
+): Promise<void> {
+  const before = await claimAccount(folder, platform);
+  if (before !== undefined) onProgress({ kind: 'simulated-account-emptied', before });
 }
 
 /** The environment of a program that runs in a simulated cloud. */

@@ -5,11 +5,14 @@ import { fleetCommand } from '../../flags';
 /** Flags of `simulate`, as the command line gives them. */
 export interface SimulateFlags extends FleetFlags {
   readonly out?: string;
+  /** Empty the simulated cloud first. @default false */
+  readonly reset?: boolean;
 }
 
 export function simulateCommand(): Command {
   return fleetCommand('simulate', 'Run a command against the simulated cloud: goldenpath simulate -- npx cdktf diff.')
-    .argument('<command...>', 'the command and its arguments, after --')
+    .argument('[command...]', 'the command and its arguments, after --')
     .option('--out <dir>', 'folder of the simulated cloud (default: dist, beside the platform file)')
+    .option('--reset', 'remove the simulated account and its states, then run the command, if any')
     .passThroughOptions();
 }

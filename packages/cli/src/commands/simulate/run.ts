@@ -4,8 +4,10 @@ import type { SimulatedProject } from '@goldenpath/fleet';
 import { startProcess } from '@goldenpath/process';
 import type { CommandContext, ExitCode } from '../../command';
 import { openCommandFleet } from '../../open-command-fleet';
+import { jsonText } from '../../output/json';
 import { progressLine } from '../../output/progress';
 import type { SimulateFlags } from './flags';
+import { resetText } from './render';
 
 const GOLDENPATH = path.join(__dirname, '..', '..', '..', 'bin', 'goldenpath.js');
 
@@ -16,6 +18,8 @@ export async function simulate(
   context: CommandContext,
 ): Promise<ExitCode> {
   const [program, ...args] = command;
+  if (flags.reset === true) await reset(flags, context);
+  if (program === undefined && flags.reset === true) return 0;
   if (program === undefined)
     throw new UserError('There is no command to run.', 'Put one after `--`, such as `npx cdktf diff`.');
   const progress = progressLine('Synthesising', context);
@@ -32,6 +36,12 @@ export async function simulate(
     return runToEnd(program, args, project);
   };
   return fleet.simulate(options, run).finally(progress.end);
+}
+
+async function reset(flags: SimulateFlags, context: CommandContext): Promise<void> {
+  const fleet = openCommandFleet(flags, context);
+  const done = await fleet.resetSimulation(flags.out === undefined ? {} : { out: flags.out });
+  context.stdout(flags.json === true ? jsonText(done) : resetText(done, context.cwd));
 }
 
 /** The command has the terminal, so a Ctrl-C reaches it by itself; it only has to be waited for. */

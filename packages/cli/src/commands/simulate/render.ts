@@ -1,0 +1,9 @@
+import { shownPath, type SimulationReset } from '@goldenpath/fleet';
+
+/** What a reset removed. */
+export function resetText({ folder, removed }: SimulationReset, cwd: string): string {
+  const shown = shownPath(folder, cwd);
+  return removed
+    ? `Emptied the simulated cloud in ${shown}. The next simulated run starts with an empty account.\n`
+    : `There is no simulated cloud in ${shown}.\n`;
+}

@@ -1,0 +1,69 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { writeFileAtomically } from '@goldenpath/output';
+import type { FleetFacts } from '@goldenpath/model';
+
+/** Whose account a simulated cloud is. */
+export interface AccountOwner {
+  readonly organisation: string;
+  /** The number of the AWS account. */
+  readonly accountId: string;
+}
+
+/** The account, the states and the work folders of Terraform. Derived schemas stay: they do not depend on the account. */
+const CONTENTS = ['states', 'stacks', 'account'];
+
+/** The file of a simulated cloud that keeps its account. */
+export function accountFile(folder: string): string {
+  return path.join(folder, 'account');
+}
+
+/**
+ * Empties a simulated cloud whose account belongs to another organisation or AWS account than the platform file names, and returns
+ * the owner that it had. Its states would make Terraform move everything from one account to the other, which nothing can.
+ *
+ * @returns `undefined` where the account is the platform's, or is new.
+ */
+export async function claimAccount(
+  folder: string,
+  { organisation, aws: { accountId } }: FleetFacts['platform'],
+): Promise<AccountOwner | undefined> {
+  const { withLock } = await import('@goldenpath/simulator');
+  fs.mkdirSync(folder, { recursive: true });
+  return withLock(accountFile(folder), () => {
+    const before = readOwner(folder);
+    if (before?.organisation === organisation && before.accountId === accountId) return undefined;
+    if (before !== undefined) removeContents(folder);
+    writeFileAtomically(ownerFile(folder), `${JSON.stringify({ organisation, accountId }, null, 2)}\n`);
+    return before;
+  });
+}
+
+/** Empties a simulated cloud. Returns whether there was one. */
+export async function emptyAccount(folder: string): Promise<boolean> {
+  if (!fs.existsSync(accountFile(folder)) && !fs.existsSync(ownerFile(folder))) return false;
+  const { withLock } = await import('@goldenpath/simulator');
+  withLock(accountFile(folder), () => {
+    removeContents(folder);
+    fs.rmSync(ownerFile(folder), { force: true });
+  });
+  return true;
+}
+
+function removeContents(folder: string): void {
+  for (const name of CONTENTS) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+}
+
+function ownerFile(folder: string): string {
+  return path.join(folder, 'owner.json');
+}
+
+/** An account without a readable owner is of an older version, and is taken for the platform's. */
+function readOwner(folder: string): AccountOwner | undefined {
+  try {
+    const { organisation, accountId } = JSON.parse(fs.readFileSync(ownerFile(folder), 'utf8')) as Partial<AccountOwner>;
+    return organisation === undefined || accountId === undefined ? undefined : { organisation, accountId };
+  } catch {
+    return undefined;
+  }
+}
