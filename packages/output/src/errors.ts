@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemCode, UserError } from '@goldenpath/errors';
 
@@ -70,6 +70,10 @@ const CHANGED_MEANWHILE: Refusal = {
   remedy: 'Stop the other program, and run this again.',
 };
 
+const NO_FOLDERS_HERE: Refusal = {
+  what: (where) => `The system does not allow new folders at ${where}.`,
+  remedy: 'Choose another output folder.',
+};
 const READ_ONLY: Refusal = {
   what: (where) => `The file system of ${where} is read-only.`,
   remedy: 'Choose another output folder, or mount it writable.',
@@ -99,12 +103,19 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
  */
 export function asDiskError(error: unknown, where: string, outcome: string): unknown {
   const code = systemCode(error);
-  // Node says that a folder is not there when it cannot make one on a read-only file system.
-  const refusal = code === 'ENOENT' && isReadOnly(where) ? READ_ONLY : REFUSALS[code ?? ''];
+  const refusal = (code === 'ENOENT' ? refusalOfMissing(error, where) : undefined) ?? REFUSALS[code ?? ''];
   if (refusal === undefined) return error;
   return new UnwritableTreeError(`${refusal.what(where)} ${outcome}`, refusal.remedy, {
     cause: error,
   });
+}
+
+function refusalOfMissing(error: unknown, where: string): Refusal | undefined {
+  // Node says that a folder is not there when it cannot make one on a read-only file system.
+  if (isReadOnly(where)) return READ_ONLY;
+  const { syscall, path } = error as NodeJS.ErrnoException;
+  // Such as `/proc`, where the system does not find what it is to make.
+  return syscall === 'mkdir' && path !== undefined && existsSync(dirname(path)) ? NO_FOLDERS_HERE : undefined;
 }
 
 function isReadOnly(folder: string): boolean {

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, realpathSync, rmdirSync, rmSync } from 'node:fs
 import { dirname, resolve } from 'node:path';
 import { BlockedPathError } from './errors';
 import { folderKind } from './folders';
+import { makeFolders } from './make-folders';
 import { OWN_FOLDER, STAGING_PREFIX } from './own-folder';
 
 /** The root of a tree. It exists. */
@@ -16,7 +17,7 @@ export interface MadeRoot {
 /** Makes the root of a tree where it is not there yet. */
 export function makeRoot(path: string): MadeRoot {
   const folder = resolve(path);
-  const first = mkdirSync(folder, { recursive: true });
+  const first = makeFolders(folder);
   const made: string[] = [];
   for (let at = folder; first !== undefined && at.length >= first.length; at = dirname(at)) made.push(at);
   return { root: realpathSync(folder), made };

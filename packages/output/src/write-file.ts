@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { BlockedPathError } from './errors';
 import { Folders } from './folders';
+import { makeFolders } from './make-folders';
 
 /**
  * {@link writeFileAtomically} for a file inside a folder: none of the folders between them may be a link, because the file
@@ -26,7 +27,7 @@ export function writeFileBelow(root: string, path: string, content: string | Uin
  */
 export function writeFileAtomically(file: string, content: string | Uint8Array): void {
   const folder = dirname(file);
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const temporary = join(folder, `.${basename(file)}.${randomUUID()}`);
   try {
     writeFileSync(temporary, content, { flag: 'wx' });

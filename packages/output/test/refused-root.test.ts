@@ -17,3 +17,9 @@ test('a link that leads to itself is no folder, and a person is told so', async 
   await expect(openPublication([{ root }])).rejects.toThrow('is not a folder');
   expect(() => openComparison([{ root }])).toThrow(UnwritableTreeError);
 });
+
+test.each(['/proc/x', '/proc/x/y'])('an output folder %s is refused, and does not hang', async (root) => {
+  const opened = openPublication([{ root }]);
+  await expect(opened).rejects.toThrow(UnwritableTreeError);
+  await expect(opened).rejects.toThrow(/does not allow new folders|read-only/);
+});
