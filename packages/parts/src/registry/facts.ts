@@ -14,7 +14,6 @@ export function registryOnce({ spec, platform, isProtected }: AppFactsInput): Re
   const { organisation, aws } = platform;
   const role = `${name}-push`;
   const repositoryName = imageRepository(platform, name);
-  const repository = `repo:${organisation}/${name}`;
   return {
     name: repositoryName,
     arn: `arn:${aws.partition}:ecr:${aws.region}:${aws.accountId}:repository/${repositoryName}`,
@@ -27,20 +26,16 @@ export function registryOnce({ spec, platform, isProtected }: AppFactsInput): Re
       name: role,
       arn: `arn:${aws.partition}:iam::${aws.accountId}:role/${role}`,
       oidcProviderArn: `arn:${aws.partition}:iam::${aws.accountId}:oidc-provider/${GITHUB_TOKENS}`,
-      subjects: subjectsOf(repository, environments),
+      subjects: pushSubjects(organisation, name, environments),
     },
   };
 }
 
-/**
- * Characters that the subjects of a trust policy may have, as JSON. IAM takes 2,048 characters of a trust policy by default; what else
- * is in it has less than 450.
- */
-const MOST_CHARACTERS = 1_598;
-
-/** Each environment by its name. Where so many do not fit into a trust policy, any environment of this one repository. */
-function subjectsOf(repository: string, environments: readonly string[]): string[] {
-  const branch = `${repository}:ref:refs/heads/${DEFAULT_BRANCH}`;
-  const named = [branch, ...environments.map((environment) => `${repository}:environment:${environment}`)];
-  return JSON.stringify(named).length <= MOST_CHARACTERS ? named : [branch, `${repository}:environment:*`];
+/** The GitHub workflows that may take the role: those on the default branch, and in each environment by its name. Never a pattern. */
+export function pushSubjects(organisation: string, app: string, environments: readonly string[]): string[] {
+  const repository = `repo:${organisation}/${app}`;
+  return [
+    `${repository}:ref:refs/heads/${DEFAULT_BRANCH}`,
+    ...environments.map((environment) => `${repository}:environment:${environment}`),
+  ];
 }

@@ -7,6 +7,7 @@ export const registry = definePart({
   description: 'The image registry of an application that is built, and the role that its pipeline pushes with.',
   facts: () => undefined,
   once: registryOnce,
+  rules: () => require('./rules') as typeof import('./rules'),
   stackScopes: ['once'],
   stacks: () => require('./stack') as typeof import('./stack'),
   explain: () => require('./explain') as typeof import('./explain'),

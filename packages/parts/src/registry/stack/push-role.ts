@@ -47,9 +47,7 @@ function trustPolicy({ oidcProviderArn, subjects }: RegistryPart['pushRole']): P
     Effect: 'Allow',
     Action: 'sts:AssumeRoleWithWebIdentity',
     Principal: { Federated: oidcProviderArn },
-    Condition: subjects.some((subject) => subject.includes('*'))
-      ? { StringEquals: audience, StringLike: { [`${issuer}:sub`]: [...subjects] } }
-      : { StringEquals: { ...audience, [`${issuer}:sub`]: [...subjects] } },
+    Condition: { StringEquals: { ...audience, [`${issuer}:sub`]: [...subjects] } },
   });
 }
 

@@ -1,0 +1,30 @@
+import { type AppContext, quote, type Rule } from '@goldenpath/extension';
+import type { WorkloadSettings } from '../workload/settings';
+import { pushSubjects } from './facts';
+
+/** IAM takes so many characters of a role's trust policy by default; the quota can be raised to 4,096. */
+const MOST_IN_POLICY = 2_048;
+/** What else is in the policy has less than this. */
+const RESERVED = 450;
+
+/** The trust policy of the push role names each environment of the application, and IAM limits its length. */
+export const environmentsFitTrustPolicy: Rule<AppContext> = {
+  name: 'too-many-environments',
+  reads: ['environments', 'name', 'image'],
+  check: ({ written, spec: { name, environments, general }, platform }) => {
+    if ((general['workload'] as WorkloadSettings | undefined)?.image !== undefined) return [];
+    const length = JSON.stringify(pushSubjects(platform.organisation, name, environments)).length;
+    if (length <= MOST_IN_POLICY - RESERVED) return [];
+    return [
+      {
+        path: [written['environments'] === undefined ? 'name' : 'environments'],
+        message:
+          `The ${environments.length} environments of ${quote(name)} make the trust policy of its push role too long: ` +
+          'IAM takes 2,048 characters (a quota that can be raised to 4,096).',
+        remedy: 'List fewer `environments` for this application, or give them shorter names in the platform file.',
+      },
+    ];
+  },
+};
+
+export const rules: readonly Rule<AppContext>[] = [environmentsFitTrustPolicy];
