@@ -11,6 +11,7 @@ import { Faults, type Fault } from './faults';
 import { loadProviderSchema } from './schema/load';
 import { serveGrpc, type GrpcServer, type Method } from './server/grpc-server';
 import { answerCall } from './server/answer-call';
+import { type PlaceholderProcess, startPlaceholderProcess } from '@goldenpath/process';
 import { Provider, type SimulatedCloud } from './server/provider';
 import { protocolCalls } from './wire/protocol';
 
@@ -81,12 +82,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   );
   const folder = openFolder();
   const servers: GrpcServer[] = [];
+  let placeholder: PlaceholderProcess | undefined;
   const stop = async (): Promise<void> => {
+    placeholder?.stop();
     await Promise.all(servers.map((server) => server.stop()));
     rmSync(folder, { recursive: true, force: true });
   };
   try {
     for (const provider of providers) servers.push(await serve(provider, join(folder, provider.schema.name)));
+    placeholder = startPlaceholderProcess();
   } catch (error) {
     await stop();
     throw new SocketError(folder, error);
@@ -94,7 +98,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   return {
     simulated: true,
     environment: {
-      TF_REATTACH_PROVIDERS: reattachment(providers, servers),
+      TF_REATTACH_PROVIDERS: reattachment(providers, servers, placeholder.pid),
       ...withoutRealCredentials(join(folder, 'no-such-file')),
     },
     account,
@@ -156,23 +160,17 @@ function serve(provider: Provider, socket: string): Promise<GrpcServer> {
   return serveGrpc(socket, methods);
 }
 
-/**
- * The engine kills the process of a provider that it cannot connect to. This process is not its to kill, so it gets an id that no process
- * can have. Windows has no such id: the engine would not connect.
- */
-const NO_PROCESS = process.platform === 'win32' ? process.pid : 2 ** 31 - 1;
-
 /** The registries that the two engines get providers from by default. */
 const REGISTRIES = ['registry.terraform.io', 'registry.opentofu.org'];
 
-function reattachment(providers: readonly Provider[], servers: readonly GrpcServer[]): string {
+function reattachment(providers: readonly Provider[], servers: readonly GrpcServer[], pid: number): string {
   const entries = providers.flatMap(({ schema }, at) =>
     REGISTRIES.map((registry) => [
       `${registry}/${schema.source}`,
       {
         Protocol: 'grpc',
         ProtocolVersion: 6,
-        Pid: NO_PROCESS,
+        Pid: pid,
         // Terraform does not end a provider that is under test.
         Test: true,
         Addr: { Network: 'unix', String: servers[at]?.address },

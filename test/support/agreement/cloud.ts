@@ -40,15 +40,24 @@ function holdersOfSecrets({ stacks }: Planes): Map<unknown, TerraformStack[]> {
   return holders;
 }
 
-const CONTENT =
-  /^\$\{jsonencode\(merge\(terraform_data\.([\w-]+)\.output, \{"(\w+)" = ephemeral\.random_password\.[\w-]+\.result\}\)\)\}$/;
+const CONTENT = /^\$\{jsonencode\(merge\(terraform_data\.([\w-]+)\.output, \{(.*)\}\)\)\}$/;
+
+/** What the JSON of a stack's secret is made of: the login, and expressions for the address and the password. */
+function contentOf(stack: TerraformStack): { login: object; expressions: Record<string, string> } {
+  const written = String(stack.resource('aws_secretsmanager_secret_version')['secret_string_wo']);
+  const [, connection = '', merged = ''] = CONTENT.exec(written) ?? [];
+  const pairs = merged.split(', ').map((pair) => /^"(\w+)" = ([\w.-]+)$/.exec(pair)?.slice(1) ?? [pair, '']);
+  return {
+    login: stack.target(`\${terraform_data.${connection}.output}`)?.['input'] as object,
+    expressions: Object.fromEntries(pairs) as Record<string, string>,
+  };
+}
 
 /** The properties that the JSON of a stack's secret has, in order. */
 function propertiesOf(stack: TerraformStack): string[] {
-  const written = String(stack.resource('aws_secretsmanager_secret_version')['secret_string_wo']);
-  const [, connection = '', password = ''] = CONTENT.exec(written) ?? [];
-  const plain = stack.target(`\${terraform_data.${connection}.output}`)?.['input'] as object;
-  return [...Object.keys(plain), password].sort();
+  const { login, expressions } = contentOf(stack);
+  expect(expressions['password']).toMatch(/^ephemeral\.random_password\./);
+  return [...Object.keys(login), ...Object.keys(expressions)].sort();
 }
 
 function secretsHoldTheirDatabase(planes: Planes): void {
@@ -58,8 +67,9 @@ function secretsHoldTheirDatabase(planes: Planes): void {
     const { database } = facts;
     expect([content['dbname'], content['username']]).toEqual([database?.name, database?.username]);
     expect(secret['name']).toContain(`/${String(content['dbname'])}/`);
-    const instance = stack.target(content['host']);
-    expect(stack.target(content['port'])).toBe(instance);
+    const { expressions } = contentOf(stack);
+    const instance = stack.target(`\${${expressions['host']}}`);
+    expect(stack.target(`\${${expressions['port']}}`)).toBe(instance);
     const shared = stackOf(planes, `platform-${facts.environment}`).resource('aws_db_instance')['identifier'];
     if (database?.instance.mode === 'shared') expect(instance).toMatchObject({ db_instance_identifier: shared });
     else expect(instance).toBe(stack.resource('aws_db_instance'));

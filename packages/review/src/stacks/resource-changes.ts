@@ -33,7 +33,9 @@ function changeOf(
   const { address, type } = resource;
   if (base === undefined || head === undefined)
     return [{ address, type, action: base === undefined ? 'create' : 'destroy', attributes: [], replacedBecause: [] }];
-  const found = differences(attributesOf(base), attributesOf(head));
+  const found = differences(attributesOf(base), attributesOf(head)).filter(
+    ({ fields: [attribute = ''] }) => !isWriteOnly(attribute, { base, head }),
+  );
   const forced = found
     .filter(({ fields: [attribute = ''] }) => replacements.get(type)?.has(attribute) === true)
     .map(({ path }) => path);
@@ -42,6 +44,14 @@ function changeOf(
   if (found.length === 0 && replacedBecause.length === 0) return [];
   const action: PlannedAction = replacedBecause.length > 0 ? 'replace' : 'update';
   return [{ address, type, action, attributes: found.map(attributeChange), replacedBecause }];
+}
+
+/** A write-only argument: a provider writes it only when its version rises, so that a new expression alone changes nothing. */
+function isWriteOnly(attribute: string, { base, head }: { base: StackResource; head: StackResource }): boolean {
+  const version = `${attribute}_version`;
+  if (!attribute.endsWith('_wo') || !isMap(base.attributes) || !isMap(head.attributes)) return false;
+  const [before, after] = [ownValue(base.attributes, version), ownValue(head.attributes, version)];
+  return after !== undefined && before === after;
 }
 
 function attributesOf({ attributes }: StackResource): Json {

@@ -34,6 +34,16 @@ const CASES: readonly Case[] = [
     good: `${DATABASE.replace('shop', name)}${DB}`,
   })),
   {
+    rule: 'too-many-environments',
+    bad: STATELESS,
+    marks: 'shop',
+    platform: PLATFORM.replace(
+      'environments:\n',
+      `environments:\n${Array.from({ length: 60 }, (_, index) => `  - name: region-${index}\n    logLevel: info\n    host: "{app}.region-${index}.{domain}"\n`).join('')}`,
+    ),
+    good: `${STATELESS}environments: [dev]\n`,
+  },
+  {
     rule: 'name-starts-with-digit',
     bad: STATELESS.replace('shop', '7shop'),
     marks: '7shop',
