@@ -18,11 +18,25 @@ export async function resolveCommit(clone: Clone, ref: string): Promise<string> 
 }
 
 /**
- * The last commit that two commits have in common. When they have none, or the clone is too shallow to find it, the base itself.
+ * The last commit that two commits have in common. When they have none, the base itself.
+ *
+ * @throws RepositoryError when the clone is too shallow to find it.
  */
 export async function mergeBase(clone: Clone, base: string, head: string): Promise<string> {
   const output = await tryGitText(clone, ['merge-base', base, head]);
-  return output?.trim() || base;
+  const found = output?.trim() ?? '';
+  if (found !== '') return found;
+  if (await isShallow(clone))
+    throw new RepositoryError(
+      'not-found',
+      `The clone at ${clone.folder} is shallow, so Git cannot find where the change left its base ${base.slice(0, 7)}.`,
+      'Run `git fetch --unshallow`; in CI, check out with `fetch-depth: 0`.',
+    );
+  return base;
+}
+
+async function isShallow(clone: Clone): Promise<boolean> {
+  return (await gitText(clone, ['rev-parse', '--is-shallow-repository'])).trim() === 'true';
 }
 
 /**

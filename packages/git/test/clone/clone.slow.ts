@@ -51,6 +51,38 @@ test('a change begins where it left its base', async () => {
   expect(await mergeBase(repository, main, commit(folder, 'alone'))).toBe(main);
 });
 
+describe('in a shallow clone', () => {
+  const shallowClone = (depth: number) => {
+    const folder = repositoryFolder({ a: 'a' });
+    git(folder, 'checkout', '--quiet', '-b', 'topic');
+    commit(folder, 'topic');
+    git(folder, 'checkout', '--quiet', 'main');
+    commit(folder, 'main goes on');
+    const into = join(testFolder(), 'clone');
+    git(folder, 'clone', '--quiet', '--no-single-branch', `--depth=${depth}`, `file://${folder}`, into);
+    return { into, start: git(folder, 'rev-parse', 'main~1') };
+  };
+
+  test('a change whose start is cut off is an error that says how to fetch it', async () => {
+    const { into, start } = shallowClone(1);
+    const repository = await openClone(into, process.env);
+    await expect(mergeBase(repository, 'origin/main', 'origin/topic')).rejects.toMatchObject({
+      message: expect.stringMatching(/is shallow, so Git cannot find where the change left its base/),
+      remedy: 'Run `git fetch --unshallow`; in CI, check out with `fetch-depth: 0`.',
+    });
+    git(into, 'fetch', '--quiet', '--unshallow');
+    expect(await mergeBase(repository, 'origin/main', 'origin/topic')).toBe(start);
+  });
+
+  test('a change whose start is there is compared with it, even where the history ends with it', async () => {
+    const { into, start } = shallowClone(2);
+    const repository = await openClone(into, process.env);
+    expect(await mergeBase(repository, 'origin/main', 'origin/topic')).toBe(start);
+    const tip = git(into, 'rev-parse', 'origin/main');
+    expect(await mergeBase(repository, tip, 'origin/main')).toBe(tip);
+  });
+});
+
 test('paths that differ are told from the top, untracked ones among them', async () => {
   const folder = repositoryFolder({ 'a/x': '1', 'a/y': '1', '.gitignore': 'ignored\n' });
   const first = git(folder, 'rev-parse', 'HEAD');
