@@ -10,6 +10,7 @@ import { InvalidCommitError, InvalidFleetError } from '../errors';
 import { loadComparedFleet, type ValidFleet } from '../load/load-valid-fleet';
 import { type FleetPaths, fleetPathsIn, currentPaths, presenceIn } from './fleet-paths';
 import { emptyFleet, type WrittenFleet, writtenFleet } from './fleet-version';
+import { assertWholeWorkingTree } from './whole-working-tree';
 
 export interface FleetAtOptions {
   readonly repository: Clone;
@@ -31,6 +32,7 @@ export interface OtherFleet {
  *
  * @param name - Part of the name of its folder: `base` or `head`.
  * @param notes - Receives notes about where the fleet is.
+ * @throws UserError when a sparse checkout leaves files of the fleet out of the working tree, or the fleet of the commit is not valid.
  */
 export async function loadFleetAt(
   options: FleetAtOptions,
@@ -41,7 +43,10 @@ export async function loadFleetAt(
 ): Promise<WrittenFleet> {
   const { repository, scratch, context } = options;
   const { source } = context;
-  if (commit === null) return writtenFleet(await loadComparedFleet(context));
+  if (commit === null) {
+    await assertWholeWorkingTree(repository, source);
+    return writtenFleet(await loadComparedFleet(context));
+  }
   const paths = await findFleetPaths(options, { ref, commit }, notes, other);
   if (paths === undefined && other !== undefined) return emptyFleet(other);
   const folder = path.join(scratch, `${name}-fleet`);

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
-import { type Clone, pathInClone, pathsIn } from '@goldenpath/git';
+import { type Clone, leftOutPaths, pathInClone, pathsIn } from '@goldenpath/git';
 import type { FleetSource } from '@goldenpath/spec';
 
 /** The paths of a fleet in a commit, from the top of the repository, with `/`. */
@@ -50,9 +50,12 @@ export function currentPaths(repository: Clone, { platformFile, appsFolder }: Fl
   };
 }
 
-/** Whether a path is in a commit, or for `null` in the working tree. */
+/** Whether a path is in a commit, or for `null` in the working tree. What a sparse checkout leaves out of it is there too. */
 export async function presenceIn(repository: Clone, commit: string | null): Promise<(file: string) => boolean> {
-  if (commit === null) return (file) => fs.existsSync(path.join(repository.folder, file));
+  if (commit === null) {
+    const leftOut = new Set(await leftOutPaths(repository));
+    return (file) => leftOut.has(file) || fs.existsSync(path.join(repository.folder, file));
+  }
   const files = await pathsIn(repository, commit);
   return (file) => files.has(file);
 }

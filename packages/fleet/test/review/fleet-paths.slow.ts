@@ -51,6 +51,15 @@ describe('where a fleet was', () => {
     expect(await placeIn({ 'no-fleet': 'x' })).toBeUndefined();
   });
 
+  test('another fleet that a sparse checkout leaves out is not the one that moved', async () => {
+    const folder = repositoryFolder({ 'other/platform.yaml': 'x', 'infra/a': 'a' });
+    const first = git(folder, 'rev-parse', 'HEAD');
+    git(folder, 'sparse-checkout', 'set', 'infra');
+    writeFiles(folder, { 'infra/platform.yaml': '', 'infra/services/a/app.yaml': '' });
+    const repository = await openClone(folder, process.env);
+    expect(await fleetPathsIn(repository, now(folder), first, await presenceIn(repository, null))).toBeUndefined();
+  });
+
   test('of several that are gone nobody knows which it is', async () => {
     await expect(placeIn({ 'a/platform.yaml': 'x', 'b/platform.yaml': 'y' })).rejects.toThrow(
       /several platform files .* "a\/platform.yaml", "b\/platform.yaml"/,

@@ -1,6 +1,14 @@
 import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { changedPaths, checkoutCommit, mergeBase, openClone, pathInClone, resolveCommit } from '../../src';
+import {
+  changedPaths,
+  checkoutCommit,
+  leftOutPaths,
+  mergeBase,
+  openClone,
+  pathInClone,
+  resolveCommit,
+} from '../../src';
 import { commit, git, repositoryFolder } from '../../../../test/support/clone';
 import { readFiles, testFolder, writeFiles } from '../../../../test/support/folders';
 
@@ -138,3 +146,23 @@ test('a repository that git does not read is told of in its words', async () => 
     remedy: 'Run this in a clone that has a working tree.',
   });
 });
+
+test.each([['--cone'], ['--cone', '--sparse-index'], ['--no-cone']])(
+  'what a sparse checkout leaves out is known, and a commit is still put into a folder whole: %s %s',
+  async (...mode) => {
+    const files = { 'apps/a/x': 'a', 'apps/b/x': 'b', 'apps/ä ö/x': 'x' };
+    const folder = repositoryFolder({ ...files, 'apps/gone/x': 'y' });
+    rmSync(join(folder, 'apps/gone/x'));
+    const repository = await openClone(join(folder, 'apps'), process.env);
+    expect(await leftOutPaths(repository)).toEqual([]);
+    const made = commit(folder, 'two');
+    git(folder, 'sparse-checkout', 'set', ...mode, 'apps/a');
+    expect(await leftOutPaths(repository)).toEqual(['apps/b/x', 'apps/ä ö/x']);
+    expect(await leftOutPaths(repository, ['apps/a'])).toEqual([]);
+    writeFiles(folder, { 'apps/b/x': 'written by hand' });
+    expect(await leftOutPaths(repository)).toEqual(['apps/ä ö/x']);
+    const into = testFolder();
+    await checkoutCommit(repository, made, into, ['apps']);
+    expect(readFiles(into)).toEqual(files);
+  },
+);
