@@ -48,6 +48,10 @@ async function stopped(
   return { code, stdout, running };
 }
 
+/** Whether the spec that never ends has been put into the folder of the review. */
+const isChecked = (temporary: string) =>
+  readdirSync(temporary, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith(join('loop', 'app.ts')));
+
 const runs = (_: string, running: string) => readdirSync(running).includes('pid');
 
 async function isAlive(running: string): Promise<boolean> {
@@ -81,8 +85,30 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('a spec that never ends is 
   writeFiles(folder, { 'apps/loop/app.ts': LOOP });
   commitAll(folder);
   await run('rm', ['-r', join(folder, 'apps', 'loop')]);
-  const isChecked = (temporary: string) =>
-    readdirSync(temporary, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith(join('loop', 'app.ts')));
   const { code, stdout } = await stopped(folder, signal, isChecked);
   expect({ code, stdout }).toEqual({ code: signal, stdout: '' });
+});
+
+test('a review that dies with the shell that cleans up after it leaves the clone as it was, and the next review removes its folder', async () => {
+  const folder = repositoryWith({ title: 'Nothing' });
+  writeFiles(folder, { 'apps/loop/app.ts': LOOP });
+  commitAll(folder);
+  await run('rm', ['-r', join(folder, 'apps', 'loop')]);
+  const inClone = () => readdirSync(join(folder, '.git'), { recursive: true, encoding: 'utf8' }).sort();
+  const before = inClone();
+  const temporary = testFolder();
+  const options = { cwd: folder, env: { ...cloudlessEnvironment(), TMPDIR: temporary } };
+  const child = startGoldenpath(['review'], options);
+  const end = ended(child);
+  await until(() => isChecked(temporary));
+  const { stdout: shells } = await run('pgrep', ['-P', String(child.pid), '-f', 'exec /bin/rm -rf']);
+  for (const shell of shells.trim().split('\n')) process.kill(Number(shell), 'SIGKILL');
+  child.kill('SIGKILL');
+  await end;
+  const left = readdirSync(temporary).filter((name) => name.startsWith('goldenpath-review-'));
+  expect(left).toHaveLength(1);
+  expect(inClone()).toEqual(before);
+  await run('git', ['-C', folder, 'reset', '--quiet', '--hard', 'HEAD~1']);
+  expect((await ended(startGoldenpath(['review', '--base', 'HEAD'], options))).code).toBe(0);
+  expect(readdirSync(temporary).filter((name) => name.startsWith('goldenpath-review-'))).toEqual([]);
 });
