@@ -1,7 +1,5 @@
 import { type DatabaseSize, type DraftSpec, type Environment, valueAt } from '@goldenpath/extension';
-
-/** From the smallest to the largest. */
-const SIZES: readonly DatabaseSize[] = ['small', 'medium', 'large', 'xlarge'];
+import { SIZES } from './sizes';
 
 /**
  * What an environment asks of a new database: the largest size that it allows where it does not allow the one that was chosen.
@@ -12,7 +10,9 @@ export function databaseDraftOverrides(draft: DraftSpec, environment: Environmen
 }
 
 function sizeIn(draft: DraftSpec, { databases }: Environment): DraftSpec {
-  const wanted = (valueAt(draft, ['database', 'size']) ?? 'small') as DatabaseSize;
+  // Where no size was chosen, the default is one that the environment allows.
+  const wanted = valueAt(draft, ['database', 'size']) as DatabaseSize | undefined;
+  if (wanted === undefined) return {};
   const index = SIZES.indexOf(wanted);
   if (index < 0 || databases === undefined || databases.sizes.includes(wanted)) return {};
   const allowed = SIZES.filter((size) => databases.sizes.includes(size));

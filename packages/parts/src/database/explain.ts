@@ -8,6 +8,7 @@ import {
   fromSpec,
 } from '@goldenpath/extension';
 import { type DatabaseSettings, retentionIn } from './settings';
+import { sizeIn } from './sizes';
 
 /** Where the path of a database's secret comes from. */
 export const secretPath = fromSetting('database.name', '`goldenpath/{environment}/{database.name}/postgres`');
@@ -30,6 +31,19 @@ const retention: Explain = (context, path) => {
   return source(context, path);
 };
 
+function size(how?: string): Explain {
+  return (context, path) => {
+    const settings = context.settings['database'] as DatabaseSettings | undefined;
+    const environment = context.platform.environments[context.environmentIndex];
+    const isByEnvironment =
+      settings !== undefined && environment !== undefined && sizeIn(settings, environment) !== settings.size;
+    const source = isByEnvironment
+      ? fromEnvironment('databases.sizes', how ?? 'the smallest size that the environment allows')
+      : fromSetting('database.size', how);
+    return source(context, path);
+  };
+}
+
 const unlessAccepted = fromSpec('accept', 'unless the loss is accepted');
 
 export const group = 'Database';
@@ -37,10 +51,10 @@ export const group = 'Database';
 export const facts: ExplanationTable = {
   name: fromSetting('database.name'),
   username: fromSetting('database.username'),
-  size: fromSetting('database.size'),
+  size: size(),
   'instance.mode': fromSetting('database.instance'),
   'instance.identifier': identifier,
-  'instance.instanceClass': fromSetting('database.size', 'the instance class of this size'),
+  'instance.instanceClass': size('the instance class of this size'),
   'instance.engineVersion': fromPlatform('postgres.version'),
   'instance.port': fromPlatform('postgres.port'),
   'instance.storageGb': fromSetting('database.storageGb'),

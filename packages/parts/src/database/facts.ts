@@ -1,5 +1,6 @@
 import type { DatabaseSize, Environment, FactsInput, Platform, Risk } from '@goldenpath/extension';
 import { type DatabaseSettings, retentionIn } from './settings';
+import { sizeIn } from './sizes';
 import type { DatabaseInstance, DatabasePart, InstancePlacement, PlatformDatabases } from './types';
 
 const INSTANCE_CLASSES: Readonly<Record<DatabaseSize, string>> = {
@@ -16,7 +17,8 @@ const MASTER_USERNAME = 'goldenpath';
 export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart {
   const { spec, settings, in: environment, platform, isProtected } = input;
   const shared = input.platformFacts as PlatformDatabases | undefined;
-  const needs = { ...settings, backupRetentionDays: retentionIn(settings, environment) };
+  const size = sizeIn(settings, environment);
+  const needs = { ...settings, size, backupRetentionDays: retentionIn(settings, environment) };
   const dedicated = {
     ...instanceFacts(`${spec.name}-${environment.name}`, needs, spec.risk, environment, platform),
     isProtected: isProtected('database-loss'),
@@ -25,7 +27,7 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
   return {
     name: settings.name,
     username: settings.username,
-    size: settings.size,
+    size,
     instance:
       settings.instance === 'dedicated'
         ? { mode: 'dedicated', ...dedicated }

@@ -1,11 +1,9 @@
-import type { AppSpec, DatabaseSize, PlatformFactsInput, Risk } from '@goldenpath/extension';
+import type { AppSpec, PlatformFactsInput, Risk } from '@goldenpath/extension';
 import { RISKS } from '../risk';
 import { instanceFacts, sharedInstanceName } from './facts';
 import type { DatabaseSettings } from './settings';
+import { sizeIn, SIZES } from './sizes';
 import type { PlatformDatabases } from './types';
-
-/** The sizes of instances, the smallest first. */
-const SIZES: readonly DatabaseSize[] = ['small', 'medium', 'large', 'xlarge'];
 
 /** What the databases of one environment share. The shared instance serves the neediest database that is on it. */
 export function databasePlatform({
@@ -22,7 +20,7 @@ export function databasePlatform({
   const risk = highest<Risk>(RISKS, ['low', ...sharing.map((app) => app.risk)]);
   const needs = {
     ...databases.shared,
-    size: highest(SIZES, [databases.shared.size, ...sharing.map(({ database }) => database.size)]),
+    size: highest(SIZES, [databases.shared.size, ...sharing.map(({ database }) => sizeIn(database, environment))]),
     backupRetentionDays: Math.max(
       databases.minimumBackupRetentionDays,
       platform.postgres.backupRetentionDays.low,

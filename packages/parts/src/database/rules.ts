@@ -10,6 +10,7 @@ import {
 } from '@goldenpath/extension';
 import { partSettings } from '../settings';
 import { type DatabaseSettings, retentionIn } from './settings';
+import { sizeIn } from './sizes';
 
 const RESERVED_DATABASES = ['postgres', 'rdsadmin', 'template0', 'template1'];
 const RESERVED_ROLES = [
@@ -82,7 +83,8 @@ export const databaseSizeIsAllowed: Rule<AppContext> = {
   reads: ['environments'],
   check: (context) =>
     eachDatabaseEnvironment(context, ({ name, databases }) => {
-      const size = databaseIn(context, name)?.size;
+      const settings = databaseIn(context, name);
+      const size = settings && sizeIn(settings, { databases });
       if (databases === undefined || size === undefined || databases.sizes.includes(size)) return [];
       return [
         {

@@ -3,7 +3,8 @@ import type { DatabaseSize } from '@goldenpath/extension';
 /** What of a database may differ between environments. */
 export interface WrittenDatabaseOverride {
   /**
-   * Size of the instance. On a shared instance, the least size that it must have.
+   * Size of the instance. On a shared instance, the least size that it must have. Where this is not given, it is the
+   * smallest size that the environment allows.
    *
    * @default "small"
    */

@@ -12,7 +12,10 @@ import {
 export interface DatabaseSettings {
   readonly name: string;
   readonly username: string;
+  /** As written; `small` where it is not. `sizeIn` says what it is in an environment. */
   readonly size: DatabaseSize;
+  /** Whether no spec gives `size`: then it is the smallest size that an environment allows. */
+  readonly isSizeByDefault: boolean;
   readonly storageGb: number;
   readonly maxStorageGb: number;
   /** As written; by risk where it is not. {@link retentionIn} says what it is in an environment. */
@@ -30,6 +33,7 @@ export function databaseSettings(layers: Layers, platform: Platform): DatabaseSe
     name: layers.pick(['database', 'name'], byDefault('')),
     username: layers.pick(['database', 'username'], byDefault('')),
     size: layers.pick<DatabaseSize>(['database', 'size'], byDefault('small')),
+    isSizeByDefault: layers.tryPick(['database', 'size']) === undefined,
     storageGb: layers.pick(['database', 'storageGb'], byDefault(20)),
     maxStorageGb: layers.pick(
       ['database', 'maxStorageGb'],

@@ -41,6 +41,7 @@ describe('defaults', () => {
       name: 'shop_db',
       username: 'shop_owner',
       size: 'small',
+      isSizeByDefault: true,
       storageGb: 20,
       maxStorageGb: 50,
       backupRetentionDays: 14,
