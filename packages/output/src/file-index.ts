@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { INDEX_PATH } from './own-folder';
 
 /** What the system says of a file without reading it. */
-interface FileStatus {
+export interface FileStatus {
   readonly size: number;
   readonly ino: number;
   readonly mtimeMs: number;
@@ -12,6 +12,14 @@ interface FileStatus {
 /** A file whose bytes were seen to have a digest while it had a status. */
 interface IndexEntry extends FileStatus {
   readonly digest: string;
+}
+
+/** A file whose content this run knows. */
+interface SeenFile {
+  readonly digest: string;
+  /** Taken before the file was read, or of the staged file that takes its place. */
+  readonly status: FileStatus;
+  readonly isStaged: boolean;
 }
 
 const HEADER = 'goldenpath file index 1';
@@ -27,7 +35,7 @@ const END = 'end';
  * The index is a cache: without one, or with one that cannot be read, every file is read.
  */
 export class FileIndex {
-  private readonly seen = new Map<string, string>();
+  private readonly seen = new Map<string, SeenFile>();
   private missed = 0;
 
   private constructor(
@@ -53,16 +61,31 @@ export class FileIndex {
   has(path: string, digest: string): boolean {
     const entry = this.entries.get(path);
     if (entry?.digest === digest && this.isUnchanged(path, entry)) {
-      this.seen.set(path, digest);
+      this.seen.set(path, { digest, status: entry, isStaged: false });
       return true;
     }
     this.missed += 1;
     return false;
   }
 
-  /** Notes that a file was read, or is being written, and has a digest. */
-  note(path: string, digest: string): void {
-    this.seen.set(path, digest);
+  /** The status of a file of the tree; undefined where no plain file is there. */
+  statusOf(path: string): FileStatus | undefined {
+    return statusOf(`${this.root}/${path}`);
+  }
+
+  /**
+   * Notes that a file has a digest.
+   *
+   * @param before - Its status before it was read: an edit since then gives it another one, and is found.
+   */
+  noteRead(path: string, digest: string, before: FileStatus | undefined): void {
+    if (before !== undefined) this.seen.set(path, { digest, status: before, isStaged: false });
+  }
+
+  /** Notes that a staged file with a digest will take the place of a file. */
+  noteStaged(path: string, digest: string, staged: string): void {
+    const status = staged === '' ? undefined : statusOf(staged);
+    if (status !== undefined) this.seen.set(path, { digest, status, isStaged: true });
   }
 
   /** Whether a file had to be read that the next index would know. */
@@ -79,18 +102,28 @@ export class FileIndex {
   write(files: Iterable<readonly [path: string, digest: string]>, temporary: string): void {
     const lines = [HEADER];
     for (const [path, digest] of files) {
-      const status = this.seen.get(path) === digest ? statusOf(`${this.root}/${path}`) : this.entries.get(path);
-      if (status !== undefined && (this.seen.has(path) || this.entries.get(path)?.digest === digest))
-        lines.push(lineOf(path, digest, status));
+      const seen = this.seen.get(path);
+      const entry = this.entries.get(path);
+      const status =
+        seen === undefined ? entry?.digest === digest && entry : seen.digest === digest && this.kept(path, seen);
+      if (status) lines.push(lineOf(path, digest, status));
     }
     lines.push(END, '');
     writeFileSync(temporary, lines.join('\n'));
     renameSync(temporary, `${this.root}/${INDEX_PATH}`);
   }
 
+  /** The status that a file has its digest with. A staged file keeps all but its change time when it is moved. */
+  private kept(path: string, { status, isStaged }: SeenFile): FileStatus | undefined {
+    if (!isStaged) return status;
+    const now = this.statusOf(path);
+    const isSame = now?.ino === status.ino && now.size === status.size && now.mtimeMs === status.mtimeMs;
+    return isSame ? now : undefined;
+  }
+
   private isUnchanged(path: string, entry: IndexEntry): boolean {
     if (Math.max(entry.mtimeMs, entry.ctimeMs) >= this.writtenMs) return false;
-    const now = statusOf(`${this.root}/${path}`);
+    const now = this.statusOf(path);
     return (
       now?.size === entry.size &&
       now.ino === entry.ino &&

@@ -131,13 +131,11 @@ export class OpenTree implements Tree {
     try {
       for (const file of fileSet(files)) {
         const bytes = Buffer.from(file.content);
-        this.stageFile(file, bytes);
-        if (file.ownership === 'once') once.push(file.path);
-        else {
-          const sum = digest(bytes);
-          managed.set(file.path, sum);
-          this.index.note(file.path, sum);
-        }
+        if (isOwnPath(file.path)) throw new UnsafePathError(file.path, 'the folder belongs to goldenpath itself');
+        if (file.ownership === 'once') {
+          this.stageFile(file.path, bytes, this.missing(file.path));
+          once.push(file.path);
+        } else managed.set(file.path, this.stageManaged(file.path, bytes));
       }
     } catch (error) {
       throw asDiskError(error, this.root, 'The files there are as they were.');
@@ -152,8 +150,9 @@ export class OpenTree implements Tree {
 
   private hasDigest(path: string, sum: string): boolean {
     if (this.index.has(path, sum)) return true;
+    const before = this.index.statusOf(path);
     if (digestOnDisk(`${this.root}/${path}`) !== sum) return false;
-    this.index.note(path, sum);
+    this.index.noteRead(path, sum, before);
     return true;
   }
 
@@ -166,12 +165,23 @@ export class OpenTree implements Tree {
     return others.flatMap(([, { managed }]) => [...managed.keys()]);
   }
 
-  private stageFile({ path, ownership }: GeneratedFile, bytes: Buffer): void {
-    if (isOwnPath(path)) throw new UnsafePathError(path, 'the folder belongs to goldenpath itself');
-    const change = ownership === 'once' ? this.missing(path) : this.compare(path, bytes);
-    if (change === undefined) return;
+  /** @returns the digest of the bytes. */
+  private stageManaged(path: string, bytes: Buffer): string {
+    const before = this.hasFolderOf(path) ? this.index.statusOf(path) : undefined;
+    const staged = this.stageFile(path, bytes, this.compare(path, bytes));
+    const sum = digest(bytes);
+    if (staged === undefined) this.index.noteRead(path, sum, before);
+    else this.index.noteStaged(path, sum, staged);
+    return sum;
+  }
+
+  /** @returns the path of the staged file; undefined where nothing changes. */
+  private stageFile(path: string, bytes: Buffer, change: FileChange['change'] | undefined): string | undefined {
+    if (change === undefined) return undefined;
+    const staged = this.staging?.write(bytes) ?? '';
     this.changes.push({ path, change });
-    this.staged.set(path, this.staging?.write(bytes) ?? '');
+    this.staged.set(path, staged);
+    return staged;
   }
 
   private missing(path: string): 'missing' | undefined {

@@ -140,3 +140,35 @@ test('a run that gives up leaves the index as it was', async () => {
   publication.abort();
   expect(readFileSync(join(root, INDEX), 'utf8')).toBe(before);
 });
+
+/** An edit that is older than the index that is written afterwards: not racy. */
+function editEarlier(root: string): void {
+  const file = join(root, 'shop/a.yaml');
+  writeFileSync(file, 'AAAA');
+  const { ctimeMs } = lstatSync(file);
+  const probe = join(root, 'probe');
+  do writeFileSync(probe, '');
+  while (lstatSync(probe).mtimeMs <= ctimeMs);
+  rmSync(probe);
+}
+
+test('an edit of a file that this run has read is found by the next run', async () => {
+  const root = await settledTree();
+  rmSync(join(root, INDEX));
+  const publication = await openPublication([{ root }]);
+  expect(publication.trees[0]?.keepIfFresh('shop', JSON.stringify(UNITS.shop))).toBe(true);
+  editEarlier(root);
+  publication.commit();
+  expect(await changedFiles(root)).toEqual(['shop/a.yaml']);
+});
+
+test('an edit of a file that this run has just written is found by the next run', async () => {
+  const root = testdir();
+  const { renameSync: rename } = fs;
+  const spy = jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+    rename(from, to);
+    if (to === join(root, 'shop/a.yaml')) editEarlier(root);
+  });
+  await publish(root, UNITS).finally(() => spy.mockRestore());
+  expect(await changedFiles(root)).toEqual(['shop/a.yaml']);
+});
