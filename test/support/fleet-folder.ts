@@ -57,3 +57,12 @@ export function fleetFolder(): FleetFolder {
     remove: () => fs.rmSync(root, { recursive: true, force: true }),
   };
 }
+
+/** A fleet folder whose platform file names one extension, in `queue/index.ts`. */
+export function fleetFolderWithExtension(code: string): FleetFolder {
+  const folder = fleetFolder();
+  fs.writeFileSync(folder.source.platformFile, JSON.stringify({ ...PLATFORM, extensions: ['./queue'] }));
+  fs.mkdirSync(path.join(folder.root, 'queue'));
+  fs.writeFileSync(path.join(folder.root, 'queue/index.ts'), code);
+  return folder;
+}

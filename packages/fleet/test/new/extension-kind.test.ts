@@ -1,8 +1,6 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import { type Ask, type InvalidFleetError, type NewFlags, openFleet, type Question } from '@goldenpath/fleet';
 import type { UserError } from '@goldenpath/errors';
-import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolderWithExtension } from '../../../../test/support/fleet-folder';
 
 const EXTENSION = `
 import { defineKind, definePart } from '@goldenpath/extension';
@@ -25,11 +23,7 @@ const FIELDS: NewFlags = { kind: 'queue-worker', name: 'mails', description: 'Se
 
 let folder: FleetFolder;
 beforeEach(() => {
-  folder = fleetFolder();
-  const platform = JSON.parse(fs.readFileSync(folder.source.platformFile, 'utf8')) as object;
-  fs.writeFileSync(folder.source.platformFile, JSON.stringify({ ...platform, extensions: ['./queue'] }));
-  fs.mkdirSync(path.join(folder.root, 'queue'));
-  fs.writeFileSync(path.join(folder.root, 'queue/index.ts'), EXTENSION);
+  folder = fleetFolderWithExtension(EXTENSION);
 });
 afterEach(() => folder.remove());
 

@@ -1,7 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import { type Ask, newFlags, type NewFlags, openFleet, type Question } from '@goldenpath/fleet';
-import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolderWithExtension } from '../../../../test/support/fleet-folder';
 
 const EXTENSION = `
 import { defineKind, definePart } from '@goldenpath/extension';
@@ -28,11 +26,7 @@ const GIVEN: NewFlags = { kind: 'queue-worker', name: 'mails', description: 'Sen
 
 let folder: FleetFolder;
 beforeEach(() => {
-  folder = fleetFolder();
-  const platform = JSON.parse(fs.readFileSync(folder.source.platformFile, 'utf8')) as object;
-  fs.writeFileSync(folder.source.platformFile, JSON.stringify({ ...platform, extensions: ['./queue'] }));
-  fs.mkdirSync(path.join(folder.root, 'queue'));
-  fs.writeFileSync(path.join(folder.root, 'queue/index.ts'), EXTENSION);
+  folder = fleetFolderWithExtension(EXTENSION);
 });
 afterEach(() => folder.remove());
 

@@ -4,7 +4,7 @@ import { InvalidFleetError, openFleet } from '@goldenpath/fleet';
 import type { SchemaFlags } from '../../../src/commands/schema/flags';
 import { schema } from '../../../src/commands/schema/run';
 import { contextOf } from '../../context';
-import { type FleetFolder, fleetFolder } from '../../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolderWithExtension } from '../../../../../test/support/fleet-folder';
 
 const EXTENSION = `
 import { defineKind, definePart } from '@goldenpath/extension';
@@ -16,11 +16,7 @@ export const kinds = [defineKind({ name: 'queue-worker', description: 'A worker.
 
 let folder: FleetFolder;
 beforeEach(() => {
-  folder = fleetFolder();
-  const platform = JSON.parse(fs.readFileSync(folder.source.platformFile, 'utf8')) as object;
-  fs.writeFileSync(folder.source.platformFile, JSON.stringify({ ...platform, extensions: ['./queue'] }));
-  fs.mkdirSync(path.join(folder.root, 'queue'));
-  fs.writeFileSync(path.join(folder.root, 'queue/index.ts'), EXTENSION);
+  folder = fleetFolderWithExtension(EXTENSION);
 });
 afterEach(() => folder.remove());
 
