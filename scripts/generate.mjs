@@ -45,7 +45,7 @@ async function generatedFields() {
 /** Every generated file: its path from the root, and its content. */
 async function generatedFiles() {
   await build();
-  const schemas = { app: appSchema(), platform: platformSchema(root) };
+  const schemas = composedSchemas();
   const generated = new Map();
   for (const [name, schema] of Object.entries(schemas)) {
     const text = json(schema);
@@ -68,12 +68,15 @@ async function generatedFiles() {
   return generated;
 }
 
-/** The schema of the specs that the built-in kinds allow. */
-function appSchema() {
+/** The schemas of the specs and of the platform file, with what the built-in kinds and parts allow. */
+function composedSchemas() {
   const require = createRequire(join(root, 'packages/spec/package.json'));
-  const { composeAppSchema } = require('@goldenpath/spec');
+  const { composeAppSchema, composePlatformSchema } = require('@goldenpath/spec');
   const { builtInRegistry } = require('@goldenpath/parts');
-  return composeAppSchema(builtInRegistry);
+  return {
+    app: composeAppSchema(builtInRegistry),
+    platform: composePlatformSchema(builtInRegistry, platformSchema(root)),
+  };
 }
 
 function json(value) {

@@ -50,6 +50,9 @@ describe('a part that one folder and one line add', () => {
     ['owner: app-team', 'owner: app-team\nrisk: high', undefined],
     ['retentionDays: 30', 'retentionDays: 7\nrisk: high', 'Logs are kept for 7 days, and `risk` is high.'],
     ['owner: app-team', 'owner: app-team\nenv:\n  LOG_GROUP: mine', 'the logs'],
+    ['owner: app-team', accepting('logs-shortened'), undefined],
+    ['owner: app-team', accepting('logs-shorten'), 'Did you mean `logs-shortened`?'],
+    ['owner: app-team', accepting('database-los'), 'Did you mean `database-loss`?'],
   ])('checks specs: %j as %j', async (text, replacement, expected) => {
     const { diagnostics } = await loadWeb(WITH_LOGS, WEB.replace(text, replacement));
     const errors = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic));
@@ -139,6 +142,11 @@ describe('a part that one folder and one line add', () => {
     });
   });
 });
+
+/** The owner, and an accepted finding. */
+function accepting(rule: string): string {
+  return `owner: app-team\naccept:\n  - { rule: ${rule}, reason: The logs are exported }`;
+}
 
 function loadWeb(registry: Registry, spec: string) {
   const folder = testFolder({

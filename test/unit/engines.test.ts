@@ -48,11 +48,11 @@ const EXCEPTIONS: readonly Exception[] = [
   },
   { file: 'packages/report/src/graph/svg.ts', name: 'database', reason: 'A kind of node that any part may draw.' },
   { file: 'packages/report/src/graph/svg.ts', name: 'storage', reason: 'A kind of node that any part may draw.' },
-  {
+  ...['storage', 'storage-loss', 'database-loss'].map((name) => ({
     file: 'packages/gitops/src/publish/managed-list.ts',
-    name: 'storage',
+    name,
     reason: 'The lists of earlier versions, which repositories still have, name it.',
-  },
+  })),
   { file: 'packages/simulator/src/schema/derive.ts', name: 'storage', reason: 'How Terraform bindings store a value.' },
 ];
 
@@ -65,8 +65,11 @@ interface Found {
 
 const root = path.join(__dirname, '../..');
 
+const RULES = builtInRegistry.parts.flatMap(({ review }) => review?.().rules ?? []).map(({ id }) => id);
+
 const PATTERNS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ...builtInRegistry.kinds.map(({ name }) => [name, quoted(name)] as const),
+  ...RULES.map((id) => [id, quoted(id)] as const),
   ...builtInRegistry.parts.map(({ name }) => [name, COMMON_WORDS.has(name) ? readOf(name) : namedPart(name)] as const),
 ];
 
@@ -116,7 +119,7 @@ function isAbout({ file, name }: Exception | Found, other: Exception | Found): b
   return file === other.file && name === other.name;
 }
 
-test('no engine names a built-in part or kind', () => {
+test('no engine names a built-in part or kind, or a review rule of a part', () => {
   expect(found.filter((one) => !EXCEPTIONS.some((exception) => isAbout(exception, one)))).toEqual([]);
 });
 
@@ -129,6 +132,7 @@ test.each([
   ['workload', 'const { workload, environment } = facts;'],
   ['rds-database', "if (app.kind === 'rds-database') return;"],
   ['storage', "const part = registry.part('storage');"],
+  ['host-taken', "type Accepted = 'host-taken';"],
   ['repository', "const own = facts['repository'];"],
 ])('%s is found in `%s`', (name, line) => {
   expect(namedIn(line)).toEqual([{ line: 1, name }]);

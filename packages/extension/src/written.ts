@@ -1,3 +1,5 @@
+import type { GENERAL_REVIEW_RULES } from './review/rule-ids';
+
 /**
  * The fields of each part as a spec writes them, by the part's name. A package adds its parts by declaration merging, so
  * that `defineApp` knows their fields:
@@ -20,9 +22,12 @@ export interface WrittenOverrides {}
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
 export interface WrittenKinds {}
 
-/** Ids of the rules of reviews that a package adds, as keys: what `accept` may name. */
+/** The ids of the review rules of each part, as keys: what `accept` can name. Each part declares its own. */
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
 export interface WrittenReviewRules {}
+
+/** The review rules that the program knows: the general ones, and those of the parts. */
+export type AcceptableRule = keyof typeof GENERAL_REVIEW_RULES | keyof WrittenReviewRules;
 
 /** The names of the kinds that the program knows. */
 export type KindName = Extract<keyof WrittenKinds, string>;

@@ -1,4 +1,5 @@
-import type { ReviewRule, Risk, WrittenAppSpec, WrittenPlatform } from '@goldenpath/spec';
+import type { AcceptableRule } from '@goldenpath/extension';
+import type { Risk, WrittenAppSpec, WrittenPlatform } from '@goldenpath/spec';
 import { CACHE, DEV, factsOf, ORDERS, placed, PLATFORM, PROD, REPORTS, SHOP } from './support/fleet';
 
 const dedicated = (app: WrittenAppSpec): WrittenAppSpec =>
@@ -168,7 +169,7 @@ describe('repositories and registries', () => {
 });
 
 describe('protection', () => {
-  const accepting = (rule: ReviewRule, more: object = {}) => [{ rule, reason: 'Somebody decided that', ...more }];
+  const accepting = (rule: AcceptableRule, more: object = {}) => [{ rule, reason: 'Somebody decided that', ...more }];
   const databaseOf = (spec: WrittenAppSpec, environment: string, platform?: WrittenPlatform) =>
     placed([spec], environment, platform).database;
 

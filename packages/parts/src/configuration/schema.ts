@@ -32,4 +32,7 @@ declare module '@goldenpath/extension' {
   interface WrittenOverrides {
     configuration: ConfigurationOverrides;
   }
+  interface WrittenReviewRules {
+    'uses-target-leaves': true;
+  }
 }

@@ -77,4 +77,13 @@ declare module '@goldenpath/extension' {
   interface WrittenOverrides {
     database: DatabaseOverrides;
   }
+  interface WrittenReviewRules {
+    'database-loss': true;
+    'secret-loss': true;
+    'network-opened': true;
+    'no-multi-az': true;
+    'short-retention': true;
+    'instance-class-changed': true;
+    'large-instance': true;
+  }
 }

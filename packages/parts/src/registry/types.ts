@@ -20,3 +20,9 @@ export interface RegistryPart {
     readonly subjects: readonly string[];
   };
 }
+
+declare module '@goldenpath/extension' {
+  interface WrittenReviewRules {
+    'registry-loss': true;
+  }
+}

@@ -12,3 +12,9 @@ export interface RepositoryPart {
   /** Whether a plan that would destroy or replace it is refused: it is, unless somebody has accepted the loss. */
   readonly isProtected: boolean;
 }
+
+declare module '@goldenpath/extension' {
+  interface WrittenReviewRules {
+    'repository-loss': true;
+  }
+}

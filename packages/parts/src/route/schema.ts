@@ -12,4 +12,8 @@ declare module '@goldenpath/extension' {
   interface WrittenParts {
     route: RouteFields;
   }
+  interface WrittenReviewRules {
+    'host-taken': true;
+    'host-dropped': true;
+  }
 }

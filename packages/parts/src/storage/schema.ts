@@ -48,4 +48,8 @@ declare module '@goldenpath/extension' {
   interface WrittenOverrides {
     storage: StorageOverrides;
   }
+  interface WrittenReviewRules {
+    'storage-loss': true;
+    'storage-shrunk': true;
+  }
 }

@@ -102,4 +102,7 @@ declare module '@goldenpath/extension' {
   interface WrittenOverrides {
     workload: WorkloadOverrides;
   }
+  interface WrittenReviewRules {
+    'mutable-tag': true;
+  }
 }

@@ -34,7 +34,7 @@ export const immutableField: GeneralRule = {
   rank: GENERAL_REVIEW_RULES['immutable-field'],
   severity: 'danger',
   firesOn:
-    'A field of an object that Kubernetes does not let change: of a StatefulSet all but `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`; the selector of a Deployment; whether a Service is headless; the VPC that an environment keeps its databases in; where Terraform keeps its state. A volume that grows is one too. One that shrinks is `storage-shrunk`.',
+    'A field of an object that Kubernetes does not let change: of a StatefulSet all but `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`; the selector of a Deployment; whether a Service is headless; the VPC that an environment keeps its databases in; where Terraform keeps its state. A volume that grows is one too. One that shrinks has a rule of its own.',
   advice: `${MAKE_ANEW} For a volume that grows: ${GROW_FIRST}`,
   find: ({ objects, stacks }) => [...ofState(stacks), ...objects.flatMap(ofObject)],
 };

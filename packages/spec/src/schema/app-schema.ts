@@ -1,5 +1,7 @@
 import type { JsonSchema, Registry } from '@goldenpath/extension';
-import { composeAppSchema, definitionName } from './compose';
+import { builtInRegistry } from '@goldenpath/parts';
+import { composeAppSchema, composePlatformSchema, definitionName } from './compose';
+import { BUILT_IN_APP_SCHEMA, PLATFORM_SCHEMA } from './schemas';
 
 /** The schema of the specs that a registry allows, and the definition of each kind in it. */
 export interface AppSchema {
@@ -16,11 +18,16 @@ export function appSchemaOf(registry: Registry): AppSchema {
   let schema = schemas.get(registry);
   if (schema === undefined) {
     schema = {
-      schema: composeAppSchema(registry),
+      schema: registry === builtInRegistry ? BUILT_IN_APP_SCHEMA : composeAppSchema(registry),
       kinds: registry.kinds.map(({ name }) => name),
       definitions: new Map(registry.kinds.map((kind) => [kind.name, definitionName(kind)])),
     };
     schemas.set(registry, schema);
   }
   return schema;
+}
+
+/** The schema of the platform file for a registry. That of the built-in parts is not composed: its checks are compiled. */
+export function platformSchemaOf(registry: Registry): JsonSchema {
+  return registry === builtInRegistry ? PLATFORM_SCHEMA : composePlatformSchema(registry);
 }

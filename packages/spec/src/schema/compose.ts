@@ -53,19 +53,17 @@ export function composeAppSchema(registry: Registry): JsonSchema {
 }
 
 /** The JSON Schema of the platform file, for a registry. */
-export function composePlatformSchema(registry: Registry): JsonSchema {
-  return withReviewRules(registry, PLATFORM_SCHEMA);
+export function composePlatformSchema(registry: Registry, written: JsonSchema = PLATFORM_SCHEMA): JsonSchema {
+  return withReviewRules(registry, written);
 }
 
-/** A schema that lets people accept the findings of an extension's rules besides those of the product's own. */
+/** A schema that lets people accept the findings of the rules that there are: the general ones and those of the registry's parts. */
 function withReviewRules(registry: Registry, schema: JsonSchema): JsonSchema {
-  if (registry.sources.length === 0) return schema;
   const ids = reviewRuleIds(registry);
   const definitions = mapEntries(schema.definitions ?? {}, (definition, name) => {
     const rule = definition.properties?.['rule'];
     if (!ACCEPTANCES.includes(name) || rule === undefined) return definition;
-    const names = new Set([...(rule['enum'] as readonly string[]), ...ids]);
-    return { ...definition, properties: { ...definition.properties, rule: { ...rule, enum: [...names] } } };
+    return { ...definition, properties: { ...definition.properties, rule: { ...rule, enum: ids } } };
   });
   return { ...schema, definitions };
 }

@@ -1,8 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { type Diagnostic, nearMiss, type Registry, type SourceDocument, valueInWords } from '@goldenpath/extension';
 import type { WrittenAppSpec } from '../types/app';
-import { type AppSchema, appSchemaOf } from './app-schema';
-import { composePlatformSchema } from './compose';
+import { type AppSchema, appSchemaOf, platformSchemaOf } from './app-schema';
 import { describeSchemaError } from './describe';
 import type { CheckedAgainst } from './description';
 import { PLATFORM_DEFINITION } from './schemas';
@@ -52,7 +51,7 @@ export function validateApp(document: SourceDocument, registry: Registry): Valid
  */
 export function validatePlatform(document: SourceDocument, registry: Registry, hasAllRules = true): Diagnostic[] {
   if (!isRecord(document.value)) return [notAMapping(document, 'organisation: my-company')];
-  const schema = composePlatformSchema(registry);
+  const schema = platformSchemaOf(registry);
   const errors = errorsOf(validatorOf(schema, PLATFORM_DEFINITION), document.value);
   const counted = hasAllRules ? errors : errors.filter(({ instancePath }) => !ACCEPTED_RULE.test(instancePath));
   return describeAll(document, counted, { schema });

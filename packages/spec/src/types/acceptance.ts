@@ -1,37 +1,9 @@
-import type { WrittenReviewRules } from '@goldenpath/extension';
-
-/**
- * A rule of `goldenpath review`. docs/reference/review-rules.md says what each one looks for:
- *
- * - what is lost: `database-loss`, `secret-loss`, `repository-loss`, `registry-loss`, `storage-loss`;
- * - what the cluster refuses: `immutable-field`, `storage-shrunk`;
- * - what is reachable: `host-taken`, `host-dropped`, `network-opened`, `uses-target-leaves`;
- * - what is less safe than it should be: `no-multi-az`, `short-retention`, `privilege-gained`, `plain-secret`, `mutable-tag`;
- * - what interrupts or costs: `instance-class-changed`, `large-instance`.
- */
-export type ReviewRule =
-  | 'database-loss'
-  | 'secret-loss'
-  | 'repository-loss'
-  | 'registry-loss'
-  | 'storage-loss'
-  | 'immutable-field'
-  | 'storage-shrunk'
-  | 'host-taken'
-  | 'host-dropped'
-  | 'network-opened'
-  | 'uses-target-leaves'
-  | 'no-multi-az'
-  | 'short-retention'
-  | 'privilege-gained'
-  | 'plain-secret'
-  | 'mutable-tag'
-  | 'instance-class-changed'
-  | 'large-instance';
+import type { AcceptableRule } from '@goldenpath/extension';
 
 /** A finding of a review that is accepted: it stays in the review, with the reason, and no longer blocks. */
 export interface WrittenAcceptance {
-  readonly rule: ReviewRule | keyof WrittenReviewRules;
+  /** A rule of `goldenpath review`: a general one, or one of a part. docs/reference/review-rules.md lists those of the product. */
+  readonly rule: AcceptableRule;
   /**
    * The environments that it is accepted in; all where this is not given.
    *

@@ -23,4 +23,7 @@ declare module '@goldenpath/extension' {
   interface WrittenOverrides {
     logs: LogsOverrides;
   }
+  interface WrittenReviewRules {
+    'logs-shortened': true;
+  }
 }
