@@ -19,8 +19,6 @@ export interface KindOptions {
    * @default the common fields, then those of the parts in their order
    */
   readonly order?: readonly string[];
-  /** The definition of its spec in the composed schema. @default made of its name */
-  readonly definition?: string;
 }
 
 /** A kind that {@link defineKind} has made. */

@@ -1,18 +1,4 @@
-import { defineKind, type KindDefinition } from '@goldenpath/extension';
-
-/** The names of the built-in kinds. */
-export type BuiltInKind = 'stateless-app' | 'stateful-app' | 'backend-app-rds' | 'rds-database';
-
-type PodParts = 'workload' | 'services' | 'configuration' | 'route' | 'availability' | 'repository' | 'registry';
-
-declare module '@goldenpath/extension' {
-  interface WrittenKinds {
-    'stateless-app': PodParts | 'autoscaling';
-    'stateful-app': PodParts | 'storage';
-    'backend-app-rds': PodParts | 'autoscaling' | 'database' | 'credentials';
-    'rds-database': 'database';
-  }
-}
+import { defineKind, type KindDefinition, type KindOptions } from '@goldenpath/extension';
 
 /** The order that errors and editors list fields in. */
 const ORDER =
@@ -20,43 +6,45 @@ const ORDER =
     ' ',
   );
 
-const POD_PARTS = ['workload', 'services', 'route', 'configuration', 'availability', 'repository', 'registry'];
+const POD_PARTS = ['workload', 'services', 'route', 'configuration', 'availability', 'repository', 'registry'] as const;
 
-/** The built-in kinds, in the order that forms show them in. */
-export const KINDS: readonly KindDefinition[] = [
-  defineKind({
-    name: 'stateless-app',
-    definition: 'WrittenStatelessApp',
-    order: ORDER,
+/** The presets of the built-in kinds by name, in the order that forms show them in. Types and definitions follow from them. */
+const PRESETS = {
+  'stateless-app': {
     description: 'A service without a state of its own: a Deployment, a Service and a route to it.',
     summary: 'A service without a state of its own',
     parts: [...POD_PARTS, 'autoscaling'],
-  }),
-  defineKind({
-    name: 'stateful-app',
-    definition: 'WrittenStatefulApp',
-    order: ORDER,
+  },
+  'stateful-app': {
     description:
       'A service whose pods each keep a volume: a StatefulSet, its headless Service, a Service and a route to that.',
     summary: 'A service whose pods each keep a volume',
     parts: [...POD_PARTS, 'storage'],
     fields: { replicas: { maximum: 5 } },
-  }),
-  defineKind({
-    name: 'backend-app-rds',
-    definition: 'WrittenBackendAppRds',
-    order: ORDER,
+  },
+  'backend-app-rds': {
     description:
       'A service with a PostgreSQL database: a stateless application, the database and its credentials in the pods.',
     summary: 'A service with a PostgreSQL database',
     parts: [...POD_PARTS, 'autoscaling', 'database', 'credentials'],
-  }),
-  defineKind({
-    name: 'rds-database',
-    definition: 'WrittenRdsDatabase',
-    order: ORDER,
+  },
+  'rds-database': {
     description: 'A PostgreSQL database on its own.',
     summary: 'A PostgreSQL database on its own',
     parts: ['database'],
-  }),
-];
+  },
+} as const satisfies Record<string, Omit<KindOptions, 'name' | 'order'>>;
+
+/** The names of the built-in kinds. */
+export type BuiltInKind = keyof typeof PRESETS;
+
+type PartsOfKinds = { [Kind in BuiltInKind]: (typeof PRESETS)[Kind]['parts'][number] };
+
+declare module '@goldenpath/extension' {
+  interface WrittenKinds extends PartsOfKinds {}
+}
+
+/** The built-in kinds. */
+export const KINDS: readonly KindDefinition[] = Object.entries(PRESETS).map(([name, preset]) =>
+  defineKind({ name, order: ORDER, ...preset }),
+);

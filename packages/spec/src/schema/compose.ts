@@ -107,8 +107,7 @@ function clashes(owned: readonly Owned[]): { one: string; other: string; key: st
 }
 
 /** The name of the definition of a kind's spec. */
-export function definitionName({ definition, name }: KindDefinition): string {
-  if (definition !== undefined) return definition;
+export function definitionName({ name }: KindDefinition): string {
   return `Written${name.replaceAll(/(^|-)([a-z0-9])/g, (_match, _hyphen, letter: string) => letter.toUpperCase())}`;
 }
 
