@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, readFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedServer } from '@goldenpath/database';
@@ -105,7 +105,25 @@ test('status exits with 1 where a database differs, and names each difference', 
   await server.stop();
   const { stdout, code } = await rds('status');
   expect(code).toBe(1);
+  expect(stdout).toContain('drifted: connection limit');
   expect(stdout).toContain(`alter role "${first.role}": CONNECTION LIMIT`);
+});
+
+test('status lists the databases of a shared instance that no spec has any more', async () => {
+  const { databases } = await report('provision');
+  const [removed] = databases;
+  if (removed === undefined) throw new Error('The fleet has databases.');
+  const spec = join(folder, 'apps', removed.app, 'app.yaml');
+  const before = readFileSync(spec, 'utf8');
+  writeFileSync(spec, before.replace(removed.database, 'another_db').replace(removed.role, 'another_user'));
+  const { stdout } = await rds('status', '--json');
+  writeFileSync(spec, before);
+  expect((JSON.parse(stdout) as { readonly extra: readonly object[] }).extra).toEqual(
+    expect.arrayContaining([
+      { kind: 'database', name: removed.database, owner: removed.role, instance: removed.instance },
+      { kind: 'role', name: removed.role, instance: removed.instance },
+    ]),
+  );
 });
 
 test('an application that does not exist is an error that names the nearest', async () => {

@@ -85,8 +85,13 @@ describe.each(VERSIONS)('PostgreSQL %i, with a master that is no superuser', (ve
 
   const drifts: readonly (readonly [string, string, string, string])[] = [
     ['an owner', 'postgres', 'ALTER DATABASE orders_db OWNER TO goldenpath', 'owner'],
-    ['a connection limit of the role', 'postgres', 'ALTER ROLE orders_user CONNECTION LIMIT 3', 'role-attributes'],
-    ['a connection limit of the database', 'postgres', 'ALTER DATABASE orders_db CONNECTION LIMIT 0', 'database'],
+    ['a connection limit of the role', 'postgres', 'ALTER ROLE orders_user CONNECTION LIMIT 3', 'connection-limit'],
+    [
+      'a connection limit of the database',
+      'postgres',
+      'ALTER DATABASE orders_db CONNECTION LIMIT 0',
+      'connection-limit',
+    ],
     ['NOLOGIN', 'postgres', 'ALTER ROLE orders_user NOLOGIN', 'role-attributes'],
     ['NOINHERIT', 'postgres', 'ALTER ROLE orders_user NOINHERIT', 'role-attributes'],
     ['CREATEDB', 'postgres', 'ALTER ROLE orders_user CREATEDB', 'role-attributes'],
@@ -111,7 +116,7 @@ describe.each(VERSIONS)('PostgreSQL %i, with a master that is no superuser', (ve
       'default privileges of too much',
       'orders_db',
       'ALTER DEFAULT PRIVILEGES FOR ROLE orders_user GRANT DELETE ON TABLES TO "orders_user-reader"',
-      'default-privileges',
+      'surplus-privileges',
     ],
     [
       'a membership that a killed run left',

@@ -17,7 +17,7 @@ import type { DraftOptions, SpecDraft } from './new/draft-spec';
 import type { NewFlags } from './new/flags';
 import type { PublishOptions } from './publish/options';
 import type { Published } from './publish/publish';
-import type { RdsOptions, RdsProvisionOptions, RdsRun } from './rds/options';
+import type { RdsOptions, RdsProvisionOptions, RdsRun, RdsStatus } from './rds/options';
 import type { HistoryOptions } from './release/history';
 import type { PromoteOptions, ReleaseMove, RollbackOptions, SetOptions } from './release/move';
 import type { StatusOptions } from './release/status';
@@ -81,6 +81,8 @@ export interface Fleet {
 export interface FleetDatabases {
   /** Gives the databases the roles, owners and grants that the specs ask for. */
   readonly provision: (options: RdsProvisionOptions) => Promise<RdsRun>;
+  /** Compares the databases of an environment with the specs, and changes nothing. */
+  readonly status: (options: RdsOptions) => Promise<RdsStatus>;
   /** Gives the applications new passwords while they run. */
   readonly rotate: (options: RdsOptions) => Promise<RdsRun>;
 }

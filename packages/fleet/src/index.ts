@@ -29,7 +29,7 @@ export { shownPath } from './paths';
 export type { PublishOptions } from './publish/options';
 export type { Published } from './publish/publish';
 export type { PublishTarget } from './publish/targets';
-export type { RdsOptions, RdsProvisionOptions, RdsRun } from './rds/options';
+export type { ExtraOnInstance, RdsOptions, RdsProvisionOptions, RdsRun, RdsStatus } from './rds/options';
 export type { HistoryOptions } from './release/history';
 export type { MoveOptions, PromoteOptions, ReleaseMove, RollbackOptions, SetOptions } from './release/move';
 export type { StatusOptions } from './release/status';

@@ -38,6 +38,7 @@ export function openFleet(options: FleetOptions): Fleet {
 function databases(context: FleetContext): FleetDatabases {
   return {
     provision: async (given) => (await import('./rds/provision.js')).provision(context, given),
+    status: async (given) => (await import('./rds/status.js')).status(context, given),
     rotate: async (given) => (await import('./rds/rotate.js')).rotate(context, given),
   };
 }

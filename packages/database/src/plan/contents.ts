@@ -95,7 +95,8 @@ function defaultSteps(
     const list = privileges.join(', ');
     const sql = `ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} ${verb} ${list} ON ${objects} ${preposition.toUpperCase()} ${to}`;
     const title = `${verb.toLowerCase()} ${list} on ${later} ${preposition} ${to}`;
-    return [{ kind: 'default-privileges', title, where: 'database', sql: () => sql }];
+    const kind = verb === 'GRANT' ? 'default-privileges' : 'surplus-privileges';
+    return [{ kind, title, where: 'database', sql: () => sql }];
   };
   return [...change('REVOKE', surplus), ...change('GRANT', missing)];
 }

@@ -43,7 +43,8 @@ function changeOwner(name: string, role: string): Step {
 
 function unlimited(name: string): Step {
   const title = `remove the connection limit of database ${name}`;
-  return { kind: 'database', title, where: 'server', sql: () => `ALTER DATABASE ${name} CONNECTION LIMIT -1` };
+  const sql = `ALTER DATABASE ${name} CONNECTION LIMIT -1`;
+  return { kind: 'connection-limit', title, where: 'server', sql: () => sql };
 }
 
 function revokePublic(name: string, grants: readonly ObservedGrant[]): Step[] {

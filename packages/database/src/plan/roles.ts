@@ -29,15 +29,15 @@ function alternateSteps({ role, connectionLimit }: DesiredDatabase, observed: Ob
   const setting = `ALTER ROLE ${name} SET role TO ${escapeLiteral(role)}`;
   return [
     ...loginRoleSteps(alternate, connectionLimit, observed),
-    ...(isMember ? [] : [step('grant', `grant role ${owner} to ${name}`, membership)]),
+    ...(isMember ? [] : [step('grant', 'server', `grant role ${owner} to ${name}`, membership)]),
     ...(found?.actsAs === role
       ? []
-      : [step('role-attributes', `make sessions of role ${name} act as ${owner}`, setting)]),
+      : [step('role-attributes', 'roles', `make sessions of role ${name} act as ${owner}`, setting)]),
   ];
 }
 
-function step(kind: Step['kind'], title: string, sql: string): Step {
-  return { kind, title, where: 'server', sql: () => sql };
+function step(kind: Step['kind'], where: Step['where'], title: string, sql: string): Step {
+  return { kind, title, where, sql: () => sql };
 }
 
 function loginRoleSteps(role: string, connectionLimit: number, { roles, login, password }: Observed): Step[] {
@@ -49,7 +49,7 @@ function loginRoleSteps(role: string, connectionLimit: number, { roles, login, p
       {
         kind: 'role',
         title: `create role ${name} with a login${setsPassword ? ' and the password of its secret' : ''}`,
-        where: 'server',
+        where: 'roles',
         sql: (verifier) =>
           `CREATE ROLE ${name} LOGIN NOCREATEDB NOCREATEROLE CONNECTION LIMIT ${connectionLimit}${setsPassword ? ` PASSWORD ${escapeLiteral(verifier())}` : ''}`,
       },
@@ -64,7 +64,7 @@ function passwordStep(role: string): Step {
   return {
     kind: 'password',
     title: `set the password of role ${name} to that of its secret`,
-    where: 'server',
+    where: 'roles',
     sql: (verifier) => `ALTER ROLE ${name} PASSWORD ${escapeLiteral(verifier())}`,
   };
 }
@@ -74,7 +74,7 @@ function accessRoleSteps(role: string, { roles }: Observed): Step[] {
   const name = escapeIdentifier(role);
   if (found !== undefined) return attributeSteps(role, found, { canLogin: false, connectionLimit: -1 });
   const sql = `CREATE ROLE ${name} NOLOGIN NOCREATEDB NOCREATEROLE`;
-  return [{ kind: 'role', title: `create role ${name} without a login`, where: 'server', sql: () => sql }];
+  return [step('role', 'roles', `create role ${name} without a login`, sql)];
 }
 
 interface WantedAttributes {
@@ -89,29 +89,25 @@ function attributeSteps(role: string, found: ObservedRole, wanted: WantedAttribu
     ...(found.createsDatabases ? ['NOCREATEDB'] : []),
     ...(found.createsRoles ? ['NOCREATEROLE'] : []),
     ...(found.inherits ? [] : ['INHERIT']),
-    ...(found.connectionLimit === wanted.connectionLimit ? [] : [`CONNECTION LIMIT ${wanted.connectionLimit}`]),
     ...(found.expires ? ["VALID UNTIL 'infinity'"] : []),
   ];
+  const limit = found.connectionLimit === wanted.connectionLimit ? [] : [`CONNECTION LIMIT ${wanted.connectionLimit}`];
+  return [...alterRole('role-attributes', role, options), ...alterRole('connection-limit', role, limit)];
+}
+
+function alterRole(kind: Step['kind'], role: string, options: readonly string[]): Step[] {
   if (options.length === 0) return [];
   const name = escapeIdentifier(role);
-  const sql = `ALTER ROLE ${name} ${options.join(' ')}`;
-  return [
-    { kind: 'role-attributes', title: `alter role ${name}: ${options.join(', ')}`, where: 'server', sql: () => sql },
-  ];
+  const title = `alter role ${name}: ${options.join(', ')}`;
+  return [step(kind, 'roles', title, `ALTER ROLE ${name} ${options.join(' ')}`)];
 }
 
 /** A run that was killed leaves the master a member of the role. */
 function leftoverSteps(role: string, { roles }: Observed, master: string): Step[] {
   if (roles.get(role)?.members.includes(master) !== true) return [];
   const name = escapeIdentifier(role);
-  return [
-    {
-      kind: 'leftover-membership',
-      title: `end the membership of ${escapeIdentifier(master)} in role ${name}, which a stopped run left`,
-      where: 'server',
-      sql: () => `REVOKE ${name} FROM CURRENT_USER`,
-    },
-  ];
+  const title = `end the membership of ${escapeIdentifier(master)} in role ${name}, which a stopped run left`;
+  return [step('leftover-membership', 'roles', title, `REVOKE ${name} FROM CURRENT_USER`)];
 }
 
 /** Members of the owner's role that the specs do not know: reported, never changed. */

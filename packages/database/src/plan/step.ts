@@ -3,8 +3,11 @@ export interface Step {
   readonly kind: StepKind;
   /** What it does, for people: `revoke CONNECT on database "orders" from PUBLIC`. */
   readonly title: string;
-  /** `server`: in the database `postgres`. `database`: in the database itself, all in one transaction. */
-  readonly where: 'server' | 'database';
+  /**
+   * `roles`: in the database `postgres`, as the master. `server`: in the database `postgres`, as a member of the owner. `database`: in the
+   * database itself, all in one transaction.
+   */
+  readonly where: 'roles' | 'server' | 'database';
   /** Parts of a statement. A password is a part of its own: it becomes a verifier when the statement is sent. */
   readonly sql: (verifier: () => string) => string;
 }
@@ -13,10 +16,12 @@ export interface Step {
 export type StepKind =
   | 'role'
   | 'role-attributes'
+  | 'connection-limit'
   | 'password'
   | 'leftover-membership'
   | 'database'
   | 'owner'
   | 'public-access'
   | 'grant'
-  | 'default-privileges';
+  | 'default-privileges'
+  | 'surplus-privileges';

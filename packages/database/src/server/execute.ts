@@ -21,9 +21,8 @@ export async function executePlan(
     await onStep(step);
     await on.query(step.sql(() => scramVerifier(password)));
   };
-  const isOfRoles = ({ kind }: Step) => ROLE_KINDS.includes(kind);
-  for (const step of steps.filter(isOfRoles)) await run(client, step);
-  const rest = steps.filter((step) => !isOfRoles(step));
+  for (const step of steps.filter(({ where }) => where === 'roles')) await run(client, step);
+  const rest = steps.filter(({ where }) => where !== 'roles');
   if (rest.length === 0) return;
   const { rows } = await client.query<{ owner: string; mine: boolean }>(
     `SELECT pg_catalog.pg_get_userbyid(datdba) AS owner, datdba = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user) AS mine
@@ -45,5 +44,3 @@ export async function executePlan(
     });
   });
 }
-
-const ROLE_KINDS: readonly Step['kind'][] = ['role', 'role-attributes', 'password', 'leftover-membership'];

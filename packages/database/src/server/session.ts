@@ -95,7 +95,7 @@ export async function withLock<T>(
   try {
     return await work();
   } finally {
-    await client.query('SELECT pg_catalog.pg_advisory_unlock($1, $2)', [...LOCK]).catch(() => undefined);
+    await client.query('SELECT pg_catalog.pg_advisory_unlock($1, $2)', [...lock]).catch(() => undefined);
   }
 }
 

@@ -1,5 +1,5 @@
-import type { DesiredDatabase } from '@goldenpath/database';
-import type { DatabasePart } from '@goldenpath/parts';
+import type { DesiredDatabase, Instance } from '@goldenpath/database';
+import type { DatabasePart, PlatformDatabases } from '@goldenpath/parts';
 import type { DatabaseSize, FleetFacts } from '@goldenpath/extension';
 
 /** Connections of one login: the classes of instances behind the sizes take from 80 to 1,600 in all. */
@@ -35,6 +35,15 @@ export function desiredDatabases(
       },
     ];
   });
+}
+
+/** The instance that the databases of an environment share; undefined where the environment takes no databases. */
+export function sharedInstance({ platform }: FleetFacts, environment: string): Instance | undefined {
+  const found = platform.environments.find(({ name }) => name === environment) as
+    | { readonly database?: PlatformDatabases }
+    | undefined;
+  const shared = found?.database?.sharedInstance;
+  return shared && { identifier: shared.identifier, masterUsername: shared.masterUsername };
 }
 
 /** The facts of the one part that this operation is about; a registry without the part has none. */

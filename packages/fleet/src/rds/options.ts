@@ -1,4 +1,4 @@
-import type { ProvisionEvent, ProvisionResult } from '@goldenpath/database';
+import type { DatabaseStatus, ExtraObject, ProvisionEvent, ProvisionResult } from '@goldenpath/database';
 
 /** Options of everything about the databases of an environment. */
 export interface RdsOptions {
@@ -29,4 +29,18 @@ export interface RdsRun {
   readonly results: readonly ProvisionResult[];
   /** The file that has a line for each result, where one was written. */
   readonly auditFile?: string;
+}
+
+/** A database or a role of an instance that no spec names. */
+export interface ExtraOnInstance extends ExtraObject {
+  /** Identifier of the instance. */
+  readonly instance: string;
+}
+
+/** How the databases of an environment compare with the specs. */
+export interface RdsStatus {
+  readonly environment: string;
+  readonly databases: readonly DatabaseStatus[];
+  /** Of all instances of the environment; empty where applications were selected. */
+  readonly extra: readonly ExtraOnInstance[];
 }

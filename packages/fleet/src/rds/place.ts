@@ -8,6 +8,7 @@ import {
   startEmbeddedServer,
 } from '@goldenpath/database';
 import { systemCode, UserError } from '@goldenpath/errors';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { FleetContext } from '../context';
@@ -18,6 +19,8 @@ export interface Place {
   readonly store: SecretStore;
   /** Runs work with the master of an instance. */
   readonly withMaster: <T>(instance: Instance, work: (master: Master) => Promise<T>) => Promise<T>;
+  /** Whether an instance may have databases: false where it was never started on this machine. */
+  readonly mayExist: (instance: Instance) => boolean;
   /** Whether secrets that are missing are made, as Terraform does on AWS. */
   readonly makesSecrets: boolean;
 }
@@ -37,6 +40,7 @@ function localPlace(root: string): Place {
   return {
     store: folderSecretStore(path.join(folder, 'secrets')),
     makesSecrets: true,
+    mayExist: ({ identifier }) => existsSync(path.join(folder, identifier)),
     withMaster: async ({ identifier }, work) => {
       const server = await startEmbeddedServer({ folder: path.join(folder, identifier) });
       try {
@@ -53,6 +57,7 @@ async function awsPlace({ cwd }: FleetContext, region: string, { caFile }: RdsOp
   return {
     store: awsSecretStore({ region }),
     makesSecrets: false,
+    mayExist: () => true,
     withMaster: async (instance, work) => work(await rdsMaster(instance, { region, authorities })),
   };
 }

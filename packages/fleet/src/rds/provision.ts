@@ -1,24 +1,20 @@
 import {
-  type Credentials,
   type DesiredDatabase,
   type Master,
-  newPassword,
   provisionDatabases,
   type ProvisionEvent,
   type ProvisionRequest,
   type ProvisionResult,
-  readCredentials,
 } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-valid-fleet';
+import { byInstance, NOT_DEPLOYED } from './by-instance';
+import { credentialsOf } from './credentials';
 import { desiredDatabases } from './desired';
 import type { RdsProvisionOptions, RdsRun } from './options';
 import { openPlace, type Place } from './place';
 import { auditRecorder } from './record';
-
-/** An error that `auto` takes for an instance that a deployment has yet to make. */
-const NOT_DEPLOYED = ['instance-missing', 'instance-not-available'];
 
 /** What a run on one instance works with. */
 interface Run {
@@ -52,15 +48,6 @@ export async function provision(context: FleetContext, options: RdsProvisionOpti
   return { environment, dryRun, results, ...(isRecorded && { auditFile: audit.file }) };
 }
 
-function byInstance(databases: readonly DesiredDatabase[]): DesiredDatabase[][] {
-  const groups = new Map<string, DesiredDatabase[]>();
-  for (const database of databases) {
-    const { identifier } = database.instance;
-    groups.set(identifier, [...(groups.get(identifier) ?? []), database]);
-  }
-  return [...groups.values()];
-}
-
 /** Databases of one instance. What stops all of them is a result of each. */
 async function provisionInstance(group: readonly DesiredDatabase[], run: Run): Promise<ProvisionResult[]> {
   const [first] = group;
@@ -82,7 +69,7 @@ async function provisionWith(master: Master, group: readonly DesiredDatabase[], 
   const failures: ProvisionResult[] = [];
   for (const desired of group) {
     try {
-      requests.push({ desired, credentials: await credentialsOf(desired, master, run) });
+      requests.push({ desired, credentials: await credentialsOf(desired, master, run.place, { write: !dryRun }) });
     } catch (error) {
       if (!isUserError(error)) throw error;
       const failure = plainResult(desired, 'failed', error);
@@ -102,15 +89,6 @@ async function provisionWith(master: Master, group: readonly DesiredDatabase[], 
   if (!dryRun && !stops) await updateAddresses(master, requests, done, run);
   const all = [...failures, ...done];
   return group.flatMap((desired) => all.find((result) => result.desired === desired) ?? []);
-}
-
-async function credentialsOf(desired: DesiredDatabase, master: Master, { place, options }: Run): Promise<Credentials> {
-  if (!place.makesSecrets || (await place.store.read(desired.secretPath)) !== undefined)
-    return readCredentials(place.store, desired);
-  const { host, port } = master.server;
-  const made = { host, port, dbname: desired.database, username: desired.role, password: newPassword() };
-  if (options.dryRun !== true) await place.store.write(desired.secretPath, JSON.stringify(made));
-  return made;
 }
 
 /** An instance that has moved leaves the old address in the secret. The login stays, and with it the password. */

@@ -1,7 +1,7 @@
-import { isUserError } from '@goldenpath/errors';
 import type { RdsRun } from '@goldenpath/fleet';
 import type { CommandContext } from '../../command';
 import { table } from '../../output/table';
+import { errorData, errorText } from './error';
 
 const TITLES = ['DATABASE', 'ROLE', 'INSTANCE', 'STATUS'];
 
@@ -37,10 +37,6 @@ function statusText({ status, steps }: Result): string {
   return `${steps.length} ${steps.length === 1 ? 'change' : 'changes'}`;
 }
 
-function errorText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 /** A run in JSON. */
 export function rdsData({ environment, dryRun, results, auditFile }: RdsRun) {
   return {
@@ -60,10 +56,4 @@ export function rdsData({ environment, dryRun, results, auditFile }: RdsRun) {
       ...(error !== undefined && { error: errorData(error) }),
     })),
   };
-}
-
-function errorData(error: unknown) {
-  if (!isUserError(error)) return { summary: errorText(error) };
-  const { summary, remedy, code } = error;
-  return { summary, remedy, ...(code !== undefined && { code }) };
 }

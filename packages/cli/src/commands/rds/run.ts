@@ -6,6 +6,7 @@ import { stepLine } from '../../output/step-line';
 import { interrupts } from '../../signals/interrupts';
 import type { RdsFlags, RdsProvisionFlags } from './flags';
 import { rdsData, renderRds } from './render';
+import { renderStatus, statusData } from './render-status';
 
 /** Creates and repairs the roles, databases and grants of an environment. */
 export async function provision(flags: RdsProvisionFlags, context: CommandContext): Promise<ExitCode> {
@@ -16,9 +17,9 @@ export async function provision(flags: RdsProvisionFlags, context: CommandContex
 
 /** Shows how the databases of an environment differ from the specs, and changes nothing. */
 export async function status(flags: RdsFlags, context: CommandContext): Promise<ExitCode> {
-  const inspect: Work = ({ rds }, options) => rds.provision({ ...options, dryRun: true, keepGoing: true });
-  const { results } = await run(flags, context, inspect);
-  return results.some(({ status: found }) => found !== 'unchanged' && found !== 'skipped') ? 1 : 0;
+  const found = await work(flags, context, ({ rds }, options) => rds.status(options));
+  context.stdout(flags.json === true ? jsonText(statusData(found)) : renderStatus(found, context));
+  return found.databases.some(({ state }) => state !== 'in-sync' && state !== 'skipped') ? 1 : 0;
 }
 
 /** Gives the applications of an environment new passwords while they run. */
@@ -27,9 +28,16 @@ export async function rotate(flags: RdsFlags, context: CommandContext): Promise<
   return results.some((result) => result.status === 'failed') ? 1 : 0;
 }
 
-type Work = (fleet: Fleet, options: RdsOptions) => Promise<RdsRun>;
+type Work<T> = (fleet: Fleet, options: RdsOptions) => Promise<T>;
 
-async function run(flags: RdsFlags, context: CommandContext, work: Work): Promise<RdsRun> {
+async function run(flags: RdsFlags, context: CommandContext, operation: Work<RdsRun>): Promise<RdsRun> {
+  const done = await work(flags, context, operation);
+  context.stdout(flags.json === true ? jsonText(rdsData(done)) : renderRds(done, context));
+  return done;
+}
+
+/** Runs an operation with the options of the flags, while the terminal shows what it does. */
+async function work<T>(flags: RdsFlags, context: CommandContext, operation: Work<T>): Promise<T> {
   const line = stepLine(context);
   const stops = interrupts(() => context.stderr('Stopping after the database that is being changed.\n'));
   stops.listen();
@@ -45,10 +53,8 @@ async function run(flags: RdsFlags, context: CommandContext, work: Work): Promis
       if (event.kind === 'step') line.step(`${event.database}: ${event.title}`);
     },
   };
-  const done = await work(fleet, options).finally(() => {
+  return operation(fleet, options).finally(() => {
     line.end();
     stops.end();
   });
-  context.stdout(flags.json === true ? jsonText(rdsData(done)) : renderRds(done, context));
-  return done;
 }

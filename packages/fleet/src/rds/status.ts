@@ -1,0 +1,101 @@
+import {
+  type DatabaseStatus,
+  type DesiredDatabase,
+  type Instance,
+  type Master,
+  type ProvisionRequest,
+  serverStatus,
+} from '@goldenpath/database';
+import { isUserError } from '@goldenpath/errors';
+import type { FleetContext } from '../context';
+import { loadSelection } from '../load/load-valid-fleet';
+import { byInstance, NOT_DEPLOYED } from './by-instance';
+import { credentialsOf } from './credentials';
+import { desiredDatabases, sharedInstance } from './desired';
+import type { ExtraOnInstance, RdsOptions, RdsStatus } from './options';
+import { openPlace, type Place } from './place';
+
+/** Databases of one instance that are compared, and all that the specs have there. */
+interface InstanceCheck {
+  readonly instance: Instance;
+  readonly selected: readonly DesiredDatabase[];
+  readonly specs: readonly DesiredDatabase[];
+}
+
+interface InstanceReport {
+  readonly databases: readonly DatabaseStatus[];
+  readonly extra: readonly ExtraOnInstance[];
+}
+
+/**
+ * Compares the databases of an environment with the specs: what is missing, what has drifted, and what no spec names.
+ *
+ * @throws UserError where a name is not known. What stops the comparison of a database is in its status.
+ */
+export async function status(context: FleetContext, options: RdsOptions): Promise<RdsStatus> {
+  const { environment, apps = [] } = options;
+  const { facts } = await loadSelection(context, { apps, environments: [environment] });
+  const place = await openPlace(context, facts.platform.aws.region, options);
+  const specs = desiredDatabases(facts, environment, []);
+  const checks = byInstance(desiredDatabases(facts, environment, apps)).flatMap((selected): InstanceCheck[] => {
+    const [first] = selected;
+    return first === undefined
+      ? []
+      : [{ instance: first.instance, selected, specs: onInstance(specs, first.instance) }];
+  });
+  const shared = sharedInstance(facts, environment);
+  // The last database of a shared instance may have left the specs.
+  const isUnused = shared !== undefined && onInstance(specs, shared).length === 0 && place.mayExist(shared);
+  if (apps.length === 0 && isUnused) checks.push({ instance: shared, selected: [], specs: [] });
+  const reports: InstanceReport[] = [];
+  for (const check of checks) reports.push(await checkInstance(check, place, options));
+  return {
+    environment,
+    databases: reports.flatMap(({ databases }) => databases),
+    extra: apps.length > 0 ? [] : reports.flatMap(({ extra }) => extra),
+  };
+}
+
+function onInstance(specs: readonly DesiredDatabase[], { identifier }: Instance): DesiredDatabase[] {
+  return specs.filter(({ instance }) => instance.identifier === identifier);
+}
+
+/** What stops the comparison of an instance is in the status of each of its databases. */
+async function checkInstance(check: InstanceCheck, place: Place, options: RdsOptions): Promise<InstanceReport> {
+  try {
+    return await place.withMaster(check.instance, (master) => compare(master, check, place));
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    const isAbsent = NOT_DEPLOYED.includes(error.code ?? '');
+    if (check.selected.length === 0 && !isAbsent) throw error;
+    const state = isAbsent && options.auto === true ? 'skipped' : 'failed';
+    return { databases: check.selected.map((desired) => unknownStatus(desired, state, error)), extra: [] };
+  }
+}
+
+async function compare(
+  master: Master,
+  { instance, selected, specs }: InstanceCheck,
+  place: Place,
+): Promise<InstanceReport> {
+  const requests: ProvisionRequest[] = [];
+  const failures: DatabaseStatus[] = [];
+  for (const desired of selected) {
+    try {
+      requests.push({ desired, credentials: await credentialsOf(desired, master, place, { write: false }) });
+    } catch (error) {
+      if (!isUserError(error)) throw error;
+      failures.push(unknownStatus(desired, 'failed', error));
+    }
+  }
+  const { databases, extra } = await serverStatus(master, requests, specs);
+  const all = [...failures, ...databases];
+  return {
+    databases: selected.flatMap((desired) => all.find((found) => found.desired === desired) ?? []),
+    extra: extra.map((object) => ({ ...object, instance: instance.identifier })),
+  };
+}
+
+function unknownStatus(desired: DesiredDatabase, state: 'failed' | 'skipped', error: unknown): DatabaseStatus {
+  return { desired, state, differences: [], extra: [], error };
+}
