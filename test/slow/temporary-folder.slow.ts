@@ -57,7 +57,8 @@ test(
     const runs = await Promise.all(
       [1, 2, 3].map(() => goldenpath(['deploy', '--simulate', '--json', '--stack', ...stacks], { cwd, env })),
     );
-    expect(runs.map(({ code, stderr }) => ({ code, stderr }))).toEqual(runs.map(() => ({ code: 0, stderr: '' })));
+    // The whole of what a run printed, so that a failure says why.
+    for (const ended of runs) expect(ended).toEqual({ code: 0, stderr: '', stdout: expect.any(String) });
     const reports = runs.map(({ stdout }) => JSON.parse(stdout) as { stacks: { stack: string; status: string }[] });
     for (const name of stacks)
       expect(reports.map(({ stacks: all }) => all.find(({ stack }) => stack === name)?.status).sort()).toEqual([

@@ -56,6 +56,27 @@ test('an engine that makes no plan file makes the stack fail', async () => {
   });
 });
 
+test.each([
+  ['init', 'Failed to load state: invalid syntax: unexpected end of JSON input', ''],
+  ['plan', 'Error acquiring the state lock', 'open .a.tfstate.lock.info: no such file or directory'],
+  ['plan', 'Error acquiring the state lock', 'state file "a" locked, but could not unmarshal lock info: EOF'],
+])('%s runs again when another run changes the state meanwhile: %s %s', async (command, summary, detail) => {
+  const raced = join(testdir(), 'raced');
+  const diagnostic = JSON.stringify({ type: 'diagnostic', diagnostic: { severity: 'error', summary, detail } });
+  const once = `[ -e '${raced}' ] || { touch '${raced}'; echo '${diagnostic}'; exit 1; }`;
+  expect(await planWith({ [command]: once })).toMatchObject({ status: 'unchanged', problems: [] });
+  expect(existsSync(raced)).toBe(true);
+});
+
+test('a state that stays half written makes the stack fail', async () => {
+  const summary = 'Failed to load state: invalid syntax: unexpected end of JSON input';
+  const diagnostic = JSON.stringify({ type: 'diagnostic', diagnostic: { severity: 'error', summary, detail: '' } });
+  expect(await planWith({ init: `echo '${diagnostic}'; exit 1` })).toMatchObject({
+    status: 'failed',
+    problems: [{ summary }],
+  });
+});
+
 test('credentials that an engine prints are not shown', async () => {
   const said = 'AKIAABCDEFGHIJKLMNOP ghp_abcdefghijklmnopqrstuvwxyz0123456789 password=hunter2 https://joe:pw@host/x';
   const diagnostic = { type: 'diagnostic', diagnostic: { severity: 'error', summary: said, detail: said } };

@@ -27,21 +27,24 @@ export interface Step {
 }
 
 /**
- * The engine waits for a lock only while it can read who holds it. A lock that is taken or released at that moment makes the
- * command fail at once, before it has done anything.
+ * What the engine says when another run was at the state in the same moment. The command has done nothing yet.
+ *
+ * - The engine waits for a lock only while it can read who holds it, so a lock that is taken or released just then ends it.
+ * - `init` reads the state without a lock, and a state in a file is written in place. It can find half of the text.
  */
-const LOCK_MOVED = /\.lock\.info: no such file or directory|unmarshal lock info|NoSuchKey/;
-const MOST_TRIES = 5;
+const RACED =
+  /\.lock\.info: no such file or directory|unmarshal lock info|NoSuchKey|Failed to load state: .*unexpected end of JSON/;
+const MOST_TRIES = 8;
 
 /** Initialises the backend and the providers of a stack. */
 export async function initialise(terraform: TerraformOptions, folder: string): Promise<Step> {
-  return runLocked(terraform, folder, ['init', '-json', '-input=false', lock(terraform)]);
+  return runAtState(terraform, folder, ['init', '-json', '-input=false', lock(terraform)]);
 }
 
 /** Plans a stack into a file. */
 export async function plan(terraform: TerraformOptions, folder: string, file: string, destroy: boolean): Promise<Step> {
   const purpose = destroy ? ['-destroy'] : [];
-  return runLocked(terraform, folder, ['plan', '-json', '-input=false', lock(terraform), ...purpose, `-out=${file}`]);
+  return runAtState(terraform, folder, ['plan', '-json', '-input=false', lock(terraform), ...purpose, `-out=${file}`]);
 }
 
 /**
@@ -94,11 +97,11 @@ export async function apply(
     const address = appliedAddressIn(line);
     if (address !== undefined) onApplied(address);
   };
-  return runLocked(terraform, folder, ['apply', '-json', '-input=false', lock(terraform), file], onLine);
+  return runAtState(terraform, folder, ['apply', '-json', '-input=false', lock(terraform), file], onLine);
 }
 
-/** Runs a command that locks the state, again if the lock moved while the engine looked at it. */
-async function runLocked(
+/** Runs a command that reads the state, again if another run changed the state or its lock in that moment. */
+async function runAtState(
   terraform: TerraformOptions,
   folder: string,
   args: readonly string[],
@@ -106,7 +109,7 @@ async function runLocked(
 ): Promise<Step> {
   for (let tries = 1; ; tries += 1) {
     const step = stepOf(await runEngine(terraform, folder, args, onLine), terraform.env);
-    const isRaced = step.problems.some(({ summary, detail }) => LOCK_MOVED.test(`${summary} ${detail}`));
+    const isRaced = step.problems.some(({ summary, detail }) => RACED.test(`${summary} ${detail}`));
     if (step.ok || !isRaced || tries === MOST_TRIES || terraform.interrupt?.aborted === true) return step;
   }
 }
