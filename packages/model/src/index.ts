@@ -11,11 +11,14 @@ export { acceptanceOf, type FindingScope } from '@goldenpath/extension';
 export { nameConflicts, namesOf, namesOfPlatform } from './unique-names';
 export { explainApp } from './explain/explain-app';
 export type { ExplainedFact, FactGroup, FactSource } from './explain/explained-fact';
-export { type FleetResolver, fleetResolver, fleetStacks, resolveFleet } from './resolve-fleet';
+export { type FleetResolver, fleetResolver, resolveFleet } from './resolve-fleet';
 export { type GitopsRepository, gitopsRepository } from './gitops-repository';
 export { type AppSummary, summaryOf } from './summary';
 export {
   appStackUnits,
+  fleetStacks,
+  type FleetUnit,
+  fleetUnits,
   keyOf,
   type ManifestsUnit,
   manifestsUnit,

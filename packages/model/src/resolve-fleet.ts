@@ -1,12 +1,4 @@
-import type {
-  AppFacts,
-  AppSpec,
-  FleetFacts,
-  Platform,
-  PlatformFacts,
-  Registry,
-  StackFacts,
-} from '@goldenpath/extension';
+import type { AppFacts, AppSpec, FleetFacts, Platform, PlatformFacts, Registry } from '@goldenpath/extension';
 import { resolveApp } from './resolve-app';
 import { resolvePlatform } from './resolve-platform';
 
@@ -52,13 +44,4 @@ export function fleetResolver(platform: Platform, specs: readonly AppSpec[], reg
       return resolveApp(spec, { ...context, apps: { get } });
     },
   };
-}
-
-/** Every stack of a fleet: the platform's first, then each application's own and those of its environments. */
-export function fleetStacks({ platform, apps }: FleetFacts): StackFacts[] {
-  const stacks = [
-    ...platform.environments.map(({ stack }) => stack),
-    ...apps.flatMap((app) => [app.stack, ...app.environments.map(({ stack }) => stack)]),
-  ];
-  return stacks.filter((stack) => stack !== undefined);
 }

@@ -9,6 +9,7 @@ import type {
   UniqueName,
 } from '@goldenpath/extension';
 import type { LoadedFleet } from '@goldenpath/spec';
+import { appUnits } from './units';
 
 interface Owner {
   readonly name: string;
@@ -74,7 +75,7 @@ export function namesOfPlatform({ platform }: Pick<FleetFacts, 'platform'>, { pa
 /** The names that an application claims. */
 export function namesOf(app: AppFacts, registry: Registry): UniqueName[] {
   const parts = registry.partsOf(app.kind);
-  const stacks = [app.stack, ...app.environments.map(({ stack }) => stack)].flatMap((stack) => stack ?? []);
+  const stacks = appUnits(app).flatMap(({ facts }) => facts.stack ?? []);
   return [
     ...parts.flatMap((part) => {
       const facts = part.onceOf(app);

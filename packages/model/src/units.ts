@@ -4,10 +4,55 @@ import type {
   AppFacts,
   AppInEnvironment,
   FleetFacts,
+  PlatformEnvironment,
   PlatformFacts,
   Registry,
   StackFacts,
 } from '@goldenpath/extension';
+
+/** What is generated for itself: what the platform has in an environment, what an application has once, an application in an environment. */
+export type FleetUnit =
+  | {
+      readonly scope: 'platform';
+      readonly app: null;
+      readonly environment: string;
+      readonly facts: PlatformEnvironment;
+    }
+  | { readonly scope: 'once'; readonly app: string; readonly environment: null; readonly facts: AppFacts }
+  | {
+      readonly scope: 'environment';
+      readonly app: string;
+      readonly environment: string;
+      readonly facts: AppInEnvironment;
+    };
+
+/**
+ * Every unit of a fleet: the platform's first, then each application's own and those of its environments. Synthesis, the
+ * comparison of commits and the review all go by this enumeration.
+ */
+export function fleetUnits({ platform, apps }: FleetFacts): FleetUnit[] {
+  return [...platformUnits(platform), ...apps.flatMap(appUnits)];
+}
+
+/** Every stack of a fleet, in the order of its units. */
+export function fleetStacks(fleet: FleetFacts): StackFacts[] {
+  return fleetUnits(fleet).flatMap(({ facts }) => facts.stack ?? []);
+}
+
+function platformUnits({ environments }: PlatformFacts): FleetUnit[] {
+  return environments.map((facts) => ({ scope: 'platform', app: null, environment: facts.name, facts }));
+}
+
+/** The units of an application: what it has once, then each of its environments. */
+export function appUnits(app: AppFacts): FleetUnit[] {
+  const { name } = app;
+  return [
+    { scope: 'once', app: name, environment: null, facts: app },
+    ...app.environments.map(
+      (facts) => ({ scope: 'environment', app: name, environment: facts.environment, facts }) as const,
+    ),
+  ];
+}
 
 /** A Terraform stack, and a hash of exactly the facts that it is made from. */
 export interface StackUnit {
@@ -28,10 +73,7 @@ export interface ManifestsUnit {
   readonly environments: ReadonlyMap<string, string>;
 }
 
-/**
- * Every stack of a fleet: the platform's first, then each application's own and those of its environments. Synthesis, the
- * comparison of commits and the review all go by this enumeration.
- */
+/** Every stack of a fleet, in the order of its units. */
 export function stackUnits(facts: FleetFacts, registry: Registry): StackUnit[] {
   return [
     ...platformStackUnits(facts.platform, registry),
@@ -40,58 +82,33 @@ export function stackUnits(facts: FleetFacts, registry: Registry): StackUnit[] {
 }
 
 /** The stacks of the platform. */
-export function platformStackUnits({ environments, ...platform }: PlatformFacts, { parts }: Registry): StackUnit[] {
-  return environments.flatMap((environment) => {
-    if (environment.stack === undefined) return [];
-    const made = inStack(parts, 'platform', (part) => part.sharedOf(environment));
-    const key = keyOf(environment.stack, platform.aws, platform.organisation, made);
-    return [{ stack: environment.stack, app: null, environment: environment.name, key }];
-  });
+export function platformStackUnits(platform: PlatformFacts, { parts }: Registry): StackUnit[] {
+  const common = [platform.aws, platform.organisation];
+  return platformUnits(platform).flatMap((unit) => stackUnit(unit, parts, common));
 }
 
 /** The stacks of an application: its own, and those of its environments. */
 export function appStackUnits(app: AppFacts, platform: PlatformFacts, registry: Registry): StackUnit[] {
   const parts = registry.partsOf(app.kind);
   const common = [platform.aws, platform.organisation, app.risk];
-  const own = app.stack && {
-    stack: app.stack,
-    app: app.name,
-    environment: null,
-    key: keyOf(
-      app.stack,
-      app.tags,
-      ...common,
-      inStack(parts, 'once', (part) => part.onceOf(app)),
-    ),
-  };
-  const inEnvironments = app.environments.flatMap((facts) =>
-    facts.stack === undefined
-      ? []
-      : {
-          stack: facts.stack,
-          app: app.name,
-          environment: facts.environment,
-          key: keyOf(
-            facts.stack,
-            facts.tags,
-            ...common,
-            inStack(parts, 'environment', (part) => part.factsOf(facts)),
-          ),
-        },
-  );
-  return [...(own === undefined ? [] : [own]), ...inEnvironments];
+  return appUnits(app).flatMap((unit) => stackUnit(unit, parts, common));
 }
 
-/** The facts of the parts that have resources in a stack, by the names of the parts. */
-function inStack(
-  parts: readonly AnyPart[],
-  scope: 'environment' | 'once' | 'platform',
-  factsOf: (part: AnyPart) => unknown,
-): Readonly<Record<string, unknown>> {
-  return partsWith(
+/** @param common - What every stack of the same owner is made from besides its own facts. */
+function stackUnit(unit: FleetUnit, parts: readonly AnyPart[], common: readonly unknown[]): StackUnit[] {
+  const { app, environment, facts, scope } = unit;
+  if (facts.stack === undefined) return [];
+  const made = partsWith(
     parts.filter(({ stackScopes }) => stackScopes?.includes(scope)),
-    factsOf,
+    (part) => factsIn(part, unit),
   );
+  const tags = unit.scope === 'platform' ? [] : [unit.facts.tags];
+  return [{ stack: facts.stack, app, environment, key: keyOf(facts.stack, ...tags, ...common, made) }];
+}
+
+function factsIn(part: AnyPart, { scope, facts }: FleetUnit): unknown {
+  if (scope === 'platform') return part.sharedOf(facts);
+  return scope === 'once' ? part.onceOf(facts) : part.factsOf(facts);
 }
 
 /** The manifests of a fleet: every application with objects in a cluster, in order of name. */

@@ -1,6 +1,8 @@
-import type { AppPair, EnvironmentPair, Scope } from '@goldenpath/extension';
+import type { AppPair, EnvironmentPair, FleetFacts, Scope } from '@goldenpath/extension';
+import { fleetUnits } from '@goldenpath/model';
 import type { FleetChange } from '../fleet/fleet-change';
 import { scopeKey } from '../fleet/scope-key';
+import { compareText } from '../order';
 
 /** Something that is made for itself: an application in an environment, what it has once, or what the platform has in an environment. */
 export interface Unit extends Scope {
@@ -10,30 +12,39 @@ export interface Unit extends Scope {
 }
 
 /** The units for which something is made differently, by application (the platform first), then in the platform's order. */
-export function affectedUnits(change: FleetChange): Unit[] {
-  const differing = new Set<string>();
-  for (const stack of change.stacks) differing.add(scopeKey(stack));
-  for (const object of change.objects) differing.add(scopeKey(object));
-  return [...allUnits(change)].filter((unit) => differing.has(scopeKey(unit)));
+export function affectedUnits({ base, head, stacks, objects, appsByName, environments }: FleetChange): Unit[] {
+  const [before, after] = [generatedUnits(base.facts), generatedUnits(head.facts)];
+  const differing = new Map([...stacks, ...objects].map((scope: Scope) => [scopeKey(scope), scope]));
+  const order = [null, ...environments.map(({ name }) => name)];
+  return [...differing]
+    .sort(
+      ([, one], [, other]) =>
+        compareText(one.app ?? '', other.app ?? '') ||
+        order.indexOf(one.environment) - order.indexOf(other.environment),
+    )
+    .map(([key, { app, environment }]): Unit => {
+      const pair = app === null ? undefined : appsByName.get(app);
+      const inEnvironment = environments.find(({ name }) => name === environment);
+      return {
+        app,
+        environment,
+        change: changeOf(before.has(key), after.has(key)),
+        ...(pair && { pair }),
+        ...(inEnvironment && { in: inEnvironment }),
+      };
+    });
 }
 
-function* allUnits({ apps, environments }: FleetChange): Generator<Unit> {
-  yield { app: null, environment: null, change: 'changed' };
-  for (const environment of environments)
-    yield {
-      app: null,
-      environment: environment.name,
-      change: changeOf(environment.base?.stack, environment.head?.stack),
-      in: environment,
-    };
-  for (const pair of apps) {
-    yield { app: pair.name, environment: null, change: changeOf(pair.base?.stack, pair.head?.stack), pair };
-    for (const { environment, base, head } of pair.environments)
-      yield { app: pair.name, environment: environment.name, change: changeOf(base, head), pair, in: environment };
-  }
+/** The units of a fleet that something is made for, by scope. An application runs in its environments even without a stack there. */
+function generatedUnits(fleet: FleetFacts): Set<string> {
+  const generated = fleetUnits(fleet).filter(
+    ({ scope, facts }) => scope === 'environment' || facts.stack !== undefined,
+  );
+  return new Set(generated.map(scopeKey));
 }
 
-function changeOf(base: unknown, head: unknown): Unit['change'] {
-  if (base === undefined) return 'added';
-  return head === undefined ? 'removed' : 'changed';
+/** What belongs to no unit, such as a stack of neither fleet, counts as changed. */
+function changeOf(wasThere: boolean, isThere: boolean): Unit['change'] {
+  if (wasThere === isThere) return 'changed';
+  return wasThere ? 'removed' : 'added';
 }

@@ -1,5 +1,6 @@
 import { type FleetFacts, isSame, type Pair, type Registry, type Scope } from '@goldenpath/extension';
 import type { ResourceChange } from '@goldenpath/deploy';
+import { fleetUnits } from '@goldenpath/model';
 import type { Comparison } from '../comparison';
 import { sortedBy } from '../order';
 import type { StackContent } from '../fleet-version';
@@ -36,12 +37,8 @@ function cleaned(content: StackContent | undefined): StackContent | undefined {
 }
 
 /** The scope of each stack, by its name. */
-function* stackScopes({ platform, apps }: FleetFacts): Generator<[string, Scope]> {
-  for (const { name, stack } of platform.environments)
-    if (stack !== undefined) yield [stack.name, { app: null, environment: name }];
-  for (const { name, stack, environments } of apps) {
-    if (stack !== undefined) yield [stack.name, { app: name, environment: null }];
-    for (const { environment, stack: own } of environments)
-      if (own !== undefined) yield [own.name, { app: name, environment }];
-  }
+function stackScopes(fleet: FleetFacts): [string, Scope][] {
+  return fleetUnits(fleet).flatMap(({ app, environment, facts: { stack } }) =>
+    stack === undefined ? [] : [[stack.name, { app, environment }]],
+  );
 }
