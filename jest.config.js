@@ -11,6 +11,7 @@ const common = {
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {
     '^@goldenpath/([a-z-]+)$': '<rootDir>/packages/$1/src',
+    '^@goldenpath/testing/(.*)$': '<rootDir>/packages/testing/src/$1',
     '^@goldenpath/extension/terraform$': '<rootDir>/packages/extension/src/terraform',
     // What is imported when it is needed is named as Node finds it once it is compiled.
     '^(\\.{1,2}/.*)\\.js$': '$1',
@@ -30,7 +31,7 @@ module.exports = {
     {
       ...common,
       displayName: 'slow',
-      setupFilesAfterEnv: ['<rootDir>/test/support/patience.js'],
+      setupFilesAfterEnv: ['<rootDir>/packages/testing/src/patience.js'],
       testMatch: ['<rootDir>/packages/*/test/**/*.slow.ts', '<rootDir>/test/slow/**/*.slow.ts'],
     },
   ],

@@ -20,6 +20,7 @@ export function packageTable(root, table) {
 
 function rowOf(root, name, allowed) {
   const { description } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
-  const imports = allowed.length === 0 ? '–' : allowed.map((other) => `\`${other}\``).join(', ');
+  const imports =
+    allowed.length === 0 ? '–' : allowed.includes('*') ? 'all' : allowed.map((other) => `\`${other}\``).join(', ');
   return `| [\`${name}\`](../packages/${name}/README.md) | ${description.replaceAll('|', '\\|')} | ${imports} |`;
 }

@@ -2,10 +2,10 @@ import { cpSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { dump, load } from 'js-yaml';
 import { fleetStacks } from '@goldenpath/model';
-import { run } from '../support/command';
-import { openFleet, ROOT, synthesise, textByPath } from '../support/fleet';
-import { testFolder } from '../support/folders';
-import { pinnedPnpm } from '../support/outside-project';
+import { run } from '@goldenpath/testing/command';
+import { openFleet, ROOT, synthesise, textByPath } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
+import { pinnedPnpm } from '@goldenpath/testing/outside-project';
 
 const MINUTE = 60_000;
 

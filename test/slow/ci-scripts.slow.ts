@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../support/fleet';
-import { testFolder } from '../support/folders';
-import { copyOfFleet } from '../support/simulated-fleet';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
+import { copyOfFleet } from '@goldenpath/testing/simulated-fleet';
 import {
   describeShell,
   expectNobodyOwned,
@@ -14,8 +14,8 @@ import {
   runStep,
   SCRIPTS,
   type StepResult,
-} from '../support/workflow-run';
-import { step } from '../support/workflows';
+} from '@goldenpath/testing/workflow-run';
+import { step } from '@goldenpath/testing/workflows';
 
 const MARK = '<!-- goldenpath-review -->';
 

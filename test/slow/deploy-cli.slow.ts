@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { ended, startGoldenpath } from '../support/command';
-import { ROOT } from '../support/fleet';
-import { readFiles } from '../support/folders';
+import { ended, startGoldenpath } from '@goldenpath/testing/command';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { readFiles } from '@goldenpath/testing/folders';
 import {
   cloudlessEnvironment,
   copyOfFleet,
@@ -11,7 +11,7 @@ import {
   plannedActions,
   simulated,
   statusCounts,
-} from '../support/simulated-fleet';
+} from '@goldenpath/testing/simulated-fleet';
 
 const SLOW = 120_000;
 

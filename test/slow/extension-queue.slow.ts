@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Ended, goldenpath, run } from '../support/command';
-import { ROOT } from '../support/fleet';
-import { readFiles, testFolder } from '../support/folders';
+import { type Ended, goldenpath, run } from '@goldenpath/testing/command';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { readFiles, testFolder } from '@goldenpath/testing/folders';
 
 const EXAMPLE = join(ROOT, 'examples', 'extension-queue');
 const NAME = '@goldenpath-examples/extension-queue';

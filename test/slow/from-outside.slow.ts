@@ -1,16 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ended, goldenpath, run } from '../support/command';
-import { ROOT } from '../support/fleet';
-import { readFiles, testFolder, writeFiles } from '../support/folders';
-import { copyInto, installOutside, packAll } from '../support/outside-project';
+import { type Ended, goldenpath, run } from '@goldenpath/testing/command';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { readFiles, testFolder, writeFiles } from '@goldenpath/testing/folders';
+import { copyInto, installOutside, packAll } from '@goldenpath/testing/outside-project';
 
 const MINUTE = 60_000;
 const PACKAGES = readdirSync(join(ROOT, 'packages'))
   .filter((name) => existsSync(join(ROOT, 'packages', name, 'package.json')))
-  .map((name) => {
+  .flatMap((name) => {
     const manifest = readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8');
-    return (JSON.parse(manifest) as { name: string }).name;
+    const { name: published, private: own } = JSON.parse(manifest) as { name: string; private?: boolean };
+    return own === true ? [] : published;
   });
 
 let project: string;

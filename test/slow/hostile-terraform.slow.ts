@@ -1,9 +1,9 @@
 import { appStacks } from '@goldenpath/infra';
 import { builtInRegistry } from '@goldenpath/parts';
-import { run } from '../support/command';
-import { testFolder } from '../support/folders';
-import { HOSTILE_LINES } from '../support/hostile-text';
-import { openWritten } from '../support/written-fleet';
+import { run } from '@goldenpath/testing/command';
+import { testFolder } from '@goldenpath/testing/folders';
+import { HOSTILE_LINES } from '@goldenpath/testing/hostile-text';
+import { openWritten } from '@goldenpath/testing/written-fleet';
 
 const TERRAFORM = process.env['GOLDENPATH_TERRAFORM'] ?? 'terraform';
 const lines = Object.entries(HOSTILE_LINES).map(([what, text], index) => ({ what, text, app: `line-${index}` }));

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { appManifests, type ReleasedImage, type Releases, renderApp } from '@goldenpath/manifests';
 import type { AppFacts, FleetFacts } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
-import { openFleet, ROOT } from '../support/fleet';
-import { arbitraryFleet, factsOf } from '../support/fleet-arbitrary';
-import { byIdentity, kubectlKustomize } from '../support/kustomize';
+import { openFleet, ROOT } from '@goldenpath/testing/fleet';
+import { arbitraryFleet, factsOf } from '@goldenpath/testing/fleet-arbitrary';
+import { byIdentity, kubectlKustomize } from '@goldenpath/testing/kustomize';
 
 const FLEETS = { numRuns: 20, seed: Number(process.env['FLEET_SEED'] ?? 1) };
 

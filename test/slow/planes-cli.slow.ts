@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ended, goldenpath, run } from '../support/command';
-import { ROOT } from '../support/fleet';
-import { readFiles, testFolder, writeFiles } from '../support/folders';
+import { type Ended, goldenpath, run } from '@goldenpath/testing/command';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { readFiles, testFolder, writeFiles } from '@goldenpath/testing/folders';
 
 /** Without these the cdktf command line asks the network for newer versions of itself. */
 const { TF_CLI_CONFIG_FILE: _, ...environment } = process.env;

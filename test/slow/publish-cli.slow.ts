@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ended, ended, goldenpath, run, startGoldenpath } from '../support/command';
-import { ROOT } from '../support/fleet';
-import { testFolder, writeFiles } from '../support/folders';
+import { type Ended, ended, goldenpath, run, startGoldenpath } from '@goldenpath/testing/command';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { testFolder, writeFiles } from '@goldenpath/testing/folders';
 
 /** Nobody's own configuration counts; and a locale and a time zone that change what is careless. */
 const ENV = {

@@ -2,9 +2,9 @@ import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedServer } from '@goldenpath/database';
-import { goldenpath } from '../support/command';
-import { ROOT } from '../support/fleet';
-import { testFolder } from '../support/folders';
+import { goldenpath } from '@goldenpath/testing/command';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
 
 interface Report {
   readonly dryRun: boolean;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Ended, goldenpath } from '../support/command';
+import { type Ended, goldenpath } from '@goldenpath/testing/command';
 import {
   ended,
   type PublishedFleet,
@@ -7,8 +7,8 @@ import {
   pushTogether,
   releasedFleet,
   startIn,
-} from '../support/releases/fleet';
-import { bareRepository, commitAs, git, GIT_ENV, textsIn, tipOf } from '../support/releases/repository';
+} from '@goldenpath/testing/releases/fleet';
+import { bareRepository, commitAs, git, GIT_ENV, textsIn, tipOf } from '@goldenpath/testing/releases/repository';
 
 const SLOW = 120_000;
 const [A, B, C] = ['1a2b3c4', '7654321', 'fedcba9'];

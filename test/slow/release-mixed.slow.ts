@@ -1,6 +1,6 @@
 import { readRelease } from '@goldenpath/kustomize';
-import { ended, publishedFleet, releasedFleet, startIn, synthesised } from '../support/releases/fleet';
-import { git, textsIn, tipOf } from '../support/releases/repository';
+import { ended, publishedFleet, releasedFleet, startIn, synthesised } from '@goldenpath/testing/releases/fleet';
+import { git, textsIn, tipOf } from '@goldenpath/testing/releases/repository';
 
 const PROCESSES = 50;
 const APPS = [...Array(20).keys()].map((index) => `app-${index}`);

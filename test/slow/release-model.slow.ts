@@ -15,11 +15,11 @@ import { openPublication, readCompleteTree } from '@goldenpath/output';
 import { appManifests, readReleases } from '@goldenpath/manifests';
 import type { FleetFacts } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
-import { openFleet } from '../support/fleet';
-import { testFolder } from '../support/folders';
-import { RELEASED_PLATFORM } from '../support/releases/fleet';
-import { ENVIRONMENTS, type Expected, ReleaseModel, type Step } from '../support/releases/model';
-import { bareRepository, commitAs, GIT_ENV, pathsIn, textsIn, tipOf } from '../support/releases/repository';
+import { openFleet } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
+import { RELEASED_PLATFORM } from '@goldenpath/testing/releases/fleet';
+import { ENVIRONMENTS, type Expected, ReleaseModel, type Step } from '@goldenpath/testing/releases/model';
+import { bareRepository, commitAs, GIT_ENV, pathsIn, textsIn, tipOf } from '@goldenpath/testing/releases/repository';
 
 /** The sequences are the same each time; another number gives others. */
 const SEED = 20_251_125;

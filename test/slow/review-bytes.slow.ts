@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMENT_MARKER, reviewMarkdown } from '@goldenpath/report';
 import type { Review } from '@goldenpath/review';
-import { testFolder } from '../support/folders';
-import { goldenpathIn } from '../support/simulated-fleet';
-import { type ReviewCase, repositoryWith, reviewCases } from '../support/review-cases';
+import { testFolder } from '@goldenpath/testing/folders';
+import { goldenpathIn } from '@goldenpath/testing/simulated-fleet';
+import { type ReviewCase, repositoryWith, reviewCases } from '@goldenpath/testing/review-cases';
 
 const SLOW = 120_000;
 const FORMATS = ['json', 'md', 'html'] as const;

@@ -1,3 +1,3 @@
-import { checkReviewCases } from '../support/check-review-cases';
+import { checkReviewCases } from '@goldenpath/testing/check-review-cases';
 
 describe('reviews of edits', () => checkReviewCases(1, 2));

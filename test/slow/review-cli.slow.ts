@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Review } from '@goldenpath/review';
-import { ended, startGoldenpath } from '../support/command';
-import { testFolder, writeFiles } from '../support/folders';
-import { applyEdit, commitAll, type Edit, repositoryWith } from '../support/review-cases';
-import { cloudlessEnvironment, goldenpathIn } from '../support/simulated-fleet';
-import { run } from '../support/command';
+import { ended, startGoldenpath } from '@goldenpath/testing/command';
+import { testFolder, writeFiles } from '@goldenpath/testing/folders';
+import { applyEdit, commitAll, type Edit, repositoryWith } from '@goldenpath/testing/review-cases';
+import { cloudlessEnvironment, goldenpathIn } from '@goldenpath/testing/simulated-fleet';
+import { run } from '@goldenpath/testing/command';
 
 const MORE_PODS: Edit = {
   title: 'More pods',

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Review } from '@goldenpath/review';
-import { run } from '../support/command';
-import { ROOT } from '../support/fleet';
-import { testFolder } from '../support/folders';
-import { commitAll } from '../support/review-cases';
-import { cloudlessEnvironment } from '../support/simulated-fleet';
+import { run } from '@goldenpath/testing/command';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
+import { commitAll } from '@goldenpath/testing/review-cases';
+import { cloudlessEnvironment } from '@goldenpath/testing/simulated-fleet';
 
 const SLOW = 300_000;
 

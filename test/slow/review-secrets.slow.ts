@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { testFolder } from '../support/folders';
-import { type Edit, repositoryWith, reviewIn } from '../support/review-cases';
+import { testFolder } from '@goldenpath/testing/folders';
+import { type Edit, repositoryWith, reviewIn } from '@goldenpath/testing/review-cases';
 import type { Review } from '@goldenpath/review';
 
 const SLOW = 120_000;

@@ -1,9 +1,9 @@
 import { chmodSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { ended, run, startGoldenpath } from '../support/command';
-import { testFolder, writeFiles } from '../support/folders';
-import { commitAll, type Edit, repositoryWith } from '../support/review-cases';
-import { cloudlessEnvironment } from '../support/simulated-fleet';
+import { ended, run, startGoldenpath } from '@goldenpath/testing/command';
+import { testFolder, writeFiles } from '@goldenpath/testing/folders';
+import { commitAll, type Edit, repositoryWith } from '@goldenpath/testing/review-cases';
+import { cloudlessEnvironment } from '@goldenpath/testing/simulated-fleet';
 
 const LOST_DATABASE: Edit = {
   title: 'A database goes',

@@ -1,7 +1,13 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../support/fleet';
-import { copyOfFleet, editSpec, type RunReport, simulated, type StackReport } from '../support/simulated-fleet';
+import { ROOT } from '@goldenpath/testing/fleet';
+import {
+  copyOfFleet,
+  editSpec,
+  type RunReport,
+  simulated,
+  type StackReport,
+} from '@goldenpath/testing/simulated-fleet';
 
 /** One edit of a spec. */
 interface Edit {

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ended, goldenpath, run } from '../support/command';
-import { ROOT } from '../support/fleet';
-import { testFolder, writeFiles } from '../support/folders';
-import { copyInto } from '../support/outside-project';
+import { type Ended, goldenpath, run } from '@goldenpath/testing/command';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { testFolder, writeFiles } from '@goldenpath/testing/folders';
+import { copyInto } from '@goldenpath/testing/outside-project';
 
 const LIGHT = [
   ['validate'],

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { run } from '../support/command';
-import { ROOT } from '../support/fleet';
-import { cloudlessEnvironment } from '../support/simulated-fleet';
+import { run } from '@goldenpath/testing/command';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { cloudlessEnvironment } from '@goldenpath/testing/simulated-fleet';
 
 const start = (env: NodeJS.ProcessEnv) =>
   run(process.execPath, [join(ROOT, 'scripts', 'start.mjs')], {

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { type KubernetesObject, renderApp } from '@goldenpath/manifests';
 import type { FleetFacts } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
-import { openFleet, ROOT } from '../support/fleet';
-import { arbitraryFleet, factsOf } from '../support/fleet-arbitrary';
-import { MUTANTS } from '../support/strict-schemas/mutants';
-import { type StrictCheck, strictCheck } from '../support/strict-schemas/strict-schemas';
+import { openFleet, ROOT } from '@goldenpath/testing/fleet';
+import { arbitraryFleet, factsOf } from '@goldenpath/testing/fleet-arbitrary';
+import { MUTANTS } from '@goldenpath/testing/strict-schemas/mutants';
+import { type StrictCheck, strictCheck } from '@goldenpath/testing/strict-schemas/strict-schemas';
 
 const FLEETS = { numRuns: 25, seed: Number(process.env['FLEET_SEED'] ?? 1) };
 

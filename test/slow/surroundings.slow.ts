@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { goldenpath } from '../support/command';
-import { ROOT } from '../support/fleet';
-import { readFiles, testFolder } from '../support/folders';
+import { goldenpath } from '@goldenpath/testing/command';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { readFiles, testFolder } from '@goldenpath/testing/folders';
 
 /** What a machine may have otherwise, which is nothing to what is generated. */
 const SURROUNDINGS: readonly { readonly what: string; readonly env: Readonly<Record<string, string>> }[] = [

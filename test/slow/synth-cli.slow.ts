@@ -2,10 +2,10 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderApp } from '@goldenpath/manifests';
 import { builtInRegistry } from '@goldenpath/parts';
-import { type Ended, GOLDENPATH, goldenpath, run } from '../support/command';
-import { openFleet, ROOT } from '../support/fleet';
-import { readFiles, testFolder } from '../support/folders';
-import { byIdentity, kustomizeFolder } from '../support/kustomize';
+import { type Ended, GOLDENPATH, goldenpath, run } from '@goldenpath/testing/command';
+import { openFleet, ROOT } from '@goldenpath/testing/fleet';
+import { readFiles, testFolder } from '@goldenpath/testing/folders';
+import { byIdentity, kustomizeFolder } from '@goldenpath/testing/kustomize';
 
 const OVERLAY = 'gitops/apps/user-service/deploy/overlays/prod';
 

@@ -2,9 +2,9 @@ import { existsSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IncompleteTreeError, readCompleteTree } from '@goldenpath/output';
-import { ended, goldenpath, startGoldenpath } from '../support/command';
-import { fleetVersion } from '../support/fleet-versions';
-import { readFiles, testFolder } from '../support/folders';
+import { ended, goldenpath, startGoldenpath } from '@goldenpath/testing/command';
+import { fleetVersion } from '@goldenpath/testing/fleet-versions';
+import { readFiles, testFolder } from '@goldenpath/testing/folders';
 
 const KILLS = 50;
 const APPS = 16;

@@ -1,9 +1,9 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { goldenpath, run } from '../support/command';
-import { ROOT } from '../support/fleet';
-import { testFolder } from '../support/folders';
-import { cloudlessEnvironment } from '../support/simulated-fleet';
+import { goldenpath, run } from '@goldenpath/testing/command';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
+import { cloudlessEnvironment } from '@goldenpath/testing/simulated-fleet';
 
 const SLOW = 120_000;
 

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import { run } from '../support/command';
-import { ROOT } from '../support/fleet';
+import { run } from '@goldenpath/testing/command';
+import { ROOT } from '@goldenpath/testing/fleet';
 
 test('the validators that the build compiled find what Ajv finds', async () => {
-  const { code, stdout, stderr } = await run(process.execPath, [join(ROOT, 'test/support/compare-validators.cjs')]);
+  const { code, stdout, stderr } = await run(process.execPath, [
+    join(ROOT, 'packages/testing/src/compare-validators.cjs'),
+  ]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const { documents, refused, differences } = JSON.parse(stdout) as Record<string, unknown>;
   expect(differences).toEqual([]);

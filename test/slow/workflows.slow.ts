@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { draftFleet } from '@goldenpath/fleet';
-import { ROOT } from '../support/fleet';
-import { testFolder } from '../support/folders';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
 import {
   describeShell,
   expectNobodyOwned,
@@ -14,8 +14,8 @@ import {
   SCRIPTS,
   type TestRepository,
   testRepository,
-} from '../support/workflow-run';
-import { step, WORKFLOWS } from '../support/workflows';
+} from '@goldenpath/testing/workflow-run';
+import { step, WORKFLOWS } from '@goldenpath/testing/workflows';
 
 const PLATFORM = readFileSync(join(ROOT, 'platform.yaml'), 'utf8');
 

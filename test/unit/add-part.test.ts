@@ -9,8 +9,8 @@ import { composeAppSchema, formatDiagnostic, type LoadedFleet, loadFleet } from 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { ROOT, textByPath } from '../support/fleet';
-import { testFolder } from '../support/folders';
+import { ROOT, textByPath } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
 import { logs } from './add-part/logs';
 
 const WITH_LOGS = createRegistry([

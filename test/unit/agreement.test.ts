@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { FleetFacts } from '@goldenpath/model';
-import { type Agreement, AGREEMENTS, extremeFleet } from '../support/agreement';
-import { openFleet, ROOT } from '../support/fleet';
-import { arbitraryFleet, factsOf } from '../support/fleet-arbitrary';
-import { type Planes, renderPlanes } from '../support/planes';
+import { type Agreement, AGREEMENTS, extremeFleet } from '@goldenpath/testing/agreement';
+import { openFleet, ROOT } from '@goldenpath/testing/fleet';
+import { arbitraryFleet, factsOf } from '@goldenpath/testing/fleet-arbitrary';
+import { type Planes, renderPlanes } from '@goldenpath/testing/planes';
 
 /** The same fleets in every run, so that a test fails because of what was changed. `FLEET_SEED` chooses others. */
 const RUNS = { numRuns: 40, seed: Number(process.env['FLEET_SEED'] ?? 1) };

@@ -1,9 +1,9 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import type { FleetFacts } from '@goldenpath/model';
-import { openFleet, ROOT } from '../support/fleet';
-import { describeGeneratorContract } from '../support/generator-contract';
-import { GENERATORS } from '../support/generators';
-import { describePartContract, onlyFactsOf } from '../support/part-contract';
+import { openFleet, ROOT } from '@goldenpath/testing/fleet';
+import { describeGeneratorContract } from '@goldenpath/testing/generator-contract';
+import { GENERATORS } from '@goldenpath/testing/generators';
+import { describePartContract, onlyFactsOf } from '@goldenpath/testing/part-contract';
 
 let facts: FleetFacts;
 

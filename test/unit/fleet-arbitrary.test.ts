@@ -5,8 +5,8 @@ import * as path from 'node:path';
 import { nameConflicts, resolveFleet } from '@goldenpath/model';
 import { formatDiagnostic, loadFleet } from '@goldenpath/spec';
 import * as fc from 'fast-check';
-import { arbitraryFleet, factsOf, type WrittenFleet } from '../support/fleet-arbitrary';
-import { writeFleet } from '../support/write-fleet';
+import { arbitraryFleet, factsOf, type WrittenFleet } from '@goldenpath/testing/fleet-arbitrary';
+import { writeFleet } from '@goldenpath/testing/write-fleet';
 
 async function load(fleet: WrittenFleet) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fleet-'));

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { appStacks, platformStacks } from '@goldenpath/infra';
 import { appManifests } from '@goldenpath/manifests';
 import { builtInRegistry } from '@goldenpath/parts';
-import { below, openFleet, ROOT, textByPath } from '../support/fleet';
-import { readFiles, writeFiles } from '../support/folders';
+import { below, openFleet, ROOT, textByPath } from '@goldenpath/testing/fleet';
+import { readFiles, writeFiles } from '@goldenpath/testing/folders';
 
 const GOLDEN = join(ROOT, 'test', 'golden');
 const UPDATE = process.env['UPDATE_GOLDEN'] === '1';

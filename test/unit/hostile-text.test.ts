@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { load } from 'js-yaml';
-import { synthesise, textByPath } from '../support/fleet';
-import { HOSTILE_BLOCKS, HOSTILE_LINES } from '../support/hostile-text';
-import { terraformText } from '../support/terraform-text';
-import { openWritten, type SpecData } from '../support/written-fleet';
+import { synthesise, textByPath } from '@goldenpath/testing/fleet';
+import { HOSTILE_BLOCKS, HOSTILE_LINES } from '@goldenpath/testing/hostile-text';
+import { terraformText } from '@goldenpath/testing/terraform-text';
+import { openWritten, type SpecData } from '@goldenpath/testing/written-fleet';
 
 const lines = Object.entries(HOSTILE_LINES).map(([what, text], index) => ({ what, text, app: `line-${index}` }));
 const texts = Object.entries({ ...HOSTILE_LINES, ...HOSTILE_BLOCKS }).map(([what, text]) => ({ what, text }));

@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { HOSTILE_TO_REVIEWS } from '../../packages/report/test/support/hostile-review';
-import { ROOT } from '../support/fleet';
-import { githubHtml, outline, triggeredTexts } from '../support/github-markdown';
+import { HOSTILE_TO_REVIEWS } from '@goldenpath/testing/hostile-review';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { githubHtml, outline, triggeredTexts } from '@goldenpath/testing/github-markdown';
 
 const RUN = { isForeign: true, url: 'https://github.com/acme/fleet/actions/runs/1', commit: 'the-head-of-it' };
 const MARK = '<!-- goldenpath-review -->';
 const BACKTICKS = '`'.repeat(3);
 
 function comments(reviews: readonly string[], run: object = RUN): string[] {
-  const script = join(ROOT, 'test/support/github-markdown/print-comments.mjs');
+  const script = join(ROOT, 'packages/testing/src/github-markdown/print-comments.mjs');
   const printed = execFileSync(process.execPath, [script], {
     input: JSON.stringify({ reviews, run }),
     encoding: 'utf8',

@@ -3,7 +3,7 @@ import { builtInRegistry } from '@goldenpath/parts';
 import { loadFleet } from '@goldenpath/spec';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { testFolder } from '../support/folders';
+import { testFolder } from '@goldenpath/testing/folders';
 
 const ROOT = path.join(__dirname, '../..');
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../support/fleet';
+import { ROOT } from '@goldenpath/testing/fleet';
 
 /** What reads a clock, or the time that a processor spent. */
 const CLOCK = /performance\.now\(|Date\.now\(|hrtime|cpuUsage\(|secondsOf\(/;
@@ -16,7 +16,7 @@ function assertsTime(text: string): boolean {
 function testFiles(): string[] {
   const listed = execFileSync(
     'git',
-    ['ls-files', '*.test.ts', '*.slow.ts', 'test/**/*.ts', 'packages/*/test/**/*.ts'],
+    ['ls-files', '*.test.ts', '*.slow.ts', 'test/**/*.ts', 'packages/*/test/**/*.ts', 'packages/testing/**/*.ts'],
     {
       cwd: ROOT,
       encoding: 'utf8',

@@ -13,7 +13,7 @@ const packages = readdirSync(join(root, 'packages')).filter((name) =>
 test('the import table has a row for each package, and names no other', () => {
   expect(Object.keys(table).sort()).toEqual([...packages].sort());
   const named = Object.values(table).flat();
-  expect(named.filter((name) => !packages.includes(name))).toEqual([]);
+  expect(named.filter((name) => name !== '*' && !packages.includes(name))).toEqual([]);
 });
 
 test('the import table has no cycle', () => {

@@ -1,5 +1,5 @@
-import { ACTION_PINS } from '../support/action-pins';
-import { allJobs, allSteps, job, WORKFLOWS } from '../support/workflows';
+import { ACTION_PINS } from '@goldenpath/testing/action-pins';
+import { allJobs, allSteps, job, WORKFLOWS } from '@goldenpath/testing/workflows';
 
 const OURS = /^\.\/\.github\/(actions\/setup|workflows\/[a-z-]+\.yml)$/;
 

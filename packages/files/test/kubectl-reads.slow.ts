@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { testFolder } from '../../../test/support/folders';
+import { testFolder } from '@goldenpath/testing/folders';
 import { yamlText } from '@goldenpath/files';
 
 const TEXTS = 10_000;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { testFolder } from '../../../test/support/folders';
+import { testFolder } from '@goldenpath/testing/folders';
 
 const PACKAGE = join(__dirname, '..');
 const run = promisify(execFile);

@@ -1,5 +1,5 @@
 import { openFleet } from '../src/open-fleet';
-import { type FleetFolder, fleetFolder } from '../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
 
 let folder: FleetFolder;
 

@@ -3,8 +3,8 @@ import { literal } from '@goldenpath/extension/terraform';
 import { environmentStack } from '@goldenpath/infra';
 import { builtIn } from '@goldenpath/parts';
 import { DataResource } from 'cdktf';
-import { appFacts, appInEnvironment, platformFacts } from '../../../test/support/facts/cloud';
-import { parseConfiguration } from '../../../test/support/rendered/configuration';
+import { appFacts, appInEnvironment, platformFacts } from '@goldenpath/testing/facts/cloud';
+import { parseConfiguration } from '@goldenpath/testing/rendered/configuration';
 
 interface Queue {
   readonly label: string;

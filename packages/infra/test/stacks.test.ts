@@ -14,8 +14,8 @@ import {
   DEDICATED,
   platformFacts,
   stackFacts,
-} from '../../../test/support/facts/cloud';
-import { type Configuration, parseConfiguration, resourcesOf } from '../../../test/support/rendered/configuration';
+} from '@goldenpath/testing/facts/cloud';
+import { type Configuration, parseConfiguration, resourcesOf } from '@goldenpath/testing/rendered/configuration';
 
 const S3: Partial<StackFacts> = {
   state: { type: 's3', bucket: 'acme-state', region: 'eu-west-1', keyPrefix: 'goldenpath' },

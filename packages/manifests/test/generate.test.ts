@@ -1,8 +1,8 @@
 import type { AppFacts, AppInEnvironment } from '@goldenpath/model';
 import { appManifests as manifestsOf, type Releases } from '@goldenpath/manifests';
 import { builtInRegistry } from '@goldenpath/parts';
-import { app, backend, bare, stateful, stateless, workload } from '../../../test/support/facts/cluster';
-import { render } from '../../../test/support/rendered/render';
+import { app, backend, bare, stateful, stateless, workload } from '@goldenpath/testing/facts/cluster';
+import { render } from '@goldenpath/testing/rendered/render';
 
 const ENVIRONMENTS = ['dev', 'prod'];
 

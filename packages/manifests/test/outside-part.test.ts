@@ -3,8 +3,8 @@ import { appManifests, renderApp } from '@goldenpath/manifests';
 import { builtIn, builtInRegistry } from '@goldenpath/parts';
 import { ApiObject } from 'cdk8s';
 import type { AppInEnvironment } from '@goldenpath/model';
-import { app, backend } from '../../../test/support/facts/cluster';
-import { at, container, identities, objectOf, podSpec } from '../../../test/support/rendered/objects';
+import { app, backend } from '@goldenpath/testing/facts/cluster';
+import { at, container, identities, objectOf, podSpec } from '@goldenpath/testing/rendered/objects';
 
 interface Queue {
   readonly url: string;

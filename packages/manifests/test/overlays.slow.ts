@@ -2,8 +2,8 @@ import type { AppFacts, AppInEnvironment } from '@goldenpath/model';
 import type { WorkloadPart } from '@goldenpath/parts';
 import { builtInRegistry } from '@goldenpath/parts';
 import { appManifests, type Releases, renderApp } from '../src';
-import { byIdentity, kubectlKustomize } from '../../../test/support/kustomize';
-import { app, backend, stateful, stateless, workload } from '../../../test/support/facts/cluster';
+import { byIdentity, kubectlKustomize } from '@goldenpath/testing/kustomize';
+import { app, backend, stateful, stateless, workload } from '@goldenpath/testing/facts/cluster';
 
 const ENVIRONMENTS = ['dev', 'staging', 'prod'];
 const RELEASES: Releases = {

@@ -1,6 +1,6 @@
 import { appManifests, BrokenKustomizationError, readReleases, type Releases } from '@goldenpath/manifests';
 import { builtInRegistry } from '@goldenpath/parts';
-import { app, stateful, stateless } from '../../../test/support/facts/cluster';
+import { app, stateful, stateless } from '@goldenpath/testing/facts/cluster';
 
 const DIGEST = `sha256:${'d'.repeat(64)}`;
 const PROD = 'apps/shop/deploy/overlays/prod/kustomization.yaml';

@@ -2,7 +2,7 @@ import fs, { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { BlockedPathError, openPublication, TreeError, UnwritableTreeError } from '../src';
 import { generated, publish } from './support/publish';
-import { contents, ownFiles, put, testdir } from '../../../test/support/testdir';
+import { contents, ownFiles, put, testdir } from '@goldenpath/testing/testdir';
 
 const UNITS = { shop: { 'apps/shop/a.yaml': 'a', 'z.yaml': 'z' } };
 

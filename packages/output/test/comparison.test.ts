@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BlockedPathError, openComparison, type TreeChanges } from '../src';
 import { generated, publish, type Units } from './support/publish';
-import { contents, ownFiles, put, testdir } from '../../../test/support/testdir';
+import { contents, ownFiles, put, testdir } from '@goldenpath/testing/testdir';
 
 const OLD = { shop: { 'a.yaml': 'a', 'b.yaml': 'b', 'gone.yaml': 'g' }, cart: { 'c.yaml': 'c' } };
 

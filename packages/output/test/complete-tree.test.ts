@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { IncompleteTreeError, readCompleteTree } from '../src';
 import { publish, type Units } from './support/publish';
-import { put, testdir } from '../../../test/support/testdir';
+import { put, testdir } from '@goldenpath/testing/testdir';
 
 const UNITS: Units = { app: { 'x/a.yaml': 'a', 'README.md': ['ours'] }, 'a-first': { 'b.yaml': 'b' } };
 

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { openPublication } from '../src';
 import { publish } from './support/publish';
-import { testdir } from '../../../test/support/testdir';
+import { testdir } from '@goldenpath/testing/testdir';
 
 // The module itself, whose functions can be replaced: an import would be a copy.
 const fs = jest.requireActual<typeof import('node:fs')>('node:fs');

@@ -1,7 +1,7 @@
 import { ended, startPublisher } from './support/child';
 import { filesOf } from './support/interrupted';
 import { publish, type Units } from './support/publish';
-import { contents, ownFiles, testdir } from '../../../test/support/testdir';
+import { contents, ownFiles, testdir } from '@goldenpath/testing/testdir';
 
 const SMALL: Units = { shop: { 'a.yaml': 'small', 'b.yaml': 'b' } };
 const LARGE: Units = { shop: { 'a.yaml': 'small too', 'deep/b.yaml': 'x'.repeat(300_000) } };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { IncompleteTreeError, readCompleteTree } from '../src';
 import { brokenPromises, filesOf, repaired } from './support/interrupted';
 import { publish, publishAll, type Units } from './support/publish';
-import { contents, put, testdir } from '../../../test/support/testdir';
+import { contents, put, testdir } from '@goldenpath/testing/testdir';
 
 const OLD: Units = {
   shop: { 'apps/shop/a.yaml': 'old a', 'apps/shop/b.yaml': 'same', 'apps/shop/deep/er/c.yaml': 'old c' },

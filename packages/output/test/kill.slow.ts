@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ended, startPublisher } from './support/child';
 import { brokenPromises, filesOf, repaired } from './support/interrupted';
 import type { Units } from './support/publish';
-import { testdir } from '../../../test/support/testdir';
+import { testdir } from '@goldenpath/testing/testdir';
 
 const KILLS = 50;
 const APPS = 100;

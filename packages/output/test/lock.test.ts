@@ -5,7 +5,7 @@ import { digest } from '../src/digest';
 import { isLock, tryLock, type Lock } from '../src/lock';
 import { isAlive, ownMark } from '../src/processes';
 import { publish } from './support/publish';
-import { testdir } from '../../../test/support/testdir';
+import { testdir } from '@goldenpath/testing/testdir';
 
 /** A process number that no system gives: as of a process that has ended. */
 const DEAD = 2_147_483_647;

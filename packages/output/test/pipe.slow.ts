@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { publish } from './support/publish';
-import { contents, testdir } from '../../../test/support/testdir';
+import { contents, testdir } from '@goldenpath/testing/testdir';
 
 test('a pipe in the place of a file is replaced, not waited for', async () => {
   const root = testdir();

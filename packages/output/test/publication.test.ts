@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { FileCollisionError, UnsafePathError } from '@goldenpath/files';
 import { openPublication } from '../src';
 import { generated, publish, publishAll } from './support/publish';
-import { contents, ownFiles, put, testdir } from '../../../test/support/testdir';
+import { contents, ownFiles, put, testdir } from '@goldenpath/testing/testdir';
 
 const SHOP = {
   shop: { 'apps/shop/base/a.yaml': 'a', 'apps/shop/base/b.yaml': 'b' },

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, utimesSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makeTemporaryFolder } from '../src';
-import { testdir } from '../../../test/support/testdir';
+import { testdir } from '@goldenpath/testing/testdir';
 
 const PREFIX = 'goldenpath-test-';
 

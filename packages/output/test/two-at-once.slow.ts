@@ -1,7 +1,7 @@
 import { ended, startPublisher } from './support/child';
 import { brokenPromises, filesOf } from './support/interrupted';
 import type { Units } from './support/publish';
-import { contents, ownFiles, testdir } from '../../../test/support/testdir';
+import { contents, ownFiles, testdir } from '@goldenpath/testing/testdir';
 
 const version = (name: string): Units => ({
   shop: Object.fromEntries([...Array(40).keys()].map((file) => [`${name}/${file}.yaml`, `${name} ${file}`])),

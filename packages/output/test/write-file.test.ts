@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { testdir } from '../../../test/support/testdir';
+import { testdir } from '@goldenpath/testing/testdir';
 import { BlockedPathError, writeFileAtomically, writeFileBelow } from '@goldenpath/output';
 
 test('makes the folders that are missing', () => {

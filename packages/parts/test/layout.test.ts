@@ -1,6 +1,6 @@
 import type { AnyPart } from '@goldenpath/extension';
 import { builtInRegistry } from '@goldenpath/parts';
-import { service } from '../../../test/support/facts/cluster';
+import { service } from '@goldenpath/testing/facts/cluster';
 
 const object = (kind: string, name = 'shop') => ({ apiVersion: 'v1', kind, metadata: { name } });
 const fileOf = (part: string, kind: string, facts: unknown = {}, name?: string) => {

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reviewChange } from '@goldenpath/review';
-import { ROOT } from '../../../test/support/fleet';
-import { arbitraryFleet, type WrittenFleet as ArbitraryFleet } from '../../../test/support/fleet-arbitrary';
-import { comparisonOf, type WrittenFleet } from './support/sides';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { arbitraryFleet, type WrittenFleet as ArbitraryFleet } from '@goldenpath/testing/fleet-arbitrary';
+import { comparisonOf, type WrittenFleet } from '@goldenpath/testing/comparisons';
 
 /** Fleets of every kind, with every field there or not, and hostile text wherever text is free. */
 const fleet = arbitraryFleet({ maxApps: 2 }).map(written);

@@ -1,9 +1,9 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import fc from 'fast-check';
 import { type Comparison, type FleetVersion, reviewChange } from '@goldenpath/review';
-import { type Edit, FLEET, nothing } from './support/found';
-import { largeSide } from './support/large-fleet';
-import { comparisonOf, edited } from './support/sides';
+import { type Edit, FLEET, nothing } from '@goldenpath/testing/reviews';
+import { largeSide } from '@goldenpath/testing/large-fleet';
+import { comparisonOf, edited } from '@goldenpath/testing/comparisons';
 
 /** Edits of all kinds, which can be put together. */
 const EDITS: readonly Edit[] = [

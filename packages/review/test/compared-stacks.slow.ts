@@ -1,5 +1,5 @@
 import type { Review } from '@goldenpath/review';
-import { repositoryWith, reviewCases, reviewIn } from '../../../test/support/review-cases';
+import { repositoryWith, reviewCases, reviewIn } from '@goldenpath/testing/review-cases';
 
 const LIMIT = 120_000;
 

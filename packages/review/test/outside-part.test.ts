@@ -10,8 +10,8 @@ import {
 } from '@goldenpath/extension';
 import { builtIn } from '@goldenpath/parts';
 import { appGraph, type FleetVersion, reviewChange } from '@goldenpath/review';
-import { FLEET, withStack } from './support/found';
-import { comparisonOf, type Draft } from './support/sides';
+import { FLEET, withStack } from '@goldenpath/testing/reviews';
+import { comparisonOf, type Draft } from '@goldenpath/testing/comparisons';
 
 interface Queue {
   readonly name: string;

@@ -4,8 +4,8 @@ import Ajv from 'ajv';
 import { reviewRuleIds } from '@goldenpath/extension';
 import { builtInRegistry } from '@goldenpath/parts';
 import { reviewRules } from '@goldenpath/review';
-import { ROOT } from '../../../test/support/fleet';
-import { type Edit, nothing, reviewOf } from './support/found';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { type Edit, nothing, reviewOf } from '@goldenpath/testing/reviews';
 
 const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/review.schema.json'), 'utf8')) as object;
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);

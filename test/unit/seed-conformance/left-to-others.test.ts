@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../support/fleet';
+import { ROOT } from '@goldenpath/testing/fleet';
 import { LEFT_TO_OTHERS } from './left-to-others';
 
 const lines = Object.values(LEFT_TO_OTHERS).flat();

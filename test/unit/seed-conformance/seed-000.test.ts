@@ -1,7 +1,7 @@
-import { exampleFleet, look, type SynthesisedFleet } from '../../support/example-fleet';
-import { seedTable, seedTree } from '../../support/seed-lines';
-import { describeParameters } from '../../support/seed-parameters';
-import { openWritten } from '../../support/written-fleet';
+import { exampleFleet, look, type SynthesisedFleet } from '@goldenpath/testing/example-fleet';
+import { seedTable, seedTree } from '@goldenpath/testing/seed-lines';
+import { describeParameters } from '@goldenpath/testing/seed-parameters';
+import { openWritten } from '@goldenpath/testing/written-fleet';
 import { LEFT_TO_OTHERS } from './left-to-others';
 
 // Seed 000, "How It Works: Stateless App Request Flow", line by line. The example fleet's user-service is its example.

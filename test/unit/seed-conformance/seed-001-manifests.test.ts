@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
-import { exampleFleet, look, type SynthesisedFleet } from '../../support/example-fleet';
-import { leaves, seedTable } from '../../support/seed-lines';
-import { openWritten } from '../../support/written-fleet';
+import { exampleFleet, look, type SynthesisedFleet } from '@goldenpath/testing/example-fleet';
+import { leaves, seedTable } from '@goldenpath/testing/seed-lines';
+import { openWritten } from '@goldenpath/testing/written-fleet';
 import { DIAGRAM_PODS, ENVIRONMENTS, HEADLESS, LOAD_BALANCER, STATEFUL_SET } from './seed-001';
 
 // Seed 001, "How It Works: Stateful App Request Flow": its manifests, its drawing and its environments. Its request is in

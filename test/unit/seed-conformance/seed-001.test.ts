@@ -1,6 +1,6 @@
-import { exampleFleet, type SynthesisedFleet } from '../../support/example-fleet';
-import { seedTable, seedTree } from '../../support/seed-lines';
-import { describeParameters } from '../../support/seed-parameters';
+import { exampleFleet, type SynthesisedFleet } from '@goldenpath/testing/example-fleet';
+import { seedTable, seedTree } from '@goldenpath/testing/seed-lines';
+import { describeParameters } from '@goldenpath/testing/seed-parameters';
 import { LEFT_TO_OTHERS } from './left-to-others';
 import { PARAMETERS, STATE, TREE } from './seed-001';
 

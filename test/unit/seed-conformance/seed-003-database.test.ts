@@ -1,5 +1,5 @@
-import { exampleFleet, type SynthesisedFleet } from '../../support/example-fleet';
-import { seedTable } from '../../support/seed-lines';
+import { exampleFleet, type SynthesisedFleet } from '@goldenpath/testing/example-fleet';
+import { seedTable } from '@goldenpath/testing/seed-lines';
 import { COMPARISON } from './seed-003';
 
 // Seed 003, "How It Works: Backend App + RDS Request Flow": its database, its secret, and its comparison of the kinds.

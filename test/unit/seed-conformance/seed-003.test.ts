@@ -1,8 +1,8 @@
-import { exampleFleet, type SynthesisedFleet } from '../../support/example-fleet';
-import { openFleet, ROOT } from '../../support/fleet';
-import { seedTable, seedTree } from '../../support/seed-lines';
-import { describeParameters } from '../../support/seed-parameters';
-import { complaintsAbout } from '../../support/written-fleet';
+import { exampleFleet, type SynthesisedFleet } from '@goldenpath/testing/example-fleet';
+import { openFleet, ROOT } from '@goldenpath/testing/fleet';
+import { seedTable, seedTree } from '@goldenpath/testing/seed-lines';
+import { describeParameters } from '@goldenpath/testing/seed-parameters';
+import { complaintsAbout } from '@goldenpath/testing/written-fleet';
 import { LEFT_TO_OTHERS } from './left-to-others';
 import { PARAMETERS, TREE } from './seed-003';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { replaceSecrets, secretFormsInText, secretsInText, secretsOfArguments, secretsOfVariable } from '../../src';
-import { ORDINARY, PLANTED } from '../../../../test/support/planted-secrets';
+import { ORDINARY, PLANTED } from '@goldenpath/testing/planted-secrets';
 
 describe('secrets of variables', () => {
   test.each(Object.entries(PLANTED))('%s holds a secret', (name, value) => {

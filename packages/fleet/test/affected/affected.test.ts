@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WrittenPlatform } from '@goldenpath/spec';
 import { builtInRegistry } from '@goldenpath/parts';
-import { ROOT, synthesise } from '../../../../test/support/fleet';
-import { arbitraryFleet, factsOf, type WrittenFleet } from '../../../../test/support/fleet-arbitrary';
+import { ROOT, synthesise } from '@goldenpath/testing/fleet';
+import { arbitraryFleet, factsOf, type WrittenFleet } from '@goldenpath/testing/fleet-arbitrary';
 import { affectedBy } from '../../src/affected/affected';
 
 const platform = load(readFileSync(join(ROOT, 'platform.yaml'), 'utf8')) as WrittenPlatform;

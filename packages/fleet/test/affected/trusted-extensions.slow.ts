@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { type InvalidFleetError, openFleet } from '@goldenpath/fleet';
-import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
-import { git } from '../../../../test/support/workflow-run';
+import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
+import { git } from '@goldenpath/testing/workflow-run';
 
 const EXTENSION = `
 import { defineKind, definePart } from '@goldenpath/extension';

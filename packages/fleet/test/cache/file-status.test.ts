@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { steadyStatus } from '../../src/cache/file-status';
-import { testFolder } from '../../../../test/support/folders';
+import { testFolder } from '@goldenpath/testing/folders';
 
 let file: string;
 

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { fleetContext } from '../../src/context';
 import { openPlannedFleet } from '../../src/cache/open-planned-fleet';
 import { InvalidFleetError } from '../../src/errors';
-import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
 
 let folder: FleetFolder;
 let root: string;

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ROOT, openFleet } from '../../../../test/support/fleet';
-import { testFolder } from '../../../../test/support/folders';
-import { arbitraryFleet, factsOf } from '../../../../test/support/fleet-arbitrary';
+import { ROOT, openFleet } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
+import { arbitraryFleet, factsOf } from '@goldenpath/testing/fleet-arbitrary';
 import * as fc from 'fast-check';
 import type { FleetFacts } from '@goldenpath/model';
 import { codeOwners, requiredReviewers } from '../../src/codeowners/code-owners';

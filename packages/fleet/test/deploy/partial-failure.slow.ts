@@ -12,7 +12,7 @@ import {
   type StackOutcome,
 } from '@goldenpath/deploy';
 import { type Fault, startSimulator, typesIn } from '@goldenpath/simulator';
-import { goldenpathIn, copyOfFleet } from '../../../../test/support/simulated-fleet';
+import { goldenpathIn, copyOfFleet } from '@goldenpath/testing/simulated-fleet';
 
 /** The stacks in which a password goes from one resource to another: a shared and a dedicated instance, and their secrets. */
 const NAMES = ['platform-prod', 'app-orders-api-prod', 'app-reporting-db-prod'];

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { FleetFacts } from '@goldenpath/model';
-import { openFleet as openFacts, ROOT } from '../../../../test/support/fleet';
-import { readFiles, testFolder } from '../../../../test/support/folders';
+import { openFleet as openFacts, ROOT } from '@goldenpath/testing/fleet';
+import { readFiles, testFolder } from '@goldenpath/testing/folders';
 import { claimAccount } from '../../src/deploy/simulated-account';
 import { openFleet } from '../../src';
 

@@ -3,8 +3,8 @@ import * as path from 'node:path';
 import { draftFleet, InvalidFleetError, openFleet, type InitAnswers, writeFleet } from '@goldenpath/fleet';
 import { isUserError } from '@goldenpath/errors';
 import { load } from 'js-yaml';
-import { ACTION_PINS } from '../../../../test/support/action-pins';
-import { testFolder, writeFiles } from '../../../../test/support/folders';
+import { ACTION_PINS } from '@goldenpath/testing/action-pins';
+import { testFolder, writeFiles } from '@goldenpath/testing/folders';
 
 const FILES = [
   '.github/workflows/deploy.yml',

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { fleetSource, nearestPlatformFile } from '../../src/load/fleet-source';
-import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
 
 let folder: FleetFolder;
 

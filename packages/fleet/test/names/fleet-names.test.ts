@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { fleetSource } from '../../src/load/fleet-source';
 import { fleetNames } from '../../src/names/fleet-names';
-import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
 
 const namesIn = (cwd: string) => fleetNames({ source: fleetSource({ cwd }) });
 

@@ -1,6 +1,6 @@
 import { type Ask, type InvalidFleetError, type NewFlags, openFleet, type Question } from '@goldenpath/fleet';
 import type { UserError } from '@goldenpath/errors';
-import { type FleetFolder, fleetFolderWithExtension } from '../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolderWithExtension } from '@goldenpath/testing/fleet-folder';
 
 const EXTENSION = `
 import { defineKind, definePart } from '@goldenpath/extension';

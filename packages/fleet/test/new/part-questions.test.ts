@@ -1,5 +1,5 @@
 import { type Ask, newFlags, type NewFlags, openFleet, type Question } from '@goldenpath/fleet';
-import { type FleetFolder, fleetFolderWithExtension } from '../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolderWithExtension } from '@goldenpath/testing/fleet-folder';
 
 const EXTENSION = `
 import { defineKind, definePart } from '@goldenpath/extension';

@@ -1,7 +1,7 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import { allUnits, changedUnits, jobsFor } from '../../src/review/changed-units';
 import type { ResolvedFleet } from '../../src/load/resolved-fleet';
-import { openWritten, type SpecData } from '../../../../test/support/written-fleet';
+import { openWritten, type SpecData } from '@goldenpath/testing/written-fleet';
 
 const WEB: SpecData = { kind: 'stateless-app', name: 'web', description: 'Pages', owner: 'app-team' };
 const SHOP: SpecData = {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { openClone } from '@goldenpath/git';
 import { fleetPathsIn, presenceIn } from '../../src/review/fleet-paths';
 import { generatorsChanged } from '../../src/review/generators-changed';
-import { git, repositoryFolder } from '../../../../test/support/clone';
-import { writeFiles } from '../../../../test/support/folders';
+import { git, repositoryFolder } from '@goldenpath/testing/clone';
+import { writeFiles } from '@goldenpath/testing/folders';
 
 test.each([
   ['package.json', true],

@@ -2,7 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '@goldenpath/errors';
 import { readGivenPlans } from '../../src/review/given-plans';
-import { testFolder } from '../../../../test/support/folders';
+import { testFolder } from '@goldenpath/testing/folders';
 
 const OWNERS = new Map([
   ['app-shop', { app: 'shop', environment: null }],

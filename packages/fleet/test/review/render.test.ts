@@ -1,7 +1,7 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import { jobsFor } from '../../src/review/changed-units';
 import { renderJob } from '../../src/review/render';
-import { openWritten } from '../../../../test/support/written-fleet';
+import { openWritten } from '@goldenpath/testing/written-fleet';
 
 test('only the environments that a job names are rendered', async () => {
   const { facts } = await openWritten([

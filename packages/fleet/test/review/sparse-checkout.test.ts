@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { openFleet } from '../../src/open-fleet';
-import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
-import { git } from '../../../../test/support/git';
+import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
+import { git } from '@goldenpath/testing/git';
 
 let folder: FleetFolder;
 

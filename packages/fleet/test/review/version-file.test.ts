@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { builtInRegistry } from '@goldenpath/parts';
 import { assembleVersion, writtenFleet } from '../../src/review/fleet-version';
 import { readVersionFile, writeVersionFile } from '../../src/review/version-file';
-import { testFolder } from '../../../../test/support/folders';
-import { openWritten } from '../../../../test/support/written-fleet';
+import { testFolder } from '@goldenpath/testing/folders';
+import { openWritten } from '@goldenpath/testing/written-fleet';
 
 const HOSTILE = '"\\n${{ }}\u2028<script>';
 

@@ -4,7 +4,7 @@ import { fleetContext } from '../../src/context';
 import { loadValidFleet } from '../../src/load/load-valid-fleet';
 import { plannedFleet } from '../../src/synth/planned-fleet';
 import { synthesise } from '../../src/synth/synthesise';
-import { type FleetFolder, fleetFolder } from '../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
 
 // What is made does not matter here, and making it takes the compiled generators.
 jest.mock('../../src/synth/generators', () => ({

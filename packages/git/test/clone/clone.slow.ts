@@ -9,8 +9,8 @@ import {
   pathInClone,
   resolveCommit,
 } from '../../src';
-import { commit, git, repositoryFolder } from '../../../../test/support/clone';
-import { readFiles, testFolder, writeFiles } from '../../../../test/support/folders';
+import { commit, git, repositoryFolder } from '@goldenpath/testing/clone';
+import { readFiles, testFolder, writeFiles } from '@goldenpath/testing/folders';
 
 /** Everything that git keeps of a repository but for the times of its files. */
 function stateOf(folder: string): string {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { changeRepository, type Proposal, readRepository } from '../../src';
-import { bareRepository, changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '../../../../test/support/git';
-import { testdir } from '../../../../test/support/testdir';
+import { bareRepository, changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '@goldenpath/testing/git';
+import { testdir } from '@goldenpath/testing/testdir';
 
 const MAIN = { branch: 'main' };
 

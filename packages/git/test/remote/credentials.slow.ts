@@ -5,8 +5,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { changeRepository, type ChangeOptions, type Proposal } from '../../src';
-import { bareRepository, changeOptions, filesIn, git, PLAIN_ENV } from '../../../../test/support/git';
-import { testdir } from '../../../../test/support/testdir';
+import { bareRepository, changeOptions, filesIn, git, PLAIN_ENV } from '@goldenpath/testing/git';
+import { testdir } from '@goldenpath/testing/testdir';
 
 const SECRETS = {
   helper: 'planted-in-the-helper-0001',

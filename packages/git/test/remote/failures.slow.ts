@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { changeRepository, type ChangeOptions, type Proposal, RepositoryError } from '../../src';
-import { bareRepository, changeOptions, filesIn, git, PLAIN_ENV } from '../../../../test/support/git';
-import { testdir } from '../../../../test/support/testdir';
+import { bareRepository, changeOptions, filesIn, git, PLAIN_ENV } from '@goldenpath/testing/git';
+import { testdir } from '@goldenpath/testing/testdir';
 
 const CHANGE: Proposal<string> = {
   writes: new Map([['apps/web/deploy/base/a.yaml', 'ours\n']]),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { changeRepository, type ChangeOutcome } from '../../src';
-import { changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '../../../../test/support/git';
-import { testdir } from '../../../../test/support/testdir';
+import { changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '@goldenpath/testing/git';
+import { testdir } from '@goldenpath/testing/testdir';
 
 /** A repository with settings of its own, which `file://` makes count as a server's do. */
 function server(settings: Readonly<Record<string, string>> = {}, format = 'sha1'): string {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { commitAs, bareRepository, filesIn, git } from '../../../../test/support/git';
+import { commitAs, bareRepository, filesIn, git } from '@goldenpath/testing/git';
 import { endOf, type GitopsEnd, startGitopsPublisher } from '../support/gitops-child';
-import { testdir } from '../../../../test/support/testdir';
+import { testdir } from '@goldenpath/testing/testdir';
 
 const PUBLISHERS = 50;
 const PARTS = ['base/deployment.yaml', 'base/service.yaml', 'overlays/dev/ingress.yaml', 'overlays/prod/ingress.yaml'];

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bareRepository, filesIn, git } from '../../../../test/support/git';
+import { bareRepository, filesIn, git } from '@goldenpath/testing/git';
 import { begun, endOf, type GitopsJob, startGitopsPublisher } from '../support/gitops-child';
-import { testdir } from '../../../../test/support/testdir';
+import { testdir } from '@goldenpath/testing/testdir';
 
 const KILLS = 50;
 /** At once, each in a repository of its own: most of the time a publisher waits for a process of Git. */

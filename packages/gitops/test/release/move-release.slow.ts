@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MoveRequest, moveRelease, releaseHistory, releaseStatus } from '../../src';
-import { bareRepository, changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '../../../../test/support/git';
-import { testdir } from '../../../../test/support/testdir';
+import { bareRepository, changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '@goldenpath/testing/git';
+import { testdir } from '@goldenpath/testing/testdir';
 import { ENVIRONMENTS, overlayText, overlay, releasedApp } from './support/overlays';
 
 const MAIN = { branch: 'main' };

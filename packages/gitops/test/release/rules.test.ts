@@ -3,7 +3,7 @@ import { commitMessage } from '../../src/release/commit-message';
 import { ReleaseError } from '../../src/release/errors';
 import { type MoveRequest, planMove } from '../../src/release/plan-move';
 import { type OverlayVersion, timeline } from '../../src/release/timeline';
-import { type Expected, ReleaseModel, type Step } from '../../../../test/support/releases/model';
+import { type Expected, ReleaseModel, type Step } from '@goldenpath/testing/releases/model';
 import { commit, overlayText, releasedApp } from './support/overlays';
 
 const ENVIRONMENTS = ['dev', 'test', 'prod'];

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PLAIN_ENV } from '../../../../test/support/git';
-import { testdir } from '../../../../test/support/testdir';
+import { PLAIN_ENV } from '@goldenpath/testing/git';
+import { testdir } from '@goldenpath/testing/testdir';
 
 /** What a child process publishes. */
 export interface GitopsJob {

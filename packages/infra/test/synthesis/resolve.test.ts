@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { openStack } from '../../src/open-stack';
 import { resolveTokens } from '../../src/synthesis/resolve';
 import { stackRoot } from '../../src/synthesis/root';
-import { stackFacts } from '../../../../test/support/facts/cloud';
+import { stackFacts } from '@goldenpath/testing/facts/cloud';
 
 const stack = openStack(stackRoot(), stackFacts('test'));
 

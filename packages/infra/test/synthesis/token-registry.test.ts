@@ -2,7 +2,7 @@ import { DefaultTokenResolver, StringConcat, Token, Tokenization } from 'cdktf';
 import { openStack } from '../../src/open-stack';
 import { stackRoot } from '../../src/synthesis/root';
 import { withOwnTokens } from '../../src/synthesis/token-registry';
-import { stackFacts } from '../../../../test/support/facts/cloud';
+import { stackFacts } from '@goldenpath/testing/facts/cloud';
 
 const scope = openStack(stackRoot(), stackFacts('test'));
 const resolve = (value: unknown): unknown =>

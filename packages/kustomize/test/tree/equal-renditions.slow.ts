@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { kustomizeTree } from '../../src';
 import type { EnvironmentRendition, KubernetesObject, KustomizeInput, Placed, Rendition } from '../../src';
-import { byIdentity, kubectlKustomize } from '../../../../test/support/kustomize';
+import { byIdentity, kubectlKustomize } from '@goldenpath/testing/kustomize';
 import { mutated, mutation } from './mutation';
 import type { Mutation } from './mutation';
 import { sampleObjects } from './sample-objects';

@@ -2,7 +2,7 @@ import { managedYamlText } from '@goldenpath/files';
 
 import type { KubernetesObject } from '../../src';
 import { OTHER_LISTS, POD_LISTS } from '../../src/tree/merge-keys';
-import { kubectlKustomize } from '../../../../test/support/kustomize';
+import { kubectlKustomize } from '@goldenpath/testing/kustomize';
 
 /** A list of the tables, and what the table says of it. */
 interface Line {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Units } from './publish';
-import { testdir } from '../../../../test/support/testdir';
+import { testdir } from '@goldenpath/testing/testdir';
 
 /** What a child process publishes. */
 export interface Job {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IncompleteTreeError, readCompleteTree, type TreeOptions } from '../../src';
 import { publish, type Units } from './publish';
-import { contents, ownFiles } from '../../../../test/support/testdir';
+import { contents, ownFiles } from '@goldenpath/testing/testdir';
 
 /** All files of units, by path. */
 export function filesOf(units: Units): Record<string, string> {

@@ -1,6 +1,6 @@
-import { render } from '../../../../test/support/rendered/render';
-import { stateless, workload } from '../../../../test/support/facts/cluster';
-import { at, identities, objectOf, podSpec } from '../../../../test/support/rendered/objects';
+import { render } from '@goldenpath/testing/rendered/render';
+import { stateless, workload } from '@goldenpath/testing/facts/cluster';
+import { at, identities, objectOf, podSpec } from '@goldenpath/testing/rendered/objects';
 
 const single = render(stateless('app', 'prod'));
 const several = render(stateless('app', 'prod', { availability: { maxUnavailable: 1 } }));

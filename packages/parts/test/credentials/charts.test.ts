@@ -1,6 +1,6 @@
-import { render } from '../../../../test/support/rendered/render';
-import { backend } from '../../../../test/support/facts/cluster';
-import { at, container, identities, objectOf } from '../../../../test/support/rendered/objects';
+import { render } from '@goldenpath/testing/rendered/render';
+import { backend } from '@goldenpath/testing/facts/cluster';
+import { at, container, identities, objectOf } from '@goldenpath/testing/rendered/objects';
 
 const objects = render(backend('orders-api', 'prod'));
 

@@ -1,5 +1,5 @@
 import { addInstance } from '../../src/database/stack/instance';
-import { databaseInstance, TAGS } from '../../../../test/support/facts/cloud';
+import { databaseInstance, TAGS } from '@goldenpath/testing/facts/cloud';
 import { configurationOf } from '../support/stack';
 
 const surroundings = {

@@ -1,7 +1,7 @@
 import { addDatabaseNetwork } from '../../src/database/stack/network';
 import { addMonitoringRole } from '../../src/database/stack/monitoring-role';
 import { addParameterGroup } from '../../src/database/stack/parameter-group';
-import { platformDatabases } from '../../../../test/support/facts/cloud';
+import { platformDatabases } from '@goldenpath/testing/facts/cloud';
 import { configurationOf } from '../support/stack';
 
 const databases = platformDatabases();

@@ -1,6 +1,6 @@
 import { databaseAddress } from '../../src/database/stack/address';
 import { addSecret } from '../../src/database/stack/secret';
-import { databasePart, DEDICATED, TAGS } from '../../../../test/support/facts/cloud';
+import { databasePart, DEDICATED, TAGS } from '@goldenpath/testing/facts/cloud';
 import { configurationOf } from '../support/stack';
 
 const of = (changes = {}) =>

@@ -1,8 +1,8 @@
 import { addPushRole } from '../../src/registry/stack/push-role';
 import { addRegistry } from '../../src/registry/stack/registry';
-import { registryPart, TAGS } from '../../../../test/support/facts/cloud';
-import { openFleet, ROOT } from '../../../../test/support/fleet';
-import { testFolder } from '../../../../test/support/folders';
+import { registryPart, TAGS } from '@goldenpath/testing/facts/cloud';
+import { openFleet, ROOT } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';

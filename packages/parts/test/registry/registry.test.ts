@@ -1,5 +1,5 @@
 import { addRegistry } from '../../src/registry/stack/registry';
-import { registryPart, TAGS } from '../../../../test/support/facts/cloud';
+import { registryPart, TAGS } from '@goldenpath/testing/facts/cloud';
 import { configurationOf } from '../support/stack';
 
 const registryOf = (changes = {}) =>

@@ -1,6 +1,6 @@
 import type { Risk } from '@goldenpath/extension';
 import { addRepository } from '../../src/repository/stack/repository';
-import { repositoryPart } from '../../../../test/support/facts/cloud';
+import { repositoryPart } from '@goldenpath/testing/facts/cloud';
 import { configurationOf } from '../support/stack';
 
 const of = (changes = {}, risk: Risk = 'medium') =>

@@ -1,7 +1,7 @@
 import type { RoutePart } from '@goldenpath/parts';
-import { render } from '../../../../test/support/rendered/render';
-import { stateless } from '../../../../test/support/facts/cluster';
-import { identities, objectOf } from '../../../../test/support/rendered/objects';
+import { render } from '@goldenpath/testing/rendered/render';
+import { stateless } from '@goldenpath/testing/facts/cluster';
+import { identities, objectOf } from '@goldenpath/testing/rendered/objects';
 
 const GATEWAY = { type: 'gateway', name: 'public', namespace: 'gateways' } as const;
 

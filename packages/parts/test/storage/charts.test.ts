@@ -1,6 +1,6 @@
-import { render } from '../../../../test/support/rendered/render';
-import { stateful } from '../../../../test/support/facts/cluster';
-import { at, container, identities, objectOf, podSpec } from '../../../../test/support/rendered/objects';
+import { render } from '@goldenpath/testing/rendered/render';
+import { stateful } from '@goldenpath/testing/facts/cluster';
+import { at, container, identities, objectOf, podSpec } from '@goldenpath/testing/rendered/objects';
 
 const objects = render(stateful('my-redis', 'dev'));
 const statefulSet = objectOf(objects, 'StatefulSet');

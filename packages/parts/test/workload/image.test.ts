@@ -1,8 +1,8 @@
 import type { ContainerImage } from '@goldenpath/extension';
 import type { ReleasedImage } from '@goldenpath/manifests';
-import { render } from '../../../../test/support/rendered/render';
-import { stateless, workload } from '../../../../test/support/facts/cluster';
-import { container } from '../../../../test/support/rendered/objects';
+import { render } from '@goldenpath/testing/rendered/render';
+import { stateless, workload } from '@goldenpath/testing/facts/cluster';
+import { container } from '@goldenpath/testing/rendered/objects';
 
 const URL = '123456789012.dkr.ecr.eu-west-2.amazonaws.com/shop';
 const DIGEST = `sha256:${'a'.repeat(64)}`;

@@ -1,7 +1,7 @@
 import type { AppInEnvironment } from '@goldenpath/model';
-import { render } from '../../../../test/support/rendered/render';
-import { backend, stateful, stateless, workload } from '../../../../test/support/facts/cluster';
-import { container, podSpec } from '../../../../test/support/rendered/objects';
+import { render } from '@goldenpath/testing/rendered/render';
+import { backend, stateful, stateless, workload } from '@goldenpath/testing/facts/cluster';
+import { container, podSpec } from '@goldenpath/testing/rendered/objects';
 
 const SHAPES: [string, AppInEnvironment][] = [
   ['stateless', stateless('app', 'prod')],

@@ -1,6 +1,6 @@
-import { render } from '../../../../test/support/rendered/render';
-import { bare, stateless, workload } from '../../../../test/support/facts/cluster';
-import { at, identities, objectOf } from '../../../../test/support/rendered/objects';
+import { render } from '@goldenpath/testing/rendered/render';
+import { bare, stateless, workload } from '@goldenpath/testing/facts/cluster';
+import { at, identities, objectOf } from '@goldenpath/testing/rendered/objects';
 
 const objects = render(stateless('user-service', 'dev'));
 

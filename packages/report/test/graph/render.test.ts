@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { parseFragment } from 'parse5';
-import { HOSTILE_BLOCKS, HOSTILE_LINES } from '../../../../test/support/hostile-text';
+import { HOSTILE_BLOCKS, HOSTILE_LINES } from '@goldenpath/testing/hostile-text';
 import { graphMermaid, graphSvg } from '@goldenpath/report';
 import type { Graph, GraphNode } from '@goldenpath/review';
 import { visible } from '../../src/text/visible';

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FleetFacts } from '@goldenpath/model';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { describeInChromium } from '../../../../test/support/chromium';
-import { testFolder } from '../../../../test/support/folders';
+import { describeInChromium } from '@goldenpath/testing/chromium';
+import { testFolder } from '@goldenpath/testing/folders';
 import { graphSvg, reviewPage } from '@goldenpath/report';
 import { type FleetVersion, fleetGraph, type Review } from '@goldenpath/review';
 import { visible } from '../../src/text/visible';
-import { HOSTILE_TO_REVIEWS, hostileReview } from '../support/hostile-review';
-import { largeReview, sampleReview } from '../../../../test/support/made-review';
+import { HOSTILE_TO_REVIEWS, hostileReview } from '@goldenpath/testing/hostile-review';
+import { largeReview, sampleReview } from '@goldenpath/testing/made-review';
 import { exampleFacts, hostileSides, sampleSides, sidesOf } from '../support/page-sides';
 
 /** A browser takes its time where other tests have the processors. */

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import type { FleetFacts } from '@goldenpath/model';
 import { parse } from 'parse5';
 import { reviewPage } from '@goldenpath/report';
-import { HOSTILE_TO_REVIEWS, hostileReview } from '../support/hostile-review';
+import { HOSTILE_TO_REVIEWS, hostileReview } from '@goldenpath/testing/hostile-review';
 import { elementsOf, textOf } from '../support/html-text';
-import { largeReview, madeReview, sampleReview } from '../../../../test/support/made-review';
+import { largeReview, madeReview, sampleReview } from '@goldenpath/testing/made-review';
 import { exampleFacts, hostileSides, manifest, sampleSides, sidesOf } from '../support/page-sides';
 
 let facts: FleetFacts;

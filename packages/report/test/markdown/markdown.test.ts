@@ -1,9 +1,9 @@
 import { COMMENT_MARKER, reviewMarkdown } from '@goldenpath/report';
 import type { Review } from '@goldenpath/review';
 import { visible } from '../../src/text/visible';
-import { HOSTILE_TO_REVIEWS, hostileReview } from '../support/hostile-review';
-import { largeReview, madeReview, sampleReview } from '../../../../test/support/made-review';
-import { githubHtml, triggeredTexts } from '../../../../test/support/github-markdown';
+import { HOSTILE_TO_REVIEWS, hostileReview } from '@goldenpath/testing/hostile-review';
+import { largeReview, madeReview, sampleReview } from '@goldenpath/testing/made-review';
+import { githubHtml, triggeredTexts } from '@goldenpath/testing/github-markdown';
 import { namesIn, rendered, textOf, triggersIn } from '../support/rendered';
 
 const sizeOf = (text: string) => Math.max(Buffer.byteLength(text), [...text].length, text.length);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { code, codeBlock, folded, htmlCode, prose, row, tableHead } from '../../src/markdown/text';
 import { visible } from '../../src/text/visible';
-import { HOSTILE_TO_REVIEWS } from '../support/hostile-review';
+import { HOSTILE_TO_REVIEWS } from '@goldenpath/testing/hostile-review';
 import { namesIn, rendered, textOf, triggersIn } from '../support/rendered';
 
 /** Every place that a text comes to, and how it is written there. */

@@ -1,6 +1,6 @@
 import type { FleetFacts } from '@goldenpath/model';
 import { load } from 'js-yaml';
-import { openFleet, ROOT } from '../../../../test/support/fleet';
+import { openFleet, ROOT } from '@goldenpath/testing/fleet';
 import type { FleetVersion, KubernetesObject, FleetVersions } from '@goldenpath/review';
 
 /** Fleets that a page can be made of: these facts, and these objects by application, environment and `before` or `after`. */

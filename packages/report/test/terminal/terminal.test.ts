@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reviewText, type TerminalPaint } from '@goldenpath/report';
-import { HOSTILE_TO_REVIEWS, hostileReview } from '../support/hostile-review';
-import { largeReview, madeReview, sampleReview } from '../../../../test/support/made-review';
+import { HOSTILE_TO_REVIEWS, hostileReview } from '@goldenpath/testing/hostile-review';
+import { largeReview, madeReview, sampleReview } from '@goldenpath/testing/made-review';
 
 const widest = (text: string) => Math.max(...text.split('\n').map((line) => [...line].length));
 

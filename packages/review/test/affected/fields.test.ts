@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { builtInRegistry } from '@goldenpath/parts';
 import { platformFields } from '../../src/affected/platform-fields';
 import { specFields } from '../../src/affected/spec-fields';
-import { ROOT } from '../../../../test/support/fleet';
+import { ROOT } from '@goldenpath/testing/fleet';
 
 interface Schema {
   readonly $ref?: string;

@@ -1,5 +1,5 @@
 import type { Review } from '@goldenpath/review';
-import { type Edit, nothing, reviewOf, reviewOfStack } from '../support/found';
+import { type Edit, nothing, reviewOf, reviewOfStack } from '@goldenpath/testing/reviews';
 
 /** Each affected place with why, as `app/environment: reasons`. */
 function affected({ affected: units }: Review): string[] {

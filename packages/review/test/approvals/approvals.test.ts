@@ -1,6 +1,6 @@
 import { approvalRules, type ApprovalSubject, productionApprovers } from '@goldenpath/review';
-import { FLEET, type Edit, reviewOf } from '../support/found';
-import { sideOf } from '../support/sides';
+import { FLEET, type Edit, reviewOf } from '@goldenpath/testing/reviews';
+import { sideOf } from '@goldenpath/testing/comparisons';
 
 const PROD = { name: 'prod', approvers: ['platform-team'], isProduction: true };
 const DEV = { name: 'dev', approvers: [], isProduction: false };

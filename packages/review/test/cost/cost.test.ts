@@ -1,4 +1,4 @@
-import { type Edit, reviewOf } from '../support/found';
+import { type Edit, reviewOf } from '@goldenpath/testing/reviews';
 
 const prod = (edit: Edit) => reviewOf(edit).cost;
 

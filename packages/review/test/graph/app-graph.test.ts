@@ -1,8 +1,8 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import type { FleetFacts } from '@goldenpath/model';
-import { openWritten } from '../../../../test/support/written-fleet';
+import { openWritten } from '@goldenpath/testing/written-fleet';
 import { appGraph, type GraphNode } from '../../src';
-import { madeReview } from '../../../../test/support/made-review';
+import { madeReview } from '@goldenpath/testing/made-review';
 
 const api = {
   kind: 'backend-app-rds',

@@ -1,7 +1,7 @@
 import type { FleetFacts } from '@goldenpath/model';
-import { openWritten } from '../../../../test/support/written-fleet';
+import { openWritten } from '@goldenpath/testing/written-fleet';
 import { fleetGraph } from '@goldenpath/review';
-import { madeReview } from '../../../../test/support/made-review';
+import { madeReview } from '@goldenpath/testing/made-review';
 
 const app = (name: string, owner: string, uses: readonly string[] = []) => ({
   kind: 'stateless-app',

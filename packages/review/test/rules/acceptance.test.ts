@@ -1,4 +1,4 @@
-import { type Edit, reviewOf } from '../support/found';
+import { type Edit, reviewOf } from '@goldenpath/testing/reviews';
 
 const REASON = 'It is in the archive of the warehouse.';
 

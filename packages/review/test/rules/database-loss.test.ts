@@ -1,6 +1,6 @@
 import type { ResourceChange } from '@goldenpath/deploy';
-import { type Edit, found, reviewOf, reviewOfStack } from '../support/found';
-import { NO_PLANS } from '../support/sides';
+import { type Edit, found, reviewOf, reviewOfStack } from '@goldenpath/testing/reviews';
+import { NO_PLANS } from '@goldenpath/testing/comparisons';
 
 const cases: readonly [string, Edit, readonly string[]][] = [
   [

@@ -1,8 +1,8 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import { reviewChange } from '@goldenpath/review';
 import type { FleetVersion, KubernetesObject } from '@goldenpath/review';
-import { FLEET, found, reviewOf } from '../support/found';
-import { comparisonOf, type Draft } from '../support/sides';
+import { FLEET, found, reviewOf } from '@goldenpath/testing/reviews';
+import { comparisonOf, type Draft } from '@goldenpath/testing/comparisons';
 
 test('a volume that grows, and what to do about that', () => {
   const review = reviewOf(({ apps }) => (apps['my-redis'].overrides.prod.storage.size = '80Gi'));

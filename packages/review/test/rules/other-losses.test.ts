@@ -1,4 +1,4 @@
-import { type Edit, found, nothing, reviewOf, reviewOfStack } from '../support/found';
+import { type Edit, found, nothing, reviewOf, reviewOfStack } from '@goldenpath/testing/reviews';
 
 describe('secret-loss', () => {
   test('an application leaves an environment', () => {

@@ -1,5 +1,5 @@
-import { found, reviewOf, reviewOfStack } from '../support/found';
-import type { Draft } from '../support/sides';
+import { found, reviewOf, reviewOfStack } from '@goldenpath/testing/reviews';
+import type { Draft } from '@goldenpath/testing/comparisons';
 
 const policyOf = (stack: Draft) => stack.resource.aws_iam_role_policy['push-role-policy'];
 

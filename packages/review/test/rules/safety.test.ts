@@ -1,4 +1,4 @@
-import { type Edit, found, nothing, reviewOf } from '../support/found';
+import { type Edit, found, nothing, reviewOf } from '@goldenpath/testing/reviews';
 
 const cases: readonly [
   'no-multi-az' | 'short-retention' | 'mutable-tag' | 'large-instance',

@@ -1,4 +1,4 @@
-import { type Edit, found, reviewOf } from '../support/found';
+import { type Edit, found, reviewOf } from '@goldenpath/testing/reviews';
 
 const cases: readonly [string, Edit, readonly string[]][] = [
   [

@@ -2,8 +2,8 @@ import { secretsInText } from '@goldenpath/extension';
 import { builtInRegistry } from '@goldenpath/parts';
 import { reviewChange } from '@goldenpath/review';
 import { maskOf } from '../../src/secrets/mask';
-import { FLEET, found, reviewOf } from '../support/found';
-import { comparisonOf, type Draft, edited, NO_PLANS } from '../support/sides';
+import { FLEET, found, reviewOf } from '@goldenpath/testing/reviews';
+import { comparisonOf, type Draft, edited, NO_PLANS } from '@goldenpath/testing/comparisons';
 
 /** None of these was ever one; put together so that no scanner of this repository takes them for secrets. */
 const PLANTED: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import type { StackContent } from '@goldenpath/review';
 import { builtInRegistry } from '@goldenpath/parts';
 import { replacementsOf } from '../../src/stacks/replacements';
 import { resourceChanges } from '../../src/stacks/resource-changes';
-import { ROOT } from '../../../../test/support/fleet';
+import { ROOT } from '@goldenpath/testing/fleet';
 
 const REPLACEMENTS = replacementsOf(builtInRegistry);
 

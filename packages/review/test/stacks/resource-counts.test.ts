@@ -1,4 +1,4 @@
-import { reviewOf } from '../support/found';
+import { reviewOf } from '@goldenpath/testing/reviews';
 
 const leave = ({ apps }: { apps: Record<string, unknown> }) => {
   delete apps['reporting-db'];

@@ -1,4 +1,4 @@
-import { reviewOf } from '../support/found';
+import { reviewOf } from '@goldenpath/testing/reviews';
 
 test('state that is looked for elsewhere is told, as no plan can', () => {
   const { plans, affected, resources } = reviewOf(

@@ -1,6 +1,6 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import { reviewChange } from '../../src';
-import { comparisonOf, type Draft, edited, exampleFleet } from '../support/sides';
+import { comparisonOf, type Draft, edited, exampleFleet } from '@goldenpath/testing/comparisons';
 
 const FLEET = exampleFleet();
 const GREETER = { kind: 'stateless-app', name: 'greeter', description: 'Says hello', owner: 'app-team' };

@@ -1,5 +1,5 @@
 import { formatDiagnostic } from '../../src';
-import { PLANTED } from '../../../../test/support/planted-secrets';
+import { PLANTED } from '@goldenpath/testing/planted-secrets';
 import { appOf, checkText, STATELESS, summary } from '../support/specs';
 
 const withEnv = (env: Readonly<Record<string, string>>) => `${STATELESS}env: ${JSON.stringify(env)}\n`;

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ROOT } from '../../../../../test/support/fleet';
-import { copyOfFleet, goldenpathIn } from '../../../../../test/support/simulated-fleet';
-import { git } from '../../../../../test/support/workflow-run';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { copyOfFleet, goldenpathIn } from '@goldenpath/testing/simulated-fleet';
+import { git } from '@goldenpath/testing/workflow-run';
 
 /** A repository of the example fleet, or of a fleet in a folder of it. */
 async function repository(files: Readonly<Record<string, string>> = {}): Promise<string> {

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { Account } from '@goldenpath/simulator';
-import { copyOfFleet, goldenpathIn, plannedActions, simulated } from '../../../../../test/support/simulated-fleet';
+import { copyOfFleet, goldenpathIn, plannedActions, simulated } from '@goldenpath/testing/simulated-fleet';
 
 const SLOW = 60_000;
 const INSTANCE = 'aws_db_instance';

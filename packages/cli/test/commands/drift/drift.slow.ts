@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Account } from '@goldenpath/simulator';
-import { copyOfFleet, goldenpathIn } from '../../../../../test/support/simulated-fleet';
+import { copyOfFleet, goldenpathIn } from '@goldenpath/testing/simulated-fleet';
 
 /** Plans with real Terraform in a simulated cloud, as the workflow does in the real one, and tells the drift of it. */
 async function drift(

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../../src/run';
-import { testFolder } from '../../../../../test/support/folders';
+import { testFolder } from '@goldenpath/testing/folders';
 import { contextOf } from '../../context';
 
 test('without a terminal and without --yes nothing is written, and the error names --yes', async () => {

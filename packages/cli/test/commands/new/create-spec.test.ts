@@ -5,7 +5,7 @@ import { InvalidFleetError, type NewFlags, openFleet } from '@goldenpath/fleet';
 import { loadFleet } from '@goldenpath/spec';
 import { createSpec } from '../../../src/commands/new/create-spec';
 import { contextOf } from '../../context';
-import { type FleetFolder, fleetFolder } from '../../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
 
 let folder: FleetFolder;
 let before: string[];

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type NewFlags, openFleet } from '@goldenpath/fleet';
 import { createSpec } from '../../../src/commands/new/create-spec';
 import { contextOf } from '../../context';
-import { type FleetFolder, fleetFolder } from '../../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
 
 const ENTER = '\r';
 const DOWN = '\u001b[B';

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeOutput } from '../../../src/commands/review/write-output';
-import { testFolder } from '../../../../../test/support/folders';
+import { testFolder } from '@goldenpath/testing/folders';
 
 test('a file is replaced, in a folder that is made for it, and nothing is left beside it', () => {
   const folder = testFolder({ 'there.md': 'old' });

@@ -4,7 +4,7 @@ import { InvalidFleetError, openFleet } from '@goldenpath/fleet';
 import type { SchemaFlags } from '../../../src/commands/schema/flags';
 import { schema } from '../../../src/commands/schema/run';
 import { contextOf } from '../../context';
-import { type FleetFolder, fleetFolderWithExtension } from '../../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolderWithExtension } from '@goldenpath/testing/fleet-folder';
 
 const EXTENSION = `
 import { defineKind, definePart } from '@goldenpath/extension';

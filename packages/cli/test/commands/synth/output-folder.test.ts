@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { openFleet } from '@goldenpath/fleet';
 import { synth } from '../../../src/commands/synth/run';
 import { contextOf } from '../../context';
-import { type FleetFolder, fleetFolder } from '../../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
 
 let folder: FleetFolder;
 let before: string[];

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
-import { readFiles, testFolder } from '../../../../../test/support/folders';
-import { fleetVersion } from '../../../../../test/support/fleet-versions';
-import { goldenpathIn } from '../../../../../test/support/simulated-fleet';
+import { readFiles, testFolder } from '@goldenpath/testing/folders';
+import { fleetVersion } from '@goldenpath/testing/fleet-versions';
+import { goldenpathIn } from '@goldenpath/testing/simulated-fleet';
 
 const SHARDS = 3;
 

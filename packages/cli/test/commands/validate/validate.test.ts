@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { validate } from '../../../src/commands/validate/run';
 import { contextOf } from '../../context';
-import { type FleetFolder, fleetFolder } from '../../../../../test/support/fleet-folder';
+import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
 
 let folder: FleetFolder;
 

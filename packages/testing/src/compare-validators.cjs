@@ -5,7 +5,7 @@ const { createRequire } = require('node:module');
 const { join } = require('node:path');
 const { inspect } = require('node:util');
 
-const root = join(__dirname, '../..');
+const root = join(__dirname, '../../..');
 const requireOfSpec = createRequire(join(root, 'packages/spec/package.json'));
 const { CORE_SCHEMA, load } = requireOfSpec('js-yaml');
 const { BUILT_IN_SCHEMAS } = requireOfSpec('./dist/schema/schemas.js');

@@ -1,6 +1,6 @@
-import { HOSTILE_LINES } from '../../../../test/support/hostile-text';
+import { HOSTILE_LINES } from './hostile-text';
 import type { Review } from '@goldenpath/review';
-import { sampleReview } from '../../../../test/support/made-review';
+import { sampleReview } from './made-review';
 
 /** Text that something on the way to a reviewer's eyes takes for its own. */
 export const HOSTILE_TO_REVIEWS: Readonly<Record<string, string>> = {

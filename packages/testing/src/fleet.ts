@@ -7,7 +7,7 @@ import { type FleetFacts, fleetStacks, resolveFleet } from '@goldenpath/model';
 import { formatDiagnostic, type LoadedFleet, loadFleet } from '@goldenpath/spec';
 
 /** The root of this repository. */
-export const ROOT = join(__dirname, '..', '..');
+export const ROOT = join(__dirname, '..', '..', '..');
 
 /** A valid fleet, loaded and resolved. */
 export interface TestFleet {

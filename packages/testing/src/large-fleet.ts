@@ -1,6 +1,6 @@
 import type { FleetVersion, KubernetesObject, StackContent } from '@goldenpath/review';
-import { FLEET } from './found';
-import { type Draft, edited, sideOf } from './sides';
+import { FLEET } from './reviews';
+import { type Draft, edited, sideOf } from './comparisons';
 
 /**
  * A side with many applications that are all like one, made by renaming what was made of that: as many would take half a minute to

@@ -7,7 +7,7 @@ import {
   type StackContent,
 } from '@goldenpath/review';
 import { builtInRegistry } from '@goldenpath/parts';
-import { comparisonOf, type Draft, edited, exampleFleet, type WrittenFleet } from './sides';
+import { comparisonOf, type Draft, edited, exampleFleet, type WrittenFleet } from './comparisons';
 
 /** An edit of a written fleet: it changes what it is given. */
 export type Edit = (draft: { platform: Draft; apps: Record<string, Draft> }) => void;
@@ -37,7 +37,7 @@ export function withStack(side: FleetVersion, name: string, edit: (stack: Draft)
   return { ...side, stacks: new Map([...side.stacks, [name, stack as StackContent]]) };
 }
 
-/** A review of two sides whose specs are the same, and one stack is not. */
+/** A review of two versions whose specs are the same, and one stack is not. */
 export function reviewOfStack(
   name: string,
   edit: (stack: Draft) => void,

@@ -9,7 +9,7 @@ import { renderApp } from '@goldenpath/manifests';
 import { type AppFacts, type PlatformFacts, resolveFleet } from '@goldenpath/model';
 import type { Comparison, FleetVersion, KubernetesObject, Plans, StackContent } from '@goldenpath/review';
 import { resolveApp, resolvePlatform, type WrittenAppSpec, type WrittenPlatform } from '@goldenpath/spec';
-import { ROOT } from '../../../../test/support/fleet';
+import { ROOT } from './fleet';
 
 /** Plain data that a test may change as it likes. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a test reaches into what it knows the form of.
@@ -47,7 +47,7 @@ export function edited(
   return draft;
 }
 
-/** What a fleet comes to, as the command makes it. Mistakes in it are not looked for: `openFleet` of test/support does. */
+/** What a fleet comes to, as the command makes it. Mistakes in it are not looked for: `openFleet` does. */
 export function sideOf({ platform, apps }: WrittenFleet): FleetVersion {
   const resolved = resolvePlatform(platform as WrittenPlatform);
   const names = Object.keys(apps).sort();

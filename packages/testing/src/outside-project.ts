@@ -8,7 +8,17 @@ import { testFolder, writeFiles } from './folders';
 export async function packAll(): Promise<Record<string, string>> {
   const folder = testFolder({}, 'goldenpath-packed-');
   const [pnpm, ...first] = pinnedPnpm();
-  const args = [...first, '--recursive', '--filter', './packages/*', 'pack', '--pack-destination', folder];
+  const args = [
+    ...first,
+    '--recursive',
+    '--filter',
+    './packages/*',
+    '--filter',
+    '!@goldenpath/testing',
+    'pack',
+    '--pack-destination',
+    folder,
+  ];
   const { code, stdout, stderr } = await run(pnpm, args, { cwd: ROOT });
   if (code !== 0) throw new Error(`The packages could not be packed:\n${stdout}${stderr}`);
   const tarballs = readdirSync(folder).map((file) => {
