@@ -74,7 +74,7 @@ test(
       expect(review.verdict.blocked).toBe(false);
       expect(review.verdict.summary).toBe('Changes nothing.');
       expect(html).toContain('Changes nothing.');
-      expect(md).toBe(`${COMMENT_MARKER}\n✅ Nothing changes: not a manifest, not a resource.\n`);
+      expect(md).toBe(`${COMMENT_MARKER}\n✅ Nothing changes: no manifest, no resource.\n`);
     }
   },
   SLOW,

@@ -1,4 +1,4 @@
-// Filters, keys and colours of the page. Everything can be read without it.
+// Filters, keyboard shortcuts and themes of the page. Everything can be read without this script.
 (() => {
   'use strict';
 
@@ -22,7 +22,7 @@
     return text === undefined || text === '' ? [] : text.split('\n');
   }
 
-  // What has no severity is not left over when one is asked for; what belongs to no environment belongs to each.
+  // An item without a severity never matches a severity filter. An item without an environment matches every environment.
   function matches(item, wanted) {
     for (const facet of FACETS) {
       const value = wanted[facet];
@@ -56,7 +56,7 @@
       section.classList.toggle('is-empty', none);
     }
     const isFiltered = Object.keys(wanted).length > 0;
-    // What was asked for is not folded away.
+    // Items that match a filter are unfolded.
     for (const more of document.querySelectorAll('details.more')) {
       const found = more.querySelector('[data-item]:not([hidden])') !== null;
       more.hidden = !found;
@@ -68,7 +68,7 @@
     return wanted;
   }
 
-  // The address keeps the filter, so that it can be sent to somebody.
+  // The filter is part of the URL, so that it can be shared.
   function remember(wanted) {
     const hash = new URLSearchParams(wanted).toString();
     if (hash !== location.hash.slice(1))
@@ -91,7 +91,7 @@
     recall();
   }
 
-  // A part of the page is no filter: going there leaves the address alone.
+  // A link to a section is not a filter: it leaves the query of the URL alone.
   for (const link of document.querySelectorAll('nav a, a.skip'))
     link.addEventListener('click', (event) => {
       const target = document.querySelector(link.getAttribute('href'));

@@ -1,7 +1,7 @@
 import { cut, visible } from '../text/visible';
 import type { GraphNode, Standing } from '@goldenpath/review';
 
-/** The lines of a box, cut to what has room, and how large it must be for them. */
+/** The lines of text in a box, shortened to fit, and the size of the box. */
 export interface BoxText {
   readonly name: string;
   readonly lines: readonly BoxLine[];
@@ -10,23 +10,23 @@ export interface BoxText {
 }
 
 export interface BoxLine {
-  /** The environments that it is about; empty for all. */
+  /** The environments that the line applies to; empty for all. */
   readonly where: string;
   readonly text: string;
-  /** Whether this is what stood there before. */
+  /** Whether the line shows the value before the change. */
   readonly isBefore: boolean;
   readonly standing: Standing;
 }
 
-/** Heights in pixels of the kind's line, the name's and each other, and the space around them all. */
+/** Heights in pixels of the line with the kind, the line with the name and every other line, and the padding. */
 export const BOX = { kind: 15, name: 19, line: 16, padding: 11 } as const;
 
 const WIDTH = { least: 130, name: 7.7, text: 6.5, strong: 7.4 } as const;
 const LONGEST = 52;
-/** The word for the standing stands on the kind's line. */
+/** Extra width of the line with the kind, for the word that names the change. */
 const KIND_LINE = { same: 0, added: 60, changed: 74, removed: 76 } as const;
 
-/** What a node says on its box, and the box's size in pixels. */
+/** Returns the lines of text in a node's box, and the size of the box in pixels. */
 export function boxText(node: GraphNode): BoxText {
   const name = cut(visible(node.name), LONGEST - 8);
   const lines = node.lines.flatMap(({ text, before, environments, standing }): BoxLine[] => {
@@ -52,20 +52,20 @@ export function boxText(node: GraphNode): BoxText {
   };
 }
 
-/** What is not as it was stands out, and takes more room. */
+/** Returns the width of a line. Changed lines are bold and therefore wider. */
 function lineWidth({ where, text, isBefore, standing }: BoxLine): number {
   const each = standing === 'same' || isBefore ? WIDTH.text : WIDTH.strong;
   return widthOf(where, WIDTH.name) + widthOf(text, each) + (where === '' ? 0 : 8);
 }
 
-/** Fonts differ from machine to machine: wide scripts are given twice the room. */
+/** Estimates the width of a text. Fonts differ between machines, so wide scripts count twice. */
 function widthOf(text: string, each: number): number {
   let width = 0;
   for (const character of text) width += (character.codePointAt(0) ?? 0) > 0x2e7f ? 2 * each : each;
   return width;
 }
 
-/** Words in lines of at most so many characters; a longer word is cut. */
+/** Wraps text into lines of at most `most` characters. Longer words are cut. */
 export function wrapped(text: string, most: number): string[] {
   const lines: string[] = [];
   for (const word of visible(text).split(' ')) {

@@ -2,7 +2,7 @@ import * as dagre from '@dagrejs/dagre';
 import type { Graph, GraphEdge, GraphNode } from '@goldenpath/review';
 import { type BoxText, boxText } from './box-text';
 
-/** Where everything lies, in pixels from the top left. */
+/** The position of every box, arrow and frame, in pixels from the top left. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
@@ -36,10 +36,10 @@ export interface Arrow {
 
 const MARGIN = 16;
 
-/** Room above the boxes of a group, for its name. */
+/** Height that is reserved above the boxes of a group for the group's name. */
 export const FRAME_TITLE = 18;
 
-/** Lays a graph out from top to bottom: what is called lies below what calls it. The same for the same graph. */
+/** Lays a graph out from top to bottom, callers above what they call. The same graph always gives the same layout. */
 export function layOut(graph: Graph): Layout {
   const drawing = new dagre.Graph({ compound: true, multigraph: false });
   drawing.setGraph({
@@ -78,7 +78,7 @@ export function layOut(graph: Graph): Layout {
   };
 }
 
-/** What the library says of a node: its middle. */
+/** A node as the layout library returns it: `x` and `y` are its centre. */
 interface Placed {
   readonly x?: number;
   readonly y?: number;
@@ -101,7 +101,7 @@ function arrowOf(
   };
 }
 
-/** A hundredth of a pixel is nothing that anybody sees, and the same on every machine. */
+/** Rounds to a hundredth of a pixel, so that the output is the same on every machine. */
 function rounded(length: number): number {
   return Math.round(length * 10) / 10;
 }

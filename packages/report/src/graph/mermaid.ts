@@ -1,7 +1,7 @@
 import { visible } from '../text/visible';
 import type { Graph, GraphNode, NodeLine, Standing } from '@goldenpath/review';
 
-/** Shapes by kind: what is data is round, what is outside is a flag. */
+/** Shapes by kind: data is round, external systems are flags. */
 const SHAPES: Readonly<Partial<Record<GraphNode['kind'], readonly [string, string]>>> = {
   database: ['[("', '")]'],
   instance: ['[("', '")]'],
@@ -16,7 +16,7 @@ const COLOURS: Readonly<Record<Standing, string>> = {
   removed: 'fill:#ffe2df,stroke:#b42318,color:#1f2328,stroke-dasharray:4 3',
 };
 
-/** The picture as Mermaid's `flowchart LR`, which GitHub draws in Markdown. */
+/** Returns the graph as a Mermaid `flowchart LR`, which GitHub renders in Markdown. */
 export function graphMermaid(graph: Graph): string {
   const ids = new Map(graph.nodes.map(({ id }, index) => [id, `n${index}`]));
   const groups = [...new Set(graph.nodes.map(({ group }) => group))];
@@ -57,12 +57,12 @@ function lineText({ environments, text, before }: NodeLine): string {
   return `${where}${text}${before === null ? '' : ` (was ${before})`}`;
 }
 
-/** Everything that Mermaid, its Markdown or HTML could take for its own stands as the number of its character. */
+/** Escapes every character that Mermaid, its Markdown or HTML would interpret, as a numeric character entity. */
 function escaped(text: string): string {
-  // Two dollars begin a formula, whatever they are written as; what keeps them apart takes no room.
+  // Two dollar signs start a formula even when they are escaped. A zero-width character between them prevents that.
   const shown = visible(text).replaceAll(/\$(?=\$)/g, '$\u200c');
   return shown.replaceAll(/[^\p{L}\p{N} ,/–→]/gu, (character, offset: number) =>
-    // Within a word these are themselves; at the beginning they would begin a list.
+    // Inside a word these characters are literal. At the start of a text they would start a list.
     offset > 0 &&
     /[-_.:]/.test(character) &&
     /[\p{L}\p{N}]/u.test(shown[offset - 1] ?? '') &&

@@ -5,20 +5,20 @@ import { BOX, type BoxLine, wrapped } from './box-text';
 import type { Graph, Standing } from '@goldenpath/review';
 import { type Area, type Arrow, type Box, type Frame, FRAME_TITLE, layOut } from './layout';
 
-/** The picture as a file of its own, in the reader's colours: light or dark. */
+/** Returns the graph as an SVG file that follows the reader's light or dark theme. */
 export function graphSvg(graph: Graph): string {
   const style = rawElement('style', null, `${asset('colours.css')}\n${asset('graph.css')}`);
   return `${markup(graphElement(graph, 'graph', style))}\n`;
 }
 
-/** In pixels: a picture with a note is wide enough for one, and how high each of its lines is. */
+/** In pixels: the least width of a graph with a note, and the height of each line of the note. */
 const LEAST_WITH_NOTE = 420;
 const NOTE_LINE = 17;
 
 const SIGNS: Readonly<Record<Standing, string>> = { same: '', added: '+', changed: '~', removed: '−' };
 
 /**
- * The picture as an element of a page that has its style.
+ * Returns the graph as an SVG element, for a page that already has the style sheet.
  *
  * @param id - Unique in the page.
  */
@@ -64,7 +64,7 @@ function frameElement({ x, y, width, height }: Frame): Element {
   return h('rect', { class: 'graph-frame', x, y: y - FRAME_TITLE, width, height: height + FRAME_TITLE, rx: 10 });
 }
 
-/** Over the arrows: they would cross it out. */
+/** Drawn after the arrows, so that no arrow crosses the title. */
 function frameTitle({ name, x, y, width }: Frame): Element {
   return h('text', { class: 'graph-owner', x: x + 12, y }, cut(visible(name), Math.floor(width / 8)));
 }
@@ -104,7 +104,7 @@ function badge({ x, y, width }: Area, standing: Standing): Element {
   );
 }
 
-/** Data is rounder than what runs. */
+/** Returns the corner radius: boxes for data are rounder than boxes for workloads. */
 function roundness(kind: Box['node']['kind']): number {
   return ['database', 'instance', 'storage', 'secret'].includes(kind) ? 16 : 6;
 }
@@ -123,7 +123,7 @@ function arrowElement({ edge, points, label }: Arrow): Element {
 
 type Points = Arrow['points'];
 
-/** Through the middles between the points, bent at the points. */
+/** Returns a path through the midpoints between the points, with the points as control points. */
 function wayOf(points: Points): string {
   const [first, ...rest] = points;
   const last = rest.at(-1);

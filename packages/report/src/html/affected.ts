@@ -9,7 +9,7 @@ const MOST = 1200;
 const FIRST = 25;
 const MOST_REASONS = 8;
 
-/** What of the platform changed, for everybody. */
+/** Returns the section with the changed platform settings. */
 export function platformSection({ platform }: Review): Element | null {
   if (platform.length === 0) return null;
   const shown = platform.slice(0, MOST);
@@ -26,12 +26,12 @@ export function platformSection({ platform }: Review): Element | null {
     'platform',
     'The platform changes',
     platform.length,
-    table('What of the platform changes', ['Setting', 'Before', 'After'], rows),
+    table('Changed platform settings', ['Setting', 'Before', 'After'], rows),
     leftOut(platform.length - shown.length, 'setting'),
   );
 }
 
-/** Whom the change affects, and why. */
+/** Returns the section with the affected applications and the reasons. */
 export function affectedSection({ affected }: Review, owners: ReadonlyMap<string, string>): Element | null {
   if (affected.length === 0) return null;
   const apps = new Map<string | null, Affected[]>();
@@ -90,7 +90,7 @@ function affectedRow(app: string | null, entries: readonly Affected[], owner: st
   );
 }
 
-/** Who else it concerns, because they use what is affected. */
+/** Returns the section with the applications that use an affected one. */
 export function dependentsSection({ concerned }: Review): Element | null {
   if (concerned.length === 0) return null;
   const apps = new Map<string, Dependent[]>();

@@ -2,17 +2,17 @@ import { counted } from '@goldenpath/extension';
 import { type Content, type Element, h } from '../text/element';
 import { cut, visible } from '../text/visible';
 
-/** Text as a person wrote it, cut where it is endless. */
+/** Returns text as written, shortened to `most` characters. */
 export function text(value: string, most = 1000): string {
   return cut(visible(value), most);
 }
 
-/** A name or a value. */
+/** Returns a name or a value as code. */
 export function codeText(value: string, most = 300): Element {
   return h('code', null, text(value, most));
 }
 
-/** A sentence in which what stands between backticks looks like code; the backticks are still there for who copies it. */
+/** Returns a sentence with the parts between backticks as code. The backticks are kept, so that a copied sentence has them. */
 export function withCode(sentence: string): Content {
   const tick = h('span', { class: 'tick' }, '`');
   return text(sentence)
@@ -20,12 +20,12 @@ export function withCode(sentence: string): Content {
     .map((part, index) => (index % 2 === 0 ? part : h('code', null, tick, part.slice(1, -1), tick)));
 }
 
-/** A word on a coloured ground. */
+/** Returns a word on a coloured background. */
 export function pill(tone: string, word: string): Element {
   return h('span', { class: `pill pill-${tone}` }, word);
 }
 
-/** A part of the page, which the list of parts leads to. */
+/** Returns a section of the page that the table of contents links to. */
 export function section(id: string, title: string, count: number | null, ...content: Content[]): Element {
   return h(
     'section',
@@ -42,9 +42,9 @@ export function section(id: string, title: string, count: number | null, ...cont
 }
 
 /**
- * The first of many, and the rest folded away: what comes after them on the page is still to be found.
+ * Shows the first elements and folds the rest. The search of the page also finds folded elements.
  *
- * @param wrap - What the elements stand in: a list, a table, whose name has this at its end, since no two have the same.
+ * @param wrap - Makes the list or table around the elements. Its argument is a suffix that makes the second table's name unique.
  */
 export function firstAndMore(
   elements: readonly Element[],
@@ -64,7 +64,7 @@ export function firstAndMore(
   ];
 }
 
-/** What is not on the page is counted. */
+/** Returns a note with the number of elements that the page leaves out. */
 export function leftOut(count: number, noun: string): Element | null {
   if (count <= 0) return null;
   return h(
@@ -76,7 +76,7 @@ export function leftOut(count: number, noun: string): Element | null {
   );
 }
 
-/** A table that scrolls by itself where the page is narrow. */
+/** Returns a table that scrolls horizontally on a narrow screen. */
 export function table(label: string, head: readonly string[], rows: readonly Element[]): Element {
   return h(
     'div',

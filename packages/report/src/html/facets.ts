@@ -2,7 +2,7 @@ import type { Attributes } from '../text/element';
 import { visible } from '../text/visible';
 import { unique } from '../text/object-groups';
 
-/** What an item of the page is about: what filters look at. */
+/** The properties of an item that the filters compare. */
 export interface Facets {
   readonly apps?: readonly (string | null)[];
   readonly environments?: readonly (string | null)[];
@@ -10,15 +10,15 @@ export interface Facets {
   readonly changes?: readonly string[];
 }
 
-/** What belongs to no application. */
+/** The name that stands for changes without an application. */
 export const PLATFORM = 'the platform';
 
-/** The attributes by which the page's script finds and filters an item. Names have no line ends, so those part them. */
+/** Returns the attributes that the page's script filters by. Values are separated by line feeds, which no name contains. */
 export function item({ apps = [], environments = [], severity, changes }: Facets): Attributes {
   return {
     'data-item': '',
     'data-app': unique(apps.map((app) => visible(app ?? PLATFORM))).join('\n'),
-    // What belongs to no environment is concerned with each.
+    // An item without an environment applies to every environment.
     'data-environment': environments.includes(null)
       ? ''
       : unique(environments.map((name) => visible(name ?? ''))).join('\n'),

@@ -4,10 +4,10 @@ import { unique } from '../text/object-groups';
 import { PLATFORM } from './facets';
 import { text } from './components';
 
-/** More names than this are searched and not chosen from. */
+/** With more names than this, the select box lists only the first ones. The search box finds the rest. */
 const MOST_OPTIONS = 2000;
 
-/** The filters, which the page's script shows: without it there is nothing to filter with. */
+/** Returns the filter form. It is hidden until the page's script runs. */
 export function filtersForm({ affected, findings, manifests, plans, concerned }: Review): Element {
   const places = [...affected, ...findings, ...manifests, ...plans.stacks, ...concerned];
   const apps = unique(places.map(({ app }) => (app === null ? PLATFORM : text(app)))).sort();
@@ -51,7 +51,7 @@ function select(name: string, label: string, values: readonly string[]): Element
   );
 }
 
-/** The keys, for whoever asks with one. */
+/** Returns the dialog that lists the keyboard shortcuts. */
 export function helpDialog(): Element {
   const keys: readonly (readonly [string, string])[] = [
     ['/', 'search'],

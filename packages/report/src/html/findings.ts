@@ -6,11 +6,11 @@ import { item, PLATFORM } from './facets';
 import { codeText, firstAndMore, leftOut, pill, section, text, withCode } from './components';
 
 const MOST = 600;
-/** So many are read one after the other. */
+/** Findings shown before the rest is folded. */
 const FIRST = 20;
 const MOST_LINES = 8;
 
-/** What the change leads to, by cause, the worst first. */
+/** Returns the section with the findings, grouped by cause, most severe first. */
 export function findingsSection({ findings }: Review): Element | null {
   if (findings.length === 0) return null;
   const groups = findingGroups(byUrgency(findings));

@@ -11,12 +11,12 @@ import { type Line, type Row, sideBySide } from './side-by-side';
 const MOST_GROUPS = 800;
 const FIRST_GROUPS = 30;
 const MOST_ROWS = 500;
-/** In characters: more manifests than this nobody reads, and no browser likes. */
+/** In characters. Above this, whole manifests are left out: browsers become slow. */
 const MOST_TEXT = 4_000_000;
-/** So few are all open from the beginning. */
+/** Up to this many changes are unfolded at first. */
 const MOST_OPEN = 3;
 
-/** What becomes different in the cluster, before and after side by side; what changes alike is shown once. */
+/** Returns the section with the changed Kubernetes objects, before and after side by side. Equal changes are shown once. */
 export function objectsSection({ manifests }: Review, sides: FleetVersions, mask: Mask): Element | null {
   if (manifests.length === 0) return null;
   const groups = objectGroups(manifests);
@@ -72,7 +72,7 @@ function groupElement(group: ObjectGroup, sides: FleetVersions, mask: Mask, isOp
       : h(
           'p',
           { class: 'lead' },
-          `The same change of ${firstOf(
+          `The same change in ${firstOf(
             names.map((name) => text(name, 120)),
             12,
           )}.`,
@@ -88,11 +88,11 @@ function manifestElement(member: ObjectChange, isAlone: boolean, sides: FleetVer
     const whole = found?.find(({ kind, metadata }) => `${kind}/${metadata.name}` === object);
     return whole === undefined ? '' : yamlText(mask.value(whole));
   }) as [string, string];
-  if (before === after) return h('p', { class: 'quiet' }, 'Its manifest is not at hand.');
+  if (before === after) return h('p', { class: 'quiet' }, 'The manifest is not available.');
   const rows = sideBySide(before, after);
   const label = `${text(object)} in ${text(environment)}, before and after`;
   return [
-    isAlone ? null : h('p', { class: 'lead' }, 'As it is of ', codeText(object), ' in ', codeText(environment), ':'),
+    isAlone ? null : h('p', { class: 'lead' }, 'Example: ', codeText(object), ' in ', codeText(environment), ':'),
     h(
       'table',
       { class: 'diff', 'aria-label': label },
@@ -132,7 +132,7 @@ function cells(side: 'before' | 'after', line: Line | null): Element[] {
     h(
       'td',
       { class: side },
-      // Indentation is meaning: no text is cut here, and none trimmed.
+      // Indentation is significant in YAML, so the text is neither shortened nor trimmed.
       line.segments.map(({ text: segment, isMarked }) =>
         isMarked ? h(tag, null, text(segment, 5000)) : text(segment, 5000),
       ),

@@ -14,10 +14,10 @@ import { plansSection } from './plans';
 import { pageHeader, verdictSection } from './top';
 
 /**
- * A review as one page that needs nothing else: no network, no other file. What is in it can be read without its script too, which
- * filters and moves. No secret in plain text is on it.
+ * Returns a review as one self-contained HTML page: no network access, no other file. The page is readable without its script, which adds
+ * filters and keyboard navigation. Secret values are masked.
  *
- * @param sides - What the review compares: for the pictures, and for whole manifests side by side.
+ * @param sides - The fleet before and after, for the graphs and for whole manifests side by side.
  */
 export function reviewPage(review: Review, sides: FleetVersions, registry: Registry): string {
   const style = ['colours.css', 'graph.css', 'page.css'].map((name) => asset(name as 'page.css')).join('\n');
@@ -41,7 +41,7 @@ export function reviewPage(review: Review, sides: FleetVersions, registry: Regis
   return `<!doctype html>\n${markup(page)}\n`;
 }
 
-/** Nothing is loaded from anywhere, and of styles and scripts nothing is taken but what was written here. */
+/** Returns a content security policy that blocks every request and allows only this page's own style and script. */
 function policyOf(style: string, script: string): string {
   const hash = (content: string): string => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
   return `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`;

@@ -8,7 +8,7 @@ const MOST_TEAMS = 200;
 const MOST_REASONS = 12;
 const MOST_ITEMS = 8;
 
-/** The required approvals, and why. */
+/** Returns the section with the required approvals and the reasons for them. */
 export function approvalsSection({ approvals }: Review): Element | null {
   if (approvals.length === 0) return null;
   const shown = approvals.slice(0, MOST_TEAMS);
@@ -39,7 +39,7 @@ export function approvalsSection({ approvals }: Review): Element | null {
   );
 }
 
-/** What it costs, by environment, and by which prices. */
+/** Returns the section with the cost per environment and the source of the prices. */
 export function costSection({ cost }: Review): Element | null {
   if (cost.environments.length === 0) return null;
   const rows = cost.environments.map(({ environment, before, after, difference: change, items }) =>
@@ -63,7 +63,7 @@ export function costSection({ cost }: Review): Element | null {
     'Cost',
     null,
     h('p', { class: 'lead' }, `Estimated from ${text(cost.source, 300)}, ${text(cost.date, 40)}; dollars a month.`),
-    table('What it costs', ['Environment', 'Before', 'After', 'Difference', 'Mostly'], rows),
+    table('Cost per environment', ['Environment', 'Before', 'After', 'Difference', 'Mostly'], rows),
   );
 }
 

@@ -7,10 +7,10 @@ import { byUrgency } from '../text/words';
 import { item } from './facets';
 import { codeText, section } from './components';
 
-/** More pictures of single applications than this are no pictures any more. */
+/** The page draws at most this many applications. */
 const MOST_PICTURES = 6;
 
-/** The applications with what changes coloured, the most urgent ones; and who uses whom, where there are several. */
+/** Returns the section with the graphs: the most urgent applications with their changes coloured, and the dependencies between them. */
 export function picturesSection(review: Review, { base, head }: FleetVersions, registry: Registry): Element | null {
   const affected = unique(review.affected.flatMap(({ app }) => app ?? []));
   if (affected.length === 0) return null;
@@ -22,11 +22,19 @@ export function picturesSection(review: Review, { base, head }: FleetVersions, r
   const pictures = shown
     .map((name) => ({ name, graph: appGraph(head.facts, name, registry, { change }) }))
     .filter(({ graph }) => graph.nodes.length > 0);
-  // Of many applications none says much; of few, who uses whom does not.
+  // With many applications a graph of each is too much. With few, the graph of their dependencies adds nothing.
   const isMany = affected.length > MOST_PICTURES;
   const fleet =
     affected.length > 1
-      ? [picture(fleetGraph(head.facts, { change }), 'graph-fleet', h('span', null, 'Who uses whom'), isMany, [])]
+      ? [
+          picture(
+            fleetGraph(head.facts, { change }),
+            'graph-fleet',
+            h('span', null, 'Dependencies between applications'),
+            isMany,
+            [],
+          ),
+        ]
       : [];
   return section(
     'picture',
@@ -42,7 +50,7 @@ export function picturesSection(review: Review, { base, head }: FleetVersions, r
       ? h(
           'p',
           { class: 'left-out' },
-          `Of ${affected.length.toLocaleString('en-US')} applications, the most urgent ${shown.length}; `,
+          `Of ${affected.length.toLocaleString('en-US')} applications, this shows the most urgent ${shown.length}; `,
           h('code', null, 'goldenpath graph APP'),
           ' draws any.',
         )

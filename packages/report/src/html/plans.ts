@@ -19,7 +19,7 @@ const TONES: Readonly<Record<string, string>> = {
   destroy: 'danger',
 };
 
-/** What Terraform would do, stack by stack. */
+/** Returns the section with the Terraform plans, stack by stack. */
 export function plansSection({ plans, resources }: Review): Element | null {
   const { source, note, stacks } = plans;
   if (source === 'none' && note === null) return null;

@@ -1,28 +1,28 @@
 import { diffLines, diffWordsWithSpace } from 'diff';
 
-/** A segment of a line; what is not on the other side is marked. */
+/** A segment of a line. `isMarked` is true for text that the other side does not have. */
 export interface Segment {
   readonly text: string;
   readonly isMarked: boolean;
 }
 
-/** One side of a row. */
+/** A line on one side of a row. */
 export interface Line {
   readonly number: number;
   readonly segments: readonly Segment[];
 }
 
-/** A row of two texts side by side; or, where both say the same for long, how many lines are not shown. */
+/** A row with both sides, or the number of equal lines that are skipped. */
 export type Row =
   | { readonly kind: 'same' | 'changed'; readonly before: Line | null; readonly after: Line | null }
   | { readonly kind: 'skipped'; readonly lines: number };
 
-/** Lines around a change that are shown, so that it is clear where it is. */
+/** Unchanged lines that are shown before and after a change. */
 const CONTEXT = 3;
-/** Words of a longer line are not compared: that takes the square of its length. */
+/** Longer lines are not compared word by word: the cost grows with the square of the length. */
 const LONGEST_LINE = 400;
 
-/** Two texts side by side, with what differs and a little around it. */
+/** Compares two texts line by line and returns the changed rows with a few unchanged rows around them. */
 export function sideBySide(before: string, after: string): Row[] {
   const rows: Row[] = [];
   let [left, right] = [0, 0];
@@ -53,7 +53,7 @@ export function sideBySide(before: string, after: string): Row[] {
   return withoutFar(rows);
 }
 
-/** Lines of the same name stand beside each other; what has no partner stands alone. */
+/** Pairs removed with added lines of the same field name. A line without a partner gets its own row. */
 function pairs(removed: readonly string[], added: readonly string[]): [string | undefined, string | undefined][] {
   const found: [string | undefined, string | undefined][] = [];
   let next = 0;
@@ -70,7 +70,7 @@ function pairs(removed: readonly string[], added: readonly string[]): [string | 
   return [...found, ...added.slice(next).map((young): [undefined, string] => [undefined, young])];
 }
 
-/** What stands before the first colon: a field's name and how deep it is; of an item of a list, how deep that is. */
+/** Returns the text before the first colon with its indentation; for a list item, only the indentation and the dash. */
 function nameOf(line: string): string {
   return /^\s*(?:- )?[^:]*:/.exec(line)?.[0] ?? /^\s*-?/.exec(line)?.[0] ?? '';
 }
@@ -97,7 +97,7 @@ function changedRow(before: string | undefined, after: string | undefined, left:
   };
 }
 
-/** Runs of lines that are the same and far from any change are counted. */
+/** Replaces long runs of unchanged rows by their count. */
 function withoutFar(rows: readonly Row[]): Row[] {
   const isNear = rows.map((_, index) =>
     rows.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1).some(({ kind }) => kind === 'changed'),

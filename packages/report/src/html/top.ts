@@ -5,7 +5,7 @@ import { changesNothing } from '../text/nothing';
 import { difference } from '../text/words';
 import { codeText, text } from './components';
 
-/** What stands above all: what is compared, and the few buttons. */
+/** Returns the page header: the compared commits and the buttons. */
 export function pageHeader({ base, head }: Review): Element {
   return h(
     'header',
@@ -31,7 +31,7 @@ function commitElement({ ref, commit }: Commit): Element {
   );
 }
 
-/** The verdict, and what there is of each in one number. */
+/** Returns the verdict and one number for each section. */
 export function verdictSection(review: Review): Element {
   const { verdict } = review;
   const isEmpty = changesNothing(review);
@@ -115,7 +115,7 @@ function numberElement({ name, value, note, tone }: Number): Element {
   );
 }
 
-/** Of thousands, cents say nothing. */
+/** Formats a cost difference. Thousands of dollars are shown without cents. */
 function shortDifference(amount: number): string {
   const words = difference(Math.abs(amount) < 1000 ? amount : Math.round(amount)).replace(' USD', '');
   return Math.abs(amount) < 1000 ? words : words.replace(/\.00$/, '');

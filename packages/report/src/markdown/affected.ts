@@ -7,11 +7,11 @@ import { firstOf } from '../text/words';
 import { type Section, unitsOf } from './fit';
 import { code, prose, row, tableHead } from './text';
 
-/** More applications than this are summarised before they are listed. */
+/** With more applications than this, a summary comes before the list. */
 const MOST_APPLICATIONS = 12;
 const LONGEST = 300;
 
-/** Whom the change affects and why: what of the platform changed first, and of many applications how many they are. */
+/** Returns the sections with changed platform settings and affected applications. Many applications are summarised first. */
 export function affectedSections(review: Review, owners: ReadonlyMap<string, string>, whole: string): Section[] {
   const apps = byApp(review.affected);
   const isLarge = apps.length > MOST_APPLICATIONS;
@@ -35,7 +35,7 @@ function platformSection({ platform, affected }: Review, whole: string): Section
   };
 }
 
-/** By environment and by owner, where nobody reads a line for each. */
+/** Returns a summary by environment and by owner. */
 function summarySection(apps: readonly AffectedApp[], owners: ReadonlyMap<string, string>, whole: string): Section {
   const environments = unique(apps.flatMap(({ entries }) => entries.flatMap(({ environment }) => environment ?? [])));
   const perEnvironment = environments.map((environment) => {
@@ -47,7 +47,7 @@ function summarySection(apps: readonly AffectedApp[], owners: ReadonlyMap<string
     const owner = app === null ? undefined : owners.get(app);
     if (owner !== undefined) teams.set(owner, (teams.get(owner) ?? 0) + 1);
   }
-  // Teams of as many applications stay in the order in which they were met: that of the applications' names.
+  // The sort is stable: teams with equally many applications stay in the order of the application names.
   const perTeam = [...teams]
     .sort(([, one], [, other]) => other - one)
     .map(([team, count]) => row([code(team), count.toLocaleString('en-US'), 'owns them']));
@@ -94,14 +94,14 @@ function byApp(affected: readonly Affected[]): AffectedApp[] {
   return [...apps].map(([app, entries]) => ({ app, entries }));
 }
 
-/** Applications that are affected in the same places for the same reasons. */
+/** Applications that are affected in the same environments for the same reasons. */
 interface AffectedGroup {
   readonly names: readonly string[];
   readonly where: string;
   readonly why: string;
 }
 
-/** ValueChange together where they are few; each for itself where they are many. */
+/** Groups equal changes of a few applications. Many applications get a line each. */
 function groupsOf(apps: readonly AffectedApp[], isLarge: boolean): AffectedGroup[] {
   const groups = new Map<string, AffectedGroup>();
   for (const app of apps) {
@@ -123,7 +123,7 @@ function textsOf({ app, entries }: AffectedApp): { name: string; where: string; 
     const name = environment === null ? 'shared' : code(environment);
     return changes.length > 1 && change !== 'changed' ? `${name} (${change})` : name;
   });
-  // A reason that holds in several environments is told once.
+  // A reason that applies to several environments is listed once.
   const reasons = unique(entries.flatMap((entry) => entry.reasons)).map((reason) => shortened(reason, LONGEST));
   return {
     name: (app === null ? 'the platform' : code(app)) + word,

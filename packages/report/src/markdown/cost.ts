@@ -6,7 +6,7 @@ import { code, prose, row, tableHead } from './text';
 
 const ITEMS = 4;
 
-/** What it costs, by environment. */
+/** Returns the section with the cost per environment. */
 export function costSection({ cost }: Review, whole: string): Section | undefined {
   if (cost.environments.length === 0) return undefined;
   const source = `Estimated from ${prose(`${shortened(cost.source, 200)}, ${cost.date}`)}: ${difference(cost.monthlyDifference)} a month.`;

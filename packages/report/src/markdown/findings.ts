@@ -7,7 +7,7 @@ import { code, prose, row, sentence, tableHead } from './text';
 
 const LONGEST = 500;
 
-/** A row with more lines is no row. */
+/** Lines in a table cell at most. */
 const MOST_LINES = 6;
 
 const SIGNS: Readonly<Record<Finding['severity'], string>> = {
@@ -16,7 +16,7 @@ const SIGNS: Readonly<Record<Finding['severity'], string>> = {
   info: '🔵 info',
 };
 
-/** What the change leads to, by cause, the worst first. */
+/** Returns the section with the findings, grouped by cause, most severe first. */
 export function findingsSection({ findings }: Review, whole: string): Section | undefined {
   if (findings.length === 0) return undefined;
   const groups = findingGroups(byUrgency(findings));

@@ -1,49 +1,49 @@
-/** A part of a text that can be shortened: its units are cut from the end, and how many were is told. */
+/** A section that can be shortened: units are cut from the end, and the number of cut units is stated. */
 export interface Section {
   readonly opening: string;
-  /** The most important first; one that has no room is never written. */
+  /** Most important first. A unit that does not fit is never rendered. */
   readonly units: readonly (() => string)[];
-  /** Between the units. */
+  /** The text between two units. */
   readonly separator: '\n' | '\n\n';
   readonly closing: string;
-  /** Tells that so many units are left out. */
+  /** Returns the sentence that says how many units were left out. */
   readonly leftOut: (count: number) => string;
-  /** The least of the whole that it has before any other section takes more than a little. @default 1/14 */
+  /** The fraction of the space that is reserved for this section before later rounds. @default 1/14 */
   readonly share?: number;
 }
 
-/** A unit of each item, written when there is room for it. */
+/** Returns one unit per item. The text of a unit is rendered only when there is space for it. */
 export function unitsOf<Item>(items: readonly Item[], write: (item: Item) => string): (() => string)[] {
   return items.map((item) => () => write(item));
 }
 
-/** What a section takes of the whole before others have had their turn; then the first ones take more, round by round. */
+/** The fraction of the space that a section may use in each round. Earlier sections are served first within a round. */
 const ROUNDS = [1 / 14, 0.4, 1] as const;
 
 /**
- * All sections in their order, in so many bytes: of each what there is room for, the first ones first; but before a section takes
- * more than its share, each of those after it has had its own.
+ * Renders all sections in order, in at most `limit` bytes. Earlier sections get space first, but no section exceeds its share before the
+ * later ones have received theirs.
  *
- * @throws RangeError where not even what cannot be left out has room.
+ * @throws RangeError when the parts that cannot be cut exceed the limit.
  */
 export function fit(sections: readonly Section[], limit: number): string {
   const fillings = sections.map((section): Filling => ({ section, units: [], size: 0 }));
   const room = { left: limit - bytes(fillings.map(rendered).join('\n\n')) };
-  if (room.left < 0) throw new RangeError(`${limit} bytes are too few.`);
+  if (room.left < 0) throw new RangeError(`${limit} bytes are too few for this text.`);
   for (const round of ROUNDS)
     for (const filling of fillings)
       fill(filling, Math.floor(limit * Math.max(round, filling.section.share ?? 0)), room);
   return fillings.map(rendered).join('\n\n');
 }
 
-/** A section, and what of it there is room for. */
+/** A section and the units of it that fit. */
 interface Filling {
   readonly section: Section;
   readonly units: string[];
   size: number;
 }
 
-/** Takes unit after unit, as long as the section has no more than so many bytes, and there is room. */
+/** Adds units while the section has at most `most` bytes and space remains. */
 function fill(filling: Filling, most: number, room: { left: number }): void {
   const { section, units } = filling;
   for (let next = section.units[units.length]; next !== undefined; next = section.units[units.length]) {
@@ -56,7 +56,7 @@ function fill(filling: Filling, most: number, room: { left: number }): void {
   }
 }
 
-/** As long as there are units left out, there is room kept to say so: the first rendering, with none, has said it of most. */
+/** Renders a section. The space for the sentence about left-out units is always reserved. */
 function rendered({ section, units }: Filling): string {
   const { opening, separator, closing, leftOut } = section;
   const left = section.units.length - units.length;
@@ -66,7 +66,7 @@ function rendered({ section, units }: Filling): string {
   return [...body, note, closing].filter((part) => part !== '').join('\n\n');
 }
 
-/** How long a text is in UTF-8: never less than in characters, however those are counted. */
+/** Returns the length of a text in UTF-8 bytes, which is never less than its length in characters. */
 export function bytes(text: string): number {
   return Buffer.byteLength(text, 'utf8');
 }

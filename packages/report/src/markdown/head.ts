@@ -6,10 +6,10 @@ import { unique } from '../text/object-groups';
 import type { Section } from './fit';
 import { code, prose } from './text';
 
-/** A sentence that is longer has not led a review to anything. */
+/** Longer summaries are cut. */
 const LONGEST_SENTENCE = 300;
 
-/** The verdict, and all that there is in one line each. */
+/** Returns the heading with the verdict, the compared commits and a line for each kind of result. */
 export function headSection(review: Review, marker: string, artifact: string | undefined): Section {
   const { verdict, base, head } = review;
   const sign = verdict.blocked ? '⛔ Blocked' : '✅ Nothing blocks';
@@ -49,7 +49,7 @@ function factsOf({ affected, findings, resources, plans, cost, approvals }: Revi
   ];
 }
 
-/** Applications, and what of the platform is its own. */
+/** Returns the number of affected applications, and whether the platform itself is affected. */
 function whatText(affected: Review['affected']): string {
   const apps = unique(affected.flatMap(({ app }) => app ?? []));
   const own = affected.some(({ app }) => app === null) ? ['the platform itself'] : [];
@@ -63,7 +63,7 @@ function resourcesText(resources: Review['resources'], { source, stacks }: Revie
   return `${resourceWords(resources).join(', ')}${stacks.length === 0 ? '' : simulated(source)}`;
 }
 
-/** What was never asked of a real cloud is never taken for it. */
+/** Marks numbers that come from a simulated plan. */
 export function simulated(source: Review['plans']['source']): string {
   return source === 'simulated' ? ' — ⚠ SIMULATED' : '';
 }

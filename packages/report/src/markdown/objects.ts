@@ -9,7 +9,7 @@ import { code, codeBlock, prose } from './text';
 const MOST_NAMES = 6;
 const MOST_VALUES = 40;
 
-/** What becomes different in the cluster, object by object; what changes alike is told once. */
+/** Returns the section with the changed Kubernetes objects. Equal changes are grouped. */
 export function objectsSection({ manifests }: Review, whole: string): Section | undefined {
   if (manifests.length === 0) return undefined;
   const groups = objectGroups(manifests);

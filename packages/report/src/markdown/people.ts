@@ -8,12 +8,12 @@ import { code, prose } from './text';
 
 const LONGEST = 300;
 
-/** The required approvals. */
+/** Returns the section with the required approvals. */
 export function approvalsSection({ approvals }: Review, whole: string): Section | undefined {
   if (approvals.length === 0) return undefined;
   return {
     opening: '### Required approvals',
-    // Teams are named and not called: GitHub calls those who own the files.
+    // Team names are shown without a mention: GitHub already notifies the code owners.
     units: unitsOf(
       approvals,
       ({ team, reasons }) =>
@@ -31,7 +31,7 @@ export function approvalsSection({ approvals }: Review, whole: string): Section 
   };
 }
 
-/** Dependents: one line for each application that uses what is affected. */
+/** Returns the section with the dependents: one line for each application that uses an affected one. */
 export function dependentsSection({ concerned }: Review, whole: string): Section | undefined {
   if (concerned.length === 0) return undefined;
   const apps = unique(concerned.map(({ app }) => app));

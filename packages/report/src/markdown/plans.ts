@@ -13,13 +13,13 @@ const MOST_LINES = 120;
 const SIMULATED =
   '⚠ SIMULATED: planned against a cloud that holds exactly what the base says, not against the real one.';
 
-/** So many losses of a stack that holds nothing are named. */
+/** Up to this many lost resources without data are listed by name for each stack. */
 const FEW = 3;
 
-/** Types of resources that hold what nobody can make again. */
+/** Types of resources whose content cannot be created again. */
 const HOLDING = new Set(['aws_db_instance', 'aws_ecr_repository', 'aws_secretsmanager_secret', 'github_repository']);
 
-/** What is done to the cloud; what is lost by name. */
+/** Returns the section with the resource counts and the resources that are lost. */
 export function resourcesSection({ plans, resources }: Review, whole: string): Section | undefined {
   const { source, note } = plans;
   if (plans.stacks.length === 0 && note === null) return undefined;
@@ -38,7 +38,7 @@ export function resourcesSection({ plans, resources }: Review, whole: string): S
     units: unitsOf(lossesOf(plans.stacks), (line) => line),
     separator: '\n',
     closing: '',
-    leftOut: (count) => `_${counted(count, 'more line')} of what is lost_${whole}.`,
+    leftOut: (count) => `_${counted(count, 'more line')} about lost resources_${whole}.`,
   };
 }
 
@@ -46,7 +46,7 @@ function failureText({ stack, problems }: PlannedStack): string {
   return `⚠ ${code(shortened(stack, LONGEST))} could not be planned: ${prose(shortened(problems.join(' '), LONGEST))}`;
 }
 
-/** What holds something that nobody can make again by name, and what else there is of a stack where it is little; the rest is counted. */
+/** Lists the lost resources: those with data by name, the others by name if they are few and by count if not. */
 function lossesOf(stacks: readonly PlannedStack[]): string[] {
   const losses = stacks.map(({ stack, changes }) => {
     const lost = changes.filter(isLoss);
@@ -71,7 +71,7 @@ function lossText(stack: string, { action, address, replacedBecause }: ResourceC
   return `- **${ACTION_WORDS[action]}** ${code(shortened(address, LONGEST))} of ${code(shortened(stack, LONGEST))}${because}`;
 }
 
-/** Each stack's plan. */
+/** Returns the section with the plan of each stack. */
 export function plansSection({ plans }: Review, whole: string): Section | undefined {
   if (plans.stacks.length === 0) return undefined;
   return {

@@ -1,16 +1,16 @@
 import { visible } from '../text/visible';
 
 /**
- * Text for Markdown on GitHub, in a paragraph, a list or a table: it comes out as exactly that text.
+ * Escapes text for a paragraph, a list or a table in GitHub Markdown, so that it renders as exactly that text.
  *
- * What Markdown could take for its own is escaped. GitHub looks for more in the finished text, where an escape is no
- * help: mentions, references, commits, emoji codes, links, formulas. Those are broken by an element around one character.
+ * Markdown syntax is escaped with backslashes. GitHub also finds mentions, references, commits, emoji codes, links and formulas in the
+ * rendered text, where a backslash does not help. An element around one character breaks those.
  */
 export function prose(text: string): string {
   return escaped(text, (character) => (character === ' ' ? entity(character) : `\\${character}`));
 }
 
-/** A sentence of our own, in which code stands between backticks. Whatever else is between them comes out as code too. */
+/** Renders one of our own sentences. The parts between backticks become code, whatever they contain. */
 export function sentence(text: string): string {
   return text
     .split(/`([^`]+)`/)
@@ -18,7 +18,7 @@ export function sentence(text: string): string {
     .join('');
 }
 
-/** Prose beside code: white space at its ends is not the text's end, and what comes after code begins no list. */
+/** Escapes prose next to code: white space at its ends is kept, and text after code cannot start a list. */
 function inside(piece: string, isAfterCode: boolean): string {
   const [, before = '', text = '', after = ''] = /^( ?)(.*?)( ?)$/su.exec(piece) ?? [];
   if (text === '') return before + after;
@@ -41,30 +41,30 @@ function escaped(text: string, escape: (character: string) => string): string {
     if (found === '_') return isWord(before.at(-1)) && isWord(after) ? found : escape(found);
     // White space that a renderer would drop.
     if (found === ' ') return offset === 0 || after === '' || after === ' ' ? escape(found) : found;
-    // At the beginning, alone or after a number, these begin a list, a rule or a heading.
+    // At the start of a line, alone or after a number, these characters start a list, a rule or a heading.
     if ('.-)+='.includes(found)) return /^\d*$/.test(before) && offset < 10 ? escape(found) : found;
     return escape(found);
   });
 }
 
-/** A run of digits and letters that may be a commit's hash, or a character that is looked at more closely. */
+/** A run of digits and letters that may be a commit hash, or a character that needs a closer look. */
 const SPECIAL = /(?<![0-9A-Za-z])[0-9a-fA-F]{7,40}(?![0-9A-Za-z])|[@#$:.\-_)+= *`\\[\]{}<>&|!~^]/gu;
 
-/** Text that is to be taken literally, such as names and values: as code, which GitHub looks for nothing in. */
+/** Renders a name or a value as inline code, in which GitHub interprets nothing. */
 export function code(text: string): string {
   const shown = visible(text);
   return PLAIN_CODE.test(shown) ? `\`${shown}\`` : htmlCode(text);
 }
 
-/** No white space but single spaces within, no backtick, and no pipe, which ends a cell even in code. */
+/** No white space but single spaces inside, no backtick, and no pipe: a pipe ends a table cell even inside code. */
 const PLAIN_CODE = /^[^\s`|]+(?: [^\s`|]+)*$/u;
 
-/** The same also where Markdown is not read, such as in `<summary>`: entities are read everywhere. */
+/** Renders code for places where Markdown is not read, such as `<summary>`. Entities are read everywhere. */
 export function htmlCode(text: string): string {
   return `<code>${text === '' ? '(empty)' : escaped(text, entity)}</code>`;
 }
 
-/** Lines as they are, in a block of code. */
+/** Returns lines as a fenced code block. */
 export function codeBlock(language: string, lines: readonly string[]): string {
   const shown = lines.map(visible);
   const longest = Math.max(2, ...shown.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length)));
@@ -72,17 +72,17 @@ export function codeBlock(language: string, lines: readonly string[]): string {
   return [`${fence}${language}`, ...shown, fence].join('\n');
 }
 
-/** A row of a table; its cells are Markdown already. */
+/** Returns a row of a table. The cells are Markdown already. */
 export function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** The head of a table. */
+/** Returns the header of a table. */
 export function tableHead(names: readonly string[]): string {
   return `${row(names)}\n${row(names.map(() => '---'))}`;
 }
 
-/** Something that is folded; its title and content are Markdown already, the title without Markdown's own signs. */
+/** Returns a folded block. The content is Markdown already; the title is HTML. */
 export function folded(title: string, content: string): string {
   return `<details>\n<summary>${title}</summary>\n\n${content}\n\n</details>`;
 }
@@ -91,12 +91,12 @@ function entity(character: string): string {
   return `&#${character.codePointAt(0) ?? 0};`;
 }
 
-/** Alone in an element: what stands before and after belongs to other pieces of text. */
+/** Puts a character into an element of its own, so that it does not combine with its neighbours. */
 function apart(character: string): string {
   return `<span>${character}</span>`;
 }
 
-/** So short that no piece is taken for a commit. */
+/** Splits a hash into pieces that are too short for GitHub to recognise as a commit. */
 function inPieces(hash: string): string {
   const pieces = hash.match(/.{1,6}/g) ?? [];
   return pieces.map((piece, index) => (index % 2 === 0 ? `<span>${piece}</span>` : piece)).join('');

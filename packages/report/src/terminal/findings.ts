@@ -4,7 +4,7 @@ import { shortened } from '../text/visible';
 import { byUrgency, firstOf } from '../text/words';
 import { INDENT, type Layout, type Paint, wrapped } from './lines';
 
-/** So many causes are shown in full; the page and the JSON have all. */
+/** Causes that the terminal shows in full. The HTML page and the JSON contain all of them. */
 const MOST_GROUPS = 25;
 const MOST_LINES = 6;
 const LONGEST = 500;
@@ -12,7 +12,7 @@ const TEXT_AT = INDENT + 2;
 
 const COLORS: Readonly<Record<Finding['severity'], keyof Paint>> = { danger: 'red', warning: 'yellow', info: 'blue' };
 
-/** Findings, the worst first: severity, rule and place, then what happens and what to do about it. */
+/** Returns the findings, most severe first: severity, rule and place, then the effect and the remedy. */
 export function findingLines({ findings }: Review, layout: Layout): string[] {
   const groups = findingGroups(byUrgency(findings));
   const more = groups.length - MOST_GROUPS;

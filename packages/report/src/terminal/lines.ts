@@ -1,6 +1,6 @@
 import { visible } from '../text/visible';
 
-/** Styles of a terminal; each function gets text without control characters. Without colours each returns its text. */
+/** Styles of a terminal. The functions expect text without control characters. Without colours each returns its argument. */
 export interface Paint {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
@@ -10,7 +10,7 @@ export interface Paint {
   readonly blue: (text: string) => string;
 }
 
-/** What every section needs to write its lines. */
+/** The options that every section needs to write its lines. */
 export interface Layout {
   readonly width: number;
   readonly paint: Paint;
@@ -18,12 +18,12 @@ export interface Layout {
 
 const same = (text: string): string => text;
 
-/** No style at all. */
+/** No styles. */
 export const NO_PAINT: Paint = { bold: same, dim: same, red: same, yellow: same, green: same, blue: same };
 
 /**
- * Text in lines of at most so many characters, broken between words; a word that is longer is broken. Characters that move a cursor or
- * that nobody sees come out as escapes.
+ * Wraps text into lines of at most `width` characters, at spaces if possible. Control characters and invisible characters are shown as
+ * escapes.
  */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -39,7 +39,7 @@ export function wrapped(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-/** Text beside a label: the first line after it, the others below, all within the width. */
+/** Writes a label and a text next to it. Further lines of the text are aligned below the first, within the width. */
 export function labelled(label: string, text: string, { at, width, paint = same }: Labelled): string[] {
   const shown = visible(label);
   const start = `${' '.repeat(INDENT)}${shown}`;
@@ -56,14 +56,14 @@ export function labelled(label: string, text: string, { at, width, paint = same 
 }
 
 interface Labelled {
-  /** The column of the text. */
+  /** The column where the text starts. */
   readonly at: number;
   readonly width: number;
   /** The style of the label. @default none */
   readonly paint?: (text: string) => string;
 }
 
-/** The column of texts beside labels, the longest of which has room up to a third of the width. */
+/** Returns the column for texts next to labels. Labels use at most a third of the width. */
 export function columnAfter(labels: readonly string[], width: number): number {
   const longest = Math.max(0, ...labels.map((label) => lengthOf(visible(label))));
   return INDENT + Math.min(longest, Math.floor(width / 3)) + 2;
@@ -71,7 +71,7 @@ export function columnAfter(labels: readonly string[], width: number): number {
 
 export const INDENT = 2;
 
-/** A column is never narrower, however narrow the terminal is. */
+/** The least width of a text column, however narrow the terminal is. */
 const LEAST = 20;
 
 function chunks(word: string, width: number): string[] {

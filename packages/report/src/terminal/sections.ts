@@ -12,7 +12,7 @@ const MOST_REASONS = 4;
 const MOST_LOSSES = 12;
 const MOST_ROWS = 20;
 
-/** Of each environment, which applications change there and why. */
+/** Returns, for each environment, the applications that change there and the reasons. */
 export function environmentLines({ affected }: Review, layout: Layout): string[] {
   const environments = unique(affected.map(({ environment }) => environment));
   return rows(
@@ -31,7 +31,7 @@ function appsText(entries: readonly Affected[]): string {
   return names.length > MOST_APPS ? counted(names.length, 'application') : names.join(', ');
 }
 
-/** The most frequent first. */
+/** Returns the reasons, most frequent first. */
 function reasonsText(entries: readonly Affected[]): string {
   const counts = new Map<string, number>();
   for (const { reasons } of entries) for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
@@ -43,7 +43,7 @@ function reasonsText(entries: readonly Affected[]): string {
   );
 }
 
-/** What Terraform does to resources, and what is lost by name. */
+/** Returns the resource counts, and the names of the resources that are lost. */
 export function resourceLines({ plans, resources }: Review, { width, paint }: Layout): string[] {
   const { source, note, stacks } = plans;
   if (stacks.length === 0 && note === null) return [];
@@ -73,7 +73,7 @@ export function resourceLines({ plans, resources }: Review, { width, paint }: La
   ];
 }
 
-/** The teams that have to approve, and why. */
+/** Returns the teams that have to approve, and the reasons. */
 export function approvalLines({ approvals }: Review, layout: Layout): string[] {
   return rows(
     approvals.map(
@@ -91,7 +91,7 @@ export function approvalLines({ approvals }: Review, layout: Layout): string[] {
   );
 }
 
-/** Applications that use what changes. */
+/** Returns the applications that use an affected one. */
 export function dependentLines({ concerned }: Review, layout: Layout): string[] {
   return rows(
     unique(concerned.map(({ app }) => app)).map((app) => {
@@ -103,7 +103,7 @@ export function dependentLines({ concerned }: Review, layout: Layout): string[] 
   );
 }
 
-/** The monthly difference of each environment. */
+/** Returns the monthly cost difference of each environment. */
 export function costLines({ cost }: Review, layout: Layout): string[] {
   if (cost.environments.length === 0) return [];
   const perEnvironment = cost.environments.map((each) => {
@@ -119,7 +119,7 @@ export function costLines({ cost }: Review, layout: Layout): string[] {
   return rows([...perEnvironment, ['total', total]], layout);
 }
 
-/** Labels and their texts in two columns; of many rows the first, and how many more there are. */
+/** Writes labels and texts in two columns. Of many rows only the first are written, followed by the number of the others. */
 function rows(entries: readonly (readonly [label: string, text: string])[], { width, paint }: Layout): string[] {
   const shown = entries.slice(0, MOST_ROWS);
   const at = columnAfter(

@@ -5,20 +5,20 @@ import { findingLines } from './findings';
 import { type Layout, NO_PAINT, type Paint, wrapped } from './lines';
 
 export interface TerminalOptions {
-  /** Characters in a line. @default 80 */
+  /** Characters per line. @default 80 */
   readonly columns?: number;
-  /** @default no style */
+  /** @default no styles */
   readonly paint?: Paint;
 }
 
 const COLUMNS = 80;
-/** A sentence in longer lines is hard to read. */
+/** Lines are never longer than this, because long lines are hard to read. */
 const MOST_COLUMNS = 120;
 const LEAST_COLUMNS = 40;
 
 /**
- * A review as text for a terminal: the verdict first, then findings by severity, what changes in each environment, cloud resources,
- * required approvals, dependents and cost. Control characters of names and values come out as escapes.
+ * Returns a review as text for a terminal: the verdict first, then findings by severity, changes per environment, cloud resources, required
+ * approvals, dependents and cost. Control characters in names and values are shown as escapes.
  */
 export function reviewText(review: Review, { columns = COLUMNS, paint = NO_PAINT }: TerminalOptions = {}): string {
   if (changesNothing(review)) return `${paint.green('✔ Nothing changes')}: no manifest, no resource.\n`;

@@ -4,24 +4,25 @@ import { renderToString } from 'preact-render-to-string';
 /** An element of HTML or SVG. */
 export type Element = VNode;
 
-/** What an element holds: text is escaped when it is rendered, always. */
+/** The content of an element. Text is always escaped when it is rendered. */
 export type Content = Element | string | number | null | readonly Content[];
 
-/** An attribute that is `null` or `false` is left out. */
+/** Attributes with the value `null` or `false` are left out. */
 export type Attributes = Readonly<Record<string, string | number | boolean | null>>;
 
-/** An element as data. */
+/** Creates an element. */
 export function h(tag: string, attributes: Attributes | null, ...content: Content[]): Element {
   return createElement(tag, attributes as Record<string, string>, ...(content as string[])) as unknown as Element;
 }
 
-/** An element whose content is rendered as it is: for our own styles and scripts, and for nothing that a person wrote. */
+/** Creates an element whose content is not escaped. Only for this package's own styles and scripts, never for text from users. */
 export function rawElement(tag: 'style' | 'script', attributes: Attributes | null, content: string): Element {
-  if (/<\/(?:style|script)/i.test(content)) throw new Error(`What a ${tag} holds would end it.`);
+  if (/<\/(?:style|script)/i.test(content))
+    throw new Error(`The content of the ${tag} element contains a closing tag.`);
   return createElement(tag, { ...attributes, dangerouslySetInnerHTML: { __html: content } }) as unknown as Element;
 }
 
-/** The text of an element. */
+/** Renders an element as text. */
 export function markup(element: Element): string {
   return renderToString(element);
 }

@@ -1,20 +1,20 @@
 import type { Finding } from '@goldenpath/review';
 
-/** Findings of one cause, of the same severity and accepted alike or not: a row for the reader. */
+/** Findings with the same cause, severity and acceptance: one row for the reader. */
 export interface FindingGroup extends Pick<Finding, 'severity' | 'cause' | 'overridden'> {
-  /** The gravest first. */
+  /** Most severe first. */
   readonly rules: readonly string[];
   /** `null` for the platform. */
   readonly apps: readonly (string | null)[];
-  /** The last first: a release ends where users are. */
+  /** Last stage first, because that is where the users are. */
   readonly environments: readonly string[];
-  /** What happens: of each rule and application one where all say the same but for the environment. */
+  /** The effects. Messages that differ only in the environment are merged. */
   readonly messages: readonly string[];
   readonly remedies: readonly string[];
   readonly count: number;
 }
 
-/** Findings of one cause together, in the order of their first ones. */
+/** Groups findings by cause, in the order of the first finding of each cause. */
 export function findingGroups(findings: readonly Finding[]): FindingGroup[] {
   const groups = groupedBy(findings, ({ severity, cause, overridden }) => [severity, cause, overridden]);
   return groups.flatMap((members) => {
@@ -39,7 +39,7 @@ function groupOf({ severity, cause, overridden }: Finding, members: readonly Fin
   };
 }
 
-/** One remedy of a rule for all environments, and for all applications that one `accept` covers. */
+/** Returns one remedy per rule: environments are merged, and so are the applications that one `accept` covers. */
 function remediesOf(members: readonly Finding[]): string[] {
   const apps = unique(members.flatMap(({ app }) => app ?? [])).sort();
   const merged = members.map((member) => {
@@ -59,7 +59,7 @@ function environmentsOf(members: readonly Finding[]): string[] {
   return unique(members.flatMap(({ environment }) => environment ?? []));
 }
 
-/** The texts once where they say the same of each environment; all of them otherwise. */
+/** Merges texts that differ only in the name of the environment. If any differ otherwise, returns all of them. */
 function together(
   members: readonly Finding[],
   textOf: (finding: Finding) => string,
@@ -92,7 +92,7 @@ function unique<Value>(values: readonly Value[]): Value[] {
   return [...new Set(values)];
 }
 
-/** Where the name ends there, and is not the beginning of a longer one. */
+/** Replaces a name only where the match is the whole name, not the start of a longer one. */
 function replaceName(text: string, name: string, by: string): string {
   return text
     .split(name)

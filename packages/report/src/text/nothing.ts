@@ -1,6 +1,6 @@
 import type { Review } from '@goldenpath/review';
 
-/** Whether a review has nothing to say. */
+/** Returns whether a review contains no change and no finding. */
 export function changesNothing({ affected, findings, plans, manifests, platform }: Review): boolean {
   return [affected, findings, plans.stacks, manifests, platform].every((list) => list.length === 0);
 }

@@ -1,20 +1,20 @@
 import type { ObjectChange } from '@goldenpath/review';
 
-/** Objects of one kind that change in the same way. */
+/** Objects of one kind with the same change. */
 export interface ObjectGroup {
   readonly kind: string;
   readonly change: ObjectChange['change'];
   readonly changes: ObjectChange['changes'];
-  /** In the review's order. */
+  /** In the order of the review. */
   readonly members: readonly ObjectChange[];
 }
 
-/** The object changes of a review, those that are the same told once: a change of the platform is one change, not thousands. */
+/** Groups the object changes of a review by equal change. A platform change then appears once instead of once per object. */
 export function objectGroups(manifests: readonly ObjectChange[]): ObjectGroup[] {
   const groups = new Map<string, ObjectChange[]>();
   for (const member of manifests) {
     const kind = kindOf(member);
-    // Whole objects that come or go are different ones, whatever they have in common.
+    // Objects that are added or removed as a whole are never grouped.
     const own = member.changes.length === 0 ? [member.app, member.object] : [];
     const key = JSON.stringify([kind, member.change, member.changes, ...own]);
     const known = groups.get(key);
@@ -31,7 +31,7 @@ function kindOf({ object }: ObjectChange): string {
   return object.slice(0, Math.max(0, object.indexOf('/'))) || object;
 }
 
-/** Each value once, in the order in which it was first. */
+/** Returns the values without duplicates, in the order of their first occurrence. */
 export function unique<Value>(values: readonly Value[]): Value[] {
   return [...new Set(values)];
 }

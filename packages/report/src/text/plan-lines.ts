@@ -8,9 +8,9 @@ import {
 } from '@goldenpath/review';
 import { valueText } from './value-text';
 
-/** A line of what is done to a resource. */
+/** A line of a resource change. */
 export interface PlanLine {
-  /** `-` what is lost, `+` what comes, `!` what becomes something else. */
+  /** `-` for a loss, `+` for an addition, `!` for a changed value. */
   readonly sign: '-' | '+' | '!' | ' ';
   readonly text: string;
 }
@@ -25,28 +25,28 @@ const SIGNS: Readonly<Record<PlannedAction, PlanLine['sign']>> = {
   'no-op': ' ',
 };
 
-/** What is lost is shouted. */
+/** Actions that lose something are in capitals. */
 export const ACTION_WORDS: Readonly<Record<PlannedAction, string>> = {
   create: 'create',
   update: 'update',
   replace: 'REPLACE',
   destroy: 'DESTROY',
   read: 'read',
-  forget: 'leave alone from now on',
+  forget: 'remove from the state, keep the resource',
   'no-op': 'new address',
 };
 
-/** The worst first. */
+/** Most severe first. */
 const WEIGHT: readonly PlannedAction[] = ['destroy', 'replace', 'update', 'create', 'forget', 'no-op', 'read'];
 
-/** What happens to resources: the worst first, then in their own order, without what is only read. */
+/** Returns the resource changes that are shown, most severe first. Reads are left out. */
 export function shownChanges(changes: readonly ResourceChange[]): ResourceChange[] {
   return changes
     .filter(({ action }) => action !== 'read')
     .sort((one, other) => WEIGHT.indexOf(one.action) - WEIGHT.indexOf(other.action));
 }
 
-/** What happens to a resource: its address, and below it the attributes that change. */
+/** Returns the address of a resource and, below it, the attributes that change. */
 export function planLines(change: ResourceChange): PlanLine[] {
   const { action, address } = change;
   return [
@@ -58,7 +58,7 @@ export function planLines(change: ResourceChange): PlanLine[] {
   ];
 }
 
-/** Of what is made or destroyed as a whole nothing in particular changes; of what is replaced, what a person changed. */
+/** Returns the attributes to show: none for a created or destroyed resource; for a replaced one, only those that the author changed. */
 export function shownAttributes({
   action,
   type,
@@ -72,7 +72,10 @@ export function shownAttributes({
     .flatMap(innermost);
 }
 
-/** AWS tells every tag twice, as it was asked for and with what the provider adds to all; and `terraform_data` puts out what it is given. */
+/**
+ * Whether an attribute repeats another one: AWS lists every tag in `tags` and in `tags_all`, and `terraform_data` copies its input to its
+ * output.
+ */
 function isEcho(
   type: string,
   { path, before, after, unknown }: AttributeChange,
@@ -85,7 +88,7 @@ function isEcho(
   return attributes.some((other) => other.path === asked && other.before === before && other.after === after);
 }
 
-/** A policy is a text of JSON: what differs in it, and not the whole of it twice. */
+/** Compares JSON text, such as a policy, value by value, so that only the differences are shown. */
 function innermost(attribute: AttributeChange): readonly AttributeChange[] {
   const [before, after] = [documentIn(attribute.before), documentIn(attribute.after)];
   if (before === undefined || after === undefined || attribute.sensitive || attribute.unknown) return [attribute];
@@ -95,7 +98,7 @@ function innermost(attribute: AttributeChange): readonly AttributeChange[] {
 
 type ValueChange = Pick<AttributeChange, 'path' | 'before' | 'after'>;
 
-/** Of a list of plain values, those that come and go; of statements that are as many as before, each beside the one that it was. */
+/** Compares lists: plain values by membership, and objects by position if both lists have the same length. */
 function elements({ path, before, after }: ValueChange): ValueChange[] {
   if (!isList(before) || !isList(after)) return [{ path, before, after }];
   const maps = [...before, ...after].filter(isMap).length;

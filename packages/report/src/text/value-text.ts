@@ -4,7 +4,7 @@ import { shortened, visible } from './visible';
 /** Words, names, amounts and addresses. */
 const PLAIN = /^[\w/](?:[\w ./:@=+,-]*[\w/])?$/;
 
-/** A value on one line: text as it is where it cannot be taken for anything else, all else as JSON. */
+/** Returns a value on one line. Plain text is shown as it is; everything else, including text that looks like another type, as JSON. */
 export function valueText(value: Json, most = 160): string {
   if (value === null) return '(none)';
   if (typeof value !== 'string') return shortened(visible(JSON.stringify(value)), most);

@@ -1,12 +1,12 @@
 /**
- * Characters without a shape of their own: control characters, what turns the direction of text, what takes no room, halves of
- * characters. They could make a reviewer read something else than what is there. Joiners stay: emoji and scripts are made with them.
+ * Characters without a visible shape: control characters, bidirectional controls, zero-width characters and lone surrogates. They can make
+ * a reviewer read something that is not there. Joiners are kept, because emoji and several scripts need them.
  */
 const INVISIBLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}|[\u115f\u1160\u3164\uffa0\ufffe\uffff]/gu;
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** The text on one line, as it is, but for characters that nobody sees: those come out as `\u202e`. */
+/** Returns the text on one line, with invisible characters as escapes such as `\u202e`. */
 export function visible(text: string): string {
   return text.replaceAll(INVISIBLE, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16);
@@ -14,7 +14,7 @@ export function visible(text: string): string {
   });
 }
 
-/** At most so many characters, and how many there are where that is more; never half a character. */
+/** Cuts a text to `most` characters and says how long it was. Never cuts inside a character. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   const characters = [...text];
@@ -22,7 +22,7 @@ export function shortened(text: string, most: number): string {
   return `${characters.slice(0, most).join('')}… (${characters.length.toLocaleString('en-US')} characters)`;
 }
 
-/** At most so many characters, the last of them a sign that there are more. */
+/** Cuts a text to `most` characters, the last of which is an ellipsis. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const characters = [...text];

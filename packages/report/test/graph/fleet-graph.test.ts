@@ -3,7 +3,7 @@ import { graphMermaid, graphSvg } from '@goldenpath/report';
 import { fleetGraph } from '@goldenpath/review';
 import { exampleFacts } from '../support/page-sides';
 
-test('a thousand applications of forty teams are drawn', async () => {
+test('a thousand applications of forty teams can be drawn', async () => {
   const facts = await exampleFacts();
   const [template] = facts.apps as [AppFacts];
   const apps = [...Array(1000).keys()].map((index) => ({

@@ -39,7 +39,7 @@ test.each(Object.entries({ ...HOSTILE_LINES, ...HOSTILE_BLOCKS }))('%s is text i
   expect(svg).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
 });
 
-test('any text is text in a picture', () => {
+test('any text is plain text in an SVG', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
       const names = elementNames(graphSvg(graphOf(text)));
@@ -49,7 +49,7 @@ test('any text is text in a picture', () => {
   );
 });
 
-test('any text is a label in Mermaid, and comes out as it is', () => {
+test('any text is a label in Mermaid and renders unchanged', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), (text) => {
       const lines = graphMermaid(graphOf(text)).split('\n');
@@ -64,7 +64,7 @@ test('any text is a label in Mermaid, and comes out as it is', () => {
   );
 });
 
-test('two dollars are no formula in Mermaid', () => {
+test('two dollar signs are not a formula in Mermaid', () => {
   const label = graphMermaid(graphOf('$$x$$')).replaceAll(/#(\d+);/g, (_entity, code) =>
     String.fromCodePoint(Number(code)),
   );
@@ -72,7 +72,7 @@ test('two dollars are no formula in Mermaid', () => {
   expect(label.replaceAll('\u200c', '')).toContain('$$x$$');
 });
 
-test('the same bytes for the same graph, with words for who cannot see it, and no colour alone', () => {
+test('the same graph gives the same bytes, with text for screen readers and never only a colour', () => {
   const graph = graphOf('orders');
   const svg = graphSvg(graph);
   expect(graphSvg(graphOf('orders'))).toBe(svg);
@@ -83,7 +83,7 @@ test('the same bytes for the same graph, with words for who cannot see it, and n
   expect(svg).not.toMatch(/href|url\(|@import|<script/);
 });
 
-test('a graph of nothing is a picture of nothing', () => {
+test('an empty graph is an empty drawing', () => {
   const empty = { title: 'Nothing', description: 'Nothing.', nodes: [], edges: [], note: null };
   expect(elementNames(graphSvg(empty))).toEqual(['svg', 'title', 'desc', 'style', 'rect']);
   expect(graphMermaid(empty)).toBe('flowchart LR\n');

@@ -62,7 +62,7 @@ describeInChromium('the page in a browser', (browser) => {
   const shownItems = (page: Page) => page.locator('[data-item]:not([hidden])').count();
   const focused = (page: Page) => page.evaluate(() => (document.activeElement?.textContent ?? '').trim().slice(0, 60));
 
-  test('opens from disk, asks for nothing and complains of nothing', async () => {
+  test('opens from disk without requests and without console errors', async () => {
     const { page, complaints } = await open(samplePage());
     expect(await page.locator('h1').textContent()).toContain('blocked by 1 danger');
     expect(await page.locator('h2').allTextContents()).toEqual([
@@ -80,7 +80,7 @@ describeInChromium('the page in a browser', (browser) => {
     expect(complaints).toEqual([]);
   });
 
-  test('filters by environment, application, severity, change and words, and keeps them in its address', async () => {
+  test('filters by environment, application, severity, change and words, and keeps the filter in the URL', async () => {
     const { page, complaints } = await open(samplePage());
     const all = await shownItems(page);
     await page.locator('select[name=environment]').selectOption('staging');
@@ -111,7 +111,7 @@ describeInChromium('the page in a browser', (browser) => {
     expect(complaints).toEqual([]);
   });
 
-  test('is worked with keys', async () => {
+  test('can be used with the keyboard', async () => {
     const { page, complaints } = await open(samplePage());
     await page.keyboard.press('j');
     expect(await focused(page)).toContain('danger orders-api in prod');
@@ -142,14 +142,14 @@ describeInChromium('the page in a browser', (browser) => {
     expect(complaints).toEqual([]);
   });
 
-  test('goes to its parts without forgetting the filter', async () => {
+  test('jumps to its sections without losing the filter', async () => {
     const { page } = await open(samplePage(), {}, '#environment=prod');
     await page.getByRole('navigation').getByRole('link', { name: 'Cost' }).click();
     expect(await focused(page)).toBe('Cost');
     expect(new URL(page.url()).hash).toBe('#environment=prod');
   });
 
-  test('is light or dark as the reader has it, and as the button says', async () => {
+  test('follows the theme of the reader and the theme button', async () => {
     const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const light = await open(samplePage(), { colorScheme: 'light' });
     const dark = await open(samplePage(), { colorScheme: 'dark' });
@@ -210,7 +210,7 @@ describeInChromium('the page in a browser', (browser) => {
     expect(await violations(page)).toEqual([]);
   });
 
-  test('of many items the first are shown, and what a filter finds', async () => {
+  test('of many items only the first are shown, and those that a filter finds', async () => {
     const { page } = await open(reviewPage(largeReview(60), sidesOf(facts), builtInRegistry));
     const last = page.locator('#affected tr', { hasText: 'service-0059' });
     expect(await last.isVisible()).toBe(false);
@@ -231,7 +231,7 @@ describeInChromium('the page in a browser', (browser) => {
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' / ')}`);
   }
 
-  test('hostile text in every field is text, and does nothing', async () => {
+  test('hostile text in every field stays text and runs nothing', async () => {
     const texts = Object.values(HOSTILE_TO_REVIEWS);
     for (let from = 0; from < texts.length; from += AT_ONCE) {
       const some = texts.slice(from, from + AT_ONCE);
@@ -277,7 +277,7 @@ describeInChromium('the page in a browser', (browser) => {
     return reviewPage(merged, { base: side('base'), head: side('head') }, builtInRegistry);
   }
 
-  test('a thousand applications are opened and filtered', async () => {
+  test('a page of a thousand applications opens and filters', async () => {
     const [app] = facts.apps;
     if (app === undefined) throw new Error('There is no application.');
     const review = largeReview(1000);
@@ -295,7 +295,7 @@ describeInChromium('the page in a browser', (browser) => {
     expect(complaints).toEqual([]);
   });
 
-  test('a picture is a file that opens by itself', async () => {
+  test('a graph is an SVG file that opens by itself', async () => {
     const svg = graphSvg(fleetGraph(facts));
     const context = await browser().newContext();
     closing.push(() => context.close());

@@ -17,14 +17,14 @@ const elements = (html: string) => elementsOf(parse(html));
 const attribute = (element: ReturnType<typeof elements>[number] | undefined, name: string) =>
   element?.attrs.find((each) => each.name === name)?.value;
 
-describe('a page with something of everything', () => {
+describe('a page with every kind of content', () => {
   const page = () => reviewPage(sampleReview(), sampleSides(facts), builtInRegistry);
 
   test('is the same for the same review', () => {
     expect(page()).toBe(page());
   });
 
-  test('loads nothing, and runs and styles nothing but its own', () => {
+  test('loads nothing, and allows only its own scripts and styles', () => {
     const all = elements(page());
     const policy = all.find((each) => attribute(each, 'http-equiv') === 'Content-Security-Policy');
     const hashOf = (tag: string) => {
@@ -52,7 +52,7 @@ describe('a page with something of everything', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test('shows the dangers first, and what was accepted with its reason', () => {
+  test('shows dangers first, and accepted findings with the reason', () => {
     const words = elements(page())
       .filter((each) => attribute(each, 'class')?.startsWith('card finding'))
       .map((each) => textOf(each));
@@ -75,20 +75,20 @@ describe('a page with something of everything', () => {
     ]);
   });
 
-  test('colours what changes in the picture', () => {
+  test('colours the changes in the graphs', () => {
     const changed = elements(page()).filter((each) => attribute(each, 'class') === 'graph-box graph-changed');
     expect(changed.map((each) => attribute(each, 'data-kind'))).toEqual(['image', 'route', 'workload', 'instance']);
   });
 });
 
-test('a review of nothing is a page that says so', () => {
+test('a review without changes says so on its page', () => {
   const page = reviewPage(madeReview(), sidesOf(facts), builtInRegistry);
   const all = elements(page);
   expect(textOf(all.find(({ tagName }) => tagName === 'main') as never)).toContain('Nothing changes');
   expect(all.filter(({ tagName }) => tagName === 'h2').length).toBe(1);
 });
 
-test('no secret in plain text is on the page', () => {
+test('contains no secret in plain text', () => {
   const secret = 'hunter2-and-more';
   const app = facts.apps.find(({ name }) => name === 'orders-api');
   if (app === undefined) throw new Error('There is no orders-api.');
@@ -112,7 +112,7 @@ test('no secret in plain text is on the page', () => {
   expect(page).not.toContain(secret);
 });
 
-describe('a change of the platform that touches a thousand applications', () => {
+describe('a platform change that affects a thousand applications', () => {
   const review = largeReview(1000);
   const page = () => {
     const [app] = facts.apps;
@@ -133,7 +133,7 @@ describe('a change of the platform that touches a thousand applications', () => 
     );
   };
 
-  test('is no larger than a browser likes, and says what is left out', () => {
+  test('stays small enough for a browser, and says what is left out', () => {
     const text = page();
     expect(text.length).toBeLessThan(10_000_000);
     expect(text).toContain('402 more findings left out of this page');
@@ -160,7 +160,7 @@ describe('hostile text', () => {
   });
 });
 
-test('environments are in the platform’s order, also where the platform itself is affected in few of them', () => {
+test('environments are in the order of the platform, even when the platform itself is affected in only some of them', () => {
   const affected = [
     { app: null, environment: 'prod' },
     { app: 'web', environment: 'dev' },

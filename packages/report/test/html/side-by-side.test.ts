@@ -7,7 +7,7 @@ const shown = (rows: readonly Row[]) =>
     row.kind === 'skipped' ? `… ${row.lines}` : `${textOf(row.before) ?? '·'} | ${textOf(row.after) ?? '·'}`,
   );
 
-test('what differs stands side by side, with a little around it', () => {
+test('differences are shown side by side, with a few unchanged lines around them', () => {
   const before = 'a: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\ng: 1\n';
   expect(shown(sideBySide(before, before.replace('f: 1', 'f: 2')))).toEqual([
     '… 2',
@@ -19,7 +19,7 @@ test('what differs stands side by side, with a little around it', () => {
   ]);
 });
 
-test('what differs within a line is marked', () => {
+test('differences within a line are marked', () => {
   const [row] = sideBySide('image: api:1\n', 'image: api:2\n');
   expect(row).toMatchObject({
     kind: 'changed',
@@ -40,7 +40,7 @@ test('what differs within a line is marked', () => {
   });
 });
 
-test('lines of the same field stand beside each other, and what has no partner alone', () => {
+test('lines of the same field are in one row, and a line without a partner has its own', () => {
   expect(shown(sideBySide('size: 50\nold: x\n', 'host: a\nport: b\nsize: 100\n'))).toEqual([
     '· | host: a',
     '· | port: b',
@@ -49,13 +49,13 @@ test('lines of the same field stand beside each other, and what has no partner a
   ]);
 });
 
-test('a whole object that comes or goes', () => {
+test('an object that is added or removed as a whole has one empty side', () => {
   expect(shown(sideBySide('', 'a: 1\nb: 2\n'))).toEqual(['· | a: 1', '· | b: 2']);
   expect(shown(sideBySide('a: 1\n', ''))).toEqual(['a: 1 | ·']);
   expect(sideBySide('', '')).toEqual([]);
 });
 
-test('both sides are whole and in order, with their numbers, whatever differs', () => {
+test('both sides are complete and in order, with line numbers', () => {
   const lines = fc.array(fc.constantFrom('a: 1', 'a: 2', 'b: 1', '- x', '- y', '  c: d', ''), {
     minLength: 1,
     maxLength: 12,

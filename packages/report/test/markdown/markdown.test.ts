@@ -9,7 +9,7 @@ import { namesIn, rendered, textOf, triggersIn } from '../support/rendered';
 const sizeOf = (text: string) => Math.max(Buffer.byteLength(text), [...text].length, text.length);
 const headings = (text: string) => text.split('\n').filter((line) => line.startsWith('#'));
 
-describe('a review with something of everything', () => {
+describe('a review with every kind of content', () => {
   const text = reviewMarkdown(sampleReview(), { artifact: 'https://example.com/review.html' });
 
   test('begins with the marker and the verdict', () => {
@@ -21,7 +21,7 @@ describe('a review with something of everything', () => {
     ]);
   });
 
-  test('tells the most important first', () => {
+  test('puts the most important part first', () => {
     expect(headings(text)).toEqual([
       '## ⛔ Blocked',
       '### Findings',
@@ -34,7 +34,7 @@ describe('a review with something of everything', () => {
     ]);
   });
 
-  test('shows what blocks before what was accepted, and the reason of that', () => {
+  test('shows blocking findings before accepted ones, and the reason for each acceptance', () => {
     const rows = text.split('\n').filter((line) => line.includes('<br>`'));
     expect(rows.map((line) => line.slice(0, 28).split('<br>')[0])).toEqual([
       '| 🔴 danger',
@@ -45,18 +45,18 @@ describe('a review with something of everything', () => {
     expect(rows[1]).toContain('**Accepted:** The source is kept for a year elsewhere.');
   });
 
-  test('names what is replaced, and why', () => {
+  test('names replaced resources, and why they are replaced', () => {
     expect(text).toContain('**1 REPLACED, 1 updated, 1 created**');
     expect(text).toContain(
       '- **REPLACE** `aws_db_instance.instance` of `app-orders-api-prod`, because of `identifier`',
     );
   });
 
-  test('says what it costs by which prices', () => {
+  test('states the cost and the source of the prices', () => {
     expect(text).toContain('Estimated from list prices of eu-west-2, 2026-11-01: +24.70 USD a month.');
   });
 
-  test('folds objects and plans away', () => {
+  test('folds objects and plans', () => {
     expect(text).toContain('<summary>Kubernetes: 3 objects</summary>');
     expect(text).toContain('- spec.replicas: 2\n+ spec.replicas: 3\n');
     expect(text).toContain('**`Ingress/orders-api` in `prod`** removed');
@@ -90,11 +90,11 @@ describe('a review with something of everything', () => {
   });
 });
 
-test('a review of nothing is one sentence', () => {
-  expect(reviewMarkdown(madeReview())).toBe(`${COMMENT_MARKER}\n✅ Nothing changes: not a manifest, not a resource.\n`);
+test('a review without changes is one sentence', () => {
+  expect(reviewMarkdown(madeReview())).toBe(`${COMMENT_MARKER}\n✅ Nothing changes: no manifest, no resource.\n`);
 });
 
-describe('a change of the platform that touches a thousand applications', () => {
+describe('a platform change that affects a thousand applications', () => {
   const review = largeReview(1000);
   const owners = new Map(review.affected.map(({ app }, index) => [app ?? '', `team-${index % 7}`]));
   const text = reviewMarkdown(review, { owners, artifact: 'review.html' });
@@ -104,7 +104,7 @@ describe('a change of the platform that touches a thousand applications', () => 
     expect(sizeOf(text)).toBeGreaterThan(60_000);
   });
 
-  test('leads with what matters', () => {
+  test('starts with the verdict and the blocking findings', () => {
     const lines = text.split('\n');
     expect(lines[3]).toBe('**A platform change: 1000 applications in 4 environments; blocked by 2 dangers.**');
     expect(lines.findIndex((line) => line.includes('service-0400'))).toBeLessThan(25);
@@ -117,16 +117,16 @@ describe('a change of the platform that touches a thousand applications', () => 
     expect(text).toMatch(/\| `team-\d` \| 1\d\d \| owns them \|/);
   });
 
-  test('counts what is left out of each part, and says where it is', () => {
+  test('counts what is left out of each section, and says where to find it', () => {
     expect(text).toMatch(/_[\d,]+ findings that are less urgent are left out_, all in `review\.html`\./);
     expect(text).toMatch(/_[\d,]+ more stacks left out_, all in `review\.html`\./);
   });
 
-  test('tells once what changes alike', () => {
+  test('groups equal changes', () => {
     expect(text).toContain('**Ingress of 1,000 applications in `dev`, `test`, `staging`, `prod`: `service-0000`');
   });
 
-  test('has every folded part closed', () => {
+  test('closes every folded block', () => {
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
     expect(namesIn(rendered(text))).not.toContain('script');
   });
@@ -144,7 +144,7 @@ test('values and texts of any length stay below the limit', () => {
   expect(sizeOf(reviewMarkdown(many))).toBeLessThan(65_536);
 });
 
-test('too small a limit is refused', () => {
+test('a limit that is too small is refused', () => {
   expect(() => reviewMarkdown(sampleReview(), { limit: 16_383 })).toThrow(RangeError);
 });
 

@@ -92,7 +92,7 @@ function anyText(): fc.Arbitrary<string> {
   );
 }
 
-test('lines in a block of code stay there, however many backticks they have', () => {
+test('lines stay inside a code block, however many backticks they contain', () => {
   fc.assert(
     fc.property(fc.array(anyText(), { minLength: 1, maxLength: 4 }), (lines) => {
       const fragment = rendered(`a\n\n${codeBlock('diff', lines)}\n\nz`);
@@ -102,7 +102,7 @@ test('lines in a block of code stay there, however many backticks they have', ()
   );
 });
 
-test('ordinary text reads as it was written', () => {
+test('ordinary text is not escaped', () => {
   const text = 'The database orders_db of orders-api (prod) would be replaced: 100 GB, 2 → 4 replicas.';
   expect(prose(text)).toBe(text);
   expect(code('spec.template.spec.containers[orders-api].image')).toBe(

@@ -26,7 +26,7 @@ test('a review of a thousand applications on a terminal fits two screens', () =>
   expect(text.split('\n').length).toBeLessThan(220);
 });
 
-test('a review of nothing is one line', () => {
+test('a review without changes is one line', () => {
   expect(reviewText(madeReview())).toBe('✔ Nothing changes: no manifest, no resource.\n');
 });
 
@@ -40,7 +40,7 @@ test.each(Object.entries(HOSTILE_TO_REVIEWS))('%s sends no control character to 
   expect(widest(shown)).toBeLessThanOrEqual(80);
 });
 
-test('colours tell severities apart and do not change the text', () => {
+test('severities have different colours, and colours do not change the text', () => {
   const mark = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[0m`;
   const codes = { bold: 1, dim: 2, red: 31, yellow: 33, green: 32, blue: 34 };
   const paint = Object.fromEntries(

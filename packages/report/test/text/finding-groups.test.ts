@@ -13,7 +13,7 @@ const finding = (environment: string | null, message: string, more: Partial<Find
   ...more,
 });
 
-test('what is the same in several environments is said once, of the last one first', () => {
+test('messages that are equal in several environments are merged, last environment first', () => {
   const [group, ...others] = findingGroups(
     ['dev', 'staging', 'prod'].map((name) => finding(name, `web in ${name} has a secret.`)),
   );
@@ -26,19 +26,19 @@ test('what is the same in several environments is said once, of the last one fir
   });
 });
 
-test('what is not the same is said of each', () => {
+test('messages that differ are all listed', () => {
   const [group] = findingGroups(
     ['dev', 'prod'].map((name) => finding(name, `web in ${name} loses ${name}.example.org.`)),
   );
   expect(group?.messages).toEqual(['web in prod loses prod.example.org.', 'web in dev loses dev.example.org.']);
 });
 
-test('a name within a longer one is not an environment', () => {
+test('a name inside a longer one is not replaced', () => {
   const messages = ['dev', 'prod'].map((name) => finding(name, `It is in dev-eu and in ${name}.`));
   expect(findingGroups(messages)[0]?.messages).toEqual(['It is in dev-eu and in prod and dev.']);
 });
 
-test('a renamed database is one row: what two rules find in two environments has one cause', () => {
+test('a renamed database is one row: two rules find the same cause in two environments', () => {
   const cause = 'orders: database.name orders → orders_v2';
   const of = (rule: string, environment: string) =>
     finding(environment, `${rule} in ${environment}.`, { rule, cause, app: 'orders', remedy: `Keep it (${rule}).` });
@@ -63,7 +63,7 @@ test('a renamed database is one row: what two rules find in two environments has
   ]);
 });
 
-test('a change of the platform offers one `accept` for all applications', () => {
+test('a platform change offers one `accept` for all applications', () => {
   const of = (app: string) =>
     finding(null, `${app} goes.`, {
       app,
@@ -87,6 +87,6 @@ test.each([
   expect(groups.map(({ environments }) => environments)).toEqual([['dev'], ['prod']]);
 });
 
-test('what belongs to no environment is said as it is', () => {
+test('a message without an environment is unchanged', () => {
   expect(findingGroups([finding(null, 'It goes.')])[0]).toMatchObject({ environments: [], messages: ['It goes.'] });
 });

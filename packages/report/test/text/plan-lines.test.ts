@@ -14,7 +14,7 @@ const linesOf = (attributes: readonly AttributeChange[], more: Partial<ResourceC
     .slice(1)
     .map(({ text }) => text.trim());
 
-test('a tag is told once, and what the provider alone adds is told too', () => {
+test('a changed tag is listed once, and so is a change by the provider alone', () => {
   const tags = [
     attribute('tags.owner', 'shop', 'store'),
     attribute('tags_all.owner', 'shop', 'store'),
@@ -23,7 +23,7 @@ test('a tag is told once, and what the provider alone adds is told too', () => {
   expect(linesOf(tags)).toEqual(['tags.owner: shop → store', 'tags_all.cost: "1" → "2"']);
 });
 
-test('of a policy, what differs in it', () => {
+test('a changed policy shows only the differences', () => {
   const policy = (actions: string[], condition: string) =>
     JSON.stringify({
       Version: '2012-10-17',
@@ -37,7 +37,7 @@ test('of a policy, what differs in it', () => {
   ]);
 });
 
-test('of as many statements as before, what differs in each', () => {
+test('with the same number of statements, the differences within each are shown', () => {
   const policy = (name: string) =>
     JSON.stringify({
       Statement: [
@@ -50,7 +50,7 @@ test('of as many statements as before, what differs in each', () => {
   ]);
 });
 
-test('what is put out as it was given is told once', () => {
+test('an output that repeats its input is not listed', () => {
   const output = { ...attribute('output', '{"a":1}', null), unknown: true };
   const data = { type: 'terraform_data' };
   expect(linesOf([attribute('input.a', 1, 2), output], data)).toEqual(['input.a: 1 → 2']);
@@ -67,7 +67,7 @@ test.each([
   ]);
 });
 
-test('what nobody may see, or knows yet, is not looked into', () => {
+test('sensitive and unknown values are not compared', () => {
   const secret = { ...attribute('policy', '{"a":"x"}', '{"a":"y"}'), sensitive: true };
   const unknown = { ...attribute('policy', '{"a":"x"}', null), unknown: true };
   expect(linesOf([secret, unknown])).toEqual([
