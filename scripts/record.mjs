@@ -15,7 +15,11 @@ const program = join(root, 'packages', 'cli', 'bin', 'goldenpath.js');
 if (await orExplain(ready)) {
   const folder = fleetCopy();
   try {
-    record('start', [{ typed: 'npm start', args: ['synth'] }, { args: ['deploy', '--simulate', '--quiet'] }]);
+    record('start', [
+      { typed: 'npm start', args: ['synth'] },
+      { args: ['deploy', '--simulate', '--quiet'], gap: true },
+      { args: ['rds', 'provision', '--env', 'dev', '--local'], gap: true },
+    ]);
     const spec = join(folder, 'apps/orders-api/app.yaml');
     writeFileSync(spec, readFileSync(spec, 'utf8').replace('name: orders_db', 'name: orders'));
     record('review', [

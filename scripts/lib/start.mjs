@@ -1,19 +1,25 @@
 import { build } from './build.mjs';
 import { runCompiled } from './command.mjs';
 import { install } from './install.mjs';
+import { localDatabases } from './local-databases.mjs';
 import { orExplain } from './setup-error.mjs';
 import { runGoldenpath, simulatedDeploy } from './simulated-deploy.mjs';
 import { root } from './workspace.mjs';
 
+/** The environment of the example fleet whose databases are shown. */
+const ENVIRONMENT = 'dev';
+
 /**
- * Sets the workspace up, synthesises its fleet, and deploys it in the simulated cloud. Arguments go to `goldenpath synth`,
- * and then that is all.
+ * Sets the workspace up, synthesises its fleet, deploys it in the simulated cloud, and provisions its databases on an embedded PostgreSQL
+ * server. Arguments go to `goldenpath synth`, and then that is all.
  */
 export async function start(args) {
   process.chdir(root);
   if (!(await orExplain(ready))) return;
   if (args.length > 0) runCompiled(['synth', ...args]);
-  else process.exitCode = (await runGoldenpath(['synth'])) || (await simulatedDeploy());
+  else
+    process.exitCode =
+      (await runGoldenpath(['synth'])) || (await simulatedDeploy()) || (await localDatabases(ENVIRONMENT));
 }
 
 /** Installs and builds what is not yet. True when it is done. */

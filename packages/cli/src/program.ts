@@ -4,7 +4,7 @@ import type { CommandContext, ExitCode } from './command';
 import { affectedCommand } from './commands/affected/flags';
 import { codeownersCommand } from './commands/codeowners/flags';
 import { completeCommand, completionCommand } from './commands/completion/flags';
-import { changingCommand, terraformCommand } from './commands/deploy/flags';
+import { changingCommand, deployCommand, terraformCommand } from './commands/deploy/flags';
 import { driftCommand } from './commands/drift/flags';
 import { explainCommand } from './commands/explain/flags';
 import { graphCommand } from './commands/graph/flags';
@@ -58,10 +58,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     terraformCommand('plan', 'Show what Terraform would change. Changes nothing.'),
     async () => (await import('./commands/deploy/run.js')).plan,
   );
-  add(
-    changingCommand('deploy', 'Apply the stacks in dependency order.'),
-    async () => (await import('./commands/deploy/run.js')).deploy,
-  );
+  add(deployCommand(), async () => (await import('./commands/deploy/run.js')).deploy);
   add(
     changingCommand('destroy', 'Destroy the stacks in reverse dependency order. Protected resources stay.'),
     async () => (await import('./commands/deploy/run.js')).destroy,

@@ -1,5 +1,6 @@
 export { appendAudit, type AuditRow, auditFile } from './audit/audit';
 export { rdsAuthorities } from './ca';
+export { checkEmbeddedServer } from './embedded/check';
 export {
   ACCESS_LEVELS,
   type AccessLevel,
@@ -30,6 +31,7 @@ export { type AwsOptions, awsSecretStore } from './secrets/aws-store';
 export { type Credentials, newPassword, readCredentials } from './secrets/credentials';
 export { folderSecretStore } from './secrets/folder-store';
 export type { SecretStore } from './secrets/store';
+export type { ProvenLogin } from './server/inspect';
 export type { Login, ServerAddress } from './server/address';
 export { connect } from './server/connect';
 export type { Master } from './server/session';

@@ -3,7 +3,7 @@ import type { DesiredDatabase } from './desired';
 import type { DatabasePlan } from './plan/plan';
 import type { ProvisionRequest } from './request';
 import { executePlan } from './server/execute';
-import { inspectDatabases, type Inspected } from './server/inspect';
+import { inspectDatabases, type Inspected, type ProvenLogin } from './server/inspect';
 import { assertReady, connectMaster, type Master, withLock } from './server/session';
 import { withClient } from './server/connect';
 import { connectionProblem } from './server/connection-problem';
@@ -20,6 +20,8 @@ export interface ProvisionResult {
   readonly kinds: readonly string[];
   /** What the server has and the specs do not know. */
   readonly extra: readonly string[];
+  /** The login of the application's own credentials, tried at the end. @default it was not tried, or does not work */
+  readonly login?: ProvenLogin;
   readonly durationMs: number;
   readonly error?: unknown;
 }
@@ -89,9 +91,11 @@ export async function provisionDatabases(
 }
 
 /** The result of a database that needs no change, or of a dry run; undefined where it must be changed. */
-function unchangedOrPlanned({ request: { desired }, plan, error, durationMs }: Inspected, dryRun: boolean) {
+function unchangedOrPlanned(inspected: Inspected, dryRun: boolean): ProvisionResult | undefined {
+  const { plan, error, durationMs } = inspected;
+  const { desired } = inspected.request;
   if (plan === undefined) return { ...resultOf(desired, 'failed', durationMs), error };
-  if (plan.steps.length === 0) return { ...resultOf(desired, 'unchanged', durationMs), extra: plan.extra };
+  if (plan.steps.length === 0) return { ...resultOf(desired, 'unchanged', durationMs), ...foundAtEnd(inspected) };
   return dryRun ? { ...resultOf(desired, 'planned', durationMs, plan.steps), extra: plan.extra } : undefined;
 }
 
@@ -115,7 +119,7 @@ async function provisionOne(
         if (plan.steps.length === 0)
           return {
             ...resultOf(desired, done.length === 0 ? 'unchanged' : 'changed', elapsed(), done),
-            extra: plan.extra,
+            ...foundAtEnd(found),
           };
         await executePlan(client, master, plan, request.credentials, async (step) => {
           await options.onEvent?.({ kind: 'step', database: desired.database, title: step.title });
@@ -131,6 +135,11 @@ async function provisionOne(
   } catch (error) {
     return { ...resultOf(desired, 'failed', elapsed(), done), error: problemOf(error, desired, master) };
   }
+}
+
+/** What the last look at a database found. */
+function foundAtEnd({ plan, login }: Inspected): Pick<ProvisionResult, 'extra' | 'login'> {
+  return { extra: plan?.extra ?? [], ...(login !== undefined && { login }) };
 }
 
 function resultOf(

@@ -6,6 +6,7 @@ import type { ComparedCommits } from './affected/compare-commits';
 import type { AffectedOptions } from './affected/find-affected';
 import type { CodeOwners, CodeOwnersOptions } from './codeowners/update-code-owners';
 import type { RunReport } from '@goldenpath/deploy';
+import type { DeployOptions, DeployReport } from './deploy/deploy';
 import type { ApplyOptions, PlanOptions } from './deploy/run';
 import type { SimulatedProject, SimulateOptions, SimulationReset } from './deploy/simulate';
 import type { Drift, DriftOptions } from './drift/drift';
@@ -45,8 +46,8 @@ export interface Fleet {
   readonly graph: (options?: GraphOptions) => Promise<Graph>;
   /** Synthesises, and shows what Terraform would do to the stacks. */
   readonly plan: (options?: PlanOptions) => Promise<RunReport>;
-  /** Synthesises, and applies the stacks in dependency order. */
-  readonly deploy: (options?: ApplyOptions) => Promise<RunReport>;
+  /** Synthesises, applies the stacks in dependency order, and then provisions the databases. */
+  readonly deploy: (options?: DeployOptions) => Promise<DeployReport>;
   /** Destroys the stacks in reverse dependency order. Protected resources stay. */
   readonly destroy: (options?: ApplyOptions) => Promise<RunReport>;
   /** Runs work, such as another program, while the simulated cloud of the fleet is open. */

@@ -16,7 +16,7 @@ export function openFleet(options: FleetOptions): Fleet {
     explain: async (app, given) => (await import('./explain/explain.js')).explain(context, app, given),
     graph: async (given) => (await import('./graph/graph.js')).graph(context, given),
     plan: async (given = {}) => (await import('./deploy/run.js')).runTerraform(context, 'plan', given),
-    deploy: async (given = {}) => (await import('./deploy/run.js')).runTerraform(context, 'deploy', given),
+    deploy: async (given = {}) => (await import('./deploy/deploy.js')).deploy(context, given),
     destroy: async (given = {}) => (await import('./deploy/run.js')).runTerraform(context, 'destroy', given),
     simulate: async (given, work) => (await import('./deploy/simulate.js')).simulate(context, given, work),
     resetSimulation: async (given) => (await import('./deploy/simulate.js')).resetSimulation(context, given),

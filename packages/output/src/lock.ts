@@ -1,6 +1,6 @@
 import { systemCode } from '@goldenpath/errors';
 import { randomUUID } from 'node:crypto';
-import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 import { digest } from './digest';
 import { TreeBusyError } from './errors';
@@ -144,4 +144,15 @@ export async function waitForLock(
     if (answer !== undefined && performance.now() >= deadline) throw new TreeBusyError(root, answer.pid);
     await new Promise((resolve) => setTimeout(resolve, answer === undefined ? 1 : POLL_MILLISECONDS));
   }
+}
+
+/**
+ * Makes a folder and takes its lock, which only one process of a machine can have.
+ *
+ * @param waitSeconds How long to wait for a process that has it. The lock of a dead process is taken at once.
+ * @throws TreeBusyError where it still has it after that time.
+ */
+export function lockFolder(folder: string, waitSeconds: number): Promise<Lock> {
+  mkdirSync(folder, { recursive: true });
+  return waitForLock(folder, () => tryLock(folder), waitSeconds);
 }

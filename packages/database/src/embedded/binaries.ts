@@ -1,5 +1,6 @@
 import { systemCode, UserError } from '@goldenpath/errors';
-import { cpSync, existsSync, statSync } from 'node:fs';
+import { runProcess } from '@goldenpath/process';
+import { cpSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 
@@ -48,6 +49,23 @@ function nativeFolder(packageName: string): string {
   }
 }
 
+/**
+ * Checks that the programs run on this machine.
+ *
+ * @throws UserError where they do not: another C library, or a package that was installed without its scripts.
+ */
+export async function assertRuns({ postgres }: Binaries): Promise<void> {
+  const options = { cwd: path.dirname(postgres), env: {} };
+  const { end, stderr, error } = await runProcess(postgres, ['--version'], options);
+  if (end === 0) return;
+  const [reason] = (error?.message ?? stderr).trim().split('\n');
+  throw new UserError(
+    `The embedded PostgreSQL server does not run on this machine: ${reason ?? 'unknown'}.`,
+    'It needs glibc on Linux. After an installation without scripts, run: npm rebuild',
+    { code: 'embedded-missing' },
+  );
+}
+
 /** Whether every user may enter a folder and all folders above. */
 export function isReachable(folder: string): boolean {
   for (let at = folder; ; at = path.dirname(at)) {
@@ -57,6 +75,10 @@ export function isReachable(folder: string): boolean {
 }
 
 function copied(native: string, folder: string): string {
-  if (!existsSync(folder)) cpSync(native, folder, { recursive: true, verbatimSymlinks: true });
+  if (existsSync(folder)) return folder;
+  const temporary = `${folder}.tmp`;
+  rmSync(temporary, { recursive: true, force: true });
+  cpSync(native, temporary, { recursive: true, verbatimSymlinks: true });
+  renameSync(temporary, folder);
   return folder;
 }

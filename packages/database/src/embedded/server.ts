@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { Client } from 'pg';
 import type { Master } from '../server/session';
-import { type Binaries, findBinaries, isReachable } from './binaries';
+import { assertRuns, type Binaries, findBinaries, isReachable } from './binaries';
 import { makeCertificates } from './certificates';
+import { stopLeftover } from './leftover';
 
 /** A PostgreSQL server that runs as long as this process wants it. */
 export interface EmbeddedServer {
@@ -30,6 +31,12 @@ export interface EmbeddedOptions {
   readonly onLog?: (text: string) => void;
   /** The port. @default a free one */
   readonly port?: number;
+  /**
+   * Stop a server that a killed process left running in the folder. The caller makes sure that no other process uses the folder.
+   *
+   * @default false: it is an error
+   */
+  readonly stopLeftover?: boolean;
 }
 
 /** What RDS calls its own superuser. */
@@ -46,7 +53,7 @@ const NOBODY = 65_534;
 /**
  * Starts a PostgreSQL server that is set up as Amazon RDS sets it up: a master without superuser, TLS only, `pg_stat_statements`.
  *
- * @throws UserError where its programs are not installed, or another process uses its folder.
+ * @throws UserError where its programs cannot run on this machine, or another process uses its folder.
  */
 export async function startEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const isRoot = process.getuid?.() === 0;
@@ -60,8 +67,12 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
     copyTo: path.join(folder, 'programs'),
   });
   const files = filesIn(folder);
+  if (options.stopLeftover === true) await stopLeftover(files.data);
   const isNew = !existsSync(files.ready);
-  if (isNew) await initialise(files, binaries, identity);
+  if (isNew) {
+    await assertRuns(binaries);
+    await initialise(files, binaries, identity);
+  }
   const port = options.port ?? (await freePort());
   const stop = await run(files, binaries, identity, { ...options, port });
   const address = { host: 'localhost', port, ca: [readFileSync(files.authority, 'utf8')] };

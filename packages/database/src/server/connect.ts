@@ -1,3 +1,4 @@
+import { TLSSocket } from 'node:tls';
 import { Client, type ClientConfig, DatabaseError } from 'pg';
 import type { Login, ServerAddress } from './address';
 import { connectionProblem } from './connection-problem';
@@ -63,6 +64,14 @@ async function openConnection(server: ServerAddress, login: Login, options: Conn
     throw error;
   }
   return client;
+}
+
+/** The version of TLS that a connection has. */
+export function tlsVersion(client: Client): string {
+  const { stream } = client.connection;
+  const version = stream instanceof TLSSocket ? stream.getProtocol() : null;
+  if (version === null) throw new Error('The connection has no TLS.');
+  return version;
 }
 
 /** Runs work on a connection, and closes it. */

@@ -1,10 +1,10 @@
 import { isUserError } from '@goldenpath/errors';
 import type { Client } from 'pg';
 import { forEachAtOnce } from '../at-once';
-import type { Observed, ObservedContents, PasswordState } from '../observed';
+import type { Observed, ObservedContents } from '../observed';
 import { type DatabasePlan, planDatabase } from '../plan/plan';
 import type { ProvisionRequest } from '../request';
-import { tryLogin, withClient } from './connect';
+import { tlsVersion, tryLogin, withClient } from './connect';
 import { observeContents } from './observe-contents';
 import { observeServer, type ObservedServer } from './observe-server';
 import type { Master } from './session';
@@ -14,7 +14,16 @@ export interface Inspected {
   readonly request: ProvisionRequest;
   readonly plan?: DatabasePlan;
   readonly error?: unknown;
+  /** The login of the application's own credentials. @default they do not log in */
+  readonly login?: ProvenLogin;
   readonly durationMs: number;
+}
+
+/** A login that worked. */
+export interface ProvenLogin {
+  readonly user: string;
+  /** The version of TLS that the connection had, such as `TLSv1.3`. */
+  readonly tls: string;
 }
 
 /** Databases that are looked into at once. */
@@ -41,35 +50,48 @@ export async function inspectDatabases(
 
 async function inspectOne(server: ObservedServer, master: Master, request: ProvisionRequest) {
   try {
-    return { plan: planDatabase(request.desired, await observe(server, master, request), server.master) };
+    const { login, observed } = await observe(server, master, request);
+    return { plan: planDatabase(request.desired, observed, server.master), ...(login !== undefined && { login }) };
   } catch (error) {
     if (!isUserError(error)) throw error;
     return { error };
   }
 }
 
-async function observe(server: ObservedServer, master: Master, request: ProvisionRequest): Promise<Observed> {
+interface Observation {
+  readonly observed: Observed;
+  readonly login?: ProvenLogin;
+}
+
+async function observe(server: ObservedServer, master: Master, request: ProvisionRequest): Promise<Observation> {
   const { desired, credentials } = request;
-  const login = credentials.username;
+  const user = credentials.username;
   const database = server.databases.get(desired.database);
-  const base = { login, roles: server.roles, ...(database !== undefined && { database }) };
-  const asApp = server.roles.has(login)
+  const base = { login: user, roles: server.roles, ...(database !== undefined && { database }) };
+  const asApp: SeenByApplication = server.roles.has(user)
     ? await lookAsApplication(master, request)
-    : ({ password: 'cannot-tell' } as const);
-  if (database === undefined || asApp.contents !== undefined) return { ...base, ...asApp };
+    : { password: 'cannot-tell' };
+  const { tls, ...seen } = asApp;
+  const login = tls === undefined ? {} : { login: { user, tls } };
+  if (database === undefined || seen.contents !== undefined) return { observed: { ...base, ...seen }, ...login };
   const contents = await lookAsMaster(master, request);
-  return { ...base, ...asApp, ...(contents !== undefined && { contents }) };
+  return { observed: { ...base, ...seen, ...(contents !== undefined && { contents }) }, ...login };
+}
+
+interface SeenByApplication extends Pick<Observed, 'password' | 'contents'> {
+  readonly tls?: string;
 }
 
 /** The application's own login proves the password, and its connection sees what the master would see. */
 async function lookAsApplication(
   { server }: Master,
   { desired, credentials: { username, password } }: ProvisionRequest,
-): Promise<{ readonly password: PasswordState; readonly contents?: ObservedContents }> {
+): Promise<SeenByApplication> {
   const tried = await tryLogin(server, { user: username, password, database: desired.database });
   if ('client' in tried)
     return {
       password: 'right',
+      tls: tlsVersion(tried.client),
       contents: await withClient(tried.client, (client) => observeContents(client, desired)),
     };
   // PostgreSQL checks the password first, and everything else after it.

@@ -33,12 +33,27 @@ export interface ApplyOptions extends PlanOptions {
   readonly approve?: Approve;
 }
 
+/** What a run did, and the stacks that it ran on. */
+export interface FinishedRun {
+  readonly report: RunReport;
+  readonly selected: SelectedStacks;
+}
+
+/** As {@link runSelected}, for its report alone. */
+export async function runTerraform(context: FleetContext, purpose: Purpose, options: ApplyOptions): Promise<RunReport> {
+  return (await runSelected(context, purpose, options)).report;
+}
+
 /**
  * Synthesises, then plans, deploys or destroys the selected stacks.
  *
  * @throws UserError where a real cloud would be changed without `approve`. Nothing was run then.
  */
-export async function runTerraform(context: FleetContext, purpose: Purpose, options: ApplyOptions): Promise<RunReport> {
+export async function runSelected(
+  context: FleetContext,
+  purpose: Purpose,
+  options: ApplyOptions,
+): Promise<FinishedRun> {
   const simulated = options.simulate ?? false;
   if (purpose !== 'plan' && !simulated && options.approve === undefined)
     throw new UserError(
@@ -51,7 +66,8 @@ export async function runTerraform(context: FleetContext, purpose: Purpose, opti
   const stacks = simulated
     ? await runSimulated(context, purpose, selected, engine, options)
     : await runIn(realTarget(context.env), context, purpose, selected, engine, options);
-  return { purpose, simulated, engine: { name: engine.name, version: engine.version }, stacks };
+  const report = { purpose, simulated, engine: { name: engine.name, version: engine.version }, stacks };
+  return { report, selected };
 }
 
 async function runSimulated(

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { readStacks, type Stack } from '@goldenpath/deploy';
+import type { Registry } from '@goldenpath/extension';
 import type { FleetFacts } from '@goldenpath/model';
 import { readCompleteTree } from '@goldenpath/output';
 import type { FleetContext } from '../context';
@@ -23,6 +24,7 @@ export interface StackOptions extends SelectionOptions {
 export interface SelectedStacks {
   readonly stacks: readonly Stack[];
   readonly facts: FleetFacts;
+  readonly registry: Registry;
   /** The folder of a simulated cloud of this fleet. */
   readonly simulatedFolder: string;
 }
@@ -45,7 +47,7 @@ export async function selectStacks(context: FleetContext, options: StackOptions)
     selected.map(({ name }) => name),
   );
   const named = names === undefined ? selected : selected.filter(({ name }) => names.includes(name));
-  return { stacks: named, facts, simulatedFolder: simulatedFolderIn(path.dirname(root), out !== undefined) };
+  return { stacks: named, facts, registry, simulatedFolder: simulatedFolderIn(path.dirname(root), out !== undefined) };
 }
 
 /** What each stack was generated for stands in the record of the tree, which also says that all of it is there. */

@@ -7,6 +7,8 @@ export interface RdsOptions {
   readonly apps?: readonly string[];
   /** Use an embedded PostgreSQL server and a secret store in a folder, in place of AWS. @default false */
   readonly local?: boolean;
+  /** With `local`: the output folder that `deploy` had. @default `dist` beside the platform file */
+  readonly out?: string;
   /** A file with PEM certificates to trust besides those of Amazon RDS. @default none */
   readonly caFile?: string;
   /** Leave out the instances that are not deployed yet. @default false: they are an error */

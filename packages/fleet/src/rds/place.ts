@@ -8,6 +8,7 @@ import {
   startEmbeddedServer,
 } from '@goldenpath/database';
 import { systemCode, UserError } from '@goldenpath/errors';
+import { type Lock, lockFolder, TreeBusyError } from '@goldenpath/output';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
@@ -25,31 +26,62 @@ export interface Place {
   readonly makesSecrets: boolean;
 }
 
-/** The folder of the embedded servers and of their secrets, beside the platform file. */
-const LOCAL_FOLDER = path.join('dist', 'embedded-postgres');
+/** How long to wait for another command that uses an embedded server, in seconds. */
+const LONGEST_WAIT = 120;
+
+type LocalOptions = Pick<RdsOptions, 'local' | 'out'>;
+
+/** The folder of the embedded servers, their secrets and their audit: below `--out`, or in `dist` beside the platform file. */
+export function localFolder({ source, cwd }: Pick<FleetContext, 'source' | 'cwd'>, { out }: LocalOptions): string {
+  const base = out === undefined ? path.join(path.dirname(source.platformFile), 'dist') : path.resolve(cwd, out);
+  return path.join(base, 'embedded-postgres');
+}
+
+/** The folder that the records of databases are in: that of the platform file, or with `local` that of the embedded servers. */
+export function recordsFolder(context: Pick<FleetContext, 'source' | 'cwd'>, options: LocalOptions): string {
+  return options.local === true ? localFolder(context, options) : path.dirname(context.source.platformFile);
+}
 
 /** AWS in a region, or with `local` the embedded servers of the fleet. */
 export async function openPlace(context: FleetContext, region: string, options: RdsOptions): Promise<Place> {
-  return options.local === true
-    ? localPlace(path.dirname(context.source.platformFile))
-    : awsPlace(context, region, options);
+  return options.local === true ? localPlace(localFolder(context, options)) : awsPlace(context, region, options);
 }
 
-function localPlace(root: string): Place {
-  const folder = path.join(root, LOCAL_FOLDER);
+function localPlace(folder: string): Place {
+  // Made before the first start, also where the data of the server has to be in another folder.
+  const lockOf = (identifier: string) => path.join(folder, 'locks', identifier);
   return {
     store: folderSecretStore(path.join(folder, 'secrets')),
     makesSecrets: true,
-    mayExist: ({ identifier }) => existsSync(path.join(folder, identifier)),
+    mayExist: ({ identifier }) => existsSync(lockOf(identifier)),
     withMaster: async ({ identifier }, work) => {
-      const server = await startEmbeddedServer({ folder: path.join(folder, identifier) });
+      const lock = await lockServer(lockOf(identifier));
       try {
-        return await work(server.master);
+        // With the lock, a server that runs there is one that a killed process left.
+        const server = await startEmbeddedServer({ folder: path.join(folder, identifier), stopLeftover: true });
+        try {
+          return await work(server.master);
+        } finally {
+          await server.stop();
+        }
       } finally {
-        await server.stop();
+        lock.release();
       }
     },
   };
+}
+
+async function lockServer(folder: string): Promise<Lock> {
+  try {
+    return await lockFolder(folder, LONGEST_WAIT);
+  } catch (error) {
+    if (!(error instanceof TreeBusyError)) throw error;
+    throw new UserError(
+      `Another command uses the embedded PostgreSQL server ${path.basename(folder)}.`,
+      'Wait until it ends, and run the command again.',
+      { code: 'embedded-busy', cause: error },
+    );
+  }
 }
 
 async function awsPlace({ cwd }: FleetContext, region: string, { caFile }: RdsOptions): Promise<Place> {

@@ -33,7 +33,7 @@ export async function provision(context: FleetContext, options: RdsProvisionOpti
   const { environment, apps = [], dryRun = false, keepGoing = false } = options;
   const { facts } = await loadSelection(context, { apps, environments: [environment] });
   const place = await openPlace(context, facts.platform.aws.region, options);
-  const audit = auditRecorder(context, environment);
+  const audit = auditRecorder(context, options);
   const onEvent = async (event: ProvisionEvent) => {
     if (event.kind === 'result' && !dryRun && event.result.status !== 'skipped') await audit.record(event.result);
     options.onEvent?.(event);

@@ -2,17 +2,21 @@ import { appendAudit, auditFile, type ProvisionResult } from '@goldenpath/databa
 import { isUserError } from '@goldenpath/errors';
 import * as path from 'node:path';
 import type { FleetContext } from '../context';
+import type { RdsOptions } from './options';
+import { recordsFolder } from './place';
 
 /** Writes a line of the audit for each result. */
 export interface AuditRecorder {
-  /** Relative to the folder of the platform file. */
+  /** As a person reads it: relative to the folder of the platform file. */
   readonly file: string;
   readonly record: (result: ProvisionResult) => Promise<void>;
 }
 
 /** The audit of an environment. Build and run are those of the CI that runs this. */
-export function auditRecorder({ source, env }: FleetContext, environment: string, action?: string): AuditRecorder {
-  const file = auditFile(environment);
+export function auditRecorder(context: FleetContext, options: RdsOptions, action?: string): AuditRecorder {
+  const { source, env } = context;
+  const { environment } = options;
+  const file = path.join(recordsFolder(context, options), auditFile(environment));
   const first = (...names: readonly string[]) => names.map((name) => env[name]).find((value) => value) ?? 'local';
   const run = {
     environment,
@@ -20,9 +24,9 @@ export function auditRecorder({ source, env }: FleetContext, environment: string
     runId: first('GITHUB_RUN_ID', 'BUILD_TAG', 'CI_PIPELINE_ID', 'BUILD_BUILDID'),
   };
   return {
-    file,
+    file: path.relative(path.dirname(source.platformFile), file),
     record: (result) =>
-      appendAudit(path.join(path.dirname(source.platformFile), file), [
+      appendAudit(file, [
         {
           ...run,
           at: new Date(),

@@ -16,7 +16,7 @@ export async function rotate(context: FleetContext, options: RdsOptions): Promis
   const { environment, apps = [] } = options;
   const { facts } = await loadSelection(context, { apps, environments: [environment] });
   const place = await openPlace(context, facts.platform.aws.region, options);
-  const audit = auditRecorder(context, environment, 'rotate');
+  const audit = auditRecorder(context, options, 'rotate');
   const results: ProvisionResult[] = [];
   for (const desired of desiredDatabases(facts, environment, apps)) {
     const plain = { desired, steps: [], kinds: [], extra: [], durationMs: 0 };

@@ -18,6 +18,10 @@ export interface DeployFlags extends FleetFlags {
   readonly lockTimeout?: number;
   /** @default false */
   readonly autoApprove?: boolean;
+  /** Of `deploy`. @default true */
+  readonly provision?: boolean;
+  /** Of `deploy`. */
+  readonly caFile?: string;
 }
 
 /** A command that runs Terraform on stacks, with the flags that all of those have. */
@@ -39,6 +43,13 @@ export function terraformCommand(name: string, description: string): Command {
 /** The same, where it changes something and so has to be approved. */
 export function changingCommand(name: string, description: string): Command {
   return terraformCommand(name, description).option('--auto-approve', 'apply without asking');
+}
+
+/** `deploy`, which provisions databases after the stacks. */
+export function deployCommand(): Command {
+  return changingCommand('deploy', 'Apply the stacks in dependency order, then provision the databases.')
+    .option('--no-provision', 'do not create roles, databases and grants in PostgreSQL')
+    .option('--ca-file <file>', 'PEM certificates to trust besides those of Amazon RDS');
 }
 
 function count(flag: string, description: string): Option {

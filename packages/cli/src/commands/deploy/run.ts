@@ -1,10 +1,12 @@
-import { isFailure, outcomesText, type Purpose, type RunReport, runReportText } from '@goldenpath/deploy';
-import type { FleetProgress } from '@goldenpath/fleet';
+import { isFailure, outcomesText, type Purpose, type RunReport } from '@goldenpath/deploy';
+import type { DeployReport, FleetProgress } from '@goldenpath/fleet';
 import type { CommandContext, ExitCode } from '../../command';
 import { openCommandFleet } from '../../open-command-fleet';
+import { jsonText } from '../../output/json';
 import { progressLine } from '../../output/progress';
 import { interrupts } from '../../signals/interrupts';
 import { approver } from './approval';
+import { databasesData, databasesText, hasFailedDatabase, provisionOptions } from './databases';
 import type { DeployFlags } from './flags';
 import { paintOf } from './paint';
 import { type RunProgress, runProgress } from './progress';
@@ -48,14 +50,26 @@ async function runTerraform(purpose: Purpose, flags: DeployFlags, context: Comma
     stops.listen();
   };
   const fleet = openCommandFleet(flags, context, { signal: stops.signal, insist: stops.insist, onProgress });
-  const report = await fleet[purpose]({ ...optionsOf(flags), approve }).finally(() => {
+  const options = { ...optionsOf(flags), approve };
+  const work =
+    purpose === 'deploy' ? fleet.deploy({ ...options, ...provisionOptions(flags, context) }) : fleet[purpose](options);
+  const report: CommandReport = await work.finally(() => {
     units.end();
     clear();
     stops.end();
   });
-  context.stdout(flags.json === true ? runReportText(report) : reportText(report, flags, context));
-  return report.stacks.some(isFailure) ? 1 : 0;
+  const { databases, ...stacks } = report;
+  context.stdout(
+    flags.json === true
+      ? jsonText({ ...stacks, ...(databases !== undefined && databasesData(databases)) })
+      : reportText(report, flags, context),
+  );
+  const isFailed = report.stacks.some(isFailure) || (databases !== undefined && hasFailedDatabase(databases));
+  return isFailed ? 1 : 0;
 }
+
+/** `plan` and `destroy` report no databases. */
+type CommandReport = RunReport & Partial<Pick<DeployReport, 'databases'>>;
 
 function optionsOf({ simulate, out, only, env, stack, parallelism, lockTimeout }: DeployFlags) {
   return {
@@ -70,10 +84,11 @@ function optionsOf({ simulate, out, only, env, stack, parallelism, lockTimeout }
 }
 
 function reportText(
-  { purpose, simulated, stacks }: RunReport,
-  { quiet }: DeployFlags,
+  { purpose, simulated, stacks, databases }: CommandReport,
+  { quiet: brief = false }: DeployFlags,
   context: CommandContext,
 ): string {
-  const text = outcomesText(stacks, { purpose, simulated, paint: paintOf(context), brief: quiet ?? false });
-  return text + (stacks.some(({ status }) => status === 'protected') ? PROTECTED : '');
+  const text = outcomesText(stacks, { purpose, simulated, paint: paintOf(context), brief });
+  const refused = stacks.some(({ status }) => status === 'protected') ? PROTECTED : '';
+  return text + refused + (databases === undefined ? '' : databasesText(databases, { simulated, brief }, context));
 }

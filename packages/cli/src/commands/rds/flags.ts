@@ -8,6 +8,7 @@ export interface RdsFlags extends FleetFlags {
   readonly env: string;
   readonly only?: readonly string[];
   readonly local?: boolean;
+  readonly out?: string;
   readonly caFile?: string;
   readonly auto?: boolean;
 }
@@ -51,5 +52,6 @@ function rdsFlags(name: string, description: string): Command {
     .addOption(names('--only', 'only the databases of these applications'))
     .option('--auto', 'leave out the instances that are not deployed yet')
     .option('--local', 'on an embedded PostgreSQL server, with secrets in a folder: needs no cloud')
+    .option('--out <dir>', 'with `--local`: the output folder that `deploy` had (default: dist)')
     .option('--ca-file <file>', 'PEM certificates to trust besides those of Amazon RDS');
 }

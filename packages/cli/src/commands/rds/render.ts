@@ -3,7 +3,7 @@ import type { CommandContext } from '../../command';
 import { table } from '../../output/table';
 import { errorData, errorText } from './error';
 
-const TITLES = ['DATABASE', 'ROLE', 'INSTANCE', 'STATUS'];
+const TITLES = ['DATABASE', 'ROLE', 'INSTANCE', 'STATUS', 'LOGIN'];
 
 type Result = RdsRun['results'][number];
 
@@ -16,6 +16,7 @@ export function renderRds({ environment, dryRun, results, auditFile }: RdsRun, c
     result.desired.role,
     result.desired.instance.identifier,
     statusText(result),
+    loginText(result),
   ]);
   const details = results.flatMap(({ desired, steps, extra, error, status }) => {
     const lines = [
@@ -32,6 +33,11 @@ export function renderRds({ environment, dryRun, results, auditFile }: RdsRun, c
   return table(TITLES, rows, { dim: colors.dim }) + (tail.length === 0 ? '' : `${tail.join('\n')}\n`);
 }
 
+/** The login that a result has proven. */
+export function loginText({ login }: Result): string {
+  return login === undefined ? '' : `${login.user} over ${login.tls}`;
+}
+
 function statusText({ status, steps }: Result): string {
   if (status !== 'planned') return status;
   return `${steps.length} ${steps.length === 1 ? 'change' : 'changes'}`;
@@ -43,7 +49,7 @@ export function rdsData({ environment, dryRun, results, auditFile }: RdsRun) {
     environment,
     dryRun,
     ...(auditFile !== undefined && { auditFile }),
-    databases: results.map(({ desired, status, steps, extra, durationMs, error }) => ({
+    databases: results.map(({ desired, status, steps, extra, durationMs, login, error }) => ({
       app: desired.app,
       database: desired.database,
       role: desired.role,
@@ -53,6 +59,7 @@ export function rdsData({ environment, dryRun, results, auditFile }: RdsRun) {
       steps,
       extra,
       durationMs,
+      ...(login !== undefined && { login }),
       ...(error !== undefined && { error: errorData(error) }),
     })),
   };

@@ -46,6 +46,7 @@ async function work<T>(flags: RdsFlags, context: CommandContext, operation: Work
     environment: flags.env,
     ...(flags.only !== undefined && { apps: flags.only }),
     ...(flags.local !== undefined && { local: flags.local }),
+    ...(flags.out !== undefined && { out: flags.out }),
     ...(flags.auto !== undefined && { auto: flags.auto }),
     ...(flags.caFile !== undefined && { caFile: flags.caFile }),
     onEvent: (event) => {
