@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
 
-const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+const root = dirname(dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url))))));
 
 const KINDS = {
   ConfigMap: ['kubernetes-models', 'v1'],
