@@ -1,4 +1,4 @@
-import { type Edit, found, nothing, reviewOf, reviewOfStack } from '@goldenpath/testing/reviews';
+import { type Edit, found, nothing, reviewOf } from '@goldenpath/testing/reviews';
 
 const inProdAlone: Edit = ({ apps }) => {
   for (const app of Object.values(apps)) {
@@ -86,75 +86,6 @@ describe('host-taken and host-dropped', () => {
       'warning user-service/dev',
       'warning user-service/test',
       'warning user-service/staging',
-    ]);
-  });
-});
-
-describe('uses-target-leaves', () => {
-  test('an application that others use leaves the fleet', () => {
-    const review = reviewOf(({ apps }) => {
-      apps['user-service'].uses = [];
-      delete apps['my-redis'];
-    });
-    expect(found(review, 'uses-target-leaves')).toEqual([
-      'danger my-redis/prod: my-redis leaves the fleet, and user-service uses it in prod until then.',
-      'warning my-redis/dev: my-redis leaves the fleet, and user-service uses it in dev until then.',
-      'warning my-redis/test: my-redis leaves the fleet, and user-service uses it in test until then.',
-      'warning my-redis/staging: my-redis leaves the fleet, and user-service uses it in staging until then.',
-    ]);
-  });
-
-  test('those that use it leave with it', () => {
-    const review = reviewOf(({ apps }) => {
-      for (const name of ['orders-api', 'user-service', 'my-redis']) delete apps[name];
-    });
-    expect(found(review, 'uses-target-leaves')).toEqual([]);
-  });
-});
-
-describe('network-opened', () => {
-  const prod =
-    (edit: (cidrs: string[]) => string[]): Edit =>
-    ({ platform }) => {
-      const { network } = platform.environments[3].databases;
-      network.clientCidrs = edit(network.clientCidrs);
-    };
-  const cases: readonly [string, Edit, readonly string[]][] = [
-    [
-      'another network',
-      prod((cidrs) => [...cidrs, '10.50.0.0/16']),
-      ['warning –/prod: The databases of prod let in 10.50.0.0/16, which they did not before.'],
-    ],
-    [
-      'a wider one',
-      prod(() => ['10.0.0.0/8']),
-      ['warning –/prod: The databases of prod let in 10.0.0.0/8, which they did not before.'],
-    ],
-    [
-      'everybody',
-      prod((cidrs) => [...cidrs, '0.0.0.0/0']),
-      ['danger –/prod: The databases of prod let in 0.0.0.0/0, which they did not before.'],
-    ],
-    [
-      'everybody in two halves',
-      prod(() => ['0.0.0.0/1', '128.0.0.0/1']),
-      ['danger –/prod: The databases of prod let in 0.0.0.0/1 and 128.0.0.0/1, which they did not before.'],
-    ],
-    ['a part of what was let in', prod(() => ['10.40.7.0/24']), []],
-    ['another order', prod((cidrs) => [...cidrs].reverse()), []],
-    ['an application that uses another', ({ apps }) => (apps['orders-api'].uses = ['user-service', 'my-redis']), []],
-  ];
-
-  test.each(cases)('%s', (_, edit, expected) => {
-    expect(found(reviewOf(edit), 'network-opened')).toEqual(expected);
-  });
-
-  test('an instance that becomes public', () => {
-    const review = reviewOfStack('platform-prod', (stack) => {
-      stack.resource.aws_db_instance['shared-instance'].publicly_accessible = true;
-    });
-    expect(found(review, 'network-opened')).toEqual([
-      'danger –/prod: The RDS instance aws_db_instance.shared-instance of the platform in prod becomes reachable from the internet.',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ResourceChange } from '@goldenpath/deploy';
+import type { ResourceChange } from '@goldenpath/review';
 import { type Edit, found, reviewOf, reviewOfStack } from '@goldenpath/testing/reviews';
 import { NO_PLANS } from '@goldenpath/testing/comparisons';
 
