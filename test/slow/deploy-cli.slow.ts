@@ -234,14 +234,14 @@ describe('the databases of a deployment', () => {
 });
 
 test(
-  'without somebody to ask, a real deploy demands --auto-approve and touches nothing',
+  'without a terminal, a real deploy requires --auto-approve and touches nothing',
   async () => {
     const folder = copyOfFleet();
     for (const command of ['deploy', 'destroy']) {
       const { code, stderr } = await goldenpathIn(folder, [command]);
       expect(code).toBe(1);
       expect(stderr).toContain(
-        'nobody is here to be asked. Look at `goldenpath plan`, then run this again with --auto-approve.',
+        'there is no terminal to confirm on. Check the output of `goldenpath plan`, then run this again with --auto-approve.',
       );
     }
     expect(readdirSync(folder).sort()).toEqual(['apps', 'platform.yaml']);
@@ -281,7 +281,7 @@ test(
     const { code, stdout, stderr } = await end;
     expect(code).toBe(1);
     expect(stdout).toMatch(/ interrupted.*\(simulated\)\n$/);
-    expect(stderr).toContain('Waiting for Terraform to end');
+    expect(stderr).toContain('Waiting for Terraform to finish');
     expect(statusCounts(await simulated(folder, 'deploy'))['failed']).toBeUndefined();
     expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ unchanged: 14 });
   },
@@ -310,7 +310,7 @@ test(
     writeFileSync(file, readFileSync(file, 'utf8').replace('organisation: goldenpath-idp', 'organisation: acme'));
     const { code, stdout, stderr } = await goldenpathIn(folder, ['deploy', '--simulate', '--quiet']);
     expect(stderr).toBe(
-      'The simulated account was that of goldenpath-idp (AWS 123456789012), not the one in the platform file. Started with an empty one.\n',
+      'The simulated account belonged to goldenpath-idp (AWS 123456789012), which differs from the platform file. Started with an empty account.\n',
     );
     expect(stdout).toMatch(/\n14 stacks to deploy: 14 done\. \d+ to create\. \(simulated\)\n/);
     expect(code).toBe(0);

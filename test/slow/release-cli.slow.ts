@@ -36,7 +36,7 @@ describe('one application after the other', () => {
       const again = await release('promote', 'shop', '--from', 'dev', '--to', 'test');
       expect(again).toEqual({
         code: 0,
-        stdout: `shop runs test-${B} in test already: there is nothing to do.\n`,
+        stdout: `shop runs test-${B} in test already. Nothing to do.\n`,
         stderr: '',
       });
 

@@ -1,34 +1,34 @@
 import type { Colors } from 'picocolors/types';
 
-/** All that a command reads of its process, and prints with. */
+/** What a command receives from its process, and how it prints. */
 export interface CommandContext {
-  /** The folder that relative paths of flags are relative to, and file names in messages. */
+  /** The working directory. Relative paths in flags and file names in messages are relative to it. */
   readonly cwd: string;
-  /** What the command is for: the answer itself. */
+  /** Prints the result of the command. */
   readonly stdout: (text: string) => void;
-  /** Progress and errors. */
+  /** Prints progress and errors. */
   readonly stderr: (text: string) => void;
-  /** Colours for what goes to stdout: none in a pipe or where `NO_COLOR` is set. */
+  /** Colours for stdout. Disabled in a pipe and when `NO_COLOR` is set. */
   readonly colors: Colors;
-  /** Characters in a line of the terminal that stdout is; `undefined` in a pipe or a file. */
+  /** Width of the terminal in characters; `undefined` when stdout is a pipe or a file. */
   readonly columns?: number;
-  /** Whether a person is there: stdin and stdout are a terminal and this is no CI. */
+  /** Whether the command may ask questions: stdin and stdout are a terminal and this is not CI. */
   readonly isInteractive: boolean;
-  /** Whether progress is wanted: stderr is a terminal and this is no CI. */
+  /** Whether to show progress: stderr is a terminal and this is not CI. */
   readonly showProgress: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Flags that every command about the fleet has, as the command line gives them. */
+/** Flags of every command that reads the fleet. */
 export interface FleetFlags {
-  /** @default `apps` beside the platform file */
+  /** @default `apps` next to the platform file */
   readonly apps?: string;
-  /** @default the nearest `platform.yaml` or `platform.ts`, here or above */
+  /** @default the nearest `platform.yaml` or `platform.ts` in this folder or a parent */
   readonly platform?: string;
   /** @default false */
   readonly dataOnly?: boolean;
   readonly json?: boolean;
 }
 
-/** 0: done. 1: a person's mistake, or `--check` found a difference. 2: our bug. */
+/** 0: success. 1: a user error, or `--check` found a difference. 2: a bug in goldenpath. */
 export type ExitCode = 0 | 1 | 2;

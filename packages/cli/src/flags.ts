@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 
-/** A command about the fleet, with the flags that all of those have. */
+/** Returns a command with the flags that every command about the fleet has. */
 export function fleetCommand(nameAndArguments: string, description: string): Command {
   return new Command(nameAndArguments)
     .description(description)
@@ -11,7 +11,7 @@ export function fleetCommand(nameAndArguments: string, description: string): Com
     .helpOption('-h, --help', 'print this help');
 }
 
-/** A flag that takes several names: `--only a b`, `--only a,b` or `--only a --only b`. */
+/** Returns a flag that takes several names: `--only a b`, `--only a,b` or `--only a --only b`. */
 export function names(flag: string, description: string): Option {
   return new Option(`${flag} <name...>`, description).argParser(
     (value: string, before: readonly string[] | undefined) => [

@@ -1,10 +1,10 @@
 import { type Fleet, openFleet, type FleetOptions } from '@goldenpath/fleet';
 import type { CommandContext, FleetFlags } from './command';
 
-/** What a command adds to the options of its fleet. */
+/** Options that a command can add. */
 export type CommandFleetOptions = Pick<FleetOptions, 'signal' | 'insist' | 'runCode' | 'onProgress'>;
 
-/** Opens the fleet that the flags name. */
+/** Opens the fleet that the flags select. */
 export function openCommandFleet(
   { apps, platform, dataOnly }: FleetFlags,
   { cwd, env, stderr }: CommandContext,
@@ -28,5 +28,5 @@ export function openCommandFleet(
 }
 
 function accountEmptiedText({ organisation, accountId }: { organisation: string; accountId: string }): string {
-  return `The simulated account was that of ${organisation} (AWS ${accountId}), not the one in the platform file. Started with an empty one.\n`;
+  return `The simulated account belonged to ${organisation} (AWS ${accountId}), which differs from the platform file. Started with an empty account.\n`;
 }

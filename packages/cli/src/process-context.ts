@@ -3,16 +3,16 @@ import * as path from 'node:path';
 import { createColors } from 'picocolors';
 import type { CommandContext } from './command';
 
-/** The context of a command, from this process. Nothing else reads `process`. */
+/** Creates the context of a command from this process. No other code reads `process`. */
 export function processContext(): CommandContext {
   const env = takeCredentials();
   const isCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
   const noColor = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
-  // A reader that has seen enough, such as `head`, closes the pipe: that is no error.
+  // A reader that closes the pipe early, such as `head`, is not an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  // Git and Terraform run in other folders, where a relative path would mean another one.
+  // Git and Terraform run in other folders, where a relative path would have another meaning.
   for (const name of ['TMPDIR', 'TMP', 'TEMP'])
     if (env[name] !== undefined && env[name] !== '') env[name] = process.env[name] = path.resolve(env[name]);
   return {
@@ -20,7 +20,7 @@ export function processContext(): CommandContext {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     colors: createColors(process.stdout.isTTY === true && !noColor && env['TERM'] !== 'dumb'),
-    // A terminal that does not say its width, such as a serial console, reports 0.
+    // A terminal without a known width, such as a serial console, reports 0.
     ...(process.stdout.isTTY === true && { columns: process.stdout.columns || 80 }),
     isInteractive: process.stdin.isTTY === true && process.stdout.isTTY === true && !isCi,
     showProgress: process.stderr.isTTY === true && !isCi && env['TERM'] !== 'dumb',
@@ -28,12 +28,12 @@ export function processContext(): CommandContext {
   };
 }
 
-/** Names of variables that hold credentials. */
+/** Names of variables that contain credentials. */
 const CREDENTIAL =
   /TOKEN|PASSWORD|PASSWD|SECRET|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_?KEY|^AWS_|^TF_VAR_|^GIT_CONFIG_VALUE_/i;
 
 /**
- * The whole environment, for the programs that the command starts. This process keeps no credential in its own: extensions run in it.
+ * Returns the whole environment, for child processes, and removes the credentials from this process: extensions run in it.
  */
 function takeCredentials(): NodeJS.ProcessEnv {
   const env = { ...process.env };

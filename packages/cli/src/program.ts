@@ -21,7 +21,7 @@ import { simulateCommand } from './commands/simulate/flags';
 import { synthCommand } from './commands/synth/flags';
 import { validateCommand } from './commands/validate/flags';
 
-/** Takes the exit code of the command that was run. */
+/** Receives the exit code of the command that ran. */
 export type ExitCodeListener = (code: ExitCode) => void;
 
 const FIRST_STEPS = `
@@ -33,7 +33,7 @@ Start with:
   goldenpath explain APP         show the resolved settings of an application
   goldenpath deploy --simulate   apply the stacks in a simulated cloud`;
 
-/** The command line: every command, its flags and its help. */
+/** Builds the command line: every command with its flags and help. */
 export function buildProgram(context: CommandContext, onExit: ExitCodeListener): Command {
   const program = programWithoutCommands(context);
   const bind: Bind = (command, load) =>
@@ -92,7 +92,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   return program;
 }
 
-/** What is there before any command: version, help, and where both are printed. */
+/** Builds the program without commands: version, help and output streams. */
 function programWithoutCommands(context: CommandContext): Command {
   return (
     new Command('goldenpath')
@@ -100,7 +100,7 @@ function programWithoutCommands(context: CommandContext): Command {
       .version(version, '-V, --version', 'print the version')
       .helpOption('-h, --help', 'print this help')
       .helpCommand('help [command]', 'print the help of a command')
-      // What follows the command of `simulate` is that command's own.
+      // Arguments after the command of `simulate` belong to that command.
       .enablePositionalOptions()
       .showSuggestionAfterError()
       .configureOutput({ writeOut: context.stdout, writeErr: context.stderr })

@@ -1,10 +1,10 @@
 import { processContext } from './process-context';
 import { run } from './run';
 
-/** Runs a command line as this process: prints to its streams, and ends it with the exit code of the command. */
+/** Runs a command line as this process: prints to its streams and exits with the command's exit code. */
 export function runMain(argv: readonly string[]): void {
   let isDone = false;
-  // The code of a spec may end the process, and a silent 0 would pass for success.
+  // Code in a spec can end the process. An exit code of 0 would then look like success.
   process.on('exit', () => {
     if (isDone) return;
     process.stderr.write(
@@ -15,7 +15,7 @@ export function runMain(argv: readonly string[]): void {
   void run(argv, processContext()).then((code) => {
     isDone = true;
     process.exitCode = code;
-    // Ended explicitly: a timer of a spec's code would keep the process alive. Pending output of pipes is written first.
+    // Exits explicitly, because a timer in a spec would keep the process alive. Pending output is written first.
     process.stdout.write('', () => process.stderr.write('', () => setImmediate(() => process.exit())));
   });
 }

@@ -6,12 +6,12 @@ import type { CommandContext, ExitCode } from './command';
 import { printDiagnostics } from './output/diagnostics';
 import { buildProgram } from './program';
 
-/** Runs a command line. Never throws: a person's mistake is explained and gives 1, our bug gives 2. */
+/** Runs a command line. Never throws: a user error is printed and returns 1, a bug returns 2. */
 export async function run(argv: readonly string[], context: CommandContext): Promise<ExitCode> {
   let code: ExitCode = 0;
   const program = buildProgram(context, (result) => (code = result));
   try {
-    // Without a command the help is what was asked for: commander alone would end with 1.
+    // Without a command, print the help and succeed. Commander alone would exit with 1.
     await program.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
     return code;
   } catch (error) {
@@ -42,7 +42,7 @@ function explain(thrown: unknown, json: boolean, context: CommandContext): ExitC
   return 2;
 }
 
-/** A disk can be full wherever a file is written. No part of the program has to expect it. */
+/** Returns whether a disk is full. That can happen at every write, so it is handled here once. */
 function isOutOfSpace(error: unknown): boolean {
   return !isUserError(error) && ['ENOSPC', 'EDQUOT'].includes(systemCode(error) ?? '');
 }

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { CommandContext } from '../src/command';
 
-/** A context that keeps what is printed. */
+/** A context that collects what is printed. */
 export function contextOf(cwd: string, isInteractive: boolean): CommandContext & { readonly printed: string[] } {
   const printed: string[] = [];
   return {

@@ -23,21 +23,21 @@ function validate(before: string) {
   });
 }
 
-test('a command whose spec calls process.exit has not succeeded', () => {
+test('a command whose spec calls process.exit fails', () => {
   expect(validate('process.exit(0);')).toMatchObject({ status: 1 });
 });
 
-test('what the code of a spec leaves in the event loop never runs', () => {
+test('callbacks that the code of a spec leaves in the event loop never run', () => {
   const { status, stdout } = validate('void Promise.resolve().then(() => process.exit(1));');
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ valid: true });
 });
 
-test('a timer that the code of a spec leaves does not keep the command', () => {
+test('a timer in the code of a spec does not keep the command running', () => {
   expect(validate('setInterval(() => undefined, 1000);')).toMatchObject({ status: 0, signal: null });
 });
 
-test('what the code of a spec prints is not in the answer', () => {
+test('output of the code of a spec is not part of the result', () => {
   const { stdout, stderr } = validate("console.log('noise');");
   expect(JSON.parse(stdout)).toMatchObject({ valid: true });
   expect(stderr).toContain('noise');

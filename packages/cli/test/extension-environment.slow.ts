@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test('the code of an extension does not find credentials in its environment', () => {
+test('the code of an extension finds no credentials in its environment', () => {
   const platformFile = path.join(folder.root, 'platform.yaml');
   const platform = JSON.parse(fs.readFileSync(platformFile, 'utf8')) as object;
   fs.writeFileSync(platformFile, JSON.stringify({ ...platform, extensions: ['./extension'] }));

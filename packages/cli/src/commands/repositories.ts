@@ -4,9 +4,9 @@ import { openCommandFleet } from '../open-command-fleet';
 import { interrupts } from '../signals/interrupts';
 
 /**
- * Runs an operation on Git repositories: a terminal shows that it runs, and a signal ends it with nothing half-done.
+ * Runs an operation on Git repositories. Shows progress on a terminal, and stops cleanly on a signal.
  *
- * @param shown - What a terminal shows meanwhile.
+ * @param shown - Returns the progress text for the URLs.
  */
 export function onRepositories<T>(
   flags: FleetFlags,

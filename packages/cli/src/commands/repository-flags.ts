@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FleetFlags } from '../command';
 
-/** Flags of commands that talk to the repository that Argo CD reads, as the command line gives them. */
+/** Flags of the commands that use the GitOps repository. */
 export interface RepositoryFlags extends FleetFlags {
-  /** A URL, `user@host:path`, or a path, relative to where the command runs. @default as the platform file says */
+  /** A URL, `user@host:path`, or a path relative to the working directory. @default the platform file's */
   readonly repo?: string;
-  /** @default as the platform file says */
+  /** @default the platform file's */
   readonly branch?: string;
   /** Seconds. @default 120 */
   readonly timeout?: number;
@@ -13,7 +13,7 @@ export interface RepositoryFlags extends FleetFlags {
 
 const MOST_SECONDS = 86_400;
 
-/** Adds those flags to a command. */
+/** Adds the repository flags to a command. */
 export function withRepositoryFlags(command: Command): Command {
   return command
     .option('--repo <url>', 'URL or path of the GitOps repository (default: from the platform file)')

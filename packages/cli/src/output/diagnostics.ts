@@ -1,7 +1,7 @@
 import { type Diagnostic, formatDiagnostic } from '@goldenpath/spec';
 import type { CommandContext } from '../command';
 
-/** Prints what is wrong with a fleet as a compiler would: each mistake, then how many there are. */
+/** Prints the errors of a fleet like a compiler: each error, then their number. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], { stderr, colors }: CommandContext): void {
   for (const diagnostic of diagnostics) {
     const [headline = '', ...rest] = formatDiagnostic(diagnostic).split('\n');

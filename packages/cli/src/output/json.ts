@@ -1,4 +1,4 @@
-/** A value as JSON for a program: indented, with a newline at its end. */
+/** Returns a value as indented JSON with a final newline. */
 export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,6 +1,6 @@
 import { shownPath } from '@goldenpath/fleet';
 
-/** A path as a person can paste it into a shell. */
+/** Returns a path quoted for a shell. */
 export function shellPath(file: string, cwd: string): string {
   const shown = shownPath(file, cwd);
   return /^[\w./@:+-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,4 +1,4 @@
-/** Text without the characters that move a terminal's cursor, break a line or turn text around. */
+/** Removes characters that move the cursor, break the line or change the text direction. */
 export function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 }

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../command';
 
-/** A line that a terminal shows while something takes long, and that is gone afterwards. Nothing in a pipe. */
+/** A line that a terminal shows during a long operation and removes afterwards. Not shown in a pipe. */
 export interface Progress {
   readonly update: (done: number, all: number) => void;
   readonly end: () => void;

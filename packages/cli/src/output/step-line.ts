@@ -1,6 +1,6 @@
 import type { CommandContext } from '../command';
 
-/** The step that is running, on a terminal; nothing in a pipe. */
+/** The current step, shown on a terminal. Not shown in a pipe. */
 export interface StepLine {
   readonly step: (what: string) => void;
   readonly end: () => void;

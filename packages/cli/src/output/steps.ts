@@ -1,7 +1,7 @@
-/** A command to run next, and what it is for where the command alone does not say. */
+/** A command to run next, and its purpose if the command alone does not tell. */
 export type Step = readonly [command: string, purpose?: string];
 
-/** Steps as lines below a heading, what they are for in one column. */
+/** Returns the commands as lines, with their purposes aligned in one column. */
 export function stepLines(steps: readonly Step[]): string[] {
   const explained = steps.filter(([, purpose]) => purpose !== undefined);
   const width = Math.max(0, ...explained.map(([command]) => command.length));

@@ -1,19 +1,19 @@
 import { printable } from './printable';
 
 const GAP = 2;
-/** A column is not narrowed further than this, or its title where that is longer. */
+/** The least width of a column, unless its title is longer. */
 const LEAST = 8;
 
 export interface TableOptions {
   /** The style of the titles. */
   readonly dim: (text: string) => string;
-  /** Characters in a line; cells that are too long continue on the next line of their column. @default no limit */
+  /** Width of a line. Longer cells continue on the next line of their column. @default no limit */
   readonly columns?: number | undefined;
-  /** A line below each row, such as what has no column on a narrow terminal. @default none */
+  /** A line below each row, for example for values that have no column on a narrow terminal. @default none */
   readonly below?: (row: number) => string;
 }
 
-/** Rows under titles, in columns as wide as their cells where the lines have room for that; each line ends in a newline. */
+/** Returns rows below titles. Columns are as wide as their cells if the line has space. Each line ends with a newline. */
 export function table(
   titles: readonly string[],
   rows: readonly (readonly string[])[],
@@ -28,7 +28,7 @@ export function table(
     Math.max(...shown.map((cells) => longestWord(cells[column] ?? '')), least[column] ?? 0),
   );
   const room = columns - GAP * (titles.length - 1);
-  // Names and addresses are broken only where breaking between words is not enough.
+  // Long names and URLs are broken only if breaking at spaces is not enough.
   const widths = fitted(fitted(longest, words, room), least, room);
   const lines = (cells: readonly string[]): string[] => {
     const broken = widths.map((width, column) => pieces(cells[column] ?? '', width));
@@ -50,7 +50,7 @@ export function table(
   return [...lines(titles).map(dim), ...body, ''].join('\n');
 }
 
-/** Whether the rows fit a terminal without breaking a cell. */
+/** Returns whether the table fits the terminal without breaking a cell. */
 export function fits(
   titles: readonly string[],
   rows: readonly (readonly string[])[],
@@ -65,7 +65,7 @@ function longestWord(cell: string): number {
   return Math.max(...cell.split(' ').map(lengthOf));
 }
 
-/** Narrows the widest columns until all have room, or none can be narrowed further. */
+/** Narrows the widest columns until the table fits or no column can be narrower. */
 function fitted(longest: readonly number[], least: readonly number[], room: number): number[] {
   const widths = [...longest];
   const sum = () => widths.reduce((total, width) => total + width, 0);
@@ -78,7 +78,7 @@ function fitted(longest: readonly number[], least: readonly number[], room: numb
   return widths;
 }
 
-/** A cell in lines of its column: broken after a space, `/`, `.` or `-` where that is possible. */
+/** Splits a cell into lines of its column, after a space, `/`, `.` or `-` if possible. */
 function pieces(cell: string, width: number): string[] {
   const lines = [''];
   for (const token of cell.split(/(?<=[\s/.-])/).flatMap((each) => chunks(each, width))) {

@@ -1,8 +1,7 @@
 import { STOP_SIGNALS } from './stop-signals';
 
 /**
- * Does something to its end before a signal that asks this process to stop is obeyed, so that what it put on disk is
- * either all there or gone.
+ * Runs work to its end before a stop signal takes effect, so that its files are complete or absent.
  */
 export async function holdSignals<T>(work: () => T | Promise<T>): Promise<T> {
   let pending: NodeJS.Signals | undefined;
@@ -11,7 +10,7 @@ export async function holdSignals<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
-    // A signal that came during the work is told of in the next turn of the event loop.
+    // A signal that arrives during the work is delivered in the next turn of the event loop.
     await new Promise((resolve) => setImmediate(resolve));
     for (const signal of STOP_SIGNALS) process.off(signal, hold);
     if (pending !== undefined) process.kill(process.pid, pending);

@@ -1,16 +1,16 @@
 import { STOP_SIGNALS } from './stop-signals';
 
-/** Requests of a person to stop a run: first that it ends well, then that it ends at once. */
+/** Requests to stop a run: the first one cleanly, the second one at once. */
 export interface Interrupts {
   readonly signal: AbortSignal;
   readonly insist: AbortSignal;
-  /** From here on, signals are requests. Before, they end the process. */
+  /** Handles signals as requests from here on. Before, they end the process. */
   readonly listen: () => void;
-  /** Signals end the process again. */
+  /** Gives signals their usual effect again. */
   readonly end: () => void;
 }
 
-/** Turns signals into requests: Terraform must not be left alone in the middle of an apply. */
+/** Turns signals into requests, because Terraform must not be killed during an apply. */
 export function interrupts(onInterrupt: () => void): Interrupts {
   const first = new AbortController();
   const second = new AbortController();

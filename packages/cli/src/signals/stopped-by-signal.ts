@@ -1,14 +1,13 @@
 import type { FleetOptions } from '@goldenpath/fleet';
 import { STOP_SIGNALS } from './stop-signals';
 
-/** What an operation needs to be stopped by signals. */
+/** Options that let signals stop an operation. */
 export type Stop = Required<Pick<FleetOptions, 'signal' | 'insist' | 'runCode'>>;
 
 const LONG = 60_000;
 
 /**
- * Runs an operation that a signal stops. The operation removes what it has begun; then the signal has its usual effect, and ends the
- * process.
+ * Runs an operation that a signal can stop. The operation cleans up first; then the signal ends the process as usual.
  */
 export async function stoppedBySignal<T>(work: (stop: Stop) => Promise<T>): Promise<T> {
   const first = new AbortController();
@@ -29,20 +28,20 @@ export async function stoppedBySignal<T>(work: (stop: Stop) => Promise<T>): Prom
     for (const name of STOP_SIGNALS) process.off(name, stop);
     if (stoppedBy !== undefined) {
       process.kill(process.pid, stoppedBy);
-      // A stopped operation has no result and no error: the signal ends the process.
+      // A stopped operation has neither a result nor an error: the signal ends the process.
       await new Promise(() => setInterval(() => undefined, LONG));
     }
   }
 }
 
 /**
- * Runs the code of specs, which may never end. While it keeps this process busy no handler of a signal can run, so the signals have
- * their usual effect for as long: they end the process.
+ * Runs the code of specs, which may never return. It can block the event loop, where no signal handler would run, so signals have their
+ * default effect during this time and end the process.
  *
- * @param stopping - Aborted: nothing is run any more.
+ * @param stopping - When aborted, nothing more is run.
  */
 async function endableBySignals<T>(stopping: AbortSignal, work: () => Promise<T>): Promise<T> {
-  // A signal that has arrived is handled first: without its listener it would be lost. It is handled between two turns of the loop.
+  // Handle signals that have already arrived, before their listener is removed. They are delivered between two turns of the event loop.
   for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   stopping.throwIfAborted();
   const held = STOP_SIGNALS.map((name) => ({ name, listeners: process.listeners(name) }));

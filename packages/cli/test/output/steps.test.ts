@@ -1,6 +1,6 @@
 import { stepLines } from '../../src/output/steps';
 
-test('what steps are for stands in one column, which a step without it does not move', () => {
+test('the purposes of steps are aligned, and a step without a purpose does not widen the column', () => {
   expect(
     stepLines([['kubectl kustomize a/long/folder'], ['explain app', 'why'], ['new', 'another application']]),
   ).toEqual(['  kubectl kustomize a/long/folder', '  explain app   why', '  new           another application']);

@@ -7,7 +7,7 @@ const ROWS = [
   ['cache', 'dev', '–'],
 ];
 
-test('a table is as wide as its cells in a pipe', () => {
+test('in a pipe a table is as wide as its cells', () => {
   expect(table(TITLES, ROWS, { dim })).toBe(
     [
       'NAME        ENVIRONMENTS           EXPOSED AT',
@@ -18,7 +18,7 @@ test('a table is as wide as its cells in a pipe', () => {
   );
 });
 
-test('cells continue on the next line where the terminal is narrow', () => {
+test('cells continue on the next line on a narrow terminal', () => {
   expect(table(TITLES, ROWS, { dim, columns: 50 })).toBe(
     [
       'NAME        ENVIRONMENTS  EXPOSED AT',
@@ -30,13 +30,13 @@ test('cells continue on the next line where the terminal is narrow', () => {
   );
 });
 
-test('no line is longer than the terminal is wide, and no text is lost', () => {
+test('no line is wider than the terminal, and no text is lost', () => {
   const name = 'a'.repeat(63);
   const text = table(TITLES, [[name, 'dev', '–']], { dim, columns: 60 });
   expect(text.split('\n').every((line) => line.length <= 60)).toBe(true);
   expect(text.match(/a/g)).toHaveLength(63);
 });
 
-test('control characters of a cell do not reach the terminal', () => {
+test('control characters in a cell do not reach the terminal', () => {
   expect(table(['A'], [['\u001b[31mred\nnext\u202e']], { dim })).toBe('A\n\uFFFD[31mred\uFFFDnext\uFFFD\n');
 });

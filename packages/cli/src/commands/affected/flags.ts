@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand, names } from '../../flags';
 
-/** Flags of `affected`, as the command line gives them. */
+/** Flags of `affected`. */
 export interface AffectedFlags extends FleetFlags {
   readonly base?: string;
   readonly head?: string;

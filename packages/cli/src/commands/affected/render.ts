@@ -1,10 +1,10 @@
 import type { ComparedCommits } from '@goldenpath/fleet';
 import type { Colors } from 'picocolors/types';
 
-/** More than this of one kind is counted, not listed. */
+/** Longer lists are cut after this many lines and the rest is counted. */
 const MOST_LISTED = 40;
 
-/** What is affected, for a person. */
+/** Returns the affected stacks and manifests as text. */
 export function affectedText({ base, head, everything, affected, notes }: ComparedCommits, colors: Colors): string {
   const { stacks, removed, manifests } = affected;
   const between = base === null ? `In ${shown(head.ref)}` : `From ${shown(base.ref)} to ${shown(head.ref)}`;
@@ -45,7 +45,7 @@ function counted(count: number, what: string): string {
   return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
 
-/** What a person typed may hold what a terminal would obey. */
+/** Escapes control characters, which could control the terminal. */
 export function shown(text: string): string {
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
 }

@@ -6,7 +6,7 @@ import { stoppedBySignal } from '../../signals/stopped-by-signal';
 import type { AffectedFlags } from './flags';
 import { affectedText, shown } from './render';
 
-/** Shows what has to be planned, deployed, destroyed and published to come from one commit to another. */
+/** Shows what to plan, deploy, destroy and publish between two commits. */
 export async function affected(flags: AffectedFlags, context: CommandContext): Promise<ExitCode> {
   const { base, head, env, plane } = flags;
   const found = await stoppedBySignal((stop) =>

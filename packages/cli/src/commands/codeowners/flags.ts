@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand } from '../../flags';
 
-/** Flags of `codeowners`, as the command line gives them. */
+/** Flags of `codeowners`. */
 export interface CodeOwnersFlags extends FleetFlags {
   readonly check?: boolean;
 }

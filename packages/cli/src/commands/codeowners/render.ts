@@ -7,16 +7,15 @@ const STATES: Readonly<Record<CodeOwners['found'], string>> = {
   fresh: 'is up to date',
 };
 
-/** The state of a CODEOWNERS file, and who is asked before a deployment. */
+/** Returns the state of the CODEOWNERS file, and the reviewers of each environment. */
 export function codeOwnersText({ file, found, isWritten, environments }: CodeOwners, cwd: string): string {
   const shown = shownPath(file, cwd);
   return [
     isWritten ? `Wrote ${shown}.` : `${shown} ${STATES[found]}.`,
     '',
-    'Who is asked before a deployment',
+    'Reviewers of each deployment',
     ...environments.map(
-      ({ environment, reviewers }) =>
-        `  ${environment}: ${reviewers.length === 0 ? 'nobody is asked' : reviewers.join(', ')}`,
+      ({ environment, reviewers }) => `  ${environment}: ${reviewers.length === 0 ? 'none' : reviewers.join(', ')}`,
     ),
     '',
   ].join('\n');

@@ -5,7 +5,7 @@ import { jsonText } from '../../output/json';
 import type { CodeOwnersFlags } from './flags';
 import { codeOwnersText } from './render';
 
-/** Writes `.github/CODEOWNERS` of the fleet's repository, and shows who is asked before a deployment. */
+/** Writes `.github/CODEOWNERS` of the fleet's repository, and shows the reviewers of each deployment. */
 export async function codeowners(flags: CodeOwnersFlags, context: CommandContext): Promise<ExitCode> {
   const check = flags.check ?? false;
   const owners = await openCommandFleet(flags, context).codeOwners({ check });

@@ -3,17 +3,17 @@ import type { Command, Option } from 'commander';
 import { LISTS, VALUES_OF_ARGUMENT, VALUES_OF_OPTION, VALUES_OF_VALUE } from './values';
 import { lastItem, type Typed, typed } from './words';
 
-/** Something that a word may become. */
+/** A candidate for the word at the cursor. */
 export interface Completion {
   readonly value: string;
   readonly description?: string;
 }
 
 /**
- * What the last of the words may become. Nothing where only the shell knows, such as files.
+ * Returns the candidates for the last word. Returns none for values that only the shell knows, such as file names.
  *
- * @param program - The whole command line, as it is described to commander.
- * @param words - What was typed after the program's name, the last word unfinished or empty.
+ * @param program - The command line as a commander program.
+ * @param words - The words after the program's name. The last one is incomplete or empty.
  */
 export async function complete(program: Command, words: readonly string[], values: FleetNames): Promise<Completion[]> {
   const line = typed(words);
@@ -30,7 +30,7 @@ export async function complete(program: Command, words: readonly string[], value
   return source === undefined ? [] : matching(named(await source(values)), line);
 }
 
-/** The command that the line is for, found by the words that lead to it: one, or two for a command of a command. */
+/** Finds the command or subcommand that the words lead to. */
 function commandOf(program: Command, { before }: Typed): { command: Command | undefined; path: readonly string[] } {
   const find = (among: Command, word: string | undefined) => among.commands.find((each) => each.name() === word);
   const [first, second] = before.filter((word) => !word.startsWith('-'));
@@ -40,7 +40,7 @@ function commandOf(program: Command, { before }: Typed): { command: Command | un
   return { command, path: first === undefined ? [] : [first] };
 }
 
-/** The option that the word is a value of: the one before it or, where an option takes several, before those. */
+/** Finds the option that the current word is a value of: the previous word, or an earlier one if the option takes several values. */
 function optionBefore(command: Command, { before, current, kept }: Typed): Option | undefined {
   if (current.startsWith('-') && kept === '') return undefined;
   const at = before.findLastIndex((word) => word.startsWith('-'));
@@ -60,7 +60,7 @@ async function completeValue(option: Option, line: Typed, values: FleetNames): P
   return matching(named(offered.filter((value) => !given.includes(value))), at);
 }
 
-/** Words that are neither options nor their values, after the names that lead to the command. */
+/** Returns the words after the command name that are neither options nor values of options. */
 function positionals(command: Command, path: readonly string[], { before }: Typed): string[] {
   const words = before.slice(path.reduce((at, name) => before.indexOf(name, at) + 1, 0));
   return words.filter((word, index) => {
@@ -92,7 +92,7 @@ function matching(offered: readonly Completion[], { current, kept }: Typed): Com
     .map((each) => ({ ...each, value: kept + each.value }));
 }
 
-/** Completions as the shells' scripts read them: one on a line, its description after a tab. */
+/** Formats candidates for the shells' scripts: one per line, with the description after a tab. */
 export function completionText(completions: readonly Completion[]): string {
   return completions
     .map(

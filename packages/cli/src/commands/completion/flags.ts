@@ -7,7 +7,7 @@ export function completionCommand(): Command {
     .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(SHELLS));
 }
 
-/** Asked by those scripts at every press of Tab. */
+/** The hidden command that the completion scripts call at every press of Tab. */
 export function completeCommand(): Command {
   return new Command('__complete').argument('[words...]');
 }

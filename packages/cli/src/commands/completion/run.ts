@@ -4,13 +4,13 @@ import { openCommandFleet } from '../../open-command-fleet';
 import { complete, completionText } from './complete';
 import { completionScript, type Shell } from './scripts';
 
-/** Prints the script that makes a shell complete `goldenpath`. */
+/** Prints the completion script of a shell. */
 export async function completion(shell: Shell, _flags: unknown, context: CommandContext): Promise<ExitCode> {
   context.stdout(completionScript(shell));
   return 0;
 }
 
-/** Prints what the last of the words may become. Errors are not printed: they would appear in the middle of a command line. */
+/** Prints the candidates for the last word. Errors are not printed: they would appear in the middle of the command line. */
 export async function completeWords(
   program: Command,
   words: readonly string[],
@@ -27,7 +27,7 @@ export async function completeWords(
   try {
     context.stdout(completionText(await complete(program, words, await fleet.names())));
   } catch {
-    // The shell would show an error in the place of a completion.
+    // The shell would show an error message as a candidate.
   }
   return 0;
 }

@@ -1,9 +1,9 @@
-/** The shells that there is completion for. */
+/** The supported shells. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
 export type Shell = (typeof SHELLS)[number];
 
-/** Asks the program itself: scripts stay right when commands and fleets change. */
+/** The scripts call the program for candidates, so that they stay correct when commands or fleets change. */
 const BASH = `# Completion of goldenpath for bash. In ~/.bashrc: eval "$(goldenpath completion bash)"
 _goldenpath() {
   local line current="\${COMP_WORDS[COMP_CWORD]}"
@@ -46,7 +46,7 @@ end
 
 const SCRIPTS: Readonly<Record<Shell, string>> = { bash: BASH, zsh: ZSH, fish: FISH };
 
-/** The script that makes a shell complete `goldenpath`. */
+/** Returns the completion script of a shell. */
 export function completionScript(shell: Shell): string {
   return SCRIPTS[shell];
 }

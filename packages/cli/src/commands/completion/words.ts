@@ -1,14 +1,14 @@
-/** What was typed so far: whole words, and the beginning of the one that is completed. */
+/** The command line up to the cursor: the complete words, and the current one. */
 export interface Typed {
   readonly before: readonly string[];
   readonly current: string;
-  /** What of the word stays as it is: `--env=` or `dev,`. */
+  /** The part of the word that stays unchanged: `--env=` or `dev,`. */
   readonly kept: string;
 }
 
 /**
- * The words of a command line, the last of them unfinished. `--flag=value` is taken apart: bash gives it as three words,
- * of which it replaces the last, other shells as one, which they replace whole.
+ * Splits off the last, incomplete word. `--flag=value` is split: bash passes it as three words and replaces the last, other shells pass one
+ * word and replace all of it.
  */
 export function typed(words: readonly string[]): Typed {
   const last = words.at(-1) ?? '';
@@ -18,7 +18,7 @@ export function typed(words: readonly string[]): Typed {
   return { before, current: last === '=' ? '' : last, kept: '' };
 }
 
-/** The last item of a list with commas: the others stay. */
+/** Restricts the current word to the last item of a comma-separated list. */
 export function lastItem({ before, current, kept }: Typed): Typed {
   const comma = current.lastIndexOf(',') + 1;
   return { before, current: current.slice(comma), kept: kept + current.slice(0, comma) };

@@ -5,13 +5,13 @@ import { isGivenUp, prompt } from '../new/prompt';
 import type { DeployFlags } from './flags';
 import { paintOf } from './paint';
 
-/** Says whether a plan may be applied. */
+/** Returns whether a plan may be applied. */
 export type Approve = (plan: StackPlan) => Promise<boolean>;
 
 /**
- * Who approves plans: nobody needs to where nothing is real or the flag says so, otherwise the person at the terminal.
+ * Returns who approves plans: nobody is asked for `plan`, in a simulated cloud, or with `--auto-approve`; in all other cases the user is.
  *
- * @throws UserError where somebody would have to be asked and nobody can be. Nothing was run then.
+ * @throws UserError when an approval is needed and there is no terminal. Nothing has run at that point.
  */
 export function approver(
   purpose: Purpose,
@@ -23,8 +23,8 @@ export function approver(
   if (purpose === 'plan' || simulated || flags.autoApprove === true) return () => Promise.resolve(true);
   if (!context.isInteractive || flags.json === true)
     throw new UserError(
-      `\`goldenpath ${purpose}\` changes a real cloud, and nobody is here to be asked.`,
-      'Look at `goldenpath plan`, then run this again with --auto-approve.',
+      `\`goldenpath ${purpose}\` changes a real cloud, and there is no terminal to confirm on.`,
+      'Check the output of `goldenpath plan`, then run this again with --auto-approve.',
     );
   return async (plan) => {
     beforeQuestion();
@@ -46,7 +46,7 @@ async function ask(message: string): Promise<boolean> {
   try {
     return (await prompt({ type: 'yes-or-no', message, default: false }, () => Promise.resolve(true))) === true;
   } catch (error) {
-    // Who gives up has not said yes.
+    // Cancelling the prompt counts as no.
     if (isGivenUp(error)) return false;
     throw error;
   }

@@ -2,17 +2,17 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand, names } from '../../flags';
 
-/** Flags of `plan`, `deploy` and `destroy`, as the command line gives them. */
+/** Flags of `plan`, `deploy` and `destroy`. */
 export interface DeployFlags extends FleetFlags {
   readonly out?: string;
   readonly only?: readonly string[];
   readonly env?: readonly string[];
   readonly stack?: readonly string[];
-  /** Run in a simulated cloud. @default false */
+  /** Run against a simulated cloud. @default false */
   readonly simulate?: boolean;
-  /** @default as many as there are processors */
+  /** @default the number of processors */
   readonly parallelism?: number;
-  /** Only what went wrong, and the totals. @default false */
+  /** Print only failures and totals. @default false */
   readonly quiet?: boolean;
   /** Seconds. @default 120 */
   readonly lockTimeout?: number;
@@ -24,7 +24,7 @@ export interface DeployFlags extends FleetFlags {
   readonly caFile?: string;
 }
 
-/** A command that runs Terraform on stacks, with the flags that all of those have. */
+/** Returns a command that runs Terraform on stacks, with the flags that all such commands share. */
 export function terraformCommand(name: string, description: string): Command {
   return fleetCommand(name, description)
     .option('--simulate', 'run against a simulated cloud: no credentials, no real resources')
@@ -40,7 +40,7 @@ export function terraformCommand(name: string, description: string): Command {
     .option('--quiet', 'print only failures and totals');
 }
 
-/** The same, where it changes something and so has to be approved. */
+/** Returns the same for a command that changes resources and therefore needs approval. */
 export function changingCommand(name: string, description: string): Command {
   return terraformCommand(name, description).option('--auto-approve', 'apply without asking');
 }

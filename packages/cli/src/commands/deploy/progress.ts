@@ -1,14 +1,14 @@
 import type { RunEvent, StackOutcome } from '@goldenpath/deploy';
 import type { CommandContext } from '../../command';
 
-/** Shows which stacks run and how many are done; in a pipe, nothing. */
+/** Shows the running stacks and the number of finished ones. Prints nothing in a pipe. */
 export interface RunProgress {
   readonly onEvent: (event: RunEvent) => void;
-  /** Takes the line away, so that something else can be printed; it comes back with the next event. */
+  /** Removes the progress line, so that other text can be printed. The next event shows it again. */
   readonly clear: () => void;
 }
 
-/** More than this would not fit in a line. */
+/** Stack names in the progress line at most. */
 const MOST_NAMED = 3;
 
 export function runProgress(all: number, { stderr, showProgress }: CommandContext): RunProgress {

@@ -12,11 +12,11 @@ import { paintOf } from './paint';
 import { type RunProgress, runProgress } from './progress';
 
 const PROTECTED = `
-What is protected may go once its loss is accepted: put that under \`accept\` in the spec, or in the platform file for what is the
-platform's own, deploy it, and then do this.
+To destroy protected resources, accept their loss first: add it to \`accept\` in the spec, or in the platform file for
+platform resources. Deploy that change, then run this again.
 `;
 
-/** Shows what Terraform would do to the stacks of the fleet, and does nothing. */
+/** Shows what Terraform would change, without changing anything. */
 export function plan(flags: DeployFlags, context: CommandContext): Promise<ExitCode> {
   return runTerraform('plan', flags, context);
 }
@@ -34,12 +34,12 @@ export function destroy(flags: DeployFlags, context: CommandContext): Promise<Ex
 async function runTerraform(purpose: Purpose, flags: DeployFlags, context: CommandContext): Promise<ExitCode> {
   let shown: RunProgress | undefined;
   const clear = () => shown?.clear();
-  // First of all: where nobody can be asked, that is an error before anything is done.
+  // Checked first, so that a missing terminal is an error before anything runs.
   const approve = approver(purpose, flags.simulate ?? false, flags, context, clear);
   const units = progressLine('Synthesising', context);
   const stops = interrupts(() => {
     clear();
-    context.stderr('Waiting for Terraform to end what it is doing. Once more to make it leave at once.\n');
+    context.stderr('Waiting for Terraform to finish. Interrupt again to stop it at once.\n');
   });
   const onProgress = (event: FleetProgress) => {
     if (event.kind === 'units') return units.update(event.done, event.all);

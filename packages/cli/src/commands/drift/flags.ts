@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand } from '../../flags';
 
-/** Flags of `drift`, as the command line gives them. */
+/** Flags of `drift`. */
 export interface DriftFlags extends FleetFlags {
   readonly plan: string;
   readonly issues?: string;

@@ -4,7 +4,7 @@ import { jsonText } from '../../output/json';
 import type { DriftFlags } from './flags';
 import { driftText } from './render';
 
-/** Shows what was changed in the cloud since it was deployed and, with `issues`, what to do to the issues about it. */
+/** Shows what changed in the cloud since the last deployment and, with `issues`, which issues to open, update and close. */
 export async function drift(flags: DriftFlags, context: CommandContext): Promise<ExitCode> {
   const { plan, issues } = flags;
   const report = await openCommandFleet(flags, context).drift({ plan, ...(issues !== undefined && { issues }) });

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand, names } from '../../flags';
 
-/** Flags of `explain`, as the command line gives them. */
+/** Flags of `explain`. */
 export interface ExplainFlags extends FleetFlags {
   readonly env?: readonly string[];
-  /** Every fact and its source, not only the most important. @default false */
+  /** Show every fact and its source instead of a summary. @default false */
   readonly all?: boolean;
 }
 

@@ -10,7 +10,7 @@ const SOURCE_AT = 64;
 
 type Colors = CommandContext['colors'];
 
-/** An explanation for a person: the groups of the facts in their order, as aligned rows that fit 100 columns, ending in a newline. */
+/** Returns the facts as text: grouped, in aligned rows of at most 100 columns, with a final newline. */
 export function renderExplanation(facts: readonly ExplainedFact[], { colors }: Pick<CommandContext, 'colors'>): string {
   const names = [...new Set(facts.map(({ group }) => group))];
   const groups = names.map((group) => ({ group, rows: rowsOf(facts.filter((fact) => fact.group === group)) }));
@@ -26,7 +26,7 @@ function linesOf(row: Row | string, colors: Colors): string[] {
   const hasOwnLine = label.length > VALUE_AT - GAP;
   const values = wrap(row.value, SOURCE_AT - VALUE_AT - GAP);
   const sources = sourceText(row.source);
-  // A value is never broken, so that it can be copied: where it is too long, its source stands under it.
+  // A value is never wrapped, so that it can be copied. The source of a long value is on the next line.
   const isLong = values.some((value) => value.length > SOURCE_AT - VALUE_AT - GAP);
   const sourceLines = isLong ? [...values.map(() => ''), ...sources] : sources;
   const lines = Array.from({ length: Math.max(values.length, sourceLines.length) }, (_, index) => {
@@ -36,14 +36,14 @@ function linesOf(row: Row | string, colors: Colors): string[] {
   return hasOwnLine ? [label, ...lines] : lines;
 }
 
-/** Puts a source beside what is there: further left where it is too long for its column. */
+/** Appends the source to a row, further left when it is too long for its column. */
 function withSource(start: string, source: string, colors: Colors): string {
   if (source === '') return start;
   const at = Math.max(start === '' ? VALUE_AT : start.length + GAP, Math.min(SOURCE_AT, WIDTH - source.length));
   return `${start.padEnd(at)}${colors.dim(source)}`;
 }
 
-/** The place and, after it or where that is too long under it, how the value was made. */
+/** Returns the location of a value and how it was computed, on two lines if they are too long for one. */
 function sourceText({ from, file, line, column, because }: FactSource): string[] {
   const place = file === undefined ? '' : `${file}:${line}:${column} `;
   const origin = `${place}${from === 'default' || from === 'override' ? from : ''}`.trim();

@@ -1,9 +1,9 @@
 import type { ExplainedFact, FactSource } from '@goldenpath/model';
 import { printable } from '../../output/printable';
 
-/** One line of an explanation, before it is laid out. */
+/** One row of an explanation, before layout. */
 export interface Row {
-  /** The fact, or the environments that this line is about. */
+  /** The fact, or the environments that this row applies to. */
   readonly label: string;
   readonly value: string;
   readonly source: FactSource;
@@ -11,8 +11,8 @@ export interface Row {
 }
 
 /**
- * The facts of one group as rows. A fact that differs between environments is a heading and a row for each value, so that
- * environments that agree stand together.
+ * Returns the facts of one group as rows. A fact that differs between environments becomes a heading with one row per value, and equal
+ * environments share a row.
  */
 export function rowsOf(facts: readonly ExplainedFact[]): (Row | string)[] {
   const byName = new Map<string, ExplainedFact[]>();
@@ -40,7 +40,7 @@ function rowOf(label: string, { value, source }: ExplainedFact, isEnvironment: b
   return { label: printable(label), value: valueText(value), source, isEnvironment };
 }
 
-/** A value as a person reads it: lists with commas, nothing as `–`. */
+/** Formats a value: lists with commas, an absent value as `–`. */
 export function valueText(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(valueText).join(', ');
   if (typeof value === 'object' && value !== null)

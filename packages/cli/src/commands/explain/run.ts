@@ -5,7 +5,7 @@ import type { ExplainFlags } from './flags';
 import { renderExplanation } from './render';
 import { renderSummary } from './summary';
 
-/** Shows the URLs, variables, secret and stacks of one application; with `--all` every fact and where its value came from. */
+/** Shows the URLs, variables, secret and stacks of an application; with `--all`, every fact and the source of its value. */
 export async function explain(name: string, flags: ExplainFlags, context: CommandContext): Promise<ExitCode> {
   const facts = await openCommandFleet(flags, context).explain(name, { environments: flags.env ?? [] });
   if (flags.json === true) context.stdout(jsonText({ app: name, facts }));

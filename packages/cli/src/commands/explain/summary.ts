@@ -4,7 +4,7 @@ import { printable } from '../../output/printable';
 import { valueText } from './rows';
 import { wrap } from './wrap';
 
-/** One block of the summary: the facts that belong to it, and how each is named there. */
+/** One block of the summary: the facts that it contains, and the label of each. */
 interface Block {
   readonly title: string;
   readonly label: (fact: string) => string | undefined;
@@ -16,7 +16,7 @@ const named =
   (fact) =>
     pattern.test(fact) ? label(fact) : undefined;
 
-/** What a person asks for first, in this order. The names of facts are those that `--all` shows. */
+/** The blocks in their order. The names of the facts are those that `--all` shows. */
 const BLOCKS: readonly Block[] = [
   { title: 'Application', label: named(/^(?:kind|owner|risk|description|environments)$/, (fact) => fact) },
   {
@@ -49,7 +49,7 @@ const MOST_WIDTH = 120;
 const INDENT = 2;
 const GAP = 2;
 
-/** What an application is, its URLs, variables, secret and stacks, on one screen, ending in a newline. */
+/** Returns the summary of an application: its URLs, variables, secret and stacks, with a final newline. */
 export function renderSummary(
   name: string,
   facts: readonly ExplainedFact[],
@@ -70,7 +70,7 @@ export function renderSummary(
   return `${[...texts, all].join('\n\n')}\n`;
 }
 
-/** The text of each label: one value, or each value with the environments that it holds in. */
+/** Returns the text for each label: one value, or each value with its environments. */
 function rowsOf(facts: readonly ExplainedFact[], labelOf: Block['label']): ReadonlyMap<string, string> {
   const byLabel = new Map<string, ExplainedFact[]>();
   for (const fact of facts) {
@@ -106,7 +106,7 @@ function rowLines(
   text: string,
   { at, width }: { readonly at: number; readonly width: number },
 ): string[] {
-  // Short values of several environments stand on one line.
+  // Short values of several environments share a line.
   const together = text.replaceAll('\n', ', ');
   const lines = together.length <= width ? [together] : text.split('\n').flatMap((line) => wrap(line, width));
   const start = `${' '.repeat(INDENT)}${label}`;

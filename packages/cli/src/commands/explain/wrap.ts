@@ -1,4 +1,4 @@
-/** Text in lines of at most so many characters, broken between words; a word that is longer has a line of its own. */
+/** Wraps text into lines of at most `width` characters. A longer word gets a line of its own. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand, names } from '../../flags';
 
-/** Flags of `graph`, as the command line gives them. */
+/** Flags of `graph`. */
 export interface GraphFlags extends FleetFlags {
   readonly env?: readonly string[];
   /** @default `svg` */

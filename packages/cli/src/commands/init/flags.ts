@@ -1,7 +1,7 @@
 import { INIT_FIELDS, type InitAnswers } from '@goldenpath/fleet';
 import { Command } from 'commander';
 
-/** Flags of `init`, as the command line gives them. */
+/** Flags of `init`. */
 export type InitFlags = Partial<InitAnswers> & { readonly yes?: boolean; readonly json?: boolean };
 
 export function initCommand(): Command {

@@ -8,7 +8,7 @@ export interface CreatedFleet {
   readonly result: WrittenFleet;
 }
 
-/** What was created and what to do next, ending in a newline. */
+/** Returns the created files and the next steps, with a final newline. */
 export function initText(
   { root, draft: { answers, examples }, result: { written, kept } }: CreatedFleet,
   { colors, cwd }: Pick<CommandContext, 'colors' | 'cwd'>,

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand, names } from '../../flags';
 
-/** Flags of `list`, as the command line gives them. */
+/** Flags of `list`. */
 export interface ListFlags extends FleetFlags {
   readonly owner?: string;
   readonly kind?: string;

@@ -4,18 +4,18 @@ import { fits, table } from '../../output/table';
 
 const TITLES = ['NAME', 'KIND', 'OWNER', 'RISK', 'ENVIRONMENTS', 'DATABASE', 'EXPOSED AT'];
 
-/** So many columns stay columns on a narrow terminal; the others become a line below each application. */
+/** On a narrow terminal, the columns from this one on become a line below each application. */
 const FIRST = TITLES.indexOf('DATABASE');
 
 /**
- * Applications as a table, ending in a newline. Of the URLs of one, the last environment's is shown and the others are counted;
- * `--json` has all.
+ * Returns the applications as a table, with a final newline. Only the last environment's URL is shown and the others are counted; `--json`
+ * contains all.
  */
 export function renderList(
   apps: readonly ListedApp[],
   { colors, columns }: Pick<CommandContext, 'colors' | 'columns'>,
 ): string {
-  if (apps.length === 0) return 'There is no such application.\n';
+  if (apps.length === 0) return 'No application matches.\n';
   const rows = apps.map(cellsOf);
   const hasOthers = apps.some(({ others }) => others !== undefined);
   const titles = hasOthers ? [...TITLES, 'ALSO'] : TITLES;

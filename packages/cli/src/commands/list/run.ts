@@ -4,7 +4,7 @@ import { jsonText } from '../../output/json';
 import type { ListFlags } from './flags';
 import { renderList } from './render';
 
-/** Shows each application of the fleet: where it runs, its hosts and its database. */
+/** Lists the applications of the fleet with their environments, hosts and databases. */
 export async function list(flags: ListFlags, context: CommandContext): Promise<ExitCode> {
   const { owner, kind, env: environments = [] } = flags;
   const filter = { environments, ...(owner !== undefined && { owner }), ...(kind !== undefined && { kind }) };

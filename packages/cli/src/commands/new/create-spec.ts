@@ -3,30 +3,30 @@ import type { CommandContext } from '../../command';
 import { holdSignals } from '../../signals/hold-signals';
 import { isGivenUp, prompt, type PromptStreams } from './prompt';
 
-/** How a spec is made. */
+/** Options of `createSpec`. */
 export interface CreateOptions {
   readonly fleet: Fleet;
   readonly flags: NewFlags;
-  /** Make the text and write nothing. */
+  /** Return the text without writing the file. */
   readonly dryRun: boolean;
-  /** Where questions go. @default the terminal */
+  /** Streams for questions and answers. @default the terminal */
   readonly streams?: PromptStreams;
 }
 
-/** A spec that was made. */
+/** A spec that was created. */
 export interface CreatedSpec {
   readonly name: string;
-  /** The file, relative to the folder that the command runs in. */
+  /** The file, relative to the working directory. */
   readonly file: string;
   readonly text: string;
   readonly isWritten: boolean;
 }
 
 /**
- * Makes the spec of a new application from flags and, on a terminal, from answers. What was answered is shown, and written only when
- * the person agrees.
+ * Creates the spec of a new application, from flags and, on a terminal, from answers. Answers are shown for confirmation before the file is
+ * written.
  *
- * @returns Undefined where the person gave up: nothing is written then.
+ * @returns Undefined when the user cancelled. Nothing is written in that case.
  */
 export async function createSpec(options: CreateOptions, context: CommandContext): Promise<CreatedSpec | undefined> {
   const { fleet, flags, dryRun, streams } = options;

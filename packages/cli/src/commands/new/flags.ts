@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand } from '../../flags';
 
-/** Flags of `new`, as the command line gives them. */
+/** Flags of `new`. */
 export type NewCommandFlags = FleetFlags & NewFlags & { readonly dryRun?: boolean };
 
 export function newCommand(): Command {
@@ -11,7 +11,7 @@ export function newCommand(): Command {
   for (const { flag, help } of newFlags()) command.addOption(new Option(flag, help));
   return (
     command
-      // Both flags exist: without either, the value stays open.
+      // Both flags exist, so that without either the value stays undecided.
       .addOption(new Option('--no-ingress', 'no route from outside the cluster'))
       .addOption(
         new Option('--set <field=value>', 'set any field of the kind, such as queue.days=3; repeatable').argParser(

@@ -2,16 +2,16 @@ import type { Command } from 'commander';
 import { fleetCommand, names } from '../../flags';
 import { type RepositoryFlags, withRepositoryFlags } from '../repository-flags';
 
-/** Flags of `publish`, as the command line gives them. */
+/** Flags of `publish`. */
 export interface PublishFlags extends RepositoryFlags {
   readonly only?: readonly string[];
-  /** A branch of its own, for a pull request into the one that Argo CD watches. */
+  /** The branch to push to, for a pull request into the branch that Argo CD watches. */
   readonly pullRequest?: string;
   /** @default false */
   readonly dryRun?: boolean;
-  /** Where `synth --out` wrote. @default `dist`, beside the platform file */
+  /** The output folder of `synth --out`. @default `dist` next to the platform file */
   readonly out?: string;
-  /** The manifests themselves, such as those of `npx cdk8s synth`. */
+  /** A folder with the manifests, such as the output of `npx cdk8s synth`. */
   readonly from?: string;
 }
 

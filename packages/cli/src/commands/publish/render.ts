@@ -4,11 +4,11 @@ import { shownUrl } from '@goldenpath/git';
 import { editText, type FilePublication, type GitopsPublication, summaryOf } from '@goldenpath/gitops';
 import type { CommandContext } from '../../command';
 
-/** More applications than this are counted, not listed one by one. */
+/** With more applications than this, the rest is counted. */
 const MAX_LISTED = 30;
 const MARKS: Readonly<Record<FilePublication['change'], string>> = { added: '+', changed: '~', removed: '-' };
 
-/** What was published into one repository, for people. */
+/** Returns what was published to one repository, as text. */
 export function renderPublication(
   { target, branch }: PublishTarget,
   { apps, edits, message, commit }: GitopsPublication,
@@ -16,7 +16,7 @@ export function renderPublication(
   { colors }: Pick<CommandContext, 'colors'>,
 ): string {
   const where = `${target.branch} of ${shownUrl(target.url)}`;
-  if (message === undefined) return `Nothing to publish: ${where} is as it is to be.\n`;
+  if (message === undefined) return `Nothing to publish: ${where} is up to date.\n`;
   const listed = apps.slice(0, MAX_LISTED).map((app) => `${colors.bold(app.app)}  ${summaryOf(app)}`);
   const more = apps.length > MAX_LISTED ? [`… and ${apps.length - MAX_LISTED} more`] : [];
   const edited = edits.map((edit) => `${colors.yellow('edited:')} ${editText(edit)}`);
@@ -30,7 +30,7 @@ export function renderPublication(
   return `${lines.join('\n')}\n`;
 }
 
-/** Why one repository of several got nothing. */
+/** Returns why publishing to one of several repositories failed. */
 export function renderFailure(
   { target }: PublishTarget,
   { message }: UserError,
@@ -39,7 +39,7 @@ export function renderFailure(
   return `${colors.red('error:')} ${shownUrl(target.url)}: ${message}\n`;
 }
 
-/** The same for programs. */
+/** Returns the same as JSON data. */
 export function publicationData(published: readonly Published[], dryRun: boolean): unknown {
   return {
     dryRun,

@@ -4,9 +4,9 @@ import { onRepositories } from '../repositories';
 import type { PublishFlags } from './flags';
 import { publicationData, renderFailure, renderPublication } from './render';
 
-/** Commits what `synth` made into the repository that Argo CD reads. */
+/** Commits the output of `synth` to the GitOps repository. */
 export async function publish(flags: PublishFlags, context: CommandContext): Promise<ExitCode> {
-  // `--apps` is a folder; the names of applications are `--only`.
+  // `--apps` is a folder. Application names are in `--only`.
   const { apps: _folder, only, dryRun = false, ...given } = flags;
   const options = { ...given, dryRun, ...(only !== undefined && { apps: only }) };
   const published = await onRepositories(

@@ -2,7 +2,7 @@ import type { ReleaseMove } from '@goldenpath/fleet';
 import { shownUrl } from '@goldenpath/git';
 import type { ReleaseRecord, ReleaseStatus } from '@goldenpath/gitops';
 
-/** A release in JSON. The texts of people stay as they are: JSON escapes them. */
+/** Returns a release as JSON data. User text stays unchanged, because JSON escapes it. */
 export function recordData({ release, kind, commit, forced }: ReleaseRecord) {
   return {
     tag: release.newTag ?? null,
@@ -17,7 +17,7 @@ export function recordData({ release, kind, commit, forced }: ReleaseRecord) {
   };
 }
 
-/** A move in JSON. */
+/** Returns a move as JSON data. */
 export function moveData({ outcome, target: { url, branch } }: ReleaseMove, dryRun: boolean) {
   const { move, message, changes, commit } = outcome;
   const { kind, overlay, from, to, source, reason, broken } = move;
@@ -39,12 +39,12 @@ export function moveData({ outcome, target: { url, branch } }: ReleaseMove, dryR
   };
 }
 
-/** What runs where, in JSON. */
+/** Returns the running releases as JSON data. */
 export function statusData(statuses: readonly ReleaseStatus[]) {
   return {
     apps: statuses.map(({ app, environments }) => ({
       app,
-      // The same in all environments.
+      // The image is the same in all environments.
       image: environments[0]?.overlay.url ?? null,
       environments: environments.map(({ overlay, problem, release, since, comparison }) => ({
         environment: overlay.environment,

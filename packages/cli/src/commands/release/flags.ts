@@ -1,6 +1,6 @@
 import type { RepositoryFlags } from '../repository-flags';
 
-/** Flags of what moves a tag. */
+/** Flags of the commands that change a tag. */
 export interface MoveFlags extends RepositoryFlags {
   readonly reason?: string;
   /** @default false */
@@ -22,7 +22,7 @@ export interface PromoteFlags extends MoveFlags {
 
 export interface RollbackFlags extends MoveFlags {
   readonly env: string;
-  /** A tag. @default the one that ran before */
+  /** The tag to return to. @default the previous tag */
   readonly to?: string;
 }
 

@@ -4,18 +4,18 @@ import { fleetCommand } from '../../flags';
 import { withRepositoryFlags } from '../repository-flags';
 import type { CommandContext } from '../../command';
 
-/** Loads what a command does when it is called: what one command stands on takes time that no other should pay. */
+/** Loads the implementation of a command when the command runs, so that no other command waits for it. */
 export type LoadCommand<Arguments extends readonly unknown[]> = () => Promise<
   (...rest: [...Arguments, CommandContext]) => Promise<ExitCode>
 >;
 
-/** Lets a command run a function when it is called. */
+/** Registers the implementation of a command. */
 export type Bind = <Arguments extends readonly unknown[]>(command: Command, load: LoadCommand<Arguments>) => Command;
 
-/** Loaded when one of them is run. */
+/** Loaded when one of the commands runs. */
 const commands = () => import('./run.js');
 
-/** `goldenpath release …`: which image tag runs where. */
+/** Returns `goldenpath release …`: the commands about image tags. */
 export function releaseCommand(bind: Bind): Command {
   const release = new Command('release')
     .description('Set, promote and roll back image tags, and show what runs where.')

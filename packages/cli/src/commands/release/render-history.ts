@@ -3,7 +3,7 @@ import type { CommandContext } from '../../command';
 import { table } from '../../output/table';
 import { shownRelease } from './render-status';
 
-/** What ran, the latest first, as a table. */
+/** Returns the releases as a table, latest first. */
 export function renderHistory(
   records: readonly ReleaseRecord[],
   { colors, columns }: Pick<CommandContext, 'colors' | 'columns'>,

@@ -7,7 +7,7 @@ interface Where {
   readonly dryRun: boolean;
 }
 
-/** What became of a move, for people. */
+/** Returns the result of a move as text. */
 export function renderMove(
   { move, message, changes, commit }: MoveOutcome,
   { where, branch, dryRun }: Where,
@@ -15,7 +15,7 @@ export function renderMove(
 ): string {
   const { overlay, from, to } = move;
   if (!changes) {
-    return `${overlay.app} runs ${shownTag(to.newTag)} in ${overlay.environment} already: there is nothing to do.\n`;
+    return `${overlay.app} runs ${shownTag(to.newTag)} in ${overlay.environment} already. Nothing to do.\n`;
   }
   const headline = `${overlay.app} in ${overlay.environment}: ${shownTag(from.newTag)} → ${colors.bold(shownTag(to.newTag))}\n`;
   if (!dryRun) return `${headline}${colors.dim(`Commit ${shortId(commit ?? '')} on ${branch} of ${where}`)}\n`;

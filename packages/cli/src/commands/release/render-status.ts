@@ -5,12 +5,12 @@ import { table } from '../../output/table';
 const TITLES = ['APP', 'ENVIRONMENT', 'TAG', 'SINCE', 'BY', 'COMMIT', 'COMPARED'];
 const DIGEST_SHOWN = 'sha256:'.length + 7;
 
-/** What runs where, as a table; what cannot be told is said below it. */
+/** Returns the running releases as a table. Errors are listed below it. */
 export function renderStatus(
   statuses: readonly ReleaseStatus[],
   { colors, columns }: Pick<CommandContext, 'colors' | 'columns'>,
 ): string {
-  if (statuses.length === 0) return 'There is no application with an image of its own.\n';
+  if (statuses.length === 0) return 'No application builds an image of its own.\n';
   const rows = statuses.flatMap(({ app, environments }) => environments.map((running) => [app, ...cellsOf(running)]));
   const problems = statuses
     .flatMap(({ environments }) =>
@@ -29,7 +29,7 @@ function cellsOf({ overlay, problem, release, since, comparison }: RunningReleas
   return [environment, shownRelease(release), ...by, compared(comparison)];
 }
 
-/** A tag, and the beginning of its digest where one is pinned. */
+/** Formats a tag, with the start of its digest if one is pinned. */
 export function shownRelease({ newTag, digest }: RunningRelease['release']): string {
   const tag = newTag === undefined && digest !== undefined ? '' : shownTag(newTag);
   return digest === undefined ? tag : `${tag}@${oneLine(digest).slice(0, DIGEST_SHOWN)}…`;

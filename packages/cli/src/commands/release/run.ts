@@ -9,17 +9,17 @@ import { renderHistory } from './render-history';
 import { renderMove } from './render-move';
 import { renderStatus } from './render-status';
 
-/** Runs a tag in an environment. */
+/** Sets the tag of an environment. */
 export function set(app: string, flags: SetFlags, context: CommandContext): Promise<ExitCode> {
   return move(flags, context, ({ release }) => release.set(app, { ...flags, environment: flags.env }));
 }
 
-/** Runs in one environment the commit that runs in an earlier one. */
+/** Promotes the commit that runs in an earlier environment. */
 export function promote(app: string, flags: PromoteFlags, context: CommandContext): Promise<ExitCode> {
   return move(flags, context, ({ release }) => release.promote(app, flags));
 }
 
-/** Runs again what ran before. */
+/** Returns to an earlier tag. */
 export function rollback(app: string, flags: RollbackFlags, context: CommandContext): Promise<ExitCode> {
   return move(flags, context, ({ release }) => release.rollback(app, { ...flags, environment: flags.env }));
 }
@@ -37,20 +37,20 @@ async function move(
   return 0;
 }
 
-/** Shows what runs where, since when, by whose commit, and how far behind. */
+/** Shows what runs in each environment, since when, by whose commit, and how far behind it is. */
 export async function status(app: string | undefined, flags: StatusFlags, context: CommandContext): Promise<ExitCode> {
   const options = { ...flags, ...(app !== undefined && { app }) };
   const ask = (fleet: Fleet) => fleet.release.status(options);
-  const statuses = await onRepositories(flags, context, () => 'Asking what runs', ask);
+  const statuses = await onRepositories(flags, context, () => 'Reading the running releases', ask);
   context.stdout(flags.json === true ? jsonText(statusData(statuses)) : renderStatus(statuses, context));
   return statuses.some(({ environments }) => environments.some(({ problem }) => problem?.kind === 'broken')) ? 1 : 0;
 }
 
-/** Shows all that ran in an environment, the latest first. */
+/** Shows the releases of an environment, latest first. */
 export async function history(app: string, flags: HistoryFlags, context: CommandContext): Promise<ExitCode> {
   const { env: environment } = flags;
   const ask = (fleet: Fleet) => fleet.release.history(app, { ...flags, environment });
-  const records = await onRepositories(flags, context, () => 'Asking what ran', ask);
+  const records = await onRepositories(flags, context, () => 'Reading the release history', ask);
   const data = { app, environment, releases: records.map(recordData) };
   context.stdout(flags.json === true ? jsonText(data) : renderHistory(records, context));
   return 0;

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand } from '../../flags';
 
-/** Flags of `review`, as the command line gives them. */
+/** Flags of `review`. */
 export interface ReviewFlags extends FleetFlags {
   /** @default `main` */
   readonly base: string;
@@ -14,7 +14,7 @@ export interface ReviewFlags extends FleetFlags {
   readonly maxPlans: number;
   readonly baseGenerators: boolean;
   readonly format?: ReviewFormat;
-  /** Files to write to, each in the format of its ending, or else in `format`. @default print */
+  /** Files to write, each in the format of its extension, or in `format` if the extension names none. @default print */
   readonly output?: readonly string[];
   readonly artifact?: string;
 }

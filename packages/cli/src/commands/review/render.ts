@@ -4,16 +4,16 @@ import type { Review } from '@goldenpath/review';
 import type { CommandContext } from '../../command';
 import type { ReviewFlags, ReviewFormat } from './flags';
 
-/** How a review is shown. */
+/** Options of `renderReview`. */
 export interface ReviewForm {
   readonly format: ReviewFormat;
-  /** Where the whole review is, for Markdown. */
+  /** The URL of the full review, for Markdown. */
   readonly artifact?: string;
-  /** Where text is shown: a terminal, or a file of 80 columns without colours. @default a file */
+  /** The terminal that shows the text. @default a file of 80 columns without colours */
   readonly terminal?: Pick<CommandContext, 'columns' | 'colors'>;
 }
 
-/** A review in one format. */
+/** Renders a review in one format. */
 export function renderReview(
   review: Review,
   versions: ComparedVersions,
@@ -31,7 +31,7 @@ function onTerminal(review: Review, { columns, colors }: Pick<CommandContext, 'c
 
 const ENDINGS: Readonly<Record<string, ReviewFormat>> = { txt: 'text', md: 'md', html: 'html', json: 'json' };
 
-/** The format of a file, by its ending and then by the flags; of what is printed, text on a terminal and Markdown in a pipe. */
+/** Returns the format of a file, from its extension or the flags. Printed reviews are text on a terminal and Markdown in a pipe. */
 export function formatOf(
   { format, json }: Pick<ReviewFlags, 'format' | 'json'>,
   { file = '', columns }: { readonly file?: string; readonly columns?: number | undefined } = {},
@@ -40,7 +40,7 @@ export function formatOf(
   return ending ?? (json === true ? 'json' : (format ?? (columns === undefined ? 'md' : 'text')));
 }
 
-/** Who owns each application, by the head where it is there. */
+/** Returns the owner of each application, from the head if the application exists there. */
 function ownersOf({ base, head }: ComparedVersions): Map<string, string> {
   return new Map([...base.facts.apps, ...head.facts.apps].map(({ name, owner }) => [name, owner]));
 }

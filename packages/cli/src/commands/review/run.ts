@@ -7,7 +7,7 @@ import type { ReviewFlags } from './flags';
 import { formatOf, renderReview } from './render';
 import { writeOutput } from './write-output';
 
-/** Compares the fleet with that of a commit, and shows what the change does to production. 1 where something blocks it. */
+/** Compares the fleet with a commit and shows the effect of the change on production. Returns 1 when a finding blocks it. */
 export async function review(flags: ReviewFlags, context: CommandContext): Promise<ExitCode> {
   const { base, head, plan, maxPlans, baseGenerators, output, artifact } = flags;
   const { step, end } = stepLine(context);
@@ -30,7 +30,7 @@ export async function review(flags: ReviewFlags, context: CommandContext): Promi
       path.resolve(context.cwd, file),
       renderReview(made, versions, { format: formatOf(flags, { file }), ...where }),
     );
-  // On a terminal the verdict is visible without opening a file.
+  // Print the verdict on a terminal, so that it is visible without opening the file.
   if (output !== undefined && context.showProgress)
     context.stderr(`${made.verdict.blocked ? 'Blocked' : 'Nothing blocks'}. Wrote ${output.join(', ')}.\n`);
   return made.verdict.blocked ? 1 : 0;

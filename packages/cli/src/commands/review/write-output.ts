@@ -3,8 +3,7 @@ import { systemCode, UserError } from '@goldenpath/errors';
 import { writeFileAtomically } from '@goldenpath/output';
 
 /**
- * Writes the file of `--output`, atomically. The target of a link is written, and the link stays. A pipe or a device is
- * written to, and stays.
+ * Writes the file of `--output` atomically. If it is a symbolic link, the link's target is replaced. A pipe or a device is written to.
  *
  * @throws UserError when the file is not writable.
  */

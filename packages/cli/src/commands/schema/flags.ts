@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand } from '../../flags';
 
-/** Flags of `schema`, as the command line gives them. */
+/** Flags of `schema`. */
 export interface SchemaFlags extends FleetFlags {
   readonly check?: boolean;
 }

@@ -7,7 +7,7 @@ const STATES: Readonly<Record<WrittenSchema['found'], string>> = {
   fresh: 'is up to date',
 };
 
-/** The state of each schema, on a line of its own. */
+/** Returns the state of each schema, one per line. */
 export function schemasText(schemas: readonly WrittenSchema[], cwd: string): string {
   return schemas
     .map(({ file, found, isWritten }) => {

@@ -5,7 +5,7 @@ import { jsonText } from '../../output/json';
 import type { SchemaFlags } from './flags';
 import { schemasText } from './render';
 
-/** Writes the JSON Schemas of the fleet, with what its extensions add, for editors. */
+/** Writes the fleet's JSON Schemas for editors, including the fields of extensions. */
 export async function schema(flags: SchemaFlags, context: CommandContext): Promise<ExitCode> {
   const check = flags.check ?? false;
   const schemas = await openCommandFleet(flags, context).schema({ check });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand } from '../../flags';
 
-/** Flags of `simulate`, as the command line gives them. */
+/** Flags of `simulate`. */
 export interface SimulateFlags extends FleetFlags {
   readonly out?: string;
   /** Empty the simulated cloud first. @default false */

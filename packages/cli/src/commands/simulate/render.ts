@@ -1,6 +1,6 @@
 import { shownPath, type SimulationReset } from '@goldenpath/fleet';
 
-/** What a reset removed. */
+/** Returns what a reset removed, as text. */
 export function resetText({ folder, removed }: SimulationReset, cwd: string): string {
   const shown = shownPath(folder, cwd);
   return removed

@@ -11,7 +11,7 @@ import { resetText } from './render';
 
 const GOLDENPATH = path.join(__dirname, '..', '..', '..', 'bin', 'goldenpath.js');
 
-/** Runs any command with the simulated cloud of the fleet, in the folder of that cloud. */
+/** Runs any command against the fleet's simulated cloud, in the folder of that cloud. */
 export async function simulate(
   command: readonly string[],
   flags: SimulateFlags,
@@ -44,7 +44,7 @@ async function reset(flags: SimulateFlags, context: CommandContext): Promise<voi
   context.stdout(flags.json === true ? jsonText(done) : resetText(done, context.cwd));
 }
 
-/** The command has the terminal, so a Ctrl-C reaches it by itself; it only has to be waited for. */
+/** Waits for the command. It has the terminal, so Ctrl-C reaches it directly. */
 function runToEnd(program: string, args: readonly string[], { folder, env }: SimulatedProject): Promise<ExitCode> {
   const child = startProcess(program, args, { cwd: folder, env, stdio: 'inherit', ownGroup: false });
   const wait = () => undefined;

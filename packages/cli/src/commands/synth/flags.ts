@@ -2,12 +2,12 @@ import { type Command, Option } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand, names } from '../../flags';
 
-/** Flags of `synth`, as the command line gives them. */
+/** Flags of `synth`. */
 export interface SynthFlags extends FleetFlags {
   readonly out?: string;
   readonly only?: readonly string[];
   readonly env?: readonly string[];
-  /** `i/N`: one of N parts of the fleet. */
+  /** `i/N`: only part i of N of the fleet. */
   readonly shard?: string;
   readonly check?: boolean;
   readonly verify?: boolean;

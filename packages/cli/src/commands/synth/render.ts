@@ -11,10 +11,10 @@ import type { CommandContext } from '../../command';
 import { shellPath } from '../../output/paths';
 import { type Step, stepLines } from '../../output/steps';
 
-/** More applications than this are counted, not listed one by one. */
+/** With more applications than this, the rest is counted. */
 const MAX_LISTED = 30;
 
-/** What a synthesis made, for a person: per application each environment and stack, where the files are, what to do next. */
+/** Returns the result of a synthesis as text: per application its environments and stacks, the output folders, and the next steps. */
 export function summaryText(
   { apps, platformStacks: platform, trees: results }: Synthesis,
   context: CommandContext,
@@ -93,18 +93,18 @@ function nextSteps(
   const overlay = path.join(manifests?.root ?? '', first?.manifestsPath ?? '', 'overlays', environment ?? '');
   const steps: Step[] = [];
   if (first !== undefined && manifests !== undefined) steps.push([`kubectl kustomize ${shellPath(overlay, cwd)}`]);
-  if (apps[0] !== undefined) steps.push([`npx goldenpath explain ${apps[0].name}`, 'where each value comes from']);
+  if (apps[0] !== undefined) steps.push([`npx goldenpath explain ${apps[0].name}`, 'show where each value comes from']);
   if (results.some(({ tree }) => tree === 'stacks'))
-    steps.push(['npx goldenpath plan --simulate', 'what Terraform would do']);
-  steps.push(['npx goldenpath new', 'describe another application']);
+    steps.push(['npx goldenpath plan --simulate', 'show what Terraform would change']);
+  steps.push(['npx goldenpath new', 'add an application']);
   return [colors.bold('Next'), ...stepLines(steps)];
 }
 
-/** The files that differ from those that would be made. */
+/** Returns the files that are out of date, as text. */
 export function checkText({ trees }: Synthesis, { cwd }: Pick<CommandContext, 'cwd'>): string {
   const lines = trees.flatMap(({ root, changes }) =>
     changes.changes.map(({ path: file, change }) => `${change.padEnd(8)} ${shownPath(`${root}/${file}`, cwd)}`),
   );
-  if (lines.length === 0) return 'What is there is what would be made.\n';
+  if (lines.length === 0) return 'The output is up to date.\n';
   return `${lines.join('\n')}\n${lines.length} ${lines.length === 1 ? 'file differs' : 'files differ'}: run \`goldenpath synth\`.\n`;
 }

@@ -6,7 +6,7 @@ import { progressLine } from '../../output/progress';
 import type { SynthFlags } from './flags';
 import { checkText, summaryText } from './render';
 
-/** Makes manifests and stacks of the fleet; with `check`, shows which files there differ from those that would be made. */
+/** Generates the manifests and stacks of the fleet. With `check`, lists the files that are out of date instead. */
 export async function synth(flags: SynthFlags, context: CommandContext): Promise<ExitCode> {
   const { out, only, env, shard, plane, check = false, verify = false } = flags;
   const progress = progressLine(check ? 'Checking' : 'Synthesising', context);
@@ -35,7 +35,7 @@ function warnAboutOrphans({ trees }: Synthesis, { stderr, cwd }: CommandContext)
   for (const { root, changes } of trees)
     for (const file of changes.keptOrphans)
       stderr(
-        `${shownPath(`${root}/${file}`, cwd)} is generated no more, but somebody edited it: it stays, and is no longer kept in step.\n`,
+        `${shownPath(`${root}/${file}`, cwd)} is no longer generated, but it was edited by hand. The file is kept and will not be updated.\n`,
       );
 }
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand, names } from '../../flags';
 
-/** Flags of `validate`, as the command line gives them. */
+/** Flags of `validate`. */
 export interface ValidateFlags extends FleetFlags {
   readonly only?: readonly string[];
 }

@@ -4,7 +4,7 @@ import { jsonText } from '../../output/json';
 import type { ValidateFlags } from './flags';
 import { validText } from './render';
 
-/** Checks the fleet: prints that it is valid, or every mistake. */
+/** Validates the fleet and prints that it is valid, or every error. */
 export async function validate(flags: ValidateFlags, context: CommandContext): Promise<ExitCode> {
   const fleet = await openCommandFleet(flags, context).validate({ apps: flags.only ?? [] });
   if (flags.json === true) context.stdout(jsonText({ valid: true, apps: fleet.apps, diagnostics: [] }));

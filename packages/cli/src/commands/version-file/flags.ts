@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { FleetFlags } from '../../command';
 import { fleetCommand } from '../../flags';
 
-/** Flags of `__side`. Another version of this program runs it, so it keeps its name. */
+/** Flags of `__side`. Other versions of this program call it, so its name must not change. */
 export interface VersionFileFlags extends FleetFlags {
   readonly to: string;
 }

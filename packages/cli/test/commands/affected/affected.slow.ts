@@ -4,7 +4,7 @@ import { ROOT } from '@goldenpath/testing/fleet';
 import { copyOfFleet, goldenpathIn } from '@goldenpath/testing/simulated-fleet';
 import { git } from '@goldenpath/testing/workflow-run';
 
-/** A repository of the example fleet, or of a fleet in a folder of it. */
+/** A repository with the example fleet, or with a fleet in a folder of it. */
 async function repository(files: Readonly<Record<string, string>> = {}): Promise<string> {
   const folder = copyOfFleet();
   for (const [file, text] of Object.entries(files)) {
@@ -65,15 +65,15 @@ test('the working tree is compared with a commit, and a commit with another', as
   const between = await report(folder, '--base', first, '--head', second);
   expect(between.stacks).toEqual(uncommitted.stacks);
   expect(between.head.commit).toBe(second);
-  // What is asked leaves no trace.
+  // The command leaves no files.
   expect(await git(folder, ['status', '--porcelain'])).toBe('');
 });
 
-test('one that left is to be destroyed; other generators affect everything', async () => {
+test('a removed application is destroyed; changed generators affect everything', async () => {
   const folder = await repository({ 'package.json': '{"dependencies":{"@goldenpath/cli":"1"}}' });
   fs.rmSync(path.join(folder, 'apps/reporting-db'), { recursive: true });
   const left = await report(folder, '--base', 'main');
-  // It was the neediest on the shared instance of production.
+  // It had the largest database on the shared instance of production.
   expect(left.stacks.map(({ stack }) => stack)).toEqual(['platform-prod']);
   expect(left.removed.map(({ stack }) => stack)).toEqual(['app-reporting-db-dev', 'app-reporting-db-prod']);
   fs.writeFileSync(path.join(folder, 'package.json'), '{"dependencies":{"@goldenpath/cli":"2"}}');
@@ -83,7 +83,7 @@ test('one that left is to be destroyed; other generators affect everything', asy
   expect(upgraded.removed).toEqual(left.removed);
 });
 
-test('specs of the base that other generators understood may be wrong to these', async () => {
+test("a base that is invalid with today's generators can still be compared", async () => {
   const folder = await repository({
     'package.json': '{"version":"1"}',
     'apps/old/app.yaml': 'kind: forgotten\nname: old\n',
@@ -99,7 +99,7 @@ test('specs of the base that other generators understood may be wrong to these',
   });
 });
 
-test('without a base all of the fleet is affected, of an environment what is in it', async () => {
+test('without a base the whole fleet is affected, limited to the given environment', async () => {
   const folder = await repository();
   const all = await report(folder);
   expect(all).toMatchObject({ base: null, everything: 'no base' });
@@ -123,12 +123,12 @@ test.each([
   expect({ code, said: stdout + stderr }).toEqual({ code: 1, said: expect.stringContaining(message) });
 });
 
-test('what is no repository has nothing to compare with', async () => {
+test('outside a repository there is nothing to compare with', async () => {
   const { code, stderr } = await goldenpathIn(copyOfFleet(), ['affected', '--base', 'main']);
   expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('is in no Git repository') });
 });
 
-test('one edit among a thousand applications is found in seconds', async () => {
+test('one edit among a thousand applications is found', async () => {
   const apps = Object.fromEntries(
     Array.from({ length: 1000 }, (_, index) => [
       `apps/bulk-${index}/app.yaml`,

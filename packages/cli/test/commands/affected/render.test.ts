@@ -20,7 +20,7 @@ const COMPARED: ComparedCommits = {
   },
 };
 
-test('says what to do with what', () => {
+test('says what to plan, destroy and publish', () => {
   expect(affectedText(COMPARED, COLORS)).toBe(
     `From main to working tree: 2 stacks to deploy, 1 stack to destroy, 1 application to publish.
 
@@ -37,14 +37,14 @@ Publish
   );
 });
 
-test('of many names some, and that there are more', () => {
+test('lists the first names of many and counts the rest', () => {
   const removed = Array.from({ length: 50 }, (_, index) => ({ stack: `app-${index}`, app: null, environment: null }));
   const text = affectedText({ ...COMPARED, affected: { stacks: [], removed, manifests: [] } }, COLORS);
   expect(text).toContain('  app-39\n  … and 10 more: --json has all\n');
   expect(text).not.toContain('app-40');
 });
 
-test('tells a terminal nothing that it would obey', () => {
+test('prints no control characters', () => {
   const odd = { ref: 'main\u001b[2J\r', commit: 'a' };
   const text = affectedText({ ...COMPARED, base: odd, everything: 'other generators', notes: ['a\u001b[2Jb'] }, COLORS);
   expect(text).not.toMatch(/[\u001b\r]/);

@@ -78,12 +78,12 @@ test.each([
   expect(found.map(({ value }) => value)).toEqual(expected);
 });
 
-test('what a command is for goes with it, on one line', async () => {
+test('a command has its description, on one line', async () => {
   expect(completionText(await complete(program(), ['sy'], VALUES))).toBe('synth\tMake everything\n');
   expect(completionText([{ value: 'a', description: 'b\n\tc' }, { value: 'd' }])).toBe('a\tb c\nd\n');
 });
 
-test.each([...SHELLS])('the script for %s asks the program and says how it is installed', (shell) => {
+test.each([...SHELLS])('the script for %s calls the program and explains its installation', (shell) => {
   expect(completionScript(shell)).toContain('goldenpath __complete -- ');
   expect(completionScript(shell)).toContain(`goldenpath completion ${shell}`);
 });

@@ -8,13 +8,13 @@ let folder: string;
 
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'completion-'));
-  // Stands for the program: keeps what it was asked, one word on a line, and offers what is in a file.
+  // A stand-in for the program: it records its arguments, one per line, and prints the candidates in a file.
   const program = `#!/bin/sh\nprintf '[%s]\\n' "$@" > '${folder}/asked'\ncat '${folder}/offers'\n`;
   fs.writeFileSync(path.join(folder, 'goldenpath'), program, { mode: 0o755 });
 });
 afterEach(() => fs.rmSync(folder, { recursive: true }));
 
-/** What bash would put in place of the last of the words. */
+/** Returns what bash would insert for the last word. */
 function inBash(words: readonly string[], offers: string): { replies: string[]; asked: string[] } {
   fs.writeFileSync(path.join(folder, 'offers'), offers);
   fs.writeFileSync(path.join(folder, 'script'), completionScript('bash'));
@@ -27,7 +27,7 @@ function inBash(words: readonly string[], offers: string): { replies: string[]; 
   return { replies: printed.split('\n').filter((line) => line !== ''), asked: asked.trimEnd().split('\n') };
 }
 
-test('bash passes every word on, the empty last one too, and takes values without descriptions', () => {
+test('bash passes every word, including an empty last one, and reads values without descriptions', () => {
   const { replies, asked } = inBash(['explain', 'a b', ''], 'shop\tThe shop\nstorefront\n');
   expect(replies).toEqual(['shop', 'storefront']);
   expect(asked).toEqual(['[__complete]', '[--]', '[explain]', '[a b]', '[]']);
@@ -38,7 +38,7 @@ test('of --flag=value bash replaces the value', () => {
   expect(inBash(['synth', '--env=p'], '--env=prod\n').replies).toEqual(['--env=prod']);
 });
 
-test('nothing offered is nothing replied: bash then completes files', () => {
+test('without candidates bash completes file names', () => {
   expect(inBash(['synth', '--out', ''], '').replies).toEqual([]);
 });
 
@@ -46,7 +46,7 @@ const installed = SHELLS.filter((shell) =>
   (process.env['PATH'] ?? '').split(':').some((each) => fs.existsSync(path.join(each, shell))),
 );
 
-test.each(installed)('%s takes its script without an error of syntax', (shell) => {
+test.each(installed)('%s accepts its script without a syntax error', (shell) => {
   fs.writeFileSync(path.join(folder, 'script'), completionScript(shell));
   expect(execFileSync(shell, ['-n', path.join(folder, 'script')], { encoding: 'utf8' })).toBe('');
 });

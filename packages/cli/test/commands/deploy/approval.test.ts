@@ -15,21 +15,21 @@ const context = (isInteractive: boolean): CommandContext => ({
   env: {},
 });
 const never = () => {
-  throw new Error('nothing is to be asked');
+  throw new Error('no question is expected');
 };
 
 test.each([
   ['a plan changes nothing', 'plan', false, {}],
-  ['nothing simulated is real', 'deploy', true, {}],
-  ['somebody has said yes to all', 'destroy', false, { autoApprove: true }],
-] as const)('nobody is asked where %s', async (_, purpose, isSimulated, flags) => {
+  ['the cloud is simulated', 'deploy', true, {}],
+  ['--auto-approve was given', 'destroy', false, { autoApprove: true }],
+] as const)('no approval is needed: %s', async (_, purpose, isSimulated, flags) => {
   expect(await approver(purpose, isSimulated, flags, context(false), never)(PLAN)).toBe(true);
 });
 
 test.each([
-  ['nobody is there', context(false), {}],
+  ['there is no terminal', context(false), {}],
   ['a program reads the answer', context(true), { json: true }],
-])('where %s, a change of a real cloud is refused before anything is run', (_, given, flags) => {
+])('a change of a real cloud is refused before anything runs: %s', (_, given, flags) => {
   for (const purpose of ['deploy', 'destroy'] as const)
     expect(() => approver(purpose, false, flags, given, never)).toThrow(UserError);
 });

@@ -16,7 +16,7 @@ async function deployed(): Promise<{ folder: string; account: Account; key: stri
 }
 
 test(
-  'what somebody changed behind Terraform’s back is told, and put right by a deploy',
+  'a change outside Terraform is reported, and reverted by a deploy',
   async () => {
     const { folder, account, key } = await deployed();
     account.tamper(INSTANCE, key, { backup_retention_period: 1 });
@@ -33,7 +33,7 @@ test(
 );
 
 test(
-  'what somebody deleted is made again',
+  'a resource that was deleted outside Terraform is created again',
   async () => {
     const { folder, account, key } = await deployed();
     account.destroy(INSTANCE, key);

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { Account } from '@goldenpath/simulator';
 import { copyOfFleet, goldenpathIn } from '@goldenpath/testing/simulated-fleet';
 
-/** Plans with real Terraform in a simulated cloud, as the workflow does in the real one, and tells the drift of it. */
+/** Plans with real Terraform in a simulated cloud, as the workflow does in a real one, and reports the drift. */
 async function drift(
   folder: string,
   issues?: readonly object[],
@@ -31,7 +31,7 @@ async function drift(
   return JSON.parse(stdout) as Awaited<ReturnType<typeof drift>>;
 }
 
-test('what somebody changed or removed in the cloud is told; what is only not deployed yet is not', async () => {
+test('changes and removals in the cloud are drift; undeployed changes are not', async () => {
   const folder = copyOfFleet();
   expect(await goldenpathIn(folder, ['deploy', '--simulate', '--stack', 'platform-dev'])).toMatchObject({ code: 0 });
   const before = await drift(folder);

@@ -24,12 +24,12 @@ const inEach = [
   }),
 ];
 
-test('a group of an extension is shown among the others', () => {
+test('a group of an extension is among the others', () => {
   const facts = [fact({}), fact({ fact: 'queue.name', group: 'Queue', value: 'orders' })];
   expect(renderExplanation(facts, plain)).toContain('\n\nQueue\n  queue.name ');
 });
 
-test('facts stand in groups, environments that agree together', () => {
+test('facts are grouped, and equal environments share a row', () => {
   const facts = [fact({ fact: 'name', group: 'Identity', value: 'shop' }), ...inEach];
   expect(renderExplanation(facts, plain)).toBe(
     [
@@ -45,7 +45,7 @@ test('facts stand in groups, environments that agree together', () => {
   );
 });
 
-test('a default says why, but not that it is a default twice', () => {
+test('a default gives its reason, and does not repeat that it is a default', () => {
   const why = (because: string) =>
     renderExplanation([fact({ source: { from: 'default', because } })], plain).split('\n')[1];
   expect(why('the default')).toBe('  replicas                      2                               default');
@@ -55,7 +55,7 @@ test('a default says why, but not that it is a default twice', () => {
   expect(why('the default of `a`')).toContain('default (the default of `a`)');
 });
 
-test('a long value is not broken, so that it can be copied; what is wrapped fits 100 columns', () => {
+test('a long value is not wrapped; wrapped text fits 100 columns', () => {
   const value = `arn:aws:iam::123456789012:role/${'a'.repeat(40)}`;
   const source = {
     from: 'platform',
@@ -73,7 +73,7 @@ test('hostile text does not move the cursor', () => {
   expect(renderExplanation([fact({ value: '\u001b[2J\u202egnp' })], plain)).toContain('\uFFFD[2J\uFFFDgnp');
 });
 
-test('lists, records and nothing are told in words', () => {
+test('lists, records and absent values are formatted as words', () => {
   const shown = (value: unknown) =>
     renderExplanation([fact({ value })], plain)
       .split('\n')[1]

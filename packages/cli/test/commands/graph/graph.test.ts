@@ -45,7 +45,7 @@ test('environments limit what is drawn', async () => {
   expect(dev).not.toContain('prod');
 });
 
-test('whoever mistypes a name is told what was probably meant', async () => {
+test('a misspelt name gets a suggestion', async () => {
   await expect(printed('order-api')).rejects.toMatchObject({ remedy: 'Did you mean `orders-api`?' });
   await expect(printed(undefined, { env: ['prd'] })).rejects.toMatchObject({ remedy: 'Did you mean `prod`?' });
   await expect(printed('reporting-db', { env: ['test'] })).rejects.toThrow(

@@ -12,7 +12,7 @@ test('without a terminal and without --yes nothing is written, and the error nam
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('it prints what it wrote, the next steps, and which values are examples', async () => {
+test('it prints the written files, the next steps, and the values that are examples', async () => {
   const context = contextOf(testFolder(), false);
   expect(await run(['init', 'my fleet', '--yes', '--organisation', 'acme', '--domain', 'acme.io'], context)).toBe(0);
   const text = context.printed.join('');
@@ -23,7 +23,7 @@ test('it prints what it wrote, the next steps, and which values are examples', a
   expect(existsSync(join(context.cwd, 'my fleet/platform.yaml'))).toBe(true);
 });
 
-test('no arguments print the help, and it is a success', async () => {
+test('without arguments it prints the help and succeeds', async () => {
   const context = contextOf(testFolder(), false);
   expect(await run([], context)).toBe(0);
   expect(context.printed.join('')).toContain('Usage: goldenpath');

@@ -23,7 +23,7 @@ const REDIS: ListedApp = {
   urls: ['dev', 'test', 'staging', 'prod'].map((name) => `https://my-redis.${name}.example.test`),
 };
 
-test('the table is aligned and counts the places it does not show', () => {
+test('the table is aligned and counts the URLs that it does not show', () => {
   expect(renderList([REPORTING], plain)).toBe(
     [
       'NAME          KIND          OWNER      RISK    ENVIRONMENTS  DATABASE   EXPOSED AT',
@@ -34,17 +34,17 @@ test('the table is aligned and counts the places it does not show', () => {
   expect(renderList([REDIS], plain)).toContain('https://my-redis.prod.example.test +3\n');
 });
 
-test('an empty list is said to be empty', () => {
-  expect(renderList([], plain)).toBe('There is no such application.\n');
+test('an empty list is reported as empty', () => {
+  expect(renderList([], plain)).toBe('No application matches.\n');
 });
 
-test('what extensions say of an application stands at the end of its line', () => {
+test('columns of extensions are at the end', () => {
   const [titles, worker] = renderList([{ ...REPORTING, others: { queue: 'queue orders' } }, REDIS], plain).split('\n');
   expect(titles).toMatch(/EXPOSED AT +ALSO$/);
   expect(worker).toMatch(/reporting +– +queue orders$/);
 });
 
-test('on a terminal of 80 columns the database and the URL stand below each application', () => {
+test('on a terminal of 80 columns the database and the URL are below each application', () => {
   expect(renderList([REDIS, REPORTING], { ...plain, columns: 80 })).toBe(
     [
       'NAME          KIND          OWNER          RISK    ENVIRONMENTS',

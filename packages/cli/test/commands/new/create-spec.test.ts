@@ -32,8 +32,8 @@ async function mistakesOf(flags: NewFlags): Promise<string[]> {
   return error.diagnostics.map(({ rule, message }) => `${rule}: ${message}`);
 }
 
-describe('what is written', () => {
-  test('has its fields in order, and nothing that is the default', async () => {
+describe('the written file', () => {
+  test('has its fields in order and no default values', async () => {
     const created = await create({
       ...service,
       environments: 'dev,prod',
@@ -49,7 +49,7 @@ describe('what is written', () => {
     expect(folder.tree()).toEqual([...before, 'apps/shop', 'apps/shop/app.yaml'].sort());
   });
 
-  test('is what was said, whatever that looks like', async () => {
+  test('contains the given values, whatever their text is', async () => {
     const description = `\${{ secrets.X }} \${env} %{if} {{ x }} "'\`: # - yes`;
     await create({ ...service, description });
     const { fleet, diagnostics } = await loadFleet(folder.source, builtInRegistry);
@@ -57,7 +57,7 @@ describe('what is written', () => {
     expect(fleet?.apps.find(({ spec }) => spec.name === 'shop')?.spec.description).toBe(description);
   });
 
-  test('names the schema where the fleet has one', async () => {
+  test('refers to the schema if the fleet has one', async () => {
     fs.mkdirSync(path.join(folder.root, 'schemas'));
     fs.writeFileSync(path.join(folder.root, 'schemas/app.schema.json'), '{}');
     expect((await create(service))?.text).toMatch(
@@ -65,7 +65,7 @@ describe('what is written', () => {
     );
   });
 
-  test('fits what environments ask of a database', async () => {
+  test('meets the database requirements of the environments', async () => {
     const flags = {
       kind: 'rds-database',
       databaseName: 'facts',
@@ -79,12 +79,12 @@ describe('what is written', () => {
     expect(created?.text).not.toContain('backupRetentionDays');
   });
 
-  test('is nothing at all in a dry run', async () => {
+  test('is not created in a dry run', async () => {
     expect(await create(service, true)).toMatchObject({ name: 'shop', isWritten: false });
     expect(folder.tree()).toEqual(before);
   });
 
-  test('is the first of its fleet, too', async () => {
+  test('can be the first of its fleet', async () => {
     fs.rmSync(path.join(folder.root, 'apps'), { recursive: true });
     await create(service);
     expect(folder.tree()).toEqual(['apps', 'apps/shop', 'apps/shop/app.yaml', 'platform.yaml']);
@@ -92,7 +92,7 @@ describe('what is written', () => {
 });
 
 describe('nothing is written', () => {
-  test('over what is there', async () => {
+  test('over an existing file', async () => {
     await expect(create({ ...service, name: 'orders' })).rejects.toThrow(/both claim|there already/);
     expect(folder.tree()).toEqual(before);
     fs.mkdirSync(path.join(folder.root, 'apps/shop'));
@@ -101,7 +101,7 @@ describe('nothing is written', () => {
     expect(fs.readdirSync(path.join(folder.root, 'apps/shop'))).toEqual(['notes.md']);
   });
 
-  test('where flags are missing: they are listed', async () => {
+  test('when flags are missing: they are listed', async () => {
     await expect(create({ kind: 'stateful-app', name: 'shop' })).rejects.toThrow(
       '--description, --owner, --storage-size, --mount-path are missing.',
     );
@@ -122,23 +122,23 @@ describe('nothing is written', () => {
     expect((await mistakesOf({ ...service, ...flags })).map((mistake) => mistake.split(':')[0])).toContain(rule);
   });
 
-  test('where another application claims the same', async () => {
+  test('when another application claims the same name', async () => {
     const flags = { ...service, kind: 'backend-app-rds', databaseName: 'orders_db', databaseUsername: 'shop_app' };
     expect((await mistakesOf(flags))[0]).toMatch(/^database-taken: .*shop.*orders.*orders_db/);
   });
 
-  test('but what is wrong elsewhere in the fleet is no obstacle', async () => {
+  test('but errors elsewhere in the fleet do not matter', async () => {
     fs.writeFileSync(path.join(folder.root, 'apps/orders/app.yaml'), 'kind: nonsense\n');
     expect(await create({ ...service, uses: 'orders' })).toMatchObject({ isWritten: true });
   });
 
-  test('where the platform file is wrong', async () => {
+  test('when the platform file is invalid', async () => {
     fs.writeFileSync(path.join(folder.root, 'platform.yaml'), 'organisation: 1\n');
     expect((await mistakesOf(service)).length).toBeGreaterThan(0);
   });
 });
 
-test('places in messages are those of the file that would be written, and of the other one', async () => {
+test('messages refer to lines of the new file and of the existing one', async () => {
   const flags = { ...service, kind: 'backend-app-rds', databaseName: 'orders_db', databaseUsername: 'shop_app' };
   const error = await create(flags).catch((reason: unknown) => reason);
   expect(error).toMatchObject({

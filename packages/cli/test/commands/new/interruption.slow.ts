@@ -36,7 +36,7 @@ test.each(['mkdirSync', 'writeFileSync', 'renameSync'])(
   },
 );
 
-test('a folder that comes in between is not overwritten, and nothing is left beside it', () => {
+test('a folder that appears during the run is not overwritten, and no files are left next to it', () => {
   const program = `
     const fs = require('node:fs');
     const rename = fs.renameSync;

@@ -20,10 +20,10 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-/** A person who waits for a question to appear, then types. */
+/** Waits for a question to appear, then types. */
 async function converse(flags: NewFlags, steps: readonly (readonly [waitFor: string, type: string])[]) {
   const input = new PassThrough();
-  // As a terminal: the end of one question is not its end.
+  // Like a terminal: it stays open after each question.
   const output: PassThrough = Object.assign(new PassThrough(), { end: () => output });
   let shown = '';
   output.on('data', (chunk: Buffer) => (shown += chunk.toString()));
@@ -34,10 +34,10 @@ async function converse(flags: NewFlags, steps: readonly (readonly [waitFor: str
   );
   const typing = (async () => {
     for (const [waitFor, type] of steps) {
-      // If it is never shown, the time limit of the test ends this.
+      // If the question never appears, the test's timeout ends this.
       while (!shown.includes(waitFor)) await sleep(10);
       shown = '';
-      // The question takes keys once it is drawn.
+      // The question accepts keys once it is drawn.
       await sleep(50);
       input.write(type);
     }
@@ -46,7 +46,7 @@ async function converse(flags: NewFlags, steps: readonly (readonly [waitFor: str
   return { result, context };
 }
 
-test('a service: Enter takes what is proposed', async () => {
+test('a service: Enter accepts each proposal', async () => {
   const { result, context } = await converse({}, [
     ['What is it?', ENTER],
     ['Name', `shop${ENTER}`],
@@ -83,7 +83,7 @@ test('a service: Enter takes what is proposed', async () => {
   expect(folder.tree()).toEqual([...before, 'apps/shop', 'apps/shop/app.yaml'].sort());
 });
 
-test('a wrong answer is asked again, in the words of validate; a database alone is asked nothing of pods', async () => {
+test('an invalid answer is asked again with the message of validate; a database gets no questions about pods', async () => {
   const { result } = await converse({ kind: 'rds-database', owner: 'data-team', environments: 'prod' }, [
     ['Name', `Orders${ENTER}`],
     ['lower-case letters', `${CLEAR}orders${ENTER}`],
@@ -142,7 +142,7 @@ test.each([
   expect(folder.tree()).toEqual(before);
 });
 
-test('“no” at the end leaves nothing', async () => {
+test('"no" at the end writes nothing', async () => {
   const flags = {
     kind: 'rds-database',
     name: 'facts',
@@ -161,7 +161,7 @@ test('“no” at the end leaves nothing', async () => {
   expect(folder.tree()).toEqual(before);
 });
 
-test('a flag that is wrong is told before anything is asked', async () => {
+test('an invalid flag is reported before the first question', async () => {
   await expect(converse({ name: 'Shop' }, [])).rejects.toThrow('lower-case letters');
   expect(folder.tree()).toEqual(before);
 });

@@ -34,7 +34,7 @@ const record = (author: string, more: Partial<ReleaseRecord> = {}): ReleaseRecor
 
 const lines = (text: string) => text.split('\n');
 
-test('the status is a table, with what each environment is beside the one before', () => {
+test('the status is a table that compares each environment with the one before', () => {
   const status: ReleaseStatus = {
     app: 'shop',
     environments: [
@@ -75,7 +75,7 @@ test('the status is a table, with what each environment is beside the one before
   ]);
 });
 
-test('what is broken is unknown in its row, and said below the table', () => {
+test('a broken overlay is unknown in its row, and its error is below the table', () => {
   const problem = { kind: 'broken', message: 'prod/kustomization.yaml: this is not YAML\u001b[2J' } as const;
   const text = renderStatus(
     [{ app: 'shop', environments: [{ overlay: overlay('prod'), release: {}, problem }] }],
@@ -88,11 +88,11 @@ test('what is broken is unknown in its row, and said below the table', () => {
   ]);
 });
 
-test('a fleet without images of its own has no status', () => {
-  expect(renderStatus([], context)).toBe('There is no application with an image of its own.\n');
+test('a fleet without its own images has no status', () => {
+  expect(renderStatus([], context)).toBe('No application builds an image of its own.\n');
 });
 
-test('the history tells kinds and reasons, and hostile names on one line', () => {
+test('the history shows kinds and reasons, and hostile names on one line', () => {
   const text = renderHistory(
     [
       record('Eve\u001b[31m\nEvil', { forced: 'an outage', release: { digest: DIGEST } }),
@@ -117,19 +117,19 @@ describe('a move', () => {
     commit: '0123456789abcdef',
   };
 
-  test('says from what to what, and in which commit', () => {
+  test('names both tags and the commit', () => {
     expect(renderMove(outcome, where, context)).toBe(
       'shop in prod: "a b" → prod-1a2b3c4\nCommit 0123456789 on main of https://git.example/gitops\n',
     );
   });
 
-  test('that changes nothing says so', () => {
+  test('that changes nothing is reported as such', () => {
     expect(renderMove({ ...outcome, changes: false, commit: undefined }, where, context)).toBe(
-      'shop runs prod-1a2b3c4 in prod already: there is nothing to do.\n',
+      'shop runs prod-1a2b3c4 in prod already. Nothing to do.\n',
     );
   });
 
-  test('that is tried shows the commit', () => {
+  test('in a dry run shows the commit', () => {
     expect(renderMove({ ...outcome, commit: undefined }, { ...where, dryRun: true }, context)).toBe(
       'shop in prod: "a b" → prod-1a2b3c4\nNothing was changed. The commit on main of https://git.example/gitops would say:\n\n    Release shop\n\n    Because.\n',
     );

@@ -1,14 +1,14 @@
 import { formatOf } from '../../../src/commands/review/render';
 import { reviewCommand, type ReviewFlags } from '../../../src/commands/review/flags';
 
-/** The flags that a command line gives. */
+/** Returns the flags that a command line parses to. */
 function flagsOf(...args: readonly string[]): ReviewFlags {
   const command = reviewCommand().action(() => undefined);
   command.parse(args, { from: 'user' });
   return command.opts<ReviewFlags>();
 }
 
-test('stacks that differ are planned in a simulated cloud unless a flag says otherwise', () => {
+test('stacks that differ are planned in a simulated cloud by default', () => {
   expect(flagsOf()).toMatchObject({ maxPlans: 100 });
   expect(flagsOf().plan).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeOutput } from '../../../src/commands/review/write-output';
 import { testFolder } from '@goldenpath/testing/folders';
 
-test('a file is replaced, in a folder that is made for it, and nothing is left beside it', () => {
+test('a file is replaced, its folder is created, and no temporary file is left', () => {
   const folder = testFolder({ 'there.md': 'old' });
   writeOutput(join(folder, 'there.md'), 'new');
   writeOutput(join(folder, 'a', 'b.md'), 'new');
@@ -12,7 +12,7 @@ test('a file is replaced, in a folder that is made for it, and nothing is left b
   expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['a', join('a', 'b.md'), 'there.md']);
 });
 
-test('a link stays one, and what it leads to is written', () => {
+test('a link is kept, and its target is written', () => {
   const folder = testFolder({ 'target.md': 'old' });
   symlinkSync('target.md', join(folder, 'link.md'));
   writeOutput(join(folder, 'link.md'), 'new');
@@ -20,7 +20,7 @@ test('a link stays one, and what it leads to is written', () => {
   expect(readFileSync(join(folder, 'target.md'), 'utf8')).toBe('new');
 });
 
-test('a device is written into, and stays a device', () => {
+test('a device is written to and kept', () => {
   const folder = testFolder();
   symlinkSync('/dev/null', join(folder, 'nothing.md'));
   writeOutput(join(folder, 'nothing.md'), 'new');
@@ -28,7 +28,7 @@ test('a device is written into, and stays a device', () => {
   expect(lstatSync(join(folder, 'nothing.md')).isSymbolicLink()).toBe(true);
 });
 
-test('where the disk refuses, a person is told', () => {
+test('a write error is a user error', () => {
   const folder = testFolder();
   expect(() => writeOutput(folder, 'new')).toThrow(/cannot be written \(EISDIR\)/);
 });

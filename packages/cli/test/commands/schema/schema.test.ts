@@ -34,7 +34,7 @@ interface Schema {
 }
 const written = (file: string) => JSON.parse(fs.readFileSync(path.join(folder.root, file), 'utf8')) as Schema;
 
-test('schemas have what extensions add, and are written where specs have mistakes', async () => {
+test('schemas contain the fields of extensions, and are written even when specs have errors', async () => {
   fs.mkdirSync(path.join(folder.root, 'apps/broken'));
   fs.writeFileSync(path.join(folder.root, 'apps/broken/app.yaml'), 'kind: queue-worker\n');
   expect(await run()).toEqual({ code: 0, said: `Wrote ${APP}.\nWrote ${PLATFORM}.\n` });
@@ -45,7 +45,7 @@ test('schemas have what extensions add, and are written where specs have mistake
   });
 });
 
-test('--check tells whether they are up to date, and writes nothing', async () => {
+test('--check reports whether they are up to date, and writes nothing', async () => {
   const remedy = 'run `goldenpath schema`';
   const missing = { code: 1, said: `${APP} is missing: ${remedy}.\n${PLATFORM} is missing: ${remedy}.\n` };
   expect(await run({ check: true })).toEqual(missing);
@@ -73,7 +73,7 @@ test('a new spec refers to the schema of the fleet', async () => {
   expect(await text()).toMatch(/^# yaml-language-server: \$schema=\.\.\/\.\.\/\.goldenpath\/app\.schema\.json\n/);
 });
 
-test('an extension that cannot be used is the one error', async () => {
+test('an extension that cannot be loaded is the only error', async () => {
   fs.writeFileSync(path.join(folder.root, 'queue/index.ts'), 'export const parts = 1;');
   const error = await run().catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(InvalidFleetError);

@@ -23,19 +23,19 @@ test.each(['apps', 'apps/orders', 'apps/orders/dist', './apps/../apps'])(
   },
 );
 
-test('nor by a command that runs Terraform on what it writes', async () => {
+test('nor by a command that runs Terraform on its output', async () => {
   const planned = openFleet({ cwd: folder.root }).plan({ out: 'apps/dist', simulate: true });
   await expect(planned).rejects.toThrow('where every folder is an application');
   expect(folder.tree()).toEqual(before);
 });
 
-test('nor to the default folder, where that is among the applications', async () => {
+test('nor to the default folder, if that is among the applications', async () => {
   const platform = path.join(folder.root, 'platform.yaml');
   await expect(run({ apps: '.', platform })).rejects.toThrow('where every folder is an application');
   expect(folder.tree()).toEqual(before);
 });
 
-test('an empty name is a mistake, not the folder that the command runs in', async () => {
+test('an empty name is an error, not the working directory', async () => {
   await expect(run({ out: '' })).rejects.toThrow('names no folder');
   expect(folder.tree()).toEqual(before);
 });

@@ -13,14 +13,14 @@ async function synthesise(folder: string, out: string, ...flags: string[]): Prom
 
 const LIST = 'cdktf.out/manifest.json';
 
-/** The stacks that are there, and those that the list for CDKTF's command line names. */
+/** Returns the stacks on disk, and those that the manifest of CDKTF's command line lists. */
 function stacksOf({ [LIST]: list = '', ...files }: Record<string, string>): { there: string[]; listed: string[] } {
   const { stacks } = JSON.parse(list) as { stacks: Record<string, unknown> };
   const there = Object.keys(files).flatMap((file) => /^cdktf\.out\/stacks\/([^/]+)/.exec(file)?.[1] ?? []);
   return { there: there.sort(), listed: Object.keys(stacks).sort() };
 }
 
-test('the shards of a fleet are the whole of it, and have nothing in common', async () => {
+test('the shards of a fleet are disjoint and together complete', async () => {
   const folder = fleetVersion(0, 20);
   const { [LIST]: _all, ...whole } = await synthesise(folder, testFolder());
   const parts: Record<string, string>[] = [];
@@ -36,7 +36,7 @@ test('the shards of a fleet are the whole of it, and have nothing in common', as
   expect(Object.assign({}, ...parts)).toEqual(whole);
 });
 
-test('shards into one folder keep what the others made, and remove what left the fleet', async () => {
+test("shards in one folder keep each other's output, and remove what left the fleet", async () => {
   const [before, after] = [fleetVersion(0, 20), fleetVersion(1, 20)];
   const out = testFolder();
   await synthesise(before, out);
@@ -45,7 +45,7 @@ test('shards into one folder keep what the others made, and remove what left the
   expect(await goldenpathIn(after, ['synth', '--check', '--out', out])).toMatchObject({ code: 0 });
 });
 
-test.each(['0/3', '4/3', 'x', ''])('%j is no shard', async (shard) => {
+test.each(['0/3', '4/3', 'x', ''])('%j is not a shard', async (shard) => {
   const { code, stderr } = await goldenpathIn(fleetVersion(0, 5), [
     'synth',
     '--out',

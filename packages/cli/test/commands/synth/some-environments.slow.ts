@@ -35,7 +35,7 @@ function manifests(out: string): Record<string, string> {
   return Object.fromEntries(paths.map((file) => [path.relative(root, file), fs.readFileSync(file, 'utf8')]));
 }
 
-test('an overlay follows its base, though another environment was asked for', () => {
+test('an overlay follows its base, even if another environment was selected', () => {
   describeShop(memory('256Mi'));
   synthesise('out');
   describeShop(memory('512Mi'), `overrides: { prod: { ${memory('256Mi').trim()} } }\n`);
@@ -44,7 +44,7 @@ test('an overlay follows its base, though another environment was asked for', ()
   expect(manifests('out')).toEqual(manifests('whole'));
 });
 
-test('where the base stays, so does the overlay of another environment', () => {
+test('if the base stays the same, so does the overlay of another environment', () => {
   describeShop();
   synthesise('out');
   const before = manifests('out');
@@ -58,7 +58,7 @@ test('where the base stays, so does the overlay of another environment', () => {
   expect(changed.filter((file) => !file.startsWith('deploy/overlays/dev/'))).toEqual([]);
 });
 
-test('an overlay that was never made is not made for its base', () => {
+test('an overlay that never existed is not created for its base', () => {
   describeShop(memory('256Mi'));
   synthesise('out', 'dev');
   describeShop(memory('512Mi'));
@@ -66,7 +66,7 @@ test('an overlay that was never made is not made for its base', () => {
   expect(Object.keys(manifests('out')).filter((file) => file.includes('overlays/prod'))).toEqual([]);
 });
 
-test('no overlay stays without its base', () => {
+test('no overlay remains without its base', () => {
   describeShop();
   synthesise('out');
   fs.rmSync(path.join(folder.root, 'apps/shop'), { recursive: true });

@@ -24,10 +24,10 @@ async function said(): Promise<string> {
   return context.printed.join('');
 }
 
-test('a valid fleet is told in one sentence, and its programs in a second', async () => {
+test('a valid fleet is one sentence, and its TypeScript files a second one', async () => {
   expect(await said()).toBe('Valid: 1 application in dev, prod.\n');
   addProgram('shop');
-  expect(await said()).toBe('Valid: 2 applications in dev, prod. 1 of them is a program that was run.\n');
+  expect(await said()).toBe('Valid: 2 applications in dev, prod. 1 of them is a TypeScript file that was run.\n');
   addProgram('stock');
-  expect(await said()).toBe('Valid: 3 applications in dev, prod. 2 of them are programs that were run.\n');
+  expect(await said()).toBe('Valid: 3 applications in dev, prod. 2 of them are TypeScript files that were run.\n');
 });
