@@ -93,7 +93,7 @@ describe('the example fleet in a simulated cloud', () => {
       const { code, stdout } = await goldenpathIn(folder, ['destroy', '--simulate', '--stack', 'app-my-redis']);
       expect(code).toBe(1);
       expect(stdout).toContain(
-        'app-my-redis  refused: it holds what is protected\n  error github_repository.repository: is protected from being destroyed\n',
+        'app-my-redis  refused: it contains protected resources\n  error github_repository.repository: is protected from being destroyed\n',
       );
       expect(stdout).toContain('may go once its loss is accepted');
       expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ unchanged: 14 });
@@ -261,9 +261,7 @@ test(
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/^Downloading Terraform/),
-      expect.stringMatching(
-        /^error: No Terraform can be used: there is no terraform on the PATH, .* GOLDENPATH_TERRAFORM/,
-      ),
+      expect.stringMatching(/^error: No usable Terraform: there is no terraform on the PATH, .* GOLDENPATH_TERRAFORM/),
     ]);
   },
   SLOW,

@@ -26,7 +26,7 @@ export function noSpaceIn(folder: string): WorkFolderError {
 
 const NO_PERMISSION = ['cannot be written to.', 'Make it writable for this user, then run this again.'] as const;
 const NO_SPACE = ['is on a disk with no space left.', 'Free some space and run this again.'] as const;
-const NOT_A_FOLDER = ['is not a folder, or lies below something that is none.', 'Move that file away.'] as const;
+const NOT_A_FOLDER = ['is not a folder, or is below a file.', 'Move that file away.'] as const;
 
 const REFUSALS: Readonly<Record<string, readonly [string, string]>> = {
   EACCES: NO_PERMISSION,

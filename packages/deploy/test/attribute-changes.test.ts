@@ -47,11 +47,11 @@ test.each<[string, Partial<MarkedChange>, unknown[]]>([
   expect(changes(change)).toEqual(expected);
 });
 
-test('a name that is also one of every object’s is a name like any other', () => {
+test('a name that every JavaScript object also has is handled like any other', () => {
   expect(changes({ before: {}, after: { constructor: 'x' } })).toEqual([{ ...plain, path: 'constructor', after: 'x' }]);
 });
 
-test('whatever is marked sensitive, its text is nowhere', () => {
+test('a value that is marked as sensitive appears nowhere', () => {
   const SECRET = 'planted-secret';
   const values = fc.letrec((tie) => ({
     value: fc.oneof(

@@ -2,7 +2,7 @@ import { appliedAddressIn, problemsIn } from '../src/runs/events';
 
 const line = (diagnostic: object) => JSON.stringify({ '@level': 'error', type: 'diagnostic', diagnostic });
 
-test('errors and warnings, with the resource where Terraform tells it', () => {
+test('errors and warnings have the address of the resource if Terraform reports it', () => {
   const output = [
     '{"type":"version","terraform":"1.11.4"}',
     'Some words, and a line that was cut: ',
@@ -33,7 +33,7 @@ test('errors and warnings, with the resource where Terraform tells it', () => {
   ]);
 });
 
-test('a resource that is done is told; one that only began is not', () => {
+test('a finished resource is reported, a started one is not', () => {
   const hook = { resource: { addr: 'aws_x.y' }, action: 'create' };
   expect(appliedAddressIn(JSON.stringify({ type: 'apply_complete', hook }))).toBe('aws_x.y');
   expect(appliedAddressIn(JSON.stringify({ type: 'apply_start', hook }))).toBeUndefined();

@@ -8,25 +8,25 @@ import { put, putProgram, testdir } from './support/testdir';
 const saying = (version: string) => `echo '{"terraform_version":"${version}"}'`;
 const options = (env: Record<string, string>): EngineOptions => ({ env, cache: '/nowhere', mayFetch: false });
 
-/** Finds an engine where only these programs are on the PATH. */
+/** Finds an engine with only these programs on the PATH. */
 function find(programs: Readonly<Record<string, string>>, env: Record<string, string> = {}) {
   const folder = testdir();
   for (const [name, script] of Object.entries(programs)) putProgram(folder, name, script);
   return { folder, found: findEngine(options({ PATH: `/not/there:${folder}`, ...env })) };
 }
 
-test('terraform on the PATH comes before tofu', async () => {
+test('terraform on the PATH is preferred to tofu', async () => {
   const { folder, found } = find({ terraform: saying('1.12.2'), tofu: saying('1.11.0') });
   expect(await found).toEqual({ program: `${folder}/terraform`, name: 'Terraform', version: '1.12.2', origin: 'path' });
 });
 
-test('tofu is taken where terraform is too old, or not there', async () => {
+test('tofu is used when terraform is too old or missing', async () => {
   const { folder, found } = find({ terraform: saying('1.5.7'), tofu: saying('1.11.0') });
   expect(await found).toEqual({ program: `${folder}/tofu`, name: 'OpenTofu', version: '1.11.0', origin: 'path' });
   expect(await find({ tofu: saying('1.11.0') }).found).toMatchObject({ name: 'OpenTofu' });
 });
 
-test('GOLDENPATH_TERRAFORM comes first: a path, or the name of a command', async () => {
+test('GOLDENPATH_TERRAFORM has priority, as a path or as the name of a command', async () => {
   const mine = putProgram(testdir(), 'my own', `[ "$2" = -json ] && ${saying('2.0.1')} || echo OpenTofu v2.0.1`);
   const { found } = find({ terraform: saying('1.12.2') }, { GOLDENPATH_TERRAFORM: mine });
   expect(await found).toEqual({ program: mine, name: 'OpenTofu', version: '2.0.1', origin: 'asked' });
@@ -34,16 +34,16 @@ test('GOLDENPATH_TERRAFORM comes first: a path, or the name of a command', async
   expect(await byName.found).toMatchObject({ name: 'OpenTofu', origin: 'asked' });
 });
 
-test('what GOLDENPATH_TERRAFORM names is not silently replaced by another', async () => {
+test('the engine in GOLDENPATH_TERRAFORM is never silently replaced', async () => {
   const good = { terraform: saying('1.12.2') };
   const file = put(testdir(), 'terraform', 'no program');
   const cases: [string, string][] = [
-    ['/not/there/terraform', 'is /not/there/terraform, which is not there.'],
-    ['opentofu', 'and there is no opentofu on the PATH.'],
+    ['/not/there/terraform', 'is /not/there/terraform, which does not exist.'],
+    ['opentofu', 'which is not on the PATH.'],
     [file, 'which cannot be executed.'],
-    [putProgram(testdir(), 'old', saying('1.10.5')), 'is version 1.10.5, and 1.11.0 is the oldest that can be used.'],
-    [putProgram(testdir(), 'broken', 'exit 3'), 'which failed when it was asked for its version (exit code 3).'],
-    [putProgram(testdir(), 'other', 'echo hello'), 'which does not say its version as Terraform does.'],
+    [putProgram(testdir(), 'old', saying('1.10.5')), 'is version 1.10.5, which is older than 1.11.0.'],
+    [putProgram(testdir(), 'broken', 'exit 3'), 'which failed to print its version (exit code 3).'],
+    [putProgram(testdir(), 'other', 'echo hello'), 'which does not print its version like Terraform.'],
   ];
   for (const [asked, message] of cases) {
     const { found } = find(good, { GOLDENPATH_TERRAFORM: asked });
@@ -52,19 +52,19 @@ test('what GOLDENPATH_TERRAFORM names is not silently replaced by another', asyn
   }
 });
 
-test('no engine at all is one line: what was looked at, and what to do', async () => {
+test('without an engine the error is one line with the candidates and the remedy', async () => {
   const { folder, found } = find({ terraform: saying('1.5.7') });
   await expect(found).rejects.toThrow(EngineError);
   await expect(found).rejects.toMatchObject({
     message:
-      `No Terraform can be used: ${folder}/terraform is version 1.5.7, and 1.11.0 is the oldest that can be used, ` +
+      `No usable Terraform: ${folder}/terraform is version 1.5.7, which is older than 1.11.0, ` +
       'there is no tofu on the PATH. Install Terraform or OpenTofu 1.11.0 or newer and put it on the PATH, ' +
       'or set GOLDENPATH_TERRAFORM to the path of one.',
     remedy: expect.stringContaining('GOLDENPATH_TERRAFORM'),
   });
 });
 
-test.each(['', '.', 'cache', './.cache'])('a cache folder %j is not used: the default is', (folder) => {
+test.each(['', '.', 'cache', './.cache'])('the cache folder %j is ignored in favour of the default', (folder) => {
   for (const name of ['XDG_CACHE_HOME', 'LOCALAPPDATA'])
     expect(engineCacheFolder({ [name]: folder, HOME: '/home/joe' })).toBe('/home/joe/.cache/goldenpath/engines');
   const home = engineCacheFolder({ HOME: folder });
@@ -76,7 +76,7 @@ test('a cache folder with an absolute path is used', () => {
   expect(engineCacheFolder({ XDG_CACHE_HOME: '/var/cache', HOME: '/home/joe' })).toBe('/var/cache/goldenpath/engines');
 });
 
-test('a program in the current folder is not an engine, whatever the PATH says', async () => {
+test('a program in the working directory is not an engine, whatever the PATH contains', async () => {
   const folder = testdir();
   const ran = join(folder, 'ran');
   putProgram(folder, 'terraform', `: > '${ran}'; ${saying('1.12.2')}`);

@@ -9,7 +9,7 @@ import { putProgram, testdir } from './support/testdir';
 
 const SHOWN = '{"format_version":"1.2"}';
 
-/** Runs a plan with an engine whose commands are these scripts. */
+/** Plans with an engine whose commands are these scripts. */
 async function planWith(
   commands: Readonly<Record<string, string>>,
   options: Partial<RunOptions> = {},
@@ -24,7 +24,7 @@ async function planWith(
   return outcome;
 }
 
-test('an engine that works as Terraform does', async () => {
+test('an engine that behaves like Terraform works', async () => {
   expect(await planWith({})).toMatchObject({ status: 'unchanged', problems: [] });
 });
 
@@ -48,7 +48,7 @@ test.each([
   expect(problems[0]?.detail).toContain('GOLDENPATH_TERRAFORM names its path.');
 });
 
-test('an engine that makes no plan file makes the stack fail', async () => {
+test('an engine that writes no plan file makes the stack fail', async () => {
   const outcome = await planWith({ show: 'echo "no such file" >&2; exit 1' });
   expect(outcome).toMatchObject({
     status: 'failed',
@@ -68,7 +68,7 @@ test.each([
   expect(existsSync(raced)).toBe(true);
 });
 
-test('a state that stays half written makes the stack fail', async () => {
+test('a state that stays half-written makes the stack fail', async () => {
   const summary = 'Failed to load state: invalid syntax: unexpected end of JSON input';
   const diagnostic = JSON.stringify({ type: 'diagnostic', diagnostic: { severity: 'error', summary, detail: '' } });
   expect(await planWith({ init: `echo '${diagnostic}'; exit 1` })).toMatchObject({
@@ -104,7 +104,7 @@ test.each(['init', 'plan', 'show'])(
     insister.abort();
     expect(await planned).toMatchObject({
       status: 'interrupted',
-      problems: [{ summary: 'The engine did not end when it was interrupted, and was killed' }],
+      problems: [{ summary: 'The engine did not stop when it was interrupted, and was killed' }],
     });
     expect(readdirSync(folder)).toEqual(['running']);
   },

@@ -5,25 +5,25 @@ import { inOrder, type Ordered, reversed } from '../src/stacks/order';
 const stack = (name: string, ...dependsOn: string[]): Ordered => ({ name, dependsOn });
 const names = (stacks: readonly Ordered[]) => stacks.map(({ name }) => name);
 
-test('what a stack depends on comes first; names decide the rest', () => {
+test('dependencies come first, and ties are in order of names', () => {
   expect(names(inOrder([stack('c'), stack('b', 'd'), stack('a', 'b'), stack('d')]))).toEqual(['d', 'b', 'a', 'c']);
 });
 
-test('a circle is told with all that are in it, and nobody else', () => {
+test('a cycle is reported with exactly its members', () => {
   const circle = [stack('x'), stack('a', 'b', 'x'), stack('b', 'c'), stack('c', 'a'), stack('y', 'a')];
   expect(() => inOrder(circle)).toThrow(StackTreeError);
   expect(() => inOrder(circle)).toThrow('a → b → c → a.');
 });
 
-test('a stack that depends on itself is a circle', () => {
+test('a stack that depends on itself is a cycle', () => {
   expect(() => inOrder([stack('a', 'a')])).toThrow('a → a.');
 });
 
-test('turned round, each stack comes before what it depended on', () => {
+test('reversed, each stack comes before its dependencies', () => {
   expect(names(inOrder(reversed([stack('a'), stack('b', 'a'), stack('c', 'b')])))).toEqual(['c', 'b', 'a']);
 });
 
-test('in any graph without circles each stack is there once, after all that it depends on', () => {
+test('in any graph without cycles each stack appears once, after its dependencies', () => {
   const graphs = fc
     .array(fc.array(fc.nat({ max: 30 }), { maxLength: 4 }), { maxLength: 30 })
     .map((edges) =>

@@ -5,7 +5,7 @@ import { planLines } from '../src/plans/plan-text';
 import { changesAnything } from '../src/plans/stack-plan';
 import { totalsOf, totalsText } from '../src/plans/totals';
 
-/** What Terraform 1.11.4 said of plans of one stack: made, then changed, then to be destroyed. */
+/** Output of Terraform 1.11.4 for one stack: created, changed, destroyed. */
 const sample = (name: string) => readFileSync(join(__dirname, 'samples', `${name}.json`), 'utf8');
 const value = (path: string, before: unknown, after: unknown) => ({
   path,
@@ -22,7 +22,7 @@ const unknown = (path: string, before: unknown = null) => ({
   unknown: true,
 });
 
-test('a change: what is created, updated, replaced and destroyed, attribute by attribute', () => {
+test('a plan lists created, updated, replaced and destroyed resources with their attributes', () => {
   const { changes } = parsePlan('shop', sample('change'));
   expect(changes.map(({ address, action }) => `${action} ${address}`)).toEqual([
     'create terraform_data.added',
@@ -47,7 +47,7 @@ test('a change: what is created, updated, replaced and destroyed, attribute by a
   expect(of('gone')?.attributes).toContainEqual(value('input', 'bye', null));
 });
 
-test('outputs: what comes, what goes, what cannot be known yet, and not what stays', () => {
+test('a plan lists added, removed and unknown outputs, and no unchanged ones', () => {
   const { outputs } = parsePlan('shop', sample('change'));
   const common = { before: null, after: null, sensitive: false, unknown: false };
   expect(outputs).toContainEqual({ ...common, name: 'new', action: 'create', after: 'coming' });
@@ -55,7 +55,7 @@ test('outputs: what comes, what goes, what cannot be known yet, and not what sta
   expect(outputs).toContainEqual({ ...common, name: 'secret', action: 'update', sensitive: true });
 });
 
-test.each(['create', 'change', 'destroy'])('no secret is in what is made of the sample %s', (name) => {
+test.each(['create', 'change', 'destroy'])('the parsed sample %s contains no secret', (name) => {
   expect(sample(name)).toContain('planted-secret');
   const plan = parsePlan('shop', sample(name));
   expect(JSON.stringify(plan)).not.toContain('planted');
@@ -74,7 +74,7 @@ test('totals count each resource once', () => {
   expect(totalsText(totalsOf([]))).toBe('no changes');
 });
 
-test('a person reads what changes, and why something is replaced', () => {
+test('the text shows what changes, and why a resource is replaced', () => {
   expect(planLines(parsePlan('shop', sample('change')))).toEqual([
     '+ create  terraform_data.added',
     '~ update  terraform_data.changed',
@@ -97,7 +97,7 @@ test('a person reads what changes, and why something is replaced', () => {
   ]);
 });
 
-test('an empty plan changes nothing, and one that only reads does not either', () => {
+test('an empty plan changes nothing, and neither does one that only reads', () => {
   const plan = (changes: unknown[]) =>
     parsePlan('s', JSON.stringify({ format_version: '1.2', resource_changes: changes }));
   expect(changesAnything(plan([]))).toBe(false);
@@ -105,7 +105,7 @@ test('an empty plan changes nothing, and one that only reads does not either', (
   expect(changesAnything(plan([{ address: 'a.b', type: 'a', change: { actions: ['forget'] } }]))).toBe(true);
 });
 
-test('a plan of another generation is not guessed at', () => {
+test('a plan in an unknown format is refused', () => {
   expect(() => parsePlan('s', '{"format_version":"2.0"}')).toThrow('The format of the plan is 2.0');
   expect(() =>
     parsePlan('s', '{"format_version":"1.2","resource_changes":[{"change":{"actions":["conjure"]}}]}'),

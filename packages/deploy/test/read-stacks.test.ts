@@ -7,7 +7,7 @@ import { put, testdir } from './support/testdir';
 
 const sketches = { b: { resources: {}, dependsOn: ['a', 'left-out'] }, a: { resources: {} } };
 
-test('the stacks of a folder, with what they depend on of it', () => {
+test('the stacks of a folder have the dependencies inside the folder', () => {
   const root = stackTree(sketches);
   expect(readStacks(root)).toEqual([
     { name: 'a', folder: join(root, 'stacks/a'), file: join(root, 'stacks/a/cdk.tf.json'), dependsOn: [] },
@@ -16,29 +16,25 @@ test('the stacks of a folder, with what they depend on of it', () => {
 });
 
 test.each([
-  ['an empty folder', () => testdir(), 'There is no list of stacks in'],
-  ['a list that is none', () => testdir({ 'manifest.json': '[]' }), 'is no list of stacks'],
-  ['a list that was cut off', () => testdir({ 'manifest.json': '{"stacks":{"a"' }), 'is no list of stacks'],
+  ['an empty folder', () => testdir(), 'contains no list of stacks'],
+  ['a manifest that is not a list', () => testdir({ 'manifest.json': '[]' }), 'is not a list of stacks'],
+  ['a list that was cut off', () => testdir({ 'manifest.json': '{"stacks":{"a"' }), 'is not a list of stacks'],
   [
     'a path that leads out',
     () => manifest({ workingDirectory: '../a', synthesizedStackPath: 'x' }),
-    'does not say where a is',
+    'has no path for a',
   ],
-  [
-    'an absolute path',
-    () => manifest({ workingDirectory: '/a', synthesizedStackPath: '/a/b' }),
-    'does not say where a is',
-  ],
+  ['an absolute path', () => manifest({ workingDirectory: '/a', synthesizedStackPath: '/a/b' }), 'has no path for a'],
   ['a stack that is missing', withoutStack, 'cdk.tf.json is missing'],
-  ['a run that was interrupted', interrupted, 'was interrupted, or has not ended yet'],
-])('%s is refused, with what to do', (_, make, message) => {
+  ['a run that was interrupted', interrupted, 'was interrupted or is still running'],
+])('%s is refused, with a remedy', (_, make, message) => {
   const root = make();
   expect(() => readStacks(root)).toThrow(StackTreeError);
   expect(() => readStacks(root)).toThrow(message);
   expect(() => readStacks(root)).toThrow('Run `goldenpath synth`');
 });
 
-test('a tree that goldenpath wrote whole is taken', () => {
+test('a complete tree of goldenpath is accepted', () => {
   const root = stackTree(sketches);
   put(root, '.goldenpath/tree.json', '{"version":1,"status":"complete","units":{}}');
   expect(readStacks(root)).toHaveLength(2);

@@ -11,7 +11,7 @@ const stack = (input: string) =>
     resource: { terraform_data: { x: { input } } },
   });
 
-test('on a real target a stack runs in its own folder, against the backend that it names', async () => {
+test('on a real target a stack runs in its own folder, with its own backend', async () => {
   const root = stackTree({ a: { resources: {} } });
   put(root, 'stacks/a/cdk.tf.json', stack('one'));
   const target = realTarget({ ...process.env, TF_DATA_DIR: '/not/for/several/stacks' });

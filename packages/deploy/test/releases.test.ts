@@ -15,7 +15,7 @@ beforeAll(async () => {
   key = await signingKey();
 });
 
-test('a release is fetched, verified, and kept: whole, executable, and fetched once', async () => {
+test('a release is downloaded once, verified, and stored as a complete executable', async () => {
   const site = await releaseSite(ARCHIVE, key);
   const cache = join(testdir(), 'not', 'there', 'yet');
   const said: string[] = [];
@@ -30,7 +30,7 @@ test('a release is fetched, verified, and kept: whole, executable, and fetched o
   expect(said).toEqual(['Terraform 1.11.4']);
 });
 
-test('runs that fetch at once do each other no harm', async () => {
+test('runs can download at the same time', async () => {
   const site = await releaseSite(ARCHIVE, key);
   const cache = testdir();
   const programs = await Promise.all([1, 2, 3].map(() => installedRelease({ cache, source: site.source })));
@@ -38,7 +38,7 @@ test('runs that fetch at once do each other no harm', async () => {
   expect(readdirSync(cache)).toHaveLength(1);
 });
 
-test('what was fetched is the engine where there is no other', async () => {
+test('the downloaded release is used when there is no other engine', async () => {
   const site = await releaseSite(ARCHIVE, key);
   const found = await findEngine({ env: { PATH: '' }, cache: testdir(), source: site.source });
   expect(found).toMatchObject({ name: 'Terraform', version: '1.11.4', origin: 'fetched' });
@@ -50,39 +50,43 @@ test.each<[string, (site: ReleaseSite) => unknown, string]>([
     (site) => site.files.set('.zip', zipOf({ terraform: 'evil' })),
     'is not the signed one',
   ],
-  ['checksums that were changed', forgeSums, 'are not signed by the key'],
+  ['checksums that were changed', forgeSums, 'are not signed with the release key'],
   [
-    'a signature that is none',
+    'a file that is not a signature',
     (site) => site.files.set('_SHA256SUMS.TEST.sig', Buffer.from('hello')),
-    'are not signed by the key',
+    'are not signed with the release key',
   ],
   [
-    'a signature that is not there',
+    'a missing signature',
     (site) => site.files.delete('_SHA256SUMS.TEST.sig'),
-    'could not be fetched (the server says 404)',
+    'could not be fetched (the server responded with 404)',
   ],
-  ['a server that fails', (site) => site.files.set('.zip', 503), 'could not be fetched (the server says 503)'],
+  [
+    'a server that fails',
+    (site) => site.files.set('.zip', 503),
+    'could not be fetched (the server responded with 503)',
+  ],
 ])('%s is refused, and nothing is kept', async (_, spoil, message) => {
   const site = await releaseSite(ARCHIVE, key);
   spoil(site);
   await expectRefusal(site, message);
 });
 
-test('a release that somebody else signed is refused', async () => {
-  await expectRefusal(await releaseSite(ARCHIVE, await signingKey(), key), 'are not signed by the key');
+test('a release with another signature is refused', async () => {
+  await expectRefusal(await releaseSite(ARCHIVE, await signingKey(), key), 'are not signed with the release key');
 });
 
-test('a signed archive without the program is refused, and so is one that is no archive', async () => {
-  await expectRefusal(await releaseSite(zipOf({ other: 'x' }), key), 'has no terraform in it');
-  await expectRefusal(await releaseSite(Buffer.from('not an archive'), key), 'is no archive');
+test('a signed archive without the program is refused, and so is a file that is not an archive', async () => {
+  await expectRefusal(await releaseSite(zipOf({ other: 'x' }), key), 'does not contain terraform');
+  await expectRefusal(await releaseSite(Buffer.from('not an archive'), key), 'is not a zip archive');
 });
 
-test('a server that cannot be reached is one line with what to do', async () => {
+test('an unreachable server is one line with a remedy', async () => {
   const source = { url: 'http://127.0.0.1:1', key: key.publicKey, keyId: 'TEST' };
   const found = findEngine({ env: { PATH: '' }, cache: testdir(), source });
   await expect(found).rejects.toThrow(EngineError);
   await expect(found).rejects.toThrow(
-    /^No Terraform can be used: there is no terraform on the PATH, .* could not be fetched \(.+\)\. .*$/,
+    /^No usable Terraform: there is no terraform on the PATH, .* could not be fetched \(.+\)\. .*$/,
   );
 });
 
@@ -96,7 +100,7 @@ test.each(['_SHA256SUMS', '_SHA256SUMS.TEST.sig'])(
   },
 );
 
-test('a mirror with a password gets it, and no message has it', async () => {
+test('a mirror receives its password, and no message contains it', async () => {
   const site = await releaseSite(ARCHIVE, key);
   const url = site.source.url.replace('//', '//joe:s3cret%21@');
   await installedRelease({ cache: testdir(), source: { ...site.source, url } });
@@ -117,7 +121,7 @@ test('a mirror with a password gets it, and no message has it', async () => {
   }
 });
 
-test('a proxy address that cannot be used is one error, without its password', async () => {
+test('an invalid proxy URL is one error, without its password', async () => {
   const site = await releaseSite(ARCHIVE, key);
   const source = { ...site.source, proxy: 'http://joe:s3cret@' };
   const failure: unknown = await installedRelease({ cache: testdir(), source }).catch((error: unknown) => error);
@@ -125,7 +129,7 @@ test('a proxy address that cannot be used is one error, without its password', a
   expect(String(failure)).not.toContain('s3cret');
 });
 
-test('a cache that cannot be made is told as such', async () => {
+test('a cache that cannot be created is a user error', async () => {
   const site = await releaseSite(ARCHIVE, key);
   const cache = join(put(testdir(), 'file', ''), 'cache');
   await expect(installedRelease({ cache, source: site.source })).rejects.toThrow(ReleaseError);

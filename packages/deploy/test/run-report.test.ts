@@ -24,7 +24,7 @@ const reportWith = (more: Partial<ResourceChange> = {}): RunReport => ({
   ],
 });
 
-test('a printed report is read as it was', () => {
+test('a printed report can be read back', () => {
   const { simulated, stacks } = reportWith();
   expect(parseRunReport(runReportText(reportWith()))).toEqual({ simulated, stacks });
 });

@@ -5,7 +5,7 @@ import { runScheduled } from '../src/stacks/schedule';
 const stack = (name: string, ...dependsOn: string[]): Ordered => ({ name, dependsOn });
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Runs stacks that fail where they are named, and keeps a diary of it. */
+/** Runs stacks, of which the named ones fail, and records the order. */
 async function diaryOf(
   stacks: readonly Ordered[],
   limit: number,
@@ -31,13 +31,13 @@ async function diaryOf(
   return { diary, most, results };
 }
 
-test('what depends on nothing of each other runs at once, up to the limit', async () => {
+test('independent stacks run at once, up to the limit', async () => {
   const stacks = ['a', 'b', 'c', 'd'].map((name) => stack(name));
   expect((await diaryOf(stacks, 3)).most).toBe(3);
   expect((await diaryOf(stacks, 1)).diary).toEqual(['+a', '-a', '+b', '-b', '+c', '-c', '+d', '-d']);
 });
 
-test('one that fails holds back what depends on it through others too, and nothing else', async () => {
+test('a failure skips direct and indirect dependents, and nothing else', async () => {
   const { results } = await diaryOf([stack('a'), stack('b', 'a'), stack('c', 'b'), stack('d'), stack('e', 'd')], 2, [
     'a',
   ]);
@@ -50,7 +50,7 @@ test('one that fails holds back what depends on it through others too, and nothi
   });
 });
 
-test('an interruption starts nothing more and waits for what runs', async () => {
+test('an interruption starts nothing more and waits for running stacks', async () => {
   const interrupter = new AbortController();
   const started: string[] = [];
   const results = await runScheduled([stack('a'), stack('b'), stack('c', 'a')], {
@@ -72,7 +72,7 @@ test('an interruption starts nothing more and waits for what runs', async () => 
   });
 });
 
-test('a bug in one stack’s run comes out, once the others have ended', async () => {
+test('an exception in one stack is thrown once the others have ended', async () => {
   let ended = false;
   const run = runScheduled([stack('a'), stack('b')], {
     limit: 2,
@@ -87,7 +87,7 @@ test('a bug in one stack’s run comes out, once the others have ended', async (
   expect(ended).toBe(true);
 });
 
-test('in any graph nothing starts before what it depends on has ended well, and all that may run does', async () => {
+test('in any graph a stack starts only after its dependencies succeeded, and every stack that can run does', async () => {
   const graphs = fc
     .array(fc.tuple(fc.array(fc.nat({ max: 12 }), { maxLength: 3 }), fc.boolean()), { maxLength: 12 })
     .map((nodes) =>

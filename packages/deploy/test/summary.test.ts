@@ -25,7 +25,7 @@ const outcome = (stack: string, status: StackOutcome['status'], rest: Partial<St
   ...rest,
 });
 
-test('a person reads each stack that something is to be said of, the others in one line, and the totals', () => {
+test('the summary has changed stacks in detail, unchanged ones on one line, and totals', () => {
   const outcomes = [
     outcome('app', 'planned', { plan: plan('app', [change('create', 'x.a'), change('destroy', 'x.b')]) }),
     outcome('late', 'waits', {
@@ -41,17 +41,17 @@ test('a person reads each stack that something is to be said of, the others in o
       '  + create  x.a',
       '  - DESTROY x.b',
       '',
-      'late  cannot be planned yet: app has to be deployed first',
+      'late  cannot be planned yet: app must be deployed first',
       '',
       'No changes: old, quiet',
       '',
-      '4 stacks to plan: 1 with changes, 2 unchanged, 1 waiting for another. 1 to create, 1 to destroy.',
+      '4 stacks to plan: 1 with changes, 2 unchanged, 1 waiting for a dependency. 1 to create, 1 to destroy.',
       '',
     ].join('\n'),
   );
 });
 
-test('what is simulated says so first and last, also where nothing is to be done', () => {
+test('a simulated run says so first and last, even without changes', () => {
   const lines = outcomesText([outcome('a', 'unchanged')], { purpose: 'deploy', simulated: true })
     .trimEnd()
     .split('\n');
@@ -59,7 +59,7 @@ test('what is simulated says so first and last, also where nothing is to be done
   expect(lines.at(-1)).toBe('1 stack to deploy: 1 unchanged. (simulated)');
 });
 
-test('in brief, only what went wrong and the totals', () => {
+test('the brief summary has only failures and totals', () => {
   const outcomes = [
     outcome('app', 'applied', { plan: plan('app', [change('create', 'x.a')]) }),
     outcome('bad', 'failed', { problems: [{ severity: 'error', summary: 'no', detail: '' }] }),
@@ -69,20 +69,20 @@ test('in brief, only what went wrong and the totals', () => {
   expect(text).toBe('bad  FAILED\n  error no\n\n3 stacks to deploy: 1 unchanged, 1 done, 1 failed. 1 to create.\n');
 });
 
-test('what an engine says cannot do anything to a terminal', () => {
+test('control characters in engine output do not reach the terminal', () => {
   const problems = [{ severity: 'error' as const, summary: 'bad \u001b[2J name', detail: 'first\r\nsecond\u009b1m' }];
   const text = outcomesText([outcome('a', 'failed', { problems })], { purpose: 'plan', simulated: false });
   expect(text).toContain('  error bad  [2J name\n    first\n    second 1m\n');
 });
 
-test('drift is told with what was changed', () => {
+test('drift is reported with the changed attributes', () => {
   const attribute = { path: 'tags.owner', before: 'a', after: 'b', sensitive: false, unknown: false };
   const drifted = { ...plan('a', []), drift: [{ ...change('update', 'x.a'), attributes: [attribute] }] };
   const text = outcomesText([outcome('a', 'planned', { plan: drifted })], { purpose: 'plan', simulated: false });
-  expect(text).toContain('  ! x.a  was changed by somebody else: tags.owner\n');
+  expect(text).toContain('  ! x.a  was changed outside Terraform: tags.owner\n');
 });
 
-test('a run has failed where something that was asked for is not so', () => {
+test('a run has failed when a requested action did not happen', () => {
   const failures = (
     ['planned', 'unchanged', 'applied', 'waits', 'declined', 'protected', 'failed', 'held-back', 'interrupted'] as const
   ).filter((status) => isFailure(outcome('a', status)));

@@ -83,7 +83,7 @@ test(
       }),
     );
     expect(outcomesText(outcomes, { purpose: 'deploy', simulated: true })).toMatch(
-      /^SIMULATED[^]*bad {2}FAILED[^]*above {2}not run: bad comes first, and was not done[^]*\(simulated\)\n$/,
+      /^SIMULATED[^]*bad {2}FAILED[^]*above {2}not run: it depends on bad, which did not complete[^]*\(simulated\)\n$/,
     );
     writeStacks(root, sketches({ input: 2 }));
     expect(statuses(await runHere(root, 'deploy'))).toEqual({ bad: 'applied', above: 'applied', aside: 'unchanged' });
@@ -125,7 +125,7 @@ test(
     expect(statuses(outcomes)).toEqual({ data: 'protected', other: 'applied', network: 'held-back by data' });
     const text = outcomesText(outcomes, { purpose: 'destroy', simulated: false });
     expect(text).toContain(
-      'data  refused: it holds what is protected\n  error terraform_data.db: is protected from being destroyed\n',
+      'data  refused: it contains protected resources\n  error terraform_data.db: is protected from being destroyed\n',
     );
     expect(text).not.toContain('SIMULATED');
   },
@@ -144,7 +144,7 @@ test(
     let asking = 0;
     const approve = async ({ stack }: { readonly stack: string }) => {
       expect((asking += 1)).toBe(1);
-      // Another question that was asked meanwhile would come here.
+      // A second question at the same time would be recorded here.
       await new Promise((resolve) => setImmediate(resolve));
       asking -= 1;
       asked.push(stack);
@@ -222,7 +222,7 @@ test(
     let asked = 0;
     const approve = () => {
       asked += 1;
-      // What another run leaves that only refreshed the state.
+      // The state as another run leaves it after a refresh.
       const file = join(root, 'simulated/states/a.tfstate');
       const state = JSON.parse(fs.readFileSync(file, 'utf8')) as { serial: number };
       fs.writeFileSync(file, JSON.stringify({ ...state, serial: state.serial + 1 }));
@@ -290,7 +290,7 @@ test(
 test(
   'no plan file is left anywhere',
   async () => {
-    // By name, since others that run at the same time have such folders as well.
+    // Compared by name, because parallel runs have such folders as well.
     const made = jest.spyOn(jest.requireActual<typeof fs>('node:fs'), 'mkdtempSync');
     await runHere(stackTree({ a: { resources: { x: failing } } }), 'deploy');
     const folders = made.mock.results.map(({ value }) => String(value)).filter((folder) => folder.includes('-plan-'));

@@ -5,36 +5,36 @@ import { pipeline } from 'node:stream/promises';
 import { redactor } from '@goldenpath/process';
 import { ReleaseError } from '../errors';
 
-/** Where releases come from, in the layout of HashiCorp's site, and the key that signs them. */
+/** Where releases are downloaded from, in the layout of HashiCorp's site, and the key that signs them. */
 export interface ReleaseSource {
-  /** Without a slash at the end; a mirror has the same folders and files. */
+  /** Without a slash at the end. A mirror has the same folders and files. */
   readonly url: string;
-  /** The public key, armoured. */
+  /** The public key, ASCII-armoured. */
   readonly key: string;
-  /** The key's short id, as it stands in the names of signatures. */
+  /** The short id of the key, as used in the names of signature files. */
   readonly keyId: string;
-  /** The proxy to go through. @default none */
+  /** URL of a proxy. @default none */
   readonly proxy?: string;
 }
 
 const REMEDY =
   'Check the network and the proxy, or set GOLDENPATH_TERRAFORM_MIRROR to a mirror of releases.hashicorp.com.';
-const TAMPERED = 'Nothing of it was kept. Do not use that source until you know why.';
-/** The limit for one download: a release has about 30 MB. */
+const TAMPERED = 'The download was discarded. Do not use that source until you know the cause.';
+/** The time limit for one download. A release is about 30 MB. */
 const TIMEOUT_MS = 300_000;
-/** Limits in bytes. The checksums of a release have 3 kB, a signature 600 bytes. */
+/** Size limits in bytes. The checksums of a release are 3 kB, a signature 600 bytes. */
 const MAX_SUMS = 100_000;
-/** Ten times an archive of today. */
+/** Ten times a current archive. */
 const MAX_ARCHIVE = 300_000_000;
 
-/** The address of a mirror or a proxy may have a password. */
+/** The URL of a mirror or a proxy can contain a password. */
 const redact = redactor({});
 
 /**
- * Fetches the archive of a release into a folder and gives back its path. The signature of the list of checksums is
- * verified first, then the archive's checksum.
+ * Downloads the archive of a release into a folder and returns its path. Verifies the signature of the checksums first, then the checksum
+ * of the archive.
  *
- * @throws ReleaseError where a file cannot be fetched, or the archive is not what the key's holder released.
+ * @throws ReleaseError when a file cannot be downloaded, or the archive is not the one that was signed.
  */
 export async function fetchRelease(
   product: string,
@@ -53,8 +53,8 @@ export async function fetchRelease(
   const expected = sumOf(archive, readFileSync(sums, 'utf8'));
   if (expected === undefined)
     throw new ReleaseError(
-      `Version ${version} has no release for ${platform}.`,
-      'Build the engine for this machine, and set GOLDENPATH_TERRAFORM.',
+      `There is no release of version ${version} for ${platform}.`,
+      'Build the engine for this platform and set GOLDENPATH_TERRAFORM to its path.',
     );
   const path = await from(archive, MAX_ARCHIVE);
   const sum = await sumOfFile(path);
@@ -66,28 +66,28 @@ export async function fetchRelease(
 }
 
 async function download(url: string, path: string, limit: number, proxy: string | undefined): Promise<string> {
-  // The fetch of Node 20 has no option for a proxy.
+  // `fetch` in Node.js 20 has no proxy option.
   const { Agent, fetch, ProxyAgent } = await import('undici');
   let dispatcher: InstanceType<typeof Agent> | InstanceType<typeof ProxyAgent> | undefined;
   try {
     dispatcher = proxy === undefined ? new Agent() : new ProxyAgent(proxy);
     const { address, headers } = withoutUserInfo(url);
     const response = await fetch(address, { dispatcher, headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
-    if (!response.ok) throw new Error(`the server says ${response.status}`);
-    if (response.body === null) throw new Error('the answer is empty');
+    if (!response.ok) throw new Error(`the server responded with ${response.status}`);
+    if (response.body === null) throw new Error('the response is empty');
     await pipeline(response.body, atMost(limit), createWriteStream(path));
     return path;
   } catch (error) {
-    // Errors of the file system have a path, and are reported by the caller.
+    // File system errors have a path. The caller reports them.
     if (error instanceof Error && 'path' in error) throw error;
     throw new ReleaseError(redact(`${url} could not be fetched (${reasonOf(error)}).`), REMEDY, { cause: error });
   } finally {
-    // An answer that was not read to its end would keep the connection open.
+    // A response that is not read to its end would keep the connection open.
     await dispatcher?.destroy();
   }
 }
 
-/** `fetch` refuses an address with a password. The password goes into a header, which no other server gets. */
+/** `fetch` refuses URLs with a password. The password is sent in a header instead, and only to this server. */
 function withoutUserInfo(url: string): { readonly address: URL; readonly headers: Record<string, string> } {
   const address = new URL(url);
   const { username, password } = address;
@@ -98,13 +98,13 @@ function withoutUserInfo(url: string): { readonly address: URL; readonly headers
   return { address, headers: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` } };
 }
 
-/** Passes bytes on, and fails as soon as there are more than `limit`. */
+/** Passes bytes through and fails when there are more than `limit`. */
 function atMost(limit: number) {
   return async function* limited(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
     let size = 0;
     for await (const bytes of source) {
       size += bytes.length;
-      if (size > limit) throw new Error(`the answer has more than ${limit} bytes, which such a file never has`);
+      if (size > limit) throw new Error(`the response is larger than ${limit} bytes`);
       yield bytes;
     }
   };
@@ -128,17 +128,13 @@ async function assertSigned(text: string, signature: Uint8Array, armoredKey: str
       message: await openpgp.createMessage({ binary: new TextEncoder().encode(text) }),
       signature: await openpgp.readSignature({ binarySignature: signature }),
       verificationKeys: await openpgp.readKey({ armoredKey }),
-      // Without this, a wrong signature only rejects a promise in the result.
+      // Without this option a wrong signature only rejects a promise inside the result.
       expectSigned: true,
     });
   } catch (error) {
-    throw new ReleaseError(
-      `The checksums from ${redact(url)} are not signed by the key that releases are signed with.`,
-      TAMPERED,
-      {
-        cause: error,
-      },
-    );
+    throw new ReleaseError(`The checksums from ${redact(url)} are not signed with the release key.`, TAMPERED, {
+      cause: error,
+    });
   }
 }
 

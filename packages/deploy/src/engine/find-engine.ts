@@ -8,11 +8,11 @@ import { hashicorpReleases, installedRelease, type ReleaseOptions } from './inst
 import { tryEngine } from './try-engine';
 
 export interface EngineOptions extends Omit<ReleaseOptions, 'source'> {
-  /** Where releases come from and who signs them. @default HashiCorp, or `GOLDENPATH_TERRAFORM_MIRROR` */
+  /** Where releases are downloaded from, and their key. @default HashiCorp, or `GOLDENPATH_TERRAFORM_MIRROR` */
   readonly source?: ReleaseSource;
-  /** Where `GOLDENPATH_TERRAFORM`, `GOLDENPATH_TERRAFORM_MIRROR` and `PATH` are looked up. */
+  /** The environment with `GOLDENPATH_TERRAFORM`, `GOLDENPATH_TERRAFORM_MIRROR` and `PATH`. */
   readonly env: Environment;
-  /** Whether a release may be fetched where no engine is found. @default true */
+  /** Whether a release may be downloaded when no engine is found. @default true */
   readonly mayFetch?: boolean;
 }
 
@@ -21,10 +21,10 @@ const REMEDY =
   'or set GOLDENPATH_TERRAFORM to the path of one.';
 
 /**
- * Finds the engine that stacks are run with: the one that `GOLDENPATH_TERRAFORM` names, or else `terraform` on the PATH,
- * or else `tofu`, or else a pinned release, fetched and verified once into a cache.
+ * Finds the engine that runs the stacks: the one in `GOLDENPATH_TERRAFORM`, or `terraform` on the PATH, or `tofu` on the PATH, or a pinned
+ * release that is downloaded and verified once into a cache.
  *
- * @throws EngineError with one line that says what was looked at and why none of it will do.
+ * @throws EngineError that lists the candidates and why none is usable.
  */
 export async function findEngine(options: EngineOptions): Promise<Engine> {
   const { env } = options;
@@ -40,12 +40,12 @@ export async function findEngine(options: EngineOptions): Promise<Engine> {
   return fetchedEngine(options, seen);
 }
 
-/** Somebody asked for this one: another, silently, would be a surprise. */
+/** The user named this engine, so it is never silently replaced by another. */
 async function askedEngine(asked: string, env: Environment): Promise<Engine> {
   // Stacks run in other folders, where a relative path would mean another program.
   const program = isPath(asked) ? resolve(asked) : tryFindOnPath(asked, env);
   if (program === undefined)
-    throw new EngineError(`GOLDENPATH_TERRAFORM is ${asked}, and there is no ${asked} on the PATH.`, REMEDY);
+    throw new EngineError(`GOLDENPATH_TERRAFORM is ${asked}, which is not on the PATH.`, REMEDY);
   const found = await tryEngine(program, 'asked', env);
   if ('program' in found) return found;
   throw new EngineError(`GOLDENPATH_TERRAFORM is ${asked}, which ${found.reason}.`, REMEDY);
@@ -53,22 +53,22 @@ async function askedEngine(asked: string, env: Environment): Promise<Engine> {
 
 async function fetchedEngine(options: EngineOptions, seen: readonly string[]): Promise<Engine> {
   const looked = seen.join(', ');
-  if (options.mayFetch === false) throw new EngineError(`No Terraform can be used: ${looked}.`, REMEDY);
+  if (options.mayFetch === false) throw new EngineError(`No usable Terraform: ${looked}.`, REMEDY);
   const source = options.source ?? hashicorpReleases(options.env);
   const program = await installedRelease({ ...options, source }).catch((error: unknown) => {
     if (!(error instanceof ReleaseError)) throw error;
-    throw new EngineError(`No Terraform can be used: ${looked}, and none could be fetched: ${error.summary}`, REMEDY, {
+    throw new EngineError(`No usable Terraform: ${looked}, and the download failed: ${error.summary}`, REMEDY, {
       cause: error,
     });
   });
   const found = await tryEngine(program, 'fetched', options.env);
   if ('program' in found) return found;
-  throw new EngineError(`The Terraform that was fetched to ${program} ${found.reason}.`, `Remove it. ${REMEDY}`);
+  throw new EngineError(`The downloaded Terraform in ${program} ${found.reason}.`, `Remove it. ${REMEDY}`);
 }
 
 /**
- * The folder for downloaded releases: of this user, shared by all projects. A variable that is empty or a relative path is ignored: a
- * program that a repository brings must not pass for a verified release.
+ * Returns the folder for downloaded releases, which all projects of the user share. An empty or relative path in the variable is ignored: a
+ * program inside a repository must not pass for a verified release.
  */
 export function engineCacheFolder(env: Environment): string {
   const home = [env['HOME'], env['USERPROFILE']].find(isUsable) ?? userInfo().homedir;

@@ -1,7 +1,7 @@
-/** Names the signature, among those of a release, that was made with {@link HASHICORP_KEY}. */
+/** The part of a signature file's name that identifies {@link HASHICORP_KEY}. */
 export const HASHICORP_KEY_ID = '72D7468F';
 
-/** The public key that HashiCorp signs releases with: C874 011F 0AB4 0511 0D02 1055 3436 5D94 72D7 468F. */
+/** The public key of HashiCorp's releases: C874 011F 0AB4 0511 0D02 1055 3436 5D94 72D7 468F. */
 export const HASHICORP_KEY = `-----BEGIN PGP PUBLIC KEY BLOCK-----
 
 mQINBGB9+xkBEACabYZOWKmgZsHTdRDiyPJxhbuUiKX65GUWkyRMJKi/1dviVxOX

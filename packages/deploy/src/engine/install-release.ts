@@ -8,19 +8,19 @@ import { HASHICORP_KEY, HASHICORP_KEY_ID } from './hashicorp-key';
 import { proxyFor } from './proxy';
 import { extractFile } from './zip';
 
-/** The release that is fetched where no engine is found: the one that our tests run with. */
+/** The release that is downloaded when no engine is found. Our tests run with the same version. */
 export const PINNED_VERSION = '1.11.4';
 
 export interface ReleaseOptions {
-  /** The folder that releases are kept in. */
+  /** The folder for downloaded releases. */
   readonly cache: string;
-  /** Where releases come from and who signs them. */
+  /** Where releases are downloaded from, and their key. */
   readonly source: ReleaseSource;
-  /** Told before something is fetched: it takes a while. */
+  /** Called before a download, which can take a while. */
   readonly onFetch?: (what: string) => void;
 }
 
-/** HashiCorp's releases: from its own site or from the mirror that the environment names, which has the same key. */
+/** Returns the source of HashiCorp's releases: its own site, or the mirror in the environment. The key is the same. */
 export function hashicorpReleases(env: Environment): ReleaseSource {
   const mirror = env['GOLDENPATH_TERRAFORM_MIRROR'];
   const url = (mirror === undefined || mirror === '' ? 'https://releases.hashicorp.com' : mirror).replace(/\/+$/, '');
@@ -29,12 +29,12 @@ export function hashicorpReleases(env: Environment): ReleaseSource {
 }
 
 /**
- * The program of the pinned release, fetched where it is not in the cache yet.
+ * Returns the path of the pinned release, and downloads it if it is not in the cache.
  *
- * What is in the cache was verified first and came there whole, in one rename: a run that was killed leaves nothing there
- * that is taken for an engine, and two runs at once do no harm.
+ * A release is verified before it is moved into the cache with one rename. A killed run leaves no incomplete engine there, and two runs can
+ * download at the same time.
  *
- * @throws ReleaseError where it cannot be fetched, does not verify, or cannot be kept.
+ * @throws ReleaseError when the release cannot be downloaded, verified or stored.
  */
 export async function installedRelease({ cache, source, onFetch }: ReleaseOptions): Promise<string> {
   const platform = platformName();
@@ -64,7 +64,7 @@ function moveInto(staging: string, folder: string): void {
   try {
     renameSync(staging, folder);
   } catch (error) {
-    // Another run was faster: what it has put there is the same.
+    // Another run was faster and stored the same release.
     if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(systemCode(error) ?? '') || !existsSync(folder)) throw error;
   }
 }

@@ -2,9 +2,9 @@ import { delimiter, isAbsolute, resolve, sep } from 'node:path';
 import which from 'which';
 import type { Environment } from './engine';
 
-/** The path of the first executable file of that name in a folder that the PATH names by an absolute path, or undefined. */
+/** Returns the path of the first executable with that name on the PATH, or undefined. Relative entries of the PATH are ignored. */
 export function tryFindOnPath(command: string, env: Environment): string | undefined {
-  // An empty or relative entry depends on the current folder. A Terraform there may be one that the repository brings.
+  // An empty or relative entry depends on the working directory. A Terraform found there could come from the repository.
   const folders = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
   for (const folder of folders) {
     const program = which.sync(resolve(folder, command), { nothrow: true });
@@ -13,7 +13,7 @@ export function tryFindOnPath(command: string, env: Environment): string | undef
   return undefined;
 }
 
-/** Whether a text is a path, not the name of a command. */
+/** Returns whether a text is a path and not the name of a command. */
 export function isPath(program: string): boolean {
   return program.includes('/') || program.includes(sep);
 }

@@ -1,6 +1,6 @@
 import type { Environment } from './engine';
 
-/** The proxy that the environment names for an address, or undefined. Understands `NO_PROXY` with names and suffixes. */
+/** Returns the proxy for a URL from the environment, or undefined. Supports `NO_PROXY` with names and suffixes. */
 export function proxyFor(address: string, env: Environment): string | undefined {
   const { protocol, hostname } = new URL(address);
   const read = (name: string) => env[name.toLowerCase()] || env[name] || undefined;

@@ -3,17 +3,17 @@ import valid from 'semver/functions/valid';
 import { type ProcessResult, runProcess } from '@goldenpath/process';
 import { type Engine, type Environment, isNewEnough, OLDEST_ENGINE } from './engine';
 
-/** Why a program is no engine for us: a clause that goes on from the program's path. */
+/** Why a program is not usable as an engine: a clause that follows the program's path. */
 export interface Unusable {
   readonly reason: string;
 }
 
-/** More than an engine takes to tell its version, even on a machine that is busy. */
+/** In milliseconds. Longer than an engine needs to print its version, even on a busy machine. */
 const PATIENCE_MS = 20_000;
-/** More bytes than an answer has. */
+/** Maximum size of the output in bytes. */
 const MAX_OUTPUT = 1_000_000;
 
-/** Asks a program for its version. */
+/** Runs a program to read its version. */
 export async function tryEngine(
   program: string,
   origin: Engine['origin'],
@@ -22,10 +22,9 @@ export async function tryEngine(
   const answer = await ask(program, env);
   if (typeof answer !== 'string') return answer;
   const version = versionIn(answer);
-  if (version === undefined) return { reason: 'does not say its version as Terraform does' };
-  if (!isNewEnough(version))
-    return { reason: `is version ${version}, and ${OLDEST_ENGINE} is the oldest that can be used` };
-  // Both engines answer with the same JSON; only the text that they print for people has their name.
+  if (version === undefined) return { reason: 'does not print its version like Terraform' };
+  if (!isNewEnough(version)) return { reason: `is version ${version}, which is older than ${OLDEST_ENGINE}` };
+  // Both engines print the same JSON. Only the text output contains their name.
   const name = (await isOpenTofu(program, env)) ? 'OpenTofu' : 'Terraform';
   return { program, name, version, origin };
 }
@@ -52,11 +51,11 @@ async function run(program: string, args: readonly string[], env: Environment): 
 }
 
 function reasonOf({ end, error }: ProcessResult): string {
-  if (end === 'timeout') return `did not tell its version within ${PATIENCE_MS / 1000} seconds`;
+  if (end === 'timeout') return `did not print its version within ${PATIENCE_MS / 1000} seconds`;
   const code = systemCode(error);
-  if (code === 'ENOENT') return 'is not there';
+  if (code === 'ENOENT') return 'does not exist';
   if (code === 'EACCES' || code === 'ENOEXEC' || code === 'EPERM') return 'cannot be executed';
-  return `failed when it was asked for its version (${code ?? (typeof end === 'number' ? `exit code ${end}` : end)})`;
+  return `failed to print its version (${code ?? (typeof end === 'number' ? `exit code ${end}` : end)})`;
 }
 
 function versionIn(answer: string): string | undefined {
@@ -64,7 +63,7 @@ function versionIn(answer: string): string | undefined {
     const { terraform_version: version } = JSON.parse(answer) as { terraform_version?: unknown };
     return typeof version === 'string' && valid(version) !== null ? version : undefined;
   } catch {
-    // Some other program of the same name.
+    // A different program with the same name.
     return undefined;
   }
 }

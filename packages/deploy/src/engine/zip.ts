@@ -5,15 +5,16 @@ import { open, type Entry, type ZipFile } from 'yauzl';
 import { ReleaseError } from '../errors';
 
 /**
- * Extracts one file of an archive; whatever else is in it stays there.
+ * Extracts one file from an archive.
  *
- * @throws ReleaseError where it is no archive, or has no such file.
+ * @throws ReleaseError when the file is not an archive, or does not contain that name.
  */
 export async function extractFile(archive: string, name: string, target: string): Promise<void> {
   const zip = await opened(archive);
   try {
     const entry = await found(zip, name);
-    if (entry === undefined) throw new ReleaseError(`${archive} has no ${name} in it.`, 'Nothing of it was kept.');
+    if (entry === undefined)
+      throw new ReleaseError(`${archive} does not contain ${name}.`, 'The download was discarded.');
     await pipeline(await contentOf(zip, entry), createWriteStream(target));
   } finally {
     zip.close();
@@ -26,7 +27,9 @@ function opened(archive: string): Promise<ZipFile> {
       if (error === null) resolve(zip);
       else
         reject(
-          new ReleaseError(`${archive} is no archive (${error.message}).`, 'Nothing of it was kept.', { cause: error }),
+          new ReleaseError(`${archive} is not a zip archive (${error.message}).`, 'The download was discarded.', {
+            cause: error,
+          }),
         );
     });
   });

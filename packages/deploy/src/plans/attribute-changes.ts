@@ -2,7 +2,7 @@ import { mentions, type Secrets } from './secrets';
 import type { AttributeChange, Json } from './stack-plan';
 import { stepText } from './path-text';
 
-/** One value before and after, with what Terraform marks in it: `true` where all of it is, or the same shape below. */
+/** A value before and after, with the marks that Terraform sets: `true` marks the whole value, an object marks parts of it. */
 export interface MarkedChange {
   readonly before: unknown;
   readonly after: unknown;
@@ -11,7 +11,7 @@ export interface MarkedChange {
   readonly afterSensitive: unknown;
 }
 
-/** The innermost attributes that differ, in order of their paths. Sensitive ones have no values. */
+/** Returns the innermost attributes that differ, in order of their paths. Sensitive ones have no values. */
 export function attributeChanges(change: MarkedChange, secrets: Secrets = new Set()): AttributeChange[] {
   return below(change, '')
     .map((attribute) => (mentions([attribute.before, attribute.after], secrets) ? hidden(attribute) : attribute))
@@ -37,13 +37,13 @@ function hidden(attribute: AttributeChange): AttributeChange {
   return { ...attribute, before: null, after: null, sensitive: true };
 }
 
-/** All of what was there may change, and some of it may be secret. */
+/** The new value is unknown, so everything may change. Parts of the old value can be secret. */
 function unknownChange({ before, beforeSensitive }: MarkedChange, path: string): AttributeChange[] {
   const sensitive = containsTrue(beforeSensitive);
   return [{ path, before: sensitive ? null : jsonOf(before), after: null, sensitive, unknown: true }];
 }
 
-/** The keys of the nested values to compare; undefined when the value is compared as a whole. */
+/** Returns the keys of the nested values to compare; undefined when the value is compared as a whole. */
 function keysOf({
   before,
   after,
@@ -93,7 +93,7 @@ function containsTrue(mark: unknown): boolean {
   return mark === true || (isContainer(mark) && Object.values(mark).some(containsTrue));
 }
 
-/** Absent and null are the same to Terraform. */
+/** Terraform treats an absent value like null. */
 function isSame(before: unknown, after: unknown): boolean {
   return JSON.stringify(before ?? null) === JSON.stringify(after ?? null);
 }

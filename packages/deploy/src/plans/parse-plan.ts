@@ -3,7 +3,7 @@ import { pathText } from './path-text';
 import { mentions, type Secrets, secretsIn, withoutSecrets } from './secrets';
 import type { OutputChange, PlannedAction, Problem, ResourceChange, StackPlan } from './stack-plan';
 
-/** The parts of the answer of `terraform show -json` that are read. Its major format version is 1 since Terraform 1.1. */
+/** The parts of the output of `terraform show -json` that are used. Its major format version is 1 since Terraform 1.1. */
 interface ShownPlan {
   readonly format_version?: string;
   readonly resource_changes?: readonly ShownResource[];
@@ -30,11 +30,10 @@ interface ShownChange {
 }
 
 /**
- * A plan as plain data, from what `show -json` says of it. What is sensitive is left out: it is in nothing that is made
- * of this.
+ * Converts the output of `show -json` to plain data. Sensitive values are left out.
  *
- * @param errors - What Terraform said while it planned.
- * @throws Error where the text is no plan that we can read: an engine of another generation.
+ * @param errors - Diagnostics from the plan command.
+ * @throws Error when the text is not a plan in a supported format.
  */
 export function parsePlan(stack: string, shown: string, errors: readonly Problem[] = []): StackPlan {
   const plan = JSON.parse(shown) as ShownPlan | null;
@@ -115,5 +114,5 @@ function actionOf(actions: readonly string[]): PlannedAction {
   if (has('delete')) return 'destroy';
   const [action = 'no-op'] = actions;
   if (['create', 'update', 'read', 'forget', 'no-op'].includes(action)) return action as PlannedAction;
-  throw new Error(`Terraform plans an action that is not known: ${actions.join(', ')}.`);
+  throw new Error(`Unknown action in the plan:  ${actions.join(', ')}.`);
 }

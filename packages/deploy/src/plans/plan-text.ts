@@ -1,6 +1,6 @@
 import type { AttributeChange, Json, OutputChange, PlannedAction, ResourceChange, StackPlan } from './stack-plan';
 
-/** Puts colours on a text: what `picocolors` has, or nothing. */
+/** Functions that colour text, such as those of `picocolors`. */
 export interface Paint {
   readonly create: (text: string) => string;
   readonly update: (text: string) => string;
@@ -14,13 +14,13 @@ const plain = (text: string): string => text;
 /** No colours. */
 export const NO_PAINT: Paint = { create: plain, update: plain, destroy: plain, strong: plain, faint: plain };
 
-/** A longer value is cut: a summary is to be read. */
+/** Longer values are cut. */
 const LONGEST_VALUE = 60;
 
-/** What a plan does, a line for each resource, and below it what changes. What is only read is left out. */
+/** Returns one line for each resource that a plan changes, followed by its changed attributes. Reads are left out. */
 export function planLines(plan: StackPlan, paint: Paint = NO_PAINT): string[] {
   return [
-    ...plan.drift.map((change) => paint.faint(`! ${change.address}  was changed by somebody else${named(change)}`)),
+    ...plan.drift.map((change) => paint.faint(`! ${change.address}  was changed outside Terraform${named(change)}`)),
     ...plan.changes.filter(({ action }) => action !== 'read').flatMap((change) => changeLines(change, paint)),
     ...plan.outputs.map((output) =>
       paint.faint(`${SIGNS[output.action]} output ${output.name}: ${transition(output)}`),
@@ -44,7 +44,7 @@ const WORDS: Readonly<Record<PlannedAction, string>> = {
   replace: 'REPLACE',
   destroy: 'DESTROY',
   read: 'read',
-  forget: 'leave alone from now on',
+  forget: 'remove from the state, keep the resource',
   'no-op': 'new address',
 };
 
@@ -56,7 +56,7 @@ function changeLines(change: ResourceChange, paint: Paint): string[] {
   return [headline, ...shownAttributes(change).map((attribute) => `    ${attribute.path}: ${transition(attribute)}`)];
 }
 
-/** The attributes of a change to show: none of a resource that is created or destroyed. */
+/** Returns the attributes to show: none for a created or destroyed resource. */
 function shownAttributes({ action, attributes, replacedBecause }: ResourceChange): readonly AttributeChange[] {
   if (action === 'update') return attributes;
   if (action !== 'replace') return [];
@@ -66,13 +66,13 @@ function shownAttributes({ action, attributes, replacedBecause }: ResourceChange
 function because({ action, replacedBecause, reason }: ResourceChange): string {
   if (action !== 'replace') return '';
   if (replacedBecause.length > 0) return `  because ${replacedBecause.join(', ')} cannot be changed in place`;
-  return `  because ${REASONS[reason ?? ''] ?? 'the provider says so'}`;
+  return `  because ${REASONS[reason ?? ''] ?? 'the provider requires it'}`;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  replace_because_tainted: 'its last creation went wrong',
-  replace_by_request: 'somebody asked for it',
-  replace_by_triggers: 'something that it is replaced with changes',
+  replace_because_tainted: 'its last creation failed',
+  replace_by_request: 'a replacement was requested',
+  replace_by_triggers: 'a resource in `replace_triggered_by` changes',
 };
 
 function named({ attributes }: ResourceChange): string {
@@ -84,7 +84,7 @@ function transition(change: AttributeChange | OutputChange): string {
   return `${valueText(change.before)} → ${change.unknown ? '(known after apply)' : valueText(change.after)}`;
 }
 
-/** As JSON, so that no value can do anything to a terminal. */
+/** Formats a value as JSON, so that it contains no control characters. */
 function valueText(value: Json): string {
   const text = value === null ? '(none)' : JSON.stringify(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;

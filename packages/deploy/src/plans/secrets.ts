@@ -1,18 +1,18 @@
-/** Values that a plan marks as sensitive somewhere. */
+/** Values that a plan marks as sensitive anywhere. */
 export type Secrets = ReadonlySet<string>;
 
-/** One value, and what is marked in it: `true` where all of it is, or the same shape below. */
+/** A value with its marks: `true` marks the whole value, an object marks parts of it. */
 export interface MarkedValue {
   readonly value: unknown;
   readonly mark: unknown;
 }
 
-/** Shorter texts are too often part of others that tell nothing: `true`, `80`. */
+/** Shorter texts, such as `true` or `80`, are too often part of harmless ones. */
 const SHORTEST_SECRET = 6;
 
 /**
- * All texts that are marked. Terraform forgets the mark of a value that a resource hands on, as `terraform_data` does
- * with its output: the same text is a secret wherever it turns up.
+ * Returns all texts that are marked as sensitive. Terraform loses the mark when a resource passes a value on, as `terraform_data` does with
+ * its output. Therefore the same text counts as secret everywhere.
  */
 export function secretsIn(values: readonly MarkedValue[]): Secrets {
   const secrets = new Set<string>();
@@ -25,13 +25,13 @@ export function secretsIn(values: readonly MarkedValue[]): Secrets {
   return secrets;
 }
 
-/** Whether one of the secrets is anywhere in a value. */
+/** Returns whether a value contains one of the secrets. */
 export function mentions(value: unknown, secrets: Secrets): boolean {
   if (typeof value === 'string') return [...secrets].some((secret) => value.includes(secret));
   return typeof value === 'object' && value !== null && Object.values(value).some((part) => mentions(part, secrets));
 }
 
-/** A text with every secret in it put out of sight. */
+/** Replaces every secret in a text. */
 export function withoutSecrets(text: string, secrets: Secrets): string {
   return [...secrets].reduce((left, secret) => left.replaceAll(secret, '(sensitive)'), text);
 }

@@ -1,9 +1,9 @@
 import type { PlannedAction, StackPlan } from './stack-plan';
 
-/** How many resources of some plans are to be created, updated, replaced and destroyed. */
+/** The number of planned changes per action. */
 export type Totals = Readonly<Record<'create' | 'update' | 'replace' | 'destroy' | 'forget', number>>;
 
-/** Counts what plans do to resources; what they only read is not counted. */
+/** Counts the planned changes. Reads are not counted. */
 export function totalsOf(plans: readonly StackPlan[]): Totals {
   const actions = plans.flatMap(({ changes }) => changes.map(({ action }) => action));
   const count = (wanted: PlannedAction) => actions.filter((action) => action === wanted).length;
@@ -16,7 +16,7 @@ export function totalsOf(plans: readonly StackPlan[]): Totals {
   };
 }
 
-/** Totals for a person: `3 to create, 1 to replace`, or `no changes`. */
+/** Formats totals: `3 to create, 1 to replace`, or `no changes`. */
 export function totalsText(totals: Totals): string {
   const words = (Object.keys(totals) as (keyof Totals)[]).filter((action) => totals[action] > 0);
   return words.length === 0 ? 'no changes' : words.map((action) => `${totals[action]} to ${action}`).join(', ');

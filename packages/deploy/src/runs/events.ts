@@ -1,6 +1,6 @@
 import type { Problem } from '../plans/stack-plan';
 
-/** A line of what an engine says with `-json`. */
+/** A line of the engine's `-json` output. */
 interface Event {
   readonly type?: string;
   readonly diagnostic?: {
@@ -13,12 +13,12 @@ interface Event {
   readonly hook?: { readonly resource?: { readonly addr?: string }; readonly action?: string };
 }
 
-/** What an engine complained of. Of a line in which it quotes the stack, only the resource is kept. */
+/** Returns the diagnostics in the output. A diagnostic that quotes the stack keeps only the resource's address. */
 export function problemsIn(output: string): Problem[] {
   return output.split('\n').flatMap((line) => problemIn(tryParseEvent(line)) ?? []);
 }
 
-/** The resource that was just created, changed or destroyed, where a line says so. */
+/** Returns the address of the resource that was created, changed or destroyed, if the line reports one. */
 export function appliedAddressIn(line: string): string | undefined {
   const event = tryParseEvent(line);
   return event?.type === 'apply_complete' ? event.hook?.resource?.addr : undefined;
@@ -37,15 +37,15 @@ function problemIn(event: Event | undefined): Problem | undefined {
   };
 }
 
-/** The diagnostic that announces others. It is left out, as they follow. */
+/** A diagnostic that only announces others. It is left out. */
 const HEADLINE = /^(Terraform|OpenTofu) encountered problems during initiali[sz]ation/;
 
-/** A refusal to destroy names the resource in its text alone. */
+/** Returns the address from the text of a refused destroy, which contains it nowhere else. */
 function addressIn(detail: string): string | undefined {
   return /^Resource (\S+) has lifecycle\.prevent_destroy set/.exec(detail)?.[1];
 }
 
-/** Where Terraform found something in the stack's file: `resource.aws_x.y` or, in JSON, `resource.aws_x`. */
+/** Returns the address of the block in the stack's file: `resource.aws_x.y` or, in JSON, `resource.aws_x`. */
 function addressOf(context: string): string | undefined {
   return /^resource\.(\w+\.\S+)$/.exec(context)?.[1];
 }
@@ -55,7 +55,7 @@ function tryParseEvent(line: string): Event | undefined {
   try {
     return JSON.parse(line) as Event;
   } catch {
-    // A text that happens to begin with a brace; or the last line of an engine that was killed.
+    // Plain text that starts with a brace, or the last line of a killed engine.
     return undefined;
   }
 }

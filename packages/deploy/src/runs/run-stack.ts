@@ -14,7 +14,7 @@ export interface StackRun {
   readonly purpose: Purpose;
   readonly target: DeployTarget;
   readonly terraform: TerraformOptions;
-  /** Called before a plan is applied, for one stack at a time: it may ask a person. */
+  /** Called before a plan is applied, for one stack at a time. May ask the user. */
   readonly approve: (plan: StackPlan) => Promise<boolean>;
   /** Called when a resource is applied. */
   readonly onApplied?: (stack: string, address: string) => void;
@@ -77,7 +77,7 @@ function outcomeOf(
   return { stack: name, problems: [], done: [], ...rest, status: isInterrupted ? 'interrupted' : status };
 }
 
-/** The engine refused a plan file because the state changed after the plan was made. It applied nothing. */
+/** Returns whether the engine refused a plan file because the state changed after the plan was made. Nothing was applied. */
 function isStale({ problems }: StackOutcome): boolean {
   return problems.some(({ severity, summary }) => severity === 'error' && summary === 'Saved plan is stale');
 }
@@ -94,7 +94,7 @@ function changedByAnother({ name }: Stack, { purpose }: StackRun): Problem {
   };
 }
 
-/** A plan file has the secrets of a plan. Only this user can read it, and it is removed after `use`. */
+/** Creates a plan file for `use` and removes it afterwards. It contains secrets, so only this user can read it. */
 async function withPlanFile<T>(use: (file: string) => Promise<T>): Promise<T> {
   const folder = privateFolder();
   try {

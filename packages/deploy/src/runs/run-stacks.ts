@@ -12,15 +12,15 @@ export interface RunOptions {
   readonly engine: Engine;
   /** Where the stacks run. */
   readonly target: DeployTarget;
-  /** How many stacks run at once, at most. @default as many as there are processors */
+  /** The maximum number of stacks that run at once. @default the number of processors */
   readonly parallelism?: number;
   /** Seconds to wait for a state that another run has locked. @default 120 */
   readonly lockTimeout?: number;
-  /** Called for each plan that changes something, one after the other, before it is applied. */
+  /** Called for each plan with changes before it is applied, one plan at a time. */
   readonly approve: (plan: StackPlan) => Promise<boolean>;
-  /** Aborted: no further stack is started; running engines are asked to end, and waited for. @default never */
+  /** When aborted, no further stack starts. Running engines are asked to stop, and awaited. @default never */
   readonly interrupt?: AbortSignal;
-  /** Aborted after `interrupt`: running engines are asked to stop at once, and killed when they do not. @default never */
+  /** When aborted after `interrupt`, running engines are told to stop at once, and killed if they do not. @default never */
   readonly insist?: AbortSignal;
   /** Milliseconds that a running engine has to react to each signal of `insist`. @default 3000 */
   readonly patienceMs?: number;
@@ -34,11 +34,11 @@ export type RunEvent =
   | { readonly kind: 'ended'; readonly stack: string; readonly outcome: StackOutcome };
 
 /**
- * Plans, deploys or destroys stacks in the order of their dependencies (to destroy, in reverse), as many at once as possible.
- * A stack that fails holds back its dependents; the others are finished.
+ * Plans, deploys or destroys stacks in dependency order (destroy in reverse order), as many at once as possible. When a stack fails, its
+ * dependents are skipped and the others finish.
  *
  * @returns One outcome for each stack, in dependency order.
- * @throws StackTreeError when they depend on each other in a circle. Nothing was run then.
+ * @throws StackTreeError when the dependencies form a cycle. Nothing has run at that point.
  * @throws WorkFolderError when a working folder is not writable.
  */
 export async function runStacks(
@@ -82,7 +82,7 @@ function stackRun(
       ...(patienceMs !== undefined && { patienceMs }),
     },
     approve: (plan) => {
-      // Two questions at once on one terminal cannot be answered.
+      // Ask one question at a time.
       asked = asked.then(() => interrupt?.aborted !== true && approve(plan));
       return asked;
     },
@@ -91,8 +91,7 @@ function stackRun(
 }
 
 /**
- * The outcome of a stack whose plan failed only because it reads from a stack that is not deployed yet: it waits for
- * that stack.
+ * Returns the outcome of a stack whose plan failed only because it reads from a stack that is not deployed yet.
  */
 function waitingFor(
   stack: Stack,

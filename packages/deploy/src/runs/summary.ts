@@ -5,15 +5,15 @@ import { isFailure, type Purpose, type StackOutcome, type StackStatus } from './
 
 export interface SummaryOptions {
   readonly purpose: Purpose;
-  /** The first and the last line say that the cloud is simulated. */
+  /** Whether the cloud is simulated. The first and the last line say so. */
   readonly simulated: boolean;
-  /** Only failures, and the totals. @default false */
+  /** Print only failures and totals. @default false */
   readonly brief?: boolean;
   /** @default no colours */
   readonly paint?: Paint;
 }
 
-/** The result of a run as text: each stack, each resource, and the totals. */
+/** Returns the result of a run as text: each stack, each resource, and the totals. */
 export function outcomesText(outcomes: readonly StackOutcome[], options: SummaryOptions): string {
   const { paint = NO_PAINT, purpose, simulated, brief = false } = options;
   const mark = simulated ? [paint.strong('SIMULATED: none of this is in a real cloud.')] : [];
@@ -34,7 +34,7 @@ const STATUSES: Readonly<Record<StackStatus, string>> = {
   applied: 'done',
   waits: 'cannot be planned yet',
   declined: 'declined: nothing was changed',
-  protected: 'refused: it holds what is protected',
+  protected: 'refused: it contains protected resources',
   failed: 'FAILED',
   'held-back': 'not run',
   interrupted: 'interrupted',
@@ -47,8 +47,8 @@ function outcomeLines(outcome: StackOutcome, paint: Paint): string[] {
     by === undefined
       ? ''
       : status === 'waits'
-        ? `: ${by} has to be deployed first`
-        : `: ${by} comes first, and was not done`;
+        ? `: ${by} must be deployed first`
+        : `: it depends on ${by}, which did not complete`;
   const details = plan === undefined ? [] : planLines(plan, paint);
   return [
     `${paint.strong(stack)}  ${STATUSES[status]}${cause}${totals}`,
@@ -57,7 +57,7 @@ function outcomeLines(outcome: StackOutcome, paint: Paint): string[] {
   ];
 }
 
-/** The problems to print. A stack that waits or was interrupted has none of its own; a protected one has a line for each resource. */
+/** Returns the problems to print. A waiting or interrupted stack has none of its own; a protected one has a line for each resource. */
 function problemsOf({ status, plan, problems }: StackOutcome): readonly Problem[] {
   if (status === 'waits' || (status === 'interrupted' && plan === undefined)) return [];
   if (status !== 'protected') return problems;
@@ -75,7 +75,7 @@ function problemLines({ severity, address, summary, detail }: Problem, paint: Pa
   return [`  ${colour(severity)} ${headline}`, ...lines.map((line) => `    ${line}`.trimEnd())];
 }
 
-/** Texts of Terraform may have control characters, which a terminal would obey. */
+/** Text from Terraform can contain control characters. */
 function printable(text: string): string {
   return text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ' ');
 }
@@ -94,7 +94,7 @@ const COUNTED: Readonly<Record<StackStatus, string>> = {
   planned: 'with changes',
   unchanged: 'unchanged',
   applied: 'done',
-  waits: 'waiting for another',
+  waits: 'waiting for a dependency',
   declined: 'declined',
   protected: 'protected',
   failed: 'failed',

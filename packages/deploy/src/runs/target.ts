@@ -5,51 +5,51 @@ import type { Environment } from '../engine/engine';
 import { asWorkFolderError } from '../errors';
 import type { Stack } from '../stacks/stack';
 
-/** Where stacks run, and where their states are: a real cloud, or a simulated one. */
+/** Where stacks run and where their states are: a real or a simulated cloud. */
 export interface DeployTarget {
   /** Whether the cloud is simulated. Every summary says so. */
   readonly simulated: boolean;
   /** The environment of the engine. */
   readonly env: Environment;
-  /** Makes the folder that a stack runs in, and returns its path. */
+  /** Creates the folder that a stack runs in, and returns its path. */
   readonly prepare: (stack: Stack) => string;
 }
 
-/** The real cloud: each stack runs where it was synthesised, against its own backend. */
+/** Returns the real cloud: each stack runs in its synthesised folder, with its own backend. */
 export function realTarget(env: Environment): DeployTarget {
   return { simulated: false, env, prepare: ({ folder }) => folder };
 }
 
 /**
- * A simulated cloud: each stack runs in its own folder below `folder`, with its state in a file there. Its real folder and
- * backend stay as they are.
+ * Returns a simulated cloud: each stack runs in its own folder below `folder`, with its state in a file there. Its real folder and backend
+ * are not touched.
  *
- * @param env - The whole environment of the engine, with the variables that lead it to the simulated cloud.
+ * @param env - The whole environment of the engine, including the variables that point it to the simulated cloud.
  */
 export function simulatedTarget(folder: string, env: Environment): DeployTarget {
   return { simulated: true, env, prepare: (stack) => prepareSimulated(stack, folder) };
 }
 
-/** The file with the state of a stack in a simulated cloud. */
+/** Returns the path of a stack's state in a simulated cloud. */
 export function simulatedStateFile(folder: string, stack: string): string {
   return join(folder, 'states', `${stack}.tfstate`);
 }
 
 /**
- * Makes the state of a stack in a simulated cloud, empty, when there is none yet.
+ * Creates an empty state for a stack in a simulated cloud, if it has none.
  *
- * Terraform locks the file of a state. It removes a file that it made and did not fill, so two runs could each hold the lock of another
- * file with the same name.
+ * Terraform locks the state file, and removes a file that it created and did not fill. Two runs could then each lock a different file with
+ * the same name.
  */
 export function makeSimulatedState(folder: string, stack: string): void {
   mkdirSync(join(folder, 'states'), { recursive: true });
   closeSync(openSync(simulatedStateFile(folder, stack), 'a'));
 }
 
-/** The name of the file that sets the backend of a stack in a simulated cloud. Terraform merges it over the stack's own. */
+/** The file that sets the backend of a stack in a simulated cloud. Terraform merges it over the stack's own file. */
 export const BACKEND_OVERRIDE = 'simulated_override.tf.json';
 
-/** The text of {@link BACKEND_OVERRIDE} for a stack that runs in the folder `at`. */
+/** Returns the content of {@link BACKEND_OVERRIDE} for a stack that runs in the folder `at`. */
 export function backendOverride(folder: string, stack: string, at: string): string {
   const path = relative(at, simulatedStateFile(folder, stack)).replaceAll('\\', '/');
   return `${JSON.stringify({ terraform: { backend: { local: { path } } } }, null, 2)}\n`;

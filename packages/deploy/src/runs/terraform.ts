@@ -7,12 +7,12 @@ import { parsePlan } from '../plans/parse-plan';
 import type { Problem, StackPlan } from '../plans/stack-plan';
 import { appliedAddressIn, problemsIn } from './events';
 
-/** An engine, the environment that it runs in, and how long it waits for a lock. */
+/** An engine, its environment, and its limits. */
 export interface TerraformOptions {
   readonly engine: Engine;
   /** The whole environment of the engine. */
   readonly env: Environment;
-  /** Seconds that it waits for a state that another run has locked. */
+  /** Seconds to wait for a state that another run has locked. */
   readonly lockTimeout: number;
   readonly interrupt?: AbortSignal;
   readonly insist?: AbortSignal;
@@ -20,17 +20,17 @@ export interface TerraformOptions {
   readonly patienceMs?: number;
 }
 
-/** The result of a step. Without `ok`, the problems include an error. */
+/** The result of a step. When `ok` is false, the problems include an error. */
 export interface Step {
   readonly problems: readonly Problem[];
   readonly ok: boolean;
 }
 
 /**
- * What the engine says when another run was at the state in the same moment. The command has done nothing yet.
+ * Messages of the engine when another run accessed the state at the same moment. The command has not done anything yet.
  *
- * - The engine waits for a lock only while it can read who holds it, so a lock that is taken or released just then ends it.
- * - `init` reads the state without a lock, and a state in a file is written in place. It can find half of the text.
+ * - The engine waits for a lock only while it can read the lock's owner. A lock that is taken or released at that moment makes it fail.
+ * - `init` reads the state without a lock, and a local state is written in place, so it can read half of the file.
  */
 const RACED =
   /\.lock\.info: no such file or directory|unmarshal lock info|NoSuchKey|Failed to load state: .*unexpected end of JSON/;
@@ -41,16 +41,16 @@ export async function initialise(terraform: TerraformOptions, folder: string): P
   return runAtState(terraform, folder, ['init', '-json', '-input=false', lock(terraform)]);
 }
 
-/** Plans a stack into a file. */
+/** Writes the plan of a stack to a file. */
 export async function plan(terraform: TerraformOptions, folder: string, file: string, destroy: boolean): Promise<Step> {
   const purpose = destroy ? ['-destroy'] : [];
   return runAtState(terraform, folder, ['plan', '-json', '-input=false', lock(terraform), ...purpose, `-out=${file}`]);
 }
 
 /**
- * Reads a plan file. An interruption waits for the engine, which takes a moment.
+ * Reads a plan file. An interruption waits for the engine, which takes only a moment.
  *
- * @returns A problem when the engine does not give a plan as Terraform does.
+ * @returns A problem when the output is not a plan in Terraform's format.
  */
 export async function readPlan(
   { interrupt: _, ...terraform }: TerraformOptions,
@@ -77,7 +77,7 @@ export async function readPlan(
   }
 }
 
-/** The engine may write a part of a plan to a full disk without an error: then nothing can read it. */
+/** On a full disk the engine can write an incomplete plan without an error. */
 const LEAST_SPACE = 1024 * 1024;
 
 /** @throws WorkFolderError when the disk of a folder is full. */
@@ -100,7 +100,7 @@ export async function apply(
   return runAtState(terraform, folder, ['apply', '-json', '-input=false', lock(terraform), file], onLine);
 }
 
-/** Runs a command that reads the state, again if another run changed the state or its lock in that moment. */
+/** Runs a command that reads the state, and repeats it if another run changed the state or its lock at that moment. */
 async function runAtState(
   terraform: TerraformOptions,
   folder: string,
@@ -114,14 +114,14 @@ async function runAtState(
   }
 }
 
-/** The variables that an engine needs to run one stack of several, unattended. */
+/** Returns the variables that an engine needs to run one of several stacks without a terminal. */
 export function engineEnvironment(env: Environment, folder: string): Environment {
   return {
     ...env,
     TF_IN_AUTOMATION: '1',
     TF_INPUT: '0',
     CHECKPOINT_DISABLE: '1',
-    // The environment of the caller may name one folder for all stacks, which would mix up their backends.
+    // If the caller's environment sets one folder for all stacks, their backends would be mixed up.
     TF_DATA_DIR: join(folder, '.terraform'),
   };
 }
@@ -164,7 +164,7 @@ function withoutCredentials({ summary, detail, ...problem }: Problem): Problem {
   return { ...problem, summary: redactTokens(summary), detail: redactTokens(detail) };
 }
 
-/** The problem of an engine that failed without a diagnostic: its own output, or that it was killed. */
+/** Returns the problem of an engine that failed without a diagnostic: its output, or that it was killed. */
 function unexplained({ end, stdout, stderr, error }: ProcessResult, env: Environment): Problem {
   const words = `${stderr}${error?.message ?? ''}\n${stdout
     .toString('utf8')
@@ -181,8 +181,8 @@ function unexplained({ end, stdout, stderr, error }: ProcessResult, env: Environ
 
 const KILLED: Problem = {
   severity: 'error',
-  summary: 'The engine did not end when it was interrupted, and was killed',
+  summary: 'The engine did not stop when it was interrupted, and was killed',
   detail:
-    'What it did last may be missing in the state. Run `goldenpath plan` to see it. If the state stays locked, remove the lock ' +
+    'The state may lack its last change. Run `goldenpath plan` to see it. If the state stays locked, remove the lock ' +
     'with `terraform force-unlock`.',
 };

@@ -1,13 +1,13 @@
 import { StackTreeError } from '../errors';
 import type { Stack } from './stack';
 
-/** What order needs to know of a stack. */
+/** The part of a stack that ordering needs. */
 export type Ordered = Pick<Stack, 'name' | 'dependsOn'>;
 
 /**
- * The stacks so that each comes after all that it depends on; in order of names where that leaves a choice.
+ * Sorts the stacks so that each comes after its dependencies. Ties are in order of names.
  *
- * @throws StackTreeError where they depend on each other in a circle, with the circle.
+ * @throws StackTreeError when the dependencies form a cycle. The error lists the cycle.
  */
 export function inOrder<T extends Ordered>(stacks: readonly T[]): T[] {
   const sorted = [...stacks].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -28,7 +28,7 @@ export function inOrder<T extends Ordered>(stacks: readonly T[]): T[] {
   return ordered;
 }
 
-/** The same stacks with every edge turned round: the order in which they are destroyed. */
+/** Returns the stacks with every dependency reversed, which is the order to destroy them in. */
 export function reversed<T extends Ordered>(stacks: readonly T[]): T[] {
   return stacks.map((stack) => ({
     ...stack,
@@ -38,7 +38,7 @@ export function reversed<T extends Ordered>(stacks: readonly T[]): T[] {
 
 function circle(names: readonly string[]): StackTreeError {
   return new StackTreeError(
-    `These stacks depend on each other in a circle, so none can be first: ${names.join(' → ')}.`,
-    'Take one of these dependencies away.',
+    `These stacks depend on each other in a cycle: ${names.join(' → ')}.`,
+    'Remove one of these dependencies.',
   );
 }

@@ -6,12 +6,12 @@ import type { Stack } from './stack';
 const REMEDY = 'Run `goldenpath synth` (or `cdktf synth`) again, then this.';
 
 /**
- * The stacks of an output folder of CDKTF, in order of their names.
+ * Reads the stacks of a CDKTF output folder, in order of their names.
  *
- * A stack that depends on one which is not in the folder depends on nothing there: it was left out on purpose.
+ * Dependencies on stacks outside the folder are ignored: those stacks were left out on purpose.
  *
  * @param root - The folder with `manifest.json`, usually `cdktf.out`.
- * @throws StackTreeError where the folder is not one run's whole output.
+ * @throws StackTreeError when the folder is not the complete output of one run.
  */
 export function readStacks(root: string): Stack[] {
   assertNotBeingWritten(root);
@@ -22,20 +22,20 @@ export function readStacks(root: string): Stack[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** A tree that goldenpath wrote says in its record whether all of it is there; one that CDKTF wrote has no record. */
+/** Refuses an incomplete tree. A tree that goldenpath wrote records whether it is complete; a tree of CDKTF has no record. */
 function assertNotBeingWritten(root: string): void {
   const file = join(root, '.goldenpath', 'tree.json');
   if (!existsSync(file)) return;
   const record = tryParse(readFileSync(file, 'utf8'));
   if (record?.['status'] !== 'complete')
-    throw new StackTreeError(`The run that wrote to ${root} was interrupted, or has not ended yet.`, REMEDY);
+    throw new StackTreeError(`The run that wrote to ${root} was interrupted or is still running.`, REMEDY);
 }
 
 function stacksIn(root: string): Record<string, unknown> {
   const file = join(root, 'manifest.json');
-  if (!existsSync(file)) throw new StackTreeError(`There is no list of stacks in ${root}.`, REMEDY);
+  if (!existsSync(file)) throw new StackTreeError(`${root} contains no list of stacks (manifest.json).`, REMEDY);
   const stacks = tryParse(readFileSync(file, 'utf8'))?.['stacks'];
-  if (!isRecord(stacks)) throw new StackTreeError(`${file} is no list of stacks.`, REMEDY);
+  if (!isRecord(stacks)) throw new StackTreeError(`${file} is not a list of stacks.`, REMEDY);
   return stacks;
 }
 
@@ -44,7 +44,7 @@ function stackOf(root: string, name: string, entry: unknown): Stack {
   const folder = pathBelow(root, workingDirectory);
   const file = pathBelow(root, synthesizedStackPath);
   if (folder === undefined || file === undefined || !Array.isArray(dependencies))
-    throw new StackTreeError(`The list of stacks in ${root} does not say where ${name} is.`, REMEDY);
+    throw new StackTreeError(`The list of stacks in ${root} has no path for ${name}.`, REMEDY);
   if (!existsSync(file)) throw new StackTreeError(`${file} is missing.`, REMEDY);
   return { name, folder, file, dependsOn: dependencies.map(String).sort() };
 }
@@ -59,7 +59,7 @@ function tryParse(text: string): Record<string, unknown> | undefined {
     const value: unknown = JSON.parse(text);
     return isRecord(value) ? value : undefined;
   } catch {
-    // Whatever it is, it is not what a whole run writes.
+    // Any other content was not written by a complete run.
     return undefined;
   }
 }

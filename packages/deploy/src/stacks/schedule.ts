@@ -1,28 +1,26 @@
 import { inOrder, type Ordered } from './order';
 
 export interface ScheduleOptions<T extends Ordered, R> {
-  /** How many run at once, at most. */
+  /** The maximum number of stacks that run at once. */
   readonly limit: number;
-  /** Never throws for what is a stack's own failure: that is a result. */
+  /** Runs one stack. A failure of the stack is a result, not an exception. */
   readonly run: (stack: T) => Promise<R>;
-  /** Whether what depends on a stack with this result may run. */
+  /** Whether the dependents of a stack with this result may run. */
   readonly allowsDependents: (result: R) => boolean;
-  /** Once it is aborted no further stack is started; those that run are waited for. */
+  /** When aborted, no further stack starts. Running ones are awaited. */
   readonly interrupt?: AbortSignal;
 }
 
-/** What became of a stack: it ran, or something kept it from running. */
+/** The result of scheduling a stack: it ran, or was skipped. */
 export type Scheduled<R> =
   | { readonly kind: 'ran'; readonly result: R }
   | { readonly kind: 'held-back'; readonly by: string }
   | { readonly kind: 'interrupted' };
 
 /**
- * Runs stacks, each after all that it depends on and as many at once as may. One that fails holds back what depends on
- * it, directly or not, and nothing else.
+ * Runs stacks after their dependencies, as many at once as allowed. When one fails, its direct and indirect dependents are skipped.
  *
- * @throws StackTreeError where they depend on each other in a circle; whatever `run` throws, once all others that were
- *   running have ended.
+ * @throws StackTreeError when the dependencies form a cycle. Errors of `run` are thrown once all running stacks have ended.
  */
 export async function runScheduled<T extends Ordered, R>(
   stacks: readonly T[],
@@ -57,7 +55,7 @@ export async function runScheduled<T extends Ordered, R>(
   return results;
 }
 
-/** They are in order, so one pass reaches what depends on a failed stack through others. */
+/** The stacks are in dependency order, so one pass also reaches indirect dependents. */
 function holdBack<T extends Ordered, R>(
   waiting: T[],
   results: Map<string, Scheduled<R>>,
@@ -71,7 +69,7 @@ function holdBack<T extends Ordered, R>(
     if (by === undefined) continue;
     const scheduled = results.get(by);
     waiting.splice(waiting.indexOf(stack), 1);
-    // The one that failed is what a person wants to know, not one that it held back.
+    // Name the stack that failed, not one that was skipped because of it.
     results.set(stack.name, { kind: 'held-back', by: scheduled?.kind === 'held-back' ? scheduled.by : by });
   }
 }

@@ -1,10 +1,10 @@
 /** A Terraform stack on disk. */
 export interface Stack {
   readonly name: string;
-  /** The folder with the stack's file; absolute. */
+  /** Absolute path of the folder with the stack's file. */
   readonly folder: string;
-  /** What Terraform reads: `cdk.tf.json` in that folder; absolute. */
+  /** Absolute path of `cdk.tf.json`, which Terraform reads. */
   readonly file: string;
-  /** Names of the stacks that have to be applied before this one. */
+  /** Names of the stacks that must be applied before this one. */
   readonly dependsOn: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { existsSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Something that happens once, and can be waited for. */
+/** An event that happens once and can be awaited. */
 export interface Signal {
   readonly given: Promise<void>;
   readonly give: () => void;
@@ -13,7 +13,7 @@ export function signal(): Signal {
   return { given, give };
 }
 
-/** A resource whose creation waits until the test lets it go on. */
+/** A resource whose creation waits until the test releases it. */
 export interface Gate {
   /** The arguments of the resource. */
   readonly resource: Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export interface Gate {
 export function gateIn(folder: string): Gate {
   const reached = join(folder, 'gate-reached');
   const opened = join(folder, 'gate-opened');
-  // It also ends when the test has removed the folder.
+  // The loop also ends when the test has removed the folder.
   const command = `: > '${reached}'; while [ -e '${reached}' ] && [ ! -e '${opened}' ]; do sleep 0.05; done`;
   return {
     resource: { provisioner: [{ 'local-exec': { command } }] },

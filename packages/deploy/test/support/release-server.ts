@@ -5,13 +5,13 @@ import { crc32 } from 'node:zlib';
 import * as openpgp from 'openpgp';
 import type { ReleaseSource } from '../../src/engine/fetch-release';
 
-/** A site with one release, to be spoilt in many ways. */
+/** A server with one release, which tests can corrupt. */
 export interface ReleaseSite {
   readonly source: ReleaseSource;
-  /** What is asked for, by the end of its name. */
+  /** Response overrides, by the end of the file name. */
   readonly files: Map<string, Buffer | number>;
   readonly asked: string[];
-  /** The header `authorization` of each request that has one. */
+  /** The `authorization` header of each request that has one. */
   readonly authorizations: string[];
 }
 
@@ -66,7 +66,7 @@ export async function releaseSite(archive: Buffer, key: SigningKey, trusted = ke
   };
 }
 
-/** An archive with these files, not compressed. */
+/** Returns an uncompressed archive with these files. */
 export function zipOf(files: Readonly<Record<string, string>>): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];

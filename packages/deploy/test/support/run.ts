@@ -7,7 +7,7 @@ import { type RunOptions, runStacks } from '../../src/runs/run-stacks';
 import { simulatedTarget } from '../../src/runs/target';
 import { readStacks } from '../../src/stacks/read-stacks';
 
-/** The engine of this machine: these tests need one, and fail where there is none. */
+/** The engine of this machine. The tests fail without one. */
 export function engineHere(): Promise<Engine> {
   return findEngine({ env: process.env, cache: '/nowhere', mayFetch: false });
 }
@@ -26,14 +26,14 @@ export async function runHere(
   });
 }
 
-/** The status of each stack, by its name. */
+/** Returns the status of each stack by name. */
 export function statuses(outcomes: readonly StackOutcome[]): Record<string, string> {
   return Object.fromEntries(
     outcomes.map(({ stack, status, by }) => [stack, by === undefined ? status : `${status} by ${by}`]),
   );
 }
 
-/** What is planned for each resource, as `action address`. */
+/** Returns the planned changes as `action address`. */
 export function actions(outcomes: readonly StackOutcome[]): string[] {
   return outcomes.flatMap(({ plan }) => plan?.changes.map(({ action, address }) => `${action} ${address}`) ?? []);
 }

@@ -8,7 +8,7 @@ afterAll(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A new folder with these files; it is removed after the tests of the file. */
+/** Creates a folder with these files. It is removed after the tests of the file. */
 export function testdir(files: Readonly<Record<string, string>> = {}): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'goldenpath-deploy-')));
   made.push(root);
@@ -16,7 +16,7 @@ export function testdir(files: Readonly<Record<string, string>> = {}): string {
   return root;
 }
 
-/** Writes one file, with the folders above it. */
+/** Writes one file and creates its parent folders. */
 export function put(root: string, path: string, content: string): string {
   const file = join(root, path);
   mkdirSync(dirname(file), { recursive: true });
@@ -24,7 +24,7 @@ export function put(root: string, path: string, content: string): string {
   return file;
 }
 
-/** Writes a program that a shell runs. */
+/** Writes an executable shell script. */
 export function putProgram(root: string, path: string, script: string): string {
   const file = put(root, path, `#!/bin/sh\n${script}\n`);
   chmodSync(file, 0o755);

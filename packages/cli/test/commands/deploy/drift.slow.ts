@@ -23,7 +23,7 @@ test(
     const { stdout, code } = await goldenpathIn(folder, ['plan', '--simulate', '--stack', 'platform-dev']);
     expect(code).toBe(0);
     expect(stdout).toContain(
-      '! aws_db_instance.shared-instance  was changed by somebody else: backup_retention_period\n',
+      '! aws_db_instance.shared-instance  was changed outside Terraform: backup_retention_period\n',
     );
     expect(stdout).toMatch(/~ update {2}aws_db_instance\.shared-instance\n {6}backup_retention_period: 1 → \d+\n/);
     await simulated(folder, 'deploy', '--stack', 'platform-dev');
