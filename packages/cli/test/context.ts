@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import type { CommandContext } from '../src/command';
+import type { CommandContext } from '@goldenpath/cli';
 
 /** A context that collects what is printed. */
 export function contextOf(cwd: string, isInteractive: boolean): CommandContext & { readonly printed: string[] } {

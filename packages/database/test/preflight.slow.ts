@@ -2,13 +2,13 @@ import {
   connect,
   folderSecretStore,
   provisionDatabases,
+  rdsAuthorities,
   readCredentials,
   startEmbeddedServer,
 } from '@goldenpath/database';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { rdsAuthorities } from '@goldenpath/database';
 import { request, sql, startTestServer, superuser, type TestServer } from './support';
 
 describe('a server that cannot be used', () => {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
-import { EngineError } from '../src/errors';
-import { type EngineOptions, engineCacheFolder, findEngine } from '../src/engine/find-engine';
+import { engineCacheFolder, EngineError, type EngineOptions, findEngine } from '@goldenpath/deploy';
 import { isNewEnough } from '../src/engine/engine';
 import { put, putProgram, testdir } from './support/testdir';
 

@@ -1,8 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { outcomesText } from '../src/runs/summary';
-import type { StackOutcome } from '../src/runs/outcome';
-import type { RunOptions } from '../src/runs/run-stacks';
+import { outcomesText, type RunOptions, type StackOutcome } from '@goldenpath/deploy';
 import { runHere } from './support/run';
 import { stackTree } from './support/stacks';
 import { putProgram, testdir } from './support/testdir';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { StackTreeError } from '../src/errors';
-import { inOrder, type Ordered, reversed } from '../src/stacks/order';
+import { inOrder, type Ordered, reversed, StackTreeError } from '@goldenpath/deploy';
 
 const stack = (name: string, ...dependsOn: string[]): Ordered => ({ name, dependsOn });
 const names = (stacks: readonly Ordered[]) => stacks.map(({ name }) => name);

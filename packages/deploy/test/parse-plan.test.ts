@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parsePlan } from '../src/plans/parse-plan';
-import { planLines } from '../src/plans/plan-text';
-import { changesAnything } from '../src/plans/stack-plan';
-import { totalsOf, totalsText } from '../src/plans/totals';
+import { changesAnything, parsePlan, planLines, totalsOf, totalsText } from '@goldenpath/deploy';
 
 /** Output of Terraform 1.11.4 for one stack: created, changed, destroyed. */
 const sample = (name: string) => readFileSync(join(__dirname, 'samples', `${name}.json`), 'utf8');

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { StackTreeError } from '../src/errors';
-import { readStacks } from '../src/stacks/read-stacks';
+import { readStacks, StackTreeError } from '@goldenpath/deploy';
 import { stackTree } from './support/stacks';
 import { put, testdir } from './support/testdir';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { realTarget } from '../src/runs/target';
+import { realTarget } from '@goldenpath/deploy';
 import { runHere, statuses } from './support/run';
 import { stackTree } from './support/stacks';
 import { put } from './support/testdir';

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { findEngine } from '../src/engine/find-engine';
+import { EngineError, findEngine, ReleaseError } from '@goldenpath/deploy';
 import { installedRelease } from '../src/engine/install-release';
-import { EngineError, ReleaseError } from '../src/errors';
 import { type ReleaseSite, releaseSite, type SigningKey, signingKey, zipOf } from './support/release-server';
 import { put, testdir } from './support/testdir';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Ordered } from '../src/stacks/order';
+import type { Ordered } from '@goldenpath/deploy';
 import { runScheduled } from '../src/stacks/schedule';
 
 const stack = (name: string, ...dependsOn: string[]): Ordered => ({ name, dependsOn });

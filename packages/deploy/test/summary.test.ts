@@ -1,7 +1,4 @@
-import type { StackPlan } from '../src/plans/stack-plan';
-import type { StackOutcome } from '../src/runs/outcome';
-import { isFailure } from '../src/runs/outcome';
-import { outcomesText } from '../src/runs/summary';
+import { isFailure, outcomesText, type StackOutcome, type StackPlan } from '@goldenpath/deploy';
 
 const plan = (stack: string, changes: StackPlan['changes']): StackPlan => ({
   stack,

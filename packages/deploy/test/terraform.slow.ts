@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { outcomesText } from '../src/runs/summary';
+import { outcomesText } from '@goldenpath/deploy';
 import { actions, runHere, statuses } from './support/run';
 import { stackTree, writeStacks } from './support/stacks';
 import type { StackSketch } from './support/terraform-json';

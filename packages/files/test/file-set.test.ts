@@ -1,5 +1,4 @@
-import { FileCollisionError, fileSet } from '../src/file-set';
-import type { GeneratedFile } from '../src/generated-file';
+import { FileCollisionError, fileSet, type GeneratedFile } from '@goldenpath/files';
 
 function file(path: string): GeneratedFile {
   return { path, content: '', ownership: 'managed' };

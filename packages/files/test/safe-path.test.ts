@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { assertSafePath, UnsafePathError } from '../src/safe-path';
+import { assertSafePath, UnsafePathError } from '@goldenpath/files';
 
 function isSafe(path: string): boolean {
   try {

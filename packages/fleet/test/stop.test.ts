@@ -1,4 +1,4 @@
-import { openFleet } from '../src/open-fleet';
+import { openFleet } from '@goldenpath/fleet';
 import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
 
 let folder: FleetFolder;

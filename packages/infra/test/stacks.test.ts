@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { type AppFacts, type FleetFacts, fleetStacks, type StackFacts } from '@goldenpath/model';
 import { App, type TerraformStack } from 'cdktf';
 import { builtInRegistry } from '@goldenpath/parts';
-import { applicationStack, appStacks, environmentStack, platformStack, platformStacks, stacksManifest } from '../src';
+import {
+  applicationStack,
+  appStacks,
+  environmentStack,
+  platformStack,
+  platformStacks,
+  stacksManifest,
+} from '@goldenpath/infra';
 import { buildStack, type PlannedStack, plannedInEnvironment, plannedOfPlatform, plannedOnce } from '../src/stacks';
 import { CONTEXT } from '../src/synthesis/root';
 import {

@@ -1,7 +1,7 @@
 import type { AppFacts, AppInEnvironment } from '@goldenpath/model';
 import type { WorkloadPart } from '@goldenpath/parts';
 import { builtInRegistry } from '@goldenpath/parts';
-import { appManifests, type Releases, renderApp } from '../src';
+import { appManifests, type Releases, renderApp } from '@goldenpath/manifests';
 import { byIdentity, kubectlKustomize } from '@goldenpath/testing/kustomize';
 import { app, backend, stateful, stateless, workload } from '@goldenpath/testing/facts/cluster';
 

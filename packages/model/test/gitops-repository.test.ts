@@ -1,5 +1,5 @@
 import { builtInRegistry } from '@goldenpath/parts';
-import { gitopsRepository } from '../src';
+import { gitopsRepository } from '@goldenpath/model';
 
 const central = { layout: 'central', repository: 'gitops', branch: 'main' } as const;
 const own = { ...central, layout: 'app-repositories', branch: 'live' } as const;

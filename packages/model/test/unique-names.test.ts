@@ -6,7 +6,7 @@ import {
   type WrittenAppSpec,
   type WrittenPlatform,
 } from '@goldenpath/spec';
-import { nameConflicts, resolveFleet } from '../src';
+import { nameConflicts, resolveFleet } from '@goldenpath/model';
 import { CACHE, DEV, ORDERS, PLATFORM, PROD, REPORTS, SHOP } from './support/fleet';
 
 /** A document whose places are told apart by their file and path. */

@@ -1,6 +1,6 @@
 import { createRegistry, defineKind, definePart, type Registry } from '@goldenpath/extension';
 import { resolvePlatform } from '@goldenpath/spec';
-import { manifestsUnits, resolveFleet, stackUnits } from '../src';
+import { manifestsUnits, resolveFleet, stackUnits } from '@goldenpath/model';
 import { PLATFORM } from './support/fleet';
 
 interface Size {

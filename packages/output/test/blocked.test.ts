@@ -1,6 +1,6 @@
 import fs, { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { BlockedPathError, openPublication, TreeError, UnwritableTreeError } from '../src';
+import { BlockedPathError, openPublication, TreeError, UnwritableTreeError } from '@goldenpath/output';
 import { generated, publish } from './support/publish';
 import { contents, ownFiles, put, testdir } from '@goldenpath/testing/testdir';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BlockedPathError, openComparison, type TreeChanges } from '../src';
+import { BlockedPathError, openComparison, type TreeChanges } from '@goldenpath/output';
 import { generated, publish, type Units } from './support/publish';
 import { contents, ownFiles, put, testdir } from '@goldenpath/testing/testdir';
 

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { IncompleteTreeError, readCompleteTree } from '../src';
+import { IncompleteTreeError, readCompleteTree } from '@goldenpath/output';
 import { publish, type Units } from './support/publish';
 import { put, testdir } from '@goldenpath/testing/testdir';
 

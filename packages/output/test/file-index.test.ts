@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { openPublication } from '../src';
+import { openPublication } from '@goldenpath/output';
 import { publish } from './support/publish';
 import { testdir } from '@goldenpath/testing/testdir';
 

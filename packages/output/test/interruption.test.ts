@@ -1,6 +1,6 @@
 import fs, { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { IncompleteTreeError, readCompleteTree } from '../src';
+import { IncompleteTreeError, readCompleteTree } from '@goldenpath/output';
 import { brokenPromises, filesOf, repaired } from './support/interrupted';
 import { publish, publishAll, type Units } from './support/publish';
 import { contents, put, testdir } from '@goldenpath/testing/testdir';

@@ -1,8 +1,7 @@
 import fs, { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openPublication, TreeBusyError } from '../src';
-import { digest } from '../src/digest';
-import { isLock, tryLock, type Lock } from '../src/lock';
+import { digest, type Lock, openPublication, TreeBusyError } from '@goldenpath/output';
+import { isLock, tryLock } from '../src/lock';
 import { isAlive, ownMark } from '../src/processes';
 import { publish } from './support/publish';
 import { testdir } from '@goldenpath/testing/testdir';

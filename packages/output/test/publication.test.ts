@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { FileCollisionError, UnsafePathError } from '@goldenpath/files';
-import { openPublication } from '../src';
+import { openPublication } from '@goldenpath/output';
 import { generated, publish, publishAll } from './support/publish';
 import { contents, ownFiles, put, testdir } from '@goldenpath/testing/testdir';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openComparison, openPublication, UnwritableTreeError } from '../src';
+import { openComparison, openPublication, UnwritableTreeError } from '@goldenpath/output';
 
 let folder: string;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Account } from '../src';
+import { Account } from '@goldenpath/simulator';
 import { runChild } from './support/children';
 import { testFolder } from './support/folder';
 

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { Account, AccountUnavailableError, CorruptAccountError } from '../src';
+import { Account, AccountUnavailableError, CorruptAccountError } from '@goldenpath/simulator';
 import { testFolder } from './support/folder';
 
 function open(file = join(testFolder(), 'account.jsonl')): Account {

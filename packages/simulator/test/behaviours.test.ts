@@ -1,4 +1,4 @@
-import { ECR_IMAGE } from '../src';
+import { ECR_IMAGE } from '@goldenpath/simulator';
 import type { Values } from '../src/wire/values';
 import { Cloud, unknownIn } from './support/cloud';
 

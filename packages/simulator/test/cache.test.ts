@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BindingsMissingError, BindingSourceError, loadProviderSchema, typesIn } from '../src';
+import { BindingsMissingError, BindingSourceError, loadProviderSchema, typesIn } from '@goldenpath/simulator';
 import { BINDINGS } from './support/bindings';
 import { testFolder } from './support/folder';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { RealCredentialsError, refuseRealCredentials, startSimulator } from '../src';
+import { RealCredentialsError, refuseRealCredentials, startSimulator } from '@goldenpath/simulator';
 import { BINDINGS } from './support/bindings';
 import { testFolder } from './support/folder';
 

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { knownTypes } from '../src';
+import { knownTypes, loadProviderSchema } from '@goldenpath/simulator';
 import { compareWithFacts } from '../src/schema/differences';
 import { differencesPage } from '../src/schema/differences-page';
 import { tryResourceFacts } from '../src/schema/facts';
-import { loadProviderSchema } from '../src/schema/load';
 import { BINDINGS } from './support/bindings';
 
 const ROOT = join(__dirname, '../../..');

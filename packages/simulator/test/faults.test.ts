@@ -1,5 +1,5 @@
 import { ConnectionCut } from '../src/server/grpc-server';
-import type { Fault } from '../src';
+import type { Fault } from '@goldenpath/simulator';
 import { Cloud } from './support/cloud';
 
 const TYPE = 'aws_ecr_repository';

@@ -1,5 +1,5 @@
 import { planChange } from '../src/engine/plan';
-import type { BlockSchema } from '../src/schema/types';
+import type { BlockSchema } from '@goldenpath/simulator';
 import { UNKNOWN, type Value, type Values } from '../src/wire/values';
 
 const scope = { accountId: '1', partition: 'aws', region: 'r', owner: 'o', defaultTags: {} };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Fault } from '../src';
+import type { Fault } from '@goldenpath/simulator';
 import { Workbench, type Stack } from './support/terraform';
 
 /** A password that is made once, kept in a secret, read back from there, and given to the database. */

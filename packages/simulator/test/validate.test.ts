@@ -1,6 +1,6 @@
 import { validateConfig } from '../src/engine/validate';
 import { UNKNOWN } from '../src/wire/values';
-import type { BlockSchema } from '../src/schema/types';
+import type { BlockSchema } from '@goldenpath/simulator';
 
 const optional = { type: 'string', optional: true } as const;
 const schema: BlockSchema = {

@@ -1,4 +1,4 @@
-import { formatDiagnostic } from '../src/format';
+import { formatDiagnostic } from '@goldenpath/spec';
 
 const location = { file: 'apps/shop/app.yaml', line: 4, column: 3, text: '  replica: 2', length: 7 };
 const diagnostic = { rule: 'unknown-field', message: 'Wrong.', remedy: 'Right it.', location };

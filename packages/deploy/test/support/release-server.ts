@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
 import * as openpgp from 'openpgp';
-import type { ReleaseSource } from '../../src/engine/fetch-release';
+import type { ReleaseSource } from '@goldenpath/deploy';
 
 /** A server with one release, which tests can corrupt. */
 export interface ReleaseSite {

@@ -1,11 +1,15 @@
 import { join } from 'node:path';
-import type { Engine } from '../../src/engine/engine';
-import { findEngine } from '../../src/engine/find-engine';
-import type { StackPlan } from '../../src/plans/stack-plan';
-import type { Purpose, StackOutcome } from '../../src/runs/outcome';
-import { type RunOptions, runStacks } from '../../src/runs/run-stacks';
-import { simulatedTarget } from '../../src/runs/target';
-import { readStacks } from '../../src/stacks/read-stacks';
+import {
+  type Engine,
+  findEngine,
+  type Purpose,
+  readStacks,
+  type RunOptions,
+  runStacks,
+  simulatedTarget,
+  type StackOutcome,
+  type StackPlan,
+} from '@goldenpath/deploy';
 
 /** The engine of this machine. The tests fail without one. */
 export function engineHere(): Promise<Engine> {

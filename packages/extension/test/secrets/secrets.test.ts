@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { replaceSecrets, secretFormsInText, secretsInText, secretsOfArguments, secretsOfVariable } from '../../src';
+import {
+  replaceSecrets,
+  secretFormsInText,
+  secretsInText,
+  secretsOfArguments,
+  secretsOfVariable,
+} from '@goldenpath/extension';
 import { ORDINARY, PLANTED } from '@goldenpath/testing/planted-secrets';
 
 describe('secrets of variables', () => {

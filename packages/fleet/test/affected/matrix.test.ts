@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import type { AffectedStack } from '../../src/affected/affected';
-import { type Matrix, matrixOf, MOST_SHARDS, NO_ENVIRONMENT } from '../../src/affected/matrix';
+import { type AffectedStack, type Matrix, matrixOf, MOST_SHARDS, NO_ENVIRONMENT } from '@goldenpath/fleet';
 
 const ENVIRONMENTS = ['dev', 'staging', 'prod'];
 

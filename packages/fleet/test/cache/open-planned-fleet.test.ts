@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { fleetContext } from '../../src/context';
 import { openPlannedFleet } from '../../src/cache/open-planned-fleet';
-import { InvalidFleetError } from '../../src/errors';
+import { InvalidFleetError } from '@goldenpath/fleet';
 import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
 
 let folder: FleetFolder;

@@ -4,7 +4,7 @@ import type { FleetFacts } from '@goldenpath/model';
 import { openFleet as openFacts, ROOT } from '@goldenpath/testing/fleet';
 import { readFiles, testFolder } from '@goldenpath/testing/folders';
 import { claimAccount } from '../../src/deploy/simulated-account';
-import { openFleet } from '../../src';
+import { openFleet } from '@goldenpath/fleet';
 
 let platform: FleetFacts['platform'];
 beforeAll(async () => {

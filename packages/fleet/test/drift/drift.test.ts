@@ -1,7 +1,8 @@
 import type { ResourceChange, StackOutcome } from '@goldenpath/deploy';
 import * as fc from 'fast-check';
 import { findDrift } from '../../src/drift/finding';
-import { issueBody, issueTitle, tryReadMark } from '../../src/drift/issue-text';
+import { issueTitle } from '@goldenpath/fleet';
+import { issueBody, tryReadMark } from '../../src/drift/issue-text';
 import { type IssueAction, type OpenIssue, reconcile } from '../../src/drift/reconcile';
 
 const BOT = { login: 'github-actions[bot]' };

@@ -1,6 +1,6 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
-import type { PublishOptions } from '../../src/publish/options';
+import type { PublishOptions } from '@goldenpath/fleet';
 import { publishTargets } from '../../src/publish/targets';
 
 const platform = {

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { openFleet } from '../../src/open-fleet';
+import { openFleet } from '@goldenpath/fleet';
 import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
 import { git } from '@goldenpath/testing/git';
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { holds, parseShard } from '../../src/synth/shard';
+import { parseShard } from '@goldenpath/fleet';
+import { holds } from '../../src/synth/shard';
 import { selects, WHOLE_FLEET } from '../../src/synth/units';
 
 const NAMES = fc.uniqueArray(fc.stringMatching(/^[a-z]{2,9}(-[a-z0-9]{1,6})?$/), { maxLength: 30 });

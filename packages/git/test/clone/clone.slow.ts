@@ -8,7 +8,7 @@ import {
   openClone,
   pathInClone,
   resolveCommit,
-} from '../../src';
+} from '@goldenpath/git';
 import { commit, git, repositoryFolder } from '@goldenpath/testing/clone';
 import { readFiles, testFolder, writeFiles } from '@goldenpath/testing/folders';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { changeRepository, type Proposal, readRepository } from '../../src';
+import { changeRepository, type Proposal, readRepository } from '@goldenpath/git';
 import { bareRepository, changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '@goldenpath/testing/git';
 import { testdir } from '@goldenpath/testing/testdir';
 

@@ -4,7 +4,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { changeRepository, type ChangeOptions, type Proposal } from '../../src';
+import { changeRepository, type ChangeOptions, type Proposal } from '@goldenpath/git';
 import { bareRepository, changeOptions, filesIn, git, PLAIN_ENV } from '@goldenpath/testing/git';
 import { testdir } from '@goldenpath/testing/testdir';
 

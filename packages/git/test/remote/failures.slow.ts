@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { changeRepository, type ChangeOptions, type Proposal, RepositoryError } from '../../src';
+import { changeRepository, type ChangeOptions, type Proposal, RepositoryError } from '@goldenpath/git';
 import { bareRepository, changeOptions, filesIn, git, PLAIN_ENV } from '@goldenpath/testing/git';
 import { testdir } from '@goldenpath/testing/testdir';
 

@@ -1,4 +1,5 @@
-import { assertRemoteUrl, isLocalPath, shownUrl } from '../../src/remote/remote-url';
+import { isLocalPath, shownUrl } from '@goldenpath/git';
+import { assertRemoteUrl } from '../../src/remote/remote-url';
 
 test.each([
   'https://github.com/acme/gitops.git',

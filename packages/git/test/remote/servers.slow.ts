@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { changeRepository, type ChangeOutcome } from '../../src';
+import { changeRepository, type ChangeOutcome } from '@goldenpath/git';
 import { changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '@goldenpath/testing/git';
 import { testdir } from '@goldenpath/testing/testdir';
 

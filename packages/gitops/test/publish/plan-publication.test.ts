@@ -2,7 +2,7 @@ import { MANAGED_MARKER } from '@goldenpath/files';
 import { assertFits } from '@goldenpath/git';
 import { planPublication, type PublicationRequest } from '../../src/publish/plan-publication';
 import { prepareApp } from '../../src/publish/prepared-app';
-import type { PublishedApp } from '../../src/publish/published-app';
+import type { PublishedApp } from '@goldenpath/gitops';
 import { type FakeFiles, fakeTip } from '../support/fake-tip';
 
 const WHERE = 'the repository';

@@ -1,6 +1,6 @@
-import type { AppPlan, FilePublication } from '../../src/publish/plan-app';
+import type { FilePublication, TracedEdit } from '@goldenpath/gitops';
+import type { AppPlan } from '../../src/publish/plan-app';
 import { publicationMessage } from '../../src/publish/publication-message';
-import type { TracedEdit } from '../../src/publish/trace-edits';
 
 function plan(app: string, changes: readonly `${FilePublication['change']} ${string}`[], isRemoval = false): AppPlan {
   return {

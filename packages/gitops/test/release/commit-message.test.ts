@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { checkedReason, commitMessage, type Move, parseReleaseTrailer } from '../../src/release/commit-message';
+import { type Move } from '@goldenpath/gitops';
+import { checkedReason, commitMessage, parseReleaseTrailer } from '../../src/release/commit-message';
 import { overlay } from './support/overlays';
 
 const MOVE: Move = {

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type MoveRequest, moveRelease, releaseHistory, releaseStatus } from '../../src';
+import { type MoveRequest, moveRelease, releaseHistory, releaseStatus } from '@goldenpath/gitops';
 import { bareRepository, changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '@goldenpath/testing/git';
 import { testdir } from '@goldenpath/testing/testdir';
 import { ENVIRONMENTS, overlayText, overlay, releasedApp } from './support/overlays';

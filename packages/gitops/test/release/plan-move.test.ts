@@ -1,4 +1,5 @@
-import { type MoveRequest, needsHistory, planMove } from '../../src/release/plan-move';
+import { type MoveRequest } from '@goldenpath/gitops';
+import { needsHistory, planMove } from '../../src/release/plan-move';
 import { known, releasedApp, type Step } from './support/overlays';
 
 const DIGEST = `sha256:${'d'.repeat(64)}`;

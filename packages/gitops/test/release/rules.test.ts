@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { commitMessage } from '../../src/release/commit-message';
-import { ReleaseError } from '../../src/release/errors';
-import { type MoveRequest, planMove } from '../../src/release/plan-move';
+import { type MoveRequest, ReleaseError } from '@goldenpath/gitops';
+import { planMove } from '../../src/release/plan-move';
 import { type OverlayVersion, timeline } from '../../src/release/timeline';
 import { type Expected, ReleaseModel, type Step } from '@goldenpath/testing/releases/model';
 import { commit, overlayText, releasedApp } from './support/overlays';

@@ -1,4 +1,4 @@
-import { BrokenKustomizationError, readRelease } from '../../src';
+import { BrokenKustomizationError, readRelease } from '@goldenpath/kustomize';
 
 const images = (...lines: string[]) => `kind: Kustomization\nimages:\n${lines.map((line) => `  ${line}\n`).join('')}`;
 

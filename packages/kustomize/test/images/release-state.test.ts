@@ -1,4 +1,4 @@
-import { withoutRelease, withReleaseOf } from '../../src';
+import { withoutRelease, withReleaseOf } from '@goldenpath/kustomize';
 
 function overlay(entry: string, more = ''): string {
   return `kind: Kustomization\nimages:\n  - name: web\n    newName: registry/web\n${entry}${more}`;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BrokenKustomizationError, readRelease, type Release, withRelease } from '../../src';
+import { BrokenKustomizationError, readRelease, type Release, withRelease } from '@goldenpath/kustomize';
 
 const DIGEST = `sha256:${'d'.repeat(64)}`;
 const OTHER = `sha256:${'e'.repeat(64)}`;

@@ -1,7 +1,13 @@
 import { MANAGED_MARKER } from '@goldenpath/files';
 
-import { kustomizeTree } from '../../src';
-import type { EnvironmentRendition, ImageRelease, KubernetesObject, Placed, Rendition } from '../../src';
+import {
+  type EnvironmentRendition,
+  type ImageRelease,
+  type KubernetesObject,
+  kustomizeTree,
+  type Placed,
+  type Rendition,
+} from '@goldenpath/kustomize';
 
 /** An object in the base, in the file of its kind: `deployment.yaml`. */
 export function placed(object: KubernetesObject, home: Placed['home'] = 'base'): Placed {

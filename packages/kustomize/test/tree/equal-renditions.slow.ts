@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 
-import { kustomizeTree } from '../../src';
-import type { EnvironmentRendition, KubernetesObject, KustomizeInput, Placed, Rendition } from '../../src';
+import {
+  type EnvironmentRendition,
+  type KubernetesObject,
+  type KustomizeInput,
+  kustomizeTree,
+  type Placed,
+  type Rendition,
+} from '@goldenpath/kustomize';
 import { byIdentity, kubectlKustomize } from '@goldenpath/testing/kustomize';
 import { mutated, mutation } from './mutation';
 import type { Mutation } from './mutation';

@@ -1,6 +1,6 @@
 import { managedYamlText } from '@goldenpath/files';
 
-import type { KubernetesObject } from '../../src';
+import type { KubernetesObject } from '@goldenpath/kustomize';
 import { OTHER_LISTS, POD_LISTS } from '../../src/tree/merge-keys';
 import { kubectlKustomize } from '@goldenpath/testing/kustomize';
 

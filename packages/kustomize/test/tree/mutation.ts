@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import type { KubernetesObject } from '../../src';
+import type { KubernetesObject } from '@goldenpath/kustomize';
 
 type Value = unknown;
 type Parent = Record<string, Value> | Value[];

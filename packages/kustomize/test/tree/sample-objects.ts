@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../src';
+import type { KubernetesObject } from '@goldenpath/kustomize';
 
 /** One object of each kind that an application has, with something in every field that kustomize merges its own way. */
 export function sampleObjects(name: string): KubernetesObject[] {

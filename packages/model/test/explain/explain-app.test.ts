@@ -1,7 +1,7 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import * as path from 'node:path';
 import { type LoadedFleet, loadFleet, type Path, valueAt } from '@goldenpath/spec';
-import { type AppFacts, type ExplainedFact, explainApp, resolveFleet } from '../../src';
+import { type AppFacts, type ExplainedFact, explainApp, resolveFleet } from '@goldenpath/model';
 import { CORNERS, fleetOf } from './fleets';
 
 const root = path.join(__dirname, '../../../..');

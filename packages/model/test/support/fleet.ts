@@ -7,8 +7,7 @@ import {
   type WrittenEnvironment,
   type WrittenPlatform,
 } from '@goldenpath/spec';
-import { resolveFleet } from '../../src';
-import type { AppInEnvironment, FleetFacts } from '../../src';
+import { type AppInEnvironment, type FleetFacts, resolveFleet } from '@goldenpath/model';
 
 const NETWORK = {
   vpcId: 'vpc-00000000',

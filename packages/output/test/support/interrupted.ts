@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { IncompleteTreeError, readCompleteTree, type TreeOptions } from '../../src';
+import { IncompleteTreeError, readCompleteTree, type TreeOptions } from '@goldenpath/output';
 import { publish, type Units } from './publish';
 import { contents, ownFiles } from '@goldenpath/testing/testdir';
 

@@ -1,5 +1,5 @@
 import type { GeneratedFile } from '@goldenpath/files';
-import { openPublication, type TreeChanges, type TreeOptions } from '../../src';
+import { openPublication, type TreeChanges, type TreeOptions } from '@goldenpath/output';
 
 /** Files of each unit; a content in a list of one is a `once` file. */
 export type Units = Readonly<Record<string, Readonly<Record<string, string | [string]>>>>;

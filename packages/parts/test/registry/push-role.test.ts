@@ -6,7 +6,7 @@ import { testFolder } from '@goldenpath/testing/folders';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import type { RegistryPart } from '../../src/registry/types';
+import type { RegistryPart } from '@goldenpath/parts';
 import { configurationOf } from '../support/stack';
 
 const EXAMPLE_PLATFORM = load(readFileSync(join(ROOT, 'platform.yaml'), 'utf8'));

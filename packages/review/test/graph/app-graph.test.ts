@@ -1,7 +1,7 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import type { FleetFacts } from '@goldenpath/model';
 import { openWritten } from '@goldenpath/testing/written-fleet';
-import { appGraph, type GraphNode } from '../../src';
+import { appGraph, type GraphNode } from '@goldenpath/review';
 import { madeReview } from '@goldenpath/testing/made-review';
 
 const api = {

@@ -1,6 +1,5 @@
 import { builtInRegistry } from '@goldenpath/parts';
-import { reviewChange } from '@goldenpath/review';
-import type { FleetVersion, KubernetesObject } from '@goldenpath/review';
+import { type FleetVersion, type KubernetesObject, reviewChange } from '@goldenpath/review';
 import { FLEET, found, reviewOf } from '@goldenpath/testing/reviews';
 import { comparisonOf, type Draft } from '@goldenpath/testing/comparisons';
 

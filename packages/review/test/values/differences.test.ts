@@ -1,7 +1,7 @@
 import type { Json } from '@goldenpath/deploy';
 import fc from 'fast-check';
 import { mergedNames } from '../../src/order';
-import { differences } from '../../src/values/differences';
+import { differences } from '@goldenpath/review';
 
 const told = (before: Json, after: Json, leaves = false) =>
   differences(before, after, { leaves }).map(

@@ -1,5 +1,5 @@
 import { builtInRegistry } from '@goldenpath/parts';
-import { reviewChange } from '../../src';
+import { reviewChange } from '@goldenpath/review';
 import { comparisonOf, type Draft, edited, exampleFleet } from '@goldenpath/testing/comparisons';
 
 const FLEET = exampleFleet();

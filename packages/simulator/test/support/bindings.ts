@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { loadProviderSchema } from '../../src/schema/load';
-import type { ProviderSchema } from '../../src/schema/types';
+import { loadProviderSchema, type ProviderSchema } from '@goldenpath/simulator';
 
 /** The bindings that this package is tested with. */
 export const BINDINGS = ['aws', 'github', 'random'].map((name) =>

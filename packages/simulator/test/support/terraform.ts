@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startSimulator, typesIn, type Simulator, type SimulatorOptions } from '../../src';
+import { startSimulator, typesIn, type Simulator, type SimulatorOptions } from '@goldenpath/simulator';
 import { BINDINGS } from './bindings';
 import { testFolder } from './folder';
 

@@ -3,7 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { isUserError } from '@goldenpath/errors';
 import { builtInRegistry } from '@goldenpath/parts';
-import { formatDiagnostic, type FleetSource, loadFleet, restoreRegistry } from '../../src';
+import { formatDiagnostic, type FleetSource, loadFleet, restoreRegistry } from '@goldenpath/spec';
 import { PLATFORM } from '../support/specs';
 
 let root: string;

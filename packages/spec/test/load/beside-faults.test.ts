@@ -1,8 +1,7 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import { parseYaml } from '../../src/document/yaml-document';
 import { checkApp } from '../../src/load/app';
-import { resolvePlatform } from '../../src/settings/platform';
-import type { DatabaseSize, WrittenPlatform } from '../../src';
+import { type DatabaseSize, resolvePlatform, type WrittenPlatform } from '@goldenpath/spec';
 
 const databases = {
   network: { vpcId: 'vpc-00000000', subnetIds: ['subnet-00000000', 'subnet-00000001'], clientCidrs: ['10.0.0.0/8'] },

@@ -2,7 +2,7 @@ import { builtInRegistry } from '@goldenpath/parts';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { loadFleet } from '../../src/load/fleet';
+import { loadFleet } from '@goldenpath/spec';
 import { PLATFORM, STATELESS } from '../support/specs';
 
 let folder: string;

@@ -1,4 +1,4 @@
-import { formatDiagnostic } from '../../src';
+import { formatDiagnostic } from '@goldenpath/spec';
 import { PLANTED } from '@goldenpath/testing/planted-secrets';
 import { appOf, checkText, STATELESS, summary } from '../support/specs';
 

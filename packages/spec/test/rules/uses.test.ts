@@ -1,6 +1,7 @@
 import { applyRules } from '@goldenpath/extension';
 import { builtInRegistry } from '@goldenpath/parts';
-import { checkApp, type LoadedApp } from '../../src/load/app';
+import { type LoadedApp } from '@goldenpath/spec';
+import { checkApp } from '../../src/load/app';
 import { usesAreReachable } from '../../src/rules/uses';
 import { appOf, BACKEND, DATABASE, documentOf, platformOf, STATELESS, summary } from '../support/specs';
 

@@ -1,7 +1,7 @@
 import { createRegistry, defineKind, definePart, type JsonSchema } from '@goldenpath/extension';
 import { builtIn, builtInRegistry } from '@goldenpath/parts';
 import { appSchemaOf } from '../../src/schema/app-schema';
-import { composeAppSchema } from '../../src/schema/compose';
+import { composeAppSchema } from '@goldenpath/spec';
 import { BUILT_IN_APP_SCHEMA } from '../../src/schema/schemas';
 import { validateApp } from '../../src/schema/validate';
 import { documentOf } from '../support/specs';

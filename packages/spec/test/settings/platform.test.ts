@@ -1,5 +1,4 @@
-import { resolvePlatform } from '../../src/settings/platform';
-import type { WrittenPlatform } from '../../src/types/platform';
+import { resolvePlatform, type WrittenPlatform } from '@goldenpath/spec';
 
 const LEAST: WrittenPlatform = {
   organisation: 'acme',

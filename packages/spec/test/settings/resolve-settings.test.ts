@@ -1,7 +1,6 @@
 import type { Origin } from '@goldenpath/extension';
 import { builtInRegistry } from '@goldenpath/parts';
-import { resolveSettings } from '../../src/settings/resolve-settings';
-import type { Settings } from '../../src/types/resolved';
+import { resolveSettings, type Settings } from '@goldenpath/spec';
 import { appOf, BACKEND, DATABASE, platformOf, STATEFUL, STATELESS } from '../support/specs';
 
 const DB = 'database:\n  name: shop_db\n  username: shop_owner\n';

@@ -1,9 +1,9 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import { parseYaml } from '../../src/document/yaml-document';
 import type { Diagnostic, Location, SourceDocument } from '@goldenpath/extension';
-import { checkApp, type LoadedApp } from '../../src/load/app';
+import { type LoadedApp, type Platform } from '@goldenpath/spec';
+import { checkApp } from '../../src/load/app';
 import { checkPlatform } from '../../src/load/platform';
-import type { Platform } from '../../src/types/resolved';
 
 export const PLATFORM = `
 organisation: acme

@@ -1,4 +1,4 @@
-import { defineApp } from '../../src';
+import { defineApp } from '@goldenpath/spec';
 
 // What an extension says of its parts, kinds and rules. The compiler holds the rest of this file to it.
 declare module '@goldenpath/extension' {

@@ -1,7 +1,7 @@
 import { UserError } from '@goldenpath/errors';
 import type { StackPlan } from '@goldenpath/deploy';
 import { createColors } from 'picocolors';
-import type { CommandContext } from '../../../src/command';
+import type { CommandContext } from '@goldenpath/cli';
 import { approver } from '../../../src/commands/deploy/approval';
 
 const PLAN: StackPlan = { stack: 'a', changes: [], outputs: [], drift: [], errors: [] };

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../../../src/run';
+import { run } from '@goldenpath/cli';
 import { testFolder } from '@goldenpath/testing/folders';
 import { contextOf } from '../../context';
 

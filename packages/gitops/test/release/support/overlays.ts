@@ -1,8 +1,8 @@
 import type { Release } from '@goldenpath/kustomize';
-import type { ReleasedApp, ReleaseOverlay } from '../../../src';
-import { commitMessage, type MoveKind } from '../../../src/release/commit-message';
+import { type CommitInfo, type MoveKind, type ReleasedApp, type ReleaseOverlay } from '@goldenpath/gitops';
+import { commitMessage } from '../../../src/release/commit-message';
 import type { ReleaseState } from '../../../src/release/plan-move';
-import { type CommitInfo, type OverlayVersion, timeline } from '../../../src/release/timeline';
+import { type OverlayVersion, timeline } from '../../../src/release/timeline';
 
 export const ENVIRONMENTS = ['dev', 'test', 'staging', 'prod'] as const;
 
