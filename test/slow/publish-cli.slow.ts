@@ -243,7 +243,7 @@ test('a branch for a pull request grows out of the one that is watched', async (
   expect(stdout).toContain('Open a pull request from publish/worker into main.\n');
   expect(await w.git('rev-parse', 'main', 'publish/worker^')).toBe(main + main);
   expect((await w.publish('--pull-request', 'main')).stderr).toContain('is the branch that Argo CD watches');
-  expect((await w.publish('--branch', 'a b')).stderr).toContain('"a b" cannot be the name of a branch.');
+  expect((await w.publish('--branch', 'a b')).stderr).toContain('"a b" is not a valid branch name.');
   expect((await w.publish('--pull-request', 'x', '--branch', 'gone')).stderr).toContain('There is no branch gone in');
 });
 
@@ -302,7 +302,7 @@ test('a Ctrl-C ends it, and nothing is left behind', async () => {
   const { code, stderr } = await end;
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: 'error: This was stopped. Run it again to finish: nothing is half-done.\n',
+    stderr: 'error: The run was stopped. Run it again to finish. No partial change was made.\n',
   });
   expect(readdirSync(w.temporary)).toEqual([]);
 });

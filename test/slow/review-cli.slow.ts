@@ -150,9 +150,9 @@ test('a fleet below the top of its repository, in a folder with a space, is revi
 
 describe('a person’s mistake has one clear error, and exit code 1', () => {
   test.each([
-    ['no such base', ['--base', 'nowhere'], /"nowhere" names no commit here\. Name a branch/],
-    ['a base that is a flag', ['--base=--all'], /"--all" names no commit here/],
-    ['no such head', ['--head', 'v0;rm -rf'], /"v0;rm -rf" names no commit here/],
+    ['no such base', ['--base', 'nowhere'], /"nowhere" is not a commit in this clone\. Use a branch/],
+    ['a base that is a flag', ['--base=--all'], /"--all" is not a commit in this clone/],
+    ['no such head', ['--head', 'v0;rm -rf'], /"v0;rm -rf" is not a commit in this clone/],
     ['no folder of plans', ['--plan', 'nowhere'], /nowhere is no folder/],
     ['an empty folder of plans', ['--plan', '.git/refs/tags'], /There is no plan in/],
     [
@@ -174,7 +174,7 @@ describe('a person’s mistake has one clear error, and exit code 1', () => {
     rmSync(join(folder, '.git'), { recursive: true });
     expect(await review(folder)).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('is in no Git repository') as string,
+      stderr: expect.stringContaining('is not in a Git repository') as string,
     });
   });
 

@@ -1,18 +1,18 @@
-/** Variables of a process, as the caller read them. */
+/** Environment variables, as read by the caller. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables that point Git to another repository than ours. Git sets them in hooks, for example. */
+/** Variables that point Git to another repository. Git sets them in hooks, for example. */
 const OF_ANOTHER_REPOSITORY =
   /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|NAMESPACE|QUARANTINE_PATH|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|INTERNAL_SUPER_PREFIX|CONFIG|(LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS)$/;
 
-/** Variables that change or add to what Git prints. We read its messages in English. */
+/** Variables that change Git's output. We parse its messages in English. */
 const OF_MESSAGES = /^(LANGUAGE|GIT_TRACE\w*|GIT_CURL_VERBOSE)$/;
 
 /**
- * The environment for Git. Credentials and configuration of the person apply. Git asks no questions, prints English messages, and runs no
- * program that an address names.
+ * Returns the environment for Git. The user's credentials and configuration apply. Git does not prompt, prints English messages, and runs
+ * no program that a URL names.
  *
- * @param hasSshCommand - Whether the configuration says how to run ssh.
+ * @param hasSshCommand - Whether the user's configuration sets the ssh command.
  */
 export function gitEnvironment(env: Environment, hasSshCommand = false): Environment {
   const own = Object.fromEntries(

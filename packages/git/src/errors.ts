@@ -1,6 +1,6 @@
 import { UserError } from '@goldenpath/errors';
 
-/** Why a repository cannot be read or changed. It is the `code` of the error. */
+/** Why a repository cannot be read or changed. It is the error's `code`. */
 export type RepositoryReason =
   | 'address'
   | 'branch'
@@ -21,7 +21,7 @@ export type RepositoryReason =
   | 'content'
   | 'failed';
 
-/** A Git repository cannot be read or changed. It is as it was before. */
+/** A Git repository cannot be read or changed. It is unchanged. */
 export class RepositoryError extends UserError {
   constructor(
     readonly reason: RepositoryReason,
@@ -33,7 +33,7 @@ export class RepositoryError extends UserError {
   }
 }
 
-/** A file in the repository, or one that is to be written there, is not as it has to be. */
+/** A file in the repository, or a file to write there, is invalid. */
 export class RepositoryContentError extends RepositoryError {
   constructor(summary: string, remedy: string, options?: ErrorOptions) {
     super('content', summary, remedy, options);

@@ -9,20 +9,20 @@ import {
 } from '@goldenpath/process';
 import { RepositoryError } from './errors';
 
-/** How Git runs. */
+/** Options of a Git command. */
 export interface GitOptions extends Omit<ProcessOptions, 'input'> {
-  /** Written to its standard input, one after the other. @default the standard input is empty */
+  /** Written to standard input in order. @default empty */
   readonly input?: string | readonly (string | Buffer)[];
 }
 
-/** How Git ended. `stderr` may hold credentials: redact it before it is shown. */
+/** The result of a Git command. `stderr` may contain credentials: redact it before showing it. */
 export type GitResult = Pick<ProcessResult, 'end' | 'stdout' | 'stderr'>;
 
-/** How long another process, such as an ssh that stays for the next connection, may keep the output of Git open. */
+/** How long another process may keep Git's output open after Git has ended, such as an ssh that stays for the next connection. */
 const OUTPUT_GRACE_MS = 300;
 
 /**
- * Runs Git to its end. Processes that it started end with it.
+ * Runs Git to its end and stops the processes that it started.
  *
  * @throws RepositoryError when Git is not installed.
  */
@@ -36,7 +36,7 @@ export async function runGit(args: readonly string[], { input, ...options }: Git
   return result;
 }
 
-/** Starts Git, without a shell and without a terminal. */
+/** Starts Git without a shell and without a terminal. */
 export function startGit(args: readonly string[], options: StartOptions): ChildProcess {
   return startProcess('git', args, options);
 }
@@ -47,7 +47,7 @@ function joined(input: string | readonly (string | Buffer)[]): string | Buffer {
     : Buffer.concat(input.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
 }
 
-/** The error of the system as one that says what to do. */
+/** Converts the system's error to one with a remedy. */
 export function notStarted(error: Error): Error {
   const code = systemCode(error);
   if (code !== 'ENOENT' && code !== 'EACCES') return error;

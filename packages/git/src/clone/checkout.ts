@@ -2,9 +2,9 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { type Clone, gitBytes } from './clone';
 
 /**
- * Writes the files of a commit to a folder. Branches, worktrees and the index of the clone stay as they are.
+ * Writes the files of a commit to a folder. The branches, worktrees and index of the clone are not changed.
  *
- * @param paths - The files and folders wanted, from the top of the clone. @default all
+ * @param paths - The files and folders to write, from the root of the clone. @default all
  * @throws RepositoryError when Git cannot read the commit.
  */
 export async function checkoutCommit(
@@ -17,7 +17,7 @@ export async function checkoutCommit(
   const indexFile = `${into}.index`;
   try {
     await gitBytes(clone, ['read-tree', commit], { indexFile });
-    // Bytes: the name of a file need not be UTF-8.
+    // Read as bytes: a file name need not be UTF-8.
     const input = await gitBytes(clone, ['ls-files', '-z', '--', ...paths], { indexFile });
     await gitBytes(clone, ['checkout-index', '-z', '--stdin', '--force', `--prefix=${into}/`], { indexFile, input });
   } finally {

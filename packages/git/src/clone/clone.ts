@@ -4,11 +4,11 @@ import { RepositoryError } from '../errors';
 import { printable, redactor } from '@goldenpath/process';
 import { type GitResult, runGit } from '../run-git';
 
-/** A working tree with its repository on this machine. It is only read: refs, index and files stay as they are. */
+/** A working tree and its repository on this machine. It is only read: refs, index and files are not changed. */
 export interface Clone {
-  /** The top of the working tree, with symbolic links resolved. */
+  /** The root of the working tree, with symbolic links resolved. */
   readonly folder: string;
-  /** The environment of the caller. Variables that point Git to another repository have no effect. */
+  /** The caller's environment. Variables that point Git to another repository have no effect. */
   readonly env: Environment;
 }
 
@@ -16,7 +16,7 @@ export interface Clone {
 export interface CloneCommand {
   /** Bytes for its standard input. */
   readonly input?: Buffer;
-  /** The index to work with. @default the index of the clone, which is only read */
+  /** The index to use. @default the index of the clone, which is only read */
   readonly indexFile?: string;
 }
 
@@ -33,20 +33,20 @@ class GitCommandError extends RepositoryError {
 /**
  * Opens the clone that a folder is in.
  *
- * @throws RepositoryError when the folder is in no clone, Git refuses to read it, or Git is not installed.
+ * @throws RepositoryError when the folder is not in a clone, Git refuses to read it, or Git is not installed.
  */
 export async function openClone(folder: string, env: Environment): Promise<Clone> {
   const top = existsSync(folder) ? await topOf({ folder, env }) : undefined;
   if (top === undefined)
     throw new RepositoryError(
       'not-a-repository',
-      `${folder} is in no Git repository, so there is nothing to compare with.`,
-      'Run this in a clone of the repository that the fleet is in.',
+      `${folder} is not in a Git repository, so there is no commit to compare with.`,
+      'Run this in a clone of the repository of the fleet.',
     );
   return { folder: realpathSync(top.replace(/\r?\n$/, '')), env };
 }
 
-/** `undefined` when Git finds no repository. For a repository that Git refuses to read, the error has Git's own words. */
+/** Returns `undefined` when Git finds no repository. When Git refuses to read one, the error contains Git's message. */
 async function topOf(at: Clone): Promise<string | undefined> {
   try {
     return await gitText(at, ['rev-parse', '--show-toplevel']);
@@ -68,18 +68,18 @@ export async function gitBytes(clone: Clone, args: readonly string[], command: C
   return stdout;
 }
 
-/** The output of {@link gitBytes} as text. */
+/** Returns the output of {@link gitBytes} as text. */
 export async function gitText(clone: Clone, args: readonly string[], command: CloneCommand = {}): Promise<string> {
   return (await gitBytes(clone, args, command)).toString('utf8');
 }
 
-/** The output of {@link gitText}, or `undefined` when the command fails. */
+/** Returns the output of {@link gitText}, or `undefined` when the command fails. */
 export async function tryGitText(clone: Clone, args: readonly string[]): Promise<string | undefined> {
   const { end, stdout } = await run(clone, args, {});
   return end === 0 ? stdout.toString('utf8') : undefined;
 }
 
-/** Hooks of the person do not run, and a path is never a pattern. */
+/** The user's hooks do not run, and paths are never patterns. */
 const READING = ['--literal-pathspecs', '-c', 'core.hooksPath=/dev/null'];
 
 function run({ folder, env }: Clone, args: readonly string[], { input, indexFile }: CloneCommand): Promise<GitResult> {
@@ -95,10 +95,10 @@ function remedyFor(stderr: string): string {
   const command = /git config --global --add safe\.directory \S+/.exec(stderr)?.[0];
   if (command !== undefined) return `If you trust the owner of the repository, run \`${command}\`.`;
   if (/must be run in a work tree/.test(stderr)) return 'Run this in a clone that has a working tree.';
-  return 'Fix what Git reports, and run this again.';
+  return 'Fix what Git reports, then run this again.';
 }
 
 function firstLine(text: string): string {
-  const line = text.split('\n').find((candidate) => candidate.trim() !== '') ?? 'it prints no message';
+  const line = text.split('\n').find((candidate) => candidate.trim() !== '') ?? 'Git printed no message';
   return printable(line.replace(/^(fatal|error): /, '').replace(/\.$/, ''));
 }

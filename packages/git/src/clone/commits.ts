@@ -2,9 +2,9 @@ import { RepositoryError } from '../errors';
 import { type Clone, gitText, tryGitText } from './clone';
 
 /**
- * The hash of the commit that a branch, a tag or a hash names.
+ * Returns the hash of the commit that a branch, a tag or a hash refers to.
  *
- * @throws RepositoryError when it names no commit of the clone.
+ * @throws RepositoryError when the clone has no such commit.
  */
 export async function resolveCommit(clone: Clone, ref: string): Promise<string> {
   const output = await tryGitText(clone, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
@@ -12,13 +12,13 @@ export async function resolveCommit(clone: Clone, ref: string): Promise<string> 
   if (/^[0-9a-f]{40,64}$/.test(commit)) return commit;
   throw new RepositoryError(
     'not-found',
-    `${JSON.stringify(ref)} names no commit here.`,
-    'Name a branch, a tag or a commit of this clone; in CI, fetch it first (`fetch-depth: 0`).',
+    `${JSON.stringify(ref)} is not a commit in this clone.`,
+    'Use a branch, a tag or a commit of this clone. In CI, fetch it first (`fetch-depth: 0`).',
   );
 }
 
 /**
- * The last commit that two commits have in common. When they have none, the base itself.
+ * Returns the merge base of two commits. Returns the base itself when they have no common ancestor.
  *
  * @throws RepositoryError when the clone is too shallow to find it.
  */
@@ -30,7 +30,7 @@ export async function mergeBase(clone: Clone, base: string, head: string): Promi
     throw new RepositoryError(
       'not-found',
       `The clone at ${clone.folder} is shallow, so Git cannot find where the change left its base ${base.slice(0, 7)}.`,
-      'Run `git fetch --unshallow`; in CI, check out with `fetch-depth: 0`.',
+      'Run `git fetch --unshallow`. In CI, check out with `fetch-depth: 0`.',
     );
   return base;
 }
@@ -40,9 +40,9 @@ async function isShallow(clone: Clone): Promise<boolean> {
 }
 
 /**
- * The paths that differ between two commits, from the top of the clone.
+ * Returns the paths that differ between two commits, from the root of the clone.
  *
- * @param head - `undefined` for the working tree, with its untracked files.
+ * @param head - `undefined` for the working tree, including untracked files.
  */
 export async function changedPaths(clone: Clone, base: string, head: string | undefined): Promise<string[]> {
   const diff = ['diff', '--name-only', '--no-renames', '--no-ext-diff', '-z', base];
@@ -52,7 +52,7 @@ export async function changedPaths(clone: Clone, base: string, head: string | un
   return [...new Set(`${tracked}${untracked}`.split('\0').filter((name) => name !== ''))].sort();
 }
 
-/** The paths of all files of a commit, from the top of the clone. */
+/** Returns the paths of all files of a commit, from the root of the clone. */
 export async function pathsIn(clone: Clone, commit: string): Promise<Set<string>> {
   const output = await gitText(clone, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit]);
   return new Set(output.split('\0').filter((name) => name !== ''));

@@ -6,10 +6,10 @@ import { type Clone, gitText } from './clone';
 const SKIPPED = 'S ';
 
 /**
- * The files of the index that the working tree does not have because it is a sparse checkout. They are not removed: a commit keeps them.
+ * Returns the files of the index that a sparse checkout leaves out of the working tree. They are not removed: a commit keeps them.
  *
- * @param paths - The files and folders to look at, from the top of the clone. @default all
- * @returns Their paths from the top of the clone, with `/`, sorted.
+ * @param paths - The files and folders to check, from the root of the clone. @default all
+ * @returns Sorted paths from the root of the clone, with `/`.
  * @throws RepositoryError when Git cannot read the index.
  */
 export async function leftOutPaths(clone: Clone, paths: readonly string[] = []): Promise<string[]> {

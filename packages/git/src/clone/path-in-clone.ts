@@ -4,9 +4,9 @@ import { RepositoryError } from '../errors';
 import type { Clone } from './clone';
 
 /**
- * The path of a file or folder from the top of the clone, with `/`. The top itself is the empty text.
+ * Returns the path of a file or folder from the root of the clone, with `/`. The root itself is the empty string.
  *
- * @throws RepositoryError when the file is outside.
+ * @throws RepositoryError when the file is outside the clone.
  */
 export function pathInClone({ folder }: Clone, file: string): string {
   const inside = relative(folder, realPath(resolve(file)));
@@ -19,7 +19,7 @@ export function pathInClone({ folder }: Clone, file: string): string {
   return inside.split(sep).join('/');
 }
 
-/** Resolves the symbolic links of the part of a path that exists. */
+/** Resolves the symbolic links in the part of a path that exists. */
 function realPath(file: string): string {
   if (existsSync(file)) return realpathSync(file);
   const above = dirname(file);

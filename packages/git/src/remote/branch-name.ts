@@ -4,7 +4,7 @@ import { printable } from '@goldenpath/process';
 const LONGEST = 200;
 
 /**
- * Checks the name of a branch by Git's rules, and that it cannot be taken for anything else.
+ * Checks the name of a branch by Git's rules, and that it cannot be mistaken for an option or another ref.
  *
  * @throws RepositoryError
  */
@@ -12,7 +12,7 @@ export function assertBranchName(name: string): void {
   if (isBranchName(name)) return;
   throw new RepositoryError(
     'branch',
-    `${JSON.stringify(printable(name))} cannot be the name of a branch.`,
+    `${JSON.stringify(printable(name))} is not a valid branch name.`,
     'Use letters, digits, `-`, `_`, `.` and `/`, such as `main` or `release/2`.',
   );
 }

@@ -15,41 +15,40 @@ export interface Proposal<T> extends Change {
 /** Options for a change of a remote repository. */
 export interface ChangeOptions extends RepositoryOptions {
   readonly sleep: (milliseconds: number) => Promise<void>;
-  /** From 0 to 1. */
+  /** Returns a random number from 0 to 1. */
   readonly random: () => number;
-  /** Make the commit, but do not push it. @default false */
+  /** Make the commit without pushing it. @default false */
   readonly dryRun?: boolean;
   /** @default the identity in Git's environment and configuration */
   readonly author?: Identity;
   /**
-   * Called once, while the first fetch runs, for slow work that does not need the repository. When it throws, nothing is
-   * changed.
+   * Called once during the first fetch, for slow work that does not need the repository. When it throws, nothing is changed.
    */
   readonly meanwhile?: () => void;
-  /** Called when an attempt begins, with its number from 1. */
+  /** Called at the start of each attempt, with its number from 1. */
   readonly onAttempt?: (attempt: number) => void;
 }
 
-/** How a change ended. */
+/** The result of a change. */
 export interface ChangeOutcome<T> {
-  /** Of the proposal that was pushed, or that had nothing to push. */
+  /** The result of the proposal that was pushed, or that had nothing to push. */
   readonly result: T;
-  /** Id of the commit that was pushed. */
+  /** Id of the pushed commit. */
   readonly commit: string | undefined;
   /** The number of attempts. */
   readonly attempts: number;
   readonly pushed: boolean;
 }
 
-/** Attempts after failures of the network. A branch that moved is retried until the deadline. */
+/** Attempts after network failures. When the branch moved, attempts continue until the deadline. */
 const NETWORK_ATTEMPTS = 3;
 
 /**
- * Changes a branch without a lock. It makes a commit on the tip and pushes it. When the branch moved meanwhile, it starts again on the
- * new tip. A push is never forced, so no commit is lost. The branch has the whole change afterwards, or none of it.
+ * Changes a branch without a lock: makes a commit on the tip and pushes it. If the branch moved meanwhile, starts again on the new tip.
+ * Pushes are never forced, so no commit is lost. The change is pushed completely or not at all.
  *
- * @param propose - Called once for each attempt, with the current tip. It returns the change to that tip.
- * @throws RepositoryError when the branch cannot be changed. Nothing was changed then.
+ * @param propose - Called for each attempt with the current tip. Returns the change to that tip.
+ * @throws RepositoryError when the branch cannot be changed. The branch is then unchanged.
  */
 export function changeRepository<T>(
   target: RepositoryTarget,
@@ -100,7 +99,7 @@ export function readRepository<T>(
   });
 }
 
-/** Whether another form of the protocol can succeed. */
+/** Returns whether another form of the protocol can succeed. */
 function isProtocolChange(retry: RetryReason | undefined): retry is 'unfiltered' | 'sha256' {
   return retry === 'unfiltered' || retry === 'sha256';
 }
@@ -109,7 +108,7 @@ interface Attempt<T> {
   readonly attempt: number;
   readonly author: string;
   readonly committer: string;
-  /** Commits that were pushed without a confirmation, with their results. */
+  /** Commits whose push was not confirmed, with their results. */
   readonly sentCommits: Map<string, T>;
   readonly options: ChangeOptions;
 }
@@ -146,28 +145,28 @@ async function tryOnce<T>(
   ]);
   if (pushed.end !== 0) {
     const failure = session.failure(pushed);
-    // The server refused the commit, so it did not arrive.
+    // The server refused the commit, so it was not stored.
     if (failure.retry === 'moved') sentCommits.delete(made.commit);
     throw failure;
   }
   return { result: proposal.result, commit: made.commit, attempts: attempt, pushed: true };
 }
 
-/** Fetches the tip, in processes of Git, while this one does something else. */
+/** Fetches the tip in Git processes while this process runs `meanwhile`. */
 async function fetchWhile(session: Session, meanwhile: (() => void) | undefined): Promise<Tip> {
   const fetching = fetchTip(session);
   try {
     meanwhile?.();
   } catch (error) {
     session.stop();
-    // Until it has ended it may write to what is about to be removed.
+    // Wait for Git: it may still write to the folder that is about to be removed.
     await Promise.allSettled([fetching]);
     throw error;
   }
   return fetching;
 }
 
-/** A pushed commit that arrived although the connection broke before the confirmation. */
+/** Returns a pushed commit that arrived although the connection broke before the confirmation. */
 async function arrivedOf<T>(
   sentCommits: ReadonlyMap<string, T>,
   tip: Tip,
@@ -191,8 +190,8 @@ async function waitForNext(
     if (error.retry === 'network') throw error;
     throw new RemoteFailure(
       'contended',
-      `Others changed ${session.where} again and again: ${attempt} ${attempt === 1 ? 'attempt' : 'attempts'}, none of them in time.`,
-      'Run this again, or give it longer with `--timeout`.',
+      `${session.where} kept changing during the push: ${attempt} ${attempt === 1 ? 'attempt' : 'attempts'} failed.`,
+      'Run this again, or set a longer `--timeout`.',
       undefined,
     );
   }

@@ -5,11 +5,11 @@ import type { Tip } from './tip';
 import { FOLDER, isPlainFile, type TreeEntry } from './tree-entries';
 
 /**
- * Checks that a change can be made to what is there: nothing is written through a symbolic link, over a folder or a
- * submodule, below a file, or beside a path that differs in case alone, which half of all file systems take for the same.
+ * Checks that a change fits the existing files: it must not write through a symbolic link, over a folder or a submodule, below a file, or
+ * next to a path that differs only in case, which many file systems treat as the same.
  *
- * @throws RepositoryContentError naming the first path in the way.
- * @throws UnsafePathError where a path of the change is none that may be written.
+ * @throws RepositoryContentError with the first path that is in the way.
+ * @throws UnsafePathError when a path of the change is not allowed.
  */
 export async function assertFits(change: Change, tip: Tip, where: string): Promise<void> {
   for (const path of [...change.writes.keys(), ...change.removals]) assertSafePath(path);
@@ -42,7 +42,7 @@ async function assertFree(path: string, removed: ReadonlySet<string>, folders: F
 
 interface Names {
   readonly exact: ReadonlyMap<string, TreeEntry>;
-  /** What is there, by its name in lower case. */
+  /** Existing entries by lower-case name. */
   readonly folded: ReadonlyMap<string, string>;
 }
 
@@ -66,26 +66,26 @@ class Folders {
 function inTheWay(path: string, { mode }: TreeEntry, where: string): RepositoryContentError {
   const what =
     mode === '120000'
-      ? 'is a symbolic link, and nothing is written through one'
+      ? 'is a symbolic link, which is never written through'
       : mode === '160000'
         ? 'is a submodule'
         : mode === FOLDER
-          ? 'is a folder where a file has to go'
-          : 'is a file where a folder has to go';
+          ? 'is a folder, but a file must be written there'
+          : 'is a file, but a folder must be created there';
   return new RepositoryContentError(
     `Nothing was published: ${path} in ${where} ${what}.`,
-    'Remove it there, or move it away, and run this again.',
+    'Remove or move it, then run this again.',
   );
 }
 
 function clash(path: string, other: string, where: string): RepositoryContentError {
   return new RepositoryContentError(
-    `Nothing was published: ${path} and ${other} in ${where} differ in upper and lower case alone, and many file systems take them for one.`,
-    `Rename or remove ${other} there, and run this again.`,
+    `Nothing was published: ${path} and ${other} in ${where} differ only in upper and lower case, which many file systems treat as the same.`,
+    `Rename or remove ${other} there, then run this again.`,
   );
 }
 
-/** Two paths of the change itself, or folders above them, that differ in case alone. */
+/** Checks that no two paths of the change, or their parent folders, differ only in case. */
 function assertNoClash(paths: readonly string[], where: string): void {
   const seen = new Map<string, string>();
   for (const path of paths) {

@@ -1,41 +1,41 @@
 import { comparePaths } from '@goldenpath/files';
 import type { Session } from './session';
 
-/** A change to a repository, on top of the tip that it was proposed for. */
+/** A change to a repository, on top of the tip that it was made for. */
 export interface Change {
-  /** New text of files, by path from the root. */
+  /** New content of files, by path from the root. */
   readonly writes: ReadonlyMap<string, string>;
-  /** Paths of files that go; one that is not there is no mistake. */
+  /** Paths of files to remove. A missing file is not an error. */
   readonly removals: readonly string[];
   /** The commit's message. */
   readonly message: string;
 }
 
 export interface CommitOptions {
-  /** The tip, and the tree of it. */
+  /** The tip commit and its tree. */
   readonly parent: string | undefined;
   readonly parentTree: string | undefined;
   readonly author: string;
   readonly committer: string;
   /** Seconds since 1970. */
   readonly seconds: number;
-  /** Number of the attempt: each has a ref of its own. */
+  /** Number of the attempt. Each attempt has its own ref. */
   readonly attempt: number;
 }
 
-/** A commit of the scratch repository. */
+/** A commit in the scratch repository. */
 export interface MadeCommit {
   readonly commit: string;
-  /** Whether it changes nothing. */
+  /** Whether the commit changes nothing. */
   readonly isEmpty: boolean;
 }
 
-/** The one command that makes files, folders and a commit from a stream. */
+/** The command that creates files, folders and a commit from a stream. */
 const WRITER = 'fast-import';
 
 /**
- * Makes a commit without a working copy and without an index: one process writes files, folders and the commit, and reads
- * only the folders on the way.
+ * Makes a commit without a working copy or an index. One process writes the files, folders and the commit, and reads only the folders on
+ * the paths.
  */
 export async function makeCommit(session: Session, change: Change, options: CommitOptions): Promise<MadeCommit> {
   const ref = `refs/goldenpath/attempt-${options.attempt}`;
@@ -56,7 +56,7 @@ function importStream(ref: string, { writes, removals, message }: Change, option
     `feature done\ncommit ${ref}\nmark :1\nauthor ${options.author} ${when}\ncommitter ${options.committer} ${when}\n`,
     ...data(message),
     ...(options.parent === undefined ? [] : [`from ${options.parent}\n`]),
-    // A path of ours needs no quotes: it has passed `assertSafePath`, which leaves out `"` and control characters.
+    // Our paths need no quotes: `assertSafePath` excludes `"` and control characters.
     ...[...removals].sort(comparePaths).map((path) => `D ${path}\n`),
     ...[...writes]
       .sort(([a], [b]) => comparePaths(a, b))
@@ -70,7 +70,7 @@ function data(text: string): (string | Buffer)[] {
   return [`data ${bytes.length}\n`, bytes, '\n'];
 }
 
-/** Where the person has all commits signed, this one is as well: with their key, by their configuration. */
+/** Signs the commit if the user's configuration signs all commits, with the user's key. */
 async function signedIfWanted(
   session: Session,
   commit: string,

@@ -3,8 +3,8 @@ import { printable, type Redact } from '@goldenpath/process';
 import type { GitResult } from '../run-git';
 
 /**
- * Why another attempt can succeed. `moved`: the branch moved during the push. `network`: the connection failed. `unfiltered`,
- * `sha256`: the server needs another form of the protocol.
+ * Why another attempt can succeed. `moved`: the branch moved during the push. `network`: the connection failed. `unfiltered`, `sha256`: the
+ * server needs another form of the protocol.
  */
 export type RetryReason = 'moved' | 'network' | 'unfiltered' | 'sha256';
 
@@ -27,16 +27,16 @@ interface Rule {
   readonly remedy: string;
   readonly retry?: RetryReason;
   /**
-   * Whether the error quotes the server. `known`: only phrases that are known to hold no secret. The server refused a
-   * credential, and a bad server may repeat it.
+   * Whether the error quotes the server. `known`: only phrases that contain no secret. Used when the server refused a credential, because a
+   * bad server may repeat it.
    */
   readonly quoted?: true | 'known';
 }
 
 const CREDENTIALS =
-  'See that Git has the right credentials for it (`git ls-remote` with this address asks for the same), and that they may write.';
+  'Check that Git has credentials for this URL (`git ls-remote` with it tests the same), and that they allow writing.';
 
-/** The first rule that matches applies. The messages are English messages of Git and of well-known servers. */
+/** The first matching rule applies. The patterns are English messages of Git and of well-known servers. */
 const RULES: readonly Rule[] = [
   {
     message:
@@ -56,14 +56,14 @@ const RULES: readonly Rule[] = [
     message:
       /\[remote rejected\].*\((?:failed to update ref|cannot lock ref|incorrect old value|failed to lock|reference already exists|fetch first|atomic transaction failed|remote ref updated)|cannot lock ref|remote ref updated since|reference already exists|unable to create '.*\.lock'/i,
     reason: 'contended',
-    what: (where) => `${where} was changed by somebody else at the same time.`,
+    what: (where) => `${where} was changed by another push at the same time.`,
     remedy: 'Run this again.',
     retry: 'moved',
   },
   {
     message: /\[rejected\].*\((?:fetch first|non-fast-forward|stale info|needs force|remote ref updated)/i,
     reason: 'contended',
-    what: (where) => `${where} was changed by somebody else at the same time.`,
+    what: (where) => `${where} was changed by another push at the same time.`,
     remedy: 'Run this again.',
     retry: 'moved',
   },
@@ -71,7 +71,7 @@ const RULES: readonly Rule[] = [
     message:
       /protected branch|GH006|GH013|not allowed to push code to protected|push declined due to repository rule|TF402455/i,
     reason: 'declined',
-    what: (where) => `${where} does not take pushes to this branch, because it is protected.`,
+    what: (where) => `${where} refuses pushes to this branch, because it is protected.`,
     remedy: 'Publish a branch for a pull request with `--pull-request`, or let this identity push there.',
     quoted: true,
   },
@@ -79,7 +79,7 @@ const RULES: readonly Rule[] = [
     message: /\[remote rejected\].*\((?:pre-receive hook declined|hook declined|update hook|proc-receive)/i,
     reason: 'declined',
     what: (where) => `A hook of ${where} declined the commit.`,
-    remedy: 'Set right what it asks for, or publish a branch for a pull request with `--pull-request`.',
+    remedy: 'Fix what it asks for, or publish a branch for a pull request with `--pull-request`.',
     quoted: true,
   },
   {
@@ -87,21 +87,21 @@ const RULES: readonly Rule[] = [
       /unpacker error|unpack failed|remote unpack failed|unable to (?:write|create)|insufficient permission for adding an object/i,
     reason: 'full',
     what: (where) => `${where} could not store the commit.`,
-    remedy: 'See that its disk has space and that it may be written to, then run this again.',
+    remedy: 'Check that its disk has space and is writable, then run this again.',
     quoted: true,
   },
   {
     message: /\[remote rejected\]/i,
     reason: 'declined',
     what: (where) => `${where} refused the commit.`,
-    remedy: 'Set right what it says, or publish a branch for a pull request with `--pull-request`.',
+    remedy: 'Fix what it reports, or publish a branch for a pull request with `--pull-request`.',
     quoted: true,
   },
   {
     message: /dubious ownership/i,
     reason: 'untrusted-folder',
-    what: (where) => `${where} belongs to somebody else, so Git does not trust it.`,
-    remedy: 'Have its owner run this, or add it to `safe.directory` in your Git configuration.',
+    what: (where) => `${where} belongs to another user, so Git does not trust it.`,
+    remedy: 'Run this as its owner, or add it to `safe.directory` in your Git configuration.',
   },
   {
     message:
@@ -116,26 +116,26 @@ const RULES: readonly Rule[] = [
       /does not appear to be a git repository|not a git repository|invalid gitfile|not valid: is this a git repository|bad object HEAD/i,
     reason: 'not-a-repository',
     what: (where) => `There is no Git repository at ${where}.`,
-    remedy: 'Check the address; create it with `git init --bare` where it does not exist yet.',
+    remedy: 'Check the address; if it does not exist yet, create it with `git init --bare`.',
   },
   {
     message:
       /repository .*not found|returned error: 404|project .*(?:not found|could not be found)|does not exist|no such file or directory|returned error: 410/i,
     reason: 'not-found',
-    what: (where) => `There is no repository at ${where}, or this identity may not see it.`,
-    remedy: 'Check the address, and that the repository exists and lets this identity read and write.',
+    what: (where) => `There is no repository at ${where}, or this identity may not read it.`,
+    remedy: 'Check the address, and that this identity may read and write the repository.',
   },
   {
     message: /mismatched algorithms: client sha1; server sha256/i,
     reason: 'failed',
-    what: (where) => `The ids of ${where} are SHA-256.`,
+    what: (where) => `${where} uses SHA-256 object ids.`,
     remedy: 'Install a newer Git.',
     retry: 'sha256',
   },
   {
     message: /not our ref|unadvertised object|server does not allow request/i,
     reason: 'failed',
-    what: (where) => `${where} does not hand out single files.`,
+    what: (where) => `${where} does not serve single files.`,
     remedy: 'Run this again.',
     retry: 'unfiltered',
   },
@@ -153,20 +153,20 @@ const RULES: readonly Rule[] = [
       /timed out|connection reset|connection closed|broken pipe|early eof|unexpected disconnect|hung up unexpectedly|rpc failed|returned error: (?:429|5\d\d)|gnutls|ssl_|transfer closed|could not read from remote repository/i,
     reason: 'unreachable',
     what: (where) => `The connection to ${where} broke.`,
-    remedy: 'Check the network, and whether the server is well, then run this again.',
+    remedy: 'Check the network and the server, then run this again.',
     retry: 'network',
     quoted: true,
   },
 ];
 
-/** The error of a Git command that failed. */
+/** Returns the error for a Git command that failed. */
 export function failureOf({ end, stdout, stderr }: GitResult, where: string, redact: Redact): RemoteFailure {
   if (end === 'cancelled') return stopped();
   if (end === 'silent' || end === 'timeout') {
     return new RemoteFailure(
       'hangs',
       `${where} did not answer in time.`,
-      'Check the network, and whether the server is well, then run this again; `--timeout` says how long to wait.',
+      'Check the network and the server, then run this again. `--timeout` sets how long to wait.',
       undefined,
     );
   }
@@ -176,8 +176,8 @@ export function failureOf({ end, stdout, stderr }: GitResult, where: string, red
   if (rule === undefined) {
     return new RemoteFailure(
       'failed',
-      `Git could not do its work on ${where}.${words === '' ? '' : ` It says: ${words}`}`,
-      'Set right what it says, then run this again.',
+      `Git failed on ${where}.${words === '' ? '' : ` It says: ${words}`}`,
+      'Fix what it reports, then run this again.',
       undefined,
     );
   }
@@ -195,7 +195,12 @@ function quoteOf({ quoted }: Rule, words: string): string {
 }
 
 export function stopped(): RemoteFailure {
-  return new RemoteFailure('stopped', 'This was stopped.', 'Run it again to finish: nothing is half-done.', undefined);
+  return new RemoteFailure(
+    'stopped',
+    'The run was stopped.',
+    'Run it again to finish. No partial change was made.',
+    undefined,
+  );
 }
 
 const PROGRESS =
@@ -206,7 +211,7 @@ const SUMMARY = /^!\s+[0-9a-f]{40,64}:\S+\s+(?:\[[a-z ]+\] )?/;
 const MOST_LINES = 12;
 const LONGEST_LINE = 300;
 
-/** The messages of the server and of Git: without progress, secrets and control characters, and shortened. */
+/** Returns the messages of the server and of Git, shortened, without progress, secrets and control characters. */
 function wordsOf(output: string, redact: Redact): string {
   const lines = printable(redact(output))
     .split('\n')

@@ -13,19 +13,19 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Reads objects from one long-lived `git cat-file --batch`: a process for each of thousands of objects would take minutes. */
+/** Reads objects from one long-running `git cat-file --batch`: one process per object would take minutes for thousands of them. */
 export class ObjectReader {
   private child: ChildProcess | undefined;
   private readonly waiting: Waiting[] = [];
   private readonly requests: string[] = [];
   private chunks: Buffer[] = [];
   private length = 0;
-  /** The bytes of the answer that comes next, as far as known. */
+  /** The number of bytes that the next response needs, as far as known. */
   private needed = 1;
 
   constructor(private readonly run: Pick<StartOptions, 'env' | 'cwd'>) {}
 
-  /** An object by its id; undefined when it is not in the repository. */
+  /** Returns an object by its id; undefined when the repository does not have it. */
   read(id: string): Promise<StoredObject | undefined> {
     if (!/^[0-9a-f]{40,64}$/.test(id)) throw new TypeError(`not an object id: ${id}`);
     return new Promise((resolve, reject) => {
@@ -34,14 +34,14 @@ export class ObjectReader {
     });
   }
 
-  /** Requests of one turn of the event loop share a write, which costs more than the answers. */
+  /** Requests of one turn of the event loop share a write, because writes are slower than responses. */
   private request(id: string): void {
     this.requests.push(`${id}\n`);
     if (this.requests.length > 1) return;
     queueMicrotask(() => this.process().stdin?.write(this.requests.splice(0).join('')));
   }
 
-  /** Ends the process; the next request starts another. */
+  /** Ends the process. The next request starts a new one. */
   close(): void {
     if (this.child !== undefined) killGroup(this.child);
     this.child = undefined;

@@ -1,7 +1,7 @@
 import { RepositoryError } from '../errors';
 import { printable } from '@goldenpath/process';
 
-/** Addresses that Git speaks to itself; every other scheme would run a program that the address names. */
+/** Schemes that Git handles itself. Any other scheme would run a program that the URL names. */
 const SCHEMES = ['https', 'http', 'ssh', 'git', 'file'];
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//;
 const HELPER = /^[A-Za-z0-9+.-]*::/;
@@ -13,21 +13,21 @@ const DRIVE = /^[A-Za-z]:[\\/]/;
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /**
- * Checks the address of a repository: a URL, `user@host:path`, or a path.
+ * Checks the URL of a repository: a URL, `user@host:path`, or a path.
  *
- * @throws RepositoryError where it would run a program, is an option in truth, or holds a password: what is in an address is
- *   seen by everybody who may list processes.
+ * @throws RepositoryError when the URL would run a program, is an option, or contains a password: a URL is visible to everyone who can list
+ * processes.
  */
 export function assertRemoteUrl(url: string): void {
   const refuse = (what: string, remedy: string) => {
     throw new RepositoryError('address', what, remedy);
   };
-  if (url.trim() === '') refuse('The address of the repository is empty.', 'Name one with `--repo`.');
-  if (CONTROL.test(url)) refuse('The address of the repository holds control characters.', 'Write it without them.');
+  if (url.trim() === '') refuse('The address of the repository is empty.', 'Set it with `--repo`.');
+  if (CONTROL.test(url)) refuse('The address of the repository contains control characters.', 'Remove them.');
   if (WITH_PASSWORD.test(url) || TOKEN_AS_USER.test(url)) {
     refuse(
-      `The address ${shownUrl(url)} holds a password or a token.`,
-      'Take it out, and let Git ask for it: a credential helper (`git config credential.helper`), or a program that `GIT_ASKPASS` names.',
+      `The address ${shownUrl(url)} contains a password or a token.`,
+      'Remove it, and configure Git to provide it: a credential helper (`git config credential.helper`), or a program that `GIT_ASKPASS` names.',
     );
   }
   if (url.startsWith('-') || HELPER.test(url)) {
@@ -35,13 +35,13 @@ export function assertRemoteUrl(url: string): void {
   }
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
   if (scheme !== undefined && !SCHEMES.includes(scheme)) {
-    refuse(`There is no way to a repository by ${scheme}://.`, ADDRESS_FORMS);
+    refuse(`Repositories cannot be accessed with ${scheme}://.`, ADDRESS_FORMS);
   }
 }
 
 const ADDRESS_FORMS = 'Use https://…, ssh://…, user@host:path, or the path of a bare repository.';
 
-/** Whether an address is a path on this machine, as Git reads it. */
+/** Returns whether Git treats a URL as a path on this machine. */
 export function isLocalPath(url: string): boolean {
   if (SCHEME.test(url) || HELPER.test(url)) return false;
   if (DRIVE.test(url)) return true;
@@ -50,7 +50,7 @@ export function isLocalPath(url: string): boolean {
   return colon === -1 || (slash !== -1 && slash < colon);
 }
 
-/** An address as it may be printed. */
+/** Returns a URL that is safe to print. */
 export function shownUrl(url: string): string {
   return printable(url)
     .replaceAll('\n', ' ')

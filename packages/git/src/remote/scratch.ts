@@ -9,22 +9,22 @@ const PREFIX = 'goldenpath-git-';
 /** The temporary folders of one run. */
 export interface Scratch {
   readonly folder: string;
-  /** A bare repository that knows the remote one by {@link REMOTE}. */
+  /** A bare repository whose remote is {@link REMOTE}. */
   readonly repository: string;
-  /** A second one that has the same objects and does not know where missing ones come from: it never fetches on its own. */
+  /** A second repository with the same objects and without a remote, so that it never fetches on its own. */
   readonly reader: string;
-  /** Empties both, for ids of that kind. */
+  /** Empties both repositories, for object ids of that kind. */
   readonly startOver: (ids: 'sha1' | 'sha256') => void;
   readonly remove: () => void;
 }
 
-/** The name of the remote in the scratch repository. A person's configuration is not likely to use it. */
+/** The name of the remote in the scratch repository. The user's configuration is unlikely to use it. */
 export const REMOTE = 'goldenpath';
 
 /**
- * Makes the folders, readable by this user alone. Nothing is left behind when that fails.
+ * Creates the folders, readable only by this user. When that fails, nothing is left behind.
  *
- * @throws RepositoryError where the folder for temporary files cannot be written to.
+ * @throws RepositoryError when the temporary folder is not writable.
  */
 export function openScratch(url: string, temporaryFolder: string): Scratch {
   let folder: string | undefined;
@@ -45,8 +45,8 @@ export function openScratch(url: string, temporaryFolder: string): Scratch {
     if (systemCode(error) === undefined) throw error;
     throw new RepositoryError(
       'scratch',
-      `The folder for temporary files, ${temporaryFolder}, cannot be written to.`,
-      'Free some space there, make it writable, or name another one in the variable TMPDIR.',
+      `The folder for temporary files, ${temporaryFolder}, is not writable.`,
+      'Free some space there, make it writable, or set TMPDIR to another folder.',
       { cause: error },
     );
   }
@@ -57,7 +57,7 @@ const FORMATS = {
   sha256: '[core]\n\trepositoryformatversion = 1\n[extensions]\n\tobjectFormat = sha256\n',
 } as const;
 
-/** No hooks of the person's, no housekeeping, and nothing that has to survive a power cut. */
+/** No user hooks, no maintenance, and no syncing to disk. */
 const CONFIGURATION = `[core]
 \tbare = true
 \thooksPath = /dev/null
@@ -76,7 +76,7 @@ const CONFIGURATION = `[core]
 \trecurseSubmodules = no
 `;
 
-/** By hand: `git init` would be a process more, and would copy the person's templates. */
+/** Created directly: `git init` would need another process and would copy the user's templates. */
 function layOut(repository: string, config: string): void {
   for (const folder of ['objects', 'refs']) mkdirSync(join(repository, folder), { recursive: true });
   writeFileSync(join(repository, 'HEAD'), 'ref: refs/heads/none\n');
@@ -88,6 +88,6 @@ function quoted(value: string): string {
 }
 
 function removeFolder(folder: string): void {
-  // A process that we ended may still be writing its last file.
+  // A Git process that was stopped may still be writing its last file.
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }

@@ -13,9 +13,9 @@ import { type GitResult, runGit } from '../run-git';
 import { openScratch, REMOTE, type Scratch } from './scratch';
 import { type Settings, settingsIn } from './settings';
 
-/** Which branch of which repository. */
+/** A branch of a repository. */
 export interface RepositoryTarget {
-  /** A URL, `user@host:path`, or the absolute path of a bare repository. Never with a password in it. */
+  /** A URL, `user@host:path`, or the absolute path of a bare repository. Never contains a password. */
   readonly url: string;
   readonly branch: string;
   /** The branch that a new branch starts from, such as the base of a pull request. @default none */
@@ -25,11 +25,11 @@ export interface RepositoryTarget {
 /** Options for access to a remote repository. */
 export interface RepositoryOptions {
   readonly env: Environment;
-  /** Milliseconds since 1970. */
+  /** Returns milliseconds since 1970. */
   readonly now: () => number;
-  /** Milliseconds that the whole operation may take. @default 120000 */
+  /** Time limit for the whole operation in milliseconds. @default 120000 */
   readonly deadlineMs?: number;
-  /** Milliseconds until the server has to send its first output. @default 30000 */
+  /** Milliseconds until the server must send its first output. @default 30000 */
   readonly connectMs?: number;
   /** Stops the operation at once. Nothing is left behind. */
   readonly signal?: AbortSignal | undefined;
@@ -44,35 +44,35 @@ const SECOND = 1000;
 /** Git commands on a scratch repository with one remote. */
 export interface Session {
   readonly target: RepositoryTarget;
-  /** The remote as it may be printed. */
+  /** The remote, safe to print. */
   readonly where: string;
   readonly objects: ObjectReader;
   readonly settings: Settings;
-  /** The commit that was fetched last. */
+  /** Returns the commit that was fetched last. */
   readonly fetched: () => string | undefined;
-  /** Milliseconds that are left. */
+  /** Returns the milliseconds that are left. */
   readonly remaining: () => number;
-  /** Whether single files are fetched when they are needed. */
+  /** Returns whether single files are fetched on demand. */
   readonly filtered: () => boolean;
   /**
    * Switches to another form of the protocol.
    *
-   * @returns whether this changes anything, so that another attempt can succeed.
+   * @returns Whether this changes anything, so that another attempt can succeed.
    */
   readonly adapt: (way: 'unfiltered' | 'sha256') => boolean;
   /** Runs Git on the scratch repository. */
   readonly git: (args: readonly string[], input?: SessionRun) => Promise<GitResult>;
-  /** Runs a command on the remote. As {@link git}, but it fails when the server stays silent. */
+  /** Runs a command on the remote. Like {@link git}, but fails when the server stays silent. */
   readonly remote: (command: 'fetch' | 'push', args: readonly string[], more?: RemoteRun) => Promise<GitResult>;
   readonly failure: (result: GitResult) => RemoteFailure;
-  /** Ends every process of Git that runs. */
+  /** Stops all running Git processes. */
   readonly stop: () => void;
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface RemoteRun {
   readonly input?: string;
-  /** Settings for this run alone: `name=value`. */
+  /** Settings for this run only: `name=value`. */
   readonly config?: readonly string[];
 }
 
@@ -84,7 +84,7 @@ export interface SessionRun {
 /**
  * Opens a session for `work`, and closes it afterwards.
  *
- * @throws RepositoryError when the address or the branch is not valid, Git is not installed, or the temporary folder is not writable.
+ * @throws RepositoryError when the URL or the branch is invalid, Git is not installed, or the temporary folder is not writable.
  */
 export async function withSession<T>(
   target: RepositoryTarget,
@@ -163,12 +163,12 @@ async function openSession(target: RepositoryTarget, options: RepositoryOptions,
   };
 }
 
-/** A path on this machine has no server configuration, so the features of common servers are switched on here. */
+/** A path on this machine has no server configuration, so this enables the features that common servers have. */
 const LOCAL_UPLOAD_PACK = 'git -c uploadpack.allowFilter=true -c uploadpack.allowAnySHA1InWant=true upload-pack';
 
 const OLDEST_GIT = [2, 29] as const;
 
-/** Checks the version of Git, and reads its configuration. */
+/** Checks the version of Git and reads its configuration. */
 async function prepareGit(
   options: RepositoryOptions,
   scratch: Scratch,
@@ -208,7 +208,7 @@ function assertVersion(output: string): void {
   throw new RepositoryError('old-git', found, `Install Git ${OLDEST_GIT.join('.')} or newer, then run this again.`);
 }
 
-/** Fetches the tip of a branch into the scratch repository. */
+/** Returns the arguments that fetch the tip of a branch into the scratch repository. */
 export function fetchArguments(session: Session, branch: string, depth: readonly string[]): string[] {
   return [
     ...depth,
@@ -221,5 +221,5 @@ export function fetchArguments(session: Session, branch: string, depth: readonly
   ];
 }
 
-/** Where a fetched tip is kept. */
+/** The ref of the fetched tip. */
 export const TIP_REF = 'refs/goldenpath/tip';

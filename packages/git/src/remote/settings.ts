@@ -1,14 +1,14 @@
 import type { Environment } from '../environment';
 
-/** Who a commit is by. */
+/** The author of a commit. */
 export interface Identity {
   readonly name: string;
   readonly email: string;
 }
 
-/** What of the person's configuration of Git we act by; Git itself acts by all of it. */
+/** The parts of the user's Git configuration that this package reads. Git itself reads all of it. */
 export interface Settings {
-  /** Whether it says how ssh is run. */
+  /** Whether the configuration sets the ssh command. */
   readonly choosesSsh: boolean;
   /** Whether commits are signed. */
   readonly signs: boolean;
@@ -17,12 +17,12 @@ export interface Settings {
   readonly committer: string;
 }
 
-/** The identity of commits when Git has none configured, as in many pipelines. */
+/** The author of commits when Git has none configured, as in many pipelines. */
 const DEFAULT_IDENTITY: Identity = { name: 'goldenpath', email: 'goldenpath@localhost' };
 
 /** @param listed - What `git config --list -z` printed. */
 export function settingsIn(listed: string, env: Environment): Settings {
-  // Where a key is there more than once, the last counts. A key without `=` has no value, which is true.
+  // The last of several entries with the same key applies. A key without `=` means true.
   const values = new Map(listed.split('\0').map((entry): [string, string] => splitOnce(entry)));
   return {
     choosesSsh: values.has('core.sshcommand'),
@@ -53,12 +53,12 @@ function identityOf(role: 'author' | 'committer', values: ReadonlyMap<string, st
   };
 }
 
-/** `Name <email>`, as it stands in a commit. */
+/** Formats an identity as `Name <email>`. */
 export function identityText({ name, email }: Identity): string {
   return `${plain(name)} <${plain(email)}>`;
 }
 
-/** What would end the name or the line is left out, as Git does. */
+/** Removes characters that would end the name or the line, like Git. */
 function plain(text: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
   return text.replaceAll(/[\u0000-\u001f\u007f<>]/g, '').trim();

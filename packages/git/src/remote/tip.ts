@@ -4,38 +4,38 @@ import { fetchArguments, type Session } from './session';
 import type { TreeEntry } from './tree-entries';
 import { type ListedFile, TreeReader } from './tree-reader';
 
-/** A branch as it was when it was fetched. What is read is fetched when it is asked for, many files in one go. */
+/** A branch at the time it was fetched. Files are fetched on demand, many at once. */
 export interface Tip {
-  /** Id of the commit; undefined where the branch does not exist yet. */
+  /** Id of the commit; undefined when the branch does not exist yet. */
   readonly commit: string | undefined;
-  /** Id of the tree of it. */
+  /** Returns the id of the commit's tree. */
   readonly tree: () => Promise<string | undefined>;
-  /** Whether the branch itself is there: it may be the one it is to grow out of that was fetched. */
+  /** Whether the branch itself exists. If not, the fetched commit belongs to the branch that it will start from. */
   readonly isBranch: boolean;
   /**
-   * Text of a file; undefined where there is none.
+   * Returns the text of a file; undefined when there is no such file.
    *
-   * @throws RepositoryContentError where it is a symbolic link or no UTF-8.
+   * @throws RepositoryContentError when it is a symbolic link or not UTF-8.
    */
   readonly read: (path: string) => Promise<string | undefined>;
-  /** Texts of files, by path; of those that are there. */
+  /** Returns the texts of those files that exist, by path. */
   readonly readMany: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** As {@link readMany}, at another commit: one of {@link history}. */
+  /** Like {@link readMany}, at another commit from {@link history}. */
   readonly readAt: (commit: string, paths: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** Texts of files as {@link history} names them, by the id of their content, all in one go; of bytes that are no UTF-8, what can be. */
+  /** Returns the texts of blobs from {@link history} by their ids, in one request. Bytes that are not UTF-8 are replaced. */
   readonly readBlobs: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** All files below a folder, by path in code unit order; all of the repository for `''`. */
+  /** Returns all files below a folder, by path in code unit order; `''` is the whole repository. */
   readonly list: (folder: string) => Promise<readonly ListedFile[]>;
-  /** What is directly in a folder; undefined where there is no such folder. */
+  /** Returns the direct entries of a folder; undefined when there is no such folder. */
   readonly entries: (folder: string) => Promise<readonly TreeEntry[] | undefined>;
   /**
-   * Runs a command of Git that only reads, such as `log`, with the whole history of the branch at hand: fetched when it is first
-   * asked for, without the files. `HEAD` is no name there: use {@link commit}.
+   * Runs a Git command that only reads, such as `log`, on the complete history of the branch. The first call fetches the history without
+   * the files. `HEAD` is not defined there: use {@link commit}.
    */
   readonly history: (args: readonly string[]) => Promise<string>;
 }
 
-/** Fetches the tip of the target's branch, or of the one that it starts from. */
+/** Fetches the tip of the target's branch, or of the branch that it starts from. */
 export async function fetchTip(session: Session): Promise<Tip> {
   const { branch, startFrom } = session.target;
   const found = await tryFetch(session, branch);
@@ -43,13 +43,13 @@ export async function fetchTip(session: Session): Promise<Tip> {
   const start = startFrom === undefined ? undefined : await tryFetch(session, startFrom);
   if (start !== undefined) return openTip(session, start, false);
   const branches = await branchesIn(session);
-  // Somebody has made it since it was looked for.
+  // The branch was created after the first fetch.
   if ([branch, startFrom].some((wanted) => wanted !== undefined && branches.has(wanted))) return fetchTip(session);
-  // An empty repository gets its first branch. In any other, a branch that nobody knows is a mistake.
+  // An empty repository gets its first branch. In any other repository an unknown branch is an error.
   if (branches.size > 0) {
     throw new RepositoryContentError(
       `There is no branch ${startFrom ?? branch} in ${session.where}.`,
-      'Name the one that Argo CD watches with `--branch`, or create it there.',
+      'Set `--branch` to the branch that Argo CD watches, or create this branch.',
     );
   }
   return openTip(session, undefined, false);
@@ -71,9 +71,9 @@ async function tryFetch(session: Session, branch: string): Promise<string | unde
     if (/couldn't find remote ref/i.test(result.stderr)) return undefined;
     throw session.failure(result);
   }
-  // By hand: asking Git would be a process more in every attempt.
+  // Parsed here: asking Git would cost another process in every attempt.
   const commit = session.fetched();
-  if (commit === undefined) throw new Error(`nothing was fetched of ${branch}`);
+  if (commit === undefined) throw new Error(`${branch} was not fetched`);
   return commit;
 }
 

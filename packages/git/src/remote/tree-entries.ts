@@ -1,7 +1,7 @@
-/** What stands at a path. */
+/** An entry of a folder. */
 export interface TreeEntry {
   readonly name: string;
-  /** As Git writes it: `100644`, `100755`, `120000` (symbolic link), `40000` (folder), `160000` (submodule). */
+  /** In Git's notation: `100644`, `100755`, `120000` (symbolic link), `40000` (folder), `160000` (submodule). */
   readonly mode: string;
   /** The object's id. */
   readonly id: string;
@@ -9,12 +9,12 @@ export interface TreeEntry {
 
 export const FOLDER = '40000';
 
-/** Whether an entry is a plain file, executable or not. */
+/** Returns whether an entry is a plain file, executable or not. */
 export function isPlainFile({ mode }: TreeEntry): boolean {
   return mode.startsWith('100');
 }
 
-/** The entries of a tree object, as it is stored. Names that are no UTF-8 come out changed, and so equal none of ours. */
+/** Parses a stored tree object. Names that are not UTF-8 are changed, so they equal none of our names. */
 export function parseTree(content: Buffer, idLength: number): TreeEntry[] {
   const entries: TreeEntry[] = [];
   for (let at = 0; at < content.length;) {

@@ -7,21 +7,21 @@ import { FOLDER, isPlainFile, parseTree, type TreeEntry } from './tree-entries';
 
 /** A file of a branch. */
 export interface ListedFile {
-  /** From the root of the repository. */
+  /** Path from the root of the repository. */
   readonly path: string;
-  /** As Git writes it: `100644`, `100755`, `120000` (symbolic link), `160000` (submodule). */
+  /** In Git's notation: `100644`, `100755`, `120000` (symbolic link), `160000` (submodule). */
   readonly mode: string;
-  /** Id of the content: the same content, the same id. */
+  /** Id of the content. Equal content has an equal id. */
   readonly blob: string;
 }
 
-/** The trees of commits, each read once. */
+/** Reads the trees of commits, each once. */
 export class TreeReader {
   private readonly trees = new Map<string, Promise<ReadonlyMap<string, TreeEntry> | undefined>>();
 
   constructor(private readonly session: Session) {}
 
-  /** What is directly in a folder of a commit. */
+  /** Returns the direct entries of a folder of a commit. */
   async entries(commit: string, folder: string): Promise<readonly TreeEntry[] | undefined> {
     const id = folder === '' ? await this.rootOf(commit) : await this.folderId(commit, folder);
     const tree = id === undefined ? undefined : await this.tree(id);
@@ -38,7 +38,7 @@ export class TreeReader {
     return files.sort((a, b) => comparePaths(a.path, b.path));
   }
 
-  /** Everything: a process of its own is worth it. */
+  /** Lists the whole commit in a separate process, which is faster than reading every folder. */
   private async listAll(commit: string): Promise<ListedFile[]> {
     const result = await this.session.git(['ls-tree', '-r', '-z', '--full-tree', commit]);
     if (result.end !== 0) throw this.session.failure(result);
@@ -50,7 +50,7 @@ export class TreeReader {
     });
   }
 
-  /** Folder by folder, a level at a time, from the process that reads objects anyway. */
+  /** Lists a folder level by level, through the process that reads objects. */
   private async walk(commit: string, folder: string): Promise<ListedFile[]> {
     const files: ListedFile[] = [];
     const top = await this.folderId(commit, folder);
@@ -87,7 +87,7 @@ export class TreeReader {
     return new Map([...blobs].map(([id, content]) => [id, content.toString('utf8')]));
   }
 
-  /** The entry at a path; undefined where there is none, or where something on the way is no folder. */
+  /** Returns the entry at a path; undefined when there is none, or when a parent is not a folder. */
   private async entry(commit: string, path: string): Promise<TreeEntry | undefined> {
     let entry: TreeEntry | undefined;
     let tree: string = await this.rootOf(commit);
@@ -103,7 +103,7 @@ export class TreeReader {
   async rootOf(commit: string): Promise<string> {
     const object = await this.session.objects.read(commit);
     const [, tree] = /^tree ([0-9a-f]+)$/m.exec(object?.content.toString('utf8') ?? '') ?? [];
-    if (tree === undefined) throw new Error(`commit ${commit} is not at hand`);
+    if (tree === undefined) throw new Error(`commit ${commit} is missing`);
     return tree;
   }
 
@@ -137,7 +137,7 @@ export class TreeReader {
   }
 }
 
-/** Fetches files that the filter left out, in one go: Git itself would ask for each on its own. */
+/** Fetches files that the filter left out, in one request. Git itself would request each one separately. */
 async function fetchBlobs(session: Session, ids: readonly string[]): Promise<void> {
   const args = [
     '--filter=blob:none',
@@ -147,28 +147,28 @@ async function fetchBlobs(session: Session, ids: readonly string[]): Promise<voi
     '--stdin',
     REMOTE,
   ];
-  // Nothing is said to be there already: the commit is, and with it, as far as the server knows, all of its files.
+  // Claim to have nothing: we have the commit, so the server would assume that we have all of its files.
   const config = ['fetch.negotiationAlgorithm=noop'];
   const result = await session.remote('fetch', args, { input: `${ids.join('\n')}\n`, config });
   if (result.end !== 0) throw session.failure(result);
 }
 
 function notAFile(path: string, { mode }: TreeEntry, where: string): RepositoryContentError {
-  const what = mode === '120000' ? 'a symbolic link' : mode === '160000' ? 'a submodule' : 'no plain file';
+  const what = mode === '120000' ? 'a symbolic link' : mode === '160000' ? 'a submodule' : 'not a regular file';
   return new RepositoryContentError(
-    `${printable(path)} in ${where} is ${what}, where a file of ours belongs.`,
-    'Remove it there, or move it away, and run this again.',
+    `${printable(path)} in ${where} is ${what}, but goldenpath must write a file there.`,
+    'Remove or move it, then run this again.',
   );
 }
 
 function textOf(content: Buffer | undefined, path: string, where: string): string {
-  if (content === undefined) throw new Error(`${path} could not be fetched`);
+  if (content === undefined) throw new Error(`${path} was not fetched`);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
   } catch (error) {
     throw new RepositoryContentError(
-      `${printable(path)} in ${where} is not text in UTF-8.`,
-      'Restore it from its history there, or remove it, and run this again.',
+      `${printable(path)} in ${where} is not UTF-8 text.`,
+      'Restore it from its history or remove it, then run this again.',
       { cause: error },
     );
   }

@@ -12,12 +12,12 @@ import {
 import { commit, git, repositoryFolder } from '@goldenpath/testing/clone';
 import { readFiles, testFolder, writeFiles } from '@goldenpath/testing/folders';
 
-/** Everything that git keeps of a repository but for the times of its files. */
+/** Everything that Git stores of a repository, except file times. */
 function stateOf(folder: string): string {
   return git(folder, 'status', '--porcelain') + git(folder, 'for-each-ref') + git(folder, 'worktree', 'list');
 }
 
-test('a commit is put into a folder, whole or in part, and the repository is as it was', async () => {
+test('a commit is written to a folder, whole or in part, and the repository is unchanged', async () => {
   const folder = repositoryFolder({ 'apps/a/app.yaml': 'old\n', 'other/b.txt': 'b\n', 'apps/ä ö/x': 'x\n' });
   const first = git(folder, 'rev-parse', 'HEAD');
   writeFiles(folder, { 'apps/a/app.yaml': 'new\n' });
@@ -37,16 +37,16 @@ test('a commit is put into a folder, whole or in part, and the repository is as 
   expect(readFileSync(join(folder, '.git', 'index')).equals(index)).toBe(true);
 });
 
-test('a ref is a name and never a flag, and what names no commit is told', async () => {
+test('a ref is never an option, and an unknown one is an error', async () => {
   const folder = repositoryFolder({ a: 'a' });
   const repository = await openClone(folder, process.env);
   expect(await resolveCommit(repository, 'main')).toBe(git(folder, 'rev-parse', 'main'));
   for (const ref of ['nowhere', '--all', '--output=/tmp/x', 'main:a', '', 'a b\n', '$(touch x)'])
-    await expect(resolveCommit(repository, ref)).rejects.toThrow(/names no commit here/);
+    await expect(resolveCommit(repository, ref)).rejects.toThrow(/is not a commit in this clone/);
   expect(existsSync(join(folder, 'x'))).toBe(false);
 });
 
-test('a change begins where it left its base', async () => {
+test('a change starts at its merge base', async () => {
   const folder = repositoryFolder({ a: 'a' });
   const start = git(folder, 'rev-parse', 'HEAD');
   git(folder, 'checkout', '--quiet', '-b', 'topic');
@@ -71,7 +71,7 @@ describe('in a shallow clone', () => {
     return { into, start: git(folder, 'rev-parse', 'main~1') };
   };
 
-  test('a change whose start is cut off is an error that says how to fetch it', async () => {
+  test('a change whose start is cut off is an error with the command that fetches it', async () => {
     const { into, start } = shallowClone(1);
     const repository = await openClone(into, process.env);
     await expect(mergeBase(repository, 'origin/main', 'origin/topic')).rejects.toMatchObject({
@@ -82,7 +82,7 @@ describe('in a shallow clone', () => {
     expect(await mergeBase(repository, 'origin/main', 'origin/topic')).toBe(start);
   });
 
-  test('a change whose start is there is compared with it, even where the history ends with it', async () => {
+  test('a change whose start exists is compared with it, even if the history ends there', async () => {
     const { into, start } = shallowClone(2);
     const repository = await openClone(into, process.env);
     expect(await mergeBase(repository, 'origin/main', 'origin/topic')).toBe(start);
@@ -91,7 +91,7 @@ describe('in a shallow clone', () => {
   });
 });
 
-test('paths that differ are told from the top, untracked ones among them', async () => {
+test('changed paths are relative to the root, including untracked files', async () => {
   const folder = repositoryFolder({ 'a/x': '1', 'a/y': '1', '.gitignore': 'ignored\n' });
   const first = git(folder, 'rev-parse', 'HEAD');
   writeFiles(folder, { 'a/x': '2', 'new\nline': 'n', ignored: 'i' });
@@ -102,12 +102,12 @@ test('paths that differ are told from the top, untracked ones among them', async
   expect(await changedPaths(repository, first, second)).toEqual(['a/x', 'a/y', 'new\nline']);
 });
 
-test('a folder outside every repository is told', async () => {
-  await expect(openClone(testFolder(), process.env)).rejects.toThrow(/is in no Git repository/);
-  await expect(openClone('/nowhere/at/all', process.env)).rejects.toThrow(/is in no Git repository/);
+test('a folder outside every repository is an error', async () => {
+  await expect(openClone(testFolder(), process.env)).rejects.toThrow(/is not in a Git repository/);
+  await expect(openClone('/nowhere/at/all', process.env)).rejects.toThrow(/is not in a Git repository/);
 });
 
-test('a fleet has to be inside; links on the way to it are followed', async () => {
+test('a fleet must be inside the clone; links on the way are followed', async () => {
   const folder = repositoryFolder({ 'fleet/platform.yaml': 'x' });
   const repository = await openClone(folder, process.env);
   const link = join(testFolder(), 'link');
@@ -117,7 +117,7 @@ test('a fleet has to be inside; links on the way to it are followed', async () =
   expect(() => pathInClone(repository, '/etc')).toThrow(/is not in the repository/);
 });
 
-test('what a hook of another repository sets leads to none but that of the folder', async () => {
+test('variables that a hook of another repository sets have no effect', async () => {
   const [here, elsewhere] = [repositoryFolder({ 'sub/a': 'a' }), repositoryFolder({ b: 'b' })];
   const env = { ...process.env, GIT_DIR: join(elsewhere, '.git'), GIT_INDEX_FILE: '.git/index', GIT_PREFIX: 'x/' };
   const repository = await openClone(join(here, 'sub'), env);
@@ -125,7 +125,7 @@ test('what a hook of another repository sets leads to none but that of the folde
   expect(pathInClone(repository, join(here, 'sub', 'a'))).toBe('sub/a');
 });
 
-test('no hook runs, and names that are no text are put there too', async () => {
+test('no hook runs, and names that are not UTF-8 are written too', async () => {
   const folder = repositoryFolder({ 'apps/a/app.yaml': 'a\n' });
   const name = Buffer.concat([Buffer.from(join(folder, 'apps', 'caf')), Buffer.from([0xe9])]);
   writeFileSync(name, 'b\n');
@@ -138,7 +138,7 @@ test('no hook runs, and names that are no text are put there too', async () => {
   expect(existsSync(join(hooks, 'ran'))).toBe(false);
 });
 
-test('a repository that git does not read is told of in its words', async () => {
+test('when Git refuses to read a repository, the error quotes it', async () => {
   const folder = repositoryFolder({ a: 'a' });
   git(folder, 'config', 'core.bare', 'true');
   await expect(openClone(folder, process.env)).rejects.toMatchObject({

@@ -11,7 +11,7 @@ function proposal(writes: Readonly<Record<string, string>>, removals: readonly s
   return { writes: new Map(Object.entries(writes)), removals, message: 'Change it\n\nBecause.\n', result: 'told' };
 }
 
-test('a change is one commit on top of what is there', async () => {
+test('a change is one commit on top of the tip', async () => {
   const url = bareRepository({ 'apps/a/x.yaml': 'old\n', 'README.md': 'hello\n', 'old.yaml': 'gone\n' });
   const before = git(url, ['rev-parse', 'main']).trim();
   const temporaryFolder = testdir();
@@ -29,13 +29,13 @@ test('a change is one commit on top of what is there', async () => {
   git(url, ['fsck', '--strict']);
 });
 
-test('an empty repository gets its branch', async () => {
+test('an empty repository gets its first branch', async () => {
   const url = bareRepository();
   await changeRepository({ url, ...MAIN }, async () => proposal({ 'a.yaml': 'a\n' }), changeOptions());
   expect(filesIn(url)).toEqual({ 'a.yaml': 'a\n' });
 });
 
-test('a branch that somebody makes between two looks at an empty repository is built on', async () => {
+test('a branch that appears between two reads of an empty repository is used', async () => {
   const url = bareRepository({ 'theirs.yaml': 'theirs\n' });
   const theirs = git(url, ['rev-parse', 'main']).trim();
   git(url, ['update-ref', '-d', 'refs/heads/main']);
@@ -49,7 +49,7 @@ test('a branch that somebody makes between two looks at an empty repository is b
   expect(filesIn(url)).toEqual({ 'a.yaml': 'a\n', 'theirs.yaml': 'theirs\n' });
 });
 
-test('nothing is pushed where nothing differs, and where it is a dry run', async () => {
+test('nothing is pushed without a difference or in a dry run', async () => {
   const url = bareRepository({ 'a.yaml': 'a\n' });
   const before = git(url, ['rev-parse', 'main']);
   const same = await changeRepository({ url, ...MAIN }, async () => proposal({ 'a.yaml': 'a\n' }), changeOptions());
@@ -63,7 +63,7 @@ test('nothing is pushed where nothing differs, and where it is a dry run', async
   expect(git(url, ['rev-parse', 'main'])).toBe(before);
 });
 
-test('somebody who was faster is not overwritten: the change is proposed again on theirs', async () => {
+test('a concurrent push is not overwritten: the change is proposed again on top of it', async () => {
   const url = bareRepository({ 'count.txt': '0\n' });
   let calls = 0;
   const outcome = await changeRepository(
@@ -121,7 +121,7 @@ test('a tip is read file by file, and with its history', async () => {
   });
 });
 
-test('a branch that is not there grows out of the one that it starts from', async () => {
+test('a new branch starts from the given branch', async () => {
   const url = bareRepository({ 'a.yaml': 'a\n' });
   const target = { url, branch: 'publish/next', startFrom: 'main' };
   await changeRepository(target, async () => proposal({ 'b.yaml': 'b\n' }), changeOptions());
@@ -130,7 +130,7 @@ test('a branch that is not there grows out of the one that it starts from', asyn
   expect(filesIn(url, 'publish/next')).toEqual({ 'a.yaml': 'a\n', 'b.yaml': 'b\n', 'c.yaml': 'c\n' });
 });
 
-test('what is done meanwhile is done once, and where it fails nothing is left', async () => {
+test('concurrent work runs once, and when it fails nothing is left', async () => {
   const url = bareRepository({ 'a.yaml': 'a\n' });
   const order: string[] = [];
   let calls = 0;
@@ -152,7 +152,7 @@ test('what is done meanwhile is done once, and where it fails nothing is left', 
   expect(readdirSync(temporaryFolder)).toEqual([]);
 });
 
-test('a process that was busy for long does not take that for silence of the server', async () => {
+test('a busy process is not mistaken for a silent server', async () => {
   const url = bareRepository({ 'a.yaml': 'a\n' });
   const meanwhile = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500) as unknown as void;
   const options = changeOptions({ meanwhile, connectMs: 1000 });

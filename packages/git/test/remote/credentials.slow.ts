@@ -17,7 +17,7 @@ const SECRETS = {
 
 const CHANGE: Proposal<string> = { writes: new Map([['a.yaml', 'ours\n']]), removals: [], message: 'm\n', result: '' };
 
-/** A server of Git over HTTP that lets in who has one of the secrets. */
+/** A Git server over HTTP that accepts any of the secrets. */
 async function serve(repository: string, answer?: string): Promise<{ url: string; server: Server; seen: string[] }> {
   const seen: string[] = [];
   const server = createServer((request, response) => {
@@ -64,7 +64,7 @@ function backend(repository: string, request: IncomingMessage, response: ServerR
   });
 }
 
-/** A Git that writes down what every process of it is given. */
+/** A Git that records the arguments and environment of each of its processes. */
 function loggingGit(): { path: string; log: () => string } {
   const folder = testdir();
   const log = join(folder, 'argv');
@@ -120,7 +120,7 @@ function basic(user: string, password: string): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 }
 
-/** Every form that a secret may turn up in. */
+/** Every form in which a secret can appear. */
 const PLANTED = Object.values(SECRETS).flatMap((secret) => [
   secret,
   basic('joe', secret).slice(6),
@@ -162,7 +162,7 @@ test.each(WAYS)(
   async (_name, variables) => {
     const env = variables();
     const echo = Object.values(SECRETS).join(' ');
-    // The worst server there is: it says back what it was told.
+    // The worst server: it repeats what it received.
     const { url, server } = await serve('', `forbidden: ${echo}`);
     const { path, log } = loggingGit();
     try {
@@ -178,7 +178,7 @@ test.each(WAYS)(
   30_000,
 );
 
-test('a hook that says back what it finds does not get a secret through us', async () => {
+test('a hook that prints its environment receives no secret from us', async () => {
   const repository = bareRepository({ 'README.md': 'hello\n' });
   const hook = join(repository, 'hooks', 'pre-receive');
   writeFileSync(

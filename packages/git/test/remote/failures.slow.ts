@@ -12,7 +12,7 @@ const CHANGE: Proposal<string> = {
   result: 'told',
 };
 
-/** What a change that cannot be made is told; nothing of it is left anywhere. */
+/** Returns the error of a change that fails, and checks that nothing is left behind. */
 async function refusal(
   url: string,
   more: Partial<ChangeOptions> = {},
@@ -37,7 +37,7 @@ async function refusal(
   return refused;
 }
 
-/** A repository that refuses by a hook. */
+/** A repository whose hook refuses pushes. */
 function hooked(script: string): string {
   const url = bareRepository({ 'README.md': 'hello\n' });
   program(join(url, 'hooks', 'pre-receive'), script);
@@ -59,19 +59,19 @@ function withSsh(script: string): Partial<ChangeOptions> {
 const SSH_URL = 'ssh://git@example.org/team/gitops.git';
 
 describe('a repository that refuses', () => {
-  test('by a hook: its own words are passed on, without what moves a cursor and without secrets', async () => {
+  test('by a hook: its message is quoted, without control characters and secrets', async () => {
     const url = hooked(
       String.raw`printf 'Sign your \033[31mcommits\033[0m, https://joe:hunter22@example.org\n' >&2; exit 1`,
     );
     const { reason, message } = await refusal(url);
     expect(reason).toBe('declined');
     expect(message).toBe(
-      `A hook of ${url} declined the commit. It says: Sign your commits, https://***@example.org. Set right what it asks for, or publish a branch for a pull request with \`--pull-request\`.`,
+      `A hook of ${url} declined the commit. It says: Sign your commits, https://***@example.org. Fix what it asks for, or publish a branch for a pull request with \`--pull-request\`.`,
     );
     expect(filesIn(url)).toEqual({ 'README.md': 'hello\n' });
   });
 
-  test('because the branch is protected: the way is a pull request', async () => {
+  test('because the branch is protected: the remedy is a pull request', async () => {
     const url = hooked('echo "error: GH006: Protected branch update failed for refs/heads/main." >&2; exit 1');
     const { reason, message, remedy } = await refusal(url);
     expect(reason).toBe('declined');
@@ -102,13 +102,13 @@ describe('a repository that refuses', () => {
     }
   });
 
-  test('because somebody works in it', async () => {
+  test('because it is a working copy with the branch checked out', async () => {
     const url = join(testdir(), 'clone');
     git('/', ['clone', '--quiet', bareRepository({ 'README.md': 'hello\n' }), url]);
     expect((await refusal(url)).message).toContain('is a working copy that has this branch checked out');
   });
 
-  test('to go back, and was never asked to', async () => {
+  test('to go back, and is never asked to', async () => {
     const url = bareRepository({ 'README.md': 'hello\n' });
     git(url, ['config', 'receive.denyNonFastForwards', 'true']);
     git(url, ['config', 'receive.fsckObjects', 'true']);
@@ -117,15 +117,15 @@ describe('a repository that refuses', () => {
   });
 });
 
-describe('a repository that is not there', () => {
-  test('at all, or is none', async () => {
+describe('a repository that does not exist', () => {
+  test('at all, or is not a repository', async () => {
     const folder = testdir({ 'file.txt': 'x' });
     for (const url of [join(folder, 'gone.git'), folder, join(folder, 'file.txt')]) {
       expect((await refusal(url)).message).toContain(`There is no Git repository at ${url}.`);
     }
   });
 
-  test('any more, when it is pushed to', async () => {
+  test('any more when it is pushed to', async () => {
     const url = bareRepository({ 'README.md': 'hello\n' });
     const { reason } = await refusal(url, {}, async () => {
       rmSync(url, { recursive: true });
@@ -145,7 +145,7 @@ describe('a repository that is not there', () => {
     expect(missing.reason).toBe('not-found');
   });
 
-  test('because there is no network: it is tried again, and not for ever', async () => {
+  test('because there is no network: retried a limited number of times', async () => {
     const log = join(testdir(), 'log');
     const ssh = `[ "$1" = -G ] && exit 1; echo x >> '${log}'; echo "ssh: Could not resolve hostname example.org: Name or service not known" >&2; exit 255`;
     const { reason, message } = await refusal(SSH_URL, withSsh(ssh));
@@ -157,7 +157,7 @@ describe('a repository that is not there', () => {
 });
 
 describe('a repository that hangs', () => {
-  test('before it says anything', async () => {
+  test('before it sends anything', async () => {
     const pids = join(testdir(), 'pids');
     const more = { ...withSsh(`echo $$ >> '${pids}'; sleep 600 & echo $! >> '${pids}'; wait`), connectMs: 700 };
     const { reason, message } = await refusal(SSH_URL, more);
@@ -167,14 +167,14 @@ describe('a repository that hangs', () => {
     expect(left).toEqual([]);
   });
 
-  test('in a hook: the deadline ends it, and the branch is as it was', async () => {
+  test('in a hook: the deadline ends it, and the branch is unchanged', async () => {
     const url = hooked('sleep 600');
     const { reason } = await refusal(url, { deadlineMs: 2500 });
     expect(reason).toBe('hangs');
     expect(filesIn(url)).toEqual({ 'README.md': 'hello\n' });
   });
 
-  test('until somebody stops it', async () => {
+  test('until it is stopped', async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 500);
     const { reason, remedy } = await refusal(SSH_URL, { ...withSsh('sleep 600'), signal: controller.signal });
@@ -183,9 +183,9 @@ describe('a repository that hangs', () => {
   });
 });
 
-test('a commit that arrived although nobody could tell is told as what it is', async () => {
+test('a commit that arrived without a confirmation is recognised', async () => {
   const url = bareRepository({ 'README.md': 'hello\n' });
-  // Somebody's commit comes on top of it at once.
+  // Another commit is pushed on top at once.
   const later = [
     '[ -e done ] && exit 0',
     'touch done',
@@ -193,7 +193,7 @@ test('a commit that arrived although nobody could tell is told as what it is', a
     'git update-ref refs/heads/main "$commit"',
   ];
   program(join(url, 'hooks', 'post-update'), later.join('\n'));
-  // And what is told of the first push is that the connection broke.
+  // The first push reports that the connection broke.
   const folder = testdir();
   const real = join(git('/', ['--exec-path']).trim(), 'git');
   const broken = [
@@ -214,7 +214,7 @@ test('a commit that arrived although nobody could tell is told as what it is', a
 });
 
 describe('a repository that changes meanwhile', () => {
-  test('in its whole history: what we do goes on top of the new one', async () => {
+  test('in its whole history: the change is made on top of the new history', async () => {
     const url = bareRepository({ 'README.md': 'old\n', 'secret.txt': 'to be forgotten\n' });
     let isRewritten = false;
     const outcome = await changeRepository(
@@ -236,10 +236,10 @@ describe('a repository that changes meanwhile', () => {
     expect(git(url, ['rev-list', '--count', 'main']).trim()).toBe('2');
   });
 
-  test('again and again: it ends, and says how often it was tried', async () => {
+  test('again and again: it stops, and says how many attempts were made', async () => {
     const url = bareRepository({ 'README.md': 'hello\n' });
     let count = 0;
-    // Only pauses take time here: however busy the machine is, it ends in a pause.
+    // Only pauses take time here, so on any machine the run ends during a pause.
     let time = 0;
     const sleep = async (milliseconds: number) => void (time += milliseconds);
     const clock = { now: () => time, sleep, deadlineMs: 4000, random: () => 0.5 };
@@ -251,10 +251,10 @@ describe('a repository that changes meanwhile', () => {
       return CHANGE;
     });
     expect(reason).toBe('contended');
-    expect(message).toMatch(/again and again: \d+ attempts?, none of them in time/);
+    expect(message).toMatch(/kept changing during the push: \d+ attempts? failed/);
   });
 
-  test('in a way that only half of all file systems can tell apart', async () => {
+  test('in a way that only case-sensitive file systems can represent', async () => {
     const url = bareRepository({ 'Apps/web/x': 'theirs\n' });
     const { reason, message } = await refusal(url);
     expect(reason).toBe('content');
@@ -263,18 +263,18 @@ describe('a repository that changes meanwhile', () => {
   });
 });
 
-describe('what is told before anything is tried', () => {
+describe('errors before any attempt', () => {
   test.each([
     ['', 'is empty'],
     ['--upload-pack=touch x', 'is not the address of a repository'],
     ['ext::sh -c true', 'is not the address of a repository'],
     ['file::/x', 'is not the address of a repository'],
-    ['ftp://example.org/x.git', 'There is no way to a repository by ftp://.'],
+    ['ftp://example.org/x.git', 'Repositories cannot be accessed with ftp://.'],
     [
       'https://joe:hunter22@example.org/x.git',
-      'The address https://***@example.org/x.git holds a password or a token.',
+      'The address https://***@example.org/x.git contains a password or a token.',
     ],
-    ['https://ghp_0123456789abcdef@github.com/x.git', 'holds a password or a token'],
+    ['https://ghp_0123456789abcdef@github.com/x.git', 'contains a password or a token'],
     ['https://example.org/x\n.git', 'control characters'],
   ])('the address %j', async (url, message) => {
     const refused = await refusal(url);
@@ -301,12 +301,12 @@ describe('what is told before anything is tried', () => {
   ])('the branch %j', async (branch) => {
     const refused = await refusal(bareRepository({ a: 'a' }), {}, async () => CHANGE, branch);
     expect(refused.reason).toBe('branch');
-    // Git thinks the same, but for names that it could take for something else.
+    // Git agrees, except for names that could be mistaken for something else.
     if (['HEAD', '@', '-x'].includes(branch)) return;
     expect(() => git('/', ['check-ref-format', `refs/heads/${branch}`])).toThrow('failed');
   });
 
-  test('that there is no Git, or an old one', async () => {
+  test('no Git, or an old one', async () => {
     const url = bareRepository({ a: 'a' });
     const none = await refusal(url, { env: { ...PLAIN_ENV, PATH: testdir() } });
     expect(none.message).toBe('There is no `git` program on the PATH. Install Git 2.29 or newer, then run this again.');
@@ -316,18 +316,18 @@ describe('what is told before anything is tried', () => {
     expect(old.message).toBe('Git 2.20 is too old. Install Git 2.29 or newer, then run this again.');
   });
 
-  test('that there is no place for temporary files', async () => {
+  test('no writable temporary folder', async () => {
     const folder = join(testdir(), 'gone');
     const change = changeRepository(
       { url: bareRepository({ a: 'a' }), branch: 'main' },
       async () => CHANGE,
       changeOptions({ temporaryFolder: folder }),
     );
-    await expect(change).rejects.toThrow(`The folder for temporary files, ${folder}, cannot be written to.`);
+    await expect(change).rejects.toThrow(`The folder for temporary files, ${folder}, is not writable.`);
   });
 });
 
-/** Whether a process runs: one that has ended, and that nobody has asked after yet, does not. */
+/** Whether a process is running. A zombie is not. */
 function isAlive(pid: string): boolean {
   try {
     return execFileSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' }).trim().startsWith('Z') === false;
@@ -336,7 +336,7 @@ function isAlive(pid: string): boolean {
   }
 }
 
-/** A disk of half a megabyte; undefined where nobody may make one. */
+/** Creates a disk of half a megabyte; undefined without the permission to do so. */
 function tryMountSmall(): string | undefined {
   const folder = join(testdir(), 'small');
   mkdirSync(folder);

@@ -33,7 +33,7 @@ test.each([
   expect(failure('', `To THERE\n${PUSHED}${status}\nDone\n`).retry).toBe(retry);
 });
 
-test('what is said back is neither progress nor a book', () => {
+test('quoted server messages are short and contain no progress lines', () => {
   const lines = Array.from({ length: 50 }, (_, index) => `remote: reason ${index} ${'x'.repeat(500)}`).join('\n');
   const stderr = `Enumerating objects: 5, done.\rWriting objects: 100% (3/3)\n${lines}\nerror: failed to push some refs to 'x'`;
   const { message } = failure(stderr, `${PUSHED}[remote rejected] (pre-receive hook declined)`);

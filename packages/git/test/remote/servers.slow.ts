@@ -3,7 +3,7 @@ import { changeRepository, type ChangeOutcome } from '@goldenpath/git';
 import { changeOptions, commitAs, filesIn, git, PLAIN_ENV } from '@goldenpath/testing/git';
 import { testdir } from '@goldenpath/testing/testdir';
 
-/** A repository with settings of its own, which `file://` makes count as a server's do. */
+/** A repository with its own settings. `file://` makes them apply as on a server. */
 function server(settings: Readonly<Record<string, string>> = {}, format = 'sha1'): string {
   const folder = join(testdir(), 'remote.git');
   git('/', ['init', '--quiet', '--bare', '--initial-branch=main', `--object-format=${format}`, folder]);
@@ -53,7 +53,7 @@ test.each([
   git(folder, ['fsck', '--strict']);
 });
 
-test('a server whose ids are SHA-256', async () => {
+test('a server with SHA-256 object ids', async () => {
   const folder = server(FILTERS, 'sha256');
   expect(await change(`file://${folder}`)).toMatchObject({ pushed: true, result: 2 });
   expect(filesIn(folder)).toEqual(AFTER);
@@ -91,13 +91,13 @@ test.each<[string, Record<string, string>, Record<string, string>]>([
   expect(filesIn(folder)).toEqual(AFTER);
 });
 
-test('a rule that makes an address of ours run a program', async () => {
+test('a configured rule that rewrites the URL to one that runs a program', async () => {
   const folder = server();
   const rule = { [`url.ext::sh -c true #.insteadOf`]: folder };
   await expect(change(folder, rule)).rejects.toThrow("transport 'ext' not allowed");
 });
 
-test('a branch that nobody knows is not made in a repository that has others', async () => {
+test('an unknown branch is not created in a repository that has others', async () => {
   const folder = server();
   const target = { url: folder, branch: 'mian' };
   const proposal = async () => ({ writes: new Map([['x', 'x']]), removals: [], message: 'm', result: 0 });

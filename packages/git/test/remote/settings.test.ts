@@ -6,7 +6,7 @@ function listed(entries: Readonly<Record<string, string | true>>): string {
     .join('');
 }
 
-test('the environment comes before the configuration, a role before everybody', () => {
+test('the environment overrides the configuration, and a role overrides the general identity', () => {
   const config = listed({ 'user.name': 'U', 'user.email': 'u@x', 'author.name': 'A' });
   expect(settingsIn(config, { GIT_COMMITTER_EMAIL: 'c@x' })).toEqual({
     choosesSsh: false,
@@ -16,7 +16,7 @@ test('the environment comes before the configuration, a role before everybody', 
   });
 });
 
-test('nobody is somebody, and no name ends early', () => {
+test('without an identity there is a default one, and no name ends early', () => {
   expect(settingsIn('', {}).author).toBe('goldenpath <goldenpath@localhost>');
   expect(settingsIn('', { GIT_AUTHOR_NAME: 'a<b>\n\0c', GIT_AUTHOR_EMAIL: ' ' }).author).toBe(
     'abc <goldenpath@localhost>',

@@ -262,9 +262,13 @@ describe('what is hostile in the repository', () => {
     await expect(published({ 'apps/web': '120000:../elsewhere' }, asked)).rejects.toThrow('is a symbolic link');
     await expect(published({ apps: '160000:x' }, asked)).rejects.toThrow('is a submodule');
     await expect(published({ [path]: '120000:x' }, asked)).rejects.toThrow('is a symbolic link');
-    await expect(published({ [`${path}/x`]: 'x' }, asked)).rejects.toThrow('is a folder where a file has to go');
-    await expect(published({ 'apps/web': 'x' }, asked)).rejects.toThrow('is a file where a folder has to go');
-    await expect(published({ 'Apps/x': 'x' }, asked)).rejects.toThrow('differ in upper and lower case alone');
+    await expect(published({ [`${path}/x`]: 'x' }, asked)).rejects.toThrow(
+      'is a folder, but a file must be written there',
+    );
+    await expect(published({ 'apps/web': 'x' }, asked)).rejects.toThrow(
+      'is a file, but a folder must be created there',
+    );
+    await expect(published({ 'Apps/x': 'x' }, asked)).rejects.toThrow('differ only in upper and lower case');
     await expect(published({ '.goldenpath/apps': '120000:x' }, asked)).rejects.toThrow('is a symbolic link');
   });
 

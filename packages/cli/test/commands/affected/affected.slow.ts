@@ -113,8 +113,8 @@ test('without a base the whole fleet is affected, limited to the given environme
 });
 
 test.each([
-  [['--base', 'nowhere'], '"nowhere" names no commit here'],
-  [['--base', '--upload-pack=touch owned'], 'names no commit here'],
+  [['--base', 'nowhere'], '"nowhere" is not a commit in this clone'],
+  [['--base', '--upload-pack=touch owned'], 'is not a commit in this clone'],
   [['--base', 'main', '--env', 'prd'], 'There is no environment "prd"'],
   [['--shards', '0'], 'Give a whole number from 1 to 256'],
   [['--shards', '257'], 'Give a whole number from 1 to 256'],
@@ -125,7 +125,7 @@ test.each([
 
 test('outside a repository there is nothing to compare with', async () => {
   const { code, stderr } = await goldenpathIn(copyOfFleet(), ['affected', '--base', 'main']);
-  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('is in no Git repository') });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('is not in a Git repository') });
 });
 
 test('one edit among a thousand applications is found', async () => {
