@@ -118,6 +118,14 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly stacks?: Load<PartStacks<Facts, OnceFacts, SharedFacts>>;
   /** Which stacks it has resources in: known without loading them. Only these hooks of `stacks` are called. @default none */
   readonly stackScopes?: readonly ('environment' | 'once' | 'platform')[];
+  /**
+   * Whether `stacks` only puts the name and the description of the application, and facts that contain them, into other text: it does
+   * not compare, sort, shorten or hash them, and makes no keys of maps from them. The stacks of applications that differ in their names alone
+   * are then made once.
+   *
+   * @default false
+   */
+  readonly insertsNames?: boolean;
   /** Whether its stack of an environment needs the platform's stack there first. @default false */
   readonly needsPlatformStack?: boolean;
   readonly review?: Load<PartReview<Facts, OnceFacts, SharedFacts>>;

@@ -1,3 +1,3 @@
 export { appStacks, platformStacks } from './generate';
 export { stacksManifest } from './manifest';
-export { applicationStack, environmentStack, platformStack } from './stacks';
+export { applicationStack, environmentStack, platformStack, type StackContext } from './stacks';

@@ -1,13 +1,16 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { GithubProvider } from '@cdktf/provider-github/lib/provider';
 import { RandomProvider } from '@cdktf/provider-random/lib/provider';
-import type { PlatformFacts, ResourceInput } from '@goldenpath/extension';
+import type { ResourceInput } from '@goldenpath/extension';
 import type { TerraformStack } from 'cdktf';
 
 /** Adds a provider to a stack. */
 export type UseProvider = ResourceInput<unknown>['use'];
 
-type AddProvider = (stack: TerraformStack, platform: PlatformFacts) => void;
+/** What providers are configured with. */
+type ProviderInput = Pick<ResourceInput<unknown>, 'aws' | 'organisation'>;
+
+type AddProvider = (stack: TerraformStack, input: ProviderInput) => void;
 
 const PROVIDERS: Readonly<Record<Parameters<UseProvider>[0], AddProvider>> = {
   /** AWS in the platform's region; with credentials of another account Terraform stops before it changes anything. */
@@ -20,11 +23,11 @@ const PROVIDERS: Readonly<Record<Parameters<UseProvider>[0], AddProvider>> = {
 };
 
 /** Adds each provider to a stack once, however many parts ask for it. */
-export function providersOf(stack: TerraformStack, platform: PlatformFacts): UseProvider {
+export function providersOf(stack: TerraformStack, input: ProviderInput): UseProvider {
   const used = new Set<string>();
   return (provider) => {
     if (used.has(provider)) return;
     used.add(provider);
-    PROVIDERS[provider](stack, platform);
+    PROVIDERS[provider](stack, input);
   };
 }

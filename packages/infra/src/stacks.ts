@@ -5,25 +5,27 @@ import {
   type PartStacks,
   type PlatformEnvironment,
   type PlatformFacts,
+  type PlatformStackInput,
   type Registry,
-  type ResourceInput,
   runHook,
   type StackFacts,
+  type StackInput,
 } from '@goldenpath/extension';
-import type { GeneratedFile } from '@goldenpath/files';
+import type { GeneratedFile, NamedTexts } from '@goldenpath/files';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { openStack } from './open-stack';
 import { providersOf } from './providers';
-import { stackFile } from './synthesis/stack-file';
+import { stackFilePath, stackText } from './synthesis/stack-file';
 
-/** A stack that is to be built, and how a part adds its resources to it. */
+/** A stack that is to be built: exactly what it is made from. Plain JSON. */
 export interface PlannedStack {
   readonly stack: StackFacts;
   readonly scope: keyof PartStacks<unknown, unknown, unknown>;
-  /** What the part has in the scope of the stack; `undefined` where it has nothing. */
-  readonly factsOf: (part: AnyPart) => unknown;
-  readonly add: (part: AnyPart, stack: TerraformStack, input: ResourceInput<unknown>) => void;
+  /** What every part in the stack sees beside its own facts. */
+  readonly common: Omit<StackInput<unknown>, 'facts' | 'use'> | Omit<PlatformStackInput<unknown>, 'facts' | 'use'>;
+  /** The facts of each part that has resources in it, by the name of the part. */
+  readonly parts: Readonly<Record<string, unknown>>;
 }
 
 /** What every stack is built from. */
@@ -31,15 +33,13 @@ export interface StackContext {
   readonly platform: PlatformFacts;
   /** The parts that may have resources in it. */
   readonly registry: Registry;
+  /** What was made of other applications. @default none: every stack is built */
+  readonly texts?: NamedTexts;
 }
 
 /** The stack `app-<name>`: what an application has once; undefined where it has nothing. */
-export function applicationStack(
-  app: AppFacts,
-  platform: PlatformFacts,
-  registry: Registry,
-): GeneratedFile | undefined {
-  return fileOf(plannedOnce(app), { platform, registry });
+export function applicationStack(app: AppFacts, context: StackContext): GeneratedFile | undefined {
+  return fileOf(plannedOnce(app, context), app, context);
 }
 
 /**
@@ -49,56 +49,74 @@ export function applicationStack(
 export function environmentStack(
   app: AppFacts,
   inEnvironment: AppInEnvironment,
-  platform: PlatformFacts,
-  registry: Registry,
+  context: StackContext,
 ): GeneratedFile | undefined {
-  return fileOf(plannedInEnvironment(app, inEnvironment), { platform, registry });
+  return fileOf(plannedInEnvironment(app, inEnvironment, context), app, context);
 }
 
 /** The stack `platform-<environment>`: what applications share in an environment; undefined where they share nothing. */
-export function platformStack(
-  environment: PlatformEnvironment,
-  platform: PlatformFacts,
-  registry: Registry,
-): GeneratedFile | undefined {
-  return fileOf(plannedOfPlatform(environment), { platform, registry });
+export function platformStack(environment: PlatformEnvironment, context: StackContext): GeneratedFile | undefined {
+  return fileOf(plannedOfPlatform(environment, context), undefined, context);
 }
 
 /** {@link applicationStack}, before it is built. */
-export function plannedOnce(app: AppFacts): PlannedStack | undefined {
+export function plannedOnce(app: AppFacts, { platform, registry }: StackContext): PlannedStack | undefined {
   const { name, stack, risk, tags } = app;
-  if (stack === undefined) return undefined;
-  return {
-    stack,
-    scope: 'once',
-    factsOf: (part) => part.onceOf(app),
-    add: (part, to, input) => part.stacks?.().once?.(to, { ...input, app: name, risk, tags }),
-  };
+  return (
+    stack && {
+      stack,
+      scope: 'once',
+      common: { ...ofPlatform(platform), app: name, risk, tags },
+      parts: partsIn('once', registry, (part) => part.onceOf(app)),
+    }
+  );
 }
 
 /** {@link environmentStack}, before it is built. */
-export function plannedInEnvironment(app: AppFacts, inEnvironment: AppInEnvironment): PlannedStack | undefined {
-  const { name, risk } = app;
+export function plannedInEnvironment(
+  { name, risk }: AppFacts,
+  inEnvironment: AppInEnvironment,
+  { platform, registry }: StackContext,
+): PlannedStack | undefined {
   const { stack, environment, tags } = inEnvironment;
-  if (stack === undefined) return undefined;
-  return {
-    stack,
-    scope: 'environment',
-    factsOf: (part) => part.factsOf(inEnvironment),
-    add: (part, to, input) => part.stacks?.().environment?.(to, { ...input, app: name, environment, risk, tags }),
-  };
+  return (
+    stack && {
+      stack,
+      scope: 'environment',
+      common: { ...ofPlatform(platform), app: name, environment, risk, tags },
+      parts: partsIn('environment', registry, (part) => part.factsOf(inEnvironment)),
+    }
+  );
 }
 
 /** {@link platformStack}, before it is built. */
-export function plannedOfPlatform(environment: PlatformEnvironment): PlannedStack | undefined {
+export function plannedOfPlatform(
+  environment: PlatformEnvironment,
+  { platform, registry }: StackContext,
+): PlannedStack | undefined {
   const { stack, name } = environment;
-  if (stack === undefined) return undefined;
-  return {
-    stack,
-    scope: 'platform',
-    factsOf: (part) => part.sharedOf(environment),
-    add: (part, to, input) => part.stacks?.().platform?.(to, { ...input, environment: name }),
-  };
+  return (
+    stack && {
+      stack,
+      scope: 'platform',
+      common: { ...ofPlatform(platform), environment: name },
+      parts: partsIn('platform', registry, (part) => part.sharedOf(environment)),
+    }
+  );
+}
+
+function ofPlatform({ aws, organisation }: PlatformFacts): Pick<PlatformFacts, 'aws' | 'organisation'> {
+  return { aws, organisation };
+}
+
+function partsIn(
+  scope: PlannedStack['scope'],
+  { parts }: Registry,
+  factsOf: (part: AnyPart) => unknown,
+): PlannedStack['parts'] {
+  const inScope = parts.filter(({ stackScopes }) => stackScopes?.includes(scope) === true);
+  const entries = inScope.map((part) => [part.name, factsOf(part)] as const);
+  return Object.fromEntries(entries.filter(([, facts]) => facts !== undefined));
 }
 
 /**
@@ -106,23 +124,36 @@ export function plannedOfPlatform(environment: PlatformEnvironment): PlannedStac
  *
  * @throws PartError where a part throws.
  */
-export function buildStack(
-  root: Construct,
-  planned: PlannedStack,
-  { platform, registry }: StackContext,
-): TerraformStack {
+export function buildStack(root: Construct, planned: PlannedStack, registry: Registry): TerraformStack {
+  const { scope, common, parts } = planned;
   const stack = openStack(root, planned.stack);
-  const { aws, organisation } = platform;
-  const use = providersOf(stack, platform);
+  const use = providersOf(stack, common);
   const task = `make the resources of ${planned.stack.name}`;
   for (const part of registry.parts) {
-    const facts = part.stackScopes?.includes(planned.scope) === true ? planned.factsOf(part) : undefined;
-    if (facts !== undefined)
-      runHook(part.name, task, () => planned.add(part, stack, { facts, aws, organisation, use }));
+    const facts = parts[part.name];
+    if (facts === undefined) continue;
+    // The scope decides which of the two inputs it is.
+    const input = { ...common, facts, use } as StackInput<unknown> & PlatformStackInput<unknown>;
+    runHook(part.name, task, () => part.stacks?.()[scope]?.(stack, input));
   }
   return stack;
 }
 
-function fileOf(planned: PlannedStack | undefined, context: StackContext): GeneratedFile | undefined {
-  return planned && stackFile((root) => buildStack(root, planned, context));
+/** Of applications whose facts differ in their names alone, the first ones are built. */
+function fileOf(
+  planned: PlannedStack | undefined,
+  app: Pick<AppFacts, 'name' | 'description'> | undefined,
+  { registry, texts }: StackContext,
+): GeneratedFile | undefined {
+  if (planned === undefined) return undefined;
+  const content = (one: PlannedStack) => stackText((root) => buildStack(root, one, registry));
+  const isText = (part: AnyPart) => planned.parts[part.name] === undefined || part.insertsNames === true;
+  return {
+    path: stackFilePath(planned.stack.name),
+    content:
+      app === undefined || texts === undefined || !registry.parts.every(isText)
+        ? content(planned)
+        : texts.text(planned, app, content),
+    ownership: 'managed',
+  };
 }

@@ -18,7 +18,7 @@ const inEnvironment = Object.assign(appInEnvironment(), { queue: { label: '${x}'
 function stackWith(stacks: Stacks, stackScopes: readonly ['environment'] | readonly [] = ['environment']) {
   const queue = definePart<Queue>({ name: 'queue', description: 'A queue.', stackScopes, stacks: () => stacks });
   const registry = createRegistry([builtIn, { parts: [queue] }]);
-  const file = environmentStack(appFacts(), inEnvironment, platformFacts(), registry);
+  const file = environmentStack(appFacts(), inEnvironment, { platform: platformFacts(), registry });
   return parseConfiguration(file?.content ?? '{}');
 }
 

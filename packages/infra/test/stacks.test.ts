@@ -46,6 +46,7 @@ const { stack: _none, database: _noDatabase, ...nothingThere } = appInEnvironmen
 const withoutCloud: AppFacts = { ...bare, name: 'bare', environments: [nothingThere] };
 
 const platform = platformFacts();
+const context = { platform, registry: builtInRegistry };
 const fleet: FleetFacts = { platform, apps: [withoutCloud, ledger, appFacts()] };
 const files = [
   ...platformStacks(platform, builtInRegistry),
@@ -65,10 +66,10 @@ test('there is one file for each stack', () => {
 });
 
 test('what has nothing in the cloud has no stack', () => {
-  expect(applicationStack(withoutCloud, platform, builtInRegistry)).toBeUndefined();
-  expect(environmentStack(withoutCloud, nothingThere, platform, builtInRegistry)).toBeUndefined();
+  expect(applicationStack(withoutCloud, context)).toBeUndefined();
+  expect(environmentStack(withoutCloud, nothingThere, context)).toBeUndefined();
   expect(
-    platformStack({ name: 'dev', approvers: [], mutableTags: true, isProduction: false }, platform, builtInRegistry),
+    platformStack({ name: 'dev', approvers: [], mutableTags: true, isProduction: false }, context),
   ).toBeUndefined();
 });
 
@@ -85,17 +86,19 @@ describe("CDKTF's own App", () => {
 
   function synthesise(folder: string): void {
     const app = new App({ outdir: folder, context: CONTEXT });
-    const [shared] = platform.environments.flatMap((environment) => build(app, plannedOfPlatform(environment)));
+    const [shared] = platform.environments.flatMap((environment) =>
+      build(app, plannedOfPlatform(environment, context)),
+    );
     for (const facts of [ledger, appFacts()]) {
-      build(app, plannedOnce(facts));
-      const planned = facts.environments.map((inEnvironment) => plannedInEnvironment(facts, inEnvironment));
+      build(app, plannedOnce(facts, context));
+      const planned = facts.environments.map((inEnvironment) => plannedInEnvironment(facts, inEnvironment, context));
       for (const stack of planned.flatMap((one) => build(app, one))) stack.addDependency(shared as TerraformStack);
     }
     app.synth();
   }
 
   function build(app: App, planned: PlannedStack | undefined): TerraformStack[] {
-    return planned === undefined ? [] : [buildStack(app, planned, { platform, registry: builtInRegistry })];
+    return planned === undefined ? [] : [buildStack(app, planned, builtInRegistry)];
   }
 });
 
@@ -169,7 +172,7 @@ function passwordArguments(configuration: Configuration): string[] {
 test('hostile text is in the configuration as an escape', () => {
   const repository = { ...ledger.repository, description: ledger.description } as AppFacts['repository'] & object;
   const hostile: AppFacts = { ...ledger, repository };
-  const content = applicationStack(hostile, platform, builtInRegistry)?.content ?? '';
+  const content = applicationStack(hostile, context)?.content ?? '';
   expect(parseConfiguration(content).resource['github_repository']?.['repository']?.['description']).toBe(
     '${"Hostile: $${var.x} %%{ if } $${\\u0054fToken[TOKEN.1]}"}',
   );
@@ -195,9 +198,7 @@ test.each([
     },
   ],
 ])('the state is %s', (_title, stack, backend) => {
-  const { terraform } = parseConfiguration(
-    applicationStack({ ...ledger, stack }, platform, builtInRegistry)?.content ?? '',
-  );
+  const { terraform } = parseConfiguration(applicationStack({ ...ledger, stack }, context)?.content ?? '');
   expect(terraform).toMatchObject({ backend, required_version: '>= 1.11.0' });
 });
 
@@ -211,5 +212,5 @@ test('providers are the account, the region and the organisation of the facts', 
 test('a dedicated instance in an environment that takes no databases is our bug, and says which', () => {
   const { placement: _noPlacement, ...unplaced } = DEDICATED as Extract<typeof DEDICATED, { mode: 'dedicated' }>;
   const lost = appInEnvironment({ database: databasePart({ instance: unplaced }) });
-  expect(() => environmentStack(ledger, lost, platform, builtInRegistry)).toThrow('The instance orders-api-prod is in');
+  expect(() => environmentStack(ledger, lost, context)).toThrow('The instance orders-api-prod is in');
 });

@@ -1,15 +1,21 @@
 import type { Registry } from '@goldenpath/extension';
-import type { GeneratedFile } from '@goldenpath/files';
-import { applicationStack, environmentStack, platformStack } from '@goldenpath/infra';
-import type { AppFacts, PlatformFacts } from '@goldenpath/model';
+import { type GeneratedFile, NamedTexts } from '@goldenpath/files';
+import { applicationStack, environmentStack, platformStack, type StackContext } from '@goldenpath/infra';
+import type { AppFacts } from '@goldenpath/model';
 import type { GeneratedUnit, Job } from './generators';
 import { registryOf } from './registry-of';
 import { appUnit, platformUnit } from './units';
 
+/** What was made for earlier jobs, by the registry that it was made with. */
+const made = new WeakMap<Registry, NamedTexts>();
+
 /** The stacks that were asked for, each a unit of its own. */
 export function generateStacks({ app, extensions, platform, stacks }: Job): GeneratedUnit[] {
   const registry = registryOf(extensions ?? []);
-  const makers = app === undefined ? platformMakers(platform, registry) : appMakers(app, platform, registry);
+  const texts = made.get(registry) ?? new NamedTexts();
+  made.set(registry, texts);
+  const context = { platform, registry, texts };
+  const makers = app === undefined ? platformMakers(context) : appMakers(app, context);
   return stacks.map((unit) => {
     const file = makers.get(unit)?.();
     return { tree: 'stacks', unit, files: file === undefined ? [] : [file] };
@@ -18,21 +24,20 @@ export function generateStacks({ app, extensions, platform, stacks }: Job): Gene
 
 type Makers = ReadonlyMap<string, () => GeneratedFile | undefined>;
 
-function appMakers(app: AppFacts, platform: PlatformFacts, registry: Registry): Makers {
+function appMakers(app: AppFacts, context: StackContext): Makers {
   return new Map([
-    [appUnit(app.name), () => applicationStack(app, platform, registry)],
+    [appUnit(app.name), () => applicationStack(app, context)],
     ...app.environments.map(
-      (facts) =>
-        [appUnit(app.name, facts.environment), () => environmentStack(app, facts, platform, registry)] as const,
+      (facts) => [appUnit(app.name, facts.environment), () => environmentStack(app, facts, context)] as const,
     ),
   ]);
 }
 
-function platformMakers(platform: PlatformFacts, registry: Registry): Makers {
+function platformMakers(context: StackContext): Makers {
   return new Map(
-    platform.environments.map((environment) => [
+    context.platform.environments.map((environment) => [
       platformUnit(environment.name),
-      () => platformStack(environment, platform, registry),
+      () => platformStack(environment, context),
     ]),
   );
 }

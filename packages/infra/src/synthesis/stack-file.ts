@@ -1,4 +1,3 @@
-import type { GeneratedFile } from '@goldenpath/files';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { renderStack } from './render-stack';
@@ -11,12 +10,7 @@ export function stackFilePath(stack: string): string {
   return `stacks/${stack}/cdk.tf.json`;
 }
 
-/** The file of one stack, which the function given builds in a root of its own. */
-export function stackFile(build: (root: Construct) => TerraformStack): GeneratedFile {
-  return withoutStackTraces(() => withOwnTokens(() => buildAndRender(build)));
-}
-
-function buildAndRender(build: (root: Construct) => TerraformStack): GeneratedFile {
-  const stack = build(stackRoot());
-  return { path: stackFilePath(stack.node.id), content: renderStack(stack), ownership: 'managed' };
+/** The text of one stack, which the function given builds in a root of its own. */
+export function stackText(build: (root: Construct) => TerraformStack): string {
+  return withoutStackTraces(() => withOwnTokens(() => renderStack(build(stackRoot()))));
 }

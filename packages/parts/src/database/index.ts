@@ -26,6 +26,7 @@ export const database = definePart({
     { key: 'database', text: name },
     ...(instance.mode === 'dedicated' ? [{ key: 'note', text: 'own instance' }] : []),
   ],
+  insertsNames: true,
   stacks: () => require('./stack') as typeof import('./stack'),
   explain: () => require('./explain') as typeof import('./explain'),
   holds: 'database-loss',

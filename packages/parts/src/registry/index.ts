@@ -9,6 +9,7 @@ export const registry = definePart({
   once: registryOnce,
   rules: () => require('./rules') as typeof import('./rules'),
   stackScopes: ['once'],
+  insertsNames: true,
   stacks: () => require('./stack') as typeof import('./stack'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,

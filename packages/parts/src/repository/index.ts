@@ -13,6 +13,7 @@ export const repository = definePart({
     { rule: 'repository-taken', what: `the repository "${name}"`, path: ['name'], remedy: 'Rename one of the two.' },
   ],
   stackScopes: ['once'],
+  insertsNames: true,
   stacks: () => require('./stack') as typeof import('./stack'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,

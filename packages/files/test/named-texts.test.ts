@@ -1,0 +1,66 @@
+import { NamedTexts } from '@goldenpath/files';
+
+const NAMES = ['orders-api', 'a-very-much-longer-name-than-others', 'users-web-1'];
+
+/** Makes the same text of three names, and counts how often it had to. */
+function texts(make: (input: { readonly name: string; readonly description: string }) => string, names = NAMES) {
+  let made = 0;
+  const shared = new NamedTexts();
+  const given = names.map((name) => ({ name, description: `What ${name} does.` }));
+  const results = given.map((input) =>
+    shared.text(input, input, (one) => {
+      made += 1;
+      return make(one);
+    }),
+  );
+  return { results, expected: given.map(make), made };
+}
+
+test('a text is made for the first two names, and once with holes', () => {
+  const { results, expected, made } = texts(({ name, description }) =>
+    JSON.stringify({ id: name, db: `u_${name.replaceAll('-', '_')}`, arn: `a:${name}/x`, description }),
+  );
+  expect(results).toEqual(expected);
+  expect(made).toBe(3);
+});
+
+test.each<[string, (input: { readonly name: string }) => string]>([
+  ['shortens names', ({ name }) => JSON.stringify(name.slice(0, 8))],
+  ['hashes names', ({ name }) => JSON.stringify([...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0))],
+  ['writes names in capitals', ({ name }) => JSON.stringify(name.toUpperCase())],
+  ['makes keys of names', ({ name }) => JSON.stringify({ [name]: 1 })],
+  ['asks for the length of names', ({ name }) => JSON.stringify(name.length)],
+])('every text of a function that %s is made from its own data', (_, make) => {
+  const { results, expected } = texts(make);
+  expect(results).toEqual(expected);
+});
+
+test.each(['on', 'registry', 'orders-1e300', 'app-name', 'a--b', 'Orders-api', 'orders_api'])(
+  'the text of the name %s is made from its own data',
+  (name) => {
+    const { results, expected, made } = texts((input) => JSON.stringify(input), [...NAMES, ...NAMES, name]);
+    expect(results).toEqual(expected);
+    expect(made).toBe(4);
+  },
+);
+
+test.each(['Costs ${money}', 'Two "words"', 'String Map Token Value', '1e300', 'über', 'id'])(
+  'the description %s is not put in',
+  (description) => {
+    const shared = new NamedTexts();
+    for (const name of [...NAMES, ...NAMES]) {
+      const input = { name, id: name, description };
+      const plain = { name, id: name, description: 'A plain description.' };
+      expect(shared.text(input, input, (one) => JSON.stringify(one))).toBe(JSON.stringify(input));
+      expect(shared.text(plain, plain, (one) => JSON.stringify(one))).toBe(JSON.stringify(plain));
+    }
+  },
+);
+
+test('a name in a key of the data is left alone', () => {
+  const shared = new NamedTexts();
+  for (const name of [...NAMES, ...NAMES]) {
+    const input = { [name]: name, other: 1 };
+    expect(shared.text(input, { name }, (one) => JSON.stringify(one))).toBe(JSON.stringify(input));
+  }
+});
