@@ -21,8 +21,14 @@ export class FileCollisionError extends Error {
  *   is a folder of another's.
  */
 export function fileSet(files: readonly GeneratedFile[]): GeneratedFile[] {
+  assertCompatiblePaths(files.map(({ path }) => path));
+  return [...files].sort((a, b) => comparePaths(a.path, b.path));
+}
+
+/** Checks that files can be side by side. @throws as {@link fileSet}. */
+export function assertCompatiblePaths(paths: Iterable<string>): void {
   const taken = new Map<string, string>();
-  for (const { path } of files) {
+  for (const path of paths) {
     assertSafePath(path);
     const key = path.toLowerCase();
     const other = taken.get(key);
@@ -31,7 +37,6 @@ export function fileSet(files: readonly GeneratedFile[]): GeneratedFile[] {
   }
   const folders = new Set<string>();
   for (const path of taken.values()) assertNoFileAbove(path, taken, folders);
-  return [...files].sort((a, b) => comparePaths(a.path, b.path));
 }
 
 /** @param seen Folders that are known to be no file, and those above them: most files have many beside them. */

@@ -1,5 +1,5 @@
 export type { GeneratedFile, Ownership } from './generated-file';
-export { comparePaths, FileCollisionError, fileSet } from './file-set';
+export { assertCompatiblePaths, comparePaths, FileCollisionError, fileSet } from './file-set';
 export { NamedTexts, type Names } from './named-texts';
 export { assertSafePath, UnsafePathError } from './safe-path';
 export { jsonText, MANAGED_MARKER, managedYamlText, yamlText } from './text';

@@ -21,6 +21,7 @@ export {
   fleetUnits,
   keyOf,
   type ManifestsUnit,
+  hasManifests,
   manifestsUnit,
   manifestsUnits,
   platformStackUnits,

@@ -116,6 +116,12 @@ export function manifestsUnits({ apps }: FleetFacts, registry: Registry): Manife
   return apps.flatMap((app) => manifestsUnit(app, registry) ?? []);
 }
 
+/** Whether an application has objects in a cluster. */
+export function hasManifests(app: AppFacts, registry: Registry): boolean {
+  const parts = registry.partsOf(app.kind).filter(({ charts }) => charts !== undefined);
+  return app.environments.some((facts) => parts.some((part) => part.factsOf(facts) !== undefined));
+}
+
 /** The manifests of an application; `undefined` where it has no objects in a cluster. */
 export function manifestsUnit(app: AppFacts, registry: Registry): ManifestsUnit | undefined {
   const parts = registry.partsOf(app.kind).filter(({ charts }) => charts !== undefined);
@@ -147,7 +153,6 @@ function partsWith(parts: readonly AnyPart[], factsOf: (part: AnyPart) => unknow
 
 /** A hash of plain data: the same data, the same key. The `~` keeps scanners for secrets from reporting it. */
 export function keyOf(...values: readonly unknown[]): string {
-  const hash = createHash('sha256');
-  for (const value of values) hash.update(JSON.stringify(value) ?? '').update('\0');
-  return `~${hash.digest('base64url').slice(0, 22)}`;
+  const text = values.map((value) => `${JSON.stringify(value) ?? ''}\0`).join('');
+  return `~${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, unlinkSync } from 'node:fs';
+import { systemCode } from '@goldenpath/errors';
 import { asDiskError } from './errors';
-import { folderKind } from './folders';
+import { folderKind, Folders } from './folders';
 import { OWN_FOLDER, RECORD_PATH } from './own-folder';
 import { recordText } from './record';
 import { syncFolder, writeDurably } from './record-file';
@@ -80,15 +81,49 @@ function holds({ plan }: TreePlan, path: string): boolean {
 }
 
 function moveFiles({ plan, root, lastFiles }: Commit): void {
+  const { tree } = plan;
   const madeFolders = new Set<string>();
-  for (const [path, source] of plan.tree.staged) {
+  const moved = moveNewFolders(plan);
+  for (const [path, source] of tree.staged) {
     if (lastFiles.has(path)) continue;
+    if (moved(path)) {
+      tree.index.noteMovedInFolder(path);
+      continue;
+    }
     makeFolderOf(root, path, madeFolders);
     renameSync(source, `${root}/${path}`);
   }
   // Last, because some file systems are slow to make files soon after many were removed.
   for (const path of plan.removals) if (!lastFiles.has(path)) unlinkSync(`${root}/${path}`);
   for (const folder of plan.foldersToTry) tryRemoveFolder(`${root}/${folder}`);
+}
+
+/**
+ * Moves each folder that was staged whole, in one step.
+ *
+ * @returns Whether a staged file was moved with its folder.
+ */
+function moveNewFolders({ tree: { root, staging, staged } }: TreePlan): (path: string) => boolean {
+  const folders = new Folders(root);
+  const source = staging?.newFolders ?? '';
+  const moved = new Map<string, boolean>();
+  for (const [path, file] of staged) {
+    const folder = file === `${source}/${path}` ? folders.firstMissing(path) : undefined;
+    if (folder !== undefined && !moved.has(folder))
+      moved.set(folder, tryRename(`${source}/${folder}`, `${root}/${folder}`));
+  }
+  return (path) => staged.get(path) === `${source}/${path}` && moved.get(folders.firstMissing(path) ?? '') === true;
+}
+
+/** Where a folder cannot be moved, its files are, one by one; the system then says why where it refuses that too. */
+function tryRename(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return false;
+  }
 }
 
 function makeFolderOf(root: string, path: string, made: Set<string>): void {

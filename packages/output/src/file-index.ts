@@ -88,6 +88,12 @@ export class FileIndex {
     if (status !== undefined) this.seen.set(path, { digest, status, isStaged: true });
   }
 
+  /** Notes that the folder of a staged file was moved: the file keeps its whole status. */
+  noteMovedInFolder(path: string): void {
+    const seen = this.seen.get(path);
+    if (seen !== undefined) this.seen.set(path, { ...seen, isStaged: false });
+  }
+
   /** Whether a file had to be read that the next index would know. */
   get isStale(): boolean {
     return this.missed > 0;

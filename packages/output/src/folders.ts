@@ -16,6 +16,16 @@ export class Folders {
     return slash < 0 ? 'folder' : this.look(path.slice(0, slash));
   }
 
+  /** The outermost folder of a file that does not exist; `undefined` where all do, or where something else is in the way. */
+  firstMissing(path: string): string | undefined {
+    for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      const folder = path.slice(0, slash);
+      const kind = this.look(folder);
+      if (kind !== 'folder') return kind === 'absent' ? folder : undefined;
+    }
+    return undefined;
+  }
+
   private look(folder: string): FolderKind {
     let kind = this.seen.get(folder);
     if (kind === undefined) {

@@ -1,4 +1,4 @@
-import { comparePaths, fileSet } from '@goldenpath/files';
+import { assertCompatiblePaths, comparePaths } from '@goldenpath/files';
 import type { TreeRecord, UnitRecord } from './record';
 
 /** The planned content of a tree. It is computed without reading the disk. */
@@ -54,11 +54,9 @@ function withoutPaths(unit: UnitRecord, taken: ReadonlySet<string>): UnitRecord 
 }
 
 function assertDistinct(units: Iterable<UnitRecord>): void {
-  const files = [];
-  for (const { managed, once } of units) {
-    for (const path of [...managed.keys(), ...once]) files.push({ path, content: '', ownership: 'managed' as const });
-  }
-  fileSet(files);
+  const paths: string[] = [];
+  for (const { managed, once } of units) paths.push(...managed.keys(), ...once);
+  assertCompatiblePaths(paths);
 }
 
 /** Every file that we may have written and every digest that it may have. */

@@ -34,10 +34,22 @@ const VERSION = 1;
 
 /** The one text of a record: sorted, and a line for each unit, so that it reads and merges well in git. */
 export function recordText(record: TreeRecord): string {
-  const units = sortedEntries(record.units).map(([name, unit]) => `${JSON.stringify(name)}:${unitText(unit)}`);
+  const units = unitsText(record.units);
   const head = `{"version":${VERSION},"status":"${record.status}",`;
   const leftovers = record.leftovers.size === 0 ? '' : `\n"leftovers":${mapText(record.leftovers)},`;
-  return `${head}${leftovers}"units":{\n${units.join(',\n')}\n}}\n`;
+  return `${head}${leftovers}"units":{\n${units}\n}}\n`;
+}
+
+/** The record while files move has the same units as the one after that: their text is made once. */
+const unitsTexts = new WeakMap<TreeRecord['units'], string>();
+
+function unitsText(units: TreeRecord['units']): string {
+  const known = unitsTexts.get(units);
+  if (known !== undefined) return known;
+  const lines = sortedEntries(units).map(([name, unit]) => `${JSON.stringify(name)}:${unitText(unit)}`);
+  const text = lines.join(',\n');
+  unitsTexts.set(units, text);
+  return text;
 }
 
 function unitText({ key, managed, once }: UnitRecord): string {

@@ -1,28 +1,47 @@
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { systemCode } from '@goldenpath/errors';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+const IN_THE_WAY = ['EEXIST', 'ENOTDIR', 'EISDIR'];
 
 /** A folder for files on their way into a tree, on the tree's own disk, so that a rename puts each in place. */
 export class Staging {
   private count = 0;
-  private made = false;
+  private readonly made = new Set<string>();
 
   constructor(private readonly folder: string) {}
 
-  /** Writes bytes to a new file and returns its path. */
-  write(bytes: Uint8Array): string {
+  /** Where the files of folders that are not in the tree yet are: each at the path that it will have. */
+  get newFolders(): string {
+    return `${this.folder}/new`;
+  }
+
+  /** Writes a text to a new file and returns its path. */
+  write(text: string): string {
     const path = this.reserve();
-    const file = openSync(path, 'wx', 0o644);
-    try {
-      for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
-    } finally {
-      closeSync(file);
-    }
+    writeNew(path, text);
     return path;
+  }
+
+  /**
+   * Writes a text to a new file in {@link newFolders} and returns its path; as {@link write} where another file is in the way: then the two
+   * cannot be side by side in the tree either.
+   */
+  writeBelow(path: string, text: string): string {
+    const file = `${this.newFolders}/${path}`;
+    try {
+      this.make(dirname(file));
+      writeNew(file, text);
+      return file;
+    } catch (error) {
+      if (!IN_THE_WAY.includes(systemCode(error) ?? '')) throw error;
+      return this.write(text);
+    }
   }
 
   /** The path of a file that does not exist yet. */
   reserve(): string {
-    if (!this.made) mkdirSync(this.folder);
-    this.made = true;
+    this.make(this.folder);
     return `${this.folder}/${this.count++}`;
   }
 
@@ -30,4 +49,14 @@ export class Staging {
   discard(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
+
+  private make(folder: string): void {
+    if (this.made.has(folder)) return;
+    mkdirSync(folder, { recursive: true });
+    this.made.add(folder);
+  }
+}
+
+function writeNew(path: string, text: string): void {
+  writeFileSync(path, text, { encoding: 'utf8', flag: 'wx', mode: 0o644 });
 }

@@ -130,12 +130,11 @@ export class OpenTree implements Tree {
     const once: string[] = [];
     try {
       for (const file of fileSet(files)) {
-        const bytes = Buffer.from(file.content);
         if (isOwnPath(file.path)) throw new UnsafePathError(file.path, 'the folder belongs to goldenpath itself');
         if (file.ownership === 'once') {
-          this.stageFile(file.path, bytes, this.missing(file.path));
+          this.stageFile(file, this.missing(file.path));
           once.push(file.path);
-        } else managed.set(file.path, this.stageManaged(file.path, bytes));
+        } else managed.set(file.path, this.stageManaged(file));
       }
     } catch (error) {
       throw asDiskError(error, this.root, 'The files there are as they were.');
@@ -166,22 +165,31 @@ export class OpenTree implements Tree {
   }
 
   /** @returns the digest of the bytes. */
-  private stageManaged(path: string, bytes: Buffer): string {
+  private stageManaged(file: GeneratedFile): string {
+    const { path, content } = file;
     const before = this.hasFolderOf(path) ? this.index.statusOf(path) : undefined;
-    const staged = this.stageFile(path, bytes, this.compare(path, bytes));
-    const sum = digest(bytes);
+    const staged = this.stageFile(file, this.compare(path, content));
+    const sum = digest(content);
     if (staged === undefined) this.index.noteRead(path, sum, before);
     else this.index.noteStaged(path, sum, staged);
     return sum;
   }
 
   /** @returns the path of the staged file; undefined where nothing changes. */
-  private stageFile(path: string, bytes: Buffer, change: FileChange['change'] | undefined): string | undefined {
+  private stageFile({ path, content }: GeneratedFile, change: FileChange['change'] | undefined): string | undefined {
     if (change === undefined) return undefined;
-    const staged = this.staging?.write(bytes) ?? '';
+    const staged = this.staging === undefined ? '' : this.writeStaged(this.staging, path, content);
     this.changes.push({ path, change });
     this.staged.set(path, staged);
     return staged;
+  }
+
+  /** A new folder goes to its place whole, but for what goes there last. */
+  private writeStaged(staging: Staging, path: string, content: string): string {
+    const goesLast = this.options.lastFiles?.includes(path) === true;
+    return goesLast || this.folders.above(path) !== 'absent'
+      ? staging.write(content)
+      : staging.writeBelow(path, content);
   }
 
   private missing(path: string): 'missing' | undefined {
@@ -190,12 +198,12 @@ export class OpenTree implements Tree {
     return kind === 'absent' ? 'missing' : undefined;
   }
 
-  private compare(path: string, bytes: Buffer): 'missing' | 'differs' | undefined {
+  private compare(path: string, content: string): 'missing' | 'differs' | undefined {
     if (!this.hasFolderOf(path)) return 'missing';
     const found = readFileState(`${this.root}/${path}`);
     if (found === 'link' || found === 'folder') throw new BlockedPathError(`${this.root}/${path}`, found);
     if (found === 'absent') return 'missing';
-    return Buffer.isBuffer(found) && found.equals(bytes) ? undefined : 'differs';
+    return Buffer.isBuffer(found) && found.equals(Buffer.from(content)) ? undefined : 'differs';
   }
 
   private kindAt(path: string): 'absent' | 'link' | 'folder' | 'file' {

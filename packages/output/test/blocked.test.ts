@@ -68,7 +68,7 @@ describe('a disk that refuses', () => {
   ])('while files are staged (%s) leaves the tree as it was', async (code, message) => {
     const root = testdir();
     await publish(root, UNITS);
-    const refused = refusing('writeSync', 2, code, () => publish(root, { shop: { 'b.yaml': 'b', 'c.yaml': 'c' } }));
+    const refused = refusing('writeFileSync', 2, code, () => publish(root, { shop: { 'b.yaml': 'b', 'c.yaml': 'c' } }));
     await expect(refused).rejects.toThrow(message);
     await expect(refused).rejects.toThrow('The files there are as they were.');
     expect(contents(root)).toEqual(UNITS.shop);
@@ -108,7 +108,9 @@ describe('a disk that refuses', () => {
   });
 
   test('with an error that no person can set right is our bug, as it is', async () => {
-    const error = await refusing('writeSync', 1, 'EINVAL', () => publish(testdir(), UNITS)).catch((e: unknown) => e);
+    const error = await refusing('writeFileSync', 1, 'EINVAL', () => publish(testdir(), UNITS)).catch(
+      (e: unknown) => e,
+    );
     expect(error).not.toBeInstanceOf(TreeError);
     expect(error).toMatchObject({ code: 'EINVAL' });
   });
@@ -116,7 +118,7 @@ describe('a disk that refuses', () => {
 
 /** Lets one call of a function of the file system fail: the one with this number, from 1. */
 async function refusing<T>(
-  name: 'writeSync' | 'renameSync' | 'fsyncSync',
+  name: 'writeFileSync' | 'renameSync' | 'fsyncSync',
   call: number,
   code: string,
   work: () => Promise<T>,

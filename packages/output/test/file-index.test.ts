@@ -2,6 +2,7 @@ import {
   chmodSync,
   copyFileSync,
   lstatSync,
+  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -162,13 +163,20 @@ test('an edit of a file that this run has read is found by the next run', async 
   expect(await changedFiles(root)).toEqual(['shop/a.yaml']);
 });
 
-test('an edit of a file that this run has just written is found by the next run', async () => {
-  const root = testdir();
-  const { renameSync: rename } = fs;
-  const spy = jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
-    rename(from, to);
-    if (to === join(root, 'shop/a.yaml')) editEarlier(root);
-  });
-  await publish(root, UNITS).finally(() => spy.mockRestore());
-  expect(await changedFiles(root)).toEqual(['shop/a.yaml']);
-});
+test.each([
+  { moved: 'shop', name: 'with its folder', makeFolders: () => undefined },
+  { moved: 'shop/a.yaml', name: 'alone', makeFolders: (root: string) => mkdirSync(join(root, 'shop')) },
+])(
+  'an edit of a file that this run has just written, $name, is found by the next run',
+  async ({ moved, makeFolders }) => {
+    const root = testdir();
+    makeFolders(root);
+    const { renameSync: rename } = fs;
+    const spy = jest.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+      rename(from, to);
+      if (to === join(root, moved)) editEarlier(root);
+    });
+    await publish(root, UNITS).finally(() => spy.mockRestore());
+    expect(await changedFiles(root)).toEqual(['shop/a.yaml']);
+  },
+);

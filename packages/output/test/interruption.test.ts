@@ -20,7 +20,16 @@ const lastFiles = ['manifest.json'];
 /** A process number that no system gives. */
 const DEAD = 2_147_483_647;
 
-const STEPS = ['renameSync', 'unlinkSync', 'rmdirSync', 'mkdirSync', 'rmSync', 'openSync', 'linkSync'] as const;
+const STEPS = [
+  'renameSync',
+  'unlinkSync',
+  'rmdirSync',
+  'mkdirSync',
+  'rmSync',
+  'openSync',
+  'writeFileSync',
+  'linkSync',
+] as const;
 
 /** Every state of a folder that a kill could leave: copies of it as it is before each step that may change it. */
 async function statesDuring(root: string, work: () => Promise<unknown>): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { Registry } from '@goldenpath/extension';
-import { type AppFacts, type AppSummary, manifestsUnit, summaryOf } from '@goldenpath/model';
+import { type AppFacts, type AppSummary, hasManifests, summaryOf } from '@goldenpath/model';
 import { appUnit, type Selection, selects } from './units';
 
 /** A selected application, as the summary of a synthesis shows it. */
@@ -50,7 +50,7 @@ export function synthesisedApp(app: AppFacts, registry: Registry): SynthesisedAp
     kind,
     owner,
     ...(stack !== undefined && { stack: stack.name }),
-    ...(manifestsUnit(app, registry) !== undefined && { manifestsPath }),
+    ...(hasManifests(app, registry) && { manifestsPath }),
     environments: environments.map((facts) => ({
       environment: facts.environment,
       ...(facts.stack !== undefined && { stack: facts.stack.name }),
