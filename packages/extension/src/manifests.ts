@@ -42,7 +42,10 @@ export interface ChartInput<Facts> extends InCluster {
   readonly app: string;
   /** The part's own facts: a part sees no other part's. */
   readonly facts: Facts;
-  /** What all parts add to the pods. */
+  /**
+   * What all parts add to the pods. Like the namespace, the values of annotations may be stand-ins that are replaced afterwards: copy them
+   * whole. A part that puts them into other text is rendered again with the real ones.
+   */
   readonly pod: PodContribution;
   /** What the container's `image` says: a release decides it, not the facts. */
   readonly image: (image: ContainerImage) => string;

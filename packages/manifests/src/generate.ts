@@ -53,5 +53,5 @@ function renderer(app: string, registry: Registry): (facts: AppInEnvironment) =>
 
 /** Most differ in their environment, which is quickly seen. */
 function isSame(a: AppInEnvironment, b: AppInEnvironment): boolean {
-  return a.environment === b.environment && isDeepStrictEqual(a, b);
+  return a === b || (a.environment === b.environment && isDeepStrictEqual(a, b));
 }

@@ -12,6 +12,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { inReadingOrder } from './key-order';
 import { podContribution } from './pod';
+import { filled, NAMESPACE, type ObjectTemplate, podWithStandIns, standInsOf, TAG, templateOf } from './stand-ins';
 
 /** The objects of one part in one environment. */
 export interface PartObjects {
@@ -25,16 +26,31 @@ export interface PartObjects {
 interface Rendering {
   readonly key: string;
   readonly environment?: string;
+  /** What others add to the pods, as the part saw it. */
   readonly pod?: string;
-  readonly objects: readonly KubernetesObject[];
+  /** Where the part needs to know them. */
+  readonly namespace?: string;
+  readonly facts?: string;
+  readonly template: ObjectTemplate;
+  /** The objects by what the stand-ins stand for: equal ones are the very same, which is quickly seen. */
+  readonly objects: Map<string, readonly KubernetesObject[]>;
+}
+
+/** What a part is rendered in. */
+interface Surroundings extends InCluster {
+  readonly pod: PodContribution;
 }
 
 /**
  * Renders one application, part by part. What a part makes of equal input is rendered once, whatever number of environments
- * has it: the name of the environment and what others add to the pods count only where the part reads them.
+ * has it: the name of the environment and what others add to the pods count only where the part reads them. The namespace, and the values
+ * of the pods' annotations, are put in afterwards where the part only copies them. The first tag of an image does not count where the part
+ * leaves it to `image`.
  */
 export class PartRenderer {
   private readonly renderings = new Map<string, Rendering[]>();
+  /** The parts that do more with the namespace and with annotations than to copy them. */
+  private readonly exact = new Set<AnyPart>();
 
   /**
    * @param app The application's name.
@@ -55,37 +71,88 @@ export class PartRenderer {
     const { environment, namespace, labels, selector } = facts;
     const common: InCluster = { environment, namespace, labels, selector };
     const pod = podContribution(facts, common, this.registry, this.taskIn(environment));
+    const given = { ...common, pod };
+    const general = { ...common, namespace: NAMESPACE, pod: podWithStandIns(pod) };
+    const objectsOf = this.objectsIn(given, general);
     return this.registry.parts.flatMap((part) => {
       const own: unknown = part.factsOf(facts);
       if (own === undefined || part.charts === undefined) return [];
-      return [{ part, facts: own, objects: this.objectsOf(part, own, common, pod) }];
+      return [{ part, facts: own, objects: objectsOf(part, own) }];
     });
   }
 
-  private objectsOf(part: AnyPart, own: unknown, common: InCluster, pod: PodContribution): readonly KubernetesObject[] {
-    const { environment, namespace, labels, selector } = common;
-    const key = JSON.stringify([own, namespace, labels, selector]);
-    const known = this.renderings.get(part.name) ?? [];
-    this.renderings.set(part.name, known);
-    const before = known.find(
-      (rendering) =>
-        rendering.key === key &&
-        (rendering.environment === undefined || rendering.environment === environment) &&
-        (rendering.pod === undefined || rendering.pod === JSON.stringify(pod)),
-    );
-    if (before !== undefined) return before.objects;
-    const { objects, reads } = this.renderPart(part, own, common, pod);
-    known.push({
+  /** Renders parts in one environment, as far as they were not rendered before. */
+  private objectsIn(given: Surroundings, general: Surroundings) {
+    const { environment, namespace, labels, selector } = given;
+    const common = JSON.stringify([labels, selector]);
+    const pods = [JSON.stringify(given.pod), JSON.stringify(general.pod)];
+    const values = standInsOf(namespace, given.pod);
+    const valuesKey = JSON.stringify([...values.values()]);
+    return (part: AnyPart, own: unknown): readonly KubernetesObject[] => {
+      const key = `${generalFacts(part, own)}${common}`;
+      const known = this.renderings.get(part.name) ?? [];
+      this.renderings.set(part.name, known);
+      let rendering = known.find(
+        (one) =>
+          one.key === key &&
+          (one.environment === undefined || one.environment === environment) &&
+          (one.namespace === undefined || one.namespace === namespace) &&
+          (one.facts === undefined || one.facts === JSON.stringify(own)) &&
+          (one.pod === undefined || pods.includes(one.pod)),
+      );
+      if (rendering === undefined) {
+        rendering = this.rendering(part, own, key, { given, general });
+        known.push(rendering);
+      }
+      const objects = rendering.objects.get(valuesKey) ?? filled(rendering.template, values);
+      rendering.objects.set(valuesKey, objects);
+      return objects;
+    };
+  }
+
+  private rendering(
+    part: AnyPart,
+    own: unknown,
+    key: string,
+    surroundings: Readonly<Record<'given' | 'general', Surroundings>>,
+  ): Rendering {
+    const { given } = surroundings;
+    const general = this.tryRenderGeneral(part, own, surroundings.general);
+    if (general !== undefined)
+      return {
+        key,
+        template: general.template,
+        objects: new Map(),
+        ...(general.reads.has('environment') && { environment: given.environment }),
+        ...(general.reads.has('pod') && { pod: JSON.stringify(surroundings.general.pod) }),
+      };
+    const { objects, reads } = this.renderPart(part, own, given);
+    return {
       key,
-      objects,
-      ...(reads.has('environment') && { environment }),
-      ...(reads.has('pod') && { pod: JSON.stringify(pod) }),
-    });
-    return objects;
+      facts: JSON.stringify(own),
+      namespace: given.namespace,
+      template: { objects, places: [] },
+      objects: new Map(),
+      ...(reads.has('environment') && { environment: given.environment }),
+      ...(reads.has('pod') && { pod: JSON.stringify(given.pod) }),
+    };
   }
 
-  private renderPart(part: AnyPart, own: unknown, common: InCluster, pod: PodContribution) {
-    const { environment, namespace, labels, selector } = common;
+  /** `undefined` where the part needs to know what the stand-ins stand for. */
+  private tryRenderGeneral(part: AnyPart, own: unknown, general: Surroundings) {
+    if (this.exact.has(part)) return undefined;
+    try {
+      const { objects, reads } = this.renderPart(part, JSON.parse(generalFacts(part, own)), general);
+      const template = templateOf(objects);
+      if (template !== undefined) return { template, reads };
+    } catch {
+      // If the part fails without stand-ins too, it says why then.
+    }
+    this.exact.add(part);
+    return undefined;
+  }
+
+  private renderPart(part: AnyPart, own: unknown, { environment, namespace, labels, selector, pod }: Surroundings) {
     const reads = new Set<'environment' | 'pod'>();
     const noted = <Value>(field: 'environment' | 'pod', value: Value): Value => {
       reads.add(field);
@@ -114,6 +181,13 @@ export class PartRenderer {
   private taskIn(environment: string): string {
     return `make the objects of ${this.app} in ${environment}`;
   }
+}
+
+/** The facts of a part as JSON text. The tag before the first release is a stand-in in it: a release decides what runs. */
+function generalFacts(part: AnyPart, own: unknown): string {
+  const text = JSON.stringify(own);
+  const image = part.image?.(own);
+  return image?.source === 'built' ? text.replaceAll(JSON.stringify(image.initialTag), JSON.stringify(TAG)) : text;
 }
 
 /**

@@ -81,15 +81,40 @@ test('a part that reads what others add to the pods is rendered for each of that
   expect(namesIn(inEnvironment('dev', { size: 1 }, { note: 'a' }))).toEqual(['box-a']);
   expect(namesIn(inEnvironment('prod', { size: 1 }, { note: 'a' }))).toEqual(['box-a']);
   expect(namesIn(inEnvironment('prod', { size: 1 }, { note: 'b' }))).toEqual(['box-b']);
-  expect(calls()).toBe(2);
+  // Once with a stand-in for the annotation, which it did not copy whole. The real one is then one of what was rendered.
+  expect(calls()).toBe(3);
 });
 
-test('another namespace or label is another rendering', () => {
+test('a part that copies annotations and the namespace is rendered once', () => {
+  const { namesIn, calls } = rendererOf(({ pod, namespace }) => pod.annotations?.['note'] ?? namespace);
+  expect(namesIn(inEnvironment('dev', { size: 1 }, { note: 'a' }))).toEqual(['a']);
+  expect(namesIn(inEnvironment('prod', { size: 1 }, { note: 'b', namespace: 'other' }))).toEqual(['b']);
+  expect(calls()).toBe(1);
+});
+
+test.each([
+  ['writes the namespace into other text', ({ namespace }: InCluster) => `box.${namespace}.svc`],
+  ['shortens the namespace', ({ namespace }: InCluster) => namespace.slice(0, 14)],
+  [
+    'refuses some namespaces',
+    ({ namespace }: InCluster) => {
+      if (!namespace.startsWith('apps-')) throw new Error('not a namespace of applications');
+      return namespace;
+    },
+  ],
+])('a part that %s gets the real one', (_, nameOf) => {
+  const { namesIn } = rendererOf(nameOf);
+  for (const namespace of ['apps-of-another-team-1', 'apps-of-another-team-2']) {
+    const facts = inEnvironment('dev', { size: 1 }, { namespace });
+    expect(namesIn(facts)).toEqual([nameOf(facts)]);
+  }
+});
+
+test('another label is another rendering', () => {
   const { namesIn, calls } = rendererOf(() => 'box');
   namesIn(inEnvironment('dev', { size: 1 }));
-  namesIn(inEnvironment('prod', { size: 1 }, { namespace: 'other' }));
   namesIn(inEnvironment('prod', { size: 1 }, { labels: { app: 'shop', owner: 'b' } }));
-  expect(calls()).toBe(3);
+  expect(calls()).toBe(2);
 });
 
 test('objects come after those that they depend on', () => {

@@ -1,0 +1,84 @@
+import type { PodContribution } from '@goldenpath/extension';
+import type { KubernetesObject } from '@goldenpath/kustomize';
+
+/** What stands for the namespace while a part is rendered. */
+export const NAMESPACE = 'qz-namespace-qz';
+/** What stands for the tag of an image before its first release: it is in no object of a base. */
+export const TAG = 'qz-tag-qz';
+const STAND_IN = /^qz-(?:namespace|annotation-\d+)-qz$/;
+const PART_OF_STAND_IN = /qz-(?:namespace|annotation|tag)/i;
+
+/** What each stand-in stands for. */
+export type StandIns = ReadonlyMap<string, string>;
+
+/** Where stand-ins are in a value: the value itself is one, or has some below these keys. */
+type Places = string | ReadonlyMap<string | number, Places>;
+
+/** Objects with stand-ins in them. */
+export interface ObjectTemplate {
+  readonly objects: readonly KubernetesObject[];
+  /** Of each object; `undefined` where it has none. */
+  readonly places: readonly (Places | undefined)[];
+}
+
+/** What the parts add to the pods, with stand-ins for the values of annotations: checksums, which differ in each environment. */
+export function podWithStandIns({ annotations, ...pod }: PodContribution): PodContribution {
+  if (annotations === undefined) return pod;
+  return {
+    ...pod,
+    annotations: Object.fromEntries(Object.keys(annotations).map((key, index) => [key, standIn(index)])),
+  };
+}
+
+/** What the stand-ins stand for in one environment. */
+export function standInsOf(namespace: string, { annotations = {} }: PodContribution): StandIns {
+  const values = Object.values(annotations).map((value, index) => [standIn(index), value] as const);
+  return new Map([[NAMESPACE, namespace], ...values]);
+}
+
+function standIn(index: number): string {
+  return `qz-annotation-${index}-qz`;
+}
+
+/** The objects as a template; `undefined` where a stand-in was not copied whole, so that its own value has to be known. */
+export function templateOf(objects: readonly KubernetesObject[]): ObjectTemplate | undefined {
+  try {
+    return { objects, places: objects.map((object) => placesIn(object)) };
+  } catch (error) {
+    if (error instanceof ChangedStandIn) return undefined;
+    throw error;
+  }
+}
+
+class ChangedStandIn extends Error {}
+
+function placesIn(value: unknown): Places | undefined {
+  if (typeof value === 'string') {
+    if (!PART_OF_STAND_IN.test(value)) return undefined;
+    if (STAND_IN.test(value)) return value;
+    throw new ChangedStandIn();
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const places = new Map<string | number, Places>();
+  const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
+  for (const [key, item] of entries) {
+    if (typeof key === 'string' && PART_OF_STAND_IN.test(key)) throw new ChangedStandIn();
+    const inside = placesIn(item);
+    if (inside !== undefined) places.set(key, inside);
+  }
+  return places.size === 0 ? undefined : places;
+}
+
+/** The objects with values in place of the stand-ins. What has no stand-in in it is the very same in all of them. */
+export function filled({ objects, places }: ObjectTemplate, values: StandIns): KubernetesObject[] {
+  return objects.map((object, index) => withValues(object, places[index], values));
+}
+
+function withValues<Value>(value: Value, places: Places | undefined, values: StandIns): Value;
+function withValues(value: unknown, places: Places | undefined, values: StandIns): unknown {
+  if (places === undefined) return value;
+  if (typeof places === 'string') return values.get(places) ?? places;
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string | number, unknown>;
+  for (const [key, inside] of places) copy[key] = withValues(copy[key], inside, values);
+  return copy;
+}
