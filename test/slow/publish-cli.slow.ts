@@ -186,7 +186,7 @@ test('only what is named is published, and an application that nobody knows is t
   expect(Object.keys(await w.files()).some((path) => path.includes('/worker'))).toBe(false);
   expect(await w.publish('--only', 'wbe')).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('There is no application "wbe", neither in the fleet nor in what was published to'),
+    stderr: expect.stringContaining('There is no application "wbe" in the fleet or in'),
   });
   rmSync(join(w.folder, 'apps', 'old'), { recursive: true });
   // Neither does it matter what is there of others, nor is anything needed of what goes.

@@ -149,16 +149,16 @@ describe('one application after the other', () => {
       'There is no application "shp". Did you mean `shop`?',
     ],
     ['an unknown environment', ['set', 'shop', '--env', 'pord', '--tag', 'latest'], 'Did you mean `prod`?'],
-    ['latest in prod', ['set', 'shop', '--env', 'prod', '--tag', 'latest'], 'prod does not run the tag latest.'],
+    ['latest in prod', ['set', 'shop', '--env', 'prod', '--tag', 'latest'], 'latest is not a valid tag in prod.'],
     [
       'a tag with a line in it',
       ['set', 'shop', '--env', 'prod', '--tag', `prod-${A}\nx: y`],
-      'does not run the tag "prod-',
+      'is not a valid tag in prod',
     ],
     [
       'a tag that is an option',
       ['set', 'shop', '--env', 'prod', '--tag=--force'],
-      'prod does not run the tag "--force".',
+      '"--force" is not a valid tag in prod.',
     ],
     [
       'nothing to roll back to',

@@ -6,7 +6,7 @@ import type { ManagedList } from './managed-list';
 /** The files of a repository at a tip, by path. */
 export type FilesAtTip = ReadonlyMap<string, ListedFile>;
 
-/** One application in the repository, at the tip of its branch. */
+/** One application at the tip of the repository's branch. */
 export interface AppAtTip {
   readonly files: FilesAtTip;
   /** Undefined when it was never published. */
@@ -15,10 +15,10 @@ export interface AppAtTip {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** What a person did to a generated file. */
+/** A manual change of a generated file. */
 export type Edit = 'none' | 'changed' | 'removed';
 
-/** What a person did to a file since it was published. */
+/** Returns how a file was changed by hand since it was published. */
 export function editOf(path: string, { files, list, texts }: AppAtTip): Edit {
   const recorded = list?.files.get(path);
   const text = texts.get(path);
@@ -27,19 +27,19 @@ export function editOf(path: string, { files, list, texts }: AppAtTip): Edit {
   return digestOf(text, path, list?.image, list?.folder ?? '') === recorded ? 'none' : 'changed';
 }
 
-/** Whether a path is a plain file, not a symbolic link or a submodule. */
+/** Returns whether a path is a plain file, not a symbolic link or a submodule. */
 export function isReadable(path: string, files: FilesAtTip): boolean {
   const file = files.get(path);
   return file !== undefined && isPlainFile({ name: '', mode: file.mode, id: file.blob });
 }
 
-/** Digest of a generated file. The release state of an overlay is left out. Undefined when an overlay cannot be parsed. */
+/** Returns the digest of a generated file, without the release state of an overlay. Undefined when an overlay cannot be parsed. */
 export function digestOf(text: string, path: string, image: string | undefined, folder: string): string | undefined {
   if (image === undefined || !isOverlayKustomization(folder, path)) return digest(Buffer.from(text, 'utf8'));
   try {
     return digest(Buffer.from(withoutRelease(text, image, path), 'utf8'));
   } catch (error) {
-    // A person wrote it: goldenpath writes valid overlays.
+    // It was edited by hand: goldenpath writes valid overlays.
     if (error instanceof BrokenKustomizationError) return undefined;
     throw error;
   }

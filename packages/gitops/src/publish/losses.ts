@@ -2,7 +2,7 @@ import { type Acceptance, acceptanceOf } from '@goldenpath/extension';
 import { printable, RepositoryError } from '@goldenpath/git';
 import type { Holdings } from './published-app';
 
-/** Data that a publication would delete for good. */
+/** Data that a publication would delete permanently. */
 export interface Loss {
   readonly app: string;
   readonly environment: string;
@@ -10,7 +10,7 @@ export interface Loss {
   readonly rule: string;
 }
 
-/** What an application had when it was last published, and no longer has. */
+/** Returns what an application had when it was last published and no longer has. */
 export function lossesOf(app: string, before: Holdings, after: Holdings): Loss[] {
   return [...before].flatMap(([rule, environments]) =>
     environments
@@ -19,7 +19,7 @@ export function lossesOf(app: string, before: Holdings, after: Holdings): Loss[]
   );
 }
 
-/** The losses that no `accept` covers. */
+/** Returns the losses that no `accept` covers. */
 export function unaccepted(losses: readonly Loss[], accept: readonly Acceptance[]): Loss[] {
   return losses.filter(({ rule, app, environment }) => acceptanceOf(accept, rule, { app, environment }) === undefined);
 }
@@ -36,18 +36,18 @@ export class UnacceptedLossError extends RepositoryError {
     );
     super(
       'content',
-      `Nothing was published, because this would give up ${listed(what)}.`,
-      `Where that is meant, say so in the platform file, and run this again:\n\n${acceptYaml(losses, environments)}`,
+      `Nothing was published, because this would delete ${listed(what)}.`,
+      `If that is intended, accept it in the platform file, then run this again:\n\n${acceptYaml(losses, environments)}`,
     );
   }
 }
 
-/** `storage` for `storage-loss`: the list of an earlier publication may name a rule of a part that is gone. */
+/** Returns `storage` for `storage-loss`. An earlier list can name a rule of a part that no longer exists. */
 function thingOf(rule: string): string {
   return rule.replace(/-loss$/, '');
 }
 
-/** The YAML that accepts losses, for the platform file. */
+/** Returns the YAML that accepts the losses, for the platform file. */
 function acceptYaml(losses: readonly Loss[], known: readonly string[]): string {
   const groups = new Map<string, Loss[]>();
   for (const loss of losses) {
@@ -62,13 +62,13 @@ function acceptYaml(losses: readonly Loss[], known: readonly string[]): string {
       `  - rule: ${rule}`,
       `    apps: [${plain(app)}]`,
       ...(isLimited ? [`    environments: [${environments.join(', ')}]`] : []),
-      '    reason: "why this is right, for whoever reads it later"',
+      '    reason: "why the loss is acceptable"',
     ].join('\n');
   });
   return `accept:\n${items.join('\n')}\n`;
 }
 
-/** Names come from the repository, so they are not trusted. */
+/** Names come from the repository and are not trusted. */
 function plain(name: string): string {
   return /^[a-z0-9-]+$/.test(name) ? name : JSON.stringify(printable(name));
 }

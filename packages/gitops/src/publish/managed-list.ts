@@ -6,9 +6,9 @@ import type { Holdings } from './published-app';
 /** The list of files that goldenpath published for one application. It manages no other files. */
 export interface ManagedList {
   readonly application: string;
-  /** The fleet that it belongs to. Another fleet that publishes to the same repository does not change it. */
+  /** The organisation of the fleet. Another fleet that publishes to the same repository does not change the list. */
   readonly organisation: string;
-  /** The folder of all of its files. */
+  /** The folder that contains all of the application's files. */
   readonly folder: string;
   readonly image: string | undefined;
   readonly holdings: Holdings;
@@ -28,14 +28,14 @@ export function listPath(app: string): string {
   return `${LIST_FOLDER}/${app}.json`;
 }
 
-/** The application whose list is at a path; undefined for every other path. */
+/** Returns the application whose list is at a path; undefined for other paths. */
 export function appOfList(path: string): string | undefined {
   if (!path.startsWith(`${LIST_FOLDER}/`) || !path.endsWith('.json')) return undefined;
   const name = path.slice(LIST_FOLDER.length + 1, -'.json'.length);
   return APP_NAME.test(name) ? name : undefined;
 }
 
-/** The text of a list. It is sorted and has a line for each file, so that it merges well. */
+/** Returns the text of a list, sorted and with one line per file, so that it merges well. */
 export function listText(list: ManagedList): string {
   const { application, organisation, folder, image, holdings, accept, files } = list;
   const said = accept.filter(({ rule }) => isListed(rule, holdings));
@@ -54,17 +54,17 @@ export function listText(list: ManagedList): string {
 }
 
 /**
- * Parses a list of the repository. The text is not trusted, because files are removed by its paths.
+ * Parses a list from the repository. The text is not trusted, because its paths decide which files are removed.
  *
- * @param folders - Where an application's files may be.
+ * @param folders - The folders that can contain the application's files.
  * @throws RepositoryContentError when goldenpath did not write it.
  */
 export function parseList(text: string, app: string, folders: readonly string[], where: string): ManagedList {
   try {
     if (text.length > LONGEST) throw new TypeError('it is too long');
     const json = objectIn(JSON.parse(text));
-    if (json['version'] !== VERSION) throw new TypeError('it is of another version of goldenpath');
-    if (json['application'] !== app) throw new TypeError('it is of another application');
+    if (json['version'] !== VERSION) throw new TypeError('it was written by another version of goldenpath');
+    if (json['application'] !== app) throw new TypeError('it belongs to another application');
     const folder = stringIn(json['folder']);
     if (!folders.includes(folder)) throw new TypeError('it names a folder of another application');
     const holdings = holdingsIn(json);
@@ -82,14 +82,14 @@ export function parseList(text: string, app: string, folders: readonly string[],
       error instanceof SyntaxError ? 'it is not JSON' : error instanceof TypeError ? error.message : undefined;
     if (why === undefined) throw error;
     throw new RepositoryContentError(
-      `${listPath(app)} in ${where} is not as goldenpath wrote it: ${why}.`,
-      'Restore it from its history there (`git log` shows who changed it), and run this again.',
+      `${listPath(app)} in ${where} was not written by goldenpath: ${why}.`,
+      'Restore it from its history (`git log` shows who changed it), then run this again.',
       { cause: error },
     );
   }
 }
 
-/** The fields that the first lists had, by the rule that reports the loss. Every other rule is under `holdings`. */
+/** Fields of the first format, by the rule that reports the loss. All other rules are under `holdings`. */
 const NAMED_FIELDS: ReadonlyMap<string, string> = new Map([
   ['storage-loss', 'storage'],
   ['database-loss', 'databases'],
@@ -112,13 +112,13 @@ function holdingsIn(json: Record<string, unknown>): Holdings {
   const others = Object.entries(objectIn(json['holdings'] ?? {}));
   return new Map(
     [...named, ...others].map(([rule, environments]) => {
-      if (!LOSS.test(rule)) throw new TypeError('it holds what it cannot');
+      if (!LOSS.test(rule)) throw new TypeError('`holdings` contains an invalid rule');
       return [rule, stringsIn(environments)];
     }),
   );
 }
 
-/** Whether a list may say that the loss which a rule reports is accepted. */
+/** Returns whether a list may contain an acceptance for a rule. */
 function isListed(rule: string, holdings: Holdings): boolean {
   return NAMED_FIELDS.has(rule) || holdings.has(rule);
 }
@@ -147,7 +147,8 @@ function acceptancesIn(value: unknown, app: string, holdings: Holdings): Accepta
   if (!Array.isArray(value)) throw new TypeError('`accept` is not a list');
   return value.map((item: unknown) => {
     const { rule, environments, reason } = objectIn(item);
-    if (typeof rule !== 'string' || !isListed(rule, holdings)) throw new TypeError('it accepts what it cannot');
+    if (typeof rule !== 'string' || !isListed(rule, holdings))
+      throw new TypeError('`accept` contains an unsupported rule');
     const limit = environments === undefined ? {} : { environments: stringsIn(environments) };
     return { rule, apps: [app], ...limit, reason: stringIn(reason) };
   });

@@ -6,7 +6,7 @@ import { listPath, listText } from './managed-list';
 import type { PreparedApp } from './prepared-app';
 import { placeIn, type PublishedApp } from './published-app';
 
-/** What happens to one file. */
+/** The change of one file. */
 export interface FilePublication {
   readonly path: string;
   /** `base`, or the environment. */
@@ -14,11 +14,11 @@ export interface FilePublication {
   readonly change: 'added' | 'changed' | 'removed';
 }
 
-/** A change that a person made to a generated file. */
+/** A manual change of a generated file. */
 export interface ManualEdit {
   readonly path: string;
   readonly edit: 'changed' | 'removed';
-  /** `replaced`: the generated text was restored. `kept`: it is no longer generated, and belongs to the team from now on. */
+  /** `replaced`: the generated text is restored. `kept`: the file is no longer generated and belongs to the team. */
   readonly outcome: 'replaced' | 'kept';
 }
 
@@ -31,16 +31,16 @@ export interface AppPlan {
   readonly edits: readonly ManualEdit[];
   /** Whether the whole application is removed. */
   readonly isRemoval: boolean;
-  /** Files that goldenpath did not write, at paths where generated files have to go. */
+  /** Files that goldenpath did not write, at the paths of generated files. */
   readonly conflicts: readonly string[];
   readonly losses: readonly Loss[];
 }
 
 /**
- * Decides what happens to an application's files.
+ * Decides the changes of an application's files.
  *
  * @param app - The new state. Without files, the application is removed.
- * @throws BrokenKustomizationError when an overlay in the repository does not say clearly which image runs.
+ * @throws BrokenKustomizationError when an overlay in the repository does not clearly name the running image.
  */
 export function planApp(app: PreparedApp, tip: AppAtTip): AppPlan {
   const written = writesOf(app, tip);
@@ -60,7 +60,7 @@ export function planApp(app: PreparedApp, tip: AppAtTip): AppPlan {
   };
 }
 
-/** The text of the list, where it is not there already; undefined where there is nothing to write. */
+/** Returns the text of the list; undefined when the repository already has it. */
 function recordOf({ record }: PreparedApp, { list }: AppAtTip): string | undefined {
   return list !== undefined && listText(list) === record ? undefined : record;
 }
@@ -85,7 +85,7 @@ function writesOf(app: PublishedApp, tip: AppAtTip): Part {
   return { writes, changes, edits, conflicts };
 }
 
-/** The release state of the repository wins over the generated one. The list says where there has to be one. */
+/** Returns the generated text with the release state of the repository. The list says whether an overlay must have one. */
 function wanted({ image, folder }: PublishedApp, path: string, generated: string, { list, texts }: AppAtTip): string {
   const there = texts.get(path);
   if (there === undefined || image === undefined || !isOverlayKustomization(folder, path)) return generated;
@@ -94,8 +94,8 @@ function wanted({ image, folder }: PublishedApp, path: string, generated: string
 }
 
 /**
- * Whether what is in the way is a person's: not on our list, and not written by us in a time that no list remembers. What can
- * be no file of ours, such as a link, is told when it is written to.
+ * Returns whether a file at a generated path is not ours: it is not on our list, and we did not write it before lists existed. Entries that
+ * cannot be our files, such as links, are reported when they are written to.
  */
 function isOccupied({ image, folder }: PublishedApp, path: string, generated: string, tip: AppAtTip): boolean {
   if (tip.list?.files.has(path) === true || !isReadable(path, tip.files)) return false;

@@ -6,20 +6,20 @@ import { appOfList, LIST_FOLDER, listPath, type ManagedList, parseList } from '.
 import { type AppPlan, planApp } from './plan-app';
 import { type IdAlgorithm, type PreparedApp, prepareApp } from './prepared-app';
 
-/** What is to be published into one repository. */
+/** A request to publish applications to one repository. */
 export interface PublicationRequest {
   readonly organisation: string;
-  /** How the repository is laid out: one for all applications, or one for each. */
+  /** The layout of the repository: one for all applications, or one per application. */
   readonly layout: 'central' | 'app-repositories';
-  /** The applications that are published, of this fleet. */
+  /** The applications of this fleet to publish. */
   readonly apps: readonly PreparedApp[];
-  /** Applications that are to be removed; `leavers` for those that are in the repository and not in the fleet. */
+  /** Applications to remove; `leavers` for those that are in the repository and not in the fleet. */
   readonly removed: readonly string[] | 'leavers';
   /** Names of all applications of the fleet. */
   readonly fleet: readonly string[];
   /** Names of the platform's environments. */
   readonly environments: readonly string[];
-  /** What the platform file accepts. */
+  /** The `accept` entries of the platform file. */
   readonly accept: readonly Acceptance[];
 }
 
@@ -40,7 +40,7 @@ export async function planPublication(request: PublicationRequest, tip: Tip, whe
   return something.map((plan) => inOrder(plan, request.environments));
 }
 
-/** Sorts changes: the base first, then the environments in the order of a rollout. */
+/** Sorts changes: the base first, then the environments in rollout order. */
 function inOrder(plan: AppPlan, environments: readonly string[]): AppPlan {
   const order = ['base', ...environments];
   const rank = (place: string) => (order.includes(place) ? order.indexOf(place) : order.length);
@@ -92,7 +92,7 @@ async function plansOf(
   return apps.map((app) => planApp(app, { files, list: lists.get(app.name), texts }));
 }
 
-/** Few applications are looked up alone; for many, one list of everything is cheaper. */
+/** Up to this many applications are looked up one by one. For more, listing everything is faster. */
 const FEW = 20;
 
 async function filesAt(tip: Tip, { apps, removed }: PublicationRequest): Promise<FilesAtTip> {
@@ -105,12 +105,12 @@ async function filesAt(tip: Tip, { apps, removed }: PublicationRequest): Promise
   return new Map(files.flat().map((file) => [file.path, file]));
 }
 
-/** Where an application's files may be, in either layout. */
+/** Returns the folders of an application's files, in either layout. */
 function foldersOf(app: string): string[] {
   return [`apps/${app}/deploy`, 'deploy'];
 }
 
-/** Compares ids only. In a large fleet almost every application is unchanged. */
+/** Compares only ids. In a large fleet almost every application is unchanged. */
 function isUpToDate(app: PreparedApp, { files, algorithm }: RepositorySnapshot): boolean {
   if (isEmpty(app)) return !files.has(listPath(app.name));
   for (const [path, id] of app.ids(algorithm))
@@ -128,12 +128,12 @@ function removedNames({ removed, fleet }: PublicationRequest, { files, where }: 
   const unknown = removed.find((name) => !listed.includes(name));
   if (unknown === undefined) return [...removed];
   throw new RepositoryContentError(
-    `There is no application ${JSON.stringify(printable(unknown))}, neither in the fleet nor in what was published to ${where}.`,
+    `There is no application ${JSON.stringify(printable(unknown))} in the fleet or in ${where}.`,
     'Check the name: `goldenpath list` shows the fleet.',
   );
 }
 
-/** The lists in the repository. A list that is up to date is not read. */
+/** Returns the lists in the repository. A list that is up to date is not read. */
 async function listsOf(
   stale: readonly PreparedApp[],
   removed: readonly string[],
@@ -156,7 +156,7 @@ async function listsOf(
   return current;
 }
 
-/** The removal of an application that left the fleet. Applications of another fleet stay. */
+/** Returns the removal of an application that left the fleet. Applications of other fleets are not touched. */
 function removalOf(
   name: string,
   list: ManagedList | undefined,
@@ -176,23 +176,23 @@ function assertOurFleet(list: ManagedList | undefined, { organisation }: Publica
   if (list === undefined || list.organisation === organisation) return;
   const theirs = JSON.stringify(printable(list.organisation));
   throw new RepositoryContentError(
-    `${list.application} in ${where} was published by the organisation ${theirs}, and this fleet is of ${organisation}.`,
-    'Give one of the two another name, or publish to another repository.',
+    `${list.application} in ${where} was published by the organisation ${theirs}, but this fleet belongs to ${organisation}.`,
+    'Rename one of the two, or publish to another repository.',
   );
 }
 
-/** When more applications would go than stay, the wrong folder or the wrong fleet is probably being published. */
+/** Refuses to remove more applications than remain: the folder or the fleet is probably wrong. */
 function assertFewLeave(gone: readonly PreparedApp[], apps: readonly PreparedApp[], where: string): void {
   const staying = apps.filter((app) => !isEmpty(app)).length;
   if (gone.length <= staying) return;
   const counts = `${gone.length} of ${gone.length + staying} ${gone.length + staying === 1 ? 'application' : 'applications'}`;
   throw new RepositoryContentError(
     `Nothing was published: it would remove ${counts} from ${where}, because the fleet does not have them.`,
-    'Check `--apps`, `--from` and `--repo`. Where they are to go, name them with `--only`.',
+    'Check `--apps`, `--from` and `--repo`. To remove them, name them with `--only`.',
   );
 }
 
-/** The paths to read: files that differ, and files that may be removed. */
+/** Returns the paths to read: files that differ, and files that may be removed. */
 function pathsToRead(app: PreparedApp, list: ManagedList | undefined, files: FilesAtTip): string[] {
   const orphans = [...(list?.files.keys() ?? [])].filter((path) => !app.files.has(path));
   return [...app.files.keys(), ...orphans].filter((path) => isReadable(path, files));
@@ -206,8 +206,8 @@ function assertNoConflicts(plans: readonly AppPlan[], where: string): void {
   const more = paths.length > MOST_SHOWN ? ` and ${paths.length - MOST_SHOWN} more` : '';
   const shown = `${paths.slice(0, MOST_SHOWN).join(', ')}${more}`;
   throw new RepositoryContentError(
-    `Nothing was published: ${shown} in ${where} ${paths.length === 1 ? 'is a file' : 'are files'} that goldenpath did not write, where one of its own has to go.`,
-    'Move it away there, or remove it, and run this again.',
+    `Nothing was published: ${shown} in ${where} ${paths.length === 1 ? 'is a file' : 'are files'} that goldenpath did not write, at the path of a generated file.`,
+    'Move or remove it, then run this again.',
   );
 }
 

@@ -4,16 +4,16 @@ import { digestOf } from './app-at-tip';
 import { listPath, listText, type ManagedList } from './managed-list';
 import type { PublishedApp } from './published-app';
 
-/** What a repository makes the ids of its objects with. */
+/** The hash algorithm of a repository's object ids. */
 export type IdAlgorithm = 'sha1' | 'sha256';
 
-/** An application as it is to be, with what every attempt to publish it needs, computed once. */
+/** The desired state of an application, with values that every attempt to publish it needs, computed once. */
 export interface PreparedApp extends PublishedApp {
-  /** Undefined where it has no files. */
+  /** Undefined when the application has no files. */
   readonly list: ManagedList | undefined;
   /** The text of {@link list}. */
   readonly record: string | undefined;
-  /** What Git calls each of its files, and the list. */
+  /** Returns the Git ids of its files and its list, by path. */
   readonly ids: (algorithm: IdAlgorithm) => ReadonlyMap<string, string>;
 }
 
@@ -39,7 +39,7 @@ function listOf(app: PublishedApp, organisation: string): ManagedList {
   return { application: name, organisation, folder, image, holdings, accept, files: new Map(digests) };
 }
 
-/** The id that Git gives a file of this text. */
+/** Returns the id that Git gives a file with this text. */
 function blobId(text: string, algorithm: IdAlgorithm): string {
   const bytes = Buffer.from(text, 'utf8');
   return createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');

@@ -7,12 +7,12 @@ export const PUBLISH_TRAILER = 'Goldenpath-Publish';
 /** With more than this, the subject does not list them. */
 const MOST_PLACES = 6;
 
-/** The message of the commit: what changed for which application and environment. */
+/** Returns the commit message: what changed for which application and environment. */
 export function publicationMessage(plans: readonly AppPlan[], edits: readonly TracedEdit[]): string {
   const paragraphs = [
     [subjectOf(plans)],
     plans.map((plan) => `${plan.app}: ${summaryOf(plan)}`),
-    ...(edits.length === 0 ? [] : [['Somebody had edited:', ...edits.map((edit) => `- ${editText(edit)}`)]]),
+    ...(edits.length === 0 ? [] : [['Edited by hand:', ...edits.map((edit) => `- ${editText(edit)}`)]]),
     plans.map(({ app }) => `${PUBLISH_TRAILER}: ${app}`),
   ];
   return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -30,12 +30,12 @@ function subjectOf(plans: readonly AppPlan[]): string {
   return `Publish ${plan.app}${places.length === 0 || places.length > MOST_PLACES ? '' : `: ${places.join(', ')}`}`;
 }
 
-/** `base`, then the environments, each once. */
+/** Returns `base`, then the environments, each once. */
 function placesOf({ changes }: Pick<AppPlan, 'changes'>): string[] {
   return [...new Set(changes.map(({ place }) => place))];
 }
 
-/** What happened to an application, and where: `base, dev changed; prod added`. */
+/** Describes the changes of an application: `base, dev changed; prod added`. */
 export function summaryOf(plan: Pick<AppPlan, 'changes' | 'isRemoval'>): string {
   if (plan.isRemoval) return 'removed';
   const words = new Map<string, string[]>();
@@ -45,14 +45,14 @@ export function summaryOf(plan: Pick<AppPlan, 'changes' | 'isRemoval'>): string 
     const word = kinds.size === 1 ? only : 'changed';
     words.set(word, [...(words.get(word) ?? []), place]);
   }
-  if (words.size === 0) return 'what is recorded of it changed';
+  if (words.size === 0) return 'its list of files changed';
   return [...words].map(([word, places]) => `${places.join(', ')} ${word}`).join('; ');
 }
 
-/** Describes what a person did to a generated file, and what happens to it. */
+/** Describes a manual change of a generated file, and its outcome. */
 export function editText({ path, edit, outcome, by }: TracedEdit): string {
   const who = by === undefined ? '' : ` by ${by.author} on ${by.date.slice(0, 10)} in ${by.commit.slice(0, 10)}`;
   const what = edit === 'removed' ? 'removed' : 'edited';
-  const then = outcome === 'kept' ? 'generated no more, and kept' : 'as generated again';
+  const then = outcome === 'kept' ? 'no longer generated, kept' : 'generated text restored';
   return `${path}: ${what}${who}; ${then}`;
 }

@@ -6,7 +6,7 @@ import { publicationMessage } from './publication-message';
 import type { PublishedApp } from './published-app';
 import { type TracedEdit, traceEdits } from './trace-edits';
 
-/** What happened to one application. */
+/** The result for one application. */
 export interface AppPublication {
   readonly app: string;
   readonly isRemoval: boolean;
@@ -17,7 +17,7 @@ export interface AppPublication {
 export interface GitopsPublication {
   /** The applications that changed. */
   readonly apps: readonly AppPublication[];
-  /** Generated files that a person had edited, and what happens to them. */
+  /** Generated files that were edited by hand, and the outcome. */
   readonly edits: readonly TracedEdit[];
   /** The commit's message; undefined when there is nothing to publish. */
   readonly message: string | undefined;
@@ -31,14 +31,14 @@ export interface GitopsRequest extends Omit<PublicationRequest, 'apps'> {
 }
 
 /**
- * Publishes applications into a GitOps repository as one commit. When nothing differs, there is no commit.
+ * Publishes applications to a GitOps repository as one commit. Without a difference there is no commit.
  *
- * Managed files are kept as generated, and removed with their application. Files of other people stay as they are. The release state
- * comes from the repository, not from the synthesised files.
+ * Managed files are kept as generated, and removed with their application. All other files stay unchanged. The release state comes from the
+ * repository, not from the synthesised files.
  *
- * @param request - The request, or a function that makes it. The function runs while the tip is fetched.
- * @throws RepositoryError when the repository cannot be changed, and {@link UnacceptedLossError} when data would be lost that no
- *   `accept` covers. Nothing was changed then.
+ * @param request - The request, or a function that returns it. The function runs while the tip is fetched.
+ * @throws RepositoryError when the repository cannot be changed, and {@link UnacceptedLossError} when data would be lost that no `accept`
+ * covers. Nothing is changed in either case.
  */
 export async function publishApps(
   target: RepositoryTarget,

@@ -3,29 +3,29 @@ import type { CompleteFile } from '@goldenpath/output';
 import { containerImage } from '../release/container-image';
 import { manifestsFolder } from '../release/released-app';
 
-/** An application as a GitOps repository is to have it. */
+/** The desired state of an application in a GitOps repository. */
 export interface PublishedApp {
   readonly name: string;
-  /** Where its manifests are, from the root of the repository. */
+  /** The folder of its manifests, from the root of the repository. */
   readonly folder: string;
   /** Text of its files, by path from the root of the repository. */
   readonly files: ReadonlyMap<string, string>;
-  /** Digests of those that are known already, by path. */
+  /** Digests that are already known, by path. */
   readonly digests?: ReadonlyMap<string, string>;
-  /** The bare name of the image that is released, where there is one. */
+  /** The name of the released image, without a registry; undefined when there is none. */
   readonly image: string | undefined;
   readonly holdings: Holdings;
-  /** What its spec accepts to lose. */
+  /** The losses that its spec accepts. */
   readonly accept: readonly Acceptance[];
 }
 
-/** The environments where an application has something that cannot be restored, by the rule that reports its loss. */
+/** The environments where an application has data that cannot be restored, by the rule that reports the loss. */
 export type Holdings = ReadonlyMap<string, readonly string[]>;
 
 /**
- * What is to be published of applications.
+ * Returns the applications to publish.
  *
- * @param files - Files of the tree that was synthesised, with their content; those of others are passed over.
+ * @param files - The synthesised files with their content. Files of other applications are ignored.
  * @param registry - The parts of the fleet.
  */
 export function publishedApps(
@@ -34,7 +34,7 @@ export function publishedApps(
   files: readonly CompleteFile[],
   registry: Registry,
 ): PublishedApp[] {
-  // By the folder of an application: looking through all files for each would be the square of the fleet.
+  // Grouped by folder: searching all files for each application would be quadratic.
   const byFolder = new Map<string, CompleteFile[]>();
   for (const file of files) {
     const folder = twoFirst(file.path);
@@ -91,7 +91,7 @@ function holdingsOf({ environments }: AppFacts, { parts }: Registry): Holdings {
   );
 }
 
-/** What a path of an application's manifests is part of: `base`, or an environment. */
+/** Returns what a manifest path belongs to: `base`, or an environment. */
 export function placeIn(folder: string, path: string): string {
   const [first = '', second = ''] = path.slice(folder.length + 1).split('/');
   return first === 'overlays' ? second : first;

@@ -2,10 +2,10 @@ import { RepositoryError, type Tip } from '@goldenpath/git';
 import { oneLine } from '../release/shown';
 import type { AppPlan, ManualEdit } from './plan-app';
 
-/** A change to a generated file, and who made it. */
+/** A manual change of a generated file, and its author. */
 export interface TracedEdit extends ManualEdit {
   readonly app: string;
-  /** Undefined when the history does not show it, or when there are too many edits to look up. */
+  /** Undefined when the history does not contain it, or when there are too many edits to look up. */
   readonly by?: {
     readonly author: string;
     readonly email: string;
@@ -16,11 +16,11 @@ export interface TracedEdit extends ManualEdit {
   };
 }
 
-/** Each lookup walks through the history. */
+/** Each lookup walks the history, so only this many are made. */
 const MOST_TRACED = 20;
 const FIELDS = ['%H', '%an', '%ae', '%aI', '%s'];
 
-/** Looks up who made the edits. Without edits, the history is not fetched. */
+/** Looks up the authors of edits. Without edits, the history is not fetched. */
 export async function traceEdits(plans: readonly AppPlan[], tip: Tip): Promise<TracedEdit[]> {
   const traced: TracedEdit[] = [];
   for (const { app, edits } of plans) {
@@ -40,7 +40,7 @@ async function lastCommitOf(path: string, tip: Tip): Promise<TracedEdit['by']> {
   return commit === '' ? undefined : { author, email, commit, date, subject };
 }
 
-/** A history that cannot be fetched does not stop a publication: the author stays unknown. */
+/** A history that cannot be fetched does not stop the publication. The author stays unknown. */
 async function historyOf(tip: Tip, args: readonly string[]): Promise<string> {
   try {
     return await tip.history(args);

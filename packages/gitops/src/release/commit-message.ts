@@ -3,28 +3,28 @@ import { ReleaseError } from './errors';
 import type { ReleaseOverlay } from './released-app';
 import { oneLine, shownTag } from './shown';
 
-/** How a release came about. */
+/** The kind of a release. */
 export type MoveKind = 'set' | 'promote' | 'rollback';
 
-/** One move of one application's release state in one environment. */
+/** A change of one application's release state in one environment. */
 export interface Move {
   readonly kind: MoveKind;
   readonly overlay: ReleaseOverlay;
-  /** What ran before. */
+  /** The previous release. */
   readonly from: Release;
   readonly to: Release;
-  /** Of a promotion: the environment that it comes from. */
+  /** For a promotion: the environment that the release comes from. */
   readonly source?: string;
-  /** Why, in a person's words. */
+  /** The user's reason. */
   readonly reason?: string;
-  /** The rule that was broken on purpose. */
+  /** The rule that was overridden. */
   readonly broken?: string;
 }
 
 export const RELEASE_TRAILER = 'Goldenpath-Release';
 export const FORCED_TRAILER = 'Goldenpath-Forced';
 
-/** What a commit of ours says of the release that it makes. */
+/** The release data in the trailer of a commit. */
 export interface ReleaseTrailer {
   readonly app: string;
   readonly environment: string;
@@ -32,7 +32,7 @@ export interface ReleaseTrailer {
   readonly kind: MoveKind;
 }
 
-/** The message of the commit that makes a move: what, from what, why, and the same for programs as trailers. */
+/** Returns the commit message of a move: the change, the reason, and the same data as trailers for programs. */
 export function commitMessage(move: Move): string {
   const { kind, overlay, from, to, source, reason, broken } = move;
   const { app, environment } = overlay;
@@ -56,12 +56,12 @@ export function commitMessage(move: Move): string {
   return `${subject}\n\n${body.join('\n')}\n\n${trailers.join('\n')}\n`;
 }
 
-/** Half a character, which no encoding takes, becomes the sign for what is none. */
+/** Replaces lone surrogates, which cannot be encoded. */
 function wellFormed(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }
 
-/** What a trailer says; `undefined` where it is not one that we wrote. */
+/** Parses a trailer; `undefined` when goldenpath did not write it. */
 export function parseReleaseTrailer(text: string): ReleaseTrailer | undefined {
   const fields = new Map(text.split(' ').map(splitOnce));
   const [app, environment, to, kind] = ['app', 'env', 'to', 'kind'].map((name) => tryDecode(fields.get(name)));
@@ -83,9 +83,9 @@ function tryDecode(text: string | undefined): string | undefined {
 }
 
 /**
- * A person's reason as it goes into a commit: one line of text that cannot be taken for anything else.
+ * Returns a user's reason as one line that cannot be mistaken for a trailer.
  *
- * @throws ReleaseError where a rule is to be broken and no reason is given.
+ * @throws ReleaseError when a rule is overridden without a reason.
  */
 export function checkedReason(reason: string | undefined, isForced: boolean): string | undefined {
   const line = reason === undefined ? '' : oneLine(wellFormed(reason));
@@ -93,7 +93,7 @@ export function checkedReason(reason: string | undefined, isForced: boolean): st
   if (!isForced && reason === undefined) return undefined;
   throw new ReleaseError(
     'no-reason',
-    isForced ? 'A rule is broken for a reason, and the commit keeps it.' : 'The reason is empty.',
-    'Say why with `--reason "…"`.',
+    isForced ? '`--force` requires a reason, which the commit records.' : 'The reason is empty.',
+    'Pass `--reason "…"`.',
   );
 }

@@ -1,20 +1,20 @@
 import { commitOf, isInitialTag } from './tags';
 import type { Timeline } from './timeline';
 
-/** What runs in one environment, beside the one that comes before it. */
+/** Compares the release of an environment with that of the previous environment. */
 export interface Comparison {
-  /** The environment before. */
+  /** The previous environment. */
   readonly to: string;
   /**
-   * `same`: the same commit. `behind`: `releases` came there since. `ahead`: what runs here is not what led to what runs
-   * there. `unknown`: one of the two does not name a commit.
+   * `same`: the same commit. `behind`: `releases` reached the previous environment since. `ahead`: this release did not lead to the
+   * previous environment's release. `unknown`: one of the two names no commit.
    */
   readonly state: 'same' | 'behind' | 'ahead' | 'unknown';
-  /** How many releases the environment before is ahead, where the state is `behind`; otherwise 0. */
+  /** How many releases the previous environment is ahead when the state is `behind`; 0 in all other states. */
   readonly releases: number;
 }
 
-/** Compares what runs in an environment with what runs in the one before it, by commits. */
+/** Compares the release of an environment with that of the previous one, by commits. */
 export function compare(here: Timeline, before: Timeline): Comparison {
   const to = before.overlay.environment;
   const [own, there] = [commitIn(here), commitIn(before)];
@@ -26,16 +26,16 @@ export function compare(here: Timeline, before: Timeline): Comparison {
   return { to, state: 'behind', releases: line.length - 1 - at };
 }
 
-/** Nothing was released yet: behind everything that was. */
+/** The state before the first release. */
 const NOTHING = 'nothing';
 
-/** What runs, by its commit; `undefined` where that is not known, as of `latest`. */
+/** Returns the commit of the running release; `undefined` when it is unknown, as for `latest`. */
 function commitIn({ overlay, line }: Timeline): string | undefined {
   const tag = line.at(-1)?.release.newTag;
   return tag !== undefined && isInitialTag(overlay.environment, tag) ? NOTHING : commitOf(overlay.environment, tag);
 }
 
-/** The commits that led to what runs, each change once. */
+/** Returns the commits that led to the running release, each change once. */
 function commitsOf({ overlay, line }: Timeline): string[] {
   const commits = line.flatMap(({ release }) => commitOf(overlay.environment, release.newTag) ?? []);
   return commits.filter((commit, index) => commit !== commits[index - 1]);

@@ -1,6 +1,6 @@
 import type { AppInEnvironment, ContainerImage, Registry } from '@goldenpath/extension';
 
-/** The image that releases of an application move, in one environment; `undefined` where no part has one. */
+/** Returns the image that releases of an application change in one environment; `undefined` when no part has one. */
 export function containerImage(app: AppInEnvironment, { parts }: Pick<Registry, 'parts'>): ContainerImage | undefined {
   for (const part of parts) {
     const facts: unknown = part.factsOf(app);

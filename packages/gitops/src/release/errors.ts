@@ -1,6 +1,6 @@
 import { UserError } from '@goldenpath/errors';
 
-/** Why a release cannot be moved or read. It is the `code` of the error. */
+/** Why a release cannot be moved or read. It is the error's `code`. */
 export type ReleaseReason =
   | 'no-release-state'
   | 'not-published'

@@ -16,19 +16,19 @@ import { type ReleaseState, type MoveRequest, needsHistory, planMove } from './p
 import { oneLine, shortId, shownTag } from './shown';
 import { releaseIn, sameRelease, timeline } from './timeline';
 
-/** How a move ended. */
+/** The result of a move. */
 export interface MoveOutcome {
   readonly move: Move;
-  /** The message of the commit that makes it, or would make it. */
+  /** The message of the commit, or of the commit that a dry run would make. */
   readonly message: string;
-  /** Whether something else runs now, or would run after a dry run. */
+  /** Whether the release changes, or would change after a dry run. */
   readonly changes: boolean;
-  /** Id of the commit that was pushed; `undefined` where nothing was. */
+  /** Id of the pushed commit; `undefined` when nothing was pushed. */
   readonly commit: string | undefined;
 }
 
 /**
- * Moves the release state of one application in one environment: one commit that changes the overlay's tag and nothing else.
+ * Changes the release state of one application in one environment: one commit that changes only the overlay's tag.
  *
  * Other commits made at the same time are kept. When one of them moved the same tag, that is an error.
  *
@@ -58,11 +58,11 @@ export async function moveRelease(
 function withRemedyOfReleases(error: unknown): never {
   if (!(error instanceof RepositoryError) || !error.remedy.includes('--pull-request')) throw error;
   const remedy =
-    'Set right what it says, or let this identity push there: a release is a push to the branch that Argo CD watches.';
+    'Fix what it reports, or allow this identity to push: a release is a push to the branch that Argo CD watches.';
   throw new RepositoryError(error.reason, error.summary, remedy, { cause: error });
 }
 
-/** The move on top of a tip. A later tip may already have another release. */
+/** Returns the move on top of a tip. A later tip can already have another release. */
 async function proposal(tip: Tip, move: Move): Promise<Proposal<Omit<MoveOutcome, 'commit'>>> {
   const { overlay, from, to } = move;
   const message = commitMessage(move);
@@ -85,11 +85,11 @@ async function movedMeanwhile(tip: Tip, overlay: ReleaseOverlay, running: Releas
   return new ReleaseError(
     'moved-meanwhile',
     `${environment} of ${app} was just ${where}${who}.`,
-    `Nothing was changed: look at it (\`goldenpath release history ${app} --env ${environment}\`) and run this again.`,
+    `Nothing was changed. Check \`goldenpath release history ${app} --env ${environment}\`, then run this again.`,
   );
 }
 
-/** The release state at a tip, of the environments that the request names. */
+/** Returns the release state at a tip, for the environments in the request. */
 async function releaseStateAt(
   tip: Tip,
   target: RepositoryTarget,
@@ -113,6 +113,6 @@ export function noBranch({ url, branch }: RepositoryTarget): ReleaseError {
   return new ReleaseError(
     'not-published',
     `There is no branch ${branch} in ${shownUrl(url)}.`,
-    'Publish first (`goldenpath publish`), or name the branch that Argo CD watches with `--branch`.',
+    'Publish first (`goldenpath publish`), or set `--branch` to the branch that Argo CD watches.',
   );
 }

@@ -3,10 +3,10 @@ import { FORCED_TRAILER, RELEASE_TRAILER } from './commit-message';
 import type { ReleaseOverlay } from './released-app';
 import type { CommitInfo, OverlayVersion } from './timeline';
 
-/** More paths than this are not named one by one. */
+/** With more paths than this, Git lists all of them in one folder instead. */
 const MOST_PATHS = 40;
 
-/** Nothing in a commit holds a zero byte, so nothing in it can be taken for the end of a field. */
+/** Commits contain no zero byte, so a zero byte always ends a field. */
 const FIELDS = [
   '%H',
   '%ct',
@@ -17,12 +17,12 @@ const FIELDS = [
   `%(trailers:key=${FORCED_TRAILER},valueonly,unfold,separator=%x01)`,
 ];
 
-/** Whatever the person's configuration says, the log is read as it is described here. */
+/** Overrides user configuration that would change the format of the log. */
 const CONFIGURATION = ['log.showRoot=true', 'trailer.separators=:'].flatMap((setting) => ['-c', setting]);
 const ARGUMENTS = [
   ...CONFIGURATION,
   'log',
-  // All that ever ran, on branches that were merged as well.
+  // Include all releases, also those on merged branches.
   '--full-history',
   '--topo-order',
   '--reverse',
@@ -37,17 +37,16 @@ const ARGUMENTS = [
   `--format=%x00${FIELDS.join('%x00')}%x00`,
 ];
 
-/** An overlay as a commit left it, before its text is read. */
+/** An overlay after a commit, before its text is read. */
 interface OverlayChange {
   readonly commit: CommitInfo;
   readonly file: string;
-  /** Id of the content; `undefined` where the commit removed it. */
+  /** Id of the content; `undefined` when the commit removed the file. */
   readonly blob: string | undefined;
 }
 
 /**
- * The versions of overlays, the oldest first, by their file. One walk through the history, however many there are, and one
- * fetch of what is in them.
+ * Returns the versions of overlays, oldest first, by file. Walks the history once and fetches all contents at once.
  */
 export async function overlayVersions(
   tip: Tip,
@@ -65,7 +64,7 @@ export async function overlayVersions(
   return versions;
 }
 
-/** The last commit that changed a file. */
+/** Returns the last commit that changed a file. */
 export async function lastChange(tip: Tip, overlay: ReleaseOverlay): Promise<CommitInfo | undefined> {
   return (await overlayChanges(tip, [overlay])).at(-1)?.commit;
 }
@@ -77,7 +76,7 @@ async function overlayChanges(tip: Tip, overlays: readonly ReleaseOverlay[]): Pr
   return parseLog(await tip.history([...ARGUMENTS, tip.commit, '--', ...paths]), new Set(files));
 }
 
-/** Reads what {@link ARGUMENTS} make `git log` write. */
+/** Parses the output of `git log` with {@link ARGUMENTS}. */
 export function parseLog(text: string, files: ReadonlySet<string>): OverlayChange[] {
   const parts = text.split('\0').slice(1);
   const changes: OverlayChange[] = [];
@@ -98,7 +97,7 @@ export function parseLog(text: string, files: ReadonlySet<string>): OverlayChang
   return changes;
 }
 
-/** The time of a commit is not trusted: it can be outside of the calendar. */
+/** The time of a commit is not trusted: it can be out of range. */
 function isoDate(seconds: number): string {
   const inYears = seconds >= 0 && seconds < LAST_SECOND ? seconds : 0;
   return `${new Date(inYears * 1000).toISOString().slice(0, -5)}Z`;
@@ -112,12 +111,12 @@ function values(trailers: string): string[] {
 }
 
 /**
- * The mode of a submodule. Its id is of a commit in another repository, so there is nothing to read: like text that is not a
- * kustomization, it changes nothing of what was released.
+ * The mode of a submodule. Its id is a commit of another repository, so there is nothing to read. Like text that is not a kustomization, it
+ * does not change the release.
  */
 const SUBMODULE = '160000';
 
-/** Lines such as `:100644 100644 <id> <id> M<TAB>path`; of a merge with a colon, mode and id for each parent. */
+/** Parses lines such as `:100644 100644 <id> <id> M<TAB>path`. A merge has a colon, a mode and an id per parent. */
 function changedFiles(raw: string): { file: string; blob: string | undefined }[] {
   return raw.split('\n').flatMap((line) => {
     const [, colons = '', rest = '', file = ''] = /^(:+)(.*?)\t(.*)$/.exec(line) ?? [];

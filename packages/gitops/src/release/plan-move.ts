@@ -6,7 +6,7 @@ import { oneLine, shownTag } from './shown';
 import { assertDigest, assertLegalTag, commitOf, isImmutable, isInitialTag, tagOf } from './tags';
 import { everRan, lastOf, sameRelease, type Timeline } from './timeline';
 
-/** A requested change of a release. The environments are those of the application. */
+/** A requested change of a release. The environments belong to the application. */
 export type MoveRequest =
   | (Why & { readonly kind: 'set'; readonly environment: string; readonly tag: string; readonly digest?: string })
   | (Why & { readonly kind: 'promote'; readonly environment: string; readonly from: string })
@@ -21,20 +21,20 @@ interface Why {
 
 /** The release state of the repository when a move is planned. */
 export interface ReleaseState {
-  /** What runs in an overlay; `undefined` where nothing of it was published. */
+  /** Returns the release of an overlay; `undefined` when it was never published. */
   readonly running: (overlay: ReleaseOverlay) => Release | undefined;
   readonly timeline: (overlay: ReleaseOverlay) => Timeline;
 }
 
-/** Whether a request can be planned by what runs alone, without history. */
+/** Returns whether a request needs the history. If not, the current releases are enough. */
 export function needsHistory(app: ReleasedApp, request: MoveRequest): boolean {
   return request.kind !== 'set' || environmentBefore(app, request.environment) !== undefined;
 }
 
 /**
- * Decides what a request changes; the same on both sides where there is nothing to do.
+ * Decides what a request changes. Both sides are equal when there is nothing to do.
  *
- * @throws ReleaseError where a rule forbids it.
+ * @throws ReleaseError when a rule forbids it.
  */
 export function planMove(app: ReleasedApp, request: MoveRequest, known: ReleaseState): Move {
   const overlay = overlayOf(app, request.environment);
@@ -75,7 +75,7 @@ function wantedBy(app: ReleasedApp, request: MoveRequest, situation: Situation):
   }
 }
 
-/** The digest that is there stays only with an immutable tag that is there: `latest` asks for what it is of now. */
+/** An existing digest is kept only for an existing immutable tag. `latest` requests the current image. */
 function setRelease(
   { tag, digest }: Extract<MoveRequest, { kind: 'set' }>,
   { overlay, from }: Pick<Situation, 'overlay' | 'from'>,
@@ -84,7 +84,7 @@ function setRelease(
   return from.newTag === tag && isImmutable(overlay, tag) ? from : { newTag: tag };
 }
 
-/** The same commit under the target's tag. It is the same image, so a digest goes with it. */
+/** Returns the same commit with the target's tag. It is the same image, so the digest is kept. */
 function promoted(
   app: ReleasedApp,
   { environment, from }: Extract<MoveRequest, { kind: 'promote' }>,
@@ -94,7 +94,7 @@ function promoted(
   if (app.overlays.indexOf(source) >= app.overlays.indexOf(overlay)) {
     throw new ReleaseError(
       'wrong-way',
-      `A promotion goes from one environment to a later one, and ${environment} does not come after ${from}.`,
+      `${environment} does not come after ${from}. A promotion goes to a later environment.`,
       `The order is ${app.overlays.map(({ environment: name }) => name).join(', ')}.`,
     );
   }
@@ -103,7 +103,7 @@ function promoted(
   if (commit === undefined) throw noCommit(app.name, from, newTag);
   const to = { newTag: tagOf(environment, commit), ...(digest !== undefined && { digest }) };
   const running = runningIn(overlay, known);
-  // What runs already, with or without a digest, is that image.
+  // The running release, with or without a digest, is that image.
   return { source: from, to: running.newTag === to.newTag && digest === undefined ? running : to };
 }
 
@@ -111,18 +111,18 @@ function noCommit(app: string, environment: string, tag: string | undefined): Re
   if (tag !== undefined && isInitialTag(environment, tag)) {
     return new ReleaseError(
       'nothing-released',
-      `Nothing of ${app} was released to ${environment} yet.`,
-      `Release something there first: goldenpath release set ${app} --env ${environment} --tag ${tagOf(environment, '1a2b3c4')}`,
+      `${app} has no release in ${environment} yet.`,
+      `Release a commit there first: goldenpath release set ${app} --env ${environment} --tag ${tagOf(environment, '1a2b3c4')}`,
     );
   }
   return new ReleaseError(
     'no-commit',
-    `${environment} runs ${shownTag(tag)} of ${app}, of which no commit is known.`,
+    `${environment} runs ${shownTag(tag)} of ${app}, whose commit is unknown.`,
     `Release a commit there first: goldenpath release set ${app} --env ${environment} --tag ${tagOf(environment, '1a2b3c4')}`,
   );
 }
 
-/** What ran before what runs now, leaving out what was rolled back from. */
+/** Returns the release before the current one, without those that were rolled back. */
 function lastBefore({ overlay, known }: Situation): Release {
   const { line } = known.timeline(overlay);
   const current = line.at(-1)?.release.newTag;
@@ -133,7 +133,7 @@ function lastBefore({ overlay, known }: Situation): Release {
   throw new ReleaseError(
     'nothing-before',
     `No release of ${overlay.app} ran in ${overlay.environment} before ${shownTag(current)}.`,
-    `Name one of those that \`goldenpath release history ${overlay.app} --env ${overlay.environment}\` tells of, with \`--to\`.`,
+    `Pass \`--to\` with a tag from \`goldenpath release history ${overlay.app} --env ${overlay.environment}\`.`,
   );
 }
 
@@ -143,11 +143,11 @@ function ranBefore(tag: string, { overlay, from, known }: Situation): Release {
   return lastOf(known.timeline(overlay), tag)?.release ?? { newTag: tag };
 }
 
-/** A rule that a request breaks; with force and a reason it may. */
+/** A request breaks a rule. `--force` with a reason overrides it. */
 class BrokenRuleError extends ReleaseError {
   constructor(
     reason: 'never-ran' | 'other-digest',
-    /** As a half sentence, for the commit: `the commit 1a2b3c4 never ran in test`. */
+    /** A clause for the commit message: `the commit 1a2b3c4 never ran in test`. */
     readonly rule: string,
     remedy: string,
   ) {
@@ -167,16 +167,16 @@ function brokenRule(
     return new BrokenRuleError(
       'never-ran',
       `the tag ${tag} of ${app.name} never ran in ${environment}`,
-      'Name a tag that did',
+      'Use a tag that did',
     );
   }
   if (from.newTag === tag && isImmutable(overlay, tag) && from.digest !== undefined && to.digest !== undefined) {
     const rule = `the tag ${tag} is immutable, and ${app.name} runs it as ${oneLine(from.digest)}`;
-    return new BrokenRuleError('other-digest', rule, 'Name that digest, or none');
+    return new BrokenRuleError('other-digest', rule, 'Use that digest, or none');
   }
   const before = environmentBefore(app, environment);
   const commit = commitOf(environment, tag);
-  // Of `latest`, which only runs where tags may move, nothing is known that could be asked for.
+  // Nothing is known about `latest`, which runs only where tags are mutable.
   if (before === undefined || commit === undefined || everRan(known.timeline(before), commit)) return undefined;
   const first = tagOf(before.environment, commit);
   return new BrokenRuleError(

@@ -12,29 +12,29 @@ import { overlayVersions } from './overlay-log';
 import type { ReleasedApp, ReleaseOverlay } from './released-app';
 import { releaseIn, type ReleaseRecord, timeline, type Timeline } from './timeline';
 
-/** What runs of an application in an environment. */
+/** The release of an application in an environment. */
 export interface RunningRelease {
   readonly overlay: ReleaseOverlay;
-  /** Why nothing can be told: it was never published, or the overlay cannot be understood. */
+  /** Why the release is unknown: it was never published, or the overlay is broken. */
   readonly problem?: { readonly kind: 'not-published' | 'broken'; readonly message: string };
   readonly release: Release;
-  /** Since when, by whose commit. */
+  /** The commit that made the release. */
   readonly since?: ReleaseRecord;
-  /** Beside the environment before; none for the first, and where one of the two was not published. */
+  /** The comparison with the previous environment; none for the first, and when one of the two was not published. */
   readonly comparison?: Comparison;
 }
 
-/** What runs of an application, in the order that a release goes through the environments. */
+/** The releases of an application, in rollout order. */
 export interface ReleaseStatus {
   readonly app: string;
   readonly environments: readonly RunningRelease[];
 }
 
 /**
- * What runs of applications that are in one repository.
+ * Returns the releases of applications in one repository.
  *
- * @throws ReleaseError where the branch is not there.
- * @throws RepositoryError where the repository cannot be read.
+ * @throws ReleaseError when the branch does not exist.
+ * @throws RepositoryError when the repository cannot be read.
  */
 export function releaseStatus(
   target: RepositoryTarget,
@@ -59,10 +59,10 @@ export function releaseStatus(
 }
 
 /**
- * All that ever ran of an application in an environment, the latest first.
+ * Returns the releases of an application in an environment, latest first.
  *
- * @throws ReleaseError where the branch is not there.
- * @throws RepositoryError where the repository cannot be read.
+ * @throws ReleaseError when the branch does not exist.
+ * @throws RepositoryError when the repository cannot be read.
  */
 export function releaseHistory(
   target: RepositoryTarget,
@@ -80,7 +80,7 @@ export function releaseHistory(
   );
 }
 
-/** The overlays of the tip. One that is no plain text is left for its own row to tell of. */
+/** Reads the overlays at the tip. An error belongs to the overlay's own row. */
 async function readOverlays(tip: Tip, overlays: readonly ReleaseOverlay[]): Promise<Map<string, string | Error>> {
   const files = overlays.map(({ file }) => file);
   try {

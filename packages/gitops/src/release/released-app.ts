@@ -3,29 +3,29 @@ import type { AppFacts, PlatformFacts, Registry } from '@goldenpath/extension';
 import { containerImage } from './container-image';
 import { ReleaseError } from './errors';
 
-/** Where one application's release state of one environment is: an entry of an overlay's `images`. */
+/** The location of an application's release state in one environment: an entry of an overlay's `images`. */
 export interface ReleaseOverlay {
   readonly app: string;
   readonly environment: string;
   /** The overlay's `kustomization.yaml`, from the root of the repository. */
   readonly file: string;
-  /** The bare name in the base. */
+  /** The image name in the base, without a registry. */
   readonly image: string;
-  /** What the image is pulled by, without a tag. */
+  /** The image URL without a tag. */
   readonly url: string;
-  /** What stands there before anything was released. */
+  /** The tag before the first release. */
   readonly initialTag: string;
-  /** Whether `latest` may run here. */
+  /** Whether `latest` may run in this environment. */
   readonly mutableTags: boolean;
 }
 
-/** An application's environments that have release state, in the order that a release goes through them. */
+/** An application's environments with release state, in rollout order. */
 export interface ReleasedApp {
   readonly name: string;
   readonly overlays: readonly ReleaseOverlay[];
 }
 
-/** Where in its repository an application's manifests are: `apps/<name>/deploy` in a central one, `deploy` in its own. */
+/** Returns the folder of an application's manifests: `apps/<name>/deploy` in a central repository, `deploy` in its own. */
 export function manifestsFolder(
   app: Pick<AppFacts, 'manifestsPath'>,
   layout: PlatformFacts['gitops']['layout'],
@@ -33,7 +33,7 @@ export function manifestsFolder(
   return layout === 'central' ? app.manifestsPath : app.manifestsPath.slice(app.manifestsPath.lastIndexOf('/') + 1);
 }
 
-/** The overlays of an application; `undefined` where it has none, because it has no image of its own. */
+/** Returns the overlays of an application; `undefined` when it builds no image of its own. */
 export function tryReleasedApp(app: AppFacts, platform: PlatformFacts, registry: Registry): ReleasedApp | undefined {
   const folder = manifestsFolder(app, platform.gitops.layout);
   const overlays = app.environments.flatMap((facts): ReleaseOverlay[] => {
@@ -49,9 +49,9 @@ export function tryReleasedApp(app: AppFacts, platform: PlatformFacts, registry:
 }
 
 /**
- * The overlays of an application.
+ * Returns the overlays of an application.
  *
- * @throws ReleaseError where it has no image of its own, and so no release state.
+ * @throws ReleaseError when it builds no image of its own, and therefore has no release state.
  */
 export function releasedApp(app: AppFacts, platform: PlatformFacts, registry: Registry): ReleasedApp {
   const found = tryReleasedApp(app, platform, registry);
@@ -61,11 +61,13 @@ export function releasedApp(app: AppFacts, platform: PlatformFacts, registry: Re
     .find((image) => image?.source === 'upstream');
   const why =
     upstream?.source === 'upstream'
-      ? `runs the upstream image ${upstream.reference}, which its spec names`
-      : 'has no pods, and so no image';
+      ? `runs the upstream image ${upstream.reference}from its spec`
+      : 'has no pods and therefore no image';
   throw new ReleaseError(
     'no-release-state',
     `${app.name} has no release state: it ${why}.`,
-    upstream === undefined ? 'Name an application that is built.' : 'Change `image` in its spec, then publish it.',
+    upstream === undefined
+      ? 'Use an application that builds its own image.'
+      : 'Change `image` in its spec, then publish it.',
   );
 }

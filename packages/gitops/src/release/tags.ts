@@ -2,49 +2,49 @@ import { ReleaseError } from './errors';
 import type { ReleaseOverlay } from './released-app';
 import { shownTag } from './shown';
 
-/** Where a tag is to run. */
+/** The environment that a tag runs in. */
 export type TagRules = Pick<ReleaseOverlay, 'environment' | 'mutableTags'>;
 
 const MOVING_TAG = 'latest';
 const COMMIT = /^[0-9a-f]{7}$/;
-/** Stands for no commit: what is in an overlay before anything was released. */
+/** The placeholder commit in an overlay before the first release. */
 const NO_COMMIT = '0000000';
 
-/** The seven characters of the commit that a tag of an environment names; `undefined` where it names none. */
+/** Returns the seven characters of the commit in an environment's tag; `undefined` when the tag names no commit. */
 export function commitOf(environment: string, tag: string | undefined): string | undefined {
   const commit = tag?.startsWith(`${environment}-`) === true ? tag.slice(environment.length + 1) : '';
   return COMMIT.test(commit) && commit !== NO_COMMIT ? commit : undefined;
 }
 
-/** The tag of a commit's image in an environment. */
+/** Returns the tag of a commit's image in an environment. */
 export function tagOf(environment: string, commit: string): string {
   return `${environment}-${commit}`;
 }
 
-/** Whether a tag is what stands in an overlay before anything was released. */
+/** Returns whether a tag is the placeholder before the first release. */
 export function isInitialTag(environment: string, tag: string): boolean {
   return tag === tagOf(environment, NO_COMMIT);
 }
 
-/** Whether a tag may run in an environment: `{environment}-{7 characters of the commit}`, or `latest` where tags may move. */
+/** Returns whether a tag may run in an environment: `{environment}-{7 characters of the commit}`, or `latest` where tags are mutable. */
 export function isLegalTag({ environment, mutableTags }: TagRules, tag: string): boolean {
   return commitOf(environment, tag) !== undefined || (mutableTags && tag === MOVING_TAG);
 }
 
-/** Whether a tag always means the same image. */
+/** Returns whether a tag always means the same image. */
 export function isImmutable({ environment }: TagRules, tag: string): boolean {
   return commitOf(environment, tag) !== undefined;
 }
 
-/** @throws ReleaseError for a tag that may not run in an environment, with the one that was probably meant. */
+/** @throws ReleaseError for a tag that may not run in an environment, with a suggestion. */
 export function assertLegalTag(overlay: TagRules, tag: string): void {
   if (isLegalTag(overlay, tag)) return;
   const { environment, mutableTags } = overlay;
   if (isInitialTag(environment, tag)) {
     throw new ReleaseError(
       'illegal-tag',
-      `${tag} stands for nothing released, and no image has it.`,
-      `Name the commit to release: ${environment}-1a2b3c4.`,
+      `${tag} is the placeholder before the first release. No image has this tag.`,
+      `Use the tag of a commit: ${environment}-1a2b3c4.`,
     );
   }
   const commit = /(?:^|-)([0-9a-f]{7})[0-9a-f]*$/i.exec(tag)?.[1]?.toLowerCase();
@@ -52,17 +52,17 @@ export function assertLegalTag(overlay: TagRules, tag: string): void {
   const form = `${environment}-{7 characters of the commit}, such as ${environment}-1a2b3c4${mutableTags ? ', or latest' : ''}`;
   throw new ReleaseError(
     'illegal-tag',
-    `${environment} does not run the tag ${shownTag(tag)}.`,
-    meant === undefined ? `A tag there is ${form}.` : `Did you mean ${meant}? A tag there is ${form}.`,
+    `${shownTag(tag)} is not a valid tag in ${environment}.`,
+    meant === undefined ? `Use ${form}.` : `Did you mean ${meant}? Use ${form}.`,
   );
 }
 
-/** @throws ReleaseError for what is no digest of an image. */
+/** @throws ReleaseError when the text is not an image digest. */
 export function assertDigest(digest: string): void {
   if (/^sha256:[0-9a-f]{64}$/.test(digest)) return;
   throw new ReleaseError(
     'illegal-digest',
-    `${shownTag(digest)} is not the digest of an image.`,
+    `${shownTag(digest)} is not an image digest.`,
     'A digest is `sha256:` and 64 hexadecimal digits, as the registry gives it.',
   );
 }

@@ -3,7 +3,7 @@ import { type MoveKind, parseReleaseTrailer } from './commit-message';
 import type { ReleaseOverlay } from './released-app';
 import { commitOf } from './tags';
 
-/** A commit: author, date and trailers. Its texts are not trusted. */
+/** A commit: author, date and trailers. The texts are not trusted. */
 export interface CommitInfo {
   readonly id: string;
   readonly author: string;
@@ -15,25 +15,25 @@ export interface CommitInfo {
   readonly forced: readonly string[];
 }
 
-/** An overlay after a commit that changed it; no text where the commit removed it. */
+/** An overlay after a commit that changed it. The text is missing when the commit removed the file. */
 export interface OverlayVersion {
   readonly commit: CommitInfo;
   readonly text: string | undefined;
 }
 
-/** `publish`: what stood there when the overlay came. `by-hand`: a person's edit. `removal`: the overlay went. */
+/** `publish`: the initial tag of a new overlay. `by-hand`: a manual edit. `removal`: the overlay was removed. */
 export type RecordKind = MoveKind | 'publish' | 'by-hand' | 'removal';
 
-/** What ran from a commit on, until the next record. */
+/** A release, which ran until the next record. */
 export interface ReleaseRecord {
   readonly release: Release;
   readonly kind: RecordKind;
   readonly commit: CommitInfo;
-  /** Why a rule was broken. */
+  /** The rule that was overridden. */
   readonly forced?: string;
 }
 
-/** What ran in one overlay, in the order in which it came. */
+/** The releases in one overlay, in chronological order. */
 export interface Timeline {
   readonly overlay: ReleaseOverlay;
   readonly records: readonly ReleaseRecord[];
@@ -42,9 +42,9 @@ export interface Timeline {
 }
 
 /**
- * What ran in an environment, from the versions of its overlay, the oldest first. A version that cannot be parsed changes nothing.
+ * Returns the releases in an environment, from the versions of its overlay, oldest first. A version that cannot be parsed is ignored.
  *
- * @param now What the overlay says now: where branches were merged, it need not be the last that came. @default the last
+ * @param now The current text of the overlay. With merged branches it need not be the last version. @default the last version
  */
 export function timeline(overlay: ReleaseOverlay, versions: readonly OverlayVersion[], now?: Release): Timeline {
   const records: ReleaseRecord[] = [];
@@ -61,7 +61,7 @@ export function timeline(overlay: ReleaseOverlay, versions: readonly OverlayVers
   return { overlay, records, line: lineOf(records) };
 }
 
-/** The tag and digest that a text says run; nothing of both where it has no entry. */
+/** Returns the tag and digest in a text; both empty when it has no entry. */
 export function releaseIn(text: string, { image, file }: ReleaseOverlay): Release {
   const { newTag, digest } = readRelease(text, image, file) ?? {};
   return { ...(newTag !== undefined && { newTag }), ...(digest !== undefined && { digest }) };
@@ -71,7 +71,7 @@ function tryRead(text: string, overlay: ReleaseOverlay): Release | undefined {
   try {
     return releaseIn(text, overlay);
   } catch (error) {
-    // A broken file in the history cannot be repaired today.
+    // A broken file in the history cannot be repaired.
     if (error instanceof BrokenKustomizationError) return undefined;
     throw error;
   }
@@ -103,7 +103,7 @@ function isMove(kind: RecordKind): kind is MoveKind {
   return kind === 'set' || kind === 'promote' || kind === 'rollback';
 }
 
-/** Going back ends what came after, whether by our command or by a person's `git revert`. */
+/** Returns the releases that led to the current one. A rollback, by command or by `git revert`, ends what came after. */
 function lineOf(records: readonly ReleaseRecord[]): ReleaseRecord[] {
   const line: ReleaseRecord[] = [];
   for (const record of records) {
@@ -116,12 +116,12 @@ function lineOf(records: readonly ReleaseRecord[]): ReleaseRecord[] {
   return line;
 }
 
-/** Whether the image of a commit ever ran in an environment. */
+/** Returns whether the image of a commit ever ran in an environment. */
 export function everRan({ overlay, records }: Timeline, commit: string): boolean {
   return records.some(({ release }) => commitOf(overlay.environment, release.newTag) === commit);
 }
 
-/** What ran under a tag, the last time that it did. */
+/** Returns the last release with a tag. */
 export function lastOf({ records }: Timeline, tag: string): ReleaseRecord | undefined {
   return records.findLast(({ release }) => release.newTag === tag);
 }

@@ -10,7 +10,7 @@ function files(version: string): Record<string, string> {
   return Object.fromEntries(PARTS.map((part) => [part, `${part} of ${version}\n`.repeat(20)]));
 }
 
-/** Starts all at once, waits for all, and prints how long they took. */
+/** Starts all at once, waits for all, and prints the duration. */
 async function publishAtOnce(url: string, name: (index: number) => string, what: string): Promise<GitopsEnd[]> {
   const start = Date.now();
   const temporary = testdir();
@@ -30,7 +30,7 @@ async function publishAtOnce(url: string, name: (index: number) => string, what:
   return ends;
 }
 
-/** Commits from the first to the last; each with one parent at most, and nothing beside them. */
+/** Returns the commits from first to last, and checks that the history is linear. */
 function linearHistory(url: string): string[] {
   const commits = git(url, ['log', '--reverse', '--format=%H %P', 'main']).trimEnd().split('\n');
   const ids = commits.map((line) => line.split(' ')[0] ?? '');
@@ -53,7 +53,7 @@ test('publishers of different applications lose nothing of each other', async ()
   expect(Object.keys(found)).toHaveLength(1 + PUBLISHERS * (PARTS.length + 1));
 });
 
-test('publishers of one application follow each other, and none is torn', async () => {
+test('publishers of one application follow each other, and no state is mixed', async () => {
   const url = bareRepository({ 'README.md': 'hello\n' });
   await publishAtOnce(url, () => 'web', 'one application');
   const history = linearHistory(url);
@@ -67,7 +67,7 @@ test('publishers of one application follow each other, and none is torn', async 
   expect(new Set(versions).size).toBe(PUBLISHERS);
 });
 
-test('a person’s commits between ours are all still there, byte for byte', async () => {
+test('all manual commits between ours are kept byte for byte', async () => {
   const url = bareRepository({ 'README.md': 'hello\n' });
   const odd = 'no end of line, \r\n two of Windows, tabs\t, trailing  ';
   let persons = 0;
@@ -84,7 +84,7 @@ test('a person’s commits between ours are all still there, byte for byte', asy
       written[path] = `${odd}${persons}`;
       persons++;
     } catch {
-      // Somebody was faster: a person pulls and tries again.
+      // The push was rejected: pull and try again.
     }
   }
   for (const { code, stderr } of await all) expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

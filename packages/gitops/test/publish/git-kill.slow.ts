@@ -5,10 +5,10 @@ import { begun, endOf, type GitopsJob, startGitopsPublisher } from '../support/g
 import { testdir } from '@goldenpath/testing/testdir';
 
 const KILLS = 50;
-/** At once, each in a repository of its own: most of the time a publisher waits for a process of Git. */
+/** Publishers at once, each with its own repository. A publisher mostly waits for Git. */
 const LANES = 5;
 
-/** Numbers that look random, the same for the same seed. */
+/** Pseudo-random numbers, the same for the same seed. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -32,7 +32,7 @@ function version(number: number): GitopsJob['rounds'][number] {
 
 const ROUNDS = [version(0), version(1)];
 
-/** What the repository holds of ours after a version, but for the lists. */
+/** Returns our files in the repository after a version, without the lists. */
 function expected(number: number): Record<string, string> {
   const files = version(number).flatMap(({ name, files: own }) =>
     Object.entries(own).map(([path, text]) => [`apps/${name}/deploy/${path}`, text]),
@@ -57,7 +57,7 @@ async function killAgainAndAgain(random: () => number): Promise<number> {
     child.kill('SIGKILL');
     const { code, rounds } = await endOf(child);
     expect(code).toBe('SIGKILL');
-    // A push that was on its way may still arrive, whole.
+    // A push that was on its way can still arrive completely.
     await sleep(50);
     expect(wholes).toContainEqual(withoutLists(filesIn(url)));
     expect(git(url, ['rev-list', '--merges', 'main'])).toBe('');
@@ -67,12 +67,12 @@ async function killAgainAndAgain(random: () => number): Promise<number> {
   const next = startGitopsPublisher({ url, branch: 'main', rounds: [version(1)] }, { TMPDIR: testdir() });
   expect((await endOf(next)).code).toBe(0);
   expect(withoutLists(filesIn(url))).toEqual(expected(1));
-  // What was left there is nobody's: the next run needs none of it, and had another folder.
+  // Files of the killed run are not used: the next run has a folder of its own.
   expect(readdirSync(temporary).every((name) => name.startsWith('goldenpath-git-'))).toBe(true);
   return interrupted;
 }
 
-test(`${KILLS} publishers killed at random points leave the repository as before or as after`, async () => {
+test(`${KILLS} publishers killed at random points leave the repository in the old or the new state`, async () => {
   const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
   process.stdout.write(`${KILLS} kills, SEED=${seed}\n`);
   const lanes = Array.from({ length: LANES }, (_, lane) => killAgainAndAgain(randomFrom(seed + lane)));

@@ -38,7 +38,7 @@ function request(apps: readonly PublishedApp[], more: Partial<PublicationRequest
   };
 }
 
-/** The repository after a publication. */
+/** Returns the repository after a publication. */
 async function published(files: FakeFiles, asked: PublicationRequest): Promise<Record<string, string>> {
   const tip = fakeTip(files);
   const plans = await planPublication(asked, tip, WHERE);
@@ -53,7 +53,7 @@ async function published(files: FakeFiles, asked: PublicationRequest): Promise<R
 
 const BASE = { 'base/deployment.yaml': 'one\n', 'overlays/prod/kustomization.yaml': overlay('prod-0000000') };
 
-test('a second publication finds nothing to do, and reads nothing', async () => {
+test('a second publication finds nothing to do and reads nothing', async () => {
   const after = await published({ 'README.md': 'theirs' }, request([app(BASE)]));
   expect(Object.keys(after)).toEqual([
     'README.md',
@@ -66,7 +66,7 @@ test('a second publication finds nothing to do, and reads nothing', async () => 
   expect(reads).toEqual([]);
 });
 
-test('an overlay whose entry for the image is gone is refused with its line, and one that kustomize reads is kept', async () => {
+test('an overlay without the entry for its image is refused with its line, and one that kustomize can read is kept', async () => {
   const first = await published({}, request([app(BASE)]));
   const kustomization = 'apps/web/deploy/overlays/prod/kustomization.yaml';
   const gone = overlay('prod-1a2b3c4').replace('- name: web', '- name: shop');
@@ -78,7 +78,7 @@ test('an overlay whose entry for the image is gone is refused with its line, and
   expect(plan?.writes.get(kustomization)).toBe(overlay('prod-1a2b3c4'));
 });
 
-test('the tag that runs is the repository’s, also where the overlay changes, and a move of it is no edit', async () => {
+test('the tag comes from the repository, also when the overlay changes, and changing it is not an edit', async () => {
   const first = await published({}, request([app(BASE)]));
   const kustomization = 'apps/web/deploy/overlays/prod/kustomization.yaml';
   const released = { ...first, [kustomization]: overlay('prod-1a2b3c4') };
@@ -91,7 +91,7 @@ test('the tag that runs is the repository’s, also where the overlay changes, a
   expect(plan?.changes).toEqual([{ path: kustomization, place: 'prod', change: 'changed' }]);
 });
 
-test('a digest that a pipeline pinned stays, and is no edit', async () => {
+test('a digest that a pipeline pinned is kept, and is not an edit', async () => {
   const first = await published({}, request([app(BASE)]));
   const kustomization = 'apps/web/deploy/overlays/prod/kustomization.yaml';
   const pinned = { ...first, [kustomization]: overlay('prod-1a2b3c4', '    digest: sha256:abc\n') };
@@ -103,14 +103,14 @@ test('a digest that a pipeline pinned stays, and is no edit', async () => {
   expect(removal?.removals).toContain(kustomization);
 });
 
-test('an overlay that no longer says what runs stops everything', async () => {
+test('an overlay without a clear release state stops the publication', async () => {
   const first = await published({}, request([app(BASE)]));
   const broken = { ...first, 'apps/web/deploy/overlays/prod/kustomization.yaml': '{{{' };
   const change = { ...BASE, 'overlays/prod/kustomization.yaml': overlay('prod-0000000', 'x: 1\n') };
   await expect(planPublication(request([app(change)]), fakeTip(broken), WHERE)).rejects.toThrow('this is not YAML');
 });
 
-test('what somebody edited is replaced and told; what they removed comes back', async () => {
+test('an edited file is replaced and reported; a removed file is restored', async () => {
   const files = { ...BASE, 'base/service.yaml': 'service\n' };
   const first = await published({}, request([app(files)]));
   const { 'apps/web/deploy/base/service.yaml': _, ...edited } = first;
@@ -123,7 +123,7 @@ test('what somebody edited is replaced and told; what they removed comes back', 
   expect(await published(edited, request([app(files)]))).toEqual(first);
 });
 
-test('what is generated no more goes, unless somebody edited it; their own files stay', async () => {
+test('files that are no longer generated are removed unless they were edited; other files are kept', async () => {
   const first = await published({}, request([app({ ...BASE, 'base/a.yaml': 'a\n', 'base/b.yaml': 'b\n' })]));
   const theirs = { 'apps/web/deploy/base/own.yaml': 'own', 'apps/web/deploy/base/b.yaml': 'edited' };
   const asked = request([app(BASE)]);
@@ -136,7 +136,7 @@ test('what is generated no more goes, unless somebody edited it; their own files
   expect(await published(after, request([app({}, { name: 'other' }), app({}, {})], {}))).toEqual(theirs);
 });
 
-test('a file of somebody’s own is not overwritten, unless it says the same or says that it is ours', async () => {
+test('a file that goldenpath did not write is not overwritten unless it has the same text or the marker', async () => {
   const path = 'apps/web/deploy/base/deployment.yaml';
   const asked = request([app({ 'base/deployment.yaml': `${MANAGED_MARKER}new\n` })]);
   await expect(published({ [path]: 'own\n' }, asked)).rejects.toThrow(
@@ -160,7 +160,7 @@ test('an application that left the fleet is removed, and one of another fleet is
   await expect(published(mixed, request([other]))).rejects.toThrow('published by the organisation "else"');
 });
 
-test('a fleet that has less than half of what is there is not taken for the same one', async () => {
+test('a fleet with less than half of the published applications is refused', async () => {
   const apps = ['a', 'b', 'c'].map((name) => app({ x: 'x' }, { name }));
   const all = await published({}, request(apps));
   await expect(published(all, request(apps.slice(0, 1)))).rejects.toThrow('it would remove 2 of 3 applications from');
@@ -170,7 +170,7 @@ test('a fleet that has less than half of what is there is not taken for the same
   expect(Object.keys(named)).toEqual(['apps/c/deploy/x', '.goldenpath/apps/c.json']);
 });
 
-test('only what is named is published or removed', async () => {
+test('only the named applications are published or removed', async () => {
   const other = app({ 'base/x.yaml': 'x\n' }, { name: 'other' });
   const third = app({ 'base/x.yaml': 'x\n' }, { name: 'third' });
   const all = await published({}, request([app(BASE), other, third]));
@@ -184,18 +184,18 @@ test('only what is named is published or removed', async () => {
   );
 });
 
-describe('what would be lost', () => {
+describe('a data loss', () => {
   const holdings = new Map([
     ['storage-loss', ['dev', 'prod']],
     ['database-loss', ['prod']],
   ]);
   const keeper = app(BASE, { name: 'web', holdings });
 
-  test('is not lost without a word', async () => {
+  test('is refused without an acceptance', async () => {
     const first = await published({}, request([keeper, app({ x: 'x' }, { name: 'other' })]));
     const asked = request([app({ x: 'x' }, { name: 'other' })]);
     await expect(published(first, asked)).rejects.toThrow(
-      'this would give up the storage of web in dev, the storage of web in prod and the database of web in prod',
+      'this would delete the storage of web in dev, the storage of web in prod and the database of web in prod',
     );
     await expect(published(first, asked)).rejects.toThrow(
       '  - rule: storage-loss\n    apps: [web]\n    environments: [dev, prod]\n    reason:',
@@ -204,7 +204,7 @@ describe('what would be lost', () => {
     await expect(published(first, less)).rejects.toThrow('the storage of web in dev.');
   });
 
-  test('goes with the word of the platform file, or of the spec when it was last published', async () => {
+  test('is allowed with an acceptance in the platform file, or in the last published spec', async () => {
     const other = app({ x: 'x' }, { name: 'other' });
     const first = await published({}, request([keeper, other]));
     const accept = (['storage-loss', 'database-loss'] as const).map((rule) => ({
@@ -220,7 +220,7 @@ describe('what would be lost', () => {
   });
 });
 
-test('the list keeps what a part of an extension holds, by the rule of its loss', async () => {
+test('of a part of an extension is recorded in the list, by its rule', async () => {
   const accept = [{ rule: 'queue-loss', apps: ['web'], environments: ['dev'], reason: 'it is drained' }];
   const queues = app(BASE, { holdings: new Map([['queue-loss', ['dev', 'prod']]]), accept });
   const first = await published({}, request([queues]));
@@ -228,10 +228,10 @@ test('the list keeps what a part of an extension holds, by the rule of its loss'
     holdings: { 'queue-loss': ['dev', 'prod'] },
     accept: [{ rule: 'queue-loss', environments: ['dev'], reason: 'it is drained' }],
   });
-  await expect(published(first, request([app(BASE)]))).rejects.toThrow('this would give up the queue of web in prod.');
+  await expect(published(first, request([app(BASE)]))).rejects.toThrow('this would delete the queue of web in prod.');
 });
 
-describe('what is hostile in the repository', () => {
+describe('hostile content in the repository', () => {
   const list = (value: unknown) => ({ '.goldenpath/apps/gone.json': JSON.stringify(value) });
   const good = { version: 1, application: 'gone', organisation: 'acme', folder: 'apps/gone/deploy', files: {} };
 
@@ -244,7 +244,11 @@ describe('what is hostile in the repository', () => {
     ['a path upwards', list({ ...good, files: { 'apps/gone/deploy/../../../x': 'd' } }), 'outside of its folder'],
     ['a path elsewhere', list({ ...good, files: { '.github/workflows/x.yml': 'd' } }), 'outside of its folder'],
     ['a line end', list({ ...good, files: { 'apps/gone/deploy/a\nb': 'd' } }), 'outside of its folder'],
-    ['a wrong word', list({ ...good, accept: [{ rule: 'secret-loss', reason: 'because of it' }] }), 'what it cannot'],
+    [
+      'a wrong word',
+      list({ ...good, accept: [{ rule: 'secret-loss', reason: 'because of it' }] }),
+      'an unsupported rule',
+    ],
     ['no digests', list({ ...good, files: { 'apps/gone/deploy/a': 1 } }), 'a text is missing'],
     [
       'thousands of files',
@@ -256,7 +260,7 @@ describe('what is hostile in the repository', () => {
     await expect(planPublication(asked, fakeTip(files as FakeFiles), WHERE)).rejects.toThrow(message);
   });
 
-  test('nothing is written through a link, over a folder, or beside a name in another case', async () => {
+  test('nothing is written through a link, over a folder, or next to a name that differs in case', async () => {
     const asked = request([app(BASE)]);
     const path = 'apps/web/deploy/base/deployment.yaml';
     await expect(published({ 'apps/web': '120000:../elsewhere' }, asked)).rejects.toThrow('is a symbolic link');

@@ -18,12 +18,12 @@ function plan(app: string, changes: readonly `${FilePublication['change']} ${str
   };
 }
 
-test('one application is named with what changed', () => {
+test('one application is named with its changes', () => {
   const plans = [plan('orders-api', ['changed base', 'changed dev', 'added prod', 'removed prod', 'removed test'])];
   expect(publicationMessage(plans, [])).toBe(
     'Publish orders-api: base, dev, prod, test\n\norders-api: base, dev, prod changed; test removed\n\nGoldenpath-Publish: orders-api\n',
   );
-  expect(publicationMessage([plan('a', [])], [])).toContain('Publish a\n\na: what is recorded of it changed\n');
+  expect(publicationMessage([plan('a', [])], [])).toContain('Publish a\n\na: its list of files changed\n');
   const many = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((place) => `added ${place}` as const);
   expect(publicationMessage([plan('a', many)], [])).toContain('Publish a\n\n');
 });
@@ -37,7 +37,7 @@ test('several are counted, and each has a line and a trailer', () => {
   expect(publicationMessage([plan('a', [], true), plan('b', [], true)], [])).toMatch(/^Remove 2 applications\n/);
 });
 
-test('edits are told with who made them', () => {
+test('edits are listed with their authors', () => {
   const by = { author: 'Jo', email: 'jo@x', commit: '0123456789abcdef', date: '2026-01-02T03:04:05Z', subject: 's' };
   const edits: TracedEdit[] = [
     { app: 'a', path: 'apps/a/x', edit: 'changed', outcome: 'replaced', by },
@@ -46,10 +46,10 @@ test('edits are told with who made them', () => {
   ];
   expect(publicationMessage([plan('a', ['changed base'])], edits)).toContain(
     [
-      'Somebody had edited:',
-      '- apps/a/x: edited by Jo on 2026-01-02 in 0123456789; as generated again',
-      '- apps/a/y: removed; as generated again',
-      '- apps/a/z: edited; generated no more, and kept',
+      'Edited by hand:',
+      '- apps/a/x: edited by Jo on 2026-01-02 in 0123456789; generated text restored',
+      '- apps/a/y: removed; generated text restored',
+      '- apps/a/z: edited; no longer generated, kept',
       '',
     ].join('\n'),
   );

@@ -11,7 +11,7 @@ const MOVE: Move = {
   source: 'staging',
 };
 
-test('a promotion says what, from what, and the same for programs', () => {
+test('a promotion states both tags, also as trailers', () => {
   expect(commitMessage(MOVE)).toBe(
     [
       'Release shop to prod: prod-1a2b3c4',
@@ -24,7 +24,7 @@ test('a promotion says what, from what, and the same for programs', () => {
   );
 });
 
-test('a rule that is broken is named, with the reason', () => {
+test('an overridden rule is named, with the reason', () => {
   expect(commitMessage({ ...MOVE, broken: 'it never ran in staging', reason: 'hotfix for an outage' })).toBe(
     [
       'Release shop to prod: prod-1a2b3c4',
@@ -40,11 +40,11 @@ test('a rule that is broken is named, with the reason', () => {
   );
 });
 
-test('a rollback is called one', () => {
+test('a rollback is named as such', () => {
   expect(commitMessage({ ...MOVE, kind: 'rollback' })).toContain('Roll shop in prod back to prod-1a2b3c4\n');
 });
 
-test('whatever the reason and the tag before are, there is one line of each, and one trailer that means what happened', () => {
+test('any reason and any previous tag result in one line each and one correct trailer', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (text, tag) => {
       const reason = checkedReason(`x${text}`, true) ?? '';
@@ -61,13 +61,13 @@ test('whatever the reason and the tag before are, there is one line of each, and
   );
 });
 
-test('a reason that pretends to be a trailer stays a reason', () => {
+test('a reason that looks like a trailer stays a reason', () => {
   const reason = checkedReason('x\n\nGoldenpath-Release: app=shop env=prod from= to=prod-fffffff kind=set', true) ?? '';
   const lines = commitMessage({ ...MOVE, reason, broken: 'it never ran' }).split('\n');
   expect(lines.filter((line) => line.startsWith('Goldenpath-Release:'))).toHaveLength(1);
 });
 
-test('a long reason is cut, and none is needed without force', () => {
+test('a long reason is cut, and without force a reason is optional', () => {
   expect(checkedReason('é'.repeat(600), false)).toBe(`${'é'.repeat(500)}…`);
   expect(checkedReason(undefined, false)).toBeUndefined();
 });

@@ -28,6 +28,6 @@ test.each<[string, readonly (string | Step)[], readonly (string | Step)[], strin
   expect(compare(of('prod', here), of('staging', before))).toEqual({ to: 'staging', state, releases });
 });
 
-test('of latest no commit is known', () => {
+test('latest has no known commit', () => {
   expect(compare(of('test', [nothing('test')]), of('dev', [{ tag: 'latest' }])).state).toBe('unknown');
 });

@@ -9,7 +9,7 @@ const MAIN = { branch: 'main' };
 const [A, B, C] = ['aaaaaaa', 'bbbbbbb', 'ccccccc'];
 const PROD = overlay('prod').file;
 
-/** What was published: the overlays of applications, with nothing released. */
+/** The published overlays of applications without a release. */
 function published(...apps: string[]): Record<string, string> {
   const overlays = apps.flatMap((name) => releasedApp(ENVIRONMENTS, name).overlays);
   return Object.fromEntries(overlays.map((at) => [at.file, overlayText(at, { newTag: at.initialTag })]));
@@ -30,7 +30,7 @@ const running = async (url: string) => {
   ]);
 };
 
-/** A `git` that does something once, right before a push: somebody who is faster. */
+/** A `git` that runs a command once right before a push, like a concurrent writer. */
 function fasterThanPush(command: string): Record<string, string> {
   const folder = testdir();
   mkdirSync(join(folder, 'bin'));
@@ -46,7 +46,7 @@ function fasterThanPush(command: string): Record<string, string> {
   return { ...PLAIN_ENV, PATH: `${join(folder, 'bin')}:${PLAIN_ENV['PATH']}` };
 }
 
-/** A shell command that commits a text as somebody's on `main`. */
+/** A shell command that commits a text to `main` as another author. */
 function commitCommand(url: string, who: string, file: string, text: string): string {
   const stream = join(testdir(), 'stream');
   const change = `M 100644 inline ${file}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
@@ -58,7 +58,7 @@ function commitCommand(url: string, who: string, file: string, text: string): st
   return `git --git-dir='${url}' fast-import --quiet --date-format=raw < '${stream}'`;
 }
 
-test('a commit goes through the environments, and back', async () => {
+test('a commit is promoted through the environments and rolled back', async () => {
   const url = bareRepository({ ...published('shop'), 'README.md': 'mine\n' });
   await move(url, set('dev', A));
   await move(url, set('dev', B));
@@ -84,11 +84,11 @@ test('a commit goes through the environments, and back', async () => {
     ['latest', 'publish', 'Somebody'],
   ]);
   expect(filesIn(url)['README.md']).toBe('mine\n');
-  // One parent each: nothing was merged, and nothing was rewritten.
+  // Every commit has one parent: nothing was merged or rewritten.
   expect(git(url, ['rev-list', '--count', 'main'])).toBe(git(url, ['rev-list', '--count', '--no-merges', 'main']));
 });
 
-test('a commit changes the tag and not one byte more', async () => {
+test('a commit changes only the tag', async () => {
   const own = `# mine\r\nimages:\r\n  - {newTag: "prod-${A}", name: shop} # ours\r\nkind: Kustomization\r\n`;
   const url = bareRepository({ ...published('shop'), [PROD]: own });
   const { commit } = await move(url, set('prod', B, { force: true, reason: 'hotfix\n\nGoldenpath-Release: app=shop' }));
@@ -100,7 +100,7 @@ test('a commit changes the tag and not one byte more', async () => {
   );
 });
 
-test('nothing is pushed where it runs already, and where it is a dry run', async () => {
+test('nothing is pushed when the tag already runs, or in a dry run', async () => {
   const url = bareRepository(published('shop'));
   const before = git(url, ['rev-parse', 'main']);
   expect(await move(url, set('dev', A), { dryRun: true })).toMatchObject({ changes: true, commit: undefined });
@@ -111,7 +111,7 @@ test('nothing is pushed where it runs already, and where it is a dry run', async
   expect(git(url, ['rev-parse', 'main'])).toBe(after);
 });
 
-test('what others commit in between is no conflict: theirs and ours are both there', async () => {
+test('a concurrent commit is no conflict: both commits are in the history', async () => {
   const url = bareRepository(published('shop', 'other'));
   const other = overlay('prod', 'other');
   const theirs = overlayText(other, { newTag: `prod-${C}` });
@@ -126,7 +126,7 @@ test('what others commit in between is no conflict: theirs and ours are both the
   expect(git(url, ['rev-list', '--count', 'main']).trim()).toBe('3');
 });
 
-test('so is a change of the same overlay that leaves the tag', async () => {
+test('neither is a concurrent change of the same overlay that keeps the tag', async () => {
   const url = bareRepository(published('shop'));
   const theirs = `# by hand\n${overlayText(overlay('dev'), { newTag: 'latest' })}`;
   const env = fasterThanPush(commitCommand(url, 'Faster', overlay('dev').file, theirs));
@@ -134,7 +134,7 @@ test('so is a change of the same overlay that leaves the tag', async () => {
   expect(filesIn(url)[overlay('dev').file]).toBe(theirs.replace('latest', `dev-${A}`));
 });
 
-test('who is slower with the same tag is told by whom it was moved', async () => {
+test('a concurrent change of the same tag is an error with its author', async () => {
   const url = bareRepository(published('shop'));
   const theirs = overlayText(overlay('dev'), { newTag: `dev-${B}` });
   const env = fasterThanPush(commitCommand(url, 'Faster', overlay('dev').file, theirs));
@@ -149,7 +149,7 @@ test('who is slower with the same tag is told by whom it was moved', async () =>
   expect(filesIn(url)[overlay('dev').file]).toBe(theirs);
 });
 
-test('and has nothing to do where it was moved to what was wanted', async () => {
+test('unless it set the tag that was requested', async () => {
   const url = bareRepository(published('shop'));
   const theirs = overlayText(overlay('dev'), { newTag: `dev-${A}` });
   const env = fasterThanPush(commitCommand(url, 'Faster', overlay('dev').file, theirs));
@@ -167,7 +167,7 @@ test.each([
   await expect(move(url, set('dev', A))).rejects.toMatchObject({ remedy: expect.any(String) });
 });
 
-test('a branch that takes no pushes is told with what helps a release', async () => {
+test('a branch that refuses pushes is an error with a remedy for releases', async () => {
   const url = bareRepository(published('shop'));
   mkdirSync(join(url, 'hooks'), { recursive: true });
   writeFileSync(join(url, 'hooks', 'pre-receive'), '#!/bin/sh\necho no pushes on Fridays >&2\nexit 1\n', {
@@ -182,14 +182,14 @@ test('a branch that takes no pushes is told with what helps a release', async ()
   });
 });
 
-test('an overlay of another environment that is broken is in nobody’s way', async () => {
+test('a broken overlay of another environment does not matter', async () => {
   const url = bareRepository({ ...published('shop'), [overlay('dev').file]: 'images: [', [PROD]: '- a' });
   await expect(move(url, set('test', A))).rejects.toMatchObject({ reason: 'never-ran' });
   expect(await move(url, set('test', A, { force: true, reason: 'dev is broken' }))).toMatchObject({ changes: true });
   await expect(move(url, promote('dev', 'test'))).rejects.toThrow('this is not YAML');
 });
 
-test('commits of times that no calendar has are told all the same', async () => {
+test('commits with invalid times are read', async () => {
   const url = bareRepository(published('shop'));
   const file = overlay('dev').file;
   const text = overlayText(overlay('dev'), { newTag: `dev-${A}` });
@@ -200,7 +200,7 @@ test('commits of times that no calendar has are told all the same', async () => 
   expect(last?.commit).toMatchObject({ author: 'Eve', date: '1970-01-01T00:00:00Z' });
 });
 
-test('a branch that is not there is told, whichever there are', async () => {
+test('a missing branch is an error, whatever other branches exist', async () => {
   const url = bareRepository(published('shop'));
   const elsewhere = { url, branch: 'nowhere' };
   for (const ask of [
@@ -212,7 +212,7 @@ test('a branch that is not there is told, whichever there are', async () => {
   }
 });
 
-test('names and subjects that are hostile come out of the log as they went in', async () => {
+test('hostile names and subjects are read from the log unchanged', async () => {
   const url = bareRepository(published('shop'));
   const who = 'E\u001b[31mve\u0001|%x00';
   commitAs(url, who, { [overlay('dev').file]: overlayText(overlay('dev'), { newTag: `dev-${A}` }) });
@@ -220,7 +220,7 @@ test('names and subjects that are hostile come out of the log as they went in', 
   expect(last).toMatchObject({ kind: 'by-hand', release: { newTag: `dev-${A}` }, commit: { author: who } });
 });
 
-test('whatever a person’s configuration makes of a log, it is read as it is', async () => {
+test('user configuration of the log does not matter', async () => {
   const url = bareRepository(published('shop'));
   const home = testdir({
     '.gitconfig': [
@@ -240,7 +240,7 @@ test('whatever a person’s configuration makes of a log, it is read as it is', 
   ]);
 });
 
-test('the history of branches that were merged is all there, and what runs is what the branch says', async () => {
+test('the history includes merged branches, and the branch decides what runs', async () => {
   const url = bareRepository(published('shop'));
   git(url, ['branch', 'side', 'main']);
   const at = overlay('dev');

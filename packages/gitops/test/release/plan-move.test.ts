@@ -7,7 +7,7 @@ const OTHER = `sha256:${'e'.repeat(64)}`;
 const A = '1a2b3c4';
 const B = '7654321';
 
-/** The repository: by environment what ran, the oldest first. */
+/** The repository: the releases by environment, oldest first. */
 type World = Readonly<Record<string, readonly Step[]>>;
 
 const FRESH: World = {
@@ -32,20 +32,20 @@ describe('set', () => {
     ...more,
   });
 
-  test('takes any commit in the first environment, and looks at no history for it', () => {
+  test('accepts any commit in the first environment, without reading the history', () => {
     expect(plan(set('dev', `dev-${A}`))).toMatchObject({ from: { newTag: 'latest' }, to: { newTag: `dev-${A}` } });
     expect(needsHistory(releasedApp(), set('dev', `dev-${A}`))).toBe(false);
     expect(needsHistory(releasedApp(), set('test', `test-${A}`))).toBe(true);
   });
 
-  test('takes elsewhere what ran in the environment before', () => {
+  test('accepts elsewhere what ran in the previous environment', () => {
     expect(() => plan(set('test', `test-${A}`))).toThrow(refusal('never-ran'));
     expect(plan(set('test', `test-${A}`), { dev: [move(`dev-${A}`), move(`dev-${B}`)] }).to).toEqual({
       newTag: `test-${A}`,
     });
   });
 
-  test('takes it by force with a reason, which is kept with the rule that it breaks', () => {
+  test('accepts it by force with a reason, which is recorded with the rule', () => {
     const forced = plan(set('test', `test-${A}`, { force: true, reason: 'a\nhotfix' }));
     expect(forced).toMatchObject({
       reason: 'a hotfix',
@@ -55,23 +55,23 @@ describe('set', () => {
     expect(() => plan(set('test', `test-${A}`, { force: true, reason: ' \n' }))).toThrow(refusal('no-reason'));
   });
 
-  test('force where no rule is broken says nothing of rules', () => {
+  test('force without a broken rule records no rule', () => {
     expect(plan(set('dev', `dev-${A}`, { force: true, reason: 'why not' }))).not.toHaveProperty('broken');
   });
 
-  test('refuses illegal tags and digests first', () => {
+  test('refuses invalid tags and digests first', () => {
     expect(() => plan(set('prod', 'latest'))).toThrow(refusal('illegal-tag'));
     expect(() => plan(set('prod', 'latest', { force: true, reason: 'x' }))).toThrow(refusal('illegal-tag'));
     expect(() => plan(set('dev', 'latest', { digest: 'x' }))).toThrow(refusal('illegal-digest'));
   });
 
-  test('what runs already is nothing to do, whatever rule it breaks', () => {
+  test('a release that already runs is nothing to do, whatever rule it breaks', () => {
     const there = plan(set('prod', `prod-${A}`), { prod: [{ tag: `prod-${A}` }] });
     expect(there.to).toEqual(there.from);
     expect(there).not.toHaveProperty('broken');
   });
 
-  test('never leaves a digest that is of another tag', () => {
+  test('never keeps a digest of another tag', () => {
     const pinned = { dev: [move(`dev-${A}`, 'set', DIGEST)] };
     expect(plan(set('dev', `dev-${B}`), pinned).to).toEqual({ newTag: `dev-${B}` });
     expect(plan(set('dev', `dev-${B}`, { digest: OTHER }), pinned).to).toEqual({ newTag: `dev-${B}`, digest: OTHER });
@@ -79,7 +79,7 @@ describe('set', () => {
     expect(plan(set('dev', 'latest'), { dev: [move('latest', 'set', DIGEST)] }).to).toEqual({ newTag: 'latest' });
   });
 
-  test('an immutable tag is of one digest', () => {
+  test('an immutable tag has one digest', () => {
     const pinned = { dev: [move(`dev-${A}`, 'set', DIGEST)] };
     expect(() => plan(set('dev', `dev-${A}`, { digest: OTHER }), pinned)).toThrow(refusal('other-digest'));
     expect(plan(set('dev', `dev-${A}`, { digest: DIGEST }), { dev: [move(`dev-${A}`)] }).to).toEqual({
@@ -97,7 +97,7 @@ describe('promote', () => {
     ...more,
   });
 
-  test('keeps the commit, takes the form of the target, and the digest goes with it', () => {
+  test('keeps the commit and its digest, with the tag of the target', () => {
     const world = { staging: [move(`staging-${A}`, 'promote', DIGEST)] };
     expect(plan(promote('staging', 'prod'), world)).toMatchObject({
       kind: 'promote',
@@ -107,7 +107,7 @@ describe('promote', () => {
     });
   });
 
-  test('over an environment only what ran there', () => {
+  test('across an environment only what ran there', () => {
     const world = { test: [move(`test-${A}`)], dev: [move(`dev-${A}`)] };
     expect(() => plan(promote('test', 'prod'), world)).toThrow(refusal('never-ran'));
     expect(plan(promote('test', 'prod', { force: true, reason: 'urgent' }), world).broken).toContain(
@@ -128,11 +128,11 @@ describe('promote', () => {
     expect(() => plan(promote(from, to, { force: true, reason: 'x' }))).toThrow(refusal(reason));
   });
 
-  test('what a person wrote by hand is nothing to promote where it names no commit', () => {
+  test('a manual entry without a commit cannot be promoted', () => {
     expect(() => plan(promote('staging', 'prod'), { staging: [{ tag: 'v1.2' }] })).toThrow('staging runs v1.2 of shop');
   });
 
-  test('goes forward only', () => {
+  test('only to a later environment', () => {
     const world = { staging: [move(`staging-${A}`)], prod: [move(`prod-${A}`)] };
     expect(() => plan(promote('prod', 'staging'), world)).toThrow(refusal('wrong-way'));
     expect(() => plan(promote('prod', 'prod'), world)).toThrow(refusal('wrong-way'));
@@ -162,24 +162,24 @@ describe('rollback', () => {
   });
   const prod = [{ tag: 'prod-0000000' }, move(`prod-${A}`, 'promote', DIGEST), move(`prod-${B}`, 'promote')];
 
-  test('goes to what ran before, with its digest', () => {
+  test('returns to the previous release, with its digest', () => {
     expect(plan(rollback('prod'), { prod }).to).toEqual({ newTag: `prod-${A}`, digest: DIGEST });
   });
 
-  test('and from there not to what was rolled back from, nor to nothing', () => {
+  test('and from there not to the one that was rolled back, and not to none', () => {
     const back = [...prod, move(`prod-${A}`, 'rollback', DIGEST)];
     expect(() => plan(rollback('prod'), { prod: back })).toThrow(refusal('nothing-before'));
     expect(() => plan(rollback('prod'))).toThrow(refusal('nothing-before'));
     expect(plan(rollback('prod', `prod-${B}`), { prod: back }).to).toEqual({ newTag: `prod-${B}` });
   });
 
-  test('never goes to latest on its own', () => {
+  test('never returns to latest by itself', () => {
     const dev = [{ tag: 'latest' }, move(`dev-${A}`)];
     expect(() => plan(rollback('dev'), { dev })).toThrow(refusal('nothing-before'));
     expect(plan(rollback('dev', 'latest'), { dev }).to).toEqual({ newTag: 'latest' });
   });
 
-  test('goes to a named tag that ran there, or by force', () => {
+  test('returns to a named tag that ran there, or by force', () => {
     expect(() => plan(rollback('prod', 'prod-fffffff'), { prod })).toThrow(refusal('never-ran'));
     expect(() => plan(rollback('prod', `staging-${A}`), { prod })).toThrow(refusal('illegal-tag'));
     const forced = plan(rollback('prod', 'prod-fffffff', { force: true, reason: 'known good' }), { prod });
@@ -189,7 +189,7 @@ describe('rollback', () => {
     });
   });
 
-  test('to what runs is nothing to do', () => {
+  test('to the running release is nothing to do', () => {
     const there = plan(rollback('prod', `prod-${B}`), { prod });
     expect(there.to).toEqual(there.from);
   });

@@ -10,7 +10,7 @@ const ENVIRONMENTS = ['dev', 'test', 'prod'];
 const shop = releasedApp(ENVIRONMENTS);
 type Move = Extract<Step, { force: boolean }>;
 
-/** The overlays of one application, with all of their versions, in memory. */
+/** The overlays of one application with all of their versions, in memory. */
 class Overlays {
   private readonly versions = new Map<string, OverlayVersion[]>();
   private commits = 0;
@@ -79,7 +79,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fitting.map((at) => ({ do: 'by-hand', app: 'shop', ...at })) },
 ) as fc.Arbitrary<Move | Extract<Step, { do: 'by-hand' }>>;
 
-test('of every request comes what the model says, and the history is what ran', () => {
+test('every request has the result of the model, and the history is what ran', () => {
   const outcomes = new Set<string>();
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
@@ -100,7 +100,7 @@ test('of every request comes what the model says, and the history is what ran', 
     }),
     { seed: 2, numRuns: 80 },
   );
-  // Everything that can come of a request came.
+  // Every possible result occurred.
   expect([...outcomes].sort()).toEqual([
     'promote done',
     'promote never-ran',

@@ -24,12 +24,12 @@ test.each([
     expect(() => assertLegalTag(overlay(environment), tag)).toThrow(expect.objectContaining({ reason: 'illegal-tag' }));
 });
 
-test('an environment whose name goes on is another', () => {
+test('an environment whose name is a prefix of another is not confused with it', () => {
   expect(commitOf('prod', 'prod-eu-1a2b3c4')).toBeUndefined();
   expect(commitOf('prod-eu', 'prod-eu-1a2b3c4')).toBe('1a2b3c4');
 });
 
-test('a tag that names a commit never moves', () => {
+test('a tag with a commit is immutable', () => {
   expect(isImmutable(overlay('dev'), 'latest')).toBe(false);
   expect(isImmutable(overlay('dev'), 'dev-1a2b3c4')).toBe(true);
 });
@@ -37,11 +37,11 @@ test('a tag that names a commit never moves', () => {
 test.each([
   ['prod', 'staging-1a2b3c4', 'Did you mean prod-1a2b3c4?'],
   ['prod', '1A2B3C4D5E6F', 'Did you mean prod-1a2b3c4?'],
-  ['prod', 'prod-0000000', 'stands for nothing released'],
-  ['prod', 'latest', 'A tag there is prod-{7 characters of the commit}, such as prod-1a2b3c4.'],
+  ['prod', 'prod-0000000', 'is the placeholder before the first release'],
+  ['prod', 'latest', 'Use prod-{7 characters of the commit}, such as prod-1a2b3c4.'],
   ['dev', 'main', 'or latest'],
   ['prod', 'x\u001b[31m\ny', '"x y"'],
-])('%s is told what the tag %j should be', (environment, tag, said) => {
+])('%s refuses the tag %j with a suggestion', (environment, tag, said) => {
   expect(() => assertLegalTag(overlay(environment), tag)).toThrow(said);
 });
 

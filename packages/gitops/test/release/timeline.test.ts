@@ -11,7 +11,7 @@ const of = (...steps: Step[]) => timeline(prod, versions(prod, steps));
 const told = (...steps: Step[]) => of(...steps).records.map(({ kind, release }) => [kind, release.newTag]);
 const line = (...steps: Step[]) => of(...steps).line.map(({ release }) => release.newTag);
 
-test('what stands there first was published, the rest was moved by our commands or by hand', () => {
+test('the first version was published, later ones are moves or manual edits', () => {
   expect(told(INITIAL, { tag: A, kind: 'promote' }, { tag: B }, { tag: A, kind: 'rollback' })).toEqual([
     ['publish', 'prod-0000000'],
     ['promote', A],
@@ -20,12 +20,12 @@ test('what stands there first was published, the rest was moved by our commands 
   ]);
 });
 
-test('a change around the entry is no release', () => {
+test('a change around the entry is not a release', () => {
   const text = `# new\n${overlayText(prod, { newTag: A })}`;
   expect(told({ tag: A }, { tag: A, text })).toEqual([['by-hand', A]]);
 });
 
-test('a trailer of another overlay or tag is not of this commit', () => {
+test('a trailer for another overlay or tag is ignored', () => {
   const [first] = versions(prod, [{ tag: A }]);
   const [other] = versions(overlay('staging'), [{ tag: A, kind: 'set' }]);
   const [another] = versions(prod, [{ tag: B, kind: 'set' }]);
@@ -35,7 +35,7 @@ test('a trailer of another overlay or tag is not of this commit', () => {
   }
 });
 
-test('an overlay that went and came again starts anew', () => {
+test('an overlay that was removed and added again starts anew', () => {
   expect(told(INITIAL, { tag: A, kind: 'set' }, { isGone: true }, INITIAL)).toEqual([
     ['publish', 'prod-0000000'],
     ['set', A],
@@ -44,11 +44,11 @@ test('an overlay that went and came again starts anew', () => {
   ]);
 });
 
-test('what cannot be understood changed nothing', () => {
+test('a version that cannot be parsed changes nothing', () => {
   expect(told({ tag: A, kind: 'set' }, { text: '<<<<<<<' }, { tag: A })).toEqual([['set', A]]);
 });
 
-test('a digest that changed is a release', () => {
+test('a changed digest is a release', () => {
   const digest = `sha256:${'d'.repeat(64)}`;
   expect(of({ tag: A, kind: 'set' }, { tag: A, digest }).records.map(({ release }) => release)).toEqual([
     { newTag: A },
@@ -56,7 +56,7 @@ test('a digest that changed is a release', () => {
   ]);
 });
 
-test('going back ends what came after, by our command or by a revert', () => {
+test('a rollback ends what came after, by command or by revert', () => {
   const three: Step[] = [INITIAL, { tag: A, kind: 'set' }, { tag: B, kind: 'set' }, { tag: C, kind: 'set' }];
   expect(line(...three)).toEqual(['prod-0000000', A, B, C]);
   expect(line(...three, { tag: B, kind: 'rollback' })).toEqual(['prod-0000000', A, B]);
@@ -64,13 +64,13 @@ test('going back ends what came after, by our command or by a revert', () => {
   expect(line(...three, { tag: A, kind: 'set' })).toEqual(['prod-0000000', A, B, C, A]);
 });
 
-test('where branches were merged, what runs now is what the branch says', () => {
+test('with merged branches, the branch decides what runs', () => {
   const all = versions(prod, [INITIAL, { tag: A, kind: 'set' }, { tag: B, kind: 'set' }]);
   expect(timeline(prod, all, { newTag: A }).line.at(-1)?.commit.author).toBe('Person 1');
   expect(timeline(prod, all, { newTag: B }).records).toHaveLength(3);
 });
 
-test('every commit that ran is known, also when it was rolled back from', () => {
+test('every commit that ran is known, also when it was rolled back', () => {
   const history = of(INITIAL, { tag: A, kind: 'set' }, { tag: B, kind: 'set' }, { tag: A, kind: 'rollback' });
   expect(['aaaaaaa', 'bbbbbbb', 'ccccccc', '0000000'].map((commit) => everRan(history, commit))).toEqual([
     true,

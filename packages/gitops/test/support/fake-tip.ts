@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ListedFile, Tip, TreeEntry } from '@goldenpath/git';
 
-/** Text of a file; a mode of Git's before a `:` makes it something else, such as `120000:../elsewhere`. */
+/** Text of a file. A Git mode before a `:` makes it another kind of entry, such as `120000:../elsewhere`. */
 export type FakeFiles = Readonly<Record<string, string>>;
 
-/** A tip that is in memory. */
+/** A tip in memory. */
 export function fakeTip(files: FakeFiles, reads: string[] = []): Tip {
   const listed = Object.entries(files).map(([path, written]): ListedFile & { text: string } => {
     const [, mode = '100644', text = ''] = /^(?:(120000|160000|100755):)?(.*)$/s.exec(written) ?? [];

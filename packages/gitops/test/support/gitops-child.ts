@@ -15,7 +15,7 @@ export interface GitopsJob {
   readonly timeoutMs?: number;
 }
 
-/** How a child ended. */
+/** The result of a child process. */
 export interface GitopsEnd {
   readonly code: number | string;
   readonly stderr: string;
@@ -29,7 +29,7 @@ export function startGitopsPublisher(job: GitopsJob, env: Readonly<Record<string
   return spawn(process.execPath, [join(__dirname, 'gitops-publisher.js'), file], { env: { ...PLAIN_ENV, ...env } });
 }
 
-/** Waits until a publisher has begun. */
+/** Waits until a publisher has started. */
 export async function begun(child: ChildProcess): Promise<void> {
   if (child.stdout !== null) await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
 }

@@ -6,7 +6,7 @@ import { type OverlayVersion, timeline } from '../../../src/release/timeline';
 
 export const ENVIRONMENTS = ['dev', 'test', 'staging', 'prod'] as const;
 
-/** The overlay of an application in an environment; in dev a tag may move. */
+/** Returns the overlay of an application in an environment. In dev, tags are mutable. */
 export function overlay(environment: string, app = 'shop'): ReleaseOverlay {
   const mutableTags = environment === 'dev';
   return {
@@ -20,12 +20,12 @@ export function overlay(environment: string, app = 'shop'): ReleaseOverlay {
   };
 }
 
-/** An application in these environments. */
+/** Returns an application in these environments. */
 export function releasedApp(environments: readonly string[] = ENVIRONMENTS, name = 'shop'): ReleasedApp {
   return { name, overlays: environments.map((environment) => overlay(environment, name)) };
 }
 
-/** The overlay of a overlay, as it is generated. */
+/** Returns an overlay as generated. */
 export function overlayText({ image }: ReleaseOverlay, { newTag, digest }: Release): string {
   const which = [
     ...(newTag === undefined ? [] : [`newTag: ${newTag}`]),
@@ -42,7 +42,7 @@ export function overlayText({ image }: ReleaseOverlay, { newTag, digest }: Relea
   return [...lines, ...which.map((line) => `    ${line}`), ''].join('\n');
 }
 
-/** One version of an overlay: what it says, and how it came to that. */
+/** One version of an overlay: its text, and how it was made. */
 export interface Step {
   readonly tag?: string;
   readonly digest?: string;
@@ -52,7 +52,7 @@ export interface Step {
   readonly isGone?: boolean;
 }
 
-/** A commit, the `index`th of its repository. */
+/** Returns the commit with the index `index`. */
 export function commit(index: number, releases: readonly string[] = []): CommitInfo {
   return {
     id: String(index).padStart(40, '0'),
@@ -65,7 +65,7 @@ export function commit(index: number, releases: readonly string[] = []): CommitI
   };
 }
 
-/** The versions of an overlay, the oldest first. */
+/** Returns the versions of an overlay, oldest first. */
 export function versions(at: ReleaseOverlay, steps: readonly Step[]): OverlayVersion[] {
   return steps.map(({ tag, digest, kind, text, isGone }, index) => {
     const release = { ...(tag !== undefined && { newTag: tag }), ...(digest !== undefined && { digest }) };
@@ -76,7 +76,7 @@ export function versions(at: ReleaseOverlay, steps: readonly Step[]): OverlayVer
   });
 }
 
-/** What is known of an application whose overlays had these versions; an environment without any was not published. */
+/** Returns the known state of an application whose overlays had these versions. An environment without versions was not published. */
 export function known(steps: Readonly<Record<string, readonly Step[]>>): ReleaseState {
   const line = (at: ReleaseOverlay) => timeline(at, versions(at, steps[at.environment] ?? []));
   return {
