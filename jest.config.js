@@ -1,4 +1,7 @@
-/** Unit tests run on the sources; slow tests run the built program and real tools. */
+/**
+ * Unit tests run on the sources. Slow tests run the built program and real tools. Exhaustive tests repeat what a slow test samples: kills at
+ * random points, crowds of processes, every case of a table, property tests at full size.
+ */
 const swc = {
   jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
   module: { type: 'commonjs' },
@@ -33,6 +36,12 @@ module.exports = {
       displayName: 'slow',
       setupFilesAfterEnv: ['<rootDir>/packages/testing/src/patience.js'],
       testMatch: ['<rootDir>/packages/*/test/**/*.slow.ts', '<rootDir>/test/slow/**/*.slow.ts'],
+    },
+    {
+      ...common,
+      displayName: 'exhaustive',
+      setupFilesAfterEnv: ['<rootDir>/packages/testing/src/patience.js'],
+      testMatch: ['<rootDir>/packages/*/test/**/*.exhaustive.ts', '<rootDir>/test/exhaustive/**/*.exhaustive.ts'],
     },
   ],
 };

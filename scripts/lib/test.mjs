@@ -4,11 +4,20 @@ import { orExplain } from './setup-error.mjs';
 import { ready } from './start.mjs';
 import { root } from './workspace.mjs';
 
-/** Sets the workspace up and runs jest with these arguments; its exit code becomes ours. */
+/** The exhaustive tests take as long as all others together. `.ci/run` and `pnpm test:exhaustive` run them. */
+const PROJECTS = ['--selectProjects', 'unit', 'slow'];
+
+/**
+ * Sets the workspace up and runs the unit and the slow tests with these arguments of jest, which may select other projects. The exit code
+ * of jest becomes ours.
+ */
 export async function test(args) {
   if (!(await orExplain(ready))) return;
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  spawn(process.execPath, [jest, ...args], { cwd: root, stdio: 'inherit' }).on('close', (code) => {
+  spawn(process.execPath, [jest, ...(args.includes('--selectProjects') ? args : [...PROJECTS, ...args])], {
+    cwd: root,
+    stdio: 'inherit',
+  }).on('close', (code) => {
     process.exitCode = code ?? 1;
   });
 }
