@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Brings the issues about drift to what the plans of a folder say: drift-issues.sh FOLDER. Texts go through files and pipes alone.
-# Issues are found by who made them: a label may be taken away.
+# The fleet comes from the file $SNAPSHOT, which has the digest $DIGEST. Issues are found by who made them: a label may be taken away.
 set -euo pipefail
 
 gh api --paginate "repos/$GITHUB_REPOSITORY/issues?state=open&creator=github-actions%5Bbot%5D&per_page=100" | jq --slurp 'add // []' >issues.json
-goldenpath drift --plan "$1" --issues issues.json --json >drift.json
+goldenpath drift --plan "$1" --issues issues.json --json --snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST" >drift.json
 jq --raw-output '"\(.compared | length) stacks compared, \(.findings | length) findings, \(.actions | length) changes of issues."' drift.json
 
 jq --compact-output '.actions[]' drift.json | while IFS= read -r action; do

@@ -1,8 +1,12 @@
-// Finds the stacks that left the fleet and may still exist in a target, for deploy.yml to destroy.
+// Finds the stacks that left the fleet and may still exist in a target, for deploy.yml to destroy, and writes a snapshot of each commit
+// whose files they are destroyed with into the folder $SNAPSHOTS. The code of that commit runs here, where there is no credential.
 //
 // What a target may have is what any of these commits has in it: the commit of `deployed/removals`, whose removals are done, and each
 // commit whose deployment was begun there since. The tag `deploying/<target>/<commit>` records the beginning, before anything is
 // applied. A deployment that failed halfway, and a target that never saw a later commit, are therefore covered.
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   affectedSince,
   commitsOfHistory,
@@ -15,6 +19,7 @@ import {
   tryTag,
 } from './lib.mjs';
 
+const INSTALL = fileURLToPath(new URL('../../.github/actions/setup/install.sh', import.meta.url));
 const PLAIN_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 await main(() => {
@@ -23,7 +28,13 @@ await main(() => {
   console.log(
     removed.length === 0 ? 'No stack left the fleet.' : `Left: ${removed.flatMap(({ stacks }) => stacks).join(', ')}.`,
   );
-  const include = removed.map(({ environment, base, stacks }) => ({ environment, base, stacks: stacks.join(' ') }));
+  const digests = new Map([...new Set(removed.map(({ base }) => base))].map((base) => [base, writeSnapshot(base)]));
+  const include = removed.map(({ environment, base, stacks }) => ({
+    environment,
+    base,
+    digest: digests.get(base),
+    stacks: stacks.join(' '),
+  }));
   setOutput('any', include.length > 0);
   setOutput('matrix', JSON.stringify({ include }));
   setOutput('begun', tags.join(' '));
@@ -81,6 +92,21 @@ function findRemoved(sources) {
     .flatMap(({ commit }) => [...entries.values()].filter(({ base }) => base === commit).sort(byEnvironment))
     .map((entry) => ({ ...entry, stacks: entry.stacks.filter((stack) => lastOf.get(stack) === entry) }))
     .filter(({ stacks }) => stacks.length > 0);
+}
+
+/** Writes the snapshot of a commit, with the generators of that commit, and returns its digest. */
+function writeSnapshot(commit) {
+  const snapshots = process.env.SNAPSHOTS ?? '';
+  mkdirSync(snapshots, { recursive: true });
+  const folder = join(mkdtempSync(`${snapshots}-`), 'fleet');
+  run('git', ['worktree', 'add', '--quiet', '--detach', folder, commit]);
+  // Its packages are not those of later steps.
+  run('bash', [INSTALL], { cwd: folder, env: { ...process.env, GITHUB_PATH: '/dev/null' } });
+  const program = join(folder, 'node_modules/.bin/goldenpath');
+  if (!existsSync(program)) throw new StepError(`The commit ${commit} does not depend on \`@goldenpath/cli\`.`);
+  const file = join(snapshots, `${commit}.snapshot`);
+  // The last line is the digest.
+  return run(program, ['snapshot', '--out', file], { cwd: folder }).trim().split('\n').at(-1);
 }
 
 function byEnvironment({ environment: a }, { environment: b }) {

@@ -5,9 +5,10 @@ import { appendFileSync } from 'node:fs';
 /** A person can set it right: its message says how. */
 export class StepError extends Error {}
 
-/** Runs a program without a shell, and gives back what it printed. */
-export function run(program, args) {
+/** Runs a program without a shell, and gives back what it printed. `options` are those of Node, such as `cwd`. */
+export function run(program, args, options = {}) {
   return execFileSync(program, args, {
+    ...options,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
     stdio: ['ignore', 'pipe', 'inherit'],

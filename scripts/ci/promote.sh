@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Gives what runs in one environment the tag of another, the same image by its digest, and moves it there: promote.sh APP FROM TO.
+# The fleet comes from the file $SNAPSHOT, which has the digest $DIGEST.
 set -euo pipefail
 app=$1 from=$2 to=$3
 
-status=$(goldenpath release status "$app" --json)
+status=$(goldenpath release status "$app" --json --snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST")
 tag=$(jq --raw-output --arg env "$from" '.apps[].environments[] | select(.environment == $env) | .tag // ""' <<<"$status")
 # The name of the repository is what follows the host: the registry of the platform file can have a path.
 image=$(jq --exit-status --raw-output '.apps[0].image' <<<"$status")
@@ -37,4 +38,4 @@ elif [[ $there != "$digest" ]]; then
   echo "$target is another image already: $there, not $digest." >&2
   exit 1
 fi
-goldenpath release promote "$app" --from "$from" --to "$to"
+goldenpath release promote "$app" --from "$from" --to "$to" --snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST"

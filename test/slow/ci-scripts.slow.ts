@@ -14,6 +14,7 @@ import {
   runStep,
   SCRIPTS,
   type StepResult,
+  takeSnapshot,
 } from '@goldenpath/testing/workflow-run';
 import { step } from '@goldenpath/testing/workflows';
 
@@ -277,17 +278,17 @@ describeShell('drift-issues', () => {
     return folder;
   }
 
-  function update(folder: string, issues: readonly object[]): Promise<StepResult> {
-    return runStep(
-      { ...step('drift.yml', 'report', 'Keep the issues up to date'), env: { PAUSE: '0' } },
-      {
-        cwd: folder,
-        // Two pages, as `--paginate` prints them.
-        programs: {
-          gh: `return args.includes('--paginate') ? ${JSON.stringify(JSON.stringify(issues))} + '[]' : '';`,
-        },
+  async function update(folder: string, issues: readonly object[]): Promise<StepResult> {
+    const { values } = await takeSnapshot(folder);
+    return runStep(step('drift.yml', 'report', 'Keep the issues up to date'), {
+      cwd: folder,
+      values: { ...values, 'github.token': 't' },
+      env: { PAUSE: '0' },
+      // Two pages, as `--paginate` prints them.
+      programs: {
+        gh: `return args.includes('--paginate') ? ${JSON.stringify(JSON.stringify(issues))} + '[]' : '';`,
       },
-    );
+    });
   }
 
   test('opens, updates and closes issues, and takes no text for more than a text', async () => {
@@ -378,6 +379,7 @@ describeShell('promote', () => {
   function promote(tag: string | null, there = 'None', source = 'sha256:aaa'): Promise<StepResult> {
     return runShell(`bash '${join(SCRIPTS, 'promote.sh')}' shop staging prod`, {
       cwd: testFolder(),
+      env: { SNAPSHOT: 'fleet.snapshot', DIGEST: 'sha256:abc' },
       programs: {
         goldenpath: `return args[1] === 'status' ? ${JSON.stringify(STATUS(tag))} : '';`,
         aws: `
@@ -404,7 +406,17 @@ describeShell('promote', () => {
         'sha256:aaa',
       ]),
     );
-    expect(calls.at(-1)?.args).toEqual(['release', 'promote', 'shop', '--from', 'staging', '--to', 'prod']);
+    const onSnapshot = ['--snapshot', 'fleet.snapshot', '--snapshot-digest', 'sha256:abc'];
+    expect(calls.at(-1)?.args).toEqual([
+      'release',
+      'promote',
+      'shop',
+      '--from',
+      'staging',
+      '--to',
+      'prod',
+      ...onSnapshot,
+    ]);
   });
 
   test('asks a registry with a path for the repository that is there, and stops where the image is gone', async () => {
@@ -455,13 +467,14 @@ describeShell('promote, in a real repository', () => {
       { cwd: fleet, env },
     );
     expect({ code: prepared.code, stderr: prepared.stderr }).toEqual({ code: 0, stderr: '' });
+    const { values } = await takeSnapshot(fleet);
     const promoted = await runStep(step('promote.yml', 'promote', 'Promote'), {
       cwd: fleet,
       values: {
+        ...values,
         'needs.check.outputs.app': 'storefront',
         'needs.check.outputs.from': 'staging',
         'needs.check.outputs.to': 'prod',
-        'steps.app.outputs.token': 'ghs_SECRET',
         'github.actor': 'a-person',
         'github.actor_id': '42',
       },

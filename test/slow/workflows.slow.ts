@@ -12,6 +12,8 @@ import {
   runShell,
   runStep,
   SCRIPTS,
+  type StepResult,
+  takeSnapshot,
   type TestRepository,
   testRepository,
 } from '@goldenpath/testing/workflow-run';
@@ -38,6 +40,17 @@ async function fleetRepository(): Promise<TestRepository> {
   symlinkSync(join(ROOT, 'scripts'), join(repository.folder, 'scripts'));
   await repository.commit({}, 'First');
   return repository;
+}
+
+/** Runs the step that finds removals. npm installs the packages of this repository. */
+function findRemovals(folder: string, temp: string): Promise<StepResult> {
+  return runStep(step('deploy.yml', 'removals', 'Find the stacks that left the fleet'), {
+    cwd: folder,
+    values: { 'runner.temp': temp },
+    programs: {
+      npm: `require('node:fs').symlinkSync(${JSON.stringify(join(ROOT, 'node_modules'))}, 'node_modules');`,
+    },
+  });
 }
 
 interface Matrix {
@@ -169,8 +182,10 @@ describeShell('plan.yml', () => {
     const { folder } = await fleetRepository();
     const plan = { ...step('plan.yml', 'plan', 'Plan') };
     const simulated = { ...plan, run: plan.run?.replace('goldenpath plan', 'goldenpath plan --simulate') ?? '' };
-    const values = { 'matrix.stacks': 'app-shop platform-dev', 'matrix.shard': '3', 'steps.app.outputs.token': '' };
-    expect(await runStep(simulated, { cwd: folder, values })).toMatchObject({ code: 0 });
+    const taken = await takeSnapshot(folder);
+    const values = { ...taken.values, 'matrix.stacks': 'app-shop platform-dev', 'matrix.shard': '3' };
+    const env = { ...taken.env, GITHUB_TOKEN: '' };
+    expect(await runStep(simulated, { cwd: folder, values, env })).toMatchObject({ code: 0 });
     const report = JSON.parse(readFileSync(join(folder, 'plans/3.json'), 'utf8')) as { stacks: { stack: string }[] };
     expect(report.stacks.map(({ stack }) => stack).sort()).toEqual(['app-shop', 'platform-dev']);
   });
@@ -314,17 +329,16 @@ describeShell('deploy.yml', () => {
 
   test('deploys a shard', async () => {
     const { folder } = await fleetRepository();
+    const taken = await takeSnapshot(folder);
+    const env = { ...taken.env, GITHUB_TOKEN: '' };
     for (const job of ['first', 'second']) {
       const deploy = step('deploy-target.yml', job, 'Deploy');
       const simulated = {
         ...deploy,
         run: deploy.run?.replace('goldenpath deploy', 'goldenpath deploy --simulate') ?? '',
       };
-      const values = {
-        'matrix.stacks': job === 'first' ? 'platform-dev' : 'app-shop-dev',
-        'steps.app.outputs.token': '',
-      };
-      const { code, stdout } = await runStep(simulated, { cwd: folder, values });
+      const values = { ...taken.values, 'matrix.stacks': job === 'first' ? 'platform-dev' : 'app-shop-dev' };
+      const { code, stdout } = await runStep(simulated, { cwd: folder, values, env });
       expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('1 stack to deploy: 1 done') });
     }
     const destroy = step('deploy.yml', 'destroy', 'Destroy');
@@ -332,9 +346,9 @@ describeShell('deploy.yml', () => {
       ...destroy,
       run: destroy.run?.replace('goldenpath destroy', 'goldenpath destroy --simulate') ?? '',
     };
-    const values = { 'matrix.stacks': 'app-shop-dev', 'steps.app.outputs.token': '' };
+    const values = { ...taken.values, 'matrix.stacks': 'app-shop-dev' };
     // A secret is in it, which no spec accepts the loss of.
-    const { code, stdout } = await runStep(simulated, { cwd: folder, values });
+    const { code, stdout } = await runStep(simulated, { cwd: folder, values, env });
     expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('protected') });
   });
 
@@ -385,8 +399,8 @@ describeShell('deploy.yml', () => {
     ]);
   });
 
-  const removals = (folder: string) =>
-    runStep(step('deploy.yml', 'removals', 'Find the stacks that left the fleet'), { cwd: folder });
+  const removals = (folder: string) => findRemovals(folder, testFolder());
+  const digest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string;
 
   test('destroys what left the fleet, with the files of the commit that had it', async () => {
     const repository = await fleetRepository();
@@ -400,11 +414,11 @@ describeShell('deploy.yml', () => {
     const { outputs } = await removals(folder);
     expect(outputs['any']).toBe('true');
     expect(matrixIn(outputs['matrix']).include).toEqual([
-      { environment: 'dev', base, stacks: 'app-shop-dev' },
-      { environment: 'organisation-wide', base, stacks: 'app-shop' },
-      { environment: 'prod', base, stacks: 'app-shop-prod' },
-      { environment: 'staging', base, stacks: 'app-orders-staging app-shop-staging' },
-      { environment: 'test', base, stacks: 'app-orders-test app-shop-test' },
+      { environment: 'dev', base, digest, stacks: 'app-shop-dev' },
+      { environment: 'organisation-wide', base, digest, stacks: 'app-shop' },
+      { environment: 'prod', base, digest, stacks: 'app-shop-prod' },
+      { environment: 'staging', base, digest, stacks: 'app-orders-staging app-shop-staging' },
+      { environment: 'test', base, digest, stacks: 'app-orders-test app-shop-test' },
     ]);
   });
 
@@ -436,10 +450,11 @@ describeShell('deploy.yml', () => {
     expect(wide).toEqual({
       environment: 'organisation-wide',
       base: expect.not.stringMatching(second),
+      digest,
       stacks: 'app-tmp',
     });
-    expect(dev).toEqual({ environment: 'dev', base: second, stacks: 'app-tmp-dev' });
-    expect(inTest).toEqual({ environment: 'test', base: second, stacks: 'app-tmp-test' });
+    expect(dev).toEqual({ environment: 'dev', base: second, digest, stacks: 'app-tmp-dev' });
+    expect(inTest).toEqual({ environment: 'test', base: second, digest, stacks: 'app-tmp-test' });
     expect(outputs['begun']?.split(' ')).toHaveLength(5);
   });
 
@@ -451,7 +466,7 @@ describeShell('deploy.yml', () => {
     await run('rm', '--quiet', '-r', 'apps/shop');
     await commit({ [spec('store')]: backend('store') });
     expect(matrixIn((await removals(folder)).outputs['matrix']).include).toEqual([
-      { environment: 'dev', base: first, stacks: 'app-shop-dev' },
+      { environment: 'dev', base: first, digest, stacks: 'app-shop-dev' },
     ]);
   });
 
@@ -488,16 +503,9 @@ describeShell('deploy.yml', () => {
     const config = testFolder({
       config: `[url "${bare}"]\n  insteadOf = https://github.com/goldenpath-idp/gitops.git\n`,
     });
-    const [synth, publish] = [
-      step('deploy.yml', 'publish', 'goldenpath synth --quiet'),
-      step('deploy.yml', 'publish', 'Publish'),
-    ];
-    expect(await runStep(synth, { cwd: folder })).toMatchObject({ code: 0 });
-    const options = {
-      cwd: folder,
-      values: { 'steps.app.outputs.token': 'ghs_SECRET' },
-      env: { GIT_CONFIG_GLOBAL: join(config, 'config') },
-    };
+    const publish = step('deploy.yml', 'publish', 'Publish');
+    const { values } = await takeSnapshot(folder);
+    const options = { cwd: folder, values, env: { GIT_CONFIG_GLOBAL: join(config, 'config') } };
     const published = await runStep(publish, options);
     expect(published).toMatchObject({ code: 0 });
     expect(published.stdout + published.stderr).not.toContain('ghs_SECRET');
@@ -517,7 +525,14 @@ describeShell('deploy.yml', () => {
           ...publish,
           run: `env | grep -c SECRET >&2; printf 'protocol=https\\nhost=%s\\n\\n' ${host} | GIT_TERMINAL_PROMPT=0 git credential fill; git config --list`,
         },
-        { cwd: testFolder(), values: { 'steps.app.outputs.token': 'ghs_SECRET' } },
+        {
+          cwd: testFolder(),
+          values: {
+            'steps.app.outputs.token': 'ghs_SECRET',
+            'runner.temp': '/tmp',
+            'needs.targets.outputs.digest': '',
+          },
+        },
       );
     const there = await ask('github.com');
     expect(there.stdout).toContain('username=x-access-token\npassword=ghs_SECRET\n');
@@ -535,11 +550,17 @@ describeShell('a fleet from its first merge to its last', () => {
     const found = step(file, job, name);
     return { ...found, run: found.run?.replace(SIMULATED, 'goldenpath $1 --simulate') ?? '' };
   };
-  const TOKEN = { 'steps.app.outputs.token': '' };
+
+  /** The simulated cloud is in the output folder, which every run has of its own otherwise. */
+  let inTheCloud: { readonly RUNNER_TEMP: string; readonly GITHUB_TOKEN: string };
+  beforeAll(() => {
+    inTheCloud = { RUNNER_TEMP: testFolder(), GITHUB_TOKEN: '' };
+  });
 
   /** What deploy.yml does: gives back what was deployed, by target. */
   async function deploy({ folder, git: run }: TestRepository): Promise<Record<string, string[]>> {
     const { outputs } = await runStep(step('deploy.yml', 'targets', 'Find the targets'), { cwd: folder });
+    const { values: taken } = await takeSnapshot(folder);
     const deployed: Record<string, string[]> = {};
     for (const target of JSON.parse(outputs['targets'] ?? '') as string[]) {
       const find = step('deploy-target.yml', 'find', 'Find what differs since the last deployment');
@@ -550,10 +571,8 @@ describeShell('a fleet from its first merge to its last', () => {
         ['second', found.outputs['second']],
       ] as const)
         for (const { stacks } of matrixIn(matrix).include) {
-          const values = { 'matrix.stacks': stacks, ...TOKEN };
-          expect(await runStep(simulated('deploy-target.yml', job, 'Deploy'), { cwd: folder, values })).toMatchObject({
-            code: 0,
-          });
+          const options = { cwd: folder, values: { ...taken, 'matrix.stacks': stacks }, env: inTheCloud };
+          expect(await runStep(simulated('deploy-target.yml', job, 'Deploy'), options)).toMatchObject({ code: 0 });
           deployed[target] = [...(deployed[target] ?? []), ...stacks.split(' ')];
         }
       await run('tag', '--force', `deployed/${target}`);
@@ -589,9 +608,8 @@ describeShell('a fleet from its first merge to its last', () => {
     await run('rm', '--quiet', '-r', 'apps/shop');
     await commit({});
     expect(await deploy(repository)).toEqual({});
-    const { outputs } = await runStep(step('deploy.yml', 'removals', 'Find the stacks that left the fleet'), {
-      cwd: folder,
-    });
+    const temp = testFolder();
+    const { outputs } = await findRemovals(folder, temp);
     expect(stacksIn(outputs['matrix']).sort()).toEqual([
       'app-shop',
       'app-shop-dev',
@@ -600,15 +618,25 @@ describeShell('a fleet from its first merge to its last', () => {
       'app-shop-test',
     ]);
     await run('checkout', '--quiet', base);
-    for (const { stacks } of matrixIn(outputs['matrix']).include) {
+    for (const { stacks, digest } of matrixIn(outputs['matrix']).include) {
       const destroyed = await runStep(simulated('deploy.yml', 'destroy', 'Destroy'), {
         cwd: folder,
-        values: { 'matrix.stacks': stacks, ...TOKEN },
+        values: {
+          'runner.temp': temp,
+          'matrix.base': base,
+          'matrix.digest': String(digest),
+          'matrix.stacks': stacks,
+          'steps.app.outputs.token': '',
+        },
+        env: inTheCloud,
       });
       expect({ stacks, code: destroyed.code, said: destroyed.stdout }).toMatchObject({ stacks, code: 0 });
     }
     await run('checkout', '--quiet', 'main');
-    const plan = await runShell('goldenpath plan --simulate --json', { cwd: folder });
+    const plan = await runShell('goldenpath plan --simulate --json --out "$RUNNER_TEMP/out"', {
+      cwd: folder,
+      env: inTheCloud,
+    });
     const report = JSON.parse(plan.stdout) as { stacks: { stack: string; status: string }[] };
     expect(report.stacks).toHaveLength(9);
     expect(report.stacks.filter(({ status }) => status !== 'unchanged')).toEqual([]);

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ACTION_PINS } from '@goldenpath/testing/action-pins';
-import { allJobs, allSteps, job, WORKFLOWS } from '@goldenpath/testing/workflows';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { allJobs, allSteps, job, type Step, WORKFLOWS } from '@goldenpath/testing/workflows';
 
 const OURS = /^\.\/\.github\/(actions\/setup|workflows\/[a-z-]+\.yml)$/;
 
@@ -138,4 +141,69 @@ test('packages are installed before a credential is at hand', () => {
   });
   expect(order.length).toBeGreaterThan(4);
   expect(order.filter(({ credential, setup }) => setup === -1 || setup > credential)).toEqual([]);
+});
+
+describe('a step that has a credential', () => {
+  const GITHUB_WRITES = ['contents', 'issues', 'pull-requests', 'packages', 'actions'];
+
+  /** Every command line of goldenpath that a step runs, also in the scripts that it calls. */
+  function commandsOf({ run = '' }: Step): string[] {
+    const scripts = [...run.matchAll(/scripts\/ci\/[a-z-]+\.(?:sh|mjs)/g)].map(([file]) =>
+      readFileSync(join(ROOT, file), 'utf8'),
+    );
+    const joined = [run, ...scripts].join('\n').replaceAll(/\\\n\s*/g, '');
+    return [...joined.matchAll(/^(?!\s*(?:#|\/\/|\/?\*)).*?\b(goldenpath [a-z].*)$/gm)].map(
+      ([, command = '']) => command,
+    );
+  }
+
+  const credentialed = allJobs().filter(
+    ({ job: each }) =>
+      each.permissions?.['id-token'] === 'write' ||
+      GITHUB_WRITES.some((scope) => each.permissions?.[scope] === 'write') ||
+      holdsSecrets(JSON.stringify(each)),
+  );
+
+  test('runs goldenpath on a snapshot of a known digest, and so no code of the fleet', () => {
+    const commands = credentialed.flatMap(({ where, job: { steps = [] } }) =>
+      steps.flatMap(commandsOf).map((command) => ({ where, command })),
+    );
+    expect(commands.map(({ where, command }) => `${where}: ${command.split(' ')[1]}`).sort()).toEqual([
+      'deploy-target.yml first: deploy',
+      'deploy-target.yml second: deploy',
+      'deploy.yml destroy: destroy',
+      'deploy.yml publish: publish',
+      'drift.yml plan: plan',
+      'drift.yml report: drift',
+      'plan.yml plan: plan',
+      'promote.yml promote: release',
+      'promote.yml promote: release',
+    ]);
+    const others = commands.filter(
+      ({ command }) => !command.includes('--snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST"'),
+    );
+    expect(others).toEqual([]);
+  });
+
+  test('takes the digest from an output of a job that has no credential, not from the artifact', () => {
+    const steps = credentialed.flatMap(({ job: { steps: all = [] } }) => all.filter(({ env }) => env?.['SNAPSHOT']));
+    expect(steps).toHaveLength(8);
+    for (const { env } of steps)
+      expect(env?.['DIGEST']).toMatch(/^\$\{\{ (inputs\.digest|matrix\.digest|needs\.[a-z]+\.outputs\.digest) \}\}$/);
+  });
+
+  test('is in another job than those that write snapshots', () => {
+    const writers = allJobs().filter(({ job: { steps = [] } }) =>
+      steps.some(({ run = '' }) => /goldenpath snapshot|find-removals/.test(run)),
+    );
+    expect(writers.map(({ where, job: { permissions } }) => [where, permissions])).toEqual(
+      ['deploy.yml targets', 'deploy.yml removals', 'drift.yml shards', 'plan.yml affected', 'promote.yml check'].map(
+        (where) => [where, { contents: 'read' }],
+      ),
+    );
+    for (const { job: each } of writers) {
+      expect(each.environment).toBeUndefined();
+      expect(holdsSecrets(JSON.stringify(each))).toBe(false);
+    }
+  });
 });

@@ -27,6 +27,10 @@ export interface FleetFlags {
   readonly platform?: string;
   /** @default false */
   readonly dataOnly?: boolean;
+  /** Of the commands that {@link withSnapshot} added them to. @default the specs are read */
+  readonly snapshot?: string;
+  /** @default any */
+  readonly snapshotDigest?: string;
   readonly json?: boolean;
 }
 

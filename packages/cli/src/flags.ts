@@ -11,6 +11,13 @@ export function fleetCommand(nameAndArguments: string, description: string): Com
     .helpOption('-h, --help', 'print this help');
 }
 
+/** Adds the flags of a command that can run on a snapshot instead of the specs. */
+export function withSnapshot(command: Command): Command {
+  return command
+    .option('--snapshot <file>', 'take the fleet from this file of `goldenpath snapshot`: run no code of the fleet')
+    .option('--snapshot-digest <digest>', 'refuse a snapshot with another digest: sha256:…');
+}
+
 /** Returns a flag that takes several names: `--only a b`, `--only a,b` or `--only a --only b`. */
 export function names(flag: string, description: string): Option {
   return new Option(`${flag} <name...>`, description).argParser(

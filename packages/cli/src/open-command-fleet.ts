@@ -1,3 +1,4 @@
+import { UserError } from '@goldenpath/errors';
 import { type Fleet, openFleet, type FleetOptions } from '@goldenpath/fleet';
 import type { CommandContext, FleetFlags } from './command';
 
@@ -6,10 +7,12 @@ export type CommandFleetOptions = Pick<FleetOptions, 'signal' | 'insist' | 'runC
 
 /** Opens the fleet that the flags select. */
 export function openCommandFleet(
-  { apps, platform, dataOnly }: FleetFlags,
+  { apps, platform, dataOnly, snapshot, snapshotDigest }: FleetFlags,
   { cwd, env, stderr }: CommandContext,
   options: CommandFleetOptions = {},
 ): Fleet {
+  if (snapshotDigest !== undefined && snapshot === undefined)
+    throw new UserError('`--snapshot-digest` is the digest of no snapshot.', 'Pass `--snapshot` as well.');
   return openFleet({
     ...options,
     cwd,
@@ -18,6 +21,9 @@ export function openCommandFleet(
     ...(platform !== undefined && { platformFile: platform }),
     ...(apps !== undefined && { appsFolder: apps }),
     ...(dataOnly !== undefined && { dataOnly }),
+    ...(snapshot !== undefined && {
+      snapshot: { file: snapshot, ...(snapshotDigest !== undefined && { digest: snapshotDigest }) },
+    }),
     onProgress: (progress) => {
       options.onProgress?.(progress);
       if (progress.kind === 'engine-download')

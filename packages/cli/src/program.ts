@@ -17,6 +17,7 @@ import { rdsCommand } from './commands/rds/flags';
 import { reviewCommand } from './commands/review/flags';
 import { schemaCommand } from './commands/schema/flags';
 import { versionFileCommand } from './commands/version-file/flags';
+import { snapshotCommand } from './commands/snapshot/flags';
 import { simulateCommand } from './commands/simulate/flags';
 import { synthCommand } from './commands/synth/flags';
 import { validateCommand } from './commands/validate/flags';
@@ -54,6 +55,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(initCommand(), async () => (await import('./commands/init/run.js')).init);
   add(validateCommand(), async () => (await import('./commands/validate/run.js')).validate);
   add(synthCommand(), async () => (await import('./commands/synth/run.js')).synth);
+  add(snapshotCommand(), async () => (await import('./commands/snapshot/run.js')).snapshot);
   add(
     terraformCommand('plan', 'Show what Terraform would change. Changes nothing.'),
     async () => (await import('./commands/deploy/run.js')).plan,

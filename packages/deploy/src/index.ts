@@ -32,3 +32,4 @@ export {
 export { inOrder, type Ordered, reversed } from './stacks/order';
 export { readStacks } from './stacks/read-stacks';
 export type { Stack } from './stacks/stack';
+export { codeInStack } from './stacks/stack-code';

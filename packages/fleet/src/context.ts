@@ -1,6 +1,9 @@
 import type { RunEvent } from '@goldenpath/deploy';
+import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
 import type { FleetSource } from '@goldenpath/spec';
 import type { AccountOwner } from './deploy/simulated-account';
+import type { SnapshotSource } from './snapshot/source';
 import { fleetSource } from './load/fleet-source';
 
 /** Variables of a process, by name. */
@@ -16,6 +19,11 @@ export interface FleetOptions {
   readonly appsFolder?: string;
   /** Refuse specs that are programs. @default false */
   readonly dataOnly?: boolean;
+  /**
+   * A file that `snapshot` wrote, and the digest that it must have. Plans, deployments, publications, releases, drift and databases then
+   * take all of the fleet from it, and run no code of specs and extensions. @default the specs are read
+   */
+  readonly snapshot?: SnapshotSource;
   /** The environment of the programs that operations start: git, Terraform, package managers. @default empty */
   readonly env?: Environment;
   /** Aborted: the running operation stops as soon as it can stop well. @default never */
@@ -55,6 +63,8 @@ export interface FleetContext {
   readonly cwd: string;
   readonly env: Environment;
   readonly source: FleetSource;
+  /** With the absolute path of the file. */
+  readonly snapshot?: SnapshotSource;
   readonly signal: AbortSignal;
   readonly insist: AbortSignal;
   readonly onProgress: (progress: FleetProgress) => void;
@@ -69,10 +79,16 @@ export function fleetContext(options: FleetOptions): FleetContext {
     cwd: options.cwd,
     env: options.env ?? {},
     source: fleetSource(options),
+    ...(options.snapshot !== undefined && { snapshot: snapshotIn(options.cwd, options.snapshot) }),
     signal: options.signal ?? never,
     insist: options.insist ?? never,
     onProgress: options.onProgress ?? (() => undefined),
     runCode: options.runCode ?? ((work) => work()),
     node: options.node ?? 'node',
   };
+}
+
+function snapshotIn(cwd: string, { file, ...rest }: SnapshotSource): SnapshotSource {
+  if (file === '') throw new UserError('`--snapshot` names no file.', 'Name one, or leave `--snapshot` out.');
+  return { ...rest, file: path.resolve(cwd, file) };
 }

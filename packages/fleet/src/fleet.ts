@@ -24,6 +24,7 @@ import type { PromoteOptions, ReleaseMove, RollbackOptions, SetOptions } from '.
 import type { StatusOptions } from './release/status';
 import type { ReviewedChange, ReviewOptions } from './review/review';
 import type { SchemaOptions, WrittenSchema } from './schema/write-schemas';
+import type { SnapshotOptions, WrittenSnapshot } from './snapshot/write-snapshot';
 import type { Synthesis, SynthOptions } from './synth/synth';
 import type { ValidatedFleet, ValidateOptions } from './validate/validate';
 
@@ -39,6 +40,8 @@ export interface Fleet {
   readonly validate: (options?: ValidateOptions) => Promise<ValidatedFleet>;
   /** Makes the Kubernetes manifests and the Terraform stacks; with `check`, compares them with the files there. */
   readonly synth: (options?: SynthOptions) => Promise<Synthesis>;
+  /** Evaluates the fleet, and writes its facts, manifests and stacks to one file: data for operations that have credentials. */
+  readonly snapshot: (options: SnapshotOptions) => Promise<WrittenSnapshot>;
   readonly list: (filter?: ListFilter) => Promise<ListedApp[]>;
   /** Every resolved fact of an application, and the source of each value. */
   readonly explain: (app: string, options?: ExplainOptions) => Promise<ExplainedFact[]>;

@@ -39,6 +39,8 @@ export { MOST_PLANS } from './review/most-plans';
 export type { ReviewedChange, ReviewOptions } from './review/review';
 export type { ComparedVersions } from './review/render-versions';
 export type { SchemaOptions, WrittenSchema } from './schema/write-schemas';
+export type { SnapshotSource } from './snapshot/source';
+export type { SnapshotOptions, WrittenSnapshot } from './snapshot/write-snapshot';
 export { parseShard, type Shard } from './synth/shard';
 export type { Synthesis, SynthOptions } from './synth/synth';
 export type { SynthesisedApp, SynthesisedEnvironment } from './synth/summary';

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Ended, ended, GOLDENPATH } from './command';
 import { ROOT } from './fleet';
 import { testFolder, writeFiles } from './folders';
-import type { Step } from './workflows';
+import { type Step, step as stepOf } from './workflows';
 
 /** What a step of a workflow did. */
 export interface StepResult extends Ended {
@@ -70,6 +70,7 @@ export async function runShell(script: string, { cwd, env = {}, programs = {} }:
       GITHUB_OUTPUT: join(runner, 'output'),
       GITHUB_STEP_SUMMARY: join(runner, 'summary'),
       GITHUB_PATH: join(runner, 'path'),
+      RUNNER_TEMP: join(runner, 'temp'),
       GITHUB_REPOSITORY: 'acme/fleet',
       ...env,
     },
@@ -85,6 +86,39 @@ export async function runShell(script: string, { cwd, env = {}, programs = {} }:
     outputs: outputsIn(read('output')),
     summary: read('summary'),
     calls: calls.map((line) => JSON.parse(line) as Call),
+  };
+}
+
+/**
+ * Runs the step that writes the snapshot of a fleet, and puts the file where later jobs download it to.
+ *
+ * @returns The values that the steps of those jobs need, and their environment.
+ */
+export async function takeSnapshot(folder: string): Promise<{
+  readonly values: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string>>;
+}> {
+  const taken = await runStep(stepOf('deploy.yml', 'targets', 'Write the snapshot'), { cwd: folder });
+  if (taken.code !== 0) throw new Error(taken.stderr);
+  const temp = testFolder({}, 'temp-');
+  mkdirSync(join(temp, 'snapshot'));
+  mkdirSync(join(temp, 'removed'));
+  renameSync(join(folder, 'fleet.snapshot'), join(temp, 'snapshot/fleet.snapshot'));
+  copyFileSync(join(temp, 'snapshot/fleet.snapshot'), join(temp, 'removed/c0ffee.snapshot'));
+  const { digest = '' } = taken.outputs;
+  const sources = [
+    'inputs',
+    'matrix',
+    ...['affected', 'targets', 'shards', 'check'].map((job) => `needs.${job}.outputs`),
+  ];
+  return {
+    values: {
+      'runner.temp': temp,
+      'matrix.base': 'c0ffee',
+      'steps.app.outputs.token': 'ghs_SECRET',
+      ...Object.fromEntries(sources.map((source) => [`${source}.digest`, digest])),
+    },
+    env: { RUNNER_TEMP: temp },
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FleetFlags } from '../command';
+import { withSnapshot } from '../flags';
 
 /** Flags of the commands that use the GitOps repository. */
 export interface RepositoryFlags extends FleetFlags {
@@ -15,7 +16,7 @@ const MOST_SECONDS = 86_400;
 
 /** Adds the repository flags to a command. */
 export function withRepositoryFlags(command: Command): Command {
-  return command
+  return withSnapshot(command)
     .option('--repo <url>', 'URL or path of the GitOps repository (default: from the platform file)')
     .option('--branch <name>', 'branch of the GitOps repository (default: from the platform file)')
     .addOption(new Option('--timeout <seconds>', 'time limit (default: 120)').argParser(seconds));

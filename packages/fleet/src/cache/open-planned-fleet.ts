@@ -2,7 +2,7 @@ import { UserError } from '@goldenpath/errors';
 import { type FleetResolver, fleetResolver, keyOf } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
 import { type FleetSource, loadChangedSpecs } from '@goldenpath/spec';
-import { type LoadContext, loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
+import { assertSpecs, type LoadContext, loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
 import { generatorFingerprint } from '../synth/fingerprint';
 import { type FactsSource, plannedFleet, type PlannedFleet } from '../synth/planned-fleet';
 import { cacheText, type FleetCache, parseDetails } from './cache-text';
@@ -35,6 +35,7 @@ export interface OpenPlannedOptions {
  * @throws InvalidFleetError, UserError as `loadValidFleet`.
  */
 export async function openPlannedFleet(context: LoadContext, options: OpenPlannedOptions): Promise<CachingFleet> {
+  assertSpecs(context);
   const { apps, root, verify } = options;
   const known = verify || root === undefined ? undefined : await openKnownFleet(context, [root]);
   if (known !== undefined) return fromCache(known, context);

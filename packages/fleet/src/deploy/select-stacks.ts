@@ -4,7 +4,9 @@ import type { Registry } from '@goldenpath/extension';
 import type { FleetFacts } from '@goldenpath/model';
 import { readCompleteTree } from '@goldenpath/output';
 import type { FleetContext } from '../context';
-import { assertKnown, loadSelection, type SelectionOptions } from '../load/load-valid-fleet';
+import { type FactsOfFleet, loadSelection } from '../load/load-resolved-fleet';
+import { assertKnown, type SelectionOptions } from '../load/load-valid-fleet';
+import { restoreStacks } from '../snapshot/restore-stacks';
 import { generatorFingerprint } from '../synth/fingerprint';
 import { plannedFleet } from '../synth/planned-fleet';
 import { synthesise } from '../synth/synthesise';
@@ -18,6 +20,8 @@ export interface StackOptions extends SelectionOptions {
   readonly out?: string;
   /** Names of stacks. @default all */
   readonly stacks?: readonly string[];
+  /** Sources of providers that the stacks of a snapshot may require besides those of the built-in parts. @default none */
+  readonly allowProviders?: readonly string[];
 }
 
 /** Stacks to run, and the fleet that they are of. */
@@ -36,9 +40,9 @@ export async function selectStacks(context: FleetContext, options: StackOptions)
   const written = outputs(out, undefined, source.platformFile, context);
   assertOutsideApps(written, source.appsFolder);
   const root = written[0]?.roots.stacks ?? '';
-  const { facts, registry, selection } = await loadSelection(context, options);
-  const fleet = plannedFleet({ facts, registry }, generatorFingerprint(registry));
-  await synthesise(fleet, { output: { roots: { stacks: root } }, selection, check: false, context });
+  const fleet = await loadSelection(context, options);
+  const { facts, registry, selection } = fleet;
+  await writeStacks(fleet, root, options, context);
   const all = readStacks(root);
   const selected = selectedBy(selection, all, root);
   assertKnown(
@@ -48,6 +52,18 @@ export async function selectStacks(context: FleetContext, options: StackOptions)
   );
   const named = names === undefined ? selected : selected.filter(({ name }) => names.includes(name));
   return { stacks: named, facts, registry, simulatedFolder: simulatedFolderIn(path.dirname(root), out !== undefined) };
+}
+
+/** Writes the stacks: generated from the specs, or as the snapshot has them. */
+async function writeStacks(
+  { facts, registry, units, selection }: FactsOfFleet & { readonly selection: Selection },
+  root: string,
+  { allowProviders }: StackOptions,
+  context: FleetContext,
+): Promise<void> {
+  if (units !== undefined) return restoreStacks(units, root, allowProviders);
+  const fleet = plannedFleet({ facts, registry }, generatorFingerprint(registry));
+  await synthesise(fleet, { output: { roots: { stacks: root } }, selection, check: false, context });
 }
 
 /** What each stack was generated for stands in the record of the tree, which also says that all of it is there. */

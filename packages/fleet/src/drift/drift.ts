@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
 import { fleetStacks } from '@goldenpath/model';
 import type { FleetContext } from '../context';
-import { loadValidFleet } from '../load/load-valid-fleet';
+import { loadResolvedFleet } from '../load/load-resolved-fleet';
 import { type DriftReport, findDrift } from './finding';
 import { readReports } from './read-reports';
 import { type IssueAction, type OpenIssue, reconcile } from './reconcile';
@@ -22,7 +22,7 @@ export interface Drift extends DriftReport {
 
 /** Finds in plans what was changed in the cloud since it was deployed. */
 export async function drift(context: FleetContext, { plan, issues }: DriftOptions): Promise<Drift> {
-  const { facts } = await loadValidFleet(context);
+  const { facts } = await loadResolvedFleet(context);
   const report = findDrift(readReports(path.resolve(context.cwd, plan)));
   if (issues === undefined) return report;
   const open = readIssues(path.resolve(context.cwd, issues));

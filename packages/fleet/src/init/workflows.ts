@@ -1,6 +1,8 @@
 const CHECKOUT = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1';
 const SETUP_NODE = 'actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0';
 const AWS = 'aws-actions/configure-aws-credentials@e6de054238d6b7531b4efff3b6587d9aade6a06c # v6.2.3';
+const UPLOAD = 'actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0';
+const DOWNLOAD = 'actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1';
 const APP_TOKEN = 'actions/create-github-app-token@1b10c78c7865c340bc4f6099eb2f838309f1e8c3 # v3.1.1';
 
 /** The steps that every job starts with. */
@@ -15,6 +17,18 @@ const SETUP = `      - uses: ${SETUP_NODE}
 const CHECKED_OUT = `      - uses: ${CHECKOUT}
         with:
           persist-credentials: false
+`;
+
+/** The steps with which a job with credentials takes the snapshot. */
+const TAKE_SNAPSHOT = `      - uses: ${DOWNLOAD}
+        with:
+          name: fleet-snapshot
+          path: \${{ runner.temp }}/snapshot
+`;
+
+/** The variables that name it. */
+const SNAPSHOT = `          SNAPSHOT: \${{ runner.temp }}/snapshot/fleet.snapshot
+          DIGEST: \${{ needs.targets.outputs.digest }}
 `;
 
 /** Checks and reviews a pull request. It has no credentials: Terraform plans against a simulated cloud. */
@@ -56,7 +70,8 @@ export const DEPLOY_WORKFLOW = `# Deploys the stacks after a merge, one target a
 #
 # A target is an environment, or \`organisation-wide\` for stacks that belong to no environment. Each needs a GitHub environment of
 # that name. The workflow does nothing until the variable DEPLOY_ROLE_ARN is set.
-# \`--data-only\`: no code of a spec runs in a job that has credentials.
+# Specs in TypeScript and extensions are code. They run in the job \`targets\`, which has no credentials, and the other jobs take its
+# snapshot of the fleet.
 name: deploy
 
 on:
@@ -78,13 +93,27 @@ jobs:
     permissions:
       contents: read
     outputs:
-      targets: \${{ steps.find.outputs.targets }}
+      matrix: \${{ steps.find.outputs.matrix }}
+      digest: \${{ steps.snapshot.outputs.digest }}
     steps:
 ${CHECKED_OUT}${SETUP}      - name: Find the targets
         id: find
         run: |
-          goldenpath affected --data-only --json >affected.json
-          printf 'targets=%s\\n' "$(jq --compact-output .targets affected.json)" >>"$GITHUB_OUTPUT"
+          goldenpath affected --json >affected.json
+          matrix=$(jq --compact-output '. as {$stacks, $targets} | {include: [$targets[] as $target | {target: $target, stacks:
+            ([$stacks[] | select((.environment // "organisation-wide") == $target) | .stack] | join(" "))}]}' affected.json)
+          printf 'matrix=%s\\n' "$matrix" >>"$GITHUB_OUTPUT"
+      - name: Write the snapshot
+        id: snapshot
+        run: |
+          digest=$(goldenpath snapshot --out fleet.snapshot | tail --lines 1)
+          printf 'digest=%s\\n' "$digest" >>"$GITHUB_OUTPUT"
+      - uses: ${UPLOAD}
+        with:
+          name: fleet-snapshot
+          path: fleet.snapshot
+          if-no-files-found: error
+          retention-days: 7
 
   deploy:
     needs: targets
@@ -92,8 +121,7 @@ ${CHECKED_OUT}${SETUP}      - name: Find the targets
       # In order: a target starts when the one before it has succeeded.
       max-parallel: 1
       fail-fast: true
-      matrix:
-        target: \${{ fromJSON(needs.targets.outputs.targets) }}
+      matrix: \${{ fromJSON(needs.targets.outputs.matrix) }}
     runs-on: ubuntu-24.04
     timeout-minutes: 180
     environment: \${{ matrix.target }}
@@ -101,7 +129,7 @@ ${CHECKED_OUT}${SETUP}      - name: Find the targets
       contents: read
       id-token: write
     steps:
-${CHECKED_OUT}${SETUP}      - uses: ${AWS}
+${CHECKED_OUT}${SETUP}${TAKE_SNAPSHOT}      - uses: ${AWS}
         with:
           role-to-assume: \${{ vars.DEPLOY_ROLE_ARN }}
           aws-region: \${{ vars.AWS_REGION }}
@@ -116,22 +144,23 @@ ${CHECKED_OUT}${SETUP}      - uses: ${AWS}
       - name: Deploy
         env:
           GITHUB_TOKEN: \${{ steps.app.outputs.token }}
-          TARGET: \${{ matrix.target }}
-        run: |
-          goldenpath affected --data-only --env "$TARGET" --json >stacks.json
-          mapfile -t stacks < <(jq --raw-output '.stacks[].stack' stacks.json)
-          if ((\${#stacks[@]} > 0)); then goldenpath deploy --data-only --auto-approve --stack "\${stacks[@]}"; fi
+          STACKS: \${{ matrix.stacks }}
+${SNAPSHOT}        run: |
+          read -ra stacks <<<"$STACKS"
+          if ((\${#stacks[@]} > 0)); then
+            goldenpath deploy --auto-approve --snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST" \\
+              --out "$RUNNER_TEMP/out" --stack "\${stacks[@]}"
+          fi
 
   publish:
-    needs: deploy
+    needs: [targets, deploy]
     runs-on: ubuntu-24.04
     timeout-minutes: 60
     environment: gitops
     permissions:
       contents: read
     steps:
-${CHECKED_OUT}${SETUP}      - run: goldenpath synth --data-only --quiet
-      - uses: ${APP_TOKEN}
+${CHECKED_OUT}${SETUP}${TAKE_SNAPSHOT}      - uses: ${APP_TOKEN}
         id: app
         with:
           app-id: \${{ vars.GITOPS_APP_ID }}
@@ -150,5 +179,5 @@ ${CHECKED_OUT}${SETUP}      - run: goldenpath synth --data-only --quiet
           GIT_AUTHOR_EMAIL: goldenpath@users.noreply.github.com
           GIT_COMMITTER_NAME: goldenpath
           GIT_COMMITTER_EMAIL: goldenpath@users.noreply.github.com
-        run: goldenpath publish --data-only
+${SNAPSHOT}        run: goldenpath publish --snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST"
 `;

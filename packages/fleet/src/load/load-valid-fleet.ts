@@ -13,8 +13,6 @@ import {
 } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
 import { InvalidFleetError } from '../errors';
-import type { ResolvedFleet } from './resolved-fleet';
-import type { Selection } from '../synth/units';
 import { holdsCode } from './fleet-source';
 
 /** A valid fleet: the documents as written, and the facts that they resolve to. */
@@ -30,7 +28,7 @@ export interface ValidFleet {
 }
 
 /** What loading a fleet needs of its context. */
-export type LoadContext = Pick<FleetContext, 'source' | 'runCode'>;
+export type LoadContext = Pick<FleetContext, 'source' | 'runCode' | 'snapshot'>;
 
 /**
  * Loads, checks and resolves a fleet.
@@ -39,7 +37,9 @@ export type LoadContext = Pick<FleetContext, 'source' | 'runCode'>;
  * @throws InvalidFleetError with every mistake at once.
  * @throws UserError where `only` names an application that does not exist.
  */
-export function loadValidFleet({ source, runCode }: LoadContext, only: readonly string[] = []): Promise<ValidFleet> {
+export async function loadValidFleet(context: LoadContext, only: readonly string[] = []): Promise<ValidFleet> {
+  assertSpecs(context);
+  const { source, runCode } = context;
   const load = () => loadAndResolve(source, only);
   return source.dataOnly !== true && holdsCode(source) ? runCode(load) : load();
 }
@@ -50,9 +50,20 @@ export function loadValidFleet({ source, runCode }: LoadContext, only: readonly 
  *
  * @throws as {@link loadValidFleet}.
  */
-export function loadComparedFleet({ source, runCode }: LoadContext): Promise<ValidFleet> {
+export async function loadComparedFleet(context: LoadContext): Promise<ValidFleet> {
+  assertSpecs(context);
+  const { source, runCode } = context;
   const load = () => loadAndResolve(source, [], ({ rule }) => rule !== PLAIN_SECRET);
   return source.dataOnly !== true && holdsCode(source) ? runCode(load) : load();
+}
+
+/** @throws UserError where the fleet was opened on a snapshot: its specs, which may be code, must not be read. */
+export function assertSpecs({ snapshot }: Pick<LoadContext, 'snapshot'>): void {
+  if (snapshot === undefined) return;
+  throw new UserError(
+    'This operation needs the specs, and a snapshot has none.',
+    'Run it without `--snapshot`, in a job without credentials.',
+  );
 }
 
 async function loadAndResolve(
@@ -96,21 +107,6 @@ export function assertKnown(what: string, wanted: readonly string[], known: read
 export interface SelectionOptions {
   readonly apps?: readonly string[];
   readonly environments?: readonly string[];
-}
-
-/**
- * Loads a fleet of which a part is selected.
- *
- * @throws UserError where a name is not known, and as {@link loadValidFleet}.
- */
-export async function loadSelection(
-  context: LoadContext,
-  { apps = [], environments = [] }: SelectionOptions,
-): Promise<ResolvedFleet & { readonly selection: Selection }> {
-  const { facts, registry } = await loadValidFleet(context, apps);
-  const known = facts.platform.environments.map(({ name }) => name);
-  assertKnown('environment', environments, known);
-  return { facts, registry, selection: { apps, environments } };
 }
 
 /** The applications and those that they use: what an application is given depends on how the others are described. */

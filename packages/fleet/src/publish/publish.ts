@@ -11,11 +11,10 @@ import { shownUrl } from '@goldenpath/git';
 import type { FleetFacts } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { repositoryOptions } from '../gitops/repository';
-import { loadValidFleet } from '../load/load-valid-fleet';
-import type { ResolvedFleet } from '../load/resolved-fleet';
+import { type FactsOfFleet, loadResolvedFleet } from '../load/load-resolved-fleet';
 import { isUserError, UserError } from '@goldenpath/errors';
 import type { PublishOptions } from './options';
-import { manifestsFolder, readManifests } from './synthesised-manifests';
+import { assertNoFolder, manifestsFolder, manifestsIn, readManifests } from './synthesised-manifests';
 import { type PublishTarget, publishTargets, type Selected } from './targets';
 
 /** What became of one repository. */
@@ -31,7 +30,9 @@ export type Published = { readonly to: PublishTarget } & (
  * @throws What the repository refused, where there is only one.
  */
 export async function publish(context: FleetContext, options: PublishOptions = {}): Promise<Published[]> {
-  const folder = manifestsFolder(options, context.source.platformFile, context);
+  const folder =
+    context.snapshot === undefined ? manifestsFolder(options, context.source.platformFile, context) : undefined;
+  if (folder === undefined) assertNoFolder(options);
   const { selected, ...fleet } = await select(context, options);
   const { facts, registry } = fleet;
   const targets = publishTargets(selected, { platform: facts.platform, registry }, options, context);
@@ -77,8 +78,8 @@ async function publishTo(to: PublishTarget, { facts, read, options, context, isO
 }
 
 function readApps(
-  folder: string,
-  fleet: ResolvedFleet,
+  folder: string | undefined,
+  fleet: FactsOfFleet,
   selected: Selected,
   { apps: only }: PublishOptions,
   context: FleetContext,
@@ -86,7 +87,7 @@ function readApps(
   // Where applications are only removed, nothing that was synthesised is needed.
   if (only !== undefined && selected.apps.length === 0) return [];
   const named = only === undefined ? [] : selected.apps.map(({ name }) => name);
-  const files = readManifests(folder, fleet, named, context);
+  const files = folder === undefined ? manifestsIn(fleet.units ?? []) : readManifests(folder, fleet, named, context);
   return publishedApps(selected.apps, fleet.facts.platform, files, fleet.registry);
 }
 
@@ -99,15 +100,19 @@ function chosen(apps: readonly PublishedApp[], names: readonly string[]): Publis
 async function select(
   context: FleetContext,
   { apps: only }: PublishOptions,
-): Promise<ResolvedFleet & { readonly selected: Selected }> {
+): Promise<FactsOfFleet & { readonly selected: Selected }> {
   if (only?.length === 0) throw new UserError('`--only` names no application.', 'Name some, or leave `--only` out.');
   const names = [...new Set(only)];
   const { appsFolder } = context.source;
-  const there = names.filter((name) => isFolderName(name) && fs.existsSync(path.join(appsFolder, name)));
-  const { facts, registry } = await loadValidFleet(context, there);
-  if (only === undefined) return { facts, registry, selected: { apps: facts.apps, gone: [] } };
+  // A snapshot is valid as a whole, and is all that is read.
+  const there = names.filter(
+    (name) => context.snapshot === undefined && isFolderName(name) && fs.existsSync(path.join(appsFolder, name)),
+  );
+  const fleet = await loadResolvedFleet(context, there);
+  const { facts } = fleet;
+  if (only === undefined) return { ...fleet, selected: { apps: facts.apps, gone: [] } };
   const apps = facts.apps.filter(({ name }) => names.includes(name));
-  return { facts, registry, selected: { apps, gone: names.filter((name) => !apps.some((app) => app.name === name)) } };
+  return { ...fleet, selected: { apps, gone: names.filter((name) => !apps.some((app) => app.name === name)) } };
 }
 
 function isFolderName(name: string): boolean {

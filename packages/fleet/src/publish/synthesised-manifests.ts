@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
-import { type CompleteFile, readCompleteTree } from '@goldenpath/output';
+import { type CompleteFile, digest, readCompleteTree } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { shownPath } from '../paths';
 import { generatorFingerprint } from '../synth/fingerprint';
@@ -8,6 +8,7 @@ import { planUnits } from '../synth/plan';
 import type { ResolvedFleet } from '../load/resolved-fleet';
 import { outputs } from '../synth/trees';
 import { selects, WHOLE_FLEET } from '../synth/units';
+import type { SnapshotUnit } from '../snapshot/format';
 import type { PublishOptions } from './options';
 
 /**
@@ -27,6 +28,29 @@ export function manifestsFolder(
   }
   if (from !== undefined) return path.resolve(context.cwd, from);
   return outputs(out, undefined, platformFile, context)[0]?.roots.manifests ?? '';
+}
+
+/** @throws UserError where flags name a folder, and the manifests come from a snapshot. */
+export function assertNoFolder({ out, from }: Pick<PublishOptions, 'out' | 'from'>): void {
+  if (out === undefined && from === undefined) return;
+  throw new UserError(
+    `\`--snapshot\` and \`${out === undefined ? '--from' : '--out'}\` both say where the manifests are.`,
+    'Leave one of them out.',
+  );
+}
+
+/** The manifests of a snapshot, as files of a complete tree. */
+export function manifestsIn(units: readonly SnapshotUnit[]): CompleteFile[] {
+  return units
+    .filter(({ tree }) => tree === 'manifests')
+    .flatMap(({ unit, files }) =>
+      files.map(({ path: file, ownership, content }) => ({
+        path: file,
+        unit,
+        ownership,
+        content: { text: content, digest: digest(Buffer.from(content)) },
+      })),
+    );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type ProvisionResult, rotatePassword } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
 import type { FleetContext } from '../context';
-import { loadSelection } from '../load/load-valid-fleet';
+import { loadSelection } from '../load/load-resolved-fleet';
 import { desiredDatabases } from './desired';
 import type { RdsOptions, RdsRun } from './options';
 import { openPlace } from './place';

@@ -8,7 +8,7 @@ import {
 } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
 import type { FleetContext } from '../context';
-import { loadSelection } from '../load/load-valid-fleet';
+import { loadSelection } from '../load/load-resolved-fleet';
 import { byInstance, NOT_DEPLOYED } from './by-instance';
 import { credentialsOf } from './credentials';
 import { desiredDatabases, sharedInstance } from './desired';

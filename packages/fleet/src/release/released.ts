@@ -1,6 +1,7 @@
 import type { AppFacts } from '@goldenpath/model';
 import { releasedApp, type ReleasedApp, type ReleaseOverlay } from '@goldenpath/gitops';
-import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
+import { loadResolvedFleet } from '../load/load-resolved-fleet';
+import { assertKnown } from '../load/load-valid-fleet';
 import type { FleetContext } from '../context';
 import type { PublishedFleet } from '../gitops/repository';
 
@@ -22,7 +23,7 @@ export async function openReleased(
   name: string,
   environments: readonly string[],
 ): Promise<OpenedApp> {
-  const { facts, registry } = await loadValidFleet(context, [name]);
+  const { facts, registry } = await loadResolvedFleet(context, [name]);
   const app = facts.apps.find((candidate) => candidate.name === name);
   if (app === undefined) throw new Error(`${name} was found and is gone.`);
   const known = app.environments.map(({ environment }) => environment);

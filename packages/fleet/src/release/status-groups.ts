@@ -3,7 +3,7 @@ import { type RepositoryTarget } from '@goldenpath/git';
 import { releasedApp, type ReleasedApp, tryReleasedApp } from '@goldenpath/gitops';
 import type { FleetContext } from '../context';
 import { gitopsTarget } from '../gitops/repository';
-import type { ValidFleet } from '../load/load-valid-fleet';
+import type { ResolvedFleet } from '../load/resolved-fleet';
 import type { RepositoryOptions } from '../gitops/options';
 
 /** Applications of one repository. */
@@ -14,7 +14,7 @@ export interface Group {
 
 /** The applications to tell of, by the repository that they are in: all of the fleet that have release state, or one. */
 export function groupsOf(
-  { facts: { platform, apps }, registry }: Pick<ValidFleet, 'facts' | 'registry'>,
+  { facts: { platform, apps }, registry }: ResolvedFleet,
   name: string | undefined,
   flags: RepositoryOptions,
   context: Pick<FleetContext, 'cwd'>,

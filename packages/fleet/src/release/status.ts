@@ -3,7 +3,7 @@ import { ReleaseError, releaseStatus, type ReleaseStatus } from '@goldenpath/git
 import type { FleetContext } from '../context';
 import type { RepositoryOptions } from '../gitops/options';
 import { repositoryOptions } from '../gitops/repository';
-import { loadValidFleet } from '../load/load-valid-fleet';
+import { loadResolvedFleet } from '../load/load-resolved-fleet';
 import { isUserError } from '@goldenpath/errors';
 import { type Group, groupsOf, mapped } from './status-groups';
 
@@ -24,7 +24,7 @@ export async function status(
   context: FleetContext,
   { app: name, ...options }: StatusOptions = {},
 ): Promise<ReleaseStatus[]> {
-  const fleet = await loadValidFleet(context, name === undefined ? [] : [name]);
+  const fleet = await loadResolvedFleet(context, name === undefined ? [] : [name]);
   const groups = groupsOf(fleet, name, options, context);
   context.onProgress({ kind: 'repositories', urls: groups.map(({ target }) => shownUrl(target.url)) });
   const settings = repositoryOptions(context, options);

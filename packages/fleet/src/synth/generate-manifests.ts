@@ -7,9 +7,11 @@ import { manifestUnit } from './units';
 
 /** The manifests of an application, split into the units that were asked for. What runs, by the overlays there, stays. */
 export function generateManifests({ app, extensions, manifests, manifestsRoot }: Job): GeneratedUnit[] {
-  if (app === undefined || manifestsRoot === undefined) return [];
+  if (app === undefined || manifests.length === 0) return [];
   const registry = registryOf(extensions ?? []);
-  const releases = readReleases(app, registry, (file) => tryRead(path.join(manifestsRoot, file)));
+  const releases = readReleases(app, registry, (file) =>
+    manifestsRoot === undefined ? undefined : tryRead(path.join(manifestsRoot, file)),
+  );
   const files = appManifests(app, registry, releases);
   return manifests.map((unit) => ({
     tree: 'manifests',

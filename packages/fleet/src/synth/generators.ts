@@ -13,7 +13,7 @@ export interface Job {
   /** The units wanted, by the tree that they go to. */
   readonly manifests: readonly string[];
   readonly stacks: readonly string[];
-  /** Where the manifests are, since what runs is release state: it is read from the overlays there, and stays. */
+  /** Where the manifests are, since what runs is release state: it is read from the overlays there, and stays. @default nothing runs */
   readonly manifestsRoot?: string;
 }
 

@@ -146,8 +146,19 @@ describe('the workflows', () => {
 
   test('run no code of a spec where there are credentials', async () => {
     const deploy = (await texts()).find(({ path: file }) => file.endsWith('deploy.yml'))?.text ?? '';
-    const commands = [...deploy.matchAll(/goldenpath (affected|deploy|synth|publish) (\S*)/g)];
-    expect(commands).toHaveLength(5);
-    for (const [, , flag] of commands) expect(flag).toBe('--data-only');
+    const { jobs } = load(deploy) as { jobs: Record<string, { environment?: string; steps: { run?: string }[] }> };
+    const commands = Object.entries(jobs).flatMap(([job, { environment, steps }]) =>
+      steps
+        .flatMap(({ run = '' }) => run.match(/goldenpath [a-z].*/g) ?? [])
+        .map((command) => ({ job, isTrusted: environment !== undefined, command })),
+    );
+    expect(commands.map(({ job, isTrusted, command }) => [job, isTrusted, command.split(' ')[1]])).toEqual([
+      ['targets', false, 'affected'],
+      ['targets', false, 'snapshot'],
+      ['deploy', true, 'deploy'],
+      ['publish', true, 'publish'],
+    ]);
+    for (const { command } of commands.filter(({ isTrusted }) => isTrusted))
+      expect(command).toContain('--snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST"');
   });
 });

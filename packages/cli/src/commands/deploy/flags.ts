@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FleetFlags } from '../../command';
-import { fleetCommand, names } from '../../flags';
+import { fleetCommand, names, withSnapshot } from '../../flags';
 
 /** Flags of `plan`, `deploy` and `destroy`. */
 export interface DeployFlags extends FleetFlags {
@@ -8,6 +8,8 @@ export interface DeployFlags extends FleetFlags {
   readonly only?: readonly string[];
   readonly env?: readonly string[];
   readonly stack?: readonly string[];
+  /** Sources of providers that stacks of a snapshot may require as well. */
+  readonly allowProvider?: readonly string[];
   /** Run against a simulated cloud. @default false */
   readonly simulate?: boolean;
   /** @default the number of processors */
@@ -26,7 +28,10 @@ export interface DeployFlags extends FleetFlags {
 
 /** Returns a command that runs Terraform on stacks, with the flags that all such commands share. */
 export function terraformCommand(name: string, description: string): Command {
-  return fleetCommand(name, description)
+  return withSnapshot(fleetCommand(name, description))
+    .addOption(
+      names('--allow-provider', 'with --snapshot: allow stacks that require these providers, such as hashicorp/tls'),
+    )
     .option('--simulate', 'run against a simulated cloud: no credentials, no real resources')
     .option(
       '--out <dir>',

@@ -71,13 +71,14 @@ async function runTerraform(purpose: Purpose, flags: DeployFlags, context: Comma
 /** `plan` and `destroy` report no databases. */
 type CommandReport = RunReport & Partial<Pick<DeployReport, 'databases'>>;
 
-function optionsOf({ simulate, out, only, env, stack, parallelism, lockTimeout }: DeployFlags) {
+function optionsOf({ simulate, out, only, env, stack, allowProvider, parallelism, lockTimeout }: DeployFlags) {
   return {
     ...(simulate !== undefined && { simulate }),
     ...(out !== undefined && { out }),
     ...(only !== undefined && { apps: only }),
     ...(env !== undefined && { environments: env }),
     ...(stack !== undefined && { stacks: stack }),
+    ...(allowProvider !== undefined && { allowProviders: allowProvider }),
     ...(parallelism !== undefined && { parallelism }),
     ...(lockTimeout !== undefined && { lockTimeout }),
   };

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { FleetFlags } from '../../command';
-import { fleetCommand } from '../../flags';
+import { fleetCommand, withSnapshot } from '../../flags';
 
 /** Flags of `drift`. */
 export interface DriftFlags extends FleetFlags {
@@ -9,7 +9,7 @@ export interface DriftFlags extends FleetFlags {
 }
 
 export function driftCommand(): Command {
-  return fleetCommand('drift', 'Report changes made outside Terraform, from plans.')
+  return withSnapshot(fleetCommand('drift', 'Report changes made outside Terraform, from plans.'))
     .requiredOption('--plan <dir>', 'folder with the output of `goldenpath plan --json`')
     .option(
       '--issues <file>',

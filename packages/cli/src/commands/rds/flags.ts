@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { FleetFlags } from '../../command';
-import { fleetCommand, names } from '../../flags';
+import { fleetCommand, names, withSnapshot } from '../../flags';
 import type { Bind } from '../release/program';
 
 /** Flags of every `rds` command, as the command line gives them. */
@@ -47,7 +47,7 @@ function rotateCommand(): Command {
 }
 
 function rdsFlags(name: string, description: string): Command {
-  return fleetCommand(name, description)
+  return withSnapshot(fleetCommand(name, description))
     .requiredOption('--env <environment>', 'the environment')
     .addOption(names('--only', 'only the databases of these applications'))
     .option('--auto', 'leave out the instances that are not deployed yet')
