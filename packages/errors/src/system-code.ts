@@ -1,7 +1,7 @@
 /**
- * The code of a system error, such as `ENOENT`.
+ * Returns the code of a system error, such as `ENOENT`.
  *
- * It does not use `instanceof`: an error of the file system can come from another realm, as it does under Jest.
+ * Does not use `instanceof`: a file system error can come from another realm, as it does under Jest.
  *
  * @returns undefined when the value has no code that is a string.
  */

@@ -1,17 +1,17 @@
 import type { Location } from './location';
 
-/** In the registry of the process, so that two copies of this module recognise each other's errors. */
+/** In the global symbol registry, so that two copies of this module recognise each other's errors. */
 const BRAND = Symbol.for('@goldenpath/errors/UserError');
 
-/** What a {@link UserError} can carry besides its texts. */
+/** Optional properties of a {@link UserError}. */
 export interface UserErrorOptions extends ErrorOptions {
-  /** Identifies the mistake to a caller that handles it, in kebab-case: `branch-moved`. @default none */
+  /** Identifies the error for a caller that handles it, in kebab-case: `branch-moved`. @default none */
   readonly code?: string;
-  /** The place in the person's file. @default none */
+  /** The location in the user's file. @default none */
   readonly location?: Location;
 }
 
-/** A {@link UserError} as plain data, which passes between threads and processes unchanged. */
+/** A {@link UserError} as plain data, which can be passed between threads and processes. */
 export interface UserErrorData {
   readonly userError: true;
   readonly name: string;
@@ -22,7 +22,7 @@ export interface UserErrorData {
 }
 
 /**
- * A mistake that a person can correct, as opposed to a bug in this program.
+ * An error that the user can correct, as opposed to a bug in this program.
  *
  * The message is the summary followed by the remedy.
  */
@@ -31,8 +31,8 @@ export class UserError extends Error {
   readonly location?: Location;
 
   /**
-   * @param summary What is wrong and where, in whole sentences.
-   * @param remedy What to do about it, in whole sentences.
+   * @param summary What is wrong and where, in full sentences.
+   * @param remedy What to do about it, in full sentences.
    */
   constructor(
     readonly summary: string,
@@ -49,7 +49,7 @@ export class UserError extends Error {
     return true;
   }
 
-  /** The error as plain data: a structured clone of an error keeps the message only. */
+  /** Returns the error as plain data. A structured clone of an error would keep only the message. */
   toJSON(): UserErrorData {
     const { name, summary, remedy, code, location } = this;
     return {
@@ -62,12 +62,12 @@ export class UserError extends Error {
     };
   }
 
-  /** Whether a value that came from another thread is the data of a `UserError`. */
+  /** Returns whether a value from another thread is the data of a `UserError`. */
   static isData(value: unknown): value is UserErrorData {
     return typeof value === 'object' && value !== null && 'userError' in value && value.userError === true;
   }
 
-  /** The error again, in the thread that received its data. It is a plain `UserError` with the name of the original. */
+  /** Restores an error from its data. The result is a plain `UserError` with the name of the original. */
   static fromData({ name, summary, remedy, code, location }: UserErrorData): UserError {
     const error = new UserError(summary, remedy, {
       ...(code === undefined ? {} : { code }),
@@ -79,9 +79,9 @@ export class UserError extends Error {
 }
 
 /**
- * Whether an error is a {@link UserError}.
+ * Returns whether an error is a {@link UserError}.
  *
- * It recognises errors of another copy of this module, where `instanceof` fails.
+ * Also recognises errors of another copy of this module, where `instanceof` fails.
  */
 export function isUserError(error: unknown): error is UserError {
   return typeof error === 'object' && error !== null && (error as { readonly [BRAND]?: unknown })[BRAND] === true;

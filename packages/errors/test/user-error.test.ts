@@ -50,7 +50,7 @@ describe('isUserError', () => {
 });
 
 describe('the data of a UserError', () => {
-  test('survives a structured clone, which is how it crosses to another thread', () => {
+  test('survives a structured clone, which passes it to another thread', () => {
     const error = new BranchError('The branch moved.', 'Run this again.', { code: 'moved', location });
     const data: unknown = structuredClone(error.toJSON());
     if (!UserError.isData(data)) throw new Error('The clone is not the data of a UserError.');

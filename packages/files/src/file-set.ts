@@ -1,24 +1,24 @@
 import type { GeneratedFile } from './generated-file';
 import { assertSafePath } from './safe-path';
 
-/** Two generated files that cannot both be written: our bug, never a person's mistake. */
+/** Two generated files that cannot both be written. This is a bug, not a user error. */
 export class FileCollisionError extends Error {
   constructor(first: string, second: string) {
     super(
       first === second
         ? `Two generators made the same file, ${first}.`
-        : `${first} and ${second} cannot both exist where file names ignore case.`,
+        : `${first} and ${second} cannot both exist on a case-insensitive file system.`,
     );
     this.name = 'FileCollisionError';
   }
 }
 
 /**
- * The files in the one order that everything downstream sees: by path, in UTF-16 code unit order.
+ * Returns the files sorted by path, in UTF-16 code unit order. All later steps see this order.
  *
  * @throws UnsafePathError for a path that leaves its folder.
- * @throws FileCollisionError when two files have one path, or paths that differ in case only, or when a file's path
- *   is a folder of another's.
+ * @throws FileCollisionError when two files have the same path, or paths that differ only in case, or when a file's path is a folder of
+ * another file.
  */
 export function fileSet(files: readonly GeneratedFile[]): GeneratedFile[] {
   assertCompatiblePaths(files.map(({ path }) => path));
@@ -39,7 +39,7 @@ export function assertCompatiblePaths(paths: Iterable<string>): void {
   for (const path of taken.values()) assertNoFileAbove(path, taken, folders);
 }
 
-/** @param seen Folders that are known to be no file, and those above them: most files have many beside them. */
+/** @param seen Folders that are known not to be files. Most files share their folders with many others. */
 function assertNoFileAbove(path: string, taken: ReadonlyMap<string, string>, seen: Set<string>): void {
   for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
     const folder = path.slice(0, slash);
@@ -50,7 +50,7 @@ function assertNoFileAbove(path: string, taken: ReadonlyMap<string, string>, see
   }
 }
 
-/** Total order of paths: by UTF-16 code unit, so that it is the same in every locale. */
+/** Compares paths by UTF-16 code unit, so that the order is the same in every locale. */
 export function comparePaths(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

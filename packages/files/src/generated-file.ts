@@ -1,16 +1,16 @@
 /**
- * Who a generated file belongs to once it is written.
+ * Who owns a generated file after it is written.
  *
- * - `managed`: ours; it is kept as generated, and removed when it is no longer generated.
- * - `once`: the team's; written when it is not there, and never touched again.
+ * - `managed`: goldenpath. The file is kept as generated, and removed when it is no longer generated.
+ * - `once`: the team. The file is written only when it does not exist, and never changed again.
  */
 export type Ownership = 'managed' | 'once';
 
-/** One file that a generator made. Generators return these; only `publish` writes them. */
+/** A generated file. Generators return these; only `publish` writes them. */
 export interface GeneratedFile {
-  /** Where it goes: relative, with `/`, without `.` or `..`, as {@link assertSafePath} checks. */
+  /** The relative path, with `/` and without `.` or `..`. See {@link assertSafePath}. */
   readonly path: string;
-  /** The whole content, as it will be encoded in UTF-8. */
+  /** The whole content, which is encoded as UTF-8. */
   readonly content: string;
   readonly ownership: Ownership;
 }

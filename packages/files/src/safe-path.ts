@@ -1,4 +1,4 @@
-/** A path that a generator made and that may not be written: our bug, never a person's mistake. */
+/** A generated path that must not be written. This is a bug, not a user error. */
 export class UnsafePathError extends Error {
   constructor(
     readonly path: string,
@@ -11,7 +11,7 @@ export class UnsafePathError extends Error {
 
 const MAX_SEGMENT_BYTES = 255;
 
-/** Nothing but short words between the slashes: almost every path, and seen at one look. */
+/** A fast path for almost every path: only short words between the slashes. */
 const PLAIN = /^(?:[\w-](?:[\w.-]{0,98}[\w-])?\/)*[\w-](?:[\w.-]{0,98}[\w-])?$/;
 const DEVICE_ANYWHERE = /(?:^|\/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)/i;
 const WINDOWS_DEVICE = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
@@ -19,12 +19,12 @@ const WINDOWS_DEVICE = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
 const FORBIDDEN_CHARACTER = /[\u0000-\u001f\u007f<>:"|?*\\]/;
 
 /**
- * Checks that a path stays below the folder it is written to, on every file system that a clone may land on.
+ * Checks that a path stays below its folder on every file system that a clone can be on.
  *
- * Allowed: one or more segments separated by `/`; a segment is 1–255 bytes, is not `.` or `..`, holds no control
- * character and none of `<>:"|?*\`, does not end in a dot or a space, and is no Windows device name.
+ * Allowed: one or more segments separated by `/`. A segment has 1–255 bytes, is not `.` or `..`, contains no control character and none of
+ * `<>:"|?*\`, does not end in a dot or a space, and is not a Windows device name.
  *
- * @throws UnsafePathError naming the path and the rule it breaks.
+ * @throws UnsafePathError with the path and the rule that it breaks.
  */
 export function assertSafePath(path: string): void {
   if (PLAIN.test(path) && !DEVICE_ANYWHERE.test(path)) return;
@@ -38,9 +38,9 @@ function unsafePathReason(path: string): string | undefined {
   for (const segment of path.split('/')) {
     if (segment === '') return 'the path has an empty segment';
     if (segment === '.' || segment === '..') return `the path has a "${segment}" segment`;
-    if (FORBIDDEN_CHARACTER.test(segment)) return 'the path has a character that not every file system takes';
+    if (FORBIDDEN_CHARACTER.test(segment)) return 'the path has a character that some file systems do not allow';
     if (/[. ]$/.test(segment)) return 'a segment ends in a dot or a space';
-    if (WINDOWS_DEVICE.test(segment)) return 'a segment is the name of a device on Windows';
+    if (WINDOWS_DEVICE.test(segment)) return 'a segment is a Windows device name';
     if (Buffer.byteLength(segment) > MAX_SEGMENT_BYTES) return `a segment is longer than ${MAX_SEGMENT_BYTES} bytes`;
   }
   return undefined;

@@ -8,14 +8,14 @@ import {
   SCALAR_STYLE,
 } from 'js-yaml';
 
-/** A part of a YAML document, and the characters that it is written with. */
+/** A node of a YAML document with its position in the text. */
 export type YamlNode = YamlScalar | YamlMap | YamlList | YamlAlias;
 
 export interface YamlScalar {
   readonly kind: 'scalar';
-  /** The text that it means; what is written as nothing is the empty text. */
+  /** The value as text. An absent value is the empty text. */
   readonly value: string;
-  /** Where its characters are, quotes included; `-1` where there are none. */
+  /** Offset of the first character, including quotes; `-1` when there are no characters. */
   readonly start: number;
   readonly end: number;
   readonly style: 'plain' | 'single' | 'double' | 'block';
@@ -25,7 +25,7 @@ export interface YamlScalar {
 
 export interface YamlMap {
   readonly kind: 'map';
-  /** Where it begins. */
+  /** Offset of the first character. */
   readonly start: number;
   readonly isFlow: boolean;
   readonly fields: readonly YamlField[];
@@ -38,7 +38,7 @@ export interface YamlField {
 
 export interface YamlList {
   readonly kind: 'list';
-  /** Where it begins. */
+  /** Offset of the first character. */
   readonly start: number;
   readonly items: readonly YamlNode[];
 }
@@ -53,11 +53,11 @@ export interface YamlAlias {
 
 export interface YamlTree {
   readonly root: YamlNode;
-  /** Everything that the document says, in the order in which it is written, without saying where. */
+  /** All tokens of the document in order, without positions. */
   readonly tokens: readonly YamlToken[];
 }
 
-/** One thing that a document says. Of a scalar, `node` is what the tree has of it. */
+/** One token of a document. For a scalar, `node` is its node in the tree. */
 export interface YamlToken {
   readonly says: string;
   readonly node?: YamlScalar | YamlAlias;
@@ -75,33 +75,33 @@ type Event = ReturnType<typeof parseEvents>[number];
 type Anchored = Extract<Event, { tagStart: number }>;
 
 /**
- * Reads one YAML document of which every scalar is text as it is written: a tag `1.10` is not the number 1.1.
+ * Parses one YAML document and keeps every scalar as text: a tag `1.10` is not the number 1.1.
  *
- * @throws YAMLException when the text is not one YAML document of unique keys.
+ * @throws YAMLException when the text is not one YAML document with unique keys.
  */
 export function yamlTree(text: string): YamlTree {
   const events = parseEvents(text, {});
-  // The tree alone would take what the library refuses when it makes data: keys twice, unknown tags, unknown anchors.
+  // Also constructs the data, because only that step rejects duplicate keys, unknown tags and unknown anchors.
   const { length } = constructFromEvents(events, { source: text, schema: FAILSAFE_SCHEMA });
   if (length !== 1) throw new YamlDocumentsError(length);
   return new TreeReader(text, events).read();
 }
 
 /**
- * The tree of a text of which data was made already, without the checks of {@link yamlTree}: where each part of it stands.
+ * Returns the positions in a text that was parsed before, without the checks of {@link yamlTree}.
  *
- * @param maxDepth - Levels that may be nested, as they were bounded then.
- * @returns the root of the first document; undefined where the text holds none.
+ * @param maxDepth - The nesting limit of the earlier parse.
+ * @returns The root of the first document; undefined when the text is empty.
  */
 export function yamlPositions(text: string, maxDepth: number): YamlNode | undefined {
   const events = parseEvents(text, { maxDepth });
   return events.length === 0 ? undefined : new TreeReader(text, events).read().root;
 }
 
-/** Not one document: none at all, or several. */
+/** The text contains no document, or several. */
 export class YamlDocumentsError extends Error {
   constructor(howMany: number) {
-    super(howMany === 0 ? 'the file is empty' : `the file holds ${howMany} documents`);
+    super(howMany === 0 ? 'the file is empty' : `the file contains ${howMany} documents`);
     this.name = 'YamlDocumentsError';
   }
 }
@@ -141,7 +141,7 @@ class TreeReader {
       case EVENT_ID.ALIAS:
         return this.alias(this.text.slice(event.anchorStart, event.anchorEnd), event.anchorStart - 1, event.anchorEnd);
       default:
-        throw new Error(`There is no such part of a YAML document: ${JSON.stringify(event)}.`);
+        throw new Error(`Unexpected YAML event:  ${JSON.stringify(event)}.`);
     }
   }
 

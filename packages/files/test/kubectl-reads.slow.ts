@@ -5,7 +5,7 @@ import { yamlText } from '@goldenpath/files';
 
 const TEXTS = 10_000;
 
-/** Characters that numbers, timestamps, booleans and nothing are made of, and the punctuation of YAML. */
+/** Characters of numbers, timestamps, booleans and null, and YAML punctuation. */
 const NUMBERS = '00112345678999__::--++..xXoObBeEpPtTzZaAfF ';
 const PUNCTUATION = '~=<>!&*?|%@`\'"#,[]{}()\\/$ \t\n:-';
 const ODD = ['\u0085', '\u00a0', '\u2028', '\u2029', '\ufeff', '\u007f', 'é', '😀', '\r', '\u0001'];
@@ -23,7 +23,7 @@ const text = fc.oneof(
   fc.string({ unit: fc.constantFrom(...'ab01', ...PUNCTUATION, ...ODD), maxLength: 12 }),
 );
 
-/** Every text as a value of its own and as a key, in a resource that kustomize hands through. */
+/** Every text as a value and as a key, in a resource that kustomize passes through. */
 const texts = [...new Set(fc.sample(text, { numRuns: TEXTS, seed: Number(process.env['TEXT_SEED'] ?? 1) }))];
 
 function resourceOf(values: readonly string[], keys: readonly string[]) {
@@ -43,7 +43,7 @@ function run(args: readonly string[], input?: string): string {
   return execFileSync('kubectl', args, { input, encoding: 'utf8', maxBuffer: 1 << 26, stdio: 'pipe' });
 }
 
-/** What the reader of kubectl, `sigs.k8s.io/yaml`, takes a document for. */
+/** How the parser of kubectl, `sigs.k8s.io/yaml`, reads a document. */
 function readByKubectl(document: string): Resource {
   return JSON.parse(run(['label', '--local', '-f', '-', '-o', 'json', 'a=b'], document)) as Resource;
 }
@@ -55,13 +55,13 @@ function expectSame(read: Resource, { values, named, keys }: Resource): void {
   expect(Object.keys(read.keys)).toHaveLength(Object.keys(keys).length);
 }
 
-test('kubectl reads every text as it was given', () => {
+test('kubectl reads every text unchanged', () => {
   const resource = resourceOf(texts, texts);
   expectSame(readByKubectl(yamlText(resource)), resource);
 });
 
-test('kubectl reads every text as it was given after kustomize has built a tree of it', () => {
-  // kustomize itself writes control characters as they are, and loses keys that are empty, `<<` or of several lines.
+test('kubectl reads every text unchanged after kustomize has built it', () => {
+  // kustomize itself writes control characters unescaped, and loses keys that are empty, `<<` or multi-line.
   const values = texts.filter((each) => !/[^\P{Cc}\n\t]|[\u2028\u2029\ufeff]/u.test(each));
   const keys = values.filter((each) => each !== '' && each !== '<<' && !each.includes('\n'));
   const resource = resourceOf(values, keys);

@@ -44,7 +44,7 @@ test.each([
   expect(isRetyped(text)).toBe(false);
 });
 
-test('what is obviously plain is not retyped', () => {
+test('obviously plain text is not retyped', () => {
   const provoking = fc.string({ unit: fc.constantFrom(...'0123456789_:-+.xXoObBeEtTzZpnaif ~%'), maxLength: 8 });
   fc.assert(
     fc.property(provoking, (text) => !isObviouslyPlain(text) || !isRetyped(text)),

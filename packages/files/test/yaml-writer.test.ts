@@ -168,7 +168,7 @@ const json = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value;
 
-test.each(SPECIAL)('%j is what js-yaml writes, as an item, a value, a key and a document', (special) => {
+test.each(SPECIAL)('%j is written like js-yaml, as an item, a value, a key and a document', (special) => {
   for (const value of [
     special,
     [special],
@@ -180,7 +180,7 @@ test.each(SPECIAL)('%j is what js-yaml writes, as an item, a value, a key and a 
     expect(writeYaml(value)).toBe(asJsYaml(value));
 });
 
-test('any JSON is what js-yaml writes', () => {
+test('any JSON is written like js-yaml', () => {
   fc.assert(
     fc.property(json, (value) => writeYaml(value) === asJsYaml(value)),
     { numRuns: 2000 },

@@ -2,12 +2,12 @@ import { StringDecoder } from 'node:string_decoder';
 
 type Stream = 'stdout' | 'stderr';
 
-/** What a process printed, in the order in which it arrived. */
+/** The output of a process, in order of arrival. */
 export class Output {
   private chunks: { readonly stream: Stream; readonly bytes: Buffer }[] = [];
   private size = 0;
 
-  /** @param limit The last bytes that are kept, of both streams together. */
+  /** @param limit The number of bytes to keep, counted from the end of both streams together. */
   constructor(private readonly limit: number) {}
 
   add(stream: Stream, bytes: Buffer): void {
@@ -16,7 +16,7 @@ export class Output {
     if (this.size > this.limit) this.dropOldest();
   }
 
-  /** The bytes of one stream, or of both. */
+  /** Returns the bytes of one stream, or of both. */
   bytesOf(stream?: Stream): Buffer {
     const chunks = this.chunks.filter((chunk) => stream === undefined || chunk.stream === stream);
     return Buffer.concat(chunks.map(({ bytes }) => bytes));
@@ -36,10 +36,10 @@ export class Output {
   }
 }
 
-/** Calls `onLine` with each complete line of a stream; the line has no line break. */
+/** Returns a function that calls `onLine` with each complete line, without its line break. */
 export function lineSplitter(onLine: (line: string) => void): (bytes: Buffer) => void {
   const decoder = new StringDecoder('utf8');
-  // The parts of a line that is not complete yet. A long line is not searched again for each of them.
+  // The parts of the incomplete line. Kept separate, so that a long line is not searched again for each part.
   let parts: string[] = [];
   return (bytes) => {
     const [first = '', ...others] = decoder.write(bytes).split('\n');

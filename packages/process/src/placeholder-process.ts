@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
 
-/** A process that the engine may take for the provider's own. */
+/** A process that the engine can treat as the provider's process. */
 export interface PlaceholderProcess {
   readonly pid: number;
-  /** Ends the process. */
+  /** Stops the process. */
   stop(): void;
 }
 
 /**
- * Starts a process that waits until its input ends: when it is stopped, or with this process.
+ * Starts a process that waits until its input is closed: when it is stopped, or when this process ends.
  *
- * The engine cancels its requests within a second when the process of a provider is gone, and kills that process when it cannot connect to
- * the provider. So it gets a process that lives, and that is not this one.
+ * When the provider's process is gone, the engine cancels its requests within a second; when it cannot connect to the provider, it kills
+ * that process. So it gets a live process that is not this one.
  */
 export function startPlaceholderProcess(): PlaceholderProcess {
   const [command, args] =
@@ -19,7 +19,7 @@ export function startPlaceholderProcess(): PlaceholderProcess {
       ? [process.execPath, ['-e', 'process.stdin.resume()']]
       : ['/bin/sh', ['-c', 'read -r line']];
   const child = spawn(command, args, { stdio: ['pipe', 'ignore', 'ignore'], detached: true, env: {}, cwd: '/' });
-  // Without a process there is an error event as well as no id.
+  // Without a process there is an error event and no id.
   child.on('error', () => undefined);
   child.stdin.on('error', () => undefined);
   child.unref();

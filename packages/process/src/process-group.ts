@@ -1,22 +1,22 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import spawn from 'cross-spawn';
 
-/** How a process starts. */
+/** Options for starting a process. */
 export interface StartOptions {
   readonly cwd: string;
-  /** The whole environment. A variable that is undefined is not set. */
+  /** The whole environment. Undefined variables are not set. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdio: StdioOptions;
-  /** Whether it leads a process group, which a Ctrl-C in the terminal does not reach. @default true */
+  /** Whether the process leads its own group, which a Ctrl-C in the terminal does not reach. @default true */
   readonly ownGroup?: boolean;
-  /** The user that it runs as, which only root may choose. @default the user of this process */
+  /** The user to run as, which only root can set. @default the user of this process */
   readonly user?: { readonly uid: number; readonly gid: number };
 }
 
 /**
  * Starts a program without a shell, as the leader of a process group.
  *
- * A signal of the terminal does not reach the group. Only {@link killGroup} and the caller end it.
+ * A signal from the terminal does not reach the group. Only {@link killGroup} and the caller end it.
  */
 export function startProcess(
   program: string,
@@ -27,14 +27,14 @@ export function startProcess(
   return spawn(program, [...args], { cwd, env: { ...env }, stdio, detached, windowsHide: true, ...user });
 }
 
-/** Kills a process and every process of its group. Does nothing when it has ended or did not start. */
+/** Kills a process and its group. Does nothing when the process has ended or did not start. */
 export function killGroup(child: ChildProcess): void {
   const { pid } = child;
   if (pid === undefined) return;
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It leads no group, the group has ended, or the system has no process groups.
+    // There is no such group, or the system has no process groups.
     child.kill('SIGKILL');
   }
 }

@@ -1,25 +1,25 @@
-/** Variables whose values are secrets, by their names; values of Git's configuration may be headers with tokens. */
+/** Names of variables with secret values. Values of Git's configuration can be headers with tokens. */
 const SECRET_NAME = /TOKEN|PASSWORD|PASSWD|SECRET|CREDENTIAL|PRIVATE|API_?KEY|AUTH|^GIT_CONFIG_VALUE_/i;
-/** Values that look like a place are no secrets: `GIT_ASKPASS=/usr/bin/askpass`, `SSH_AUTH_SOCK`. */
+/** Values that look like a path are not secrets: `GIT_ASKPASS=/usr/bin/askpass`, `SSH_AUTH_SOCK`. */
 const PLACE = /^[./~]|^[A-Za-z]:\\/;
 const SHORTEST_SECRET = 6;
 
-/** With a password; over HTTP also without one, since a user's name may be a token. */
+/** A URL with a password. With HTTP also without one, because the user name can be a token. */
 const USER_INFO = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@'":]*:[^\s/@'"]*@|(https?:\/\/)[^\s/@'"]*@/gi;
 const HEADER = /\b((?:proxy-)?authorization|private-token|x-[a-z-]*token)\b(\s*[:=]\s*)[^\r\n]*/gi;
 const PASSWORD = /\b(password|passwd|token|secret)(=)\S+/gi;
 const TOKEN =
   /\b(?:gh[pousr]_\w{8,}|github_pat_\w{8,}|glpat-[\w-]{8,}|xox[abp]-[\w-]{8,}|AKIA[A-Z0-9]{12,}|eyJ[\w-]{8,}\.[\w-]+\.[\w-]*)/g;
 
-/** Hides what must not be shown of a text: what looks like a credential, and every value that the environment keeps secret. */
+/** Removes secrets from a text: anything that looks like a credential, and every secret value of the environment. */
 export type Redact = (text: string) => string;
 
-/** Redaction for the output of Git, of its helpers and of servers. */
+/** Returns the redaction for the output of Git, its helpers and servers. */
 export function redactor(env: Readonly<Record<string, string | undefined>>): Redact {
   const values = Object.entries(env)
     .filter(([name, value = '']) => SECRET_NAME.test(name) && value.length >= SHORTEST_SECRET && !PLACE.test(value))
     .flatMap(([, value = '']) => [value, ...parts(value)])
-    // Longest first: a secret may hold another.
+    // Longest first, because one secret can contain another.
     .sort((a, b) => b.length - a.length);
   return (text) => {
     const known = values.reduce((left, value) => left.replaceAll(value, '***'), text);
@@ -31,13 +31,13 @@ export function redactor(env: Readonly<Record<string, string | undefined>>): Red
   };
 }
 
-/** The credentials of a header alone, as `Authorization: Basic …` has them. */
+/** Returns the credentials in a header value such as `Basic …`. */
 function parts(value: string): string[] {
   const [, credentials] = /\s(\S{8,})$/.exec(value) ?? [];
   return credentials === undefined ? [] : [credentials];
 }
 
-/** An untrusted text for display: without control characters and escapes. Its line ends are `\n`. */
+/** Makes an untrusted text safe to display: no control characters or escape sequences, and `\n` as line ending. */
 export function printable(text: string): string {
   return (
     text

@@ -3,51 +3,51 @@ import { systemCode } from '@goldenpath/errors';
 import { lineSplitter, Output } from './output';
 import { killGroup, startProcess, type StartOptions } from './process-group';
 
-/** How a process runs. */
+/** Options of `runProcess`. */
 export interface ProcessOptions extends Omit<StartOptions, 'stdio'> {
-  /** Written to its standard input. @default the standard input is empty */
+  /** Written to standard input. @default empty */
   readonly input?: string | Buffer;
-  /** Milliseconds that it may take. Then its group is killed. @default no limit */
+  /** Time limit in milliseconds, after which the group is killed. @default no limit */
   readonly timeoutMs?: number;
-  /** Milliseconds until its first output. Then its group is killed. @default no limit */
+  /** Time limit for the first output in milliseconds, after which the group is killed. @default no limit */
   readonly firstOutputMs?: number;
-  /** When aborted, its group is killed. @default it is not cancelled */
+  /** When aborted, the group is killed. @default never */
   readonly cancel?: AbortSignal | undefined;
-  /** When aborted, the process (not its group) receives SIGINT. The run goes on until it ends. @default it is not interrupted */
+  /** When aborted, the process (not its group) receives SIGINT. The run continues until it ends. @default never */
   readonly interrupt?: AbortSignal | undefined;
   /**
-   * When aborted, the process receives SIGINT, and SIGTERM after {@link ProcessOptions.patienceMs}. After the same time again its group is
-   * killed. @default it is not ended
+   * When aborted, the process receives SIGINT, then SIGTERM after {@link ProcessOptions.patienceMs}. After the same time again its group is
+   * killed. @default never
    */
   readonly insist?: AbortSignal | undefined;
   /** Milliseconds that the process has to react to each signal of `insist`. @default 3000 */
   readonly patienceMs?: number;
-  /** Bytes of output that are kept: the last ones. @default all */
+  /** Bytes of output to keep, from the end. @default all */
   readonly maxOutput?: number;
   /**
-   * Milliseconds to wait, after it has ended, for another process that holds its output open, such as the ssh of Git that
-   * stays for the next connection. @default until the output is closed
+   * Milliseconds to wait after the end for another process that keeps the output open, such as the ssh of Git that stays for the next
+   * connection. @default until the output is closed
    */
   readonly outputGraceMs?: number;
-  /** Called with each complete line of its standard output. */
+  /** Called with each complete line of standard output. */
   readonly onLine?: (line: string) => void;
 }
 
 /**
- * Why a process has no exit code. `timeout`, `silent` and `cancelled`: it was killed by {@link ProcessOptions.timeoutMs},
+ * Why a process has no exit code. `timeout`, `silent` and `cancelled`: it was killed because of {@link ProcessOptions.timeoutMs},
  * `firstOutputMs`, or `cancel` and `insist`. `signal`: another signal ended it. `not-started`: the system could not start it.
  */
 export type ProcessFailure = 'timeout' | 'silent' | 'cancelled' | 'signal' | 'not-started';
 
-/** How a process ended, and what it printed. Nothing is redacted: see `redactor`. */
+/** The result and output of a process. Nothing is redacted: see `redactor`. */
 export interface ProcessResult {
-  /** The exit code, or the reason why there is none. */
+  /** The exit code, or why there is none. */
   readonly end: number | ProcessFailure;
-  /** The error of the system when it did not start, such as `ENOENT`. */
+  /** The system error when the process did not start, such as `ENOENT`. */
   readonly error?: Error;
   readonly stdout: Buffer;
   readonly stderr: string;
-  /** Both streams, in the order in which the output arrived. */
+  /** Both streams, in order of arrival. */
   readonly all: string;
 }
 
@@ -59,7 +59,7 @@ const PATIENCE_MS = 3_000;
 /**
  * Runs a program to its end, without a shell.
  *
- * It does not fail when the program fails or cannot be started: see {@link ProcessResult.end}.
+ * Does not throw when the program fails or cannot be started: see {@link ProcessResult.end}.
  */
 export async function runProcess(
   program: string,
@@ -96,7 +96,7 @@ class Run {
       await new Promise<void>((resolve) => {
         this.finish = resolve;
         this.child.on('error', (cause) => {
-          // A process that has started and cannot be killed emits an error as well.
+          // A started process that cannot be killed emits an error as well.
           if (this.child.pid !== undefined) return;
           error = cause;
           this.ending = 'not-started';
@@ -129,7 +129,7 @@ class Run {
   }
 
   private feed(): void {
-    // It may end before it has read everything: its exit code says why.
+    // The process can end before it has read everything. Its exit code says why.
     this.child.stdin?.on('error', () => undefined);
     this.child.stdin?.end(this.options.input);
   }
@@ -152,7 +152,7 @@ class Run {
     });
   }
 
-  /** When this process was busy, the output that came in time has not been read yet: it is read first. */
+  /** If this process was busy, output may have arrived in time without being read. It is read first. */
   private killUnless(isFine: () => boolean, reason: ProcessFailure): void {
     setImmediate(() => {
       if (this.ending === undefined && !isFine()) this.kill(reason);

@@ -16,17 +16,17 @@ async function hasEnded(pid: number): Promise<void> {
   while (runs(pid)) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-test('a placeholder is another process than this one, and lives until it is stopped', async () => {
+test('a placeholder is a separate process, and lives until it is stopped', async () => {
   const placeholder = startPlaceholderProcess();
   expect(placeholder.pid).not.toBe(process.pid);
-  // A process that does nothing starts and ends meanwhile.
+  // Another process starts and ends in the meantime.
   await node('');
   expect(runs(placeholder.pid)).toBe(true);
   placeholder.stop();
   await hasEnded(placeholder.pid);
 });
 
-test('a placeholder keeps no process from ending, and ends with it', async () => {
+test('a placeholder does not keep its parent from exiting, and ends with it', async () => {
   const built = JSON.stringify(join(__dirname, '../dist'));
   const { end, stdout } = await node(`console.log(require(${built}).startPlaceholderProcess().pid)`);
   expect(end).toBe(0);

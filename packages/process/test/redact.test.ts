@@ -23,6 +23,6 @@ test.each([
   expect(redact(said)).toBe(shown);
 });
 
-test('nothing moves a terminal’s cursor', () => {
+test('no text moves the cursor of a terminal', () => {
   expect(printable('a\u001b[31mb\u001b[0m\rc\u0007\u009bd\u202ee\n\tf')).toBe('ab\nc  d e\n f');
 });

@@ -6,7 +6,7 @@ function node(script: string, options: Partial<ProcessOptions> = {}): Promise<Pr
   return runProcess(process.execPath, ['-e', script], { ...base, ...options });
 }
 
-/** Whether a process still runs. */
+/** Whether a process is still running. */
 function runs(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -36,7 +36,7 @@ describe('a process that ends by itself', () => {
     expect(stdout.toString()).toBe('a\nb');
   });
 
-  test('has an empty input where none is given', async () => {
+  test('has an empty input by default', async () => {
     expect(await node('process.stdin.resume().on("end", () => process.exit(4))')).toMatchObject({ end: 4 });
   });
 
@@ -44,7 +44,7 @@ describe('a process that ends by itself', () => {
     expect(await node('process.exit(0)', { input: Buffer.alloc(1_000_000) })).toMatchObject({ end: 0 });
   });
 
-  test('gives complete lines, also where a character is cut in two', async () => {
+  test('passes complete lines, even if a character is split', async () => {
     const lines: string[] = [];
     const script = `
       const bytes = Buffer.from('één\\ntwee\\nrest');
@@ -53,12 +53,12 @@ describe('a process that ends by itself', () => {
     expect(lines).toEqual(['één', 'twee']);
   });
 
-  test('keeps the end of its output where there is a limit', async () => {
+  test('keeps the end of its output when there is a limit', async () => {
     const { stdout } = await node('process.stdout.write("x".repeat(100_000) + "the end")', { maxOutput: 10 });
     expect(stdout.toString()).toBe('xxxthe end');
   });
 
-  test('is not waited for longer than the grace while another process holds its output open', async () => {
+  test('is not awaited longer than the grace period when another process keeps its output open', async () => {
     const script = `
       const { spawn } = require('node:child_process');
       const child = spawn(process.execPath, ['-e', ${JSON.stringify(WAIT)}], { stdio: 'inherit' });
@@ -70,17 +70,17 @@ describe('a process that ends by itself', () => {
 });
 
 describe('a process that does not start', () => {
-  test('has the error of the system', async () => {
+  test('has the system error', async () => {
     const result = await runProcess('no-such-program-anywhere', [], base);
     expect(result).toMatchObject({ end: 'not-started', error: { code: 'ENOENT' } });
   });
 
-  test('may have no folder to run in', async () => {
+  test('can have a missing working directory', async () => {
     expect(await node('', { cwd: '/no/such/folder' })).toMatchObject({ end: 'not-started' });
   });
 });
 
-describe('a process that is ended', () => {
+describe('a process that is stopped', () => {
   test('by its time limit', async () => {
     expect(await node(WAIT, { timeoutMs: 20 })).toMatchObject({ end: 'timeout' });
   });
@@ -97,7 +97,7 @@ describe('a process that is ended', () => {
     expect(await node(WAIT, { cancel: AbortSignal.abort() })).toMatchObject({ end: 'cancelled' });
   });
 
-  test('by a cancellation, with every process that it has started', async () => {
+  test('by a cancellation, with all processes that it started', async () => {
     const cancellation = new AbortController();
     const script = `
       const { spawn } = require('node:child_process');
@@ -115,7 +115,7 @@ describe('a process that is ended', () => {
   });
 });
 
-test('each interrupt reaches the process, which decides when it ends', async () => {
+test('each interrupt reaches the process, which decides when to exit', async () => {
   const [first, second] = [new AbortController(), new AbortController()];
   const script = `
     let count = 0;
@@ -142,7 +142,7 @@ test.each([
   expect(await node(script, { insist: insist.signal, patienceMs: 100, onLine })).toMatchObject({ end });
 });
 
-test('a line of many megabytes is read once, not again for each part of it', async () => {
+test('a line of many megabytes is scanned once, not again for each part', async () => {
   const lines: number[] = [];
   const script =
     "for (let i = 0; i < 60; i += 1) process.stdout.write('x'.repeat(1_000_000)); process.stdout.write('\\nshort\\n')";
@@ -157,6 +157,6 @@ test('removes its listeners from a signal that outlives it', async () => {
   expect(remove).toHaveBeenCalledTimes(2);
 });
 
-test('printable output has no control characters that a terminal obeys', () => {
+test('printable output has no control characters', () => {
   expect(printable('a\u001b[31mred\u0007\nb')).toBe('ared \nb');
 });

@@ -72,7 +72,7 @@ test('an overlay without the entry for its image is refused with its line, and o
   const gone = overlay('prod-1a2b3c4').replace('- name: web', '- name: shop');
   await expect(
     planPublication(request([app(BASE)]), fakeTip({ ...first, [kustomization]: gone }), WHERE),
-  ).rejects.toThrow(`${kustomization}:3: the entry for "web" in "images" is gone`);
+  ).rejects.toThrow(`${kustomization}:3: the entry for "web" in "images" is missing`);
   const capital = overlay('prod-1a2b3c4').replace('- name: web', '- Name: web');
   const [plan] = await planPublication(request([app(BASE)]), fakeTip({ ...first, [kustomization]: capital }), WHERE);
   expect(plan?.writes.get(kustomization)).toBe(overlay('prod-1a2b3c4'));

@@ -3,14 +3,14 @@ import { BrokenKustomizationError } from './errors';
 import { fieldOf } from './image-entries';
 import type { YamlField, YamlMap, YamlNode, YamlScalar } from '@goldenpath/files';
 
-/** Other characters in place of some. */
+/** A replacement of a range of characters. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** A field's value by another, quoted as the one before it was. */
+/** Returns the edit that replaces a field's value, with the same quoting. */
 export function replacement(text: string, { key, value }: YamlField, by: string, file: string): Edit {
   if (value.kind === 'alias') return { start: value.start, end: value.end, text: plainOrQuoted(by) };
   if (value.kind !== 'scalar' || value.style === 'block') throw unusual(file, key, 'is written as a block');
@@ -20,7 +20,7 @@ export function replacement(text: string, { key, value }: YamlField, by: string,
   return { start: end, end, text: ` ${plainOrQuoted(by)}` };
 }
 
-/** A field that was not there, after the image's name. */
+/** Returns the edit that adds a field after the image's name. */
 export function insertion(text: string, map: YamlMap, name: string, value: string, file: string): Edit {
   const after = fieldOf(map, 'newName', file) ?? fieldOf(map, 'name', file);
   const start = after === undefined ? -1 : endOf(after);
@@ -38,7 +38,7 @@ export function insertion(text: string, map: YamlMap, name: string, value: strin
   return { start: newline + 1, end: newline + 1, text: `${indent}${field}${eol}` };
 }
 
-/** A field and what holds it in its place: its line, unless a comment is on it, or its comma. */
+/** Returns the edit that removes a field with its line, or with its comma if the line has other content. */
 export function removal(text: string, map: YamlMap, field: YamlField, file: string): Edit {
   const start = startOf(field.key);
   const colon = colonAfter(text, field.key);
@@ -84,12 +84,12 @@ function inStyle(value: string, { style }: YamlScalar): string {
   return plainOrQuoted(value);
 }
 
-/** Text as any YAML reads it, in a flow too: an ordinary tag is plain. */
+/** Returns text that every YAML parser reads as a string, also in flow style. An ordinary tag stays plain. */
 function plainOrQuoted(value: string): string {
   return /^[\w.:@-]+$/.test(value) ? yamlText(value).trimEnd() : JSON.stringify(value);
 }
 
-/** The end of the colon after a key, `-1` where none follows. */
+/** Returns the offset after the colon of a key; `-1` when there is none. */
 function colonAfter(text: string, key: YamlNode): number {
   const end = key.kind === 'scalar' ? key.end : -1;
   const colon = end < 0 ? undefined : /^[ \t]*:/.exec(text.slice(end, end + 100))?.[0];
@@ -110,5 +110,5 @@ function lineStart(text: string, offset: number): number {
 
 function unusual(file: string, key: YamlNode | undefined, problem: string): BrokenKustomizationError {
   const name = key?.kind === 'scalar' ? key.value : 'name';
-  return new BrokenKustomizationError(file, `"${name}" of an image ${problem}: write it out plainly`);
+  return new BrokenKustomizationError(file, `"${name}" of an image ${problem}: write it as a plain field`);
 }

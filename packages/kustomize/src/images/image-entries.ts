@@ -10,9 +10,9 @@ import {
   yamlTree,
 } from '@goldenpath/files';
 
-/** The entry of an overlay for an image. */
+/** The `images` entry of an overlay for one image. */
 export interface ReleasedImage {
-  /** The image without tag and digest. @default as the base says */
+  /** The image without tag and digest. @default the name in the base */
   readonly newName?: string;
   /** @default no tag */
   readonly newTag?: string;
@@ -23,11 +23,11 @@ export interface ReleasedImage {
 /** One entry of `images`. */
 export interface ImageEntry {
   readonly map: YamlMap;
-  /** Its index in `images`. */
+  /** Index in `images`. */
   readonly index: number;
-  /** What it is part of: an alias of one of these would change with it. */
+  /** Nodes that contain the entry. An alias of one of them would change with it. */
   readonly holders: readonly YamlNode[];
-  /** Whether it is written here, not where an anchor is. */
+  /** Whether the entry is written in place and not an alias. */
   readonly isWrittenOut: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface EffectiveImage {
   readonly entry: ImageEntry;
 }
 
-/** A kustomization with the text that it was read from. */
+/** A kustomization and its source text. */
 export interface Kustomization extends YamlTree {
   readonly text: string;
 }
@@ -54,13 +54,13 @@ export function parseKustomization(text: string, file: string): Kustomization {
 }
 
 /**
- * What a kustomization says of an image, or `undefined` where it has no entry for it.
+ * Returns the release of an image in a kustomization; `undefined` when it has no entry.
  *
- * @throws BrokenKustomizationError when it cannot be understood.
+ * @throws BrokenKustomizationError when the entry cannot be interpreted.
  */
 export function findImage(kustomization: Kustomization, imageName: string, file: string): EffectiveImage | undefined {
   let found: EffectiveImage | undefined;
-  // Like kustomize, entry after entry: a later one can be for the name that an earlier one gave.
+  // Applied in order, like kustomize: a later entry can match the new name from an earlier one.
   for (const entry of imageEntries(kustomization, file)) {
     const name = found?.released.newName ?? imageName;
     const pattern = fieldText(entry, 'name', file);
@@ -77,7 +77,7 @@ function unclearName(pattern: string): string {
   return `the name ${JSON.stringify(pattern)} in "images" is a regular expression: write out the name of the image`;
 }
 
-/** A tag replaces tag and digest, and so does a digest; an entry with neither leaves both. */
+/** Applies an entry. A tag or a digest replaces both; an entry with neither keeps both. */
 function afterEntry(before: EffectiveImage | undefined, entry: ImageEntry, file: string): EffectiveImage {
   const newName = fieldText(entry, 'newName', file) ?? before?.released.newName;
   const newTag = fieldText(entry, 'newTag', file);
@@ -121,26 +121,26 @@ function imageEntries(document: Kustomization, file: string): ImageEntry[] {
   });
 }
 
-/** kustomize still reads the old name of the field, after `images`. */
+/** Rejects `imageTags`, the old name of the field, which kustomize applies after `images`. */
 function assertNoOldField(document: Kustomization, map: YamlMap, file: string): void {
   const old = fieldOf(map, 'imageTags', file);
   if (old === undefined || isNothing(old.value)) return;
   throw new BrokenKustomizationError(
     file,
-    '"imageTags" is an old name of "images": rename it',
+    '"imageTags" is the old name of "images": rename it',
     lineOf(document, old.key),
   );
 }
 
-/** The line that a part of a kustomization begins on, from 1. */
+/** Returns the line where a node starts, from 1. */
 export function lineOf({ text }: Kustomization, { start }: YamlMap | YamlNode): number {
   return text.slice(0, Math.max(start, 0)).split('\n').length;
 }
 
-/** Merges are not followed: an error is better than a wrong tag. */
+/** Rejects merge keys: an error is better than a wrong tag. */
 function assertNoMerge(map: YamlMap, file: string): void {
   if (fieldOf(map, '<<', file) === undefined) return;
-  throw new BrokenKustomizationError(file, 'a merge (`<<`) says what is in "images": write it out');
+  throw new BrokenKustomizationError(file, '"images" uses a merge key (`<<`): write the entries in place');
 }
 
 function fieldText({ map }: ImageEntry, field: string, file: string): string | undefined {
@@ -152,26 +152,25 @@ function fieldText({ map }: ImageEntry, field: string, file: string): string | u
 }
 
 /**
- * The field of a map, by the text of its key. As in kustomize, upper and lower case are the same.
+ * Returns the field of a map by its key. Like kustomize, it ignores case.
  *
- * @throws BrokenKustomizationError when the map has the field twice, in different case.
+ * @throws BrokenKustomizationError when the map has the field twice in different case.
  */
 export function fieldOf({ fields }: YamlMap, name: string, file: string): YamlField | undefined {
   const found = fields.filter(({ key }) => {
     const node = written(key);
     return node?.kind === 'scalar' && node.value.toLowerCase() === name.toLowerCase();
   });
-  if (found.length > 1)
-    throw new BrokenKustomizationError(file, `"${name}" is there twice, in different case: keep one`);
+  if (found.length > 1) throw new BrokenKustomizationError(file, `"${name}" appears twice in different case: keep one`);
   return found[0];
 }
 
-/** What a node or its alias stands for. */
+/** Resolves an alias. */
 function written(node: YamlNode): YamlNode | undefined {
   return node.kind === 'alias' ? node.target : node;
 }
 
-/** The ways to write null in YAML. The schema of plain text reads them as text. */
+/** The ways to write null in YAML. The plain text schema reads them as text. */
 function isNothing(node: YamlNode): boolean {
   return node.kind === 'scalar' && ['', '~', 'null', 'Null', 'NULL'].includes(node.value);
 }

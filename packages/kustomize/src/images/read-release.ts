@@ -1,12 +1,12 @@
 import { findImage, parseKustomization, type ReleasedImage } from './image-entries';
 
 /**
- * What an overlay says of an image: its `images` are the only place that knows which tag runs. `undefined` without an entry.
+ * Returns the release of an image in an overlay, which is the only record of the running tag. `undefined` without an entry.
  *
- * @param kustomizationText the overlay's `kustomization.yaml`, whoever edited it.
- * @param imageName the bare name in the base.
- * @param file where the text is from, for the error. @default 'kustomization.yaml'
- * @throws BrokenKustomizationError when the text cannot be understood.
+ * @param kustomizationText the overlay's `kustomization.yaml`, which may be edited by hand.
+ * @param imageName the image name in the base, without a registry.
+ * @param file the file name for errors. @default 'kustomization.yaml'
+ * @throws BrokenKustomizationError when the text cannot be interpreted.
  */
 export function readRelease(
   kustomizationText: string,

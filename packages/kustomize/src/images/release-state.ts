@@ -3,15 +3,15 @@ import { fieldOf, lineOf, parseKustomization } from './image-entries';
 import { readRelease } from './read-release';
 import { withRelease } from './with-release';
 
-/** Replaces the tag in the text that a digest is computed from. */
+/** Stands in for the tag when a digest is computed. */
 const ANY_TAG = 'none';
 
-/** The tag line of a generated overlay. Almost every overlay matches it, and a YAML parser is many times slower. */
+/** The tag line of a generated overlay. Almost every overlay matches, and a YAML parser is many times slower. */
 const TAG_LINE = /^( +newTag: )([A-Za-z0-9_][\w.-]*)$/gm;
 const DIGEST_LINE = /^ +digest:/m;
 
 /**
- * The text of an overlay without its release state: equal for two texts that differ only in the tag and digest of an image.
+ * Returns the text of an overlay without its release state. Two overlays that differ only in an image's tag and digest give the same text.
  *
  * @throws BrokenKustomizationError when it cannot be parsed.
  */
@@ -23,10 +23,10 @@ export function withoutRelease(text: string, image: string, file: string): strin
 }
 
 /**
- * A generated overlay with the release state of another one.
+ * Returns a generated overlay with the release state of another one.
  *
- * @param isReleased - Whether goldenpath wrote an entry for the image into `from` before. @default false
- * @throws BrokenKustomizationError when `from` cannot be parsed, or when its entry is gone: its release state would be lost.
+ * @param isReleased - Whether goldenpath wrote an entry for the image to `from` before. @default false
+ * @throws BrokenKustomizationError when `from` cannot be parsed, or lost its entry: the release state would be lost.
  */
 export function withReleaseOf(text: string, from: string, image: string, file: string, isReleased = false): string {
   const quick = tryQuick(text);
@@ -37,13 +37,13 @@ export function withReleaseOf(text: string, from: string, image: string, file: s
   }
   const { newTag, digest } = released ?? {};
   if (newTag === undefined && digest === undefined) return text;
-  // When nothing else differs, the other text stays as it is.
+  // If nothing else differs, `from` is returned unchanged.
   if (withoutRelease(text, image, file) === withoutRelease(from, image, file)) return from;
   const release = { ...(newTag !== undefined && { newTag }), ...(digest !== undefined && { digest }) };
   return withRelease(text, image, release, file);
 }
 
-/** The line is that of `images`, or of what may set the tag in its place. */
+/** The line of `images`, or of the field that may set the tag instead. */
 function entryIsGone(text: string, image: string, file: string): BrokenKustomizationError {
   const kustomization = parseKustomization(text, file);
   const { root } = kustomization;
@@ -51,7 +51,7 @@ function entryIsGone(text: string, image: string, file: string): BrokenKustomiza
     root.kind === 'map' ? (fieldOf(root, name, file) ?? []) : [],
   );
   const line = fields[0] === undefined ? 1 : lineOf(kustomization, fields[0].key);
-  return new BrokenKustomizationError(file, `the entry for ${JSON.stringify(image)} in "images" is gone`, line);
+  return new BrokenKustomizationError(file, `the entry for ${JSON.stringify(image)} in "images" is missing`, line);
 }
 
 function tryQuick(text: string): string | undefined {

@@ -5,19 +5,19 @@ import type { YamlTree } from '@goldenpath/files';
 
 const FIELDS = ['newTag', 'digest'] as const;
 
-/** Which image of a name runs: tag, digest or both. */
+/** The release of an image: tag, digest or both. */
 export type Release = Pick<ReleasedImage, 'newTag' | 'digest'>;
 
 /**
- * The overlay with another tag and digest of an image. No character changes but those of the entry's `newTag` and `digest`:
- * comments, order, quoting and line ends stay. A digest that `release` does not have is removed.
+ * Returns the overlay with another tag and digest of an image. Only the characters of the entry's `newTag` and `digest` change: comments,
+ * order, quoting and line endings are kept. A digest that `release` does not have is removed.
  *
- * @param kustomizationText the overlay's `kustomization.yaml`, whoever edited it.
- * @param imageName the bare name in the base.
- * @param release what runs from now on; with neither tag nor digest, the text stays as it is.
- * @param file where the text is from, for the error. @default 'kustomization.yaml'
- * @throws BrokenKustomizationError when the text cannot be understood, has no entry for the image, or is written in a way
- *   that a change of this entry alone would change something else as well.
+ * @param kustomizationText the overlay's `kustomization.yaml`, which may be edited by hand.
+ * @param imageName the image name in the base, without a registry.
+ * @param release the new release. Without a tag and a digest, the text is unchanged.
+ * @param file the file name for errors. @default 'kustomization.yaml'
+ * @throws BrokenKustomizationError when the text cannot be interpreted, has no entry for the image, or when changing the entry would change
+ * something else as well.
  */
 export function withRelease(
   kustomizationText: string,
@@ -38,13 +38,16 @@ export function withRelease(
   return edited;
 }
 
-/** A node with an anchor changes everywhere that an alias refers to it. */
+/** A node with an anchor would change at every alias. */
 function assertNoAlias({ tokens }: YamlTree, entry: ImageEntry, file: string): void {
   const values = FIELDS.map((name) => fieldOf(entry.map, name, file)?.value);
   const own = new Set<unknown>([...entry.holders, ...values]);
   const isShared = tokens.some(({ node }) => node?.kind === 'alias' && own.has(node.target));
   if (!isShared && entry.isWrittenOut) return;
-  throw new BrokenKustomizationError(file, 'the entry in "images" shares an anchor with something else: write it out');
+  throw new BrokenKustomizationError(
+    file,
+    'the entry in "images" shares an anchor with another node: write the entry in place',
+  );
 }
 
 function editsOf(text: string, entry: ImageEntry, release: Release, file: string): Edit[] {
@@ -58,7 +61,7 @@ function editsOf(text: string, entry: ImageEntry, release: Release, file: string
   });
 }
 
-/** From the last to the first, so that what is before keeps its place; in one place, what goes before what comes. */
+/** Applies edits from last to first, so that earlier offsets stay valid. At the same offset, removals come first. */
 function applied(text: string, edits: readonly Edit[]): string {
   return [...edits]
     .reverse()
@@ -66,12 +69,12 @@ function applied(text: string, edits: readonly Edit[]): string {
     .reduce((edited, { start, end, text: by }) => edited.slice(0, start) + by + edited.slice(end), text);
 }
 
-/** Parses the result and compares it with the expected one, because files that people wrote can have any form. */
+/** Parses the result and compares it with the expected one, because hand-written files can have any form. */
 function assertNothingElseChanged(before: YamlTree, edited: string, change: Change): void {
   if (isOnlyThat(before, edited, change)) return;
   const { file, imageName } = change;
   const what = `the entry for ${JSON.stringify(imageName)} cannot be changed without changing something else`;
-  throw new BrokenKustomizationError(file, `${what}: write it out plainly`);
+  throw new BrokenKustomizationError(file, `${what}: write it as plain fields`);
 }
 
 interface Change {
@@ -94,7 +97,7 @@ function isOnlyThat(before: YamlTree, edited: string, { imageName, release, entr
   }
 }
 
-/** Everything that a document says but for an entry's tag and digest. */
+/** Returns all tokens of a document except an entry's tag and digest. */
 function rest({ tokens }: YamlTree, { map }: ImageEntry, file: string): string[] {
   const own = new Set<unknown>(
     FIELDS.flatMap((name) => {

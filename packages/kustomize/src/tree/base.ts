@@ -10,7 +10,7 @@ export interface BaseObject {
   readonly body: JsonMap;
 }
 
-/** What the renditions share of the objects that all of them have and place in the base, in the first one's order. */
+/** Returns what the renditions have in common: the objects that all of them place in the base, in the first one's order. */
 export function baseObjects(renditions: readonly RenderedObjects[]): ReadonlyMap<string, BaseObject> {
   const base = new Map<string, BaseObject>();
   const [first, ...others] = renditions;
@@ -19,7 +19,7 @@ export function baseObjects(renditions: readonly RenderedObjects[]): ReadonlyMap
     if (placed.home !== 'base' || same.some((other) => other?.placed.home !== 'base')) continue;
     const { apiVersion, kind } = placed.object;
     const bodies = [body, ...same.flatMap((other) => (other === undefined ? [] : [other.body]))];
-    // Never undefined: all share at least their kind and name.
+    // Never undefined: all share at least kind and name.
     const schemaPath = { apiVersion, kind, fields: [] };
     const shared = intersection(bodies, schemaPath) as JsonMap;
     base.set(identity, { file: placed.file, object: placed.object, body: unambiguous(shared, schemaPath) as JsonMap });

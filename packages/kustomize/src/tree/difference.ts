@@ -8,7 +8,7 @@ import { NO_DIFFERENCE, replaced } from './patch-parts';
 import type { Difference, Position } from './patch-parts';
 import type { Json, JsonMap } from './types';
 
-/** The smallest patch that kustomize turns into exactly the target, given the base. */
+/** Returns the smallest patch with which kustomize turns the base into exactly the target. */
 export function difference(base: Json, target: Json, position: Position): Difference {
   if (sameJson(base, target)) return NO_DIFFERENCE;
   if (isMap(base) && isMap(target)) return mapDifference(base, target, position);
@@ -20,8 +20,8 @@ export function difference(base: Json, target: Json, position: Position): Differ
 const PLAIN_TEXT = /^[!-~](?:[ -~\n]*[!-~])?\n?$/;
 
 /**
- * Whether a merge makes the one scalar the other. kustomize keeps the style of the scalar that it replaces: `10` in place
- * of `"5"` stays a string, and in place of a block of lines a text that starts with a tab is not even YAML.
+ * Returns whether a merge turns one scalar into the other. kustomize keeps the style of the replaced scalar: `10` in place of `"5"` stays a
+ * string, and text that starts with a tab in place of a block scalar is invalid YAML.
  */
 function isMergeableScalar(base: Json, target: Json): boolean {
   if (typeof base !== typeof target || typeof base === 'object') return false;

@@ -1,19 +1,19 @@
 import { isList, isMap, mapOf } from './json';
 import type { ImageRelease, Json } from './types';
 
-/** The fields under which kustomize looks for images, at any depth. */
+/** The fields in which kustomize looks for images, at any depth. */
 const CONTAINER_LISTS = new Set(['containers', 'initContainers']);
 
-/** The whole reference that runs: `newName:newTag@digest`. */
+/** Returns the whole image reference: `newName:newTag@digest`. */
 export function imageReference({ newName, newTag, digest }: ImageRelease): string {
   return newName + (newTag === undefined ? '' : `:${newTag}`) + (digest === undefined ? '' : `@${digest}`);
 }
 
 /**
- * The value with the bare name in place of each released image's reference; what has none stays the very same object,
- * so that what is made of it can tell at a glance.
+ * Replaces each released image's reference by its bare name. A value without images is returned as the same object, so that callers can
+ * compare by identity.
  *
- * @throws Error when an image that is not released would be taken for one that is: kustomize goes by the name alone.
+ * @throws Error when another image has the name of a released one: kustomize matches by name only.
  */
 export function withBareImages(value: Json, images: readonly ImageRelease[]): Json {
   if (isList(value)) return mapped(value, (item) => withBareImages(item, images));
@@ -29,7 +29,7 @@ function bareField(field: string, value: Json, images: readonly ImageRelease[]):
   return CONTAINER_LISTS.has(field) && isList(inner) ? mapped(inner, (one) => bareContainer(one, images)) : inner;
 }
 
-/** The list itself where every item stays as it is. */
+/** Returns the same list when every item is unchanged. */
 function mapped(list: readonly Json[], change: (item: Json, index: number) => Json): readonly Json[] {
   const changed = list.map(change);
   return changed.every((item, index) => item === list[index]) ? list : changed;
@@ -49,7 +49,7 @@ function bareName(image: string, images: readonly ImageRelease[]): string {
   throw new Error(`The image ${image} is not the release ${imageReference(clash)}, and kustomize would make it that.`);
 }
 
-/** The entry of an overlay's `images`. */
+/** Returns the entry for an overlay's `images`. */
 export function imageEntry({ name, newName, newTag, digest }: ImageRelease): Json {
   return {
     name,

@@ -4,8 +4,8 @@ import type { SchemaPath } from './merge-keys';
 import type { Json, JsonMap } from './types';
 
 /**
- * What all these values share: of maps the shared fields, of lists with a merge key the shared elements, of anything
- * else the value itself where it is the same everywhere. `undefined` where they share nothing.
+ * Returns what all values have in common: the shared fields of maps, the shared elements of lists with a merge key, and any other value if
+ * it is equal everywhere. `undefined` when they have nothing in common.
  */
 export function intersection(values: readonly Json[], schemaPath: SchemaPath): Json | undefined {
   const [first, ...others] = values;
@@ -30,7 +30,7 @@ function mapIntersection(maps: readonly JsonMap[], schemaPath: SchemaPath): Json
   return mapOf(shared);
 }
 
-/** The shared elements, where they come in one order everywhere: a merge can put others between them. */
+/** Returns the shared elements if their order is the same everywhere. A merge can put others between them. */
 function listIntersection(lists: readonly (readonly Json[])[], schemaPath: SchemaPath): Json | undefined {
   const strategy = listStrategy(schemaPath);
   if (strategy.type !== 'keyed') return undefined;
@@ -41,7 +41,7 @@ function listIntersection(lists: readonly (readonly Json[])[], schemaPath: Schem
   const orders = keyed.map((elements) => [...elements.keys()].filter((key) => keyed.every((other) => other.has(key))));
   const order = orders[0] ?? [];
   if (order.length === 0 || !orders.every((other) => sameJson(order, other))) return undefined;
-  // Two keys: kustomize puts what it adds in front, wherever it belongs, so that base and overlay must match in number.
+  // With two merge keys kustomize puts added elements in front, so base and overlay must have the same number of elements.
   if (keys.length > 1 && lists.some((list) => list.length !== order.length)) return undefined;
 
   const shared = order.flatMap((key) => {
@@ -52,7 +52,7 @@ function listIntersection(lists: readonly (readonly Json[])[], schemaPath: Schem
   return shared.every((element) => order.includes(elementKey(element, keys))) ? shared : undefined;
 }
 
-/** What `pick` finds in each, or `undefined` where one of them has nothing. */
+/** Returns the results of `pick`, or `undefined` when one of them is missing. */
 function presentIn<T, R>(items: readonly T[], pick: (item: T) => R | undefined): R[] | undefined {
   const found = items.map(pick).filter((value) => value !== undefined);
   return found.length === items.length ? found : undefined;

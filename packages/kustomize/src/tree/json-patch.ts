@@ -5,12 +5,12 @@ export type Operation =
   | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: Json }
   | { readonly op: 'remove'; readonly path: string };
 
-/** A JSON pointer (RFC 6901) to where these fields and indexes lead. */
+/** Returns the JSON pointer (RFC 6901) of a path. */
 export function jsonPointer(steps: readonly (string | number)[]): string {
   return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** Which object a JSON patch is for. kustomize reads each value as a regular expression for the whole text. */
+/** Returns the target of a JSON patch. kustomize reads each value as a regular expression for the whole text. */
 export function patchTarget(object: KubernetesObject): JsonMap {
   const slash = object.apiVersion.indexOf('/');
   return {

@@ -8,17 +8,17 @@ export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** The field's value, or `undefined` where the map does not have it: never what a prototype has. */
+/** Returns the value of an own field; `undefined` when the map does not have it. */
 export function fieldOf(map: JsonMap, field: string): Json | undefined {
   return Object.hasOwn(map, field) ? map[field] : undefined;
 }
 
-/** A map of these fields. Unlike assignment, it takes `__proto__` for a name like any other. */
+/** Returns a map with these fields. Unlike assignment, it also supports `__proto__`. */
 export function mapOf(fields: Iterable<readonly [string, Json]>): JsonMap {
   return Object.fromEntries(fields);
 }
 
-/** Whether two values are the same JSON. The order of a map's fields says nothing. */
+/** Returns whether two JSON values are equal, ignoring the order of fields. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
   if (isList(a)) return isList(b) && a.length === b.length && a.every((item, index) => sameJson(item, b[index]));

@@ -1,6 +1,6 @@
 import type { Json, JsonMap } from './types';
 
-/** What a `kustomization.yaml` says, in the order in which it says it. Empty lists are left out. */
+/** The fields of a `kustomization.yaml`, in the order in which they are written. Empty lists are left out. */
 export interface Kustomization {
   readonly namespace?: string | undefined;
   readonly resources: readonly string[];
@@ -9,7 +9,7 @@ export interface Kustomization {
   readonly patches?: readonly Json[];
 }
 
-/** The plain data of a `kustomization.yaml`. */
+/** Returns a `kustomization.yaml` as plain data. */
 export function kustomizationData({ namespace, resources, images, replicas, patches }: Kustomization): JsonMap {
   return {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',

@@ -8,7 +8,7 @@ import type { Json, JsonMap } from './types';
 
 type DifferenceOf = (base: Json, target: Json, position: Position) => Difference;
 
-/** The difference of two lists that are not the same: the shortest that kustomize turns into exactly the target. */
+/** Returns the shortest patch with which kustomize turns one list into the other. */
 export function listDifference(
   base: readonly Json[],
   target: readonly Json[],
@@ -29,7 +29,7 @@ function size(part: Difference): number {
   return JSON.stringify([part.merge ?? [], part.operations]).length;
 }
 
-/** The difference element by element; `undefined` where a merge of elements cannot lead to the target. */
+/** Compares element by element; returns `undefined` when a merge of elements cannot produce the target. */
 function merged(
   base: readonly Json[],
   target: readonly Json[],
@@ -52,12 +52,12 @@ function merged(
   };
 }
 
-/** What happens to one element of the target. */
+/** The change of one element. */
 interface ElementChange {
   readonly key: string;
-  /** The merge keys alone: names the element and changes nothing of it. */
+  /** Only the merge keys, which name the element without changing it. */
   readonly mention: JsonMap;
-  /** What the patch says of the element; `undefined` where it need not say anything. */
+  /** The patch of the element; `undefined` when it need not be mentioned. */
   readonly merge: JsonMap | undefined;
   readonly operations: readonly Operation[];
 }
@@ -90,7 +90,7 @@ function elementChanges(
   return changes;
 }
 
-/** With two merge keys kustomize leaves elements where they are: exact only where none comes, goes or moves. */
+/** With two merge keys kustomize keeps the order of elements, so this is exact only if none is added, removed or moved. */
 function changesInPlace(base: ReadonlyMap<string, Json>, changes: readonly ElementChange[]): Json[] | undefined {
   if (
     !sameJson(
@@ -103,8 +103,8 @@ function changesInPlace(base: ReadonlyMap<string, Json>, changes: readonly Eleme
 }
 
 /**
- * With one merge key kustomize puts the elements that a patch names first, in the patch's order, and the others after
- * them in the base's. So the patch names the elements up to the last one that changes, comes or moves.
+ * With one merge key kustomize puts the elements of a patch first, in the patch's order, then the others in the base's order. So the patch
+ * mentions all elements up to the last one that is changed, added or moved.
  */
 function changesInOrder(base: ReadonlyMap<string, Json>, changes: readonly ElementChange[], key: string): Json[] {
   const baseOrder = new Map([...base.keys()].map((element, index) => [element, index]));

@@ -2,25 +2,25 @@ import { isMap } from './json';
 import type { Json } from './types';
 
 /**
- * How kustomize merges a list of a patch into a list of a base.
+ * How kustomize merges a list of a patch into a list of the base.
  *
  * - `atomic`: the patch's list replaces the base's.
  * - `keyed`: elements with the same values of `keys` are merged.
- * - `unknown`: not known, so a merge leaves the list out.
+ * - `unknown`: unknown, so a merge patch leaves the list out.
  */
 export type ListStrategy =
   | { readonly type: 'atomic' }
   | { readonly type: 'keyed'; readonly keys: readonly string[] }
   | { readonly type: 'unknown' };
 
-/** The path of a value: the kind of its object, and the fields that lead to it, without indexes of lists. */
+/** The path of a value: the kind of its object, and the fields that lead to it, without list indexes. */
 export interface SchemaPath {
   readonly apiVersion: string;
   readonly kind: string;
   readonly fields: readonly string[];
 }
 
-/** The path of a field of the value at a path. */
+/** Returns the path of a field. */
 export function below(schemaPath: SchemaPath, field: string): SchemaPath {
   return { ...schemaPath, fields: [...schemaPath.fields, field] };
 }
@@ -36,7 +36,7 @@ const POD_SPEC_OF: Readonly<Record<string, string>> = {
   'v1 Pod': 'spec.',
 };
 
-/** Each line was seen in what `kubectl kustomize` (kustomize 5.5) renders; `list-strategies.slow.ts` looks again. */
+/** Each line was observed in the output of `kubectl kustomize` (kustomize 5.5). `list-strategies.slow.ts` verifies it. */
 export const POD_LISTS: Readonly<Record<string, readonly string[] | 'atomic'>> = {
   containers: ['name'],
   volumes: ['name'],
@@ -69,7 +69,7 @@ export const POD_LISTS: Readonly<Record<string, readonly string[] | 'atomic'>> =
   'volumes.secret.items': 'atomic',
 };
 
-/** The same for lists outside a pod. */
+/** The same for lists outside of pods. */
 export const OTHER_LISTS: Readonly<Record<string, readonly string[] | 'atomic'>> = {
   'apps/v1 Deployment spec.selector.matchExpressions': 'atomic',
   'apps/v1 StatefulSet spec.volumeClaimTemplates': 'atomic',
@@ -94,7 +94,7 @@ export const OTHER_LISTS: Readonly<Record<string, readonly string[] | 'atomic'>>
   'v1 ServiceAccount secrets': ['name'],
 };
 
-/** How kustomize merges the list at a path. Lists of custom resources are atomic, as it has no schema of them. */
+/** Returns how kustomize merges the list at a path. Lists of custom resources are atomic, because kustomize has no schema for them. */
 export function listStrategy(schemaPath: SchemaPath): ListStrategy {
   if (isCustom(schemaPath.apiVersion)) return { type: 'atomic' };
   const known =
@@ -107,11 +107,11 @@ function podList(schemaPath: SchemaPath): readonly string[] | 'atomic' | undefin
   const prefix = POD_SPEC_OF[`${schemaPath.apiVersion} ${schemaPath.kind}`];
   const path = schemaPath.fields.join('.');
   if (prefix === undefined || !path.startsWith(prefix)) return undefined;
-  // Ephemeral containers are not like these: kustomize merges some of their lists in other ways.
+  // Not for ephemeral containers: kustomize merges some of their lists differently.
   return POD_LISTS[path.slice(prefix.length).replace(/^initContainers\b/, 'containers')];
 }
 
-/** Kubernetes' own groups have no dot (`apps`) or end in `.k8s.io`; the Gateway API does too, and is custom. */
+/** Groups of Kubernetes have no dot (`apps`) or end in `.k8s.io`. The Gateway API ends in it too, but is custom. */
 function isCustom(apiVersion: string): boolean {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   if (group === 'gateway.networking.k8s.io') return true;
@@ -119,9 +119,8 @@ function isCustom(apiVersion: string): boolean {
 }
 
 /**
- * The keys by which kustomize tells these elements apart: all of `keys` where every element has them all; the first
- * alone where every element has that and none has another (ports that say no protocol). `undefined` where elements
- * are mixed: kustomize then loses some of them.
+ * Returns the keys by which kustomize distinguishes these elements: all of `keys` if every element has all of them; only the first if every
+ * element has it and none has another (ports without a protocol). `undefined` when elements are mixed: kustomize then loses some of them.
  */
 export function usableKeys(keys: readonly string[], elements: readonly Json[]): readonly string[] | undefined {
   if (elements.every((element) => keys.every((key) => hasKey(element, key)))) return keys;
@@ -138,13 +137,13 @@ function hasKey(element: Json, key: string): boolean {
   return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }
 
-/** What tells an element from the others of its list, as kustomize compares it: `1` and `"1"` are the same. */
+/** Returns the key of an element, as kustomize compares it: `1` and `"1"` are equal. */
 export function elementKey(element: Json, keys: readonly string[]): string {
   if (!isMap(element)) return '';
   return JSON.stringify(keys.map((key) => String(element[key])));
 }
 
-/** Each element by its key, in the list's order; `undefined` where two have the same. */
+/** Returns the elements by key, in list order; `undefined` when two have the same key. */
 export function elementsByKey(list: readonly Json[], keys: readonly string[]): Map<string, Json> | undefined {
   const elements = new Map(list.map((element) => [elementKey(element, keys), element]));
   return elements.size === list.length ? elements : undefined;

@@ -3,23 +3,23 @@ import { below, elementsByKey, listStrategy, usableKeys } from './merge-keys';
 import type { SchemaPath } from './merge-keys';
 import type { Json } from './types';
 
-/** The field that a merge takes for an instruction. */
+/** The field that a merge patch reads as an instruction. */
 export const PATCH_DIRECTIVE = '$patch';
 
 const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_./-]*$/;
 const READ_AS_ANOTHER_TYPE = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
 
 /**
- * Whether a merge can speak of a field of this name. kustomize writes the names that it merges without quotes, so that
- * `"true"` and `"8080"` are text no more; and it takes one name for an instruction.
+ * Returns whether a merge patch can contain a field with this name. kustomize writes names without quotes, so `"true"` and `"8080"` would
+ * no longer be text, and `$patch` is an instruction.
  */
 export function isMergeableName(field: string): boolean {
   return PLAIN_NAME.test(field) && !READ_AS_ANOTHER_TYPE.test(field);
 }
 
 /**
- * Whether a merge puts this value, where the base has none, exactly as it is. It would not: drop a `null`, misread a
- * field's name, make one of two elements with the same key, or lose one without a key.
+ * Returns whether a merge adds this value unchanged. It would drop a `null`, misread some field names, combine elements with the same key,
+ * and lose elements without a key.
  */
 export function isMergeable(value: Json, schemaPath: SchemaPath): boolean {
   if (isMap(value)) {
@@ -34,7 +34,7 @@ export function isMergeable(value: Json, schemaPath: SchemaPath): boolean {
 function isMergeableList(list: readonly Json[], schemaPath: SchemaPath): boolean {
   const strategy = listStrategy(schemaPath);
   if (strategy.type === 'unknown') return false;
-  // What is inside an atomic list is copied, whatever merge keys its fields would have elsewhere.
+  // The content of an atomic list is copied, whatever merge keys its fields would have elsewhere.
   if (strategy.type === 'atomic') return list.every(isPlain);
   const keys = usableKeys(strategy.keys, list);
   return (

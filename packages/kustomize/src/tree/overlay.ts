@@ -16,7 +16,7 @@ export type Files = readonly (readonly [file: string, data: Json])[];
 
 type Base = ReadonlyMap<string, BaseObject>;
 
-/** The files of an environment's overlay. None where neither the base nor the environment has an object. */
+/** Returns the files of an environment's overlay; none when neither the base nor the environment has an object. */
 export function overlayFiles(base: Base, environment: EnvironmentRendition): Files {
   const objects = renderedObjects(environment);
   if (base.size === 0 && objects.size === 0) return [];
@@ -35,10 +35,10 @@ export function overlayFiles(base: Base, environment: EnvironmentRendition): Fil
   return [...own, ...patches.flatMap(({ files }) => files), ['kustomization.yaml', kustomization]];
 }
 
-/** The namespace that all objects have; `undefined` where one has another or none. */
+/** Returns the namespace of all objects; `undefined` when they differ or have none. */
 function commonNamespace(objects: RenderedObjects): string | undefined {
   const namespaces = new Set([...objects.values()].map(({ namespace }) => namespace));
-  // kustomize would rename a Namespace to what an overlay says of namespaces.
+  // kustomize would rename a Namespace object to the overlay's namespace.
   if (namespaces.size !== 1 || [...objects.values()].some(({ placed }) => placed.object.kind === 'Namespace'))
     return undefined;
   return [...namespaces][0];
@@ -57,12 +57,12 @@ function withNamespace({ body, namespace }: Rendered): JsonMap {
   return { ...body, metadata: { name, namespace, ...rest } };
 }
 
-/** What an overlay does to one object of the base. */
+/** The change that an overlay makes to one object of the base. */
 interface Change {
   readonly file: string;
   readonly object: KubernetesObject;
   readonly name: string;
-  /** For `replicas`. */
+  /** The value for `replicas`. */
   readonly count: number | undefined;
   readonly merge: JsonMap | undefined;
   readonly operations: readonly Operation[];
@@ -92,7 +92,7 @@ function changeOf({ file, object, body }: BaseObject, to: Rendered, overlay: Ove
   const count = overlay.scalable.has(metadata.name) && wanted !== replicasOf(kind, body) ? wanted : undefined;
   const from = count === undefined ? body : withReplicas(body, count);
   const { merge, operations } = difference(from, to.body, { schemaPath: { apiVersion, kind, fields: [] }, path: [] });
-  // A merge cannot say it: kustomize would look for the object in that namespace, where the base has it in none.
+  // A merge patch cannot express this: kustomize would look for the object in that namespace, but the base has none.
   const moved: Operation[] =
     overlay.namespace === undefined && to.namespace !== undefined
       ? [{ op: 'add', path: '/metadata/namespace', value: to.namespace }]
@@ -107,7 +107,7 @@ function changeOf({ file, object, body }: BaseObject, to: Rendered, overlay: Ove
   };
 }
 
-/** A merge named like the base's file, where that is free; then what a merge cannot say. */
+/** Returns a merge patch with the name of the base's file, if that is free, then a JSON patch for the rest. */
 function patchFiles({ file, object, merge, operations }: Change, taken: ReadonlySet<string>) {
   const files: [string, Json][] = [];
   const entries: JsonMap[] = [];

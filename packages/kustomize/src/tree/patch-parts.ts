@@ -3,15 +3,15 @@ import type { Operation } from './json-patch';
 import type { SchemaPath } from './merge-keys';
 import type { Json } from './types';
 
-/** What leads from a base to a target: first the merge, then the operations. */
+/** The patches from a base to a target: the merge is applied first, then the operations. */
 export interface Difference {
-  /** A strategic merge patch; `undefined` where it would say nothing. */
+  /** A strategic merge patch; `undefined` when it is empty. */
   readonly merge: Json | undefined;
-  /** What a merge cannot say exactly. Their paths are those of the target. */
+  /** Changes that a merge cannot express exactly. Their paths are paths of the target. */
   readonly operations: readonly Operation[];
 }
 
-/** Where a value is: its schema path for the merge keys, and its path for operations. */
+/** The position of a value: its schema path for merge keys, and its path for operations. */
 export interface Position {
   readonly schemaPath: SchemaPath;
   readonly path: readonly (string | number)[];
@@ -19,7 +19,7 @@ export interface Position {
 
 export const NO_DIFFERENCE: Difference = { merge: undefined, operations: [] };
 
-/** A difference that only a JSON patch can say: this value whole. */
+/** Returns the difference that replaces the whole value with a JSON patch. */
 export function replaced(target: Json, { path }: Position): Difference {
   return { merge: undefined, operations: [{ op: 'replace', path: jsonPointer(path), value: target }] };
 }

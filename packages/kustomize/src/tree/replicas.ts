@@ -2,10 +2,10 @@ import { fieldOf, isMap } from './json';
 import type { RenderedObjects } from './rendered';
 import type { Json, JsonMap } from './types';
 
-/** The kinds that an overlay's `replicas` entry is for: it goes by the name alone. */
+/** The kinds that an entry of `replicas` applies to. It matches by name only. */
 const SCALED_KINDS = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet']);
 
-/** The names that an entry of `replicas` would change one object of. */
+/** Returns the names for which an entry of `replicas` would change exactly one object. */
 export function scalableNames(objects: RenderedObjects): ReadonlySet<string> {
   const names = [...objects.values()]
     .filter(({ placed }) => SCALED_KINDS.has(placed.object.kind))
@@ -13,7 +13,7 @@ export function scalableNames(objects: RenderedObjects): ReadonlySet<string> {
   return new Set(names.filter((name) => names.indexOf(name) === names.lastIndexOf(name)));
 }
 
-/** How many replicas a workload asks for; `undefined` where it is none or does not say. */
+/** Returns the replica count of a workload; `undefined` for other kinds or without a count. */
 export function replicasOf(kind: string, body: JsonMap): number | undefined {
   const spec = fieldOf(body, 'spec');
   if (!SCALED_KINDS.has(kind) || spec === undefined || !isMap(spec)) return undefined;
@@ -21,7 +21,7 @@ export function replicasOf(kind: string, body: JsonMap): number | undefined {
   return typeof count === 'number' ? count : undefined;
 }
 
-/** The base as an entry of `replicas` leaves it. */
+/** Returns the base after an entry of `replicas` is applied. */
 export function withReplicas(body: JsonMap, count: number): JsonMap {
   const spec: Json = body['spec'] ?? {};
   return isMap(spec) ? { ...body, spec: { ...spec, replicas: count } } : body;

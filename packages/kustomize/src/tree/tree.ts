@@ -9,18 +9,17 @@ import { renderedObjects } from './rendered';
 import type { KustomizeInput } from './types';
 
 /**
- * A kustomize base and one overlay for each environment, such that building an overlay gives exactly the environment's
- * objects: `<root>/base/…`, `<root>/overlays/<environment>/…`, by path.
+ * Returns a kustomize base and one overlay per environment: `<root>/base/…`, `<root>/overlays/<environment>/…`, by path. Building an
+ * overlay gives exactly the environment's objects.
  *
- * - The base holds what all `general` renditions share, without namespace and with bare image names. Where they share no
- *   object, there is no base.
- * - An overlay patches the base's object in a file of the same name: `deployment.yaml`, or `deployment.merge.yaml` where
- *   an object of its own has that name. What a merge cannot say exactly follows as a JSON patch, `deployment.patch.yaml`.
- * - An environment whose objects are all in one namespace says so once, as `namespace`.
+ * - The base contains what all `general` renditions have in common, without namespaces and with bare image names. Without a common object,
+ * there is no base.
+ * - An overlay patches an object in a file of the same name: `deployment.yaml`, or `deployment.merge.yaml` if an object of the overlay has
+ * that name. What a merge cannot express follows as a JSON patch, `deployment.patch.yaml`.
+ * - If all objects of an environment are in one namespace, the overlay sets it once, as `namespace`.
  *
- * The same input gives the same bytes. Throws an Error, our bug and never a person's, for two objects of one kind and name
- * in a rendition, for an unreleased image that goes by a released one's name, and, as `fileSet` does, for files that cannot
- * be side by side.
+ * The same input gives the same bytes. Throws an Error (a bug, not a user error) for two objects of one kind and name in a rendition, for
+ * an unreleased image with the name of a released one, and, like `fileSet`, for colliding file paths.
  */
 export function kustomizeTree({ root, general, environments }: KustomizeInput): GeneratedFile[] {
   const base = baseObjects(general.map(renderedObjects));

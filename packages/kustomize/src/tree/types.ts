@@ -1,4 +1,4 @@
-/** A value of JSON. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonMap;
 
 /** A JSON object. */
@@ -7,8 +7,8 @@ export interface JsonMap {
 }
 
 /**
- * A Kubernetes object as plain JSON: what `JSON.parse` could have made. A field whose value is `undefined` counts as a
- * field, so leave such fields out.
+ * A Kubernetes object as plain JSON, as `JSON.parse` returns it. A field with the value `undefined` counts as a field, so leave such fields
+ * out.
  */
 export interface KubernetesObject {
   readonly apiVersion: string;
@@ -22,18 +22,18 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
-/** A rendered object and where it goes. */
+/** A rendered object and its file. */
 export interface Placed {
   readonly object: KubernetesObject;
-  /** Its file, without a folder: `deployment.yaml`. In the base, and in an overlay, one object has one file. */
+  /** The file name, without a folder: `deployment.yaml`. In the base and in an overlay, each object has one file. */
   readonly file: string;
-  /** `base`: what its renditions share is written once. `overlay`: it is written out in each environment. */
+  /** `base`: what renditions share is written once. `overlay`: the object is written in each environment. */
   readonly home: 'base' | 'overlay';
 }
 
-/** The image that runs: what the bare name in the base stands for. */
+/** The released image that the bare name in the base stands for. */
 export interface ImageRelease {
-  /** What the base says instead of an address: `user-service`. */
+  /** The name in the base: `user-service`. */
   readonly name: string;
   /** The image without tag and digest: `123456789012.dkr.ecr.eu-west-2.amazonaws.com/user-service`. */
   readonly newName: string;
@@ -44,27 +44,27 @@ export interface ImageRelease {
 }
 
 /**
- * All objects of one rendition, and the images that run in it.
+ * All objects of one rendition, and its released images.
  *
- * A container of a released image says either the whole reference (`newName:newTag@digest`) or the bare name.
+ * A container of a released image has either the whole reference (`newName:newTag@digest`) or the bare name.
  */
 export interface Rendition {
   readonly objects: readonly Placed[];
   readonly images: readonly ImageRelease[];
 }
 
-/** What runs in one environment. */
+/** The rendition of one environment. */
 export interface EnvironmentRendition extends Rendition {
-  /** Also its folder's name: `prod`. */
+  /** The environment's name, also the name of its folder: `prod`. */
   readonly name: string;
 }
 
-/** What a kustomize tree is made of. */
+/** The input of `kustomizeTree`. */
 export interface KustomizeInput {
-  /** The tree's folder: `apps/user-service/deploy`. */
+  /** The folder of the tree: `apps/user-service/deploy`. */
   readonly root: string;
-  /** Renditions without any environment's overrides: the base is what all of them share. */
+  /** Renditions without any environment's overrides. The base is what all of them have in common. */
   readonly general: readonly Rendition[];
-  /** One overlay each. */
+  /** One overlay per environment. */
   readonly environments: readonly EnvironmentRendition[];
 }

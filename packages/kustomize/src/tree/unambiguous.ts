@@ -4,8 +4,8 @@ import type { SchemaPath } from './merge-keys';
 import type { Json } from './types';
 
 /**
- * The value without the lists whose elements kustomize cannot tell apart: it would lose some of them whenever a merge
- * changes anything of the object, and so no base may hold such a list.
+ * Removes lists whose elements kustomize cannot distinguish. Any merge into the object would lose some of them, so the base must not
+ * contain such a list.
  */
 export function unambiguous(value: Json, schemaPath: SchemaPath): Json | undefined {
   if (isMap(value)) {

@@ -34,7 +34,7 @@ test.each([
   expect(readRelease(text, 'app')).toBeUndefined();
 });
 
-test('a digest that a pipeline pinned is carried through', () => {
+test('a digest that a pipeline pinned is read', () => {
   const pinned = readRelease(images('- digest: sha256:abc', '  name: app', '  newName: r.example/app'), 'app');
   expect(pinned).toEqual({ newName: 'r.example/app', digest: 'sha256:abc' });
 });
@@ -46,16 +46,20 @@ test.each([
   ['a list', '- a\n', 'this is not a kustomization'],
   ['images as a map', 'images: {app: v1}\n', '"images" is not a list'],
   ['an image as text', 'images: [app:v1]\n', '"images" is not a list'],
-  ['a tag that is merged in', `x: &x {newTag: v1}\n${images('- {name: app, <<: *x}')}`, 'a merge (`<<`)'],
-  ['images that are merged in', 'x: &x {images: []}\n<<: *x\n', 'a merge (`<<`)'],
+  [
+    'a tag that is merged in',
+    `x: &x {newTag: v1}\n${images('- {name: app, <<: *x}')}`,
+    '"images" uses a merge key (`<<`)',
+  ],
+  ['images that are merged in', 'x: &x {images: []}\n<<: *x\n', '"images" uses a merge key (`<<`)'],
   [
     'two documents',
     `${images('- name: app')}---\n${images('- name: app')}`,
-    'this is not YAML (the file holds 2 documents)',
+    'this is not YAML (the file contains 2 documents)',
   ],
   ['a bottomless nesting', `x: ${'['.repeat(100_000)}`, 'this is not YAML (nesting'],
-  ['a field twice in different case', images('- name: app', '  newTag: v1', '  NewTag: v2'), '"newTag" is there twice'],
-  ['the old field imageTags', 'kind: Kustomization\nimageTags:\n  - name: app\n', ':2: "imageTags" is an old name'],
+  ['a field twice in different case', images('- name: app', '  newTag: v1', '  NewTag: v2'), '"newTag" appears twice'],
+  ['the old field imageTags', 'kind: Kustomization\nimageTags:\n  - name: app\n', ':2: "imageTags" is the old name'],
   ['a regular expression as a name', images('- name: b', '- name: ap+', '  newTag: v1'), ':4: the name "ap+"'],
   [
     'a regular expression for every image',
@@ -63,7 +67,7 @@ test.each([
     ':3: the name "x|.*" in "images" is a regular expression',
   ],
   ['a tag that is a list', images('- name: app', '  newTag: [v1]'), '"newTag" of an image is not text'],
-])('refuses %s, and says which file and what to do', (_, text, problem) => {
+])('refuses %s, with the file and a remedy', (_, text, problem) => {
   const read = () => readRelease(text, 'app', 'overlays/prod/kustomization.yaml');
   expect(read).toThrow(BrokenKustomizationError);
   expect(read).toThrow(`overlays/prod/kustomization.yaml${problem.startsWith(':') ? '' : ': '}${problem}`);

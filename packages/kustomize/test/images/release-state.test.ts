@@ -13,9 +13,9 @@ const RELEASED = [
   '    digest: sha256:abc\n',
 ];
 
-test('the quick way and the careful one agree on what is left without a release', () => {
+test('the fast path and the parser agree on the text without a release', () => {
   const plain = withoutRelease(overlay('    newTag: prod-0000000\n'), 'web', 'f');
-  // A second line that looks like a tag's, in another place, makes the quick way step back.
+  // A second line that looks like a tag elsewhere disables the fast path.
   const careful = withoutRelease(overlay('    newTag: prod-0000000\n', '  - name: x\n    newTag: y\n'), 'web', 'f');
   expect(careful).toBe(`${plain}  - name: x\n    newTag: y\n`);
   expect(withoutRelease(overlay(RELEASED[0] ?? ''), 'web', 'f')).toBe(plain);
@@ -23,7 +23,7 @@ test('the quick way and the careful one agree on what is left without a release'
   expect(withoutRelease('kind: Kustomization\n', 'web', 'f')).toBe('kind: Kustomization\n');
 });
 
-test.each(RELEASED)('what runs by %j is kept where the overlay changes', (entry) => {
+test.each(RELEASED)('the release %j is kept when the overlay changes', (entry) => {
   const generated = overlay('    newTag: prod-0000000\n', 'replicas: []\n');
   const merged = withReleaseOf(generated, overlay(entry), 'web', 'f');
   expect(merged).toContain('replicas: []\n');
@@ -31,7 +31,7 @@ test.each(RELEASED)('what runs by %j is kept where the overlay changes', (entry)
   expect(withReleaseOf(generated, merged, 'web', 'f')).toBe(merged);
 });
 
-test('what says of nothing that it runs gives nothing away', () => {
+test('an overlay without a release passes none on', () => {
   const generated = overlay('    newTag: prod-0000000\n');
   expect(withReleaseOf(generated, 'kind: Kustomization\n', 'web', 'f')).toBe(generated);
   expect(withReleaseOf(generated, overlay(''), 'web', 'f')).toBe(generated);
@@ -42,14 +42,14 @@ test.each([
   [
     'moved into a component',
     'kind: Kustomization\ncomponents:\n  - ../../pinned\n',
-    'f:2: the entry for "web" in "images" is gone',
+    'f:2: the entry for "web" in "images" is missing',
   ],
-  ['removed', 'kind: Kustomization\n', 'f:1: the entry for "web" in "images" is gone'],
+  ['removed', 'kind: Kustomization\n', 'f:1: the entry for "web" in "images" is missing'],
   [
     'renamed',
     overlay('    newTag: v1\n').replace('name: web', 'name: shop'),
-    'f:2: the entry for "web" in "images" is gone',
+    'f:2: the entry for "web" in "images" is missing',
   ],
-])('an entry that was %s is an error where goldenpath released', (_, from, error) => {
+])('an entry that was %s is an error if goldenpath released it', (_, from, error) => {
   expect(() => withReleaseOf(overlay('    newTag: prod-0000000\n'), from, 'web', 'f', true)).toThrow(error);
 });

@@ -183,7 +183,7 @@ const release = fc.oneof(
   fc.record({ newTag: value, digest: fc.constantFrom(DIGEST, OTHER) }),
 );
 
-/** A person's way to write one field. */
+/** One of the ways to write a field by hand. */
 const style = fc.constantFrom<(text: string) => string>(
   (text) => text,
   (text) => `"${text}"`,
@@ -230,7 +230,7 @@ const overlay = fc
     return [...before, 'images:', ...list, ...rest].join(eol) + (isEnded ? eol : '');
   });
 
-test('what is written is read again, whatever a person wrote around it, and nothing else changes', () => {
+test('a written release is read back, whatever surrounds it, and nothing else changes', () => {
   fc.assert(
     fc.property(overlay, release, (text, wanted) => {
       const edited = to(text, wanted);
@@ -244,7 +244,7 @@ test('what is written is read again, whatever a person wrote around it, and noth
   );
 });
 
-/** All that is not of the entry's tag and digest: the other images' lines, the comments, the other fields. */
+/** Everything except the entry's tag and digest: other images, comments, other fields. */
 function others(text: string): string[] {
   const own = /(?:, |\b)(?:newTag|digest): *(?:!!str |&mine )?(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,}]*)/g;
   return text
@@ -258,7 +258,7 @@ function lineEnds(text: string): string[] {
   return [...new Set(text.match(/\r?\n/g) ?? [])];
 }
 
-test('a removed field leaves comments of their own where they are', () => {
+test('removing a field keeps comments on other lines', () => {
   const text = images('- name: app', '  # why', `  digest: ${OTHER}`, '  # and why not', '  newTag: v1');
   expect(to(text, { newTag: 'v1' })).toBe(images('- name: app', '  # why', '  # and why not', '  newTag: v1'));
 });

@@ -18,7 +18,7 @@ export function rendition(objects: readonly Placed[], images: readonly ImageRele
   return { objects, images };
 }
 
-/** A Deployment `app` in the namespace `apps` with this pod and these other fields of its `spec`. */
+/** A Deployment `app` in the namespace `apps` with this pod and these `spec` fields. */
 export function deployment(pod: object, spec: object = {}): KubernetesObject {
   return {
     apiVersion: 'apps/v1',
@@ -28,13 +28,13 @@ export function deployment(pod: object, spec: object = {}): KubernetesObject {
   };
 }
 
-/** A tree's files by path, without the marker that opens each of them. */
+/** The files of a tree by path, without the marker line. */
 export function treeOf(general: readonly Rendition[], environments: readonly EnvironmentRendition[]) {
   const files = kustomizeTree({ root: 'deploy', general, environments });
   return Object.fromEntries(files.map(({ path, content }) => [path, content.replace(MANAGED_MARKER, '')]));
 }
 
-/** The files of the overlay `prod` that leads from one object to another, or to what `prod` has instead. */
+/** The files of the overlay `prod` from one object to another. */
 export function overlayOf(base: KubernetesObject, prod: KubernetesObject | readonly Placed[]) {
   const objects = 'kind' in prod ? [placed(prod)] : prod;
   const tree = treeOf([rendition([placed(base)])], [{ name: 'prod', ...rendition(objects) }]);
@@ -46,7 +46,7 @@ export function overlayOf(base: KubernetesObject, prod: KubernetesObject | reado
   );
 }
 
-/** Only the part of a patch below a pod's `spec`, without its indentation. */
+/** The part of a patch below a pod's `spec`, without indentation. */
 export function podPatch(base: object, target: object): string {
   const patch = overlayOf(deployment(base), deployment(target))['deployment.yaml'] ?? '';
   const [, pod = ''] = patch.split('  template:\n    spec:\n');

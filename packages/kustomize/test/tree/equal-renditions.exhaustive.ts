@@ -13,7 +13,7 @@ import { mutated, mutation } from './mutation';
 import type { Mutation } from './mutation';
 import { sampleObjects } from './sample-objects';
 
-/** What one tree is made from: the edits that each rendition, and each environment on top, makes to the samples. */
+/** The input of one tree: the edits that each rendition and each environment makes to the samples. */
 interface Recipe {
   readonly general: readonly (readonly Mutation[])[];
   readonly overrides: readonly (readonly Mutation[])[];
@@ -64,7 +64,7 @@ function withNamespace(object: KubernetesObject, namespace: string): KubernetesO
 }
 
 const TREES_PER_RUN = 8;
-/** More, or others, for whoever changes the writer: `GOLDENPATH_KUSTOMIZE_RUNS=200 GOLDENPATH_KUSTOMIZE_SEED=7`. */
+/** More or other runs: `GOLDENPATH_KUSTOMIZE_RUNS=200 GOLDENPATH_KUSTOMIZE_SEED=7`. */
 const RUNS = Number(process.env['GOLDENPATH_KUSTOMIZE_RUNS'] ?? 25);
 const SEED = Number(process.env['GOLDENPATH_KUSTOMIZE_SEED'] ?? 1);
 
@@ -85,7 +85,7 @@ test('kubectl kustomize renders exactly the objects of every environment', () =>
   );
 }, 300_000);
 
-/** Object by object, so that a failure shows the one that differs. */
+/** Compared object by object, so that a failure shows the one that differs. */
 function expectSameObjects(actual: readonly KubernetesObject[], expected: readonly KubernetesObject[]): void {
   const rendered = byIdentity(actual);
   const wanted = byIdentity(expected);
@@ -95,7 +95,7 @@ function expectSameObjects(actual: readonly KubernetesObject[], expected: readon
   }
 }
 
-/** Text that is the same for the same JSON: no matcher's view of a field called `constructor` comes into it. */
+/** Text that is equal for equal JSON. Matchers would treat a field called `constructor` differently. */
 function sortedText(value: unknown): string {
   const sorted = (_: string, item: unknown): unknown =>
     typeof item === 'object' && item !== null && !Array.isArray(item)

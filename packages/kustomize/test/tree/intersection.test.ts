@@ -55,7 +55,7 @@ test.each<[string, string, Json[], Json | undefined]>([
   expect(shared(field, ...values)).toEqual(expected);
 });
 
-test('ports with a protocol are only shared in equal number, as a merge would put new ones in front', () => {
+test('ports with a protocol are shared only in equal number, because a merge would put new ones in front', () => {
   const port = (containerPort: number, protocol: string): Json => ({ containerPort, protocol });
   const schemaPath = { apiVersion: 'v1', kind: 'Pod', fields: ['spec', 'containers', 'ports'] };
   expect(intersection([[port(1, 'TCP')], [port(1, 'TCP'), port(2, 'TCP')]], schemaPath)).toBeUndefined();

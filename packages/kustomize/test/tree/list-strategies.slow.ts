@@ -4,7 +4,7 @@ import type { KubernetesObject } from '@goldenpath/kustomize';
 import { OTHER_LISTS, POD_LISTS } from '../../src/tree/merge-keys';
 import { kubectlKustomize } from '@goldenpath/testing/kustomize';
 
-/** A list of the tables, and what the table says of it. */
+/** A list of the tables, and its entry. */
 interface Line {
   readonly apiVersion: string;
   readonly kind: string;
@@ -55,7 +55,7 @@ function listIn(object: unknown, path: readonly string[]): unknown {
   }, object);
 }
 
-/** Two elements that all merge keys of the tables tell apart, with another field each. */
+/** Two elements that all merge keys of the tables distinguish, with another field each. */
 const element = (text: string, number: number, x: number) => ({
   name: text,
   ip: text,
@@ -69,7 +69,7 @@ const element = (text: string, number: number, x: number) => ({
   x,
 });
 
-test('kubectl kustomize merges every list of the tables as they say', () => {
+test('kubectl kustomize merges every list of the tables as they state', () => {
   const files = lines.flatMap((line, index) => {
     const base = objectWith(line, `x${index}`, [element('a', 1, 1), element('b', 2, 1)]);
     const keys = line.expected === 'atomic' ? ['name'] : line.expected;

@@ -5,7 +5,7 @@ import type { KubernetesObject } from '@goldenpath/kustomize';
 type Value = unknown;
 type Parent = Record<string, Value> | Value[];
 
-/** One edit of an object, as numbers that choose, so that fast-check can make it smaller. */
+/** One edit of an object, encoded as numbers so that fast-check can shrink it. */
 export interface Mutation {
   readonly object: number;
   readonly node: number;
@@ -14,8 +14,7 @@ export interface Mutation {
 }
 
 /**
- * No U+0085 nor U+2028: kustomize writes these line ends of YAML 1.1 unescaped, in any object, so that they come out as
- * spaces.
+ * Without U+0085 and U+2028: kustomize writes these YAML 1.1 line breaks unescaped, so they are read as spaces.
  */
 const HOSTILE_TEXTS = [
   ['', ' ', 'x', 'yes', 'null', '~', 'true', '1', '0x1F', '1e3', '.5', '010', '2026-01-01', '- a', 'a: b', '#c', '&a'],
@@ -33,7 +32,7 @@ export const mutation: fc.Arbitrary<Mutation> = fc.record({
   text: fc.oneof(hostileText, fc.string({ unit: 'grapheme-ascii', maxLength: 8 })),
 });
 
-/** The objects after these edits; those given stay as they are. */
+/** Returns edited copies of the objects. */
 export function mutated(objects: readonly KubernetesObject[], mutations: readonly Mutation[]): KubernetesObject[] {
   const copies = copyOf(objects) as KubernetesObject[];
   for (const one of mutations) {
@@ -43,7 +42,7 @@ export function mutated(objects: readonly KubernetesObject[], mutations: readonl
   return copies.map(withoutEmptyMetadata);
 }
 
-/** kustomize itself leaves out empty labels and annotations, of any object, patched or not. */
+/** kustomize leaves out empty labels and annotations of any object. */
 function withoutEmptyMetadata(object: KubernetesObject): KubernetesObject {
   const fields = Object.entries(object.metadata).filter(([, value]) => JSON.stringify(value) !== '{}');
   return { ...object, metadata: Object.fromEntries(fields) as KubernetesObject['metadata'] };
@@ -66,7 +65,7 @@ interface Node {
   readonly path: string;
 }
 
-/** Everything but what makes the object itself, or its containers what kustomize knows them by. */
+/** Everything except the object's identity and the names of its containers. */
 function* nodesBelow(parent: Parent, path: readonly string[]): Generator<Node> {
   for (const key of Array.isArray(parent) ? parent.keys() : Object.keys(parent)) {
     const here = [...path, Array.isArray(parent) ? '*' : String(key)];
@@ -88,7 +87,7 @@ function changeList(list: Value[], action: number, text: string): void {
   else if (list.length > 0) list.splice(action % (list.length + 1), 0, renamed(other, text, action));
 }
 
-/** A list's new element: like another, with a key of its own, or now and then with the same. */
+/** A new list element: like another one, with its own key or sometimes the same key. */
 function renamed(element: Value, text: string, action: number): Value {
   if (typeof element === 'string') return text;
   if (typeof element !== 'object' || element === null || action === 4) return element;
@@ -102,7 +101,7 @@ function renamed(element: Value, text: string, action: number): Value {
   );
 }
 
-/** kustomize writes all labels and annotations of an object anew, names without quotes, and then refuses `true: x`. */
+/** kustomize rewrites all labels and annotations with unquoted names, and then refuses `true: x`. */
 const NAME_THAT_STAYS_TEXT = /^(?!(?:true|false|yes|no|on|off|null|[yn])$)[A-Za-z_/][\w./~-]*$/i;
 
 function changeMap({ parent, key, path }: Node, action: number, text: string): void {
@@ -111,7 +110,7 @@ function changeMap({ parent, key, path }: Node, action: number, text: string): v
   if (action % 5 === 0 && !Array.isArray(parent)) delete parent[key];
   else if (action % 5 === 1)
     for (const field of Object.keys(map)) if (action > 10 && field !== 'name') delete map[field];
-  // kustomize itself cannot read a field called `<<`, quoted or not: no object of Kubernetes has one.
+  // kustomize cannot read a field called `<<`. No Kubernetes object has one.
   if (action % 5 < 2 || text === '<<' || !/^[ -~]+$/.test(text)) return;
   if (/^metadata\.(labels|annotations)$/.test(path) && !NAME_THAT_STAYS_TEXT.test(text)) return;
   const added = texts
@@ -129,7 +128,7 @@ function changeScalar({ parent, key, path }: Node, action: number, text: string)
   else fields[key] = !texts && action === 3 ? 7 : text;
 }
 
-/** Not `structuredClone`: under jest its copies are objects of another realm, which js-yaml takes for no plain ones. */
+/** Not `structuredClone`: under Jest its copies belong to another realm, and js-yaml does not treat them as plain objects. */
 function copyOf<T>(json: T): T {
   return json === undefined ? json : (JSON.parse(JSON.stringify(json)) as T);
 }

@@ -10,12 +10,12 @@ const configMap = (data: object, annotations: Record<string, string> = { 'a/b': 
 const named = (...names: string[]) => names.map((name) => ({ name, value: name }));
 
 describe('fields', () => {
-  test('changed, added and removed, in the order of the target', () => {
+  test('are changed, added and removed in the order of the target', () => {
     const patch = podPatch({ a: '1', b: '2', c: { d: 'x' } }, { c: { d: 'y' }, e: {}, b: '2' });
     expect(patch).toBe("c:\n  d: 'y'\ne: {}\na: null\n");
   });
 
-  test('texts that look like other types stay texts', () => {
+  test('text that looks like another type stays text', () => {
     const patch = overlayOf(configMap({ A: 'a', B: 'b', C: 'c' }), configMap({ A: '1', B: 'true', C: 'null' }));
     expect(patch['configmap.yaml']).toContain("data:\n  A: '1'\n  B: 'true'\n  C: 'null'\n");
   });
@@ -42,7 +42,7 @@ describe('fields', () => {
     expect(files['configmap.yaml']).toContain('data:\n  __proto__: x\n');
   });
 
-  test('a JSON patch names exactly its object', () => {
+  test('a JSON patch targets exactly its object', () => {
     const from = {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
@@ -111,7 +111,7 @@ describe('lists with a merge key', () => {
     expect(patch).toBe('volumes:\n  - name: v\n    emptyDir: {}\n    configMap: null\n');
   });
 
-  test('two elements with one key are only said by a JSON patch', () => {
+  test('two elements with one key need a JSON patch', () => {
     const files = overlayOf(deployment({ volumes: named('a') }), deployment({ volumes: named('b', 'b') }));
     expect(Object.keys(files)).toEqual(['deployment.patch.yaml', 'kustomization.yaml']);
     expect(files['deployment.patch.yaml']).toContain('- op: replace\n  path: /spec/template/spec/volumes\n');
@@ -137,7 +137,7 @@ describe('lists with two merge keys', () => {
     expect(patch).toContain('    ports:\n      - $patch: replace\n      - containerPort: 1\n');
   });
 
-  test('topology spread constraints by key and what happens when they cannot be met', () => {
+  test('topology spread constraints have the keys topologyKey and whenUnsatisfiable', () => {
     const spread = (maxSkew: number) => ({
       topologySpreadConstraints: [{ topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', maxSkew }],
     });
@@ -147,8 +147,8 @@ describe('lists with two merge keys', () => {
   });
 });
 
-describe('lists that are replaced whole', () => {
-  test('by a merge, where kustomize does so', () => {
+describe('lists that are replaced as a whole', () => {
+  test('by a merge, if kustomize replaces them', () => {
     expect(podPatch({ tolerations: [{ key: 'a' }] }, { tolerations: [{ key: 'a' }, { key: 'b' }] })).toBe(
       'tolerations:\n  - key: a\n  - key: b\n',
     );
@@ -166,7 +166,7 @@ describe('lists that are replaced whole', () => {
     );
   });
 
-  test('by a JSON patch, where nobody has looked', () => {
+  test('by a JSON patch, if the strategy is unknown', () => {
     const gates = (name: string) => deployment({ schedulingGates: [{ name }] });
     expect(overlayOf(gates('a'), gates('b'))['deployment.patch.yaml']).toBe(
       '- op: replace\n  path: /spec/template/spec/schedulingGates\n  value:\n    - name: b\n',

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '@goldenpath/kustomize';
 
-/** One object of each kind that an application has, with something in every field that kustomize merges its own way. */
+/** One object of each kind that an application has, with a value in every field that kustomize merges in a special way. */
 export function sampleObjects(name: string): KubernetesObject[] {
   const metadata = {
     name,

@@ -32,7 +32,7 @@ function app(environment: string, replicas: number, tag: string) {
   );
 }
 
-test('base and overlays read as a person would have written them', () => {
+test('base and overlays look hand-written', () => {
   const tree = treeOf([app('dev', 1, 'latest'), app('prod', 1, 'v1')], [{ name: 'prod', ...app('prod', 4, 'v1') }]);
   expect(tree).toEqual({
     'deploy/base/deployment.yaml': `apiVersion: apps/v1
@@ -105,7 +105,7 @@ patches:
   });
 });
 
-test('an environment that is as the base needs no patch', () => {
+test('an environment that equals the base needs no patch', () => {
   expect(overlayOf(service, service)).toEqual({
     'kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
@@ -122,7 +122,7 @@ test('an object that the environment does not have is deleted', () => {
   expect(files['kustomization.yaml']).toContain('resources:\n  - ../../base\n  - horizontalpodautoscaler.yaml\n');
 });
 
-test('replicas that an autoscaler decides are taken out of the base', () => {
+test('replicas that an autoscaler sets are removed from the base', () => {
   const files = overlayOf(deployment({}, { replicas: 2 }), [placed(deployment({})), placed(autoscaler)]);
   expect(files['deployment.yaml']).toBe(
     'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: app\nspec:\n  replicas: null\n',
@@ -130,14 +130,14 @@ test('replicas that an autoscaler decides are taken out of the base', () => {
   expect(files['kustomization.yaml']).not.toContain('replicas:');
 });
 
-test('a replica count that would reach two workloads of one name is a patch', () => {
+test('a replica count that would match two workloads of one name is a patch', () => {
   const other = { ...deployment({}, { replicas: 1 }), kind: 'StatefulSet' };
   const files = overlayOf(deployment({}, { replicas: 2 }), [placed(deployment({}, { replicas: 3 })), placed(other)]);
   expect(files['deployment.yaml']).toContain('spec:\n  replicas: 3\n');
   expect(files['kustomization.yaml']).not.toContain('replicas:');
 });
 
-test('a patch leaves its name to an object of the overlay', () => {
+test("a patch does not take the file name of an overlay's object", () => {
   const other = { ...service, metadata: { ...service.metadata, name: 'app-lb' } };
   const changed = { ...service, spec: { ...service.spec, type: 'NodePort' } };
   const files = overlayOf(service, [placed(changed), placed(other, 'overlay')]);
@@ -145,7 +145,7 @@ test('a patch leaves its name to an object of the overlay', () => {
   expect(files['kustomization.yaml']).toContain('patches:\n  - path: service.merge.yaml\n');
 });
 
-test('objects in two namespaces each get theirs', () => {
+test('objects in two namespaces keep them', () => {
   const elsewhere = { ...autoscaler, metadata: { name: 'app', namespace: 'other' } };
   const files = overlayOf(service, [placed(service), placed(elsewhere, 'overlay')]);
   expect(files['service.patch.yaml']).toBe('- op: add\n  path: /metadata/namespace\n  value: apps\n');
@@ -162,18 +162,18 @@ test('without an object in common there is no base', () => {
   expect(tree['deploy/overlays/dev/kustomization.yaml']).toContain('resources:\n  - service.yaml\n');
 });
 
-test('an environment with nothing has no overlay', () => {
+test('an environment without objects has no overlay', () => {
   expect(treeOf([], [{ name: 'dev', ...rendition([]) }])).toEqual({});
 });
 
-test('an unreleased image that goes by the name of a released one is refused', () => {
+test('an unreleased image with the name of a released one is refused', () => {
   const object = placed(deployment({ containers: [{ name: 'app', image: 'app:1.0' }] }));
   const images = [{ name: 'app', newName: 'registry.example/app', newTag: '2' }];
   expect(() => treeOf([rendition([object], images)], [])).toThrow('The image app:1.0 is not the release');
 });
 
 test('two objects of one kind and name are refused', () => {
-  expect(() => treeOf([rendition([placed(service), placed(service)])], [])).toThrow('Service app (v1) is there twice.');
+  expect(() => treeOf([rendition([placed(service), placed(service)])], [])).toThrow('Service app (v1) appears twice.');
 });
 
 test('a pinned digest goes with the tag', () => {
@@ -184,7 +184,7 @@ test('a pinned digest goes with the tag', () => {
   expect(tree['deploy/overlays/prod/kustomization.yaml']).toContain('newTag: v1\n    digest: sha256:abc\n');
 });
 
-test('elements that kustomize cannot tell apart stay out of the base, as any merge would lose some', () => {
+test('elements that kustomize cannot distinguish are not in the base, because any merge would lose some', () => {
   const twice = deployment({ volumes: [{ name: 'a' }, { name: 'a' }] }, { paused: true });
   const tree = treeOf([rendition([placed(twice)])], [{ name: 'dev', ...rendition([placed(twice)]) }]);
   expect(tree['deploy/base/deployment.yaml']).toMatch(/template:\n {4}spec: \{\}\n$/);
