@@ -20,6 +20,7 @@ const common = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['/dist/'],
+  setupFilesAfterEnv: ['<rootDir>/packages/testing/src/patience.js'],
 };
 
 module.exports = {
@@ -34,13 +35,11 @@ module.exports = {
     {
       ...common,
       displayName: 'slow',
-      setupFilesAfterEnv: ['<rootDir>/packages/testing/src/patience.js'],
       testMatch: ['<rootDir>/packages/*/test/**/*.slow.ts', '<rootDir>/test/slow/**/*.slow.ts'],
     },
     {
       ...common,
       displayName: 'exhaustive',
-      setupFilesAfterEnv: ['<rootDir>/packages/testing/src/patience.js'],
       testMatch: ['<rootDir>/packages/*/test/**/*.exhaustive.ts', '<rootDir>/test/exhaustive/**/*.exhaustive.ts'],
     },
   ],

@@ -86,7 +86,7 @@ test('the text shows what changes, and why a resource is replaced', () => {
     '~ update  terraform_data.secret',
     '    input: (sensitive)',
     '    output: (sensitive)',
-    '± REPLACE terraform_data.triggered  because something that it is replaced with changes',
+    '± REPLACE terraform_data.triggered  because a resource in `replace_triggered_by` changes',
     '~ output name: "orders" → (known after apply)',
     '+ output new: (none) → "coming"',
     '- output old: "going" → (none)',

@@ -94,7 +94,7 @@ test.each(['_SHA256SUMS', '_SHA256SUMS.TEST.sig'])(
   async (file) => {
     const site = await releaseSite(ARCHIVE, key);
     site.files.set(file, Buffer.alloc(1 << 20));
-    await expectRefusal(site, 'more than 100000 bytes');
+    await expectRefusal(site, 'larger than 100000 bytes');
     expect(site.asked.at(-1)).toMatch(new RegExp(`${file}$`));
   },
 );

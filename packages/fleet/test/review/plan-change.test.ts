@@ -35,7 +35,7 @@ test('where there is no engine, a person is told that a review can do without', 
   const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
   const version = { ...versionWith('app-web'), facts: { platform } } as unknown as FleetVersion;
   await expect(planChange(version, version, UP_TO_A_HUNDRED, options)).rejects.toMatchObject({
-    message: expect.stringContaining('there is no no-such-engine on the PATH'),
+    message: expect.stringContaining('no-such-engine, which is not on the PATH'),
     remedy: expect.stringMatching(/^Install Terraform .* Or leave the plans out with `--no-plan`\.$/),
   });
 });
