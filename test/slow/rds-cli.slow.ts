@@ -126,6 +126,42 @@ test('status lists the databases of a shared instance that no spec has any more'
   );
 });
 
+test('retire refuses a database without the word in its spec', async () => {
+  const { databases } = await report('provision');
+  const { stderr, code } = await rds('retire', '--only', databases[0]?.app ?? '');
+  expect(code).toBe(1);
+  expect(stderr).toContain(`does not retire the database ${databases[0]?.database}`);
+  expect(stderr).toContain('retire: { reason: … }');
+});
+
+test('retire renames what the spec retires after a snapshot, audits it, and provision leaves it alone', async () => {
+  const { databases } = await report('provision');
+  const [first] = databases;
+  if (first === undefined) throw new Error('The fleet has databases.');
+  const spec = join(folder, 'apps', first.app, 'app.yaml');
+  const before = readFileSync(spec, 'utf8');
+  const word = `${first.database}\n  retire:\n    reason: Moved to another system`;
+  writeFileSync(spec, before.replace(first.database, word));
+  const planned = await report('retire', '--dry-run');
+  expect(planned.databases[0]?.steps).toContain(
+    `back up database "${first.database}": a snapshot of the embedded server`,
+  );
+  const retired = await report('retire');
+  expect([retired.code, retired.databases[0]?.status]).toEqual([0, 'retired']);
+  expect(readFileSync(audit(), 'utf8')).toMatch(
+    /,retire,success,\d+,"?.*begin: .*\r\n.*,retire,success,\d+,.*backup: /,
+  );
+  const again = await report('provision');
+  expect(again.databases.map(({ database }) => database)).not.toContain(first.database);
+  const { stdout, code } = await rds('status');
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/retired: \w+_retired_\d{8}, dropped after \d{4}-/)]);
+  writeFileSync(spec, before);
+  const restored = await report('provision');
+  expect(restored.databases.find(({ database }) => database === first.database)?.steps).toContainEqual(
+    expect.stringContaining(`to "${first.database}": its spec does not retire it`),
+  );
+});
+
 test('an application that does not exist is an error that names the nearest', async () => {
   const { stderr, code } = await rds('provision', '--only', 'no-such-app');
   expect(code).toBe(1);

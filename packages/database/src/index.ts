@@ -1,4 +1,7 @@
 export { appendAudit, type AuditRow, auditFile } from './audit/audit';
+export type { BackupRequest, Backups } from './backup/backup';
+export { dumpBackups, type DumpOptions } from './backup/dumps';
+export { rdsSnapshots, type SnapshotOptions } from './backup/rds-snapshots';
 export { rdsAuthorities } from './ca';
 export { checkEmbeddedServer } from './embedded/check';
 export {
@@ -22,11 +25,21 @@ export type { Step, StepKind } from './plan/step';
 export { provisionDatabases, type ProvisionEvent, type ProvisionOptions, type ProvisionResult } from './provision';
 export { rdsMaster, type RdsMasterOptions } from './rds-instance';
 export type { ProvisionRequest } from './request';
+export { markText, parseMark, retiredName, type RetirementMark } from './retire/mark';
+export type { RetiredDatabase } from './retire/observe';
+export {
+  planRetirement,
+  type RetirementPlan,
+  type RetirementState,
+  type RetireRequest,
+  type RetireStep,
+} from './retire/plan';
+export { retireDatabases, type RetireEvent, type RetireOptions, type RetireResult } from './retire/retire';
 export { rotatePassword } from './rotate';
 export { scramVerifier } from './scram';
 export type { Difference } from './status/difference';
 export { type ExtraObject, extraObjects, type ServerInventory } from './status/extra';
-export { type DatabaseStatus, serverStatus, type ServerStatus } from './status/status';
+export { type DatabaseStatus, type RetirementStatus, serverStatus, type ServerStatus } from './status/status';
 export { type AwsOptions, awsSecretStore } from './secrets/aws-store';
 export { type Credentials, newPassword, readCredentials } from './secrets/credentials';
 export { folderSecretStore } from './secrets/folder-store';

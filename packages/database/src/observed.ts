@@ -73,6 +73,8 @@ export interface Observed {
   /** By name; a role that does not exist is absent. */
   readonly roles: ReadonlyMap<string, ObservedRole>;
   readonly database?: ObservedDatabase;
+  /** Its name after a retirement, where there is no database of its own name. */
+  readonly retiredName?: string;
   readonly contents?: ObservedContents;
   readonly password: PasswordState;
 }

@@ -1,4 +1,4 @@
-import { isUserError, UserError } from '@goldenpath/errors';
+import { UserError } from '@goldenpath/errors';
 import type { DesiredDatabase } from './desired';
 import type { DatabasePlan } from './plan/plan';
 import type { ProvisionRequest } from './request';
@@ -6,7 +6,7 @@ import { executePlan } from './server/execute';
 import { inspectDatabases, type Inspected, type ProvenLogin } from './server/inspect';
 import { assertReady, connectMaster, type Master, withLock } from './server/session';
 import { withClient } from './server/connect';
-import { connectionProblem } from './server/connection-problem';
+import { problemOf } from './problem';
 import { forEachAtOnce } from './at-once';
 
 /** What became of one database. */
@@ -160,18 +160,4 @@ function resultOf(
 
 function skipped({ desired }: ProvisionRequest): ProvisionResult {
   return resultOf(desired, 'skipped', 0);
-}
-
-/** PostgreSQL's own words with what the run was doing. They never quote a password: only its verifier is ever sent. */
-function problemOf(thrown: unknown, { database, role }: DesiredDatabase, { server, user }: Master): unknown {
-  const error = connectionProblem(thrown, server, { user });
-  if (isUserError(error) || !(error instanceof Error) || !('severity' in error)) return error;
-  const remedy =
-    'code' in error && error.code === '42501'
-      ? `Check who owns the database and the role ${role}: ${user} must have created them, or have ADMIN OPTION on the role.`
-      : 'Correct the cause, and run the command again. It continues the work.';
-  return new UserError(`PostgreSQL refuses a change of the database ${database}: ${error.message}.`, remedy, {
-    code: 'refused',
-    cause: error,
-  });
 }

@@ -1,10 +1,14 @@
-// Provisions one database with the built package, and kills itself before the step with the given number.
+// Provisions or retires one database with the built package, and kills itself before the step with the given number.
 const { readFileSync } = require('node:fs');
-const { provisionDatabases } = require('../dist');
+const { provisionDatabases, retireDatabases } = require('../dist');
 
-const { master, request, step } = JSON.parse(readFileSync(0, 'utf8'));
+const { master, request, retire, now, step } = JSON.parse(readFileSync(0, 'utf8'));
 let done = 0;
 const onEvent = ({ kind }) => {
   if (kind === 'step' && done++ === step) process.kill(process.pid, 'SIGKILL');
 };
-void provisionDatabases(master, [request], { onEvent });
+if (request !== undefined) void provisionDatabases(master, [request], { onEvent });
+else {
+  const backups = { title: 'a copy', check: async () => undefined, make: async () => 'killed copy' };
+  void retireDatabases(master, [{ desired: retire, graceDays: 30 }], { backups, now: () => new Date(now), onEvent });
+}

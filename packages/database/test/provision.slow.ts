@@ -102,6 +102,7 @@ describe.each(VERSIONS)('PostgreSQL %i, with a master that is no superuser', (ve
     ['no password', 'postgres', `ALTER ROLE orders_user PASSWORD NULL`, 'password'],
     ['CONNECT of PUBLIC', 'postgres', 'GRANT CONNECT ON DATABASE orders_db TO PUBLIC', 'public-access'],
     ['a missing CONNECT', 'postgres', 'REVOKE CONNECT ON DATABASE orders_db FROM "orders_user-reader"', 'grant'],
+    ['a missing CONNECT of the owner', 'postgres', 'REVOKE CONNECT ON DATABASE orders_db FROM orders_user', 'grant'],
     ['CREATE of PUBLIC on a schema', 'orders_db', 'GRANT CREATE ON SCHEMA public TO PUBLIC', 'public-access'],
     ['a missing USAGE on a schema', 'orders_db', 'REVOKE ALL ON SCHEMA public FROM "orders_user-editor"', 'grant'],
     ['a missing privilege on a table', 'orders_db', 'REVOKE SELECT ON item FROM "orders_user-reader"', 'grant'],

@@ -1,9 +1,5 @@
 import { provisionDatabases, type ProvisionRequest } from '@goldenpath/database';
-import { spawn } from 'node:child_process';
-import * as path from 'node:path';
-import { loginOf, refusal, request, sql, startTestServer, superuser, type TestServer } from './support';
-
-const KILLABLE = path.join(__dirname, 'killable-run.cjs');
+import { loginOf, refusal, request, runAndKill, sql, startTestServer, superuser, type TestServer } from './support';
 
 describe('runs on one server', () => {
   let server: TestServer;
@@ -51,7 +47,7 @@ describe('runs on one server', () => {
     expect(steps.length).toBeGreaterThan(10);
     for (const [index] of steps.entries()) {
       const killed = request(server.master, `killed${index}`);
-      expect(await runAndKill(server, killed, index)).toBe('SIGKILL');
+      expect(await runAndKill(server, { request: killed }, index)).toBe('SIGKILL');
       expect(await status([killed])).toEqual(['changed']);
       expect(await status([killed])).toEqual(['unchanged']);
       expect(await refusal(loginOf(server.master, killed), killed.desired.database, 'SELECT 1')).toBeUndefined();
@@ -88,10 +84,3 @@ describe('runs on one server', () => {
     expect(kept.map((result) => result.status)).toEqual(['failed', 'changed']);
   });
 });
-
-/** Runs in another process that kills itself before a step; returns the signal that ended it. */
-function runAndKill({ master }: TestServer, killed: ProvisionRequest, step: number): Promise<string | null> {
-  const child = spawn(process.execPath, [KILLABLE], { stdio: ['pipe', 'inherit', 'inherit'] });
-  child.stdin.end(JSON.stringify({ master, request: killed, step }));
-  return new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)));
-}

@@ -5,6 +5,7 @@ import {
   type ProvisionRequest,
   startEmbeddedServer,
 } from '@goldenpath/database';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -106,4 +107,13 @@ export function request(
 /** The login of an application. */
 export function loginOf(master: Master, { credentials: { username, password } }: ProvisionRequest): Master {
   return { ...master, user: username, password };
+}
+
+const KILLABLE = path.join(__dirname, 'killable-run.cjs');
+
+/** Runs work in another process that kills itself before a step; returns the signal that ended it. */
+export function runAndKill({ master }: TestServer, work: object, step: number): Promise<string | null> {
+  const child = spawn(process.execPath, [KILLABLE], { stdio: ['pipe', 'inherit', 'inherit'] });
+  child.stdin.end(JSON.stringify({ master, step, ...work }));
+  return new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)));
 }

@@ -18,7 +18,14 @@ import type { DraftOptions, SpecDraft } from './new/draft-spec';
 import type { NewFlags } from './new/flags';
 import type { PublishOptions } from './publish/options';
 import type { Published } from './publish/publish';
-import type { RdsOptions, RdsProvisionOptions, RdsRun, RdsStatus } from './rds/options';
+import type {
+  RdsOptions,
+  RdsProvisionOptions,
+  RdsRetirement,
+  RdsRetireOptions,
+  RdsRun,
+  RdsStatus,
+} from './rds/options';
 import type { HistoryOptions } from './release/history';
 import type { PromoteOptions, ReleaseMove, RollbackOptions, SetOptions } from './release/move';
 import type { StatusOptions } from './release/status';
@@ -87,6 +94,8 @@ export interface FleetDatabases {
   readonly provision: (options: RdsProvisionOptions) => Promise<RdsRun>;
   /** Compares the databases of an environment with the specs, and changes nothing. */
   readonly status: (options: RdsOptions) => Promise<RdsStatus>;
+  /** Retires the databases whose specs say so: locks, backs up and renames them, and drops them after their days of grace. */
+  readonly retire: (options: RdsRetireOptions) => Promise<RdsRetirement>;
   /** Gives the applications new passwords while they run. */
   readonly rotate: (options: RdsOptions) => Promise<RdsRun>;
 }

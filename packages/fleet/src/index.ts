@@ -30,7 +30,15 @@ export { shownPath } from './paths';
 export type { PublishOptions } from './publish/options';
 export type { Published } from './publish/publish';
 export type { PublishTarget } from './publish/targets';
-export type { ExtraOnInstance, RdsOptions, RdsProvisionOptions, RdsRun, RdsStatus } from './rds/options';
+export type {
+  ExtraOnInstance,
+  RdsOptions,
+  RdsProvisionOptions,
+  RdsRetirement,
+  RdsRetireOptions,
+  RdsRun,
+  RdsStatus,
+} from './rds/options';
 export type { DatabaseRuns } from './rds/provision-deployed';
 export type { HistoryOptions } from './release/history';
 export type { MoveOptions, PromoteOptions, ReleaseMove, RollbackOptions, SetOptions } from './release/move';

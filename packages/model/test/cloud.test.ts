@@ -11,6 +11,7 @@ describe('databases', () => {
       name: 'orders_db',
       username: 'orders_app',
       size: 'small',
+      connectionLimit: 20,
       instance: { mode: 'shared', identifier: 'acme-dev', port: 5432 },
       secret: { path: 'goldenpath/dev/orders_db/postgres', isProtected: true },
     });
@@ -36,6 +37,28 @@ describe('databases', () => {
   ])('of size %s are %s', (size, instanceClass) => {
     const app = { ...REPORTS, database: { ...REPORTS.database, size, instance: 'dedicated' } } as WrittenAppSpec;
     expect(placed([app], 'prod').database?.instance).toMatchObject({ instanceClass });
+  });
+
+  it('take as many connections as their size, or as the spec says in an environment', () => {
+    const limited = {
+      ...ORDERS,
+      database: { ...ORDERS.database, size: 'medium' },
+      overrides: { prod: { database: { connectionLimit: 75 } } },
+    } as WrittenAppSpec;
+    expect(placed([ORDERS], 'prod').database?.connectionLimit).toBe(20);
+    expect(placed([limited], 'prod').database?.connectionLimit).toBe(75);
+    expect(placed([{ ...limited, overrides: {} } as WrittenAppSpec], 'prod').database?.connectionLimit).toBe(40);
+  });
+
+  it('are retired in the environments where the spec has the word, for 30 days unless it says how many', () => {
+    const retired = (retire: object) =>
+      ({ ...ORDERS, overrides: { dev: { database: { retire } } } }) as unknown as WrittenAppSpec;
+    expect(placed([retired({ reason: 'Moved' })], 'dev').database?.retirement).toEqual({
+      reason: 'Moved',
+      graceDays: 30,
+    });
+    expect(placed([retired({ reason: 'Moved', graceDays: 7 })], 'dev').database?.retirement?.graceDays).toBe(7);
+    expect(placed([retired({ reason: 'Moved' })], 'prod').database?.retirement).toBeUndefined();
   });
 
   it('give the pods their credentials from the secret of the same environment', () => {

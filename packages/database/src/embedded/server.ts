@@ -1,20 +1,24 @@
 import { UserError } from '@goldenpath/errors';
 import { runProcess, startProcess } from '@goldenpath/process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, lchownSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { Client } from 'pg';
+import type { Backups } from '../backup/backup';
 import type { Master } from '../server/session';
 import { assertRuns, type Binaries, findBinaries, isReachable } from './binaries';
 import { makeCertificates } from './certificates';
 import { stopLeftover } from './leftover';
+import { embeddedSnapshots } from './snapshots';
 
 /** A PostgreSQL server that runs as long as this process wants it. */
 export interface EmbeddedServer {
   /** The master: as on RDS, it creates roles and databases and is no superuser. */
   readonly master: Master;
+  /** Snapshots of its data, in the folder `snapshots` beside its own. */
+  readonly backups: Backups;
   /** Ends all sessions and the server. Its data stays in its folder. */
   readonly stop: () => Promise<void>;
 }
@@ -84,7 +88,15 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
     throw error;
   }
   writeFileSync(files.ready, '');
-  return { master: { server: address, user: MASTER, password }, stop };
+  const backups = embeddedSnapshots({
+    folder,
+    snapshots: path.join(path.dirname(options.folder), 'snapshots'),
+    superuser: { server: address, user: SUPERUSER, password },
+    own: (file) => {
+      if (identity.user !== undefined) lchownSync(file, identity.user.uid, identity.user.gid);
+    },
+  });
+  return { master: { server: address, user: MASTER, password }, backups, stop };
 }
 
 /** A folder that the user of the server can enter; where a folder above keeps others out, one in the temporary folder. */

@@ -17,15 +17,24 @@ export function databaseSteps(desired: DesiredDatabase, observed: Observed, mast
   const name = escapeIdentifier(database);
   const found = observed.database ?? { ...FRESH, owner: role };
   return [
-    ...(observed.database === undefined ? [createDatabase(name, role)] : []),
+    ...(observed.database === undefined ? [createDatabase(name, role, observed.retiredName)] : []),
     ...(found.owner === role ? [] : [changeOwner(name, role)]),
     ...(found.connectionLimit === -1 ? [] : [unlimited(name)]),
     ...revokePublic(name, found.grants),
+    ...(observed.database === undefined ? [] : ownerGrant(name, role, observed.database)),
     ...connectSteps(desired, name, found, master),
   ];
 }
 
-function createDatabase(name: string, role: string): Step {
+/** A database that was retired comes back with its data. */
+function createDatabase(name: string, role: string, retiredName: string | undefined): Step {
+  if (retiredName !== undefined) {
+    const before = escapeIdentifier(retiredName);
+    // One transaction: the mark goes with the name.
+    const sql = `ALTER DATABASE ${before} RENAME TO ${name}; COMMENT ON DATABASE ${name} IS NULL`;
+    const title = `rename database ${before} to ${name}: its spec does not retire it`;
+    return { kind: 'restore', title, where: 'server', sql: () => sql };
+  }
   return {
     kind: 'database',
     title: `create database ${name} with owner ${escapeIdentifier(role)}`,
@@ -52,6 +61,20 @@ function revokePublic(name: string, grants: readonly ObservedGrant[]): Step[] {
   if (found.length === 0) return [];
   const title = `revoke ${found.join(', ')} on database ${name} from PUBLIC`;
   return [{ kind: 'public-access', title, where: 'server', sql: () => `REVOKE ALL ON DATABASE ${name} FROM PUBLIC` }];
+}
+
+/** What the owner has of every database, unless it was revoked. */
+const OF_OWNER = ['CONNECT', 'CREATE', 'TEMPORARY'];
+
+/** A new owner gets the privileges of the one before. */
+function ownerGrant(name: string, role: string, { owner, grants }: ObservedDatabase): Step[] {
+  const has = (privilege: string) => grants.some((grant) => grant.grantee === owner && grant.privilege === privilege);
+  const missing = OF_OWNER.filter((privilege) => !has(privilege));
+  if (missing.length === 0) return [];
+  const privileges = missing.join(', ');
+  const sql = `GRANT ${privileges} ON DATABASE ${name} TO ${escapeIdentifier(role)}`;
+  const title = `grant ${privileges} on database ${name} to ${escapeIdentifier(role)}`;
+  return [{ kind: 'grant', title, where: 'server', sql: () => sql }];
 }
 
 /** Each level may connect, and so may the master, who inspects the catalog and can read no table. */

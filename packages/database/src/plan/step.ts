@@ -20,6 +20,7 @@ export type StepKind =
   | 'password'
   | 'leftover-membership'
   | 'database'
+  | 'restore'
   | 'owner'
   | 'public-access'
   | 'grant'

@@ -4,6 +4,7 @@ import { forEachAtOnce } from '../at-once';
 import type { Observed, ObservedContents } from '../observed';
 import { type DatabasePlan, planDatabase } from '../plan/plan';
 import type { ProvisionRequest } from '../request';
+import { retiredOf } from '../retire/observe';
 import { tlsVersion, tryLogin, withClient } from './connect';
 import { observeContents } from './observe-contents';
 import { observeServer, type ObservedServer } from './observe-server';
@@ -67,7 +68,13 @@ async function observe(server: ObservedServer, master: Master, request: Provisio
   const { desired, credentials } = request;
   const user = credentials.username;
   const database = server.databases.get(desired.database);
-  const base = { login: user, roles: server.roles, ...(database !== undefined && { database }) };
+  const retired = database === undefined ? retiredOf(server.retired, desired) : undefined;
+  const base = {
+    login: user,
+    roles: server.roles,
+    ...(database !== undefined && { database }),
+    ...(retired !== undefined && { retiredName: retired.name }),
+  };
   const asApp: SeenByApplication = server.roles.has(user)
     ? await lookAsApplication(master, request)
     : { password: 'cannot-tell' };

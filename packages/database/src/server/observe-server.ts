@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
+import { observeRetired, type RetiredDatabase } from '../retire/observe';
 import type { ObservedDatabase, ObservedGrant, ObservedRole } from '../observed';
 
 /** Roles and databases of a server, by name. */
@@ -7,12 +8,14 @@ export interface ObservedServer {
   readonly master: string;
   readonly roles: ReadonlyMap<string, ObservedRole>;
   readonly databases: ReadonlyMap<string, ObservedDatabase>;
+  /** Databases that wait to be dropped, the latest first. */
+  readonly retired: readonly RetiredDatabase[];
 }
 
 /** The first major version where CREATEROLE alone does not administer every role. */
 const ADMIN_OPTION_SINCE = 160_000;
 
-/** All that the plans for some databases read in the database `postgres`, in three queries. */
+/** All that the plans for some databases read in the database `postgres`, in four queries. */
 export async function observeServer(client: Client, desired: readonly DesiredDatabase[]): Promise<ObservedServer> {
   const { rows } = await client.query<{ master: string; version: number }>(
     `SELECT current_user AS master, current_setting('server_version_num')::int AS version`,
@@ -30,6 +33,7 @@ export async function observeServer(client: Client, desired: readonly DesiredDat
       client,
       desired.map(({ database }) => database),
     ),
+    retired: await observeRetired(client),
   };
 }
 

@@ -1,3 +1,4 @@
+import { parseMark } from '../retire/mark';
 import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
 
 /** A database or a role of a server that no spec names. It is reported and never changed. */
@@ -10,7 +11,12 @@ export interface ExtraObject {
 
 /** All databases and roles of a server, by name, without those of PostgreSQL and of RDS. */
 export interface ServerInventory {
-  readonly databases: readonly { readonly name: string; readonly owner: string }[];
+  readonly databases: readonly {
+    readonly name: string;
+    readonly owner: string;
+    /** The mark of a retirement, if it is one. */
+    readonly comment?: string | null;
+  }[];
   readonly roles: readonly string[];
 }
 
@@ -35,7 +41,7 @@ export function extraObjects({ databases, roles }: ServerInventory, specs: reado
   const ofProvisioning = new Set(provisioned.flatMap((role) => [role, ...companions(role)]));
   return [
     ...databases
-      .filter(({ name }) => !named.has(name))
+      .filter(({ name, comment }) => !named.has(name) && !named.has(parseMark(comment ?? null)?.database ?? ''))
       .map(({ name, owner }): ExtraObject => ({ kind: 'database', name, owner })),
     ...roles
       .filter((role) => ofProvisioning.has(role) && !known.has(role))

@@ -1,11 +1,19 @@
-import type { DesiredDatabase } from '@goldenpath/database';
+import type { Instance } from '@goldenpath/database';
 
-/** Databases of each instance, in the order of their first one. */
-export function byInstance(databases: readonly DesiredDatabase[]): DesiredDatabase[][] {
-  const groups = new Map<string, DesiredDatabase[]>();
-  for (const database of databases) {
-    const { identifier } = database.instance;
-    groups.set(identifier, [...(groups.get(identifier) ?? []), database]);
+/** What is on one instance. */
+export interface OnInstance<T> {
+  readonly instance: Instance;
+  readonly items: readonly T[];
+}
+
+/** Items of each instance, in the order of their first one. */
+export function byInstance<T>(items: readonly T[], instanceOf: (item: T) => Instance): OnInstance<T>[] {
+  const groups = new Map<string, { readonly instance: Instance; readonly items: T[] }>();
+  for (const item of items) {
+    const instance = instanceOf(item);
+    const group = groups.get(instance.identifier) ?? { instance, items: [] };
+    group.items.push(item);
+    groups.set(instance.identifier, group);
   }
   return [...groups.values()];
 }

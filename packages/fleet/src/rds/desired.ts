@@ -1,40 +1,60 @@
-import type { DesiredDatabase, Instance } from '@goldenpath/database';
+import type { DesiredDatabase, Instance, RetireRequest } from '@goldenpath/database';
 import type { DatabasePart, PlatformDatabases } from '@goldenpath/parts';
-import type { DatabaseSize, FleetFacts } from '@goldenpath/extension';
-
-/** Connections of one login: the classes of instances behind the sizes take from 80 to 1,600 in all. */
-const CONNECTIONS: Readonly<Record<DatabaseSize, number>> = { small: 20, medium: 40, large: 80, xlarge: 200 };
+import type { FleetFacts } from '@goldenpath/extension';
 
 /** The master of every instance, where its secret does not name another. */
 const MASTER_USERNAME = 'goldenpath';
 
-/** The databases that applications have in an environment, in order of their applications. */
+/** The databases that applications have in an environment, in order of their applications. Retired ones are left out. */
 export function desiredDatabases(
-  { apps }: FleetFacts,
+  facts: FleetFacts,
   environment: string,
   only: readonly string[],
 ): readonly DesiredDatabase[] {
+  return databasesIn(facts, environment, only).flatMap(({ part, desired }) =>
+    part.retirement === undefined ? [desired] : [],
+  );
+}
+
+/** The databases that their specs retire in an environment, in order of their applications. */
+export function retiredDatabases(
+  facts: FleetFacts,
+  environment: string,
+  only: readonly string[],
+): readonly RetireRequest[] {
+  return databasesIn(facts, environment, only).flatMap(({ part: { retirement }, desired }) =>
+    retirement === undefined ? [] : [{ desired, graceDays: retirement.graceDays }],
+  );
+}
+
+interface DatabaseInEnvironment {
+  readonly part: DatabasePart;
+  readonly desired: DesiredDatabase;
+}
+
+function databasesIn({ apps }: FleetFacts, environment: string, only: readonly string[]): DatabaseInEnvironment[] {
   return apps.flatMap(({ name, environments }) => {
     if (only.length > 0 && !only.includes(name)) return [];
     const here = environments.find((candidate) => candidate.environment === environment);
     const part = here && databaseOf(here);
-    if (part === undefined) return [];
-    const { instance } = part;
-    return [
-      {
-        app: name,
-        environment,
-        database: part.name,
-        role: part.username,
-        connectionLimit: CONNECTIONS[part.size],
-        secretPath: part.secret.path,
-        instance: {
-          identifier: instance.identifier,
-          masterUsername: instance.mode === 'dedicated' ? instance.masterUsername : MASTER_USERNAME,
-        },
-      },
-    ];
+    return part === undefined ? [] : [{ part, desired: desiredDatabase(name, environment, part) }];
   });
+}
+
+function desiredDatabase(app: string, environment: string, part: DatabasePart): DesiredDatabase {
+  const { instance } = part;
+  return {
+    app,
+    environment,
+    database: part.name,
+    role: part.username,
+    connectionLimit: part.connectionLimit,
+    secretPath: part.secret.path,
+    instance: {
+      identifier: instance.identifier,
+      masterUsername: instance.mode === 'dedicated' ? instance.masterUsername : MASTER_USERNAME,
+    },
+  };
 }
 
 /** The instance that the databases of an environment share; undefined where the environment takes no databases. */

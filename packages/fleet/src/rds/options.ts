@@ -1,4 +1,4 @@
-import type { DatabaseStatus, ExtraObject, ProvisionEvent, ProvisionResult } from '@goldenpath/database';
+import type { DatabaseStatus, ExtraObject, ProvisionEvent, ProvisionResult, RetireResult } from '@goldenpath/database';
 
 /** Options of everything about the databases of an environment. */
 export interface RdsOptions {
@@ -22,6 +22,25 @@ export interface RdsProvisionOptions extends RdsOptions {
   readonly dryRun?: boolean;
   /** Continue with the others when a database fails. @default false */
   readonly keepGoing?: boolean;
+}
+
+/** Options of `retire`. */
+export interface RdsRetireOptions extends RdsOptions {
+  /** Change nothing, and write no audit. @default false */
+  readonly dryRun?: boolean;
+  /** A folder for dumps of `pg_dump`. @default a snapshot of the whole instance is made instead */
+  readonly backupTo?: string;
+  /** The clock that names and days of grace follow. @default that of this machine */
+  readonly now?: () => Date;
+}
+
+/** What a run did to the databases that their specs retire. */
+export interface RdsRetirement {
+  readonly environment: string;
+  readonly dryRun: boolean;
+  readonly results: readonly RetireResult[];
+  /** The file that has a line for each change, where one was written. */
+  readonly auditFile?: string;
 }
 
 /** What a run did to the databases of an environment. */

@@ -1,9 +1,11 @@
 import {
   awsSecretStore,
+  type Backups,
   folderSecretStore,
   type Instance,
   type Master,
   rdsMaster,
+  rdsSnapshots,
   type SecretStore,
   startEmbeddedServer,
 } from '@goldenpath/database';
@@ -18,8 +20,8 @@ import type { RdsOptions } from './options';
 /** Where databases and their secrets are: AWS, or this machine. */
 export interface Place {
   readonly store: SecretStore;
-  /** Runs work with the master of an instance. */
-  readonly withMaster: <T>(instance: Instance, work: (master: Master) => Promise<T>) => Promise<T>;
+  /** Runs work with the master of an instance, and with what makes snapshots of it. */
+  readonly withMaster: <T>(instance: Instance, work: (master: Master, snapshots: Backups) => Promise<T>) => Promise<T>;
   /** Whether an instance may have databases: false where it was never started on this machine. */
   readonly mayExist: (instance: Instance) => boolean;
   /** Whether secrets that are missing are made, as Terraform does on AWS. */
@@ -60,7 +62,7 @@ function localPlace(folder: string): Place {
         // With the lock, a server that runs there is one that a killed process left.
         const server = await startEmbeddedServer({ folder: path.join(folder, identifier), stopLeftover: true });
         try {
-          return await work(server.master);
+          return await work(server.master, server.backups);
         } finally {
           await server.stop();
         }
@@ -90,7 +92,8 @@ async function awsPlace({ cwd }: FleetContext, region: string, { caFile }: RdsOp
     store: awsSecretStore({ region }),
     makesSecrets: false,
     mayExist: () => true,
-    withMaster: async (instance, work) => work(await rdsMaster(instance, { region, authorities })),
+    withMaster: async (instance, work) =>
+      work(await rdsMaster(instance, { region, authorities }), rdsSnapshots({ region })),
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   type DesiredDatabase,
+  type Instance,
   type Master,
   provisionDatabases,
   type ProvisionEvent,
@@ -39,21 +40,25 @@ export async function provision(context: FleetContext, options: RdsProvisionOpti
     options.onEvent?.(event);
   };
   const results: ProvisionResult[] = [];
-  for (const group of byInstance(desiredDatabases(facts, environment, apps))) {
+  const groups = byInstance(desiredDatabases(facts, environment, apps), ({ instance }) => instance);
+  for (const { instance, items: group } of groups) {
     const hasFailed = results.some(({ status }) => status === 'failed');
     if (hasFailed && !keepGoing) results.push(...group.map((desired) => plainResult(desired, 'skipped')));
-    else results.push(...(await provisionInstance(group, { place, options, signal: context.signal, onEvent })));
+    else
+      results.push(...(await provisionInstance(instance, group, { place, options, signal: context.signal, onEvent })));
   }
   const isRecorded = !dryRun && results.some(({ status }) => status !== 'skipped');
   return { environment, dryRun, results, ...(isRecorded && { auditFile: audit.file }) };
 }
 
 /** Databases of one instance. What stops all of them is a result of each. */
-async function provisionInstance(group: readonly DesiredDatabase[], run: Run): Promise<ProvisionResult[]> {
-  const [first] = group;
-  if (first === undefined) return [];
+async function provisionInstance(
+  instance: Instance,
+  group: readonly DesiredDatabase[],
+  run: Run,
+): Promise<ProvisionResult[]> {
   try {
-    return await run.place.withMaster(first.instance, (master) => provisionWith(master, group, run));
+    return await run.place.withMaster(instance, (master) => provisionWith(master, group, run));
   } catch (error) {
     if (!isUserError(error) || error.code === 'audit-failed') throw error;
     const waits = run.options.auto === true && NOT_DEPLOYED.includes(error.code ?? '');

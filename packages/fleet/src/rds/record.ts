@@ -9,7 +9,8 @@ import { recordsFolder } from './place';
 export interface AuditRecorder {
   /** As a person reads it: relative to the folder of the platform file. */
   readonly file: string;
-  readonly record: (result: ProvisionResult) => Promise<void>;
+  /** @param action - What was done. @default what the result says */
+  readonly record: (result: ProvisionResult, action?: string) => Promise<void>;
 }
 
 /** The audit of an environment. Build and run are those of the CI that runs this. */
@@ -25,14 +26,14 @@ export function auditRecorder(context: FleetContext, options: RdsOptions, action
   };
   return {
     file: path.relative(path.dirname(source.platformFile), file),
-    record: (result) =>
+    record: (result, given) =>
       appendAudit(file, [
         {
           ...run,
           at: new Date(),
           database: result.desired.database,
           username: result.desired.role,
-          action: action ?? actionOf(result),
+          action: given ?? action ?? actionOf(result),
           status: result.status === 'failed' ? 'failure' : 'success',
           durationMs: result.durationMs,
           message: messageOf(result),

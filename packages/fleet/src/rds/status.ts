@@ -4,6 +4,7 @@ import {
   type Instance,
   type Master,
   type ProvisionRequest,
+  type RetireRequest,
   serverStatus,
 } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
@@ -11,14 +12,20 @@ import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
 import { byInstance, NOT_DEPLOYED } from './by-instance';
 import { credentialsOf } from './credentials';
-import { desiredDatabases, sharedInstance } from './desired';
+import { desiredDatabases, retiredDatabases, sharedInstance } from './desired';
 import type { ExtraOnInstance, RdsOptions, RdsStatus } from './options';
 import { openPlace, type Place } from './place';
+
+/** A database that is compared; `graceDays` where its spec retires it. */
+interface Selected {
+  readonly desired: DesiredDatabase;
+  readonly graceDays?: number;
+}
 
 /** Databases of one instance that are compared, and all that the specs have there. */
 interface InstanceCheck {
   readonly instance: Instance;
-  readonly selected: readonly DesiredDatabase[];
+  readonly selected: readonly Selected[];
   readonly specs: readonly DesiredDatabase[];
 }
 
@@ -36,13 +43,19 @@ export async function status(context: FleetContext, options: RdsOptions): Promis
   const { environment, apps = [] } = options;
   const { facts } = await loadSelection(context, { apps, environments: [environment] });
   const place = await openPlace(context, facts.platform.aws.region, options);
-  const specs = desiredDatabases(facts, environment, []);
-  const checks = byInstance(desiredDatabases(facts, environment, apps)).flatMap((selected): InstanceCheck[] => {
-    const [first] = selected;
-    return first === undefined
-      ? []
-      : [{ instance: first.instance, selected, specs: onInstance(specs, first.instance) }];
-  });
+  const specs = [
+    ...desiredDatabases(facts, environment, []),
+    ...retiredDatabases(facts, environment, []).map(({ desired }) => desired),
+  ];
+  const selected: readonly Selected[] = [
+    ...desiredDatabases(facts, environment, apps).map((desired) => ({ desired })),
+    ...retiredDatabases(facts, environment, apps),
+  ];
+  const checks = byInstance(selected, ({ desired }) => desired.instance).map(({ instance, items }): InstanceCheck => ({
+    instance,
+    selected: items,
+    specs: onInstance(specs, instance),
+  }));
   const shared = sharedInstance(facts, environment);
   // The last database of a shared instance may have left the specs.
   const isUnused = shared !== undefined && onInstance(specs, shared).length === 0 && place.mayExist(shared);
@@ -69,7 +82,7 @@ async function checkInstance(check: InstanceCheck, place: Place, options: RdsOpt
     const isAbsent = NOT_DEPLOYED.includes(error.code ?? '');
     if (check.selected.length === 0 && !isAbsent) throw error;
     const state = isAbsent && options.auto === true ? 'skipped' : 'failed';
-    return { databases: check.selected.map((desired) => unknownStatus(desired, state, error)), extra: [] };
+    return { databases: check.selected.map(({ desired }) => unknownStatus(desired, state, error)), extra: [] };
   }
 }
 
@@ -80,7 +93,12 @@ async function compare(
 ): Promise<InstanceReport> {
   const requests: ProvisionRequest[] = [];
   const failures: DatabaseStatus[] = [];
-  for (const desired of selected) {
+  const retirements: RetireRequest[] = [];
+  for (const { desired, graceDays } of selected) {
+    if (graceDays !== undefined) {
+      retirements.push({ desired, graceDays });
+      continue;
+    }
     try {
       requests.push({ desired, credentials: await credentialsOf(desired, master, place, { write: false }) });
     } catch (error) {
@@ -88,10 +106,10 @@ async function compare(
       failures.push(unknownStatus(desired, 'failed', error));
     }
   }
-  const { databases, extra } = await serverStatus(master, requests, specs);
+  const { databases, extra } = await serverStatus(master, requests, specs, retirements);
   const all = [...failures, ...databases];
   return {
-    databases: selected.flatMap((desired) => all.find((found) => found.desired === desired) ?? []),
+    databases: selected.flatMap(({ desired }) => all.find((found) => found.desired === desired) ?? []),
     extra: extra.map((object) => ({ ...object, instance: instance.identifier })),
   };
 }

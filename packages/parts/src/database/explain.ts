@@ -44,6 +44,11 @@ function size(how?: string): Explain {
   };
 }
 
+const connectionLimit: Explain = (context, path) => {
+  const isGiven = (context.settings['database'] as DatabaseSettings | undefined)?.connectionLimit !== undefined;
+  return (isGiven ? fromSetting('database.connectionLimit') : size('the limit of this size'))(context, path);
+};
+
 const unlessAccepted = fromSpec('accept', 'unless the loss is accepted');
 
 export const group = 'Database';
@@ -52,6 +57,9 @@ export const facts: ExplanationTable = {
   name: fromSetting('database.name'),
   username: fromSetting('database.username'),
   size: size(),
+  connectionLimit,
+  'retirement.reason': fromSetting('database.retire.reason'),
+  'retirement.graceDays': fromSetting('database.retire.graceDays'),
   'instance.mode': fromSetting('database.instance'),
   'instance.identifier': identifier,
   'instance.instanceClass': size('the instance class of this size'),

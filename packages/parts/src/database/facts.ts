@@ -1,6 +1,6 @@
 import type { DatabaseSize, Environment, FactsInput, Platform, Risk } from '@goldenpath/extension';
 import { type DatabaseSettings, retentionIn } from './settings';
-import { sizeIn } from './sizes';
+import { connectionLimitIn, sizeIn } from './sizes';
 import type { DatabaseInstance, DatabasePart, InstancePlacement, PlatformDatabases } from './types';
 
 const INSTANCE_CLASSES: Readonly<Record<DatabaseSize, string>> = {
@@ -28,6 +28,8 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
     name: settings.name,
     username: settings.username,
     size,
+    connectionLimit: connectionLimitIn(settings, environment),
+    ...(settings.retirement && { retirement: settings.retirement }),
     instance:
       settings.instance === 'dedicated'
         ? { mode: 'dedicated', ...dedicated }

@@ -42,6 +42,40 @@ export interface WrittenDatabaseOverride {
    * @default "shared"
    */
   readonly instance?: 'shared' | 'dedicated';
+  /**
+   * Connections that the application may have at once, with each of its logins. By size where this is not given: small 20, medium 40,
+   * large 80, xlarge 200.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 5000
+   */
+  readonly connectionLimit?: number;
+  /**
+   * Retires the database: `goldenpath rds retire` locks it, backs it up and renames it, and drops it after the grace period. Remove this
+   * before the drop, and `goldenpath rds provision` brings the database back.
+   */
+  readonly retire?: WrittenRetirement;
+}
+
+/** The word that a database may be dropped. */
+export interface WrittenRetirement {
+  /**
+   * Why, on one line, for the people who review the change.
+   *
+   * @minLength 10
+   * @maxLength 350
+   */
+  readonly reason: string;
+  /**
+   * Days that the renamed database is kept before it is dropped.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 365
+   * @default 30
+   */
+  readonly graceDays?: number;
 }
 
 /** A PostgreSQL database and the role that owns it. */

@@ -23,11 +23,24 @@ export interface DatabaseSettings {
   /** Whether the risk decides `backupRetentionDays`: then an environment's minimum raises it. */
   readonly isRetentionByRisk: boolean;
   readonly instance: 'shared' | 'dedicated';
+  /** As written; by size where it is absent. `connectionLimitIn` says what it is in an environment. */
+  readonly connectionLimit?: number;
+  /** Present where the database is retired. */
+  readonly retirement?: Retirement;
+}
+
+/** The word that a database may be dropped. */
+export interface Retirement {
+  readonly reason: string;
+  /** Days that the renamed database is kept. */
+  readonly graceDays: number;
 }
 
 /** The database, every default filled in. */
 export function databaseSettings(layers: Layers, platform: Platform): DatabaseSettings {
   const risk = layers.pick<Risk>(['risk'], byDefault('medium'));
+  const connectionLimit = layers.tryPick<number>(['database', 'connectionLimit']);
+  const reason = layers.tryPick<string>(['database', 'retire', 'reason']);
   return {
     // Name and username are required: the schema has seen to it.
     name: layers.pick(['database', 'name'], byDefault('')),
@@ -45,6 +58,10 @@ export function databaseSettings(layers: Layers, platform: Platform): DatabaseSe
     ),
     isRetentionByRisk: layers.tryPick(['database', 'backupRetentionDays']) === undefined,
     instance: layers.pick<'shared' | 'dedicated'>(['database', 'instance'], byDefault('shared')),
+    ...(connectionLimit !== undefined && { connectionLimit }),
+    ...(reason !== undefined && {
+      retirement: { reason, graceDays: layers.pick(['database', 'retire', 'graceDays'], byDefault(30)) },
+    }),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { DatabaseSize, Risk, Tags } from '@goldenpath/extension';
 
+import type { Retirement } from './settings';
+
 /** One RDS PostgreSQL instance. */
 export interface DatabaseInstance {
   readonly identifier: string;
@@ -32,6 +34,10 @@ export interface DatabasePart {
   readonly name: string;
   readonly username: string;
   readonly size: DatabaseSize;
+  /** Connections that each of its logins may have at once. */
+  readonly connectionLimit: number;
+  /** Present where the database is retired: `goldenpath rds retire` drops it after so many days. */
+  readonly retirement?: Retirement;
   /** Its own instance, or the identifier of the shared one. */
   readonly instance:
     | {

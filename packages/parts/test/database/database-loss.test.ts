@@ -44,6 +44,14 @@ const cases: readonly [string, Edit, readonly string[]][] = [
     ],
   ],
   [
+    'a database that is retired',
+    ({ apps }) =>
+      (apps['reporting-db'].overrides = { dev: { database: { retire: { reason: 'Moved', graceDays: 7 } } } }),
+    [
+      'danger reporting-db/dev: reporting-db in dev retires the database reporting (Moved): `goldenpath rds retire` locks it, backs it up, and drops it after 7 days.',
+    ],
+  ],
+  [
     'an application without a database any more',
     ({ apps }) => {
       const { name, description, owner, risk } = apps['orders-api'];

@@ -118,6 +118,7 @@ export function databasePart(changes: Partial<DatabasePart> = {}): DatabasePart 
     name: 'orders',
     username: 'orders_app',
     size: 'small',
+    connectionLimit: 20,
     instance: { mode: 'shared', identifier: 'acme-prod', port: 5432 },
     secret: { path: 'goldenpath/prod/orders/postgres', isProtected: true },
     ...changes,

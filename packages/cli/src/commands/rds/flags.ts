@@ -19,6 +19,12 @@ export interface RdsProvisionFlags extends RdsFlags {
   readonly keepGoing?: boolean;
 }
 
+/** Flags of `rds retire`. */
+export interface RdsRetireFlags extends RdsFlags {
+  readonly dryRun?: boolean;
+  readonly backupTo?: string;
+}
+
 const commands = () => import('./run.js');
 
 /** `goldenpath rds …`: roles, databases and grants of PostgreSQL. */
@@ -28,6 +34,7 @@ export function rdsCommand(bind: Bind): Command {
     .helpOption('-h, --help', 'print this help');
   rds.addCommand(bind(provisionCommand(), async () => (await commands()).provision));
   rds.addCommand(bind(statusCommand(), async () => (await commands()).status));
+  rds.addCommand(bind(retireCommand(), async () => (await commands()).retire));
   rds.addCommand(bind(rotateCommand(), async () => (await commands()).rotate));
   return rds;
 }
@@ -40,6 +47,18 @@ function provisionCommand(): Command {
 
 function statusCommand(): Command {
   return rdsFlags('status', 'Show how the databases differ from the specs. Exits with 1 where one differs.');
+}
+
+function retireCommand(): Command {
+  return rdsFlags(
+    'retire',
+    'Lock, back up and rename the databases that their specs retire; drop them after their days of grace.',
+  )
+    .option('--dry-run', 'print every step, and make no change')
+    .option(
+      '--backup-to <folder>',
+      'dump each database with pg_dump into a folder (default: a snapshot of the instance)',
+    );
 }
 
 function rotateCommand(): Command {

@@ -2,6 +2,7 @@ import type { RdsStatus } from '@goldenpath/fleet';
 import type { CommandContext } from '../../command';
 import { table } from '../../output/table';
 import { errorData, errorText } from './error';
+import { dayText } from './render-retirement';
 
 const TITLES = ['DATABASE', 'ROLE', 'INSTANCE', 'STATUS'];
 
@@ -34,7 +35,8 @@ export function renderStatus({ environment, databases, extra }: RdsStatus, paint
 }
 
 /** `drifted: owner, connection limit`. */
-function stateText({ state, differences }: DatabaseStatus): string {
+function stateText({ state, differences, retirement }: DatabaseStatus): string {
+  if (retirement !== undefined) return `${state}: ${retirement.name}, dropped after ${dayText(retirement.dropAfter)}`;
   if (differences.length === 0) return state;
   const shown =
     state === 'missing' ? differences.filter(({ kind }) => kind === 'database' || kind === 'role') : differences;
@@ -55,7 +57,7 @@ function detailLines({ desired, state, differences, extra, error }: DatabaseStat
 export function statusData({ environment, databases, extra }: RdsStatus) {
   return {
     environment,
-    databases: databases.map(({ desired, state, differences, extra: extraGrants, error }) => ({
+    databases: databases.map(({ desired, state, differences, extra: extraGrants, retirement, error }) => ({
       app: desired.app,
       database: desired.database,
       role: desired.role,
@@ -64,6 +66,9 @@ export function statusData({ environment, databases, extra }: RdsStatus) {
       status: state,
       differences,
       extra: extraGrants,
+      ...(retirement !== undefined && {
+        retirement: { ...retirement, dropAfter: retirement.dropAfter.toISOString() },
+      }),
       ...(error !== undefined && { error: errorData(error) }),
     })),
     extra,

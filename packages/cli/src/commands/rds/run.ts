@@ -4,8 +4,9 @@ import { openCommandFleet } from '../../open-command-fleet';
 import { jsonText } from '../../output/json';
 import { stepLine } from '../../output/step-line';
 import { interrupts } from '../../signals/interrupts';
-import type { RdsFlags, RdsProvisionFlags } from './flags';
+import type { RdsFlags, RdsProvisionFlags, RdsRetireFlags } from './flags';
 import { rdsData, renderRds } from './render';
+import { renderRetirement, retirementData } from './render-retirement';
 import { renderStatus, statusData } from './render-status';
 
 /** Creates and repairs the roles, databases and grants of an environment. */
@@ -15,11 +16,23 @@ export async function provision(flags: RdsProvisionFlags, context: CommandContex
   return results.some((result) => result.status === 'failed') ? 1 : 0;
 }
 
+/** States of a database that is as its spec says, or of which nothing can be said yet. */
+const SETTLED: readonly string[] = ['in-sync', 'skipped', 'retired', 'dropped'];
+
 /** Shows how the databases of an environment differ from the specs, and changes nothing. */
 export async function status(flags: RdsFlags, context: CommandContext): Promise<ExitCode> {
   const found = await work(flags, context, ({ rds }, options) => rds.status(options));
   context.stdout(flags.json === true ? jsonText(statusData(found)) : renderStatus(found, context));
-  return found.databases.some(({ state }) => state !== 'in-sync' && state !== 'skipped') ? 1 : 0;
+  return found.databases.some(({ state }) => !SETTLED.includes(state)) ? 1 : 0;
+}
+
+/** Retires the databases whose specs say so. */
+export async function retire(flags: RdsRetireFlags, context: CommandContext): Promise<ExitCode> {
+  const { dryRun = false, backupTo } = flags;
+  const given = { dryRun, ...(backupTo !== undefined && { backupTo }) };
+  const done = await work(flags, context, ({ rds }, options) => rds.retire({ ...options, ...given }));
+  context.stdout(flags.json === true ? jsonText(retirementData(done)) : renderRetirement(done, context));
+  return done.results.some((result) => result.status === 'failed') ? 1 : 0;
 }
 
 /** Gives the applications of an environment new passwords while they run. */

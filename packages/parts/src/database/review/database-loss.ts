@@ -1,9 +1,11 @@
-import { departure, findingIn, type RuleFinding, scopeText, withLostResources } from '@goldenpath/extension';
+import { counted, departure, findingIn, type RuleFinding, scopeText, withLostResources } from '@goldenpath/extension';
 import type { DatabasePart } from '../types';
 import type { DatabaseChange, DatabaseInEnvironment, DatabaseRule } from './change';
 
 const TAKE_ALONG =
   'Dump the database or take a final snapshot first, and restore it where it is needed; or revert this change.';
+
+const KEEP = 'Remove `retire` from the spec to keep the database.';
 
 /** A database that is separated from its data. */
 export const databaseLoss: DatabaseRule = {
@@ -11,7 +13,7 @@ export const databaseLoss: DatabaseRule = {
   rank: 10,
   severity: 'danger',
   firesOn:
-    "An RDS instance that is destroyed or replaced; a database that goes because its application leaves the fleet or an environment, loses its database, or calls it by another name; a move between the shared instance and one of its own, which leaves the data behind; the shared instance of an environment that goes. A database that another application takes over is not lost, and an instance that gets another name is renamed. Terraform's `prevent_destroy` stops none of this where the block leaves the stack, or the stack leaves the fleet.",
+    "An RDS instance that is destroyed or replaced; a database that goes because its application leaves the fleet or an environment, loses its database, calls it by another name, or retires it; a move between the shared instance and one of its own, which leaves the data behind; the shared instance of an environment that goes. A database that another application takes over is not lost, and an instance that gets another name is renamed. Terraform's `prevent_destroy` stops none of this where the block leaves the stack, or the stack leaves the fleet.",
   advice: TAKE_ALONG,
   loses: { one: 'database', many: 'databases' },
   find(change) {
@@ -22,9 +24,19 @@ export const databaseLoss: DatabaseRule = {
 
 function ofApp(change: DatabaseChange, pair: DatabaseInEnvironment): RuleFinding[] {
   const before = pair.base;
+  const retired = retirementText(pair);
+  if (retired !== undefined) return [findingIn(pair, 'danger', retired, KEEP)];
   const message = before === undefined ? undefined : lossText(change, pair, before);
   if (before === undefined || message === undefined || isTakenOver(change, pair, before)) return [];
   return [findingIn(pair, 'danger', message, TAKE_ALONG)];
+}
+
+/** A database that keeps its name, and that its spec retires from now on. */
+function retirementText(pair: DatabaseInEnvironment): string | undefined {
+  const { base, head } = pair;
+  if (base?.name !== head?.name || base?.retirement !== undefined || head?.retirement === undefined) return undefined;
+  const { reason, graceDays } = head.retirement;
+  return `${scopeText(pair)} retires the database ${head.name} (${reason}): \`goldenpath rds retire\` locks it, backs it up, and drops it after ${counted(graceDays, 'day')}.`;
 }
 
 function lossText(change: DatabaseChange, pair: DatabaseInEnvironment, before: DatabasePart): string | undefined {

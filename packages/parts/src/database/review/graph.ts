@@ -3,7 +3,7 @@ import type { DatabasePart } from '../types';
 
 /** The secret, the database and its instance. */
 export function databaseGraph(
-  { name, username, instance, secret }: DatabasePart,
+  { name, username, instance, secret, retirement }: DatabasePart,
   { common }: GraphContext,
 ): GraphPieces {
   return {
@@ -15,7 +15,7 @@ export function databaseGraph(
         facts: [],
         resources: { platform: false, types: ['aws_secretsmanager_secret', 'aws_secretsmanager_secret_version'] },
       },
-      { id: 'database', kind: 'database', name, facts: [`user ${username}`] },
+      { id: 'database', kind: 'database', name, facts: [`user ${username}`, ...(retirement ? ['retired'] : [])] },
       {
         id: 'instance',
         kind: 'instance',

@@ -9,6 +9,7 @@ import {
   type ReviewedPlatformField,
 } from '@goldenpath/extension';
 import type { DatabaseInstance, DatabasePart, PlatformDatabases } from '../types';
+import { CONNECTIONS } from '../sizes';
 import { dedicatedOf } from './instances';
 
 /** Fields of a spec about its database. A shared instance is the platform's: its size is no fact of the application. */
@@ -17,10 +18,18 @@ export const databaseFields: readonly ReviewedField<DatabasePart, undefined>[] =
   { path: 'database.instance', rank: 110, inEnvironment: (database) => database?.instance.mode },
   { path: 'database.username', rank: 120, inEnvironment: (database) => database?.username },
   { path: 'database.size', rank: 130, inEnvironment: (database) => dedicatedOf(database) && database?.size },
+  { path: 'database.connectionLimit', rank: 135, inEnvironment: ownLimit },
+  { path: 'database.retire', rank: 136, inEnvironment: (database) => database?.retirement },
   ofInstance('database.storageGb', 140, ({ storageGb }) => storageGb),
   ofInstance('database.maxStorageGb', 150, ({ maxStorageGb }) => maxStorageGb),
   ofInstance('database.backupRetentionDays', 160, ({ backupRetentionDays }) => backupRetentionDays),
 ];
+
+/** A limit that the spec gives. One that follows from the size changes with the size. */
+function ownLimit(database: DatabasePart | undefined): number | undefined {
+  if (database === undefined) return undefined;
+  return database.connectionLimit === CONNECTIONS[database.size] ? undefined : database.connectionLimit;
+}
 
 function ofInstance(
   path: string,
