@@ -1,5 +1,5 @@
 import { UserError } from '@goldenpath/errors';
-import { type Fleet, openFleet, type FleetOptions } from '@goldenpath/fleet';
+import { type AccountOwner, type Fleet, openFleet, type FleetOptions } from '@goldenpath/fleet';
 import type { CommandContext, FleetFlags } from './command';
 
 /** Options that a command can add. */
@@ -33,6 +33,7 @@ export function openCommandFleet(
   });
 }
 
-function accountEmptiedText({ organisation, accountId }: { organisation: string; accountId: string }): string {
-  return `The simulated account belonged to ${organisation} (AWS ${accountId}), which differs from the platform file. Started with an empty account.\n`;
+function accountEmptiedText({ organisation, accountId, region }: AccountOwner): string {
+  const where = region === undefined ? '' : ` in ${region}`;
+  return `The simulated account belonged to ${organisation} (AWS ${accountId}${where}), which differs from the platform file. Started with an empty account.\n`;
 }

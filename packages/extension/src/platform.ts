@@ -79,6 +79,8 @@ export interface Platform {
   readonly delivery: { readonly workflow: string };
   /** What the platform file adds to the names that no application can have, and which of the default ones it allows. */
   readonly applicationNames: { readonly reserved: readonly string[]; readonly allowed: readonly string[] };
+  /** The teams that approve code of specs; `undefined` where the approvers of production do. */
+  readonly codeOwners: { readonly specCode?: readonly string[] };
   readonly accept: readonly Acceptance[];
   readonly state: TerraformState;
   readonly postgres: {

@@ -49,7 +49,7 @@ export type FleetProgress =
   | { readonly kind: 'step'; readonly step: string }
   /** A release of Terraform is downloaded, because this machine has none. */
   | { readonly kind: 'engine-download'; readonly what: string }
-  /** The simulated account belonged to another organisation or AWS account than the platform file names. It was emptied. */
+  /** The simulated account belonged to another organisation, AWS account or region than the platform file names. It was emptied. */
   | { readonly kind: 'simulated-account-emptied'; readonly before: AccountOwner }
   /** Terraform is about to run on so many stacks. */
   | { readonly kind: 'stacks'; readonly all: number }

@@ -6,6 +6,7 @@ export type { CodeOwners, CodeOwnersOptions } from './codeowners/update-code-own
 export type { FleetOptions, FleetProgress, RunCode } from './context';
 export type { DeployOptions, DeployReport } from './deploy/deploy';
 export type { ApplyOptions, Approve, PlanOptions } from './deploy/run';
+export type { AccountOwner } from './deploy/simulated-account';
 export type { SimulatedProject, SimulateOptions, SimulationReset } from './deploy/simulate';
 export type { DriftFinding, DriftReport } from './drift/finding';
 export { issueTitle } from './drift/issue-text';

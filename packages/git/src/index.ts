@@ -1,6 +1,6 @@
 export { checkoutCommit } from './clone/checkout';
 export { type Clone, openClone } from './clone/clone';
-export { changedPaths, mergeBase, pathsIn, resolveCommit } from './clone/commits';
+export { changedPaths, fileIn, mergeBase, pathsIn, resolveCommit } from './clone/commits';
 export { leftOutPaths } from './clone/left-out';
 export { pathInClone } from './clone/path-in-clone';
 export {

@@ -43,7 +43,9 @@ export async function compareCommits(context: FleetContext, names: CommitNames):
   if (names.base === undefined && names.head === undefined) {
     return whole(await loadValidFleet(context), { ref: WORKING_TREE, commit: null });
   }
-  const repository = await openClone(path.dirname(source.platformFile), context.env);
+  const repository = await openClone(path.dirname(source.platformFile), context.env, {
+    runsFilters: source.dataOnly !== true,
+  });
   const head = names.head === undefined ? null : await resolveCommit(repository, names.head);
   const headCommit = { ref: names.head ?? WORKING_TREE, commit: head };
   return withScratchFolder(context, async (scratch) => {

@@ -1,4 +1,5 @@
 import { UserError } from '@goldenpath/errors';
+import type { Platform } from '@goldenpath/extension';
 import type { FleetFacts } from '@goldenpath/model';
 import { type ApprovalRule, approvalRules, productionApprovers } from '@goldenpath/review';
 
@@ -27,12 +28,18 @@ export const HEADER =
 /**
  * The CODEOWNERS file of a fleet's repository. Of the lines that match a file the last decides, so what is the platform's comes last.
  *
+ * @param owners - As the platform file says.
  * @throws UserError where a path holds what CODEOWNERS has no way to write.
  */
-export function codeOwners({ platform, apps }: FleetFacts, paths: FleetPaths): string {
+export function codeOwners(
+  { platform, apps }: FleetFacts,
+  paths: FleetPaths,
+  { specCode }: Platform['codeOwners'] = {},
+): string {
   const approvers = productionApprovers(platform);
-  const line = (pattern: string, rules: readonly ApprovalRule[]) =>
-    [pattern, ...teamsOf(rules).map((team) => `@${platform.organisation}/${team}`)].join(' ');
+  const lineOf = (pattern: string, teams: readonly string[]) =>
+    [pattern, ...teams.map((team) => `@${platform.organisation}/${team}`)].join(' ');
+  const line = (pattern: string, rules: readonly ApprovalRule[]) => lineOf(pattern, teamsOf(rules));
   const own = approvalRules({ owner: null, environment: null, risk: 'high', approversOfProduction: approvers });
   const platformLines =
     own.length === 0
@@ -45,7 +52,7 @@ export function codeOwners({ platform, apps }: FleetFacts, paths: FleetPaths): s
     ...(own.length === 0 ? [] : [line('*', own), '']),
     ...apps.map((app) => line(folderPattern(paths.appsFolder, app.name), specRules(app, approvers))),
     '',
-    ...(own.length === 0 ? [] : codeLines(paths.appsFolder, (pattern) => line(pattern, own))),
+    ...codeLines(paths.appsFolder, specCode ?? teamsOf(own), lineOf),
     ...platformLines,
     '',
   ].join('\n');
@@ -70,12 +77,17 @@ export function requiredReviewers({ platform, apps }: FleetFacts): RequiredRevie
 /** Files of code, which the command runs. */
 const CODE = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'];
 
-/** Of the teams on a line one has to agree, so the platform's owners are alone on these. */
-function codeLines(appsFolder: string, line: (pattern: string) => string): string[] {
+/** Of the teams on a line, GitHub requires the approval of one. So these lines do not name the application's owner as well. */
+function codeLines(
+  appsFolder: string,
+  teams: readonly string[],
+  line: (pattern: string, teams: readonly string[]) => string,
+): string[] {
+  if (teams.length === 0) return [];
   const folder = appsFolder === '' ? '' : `/${escaped(appsFolder)}`;
   return [
     '# Code of specs can change what the whole fleet is: the owners of the platform have to agree.',
-    ...CODE.map((extension) => line(`${folder}/**/*.${extension}`)),
+    ...CODE.map((extension) => line(`${folder}/**/*.${extension}`, teams)),
     '',
   ];
 }

@@ -31,12 +31,15 @@ export async function updateCodeOwners(
   { check = false }: CodeOwnersOptions = {},
 ): Promise<CodeOwners> {
   const { source } = context;
-  const { facts } = await loadValidFleet(context);
-  const repository = await openClone(path.dirname(source.platformFile), context.env);
-  const content = codeOwners(facts, {
+  const { facts, loaded } = await loadValidFleet(context);
+  const repository = await openClone(path.dirname(source.platformFile), context.env, {
+    runsFilters: source.dataOnly !== true,
+  });
+  const paths = {
     platformFile: pathInClone(repository, source.platformFile),
     appsFolder: pathInClone(repository, source.appsFolder),
-  });
+  };
+  const content = codeOwners(facts, paths, loaded.platform.codeOwners);
   const file = path.join(repository.folder, '.github', 'CODEOWNERS');
   const found = compareCodeOwners(file, content);
   const isWritten = !check && found !== 'fresh';

@@ -8,6 +8,8 @@ export interface AccountOwner {
   readonly organisation: string;
   /** The number of the AWS account. */
   readonly accountId: string;
+  /** `undefined` where an older version made the account. */
+  readonly region?: string;
 }
 
 /** The account, the states and the work folders of Terraform. Derived schemas stay: they do not depend on the account. */
@@ -19,23 +21,25 @@ export function accountFile(folder: string): string {
 }
 
 /**
- * Empties a simulated cloud whose account belongs to another organisation or AWS account than the platform file names, and returns
- * the owner that it had. Its states would make Terraform move everything from one account to the other, which nothing can.
+ * Empties a simulated cloud whose account belongs to another organisation, AWS account or region than the platform file names, and
+ * returns the owner that it had. Its states would make Terraform move everything from one to the other, which nothing can.
  *
  * @returns `undefined` where the account is the platform's, or is new.
  */
 export async function claimAccount(
   folder: string,
-  { organisation, aws: { accountId } }: FleetFacts['platform'],
+  { organisation, aws: { accountId, region } }: FleetFacts['platform'],
 ): Promise<AccountOwner | undefined> {
   const { withLock } = await import('@goldenpath/simulator');
   fs.mkdirSync(folder, { recursive: true });
   return withLock(accountFile(folder), () => {
     const before = readOwner(folder);
-    if (before?.organisation === organisation && before.accountId === accountId) return undefined;
-    if (before !== undefined) removeContents(folder);
-    writeFileAtomically(ownerFile(folder), `${JSON.stringify({ organisation, accountId }, null, 2)}\n`);
-    return before;
+    const isSame = before?.organisation === organisation && before.accountId === accountId;
+    if (isSame && before.region === region) return undefined;
+    const isKept = before === undefined || (isSame && before.region === undefined);
+    if (!isKept) removeContents(folder);
+    writeFileAtomically(ownerFile(folder), `${JSON.stringify({ organisation, accountId, region }, null, 2)}\n`);
+    return isKept ? undefined : before;
   });
 }
 
@@ -61,8 +65,11 @@ function ownerFile(folder: string): string {
 /** An account without a readable owner is of an older version, and is taken for the platform's. */
 function readOwner(folder: string): AccountOwner | undefined {
   try {
-    const { organisation, accountId } = JSON.parse(fs.readFileSync(ownerFile(folder), 'utf8')) as Partial<AccountOwner>;
-    return organisation === undefined || accountId === undefined ? undefined : { organisation, accountId };
+    const { organisation, accountId, region } = JSON.parse(
+      fs.readFileSync(ownerFile(folder), 'utf8'),
+    ) as Partial<AccountOwner>;
+    if (organisation === undefined || accountId === undefined) return undefined;
+    return { organisation, accountId, ...(region !== undefined && { region }) };
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { changedPaths, type Clone, pathInClone } from '@goldenpath/git';
 import { GENERATORS } from '../synth/fingerprint';
+import { decidesPackages } from './package-file';
 
 /** Files that decide which generators, and which libraries, are installed beside a fleet. */
 const DEPENDENCY_FILES = new Set([
@@ -31,9 +32,13 @@ export async function generatorsChanged(
 ): Promise<boolean> {
   const folders = foldersAbove(pathInClone(repository, fleetFolder));
   const sources = sourcesIn(repository);
-  return (await changedPaths(repository, base, head)).some(
-    (file) => decidesDependencies(file, folders) || sources.some((folder) => file.startsWith(`${folder}/`)),
-  );
+  const changed = await changedPaths(repository, base, head);
+  if (changed.some((file) => sources.some((folder) => file.startsWith(`${folder}/`)))) return true;
+  for (const file of changed.filter((each) => decidesDependencies(each, folders))) {
+    const isManifest = path.posix.basename(file) === 'package.json';
+    if (!isManifest || (await decidesPackages(repository, file, base, head))) return true;
+  }
+  return false;
 }
 
 function decidesDependencies(file: string, folders: readonly string[]): boolean {

@@ -31,7 +31,9 @@ export interface ReviewedChange {
 export async function review(context: FleetContext, options: ReviewOptions = {}): Promise<ReviewedChange> {
   const { source, onProgress } = context;
   const { maxPlans = MOST_PLANS, plan, baseGenerators: ownGenerators = true } = options;
-  const repository = await openClone(path.dirname(source.platformFile), context.env);
+  const repository = await openClone(path.dirname(source.platformFile), context.env, {
+    runsFilters: source.dataOnly !== true,
+  });
   const { base, head } = await commitsOf(repository, options);
   return withScratchFolder(context, async (scratch) => {
     onProgress({ kind: 'step', step: 'Comparing' });

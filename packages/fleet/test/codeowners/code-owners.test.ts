@@ -54,6 +54,25 @@ test.each([
   expect({ owners: ownersOf(codeOwners(example, PATHS), file), owner, risk }).toEqual({ owners, owner, risk });
 });
 
+test.each([
+  [{ specCode: ['security-team'] }, ['@goldenpath-idp/security-team']],
+  [{ specCode: ['data-team', 'security-team'] }, ['@goldenpath-idp/data-team', '@goldenpath-idp/security-team']],
+  // The team that owns the application owns its code.
+  [{ specCode: [] }, ['@goldenpath-idp/app-team']],
+  [{}, PLATFORM],
+])('with `codeOwners: %j`, code of a spec is owned by %j', (owners, teams) => {
+  const text = codeOwners(example, PATHS, owners);
+  expect(ownersOf(text, 'apps/storefront/app.ts')).toEqual(teams);
+  expect(ownersOf(text, 'apps/storefront/app.yaml')).toEqual(['@goldenpath-idp/app-team']);
+});
+
+test('code of a spec has the owners of the platform file also where no environment has approvers', () => {
+  const { platform, apps } = example;
+  const environments = platform.environments.map((environment) => ({ ...environment, approvers: [] }));
+  const text = codeOwners({ platform: { ...platform, environments }, apps }, PATHS, { specCode: ['security-team'] });
+  expect(ownersOf(text, 'apps/storefront/lib/x.ts')).toEqual(['@goldenpath-idp/security-team']);
+});
+
 test("in every fleet, each application is its owner's, and the platform's files are nobody else's", () => {
   fc.assert(
     fc.property(arbitraryFleet(), fc.constantFrom('apps', 'a b/apps', ''), (fleet, appsFolder) => {

@@ -23,19 +23,29 @@ async function usedCloud(): Promise<string> {
   return folder;
 }
 
-test('the account of the same organisation and AWS account is kept', async () => {
+test('the account of the same organisation, AWS account and region is kept', async () => {
   const folder = await usedCloud();
   expect(await claimAccount(folder, platform)).toBeUndefined();
-  expect(await claimAccount(folder, { ...platform, aws: { ...platform.aws, region: 'us-east-1' } })).toBeUndefined();
   expect(readFiles(folder)).toMatchObject(CLOUD);
+});
+
+test('the account of an older version, which kept no region, is kept', async () => {
+  const folder = await usedCloud();
+  const { organisation, aws } = platform;
+  fs.writeFileSync(path.join(folder, 'owner.json'), JSON.stringify({ organisation, accountId: aws.accountId }));
+  expect(await claimAccount(folder, platform)).toBeUndefined();
+  expect(readFiles(folder)).toMatchObject(CLOUD);
+  expect(await claimAccount(folder, { ...platform, aws: { ...aws, region: 'us-east-1' } })).toBeDefined();
 });
 
 test.each([
   ['organisation', (): FleetFacts['platform'] => ({ ...platform, organisation: 'acme' })],
   ['AWS account', (): FleetFacts['platform'] => ({ ...platform, aws: { ...platform.aws, accountId: '999988887777' } })],
+  ['region', (): FleetFacts['platform'] => ({ ...platform, aws: { ...platform.aws, region: 'us-east-1' } })],
 ])('the account of another %s is emptied once', async (_, changed) => {
   const folder = await usedCloud();
-  const before = { organisation: platform.organisation, accountId: platform.aws.accountId };
+  const { accountId, region } = platform.aws;
+  const before = { organisation: platform.organisation, accountId, region };
   expect(await claimAccount(folder, changed())).toEqual(before);
   expect(Object.keys(readFiles(folder)).sort()).toEqual(['owner.json', 'schemas/aws']);
   expect(await claimAccount(folder, changed())).toBeUndefined();

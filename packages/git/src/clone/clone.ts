@@ -10,6 +10,14 @@ export interface Clone {
   readonly folder: string;
   /** The caller's environment. Variables that point Git to another repository have no effect. */
   readonly env: Environment;
+  /** Settings of the configuration that have no effect, with the values that apply instead. @default none */
+  readonly overrides?: readonly string[];
+}
+
+/** Options of {@link openClone}. */
+export interface CloneOptions {
+  /** Whether the filters of Git's configuration run, such as those of Git LFS. @default true */
+  readonly runsFilters?: boolean;
 }
 
 /** Options of one Git command. */
@@ -35,7 +43,11 @@ class GitCommandError extends RepositoryError {
  *
  * @throws RepositoryError when the folder is not in a clone, Git refuses to read it, or Git is not installed.
  */
-export async function openClone(folder: string, env: Environment): Promise<Clone> {
+export async function openClone(
+  folder: string,
+  env: Environment,
+  { runsFilters = true }: CloneOptions = {},
+): Promise<Clone> {
   const top = existsSync(folder) ? await topOf({ folder, env }) : undefined;
   if (top === undefined)
     throw new RepositoryError(
@@ -43,7 +55,17 @@ export async function openClone(folder: string, env: Environment): Promise<Clone
       `${folder} is not in a Git repository, so there is no commit to compare with.`,
       'Run this in a clone of the repository of the fleet.',
     );
-  return { folder: realpathSync(top.replace(/\r?\n$/, '')), env };
+  const clone = { folder: realpathSync(top.replace(/\r?\n$/, '')), env };
+  return runsFilters ? clone : { ...clone, overrides: await withoutFilters(clone) };
+}
+
+/** Returns settings that switch every configured filter off. Git takes an empty command for none. */
+async function withoutFilters(clone: Clone): Promise<string[]> {
+  const output = await tryGitText(clone, ['config', '--null', '--name-only', '--get-regexp', '^filter\\.']);
+  const names = (output ?? '').split('\0').flatMap((key) => /^filter\.(.+)\.[^.]+$/s.exec(key)?.[1] ?? []);
+  return [...new Set(names)].flatMap((name) =>
+    ['clean=', 'smudge=', 'process=', 'required=false'].map((setting) => `filter.${name}.${setting}`),
+  );
 }
 
 /** Returns `undefined` when Git finds no repository. When Git refuses to read one, the error contains Git's message. */
@@ -79,11 +101,15 @@ export async function tryGitText(clone: Clone, args: readonly string[]): Promise
   return end === 0 ? stdout.toString('utf8') : undefined;
 }
 
-/** The user's hooks do not run, and paths are never patterns. */
-const READING = ['--literal-pathspecs', '-c', 'core.hooksPath=/dev/null'];
+/** Hooks and the file system monitor of the configuration do not run, and paths are never patterns. */
+const READING = ['--literal-pathspecs', '-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false'];
 
-function run({ folder, env }: Clone, args: readonly string[], { input, indexFile }: CloneCommand): Promise<GitResult> {
-  return runGit([...READING, ...args], {
+function run(
+  { folder, env, overrides = [] }: Clone,
+  args: readonly string[],
+  { input, indexFile }: CloneCommand,
+): Promise<GitResult> {
+  return runGit([...READING, ...overrides.flatMap((setting) => ['-c', setting]), ...args], {
     cwd: folder,
     env: { ...gitEnvironment(env), ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }) },
     ownGroup: false,

@@ -57,3 +57,8 @@ export async function pathsIn(clone: Clone, commit: string): Promise<Set<string>
   const output = await gitText(clone, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit]);
   return new Set(output.split('\0').filter((name) => name !== ''));
 }
+
+/** Returns the text of a file of a commit, or `undefined` when the commit does not have the file. */
+export async function fileIn(clone: Clone, commit: string, path: string): Promise<string | undefined> {
+  return tryGitText(clone, ['cat-file', 'blob', `${commit}:${path}`]);
+}

@@ -26,20 +26,23 @@ export const environmentsAreDistinct: Rule<PlatformContext> = {
 
 export const approversAreTeams: Rule<PlatformContext> = {
   name: 'unknown-team',
-  check: ({ written }) =>
-    written.environments.flatMap(({ approvers }, index) =>
-      (approvers ?? []).flatMap((team, place): Problem[] =>
-        written.teams.includes(team)
-          ? []
-          : [
-              {
-                path: ['environments', index, 'approvers', place],
-                message: `${quote(team)} is no team of the platform.`,
-                remedy: suggestion(team, written.teams),
-              },
-            ],
+  check: ({ written }) => {
+    const unknown = (teams: readonly string[] | undefined, path: Problem['path']) =>
+      (teams ?? []).flatMap((team, place): Problem[] =>
+        written.teams.includes(team) ? [] : [notATeam(team, place, path)],
+      );
+    const notATeam = (team: string, place: number, path: Problem['path']): Problem => ({
+      path: [...path, place],
+      message: `${quote(team)} is no team of the platform.`,
+      remedy: suggestion(team, written.teams),
+    });
+    return [
+      ...written.environments.flatMap(({ approvers }, index) =>
+        unknown(approvers, ['environments', index, 'approvers']),
       ),
-    ),
+      ...unknown(written.codeOwners?.specCode, ['codeOwners', 'specCode']),
+    ];
+  },
 };
 
 const IN_HOST = ['app', 'environment', 'domain'];

@@ -23,6 +23,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
       refreshInterval: secretStore?.refreshInterval ?? '1h',
     },
     ...resolveRepositories(written),
+    codeOwners: { ...(written.codeOwners?.specCode !== undefined && { specCode: [...written.codeOwners.specCode] }) },
     accept: (written.accept ?? []).map((acceptance) => ({ ...acceptance })),
     state: resolveState(written),
     postgres: {

@@ -1,5 +1,6 @@
 import type { WrittenPlatformAcceptance } from './acceptance';
 import type { WrittenApplicationNames } from './application-names';
+import type { WrittenCodeOwners } from './code-owners';
 import type { DatabaseSize, Risk } from '@goldenpath/extension';
 
 /** The AWS account that everything of this platform lives in. */
@@ -376,6 +377,7 @@ export interface WrittenPlatform {
   readonly secretStore?: WrittenSecretStore;
   readonly gitops?: WrittenGitops;
   readonly applicationNames?: WrittenApplicationNames;
+  readonly codeOwners?: WrittenCodeOwners;
   readonly delivery: WrittenDelivery;
   /**
    * Where Terraform keeps its state.

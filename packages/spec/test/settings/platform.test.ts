@@ -32,6 +32,7 @@ describe('the platform', () => {
       registry: '123456789012.dkr.ecr.eu-west-2.amazonaws.com',
       applicationNames: { reserved: [], allowed: [] },
       accept: [],
+      codeOwners: {},
       environments: [{ ...LEAST.environments[0], mutableTags: false, approvers: [] }],
       kubernetes: { namespace: 'apps', storageClass: 'gp3' },
       ingress: { type: 'ingress', className: 'kong' },
