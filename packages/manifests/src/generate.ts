@@ -1,7 +1,6 @@
-import type { AppFacts, AppInEnvironment, Registry } from '@goldenpath/extension';
+import type { AppFacts, Registry } from '@goldenpath/extension';
 import type { GeneratedFile } from '@goldenpath/files';
-import { kustomizeTree, type Placed } from '@goldenpath/kustomize';
-import { isDeepStrictEqual } from 'node:util';
+import { kustomizeTree } from '@goldenpath/kustomize';
 import { imageReleases } from './container-image';
 import type { Releases } from './releases';
 import { renderForBase } from './render';
@@ -21,8 +20,8 @@ export function appManifests(
   releases: Releases = {},
   environments?: readonly string[],
 ): GeneratedFile[] {
-  const rendered = renderer(app.name, registry);
-  const general = app.general.map(rendered).filter((objects) => objects.length > 0);
+  const render = renderForBase(app.name, registry);
+  const general = app.general.map((facts) => render(facts)).filter((objects) => objects.length > 0);
   if (general.length === 0) return [];
   return kustomizeTree({
     root: app.manifestsPath,
@@ -31,27 +30,9 @@ export function appManifests(
       .filter(({ environment }) => environments?.includes(environment) ?? true)
       .map((facts) => ({
         name: facts.environment,
-        objects: rendered(facts),
+        objects: render(facts),
         images: imageReleases(facts, registry, releases[facts.environment]),
       }))
       .filter(({ objects }) => objects.length > 0),
   });
-}
-
-/** Renders with the image's bare name, which the overlay replaces; and the same facts only once. */
-function renderer(app: string, registry: Registry): (facts: AppInEnvironment) => Placed[] {
-  const render = renderForBase(app, registry);
-  const done: { facts: AppInEnvironment; objects: Placed[] }[] = [];
-  return (facts) => {
-    const before = done.find((other) => isSame(other.facts, facts));
-    if (before) return before.objects;
-    const objects = render(facts);
-    done.push({ facts, objects });
-    return objects;
-  };
-}
-
-/** Most differ in their environment, which is quickly seen. */
-function isSame(a: AppInEnvironment, b: AppInEnvironment): boolean {
-  return a === b || (a.environment === b.environment && isDeepStrictEqual(a, b));
 }

@@ -16,8 +16,17 @@ export function renderApp(
   registry: Registry,
   released?: ReleasedImage,
 ): KubernetesObject[] {
+  return appRenderer(app, registry, released)(facts);
+}
+
+/** As {@link renderApp}, for several environments: what a part makes of equal facts is rendered once. */
+export function appRenderer(
+  app: string,
+  registry: Registry,
+  released?: ReleasedImage,
+): (facts: AppInEnvironment) => KubernetesObject[] {
   const renderer = new PartRenderer(app, registry, (image) => pulledImage(image, released));
-  return renderer.render(facts).flatMap(({ objects }) => objects);
+  return (facts) => renderer.render(facts).flatMap(({ objects }) => objects);
 }
 
 /** As {@link renderApp}, with a bare name for the image that is released, and with where each object is written. */

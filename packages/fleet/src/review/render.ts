@@ -30,13 +30,10 @@ export async function renderJob(job: Job): Promise<RenderedJob> {
 /** In the environments that the job names: in others they are the same in base and head. */
 async function objectsOf({ app, extensions, manifests }: Job): Promise<RenderedJob['objects']> {
   if (app === undefined) return {};
-  const { renderApp } = await import('@goldenpath/manifests');
-  const registry = registryOf(extensions ?? []);
+  const { appRenderer } = await import('@goldenpath/manifests');
+  const render = appRenderer(app.name, registryOf(extensions ?? []));
   const wanted = app.environments.filter(({ environment }) => manifests.includes(appUnit(app.name, environment)));
-  const rendered = wanted.map((facts) => {
-    const objects = renderApp(app.name, facts, registry) as unknown as KubernetesObject[];
-    return [facts.environment, objects] as const;
-  });
+  const rendered = wanted.map((facts) => [facts.environment, render(facts) as unknown as KubernetesObject[]] as const);
   return Object.fromEntries(rendered.filter(([, objects]) => objects.length > 0));
 }
 

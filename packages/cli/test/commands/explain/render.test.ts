@@ -1,28 +1,8 @@
-import type { ExplainedFact } from '@goldenpath/model';
+import { fact, inEach } from '@goldenpath/testing/explained-facts';
 import { createColors } from 'picocolors';
 import { renderExplanation } from '../../../src/commands/explain/render';
 
 const plain = { colors: createColors(false) };
-
-function fact(overrides: Partial<ExplainedFact>): ExplainedFact {
-  return {
-    fact: 'replicas',
-    group: 'Pods',
-    value: 2,
-    source: { from: 'spec', file: 'apps/shop/app.yaml', line: 6, column: 11 },
-    ...overrides,
-  };
-}
-
-const inEach = [
-  fact({ environment: 'dev' }),
-  fact({ environment: 'test' }),
-  fact({
-    environment: 'prod',
-    value: 4,
-    source: { from: 'override', file: 'apps/shop/app.yaml', line: 9, column: 15 },
-  }),
-];
 
 test('a group of an extension is among the others', () => {
   const facts = [fact({}), fact({ fact: 'queue.name', group: 'Queue', value: 'orders' })];
