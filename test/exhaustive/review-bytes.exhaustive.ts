@@ -60,11 +60,11 @@ test(
     for (const one of cases) reviews.push(await reviewed(one));
     for (const { json = '', md = '', html = '' } of reviews) {
       const review = JSON.parse(json) as Review;
-      const { platform, affected, concerned, findings, manifests, approvals } = review;
-      expect({ platform, affected, concerned, findings, manifests, approvals }).toEqual({
+      const { platform, affected, dependents, findings, manifests, approvals } = review;
+      expect({ platform, affected, dependents, findings, manifests, approvals }).toEqual({
         platform: [],
         affected: [],
-        concerned: [],
+        dependents: [],
         findings: [],
         manifests: [],
         approvals: [],

@@ -46,7 +46,7 @@ test('an edit that changes nothing has an empty review', async () => {
   expect(code).toBe(0);
   expect(made).toMatchObject({
     affected: [],
-    concerned: [],
+    dependents: [],
     findings: [],
     platform: [],
     manifests: [],

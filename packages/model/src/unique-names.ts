@@ -62,7 +62,7 @@ function conflict(name: UniqueName, owner: Owner, earlier: TakenName): Diagnosti
 
 const NAME: Path = ['name'];
 
-/** The names that the platform claims. */
+/** The names that the platform uses. */
 export function namesOfPlatform({ platform }: Pick<FleetFacts, 'platform'>, { parts }: Registry): UniqueName[] {
   return platform.environments.flatMap((environment) =>
     parts.flatMap((part) => {
@@ -72,7 +72,7 @@ export function namesOfPlatform({ platform }: Pick<FleetFacts, 'platform'>, { pa
   );
 }
 
-/** The names that an application claims. */
+/** The names that an application uses. */
 export function namesOf(app: AppFacts, registry: Registry): UniqueName[] {
   const parts = registry.partsOf(app.kind);
   const stacks = appUnits(app).flatMap(({ facts }) => facts.stack ?? []);

@@ -36,7 +36,7 @@ export function reviewChange(comparison: Comparison, registry: Registry): Review
     verdict: verdictOf(change, { affected, platform, findings }),
     platform,
     affected,
-    concerned: dependentsOf(change, units),
+    dependents: dependentsOf(change, units),
     findings,
     plans,
     resources: resourceCounts(plans),

@@ -1,7 +1,7 @@
 import type { Commit, Plans } from './review';
 import type { FleetVersion } from './fleet-version';
 
-/** What is compared, and what is known of it besides the two sides. */
+/** What is compared, and what is known of it besides base and head. */
 export interface Comparison {
   readonly base: FleetVersion;
   readonly head: FleetVersion;

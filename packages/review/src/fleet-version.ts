@@ -5,7 +5,7 @@ export type StackContent = { readonly [block: string]: Json };
 
 /**
  * What one commit makes of a fleet: what a person wrote, the facts, and what was made of them. Whoever makes it may leave out the
- * objects and stacks of an application that is the same on both sides, on both sides.
+ * objects and stacks of an application that is the same in base and head, in both.
  */
 export interface FleetVersion {
   readonly facts: FleetFacts;

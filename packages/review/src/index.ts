@@ -11,7 +11,7 @@ export { reviewChange } from './compare';
 export type { Comparison } from './comparison';
 export { appGraph, type AppGraphOptions } from './graph/app-graph';
 export { fleetGraph, type FleetGraphOptions } from './graph/fleet-graph';
-export type { Graph, GraphEdge, GraphNode, NodeLine, Standing } from './graph/graph';
+export type { Graph, GraphEdge, GraphNode, NodeLine, NodeStatus } from './graph/graph';
 export type * from './review';
 export { causeCount } from './rules/cause-count';
 export { reviewRules } from './rules';

@@ -22,7 +22,7 @@ export interface Review {
   /** What the change makes different: by application (the platform first), then in the platform's order of environments. */
   readonly affected: readonly Affected[];
   /** Dependents: applications that do not change and use one that does. In order of name. */
-  readonly concerned: readonly Dependent[];
+  readonly dependents: readonly Dependent[];
   /** The worst first, then in order of rule, application and environment. */
   readonly findings: readonly Finding[];
   /** What Terraform would do, stack by stack. */
@@ -37,7 +37,7 @@ export interface Review {
   readonly cost: Cost;
 }
 
-/** One side of a comparison. */
+/** One version in a comparison. */
 export interface Commit {
   /** As it was asked for: a branch, a tag, a commit; `working tree` for what is on disk. */
   readonly ref: string;

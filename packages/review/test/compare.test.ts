@@ -35,7 +35,7 @@ test('a fleet that stays as it is has an empty review, whatever it is', () => {
         destroy: 0,
         platform: [],
         affected: [],
-        concerned: [],
+        dependents: [],
         findings: [],
         manifests: [],
         approvals: [],

@@ -46,7 +46,7 @@ const queue = definePart<Queue, Queue, Queue>({
     rules: [queueLoss],
     priced: () => [{ slot: 'queue', what: 'a queue', price: 0.4, afterwards: 'once its messages are gone' }],
     graph: ({ name }) => ({
-      pieces: [{ id: 'queue', kind: 'queue', name }],
+      nodes: [{ id: 'queue', kind: 'queue', name }],
       links: [{ from: 'workload', to: 'queue' }],
     }),
     fields: [{ path: 'queue.name', rank: 600, inEnvironment: (facts) => facts?.name }],
@@ -146,7 +146,7 @@ test('so is one of what an application has once', () => {
   ]);
 });
 
-test('applications that use it are dependents of what they depend on', () => {
+test('applications that use it are dependents where they depend on what changes', () => {
   const calledByAll = (version: FleetVersion): FleetVersion => {
     const apps = version.facts.apps.map((app) => ({
       ...app,
@@ -156,7 +156,7 @@ test('applications that use it are dependents of what they depend on', () => {
   };
   const dependentsOf = (facts: Queue) =>
     reviewChange({ ...same, base: calledByAll(jobs), head: calledByAll(withQueue(same.head, facts)) }, registry)
-      .concerned;
+      .dependents;
   expect(dependentsOf({ name: 'jobs', retentionDays: 14 })).toEqual([]);
   expect(dependentsOf({ name: 'tasks', retentionDays: 4 })).toContainEqual({
     app: 'user-service',
@@ -168,5 +168,5 @@ test('applications that use it are dependents of what they depend on', () => {
 test('its nodes are in the picture', () => {
   const { nodes, edges } = appGraph(jobs.facts, APP, registry);
   expect(nodes.find(({ id }) => id === 'queue')).toMatchObject({ kind: 'queue', name: 'jobs' });
-  expect(edges).toContainEqual({ from: 'workload', to: 'queue', label: null, standing: 'same' });
+  expect(edges).toContainEqual({ from: 'workload', to: 'queue', label: null, status: 'same' });
 });

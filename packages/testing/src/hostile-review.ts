@@ -56,7 +56,7 @@ export function hostileReview(text: string, app = text): Review {
       environment: each.environment && text,
       reasons: [text, text],
     })),
-    concerned: sample.concerned.map((each) => ({ ...each, app, environment: text, uses: [text] })),
+    dependents: sample.dependents.map((each) => ({ ...each, app, environment: text, uses: [text] })),
     findings: sample.findings.map((each) => ({
       ...each,
       app,

@@ -9,7 +9,7 @@ export function madeReview(review: Partial<Review> = {}): Review {
     verdict: { blocked: false, summary: 'Changes nothing.' },
     platform: [],
     affected: [],
-    concerned: [],
+    dependents: [],
     findings: [],
     plans: { source: 'none', note: null, stacks: [] },
     resources: { create: 0, update: 0, replace: 0, destroy: 0 },
@@ -92,7 +92,7 @@ export function sampleReview(): Review {
         reasons: ['database.storageGb 100 → 200', 'replicas 3 → 4'],
       },
     ],
-    concerned: [{ app: 'storefront', environment: 'prod', uses: ['orders-api'] }],
+    dependents: [{ app: 'storefront', environment: 'prod', uses: ['orders-api'] }],
     findings: [
       {
         rule: 'database-loss',
@@ -195,7 +195,7 @@ export function largeReview(apps: number): Review {
     },
     platform: [{ path: 'ingress.className', before: 'kong', after: 'nginx' }],
     affected: pairs.map((pair) => ({ ...pair, change: 'changed', reasons: ["the platform's ingress.className"] })),
-    concerned: names.slice(0, 100).map((app) => ({ app, environment: 'prod', uses: names.slice(100, 104) })),
+    dependents: names.slice(0, 100).map((app) => ({ app, environment: 'prod', uses: names.slice(100, 104) })),
     findings: [
       ...['service-0007', 'service-0400'].map((app) => ({
         rule: 'database-loss' as const,

@@ -39,7 +39,7 @@ export const priced = ({ name }: QueueFacts): readonly Priced[] => [
 ];
 
 export const graph: NonNullable<PartReview<QueueFacts>['graph']> = ({ name, deadLetterName, maxReceives }) => ({
-  pieces: [
+  nodes: [
     {
       id: 'queue',
       kind: 'queue',

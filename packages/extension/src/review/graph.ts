@@ -1,7 +1,7 @@
 import type { AppInEnvironment } from '../facts';
 
 /** A node of the graph of an application. */
-export interface GraphPiece {
+export interface PartNode {
   /** Unique in the application; the same in every environment. */
   readonly id: string;
   /** What it stands for, such as `database`: shown above its name. */
@@ -28,8 +28,8 @@ export interface GraphLink {
 }
 
 /** Nodes and edges that a part adds. */
-export interface GraphPieces {
-  readonly pieces: readonly GraphPiece[];
+export interface PartGraph {
+  readonly nodes: readonly PartNode[];
   /** @default none */
   readonly links?: readonly GraphLink[];
 }

@@ -1,7 +1,7 @@
 import type { AppFacts, AppInEnvironment } from '../facts';
 import type { Json } from '../json';
 import type { AppPair, Pair, PartInEnvironment } from './change';
-import type { GraphContext, GraphPieces } from './graph';
+import type { GraphContext, PartGraph } from './graph';
 import type { FindInChange, ReviewRule } from './rule';
 
 /** Something that costs money every month. */
@@ -99,9 +99,9 @@ export interface PartReview<Facts = undefined, OnceFacts = undefined, SharedFact
   /** What the platform pays for in an environment. @default nothing */
   readonly pricedOfPlatform?: (facts: SharedFacts) => readonly Priced[];
   /** Its nodes in an environment. @default none */
-  readonly graph?: (facts: Facts, context: GraphContext) => GraphPieces;
+  readonly graph?: (facts: Facts, context: GraphContext) => PartGraph;
   /** Its nodes that belong to no environment. @default none */
-  readonly graphOnce?: (facts: OnceFacts, context: Pick<GraphContext, 'app'>) => GraphPieces;
+  readonly graphOnce?: (facts: OnceFacts, context: Pick<GraphContext, 'app'>) => PartGraph;
   /** The position of its nodes, from the way in to the data: smaller comes first. @default 1000 */
   readonly graphRank?: number;
   /** Fields of the spec, for the reasons why an application is affected. One that is not listed is shown as it is written. */

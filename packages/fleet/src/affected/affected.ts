@@ -45,7 +45,7 @@ export interface Affected {
  * from the same facts is the same.
  *
  * @param base - What was there; nothing where it is `undefined`.
- * @param everything - The generators themselves changed: whatever is there on both sides counts as changed.
+ * @param everything - The generators themselves changed: whatever base and head both have counts as changed.
  */
 export function affectedBy(base: ResolvedFleet | undefined, head: ResolvedFleet, everything: boolean): Affected {
   const before = new Map(
@@ -95,7 +95,7 @@ function affectedManifests(
   everything: boolean,
   environments: readonly string[],
 ): AffectedManifests[] {
-  const [was, is] = [before, after].map((side) => new Map(side.map((app) => [app.app, app.environments])));
+  const [was, is] = [before, after].map((units) => new Map(units.map((app) => [app.app, app.environments])));
   const names = [...new Set([...before, ...after].map(({ app }) => app))].sort();
   // The head's order; what is in the base alone comes first.
   const inPlatformOrder = [...new Set([...environments].reverse())].reverse();

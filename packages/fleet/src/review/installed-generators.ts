@@ -12,7 +12,7 @@ interface Manifest {
 }
 
 const NO_WAY_REMEDY =
-  'See what it says, or pass `--no-base-generators` to make both sides with the generators that are installed here.';
+  'See what it says, or pass `--no-base-generators` to make base and head with the generators that are installed here.';
 
 /**
  * Installs the packages of a commit that was put into a folder, as its lockfile says, and builds the command where it is built from
@@ -54,7 +54,7 @@ function installCommand(folder: string, top: string): { readonly folder: string;
   if (folder !== top && path.dirname(folder) !== folder) return installCommand(path.dirname(folder), top);
   throw new UserError(
     'The base has other generators than this commit, and no lockfile that says which.',
-    'Commit a lockfile, or pass `--no-base-generators` to make both sides with the generators that are installed here.',
+    'Commit a lockfile, or pass `--no-base-generators` to make base and head with the generators that are installed here.',
   );
 }
 

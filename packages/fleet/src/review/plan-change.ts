@@ -24,7 +24,7 @@ export interface PlanChoice {
 export interface PlanChangeOptions {
   /** A folder for temporary files. */
   readonly scratch: string;
-  /** The parts of both sides. */
+  /** The parts of base and head. */
   readonly registry: Registry;
   readonly context: Pick<FleetContext, 'cwd' | 'env' | 'signal' | 'onProgress'>;
 }

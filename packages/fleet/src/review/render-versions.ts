@@ -64,7 +64,7 @@ export async function renderVersions(given: VersionsOptions): Promise<ComparedVe
   };
   const notes: string[] = [];
   if (!ownGenerators || (!fromHere.base && !fromHere.head)) {
-    if (between) notes.push('Both sides are made by the generators that are installed here.');
+    if (between) notes.push('Base and head are made by the generators that are installed here.');
     const after = await loadFleetAt(options, 'head', head, notes);
     const before = await loadFleetAt(options, 'base', base, notes, { ...after, commit: head.commit });
     const wanted = changedUnits(before, after);
@@ -120,7 +120,9 @@ async function wholeVersion(
     const made = await versionByOwnGenerators(options, name, at, paths);
     // The generators of the commit return data, without their parts: only the parts that are installed here are known.
     if (made !== undefined) return { version: made, registry: other?.registry ?? builtInRegistry };
-    notes.push(`The generators of ${ref} cannot be asked by a review: those that are installed here made its side.`);
+    notes.push(
+      `The generators of ${ref} cannot be asked by a review: those that are installed here made this version.`,
+    );
   }
   const fleet = await loadFleetAt(options, name, at, paths === undefined ? notes : [], other);
   return { version: await renderVersion(fleet, allUnits(fleet), options.context.signal), registry: fleet.registry };

@@ -46,6 +46,6 @@ test('a review of data alone runs nothing of a pull request that brings other ge
   git(folder.root, ['checkout', '-q', 'main']);
   const fleet = openFleet({ cwd: folder.root, dataOnly: true, env: { ...process.env, RAN: ran } });
   const { versions } = await fleet.review({ base: 'main', head: 'pr', plan: false });
-  expect(versions.notes).toEqual(['Both sides are made by the generators that are installed here.']);
+  expect(versions.notes).toEqual(['Base and head are made by the generators that are installed here.']);
   expect(fs.existsSync(ran)).toBe(false);
 });

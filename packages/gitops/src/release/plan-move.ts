@@ -32,7 +32,7 @@ export function needsHistory(app: ReleasedApp, request: MoveRequest): boolean {
 }
 
 /**
- * Decides what a request changes. Both sides are equal when there is nothing to do.
+ * Decides what a request changes. The move is equal before and after when there is nothing to do.
  *
  * @throws ReleaseError when a rule forbids it.
  */

@@ -4,7 +4,7 @@ import type { CredentialsPart } from './types';
 /** What the review knows of credentials. */
 export const review: PartReview<CredentialsPart> = {
   graph: ({ secretName, variables }) => ({
-    pieces: [
+    nodes: [
       {
         id: 'external-secret',
         kind: 'external secret',

@@ -4,7 +4,7 @@ import type { ServicePart } from './types';
 /** What the review knows of Services. */
 export const review: PartReview<readonly ServicePart[]> = {
   graph: (services) => ({
-    pieces: services.map(({ name, port, targetPort, headless }, index) => ({
+    nodes: services.map(({ name, port, targetPort, headless }, index) => ({
       id: `service:${name}`,
       kind: 'service',
       name,

@@ -1,5 +1,5 @@
 import { cut, visible } from '../text/visible';
-import type { GraphNode, Standing } from '@goldenpath/review';
+import type { GraphNode, NodeStatus } from '@goldenpath/review';
 
 /** The lines of text in a box, shortened to fit, and the size of the box. */
 export interface BoxText {
@@ -15,7 +15,7 @@ export interface BoxLine {
   readonly text: string;
   /** Whether the line shows the value before the change. */
   readonly isBefore: boolean;
-  readonly standing: Standing;
+  readonly status: NodeStatus;
 }
 
 /** Heights in pixels of the line with the kind, the line with the name and every other line, and the padding. */
@@ -29,20 +29,18 @@ const KIND_LINE = { same: 0, added: 60, changed: 74, removed: 76 } as const;
 /** Returns the lines of text in a node's box, and the size of the box in pixels. */
 export function boxText(node: GraphNode): BoxText {
   const name = cut(visible(node.name), LONGEST - 8);
-  const lines = node.lines.flatMap(({ text, before, environments, standing }): BoxLine[] => {
+  const lines = node.lines.flatMap(({ text, before, environments, status }): BoxLine[] => {
     const where = cut(visible(environments.join(', ')), LONGEST / 2);
     const room = LONGEST - where.length;
     return [
-      { where, text: cut(visible(text), room), isBefore: false, standing },
-      ...(before === null
-        ? []
-        : [{ where: '', text: cut(`was ${visible(before)}`, LONGEST), isBefore: true, standing }]),
+      { where, text: cut(visible(text), room), isBefore: false, status },
+      ...(before === null ? [] : [{ where: '', text: cut(`was ${visible(before)}`, LONGEST), isBefore: true, status }]),
     ];
   });
   const widest = Math.max(
     widthOf(name, WIDTH.name),
     ...lines.map(lineWidth),
-    widthOf(node.kind, WIDTH.text) + KIND_LINE[node.standing],
+    widthOf(node.kind, WIDTH.text) + KIND_LINE[node.status],
   );
   return {
     name,
@@ -53,8 +51,8 @@ export function boxText(node: GraphNode): BoxText {
 }
 
 /** Returns the width of a line. Changed lines are bold and therefore wider. */
-function lineWidth({ where, text, isBefore, standing }: BoxLine): number {
-  const each = standing === 'same' || isBefore ? WIDTH.text : WIDTH.strong;
+function lineWidth({ where, text, isBefore, status }: BoxLine): number {
+  const each = status === 'same' || isBefore ? WIDTH.text : WIDTH.strong;
   return widthOf(where, WIDTH.name) + widthOf(text, each) + (where === '' ? 0 : 8);
 }
 

@@ -1,5 +1,5 @@
 import { visible } from '../text/visible';
-import type { Graph, GraphNode, NodeLine, Standing } from '@goldenpath/review';
+import type { Graph, GraphNode, NodeLine, NodeStatus } from '@goldenpath/review';
 
 /** Shapes by kind: data is round, external systems are flags. */
 const SHAPES: Readonly<Partial<Record<GraphNode['kind'], readonly [string, string]>>> = {
@@ -9,7 +9,7 @@ const SHAPES: Readonly<Partial<Record<GraphNode['kind'], readonly [string, strin
   host: ['(["', '"])'],
 };
 
-const COLOURS: Readonly<Record<Standing, string>> = {
+const COLOURS: Readonly<Record<NodeStatus, string>> = {
   same: 'stroke:#8c959f',
   added: 'fill:#dafbe1,stroke:#1a7f37,color:#1f2328',
   changed: 'fill:#fff4d6,stroke:#9a6700,color:#1f2328',
@@ -20,7 +20,7 @@ const COLOURS: Readonly<Record<Standing, string>> = {
 export function graphMermaid(graph: Graph): string {
   const ids = new Map(graph.nodes.map(({ id }, index) => [id, `n${index}`]));
   const groups = [...new Set(graph.nodes.map(({ group }) => group))];
-  const standings = [...new Set(graph.nodes.map(({ standing }) => standing))];
+  const statuses = [...new Set(graph.nodes.map(({ status }) => status))];
   const nodeLine = (node: GraphNode): string => {
     const [open, close] = SHAPES[node.kind] ?? ['["', '"]'];
     return `${ids.get(node.id)}${open}${label(node)}${close}`;
@@ -31,13 +31,13 @@ export function graphMermaid(graph: Graph): string {
       ? lines.map((line) => `  ${line}`)
       : [`  subgraph g${index}["${escaped(group)}"]`, ...lines.map((line) => `    ${line}`), '  end'];
   });
-  const edges = graph.edges.map(({ from, to, label: text, standing }) => {
-    const arrow = standing === 'removed' ? '-.->' : '-->';
+  const edges = graph.edges.map(({ from, to, label: text, status }) => {
+    const arrow = status === 'removed' ? '-.->' : '-->';
     return `  ${ids.get(from)} ${arrow}${text === null ? '' : `|"${escaped(text)}"|`} ${ids.get(to)}`;
   });
-  const classes = standings.flatMap((standing) => [
-    `  classDef ${standing} ${COLOURS[standing]}`,
-    `  class ${graph.nodes.filter((node) => node.standing === standing).map(({ id }) => ids.get(id))} ${standing}`,
+  const classes = statuses.flatMap((status) => [
+    `  classDef ${status} ${COLOURS[status]}`,
+    `  class ${graph.nodes.filter((node) => node.status === status).map(({ id }) => ids.get(id))} ${status}`,
   ]);
   return `${['flowchart LR', ...comment(graph), ...grouped, ...edges, ...classes].join('\n')}\n`;
 }
@@ -46,8 +46,8 @@ function comment({ note }: Graph): string[] {
   return note === null ? [] : [`  note["${escaped(note)}"]`];
 }
 
-function label({ kind, name, lines, standing }: GraphNode): string {
-  const sign = { same: '', added: '+ ', changed: '~ ', removed: '− ' }[standing];
+function label({ kind, name, lines, status }: GraphNode): string {
+  const sign = { same: '', added: '+ ', changed: '~ ', removed: '− ' }[status];
   const parts = [`${sign}${kind}`, ...(name === '' ? [] : [name]), ...lines.map(lineText)];
   return parts.map(escaped).join('<br/>');
 }

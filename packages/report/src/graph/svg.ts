@@ -2,7 +2,7 @@ import { asset } from '../text/asset';
 import { type Element, h, markup, rawElement } from '../text/element';
 import { cut, visible } from '../text/visible';
 import { BOX, type BoxLine, wrapped } from './box-text';
-import type { Graph, Standing } from '@goldenpath/review';
+import type { Graph, NodeStatus } from '@goldenpath/review';
 import { type Area, type Arrow, type Box, type Frame, FRAME_TITLE, layOut } from './layout';
 
 /** Returns the graph as an SVG file that follows the reader's light or dark theme. */
@@ -15,7 +15,7 @@ export function graphSvg(graph: Graph): string {
 const LEAST_WITH_NOTE = 420;
 const NOTE_LINE = 17;
 
-const SIGNS: Readonly<Record<Standing, string>> = { same: '', added: '+', changed: '~', removed: '−' };
+const SIGNS: Readonly<Record<NodeStatus, string>> = { same: '', added: '+', changed: '~', removed: '−' };
 
 /**
  * Returns the graph as an SVG element, for a page that already has the style sheet.
@@ -51,11 +51,11 @@ export function graphElement(graph: Graph, id: string, style: Element | null = n
 }
 
 function descriptionOf({ description, nodes }: Graph): string {
-  const counts = (['added', 'changed', 'removed'] as const).flatMap((standing) => {
-    const found = nodes.filter((node) => node.standing === standing);
+  const counts = (['added', 'changed', 'removed'] as const).flatMap((status) => {
+    const found = nodes.filter((node) => node.status === status);
     return found.length === 0
       ? []
-      : [`${standing}: ${found.map(({ kind, name }) => `${kind} ${name}`.trim()).join(', ')}`];
+      : [`${status}: ${found.map(({ kind, name }) => `${kind} ${name}`.trim()).join(', ')}`];
   });
   return counts.length === 0 ? description : `${description} ${counts.join('; ')}.`;
 }
@@ -80,27 +80,27 @@ function boxElement({ node, text, x, y, width, height }: Box): Element {
   ];
   return h(
     'g',
-    { class: `graph-box graph-${node.standing}`, 'data-kind': node.kind },
+    { class: `graph-box graph-${node.status}`, 'data-kind': node.kind },
     h('title', null, visible(full.filter((part) => part !== '').join(' · '))),
     h('rect', { x, y, width, height, rx: roundness(node.kind) }),
     h('text', { class: 'graph-kind', x: left, y: top }, node.kind),
-    node.standing === 'same' ? null : badge({ x, y, width, height }, node.standing),
+    node.status === 'same' ? null : badge({ x, y, width, height }, node.status),
     text.name === '' ? null : h('text', { class: 'graph-name', x: left, y: top + BOX.name }, text.name),
     text.lines.map((line, index) => lineElement(line, left, below + (index + 1) * BOX.line)),
   );
 }
 
-function lineElement({ where, text, isBefore, standing }: BoxLine, x: number, y: number): Element {
+function lineElement({ where, text, isBefore, status }: BoxLine, x: number, y: number): Element {
   const place = where === '' ? null : h('tspan', { class: 'graph-where' }, `${where}  `);
-  const tone = isBefore ? 'graph-before' : `graph-text graph-text-${standing}`;
+  const tone = isBefore ? 'graph-before' : `graph-text graph-text-${status}`;
   return h('text', { class: 'graph-line', x, y }, place, h('tspan', { class: tone }, text));
 }
 
-function badge({ x, y, width }: Area, standing: Standing): Element {
+function badge({ x, y, width }: Area, status: NodeStatus): Element {
   return h(
     'text',
     { class: 'graph-badge', x: x + width - BOX.padding, y: y + BOX.padding + 8 },
-    `${SIGNS[standing]} ${standing}`,
+    `${SIGNS[status]} ${status}`,
   );
 }
 
@@ -112,7 +112,7 @@ function roundness(kind: Box['node']['kind']): number {
 function arrowElement({ edge, points, label }: Arrow): Element {
   return h(
     'g',
-    { class: `graph-arrow graph-${edge.standing}` },
+    { class: `graph-arrow graph-${edge.status}` },
     h('path', { class: 'graph-way', d: wayOf(points) }),
     h('path', { class: 'graph-head', d: headOf(points) }),
     label === null || edge.label === null

@@ -91,10 +91,10 @@ function affectedRow(app: string | null, entries: readonly Affected[], owner: st
 }
 
 /** Returns the section with the applications that use an affected one. */
-export function dependentsSection({ concerned }: Review): Element | null {
-  if (concerned.length === 0) return null;
+export function dependentsSection({ dependents }: Review): Element | null {
+  if (dependents.length === 0) return null;
   const apps = new Map<string, Dependent[]>();
-  for (const entry of concerned) {
+  for (const entry of dependents) {
     const known = apps.get(entry.app);
     if (known === undefined) apps.set(entry.app, [entry]);
     else known.push(entry);

@@ -8,8 +8,8 @@ import { text } from './components';
 const MOST_OPTIONS = 2000;
 
 /** Returns the filter form. It is hidden until the page's script runs. */
-export function filtersForm({ affected, findings, manifests, plans, concerned }: Review): Element {
-  const places = [...affected, ...findings, ...manifests, ...plans.stacks, ...concerned];
+export function filtersForm({ affected, findings, manifests, plans, dependents }: Review): Element {
+  const places = [...affected, ...findings, ...manifests, ...plans.stacks, ...dependents];
   const apps = unique(places.map(({ app }) => (app === null ? PLATFORM : text(app)))).sort();
   const named = places.flatMap(({ environment }) => environment ?? []);
   const environments = unique([...affectedEnvironments(affected), ...named].map((name) => text(name)));

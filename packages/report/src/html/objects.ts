@@ -17,13 +17,13 @@ const MOST_TEXT = 4_000_000;
 const MOST_OPEN = 3;
 
 /** Returns the section with the changed Kubernetes objects, before and after side by side. Equal changes are shown once. */
-export function objectsSection({ manifests }: Review, sides: FleetVersions, mask: Mask): Element | null {
+export function objectsSection({ manifests }: Review, versions: FleetVersions, mask: Mask): Element | null {
   if (manifests.length === 0) return null;
   const groups = objectGroups(manifests);
   const shown: Element[] = [];
   let size = 0;
   for (const [index, group] of groups.slice(0, MOST_GROUPS).entries()) {
-    const element = groupElement(group, sides, mask, index === 0 || groups.length <= MOST_OPEN);
+    const element = groupElement(group, versions, mask, index === 0 || groups.length <= MOST_OPEN);
     size += markup(element).length;
     if (size > MOST_TEXT) break;
     shown.push(element);
@@ -37,7 +37,7 @@ export function objectsSection({ manifests }: Review, sides: FleetVersions, mask
   );
 }
 
-function groupElement(group: ObjectGroup, sides: FleetVersions, mask: Mask, isOpen: boolean): Element {
+function groupElement(group: ObjectGroup, versions: FleetVersions, mask: Mask, isOpen: boolean): Element {
   const { change, changes, members, kind } = group;
   const apps = unique(members.map(({ app }) => app));
   const environments = unique(members.map(({ environment }) => environment));
@@ -77,14 +77,14 @@ function groupElement(group: ObjectGroup, sides: FleetVersions, mask: Mask, isOp
             12,
           )}.`,
         ),
-    first === undefined ? null : manifestElement(first, members.length === 1, sides, mask),
+    first === undefined ? null : manifestElement(first, members.length === 1, versions, mask),
   );
 }
 
-function manifestElement(member: ObjectChange, isAlone: boolean, sides: FleetVersions, mask: Mask): Content {
+function manifestElement(member: ObjectChange, isAlone: boolean, versions: FleetVersions, mask: Mask): Content {
   const { app, environment, object } = member;
-  const [before, after] = [sides.base, sides.head].map((side) => {
-    const found = side.objects.get(app)?.get(environment);
+  const [before, after] = [versions.base, versions.head].map((version) => {
+    const found = version.objects.get(app)?.get(environment);
     const whole = found?.find(({ kind, metadata }) => `${kind}/${metadata.name}` === object);
     return whole === undefined ? '' : yamlText(mask.value(whole));
   }) as [string, string];
@@ -124,14 +124,15 @@ function rowElement(row: Row): Element {
   return h('tr', { class: kind }, ...cells('before', before), ...cells('after', after));
 }
 
-function cells(side: 'before' | 'after', line: Line | null): Element[] {
-  if (line === null) return [h('td', { class: `line-number ${side} empty` }), h('td', { class: `${side} empty` })];
-  const tag = side === 'before' ? 'del' : 'ins';
+function cells(version: 'before' | 'after', line: Line | null): Element[] {
+  if (line === null)
+    return [h('td', { class: `line-number ${version} empty` }), h('td', { class: `${version} empty` })];
+  const tag = version === 'before' ? 'del' : 'ins';
   return [
-    h('td', { class: `line-number ${side}` }, line.number),
+    h('td', { class: `line-number ${version}` }, line.number),
     h(
       'td',
-      { class: side },
+      { class: version },
       // Indentation is significant in YAML, so the text is neither shortened nor trimmed.
       line.segments.map(({ text: segment, isMarked }) =>
         isMarked ? h(tag, null, text(segment, 5000)) : text(segment, 5000),

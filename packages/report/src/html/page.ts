@@ -17,9 +17,9 @@ import { pageHeader, verdictSection } from './top';
  * Returns a review as one self-contained HTML page: no network access, no other file. The page is readable without its script, which adds
  * filters and keyboard navigation. Secret values are masked.
  *
- * @param sides - The fleet before and after, for the graphs and for whole manifests side by side.
+ * @param versions - The fleet before and after, for the graphs and for whole manifests side by side.
  */
-export function reviewPage(review: Review, sides: FleetVersions, registry: Registry): string {
+export function reviewPage(review: Review, versions: FleetVersions, registry: Registry): string {
   const style = ['colours.css', 'graph.css', 'page.css'].map((name) => asset(name as 'page.css')).join('\n');
   const script = asset('page.js');
   const title = cut(visible(`Plan review: ${review.verdict.summary}`), 120);
@@ -36,7 +36,7 @@ export function reviewPage(review: Review, sides: FleetVersions, registry: Regis
       h('title', null, title),
       rawElement('style', null, style),
     ),
-    pageBody(review, sides, registry, script),
+    pageBody(review, versions, registry, script),
   );
   return `<!doctype html>\n${markup(page)}\n`;
 }
@@ -53,19 +53,21 @@ interface Part {
   readonly element: Element | null;
 }
 
-function pageBody(review: Review, sides: FleetVersions, registry: Registry, script: string): Element {
-  const owners = new Map([...sides.base.facts.apps, ...sides.head.facts.apps].map(({ name, owner }) => [name, owner]));
+function pageBody(review: Review, versions: FleetVersions, registry: Registry, script: string): Element {
+  const owners = new Map(
+    [...versions.base.facts.apps, ...versions.head.facts.apps].map(({ name, owner }) => [name, owner]),
+  );
   const parts: readonly Part[] = [
     { id: 'findings', name: 'Findings', element: findingsSection(review) },
     { id: 'platform', name: 'The platform', element: platformSection(review) },
-    { id: 'picture', name: 'The picture', element: picturesSection(review, sides, registry) },
+    { id: 'picture', name: 'The picture', element: picturesSection(review, versions, registry) },
     { id: 'affected', name: 'Affected', element: affectedSection(review, owners) },
     { id: 'approvals', name: 'Required approvals', element: approvalsSection(review) },
     { id: 'plans', name: 'Cloud resources', element: plansSection(review) },
     {
       id: 'objects',
       name: 'Manifests',
-      element: objectsSection(review, sides, manifestsMask(review, sides, registry)),
+      element: objectsSection(review, versions, manifestsMask(review, versions, registry)),
     },
     { id: 'dependents', name: 'Dependents', element: dependentsSection(review) },
     { id: 'cost', name: 'Cost', element: costSection(review) },

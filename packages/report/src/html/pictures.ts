@@ -77,6 +77,6 @@ function legend(): Element {
   return h(
     'ul',
     { class: 'legend', 'aria-label': 'What the colours mean' },
-    Object.entries(words).map(([standing, word]) => h('li', { class: `legend-${standing}` }, word)),
+    Object.entries(words).map(([status, word]) => h('li', { class: `legend-${status}` }, word)),
   );
 }

@@ -61,9 +61,9 @@ interface Number {
 function numbersOf({ affected, findings, resources, plans, cost, approvals }: Review): Number[] {
   const apps = unique(affected.flatMap(({ app }) => app ?? [])).length;
   const environments = affectedEnvironments(affected);
-  const standing = (severity: string): number =>
+  const unaccepted = (severity: string): number =>
     findings.filter((finding) => finding.severity === severity && finding.overridden === null).length;
-  const [dangers, warnings] = [standing('danger'), standing('warning')];
+  const [dangers, warnings] = [unaccepted('danger'), unaccepted('warning')];
   const lost = resources.destroy + resources.replace;
   const many =
     environments.length > 4

@@ -25,9 +25,9 @@ export function headSection(review: Review, marker: string, artifact: string | u
 
 function factsOf({ affected, findings, resources, plans, cost, approvals }: Review): string[] {
   const environments = affectedEnvironments(affected);
-  const standing = findings.filter(({ overridden }) => overridden === null);
+  const unaccepted = findings.filter(({ overridden }) => overridden === null);
   const severities = (['danger', 'warning', 'info'] as const)
-    .map((severity) => ({ severity, count: causeCount(standing.filter((finding) => finding.severity === severity)) }))
+    .map((severity) => ({ severity, count: causeCount(unaccepted.filter((finding) => finding.severity === severity)) }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) =>
       severity === 'info' ? `${count.toLocaleString('en-US')} info` : counted(count, severity),

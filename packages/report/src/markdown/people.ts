@@ -32,13 +32,13 @@ export function approvalsSection({ approvals }: Review, whole: string): Section 
 }
 
 /** Returns the section with the dependents: one line for each application that uses an affected one. */
-export function dependentsSection({ concerned }: Review, whole: string): Section | undefined {
-  if (concerned.length === 0) return undefined;
-  const apps = unique(concerned.map(({ app }) => app));
+export function dependentsSection({ dependents }: Review, whole: string): Section | undefined {
+  if (dependents.length === 0) return undefined;
+  const apps = unique(dependents.map(({ app }) => app));
   return {
     opening: `### Dependents\n\n${counted(apps.length, 'application')} ${apps.length === 1 ? 'uses an application' : 'use applications'} that this changes.`,
     units: unitsOf(apps, (app) => {
-      const own = concerned.filter((each) => each.app === app);
+      const own = dependents.filter((each) => each.app === app);
       const uses = unique(own.flatMap((each) => each.uses));
       const environments = own.map(({ environment }) => code(environment)).join(', ');
       const more = uses.length > 5 ? ` and ${uses.length - 5} more` : '';

@@ -92,10 +92,10 @@ export function approvalLines({ approvals }: Review, layout: Layout): string[] {
 }
 
 /** Returns the applications that use an affected one. */
-export function dependentLines({ concerned }: Review, layout: Layout): string[] {
+export function dependentLines({ dependents }: Review, layout: Layout): string[] {
   return rows(
-    unique(concerned.map(({ app }) => app)).map((app) => {
-      const own = concerned.filter((each) => each.app === app);
+    unique(dependents.map(({ app }) => app)).map((app) => {
+      const own = dependents.filter((each) => each.app === app);
       const uses = firstOf(unique(own.flatMap((each) => each.uses)), MOST_APPS);
       return [app, `uses ${uses} in ${own.map(({ environment }) => environment).join(', ')}`] as const;
     }),

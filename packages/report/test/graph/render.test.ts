@@ -6,7 +6,7 @@ import type { Graph, GraphNode } from '@goldenpath/review';
 import { visible } from '../../src/text/visible';
 import { elementNames, textOf } from '../support/html-text';
 
-const plainNode: GraphNode = { id: 'a', kind: 'workload', name: 'api', lines: [], group: null, standing: 'same' };
+const plainNode: GraphNode = { id: 'a', kind: 'workload', name: 'api', lines: [], group: null, status: 'same' };
 
 function graphOf(text: string): Graph {
   return {
@@ -20,13 +20,13 @@ function graphOf(text: string): Graph {
         kind: 'host',
         name: text,
         group: text,
-        standing: 'changed',
-        lines: [{ text, before: text, environments: [text], standing: 'changed' }],
+        status: 'changed',
+        lines: [{ text, before: text, environments: [text], status: 'changed' }],
       },
     ],
     edges: [
-      { from: 'a', to: 'b', label: text, standing: 'removed' },
-      { from: 'b', to: 'b', label: text, standing: 'same' },
+      { from: 'a', to: 'b', label: text, status: 'removed' },
+      { from: 'b', to: 'b', label: text, status: 'same' },
     ],
   };
 }

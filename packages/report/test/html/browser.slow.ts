@@ -267,7 +267,7 @@ describeInChromium('the page in a browser', (browser) => {
       ...review,
       platform: reviews.flatMap((each) => each.platform),
       affected: reviews.flatMap((each) => each.affected),
-      concerned: reviews.flatMap((each) => each.concerned),
+      dependents: reviews.flatMap((each) => each.dependents),
       findings: reviews.flatMap((each) => each.findings),
       plans: { ...review.plans, stacks: reviews.flatMap((each) => each.plans.stacks) },
       manifests: reviews.flatMap((each) => each.manifests),

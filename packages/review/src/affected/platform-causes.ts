@@ -26,7 +26,7 @@ function causesOf(
   if (causes === undefined || of === undefined) return [];
   const facts = { base: of.base && part.factsOf(of.base), head: of.head && part.factsOf(of.head) };
   if (facts.base === undefined && facts.head === undefined) return [];
-  const written = (side: typeof base): Json | undefined => side.writtenApps.get(app.name);
+  const written = (version: typeof base): Json | undefined => version.writtenApps.get(app.name);
   return causes({
     app: app.name,
     environment: environment.name,

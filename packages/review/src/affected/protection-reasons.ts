@@ -15,7 +15,7 @@ export function protectionReasons(change: FleetChange, unit: Unit): string[] {
 function reasonsOf({ head }: FleetChange, unit: Unit, part: AnyPart, protection: AnyProtection): string[] {
   const { app, pair, in: environment } = unit;
   const { rule, what } = protection;
-  const [before, after] = (['base', 'head'] as const).map((side) => protectionOf(unit, part, protection, side));
+  const [before, after] = (['base', 'head'] as const).map((version) => protectionOf(unit, part, protection, version));
   if (before === undefined || after === undefined || before === after) return [];
   if (after) return [`the loss of the ${what} is no longer accepted`];
   const accepted = acceptanceOf([...(pair?.head?.accept ?? []), ...head.facts.platform.accept], rule, {
@@ -32,18 +32,18 @@ function protectionOf(
   { pair, in: environment }: Unit,
   part: AnyPart,
   { inEnvironment, once, platform }: AnyProtection,
-  side: 'base' | 'head',
+  version: 'base' | 'head',
 ): boolean | undefined {
   const read = (facts: unknown, hook: ((facts: unknown) => boolean | undefined) | undefined) =>
     facts === undefined ? undefined : hook?.(facts);
   if (pair === undefined) {
-    const shared = environment?.[side];
+    const shared = environment?.[version];
     return read(shared && part.sharedOf(shared), platform);
   }
   if (environment === undefined) {
-    const app = pair[side];
+    const app = pair[version];
     return read(app && part.onceOf(app), once);
   }
-  const here = pair.environments.find((candidate) => candidate.environment === environment)?.[side];
+  const here = pair.environments.find((candidate) => candidate.environment === environment)?.[version];
   return read(here && part.factsOf(here), inEnvironment);
 }

@@ -88,11 +88,11 @@ function comingAndGoing(
 function platformReasonsOf({ change, platform, platformFields, hide }: ReasonContext, unit: Unit): PlatformReason[] {
   const { pair, in: environment } = unit;
   const place = pair !== undefined && environment !== undefined ? placeOf(pair, environment) : undefined;
-  const user = (side: 'base' | 'head', facts: PlatformFacts): PlatformUser => ({
+  const user = (version: 'base' | 'head', facts: PlatformFacts): PlatformUser => ({
     platform: facts,
-    app: pair?.[side],
-    here: place?.[side],
-    environment: environment?.[side],
+    app: pair?.[version],
+    here: place?.[version],
+    environment: environment?.[version],
   });
   const users = { base: user('base', change.base.facts.platform), head: user('head', change.head.facts.platform) };
   return platformReasons({ changes: platform, fields: platformFields }, users, unit.environment, hide);

@@ -60,17 +60,19 @@ function causesOf(change: FleetChange, { pair, in: environment }: Unit): AppPair
 }
 
 function ownersOf({ base, head }: AppPair): ApprovalRule[] {
-  return [base, head].flatMap((side) => (side === undefined ? [] : [{ team: side.owner, because: 'owner' as const }]));
+  return [base, head].flatMap((version) =>
+    version === undefined ? [] : [{ team: version.owner, because: 'owner' as const }],
+  );
 }
 
 const NO_SCOPE: Scope = { app: null, environment: null };
 const PLATFORM: { readonly owner: null; readonly risk: Risk } = { owner: null, risk: 'medium' };
 
-/** By both sides: who owned it before agrees to give it away, and who is to own it to take it. */
+/** By base and head: who owned it before agrees to give it away, and who is to own it to take it. */
 function rulesFor({ pair, in: environment }: Unit, approversOfProduction: readonly string[]): ApprovalRule[] {
-  return (['base', 'head'] as const).flatMap((side) => {
-    const subject = pair === undefined ? PLATFORM : pair[side];
-    const inEnvironment = environment?.[side];
+  return (['base', 'head'] as const).flatMap((version) => {
+    const subject = pair === undefined ? PLATFORM : pair[version];
+    const inEnvironment = environment?.[version];
     if (subject === undefined || (environment !== undefined && inEnvironment === undefined)) return [];
     if (pair === undefined && inEnvironment === undefined) return [];
     return approvalRules({

@@ -78,7 +78,7 @@ function inSlotsOf(part: string, priced: readonly Priced[] = []): Priced[] {
 function itemsOf(app: string | null, base: readonly Priced[], head: readonly Priced[]): CostItem[] {
   const slots = [...new Set([...base, ...head].map(({ slot }) => slot))];
   return slots.flatMap((slot): CostItem[] => {
-    const [before, after] = [base, head].map((side) => side.find((priced) => priced.slot === slot));
+    const [before, after] = [base, head].map((items) => items.find((priced) => priced.slot === slot));
     const difference = cents((after?.price ?? 0) - (before?.price ?? 0));
     if (difference === 0) return [];
     const what = [...new Set([before, after].flatMap((priced) => priced?.what ?? []))].join(' → ');

@@ -1,8 +1,8 @@
 import type { FleetFacts, Registry } from '@goldenpath/extension';
 import type { Review } from '../review';
-import { type Graph, type GraphEdge, type GraphNode, type NodeLine, type Standing, wholeStanding } from './graph';
-import { neighbourPieces } from './neighbours';
-import { appPieces, type Link, type Piece, type Pieces } from './pieces';
+import { type Graph, type GraphEdge, type GraphNode, type NodeLine, type NodeStatus, wholeStatus } from './graph';
+import { neighbourGraph } from './neighbours';
+import { partGraph, type Link, type EnvironmentNode, type EnvironmentGraph } from './part-nodes';
 import { changedIn } from './touched';
 
 /** What a picture of an application is to show. */
@@ -16,7 +16,7 @@ export interface AppGraphOptions {
 interface Compared<Thing> {
   readonly thing: Thing;
   readonly before: Thing | undefined;
-  readonly standing: Standing;
+  readonly status: NodeStatus;
 }
 
 /**
@@ -28,12 +28,12 @@ interface Compared<Thing> {
  */
 export function appGraph(facts: FleetFacts, name: string, registry: Registry, options: AppGraphOptions = {}): Graph {
   const environments = options.environments ?? facts.platform.environments.map((environment) => environment.name);
-  const now = allPieces(facts, name, environments, registry);
+  const now = wholeGraph(facts, name, environments, registry);
   const { change } = options;
-  const before = change ? allPieces(change.base, name, environments, registry) : now;
+  const before = change ? wholeGraph(change.base, name, environments, registry) : now;
   const isTouched = change ? changedIn(change.review, name) : () => false;
-  const pieces = compare(before.pieces, now.pieces, pieceKey, isTouched);
-  const nodes = nodesOf(pieces);
+  const compared = compare(before.nodes, now.nodes, nodeKey, isTouched);
+  const nodes = nodesOf(compared);
   const ids = new Set(nodes.map(({ id }) => id));
   const links = compare(before.links, now.links, linkKey, () => false);
   return {
@@ -45,15 +45,20 @@ export function appGraph(facts: FleetFacts, name: string, registry: Registry, op
   };
 }
 
-function allPieces(facts: FleetFacts, name: string, environments: readonly string[], registry: Registry): Pieces {
+function wholeGraph(
+  facts: FleetFacts,
+  name: string,
+  environments: readonly string[],
+  registry: Registry,
+): EnvironmentGraph {
   const app = facts.apps.find((candidate) => candidate.name === name);
-  if (app === undefined) return { pieces: [], links: [] };
-  const own = appPieces(app, environments, registry);
-  const around = neighbourPieces(facts, name, environments, registry);
-  return { pieces: [...own.pieces, ...around.pieces], links: [...own.links, ...around.links] };
+  if (app === undefined) return { nodes: [], links: [] };
+  const own = partGraph(app, environments, registry);
+  const around = neighbourGraph(facts, name, environments, registry);
+  return { nodes: [...own.nodes, ...around.nodes], links: [...own.links, ...around.links] };
 }
 
-const pieceKey = ({ id, environment }: Piece): string => `${id} ${environment}`;
+const nodeKey = ({ id, environment }: EnvironmentNode): string => `${id} ${environment}`;
 const linkKey = ({ from, to, environment }: Link): string => `${from} ${to} ${environment}`;
 
 /** What there is now in its order, and after it what is no more. */
@@ -68,18 +73,18 @@ function compare<Thing>(
   return [
     ...now.map((thing): Compared<Thing> => {
       const old = was.get(keyOf(thing));
-      if (old === undefined) return { thing, before: undefined, standing: 'added' };
+      if (old === undefined) return { thing, before: undefined, status: 'added' };
       const isSame = JSON.stringify(old) === JSON.stringify(thing) && !isTouched(thing);
-      return { thing, before: old, standing: isSame ? 'same' : 'changed' };
+      return { thing, before: old, status: isSame ? 'same' : 'changed' };
     }),
     ...before
       .filter((thing) => !is.has(keyOf(thing)))
-      .map((thing): Compared<Thing> => ({ thing, before: thing, standing: 'removed' })),
+      .map((thing): Compared<Thing> => ({ thing, before: thing, status: 'removed' })),
   ];
 }
 
-function nodesOf(pieces: readonly Compared<Piece>[]): GraphNode[] {
-  return grouped(pieces, ({ thing }) => thing.id).map((variants) => {
+function nodesOf(nodes: readonly Compared<EnvironmentNode>[]): GraphNode[] {
+  return grouped(nodes, ({ thing }) => thing.id).map((variants) => {
     const names = new Set(variants.flatMap(({ thing, before }) => [thing.name, before?.name ?? thing.name]));
     const [name = ''] = names.size === 1 ? names : [];
     const [first] = variants;
@@ -89,7 +94,7 @@ function nodesOf(pieces: readonly Compared<Piece>[]): GraphNode[] {
       name,
       lines: linesOf(variants, name),
       group: null,
-      standing: wholeStanding(variants.map(({ standing }) => standing)),
+      status: wholeStatus(variants.map(({ status }) => status)),
     };
   });
 }
@@ -99,21 +104,21 @@ interface LineInEnvironment {
   readonly text: string;
   readonly before: string | null;
   readonly environment: string | null;
-  readonly standing: Standing;
+  readonly status: NodeStatus;
 }
 
 /** The lines of a node: equal lines of several environments are one line. */
-function linesOf(variants: readonly Compared<Piece>[], name: string): NodeLine[] {
+function linesOf(variants: readonly Compared<EnvironmentNode>[], name: string): NodeLine[] {
   const count = Math.max(
     ...variants.map(({ thing, before }) => factsOf(thing, name).concat(before ? factsOf(before, name) : []).length),
   );
   return [...Array(count).keys()].flatMap((index) => {
     const inEnvironments = variants.flatMap((variant) => factAt(index, variant, name));
-    const lines = grouped(inEnvironments, ({ text, before, standing }) => JSON.stringify([text, before, standing]));
+    const lines = grouped(inEnvironments, ({ text, before, status }) => JSON.stringify([text, before, status]));
     return lines.flatMap((same): NodeLine[] => {
       const [first] = same;
       if (first === undefined) return [];
-      const { text, before, standing } = first;
+      const { text, before, status } = first;
       // A line of all environments of the node does not list them.
       const isEverywhere = same.length === variants.length;
       return [
@@ -121,27 +126,31 @@ function linesOf(variants: readonly Compared<Piece>[], name: string): NodeLine[]
           text,
           before,
           environments: isEverywhere ? [] : same.flatMap(({ environment }) => environment ?? []),
-          standing,
+          status,
         },
       ];
     });
   });
 }
 
-function factAt(index: number, { thing, before, standing }: Compared<Piece>, name: string): LineInEnvironment[] {
+function factAt(
+  index: number,
+  { thing, before, status }: Compared<EnvironmentNode>,
+  name: string,
+): LineInEnvironment[] {
   const { environment } = thing;
   const text = factsOf(thing, name)[index] ?? '';
   const was = before === undefined ? '' : (factsOf(before, name)[index] ?? '');
-  if (standing === 'added' || standing === 'removed')
-    return text === '' ? [] : [{ text, before: null, environment, standing }];
-  if (text === was) return text === '' ? [] : [{ text, before: null, environment, standing: 'same' }];
-  if (text === '') return [{ text: was, before: null, environment, standing: 'removed' }];
-  return [{ text, before: was === '' ? null : was, environment, standing: was === '' ? 'added' : 'changed' }];
+  if (status === 'added' || status === 'removed')
+    return text === '' ? [] : [{ text, before: null, environment, status }];
+  if (text === was) return text === '' ? [] : [{ text, before: null, environment, status: 'same' }];
+  if (text === '') return [{ text: was, before: null, environment, status: 'removed' }];
+  return [{ text, before: was === '' ? null : was, environment, status: was === '' ? 'added' : 'changed' }];
 }
 
 /** Where not all have one name, the name is one of the facts. */
-function factsOf(piece: Piece, name: string): string[] {
-  return piece.name === name ? [...piece.facts] : [piece.name, ...piece.facts];
+function factsOf(node: EnvironmentNode, name: string): string[] {
+  return node.name === name ? [...node.facts] : [node.name, ...node.facts];
 }
 
 function edgesOf(links: readonly Compared<Link>[]): GraphEdge[] {
@@ -151,7 +160,7 @@ function edgesOf(links: readonly Compared<Link>[]): GraphEdge[] {
       from: first?.thing.from ?? '',
       to: first?.thing.to ?? '',
       label: first?.thing.label ?? null,
-      standing: wholeStanding(same.map(({ standing }) => standing)),
+      status: wholeStatus(same.map(({ status }) => status)),
     };
   });
 }

@@ -1,6 +1,6 @@
 import { type AppFacts, counted, type FleetFacts } from '@goldenpath/extension';
 import type { Review } from '../review';
-import { type Graph, type GraphEdge, type GraphNode, type Standing, wholeStanding } from './graph';
+import { type Graph, type GraphEdge, type GraphNode, type NodeStatus, wholeStatus } from './graph';
 
 /** What a picture of a fleet is to show. */
 export interface FleetGraphOptions {
@@ -19,7 +19,7 @@ const NAMES_OF_A_TEAM = 8;
 interface Member {
   readonly app: AppFacts;
   readonly uses: ReadonlySet<string>;
-  readonly standing: Standing;
+  readonly status: NodeStatus;
 }
 
 /** The picture of a fleet: who uses whom, by owner. Of a large one, teams, with how often they use each other. */
@@ -33,46 +33,46 @@ export function fleetGraph(facts: FleetFacts, options: FleetGraphOptions = {}): 
 function membersOf(facts: FleetFacts, environments: readonly string[], change: FleetGraphOptions['change']): Member[] {
   const names = new Set(facts.apps.map(({ name }) => name));
   const gone = change?.base.apps.filter(({ name }) => !names.has(name)) ?? [];
-  const standings = standingsOf(change?.review, environments);
+  const statuses = statusesOf(change?.review, environments);
   return [...facts.apps, ...gone]
     .map((app) => {
       const shown = app.environments.filter(({ environment }) => environments.includes(environment));
       return { app, uses: new Set(shown.flatMap(({ uses }) => uses)), isShown: shown.length > 0 };
     })
     .filter(({ isShown }) => isShown)
-    .map(({ app, uses }) => ({ app, uses, standing: standings.get(app.name) ?? 'same' }));
+    .map(({ app, uses }) => ({ app, uses, status: statuses.get(app.name) ?? 'same' }));
 }
 
-function standingsOf(review: Review | undefined, environments: readonly string[]): Map<string, Standing> {
-  const standings = new Map<string, Standing>();
+function statusesOf(review: Review | undefined, environments: readonly string[]): Map<string, NodeStatus> {
+  const statuses = new Map<string, NodeStatus>();
   for (const { app, environment, change } of review?.affected ?? []) {
     if (app === null || (environment !== null && !environments.includes(environment))) continue;
-    const before = standings.get(app);
-    standings.set(app, before === undefined ? change : wholeStanding([before, change]));
+    const before = statuses.get(app);
+    statuses.set(app, before === undefined ? change : wholeStatus([before, change]));
   }
-  return standings;
+  return statuses;
 }
 
 function membersGraph(members: readonly Member[], environments: readonly string[]): Graph {
-  const standings = new Map(members.map(({ app, standing }) => [app.name, standing]));
-  const edges = members.flatMap(({ app, uses, standing }) =>
+  const statuses = new Map(members.map(({ app, status }) => [app.name, status]));
+  const edges = members.flatMap(({ app, uses, status }) =>
     [...uses]
-      .filter((used) => standings.has(used))
+      .filter((used) => statuses.has(used))
       .map((used): GraphEdge => {
-        const isWhole = standing === 'added' || standing === 'removed';
-        return { from: `app:${app.name}`, to: `app:${used}`, label: null, standing: isWhole ? standing : 'same' };
+        const isWhole = status === 'added' || status === 'removed';
+        return { from: `app:${app.name}`, to: `app:${used}`, label: null, status: isWhole ? status : 'same' };
       }),
   );
   return {
     title: 'The fleet',
     description: `${counted(members.length, 'application')} in ${environments.join(', ')}, and ${counted(edges.length, 'use')} of one by another.`,
-    nodes: members.map(({ app, standing }): GraphNode => ({
+    nodes: members.map(({ app, status }): GraphNode => ({
       id: `app:${app.name}`,
       kind: 'application',
       name: app.name,
-      lines: [{ text: app.kind, before: null, environments: [], standing: 'same' }],
+      lines: [{ text: app.kind, before: null, environments: [], status: 'same' }],
       group: app.owner,
-      standing,
+      status,
     })),
     edges,
     note: null,
@@ -102,27 +102,27 @@ function teamsGraph(members: readonly Member[], environments: readonly string[])
       from: `team:${from}`,
       to: `team:${to}`,
       label: counted(count, 'use'),
-      standing: 'same',
+      status: 'same',
     })),
     note: `${size}: a box for each team, an arrow from each to those that it uses. ${counted(between, 'use')} between teams, ${total - between} within them, which are not drawn.`,
   };
 }
 
 function teamNode(team: string, members: readonly Member[]): GraphNode {
-  const isChanged = ({ standing }: Member): boolean => standing !== 'same';
+  const isChanged = ({ status }: Member): boolean => status !== 'same';
   const ordered = [...members.filter(isChanged), ...members.filter((member) => !isChanged(member))];
   const shown = ordered.slice(0, NAMES_OF_A_TEAM);
-  const line = (text: string, standing: Standing) => ({ text, before: null, environments: [], standing });
+  const line = (text: string, status: NodeStatus) => ({ text, before: null, environments: [], status });
   return {
     id: `team:${team}`,
     kind: 'team',
     name: team,
     lines: [
       line(counted(members.length, 'application'), 'same'),
-      ...shown.map(({ app, standing }) => line(app.name, standing)),
+      ...shown.map(({ app, status }) => line(app.name, status)),
       ...(ordered.length > shown.length ? [line(`and ${ordered.length - shown.length} more`, 'same')] : []),
     ],
     group: null,
-    standing: members.some(isChanged) ? 'changed' : 'same',
+    status: members.some(isChanged) ? 'changed' : 'same',
   };
 }

@@ -1,5 +1,5 @@
 /** How something stands to what was there before. */
-export type Standing = 'same' | 'added' | 'changed' | 'removed';
+export type NodeStatus = 'same' | 'added' | 'changed' | 'removed';
 
 /** A picture as plain data, before anybody decides where its boxes lie. */
 export interface Graph {
@@ -23,7 +23,7 @@ export interface GraphNode {
   readonly lines: readonly NodeLine[];
   /** Nodes of the same group belong together: an owner. */
   readonly group: string | null;
-  readonly standing: Standing;
+  readonly status: NodeStatus;
 }
 
 export interface NodeLine {
@@ -32,7 +32,7 @@ export interface NodeLine {
   readonly before: string | null;
   /** Where it holds; empty where it holds in every environment that is shown. */
   readonly environments: readonly string[];
-  readonly standing: Standing;
+  readonly status: NodeStatus;
 }
 
 /** Leads from what has or calls something to that. */
@@ -40,11 +40,11 @@ export interface GraphEdge {
   readonly from: string;
   readonly to: string;
   readonly label: string | null;
-  readonly standing: Standing;
+  readonly status: NodeStatus;
 }
 
-/** The standing of a whole, from those of its parts: the same, or gone, only where all of them are. */
-export function wholeStanding(parts: readonly Standing[]): Standing {
+/** The status of a whole, from those of its parts: the same, or gone, only where all of them are. */
+export function wholeStatus(parts: readonly NodeStatus[]): NodeStatus {
   const [first = 'same'] = parts;
   return parts.every((part) => part === first) ? first : 'changed';
 }

@@ -1,16 +1,16 @@
 import { counted, type FleetFacts, type Registry } from '@goldenpath/extension';
-import { appPieces, type Link, type Piece, type Pieces } from './pieces';
+import { partGraph, type Link, type EnvironmentNode, type EnvironmentGraph } from './part-nodes';
 
-/** More applications on one side of a picture than this are counted. */
+/** More applications on one edge of a picture than this are counted. */
 const MOST_NEIGHBOURS = 6;
 
 /** The applications that use one, and those that it uses. */
-export function neighbourPieces(
+export function neighbourGraph(
   facts: FleetFacts,
   name: string,
   environments: readonly string[],
   registry: Registry,
-): Pieces {
+): EnvironmentGraph {
   const uses: [string, string][] = [];
   const usedBy: [string, string][] = [];
   for (const app of facts.apps)
@@ -20,10 +20,10 @@ export function neighbourPieces(
       else if (used.includes(name)) usedBy.push([app.name, environment]);
     }
   const { entry, caller } = endsOf(facts, name, registry);
-  const below = side(uses, 'others-used', 'used', facts, (id, environment) => edge(caller, id, environment));
-  const above = side(usedBy, 'others-using', 'using', facts, (id, environment) => edge(id, entry, environment));
+  const below = neighbours(uses, 'others-used', 'used', facts, (id, environment) => edge(caller, id, environment));
+  const above = neighbours(usedBy, 'others-using', 'using', facts, (id, environment) => edge(id, entry, environment));
   return {
-    pieces: uniquePieces([...above.pieces, ...below.pieces]),
+    nodes: uniqueNodes([...above.nodes, ...below.nodes]),
     links: [...above.links, ...below.links],
   };
 }
@@ -32,18 +32,18 @@ export function neighbourPieces(
 function endsOf(facts: FleetFacts, name: string, registry: Registry): { entry: string; caller: string } {
   const app = facts.apps.find((candidate) => candidate.name === name);
   const [first] = app?.environments ?? [];
-  const pieces = app === undefined || first === undefined ? [] : appPieces(app, [first.environment], registry).pieces;
-  const caller = pieces.find(({ role }) => role === 'caller')?.id ?? '';
-  return { entry: pieces.find(({ role }) => role === 'entry')?.id ?? caller, caller };
+  const nodes = app === undefined || first === undefined ? [] : partGraph(app, [first.environment], registry).nodes;
+  const caller = nodes.find(({ role }) => role === 'caller')?.id ?? '';
+  return { entry: nodes.find(({ role }) => role === 'entry')?.id ?? caller, caller };
 }
 
-function side(
+function neighbours(
   pairs: readonly [string, string][],
   restId: string,
   restWord: string,
   facts: FleetFacts,
   toLink: (id: string, environment: string) => Link,
-): Pieces {
+): EnvironmentGraph {
   const names = [...new Set(pairs.map(([name]) => name))];
   const shown = new Set(names.length > MOST_NEIGHBOURS ? names.slice(0, MOST_NEIGHBOURS - 1) : names);
   const rest = names.length - shown.size;
@@ -53,8 +53,13 @@ function side(
       ? { id: `app:${name}`, environment, name, facts: [`of ${owners.get(name) ?? 'no team'}`] }
       : { id: restId, environment, name: `${counted(rest, 'other application')} ${restWord}`, facts: [] },
   );
-  const pieces = entries.map((entry): Piece => ({ ...entry, kind: 'application', objects: [], resources: null }));
-  return { pieces: uniquePieces(pieces), links: pieces.map(({ id, environment }) => toLink(id, environment ?? '')) };
+  const nodes = entries.map((entry): EnvironmentNode => ({
+    ...entry,
+    kind: 'application',
+    objects: [],
+    resources: null,
+  }));
+  return { nodes: uniqueNodes(nodes), links: nodes.map(({ id, environment }) => toLink(id, environment ?? '')) };
 }
 
 function edge(from: string, to: string, environment: string): Link {
@@ -62,6 +67,6 @@ function edge(from: string, to: string, environment: string): Link {
 }
 
 /** An application that uses another and is used by it is one box. */
-function uniquePieces(pieces: readonly Piece[]): Piece[] {
-  return [...new Map(pieces.map((piece) => [`${piece.id} ${piece.environment}`, piece])).values()];
+function uniqueNodes(nodes: readonly EnvironmentNode[]): EnvironmentNode[] {
+  return [...new Map(nodes.map((node) => [`${node.id} ${node.environment}`, node])).values()];
 }

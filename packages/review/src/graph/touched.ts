@@ -1,8 +1,8 @@
 import type { Review } from '../review';
-import type { Piece } from './pieces';
+import type { EnvironmentNode } from './part-nodes';
 
-/** Whether a review says of what a piece of an application is made of that it changes. */
-export function changedIn(review: Review, app: string): (piece: Piece) => boolean {
+/** Whether a review says of what a node of an application is made of that it changes. */
+export function changedIn(review: Review, app: string): (node: EnvironmentNode) => boolean {
   const objects = new Set(
     review.manifests
       .filter((change) => change.app === app)

@@ -5,7 +5,7 @@ import { sortedBy } from '../order';
 import { differences } from '../values/differences';
 import { isNoise } from './noise';
 
-/** The objects that differ, by application, environment in the order given, and object. What is left out on both sides is the same. */
+/** The objects that differ, by application, environment in the order given, and object. What base and head both leave out is the same. */
 export function differingObjects({ base, head }: Comparison, environments: readonly string[]): ObjectPair[] {
   const apps = sortedBy(new Set([...base.objects.keys(), ...head.objects.keys()]), (name) => name);
   return apps.flatMap((app) =>

@@ -34,7 +34,7 @@ export function secretsOfApp({ parts }: Pick<Registry, 'parts'>, app: AppInEnvir
 }
 
 /**
- * Every secret in plain text that some applications have on either side: what nothing in a review may show. One that is the name of an
+ * Every secret in plain text that some applications have in base or head: what nothing in a review may show. One that is the name of an
  * application, an environment or a team is none that could be hidden.
  */
 export function secretsOfFleet(
@@ -44,8 +44,8 @@ export function secretsOfFleet(
   const secrets = new Set<string>();
   for (const app of apps.filter(concerns))
     for (const { base, head } of app.environments)
-      for (const side of [base, head])
-        for (const { secret } of side === undefined ? [] : secretsOfApp(registry, side)) secrets.add(secret);
+      for (const version of [base, head])
+        for (const { secret } of version === undefined ? [] : secretsOfApp(registry, version)) secrets.add(secret);
   if (secrets.size === 0) return secrets;
   for (const { name } of environments) secrets.delete(name);
   for (const { name, base, head } of apps)

@@ -4,7 +4,7 @@ import type { StackPair } from './stack-pairs';
 
 /** What is told where nothing was planned. */
 export const COMPARED_NOTE =
-  'Nothing was planned: what would happen to resources is told by comparing the stacks of the two sides.';
+  'Nothing was planned: what would happen to resources is told by comparing the stacks of base and head.';
 
 /**
  * The plans, with what leaves the fleet: of that there is no plan but in a simulated cloud. Where there are none, what comparing the

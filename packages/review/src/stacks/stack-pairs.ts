@@ -8,14 +8,14 @@ import { withoutBookkeeping } from './bookkeeping';
 import { replacementsOf } from './replacements';
 import { resourceChanges } from './resource-changes';
 
-/** A Terraform stack that differs, or that one side alone has. */
+/** A Terraform stack that differs, or that only base or only head has. */
 export interface StackPair extends Pair<StackContent>, Scope {
   readonly name: string;
-  /** What Terraform would do to it, by what the two sides say: in order of address. */
+  /** What Terraform would do to it, by what base and head say: in order of address. */
   readonly changes: readonly ResourceChange[];
 }
 
-/** The stacks that differ, in order of name. What is left out on both sides is the same. */
+/** The stacks that differ, in order of name. What base and head both leave out is the same. */
 export function differingStacks({ base, head }: Comparison, registry: Registry): StackPair[] {
   const replacements = replacementsOf(registry);
   const scopes = new Map([...stackScopes(base.facts), ...stackScopes(head.facts)]);

@@ -186,7 +186,7 @@ describe('an edit that changes nothing gives an empty review', () => {
       verdict: { blocked: false, summary: 'Changes nothing.' },
       platform: [],
       affected: [],
-      concerned: [],
+      dependents: [],
       findings: [],
       plans: { source: 'none', note: null, stacks: [] },
       resources: { create: 0, update: 0, replace: 0, destroy: 0 },
@@ -231,14 +231,14 @@ test('the shared instance follows the applications on it', () => {
   expect(review.verdict.summary).toBe('Changes the shared instance in prod: 1 warning.');
 });
 
-test('who uses what is affected is concerned where it matters to them', () => {
-  const concerned = (edit: Edit) => reviewOf(edit).concerned;
-  expect(concerned(({ apps }) => (apps['user-service'].overrides.prod.replicas = 5))).toEqual([
+test('an application that uses an affected one is a dependent where the change matters to it', () => {
+  const dependents = (edit: Edit) => reviewOf(edit).dependents;
+  expect(dependents(({ apps }) => (apps['user-service'].overrides.prod.replicas = 5))).toEqual([
     { app: 'orders-api', environment: 'prod', uses: ['user-service'] },
   ]);
-  expect(concerned(({ apps }) => (apps['user-service'].overrides.prod.env.A = 'b'))).toEqual([]);
-  expect(concerned(({ apps }) => (apps['user-service'].owner = 'data-team'))).toEqual([]);
-  expect(concerned(({ apps }) => (apps['user-service'].ingress = false))).toEqual([]);
+  expect(dependents(({ apps }) => (apps['user-service'].overrides.prod.env.A = 'b'))).toEqual([]);
+  expect(dependents(({ apps }) => (apps['user-service'].owner = 'data-team'))).toEqual([]);
+  expect(dependents(({ apps }) => (apps['user-service'].ingress = false))).toEqual([]);
 });
 
 test('hostile text is data: what is changed is told exactly', () => {

@@ -114,7 +114,7 @@ test('many that use an application are counted', async () => {
     '4 other applications using',
     'cache',
   ]);
-  expect(edges).toContainEqual({ from: 'others-using', to: 'service:api', label: 'uses', standing: 'same' });
+  expect(edges).toContainEqual({ from: 'others-using', to: 'service:api', label: 'uses', status: 'same' });
 });
 
 describe('what a change makes different', () => {
@@ -127,8 +127,8 @@ describe('what a change makes different', () => {
     };
     const head = (await openWritten([changed, cache, shop])).facts;
     const graph = appGraph(head, 'api', builtInRegistry, { change: { base: facts, review: madeReview() } });
-    const standings = Object.fromEntries(graph.nodes.map(({ id, standing }) => [id, standing]));
-    expect(standings).toMatchObject({
+    const statuses = Object.fromEntries(graph.nodes.map(({ id, status }) => [id, status]));
+    expect(statuses).toMatchObject({
       host: 'removed',
       route: 'removed',
       workload: 'changed',
@@ -141,9 +141,9 @@ describe('what a change makes different', () => {
       text: '4 pods',
       before: '3 pods',
       environments: ['prod'],
-      standing: 'changed',
+      status: 'changed',
     });
-    expect(graph.edges.find(({ to }) => to === 'app:cache')?.standing).toBe('removed');
+    expect(graph.edges.find(({ to }) => to === 'app:cache')?.status).toBe('removed');
   });
 
   test('also where only its object does', () => {
@@ -154,7 +154,7 @@ describe('what a change makes different', () => {
     const graph = appGraph(facts, 'api', builtInRegistry, {
       change: { base: facts, review: madeReview({ manifests }) },
     });
-    expect(graph.nodes.filter(({ standing }) => standing !== 'same').map(({ id }) => id)).toEqual(['service:api']);
+    expect(graph.nodes.filter(({ status }) => status !== 'same').map(({ id }) => id)).toEqual(['service:api']);
   });
 
   test('and where only a plan tells, of the platform too', () => {
@@ -168,18 +168,15 @@ describe('what a change makes different', () => {
     ];
     const review = madeReview({ plans: { source: 'real', note: null, stacks } });
     const graph = appGraph(facts, 'api', builtInRegistry, { change: { base: facts, review } });
-    expect(graph.nodes.filter(({ standing }) => standing !== 'same').map(({ id }) => id)).toEqual([
-      'image',
-      'instance',
-    ]);
+    expect(graph.nodes.filter(({ status }) => status !== 'same').map(({ id }) => id)).toEqual(['image', 'instance']);
   });
 
   test('an application that comes, and one that goes', async () => {
     const without = (await openWritten([cache])).facts;
     const added = appGraph(facts, 'api', builtInRegistry, { change: { base: without, review: madeReview() } });
     const removed = appGraph(without, 'api', builtInRegistry, { change: { base: facts, review: madeReview() } });
-    expect(new Set(added.nodes.map(({ standing }) => standing))).toEqual(new Set(['added']));
-    expect(new Set(removed.nodes.map(({ standing }) => standing))).toEqual(new Set(['removed']));
+    expect(new Set(added.nodes.map(({ status }) => status))).toEqual(new Set(['added']));
+    expect(new Set(removed.nodes.map(({ status }) => status))).toEqual(new Set(['removed']));
     expect(removed.nodes.length).toBe(added.nodes.length);
   });
 });

@@ -46,13 +46,13 @@ test('of a larger fleet, teams: changed applications first, and what is not draw
   const affected = [{ app: 'shop', environment: 'prod', change: 'changed' as const, reasons: [] }];
   const graph = fleetGraph(facts, { most: 3, change: { base: facts, review: madeReview({ affected }) } });
   const [team] = graph.nodes;
-  expect(team).toMatchObject({ id: 'team:app-team', standing: 'changed' });
-  expect(team?.lines.map(({ text, standing }) => `${text} ${standing}`)).toEqual([
+  expect(team).toMatchObject({ id: 'team:app-team', status: 'changed' });
+  expect(team?.lines.map(({ text, status }) => `${text} ${status}`)).toEqual([
     '2 applications same',
     'shop changed',
     'api same',
   ]);
-  expect(graph.edges).toEqual([{ from: 'team:app-team', to: 'team:platform-team', label: '2 uses', standing: 'same' }]);
+  expect(graph.edges).toEqual([{ from: 'team:app-team', to: 'team:platform-team', label: '2 uses', status: 'same' }]);
   expect(graph.note).toBe(
     '4 applications of 3 teams: a box for each team, an arrow from each to those that it uses. 2 uses between teams, 1 within them, which are not drawn.',
   );
@@ -68,6 +68,6 @@ test('an application that comes, changes in one environment only, or goes', asyn
     { app: 'cache', environment: 'dev', change: 'changed' as const, reasons: [] },
   ];
   const { nodes } = fleetGraph(facts, { change: { base, review: madeReview({ affected }) } });
-  const standings = Object.fromEntries(nodes.map(({ name, standing }) => [name, standing]));
-  expect(standings).toEqual({ api: 'same', cache: 'changed', shop: 'added', tests: 'same', old: 'removed' });
+  const statuses = Object.fromEntries(nodes.map(({ name, status }) => [name, status]));
+  expect(statuses).toEqual({ api: 'same', cache: 'changed', shop: 'added', tests: 'same', old: 'removed' });
 });

@@ -24,7 +24,7 @@ export const review: PartReview<LogsPart> = {
   fields: [{ path: 'logs.retentionDays', inEnvironment: (logs) => logs?.retentionDays }],
   priced: () => [{ slot: 'logs', what: 'a gigabyte of logs', price: PRICE_PER_GB }],
   graph: ({ group, retentionDays }, { app }) => ({
-    pieces: [
+    nodes: [
       {
         id: 'logs',
         kind: 'logs',

@@ -35,7 +35,7 @@ export function reviewCommand(): Command {
         .argParser(wholeNumber)
         .default(MOST_PLANS),
     )
-    .option('--no-base-generators', 'generate both sides with the installed generators; implied by --data-only')
+    .option('--no-base-generators', 'generate base and head with the installed generators; implied by --data-only')
     .addOption(
       new Option(
         '--format <format>',

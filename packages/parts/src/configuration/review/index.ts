@@ -6,7 +6,7 @@ import { usesTargetLeaves } from './uses-target-leaves';
 export const review: PartReview<ConfigurationPart> = {
   rules: [usesTargetLeaves],
   graph: ({ name, variables, expanded = [] }) => ({
-    pieces: [
+    nodes: [
       {
         id: 'config',
         kind: 'config',

@@ -1,13 +1,13 @@
-import { counted, factsOfPart, type GraphContext, type GraphLink, type GraphPieces } from '@goldenpath/extension';
+import { counted, factsOfPart, type GraphContext, type GraphLink, type PartGraph } from '@goldenpath/extension';
 import type { DatabasePart } from '../types';
 
 /** The secret, the database and its instance. */
 export function databaseGraph(
   { name, username, instance, secret, retirement }: DatabasePart,
   { common }: GraphContext,
-): GraphPieces {
+): PartGraph {
   return {
-    pieces: [
+    nodes: [
       {
         id: 'secret',
         kind: 'secret',

@@ -7,7 +7,7 @@ import { replacedBy } from './replaced-by';
 export const review: PartReview<undefined, RegistryPart> = {
   rules: [registryLoss],
   graphOnce: ({ name, encryption, keepImages, pushRole }) => ({
-    pieces: [
+    nodes: [
       {
         id: 'push-role',
         kind: 'push role',

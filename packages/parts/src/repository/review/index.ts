@@ -7,7 +7,7 @@ import { repositoryLoss } from './repository-loss';
 export const review: PartReview<undefined, RepositoryPart> = {
   rules: [repositoryLoss],
   graphOnce: ({ organisation, name, defaultBranch }) => ({
-    pieces: [
+    nodes: [
       {
         id: 'repository',
         kind: 'repository',

@@ -7,11 +7,11 @@ export type RouteRule = ReviewRule<RoutePart, undefined, undefined>;
 /** The routes by their hosts, in the base or in the head of a change. */
 export function hostsOf(
   { inEnvironments }: PartChange<RoutePart, undefined, undefined>,
-  side: 'base' | 'head',
+  version: 'base' | 'head',
 ): Map<string, PartInEnvironment<RoutePart>> {
   const hosts = new Map<string, PartInEnvironment<RoutePart>>();
   for (const pair of inEnvironments) {
-    const host = pair[side]?.host;
+    const host = pair[version]?.host;
     if (host !== undefined) hosts.set(host, pair);
   }
   return hosts;

@@ -11,7 +11,7 @@ export const review: PartReview<RoutePart> = {
     const kind = route.exposure.type === 'gateway' ? 'HTTPRoute' : 'Ingress';
     const object = `${kind}/${factsOfPart<WorkloadPart>(common, 'workload')?.name ?? ''}`;
     return {
-      pieces: [
+      nodes: [
         { id: 'host', kind: 'host', name: route.host, facts: [route.tls ? 'HTTPS' : 'HTTP'] },
         { id: 'route', kind: 'route', name: kind, facts: routeFacts(route), objects: [object] },
       ],

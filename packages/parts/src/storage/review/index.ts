@@ -10,7 +10,7 @@ export const review: PartReview<StoragePart> = {
   rules: [storageLoss, storageShrunk],
   priced: (storage, common) => [pricedVolumes(storage, common)],
   graph: ({ volumeName, size, storageClass, mountPath }) => ({
-    pieces: [{ id: 'storage', kind: 'storage', name: volumeName, facts: [size, storageClass, `at ${mountPath}`] }],
+    nodes: [{ id: 'storage', kind: 'storage', name: volumeName, facts: [size, storageClass, `at ${mountPath}`] }],
     links: [{ from: 'workload', to: 'storage' }],
   }),
   graphRank: 50,

@@ -1,4 +1,4 @@
-import { counted, factsOfPart, type GraphContext, type GraphPieces } from '@goldenpath/extension';
+import { counted, factsOfPart, type GraphContext, type PartGraph } from '@goldenpath/extension';
 import type { AutoscalingPart } from '../../autoscaling/types';
 import type { WorkloadPart } from '../types';
 
@@ -6,10 +6,10 @@ import type { WorkloadPart } from '../types';
 const OBJECTS = ['Deployment', 'StatefulSet', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'];
 
 /** The image of others that it runs, and the pods. An image of its own is the registry's. */
-export function workloadGraph(workload: WorkloadPart, { common }: GraphContext): GraphPieces {
+export function workloadGraph(workload: WorkloadPart, { common }: GraphContext): PartGraph {
   const { image, name } = workload;
   return {
-    pieces: [
+    nodes: [
       ...(image.source === 'upstream'
         ? [{ id: 'image', kind: 'image', name: image.reference, facts: ['upstream'] }]
         : []),

@@ -3,14 +3,14 @@ import {
   type AppFacts,
   type AppInEnvironment,
   byRank,
-  type GraphPiece,
-  type GraphPieces,
+  type PartNode,
+  type PartGraph,
   type PartReview,
   type Registry,
 } from '@goldenpath/extension';
 
 /** What a node is made of: one thing of an application, in one environment or in none. */
-export interface Piece {
+export interface EnvironmentNode {
   /** The node's id. */
   readonly id: string;
   readonly kind: string;
@@ -34,13 +34,13 @@ export interface Link {
 }
 
 /** What an application consists of, and what leads to what. */
-export interface Pieces {
-  readonly pieces: readonly Piece[];
+export interface EnvironmentGraph {
+  readonly nodes: readonly EnvironmentNode[];
   readonly links: readonly Link[];
 }
 
 /** An application, without those that use it or that it uses. */
-export function appPieces(app: AppFacts, environments: readonly string[], registry: Registry): Pieces {
+export function partGraph(app: AppFacts, environments: readonly string[], registry: Registry): EnvironmentGraph {
   const parts = drawnParts(registry);
   const shown = app.environments.filter(({ environment }) => environments.includes(environment));
   const all = [
@@ -49,7 +49,7 @@ export function appPieces(app: AppFacts, environments: readonly string[], regist
       parts.map(({ part, review }) => placed(common.environment, graphHere(part, review, app.name, common))),
     ),
   ];
-  return { pieces: all.flatMap(({ pieces }) => pieces), links: all.flatMap(({ links }) => links) };
+  return { nodes: all.flatMap(({ nodes }) => nodes), links: all.flatMap(({ links }) => links) };
 }
 
 interface DrawnPart {
@@ -68,9 +68,9 @@ function drawnParts({ parts }: Registry): DrawnPart[] {
   );
 }
 
-const NOTHING: GraphPieces = { pieces: [] };
+const NOTHING: PartGraph = { nodes: [] };
 
-function graphOnce(part: AnyPart, { graphOnce: draw }: DrawnPart['review'], app: AppFacts): GraphPieces {
+function graphOnce(part: AnyPart, { graphOnce: draw }: DrawnPart['review'], app: AppFacts): PartGraph {
   const facts: unknown = part.onceOf(app);
   return facts === undefined ? NOTHING : (draw?.(facts, { app: app.name }) ?? NOTHING);
 }
@@ -80,19 +80,19 @@ function graphHere(
   { graph: draw }: DrawnPart['review'],
   app: string,
   common: AppInEnvironment,
-): GraphPieces {
+): PartGraph {
   const facts: unknown = part.factsOf(common);
   return facts === undefined ? NOTHING : (draw?.(facts, { app, common }) ?? NOTHING);
 }
 
-function placed(environment: string | null, { pieces, links = [] }: GraphPieces): Pieces {
+function placed(environment: string | null, { nodes, links = [] }: PartGraph): EnvironmentGraph {
   return {
-    pieces: pieces.map((piece) => placedPiece(environment, piece)),
+    nodes: nodes.map((node) => placedNode(environment, node)),
     links: links.map(({ from, to }) => ({ from, to, environment, label: null })),
   };
 }
 
-function placedPiece(environment: string | null, piece: GraphPiece): Piece {
-  const { id, kind, name, facts = [], objects = [], resources = null, role } = piece;
+function placedNode(environment: string | null, node: PartNode): EnvironmentNode {
+  const { id, kind, name, facts = [], objects = [], resources = null, role } = node;
   return { id, kind, environment, name, facts, objects, resources, ...(role !== undefined && { role }) };
 }
