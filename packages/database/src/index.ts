@@ -23,7 +23,7 @@ export {
 export { type DatabasePlan, planDatabase } from './plan/plan';
 export type { Step, StepKind } from './plan/step';
 export { provisionDatabases, type ProvisionEvent, type ProvisionOptions, type ProvisionResult } from './provision';
-export { rdsMaster, type RdsMasterOptions } from './rds-instance';
+export { masterSecretName, rdsMaster, type RdsMasterOptions } from './rds-instance';
 export type { ProvisionRequest } from './request';
 export { markText, parseMark, retiredName, type RetirementMark } from './retire/mark';
 export type { RetiredDatabase } from './retire/observe';
@@ -41,7 +41,7 @@ export type { Difference } from './status/difference';
 export { type ExtraObject, extraObjects, type ServerInventory } from './status/extra';
 export { type DatabaseStatus, type RetirementStatus, serverStatus, type ServerStatus } from './status/status';
 export { type AwsOptions, awsSecretStore } from './secrets/aws-store';
-export { type Credentials, newPassword, readCredentials } from './secrets/credentials';
+export { type Credentials, newPassword, parseObject, readCredentials } from './secrets/credentials';
 export { folderSecretStore } from './secrets/folder-store';
 export type { SecretStore } from './secrets/store';
 export type { ProvenLogin } from './server/inspect';

@@ -29,13 +29,7 @@ export async function rdsMaster(instance: Instance, options: RdsMasterOptions): 
       'Run the command again when the instance is available.',
       { code: 'instance-not-available' },
     );
-  const secret = managed?.SecretArn ?? options.masterSecret;
-  if (secret === undefined)
-    throw new UserError(
-      `RDS does not manage the password of the master of ${identifier}.`,
-      'Deploy the stack that makes the instance: it lets RDS manage the password.',
-      { code: 'master-secret-missing' },
-    );
+  const secret = managed?.SecretArn ?? options.masterSecret ?? unmanaged(identifier);
   return {
     server: {
       host: endpoint.Address,
@@ -44,6 +38,24 @@ export async function rdsMaster(instance: Instance, options: RdsMasterOptions): 
     },
     ...(await masterLogin(secret, instance, options)),
   };
+}
+
+/**
+ * The name of the secret of an instance's master in Secrets Manager, as RDS says it.
+ *
+ * @throws UserError where there is no such instance, or RDS does not manage the password of its master.
+ */
+export async function masterSecretName({ identifier }: Instance, options: RdsMasterOptions): Promise<string> {
+  const { MasterUserSecret: managed } = await describeInstance(identifier, options);
+  return managed?.SecretArn ?? options.masterSecret ?? unmanaged(identifier);
+}
+
+function unmanaged(identifier: string): never {
+  throw new UserError(
+    `RDS does not manage the password of the master of ${identifier}.`,
+    'Deploy the stack that makes the instance: it lets RDS manage the password.',
+    { code: 'master-secret-missing' },
+  );
 }
 
 async function describeInstance(identifier: string, { region, endpoint }: RdsMasterOptions) {

@@ -19,6 +19,8 @@ import type { NewFlags } from './new/flags';
 import type { PublishOptions } from './publish/options';
 import type { Published } from './publish/publish';
 import type {
+  RdsJob,
+  RdsJobOptions,
   RdsOptions,
   RdsProvisionOptions,
   RdsRetirement,
@@ -94,6 +96,8 @@ export interface FleetDatabases {
   readonly provision: (options: RdsProvisionOptions) => Promise<RdsRun>;
   /** Compares the databases of an environment with the specs, and changes nothing. */
   readonly status: (options: RdsOptions) => Promise<RdsStatus>;
+  /** Makes Jobs that provision from inside the cluster. It changes nothing. */
+  readonly job: (options: RdsJobOptions) => Promise<RdsJob>;
   /** Retires the databases whose specs say so: locks, backs up and renames them, and drops them after their days of grace. */
   readonly retire: (options: RdsRetireOptions) => Promise<RdsRetirement>;
   /** Gives the applications new passwords while they run. */

@@ -33,6 +33,8 @@ export type { Published } from './publish/publish';
 export type { PublishTarget } from './publish/targets';
 export type {
   ExtraOnInstance,
+  RdsJob,
+  RdsJobOptions,
   RdsOptions,
   RdsProvisionOptions,
   RdsRetirement,

@@ -40,6 +40,7 @@ function databases(context: FleetContext): FleetDatabases {
   return {
     provision: async (given) => (await import('./rds/provision.js')).provision(context, given),
     status: async (given) => (await import('./rds/status.js')).status(context, given),
+    job: async (given) => (await import('./rds/job.js')).job(context, given),
     retire: async (given) => (await import('./rds/retire.js')).retire(context, given),
     rotate: async (given) => (await import('./rds/rotate.js')).rotate(context, given),
   };

@@ -11,6 +11,7 @@ import { route } from './route';
 import { services } from './services';
 import { storage } from './storage';
 import { workload } from './workload';
+import type { ProvisioningJobOptions } from './database/job';
 
 /** The built-in parts and kinds. Objects and resources are made in the order of the parts. */
 export const builtIn: Extension = {
@@ -33,6 +34,13 @@ export const builtIn: Extension = {
 /** The registry of a fleet without extensions. */
 export const builtInRegistry: Registry = createRegistry([builtIn]);
 
+/** The objects of a Job that provisions databases from inside the cluster. */
+export function provisioningJob(options: ProvisioningJobOptions): object[] {
+  // Loads cdk8s: only what makes a Job needs it.
+  return (require('./database/job') as typeof import('./database/job')).provisioningJob(options);
+}
+
+export type { ProvisioningJobOptions } from './database/job';
 export type { BuiltInKind } from './kinds';
 export type * from './autoscaling/schema';
 export type * from './configuration/schema';

@@ -27,6 +27,13 @@ export function retiredDatabases(
   );
 }
 
+/** The port of each instance of an environment that has a database. */
+export function portsOf(facts: FleetFacts, environment: string): ReadonlyMap<string, number> {
+  return new Map(
+    databasesIn(facts, environment, []).map(({ part: { instance } }) => [instance.identifier, instance.port]),
+  );
+}
+
 interface DatabaseInEnvironment {
   readonly part: DatabasePart;
   readonly desired: DesiredDatabase;

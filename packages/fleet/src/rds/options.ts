@@ -22,6 +22,8 @@ export interface RdsProvisionOptions extends RdsOptions {
   readonly dryRun?: boolean;
   /** Continue with the others when a database fails. @default false */
   readonly keepGoing?: boolean;
+  /** The folder of a Job that `job` has made, in place of the specs and of Secrets Manager. @default none */
+  readonly from?: string;
 }
 
 /** Options of `retire`. */
@@ -32,6 +34,27 @@ export interface RdsRetireOptions extends RdsOptions {
   readonly backupTo?: string;
   /** The clock that names and days of grace follow. @default that of this machine */
   readonly now?: () => Date;
+}
+
+/** Options of `job`. */
+export interface RdsJobOptions {
+  readonly environment: string;
+  /** Names of applications. @default all that have a database there */
+  readonly apps?: readonly string[];
+  /** An image that has `goldenpath` on its `PATH`. */
+  readonly image: string;
+  /** @default goldenpath */
+  readonly namespace?: string;
+  /** Name of the secret of the master in the secret store. @default what RDS says of each instance */
+  readonly masterSecret?: string;
+}
+
+/** Jobs that provision the databases of an environment from inside the cluster. */
+export interface RdsJob {
+  readonly environment: string;
+  readonly objects: readonly object[];
+  /** The objects in YAML; empty where there are none. */
+  readonly text: string;
 }
 
 /** What a run did to the databases that their specs retire. */
@@ -50,6 +73,8 @@ export interface RdsRun {
   readonly results: readonly ProvisionResult[];
   /** The file that has a line for each result, where one was written. */
   readonly auditFile?: string;
+  /** The lines of that file, where it does not outlive the run: in a Job. */
+  readonly auditText?: string;
 }
 
 /** A database or a role of an instance that no spec names. */

@@ -97,7 +97,8 @@ async function awsPlace({ cwd }: FleetContext, region: string, { caFile }: RdsOp
   };
 }
 
-async function readCertificates(file: string): Promise<string> {
+/** @throws UserError where the file cannot be read. */
+export async function readCertificates(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {

@@ -8,13 +8,15 @@ import {
   type ProvisionResult,
 } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
+import * as path from 'node:path';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
 import { byInstance, NOT_DEPLOYED } from './by-instance';
 import { credentialsOf } from './credentials';
 import { desiredDatabases } from './desired';
 import type { RdsProvisionOptions, RdsRun } from './options';
-import { openPlace, type Place } from './place';
+import { mountedPlace, readJobRequest } from './job-request';
+import { openPlace, type Place, readCertificates } from './place';
 import { auditRecorder } from './record';
 
 /** What a run on one instance works with. */
@@ -31,16 +33,15 @@ interface Run {
  * @throws UserError where a name is not known or an instance cannot be used. The failure of one database is a result.
  */
 export async function provision(context: FleetContext, options: RdsProvisionOptions): Promise<RdsRun> {
-  const { environment, apps = [], dryRun = false, keepGoing = false } = options;
-  const { facts } = await loadSelection(context, { apps, environments: [environment] });
-  const place = await openPlace(context, facts.platform.aws.region, options);
+  const { environment, dryRun = false, keepGoing = false } = options;
+  const { databases, place } = await work(context, options);
   const audit = auditRecorder(context, options);
   const onEvent = async (event: ProvisionEvent) => {
     if (event.kind === 'result' && !dryRun && event.result.status !== 'skipped') await audit.record(event.result);
     options.onEvent?.(event);
   };
   const results: ProvisionResult[] = [];
-  const groups = byInstance(desiredDatabases(facts, environment, apps), ({ instance }) => instance);
+  const groups = byInstance(databases, ({ instance }) => instance);
   for (const { instance, items: group } of groups) {
     const hasFailed = results.some(({ status }) => status === 'failed');
     if (hasFailed && !keepGoing) results.push(...group.map((desired) => plainResult(desired, 'skipped')));
@@ -48,7 +49,24 @@ export async function provision(context: FleetContext, options: RdsProvisionOpti
       results.push(...(await provisionInstance(instance, group, { place, options, signal: context.signal, onEvent })));
   }
   const isRecorded = !dryRun && results.some(({ status }) => status !== 'skipped');
-  return { environment, dryRun, results, ...(isRecorded && { auditFile: audit.file }) };
+  if (!isRecorded) return { environment, dryRun, results };
+  // The disk of a pod goes with the pod.
+  const kept = options.from === undefined ? {} : { auditText: await audit.read() };
+  return { environment, dryRun, results, auditFile: audit.file, ...kept };
+}
+
+/** What to provision, and where: of the specs, or of the folder of a Job. */
+async function work(context: FleetContext, options: RdsProvisionOptions) {
+  const { environment, apps = [], from, caFile } = options;
+  if (from !== undefined) {
+    const folder = path.resolve(context.cwd, from);
+    const request = await readJobRequest(folder, environment);
+    const authorities = caFile === undefined ? [] : [await readCertificates(path.resolve(context.cwd, caFile))];
+    return { databases: request.databases, place: mountedPlace(folder, request, authorities) };
+  }
+  const { facts } = await loadSelection(context, { apps, environments: [environment] });
+  const place = await openPlace(context, facts.platform.aws.region, options);
+  return { databases: desiredDatabases(facts, environment, apps), place };
 }
 
 /** Databases of one instance. What stops all of them is a result of each. */

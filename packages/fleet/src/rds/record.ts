@@ -1,5 +1,6 @@
 import { appendAudit, auditFile, type ProvisionResult } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
+import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { FleetContext } from '../context';
 import type { RdsOptions } from './options';
@@ -9,6 +10,8 @@ import { recordsFolder } from './place';
 export interface AuditRecorder {
   /** As a person reads it: relative to the folder of the platform file. */
   readonly file: string;
+  /** All lines of the file. */
+  readonly read: () => Promise<string>;
   /** @param action - What was done. @default what the result says */
   readonly record: (result: ProvisionResult, action?: string) => Promise<void>;
 }
@@ -26,6 +29,7 @@ export function auditRecorder(context: FleetContext, options: RdsOptions, action
   };
   return {
     file: path.relative(path.dirname(source.platformFile), file),
+    read: () => readFile(file, 'utf8'),
     record: (result, given) =>
       appendAudit(file, [
         {

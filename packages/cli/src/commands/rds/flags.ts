@@ -17,12 +17,22 @@ export interface RdsFlags extends FleetFlags {
 export interface RdsProvisionFlags extends RdsFlags {
   readonly dryRun?: boolean;
   readonly keepGoing?: boolean;
+  readonly from?: string;
 }
 
 /** Flags of `rds retire`. */
 export interface RdsRetireFlags extends RdsFlags {
   readonly dryRun?: boolean;
   readonly backupTo?: string;
+}
+
+/** Flags of `rds job`. */
+export interface RdsJobFlags extends FleetFlags {
+  readonly env: string;
+  readonly only?: readonly string[];
+  readonly image: string;
+  readonly namespace?: string;
+  readonly masterSecret?: string;
 }
 
 const commands = () => import('./run.js');
@@ -34,6 +44,7 @@ export function rdsCommand(bind: Bind): Command {
     .helpOption('-h, --help', 'print this help');
   rds.addCommand(bind(provisionCommand(), async () => (await commands()).provision));
   rds.addCommand(bind(statusCommand(), async () => (await commands()).status));
+  rds.addCommand(bind(jobCommand(), async () => (await commands()).job));
   rds.addCommand(bind(retireCommand(), async () => (await commands()).retire));
   rds.addCommand(bind(rotateCommand(), async () => (await commands()).rotate));
   return rds;
@@ -42,11 +53,24 @@ export function rdsCommand(bind: Bind): Command {
 function provisionCommand(): Command {
   return rdsFlags('provision', 'Create and repair the roles, databases and grants of the applications.')
     .option('--dry-run', 'print every change, and make none')
-    .option('--keep-going', 'continue with the other databases when one fails');
+    .option('--keep-going', 'continue with the other databases when one fails')
+    .option('--from <folder>', 'in a Job of `rds job`: the folder with the databases and the secrets');
 }
 
 function statusCommand(): Command {
   return rdsFlags('status', 'Show how the databases differ from the specs. Exits with 1 where one differs.');
+}
+
+function jobCommand(): Command {
+  return fleetCommand(
+    'job',
+    'Print a Kubernetes Job that provisions from inside the cluster: for instances that only it reaches.',
+  )
+    .requiredOption('--env <environment>', 'the environment')
+    .requiredOption('--image <image>', 'an image that has `goldenpath` on its PATH')
+    .addOption(names('--only', 'only the databases of these applications'))
+    .option('--namespace <namespace>', 'the namespace of the Job (default: goldenpath)')
+    .option('--master-secret <name>', 'the secret of the master (default: what RDS says)');
 }
 
 function retireCommand(): Command {

@@ -8,7 +8,10 @@ const TITLES = ['DATABASE', 'ROLE', 'INSTANCE', 'STATUS', 'LOGIN'];
 type Result = RdsRun['results'][number];
 
 /** The databases as a table, then every change, error and unknown role. */
-export function renderRds({ environment, dryRun, results, auditFile }: RdsRun, context: CommandContext): string {
+export function renderRds(
+  { environment, dryRun, results, auditFile, auditText }: RdsRun,
+  context: CommandContext,
+): string {
   const { colors } = context;
   if (results.length === 0) return `No application has a database in ${environment}.\n`;
   const rows = results.map((result) => [
@@ -28,7 +31,17 @@ export function renderRds({ environment, dryRun, results, auditFile }: RdsRun, c
     ];
     return lines.length === 0 ? [] : ['', `${colors.bold(desired.database)}:`, ...lines];
   });
-  const audit = auditFile === undefined ? [] : ['', `Audit: ${auditFile}`];
+  const audit =
+    auditFile === undefined
+      ? []
+      : [
+          '',
+          `Audit: ${auditFile}`,
+          ...(auditText ?? '')
+            .trimEnd()
+            .split('\r\n')
+            .filter((line) => line !== ''),
+        ];
   const tail = [...details, ...audit];
   return table(TITLES, rows, { dim: colors.dim }) + (tail.length === 0 ? '' : `${tail.join('\n')}\n`);
 }

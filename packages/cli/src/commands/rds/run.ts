@@ -4,15 +4,16 @@ import { openCommandFleet } from '../../open-command-fleet';
 import { jsonText } from '../../output/json';
 import { stepLine } from '../../output/step-line';
 import { interrupts } from '../../signals/interrupts';
-import type { RdsFlags, RdsProvisionFlags, RdsRetireFlags } from './flags';
+import type { RdsFlags, RdsJobFlags, RdsProvisionFlags, RdsRetireFlags } from './flags';
 import { rdsData, renderRds } from './render';
 import { renderRetirement, retirementData } from './render-retirement';
 import { renderStatus, statusData } from './render-status';
 
 /** Creates and repairs the roles, databases and grants of an environment. */
 export async function provision(flags: RdsProvisionFlags, context: CommandContext): Promise<ExitCode> {
-  const { dryRun = false, keepGoing = false } = flags;
-  const { results } = await run(flags, context, ({ rds }, options) => rds.provision({ ...options, dryRun, keepGoing }));
+  const { dryRun = false, keepGoing = false, from } = flags;
+  const given = { dryRun, keepGoing, ...(from !== undefined && { from }) };
+  const { results } = await run(flags, context, ({ rds }, options) => rds.provision({ ...options, ...given }));
   return results.some((result) => result.status === 'failed') ? 1 : 0;
 }
 
@@ -24,6 +25,21 @@ export async function status(flags: RdsFlags, context: CommandContext): Promise<
   const found = await work(flags, context, ({ rds }, options) => rds.status(options));
   context.stdout(flags.json === true ? jsonText(statusData(found)) : renderStatus(found, context));
   return found.databases.some(({ state }) => !SETTLED.includes(state)) ? 1 : 0;
+}
+
+/** Prints Jobs that provision the databases of an environment from inside the cluster. */
+export async function job(flags: RdsJobFlags, context: CommandContext): Promise<ExitCode> {
+  const { env, only, image, namespace, masterSecret } = flags;
+  const { text, objects } = await openCommandFleet(flags, context).rds.job({
+    environment: env,
+    image,
+    ...(only !== undefined && { apps: only }),
+    ...(namespace !== undefined && { namespace }),
+    ...(masterSecret !== undefined && { masterSecret }),
+  });
+  if (objects.length === 0) context.stderr(`No application has a database in ${env}.\n`);
+  context.stdout(flags.json === true ? jsonText({ environment: env, objects }) : text);
+  return 0;
 }
 
 /** Retires the databases whose specs say so. */

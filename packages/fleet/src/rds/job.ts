@@ -1,0 +1,48 @@
+import { masterSecretName } from '@goldenpath/database';
+import { yamlText } from '@goldenpath/files';
+import { provisioningJob } from '@goldenpath/parts';
+import type { FleetContext } from '../context';
+import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
+import { byInstance } from './by-instance';
+import { desiredDatabases, portsOf } from './desired';
+import { MASTER_FILE, secretFile, type JobRequest } from './job-request';
+import type { RdsJob, RdsJobOptions } from './options';
+
+/**
+ * Makes the objects of Jobs that provision the databases of an environment from inside the cluster: one for each instance.
+ *
+ * @throws UserError where a name is not known, or an instance is not deployed and no secret of its master is given.
+ */
+export async function job(context: FleetContext, options: RdsJobOptions): Promise<RdsJob> {
+  const { environment, apps = [], image, namespace = 'goldenpath', masterSecret } = options;
+  const { facts, loaded } = await loadValidFleet(context, apps);
+  assertKnown(
+    'environment',
+    [environment],
+    facts.platform.environments.map(({ name }) => name),
+  );
+  const { name, kind, refreshInterval } = loaded.platform.secretStore;
+  const ports = portsOf(facts, environment);
+  const { region } = facts.platform.aws;
+  const objects: object[] = [];
+  for (const { instance, items } of byInstance(desiredDatabases(facts, environment, apps), (one) => one.instance)) {
+    const request: JobRequest = { environment, databases: items };
+    const master = masterSecret ?? (await masterSecretName(instance, { region }));
+    objects.push(
+      ...provisioningJob({
+        environment,
+        instance: instance.identifier,
+        namespace,
+        image,
+        port: ports.get(instance.identifier) ?? 5432,
+        request: JSON.stringify(request, null, 2),
+        secrets: [
+          { file: MASTER_FILE, remote: master },
+          ...items.map((desired) => ({ file: secretFile(desired), remote: desired.secretPath })),
+        ],
+        store: { name, kind, refreshInterval },
+      }),
+    );
+  }
+  return { environment, objects, text: objects.map((object) => `---\n${yamlText(object)}`).join('') };
+}
