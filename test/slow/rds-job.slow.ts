@@ -2,9 +2,9 @@ import { startEmbeddedServer } from '@goldenpath/database';
 import { loadAll } from 'js-yaml';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { goldenpath } from '../support/command';
-import { ROOT } from '../support/fleet';
-import { testFolder } from '../support/folders';
+import { goldenpath } from '@goldenpath/testing/command';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- a test reaches into what it knows the form of.
 type KubernetesObject = any;

@@ -8,7 +8,7 @@ import type { Master } from './server/session';
 
 /** Options of {@link rdsMaster}. */
 export interface RdsMasterOptions extends AwsOptions {
-  /** Name of the secret of the master, where the platform keeps one. @default the secret that RDS itself manages */
+  /** Name of the secret of the master that the platform keeps, where RDS does not manage the password itself. @default none */
   readonly masterSecret?: string;
   /** PEM certificates to trust besides those of Amazon RDS. @default none */
   readonly authorities?: readonly string[];
@@ -79,14 +79,17 @@ async function describeInstance(identifier: string, { region, endpoint }: RdsMas
   );
 }
 
-async function masterLogin(secret: string, { masterUsername, identifier }: Instance, options: AwsOptions) {
+async function masterLogin(secret: string, instance: Instance, options: RdsMasterOptions) {
+  const { masterUsername, identifier } = instance;
   const content = await awsSecretStore(options).read(secret);
   const value = content === undefined ? undefined : parseObject(content);
   const password = value?.['password'];
   if (typeof password !== 'string' || password === '')
     throw new UserError(
-      `The secret of the master of ${identifier} is ${content === undefined ? 'missing' : 'malformed'}.`,
-      'Let RDS manage the password of the master: a deployment of the stack of the instance makes the secret again.',
+      `The secret ${secret} of the master of ${identifier} is ${content === undefined ? 'missing' : 'malformed'}.`,
+      secret === options.masterSecret
+        ? 'Create it as a JSON object with `username` and `password`. Or let RDS manage the password: deploy the stack of the instance.'
+        : 'Let RDS manage the password of the master: a deployment of the stack of the instance makes the secret again.',
       { code: content === undefined ? 'master-secret-missing' : 'master-secret-malformed' },
     );
   const username = value?.['username'];

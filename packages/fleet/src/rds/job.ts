@@ -7,6 +7,7 @@ import { byInstance } from './by-instance';
 import { desiredDatabases, portsOf } from './desired';
 import { MASTER_FILE, secretFile, type JobRequest } from './job-request';
 import type { RdsJob, RdsJobOptions } from './options';
+import { masterSecretOf } from './place';
 
 /**
  * Makes the objects of Jobs that provision the databases of an environment from inside the cluster: one for each instance.
@@ -27,7 +28,8 @@ export async function job(context: FleetContext, options: RdsJobOptions): Promis
   const objects: object[] = [];
   for (const { instance, items } of byInstance(desiredDatabases(facts, environment, apps), (one) => one.instance)) {
     const request: JobRequest = { environment, databases: items };
-    const master = masterSecret ?? (await masterSecretName(instance, { region }));
+    const master =
+      masterSecret ?? (await masterSecretName(instance, { region, masterSecret: masterSecretOf(environment) }));
     objects.push(
       ...provisioningJob({
         environment,

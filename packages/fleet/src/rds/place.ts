@@ -86,14 +86,23 @@ async function lockServer(folder: string): Promise<Lock> {
   }
 }
 
-async function awsPlace({ cwd }: FleetContext, region: string, { caFile }: RdsOptions): Promise<Place> {
+/** The secret of the master in an environment, where the platform keeps one itself. */
+export function masterSecretOf(environment: string): string {
+  return `goldenpath/${environment}/rds/master`;
+}
+
+async function awsPlace({ cwd }: FleetContext, region: string, options: RdsOptions): Promise<Place> {
+  const { caFile, environment } = options;
   const authorities = caFile === undefined ? [] : [await readCertificates(path.resolve(cwd, caFile))];
   return {
     store: awsSecretStore({ region }),
     makesSecrets: false,
     mayExist: () => true,
     withMaster: async (instance, work) =>
-      work(await rdsMaster(instance, { region, authorities }), rdsSnapshots({ region })),
+      work(
+        await rdsMaster(instance, { region, authorities, masterSecret: masterSecretOf(environment) }),
+        rdsSnapshots({ region }),
+      ),
   };
 }
 

@@ -1,0 +1,155 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
+/** An error of AWS, as its services send it. */
+export interface AwsFault {
+  readonly code: string;
+  readonly status: number;
+  /** How often it is sent before requests work again. @default always */
+  readonly times?: number;
+}
+
+/** A secret with its versions, the current one last. */
+interface Secret {
+  readonly versions: { readonly token: string; readonly content: string }[];
+  isBeingDeleted?: boolean;
+}
+
+/** An RDS instance as the server describes it. */
+export interface ServedInstance {
+  readonly status: string;
+  readonly address?: string;
+  readonly port?: number;
+  readonly masterSecret?: string;
+  /** How its snapshots end. @default available */
+  readonly snapshotsEnd?: string;
+}
+
+/** Secrets Manager and RDS on this machine, in the protocols of AWS: JSON 1.1 and Query. They refuse what the services refuse. */
+export interface AwsServer {
+  readonly url: string;
+  readonly secrets: Map<string, Secret>;
+  readonly instances: Map<string, ServedInstance>;
+  /** Snapshots by name, with the states that a client will see. */
+  readonly snapshots: Map<string, string[]>;
+  /** Errors by action, such as `GetSecretValue`. */
+  readonly faults: Map<string, AwsFault>;
+  /** Actions in the order of their requests. */
+  readonly requests: string[];
+  readonly stop: () => Promise<void>;
+}
+
+export async function startAwsServer(): Promise<AwsServer> {
+  const state = {
+    secrets: new Map<string, Secret>(),
+    instances: new Map<string, ServedInstance>(),
+    snapshots: new Map<string, string[]>(),
+    faults: new Map<string, AwsFault>(),
+    requests: [] as string[],
+  };
+  const server = createServer((request, response) => void answer(state, request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return {
+    ...state,
+    url: `http://127.0.0.1:${address.port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+type State = Omit<AwsServer, 'url' | 'stop'>;
+
+async function answer(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  let body = '';
+  for await (const part of request) body += String(part);
+  const target = request.headers['x-amz-target'];
+  const isJson = typeof target === 'string';
+  const action = isJson ? target.replace('secretsmanager.', '') : (new URLSearchParams(body).get('Action') ?? '');
+  state.requests.push(action);
+  const fail = (code: string, status = 400) => {
+    response.writeHead(status, { 'content-type': isJson ? 'application/x-amz-json-1.1' : 'text/xml' });
+    response.end(
+      isJson
+        ? JSON.stringify({ __type: code, Message: `${code} happened` })
+        : `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${code} happened</Message></Error></ErrorResponse>`,
+    );
+  };
+  if (!/^AWS4-HMAC-SHA256 Credential=.+Signature=/.test(request.headers.authorization ?? ''))
+    return fail('MissingAuthenticationTokenException', 403);
+  const fault = takeFault(state, action);
+  if (fault !== undefined) return fail(fault.code, fault.status);
+  const result = isJson
+    ? secretsManager(state, action, JSON.parse(body) as Record<string, string>)
+    : rds(state, action, new URLSearchParams(body));
+  if ('fault' in result) return fail(result.fault, result.fault.endsWith('NotFound') ? 404 : 400);
+  response.writeHead(200, { 'content-type': isJson ? 'application/x-amz-json-1.1' : 'text/xml' });
+  response.end(result.body);
+}
+
+function takeFault({ faults }: State, action: string): AwsFault | undefined {
+  const fault = faults.get(action);
+  if (fault?.times === undefined) return fault;
+  if (fault.times <= 1) faults.delete(action);
+  else faults.set(action, { ...fault, times: fault.times - 1 });
+  return fault;
+}
+
+type Answer = { readonly body: string } | { readonly fault: string };
+
+function secretsManager({ secrets }: State, action: string, input: Readonly<Record<string, string>>): Answer {
+  const name = input['SecretId'] ?? '';
+  const secret = secrets.get(name);
+  if (secret === undefined) return { fault: 'ResourceNotFoundException' };
+  if (secret.isBeingDeleted === true) return { fault: 'InvalidRequestException' };
+  const current = secret.versions.at(-1);
+  if (action === 'GetSecretValue')
+    return current === undefined
+      ? { fault: 'ResourceNotFoundException' }
+      : { body: JSON.stringify({ Name: name, SecretString: current.content, VersionStages: ['AWSCURRENT'] }) };
+  const token = input['ClientRequestToken'] ?? '';
+  const content = input['SecretString'] ?? '';
+  const before = secret.versions.find((version) => version.token === token);
+  // A version keeps its content: the same token with another one is refused, with the same one is done already.
+  if (before !== undefined && before.content !== content) return { fault: 'ResourceExistsException' };
+  if (before === undefined) secret.versions.push({ token, content });
+  return { body: JSON.stringify({ Name: name, VersionId: token, VersionStages: ['AWSCURRENT'] }) };
+}
+
+function rds({ instances, snapshots }: State, action: string, input: URLSearchParams): Answer {
+  const identifier = input.get('DBInstanceIdentifier') ?? '';
+  const snapshot = input.get('DBSnapshotIdentifier') ?? '';
+  const instance = instances.get(identifier);
+  const reply = (inside: string): Answer => ({
+    body: `<${action}Response xmlns="http://rds.amazonaws.com/doc/2014-10-31/"><${action}Result>${inside}</${action}Result></${action}Response>`,
+  });
+  if (action === 'DescribeDBSnapshots') {
+    const states = snapshots.get(snapshot);
+    if (states === undefined) return { fault: 'DBSnapshotNotFound' };
+    const status = states.length > 1 ? states.shift() : states[0];
+    return reply(`<DBSnapshots><DBSnapshot><Status>${status}</Status></DBSnapshot></DBSnapshots>`);
+  }
+  if (instance === undefined) return { fault: 'DBInstanceNotFound' };
+  if (action === 'CreateDBSnapshot') {
+    // As RDS names them: letters, digits and single hyphens, a letter first.
+    if (!/^[a-zA-Z](?:[a-zA-Z0-9]|-(?!-|$)){0,254}$/.test(snapshot)) return { fault: 'InvalidParameterValue' };
+    if (instance.status !== 'available') return { fault: 'InvalidDBInstanceState' };
+    if (snapshots.has(snapshot)) return { fault: 'DBSnapshotAlreadyExists' };
+    snapshots.set(snapshot, ['creating', instance.snapshotsEnd ?? 'available']);
+    return reply(`<DBSnapshot><DBSnapshotIdentifier>${snapshot}</DBSnapshotIdentifier></DBSnapshot>`);
+  }
+  const endpoint =
+    instance.address === undefined
+      ? ''
+      : `<Endpoint><Address>${instance.address}</Address><Port>${instance.port}</Port></Endpoint>`;
+  const master =
+    instance.masterSecret === undefined
+      ? ''
+      : `<MasterUserSecret><SecretArn>${instance.masterSecret}</SecretArn><SecretStatus>active</SecretStatus></MasterUserSecret>`;
+  return reply(
+    `<DBInstances><DBInstance><DBInstanceIdentifier>${identifier}</DBInstanceIdentifier><DBInstanceStatus>${instance.status}</DBInstanceStatus>${endpoint}${master}</DBInstance></DBInstances>`,
+  );
+}
