@@ -4,7 +4,7 @@ import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, wri
 import { threadId } from 'node:worker_threads';
 import { digest } from './digest';
 import { TreeBusyError } from './errors';
-import { isAlive, ownMark, type ProcessMark } from './processes';
+import { isAlive, ownMark, type ProcessMark } from '@goldenpath/process';
 
 /**
  * A lock that lets one process of a machine write to a folder.

@@ -2,7 +2,7 @@ import fs, { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { digest, type Lock, openPublication, TreeBusyError } from '@goldenpath/output';
 import { isLock, tryLock } from '../src/lock';
-import { isAlive, ownMark } from '../src/processes';
+import { isAlive, ownMark } from '@goldenpath/process';
 import { publish } from './support/publish';
 import { testdir } from '@goldenpath/testing/testdir';
 

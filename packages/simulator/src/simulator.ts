@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { makeTemporaryFolder } from '@goldenpath/output';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { UserError } from '@goldenpath/errors';
@@ -11,7 +10,7 @@ import { Faults, type Fault } from './faults';
 import { loadProviderSchema } from './schema/load';
 import { serveGrpc, type GrpcServer, type Method } from './server/grpc-server';
 import { answerCall } from './server/answer-call';
-import { type PlaceholderProcess, startPlaceholderProcess } from '@goldenpath/process';
+import { makeTemporaryFolder, type PlaceholderProcess, startPlaceholderProcess } from '@goldenpath/process';
 import { Provider, type SimulatedCloud } from './server/provider';
 import { protocolCalls } from './wire/protocol';
 

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { makeTemporaryFolder } from '@goldenpath/output';
+import { makeTemporaryFolder } from '@goldenpath/process';
 import { asWorkFolderError } from '../errors';
 import { changesAnything, type Problem, type StackPlan } from '../plans/stack-plan';
 import type { Stack } from '../stacks/stack';

@@ -1,8 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import { UserError } from '@goldenpath/errors';
-import { makeTemporaryFolder } from '@goldenpath/output';
-import { startProcess } from '@goldenpath/process';
+import { makeTemporaryFolder, startProcess } from '@goldenpath/process';
 import type { FleetContext } from '../context';
 
 /** How long a stopped operation waits for what it has started, in milliseconds. */

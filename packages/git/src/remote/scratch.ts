@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '@goldenpath/errors';
-import { makeTemporaryFolder } from '@goldenpath/output';
+import { makeTemporaryFolder } from '@goldenpath/process';
 import { RepositoryError } from '../errors';
 
 const PREFIX = 'goldenpath-git-';

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { isAlive, ownMark } from './processes';
+import { isAlive, ownMark } from './process-mark';
 
 /** The age at which a folder is removed when its process cannot be looked up. */
 const LEFT_BEHIND_MS = 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, utimesSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { makeTemporaryFolder } from '@goldenpath/output';
+import { makeTemporaryFolder } from '@goldenpath/process';
 import { testdir } from '@goldenpath/testing/testdir';
 
 const PREFIX = 'goldenpath-test-';
