@@ -1,23 +1,23 @@
-/** A finding of a review that a person accepts, with the reason. */
+/** An accepted finding of a review, with the reason. */
 export interface Acceptance {
   /** The rule whose finding is accepted, such as `database-loss`. */
   readonly rule: string;
-  /** The applications that it is accepted for; `undefined` for what belongs to the platform. */
+  /** The applications that it applies to; `undefined` for findings about the platform. */
   readonly apps?: readonly string[];
-  /** The environments that it is accepted in; `undefined` for all, and for what belongs to none. */
+  /** The environments that it applies to; `undefined` for all, and for findings without an environment. */
   readonly environments?: readonly string[];
   readonly reason: string;
 }
 
-/** What a finding is about. A finding that belongs to no application or to no environment leaves that out. */
+/** The scope of a finding. A finding without an application or environment leaves the field out. */
 export interface FindingScope {
   readonly app?: string;
   readonly environment?: string;
 }
 
 /**
- * The acceptance that covers a finding, or `undefined`. One without `apps` covers what belongs to the platform, one
- * without `environments` every environment and what belongs to none.
+ * Returns the acceptance that covers a finding, or `undefined`. Without `apps` it covers findings about the platform; without
+ * `environments` it covers every environment and findings without one.
  */
 export function acceptanceOf(
   accept: readonly Acceptance[],

@@ -1,7 +1,7 @@
 import type { Acceptance } from './acceptance';
 import type { Risk } from './platform';
 
-/** A spec as a person writes it: the fields of every kind, and those of the parts that its kind has. */
+/** A spec as written: the fields of every kind, and the fields of its kind's parts. */
 export interface WrittenSpec {
   readonly kind: string;
   readonly name: string;
@@ -14,12 +14,12 @@ export interface WrittenSpec {
 }
 
 /**
- * What an application is in one environment, by the name of the part. The value is what the part's `settings` returned;
- * read it with `PartDefinition.settingsOf`.
+ * The settings of an application in one environment, by part name. The value is what the part's `settings` returned; read it with
+ * `PartDefinition.settingsOf`.
  */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** One application, every default filled in. */
+/** One application with all defaults applied. */
 export interface AppSpec {
   readonly kind: string;
   readonly name: string;
@@ -29,8 +29,8 @@ export interface AppSpec {
   readonly accept: readonly Acceptance[];
   /** The environments it runs in, in the platform's order. */
   readonly environments: readonly string[];
-  /** What it is without any override. */
+  /** Its settings without overrides. */
   readonly general: Settings;
-  /** What it is in each environment that it runs in. */
+  /** Its settings in each environment that it runs in. */
   readonly settings: Readonly<Record<string, Settings>>;
 }

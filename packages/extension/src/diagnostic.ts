@@ -1,27 +1,27 @@
-/** A place in a file. Line and column count from 1; columns count UTF-16 code units, as editors do. */
+/** A range in one line of a file. Lines and columns count from 1; columns count UTF-16 code units, as editors do. */
 export interface Location {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** The whole line, for showing it; cut where it is longer than 200 characters. */
+  /** The whole line for display, cut after 200 characters. */
   readonly text: string;
-  /** How many characters of the line are meant, at least 1. */
+  /** The length of the range, at least 1. */
   readonly length: number;
 }
 
-/** Where in a document something is: the keys and indices that lead to it. */
+/** The path to a value in a document: keys and indexes. */
 export type Path = readonly (string | number)[];
 
-/** One mistake in what a person wrote. */
+/** One error in a document. */
 export interface Diagnostic {
-  /** The rule that is broken, in kebab-case: `unknown-field`, `database-name-taken`. */
+  /** The broken rule in kebab-case: `unknown-field`, `database-name-taken`. */
   readonly rule: string;
   /** What is wrong, in one sentence. */
   readonly message: string;
-  /** What was expected or what to do about it. */
+  /** The expected value, or what to do. */
   readonly remedy: string;
-  /** Where. Absent only where there is no file at all. */
+  /** The position. Absent only when there is no file. */
   readonly location?: Location;
-  /** The other place, for a rule across applications or fields. */
+  /** The second position, for a rule across applications or fields. */
   readonly related?: { readonly message: string; readonly location: Location };
 }

@@ -2,48 +2,48 @@ import type { AppSpec, Settings, WrittenSpec } from './app-spec';
 import type { Path } from './diagnostic';
 import type { Platform } from './platform';
 
-/** What a fact is explained from: an application, in one environment or, where there is none, in general. */
+/** What explains a fact: an application, in one environment or in general. */
 export interface ExplainContext {
   readonly spec: AppSpec;
   readonly written: WrittenSpec;
   readonly platform: Platform;
-  /** The platform file as it was written. */
+  /** The platform file as written. */
   readonly writtenPlatform: unknown;
   readonly environment?: string;
-  /** Position of the environment in the platform file; -1 where there is none. */
+  /** Position of the environment in the platform file; -1 when there is none. */
   readonly environmentIndex: number;
   readonly settings: Settings;
 }
 
-/** What a fact is made of: a setting copied as it is, something written, or nothing but a default. */
+/** The source of a fact: a copied setting, a written value, or a default. */
 export type Explanation =
   | { readonly of: 'setting'; readonly setting: Path; readonly because?: string }
   | { readonly of: 'spec'; readonly path: Path; readonly because?: string }
   | { readonly of: 'platform'; readonly path: Path; readonly because?: string }
   | { readonly of: 'default'; readonly because: string };
 
-/** Explains the fact at a path. */
+/** Returns the explanation of the fact at a path. */
 export type Explain = (context: ExplainContext, path: Path) => Explanation;
 
-/** Explanations by where a fact stands below its part, its steps joined by dots; `*` stands for any one step. */
+/** Explanations by the path of the fact in its part, joined by dots; `*` stands for any one step. */
 export type ExplanationTable = Readonly<Record<string, Explain>>;
 
-/** The fact is a setting of the spec; with `because`, it is made of one. */
+/** The fact is a setting of the spec or, with `because`, derived from one. */
 export function fromSetting(path: string, because?: string): Explain {
   return () => ({ of: 'setting', setting: path.split('.'), ...reason(because) });
 }
 
-/** The fact is a field of the spec or, with `because`, made of one. */
+/** The fact is a field of the spec or, with `because`, derived from one. */
 export function fromSpec(path: string, because?: string): Explain {
   return () => ({ of: 'spec', path: path.split('.'), ...reason(because) });
 }
 
-/** The fact is a field of the platform file or, with `because`, made of one. */
+/** The fact is a field of the platform file or, with `because`, derived from one. */
 export function fromPlatform(path: string, because?: string): Explain {
   return () => ({ of: 'platform', path: path.split('.'), ...reason(because) });
 }
 
-/** The fact is a field of the platform file's entry for the environment or, with `because`, made of one. */
+/** The fact is a field of the environment's entry in the platform file or, with `because`, derived from one. */
 export function fromEnvironment(path: string, because?: string): Explain {
   return ({ environmentIndex }) => ({
     of: 'platform',

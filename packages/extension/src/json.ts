@@ -1,4 +1,4 @@
-/** Plain data as JSON has it. */
+/** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 /** A JSON Schema (draft-07) as plain data. */

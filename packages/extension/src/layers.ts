@@ -1,14 +1,14 @@
 import { valueAt } from './source-document';
 import type { Path } from './diagnostic';
 
-/** Where a setting's value came from. */
+/** The source of a setting's value. */
 export type Origin =
   | { readonly from: 'override'; readonly path: Path }
   | { readonly from: 'spec'; readonly path: Path }
   | { readonly from: 'platform'; readonly path: Path }
   | { readonly from: 'default'; readonly because: string };
 
-/** A value for when nothing was written, and why it is that. */
+/** A value for a setting that is not written, and the reason for it. */
 export interface Fallback<T> {
   readonly value: T;
   readonly origin: Origin;
@@ -19,17 +19,17 @@ export function byDefault<T>(value: T, because = 'the default'): Fallback<T> {
   return { value, origin: { from: 'default', because } };
 }
 
-/** A default that the platform file decides. */
+/** Returns a default that comes from the platform file. */
 export function byPlatform<T>(value: T, path: Path): Fallback<T> {
   return { value, origin: { from: 'platform', path } };
 }
 
-/** Called with each setting's path, such as `resources.limits.cpu`, and where its value came from. */
+/** Called with the path of each setting, such as `resources.limits.cpu`, and the source of its value. */
 export type OriginListener = (setting: string, origin: Origin) => void;
 
 /**
- * A spec as layers: an environment's override over what the spec says for all, over a fallback.
- * This is the only place where one wins over the other, so that values and their origins cannot disagree.
+ * A spec in layers: an environment's override, the spec, and the default, in this order of precedence. Precedence is decided only here, so
+ * that values and their sources always agree.
  */
 export class Layers {
   constructor(
@@ -38,14 +38,14 @@ export class Layers {
     private readonly onOrigin: OriginListener = () => {},
   ) {}
 
-  /** The value at a path, from the topmost layer that has it. The caller knows its type: the schema has checked it. */
+  /** Returns the value at a path from the topmost layer that has it. The schema has checked its type. */
   pick<T>(path: Path, fallback: Fallback<T>): T {
     const found = this.find(path);
     this.onOrigin(path.join('.'), found?.origin ?? fallback.origin);
     return found === undefined ? fallback.value : (found.value as T);
   }
 
-  /** As {@link pick}, for a value that may not be there at all. */
+  /** Like {@link pick}, for an optional value. */
   tryPick<T>(path: Path): T | undefined {
     const found = this.find(path);
     if (found === undefined) return undefined;
@@ -53,7 +53,7 @@ export class Layers {
     return found.value as T;
   }
 
-  /** The entries of a map, an override's entry over the spec's, by name in code unit order. */
+  /** Returns the entries of a map, an override's entries over the spec's, by name in code unit order. */
   merge(path: Path): Record<string, string> {
     const names = [...this.sources(path)].flatMap(({ value }) => Object.keys(value as object));
     const sorted = [...new Set(names)].sort();

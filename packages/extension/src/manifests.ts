@@ -9,21 +9,21 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
-/** Where an object is written below an application's manifests. */
+/** The file of an object below an application's manifests. */
 export interface ObjectFile {
   /** The file's name, such as `deployment.yaml`. */
   readonly file: string;
-  /** `base`: shared by all environments, with patches in the overlays. `overlay`: whole in each environment's overlay. */
+  /** `base`: shared by all environments, with patches in the overlays. `overlay`: complete in each environment's overlay. */
   readonly home: 'base' | 'overlay';
 }
 
 /**
- * What a part adds to the pods of the workload. Values are in the form of the Kubernetes API. Lists of several parts are
- * joined in the order of the registry.
+ * What a part adds to the workload's pods, in the form of the Kubernetes API. The lists of several parts are joined in the order of the
+ * registry.
  */
 export interface PodContribution {
   readonly annotations?: Readonly<Record<string, string>>;
-  /** Sources of variables; where two have the same name, the later wins. Secrets come after all others. */
+  /** Sources of variables. For equal names the later one wins. Secrets come last. */
   readonly envFrom?: readonly Readonly<Record<string, unknown>>[];
   /** Variables, which Kubernetes expands from those before them and from `envFrom`. They win over `envFrom`. */
   readonly env?: readonly Readonly<Record<string, unknown>>[];
@@ -31,48 +31,48 @@ export interface PodContribution {
   readonly volumeMounts?: readonly Readonly<Record<string, unknown>>[];
   /** Claims of a StatefulSet. */
   readonly volumeClaimTemplates?: readonly Readonly<Record<string, unknown>>[];
-  /** Whether mounted volumes have to belong to the pod's group. */
+  /** Whether the pod's group must own mounted volumes. */
   readonly ownsVolumes?: boolean;
   readonly topologySpreadConstraints?: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** What the objects of a part are made from. */
+/** The input for a part's objects. */
 export interface ChartInput<Facts> extends InCluster {
   /** The application's name. */
   readonly app: string;
-  /** The part's own facts: a part sees no other part's. */
+  /** The part's own facts. A part does not see the facts of other parts. */
   readonly facts: Facts;
   /**
    * What all parts add to the pods. Like the namespace, the values of annotations may be stand-ins that are replaced afterwards: copy them
    * whole. A part that puts them into other text is rendered again with the real ones.
    */
   readonly pod: PodContribution;
-  /** What the container's `image` says: a release decides it, not the facts. */
+  /** Returns the `image` of a container. It comes from the release, not from the facts. */
   readonly image: (image: ContainerImage) => string;
 }
 
-/** Which image a container runs. */
+/** The image of a container. */
 export type ContainerImage =
   | {
       readonly source: 'built';
-      /** The name that base manifests hold in place of an image. */
+      /** The image name in base manifests. */
       readonly placeholder: string;
       readonly url: string;
-      /** The tag before the first release. What runs is release state and replaces it. */
+      /** The tag before the first release. A release replaces it. */
       readonly initialTag: string;
     }
   | { readonly source: 'upstream'; readonly reference: string };
 
-/** Charts of a part: each adds its objects to the chart of the application. */
+/** The charts of a part. They add its objects to the application's chart. */
 export interface PartCharts<Facts> {
-  /** Adds the objects of the part. @default none: the part has only its pod contribution */
+  /** Adds the part's objects. @default none: the part only changes the pods */
   readonly add?: (chart: Chart, input: ChartInput<Facts>) => void;
   /** What the part adds to the pods. @default nothing */
   readonly pod?: (facts: Facts, common: InCluster) => PodContribution;
   /**
-   * Where an object of the part is written. No two objects have one file.
+   * Returns the file of an object. No two objects share a file.
    *
-   * @default `<kind>.yaml`, in lower case, in the overlay; `<kind>-<name>.yaml` where another object has that file
+   * @default `<kind>.yaml` in lower case, in the overlay; `<kind>-<name>.yaml` if another object has that file
    */
   readonly file?: (object: KubernetesObject, facts: Facts) => ObjectFile | undefined;
 }

@@ -1,11 +1,11 @@
 import { distance } from 'fastest-levenshtein';
 
-/** A word that begins as another one is near it from this many letters on: `production` and `prod`. */
+/** Two words are near each other when they share this many first letters: `production` and `prod`. */
 const MIN_COMMON_START = 3;
 
 /**
- * What was probably meant: the candidate that is a typing error away, or else the one that begins alike
- * (`production` for `prod`); undefined where none is near.
+ * Returns the candidate that was probably meant: one typing error away, or with the same start (`production` for `prod`); undefined when
+ * none is near.
  */
 export function nearMiss(written: string, candidates: readonly string[]): string | undefined {
   const wanted = fold(written);
@@ -19,14 +19,14 @@ export function nearMiss(written: string, candidates: readonly string[]): string
   return candidates.find((candidate) => beginAlike(wanted, fold(candidate)));
 }
 
-/** `Did you mean …?` for what was probably meant, or the candidates where nothing is near. */
+/** Returns `Did you mean …?` for the candidate that was probably meant, or lists the candidates when none is near. */
 export function suggestion(written: string, candidates: readonly string[]): string {
   const near = nearMiss(written, candidates);
   if (near !== undefined) return `Did you mean \`${near}\`?`;
   return candidates.length === 0 ? 'There is none to choose from.' : `Use one of: ${candidates.join(', ')}.`;
 }
 
-/** Whether two neighbouring letters have changed places: one slip of the fingers, though two edits. */
+/** Returns whether two neighbouring letters are swapped: one typing error, but two edits. */
 function isSwap(a: string, b: string): boolean {
   const at = [...a].findIndex((letter, index) => letter !== b[index]);
   const swapped = a.slice(0, at) + (a[at + 1] ?? '') + (a[at] ?? '') + a.slice(at + 2);

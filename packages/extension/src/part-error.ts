@@ -1,10 +1,10 @@
-/** A hook of a part that threw: its own error is the `cause`. */
+/** A hook of a part threw an error, which is the `cause`. */
 export class PartError extends Error {
   override readonly name = 'PartError';
 
   /**
    * @param part - The name of the part.
-   * @param task - What it could not do, such as `make the objects of orders in prod`.
+   * @param task - What failed, such as `make the objects of orders in prod`.
    */
   constructor(
     readonly part: string,
@@ -18,7 +18,7 @@ export class PartError extends Error {
 /**
  * Runs a hook of a part.
  *
- * @throws PartError where the hook throws, unless that is one already.
+ * @throws PartError when the hook throws.
  */
 export function runHook<Result>(part: string, task: string, hook: () => Result): Result {
   try {

@@ -21,141 +21,141 @@ import type { PartStacks } from './stack';
 
 /** The fields that a part adds to a spec. */
 export interface PartFields {
-  /** JSON Schemas of the fields, by name, each with a `description`, its constraints and its `default`. */
+  /** JSON Schemas of the fields by name, each with a `description`, constraints and a `default`. */
   readonly properties: Readonly<Record<string, JsonSchema>>;
   /** The fields that a spec must have. @default none */
   readonly required?: readonly string[];
-  /** What one environment may override, by field: `true` for the whole field, or a schema of its own. @default nothing */
+  /** What an environment may override, by field: `true` for the whole field, or a separate schema. @default nothing */
   readonly overrides?: Readonly<Record<string, JsonSchema | boolean>>;
   /** Definitions that the schemas refer to as `#/definitions/<name>`. @default none */
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
 }
 
-/** Loads a module of the part when a step needs it: `() => require('./charts')`, or `() => ({ … })`. */
+/** Loads a module of the part on demand: `() => require('./charts')`, or `() => ({ … })`. */
 export type Load<Module> = () => Module;
 
-/** The rules of a part: about one application. */
+/** The rules of a part, each about one application. */
 export interface PartRules {
   readonly rules: readonly Rule<AppContext>[];
 }
 
 /** A value that `explain`, `list` and the summary of `synth` show. */
 export interface SummaryItem {
-  /** `url`: where it is reached. `pods`: how many. `database`: its name. Others are shown as notes. */
+  /** `url`: the address. `pods`: the number of pods. `database`: its name. Others are shown as notes. */
   readonly key: string;
   readonly text: string;
 }
 
-/** Where the facts of a part come from. */
+/** The explanation of a part's facts. */
 export interface PartExplanation {
-  /** The heading that the facts stand under, such as `Database`. */
+  /** The heading above the facts, such as `Database`. */
   readonly group: string;
-  /** Of the facts in one environment. @default none */
+  /** For the facts in one environment. @default none */
   readonly facts?: ExplanationTable;
-  /** Of what the application has once. @default none */
+  /** For the facts that the application has once. @default none */
   readonly once?: ExplanationTable;
-  /** Settings that only matter to what the application has once. @default none */
+  /** Settings that affect only what the application has once. @default none */
   readonly onceSettings?: readonly string[];
 }
 
 /**
- * A part: one thing that an application can have, with everything that the product knows about it.
+ * A part: one thing that an application can have, and everything that the product knows about it.
  *
- * @typeParam Own - Its settings: what its fields of a spec mean, every default filled in.
- * @typeParam Facts - What its generators see of it in one environment. Plain JSON.
- * @typeParam OnceFacts - The same of what an application has once. Plain JSON.
- * @typeParam SharedFacts - The same of what the platform has in one environment. Plain JSON.
+ * @typeParam Own - Its settings: its spec fields with all defaults applied.
+ * @typeParam Facts - Its facts in one environment, the input of its generators. Plain JSON.
+ * @typeParam OnceFacts - Its facts that an application has once. Plain JSON.
+ * @typeParam SharedFacts - Its facts of the platform in one environment. Plain JSON.
  */
 export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   /** In camel case. The key of its settings and facts. */
   readonly name: string;
-  /** What it is, in one sentence. */
+  /** One sentence about it. */
   readonly description: string;
-  /** Parts whose facts its facts are made from. @default none */
+  /** Parts whose facts it reads. @default none */
   readonly needs?: readonly string[];
   /** @default no fields of its own */
   readonly fields?: PartFields;
-  /** What `new` asks for its fields. @default the fields that the schema requires, with their descriptions */
+  /** The questions of `new` for its fields. @default the required fields, with their descriptions */
   readonly questions?: readonly FieldQuestion[];
   /** Overrides that `new` adds to a spec. @default none */
   readonly draftOverrides?: DraftOverrides;
-  /** Its settings in one environment. @default what `fields` name, as written */
+  /** Returns its settings in one environment. @default its `fields` as written */
   readonly settings?: (layers: Layers, platform: Platform) => Own;
-  /** What its schema cannot express. @default no rules */
+  /** Validation that a schema cannot express. @default no rules */
   readonly rules?: Load<PartRules>;
-  /** Names of the other applications that it calls, from its settings, in the order of its field `uses`. @default none */
+  /** Returns the names of the other applications that it calls, in the order of its field `uses`. @default none */
   readonly uses?: (settings: Own) => readonly string[];
-  /** Whether other applications can call those that have it. @default false */
+  /** Whether other applications can call applications with this part. @default false */
   readonly isCallable?: boolean;
-  /** Its facts in one environment; `undefined` where it has nothing there. @default its settings */
+  /** Returns its facts in one environment; `undefined` when it has nothing there. @default its settings */
   readonly facts?: (input: FactsInput<Own>) => Facts | undefined;
-  /** What an application has once. @default nothing */
+  /** Returns the facts that an application has once. @default nothing */
   readonly once?: (input: AppFactsInput) => OnceFacts | undefined;
-  /** What the platform has in one environment for all applications. @default nothing */
+  /** Returns the facts that the platform has in one environment for all applications. @default nothing */
   readonly platform?: (input: PlatformFactsInput) => SharedFacts | undefined;
-  /** Plain variables that the pods get: name to value, never a secret. @default none */
+  /** Returns plain variables for the pods: name to value, never a secret. @default none */
   readonly variables?: (facts: Facts, common: InEnvironment) => Readonly<Record<string, string>>;
-  /** Variables that it gives the pods: no spec may set them. @default none */
+  /** Returns the variables that it sets in the pods, which no spec may set. @default none */
   readonly reservedVariables?: (settings: Own) => readonly ReservedVariables[];
-  /** Names that only one application may have. @default none */
+  /** Returns names that only one application may have. @default none */
   readonly uniqueNames?: (facts: Facts, common: InEnvironment) => readonly UniqueName[];
   readonly uniqueNamesOnce?: (facts: OnceFacts) => readonly UniqueName[];
   readonly uniqueNamesOfPlatform?: (facts: SharedFacts) => readonly UniqueName[];
-  /** The Git repository of the application's own. @default none */
+  /** Returns the application's own Git repository. @default none */
   readonly gitRepository?: (facts: OnceFacts) => { readonly organisation: string; readonly name: string };
-  /** The image that releases move. @default none */
+  /** Returns the image that releases change. @default none */
   readonly image?: (facts: Facts) => ContainerImage;
   /**
-   * The rule of the review that reports what is lost with the part, such as `storage-loss`: `publish` removes the part from
-   * an environment only where that is accepted. @default nothing is lost that cannot be made again
+   * The id of the review rule that reports the loss of the part's data, such as `storage-loss`. `publish` removes the part from an
+   * environment only if the loss is accepted. @default no data is lost
    */
   readonly holds?: string;
-  /** What `list` and the summary of `synth` show. @default nothing */
+  /** Returns what `list` and the summary of `synth` show. @default nothing */
   readonly summary?: (facts: Facts, common: InEnvironment) => readonly SummaryItem[];
   /** Its Kubernetes objects. @default none */
   readonly charts?: Load<PartCharts<Facts>>;
   /** Its Terraform resources. @default none */
   readonly stacks?: Load<PartStacks<Facts, OnceFacts, SharedFacts>>;
-  /** Which stacks it has resources in: known without loading them. Only these hooks of `stacks` are called. @default none */
+  /** The stacks that contain its resources. Only these hooks of `stacks` are called. @default none */
   readonly stackScopes?: readonly ('environment' | 'once' | 'platform')[];
   /**
-   * Whether `stacks` only puts the name and the description of the application, and facts that contain them, into other text: it does
-   * not compare, sort, shorten or hash them, and makes no keys of maps from them. The stacks of applications that differ in their names alone
-   * are then made once.
+   * Whether `stacks` only inserts the name and description of the application, and facts that contain them, into other text. It must
+   * not compare, sort, shorten or hash them, or use them as map keys. Stacks of applications that differ only in their names are then
+   * generated once.
    *
    * @default false
    */
   readonly insertsNames?: boolean;
-  /** Whether its stack of an environment needs the platform's stack there first. @default false */
+  /** Whether its stack in an environment depends on the platform's stack there. @default false */
   readonly needsPlatformStack?: boolean;
   readonly review?: Load<PartReview<Facts, OnceFacts, SharedFacts>>;
-  /** Where each fact comes from, for `explain`. @default the facts are shown without an explanation */
+  /** The source of each fact, for `explain`. @default the facts are shown without a source */
   readonly explain?: Load<PartExplanation>;
 }
 
-/** A part that {@link definePart} has made. */
+/** A part made by {@link definePart}. */
 export interface PartDefinition<
   Own = unknown,
   Facts = unknown,
   OnceFacts = unknown,
   SharedFacts = unknown,
 > extends PartOptions<Own, Facts, OnceFacts, SharedFacts> {
-  /** The version of this contract that it was made with. */
+  /** The version of the contract that the part was made with. */
   readonly contract: typeof CONTRACT_VERSION;
-  /** Its settings among those of an application. */
+  /** Returns its settings from those of an application. */
   readonly settingsOf: (settings: Settings) => Own | undefined;
-  /** Its facts among those of an application in one environment. */
+  /** Returns its facts from those of an application in one environment. */
   readonly factsOf: (app: AppInEnvironment) => Facts | undefined;
-  /** Its facts among those that an application has once. */
+  /** Returns its facts from those that an application has once. */
   readonly onceOf: (app: Pick<AppFacts, 'name'>) => OnceFacts | undefined;
-  /** Its facts among those of the platform in one environment. */
+  /** Returns its facts from those of the platform in one environment. */
   readonly sharedOf: (environment: PlatformEnvironment) => SharedFacts | undefined;
 }
 
-/** The version of the contract. A part that was made with another one is refused. */
+/** The version of the contract. Parts made with another version are refused. */
 export const CONTRACT_VERSION = 1;
 
-/** Any part, whatever its types. Hooks are methods of a value, so that a narrow part is one of these. */
+/** A part with any type parameters. */
 // oxlint-disable-next-line typescript/no-explicit-any -- the registry holds parts of any types; only their own hooks read them.
 export type AnyPart = PartDefinition<any, any, any, any>;
 

@@ -1,7 +1,7 @@
 import type { Path } from './diagnostic';
 import { quote } from './words';
 
-/** A path as people write it: `overrides.prod.replicas`, `environments[2].host`. */
+/** Formats a path: `overrides.prod.replicas`, `environments[2].host`. */
 export function formatPath(path: Path): string {
   return path
     .map((step, index) => {

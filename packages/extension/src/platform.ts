@@ -1,8 +1,8 @@
 import type { Acceptance } from './acceptance';
 
 /**
- * How bad the loss or the leak of an application's data would be. It decides backups, the image
- * registry's encryption and how many images it keeps, and who approves a change.
+ * The impact of losing or leaking an application's data. It decides the backups, the encryption of the image registry, the number of kept
+ * images, and the required approvals.
  */
 export type Risk = 'low' | 'medium' | 'high';
 
@@ -29,7 +29,7 @@ export interface EnvironmentDatabases {
   readonly multiAz: boolean;
 }
 
-/** One environment of the platform, every default filled in. */
+/** One environment of the platform with all defaults applied. */
 export interface Environment {
   readonly name: string;
   readonly logLevel: string;
@@ -48,15 +48,15 @@ export type TerraformState =
   | { readonly type: 's3'; readonly bucket: string; readonly region: string; readonly keyPrefix: string }
   | { readonly type: 'local' };
 
-/** The AWS account, and the part of AWS that its region is in. */
+/** The AWS account, and the AWS partition of its region. */
 export interface Aws {
   readonly accountId: string;
   readonly region: string;
-  /** What ARNs there begin with: `aws`, `aws-cn` or `aws-us-gov`. */
+  /** The prefix of its ARNs: `aws`, `aws-cn` or `aws-us-gov`. */
   readonly partition: string;
 }
 
-/** The platform file, every default filled in. */
+/** The platform file with all defaults applied. */
 export interface Platform {
   readonly organisation: string;
   readonly domain: string;
@@ -77,7 +77,7 @@ export interface Platform {
     readonly branch: string;
   };
   readonly delivery: { readonly workflow: string };
-  /** What the platform file adds to the names that no application can have, and which of the default ones it allows. */
+  /** Application names that the platform file reserves in addition, and reserved ones that it allows. */
   readonly applicationNames: { readonly reserved: readonly string[]; readonly allowed: readonly string[] };
   /** The teams that approve code of specs; `undefined` where the approvers of production do. */
   readonly codeOwners: { readonly specCode?: readonly string[] };

@@ -10,12 +10,12 @@ const MEMORY_UNITS: Readonly<Record<string, number>> = {
   Ti: 2 ** 40,
 };
 
-/** Thousandths of a core that a cpu quantity is; NaN where it is none. */
+/** Returns a cpu quantity in thousandths of a core; NaN when it is invalid. */
 export function millicores(quantity: string): number {
   return quantity.endsWith('m') ? Number(quantity.slice(0, -1)) : Math.round(Number(quantity) * 1000);
 }
 
-/** Bytes that a memory or storage quantity is; NaN where it is none. */
+/** Returns a memory or storage quantity in bytes; NaN when it is invalid. */
 export function bytes(quantity: string): number {
   const [, amount = '', unit = ''] = /^([0-9.]+)([A-Za-z]*)$/.exec(quantity) ?? [];
   return Number(amount || Number.NaN) * (MEMORY_UNITS[unit] ?? Number.NaN);

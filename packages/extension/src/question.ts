@@ -1,33 +1,33 @@
 import type { Environment, Platform } from './platform';
 
-/** A spec that is not written yet: the answers so far, checked or not. */
+/** A spec that is not written yet: the answers so far, which may be invalid. */
 export type DraftSpec = Readonly<Record<string, unknown>>;
 
 /**
- * A question of `new` about one field of a part. The schema of the field decides how it is asked: `enum` makes a choice,
- * `boolean` yes or no, everything else is typed.
+ * A question of `new` about one field of a part. The field's schema decides the input: `enum` is a choice, `boolean` is yes or no,
+ * everything else is text.
  */
 export interface FieldQuestion {
-  /** Where the field is in the spec, such as `['storage', 'size']`. */
+  /** The path of the field in the spec, such as `['storage', 'size']`. */
   readonly path: readonly string[];
   /** The question, without its default. */
   readonly message: string;
-  /** What Enter takes: a text, or one made of the answers so far. @default the `default` of the schema */
+  /** The proposal that Enter accepts: a text, or a function of the answers so far. @default the schema's `default` */
   readonly suggestion?: string | ((draft: DraftSpec) => string);
-  /** `applications`: the choices are the applications of the fleet that can be called. @default the `enum` of the schema */
+  /** `applications`: the choices are the fleet's callable applications. @default the schema's `enum` */
   readonly choices?: 'applications';
-  /** One more choice, which leaves the field out. @default none */
+  /** An additional choice that leaves the field out. @default none */
   readonly none?: { readonly value: string; readonly description: string };
-  /** Fields of the spec in place of this one: it is not asked where one of them is given. @default none */
+  /** Fields that replace this one: it is not asked when one of them is given. @default none */
   readonly unless?: readonly string[];
-  /** The flag of a built-in part with the name of its value, such as `--mount-path <path>`. @default made of the path */
+  /** The flag of a built-in part with a placeholder for its value, such as `--mount-path <path>`. @default derived from the path */
   readonly flag?: string;
   /** Help for the flag. @default the description of the schema */
   readonly help?: string;
 }
 
 /**
- * The overrides that one environment asks of a new spec, as the fields of the part, such as `{ database: { size: 'small' } }`;
- * `undefined` where it asks for none.
+ * Returns the overrides that an environment needs in a new spec, as fields of the part, such as `{ database: { size: 'small' } }`;
+ * `undefined` for none.
  */
 export type DraftOverrides = (draft: DraftSpec, environment: Environment, platform: Platform) => DraftSpec | undefined;

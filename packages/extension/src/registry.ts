@@ -1,38 +1,38 @@
 import type { KindDefinition } from './kind';
 import { type AnyPart, CONTRACT_VERSION } from './part';
 
-/** What one package brings. */
+/** The exports of an extension. */
 export interface Extension {
   readonly parts?: readonly AnyPart[];
   readonly kinds?: readonly KindDefinition[];
 }
 
-/** All parts and kinds that a fleet can use: the built-in ones and those of its extensions. */
+/** All parts and kinds of a fleet: the built-in ones and those of its extensions. */
 export interface Registry {
-  /** In the order that their objects and resources are made in. */
+  /** In the order in which their objects and resources are created. */
   readonly parts: readonly AnyPart[];
   readonly kinds: readonly KindDefinition[];
   readonly part: (name: string) => AnyPart | undefined;
   readonly kind: (name: string) => KindDefinition | undefined;
-  /** The parts of a kind, in the registry's order; none for a kind that is not known. */
+  /** Returns the parts of a kind in the registry's order; none for an unknown kind. */
   readonly partsOf: (kind: string) => readonly AnyPart[];
-  /** What the extensions were loaded from, so that a worker thread can load them again. */
+  /** The sources of the extensions, so that a worker thread can load them again. */
   readonly sources: readonly ExtensionSource[];
 }
 
-/** Where an extension was loaded from. */
+/** The source of an extension. */
 export interface ExtensionSource {
-  /** As the platform file names it. */
+  /** The name in the platform file. */
   readonly name: string;
-  /** The absolute path of its entry. */
+  /** The absolute path of its entry point. */
   readonly entry: string;
-  /** A digest of its code: output made with other code is stale. */
+  /** A digest of its code. Output made with other code is stale. */
   readonly digest: string;
-  /** Its code as one program, where it was bundled from sources: what runs in place of the entry. */
+  /** Its code as one program, if it was bundled from sources. It runs in place of the entry point. */
   readonly code?: string;
 }
 
-/** Names that the facts of every application or environment have: no part may be called so. */
+/** Field names that every application or environment has. No part may use them. */
 const RESERVED_NAMES = new Set([
   'accept',
   'approvers',
@@ -55,9 +55,9 @@ const RESERVED_NAMES = new Set([
   'uses',
 ]);
 
-/** What is wrong with an extension, as sentences; empty where nothing is. */
+/** Returns the errors of an extension as sentences; empty when there are none. */
 export function problemsOfExtension(extension: unknown, known: Pick<Registry, 'part' | 'kind'>): string[] {
-  if (typeof extension !== 'object' || extension === null) return ['It exports nothing: export `parts` and `kinds`.'];
+  if (typeof extension !== 'object' || extension === null) return ['It has no exports: export `parts` and `kinds`.'];
   const { parts = [], kinds = [] } = extension as { parts?: unknown; kinds?: unknown };
   if (!Array.isArray(parts)) return ['`parts` is not a list.'];
   if (!Array.isArray(kinds)) return ['`kinds` is not a list.'];
@@ -80,7 +80,7 @@ function problemsOfPart(part: unknown, where: string, known: Pick<Registry, 'par
   if (RESERVED_NAMES.has(name))
     return [`No part can be named ${name}: the facts of every application have a field of that name.`];
   if (known.part(name) !== undefined) return [`There is already a part named ${name}.`];
-  if (hasStacksWithoutScope(part)) return [`The part ${name} has \`stacks\`: say in \`stackScopes\` which ones.`];
+  if (hasStacksWithoutScope(part)) return [`The part ${name} has \`stacks\`: list them in \`stackScopes\`.`];
   return [];
 }
 
@@ -129,7 +129,7 @@ function duplicates(values: readonly unknown[], what: string): string[] {
   );
 }
 
-/** The parts and kinds of two registries: those of the first, and what only the second has. */
+/** Joins two registries. For equal names the first one wins. */
 export function unionOf(first: Registry, second: Registry): Registry {
   if (first === second) return first;
   return createRegistry(

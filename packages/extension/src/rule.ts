@@ -3,54 +3,53 @@ import type { Diagnostic, Location, Path } from './diagnostic';
 import type { Platform } from './platform';
 import { type SourceDocument, valueAt } from './source-document';
 
-/** What a rule finds wrong, and where in the document. */
+/** A problem that a rule finds, and its position in the document. */
 export interface Problem {
   readonly path: Path;
   readonly at?: 'key' | 'value';
   readonly message: string;
   readonly remedy: string;
-  /** Whether the value there is a secret: then its line is shown up to the end of its key. @default false */
+  /** Whether the value is a secret. Then its line is shown only up to the end of the key. @default false */
   readonly isSecret?: boolean;
   readonly related?: NonNullable<Diagnostic['related']>;
 }
 
-/** A rule that a schema cannot say: small, named, with a test of its own. */
+/** A validation rule that a schema cannot express. Each is small, named and tested. */
 export interface Rule<Context> {
   readonly name: string;
   /**
-   * Fields that it reads besides those that it reports: where one of them has a fault, what the rule finds is a consequence and
-   * is not reported. @default none
+   * Other fields that the rule reads. When one of them is invalid, the rule's findings are consequences and are not reported. @default none
    */
   readonly reads?: readonly string[];
   readonly check: (context: Context) => readonly Problem[];
 }
 
-/** Names of variables that no spec may set, because something else gives them to the pods. */
+/** Names of variables that no spec may set, because another part sets them in the pods. */
 export interface ReservedVariables {
   readonly names: readonly string[];
-  /** What gives them, as the end of a sentence: `the database`. */
+  /** What sets them, as the end of a sentence: `the database`. */
   readonly by: string;
 }
 
-/** One application that its schema has found well-formed. */
+/** One application whose schema is valid. */
 export interface AppContext {
   readonly document: SourceDocument;
-  /** The name of the folder that the spec is in. */
+  /** The name of the spec's folder. */
   readonly folder: string;
   readonly written: WrittenSpec;
   readonly spec: AppSpec;
   readonly platform: Platform;
-  /** What the parts of the application reserve. */
+  /** The variables that the application's parts reserve. */
   readonly reservedVariables: readonly ReservedVariables[];
 }
 
-/** More problems of one rule than this are not listed: the first ones tell enough. */
+/** Problems per rule at most. */
 const MAX_PROBLEMS = 100;
 
 /**
- * Applies rules to a document and says where each problem is.
+ * Applies rules to a document and locates each problem.
  *
- * @param counts - Which problems are told. @default all
+ * @param counts - Returns whether a problem is reported. @default all are
  */
 export function applyRules<Context extends { readonly document: SourceDocument }>(
   rules: readonly Rule<Context>[],
@@ -69,14 +68,14 @@ export function applyRules<Context extends { readonly document: SourceDocument }
   );
 }
 
-/** The line with nothing but the key: other values on it may be secrets too. */
+/** Returns the line up to the key, because other values on it may be secrets too. */
 function withoutValue(location: Location, at: Problem['at']): Location {
   const { text, column, length } = location;
   const indent = ' '.repeat(column - 1);
   return { ...location, text: at === 'key' ? indent + text.slice(column - 1, column - 1 + length) : '' };
 }
 
-/** An application's settings, once for all environments without an override and once for each with one. */
+/** The settings of an application in general, or in one environment with an override. */
 export interface Variant {
   readonly environment?: string;
   readonly settings: Settings;
@@ -92,8 +91,7 @@ export function variantsOf({ spec, written }: AppContext): Variant[] {
 }
 
 /**
- * Checks what settings are in every variant. What is wrong in general is not said again for an environment whose
- * override has nothing to do with it.
+ * Checks the settings of every variant. A general problem is not repeated for an environment whose override does not affect it.
  */
 export function checkVariants(context: AppContext, check: (variant: Variant) => readonly Problem[]): Problem[] {
   const [general, ...overridden] = variantsOf(context).map(check);
@@ -102,8 +100,8 @@ export function checkVariants(context: AppContext, check: (variant: Variant) => 
 }
 
 /**
- * Where a setting of one environment is written: in its override, or for all environments. Of several that a problem
- * is between, the first that the override has, or else the first that is written at all.
+ * Returns where a setting of an environment is written: in its override, or for all environments. If a problem is between several settings,
+ * returns the first one in the override, or the first written one.
  */
 export function pathOfSetting(
   { document }: AppContext,
@@ -115,7 +113,7 @@ export function pathOfSetting(
   return [...overrides, ...paths].find(isWritten) ?? paths[0];
 }
 
-/** ` in <environment>` for a variant of one environment, nothing for all. */
+/** Returns ` in <environment>` for the variant of an environment, and an empty text for the general one. */
 export function inEnvironment(environment: string | undefined): string {
   return environment === undefined ? '' : ` in ${environment}`;
 }

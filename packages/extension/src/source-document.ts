@@ -1,19 +1,19 @@
 import type { Location, Path } from './diagnostic';
 
-/** What a person wrote, as data, and where each part of it stands. */
+/** A parsed document with the position of every value. */
 export interface SourceDocument {
-  /** The file, as it is shown: relative to the folder that holds the platform file. */
+  /** The file for display, relative to the folder of the platform file. */
   readonly file: string;
   readonly value: unknown;
   /**
-   * Where a key or a value is; the nearest enclosing thing that is in the file where the path leads to nothing.
+   * Returns the position of a key or value. For a missing path, returns the nearest existing parent.
    *
-   * @param at - `key` for the key of the last step, `value` for what it holds.
+   * @param at - `key` for the key of the last step, `value` for its value.
    */
   readonly locate: (path: Path, at?: 'key' | 'value') => Location;
 }
 
-/** The value at a path, or undefined where there is none. */
+/** Returns the value at a path; undefined when there is none. */
 export function valueAt(value: unknown, path: Path): unknown {
   let current = value;
   for (const step of path) {

@@ -1,11 +1,11 @@
 const MAX_QUOTED = 60;
 
-/** Text of a person's file in an error: in double quotes, on one line, and never more than a glimpse of it. */
+/** Quotes user text for an error: on one line and shortened. */
 export function quote(text: string): string {
   return JSON.stringify(text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text);
 }
 
-/** What a person wrote, in words: never more than a glimpse of it. */
+/** Describes a written value in words, shortened. */
 export function valueInWords(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';

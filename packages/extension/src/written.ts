@@ -1,8 +1,8 @@
 import type { GENERAL_REVIEW_RULES } from './review/rule-ids';
 
 /**
- * The fields of each part as a spec writes them, by the part's name. A package adds its parts by declaration merging, so
- * that `defineApp` knows their fields:
+ * The fields of each part as written in a spec, by part name. A package adds its parts by declaration merging, so that `defineApp` knows
+ * their fields:
  *
  * ```ts
  * declare module '@goldenpath/extension' {
@@ -14,28 +14,28 @@ import type { GENERAL_REVIEW_RULES } from './review/rule-ids';
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
 export interface WrittenParts {}
 
-/** What one environment may override of each part, by the part's name. A part without an entry has no overrides. */
+/** The fields of each part that an environment may override, by part name. A part without an entry has no overrides. */
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
 export interface WrittenOverrides {}
 
-/** The names of the parts of each kind, as a union, by the kind's name. */
+/** The part names of each kind, as a union, by kind name. */
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
 export interface WrittenKinds {}
 
-/** The ids of the review rules of each part, as keys: what `accept` can name. Each part declares its own. */
+/** The ids of the review rules of each part, as keys. `accept` can refer to them. Each part declares its own. */
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
 export interface WrittenReviewRules {}
 
-/** The review rules that the program knows: the general ones, and those of the parts. */
+/** The known review rules: the general ones, and those of the parts. */
 export type AcceptableRule = keyof typeof GENERAL_REVIEW_RULES | keyof WrittenReviewRules;
 
-/** The names of the kinds that the program knows. */
+/** The names of the known kinds. */
 export type KindName = Extract<keyof WrittenKinds, string>;
 
-/** The fields that the parts of a kind add to its spec. */
+/** The spec fields that the parts of a kind add. */
 export type WrittenFieldsOf<Kind extends KindName> = Flat<Joined<WrittenParts, WrittenKinds[Kind]>>;
 
-/** What the parts of a kind let one environment override. */
+/** The fields of a kind's parts that an environment may override. */
 export type WrittenOverridesOf<Kind extends KindName> = Flat<Joined<WrittenOverrides, WrittenKinds[Kind]>>;
 
 /** All entries of a record whose names are in a union, joined into one type. */

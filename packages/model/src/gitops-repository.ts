@@ -1,6 +1,6 @@
 import type { AppFacts, PlatformFacts, Registry } from '@goldenpath/extension';
 
-/** The repository that Argo CD reads an application's manifests from. */
+/** The repository from which Argo CD reads an application's manifests. */
 export interface GitopsRepository {
   readonly url: string;
   /** The branch that Argo CD watches. */
@@ -8,8 +8,7 @@ export interface GitopsRepository {
 }
 
 /**
- * Where an application's manifests are published: the central repository, or its own; `undefined` where it would be its own
- * and it has none.
+ * Returns the repository for an application's manifests: the central one, or its own. `undefined` when it should have its own but has none.
  */
 export function gitopsRepository(
   { organisation, gitops }: Pick<PlatformFacts, 'organisation' | 'gitops'>,
@@ -26,7 +25,7 @@ export function gitopsRepository(
   return undefined;
 }
 
-/** Address of a repository on GitHub, as Git clones it. */
+/** Returns the URL of a GitHub repository for `git clone`. */
 function repositoryUrl(organisation: string, repository: string): string {
   return `https://github.com/${organisation}/${repository}.git`;
 }

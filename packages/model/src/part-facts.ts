@@ -3,11 +3,11 @@ import type { AnyPart } from '@goldenpath/extension';
 type FactsOf = (part: string) => unknown;
 
 /**
- * The facts of parts by their names, in the order of the parts; a part without facts is left out. Facts are resolved when
- * they are first asked for, so that the order of parts does not matter to those that need others.
+ * Returns the facts of parts by name, in the order of the parts, without parts that have none. Facts are resolved on first access, so that
+ * parts can need others in any order.
  *
- * @param resolve - Resolves one part. `needed` reads the facts of the parts that it names in `needs`, `any` those of any part.
- * @throws Error where a part reads what it does not name in `needs`, or where parts need each other: a bug of the part.
+ * @param resolve - Resolves one part. `needed` reads the facts of parts in its `needs`, `any` those of any part.
+ * @throws Error when a part reads facts that are not in its `needs`, or when parts need each other. Both are bugs of the part.
  */
 export function partFacts(
   parts: readonly AnyPart[],
@@ -20,7 +20,7 @@ export function partFacts(
   function factsOf(name: string): unknown {
     const part = byName.get(name);
     if (part === undefined || done.has(name)) return done.get(name);
-    if (resolving.has(name)) throw new Error(`The facts of the part ${name} need themselves.`);
+    if (resolving.has(name)) throw new Error(`The facts of the part ${name} depend on themselves.`);
     resolving.add(name);
     done.set(
       name,
@@ -32,7 +32,7 @@ export function partFacts(
 
   function needed(part: AnyPart, other: string): unknown {
     if (part.needs?.includes(other) === true) return factsOf(other);
-    throw new Error(`The part ${part.name} reads the facts of ${other} but does not name it in \`needs\`.`);
+    throw new Error(`The part ${part.name} reads the facts of ${other} but does not list it in \`needs\`.`);
   }
 
   const entries = parts.map(({ name }) => [name, factsOf(name)] as const);

@@ -17,17 +17,17 @@ import { partFacts } from './part-facts';
 import { appEnvironmentStackName, appStackName, stackFacts } from './stacks';
 import { appLabels, appSelector, appTags } from './tags';
 
-/** What the facts of every application are resolved with. */
+/** The input that all applications share. */
 export interface ResolveContext {
   readonly platform: Platform;
   readonly registry: Registry;
-  /** By name: what `uses` leads to. */
+  /** Applications by name, for `uses`. */
   readonly apps: Pick<ReadonlyMap<string, AppSpec>, 'get'>;
-  /** What the platform has, by environment. */
+  /** The platform's facts by environment. */
   readonly platformFacts: ReadonlyMap<string, PlatformEnvironment>;
 }
 
-/** Everything about one application that is generated from it. */
+/** Returns the facts of one application. */
 export function resolveApp(spec: AppSpec, context: ResolveContext): AppFacts {
   const { platform } = context;
   const resolved = (environment: Environment, settings: Settings) =>
@@ -36,7 +36,7 @@ export function resolveApp(spec: AppSpec, context: ResolveContext): AppFacts {
   const environments = platform.environments.flatMap((environment, index) => {
     const settings = spec.settings[environment.name];
     if (settings === undefined) return [];
-    // Without an override it is what it is in general, and need not be resolved twice.
+    // Without an override the facts are those in general, and are not resolved again.
     return settings === spec.general ? (general[index] ?? []) : resolved(environment, settings);
   });
   const once = onceFacts(spec, context);
@@ -88,7 +88,7 @@ function resolveInEnvironment(
   };
 }
 
-/** What every object and resource of an application in an environment has in common. */
+/** Returns what all objects and resources of an application in an environment have in common. */
 function commonFacts(spec: AppSpec, environment: Environment, platform: Platform): InEnvironment {
   return {
     environment: environment.name,
@@ -111,7 +111,7 @@ function environmentFacts(
   const shared = context.platformFacts.get(environment.name);
   return partFacts(parts, (part, facts, factsOf) => {
     if (part.facts === undefined) return settings[part.name];
-    // Written out: a spread before so many fields takes V8 most of the time of a fleet's facts.
+    // Written out for speed: a spread with this many fields would take most of the time of resolving a fleet.
     return part.facts({
       environment: common.environment,
       namespace: common.namespace,
@@ -133,7 +133,7 @@ function environmentFacts(
   });
 }
 
-/** What all parts together give the pods. */
+/** Returns the variables that all parts set in the pods. */
 function variablesOf(parts: readonly AnyPart[], factsOf: (part: string) => unknown, common: InEnvironment) {
   const given = parts.map(({ name, variables }) => {
     const facts = variables === undefined ? undefined : factsOf(name);
@@ -148,12 +148,12 @@ function otherApp(name: string, environment: Environment, { apps, platform }: Re
   return { name, namespace: namespaceOf(spec, environment, platform), settings: spec.general };
 }
 
-/** The namespace of an application in an environment, by the platform's template. */
+/** Returns the namespace of an application in an environment, from the platform's template. */
 function namespaceOf({ owner }: AppSpec, environment: Environment, { kubernetes }: Platform): string {
   return fillTemplate(kubernetes.namespace, { team: owner, environment: environment.name });
 }
 
-/** Whether what an application has is protected against a loss: neither its spec nor the platform file accepts it. */
+/** Returns whether the application's resources are protected: neither its spec nor the platform file accepts their loss. */
 function protection(spec: AppSpec, platform: Platform, environment?: string): (rule: string) => boolean {
   const scope = { app: spec.name, ...(environment !== undefined && { environment }) };
   const accept = [...spec.accept, ...platform.accept];

@@ -2,26 +2,26 @@ import type { AppFacts, AppSpec, FleetFacts, Platform, PlatformFacts, Registry }
 import { resolveApp } from './resolve-app';
 import { resolvePlatform } from './resolve-platform';
 
-/** The facts of a whole fleet. The specs have been checked before; their order does not matter. */
+/** Returns the facts of a whole fleet. The specs must be valid; their order does not matter. */
 export function resolveFleet(platform: Platform, specs: readonly AppSpec[], registry: Registry): FleetFacts {
   const resolver = fleetResolver(platform, specs, registry);
   return { platform: resolver.platform, apps: resolver.specs.map((spec) => resolver.resolve(spec)) };
 }
 
-/** Makes facts of a fleet one application at a time. */
+/** Resolves the facts of a fleet one application at a time. */
 export interface FleetResolver {
   readonly platform: PlatformFacts;
   /** By name, in code unit order. */
   readonly specs: readonly AppSpec[];
   /**
-   * The facts of one application.
+   * Returns the facts of one application.
    *
-   * @param onOther - Receives the name of every other application whose spec is looked at, also where there is none of that name.
+   * @param onOther - Receives the name of every other application whose spec is read, including names that do not exist.
    */
   resolve(spec: AppSpec, onOther?: (name: string) => void): AppFacts;
 }
 
-/** Resolves the platform of a fleet, and its applications as they are asked for. */
+/** Resolves the platform of a fleet at once, and its applications on demand. */
 export function fleetResolver(platform: Platform, specs: readonly AppSpec[], registry: Registry): FleetResolver {
   const sorted = [...specs].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const platformFacts = resolvePlatform(platform, sorted, registry);

@@ -12,7 +12,7 @@ import { partFacts } from './part-facts';
 import { platformStackName, stackFacts } from './stacks';
 import { platformTags } from './tags';
 
-/** What the platform has for all applications, in each environment. */
+/** Returns the platform's facts in each environment. */
 export function resolvePlatform(platform: Platform, apps: readonly AppSpec[], registry: Registry): PlatformFacts {
   return {
     organisation: platform.organisation,

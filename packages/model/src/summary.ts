@@ -1,20 +1,20 @@
 import type { AppInEnvironment, Registry, SummaryItem } from '@goldenpath/extension';
 
-/** What `list` and the summary of `synth` show of an application in one environment. */
+/** The data of one application and environment for `list` and the summary of `synth`. */
 export interface AppSummary {
-  /** Where it is reached from outside the cluster. */
+  /** The URL outside the cluster. */
   readonly url?: string;
-  /** How many pods it has, such as `2 pods`. */
+  /** The number of pods, such as `2 pods`. */
   readonly pods?: string;
   /** The name of its database. */
   readonly database?: string;
-  /** Everything else that its parts say, in the order of the parts. */
+  /** All other values from its parts, in the order of the parts. */
   readonly notes: readonly SummaryItem[];
   /** Whether other applications in the cluster can call it. */
   readonly isCallable: boolean;
 }
 
-/** Summarises an application in one environment. Of two parts that give the same value, the first one counts. */
+/** Summarises an application in one environment. If two parts give the same value, the first one counts. */
 export function summaryOf(facts: AppInEnvironment, kind: string, registry: Registry): AppSummary {
   const made = registry.partsOf(kind).flatMap((part) => {
     const own: unknown = part.factsOf(facts);

@@ -2,17 +2,17 @@ import type { AppSpec, Risk, Tags } from '@goldenpath/extension';
 
 const MANAGED_BY = 'goldenpath';
 
-/** Tags of what belongs to an application, in one environment or, where it is undefined, in all. */
+/** Returns the tags of an application's resources, in one environment or, if it is undefined, in all. */
 export function appTags({ name, owner, risk }: AppSpec, environment?: string): Tags {
   return { id: name, owner, risk, environment: environment ?? 'all', 'managed-by': MANAGED_BY };
 }
 
-/** Tags of what the platform has in an environment. */
+/** Returns the tags of the platform's resources in an environment. */
 export function platformTags(organisation: string, environment: string, risk: Risk): Tags {
   return { id: `${organisation}-platform`, owner: 'platform', risk, environment, 'managed-by': MANAGED_BY };
 }
 
-/** Labels of every object of an application in the cluster. */
+/** Returns the labels of all objects of an application. */
 export function appLabels({ name, kind, owner }: AppSpec, organisation: string): Record<string, string> {
   return {
     ...appSelector(name),
@@ -24,7 +24,7 @@ export function appLabels({ name, kind, owner }: AppSpec, organisation: string):
   };
 }
 
-/** The label of selectors: one that never changes. */
+/** Returns the label for selectors, which never changes. */
 export function appSelector(name: string): Record<string, string> {
   return { app: name };
 }

@@ -22,8 +22,8 @@ interface TakenName {
 }
 
 /**
- * Applications that want a name that another one, or the platform, already has: one error for each rule and pair, which
- * shows both.
+ * Returns an error for each name that an application shares with another one or with the platform. Each rule and pair gives one error,
+ * which shows both.
  */
 export function nameConflicts(facts: FleetFacts, { apps, platformDocument, registry }: LoadedFleet): Diagnostic[] {
   const documents = new Map(apps.map(({ spec, document }) => [spec.name, document]));

@@ -10,7 +10,7 @@ import type {
   StackFacts,
 } from '@goldenpath/extension';
 
-/** What is generated for itself: what the platform has in an environment, what an application has once, an application in an environment. */
+/** A unit of generation: the platform in an environment, what an application has once, or an application in an environment. */
 export type FleetUnit =
   | {
       readonly scope: 'platform';
@@ -27,14 +27,14 @@ export type FleetUnit =
     };
 
 /**
- * Every unit of a fleet: the platform's first, then each application's own and those of its environments. Synthesis, the
- * comparison of commits and the review all go by this enumeration.
+ * Returns every unit of a fleet: the platform's first, then each application's. Synthesis, the comparison of commits and the review all use
+ * this enumeration.
  */
 export function fleetUnits({ platform, apps }: FleetFacts): FleetUnit[] {
   return [...platformUnits(platform), ...apps.flatMap(appUnits)];
 }
 
-/** Every stack of a fleet, in the order of its units. */
+/** Returns every stack of a fleet, in the order of its units. */
 export function fleetStacks(fleet: FleetFacts): StackFacts[] {
   return fleetUnits(fleet).flatMap(({ facts }) => facts.stack ?? []);
 }
@@ -43,7 +43,7 @@ function platformUnits({ environments }: PlatformFacts): FleetUnit[] {
   return environments.map((facts) => ({ scope: 'platform', app: null, environment: facts.name, facts }));
 }
 
-/** The units of an application: what it has once, then each of its environments. */
+/** Returns the units of an application: what it has once, then each of its environments. */
 export function appUnits(app: AppFacts): FleetUnit[] {
   const { name } = app;
   return [
@@ -54,26 +54,26 @@ export function appUnits(app: AppFacts): FleetUnit[] {
   ];
 }
 
-/** A Terraform stack, and a hash of exactly the facts that it is made from. */
+/** A Terraform stack, and a hash of exactly the facts that it is generated from. */
 export interface StackUnit {
   readonly stack: StackFacts;
-  /** `null`: the platform's own. */
+  /** `null` for a platform stack. */
   readonly app: string | null;
-  /** `null`: what an application has once, in no environment. */
+  /** `null` for a stack without an environment. */
   readonly environment: string | null;
   readonly key: string;
 }
 
-/** The manifests of an application, and hashes of exactly the facts that they are made from. */
+/** The manifests of an application, and hashes of exactly the facts that they are generated from. */
 export interface ManifestsUnit {
   readonly app: string;
-  /** The hash of what all environments have in common: what the base is made from. */
+  /** The hash of what all environments have in common, from which the base is generated. */
   readonly baseKey: string;
-  /** By environment, the hash of what is rendered there. */
+  /** The hash of each environment's rendered facts. */
   readonly environments: ReadonlyMap<string, string>;
 }
 
-/** Every stack of a fleet, in the order of its units. */
+/** Returns every stack of a fleet, in the order of its units. */
 export function stackUnits(facts: FleetFacts, registry: Registry): StackUnit[] {
   return [
     ...platformStackUnits(facts.platform, registry),
@@ -81,20 +81,20 @@ export function stackUnits(facts: FleetFacts, registry: Registry): StackUnit[] {
   ];
 }
 
-/** The stacks of the platform. */
+/** Returns the stacks of the platform. */
 export function platformStackUnits(platform: PlatformFacts, { parts }: Registry): StackUnit[] {
   const common = [platform.aws, platform.organisation];
   return platformUnits(platform).flatMap((unit) => stackUnit(unit, parts, common));
 }
 
-/** The stacks of an application: its own, and those of its environments. */
+/** Returns the stacks of an application: its own, and those of its environments. */
 export function appStackUnits(app: AppFacts, platform: PlatformFacts, registry: Registry): StackUnit[] {
   const parts = registry.partsOf(app.kind);
   const common = [platform.aws, platform.organisation, app.risk];
   return appUnits(app).flatMap((unit) => stackUnit(unit, parts, common));
 }
 
-/** @param common - What every stack of the same owner is made from besides its own facts. */
+/** @param common - What every stack of the same owner is generated from besides its own facts. */
 function stackUnit(unit: FleetUnit, parts: readonly AnyPart[], common: readonly unknown[]): StackUnit[] {
   const { app, environment, facts, scope } = unit;
   if (facts.stack === undefined) return [];
@@ -111,23 +111,23 @@ function factsIn(part: AnyPart, { scope, facts }: FleetUnit): unknown {
   return scope === 'once' ? part.onceOf(facts) : part.factsOf(facts);
 }
 
-/** The manifests of a fleet: every application with objects in a cluster, in order of name. */
+/** Returns the manifests of a fleet: every application with objects in a cluster, in order of name. */
 export function manifestsUnits({ apps }: FleetFacts, registry: Registry): ManifestsUnit[] {
   return apps.flatMap((app) => manifestsUnit(app, registry) ?? []);
 }
 
-/** Whether an application has objects in a cluster. */
+/** Returns whether an application has objects in a cluster. */
 export function hasManifests(app: AppFacts, registry: Registry): boolean {
   const parts = registry.partsOf(app.kind).filter(({ charts }) => charts !== undefined);
   return app.environments.some((facts) => parts.some((part) => part.factsOf(facts) !== undefined));
 }
 
-/** The manifests of an application; `undefined` where it has no objects in a cluster. */
+/** Returns the manifests of an application; `undefined` when it has no objects in a cluster. */
 export function manifestsUnit(app: AppFacts, registry: Registry): ManifestsUnit | undefined {
   const parts = registry.partsOf(app.kind).filter(({ charts }) => charts !== undefined);
   const known = new Map<AppInEnvironment, string | undefined>();
   const keyIn = (facts: AppInEnvironment): string | undefined => {
-    // An environment without overrides is, in the facts, the very object of what the application is in general.
+    // Without overrides, the facts of an environment are the same object as the general facts.
     if (!known.has(facts)) known.set(facts, manifestsKey(facts, parts));
     return known.get(facts);
   };
@@ -151,7 +151,7 @@ function partsWith(parts: readonly AnyPart[], factsOf: (part: AnyPart) => unknow
   return Object.fromEntries(entries.filter(([, facts]) => facts !== undefined));
 }
 
-/** A hash of plain data: the same data, the same key. The `~` keeps scanners for secrets from reporting it. */
+/** Returns a hash of plain data. The `~` keeps secret scanners from reporting it. */
 export function keyOf(...values: readonly unknown[]): string {
   const text = values.map((value) => `${JSON.stringify(value) ?? ''}\0`).join('');
   return `~${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;

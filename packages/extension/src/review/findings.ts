@@ -1,7 +1,7 @@
 import type { AppEnvironmentPair, EnvironmentPair, FleetChange, Scope } from './change';
 import type { RuleFinding, Severity } from './rule';
 
-/** A finding in a scope. */
+/** Returns a finding in a scope. */
 export function findingIn(
   { app, environment }: Scope,
   severity: Severity,
@@ -11,19 +11,18 @@ export function findingIn(
   return { severity, app, environment, message, remedy };
 }
 
-/** `danger` in production, `warning` elsewhere. */
+/** Returns `danger` in production, `warning` elsewhere. */
 export function severityIn({ isProduction }: EnvironmentPair): Severity {
   return isProduction ? 'danger' : 'warning';
 }
 
-/** `orders-api in prod`, `orders-api`, or `the platform in prod`. */
+/** Returns `orders-api in prod`, `orders-api`, or `the platform in prod`. */
 export function scopeText({ app, environment }: Scope): string {
   return `${app ?? 'the platform'}${environment === null ? '' : ` in ${environment}`}`;
 }
 
 /**
- * Why everything of an application goes in an environment, as the start of a sentence; `undefined` where the application
- * stays there.
+ * Returns why an application leaves an environment, as the start of a sentence; `undefined` when it stays.
  */
 export function departure(
   { appsByName }: Pick<FleetChange, 'appsByName'>,
@@ -34,18 +33,17 @@ export function departure(
   return head === undefined ? `${app} no longer runs in ${environment.name}` : undefined;
 }
 
-/** The words for a lost resource of which only is known what Terraform does. */
+/** Words for a lost resource about which only Terraform's action is known. */
 export interface LossWords {
   /** Such as `The registry`. */
   readonly what: string;
-  /** What goes with it: `, nor do the images in it`. @default nothing */
+  /** What is lost with it: `, nor do the images in it`. @default nothing */
   readonly also?: string;
   readonly remedy: string;
 }
 
 /**
- * The findings of a rule, and one for each further resource of a type that Terraform destroys, replaces or forgets in a
- * scope without a finding.
+ * Adds a finding for each lost resource of a type in a scope that has no finding yet.
  */
 export function withLostResources(
   change: Pick<FleetChange, 'lostResources'>,

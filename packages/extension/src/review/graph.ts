@@ -1,27 +1,27 @@
 import type { AppInEnvironment } from '../facts';
 
-/** A node of the graph of an application. */
+/** A node in the graph of an application. */
 export interface PartNode {
   /** Unique in the application; the same in every environment. */
   readonly id: string;
-  /** What it stands for, such as `database`: shown above its name. */
+  /** What it stands for, such as `database`. Shown above its name. */
   readonly kind: string;
   readonly name: string;
-  /** Further lines; the same position says the same thing in every environment. @default none */
+  /** More lines. The same index has the same meaning in every environment. @default none */
   readonly facts?: readonly string[];
-  /** The Kubernetes objects that make it, as `Kind/name`: a change of one is a change of this. @default none */
+  /** The Kubernetes objects of the node, as `Kind/name`. A change of one of them changes the node. @default none */
   readonly objects?: readonly string[];
-  /** Types of the Terraform resources that make it. @default none */
+  /** Types of the node's Terraform resources. @default none */
   readonly resources?: {
     /** Whether they are in the stack of the platform. */
     readonly platform: boolean;
     readonly types: readonly string[];
   };
-  /** `entry`: what callers of the application meet first. `caller`: what calls other applications. @default neither */
+  /** `entry`: where callers of the application arrive. `caller`: what calls other applications. @default neither */
   readonly role?: 'entry' | 'caller';
 }
 
-/** An edge from what has or calls something to that. A link to a node that is not there is left out. */
+/** An edge from a node to one that it has or calls. A link to a missing node is left out. */
 export interface GraphLink {
   readonly from: string;
   readonly to: string;
@@ -34,7 +34,7 @@ export interface PartGraph {
   readonly links?: readonly GraphLink[];
 }
 
-/** Whose nodes they are. */
+/** The owner of the nodes. */
 export interface GraphContext {
   readonly app: string;
   /** The application in the environment. */

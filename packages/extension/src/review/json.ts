@@ -1,6 +1,6 @@
 import type { Json } from '../json';
 
-/** A map of plain data. */
+/** A JSON object. */
 export type JsonMap = { readonly [name: string]: Json };
 
 export function isMap(value: unknown): value is JsonMap {
@@ -11,12 +11,12 @@ export function isList(value: unknown): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** A map's own value of a name: never what every object inherits, whatever the name is. */
+/** Returns an own value of a map, never an inherited one. */
 export function ownValue(map: JsonMap, name: string): Json | undefined {
   return Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
-/** Whether two values say the same: the order of names makes no difference, and `null` is as good as nothing. */
+/** Returns whether two values are equal. The order of names is ignored, and `null` equals an absent value. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (a === undefined || a === null || b === undefined || b === null) return (a ?? null) === (b ?? null);

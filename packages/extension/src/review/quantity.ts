@@ -14,11 +14,11 @@ const UNITS: Readonly<Record<string, number>> = {
   Pi: 2 ** 50,
 };
 
-/** What a Kubernetes quantity such as `250m` or `10Gi` amounts to: cores, or bytes. Undefined where the value is none. */
+/** Returns a Kubernetes quantity such as `250m` or `10Gi` in cores or bytes; undefined when the value is not a quantity. */
 export function quantityOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   const [, digits, unit] = (typeof value === 'string' && QUANTITY.exec(value)) || [];
   if (digits === undefined) return undefined;
-  // Rounded to thousandths, the finest that Kubernetes knows: 0.1 and 100m are the same.
+  // Rounded to thousandths, the finest unit in Kubernetes, so that 0.1 and 100m are equal.
   return Math.round(Number(digits) * (unit === undefined ? 1 : (UNITS[unit] ?? 1)) * 1000) / 1000;
 }

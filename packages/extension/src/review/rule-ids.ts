@@ -1,28 +1,30 @@
 import type { ReviewRuleInfo } from './rule';
 
-/** The rules of the product that look at the objects, stacks and texts of every part, by their rank. */
+/** Rules of the product about the objects, stacks and texts of every part, by rank. */
 export const GENERAL_REVIEW_RULES = {
   'immutable-field': 60,
   'plain-secret': 80,
   'privilege-gained': 90,
 } as const;
 
-/** Rules whose `rank` is not given come after those of the product. */
+/** Rules without a `rank` come after the product's rules. */
 const LAST = 1000;
 
-/** Rules in order of rank; those of the same rank stay in the order given. */
+/** Sorts rules by rank. Equal ranks keep their order. */
 export function byRank<Ranked extends { readonly rank?: number | undefined }>(items: readonly Ranked[]): Ranked[] {
   return [...items].sort((a, b) => (a.rank ?? LAST) - (b.rank ?? LAST));
 }
 
-/** A registry, as far as the rules of its parts are concerned. */
+/** The part of a registry that the rules need. */
 interface PartsWithRules {
   readonly parts: readonly {
     readonly review?: () => { readonly rules?: readonly Pick<ReviewRuleInfo, 'id' | 'rank'>[] };
   }[];
 }
 
-/** The ids of all rules of `goldenpath review`, the gravest first: what `accept[].rule` may say. Loads the reviews of the parts. */
+/**
+ * Returns the ids of all review rules, most severe first. These are the valid values of `accept[].rule`. Loads the reviews of the parts.
+ */
 export function reviewRuleIds({ parts }: PartsWithRules): string[] {
   const general = Object.entries(GENERAL_REVIEW_RULES).map(([id, rank]) => ({ id, rank }));
   const ofParts = parts.flatMap((part) => part.review?.().rules ?? []);

@@ -1,14 +1,14 @@
 import type { Json } from '../json';
 import { isList } from './json';
 
-/** Longer values are cut: a reason is read at a glance, and the whole value stands in what was changed. */
+/** Longer values are cut. The whole value is in the changed file. */
 const LONGEST = 60;
 const PLAIN = /^[\w./:@%+-]+$/;
 
-/** What stands where there is no value. */
+/** Shown when there is no value. */
 const NOTHING = '–';
 
-/** A value as a sentence shows it: plain words as they are, any other text in quotes and in one line, `–` for nothing. */
+/** Formats a value for a sentence: plain words unchanged, other text quoted on one line, `–` for no value. */
 export function valueText(value: Json): string {
   if (value === null) return NOTHING;
   if (typeof value === 'string') return PLAIN.test(value) ? shorten(value) : JSON.stringify(shorten(value));
@@ -21,7 +21,7 @@ export function changeText(before: Json, after: Json): string {
   return `${valueText(before)} → ${valueText(after)}`;
 }
 
-/** Cut between characters, never inside of one. */
+/** Cuts a text between characters, never inside one. */
 export function shorten(text: string, longest: number = LONGEST): string {
   if (text.length <= longest) return text;
   const characters = Array.from(text.slice(0, (longest + 1) * 2));

@@ -1,6 +1,6 @@
 import { NAMED_SECRETS, PASSWORD_NAME, SECRET_FLAG, SECRET_FORMS, SECRET_NAME, type SecretPattern } from './patterns';
 
-/** A secret that is in a text. */
+/** A secret in a text. */
 export interface FoundSecret {
   /** Such as `a GitHub token`. */
   readonly what: string;
@@ -20,22 +20,22 @@ function hintOf(patterns: readonly SecretPattern[]): RegExp {
   return new RegExp(patterns.map(({ hint }) => hint).join('|'), 'i');
 }
 
-/** What is no secret whatever it is called: a switch, nothing, a small number. */
+/** Values that are not secrets whatever their name is: switches, empty texts, small numbers. */
 const SWITCH = /^(?:true|false|yes|no|on|off|enabled|disabled|none|null|undefined)$/i;
 const NUMBER = /^-?[0-9]{1,12}(?:\.[0-9]{1,6})?(?:ms|s|m|h|d)?$/;
 
-/** Nothing but a reference to another variable, such as `$(DB_PASS)`. */
+/** Only a reference to another variable, such as `$(DB_PASS)`. */
 const REFERENCE = /^\$(?:\([A-Za-z_][A-Za-z0-9_]*\)|\{[A-Za-z_][A-Za-z0-9_]*\})$/;
 
-/** Names of what browsers and other parties are meant to see. */
+/** Names of values that are meant to be public. */
 const PUBLIC_NAME = /(?:^|_)(?:PUBLIC|PUBLISHABLE)(?:_|$)/i;
 
-/** The secrets in a text, by their forms and by words such as `password=` before them. */
+/** Returns the secrets in a text, by their form and by words such as `password=` before them. */
 export function secretsInText(text: string): FoundSecret[] {
   return HINT.test(text) ? matches(text, ALL_PATTERNS) : [];
 }
 
-/** The secrets in a text of any kind, such as a description: by forms that nothing else has. */
+/** Returns the secrets in free text, such as a description, only by unmistakable forms. */
 export function secretFormsInText(text: string): FoundSecret[] {
   return HINT_OF_FORMS.test(text) ? matches(text, SECRET_FORMS) : [];
 }
@@ -53,7 +53,7 @@ function isNoSecret(value: string): boolean {
   return value === '' || SWITCH.test(value) || REFERENCE.test(value);
 }
 
-/** The secrets in a variable: by the value's form or, where that says nothing, by the variable's name. */
+/** Returns the secrets in a variable: by the form of its value or, failing that, by its name. */
 export function secretsOfVariable(name: string, value: string): FoundSecret[] {
   const found = secretsInText(value);
   if (found.length > 0) return found;
@@ -61,7 +61,7 @@ export function secretsOfVariable(name: string, value: string): FoundSecret[] {
   return isSecretName(name) && !isPlain ? [{ what: 'the value of a secret', secret: value }] : [];
 }
 
-/** The secrets among arguments. A flag such as `--password` says what the argument after it is. */
+/** Returns the secrets in arguments. A flag such as `--password` marks the next argument. */
 export function secretsOfArguments(args: readonly string[]): SecretArgument[] {
   return args.flatMap((argument, index) => {
     const found = secretsInText(argument).map((secret) => ({ index, ...secret }));
@@ -70,7 +70,7 @@ export function secretsOfArguments(args: readonly string[]): SecretArgument[] {
   });
 }
 
-/** Replaces what is a secret by its form, or behind a word such as `password=`. What is around the secret stays. */
+/** Replaces secrets by their form, or after a word such as `password=`. The surrounding text is kept. */
 export function replaceSecrets(text: string, replacement: (secret: string) => string): string {
   if (!HINT.test(text)) return text;
   return ALL_PATTERNS.reduce(
@@ -85,7 +85,7 @@ export function replaceSecrets(text: string, replacement: (secret: string) => st
   );
 }
 
-/** Whether a variable of this name, or a field at a path that ends in it, holds a secret. */
+/** Returns whether a variable with this name, or a field path that ends in it, contains a secret. */
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name) && !PUBLIC_NAME.test(name);
 }

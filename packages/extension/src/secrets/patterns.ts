@@ -1,16 +1,16 @@
-/** A text that is a secret by its form. */
+/** A pattern of secrets. */
 export interface SecretPattern {
-  /** What it is, as the end of a sentence: `It holds a GitHub token.` */
+  /** The kind of secret, as the end of a sentence: `It holds a GitHub token.` */
   readonly what: string;
-  /** Global, and every repetition has a bound. Group 1, where there is one, is the secret; otherwise all that matches is. */
+  /** Global, with bounded repetitions. Group 1, if any, is the secret; without it, the whole match is. */
   readonly pattern: RegExp;
-  /** What each text that matches contains: most texts are passed over by it at once. */
+  /** A text that every match contains, used to skip most texts quickly. */
   readonly hint: string;
 }
 
 /**
- * Forms that nothing but a secret has: prefixes that their issuers chose so that they can be found. From the documentation of the issuers
- * and the rules of gitleaks (config/gitleaks.toml) and secretlint (preset-recommend).
+ * Unmistakable forms of secrets: prefixes that their issuers chose so that they can be found. Sources: the issuers' documentation and the
+ * rules of gitleaks (config/gitleaks.toml) and secretlint (preset-recommend).
  */
 export const SECRET_FORMS: readonly SecretPattern[] = [
   {
@@ -85,7 +85,7 @@ export const SECRET_FORMS: readonly SecretPattern[] = [
   },
 ];
 
-/** What stands behind a word such as `password=`. A reference such as `$(DB_PASS)`, and what is hidden already, is no secret. */
+/** Values after a word such as `password=`. References such as `$(DB_PASS)` and redacted values are not secrets. */
 export const NAMED_SECRETS: readonly SecretPattern[] = [
   {
     what: 'the credentials of a request',
@@ -112,13 +112,13 @@ export const NAMED_SECRETS: readonly SecretPattern[] = [
   },
 ];
 
-/** Names of variables whose values are secrets, whatever they look like. The environment may follow: `DB_PASSWORD_PROD`. */
+/** Names of variables with secret values. The environment may follow: `DB_PASSWORD_PROD`. */
 export const SECRET_NAME =
   /(?:^|_)(?:PASS(?:WORD|WD|PHRASE|CODE)?|(?:[A-Z]+)?SECRETS?|TOKENS?|(?:API|PRIVATE|ACCESS|ENCRYPTION|SIGNING|MASTER|HMAC|ACCOUNT|AUTH|SESSION)_?KEYS?|CREDENTIALS?|SALT)(?:_(?:DEV|TEST|STAGING|PROD|PRODUCTION|OLD|NEW|[0-9]+))?$|_PWD$/i;
 
-/** Of these names, numbers are secrets too. */
+/** Names for which numbers are secrets too. */
 export const PASSWORD_NAME = /PASS|SECRET|CREDENTIAL|_PWD$/i;
 
-/** Arguments such as `--password`, whose value follows. */
+/** Flags such as `--password`, which are followed by their value. */
 export const SECRET_FLAG =
   /^--?[a-z0-9-]*(?:password|passwd|passphrase|secret|token|api-?key|access-?key|requirepass)$/i;

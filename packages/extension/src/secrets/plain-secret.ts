@@ -3,10 +3,10 @@ import type { AppSpec } from '../app-spec';
 import type { Problem } from '../rule';
 import type { FoundSecret } from './find';
 
-/** The rule that refuses secrets in plain text. */
+/** The rule that rejects secrets in plain text. */
 export const PLAIN_SECRET = 'secret-in-plain-text';
 
-/** What is wrong with a secret in plain text. It is never shown. */
+/** Returns the problem of a secret in plain text. The secret is never shown. */
 export function plainSecretProblem(
   where: string,
   { what }: Pick<FoundSecret, 'what'>,
@@ -19,7 +19,7 @@ export function plainSecretProblem(
   };
 }
 
-/** Whether a spec accepts what the review reports as `plain-secret`: in an environment, or in all where none is given. */
+/** Returns whether a spec accepts `plain-secret`, in an environment or in all of them when none is given. */
 export function acceptsPlainSecret(
   { name, accept, environments }: Pick<AppSpec, 'name' | 'accept' | 'environments'>,
   environment: string | undefined,

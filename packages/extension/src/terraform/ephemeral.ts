@@ -2,8 +2,8 @@ import { ref, TerraformElement, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /**
- * An `ephemeral` block, which CDKTF has no construct for: a value that Terraform has while it runs and never writes into a
- * state or a plan. Only a write-only argument takes it.
+ * An `ephemeral` block, for which CDKTF has no construct: a value that exists only during a run and is never written to a state or a plan.
+ * Only write-only arguments accept it.
  */
 export class EphemeralResource extends TerraformElement {
   constructor(
@@ -15,7 +15,7 @@ export class EphemeralResource extends TerraformElement {
     super(scope, id, `ephemeral.${type}`);
   }
 
-  /** A reference to one of its attributes, by Terraform's name for it. */
+  /** Returns a reference to an attribute by its Terraform name. */
   attribute(name: string): string {
     return Token.asString(ref(`ephemeral.${this.type}.${this.friendlyUniqueId}.${name}`, this.cdktfStack));
   }

@@ -1,34 +1,34 @@
-/** Starts of Terraform's templates: doubling the first character makes them text. */
+/** The start of a Terraform template. Doubling the first character escapes it. */
 const TEMPLATE_START = /[$%](?=\{)/g;
 
-/** A character of what CDKTF takes for a token: of a marker, and of the stand-in for a map. */
+/** A character of a CDKTF token: of a marker, or of the placeholder for a map. */
 const TOKEN_CHARACTER = /(?<=\{)T(?=fToken\[)|(?<=(?:String|Any) Map Token )V(?=alue)/g;
 
-/** A number as CDKTF finds it in a text; the most negative ones are codes of its number tokens. */
+/** A number as CDKTF recognises it in a text. The most negative ones encode number tokens. */
 const NUMBER = /(-[-|\d.+]*)e([-|\d.eE+]+)/g;
 const LEAST_PLAIN_NUMBER = -1e200;
 
-/** Most text has nothing of all this and stays as it is. */
+/** Most texts contain none of this and stay unchanged. */
 const SPECIAL = /[$%]\{|\{TfToken\[|Map Token|[\d.+|-]e/;
 
 /**
- * Text as a Terraform string that evaluates to exactly that text, whatever a person put into it.
+ * Returns a Terraform string that evaluates to exactly this text.
  *
- * `${` and `%{` would start a template in Terraform's JSON, and CDKTF would resolve what looks like one of its tokens;
- * both come through unchanged. Terraform normalises every string to Unicode NFC: text in another form comes back as NFC.
+ * `${` and `%{` would start a template in Terraform's JSON, and CDKTF would resolve text that looks like one of its tokens. Both are
+ * escaped. Terraform normalises strings to Unicode NFC, so other forms are returned as NFC.
  */
 export function literal(text: string): string {
   if (!SPECIAL.test(text)) return text;
   const template = text.replaceAll(TEMPLATE_START, '$&$&');
   const quoted = quote(template);
   const hidden = hideTokens(quoted);
-  // Terraform does not find the escapes of a template that come after a carriage return.
+  // Terraform does not recognise template escapes after a carriage return.
   if (hidden === quoted && !text.includes('\r')) return template;
-  // A quoted string of Terraform's own language, where any character can be an escape.
+  // A quoted string in HCL, where any character can be escaped.
   return `\${${hidden}}`;
 }
 
-/** A quoted string: as in JSON, but for two escapes that Terraform does not know. */
+/** Quotes a string as in JSON, except for two escapes that Terraform does not have. */
 function quote(text: string): string {
   return JSON.stringify(text).replaceAll(/\\./g, (escape) =>
     escape === '\\b' ? '\\u0008' : escape === '\\f' ? '\\u000c' : escape,
@@ -43,12 +43,12 @@ function hideTokens(quoted: string): string {
     );
 }
 
-/** {@link literal} for every value of a record, the keys as they are. */
+/** Applies {@link literal} to every value of a record. */
 export function literalValues(texts: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, literal(text)]));
 }
 
-/** A JSON document, such as a policy, as the Terraform string that holds it. */
+/** Returns a JSON document, such as a policy, as a Terraform string. */
 export function literalJson(document: unknown): string {
   return literal(JSON.stringify(document));
 }

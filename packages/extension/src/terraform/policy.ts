@@ -1,4 +1,4 @@
-/** A statement of an IAM policy, in the words of AWS. */
+/** A statement of an IAM policy. */
 export interface PolicyStatement {
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: string | readonly string[];
@@ -7,18 +7,18 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** An IAM policy, in the words of AWS. */
+/** An IAM policy document. */
 export interface PolicyDocument {
   readonly Version: '2012-10-17';
   readonly Statement: readonly PolicyStatement[];
 }
 
-/** A policy of these statements, in this order. */
+/** Returns a policy with these statements in this order. */
 export function policyDocument(...statements: readonly PolicyStatement[]): PolicyDocument {
   return { Version: '2012-10-17', Statement: statements };
 }
 
-/** A statement that allows some actions on one resource. */
+/** Returns a statement that allows actions on one resource. */
 export function allow(actions: readonly string[], resource: string): PolicyStatement {
   return { Effect: 'Allow', Action: actions, Resource: resource };
 }

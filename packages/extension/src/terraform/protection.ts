@@ -1,6 +1,6 @@
 /**
- * Of what must not be lost: a plan that would destroy or replace it is an error. Taking that away needs a word in the spec,
- * never an accident.
+ * Returns the lifecycle of a resource that must not be lost: a plan that would destroy or replace it fails. Removing the protection needs
+ * an acceptance in the spec.
  */
 export function protection(isProtected: boolean): { readonly lifecycle?: { readonly preventDestroy: true } } {
   return isProtected ? { lifecycle: { preventDestroy: true } } : {};

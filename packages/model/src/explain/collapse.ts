@@ -2,9 +2,9 @@ import { type ExplainedFact, FACT_GROUPS } from './explained-fact';
 import { isSame } from './source-of';
 
 /**
- * Facts by group, each once where it is the same in all environments and came from the same place.
+ * Groups facts. A fact that has the same value and source in all environments appears once.
  *
- * @param environments - How many environments the application runs in.
+ * @param environments - The number of environments that the application runs in.
  */
 export function collapse(facts: readonly ExplainedFact[], environments: number): ExplainedFact[] {
   const byName = new Map<string, ExplainedFact[]>();
@@ -13,7 +13,7 @@ export function collapse(facts: readonly ExplainedFact[], environments: number):
   return groupsOf(collapsed).flatMap((group) => collapsed.filter((fact) => fact.group === group));
 }
 
-/** The groups of some facts, in the order that they are read. */
+/** Returns the groups of facts, in display order. */
 function groupsOf(facts: readonly ExplainedFact[]): string[] {
   const further = [...new Set(facts.map(({ group }) => group))].filter((group) => !FACT_GROUPS.includes(group));
   const at = FACT_GROUPS.indexOf('Terraform stacks');
@@ -28,7 +28,10 @@ function isInAll([first, ...others]: readonly ExplainedFact[], environments: num
   );
 }
 
-/** A setting may stand elsewhere in each: `replicas` is the number of pods, or the least that an autoscaler keeps. */
+/**
+ * Returns the path in the facts, if it is the same in all environments. `replicas`, for example, can be the number of pods or an
+ * autoscaler's minimum.
+ */
 function whereInAll({ environment, where }: ExplainedFact): string | undefined {
   return where?.replace(`environments.${environment}.`, 'environments.*.');
 }

@@ -10,8 +10,8 @@ import { subjectOf } from './subject';
 import { ONCE } from './tables';
 
 /**
- * Every resolved fact of an application with where its value came from, by group. A fact that is the same in all of its
- * environments, from the same source, is listed once and without an environment.
+ * Returns every resolved fact of an application with the source of its value, by group. A fact that is the same in all environments, from
+ * the same source, appears once without an environment.
  */
 export function explainApp(facts: AppFacts, app: LoadedApp, fleet: LoadedFleet): ExplainedFact[] {
   const inEach = facts.environments.flatMap((inEnvironment) =>

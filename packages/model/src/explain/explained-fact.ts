@@ -1,6 +1,6 @@
 import type { Path } from '@goldenpath/extension';
 
-/** Where a fact's value came from: a place in a file, or a default and why it is that. */
+/** The source of a fact: a position in a file, or a default and its reason. */
 export interface FactSource {
   /** The spec, its override for one environment, the platform file, or a default of the product. */
   readonly from: 'spec' | 'override' | 'platform' | 'default';
@@ -10,11 +10,11 @@ export interface FactSource {
   readonly column?: number;
   /** The field in that file. */
   readonly path?: Path;
-  /** How the value was made, where it is not simply what is written there. */
+  /** How the value was derived, if it is not simply copied. */
   readonly because?: string;
 }
 
-/** The well-known groups of an explanation, in the order that they are read. Groups of extensions follow `Database`. */
+/** The known groups of an explanation, in display order. Groups of extensions follow `Database`. */
 export const FACT_GROUPS: readonly FactGroup[] = [
   'Identity',
   'Repository and registry',
@@ -28,19 +28,19 @@ export const FACT_GROUPS: readonly FactGroup[] = [
   'Labels and tags',
 ];
 
-/** The heading that facts stand under. */
+/** The heading of a group of facts. */
 export type FactGroup = string;
 
-/** One fact of an application, and where it came from. */
+/** One fact of an application and its source. */
 export interface ExplainedFact {
-  /** The spec's field where the value is a setting (`replicas`); otherwise where it stands in the facts (`route.host`). */
+  /** The spec field if the value is a setting (`replicas`); in all other cases the path in the facts (`route.host`). */
   readonly fact: string;
   readonly group: FactGroup;
-  /** The environment it holds in; absent where it is the same in all that the application runs in. */
+  /** The environment; absent when the fact is the same in all environments of the application. */
   readonly environment?: string;
   /** Plain JSON. */
   readonly value: unknown;
   readonly source: FactSource;
-  /** Where it stands in the application's facts, `*` for every environment; absent where no generator reads it. */
+  /** The path in the application's facts, with `*` for every environment; absent when no generator reads it. */
   readonly where?: string;
 }

@@ -6,7 +6,7 @@ import { sourceOf } from './source-of';
 import type { Subject } from './subject';
 import { IN_ENVIRONMENT } from './tables';
 
-/** Every fact of an application in one environment. */
+/** Returns every fact of an application in one environment. */
 export function explainInEnvironment(facts: AppInEnvironment, subject: Subject): ExplainedFact[] {
   const made = explainLeaves(facts, subject);
   return [...made, ...explainOtherSettings(made, facts.environment, subject)];
@@ -29,7 +29,7 @@ function explainLeaves(facts: AppInEnvironment, subject: Subject): ExplainedFact
   });
 }
 
-/** What stands at a path, as people read it: an item of a list by its name, the environment's stack and tags as such. */
+/** Returns the display name of a fact: list items by their names, and the environment's stack and tags. */
 function nameOf([first = '', ...rest]: Path, facts: AppInEnvironment): string {
   const name = first === 'stack' ? 'environmentStack' : first === 'tags' ? 'environmentTags' : first;
   const named = rest.map((step, index) => {
@@ -40,7 +40,7 @@ function nameOf([first = '', ...rest]: Path, facts: AppInEnvironment): string {
   return [name, ...named].join('.');
 }
 
-/** Settings that no fact is a copy of, such as `ingress`, or the storage that a shared instance does not use. */
+/** Explains settings that no fact copies, such as `ingress`, or storage that a shared instance does not use. */
 function explainOtherSettings(
   explained: readonly ExplainedFact[],
   environment: string,
@@ -67,7 +67,7 @@ function groupOfSetting(name: string, registry: Registry): string {
   return part === undefined ? name : groupOfPart(part);
 }
 
-/** A setting by its path in the spec: a field of its own, or below the field that is named as the part. */
+/** Returns a setting by its path in the spec: a field of its own, or a field below the part's name. */
 function settingAt({ settings }: Subject, part: string, path: Path): unknown {
   return valueAt(settings[part], path) ?? valueAt(settings, path);
 }

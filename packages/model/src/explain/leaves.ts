@@ -1,6 +1,6 @@
 import type { Explain, ExplanationTable, Path } from '@goldenpath/extension';
 
-/** A fact, where it stands, and what explains it. */
+/** A fact, its path, and its explanation. */
 export interface ExplainedLeaf {
   readonly path: Path;
   readonly value: unknown;
@@ -8,8 +8,8 @@ export interface ExplainedLeaf {
 }
 
 /**
- * The facts below a value that a table explains, in the order they stand. A table may explain a list or a map as a whole;
- * what it does not explain is looked into, and left out where there is nothing further in it.
+ * Returns the facts below a value that a table explains, in order. A table can explain a list or a map as a whole. Values without an
+ * explanation are searched, and left out if they contain none.
  */
 export function explainedLeaves(value: unknown, table: ExplanationTable): ExplainedLeaf[] {
   const patterns = Object.entries(table).map(([pattern, explain]) => ({ steps: splitPattern(pattern), explain }));
@@ -24,7 +24,7 @@ export function explainedLeaves(value: unknown, table: ExplanationTable): Explai
   }
 }
 
-/** Steps are joined by dots; a label's name has dots of its own and stands in brackets. */
+/** Splits a pattern at dots. Names with dots, such as those of labels, are in brackets. */
 function splitPattern(pattern: string): string[] {
   return [...pattern.matchAll(/\[([^\]]+)\]|[^.[\]]+/g)].map(([step, bracketed]) => bracketed ?? step);
 }

@@ -1,7 +1,7 @@
 import type { AnyPart, ExplanationTable, Registry } from '@goldenpath/extension';
 import type { FactGroup } from './explained-fact';
 
-/** The explanations of all parts as one table, below the name of each part. */
+/** Returns the explanations of all parts as one table, below each part's name. */
 export function partTables(registry: Registry, kind: string, of: 'facts' | 'once'): ExplanationTable {
   const entries = registry.partsOf(kind).flatMap((part) => {
     const table = part.explain?.()[of] ?? {};
@@ -10,7 +10,7 @@ export function partTables(registry: Registry, kind: string, of: 'facts' | 'once
   return Object.fromEntries(entries);
 }
 
-/** Settings that only matter to what an application has once. */
+/** Returns the settings that only affect what an application has once. */
 export function onceSettings(registry: Registry, kind: string): readonly string[] {
   return registry.partsOf(kind).flatMap((part) => part.explain?.().onceSettings ?? []);
 }
@@ -25,13 +25,13 @@ const COMMON_GROUPS: Readonly<Record<string, FactGroup>> = {
   tags: 'Labels and tags',
 };
 
-/** The group of what stands at a first step of an application's facts: of its part, or `Identity`. */
+/** Returns the group of a top-level fact: the group of its part, or `Identity`. */
 export function groupOf(step: string, registry: Registry): FactGroup {
   const part = registry.part(step);
   return part === undefined ? (COMMON_GROUPS[step] ?? 'Identity') : groupOfPart(part);
 }
 
-/** The group of a part's facts and settings: its description where it does not say. */
+/** Returns the group of a part's facts and settings. Without an explanation it is the part's description. */
 export function groupOfPart(part: AnyPart): FactGroup {
   return part.explain?.().group ?? part.name;
 }

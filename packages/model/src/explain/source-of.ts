@@ -9,7 +9,7 @@ import {
 import type { ExplainedFact, FactSource } from './explained-fact';
 import type { Subject } from './subject';
 
-/** Where a fact came from, as a place in a file or as a default. */
+/** Returns the source of a fact: a position in a file, or a default. */
 export function sourceOf(explanation: Explanation, subject: Subject): FactSource {
   const { app, fleet } = subject;
   const { because } = explanation;
@@ -35,7 +35,7 @@ function fromOrigin(origin: Origin | undefined, { app, fleet }: Subject, because
   return written(origin.from, document, origin.path, because) ?? byDefault(unwritten, because);
 }
 
-/** Undefined where the document does not say it: then a default filled it in. */
+/** Returns the written value; undefined when the document does not set it and a default applies. */
 function written(
   from: FactSource['from'],
   document: SourceDocument,
@@ -51,7 +51,7 @@ function byDefault(...reasons: readonly (string | undefined)[]): FactSource {
   return { from: 'default', because: reasons.filter((reason) => reason !== undefined).join('; ') };
 }
 
-/** Whether two facts have one value from one source. */
+/** Returns whether two facts have the same value and source. */
 export function isSame(a: ExplainedFact, b: ExplainedFact): boolean {
   return JSON.stringify([a.value, a.source]) === JSON.stringify([b.value, b.source]);
 }

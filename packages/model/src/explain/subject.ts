@@ -1,11 +1,11 @@
 import type { ExplainContext, Origin } from '@goldenpath/extension';
 import { type LoadedApp, type LoadedFleet, resolveSettings } from '@goldenpath/spec';
 
-/** What is explained: an application in one environment or, without one, in general. */
+/** The subject of an explanation: an application, in one environment or in general. */
 export interface Subject extends ExplainContext {
   readonly app: LoadedApp;
   readonly fleet: LoadedFleet;
-  /** Where each setting came from, by its path with dots, and the part that it belongs to. */
+  /** The source of each setting by its dotted path, and the part that it belongs to. */
   readonly origins: ReadonlyMap<string, SettingOrigin>;
 }
 
@@ -14,7 +14,7 @@ export interface SettingOrigin {
   readonly origin: Origin;
 }
 
-/** An application in one environment, with the origin of each of its settings. */
+/** Returns an application in one environment, with the source of each of its settings. */
 export function subjectOf(app: LoadedApp, fleet: LoadedFleet, environment?: string): Subject {
   const { platform, platformDocument, registry } = fleet;
   const origins = new Map<string, SettingOrigin>();

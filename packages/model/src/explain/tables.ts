@@ -27,13 +27,13 @@ function tags(inEnvironment: Explain): ExplanationTable {
   };
 }
 
-/** Where the state's key begins, where there is a bucket. */
+/** The prefix of the state's key, if the state is in a bucket. */
 const stateKey: Explain = (subject, path) =>
   (subject.platform.state.type === 's3'
     ? fromPlatform('state.keyPrefix', 'with the name of the stack')
     : fromPlatform('state.type', 'a file with the name of the stack'))(subject, path);
 
-/** The Terraform stack of an application, or of what it has in one environment. */
+/** The Terraform stack of an application, or of an application in one environment. */
 const STACK: ExplanationTable = {
   'stack.name': (subject, path) =>
     fromSpec('name', subject.environment === undefined ? '`app-{name}`' : '`app-{name}-{environment}`')(subject, path),
