@@ -209,14 +209,14 @@ test('what was not synthesised, or not since, is not published', async () => {
   writeFiles(w.folder, { 'apps/web/app.yaml': APP('web', 'replicas: 3\n') });
   expect(await w.publish()).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('is not what the specs say now: web changed since it was synthesised'),
+    stderr: expect.stringContaining('is out of date: web or goldenpath changed since it was synthesised'),
   });
   expect(await w.publish('--only', 'worker')).toMatchObject({ code: 0 });
   writeFileSync(join(w.folder, 'dist/gitops/apps/worker/deploy/base/service.yaml'), 'x');
   expect((await w.publish()).stderr).toContain('base/service.yaml was changed since it was generated');
   expect((await w.publish('--from', 'nowhere')).stderr).toContain('Nothing has been generated in');
-  expect((await w.publish('--from', 'a', '--out', 'b')).stderr).toContain('both say where the manifests are');
-  expect((await w.publish('--from', '')).stderr).toContain('`--from` names no folder');
+  expect((await w.publish('--from', 'a', '--out', 'b')).stderr).toContain('cannot be combined');
+  expect((await w.publish('--from', '')).stderr).toContain('`--from` is empty');
 });
 
 test('the manifests of `npx cdk8s synth` are published as well', async () => {
@@ -254,7 +254,7 @@ test('where each application has its own repository, each gets its own manifests
   for (const app of ['web', 'worker'])
     await run('git', ['init', '--quiet', '--bare', '--initial-branch=main', join(folder, `${app}.git`)], { env: ENV });
   const several = await w.publish();
-  expect(several).toMatchObject({ code: 1, stderr: expect.stringContaining('write `{app}` where its name belongs') });
+  expect(several).toMatchObject({ code: 1, stderr: expect.stringContaining('put `{app}` in place of its name') });
   const each = await w.goldenpath('publish', '--repo', join(folder, '{app}.git'));
   expect(each).toMatchObject({ code: 0, stderr: '' });
   for (const app of ['web', 'worker']) {

@@ -153,7 +153,7 @@ describe('a person’s mistake has one clear error, and exit code 1', () => {
     ['no such base', ['--base', 'nowhere'], /"nowhere" is not a commit in this clone\. Use a branch/],
     ['a base that is a flag', ['--base=--all'], /"--all" is not a commit in this clone/],
     ['no such head', ['--head', 'v0;rm -rf'], /"v0;rm -rf" is not a commit in this clone/],
-    ['no folder of plans', ['--plan', 'nowhere'], /nowhere is no folder/],
+    ['no folder of plans', ['--plan', 'nowhere'], /nowhere is not a folder/],
     ['an empty folder of plans', ['--plan', '.git/refs/tags'], /There is no plan in/],
     [
       'a file where no file can be',
@@ -194,7 +194,7 @@ describe('a person’s mistake has one clear error, and exit code 1', () => {
       repositoryWith({ title: 'Mended', before: bad, replace: { 'apps/web/app.yaml': [['perl', 'node']] } }),
     );
     expect(base).toMatchObject({ code: 1, stdout: '' });
-    expect(base.stderr).toContain('The fleet of main is not valid (1 mistake)');
+    expect(base.stderr).toContain('The fleet of main is invalid (1 mistake)');
   });
 });
 

@@ -6,59 +6,59 @@ import type { AccountOwner } from './deploy/simulated-account';
 import type { SnapshotSource } from './snapshot/source';
 import { fleetSource } from './load/fleet-source';
 
-/** Variables of a process, by name. */
+/** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a caller gives to the operations of a fleet. They read nothing else of the process that they run in. */
+/** Options of a fleet's operations. The operations read nothing else from the process. */
 export interface FleetOptions {
-  /** The folder that relative paths are relative to, and file names in messages. */
+  /** The working directory: the base of relative paths, and of file names in messages. */
   readonly cwd: string;
-  /** The platform file. @default the nearest `platform.yaml` or `platform.ts`, in `cwd` or above */
+  /** The platform file. @default the nearest `platform.yaml` or `platform.ts`, in `cwd` or a parent */
   readonly platformFile?: string;
-  /** The folder with one folder per application. @default `apps` beside the platform file */
+  /** The folder with one folder per application. @default `apps` next to the platform file */
   readonly appsFolder?: string;
-  /** Refuse specs that are programs. @default false */
+  /** Refuse specs in TypeScript. @default false */
   readonly dataOnly?: boolean;
   /**
    * A file that `snapshot` wrote, and the digest that it must have. Plans, deployments, publications, releases, drift and databases then
    * take all of the fleet from it, and run no code of specs and extensions. @default the specs are read
    */
   readonly snapshot?: SnapshotSource;
-  /** The environment of the programs that operations start: git, Terraform, package managers. @default empty */
+  /** The environment of child processes: Git, Terraform, package managers. @default empty */
   readonly env?: Environment;
-  /** Aborted: the running operation stops as soon as it can stop well. @default never */
+  /** When aborted, the running operation stops as soon as it can stop cleanly. @default never */
   readonly signal?: AbortSignal;
-  /** Aborted: an operation that `signal` stopped stops at once. @default never */
+  /** When aborted after `signal`, the operation stops at once. @default never */
   readonly insist?: AbortSignal;
-  /** Called while an operation runs. @default no progress is reported */
+  /** Called during an operation. @default progress is not reported */
   readonly onProgress?: (progress: FleetProgress) => void;
-  /** Runs the code of specs, which may never end. @default it is run like everything else */
+  /** Runs the code of specs, which may never return. @default it runs like any other code */
   readonly runCode?: RunCode;
-  /** The Node.js that runs the generators of another commit. @default `node`, from the PATH of `env` */
+  /** The Node.js executable for the generators of another commit. @default `node` on the PATH of `env` */
   readonly node?: string;
 }
 
 /** Runs work that includes the code of specs. */
 export type RunCode = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Where an operation is. */
+/** The progress of an operation. */
 export type FleetProgress =
-  /** Units of the output that are generated or compared, of all that are stale. */
+  /** Units of output that are done, of all stale units. */
   | { readonly kind: 'units'; readonly done: number; readonly all: number }
-  /** A step of a review begins. */
+  /** A step of a review starts. */
   | { readonly kind: 'step'; readonly step: string }
-  /** A release of Terraform is downloaded, because this machine has none. */
+  /** Terraform is being downloaded, because this machine has none. */
   | { readonly kind: 'engine-download'; readonly what: string }
   /** The simulated account belonged to another organisation, AWS account or region than the platform file names. It was emptied. */
   | { readonly kind: 'simulated-account-emptied'; readonly before: AccountOwner }
-  /** Terraform is about to run on so many stacks. */
+  /** Terraform is about to run on this many stacks. */
   | { readonly kind: 'stacks'; readonly all: number }
-  /** Something happened to one of them. */
+  /** An event of one stack. */
   | { readonly kind: 'stack'; readonly event: RunEvent }
   /** Git repositories are about to be read or written. */
   | { readonly kind: 'repositories'; readonly urls: readonly string[] };
 
-/** The options of a fleet, with all defaults filled in. */
+/** The options of a fleet with all defaults applied. */
 export interface FleetContext {
   readonly cwd: string;
   readonly env: Environment;
@@ -72,7 +72,7 @@ export interface FleetContext {
   readonly node: string;
 }
 
-/** Fills in the defaults of a fleet's options, and finds its platform file. */
+/** Applies the defaults of a fleet's options and finds its platform file. */
 export function fleetContext(options: FleetOptions): FleetContext {
   const never = new AbortController().signal;
   return {

@@ -1,7 +1,7 @@
 import { UserError } from '@goldenpath/errors';
 import type { Diagnostic } from '@goldenpath/spec';
 
-/** The fleet of a commit is not valid, so nothing can be compared with it. */
+/** The fleet of a commit is invalid, so it cannot be compared. */
 export class InvalidCommitError extends UserError {
   constructor(
     message: string,
@@ -12,7 +12,7 @@ export class InvalidCommitError extends UserError {
   }
 }
 
-/** A fleet that is not valid. Nothing was generated from it. */
+/** An invalid fleet. Nothing was generated from it. */
 export class InvalidFleetError extends Error {
   constructor(readonly diagnostics: readonly Diagnostic[]) {
     super(`${diagnostics.length} ${diagnostics.length === 1 ? 'mistake' : 'mistakes'} in the fleet.`);

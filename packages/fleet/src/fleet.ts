@@ -38,79 +38,79 @@ import type { Synthesis, SynthOptions } from './synth/synth';
 import type { ValidatedFleet, ValidateOptions } from './validate/validate';
 
 /**
- * A fleet: the applications of a folder on the platform that its file describes.
+ * A fleet: the applications of a folder, on the platform that the platform file describes.
  *
- * Every operation reads the files as they are when it starts. It throws `InvalidFleetError` with all mistakes in them, `UserError` for
- * other mistakes of a person, and any other error for a bug.
+ * Every operation reads the files when it starts. It throws `InvalidFleetError` with all errors in them, `UserError` for other user errors,
+ * and any other error for a bug.
  */
 export interface Fleet {
   readonly source: FleetSource;
   /** Checks every spec and the platform file. */
   readonly validate: (options?: ValidateOptions) => Promise<ValidatedFleet>;
-  /** Makes the Kubernetes manifests and the Terraform stacks; with `check`, compares them with the files there. */
+  /** Generates the Kubernetes manifests and the Terraform stacks. With `check`, compares them with the existing files. */
   readonly synth: (options?: SynthOptions) => Promise<Synthesis>;
   /** Evaluates the fleet, and writes its facts, manifests and stacks to one file: data for operations that have credentials. */
   readonly snapshot: (options: SnapshotOptions) => Promise<WrittenSnapshot>;
   readonly list: (filter?: ListFilter) => Promise<ListedApp[]>;
-  /** Every resolved fact of an application, and the source of each value. */
+  /** Returns every resolved fact of an application, with the source of its value. */
   readonly explain: (app: string, options?: ExplainOptions) => Promise<ExplainedFact[]>;
-  /** The graph of an application, or of the fleet. */
+  /** Returns the graph of an application, or of the fleet. */
   readonly graph: (options?: GraphOptions) => Promise<Graph>;
-  /** Synthesises, and shows what Terraform would do to the stacks. */
+  /** Synthesises, and shows what Terraform would change. */
   readonly plan: (options?: PlanOptions) => Promise<RunReport>;
   /** Synthesises, applies the stacks in dependency order, and then provisions the databases. */
   readonly deploy: (options?: DeployOptions) => Promise<DeployReport>;
   /** Destroys the stacks in reverse dependency order. Protected resources stay. */
   readonly destroy: (options?: ApplyOptions) => Promise<RunReport>;
-  /** Runs work, such as another program, while the simulated cloud of the fleet is open. */
+  /** Runs work, such as another program, while the fleet's simulated cloud is open. */
   readonly simulate: <T>(options: SimulateOptions, work: (place: SimulatedProject) => Promise<T>) => Promise<T>;
-  /** Empties the simulated cloud of the fleet, whether the fleet is valid or not. */
+  /** Empties the fleet's simulated cloud. The fleet need not be valid. */
   readonly resetSimulation: (options?: Pick<SimulateOptions, 'out'>) => Promise<SimulationReset>;
-  /** Compares the fleet with that of a commit: what the change does to production. */
+  /** Compares the fleet with a commit and returns the effect of the change on production. */
   readonly review: (options?: ReviewOptions) => Promise<ReviewedChange>;
-  /** What has to be planned, deployed, destroyed and published after a change. */
+  /** Returns what to plan, deploy, destroy and publish after a change. */
   readonly affected: (options?: AffectedOptions) => Promise<ComparedCommits>;
-  /** Commits the manifests that `synth` made into the repositories that Argo CD reads. */
+  /** Commits the synthesised manifests to the GitOps repositories. */
   readonly publish: (options?: PublishOptions) => Promise<Published[]>;
   readonly release: FleetReleases;
   readonly rds: FleetDatabases;
-  /** Finds in plans what was changed in the cloud since it was deployed. */
+  /** Finds changes in the cloud since the last deployment, from plans. */
   readonly drift: (options: DriftOptions) => Promise<Drift>;
-  /** Writes `.github/CODEOWNERS` where it is missing or differs. */
+  /** Writes `.github/CODEOWNERS` if it is missing or differs. */
   readonly codeOwners: (options?: CodeOwnersOptions) => Promise<CodeOwners>;
-  /** Makes and checks the spec of a new application; {@link writeSpec} writes it. */
+  /** Creates and validates the spec of a new application. {@link writeSpec} writes it. */
   readonly draftSpec: (fields: NewFlags, options?: DraftOptions) => Promise<SpecDraft>;
-  /** Writes a draft, and returns the path of the file. */
+  /** Writes a draft and returns the path of the file. */
   readonly writeSpec: (draft: SpecDraft) => Promise<string>;
-  /** Writes the JSON Schemas of the specs and of the platform file, with what extensions add, for editors. */
+  /** Writes the JSON Schemas of specs and platform file for editors, including the fields of extensions. */
   readonly schema: (options?: SchemaOptions) => Promise<WrittenSchema[]>;
-  /** Names in the fleet, for completion. They are found whether the fleet is valid or not. */
+  /** Returns names in the fleet, for completion. The fleet need not be valid. */
   readonly names: () => Promise<FleetNames>;
-  /** Writes what this version makes of the fleet to a file, for a review by another version. */
+  /** Writes this version's output of the fleet to a file, for a review by another version. */
   readonly writeVersion: (file: string) => Promise<void>;
 }
 
-/** Works on the PostgreSQL databases of an environment. */
+/** Operations on the PostgreSQL databases of an environment. */
 export interface FleetDatabases {
-  /** Gives the databases the roles, owners and grants that the specs ask for. */
+  /** Creates and repairs the roles, owners and grants in the specs. */
   readonly provision: (options: RdsProvisionOptions) => Promise<RdsRun>;
-  /** Compares the databases of an environment with the specs, and changes nothing. */
+  /** Compares the databases of an environment with the specs, without changing anything. */
   readonly status: (options: RdsOptions) => Promise<RdsStatus>;
   /** Makes Jobs that provision from inside the cluster. It changes nothing. */
   readonly job: (options: RdsJobOptions) => Promise<RdsJob>;
   /** Retires the databases whose specs say so: locks, backs up and renames them, and drops them after their days of grace. */
   readonly retire: (options: RdsRetireOptions) => Promise<RdsRetirement>;
-  /** Gives the applications new passwords while they run. */
+  /** Rotates the passwords of the applications while they run. */
   readonly rotate: (options: RdsOptions) => Promise<RdsRun>;
 }
 
-/** Moves the image tag that runs from environment to environment. */
+/** Operations on the image tags of the environments. */
 export interface FleetReleases {
   readonly set: (app: string, options: SetOptions) => Promise<ReleaseMove>;
   readonly promote: (app: string, options: PromoteOptions) => Promise<ReleaseMove>;
   readonly rollback: (app: string, options: RollbackOptions) => Promise<ReleaseMove>;
-  /** What runs where. */
+  /** Returns the running releases. */
   readonly status: (options?: StatusOptions) => Promise<ReleaseStatus[]>;
-  /** Every release of an application in an environment, the latest first. */
+  /** Returns every release of an application in an environment, latest first. */
   readonly history: (app: string, options: HistoryOptions) => Promise<ReleaseRecord[]>;
 }

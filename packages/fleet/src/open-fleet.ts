@@ -2,9 +2,9 @@ import { type FleetContext, fleetContext, type FleetOptions } from './context';
 import type { Fleet, FleetDatabases, FleetReleases } from './fleet';
 
 /**
- * Opens a fleet. Nothing is read yet but where its platform file is.
+ * Opens a fleet. Only its platform file is located at this point.
  *
- * Each operation loads its code when it is first called: `validate` loads no generator, no review and no simulator.
+ * Each operation loads its code on first use: `validate` loads no generator, no review and no simulator.
  */
 export function openFleet(options: FleetOptions): Fleet {
   const context = fleetContext(options);

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 
-/** A path as a person reads it: relative to `cwd`, or absolute where it is elsewhere. */
+/** Returns a path for display: relative to `cwd`, or absolute if it is outside. */
 export function shownPath(file: string, cwd: string): string {
   const relative = path.relative(cwd, file);
   return relative.startsWith('..') ? file : relative || '.';

@@ -3,48 +3,47 @@ import type { ResolvedFleet } from '../load/resolved-fleet';
 import { inOrder, reversed } from '@goldenpath/deploy';
 import { waves } from './waves';
 
-/** A stack that has to be planned and deployed. */
+/** A stack to plan and deploy. */
 export interface AffectedStack {
   readonly stack: string;
-  /** `null`: the platform's own. */
+  /** `null` for a platform stack. */
   readonly app: string | null;
-  /** `null`: it belongs to no environment. */
+  /** `null` for a stack without an environment. */
   readonly environment: string | null;
   readonly change: 'added' | 'changed';
-  /** 1, or one more than the last of the affected stacks that it depends on: stacks of one wave need not wait for each other. */
+  /** 1, or one more than the last wave of the affected stacks that it depends on. Stacks of one wave are independent of each other. */
   readonly wave: number;
 }
 
-/** A stack that left the fleet, and has to be destroyed with the base's files. */
+/** A stack that left the fleet and must be destroyed with the base's files. */
 export interface LeftStack {
   readonly stack: string;
   readonly app: string | null;
   readonly environment: string | null;
 }
 
-/** An application whose manifests have to be published. */
+/** An application whose manifests must be published. */
 export interface AffectedManifests {
   readonly app: string;
   readonly change: 'added' | 'changed' | 'removed';
-  /** The environments for which they are not the same, in the platform's order. */
+  /** The environments in which the manifests differ, in the platform's order. */
   readonly environments: readonly string[];
 }
 
-/** What a change of a fleet makes different. */
+/** The effects of a change on a fleet. */
 export interface Affected {
-  /** In the order that they are deployed in. */
+  /** In deployment order. */
   readonly stacks: readonly AffectedStack[];
-  /** In the order that they are destroyed in: the last deployed first. */
+  /** In destruction order: last deployed first. */
   readonly removed: readonly LeftStack[];
   /** In order of name. */
   readonly manifests: readonly AffectedManifests[];
 }
 
 /**
- * What has to be planned, deployed, destroyed and published to come from one fleet to another. Nothing is generated: what is made
- * from the same facts is the same.
+ * Returns what to plan, deploy, destroy and publish between two fleets. Nothing is generated: equal facts give equal output.
  *
- * @param base - What was there; nothing where it is `undefined`.
+ * @param base - The fleet before the change; `undefined` if there was none.
  * @param everything - The generators themselves changed: whatever base and head both have counts as changed.
  */
 export function affectedBy(base: ResolvedFleet | undefined, head: ResolvedFleet, everything: boolean): Affected {
@@ -97,7 +96,7 @@ function affectedManifests(
 ): AffectedManifests[] {
   const [was, is] = [before, after].map((units) => new Map(units.map((app) => [app.app, app.environments])));
   const names = [...new Set([...before, ...after].map(({ app }) => app))].sort();
-  // The head's order; what is in the base alone comes first.
+  // The head's order, after environments that exist only in the base.
   const inPlatformOrder = [...new Set([...environments].reverse())].reverse();
   return names.flatMap((app) => {
     const [old, now] = [was?.get(app), is?.get(app)];

@@ -10,14 +10,14 @@ import type { ResolvedFleet } from '../load/resolved-fleet';
 import { withScratchFolder } from '../review/scratch';
 import { type Affected, affectedBy } from './affected';
 
-/** What a comparison of two commits found. */
+/** The result of comparing two commits. */
 export interface ComparedCommits {
-  /** `null`: nothing was there before. */
+  /** `null` when there was no fleet before. */
   readonly base: Commit | null;
   readonly head: Commit;
-  /** Why all of the fleet is affected; `null` where it is not. */
+  /** Why the whole fleet is affected; `null` when it is not. */
   readonly everything: 'no base' | 'other generators' | null;
-  /** What has to be known of the answer. */
+  /** Limitations of the result. */
   readonly notes: readonly string[];
   /** In the head's order. */
   readonly environments: readonly string[];
@@ -25,18 +25,17 @@ export interface ComparedCommits {
 }
 
 export interface CommitNames {
-  /** @default nothing was there: all of the fleet is affected */
+  /** @default no base: the whole fleet is affected */
   readonly base?: string;
   /** @default the working tree */
   readonly head?: string;
 }
 
 /**
- * Finds what is affected between two commits. The base is where the change began, as a review has it: the last commit that both have
- * in common.
+ * Compares two commits. As in a review, the base is the merge base of both.
  *
- * @throws InvalidFleetError where the fleet of the working tree is not valid.
- * @throws UserError when a name is not a commit, or the fleet of a commit is not valid.
+ * @throws InvalidFleetError when the fleet of the working tree is invalid.
+ * @throws UserError when a name is not a commit, or the fleet of a commit is invalid.
  */
 export async function compareCommits(context: FleetContext, names: CommitNames): Promise<ComparedCommits> {
   const { source } = context;
@@ -79,7 +78,10 @@ function whole(fleet: ResolvedFleet, head: Commit): ComparedCommits {
   return { ...compared(fleet, head, affectedBy(undefined, fleet, true)), base: null, everything: 'no base', notes: [] };
 }
 
-/** Specs that other generators understood may be wrong to these. All is affected then anyway, but for what left the fleet. */
+/**
+ * Specs that were valid for other generators can be invalid for these. Everything is affected in that case, except stacks that left the
+ * fleet.
+ */
 async function baseFleet(
   load: () => Promise<ResolvedFleet>,
   otherGenerators: boolean,
@@ -90,7 +92,7 @@ async function baseFleet(
   } catch (error) {
     if (!otherGenerators || !(error instanceof InvalidCommitError)) throw error;
     notes.push(
-      `The specs of the base are not valid to this version, so stacks that left the fleet are not known: ${error.message}`,
+      `This version cannot read the specs of the base, so stacks that left the fleet are unknown:  ${error.message}`,
     );
     return undefined;
   }

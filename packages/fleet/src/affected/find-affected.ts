@@ -5,13 +5,13 @@ import { limited } from './limit';
 import { NO_ENVIRONMENT } from './matrix';
 
 export interface AffectedOptions extends CommitNames {
-  /** Names of environments, and {@link NO_ENVIRONMENT} for what belongs to none. @default all */
+  /** Names of environments, and {@link NO_ENVIRONMENT} for stacks without one. @default all */
   readonly environments?: readonly string[];
   /** @default both */
   readonly plane?: 'manifests' | 'infra';
 }
 
-/** What has to be planned, deployed, destroyed and published after a change. */
+/** Returns what to plan, deploy, destroy and publish after a change. */
 export async function findAffected(
   context: FleetContext,
   { environments = [], plane, ...names }: AffectedOptions = {},

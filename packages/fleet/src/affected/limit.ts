@@ -1,7 +1,7 @@
 import type { Affected } from './affected';
 import { NO_ENVIRONMENT } from './matrix';
 
-/** What of the affected is asked for; all where a list is empty. */
+/** A selection of affected stacks and manifests. An empty list selects all. */
 export interface Limit {
   /** Names of environments, and {@link NO_ENVIRONMENT}. */
   readonly environments: readonly string[];
@@ -9,7 +9,7 @@ export interface Limit {
   readonly plane?: 'manifests' | 'infra';
 }
 
-/** The affected of these environments and this plane. Of manifests, an application stays with the environments that are asked for. */
+/** Restricts a result to environments and a plane. Manifests keep only the selected environments. */
 export function limited(affected: Affected, { environments, plane }: Limit): Affected {
   const wants = (environment: string | null) =>
     environments.length === 0 || environments.includes(environment ?? NO_ENVIRONMENT);

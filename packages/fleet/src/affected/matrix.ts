@@ -2,52 +2,52 @@ import { UserError } from '@goldenpath/errors';
 import type { AffectedStack } from './affected';
 import { partition, partsOfGroups } from './partition';
 
-/** The most jobs that GitHub starts of one matrix. */
+/** GitHub's limit for the jobs of a matrix. */
 export const MOST_SHARDS = 256;
-/** Fewer stacks than this are not worth a runner of their own, which takes a minute to set up. */
+/** Stacks that justify another runner, which takes a minute to set up. */
 const WORTH_A_SHARD = 20;
-/** A text longer than this does not fit into one variable of a process (131,072 bytes on Linux). */
+/** The longest list of names that fits into an environment variable (131,072 bytes on Linux). */
 const LONGEST_LIST = 100_000;
-/** GitHub takes 1 MB of outputs from a job, and counts two bytes a character. */
+/** GitHub accepts 1 MB of outputs from a job, and counts two bytes per character. */
 const LONGEST_MATRIX = 500_000;
 
-/** What every name of a stack and an environment is, by the contract: nothing in it means anything to a shell or to GitHub. */
+/** The pattern of stack and environment names. They contain nothing that a shell or GitHub would interpret. */
 const PLAIN_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** One job of a matrix. */
 export interface Shard {
-  /** 1 and up, through the whole matrix. */
+  /** Counts from 1 through the whole matrix. */
   readonly shard: number;
-  /** {@link NO_ENVIRONMENT} for stacks that belong to none. Not there where several share the shard. */
+  /** {@link NO_ENVIRONMENT} for stacks without one. Absent when several environments share the shard. */
   readonly environment?: string;
-  /** A job waits for all jobs of the environment's earlier waves. Not there where several environments share the shard. */
+  /** A job waits for all jobs of the environment's earlier waves. Absent when several environments share the shard. */
   readonly wave?: number;
-  /** Names with a blank between them, in the order that they are deployed in. */
+  /** Names separated by spaces, in deployment order. */
   readonly stacks: string;
   readonly count: number;
 }
 
-/** What `strategy.matrix` takes from `fromJSON`. */
+/** The value of `strategy.matrix` for `fromJSON`. */
 export interface Matrix {
   readonly include: readonly Shard[];
 }
 
-/** The deployment target of what belongs to no environment: longer than any environment's name may be. */
+/** The deployment target of stacks without an environment. Longer than any environment's name can be. */
 export const NO_ENVIRONMENT = 'organisation-wide';
 
 export interface MatrixOptions {
-  /** The most jobs. @default 256, GitHub's limit */
+  /** The maximum number of jobs. @default 256, GitHub's limit */
   readonly shards?: number;
-  /** Stacks of several environments and waves may share a job: fewer jobs, for what does not change anything. @default false */
+  /** Whether stacks of several environments and waves may share a job: fewer jobs, for plans. @default false */
   readonly anyOrder?: boolean;
 }
 
 /**
- * Affected stacks, split into jobs of about equal size: each of one environment and one wave, in the order of both. Where there may
- * not be so many, waves share a job, and then environments do: what depends on each other is never taken apart without its wave.
+ * Splits affected stacks into jobs of about equal size, each of one environment and one wave, in order. If that needs too many jobs, waves
+ * share a job, then environments do. Dependent stacks are never separated from their wave.
  *
  * @param environments - In the platform's order.
- * @throws UserError where what was asked for does not fit into GitHub's limits.
+ * @throws UserError when the result exceeds GitHub's limits.
  */
 export function matrixOf(
   stacks: readonly AffectedStack[],
@@ -70,7 +70,7 @@ export function matrixOf(
   }));
   if (JSON.stringify(include).length > LONGEST_MATRIX)
     throw new UserError(
-      'The matrix is longer than GitHub takes.',
+      'The matrix is larger than GitHub accepts.',
       'Limit it with `--env` to one environment at a time.',
     );
   return { include };
@@ -80,11 +80,11 @@ interface Group {
   readonly environment?: string;
   readonly wave?: number;
   readonly stacks: readonly AffectedStack[];
-  /** Some of it depends on some of it, so it is one job. */
+  /** The stacks depend on each other, so they are one job. */
   readonly isWhole?: boolean;
 }
 
-/** In the order that they are deployed in: what belongs to no environment, then each environment, wave by wave. */
+/** Groups stacks in deployment order: those without an environment, then each environment, wave by wave. */
 function groupsOf(stacks: readonly AffectedStack[], environments: readonly string[], most: number): Group[] {
   const inEnvironments = [null, ...environments].flatMap((environment) => {
     const of = stacks.filter((stack) => stack.environment === environment);
@@ -108,14 +108,15 @@ function listOf(part: readonly AffectedStack[]): Pick<Shard, 'stacks' | 'count'>
   const stacks = part.map(({ stack }) => plainName(stack)).join(' ');
   if (stacks.length > LONGEST_LIST)
     throw new UserError(
-      `A shard of ${part.length} stacks is more than one job can be told of.`,
+      `A shard of ${part.length} stacks does not fit into one job.`,
       'Allow more shards with `--shards`.',
     );
   return { stacks, count: part.length };
 }
 
-/** Names come out of checked specs; a workflow puts them into commands, so they are looked at once more. */
+/** Checks a name again: names come from valid specs, but a workflow puts them into commands. */
 export function plainName(name: string): string {
-  if (!PLAIN_NAME.test(name)) throw new Error(`${JSON.stringify(name)} is no name of a stack or an environment.`);
+  if (!PLAIN_NAME.test(name))
+    throw new Error(`${JSON.stringify(name)} is not a valid name of a stack or an environment.`);
   return name;
 }

@@ -1,8 +1,7 @@
 /**
- * Splits items into parts that differ by one at most, each a run of neighbours: the same items in the same order, the same parts. No
- * part is empty.
+ * Splits items into consecutive parts whose sizes differ by at most one. The result is deterministic, and no part is empty.
  *
- * @param parts - How many; fewer where there are fewer items.
+ * @param parts - The number of parts; fewer if there are fewer items.
  */
 export function partition<T>(items: readonly T[], parts: number): T[][] {
   const count = Math.min(parts, items.length);
@@ -12,8 +11,8 @@ export function partition<T>(items: readonly T[], parts: number): T[][] {
 }
 
 /**
- * How many parts each of some groups gets, so that all parts together are `most` at most and the largest part is as small as that
- * allows. Every group gets one part at least, so `most` may not be less than the number of groups.
+ * Returns how many parts each group gets, so that there are at most `most` parts and the largest part is as small as possible. Every group
+ * gets at least one part, so `most` must be at least the number of groups.
  */
 export function partsOfGroups(sizes: readonly number[], most: number): number[] {
   let [tooSmall, enough] = [0, Math.max(1, ...sizes)];

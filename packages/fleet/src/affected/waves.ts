@@ -1,9 +1,9 @@
 import type { StackFacts } from '@goldenpath/model';
 
 /**
- * The wave of each stack: 1, or one more than the last wave of those among them that it depends on.
+ * Returns the wave of each stack: 1, or one more than the last wave of its dependencies in the list.
  *
- * @param stacks - Each after all that it depends on.
+ * @param stacks - In dependency order.
  */
 export function waves(stacks: readonly Pick<StackFacts, 'name' | 'dependsOn'>[]): Map<string, number> {
   const found = new Map<string, number>();

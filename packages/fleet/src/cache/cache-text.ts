@@ -3,12 +3,12 @@ import type { AppSpec, Settings } from '@goldenpath/spec';
 import type { PlannedUnit } from '../synth/plan';
 import type { SynthesisedApp } from '../synth/summary';
 
-/** What a run learns of a valid fleet and the next one need not find out again. */
+/** What a run records about a valid fleet for the next one. */
 export interface FleetCache extends CacheHead {
   readonly apps: readonly CachedApp[];
 }
 
-/** What the whole cache depends on, and what the fleet has once. */
+/** The inputs of the whole cache, and the data that the fleet has once. */
 export interface CacheHead {
   readonly code: string;
   readonly fingerprint: string;
@@ -16,43 +16,43 @@ export interface CacheHead {
   readonly platformStatus: string;
   readonly appsFolder: string;
   readonly environments: readonly string[];
-  /** A hash of the facts of the platform, which depend on all specs. */
+  /** A hash of the platform's facts, which depend on all specs. */
   readonly platformKey: string;
   readonly platformUnits: readonly PlannedUnit[];
 }
 
-/** One application: a line for what every run needs, and a line for what is needed when others change. */
+/** One application: a line that every run needs, and a line that is needed when other applications change. */
 export interface CachedApp {
   readonly app: AppInCache;
   /** The text of {@link AppDetails}. */
   readonly details: string;
 }
 
-/** What is enough where nothing changed. */
+/** The data that is enough when nothing changed. */
 export interface AppInCache {
   readonly folder: string;
   /** The name of its spec: `app.yaml`, or `app.ts`, which has no status. */
   readonly file: string;
-  /** The status of its folder and its spec, while they were as described here; empty where that is not certain. */
+  /** The status of its folder and its spec when they were read; empty when the status is not reliable. */
   readonly folderStatus: string;
   readonly specStatus: string;
   readonly units: readonly PlannedUnit[];
   readonly summary: SynthesisedApp;
 }
 
-/** What else is known of an application. */
+/** More data about an application. */
 export interface AppDetails {
   readonly spec: AppSpec;
   /** Names of other applications whose specs its facts depend on. */
   readonly others: readonly string[];
-  /** What it claims for itself, of `UniqueName.what`. */
+  /** The unique names that it claims (`UniqueName.what`). */
   readonly names: readonly string[];
 }
 
 const FORMAT = 'goldenpath fleet cache 1';
 const END = 'end';
 
-/** The text of a cache. */
+/** Returns the text of a cache. */
 export function cacheText({ apps, ...head }: FleetCache): string {
   return [
     FORMAT,
@@ -64,7 +64,7 @@ export function cacheText({ apps, ...head }: FleetCache): string {
   ].join('\n');
 }
 
-/** The cache in a text; `undefined` where {@link cacheText} did not make it. */
+/** Parses a cache; returns `undefined` when {@link cacheText} did not write it. */
 export function tryParseCache(text: string): FleetCache | undefined {
   const lines = text.split('\n');
   if (lines[0] !== FORMAT || lines.at(-2) !== END) return undefined;
@@ -77,18 +77,18 @@ export function tryParseCache(text: string): FleetCache | undefined {
     }));
     return { ...head, apps };
   } catch {
-    // A cache that cannot be read is no cache.
+    // An unreadable cache is ignored.
     return undefined;
   }
 }
 
-/** The text of details. Settings without an override are those in general, and are in the text once. */
+/** Returns the text of details. Settings without an override equal the general ones and are written once. */
 export function detailsText({ spec, others, names }: Omit<AppDetails, 'spec'> & { readonly spec: AnyAppSpec }): string {
   const settings = Object.entries(spec.settings).map(([name, own]) => [name, own === spec.general ? null : own]);
   return JSON.stringify({ spec: { ...spec, settings: Object.fromEntries(settings) }, others, names });
 }
 
-/** The details in a text that {@link detailsText} made. */
+/** Parses the output of {@link detailsText}. */
 export function parseDetails(text: string): AppDetails {
   const { spec, ...details } = JSON.parse(text) as AppDetails & {
     readonly spec: { readonly settings: Readonly<Record<string, Settings | null>> };

@@ -5,12 +5,12 @@ import * as path from 'node:path';
 import { libraryFile, LIBRARIES } from '../synth/fingerprint';
 import { steadyStatus } from './file-status';
 
-/** The packages whose code decides what a spec means and what is planned for it. */
+/** The packages whose code interprets specs and plans units. */
 const PACKAGES = [...Object.keys(LIBRARIES), '@goldenpath/spec', '@goldenpath/model', '@goldenpath/fleet'];
 
 /**
- * Changes with every update of goldenpath and of the libraries that it generates with. It is made without reading their files, so it also
- * changes where they were only installed again.
+ * Returns a text that changes with every update of goldenpath and its libraries. Their files are not read, so a reinstallation changes it
+ * too.
  */
 export function codeStatus(): string {
   const hash = createHash('sha256');
@@ -36,7 +36,7 @@ function addFolder(folder: string, hash: Hash): void {
 }
 
 function add(name: string | undefined, file: string | undefined, hash: Hash): void {
-  // What changed a moment ago has a status that is never the same again.
+  // A recently changed file has no reliable status, so the result must differ every time.
   const status = file === undefined ? undefined : (steadyStatus(fs.realpathSync(file), 'file') ?? Math.random());
   hash.update(`${name ?? ''} ${status ?? ''}\n`);
 }

@@ -1,16 +1,16 @@
 import { lstatSync } from 'node:fs';
 
-/** File systems whose clock ticks in whole seconds, or in two, show times without a fraction. */
+/** File systems with a clock of one or two seconds report times without a fraction. */
 const COARSE_TICK_MS = 2_000;
 const FINE_TICK_MS = 50;
 
 /**
- * What the system says of a file or folder, without reading it, as one text: where it is the same as before, so is what is in it.
+ * Returns the status of a file or folder as one text, without reading it. An equal status means equal content.
  *
- * A file that changed a moment ago could change again in the same tick of the clock and keep its status (git calls it racily clean). Such a
- * status says nothing.
+ * A file that changed a moment ago can change again in the same clock tick and keep its status (Git calls this racily clean). Its status is
+ * not reliable.
  *
- * @returns `undefined` where there is nothing, something else than `kind`, or something that changed a moment ago.
+ * @returns `undefined` when nothing exists, it is not of the `kind`, or it changed a moment ago.
  */
 export function steadyStatus(path: string, kind: 'file' | 'folder'): string | undefined {
   const status = lstatSync(path, { throwIfNoEntry: false });

@@ -4,7 +4,7 @@ import { findAppIn, type FleetSource, type FoundFile, isAppFolderName } from '@g
 import type { FleetCache } from './cache-text';
 import { steadyStatus } from './file-status';
 
-/** The files of a fleet, as they were before any of them was read. */
+/** The files of a fleet, listed before any of them is read. */
 export interface FleetListing {
   readonly platformStatus: string | undefined;
   readonly apps: ReadonlyMap<string, AppStatus>;
@@ -13,25 +13,25 @@ export interface FleetListing {
 export interface AppStatus {
   /** The name of the spec. */
   readonly file: string;
-  /** Empty where it says nothing. */
+  /** Empty when it is not reliable. */
   readonly folderStatus: string;
   readonly specStatus: string;
 }
 
-/** Lists a fleet before it is read: what changes later has another status. */
+/** Lists a fleet before reading it. A later change results in another status. */
 export function listFleet({ platformFile, appsFolder }: FleetSource): FleetListing {
   const apps = appFolders(appsFolder).map(({ name }) => [name, statusOf(appsFolder, name)] as const);
   return { platformStatus: steadyStatus(platformFile, 'file'), apps: new Map(apps) };
 }
 
-/** What changed in a fleet since a cache of it was written. */
+/** The changes of a fleet since its cache was written. */
 export interface FleetChanges {
-  /** The specs that have to be read. */
+  /** The specs to read. */
   readonly files: readonly FoundFile[];
   readonly listing: FleetListing;
 }
 
-/** @returns `undefined` where a folder is no application: loading the fleet says what is wrong. */
+/** @returns `undefined` when a folder is not an application. Loading the fleet reports the error. */
 export function changesSince({ apps }: FleetCache, source: FleetSource): FleetChanges | undefined {
   const known = new Map(apps.map(({ app }) => [app.folder, app]));
   const statuses = new Map<string, AppStatus>();
@@ -52,14 +52,14 @@ export function changesSince({ apps }: FleetCache, source: FleetSource): FleetCh
   return { files, listing: { platformStatus: steadyStatus(source.platformFile, 'file'), apps: statuses } };
 }
 
-/** Of what has to be read again in any case. */
+/** The status of files that must be read again in any case. */
 export const UNKNOWN_STATUS: AppStatus = { file: 'app.yaml', folderStatus: '', specStatus: '' };
 
 function isSame(before: AppStatus, now: AppStatus): boolean {
   return before.specStatus !== '' && before.specStatus === now.specStatus && before.folderStatus === now.folderStatus;
 }
 
-/** Both or none: a spec is where it was only if nothing else came into its folder. */
+/** Returns both statuses or none: a spec is unchanged only if nothing else was added to its folder. */
 function statusOf(appsFolder: string, name: string): AppStatus {
   const folder = path.join(appsFolder, name);
   const folderStatus = steadyStatus(folder, 'folder');
@@ -68,7 +68,7 @@ function statusOf(appsFolder: string, name: string): AppStatus {
   return fs.existsSync(path.join(folder, 'app.ts')) ? { ...UNKNOWN_STATUS, file: 'app.ts' } : UNKNOWN_STATUS;
 }
 
-/** Nothing where there is no folder that can be read: loading the fleet says why. */
+/** Returns nothing when the folder is not readable. Loading the fleet reports the error. */
 function appFolders(appsFolder: string): fs.Dirent[] {
   try {
     return fs.readdirSync(appsFolder, { withFileTypes: true }).filter(({ name }) => isAppFolderName(name));

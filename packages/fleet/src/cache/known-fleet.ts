@@ -7,19 +7,19 @@ import { steadyStatus } from './file-status';
 import { changesSince, type FleetListing } from './fleet-listing';
 import type { UpdatedFleet } from './update-fleet';
 
-/** A valid fleet, of which only what changed was read. */
+/** A valid fleet of which only the changes were read. */
 export interface KnownFleet {
   readonly cache: FleetCache;
-  /** The fleet as it is now, where it is not as in the cache. */
+  /** The current fleet, if it differs from the cache. */
   readonly updated?: UpdatedFleet;
   readonly listing: FleetListing;
 }
 
 /**
- * Opens a fleet by what an earlier run kept beside its output. A fleet whose platform file is code or names extensions has no cache.
+ * Opens a fleet from the cache of an earlier run. A fleet with code or extensions in its platform file has no cache.
  *
- * @param roots - The trees that may have a cache; the first one that does counts.
- * @returns `undefined` where the fleet has to be loaded: there is no cache, too much changed, or something is wrong.
+ * @param roots - The trees that may have a cache. The first cache is used.
+ * @returns `undefined` when the fleet must be loaded: there is no cache, too much changed, or there is an error.
  */
 export async function openKnownFleet(context: LoadContext, roots: readonly string[]): Promise<KnownFleet | undefined> {
   const { source } = context;

@@ -12,18 +12,18 @@ import { type FleetListing, listFleet, UNKNOWN_STATUS } from './fleet-listing';
 import { type KnownFleet, openKnownFleet } from './known-fleet';
 import { cachedApp } from './update-fleet';
 
-/** A fleet to synthesise, and what to keep for the next run. */
+/** A fleet to synthesise, and the cache for the next run. */
 export interface CachingFleet {
   readonly fleet: PlannedFleet;
-  /** The text of the new cache; `undefined` where there is nothing to keep, or nothing new. */
+  /** Returns the text of the new cache; `undefined` when there is none or it is unchanged. */
   readonly cache: () => string | undefined;
 }
 
-/** How to open a fleet. */
+/** Options for opening a fleet. */
 export interface OpenPlannedOptions {
-  /** Applications whose mistakes count; all where it is empty. */
+  /** Applications whose errors count; an empty list means all. */
   readonly apps: readonly string[];
-  /** The tree that has the cache. */
+  /** The tree that contains the cache. */
   readonly root: string | undefined;
   /** Read every spec. */
   readonly verify: boolean;
@@ -93,7 +93,7 @@ interface CacheContext {
   readonly source: FleetSource;
 }
 
-/** None of a fleet that has mistakes, or whose platform is code. */
+/** Returns no cache for a fleet with errors, or with a platform file in TypeScript. */
 function newCache(
   { loaded, registry, facts, others, isFlawless }: ValidFleet,
   fleet: PlannedFleet,

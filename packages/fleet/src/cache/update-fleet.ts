@@ -7,18 +7,18 @@ import { type AppInPlan, plannedApp } from '../synth/planned-fleet';
 import { type AppDetails, type CachedApp, detailsText, type FleetCache, parseDetails } from './cache-text';
 import { type AppStatus, type FleetListing, UNKNOWN_STATUS } from './fleet-listing';
 
-/** A fleet after a change: its new cache, and its facts. */
+/** A fleet after a change: its new cache and its facts. */
 export interface UpdatedFleet {
   readonly cache: FleetCache;
   readonly resolver: FleetResolver;
 }
 
 /**
- * Brings a cache up to date: reads the specs that changed, and resolves them and what depends on them.
+ * Updates a cache: reads the changed specs, and resolves them and their dependents.
  *
- * @param files - The specs that changed.
- * @param listing - All applications that there are now.
- * @returns `undefined` where anything is wrong: loading the whole fleet says what.
+ * @param files - The changed specs.
+ * @param listing - All current applications.
+ * @returns `undefined` when there is an error. Loading the whole fleet reports it.
  */
 export async function updateFleet(
   cache: FleetCache,
@@ -31,7 +31,7 @@ export async function updateFleet(
   const kept = [...before.values()].filter(({ spec: { name } }) => !reread.has(name) && listing.apps.has(name));
   const specsKept = kept.map(({ spec }) => spec);
   const loaded = await loadChangedSpecs(source, builtInRegistry, files, specsKept);
-  // The names of extensions are not in the cache, and what they make of a spec is not either.
+  // The cache contains neither the names of extensions nor their effect on specs.
   if (loaded === undefined || loaded.registry.sources.length > 0) return undefined;
   const { platform, registry, changed } = loaded;
   const resolver = fleetResolver(platform, [...specsKept, ...changed.values()], registry);
@@ -53,7 +53,7 @@ export async function updateFleet(
   return { cache: { ...cache, platformKey, platformUnits: units, apps }, resolver };
 }
 
-/** The applications whose facts may differ: their own spec changed, one that they look at did, or the platform. */
+/** Returns the applications whose facts may differ: their own spec, a spec that they read, or the platform changed. */
 function affectedBy(
   before: ReadonlyMap<string, AppDetails>,
   changed: ReadonlyMap<string, AppSpec>,
@@ -69,7 +69,7 @@ function affectedBy(
   return new Set([...differ, ...looking.map(([name]) => name)]);
 }
 
-/** What {@link cachedApp} needs. */
+/** The input of {@link cachedApp}. */
 interface AppToCache {
   readonly spec: AppSpec;
   readonly facts: AppFacts;
@@ -78,7 +78,7 @@ interface AppToCache {
   readonly status: AppStatus;
 }
 
-/** Everything that a cache has of one application. */
+/** Returns the cache entry of one application. */
 export function cachedApp({ spec, facts, planned, others, status }: AppToCache, registry: Registry): CachedApp {
   const names = new Set(namesOf(facts, registry).map(({ what }) => what));
   return {
@@ -87,7 +87,7 @@ export function cachedApp({ spec, facts, planned, others, status }: AppToCache, 
   };
 }
 
-/** Whether no two applications claim the same. */
+/** Returns whether no two applications claim the same name. */
 function haveDistinctNames(apps: readonly CachedApp[], resolver: FleetResolver, registry: Registry): boolean {
   const taken = new Set(namesOfPlatform({ platform: resolver.platform }, registry).map(({ what }) => what));
   return apps.every(({ details }) =>

@@ -3,33 +3,33 @@ import type { Platform } from '@goldenpath/extension';
 import type { FleetFacts } from '@goldenpath/model';
 import { type ApprovalRule, approvalRules, productionApprovers } from '@goldenpath/review';
 
-/** Where a fleet is in its repository: paths from the top, with `/`. */
+/** The paths of a fleet in its repository, from the root, with `/`. */
 export interface FleetPaths {
   readonly platformFile: string;
-  /** The empty text where it is the top itself. */
+  /** Empty for the root itself. */
   readonly appsFolder: string;
 }
 
-/** Who may say yes to what is deployed to one target. */
+/** The reviewers who can approve deployments to one target. */
 export interface RequiredReviewers {
-  /** An environment, or `organisation-wide`: what belongs to none. */
+  /** An environment, or `organisation-wide` for stacks without one. */
   readonly environment: string;
-  /** Teams, the platform's order; nobody is asked where there are none. */
+  /** Teams in the platform's order; empty when no approval is required. */
   readonly reviewers: readonly string[];
 }
 
-/** GitHub takes no more of one environment. */
+/** GitHub's limit for one environment. */
 const MOST_REVIEWERS = 6;
 
-/** The first line, by which a file of ours is known. */
+/** The first line, which identifies a generated file. */
 export const HEADER =
   '# Who has to agree to a change: made by `goldenpath codeowners`, from the specs and the platform file. Edit those.';
 
 /**
- * The CODEOWNERS file of a fleet's repository. Of the lines that match a file the last decides, so what is the platform's comes last.
+ * Returns the CODEOWNERS file of a fleet's repository. The last matching line decides, so the platform's lines come last.
  *
  * @param owners - As the platform file says.
- * @throws UserError where a path holds what CODEOWNERS has no way to write.
+ * @throws UserError when a path contains characters that CODEOWNERS cannot express.
  */
 export function codeOwners(
   { platform, apps }: FleetFacts,
@@ -43,11 +43,11 @@ export function codeOwners(
   const own = approvalRules({ owner: null, environment: null, risk: 'high', approversOfProduction: approvers });
   const platformLines =
     own.length === 0
-      ? ["# The platform file names no approvers, so what is not an application's is nobody's."]
+      ? ['# The platform file names no approvers, so files outside of the applications have no owner.']
       : ['/.github/', `/${escaped(paths.platformFile)}`].map((pattern) => line(pattern, own));
   return [
     HEADER,
-    '# The last line that matches a file decides; of the teams on it, one has to agree.',
+    '# The last matching line decides. One of the teams on it must approve.',
     '',
     ...(own.length === 0 ? [] : [line('*', own), '']),
     ...apps.map((app) => line(folderPattern(paths.appsFolder, app.name), specRules(app, approvers))),
@@ -58,7 +58,10 @@ export function codeOwners(
   ].join('\n');
 }
 
-/** Who is asked before anything is deployed: environment by environment, in the platform's order, what belongs to none first. */
+/**
+ * Returns the required reviewers of each deployment target: stacks without an environment first, then the environments in the platform's
+ * order.
+ */
 export function requiredReviewers({ platform, apps }: FleetFacts): RequiredReviewers[] {
   const approvers = productionApprovers(platform);
   const risky = apps.flatMap((app) => specRules(app, approvers).filter(({ because }) => because === 'risk'));
@@ -74,7 +77,7 @@ export function requiredReviewers({ platform, apps }: FleetFacts): RequiredRevie
   );
 }
 
-/** Files of code, which the command runs. */
+/** Extensions of code files, which the command runs. */
 const CODE = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'];
 
 /** Of the teams on a line, GitHub requires the approval of one. So these lines do not name the application's owner as well. */
@@ -86,13 +89,13 @@ function codeLines(
   if (teams.length === 0) return [];
   const folder = appsFolder === '' ? '' : `/${escaped(appsFolder)}`;
   return [
-    '# Code of specs can change what the whole fleet is: the owners of the platform have to agree.',
+    '# Code in specs can change the whole fleet, so the owners of the platform must approve it.',
     ...CODE.map((extension) => line(`${folder}/**/*.${extension}`, teams)),
     '',
   ];
 }
 
-/** A spec describes what an application has once, and in every environment: whoever approves those is asked when it is deployed. */
+/** Returns the approval rules of a spec. It affects every environment, so the approvers of each are listed. */
 function specRules({ owner, risk }: FleetFacts['apps'][number], approvers: readonly string[]): ApprovalRule[] {
   return approvalRules({ owner, environment: null, risk, approversOfProduction: approvers });
 }
@@ -105,12 +108,12 @@ function folderPattern(appsFolder: string, app: string): string {
   return `/${appsFolder === '' ? '' : `${escaped(appsFolder)}/`}${app}/`;
 }
 
-/** A blank ends a pattern, and some characters mean something in one, or cannot be written at all. */
+/** Escapes a path. Spaces end a pattern, some characters have a meaning in patterns, and some cannot be written. */
 function escaped(path: string): string {
   if (/[\u0000-\u001f\u007f#!*?[\]\\]/.test(path))
     throw new UserError(
-      `CODEOWNERS cannot name the path ${JSON.stringify(path)}.`,
-      'Give the folder a name of letters, digits, hyphens, dots and underscores.',
+      `CODEOWNERS cannot express the path ${JSON.stringify(path)}.`,
+      'Rename the folder: use letters, digits, hyphens, dots and underscores.',
     );
   return path.replaceAll(' ', '\\ ');
 }

@@ -11,20 +11,20 @@ export interface CodeOwnersOptions {
   readonly check?: boolean;
 }
 
-/** The CODEOWNERS file of a fleet's repository, and who is asked before a deployment. */
+/** The CODEOWNERS file of a fleet's repository, and the reviewers of each deployment. */
 export interface CodeOwners {
   readonly file: string;
   readonly content: string;
-  /** What was there before. */
+  /** The previous state of the file. */
   readonly found: CodeOwnersStatus;
   readonly isWritten: boolean;
   readonly environments: readonly RequiredReviewers[];
 }
 
 /**
- * Writes `.github/CODEOWNERS` where it is missing or differs.
+ * Writes `.github/CODEOWNERS` if it is missing or differs.
  *
- * @throws BlockedPathError where `.github` is a link: the file would be outside of the repository.
+ * @throws BlockedPathError when `.github` is a link, because the file would be outside of the repository.
  */
 export async function updateCodeOwners(
   context: FleetContext,

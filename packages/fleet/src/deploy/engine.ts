@@ -1,7 +1,7 @@
 import { type Engine, engineCacheFolder, findEngine } from '@goldenpath/deploy';
 import type { FleetContext } from '../context';
 
-/** The Terraform or OpenTofu of this machine, or a release that is downloaded once. */
+/** Returns the Terraform or OpenTofu of this machine, or a release that is downloaded once. */
 export function engineFor({ env, onProgress }: Pick<FleetContext, 'env' | 'onProgress'>): Promise<Engine> {
   return findEngine({
     env,

@@ -1,4 +1,4 @@
-/** Requests to stop a run: first that it ends well, then that it ends at once. */
+/** Requests to stop a run: the first one cleanly, the second one at once. */
 export interface Interrupts {
   readonly interrupt: AbortSignal;
   readonly insist: AbortSignal;

@@ -19,17 +19,17 @@ export type Approve = (plan: StackPlan) => Promise<boolean>;
 
 /** Options of `plan`. */
 export interface PlanOptions extends StackOptions {
-  /** Run in a simulated cloud, which is kept in the output folder. @default false */
+  /** Run against a simulated cloud, which is kept in the output folder. @default false */
   readonly simulate?: boolean;
-  /** How many stacks run at once. @default one for each processor */
+  /** The maximum number of stacks that run at once. @default the number of processors */
   readonly parallelism?: number;
-  /** How long to wait for a state that is locked, in seconds. @default 120 */
+  /** Seconds to wait for a locked state. @default 120 */
   readonly lockTimeout?: number;
 }
 
 /** Options of `deploy` and `destroy`. */
 export interface ApplyOptions extends PlanOptions {
-  /** Called with the plan of each stack that changes something in a real cloud. @default nothing real is changed */
+  /** Called with each plan that changes a real cloud. @default no real resource is changed */
   readonly approve?: Approve;
 }
 
@@ -47,7 +47,7 @@ export async function runTerraform(context: FleetContext, purpose: Purpose, opti
 /**
  * Synthesises, then plans, deploys or destroys the selected stacks.
  *
- * @throws UserError where a real cloud would be changed without `approve`. Nothing was run then.
+ * @throws UserError when a real cloud would be changed without `approve`. Nothing has run at that point.
  */
 export async function runSelected(
   context: FleetContext,

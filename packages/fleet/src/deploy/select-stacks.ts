@@ -14,9 +14,9 @@ import { assertOutsideApps, outputs } from '../synth/trees';
 import { isWholeFleet, type Selection, selects } from '../synth/units';
 import { simulatedFolderIn } from './simulated-folder';
 
-/** Which stacks of a fleet to run. */
+/** A selection of stacks. */
 export interface StackOptions extends SelectionOptions {
-  /** The output folder. @default beside the platform file */
+  /** The output folder. @default next to the platform file */
   readonly out?: string;
   /** Names of stacks. @default all */
   readonly stacks?: readonly string[];
@@ -24,12 +24,12 @@ export interface StackOptions extends SelectionOptions {
   readonly allowProviders?: readonly string[];
 }
 
-/** Stacks to run, and the fleet that they are of. */
+/** The selected stacks and their fleet. */
 export interface SelectedStacks {
   readonly stacks: readonly Stack[];
   readonly facts: FleetFacts;
   readonly registry: Registry;
-  /** The folder of a simulated cloud of this fleet. */
+  /** The folder of this fleet's simulated cloud. */
   readonly simulatedFolder: string;
 }
 
@@ -66,7 +66,7 @@ async function writeStacks(
   await synthesise(fleet, { output: { roots: { stacks: root } }, selection, check: false, context });
 }
 
-/** What each stack was generated for stands in the record of the tree, which also says that all of it is there. */
+/** Selects by the record of the tree, which lists the scope of each stack and whether the tree is complete. */
 function selectedBy(selection: Selection, stacks: readonly Stack[], root: string): readonly Stack[] {
   const tree = readCompleteTree(root);
   if (isWholeFleet(selection)) return stacks;

@@ -10,28 +10,28 @@ import { SIMULATED_FOLDER } from './simulated-variable';
 import { claimForPlatform, simulatedEnvironment } from './simulated-target';
 
 export interface SimulateOptions {
-  /** The folder of the simulated cloud. @default `dist`, beside the platform file */
+  /** The folder of the simulated cloud. @default `dist` next to the platform file */
   readonly out?: string;
-  /** Starts the command line of goldenpath: the project of CDKTF that is kept there runs it. @default `npx goldenpath` */
+  /** The command line of goldenpath, which the CDKTF project in that folder runs. @default `npx goldenpath` */
   readonly command?: readonly string[];
 }
 
-/** The folder and the environment in which a program works with the simulated cloud. */
+/** The folder and environment of a program that uses the simulated cloud. */
 export interface SimulatedProject {
-  /** A project of CDKTF. */
+  /** A CDKTF project. */
   readonly folder: string;
   readonly env: Environment;
 }
 
-/** What `resetSimulation` did. */
+/** The result of `resetSimulation`. */
 export interface SimulationReset {
   /** The folder of the simulated cloud. */
   readonly folder: string;
-  /** Whether there was a simulated cloud. */
+  /** Whether a simulated cloud existed. */
   readonly removed: boolean;
 }
 
-/** Empties the simulated cloud of the fleet: its account and its states. The fleet need not be valid. */
+/** Empties the fleet's simulated cloud: its account and its states. The fleet need not be valid. */
 export async function resetSimulation(
   context: FleetContext,
   { out }: Pick<SimulateOptions, 'out'> = {},
@@ -45,7 +45,7 @@ function folderOf({ source, cwd }: FleetContext, out: string | undefined): strin
   return simulatedFolderIn(base, out !== undefined);
 }
 
-/** Runs `work` while the simulated cloud of the fleet is open. */
+/** Runs `work` while the fleet's simulated cloud is open. */
 export async function simulate<T>(
   context: FleetContext,
   { out, command = ['npx', 'goldenpath'] }: SimulateOptions,
@@ -56,7 +56,7 @@ export async function simulate<T>(
   const folder = folderOf(context, out);
   const { facts, stacks } = await selectStacks(context, { out: folder });
   await claimForPlatform(folder, facts, onProgress);
-  // All types of all providers take a minute to serve; those of the fleet's stacks take no time.
+  // Serving all types of all providers takes a minute, so only the types of the fleet's stacks are served.
   const cloud = await startSimulatedCloud({ folder, facts, stacks, env });
   try {
     writeSimulatedProject(folder, source, command);
@@ -65,7 +65,7 @@ export async function simulate<T>(
       env: {
         ...simulatedEnvironment(env, cloud.environment),
         [SIMULATED_FOLDER]: folder,
-        // The program that CDKTF's command line runs, and no requests of both to the internet.
+        // The program for CDKTF's command line. Update checks of both are disabled.
         TERRAFORM_BINARY_NAME: engine.program,
         CHECKPOINT_DISABLE: '1',
         DISABLE_VERSION_CHECK: '1',

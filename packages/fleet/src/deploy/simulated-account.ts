@@ -3,19 +3,19 @@ import * as path from 'node:path';
 import { writeFileAtomically } from '@goldenpath/output';
 import type { FleetFacts } from '@goldenpath/model';
 
-/** Whose account a simulated cloud is. */
+/** The owner of a simulated cloud's account. */
 export interface AccountOwner {
   readonly organisation: string;
-  /** The number of the AWS account. */
+  /** The AWS account id. */
   readonly accountId: string;
   /** `undefined` where an older version made the account. */
   readonly region?: string;
 }
 
-/** The account, the states and the work folders of Terraform. Derived schemas stay: they do not depend on the account. */
+/** The account, the states and Terraform's working folders. Derived schemas are kept: they do not depend on the account. */
 const CONTENTS = ['states', 'stacks', 'account'];
 
-/** The file of a simulated cloud that keeps its account. */
+/** Returns the file that contains the account of a simulated cloud. */
 export function accountFile(folder: string): string {
   return path.join(folder, 'account');
 }
@@ -24,7 +24,7 @@ export function accountFile(folder: string): string {
  * Empties a simulated cloud whose account belongs to another organisation, AWS account or region than the platform file names, and
  * returns the owner that it had. Its states would make Terraform move everything from one to the other, which nothing can.
  *
- * @returns `undefined` where the account is the platform's, or is new.
+ * @returns `undefined` when the account belongs to the platform or is new.
  */
 export async function claimAccount(
   folder: string,
@@ -43,7 +43,7 @@ export async function claimAccount(
   });
 }
 
-/** Empties a simulated cloud. Returns whether there was one. */
+/** Empties a simulated cloud. Returns whether it existed. */
 export async function emptyAccount(folder: string): Promise<boolean> {
   if (!fs.existsSync(accountFile(folder)) && !fs.existsSync(ownerFile(folder))) return false;
   const { withLock } = await import('@goldenpath/simulator');
@@ -62,7 +62,7 @@ function ownerFile(folder: string): string {
   return path.join(folder, 'owner.json');
 }
 
-/** An account without a readable owner is of an older version, and is taken for the platform's. */
+/** An account without a readable owner was written by an older version, and counts as the platform's. */
 function readOwner(folder: string): AccountOwner | undefined {
   try {
     const { organisation, accountId, region } = JSON.parse(

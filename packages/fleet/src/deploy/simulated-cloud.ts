@@ -6,29 +6,29 @@ import type { FleetFacts } from '@goldenpath/model';
 import { accountFile } from './simulated-account';
 
 export interface SimulatedCloudOptions {
-  /** Where the account is kept. */
+  /** The folder of the account. */
   readonly folder: string;
   readonly facts: FleetFacts;
-  /** The stacks that are to be run: what is in them is served, and what states still hold, and nothing else. */
+  /** The stacks to run. Only resource types in them and in existing states are served. */
   readonly stacks: readonly Stack[];
-  /** Looked through for credentials of real clouds. */
+  /** Checked for credentials of real clouds. */
   readonly env: Environment;
 }
 
-/** A simulated cloud that runs. */
+/** A running simulated cloud. */
 export interface SimulatedCloud {
-  /** Variables that lead Terraform to it. */
+  /** Variables that point Terraform to it. */
   readonly environment: Readonly<Record<string, string>>;
   readonly stop: () => Promise<void>;
 }
 
-/** The bindings that stacks are made with: the simulator takes its schemas from them. */
+/** The provider bindings of the stacks, from which the simulator takes its schemas. */
 const BINDINGS = ['@cdktf/provider-aws', '@cdktf/provider-github', '@cdktf/provider-random'];
 
 /**
- * Starts the simulated cloud of a fleet: its account has the number, the region and the organisation of the platform.
+ * Starts the fleet's simulated cloud. Its account has the platform's account id, region and organisation.
  *
- * @throws UserError where real credentials are at hand, the account is damaged, or no socket can be opened.
+ * @throws UserError when there are real credentials, the account is damaged, or no socket can be opened.
  */
 export async function startSimulatedCloud({
   folder,
@@ -36,7 +36,7 @@ export async function startSimulatedCloud({
   stacks,
   env,
 }: SimulatedCloudOptions): Promise<SimulatedCloud> {
-  // Only who simulates pays for loading the simulator.
+  // Loaded only for simulations.
   const { startSimulator, typesIn } = await import('@goldenpath/simulator');
   const { aws, organisation } = facts.platform;
   fs.mkdirSync(folder, { recursive: true });
@@ -52,12 +52,12 @@ export async function startSimulatedCloud({
   });
 }
 
-/** They are dependencies of the package that makes the stacks, so they are looked for as Node looks for them from there. */
+/** Resolves a binding like Node.js from the package that makes the stacks, because it is a dependency of that package. */
 function bindingsFolder(name: string): string {
   const infra = require.resolve('@goldenpath/infra/package.json');
   const folders = (createRequire(infra).resolve.paths(name) ?? []).map((folder) => path.join(folder, name));
   const found = folders.find((folder) => fs.existsSync(path.join(folder, 'package.json')));
-  // Where there is none, the simulator says so, with the place where one would expect it.
+  // If it is missing, the simulator reports the expected location.
   return found ?? path.join(path.dirname(infra), 'node_modules', name);
 }
 
@@ -65,7 +65,7 @@ function contentOf({ file }: Stack): Readonly<Record<string, Readonly<Record<str
   return JSON.parse(fs.readFileSync(file, 'utf8')) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** What a stack no longer has is still in its state, and Terraform has to know it to destroy it. */
+/** Removed resources are still in the state, and Terraform needs their types to destroy them. */
 function typesInStates(folder: string): string[] {
   const states = path.join(folder, 'states');
   const files = fs.existsSync(states) ? fs.readdirSync(states).filter((name) => name.endsWith('.tfstate')) : [];
@@ -83,7 +83,7 @@ function tryParseState(file: string): State {
   try {
     return { resources: [], ...(JSON.parse(fs.readFileSync(file, 'utf8')) as Partial<State>) };
   } catch {
-    // A damaged state is Terraform's to complain of, with the name of the stack.
+    // Terraform reports a damaged state, with the name of the stack.
     return { resources: [] };
   }
 }

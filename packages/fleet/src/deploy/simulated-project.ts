@@ -13,10 +13,10 @@ import type { FleetSource } from '@goldenpath/spec';
 import { SIMULATED_FOLDER } from './simulated-variable';
 
 /**
- * Makes the folder of a simulated cloud a CDKTF project. It has its own `cdktf.json`, so its output and the files of Terraform
- * are not those of the real project.
+ * Turns the folder of a simulated cloud into a CDKTF project with its own `cdktf.json`, so that its output and Terraform's files are
+ * separate from the real project.
  *
- * @param command - Starts the command line of this package.
+ * @param command - The command line of this package.
  */
 export function writeSimulatedProject(
   folder: string,
@@ -36,8 +36,8 @@ export function writeSimulatedProject(
 }
 
 /**
- * Makes freshly synthesised stacks keep their states with the simulated cloud that the environment names. Stacks outside its
- * folder are real and stay as they are.
+ * Configures freshly synthesised stacks to keep their states in the simulated cloud that the environment selects. Stacks outside of its
+ * folder are real and are not changed.
  */
 export function useSimulatedBackends(root: string, env: Environment): void {
   const folder = env[SIMULATED_FOLDER];
@@ -48,7 +48,7 @@ export function useSimulatedBackends(root: string, env: Environment): void {
   }
 }
 
-/** A word of a command line, which CDKTF gives to a shell. */
+/** Quotes a word of a command line, which CDKTF passes to a shell. */
 function quoted(word: string): string {
   if (/^[\w./@:+-]+$/.test(word)) return word;
   return os.platform() === 'win32' ? `"${word}"` : `'${word.replaceAll("'", String.raw`'\''`)}'`;

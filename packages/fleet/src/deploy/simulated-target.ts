@@ -12,9 +12,9 @@ export interface OpenTarget {
 }
 
 /**
- * Opens a simulated cloud for stacks. Its account and its states are kept in a folder.
+ * Opens a simulated cloud for stacks. Its account and states are kept in a folder.
  *
- * @throws UserError where it cannot be opened: there are credentials of a real cloud, or its account is damaged.
+ * @throws UserError when there are real credentials, or the account is damaged.
  */
 export async function openSimulatedTarget(
   { stacks, facts, simulatedFolder: folder }: SelectedStacks,
@@ -26,7 +26,7 @@ export async function openSimulatedTarget(
   return { target, close: () => cloud.stop() };
 }
 
-/** Starts with an empty account where the one there is another platform's, and reports it. */
+/** Empties the account if it belongs to another platform, and reports it. */
 export async function claimForPlatform(
   folder: string,
   { platform }: FleetFacts,
@@ -36,7 +36,7 @@ export async function claimForPlatform(
   if (before !== undefined) onProgress({ kind: 'simulated-account-emptied', before });
 }
 
-/** The environment of a program that runs in a simulated cloud. */
+/** Returns the environment of a program that uses a simulated cloud. */
 export function simulatedEnvironment(env: Environment, cloud: Environment): Environment {
   return { ...env, ...cloud };
 }

@@ -1,2 +1,2 @@
-/** Names the folder of the simulated cloud that a synthesis is for. Only `goldenpath simulate` sets it. */
+/** The variable with the folder of the simulated cloud for a synthesis. Only `goldenpath simulate` sets it. */
 export const SIMULATED_FOLDER = 'GOLDENPATH_SIMULATED_WORLD';

@@ -11,16 +11,16 @@ import { type IssueAction, type OpenIssue, reconcile } from './reconcile';
 export interface DriftOptions {
   /** The folder with the run reports of `plan`. */
   readonly plan: string;
-  /** A file with the open issues, as GitHub's API lists them. @default no issues are reconciled */
+  /** A file with the open issues, as GitHub's API lists them. @default issues are not reconciled */
   readonly issues?: string;
 }
 
-/** What was changed in the cloud, and with `issues` what to do to them. */
+/** The changes in the cloud and, with `issues`, the actions for the issues. */
 export interface Drift extends DriftReport {
   readonly actions?: readonly IssueAction[];
 }
 
-/** Finds in plans what was changed in the cloud since it was deployed. */
+/** Finds changes in the cloud since the last deployment, from plans. */
 export async function drift(context: FleetContext, { plan, issues }: DriftOptions): Promise<Drift> {
   const { facts } = await loadResolvedFleet(context);
   const report = findDrift(readReports(path.resolve(context.cwd, plan)));
@@ -34,7 +34,7 @@ function readIssues(file: string): OpenIssue[] {
     const value = JSON.parse(fs.readFileSync(file, 'utf8')) as unknown;
     if (Array.isArray(value) && value.every((issue) => typeof issue === 'object' && issue !== null)) return value;
   } catch {
-    // Reported below, as a file with something else in it.
+    // Reported below, like any other invalid content.
   }
-  throw new UserError(`${file} is no list of issues.`, 'It has to be what `gh api repos/OWNER/NAME/issues` prints.');
+  throw new UserError(`${file} is not a list of issues.`, 'Pass the output of `gh api repos/OWNER/NAME/issues`.');
 }

@@ -1,32 +1,31 @@
 import type { AttributeChange, ResourceChange, StackOutcome } from '@goldenpath/deploy';
 
-/** Something in the cloud that is not as it was left, or a stack of which that cannot be told. */
+/** A changed resource in the cloud, or a stack that could not be compared. */
 export interface DriftFinding {
   readonly stack: string;
-  /** `null`: the whole stack. */
+  /** `null` for the whole stack. */
   readonly resource: string | null;
   readonly kind: 'changed' | 'gone' | 'unknown';
-  /** What somebody changed; empty where the resource is gone. */
+  /** The attributes that were changed outside of Terraform; empty when the resource was deleted. */
   readonly attributes: readonly AttributeChange[];
-  /** What the next deployment would do to it; `null` where nothing. */
+  /** The action of the next deployment; `null` for none. */
   readonly next: ResourceChange['action'] | null;
-  /** What went wrong, where it cannot be told. */
+  /** Why the stack could not be compared. */
   readonly problems: readonly string[];
 }
 
-/** What planning stacks of a fleet found. */
+/** The result of planning the stacks of a fleet. */
 export interface DriftReport {
   /** In order of stack and resource. */
   readonly findings: readonly DriftFinding[];
-  /** The stacks that could be compared with the cloud: of these, what is not among the findings is as it should be. */
+  /** The stacks that were compared with the cloud. Resources of these stacks without a finding are unchanged. */
   readonly compared: readonly string[];
-  /** Stacks that nobody has deployed yet as the fleet says: their own changes are no drift. */
+  /** Stacks whose current definition is not deployed yet. Their own changes are not drift. */
   readonly undeployed: readonly string[];
 }
 
 /**
- * What somebody has changed in the cloud since the last deployment. What a deployment would change besides is only not deployed yet,
- * and no finding.
+ * Finds changes in the cloud since the last deployment. Other planned changes are undeployed changes of the fleet, not drift.
  */
 export function findDrift(outcomes: readonly StackOutcome[]): DriftReport {
   const byName = [...outcomes].sort((a, b) => (a.stack < b.stack ? -1 : a.stack > b.stack ? 1 : 0));

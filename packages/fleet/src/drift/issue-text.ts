@@ -1,11 +1,11 @@
 import { keyOf } from '@goldenpath/model';
 import type { DriftFinding } from './finding';
 
-/** GitHub takes 65,536 characters. */
+/** GitHub accepts 65,536 characters. */
 const LONGEST_BODY = 60_000;
 const LONGEST_TITLE = 200;
 
-/** Which finding an issue is of: a comment that is not shown. */
+/** Identifies the finding of an issue, in a hidden comment. */
 export interface Mark {
   readonly stack: string;
   readonly key: string;
@@ -13,24 +13,24 @@ export interface Mark {
 
 const MARK = /^<!-- goldenpath-drift stack=([a-z0-9-]+) key=(~[\w-]{22}) -->/;
 
-/** The same finding has the same mark every night, whatever its values are. */
+/** Returns the mark of a finding. It does not depend on the values, so that it is the same every night. */
 export function markOf({ stack, resource }: Pick<DriftFinding, 'stack' | 'resource'>): Mark {
   return { stack, key: keyOf(stack, resource) };
 }
 
-/** The mark that an issue's text begins with. */
+/** Returns the mark at the start of an issue's text. */
 export function tryReadMark(body: string): Mark | undefined {
   const [, stack, key] = MARK.exec(body) ?? [];
   return stack === undefined || key === undefined ? undefined : { stack, key };
 }
 
 export function issueTitle({ stack, resource, kind }: DriftFinding): string {
-  if (resource === null) return `Drift of ${stack} cannot be told`;
+  if (resource === null) return `Drift of ${stack} is unknown`;
   const what = kind === 'gone' ? 'is gone' : 'was changed by hand';
   return cut(oneLine(`${resource} of ${stack} ${what}`), LONGEST_TITLE);
 }
 
-/** Everything that is not ours stands in one fenced block, where nothing is a mention, a link or a command. */
+/** Returns the text of an issue. Untrusted text is in one fenced block, where GitHub interprets nothing. */
 export function issueBody(finding: DriftFinding): string {
   const { stack, key } = markOf(finding);
   const shown = cut(details(finding).join('\n'), LONGEST_BODY - 2000);
@@ -40,20 +40,20 @@ export function issueBody(finding: DriftFinding): string {
     explanation(finding),
     '',
     ...(shown === '' ? [] : [`${fence}diff`, shown, fence, '']),
-    'This issue is kept up to date every night, and closed when there is nothing to tell any more.',
+    'This issue is updated every night, and closed when the drift is resolved.',
     '',
   ].join('\n');
 }
 
 function explanation({ kind, next }: DriftFinding): string {
-  if (kind === 'unknown') return 'This stack could not be planned, so whether it is as it was deployed is not known.';
+  if (kind === 'unknown') return 'This stack could not be planned, so it is unknown whether it has drifted.';
   const what =
     kind === 'gone'
-      ? 'This resource was deployed, and is not in the cloud any more.'
-      : 'This resource is not as it was deployed: somebody changed it elsewhere.';
+      ? 'This resource was deployed, and no longer exists in the cloud.'
+      : 'This resource was changed outside of Terraform since it was deployed.';
   return next === null
-    ? `${what} The next deployment would leave it as it is now: put it into the spec, or put it back.`
-    : `${what} The next deployment would ${next} it: put into the spec what should stay.`;
+    ? `${what} The next deployment would not change it. Add the change to the spec, or revert it.`
+    : `${what} The next deployment would ${next} it. Add to the spec what should stay.`;
 }
 
 function details({ stack, resource, attributes, problems }: DriftFinding): string[] {

@@ -7,11 +7,11 @@ export interface OpenIssue {
   readonly title: string;
   readonly body: string | null;
   readonly user: { readonly login: string } | null;
-  /** There, where it is a pull request. */
+  /** Present when it is a pull request. */
   readonly pull_request?: unknown;
 }
 
-/** A call of GitHub's API: the path is below the repository. */
+/** A call to GitHub's API. The path is relative to the repository. */
 export interface IssueAction {
   readonly method: 'POST' | 'PATCH';
   readonly path: string;
@@ -19,21 +19,21 @@ export interface IssueAction {
 }
 
 export interface ReconcileOptions {
-  /** Every stack of the fleet: what is told of others is out of date. */
+  /** Every stack of the fleet. Issues about other stacks are out of date. */
   readonly fleet: readonly string[];
-  /** Whose issues are ours: nobody else's are touched, whatever is in them. @default `github-actions[bot]` */
+  /** The author of our issues. Issues of other authors are never changed. @default `github-actions[bot]` */
   readonly author?: string;
   /** @default `drift` */
   readonly label?: string;
-  /** How many issues are opened at once; the rest is for the next time. @default 50 */
+  /** The maximum number of issues to open at once; the rest is opened next time. @default 50 */
   readonly most?: number;
 }
 
 /**
- * What has to be done to the issues so that there is exactly one open for each finding. Doing it twice changes nothing more.
+ * Returns the actions after which exactly one issue is open for each finding. Idempotent.
  *
- * An issue is closed where its stack was compared with the cloud and the finding is gone, or where the stack left the fleet: a
- * night on which a stack could not be planned closes nothing.
+ * An issue is closed when its stack was compared and the finding no longer exists, or when the stack left the fleet. If a stack could not
+ * be planned, none of its issues is closed.
  */
 export function reconcile(
   report: DriftReport,
@@ -47,16 +47,16 @@ export function reconcile(
   const updates = [...wanted].flatMap(([key, finding]) => {
     const issue = told.get(key);
     const [title, body] = [issueTitle(finding), issueBody(finding)];
-    // GitHub may give a text back without its last line's end.
+    // GitHub may return a text without its final line feed.
     if (issue === undefined || (issue.title === title && issue.body?.trimEnd() === body.trimEnd())) return [];
     return [{ method: 'PATCH' as const, path: `issues/${issue.number}`, body: { title, body } }];
   });
   const opened = [...wanted].filter(([key]) => !told.has(key)).slice(0, most);
   const closed = ours.flatMap(({ mark, issue }) => {
-    if (told.get(mark.key) !== issue) return close(issue, 'Another issue tells the same.');
+    if (told.get(mark.key) !== issue) return close(issue, 'Duplicate of another issue.');
     if (!fleet.includes(mark.stack)) return close(issue, 'The stack left the fleet.');
     if (wanted.has(mark.key) || !report.compared.includes(mark.stack)) return [];
-    return close(issue, 'The last comparison found it as it was deployed.');
+    return close(issue, 'The last comparison found no drift.');
   });
   return [
     ...closed,
@@ -74,7 +74,7 @@ interface MarkedIssue {
   readonly issue: OpenIssue;
 }
 
-/** The oldest first. */
+/** Returns our issues, oldest first. */
 function ownIssues(issues: readonly OpenIssue[], author: string): MarkedIssue[] {
   return issues
     .filter(({ user, pull_request: pullRequest }) => user?.login === author && pullRequest === undefined)

@@ -3,11 +3,11 @@ import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
 
 export interface ExplainOptions {
-  /** Only the facts that hold in these environments. @default all */
+  /** Return only facts of these environments. @default all */
   readonly environments?: readonly string[];
 }
 
-/** Every resolved fact of an application, and the source of each value. */
+/** Returns every resolved fact of an application, with the source of its value. */
 export async function explain(
   context: FleetContext,
   name: string,
@@ -16,15 +16,15 @@ export async function explain(
   const { loaded, facts } = await loadValidFleet(context, [name]);
   const app = facts.apps.find((candidate) => candidate.name === name);
   const written = loaded.apps.find(({ spec }) => spec.name === name);
-  if (app === undefined || written === undefined) throw new Error(`${name} was found and is gone.`);
+  if (app === undefined || written === undefined) throw new Error(`${name} disappeared while the fleet was loaded.`);
   assertKnown(`environment of ${name}`, environments, written.spec.environments);
   return factsIn(explainApp(app, written, loaded), environments);
 }
 
 /**
- * The facts that hold in some of the environments.
+ * Returns the facts that apply to some of the environments.
  *
- * @param environments - Their names; all facts where there are none.
+ * @param environments - Their names; an empty list means all.
  */
 export function factsIn(facts: readonly ExplainedFact[], environments: readonly string[]): ExplainedFact[] {
   return facts.filter(

@@ -1,8 +1,8 @@
-/** Options of operations on the repository that Argo CD reads. */
+/** Options of operations on the GitOps repository. */
 export interface RepositoryOptions {
-  /** A URL, `user@host:path`, or a path relative to `cwd`; `{app}` stands for the application's name. @default as the platform file says */
+  /** A URL, `user@host:path`, or a path relative to `cwd`; `{app}` is replaced by the application's name. @default the platform file's */
   readonly repo?: string;
-  /** @default as the platform file says */
+  /** @default the platform file's */
   readonly branch?: string;
   /** Seconds. @default 120 */
   readonly timeout?: number;

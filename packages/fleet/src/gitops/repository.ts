@@ -8,17 +8,17 @@ import type { RepositoryOptions } from './options';
 
 const SECOND = 1000;
 
-/** What decides where the manifests of a fleet are published. */
+/** The part of a fleet that decides where its manifests are published. */
 export interface PublishedFleet {
   readonly platform: PlatformFacts;
   readonly registry: Registry;
 }
 
 /**
- * The repository that an application's manifests are published to: by the flags, in which `{app}` stands for its name, or as
- * the platform file says.
+ * Returns the repository for an application's manifests: from the flags, in which `{app}` is replaced by its name, or from the platform
+ * file.
  *
- * @throws UserError where it would be the application's own and it has none.
+ * @throws UserError when the application should have its own repository but has none.
  */
 export function gitopsTarget(
   app: Pick<AppFacts, 'name'>,
@@ -26,18 +26,18 @@ export function gitopsTarget(
   { repo: written, branch }: RepositoryOptions,
   { cwd }: Pick<FleetContext, 'cwd'>,
 ): RepositoryTarget {
-  if (written === '') throw new UserError('`--repo` names no repository.', 'Name one, or leave `--repo` out.');
+  if (written === '') throw new UserError('`--repo` is empty.', 'Pass a repository, or leave `--repo` out.');
   const said = gitopsRepository(platform, app, registry);
   const repo = written?.replaceAll('{app}', app.name);
   const url = repo === undefined ? said?.url : isLocalPath(repo) ? path.resolve(cwd, repo) : repo;
   if (url !== undefined) return { url, branch: branch ?? said?.branch ?? platform.gitops.branch };
   throw new UserError(
-    `${app.name} has no repository of its own, and the platform keeps manifests there.`,
-    'Name one with `--repo`, or set `gitops.layout: central` in the platform file.',
+    `${app.name} has no repository of its own, but the platform publishes manifests to it.`,
+    'Pass `--repo`, or set `gitops.layout: central` in the platform file.',
   );
 }
 
-/** The options of the Git client, from those of the fleet. */
+/** Returns the options of the Git client from those of the fleet. */
 export function repositoryOptions(
   { env, signal }: Pick<FleetContext, 'env' | 'signal'>,
   { timeout }: RepositoryOptions,
@@ -52,7 +52,7 @@ export function repositoryOptions(
   };
 }
 
-/** Waits, but not for somebody who stopped it. */
+/** Waits, unless the signal is aborted. */
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, milliseconds);

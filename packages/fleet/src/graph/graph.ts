@@ -3,15 +3,15 @@ import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
 
 export interface GraphOptions {
-  /** The application to draw. @default the fleet: which application uses which */
+  /** The application to draw. @default the fleet with its dependencies */
   readonly app?: string;
-  /** Only what is in these environments. @default all */
+  /** Only nodes of these environments. @default all */
   readonly environments?: readonly string[];
-  /** Draw every application, however large the fleet is. @default false: a picture shows only so many */
+  /** Include every application, however large the fleet is. @default false: a drawing has a limited number */
   readonly unlimited?: boolean;
 }
 
-/** The graph of an application, from its host to its data, or of the fleet. */
+/** Returns the graph of an application, from its host to its data, or of the fleet. */
 export async function graph(
   context: FleetContext,
   { app: name, environments: asked, unlimited = false }: GraphOptions = {},
@@ -22,7 +22,7 @@ export async function graph(
     ? app.environments.map(({ environment }) => environment)
     : facts.platform.environments.map((environment) => environment.name);
   assertKnown(app ? `environment of ${app.name}` : 'environment', asked ?? [], known);
-  // In the platform's order, whatever the order of the options is.
+  // In the platform's order, whatever the order of the options.
   const environments = asked ? known.filter((environment) => asked.includes(environment)) : known;
   const { appGraph, fleetGraph } = await import('@goldenpath/review');
   if (app) return appGraph(facts, app.name, registry, { environments });

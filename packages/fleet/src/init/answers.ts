@@ -4,7 +4,7 @@ import { builtInRegistry } from '@goldenpath/parts';
 import { composePlatformSchema } from '@goldenpath/spec';
 import type { Question } from '../new/questions';
 
-/** What a new fleet is made from. */
+/** The input for a new fleet. */
 export interface InitAnswers {
   /** The GitHub organisation. */
   readonly organisation: string;
@@ -22,15 +22,15 @@ export interface InitAnswers {
 /** A value that `init` needs: its flag, its question, and its default. */
 export interface InitField {
   readonly name: keyof InitAnswers;
-  /** As commander reads it: `--domain <name>`. */
+  /** In commander's syntax: `--domain <name>`. */
   readonly flag: string;
   readonly help: string;
-  /** The value where none is given. It is an example where `isExample` is set, and has to be replaced before a real deployment. */
+  /** Returns the default. If `isExample` is set, it is an example that must be replaced before a real deployment. */
   readonly suggest: (given: Partial<InitAnswers>) => string;
   readonly isExample?: boolean;
 }
 
-/** Everything that `init` asks, in order. */
+/** The values that `init` asks for, in order. */
 export const INIT_FIELDS: readonly InitField[] = [
   {
     name: 'organisation',
@@ -63,19 +63,19 @@ export const INIT_FIELDS: readonly InitField[] = [
   { name: 'app', flag: '--app <name>', help: 'name of the first application', suggest: () => 'hello' },
 ];
 
-/** The question for a value, for a person at a terminal. */
+/** Returns the question for a value on a terminal. */
 export function initQuestion({ help, suggest }: InitField, given: Partial<InitAnswers>): Question {
   return { type: 'text', message: `${help.charAt(0).toUpperCase()}${help.slice(1)}`, default: suggest(given) };
 }
 
-/** Explains what is wrong with a value, or returns `true`. */
+/** Returns what is wrong with a value, or `true`. */
 export function checkInitAnswer({ name, help, suggest }: InitField, value: string): string | true {
   const { pattern = '', minLength = 1, maxLength = 100 } = constraintsOf(name);
   const fits = new RegExp(pattern).test(value) && value.length >= minLength && value.length <= maxLength;
   return fits || `\`${value}\` is not a valid ${help.split(',')[0]}. Example: ${suggest({})}.`;
 }
 
-/** @throws UserError where a given value is wrong. */
+/** @throws UserError when a given value is invalid. */
 export function assertInitAnswers(given: Partial<InitAnswers>): void {
   for (const field of INIT_FIELDS) {
     const value = given[field.name];
@@ -90,7 +90,7 @@ interface Constraints {
   readonly maxLength?: number;
 }
 
-/** The constraints that the schema of the platform file has. A name of an application is checked with its spec; here, that it is a name. */
+/** Returns the constraints in the schema of the platform file. The name of the application is fully checked later, with its spec. */
 function constraintsOf(name: keyof InitAnswers): Constraints {
   const { definitions = {} } = composePlatformSchema(builtInRegistry) as {
     readonly definitions?: Readonly<Record<string, JsonSchema>>;

@@ -8,14 +8,14 @@ export interface InitFile {
   /** Relative to the folder of the fleet, with `/`. */
   readonly path: string;
   readonly text: string;
-  /** Whether a file that exists at the path is kept. Where it is false, it is an error. */
+  /** Whether an existing file at the path is kept. If not, an existing file is an error. */
   readonly keepsExisting: boolean;
 }
 
 const SCHEMAS = 'node_modules/@goldenpath/spec/schemas';
 
 /**
- * The files of a new fleet.
+ * Returns the files of a new fleet.
  *
  * @param version - The version of Golden Path that `package.json` pins.
  */
@@ -33,7 +33,7 @@ export function initFiles(answers: InitAnswers, version: string): InitFile[] {
   ];
 }
 
-/** What is generated, installed or secret. */
+/** Files that are generated, installed or secret. */
 const IGNORED = `node_modules/
 /dist/
 /cdktf.out/
@@ -54,7 +54,7 @@ function packageText(version: string): string {
 }
 
 function appText({ app, team }: InitAnswers): string {
-  // The first kind of the list is the simplest.
+  // The first kind in the list is the simplest.
   const [first] = builtInRegistry.kinds;
   const spec = { kind: first?.name, name: app, description: 'The first application', owner: team };
   return `# yaml-language-server: $schema=../../${SCHEMAS}/app.schema.json\n${yamlText(spec)}`;

@@ -2,11 +2,11 @@ import type { Ask } from '../new/ask-for-spec';
 import { assertInitAnswers, checkInitAnswer, INIT_FIELDS, type InitAnswers, initQuestion } from './answers';
 import { type InitFile, initFiles } from './files';
 
-/** How a new fleet is drafted. */
+/** Options for drafting a new fleet. */
 export interface InitOptions {
   /** The version of Golden Path that `package.json` pins. */
   readonly version: string;
-  /** Asks a person for each value that is not given. @default values that are not given take their defaults */
+  /** Asks the user for each missing value. @default missing values take their defaults */
   readonly ask?: Ask;
 }
 
@@ -14,14 +14,14 @@ export interface InitOptions {
 export interface FleetDraft {
   readonly answers: InitAnswers;
   readonly files: readonly InitFile[];
-  /** The flags of the values that are examples, and have to be replaced before a real deployment. */
+  /** The flags of values that are examples and must be replaced before a real deployment. */
   readonly examples: readonly string[];
 }
 
 /**
- * Makes the files of a new fleet: platform file, first application, workflows, `.gitignore` and `package.json`. Nothing is written.
+ * Creates the files of a new fleet in memory: platform file, first application, workflows, `.gitignore` and `package.json`.
  *
- * @throws UserError where a given value is wrong.
+ * @throws UserError when a given value is invalid.
  */
 export async function draftFleet(given: Partial<InitAnswers>, { version, ask }: InitOptions): Promise<FleetDraft> {
   assertInitAnswers(given);

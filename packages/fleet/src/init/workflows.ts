@@ -5,7 +5,7 @@ const UPLOAD = 'actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f
 const DOWNLOAD = 'actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1';
 const APP_TOKEN = 'actions/create-github-app-token@1b10c78c7865c340bc4f6099eb2f838309f1e8c3 # v3.1.1';
 
-/** The steps that every job starts with. */
+/** The first steps of every job. */
 const SETUP = `      - uses: ${SETUP_NODE}
         with:
           node-version: 24
@@ -31,7 +31,7 @@ const SNAPSHOT = `          SNAPSHOT: \${{ runner.temp }}/snapshot/fleet.snapsho
           DIGEST: \${{ needs.targets.outputs.digest }}
 `;
 
-/** Checks and reviews a pull request. It has no credentials: Terraform plans against a simulated cloud. */
+/** Validates and reviews a pull request, without credentials: Terraform plans against a simulated cloud. */
 export const PLAN_WORKFLOW = `# Validates and reviews a pull request. Terraform plans against a simulated cloud, so no credentials are needed.
 name: plan
 
@@ -65,7 +65,7 @@ ${SETUP}      - run: goldenpath validate
           exit "$code"
 `;
 
-/** Deploys and publishes what was merged. */
+/** Deploys and publishes after a merge. */
 export const DEPLOY_WORKFLOW = `# Deploys the stacks after a merge, one target after another, and then publishes the manifests for Argo CD.
 #
 # A target is an environment, or \`organisation-wide\` for stacks that belong to no environment. Each needs a GitHub environment of

@@ -6,18 +6,18 @@ import { openFleet } from '../open-fleet';
 import type { InitFile } from './files';
 import type { FleetDraft } from './init';
 
-/** What was written, and which files existed and were kept; paths are relative to the folder. */
+/** The written files, and the existing files that were kept. Paths are relative to the folder. */
 export interface WrittenFleet {
   readonly written: readonly string[];
   readonly kept: readonly string[];
 }
 
 /**
- * Writes a new fleet into a folder: all of its files, or none. The folder is created where it does not exist. An existing
- * `package.json` or `.gitignore` is kept.
+ * Writes a new fleet into a folder, completely or not at all. The folder is created if it does not exist. An existing `package.json` or
+ * `.gitignore` is kept.
  *
- * @throws UserError where another file of the fleet exists, or `apps` has content.
- * @throws InvalidFleetError where the draft is not a valid fleet, such as one whose application has a reserved name.
+ * @throws UserError when another file of the fleet exists, or `apps` is not empty.
+ * @throws InvalidFleetError when the draft is not a valid fleet, for example because the application's name is reserved.
  */
 export async function writeFleet(folder: string, { files }: Pick<FleetDraft, 'files'>): Promise<WrittenFleet> {
   assertRoom(folder, files);
@@ -38,7 +38,7 @@ export async function writeFleet(folder: string, { files }: Pick<FleetDraft, 'fi
   return { written: missing.map((file) => file.path), kept: kept.map((file) => file.path) };
 }
 
-/** Nothing is overwritten, and no link leads a file out of the folder. */
+/** Checks that nothing is overwritten, and that no link leads out of the folder. */
 function assertRoom(folder: string, files: readonly InitFile[]): void {
   const inTheWay = files.filter((file) => !file.keepsExisting && exists(path.join(folder, file.path)));
   const others = ['platform.ts', 'apps'].filter((name) => hasContent(path.join(folder, name)));
@@ -56,7 +56,7 @@ function assertRoom(folder: string, files: readonly InitFile[]): void {
   }
 }
 
-/** `.github` and `.github/workflows` for `.github/workflows/plan.yml`. */
+/** Returns `.github` and `.github/workflows` for `.github/workflows/plan.yml`. */
 function parentsOf(files: readonly InitFile[]): string[] {
   const parents = files.flatMap((file) => {
     const names = file.path.split('/').slice(0, -1);
@@ -92,7 +92,7 @@ function moveIntoPlace(folder: string, staging: string, files: readonly InitFile
       const target = path.join(folder, file.path);
       const first = fs.mkdirSync(path.dirname(target), { recursive: true });
       if (first !== undefined) moved.unshift(first);
-      // Fails where a file has come there in the meantime.
+      // Fails if another process created the file in the meantime.
       fs.copyFileSync(path.join(staging, file.path), target, fs.constants.COPYFILE_EXCL);
       moved.unshift(target);
     }

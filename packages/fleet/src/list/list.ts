@@ -2,7 +2,7 @@ import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
 import { listApps, type ListedApp, type ListFilter } from './listed-app';
 
-/** Lists the applications that match every filter that is given. */
+/** Lists the applications that match every given filter. */
 export async function list(context: FleetContext, filter: ListFilter = {}): Promise<ListedApp[]> {
   const { loaded, facts, registry } = await loadValidFleet(context);
   const { owner, kind, environments = [] } = filter;

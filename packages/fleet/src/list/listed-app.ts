@@ -2,29 +2,29 @@ import type { Registry } from '@goldenpath/extension';
 import { type AppFacts, summaryOf } from '@goldenpath/model';
 import type { ResolvedFleet } from '../load/resolved-fleet';
 
-/** One application of a fleet, as `list` shows it. */
+/** One application in the output of `list`. */
 export interface ListedApp {
   readonly name: string;
   readonly kind: string;
   readonly owner: string;
   readonly risk: string;
   readonly environments: readonly string[];
-  /** Where it is reached from outside, in each environment where it is. */
+  /** The URLs outside the cluster, one per environment that has one. */
   readonly urls: readonly string[];
   readonly database?: string;
-  /** What parts of extensions say of it, by the key that they give it. */
+  /** Values from parts of extensions, by key. */
   readonly others?: Readonly<Record<string, string>>;
 }
 
-/** Which applications to list: all that match every filter that is given. */
+/** A filter for applications. All given criteria must match. */
 export interface ListFilter {
   readonly owner?: string;
   readonly kind?: string;
-  /** Environments to look at: applications that run in none of them are left out. @default all */
+  /** Environments to list. Applications that run in none of them are left out. @default all */
   readonly environments?: readonly string[];
 }
 
-/** The applications of a fleet that a filter lets through, by name. */
+/** Returns the applications that match a filter, by name. */
 export function listApps(
   { facts, registry }: ResolvedFleet,
   { owner, kind, environments = [] }: ListFilter = {},
@@ -43,7 +43,7 @@ function listedApp(
   const shown = environments.filter(({ environment }) => wanted.length === 0 || wanted.includes(environment));
   const summaries = shown.map((facts) => summaryOf(facts, kind, registry));
   const database = summaries.find((summary) => summary.database !== undefined)?.database;
-  // A note says something of one environment; any other key names what the application has.
+  // Notes are about one environment. All other keys are about the application.
   const items = summaries.flatMap(({ notes }) => notes).filter(({ key }) => key !== 'note');
   const others = Object.fromEntries(items.reverse().map(({ key, text }) => [key, text]));
   return {

@@ -4,7 +4,7 @@ import { type FleetSource, listedExtensions } from '@goldenpath/spec';
 
 const PLATFORM_FILES = ['platform.yaml', 'platform.ts'] as const;
 
-/** What says where a fleet is. */
+/** The location of a fleet. */
 export interface FleetLocation {
   readonly cwd: string;
   readonly platformFile?: string;
@@ -12,7 +12,7 @@ export interface FleetLocation {
   readonly dataOnly?: boolean;
 }
 
-/** The files of a fleet. Whatever is not named is beside the platform file. */
+/** Returns the files of a fleet. Unspecified paths are next to the platform file. */
 export function fleetSource({ cwd, platformFile: named, appsFolder, dataOnly }: FleetLocation): FleetSource {
   const platformFile = path.resolve(cwd, named ?? nearestPlatformFile(cwd));
   return {
@@ -25,10 +25,10 @@ export function fleetSource({ cwd, platformFile: named, appsFolder, dataOnly }: 
 }
 
 /**
- * The nearest platform file, in a folder or above it; where there is none, the name of the missing one. Above, only a file that
- * belongs to the owner of this folder counts: anyone may put a program into `/tmp`, and a fleet may be programs.
+ * Returns the nearest platform file, in a folder or above it; if there is none, the path where it is expected. Above the folder, only files
+ * with the same owner as the folder count: anyone can write to `/tmp`, and a platform file can be code.
  *
- * @param ownerOf - The owner of a file or folder. @default as the file system says
+ * @param ownerOf - Returns the owner of a file or folder. @default the file system's
  */
 export function nearestPlatformFile(cwd: string, ownerOf = (file: string): number => fs.statSync(file).uid): string {
   for (let folder = cwd; ; folder = path.dirname(folder)) {
@@ -39,13 +39,13 @@ export function nearestPlatformFile(cwd: string, ownerOf = (file: string): numbe
   }
 }
 
-/** Whether a fleet has programs: specs in TypeScript, or extensions. */
+/** Returns whether a fleet contains code: specs in TypeScript, or extensions. */
 export function holdsCode({ platformFile, appsFolder }: FleetSource): boolean {
   if (platformFile.endsWith('.ts') || listedExtensions(platformFile).length > 0) return true;
   return foldersIn(appsFolder).some((app) => fs.existsSync(path.join(appsFolder, app, 'app.ts')));
 }
 
-/** None where there is no folder that can be read: loading the fleet says why. */
+/** Returns nothing when the folder is not readable. Loading the fleet reports the error. */
 function foldersIn(folder: string): string[] {
   try {
     return fs.readdirSync(folder);

@@ -15,27 +15,27 @@ import type { FleetContext } from '../context';
 import { InvalidFleetError } from '../errors';
 import { holdsCode } from './fleet-source';
 
-/** A valid fleet: the documents as written, and the facts that they resolve to. */
+/** A valid fleet: the documents as written, and the resolved facts. */
 export interface ValidFleet {
   readonly loaded: LoadedFleet;
   readonly facts: FleetFacts;
-  /** The parts and kinds that it can use. */
+  /** The parts and kinds of the fleet. */
   readonly registry: Registry;
-  /** By application, the names of the others whose specs its facts depend on. */
+  /** The names of the other applications whose specs an application's facts depend on. */
   readonly others: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Whether no spec has any mistake, also none that does not count. */
+  /** Whether no spec has any error, including errors outside the selection. */
   readonly isFlawless: boolean;
 }
 
-/** What loading a fleet needs of its context. */
+/** The part of the context that loading a fleet needs. */
 export type LoadContext = Pick<FleetContext, 'source' | 'runCode' | 'snapshot'>;
 
 /**
- * Loads, checks and resolves a fleet.
+ * Loads, validates and resolves a fleet.
  *
- * @param only - Applications whose mistakes count; those of others are ignored. All where it is empty.
- * @throws InvalidFleetError with every mistake at once.
- * @throws UserError where `only` names an application that does not exist.
+ * @param only - Applications whose errors count; others are ignored. An empty list means all.
+ * @throws InvalidFleetError with all errors.
+ * @throws UserError when `only` contains an unknown application.
  */
 export async function loadValidFleet(context: LoadContext, only: readonly string[] = []): Promise<ValidFleet> {
   assertSpecs(context);
@@ -45,10 +45,10 @@ export async function loadValidFleet(context: LoadContext, only: readonly string
 }
 
 /**
- * Loads a fleet to compare it with another version of it. A secret in plain text is no reason to refuse it: the review reports and hides
- * the secret, also where it was there before it was refused.
+ * Loads a fleet for a comparison. A secret in plain text is not an error here: the review reports and masks it, even if it existed before
+ * the rule did.
  *
- * @throws as {@link loadValidFleet}.
+ * @throws like {@link loadValidFleet}.
  */
 export async function loadComparedFleet(context: LoadContext): Promise<ValidFleet> {
   assertSpecs(context);
@@ -96,26 +96,26 @@ function resolveTracked({ platform, apps, registry }: LoadedFleet): Pick<ValidFl
   return { facts: { platform: resolver.platform, apps: facts }, others };
 }
 
-/** @throws UserError naming the first of `wanted` that is not known, and the name that was probably meant. */
+/** @throws UserError for the first unknown name in `wanted`, with a suggestion. */
 export function assertKnown(what: string, wanted: readonly string[], known: readonly string[]): void {
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new UserError(`There is no ${what} ${JSON.stringify(unknown)}.`, suggestion(unknown, known));
 }
 
-/** Names of applications and environments; all where a list is empty. */
+/** Names of applications and environments. An empty list selects all. */
 export interface SelectionOptions {
   readonly apps?: readonly string[];
   readonly environments?: readonly string[];
 }
 
-/** The applications and those that they use: what an application is given depends on how the others are described. */
+/** Adds the applications that the selected ones use, because the variables of an application depend on them. */
 function withUsed(only: readonly string[], loaded: LoadedFleet | undefined): string[] {
   const specs = loaded?.apps.map(({ spec }) => spec).filter(({ name }) => only.includes(name)) ?? [];
   return [...only, ...specs.flatMap((spec) => usesOf(spec, loaded))];
 }
 
-/** The applications that an application calls, in any of its parts. */
+/** Returns the applications that an application calls, in any of its parts. */
 function usesOf({ kind, general }: AppSpec, loaded: LoadedFleet | undefined): string[] {
   const parts = loaded?.registry.partsOf(kind) ?? [];
   return parts.flatMap((part) => part.uses?.(part.settingsOf(general)) ?? []);
@@ -126,7 +126,7 @@ function concerns({ location, related }: Diagnostic, only: readonly string[], so
   const files = [location.file, ...(related === undefined ? [] : [related.location.file])];
   return files.some((file) => {
     const below = path.relative(source.appsFolder, path.resolve(source.relativeTo, file));
-    // A file outside the applications' folders, such as the platform file, concerns all of them.
+    // A file outside of the applications' folders, such as the platform file, affects all of them.
     return below.startsWith('..') || only.includes(below.split(path.sep)[0] ?? '');
   });
 }

@@ -8,18 +8,18 @@ import { SCHEMA_FOLDER } from '../schema/schemas';
 /** Names in a fleet, for completion. No spec is read, and no code of the fleet runs. */
 export interface FleetNames {
   readonly apps: () => readonly string[];
-  /** The built-in kinds, and the kinds of extensions that the schema of `goldenpath schema` lists. */
+  /** Returns the built-in kinds, and kinds of extensions from the schema that `goldenpath schema` wrote. */
   readonly kinds: () => readonly string[];
-  /** None where the platform file is a program. */
+  /** Returns nothing for a platform file in TypeScript. */
   readonly environments: () => Promise<readonly string[]>;
-  /** None where the platform file is a program. */
+  /** Returns nothing for a platform file in TypeScript. */
   readonly teams: () => Promise<readonly string[]>;
 }
 
-/** A completion goes into a command line: only names that need no quotes are offered. */
+/** Completions become part of a command line, so only names that need no quotes are offered. */
 const PLAIN_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** The names in a fleet, whether it is valid or not. */
+/** Returns the names in a fleet. The fleet need not be valid. */
 export function fleetNames({ source }: Pick<FleetContext, 'source'>): FleetNames {
   let platform: Promise<Platform | undefined> | undefined;
   const ofPlatform = async (names: (platform: Platform) => readonly string[]) => {
@@ -40,7 +40,7 @@ export function fleetNames({ source }: Pick<FleetContext, 'source'>): FleetNames
   };
 }
 
-/** Extensions are code, which completion does not run: their kinds are read from the written schema, where there is one. */
+/** Extensions are code, which completion does not run. Their kinds are read from the written schema, if there is one. */
 function kindsInSchema(platformFile: string): string[] {
   try {
     const text = fs.readFileSync(path.join(path.dirname(platformFile), SCHEMA_FOLDER, 'app.schema.json'), 'utf8');
@@ -50,7 +50,7 @@ function kindsInSchema(platformFile: string): string[] {
     const kinds: unknown = properties?.kind?.enum;
     return Array.isArray(kinds) ? kinds.filter((kind): kind is string => PLAIN_NAME.test(String(kind))) : [];
   } catch {
-    // Completion offers what it can, and has no place for errors.
+    // Completion ignores errors.
     return [];
   }
 }
@@ -63,7 +63,7 @@ function appFolders(folder: string): string[] {
       .map(({ name }) => name)
       .sort();
   } catch {
-    // A fleet whose folder cannot be read has no names to offer.
+    // A folder that cannot be read has no names to offer.
     return [];
   }
 }

@@ -6,20 +6,20 @@ import { allFields, type Field, fieldsOf, isGroup, shownFlag } from './fields';
 import { type Question, questionOf } from './questions';
 import { isTaken, takenError } from './write-spec';
 
-/** What a question may be answered with. */
+/** The answer to a question. */
 export type Answer = string | readonly string[] | boolean;
 
-/** Explains what is wrong with an answer, or returns `true`. */
+/** Returns what is wrong with an answer, or `true`. */
 export type CheckAnswer = (answer: Answer) => Promise<string | true>;
 
-/** Asks a person one question until `check` accepts the answer. */
+/** Asks one question until `check` accepts the answer. */
 export type Ask = (question: Question, check: CheckAnswer) => Promise<unknown>;
 
 /**
- * Asks for everything that was not given: only what the kind has, and each until the answer is right.
+ * Asks for every missing value that the kind has, each until the answer is valid.
  *
- * @param given - It is checked before the first question.
- * @throws UserError where a given value is wrong.
+ * @param given - Given values, which are checked before the first question.
+ * @throws UserError when a given value is invalid.
  */
 export async function askForSpec(given: Candidate, fleet: FleetToJoin, ask: Ask): Promise<Candidate> {
   assertRight(given, fleet);

@@ -1,9 +1,9 @@
 import { type Path, valueAt } from '@goldenpath/spec';
 
-/** A spec that is not written yet: what was answered so far, checked or not. */
+/** A spec that is not written yet: the answers so far, which may be invalid. */
 export type Candidate = Readonly<Record<string, unknown>>;
 
-/** The candidate with one field more, or with another value of it. */
+/** Returns the candidate with a field set. */
 export function withField(candidate: Candidate, [first, ...rest]: readonly string[], value: unknown): Candidate {
   if (first === undefined) return candidate;
   if (rest.length === 0) return { ...candidate, [first]: value };
@@ -12,7 +12,7 @@ export function withField(candidate: Candidate, [first, ...rest]: readonly strin
   return { ...candidate, [first]: withField(below, rest, value) };
 }
 
-/** What was answered for a field; undefined where nothing was. */
+/** Returns the answer for a field; undefined when there is none. */
 export function answerOf(candidate: Candidate, path: Path): unknown {
   return valueAt(candidate, path);
 }

@@ -8,21 +8,21 @@ export interface FleetToJoin {
   readonly loaded: LoadedFleet;
 }
 
-/** Where a new application's spec would be, as it is called in messages. */
+/** Returns the name of a new application's spec in messages. */
 export function candidateFile(name: string, { appsFolder, relativeTo }: FleetSource): string {
   return path.relative(relativeTo, path.join(appsFolder, name, 'app.yaml'));
 }
 
 /**
- * Everything that `validate` would say of a spec if it were written: its own mistakes, and what it and others of the fleet
- * both claim. Mistakes that the fleet has already are not told.
+ * Returns every error that `validate` would report for the spec: its own errors, and conflicts with other applications. Existing errors of
+ * the fleet are not included.
  */
 export function problemsOf(name: string, text: string, { source, loaded }: FleetToJoin): Diagnostic[] {
   const { app, diagnostics } = checkCandidate({ folder: name, file: candidateFile(name, source), text }, loaded);
   return [...diagnostics, ...(app === undefined ? [] : conflictsOf(app, loaded))];
 }
 
-/** The candidate comes last, so that of two applications it is the one that is told to give way. */
+/** The candidate is the last application, so that conflicts are reported for it. */
 function conflictsOf(app: LoadedApp, fleet: LoadedFleet): Diagnostic[] {
   const { name } = app.spec;
   const others = fleet.apps.filter(({ spec }) => spec.name !== name);

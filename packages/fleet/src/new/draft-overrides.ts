@@ -2,7 +2,7 @@ import type { AnyPart, Environment } from '@goldenpath/extension';
 import type { LoadedFleet } from '@goldenpath/spec';
 import { type Candidate, withField } from './candidate';
 
-/** Adds the overrides that the environments ask of the parts of a new spec. */
+/** Adds the overrides that the parts need in a new spec. */
 export function withDraftOverrides(
   candidate: Candidate,
   { platform, registry }: Pick<LoadedFleet, 'platform' | 'registry'>,
@@ -25,7 +25,7 @@ export function withDraftOverrides(
   );
 }
 
-/** The values below a value that have none below them, with their paths. */
+/** Returns the leaf values below a value, with their paths. */
 export function leaves(value: unknown, path: readonly string[] = []): [path: readonly string[], value: unknown][] {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length === 0)
     return [[path, value]];

@@ -15,25 +15,25 @@ import { specText } from './spec-text';
 import { isTaken, takenError, writeSpec } from './write-spec';
 
 export interface DraftOptions {
-  /** Asks a person for what the fields lack. @default nobody is asked, and a missing field is an error */
+  /** Asks the user for missing fields. @default a missing field is an error */
   readonly ask?: Ask;
 }
 
-/** A spec that is checked and not written. */
+/** A valid spec that is not written yet. */
 export interface SpecDraft {
   readonly name: string;
   /** The file, relative to `cwd`. */
   readonly file: string;
   readonly text: string;
-  /** Whether a person was asked for some of it. */
+  /** Whether the user answered any question. */
   readonly isAsked: boolean;
 }
 
 /**
- * Makes the spec of a new application, and checks it as `validate` would.
+ * Creates the spec of a new application and validates it.
  *
- * @throws UserError where fields are missing, or the application exists.
- * @throws InvalidFleetError with everything that is wrong with the spec, or with the platform file.
+ * @throws UserError when fields are missing, or the application exists.
+ * @throws InvalidFleetError with all errors of the spec or the platform file.
  */
 export async function draftSpec(
   context: FleetContext,
@@ -48,22 +48,22 @@ export async function draftSpec(
   if (ask === undefined)
     throw new UserError(
       `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
-      'Give them, or run this in a terminal to be asked.',
+      'Pass them, or run this on a terminal to be asked.',
     );
   return { ...checked(await askForSpec(given, { source, loaded }, ask), loaded, source), isAsked: true };
 }
 
 /**
- * Writes a draft, all of it or nothing.
+ * Writes a draft, completely or not at all.
  *
  * @returns The path of the file.
- * @throws UserError where the application exists by now.
+ * @throws UserError when the application exists in the meantime.
  */
 export function writeDraft({ source }: FleetContext, { name, text }: Pick<SpecDraft, 'name' | 'text'>): string {
   return writeSpec(source.appsFolder, name, text);
 }
 
-/** Without its platform and its extensions nothing can be added to a fleet; other mistakes in it do not matter. */
+/** Loads the fleet. Without a valid platform file and extensions nothing can be added; other errors do not matter. */
 async function loadPossiblyInvalid({ source, runCode }: FleetContext): Promise<LoadedFleet> {
   const load = () => loadFleet(source, builtInRegistry);
   const { fleet, diagnostics } = await (holdsCode(source) ? runCode(load) : load());

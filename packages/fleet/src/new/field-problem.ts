@@ -6,8 +6,7 @@ import { suggestionFor } from './questions';
 import { specText } from './spec-text';
 
 /**
- * What is wrong with one answer, in the words of `validate`; undefined where nothing is. Of what was not answered yet
- * nothing is said.
+ * Returns what is wrong with one answer, in the words of `validate`; undefined when it is valid. Unanswered fields are ignored.
  */
 export function fieldProblem(field: Field, candidate: Candidate, fleet: FleetToJoin): string | undefined {
   const whole = withPlaceholders(candidate, fleet.loaded);
@@ -20,12 +19,12 @@ export function fieldProblem(field: Field, candidate: Candidate, fleet: FleetToJ
   return found && sentence(found);
 }
 
-/** A mistake as one line, for a prompt. */
+/** Formats an error on one line, for a prompt. */
 function sentence({ message, remedy }: Diagnostic): string {
   return `${message} ${remedy}`;
 }
 
-/** Values for what is required and not answered yet, so that every check of the rest is made. */
+/** Fills in required fields that are not answered yet, so that all other checks run. */
 function withPlaceholders(candidate: Candidate, { platform, registry }: LoadedFleet): Candidate {
   const common: Candidate = {
     kind: registry.kinds[0]?.name,
@@ -40,7 +39,7 @@ function withPlaceholders(candidate: Candidate, { platform, registry }: LoadedFl
   }, withKind);
 }
 
-/** What is suggested, or the least that the schema allows. */
+/** Returns the suggestion, or the smallest value that the schema allows. */
 function placeholderOf(field: Field, candidate: Candidate): unknown {
   const { schema, read } = field;
   const suggestion = suggestionFor(field, candidate);
@@ -51,7 +50,7 @@ function placeholderOf(field: Field, candidate: Candidate): unknown {
 
 const BY_TYPE: Readonly<Record<string, unknown>> = { boolean: false, array: [], object: {}, string: 'x' };
 
-/** The first and last line of a field in a spec's text, counted from 1; of no line where it is not there. */
+/** Returns the first and last line of a field in a spec's text, from 1; zeros when it is absent. */
 function linesOf([first, second]: readonly string[], text: string): readonly [number, number] {
   const lines = text.split('\n');
   const outer = lines.findIndex((line) => line.startsWith(`${first}:`));

@@ -4,25 +4,25 @@ import { answerOf, type Candidate, withField } from './candidate';
 import { type PartField, partFields, partsInOrder } from './part-fields';
 import { readList, readValue } from './read-value';
 
-/** A field of the spec that `new` asks for. */
+/** A spec field that `new` asks for. */
 export interface Field {
   readonly path: readonly string[];
-  /** How it is given on the command line: `--storage-size <size>`, or `--set queue.name=…`. */
+  /** Its flag: `--storage-size <size>`, or `--set queue.name=…`. */
   readonly flag: string;
-  /** Where commander puts the value: `storageSize`; `undefined` for `--set`. */
+  /** The key of the value in commander: `storageSize`; `undefined` for `--set`. */
   readonly key?: string;
   readonly help: string;
   readonly isRequired: boolean;
-  /** Makes the value of the field from text. */
+  /** Parses the value of the field from text. */
   readonly read: (text: string) => unknown;
-  /** Of a field of a part; the fields of every spec have questions of their own. */
+  /** The question for a field of a part. Common fields have their own questions. */
   readonly question?: FieldQuestion;
   readonly schema: JsonSchema;
 }
 
 const text = (given: string) => given;
 
-/** Fields of every spec that are asked first. */
+/** Common fields that are asked first. */
 const FIRST: readonly Field[] = [
   common(
     'kind',
@@ -40,7 +40,7 @@ const FIRST: readonly Field[] = [
   },
 ];
 
-/** Fields of every spec that are asked last. */
+/** Common fields that are asked last. */
 const LAST: readonly Field[] = [
   {
     ...common('risk', '--risk <risk>', 'impact of a loss or a leak: low, medium or high (default: medium)'),
@@ -52,45 +52,45 @@ function common(name: string, flag: string, help: string, isRequired = false): F
   return { path: [name], key: name, flag, help, isRequired, read: text, schema: {} };
 }
 
-/** The fields of a candidate's kind, in the order that they are asked and written; those of every kind where it has none. */
+/** Returns the fields of a candidate's kind, in the order of questions and of the file. Without a kind, returns the common fields. */
 export function fieldsOf({ kind }: Candidate, registry: Registry): Field[] {
   const known = registry.kind(String(kind));
   const parts = known === undefined ? [] : partsInOrder(known, registry);
   return [...FIRST, ...parts.flatMap(fieldsOfPart), ...LAST];
 }
 
-/** The fields of all kinds, each once. */
+/** Returns the fields of all kinds, each once. */
 export function allFields(registry: Registry): Field[] {
   const parts = new Set(registry.kinds.flatMap((kind) => partsInOrder(kind, registry)));
   return [...FIRST, ...[...parts].flatMap(fieldsOfPart), ...LAST];
 }
 
-/** What a candidate still needs, as flags: `--owner`, `--set queue.name=…`. */
+/** Returns the missing required fields as flags: `--owner`, `--set queue.name=…`. */
 export function missingFlags(candidate: Candidate, registry: Registry): string[] {
   return fieldsOf(candidate, registry)
     .filter(({ isRequired, path, schema }) => isRequired && !isGroup(schema) && answerOf(candidate, path) === undefined)
     .map(shownFlag);
 }
 
-/** The candidate with an empty group for each that its kind requires and that requires nothing in it. */
+/** Adds an empty group for each required group without required fields. */
 export function withEmptyGroups(candidate: Candidate, registry: Registry): Candidate {
   return fieldsOf(candidate, registry)
     .filter(({ isRequired, path, schema }) => isRequired && isGroup(schema) && answerOf(candidate, path) === undefined)
     .reduce((filled, { path }) => withField(filled, path, {}), candidate);
 }
 
-/** Whether a field has fields of its own. */
+/** Returns whether a field has nested fields. */
 export function isGroup({ properties }: JsonSchema): boolean {
   return properties !== undefined;
 }
 
-/** A flag without the name of its value, where it has a flag of its own. */
+/** Returns a flag without its placeholder, if the field has its own flag. */
 export function shownFlag({ flag, key }: Field): string {
   return key === undefined ? flag : (flag.split(' ')[0] ?? flag);
 }
 
 function fieldsOfPart(part: AnyPart): Field[] {
-  // The flags of a command are known before a fleet and its extensions are loaded.
+  // The flags of a command are defined before a fleet and its extensions are loaded.
   const hasFlags = builtInRegistry.part(part.name) !== undefined;
   return partFields(part).map((field) => fieldOf(field, hasFlags));
 }
@@ -118,7 +118,7 @@ function flagOf(path: readonly string[], { type }: JsonSchema): string {
   return `${flag} <${value}>`;
 }
 
-/** The key that commander makes of a flag. */
+/** Returns the key that commander derives from a flag. */
 function keyOf(flag: string): string {
   const [long = ''] = flag.slice('--'.length).split(' ');
   return long.replaceAll(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());

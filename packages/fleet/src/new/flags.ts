@@ -7,8 +7,7 @@ import { partsInOrder, schemaOfField } from './part-fields';
 import { readValue } from './read-value';
 
 /**
- * The flags of `new`, by the key that commander gives them, such as `storageSize`. `set` has `path=value` for every field
- * without a flag of its own.
+ * The flags of `new` by their commander key, such as `storageSize`. `set` contains `path=value` for fields without their own flag.
  */
 export type NewFlags = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
@@ -17,11 +16,11 @@ export interface NewFlag {
   /** As commander reads it: `--storage-size <size>`. */
   readonly flag: string;
   readonly help: string;
-  /** What its value may be. @default anything */
+  /** The allowed values. @default any value */
   readonly choices?: readonly string[];
 }
 
-/** The flags of the fields of every spec and of the built-in parts: those that are known before a fleet is loaded. */
+/** Returns the flags of the common fields and of the built-in parts, which are known before a fleet is loaded. */
 export function newFlags(): NewFlag[] {
   return allFields(builtInRegistry).map(({ flag, help, schema }) => ({
     flag,
@@ -31,9 +30,9 @@ export function newFlags(): NewFlag[] {
 }
 
 /**
- * What the flags say, as a spec.
+ * Returns the spec that the flags describe.
  *
- * @throws UserError where a value of `set` is not `path=value`.
+ * @throws UserError when a value of `set` is not `path=value`.
  */
 export function candidateOf(flags: NewFlags, registry: Registry): Candidate {
   const given = allFields(registry).reduce<Candidate>((candidate, field) => withFlag(candidate, field, flags), {});
@@ -51,7 +50,7 @@ function withFlag(candidate: Candidate, { key, path, read }: Field, flags: NewFl
   return withField(candidate, path, typeof given === 'string' ? read(given) : given);
 }
 
-/** The parts of the candidate's kind; those of all kinds where it has none. */
+/** Returns the parts of the candidate's kind. Without a kind, returns the parts of all kinds. */
 function partsOf({ kind }: Candidate, registry: Registry) {
   const known = registry.kind(String(kind));
   return known === undefined ? registry.parts : partsInOrder(known, registry);

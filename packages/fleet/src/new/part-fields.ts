@@ -14,7 +14,7 @@ export interface PartField {
   readonly isRequired: boolean;
 }
 
-/** The fields that `new` asks for of a part: those that it has questions about, then others that its schema requires. */
+/** Returns the fields of a part that `new` asks for: those with questions, then other required fields. */
 export function partFields({ fields, questions = [] }: AnyPart): PartField[] {
   if (fields === undefined) return [];
   const required = requiredPaths(fields);
@@ -27,12 +27,12 @@ export function partFields({ fields, questions = [] }: AnyPart): PartField[] {
   }));
 }
 
-/** The parts of a kind, in the order that the kind names them. */
+/** Returns the parts of a kind, in the kind's order. */
 export function partsInOrder({ parts }: KindDefinition, registry: Registry): AnyPart[] {
   return parts.flatMap((name) => registry.part(name) ?? []);
 }
 
-/** The schema of a field of any part; `undefined` where no part has it. */
+/** Returns the schema of a field of any part; `undefined` when no part has it. */
 export function schemaOfField(parts: readonly AnyPart[], path: readonly string[]): JsonSchema | undefined {
   for (const { fields } of parts) {
     const schema = fields && schemaAt(fields, path);
@@ -47,7 +47,7 @@ function questionOf(path: readonly string[], fields: PartFields): FieldQuestion 
   return { path, message: `${path.join('.')}${said}` };
 }
 
-/** The required fields, and of those that are objects with fields of their own, the required ones in them. */
+/** Returns the paths of required fields, including required fields of required objects. */
 function requiredPaths(fields: PartFields): string[][] {
   return (fields.required ?? []).flatMap((name) => leavesAt([name], fields));
 }

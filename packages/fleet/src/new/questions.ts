@@ -2,7 +2,7 @@ import { answerOf, type Candidate } from './candidate';
 import type { FleetToJoin } from './check-candidate';
 import type { Field } from './fields';
 
-/** A question to a person: what is asked, how, and what is taken where only Enter is pressed. */
+/** A question: its text, its type, and its default. */
 export type Question =
   | { readonly type: 'text'; readonly message: string; readonly default?: string }
   | { readonly type: 'yes-or-no'; readonly message: string; readonly default: boolean }
@@ -14,12 +14,12 @@ export interface Choice {
   readonly description?: string;
 }
 
-/** The question for a field, or undefined where there is nothing to ask. */
+/** Returns the question for a field; undefined when it has none. */
 export function questionOf(field: Field, candidate: Candidate, fleet: FleetToJoin): Question | undefined {
   return field.question === undefined ? COMMON[field.path.join('.')]?.(fleet) : partQuestion(field, candidate, fleet);
 }
 
-/** What Enter takes for a field of a part; `undefined` where it takes nothing. */
+/** Returns the default for a field of a part; `undefined` when it has none. */
 export function suggestionFor({ question, schema }: Field, candidate: Candidate): string | undefined {
   const { suggestion = schema['default'] } = question ?? {};
   if (typeof suggestion === 'function') return (suggestion as (draft: Candidate) => string)(candidate);
@@ -43,7 +43,7 @@ function partQuestion(field: Field, candidate: Candidate, fleet: FleetToJoin): Q
   return { type: 'one', message, choices: [...choices(values.map(String)), ...(none ? [none] : [])], ...proposed };
 }
 
-/** What is asked for the fields of every spec. */
+/** The questions for the common fields. */
 const COMMON: Readonly<Record<string, (fleet: FleetToJoin) => Question>> = {
   kind: ({ loaded }) => ({
     type: 'one',
@@ -74,7 +74,7 @@ function choices(values: readonly string[]): Choice[] {
   return values.map((value) => ({ value }));
 }
 
-/** Applications that run wherever this one does: those that it may call. */
+/** Returns the callable applications: those that run in all environments of this one. */
 function callableApps({ environments }: Candidate, { loaded }: FleetToJoin): string[] {
   const wanted = Array.isArray(environments) ? environments : loaded.platform.environments.map(({ name }) => name);
   const isCallable = (kind: string) => loaded.registry.partsOf(kind).some((part) => part.isCallable === true);

@@ -1,8 +1,7 @@
 import type { JsonSchema } from '@goldenpath/extension';
 
 /**
- * Makes the value of a field from text, as the schema of the field says. Text that does not fit stays text: the check of the
- * spec then says what it expected.
+ * Parses the value of a field by its schema. Text that does not match stays text, so that the validation reports the expected type.
  */
 export function readValue(text: string, { type }: JsonSchema): unknown {
   switch (type) {
@@ -20,7 +19,7 @@ export function readValue(text: string, { type }: JsonSchema): unknown {
   }
 }
 
-/** The items of a list that commas separate. */
+/** Splits a comma-separated list. */
 export function readList(text: string): string[] {
   return text
     .split(',')

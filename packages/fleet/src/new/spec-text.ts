@@ -8,9 +8,9 @@ import { allFields, type Field } from './fields';
 type Joined = Pick<LoadedFleet, 'platform' | 'registry'>;
 
 /**
- * The text of `app.yaml`: fields in the order of the reference, without lists and switches that have their default.
+ * Returns the text of `app.yaml`: fields in the order of the reference, without lists and switches that have their default value.
  *
- * @param schema - What the editor checks the file with, relative to it; no such line where it is undefined.
+ * @param schema - The schema for editors, relative to the file. If undefined, the text has no such line.
  */
 export function specText(candidate: Candidate, fleet: Joined, schema?: string): string {
   const comment = schema === undefined ? '' : `# yaml-language-server: $schema=${schema}\n`;
@@ -32,7 +32,7 @@ function withoutDefaults(candidate: Candidate, fields: readonly Field[], { platf
   return Object.fromEntries(Object.entries(candidate).filter(([name, value]) => !isDefault(name, value)));
 }
 
-/** Fields that are asked, then those that only `--set` gives, then the overrides. */
+/** Orders fields: questions first, then `--set` fields, then overrides. */
 function inOrder({ overrides, ...candidate }: Candidate, fields: readonly Field[]): Candidate {
   const asked = fields.reduce<Candidate>((sorted, { path }) => {
     const value = answerOf(candidate, path);

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
 import { assertSafePath } from '@goldenpath/files';
 
-/** Whether a folder of that name has anything in it. */
+/** Returns whether a folder with that name is not empty. */
 export function isTaken(appsFolder: string, name: string): boolean {
   try {
     return fs.readdirSync(path.join(appsFolder, name)).length > 0;
@@ -15,19 +15,19 @@ export function isTaken(appsFolder: string, name: string): boolean {
   }
 }
 
-/** What is said where there is something in the way. */
+/** Returns the error for an existing application. */
 export function takenError(shown: string): UserError {
   return new UserError(
-    `${shown} is there already, and nothing is overwritten.`,
-    'Choose another name, or edit what is there.',
+    `${shown} already exists and is not overwritten.`,
+    'Choose another name, or edit the existing file.',
   );
 }
 
 /**
- * Writes `<apps>/<name>/app.yaml`, all of it or nothing: the folder is made beside its place and moved there.
+ * Writes `<apps>/<name>/app.yaml` atomically: the folder is created next to its destination and renamed.
  *
- * @returns Where it is.
- * @throws UserError where there is something already.
+ * @returns The path of the file.
+ * @throws UserError when the application exists already.
  */
 export function writeSpec(appsFolder: string, name: string, text: string): string {
   assertSafePath(name);
@@ -38,13 +38,13 @@ export function writeSpec(appsFolder: string, name: string, text: string): strin
 }
 
 function moveIntoPlace(folder: string, text: string): void {
-  // Folders that start with a dot are no applications: nobody takes this one for one.
+  // Folders that start with a dot are not applications.
   fs.mkdirSync(path.dirname(folder), { recursive: true });
   const made = path.join(path.dirname(folder), `.new-${randomUUID()}`);
   fs.mkdirSync(made);
   try {
     fs.writeFileSync(path.join(made, 'app.yaml'), text, { flag: 'wx', flush: true });
-    // Fails where a folder that is not empty has come there in the meantime.
+    // Fails if a non-empty folder appeared in the meantime.
     fs.renameSync(made, folder);
   } catch (error) {
     fs.rmSync(made, { recursive: true, force: true });

@@ -17,17 +17,16 @@ import type { PublishOptions } from './options';
 import { assertNoFolder, manifestsFolder, manifestsIn, readManifests } from './synthesised-manifests';
 import { type PublishTarget, publishTargets, type Selected } from './targets';
 
-/** What became of one repository. */
+/** The result for one repository. */
 export type Published = { readonly to: PublishTarget } & (
   | { readonly publication: GitopsPublication }
   | { readonly failure: UserError }
 );
 
 /**
- * Commits manifests into the repositories that Argo CD reads, one after the other. A repository that refuses does not keep the others
- * from theirs.
+ * Commits manifests to the GitOps repositories, one after another. If one repository fails, the others are still published.
  *
- * @throws What the repository refused, where there is only one.
+ * @throws The repository's error when there is only one repository.
  */
 export async function publish(context: FleetContext, options: PublishOptions = {}): Promise<Published[]> {
   const folder =
@@ -36,10 +35,10 @@ export async function publish(context: FleetContext, options: PublishOptions = {
   const { selected, ...fleet } = await select(context, options);
   const { facts, registry } = fleet;
   const targets = publishTargets(selected, { platform: facts.platform, registry }, options, context);
-  // Read once, and while the first repository is asked for its tip.
+  // Read once, while the tip of the first repository is fetched.
   let apps: readonly PublishedApp[] | undefined;
   const read = () => (apps ??= readApps(folder, fleet, selected, options, context));
-  // Of several repositories none is changed before all manifests are known to be there.
+  // With several repositories, all manifests are checked before any repository is changed.
   if (targets.length !== 1) read();
   context.onProgress({ kind: 'repositories', urls: targets.map(({ target }) => shownUrl(target.url)) });
   const published: Published[] = [];
@@ -53,7 +52,7 @@ interface PublishRun {
   readonly read: () => readonly PublishedApp[];
   readonly options: PublishOptions;
   readonly context: FleetContext;
-  /** With one repository there is one answer; with many, each has its own. */
+  /** With one repository an error is thrown. With several, each has its own result. */
   readonly isOnly: boolean;
 }
 
@@ -84,7 +83,7 @@ function readApps(
   { apps: only }: PublishOptions,
   context: FleetContext,
 ): readonly PublishedApp[] {
-  // Where applications are only removed, nothing that was synthesised is needed.
+  // If applications are only removed, no synthesised files are needed.
   if (only !== undefined && selected.apps.length === 0) return [];
   const named = only === undefined ? [] : selected.apps.map(({ name }) => name);
   const files = folder === undefined ? manifestsIn(fleet.units ?? []) : readManifests(folder, fleet, named, context);
@@ -96,12 +95,12 @@ function chosen(apps: readonly PublishedApp[], names: readonly string[]): Publis
   return apps.filter(({ name }) => wanted.has(name));
 }
 
-/** The fleet, and which of it is published: by name, also what left the fleet and may still be in the repository. */
+/** Returns the fleet and the selected applications. Names can also refer to applications that left the fleet. */
 async function select(
   context: FleetContext,
   { apps: only }: PublishOptions,
 ): Promise<FactsOfFleet & { readonly selected: Selected }> {
-  if (only?.length === 0) throw new UserError('`--only` names no application.', 'Name some, or leave `--only` out.');
+  if (only?.length === 0) throw new UserError('`--only` is empty.', 'Pass application names, or leave `--only` out.');
   const names = [...new Set(only)];
   const { appsFolder } = context.source;
   // A snapshot is valid as a whole, and is all that is read.

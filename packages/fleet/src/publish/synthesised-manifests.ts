@@ -12,19 +12,19 @@ import type { SnapshotUnit } from '../snapshot/format';
 import type { PublishOptions } from './options';
 
 /**
- * The folder of the manifests that are published.
+ * Returns the folder of the manifests to publish.
  *
- * @throws UserError where a flag names none, or two name one.
+ * @throws UserError when a flag is empty, or both flags are given.
  */
 export function manifestsFolder(
   { out, from }: Pick<PublishOptions, 'out' | 'from'>,
   platformFile: string,
   context: Pick<FleetContext, 'cwd' | 'env'>,
 ): string {
-  if (out === '') throw new UserError('`--out` names no folder.', 'Name one, or leave `--out` out.');
-  if (from === '') throw new UserError('`--from` names no folder.', 'Name one, or leave `--from` out.');
+  if (out === '') throw new UserError('`--out` is empty.', 'Pass a folder, or leave `--out` out.');
+  if (from === '') throw new UserError('`--from` is empty.', 'Pass a folder, or leave `--from` out.');
   if (out !== undefined && from !== undefined) {
-    throw new UserError('`--out` and `--from` both say where the manifests are.', 'Leave one of them out.');
+    throw new UserError('`--out` and `--from` cannot be combined.', 'Pass only one of them.');
   }
   if (from !== undefined) return path.resolve(context.cwd, from);
   return outputs(out, undefined, platformFile, context)[0]?.roots.manifests ?? '';
@@ -54,12 +54,12 @@ export function manifestsIn(units: readonly SnapshotUnit[]): CompleteFile[] {
 }
 
 /**
- * Files of the manifests of some applications, as the last synthesis wrote them and as the specs are now.
+ * Returns the manifest files of applications from the last synthesis, if they match the current specs.
  *
- * Nothing is synthesised here: what is published is what was looked at.
+ * Nothing is synthesised here: exactly the reviewed files are published.
  *
- * @throws IncompleteTreeError where they are not all there, or not as they were written.
- * @throws UserError where they were made from other specs than these, or by another version of goldenpath.
+ * @throws IncompleteTreeError when files are missing or were changed.
+ * @throws UserError when they were generated from other specs, or by another version of goldenpath.
  */
 export function readManifests(
   folder: string,
@@ -80,7 +80,7 @@ export function readManifests(
   const names = stale.map(({ app }) => app?.name ?? '');
   const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
   throw new UserError(
-    `${shownPath(folder, cwd)} is not what the specs say now: ${shown} changed since it was synthesised, or goldenpath did.`,
+    `${shownPath(folder, cwd)} is out of date: ${shown} or goldenpath changed since it was synthesised.`,
     'Run `goldenpath synth` again, then this.',
   );
 }

@@ -5,28 +5,28 @@ import type { FleetContext } from '../context';
 import { gitopsTarget, type PublishedFleet } from '../gitops/repository';
 import type { PublishOptions } from './options';
 
-/** Applications that are published into the same repository. */
+/** Applications that are published to the same repository. */
 export interface PublishTarget {
   readonly target: RepositoryTarget;
   /** The branch that Argo CD watches. */
   readonly branch: string;
-  /** Their names. */
+  /** Names of the applications. */
   readonly apps: readonly string[];
-  /** Applications that are to go; `leavers` for all that are there and not in the fleet. */
+  /** Applications to remove; `leavers` for all that are in the repository and not in the fleet. */
   readonly removed: readonly string[] | 'leavers';
 }
 
-/** What the flags select. */
+/** The selection by the flags. */
 export interface Selected {
   readonly apps: readonly AppFacts[];
-  /** Names that are in no fleet: what was published of them goes. */
+  /** Names that are not in the fleet. Their published files are removed. */
   readonly gone: readonly string[];
 }
 
 /**
- * Where everything that is selected goes: one repository, or one for each application.
+ * Returns the repositories for a selection: one, or one per application.
  *
- * @throws UserError where the flags name one repository for several.
+ * @throws UserError when `--repo` selects one repository for several.
  */
 export function publishTargets(
   selected: Selected,
@@ -44,12 +44,12 @@ export function publishTargets(
   const count = apps.length + gone.length;
   if (namesOne(flags) && count > 1) {
     throw new UserError(
-      `\`--repo\` names one repository, and each of these ${count} applications has one of its own.`,
-      'Name one application with `--only`, or write `{app}` where its name belongs.',
+      `\`--repo\` is one repository, but each of these ${count} applications has one of its own.`,
+      'Select one application with `--only`, or put `{app}` in place of its name.',
     );
   }
   return [
-    // What has neither pods nor a repository is not published, and was not, unless somebody names where.
+    // An application with neither pods nor a repository is published only if `--repo` is given.
     ...apps
       .filter((app) => namesOne(flags) || hasRepository(app, fleet) || hasManifests(app, fleet))
       .map((app) => ({
@@ -86,7 +86,7 @@ function withBranch(
   if (pullRequest === branch) {
     throw new UserError(
       `\`--pull-request ${pullRequest}\` is the branch that Argo CD watches.`,
-      'Name another branch, or leave `--pull-request` out.',
+      'Use another branch, or leave `--pull-request` out.',
     );
   }
   return { target: { url, branch: pullRequest, startFrom: branch }, branch };

@@ -10,9 +10,9 @@ export interface HistoryOptions extends RepositoryOptions {
 }
 
 /**
- * Every release of an application in an environment, the latest first.
+ * Returns every release of an application in an environment, latest first.
  *
- * @throws ReleaseError where the application was never published for it.
+ * @throws ReleaseError when the application was never published there.
  */
 export async function history(
   context: FleetContext,

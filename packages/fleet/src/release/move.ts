@@ -5,11 +5,11 @@ import type { RepositoryOptions } from '../gitops/options';
 import { gitopsTarget, repositoryOptions } from '../gitops/repository';
 import { openReleased } from './released';
 
-/** Options of everything that moves a tag. */
+/** Options of all operations that change a tag. */
 export interface MoveOptions extends RepositoryOptions {
-  /** Why; the commit keeps it. */
+  /** The reason, which the commit records. */
   readonly reason?: string;
-  /** Break the rule that a tag moves from environment to environment; takes a reason. @default false */
+  /** Override the rule that a tag moves from environment to environment. Requires a reason. @default false */
   readonly force?: boolean;
   /** Change nothing. @default false */
   readonly dryRun?: boolean;
@@ -29,28 +29,28 @@ export interface PromoteOptions extends MoveOptions {
 
 export interface RollbackOptions extends MoveOptions {
   readonly environment: string;
-  /** A tag that ran there. @default the one before */
+  /** A tag that ran there. @default the previous one */
   readonly to?: string;
 }
 
-/** What became of a move, and the repository that has it. */
+/** The result of a move, and its repository. */
 export interface ReleaseMove {
   readonly outcome: MoveOutcome;
   readonly target: RepositoryTarget;
 }
 
-/** Runs a tag in an environment. */
+/** Sets the tag of an environment. */
 export function setRelease(context: FleetContext, app: string, options: SetOptions): Promise<ReleaseMove> {
   const { environment, tag, digest } = options;
   return move(context, app, { kind: 'set', environment, tag, ...(digest !== undefined && { digest }) }, options);
 }
 
-/** Runs in one environment the commit that runs in an earlier one. */
+/** Promotes the commit that runs in an earlier environment. */
 export function promoteRelease(context: FleetContext, app: string, options: PromoteOptions): Promise<ReleaseMove> {
   return move(context, app, { kind: 'promote', environment: options.to, from: options.from }, options);
 }
 
-/** Runs again what ran before. */
+/** Returns to an earlier tag. */
 export function rollBackRelease(context: FleetContext, app: string, options: RollbackOptions): Promise<ReleaseMove> {
   const { environment, to } = options;
   return move(context, app, { kind: 'rollback', environment, ...(to !== undefined && { tag: to }) }, options);

@@ -5,7 +5,7 @@ import { assertKnown } from '../load/load-valid-fleet';
 import type { FleetContext } from '../context';
 import type { PublishedFleet } from '../gitops/repository';
 
-/** An application of the fleet that has release state. */
+/** An application of the fleet with release state. */
 export interface OpenedApp {
   readonly facts: AppFacts;
   readonly fleet: PublishedFleet;
@@ -13,10 +13,10 @@ export interface OpenedApp {
 }
 
 /**
- * Opens the fleet for one application's releases.
+ * Opens the fleet for the releases of one application.
  *
- * @throws UserError where there is no such application, or it does not run in one of the environments.
- * @throws ReleaseError where it has no release state.
+ * @throws UserError when the application does not exist, or does not run in one of the environments.
+ * @throws ReleaseError when it has no release state.
  */
 export async function openReleased(
   context: FleetContext,
@@ -25,14 +25,14 @@ export async function openReleased(
 ): Promise<OpenedApp> {
   const { facts, registry } = await loadResolvedFleet(context, [name]);
   const app = facts.apps.find((candidate) => candidate.name === name);
-  if (app === undefined) throw new Error(`${name} was found and is gone.`);
+  if (app === undefined) throw new Error(`${name} disappeared while the fleet was loaded.`);
   const known = app.environments.map(({ environment }) => environment);
   assertKnown(`environment of ${name}`, environments, known);
   const { platform } = facts;
   return { facts: app, fleet: { platform, registry }, app: releasedApp(app, platform, registry) };
 }
 
-/** An application's overlay in an environment that it runs in. */
+/** Returns an application's overlay in an environment that it runs in. */
 export function overlayIn({ name, overlays }: ReleasedApp, environment: string): ReleaseOverlay {
   const found = overlays.find((overlay) => overlay.environment === environment);
   if (found === undefined) throw new Error(`${name} has no image in ${environment}.`);

@@ -12,7 +12,7 @@ export interface Group {
   readonly apps: readonly ReleasedApp[];
 }
 
-/** The applications to tell of, by the repository that they are in: all of the fleet that have release state, or one. */
+/** Returns the applications with release state, grouped by repository: all of the fleet, or one. */
 export function groupsOf(
   { facts: { platform, apps }, registry }: ResolvedFleet,
   name: string | undefined,
@@ -21,15 +21,15 @@ export function groupsOf(
 ): Group[] {
   const wanted = apps.flatMap((facts) => {
     if (name !== undefined && facts.name !== name) return [];
-    // Of one that was asked for by name, it is said that it has none.
+    // An application that was requested by name and has no release state is an error.
     const app = name === undefined ? tryReleasedApp(facts, platform, registry) : releasedApp(facts, platform, registry);
     return app === undefined ? [] : [{ facts, app }];
   });
   const ownRepositories = platform.gitops.layout === 'app-repositories';
   if (ownRepositories && flags.repo !== undefined && !flags.repo.includes('{app}') && wanted.length > 1) {
     throw new UserError(
-      `\`--repo\` names one repository, and each of these ${wanted.length} applications has one of its own.`,
-      'Name one application, or write `{app}` where its name belongs.',
+      `\`--repo\` is one repository, but each of these ${wanted.length} applications has one of its own.`,
+      'Select one application, or put `{app}` in place of its name.',
     );
   }
   const groups = new Map<string, { target: RepositoryTarget; apps: ReleasedApp[] }>();
@@ -42,7 +42,7 @@ export function groupsOf(
   return [...groups.values()];
 }
 
-/** The results of asynchronous work on items, in their order, so many of them at once. */
+/** Maps items asynchronously, a limited number at once. The results are in order. */
 export async function mapped<In, Out>(
   items: readonly In[],
   atOnce: number,

@@ -8,17 +8,17 @@ import { isUserError } from '@goldenpath/errors';
 import { type Group, groupsOf, mapped } from './status-groups';
 
 export interface StatusOptions extends RepositoryOptions {
-  /** The name of an application. @default every application that has an image of its own */
+  /** The name of an application. @default all applications that build their own image */
   readonly app?: string;
 }
 
-/** Repositories that are asked at once, where each application has its own. */
+/** Repositories that are read at once, if each application has its own. */
 const AT_ONCE = 8;
 
 /**
- * What runs where. A repository that does not answer is a problem of its applications.
+ * Returns the running releases. An unreachable repository is a problem of its applications.
  *
- * @throws ReleaseError where the named application was never published.
+ * @throws ReleaseError when the named application was never published.
  */
 export async function status(
   context: FleetContext,
@@ -47,7 +47,7 @@ async function ask({ target, apps }: Group, count: number, options: ChangeOption
   }
 }
 
-/** Of a whole fleet, an application that was never published is an answer; of one that was named, it is a mistake. */
+/** In the status of a whole fleet, an unpublished application is a result. If it was requested by name, it is an error. */
 function assertPublished(statuses: readonly ReleaseStatus[]): void {
   for (const { app, environments } of statuses) {
     if (environments.some(({ problem }) => problem?.kind !== 'not-published')) continue;

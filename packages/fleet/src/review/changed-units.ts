@@ -3,20 +3,20 @@ import { planUnits } from '../synth/plan';
 import type { ResolvedFleet } from '../load/resolved-fleet';
 import { WHOLE_FLEET } from '../synth/units';
 
-/** Names units of both trees, as `synth/units.ts` calls them. */
+/** Names of units in both trees, as in `synth/units.ts`. */
 export type UnitNames = Readonly<Record<TreeName, ReadonlySet<string>>>;
 
 const EVERYTHING = { trees: ['manifests', 'stacks'], selection: WHOLE_FLEET, fingerprint: '' } as const;
 
-/** Every unit of a fleet by its tree and name, with the hash of what it is made from, generators left out of account. */
+/** Returns every unit of a fleet with the hash of its input, without the generators. */
 function unitKeys(fleet: ResolvedFleet): Map<string, string> {
   const planned = planUnits(fleet, EVERYTHING);
   return new Map(planned.flatMap(({ units }) => units.map(({ tree, unit, key }) => [`${tree} ${unit}`, key] as const)));
 }
 
 /**
- * The units that are made from something else in one version than in the other, or that one version does not have. The same generators make
- * the same of all others.
+ * Returns the units whose input differs between two versions, or that exist in only one. The same generators give the same output for all
+ * others.
  */
 export function changedUnits(base: ResolvedFleet, head: ResolvedFleet): UnitNames {
   const before = unitKeys(base);
@@ -27,7 +27,7 @@ export function changedUnits(base: ResolvedFleet, head: ResolvedFleet): UnitName
   return unitNames(differing);
 }
 
-/** Every unit of a fleet: what is compared when the generators are not the same. */
+/** Returns every unit of a fleet, for a comparison with different generators. */
 export function allUnits(fleet: ResolvedFleet): UnitNames {
   return unitNames([...unitKeys(fleet).keys()]);
 }
@@ -38,7 +38,7 @@ function unitNames(units: readonly string[]): UnitNames {
   return { manifests: of('manifests'), stacks: of('stacks') };
 }
 
-/** The jobs that make those of a fleet's units that are among `wanted`. */
+/** Returns the jobs for the units of a fleet that are in `wanted`. */
 export function jobsFor(fleet: ResolvedFleet, wanted: UnitNames): Job[] {
   return planUnits(fleet, EVERYTHING).flatMap(({ app, units }) => {
     const names = (tree: TreeName) =>

@@ -14,9 +14,9 @@ import { assertWholeWorkingTree } from './whole-working-tree';
 
 export interface FleetAtOptions {
   readonly repository: Clone;
-  /** A folder for whatever is needed meanwhile. */
+  /** A folder for temporary files. */
   readonly scratch: string;
-  /** Its fleet is that of the working tree. */
+  /** The context. Its fleet is that of the working tree. */
   readonly context: Pick<FleetContext, 'source' | 'signal' | 'onProgress' | 'runCode' | 'node'>;
 }
 
@@ -28,11 +28,11 @@ export interface OtherFleet {
 }
 
 /**
- * The fleet of a commit or of the working tree. When the commit has none, it is empty, with the platform of the other fleet.
+ * Loads the fleet of a commit or of the working tree. If the commit has none, returns an empty one with the other fleet's platform.
  *
  * @param name - Part of the name of its folder: `base` or `head`.
- * @param notes - Receives notes about where the fleet is.
- * @throws UserError when a sparse checkout leaves files of the fleet out of the working tree, or the fleet of the commit is not valid.
+ * @param notes - Receives notes about the location of the fleet.
+ * @throws UserError when a sparse checkout leaves out files of the fleet, or the fleet of the commit is invalid.
  */
 export async function loadFleetAt(
   options: FleetAtOptions,
@@ -55,7 +55,7 @@ export async function loadFleetAt(
   return writtenFleet(await loadFleetOf(sourceIn(folder, source, wanted), ref, options));
 }
 
-/** Writes the fleet of a commit to a folder, with what its programs need. */
+/** Writes the fleet of a commit to a folder, with the packages that its code needs. */
 async function checkOutFleet(
   { repository, context }: FleetAtOptions,
   commit: string,
@@ -70,8 +70,8 @@ async function checkOutFleet(
 }
 
 /**
- * The same options, with the extensions that the base lists trusted, as they are in the base: what a pull request changes of them
- * is not run where only data was asked for.
+ * Returns options that trust the extensions of the base, with the content they have there. Changes of extensions in a pull request do not
+ * run with `--data-only`.
  */
 export async function trustingBase<Options extends FleetAtOptions>(options: Options, base: Commit): Promise<Options> {
   const { context, scratch } = options;
@@ -85,7 +85,7 @@ export async function trustingBase<Options extends FleetAtOptions>(options: Opti
   return { ...options, context: { ...context, source: { ...context.source, trustedExtensions } } };
 }
 
-/** The paths of the fleet in a commit. Adds a note when they are not those of the working tree. */
+/** Returns the paths of the fleet in a commit. Adds a note if they differ from the working tree. */
 export async function findFleetPaths(
   { repository, context: { source } }: FleetAtOptions,
   { ref, commit }: { readonly ref: string; readonly commit: string },
@@ -95,13 +95,13 @@ export async function findFleetPaths(
   const isThere = await presenceIn(repository, other === undefined ? commit : other.commit);
   const paths = await fleetPathsIn(repository, source, commit, isThere);
   const before = paths === undefined ? undefined : path.posix.dirname(paths.platformFile);
-  if (paths === undefined && other !== undefined) notes.push(`There is no fleet in ${ref} yet: all of it is new.`);
+  if (paths === undefined && other !== undefined) notes.push(`There is no fleet in ${ref}, so everything is new.`);
   else if (before !== undefined && before !== path.posix.dirname(currentPaths(repository, source).platformFile))
-    notes.push(`The fleet moves: in ${ref} it is in ${before === '.' ? 'the top of the repository' : before}.`);
+    notes.push(`The fleet moved: in ${ref} it is in ${before === '.' ? 'the root of the repository' : before}.`);
   return paths;
 }
 
-/** The fleet of a commit whose files are in a folder. */
+/** Returns the fleet of a commit whose files are in a folder. */
 export function sourceIn(folder: string, source: FleetSource, { platformFile, appsFolder }: FleetPaths): FleetSource {
   return {
     ...source,
@@ -111,18 +111,18 @@ export function sourceIn(folder: string, source: FleetSource, { platformFile, ap
   };
 }
 
-/** The files of a fleet: all of the commit's where the platform file is a program, which may import any of them. */
+/** Returns the files of a fleet; undefined for all files of the commit, if the platform file is code, which may import any of them. */
 function filesOf({ platformFile, appsFolder }: FleetPaths): string[] | undefined {
   return platformFile.endsWith('.ts') || appsFolder === '' ? undefined : [platformFile, appsFolder];
 }
 
-/** Programs of the fleet find the packages that are installed beside it now, as they do in the working tree. */
+/** Links the installed packages next to the fleet, so that its code finds them as in the working tree. */
 function linkModules(repository: Clone, source: FleetSource, folder: string, paths: FleetPaths): void {
   const now = path.dirname(currentPaths(repository, source).platformFile);
   const before = path.dirname(paths.platformFile);
   for (const at of foldersAbove(now)) {
     const modules = path.join(repository.folder, at, 'node_modules');
-    // Where the fleet has moved, the nearest packages are put beside it.
+    // If the fleet moved, the nearest packages are linked next to it.
     const link = path.join(folder, now === before ? at : before, 'node_modules');
     if (!fs.existsSync(modules) || fs.existsSync(link)) continue;
     fs.mkdirSync(path.dirname(link), { recursive: true });
@@ -130,7 +130,7 @@ function linkModules(repository: Clone, source: FleetSource, folder: string, pat
   }
 }
 
-/** A folder and all above it, up to `.`, the top of the repository. */
+/** Returns a folder and its parents, up to `.`, the root of the repository. */
 function foldersAbove(folder: string): string[] {
   return folder === '.' ? ['.'] : [folder, ...foldersAbove(path.dirname(folder))];
 }
@@ -141,8 +141,8 @@ async function loadFleetOf(source: FleetSource, ref: string, { context }: FleetA
   } catch (error) {
     if (!(error instanceof InvalidFleetError)) throw error;
     throw new InvalidCommitError(
-      `The fleet of ${ref} is not valid (${countOf(error.diagnostics.length)}), so nothing can be compared with it.`,
-      'Compare with a commit whose `goldenpath validate` passes.',
+      `The fleet of ${ref} is invalid (${countOf(error.diagnostics.length)}), so it cannot be compared.`,
+      'Compare with a commit for which `goldenpath validate` passes.',
       error.diagnostics,
     );
   }

@@ -4,17 +4,17 @@ import { UserError } from '@goldenpath/errors';
 import { type Clone, leftOutPaths, pathInClone, pathsIn } from '@goldenpath/git';
 import type { FleetSource } from '@goldenpath/spec';
 
-/** The paths of a fleet in a commit, from the top of the repository, with `/`. */
+/** The paths of a fleet in a commit, from the root of the repository, with `/`. */
 export interface FleetPaths {
   readonly platformFile: string;
   readonly appsFolder: string;
 }
 
 /**
- * The paths of the fleet in an earlier commit. Its platform file may have had the other form, or have been in another folder: when
- * exactly one platform file of the commit no longer exists, it is the one that moved, and the applications are beside it.
+ * Returns the paths of the fleet in an earlier commit. The platform file may have had the other format or another folder: if exactly one
+ * platform file of the commit no longer exists, it is the one that moved, with the applications next to it.
  *
- * @param isThere - Whether a path of the repository exists in the version that the commit is compared with.
+ * @param isThere - Whether a path exists in the version that the commit is compared with.
  * @returns `undefined` when the commit has no fleet.
  * @throws UserError when several platform files no longer exist.
  */
@@ -42,7 +42,7 @@ export async function fleetPathsIn(
   return { platformFile: moved, appsFolder: path.posix.join(path.posix.dirname(moved), beside) };
 }
 
-/** The paths of a fleet in the working tree. */
+/** Returns the paths of a fleet in the working tree. */
 export function currentPaths(repository: Clone, { platformFile, appsFolder }: FleetSource): FleetPaths {
   return {
     platformFile: pathInClone(repository, platformFile),
@@ -50,7 +50,10 @@ export function currentPaths(repository: Clone, { platformFile, appsFolder }: Fl
   };
 }
 
-/** Whether a path is in a commit, or for `null` in the working tree. What a sparse checkout leaves out of it is there too. */
+/**
+ * Returns a function that tells whether a path is in a commit, or for `null` in the working tree. Files that a sparse checkout leaves out
+ * count.
+ */
 export async function presenceIn(repository: Clone, commit: string | null): Promise<(file: string) => boolean> {
   if (commit === null) {
     const leftOut = new Set(await leftOutPaths(repository));

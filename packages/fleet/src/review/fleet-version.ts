@@ -15,12 +15,12 @@ export interface WrittenFacts {
   readonly writtenApps: ReadonlyMap<string, Json>;
 }
 
-/** {@link WrittenFacts} with the parts that resolve them. Nothing is rendered yet. */
+/** {@link WrittenFacts} with the registry. Nothing is rendered yet. */
 export interface WrittenFleet extends WrittenFacts {
   readonly registry: Registry;
 }
 
-/** The specs and facts of a loaded fleet. */
+/** Returns the specs and facts of a loaded fleet. */
 export function writtenFleet({
   facts,
   loaded,
@@ -34,7 +34,7 @@ export function writtenFleet({
   };
 }
 
-/** The fleet of a commit that has none: a platform without environments and applications. */
+/** Returns the fleet of a commit that has none: a platform without environments and applications. */
 export function emptyFleet({ facts, registry }: ResolvedFleet): WrittenFleet {
   return {
     facts: { platform: { ...facts.platform, environments: [], accept: [] }, apps: [] },
@@ -53,7 +53,7 @@ export async function renderVersion(
   return assembleVersion(fleet, await renderJobs(jobsFor(fleet, wanted), signal));
 }
 
-/** A version from its rendered jobs, in any order. */
+/** Combines rendered jobs, in any order, into a version. */
 export function assembleVersion(
   { facts, platformFile, writtenApps }: WrittenFacts,
   rendered: readonly RenderedJob[],

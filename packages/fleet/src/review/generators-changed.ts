@@ -4,7 +4,7 @@ import { changedPaths, type Clone, pathInClone } from '@goldenpath/git';
 import { GENERATORS } from '../synth/fingerprint';
 import { decidesPackages } from './package-file';
 
-/** Files that decide which generators, and which libraries, are installed beside a fleet. */
+/** Files that decide which generators and libraries are installed next to a fleet. */
 const DEPENDENCY_FILES = new Set([
   'package.json',
   'package-lock.json',
@@ -14,12 +14,12 @@ const DEPENDENCY_FILES = new Set([
   'yarn.lock',
 ]);
 
-/** Packages that decide what is made of a spec. */
+/** Packages that decide the output for a spec. */
 const DECIDING = ['@goldenpath/spec', '@goldenpath/model', ...GENERATORS];
 
 /**
- * Whether what makes manifests and stacks of specs is not the same at two commits: other packages are installed beside the fleet, or
- * the sources of the generators, where they are in this very repository, have changed.
+ * Returns whether the generators differ between two commits: other packages are installed next to the fleet, or the sources of the
+ * generators changed, if they are in this repository.
  *
  * @param fleetFolder - The folder of the platform file.
  * @param head - `undefined` for the working tree.
@@ -46,14 +46,14 @@ function decidesDependencies(file: string, folders: readonly string[]): boolean 
   return DEPENDENCY_FILES.has(path.posix.basename(file)) && folders.includes(folder === '.' ? '' : folder);
 }
 
-/** A folder and all above it, up to the top of the repository, which is the empty text. */
+/** Returns a folder and its parents, up to the root of the repository, which is the empty text. */
 function foldersAbove(folder: string): string[] {
   if (folder === '') return [''];
   const above = path.posix.dirname(folder);
   return [folder, ...foldersAbove(above === '.' ? '' : above)];
 }
 
-/** Where the sources of the generators are, of those that are developed in this repository. */
+/** Returns the source folders of the generators that are developed in this repository. */
 function sourcesIn({ folder }: Clone): string[] {
   return DECIDING.flatMap((name) => {
     const root = fs.realpathSync(path.dirname(require.resolve(`${name}/package.json`)));

@@ -6,22 +6,22 @@ import type { PlannedStack, Plans } from '@goldenpath/review';
 import { jsonFilesIn } from './json-files';
 import type { StackOwners } from './stack-owners';
 
-/** Plans larger than this are nobody's. */
+/** In bytes. Larger files are not plans. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /**
- * The plans of a folder: each file is what `goldenpath plan --json` printed, of one shard or of all stacks, or what
- * `terraform show -json` says of one stack, whose name the file has (`<stack>.json`, or `<stack>/plan.json`).
+ * Reads the plans in a folder. Each file is the output of `goldenpath plan --json`, for one shard or all stacks, or of `terraform show
+ * -json` for one stack, which names the file (`<stack>.json`, or `<stack>/plan.json`).
  *
- * @param differing - The stacks that there should be a plan of.
- * @throws UserError where there are none, or where a file is no plan.
+ * @param differing - The stacks that should have a plan.
+ * @throws UserError when there is none, or a file is not a plan.
  */
 export function readGivenPlans(folder: string, owners: StackOwners, differing: readonly string[] = []): Plans {
   const files = planFiles(folder);
   if (files.length === 0)
     throw new UserError(
       `There is no plan in ${folder}.`,
-      'Put there what `goldenpath plan --json` prints, or `terraform show -json` of each stack.',
+      'Save the output of `goldenpath plan --json` there, or of `terraform show -json` for each stack.',
     );
   const reports = files.map((file) => readPlans(file, folder));
   const stacks = reports.flatMap(({ outcomes }) => outcomes);
@@ -32,18 +32,18 @@ export function readGivenPlans(folder: string, owners: StackOwners, differing: r
   };
 }
 
-/** Of what was not planned nothing is told, which must not be taken for nothing to tell. */
+/** Returns a note about missing plans, because an unplanned stack could be mistaken for an unchanged one. */
 function missingText(planned: readonly StackOutcome[], differing: readonly string[]): string | null {
   const known = new Set(planned.map(({ stack }) => stack));
   const missing = differing.filter((stack) => !known.has(stack));
   if (missing.length === 0) return null;
   const [first = ''] = missing;
   return missing.length === 1
-    ? `No plan was given of ${first}, which differs.`
-    : `No plan was given of ${missing.length} stacks that differ, such as ${first}.`;
+    ? `There is no plan for ${first}, which differs.`
+    : `There is no plan for ${missing.length} stacks that differ, such as ${first}.`;
 }
 
-/** Outcomes as a review tells them, in order of name, without the stacks that nothing happens to. */
+/** Returns outcomes in order of name, without unchanged stacks. */
 export function plannedStacks(outcomes: readonly StackOutcome[], owners: StackOwners): PlannedStack[] {
   return outcomes
     .filter(({ status }) => status !== 'unchanged')
@@ -59,7 +59,7 @@ export function plannedStacks(outcomes: readonly StackOutcome[], owners: StackOw
 
 function planFiles(folder: string): string[] {
   if (!fs.existsSync(folder) || !fs.statSync(folder).isDirectory())
-    throw new UserError(`${folder} is no folder.`, 'Name the folder that the plans are in.');
+    throw new UserError(`${folder} is not a folder.`, 'Pass the folder with the plans.');
   return jsonFilesIn(folder);
 }
 
@@ -75,8 +75,8 @@ function readPlans(file: string, folder: string): ReadPlans {
   const plan = tryPlan(stackOf(file, folder), text);
   if (plan === undefined)
     throw new UserError(
-      `${file} is no plan.`,
-      'It has to be what `goldenpath plan --json` prints, or `terraform show -json` of one stack.',
+      `${file} is not a Terraform plan.`,
+      'It must be the output of `goldenpath plan --json`, or of `terraform show -json` for one stack.',
     );
   return { simulated: false, outcomes: [{ stack: plan.stack, status: 'planned', plan, problems: [], done: [] }] };
 }

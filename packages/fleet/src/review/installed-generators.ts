@@ -15,13 +15,12 @@ const NO_WAY_REMEDY =
   'See what it says, or pass `--no-base-generators` to make base and head with the generators that are installed here.';
 
 /**
- * Installs the packages of a commit that was put into a folder, as its lockfile says, and builds the command where it is built from
- * source there.
+ * Installs the packages of a checked-out commit from its lockfile, and builds the command if the commit contains its sources.
  *
  * @param fleetFolder - The folder of the platform file, in that commit's files.
- * @param top - The top of that commit's files.
- * @returns The path of that commit's own `goldenpath`.
- * @throws UserError where packages cannot be installed or built.
+ * @param top - The root of the commit's files.
+ * @returns The path of the commit's own `goldenpath`.
+ * @throws UserError when packages cannot be installed or built.
  */
 export async function installGenerators(
   fleetFolder: string,
@@ -39,11 +38,11 @@ export async function installGenerators(
     onStep("Building the base's generators");
     await run(['npm', 'run', '--silent', 'build'], install.folder, env, stopping);
   }
-  if (!isBuilt()) throw new UserError('The base has a `goldenpath` that is not built.', NO_WAY_REMEDY);
+  if (!isBuilt()) throw new UserError('The `goldenpath` of the base is not built.', NO_WAY_REMEDY);
   return program;
 }
 
-/** How the nearest lockfile, here or above, wants its packages installed. */
+/** Returns the install command of the nearest lockfile, in the folder or above it. */
 function installCommand(folder: string, top: string): { readonly folder: string; readonly command: CommandLine } {
   const has = (name: string) => fs.existsSync(path.join(folder, name));
   if (has('pnpm-lock.yaml'))
@@ -53,12 +52,12 @@ function installCommand(folder: string, top: string): { readonly folder: string;
   if (has('yarn.lock')) return { folder, command: ['corepack', 'yarn', 'install', '--immutable'] };
   if (folder !== top && path.dirname(folder) !== folder) return installCommand(path.dirname(folder), top);
   throw new UserError(
-    'The base has other generators than this commit, and no lockfile that says which.',
+    'The base has different generators, but no lockfile to install them from.',
     'Commit a lockfile, or pass `--no-base-generators` to make base and head with the generators that are installed here.',
   );
 }
 
-/** The pnpm that the commit pins; npx has it from the registry or from its cache. */
+/** Returns the pnpm version that the commit pins. npx takes it from the registry or its cache. */
 function pnpmOf(folder: string): CommandLine {
   const pinned = /^pnpm@([\w.-]+)/.exec(manifestOf(folder).packageManager ?? '')?.[1];
   return ['npx', '--yes', pinned === undefined ? 'pnpm' : `pnpm@${pinned}`];
@@ -68,7 +67,7 @@ function manifestOf(folder: string): Manifest {
   try {
     return JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
   } catch {
-    // Without one there is nothing pinned and nothing to build.
+    // Without a package.json nothing is pinned or built.
     return {};
   }
 }
@@ -83,11 +82,11 @@ function commandIn(folder: string): string {
 }
 
 const MOST_SHOWN = 2000;
-/** Bytes that are kept of what package managers print: the reason of a failure is at the end. */
+/** Bytes of a package manager's output to keep. The reason of a failure is at the end. */
 const MAX_OUTPUT = 10_000;
 
 async function run(command: CommandLine, cwd: string, env: NodeJS.ProcessEnv, stopping: AbortSignal): Promise<void> {
-  // The run that asks may itself have been started by a package manager of another folder.
+  // This run may have been started by a package manager in another folder.
   const own = Object.entries(env).filter(
     ([name]) => !/^(npm_|INIT_CWD|PNPM_)/i.test(name) || /registry|cache|proxy/i.test(name),
   );
@@ -101,7 +100,7 @@ async function run(command: CommandLine, cwd: string, env: NodeJS.ProcessEnv, st
   if (end === 0) return;
   const words = printable(all).slice(-MOST_SHOWN).trim();
   throw new UserError(
-    `The base's generators cannot be had: \`${command.join(' ')}\` ${typeof end === 'number' ? `ended with ${end}` : 'cannot be run'}.${words === '' ? '' : `\n${words}\n`}`,
+    `The generators of the base cannot be installed:  \`${command.join(' ')}\` ${typeof end === 'number' ? `ended with ${end}` : 'cannot be run'}.${words === '' ? '' : `\n${words}\n`}`,
     NO_WAY_REMEDY,
   );
 }

@@ -1,7 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** The files of a folder and of those in it that are called `….json`, in order of their paths. Links are not followed: they may lead round. */
+/**
+ * Returns the `.json` files of a folder and its subfolders, in order of their paths. Links are not followed, because they can form cycles.
+ */
 export function jsonFilesIn(folder: string): string[] {
   return namesIn(folder)
     .sort()

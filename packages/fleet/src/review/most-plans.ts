@@ -1,2 +1,2 @@
-/** More stacks than this take minutes to plan. */
+/** Planning more stacks than this takes minutes. */
 export const MOST_PLANS = 100;

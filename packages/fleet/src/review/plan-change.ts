@@ -12,15 +12,15 @@ import { simulatePlans } from './simulated-plans';
 import { stackOwners } from './stack-owners';
 import * as path from 'node:path';
 
-/** Which plans a review shows. */
+/** The plans for a review. */
 export interface PlanChoice {
-  /** A folder with plans of the real cloud; `false`: plan nothing. @default plan in a simulated cloud */
+  /** A folder with plans of the real cloud; `false` for no plans. @default plan in a simulated cloud */
   readonly plan?: string | false;
-  /** Plan in a simulated cloud only where at most so many stacks differ. */
+  /** Plan in a simulated cloud only if at most this many stacks differ. */
   readonly maxPlans: number;
 }
 
-/** What planning a change needs besides the two versions. */
+/** More input for planning a change. */
 export interface PlanChangeOptions {
   /** A folder for temporary files. */
   readonly scratch: string;
@@ -30,10 +30,10 @@ export interface PlanChangeOptions {
 }
 
 /**
- * What Terraform would do to the stacks that differ: as the plans of a folder say, or as a simulated cloud shows, or nothing where
- * nobody wants to know or there is too much of it.
+ * Returns the plans of the stacks that differ: from a folder, from a simulated cloud, or none if they were not requested or there are too
+ * many.
  *
- * @throws UserError where the folder has no plans, or there is no engine.
+ * @throws UserError when the folder has no plans, or there is no engine.
  */
 export async function planChange(
   base: FleetVersion,
@@ -45,7 +45,7 @@ export async function planChange(
     return readGivenPlans(path.resolve(context.cwd, flags.plan), stackOwners(base.facts, head.facts), [
       ...head.stacks.keys(),
     ]);
-  if (flags.plan === false) return noPlans('No plan was wanted (`--no-plan`).');
+  if (flags.plan === false) return noPlans('Plans were skipped (`--no-plan`).');
   const changed = new Set([...base.stacks.keys(), ...head.stacks.keys()]).size;
   if (changed === 0) return { source: 'simulated', note: null, stacks: [] };
   if (changed > flags.maxPlans)
@@ -64,12 +64,12 @@ export async function planChange(
     engine,
     folder: path.join(scratch, 'simulation'),
     env: context.env,
-    // Nothing in a simulated cloud is worth that Terraform ends well.
+    // Nothing in a simulated cloud needs a clean stop of Terraform.
     interrupts: { interrupt: context.signal, insist: AbortSignal.any([context.signal]) },
   });
 }
 
-/** Most of a review needs no engine. */
+/** Returns the engine. The error suggests `--no-plan`, because most of a review needs no engine. */
 async function engineOrAdvice(context: PlanChangeOptions['context']): Promise<Engine> {
   try {
     return await engineFor(context);
@@ -79,7 +79,7 @@ async function engineOrAdvice(context: PlanChangeOptions['context']): Promise<En
   }
 }
 
-/** Elsewhere a simulated cloud is another one: it cannot show what becomes of what the old one holds. */
+/** Returns a note if the platform moved to another region or account: a simulated cloud cannot show what happens to the old resources. */
 function movedText(
   { facts: { platform: before } }: FleetVersion,
   { facts: { platform: after } }: FleetVersion,
@@ -97,7 +97,7 @@ function noPlans(note: string): Plans {
   return { source: 'none', note, stacks: [] };
 }
 
-/** The stacks that others depend on. Those that are equal in both versions are not in them, and are rendered here. */
+/** Returns the stacks that others depend on. If they are equal in both versions, they are not part of them and are rendered here. */
 async function platformStacksOf(
   { facts, stacks }: FleetVersion,
   registry: Registry,

@@ -2,7 +2,7 @@ import type { Job } from '../synth/generators';
 import { isWorthWorkers, runOverWorkers } from '../synth/run-jobs';
 import { type RenderedJob, renderJob } from './render';
 
-/** Renders many jobs, over worker threads where there are many; the results come in no defined order. */
+/** Renders jobs, in worker threads if there are many. The results are in no defined order. */
 export async function renderJobs(jobs: readonly Job[], signal: AbortSignal): Promise<RenderedJob[]> {
   const rendered: RenderedJob[] = [];
   if (isWorthWorkers(jobs)) {

@@ -20,14 +20,14 @@ import { installGenerators } from './installed-generators';
 import { renderVersion } from './fleet-version';
 import { readVersionFile } from './version-file';
 
-/** Bytes of output that are kept for an error. */
+/** Bytes of output to keep for an error. */
 const MAX_OUTPUT = 10_000;
 
-/** What is compared, and how. */
+/** The input of a comparison. */
 export interface VersionsOptions extends FleetAtOptions {
   readonly base: Commit;
   readonly head: Commit;
-  /** Whether the generators of a commit render it, when they are not those that are installed here. */
+  /** Whether a commit is rendered by its own generators if they differ from the installed ones. */
   readonly ownGenerators: boolean;
 }
 
@@ -35,30 +35,30 @@ export interface VersionsOptions extends FleetAtOptions {
 export interface ComparedVersions {
   readonly base: FleetVersion;
   readonly head: FleetVersion;
-  /** The parts of both versions. */
+  /** The registry of both versions. */
   readonly registry: Registry;
   /** Whether different generators rendered them. */
   readonly generatorsChanged: boolean;
-  /** What a reader has to know about how they were rendered. */
+  /** Notes for the reader about how they were rendered. */
   readonly notes: readonly string[];
 }
 
 /**
- * Renders the two versions of a comparison. With the same generators, it renders only what differs. Otherwise the generators of
- * each commit render all of its version.
+ * Renders the two versions of a comparison. With the same generators, renders only what differs. With different generators, each commit's
+ * generators render its whole version.
  *
- * @throws InvalidFleetError when the fleet of the working tree is not valid.
- * @throws UserError when the fleet of a commit is not valid, or its generators cannot be installed.
+ * @throws InvalidFleetError when the fleet of the working tree is invalid.
+ * @throws UserError when the fleet of a commit is invalid, or its generators cannot be installed.
  */
 export async function renderVersions(given: VersionsOptions): Promise<ComparedVersions> {
   const { base, head } = given;
   const options = await trustingBase(given, base);
   const { signal, source } = options.context;
-  // Those of a commit are code that its author wrote, down to the scripts of its package.json.
+  // The generators of a commit are code of its author, including the scripts of its package.json.
   const ownGenerators = options.ownGenerators && source.dataOnly !== true;
   const between = await differ(options, base, head);
   const fromHere = {
-    // When the head is the working tree, `between` is the answer.
+    // If the head is the working tree, this is the same as `between`.
     base: head.commit === null ? between : await differ(options, base, undefined),
     head: await differ(options, head, undefined),
   };
@@ -90,7 +90,7 @@ export async function renderVersions(given: VersionsOptions): Promise<ComparedVe
 
 type VersionName = 'base' | 'head';
 
-/** Whether two commits have different generators; `undefined` is the working tree. */
+/** Returns whether two commits have different generators. `undefined` is the working tree. */
 async function differ(
   { repository, context: { source } }: VersionsOptions,
   one: Commit,
@@ -100,7 +100,7 @@ async function differ(
   return generatorsChanged(repository, path.dirname(source.platformFile), one.commit, other?.commit ?? undefined);
 }
 
-/** A fleet version with all its units, and its parts. */
+/** A version with all units, and its registry. */
 interface WholeVersion {
   readonly version: FleetVersion;
   readonly registry: Registry;
@@ -118,7 +118,7 @@ async function wholeVersion(
   const paths = isOther && commit !== null ? await findFleetPaths(options, { ref, commit }, notes, other) : undefined;
   if (paths !== undefined) {
     const made = await versionByOwnGenerators(options, name, at, paths);
-    // The generators of the commit return data, without their parts: only the parts that are installed here are known.
+    // A commit's generators return data without their parts, so only the installed parts are known.
     if (made !== undefined) return { version: made, registry: other?.registry ?? builtInRegistry };
     notes.push(
       `The generators of ${ref} cannot be asked by a review: those that are installed here made this version.`,
@@ -128,7 +128,7 @@ async function wholeVersion(
   return { version: await renderVersion(fleet, allUnits(fleet), options.context.signal), registry: fleet.registry };
 }
 
-/** Undefined when the command of that commit is too old for this. */
+/** Returns undefined when the commit's command is too old to support this. */
 async function versionByOwnGenerators(
   options: VersionsOptions,
   name: VersionName,
@@ -157,7 +157,7 @@ async function versionByOwnGenerators(
   if (end === 0) return readVersionFile(file);
   if (/unknown command|too many arguments/.test(output)) return undefined;
   throw new UserError(
-    `What ${at.ref} makes cannot be made with its own generators:\n${output.trim()}\n`,
-    'Compare with a commit whose `goldenpath validate` passes, or pass `--no-base-generators`.',
+    `${at.ref} cannot be rendered with its own generators:\n${output.trim()}\n`,
+    'Compare with a commit for which `goldenpath validate` passes, or pass `--no-base-generators`.',
   );
 }

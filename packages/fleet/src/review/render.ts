@@ -4,9 +4,9 @@ import { explainFailedPart } from '../synth/failed-part';
 import { registryOf } from '../synth/registry-of';
 import { appUnit } from '../synth/units';
 
-/** What one application, or the platform, is in the cluster and in the cloud. Plain data: it crosses between threads. */
+/** The objects and stacks of one application or of the platform, as plain data that can be passed between threads. */
 export interface RenderedJob {
-  /** `undefined` for the platform's own stacks. */
+  /** `undefined` for platform stacks. */
   readonly app?: string;
   /** Whole objects, by environment. */
   readonly objects: Readonly<Record<string, readonly KubernetesObject[]>>;
@@ -15,9 +15,9 @@ export interface RenderedJob {
 }
 
 /**
- * Renders the objects of an application and the stacks that the job names. Generators are loaded where they are needed.
+ * Renders the objects of an application and the stacks in the job. Generators are loaded on demand.
  *
- * @throws UserError where a part of an extension throws.
+ * @throws UserError when a part of an extension throws.
  */
 export async function renderJob(job: Job): Promise<RenderedJob> {
   return explainFailedPart(async () => ({
@@ -27,7 +27,7 @@ export async function renderJob(job: Job): Promise<RenderedJob> {
   }));
 }
 
-/** In the environments that the job names: in others they are the same in base and head. */
+/** Only in the job's environments: in all others base and head are equal. */
 async function objectsOf({ app, extensions, manifests }: Job): Promise<RenderedJob['objects']> {
   if (app === undefined) return {};
   const { appRenderer } = await import('@goldenpath/manifests');

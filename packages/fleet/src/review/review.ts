@@ -13,21 +13,21 @@ export interface ReviewOptions {
   readonly base?: string;
   /** The commit with the change. @default the working tree */
   readonly head?: string;
-  /** A folder with plans of the real cloud; `false`: plan nothing. @default plan in a simulated cloud */
+  /** A folder with plans of the real cloud; `false` for no plans. @default plan in a simulated cloud */
   readonly plan?: string | false;
-  /** Plan in a simulated cloud only where at most so many stacks differ. @default 100 */
+  /** Plan in a simulated cloud only if at most this many stacks differ. @default 100 */
   readonly maxPlans?: number;
-  /** Whether the generators of a commit render it, when they are not those that are installed here. @default true */
+  /** Whether a commit is rendered by its own generators if they differ from the installed ones. @default true */
   readonly baseGenerators?: boolean;
 }
 
-/** A review, and the two versions that it compared. */
+/** A review and the two versions that it compared. */
 export interface ReviewedChange {
   readonly review: Review;
   readonly versions: ComparedVersions;
 }
 
-/** Compares the fleet with that of a commit: what the change does to production. */
+/** Compares the fleet with a commit and returns the effect of the change on production. */
 export async function review(context: FleetContext, options: ReviewOptions = {}): Promise<ReviewedChange> {
   const { source, onProgress } = context;
   const { maxPlans = MOST_PLANS, plan, baseGenerators: ownGenerators = true } = options;

@@ -4,15 +4,15 @@ import { UserError } from '@goldenpath/errors';
 import { makeTemporaryFolder, startProcess } from '@goldenpath/process';
 import type { FleetContext } from '../context';
 
-/** How long a stopped operation waits for what it has started, in milliseconds. */
+/** How long a stopped operation waits for its child processes, in milliseconds. */
 const LONGEST_END = 5000;
 
 /**
- * Runs `work` with a folder of its own, which only this user can read and which is removed afterwards.
+ * Runs `work` with a private temporary folder, which is removed afterwards.
  *
- * @param stop - Its `signal` stops the work, which then has five seconds to end what it has started; `insist` cuts them short.
- * @throws The reason of `signal` where it is aborted, whatever the work returns or throws.
- * @throws UserError where no such folder can be made.
+ * @param stop - Its `signal` stops the work, which has five seconds to stop its child processes; `insist` skips the wait.
+ * @throws The reason of `signal` when it is aborted, whatever the work returns or throws.
+ * @throws UserError when the folder cannot be created.
  */
 export async function withScratchFolder<T>(
   { signal, insist }: Pick<FleetContext, 'signal' | 'insist'>,
@@ -30,7 +30,7 @@ export async function withScratchFolder<T>(
   }
 }
 
-/** Rejects five seconds after the first signal, or with the second. */
+/** Rejects five seconds after the first signal, or at the second one. */
 function afterStop(signal: AbortSignal, insist: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const stop = () => reject(signal.reason as Error);
@@ -40,21 +40,20 @@ function afterStop(signal: AbortSignal, insist: AbortSignal): Promise<never> {
 }
 
 /**
- * Removes the folder when this process dies without a chance to do that. A shell waits for the end of its input, which comes with
- * the end of this process, however that ends.
+ * Removes the folder when this process is killed. A shell waits for the end of its input, which comes with any end of this process.
  *
- * @returns Ends the shell.
+ * @returns A function that stops the shell.
  */
 function removeAfterDeath(folder: string): () => void {
   if (os.platform() === 'win32') return () => undefined;
   const script = 'read -r _; exec /bin/rm -rf -- "$1"';
-  // It leads its own process group, so signals to the group of this process do not reach it.
+  // It leads its own process group, so signals to this process's group do not reach it.
   const shell = startProcess('/bin/sh', ['-c', script, 'sh', folder], {
     cwd: '/',
     env: {},
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  // Without a shell, the system removes the folder with its other temporary files.
+  // Without a shell, the system removes the folder with other temporary files.
   shell.on('error', () => undefined);
   shell.stdin?.on('error', () => undefined);
   shell.unref();
@@ -67,8 +66,8 @@ function scratchFolder(): string {
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     throw new UserError(
-      `No folder can be made in ${os.tmpdir()} (${code}).`,
-      'Make room there, or name another folder with the variable TMPDIR.',
+      `No folder can be created in ${os.tmpdir()} (${code}).`,
+      'Free some space there, or set TMPDIR to another folder.',
     );
   }
 }

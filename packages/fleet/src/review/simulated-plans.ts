@@ -23,7 +23,7 @@ import { stackOwners } from './stack-owners';
 export interface SimulationOptions {
   readonly base: FleetVersion;
   readonly head: FleetVersion;
-  /** Stacks that others depend on: what is made of them at the base and at the head, also where they are the same. */
+  /** Stacks that others depend on, rendered for base and head even if they are equal. */
   readonly platformStacks: {
     readonly base: ReadonlyMap<string, StackContent>;
     readonly head: ReadonlyMap<string, StackContent>;
@@ -35,14 +35,14 @@ export interface SimulationOptions {
   readonly interrupts: Interrupts;
 }
 
-/** Variables that could make a program act as somebody in a real cloud: a review has no use for any. */
+/** Variables that can give access to a real cloud. A review needs none of them. */
 const OF_A_CLOUD = /^(AWS_|GITHUB_|GH_|TF_|GOOGLE_|ARM_|CLOUDFLARE_|DIGITALOCEAN_|ACTIONS_)/;
 
 /**
- * Plans by the real engine, in a simulated cloud that holds exactly what the base says: first the stacks that differ are deployed
- * there as the base has them, with those that they depend on; then they are planned as the head has them.
+ * Plans with the real engine in a simulated cloud that contains exactly the base. First the base's versions of the differing stacks and
+ * their dependencies are deployed, then the head's versions are planned.
  *
- * Protection against destruction is taken out of what is planned: otherwise the engine would refuse to say what would be lost.
+ * Protection against destruction is removed before planning, because the engine would refuse to plan a loss.
  */
 export async function simulatePlans(options: SimulationOptions): Promise<Plans> {
   const { base, head, folder, env } = options;
@@ -85,7 +85,7 @@ async function planIn(
       note: `The base could not be deployed in the simulated cloud: ${failureOf(failed).replace(/\.$/, '')}.`,
       stacks: [],
     };
-  // What others depend on is brought to the head before they are planned, so that a plan reads what will be there.
+  // Stacks that others depend on are applied first, so that a plan reads their new outputs.
   const isUsed = new Set(after.flatMap(({ dependsOn }) => dependsOn));
   const first = await runStacks(
     after.filter(({ name }) => isUsed.has(name)),
@@ -104,7 +104,7 @@ async function planIn(
   return { source: 'simulated', note: null, stacks };
 }
 
-/** A stack that was deployed to plan others against it: its own plan is what counts, and that a destroy was refused is no news. */
+/** Returns the plan of a stack that was deployed so that others can be planned. A refused destroy is not reported. */
 function asPlanned(outcome: StackOutcome): StackOutcome {
   if (outcome.plan === undefined || outcome.status === 'unchanged') return outcome;
   return { ...outcome, status: 'planned', problems: [] };
@@ -114,7 +114,7 @@ function failureOf({ stack, problems, by }: StackOutcome): string {
   return `${stack}: ${problems.find(({ severity }) => severity === 'error')?.summary ?? `waits for ${by ?? 'another stack'}`}`;
 }
 
-/** A stack that is no more: everything that its state holds would have to be destroyed. */
+/** Returns the plan of a removed stack: everything in its state would be destroyed. */
 function removedStack(
   stack: string,
   cloudFolder: string,
@@ -136,14 +136,14 @@ function removedStack(
   return { stack, ...(owner ?? { app: null, environment: null }), status: 'removed', changes, problems: [] };
 }
 
-/** The stacks that differ, and those that they depend on. */
+/** Returns the stacks that differ, and those that they depend on. */
 function withPlatform(version: FleetVersion, platform: ReadonlyMap<string, StackContent>): Map<string, StackContent> {
   const dependencies = new Map(fleetStacks(version.facts).map(({ name, dependsOn }) => [name, dependsOn]));
   const needed = new Set([...version.stacks.keys()].flatMap((name) => dependencies.get(name) ?? []));
   return new Map([...[...platform].filter(([name]) => needed.has(name)), ...version.stacks]);
 }
 
-/** Writes stacks as CDKTF's command line finds them, and reads them back. */
+/** Writes stacks like CDKTF's command line, and reads them back. */
 function stackTree(root: string, stacks: ReadonlyMap<string, StackContent>, facts: FleetFacts): Stack[] {
   const known = new Map(fleetStacks(facts).map((stack) => [stack.name, stack]));
   const listed = [...stacks.keys()].sort().map((name) => [

@@ -1,6 +1,6 @@
 import { type FleetFacts, fleetUnits } from '@goldenpath/model';
 
-/** Whose a stack is; what belongs to none is `null`. */
+/** The owner of a stack; `null` when it has none. */
 export interface StackOwner {
   readonly app: string | null;
   readonly environment: string | null;
@@ -9,7 +9,7 @@ export interface StackOwner {
 /** By the stack's name. */
 export type StackOwners = ReadonlyMap<string, StackOwner>;
 
-/** Whose each stack of some fleets is. */
+/** Returns the owner of each stack of some fleets. */
 export function stackOwners(...fleets: readonly FleetFacts[]): StackOwners {
   return new Map(
     fleets

@@ -6,7 +6,7 @@ import type { FleetVersion } from '@goldenpath/review';
 import type { RenderedJob } from './render';
 import { assembleVersion, type WrittenFacts } from './fleet-version';
 
-/** The version of the format. Another version of this program reads the file. */
+/** The version of the format, which other versions of this program read. */
 const VERSION = 1;
 
 interface Head {
@@ -17,8 +17,8 @@ interface Head {
 }
 
 /**
- * Writes a fleet version to a file, which another version of this program reads: a line of JSON with the specs and facts, then a
- * line for each application and for the platform.
+ * Writes a fleet version to a file for another version of this program: a line of JSON with the specs and facts, then a line for each
+ * application and for the platform.
  */
 export function writeVersionFile(file: string, fleet: WrittenFacts, rendered: readonly RenderedJob[]): void {
   const head: Head = {
@@ -35,7 +35,7 @@ export function writeVersionFile(file: string, fleet: WrittenFacts, rendered: re
   }
 }
 
-/** Reads what {@link writeVersionFile} wrote. Undefined when the format is not known. */
+/** Reads the output of {@link writeVersionFile}. Returns undefined when the format is unknown. */
 export async function readVersionFile(file: string): Promise<FleetVersion | undefined> {
   let head: Head | undefined;
   const rendered: RenderedJob[] = [];

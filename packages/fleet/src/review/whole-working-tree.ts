@@ -4,9 +4,9 @@ import type { FleetSource } from '@goldenpath/spec';
 import { currentPaths } from './fleet-paths';
 
 /**
- * Asserts that the working tree has all files of the fleet. A sparse checkout leaves files out, and a comparison would show them as removed.
+ * Checks that the working tree has all files of the fleet. Files that a sparse checkout leaves out would be shown as removed.
  *
- * @throws UserError when the working tree is a sparse checkout without some of them.
+ * @throws UserError when a sparse checkout leaves some of them out.
  */
 export async function assertWholeWorkingTree(repository: Clone, source: FleetSource): Promise<void> {
   const { platformFile, appsFolder } = currentPaths(repository, source);

@@ -3,7 +3,7 @@ import { builtInRegistry } from '@goldenpath/parts';
 import { composeAppSchema, composePlatformSchema, type FleetSource, loadRegistry } from '@goldenpath/spec';
 import { InvalidFleetError } from '../errors';
 
-/** Where the schemas of a fleet are, from the folder of its platform file. */
+/** The folder of a fleet's schemas, from the platform file's folder. */
 export const SCHEMA_FOLDER = '.goldenpath';
 
 /** A JSON Schema for editors. */
@@ -14,10 +14,10 @@ export interface SchemaFile {
 }
 
 /**
- * The JSON Schemas of a fleet's specs and platform file, with what its extensions add. Specs are not read: a schema helps to
- * correct them.
+ * Returns the JSON Schemas of a fleet's specs and platform file, including the fields of extensions. Specs are not read, because a schema
+ * helps to correct them.
  *
- * @throws InvalidFleetError where the platform file cannot be read or an extension cannot be used.
+ * @throws InvalidFleetError when the platform file or an extension is invalid.
  */
 export async function fleetSchemas(source: FleetSource): Promise<SchemaFile[]> {
   const { registry, diagnostics } = await loadRegistry(source, builtInRegistry);

@@ -12,12 +12,12 @@ export interface SchemaOptions {
 export interface WrittenSchema {
   /** Its absolute path. */
   readonly file: string;
-  /** What was there before. */
+  /** The previous state of the file. */
   readonly found: 'fresh' | 'missing' | 'differs';
   readonly isWritten: boolean;
 }
 
-/** Writes the JSON Schemas of a fleet where they are missing or differ. */
+/** Writes the JSON Schemas of a fleet if they are missing or differ. */
 export async function writeSchemas(
   { source, runCode }: FleetContext,
   { check = false }: SchemaOptions = {},

@@ -5,7 +5,7 @@ import { builtInRegistry } from '@goldenpath/parts';
 /**
  * Runs generators.
  *
- * @throws UserError where a part of an extension throws. A built-in part that throws is our bug, and its error stays as it is.
+ * @throws UserError when a part of an extension throws. An error of a built-in part is a bug and is rethrown unchanged.
  */
 export async function explainFailedPart<Result>(generate: () => Promise<Result>): Promise<Result> {
   try {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { Registry } from '@goldenpath/extension';
 
-/** The packages whose code decides what is generated, and the libraries that they generate with. */
+/** The packages whose code decides the output, and the libraries that they generate with. */
 export const GENERATORS = [
   '@goldenpath/extension',
   '@goldenpath/files',
@@ -13,7 +13,7 @@ export const GENERATORS = [
   '@goldenpath/infra',
   '@goldenpath/parts',
 ];
-/** The libraries whose versions decide as well, by package. */
+/** The libraries whose versions matter as well, by package. */
 export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@goldenpath/files': ['js-yaml'],
   '@goldenpath/kustomize': ['js-yaml'],
@@ -37,8 +37,8 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * A hash of the generators as they are installed: their compiled code, the versions of their libraries, and the code of the
- * extensions. What other generators made is stale, whatever it was made from.
+ * Returns a hash of the installed generators: their compiled code, the versions of their libraries, and the code of extensions. Output of
+ * other generators is stale.
  */
 export function generatorFingerprint({ sources }: Pick<Registry, 'sources'>): string {
   const hash = createHash('sha256');
@@ -62,9 +62,9 @@ function hashCode(folder: string, hash: Hash): void {
 }
 
 /**
- * The version of a library.
+ * Returns the version of a library.
  *
- * @param from The folder of the package that uses it: another package may have another version.
+ * @param from The folder of the package that uses it. Other packages can have other versions.
  */
 export function versionOf(library: string, from: string): string {
   const file = libraryFile(library, from);
@@ -72,7 +72,7 @@ export function versionOf(library: string, from: string): string {
   return `${library}@${(JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version}\n`;
 }
 
-/** Not every library lets its package.json be required, so it is looked for as Node looks for the library itself. */
+/** Locates a library like Node.js does, because not every library exports its package.json. */
 export function libraryFile(library: string, from: string): string | undefined {
   const folders = createRequire(path.join(from, 'package.json')).resolve.paths(library) ?? [];
   return folders.map((folder) => path.join(folder, library, 'package.json')).find((file) => fs.existsSync(file));

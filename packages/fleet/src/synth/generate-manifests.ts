@@ -5,7 +5,7 @@ import type { GeneratedUnit, Job } from './generators';
 import { registryOf } from './registry-of';
 import { manifestUnit } from './units';
 
-/** The manifests of an application, split into the units that were asked for. What runs, by the overlays there, stays. */
+/** Generates the requested manifest units of an application. The release state in existing overlays is kept. */
 export function generateManifests({ app, extensions, manifests, manifestsRoot }: Job): GeneratedUnit[] {
   if (app === undefined || manifests.length === 0) return [];
   const registry = registryOf(extensions ?? []);
@@ -25,7 +25,7 @@ function tryRead(file: string): string | undefined {
     return fs.readFileSync(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // What is in the way of a file is found, and explained, when the file is written.
+    // An obstacle at a file's path is reported when the file is written.
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR' || code === 'ELOOP') return undefined;
     throw error;
   }

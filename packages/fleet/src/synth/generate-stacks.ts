@@ -9,7 +9,7 @@ import { appUnit, platformUnit } from './units';
 /** What was made for earlier jobs, by the registry that it was made with. */
 const made = new WeakMap<Registry, NamedTexts>();
 
-/** The stacks that were asked for, each a unit of its own. */
+/** Generates the requested stacks, each as a separate unit. */
 export function generateStacks({ app, extensions, platform, stacks }: Job): GeneratedUnit[] {
   const registry = registryOf(extensions ?? []);
   const texts = made.get(registry) ?? new NamedTexts();

@@ -3,17 +3,17 @@ import type { GeneratedFile } from '@goldenpath/files';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
 import { explainFailedPart } from './failed-part';
 
-/** What one application, or the platform itself, is asked for. Plain data: it crosses to worker threads. */
+/** The units to generate for one application or the platform. Plain data, which can be passed to worker threads. */
 export interface Job {
   readonly platform: PlatformFacts;
-  /** What the extensions of the fleet were loaded from. @default none */
+  /** The sources of the fleet's extensions. @default none */
   readonly extensions?: readonly ExtensionSource[];
-  /** The application; the platform's own stacks where there is none. */
+  /** The application; undefined for the platform's stacks. */
   readonly app?: AppFacts;
-  /** The units wanted, by the tree that they go to. */
+  /** The requested units, by tree. */
   readonly manifests: readonly string[];
   readonly stacks: readonly string[];
-  /** Where the manifests are, since what runs is release state: it is read from the overlays there, and stays. @default nothing runs */
+  /** The folder of the manifests. The release state is read from the overlays there and kept. @default no release state */
   readonly manifestsRoot?: string;
 }
 
@@ -23,26 +23,25 @@ interface FleetOfJobs {
   readonly registry: Registry;
 }
 
-/** What all jobs of a fleet have in common. */
+/** Returns what all jobs of a fleet have in common. */
 export function jobOf({ facts, registry }: FleetOfJobs): Pick<Job, 'platform' | 'extensions'> {
   return { platform: facts.platform, ...(registry.sources.length > 0 && { extensions: registry.sources }) };
 }
 
-/** The files of one unit, on their way to a tree. */
+/** The generated files of one unit. */
 export interface GeneratedUnit {
   readonly tree: TreeName;
   readonly unit: string;
   readonly files: readonly GeneratedFile[];
 }
 
-/** `manifests`: what Argo CD syncs. `stacks`: what Terraform applies. */
+/** `manifests`: for Argo CD. `stacks`: for Terraform. */
 export type TreeName = 'manifests' | 'stacks';
 
 /**
- * Runs the generators for a job. They are loaded when they are first needed: cdk8s and CDKTF each cost a tenth of a
- * second that a command which makes nothing does not pay.
+ * Runs the generators for a job. They are loaded on first use: cdk8s and CDKTF each take a tenth of a second to load.
  *
- * @throws UserError where a part of an extension throws.
+ * @throws UserError when a part of an extension throws.
  */
 export async function generate(job: Job): Promise<GeneratedUnit[]> {
   return explainFailedPart(() => generateUnits(job));

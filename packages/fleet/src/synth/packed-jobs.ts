@@ -1,6 +1,6 @@
 import type { Job } from './generators';
 
-/** What jobs have in common is in there once. */
+/** Data that jobs share is contained once. */
 interface PackedJobs {
   readonly platform: Job['platform'] | undefined;
   readonly extensions: Job['extensions'];
@@ -8,8 +8,7 @@ interface PackedJobs {
 }
 
 /**
- * Jobs of one run as a text for a worker: facts are JSON, and writing and reading it takes half the time of letting Node
- * copy them between threads.
+ * Serialises jobs for a worker. Writing and parsing JSON takes half the time of a structured clone.
  */
 export function packJobs(jobs: readonly Job[]): string {
   const packed: PackedJobs = {
@@ -20,7 +19,7 @@ export function packJobs(jobs: readonly Job[]): string {
   return JSON.stringify(packed);
 }
 
-/** The jobs in a text that {@link packJobs} made. */
+/** Parses the output of {@link packJobs}. */
 export function unpackJobs(text: string): Job[] {
   const { platform, extensions, jobs } = JSON.parse(text) as PackedJobs;
   if (platform === undefined) return [];

@@ -13,33 +13,33 @@ import type { ResolvedFleet } from '../load/resolved-fleet';
 import type { TreeName } from './generators';
 import { appUnit, baseUnit, platformUnit, type Selection, selects } from './units';
 
-/** A unit to be made, and the hash of exactly what it is made from. */
+/** A unit to generate, and the hash of exactly its input. */
 export interface PlannedUnit {
   readonly tree: TreeName;
   readonly unit: string;
   readonly key: string;
-  /** The stack, where the unit is one. */
+  /** The stack, if the unit is a stack. */
   readonly stack?: ListedStack;
 }
 
-/** What the list of stacks says of one. */
+/** The entry of a stack in the list of stacks. */
 export type ListedStack = Pick<StackFacts, 'name' | 'dependsOn'>;
 
-/** All units of one application, or of the platform, that a run answers for. */
+/** All units of one application, or of the platform, in the scope of a run. */
 export interface PlannedApp {
   readonly app?: AppFacts;
   readonly units: readonly PlannedUnit[];
 }
 
-/** What a run answers for. */
+/** The scope of a run. */
 export interface PlanOptions {
   readonly trees: readonly TreeName[];
   readonly selection: Selection;
-  /** What else every unit is made from: the generators. */
+  /** The generators, which are part of every unit's input. */
   readonly fingerprint: string;
 }
 
-/** What a run answers for: for each application, and for the platform, the units and their keys. */
+/** Returns the units and keys in the scope of a run, for each application and the platform. */
 export function planUnits({ facts, registry }: ResolvedFleet, options: PlanOptions): PlannedApp[] {
   const { trees, selection, fingerprint } = options;
   const wanted = (units: readonly PlannedUnit[]) =>
@@ -53,12 +53,12 @@ export function planUnits({ facts, registry }: ResolvedFleet, options: PlanOptio
   ].filter(({ units }) => units.length > 0);
 }
 
-/** The units of the platform. */
+/** Returns the units of the platform. */
 export function platformUnits(platform: PlatformFacts, registry: Registry, fingerprint: string): PlannedUnit[] {
   return platformStackUnits(platform, registry).map((unit) => stackUnit(unit, fingerprint));
 }
 
-/** The units of an application, in some trees. */
+/** Returns the units of an application in some trees. */
 export function appUnits(
   app: AppFacts,
   platform: PlatformFacts,
@@ -73,7 +73,7 @@ export function appUnits(
   ];
 }
 
-/** An overlay holds what differs from the base: it is made from both. */
+/** An overlay contains the differences from the base, so both are its input. */
 function manifestUnits(app: AppFacts, registry: Registry, fingerprint: string): PlannedUnit[] {
   const made = manifestsUnit(app, registry);
   if (made === undefined) return [];

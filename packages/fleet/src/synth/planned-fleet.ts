@@ -8,9 +8,9 @@ import { type SummarisedApp, synthesisedApp } from './summary';
 /** Both trees. */
 export const ALL_TREES: readonly TreeName[] = ['manifests', 'stacks'];
 
-/** A fleet as a synthesis needs it: facts only of what has to be made. */
+/** A fleet for a synthesis. Facts are resolved only for what must be generated. */
 export interface PlannedFleet {
-  /** The environments of the platform, in its order. */
+  /** The environments in the platform's order. */
   readonly environments: readonly string[];
   readonly registry: Registry;
   /** The units of the platform. */
@@ -20,20 +20,20 @@ export interface PlannedFleet {
   readonly facts: () => Promise<FactsSource>;
 }
 
-/** An application of a {@link PlannedFleet}. Its methods are called only where what they return is needed. */
+/** An application of a {@link PlannedFleet}. Its methods are called only on demand. */
 export interface AppInPlan extends SummarisedApp {
-  /** Its units in both trees. */
+  /** Returns its units in both trees. */
   readonly units: () => readonly PlannedUnit[];
 }
 
-/** Where facts come from. */
+/** The source of facts. */
 export interface FactsSource {
   readonly platform: PlatformFacts;
-  /** The facts of an application of the fleet. */
+  /** Returns the facts of an application. */
   readonly app: (name: string) => AppFacts;
 }
 
-/** The plan of a fleet whose facts are known. */
+/** Returns the plan of a fleet with known facts. */
 export function plannedFleet({ facts, registry }: ResolvedFleet, fingerprint: string): PlannedFleet {
   const { platform, apps } = facts;
   const byName = new Map(apps.map((app) => [app.name, app]));
@@ -54,7 +54,7 @@ export function plannedFleet({ facts, registry }: ResolvedFleet, fingerprint: st
   };
 }
 
-/** The plan of one application. */
+/** Returns the plan of one application. */
 export function plannedApp(app: AppFacts, platform: PlatformFacts, registry: Registry, fingerprint: string): AppInPlan {
   let units: readonly PlannedUnit[] | undefined;
   return {

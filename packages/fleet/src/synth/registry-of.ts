@@ -2,12 +2,12 @@ import type { ExtensionSource, Registry } from '@goldenpath/extension';
 import { builtInRegistry } from '@goldenpath/parts';
 import { restoreRegistry } from '@goldenpath/spec';
 
-/** The registry of the last job: those of one run have the same. */
+/** The registry of the last job. All jobs of a run have the same one. */
 let restored: { readonly key: string; readonly registry: Registry } | undefined;
 
 /**
- * The registry that generators work with: of the built-in parts and of those that the sources bring. A registry is code and cannot
- * cross to a worker thread; its sources can.
+ * Returns the registry for generators: the built-in parts and those of the sources. A registry is code and cannot be passed to a worker
+ * thread, but its sources can.
  */
 export function registryOf(sources: readonly ExtensionSource[]): Registry {
   const key = sources.map(({ name, digest }) => `${name} ${digest}`).join('\n');

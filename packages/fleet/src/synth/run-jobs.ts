@@ -4,20 +4,20 @@ import { UserError, type UserErrorData } from '@goldenpath/errors';
 import { generate, type GeneratedUnit, type Job } from './generators';
 import { packJobs } from './packed-jobs';
 
-/** Fewer jobs than this are done before worker threads have even started. */
+/** Fewer jobs than this finish before worker threads have started. */
 const WORTH_WORKERS = 40;
 const MAX_WORKERS = 8;
-/** Jobs that cross to a worker at once: enough that crossing costs little, few enough that results stay small. */
+/** Jobs per message to a worker: enough to make the overhead small, few enough to keep results small. */
 const CHUNK = 16;
 
-/** Receives units as they are made; nothing keeps them afterwards. */
+/** Receives units as they are generated. They are not kept afterwards. */
 export type UnitReceiver = (unit: GeneratedUnit) => void;
 
 /**
- * Runs the generators for all jobs: here when there are few, otherwise over worker threads. The order in which units
- * arrive is not defined; what is in them does not depend on it.
+ * Runs the generators for all jobs, in worker threads if there are many. Units arrive in no defined order; their content does not depend on
+ * it.
  *
- * @throws The reason of `signal` where it is aborted.
+ * @throws The reason of `signal` when it is aborted.
  */
 export async function runJobs(jobs: readonly Job[], signal: AbortSignal, receive: UnitReceiver): Promise<void> {
   if (isWorthWorkers(jobs)) return runOverWorkers('generateAll', jobs, signal, receive);
@@ -27,15 +27,15 @@ export async function runJobs(jobs: readonly Job[], signal: AbortSignal, receive
   }
 }
 
-/** Whether there is so much to do that worker threads gain more than starting them costs. */
+/** Returns whether there are enough jobs to make worker threads worthwhile. */
 export function isWorthWorkers(jobs: readonly Job[]): boolean {
   return jobs.length >= WORTH_WORKERS;
 }
 
-/** What a worker can be asked for: the functions that worker.ts exports. */
+/** The functions that worker.ts exports. */
 export type WorkerTask = 'generateAll' | 'renderAll';
 
-/** Runs jobs over worker threads; their results arrive in no defined order. */
+/** Runs jobs in worker threads. Results arrive in no defined order. */
 export async function runOverWorkers<Result>(
   name: WorkerTask,
   jobs: readonly Job[],
@@ -56,7 +56,7 @@ export async function runOverWorkers<Result>(
     }
   };
   try {
-    // Twice as many as threads, so that each finds its next chunk waiting; not all, so that few lie in memory.
+    // Twice the number of threads, so that the next chunk is always ready and few chunks are in memory.
     await Promise.all(Array.from({ length: threads * 2 }, runInTurn));
   } finally {
     await pool.destroy();

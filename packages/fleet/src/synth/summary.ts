@@ -2,30 +2,30 @@ import type { Registry } from '@goldenpath/extension';
 import { type AppFacts, type AppSummary, hasManifests, summaryOf } from '@goldenpath/model';
 import { appUnit, type Selection, selects } from './units';
 
-/** A selected application, as the summary of a synthesis shows it. */
+/** A selected application in the summary of a synthesis. */
 export interface SynthesisedApp {
   readonly name: string;
   readonly kind: string;
   readonly owner: string;
   /** Its own stack `app-<name>`. */
   readonly stack?: string;
-  /** Where its manifests are in the tree; `undefined` where it has no objects in the selected environments. */
+  /** The path of its manifests in the tree; `undefined` when it has no objects in the selected environments. */
   readonly manifestsPath?: string;
   /** The selected environments, in the platform's order. */
   readonly environments: readonly SynthesisedEnvironment[];
 }
 
-/** The same in one environment. */
+/** The summary of one environment. */
 export interface SynthesisedEnvironment extends AppSummary {
   readonly environment: string;
   /** The stack `app-<name>-<environment>`. */
   readonly stack?: string;
 }
 
-/** An application that can say its summary. */
+/** An application that provides its summary. */
 export interface SummarisedApp {
   readonly name: string;
-  /** Its summary, with all environments that it runs in. */
+  /** Returns its summary for all of its environments. */
   readonly summary: () => SynthesisedApp;
 }
 

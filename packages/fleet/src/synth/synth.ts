@@ -11,34 +11,34 @@ import { assertOutsideApps, outputs, type Plane } from './trees';
 import { type Selection, selects } from './units';
 
 export interface SynthOptions extends SelectionOptions {
-  /** The output folder: `gitops` and `cdktf.out` in it. @default `dist/gitops` and `cdktf.out`, beside the platform file */
+  /** The output folder, which contains `gitops` and `cdktf.out`. @default `dist/gitops` and `cdktf.out` next to the platform file */
   readonly out?: string;
-  /** One of several parts of the fleet. @default all of it */
+  /** One of several parts of the fleet. @default the whole fleet */
   readonly shard?: Shard;
-  /** One of the two alone. @default both */
+  /** Only one plane. @default both */
   readonly plane?: Plane;
-  /** Write nothing; only compare. @default false */
+  /** Compare without writing. @default false */
   readonly check?: boolean;
-  /** Read every spec and every generated file, also one whose size, times and inode are as recorded. @default false */
+  /** Read every spec and every generated file, even if size, times and inode are unchanged. @default false */
   readonly verify?: boolean;
 }
 
-/** What a synthesis wrote, or with `check` what it would write. */
+/** What a synthesis wrote or, with `check`, would write. */
 export interface Synthesis {
   readonly check: boolean;
   readonly trees: readonly TreeResult[];
-  /** The applications that were selected, with the environments that were. */
+  /** The selected applications with the selected environments. */
   readonly apps: readonly SynthesisedApp[];
-  /** Names of the platform's stacks that were selected. */
+  /** Names of the selected platform stacks. */
   readonly platformStacks: readonly string[];
 }
 
-/** Makes the Kubernetes manifests and the Terraform stacks of the fleet; with `check`, compares them with the files there. */
+/** Generates the fleet's Kubernetes manifests and Terraform stacks. With `check`, compares them with the existing files. */
 export async function synth(context: FleetContext, options: SynthOptions = {}): Promise<Synthesis> {
   const { source, env } = context;
   const { out, plane, shard, check = false, verify = false } = options;
-  // An empty name is a variable of a script that was never set.
-  if (out === '') throw new UserError('`--out` names no folder.', 'Name one, or leave `--out` out.');
+  // An empty value usually comes from an unset variable in a script.
+  if (out === '') throw new UserError('`--out` is empty.', 'Pass a folder, or leave `--out` out.');
   const written = outputs(out, plane, source.platformFile, context);
   assertOutsideApps(written, source.appsFolder);
   const { apps = [], environments = [] } = options;

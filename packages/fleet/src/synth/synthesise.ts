@@ -11,16 +11,16 @@ import { leftBehind, selects, type Selection, STACK_LIST_UNIT, WHOLE_FLEET } fro
 export interface SynthesisOptions {
   readonly output: Output;
   readonly selection: Selection;
-  /** Write nothing; only tell what would change. */
+  /** Only report changes, without writing. */
   readonly check: boolean;
-  /** Read every file, also one whose size, times and inode are as recorded. @default false */
+  /** Read every file, even if size, times and inode are unchanged. @default false */
   readonly verify?: boolean;
-  /** What to keep beside the first tree for the next run; `undefined` where what is there stays. @default nothing */
+  /** Returns the cache to write next to the first tree; `undefined` to keep the existing one. @default nothing is written */
   readonly cache?: () => string | undefined;
   readonly context: Pick<FleetContext, 'onProgress' | 'signal'>;
 }
 
-/** What a synthesis did to one tree. */
+/** The result of a synthesis for one tree. */
 export interface TreeResult {
   readonly tree: TreeName;
   readonly root: string;
@@ -28,10 +28,9 @@ export interface TreeResult {
 }
 
 /**
- * Makes everything that is not there yet as it should be, and writes it: all of it, or nothing.
+ * Generates everything that is missing or stale, and writes all of it or nothing.
  *
- * A unit is made again when what it is made from has changed, when the generators have, or when its files are not as
- * they were written.
+ * A unit is generated again when its input or the generators changed, or when its files were modified.
  */
 export async function synthesise(fleet: PlannedFleet, options: SynthesisOptions): Promise<TreeResult[]> {
   const { selection, check } = options;
@@ -43,7 +42,7 @@ export async function synthesise(fleet: PlannedFleet, options: SynthesisOptions)
     verify: options.verify ?? false,
     covers: (unit: string) => selects(selection, unit) || (name === 'manifests' && drawnIn.has(unit)),
     ...(name === 'stacks' && { lastFiles: ['manifest.json'] }),
-    // Releases move the image tag in there.
+    // Releases change the image tag in these files.
     ...(name === 'manifests' && { isShared: (path: string) => path.endsWith('/kustomization.yaml') }),
   }));
   const publication = check ? openComparison(treeOptions) : await openPublication(treeOptions);
@@ -84,7 +83,7 @@ async function stageAll(
   if (stacks !== undefined) await stageStackList(fleet, stacks, planned);
 }
 
-/** Units of one application, or of the platform where `app` is undefined. */
+/** Units of one application, or of the platform if `app` is undefined. */
 interface UnitsOfOne {
   readonly app: string | undefined;
   readonly units: readonly PlannedUnit[];
@@ -103,7 +102,7 @@ function unitsIn(
   ].filter(({ units }) => units.length > 0);
 }
 
-/** @returns The units of manifests whose files on disk are as they should be. */
+/** @returns The manifest units whose files on disk are up to date. */
 async function stagePlanned(
   planned: readonly UnitsOfOne[],
   fleet: PlannedFleet,
@@ -165,7 +164,7 @@ function jobFor(
   };
 }
 
-/** The list that CDKTF's command line reads: every stack that is in the tree when this run is done. */
+/** Stages the list that CDKTF's command line reads: every stack in the tree after this run. */
 async function stageStackList(fleet: PlannedFleet, tree: Tree, made: readonly UnitsOfOne[]): Promise<void> {
   const stacks = made.flatMap(({ units }) => units.flatMap(({ stack }) => stack ?? []));
   const left = tree.untouchedFiles().map((file) => file.split('/')[1] ?? '');
@@ -174,7 +173,7 @@ async function stageStackList(fleet: PlannedFleet, tree: Tree, made: readonly Un
     a.name < b.name ? -1 : 1,
   );
   const names = new Set(here.map(({ name }) => name));
-  // A run of a part may have left out what a stack depends on: what is not here cannot be waited for.
+  // A partial run may have left out dependencies. Stacks that are not in the tree cannot be awaited.
   const listed = here.map((stack) => ({ ...stack, dependsOn: stack.dependsOn.filter((name) => names.has(name)) }));
   const key = keyOf(listed.map(({ name, dependsOn }) => [name, dependsOn]));
   if (tree.keepIfFresh(STACK_LIST_UNIT, key)) return;

@@ -3,28 +3,28 @@ import { UserError } from '@goldenpath/errors';
 import type { FleetContext } from '../context';
 import type { TreeName } from './generators';
 
-/** Where a run writes: one folder for each tree. */
+/** The output folder of each tree. */
 export type TreeRoots = Readonly<Partial<Record<TreeName, string>>>;
 
-/** One plane of the output, as `npx cdk8s synth` and `npx cdktf synth` ask for it. */
+/** One plane of the output, as requested by `npx cdk8s synth` and `npx cdktf synth`. */
 export type Plane = 'manifests' | 'infra';
 
-/** Trees that are written together, and where it stands what runs. */
+/** Trees that are written together, and the source of the release state. */
 export interface Output {
   readonly roots: TreeRoots;
-  /** The manifests whose overlays say what runs. @default the manifests that are written */
+  /** The manifests whose overlays contain the release state. @default the manifests that are written */
   readonly releasesFrom?: string;
 }
 
-/** Where `cdk8s.yaml` has the cdk8s command line put manifests: it empties that folder, so nothing else is kept there. */
+/** The folder where `cdk8s.yaml` tells the cdk8s command line to write manifests. It empties the folder on every run. */
 const CDK8S_FOLDER = 'cdk8s';
 
 /**
- * What a run writes. With `--out` all of it is below that folder; without, manifests are in `dist/gitops` and stacks in
- * `cdktf.out`, beside the platform file.
+ * Returns what a run writes. With `--out`, everything is below that folder; without it, manifests are in `dist/gitops` and stacks in
+ * `cdktf.out`, next to the platform file.
  *
- * The cdk8s and CDKTF command lines ask for one plane and say where, through `CDK8S_OUTDIR` and `CDKTF_OUTDIR`. cdk8s has
- * emptied its folder by then, and with it what ran there; that is read from `dist/gitops`, which is kept in step.
+ * The cdk8s and CDKTF command lines each request one plane, and pass the folder in `CDK8S_OUTDIR` or `CDKTF_OUTDIR`. cdk8s has emptied its
+ * folder by then, so the release state is read from `dist/gitops`, which is kept up to date.
  */
 export function outputs(
   out: string | undefined,
@@ -46,9 +46,9 @@ export function outputs(
 }
 
 /**
- * Each folder among the applications is one of them, so what is generated there would break the next run.
+ * Checks the output folders: every folder among the applications is an application, so generated files there would break the next run.
  *
- * @throws UserError where a run would write below the folder of applications.
+ * @throws UserError when a run would write below the applications' folder.
  */
 export function assertOutsideApps(written: readonly Output[], appsFolder: string): void {
   const inside = written.flatMap(({ roots }) => Object.values(roots)).find((root) => isBelow(root, appsFolder));

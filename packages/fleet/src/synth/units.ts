@@ -2,7 +2,7 @@ import type { AppFacts } from '@goldenpath/model';
 import { holds, type Shard } from './shard';
 
 /**
- * Units: what is generated, kept and removed together. Their names, in both trees:
+ * Units: files that are generated, kept and removed together. Their names in both trees:
  *
  * - `app/<name>` and `app/<name>/<environment>`: an application's own stack, and those of its environments;
  * - `app/<name>/base` and `app/<name>/<environment>`: its kustomize base and overlays;
@@ -23,13 +23,13 @@ export function platformUnit(environment: string): string {
   return `platform/${environment}`;
 }
 
-/** The unit that a file of an application's manifests belongs to, by the folder it is in. */
+/** Returns the unit of a manifest file, by its folder. */
 export function manifestUnit({ name, manifestsPath }: AppFacts, path: string): string {
   const [folder, environment = ''] = path.slice(manifestsPath.length + 1).split('/');
   return folder === 'base' ? baseUnit(name) : appUnit(name, environment);
 }
 
-/** What a run is limited to; everything where a list is empty. */
+/** The scope of a run. An empty list means everything. */
 export interface Selection {
   readonly apps: readonly string[];
   readonly environments: readonly string[];
@@ -37,14 +37,14 @@ export interface Selection {
   readonly shard?: Shard;
 }
 
-/** No limit at all. */
+/** No restriction. */
 export const WHOLE_FLEET: Selection = { apps: [], environments: [] };
 
 export function isWholeFleet({ apps, environments, shard }: Selection): boolean {
   return apps.length === 0 && environments.length === 0 && shard === undefined;
 }
 
-/** Whether a run of this selection answers for a unit. What belongs to no environment is part of every one. */
+/** Returns whether a unit is in the scope of a selection. Units without an environment are always in scope. */
 export function selects({ apps, environments, shard }: Selection, unit: string): boolean {
   const [kind, name = '', part] = unit.split('/');
   if (kind === STACK_LIST_UNIT) return true;
@@ -62,10 +62,10 @@ function selectsEnvironment(environments: readonly string[], environment: string
 }
 
 /**
- * The overlays on disk that a run of some environments has to see to although it was not asked to: their base changes or
- * goes under them, and what they are patches to would be something that no spec ever said.
+ * Returns overlays on disk outside of the selected environments that must be regenerated, because their base changes or is removed and they
+ * are patches of it.
  *
- * @param stayed The bases that are on disk as they should be.
+ * @param stayed The bases on disk that are up to date.
  */
 export function leftBehind(known: readonly string[], selection: Selection, stayed: ReadonlySet<string>): string[] {
   return known.filter((unit) => {

@@ -3,12 +3,12 @@ import { type RenderedJob, renderJob } from '../review/render';
 import { generate, type GeneratedUnit, type Job } from './generators';
 import { unpackJobs } from './packed-jobs';
 
-/** What a worker thread runs: the generators, for several applications at a time, as `packJobs` packs them. */
+/** Runs the generators in a worker thread, for several applications packed by `packJobs`. */
 export function generateAll(packedJobs: string): Promise<GeneratedUnit[] | UserErrorData> {
   return forAll(packedJobs, generate);
 }
 
-/** The same for a review, which compares whole objects. */
+/** Renders jobs for a review, which compares whole objects. */
 export function renderAll(packedJobs: string): Promise<RenderedJob[] | UserErrorData> {
   return forAll(packedJobs, async (job) => [await renderJob(job)]);
 }
@@ -22,7 +22,7 @@ async function forAll<Result>(
     for (const job of unpackJobs(packedJobs)) results.push(...(await work(job)));
     return results;
   } catch (error) {
-    // A structured clone would keep its message only.
+    // A structured clone would keep only the message.
     if (isUserError(error)) return error.toJSON();
     throw error;
   }

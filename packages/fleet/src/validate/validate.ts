@@ -5,11 +5,11 @@ import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
 import { outputs } from '../synth/trees';
 
 export interface ValidateOptions {
-  /** Only the mistakes of these applications, and of those that they use. @default all applications */
+  /** Only errors in these applications and in those that they use. @default all applications */
   readonly apps?: readonly string[];
 }
 
-/** A fleet without mistakes. */
+/** A valid fleet. */
 export interface ValidatedFleet {
   readonly environments: readonly string[];
   readonly apps: readonly ValidatedApp[];
@@ -20,11 +20,11 @@ export interface ValidatedApp {
   readonly kind: string;
   /** Relative to `cwd`. */
   readonly file: string;
-  /** `code`: the spec is a program, and it was run. */
+  /** `code`: the spec is TypeScript and was run. */
   readonly trust: 'data' | 'code';
 }
 
-/** Checks every spec and the platform file. Specs that did not change since they were last synthesised are not read. */
+/** Validates every spec and the platform file. Specs that did not change since the last synthesis are not read. */
 export async function validate(
   context: FleetContext,
   { apps: only = [] }: ValidateOptions = {},
@@ -39,7 +39,7 @@ export async function validate(
   };
 }
 
-/** Where `synth` writes by default. */
+/** Returns the default output folders of `synth`. */
 function defaultRoots(context: FleetContext): string[] {
   const written = outputs(undefined, undefined, context.source.platformFile, context);
   return written.flatMap(({ roots }) => Object.values(roots));

@@ -104,14 +104,14 @@ test('what belongs to no environment is called by a name that no environment can
   expect(NO_ENVIRONMENT.length).toBeGreaterThan(12);
 });
 
-test.each(['$(id)', 'a b', 'a;b', '${{ secrets.X }}', 'a\nb', '-x', '', "a'b"])('%j is no name', (name) => {
-  expect(() => matrixOf([stack(name, null)], ENVIRONMENTS)).toThrow('is no name');
-  expect(() => matrixOf([stack('app-a', name)], [name])).toThrow('is no name');
+test.each(['$(id)', 'a b', 'a;b', '${{ secrets.X }}', 'a\nb', '-x', '', "a'b"])('%j is not a valid name', (name) => {
+  expect(() => matrixOf([stack(name, null)], ENVIRONMENTS)).toThrow('is not a valid name');
+  expect(() => matrixOf([stack('app-a', name)], [name])).toThrow('is not a valid name');
 });
 
 test('what GitHub or a process cannot take is refused, with a way out', () => {
   const long = (count: number) =>
     Array.from({ length: count }, (_, index) => stack(`app-${'a'.repeat(50)}-${index}`, 'dev'));
-  expect(() => matrixOf(long(3000), ENVIRONMENTS, { shards: 1 })).toThrow('more than one job can be told of');
-  expect(() => matrixOf(long(10_000), ENVIRONMENTS)).toThrow('longer than GitHub takes');
+  expect(() => matrixOf(long(3000), ENVIRONMENTS, { shards: 1 })).toThrow('does not fit into one job');
+  expect(() => matrixOf(long(10_000), ENVIRONMENTS)).toThrow('larger than GitHub accepts');
 });

@@ -95,9 +95,9 @@ test("in every fleet, each application is its owner's, and the platform's files 
 });
 
 test.each(['a#b/apps', 'a*b', 'a?b', '[a]', '!a', 'a\\b', 'a\nb'])(
-  'a folder %j, which CODEOWNERS cannot name, is refused',
+  'a folder %j, which CODEOWNERS cannot express, is refused',
   (appsFolder) => {
-    expect(() => codeOwners(example, { ...PATHS, appsFolder })).toThrow('cannot name the path');
+    expect(() => codeOwners(example, { ...PATHS, appsFolder })).toThrow('cannot express the path');
   },
 );
 

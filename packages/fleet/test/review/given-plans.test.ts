@@ -116,17 +116,17 @@ test('what went wrong with a stack is told', () => {
 
 test.each([
   ['nothing is there', {}, /There is no plan in/],
-  ['a file is no JSON', { 'a.json': '{' }, /a\.json is no plan/],
-  ['a file is other JSON', { 'a.json': '{"stacks":[{"stack":1}]}' }, /a\.json is no plan/],
-  ['a plan is of another generation', { 'a.json': '{"format_version":"9.0"}' }, /a\.json is no plan/],
+  ['a file is no JSON', { 'a.json': '{' }, /a\.json is not a Terraform plan/],
+  ['a file is other JSON', { 'a.json': '{"stacks":[{"stack":1}]}' }, /a\.json is not a Terraform plan/],
+  ['a plan is of another generation', { 'a.json': '{"format_version":"9.0"}' }, /a\.json is not a Terraform plan/],
 ])('it is an error where %s', (_what, files, message) => {
   const read = () => readGivenPlans(testFolder(files), OWNERS);
   expect(read).toThrow(UserError);
   expect(read).toThrow(message);
 });
 
-test('it is an error where the folder is none', () => {
-  expect(() => readGivenPlans('/nowhere/at/all', OWNERS)).toThrow(/is no folder/);
+test('it is an error when the folder does not exist', () => {
+  expect(() => readGivenPlans('/nowhere/at/all', OWNERS)).toThrow(/is not a folder/);
 });
 
 test.each([
@@ -137,7 +137,7 @@ test.each([
 ])('a report with %s is none', (_, changes) => {
   const plan = { stack: 'app-shop', changes };
   const folder = testFolder({ 'x.json': report(false, { stack: 'app-shop', status: 'planned', problems: [], plan }) });
-  expect(() => readGivenPlans(folder, OWNERS)).toThrow(/x\.json is no plan/);
+  expect(() => readGivenPlans(folder, OWNERS)).toThrow(/x\.json is not a Terraform plan/);
 });
 
 test('links are not followed: they may lead nowhere, or round', () => {
@@ -158,6 +158,6 @@ test('stacks that differ and were not planned are told, as nothing is known of t
   const folder = testFolder({ 'app-shop.json': shownPlan(['delete']) });
   expect(readGivenPlans(folder, OWNERS, ['app-shop']).note).toBeNull();
   expect(readGivenPlans(folder, OWNERS, ['app-shop', 'platform-prod']).note).toBe(
-    'No plan was given of platform-prod, which differs.',
+    'There is no plan for platform-prod, which differs.',
   );
 });

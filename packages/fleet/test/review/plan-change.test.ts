@@ -23,7 +23,7 @@ test('what differs is planned unless somebody says otherwise: only its number ca
 });
 
 test('`--no-plan` plans nothing', async () => {
-  expect((await plansOf({ plan: false, maxPlans: 1 })).note).toBe('No plan was wanted (`--no-plan`).');
+  expect((await plansOf({ plan: false, maxPlans: 1 })).note).toBe('Plans were skipped (`--no-plan`).');
 });
 
 test('where no stack differs there is nothing to plan, and nothing to say of it', async () => {

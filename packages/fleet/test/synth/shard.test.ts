@@ -42,5 +42,5 @@ test('`i/N` is read, and nothing else', () => {
   expect(parseShard('1/1')).toEqual({ index: 1, count: 1 });
   expect(parseShard('3/16')).toEqual({ index: 3, count: 16 });
   for (const text of ['', '1', '0/4', '5/4', '1/0', '-1/4', '1/4/2', ' 1/4', '1.5/4', '01/4', '1/99999999'])
-    expect(() => parseShard(text)).toThrow('is no shard');
+    expect(() => parseShard(text)).toThrow('is not a shard');
 });

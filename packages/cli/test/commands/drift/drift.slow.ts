@@ -60,9 +60,9 @@ test('changes and removals in the cloud are drift; undeployed changes are not', 
 
 test.each([
   ['plans', {}, 'There is no plan in'],
-  ['plans/1.json', { 'plans/1.json': '[]' }, 'is no plan'],
-  ['issues.json', { 'plans/1.json': '{"stacks":[]}', 'issues.json': '{}' }, 'is no list of issues'],
-])('where %s is not what it should be, that is said', async (_file, files, message) => {
+  ['plans/1.json', { 'plans/1.json': '[]' }, 'is not a run report'],
+  ['issues.json', { 'plans/1.json': '{"stacks":[]}', 'issues.json': '{}' }, 'is not a list of issues'],
+])('an invalid %s is an error', async (_file, files, message) => {
   const folder = copyOfFleet();
   for (const [file, text] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });

@@ -93,11 +93,11 @@ describe('the written file', () => {
 
 describe('nothing is written', () => {
   test('over an existing file', async () => {
-    await expect(create({ ...service, name: 'orders' })).rejects.toThrow(/both claim|there already/);
+    await expect(create({ ...service, name: 'orders' })).rejects.toThrow(/both claim|already exists/);
     expect(folder.tree()).toEqual(before);
     fs.mkdirSync(path.join(folder.root, 'apps/shop'));
     fs.writeFileSync(path.join(folder.root, 'apps/shop/notes.md'), 'mine');
-    await expect(create(service)).rejects.toThrow('apps/shop is there already, and nothing is overwritten.');
+    await expect(create(service)).rejects.toThrow('apps/shop already exists and is not overwritten.');
     expect(fs.readdirSync(path.join(folder.root, 'apps/shop'))).toEqual(['notes.md']);
   });
 

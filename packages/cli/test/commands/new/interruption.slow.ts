@@ -43,7 +43,7 @@ test('a folder that appears during the run is not overwritten, and no files are 
     fs.renameSync = (from, to) => { fs.mkdirSync(to); fs.writeFileSync(to + '/app.yaml', 'theirs'); rename(from, to); };
     try { require(${WRITE}).writeSpec(${JSON.stringify(apps)}, 'shop', 'ours'); } catch (error) { console.log(error.message); }`;
   const { stdout } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' });
-  expect(stdout).toContain('is there already, and nothing is overwritten.');
+  expect(stdout).toContain('already exists and is not overwritten.');
   expect(fs.readdirSync(apps)).toEqual(['shop']);
   expect(fs.readFileSync(path.join(apps, 'shop/app.yaml'), 'utf8')).toBe('theirs');
 });

@@ -36,6 +36,6 @@ test('nor to the default folder, if that is among the applications', async () =>
 });
 
 test('an empty name is an error, not the working directory', async () => {
-  await expect(run({ out: '' })).rejects.toThrow('names no folder');
+  await expect(run({ out: '' })).rejects.toThrow('is empty');
   expect(folder.tree()).toEqual(before);
 });
