@@ -1,4 +1,4 @@
-// `pnpm build`: compiles what has changed.
+// `pnpm build`: compiles what changed.
 import { build } from './lib/build.mjs';
 import { orExplain } from './lib/setup-error.mjs';
 

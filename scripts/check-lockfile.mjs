@@ -1,4 +1,4 @@
-// Fails where pnpm-lock.yaml does not fit the package.json files, or records where a package was downloaded.
+// Fails if pnpm-lock.yaml does not match the package.json files, or contains download URLs.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pinnedPnpm } from './lib/install.mjs';
@@ -11,7 +11,7 @@ await orExplain(checkLockfile);
 async function checkLockfile() {
   const lockfile = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8');
   if (/^\s+(tarball:|resolution:.*tarball)/m.test(lockfile))
-    throw new SetupError('pnpm-lock.yaml records download addresses.', {
+    throw new SetupError('pnpm-lock.yaml contains download URLs.', {
       remedy: 'Keep lockfileIncludeTarballUrl off and run `pnpm install`.',
     });
   const [command, ...args] = await pinnedPnpm();
@@ -19,7 +19,7 @@ async function checkLockfile() {
     shell: process.platform === 'win32',
   });
   if (code !== 0)
-    throw new SetupError('pnpm-lock.yaml is not what the package.json files ask for.', {
+    throw new SetupError('pnpm-lock.yaml does not match the package.json files.', {
       details: output,
       remedy: remedyFor(output) ?? 'Run `pnpm install` and commit the lockfile.',
     });

@@ -1,4 +1,4 @@
-// Writes every committed file that is generated; with --check it writes nothing, and fails where one is out of date.
+// Writes every generated file that is committed. With --check it writes nothing, and fails if a file is out of date.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -15,7 +15,7 @@ import { build } from './lib/build.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const check = process.argv.includes('--check');
 
-// The schema of the specs is composed by the compiled packages, from the fields that are generated first.
+// The schema of specs is composed by the compiled packages, from fields that are generated first.
 const partFields = await generatedFields();
 if (!check) await writeAll(await stalePaths(partFields), partFields);
 const allFiles = new Map([...partFields, ...(await generatedFiles())]);
@@ -29,9 +29,9 @@ if (check && stale.length > 0) {
   console.log(stale.length === 0 ? `${allFiles.size} generated files are up to date.` : `Written: ${stale.join(', ')}`);
 }
 
-/** The fields of each part and those of every spec, by the path of their file. */
+/** Returns the fields of each part and of every spec, by the path of their file. */
 async function generatedFields() {
-  // What the types import is found in the compiled packages.
+  // The types import from the compiled packages.
   await build();
   return new Map([
     ...Object.entries(fieldsOfParts(root)).map(([name, part]) => [
@@ -42,14 +42,14 @@ async function generatedFields() {
   ]);
 }
 
-/** Every generated file: its path from the root, and its content. */
+/** Returns every generated file by its path from the root. */
 async function generatedFiles() {
   await build();
   const schemas = composedSchemas();
   const generated = new Map();
   for (const [name, schema] of Object.entries(schemas)) {
     const text = json(schema);
-    // Two copies: editors find the one at the root, installed packages the one inside `spec`.
+    // Two copies: editors find the one in the root, installed packages the one in `spec`.
     generated.set(`schemas/${name}.schema.json`, text);
     generated.set(`packages/spec/schemas/${name}.schema.json`, text);
   }
@@ -68,7 +68,7 @@ async function generatedFiles() {
   return generated;
 }
 
-/** The schemas of the specs and of the platform file, with what the built-in kinds and parts allow. */
+/** Returns the schemas of specs and platform file, for the built-in kinds and parts. */
 function composedSchemas() {
   const require = createRequire(join(root, 'packages/spec/package.json'));
   const { composeAppSchema, composePlatformSchema } = require('@goldenpath/spec');

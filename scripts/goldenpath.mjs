@@ -1,5 +1,5 @@
-// The goldenpath command from the sources: what has changed is compiled, then the command runs in this process.
-// Only old syntax in this file, and nothing imported that uses newer: an old Node must get to the message.
+// Runs the goldenpath command from the sources: compiles changes, then runs the command in this process.
+// This file and its imports use only old syntax, so that an old Node.js reaches the error message.
 import { requireNode } from './lib/node-version.mjs';
 
 requireNode();

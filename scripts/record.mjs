@@ -1,5 +1,5 @@
-// `pnpm record`: records `npm start` and a review in a copy of the example fleet, as the animated SVGs of the README.
-// The commands really run. Their output goes through a pseudo-terminal, so that it has its colours.
+// `pnpm record`: records `npm start` and a review in a copy of the example fleet, as the animated SVGs of the README. The commands really
+// run, in a pseudo-terminal, so that their output has colours.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,7 +41,7 @@ if (await orExplain(ready)) {
   }
 }
 
-/** The example fleet in a Git repository of its own, with the packages of this one. */
+/** Returns a Git repository with the example fleet and this repository's packages. */
 function fleetCopy() {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'goldenpath-record-')));
   for (const name of ['platform.yaml', 'apps', 'schemas', 'package.json', '.gitignore'])
@@ -56,13 +56,13 @@ function fleetCopy() {
   return folder;
 }
 
-/** What a command prints on a terminal, without what differs from run to run. */
+/** Returns the terminal output of a command, without parts that differ from run to run. */
 function output(args, cwd) {
   const quoted = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ');
   const env = { ...process.env, CI: 'true', TERM: 'xterm-256color', COLUMNS: String(COLUMNS) };
   const command = `stty cols ${COLUMNS} rows 50; exec ${quoted}`;
   const { stdout, status } = spawnSync('script', ['-qec', command, '/dev/null'], { cwd, env, encoding: 'utf8' });
-  // A review that finds something ends with 1.
+  // A review with findings exits with 1.
   if (status !== 0 && status !== 1) throw new Error(`goldenpath ${args.join(' ')} failed:\n${stdout}`);
   return stdout
     .replaceAll('\r', '')

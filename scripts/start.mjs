@@ -1,5 +1,5 @@
-// `npm start`: sets the workspace up, then validates and synthesises the example fleet.
-// Only old syntax in this file, and nothing imported that uses newer: an old Node must get to the message.
+// `npm start`: sets up the workspace, then validates, synthesises and deploys the example fleet to the simulated cloud.
+// This file and its imports use only old syntax, so that an old Node.js reaches the error message.
 import { requireNode } from './lib/node-version.mjs';
 
 requireNode();

@@ -1,5 +1,5 @@
-// `npm test`: sets the workspace up, then runs every test. Arguments go to jest.
-// Only old syntax in this file, and nothing imported that uses newer: an old Node must get to the message.
+// `npm test`: sets up the workspace, then runs the tests. Arguments are passed to Jest.
+// This file and its imports use only old syntax, so that an old Node.js reaches the error message.
 import { requireNode } from './lib/node-version.mjs';
 
 requireNode();

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Brings the issues about drift to what the plans of a folder say: drift-issues.sh FOLDER. Texts go through files and pipes alone.
-# The fleet comes from the file $SNAPSHOT, which has the digest $DIGEST. Issues are found by who made them: a label may be taken away.
+# Updates the issues about drift from the plans in a folder: drift-issues.sh FOLDER. Texts are passed only in files and pipes. The fleet
+# comes from the file $SNAPSHOT with the digest $DIGEST. Issues are found by their author, because labels can be removed.
 set -euo pipefail
 
 gh api --paginate "repos/$GITHUB_REPOSITORY/issues?state=open&creator=github-actions%5Bbot%5D&per_page=100" | jq --slurp 'add // []' >issues.json
@@ -11,6 +11,6 @@ jq --compact-output '.actions[]' drift.json | while IFS= read -r action; do
   method=$(jq --raw-output .method <<<"$action")
   path=$(jq --raw-output .path <<<"$action")
   jq .body <<<"$action" | gh api --silent --method "$method" "repos/$GITHUB_REPOSITORY/$path" --input -
-  # GitHub slows down who writes more often.
+  # GitHub throttles faster writes.
   sleep "${PAUSE:-1}"
 done

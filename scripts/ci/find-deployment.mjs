@@ -1,4 +1,4 @@
-// Tells deploy-target.yml what there is to do in $TARGET: what differs since the commit of the tag `deployed/<target>`.
+// Reports to deploy-target.yml what to do in $TARGET: the difference since the commit of the tag `deployed/<target>`.
 import { affectedSince, isAncestor, main, run, runAffected, setOutput, StepError, tryTag } from './lib.mjs';
 
 await main(() => {
@@ -6,19 +6,19 @@ await main(() => {
   const head = run('git', ['rev-parse', 'HEAD']).trim();
   const base = tryTag(`deployed/${target}`);
   if (base !== undefined && base !== head && isAncestor(head, base)) {
-    console.log(`${target} is at ${base} already, which comes after ${head}: there is nothing to do.`);
+    console.log(`${target} is at ${base} already, which is newer than ${head}. Nothing to do.`);
     return tell('superseded', [], []);
   }
   if (base !== undefined && !isAncestor(base, head))
     throw new StepError(
-      `${target} is at ${base}, which ${head} does not come after. Bring the branch to a commit that does, or remove the tag deployed/${target} to deploy everything.`,
+      `${target} is at ${base}, which is not an ancestor of ${head}. Move the branch to a descendant of it, or remove the tag deployed/${target} to deploy everything.`,
     );
   const affected = affectedSince(base, '--env', target);
   assertPreviousDeployed(affected.targets, target, head);
   const { include } = JSON.parse(runAffected(base, '--env', target, '--format', 'matrix', '--shards', '256'));
   const wave = (number) => include.filter((shard) => shard.wave === number);
   if (include.some((shard) => shard.wave > 2))
-    throw new StepError('Stacks depend on each other in more than two waves: give deploy-target.yml a third job.');
+    throw new StepError('Stacks depend on each other in more than two waves: add a third job to deploy-target.yml.');
   const work = include.length > 0 ? 'stacks' : affected.manifests.length > 0 ? 'manifests' : 'nothing';
   console.log(
     `Since ${base ?? 'the beginning'}: ${affected.stacks.length} stacks, ${affected.manifests.length} applications.`,
@@ -26,7 +26,7 @@ await main(() => {
   tell(work, wave(1), wave(2));
 });
 
-/** That targets come in the platform's order is checked here: nothing reaches production that was not where it should be first. */
+/** Checks the order of the targets: nothing is deployed to production that is not deployed to the previous target. */
 function assertPreviousDeployed(targets, target, head) {
   const previous = targets[targets.indexOf(target) - 1];
   if (previous === undefined) return;

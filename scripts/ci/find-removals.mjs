@@ -1,9 +1,9 @@
-// Finds the stacks that left the fleet and may still exist in a target, for deploy.yml to destroy, and writes a snapshot of each commit
-// whose files they are destroyed with into the folder $SNAPSHOTS. The code of that commit runs here, where there is no credential.
+// Finds the stacks that left the fleet and may still exist in a target, for deploy.yml to destroy. Writes a snapshot of each commit whose
+// files they are destroyed with into $SNAPSHOTS. The code of those commits runs here, without credentials.
 //
-// What a target may have is what any of these commits has in it: the commit of `deployed/removals`, whose removals are done, and each
-// commit whose deployment was begun there since. The tag `deploying/<target>/<commit>` records the beginning, before anything is
-// applied. A deployment that failed halfway, and a target that never saw a later commit, are therefore covered.
+// A target may have the stacks of these commits: the commit of `deployed/removals`, whose removals are done, and each commit whose
+// deployment to the target started since. The tag `deploying/<target>/<commit>` records the start, before anything is applied. This covers
+// deployments that failed halfway, and targets that never received a later commit.
 import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,7 +40,7 @@ await main(() => {
   setOutput('begun', tags.join(' '));
 });
 
-/** The commits to compare with, oldest first, each with the targets that may have its stacks (`undefined`: all of them). */
+/** Returns the commits to compare with, oldest first, each with the targets that may have its stacks (`undefined` for all). */
 function findSources() {
   const targetsOf = new Map();
   const done = tryTag('deployed/removals');
@@ -50,7 +50,7 @@ function findSources() {
   const head = run('git', ['rev-parse', 'HEAD']).trim();
   for (const tag of tagsBelow('deploying/')) {
     const [, target, commit] = tag.split('/');
-    // A later run looks after what began after this commit.
+    // Commits that started after this one are left to a later run.
     if (commit !== head && isAncestor(head, commit)) continue;
     assertBefore(commit, tag);
     tags.push(tag);
@@ -64,14 +64,14 @@ function findSources() {
 function assertBefore(commit, tag) {
   if (isAncestor(commit, 'HEAD')) return;
   throw new StepError(
-    `The tag ${tag} is at ${commit}, which is not in the history of this commit. Destroy by hand what is left of it, and remove the tag.`,
+    `The tag ${tag} is at ${commit}, which is not in the history of this commit. Destroy its remaining stacks by hand, then remove the tag.`,
   );
 }
 
 /**
- * One entry for each target and commit. The files of a stack are those of the last commit that the target may have it from.
- * Within an entry the order is that of `affected`: the last deployed first. Stacks that left earlier come first: others do not
- * depend on them.
+ * Returns one entry per target and commit. A stack is destroyed with the files of the last commit that the target may have it from. Within
+ * an entry the order is that of `affected`: last deployed first. Stacks that left earlier come first, because no other stack depends on
+ * them.
  */
 function findRemoved(sources) {
   const lastOf = new Map();
@@ -79,8 +79,7 @@ function findRemoved(sources) {
   for (const { commit, targets } of sources)
     for (const { stack, environment } of affectedSince(commit).removed) {
       const target = environment ?? 'organisation-wide';
-      if (!PLAIN_NAME.test(stack) || !PLAIN_NAME.test(target))
-        throw new Error('A stack has a name that no stack can have.');
+      if (!PLAIN_NAME.test(stack) || !PLAIN_NAME.test(target)) throw new Error('A stack has an invalid name.');
       if (targets !== undefined && !targets.includes(target)) continue;
       const key = `${commit} ${target}`;
       const entry = entries.get(key) ?? { environment: target, base: commit, stacks: [] };
@@ -94,13 +93,13 @@ function findRemoved(sources) {
     .filter(({ stacks }) => stacks.length > 0);
 }
 
-/** Writes the snapshot of a commit, with the generators of that commit, and returns its digest. */
+/** Writes the snapshot of a commit with the commit's own generators, and returns its digest. */
 function writeSnapshot(commit) {
   const snapshots = process.env.SNAPSHOTS ?? '';
   mkdirSync(snapshots, { recursive: true });
   const folder = join(mkdtempSync(`${snapshots}-`), 'fleet');
   run('git', ['worktree', 'add', '--quiet', '--detach', folder, commit]);
-  // Its packages are not those of later steps.
+  // Its packages must not be used by later steps.
   run('bash', [INSTALL], { cwd: folder, env: { ...process.env, GITHUB_PATH: '/dev/null' } });
   const program = join(folder, 'node_modules/.bin/goldenpath');
   if (!existsSync(program)) throw new StepError(`The commit ${commit} does not depend on \`@goldenpath/cli\`.`);

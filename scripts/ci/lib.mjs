@@ -1,11 +1,11 @@
-// What the scripts of the workflows share: the program, git, and how a step tells the next one something.
+// Functions that the workflows' scripts share: running programs, Git, and the outputs of a step.
 import { execFileSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 
-/** A person can set it right: its message says how. */
+/** An error that the user can correct. Its message says how. */
 export class StepError extends Error {}
 
-/** Runs a program without a shell, and gives back what it printed. `options` are those of Node, such as `cwd`. */
+/** Runs a program without a shell and returns its output. `options` are those of Node.js, such as `cwd`. */
 export function run(program, args, options = {}) {
   return execFileSync(program, args, {
     ...options,
@@ -15,7 +15,7 @@ export function run(program, args, options = {}) {
   });
 }
 
-/** What is affected since a commit; of a fleet that has never been deployed, everything. */
+/** Returns what is affected since a commit. For a fleet that was never deployed, that is everything. */
 export function affectedSince(base, ...flags) {
   return JSON.parse(runAffected(base, '--format', 'json', ...flags));
 }
@@ -25,7 +25,7 @@ export function runAffected(base, ...flags) {
   return run('goldenpath', ['affected', ...since, '--head', 'HEAD', ...flags]);
 }
 
-/** The commit that a tag names here; undefined where there is no such tag. */
+/** Returns the commit of a tag; undefined when there is no such tag. */
 export function tryTag(name) {
   try {
     return execFileSync('git', ['rev-parse', '--verify', '--quiet', `refs/tags/${name}^{commit}`], {
@@ -36,19 +36,19 @@ export function tryTag(name) {
   }
 }
 
-/** The names of the tags that begin so, sorted. */
+/** Returns the sorted names of the tags with a prefix. */
 export function tagsBelow(prefix) {
   return run('git', ['for-each-ref', '--format=%(refname:lstrip=2)', `refs/tags/${prefix}`])
     .split('\n')
     .filter((tag) => tag !== '');
 }
 
-/** All commits of the history of HEAD, the newest first; no parent before its child. */
+/** Returns all commits in the history of HEAD, newest first, children before parents. */
 export function commitsOfHistory() {
   return run('git', ['rev-list', '--topo-order', 'HEAD']).trim().split('\n');
 }
 
-/** Whether one commit is another, or comes before it. */
+/** Returns whether a commit is the same as another or one of its ancestors. */
 export function isAncestor(older, newer) {
   try {
     execFileSync('git', ['merge-base', '--is-ancestor', older, newer], { stdio: 'ignore' });
@@ -59,13 +59,13 @@ export function isAncestor(older, newer) {
   }
 }
 
-/** Sets an output of this step. A value of more than one line would be read as several outputs. */
+/** Sets an output of this step. A value with several lines would be read as several outputs. */
 export function setOutput(name, value) {
   if (/[\r\n]/.test(`${name}${value}`)) throw new Error(`The output ${name} has more than one line.`);
   appendFileSync(process.env.GITHUB_OUTPUT, `${name}=${value}\n`);
 }
 
-/** Runs a script: what a person can set right is told in a line, anything else with where it came from. */
+/** Runs a script. A StepError is printed as one line, any other error with its stack. */
 export async function main(script) {
   try {
     await script();

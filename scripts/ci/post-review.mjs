@@ -1,14 +1,14 @@
-// Posts the review that plan.yml made of a pull request as its one comment. A stranger may have written the files beside
-// $REVIEW and every name in the event: they are data. GitHub says which pull request they are of; the files do not.
+// Posts the review of a pull request as a single comment. The files in $REVIEW and every name in the event are untrusted data. GitHub says
+// which pull request they belong to; the files do not.
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { main, StepError } from './lib.mjs';
 import { comment, LONGEST, MARK } from './review-comment.mjs';
 
 const BOT = 'github-actions[bot]';
-/** Bots whose branches bring code of strangers: their pull requests count as a fork's, as in plan.yml. */
+/** Bots whose branches contain foreign code. Their pull requests are treated like forks, as in plan.yml. */
 const FOREIGN_BOTS = ['dependabot[bot]'];
-/** A file larger than this was not made by `goldenpath review`, whose comments stay below GitHub's limit. */
+/** Larger files were not written by `goldenpath review`, whose comments stay below GitHub's limit. */
 const MOST_BYTES = 2 * LONGEST;
 
 const {
@@ -22,7 +22,7 @@ const {
 await main(async () => {
   const { workflow_run: run } = JSON.parse(readFileSync(GITHUB_EVENT_PATH, 'utf8'));
   const pull = await pullRequestOf(run);
-  if (pull === undefined) return console.log('No open pull request is at this commit any more: nothing is posted.');
+  if (pull === undefined) return console.log('No open pull request is at this commit. Nothing is posted.');
   const isForeign = pull.head.repo.full_name !== GITHUB_REPOSITORY || FOREIGN_BOTS.includes(pull.user?.login);
   const review = readReview(isForeign ? plainTextOf(REVIEW) : REVIEW);
   const body = comment(review, { isForeign, url: run.html_url, commit: run.head_sha });
@@ -32,7 +32,7 @@ await main(async () => {
   console.log(`The review of #${pull.number} is posted.`);
 });
 
-/** The open pull request that the run was started by: the one whose head is that very commit of that very branch. */
+/** Returns the open pull request that started the run: the one with the same head commit and branch. */
 async function pullRequestOf(run) {
   if (run.event !== 'pull_request' || run.head_repository === null) return undefined;
   const { owner, full_name: fullName } = run.head_repository;
@@ -43,15 +43,15 @@ async function pullRequestOf(run) {
       pull.head.repo?.full_name === fullName &&
       pull.base.repo.full_name === GITHUB_REPOSITORY,
   );
-  // GitHub names those of the same repository itself. Of a fork it names none, and one branch may have one for each base.
+  // GitHub lists pull requests of the same repository in the event, but none of a fork. One branch can have one per base.
   const named = pulls.filter(({ number }) => run.pull_requests.some((each) => each.number === number));
   const [pull, ...others] = named.length > 0 ? named : pulls;
   if (others.length > 0)
-    throw new StepError('Several pull requests have this commit: which one was reviewed is not known.');
+    throw new StepError('Several pull requests have this commit, so it is unknown which one was reviewed.');
   return pull;
 }
 
-/** The review as plain text lies beside the Markdown. */
+/** Returns the path of the review as plain text, next to the Markdown. */
 function plainTextOf(markdown) {
   const file = join(dirname(markdown), 'review.txt');
   return lstatSync(file, { throwIfNoEntry: false }) === undefined ? markdown : file;
@@ -59,8 +59,8 @@ function plainTextOf(markdown) {
 
 function readReview(file) {
   const found = lstatSync(file, { throwIfNoEntry: false });
-  if (!found?.isFile()) throw new StepError('The run left no review.');
-  if (found.size > MOST_BYTES) throw new StepError(`The review has ${found.size} bytes, which no review has.`);
+  if (!found?.isFile()) throw new StepError('The run has no review.');
+  if (found.size > MOST_BYTES) throw new StepError(`The review has ${found.size} bytes, which is too large.`);
   return new TextDecoder().decode(readFileSync(file));
 }
 
@@ -84,6 +84,6 @@ async function call(method, path, body) {
     ...(body !== undefined && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(30_000),
   });
-  if (!response.ok) throw new StepError(`GitHub answers ${response.status} to ${method} ${path.split('?')[0]}.`);
+  if (!response.ok) throw new StepError(`GitHub responded with ${response.status} to ${method} ${path.split('?')[0]}.`);
   return response.json();
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Makes the GitHub environments of the platform, each with the reviewers that the approval rules ask for; only protected branches may
-# deploy to them. For somebody who administers $GITHUB_REPOSITORY (owner/name), after `gh auth login`; again whenever approvers change.
+# Creates the platform's GitHub environments with the required reviewers. Only protected branches may deploy to them. Run it as an
+# administrator of $GITHUB_REPOSITORY (owner/name) after `gh auth login`, and again whenever approvers change.
 set -euo pipefail
-# Run by hand, in a clone that is set up: there the command is not on the PATH.
+# Run by hand in a set-up clone, where the command is not on the PATH.
 PATH="$PATH:$PWD/node_modules/.bin"
 
-# That CODEOWNERS is out of date is not what is asked here.
+# An outdated CODEOWNERS file does not matter here.
 environments=$({ goldenpath codeowners --check --json || true; } | jq --compact-output '.environments[]')
 [[ -n $environments ]]
 while IFS= read -r each; do

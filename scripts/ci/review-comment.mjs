@@ -1,17 +1,17 @@
-// The body of the comment that a review becomes. What a stranger wrote stays text: GitHub interprets none of it.
+// Returns the body of the review comment. GitHub interprets nothing of what an untrusted author wrote.
 
 export const MARK = '<!-- goldenpath-review -->';
-/** GitHub takes 65,536 characters: in bytes there are never fewer. */
+/** GitHub accepts 65,536 characters. The number of bytes is never smaller. */
 export const LONGEST = 65_535;
-/** A run of backticks that is longer is shortened: the fence has to be longer than the longest of them. */
+/** Longer runs of backticks are shortened, because the fence must be longer than the longest run. */
 const MOST_BACKTICKS = 20;
 
 /**
- * The comment of a review, of at most `LONGEST` bytes.
+ * Returns the comment of a review, with at most `LONGEST` bytes.
  *
- * @param review - What the run left: Markdown, or plain text where `isForeign`.
- * @param isForeign - The pull request comes from a fork, or from a bot that brings foreign code. Its review is shown in a block of
- * code, where GitHub looks for no Markdown, HTML, entity, mention, reference, commit, link or emoji.
+ * @param review - The output of the run: Markdown, or plain text if `isForeign`.
+ * @param isForeign - Whether the pull request comes from a fork, or from a bot with foreign code. Its review is shown in a code block,
+ * where GitHub interprets no Markdown, HTML, entity, mention, reference, commit, link or emoji.
  */
 export function comment(review, { isForeign, url, commit }) {
   const end = `\n\n[The run](${url}) of ${commit.slice(0, 7)} has the whole review.\n`;
@@ -22,7 +22,7 @@ export function comment(review, { isForeign, url, commit }) {
 const FROM_A_FORK =
   '> This pull request comes from a fork or from a bot. Its own code wrote the text below, from a simulated cloud: read the files as well.\n\n';
 
-/** Text in a block of code that nothing in it can end: only a line of as many backticks does. */
+/** Returns text in a code block with a fence that is longer than any run of backticks in the text. */
 function quoted(review, room) {
   const text = inert(review)
     .replaceAll(/`{21,}/g, '`'.repeat(MOST_BACKTICKS))
@@ -35,10 +35,10 @@ function quoted(review, room) {
 }
 
 /**
- * Text in which programs that read the source of comments find nothing: no command to a bot at the beginning of a line, no mention, no
- * reference, no hidden mark, no control character, nothing that turns text around.
+ * Removes everything that a program could find in the source of a comment: commands to bots at the start of a line, mentions, references,
+ * hidden markers, control characters, bidirectional controls.
  *
- * In Markdown this alone does not keep GitHub from finding something, which is why a stranger's text is quoted as well.
+ * This is not enough for GitHub's Markdown, so untrusted text is also put in a code block.
  */
 function inert(text) {
   return text
@@ -51,7 +51,7 @@ function inert(text) {
     .replaceAll(/^([ \t>*+\-\d.)]*)\/(?=[a-z])/gim, '$1\u2060/');
 }
 
-/** Markdown with what it opened closed again, so that what comes after it is not swallowed. */
+/** Closes open elements of cut Markdown, so that the following text is not swallowed. */
 function closed(text, room) {
   const kept = firstLines(text, room - 500);
   const fences = kept.match(/^ {0,3}(`{3,}|~{3,})/gm) ?? [];
@@ -66,7 +66,7 @@ function closed(text, room) {
 
 const CUT = '… cut.';
 
-/** The text where it has room, otherwise whole lines from its beginning and a sign that there is more. */
+/** Returns the text if it fits, or as many whole lines as fit, followed by a marker. */
 function firstLines(text, room) {
   if (size(text) <= room) return text;
   const lines = [];

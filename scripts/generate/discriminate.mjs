@@ -1,8 +1,8 @@
-// A union whose members differ by one constant field becomes if/then: an editor then completes the fields of the
-// member that is meant, and an error is about that member instead of about all of them.
+// Converts a union whose members differ by one constant field to if/then. Editors then complete the fields of the right member, and errors
+// are about that member only.
 import { nameOf } from './references.mjs';
 
-/** Replaces each such union in `definitions`. Other unions stay as they are. */
+/** Converts such unions in `definitions`. Other unions are unchanged. */
 export function discriminateUnions(definitions) {
   const rewrite = (node) => {
     if (Array.isArray(node)) return node.map(rewrite);
@@ -14,7 +14,7 @@ export function discriminateUnions(definitions) {
   return rewrite(definitions);
 }
 
-/** The field that is a different constant in every member, where there is one. */
+/** Returns the field that has a different constant in every member, if there is one. */
 function discriminator(members, definitions) {
   const targets = members.map(({ $ref }) => ($ref === undefined ? undefined : definitions[nameOf($ref)]));
   const fields = Object.keys(targets[0]?.properties ?? {});
@@ -32,7 +32,7 @@ function chosenBy(field, { anyOf, ...rest }, definitions) {
   const choice = {
     type: 'string',
     enum: members.map(({ value }) => value),
-    // Not of the standard: editors show it beside each choice.
+    // Not part of the standard: editors show it next to each choice.
     enumDescriptions: members.map(({ description }) => description),
   };
   const branches = members.map(({ $ref, value }) => ({

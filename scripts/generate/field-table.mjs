@@ -1,10 +1,10 @@
-// One Markdown table of fields, from an object schema.
+// Returns one Markdown table of fields from an object schema.
 import { nameOf } from './references.mjs';
 
-/** A table of the fields of `definition`; `isOverridable(field)` puts a mark; `path` is where the group's section is. */
+/** Returns a table of the fields of `definition`. `isOverridable(field)` adds a mark; `path` is the section of the group. */
 export function fieldTable(definition, schema, isOverridable = () => false, path = '') {
   const required = (field) => definition.required?.includes(field) === true;
-  // What is required comes first; otherwise the order of the types.
+  // Required fields come first. The rest is in the order of the types.
   const fields = Object.entries(definition.properties).toSorted(
     ([a], [b]) => Number(required(b)) - Number(required(a)),
   );
@@ -22,28 +22,28 @@ export function fieldTable(definition, schema, isOverridable = () => false, path
   return ['| field | type and rule | default | what it is |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-/** Text of several lines in one cell; a list keeps a line for each item. */
+/** Puts multi-line text in one cell. List items stay on lines of their own. */
 function inCell(text) {
   return text.replaceAll('|', '\\|').replaceAll(/\n+- /g, '<br>– ').replaceAll('\n', ' ');
 }
 
-/** The schema that a property means, its reference followed. */
+/** Resolves a property's reference. */
 export function resolve(property, schema) {
   return property.$ref === undefined ? property : schema.definitions[nameOf(property.$ref)];
 }
 
-/** The schema of a property, or of its items where it is a list. */
+/** Returns the schema of a property, or of its items if it is a list. */
 export function groupOf(property, schema) {
   const target = resolve(property, schema);
   return target.type === 'array' ? resolve(target.items, schema) : target;
 }
 
-/** Whether a property has fields of its own, and so a section of its own. */
+/** Returns whether a property has nested fields, and therefore its own section. */
 export function isGroup(property) {
   return property?.allOf !== undefined || (property?.type === 'object' && property.properties !== undefined);
 }
 
-/** A link to the section of a group. */
+/** Returns a link to the section of a group. */
 function link(where) {
   return `[${where}](#${where.toLowerCase().replaceAll('.', '')})`;
 }
@@ -74,7 +74,7 @@ function mapInWords(property, schema) {
 
 function rulesOf({ pattern, minimum, maximum, minLength, maxLength, minItems, maxItems, uniqueItems }) {
   return [
-    // A longer one tells a reader nothing that the description does not say better.
+    // The description explains longer patterns better.
     pattern?.length < 80 && `\`${pattern}\``,
     rangeInWords(minimum, maximum, ''),
     rangeInWords(minLength, maxLength, ' characters'),

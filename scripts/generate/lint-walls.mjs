@@ -1,12 +1,12 @@
-// The import walls as lint rules, made from the table, so that an editor shows a forbidden import while it is written.
-// A later override of a rule replaces an earlier one, so each package gets the whole rule.
+// Converts the import table to lint rules, so that editors report forbidden imports. A later override of a rule replaces an earlier one, so
+// each package gets the complete rule.
 
-/** Generators: model in, files out, and nothing else in between. */
+/** Generators, which must be pure: facts in, files out. */
 const GENERATORS = new Set(['files', 'extension', 'parts', 'kustomize', 'model', 'manifests', 'infra']);
 
 const OUTSIDE_WORLD = ['fs', 'fs/promises', 'child_process', 'os', 'net', 'http', 'https', 'dns', 'worker_threads'];
 
-/** Modules that only their owners may use: the runner of processes; an engine, the parts, and the contract between them (for its types). */
+/** Modules that only their owners may use: the process runner; engines, parts, and the contract between them (for its types). */
 const OWNED_LIBRARIES = [
   { owners: ['process'], group: ['child_process', 'node:child_process'] },
   { owners: ['manifests', 'parts', 'extension'], group: ['cdk8s', 'cdk8s/**', 'cdk8s-plus-*', 'cdk8s-plus-*/**'] },
@@ -16,7 +16,7 @@ const OWNED_LIBRARIES = [
   },
 ];
 
-/** The lint configuration of the walls; `table` says which packages each package may import, `*` meaning all. */
+/** Returns the lint configuration. `table` lists the packages that each package may import; `*` means all. */
 export function lintWalls(table) {
   return {
     $schema: './node_modules/oxlint/configuration_schema.json',
@@ -34,7 +34,7 @@ export function lintWalls(table) {
 const PURITY = {
   'eslint/no-restricted-globals': [
     'error',
-    { name: 'Date', message: 'Generators are pure: the same input gives the same bytes, whenever.' },
+    { name: 'Date', message: 'Generators are pure: the same input gives the same bytes at any time.' },
     { name: 'crypto', message: 'Generators are pure: nothing random.' },
     { name: 'fetch', message: 'Generators are pure: no network.' },
     { name: 'performance', message: 'Generators are pure: no clock.' },
@@ -45,7 +45,7 @@ const PURITY = {
   ],
 };
 
-/** The programmatic API runs in the processes of others: it reads and changes nothing of them, and prints nothing. */
+/** The programmatic API runs inside other processes: it neither reads nor changes them, and prints nothing. */
 const NO_PROCESS = {
   'eslint/no-restricted-globals': [
     'error',
@@ -62,7 +62,7 @@ function patternsOf(name, allowed) {
     },
     { regex: '^(\\.\\./)+([^./][^/]*/src(/|$)|packages/)', message: 'Import another package by its name.' },
   ];
-  // What tests share may use what the tests themselves may.
+  // Shared test code may import what tests may import.
   if (allowed.includes('*')) return walls;
   walls.unshift(tableWall(name, allowed));
   for (const { owners, group } of OWNED_LIBRARIES)

@@ -1,8 +1,7 @@
-// The reference pages of the app spec and of the platform file, from their schemas: one table per kind and per group
-// of fields.
+// The reference pages of the app spec and of the platform file, from their schemas: one table per kind and per group of fields.
 import { fieldTable, groupOf, isGroup, resolve } from './field-table.mjs';
 
-/** The pages by their path from the root; `schemas` as `schemasOfTypes` gives them. */
+/** Returns the pages by their path from the root. `schemas` is the result of `schemasOfTypes`. */
 export function referencePages({ app, platform }) {
   return {
     'docs/reference/app-spec.md': appPage(app),
@@ -44,7 +43,7 @@ function kindSection(kind, definition, schema) {
   return `## ${kind}\n\n${definition.description}\n\n${table}`;
 }
 
-/** Each group once, by its field's name: kinds share them. */
+/** Returns each group once, by field name: kinds share them. */
 function mergedGroups(definitions, schema) {
   const sections = new Map();
   for (const definition of definitions) {
@@ -80,7 +79,7 @@ function platformPage(schema) {
   ]);
 }
 
-/** The section of a group, and after it those of the groups inside it. */
+/** Returns the section of a group, followed by those of its nested groups. */
 function groupSections(path, group, schema, isOverridable) {
   const body =
     group.allOf === undefined ? [fieldTable(group, schema, isOverridable, path)] : choiceTables(group, schema);
@@ -92,7 +91,7 @@ function groupSections(path, group, schema, isOverridable) {
   return [[`## ${path}`, group.description, ...body].filter(Boolean).join('\n\n'), ...inner];
 }
 
-/** A table for each form that a group may have. */
+/** Returns a table for each form of a group. */
 function choiceTables(group, schema) {
   return group.allOf.flatMap((branch) => {
     const form = resolve(branch.then, schema);
@@ -105,7 +104,7 @@ function overridableFields(definition) {
   return new Set(Object.keys(definition.properties.overrides?.additionalProperties?.properties ?? {}));
 }
 
-/** The properties with `first` in front and `overrides` last. */
+/** Returns the properties with `first` first and `overrides` last. */
 function ordered({ properties }, first) {
   const { overrides, ...rest } = properties;
   return { ...Object.fromEntries(first.map((name) => [name, rest[name]])), ...rest, overrides };

@@ -1,7 +1,7 @@
-// References inside a schema. A reader of draft-07 ignores what stands beside a `$ref`, so none may have a neighbour.
+// References inside a schema. Readers of draft-07 ignore keywords next to a `$ref`, so there must be none.
 const PREFIX = '#/definitions/';
 
-/** Puts scalars, and whatever has a description or default beside its `$ref`, in the place of the reference. */
+/** Inlines references to scalars, and references with a description or default next to them. */
 export function inlineReferences(definitions) {
   const resolve = (node) => {
     if (Array.isArray(node)) return node.map(resolve);
@@ -15,7 +15,7 @@ export function inlineReferences(definitions) {
   return mapValues(definitions, resolve);
 }
 
-/** Removes the definitions that nothing refers to any more. */
+/** Removes unused definitions. */
 export function pruneDefinitions(schema) {
   const { definitions, ...body } = schema;
   const used = new Set();
@@ -31,7 +31,7 @@ export function pruneDefinitions(schema) {
   return { ...body, definitions: Object.fromEntries(Object.entries(definitions).filter(([name]) => used.has(name))) };
 }
 
-/** The definition that a `$ref` names. */
+/** Returns the name of the definition that a `$ref` points to. */
 export function nameOf(ref) {
   return ref.slice(PREFIX.length);
 }

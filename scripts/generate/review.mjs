@@ -1,18 +1,18 @@
-// The schema of what `goldenpath review --format json` prints, from its type; its reference page, and the page of the rules of
-// the product and of the built-in parts. The packages have to be compiled.
+// The schema of `goldenpath review --format json` from its type, its reference page, and the page of review rules. Requires compiled
+// packages.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createGenerator } from 'ts-json-schema-generator';
 import { nameOf } from './references.mjs';
 
-/** The JSON Schema of a review. */
+/** Returns the JSON Schema of a review. */
 export function reviewSchema(root) {
   const generator = createGenerator({
     path: join(root, 'packages/review/src/review.ts'),
     tsconfig: join(root, 'packages/review/tsconfig.json'),
     type: 'Review',
     skipTypeCheck: true,
-    // A later version may say more, and who reads a review must not break on it.
+    // A later version may add fields, which must not break readers.
     additionalProperties: true,
     expose: 'export',
     topRef: true,
@@ -23,7 +23,7 @@ export function reviewSchema(root) {
   return { $schema, ...heading, allOf: [{ $ref: '#/definitions/Review' }], definitions };
 }
 
-/** The pages by their path from the root; `schema` as `reviewSchema` gives it. */
+/** Returns the pages by their path from the root. `schema` is the result of `reviewSchema`. */
 export function reviewPages(root, schema) {
   const require = createRequire(join(root, 'packages/cli/package.json'));
   const { PRICE_BASIS } = require('@goldenpath/extension');
@@ -65,9 +65,9 @@ function pricesSection({ source, date, instancePerHour, databaseStoragePerGb, se
   ];
   return [
     '## Prices',
-    `${source}, as of ${date}; a month has ${hoursPerMonth} hours. They are estimates: the order of magnitude of a change, not a bill, and other regions cost some percent more. With a standby in a second zone (Multi-AZ) instance and storage are paid twice.`,
+    `${source}, as of ${date}; a month has ${hoursPerMonth} hours. They are estimates of the order of magnitude, not a bill. Other regions cost a few percent more. With a standby in a second zone (Multi-AZ), the instance and its storage cost twice as much.`,
     ['| what | US dollars |', '| --- | --- |', ...rows.map((cells) => `| ${cells.join(' | ')} |`)].join('\n'),
-    'Counted are the instances, their storage as it begins, the secret of each database and of each master, and the volumes of StatefulSets times their replicas. Not counted are pods and nodes, backups, snapshots, traffic, requests, logs, monitoring and images.',
+    'The estimate includes the instances, their initial storage, the secret of each database and of each master user, and the volumes of StatefulSets times their replicas. It excludes pods and nodes, backups, snapshots, traffic, requests, logs, monitoring and images.',
   ];
 }
 
@@ -105,13 +105,13 @@ function rulesPage(rules) {
   return page([
     '# The rules of a review',
     '<!-- Generated from the parts and packages/review/src/rules by `pnpm generate`. -->',
-    'A finding tells what a change does: what holds after it and did not before, or is lost by it. What stands already is no finding. Of a `danger` the change is blocked: `goldenpath review` ends with 1, until it is gone or somebody accepts it.',
+    'A finding is an effect of a change: a new condition or a loss. Existing conditions are not findings. A `danger` blocks the change: `goldenpath review` exits with 1 until the cause is removed or the finding is accepted.',
     '## Accepting a finding',
-    'With the rule and a reason, in the spec of the application:',
-    '```yaml\n# apps/orders-api/app.yaml\naccept:\n  - rule: database-loss\n    environments: [prod] # all, and what belongs to none, where this is left out\n    reason: Orders moved to the warehouse, and the last dump is in its archive.\n```',
-    "What is the platform's own is accepted in the platform file, and so is what an application can say nothing of any more, because it leaves the fleet; what its spec accepted last still holds then:",
-    "```yaml\n# platform.yaml\naccept:\n  - rule: repository-loss\n    apps: [orders-api] # without apps: what is the platform's own\n    reason: Orders moved to the warehouse.\n```",
-    'The finding stays in the review, with the reason, and no longer blocks; whoever approves production still has to agree to it. A loss that is accepted is also no longer protected against by Terraform.',
+    'Add the rule and a reason to the spec of the application:',
+    '```yaml\n# apps/orders-api/app.yaml\naccept:\n  - rule: database-loss\n    environments: [prod] # default: all, and findings without an environment\n    reason: Orders moved to the warehouse, and the last dump is in its archive.\n```',
+    'Accept findings about the platform in the platform file. Also accept findings there about an application that leaves the fleet. Acceptances in its last spec still apply:',
+    '```yaml\n# platform.yaml\naccept:\n  - rule: repository-loss\n    apps: [orders-api] # without apps: findings about the platform\n    reason: Orders moved to the warehouse.\n```',
+    'The finding stays in the review with its reason, and no longer blocks. The approvers of production must still approve the change. Terraform no longer protects a resource whose loss is accepted.',
     [
       '| rule | severity |',
       '| --- | --- |',
@@ -124,7 +124,7 @@ function rulesPage(rules) {
   ]);
 }
 
-/** One cell of a table: on one line, and without an end of the cell in it. */
+/** Returns text for one table cell: on one line, with escaped pipes. */
 function cell(text) {
   return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
 }

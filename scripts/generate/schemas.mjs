@@ -1,5 +1,4 @@
-// The JSON Schemas of what people write, made from TypeScript types: the fields of each part, those of every spec, and
-// the platform file.
+// The JSON Schemas of written files, from TypeScript types: the fields of each part, the fields of every spec, and the platform file.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -9,7 +8,7 @@ import { inlineReferences, nameOf, pruneDefinitions } from './references.mjs';
 
 const DRAFT = 'http://json-schema.org/draft-07/schema#';
 
-/** The fields of each part that has a `schema.ts`, by the name of the part: what `definePart` takes as `fields`. */
+/** Returns the fields of each part that has a `schema.ts`, by part name: the `fields` of `definePart`. */
 export function fieldsOfParts(root) {
   const folder = join(root, 'packages/parts/src');
   const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'schema.ts')));
@@ -22,12 +21,12 @@ export function fieldsOfParts(root) {
   );
 }
 
-/** The fields of every spec, as those of a part. */
+/** Returns the fields of every spec, in the form of a part's fields. */
 export function commonFields(root) {
   return fieldsOf(definitionsOf(root, 'spec', 'types/common.ts'), 'WrittenCommon', 'none');
 }
 
-/** The schema of the platform file. */
+/** Returns the schema of the platform file. */
 export function platformSchema(root) {
   const definitions = definitionsOf(root, 'spec', 'types/*.ts', 'WrittenPlatform');
   return pruneDefinitions({
@@ -39,7 +38,7 @@ export function platformSchema(root) {
   });
 }
 
-/** The definitions of a type, or of all that a file exports, as editors read them best. */
+/** Returns the definitions of a type, or of all exports of a file, in the best form for editors. */
 function definitionsOf(root, name, file, type = '*') {
   const generator = createGenerator({
     path: join(root, `packages/${name}/src/${file}`),
@@ -70,7 +69,7 @@ function fieldsOf(all, fieldsName, overridesName) {
   };
 }
 
-/** In an override nothing has a default of its own: what the spec says in general holds. */
+/** Overrides have no defaults of their own: the general value of the spec applies. */
 function overridden(node, definitions) {
   if (Array.isArray(node)) return node.map((item) => overridden(item, definitions));
   if (typeof node !== 'object' || node === null) return node;

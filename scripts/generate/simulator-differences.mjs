@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const PROVIDERS = ['aws', 'github', 'random'];
 
 /**
- * The page that says where the simulator's schemas and the real providers' differ, from the installed bindings and the
- * facts. The simulator has to be compiled.
+ * Returns the page about differences between the simulator's schemas and the real providers, from the installed bindings and the facts.
+ * Requires the compiled simulator.
  */
 export function simulatorDifferences(root) {
   const simulator = join(root, 'packages', 'simulator');
@@ -18,7 +18,7 @@ export function simulatorDifferences(root) {
   return { 'docs/reference/simulator-differences.md': differencesPage(schemas, usedTypes(root)) };
 }
 
-/** The resource types that the golden stacks hold: what the platform makes. */
+/** Returns the resource types in the golden stacks. */
 function usedTypes(root) {
   const golden = join(root, 'test', 'golden');
   const files = readdirSync(golden, { recursive: true, encoding: 'utf8' });

@@ -10,7 +10,7 @@ const STAMP = 'built';
 const SETTINGS = ['tsconfig.json', 'tsconfig.base.json', 'pnpm-lock.yaml'];
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 
-/** Compiles the packages and their schemas and bundles the command, unless nothing has changed since the last time. Throws a SetupError with tsc's errors. */
+/** Compiles the packages and schemas and bundles the command, unless nothing changed. Throws a SetupError with tsc's errors. */
 export async function build() {
   if (!existsSync(compiler)) throw new SetupError('The workspace is not installed. Run `npm start`.');
   const packages = packageFolders();
@@ -22,7 +22,7 @@ export async function build() {
     return;
   for (const folder of packages) {
     removeOrphans(folder);
-    // The compiler goes by this file alone, also where its output was removed.
+    // The compiler checks only this file, so remove it if the output is missing.
     if (!existsSync(join(root, folder, 'dist', 'index.js')))
       rmSync(join(root, folder, 'dist', '.tsbuildinfo'), { force: true });
   }
@@ -43,7 +43,7 @@ function packageFolders() {
     .filter((folder) => existsSync(join(root, folder, 'tsconfig.json')));
 }
 
-/** Removes what was compiled from sources that are gone: Node and tsc find `a.js` before `a/index.js`. */
+/** Removes the output of deleted sources: Node and tsc would prefer `a.js` to `a/index.js`. */
 function removeOrphans(folder) {
   const dist = join(root, folder, 'dist');
   for (const file of existsSync(dist) ? readdirSync(dist, { recursive: true }) : []) {
@@ -54,8 +54,8 @@ function removeOrphans(folder) {
 }
 
 /**
- * Changes with every edit, addition and removal of a source. Times are compared for being the same, not for being newer:
- * a file that came back from git or from a backup may be older than what it replaces.
+ * Returns a text that changes with every edit, addition and removal of a source. Times are compared for equality: a file that was restored
+ * from Git or a backup can be older than the one it replaces.
  */
 function buildSignature(packages) {
   const lines = [...SETTINGS, 'scripts/lib/bundle.mjs', 'scripts/lib/validators.mjs'].map(lineOf);

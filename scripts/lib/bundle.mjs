@@ -5,10 +5,10 @@ import { root } from './workspace.mjs';
 
 const cli = join(root, 'packages', 'cli');
 
-/** The file that the light commands start from. */
+/** The entry file of the light commands. */
 export const bundleFile = join(cli, 'dist', 'goldenpath.js');
 
-/** The commands that the bundle holds, and their operations. No other ones are ever run from it. */
+/** The commands in the bundle and their operations. No others run from it. */
 const LIGHT_MODULES = [
   ...['validate', 'list', 'explain', 'completion'].map((name) => join('cli', 'src', 'commands', name, 'run.js')),
   ...['validate/validate', 'list/list', 'explain/explain', 'names/fleet-names'].map((name) =>
@@ -16,14 +16,14 @@ const LIGHT_MODULES = [
   ),
 ];
 
-/** The packages of others that may be in the bundle. What is required only when it is needed stays outside. */
+/** Third-party packages that may be in the bundle. Lazily required packages stay outside. */
 const INSIDE = ['commander', 'fastest-levenshtein', 'js-yaml', 'picocolors'];
 
 /**
- * Bundles the sources behind the light commands into one file, without what they do not use. Beside it lie the licences of the
- * packages that are in it.
+ * Bundles the sources of the light commands into one file, with only the code that they use. Writes the licences of the included packages
+ * next to it.
  *
- * @throws where the bundle would hold a package that a light command must not load.
+ * @throws when the bundle would contain a package that a light command must not load.
  */
 export async function bundleCommand() {
   const { build } = createRequire(join(root, 'packages', 'spec', 'package.json'))('esbuild');
@@ -35,7 +35,7 @@ export async function bundleCommand() {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    // Names stay, for the stack traces in reports of our bugs.
+    // Names are kept for stack traces in bug reports.
     minifyWhitespace: true,
     minifySyntax: true,
     charset: 'utf8',
@@ -50,7 +50,7 @@ export async function bundleCommand() {
   writeFileSync(join(dirname(bundleFile), 'goldenpath.notices.txt'), licencesOf(packagesIn(bundle)));
 }
 
-/** Takes the workspace's packages from their sources, of which only what is used goes into the bundle. */
+/** Resolves workspace packages to their sources, so that unused code is dropped. */
 const workspaceSources = {
   name: 'workspace-sources',
   setup(build) {
@@ -72,8 +72,8 @@ const workspaceSources = {
 };
 
 /**
- * Keeps the packages of others outside. One that is required when it is needed is loaded from the package whose dependency it is,
- * as the command itself may not have it.
+ * Keeps third-party packages outside. A lazily required package is loaded from the package that depends on it, because the command may not
+ * have it.
  */
 const outsidePackages = {
   name: 'outside-packages',
@@ -93,7 +93,7 @@ const outsidePackages = {
   },
 };
 
-/** Leaves what is loaded when it is needed where it is, in the package's `dist`, but for the light commands. */
+/** Leaves lazily loaded modules in the package's `dist`, except for the light commands. */
 const outsideModules = {
   name: 'outside-modules',
   setup(build) {
@@ -117,18 +117,18 @@ const outsideModules = {
 };
 
 function assertLight({ imports }) {
-  // What is required when it is needed is not among them.
+  // Lazily required packages are not among them.
   const heavy = imports.filter(({ path, kind }) => kind !== 'require-resolve' && !isBuiltin(path));
   if (heavy.length === 0) return;
   const names = [...new Set(heavy.map(({ path }) => path))].join(', ');
   throw new Error(`The light commands load ${names}. Load it where it is needed, or list it as INSIDE if it is small.`);
 }
 
-/** What runs from the bundle is found from the command's folder. */
+/** Checks that a package is a dependency of the command, because code in the bundle resolves from the command's folder. */
 function assertDependency(owner) {
   const { dependencies } = JSON.parse(readFileSync(join(cli, 'package.json'), 'utf8'));
   if (dependencies[`@goldenpath/${owner}`] === undefined)
-    throw new Error(`@goldenpath/${owner} loads a package when it is needed: the command must depend on it.`);
+    throw new Error(`@goldenpath/${owner} loads a package lazily, so the command must depend on it.`);
 }
 
 function packagesIn({ inputs }) {

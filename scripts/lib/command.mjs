@@ -4,12 +4,12 @@ import { build } from './build.mjs';
 import { orExplain } from './setup-error.mjs';
 import { root } from './workspace.mjs';
 
-/** Runs the goldenpath command with these arguments, freshly compiled. */
+/** Compiles the sources and runs the goldenpath command with these arguments. */
 export async function run(args) {
   if (await orExplain(compiled)) runCompiled(args);
 }
 
-/** Runs the goldenpath command in this process: a second Node would take as long to start as the command takes. */
+/** Runs the goldenpath command in this process. Starting another Node.js would take as long as the command. */
 export function runCompiled(args) {
   const program = join(root, 'packages', 'cli', 'bin', 'goldenpath.js');
   process.argv = [process.execPath, program, ...args];

@@ -8,7 +8,7 @@ import { digest, readStamp, root, writeStamp } from './workspace.mjs';
 const STAMP = 'installed';
 const shell = process.platform === 'win32';
 
-/** Installs what the lockfile says, unless that is what is there. Throws a SetupError that says what to do. */
+/** Installs the packages in the lockfile unless they are installed. Throws a SetupError with a remedy. */
 export async function install() {
   const signature = installSignature();
   if (readStamp(STAMP) === signature) return;
@@ -23,13 +23,13 @@ export async function install() {
   writeStamp(STAMP, signature);
 }
 
-/** The environment, with shorter pauses between tries than npm's, where a person has not said otherwise. */
+/** Returns the environment with shorter retry pauses than npm's, unless the user has set them. */
 function impatientEnv() {
-  // A registry that is not there is then known in seconds, not after more than a minute of silence.
+  // A missing registry is then reported in seconds instead of after a minute.
   return { npm_config_fetch_retry_mintimeout: '2000', npm_config_fetch_retry_maxtimeout: '8000', ...process.env };
 }
 
-/** Changes with whatever decides what is installed. */
+/** Returns a text that changes with every input of the installation. */
 function installSignature() {
   const present = ['packages', 'examples'].filter((folder) => existsSync(join(root, folder)));
   const folders = present.flatMap((folder) =>
@@ -50,10 +50,10 @@ function textOf(path) {
   }
 }
 
-/** The command line of the pnpm that package.json pins: the PATH's where it is that one, otherwise fetched by npx. */
+/** Returns the command line of the pnpm version that package.json pins: from the PATH if it matches, or with npx. */
 export async function pinnedPnpm() {
   const [, version] = JSON.parse(textOf('package.json')).packageManager.split('@');
-  // Asked outside the workspace, where pnpm does not switch to the pinned version by itself.
+  // Run outside of the workspace, where pnpm does not switch to the pinned version.
   const found = await runProgram('pnpm', ['--version'], {
     cwd: tmpdir(),
     env: { ...process.env, COREPACK_ENABLE_NETWORK: '0' },

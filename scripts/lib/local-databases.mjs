@@ -4,8 +4,8 @@ import { runGoldenpath } from './simulated-deploy.mjs';
 import { root } from './workspace.mjs';
 
 /**
- * Provisions the databases of an environment on an embedded PostgreSQL server, and shows that the credentials of each application log in.
- * Gives back the exit code. Where no such server runs on this machine, it says so in one line, which is no failure.
+ * Provisions the databases of an environment on an embedded PostgreSQL server, and shows that each application can log in. Returns the exit
+ * code. If the server cannot run on this machine, prints one line and succeeds.
  */
 export async function localDatabases(environment) {
   const reason = await whyNot();

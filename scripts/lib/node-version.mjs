@@ -1,7 +1,7 @@
-// Written for Node of any age that reads modules: no newer syntax, no `node:` names.
+// Written for any Node.js that supports modules: no newer syntax, no `node:` imports.
 import { readFileSync } from 'fs';
 
-/** Ends the process with a clear message where Node is older than package.json's `engines` asks. */
+/** Exits with an error when Node.js is older than `engines` in package.json requires. */
 export function requireNode() {
   const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   const wanted = manifest.engines.node.replace('>=', '');
@@ -11,7 +11,7 @@ export function requireNode() {
   process.exit(1);
 }
 
-/** Whether a version is older than another; both as `20.9.1` or a beginning of that. */
+/** Returns whether a version is older than another. Both have the form `20.9.1` or a prefix of it. */
 export function isOlder(version, other) {
   const parts = version.split('.').map(Number);
   const others = other.split('.').map(Number);

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { root } from './workspace.mjs';
 
 /**
- * Runs a program in the workspace's folder and gives back `{ code, output }`; says `label` on a terminal while it runs,
- * and nothing in a pipe. `code` is undefined where the program could not be started.
+ * Runs a program in the workspace's folder and returns `{ code, output }`. Shows `label` on a terminal while it runs, and nothing in a
+ * pipe. `code` is undefined when the program could not be started.
  */
 export async function runProgram(command, args, { label, ...options } = {}) {
   const progress = label ? showProgress(label) : undefined;

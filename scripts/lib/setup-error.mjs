@@ -1,4 +1,4 @@
-/** Something that stops the set-up and that a person can mend: what is wrong, and what to do about it. */
+/** An error that stops the set-up and that the user can correct, with a remedy. */
 export class SetupError extends Error {
   constructor(message, { remedy, details, exitCode = 1 } = {}) {
     super(message);
@@ -9,7 +9,7 @@ export class SetupError extends Error {
   }
 }
 
-/** Runs `step`; a SetupError is printed and becomes the exit code, any other error is ours and shows its stack. */
+/** Runs `step`. A SetupError is printed and sets the exit code; any other error is a bug and shows its stack. */
 export async function orExplain(step) {
   try {
     return await step();
@@ -31,20 +31,20 @@ function errorOfDisk(error) {
     : undefined;
 }
 
-/** What to do about output of a failed program that names a usual cause; undefined where it names none. */
+/** Returns the remedy for a known cause in the output of a failed program; undefined for other output. */
 export function remedyFor(output) {
   return CAUSES.find(([pattern]) => pattern.test(output))?.[1];
 }
 
 const CAUSES = [
-  [/ENOSPC|EDQUOT|no space left/i, 'The disk is full: make room, then try again.'],
+  [/ENOSPC|EDQUOT|no space left/i, 'The disk is full: free some space, then try again.'],
   [
     /EROFS|EACCES|EPERM|read-only file system/i,
-    'The folder cannot be written to: change its permissions, or clone elsewhere.',
+    'The folder is not writable: change its permissions, or clone elsewhere.',
   ],
   [
     /OUTDATED_LOCKFILE/,
-    'A package.json has changed and pnpm-lock.yaml has not: run `pnpm install`, and commit the lockfile with it.',
+    'A package.json changed, but pnpm-lock.yaml did not: run `pnpm install` and commit the lockfile.',
   ],
   [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|SOCKET_TIMEOUT|META_FETCH_FAIL|TARBALL_FETCH|FETCH_\d+|CERT_|SELF_SIGNED/i,

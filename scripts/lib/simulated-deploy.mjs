@@ -6,8 +6,8 @@ import { root } from './workspace.mjs';
 const command = join(root, 'packages', 'cli');
 
 /**
- * Deploys what was synthesised in the simulated cloud, and gives back the exit code. Where there is no engine, or real
- * credentials are at hand, it says so in one line: everything else is done, so that is no failure.
+ * Deploys the synthesised stacks to the simulated cloud and returns the exit code. Without an engine, or with real credentials in the
+ * environment, prints one line and succeeds.
  */
 export async function simulatedDeploy() {
   const reason = await whyNot();
@@ -17,11 +17,11 @@ export async function simulatedDeploy() {
   return 0;
 }
 
-/** Runs the compiled command in a process of its own, which has the terminal, and gives back its exit code. */
+/** Runs the compiled command in a child process with the terminal, and returns its exit code. */
 export async function runGoldenpath(args) {
   const program = join(command, 'bin', 'goldenpath.js');
   const child = spawn(process.execPath, [program, ...args], { cwd: root, stdio: 'inherit' });
-  // A Ctrl-C reaches the child too, and what it says has to be waited for.
+  // Ctrl-C also reaches the child. Wait for its output.
   const wait = () => {};
   process.on('SIGINT', wait);
   try {

@@ -6,12 +6,12 @@ import { orExplain } from './setup-error.mjs';
 import { runGoldenpath, simulatedDeploy } from './simulated-deploy.mjs';
 import { root } from './workspace.mjs';
 
-/** The environment of the example fleet whose databases are shown. */
+/** The environment of the example fleet whose databases are provisioned. */
 const ENVIRONMENT = 'dev';
 
 /**
- * Sets the workspace up, synthesises its fleet, deploys it in the simulated cloud, and provisions its databases on an embedded PostgreSQL
- * server. Arguments go to `goldenpath synth`, and then that is all.
+ * Sets up the workspace, synthesises its fleet, deploys it to the simulated cloud, and provisions its databases on an embedded PostgreSQL
+ * server. With arguments, it only runs `goldenpath synth` with them.
  */
 export async function start(args) {
   process.chdir(root);
@@ -22,7 +22,7 @@ export async function start(args) {
       (await runGoldenpath(['synth'])) || (await simulatedDeploy()) || (await localDatabases(ENVIRONMENT));
 }
 
-/** Installs and builds what is not yet. True when it is done. */
+/** Installs and builds what is missing. Returns true when done. */
 export async function ready() {
   await install();
   await build();

@@ -3,7 +3,7 @@ const LINE = 19;
 const MARGIN = 18;
 const TITLE = 34;
 
-/** Colours of the SGR codes that a program prints. */
+/** Colours of SGR codes. */
 const COLORS = {
   31: '#ff7b72',
   32: '#7ee787',
@@ -15,10 +15,10 @@ const COLORS = {
 };
 
 /**
- * An animated SVG of a terminal: each command is typed, then its output appears line by line and scrolls. Where motion is reduced, it
+ * Returns an animated SVG of a terminal: each command is typed, then its output appears line by line and scrolls. With reduced motion it
  * shows the end. The same steps give the same text.
  *
- * @param steps - What is typed (nothing where a step continues the one before), and the output with its SGR codes.
+ * @param steps - The typed text (empty if the step continues the previous one), and the output with SGR codes.
  */
 export function terminalSvg(steps, { columns, rows }) {
   const lines = steps.flatMap(linesOf).map((line) => ({ ...line, spans: spansOf(line.text, columns) }));
@@ -68,7 +68,7 @@ function linesOf({ typed, output }) {
   return [...(typed === undefined ? [] : [{ text: `\u001b[32m$\u001b[39m ${typed}`, isTyped: true }]), ...printed];
 }
 
-/** The second at which each line appears. There is a pause around a command, and when the first lines fill the screen. */
+/** Returns the second at which each line appears, with pauses around commands and after the first screen. */
 function timesOf(lines, rows) {
   let at = 0;
   return lines.map(({ isTyped }, index) => {
@@ -77,7 +77,7 @@ function timesOf(lines, rows) {
   });
 }
 
-/** The text in pieces of one style; what is wider than the terminal is cut. */
+/** Splits text into spans of one style, and cuts it at the width of the terminal. */
 function spansOf(text, columns) {
   const spans = [];
   let style = { color: undefined, bold: false, dim: false };

@@ -4,12 +4,12 @@ import { orExplain } from './setup-error.mjs';
 import { ready } from './start.mjs';
 import { root } from './workspace.mjs';
 
-/** The exhaustive tests take as long as all others together. `.ci/run` and `pnpm test:exhaustive` run them. */
+/** Exhaustive tests take as long as all others together. `.ci/run` and `pnpm test:exhaustive` run them. */
 const PROJECTS = ['--selectProjects', 'unit', 'slow'];
 
 /**
- * Sets the workspace up and runs the unit and the slow tests with these arguments of jest, which may select other projects. The exit code
- * of jest becomes ours.
+ * Sets up the workspace and runs the unit and slow tests with these Jest arguments, which can select other projects. Exits with Jest's exit
+ * code.
  */
 export async function test(args) {
   if (!(await orExplain(ready))) return;

@@ -6,12 +6,12 @@ import { root } from './workspace.mjs';
 const spec = join(root, 'packages', 'spec');
 const folder = join(spec, 'dist', 'schema', 'validators');
 
-/** The file by which one sees whether the validators were compiled. */
+/** The file that shows whether the validators are compiled. */
 export const validatorsIndex = join(folder, 'index.js');
 
 /**
- * Compiles the schemas that come with `spec` to plain functions, so that checking a fleet loads no Ajv. They are kept by the
- * schema's digest: functions of another state of a schema are never used.
+ * Compiles the schemas of `spec` to functions, so that validation does not load Ajv. They are stored by the schema's digest, so outdated
+ * functions are never used.
  */
 export function compileValidators() {
   const require = createRequire(join(spec, 'package.json'));
@@ -26,7 +26,7 @@ export function compileValidators() {
   writeFileSync(validatorsIndex, `'use strict';\nmodule.exports = {\n${entries.join('')}};\n`);
 }
 
-/** One file with a function for each definition that needs no other file. */
+/** Returns a file with a function for each definition, without imports. */
 function validatorsOf(schema, definitions, require) {
   const { Ajv } = require('ajv');
   const standaloneCode = require('ajv/dist/standalone').default;
@@ -38,7 +38,7 @@ function validatorsOf(schema, definitions, require) {
     Object.fromEntries(definitions.map((definition) => [definition, `schema#/definitions/${definition}`])),
   );
   const { outputFiles } = require('esbuild').buildSync({
-    // What the code requires of Ajv at run time goes into it.
+    // Ajv's runtime code is inlined.
     stdin: { contents: code, resolveDir: spec, sourcefile: 'validators.js' },
     bundle: true,
     write: false,

@@ -3,12 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The workspace's folder. */
+/** The root folder of the workspace. */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 const stamps = join(root, 'node_modules', '.goldenpath');
 
-/** What `name` was last done for; undefined where it never was. */
+/** Returns the signature that `name` was last done for; undefined when it never was. */
 export function readStamp(name) {
   try {
     return readFileSync(join(stamps, name), 'utf8');
@@ -17,7 +17,7 @@ export function readStamp(name) {
   }
 }
 
-/** Remembers what `name` was done for, so that it is not done again. */
+/** Records the signature that `name` was done for. */
 export function writeStamp(name, signature) {
   mkdirSync(stamps, { recursive: true });
   writeFileSync(join(stamps, name), signature);

@@ -213,12 +213,12 @@ describeShell('post-review', () => {
     symlinkSync(join(folder, 'secret'), join(folder, 'review.md'));
     expect(await postFrom(folder, join(folder, 'review.md'))).toMatchObject({
       code: 1,
-      stderr: 'The run left no review.\n',
+      stderr: 'The run has no review.\n',
     });
     const none = testFolder({ 'event.json': JSON.stringify({ workflow_run: run() }) });
     expect(await postFrom(none, join(none, 'review.md'))).toMatchObject({
       code: 1,
-      stderr: 'The run left no review.\n',
+      stderr: 'The run has no review.\n',
     });
     expect(written()).toEqual([]);
   });
@@ -228,7 +228,7 @@ describeShell('post-review', () => {
     [[{ size_in_bytes: 20_000 }, { size_in_bytes: 10_000_000 }], 1],
     [[], 1],
   ])('artifacts %j are looked at before they are fetched', async (artifacts, code) => {
-    const look = step('review-comment.yml', 'comment', 'Refuse what no review is');
+    const look = step('review-comment.yml', 'comment', 'Refuse an artifact of the wrong size');
     const done = await runStep(look, {
       cwd: testFolder(),
       values: { 'github.token': 't', 'github.event.workflow_run.id': '5' },
@@ -253,7 +253,7 @@ describeShell('post-review', () => {
       GITHUB_API_URL: `http://127.0.0.1:${port}`,
     };
     const refused = await runShell(`node scripts/ci/post-review.mjs`, { cwd: folder, env });
-    expect(refused).toMatchObject({ code: 1, stderr: 'GitHub answers 401 to GET pulls.\n' });
+    expect(refused).toMatchObject({ code: 1, stderr: 'GitHub responded with 401 to GET pulls.\n' });
   });
 });
 
@@ -425,7 +425,7 @@ describeShell('promote', () => {
       code: 1,
       moved: false,
     });
-    expect(stderr).toContain('The registry has no image registry.example/team/shop:staging-1a2b3c4 any more');
+    expect(stderr).toContain('The registry no longer has the image registry.example/team/shop:staging-1a2b3c4');
     const asked = calls.filter(({ args }) => args[1] === 'batch-get-image');
     expect(asked.map(({ args }) => args[args.indexOf('--repository-name') + 1])).toEqual(['team/shop']);
   });

@@ -320,7 +320,7 @@ describeShell('deploy.yml', () => {
     await tag(repository, 'organisation-wide');
     const lost = await at(folder, 'dev');
     expect(lost).toMatchObject({ code: 1, outputs: {} });
-    expect(lost.stderr).toContain('does not come after');
+    expect(lost.stderr).toContain('is not an ancestor of');
     // A target is a name, whatever it is.
     const odd = await at(folder, '$(touch owned)');
     expect(odd.code).toBe(1);
