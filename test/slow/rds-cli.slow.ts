@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedServer } from '@goldenpath/database';
@@ -160,6 +160,21 @@ test('retire renames what the spec retires after a snapshot, audits it, and prov
   expect(restored.databases.find(({ database }) => database === first.database)?.steps).toContainEqual(
     expect.stringContaining(`to "${first.database}": its spec does not retire it`),
   );
+});
+
+test('an audit on a full disk is a clear error, no success, and the next run records what it finds', async () => {
+  await report('provision');
+  const kept = readFileSync(audit());
+  rmSync(audit());
+  symlinkSync('/dev/full', audit());
+  const { stderr, stdout, code } = await rds('provision');
+  rmSync(audit());
+  writeFileSync(audit(), kept);
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toContain('ENOSPC');
+  expect(stderr).toContain('Free space on the disk');
+  expect((await report('provision')).code).toBe(0);
+  expect(readFileSync(audit(), 'utf8')).toMatch(/,verify,success,\d+,no change\r\n$/);
 });
 
 test('an application that does not exist is an error that names the nearest', async () => {

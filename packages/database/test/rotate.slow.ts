@@ -8,7 +8,7 @@ import {
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { loginOf, refusal, request, sql, startTestServer, type TestServer } from './support';
+import { loginOf, refusal, request, runAndKill, sql, startTestServer, type TestServer } from './support';
 
 describe('rotation', () => {
   let server: TestServer;
@@ -85,6 +85,24 @@ describe('rotation', () => {
   test('two rotations at once leave a secret that logs in', async () => {
     await Promise.all([rotate(), rotate(), rotate()]);
     expect(await refusal(await login(), 'orders_db', 'SELECT 1')).toBeUndefined();
+  });
+
+  test('a rotation that is killed at any step leaves a secret that logs in, and the next one finishes', async () => {
+    for (let step = 0; step < 3; step++) {
+      const fresh = request(server.master, `killed${step}`);
+      const { secretPath } = fresh.desired;
+      await store.write(secretPath, JSON.stringify(fresh.credentials));
+      await provisionDatabases(server.master, [fresh]);
+      const killed = { rotate: fresh.desired, secrets: folder };
+      expect(await runAndKill(server, killed, step)).toBe('SIGKILL');
+      const now = () => readCredentials(store, fresh.desired);
+      const works = async () =>
+        refusal(loginOf(server.master, { ...fresh, credentials: await now() }), fresh.desired.database, 'SELECT 1');
+      expect(await works()).toBeUndefined();
+      expect((await rotatePassword(server.master, store, fresh.desired)).status).toBe('changed');
+      expect(await works()).toBeUndefined();
+      expect(await refusal(server.master, 'postgres', `SET ROLE ${fresh.desired.role}`)).toBe('42501');
+    }
   });
 
   test('a rotation that fails leaves the secret as it was', async () => {

@@ -1,4 +1,15 @@
-import { provisionDatabases, type ProvisionRequest } from '@goldenpath/database';
+import {
+  folderSecretStore,
+  provisionDatabases,
+  type ProvisionRequest,
+  readCredentials,
+  retireDatabases,
+  rotatePassword,
+  serverStatus,
+} from '@goldenpath/database';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
 import { loginOf, refusal, request, runAndKill, sql, startTestServer, superuser, type TestServer } from './support';
 
 describe('runs on one server', () => {
@@ -29,6 +40,32 @@ describe('runs on one server', () => {
       results.map(({ error }) => String(error)).join(),
     ];
     for (const text of seen) expect(text).not.toContain(password);
+  });
+
+  test('the passwords of a rotation, a comparison and a retirement are in no log, statement or result', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'goldenpath-secrecy-'));
+    const store = folderSecretStore(folder);
+    const moved = request(server.master, 'moved', { password: 'planted-8Xw2-password' });
+    const { desired } = moved;
+    await store.write(desired.secretPath, JSON.stringify(moved.credentials));
+    const seen: unknown[] = [await provisionDatabases(server.master, [moved])];
+    const passwords = [moved.credentials.password, server.master.password];
+    for (let round = 0; round < 2; round++) {
+      seen.push(await rotatePassword(server.master, store, desired));
+      passwords.push((await readCredentials(store, desired)).password);
+    }
+    const credentials = await readCredentials(store, desired);
+    await sql(superuser(server.master), 'postgres', `ALTER ROLE "${credentials.username}" CONNECTION LIMIT 3`);
+    seen.push(await serverStatus(server.master, [{ desired, credentials }], [desired]));
+    const backups = { title: 'a copy', check: () => Promise.resolve(), make: () => Promise.resolve('copy') };
+    const options = { backups, now: () => new Date() };
+    const retired = await retireDatabases(server.master, [{ desired, graceDays: 30 }], options);
+    expect(retired[0]?.status).toBe('retired');
+    seen.push(retired, await sql(superuser(server.master), 'postgres', 'SELECT query FROM pg_stat_statements'));
+    rmSync(folder, { recursive: true });
+    expect(new Set(passwords).size).toBe(4);
+    const text = `${JSON.stringify(seen)}${server.log()}`;
+    for (const password of passwords) expect(text).not.toContain(password);
   });
 
   test('eight runs at once on fifty databases make each once and fail none', async () => {

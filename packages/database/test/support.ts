@@ -21,6 +21,7 @@ export const VERSIONS: readonly (readonly [number, string])[] = [
 
 /** A server in a folder of its own. Its data is not synced: it does not outlive the test. */
 export interface TestServer extends EmbeddedServer {
+  readonly folder: string;
   readonly log: () => string;
   readonly remove: () => Promise<void>;
 }
@@ -41,7 +42,7 @@ export async function startTestServer(
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...server, log: () => log, remove };
+  return { ...server, folder, log: () => log, remove };
 }
 
 /** The server's own superuser, which no product code uses. */

@@ -198,7 +198,7 @@ async function run(
     child.stderr?.on('data', (text: string) => {
       onLog(text);
       if (log.length < 10_000) log += text;
-      if (log.includes('ready to accept connections')) resolve();
+      if (/ready to accept (read-only )?connections/.test(log)) resolve();
     });
     child.once('error', reject);
     void ended.then(() => reject(startFailure(log, files)));
