@@ -17,7 +17,7 @@ import { withStateNote } from './stacks/state-note';
 import { verdictOf } from './verdict/verdict';
 
 /**
- * Reviews a change of a fleet: pure, and the same for the same base, head and plans. It holds no secret in plain text.
+ * Reviews a change of a fleet. Pure: the result depends only on base, head and plans. It contains no secret in plain text.
  *
  * @param registry - The parts and kinds of base and head.
  */
@@ -44,6 +44,6 @@ export function reviewChange(comparison: Comparison, registry: Registry): Review
     approvals: approvalsOf(change, { units, platform, findings }),
     cost: costOf(change, units),
   };
-  // Once more over all of it: what Terraform says, and why something is accepted, are other people's texts too.
+  // Masks the whole review again, because Terraform's messages and the reasons of acceptances are also untrusted text.
   return maskedReview(review, mask);
 }

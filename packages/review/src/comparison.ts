@@ -6,7 +6,7 @@ export interface Comparison {
   readonly base: FleetVersion;
   readonly head: FleetVersion;
   readonly commits: { readonly base: Commit; readonly head: Commit };
-  /** The generators, or libraries that they generate with, are not the same: a reason for what differs though no spec does. */
+  /** Whether the generators or their libraries differ, which can change output without a change of a spec. */
   readonly generatorsChanged: boolean;
   readonly plans: Plans;
 }

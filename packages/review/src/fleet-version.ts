@@ -1,17 +1,17 @@
 import type { FleetFacts, Json, KubernetesObject } from '@goldenpath/extension';
 
-/** A Terraform stack as it is on disk: the parsed `cdk.tf.json`. */
+/** The content of a Terraform stack: the parsed `cdk.tf.json`. */
 export type StackContent = { readonly [block: string]: Json };
 
 /**
- * What one commit makes of a fleet: what a person wrote, the facts, and what was made of them. Whoever makes it may leave out the
+ * The fleet of one commit: the documents as written, the facts, and the output. Objects and stacks that are equal on both sides may be left
  * objects and stacks of an application that is the same in base and head, in both.
  */
 export interface FleetVersion {
   readonly facts: FleetFacts;
-  /** What the platform file says, with every default filled in: one that is written out changes nothing. */
+  /** The content of the platform file with all defaults, so that writing out a default is not a change. */
   readonly platformFile: Json;
-  /** By application, what its spec says, as it was written. */
+  /** The content of each spec as written, by application. */
   readonly writtenApps: ReadonlyMap<string, Json>;
   /** Whole Kubernetes objects, by application and then by environment. */
   readonly objects: ReadonlyMap<string, ReadonlyMap<string, readonly KubernetesObject[]>>;

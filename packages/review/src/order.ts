@@ -1,15 +1,15 @@
-/** By code unit: the same on every machine. */
+/** Compares by code unit, so that the order is the same on every machine. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
 
-/** A copy in order of what `keyOf` gives of each. */
+/** Returns a copy sorted by the result of `keyOf`. */
 export function sortedBy<Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Item[] {
   return [...items].sort((a, b) => compareText(keyOf(a), keyOf(b)));
 }
 
-/** Every name of two lists once: in the second's order, and what only the first has where it stood there. */
+/** Merges two lists of names, each name once: in the second's order, with names that only the first has at their old positions. */
 export function mergedNames(before: readonly string[], after: readonly string[]): readonly string[] {
   if (before.length === after.length && before.every((name, index) => name === after[index])) return after;
   const inAfter = new Set(after);

@@ -1,33 +1,32 @@
 import type { Json, ResourceChange, StackStatus } from '@goldenpath/deploy';
 
 /**
- * What a change of a fleet does: plain data, the same for the same two commits. `goldenpath review --format json` prints it; the
- * Markdown and the page are made of it.
+ * The effects of a change of a fleet: plain data, equal for the same two commits. `goldenpath review --format json` prints it. The Markdown
+ * and the HTML page are rendered from it.
  *
- * Every list has one documented order and is the same on every machine. Where an application or an environment is `null`, what
- * is told belongs to none: an application's repository and registry have no environment, a platform's shared instance no
- * application.
+ * Every list has a documented order and is the same on every machine. `null` as application or environment means that the entry belongs to
+ * none: an application's repository and registry have no environment, and a platform's shared instance has no application.
  */
 export interface Review {
-  /** Version of this form: it rises when a field changes its meaning. */
+  /** Version of the format. It increases when the meaning of a field changes. */
   readonly version: 1;
-  /** What it is compared with. */
+  /** The side that it is compared with. */
   readonly base: Commit;
-  /** What is reviewed. */
+  /** The side under review. */
   readonly head: Commit;
-  /** Whether it may be merged, and what it does in one sentence. */
+  /** Whether the change may be merged, and a summary in one sentence. */
   readonly verdict: Verdict;
-  /** What of the platform file changed, in order of path. */
+  /** The changed platform settings, in order of path. */
   readonly platform: readonly PlatformChange[];
-  /** What the change makes different: by application (the platform first), then in the platform's order of environments. */
+  /** What the change affects: by application (the platform first), then in the platform's order of environments. */
   readonly affected: readonly Affected[];
   /** Dependents: applications that do not change and use one that does. In order of name. */
   readonly dependents: readonly Dependent[];
-  /** The worst first, then in order of rule, application and environment. */
+  /** Most severe first, then in order of rule, application and environment. */
   readonly findings: readonly Finding[];
-  /** What Terraform would do, stack by stack. */
+  /** What Terraform would change, stack by stack. */
   readonly plans: Plans;
-  /** How many resources all plans create, change, replace and destroy. */
+  /** The number of resources that all plans create, change, replace and destroy. */
   readonly resources: ResourceCounts;
   /** In order of application, environment (in the platform's order) and object. */
   readonly manifests: readonly ObjectChange[];
@@ -39,114 +38,114 @@ export interface Review {
 
 /** One version in a comparison. */
 export interface Commit {
-  /** As it was asked for: a branch, a tag, a commit; `working tree` for what is on disk. */
+  /** The name that was given: a branch, a tag or a commit; `working tree` for the files on disk. */
   readonly ref: string;
   /** The commit's hash; `null` for the working tree. */
   readonly commit: string | null;
 }
 
-/** What comes out of it. */
+/** The result of a review. */
 export interface Verdict {
   /** Whether there is a `danger` that is not accepted. */
   readonly blocked: boolean;
-  /** One sentence that leads the review: the worst consequence first, then what changes where. */
+  /** The summary in one sentence: the worst consequence first, then what changes where. */
   readonly summary: string;
 }
 
-/** One value of the platform file that changed. */
+/** One changed value of the platform file. */
 export interface PlatformChange {
-  /** Such as `environments[prod].databases.multiAz`: an element that has a name stands by it. */
+  /** Such as `environments[prod].databases.multiAz`. Named elements are identified by their names. */
   readonly path: string;
-  /** `null` where there was none. */
+  /** `null` when it was added. */
   readonly before: Json;
-  /** `null` where there is none any more. */
+  /** `null` when it was removed. */
   readonly after: Json;
 }
 
-/** An application in an environment, or the platform in one, for which something is made differently. */
+/** An affected application in an environment, or the platform in one. */
 export interface Affected {
-  /** `null` for what is the platform's own: an environment's shared instance and its network. */
+  /** `null` for the platform: an environment's shared instance and its network. */
   readonly app: string | null;
-  /** `null` for what an application has once: its repository, its registry and the role that pushes to that. */
+  /** `null` for what an application has once: its repository, its registry and the role that pushes to it. */
   readonly environment: string | null;
-  /** Whether it comes, goes or is otherwise. */
+  /** Whether it is added, removed or changed. */
   readonly change: 'added' | 'removed' | 'changed';
   /**
-   * Why, in order of importance, never none: `replicas 2 → 4`, `uses orders-api, which changed its port`,
-   * `platform: ingress.className kong → traefik`, `the generators changed`.
+   * The reasons in order of importance, never empty: `replicas 2 → 4`, `uses orders-api, which changed its port`, `platform:
+   * ingress.className kong → traefik`, `the generators changed`.
    */
   readonly reasons: readonly string[];
 }
 
 /**
- * An application that uses an affected one, where the other comes or goes, or where its namespace, Services, image, port, probe, number
- * of pods, volumes or database change.
+ * An application that uses an affected one, if that one is added or removed, or if its namespace, Services, image, port, probe, number of
+ * pods, volumes or database change.
  */
 export interface Dependent {
   /** The application that uses others. */
   readonly app: string;
-  /** Where it runs. */
+  /** The environment. */
   readonly environment: string;
   /** Names of the affected applications that it uses there, in order. */
   readonly uses: readonly string[];
 }
 
-/** How bad it is. */
+/** The severity of a finding. */
 export type Severity = 'info' | 'warning' | 'danger';
 
-/** A consequence of the change that a reviewer has to know. */
+/** A consequence of the change that a reviewer must know. */
 export interface Finding {
-  /** The rule that found it, which `accept` names. */
+  /** The rule that reported it, which `accept` refers to. */
   readonly rule: string;
   /** A `danger` blocks the change unless it is accepted. */
   readonly severity: Severity;
-  /** `null` for what is the platform's own. */
+  /** `null` for the platform. */
   readonly app: string | null;
-  /** `null` for what belongs to no environment. */
+  /** `null` without an environment. */
   readonly environment: string | null;
-  /** What happens, in one sentence. */
+  /** The effect, in one sentence. */
   readonly message: string;
   /** What to do about it, and how to accept it. */
   readonly remedy: string;
   /**
-   * What of the change leads to it, such as `orders: database.name orders → orders_v2`. Findings with the same cause go away together,
-   * and are counted once.
+   * The cause in the change, such as `orders: database.name orders → orders_v2`. Findings with the same cause disappear together and are
+   * counted once.
    */
   readonly cause: string;
-  /** The reason that it was accepted with; `null` where it is not accepted. */
+  /** The reason of its acceptance; `null` when it is not accepted. */
   readonly overridden: string | null;
 }
 
-/** What Terraform would do. */
+/** What Terraform would change. */
 export interface Plans {
   /**
-   * `real`: of the cloud that is; `simulated`: of a cloud that holds exactly what the base says; `none`: nothing was planned, and
-   * what is told of stacks comes from comparing their contents.
+   * `real`: planned against the real cloud; `simulated`: planned against a simulated cloud that contains exactly the base; `none`: not
+   * planned, and the changes come from comparing the contents of the stacks.
    */
   readonly source: 'real' | 'simulated' | 'none';
-  /** Why there are no plans, or not of every stack; `null` where there is nothing to say. */
+  /** Why plans are missing; `null` when there is no remark. */
   readonly note: string | null;
-  /** In order of name; those that nothing happens to are left out. */
+  /** In order of name, without unchanged stacks. */
   readonly stacks: readonly PlannedStack[];
 }
 
-/** What happens to one stack. */
+/** The changes of one stack. */
 export interface PlannedStack {
   /** Its name. */
   readonly stack: string;
-  /** Whose it is; `null` for the platform. */
+  /** The application; `null` for the platform. */
   readonly app: string | null;
   /** `null` for what an application has once. */
   readonly environment: string | null;
-  /** `removed`: the stack is in the fleet no more, and all in it would have to be destroyed. */
+  /** `removed`: the stack left the fleet, and everything in it would have to be destroyed. */
   readonly status: StackStatus | 'removed';
-  /** Of each resource, in order of address. */
+  /** The changes of its resources, in order of address. */
   readonly changes: readonly ResourceChange[];
-  /** What Terraform complained of. */
+  /** Errors from Terraform. */
   readonly problems: readonly string[];
 }
 
-/** Resources by what Terraform would do to them: as the plans say, or where there are none, as the contents of the stacks do. */
+/** The number of resources by action: from the plans or, without plans, from the contents of the stacks. */
 export interface ResourceCounts {
   readonly create: number;
   readonly update: number;
@@ -154,27 +153,27 @@ export interface ResourceCounts {
   readonly destroy: number;
 }
 
-/** A Kubernetes object that is not the same any more. */
+/** A changed Kubernetes object. */
 export interface ObjectChange {
-  /** Whose it is. */
+  /** The application. */
   readonly app: string;
-  /** Where it is. */
+  /** The environment. */
   readonly environment: string;
   /** `Kind/name`, such as `Deployment/orders-api`. */
   readonly object: string;
-  /** Whether it comes, goes or is otherwise. */
+  /** Whether it is added, removed or changed. */
   readonly change: 'added' | 'removed' | 'changed';
-  /** In the order of the object's fields; empty where the whole object comes or goes. */
+  /** In the order of the object's fields; empty when the whole object is added or removed. */
   readonly changes: readonly ValueChange[];
 }
 
-/** A value of an object, the innermost that differs. */
+/** The innermost changed value of an object. */
 export interface ValueChange {
-  /** Such as `spec.template.spec.containers[orders-api].image`: an element of a list that has a name stands by it. */
+  /** Such as `spec.template.spec.containers[orders-api].image`. Named list elements are identified by their names. */
   readonly path: string;
-  /** `null` where there was none. A secret is never shown: `[secret]` stands in its place, here as everywhere in a review. */
+  /** `null` when it was added. A secret is never shown: it is replaced by `[secret]`, as everywhere in a review. */
   readonly before: Json;
-  /** `null` where there is none any more. */
+  /** `null` when it was removed. */
   readonly after: Json;
 }
 
@@ -182,41 +181,41 @@ export interface ValueChange {
 export interface Approval {
   /** Its name (slug) in GitHub. */
   readonly team: string;
-  /** Why: the owner of what is affected, an approver of an environment, or the risk. In order, each once. */
+  /** Why: it owns something that is affected, approves an environment, or the risk requires it. In order, each once. */
   readonly reasons: readonly string[];
 }
 
-/** What the change costs, estimated from a small table of list prices. */
+/** The cost of the change, estimated from a small table of list prices. */
 export interface Cost {
   /** Of all amounts. */
   readonly currency: 'USD';
-  /** The day of the prices, as `2026-11-01`. */
+  /** The date of the prices, as `2026-11-01`. */
   readonly date: string;
-  /** Where the prices are from. */
+  /** The source of the prices. */
   readonly source: string;
-  /** By environment in the platform's order, the ones whose cost differs. What belongs to no environment is `null`. */
+  /** The environments whose cost differs, in the platform's order. `null` is for costs without an environment. */
   readonly environments: readonly EnvironmentCost[];
   /** Per month, over all environments. */
   readonly monthlyDifference: number;
 }
 
 export interface EnvironmentCost {
-  /** Which one; `null` for what belongs to none. */
+  /** The environment; `null` for costs without one. */
   readonly environment: string | null;
-  /** Dollars per month, to the cent, of what is affected: before and after. */
+  /** Dollars per month of the affected units, before and after. */
   readonly before: number;
   readonly after: number;
-  /** `after` less `before`. */
+  /** `after` minus `before`. */
   readonly difference: number;
-  /** What it is made of, the largest first. */
+  /** The items of the difference, largest first. */
   readonly items: readonly CostItem[];
 }
 
 export interface CostItem {
-  /** Whose it is; `null` for the platform. */
+  /** The application; `null` for the platform. */
   readonly app: string | null;
   /** Such as `db.t3.medium, Multi-AZ`, `100 GB of storage`, `a secret`. */
   readonly what: string;
-  /** Dollars per month: below zero for what is cheaper. */
+  /** Dollars per month; negative for savings. */
   readonly difference: number;
 }

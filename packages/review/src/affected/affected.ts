@@ -9,13 +9,13 @@ import { reasonsOf } from './reasons';
 import { specFields } from './spec-fields';
 import type { Unit } from './units';
 
-/** What the change makes different and why, and what of the platform file had a part in it. */
+/** What a change affects and why, and the platform settings that contributed. */
 export interface AffectedWithReasons {
   readonly affected: readonly Affected[];
   readonly platform: readonly PlatformChange[];
 }
 
-/** Tells of each unit why it is affected. */
+/** Returns the reasons for each affected unit. */
 export function affectedWithReasons(change: FleetChange, units: readonly Unit[], hide: Hide): AffectedWithReasons {
   const platform = platformDifferences({ base: change.base.platformFile, head: change.head.platformFile });
   const context = {

@@ -1,14 +1,14 @@
 import { byRank, type AppInEnvironment, type Registry } from '@goldenpath/extension';
 
-/** Something of an application that those which use it depend on. */
+/** A property of an application that its dependents rely on. */
 export interface Dependency {
-  /** What it is called in reasons; `undefined` where it is in none. */
+  /** Its name in reasons; `undefined` when it is not mentioned. */
   readonly name: string | undefined;
   readonly rank: number | undefined;
   readonly read: (used: AppInEnvironment) => unknown;
 }
 
-/** What applications that use one depend on: its namespace, and what its parts say. */
+/** Returns what dependents rely on: the namespace, and what the parts declare. */
 export function dependencies({ parts }: Pick<Registry, 'parts'>): Dependency[] {
   const ofParts = parts.flatMap((part) =>
     (part.review?.().dependedOn ?? []).map(({ name, rank, read }): Dependency => ({

@@ -6,8 +6,8 @@ import { dependencies, type Dependency } from './dependencies';
 import type { Unit } from './units';
 
 /**
- * The applications that use something affected which they depend on, and are not affected there themselves: in order of
- * name and environment.
+ * Returns the applications that use an affected one and rely on what changes, but are not affected themselves, in order of name and
+ * environment.
  */
 export function dependentsOf(change: FleetChange, units: readonly Unit[]): Dependent[] {
   const affected = new Set(units.map(scopeKey));

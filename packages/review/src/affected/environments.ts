@@ -1,7 +1,7 @@
 import { mergedNames } from '../order';
 import type { Affected } from '../review';
 
-/** The environments that are affected, in the platform's order, which each application's entries are in. */
+/** Returns the affected environments in the platform's order, which is the order of each application's entries. */
 export function affectedEnvironments(affected: readonly Affected[]): readonly string[] {
   const byApp = new Map<string | null, string[]>();
   for (const { app, environment } of affected)

@@ -13,10 +13,10 @@ import { differences } from '../values/differences';
 import { type Hide, pathChangeText } from './reason-text';
 import { fieldAt, plain, type SpecField } from './spec-fields';
 
-/** What of a spec differs, each written value for itself. */
+/** The differences of a spec as written, one per value. */
 export type WrittenChanges = readonly Difference[];
 
-/** What of the spec of an application differs as it is written; acceptances change nothing that is made. */
+/** Returns the differences of a spec as written. Acceptances are ignored, because they do not change the output. */
 export function writtenChanges(written: Pair<Json>): WrittenChanges {
   if (written.base === written.head) return [];
   return differences(written.base ?? null, written.head ?? null, { leaves: true }).filter(
@@ -24,7 +24,7 @@ export function writtenChanges(written: Pair<Json>): WrittenChanges {
   );
 }
 
-/** A written value that leads to another one than before. */
+/** A changed value that has an effect. */
 interface Effect {
   readonly field: SpecField | undefined;
   readonly path: string;
@@ -32,7 +32,7 @@ interface Effect {
   readonly after: Json;
 }
 
-/** Why an application changes in an environment, as far as its own spec is the reason. A field that no part knows is shown as it is written. */
+/** Returns why an application changes in an environment because of its own spec. A field that no part knows is shown as written. */
 export function reasonsInEnvironment(
   fields: readonly SpecField[],
   { base: before, head: after }: AppPair,
@@ -55,9 +55,9 @@ export function reasonsInEnvironment(
 }
 
 /**
- * The same for what an application has once. A field that no part knows is shown where what its part has once changes.
+ * Returns the same for what an application has once. A field that no part knows is shown when its part's output changes.
  *
- * @param registry - The parts, which know their fields.
+ * @param registry - The registry, whose parts know their fields.
  */
 export function reasonsOnce(
   fields: readonly SpecField[],
@@ -76,7 +76,7 @@ export function reasonsOnce(
   return effectTexts(fields, effects, hide);
 }
 
-/** The part whose field this is, for all environments or for one. */
+/** Returns the part of a field, in the general spec or in an override. */
 function partOfField({ parts }: Registry, names: readonly string[]): AnyPart | undefined {
   const [name = ''] = names[0] === 'overrides' ? names.slice(2) : names;
   return parts.find(({ fields }) => fields !== undefined && Object.hasOwn(fields.properties, name));
@@ -90,7 +90,7 @@ function sorted({ isOrdered }: SpecField, value: Json): Json {
   return isList(value) && !isOrdered ? [...value].sort() : value;
 }
 
-/** In the order of importance, and each value once: where both the spec and its override changed, the override decides. */
+/** Returns the effects in order of importance, each value once. If both the spec and its override changed, the override counts. */
 function effectTexts(fields: readonly SpecField[], effects: readonly Effect[], hide: Hide): string[] {
   const byField = new Map<string, Effect>();
   for (const effect of effects) {
@@ -103,7 +103,7 @@ function effectTexts(fields: readonly SpecField[], effects: readonly Effect[], h
     .map((effect) => pathChangeText({ ...effect, isOrdered: effect.field?.isOrdered ?? true }, hide));
 }
 
-/** The fields of a difference as they are without an override; undefined where it is another environment's. */
+/** Returns the field path without the override prefix; undefined when the override is for another environment. */
 function fieldsFor({ fields }: Difference, environment: string): readonly string[] | undefined {
   if (fields[0] !== 'overrides') return fields;
   return fields[1] === environment ? fields.slice(2) : undefined;
@@ -120,7 +120,7 @@ function fieldOf(
   return { field, rest: names.slice(field?.path.split('.').length ?? 0) };
 }
 
-/** Every written change that an environment, or what the application has once, may come from, as it is written. */
+/** Returns every written change that can affect an environment or what the application has once, as written. */
 export function writtenReasons(written: WrittenChanges, environment: string | undefined, hide: Hide): string[] {
   return written.flatMap((difference) => {
     const { path, before, after } = difference;

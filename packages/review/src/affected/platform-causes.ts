@@ -1,12 +1,12 @@
 import type { AnyPart, AppPair, EnvironmentPair, Json } from '@goldenpath/extension';
 import type { FleetChange } from '../fleet/fleet-change';
 
-/** Why what the platform has in an environment changes, as far as the applications there are the reason. */
+/** Returns the causes of a platform change in an environment that come from applications. */
 export function platformCauses(change: FleetChange, environment: EnvironmentPair): string[] {
   return change.apps.flatMap((app) => causesIn(change, app, environment));
 }
 
-/** The applications that are a reason for what the platform has in an environment to change. */
+/** Returns the applications that cause a platform change in an environment. */
 export function causingApps(change: FleetChange, environment: EnvironmentPair): AppPair[] {
   return change.apps.filter((app) => causesIn(change, app, environment).length > 0);
 }

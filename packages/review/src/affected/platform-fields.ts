@@ -1,6 +1,6 @@
 import type { AppFacts, AppInEnvironment, PlatformEnvironment, PlatformFacts, Registry } from '@goldenpath/extension';
 
-/** What a value of the platform file may lead to: an application in an environment, what it has once, or the platform's own. */
+/** What a platform setting can affect: an application in an environment, what it has once, or the platform itself. */
 export interface PlatformUser {
   readonly platform: PlatformFacts;
   readonly app?: AppFacts | undefined;
@@ -9,11 +9,11 @@ export interface PlatformUser {
   readonly environment?: PlatformEnvironment | undefined;
 }
 
-/** A field of the platform file, or all fields below one, and what it leads to. */
+/** A field of the platform file, including all fields below it, and its effect. */
 export interface PlatformField {
-  /** Such as `ingress`; of an environment `environments.host`. */
+  /** Such as `ingress`, or `environments.host` for a field of an environment. */
   readonly path: string;
-  /** The same in base and head where the field changes nothing of this. */
+  /** Returns the value of the field's effect. Equal values in base and head mean no effect. */
   readonly read: (user: PlatformUser) => unknown;
 }
 
@@ -38,7 +38,9 @@ const GENERAL: readonly PlatformField[] = [
   },
 ];
 
-/** Fields of the platform file, and what each leads to. One that is not here is a reason for everything that is affected. */
+/**
+ * Returns the known fields of the platform file and their effects. A field that is not listed counts as a reason for everything affected.
+ */
 export function platformFields(registry: Registry): PlatformField[] {
   return [...GENERAL, ...partFields(registry)];
 }

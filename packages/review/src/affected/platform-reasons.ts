@@ -5,16 +5,16 @@ import { type Hide, pathChangeText } from './reason-text';
 
 const OF_ENVIRONMENT = /^environments\[([^\]]*)\]/;
 
-/** A change of the platform file that made something different. */
+/** A change of the platform file that has an effect. */
 export interface PlatformReason {
   readonly difference: Difference;
   readonly text: string;
 }
 
 /**
- * Why something changes, as far as the platform file is the reason.
+ * Returns why something changes because of the platform file.
  *
- * @param environment - Where it is; `null` for what an application has once, which any environment may concern.
+ * @param environment - The environment; `null` for what an application has once, which any environment can affect.
  */
 export function platformReasons(
   { changes, fields }: { readonly changes: readonly Difference[]; readonly fields: readonly PlatformField[] },
@@ -36,7 +36,7 @@ export function platformReasons(
   });
 }
 
-/** What of the platform file differs as it is written, value by value; an environment that comes or goes is one. */
+/** Returns the written differences of the platform file, value by value. An added or removed environment is one difference. */
 export function platformDifferences({ base, head }: Pair<Json>): Difference[] {
   if (base === head) return [];
   return differences(base ?? null, head ?? null, { renames: false })
@@ -54,12 +54,12 @@ function isWholeEnvironment(difference: Difference): boolean {
   );
 }
 
-/** The environment that a change of the platform file is about; undefined where it is about none. */
+/** Returns the environment of a platform change; undefined when it is not about an environment. */
 export function environmentOf({ path }: Difference): string | undefined {
   return OF_ENVIRONMENT.exec(path)?.[1];
 }
 
-/** What the changed field leads to: each part may have its own way to read it. */
+/** Returns the effects of a changed field. Each part can read it in its own way. */
 function fieldsOf({ fields: names }: Difference, fields: readonly PlatformField[]): PlatformField[] {
   const path = names.join('.');
   return fields.filter((candidate) => path === candidate.path || path.startsWith(`${candidate.path}.`));

@@ -3,8 +3,8 @@ import type { FleetChange } from '../fleet/fleet-change';
 import type { Unit } from './units';
 
 /**
- * An accepted loss takes a protection in the cloud away, such as that of an instance against deletion. What Terraform
- * alone keeps, its `prevent_destroy`, changes nothing in the cloud.
+ * Returns the protections in the cloud that accepted losses remove, such as the deletion protection of an instance. Terraform's
+ * `prevent_destroy` is not one: it changes nothing in the cloud.
  */
 export function protectionReasons(change: FleetChange, unit: Unit): string[] {
   return change.registry.parts.flatMap((part) =>

@@ -1,14 +1,14 @@
 import { changeText, isList, isSecretName, type Json, valueText } from '@goldenpath/extension';
 import { HIDDEN } from '../secrets/mask';
 
-/** Takes secrets out of a value before it is shown, and before it is cut. */
+/** Masks secrets in a value before it is shown and before it is cut. */
 export type Hide = (value: Json) => Json;
 
 interface PathChange {
   readonly path: string;
   readonly before: Json;
   readonly after: Json;
-  /** Whether the order of a list means something. A list without an order is shown by what it gains and loses. */
+  /** Whether the order of a list is significant. For other lists, additions and removals are shown. */
   readonly isOrdered: boolean;
 }
 

@@ -19,12 +19,12 @@ import type { SpecField } from './spec-fields';
 import type { Unit } from './units';
 import { useReasons } from './use-reasons';
 
-/** What reasons are found with. */
+/** The input for finding reasons. */
 export interface ReasonContext {
   readonly change: FleetChange;
-  /** What of the platform file differs. */
+  /** The differences of the platform file. */
   readonly platform: readonly Difference[];
-  /** The fields of specs and of the platform file that the product and the parts know. */
+  /** The known fields of specs and of the platform file. */
   readonly specFields: readonly SpecField[];
   readonly platformFields: readonly PlatformField[];
   readonly hide: Hide;
@@ -33,7 +33,7 @@ export interface ReasonContext {
 const GENERATORS = 'the generators changed';
 const UNEXPLAINED = 'its generated files changed';
 
-/** Why a unit is affected, the most important first; never nothing. */
+/** Returns why a unit is affected, most important first. Never empty. */
 export function reasonsOf(context: ReasonContext, unit: Unit): readonly string[] {
   const { change } = context;
   const platform = unit.change === 'changed' ? platformReasonsOf(context, unit) : comingAndGoing(context, unit);
@@ -69,7 +69,7 @@ function ownReasons(context: ReasonContext, unit: Unit): string[] {
   ];
 }
 
-/** An environment that comes or goes is a change of the platform file, and the only one that matters there. */
+/** An added or removed environment is a platform change, and the only reason that matters there. */
 function comingAndGoing(
   { platform, platformFields, hide }: ReasonContext,
   { in: environment, pair }: Unit,

@@ -3,7 +3,7 @@ import type { FleetChange } from '../fleet/fleet-change';
 import { scopeKey } from '../fleet/scope-key';
 import type { Unit } from './units';
 
-/** A release moves an image without a change of a spec: the facts of the image stay the same. */
+/** A release changes an image without a change of a spec: the image's facts stay the same. */
 export function releaseReasons({ objectsAt, registry }: FleetChange, { app, environment, pair }: Unit): string[] {
   const here = pair?.environments.find(({ environment: { name } }) => name === environment);
   if (!isSame(imagesOf(registry, here?.base), imagesOf(registry, here?.head))) return [];

@@ -1,19 +1,19 @@
 import { type AppFacts, type AppInEnvironment, byRank, type Json, type Registry } from '@goldenpath/extension';
 
-/** A field of a spec, or all fields below one, and the values that it leads to. */
+/** A spec field, including all fields below it, and its effects. */
 export interface SpecField {
-  /** Such as `replicas`; what is below it is included. */
+  /** Such as `replicas`. Fields below it are included. */
   readonly path: string;
   readonly rank?: number | undefined;
-  /** Whether the order of a list means something. */
+  /** Whether the order of a list is significant. */
   readonly isOrdered: boolean;
-  /** What it leads to in an environment. `rest` is what follows on the path, such as the name of a variable. */
+  /** Returns the effect in an environment. `rest` is the remaining path, such as the name of a variable. */
   readonly inEnvironment?: (here: AppInEnvironment, app: AppFacts, rest: readonly string[]) => unknown;
-  /** What it leads to in what an application has once. */
+  /** Returns the effect on what an application has once. */
   readonly once?: (app: AppFacts) => unknown;
 }
 
-/** Fields that every kind has. */
+/** Fields of every kind. */
 const GENERAL: readonly SpecField[] = [
   { path: 'kind', rank: 10, isOrdered: false, inEnvironment: (_, { kind }) => kind, once: ({ kind }) => kind },
   {
@@ -32,7 +32,7 @@ const GENERAL: readonly SpecField[] = [
   },
 ];
 
-/** The fields that the product and the parts know, in the order of the reasons of a review. */
+/** Returns the known fields, in the order of a review's reasons. */
 export function specFields({ parts }: Pick<Registry, 'parts'>): SpecField[] {
   const ofParts = parts.flatMap((part) =>
     (part.review?.().fields ?? []).map(({ path, rank, isOrdered = false, inEnvironment, once }): SpecField => ({
@@ -46,7 +46,7 @@ export function specFields({ parts }: Pick<Registry, 'parts'>): SpecField[] {
   return byRank(merged([...GENERAL, ...ofParts]));
 }
 
-/** Where several parts read a field, the first value counts. */
+/** If several parts read a field, the first value counts. */
 function merged(fields: readonly SpecField[]): SpecField[] {
   const byPath = new Map<string, SpecField>();
   for (const field of fields) {
@@ -68,7 +68,7 @@ function both(first: SpecField, second: SpecField): SpecField {
   };
 }
 
-/** The field that a path belongs to: the one with the longest path. */
+/** Returns the field of a path: the one with the longest matching path. */
 export function fieldAt<Field extends { readonly path: string }>(
   fields: readonly Field[],
   path: string,
@@ -81,7 +81,7 @@ export function fieldAt<Field extends { readonly path: string }>(
     );
 }
 
-/** A value of the facts as plain data. */
+/** Returns a value of the facts as plain data. */
 export function plain(value: unknown): Json {
   return (value ?? null) as Json;
 }

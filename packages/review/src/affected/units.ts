@@ -4,14 +4,14 @@ import type { FleetChange } from '../fleet/fleet-change';
 import { scopeKey } from '../fleet/scope-key';
 import { compareText } from '../order';
 
-/** Something that is made for itself: an application in an environment, what it has once, or what the platform has in an environment. */
+/** A unit of generation: an application in an environment, what it has once, or the platform in an environment. */
 export interface Unit extends Scope {
   readonly change: 'added' | 'removed' | 'changed';
   readonly pair?: AppPair;
   readonly in?: EnvironmentPair;
 }
 
-/** The units for which something is made differently, by application (the platform first), then in the platform's order. */
+/** Returns the affected units by application (the platform first), then in the platform's order. */
 export function affectedUnits({ base, head, stacks, objects, appsByName, environments }: FleetChange): Unit[] {
   const [before, after] = [generatedUnits(base.facts), generatedUnits(head.facts)];
   const differing = new Map([...stacks, ...objects].map((scope: Scope) => [scopeKey(scope), scope]));
@@ -35,7 +35,7 @@ export function affectedUnits({ base, head, stacks, objects, appsByName, environ
     });
 }
 
-/** The units of a fleet that something is made for, by scope. An application runs in its environments even without a stack there. */
+/** Returns the scopes of a fleet with output. An application counts in its environments even without a stack there. */
 function generatedUnits(fleet: FleetFacts): Set<string> {
   const generated = fleetUnits(fleet).filter(
     ({ scope, facts }) => scope === 'environment' || facts.stack !== undefined,
@@ -43,7 +43,7 @@ function generatedUnits(fleet: FleetFacts): Set<string> {
   return new Set(generated.map(scopeKey));
 }
 
-/** What belongs to no unit, such as a stack of neither fleet, counts as changed. */
+/** Something without a unit, such as a stack that neither fleet has, counts as changed. */
 function changeOf(wasThere: boolean, isThere: boolean): Unit['change'] {
   if (wasThere === isThere) return 'changed';
   return wasThere ? 'removed' : 'added';

@@ -2,7 +2,7 @@ import { type AppEnvironmentPair, type AppInEnvironment, isSame, listed, type Pa
 import type { FleetChange } from '../fleet/fleet-change';
 import { dependencies, type Dependency } from './dependencies';
 
-/** Why an application changes because of one that it uses before and after: `uses orders-api, which changed its port`. */
+/** Returns why an application changes because of one that it uses before and after: `uses orders-api, which changed its port`. */
 export function useReasons(
   { appsByName, registry }: FleetChange,
   { base, head, environment }: AppEnvironmentPair,

@@ -1,35 +1,34 @@
 import type { PlatformEnvironment, PlatformFacts, Risk } from '@goldenpath/extension';
 
-/** Something that changes: an application in an environment, what it has once, the platform's own in an environment, or its file. */
+/** The subject of an approval: an application in an environment, what it has once, the platform in an environment, or the platform file. */
 export interface ApprovalSubject {
-  /** Who owns it; `null` for what is the platform's own. */
+  /** The owner; `null` for the platform. */
   readonly owner: string | null;
   /**
-   * `null` for what is in no environment: the repository, the registry and the role of an application; or, where there is no owner, the
-   * platform file.
+   * `null` without an environment: the repository, registry and role of an application, or, without an owner, the platform file.
    */
   readonly environment: Pick<PlatformEnvironment, 'name' | 'approvers' | 'isProduction'> | null;
   readonly risk: Risk;
-  /** The teams that approve what is deployed to production, as `productionApprovers` finds them. */
+  /** The teams that approve production deployments, from `productionApprovers`. */
   readonly approversOfProduction: readonly string[];
 }
 
-/** A team whose approval is required, and what for. */
+/** A team whose approval is required, and the reason. */
 export interface ApprovalRule {
   readonly team: string;
   readonly because: 'owner' | 'environment' | 'risk' | 'platform';
 }
 
 /**
- * The approvals that a change of something requires:
+ * Returns the approvals that a change requires:
  *
- * - `owner`: the team that owns it;
- * - `environment`: the approvers of the environment that it is in;
- * - `risk`: whoever approves production, where its risk is `high` and production is concerned: it is in production, or in no
- *   environment, as a repository and a push role are what production runs;
- * - `platform`: whoever approves production, where it is the platform file: everybody is on it.
+ * - `owner`: the team that owns the subject;
+ * - `environment`: the approvers of its environment;
+ * - `risk`: the approvers of production, if the risk is `high` and the change affects production: it is in production, or has no
+ * environment, because production runs what a repository and a push role provide;
+ * - `platform`: the approvers of production, if the subject is the platform file, which affects everyone.
  *
- * In that order; a team may be named for more than one of these.
+ * In this order. A team can be listed for several of these.
  */
 export function approvalRules(subject: ApprovalSubject): ApprovalRule[] {
   const { owner, environment, risk, approversOfProduction } = subject;
@@ -43,7 +42,7 @@ export function approvalRules(subject: ApprovalSubject): ApprovalRule[] {
   ];
 }
 
-/** The teams that approve what is deployed to production, in the platform's order of environments, each once. */
+/** Returns the teams that approve production deployments, in the platform's order of environments, each once. */
 export function productionApprovers({ environments }: Pick<PlatformFacts, 'environments'>): string[] {
   return [...new Set(environments.flatMap(({ isProduction, approvers }) => (isProduction ? approvers : [])))];
 }

@@ -7,10 +7,10 @@ import type { Approval, Finding, PlatformChange } from '../review';
 import { causeCount } from '../rules/cause-count';
 import { type ApprovalRule, approvalRules, productionApprovers } from './approval-rules';
 
-/** What approvals are found from. */
+/** The input for finding approvals. */
 export interface ApprovalContext {
   readonly units: readonly Unit[];
-  /** What of the platform file changed. */
+  /** The changes of the platform file. */
   readonly platform: readonly PlatformChange[];
   readonly findings: readonly Finding[];
 }
@@ -25,7 +25,7 @@ interface TeamReasons {
   platform: boolean;
 }
 
-/** The approvals that what is affected, a change of the platform file, and every danger require: in order of team. */
+/** Returns the approvals that affected units, platform changes and dangers require, in order of team. */
 export function approvalsOf(change: FleetChange, { units, platform, findings }: ApprovalContext): Approval[] {
   const teams = new Map<string, TeamReasons>();
   const approvers = [
@@ -54,7 +54,7 @@ export function approvalsOf(change: FleetChange, { units, platform, findings }: 
   }));
 }
 
-/** What the platform has for all changes because of the applications whose needs change. */
+/** Returns the applications whose needs change what the platform shares. */
 function causesOf(change: FleetChange, { pair, in: environment }: Unit): AppPair[] {
   return pair === undefined && environment !== undefined ? causingApps(change, environment) : [];
 }
@@ -109,7 +109,7 @@ function note(
   if (because === 'platform') reasons.platform = true;
 }
 
-/** An application that changes hands is given by one team and taken by another. */
+/** Returns whether a team owns the application, gives it away, or takes it over. */
 function partOf(team: string, pair: AppPair | undefined): 'owned' | 'given' | 'taken' {
   const [before, after] = [pair?.base?.owner, pair?.head?.owner];
   if (before === undefined || after === undefined || before === after) return 'owned';

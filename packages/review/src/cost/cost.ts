@@ -12,7 +12,7 @@ import type { FleetChange } from '../fleet/fleet-change';
 import { compareText } from '../order';
 import type { Cost, CostItem, EnvironmentCost } from '../review';
 
-/** What the affected units cost before and after. */
+/** Returns the cost of the affected units before and after. */
 export function costOf({ environments, registry }: FleetChange, units: readonly Unit[]): Cost {
   const costs = environments.flatMap((environment) =>
     environmentCost(registry, environment, unitsIn(units, environment)),
@@ -30,7 +30,7 @@ function unitsIn(units: readonly Unit[], environment: EnvironmentPair): Unit[] {
   return units.filter((unit) => unit.in === environment);
 }
 
-/** Nothing where the cost is the same. */
+/** Returns nothing when the cost is unchanged. */
 function environmentCost(registry: Registry, environment: EnvironmentPair, units: readonly Unit[]): EnvironmentCost[] {
   const priced = units.map((unit) => ({ app: unit.app, ...pricedOf(registry, unit, environment) }));
   const [before, after] = [
@@ -70,7 +70,7 @@ function pricedOfPlatform({ parts }: Registry, environment: PlatformEnvironment)
   });
 }
 
-/** Two parts may use the same name for a slot. */
+/** Prefixes slots with the part, because two parts may use the same name. */
 function inSlotsOf(part: string, priced: readonly Priced[] = []): Priced[] {
   return priced.map((each) => ({ ...each, slot: `${part} ${each.slot}` }));
 }

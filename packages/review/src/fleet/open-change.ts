@@ -8,7 +8,7 @@ import { differingStacks } from '../stacks/stack-pairs';
 import type { AppPair, EnvironmentPair, FleetChange, Pair } from './fleet-change';
 import { byScope } from './scope-key';
 
-/** Puts base and head together. */
+/** Combines base and head. */
 export function openChange(comparison: Comparison, registry: Registry): FleetChange {
   const { base, head } = comparison;
   const environments = environmentPairs({

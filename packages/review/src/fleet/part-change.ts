@@ -1,7 +1,7 @@
 import type { AnyPart, PartChange, PartInEnvironment, PartOfPlatform, PartOnce } from '@goldenpath/extension';
 import type { FleetChange } from './fleet-change';
 
-/** A change as a part sees it: with its own facts, each in base and head. */
+/** Returns a change from the perspective of a part: with its own facts in base and head. */
 export function partChange(change: FleetChange, part: AnyPart): PartChange {
   const { environments, apps, appsByName, objects, resources, lostResources } = change;
   return {

@@ -5,11 +5,11 @@ import { neighbourGraph } from './neighbours';
 import { partGraph, type Link, type EnvironmentNode, type EnvironmentGraph } from './part-nodes';
 import { changedIn } from './touched';
 
-/** What a picture of an application is to show. */
+/** Options of an application's graph. */
 export interface AppGraphOptions {
-  /** @default every environment of the platform */
+  /** @default all environments of the platform */
   readonly environments?: readonly string[];
-  /** What a change made of it: what there was, and the review. @default nothing changed */
+  /** The change to show: the facts before, and the review. @default no change */
   readonly change?: { readonly base: FleetFacts; readonly review: Review };
 }
 
@@ -20,10 +20,10 @@ interface Compared<Thing> {
 }
 
 /**
- * The picture of one application: the way in at one end, its data at the other, and who uses whom. It is one picture for all
- * environments: a box says once what they share, and a line for each where they differ.
+ * Returns the graph of one application: its entry point at one end, its data at the other, and its callers and dependencies. One graph
+ * shows all environments: a box has one line for shared values, and a line per environment for others.
  *
- * @param name - An application of the fleet; with a change, one that left it too.
+ * @param name - An application of the fleet. With a change, it can also be one that left the fleet.
  * @param registry - The parts of the fleet.
  */
 export function appGraph(facts: FleetFacts, name: string, registry: Registry, options: AppGraphOptions = {}): Graph {
@@ -61,7 +61,7 @@ function wholeGraph(
 const nodeKey = ({ id, environment }: EnvironmentNode): string => `${id} ${environment}`;
 const linkKey = ({ from, to, environment }: Link): string => `${from} ${to} ${environment}`;
 
-/** What there is now in its order, and after it what is no more. */
+/** Returns current things in their order, followed by removed ones. */
 function compare<Thing>(
   before: readonly Thing[],
   now: readonly Thing[],
@@ -107,7 +107,7 @@ interface LineInEnvironment {
   readonly status: NodeStatus;
 }
 
-/** The lines of a node: equal lines of several environments are one line. */
+/** Returns the lines of a node. Equal lines of several environments are merged. */
 function linesOf(variants: readonly Compared<EnvironmentNode>[], name: string): NodeLine[] {
   const count = Math.max(
     ...variants.map(({ thing, before }) => factsOf(thing, name).concat(before ? factsOf(before, name) : []).length),
@@ -119,7 +119,7 @@ function linesOf(variants: readonly Compared<EnvironmentNode>[], name: string): 
       const [first] = same;
       if (first === undefined) return [];
       const { text, before, status } = first;
-      // A line of all environments of the node does not list them.
+      // A line that applies to all environments of the node does not list them.
       const isEverywhere = same.length === variants.length;
       return [
         {
@@ -148,7 +148,7 @@ function factAt(
   return [{ text, before: was === '' ? null : was, environment, status: was === '' ? 'added' : 'changed' }];
 }
 
-/** Where not all have one name, the name is one of the facts. */
+/** If the name differs between environments, it is one of the facts. */
 function factsOf(node: EnvironmentNode, name: string): string[] {
   return node.name === name ? [...node.facts] : [node.name, ...node.facts];
 }

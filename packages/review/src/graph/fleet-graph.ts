@@ -2,17 +2,17 @@ import { type AppFacts, counted, type FleetFacts } from '@goldenpath/extension';
 import type { Review } from '../review';
 import { type Graph, type GraphEdge, type GraphNode, type NodeStatus, wholeStatus } from './graph';
 
-/** What a picture of a fleet is to show. */
+/** Options of a fleet's graph. */
 export interface FleetGraphOptions {
-  /** Only what runs in one of these. @default every environment of the platform */
+  /** Only applications that run in one of these. @default all environments of the platform */
   readonly environments?: readonly string[];
-  /** What a change made of it. @default nothing changed */
+  /** The change to show. @default no change */
   readonly change?: { readonly base: FleetFacts; readonly review: Review };
-  /** A fleet of more applications is shown by teams. @default 60 */
+  /** With more applications than this, the graph shows teams. @default 60 */
   readonly most?: number;
 }
 
-/** A picture with more boxes than this is no help. */
+/** A graph with more boxes is not readable. */
 const MOST_APPLICATIONS = 60;
 const NAMES_OF_A_TEAM = 8;
 
@@ -22,7 +22,10 @@ interface Member {
   readonly status: NodeStatus;
 }
 
-/** The picture of a fleet: who uses whom, by owner. Of a large one, teams, with how often they use each other. */
+/**
+ * Returns the graph of a fleet: the dependencies between applications, by owner. A large fleet is shown as teams with the number of
+ * dependencies between them.
+ */
 export function fleetGraph(facts: FleetFacts, options: FleetGraphOptions = {}): Graph {
   const { most = MOST_APPLICATIONS } = options;
   const environments = options.environments ?? facts.platform.environments.map(({ name }) => name);

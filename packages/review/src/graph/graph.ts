@@ -1,41 +1,41 @@
-/** How something stands to what was there before. */
+/** The change of a node or edge. */
 export type NodeStatus = 'same' | 'added' | 'changed' | 'removed';
 
-/** A picture as plain data, before anybody decides where its boxes lie. */
+/** A graph as plain data, before layout. */
 export interface Graph {
   readonly title: string;
-  /** One sentence for who cannot see it. */
+  /** One sentence for readers who cannot see it. */
   readonly description: string;
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
-  /** How much of it is shown, where that is not all; `null` where it is. */
+  /** How much of the fleet is shown; `null` for all of it. */
   readonly note: string | null;
 }
 
 export interface GraphNode {
-  /** Unique in its graph, the same in every graph of the same application. */
+  /** Unique in its graph, and equal in every graph of the same application. */
   readonly id: string;
   /** What it stands for, such as `database`. */
   readonly kind: string;
-  /** Its name; empty where it has another one in each environment: then the lines tell. */
+  /** Its name; empty when it differs between environments, in which case the lines contain it. */
   readonly name: string;
-  /** What is to be known of it, in the platform's order of environments. */
+  /** The facts about the node, in the platform's order of environments. */
   readonly lines: readonly NodeLine[];
-  /** Nodes of the same group belong together: an owner. */
+  /** Nodes of one group have the same owner. */
   readonly group: string | null;
   readonly status: NodeStatus;
 }
 
 export interface NodeLine {
   readonly text: string;
-  /** What stood here before, where that is not the same. */
+  /** The previous value, if it differs. */
   readonly before: string | null;
-  /** Where it holds; empty where it holds in every environment that is shown. */
+  /** The environments of the line; empty for all that are shown. */
   readonly environments: readonly string[];
   readonly status: NodeStatus;
 }
 
-/** Leads from what has or calls something to that. */
+/** An edge from a node to one that it has or calls. */
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;

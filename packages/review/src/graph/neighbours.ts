@@ -4,7 +4,7 @@ import { partGraph, type Link, type EnvironmentNode, type EnvironmentGraph } fro
 /** More applications on one edge of a picture than this are counted. */
 const MOST_NEIGHBOURS = 6;
 
-/** The applications that use one, and those that it uses. */
+/** Returns the applications that use this one, and those that it uses. */
 export function neighbourGraph(
   facts: FleetFacts,
   name: string,
@@ -28,7 +28,7 @@ export function neighbourGraph(
   };
 }
 
-/** The nodes where calls of an application come in and go out. A link to a node that is not there is not drawn. */
+/** Returns the nodes where calls arrive and leave. A link to a missing node is not drawn. */
 function endsOf(facts: FleetFacts, name: string, registry: Registry): { entry: string; caller: string } {
   const app = facts.apps.find((candidate) => candidate.name === name);
   const [first] = app?.environments ?? [];
@@ -66,7 +66,7 @@ function edge(from: string, to: string, environment: string): Link {
   return { from, to, environment, label: 'uses' };
 }
 
-/** An application that uses another and is used by it is one box. */
+/** An application that both uses this one and is used by it is one box. */
 function uniqueNodes(nodes: readonly EnvironmentNode[]): EnvironmentNode[] {
   return [...new Map(nodes.map((node) => [`${node.id} ${node.environment}`, node])).values()];
 }

@@ -1,18 +1,18 @@
 import { quantityOf } from '@goldenpath/extension';
 import type { Difference } from '../values/differences';
 
-/** A difference of objects that tells a reviewer nothing, and why. */
+/** A difference of objects that is irrelevant to a reviewer, and why. */
 interface NoiseRule {
   readonly because: string;
   /**
-   * @param changed - The objects of the same application and environment that differ, as `Kind/name`.
+   * @param changed - The differing objects of the same application and environment, as `Kind/name`.
    */
   matches(difference: Difference, changed: ReadonlySet<string>): boolean;
 }
 
 const CHECKSUM = 'goldenpath.io/configuration-checksum';
 
-/** What is left out of what changed in an object. Whatever is not in this list is shown. */
+/** Differences that are left out. Everything else is shown. */
 export const NOISE: readonly NoiseRule[] = [
   {
     because:

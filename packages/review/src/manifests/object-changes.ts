@@ -1,7 +1,7 @@
 import type { Json, ObjectPair } from '@goldenpath/extension';
 import type { ObjectChange } from '../review';
 
-/** The objects that differ as the review tells them, secrets taken out. */
+/** Returns the changed objects with masked secrets. */
 export function objectChanges(pairs: readonly ObjectPair[], hide: (value: Json) => Json): ObjectChange[] {
   return pairs.map(({ app, environment, object, base, head, differences }) => ({
     app,

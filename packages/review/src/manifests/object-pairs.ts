@@ -37,14 +37,14 @@ function pairsIn(
   return pairs.flatMap((pair) => withoutNoise(pair, changed));
 }
 
-/** Undefined where the two are the same. */
+/** Returns undefined when both are equal. */
 function differencesOf({ base, head }: Pair<KubernetesObject>): Difference[] | undefined {
   if (base === undefined || head === undefined) return [];
   const found = differences(base as Json, head as Json);
   return found.length === 0 ? undefined : found;
 }
 
-/** What is left of a pair once noise is gone: nothing where all of it was. */
+/** Removes noise from a pair; returns nothing when only noise differed. */
 function withoutNoise(pair: ObjectPair, changed: ReadonlySet<string>): ObjectPair[] {
   if (pair.base === undefined || pair.head === undefined) return [pair];
   const left = pair.differences.filter((difference) => !isNoise(difference, changed));

@@ -2,7 +2,7 @@ import { listed } from '@goldenpath/extension';
 import type { Grant } from './grants';
 import { covers } from './wildcards';
 
-/** What a policy allows that it did not before: what is allowed anew, and what is denied no more. */
+/** Returns what a policy newly allows: new grants, and denials that were removed. */
 export function gainedGrants(before: readonly Grant[], after: readonly Grant[]): Grant[] {
   const [allowed, denied] = [before, after].map((grants) => grants.filter(({ effect }) => effect === 'Allow'));
   const gained = (denied ?? []).filter((grant) => !(allowed ?? []).some((earlier) => includes(earlier, grant)));
@@ -13,7 +13,7 @@ export function gainedGrants(before: readonly Grant[], after: readonly Grant[]):
   return [...gained, ...lifted];
 }
 
-/** Whether one grant holds wherever another does. */
+/** Returns whether one grant includes another. */
 function includes(wide: Grant, narrow: Grant): boolean {
   return (
     covers(wide.action.toLowerCase(), narrow.action.toLowerCase()) &&
@@ -23,7 +23,10 @@ function includes(wide: Grant, narrow: Grant): boolean {
   );
 }
 
-/** A condition that is gone is met by everything; one with fewer values by less, and one of what must not be by more. */
+/**
+ * Returns whether a condition is at least as narrow. Without a condition everything matches. Fewer values are narrower, except in negated
+ * conditions.
+ */
 function isAsNarrow(name: string, wide: readonly string[], narrow: readonly string[] | undefined): boolean {
   if (narrow === undefined) return false;
   const [operator = ''] = name.split(' ');
@@ -32,12 +35,12 @@ function isAsNarrow(name: string, wide: readonly string[], narrow: readonly stri
   return narrow.every((value) => wide.some((allowed) => allowed === value || (isPattern && covers(allowed, value))));
 }
 
-/** Whether a grant lets everybody in, or lets somebody do everything. */
+/** Returns whether a grant applies to any principal, or allows every action. */
 export function isBoundless({ effect, action, principal }: Grant): boolean {
   return effect === 'Allow' && (action === '*' || principal === '*' || /^[a-z0-9-]+:\*$/i.test(action));
 }
 
-/** `ecr:PutImage on arn:…`; of what was allowed before under narrower conditions, what is wider: `sts:AssumeRole for repo:…`. */
+/** Returns `ecr:PutImage on arn:…`. If the grant existed with narrower conditions, returns the new values: `sts:AssumeRole for repo:…`. */
 export function gainText(gained: Grant, before: readonly Grant[]): string {
   const { effect, action, resource, principal } = gained;
   if (effect === 'Deny') return `${action} on ${resource} is denied no more`;

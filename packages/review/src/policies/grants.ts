@@ -1,16 +1,16 @@
 import { isList, isMap, type Json, type JsonMap, ownValue } from '@goldenpath/extension';
 
-/** One thing that a statement of an IAM policy allows or denies, to one principal, on one resource. */
+/** One permission of an IAM policy statement, allowed or denied, for one principal and one resource. */
 export interface Grant {
   readonly effect: 'Allow' | 'Deny';
   readonly action: string;
   readonly resource: string;
   readonly principal: string;
-  /** What must be so as well: by operator and key, the values that one of must match. */
+  /** Additional conditions: by operator and key, the values of which one must match. */
   readonly conditions: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The grants of a policy in the words of AWS; undefined where it is none that can be read. */
+/** Returns the grants of an AWS policy; undefined when it cannot be parsed. */
 export function grantsOf(policy: unknown): Grant[] | undefined {
   const document = parsed(policy);
   const statements = document === undefined ? undefined : ownValue(document, 'Statement');
@@ -40,7 +40,7 @@ function grantsOfStatement(statement: JsonMap): Grant[] {
   );
 }
 
-/** The values of `Action` or `Resource`; those of `NotAction` under a name that only the same is covered by. */
+/** Returns the values of `Action` or `Resource`. Values of `NotAction` get a name that only an equal one covers. */
 function named(statement: JsonMap, name: string): string[] {
   const negated = ownValue(statement, `Not${name}`);
   if (negated !== undefined) return [`not ${textsOf(negated).sort().join(' ')}`];

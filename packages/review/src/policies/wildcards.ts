@@ -1,6 +1,6 @@
 /**
- * Whether a pattern of AWS, in which `*` stands for any text and `?` for one character, matches all that another one does. Two
- * pointers instead of a regular expression: a hostile pattern cannot make it slow.
+ * Returns whether an AWS pattern (`*` is any text, `?` is one character) matches everything that another pattern matches. Uses two pointers
+ * instead of a regular expression, so that a hostile pattern cannot make it slow.
  */
 export function covers(pattern: string, text: string): boolean {
   let [p, t, star, mark] = [0, 0, -1, 0];
@@ -16,7 +16,7 @@ export function covers(pattern: string, text: string): boolean {
   return p === pattern.length;
 }
 
-/** `?` stands for any character, but not for the `*` of what is to be matched: that is more than one. */
+/** `?` matches any character, except the `*` of the other pattern, which stands for more than one. */
 function matchesOne(pattern: string | undefined, character: string | undefined): boolean {
   return pattern === character || (pattern === '?' && character !== '*');
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../review';
 
-/** How many causes findings have: what one change leads to in several environments, or finds by several rules, is one. */
+/** Returns the number of causes. Findings of one change in several environments, or by several rules, have one cause. */
 export function causeCount(findings: readonly Pick<Finding, 'cause'>[]): number {
   return new Set(findings.map(({ cause }) => cause)).size;
 }

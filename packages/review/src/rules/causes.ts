@@ -2,15 +2,15 @@ import type { Registry, Scope } from '@goldenpath/extension';
 import type { Affected } from '../review';
 import { scopeKey } from '../fleet/scope-key';
 
-/** Why something is found: findings with the same cause go away together. */
+/** The cause of a finding. Findings with the same cause disappear together. */
 export interface Cause {
   /** Such as `orders: database.name orders → orders_v2`, or `platform: aws.region eu-west-1 → eu-west-2`. */
   readonly text: string;
-  /** A change of the platform file: it is accepted there, once for all applications. */
+  /** Whether the cause is a change of the platform file. It is accepted there, once for all applications. */
   readonly isPlatform: boolean;
 }
 
-/** The fields that the parts with a rule know, by rule: their changes are what the rule finds something about. */
+/** Returns the known fields of the parts with a rule, by rule. The rule's findings come from changes of these fields. */
 export function fieldsByRule({ parts }: Registry): ReadonlyMap<string, readonly string[]> {
   const fields = new Map<string, string[]>();
   for (const part of parts) {
@@ -22,7 +22,7 @@ export function fieldsByRule({ parts }: Registry): ReadonlyMap<string, readonly 
   return fields;
 }
 
-/** Finds the cause of each finding among the reasons of what is affected where it is. */
+/** Finds the cause of each finding among the reasons of the affected units in its scope. */
 export function causesOf(
   affected: readonly Affected[],
   fields: ReadonlyMap<string, readonly string[]>,
@@ -42,7 +42,7 @@ export function causesOf(
 
 const PLATFORM = 'platform: ';
 
-/** Whether a reason names a field or one below it, for all environments or in one. */
+/** Returns whether a reason is about a field or one below it, in general or in one environment. */
 function isAbout(reason: string, field: string): boolean {
   const path = reason
     .replace(PLATFORM, '')

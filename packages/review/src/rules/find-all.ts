@@ -7,7 +7,7 @@ import { findByRules, type FoundByRule, reviewRules } from './index';
 
 const SEVERITIES: readonly Severity[] = ['danger', 'warning', 'info'];
 
-/** What all rules find, the worst first, then in order of rule, application and environment. */
+/** Returns the findings of all rules, most severe first, then in order of rule, application and environment. */
 export function findAll(change: FleetChange, affected: readonly Affected[]): Finding[] {
   const causeOf = causesOf(affected, fieldsByRule(change.registry));
   const places = new Map(change.environments.map(({ name }, index) => [name, index]));
@@ -44,13 +44,13 @@ function findingOf(change: FleetChange, { rule, found }: FoundByRule, cause: Cau
   };
 }
 
-/** What an application says itself, for the last time where it is no more, and what the platform says. */
+/** Returns the acceptances of an application and of the platform. For a removed application, its last spec counts. */
 function acceptances({ head, appsByName }: FleetChange, app: string | null): readonly Acceptance[] {
   const pair = app === null ? undefined : appsByName.get(app);
   return [...((pair?.head ?? pair?.base)?.accept ?? []), ...head.facts.platform.accept];
 }
 
-/** How to accept a finding: in the platform file where the platform is its cause, or the application is removed. */
+/** Returns how to accept a finding: in the platform file if the platform is its cause or the application is removed. */
 function wayToAccept(
   { appsByName }: FleetChange,
   rule: string,

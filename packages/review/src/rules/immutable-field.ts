@@ -11,7 +11,7 @@ import { stacksWithMovedState } from '../stacks/state-note';
 import type { StackPair } from '../stacks/stack-pairs';
 import type { GeneralRule } from './rule';
 
-/** What of a StatefulSet's `spec` can be changed, by the API server's own words. Everything else cannot. */
+/** The mutable fields of a StatefulSet's `spec`, from the API server's message. All other fields are immutable. */
 const MUTABLE_IN_STATEFUL_SET = new Set([
   'replicas',
   'ordinals',
@@ -51,7 +51,10 @@ function ofObject(pair: ObjectPair): RuleFinding[] {
   return [{ severity: 'danger', app, environment, message, remedy: refused.every(isSize) ? GROW_FIRST : MAKE_ANEW }];
 }
 
-/** Nothing moves what is in the old place: where nobody does, all that there is would be forgotten, and made once more. */
+/**
+ * State is not moved to its new location automatically. Unless someone moves it, Terraform would forget all resources and create them
+ * again.
+ */
 function ofState(stacks: readonly StackPair[]): RuleFinding[] {
   const moved = stacksWithMovedState(stacks).length;
   if (moved === 0) return [];
@@ -76,7 +79,7 @@ function isSize({ fields }: Difference): boolean {
   return fields.includes('volumeClaimTemplates') && fields.at(-1) === 'storage';
 }
 
-/** `storage-shrunk` tells of it. */
+/** `storage-shrunk` reports it. */
 function isShrink(difference: Difference): boolean {
   const [before, after] = [quantityOf(difference.before), quantityOf(difference.after)];
   return isSize(difference) && before !== undefined && after !== undefined && after < before;

@@ -6,21 +6,21 @@ import { plainSecret } from './plain-secret';
 import { privilegeGained } from './privilege-gained';
 import type { GeneralRule } from './rule';
 
-/** The rules of the product itself. */
+/** The general rules of the product. */
 const GENERAL: readonly GeneralRule[] = [immutableField, plainSecret, privilegeGained];
 
-/** Every rule, the gravest first: findings of the same severity come in this order. */
+/** Returns every rule, most severe first, which is the order of findings with equal severity. */
 export function reviewRules(registry: Registry): ReviewRuleInfo[] {
   return byRank([...GENERAL, ...registry.parts.flatMap((part) => part.review?.().rules ?? [])]);
 }
 
-/** A finding and the rule that it is of. */
+/** A finding and its rule. */
 export interface FoundByRule {
   readonly rule: string;
   readonly found: RuleFinding;
 }
 
-/** What all rules find in a change. */
+/** Returns the findings of all rules in a change. */
 export function findByRules(change: FleetChange): FoundByRule[] {
   return [
     ...GENERAL.flatMap(({ id, find }) => find(change).map((found) => ({ rule: id, found }))),

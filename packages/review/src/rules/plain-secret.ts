@@ -5,7 +5,7 @@ import type { GeneralRule } from './rule';
 const REMEDY =
   'Take it out, and revoke it if it was committed. Keep secrets in the secret store, where pods get them from an ExternalSecret.';
 
-/** A secret that everybody who reads the repository can read. The finding says where it is, and never what. */
+/** A secret that everyone with access to the repository can read. The finding names its location, never its value. */
 export const plainSecret: GeneralRule = {
   id: 'plain-secret',
   rank: GENERAL_REVIEW_RULES['plain-secret'],
@@ -27,7 +27,7 @@ export const plainSecret: GeneralRule = {
     ),
 };
 
-/** What is known by more than one sign, such as a token behind `password=`, is told by the first. */
+/** A secret with several signs, such as a token after `password=`, is reported once. */
 function onceEach(secrets: readonly PlainSecret[]): PlainSecret[] {
   const first = new Map<string, PlainSecret>();
   for (const secret of secrets) {
@@ -37,7 +37,7 @@ function onceEach(secrets: readonly PlainSecret[]): PlainSecret[] {
   return [...first.values()];
 }
 
-/** The same secret in another argument is no new one. */
+/** The same secret in another argument is not new. */
 function idOf({ secret, where }: PlainSecret): string {
   return `${where.startsWith('args') ? 'args' : where} ${secret}`;
 }

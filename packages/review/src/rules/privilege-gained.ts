@@ -28,7 +28,7 @@ const REMEDY =
 const NEW_OWNER = 'Make sure that both teams agree: whoever owned it before loses its access with the same change.';
 const GUARD = 'Name the teams that have to approve it as `approvers` of the environment in the platform file.';
 
-/** Attributes that hold an IAM policy as text, by type of resource. */
+/** Attributes that contain an IAM policy as text, by resource type. */
 const POLICIES: Readonly<Record<string, readonly string[]>> = {
   aws_ecr_repository_policy: ['policy'],
   aws_iam_policy: ['policy'],
@@ -39,10 +39,10 @@ const POLICIES: Readonly<Record<string, readonly string[]>> = {
   aws_secretsmanager_secret_policy: ['policy'],
 };
 
-/** What a team may do with a repository on GitHub, the least first. */
+/** Permissions of a team on a GitHub repository, lowest first. */
 const PERMISSIONS = ['pull', 'triage', 'push', 'maintain', 'admin'];
 
-/** Somebody or something may do more than before. */
+/** Someone or something gets more permissions than before. */
 export const privilegeGained: GeneralRule = {
   id: 'privilege-gained',
   rank: GENERAL_REVIEW_RULES['privilege-gained'],
@@ -70,13 +70,13 @@ function ofStack(change: FleetChange, stack: StackPair): RuleFinding[] {
   });
 }
 
-/** What an application may have without a gain of privileges. */
+/** Permissions of an application that are not a privilege escalation. */
 interface OwnPrivileges {
   readonly moved: readonly [string, string][];
   readonly subjects: readonly string[];
 }
 
-/** Attributes that hold a policy, by type of resource. */
+/** Returns the attributes that contain a policy, by resource type. */
 function policyAttributes({ parts }: Registry): Map<string, readonly string[]> {
   const ofParts = parts.flatMap((part) => Object.entries(part.review?.().policies ?? {}));
   return new Map([...Object.entries(POLICIES), ...ofParts]);
@@ -87,7 +87,7 @@ interface ResourcePair extends Pair<StackResource> {
   readonly isNewStack: boolean;
 }
 
-/** Names in policies that change and stay the application's own: those of its parts, and the account that it is in. */
+/** Returns renamed resources of the application: those of its parts, and the account. */
 function movedNames({ base, head, registry }: FleetChange, app: AppPair | undefined): [string, string][] {
   const ofParts = privilegesOf(registry, app).flatMap((pair) =>
     (pair.base?.names ?? []).map((name, index) => [name, pair.head?.names?.[index]] as const),
@@ -98,7 +98,7 @@ function movedNames({ base, head, registry }: FleetChange, app: AppPair | undefi
   );
 }
 
-/** What each part knows of the privileges of an application. */
+/** Returns what each part declares about an application's privileges. */
 function privilegesOf({ parts }: Pick<Registry, 'parts'>, app: AppPair | undefined): Pair<KnownPrivileges>[] {
   return parts.map((part) => {
     const read = (facts: unknown) => (facts === undefined ? undefined : part.review?.().privileges?.(facts));
@@ -106,7 +106,7 @@ function privilegesOf({ parts }: Pick<Registry, 'parts'>, app: AppPair | undefin
   });
 }
 
-/** Subjects of environments that the application newly runs in: the spec says that their workflows get the role. */
+/** Returns the subjects of environments that the application newly runs in. Their workflows get the role because of the spec. */
 function newSubjects(registry: Registry, app: AppPair | undefined): string[] {
   return privilegesOf(registry, app).flatMap(({ base, head }) =>
     (head?.subjects ?? []).filter(
@@ -143,7 +143,7 @@ function ofPolicies(
   });
 }
 
-/** Whether a grant is gained only through subjects of new environments. */
+/** Returns whether a grant is gained only through subjects of new environments. */
 function isOfNewEnvironment(grant: Grant, before: readonly Grant[], added: readonly string[]): boolean {
   const withoutThose = [...grant.conditions].map(
     ([name, values]) => [name, values.filter((value) => !added.includes(value))] as const,
@@ -161,7 +161,7 @@ function ofAttachment(place: Scope, { base, head, isNewStack }: ResourcePair): R
 function ofTeam(place: Scope, { base, head, isNewStack }: ResourcePair, app: AppPair | undefined): RuleFinding[] {
   if (head.type !== 'github_team_repository' || isNewStack) return [];
   const [before, after] = [valueOf(base, 'permission'), valueOf(head, 'permission')].map(rankOf);
-  // To read is what whoever approves deployments has to be able to.
+  // Approvers of deployments need read access.
   if (before === undefined || after === undefined || after <= Math.max(before, 0)) return [];
   const team = head.address.replace(/^.*\.access-/, '');
   const isOwner = team === app?.head?.owner;
@@ -169,7 +169,7 @@ function ofTeam(place: Scope, { base, head, isNewStack }: ResourcePair, app: App
   return [found(place, isOwner ? 'warning' : 'danger', message, isOwner ? NEW_OWNER : REMEDY)];
 }
 
-/** Whoever can push could then deploy, with the identity that the environment stands for. */
+/** Anyone who can push could then deploy with the identity of the environment. */
 function ofGate(place: Scope, { base, head }: ResourcePair): RuleFinding[] {
   if (head.type !== 'github_repository_environment' || base === undefined) return [];
   const lost = [
@@ -194,7 +194,7 @@ function isFalse(resource: StackResource, attribute: string): boolean {
   return valueOf(resource, attribute) === false;
 }
 
-/** -1 for none. */
+/** Returns -1 for no permission. */
 function rankOf(permission: Json): number {
   return PERMISSIONS.indexOf(String(permission));
 }

@@ -7,7 +7,7 @@ import {
 } from '@goldenpath/extension';
 import type { AppPair, FleetChange } from '../fleet/fleet-change';
 
-/** A secret that stands in plain text where an application's pods get it from. */
+/** A plain-text secret in the variables or arguments of an application's pods. */
 export interface PlainSecret {
   /** Such as `env.DB_URL` or `args[2]`. */
   readonly where: string;
@@ -16,7 +16,7 @@ export interface PlainSecret {
   readonly secret: string;
 }
 
-/** The secrets among the variables and arguments of an application in an environment, in their order. */
+/** Returns the secrets in the variables and arguments of an application in an environment, in order. */
 export function secretsOfApp({ parts }: Pick<Registry, 'parts'>, app: AppInEnvironment): PlainSecret[] {
   const texts = parts.flatMap((part): readonly PlainTexts[] => {
     const facts: unknown = part.factsOf(app);
@@ -35,7 +35,7 @@ export function secretsOfApp({ parts }: Pick<Registry, 'parts'>, app: AppInEnvir
 
 /**
  * Every secret in plain text that some applications have in base or head: what nothing in a review may show. One that is the name of an
- * application, an environment or a team is none that could be hidden.
+ * environment or a team never counts as one, because it cannot be masked.
  */
 export function secretsOfFleet(
   { apps, environments, registry }: FleetChange,

@@ -4,7 +4,7 @@ import type { FleetVersions } from '../fleet-version';
 import { secretsOfApp } from './find-secrets';
 import { type Mask, maskOf } from './mask';
 
-/** Hides the plain-text secrets of the applications whose manifests a review changes, in base and head: for their whole manifests. */
+/** Returns a mask for whole manifests: it hides the plain-text secrets of the changed applications, in base and head. */
 export function manifestsMask({ manifests }: Review, { base, head }: FleetVersions, registry: Registry): Mask {
   const changed = new Set(manifests.map(({ app }) => app));
   const apps = [...base.facts.apps, ...head.facts.apps].filter(({ name }) => changed.has(name));

@@ -2,8 +2,8 @@ import type { Review } from '../review';
 import { type Mask, maskOf } from './mask';
 
 /**
- * What of a review are names that specs and the platform file may give only in a form that holds no secret, or words of ours. A secret that
- * happens to be such a word, as one called `prod` would, must not take them away: nobody could read the review any more.
+ * Fields of a review with names that cannot contain a secret, or with our own words. If such a word were also a secret, such as `prod`,
+ * masking it would make the review unreadable.
  */
 const NAMES = new Set(
   (
@@ -12,7 +12,7 @@ const NAMES = new Set(
   ).split(' '),
 );
 
-/** A review without any secret: names without what is one by its form, and every other text without the known ones too. */
+/** Returns a review without secrets. Names are masked only by the form of a secret, all other texts also by known secrets. */
 export function maskedReview(review: Review, mask: Mask): Review {
   const byForm = maskOf(new Set());
   const masked = (value: unknown, text: Mask): unknown => {

@@ -1,27 +1,30 @@
 import { replaceSecrets } from '@goldenpath/extension';
 import { compareText } from '../order';
 
-/** What stands in the place of a secret. */
+/** The replacement for a secret. */
 export const HIDDEN = '[secret]';
 
-/** Hiding shorter ones would hide half of a review. */
+/** Masking shorter secrets would hide too much of a review. */
 const SHORTEST = 4;
 
-/** Takes secrets out of texts and of whatever texts are in. */
+/** Removes secrets from texts, and from texts inside data. */
 export interface Mask {
   text(text: string): string;
-  /** A copy of plain data in which no text holds a secret, names of maps included. */
+  /** Returns a copy of plain data without secrets, including in map keys. */
   value<Value>(value: Value): Value;
 }
 
-/** Hides these secrets wherever they stand, and what is one by its form. What is hidden already stays as it is. */
+/** Returns a mask for known secrets and for everything with the form of a secret. Masked text stays unchanged. */
 export function maskOf(secrets: ReadonlySet<string>): Mask {
   const known = anyOf(secrets);
   const text = (value: string) => hideByForm(known === undefined ? value : value.replace(known, HIDDEN));
   return { text, value: (value) => masked(value, text) as typeof value };
 }
 
-/** The longest first: one may be a part of another. Before all, what is hidden already: `secret` may be a secret, too. */
+/**
+ * Matches the longest secret first, because one can contain another. Existing masks match before that, because `secret` itself can be a
+ * secret.
+ */
 function anyOf(secrets: ReadonlySet<string>): RegExp | undefined {
   const longestFirst = [...secrets]
     .filter(({ length }) => length >= SHORTEST)

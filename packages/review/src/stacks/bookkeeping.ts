@@ -2,16 +2,15 @@ import { isList, isMap, type Json, type JsonMap } from '@goldenpath/extension';
 import type { StackContent } from '../fleet-version';
 
 /**
- * What stacks hold that is nothing in the cloud, and why it is left out where they are compared:
+ * Stack content that has no effect in the cloud, and why a comparison ignores it:
  *
- * - `depends_on`: in which order Terraform goes;
- * - `//`: what CDKTF notes down for itself, such as its version and the path of the construct;
- * - `lifecycle`: what Terraform refuses or how it goes about something, such as `prevent_destroy`, which an accepted loss takes away.
- *   What it refuses to lose is a finding of its own when it is lost.
+ * - `depends_on`: the order of Terraform's operations;
+ * - `//`: metadata of CDKTF, such as its version and construct paths;
+ * - `lifecycle`: settings of Terraform, such as `prevent_destroy`, which an accepted loss removes. The loss itself is a separate finding.
  */
 const BOOKKEEPING = new Set(['//', 'depends_on', 'lifecycle']);
 
-/** A stack, or a part of one, as it differs in the cloud. */
+/** Returns a stack, or a part of one, without content that has no effect in the cloud. */
 export function withoutBookkeeping(content: StackContent): StackContent {
   return cleaned(content) as StackContent;
 }

@@ -5,8 +5,8 @@ import { plansOf } from './resource-counts';
 import type { StackPair } from './stack-pairs';
 
 /**
- * Resources of a type that are destroyed, replaced or forgotten: as the plans say, and for stacks without a plan as the
- * comparison of base and head says.
+ * Returns the resources of a type that are destroyed, replaced or forgotten: from the plans or, for stacks without a plan, from comparing
+ * base and head.
  */
 export function lostResources(plans: Plans, stacks: readonly StackPair[], type: string): LostResource[] {
   const planned = plans.source === 'none' ? [] : plans.stacks;

@@ -1,13 +1,13 @@
 import { isList, isMap, isSame, type Json, ownValue, type Pair } from '@goldenpath/extension';
 import type { StackContent } from '../fleet-version';
 
-/** What of a provider says where its resources are: nothing can be moved there, all of it is made anew. */
+/** Provider settings that decide where resources are. Changing them cannot move resources: all are created again. */
 const WHEREABOUTS: Readonly<Record<string, readonly string[]>> = {
   aws: ['region', 'allowed_account_ids'],
   github: ['owner'],
 };
 
-/** The providers of a stack that are somewhere else now, and what says so: `aws` and `provider.aws.region`. */
+/** Returns the providers of a stack with a new location, and the setting: `aws` and `provider.aws.region`. */
 export function movedProviders({ base, head }: Pair<StackContent>): Map<string, string> {
   const moved = new Map<string, string>();
   if (base === undefined || head === undefined) return moved;

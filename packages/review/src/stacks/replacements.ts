@@ -1,12 +1,12 @@
 import type { Registry } from '@goldenpath/extension';
 
-/** Attributes whose change makes Terraform destroy the resource and create another, by type of resource. */
+/** Attributes that force a replacement, by resource type. */
 export type Replacements = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What Terraform itself replaces. */
+/** Resources of Terraform itself. */
 const OF_TERRAFORM = { terraform_data: ['triggers_replace'] };
 
-/** What the parts say of the resources that they make. A name that the API can change is not among it. */
+/** Returns what the parts declare. A name that the API can change is not included. */
 export function replacementsOf({ parts }: Pick<Registry, 'parts'>): Replacements {
   const byType = new Map<string, Set<string>>();
   for (const known of [OF_TERRAFORM, ...parts.map((part) => part.review?.().replacedBy ?? {})])

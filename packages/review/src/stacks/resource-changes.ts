@@ -9,9 +9,8 @@ import type { Replacements } from './replacements';
 import { resourcesOf, type StackResource } from './resources';
 
 /**
- * What Terraform would do to a stack, as far as its two contents tell: what is new is created, what is gone is destroyed, and
- * the rest is changed in place, or replaced where it has to be. What follows from a resource that is another one now is told by a plan
- * alone.
+ * Returns Terraform's changes as far as the contents of a stack show them: new resources are created, missing ones destroyed, and others
+ * changed in place or replaced. Consequences of a replaced resource for others are only visible in a plan.
  */
 export function resourceChanges({ base, head }: Pair<StackContent>, replacements: Replacements): ResourceChange[] {
   const [before, after] = [resourcesOf(base), resourcesOf(head)];
@@ -46,7 +45,7 @@ function changeOf(
   return [{ address, type, action, attributes: found.map(attributeChange), replacedBecause }];
 }
 
-/** A write-only argument: a provider writes it only when its version rises, so that a new expression alone changes nothing. */
+/** A write-only argument: the provider writes it only when its version increases, so a new expression alone has no effect. */
 function isWriteOnly(attribute: string, { base, head }: { base: StackResource; head: StackResource }): boolean {
   const version = `${attribute}_version`;
   if (!attribute.endsWith('_wo') || !isMap(base.attributes) || !isMap(head.attributes)) return false;
@@ -62,7 +61,7 @@ function attributeChange({ path, before, after }: Difference): AttributeChange {
   return { path, before, after, sensitive: false, unknown: false };
 }
 
-/** With those that are replaced because something that their `replace_triggered_by` names changes. */
+/** Adds resources that are replaced because a resource in `replace_triggered_by` changes. */
 function withTriggered(
   changes: readonly ResourceChange[],
   after: ReadonlyMap<string, StackResource>,

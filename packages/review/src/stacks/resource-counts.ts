@@ -2,13 +2,13 @@ import type { PlannedStack, Plans, ResourceCounts } from '../review';
 import { sortedBy } from '../order';
 import type { StackPair } from './stack-pairs';
 
-/** What is told where nothing was planned. */
+/** The note when nothing was planned. */
 export const COMPARED_NOTE =
   'Nothing was planned: what would happen to resources is told by comparing the stacks of base and head.';
 
 /**
- * The plans, with what leaves the fleet: of that there is no plan but in a simulated cloud. Where there are none, what comparing the
- * stacks tells.
+ * Returns the plans, including removed stacks, for which there is a plan only in a simulated cloud. Without plans, returns the result of
+ * comparing the stacks.
  */
 export function plansOf(plans: Plans, stacks: readonly StackPair[]): Plans {
   const compared = comparedStacks(stacks);
@@ -29,7 +29,7 @@ function comparedStacks(stacks: readonly StackPair[]): PlannedStack[] {
   );
 }
 
-/** How many resources are created, changed, replaced and destroyed. */
+/** Returns the number of created, changed, replaced and destroyed resources. */
 export function resourceCounts({ stacks }: Plans): ResourceCounts {
   const counts = { create: 0, update: 0, replace: 0, destroy: 0 };
   for (const { changes } of stacks)

@@ -2,7 +2,7 @@ import type { ResourcePair } from '@goldenpath/extension';
 import { resourcesOf } from './resources';
 import type { StackPair } from './stack-pairs';
 
-/** The resources of a type in stacks, each in base and head. */
+/** Returns the resources of a type in stacks, each in base and head. */
 export function resourcePairs(stacks: readonly StackPair[], type: string): ResourcePair[] {
   return stacks.flatMap(({ app, environment, base, head }) => {
     const [before, after] = [resourcesOf(base), resourcesOf(head)];

@@ -1,15 +1,15 @@
 import { isMap, type JsonMap, ownValue } from '@goldenpath/extension';
 import type { StackContent } from '../fleet-version';
 
-/** A resource of a stack, as it is written there. */
+/** A resource of a stack as written. */
 export interface StackResource {
-  /** As Terraform names it: `aws_db_instance.instance`. */
+  /** The Terraform address: `aws_db_instance.instance`. */
   readonly address: string;
   readonly type: string;
   readonly attributes: JsonMap;
 }
 
-/** Every resource of a stack by its address; none where there is no stack. */
+/** Returns every resource of a stack by its address; none without a stack. */
 export function resourcesOf(stack: StackContent | undefined): Map<string, StackResource> {
   const found = new Map<string, StackResource>();
   const types = stack === undefined ? undefined : ownValue(stack, 'resource');

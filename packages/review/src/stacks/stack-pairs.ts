@@ -22,7 +22,7 @@ export function differingStacks({ base, head }: Comparison, registry: Registry):
   const names = sortedBy(new Set([...base.stacks.keys(), ...head.stacks.keys()]), (name) => name);
   return names.flatMap((name) => {
     const written = { base: base.stacks.get(name), head: head.stacks.get(name) };
-    // Most are the same as they are, and cost no copy.
+    // Most stacks are identical and need no copy.
     if (isSame(written.base, written.head)) return [];
     const pair = { base: cleaned(written.base), head: cleaned(written.head) };
     if (isSame(pair.base, pair.head)) return [];
@@ -36,7 +36,7 @@ function cleaned(content: StackContent | undefined): StackContent | undefined {
   return content === undefined ? undefined : withoutBookkeeping(content);
 }
 
-/** The scope of each stack, by its name. */
+/** Returns the scope of each stack by name. */
 function stackScopes(fleet: FleetFacts): [string, Scope][] {
   return fleetUnits(fleet).flatMap(({ app, environment, facts: { stack } }) =>
     stack === undefined ? [] : [[stack.name, { app, environment }]],

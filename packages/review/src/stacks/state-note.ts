@@ -3,14 +3,14 @@ import type { Plans } from '../review';
 import type { StackContent } from '../fleet-version';
 import type { StackPair } from './stack-pairs';
 
-/** The stacks whose state is looked for elsewhere: Terraform knows of nothing there that there is. */
+/** Returns the stacks whose state moved to another location, where Terraform finds no existing resources. */
 export function stacksWithMovedState(stacks: readonly StackPair[]): StackPair[] {
   return stacks.filter(
     ({ base, head }) => base !== undefined && head !== undefined && !isSame(backendOf(base), backendOf(head)),
   );
 }
 
-/** Tells of state that is looked for elsewhere: no plan of a stack's content can, and with it all that there is would be forgotten. */
+/** Adds a note about moved state. No plan of a stack's content shows it, but Terraform would forget all existing resources. */
 export function withStateNote(plans: Plans, stacks: readonly StackPair[]): Plans {
   const moved = stacksWithMovedState(stacks).length;
   if (moved === 0) return plans;

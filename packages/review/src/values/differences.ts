@@ -3,13 +3,13 @@ import { mergedNames } from '../order';
 import { alignByKey } from './element-keys';
 import { elementText, fieldText } from './path-text';
 
-/** How far to look. */
+/** Options of a comparison. */
 export interface DifferenceOptions {
-  /** Whether a map that comes or goes as a whole is told value by value. @default false */
+  /** Whether a map that is added or removed as a whole is compared value by value. @default false */
   readonly leaves?: boolean;
-  /** Whether the only elements of two lists are one that is called otherwise now. @default true */
+  /** Whether the only elements of two lists count as renamed. @default true */
   readonly renames?: boolean;
-  /** Where the two values are. @default the top of what is compared */
+  /** The position of the two values. @default the root */
   readonly at?: Pick<Difference, 'path' | 'fields'>;
 }
 
@@ -21,8 +21,8 @@ interface Position {
 }
 
 /**
- * What differs between two values, in the order of their fields: of maps what is below, of lists of maps too, element by element
- * by what they go by. Any other list is one value: what it holds means something together. So is what comes or goes as a whole.
+ * Returns the differences between two values, in the order of their fields. Maps are compared recursively, and lists of maps element by
+ * element by key. Any other list is one value, because its elements belong together, and so is a value that is added or removed as a whole.
  */
 export function differences(
   before: Json,
@@ -56,7 +56,7 @@ function visit(before: Json, after: Json, place: Position, visitor: Visitor): vo
   if (!isSame(before, after)) visitor.tell({ ...place, before, after });
 }
 
-/** Whether the lists are such that their elements can be compared one by one. */
+/** Compares lists element by element; returns whether that is possible. */
 function visitElements(before: readonly Json[], after: readonly Json[], place: Position, visitor: Visitor): boolean {
   if (before.length === 0 || after.length === 0) return false;
   const named = alignByKey(before, after);

@@ -1,8 +1,8 @@
 import { isMap, type Json, ownValue } from '@goldenpath/extension';
 
 /**
- * What elements of a list may go by, the first that all of them have and that tells them apart. Lists of Kubernetes mostly say
- * themselves which it is (`patchMergeKey`); the others of what we generate have one that nothing else in the list repeats.
+ * Keys of list elements. The first one that all elements have and that is unique is used. Kubernetes lists mostly declare theirs
+ * (`patchMergeKey`); for our other lists it is a field that no two elements share.
  */
 const KEYS: readonly (readonly string[])[] = [
   ['name'],
@@ -19,10 +19,10 @@ const KEYS: readonly (readonly string[])[] = [
   ['rulePriority'],
 ];
 
-/** Elements by what they go by, in their order; undefined where at least one goes by nothing or two go by the same. */
+/** Elements by key, in order; undefined when an element has no key or two share one. */
 export type ElementsByName = ReadonlyMap<string, Json>;
 
-/** The elements of two lists by the same key; undefined where they can be told apart by their places alone. */
+/** Returns the elements of two lists by the same key; undefined when only their positions distinguish them. */
 export function alignByKey(
   before: readonly Json[],
   after: readonly Json[],

@@ -1,7 +1,7 @@
 import { counted, type EnvironmentPair, listed, type ReviewRuleInfo } from '@goldenpath/extension';
 import type { Finding } from '../review';
 
-/** `loses 1 database in prod`: what production loses, what belongs to no environment, and whether there is more. */
+/** Returns `loses 1 database in prod`: losses in production, losses without an environment, and whether there are more. */
 export function lossesText(
   rules: readonly ReviewRuleInfo[],
   findings: readonly Finding[],

@@ -3,7 +3,7 @@ import type { FleetChange } from '../fleet/fleet-change';
 
 const UNNAMED = { one: 'platform stack', many: 'platform stacks' };
 
-/** What of the platform changes in these environments: `the shared instance`, or `the shared instances` of several. */
+/** Returns the platform resources that change in these environments: `the shared instance`, or `the shared instances`. */
 export function platformNouns(
   { environments, registry }: FleetChange,
   affected: readonly (string | null)[],
@@ -17,7 +17,7 @@ export function platformNouns(
     return [{ noun: part.review?.().platformNoun ?? UNNAMED, isChanged }];
   });
   const changed = there.filter(({ isChanged }) => isChanged);
-  // Where the generators changed, the facts of every part are the same.
+  // If only the generators changed, the facts of every part are equal.
   const named = changed.length > 0 ? changed : there;
   const nouns = named.map(({ noun }) => `the ${affected.length === 1 ? noun.one : noun.many}`);
   return nouns.length === 0 ? [`the ${affected.length === 1 ? UNNAMED.one : UNNAMED.many}`] : [...new Set(nouns)];

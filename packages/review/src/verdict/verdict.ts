@@ -6,14 +6,14 @@ import { causeCount } from '../rules/cause-count';
 import { lossesText } from './losses-text';
 import { platformNouns } from './platform-nouns';
 
-/** What the verdict is made of. */
+/** The input of the verdict. */
 export interface VerdictSubject {
   readonly affected: readonly Affected[];
   readonly platform: readonly PlatformChange[];
   readonly findings: readonly Finding[];
 }
 
-/** Whether the change is blocked, and the one sentence that leads the review: production comes first in it. */
+/** Returns whether the change is blocked, and the summary, in which production comes first. */
 export function verdictOf(change: FleetChange, subject: VerdictSubject): Verdict {
   const dangers = subject.findings.filter(({ severity }) => severity === 'danger');
   const blocking = dangers.filter(({ overridden }) => overridden === null);
@@ -25,7 +25,7 @@ export function verdictOf(change: FleetChange, subject: VerdictSubject): Verdict
   };
 }
 
-/** The worst consequence: what is lost, or else the gravest finding that blocks, in production where there is one. */
+/** Returns the worst consequence: a loss or, without one, the most severe blocking finding, in production if possible. */
 function worstText(
   { registry, environments }: FleetChange,
   { affected, findings }: VerdictSubject,
@@ -39,7 +39,7 @@ function worstText(
   return worst?.message.replace(/\.$/, '');
 }
 
-/** Findings are counted by their causes. */
+/** Counts findings by cause. */
 function endText({ findings }: VerdictSubject, dangers: readonly Finding[], blocking: readonly Finding[]): string {
   if (blocking.length > 0) return `: blocked by ${counted(causeCount(blocking), 'danger')}`;
   if (dangers.length > 0) return `: ${counted(causeCount(dangers), 'danger')} accepted`;
@@ -54,13 +54,13 @@ function whatText(change: FleetChange, { affected, platform, findings }: Verdict
   return placed(parts, affected, change.environments);
 }
 
-/** One thing that a change does, and where. */
+/** One effect of a change and its environments. */
 interface Part {
   readonly what: string;
   readonly affected: readonly Affected[];
 }
 
-/** `adds 2 applications` and `changes orders-api`; of the platform file, `changes the platform for …` first. */
+/** Returns `adds 2 applications` and `changes orders-api`. For the platform file, `changes the platform for …` comes first. */
 function partsOf(change: FleetChange, affected: readonly Affected[], isPlatform: boolean): Part[] {
   const { appsByName } = change;
   const changeOf = (app: string | null) => {
@@ -81,7 +81,7 @@ function partsOf(change: FleetChange, affected: readonly Affected[], isPlatform:
   return [{ what, affected: changed }, ...coming];
 }
 
-/** Applications, and what the platform has that changes because of them. */
+/** Returns the changed applications, and the platform resources that change because of them. */
 function changedPart(change: FleetChange, affected: readonly Affected[]): Part[] {
   const names = namesOf(affected);
   const shared = affected.flatMap(({ app, environment }) => (app === null ? [environment] : []));
@@ -93,7 +93,7 @@ function namesOf(affected: readonly Affected[]): string[] {
   return [...new Set(affected.flatMap(({ app }) => app ?? []))];
 }
 
-/** What is done, and where: once for all where it is the same, otherwise each with its own. */
+/** Returns effects with their environments: once for all if they are equal, separately if not. */
 function placed(
   parts: readonly Part[],
   affected: readonly Affected[],
@@ -111,7 +111,7 @@ function appsText(names: readonly string[]): string {
   return names.length === 1 ? only : counted(names.length, 'application');
 }
 
-/** ` in prod and dev`: production first. */
+/** Returns ` in prod and dev`, production first. */
 function namesText(affected: readonly Affected[], environments: readonly EnvironmentPair[]): string {
   const touched = touchedBy(affected, environments);
   const [production, others] = [true, false].map((wanted) =>
@@ -121,7 +121,7 @@ function namesText(affected: readonly Affected[], environments: readonly Environ
   return names.length === 0 ? '' : ` in ${listed(names)}`;
 }
 
-/** What is in no environment, such as a push role, is production's too. */
+/** Something without an environment, such as a push role, also affects production. */
 function sparesProduction(affected: readonly Affected[], environments: readonly EnvironmentPair[]): boolean {
   const touched = touchedBy(affected, environments);
   return (
