@@ -1,6 +1,6 @@
 import { UserError } from '@goldenpath/errors';
 
-/** Variables that make Terraform's providers or Terraform itself act as somebody in a real cloud. */
+/** Variables that give Terraform or its providers access to a real cloud. */
 const NAMES: readonly RegExp[] = [
   /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|PROFILE|DEFAULT_PROFILE|ROLE_ARN|WEB_IDENTITY_TOKEN_FILE)$/,
   /^AWS_CONTAINER_(CREDENTIALS_RELATIVE_URI|CREDENTIALS_FULL_URI|AUTHORIZATION_TOKEN)$/,
@@ -10,7 +10,7 @@ const NAMES: readonly RegExp[] = [
   /^(GOOGLE_(CREDENTIALS|APPLICATION_CREDENTIALS)|ARM_CLIENT_SECRET|CLOUDFLARE_API_TOKEN|DIGITALOCEAN_TOKEN)$/,
 ];
 
-/** A simulated run was to start where a real cloud's credentials are at hand. */
+/** A simulated run was started with credentials of a real cloud. */
 export class RealCredentialsError extends UserError {
   constructor(readonly variables: readonly string[]) {
     super(
@@ -21,7 +21,7 @@ export class RealCredentialsError extends UserError {
 }
 
 /**
- * Refuses an environment that holds credentials of a real cloud. Values are never looked at beyond being empty.
+ * Refuses an environment with credentials of a real cloud. Values are only checked for being empty.
  * @throws {RealCredentialsError}
  */
 export function refuseRealCredentials(environment: { readonly [name: string]: string | undefined }): void {
@@ -32,8 +32,7 @@ export function refuseRealCredentials(environment: { readonly [name: string]: st
 }
 
 /**
- * Variables that keep a run from finding credentials anywhere else: in the files of the person who runs it, or in the
- * metadata service of the machine.
+ * Returns variables that keep a run from finding credentials elsewhere: in the user's files, or in the machine's metadata service.
  */
 export function withoutRealCredentials(nowhere: string): { [name: string]: string } {
   return {

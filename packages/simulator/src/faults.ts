@@ -1,57 +1,57 @@
 import { Refusal } from './engine/refusal';
 import { ConnectionCut } from './server/grpc-server';
 
-/** What Terraform asks of a cloud. */
+/** The operations of a provider. */
 export type OperationKind = 'create' | 'update' | 'delete' | 'read' | 'data' | 'open';
 
-/** What may go wrong. */
+/** The kinds of injected faults. */
 export type FaultKind =
   /** The name is taken by another owner. */
   | 'name-taken'
-  /** The account has as many of them as it may have. */
+  /** The quota is exhausted. */
   | 'quota'
-  /** Too many requests; the provider asks again, ten times. */
+  /** Too many requests. The provider retries ten times. */
   | 'throttle'
-  /** What was made is not seen for some reads; the provider that made it asks again, ten times. */
+  /** A new object is invisible for some reads. Its provider retries ten times. */
   | 'invisible'
   /** The operation fails with an error. */
   | 'fail'
-  /** The provider dies: Terraform gets no answer. */
+  /** The provider dies, and Terraform gets no response. */
   | 'die';
 
-/** One thing that is to go wrong. */
+/** A fault to inject. */
 export interface Fault {
   readonly kind: FaultKind;
   /** Only for this type. @default any */
   readonly type?: string;
   /** Only for these operations. @default create, update and delete */
   readonly operations?: readonly OperationKind[];
-  /** At which of the operations that match, counted from 1. @default the first */
+  /** The number of the matching operation, from 1. @default the first */
   readonly nth?: number;
-  /** How many operations in a row; how many answers to throttle or hide. @default 1 */
+  /** The number of operations in a row; for throttle and invisible, the number of responses. @default 1 */
   readonly times?: number;
-  /** Whether the operation has taken effect before it fails or the provider dies. @default "before" */
+  /** Whether the fault happens before or after the operation takes effect. @default "before" */
   readonly when?: 'before' | 'after';
-  /** Called when the provider dies, for example to end Terraform too. @default nothing */
+  /** Called when the provider dies, for example to stop Terraform too. @default nothing */
   readonly onDeath?: () => void;
 }
 
-/** How often the providers ask again before they give up. */
+/** Retries of the providers before they give up. */
 const RETRIES = 10;
 
 const CHANGES: readonly OperationKind[] = ['create', 'update', 'delete'];
 
-/** Counts operations and says when something goes wrong. */
+/** Counts operations and injects faults. */
 export class Faults {
   private readonly counts = new Map<Fault, number>();
   private readonly hidden = new Map<string, number>();
 
-  /** How many operations that change something there have been. */
+  /** The number of changing operations so far. */
   changes = 0;
 
   constructor(private readonly faults: readonly Fault[] = []) {}
 
-  /** The faults that strike an operation which is about to start. Throws what strikes before it takes effect. */
+  /** Returns the faults for an operation that is about to start. Throws those that happen before it takes effect. */
   strike(kind: OperationKind, type: string): readonly Fault[] {
     if (CHANGES.includes(kind)) this.changes += 1;
     const striking = this.faults.filter((fault) => this.strikes(fault, kind, type));
@@ -61,21 +61,21 @@ export class Faults {
     return striking;
   }
 
-  /** Throws what strikes once the operation has taken effect. */
+  /** Throws the faults that happen after the operation took effect. */
   strikeAfter(striking: readonly Fault[], kind: OperationKind, type: string): void {
     for (const fault of striking) {
       if (fault.when === 'after') this.act(fault, kind, type);
     }
   }
 
-  /** Notes that something just made is not to be seen for a while. */
+  /** Hides a new object for some reads. */
   hide(striking: readonly Fault[], type: string, id: string): void {
     const fault = striking.find(({ kind }) => kind === 'invisible');
-    // The provider waits until it sees what it has made: that uses up some of the answers.
+    // The provider reads its new object until it sees it, which uses up some of the hidden reads.
     if (fault !== undefined) this.hidden.set(`${type}/${id}`, Math.max((fault.times ?? 1) - RETRIES, 0));
   }
 
-  /** Whether something is not to be seen this time. */
+  /** Returns whether an object is hidden for this read. */
   isHidden(type: string, id: string): boolean {
     const left = this.hidden.get(`${type}/${id}`) ?? 0;
     if (left > 0) this.hidden.set(`${type}/${id}`, left - 1);

@@ -14,52 +14,52 @@ import { makeTemporaryFolder, type PlaceholderProcess, startPlaceholderProcess }
 import { Provider, type SimulatedCloud } from './server/provider';
 import { protocolCalls } from './wire/protocol';
 
-/** How a simulated cloud is set up. */
+/** Options of a simulated cloud. */
 export interface SimulatorOptions {
-  /** Folders of provider bindings to serve, for example of `@cdktf/provider-aws`. */
+  /** Folders of the provider bindings to serve, such as `@cdktf/provider-aws`. */
   readonly bindings: readonly string[];
-  /** The file that keeps the account. It is made when it is not there. */
+  /** The file of the account. It is created if it does not exist. */
   readonly account: string;
-  /** The environment that Terraform is to run in; it is searched for credentials of real clouds. */
+  /** Terraform's environment, which is checked for credentials of real clouds. */
   readonly environment: { readonly [name: string]: string | undefined };
-  /** Types to serve: resources, data sources and ephemeral resources. Fewer start faster. @default all */
+  /** The types to serve: resources, data sources and ephemeral resources. Fewer types start faster. @default all */
   readonly types?: ReadonlySet<string>;
-  /** A folder that keeps derived schemas. @default nothing is kept */
+  /** A folder for derived schemas. @default schemas are not cached */
   readonly cache?: string;
-  /** What is to go wrong. @default nothing */
+  /** Faults to inject. @default none */
   readonly faults?: readonly Fault[];
-  /** The number of the AWS account. @default 111122223333, which AWS keeps for examples */
+  /** The AWS account id. @default 111122223333, which AWS reserves for examples */
   readonly accountId?: string;
-  /** The region of runs that name none. @default "eu-west-1" */
+  /** The region of runs without one. @default "eu-west-1" */
   readonly region?: string;
-  /** The organization of runs that name none. @default "example-org" */
+  /** The organisation of runs without one. @default "example-org" */
   readonly owner?: string;
-  /** The slugs of the teams on GitHub. @default every team that is asked for exists */
+  /** The slugs of the teams on GitHub. @default every requested team exists */
   readonly teams?: readonly string[];
-  /** Where passwords come from. @default the system's randomness */
+  /** The source of random bytes for passwords. @default the system's */
   readonly random?: (size: number) => Buffer;
 }
 
 /** A running simulated cloud. */
 export interface Simulator {
-  /** Always true: nothing that it returns is real. */
+  /** Always true: nothing in it is real. */
   readonly simulated: true;
   /** Variables to add to Terraform's environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The account, to read and to change without Terraform. */
+  /** The account, which can be read and changed without Terraform. */
   readonly account: Account;
-  /** The providers that it serves: address and version. */
+  /** The served providers: address and version. */
   readonly providers: readonly { readonly source: string; readonly version: string }[];
-  /** How many operations have changed or tried to change something, for faults at the n-th. */
+  /** The number of operations that changed something or tried to, for faults at the n-th. */
   readonly changes: number;
-  /** Stops serving. The account stays. */
+  /** Stops the server. The account is kept. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a simulated cloud in this process: Terraform finds its providers through the environment that is returned, and
- * neither installs nor starts any. Any number of Terraform processes may use it at once.
- * @throws {RealCredentialsError} when the environment holds credentials of a real cloud.
+ * Starts a simulated cloud in this process. Terraform finds its providers through the returned environment, and neither installs nor starts
+ * any. Any number of Terraform processes can use it at once.
+ * @throws {RealCredentialsError} when the environment contains credentials of a real cloud.
  * @throws {BindingsMissingError} when a package of bindings does not exist.
  * @throws {CorruptAccountError} when the account's file is damaged.
  * @throws {SocketError} when no socket can be opened.
@@ -109,7 +109,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
 }
 
-/** No socket could be opened for Terraform to find the providers at. */
+/** No socket could be opened for Terraform's connection to the providers. */
 export class SocketError extends UserError {
   constructor(
     readonly folder: string,
@@ -147,7 +147,7 @@ function openFolder(): string {
 function serve(provider: Provider, socket: string): Promise<GrpcServer> {
   const methods = new Map<string, Method>();
   for (const [name, call] of protocolCalls()) {
-    // Terraform asks for the schema in each of its processes, and it is large: it is written once.
+    // Every Terraform process requests the schema, which is large, so it is encoded once.
     let schema: Buffer | undefined;
     methods.set(call.path, async (bytes, connection) => {
       if (schema !== undefined) return schema;
@@ -159,7 +159,7 @@ function serve(provider: Provider, socket: string): Promise<GrpcServer> {
   return serveGrpc(socket, methods);
 }
 
-/** The registries that the two engines get providers from by default. */
+/** The default registries of the two engines. */
 const REGISTRIES = ['registry.terraform.io', 'registry.opentofu.org'];
 
 function reattachment(providers: readonly Provider[], servers: readonly GrpcServer[], pid: number): string {
@@ -170,7 +170,7 @@ function reattachment(providers: readonly Provider[], servers: readonly GrpcServ
         Protocol: 'grpc',
         ProtocolVersion: 6,
         Pid: pid,
-        // Terraform does not end a provider that is under test.
+        // Terraform does not stop a provider under test.
         Test: true,
         Addr: { Network: 'unix', String: servers[at]?.address },
       },

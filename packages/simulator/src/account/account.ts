@@ -3,7 +3,7 @@ import { CorruptAccountError } from './errors';
 import { Journal, type CloudObject, type Entry } from './journal';
 import { withLock } from './lock';
 
-/** What one change of the account may do. It sees its own changes; they are written together when it ends. */
+/** A change of the account. It reads its own writes, which are stored together at its end. */
 export interface Transaction {
   get(type: string, key: string): CloudObject | undefined;
   all(type: string): CloudObject[];
@@ -20,25 +20,25 @@ export class Account {
     this.journal = new Journal(file);
   }
 
-  /** One thing by its key, as any process left it. */
+  /** Returns an object by its key, as written by any process. */
   get(type: string, key: string): CloudObject | undefined {
     this.refresh();
     return this.objects.get(type)?.get(key);
   }
 
-  /** All things of a type, by key. */
+  /** Returns all objects of a type, by key. */
   all(type: string): CloudObject[] {
     this.refresh();
     return this.sorted(type);
   }
 
-  /** All types that there is something of. */
+  /** Returns all types with at least one object. */
   types(): string[] {
     this.refresh();
     return [...this.objects.keys()].filter((type) => (this.objects.get(type)?.size ?? 0) > 0).sort();
   }
 
-  /** Changes the account in one step: readers see all of it or nothing, and an error inside changes nothing. */
+  /** Changes the account atomically: readers see all of the change or nothing, and an error inside changes nothing. */
   change<T>(work: (transaction: Transaction) => T): T {
     this.journal.makeFolder();
     return withLock(this.file, () => {
@@ -57,8 +57,8 @@ export class Account {
   }
 
   /**
-   * Changes something behind Terraform's back, as a person in the console would.
-   * @throws {Error} when there is no such thing.
+   * Changes an object outside of Terraform, like a person in the console.
+   * @throws {Error} when there is no such object.
    */
   tamper(type: string, key: string, values: Values): void {
     this.change((transaction) => {
@@ -68,7 +68,7 @@ export class Account {
     });
   }
 
-  /** Deletes something behind Terraform's back. */
+  /** Deletes an object outside of Terraform. */
   destroy(type: string, key: string): void {
     this.change((transaction) => transaction.remove(type, key));
   }
@@ -88,7 +88,7 @@ export class Account {
     };
   }
 
-  /** Who reads without the lock may see half of what another process is writing: only with the lock is it final. */
+  /** Without the lock, a read can see half of another process's write. Only a read with the lock is final. */
   private refresh(): void {
     try {
       this.readNew();

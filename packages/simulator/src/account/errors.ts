@@ -1,6 +1,6 @@
 import { UserError } from '@goldenpath/errors';
 
-/** The account's file is not what a simulator wrote. The file stays as it is. */
+/** The account's file was not written by a simulator. It is not changed. */
 export class CorruptAccountError extends UserError {
   constructor(
     readonly file: string,
@@ -14,7 +14,7 @@ export class CorruptAccountError extends UserError {
   }
 }
 
-/** The account's file cannot be read or written: no space, no permission, no folder. What it held before it still holds. */
+/** The account's file cannot be read or written: no space, no permission, or no folder. Its content is unchanged. */
 export class AccountUnavailableError extends UserError {
   constructor(
     readonly file: string,
@@ -28,7 +28,7 @@ export class AccountUnavailableError extends UserError {
   }
 }
 
-/** Another process has the account for longer than anything takes. */
+/** Another process holds the account's lock for too long. */
 export class AccountBusyError extends UserError {
   constructor(
     readonly file: string,

@@ -4,16 +4,16 @@ import { dirname } from 'node:path';
 import type { Values } from '../wire/values';
 import { AccountUnavailableError, CorruptAccountError } from './errors';
 
-/** One thing in the simulated cloud. */
+/** One object in the simulated cloud. */
 export interface CloudObject {
-  /** Terraform's name of its type. */
+  /** The Terraform type. */
   readonly type: string;
-  /** What the cloud knows it by, among all of its type. */
+  /** The unique key among objects of its type. */
   readonly key: string;
   readonly values: Values;
-  /** What the cloud never shows in a listing: passwords and contents of secrets. @default nothing */
+  /** Values that a listing never shows: passwords and contents of secrets. @default nothing */
   readonly vault?: Values;
-  /** Whether it is scheduled for deletion: it keeps its name and is otherwise gone. @default false */
+  /** Whether it is scheduled for deletion. It still blocks its name, but is deleted in all other respects. @default false */
   readonly retired?: boolean;
 }
 
@@ -24,7 +24,7 @@ export type Entry =
 
 const HEADER = JSON.stringify({ format: 'goldenpath simulated account', version: 1 });
 
-/** The entries of an account's file, appended by any number of processes and read as far as they go. */
+/** The entries of an account's file. Any number of processes append to it. */
 export class Journal {
   private position = 0;
   private line = 0;
@@ -32,8 +32,8 @@ export class Journal {
   constructor(readonly file: string) {}
 
   /**
-   * What was appended since the last call, by whomever.
-   * @throws {CorruptAccountError} when the file is not what a simulator wrote.
+   * Returns the entries that any process appended since the last call.
+   * @throws {CorruptAccountError} when a simulator did not write the file.
    */
   readNew(): Entry[] {
     const text = this.readTail();
@@ -47,7 +47,7 @@ export class Journal {
   }
 
   /**
-   * Appends entries, all or none. Only for whoever has the lock and has read what is there.
+   * Appends all entries or none. The caller must hold the lock and must have read all entries.
    * @throws {AccountUnavailableError} when they cannot be written.
    */
   append(entries: readonly Entry[]): void {
@@ -68,7 +68,7 @@ export class Journal {
     this.line += lines.length;
   }
 
-  /** Makes the folder that the file and its lock are in. */
+  /** Creates the folder of the file and its lock. */
   makeFolder(): void {
     try {
       mkdirSync(dirname(this.file), { recursive: true });
@@ -112,7 +112,7 @@ export class Journal {
   }
 }
 
-/** Values of any type carry their type as bytes, which JSON has no word for. */
+/** Values of a dynamic type include their type as bytes, which JSON cannot express. */
 function writeBytes(_name: string, value: unknown): unknown {
   return value instanceof Uint8Array ? { $bytes: Buffer.from(value).toString('base64') } : value;
 }

@@ -1,14 +1,13 @@
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { AccountBusyError, AccountUnavailableError } from './errors';
 
-/** How long a lock may be waited for. What is done under it takes a millisecond. */
+/** The longest wait for a lock. Work under a lock takes a millisecond. */
 const PATIENCE_MS = 20_000;
-/** A lock with no process in it is being made, or its maker died just then. */
+/** A lock without a process id is being created, or its creator has just died. */
 const UNSIGNED_MS = 2_000;
 
 /**
- * Runs `work` while no other process of this machine runs its own for the same file. A lock whose process is gone is
- * taken over at once.
+ * Runs `work` while no other process of this machine does the same for the file. A lock of a dead process is taken over at once.
  * @throws {AccountBusyError} when another process keeps the lock.
  */
 export function withLock<T>(file: string, work: () => T): T {
@@ -68,7 +67,7 @@ function isAbandoned(lock: string, holder: string): boolean {
   }
 }
 
-/** Two processes may both find a lock abandoned: only the one that has the second lock looks again and removes it. */
+/** Two processes can both find an abandoned lock. Only the holder of a second lock checks again and removes it. */
 function breakLock(lock: string, holder: string): void {
   const breaking = `${lock}.breaking`;
   if (ageOf(breaking) > UNSIGNED_MS) rmSync(breaking, { force: true });

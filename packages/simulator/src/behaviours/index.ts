@@ -38,27 +38,27 @@ const RESOURCES = byType([
 const DATA_SOURCES = byType([...AWS_DATA, ...GITHUB_DATA]);
 const EPHEMERALS = byType([...AWS_EPHEMERALS, ...RANDOM_EPHEMERALS]);
 
-/** What the cloud does with a type of resource. Of a type that we know nothing about: what it does in general. */
+/** Returns the behaviour of a resource type; the general behaviour for unknown types. */
 export function behaviourOf(type: string): Behaviour {
   return RESOURCES.get(type) ?? { type };
 }
 
-/** Every type of resource that has a behaviour of its own. */
+/** Returns the resource types with their own behaviour. */
 export function knownTypes(): string[] {
   return [...RESOURCES.keys()].sort();
 }
 
-/** What a data source finds, or undefined where it is looked up in the general way. */
+/** Returns the behaviour of a data source; undefined for the general lookup. */
 export function dataBehaviourOf(type: string): DataBehaviour | undefined {
   return DATA_SOURCES.get(type);
 }
 
-/** What an ephemeral resource opens to, or undefined where its values are made up. */
+/** Returns the behaviour of an ephemeral resource; undefined when its values are generated. */
 export function ephemeralBehaviourOf(type: string): EphemeralBehaviour | undefined {
   return EPHEMERALS.get(type);
 }
 
-/** Every behaviour, for those that refer to each other. */
+/** Returns all behaviours, for those that refer to each other. */
 export function allBehaviours(): readonly Behaviour[] {
   return [...RESOURCES.values()];
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Value, Values } from '../wire/values';
 
-/** A string that stands for a seed: always the same one, and no two seeds alike. */
+/** Returns a hexadecimal string that is derived from a seed and unique for it. */
 export function hex(seed: string, length: number): string {
   let digits = '';
   for (let round = 0; digits.length < length; round += 1) {
@@ -10,22 +10,22 @@ export function hex(seed: string, length: number): string {
   return digits.slice(0, length);
 }
 
-/** As `hex`, in capital letters and digits, as AWS writes its unique ids. */
+/** Like `hex`, with capital letters and digits, as in AWS's unique ids. */
 export function capitals(seed: string, length: number): string {
   return letters(seed, length, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567');
 }
 
-/** As `hex`, in letters of both cases and digits. */
+/** Like `hex`, with letters of both cases and digits. */
 export function alphanumerics(seed: string, length: number): string {
   return letters(seed, length, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789');
 }
 
-/** A number below `limit` that stands for a seed. */
+/** Returns a number below `limit` that is derived from a seed. */
 export function numberBelow(seed: string, limit: number): number {
   return Number.parseInt(hex(seed, 12), 16) % limit;
 }
 
-/** A UUID that stands for a seed. */
+/** Returns a UUID that is derived from a seed. */
 export function uuid(seed: string): string {
   const digits = hex(seed, 32);
   const variant = ((Number.parseInt(digits[16] ?? '0', 16) % 4) + 8).toString(16);
@@ -33,15 +33,15 @@ export function uuid(seed: string): string {
   return [...parts, digits.slice(20)].join('-');
 }
 
-/** The one moment of the simulated cloud: it has no clock, so that two runs of the same thing give the same. */
+/** The fixed time of the simulated cloud. It has no clock, so that equal runs give equal results. */
 export const MOMENT = '2025-01-01T00:00:00Z';
 
-/** A value as text: "" for nothing, and for what is not known yet. */
+/** Returns a value as text; "" for null and unknown values. */
 export function text(value: Value | undefined): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
 }
 
-/** A value as a list of texts. */
+/** Returns a value as a list of texts. */
 export function texts(value: Value | undefined): string[] {
   return Array.isArray(value) ? value.map(text) : text(value) === '' ? [] : [text(value)];
 }

@@ -12,11 +12,11 @@ export interface Operation {
   readonly schema: BlockSchema;
   readonly behaviour: Behaviour;
   readonly change: Change;
-  /** The configuration, with write-only values only where they are to be used. */
+  /** The configuration. Write-only values are included only when they take effect. */
   readonly config: Values;
 }
 
-/** Creates something, and gives its values as Terraform keeps them. */
+/** Creates an object and returns its values for the state. */
 export function create(operation: Operation, planned: Values): Values {
   const { behaviour, change, schema, config } = operation;
   const { scope, account } = change;
@@ -31,7 +31,7 @@ export function create(operation: Operation, planned: Values): Values {
   return store(operation, { type: behaviour.type, key: found.key, values: resolved }, existing?.vault);
 }
 
-/** Changes something that is there. */
+/** Changes an existing object. */
 export function update(operation: Operation, prior: Values, planned: Values): Values {
   const { behaviour, change, schema } = operation;
   const { scope, account } = change;
@@ -50,12 +50,12 @@ export function update(operation: Operation, prior: Values, planned: Values): Va
   return store(operation, { type: behaviour.type, key, values }, before.vault);
 }
 
-/** Deletes something; what is gone already is no error. */
+/** Deletes an object. An object that no longer exists is not an error. */
 export function remove(operation: Operation, prior: Values): void {
   const { behaviour, change } = operation;
   const object = find(behaviour, prior, change.account.all(behaviour.type), change.scope);
   if (object === undefined) return;
-  // Some settings decide over deletion and are nowhere but in Terraform's state.
+  // Some settings of a deletion exist only in Terraform's state.
   const refusal =
     behaviour.refuseDelete?.({ ...object, values: { ...prior, ...object.values } }, change) ??
     userOf(change.account, object);
@@ -64,7 +64,7 @@ export function remove(operation: Operation, prior: Values): void {
   else change.account.remove(object.type, object.key);
 }
 
-/** The thing that a state describes: by its name, else by its id. What is scheduled for deletion is gone. */
+/** Finds the object of a state by its name or its id. Objects scheduled for deletion are not found. */
 export function find(
   behaviour: Behaviour,
   state: Values,
@@ -91,14 +91,14 @@ interface Identity {
   readonly values: Values;
 }
 
-/** Pairs of a name and the attribute that it may be made from. */
+/** Pairs of a name attribute and the attribute that it can be derived from. */
 const NAMES = [
   ['name', 'name_prefix'],
   ['identifier', 'identifier_prefix'],
   ['bucket', 'bucket_prefix'],
 ] as const;
 
-/** What a new thing is known by. Without a name of its own, its content and a count tell it from others. */
+/** Returns the identity of a new object. Without a name, its content and a counter identify it. */
 function identify({ behaviour, change, schema }: Operation, planned: Values): Identity {
   const { scope, account } = change;
   for (let count = 0; ; count += 1) {
@@ -174,7 +174,7 @@ function exists(account: Transaction, reference: Reference, name: string): boole
   );
 }
 
-/** What the cloud says when something else uses what is to be deleted. */
+/** Returns the cloud's error when another object uses the one to delete. */
 function userOf(account: Transaction, object: CloudObject): string | undefined {
   for (const behaviour of allBehaviours()) {
     for (const reference of behaviour.references ?? []) {

@@ -3,7 +3,7 @@ import type { AttributeSchema, BlockSchema } from '../schema/types';
 import type { Path } from '../wire/diagnostics';
 import { isObject, Unknown, type Value, type Values } from '../wire/values';
 
-/** Whether two values of an attribute are the same; in a set, the order says nothing. */
+/** Returns whether two values of an attribute are equal, ignoring the order of sets. */
 export function sameValue(attribute: AttributeSchema, one: Value | undefined, other: Value | undefined): boolean {
   if (containsUnknown(one) || containsUnknown(other)) return false;
   const isSet = attribute.nested
@@ -12,12 +12,12 @@ export function sameValue(attribute: AttributeSchema, one: Value | undefined, ot
   return canonical(isSet ? sorted(one) : (one ?? null)) === canonical(isSet ? sorted(other) : (other ?? null));
 }
 
-/** Whether two values of a block's attributes and blocks are the same. */
+/** Returns whether two values of a block are equal. */
 export function sameBlock(schema: BlockSchema, one: Values, other: Values): boolean {
   return changedPaths(schema, one, other).length === 0;
 }
 
-/** The attributes that differ between two values of a block, each with its schema. */
+/** Returns the attributes that differ between two values of a block, with their schemas. */
 export function changedPaths(schema: BlockSchema, prior: Values, planned: Values): { path: Path; replaces: boolean }[] {
   const changes: { path: Path; replaces: boolean }[] = [];
   for (const [name, attribute] of Object.entries(schema.attributes)) {

@@ -5,25 +5,25 @@ import type { Path } from '../wire/diagnostics';
 import { isObject, UNKNOWN, Unknown, type Value, type Values } from '../wire/values';
 import { changedPaths } from './compare';
 
-/** What Terraform gives a provider to plan with. */
+/** The input of a plan from Terraform. */
 export interface PlanInput {
   readonly schema: BlockSchema;
   readonly behaviour: Behaviour;
   readonly scope: ProviderScope;
   readonly prior: Values | null;
-  /** Configuration and prior state as Terraform has merged them. */
+  /** Configuration and prior state, merged by Terraform. */
   readonly proposed: Values;
   readonly config: Values;
 }
 
-/** What a provider answers. */
+/** The response of a provider. */
 export interface Plan {
   readonly planned: Values;
-  /** The attributes whose change replaces the resource. */
+  /** Attributes that force a replacement. */
   readonly replaces: readonly Path[];
 }
 
-/** Plans a creation or an update: defaults filled in, what the cloud decides left unknown. */
+/** Plans a creation or an update: applies defaults and leaves computed values unknown. */
 export function planChange(input: PlanInput): Plan {
   const { schema, behaviour, prior } = input;
   const planned = fillBlock(schema, input.proposed, input.config, prior);
@@ -80,14 +80,14 @@ function fillNested(nested: NestedBlockSchema, proposed: Value, config: Value, p
       isObject(one) ? fillBlock(block, one, objectOf(written[at]), objectOrNull(before[at])) : one,
     );
   }
-  // Elements of a set have no place: one that was there before is known by its content.
+  // Elements of a set have no position. An existing one is identified by its content.
   const known = new Set(before.map((one) => canonical(one)));
   return proposed.map((one) =>
     isObject(one) ? fillBlock(block, one, one, known.has(canonical(one)) ? one : null) : one,
   );
 }
 
-/** What the providers do to every resource: the region, and the tags that the provider adds. */
+/** Applies what the providers do for every resource: the region and the default tags. */
 function fillCommon({ schema, scope, config, prior }: PlanInput, planned: Values): void {
   if (schema.attributes['region']?.computed && isNothing(config['region'])) {
     planned['region'] = prior?.['region'] || scope.region;
@@ -98,7 +98,7 @@ function fillCommon({ schema, scope, config, prior }: PlanInput, planned: Values
   }
 }
 
-/** JSON that says the same in other words is no change. */
+/** Keeps JSON that is equivalent but formatted differently. */
 function keepEquivalent(behaviour: Behaviour, prior: Values, planned: Values): void {
   for (const name of behaviour.json ?? []) {
     const [before, after] = [parsed(prior[name]), parsed(planned[name])];
@@ -106,7 +106,7 @@ function keepEquivalent(behaviour: Behaviour, prior: Values, planned: Values): v
   }
 }
 
-/** What follows from a name is not known any more when the name changes. */
+/** Marks values that are derived from a changed name as unknown. */
 function markFollowersUnknown({ behaviour, scope, prior, schema }: PlanInput, planned: Values): void {
   if (prior === null || behaviour.key === undefined || behaviour.follows === undefined) return;
   if (behaviour.key(prior, scope) === behaviour.key(planned, scope)) return;

@@ -4,8 +4,8 @@ import type { AttributeSchema, BlockSchema, TypeExpression } from '../schema/typ
 import { isObject, Unknown, type Value, type Values } from '../wire/values';
 
 /**
- * Puts a value in the place of every unknown one: what the behaviour computed, else something that its name and type
- * suggest. The same seed gives the same values.
+ * Replaces every unknown value: by the value that the behaviour computes or, without one, by a value that fits its name and type. The same
+ * seed gives the same values.
  */
 export function resolveUnknowns(
   schema: BlockSchema,
@@ -36,7 +36,7 @@ function resolveNested(schema: BlockSchema, value: Value, seed: string, scope: P
   return isObject(value) ? resolveUnknowns(schema, value, {}, seed, scope) : value;
 }
 
-/** Inside a collection that a person wrote nothing can be left for the cloud to decide: an unknown there becomes null. */
+/** Inside a configured collection the cloud decides nothing: an unknown value becomes null. */
 function resolveInside(value: Value): Value {
   if (value instanceof Unknown) return null;
   if (Array.isArray(value)) return value.map(resolveInside);
@@ -44,13 +44,13 @@ function resolveInside(value: Value): Value {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolveInside(inner)]));
 }
 
-/** A value for an attribute that the cloud computes and no behaviour describes. */
+/** Returns a value for a computed attribute without a behaviour. */
 export function generatedValue(name: string, attribute: AttributeSchema, seed: string, scope: ProviderScope): Value {
   if (attribute.nested !== undefined)
     return attribute.nested.nesting === 'single' ? null : attribute.nested.nesting === 'map' ? {} : [];
   const plain = emptyOf(attribute.type);
   if (plain !== '') return plain;
-  // What people may set and did not is mostly off or empty; what only the cloud sets always says something.
+  // Optional attributes are mostly off or empty by default. Purely computed ones always have a value.
   return attribute.optional && name !== 'id' && name !== 'name' ? '' : textFor(name, seed, scope);
 }
 
@@ -64,7 +64,7 @@ function emptyOf(type: TypeExpression): Value {
   return [];
 }
 
-/** Shapes that names of attributes suggest, first match. */
+/** Formats by attribute name. The first match applies. */
 const SHAPES: readonly (readonly [RegExp, (seed: string, scope: ProviderScope) => string])[] = [
   [
     /(^|_)arn$/,

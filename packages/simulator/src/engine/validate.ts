@@ -2,7 +2,7 @@ import type { Path, Problem } from '../wire/diagnostics';
 import { isObject, Unknown, type Value, type Values } from '../wire/values';
 import type { AttributeSchema, BlockSchema } from '../schema/types';
 
-/** The problems of a configuration by the rules of its schema. Terraform has checked names and types before. */
+/** Returns the problems of a configuration by its schema. Terraform has already checked names and types. */
 export function validateConfig(schema: BlockSchema, config: Values): Problem[] {
   return checkBlock({ schema, values: config, root: config, path: [] });
 }
@@ -11,7 +11,7 @@ export function validateConfig(schema: BlockSchema, config: Values): Problem[] {
 interface ConfiguredBlock {
   readonly schema: BlockSchema;
   readonly values: Values;
-  /** The whole configuration: rules name attributes from there. */
+  /** The whole configuration, because rules refer to attributes from its root. */
   readonly root: Values;
   readonly path: Path;
 }
@@ -60,7 +60,7 @@ function checkEnum(block: ConfiguredBlock, name: string, attribute: AttributeSch
   ];
 }
 
-/** A configuration cannot set what only the cloud sets. Terraform leaves this check to the provider. */
+/** Purely computed attributes cannot be configured. Terraform leaves this check to the provider. */
 function checkConfigurable(block: ConfiguredBlock, name: string, attribute: AttributeSchema): Problem[] {
   const settable = attribute.required === true || attribute.optional === true;
   if (settable || isNothing(block.values[name])) return [];
@@ -76,7 +76,7 @@ function checkConfigurable(block: ConfiguredBlock, name: string, attribute: Attr
 function checkOthers(block: ConfiguredBlock, name: string, attribute: AttributeSchema): Problem[] {
   const path = [...block.path, name];
   const own = block.values[name];
-  // An unknown value may turn out to be null, but the attribute is configured: it needs those that go with it.
+  // An unknown value can still become null, but the attribute is configured and requires its companions.
   const missing = isNothing(own)
     ? []
     : (attribute.requiredWith ?? []).filter((other) => isNothing(lookUp(block, other)));
@@ -110,7 +110,7 @@ function checkExactlyOne(block: ConfiguredBlock, group: readonly string[]): Prob
   ];
 }
 
-/** Rules name attributes from the root, sometimes with an index of a list between. Those are siblings here. */
+/** Rules refer to attributes from the root, sometimes with a list index. Here they are siblings. */
 function lookUp(block: ConfiguredBlock, name: string): Value | undefined {
   return name.includes('.') ? block.values[lastStep(name)] : (block.values[name] ?? block.root[name]);
 }

@@ -2,7 +2,7 @@ import type { CloudObject } from '../account';
 import type { BlockSchema } from '../schema/types';
 import type { Values } from '../wire/values';
 
-/** Moves what is sensitive from the values of an object to its vault, so that listings of an account show no secret. */
+/** Moves sensitive values of an object to its vault, so that listings of an account show no secret. */
 export function separateSecrets(schema: BlockSchema, object: CloudObject, before: Values | undefined): CloudObject {
   const values: Values = {};
   const vault: Values = { ...before };
@@ -13,7 +13,7 @@ export function separateSecrets(schema: BlockSchema, object: CloudObject, before
   return { ...object, values, ...(Object.keys(vault).length > 0 ? { vault } : {}) };
 }
 
-/** The values of an object as Terraform keeps them: all that its schema has, with what was moved to the vault. */
+/** Returns the values of an object for Terraform's state, including those in the vault. */
 export function restoreSecrets(schema: BlockSchema, object: CloudObject): Values {
   const names = [...Object.keys(schema.attributes), ...Object.keys(schema.blocks)];
   const entries = names.map(

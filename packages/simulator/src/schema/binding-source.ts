@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { UserError } from '@goldenpath/errors';
 
 /**
- * The TypeScript that a module of bindings was compiled from. Its comments carry what the compiled code has lost: whether
- * an attribute is required, optional or computed.
- * @throws {BindingSourceError} when the module carries no source map with its source.
+ * Returns the TypeScript source of a compiled bindings module. Its comments say whether an attribute is required, optional or computed,
+ * which the compiled code does not contain.
+ * @throws {BindingSourceError} when the module has no source map with its source.
  */
 export function bindingSource(file: string): string {
   const text = readFileSync(file, 'utf8');
@@ -17,7 +17,7 @@ export function bindingSource(file: string): string {
   return source;
 }
 
-/** Bindings that cannot be read as schemas. */
+/** Bindings whose schemas cannot be derived. */
 export class BindingSourceError extends UserError {
   constructor(readonly file: string) {
     super(

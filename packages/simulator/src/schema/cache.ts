@@ -4,7 +4,7 @@ import { systemCode } from '@goldenpath/errors';
 import { writeFileAtomically } from '@goldenpath/output';
 import type { DerivedModule } from './derive';
 
-/** A stored module; undefined when there is none or it is damaged. Then it is derived again. */
+/** Returns a stored module; undefined when it is missing or damaged and must be derived again. */
 export function readCache(file: string): DerivedModule | undefined {
   try {
     const { sum, module } = JSON.parse(readFileSync(file, 'utf8')) as { sum: string; module: DerivedModule };
@@ -14,7 +14,7 @@ export function readCache(file: string): DerivedModule | undefined {
   }
 }
 
-/** Stores a derived module. A cache that is not writable (a full disk, no permission) is not an error. */
+/** Stores a derived module. A cache that is not writable is not an error. */
 export function writeCache(file: string, module: DerivedModule): void {
   try {
     writeFileAtomically(file, JSON.stringify({ sum: checksum(module), module }));

@@ -1,9 +1,9 @@
 import type { AttributeSchema, BlockSchema, NestedBlockSchema, Nesting, TypeExpression } from './types';
 
-/** What one module of bindings describes. */
+/** The content of one bindings module. */
 export interface DerivedModule {
   readonly type: string;
-  /** Where Terraform expects the provider, in the bindings of a provider only. */
+  /** The provider's source address; only in the bindings of a provider. */
   readonly source?: string;
   readonly version: string | undefined;
   readonly block: BlockSchema;
@@ -40,13 +40,13 @@ interface Declarations {
 
 interface Part {
   readonly declarations: Declarations;
-  /** The class that holds the getters. */
+  /** The class with the getters. */
   readonly text: string;
-  /** The interface whose comments tell blocks from attributes. */
+  /** The interface whose comments distinguish blocks from attributes. */
   readonly docs: string;
-  /** The function that writes HCL: it knows lists from sets. */
+  /** The function that writes HCL, which distinguishes lists from sets. */
   readonly hcl: string;
-  /** Structures around this one: bindings of recursive blocks refer to themselves. */
+  /** The enclosing structures, because bindings of recursive blocks refer to themselves. */
   readonly within: readonly string[];
 }
 
@@ -132,7 +132,7 @@ function structureOf(text: string): Structure | undefined {
   return { name, collection: collection as Structure['collection'], isSet: isSet === 'true' };
 }
 
-/** The blocks of a provider have no class of their own: the function that writes them names their structure. */
+/** The blocks of a provider have no class. The function that writes HCL names their structure. */
 function structureOfEntry(entry: HclEntry | undefined): Structure | undefined {
   if (entry === undefined || !/^[A-Z]/.test(entry.storage)) return undefined;
   const name = entry.storage.replace(/(List|Map)$/, '');
@@ -155,7 +155,7 @@ function deriveStructure(part: Part, name: string): BlockSchema {
   });
 }
 
-/** Without a class there are no comments to tell what is required; the interface tells it as well. */
+/** Without a class no comments say what is required, but the interface does. */
 function membersOfInterface(hcl: string | undefined, fields: string | undefined): string | undefined {
   if (hcl === undefined || fields === undefined) return undefined;
   const members = [...hclEntries(hcl).keys()].map((name) => {
@@ -173,7 +173,7 @@ function nestingOf(structure: Structure, entry: HclEntry | undefined): Nesting {
   return structure.collection === 'OutputReference' && entry === undefined ? 'single' : 'list';
 }
 
-/** Terraform knows no sets of values of any type: bindings write `any` where a block holds itself. */
+/** Terraform has no sets of dynamic type. Bindings use `any` for a block that contains itself. */
 function withoutDynamicSet(nesting: Nesting, nested: BlockSchema): Nesting {
   return nesting === 'set' && JSON.stringify(objectTypeOf(nested)).includes('"dynamic"') ? 'list' : nesting;
 }
@@ -195,7 +195,7 @@ function attributeOf(
 ): AttributeSchema {
   const element: TypeExpression = ['object', objectTypeOf(block)];
   const settable = flags.required === true || flags.optional === true;
-  // A computed structure is an object to those who read it; one that people write may leave attributes out.
+  // A computed structure is read as an object. In a configured one, attributes can be left out.
   if (settable && Object.keys(block.blocks).length === 0) {
     return { type: 'dynamic', nested: { nesting, attributes: block.attributes }, ...flags };
   }
@@ -239,7 +239,7 @@ function typeOfEntry(entry: HclEntry): TypeExpression {
   const [, name = '', suffix] = /^(\w+?)(List|Map)?$/.exec(entry.storage) ?? [];
   const element = ELEMENTS[name] ?? 'dynamic';
   if (entry.kind === 'set' || entry.kind === 'list' || entry.kind === 'map') {
-    // A map of lists is written as a map whose storage is a list.
+    // A map of lists is declared as a map whose storage is a list.
     const kind = entry.kind === 'set' && element === 'dynamic' ? 'list' : entry.kind;
     return [kind, kind === 'map' && suffix === 'List' ? ['list', element] : element];
   }
@@ -268,7 +268,7 @@ function typeOfGetter(text: string): TypeExpression {
 
 const SECRET = /(^|_)(password|secret_key|private_key|secret_string|secret_binary|plaintext_value|secret_access_key)$/;
 
-/** The bindings do not say what is sensitive or write-only: names are all there is to go by. */
+/** The bindings do not say what is sensitive or write-only, so this depends on names. */
 function secrecy({ name, flags }: Member, type: TypeExpression): Partial<AttributeSchema> {
   if (name.endsWith('_wo') && !flags.computed) return { sensitive: true, writeOnly: true };
   return SECRET.test(name) && type === 'string' ? { sensitive: true } : {};

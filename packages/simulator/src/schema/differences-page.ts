@@ -12,7 +12,7 @@ replacement, how often a block may come) is data under \`packages/simulator/fact
 Both are compared here for every resource type that we hold facts about; every type that the platform uses is among them.
 `;
 
-/** The page of the documentation that compares served schemas with the facts. `used` are the types to name first. */
+/** Returns the documentation page that compares served schemas with the facts. The types in `used` come first. */
 export function differencesPage(providers: readonly ProviderSchema[], used: readonly string[]): string {
   const rows = providers.flatMap(({ name, version, resources }) =>
     Object.entries(resources).flatMap(([type, schema]) => {

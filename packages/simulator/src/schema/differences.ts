@@ -2,13 +2,13 @@ import type { AttributeFacts, BlockFacts, NestedBlockFacts, ResourceFacts } from
 import { parseType } from './type-text';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from './types';
 
-/** How a served schema and what was read of the real one compare. */
+/** The comparison of a served schema with the facts about the real one. */
 export interface Comparison {
-  /** How many attributes and blocks were compared. */
+  /** The number of compared attributes and blocks. */
   readonly compared: number;
-  /** Where the two differ, or where a rule of the real one is not simulated. */
+  /** Differences, and rules of the real schema that are not simulated. */
   readonly differences: readonly string[];
-  /** What was read with doubt. */
+  /** Facts that are uncertain. */
   readonly uncertain: readonly string[];
 }
 
@@ -19,7 +19,7 @@ export function compareWithFacts(schema: BlockSchema, facts: ResourceFacts): Com
   return result;
 }
 
-/** A comparison that is being made. */
+/** A comparison in progress. */
 interface Progress {
   compared: number;
   readonly differences: string[];
@@ -53,7 +53,7 @@ function compareAttribute(served: AttributeSchema, known: AttributeFacts): strin
   const mode = modeOf(served);
   if (known.mode !== undefined && mode !== known.mode) differences.push(`is ${mode}, really ${known.mode}`);
   const type = parseType(known.type ?? 'dynamic');
-  // Lists of objects that people may write are served as nested attributes, in which some may be left out.
+  // Configurable lists of objects are served as nested attributes, whose fields can be left out.
   if (served.nested !== undefined)
     differences.push('may leave out attributes of its objects; really all must be written');
   else if (type !== 'dynamic' && JSON.stringify(type) !== JSON.stringify(served.type)) {

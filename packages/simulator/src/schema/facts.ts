@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** What was read of the real provider's schema about one attribute; see `facts/README.md` for where it was read. */
+/** Facts about one attribute of the real provider's schema. Their sources are in `facts/README.md`. */
 export interface AttributeFacts {
   readonly type?: string;
   readonly mode?: string;
@@ -17,13 +17,13 @@ export interface AttributeFacts {
   readonly uncertain?: string;
 }
 
-/** What was read about one block. */
+/** Facts about one block. */
 export interface BlockFacts {
   readonly attributes?: { readonly [name: string]: AttributeFacts | string };
   readonly blocks?: { readonly [name: string]: NestedBlockFacts | string };
 }
 
-/** What was read about one nested block. */
+/** Facts about one nested block. */
 export interface NestedBlockFacts extends BlockFacts {
   readonly nesting?: string;
   readonly min?: number;
@@ -32,7 +32,7 @@ export interface NestedBlockFacts extends BlockFacts {
   readonly note?: string;
 }
 
-/** What was read about one resource. */
+/** Facts about one resource. */
 export interface ResourceFacts extends BlockFacts {
   readonly notes?: readonly string[];
   readonly read?: string;
@@ -41,13 +41,13 @@ export interface ResourceFacts extends BlockFacts {
 
 const FACTS = resolve(__dirname, '../../facts');
 
-/** The facts about a resource type, for example `aws_db_instance`, or undefined where none were read. */
+/** Returns the facts about a resource type, such as `aws_db_instance`; undefined when there are none. */
 export function tryResourceFacts(type: string): ResourceFacts | undefined {
   const file = resolve(FACTS, type.split('_')[0] ?? '', `${type}.json`);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ResourceFacts) : undefined;
 }
 
-/** The facts about a provider's ephemeral resources, by type. Older bindings have no classes for them. */
+/** Returns the facts about a provider's ephemeral resources, by type. Older bindings have no classes for them. */
 export function ephemeralFacts(provider: string): { readonly [type: string]: ResourceFacts } {
   const file = resolve(FACTS, provider, 'ephemeral.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { [type: string]: ResourceFacts }) : {};

@@ -8,20 +8,20 @@ import { ephemeralFacts, tryResourceFacts } from './facts';
 import { overlayFacts, schemaFromFacts } from './overlay';
 import type { BlockSchema, ProviderSchema } from './types';
 
-/** Which schemas to load, and from where. */
+/** The schemas to load, and their source. */
 export interface LoadOptions {
-  /** The folder of a bindings package, for example `node_modules/@cdktf/provider-aws`. */
+  /** The folder of a bindings package, such as `node_modules/@cdktf/provider-aws`. */
   readonly bindings: string;
-  /** Types to serve, for example `aws_db_instance`. @default all that the bindings have */
+  /** The types to serve, such as `aws_db_instance`. @default all in the bindings */
   readonly types?: ReadonlySet<string>;
-  /** A folder that keeps derived schemas by package version. @default nothing is kept */
+  /** A folder for derived schemas by package version. @default schemas are not cached */
   readonly cache?: string;
 }
 
 /**
- * The schema of one provider: from its bindings, with the facts about the real one laid over it.
+ * Returns the schema of one provider: from its bindings, corrected by the facts about the real provider.
  * @throws {BindingsMissingError} when there is no such package.
- * @throws {BindingSourceError} when the bindings carry no source.
+ * @throws {BindingSourceError} when the bindings have no source.
  */
 export function loadProviderSchema(options: LoadOptions): ProviderSchema {
   const folder = packageOf(options.bindings);
@@ -29,14 +29,14 @@ export function loadProviderSchema(options: LoadOptions): ProviderSchema {
   const wanted = (type: string): boolean => options.types === undefined || options.types.has(type);
   const groups: Record<Group, Record<string, BlockSchema>> = { resources: {}, dataSources: {}, ephemerals: {} };
   for (const module of modulesOf(folder, provider.type)) {
-    // Bindings of names that a language keeps for itself end in "-resource": random_string is in string-resource.
+    // Bindings whose name is a reserved word have the suffix "-resource": random_string is in string-resource.
     if (!wanted(module.type) && !wanted(module.type.replace(/_resource$/, ''))) continue;
     const derived = deriveCached(folder, module.folder, options.cache);
     if (!wanted(derived.type)) continue;
     const facts = module.group === 'resources' ? tryResourceFacts(derived.type) : undefined;
     groups[module.group][derived.type] = facts === undefined ? derived.block : overlayFacts(derived.block, facts);
   }
-  // Bindings of CDKTF have no ephemeral resources: those that we have facts about are served all the same.
+  // CDKTF's bindings have no ephemeral resources. Those with facts are served as well.
   for (const [type, facts] of Object.entries(ephemeralFacts(provider.type))) {
     if (wanted(type)) groups.ephemerals[type] ??= schemaFromFacts(facts);
   }
@@ -68,7 +68,7 @@ type Group = 'resources' | 'dataSources' | 'ephemerals';
 interface BindingModule {
   readonly folder: string;
   readonly group: Group;
-  /** The type, going by the folder's name. */
+  /** The type, derived from the name of the folder. */
   readonly type: string;
 }
 
@@ -77,7 +77,7 @@ function packageOf(folder: string): string {
   throw new BindingsMissingError(folder);
 }
 
-/** The modules of a package; their folders are named after the types, so that only those wanted need reading. */
+/** Returns the modules of a package. Folders are named after types, so only the requested ones are read. */
 function modulesOf(folder: string, provider: string): BindingModule[] {
   const names = readdirSync(resolve(folder, 'lib'), { withFileTypes: true });
   return names
@@ -107,7 +107,7 @@ function deriveCached(folder: string, module: string, cache: string | undefined)
   return derived;
 }
 
-/** Raised whenever derivation changes, so that what an older simulator kept is not read. */
+/** Increased with every change of the derivation, so that older caches are not read. */
 const DERIVATION = 2;
 
 function versionOf(folder: string): string {

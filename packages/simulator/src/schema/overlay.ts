@@ -2,7 +2,7 @@ import type { AttributeFacts, BlockFacts, NestedBlockFacts } from './facts';
 import { parseType } from './type-text';
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from './types';
 
-/** A schema from the bindings with what was read of the real provider laid over it. */
+/** Returns a schema from the bindings with the facts about the real provider applied. */
 export function overlayFacts(schema: BlockSchema, facts: BlockFacts): BlockSchema {
   const attributes = Object.entries(schema.attributes).map(([name, attribute]) => {
     const known = facts.attributes?.[name] ?? facts.blocks?.[name];
@@ -15,7 +15,7 @@ export function overlayFacts(schema: BlockSchema, facts: BlockFacts): BlockSchem
   return { attributes: Object.fromEntries(attributes), blocks: Object.fromEntries(blocks) };
 }
 
-/** A schema from facts alone, for what the bindings have no class for: ephemeral resources before CDK Terrain. */
+/** Returns a schema from facts only, for ephemeral resources, which CDKTF's bindings lack. */
 export function schemaFromFacts(facts: BlockFacts): BlockSchema {
   const attributes = Object.entries(facts.attributes ?? {}).flatMap(([name, known]) => {
     if (!isFacts(known)) return [];
@@ -25,7 +25,7 @@ export function schemaFromFacts(facts: BlockFacts): BlockSchema {
   return { attributes: Object.fromEntries(attributes), blocks: {} };
 }
 
-/** The flags that a mode of the facts stands for: required, optional, computed, optional+computed. */
+/** Returns the flags of a mode in the facts: required, optional, computed, optional+computed. */
 export function modeFlags(mode: string): Pick<AttributeSchema, 'required' | 'optional' | 'computed'> {
   return {
     ...(mode === 'required' ? { required: true } : {}),

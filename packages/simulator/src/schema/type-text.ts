@@ -1,6 +1,6 @@
 import type { TypeExpression } from './types';
 
-/** Reads a type as people write it, `map(string)` or `list(object{a:string,b:number})`. What is not understood is dynamic. */
+/** Parses a type such as `map(string)` or `list(object{a:string,b:number})`. Anything else is dynamic. */
 export function parseType(text: string): TypeExpression {
   const collection = /^(list|set|map)\((.*)\)$/.exec(text);
   if (collection) return [collection[1] as 'list' | 'set' | 'map', parseType(collection[2] ?? '')];
@@ -14,7 +14,7 @@ function parseField(field: string): [string, TypeExpression] {
   return [field.slice(0, colon).trim(), parseType(field.slice(colon + 1).trim())];
 }
 
-/** Splits at the commas that stand outside of any bracket. */
+/** Splits at commas outside of brackets. */
 function splitFields(text: string): string[] {
   const fields: string[] = [];
   let depth = 0;

@@ -1,4 +1,4 @@
-/** A type as Terraform writes it in JSON: "string", ["list", "string"], ["object", {...}]. */
+/** A type in Terraform's JSON: "string", ["list", "string"], ["object", {...}]. */
 export type TypeExpression =
   | 'string'
   | 'number'
@@ -7,13 +7,13 @@ export type TypeExpression =
   | readonly ['list' | 'set' | 'map', TypeExpression]
   | readonly ['object', { readonly [name: string]: TypeExpression }];
 
-/** How many objects a block or a nested attribute holds, and how they are kept. */
+/** How the objects of a block or a nested attribute are stored. */
 export type Nesting = 'single' | 'list' | 'set' | 'map';
 
-/** What is known about one attribute. */
+/** The schema of one attribute. */
 export interface AttributeSchema {
   readonly type: TypeExpression;
-  /** The attributes of each object of a nested attribute, in place of `type`. @default a plain attribute */
+  /** The attributes of each object of a nested attribute, instead of `type`. @default a plain attribute */
   readonly nested?: { readonly nesting: Nesting; readonly attributes: Attributes };
   readonly required?: boolean;
   readonly optional?: boolean;
@@ -22,11 +22,11 @@ export interface AttributeSchema {
   readonly writeOnly?: boolean;
   /** Whether a change replaces the resource. @default false */
   readonly replaces?: boolean;
-  /** What the provider fills in where the configuration says nothing. @default nothing */
+  /** The default when the attribute is not configured. @default none */
   readonly default?: string | number | boolean;
-  /** The only values allowed. @default any */
+  /** The allowed values. @default any */
   readonly enum?: readonly (string | number)[];
-  /** Attributes that may not be set together with this one. @default none */
+  /** Attributes that cannot be set together with this one. @default none */
   readonly conflictsWith?: readonly string[];
   /** Attributes of which exactly one must be set. @default no such rule */
   readonly exactlyOneOf?: readonly string[];
@@ -47,20 +47,20 @@ export interface BlockSchema {
 export interface NestedBlockSchema {
   readonly nesting: Nesting;
   readonly minItems: number;
-  /** 0: no limit. */
+  /** The maximum number; 0 for no limit. */
   readonly maxItems: number;
   readonly block: BlockSchema;
   /** Whether any change inside replaces the resource. @default false */
   readonly replaces?: boolean;
-  /** Whether a block that was left out means "as it is". @default false */
+  /** Whether a missing block keeps its current value. @default false */
   readonly keptWhenMissing?: boolean;
 }
 
-/** Everything that one provider serves. */
+/** The schema of one provider. */
 export interface ProviderSchema {
-  /** Name without its place, for example `aws`. */
+  /** The name without namespace, such as `aws`. */
   readonly name: string;
-  /** Where Terraform expects it, for example `hashicorp/aws`. */
+  /** The source address, such as `hashicorp/aws`. */
   readonly source: string;
   readonly version: string;
   readonly provider: BlockSchema;

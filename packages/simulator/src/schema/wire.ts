@@ -2,7 +2,7 @@ import type { Attributes, AttributeSchema, BlockSchema, Nesting, ProviderSchema 
 
 const BLOCK_NESTING: Record<Nesting, number> = { single: 1, list: 2, set: 3, map: 4 };
 
-/** A provider's schema as the protocol carries it. */
+/** Returns a provider's schema as a protocol message. */
 export function toSchemaResponse(schema: ProviderSchema): object {
   return {
     provider: toSchema(schema.provider),

@@ -14,7 +14,7 @@ import type { Provider } from './provider';
 import { checkProviderConfig } from './provider-config';
 import { importResource, readResource, upgradeState } from './read';
 
-/** Answers a call of Terraform to a provider by its name, or undefined where the simulator does not know the call. */
+/** Responds to a provider call by its name; returns undefined for an unknown call. */
 export function answerCall(
   provider: Provider,
   call: string,
@@ -26,7 +26,7 @@ export function answerCall(
   try {
     return handler(provider, request as never, connection);
   } catch (error) {
-    // What the cloud refuses is an answer; so is what is wrong with its account. All else is our bug.
+    // Refusals of the cloud and problems with its account are responses. Any other error is a bug.
     if (error instanceof Refusal) return { diagnostics: [toDiagnostic(error.problem)] };
     if (isAccountError(error))
       return { diagnostics: [toDiagnostic({ summary: error.message.split('\n')[0] ?? '', detail: error.message })] };
@@ -93,7 +93,7 @@ function plan(provider: Provider, request: ChangeRequest, connection: Connection
   return {
     planned_state: encodeValue(planned),
     requires_replace: replaces.map(toAttributePath),
-    // Defaults of arguments that are not computed are filled in, which only providers of the older kind may do.
+    // Applies defaults of arguments that are not computed, which only providers with the older SDK may do.
     legacy_type_system: true,
   };
 }

@@ -12,7 +12,7 @@ import type { Connection } from './grpc-server';
 import type { ChangeRequest } from './messages';
 import type { Provider } from './provider';
 
-/** Carries out what was planned: on the account, or for what is in no cloud, in the state alone. */
+/** Applies a plan: to the account or, for resources without a cloud, only to the state. */
 export function applyChange(provider: Provider, request: ChangeRequest, connection: Connection): object {
   const type = request.type_name;
   const [prior, planned] = [decodeValues(request.prior_state), decodeValues(request.planned_state)];
@@ -40,7 +40,7 @@ function strikeOrRefuse(provider: Provider, kind: OperationKind, type: string, p
   }
 }
 
-/** What failed after it took effect is in the state all the same, so that Terraform knows of it. */
+/** An operation that failed after it took effect is stored in the state, so that Terraform knows the object. */
 function finish(
   provider: Provider,
   striking: readonly Fault[],
@@ -102,7 +102,7 @@ function resolveLocally(schema: BlockSchema, behaviour: Behaviour, planned: Valu
   );
 }
 
-/** The providers send a write-only value to the cloud only at creation and when its version changes. */
+/** Providers send a write-only value only at creation and when its version changes. */
 function withoutUnusedSecrets(schema: BlockSchema, { prior, planned, config }: Work): Values {
   if (prior === null) return config;
   const used = Object.entries(config).filter(([name]) => {
@@ -112,7 +112,7 @@ function withoutUnusedSecrets(schema: BlockSchema, { prior, planned, config }: W
   return Object.fromEntries(used);
 }
 
-/** What lives in the state alone sees no account. */
+/** Resources that exist only in the state do not use the account. */
 const NO_ACCOUNT: Transaction = {
   get: () => undefined,
   all: () => [],

@@ -1,10 +1,10 @@
 import { createServer, type Http2Session, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** A client's connection: what one run of Terraform says to one provider goes through one of these. */
+/** The connection of a client. Each run of Terraform has one per provider. */
 export type Connection = Http2Session;
 
-/** Answers a call. Bytes in, bytes out: the messages are the caller's business. */
+/** Responds to a call. Requests and responses are bytes, which the caller encodes. */
 export type Method = (request: Buffer, connection: Connection) => Promise<Buffer>;
 
 /** A server that answers unary gRPC calls. */
@@ -13,18 +13,18 @@ export interface GrpcServer {
   stop(): Promise<void>;
 }
 
-/** Thrown by a method to cut the connection instead of answering, as a provider that dies would. */
+/** Thrown by a method to cut the connection instead of responding, like a provider that dies. */
 export class ConnectionCut extends Error {
   override readonly name = 'ConnectionCut';
 }
 
-/** gRPC status codes that we answer with. */
+/** The gRPC status codes of our responses. */
 const UNIMPLEMENTED = '12';
 const INTERNAL = '13';
 
 /**
- * Serves unary gRPC calls over HTTP/2 on a socket file. A library would do the same, but hides which connection a call
- * came through, and that is how runs with different settings are told apart.
+ * Serves unary gRPC calls over HTTP/2 on a socket file. A library would hide the connection of a call, which distinguishes runs with
+ * different settings.
  */
 export function serveGrpc(path: string, methods: ReadonlyMap<string, Method>): Promise<GrpcServer> {
   const server = createServer();
@@ -41,7 +41,7 @@ export function serveGrpc(path: string, methods: ReadonlyMap<string, Method>): P
   const stop = (): Promise<void> =>
     new Promise((done) => {
       server.close(() => done());
-      // A session that was cut may leave its socket open, and the server waits for every socket.
+      // A cut session can leave its socket open, and the server waits for every socket.
       for (const socket of sockets) socket.destroy();
     });
   return new Promise((done, failed) => {
@@ -54,13 +54,13 @@ function addressOf(address: AddressInfo | string | null, path: string): string {
   return typeof address === 'string' ? address : path;
 }
 
-/** Connections that were cut: nothing that still comes through one of them is heard. */
+/** Cut connections, whose further calls are ignored. */
 const dead = new WeakSet<Connection>();
 
-/** Long enough for answers that were given before to arrive. */
+/** Enough time for earlier responses to arrive. */
 const LAST_ANSWERS_MS = 20;
 
-/** Cuts a connection. What took effect before has been answered: only this call and later ones go unanswered. */
+/** Cuts a connection. Earlier responses have been sent: only this call and later ones get none. */
 function cut(session: Connection): void {
   dead.add(session);
   setTimeout(() => session.destroy(), LAST_ANSWERS_MS);
@@ -96,7 +96,7 @@ function end(stream: ServerHttp2Stream, status: string, message: string): void {
   );
 }
 
-/** A message of a unary call: one byte that says "not compressed", four that say how long, then the message. */
+/** The prefix of a unary message: one byte for "not compressed" and four for its length. */
 const PREFIX = 5;
 
 async function readMessage(stream: ServerHttp2Stream): Promise<Buffer> {

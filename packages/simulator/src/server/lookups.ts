@@ -9,7 +9,7 @@ import type { Connection } from './grpc-server';
 import type { TypedRequest } from './messages';
 import type { Provider } from './provider';
 
-/** What a data source finds. */
+/** Returns the values of a data source. */
 export function readData(provider: Provider, request: TypedRequest, connection: Connection): object {
   const { type_name: type } = request;
   const config = decodeValues(request.config) ?? {};
@@ -22,7 +22,7 @@ export function readData(provider: Provider, request: TypedRequest, connection: 
   return { state: encodeValue(complete(provider.schema.dataSources[type], config, found, lookup, type)) };
 }
 
-/** What an ephemeral resource gives, this once. */
+/** Returns the values of an ephemeral resource. */
 export function openEphemeral(provider: Provider, request: TypedRequest, connection: Connection): object {
   const { type_name: type } = request;
   const config = decodeValues(request.config) ?? {};
@@ -37,7 +37,7 @@ function isProblem(found: Values | Problem): found is Problem {
   return 'summary' in found && typeof found.summary === 'string' && !('id' in found);
 }
 
-/** Of a type that we know nothing about: the one of that type in the account that is as asked for, else made up. */
+/** For an unknown type: returns the matching object of that type in the account, or generated values. */
 function findAlike(type: string, config: Values, lookup: Lookup): Values {
   const wanted = Object.entries(config).filter(([, value]) => typeof value === 'string' && value !== '');
   const alike = lookup
@@ -46,7 +46,7 @@ function findAlike(type: string, config: Values, lookup: Lookup): Values {
   return alike?.values ?? {};
 }
 
-/** All that a schema has: what was asked, what was found in shape, and something for the rest. */
+/** Completes the values by the schema: configured values, found values, and generated values for the rest. */
 function complete(
   schema: BlockSchema | undefined,
   config: Values,
@@ -67,7 +67,7 @@ function complete(
   return values;
 }
 
-/** Objects in a list have exactly the attributes that the data source says, which may be fewer than the resource has. */
+/** Objects in a list have exactly the attributes of the data source, which can be fewer than those of the resource. */
 function shaped(type: TypeExpression, value: Value): Value {
   if (typeof type === 'string' || value === null) return value;
   if (type[0] === 'object') {

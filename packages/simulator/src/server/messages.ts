@@ -1,6 +1,6 @@
 import type { DynamicValue } from '../wire/values';
 
-/** A request for something of one type; which values it carries depends on the call. */
+/** A request about one type. Its values depend on the call. */
 export interface TypedRequest {
   readonly type_name: string;
   readonly config: DynamicValue;
@@ -13,19 +13,19 @@ export interface ChangeRequest extends TypedRequest {
   readonly planned_state: DynamicValue;
 }
 
-/** A request to refresh something. */
+/** A request to refresh a resource. */
 export interface ReadRequest {
   readonly type_name: string;
   readonly current_state: DynamicValue;
 }
 
-/** A request to read a state that was stored. */
+/** A request to upgrade a stored state. */
 export interface UpgradeRequest {
   readonly type_name: string;
   readonly raw_state: { readonly json: Uint8Array };
 }
 
-/** A request to take over what is there. */
+/** A request to import an existing object. */
 export interface ImportRequest {
   readonly type_name: string;
   readonly id: string;

@@ -3,7 +3,7 @@ import { text } from '../behaviours/made-up';
 import type { Problem } from '../wire/diagnostics';
 import { isObject, type Value, type Values } from '../wire/values';
 
-/** The scope that a provider block sets; what it leaves out comes from the account. */
+/** Returns the scope of a provider block. Missing values come from the account. */
 export function scopeOf(config: Values, account: ProviderScope): ProviderScope {
   return {
     accountId: account.accountId,
@@ -14,7 +14,7 @@ export function scopeOf(config: Values, account: ProviderScope): ProviderScope {
   };
 }
 
-/** The problems of a provider block: it names another account, or has credentials of a real one. */
+/** Returns the problems of a provider block: another account, or credentials of a real one. */
 export function checkProviderConfig(config: Values, account: ProviderScope): Problem[] {
   const allowed = config['allowed_account_ids'];
   const forbidden = config['forbidden_account_ids'];
@@ -38,7 +38,7 @@ export function checkProviderConfig(config: Values, account: ProviderScope): Pro
   return problems;
 }
 
-/** Arguments of provider blocks that hold or name credentials. */
+/** Arguments of provider blocks that contain or name credentials. */
 const CREDENTIALS = ['access_key', 'secret_key', 'token', 'profile'];
 
 function tagsOf(value: Value | undefined): Values {

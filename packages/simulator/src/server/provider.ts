@@ -13,13 +13,13 @@ export interface SimulatedCloud {
   readonly faults: Faults;
   readonly random: (size: number) => Buffer;
   readonly teams: readonly string[] | undefined;
-  /** The scope of a run whose provider block sets nothing. */
+  /** The scope of a run without settings in its provider block. */
   readonly defaultScope: ProviderScope;
 }
 
-/** A provider of a simulator, with the runs that configured it. */
+/** A provider of the simulator and the runs that configured it. */
 export class Provider {
-  /** The scope of each run. A run has its own connection to each provider that it configures. */
+  /** The scope of each run. A run has its own connection to each of its providers. */
   private readonly scopes = new WeakMap<Connection, ProviderScope>();
 
   constructor(
@@ -27,7 +27,7 @@ export class Provider {
     readonly cloud: SimulatedCloud,
   ) {}
 
-  /** The scope of the run that a connection belongs to. */
+  /** Returns the scope of the run of a connection. */
   scopeOf(connection: Connection): ProviderScope {
     return this.scopes.get(connection) ?? this.cloud.defaultScope;
   }
@@ -37,7 +37,7 @@ export class Provider {
     this.scopes.set(connection, scopeOf(config, this.cloud.defaultScope));
   }
 
-  /** What data sources and ephemeral resources of a run can read. */
+  /** Returns what data sources and ephemeral resources of a run can read. */
   lookup(connection: Connection): Lookup {
     const { account, random, teams } = this.cloud;
     return {
@@ -48,7 +48,7 @@ export class Provider {
     };
   }
 
-  /** The schema of a resource that Terraform names. */
+  /** Returns the schema of a resource type. */
   resource(type: string): BlockSchema {
     const schema = this.schema.resources[type];
     if (schema === undefined)

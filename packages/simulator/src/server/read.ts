@@ -9,7 +9,7 @@ import type { Connection } from './grpc-server';
 import type { ImportRequest, ReadRequest, UpgradeRequest } from './messages';
 import type { Provider } from './provider';
 
-/** The current values of an object in Terraform's state; null when it was deleted outside Terraform. */
+/** Returns the current values of an object in the state; null when it was deleted outside of Terraform. */
 export function readResource(provider: Provider, request: ReadRequest, connection: Connection): object {
   const type = request.type_name;
   const current = decodeValues(request.current_state);
@@ -22,16 +22,16 @@ export function readResource(provider: Provider, request: ReadRequest, connectio
   return { new_state: encodeValue({ ...current, ...restoreSecrets(provider.resource(type), object) }) };
 }
 
-/** A stored state as the schema of today has it: what is not in the schema is dropped, what is new is null. */
+/** Converts a stored state to the current schema: unknown attributes are dropped, new ones are null. */
 export function upgradeState(provider: Provider, request: UpgradeRequest): object {
   const stored = JSON.parse(Buffer.from(request.raw_state.json).toString('utf8')) as Values;
-  // As JSON, in which Terraform reads back by itself what may be of any type.
+  // As JSON, from which Terraform restores values of dynamic type itself.
   return {
     upgraded_state: { json: Buffer.from(JSON.stringify(conform(provider.resource(request.type_name), stored))) },
   };
 }
 
-/** Takes over what is there, by its id or its name. */
+/** Imports an existing object by its id or its name. */
 export function importResource(provider: Provider, request: ImportRequest, connection: Connection): object {
   const { type_name: type, id } = request;
   const scope = provider.scopeOf(connection);

@@ -1,22 +1,22 @@
-/** Where in a configuration a problem is: names of attributes and blocks, and places in lists. */
+/** A path in a configuration: names of attributes and blocks, and list indexes. */
 export type Path = readonly (string | number)[];
 
-/** Something that the simulated cloud has to say about a configuration or an operation. */
+/** A diagnostic of the simulated cloud about a configuration or an operation. */
 export interface Problem {
-  /** What is wrong, in the words of the real provider or cloud where they are known. */
+  /** What is wrong, in the words of the real provider or cloud if known. */
   readonly summary: string;
-  /** Where it is and what to do. @default nothing */
+  /** Where it is, and what to do. @default nothing */
   readonly detail?: string;
   /** The attribute. @default the whole block */
   readonly path?: Path;
-  /** Whether it only warns. @default false */
+  /** Whether it is a warning. @default false */
   readonly warning?: boolean;
 }
 
-/** The words that every diagnostic starts with, so that nobody takes the simulator for the real thing. */
+/** The prefix of every diagnostic, so that it is not mistaken for one of a real cloud. */
 export const MARK = 'Simulated cloud: ';
 
-/** Writes a problem as a diagnostic of the protocol. */
+/** Returns a problem as a diagnostic of the protocol. */
 export function toDiagnostic(problem: Problem): object {
   return {
     severity: problem.warning ? 2 : 1,
@@ -26,7 +26,7 @@ export function toDiagnostic(problem: Problem): object {
   };
 }
 
-/** Writes a path as the protocol does. */
+/** Returns a path in the format of the protocol. */
 export function toAttributePath(path: Path): object {
   return {
     steps: path.map((step) => (typeof step === 'number' ? { element_key_int: step } : { attribute_name: step })),

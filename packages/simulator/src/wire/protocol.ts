@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse, type Root, type Service, type Type } from 'protobufjs';
 
-/** The folder of this package that holds the protocol's definition. */
+/** The protocol's definition in this package. */
 const PROTO = resolve(__dirname, '../../proto/tfplugin6.proto');
 
-/** One call of the protocol: where it is found and how its messages are read and written. */
+/** One call of the protocol: its path, and the encoding of its messages. */
 export interface Call {
   readonly path: string;
   decode(bytes: Buffer): unknown;
@@ -14,7 +14,7 @@ export interface Call {
 
 let calls: ReadonlyMap<string, Call> | undefined;
 
-/** The calls of a provider, by name; the definition is read once. */
+/** Returns the calls of a provider by name. The definition is read once. */
 export function protocolCalls(): ReadonlyMap<string, Call> {
   calls ??= readCalls();
   return calls;

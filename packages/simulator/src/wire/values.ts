@@ -1,6 +1,6 @@
 import { Decoder, Encoder, ExtData } from '@msgpack/msgpack';
 
-/** A value that Terraform does not know yet. What the engine knows about it (its refinements) travels unchanged. */
+/** A value that Terraform does not know yet. Its refinements are passed on unchanged. */
 export class Unknown {
   constructor(
     readonly extension = 0,
@@ -8,7 +8,7 @@ export class Unknown {
   ) {}
 }
 
-/** A value as it travels between Terraform and a provider. Numbers beyond 64 bits travel as decimal strings. */
+/** A value in a message between Terraform and a provider. Numbers beyond 64 bits are decimal strings. */
 export type Value =
   | null
   | string
@@ -23,37 +23,37 @@ export type Value =
 /** The values of one object: a resource, a block, a configuration. */
 export type Values = { [name: string]: Value };
 
-/** Terraform's unknown, with nothing known about it. */
+/** An unknown value without refinements. */
 export const UNKNOWN = new Unknown();
 
 const encoder = new Encoder({ ignoreUndefined: true });
 const decoder = new Decoder();
 
-/** A dynamic value of the protocol; Terraform sends MessagePack, and JSON for what is stored. */
+/** A dynamic value of the protocol. Terraform sends MessagePack, and JSON for stored states. */
 export interface DynamicValue {
   msgpack?: Uint8Array;
   json?: Uint8Array;
 }
 
-/** Reads a dynamic value. Nothing at all reads as null. */
+/** Decodes a dynamic value. An absent value is null. */
 export function decodeValue(dynamic: DynamicValue | null | undefined): Value {
   if (dynamic?.msgpack?.length) return fromPlain(decoder.decode(dynamic.msgpack));
   if (dynamic?.json?.length) return JSON.parse(Buffer.from(dynamic.json).toString('utf8')) as Value;
   return null;
 }
 
-/** Reads a dynamic value that is an object, or null. */
+/** Decodes a dynamic value that is an object or null. */
 export function decodeValues(dynamic: DynamicValue | null | undefined): Values | null {
   const value = decodeValue(dynamic);
   return isObject(value) ? value : null;
 }
 
-/** Writes a dynamic value as MessagePack. */
+/** Encodes a value as MessagePack. */
 export function encodeValue(value: Value): { msgpack: Buffer } {
   return { msgpack: Buffer.from(encoder.encode(toPlain(value))) };
 }
 
-/** Whether a value is an object or a map. */
+/** Returns whether a value is an object or a map. */
 export function isObject(value: Value | undefined): value is Values {
   return (
     typeof value === 'object' &&
@@ -64,7 +64,7 @@ export function isObject(value: Value | undefined): value is Values {
   );
 }
 
-/** Whether nothing inside a value is unknown. */
+/** Returns whether a value contains no unknown value. */
 export function isWhollyKnown(value: Value | undefined): boolean {
   if (value instanceof Unknown) return false;
   if (Array.isArray(value)) return value.every(isWhollyKnown);
@@ -74,7 +74,7 @@ export function isWhollyKnown(value: Value | undefined): boolean {
 function fromPlain(plain: unknown): Value {
   if (plain instanceof ExtData) return new Unknown(plain.type, extensionBytes(plain));
   if (Array.isArray(plain)) return plain.map(fromPlain);
-  // A copy, for what is read into may be used again; and no Buffer, which would write itself as JSON in its own way.
+  // A copy, because the buffer may be reused, and not a Buffer, which has its own JSON format.
   if (plain instanceof Uint8Array) return new Uint8Array(plain);
   if (typeof plain !== 'object' || plain === null) return (plain ?? null) as Value;
   return Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, fromPlain(value)]));

@@ -9,7 +9,7 @@ function inRegion(config: Values, lookup: Lookup, type: string): CloudObject[] {
   return lookup.all(type).filter(({ values }) => !text(values['region']) || text(values['region']) === region);
 }
 
-/** Whether an object has each of the tags asked for. */
+/** Returns whether an object has all requested tags. */
 function hasTags(values: Values, wanted: Value | undefined): boolean {
   const tags = values['tags_all'] ?? values['tags'];
   return (
@@ -18,7 +18,7 @@ function hasTags(values: Values, wanted: Value | undefined): boolean {
   );
 }
 
-/** Attributes that the data source calls by another name than the resource. */
+/** Attributes with a different name in the data source than in the resource. */
 const DB_NAMES: { readonly [data: string]: string } = {
   db_instance_arn: 'arn',
   db_instance_class: 'instance_class',
@@ -107,7 +107,7 @@ const secret: DataBehaviour = {
   },
 };
 
-/** Outside of what Terraform makes here: there is a provider for GitHub's tokens whether or not a stack made one. */
+/** Exists independently of Terraform: there is always a provider for GitHub's tokens. */
 const openIdProvider: DataBehaviour = {
   type: 'aws_iam_openid_connect_provider',
   read: (config, { scope, all }) => {
@@ -147,7 +147,7 @@ const partition: DataBehaviour = {
   }),
 };
 
-/** Networks are made elsewhere: any that is named exists. */
+/** Networks are created elsewhere, so any id exists. */
 const vpc: DataBehaviour = {
   type: 'aws_vpc',
   read: (config, { scope }) => {
@@ -176,7 +176,7 @@ const subnets: DataBehaviour = {
   },
 };
 
-/** What can be looked up in AWS. */
+/** The data sources of AWS. */
 export const AWS_DATA: readonly DataBehaviour[] = [
   dbInstance,
   securityGroup,

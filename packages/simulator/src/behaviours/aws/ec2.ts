@@ -20,7 +20,7 @@ const securityGroup: Behaviour = {
   },
 };
 
-/** The attributes of which a rule has exactly one. */
+/** A rule has exactly one of these attributes. */
 const SOURCES = ['cidr_ipv4', 'cidr_ipv6', 'prefix_list_id', 'referenced_security_group_id'];
 
 function ruleOf(type: string): Behaviour {
@@ -42,7 +42,7 @@ function ruleOf(type: string): Behaviour {
   };
 }
 
-/** Networks. */
+/** Network resources. */
 export const EC2: readonly Behaviour[] = [
   securityGroup,
   ruleOf('aws_vpc_security_group_ingress_rule'),

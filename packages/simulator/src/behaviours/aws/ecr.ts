@@ -3,7 +3,7 @@ import type { Behaviour, Reference } from '../behaviour';
 import { text } from '../made-up';
 import { arn, regional, regionOf } from './names';
 
-/** The type under which the account keeps images that somebody pushed; their keys are REGION/REPOSITORY/DIGEST. */
+/** The type of pushed images in the account. Their keys are REGION/REPOSITORY/DIGEST. */
 export const ECR_IMAGE = 'aws_ecr_image';
 
 const repository: Behaviour = {
@@ -81,5 +81,5 @@ const lifecyclePolicy: Behaviour = {
 
 const repositoryPolicy: Behaviour = { ...lifecyclePolicy, type: 'aws_ecr_repository_policy' };
 
-/** Registries of images. */
+/** Image registries. */
 export const ECR: readonly Behaviour[] = [repository, lifecyclePolicy, repositoryPolicy];

@@ -53,5 +53,5 @@ const randomPassword: EphemeralBehaviour = {
   }),
 };
 
-/** What AWS hands out and Terraform does not keep. */
+/** Ephemeral resources of AWS. */
 export const AWS_EPHEMERALS: readonly EphemeralBehaviour[] = [secretVersion, randomPassword];

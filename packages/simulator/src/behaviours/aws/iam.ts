@@ -107,5 +107,5 @@ function hostOf(values: Values): string {
   return text(values['url']).replace(/^https:\/\//, '');
 }
 
-/** Identities and what they may do. */
+/** IAM roles, policies and identity providers. */
 export const IAM: readonly Behaviour[] = [role, rolePolicy, policy, attachment, openIdProvider];

@@ -2,22 +2,22 @@ import { text } from '../made-up';
 import type { Values } from '../../wire/values';
 import type { ProviderScope } from '../behaviour';
 
-/** The region that a resource is in: its own, or that of the provider. */
+/** Returns the region of a resource: its own, or that of the provider. */
 export function regionOf(values: Values, scope: ProviderScope): string {
   return text(values['region']) || scope.region;
 }
 
-/** A key that is unique in a region. */
+/** Returns a key that is unique in a region. */
 export function regional(values: Values, scope: ProviderScope, name: string): string {
   return `${regionOf(values, scope)}/${name}`;
 }
 
-/** An ARN of a regional service. */
+/** Returns an ARN of a regional service. */
 export function arn(service: string, values: Values, scope: ProviderScope, resource: string): string {
   return `arn:${scope.partition}:${service}:${regionOf(values, scope)}:${scope.accountId}:${resource}`;
 }
 
-/** An ARN of IAM, which is in no region. */
+/** Returns an ARN of IAM, which has no region. */
 export function iamArn(scope: ProviderScope, resource: string): string {
   return `arn:${scope.partition}:iam::${scope.accountId}:${resource}`;
 }

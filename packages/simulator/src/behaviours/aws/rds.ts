@@ -58,7 +58,7 @@ function computed(values: Values, scope: ProviderScope, seed: string): Values {
   };
 }
 
-/** The secret that RDS makes and keeps for the master user, where it is asked to. */
+/** Returns the secret that RDS creates for the master user on request. */
 function masterSecret(values: Values, scope: ProviderScope, resource: string): Values {
   const name = `rds!${uuid(resource)}`;
   return {
@@ -74,7 +74,7 @@ function masterSecret(values: Values, scope: ProviderScope, resource: string): V
 
 const PASSWORD_BYTES = 24;
 
-/** Passwords go where the cloud keeps them, and where no listing shows them. */
+/** Stores passwords in the vault, which no listing shows. */
 function keepPassword(object: CloudObject, change: Change, config: Values): CloudObject {
   const managed = managedSecretArn(object.values);
   if (managed !== undefined) {
@@ -201,5 +201,5 @@ const parameterGroup: Behaviour = {
   }),
 };
 
-/** Databases and what they are set up with. */
+/** Databases and their configuration. */
 export const RDS: readonly Behaviour[] = [instance, subnetGroup, parameterGroup];

@@ -20,7 +20,7 @@ const secret: Behaviour = {
   remove: (object, { account }) => {
     const window = object.values['recovery_window_in_days'];
     for (const version of versionsOf(account, text(object.values['arn']))) account.remove(VERSION, version.key);
-    // Within its window a deleted secret keeps its name: nobody can make another of that name.
+    // During its recovery window a deleted secret keeps its name, so no other secret can use it.
     if (window === 0) account.remove(SECRET, object.key);
     else account.put({ ...object, retired: true });
   },
@@ -41,7 +41,7 @@ function versionComputed(values: Values, _scope: ProviderScope, seed: string): V
   };
 }
 
-/** The newest version is the current one, and the one before it the previous. */
+/** The newest version is current, and the one before it previous. */
 function keepContent(object: CloudObject, { account }: Change, config: Values): CloudObject {
   const content = text(config['secret_string_wo']) || text(config['secret_string']);
   const binary = text(config['secret_binary']);
@@ -67,7 +67,7 @@ const version: Behaviour = {
     },
   ],
   afterWrite: keepContent,
-  // The current version of a secret cannot be taken away: Terraform forgets it, the cloud keeps it.
+  // The current version of a secret cannot be deleted: Terraform forgets it and the cloud keeps it.
   remove: () => undefined,
 };
 

@@ -9,7 +9,7 @@ function keyOf(values: Values, scope: ProviderScope, parts: readonly Part[]): st
   return [`${scope.owner}/${text(values['repository'])}`, ...parts.map((part) => text(values[part]))].join(':');
 }
 
-/** A variable or secret: its id is the repository, where there is one the environment, and its name. */
+/** Returns the behaviour of a variable or secret. Its id consists of the repository, the environment if any, and its name. */
 function setting(type: string, parts: readonly Part[], adopts: boolean): Behaviour {
   return {
     type,

@@ -2,12 +2,12 @@ import type { Values } from '../../wire/values';
 import type { Behaviour, Reference } from '../behaviour';
 import { hex, numberBelow, text } from '../made-up';
 
-/** A node id as GitHub makes them: a letter for the kind, then something opaque. */
+/** Returns a node id in GitHub's format: a letter for the kind, then an opaque text. */
 export function nodeId(kind: string, seed: string): string {
   return `${kind}_kgDO${Buffer.from(hex(seed, 12)).toString('base64url').slice(0, 12)}`;
 }
 
-/** Every one of these belongs to a repository that must be there. */
+/** The reference of these resources to an existing repository. */
 export const OF_REPOSITORY: Reference = {
   attribute: 'repository',
   types: ['github_repository'],
@@ -43,14 +43,14 @@ const repository: Behaviour = {
     };
   },
   remove: (object, { account }) => {
-    // An archived repository is still there, and keeps its name.
+    // An archived repository still exists and keeps its name.
     if (object.values['archive_on_destroy'] === true)
       account.put({ ...object, values: { ...object.values, archived: true }, retired: true });
     else account.remove(object.type, object.key);
   },
 };
 
-/** Something of which a repository has exactly one: what is there is taken over. */
+/** A resource that a repository has exactly once. Creating it adopts the existing one. */
 function onlyOne(type: string): Behaviour {
   return {
     type,
@@ -85,7 +85,7 @@ const protection: Behaviour = {
       attribute: 'repository_id',
       types: ['github_repository'],
       by: 'node_id',
-      // The provider takes a name as well as a node id.
+      // The provider accepts a name as well as a node id.
       given: (name) => !name.startsWith('R_'),
       missing: (name) => `Could not resolve to a node with the global id of '${name}'`,
     },
@@ -121,7 +121,7 @@ const collaborators: Behaviour = {
   computed: (values: Values) => ({ id: text(values['repository']), invitation_ids: {} }),
 };
 
-/** Repositories and what belongs to each. */
+/** Repositories and their resources. */
 export const REPOSITORIES: readonly Behaviour[] = [
   repository,
   branch,

@@ -32,7 +32,7 @@ const access: Behaviour = {
   references: [OF_REPOSITORY],
 };
 
-/** Teams are made by people: one that is asked for exists, unless the caller says which do. */
+/** People create teams, so every requested team exists unless the caller lists the existing ones. */
 const findTeam: DataBehaviour = {
   type: 'github_team',
   read: (config, lookup: Lookup) => {
@@ -70,8 +70,8 @@ const findRepository: DataBehaviour = {
   },
 };
 
-/** People and what they may do. */
+/** Teams and their permissions. */
 export const TEAMS: readonly Behaviour[] = [team, access];
 
-/** What can be looked up on GitHub. */
+/** The data sources of GitHub. */
 export const GITHUB_DATA: readonly DataBehaviour[] = [findTeam, findRepository];

@@ -1,15 +1,15 @@
-/** What a password is made of. */
+/** The rules of a password. */
 export interface PasswordRules {
   readonly length: number;
   readonly lower: boolean;
   readonly upper: boolean;
   readonly numeric: boolean;
   readonly special: boolean;
-  /** The special characters to draw from. */
+  /** The special characters to choose from. */
   readonly specials: string;
-  /** Characters to leave out. @default none */
+  /** Characters to exclude. @default none */
   readonly without?: string;
-  /** How many there are at least of each kind. @default one of each kind that is drawn from */
+  /** The minimum number of characters of each kind. @default one of each kind that is used */
   readonly least?: {
     readonly lower: number;
     readonly upper: number;
@@ -22,7 +22,7 @@ const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const NUMERIC = '0123456789';
 
-/** Draws a password. `random` is where its secrecy comes from. */
+/** Generates a password from the bytes of `random`. */
 export function drawPassword(random: (size: number) => Buffer, rules: PasswordRules): string {
   const kinds = [
     { use: rules.lower, alphabet: LOWER, least: rules.least?.lower ?? 1 },

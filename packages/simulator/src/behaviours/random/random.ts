@@ -44,7 +44,7 @@ function validate(config: Values): Problem[] {
     : [{ summary: 'At least one attribute out of [special,upper,lower,numeric] must be specified', path: ['special'] }];
 }
 
-/** Hash of a password in the shape of bcrypt's; nobody can check a password against it. */
+/** Returns a hash in the format of bcrypt, which matches no password. */
 function hashOf(password: string): string {
   return `$2a$10$${createHash('sha512').update(password).digest('base64').replaceAll(/[+=]/g, '.').slice(0, 53)}`;
 }
@@ -84,10 +84,10 @@ const id: Behaviour = {
   },
 };
 
-/** Values that live in Terraform's state and nowhere else. */
+/** Resources that exist only in Terraform's state. */
 export const RANDOM: readonly Behaviour[] = [password, string, id];
 
-/** A new password each time it is asked for, as the real one. */
+/** Returns a new password on each request, like the real provider. */
 export const RANDOM_EPHEMERALS: readonly EphemeralBehaviour[] = [
   {
     type: 'random_password',
