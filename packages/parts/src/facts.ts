@@ -14,7 +14,7 @@ import type { WorkloadPart } from './workload/types';
 /** The facts of the built-in parts in one environment. */
 export type BuiltInFacts = {
   readonly workload?: WorkloadPart;
-  /** In the order that they are written: for a StatefulSet the headless one first. */
+  /** In the order of the output. For a StatefulSet, the headless Service is first. */
   readonly services?: readonly ServicePart[];
   readonly credentials?: CredentialsPart;
   readonly configuration?: ConfigurationPart;
@@ -25,14 +25,14 @@ export type BuiltInFacts = {
   readonly database?: DatabasePart;
 };
 
-/** What the built-in parts of an application have once. */
+/** The facts of the built-in parts that an application has once. */
 export type BuiltInOnceFacts = {
   readonly workload?: { readonly runtime: Runtime };
   readonly repository?: RepositoryPart;
   readonly registry?: RegistryPart;
 };
 
-/** What the built-in parts have in one environment of the platform. */
+/** The facts of the built-in parts that the platform has in one environment. */
 export type BuiltInPlatformFacts = {
   readonly database?: PlatformDatabases;
 };

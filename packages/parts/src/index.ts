@@ -13,7 +13,7 @@ import { storage } from './storage';
 import { workload } from './workload';
 import type { ProvisioningJobOptions } from './database/job';
 
-/** The built-in parts and kinds. Objects and resources are made in the order of the parts. */
+/** The built-in parts and kinds. Objects and resources are created in the order of the parts. */
 export const builtIn: Extension = {
   parts: [
     workload,

@@ -1,6 +1,6 @@
 import { defineKind, type KindDefinition, type KindOptions } from '@goldenpath/extension';
 
-/** The order that errors and editors list fields in. */
+/** The order of fields in errors and editors. */
 const ORDER =
   'replicas autoscaling name description owner environments risk accept runtime image port ingress resources probe args runAsUser uses env kind'.split(
     ' ',
@@ -8,7 +8,7 @@ const ORDER =
 
 const POD_PARTS = ['workload', 'services', 'route', 'configuration', 'availability', 'repository', 'registry'] as const;
 
-/** The presets of the built-in kinds by name, in the order that forms show them in. Types and definitions follow from them. */
+/** The built-in kinds by name, in the order of forms. Types and definitions are derived from them. */
 const PRESETS = {
   'stateless-app': {
     description: 'A service without a state of its own: a Deployment, a Service and a route to it.',

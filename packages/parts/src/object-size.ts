@@ -1,12 +1,12 @@
 import { type AppContext, inEnvironment, pathOfSetting, type Problem } from '@goldenpath/extension';
 
 /**
- * Of one object's text, in bytes. `kubectl apply` and Argo CD keep a copy of each object in an annotation, for which
- * Kubernetes has 256 KiB; the rest of an object needs little.
+ * The limit for the text of one object, in bytes. `kubectl apply` and Argo CD keep a copy of each object in an annotation, which Kubernetes
+ * limits to 256 KiB.
  */
 const MAX_BYTES = 200_000;
 
-/** Finds a field whose value is too large for one object in the cluster. */
+/** Finds a field whose value is too large for one Kubernetes object. */
 export function checkObjectSize(
   context: AppContext,
   environment: string | undefined,

@@ -1,10 +1,10 @@
 import { PRICE_BASIS } from '@goldenpath/extension';
 
 /**
- * Prices as `PRICE_BASIS` describes them.
+ * Prices on the basis of `PRICE_BASIS`.
  *
- * Not counted: pods and nodes, backups beyond the size of the database, snapshots, traffic, requests, logs and enhanced
- * monitoring, images, and storage that an autoscaling instance has grown to. Keys are AWS's own and free of charge.
+ * Excluded: pods and nodes, backups beyond the size of the database, snapshots, traffic, requests, logs and enhanced monitoring, images,
+ * and storage added by autoscaling. Keys are AWS-managed and free of charge.
  */
 export const PRICES = {
   hoursPerMonth: PRICE_BASIS.hoursPerMonth,
@@ -17,7 +17,7 @@ export const PRICES = {
   } as Readonly<Record<string, number>>,
   /** gp3 storage of an RDS instance in one availability zone, per GB and month. */
   databaseStoragePerGb: 0.115,
-  /** With a standby in a second availability zone both are paid twice. */
+  /** A standby in a second availability zone doubles both. */
   multiAzFactor: 2,
   /** A secret in Secrets Manager, per month. */
   secret: 0.4,

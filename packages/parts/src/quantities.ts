@@ -11,7 +11,7 @@ import {
   valueAt,
 } from '@goldenpath/extension';
 
-/** How large an amount is: in thousandths of a core, or in bytes. */
+/** Converts amounts to thousandths of a core or to bytes. */
 export const SIZES = { cpu: millicores, memory: bytes } as const;
 
 export const AMOUNTS = ['cpu', 'memory'] as const;
@@ -24,12 +24,12 @@ export interface Quantity {
   readonly least: number;
 }
 
-/** Finds amounts that are zero, too small for any program, or larger than a number can count. */
+/** Finds amounts that are zero, too small for any program, or too large for a number. */
 export function checkQuantities(context: AppContext, quantitiesOf: (settings: Settings) => Quantity[]): Problem[] {
   return checkVariants(context, ({ environment, settings }) =>
     quantitiesOf(settings).flatMap(({ path, text, size, least }) => {
       const place = pathOfSetting(context, environment, path);
-      // A default that follows from a written quantity is as wrong as that one, and was not written.
+      // A default that is derived from an invalid written quantity is not reported again.
       if (valueAt(context.document.value, place) === undefined) return [];
       const problem = checkQuantity(formatPath(path), text, size, least);
       return problem === undefined ? [] : [{ path: place, ...problem }];
@@ -47,7 +47,7 @@ function checkQuantity(
   if (size === 0) return { message: `${is}, which is nothing.`, remedy: 'Ask for more than zero.' };
   if (size < least)
     return { message: `${is}, too little for any program.`, remedy: 'Give it a unit, such as `256Mi` or `1Gi`.' };
-  // Beyond this a number of bytes or of thousandths is no longer exact, here and elsewhere.
+  // Above this, a number of bytes or thousandths is no longer exact.
   if (size > Number.MAX_SAFE_INTEGER) return { message: `${is}, more than there is.`, remedy: 'Ask for less.' };
   return undefined;
 }

@@ -1,23 +1,23 @@
 import type { Risk } from '@goldenpath/extension';
 import type { RegistryPart } from './registry/types';
 
-/** What the sensitivity of data decides. The platform file decides how long backups are kept. */
+/** Settings that depend on the risk. The platform file decides the retention of backups. */
 interface RiskPolicy {
-  /** Approvals that a pull request needs. */
+  /** Approvals that a pull request requires. */
   readonly approvals: number;
-  /** Whether the protection of the default branch binds administrators too. */
+  /** Whether the protection of the default branch applies to administrators too. */
   readonly bindsAdministrators: boolean;
-  /** Days in which a deleted secret can be brought back; its name is taken until then. */
+  /** Days in which a deleted secret can be restored. Its name is blocked until then. */
   readonly secretRecoveryDays: number;
-  /** Seconds between two samples of an instance's enhanced monitoring. */
+  /** Seconds between two samples of enhanced monitoring. */
   readonly monitoringSeconds: 15 | 30 | 60;
-  /** How an image registry is encrypted. */
+  /** The encryption of an image registry. */
   readonly registryEncryption: RegistryPart['encryption'];
-  /** How many images a registry keeps. */
+  /** The number of images that a registry keeps. */
   readonly keepImages: number;
 }
 
-/** One policy for each risk, the least risk first. */
+/** The policy of each risk, lowest risk first. */
 export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
   low: {
     approvals: 1,
@@ -45,5 +45,5 @@ export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
   },
 };
 
-/** The least risk first. */
+/** Lowest risk first. */
 export const RISKS = Object.keys(RISK_POLICY) as readonly Risk[];

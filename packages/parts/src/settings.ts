@@ -6,7 +6,7 @@ import type { RouteSettings } from './route/settings';
 import type { StorageSettings } from './storage/settings';
 import type { WorkloadSettings } from './workload/settings';
 
-/** The settings of the built-in parts, each there or not as the kind says. */
+/** The settings of the built-in parts. A kind decides which are present. */
 export type BuiltInSettings = {
   readonly workload?: WorkloadSettings;
   readonly autoscaling?: AutoscalingSettings;
@@ -16,7 +16,7 @@ export type BuiltInSettings = {
   readonly database?: DatabaseSettings;
 };
 
-/** The settings of the built-in parts among those of an application. */
+/** Returns the settings of the built-in parts from those of an application. */
 export function partSettings(settings: Settings): BuiltInSettings {
   return settings as BuiltInSettings;
 }

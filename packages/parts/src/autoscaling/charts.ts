@@ -4,7 +4,7 @@ import { KubeHorizontalPodAutoscalerV2 } from 'cdk8s-plus-28/lib/imports/k8s';
 import { PlainObject } from '../kubernetes/plain-object';
 import type { AutoscalingPart } from './types';
 
-/** Adds what decides the number of pods by their use of cpu. */
+/** Adds the autoscaler, which scales the pods by their cpu use. */
 export function add(chart: Chart, { facts }: ChartInput<AutoscalingPart>): void {
   const { target, minReplicas, maxReplicas, targetCpuPercent } = facts;
   new PlainObject(

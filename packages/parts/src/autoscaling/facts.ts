@@ -4,7 +4,7 @@ import type { WorkloadSettings } from '../workload/settings';
 import type { AutoscalingSettings } from './settings';
 import type { AutoscalingPart } from './types';
 
-/** The autoscaler, where there is one: `replicas` is then the least number of pods. */
+/** Returns the autoscaler, if any. `replicas` is then the minimum number of pods. */
 export function autoscalingFacts({
   spec,
   settings,

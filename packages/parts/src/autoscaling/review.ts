@@ -1,7 +1,7 @@
 import type { PartReview } from '@goldenpath/extension';
 import type { AutoscalingPart } from './types';
 
-/** What the review knows of autoscaling. */
+/** The review of autoscaling. */
 export const review: PartReview<AutoscalingPart> = {
   fields: [
     { path: 'replicas', rank: 310, inEnvironment: (scaling) => scaling?.minReplicas },

@@ -1,7 +1,7 @@
-/** Scaling by load. `replicas` is then the least number of pods. */
+/** Horizontal autoscaling. `replicas` is then the minimum number of pods. */
 export interface WrittenAutoscaling {
   /**
-   * The largest number of pods; above `replicas`.
+   * The maximum number of pods. It must be above `replicas`.
    *
    * @asType integer
    * @minimum 2
@@ -9,7 +9,7 @@ export interface WrittenAutoscaling {
    */
   readonly maxReplicas: number;
   /**
-   * The average cpu use, in percent of the request, that the number of pods is steered to.
+   * The target for the average cpu use, in percent of the request.
    *
    * @asType integer
    * @minimum 1
@@ -19,12 +19,12 @@ export interface WrittenAutoscaling {
   readonly targetCpuPercent?: number;
 }
 
-/** The fields of scaling by load. */
+/** The fields of autoscaling. */
 export interface AutoscalingFields {
   readonly autoscaling?: WrittenAutoscaling;
 }
 
-/** What of it one environment may override. */
+/** The fields that an environment may override. */
 export type AutoscalingOverrides = AutoscalingFields;
 
 declare module '@goldenpath/extension' {

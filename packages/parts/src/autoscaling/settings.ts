@@ -1,12 +1,12 @@
 import { byDefault, type Layers } from '@goldenpath/extension';
 
-/** Scaling by load, every default filled in. */
+/** Autoscaling settings with all defaults applied. */
 export interface AutoscalingSettings {
   readonly maxReplicas: number;
   readonly targetCpuPercent: number;
 }
 
-/** Scaling by load; `undefined` where a spec does not ask for it. */
+/** Returns the autoscaling settings; `undefined` when a spec has none. */
 export function autoscalingSettings(layers: Layers): AutoscalingSettings | undefined {
   const maxReplicas = layers.tryPick<number>(['autoscaling', 'maxReplicas']);
   if (maxReplicas === undefined) return undefined;

@@ -4,7 +4,7 @@ import { IntOrString, KubePodDisruptionBudget } from 'cdk8s-plus-28/lib/imports/
 import { PlainObject } from '../kubernetes/plain-object';
 import type { AvailabilityPart } from './types';
 
-/** Adds how many pods a drain of nodes may take away at once. */
+/** Adds the disruption budget, which limits how many pods a node drain may evict at once. */
 export function add(chart: Chart, { app, selector, facts: { maxUnavailable } }: ChartInput<AvailabilityPart>): void {
   new PlainObject(
     chart,
@@ -14,14 +14,14 @@ export function add(chart: Chart, { app, selector, facts: { maxUnavailable } }: 
       spec: {
         maxUnavailable: IntOrString.fromNumber(maxUnavailable),
         selector: { matchLabels: selector },
-        // A pod that is not ready serves no requests, and must not keep a node from being drained.
+        // A pod that is not ready serves no requests, and must not block a node drain.
         unhealthyPodEvictionPolicy: 'AlwaysAllow',
       },
     }),
   );
 }
 
-/** Pods are spread over zones and over nodes, as far as there is room: a pod in the same zone is better than none. */
+/** Spreads pods over zones and nodes if possible. A pod in the same zone is better than no pod. */
 export function pod(_facts: AvailabilityPart, { selector }: InCluster): PodContribution {
   return {
     topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({

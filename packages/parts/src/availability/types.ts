@@ -1,4 +1,4 @@
-/** More than one pod: they are spread, and not taken away all at once. */
+/** Topology spread and disruption budget of several pods. */
 export interface AvailabilityPart {
   readonly maxUnavailable: number;
 }

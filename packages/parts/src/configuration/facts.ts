@@ -8,8 +8,7 @@ import type { ConfigurationPart } from './types';
 import { variablesOfUse } from './uses';
 
 /**
- * The plain variables of the pods: the environment's, those of the other parts, those that lead to the applications that it
- * uses, and its own.
+ * Returns the plain variables of the pods: those of the environment, of other parts, of the applications in `uses`, and its own.
  */
 export function configurationFacts(input: FactsInput<ConfigurationSettings>): ConfigurationPart {
   const { spec, settings, in: environment } = input;

@@ -1,6 +1,6 @@
 import type { FieldQuestion } from '@goldenpath/extension';
 
-/** What `new` asks about the configuration. */
+/** The questions of `new` about the configuration. */
 export const configurationQuestions: readonly FieldQuestion[] = [
   {
     path: ['uses'],

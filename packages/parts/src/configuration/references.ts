@@ -1,22 +1,22 @@
-/** A value that refers to other variables. Kubernetes puts their values in when a container starts. */
+/** A value that refers to other variables, which Kubernetes replaces when a container starts. */
 export interface ExpandedVariable {
   readonly name: string;
   readonly value: string;
 }
 
-/** `$(NAME)`, and `$$(NAME)`, which is the text `$(NAME)`. Either is a reference only where a variable has the name. */
+/** `$(NAME)`, and `$$(NAME)` for the text `$(NAME)`. Both have this meaning only if a variable has the name. */
 const REFERENCE = /(\$?)\$\(([A-Z_][A-Z0-9_]*)\)/g;
 
-/** The names that a value refers to. */
+/** Returns the names that a value refers to. */
 export function referencesIn(value: string): string[] {
   return [...value.matchAll(REFERENCE)].flatMap(([, escape, name = '']) => (escape === '' ? [name] : []));
 }
 
 /**
- * Splits variables into plain ones, for a ConfigMap, and those that refer to others. The latter come after what they refer to: Kubernetes
- * expands an entry of `env` from the entries before it and from `envFrom`.
+ * Splits variables into plain ones, for a ConfigMap, and those with references. The latter are sorted after the variables that they refer
+ * to, because Kubernetes expands an entry of `env` from earlier entries and from `envFrom`.
  *
- * @param known - Names of all variables of the container. `$(OTHER)` is text, and stays as it is.
+ * @param known - Names of all variables of the container. `$(OTHER)` with any other name is plain text.
  */
 export function splitVariables(
   variables: Readonly<Record<string, string>>,
@@ -36,7 +36,7 @@ function matchesIn(value: string, known: ReadonlySet<string>): RegExpExecArray[]
   return [...value.matchAll(REFERENCE)].filter(([, , name = '']) => known.has(name));
 }
 
-/** Names in the order that each comes after those that it refers to. */
+/** Sorts names after the names that they refer to. */
 function inOrder(referring: Readonly<Record<string, string>>): string[] {
   const ordered = new Set<string>();
   const open = new Set<string>();
@@ -50,7 +50,7 @@ function inOrder(referring: Readonly<Record<string, string>>): string[] {
   return [...ordered];
 }
 
-/** Kubernetes reads `$$` as `$` in an entry of `env`: every other `$` is doubled, so that it arrives as it was written. */
+/** In `env`, Kubernetes reads `$$` as `$`, so every other `$` is doubled. */
 function escaped(value: string, known: ReadonlySet<string>): string {
   let end = 0;
   const parts = matchesIn(value, known).map((match) => {
@@ -61,7 +61,7 @@ function escaped(value: string, known: ReadonlySet<string>): string {
   return [...parts, value.slice(end).replaceAll('$', '$$$$')].join('');
 }
 
-/** The names on a circle of references that begins at a name; nothing where there is none. */
+/** Returns the names in a cycle of references that starts at a name; nothing without a cycle. */
 export function circleFrom(name: string, variables: Readonly<Record<string, string>>): string[] | undefined {
   const seen = new Set<string>();
   const follow = (from: string, way: readonly string[]): string[] | undefined => {

@@ -83,7 +83,7 @@ function variablesIn({ spec }: AppContext, environment: string | undefined): Rea
   return partSettings(settings).configuration?.env ?? {};
 }
 
-/** Of a key of a ConfigMap, which variables are kept in. */
+/** The longest key of a ConfigMap. */
 const MAX_NAME = 253;
 
 export const variableNamesFit: Rule<AppContext> = {

@@ -1,6 +1,6 @@
 /**
- * Plain variables of the container. Never a secret. `$(DB_HOST)` in a value is replaced where the container has a variable of
- * that name; `$$(DB_HOST)` is the text `$(DB_HOST)`.
+ * Plain variables of the container, never a secret. `$(DB_HOST)` in a value is replaced if the container has a variable of that name;
+ * `$$(DB_HOST)` is the text `$(DB_HOST)`.
  *
  * @propertyNames {"pattern": "^[A-Z_][A-Z0-9_]*$"}
  */
@@ -11,8 +11,8 @@ export interface EnvironmentVariables {
 /** The fields of the plain variables. */
 export interface ConfigurationFields {
   /**
-   * The applications of the fleet that this one calls. Each gives it `<NAME>_HOST`, `<NAME>_PORT` and, where that
-   * application answers HTTP, `<NAME>_URL`.
+   * The applications of the fleet that this one calls. For each it gets `<NAME>_HOST`, `<NAME>_PORT` and, if that application serves HTTP,
+   * `<NAME>_URL`.
    *
    * @uniqueItems true
    * @default []
@@ -22,7 +22,7 @@ export interface ConfigurationFields {
   readonly env?: EnvironmentVariables;
 }
 
-/** What of them one environment may override. `env` adds to the variables or replaces them one by one. */
+/** The fields that an environment may override. `env` adds variables or replaces single ones. */
 export type ConfigurationOverrides = Pick<ConfigurationFields, 'env'>;
 
 declare module '@goldenpath/extension' {

@@ -6,7 +6,7 @@ export interface ConfigurationSettings {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The plain variables, an override's over the spec's one by one. */
+/** Returns the plain variables. An override replaces single variables. */
 export function configurationSettings(layers: Layers): ConfigurationSettings {
   return {
     uses: layers.pick<readonly string[]>(['uses'], byDefault([])),

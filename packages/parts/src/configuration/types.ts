@@ -1,12 +1,12 @@
 import type { ExpandedVariable } from './references';
 
-/** Plain variables of the pods, in a ConfigMap of this name. */
+/** The plain variables of the pods, in a ConfigMap with this name. */
 export interface ConfigurationPart {
   readonly name: string;
-  /** Those that refer to no other, by name, in code unit order. */
+  /** Variables without references, by name in code unit order. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Those that refer to others, in the order that Kubernetes expands them in. Absent where none does. */
+  /** Variables with references, in the order in which Kubernetes expands them. Absent when there are none. */
   readonly expanded?: readonly ExpandedVariable[];
-  /** Changes when a variable does: an annotation of the pods, so that a change rolls them. */
+  /** An annotation of the pods that changes with the variables, so that a change rolls the pods. */
   readonly checksum: string;
 }

@@ -4,12 +4,12 @@ import { PlainObject } from '../kubernetes/plain-object';
 import type { CredentialsPart } from './types';
 
 /**
- * What older operators fill in at each entry of `data`. Written out because Argo CD compares lists of custom resources
- * as a whole, and would show the difference for ever.
+ * Defaults that older operators add to each entry of `data`. They are written out because Argo CD compares lists of custom resources as a
+ * whole, and would always show a difference.
  */
 const REMOTE_DEFAULTS = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' };
 
-/** Adds an ExternalSecret, which keeps a Secret of the same name in step with Secrets Manager. */
+/** Adds an ExternalSecret, which syncs a Secret of the same name from Secrets Manager. */
 export function add(chart: Chart, { facts }: ChartInput<CredentialsPart>): void {
   const { secretName, store, remotePath } = facts;
   new PlainObject(chart, 'external-secret', {
@@ -19,7 +19,7 @@ export function add(chart: Chart, { facts }: ChartInput<CredentialsPart>): void 
     spec: {
       refreshInterval: facts.refreshInterval,
       secretStoreRef: { kind: store.kind, name: store.name },
-      // Running pods keep their credentials should the remote secret vanish for a while.
+      // Running pods keep their credentials if the remote secret is temporarily missing.
       target: { name: secretName, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
       data: facts.variables.map(({ variable, property }) => ({
         secretKey: variable,
@@ -29,7 +29,7 @@ export function add(chart: Chart, { facts }: ChartInput<CredentialsPart>): void 
   });
 }
 
-/** The pods read the credentials as variables. */
+/** Pods read the credentials as variables. */
 export function pod({ secretName }: CredentialsPart): PodContribution {
   return { envFrom: [{ secretRef: { name: secretName } }] };
 }

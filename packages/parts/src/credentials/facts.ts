@@ -2,7 +2,7 @@ import type { FactsInput } from '@goldenpath/extension';
 import type { DatabasePart } from '../database/types';
 import type { CredentialsPart } from './types';
 
-/** How the pods get at the database: a Secret that the External Secrets Operator keeps in step. */
+/** Returns the database credentials of the pods: a Secret that the External Secrets Operator syncs. */
 export function credentialsFacts({ spec, platform, facts }: FactsInput): CredentialsPart | undefined {
   const database = facts('database') as DatabasePart | undefined;
   if (database === undefined) return undefined;
@@ -16,7 +16,7 @@ export function credentialsFacts({ spec, platform, facts }: FactsInput): Credent
   };
 }
 
-/** Variables of the pods, and the properties of the secret that they come from. */
+/** Variables of the pods and their properties in the secret. */
 export const CREDENTIALS: CredentialsPart['variables'] = [
   { variable: 'DB_HOST', property: 'host' },
   { variable: 'DB_PORT', property: 'port' },

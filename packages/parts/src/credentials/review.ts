@@ -1,7 +1,7 @@
 import { counted, type PartReview } from '@goldenpath/extension';
 import type { CredentialsPart } from './types';
 
-/** What the review knows of credentials. */
+/** The review of credentials. */
 export const review: PartReview<CredentialsPart> = {
   graph: ({ secretName, variables }) => ({
     nodes: [

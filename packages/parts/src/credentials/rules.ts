@@ -3,7 +3,7 @@ import { variablesOfUse } from '../configuration/uses';
 import { partSettings } from '../settings';
 import { CREDENTIALS } from './facts';
 
-/** `uses: [db]` gives `DB_HOST`, which of a backend is where its database is: one of the two would be lost. */
+/** `uses: [db]` would set `DB_HOST`, which is also the database's host in a backend. One of them would be lost. */
 export const usesDoNotHideDatabase: Rule<AppContext> = {
   name: 'use-hides-database',
   check: ({ spec: { general } }) =>

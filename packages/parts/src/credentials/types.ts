@@ -1,6 +1,6 @@
-/** Where the pods' database credentials come from, and what they are called. */
+/** The source and the names of the pods' database credentials. */
 export interface CredentialsPart {
-  /** Name of the ExternalSecret and of the Secret that it makes. */
+  /** Name of the ExternalSecret and of its Secret. */
   readonly secretName: string;
   readonly store: { readonly name: string; readonly kind: 'ClusterSecretStore' | 'SecretStore' };
   readonly refreshInterval: string;

@@ -2,7 +2,7 @@ import { type DatabaseSize, type DraftSpec, type Environment, valueAt } from '@g
 import { SIZES } from './sizes';
 
 /**
- * What an environment asks of a new database: the largest size that it allows where it does not allow the one that was chosen.
+ * Returns the override of an environment for a new database: the largest allowed size, if the chosen one is not allowed.
  */
 export function databaseDraftOverrides(draft: DraftSpec, environment: Environment): DraftSpec | undefined {
   const database = sizeIn(draft, environment);
@@ -10,7 +10,7 @@ export function databaseDraftOverrides(draft: DraftSpec, environment: Environmen
 }
 
 function sizeIn(draft: DraftSpec, { databases }: Environment): DraftSpec {
-  // Where no size was chosen, the default is one that the environment allows.
+  // Without a chosen size, the default is an allowed one.
   const wanted = valueAt(draft, ['database', 'size']) as DatabaseSize | undefined;
   if (wanted === undefined) return {};
   const index = SIZES.indexOf(wanted);

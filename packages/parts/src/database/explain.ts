@@ -10,7 +10,7 @@ import {
 import { type DatabaseSettings, retentionIn } from './settings';
 import { sizeIn } from './sizes';
 
-/** Where the path of a database's secret comes from. */
+/** The source of the path of a database's secret. */
 export const secretPath = fromSetting('database.name', '`goldenpath/{environment}/{database.name}/postgres`');
 
 const identifier: Explain = (context, path) =>

@@ -10,10 +10,10 @@ const INSTANCE_CLASSES: Readonly<Record<DatabaseSize, string>> = {
   xlarge: 'db.r6g.large',
 };
 
-/** RDS keeps `admin` and `rdsadmin` for itself; specs cannot take this name either. */
+/** RDS reserves `admin` and `rdsadmin`. Specs cannot use this name either. */
 const MASTER_USERNAME = 'goldenpath';
 
-/** The database of an application in one environment. */
+/** Returns the database of an application in one environment. */
 export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart {
   const { spec, settings, in: environment, platform, isProtected } = input;
   const shared = input.platformFacts as PlatformDatabases | undefined;
@@ -41,7 +41,7 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
   };
 }
 
-/** What a dedicated instance uses of the platform's stack. */
+/** Returns what a dedicated instance uses from the platform's stack. */
 function placementIn(shared: PlatformDatabases): InstancePlacement {
   const { network, subnetGroupName, securityGroupName, parameterGroup, monitoringRole } = shared;
   return {
@@ -53,15 +53,15 @@ function placementIn(shared: PlatformDatabases): InstancePlacement {
   };
 }
 
-/** Identifier of an environment's shared instance, and what everything beside it is named after. */
+/** Returns the identifier of an environment's shared instance, which is also the prefix of related names. */
 export function sharedInstanceName({ organisation }: Platform, environment: Environment): string {
   return `${organisation}-${environment.name}`;
 }
 
-/** What decides an instance, whether one application has it or many share it. */
+/** The settings of an instance, dedicated or shared. */
 export type InstanceNeeds = Pick<DatabaseSettings, 'size' | 'storageGb' | 'maxStorageGb' | 'backupRetentionDays'>;
 
-/** An RDS instance. The caller adds whether it is protected. */
+/** Returns an RDS instance without its protection, which the caller adds. */
 export function instanceFacts(
   identifier: string,
   needs: InstanceNeeds,

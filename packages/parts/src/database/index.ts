@@ -7,7 +7,7 @@ import { databaseQuestions } from './questions';
 import { databaseSettings } from './settings';
 import { databaseNames, instanceName } from './unique-names';
 
-/** A PostgreSQL database, on the shared instance of its environment or on one of its own. */
+/** A PostgreSQL database on the shared instance of its environment, or on a dedicated one. */
 export const database = definePart({
   name: 'database',
   description: 'A PostgreSQL database, on the shared instance of its environment or on one of its own.',

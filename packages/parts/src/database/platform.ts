@@ -5,7 +5,7 @@ import type { DatabaseSettings } from './settings';
 import { sizeIn, SIZES } from './sizes';
 import type { PlatformDatabases } from './types';
 
-/** What the databases of one environment share. The shared instance serves the neediest database that is on it. */
+/** Returns what the databases of one environment share. The shared instance has the largest settings that a database on it requests. */
 export function databasePlatform({
   platform,
   environment,
@@ -36,7 +36,7 @@ export function databasePlatform({
       family: `postgres${platform.postgres.version}`,
     },
     monitoringRole: {
-      // The longest possible one has IAM's 64 characters.
+      // The longest possible name has 64 characters, the limit of IAM.
       name: `${base}-rds-monitor`,
       policyArn: `arn:${platform.aws.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,
     },

@@ -1,6 +1,6 @@
 import { type DraftSpec, type FieldQuestion, valueAt } from '@goldenpath/extension';
 
-/** What `new` asks about the database. */
+/** The questions of `new` about the database. */
 export const databaseQuestions: readonly FieldQuestion[] = [
   {
     path: ['database', 'name'],

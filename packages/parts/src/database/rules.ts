@@ -115,7 +115,7 @@ export const backupsAreKeptLongEnough: Rule<AppContext> = {
     }),
 };
 
-/** Names of RDS instances start with a letter. Where there is a Service too, that rule says the same. */
+/** Names of RDS instances start with a letter. For an application with a Service, that part's rule reports the same. */
 export const nameStartsWithLetter: Rule<AppContext> = {
   name: 'name-starts-with-digit',
   check: ({ written: { name }, spec }) => {

@@ -1,16 +1,16 @@
 import type { DatabaseSize } from '@goldenpath/extension';
 
-/** What of a database may differ between environments. */
+/** The database settings that can differ between environments. */
 export interface WrittenDatabaseOverride {
   /**
-   * Size of the instance. On a shared instance, the least size that it must have. Where this is not given, it is the
-   * smallest size that the environment allows.
+   * Size of the instance. On a shared instance, the minimum size that it must have. The default is the smallest size that the environment
+   * allows.
    *
    * @default "small"
    */
   readonly size?: DatabaseSize;
   /**
-   * Storage that a dedicated instance starts with, in GB.
+   * Initial storage of a dedicated instance, in GB.
    *
    * @asType integer
    * @minimum 20
@@ -19,7 +19,7 @@ export interface WrittenDatabaseOverride {
    */
   readonly storageGb?: number;
   /**
-   * Storage that a dedicated instance may grow to, in GB; at least `storageGb`.
+   * Maximum storage of a dedicated instance, in GB; at least `storageGb`.
    *
    * @asType integer
    * @minimum 20
@@ -28,8 +28,7 @@ export interface WrittenDatabaseOverride {
    */
   readonly maxStorageGb?: number;
   /**
-   * How many days of backups are kept. By risk where this is not given: low 7, medium 14, high 35, and
-   * never less than the environment asks for.
+   * Number of days to keep backups. The default depends on the risk: low 7, medium 14, high 35, and at least the environment's minimum.
    *
    * @asType integer
    * @minimum 1
@@ -37,7 +36,7 @@ export interface WrittenDatabaseOverride {
    */
   readonly backupRetentionDays?: number;
   /**
-   * Whether the database lives on the environment's shared instance or has one of its own.
+   * Whether the database is on the environment's shared instance or on a dedicated one.
    *
    * @default "shared"
    */
@@ -99,7 +98,7 @@ export interface DatabaseFields {
   readonly database: WrittenDatabase;
 }
 
-/** What of them one environment may override. */
+/** The fields that an environment may override. */
 export interface DatabaseOverrides {
   readonly database?: WrittenDatabaseOverride;
 }

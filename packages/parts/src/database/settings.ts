@@ -8,19 +8,19 @@ import {
   type Risk,
 } from '@goldenpath/extension';
 
-/** A database in one environment, every default filled in. */
+/** A database in one environment with all defaults applied. */
 export interface DatabaseSettings {
   readonly name: string;
   readonly username: string;
-  /** As written; `small` where it is not. `sizeIn` says what it is in an environment. */
+  /** As written; `small` by default. `sizeIn` returns the size in an environment. */
   readonly size: DatabaseSize;
-  /** Whether no spec gives `size`: then it is the smallest size that an environment allows. */
+  /** Whether the size is a default. It is then the smallest size that an environment allows. */
   readonly isSizeByDefault: boolean;
   readonly storageGb: number;
   readonly maxStorageGb: number;
-  /** As written; by risk where it is not. {@link retentionIn} says what it is in an environment. */
+  /** As written; by risk if not written. {@link retentionIn} returns the value in an environment. */
   readonly backupRetentionDays: number;
-  /** Whether the risk decides `backupRetentionDays`: then an environment's minimum raises it. */
+  /** Whether `backupRetentionDays` comes from the risk. An environment's minimum then raises it. */
   readonly isRetentionByRisk: boolean;
   readonly instance: 'shared' | 'dedicated';
   /** As written; by size where it is absent. `connectionLimitIn` says what it is in an environment. */
@@ -36,13 +36,13 @@ export interface Retirement {
   readonly graceDays: number;
 }
 
-/** The database, every default filled in. */
+/** Returns the database settings with all defaults applied. */
 export function databaseSettings(layers: Layers, platform: Platform): DatabaseSettings {
   const risk = layers.pick<Risk>(['risk'], byDefault('medium'));
   const connectionLimit = layers.tryPick<number>(['database', 'connectionLimit']);
   const reason = layers.tryPick<string>(['database', 'retire', 'reason']);
   return {
-    // Name and username are required: the schema has seen to it.
+    // The schema ensures that name and username exist.
     name: layers.pick(['database', 'name'], byDefault('')),
     username: layers.pick(['database', 'username'], byDefault('')),
     size: layers.pick<DatabaseSize>(['database', 'size'], byDefault('small')),
@@ -65,7 +65,7 @@ export function databaseSettings(layers: Layers, platform: Platform): DatabaseSe
   };
 }
 
-/** How many days of backups a database keeps in an environment. A default is never less than the environment's minimum. */
+/** Returns the retention of a database in an environment. A default is at least the environment's minimum. */
 export function retentionIn(
   { backupRetentionDays, isRetentionByRisk }: Pick<DatabaseSettings, 'backupRetentionDays' | 'isRetentionByRisk'>,
   { databases }: { readonly databases?: Environment['databases'] | undefined },

@@ -1,7 +1,7 @@
 import type { DatabaseSize, Environment } from '@goldenpath/extension';
 import type { DatabaseSettings } from './settings';
 
-/** The sizes of instances, the smallest first. */
+/** The instance sizes, smallest first. */
 export const SIZES: readonly DatabaseSize[] = ['small', 'medium', 'large', 'xlarge'];
 
 /** Connections of one login. The instance classes behind the sizes accept between 80 and 1,600 in total. */
@@ -15,7 +15,7 @@ export function connectionLimitIn(
   return settings.connectionLimit ?? CONNECTIONS[sizeIn(settings, environment)];
 }
 
-/** The size of a database in an environment. A default is the smallest size that the environment allows. */
+/** Returns the size of a database in an environment. A default is the smallest size that the environment allows. */
 export function sizeIn(
   { size, isSizeByDefault }: Pick<DatabaseSettings, 'size' | 'isSizeByDefault'>,
   { databases }: { readonly databases?: Pick<NonNullable<Environment['databases']>, 'sizes'> | undefined },

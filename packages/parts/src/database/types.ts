@@ -2,7 +2,7 @@ import type { DatabaseSize, Risk, Tags } from '@goldenpath/extension';
 
 import type { Retirement } from './settings';
 
-/** One RDS PostgreSQL instance. */
+/** An RDS PostgreSQL instance. */
 export interface DatabaseInstance {
   readonly identifier: string;
   readonly instanceClass: string;
@@ -12,15 +12,15 @@ export interface DatabaseInstance {
   readonly maxStorageGb: number;
   readonly backupRetentionDays: number;
   readonly multiAz: boolean;
-  /** The most sensitive of what it holds: decides how closely it is monitored. */
+  /** The highest risk of its data, which decides the monitoring interval. */
   readonly risk: Risk;
   readonly masterUsername: string;
   readonly finalSnapshotIdentifier: string;
-  /** Whether a plan that would destroy or replace it is refused: it is, unless somebody has accepted the loss. */
+  /** Whether a plan that would destroy or replace it is refused. It is, unless the loss is accepted. */
   readonly isProtected: boolean;
 }
 
-/** What the platform's stack makes, and a dedicated instance uses. Absent where the environment takes no databases. */
+/** Resources of the platform's stack that a dedicated instance uses. Absent when the environment allows no databases. */
 export interface InstancePlacement {
   readonly vpcId: string;
   readonly subnetGroupName: string;
@@ -29,7 +29,7 @@ export interface InstancePlacement {
   readonly monitoringRoleName: string;
 }
 
-/** The database: which instance it is on, and the secret that holds the way to it. */
+/** The database: its instance, and the secret with its connection data. */
 export interface DatabasePart {
   readonly name: string;
   readonly username: string;
@@ -38,24 +38,24 @@ export interface DatabasePart {
   readonly connectionLimit: number;
   /** Present where the database is retired: `goldenpath rds retire` drops it after so many days. */
   readonly retirement?: Retirement;
-  /** Its own instance, or the identifier of the shared one. */
+  /** The dedicated instance, or the identifier of the shared one. */
   readonly instance:
     | {
         readonly mode: 'shared';
         readonly identifier: string;
-        /** A secret holds it: where it changes, the stacks of all that are on the instance must be applied again. */
+        /** The secret contains it. When it changes, the stacks of all databases on the instance must be applied again. */
         readonly port: number;
       }
     | ({ readonly mode: 'dedicated'; readonly placement?: InstancePlacement } & DatabaseInstance);
   readonly secret: {
     /** Name in Secrets Manager: `goldenpath/<environment>/<database>/postgres`. */
     readonly path: string;
-    /** As of an instance. */
+    /** As for an instance. */
     readonly isProtected: boolean;
   };
 }
 
-/** What the databases of an environment share: the instance, and what dedicated instances use as well. */
+/** What the databases of an environment share: the instance, and resources that dedicated instances use as well. */
 export interface PlatformDatabases {
   readonly network: {
     readonly vpcId: string;

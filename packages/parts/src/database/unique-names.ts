@@ -1,7 +1,7 @@
 import type { InEnvironment, UniqueName } from '@goldenpath/extension';
 import type { DatabasePart } from './types';
 
-/** The names of a database of which an environment or an instance has one. */
+/** Returns the names of a database that must be unique in an environment or on an instance. */
 export function databaseNames(
   { name, username, instance }: DatabasePart,
   { environment }: InEnvironment,
@@ -23,7 +23,7 @@ export function databaseNames(
   ];
 }
 
-/** The identifier of an RDS instance. */
+/** Returns the identifier of an RDS instance as a unique name. */
 export function instanceName(identifier: string, path: UniqueName['path']): UniqueName {
   return { rule: 'instance-taken', what: `the RDS instance "${identifier}"`, path, remedy: 'Rename one of the two.' };
 }

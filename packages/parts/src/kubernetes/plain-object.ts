@@ -2,10 +2,9 @@ import { ApiObject, type ApiObjectProps, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 /**
- * A Kubernetes object in a chart, made of plain data: what `KubeDeployment.manifest(…)` gives, or a custom resource.
+ * A Kubernetes object in a chart from plain data: the output of `KubeDeployment.manifest(…)`, or a custom resource.
  *
- * It gets the chart's namespace and labels. As there is nothing in it that cdk8s would have to resolve first, it is
- * written out as it is, which takes a quarter of the time.
+ * It gets the chart's namespace and labels. It contains nothing that cdk8s must resolve, so it is written directly, four times as fast.
  */
 export class PlainObject extends ApiObject {
   constructor(

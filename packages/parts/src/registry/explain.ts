@@ -1,6 +1,6 @@
 import { always, type Explain, type ExplanationTable, fromPlatform, fromSpec } from '@goldenpath/extension';
 
-/** The registry's address: the platform's, or made of its account and region. */
+/** The registry's address: the platform's, or derived from its account and region. */
 export const registryAddress: Explain = (context, path) =>
   (Object.hasOwn(Object(context.writtenPlatform ?? {}), 'registry')
     ? fromPlatform('registry', 'with `name`')

@@ -7,7 +7,7 @@ import type { RegistryPart } from './types';
 
 const GITHUB_TOKENS = 'token.actions.githubusercontent.com';
 
-/** The image registry of an application that is built, and the one role that may push to it. */
+/** Returns the image registry of an application that is built, and the role that may push to it. */
 export function registryOnce({ spec, platform, isProtected }: AppFactsInput): RegistryPart | undefined {
   const { name, risk, environments, general } = spec;
   if ((general['workload'] as WorkloadSettings).image !== undefined) return undefined;
@@ -31,7 +31,10 @@ export function registryOnce({ spec, platform, isProtected }: AppFactsInput): Re
   };
 }
 
-/** The GitHub workflows that may take the role: those on the default branch, and in each environment by its name. Never a pattern. */
+/**
+ * Returns the GitHub workflows that may assume the role: those on the default branch, and those in each environment by name. Never a
+ * pattern.
+ */
 export function pushSubjects(organisation: string, app: string, environments: readonly string[]): string[] {
   const repository = `repo:${organisation}/${app}`;
   return [

@@ -1,11 +1,11 @@
 import type { Platform } from '@goldenpath/extension';
 
-/** What a built image is pulled by, without a tag. */
+/** Returns the URL of a built image without a tag. */
 export function imageUrl({ registry }: Platform, app: string): string {
   return `${registry}/${app}`;
 }
 
-/** Name of the image's repository: what follows the registry's host. */
+/** Returns the name of the image's repository: the part after the registry's host. */
 export function imageRepository(platform: Platform, app: string): string {
   return imageUrl(platform, app).replace(/^[^/]*\//, '');
 }

@@ -2,12 +2,12 @@ import { type AppContext, quote, type Rule } from '@goldenpath/extension';
 import type { WorkloadSettings } from '../workload/settings';
 import { pushSubjects } from './facts';
 
-/** IAM takes so many characters of a role's trust policy by default; the quota can be raised to 4,096. */
+/** The default limit of IAM for a trust policy, in characters. The quota can be raised to 4,096. */
 const MOST_IN_POLICY = 2_048;
-/** What else is in the policy has less than this. */
+/** The rest of the policy is shorter than this. */
 const RESERVED = 450;
 
-/** The trust policy of the push role names each environment of the application, and IAM limits its length. */
+/** The trust policy of the push role lists each environment of the application, and IAM limits its length. */
 export const environmentsFitTrustPolicy: Rule<AppContext> = {
   name: 'too-many-environments',
   reads: ['environments', 'name', 'image'],

@@ -3,20 +3,20 @@ export interface RegistryPart {
   /** Name of the ECR repository. */
   readonly name: string;
   readonly arn: string;
-  /** What images are pulled by, without a tag. */
+  /** The image URL without a tag. */
   readonly url: string;
   readonly encryption: 'AES256' | 'KMS';
-  /** How many images are kept. */
+  /** The number of images to keep. */
   readonly keepImages: number;
-  /** Whether a plan that would destroy or replace it is refused: it is, unless somebody has accepted the loss. */
+  /** Whether a plan that would destroy or replace it is refused. It is, unless the loss is accepted. */
   readonly isProtected: boolean;
-  /** The tags that may move; every other is immutable. */
+  /** The mutable tags. All others are immutable. */
   readonly mutableTags: readonly string[];
   readonly pushRole: {
     readonly name: string;
     readonly arn: string;
     readonly oidcProviderArn: string;
-    /** The `sub` claims of GitHub's token that may take the role. `*` stands for any text. */
+    /** The `sub` claims of GitHub tokens that may assume the role. `*` stands for any text. */
     readonly subjects: readonly string[];
   };
 }

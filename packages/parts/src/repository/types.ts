@@ -7,9 +7,9 @@ export interface RepositoryPart {
   readonly team: string;
   readonly defaultBranch: string;
   readonly environments: readonly { readonly name: string; readonly approvers: readonly string[] }[];
-  /** What its workflows read: names and values, none of them secret. */
+  /** Variables of its workflows, none of them secret. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Whether a plan that would destroy or replace it is refused: it is, unless somebody has accepted the loss. */
+  /** Whether a plan that would destroy or replace it is refused. It is, unless the loss is accepted. */
   readonly isProtected: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { ServicePart } from '../services/types';
 import type { RouteSettings } from './settings';
 import type { RoutePart } from './types';
 
-/** The way in from outside: to the last of the Services, which is never a headless one. */
+/** Returns the route from outside to the last Service, which is never headless. */
 export function routeFacts({
   spec,
   settings,
@@ -25,7 +25,7 @@ export function routeFacts({
     serviceName: service.name,
     servicePort: service.port,
     exposure: platform.ingress,
-    // The Secret in which cert-manager keeps the host's certificate.
+    // The Secret in which cert-manager stores the host's certificate.
     ...(clusterIssuer !== undefined && { tls: { clusterIssuer, secretName: `${spec.name}-tls` } }),
   };
 }

@@ -4,7 +4,7 @@ import fields from './fields.json';
 import { routeQuestions } from './questions';
 import { routeSettings } from './settings';
 
-/** The way in from outside the cluster. */
+/** The route from outside the cluster. */
 export const route = definePart({
   name: 'route',
   description: 'The way in from outside the cluster.',

@@ -1,6 +1,6 @@
 import type { FieldQuestion } from '@goldenpath/extension';
 
-/** What `new` asks about the way in from outside the cluster. */
+/** The questions of `new` about the route. */
 export const routeQuestions: readonly FieldQuestion[] = [
   {
     path: ['ingress'],

@@ -1,7 +1,7 @@
-/** The fields of the way in from outside the cluster. */
+/** The fields of the route. */
 export interface RouteFields {
   /**
-   * Whether it is reachable from outside the cluster, at its own host name.
+   * Whether the application is reachable from outside the cluster, at its own host name.
    *
    * @default true
    */

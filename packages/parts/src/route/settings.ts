@@ -5,7 +5,7 @@ export interface RouteSettings {
   readonly ingress: boolean;
 }
 
-/** The way in from outside, every default filled in. */
+/** Returns the route settings with all defaults applied. */
 export function routeSettings(layers: Layers): RouteSettings {
   return { ingress: layers.pick(['ingress'], byDefault(true)) };
 }

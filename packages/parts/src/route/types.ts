@@ -1,6 +1,6 @@
 import type { Exposure } from '@goldenpath/extension';
 
-/** The way in from outside the cluster. */
+/** The route from outside the cluster. */
 export interface RoutePart {
   readonly host: string;
   readonly url: string;

@@ -4,14 +4,14 @@ import { IntOrString, KubeService } from 'cdk8s-plus-28/lib/imports/k8s';
 import { PlainObject } from '../kubernetes/plain-object';
 import type { ServicePart } from './types';
 
-/** Adds a Service for each that the facts have. */
+/** Adds the Services in the facts. */
 export function add(chart: Chart, { facts, selector }: ChartInput<readonly ServicePart[]>): void {
   for (const [index, service] of facts.entries()) addService(chart, `service-${index + 1}`, service, selector);
 }
 
 /**
- * The headless Service is part of what a StatefulSet is, so it is in the base. The one beside it is an environment's way
- * in, and each overlay has it whole. A Service that is alone is in the base.
+ * The headless Service belongs to a StatefulSet, so it is in the base. The Service next to it is the entry point of an environment and is
+ * complete in each overlay. A single Service is in the base.
  */
 export function file({ metadata }: KubernetesObject, services: readonly ServicePart[]): ObjectFile {
   const isHeadless = services.some(({ name, headless }) => headless && name === metadata.name);
@@ -20,9 +20,9 @@ export function file({ metadata }: KubernetesObject, services: readonly ServiceP
 }
 
 /**
- * A Service: a virtual address, or, headless, the names of the pods themselves.
+ * Adds a Service: a virtual address or, if headless, the names of the pods.
  *
- * A headless one leaves out pods that are not ready, as every Service does: other applications call it.
+ * A headless Service also leaves out pods that are not ready, because other applications call it.
  */
 function addService(chart: Chart, id: string, service: ServicePart, selector: Readonly<Record<string, string>>): void {
   new PlainObject(

@@ -1,7 +1,7 @@
 import { always, type Explain, type ExplanationTable, fromSetting, fromSpec } from '@goldenpath/extension';
 import { portNaming } from '../workload/explain';
 
-/** A headless Service answers on the application's own port: nothing stands between it and the pods. */
+/** A headless Service uses the application's own port, because nothing is between it and the pods. */
 const servicePort: Explain = (context, path) =>
   (path[1] === 0 && context.settings['storage'] !== undefined
     ? fromSetting('port', 'headless: the pods themselves')

@@ -5,12 +5,12 @@ import type { ServicePart } from './types';
 
 const SERVICE_PORT = 80;
 
-/** The Services of an application, the one that others in the cluster call first. */
+/** Returns the Services of an application. The first one is for callers in the cluster. */
 export function servicesFacts({ spec, allSettings, namespace }: FactsInput): readonly ServicePart[] {
   return servicesOf(spec.name, allSettings, namespace);
 }
 
-/** The Services of any application that runs in the cluster; none for others. */
+/** Returns the Services of any application that runs in the cluster; none for others. */
 export function servicesOf(app: string, settings: Settings, namespace: string): readonly ServicePart[] {
   const workload = settings['workload'] as WorkloadSettings | undefined;
   if (workload === undefined) return [];

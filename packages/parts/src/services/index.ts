@@ -1,7 +1,7 @@
 import { definePart } from '@goldenpath/extension';
 import { servicesFacts } from './facts';
 
-/** The Services that lead to the pods. */
+/** The Services in front of the pods. */
 export const services = definePart({
   name: 'services',
   description: 'The Services that lead to the pods.',

@@ -1,7 +1,7 @@
 import type { PartReview } from '@goldenpath/extension';
 import type { ServicePart } from './types';
 
-/** What the review knows of Services. */
+/** The review of Services. */
 export const review: PartReview<readonly ServicePart[]> = {
   graph: (services) => ({
     nodes: services.map(({ name, port, targetPort, headless }, index) => ({

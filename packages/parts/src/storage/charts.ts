@@ -2,7 +2,7 @@ import type { PodContribution } from '@goldenpath/extension';
 import { KubePersistentVolumeClaim, Quantity } from 'cdk8s-plus-28/lib/imports/k8s';
 import type { StoragePart } from './types';
 
-/** Each pod claims a volume of its own, mounts it, and owns what is in it. */
+/** Each pod claims its own volume, mounts it, and owns its files. */
 export function pod(storage: StoragePart): PodContribution {
   const { volumeName, mountPath } = storage;
   return {
@@ -13,9 +13,8 @@ export function pod(storage: StoragePart): PodContribution {
 }
 
 /**
- * Without labels: a claim gets those of the selector from the controller, and a template can never change again.
- * With `apiVersion` and `kind`, which the typed StatefulSet leaves out: the API server adds them, and Argo CD would show
- * the difference for ever.
+ * A volume claim template. Without labels, because a template can never change and claims get the selector's labels. With `apiVersion` and
+ * `kind`, which the typed StatefulSet leaves out: the API server adds them, and Argo CD would always show a difference.
  */
 function claim({ volumeName, size, storageClass }: StoragePart): Readonly<Record<string, unknown>> {
   return KubePersistentVolumeClaim.manifest({

@@ -4,7 +4,7 @@ import fields from './fields.json';
 import { storageQuestions } from './questions';
 import { storageSettings } from './settings';
 
-/** The volume that each pod keeps. */
+/** The persistent volume of each pod. */
 export const storage = definePart({
   name: 'storage',
   description: 'The volume that each pod keeps.',

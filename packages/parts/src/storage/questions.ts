@@ -1,6 +1,6 @@
 import type { FieldQuestion } from '@goldenpath/extension';
 
-/** What `new` asks about the volume. */
+/** The questions of `new` about the volume. */
 export const storageQuestions: readonly FieldQuestion[] = [
   {
     path: ['storage', 'size'],

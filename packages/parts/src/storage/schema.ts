@@ -1,23 +1,23 @@
 /**
- * A size of a volume in whole Gi or Mi, such as `10Gi`.
+ * The size of a volume in whole Gi or Mi, such as `10Gi`.
  *
  * @pattern ^[0-9]+(Gi|Mi)$
  */
 export type StorageSize = string;
 
-/** The volume that each pod of a stateful application keeps. */
+/** The persistent volume of each pod of a stateful application. */
 export interface WrittenStorage {
   /** Size of each pod's volume. */
   readonly size: StorageSize;
   /**
-   * Where the volume is mounted in the container: an absolute path, not `/`.
+   * The absolute path where the volume is mounted in the container; not `/`.
    *
    * @pattern ^/[^\s:]+$
    * @maxLength 255
    */
   readonly mountPath: string;
   /**
-   * Storage class of the volume; the platform's where this is not given.
+   * Storage class of the volume. The default is the platform's.
    *
    * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
@@ -25,7 +25,7 @@ export interface WrittenStorage {
   readonly className?: string;
 }
 
-/** What of a volume one environment may override. */
+/** The volume settings that an environment may override. */
 export interface WrittenStorageOverride {
   /** Size of each pod's volume in this environment. */
   readonly size?: StorageSize;
@@ -36,7 +36,7 @@ export interface StorageFields {
   readonly storage: WrittenStorage;
 }
 
-/** What of them one environment may override. */
+/** The fields that an environment may override. */
 export interface StorageOverrides {
   readonly storage?: WrittenStorageOverride;
 }

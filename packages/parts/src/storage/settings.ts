@@ -1,16 +1,16 @@
 import { byDefault, byPlatform, type Layers, type Platform } from '@goldenpath/extension';
 
-/** The volume of each pod, every default filled in. */
+/** The volume of each pod with all defaults applied. */
 export interface StorageSettings {
   readonly size: string;
   readonly mountPath: string;
   readonly className: string;
 }
 
-/** The volume of each pod, every default filled in. */
+/** Returns the volume settings with all defaults applied. */
 export function storageSettings(layers: Layers, platform: Platform): StorageSettings {
   return {
-    // Both are required: the schema has seen to it.
+    // The schema ensures that both exist.
     size: layers.pick(['storage', 'size'], byDefault('')),
     mountPath: layers.pick(['storage', 'mountPath'], byDefault('')),
     className: layers.pick(

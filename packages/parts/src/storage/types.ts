@@ -1,4 +1,4 @@
-/** The volume that each pod keeps. */
+/** The persistent volume of each pod. */
 export interface StoragePart {
   readonly volumeName: string;
   readonly size: string;

@@ -23,7 +23,7 @@ const imageSource: Explain = (context, path) =>
     ? always('no `image` is named, so it is built from its repository')
     : fromSetting('image', 'an image is named, so none is built'))(context, path);
 
-/** The name of the port: of the protocol that the probe speaks, or of the program in the image. */
+/** The name of the port: the protocol of the probe, or the program in the image. */
 export const portNaming: Explain = (context, path) => {
   const { probe, image } = (context.settings['workload'] ?? {}) as Partial<WorkloadSettings>;
   const isNamedByImage = probe === 'tcp' && image !== undefined;
@@ -55,5 +55,5 @@ export const facts: ExplanationTable = {
 
 export const once: ExplanationTable = { runtime: fromSetting('runtime') };
 
-/** Settings that decide nothing by themselves in one environment. */
+/** Settings without an effect of their own in one environment. */
 export const onceSettings = ['runtime'];

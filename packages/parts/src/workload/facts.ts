@@ -4,10 +4,10 @@ import type { Runtime } from './schema';
 import type { WorkloadSettings } from './settings';
 import type { WorkloadPart } from './types';
 
-/** The tag of an image before its first release: seven digits, as of a commit, that no commit has. */
+/** The tag of an image before its first release: like a commit, but no commit has it. */
 const NOTHING_RELEASED = '0000000';
 
-/** The pods of an application. */
+/** Returns the pods of an application. */
 export function workloadFacts(input: FactsInput<WorkloadSettings>): WorkloadPart {
   const { spec, settings, allSettings, platform } = input;
   const { replicas, port, probe, image, args, runAsUser, resources } = settings;
@@ -25,12 +25,12 @@ export function workloadFacts(input: FactsInput<WorkloadSettings>): WorkloadPart
   };
 }
 
-/** What runs the pods: pods that each keep a volume need a StatefulSet. */
+/** Returns the controller of the pods. Pods with their own volumes need a StatefulSet. */
 export function controllerOf(settings: Settings): WorkloadPart['controller'] {
   return settings['storage'] === undefined ? 'Deployment' : 'StatefulSet';
 }
 
-/** What an application has once: the language of its code, where it is built. */
+/** Returns what an application has once: the language of its code, if it is built. */
 export function workloadOnce({ spec }: AppFactsInput): { readonly runtime: Runtime } | undefined {
   const { image, runtime } = spec.general['workload'] as WorkloadSettings;
   return image === undefined ? { runtime } : undefined;
@@ -49,7 +49,7 @@ function containerImage(
   };
 }
 
-/** A port's name: at most 15 lower-case letters, digits and hyphens, at least one letter (RFC 6335). */
+/** Returns the name of a port: at most 15 lower-case letters, digits and hyphens, with at least one letter (RFC 6335). */
 export function portName(probe: 'http' | 'tcp', image: string | undefined): string {
   if (probe === 'http') return 'http';
   const program = /([a-z0-9-]+)(:[^/]*)?(@.*)?$/.exec(image ?? '')?.[1] ?? '';

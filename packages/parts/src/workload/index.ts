@@ -4,7 +4,7 @@ import fields from './fields.json';
 import { workloadQuestions } from './questions';
 import { workloadSettings } from './settings';
 
-/** The pods: one container, and how many of them. */
+/** The pods: one container, and the number of pods. */
 export const workload = definePart({
   name: 'workload',
   description: 'The pods: one container, and how many of them.',

@@ -1,6 +1,6 @@
 import type { FieldQuestion } from '@goldenpath/extension';
 
-/** What `new` asks about the pods. */
+/** The questions of `new` about the pods. */
 export const workloadQuestions: readonly FieldQuestion[] = [
   {
     path: ['runtime'],

@@ -40,7 +40,7 @@ export const argumentsAreNotSecret: Rule<AppContext> = {
   check: (context) => {
     if (acceptsPlainSecret(context.spec, undefined)) return [];
     const found = secretsOfArguments(partSettings(context.spec.general).workload?.args ?? []);
-    // What is known by more than one sign is reported by the first.
+    // A value with several problems is reported by the first rule.
     const first = found.filter(({ index }, position) => found.findIndex((other) => other.index === index) === position);
     return first.map(({ index, ...secret }) => ({
       path: ['args', index],
@@ -77,7 +77,7 @@ function namesVersion(image: string): boolean {
   return image.includes('@') || (tag !== undefined && tag !== 'latest');
 }
 
-/** The tag of an image reference; a colon before the last slash is a registry's port. */
+/** Returns the tag of an image reference. A colon before the last slash belongs to a registry's port. */
 function tagOf(image: string): string | undefined {
   return /:([^:/@]+)(@.*)?$/.exec(image)?.[1];
 }
@@ -108,7 +108,7 @@ function checkRequest(
   ];
 }
 
-/** Less memory than this is a forgotten unit: no program starts in it. */
+/** Less memory than this means a forgotten unit: no program starts with it. */
 const LEAST_MEMORY = 2 ** 20;
 
 export const quantitiesCanBeHad: Rule<AppContext> = {

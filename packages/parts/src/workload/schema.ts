@@ -1,4 +1,4 @@
-/** The language that the application's skeleton is written in: Python 3.11 with FastAPI, or Node.js 24 with Express. */
+/** The language of the application's skeleton: Python 3.11 with FastAPI, or Node.js 24 with Express. */
 export type Runtime = 'python' | 'node';
 
 /**
@@ -9,7 +9,7 @@ export type Runtime = 'python' | 'node';
 export type CpuQuantity = string;
 
 /**
- * An amount of memory as Kubernetes writes it, such as `256Mi` or `1Gi`.
+ * An amount of memory in Kubernetes notation, such as `256Mi` or `1Gi`.
  *
  * @pattern ^[0-9]+(\.[0-9]+)?(Ki|Mi|Gi|Ti|k|M|G|T)?$
  */
@@ -23,16 +23,16 @@ export interface WrittenAmounts {
   readonly memory?: MemoryQuantity;
 }
 
-/** What each pod may use. A request may not be above its limit. */
+/** The resources of each pod. A request must not exceed its limit. */
 export interface WrittenResources {
   /**
-   * What a pod is sure to get.
+   * The resources that each pod reserves.
    *
    * @default {"cpu": "100m", "memory": "128Mi"}
    */
   readonly requests?: WrittenAmounts;
   /**
-   * What a pod never gets more of.
+   * The maximum resources of each pod.
    *
    * @default {"cpu": "500m", "memory": "256Mi"}
    */
@@ -44,8 +44,8 @@ export interface WorkloadFields {
   /** @default "python" */
   readonly runtime?: Runtime;
   /**
-   * An upstream image to run instead of one that is built: then no code is scaffolded and no image registry made.
-   * It names a version: a tag or a digest.
+   * An upstream image to run instead of a built one. No code is scaffolded and no image registry is created. The reference must include a
+   * tag or a digest.
    *
    * @pattern ^([a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?/)?[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$
    * @maxLength 400
@@ -61,7 +61,7 @@ export interface WorkloadFields {
    */
   readonly replicas?: number;
   /**
-   * The port that the container listens on; 1024 and up where the image is built, since it runs unprivileged.
+   * The port that the container listens on. It must be 1024 or higher if the image is built, because the container runs unprivileged.
    *
    * @asType integer
    * @minimum 1
@@ -71,18 +71,18 @@ export interface WorkloadFields {
   readonly port?: number;
   readonly resources?: WrittenResources;
   /**
-   * How Kubernetes asks whether a pod is well: `http` asks `/health` and `/ready`, `tcp` opens a connection.
-   * `http` where this is not given; `tcp` where `image` is.
+   * How Kubernetes checks a pod: `http` requests `/health` and `/ready`, `tcp` opens a connection. The default is `http`, or `tcp` with
+   * `image`.
    */
   readonly probe?: 'http' | 'tcp';
   /**
-   * Arguments that the container is started with.
+   * The arguments of the container.
    *
    * @maxItems 100
    */
   readonly args?: readonly string[];
   /**
-   * The user id that the container runs as; never 0, which is root.
+   * The user id that the container runs as; never 0 (root).
    *
    * @asType integer
    * @minimum 1
@@ -92,7 +92,7 @@ export interface WorkloadFields {
   readonly runAsUser?: number;
 }
 
-/** What of the pods one environment may override. */
+/** The fields that an environment may override. */
 export type WorkloadOverrides = Pick<WorkloadFields, 'replicas' | 'resources'>;
 
 declare module '@goldenpath/extension' {

@@ -2,16 +2,16 @@ import { byDefault, bytes, type Layers, millicores } from '@goldenpath/extension
 import type { Runtime } from './schema';
 import type { Amounts } from './types';
 
-/** What each pod is sure to get and what it never gets more of. */
+/** The resource requests and limits of each pod. */
 export interface Resources {
   readonly requests: Amounts;
   readonly limits: Amounts;
 }
 
-/** How an application's pods run in one environment, every default filled in. */
+/** The settings of an application's pods in one environment with all defaults applied. */
 export interface WorkloadSettings {
   readonly runtime: Runtime;
-  /** The upstream image, where there is one; otherwise the image is built from the application's repository. */
+  /** The upstream image, if any. Without one, the image is built from the application's repository. */
   readonly image?: string;
   readonly replicas: number;
   readonly port: number;
@@ -26,7 +26,7 @@ const DEFAULT_RESOURCES: Resources = {
   limits: { cpu: '500m', memory: '256Mi' },
 };
 
-/** How an application's pods run, every default filled in. */
+/** Returns the settings of an application's pods with all defaults applied. */
 export function workloadSettings(layers: Layers): WorkloadSettings {
   const image = layers.tryPick<string>(['image']);
   const probe = image === undefined ? byDefault('http') : byDefault('tcp', 'the default of an upstream image');
@@ -51,7 +51,7 @@ function resourceSettings(layers: Layers): Resources {
   };
 }
 
-/** One of the two alone moves the other's default, so that a request is never above a limit nobody wrote. */
+/** A request or a limit alone also moves the other's default, so that a request never exceeds a default limit. */
 function requestAndLimit(layers: Layers, what: keyof Amounts, size: (quantity: string) => number): [string, string] {
   const request = layers.tryPick<string>(['resources', 'requests', what]);
   const limit = layers.tryPick<string>(['resources', 'limits', what]);

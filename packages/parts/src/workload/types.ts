@@ -1,20 +1,20 @@
 import type { ContainerImage } from '@goldenpath/extension';
 
-/** An amount of cpu and of memory, as Kubernetes writes them. */
+/** Amounts of cpu and memory in Kubernetes notation. */
 export interface Amounts {
   readonly cpu: string;
   readonly memory: string;
 }
 
-/** The pods: one container, and how many of them. */
+/** The pods: one container, and the number of pods. */
 export interface WorkloadPart {
   readonly controller: 'Deployment' | 'StatefulSet';
   readonly name: string;
   readonly image: ContainerImage;
-  /** Number of pods; absent where an autoscaler decides. */
+  /** Number of pods; absent when an autoscaler sets it. */
   readonly replicas?: number;
   readonly port: number;
-  /** The port's name: at most 15 characters. */
+  /** The name of the port, with at most 15 characters. */
   readonly portName: string;
   readonly args: readonly string[];
   readonly runAsUser: number;

@@ -2,7 +2,7 @@ import { counted, type PartReview } from '@goldenpath/extension';
 import type { ConfigurationPart } from '../types';
 import { usesTargetLeaves } from './uses-target-leaves';
 
-/** What the review knows of variables and of the applications that are called. */
+/** The review of variables and of calls to other applications. */
 export const review: PartReview<ConfigurationPart> = {
   rules: [usesTargetLeaves],
   graph: ({ name, variables, expanded = [] }) => ({

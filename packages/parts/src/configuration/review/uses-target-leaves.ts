@@ -12,7 +12,7 @@ import type { ConfigurationPart } from '../types';
 
 const REMEDY = 'Deploy the change of those that use it first, and remove it when none of their old pods run any more.';
 
-/** An application that others call goes. */
+/** Reports that an application leaves although others call it. */
 export const usesTargetLeaves: ReviewRule<ConfigurationPart, undefined, undefined> = {
   id: 'uses-target-leaves',
   rank: 130,
@@ -33,12 +33,12 @@ export const usesTargetLeaves: ReviewRule<ConfigurationPart, undefined, undefine
   },
 };
 
-/** Every application in every environment that it runs in before the change. */
+/** Returns every application in every environment that it runs in before the change. */
 function runningAtBase({ apps }: FleetChange): AppEnvironmentPair[] {
   return apps.flatMap(({ environments }) => environments.filter(({ base }) => base !== undefined));
 }
 
-/** By application and environment, the applications that used it there and stay. */
+/** Returns the applications that used each one before the change and stay, by application and environment. */
 function usersAtBase(change: FleetChange): Map<string, string[]> {
   const users = new Map<string, string[]>();
   for (const { app, environment, base, head } of runningAtBase(change)) {

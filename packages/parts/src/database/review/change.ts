@@ -1,7 +1,7 @@
 import type { PartChange, PartInEnvironment, ReviewRule } from '@goldenpath/extension';
 import type { DatabasePart, PlatformDatabases } from '../types';
 
-/** A change as the rules of databases see it. */
+/** A change for the database rules. */
 export type DatabaseChange = PartChange<DatabasePart, undefined, PlatformDatabases>;
 
 /** A database in one environment, in base and head. */

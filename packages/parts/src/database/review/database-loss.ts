@@ -7,7 +7,7 @@ const TAKE_ALONG =
 
 const KEEP = 'Remove `retire` from the spec to keep the database.';
 
-/** A database that is separated from its data. */
+/** Reports a database that is separated from its data. */
 export const databaseLoss: DatabaseRule = {
   id: 'database-loss',
   rank: 10,
@@ -46,7 +46,7 @@ function lossText(change: DatabaseChange, pair: DatabaseInEnvironment, before: D
   const fate = (instanceGoes = true) => fateOf(change, before, pair.environment, instanceGoes);
   if (why !== undefined) return `${why}: the database ${before.name} of ${where} ${fate()}.`;
   if (after === undefined) return `${where} has no database any more: ${before.name} ${fate()}.`;
-  // An instance with another name is renamed; a plan or its stack shows whether it is replaced.
+  // An instance with another name is renamed. A plan or its stack shows whether it is replaced.
   const isSameInstance = before.instance.mode === after.instance.mode;
   if (before.name !== after.name)
     return `${where} gets an empty database ${after.name}: ${before.name} ${fate(!isSameInstance)}.`;
@@ -54,7 +54,7 @@ function lossText(change: DatabaseChange, pair: DatabaseInEnvironment, before: D
   return `The database ${before.name} of ${where} moves from ${instanceText(before)} to ${instanceText(after)} without its data, which ${fate()}.`;
 }
 
-/** Another application has the same database now: its data stays. */
+/** Another application now has the same database, and its data is kept. */
 function isTakenOver(
   { inEnvironments }: DatabaseChange,
   { environment }: DatabaseInEnvironment,
@@ -68,7 +68,7 @@ function isTakenOver(
   );
 }
 
-/** What happens to the data. */
+/** Returns what happens to the data. */
 function fateOf(
   { ofPlatform: shared }: DatabaseChange,
   { instance }: DatabasePart,

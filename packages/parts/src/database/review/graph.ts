@@ -1,7 +1,7 @@
 import { counted, factsOfPart, type GraphContext, type GraphLink, type PartGraph } from '@goldenpath/extension';
 import type { DatabasePart } from '../types';
 
-/** The secret, the database and its instance. */
+/** Returns the nodes of the secret, the database and its instance. */
 export function databaseGraph(
   { name, username, instance, secret, retirement }: DatabasePart,
   { common }: GraphContext,
@@ -25,7 +25,7 @@ export function databaseGraph(
       },
     ],
     links: [
-      // Pods that get no credentials read the secret themselves.
+      // Pods without injected credentials read the secret themselves.
       ...(factsOfPart(common, 'credentials') === undefined ? [{ from: 'workload', to: 'secret' }] : []),
       { from: 'secret', to: 'database' },
       { from: 'database', to: 'instance' },

@@ -14,7 +14,7 @@ import { replacedBy } from './replaced-by';
 import { secretLoss } from './secret-loss';
 import { shortRetention } from './short-retention';
 
-/** What the review knows of databases. */
+/** The review of databases. */
 export const review: PartReview<DatabasePart, undefined, PlatformDatabases> = {
   rules: [databaseLoss, secretLoss, networkOpened, noMultiAz, shortRetention, instanceClassChanged, largeInstance],
   findings: { 'immutable-field': movedNetworks, 'storage-shrunk': shrunkInstances },

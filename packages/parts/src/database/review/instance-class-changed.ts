@@ -6,7 +6,7 @@ import { instancePairs } from './instances';
 const REMEDY =
   'Plan for the interruption: clients have to reconnect. To choose the time, modify the instance by hand in a quiet hour before its maintenance window.';
 
-/** An instance that RDS moves to another class, which interrupts its connections. */
+/** Reports a changed instance class, which interrupts connections. */
 export const instanceClassChanged: DatabaseRule = {
   id: 'instance-class-changed',
   rank: 165,
@@ -22,7 +22,7 @@ export const instanceClassChanged: DatabaseRule = {
     }),
 };
 
-/** Only an instance that has its standby already can fail over to it. */
+/** Only an instance that already has a standby can fail over to it. */
 function messageOf(base: DatabaseInstance, head: DatabaseInstance, environment: string): string {
   const downtime =
     base.multiAz && head.multiAz

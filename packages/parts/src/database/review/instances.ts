@@ -2,13 +2,13 @@ import type { EnvironmentPair, Pair, Scope } from '@goldenpath/extension';
 import type { DatabaseInstance, DatabasePart } from '../types';
 import type { DatabaseChange } from './change';
 
-/** An RDS instance in base and head: the same one, or one that only one of them has. */
+/** An RDS instance in base and head, or in only one of them. */
 export interface InstancePair extends Pair<DatabaseInstance> {
   readonly scope: Scope;
   readonly environment: EnvironmentPair;
 }
 
-/** Every instance of base and head by its identifier: the shared ones of the environments, then those of the applications. */
+/** Returns every instance of base and head by identifier: shared ones first, then those of applications. */
 export function instancePairs({ ofPlatform, inEnvironments }: DatabaseChange): InstancePair[] {
   const shared = ofPlatform.flatMap(({ app, environment, of, base, head }) =>
     pairsOf({ app, environment }, of, { base: base?.sharedInstance, head: head?.sharedInstance }),
@@ -29,7 +29,7 @@ function pairsOf(scope: Scope, environment: EnvironmentPair, { base, head }: Pai
   ];
 }
 
-/** The instance that a database has for itself; `undefined` where it is on the shared one. */
+/** Returns the dedicated instance of a database; `undefined` when it is on the shared one. */
 export function dedicatedOf(database: DatabasePart | undefined): DatabaseInstance | undefined {
   const instance = database?.instance;
   return instance?.mode === 'dedicated' ? instance : undefined;

@@ -5,7 +5,7 @@ import type { DatabaseChange, DatabaseRule } from './change';
 
 const REMEDY = 'Let in only the networks that pods and provisioning connect from, and nothing public.';
 
-/** More can connect to a database than before. */
+/** Reports that more networks can connect to a database than before. */
 export const networkOpened: DatabaseRule = {
   id: 'network-opened',
   rank: 100,
@@ -35,7 +35,7 @@ function rangeOf(cidr: string): AddressRange | undefined {
   return IPv4.isValidCIDRFourPartDecimal(cidr) ? IPv4.parseCIDR(cidr) : undefined;
 }
 
-/** The largest private network is `10.0.0.0/8`. A larger range has public addresses, also when it is not `0.0.0.0/0`. */
+/** The largest private network is `10.0.0.0/8`. A larger range contains public addresses, even if it is not `0.0.0.0/0`. */
 function isPublic(range: AddressRange | undefined): boolean {
   return range !== undefined && range[1] < 8;
 }

@@ -4,7 +4,7 @@ import { type InstancePair, instancePairs } from './instances';
 
 const REMEDY = 'Set `databases.multiAz: true` for the environment in the platform file.';
 
-/** An instance in production that fails with its availability zone. */
+/** Reports a production instance that fails with its availability zone. */
 export const noMultiAz: DatabaseRule = {
   id: 'no-multi-az',
   rank: 140,

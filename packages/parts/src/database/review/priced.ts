@@ -3,7 +3,7 @@ import { PRICES } from '../../prices';
 import type { DatabaseInstance, DatabasePart, PlatformDatabases } from '../types';
 import { dedicatedOf } from './instances';
 
-/** What an application pays for its database in an environment. */
+/** Returns the cost of an application's database in an environment. */
 export function pricedDatabase(database: DatabasePart): Priced[] {
   const instance = dedicatedOf(database);
   return [
@@ -12,7 +12,7 @@ export function pricedDatabase(database: DatabasePart): Priced[] {
   ];
 }
 
-/** What the platform pays for databases in an environment. */
+/** Returns the cost of the platform's databases in an environment. */
 export function pricedSharedInstance({ sharedInstance }: PlatformDatabases): Priced[] {
   return pricedInstance(sharedInstance);
 }

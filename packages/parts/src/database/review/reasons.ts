@@ -12,7 +12,7 @@ import type { DatabaseInstance, DatabasePart, PlatformDatabases } from '../types
 import { CONNECTIONS } from '../sizes';
 import { dedicatedOf } from './instances';
 
-/** Fields of a spec about its database. A shared instance is the platform's: its size is no fact of the application. */
+/** Spec fields of the database. A shared instance belongs to the platform, so its size is not a fact of the application. */
 export const databaseFields: readonly ReviewedField<DatabasePart, undefined>[] = [
   { path: 'database.name', rank: 100, inEnvironment: (database) => database?.name },
   { path: 'database.instance', rank: 110, inEnvironment: (database) => database?.instance.mode },
@@ -53,14 +53,14 @@ export const databasePlatformFields: readonly ReviewedPlatformField<DatabasePart
   { path: 'environments.databases', inEnvironment: whereItIs, platform: (shared) => shared },
 ];
 
-/** The instance, and for one of its own the network that the environment places it in. */
+/** Returns the instance and, for a dedicated one, its network in the environment. */
 function whereItIs(database: DatabasePart | undefined, shared: PlatformDatabases | undefined): unknown {
   return [database?.instance, dedicatedOf(database) && shared?.network];
 }
 
 const RETENTION = 'database.backupRetentionDays';
 
-/** Why the shared instance changes, as far as an application on it is the reason: it serves what the most demanding one needs. */
+/** Returns why the shared instance changes because of applications on it: it has the largest settings that they request. */
 export function sharedInstanceCauses({
   app,
   environment,
@@ -72,7 +72,7 @@ export function sharedInstanceCauses({
   const [was, is] = [base?.instance.mode === 'shared', head?.instance.mode === 'shared'];
   if (was !== is) return [`${app} ${is ? 'comes to' : 'leaves'} the shared instance`];
   if (!is) return [];
-  // The facts of a shared database do not say how long its backups should be kept; the spec does.
+  // The facts of a shared database do not contain its retention, but the spec does.
   const retention = [written.base, written.head].map((spec) => retentionIn(spec, environment));
   const needs: readonly [string, unknown, unknown][] = [
     ['database.size', base?.size, head?.size],

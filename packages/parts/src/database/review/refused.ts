@@ -5,7 +5,7 @@ import { instancePairs } from './instances';
 const SMALLER = 'Keep the size, or create a smaller instance and copy the data to it.';
 const ELSEWHERE = 'Keep `vpcId`, or add an environment in the other VPC and move the databases to it.';
 
-/** Storage of an RDS instance that would be smaller than before, as `storage-shrunk` reports it. */
+/** Returns reduced storage of RDS instances, for `storage-shrunk`. */
 export function shrunkInstances(change: DatabaseChange): RuleFinding[] {
   return instancePairs(change).flatMap(({ scope, base, head }): RuleFinding[] => {
     if (base === undefined || head === undefined || head.storageGb >= base.storageGb) return [];
@@ -14,7 +14,7 @@ export function shrunkInstances(change: DatabaseChange): RuleFinding[] {
   });
 }
 
-/** A subnet group in another VPC, as `immutable-field` reports it: the group stays in its VPC, and so do its instances. */
+/** Returns subnet groups in another VPC, for `immutable-field`: neither the group nor its instances can move. */
 export function movedNetworks({ ofPlatform }: DatabaseChange): RuleFinding[] {
   return ofPlatform.flatMap((pair): RuleFinding[] => {
     const [before, after] = [pair.base?.network.vpcId, pair.head?.network.vpcId];

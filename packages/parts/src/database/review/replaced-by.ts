@@ -1,6 +1,6 @@
 /**
- * Attributes that cannot be changed in place, by type of resource, from the sources of the provider (hashicorp/aws 6.25). A name
- * that the API can change, such as an RDS identifier, is not among them.
+ * Attributes that force a replacement, by resource type, from the provider's source (hashicorp/aws 6.25). Names that the API can change,
+ * such as an RDS identifier, are not included.
  */
 export const replacedBy: Readonly<Record<string, readonly string[]>> = {
   aws_db_instance: [

@@ -7,7 +7,7 @@ const REMEDY =
 const MOVE =
   'Before this is merged, remove it from the state of the old stack (`terraform state rm`) and import it into the new one (`terraform import`). Then it is kept.';
 
-/** A secret in Secrets Manager that goes, with the password in it. */
+/** Reports a removed secret in Secrets Manager, including its password. */
 export const secretLoss: DatabaseRule = {
   id: 'secret-loss',
   rank: 20,
@@ -41,7 +41,7 @@ function whyText(change: DatabaseChange, pair: DatabaseInEnvironment): string {
   );
 }
 
-/** The application that has a secret of this name now. */
+/** Returns the application that now has a secret with this name. */
 function heirOf({ inEnvironments }: DatabaseChange, environment: string, path: string): string | undefined {
   return inEnvironments.find((other) => other.environment === environment && other.head?.secret.path === path)?.app;
 }

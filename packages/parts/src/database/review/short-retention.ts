@@ -2,12 +2,12 @@ import { findingIn, type RuleFinding } from '@goldenpath/extension';
 import type { DatabaseRule } from './change';
 import { type InstancePair, instancePairs } from './instances';
 
-/** The fewest days of backups that production should have. */
+/** The recommended minimum of backup days in production. */
 const LEAST_DAYS = 14;
 
 const REMEDY = `Keep backups for as long as before, and in production for ${LEAST_DAYS} days at least: \`database.backupRetentionDays\` of a spec, \`databases.minimumBackupRetentionDays\` of the platform.`;
 
-/** Backups in production that are kept for too short a time, or for a shorter one than before. */
+/** Reports production backups that are kept for too short a time, or for less time than before. */
 export const shortRetention: DatabaseRule = {
   id: 'short-retention',
   rank: 150,

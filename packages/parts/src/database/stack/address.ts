@@ -6,13 +6,13 @@ import type { Construct } from 'constructs';
 import type { DatabaseInstance, DatabasePart, InstancePlacement } from '../types';
 import { addInstance } from './instance';
 
-/** Where a database answers: references that Terraform resolves. */
+/** The address of a database, as Terraform references. */
 export interface DatabaseAddress {
   readonly host: string;
   readonly port: number;
 }
 
-/** The instance that a database is on: its own, made here, or the shared one, looked up. */
+/** Returns the instance of a database: a dedicated one that is created here, or the shared one from a data source. */
 export function databaseAddress(scope: Construct, { instance }: DatabasePart, tags: Tags): DatabaseAddress {
   const found =
     instance.mode === 'dedicated'
@@ -21,7 +21,7 @@ export function databaseAddress(scope: Construct, { instance }: DatabasePart, ta
   return { host: found.address, port: found.port };
 }
 
-/** An instance of the application's own, among what the platform's stack made. */
+/** Adds a dedicated instance, which uses resources of the platform's stack. */
 function dedicatedInstance(
   scope: Construct,
   part: DatabaseInstance,

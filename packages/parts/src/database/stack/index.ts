@@ -9,7 +9,7 @@ import { addDatabaseNetwork } from './network';
 import { addParameterGroup } from './parameter-group';
 import { addSecret } from './secret';
 
-/** Adds the secret of a database, and its instance where it has one of its own. */
+/** Adds the secret of a database, and its dedicated instance if it has one. */
 export function environment(stack: TerraformStack, { facts, risk, tags, use }: StackInput<DatabasePart>): void {
   use('aws');
   use('random');

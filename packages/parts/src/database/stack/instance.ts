@@ -5,20 +5,20 @@ import type { Construct } from 'constructs';
 import { RISK_POLICY } from '../../risk';
 import type { DatabaseInstance } from '../types';
 
-/** What an instance is placed in: names and references that its stack makes or looks up. */
+/** The resources that an instance refers to, created or looked up in its stack. */
 export interface InstanceSurroundings {
   readonly subnetGroupName: string;
   readonly parameterGroupName: string;
   readonly securityGroupId: string;
   readonly monitoringRoleArn: string;
-  /** What must be there before the instance, although it refers to none of it. */
+  /** Resources that must exist before the instance although it does not refer to them. */
   readonly dependsOn?: DbInstanceConfig['dependsOn'];
 }
 
-/** How long Performance Insights keeps what it saw: all that is free of charge. */
+/** Retention of Performance Insights: the longest that is free of charge. */
 const INSIGHTS_DAYS = 7;
 
-/** A PostgreSQL instance on RDS: encrypted, private, watched, backed up, and not to be lost by an accident. */
+/** Adds a PostgreSQL instance on RDS: encrypted, private, monitored, backed up, and protected against deletion. */
 export function addInstance(
   scope: Construct,
   id: string,
@@ -46,7 +46,7 @@ function engine(part: DatabaseInstance) {
     autoMinorVersionUpgrade: true,
     instanceClass: part.instanceClass,
     username: part.masterUsername,
-    // RDS makes the master's password, keeps it in a secret of its own and rotates it: Terraform never has it.
+    // RDS creates the master password, stores it in its own secret and rotates it. Terraform never sees it.
     manageMasterUserPassword: true,
   };
 }
@@ -74,7 +74,7 @@ function network(part: DatabaseInstance, surroundings: InstanceSurroundings) {
 function operation(part: DatabaseInstance, surroundings: InstanceSurroundings) {
   return {
     parameterGroupName: surroundings.parameterGroupName,
-    // What would restart the database waits for its maintenance window.
+    // Changes that restart the database wait for the maintenance window.
     applyImmediately: false,
     enabledCloudwatchLogsExports: ['postgresql', 'upgrade'],
     monitoringInterval: RISK_POLICY[part.risk].monitoringSeconds,

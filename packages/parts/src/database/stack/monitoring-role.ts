@@ -4,13 +4,13 @@ import { literalJson, literalValues, policyDocument } from '@goldenpath/extensio
 import type { Construct } from 'constructs';
 import type { PlatformDatabases } from '../types';
 
-/** The role that RDS writes the enhanced monitoring of this account's instances with, and its permission. */
+/** The role for enhanced monitoring of this account's instances, and its permission. */
 export interface MonitoringRole {
   readonly role: IamRole;
   readonly permission: IamRolePolicyAttachment;
 }
 
-/** Adds the role; no other account's instances can make RDS use it. */
+/** Adds the role. Instances of other accounts cannot use it. */
 export function addMonitoringRole(scope: Construct, databases: PlatformDatabases, accountId: string): MonitoringRole {
   const trust = policyDocument({
     Effect: 'Allow',

@@ -5,13 +5,13 @@ import { literalValues } from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
 import type { PlatformDatabases } from '../types';
 
-/** Where an environment's instances are, and who reaches them. */
+/** The network of an environment's instances, and its clients. */
 export interface DatabaseNetwork {
   readonly subnetGroup: DbSubnetGroup;
   readonly securityGroup: SecurityGroup;
 }
 
-/** The private subnets of instances, and a security group that lets the clients' networks in, to PostgreSQL alone. */
+/** Adds the private subnets of instances, and a security group that admits the clients' networks to PostgreSQL only. */
 export function addDatabaseNetwork(scope: Construct, databases: PlatformDatabases): DatabaseNetwork {
   const tags = literalValues(databases.tags);
   const subnetGroup = new DbSubnetGroup(scope, 'subnet-group', {
@@ -31,7 +31,7 @@ export function addDatabaseNetwork(scope: Construct, databases: PlatformDatabase
   return { subnetGroup, securityGroup };
 }
 
-/** Named after its range, so that adding or removing another range leaves this rule alone. */
+/** Named after its range, so that adding or removing another range does not affect this rule. */
 function addClient(scope: Construct, databases: PlatformDatabases, group: SecurityGroup, cidr: string): void {
   const { port } = databases.sharedInstance;
   new VpcSecurityGroupIngressRule(scope, `client-${cidr.replaceAll(/[^0-9a-f]/g, '-')}`, {

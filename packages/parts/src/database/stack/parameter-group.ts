@@ -4,8 +4,8 @@ import type { Construct } from 'constructs';
 import type { PlatformDatabases } from '../types';
 
 /**
- * How PostgreSQL runs. It takes connections over TLS only. It logs connections, waits for locks and slow statements, but
- * never the text of DDL, of a failed statement, or a parameter: each may hold a password.
+ * PostgreSQL parameters. Connections require TLS. Connections, lock waits and slow statements are logged, but never the text of DDL, of
+ * failed statements, or parameters, because they can contain passwords.
  */
 const PARAMETERS: Readonly<Record<string, string>> = {
   'rds.force_ssl': '1',
@@ -20,14 +20,14 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   password_encryption: 'scram-sha-256',
 };
 
-/** The parameter group that every instance of an environment uses. */
+/** Adds the parameter group of an environment's instances. */
 export function addParameterGroup(scope: Construct, databases: PlatformDatabases): DbParameterGroup {
   return new DbParameterGroup(scope, 'parameter-group', {
     ...databases.parameterGroup,
     description: 'PostgreSQL over TLS only, no passwords in its log',
     parameter: Object.entries(PARAMETERS).map(([name, value]) => ({ name, value, applyMethod: 'immediate' })),
     tags: literalValues(databases.tags),
-    // Another major version is another group, and an instance must have left the old one before that can go.
+    // Another major version needs another group, and instances must leave the old one before it can be deleted.
     lifecycle: { createBeforeDestroy: true },
   });
 }

@@ -7,26 +7,25 @@ import type { Construct } from 'constructs';
 import type { DatabasePart } from '../types';
 import type { DatabaseAddress } from './address';
 
-/** Terraform writes the content when this rises, and when the secret version is new: at no other time. */
+/** Terraform writes the content only when this increases, or when the secret version is new. */
 const CONTENT_VERSION = 1;
 
 const PASSWORD_LENGTH = 32;
 
-/** What a secret is made of. */
+/** The content of a secret. */
 export interface SecretOptions {
   readonly database: DatabasePart;
   readonly address: DatabaseAddress;
   readonly tags: Tags;
-  /** Days in which a deleted secret can be brought back. */
+  /** Days in which a deleted secret can be restored. */
   readonly recoveryDays: number;
 }
 
 /**
- * The secret of a database, with everything that a client needs to connect.
+ * Adds the secret of a database with everything that a client needs to connect.
  *
- * Its password is made while Terraform runs and goes through a write-only argument, so that it is in no state and no plan.
- * The secret alone is written with it: the database gets its password from the secret, never from here, so that a run that
- * fails half-way cannot leave the two with different ones.
+ * The password is generated during the run and passed to a write-only argument, so it is in no state and no plan. Only the secret receives
+ * it. The database gets its password from the secret, so a run that fails halfway cannot leave them different.
  */
 export function addSecret(scope: Construct, { database, address, tags, recoveryDays }: SecretOptions): void {
   const secret = new SecretsmanagerSecret(scope, 'secret', {
@@ -61,11 +60,11 @@ function addContent(
 }
 
 /**
- * Who logs in to what. Terraform cannot see that a write-only argument has changed; it sees that this has, and then writes the whole
- * content anew, with a password for the new role.
+ * The login. Terraform cannot see changes of a write-only argument, but it sees a change of this resource, and then writes the whole
+ * content again, with a new password for the new role.
  *
- * The address is not part of it: an instance that moves keeps its roles, and a new password would be that of none. `goldenpath rds
- * provision` writes the new address into the secret.
+ * The address is not included: a moved instance keeps its roles, and a new password would not match them. `goldenpath rds provision` writes
+ * the new address to the secret.
  */
 function addLogin(scope: Construct, database: DatabasePart): DataResource {
   return new DataResource(scope, 'connection', {

@@ -3,7 +3,7 @@ import type { RegistryPart } from '../types';
 import { registryLoss } from './registry-loss';
 import { replacedBy } from './replaced-by';
 
-/** What the review knows of image registries. */
+/** The review of image registries. */
 export const review: PartReview<undefined, RegistryPart> = {
   rules: [registryLoss],
   graphOnce: ({ name, encryption, keepImages, pushRole }) => ({

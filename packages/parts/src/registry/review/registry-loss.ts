@@ -3,7 +3,7 @@ import type { RegistryPart } from '../types';
 
 const REMEDY = 'Copy the images that still run to where they are pulled from next, before this is merged.';
 
-/** An image registry that goes, with the images that run. */
+/** Reports a removed image registry, including the running images. */
 export const registryLoss: ReviewRule<undefined, RegistryPart, undefined> = {
   id: 'registry-loss',
   rank: 50,

@@ -22,7 +22,7 @@ const PUSH_ACTIONS = [
   'ecr:UploadLayerPart',
 ];
 
-/** The role that the repository's own workflows take with a token from GitHub: it may push this image and nothing else. */
+/** Adds the role that the repository's workflows assume with a GitHub token. It may push this image and nothing else. */
 export function addPushRole(scope: Construct, part: RegistryPart, registry: EcrRepository, tags: Tags): void {
   const role = new IamRole(scope, 'push-role', {
     name: part.pushRole.name,
@@ -34,13 +34,13 @@ export function addPushRole(scope: Construct, part: RegistryPart, registry: EcrR
     name: 'push-images',
     role: role.name,
     policy: literalJson(pushPolicy(part.arn)),
-    // The ARN comes from the facts, so nothing else tells Terraform the order.
+    // The ARN comes from the facts, so Terraform does not know the order without this.
     dependsOn: [registry],
   });
 }
 
 function trustPolicy({ oidcProviderArn, subjects }: RegistryPart['pushRole']): PolicyDocument {
-  // Claims are named after the issuer, which is what the provider's ARN ends in.
+  // Claims have the prefix of the issuer, which is the last part of the provider's ARN.
   const issuer = oidcProviderArn.slice(oidcProviderArn.indexOf('/') + 1);
   const audience = { [`${issuer}:aud`]: 'sts.amazonaws.com' };
   return policyDocument({
@@ -54,7 +54,7 @@ function trustPolicy({ oidcProviderArn, subjects }: RegistryPart['pushRole']): P
 function pushPolicy(registryArn: string): PolicyDocument {
   return policyDocument(
     allow(PUSH_ACTIONS, registryArn),
-    // A login is to the whole of ECR: AWS knows no resource for this action.
+    // AWS supports no resource for this action: a login is valid for all of ECR.
     allow(['ecr:GetAuthorizationToken'], '*'),
   );
 }

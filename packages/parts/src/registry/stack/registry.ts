@@ -7,7 +7,7 @@ import type { RegistryPart } from '../types';
 
 const DAYS_OF_UNTAGGED_IMAGES = 7;
 
-/** The image registry: scanned, encrypted, its tags immutable but for those that may move, and no larger than it must be. */
+/** Adds the image registry: scanned, encrypted, with immutable tags except for the mutable ones, and with a lifecycle policy. */
 export function addRegistry(scope: Construct, part: RegistryPart, tags: Tags): EcrRepository {
   const registry = new EcrRepository(scope, 'registry', {
     name: part.name,
@@ -25,7 +25,7 @@ export function addRegistry(scope: Construct, part: RegistryPart, tags: Tags): E
   return registry;
 }
 
-/** AWS refuses a filter without a mutability that has exclusions, and the other way round. */
+/** AWS refuses exclusion filters for other mutability settings, and exclusion settings without filters. */
 function tagMutability(mutableTags: readonly string[]) {
   if (mutableTags.length === 0) return { imageTagMutability: 'IMMUTABLE' };
   return {
@@ -34,7 +34,7 @@ function tagMutability(mutableTags: readonly string[]) {
   };
 }
 
-/** Two rules; the one for any image has to be the last. */
+/** Returns two rules. The rule for any image must be last. */
 function lifecyclePolicy(keepImages: number) {
   return {
     rules: [

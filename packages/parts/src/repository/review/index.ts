@@ -3,7 +3,7 @@ import type { RepositoryPart } from '../types';
 import { replacedBy } from './replaced-by';
 import { repositoryLoss } from './repository-loss';
 
-/** What the review knows of repositories. */
+/** The review of repositories. */
 export const review: PartReview<undefined, RepositoryPart> = {
   rules: [repositoryLoss],
   graphOnce: ({ organisation, name, defaultBranch }) => ({

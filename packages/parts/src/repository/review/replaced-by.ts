@@ -1,6 +1,6 @@
 /**
- * Attributes that cannot be changed in place, by type of resource, from the sources of the provider (integrations/github 6.9). A name
- * that the API can change is not among them.
+ * Attributes that force a replacement, by resource type, from the provider's source (integrations/github 6.9). Names that the API can
+ * change are not included.
  */
 export const replacedBy: Readonly<Record<string, readonly string[]>> = {
   github_actions_variable: ['variable_name'],

@@ -3,7 +3,7 @@ import type { RepositoryPart } from '../types';
 
 const REMEDY = 'Move or archive the repository on GitHub first, and name its new owner.';
 
-/** A repository on GitHub that goes. */
+/** Reports a removed GitHub repository. */
 export const repositoryLoss: ReviewRule<undefined, RepositoryPart, undefined> = {
   id: 'repository-loss',
   rank: 40,

@@ -6,9 +6,9 @@ import type { Construct } from 'constructs';
 import { RISK_POLICY } from '../../risk';
 
 /**
- * The default branch changes by reviewed pull requests only, in a straight line, and is never deleted or rewritten.
+ * Protects the default branch: changes only by reviewed pull requests, with linear history, without deletion or force pushes.
  *
- * A branch protection rule rather than a ruleset: "protected branches" of a deployment environment means these.
+ * A branch protection rule and not a ruleset, because "protected branches" of a deployment environment refers to these.
  */
 export function protectBranch(scope: Construct, repository: Repository, { branch }: BranchDefault, risk: Risk): void {
   const { approvals, bindsAdministrators } = RISK_POLICY[risk];

@@ -5,16 +5,15 @@ import type { Construct } from 'constructs';
 import type { RepositoryPart } from '../types';
 import type { TeamDirectory } from './teams';
 
-/** The teams that may be approvers: GitHub takes those that already have access to the repository. */
+/** The teams that can be approvers: GitHub requires that they have access to the repository. */
 export interface Approvers {
   readonly teams: TeamDirectory;
   readonly access: TeamRepository[];
 }
 
 /**
- * The environments that workflows deploy to, from protected branches only: a workflow of any other branch cannot take the
- * identity that an environment stands for. Where teams must approve, nobody approves their own deployment, and
- * administrators cannot pass by.
+ * Adds the environments that workflows deploy to, from protected branches only, so that workflows of other branches cannot use an
+ * environment's identity. With required reviewers, nobody can approve their own deployment, and administrators cannot bypass the rule.
  */
 export function addEnvironments(
   scope: Construct,

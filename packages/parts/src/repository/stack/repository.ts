@@ -10,7 +10,7 @@ import { protectBranch } from './branch-protection';
 import { addEnvironments } from './environments';
 import { teamDirectory } from './teams';
 
-/** The repository on GitHub with its settings, its protection, who may work on it, and what its workflows read. */
+/** Adds the GitHub repository with its settings, protection, teams and variables. */
 export function addRepository(scope: Construct, part: RepositoryPart, risk: Risk): void {
   const repository = repositoryItself(scope, part);
   const branch = defaultBranch(scope, repository, part.defaultBranch);
@@ -23,10 +23,10 @@ function repositoryItself(scope: Construct, part: RepositoryPart): Repository {
   const repository = new Repository(scope, 'repository', {
     name: part.name,
     description: literal(part.description),
-    // GitHub's own default is public.
+    // The default of GitHub is public.
     visibility: 'private',
     topics: part.topics.map(literal),
-    // A first commit, without which there is no branch to protect.
+    // Creates a first commit, without which there is no branch to protect.
     autoInit: true,
     hasIssues: true,
     hasProjects: false,

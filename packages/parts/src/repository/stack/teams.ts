@@ -4,18 +4,18 @@ import { TeamRepository } from '@cdktf/provider-github/lib/team-repository';
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 
-/** `maintain` is to run a repository, short of what would undo its protection; `pull` is to read it. */
+/** `maintain` allows managing a repository without changing its protection; `pull` allows reading it. */
 export type Permission = 'maintain' | 'pull';
 
-/** Teams of the organisation, each looked up once, by its slug. */
+/** The teams of the organisation, each looked up once by slug. */
 export interface TeamDirectory {
-  /** The numbers that GitHub knows teams by. */
+  /** Returns the ids of teams in GitHub. */
   ids(slugs: readonly string[]): number[];
   /** Gives a team access to a repository. */
   grant(repository: Repository, slug: string, permission: Permission): TeamRepository;
 }
 
-/** The teams, as a stack looks them up: they exist outside of it. */
+/** Returns the teams from data sources: they are created outside of the stack. */
 export function teamDirectory(scope: Construct): TeamDirectory {
   const known = new Map<string, DataGithubTeam>();
   const team = (slug: string): DataGithubTeam => {

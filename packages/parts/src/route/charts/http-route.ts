@@ -11,10 +11,10 @@ export interface Gateway {
 }
 
 /**
- * An HTTPRoute of the Gateway API. TLS is the Gateway's.
+ * Adds an HTTPRoute of the Gateway API. The Gateway terminates TLS.
  *
- * What the API server would fill in inside a list is written out: Argo CD compares lists of custom resources as a whole,
- * and would show the difference for ever.
+ * Defaults of the API server inside lists are written out, because Argo CD compares lists of custom resources as a whole, and would always
+ * show a difference.
  */
 export function addHttpRoute(chart: Chart, name: string, route: RoutePart, gateway: Gateway): void {
   const { sectionName } = gateway;

@@ -4,7 +4,7 @@ import type { RoutePart } from '../types';
 import { addHttpRoute } from './http-route';
 import { addIngress } from './ingress';
 
-/** Adds the way in from outside the cluster, as the platform exposes applications. */
+/** Adds the route from outside the cluster, of the platform's type. */
 export function add(chart: Chart, { app, facts }: ChartInput<RoutePart>): void {
   const { exposure } = facts;
   if (exposure.type === 'ingress') addIngress(chart, app, facts, exposure.className);

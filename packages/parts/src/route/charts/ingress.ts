@@ -3,7 +3,7 @@ import { KubeIngress } from 'cdk8s-plus-28/lib/imports/k8s';
 import { PlainObject } from '../../kubernetes/plain-object';
 import type { RoutePart } from '../types';
 
-/** An Ingress of the class, with a certificate where the environment has an issuer. */
+/** Adds an Ingress of the class, with a certificate if the environment has an issuer. */
 export function addIngress(chart: Chart, name: string, route: RoutePart, className: string): void {
   const { host, tls } = route;
   const backend = { service: { name: route.serviceName, port: { number: route.servicePort } } };

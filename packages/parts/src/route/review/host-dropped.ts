@@ -5,7 +5,7 @@ const REMEDY = 'Make sure that no client uses the host any more, or redirect the
 
 const KEEP_TLS = 'Keep the `clusterIssuer` of the environment: without one its hosts have no certificates.';
 
-/** A host that leads nowhere any more, or not as safely. */
+/** Reports a host that no longer works, or is less secure. */
 export const hostDropped: RouteRule = {
   id: 'host-dropped',
   rank: 120,

@@ -4,7 +4,7 @@ import { hostsOf, type RouteRule } from './hosts';
 const TAKEN = 'Make sure that both teams agree on whose host it is, and in which order the two changes are deployed.';
 const OPENED = 'Make sure that it is meant to be reachable from outside; `ingress: false` keeps it inside the cluster.';
 
-/** A host that leads to an application that it did not lead to before. */
+/** Reports a host that now leads to another application. */
 export const hostTaken: RouteRule = {
   id: 'host-taken',
   rank: 110,
@@ -17,7 +17,7 @@ export const hostTaken: RouteRule = {
       const { app, environment, base, of } = pair;
       const owner = before.get(host)?.app;
       if (owner === app) return [];
-      // Where another host of it is dropped, `host-dropped` names this one too.
+      // If another host of the application is dropped, `host-dropped` names this one too.
       if (owner === undefined && base !== undefined && !after.has(base.host)) return [];
       if (owner === undefined)
         return [findingIn(pair, 'info', `${app} in ${environment} becomes reachable at ${host}.`, OPENED)];

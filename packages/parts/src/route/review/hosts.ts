@@ -4,7 +4,7 @@ import type { RoutePart } from '../types';
 /** A rule about routes. */
 export type RouteRule = ReviewRule<RoutePart, undefined, undefined>;
 
-/** The routes by their hosts, in the base or in the head of a change. */
+/** Returns the routes by host, in the base or in the head. */
 export function hostsOf(
   { inEnvironments }: PartChange<RoutePart, undefined, undefined>,
   version: 'base' | 'head',

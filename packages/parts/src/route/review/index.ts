@@ -4,7 +4,7 @@ import type { RoutePart } from '../types';
 import { hostDropped } from './host-dropped';
 import { hostTaken } from './host-taken';
 
-/** What the review knows of routes. */
+/** The review of routes. */
 export const review: PartReview<RoutePart> = {
   rules: [hostTaken, hostDropped],
   graph: (route, { common }) => {

@@ -1,7 +1,7 @@
 import type { PartChange, PartInEnvironment, ReviewRule } from '@goldenpath/extension';
 import type { StoragePart } from '../types';
 
-/** A change as the rules of volumes see it. */
+/** A change for the volume rules. */
 export type StorageChange = PartChange<StoragePart, undefined, undefined>;
 
 /** The volumes of an application in one environment, in base and head. */

@@ -5,7 +5,7 @@ import type { StoragePart } from '../types';
 import { storageLoss } from './storage-loss';
 import { storageShrunk } from './storage-shrunk';
 
-/** What the review knows of volumes. */
+/** The review of volumes. */
 export const review: PartReview<StoragePart> = {
   rules: [storageLoss, storageShrunk],
   priced: (storage, common) => [pricedVolumes(storage, common)],
@@ -23,7 +23,7 @@ export const review: PartReview<StoragePart> = {
   dependedOn: [{ read: ({ volumeName }) => volumeName }],
 };
 
-/** Claims outlive their pods, and no fact counts them all: counted are those of the pods that the spec asks for. */
+/** Claims outlive their pods, and no fact counts them all. This counts those of the pods in the spec. */
 function pricedVolumes({ size }: StoragePart, common: AppInEnvironment): Priced {
   const replicas = factsOfPart<WorkloadPart>(common, 'workload')?.replicas ?? 1;
   const gib = (quantityOf(size) ?? 0) / 2 ** 30;

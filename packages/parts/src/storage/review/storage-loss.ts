@@ -5,7 +5,7 @@ import type { StorageChange, StorageInEnvironment, StorageRule } from './change'
 
 const REMEDY = 'The claims outlive the StatefulSet: copy their data, and delete them by hand once they are not needed.';
 
-/** Volumes that nothing uses any more. */
+/** Reports volumes that are no longer used. */
 export const storageLoss: StorageRule = {
   id: 'storage-loss',
   rank: 30,

@@ -3,7 +3,7 @@ import type { StorageRule } from './change';
 
 const REMEDY = 'Keep the size, or create a smaller volume and copy the data to it.';
 
-/** Storage that would be smaller than before, which cannot be. The storage of RDS instances is another part's. */
+/** Reports reduced storage, which is impossible. Another part reports RDS storage. */
 export const storageShrunk: StorageRule = {
   id: 'storage-shrunk',
   rank: 70,

@@ -4,17 +4,17 @@ import type { WorkloadPart } from '../types';
 import { probes } from './probes';
 import { temporaryFilesMount } from './temporary-files';
 
-/** How long a pod goes on serving after it was told to stop: until every proxy has heard that it is going. */
+/** Seconds that a pod keeps serving after it was told to stop, until every proxy knows. */
 export const DRAIN_SECONDS = 5;
 
-/** The application's one container, as the Pod Security Standard `restricted` wants it, without what other parts add. */
+/** Returns the application's container, compliant with the Pod Security Standard `restricted`, without the additions of other parts. */
 export function container(workload: WorkloadPart, image: string): Container {
   return {
     name: workload.name,
     image,
-    // A tag such as `latest` may move, and asking the registry for a digest that the node has costs little.
+    // A tag such as `latest` can move. Asking the registry for a digest that the node already has is cheap.
     imagePullPolicy: 'Always',
-    // As the spec has them: Kubernetes itself replaces `$(NAME)` by a variable of the container, and `$$(` by `$(`.
+    // Arguments are passed unchanged: Kubernetes replaces `$(NAME)` by a variable of the container, and `$$(` by `$(`.
     ...(workload.args.length > 0 && { args: [...workload.args] }),
     ports: [{ name: workload.portName, containerPort: workload.port, protocol: 'TCP' }],
     resources: resources(workload),
@@ -25,7 +25,7 @@ export function container(workload: WorkloadPart, image: string): Container {
       capabilities: { drop: ['ALL'] },
       readOnlyRootFilesystem: true,
     },
-    // The last lines of the log say why a container ended; nothing here writes a termination message.
+    // The last log lines explain why a container ended, because nothing writes a termination message.
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [temporaryFilesMount()],
   };

@@ -12,8 +12,8 @@ interface ControllerManifest extends ApiObjectProps {
 type PodFields = Fields & { readonly containers: readonly Fields[]; readonly volumes?: readonly unknown[] };
 
 /**
- * A controller with what other parts add to its pods. Their additions are in the form of the Kubernetes API and stay as
- * they are: a typed object drops the fields that it does not know.
+ * Returns a controller with the additions of other parts to its pods. They are in the form of the Kubernetes API and are kept unchanged: a
+ * typed object would drop unknown fields.
  */
 export function withContributions(manifest: ControllerManifest, pod: PodContribution): ControllerManifest {
   const { spec } = manifest;

@@ -6,10 +6,10 @@ import type { WorkloadPart } from '../types';
 import { withContributions } from './contributions';
 import { podTemplate } from './pod-template';
 
-/** Old ReplicaSets that are kept to look at: rolling back is done in git. */
+/** Old ReplicaSets are kept only for inspection, because rollbacks are done in Git. */
 const REVISIONS = 3;
 
-/** A Deployment of the workload. Without `replicas` where an autoscaler decides. */
+/** Adds a Deployment, without `replicas` if an autoscaler sets them. */
 export function addDeployment(chart: Chart, input: ChartInput<WorkloadPart>): void {
   const { facts, selector, pod } = input;
   const manifest = KubeDeployment.manifest({
@@ -18,7 +18,7 @@ export function addDeployment(chart: Chart, input: ChartInput<WorkloadPart>): vo
       ...(facts.replicas !== undefined && { replicas: facts.replicas }),
       revisionHistoryLimit: REVISIONS,
       selector: { matchLabels: selector },
-      // A new pod is ready before an old one goes, also where there is only one.
+      // A new pod is ready before an old one stops, even with one replica.
       strategy: {
         type: 'RollingUpdate',
         rollingUpdate: { maxSurge: IntOrString.fromString('25%'), maxUnavailable: IntOrString.fromNumber(0) },

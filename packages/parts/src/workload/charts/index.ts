@@ -10,7 +10,7 @@ export function add(chart: Chart, input: ChartInput<WorkloadPart>): void {
   else addDeployment(chart, input);
 }
 
-/** The controller is in the base: environments patch it. */
+/** The controller is in the base, and environments patch it. */
 export function file({ kind }: KubernetesObject): ObjectFile {
   return { file: `${kind.toLowerCase()}.yaml`, home: 'base' };
 }

@@ -4,24 +4,24 @@ import type { WorkloadPart } from '../types';
 import { container, DRAIN_SECONDS } from './container';
 import { temporaryFilesVolume } from './temporary-files';
 
-/** After the drain a process has the 30 seconds to finish that Kubernetes gives by default. */
+/** After the drain, a process has the 30 seconds that Kubernetes gives by default. */
 const TERMINATION_SECONDS = DRAIN_SECONDS + 30;
 
-/** The pods, the same for every controller, without what other parts add. */
+/** Returns the pods, the same for every controller, without the additions of other parts. */
 export function podTemplate(input: ChartInput<WorkloadPart>): PodTemplateSpec {
   const { facts, pod, image, labels } = input;
   return {
     metadata: { labels },
     spec: {
       automountServiceAccountToken: false,
-      // Otherwise a Service named orders-api gives ORDERS_API_PORT=tcp://… to every pod beside it.
+      // Without this, a Service named orders-api would set ORDERS_API_PORT=tcp://… in every pod of its namespace.
       enableServiceLinks: false,
       terminationGracePeriodSeconds: TERMINATION_SECONDS,
       securityContext: {
         runAsNonRoot: true,
         runAsUser: facts.runAsUser,
         runAsGroup: facts.runAsUser,
-        // Volumes belong to root until they are given to a group; doing so again at every start can take minutes.
+        // Volumes belong to root until a group owns them. Changing the ownership at every start can take minutes.
         ...(pod.ownsVolumes === true && { fsGroup: facts.runAsUser, fsGroupChangePolicy: 'OnRootMismatch' }),
         seccompProfile: { type: 'RuntimeDefault' },
       },

@@ -6,10 +6,10 @@ type Probes = Required<Pick<Container, 'startupProbe' | 'livenessProbe' | 'readi
 type Check = Pick<Probe, 'httpGet' | 'tcpSocket'>;
 
 /**
- * The three probes of the container.
+ * Returns the three probes of the container.
  *
- * Starting may take a minute, in which the other two wait; after that a hung process is restarted within half a minute,
- * and one that is not ready gets no traffic within fifteen seconds.
+ * The start can take a minute, in which the other two wait. After that, a hung process is restarted within half a minute, and one that is
+ * not ready gets no traffic within fifteen seconds.
  */
 export function probes(workload: WorkloadPart): Probes {
   const { live, ready } = checks(workload);

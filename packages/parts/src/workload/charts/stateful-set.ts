@@ -6,7 +6,7 @@ import type { WorkloadPart } from '../types';
 import { withContributions } from './contributions';
 import { podTemplate } from './pod-template';
 
-/** A StatefulSet of the workload, and the claims of the volumes that its pods keep. */
+/** Adds a StatefulSet and the volume claims of its pods. */
 export function addStatefulSet(chart: Chart, input: ChartInput<WorkloadPart>): void {
   const { facts, selector, pod } = input;
   const manifest = KubeStatefulSet.manifest({

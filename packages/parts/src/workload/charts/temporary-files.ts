@@ -4,15 +4,15 @@ import { Quantity } from 'cdk8s-plus-28/lib/imports/k8s';
 const NAME = 'tmp';
 const MOUNT_PATH = '/tmp';
 
-/** Enough for uploads that a web framework spools to disk, and too little for one pod to fill its node's. */
+/** Enough for uploads that a web framework buffers on disk, and too little to fill a node's disk. */
 const SIZE_LIMIT = '256Mi';
 
-/** The one place of a read-only root filesystem that a process may write to. A spec can mount nothing else there. */
+/** Returns the only writable volume of the read-only root filesystem. A spec can mount nothing else there. */
 export function temporaryFilesVolume(): Volume {
   return { name: NAME, emptyDir: { sizeLimit: Quantity.fromString(SIZE_LIMIT) } };
 }
 
-/** The mount of {@link temporaryFilesVolume}. */
+/** Returns the mount of {@link temporaryFilesVolume}. */
 export function temporaryFilesMount(): VolumeMount {
   return { name: NAME, mountPath: MOUNT_PATH };
 }

@@ -2,10 +2,10 @@ import type { PartChange } from '@goldenpath/extension';
 import type { Runtime } from '../schema';
 import type { WorkloadPart } from '../types';
 
-/** What a workload has once for all environments. */
+/** The facts of a workload that are the same in all environments. */
 export interface WorkloadOnce {
   readonly runtime: Runtime;
 }
 
-/** A change as the rules of workloads see it. */
+/** A change for the workload rules. */
 export type WorkloadChange = PartChange<WorkloadPart, WorkloadOnce, undefined>;

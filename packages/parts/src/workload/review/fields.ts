@@ -2,7 +2,7 @@ import { factsOfPart, type ReviewedField } from '@goldenpath/extension';
 import type { WorkloadPart } from '../types';
 import type { WorkloadOnce } from './change';
 
-/** Fields of a spec about its pods. */
+/** Spec fields of the pods. */
 export const workloadFields: readonly ReviewedField<WorkloadPart, WorkloadOnce>[] = [
   {
     path: 'image',

@@ -2,10 +2,10 @@ import { counted, factsOfPart, type GraphContext, type PartGraph } from '@golden
 import type { AutoscalingPart } from '../../autoscaling/types';
 import type { WorkloadPart } from '../types';
 
-/** Objects that a change of the workload shows in: they share its name. */
+/** Objects that show a change of the workload. They share its name. */
 const OBJECTS = ['Deployment', 'StatefulSet', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'];
 
-/** The image of others that it runs, and the pods. An image of its own is the registry's. */
+/** Returns the nodes of the upstream image and the pods. An own image belongs to the registry. */
 export function workloadGraph(workload: WorkloadPart, { common }: GraphContext): PartGraph {
   const { image, name } = workload;
   return {

@@ -6,7 +6,7 @@ import { largePods } from './large-pods';
 import { mutableTag } from './mutable-tag';
 import { workloadFields } from './fields';
 
-/** What the review knows of workloads. */
+/** The review of workloads. */
 export const review: PartReview<WorkloadPart, WorkloadOnce> = {
   rules: [mutableTag],
   findings: { 'large-instance': largePods },

@@ -4,13 +4,13 @@ import type { AutoscalingPart } from '../../autoscaling/types';
 import type { WorkloadPart } from '../types';
 import type { WorkloadChange } from './change';
 
-/** What all pods of an application may ask for together in one environment without a warning. */
+/** The total request of an application's pods in one environment that does not cause a warning. */
 const MOST_CORES = 16;
 const MOST_GIB = 64;
 
 const FEWER = 'Make sure that the nodes have the room, and that so many pods of this size are needed.';
 
-/** Pods that ask for much, as `large-instance` reports it. */
+/** Returns pods with large requests, for `large-instance`. */
 export function largePods({ inEnvironments }: WorkloadChange): RuleFinding[] {
   return inEnvironments.flatMap((pair): RuleFinding[] => {
     const { app, environment, of } = pair;

@@ -2,7 +2,7 @@ import { findingIn, type ReviewRule, type RuleFinding } from '@goldenpath/extens
 import type { WorkloadPart } from '../types';
 import type { WorkloadChange, WorkloadOnce } from './change';
 
-/** Tags that name no version: the image behind them changes without a review. */
+/** Tags without a version: the image behind them can change without a review. */
 const MOVING = new Set(
   'alpha beta canary current dev develop development edge head latest lts main mainline master next nightly preview prod production rc release rolling snapshot stable staging test trunk unstable'.split(
     ' ',
@@ -12,7 +12,7 @@ const MOVING = new Set(
 const NAME_VERSION = 'Name a version (`redis:7.4`), or better a digest.';
 const KEEP_FIXED = 'Let tags move in the first environment alone, so that what was tested is what runs.';
 
-/** Another program may run without a change of the fleet. */
+/** Reports that another program can run without a change of the fleet. */
 export const mutableTag: ReviewRule<WorkloadPart, WorkloadOnce, undefined> = {
   id: 'mutable-tag',
   rank: 160,
@@ -41,7 +41,7 @@ function ofImages({ inEnvironments }: WorkloadChange): RuleFinding[] {
   });
 }
 
-/** A colon before the last slash is a registry's port. */
+/** A colon before the last slash belongs to a registry's port. */
 function moves(reference: string): boolean {
   if (reference.includes('@')) return false;
   const tag = /:([^:/]+)$/.exec(reference)?.[1];
