@@ -76,7 +76,7 @@ describe('in a shallow clone', () => {
     const repository = await openClone(into, process.env);
     await expect(mergeBase(repository, 'origin/main', 'origin/topic')).rejects.toMatchObject({
       message: expect.stringMatching(/is shallow, so Git cannot find where the change left its base/),
-      remedy: 'Run `git fetch --unshallow`; in CI, check out with `fetch-depth: 0`.',
+      remedy: 'Run `git fetch --unshallow`. In CI, check out with `fetch-depth: 0`.',
     });
     git(into, 'fetch', '--quiet', '--unshallow');
     expect(await mergeBase(repository, 'origin/main', 'origin/topic')).toBe(start);

@@ -179,7 +179,7 @@ describe('a repository that hangs', () => {
     setTimeout(() => controller.abort(), 500);
     const { reason, remedy } = await refusal(SSH_URL, { ...withSsh('sleep 600'), signal: controller.signal });
     expect(reason).toBe('stopped');
-    expect(remedy).toContain('nothing is half-done');
+    expect(remedy).toContain('No partial change was made');
   });
 });
 
