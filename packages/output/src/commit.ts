@@ -19,7 +19,9 @@ import type { TreePlan } from './tree-plan';
  */
 export function commitTrees(plans: readonly TreePlan[]): void {
   const commits = attempt(plans, 'The files there are as they were.', () =>
-    plans.filter(({ tree, text, movesFiles }) => movesFiles || text !== tree.stored.text).map(prepare),
+    plans
+      .filter(({ tree, text, movesFiles }) => movesFiles || (text !== undefined && text !== tree.stored.text))
+      .map(prepare),
   );
   const moving = commits.filter(({ plan }) => plan.movesFiles);
   attempt(plans, 'It is marked as unfinished, and the next run repairs it.', () => {
@@ -56,7 +58,7 @@ function prepare(plan: TreePlan): Commit {
   const unfinishedRecord = staging.reserve();
   if (plan.movesFiles) writeDurably(unfinishedRecord, recordText(plan.plan.writing));
   const completeRecord = staging.reserve();
-  writeDurably(completeRecord, plan.text);
+  writeDurably(completeRecord, plan.text ?? plan.tree.stored.text);
   return { plan, root, staging, unfinishedRecord, completeRecord, lastFiles: new Map() };
 }
 

@@ -1,18 +1,7 @@
 import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { INDEX_PATH } from './own-folder';
-
-/** What the system says of a file without reading it. */
-export interface FileStatus {
-  readonly size: number;
-  readonly ino: number;
-  readonly mtimeMs: number;
-  readonly ctimeMs: number;
-}
-
-/** A file whose bytes were seen to have a digest while it had a status. */
-interface IndexEntry extends FileStatus {
-  readonly digest: string;
-}
+import { EMPTY_INDEX, type FileStatus, indexBytes, type StoredIndex, tryParseIndex } from './index-bytes';
+import { INDEX_PATH, RECORD_PATH } from './own-folder';
+import type { TreeRecord } from './record';
 
 /** A file whose content this run knows. */
 interface SeenFile {
@@ -21,9 +10,6 @@ interface SeenFile {
   readonly status: FileStatus;
   readonly isStaged: boolean;
 }
-
-const HEADER = 'goldenpath file index 1';
-const END = 'end';
 
 /**
  * Which files of a tree need not be read again, because their size, times and inode are those of when they were last read
@@ -40,7 +26,7 @@ export class FileIndex {
 
   private constructor(
     private readonly root: string,
-    private readonly entries: ReadonlyMap<string, IndexEntry>,
+    private readonly stored: StoredIndex,
     private readonly writtenMs: number,
   ) {}
 
@@ -48,22 +34,32 @@ export class FileIndex {
   static read(root: string): FileIndex {
     const file = `${root}/${INDEX_PATH}`;
     const status = statusOf(file);
-    const entries = status === undefined ? undefined : tryParse(tryRead(file));
-    return entries === undefined ? FileIndex.empty(root) : new FileIndex(root, entries, status?.mtimeMs ?? 0);
+    const stored = status === undefined ? undefined : tryParseIndex(tryRead(file));
+    return stored === undefined ? FileIndex.empty(root) : new FileIndex(root, stored, status?.mtimeMs ?? 0);
   }
 
   /** An index that trusts nothing: every file is read. */
   static empty(root: string): FileIndex {
-    return new FileIndex(root, new Map(), 0);
+    return new FileIndex(root, EMPTY_INDEX, 0);
+  }
+
+  /**
+   * The record of the tree, where its file is the one that the index was written after; `undefined` where it has to be read. A record is
+   * several times as long to read: it is text that other programs merge, and its paths are checked.
+   */
+  get record(): TreeRecord | undefined {
+    const { units, record } = this.stored;
+    if (units.size === 0) return undefined;
+    if (this.isUnchanged(RECORD_PATH, record)) return { status: 'complete', units, leftovers: new Map() };
+    this.missed += 1;
+    return undefined;
   }
 
   /** Whether a file has a digest, as far as can be said without reading it. */
   has(path: string, digest: string): boolean {
-    const entry = this.entries.get(path);
-    if (entry?.digest === digest && this.isUnchanged(path, entry)) {
-      this.seen.set(path, { digest, status: entry, isStaged: false });
-      return true;
-    }
+    const entry = this.stored.entry(path);
+    // What is unchanged keeps its entry: there is nothing to note.
+    if (entry?.digest === digest && this.isUnchanged(path, entry)) return true;
     this.missed += 1;
     return false;
   }
@@ -100,23 +96,25 @@ export class FileIndex {
   }
 
   /**
-   * Writes the index for the next run. Files that were neither seen nor noted keep the entries that they had.
+   * Writes the index for the next run, after the record. Files that were neither seen nor noted keep the entries that they had.
    *
-   * @param files - The managed files of the tree, with their digests.
+   * @param units - What the record says of the tree.
    * @param temporary - Where it is written before it goes to its place, on the same file system.
    */
-  write(files: Iterable<readonly [path: string, digest: string]>, temporary: string): void {
-    const lines = [HEADER];
-    for (const [path, digest] of files) {
-      const seen = this.seen.get(path);
-      const entry = this.entries.get(path);
-      const status =
-        seen === undefined ? entry?.digest === digest && entry : seen.digest === digest && this.kept(path, seen);
-      if (status) lines.push(lineOf(path, digest, status));
-    }
-    lines.push(END, '');
-    writeFileSync(temporary, lines.join('\n'));
+  write(units: TreeRecord['units'], temporary: string): void {
+    const record = this.statusOf(RECORD_PATH);
+    const bytes = record && indexBytes(units, record, (path, digest) => this.statusWith(path, digest));
+    if (bytes === undefined) return;
+    writeFileSync(temporary, bytes);
     renameSync(temporary, `${this.root}/${INDEX_PATH}`);
+  }
+
+  /** The status that a file is known to have a digest with. */
+  private statusWith(path: string, digest: string): FileStatus | undefined {
+    const seen = this.seen.get(path);
+    if (seen !== undefined) return seen.digest === digest ? this.kept(path, seen) : undefined;
+    const entry = this.stored.entry(path);
+    return entry?.digest === digest ? entry : undefined;
   }
 
   /** The status that a file has its digest with. A staged file keeps all but its change time when it is moved. */
@@ -127,8 +125,9 @@ export class FileIndex {
     return isSame ? now : undefined;
   }
 
-  private isUnchanged(path: string, entry: IndexEntry): boolean {
-    if (Math.max(entry.mtimeMs, entry.ctimeMs) >= this.writtenMs) return false;
+  private isUnchanged(path: string, entry: FileStatus): boolean {
+    // Also false for a status that is not known.
+    if (!(Math.max(entry.mtimeMs, entry.ctimeMs) < this.writtenMs)) return false;
     const now = this.statusOf(path);
     return (
       now?.size === entry.size &&
@@ -145,33 +144,11 @@ function statusOf(file: string): FileStatus | undefined {
   return status?.isFile() ? status : undefined;
 }
 
-function tryRead(file: string): string {
+function tryRead(file: string): Buffer {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch {
     // A cache that cannot be read is no cache.
-    return '';
+    return Buffer.alloc(0);
   }
-}
-
-function lineOf(path: string, digest: string, { size, ino, mtimeMs, ctimeMs }: FileStatus): string {
-  return `${digest} ${size} ${ino} ${mtimeMs} ${ctimeMs} ${path}`;
-}
-
-/** Undefined for a text that {@link FileIndex.write} did not finish. */
-function tryParse(text: string): Map<string, IndexEntry> | undefined {
-  const lines = text.split('\n');
-  if (lines[0] !== HEADER || lines.at(-2) !== END) return undefined;
-  const entries = new Map<string, IndexEntry>();
-  for (const line of lines.slice(1, -2)) {
-    const [digest = '', size, ino, mtimeMs, ctimeMs, ...path] = line.split(' ');
-    entries.set(path.join(' '), {
-      digest,
-      size: Number(size),
-      ino: Number(ino),
-      mtimeMs: Number(mtimeMs),
-      ctimeMs: Number(ctimeMs),
-    });
-  }
-  return entries;
 }

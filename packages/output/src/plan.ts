@@ -29,7 +29,7 @@ export function planTree(
   for (const [name, unit] of before.units) {
     if (!generated.has(name) && !covers(name)) units.set(name, withoutPaths(unit, taken));
   }
-  assertDistinct(units.values());
+  if (hasNewPaths(before, units)) assertDistinct(units.values());
   const known = knownFiles(before);
   const wanted = wantedDigests(units.values());
   return {
@@ -51,6 +51,16 @@ function withoutPaths(unit: UnitRecord, taken: ReadonlySet<string>): UnitRecord 
   const once = unit.once.filter((path) => !taken.has(path));
   const lost = managed.size < unit.managed.size || once.length < unit.once.length;
   return lost ? { key: '', managed, once } : unit;
+}
+
+/** Without new ones, the files can be side by side: they are. */
+function hasNewPaths({ units: before }: TreeRecord, units: ReadonlyMap<string, UnitRecord>): boolean {
+  return [...units].some(([name, unit]) => {
+    const known = before.get(name);
+    if (known === unit) return false;
+    const isKnown = (path: string) => known?.managed.has(path) === true || known?.once.includes(path) === true;
+    return ![...unit.managed.keys(), ...unit.once].every(isKnown);
+  });
 }
 
 function assertDistinct(units: Iterable<UnitRecord>): void {

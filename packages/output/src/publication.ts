@@ -3,8 +3,10 @@ import type { TreeChanges } from './changes';
 import { commitTrees } from './commit';
 import { asDiskError, IncompleteTreeError } from './errors';
 import { tryLock, waitForLock, type Lock } from './lock';
-import { STAGING_PREFIX } from './own-folder';
-import { readRecord } from './record-file';
+import { FileIndex } from './file-index';
+import { folderKind } from './folders';
+import { OWN_FOLDER, STAGING_PREFIX } from './own-folder';
+import { readRecord, type StoredRecord } from './record-file';
 import { makeOwnFolder, makeRoot, removeDeadStaging, removeMadeFolders, resolveRoot, type MadeRoot } from './root';
 import { Staging } from './staging';
 import { OpenTree, type Tree, type TreeOptions } from './tree';
@@ -118,8 +120,7 @@ function writeIndex({ tree, plan, movesFiles }: TreePlan): void {
   const { index, staging } = tree;
   if (staging === undefined || (!movesFiles && !index.isStale)) return;
   try {
-    const files = [...plan.complete.units.values()].flatMap(({ managed }) => [...managed]);
-    index.write(files, staging.reserve());
+    index.write(plan.complete.units, staging.reserve());
   } catch {
     // The record is complete: what was asked for is done.
   }
@@ -136,9 +137,25 @@ function writeCache({ tree }: TreePlan): void {
 }
 
 function openTree(root: string, options: TreeOptions, writes: boolean): OpenTree {
-  const found = onDisk(root, () => readRecord(root));
+  const index = options.verify === true ? FileIndex.empty(root) : FileIndex.read(root);
+  const found = onDisk(root, () => recordByIndex(root, index) ?? readRecord(root));
   const staging = writes ? new Staging(`${makeOwnFolder(root)}/${STAGING_PREFIX}${process.pid}`) : undefined;
-  return new OpenTree(root, options, found, staging);
+  return new OpenTree(root, options, { stored: found, index, staging });
+}
+
+/** The record is read only where its file is not the one that the index knows, or where its text is needed. */
+function recordByIndex(root: string, index: FileIndex): StoredRecord | undefined {
+  if (folderKind(`${root}/${OWN_FOLDER}`) !== 'folder') return undefined;
+  const { record } = index;
+  return (
+    record && {
+      state: 'complete',
+      record,
+      get text() {
+        return readRecord(root).text;
+      },
+    }
+  );
 }
 
 /** What this run does not cover it cannot repair, and must not pass for complete. */

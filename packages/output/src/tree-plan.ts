@@ -16,8 +16,8 @@ export interface TreePlan {
   readonly removals: readonly string[];
   /** Folders of orphans, innermost first, each to be removed if it is empty by then. */
   readonly foldersToTry: readonly string[];
-  /** The record to leave, as it will stand on disk. */
-  readonly text: string;
+  /** The record to leave, as it will stand on disk; undefined where it stays as it is. */
+  readonly text: string | undefined;
   /** Whether files move, so that the tree has to be marked as unfinished meanwhile. */
   readonly movesFiles: boolean;
   readonly result: TreeChanges;
@@ -55,13 +55,13 @@ export function planOnDisk(tree: OpenTree): TreePlan {
 
 /** Most runs change nothing: then there is no record to make and to compare. */
 function nothingToDo(tree: OpenTree): TreePlan {
-  const { record, state, text } = tree.stored;
+  const { record, state } = tree.stored;
   return {
     tree,
     plan: { complete: record, writing: record, orphans: new Map() },
     removals: [],
     foldersToTry: [],
-    text,
+    text: undefined,
     movesFiles: false,
     result: { root: tree.root, state, changes: [], keptOrphans: [] },
   };

@@ -2,7 +2,7 @@ import { fileSet, UnsafePathError, type GeneratedFile } from '@goldenpath/files'
 import type { FileChange } from './changes';
 import { digest } from './digest';
 import { asDiskError, BlockedPathError } from './errors';
-import { FileIndex } from './file-index';
+import type { FileIndex } from './file-index';
 import { digestOnDisk, readFileState } from './file-on-disk';
 import { folderKind, Folders } from './folders';
 import { isOwnPath } from './own-folder';
@@ -76,18 +76,21 @@ export class OpenTree implements Tree {
   /** What to keep beside the tree. */
   cache: string | undefined;
   private readonly folders: Folders;
+  readonly stored: StoredRecord;
   /** Which files need not be read again. */
   readonly index: FileIndex;
+  /** Where new bytes go; undefined to only compare. */
+  readonly staging: Staging | undefined;
 
-  /** @param staging Where new bytes go; undefined to only compare. */
   constructor(
     readonly root: string,
     readonly options: TreeOptions,
-    readonly stored: StoredRecord,
-    readonly staging: Staging | undefined,
+    { stored, index, staging }: Pick<OpenTree, 'stored' | 'index' | 'staging'>,
   ) {
     this.folders = new Folders(root);
-    this.index = options.verify === true ? FileIndex.empty(root) : FileIndex.read(root);
+    this.stored = stored;
+    this.index = index;
+    this.staging = staging;
   }
 
   get state(): TreeState {

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -180,3 +181,28 @@ test.each([
     expect(await changedFiles(root)).toEqual(['shop/a.yaml']);
   },
 );
+
+test('a record that changed after the index was written is read', async () => {
+  const root = await settledTree();
+  const record = join(root, '.goldenpath/tree.json');
+  writeFileSync(record, readFileSync(record, 'utf8').replace('"shop":{"key":"', '"shop":{"key":"other '));
+  const publication = await openPublication([{ root }]);
+  expect(publication.trees[0]?.keepIfFresh('shop', JSON.stringify(UNITS.shop))).toBe(false);
+  publication.abort();
+});
+
+test('a damaged record is found where there is an index', async () => {
+  const root = await settledTree();
+  writeFileSync(join(root, '.goldenpath/tree.json'), 'damaged');
+  const publication = await openPublication([{ root }]);
+  expect(publication.trees[0]?.state).toBe('unreadable');
+  publication.abort();
+});
+
+test('a unit whose name cannot be in an index is kept all the same', async () => {
+  const root = testdir();
+  const units = { 'a\tb\nc': { 'shop/a.yaml': 'aaaa' } };
+  await publish(root, units);
+  expect((await publish(root, units)).changes).toEqual([]);
+  expect(existsSync(join(root, INDEX))).toBe(false);
+});
