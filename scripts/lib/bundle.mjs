@@ -10,10 +10,17 @@ export const bundleFile = join(cli, 'dist', 'goldenpath.js');
 
 /** The commands in the bundle and their operations. No others run from it. */
 const LIGHT_MODULES = [
-  ...['validate', 'list', 'explain', 'completion'].map((name) => join('cli', 'src', 'commands', name, 'run.js')),
-  ...['validate/validate', 'list/list', 'explain/explain', 'names/fleet-names'].map((name) =>
-    join('fleet', 'src', `${name}.js`),
+  ...['validate', 'list', 'explain', 'completion', 'synth'].map((name) =>
+    join('cli', 'src', 'commands', name, 'run.js'),
   ),
+  ...[
+    'validate/validate',
+    'list/list',
+    'explain/explain',
+    'names/fleet-names',
+    'synth/synth',
+    'cache/update-fleet',
+  ].map((name) => join('fleet', 'src', `${name}.js`)),
 ];
 
 /** Third-party packages that may be in the bundle. Lazily required packages stay outside. */

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ended, goldenpath, run } from '@goldenpath/testing/command';
 import { ROOT } from '@goldenpath/testing/fleet';
+import { fleetVersion } from '@goldenpath/testing/fleet-versions';
 import { testFolder, writeFiles } from '@goldenpath/testing/folders';
 import { copyInto } from '@goldenpath/testing/outside-project';
 
@@ -13,6 +14,8 @@ const LIGHT = [
   ['explain', 'my-redis'],
   ['explain', 'my-redi'],
   ['completion', 'bash'],
+  ['synth', '--check', '--json'],
+  ['synth', '--only', 'nobody'],
   ['help'],
   ['help', 'synth'],
   ['--version'],
@@ -40,6 +43,23 @@ test('mistakes are told from one file as from the packages', async () => {
   const told = await goldenpath(['validate'], { cwd: folder });
   expect(told).toEqual(await unbundled(['validate'], folder));
   expect(told).toMatchObject({ code: 1, stderr: expect.stringContaining('did you mean `replicas`?') });
+});
+
+test('a synthesis with nothing to do loads none of the heavy packages', async () => {
+  const folder = fleetVersion(0, 5);
+  const report = join(testFolder(), 'report.cjs');
+  writeFileSync(report, `process.on('exit', () => process.stderr.write(JSON.stringify(Object.keys(require.cache))));`);
+  const env = { ...process.env, NODE_OPTIONS: `--require ${report}` };
+  const loaded: string[][] = [];
+  for (let time = 0; time < 2; time += 1) {
+    const { code, stderr } = await goldenpath(['synth', '--quiet'], { cwd: folder, env });
+    expect(code).toBe(0);
+    loaded.push(JSON.parse(stderr) as string[]);
+  }
+  const heavy = /node_modules\/(ajv|cdk8s|cdk8s-plus-28|cdktf|constructs|@cdktf|piscina|preact)\//;
+  const [first = [], again = []] = loaded;
+  expect(first.some((file) => heavy.test(file))).toBe(true);
+  expect(again.filter((file) => heavy.test(file) || /packages\/(?!cli\/)[a-z]+\/dist\//.test(file))).toEqual([]);
 });
 
 test.each(['validate', 'list', 'explain my-redis'])('%s loads none of the heavy packages', async (command) => {

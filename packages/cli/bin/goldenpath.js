@@ -7,6 +7,7 @@ require('./node-version.js').requireNode(process.versions.node);
 // These commands read and check a fleet. They start from one file that has all that they need. The others load package by package.
 const FROM_ONE_FILE = [
   'validate',
+  'synth',
   'list',
   'explain',
   'completion',

@@ -17,10 +17,10 @@ export function codeStatus(): string {
   const own = createRequire(require.resolve('@goldenpath/fleet/package.json'));
   for (const name of PACKAGES) {
     const root = path.dirname(own.resolve(`${name}/package.json`));
-    addFolder(path.join(root, 'dist'), hash);
+    addFolder(fs.realpathSync(path.join(root, 'dist')), hash);
     for (const library of LIBRARIES[name] ?? []) {
       const file = libraryFile(library, root);
-      add(file, file, hash);
+      add(file, file === undefined ? undefined : fs.realpathSync(file), hash);
     }
   }
   return hash.digest('hex');
@@ -29,14 +29,14 @@ export function codeStatus(): string {
 function addFolder(folder: string, hash: Hash): void {
   const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
-    const file = path.join(folder, entry.name);
+    const file = `${folder}${path.sep}${entry.name}`;
     if (entry.isDirectory()) addFolder(file, hash);
     else if (entry.name.endsWith('.js')) add(entry.name, file, hash);
   }
 }
 
 function add(name: string | undefined, file: string | undefined, hash: Hash): void {
-  // A recently changed file has no reliable status, so the result must differ every time.
-  const status = file === undefined ? undefined : (steadyStatus(fs.realpathSync(file), 'file') ?? Math.random());
+  // A recently changed file and a link have no reliable status, so the result must differ every time.
+  const status = file === undefined ? undefined : (steadyStatus(file, 'file') ?? Math.random());
   hash.update(`${name ?? ''} ${status ?? ''}\n`);
 }

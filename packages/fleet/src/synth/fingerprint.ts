@@ -43,8 +43,9 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
 export function generatorFingerprint({ sources }: Pick<Registry, 'sources'>): string {
   const hash = createHash('sha256');
   for (const { digest } of sources) hash.update(digest).update('\0');
+  const own = createRequire(require.resolve('@goldenpath/fleet/package.json'));
   for (const generator of GENERATORS) {
-    const root = path.dirname(require.resolve(`${generator}/package.json`));
+    const root = path.dirname(own.resolve(`${generator}/package.json`));
     hashCode(path.join(root, 'dist'), hash);
     for (const library of LIBRARIES[generator] ?? []) hash.update(versionOf(library, root));
   }

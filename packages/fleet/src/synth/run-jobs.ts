@@ -1,26 +1,24 @@
-import * as os from 'node:os';
-import * as path from 'node:path';
-import { UserError, type UserErrorData } from '@goldenpath/errors';
-import { generate, type GeneratedUnit, type Job } from './generators';
-import { packJobs } from './packed-jobs';
+import type { GeneratedUnit, Job } from './generators';
 
-/** Fewer jobs than this finish before worker threads have started. */
-const WORTH_WORKERS = 40;
-const MAX_WORKERS = 8;
-/** Jobs per message to a worker: enough to make the overhead small, few enough to keep results small. */
-const CHUNK = 16;
+/** Each worker loads the generators for itself: with fewer jobs than this, the main thread is faster. */
+const WORTH_WORKERS = 300;
 
 /** Receives units as they are generated. They are not kept afterwards. */
 export type UnitReceiver = (unit: GeneratedUnit) => void;
 
 /**
  * Runs the generators for all jobs, in worker threads if there are many. Units arrive in no defined order; their content does not depend on
- * it.
+ * it. The generators are loaded only if there is a job.
  *
  * @throws The reason of `signal` when it is aborted.
  */
 export async function runJobs(jobs: readonly Job[], signal: AbortSignal, receive: UnitReceiver): Promise<void> {
-  if (isWorthWorkers(jobs)) return runOverWorkers('generateAll', jobs, signal, receive);
+  if (jobs.length === 0) return;
+  if (isWorthWorkers(jobs)) {
+    const { runOverWorkers } = await import('./over-workers.js');
+    return runOverWorkers('generateAll', jobs, signal, receive);
+  }
+  const { generate } = await import('./generators.js');
   for (const job of jobs) {
     signal.throwIfAborted();
     (await generate(job)).forEach(receive);
@@ -30,35 +28,4 @@ export async function runJobs(jobs: readonly Job[], signal: AbortSignal, receive
 /** Returns whether there are enough jobs to make worker threads worthwhile. */
 export function isWorthWorkers(jobs: readonly Job[]): boolean {
   return jobs.length >= WORTH_WORKERS;
-}
-
-/** The functions that worker.ts exports. */
-export type WorkerTask = 'generateAll' | 'renderAll';
-
-/** Runs jobs in worker threads. Results arrive in no defined order. */
-export async function runOverWorkers<Result>(
-  name: WorkerTask,
-  jobs: readonly Job[],
-  signal: AbortSignal,
-  receive: (result: Result) => void,
-): Promise<void> {
-  const { Piscina } = await import('piscina');
-  const threads = Math.min(MAX_WORKERS, os.availableParallelism());
-  const pool = new Piscina({ filename: path.join(__dirname, 'worker.js'), minThreads: threads, maxThreads: threads });
-  let next = 0;
-  const runInTurn = async () => {
-    while (next < jobs.length) {
-      signal.throwIfAborted();
-      const chunk = jobs.slice(next, (next += CHUNK));
-      const result = (await pool.run(packJobs(chunk), { name })) as Result[] | UserErrorData;
-      if (UserError.isData(result)) throw UserError.fromData(result);
-      result.forEach(receive);
-    }
-  };
-  try {
-    // Twice the number of threads, so that the next chunk is always ready and few chunks are in memory.
-    await Promise.all(Array.from({ length: threads * 2 }, runInTurn));
-  } finally {
-    await pool.destroy();
-  }
 }

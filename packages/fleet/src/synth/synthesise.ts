@@ -114,9 +114,6 @@ async function stagePlanned(
   const stays = (tree: TreeName, unit: string): void => {
     if (tree === 'manifests') stayed.add(unit);
   };
-  const keys = new Map(
-    planned.flatMap(({ units }) => units.map(({ tree, unit, key }) => [`${tree} ${unit}`, key] as const)),
-  );
   const stale = planned.map(({ app, units }) => ({
     app,
     units: units.filter(({ tree, unit, key }) => {
@@ -125,6 +122,9 @@ async function stagePlanned(
       return !isFresh;
     }),
   }));
+  const keys = new Map(
+    stale.flatMap(({ units }) => units.map(({ tree, unit, key }) => [`${tree} ${unit}`, key] as const)),
+  );
   const manifestsRoot = options.output.releasesFrom ?? trees.get('manifests')?.root;
   const jobs = await jobsFor(stale, fleet, manifestsRoot);
   const all = stale.reduce((sum, { units }) => sum + units.length, 0);
@@ -177,7 +177,7 @@ async function stageStackList(fleet: PlannedFleet, tree: Tree, made: readonly Un
   const listed = here.map((stack) => ({ ...stack, dependsOn: stack.dependsOn.filter((name) => names.has(name)) }));
   const key = keyOf(listed.map(({ name, dependsOn }) => [name, dependsOn]));
   if (tree.keepIfFresh(STACK_LIST_UNIT, key)) return;
-  const { stacksManifest } = await import('@goldenpath/infra');
+  const { stacksManifest } = await import('./stack-list.js');
   tree.stage(STACK_LIST_UNIT, key, [stacksManifest(listed)]);
 }
 

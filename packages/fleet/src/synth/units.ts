@@ -45,7 +45,9 @@ export function isWholeFleet({ apps, environments, shard }: Selection): boolean 
 }
 
 /** Returns whether a unit is in the scope of a selection. Units without an environment are always in scope. */
-export function selects({ apps, environments, shard }: Selection, unit: string): boolean {
+export function selects(selection: Selection, unit: string): boolean {
+  if (isWholeFleet(selection)) return true;
+  const { apps, environments, shard } = selection;
   const [kind, name = '', part] = unit.split('/');
   if (kind === STACK_LIST_UNIT) return true;
   if (kind === 'platform')

@@ -36,6 +36,19 @@ test('the shards of a fleet are disjoint and together complete', async () => {
   expect(Object.assign({}, ...parts)).toEqual(whole);
 });
 
+test('worker threads make of a large fleet what its shards are made of here', async () => {
+  const folder = fleetVersion(0, 320);
+  const { [LIST]: _all, ...whole } = await synthesise(folder, testFolder());
+  const parts: Record<string, string>[] = [];
+  for (const shard of ['1/2', '2/2']) {
+    const { [LIST]: _list, ...files } = await synthesise(folder, testFolder(), '--shard', shard);
+    parts.push(files);
+  }
+  const made = Object.assign({}, ...parts) as Record<string, string>;
+  expect(Object.keys(whole).filter((file) => whole[file] !== made[file])).toEqual([]);
+  expect(Object.keys(made)).toHaveLength(Object.keys(whole).length);
+});
+
 test("shards in one folder keep each other's output, and remove what left the fleet", async () => {
   const [before, after] = [fleetVersion(0, 20), fleetVersion(1, 20)];
   const out = testFolder();

@@ -1,0 +1,1 @@
+export { stacksManifest } from '@goldenpath/infra';
