@@ -42,10 +42,10 @@ async function stopped(
   child.kill(signal);
   // What cannot be stopped must not run on after the test has failed.
   const giveUp = setTimeout(() => child.kill('SIGKILL'), 30_000);
-  const { code, stdout } = await end;
+  const { code, stdout, stderr } = await end;
   clearTimeout(giveUp);
   await until(() => readdirSync(temporary).length === 0);
-  return { code, stdout, running };
+  return { code, stdout, stderr, running };
 }
 
 /** Whether the spec that never ends has been put into the folder of the review. */
@@ -85,8 +85,8 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('a spec that never ends is 
   writeFiles(folder, { 'apps/loop/app.ts': LOOP });
   commitAll(folder);
   await run('rm', ['-r', join(folder, 'apps', 'loop')]);
-  const { code, stdout } = await stopped(folder, signal, isChecked);
-  expect({ code, stdout }).toEqual({ code: signal, stdout: '' });
+  const { code, stdout, stderr } = await stopped(folder, signal, isChecked);
+  expect({ code, stdout, stderr }).toEqual({ code: signal, stdout: '', stderr: '' });
 });
 
 test('a review that dies with the shell that cleans up after it leaves the clone as it was, and the next review removes its folder', async () => {
