@@ -95,7 +95,7 @@ describe('the example fleet in a simulated cloud', () => {
       expect(stdout).toContain(
         'app-my-redis  refused: it contains protected resources\n  error github_repository.repository: is protected from being destroyed\n',
       );
-      expect(stdout).toContain('may go once its loss is accepted');
+      expect(stdout).toContain('To destroy protected resources, accept their loss first');
       expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ unchanged: 14 });
     },
     SLOW,
@@ -308,7 +308,7 @@ test(
     writeFileSync(file, readFileSync(file, 'utf8').replace('organisation: goldenpath-idp', 'organisation: acme'));
     const { code, stdout, stderr } = await goldenpathIn(folder, ['deploy', '--simulate', '--quiet']);
     expect(stderr).toBe(
-      'The simulated account belonged to goldenpath-idp (AWS 123456789012), which differs from the platform file. Started with an empty account.\n',
+      'The simulated account belonged to goldenpath-idp (AWS 123456789012 in eu-west-2), which differs from the platform file. Started with an empty account.\n',
     );
     expect(stdout).toMatch(/\n14 stacks to deploy: 14 done\. \d+ to create\. \(simulated\)\n/);
     expect(code).toBe(0);

@@ -36,7 +36,7 @@ test('without the embedded server it says so in one line', async () => {
 }, 240_000);
 
 test.each([
-  ['no engine', { GOLDENPATH_TERRAFORM: '/not/there' }, 'GOLDENPATH_TERRAFORM is /not/there, which is not there.'],
+  ['no engine', { GOLDENPATH_TERRAFORM: '/not/there' }, 'GOLDENPATH_TERRAFORM is /not/there, which does not exist.'],
   ['real credentials', { AWS_PROFILE: 'work' }, 'A simulated run does not start with credentials of a real cloud'],
 ])(
   'with %s it says so in one line, having done the rest',
