@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureAlternatives } from './lib/alternatives.mjs';
+import { measureDatabases } from './lib/databases.mjs';
+import { databasesReport } from './lib/databases-report.mjs';
 import { measureDeploys } from './lib/deploy.mjs';
 import { deployReport } from './lib/deploy-report.mjs';
 import { measureGoldenpath } from './lib/goldenpath.mjs';
@@ -21,6 +23,7 @@ const HELP = `pnpm bench [--sizes 10,100,1000,5000] [--repeat 3] [--sample 200] 
        pnpm bench --publish [--sizes …] [--repeat 3] [--dir DIR] [--json]
        pnpm bench --review [--sizes 10,100,1000] [--repeat 3] [--dir DIR] [--json]
        pnpm bench --start-up [--repeat 3] [--json]
+       pnpm bench --databases [--sizes 10,100,1000] [--dir DIR] [--alone] [--json]
 
   --sizes   applications of each fleet
   --repeat  runs of each step; the least counts (fleets above 1,000: one run)
@@ -31,6 +34,7 @@ const HELP = `pnpm bench [--sizes 10,100,1000,5000] [--repeat 3] [--sample 200] 
   --publish instead of all this, publishing one changed application into repositories of those sizes
   --review  instead of all this, reviews of edits; needs Git and Terraform
   --start-up instead of all this, how the light commands start on the example fleet, beside Node alone
+  --databases instead of all this, provisioning so many databases on one PostgreSQL server, beside psql where it is installed
   --json    everything that was measured, as JSON`;
 
 const { values } = parseArgs({
@@ -43,6 +47,7 @@ const { values } = parseArgs({
     publish: { type: 'boolean', default: false },
     review: { type: 'boolean', default: false },
     'start-up': { type: 'boolean', default: false },
+    databases: { type: 'boolean', default: false },
     alone: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -70,8 +75,18 @@ async function measure(folder) {
   if (values.deploy) return { deploys: await measureDeploys({ folder, repeat, applications: 100 }) };
   if (values.review) return { reviews: await measureReviews({ folder, repeat, sizes: sizes() }) };
   if (values['start-up']) return { startUp: await measureStartUp(repeat) };
+  if (values.databases) return { databases: await measureDatabasesOf(folder) };
   if (values.publish) return { publications: await measurePublications(folder, repeat) };
   return { fleets: await measureFleets(folder) };
+}
+
+async function measureDatabasesOf(folder) {
+  const measured = [];
+  for (const count of sizes()) {
+    process.stderr.write(`${count} databases…\n`);
+    measured.push(await measureDatabases(count, { folder, alone: values.alone }));
+  }
+  return measured;
 }
 
 async function measurePublications(folder, repeat) {
@@ -88,10 +103,11 @@ function sizes() {
 }
 
 function report(measured) {
-  const { machine: before, deploys, reviews, publications, startUp } = measured;
+  const { machine: before, deploys, reviews, publications, startUp, databases } = measured;
   if (deploys !== undefined) return `${machineText(before)}\n\n${deployReport(deploys)}`;
   if (reviews !== undefined) return `${machineText(before)}\n\n${reviewReport(reviews)}`;
   if (publications !== undefined) return `${machineText(before)}\n\n${publishReport(publications)}`;
+  if (databases !== undefined) return `${machineText(before)}\n\n${databasesReport(databases)}`;
   if (startUp !== undefined) return `${machineText(before)}\n\n${startUpReport(startUp)}`;
   return markdownReport(measured);
 }

@@ -4,6 +4,7 @@ import type { DatabasePlan } from './plan/plan';
 import type { ProvisionRequest } from './request';
 import { executePlan } from './server/execute';
 import { inspectDatabases, type Inspected, type ProvenLogin } from './server/inspect';
+import { type Clients, clientsOf } from './server/clients';
 import { assertReady, connectMaster, type Master, withLock } from './server/session';
 import { withClient } from './server/connect';
 import { problemOf } from './problem';
@@ -79,12 +80,13 @@ export async function provisionDatabases(
     const failed = () => [...results.values()].some(({ status }) => status === 'failed');
     if (changing.length > 0 && (options.keepGoing === true || !failed())) {
       const { signal = new AbortController().signal, onEvent } = options;
+      const clients = clientsOf(master);
       await withLock(client, { signal, onWait: () => void onEvent?.({ kind: 'waiting' }) }, () =>
         forEachAtOnce(AT_ONCE, changing, async (request) => {
           if (signal.aborted || (options.keepGoing !== true && failed())) return;
-          await finish(request, await provisionOne(master, request, options));
+          await finish(request, await provisionOne(clients, master, request, options));
         }),
-      );
+      ).finally(clients.end);
     }
     return requests.map((request) => results.get(request) ?? skipped(request));
   });
@@ -101,6 +103,7 @@ function unchangedOrPlanned(inspected: Inspected, dryRun: boolean): ProvisionRes
 
 /** Changes one database until nothing differs. */
 async function provisionOne(
+  clients: Clients,
   master: Master,
   request: ProvisionRequest,
   options: ProvisionOptions,
@@ -110,7 +113,7 @@ async function provisionOne(
   const done: DatabasePlan['steps'][number][] = [];
   const elapsed = () => Math.round(performance.now() - started);
   try {
-    return await withClient(await connectMaster(master), async (client) => {
+    return await clients.use(async (client) => {
       for (let pass = 0; pass < MOST_PASSES; pass++) {
         // Under the lock: another run may have changed the server since it was inspected.
         const [found] = await inspectDatabases(client, master, [request]);
@@ -121,9 +124,9 @@ async function provisionOne(
             ...resultOf(desired, done.length === 0 ? 'unchanged' : 'changed', elapsed(), done),
             ...foundAtEnd(found),
           };
-        await executePlan(client, master, plan, request.credentials, async (step) => {
-          await options.onEvent?.({ kind: 'step', database: desired.database, title: step.title });
-          done.push(step);
+        await executePlan(client, master, plan, request.credentials, {
+          onStep: async ({ title }) => options.onEvent?.({ kind: 'step', database: desired.database, title }),
+          onDone: (step) => done.push(step),
         });
       }
       throw new UserError(

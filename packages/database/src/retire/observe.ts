@@ -12,8 +12,8 @@ export interface RetiredDatabase {
 /** Databases of a server with the mark of a retirement, the latest first. */
 export async function observeRetired(client: Client): Promise<RetiredDatabase[]> {
   const { rows } = await client.query<{ name: string; comment: string | null }>(
-    `SELECT datname AS name, pg_catalog.shobj_description(oid, 'pg_database') AS comment 
-      FROM pg_catalog.pg_database`,
+    `SELECT b.datname AS name, d.description AS comment FROM pg_catalog.pg_shdescription d JOIN pg_catalog.pg_database b ON b.oid = d.objoid
+      WHERE d.classoid = 'pg_catalog.pg_database'::regclass AND d.description LIKE '%goldenpath/retired%'`,
   );
   return rows
     .flatMap(({ name, comment }) => {

@@ -1,4 +1,5 @@
 import { TLSSocket } from 'node:tls';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { Client, type ClientConfig, DatabaseError } from 'pg';
 import type { Login, ServerAddress } from './address';
 import { connectionProblem } from './connection-problem';
@@ -43,12 +44,23 @@ export async function tryLogin(
 /** Wrong password, role cannot log in, no such database, too many connections, no CONNECT, database takes no connections. */
 const REFUSALS = ['28P01', '28000', '3D000', '53300', '42501', '55000'];
 
+const contexts = new WeakMap<readonly string[], SecureContext>();
+
+/** The certificates of Amazon are over a hundred. They are read once, not for each connection. */
+function contextOf(ca: readonly string[]): SecureContext {
+  const known = contexts.get(ca);
+  if (known !== undefined) return known;
+  const context = createSecureContext({ ca: [...ca], minVersion: 'TLSv1.2' });
+  contexts.set(ca, context);
+  return context;
+}
+
 async function openConnection(server: ServerAddress, login: Login, options: ConnectOptions): Promise<Client> {
   const config: ClientConfig = {
     ...login,
     host: server.host,
     port: server.port,
-    ssl: { ca: [...server.ca], rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+    ssl: { secureContext: contextOf(server.ca), rejectUnauthorized: true },
     application_name: 'goldenpath',
     connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,

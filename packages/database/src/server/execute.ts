@@ -6,8 +6,13 @@ import type { Credentials } from '../secrets/credentials';
 import { withClient } from './connect';
 import { asMember, connectMaster, type Master } from './session';
 
-/** Called before a step is sent. */
-export type OnStep = (step: Step) => Promise<void>;
+/** What a caller learns of steps. */
+export interface StepListener {
+  /** Called before a step is sent. */
+  readonly onStep: (step: Step) => Promise<void>;
+  /** Called when the server has done a step. */
+  readonly onDone: (step: Step) => void;
+}
 
 /** Does the steps of a plan in their order. The master is a member of the owner's role while it needs to be. */
 export async function executePlan(
@@ -15,13 +20,19 @@ export async function executePlan(
   master: Master,
   { desired, steps }: DatabasePlan,
   { password }: Credentials,
-  onStep: OnStep,
+  { onStep, onDone }: StepListener,
 ): Promise<void> {
-  const run = async (on: Client, step: Step) => {
-    await onStep(step);
-    await on.query(step.sql(() => scramVerifier(password)));
+  // Statements in one query are one transaction, and take one round trip.
+  const run = async (on: Client, together: readonly Step[]) => {
+    if (together.length === 0) return;
+    for (const step of together) await onStep(step);
+    await on.query(together.map((step) => step.sql(() => scramVerifier(password))).join(';\n'));
+    together.forEach(onDone);
   };
-  for (const step of steps.filter(({ where }) => where === 'roles')) await run(client, step);
+  await run(
+    client,
+    steps.filter(({ where }) => where === 'roles'),
+  );
   const rest = steps.filter(({ where }) => where !== 'roles');
   if (rest.length === 0) return;
   const { rows } = await client.query<{ owner: string; mine: boolean }>(
@@ -32,14 +43,21 @@ export async function executePlan(
   // A database that another role owns can be given away only by its owner.
   const other = rows.filter(({ owner, mine }) => !mine && owner !== desired.role).map(({ owner }) => owner);
   await asMember(client, [desired.role, ...other], async () => {
-    for (const step of rest.filter(({ where }) => where === 'server')) await run(client, step);
+    const onServer = rest.filter(({ where }) => where === 'server');
+    // PostgreSQL creates no database in a transaction.
+    const alone = onServer.filter(({ kind }) => kind === 'database');
+    for (const step of alone) await run(client, [step]);
+    await run(
+      client,
+      onServer.filter((step) => !alone.includes(step)),
+    );
     const inside = rest.filter(({ where }) => where === 'database');
     if (inside.length === 0) return;
     await withClient(await connectMaster(master, desired.database), async (connected) => {
       await connected.query('BEGIN');
       // Grants of the owner, so that they end with it and not with the master.
       await connected.query(`SET LOCAL ROLE ${escapeIdentifier(desired.role)}`);
-      for (const step of inside) await run(connected, step);
+      await run(connected, inside);
       await connected.query('COMMIT');
     });
   });
