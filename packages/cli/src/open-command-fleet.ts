@@ -13,7 +13,7 @@ export function openCommandFleet(
 ): Fleet {
   if (snapshotDigest !== undefined && snapshot === undefined)
     throw new UserError('`--snapshot-digest` is the digest of no snapshot.', 'Pass `--snapshot` as well.');
-  return openFleet({
+  const fleet = openFleet({
     ...options,
     cwd,
     env,
@@ -28,9 +28,20 @@ export function openCommandFleet(
       options.onProgress?.(progress);
       if (progress.kind === 'engine-download')
         stderr(`Downloading ${progress.what}: found no Terraform or OpenTofu…\n`);
+      if (progress.kind === 'code-output') stderr(progress.text);
       if (progress.kind === 'simulated-account-emptied') stderr(accountEmptiedText(progress.before));
     },
   });
+  closeAtExit(fleet);
+  return fleet;
+}
+
+const opened = new Set<Fleet>();
+
+/** The code of a spec does not outlive the command, however the command ends. */
+function closeAtExit(fleet: Fleet): void {
+  if (opened.size === 0) process.once('exit', () => opened.forEach(({ close }) => close()));
+  opened.add(fleet);
 }
 
 function accountEmptiedText({ organisation, accountId, region }: AccountOwner): string {

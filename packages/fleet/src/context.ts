@@ -1,6 +1,7 @@
 import type { RunEvent } from '@goldenpath/deploy';
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
+import { ProcessScope } from '@goldenpath/process';
 import type { FleetSource } from '@goldenpath/spec';
 import type { AccountOwner } from './deploy/simulated-account';
 import type { SnapshotSource } from './snapshot/source';
@@ -51,6 +52,8 @@ export type FleetProgress =
   | { readonly kind: 'engine-download'; readonly what: string }
   /** The simulated account belonged to another organisation, AWS account or region than the platform file names. It was emptied. */
   | { readonly kind: 'simulated-account-emptied'; readonly before: AccountOwner }
+  /** The code of specs printed something. */
+  | { readonly kind: 'code-output'; readonly text: string }
   /** Terraform is about to run on this many stacks. */
   | { readonly kind: 'stacks'; readonly all: number }
   /** An event of one stack. */
@@ -70,19 +73,25 @@ export interface FleetContext {
   readonly onProgress: (progress: FleetProgress) => void;
   readonly runCode: RunCode;
   readonly node: string;
+  /** The processes that run the code of specs. */
+  readonly processes: ProcessScope;
 }
 
 /** Applies the defaults of a fleet's options and finds its platform file. */
 export function fleetContext(options: FleetOptions): FleetContext {
   const never = new AbortController().signal;
+  const onProgress = options.onProgress ?? (() => undefined);
+  const processes = new ProcessScope();
+  const codeHost = { processes, onOutput: (text: string) => onProgress({ kind: 'code-output', text }) };
   return {
     cwd: options.cwd,
     env: options.env ?? {},
-    source: fleetSource(options),
+    source: { ...fleetSource(options), codeHost },
     ...(options.snapshot !== undefined && { snapshot: snapshotIn(options.cwd, options.snapshot) }),
     signal: options.signal ?? never,
     insist: options.insist ?? never,
-    onProgress: options.onProgress ?? (() => undefined),
+    onProgress,
+    processes,
     runCode: options.runCode ?? ((work) => work()),
     node: options.node ?? 'node',
   };

@@ -45,6 +45,8 @@ import type { ValidatedFleet, ValidateOptions } from './validate/validate';
  */
 export interface Fleet {
   readonly source: FleetSource;
+  /** Ends the processes that run the code of specs. An operation that waits for one of them reports the file as a mistake. */
+  readonly close: () => void;
   /** Checks every spec and the platform file. */
   readonly validate: (options?: ValidateOptions) => Promise<ValidatedFleet>;
   /** Generates the Kubernetes manifests and the Terraform stacks. With `check`, compares them with the existing files. */

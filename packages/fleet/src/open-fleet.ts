@@ -10,6 +10,7 @@ export function openFleet(options: FleetOptions): Fleet {
   const context = fleetContext(options);
   return {
     source: context.source,
+    close: () => context.processes.close(),
     validate: async (given) => (await import('./validate/validate.js')).validate(context, given),
     synth: async (given) => (await import('./synth/synth.js')).synth(context, given),
     snapshot: async (given) => (await import('./snapshot/write-snapshot.js')).writeSnapshot(context, given),

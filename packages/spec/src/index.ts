@@ -5,7 +5,7 @@ export { type CandidateSpec, checkCandidate } from './load/candidate';
 export { type ChangedSpecs, loadChangedSpecs } from './load/changed-specs';
 export { findApps, findAppIn, type FoundFile, isAppFolderName } from './load/find-apps';
 export { type LoadedFleet, loadFleet, loadRegistry, type LoadResult } from './load/fleet';
-export type { FleetSource, TrustedExtensions } from './load/fleet-source';
+export type { CodeHost, FleetSource, TrustedExtensions } from './load/fleet-source';
 export type { LoadedApp } from './load/app';
 export { isFolder as isLocalExtension } from './extensions/find-extension';
 export { listedExtensions } from './extensions/listed-extensions';

@@ -1,12 +1,14 @@
 import * as path from 'node:path';
 import { locationAt } from '../document/lines';
 import type { Diagnostic, Path, SourceDocument } from '@goldenpath/extension';
+import type { CodeHost } from '../load/fleet-source';
 import { bundle, type Bundled } from './bundle';
 import { CodeSources } from './code-sources';
 import { codeRoot } from './code-root';
 import { codeLocator } from './locate-in-code';
 import type { NotData } from './plain-data';
 import type { CodeOutcome } from './sandbox/protocol';
+import type { SandboxOptions } from './sandbox/run-in-sandbox';
 import { locateThrown } from './thrown-location';
 
 /** What a file of code gave: its default export as plain data that knows its places, or every mistake in it. */
@@ -21,6 +23,8 @@ export interface LoadCodeOptions {
   readonly shownFrom?: string;
   /** Milliseconds that the code of each file may take. @default 10,000 */
   readonly timeoutMs?: number;
+  /** The owner of the process that runs the code. @default what the code prints is dropped */
+  readonly host?: CodeHost;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -47,14 +51,14 @@ export async function loadCode(file: string, root: string, options: LoadCodeOpti
 export async function loadCodes(
   files: readonly string[],
   root: string,
-  { shownFrom, timeoutMs = TIMEOUT_MS }: LoadCodeOptions = {},
+  { shownFrom, timeoutMs = TIMEOUT_MS, host }: LoadCodeOptions = {},
 ): Promise<LoadedCode[]> {
   if (files.length === 0) return [];
   const sources = new CodeSources(codeRoot(root, shownFrom));
   const admitted = files.map((file) => sources.admit(inRealRoot(file, root, sources)));
   const entries = new Set(admitted.flatMap((entry) => ('realPath' in entry ? [entry.realPath] : [])));
   const bundles = await bundle([...entries], sources);
-  const outcomes = await runAll(bundles, sources, timeoutMs);
+  const outcomes = await runAll(bundles, sources, { timeoutMs, ...(host && { host }) });
   return admitted.map((entry) => {
     if ('diagnostic' in entry) return { diagnostics: [entry.diagnostic] };
     const bundled = bundles.get(entry.realPath);
@@ -70,12 +74,12 @@ export async function loadCodes(
 async function runAll(
   bundles: ReadonlyMap<string, Bundled>,
   sources: CodeSources,
-  timeoutMs: number,
+  limits: Pick<SandboxOptions, 'timeoutMs' | 'host'>,
 ): Promise<ReadonlyMap<string, CodeOutcome>> {
   const files = [...bundles].flatMap(([file, bundled]) => ('code' in bundled ? [{ file, code: bundled.code }] : []));
   if (files.length === 0) return new Map();
   const { runInSandbox } = await import('./sandbox/run-in-sandbox.js');
-  const options = { root: sources.root.folder, packages: sources.packages, timeoutMs };
+  const options = { root: sources.root.folder, packages: sources.packages, ...limits };
   const outcomes = await runInSandbox(files, options);
   return new Map(files.map(({ file }, index) => [file, outcomes[index] as CodeOutcome]));
 }

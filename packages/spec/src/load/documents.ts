@@ -4,6 +4,7 @@ import { readSource } from '../document/read-source';
 import type { Diagnostic, SourceDocument } from '@goldenpath/extension';
 import { parseYaml } from '../document/yaml-document';
 import type { FoundFile } from './find-apps';
+import type { CodeHost } from './fleet-source';
 
 export interface LoadedDocument {
   readonly folder: string;
@@ -14,6 +15,7 @@ export interface LoadedDocument {
 export interface DocumentOptions {
   readonly relativeTo: string;
   readonly dataOnly?: boolean;
+  readonly codeHost?: CodeHost;
   /** The folder that code may load files from; the file's own folder where it is undefined. */
   readonly root: string | undefined;
 }
@@ -54,7 +56,10 @@ async function loadCode(files: readonly FoundFile[], options: DocumentOptions): 
   if (options.dataOnly === true) return { documents: [], diagnostics: files.map((file) => refuseCode(file, options)) };
   const paths = files.map((file) => file.path);
   const root = options.root ?? path.dirname(first.path);
-  const loaded = await loadCodes(paths, root, { shownFrom: options.relativeTo });
+  const loaded = await loadCodes(paths, root, {
+    shownFrom: options.relativeTo,
+    ...(options.codeHost !== undefined && { host: options.codeHost }),
+  });
   return {
     documents: loaded.flatMap((result, index) =>
       'diagnostics' in result ? [] : [{ folder: files[index]?.folder ?? '', document: result, trust: 'code' as const }],

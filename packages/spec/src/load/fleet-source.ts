@@ -1,3 +1,5 @@
+import type { ProcessScope } from '@goldenpath/process';
+
 /** Where a fleet is. */
 export interface FleetSource {
   /** The folder that has one folder per application. */
@@ -18,6 +20,16 @@ export interface FleetSource {
    * @default none
    */
   readonly trustedExtensions?: TrustedExtensions;
+  /** What becomes of the processes that run the code of specs, and of what they print. @default the output is dropped */
+  readonly codeHost?: CodeHost;
+}
+
+/** The owner of the processes that run the code of specs. */
+export interface CodeHost {
+  /** Called with what the code prints. */
+  readonly onOutput: (text: string) => void;
+  /** Has each process while it runs. */
+  readonly processes: ProcessScope;
 }
 
 /** Extensions of a fleet whose code is trusted. */

@@ -1,4 +1,6 @@
 import * as fs from 'node:fs';
+import { type ChildProcess, ProcessScope } from '@goldenpath/process';
+import type { CodeHost } from '@goldenpath/spec';
 import { loadCodes } from '../../src/code/load-code';
 import { brief, diagnosticsOf, type FleetFolder, fleetFolder, valueOf } from './fleet-folder';
 
@@ -15,11 +17,22 @@ afterEach(() => {
   folder.remove();
 });
 
+/** Closes as soon as a process says on its channel that the code begins. */
+class EndsWhenCodeBegins extends ProcessScope {
+  override add(child: ChildProcess): void {
+    super.add(child);
+    child.stdio[3]?.once('data', () => this.close());
+  }
+}
+
 /** Loads one file of code after another that is fine, which has to load whatever the first one does. */
-async function load(source: string, timeoutMs?: number) {
+async function load(source: string, timeoutMs?: number, host?: CodeHost) {
   folder.write({ 'fleet/app.ts': source, 'fleet/good.ts': `export default { name: 'good' };` });
   const files = ['app.ts', 'good.ts'].map((name) => folder.at('fleet', name));
-  const [loaded, good] = await loadCodes(files, folder.fleet, timeoutMs === undefined ? {} : { timeoutMs });
+  const [loaded, good] = await loadCodes(files, folder.fleet, {
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(host !== undefined && { host }),
+  });
   expect(valueOf(good)).toEqual({ name: 'good' });
   return loaded;
 }
@@ -163,16 +176,21 @@ describe('the code of a spec cannot do harm', () => {
   });
 
   test('what it prints does not get into its data, however much it is', async () => {
-    const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    try {
-      const source = `for (let i = 0; i < 20_000; i += 1) console.log('{"flood": 1}'.repeat(20));\nexport default { a: 1 };`;
-      expect(valueOf(await load(source))).toEqual({ a: 1 });
-      const printed = said.mock.calls.map(([text]) => String(text)).join('');
-      expect(printed).toContain('{"flood": 1}');
-      expect(printed.length).toBeLessThan(200_000);
-    } finally {
-      said.mockRestore();
-    }
+    let printed = '';
+    const host = { processes: new ProcessScope(), onOutput: (text: string) => (printed += text) };
+    const source = `for (let i = 0; i < 20_000; i += 1) console.log('{"flood": 1}'.repeat(20));\nexport default { a: 1 };`;
+    expect(valueOf(await load(source, undefined, host))).toEqual({ a: 1 });
+    expect(printed).toContain('{"flood": 1}');
+    expect(printed.length).toBeLessThan(200_000);
+  });
+
+  test('its process ends when the owner closes', async () => {
+    const processes = new EndsWhenCodeBegins();
+    folder.write({ 'fleet/app.ts': 'export default {};\nfor (;;);' });
+    const host = { processes, onOutput: () => undefined };
+    const [loaded] = await loadCodes([folder.at('fleet', 'app.ts')], folder.fleet, { timeoutMs: 600_000, host });
+    const [diagnostic] = diagnosticsOf(loaded);
+    expect(diagnostic?.message).toContain('SIGKILL');
   });
 
   test('what it writes into the channel of its process is refused', async () => {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { type ChildProcess, killGroup, startProcess } from '@goldenpath/process';
+import { type ChildProcess, startProcess } from '@goldenpath/process';
+import type { CodeHost } from '../../load/fleet-source';
 import { OWN_PACKAGE } from '../run-common-js';
 import { type CodeOutcome, MAX_LINE, MAX_MEMORY_MB, MESSAGES, type SandboxFile, type SandboxJob } from './protocol';
 import { readablePaths } from './readable-paths';
@@ -17,6 +18,8 @@ export interface SandboxOptions {
   readonly packages: Iterable<string>;
   /** Milliseconds that each file may take. */
   readonly timeoutMs: number;
+  /** The owner of the processes. @default what the code prints is dropped */
+  readonly host?: CodeHost;
 }
 
 /** Milliseconds for the start of a process, and for what the time limit of a file cannot stop. */
@@ -29,7 +32,7 @@ const MAX_LINES = MAX_LINE + 1000;
  * Runs the code of specs in a child process with an empty environment, under Node's permission model: it reads the fleet and its
  * packages, and starts nothing. One process runs all files. Where a file ends it, another one runs the rest.
  *
- * What the code prints comes out on the standard error of this process.
+ * The host gets what the code prints, and owns the processes.
  *
  * @returns what became of each file, in the order given.
  * @throws where the child process cannot be started.
@@ -76,14 +79,12 @@ class Sandbox {
 
   async run(): Promise<readonly CodeOutcome[]> {
     const child = this.start();
-    const stop = (): void => killGroup(child);
-    process.once('exit', stop);
+    this.options.host?.processes.add(child);
     try {
       const how = await this.ended(child);
       this.finish(how);
     } finally {
       clearTimeout(this.timer);
-      process.off('exit', stop);
     }
     return this.outcomes;
   }
@@ -165,7 +166,8 @@ class Sandbox {
     if (!this.hasBegun && this.killedFor === undefined)
       throw new Error(`The process that runs the code of specs ${how}. It printed:\n${error}`);
     // Of a crash, Node prints what a person cannot use.
-    process.stderr.write(isWhole ? out + error : out);
+    const printed = isWhole ? out + error : out;
+    if (printed !== '') this.options.host?.onOutput(printed);
     if (isWhole) return;
     const problem = /heap out of memory|Allocation failed/.test(error) ? tooMuchMemory() : broken(how);
     this.outcomes.push(this.killedFor ?? { kind: 'stopped', problem });
