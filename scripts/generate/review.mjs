@@ -65,7 +65,7 @@ function pricesSection({ source, date, instancePerHour, databaseStoragePerGb, se
   ];
   return [
     '## Prices',
-    `${source}, as of ${date}; a month has ${hoursPerMonth} hours. They are estimates of the order of magnitude, not a bill. Other regions cost a few percent more. With a standby in a second zone (Multi-AZ), the instance and its storage cost twice as much.`,
+    `${source}, as of ${date}; a month has ${hoursPerMonth} hours. They are estimates of the order of magnitude, not a bill. A review of a platform in another region says that its prices are not known. With a standby in a second zone (Multi-AZ), the instance and its storage cost twice as much.`,
     ['| what | US dollars |', '| --- | --- |', ...rows.map((cells) => `| ${cells.join(' | ')} |`)].join('\n'),
     'The estimate includes the instances, their initial storage, the secret of each database and of each master user, and the volumes of StatefulSets times their replicas. It excludes pods and nodes, backups, snapshots, traffic, requests, logs, monitoring and images.',
   ];

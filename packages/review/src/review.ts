@@ -193,6 +193,8 @@ export interface Cost {
   readonly date: string;
   /** The source of the prices. */
   readonly source: string;
+  /** Why the amounts differ from a bill of the platform: its region has other prices, or changes. `null` when no reason is known. */
+  readonly note: string | null;
   /** The environments whose cost differs, in the platform's order. `null` is for costs without an environment. */
   readonly environments: readonly EnvironmentCost[];
   /** Per month, over all environments. */

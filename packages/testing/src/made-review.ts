@@ -19,6 +19,7 @@ export function madeReview(review: Partial<Review> = {}): Review {
       currency: 'USD',
       date: '2026-11-01',
       source: 'list prices of eu-west-2',
+      note: null,
       environments: [],
       monthlyDifference: 0,
     },
@@ -169,6 +170,7 @@ export function sampleReview(): Review {
       currency: 'USD',
       date: '2026-11-01',
       source: 'list prices of eu-west-2',
+      note: null,
       monthlyDifference: 24.7,
       environments: [
         {

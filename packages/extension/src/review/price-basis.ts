@@ -1,6 +1,6 @@
 /**
  * The basis of all prices in a cost estimate: on-demand list prices in US dollars, without taxes, reservations and free tiers. A review
- * needs the order of magnitude. Other regions cost a few percent more.
+ * needs the order of magnitude. A review of a platform in another region says that its prices are not known.
  */
 export const PRICE_BASIS = {
   currency: 'USD',

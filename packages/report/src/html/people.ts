@@ -41,7 +41,8 @@ export function approvalsSection({ approvals }: Review): Element | null {
 
 /** Returns the section with the cost per environment and the source of the prices. */
 export function costSection({ cost }: Review): Element | null {
-  if (cost.environments.length === 0) return null;
+  const note = cost.note === null ? null : h('p', { class: 'lead' }, text(cost.note, 300));
+  if (cost.environments.length === 0) return note === null ? null : section('cost', 'Cost', null, note);
   const rows = cost.environments.map(({ environment, before, after, difference: change, items }) =>
     h(
       'tr',
@@ -63,6 +64,7 @@ export function costSection({ cost }: Review): Element | null {
     'Cost',
     null,
     h('p', { class: 'lead' }, `Estimated from ${text(cost.source, 300)}, ${text(cost.date, 40)}; dollars a month.`),
+    note,
     table('Cost per environment', ['Environment', 'Before', 'After', 'Difference', 'Mostly'], rows),
   );
 }

@@ -99,7 +99,7 @@ function numbersOf({ affected, findings, resources, plans, cost, approvals }: Re
           {
             name: 'Cost a month',
             value: shortDifference(cost.monthlyDifference),
-            note: 'USD, estimated',
+            note: cost.note === null ? 'USD, estimated' : 'USD, estimated with prices of another region',
           },
         ]),
     { name: 'Required approvals', value: approvals.length.toLocaleString('en-US') },

@@ -8,8 +8,12 @@ const ITEMS = 4;
 
 /** Returns the section with the cost per environment. */
 export function costSection({ cost }: Review, whole: string): Section | undefined {
-  if (cost.environments.length === 0) return undefined;
-  const source = `Estimated from ${prose(`${shortened(cost.source, 200)}, ${cost.date}`)}: ${difference(cost.monthlyDifference)} a month.`;
+  const note = cost.note === null ? '' : prose(shortened(cost.note, 300));
+  if (cost.environments.length === 0)
+    return note === ''
+      ? undefined
+      : { opening: `### Cost\n\n${note}`, units: [], separator: '\n', closing: '', leftOut: () => '' };
+  const source = `Estimated from ${prose(`${shortened(cost.source, 200)}, ${cost.date}`)}: ${difference(cost.monthlyDifference)} a month.${note === '' ? '' : ` ${note}`}`;
   return {
     opening: `### Cost\n\n${source}\n\n${tableHead(['Environment', 'Before', 'After', 'Difference', 'Mostly'])}`,
     units: unitsOf(cost.environments, ({ environment, before, after, difference: change, items }) =>

@@ -44,7 +44,11 @@ function factsOf({ affected, findings, resources, plans, cost, approvals }: Revi
     }`,
     `Findings: ${[...severities, ...(accepted > 0 ? [`${accepted.toLocaleString('en-US')} accepted`] : [])].join(', ') || 'none'}`,
     ...(plans.source === 'none' && plans.stacks.length === 0 ? [] : [`Resources: ${resourcesText(resources, plans)}`]),
-    ...(cost.environments.length === 0 ? [] : [`Cost: ${difference(cost.monthlyDifference)} a month, estimated`]),
+    ...(cost.environments.length === 0
+      ? []
+      : [
+          `Cost: ${difference(cost.monthlyDifference)} a month, estimated${cost.note === null ? '' : ' with prices of another region'}`,
+        ]),
     ...(approvals.length === 0 ? [] : [`Required approvals: ${counted(approvals.length, 'team')}`]),
   ];
 }

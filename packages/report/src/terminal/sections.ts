@@ -105,7 +105,8 @@ export function dependentLines({ dependents }: Review, layout: Layout): string[]
 
 /** Returns the monthly cost difference of each environment. */
 export function costLines({ cost }: Review, layout: Layout): string[] {
-  if (cost.environments.length === 0) return [];
+  const note = cost.note === null ? [] : ([['note', shortened(cost.note, 300)]] as const);
+  if (cost.environments.length === 0) return rows(note, layout);
   const perEnvironment = cost.environments.map((each) => {
     const items = firstOf(
       each.items.map(({ what, difference: change }) => `${difference(change)} ${shortened(what, LONGEST)}`),
@@ -116,7 +117,7 @@ export function costLines({ cost }: Review, layout: Layout): string[] {
     return [each.environment ?? 'shared', items === '' ? total : `${total}: ${items}`] as const;
   });
   const total = `${difference(cost.monthlyDifference)} a month, estimated from ${shortened(cost.source, LONGEST)}, ${cost.date}`;
-  return rows([...perEnvironment, ['total', total]], layout);
+  return rows([...perEnvironment, ['total', total], ...note], layout);
 }
 
 /** Writes labels and texts in two columns. Of many rows only the first are written, followed by the number of the others. */

@@ -13,7 +13,7 @@ import { compareText } from '../order';
 import type { Cost, CostItem, EnvironmentCost } from '../review';
 
 /** Returns the cost of the affected units before and after. */
-export function costOf({ environments, registry }: FleetChange, units: readonly Unit[]): Cost {
+export function costOf({ environments, registry, base, head }: FleetChange, units: readonly Unit[]): Cost {
   const costs = environments.flatMap((environment) =>
     environmentCost(registry, environment, unitsIn(units, environment)),
   );
@@ -21,9 +21,19 @@ export function costOf({ environments, registry }: FleetChange, units: readonly 
     currency: PRICE_BASIS.currency,
     date: PRICE_BASIS.date,
     source: PRICE_BASIS.source,
+    note: regionNote(base.facts.platform.aws.region, head.facts.platform.aws.region, costs.length > 0),
     environments: costs,
     monthlyDifference: cents(costs.reduce((sum, { difference }) => sum + difference, 0)),
   };
+}
+
+/** Prices are known of one region. The amounts of another are in the same order of magnitude, and no more. */
+function regionNote(before: string, after: string, hasCosts: boolean): string | null {
+  const known = PRICE_BASIS.region;
+  const unknown = [...new Set([before, after])].filter((region) => region !== known);
+  const moves = before === after ? '' : `The platform moves from ${before} to ${after}. `;
+  if (moves === '' && (!hasCosts || unknown.length === 0)) return null;
+  return `${moves}The prices are those of ${known}: prices of ${unknown.join(' and ')} are not known${moves === '' ? '' : ', so the difference between the regions is not counted'}.`;
 }
 
 function unitsIn(units: readonly Unit[], environment: EnvironmentPair): Unit[] {

@@ -7,6 +7,7 @@ test('a larger instance: twice, as it has a standby', () => {
     currency: 'USD',
     date: '2025-01-15',
     source: 'AWS list prices for us-east-1, on demand: RDS for PostgreSQL, Secrets Manager, EBS',
+    note: 'The prices are those of us-east-1: prices of eu-west-2 are not known.',
     environments: [
       {
         environment: 'prod',
@@ -54,5 +55,28 @@ test('pods are not counted', () => {
   expect(prod(({ apps }) => (apps['user-service'].overrides.prod.replicas = 9))).toMatchObject({
     environments: [],
     monthlyDifference: 0,
+  });
+});
+
+describe('a region whose prices are not known', () => {
+  const larger: Edit = ({ apps }) => (apps['orders-api'].overrides.prod.database.size = 'xlarge');
+  const inRegion =
+    (region: string): Edit =>
+    ({ platform }) =>
+      (platform.aws.region = region);
+
+  test('is named where there are amounts, and nowhere else', () => {
+    expect(prod(larger).note).toBe('The prices are those of us-east-1: prices of eu-west-2 are not known.');
+    expect(prod(({ apps }) => (apps['user-service'].overrides.prod.replicas = 9)).note).toBeNull();
+    expect(reviewOf(larger, inRegion('us-east-1')).cost.note).toBeNull();
+  });
+
+  test('a review across two regions says so, also where the amounts are the same', () => {
+    const { note, monthlyDifference } = prod(inRegion('us-east-1'));
+    expect({ note, monthlyDifference }).toEqual({
+      note: 'The platform moves from eu-west-2 to us-east-1. The prices are those of us-east-1: prices of eu-west-2 are not known, so the difference between the regions is not counted.',
+      monthlyDifference: 0,
+    });
+    expect(prod(inRegion('eu-central-1')).note).toContain('prices of eu-west-2 and eu-central-1 are not known');
   });
 });
