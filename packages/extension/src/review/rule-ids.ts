@@ -5,6 +5,7 @@ export const GENERAL_REVIEW_RULES = {
   'immutable-field': 60,
   'plain-secret': 80,
   'privilege-gained': 90,
+  'manifests-moved': 95,
 } as const;
 
 /** Rules without a `rank` come after the product's rules. */

@@ -77,6 +77,7 @@ test('rules come in order of rank, and those of an extension last', () => {
     'storage-shrunk',
     'plain-secret',
     'privilege-gained',
+    'manifests-moved',
     'queue-loss',
   ]);
 });

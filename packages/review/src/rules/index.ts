@@ -2,12 +2,13 @@ import { byRank, type Registry, type ReviewRuleInfo, type RuleFinding } from '@g
 import type { FleetChange } from '../fleet/fleet-change';
 import { partChange } from '../fleet/part-change';
 import { immutableField } from './immutable-field';
+import { manifestsMoved } from './manifests-moved';
 import { plainSecret } from './plain-secret';
 import { privilegeGained } from './privilege-gained';
 import type { GeneralRule } from './rule';
 
 /** The general rules of the product. */
-const GENERAL: readonly GeneralRule[] = [immutableField, plainSecret, privilegeGained];
+const GENERAL: readonly GeneralRule[] = [immutableField, plainSecret, privilegeGained, manifestsMoved];
 
 /** Returns every rule, most severe first, which is the order of findings with equal severity. */
 export function reviewRules(registry: Registry): ReviewRuleInfo[] {
