@@ -110,7 +110,7 @@ const outsideModules = {
       const [owner, , ...file] = imported.split(/[\\/]/);
       return { path: file.join('/'), namespace: 'outside-module', pluginData: owner };
     });
-    build.onResolve({ filter: /^\.\/(charts|stack|review)$/ }, ({ path, kind, resolveDir }) => {
+    build.onResolve({ filter: /^\.\/(charts|stack|review|scaffold|catalog)$/ }, ({ path, kind, resolveDir }) => {
       if (kind !== 'require-call') return undefined;
       const [owner, , ...file] = relative(join(root, 'packages'), join(resolveDir, path)).split(/[\\/]/);
       return { path: file.join('/'), namespace: 'outside-module', pluginData: owner };

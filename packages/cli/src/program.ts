@@ -15,6 +15,7 @@ import { publishCommand } from './commands/publish/flags';
 import { type Bind, type LoadCommand, releaseCommand } from './commands/release/program';
 import { rdsCommand } from './commands/rds/flags';
 import { reviewCommand } from './commands/review/flags';
+import { scaffoldCommand } from './commands/scaffold/flags';
 import { schemaCommand } from './commands/schema/flags';
 import { versionFileCommand } from './commands/version-file/flags';
 import { snapshotCommand } from './commands/snapshot/flags';
@@ -31,6 +32,7 @@ Start with:
   goldenpath new                 add an application
   goldenpath validate            check every spec
   goldenpath synth               generate the manifests and Terraform stacks
+  goldenpath scaffold APP        write the repository of an application
   goldenpath explain APP         show the resolved settings of an application
   goldenpath deploy --simulate   apply the stacks in a simulated cloud`;
 
@@ -56,6 +58,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(validateCommand(), async () => (await import('./commands/validate/run.js')).validate);
   add(synthCommand(), async () => (await import('./commands/synth/run.js')).synth);
   add(snapshotCommand(), async () => (await import('./commands/snapshot/run.js')).snapshot);
+  add(scaffoldCommand(), async () => (await import('./commands/scaffold/run.js')).scaffold);
   add(
     terraformCommand('plan', 'Show what Terraform would change. Changes nothing.'),
     async () => (await import('./commands/deploy/run.js')).plan,

@@ -1,5 +1,6 @@
 export * from './acceptance';
 export type * from './app-spec';
+export type * from './catalog';
 export type * from './diagnostic';
 export * from './explanation';
 export type * from './facts';
@@ -35,6 +36,7 @@ export {
 } from './registry';
 export * from './review';
 export * from './rule';
+export type * from './scaffold';
 export * from './secrets';
 export { type SourceDocument, valueAt } from './source-document';
 export type * from './stack';

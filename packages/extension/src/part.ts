@@ -8,6 +8,7 @@ import type {
   PlatformFactsInput,
   UniqueName,
 } from './facts';
+import type { PartCatalog } from './catalog';
 import type { ExplanationTable } from './explanation';
 import type { JsonSchema } from './json';
 import type { Layers } from './layers';
@@ -16,6 +17,7 @@ import type { Platform } from './platform';
 import type { PartReview } from './review/part-review';
 import type { DraftOverrides, FieldQuestion } from './question';
 import type { AppContext, ReservedVariables, Rule } from './rule';
+import type { PartScaffold } from './scaffold';
 import type { Settings } from './app-spec';
 import type { PartStacks } from './stack';
 
@@ -128,6 +130,10 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly insertsNames?: boolean;
   /** Whether its stack in an environment depends on the platform's stack there. @default false */
   readonly needsPlatformStack?: boolean;
+  /** What it adds to the application's repository. @default nothing */
+  readonly scaffold?: Load<PartScaffold<Facts, OnceFacts>>;
+  /** What it adds to the catalog entities of the application. @default nothing */
+  readonly catalog?: Load<PartCatalog<Facts>>;
   readonly review?: Load<PartReview<Facts, OnceFacts, SharedFacts>>;
   /** The source of each fact, for `explain`. @default the facts are shown without a source */
   readonly explain?: Load<PartExplanation>;

@@ -32,6 +32,7 @@ import type { HistoryOptions } from './release/history';
 import type { PromoteOptions, ReleaseMove, RollbackOptions, SetOptions } from './release/move';
 import type { StatusOptions } from './release/status';
 import type { ReviewedChange, ReviewOptions } from './review/review';
+import type { Scaffolded, ScaffoldOptions } from './scaffold/scaffold';
 import type { SchemaOptions, WrittenSchema } from './schema/write-schemas';
 import type { SnapshotOptions, WrittenSnapshot } from './snapshot/write-snapshot';
 import type { Synthesis, SynthOptions } from './synth/synth';
@@ -53,6 +54,8 @@ export interface Fleet {
   readonly synth: (options?: SynthOptions) => Promise<Synthesis>;
   /** Evaluates the fleet, and writes its facts, manifests and stacks to one file: data for operations that have credentials. */
   readonly snapshot: (options: SnapshotOptions) => Promise<WrittenSnapshot>;
+  /** Writes the repository of an application: code that runs, its pipeline and its catalog entry. */
+  readonly scaffold: (app: string, options?: ScaffoldOptions) => Promise<Scaffolded>;
   readonly list: (filter?: ListFilter) => Promise<ListedApp[]>;
   /** Returns every resolved fact of an application, with the source of its value. */
   readonly explain: (app: string, options?: ExplainOptions) => Promise<ExplainedFact[]>;

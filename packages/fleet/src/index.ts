@@ -49,6 +49,8 @@ export type { StatusOptions } from './release/status';
 export { MOST_PLANS } from './review/most-plans';
 export type { ReviewedChange, ReviewOptions } from './review/review';
 export type { ComparedVersions } from './review/render-versions';
+export type { ScaffoldedFile } from './scaffold/repository-folder';
+export type { Scaffolded, ScaffoldOptions } from './scaffold/scaffold';
 export type { SchemaOptions, WrittenSchema } from './schema/write-schemas';
 export type { SnapshotSource } from './snapshot/source';
 export type { SnapshotOptions, WrittenSnapshot } from './snapshot/write-snapshot';

@@ -14,6 +14,7 @@ export function openFleet(options: FleetOptions): Fleet {
     validate: async (given) => (await import('./validate/validate.js')).validate(context, given),
     synth: async (given) => (await import('./synth/synth.js')).synth(context, given),
     snapshot: async (given) => (await import('./snapshot/write-snapshot.js')).writeSnapshot(context, given),
+    scaffold: async (app, given) => (await import('./scaffold/scaffold.js')).scaffold(context, app, given),
     list: async (filter) => (await import('./list/list.js')).list(context, filter),
     explain: async (app, given) => (await import('./explain/explain.js')).explain(context, app, given),
     graph: async (given) => (await import('./graph/graph.js')).graph(context, given),

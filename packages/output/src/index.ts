@@ -6,5 +6,6 @@ export { type Lock, lockFolder } from './lock';
 export { openComparison, openPublication, type Publication, type PublicationOptions } from './publication';
 export type { TreeState } from './record-file';
 export type { Tree, TreeOptions } from './tree';
+export { Folders, folderKind, type FolderKind } from './folders';
 export { readTreeCache } from './tree-cache';
 export { writeFileAtomically, writeFileBelow } from './write-file';

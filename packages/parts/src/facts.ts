@@ -2,6 +2,7 @@ import type { AutoscalingPart } from './autoscaling/types';
 import type { AvailabilityPart } from './availability/types';
 import type { ConfigurationPart } from './configuration/types';
 import type { CredentialsPart } from './credentials/types';
+import type { BuildPipelinePart } from './build-pipeline/types';
 import type { DatabasePart, PlatformDatabases } from './database/types';
 import type { RegistryPart } from './registry/types';
 import type { RepositoryPart } from './repository/types';
@@ -30,6 +31,7 @@ export type BuiltInOnceFacts = {
   readonly workload?: { readonly runtime: Runtime };
   readonly repository?: RepositoryPart;
   readonly registry?: RegistryPart;
+  readonly buildPipeline?: BuildPipelinePart;
 };
 
 /** The facts of the built-in parts that the platform has in one environment. */

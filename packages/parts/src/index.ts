@@ -6,6 +6,7 @@ import { configuration } from './configuration';
 import { credentials } from './credentials';
 import { database } from './database';
 import { registry } from './registry';
+import { buildPipeline } from './build-pipeline';
 import { repository } from './repository';
 import { route } from './route';
 import { services } from './services';
@@ -27,6 +28,7 @@ export const builtIn: Extension = {
     database,
     repository,
     registry,
+    buildPipeline,
   ],
   kinds: KINDS,
 };
@@ -59,6 +61,7 @@ export type * from './storage/types';
 export type * from './database/types';
 export type * from './repository/types';
 export type * from './registry/types';
+export type * from './build-pipeline/types';
 export type { BuiltInSettings } from './settings';
 export type { AutoscalingSettings } from './autoscaling/settings';
 export type { ConfigurationSettings } from './configuration/settings';

@@ -6,7 +6,16 @@ const ORDER =
     ' ',
   );
 
-const POD_PARTS = ['workload', 'services', 'route', 'configuration', 'availability', 'repository', 'registry'] as const;
+const POD_PARTS = [
+  'workload',
+  'services',
+  'route',
+  'configuration',
+  'availability',
+  'repository',
+  'registry',
+  'buildPipeline',
+] as const;
 
 /** The built-in kinds by name, in the order of forms. Types and definitions are derived from them. */
 const PRESETS = {

@@ -2,6 +2,7 @@
 export const ACTION_PINS: Readonly<Record<string, { readonly commit: string; readonly version: string }>> = {
   'actions/checkout': { commit: '3d3c42e5aac5ba805825da76410c181273ba90b1', version: 'v7.0.1' },
   'actions/setup-node': { commit: '820762786026740c76f36085b0efc47a31fe5020', version: 'v7.0.0' },
+  'actions/setup-python': { commit: '5fda3b95a4ea91299a34e894583c3862153e4b97', version: 'v7.0.0' },
   'actions/upload-artifact': { commit: 'bbbca2ddaa5d8feaa63e36b76fdaad77386f024f', version: 'v7.0.0' },
   'actions/download-artifact': { commit: '3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c', version: 'v8.0.1' },
   'actions/create-github-app-token': { commit: '1b10c78c7865c340bc4f6099eb2f838309f1e8c3', version: 'v3.1.1' },

@@ -1,8 +1,7 @@
 import { exampleFleet, look, type SynthesisedFleet } from '@goldenpath/testing/example-fleet';
-import { seedTable, seedTree } from '@goldenpath/testing/seed-lines';
+import { seedTable } from '@goldenpath/testing/seed-lines';
 import { describeParameters } from '@goldenpath/testing/seed-parameters';
 import { openWritten } from '@goldenpath/testing/written-fleet';
-import { LEFT_TO_OTHERS } from './left-to-others';
 
 // Seed 000, "How It Works: Stateless App Request Flow", line by line. The example fleet's user-service is its example.
 
@@ -18,30 +17,6 @@ const PARAMETERS = seedTable(
 `,
 );
 const [NAME, DESCRIPTION, OWNER, ENVIRONMENT, REPLICAS, INGRESS] = PARAMETERS;
-
-const TREE = seedTree(
-  69,
-  `
-my-app/
-├── .github/
-│   └── workflows/
-│       └── delivery.yml          # The "Thin Caller" CI/CD pipeline
-├── deploy/
-│   ├── base/
-│   │   ├── deployment.yaml       # K8s Deployment
-│   │   ├── service.yaml          # K8s Service
-│   │   └── kustomization.yaml    # Base Kustomize
-│   └── overlays/
-│       └── dev/
-│           ├── ingress.yaml      # Kong Ingress Route
-│           └── kustomization.yaml
-├── app.py                        # Application source code
-├── Dockerfile                    # Container definition
-├── catalog-info.yaml             # Backstage metadata
-└── README.md                     # Generated documentation
-`,
-);
-const LEFT = LEFT_TO_OTHERS['000'].map(({ text }) => text);
 
 const REQUEST = {
   kind: 'stateless-app',
@@ -173,21 +148,6 @@ describe('Parameters', () => {
     const { object, manifestPaths } = look((await openWritten([{ ...REQUEST, ingress: false }])).facts);
     expect(object('user-service', 'dev', 'Ingress')).toBeUndefined();
     expect(manifestPaths('user-service').filter((path) => path.includes('ingress'))).toEqual([]);
-  });
-});
-
-describe('Output Repository Structure', () => {
-  it.each(TREE.filter(({ path }) => !LEFT.includes(path)))('$title', ({ path }) => {
-    const paths = fleet.manifestPaths('user-service');
-    if (path.endsWith('/')) expect(paths.some((other) => other.startsWith(path))).toBe(true);
-    else expect(paths).toContain(path);
-  });
-
-  it('lines that are left to other packages are lines of the tree', () => {
-    const left = LEFT_TO_OTHERS['000'].filter(({ line }) => line > 69);
-    expect(TREE.filter(({ path }) => LEFT.includes(path)).map(({ path }) => path)).toEqual(
-      left.map(({ text }) => text),
-    );
   });
 });
 

@@ -1,8 +1,7 @@
 import { exampleFleet, type SynthesisedFleet } from '@goldenpath/testing/example-fleet';
-import { seedTable, seedTree } from '@goldenpath/testing/seed-lines';
+import { seedTable } from '@goldenpath/testing/seed-lines';
 import { describeParameters } from '@goldenpath/testing/seed-parameters';
-import { LEFT_TO_OTHERS } from './left-to-others';
-import { PARAMETERS, STATE, TREE } from './seed-001';
+import { PARAMETERS, STATE } from './seed-001';
 
 // Seed 001, "How It Works: Stateful App Request Flow", line by line: what is asked for and which files come of it. The
 // example fleet's my-redis is its example; what is in the files is in seed-001-manifests.test.ts.
@@ -14,7 +13,6 @@ const REQUEST = {
   owner: 'platform-team',
   storage: { size: '10Gi', mountPath: '/data' },
 };
-const LEFT = LEFT_TO_OTHERS['001'].map(({ text }) => text);
 
 let fleet: SynthesisedFleet;
 beforeAll(async () => {
@@ -112,21 +110,4 @@ describe('Parameters', () => {
     },
     { row: port, field: 'port', example: 6379, alsoTaken: [1024, 65535], refused: [0, 80, 65536, '6379', 1.5] },
   ]);
-});
-
-describe('Output Repository Structure', () => {
-  const rows = seedTree(81, TREE);
-
-  it.each(rows.filter(({ path }) => !LEFT.includes(path)))('$title', ({ path }) => {
-    const paths = fleet.manifestPaths('my-redis');
-    if (path.endsWith('/')) expect(paths.some((other) => other.startsWith(path))).toBe(true);
-    else expect(paths).toContain(path);
-  });
-
-  it('lines that are left to other packages are lines of the tree', () => {
-    const left = LEFT_TO_OTHERS['001'].filter(({ line }) => line > 81);
-    expect(rows.filter(({ path }) => LEFT.includes(path)).map(({ path }) => path)).toEqual(
-      left.map(({ text }) => text),
-    );
-  });
 });

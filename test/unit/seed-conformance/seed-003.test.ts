@@ -3,7 +3,6 @@ import { openFleet, ROOT } from '@goldenpath/testing/fleet';
 import { seedTable, seedTree } from '@goldenpath/testing/seed-lines';
 import { describeParameters } from '@goldenpath/testing/seed-parameters';
 import { complaintsAbout } from '@goldenpath/testing/written-fleet';
-import { LEFT_TO_OTHERS } from './left-to-others';
 import { PARAMETERS, TREE } from './seed-003';
 
 // Seed 003, "How It Works: Backend App + RDS Request Flow": its request and its files. The example fleet's orders-api
@@ -16,7 +15,6 @@ const REQUEST = {
   owner: 'platform-team',
   database: { name: 'users_db', username: 'users_app_user' },
 };
-const LEFT = LEFT_TO_OTHERS['003'].map(({ text }) => text);
 const ROWS = seedTree(160, TREE);
 const rowOf = (path: string) => ROWS.find((row) => row.path === path)?.title;
 
@@ -86,19 +84,6 @@ describe('Parameters', () => {
 });
 
 describe('Output Repository Structure', () => {
-  it.each(ROWS.filter(({ path }) => !LEFT.includes(path)))('$title', ({ path }) => {
-    const paths = fleet.manifestPaths('orders-api');
-    if (path.endsWith('/')) expect(paths.some((other) => other.startsWith(path))).toBe(true);
-    else expect(paths).toContain(path);
-  });
-
-  it('lines that are left to other packages are lines of the tree', () => {
-    const left = LEFT_TO_OTHERS['003'].filter(({ line }) => line > 160 && line < 179);
-    expect(ROWS.filter(({ path }) => LEFT.includes(path)).map(({ path }) => path)).toEqual(
-      left.map(({ text }) => text),
-    );
-  });
-
   it(`${rowOf('deploy/base/kustomization.yaml')}`, () => {
     expect(fleet.manifest('orders-api', 'base/kustomization.yaml')).toHaveProperty('resources', [
       'deployment.yaml',

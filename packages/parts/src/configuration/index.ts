@@ -20,6 +20,7 @@ export const configuration = definePart({
   ],
   facts: configurationFacts,
   charts: () => require('./charts') as typeof import('./charts'),
+  catalog: () => require('./catalog') as typeof import('./catalog'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,
 });

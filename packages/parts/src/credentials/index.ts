@@ -10,6 +10,7 @@ export const credentials = definePart({
   facts: credentialsFacts,
   reservedVariables: () => [{ names: CREDENTIALS.map(({ variable }) => variable), by: 'the database' }],
   charts: () => require('./charts') as typeof import('./charts'),
+  scaffold: () => require('./scaffold') as typeof import('./scaffold'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,
 });

@@ -28,6 +28,7 @@ export const database = definePart({
   ],
   insertsNames: true,
   stacks: () => require('./stack') as typeof import('./stack'),
+  catalog: () => require('./catalog') as typeof import('./catalog'),
   explain: () => require('./explain') as typeof import('./explain'),
   holds: 'database-loss',
   review: () => (require('./review') as typeof import('./review')).review,

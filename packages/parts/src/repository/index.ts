@@ -15,6 +15,7 @@ export const repository = definePart({
   stackScopes: ['once'],
   insertsNames: true,
   stacks: () => require('./stack') as typeof import('./stack'),
+  scaffold: () => require('./scaffold') as typeof import('./scaffold'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,
 });

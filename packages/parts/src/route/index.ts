@@ -18,6 +18,7 @@ export const route = definePart({
   ],
   summary: ({ url }) => [{ key: 'url', text: url }],
   charts: () => require('./charts') as typeof import('./charts'),
+  catalog: () => require('./catalog') as typeof import('./catalog'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,
 });

@@ -14,6 +14,7 @@ export const storage = definePart({
   rules: () => require('./rules') as typeof import('./rules'),
   facts: storageFacts,
   charts: () => require('./charts') as typeof import('./charts'),
+  scaffold: () => require('./scaffold') as typeof import('./scaffold'),
   explain: () => require('./explain') as typeof import('./explain'),
   holds: 'storage-loss',
   review: () => (require('./review') as typeof import('./review')).review,

@@ -18,6 +18,8 @@ export const workload = definePart({
   summary: ({ replicas }) =>
     replicas === undefined ? [] : [{ key: 'pods', text: replicas === 1 ? '1 pod' : `${replicas} pods` }],
   charts: () => require('./charts') as typeof import('./charts'),
+  scaffold: () => require('./scaffold') as typeof import('./scaffold'),
+  catalog: () => require('./catalog') as typeof import('./catalog'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,
 });

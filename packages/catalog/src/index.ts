@@ -1,0 +1,3 @@
+export { catalogInfo } from './catalog-info';
+export { type CatalogOptions, catalogFiles } from './catalog-files';
+export type { Entity, EntityMetadata } from './entity';

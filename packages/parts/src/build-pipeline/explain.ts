@@ -1,0 +1,11 @@
+import { always, type ExplanationTable, fromPlatform, fromSetting, fromSpec } from '@goldenpath/extension';
+
+export const group = 'Repository and registry';
+
+export const once: ExplanationTable = {
+  workflow: fromPlatform('delivery.workflow'),
+  branch: always('the branch of every repository'),
+  ecrRepository: fromSpec('name'),
+  runtime: fromSetting('runtime'),
+  environments: fromPlatform('environments', 'those that it runs in, with their `mutableTags`'),
+};

@@ -1,0 +1,21 @@
+import type { AppFactsInput } from '@goldenpath/extension';
+import type { RegistryPart } from '../registry/types';
+import { DEFAULT_BRANCH } from '../repository/names';
+import type { Runtime } from '../workload/schema';
+import type { BuildPipelinePart } from './types';
+
+/** The pipeline of an application that is built. */
+export function buildPipelineOnce({ spec, platform, facts }: AppFactsInput): BuildPipelinePart | undefined {
+  const workload = facts('workload') as { readonly runtime: Runtime } | undefined;
+  const registry = facts('registry') as RegistryPart | undefined;
+  if (workload === undefined || registry === undefined) return undefined;
+  return {
+    workflow: platform.delivery.workflow,
+    branch: DEFAULT_BRANCH,
+    ecrRepository: registry.name,
+    runtime: workload.runtime,
+    environments: platform.environments
+      .filter(({ name }) => spec.environments.includes(name))
+      .map(({ name, mutableTags }) => ({ name, mutableTags })),
+  };
+}

@@ -1,0 +1,17 @@
+import type { Runtime } from '../workload/schema';
+
+/** The pipeline of an application that is built. */
+export interface BuildPipelinePart {
+  /** The reusable workflow that builds and releases: `owner/repository/path@ref`. */
+  readonly workflow: string;
+  /** The branch that is delivered. */
+  readonly branch: string;
+  /** Name of the ECR repository. */
+  readonly ecrRepository: string;
+  readonly runtime: Runtime;
+  readonly environments: readonly {
+    readonly name: string;
+    /** Whether the tag `latest` may move here. */
+    readonly mutableTags: boolean;
+  }[];
+}

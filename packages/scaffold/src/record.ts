@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { type GeneratedFile, jsonText, type Ownership } from '@goldenpath/files';
+
+/** Where the record is, from the root of the repository. */
+export const RECORD_FILE = '.goldenpath.json';
+
+/** One generated file: its owner, and what was generated. */
+export interface RecordedFile {
+  readonly ownership: Ownership;
+  /** The first 132 bits of the SHA-256 of the content, after a `~` that keeps scanners for secrets from taking it for one. */
+  readonly digest: string;
+  /** The content of a file of the team, to merge later changes of the template with. Absent for what a tool writes, such as a lock. */
+  readonly content?: string;
+}
+
+/** What was generated in a repository. */
+export interface GeneratedRecord {
+  readonly version: 1;
+  readonly app: string;
+  /** By path, in code unit order. */
+  readonly files: Readonly<Record<string, RecordedFile>>;
+}
+
+/** Longer files are locks and certificates, which no merge of lines helps. */
+const MOST_CONTENT = 20_000;
+
+/** The record of files. It is a managed file itself. */
+export function recordFile(app: string, files: readonly GeneratedFile[]): GeneratedFile {
+  const entries = files.map(({ path, content, ownership }): readonly [string, RecordedFile] => [
+    path,
+    {
+      ownership,
+      digest: digestOf(content),
+      ...(ownership === 'once' && content.length <= MOST_CONTENT && { content }),
+    },
+  ]);
+  const record: GeneratedRecord = { version: 1, app, files: Object.fromEntries(entries) };
+  return { path: RECORD_FILE, content: jsonText(record), ownership: 'managed' };
+}
+
+function digestOf(content: string): string {
+  return `~${createHash('sha256').update(content).digest('base64url').slice(0, 22)}`;
+}
+
+/** Whether data is a record, such as a file of a repository may hold. */
+export function isRecord(value: unknown): value is GeneratedRecord {
+  const { version, app, files } = Object(value) as Partial<Record<keyof GeneratedRecord, unknown>>;
+  if (version !== 1 || typeof app !== 'string' || typeof files !== 'object' || files === null) return false;
+  return Object.values(files).every((file) => {
+    const { ownership, digest, content } = Object(file) as Partial<Record<keyof RecordedFile, unknown>>;
+    const isText = content === undefined || typeof content === 'string';
+    return (ownership === 'managed' || ownership === 'once') && typeof digest === 'string' && isText;
+  });
+}

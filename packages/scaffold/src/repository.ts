@@ -1,0 +1,98 @@
+import {
+  type AppFacts,
+  type PlatformFacts,
+  type Registry,
+  type RepositoryContribution,
+  type RepositoryFile,
+  runHook,
+  type ScaffoldedApp,
+  type TemplateValue,
+} from '@goldenpath/extension';
+import { fileSet, type GeneratedFile, managedYamlText, yamlText } from '@goldenpath/files';
+import { metadata } from './metadata';
+import { recordFile } from './record';
+import { fill } from './template';
+import { templatesFor } from './template-folder';
+
+export interface RepositoryOptions {
+  /** What other generators make for the repository, such as the catalog entry: paths from its root. @default none */
+  readonly others?: readonly GeneratedFile[];
+  /** Manifests: as `others`, but the record leaves them out, since releases change them. @default none */
+  readonly manifests?: readonly GeneratedFile[];
+}
+
+/**
+ * The files of an application's own repository, by path: code that runs, its pipeline and its metadata, and the record of all of them.
+ *
+ * @param registry The parts that add to it.
+ * @returns no files where no part adds any: the application has no repository.
+ * @throws PartError where a part throws.
+ * @throws TemplateError for a template that cannot be rendered.
+ */
+export function applicationRepository(
+  app: AppFacts,
+  platform: PlatformFacts,
+  registry: Registry,
+  { others = [], manifests = [] }: RepositoryOptions = {},
+): GeneratedFile[] {
+  const about = scaffoldedApp(app, platform);
+  const contributions = contributionsOf(app, about, registry);
+  if (contributions.length === 0) return [];
+  const templates = contributions.flatMap(({ template }) => template ?? []);
+  const features = [...new Set(contributions.flatMap(({ features: own = [] }) => own))];
+  const values: Readonly<Record<string, TemplateValue>> = Object.assign(
+    {
+      name: { word: app.name },
+      kind: { word: app.kind },
+      owner: { word: app.owner },
+      description: app.description,
+    },
+    ...contributions.map((contribution) => contribution.values),
+  );
+  const rendered = ['common', ...templates].flatMap((template) =>
+    templatesFor(template, features).map((one): GeneratedFile => ({
+      path: one.path,
+      content: fill(one, values),
+      ownership: 'once',
+    })),
+  );
+  const own = contributions.flatMap(({ files = [] }) => files.map(generatedFile));
+  const all = fileSet([...rendered, ...own, metadata(about), ...others]);
+  return fileSet([...all, ...manifests, recordFile(app.name, all)]);
+}
+
+function contributionsOf(app: AppFacts, about: ScaffoldedApp, { parts }: Registry): RepositoryContribution[] {
+  const task = `make the repository of ${app.name}`;
+  const [general] = app.general;
+  return parts.flatMap((part) => {
+    const facts: unknown = general === undefined ? undefined : part.factsOf(general);
+    const once: unknown = part.onceOf(app);
+    if (part.scaffold === undefined || (facts === undefined && once === undefined)) return [];
+    return runHook(part.name, task, () => {
+      const hooks = part.scaffold?.();
+      return [
+        facts === undefined ? [] : (hooks?.general?.(facts, about) ?? []),
+        once === undefined ? [] : (hooks?.once?.(once, about) ?? []),
+      ].flat();
+    });
+  });
+}
+
+function scaffoldedApp(app: AppFacts, platform: PlatformFacts): ScaffoldedApp {
+  const { name, kind, description, owner, risk, environments } = app;
+  return {
+    name,
+    kind,
+    description,
+    owner,
+    risk,
+    environments: environments.map(({ environment }) => environment).sort(),
+    organisation: platform.organisation,
+    aws: platform.aws,
+  };
+}
+
+function generatedFile({ path, content, ownership }: RepositoryFile): GeneratedFile {
+  if (typeof content === 'string') return { path, content, ownership };
+  return { path, content: (ownership === 'managed' ? managedYamlText : yamlText)(content.yaml), ownership };
+}
