@@ -22,6 +22,9 @@ import { openFleet, ROOT } from '@goldenpath/testing/fleet';
 import { HOSTILE_LINES } from '@goldenpath/testing/hostile-text';
 import { openWritten } from '@goldenpath/testing/written-fleet';
 
+// The generators are compiled when they are first loaded.
+jest.setTimeout(120_000);
+
 const VALIDATORS: Readonly<Record<string, KindValidator>> = {
   Component: componentEntityV1alpha1Validator,
   API: apiEntityV1alpha1Validator,

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { testFolder } from '@goldenpath/testing/folders';
 import { writtenFleet } from '@goldenpath/testing/written-fleet';
 
+// The generators are compiled when they are first loaded.
+jest.setTimeout(120_000);
+
 const WEB = { kind: 'stateless-app', name: 'web', description: 'Shows pages', owner: 'app-team' };
 const LEDGER = {
   kind: 'rds-database',

@@ -6,6 +6,9 @@ import MarkdownIt from 'markdown-it';
 import { HOSTILE_LINES } from '@goldenpath/testing/hostile-text';
 import { openWritten } from '@goldenpath/testing/written-fleet';
 
+// The generators are compiled when they are first loaded.
+jest.setTimeout(120_000);
+
 const LINES = Object.entries(HOSTILE_LINES).map(([what, text], index) => ({ what, text, index }));
 const RUNTIMES = ['node', 'python'];
 

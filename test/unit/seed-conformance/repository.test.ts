@@ -9,6 +9,9 @@ import { TREE as TREE_000 } from './seed-000';
 import { TREE as TREE_001 } from './seed-001';
 import { TREE as TREE_003 } from './seed-003';
 
+// The generators are compiled when they are first loaded.
+jest.setTimeout(120_000);
+
 // What the seeds say of the repository of an application: its tree, and the lines about its code, its pipeline and its catalog entry.
 
 const STATELESS = {
