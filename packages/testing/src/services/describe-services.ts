@@ -9,6 +9,9 @@ import { type Postgres, startPostgres } from './postgres';
 import type { RuntimeUnderTest } from './runtimes';
 import { runInImage, type ServiceProcess, startService } from './service-process';
 
+/** Time limits that no machine exceeds: a test must not fail because it is slow. */
+const PATIENCE = { REQUEST_TIMEOUT_SECONDS: '280', SHUTDOWN_TIMEOUT_SECONDS: '280' };
+
 type Variables = Readonly<Record<string, string>>;
 
 const DESCRIPTION = "Its \"description\" has ${x}, {{name}}, \\ and ''' in it: <b>é</b>";
@@ -72,7 +75,7 @@ export function describeServices(runtime: RuntimeUnderTest): void {
         environment: 'dev',
       });
       expect(await statusOf(`${service.address}/health`)).toBe(200);
-      expect(await statusOf(`${service.address}/ready`)).toBe(200);
+      await untilReady(service);
       expect(await statusOf(`${service.address}/nothing`)).toBe(404);
       await expectMetrics(service);
       const line = await service.logged(({ message }) => message === 'greeting');
@@ -95,7 +98,7 @@ export function describeServices(runtime: RuntimeUnderTest): void {
 
     test('answers the request that is running at SIGTERM, takes no more, and ends with 0', async () => {
       const go = join(testFolder(), 'go');
-      const service = await start({ GO: go });
+      const service = await start({ GO: go, ...PATIENCE });
       const slow = getJson(`${service.address}/slow`);
       await service.logged(({ message }) => message === 'slow');
       service.signal('SIGTERM');
@@ -141,12 +144,13 @@ export function describeServices(runtime: RuntimeUnderTest): void {
     if (kind.hasDatabase) {
       test('is not ready while the database is away, and works again when it is back', async () => {
         const service = await start();
+        await untilReady(service);
         expect(await addItem(service, 'before')).toBe(201);
         await server?.stop();
         expect(await statusOf(`${service.address}/ready`)).toBe(503);
         expect(await statusOf(`${service.address}/health`)).toBe(200);
         await server?.startAgain();
-        while ((await statusOf(`${service.address}/ready`)) !== 200) await pause();
+        await untilReady(service);
         expect(await addItem(service, 'after')).toBe(201);
         const { items } = (await getJson(`${service.address}/items`)) as { items: { name: string }[] };
         expect(items.map(({ name }) => name).sort()).toEqual(['after', 'before']);
@@ -157,15 +161,13 @@ export function describeServices(runtime: RuntimeUnderTest): void {
       test('does not trust a server whose certificate another authority signed', async () => {
         const { DB_CA_FILE: _authority, ...others } = needed;
         const service = await startService(image, others);
-        expect(await statusOf(`${service.address}/ready`)).toBe(503);
-        await service.logged((line) => /certificate/i.test(JSON.stringify(line)));
+        await expectDistrust(service, /certificate/i);
         expect(await stop(service)).toBe(0);
       });
 
       test('does not trust a server that has another name', async () => {
         const service = await start({ DB_HOST: '127.0.0.2' });
-        expect(await statusOf(`${service.address}/ready`)).toBe(503);
-        await service.logged((line) => /does not match/i.test(JSON.stringify(line)));
+        await expectDistrust(service, /does not match/i);
         expect(await stop(service)).toBe(0);
       });
     }
@@ -210,6 +212,17 @@ async function addItem({ address }: ServiceProcess, name: string): Promise<numbe
 async function stop(service: ServiceProcess): Promise<number | string> {
   service.signal('SIGTERM');
   return service.ended;
+}
+
+/** A machine that is slow connects too late at first. */
+async function untilReady({ address }: ServiceProcess): Promise<void> {
+  while ((await statusOf(`${address}/ready`)) !== 200) await pause();
+}
+
+/** It is never ready, and says why. */
+async function expectDistrust({ address, lines }: ServiceProcess, reason: RegExp): Promise<void> {
+  do expect(await statusOf(`${address}/ready`)).toBe(503);
+  while (!reason.test(JSON.stringify(lines)));
 }
 
 /** Ends when no connection is taken any more. */
