@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from '../package.json';
 import type { CommandContext, ExitCode } from './command';
 import { affectedCommand } from './commands/affected/flags';
+import { catalogCommand } from './commands/catalog/flags';
 import { codeownersCommand } from './commands/codeowners/flags';
 import { completeCommand, completionCommand } from './commands/completion/flags';
 import { changingCommand, deployCommand, terraformCommand } from './commands/deploy/flags';
@@ -58,6 +59,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(validateCommand(), async () => (await import('./commands/validate/run.js')).validate);
   add(synthCommand(), async () => (await import('./commands/synth/run.js')).synth);
   add(snapshotCommand(), async () => (await import('./commands/snapshot/run.js')).snapshot);
+  add(catalogCommand(), async () => (await import('./commands/catalog/run.js')).catalog);
   add(scaffoldCommand(), async () => (await import('./commands/scaffold/run.js')).scaffold);
   add(
     terraformCommand('plan', 'Show what Terraform would change. Changes nothing.'),

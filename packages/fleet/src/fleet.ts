@@ -4,6 +4,7 @@ import type { Graph } from '@goldenpath/review';
 import type { FleetSource } from '@goldenpath/spec';
 import type { ComparedCommits } from './affected/compare-commits';
 import type { AffectedOptions } from './affected/find-affected';
+import type { CatalogOptions, WrittenCatalog } from './catalog/catalog';
 import type { CodeOwners, CodeOwnersOptions } from './codeowners/update-code-owners';
 import type { RunReport } from '@goldenpath/deploy';
 import type { DeployOptions, DeployReport } from './deploy/deploy';
@@ -56,6 +57,8 @@ export interface Fleet {
   readonly snapshot: (options: SnapshotOptions) => Promise<WrittenSnapshot>;
   /** Writes the repository of an application: code that runs, its pipeline and its catalog entry. */
   readonly scaffold: (app: string, options?: ScaffoldOptions) => Promise<Scaffolded>;
+  /** Writes the Backstage catalog of the fleet; with `check`, compares it with the files there. */
+  readonly catalog: (options?: CatalogOptions) => Promise<WrittenCatalog>;
   readonly list: (filter?: ListFilter) => Promise<ListedApp[]>;
   /** Returns every resolved fact of an application, with the source of its value. */
   readonly explain: (app: string, options?: ExplainOptions) => Promise<ExplainedFact[]>;

@@ -2,6 +2,7 @@ export { matrixOf, type Matrix, type MatrixOptions, MOST_SHARDS, NO_ENVIRONMENT 
 export type { Affected, AffectedManifests, AffectedStack, LeftStack } from './affected/affected';
 export type { ComparedCommits } from './affected/compare-commits';
 export type { AffectedOptions } from './affected/find-affected';
+export type { CatalogOptions, WrittenCatalog } from './catalog/catalog';
 export type { CodeOwners, CodeOwnersOptions } from './codeowners/update-code-owners';
 export type { FleetOptions, FleetProgress, RunCode } from './context';
 export type { DeployOptions, DeployReport } from './deploy/deploy';

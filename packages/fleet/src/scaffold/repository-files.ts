@@ -17,12 +17,23 @@ export function repositoryFiles(
   registry: Registry,
   textAt: (path: string) => string | undefined,
 ): GeneratedFile[] {
-  const entry = catalogInfo(app, platform.organisation, registry);
   const manifests = platform.gitops.layout === 'central' ? [] : ownManifests(app, registry, textAt);
-  return applicationRepository(app, platform, registry, {
-    others: entry === undefined ? [] : [entry],
-    manifests,
-  });
+  return applicationFiles(app, platform, registry, manifests);
+}
+
+/**
+ * The files of an application's own repository, by path.
+ *
+ * @param manifests - Those that are kept in it.
+ */
+export function applicationFiles(
+  app: AppFacts,
+  platform: PlatformFacts,
+  registry: Registry,
+  manifests: readonly GeneratedFile[] = [],
+): GeneratedFile[] {
+  const entry = catalogInfo(app, platform.organisation, registry);
+  return applicationRepository(app, platform, registry, { others: entry === undefined ? [] : [entry], manifests });
 }
 
 function ownManifests(
