@@ -62,6 +62,37 @@ test('the first run makes all databases of the fleet, the second changes nothing
   expect(lines.at(-1)).toMatch(/,verify,success,\d+,no change$/);
 });
 
+test('provision sets the statuses of the catalog of the embedded server, and leaves that of the fleet alone', async () => {
+  const file = join(folder, 'dist', 'embedded-postgres', 'rds-catalog.yaml');
+  const statuses = () =>
+    [...readFileSync(file, 'utf8').matchAll(/environment: (\S+)\n(?: {4}.*\n)*? {4}status: (\S+)\n/g)].map(
+      ([, environment, status]) => `${environment} ${status}`,
+    );
+  await rds('provision');
+  expect(statuses().sort()).toEqual([
+    'dev provisioned',
+    'dev provisioned',
+    'prod requested',
+    'prod requested',
+    'staging requested',
+    'test requested',
+  ]);
+  const secrets = join(folder, 'dist', 'embedded-postgres', 'secrets');
+  const secret = join(secrets, `${encodeURIComponent('goldenpath/dev/orders_db/postgres')}.json`);
+  const before = readFileSync(secret);
+  writeFileSync(secret, '{}');
+  expect((await rds('provision', '--keep-going')).code).toBe(1);
+  expect(
+    statuses()
+      .filter((status) => status.startsWith('dev'))
+      .sort(),
+  ).toEqual(['dev failed', 'dev provisioned']);
+  writeFileSync(secret, before);
+  await rds('provision');
+  expect(statuses()).not.toContain('dev failed');
+  expect(existsSync(join(folder, 'rds-catalog.yaml'))).toBe(false);
+});
+
 test("an application's own credentials log in over TLS, and no output has the password", async () => {
   const { stdout } = await rds('provision');
   const { databases } = await report('status');

@@ -3,6 +3,7 @@ import type { GeneratedFile } from '@goldenpath/files';
 import { applicationRepository } from '@goldenpath/scaffold';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { openFleet as openFleetApi } from '@goldenpath/fleet';
 import { appStacks, platformStacks } from '@goldenpath/infra';
 import { appManifests } from '@goldenpath/manifests';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
@@ -74,4 +75,10 @@ test('what applications share is made as its golden folder shows', async () => {
 test('every application of the golden fleet has a golden folder', async () => {
   const { facts } = await openFleet(GOLDEN);
   expect(facts.apps.map((app) => app.name)).toEqual(SUBJECTS.map(({ name }) => name as string).sort());
+});
+
+test('the catalog of databases is made as its golden file shows', async () => {
+  const { rds } = openFleetApi({ cwd: GOLDEN });
+  if (UPDATE) await rds.catalog();
+  expect((await rds.catalog({ check: true })).found).toBe('same');
 });

@@ -28,6 +28,8 @@ export interface FleetFacts {
 /** The facts that the whole platform shares. */
 export interface PlatformFacts {
   readonly organisation: string;
+  /** The DNS domain of the platform. */
+  readonly domain: string;
   readonly aws: Aws;
   readonly state: TerraformState;
   readonly environments: readonly PlatformEnvironment[];

@@ -19,6 +19,8 @@ import type { DraftOptions, SpecDraft } from './new/draft-spec';
 import type { NewFlags } from './new/flags';
 import type { PublishOptions } from './publish/options';
 import type { Published } from './publish/publish';
+import type { CatalogComparison } from './rds/catalog-file';
+import type { RdsCatalogOptions } from './rds/keep-catalog';
 import type {
   RdsJob,
   RdsJobOptions,
@@ -108,6 +110,8 @@ export interface FleetDatabases {
   readonly job: (options: RdsJobOptions) => Promise<RdsJob>;
   /** Retires the databases whose specs say so: locks, backs up and renames them, and drops them after their days of grace. */
   readonly retire: (options: RdsRetireOptions) => Promise<RdsRetirement>;
+  /** Writes the catalog of databases beside the platform file; with `check`, compares it. */
+  readonly catalog: (options?: RdsCatalogOptions) => Promise<CatalogComparison>;
   /** Rotates the passwords of the applications while they run. */
   readonly rotate: (options: RdsOptions) => Promise<RdsRun>;
 }

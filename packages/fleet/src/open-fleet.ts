@@ -45,6 +45,7 @@ function databases(context: FleetContext): FleetDatabases {
     status: async (given) => (await import('./rds/status.js')).status(context, given),
     job: async (given) => (await import('./rds/job.js')).job(context, given),
     retire: async (given) => (await import('./rds/retire.js')).retire(context, given),
+    catalog: async (given) => (await import('./rds/keep-catalog.js')).keepCatalog(context, given),
     rotate: async (given) => (await import('./rds/rotate.js')).rotate(context, given),
   };
 }

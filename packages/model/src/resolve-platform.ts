@@ -16,6 +16,7 @@ import { platformTags } from './tags';
 export function resolvePlatform(platform: Platform, apps: readonly AppSpec[], registry: Registry): PlatformFacts {
   return {
     organisation: platform.organisation,
+    domain: platform.domain,
     aws: platform.aws,
     state: platform.state,
     environments: platform.environments.map((environment) => resolveEnvironment(environment, platform, apps, registry)),

@@ -74,6 +74,6 @@ export function sharedInstance({ platform }: FleetFacts, environment: string): I
 }
 
 /** The facts of the one part that this operation is about; a registry without the part has none. */
-function databaseOf(facts: object): DatabasePart | undefined {
+export function databaseOf(facts: object): DatabasePart | undefined {
   return (facts as { readonly database?: DatabasePart }).database;
 }

@@ -8,6 +8,7 @@ import {
   type ProvisionResult,
 } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
+import type { FleetFacts } from '@goldenpath/extension';
 import * as path from 'node:path';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
@@ -18,6 +19,7 @@ import type { RdsProvisionOptions, RdsRun } from './options';
 import { mountedPlace, readJobRequest } from './job-request';
 import { openPlace, type Place, readCertificates } from './place';
 import { auditRecorder } from './record';
+import { assertCatalog, recordStatuses } from './record-statuses';
 
 /** What a run on one instance works with. */
 interface Run {
@@ -34,12 +36,13 @@ interface Run {
  */
 export async function provision(context: FleetContext, options: RdsProvisionOptions): Promise<RdsRun> {
   const { environment, dryRun = false, keepGoing = false } = options;
-  const { databases, place } = await work(context, options);
+  const { databases, place, facts } = await work(context, options);
   const audit = auditRecorder(context, options);
   const onEvent = async (event: ProvisionEvent) => {
     if (event.kind === 'result' && !dryRun && event.result.status !== 'skipped') await audit.record(event.result);
     options.onEvent?.(event);
   };
+  if (!dryRun && facts !== undefined) assertCatalog(context, facts, options);
   const results: ProvisionResult[] = [];
   const groups = byInstance(databases, ({ instance }) => instance);
   for (const { instance, items: group } of groups) {
@@ -48,6 +51,7 @@ export async function provision(context: FleetContext, options: RdsProvisionOpti
     else
       results.push(...(await provisionInstance(instance, group, { place, options, signal: context.signal, onEvent })));
   }
+  if (!dryRun && facts !== undefined) recordStatuses(context, facts, options, results);
   const isRecorded = !dryRun && results.some(({ status }) => status !== 'skipped');
   if (!isRecorded) return { environment, dryRun, results };
   // The disk of a pod goes with the pod.
@@ -55,8 +59,15 @@ export async function provision(context: FleetContext, options: RdsProvisionOpti
   return { environment, dryRun, results, auditFile: audit.file, ...kept };
 }
 
+interface Work {
+  readonly databases: readonly DesiredDatabase[];
+  readonly place: Place;
+  /** @default there is no fleet in the pod of a Job, and so no catalog */
+  readonly facts?: FleetFacts;
+}
+
 /** What to provision, and where: of the specs, or of the folder of a Job. */
-async function work(context: FleetContext, options: RdsProvisionOptions) {
+async function work(context: FleetContext, options: RdsProvisionOptions): Promise<Work> {
   const { environment, apps = [], from, caFile } = options;
   if (from !== undefined) {
     const folder = path.resolve(context.cwd, from);
@@ -66,7 +77,7 @@ async function work(context: FleetContext, options: RdsProvisionOptions) {
   }
   const { facts } = await loadSelection(context, { apps, environments: [environment] });
   const place = await openPlace(context, facts.platform.aws.region, options);
-  return { databases: desiredDatabases(facts, environment, apps), place };
+  return { databases: desiredDatabases(facts, environment, apps), place, facts };
 }
 
 /** Databases of one instance. What stops all of them is a result of each. */

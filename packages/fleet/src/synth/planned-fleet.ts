@@ -60,6 +60,6 @@ export function plannedApp(app: AppFacts, platform: PlatformFacts, registry: Reg
   return {
     name: app.name,
     units: () => (units ??= appUnits(app, platform, registry, { trees: ALL_TREES, fingerprint })),
-    summary: () => synthesisedApp(app, registry),
+    summary: () => synthesisedApp(app, platform, registry),
   };
 }

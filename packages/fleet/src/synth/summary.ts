@@ -1,5 +1,6 @@
 import type { Registry } from '@goldenpath/extension';
-import { type AppFacts, type AppSummary, hasManifests, summaryOf } from '@goldenpath/model';
+import { type AppFacts, type AppSummary, hasManifests, type PlatformFacts, summaryOf } from '@goldenpath/model';
+import { type CatalogDatabase, catalogDatabases } from '../rds/catalog';
 import { appUnit, type Selection, selects } from './units';
 
 /** A selected application in the summary of a synthesis. */
@@ -13,6 +14,8 @@ export interface SynthesisedApp {
   readonly manifestsPath?: string;
   /** The selected environments, in the platform's order. */
   readonly environments: readonly SynthesisedEnvironment[];
+  /** Its databases in all environments. @default it has none */
+  readonly databases?: readonly CatalogDatabase[];
 }
 
 /** The summary of one environment. */
@@ -43,14 +46,16 @@ export function synthesisedApps(apps: readonly SummarisedApp[], selection: Selec
 }
 
 /** Summarises one application in all environments that it runs in. */
-export function synthesisedApp(app: AppFacts, registry: Registry): SynthesisedApp {
+export function synthesisedApp(app: AppFacts, platform: PlatformFacts, registry: Registry): SynthesisedApp {
   const { name, kind, owner, stack, manifestsPath, environments } = app;
+  const databases = catalogDatabases(app, platform);
   return {
     name,
     kind,
     owner,
     ...(stack !== undefined && { stack: stack.name }),
     ...(hasManifests(app, registry) && { manifestsPath }),
+    ...(databases.length > 0 && { databases }),
     environments: environments.map((facts) => ({
       environment: facts.environment,
       ...(facts.stack !== undefined && { stack: facts.stack.name }),

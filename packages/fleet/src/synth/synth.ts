@@ -1,14 +1,16 @@
+import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
 import { openPlannedFleet } from '../cache/open-planned-fleet';
 import type { FleetContext } from '../context';
 import { SIMULATED_FOLDER } from '../deploy/simulated-variable';
 import { assertKnown, type SelectionOptions } from '../load/load-valid-fleet';
+import { type CatalogComparison, prepareCatalog, type PreparedCatalog } from '../rds/catalog-file';
 import type { PlannedFleet } from './planned-fleet';
 import type { Shard } from './shard';
 import { type SynthesisedApp, synthesisedApps } from './summary';
 import { synthesise, type TreeResult } from './synthesise';
 import { assertOutsideApps, outputs, type Plane } from './trees';
-import { type Selection, selects } from './units';
+import { isWholeFleet, type Selection, selects } from './units';
 
 export interface SynthOptions extends SelectionOptions {
   /** The output folder, which contains `gitops` and `cdktf.out`. @default `dist/gitops` and `cdktf.out` next to the platform file */
@@ -31,6 +33,8 @@ export interface Synthesis {
   readonly apps: readonly SynthesisedApp[];
   /** Names of the selected platform stacks. */
   readonly platformStacks: readonly string[];
+  /** The catalog of databases. @default only a part of the fleet or of its output was selected */
+  readonly catalog?: CatalogComparison;
 }
 
 /** Generates the fleet's Kubernetes manifests and Terraform stacks. With `check`, compares them with the existing files. */
@@ -51,11 +55,15 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
   );
   assertKnown('environment', environments, fleet.environments);
   const selection = { apps, environments, ...(shard !== undefined && { shard }) };
+  const isWhole = isWholeFleet(selection) && plane === undefined;
+  // A catalog that cannot be replaced is an error before anything is written.
+  const catalog = isWhole ? catalogOf(fleet, catalogFolder(context, out)) : undefined;
   const trees: TreeResult[] = [];
   for (const output of written) {
     const given = { output, selection, check, verify, context, ...(output === written[0] && { cache }) };
     trees.push(...(await synthesise(fleet, given)));
   }
+  if (!check) catalog?.write();
   const stacks = trees.find(({ tree }) => tree === 'stacks');
   if (stacks !== undefined && env[SIMULATED_FOLDER] !== undefined && !check) {
     const { useSimulatedBackends } = await import('../deploy/simulated-project.js');
@@ -66,7 +74,19 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
     trees,
     apps: synthesisedApps(fleet.apps, selection),
     platformStacks: selectedPlatformStacks(fleet, selection),
+    ...(catalog !== undefined && { catalog: { file: catalog.file, found: catalog.found } }),
   };
+}
+
+function catalogOf({ apps }: PlannedFleet, folder: string): PreparedCatalog {
+  return prepareCatalog(
+    folder,
+    apps.flatMap((app) => app.summary().databases ?? []),
+  );
+}
+
+function catalogFolder({ source, cwd }: FleetContext, out: string | undefined): string {
+  return out === undefined ? path.dirname(source.platformFile) : path.resolve(cwd, out);
 }
 
 function selectedPlatformStacks({ platformUnits }: PlannedFleet, selection: Selection): string[] {

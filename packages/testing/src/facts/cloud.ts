@@ -101,6 +101,7 @@ const OPEN = { approvers: [], mutableTags: false, isProduction: false };
 export function platformFacts(changes: Partial<PlatformFacts> = {}): PlatformFacts {
   return {
     organisation: 'acme',
+    domain: 'acme.example',
     aws: { accountId: '123456789012', region: 'eu-west-2', partition: 'aws' },
     state: { type: 'local' },
     environments: [

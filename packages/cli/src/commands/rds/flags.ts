@@ -35,6 +35,11 @@ export interface RdsJobFlags extends FleetFlags {
   readonly masterSecret?: string;
 }
 
+/** Flags of `rds catalog`. */
+export interface RdsCatalogFlags extends FleetFlags {
+  readonly check?: boolean;
+}
+
 const commands = () => import('./run.js');
 
 /** `goldenpath rds …`: roles, databases and grants of PostgreSQL. */
@@ -47,7 +52,15 @@ export function rdsCommand(bind: Bind): Command {
   rds.addCommand(bind(jobCommand(), async () => (await commands()).job));
   rds.addCommand(bind(retireCommand(), async () => (await commands()).retire));
   rds.addCommand(bind(rotateCommand(), async () => (await commands()).rotate));
+  rds.addCommand(bind(catalogCommand(), async () => (await commands()).catalog));
   return rds;
+}
+
+function catalogCommand(): Command {
+  return fleetCommand('catalog', 'Write rds-catalog.yaml, the list of all databases of the fleet.').option(
+    '--check',
+    'write nothing; exit with 1 if the file is out of date',
+  );
 }
 
 function provisionCommand(): Command {

@@ -1,10 +1,10 @@
-import type { Fleet, RdsOptions, RdsRun } from '@goldenpath/fleet';
+import { type CatalogComparison, type Fleet, type RdsOptions, type RdsRun, shownPath } from '@goldenpath/fleet';
 import type { CommandContext, ExitCode } from '../../command';
 import { openCommandFleet } from '../../open-command-fleet';
 import { jsonText } from '../../output/json';
 import { stepLine } from '../../output/step-line';
 import { interrupts } from '../../signals/interrupts';
-import type { RdsFlags, RdsJobFlags, RdsProvisionFlags, RdsRetireFlags } from './flags';
+import type { RdsCatalogFlags, RdsFlags, RdsJobFlags, RdsProvisionFlags, RdsRetireFlags } from './flags';
 import { rdsData, renderRds } from './render';
 import { renderRetirement, retirementData } from './render-retirement';
 import { renderStatus, statusData } from './render-status';
@@ -55,6 +55,24 @@ export async function retire(flags: RdsRetireFlags, context: CommandContext): Pr
 export async function rotate(flags: RdsFlags, context: CommandContext): Promise<ExitCode> {
   const { results } = await run(flags, context, ({ rds }, options) => rds.rotate(options));
   return results.some((result) => result.status === 'failed') ? 1 : 0;
+}
+
+/** Writes the catalog of databases; with `check`, shows whether it is out of date. */
+export async function catalog(flags: RdsCatalogFlags, context: CommandContext): Promise<ExitCode> {
+  const { check = false } = flags;
+  const { file, found } = await openCommandFleet(flags, context).rds.catalog({ check });
+  const isStale = found === 'missing' || found === 'differs';
+  const shown = shownPath(file, context.cwd);
+  context.stdout(flags.json === true ? jsonText({ file: shown, found }) : catalogText(shown, found, check));
+  return check && isStale ? 1 : 0;
+}
+
+function catalogText(file: string, found: CatalogComparison['found'], check: boolean): string {
+  if (found === 'none') return 'No application has a database.\n';
+  if (found === 'same') return `${file} is up to date.\n`;
+  return check
+    ? `${file} is ${found === 'missing' ? 'missing' : 'out of date'}: run \`goldenpath rds catalog\`.\n`
+    : `Wrote ${file}.\n`;
 }
 
 type Work<T> = (fleet: Fleet, options: RdsOptions) => Promise<T>;

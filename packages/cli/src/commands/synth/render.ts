@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import {
+  type CatalogComparison,
   shownPath,
   type Synthesis,
   type SynthesisedApp,
@@ -16,7 +17,7 @@ const MAX_LISTED = 30;
 
 /** Returns the result of a synthesis as text: per application its environments and stacks, the output folders, and the next steps. */
 export function summaryText(
-  { apps, platformStacks: platform, trees: results }: Synthesis,
+  { apps, platformStacks: platform, trees: results, catalog }: Synthesis,
   context: CommandContext,
 ): string {
   const { colors, cwd } = context;
@@ -33,6 +34,9 @@ export function summaryText(
       (result) =>
         `${TREE_TITLES[result.tree].padEnd(10)} ${shownPath(path.join(result.root, TREE_FOLDERS[result.tree]), cwd)}  ${changeText(result, colors)}`,
     ),
+    ...(catalog === undefined || catalog.found === 'none'
+      ? []
+      : [`${'Databases'.padEnd(10)} ${shownPath(catalog.file, cwd)}  ${catalogChange(catalog, colors)}`]),
     '',
     ...nextSteps(apps, results, context),
     '',
@@ -63,6 +67,10 @@ function cellsOf(
     ...notes.map(({ text }) => text),
   ];
   return cells.filter((cell) => cell !== undefined);
+}
+
+function catalogChange({ found }: CatalogComparison, colors: CommandContext['colors']): string {
+  return found === 'same' ? colors.dim('up to date') : colors.green(found === 'missing' ? 'new' : 'changed');
 }
 
 function changeText({ changes }: TreeResult, colors: CommandContext['colors']): string {
@@ -101,10 +109,14 @@ function nextSteps(
 }
 
 /** Returns the files that are out of date, as text. */
-export function checkText({ trees }: Synthesis, { cwd }: Pick<CommandContext, 'cwd'>): string {
-  const lines = trees.flatMap(({ root, changes }) =>
-    changes.changes.map(({ path: file, change }) => `${change.padEnd(8)} ${shownPath(`${root}/${file}`, cwd)}`),
-  );
+export function checkText({ trees, catalog }: Synthesis, { cwd }: Pick<CommandContext, 'cwd'>): string {
+  const line = (file: string, change: string) => `${change.padEnd(8)} ${shownPath(file, cwd)}`;
+  const lines = [
+    ...trees.flatMap(({ root, changes }) =>
+      changes.changes.map(({ path: file, change }) => line(`${root}/${file}`, change)),
+    ),
+    ...(catalog?.found === 'missing' || catalog?.found === 'differs' ? [line(catalog.file, catalog.found)] : []),
+  ];
   if (lines.length === 0) return 'The output is up to date.\n';
   return `${lines.join('\n')}\n${lines.length} ${lines.length === 1 ? 'file differs' : 'files differ'}: run \`goldenpath synth\`.\n`;
 }

@@ -27,7 +27,11 @@ export async function synth(flags: SynthFlags, context: CommandContext): Promise
   if (flags.json === true) context.stdout(jsonText(synthesisData(synthesis)));
   else if (check) context.stdout(checkText(synthesis, context));
   else if (flags.quiet !== true) context.stdout(summaryText(synthesis, context));
-  const differs = synthesis.trees.some(({ changes }) => changes.changes.length > 0);
+  const { catalog } = synthesis;
+  const differs =
+    synthesis.trees.some(({ changes }) => changes.changes.length > 0) ||
+    catalog?.found === 'missing' ||
+    catalog?.found === 'differs';
   return check && differs ? 1 : 0;
 }
 
@@ -39,6 +43,10 @@ function warnAboutOrphans({ trees }: Synthesis, { stderr, cwd }: CommandContext)
       );
 }
 
-function synthesisData({ check, trees }: Synthesis) {
-  return { check, trees: trees.map(({ tree, root, changes }) => ({ tree, root, changes: changes.changes })) };
+function synthesisData({ check, trees, catalog }: Synthesis) {
+  return {
+    check,
+    trees: trees.map(({ tree, root, changes }) => ({ tree, root, changes: changes.changes })),
+    ...(catalog !== undefined && { catalog }),
+  };
 }
