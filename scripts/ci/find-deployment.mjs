@@ -23,8 +23,16 @@ await main(() => {
   console.log(
     `Since ${base ?? 'the beginning'}: ${affected.stacks.length} stacks, ${affected.manifests.length} applications.`,
   );
-  tell(work, wave(1), wave(2));
+  tell(work, wave(1), wave(2), hasDatabases(affected.stacks, target));
 });
+
+/** Whether any of the stacks is of an application with a database in the target, or of what such applications share there. */
+function hasDatabases(stacks, target) {
+  if (stacks.length === 0 || target === 'organisation-wide') return false;
+  const { apps } = JSON.parse(run('goldenpath', ['list', '--json', '--env', target]));
+  const names = apps.filter(({ database }) => database !== undefined).map(({ name }) => name);
+  return names.length > 0 && stacks.some(({ app }) => app === null || names.includes(app));
+}
 
 /** Checks the order of the targets: nothing is deployed to production that is not deployed to the previous target. */
 function assertPreviousDeployed(targets, target, head) {
@@ -35,8 +43,9 @@ function assertPreviousDeployed(targets, target, head) {
     throw new StepError(`${previous} comes before ${target}, and ${head} is not deployed there yet.`);
 }
 
-function tell(work, first, second) {
+function tell(work, first, second, databases = false) {
   setOutput('work', work);
   setOutput('first', JSON.stringify({ include: first }));
   setOutput('second', JSON.stringify({ include: second }));
+  setOutput('databases', String(databases));
 }

@@ -20,6 +20,8 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'deploy-target.yml find': { contents: 'read' },
   'deploy-target.yml first': { contents: 'read', 'id-token': 'write' },
   'deploy-target.yml second': { contents: 'read', 'id-token': 'write' },
+  'deploy-target.yml provision': { contents: 'read', 'id-token': 'write' },
+  'deploy-target.yml audit': { contents: 'write' },
   'deploy-target.yml approve': {},
   'deploy-target.yml record': { contents: 'write' },
   'drift.yml shards': { contents: 'read' },
@@ -170,6 +172,7 @@ describe('a step that has a credential', () => {
     );
     expect(commands.map(({ where, command }) => `${where}: ${command.split(' ')[1]}`).sort()).toEqual([
       'deploy-target.yml first: deploy',
+      'deploy-target.yml provision: rds',
       'deploy-target.yml second: deploy',
       'deploy.yml destroy: destroy',
       'deploy.yml publish: publish',
@@ -187,7 +190,7 @@ describe('a step that has a credential', () => {
 
   test('takes the digest from an output of a job that has no credential, not from the artifact', () => {
     const steps = credentialed.flatMap(({ job: { steps: all = [] } }) => all.filter(({ env }) => env?.['SNAPSHOT']));
-    expect(steps).toHaveLength(8);
+    expect(steps).toHaveLength(9);
     for (const { env } of steps)
       expect(env?.['DIGEST']).toMatch(/^\$\{\{ (inputs\.digest|matrix\.digest|needs\.[a-z]+\.outputs\.digest) \}\}$/);
   });

@@ -1,3 +1,5 @@
+import { KEEP_AUDIT } from './keep-audit';
+
 const CHECKOUT = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1';
 const SETUP_NODE = 'actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0';
 const AWS = 'aws-actions/configure-aws-credentials@e6de054238d6b7531b4efff3b6587d9aade6a06c # v6.2.3';
@@ -122,7 +124,8 @@ ${CHECKED_OUT}${SETUP}      - name: Find the targets
       max-parallel: 1
       fail-fast: true
       matrix: \${{ fromJSON(needs.targets.outputs.matrix) }}
-    runs-on: ubuntu-24.04
+    # A deployment provisions databases, and the instances are not public: DATABASE_RUNNER names a runner that reaches them.
+    runs-on: \${{ vars.DATABASE_RUNNER || 'ubuntu-24.04' }}
     timeout-minutes: 180
     environment: \${{ matrix.target }}
     permissions:
@@ -146,12 +149,45 @@ ${CHECKED_OUT}${SETUP}${TAKE_SNAPSHOT}      - uses: ${AWS}
           GITHUB_TOKEN: \${{ steps.app.outputs.token }}
           STACKS: \${{ matrix.stacks }}
 ${SNAPSHOT}        run: |
+          rm -rf governance
           read -ra stacks <<<"$STACKS"
           if ((\${#stacks[@]} > 0)); then
             goldenpath deploy --auto-approve --snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST" \\
               --out "$RUNNER_TEMP/out" --stack "\${stacks[@]}"
           fi
+      - uses: ${UPLOAD}
+        if: \${{ !cancelled() }}
+        with:
+          name: rds-audit-\${{ matrix.target }}
+          path: governance
+          if-no-files-found: ignore
 
+  # Appends what was done to databases to the branch \`governance\`, also where the deployment failed.
+  audit:
+    needs: deploy
+    if: \${{ !cancelled() && needs.deploy.result != 'skipped' }}
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+    permissions:
+      contents: write
+    steps:
+      - uses: ${DOWNLOAD}
+        with:
+          pattern: rds-audit-*
+          path: audit
+          merge-multiple: true
+      - name: Keep the audit
+        env:
+          GH_TOKEN: \${{ github.token }}
+          GIT_CONFIG_COUNT: '1'
+          GIT_CONFIG_KEY_0: credential.https://github.com.helper
+          GIT_CONFIG_VALUE_0: '!f() { echo username=x-access-token; echo "password=$GH_TOKEN"; }; f'
+          GIT_AUTHOR_NAME: goldenpath
+          GIT_AUTHOR_EMAIL: goldenpath@users.noreply.github.com
+          GIT_COMMITTER_NAME: goldenpath
+          GIT_COMMITTER_EMAIL: goldenpath@users.noreply.github.com
+        run: |
+${KEEP_AUDIT}
   publish:
     needs: [targets, deploy]
     runs-on: ubuntu-24.04

@@ -4,6 +4,7 @@ import { draftFleet, InvalidFleetError, openFleet, type InitAnswers, writeFleet 
 import { isUserError } from '@goldenpath/errors';
 import { load } from 'js-yaml';
 import { ACTION_PINS } from '@goldenpath/testing/action-pins';
+import { ROOT } from '@goldenpath/testing/fleet';
 import { testFolder, writeFiles } from '@goldenpath/testing/folders';
 
 const FILES = [
@@ -140,8 +141,21 @@ describe('the workflows', () => {
         jobs: Record<string, { permissions: object }>;
       };
       expect(permissions).toEqual({});
-      for (const job of Object.values(jobs)) expect(job.permissions).not.toHaveProperty('contents', 'write');
+      // `audit` appends lines to a branch, and runs nothing of the fleet.
+      for (const [name, job] of Object.entries(jobs))
+        if (name !== 'audit') expect(job.permissions).not.toHaveProperty('contents', 'write');
     }
+  });
+
+  test('keep the audit of databases with the shell that the full set of workflows has', async () => {
+    const deploy = (await texts()).find(({ path: file }) => file.endsWith('deploy.yml'))?.text ?? '';
+    const { jobs } = load(deploy) as { jobs: Record<string, { steps: { uses?: string; run?: string }[] }> };
+    const steps = jobs['audit']?.steps ?? [];
+    expect(steps.map(({ uses = '' }) => uses.split('@')[0])).toEqual(['actions/download-artifact', '']);
+    const [, script = ''] = fs
+      .readFileSync(path.join(ROOT, 'scripts/ci/keep-audit.sh'), 'utf8')
+      .split('set -euo pipefail\n');
+    expect(steps.at(-1)?.run).toBe(script.replace('$(realpath "$1")', '$PWD/audit'));
   });
 
   test('run no code of a spec where there are credentials', async () => {
