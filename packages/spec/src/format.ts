@@ -1,7 +1,7 @@
 import type { Diagnostic, Location } from '@goldenpath/extension';
 
 /**
- * A diagnostic as a compiler would print it, without colours:
+ * Formats a diagnostic like a compiler, without colours:
  *
  * ```
  * apps/shop/app.yaml:4:1: error: `replica` is unknown here: did you mean `replicas`? [unknown-field]
@@ -31,13 +31,13 @@ function snippet(location: Location | undefined): string[] {
   const shown = printable(location.text);
   const indent = printable(location.text.slice(0, location.column - 1)).replace(/[^\t]/g, ' ');
   const source = `  ${number} | ${shown}`;
-  // Of a line that is cut before the place that is meant, there is nothing to mark.
+  // If the line is cut before the position, nothing is marked.
   if (location.column > shown.length + 1) return [source];
   const marker = '^'.repeat(Math.max(1, Math.min(location.length, shown.length - location.column + 1)));
   return [source, `  ${' '.repeat(number.length)} | ${indent}${marker}`];
 }
 
-/** Text of a person's file is shown without the characters that move a terminal's cursor or turn text around. */
+/** Removes characters from file text that move the cursor or change the text direction. */
 function printable(text: string): string {
   return text.replaceAll(/[\p{Cf}\p{Zl}\p{Zp}]|(?!\t)\p{Cc}/gu, '\uFFFD');
 }

@@ -1,13 +1,13 @@
 import type { Platform } from '@goldenpath/extension';
 
-/** A name that is reserved, and for what. */
+/** A reserved name and its purpose. */
 interface ReservedName {
   readonly name: string;
-  /** As the end of a sentence: `the GitOps repository`. */
+  /** The end of a sentence: `the GitOps repository`. */
   readonly isFor: string;
 }
 
-/** Names that no environment can have, because the product or its workflows use them for something else. */
+/** Environment names that the product or its workflows use for something else. */
 export const RESERVED_ENVIRONMENTS: readonly ReservedName[] = [
   { name: 'base', isFor: 'the kustomize base, which all environments share' },
   { name: 'gitops', isFor: 'the GitHub environment that holds the key of the GitOps repository' },
@@ -18,7 +18,7 @@ export const RESERVED_ENVIRONMENTS: readonly ReservedName[] = [
   { name: 'removals', isFor: 'the tag `deployed/removals`, which records what was destroyed' },
 ];
 
-/** Components of a platform whose hosts, repositories and Services an application of the same name would take. */
+/** Platform components whose hosts, repositories and Services an application of the same name would take. */
 const COMPONENTS = [
   'argo-cd',
   'argocd',
@@ -37,7 +37,7 @@ const COMPONENTS = [
   'vault',
 ];
 
-/** Names that no application with a repository or a Service can have. A repository's name stays reserved even if it is allowed. */
+/** Returns names that no application with a repository or a Service can have. A repository's name stays reserved even if it is allowed. */
 export function reservedApplicationNames(platform: Platform): ReservedName[] {
   const { organisation, gitops, delivery } = platform;
   const { reserved, allowed } = platform.applicationNames;

@@ -5,7 +5,7 @@ import type { CodeSources } from './code-sources';
 import { loaderOf } from './code-sources';
 import { CARRIED } from './run-common-js';
 
-/** What the plugin attaches to an error of its own, so that it comes back as our diagnostic. */
+/** Attached by the plugin to its errors, so that they come back as our diagnostics. */
 export interface ImportProblem {
   readonly rule: string;
   readonly message: string;
@@ -15,12 +15,12 @@ export interface ImportProblem {
 const RESOLVING = Symbol('resolved by the bundler itself');
 
 /**
- * Keeps the bundle within the root folder. Files that are imported by path are admitted by `sources` or refused; packages
- * and the modules of Node stay outside the bundle, resolved from the file that imports them.
+ * Keeps the bundle within the root folder. Files that are imported by path are admitted by `sources` or refused. Packages and Node.js
+ * modules stay outside of the bundle and are resolved from the importing file.
  *
- * A path that the code computes (`require(variable)`) is not seen before it runs and cannot be checked.
+ * A computed path (`require(variable)`) is unknown before the code runs and cannot be checked.
  *
- * @param onImport - Receives each file that another one imports, both as real paths.
+ * @param onImport - Receives each imported file and its importer, as real paths.
  */
 export function allowedImports(sources: CodeSources, onImport: (importer: string, imported: string) => void): Plugin {
   return {
@@ -35,7 +35,7 @@ export function allowedImports(sources: CodeSources, onImport: (importer: string
       build.onLoad({ filter: /.*/ }, ({ path: file }) => {
         const contents = sources.text(file);
         const loader = loaderOf(file);
-        // Only a pattern (`import('./' + name)`) makes the bundler load what this plugin did not resolve.
+        // Only a pattern (`import('./' + name)`) makes the bundler load a file that this plugin did not resolve.
         if (contents === undefined || loader === undefined) return { errors: [error(importByPattern())] };
         return { contents, loader };
       });
@@ -54,13 +54,13 @@ async function resolveFile(
   onImport: (importer: string, imported: string) => void,
 ): Promise<OnResolveResult> {
   const { path: request, kind, importer, resolveDir } = args;
-  // Before looking: whether something exists out there is none of the code's business.
+  // Checked before the lookup, because code must not learn what exists outside.
   if (!request.startsWith('#') && !sources.root.holds(path.resolve(resolveDir, request)))
     return refuse(outside(request));
   const found = await build.resolve(request, { kind, importer, resolveDir, pluginData: RESOLVING });
   if (found.errors.length > 0) return refuse(missing(request));
   if (found.external || found.namespace !== 'file') return refuse(unsupported(request));
-  // The bundler has followed all links: this is where the file really is.
+  // The bundler has followed all links, so this is the real path.
   if (!sources.root.holds(found.path)) return refuse(outside(request));
   if (sources.text(found.path) === undefined) {
     const admitted = sources.admit(found.path);
@@ -84,9 +84,9 @@ function resolvePackage({ path: request, importer, kind }: OnResolveArgs, source
     sources.packages.add(file);
     return { path: file, external: true };
   } catch (cause) {
-    // A program that carries us with it need not install us beside the fleet.
+    // A program that bundles this package need not be installed next to the fleet.
     if (isCarried) return carried();
-    // Inside `try { require('…') }` a missing package is no error: it throws, if at all, where it is required.
+    // Inside `try { require('…') }` a missing package is not an error of the bundle. It throws when it is required.
     if (kind === 'require-call' || kind === 'require-resolve') return { path: request, external: true };
     return refuse(unresolved(request, cause));
   }

@@ -4,12 +4,12 @@ import type { Diagnostic, Location } from '@goldenpath/extension';
 import type { CodeSources } from './code-sources';
 import type { ImportProblem } from './allowed-imports';
 
-/** True for a warning of the bundler that we take for a mistake: of two equal keys one would be lost without a word. */
+/** Returns whether a warning of the bundler is an error for us: of two equal keys one would be lost silently. */
 export function isMistake(warning: Message): boolean {
   return warning.id === 'duplicate-object-key';
 }
 
-/** The real path of the file that a message is about; undefined where it names none that we know. */
+/** Returns the real path of the file of a message; undefined for unknown files. */
 export function messageFile({ location }: Message, sources: CodeSources): string | undefined {
   if (location === null) return undefined;
   const file = path.resolve(sources.root.folder, location.file);
@@ -17,9 +17,9 @@ export function messageFile({ location }: Message, sources: CodeSources): string
 }
 
 /**
- * A message of the bundler as a diagnostic.
+ * Converts a message of the bundler to a diagnostic.
  *
- * @param entry - The file that the message is put at where it has no place of its own.
+ * @param entry - The file of messages without a position.
  */
 export function toDiagnostic(message: Message, entry: string, sources: CodeSources): Diagnostic {
   const problem = isImportProblem(message.detail) ? message.detail : problemOf(message.text);
@@ -49,7 +49,7 @@ function isImportProblem(detail: unknown): detail is ImportProblem {
   return typeof detail === 'object' && detail !== null && 'rule' in detail && 'remedy' in detail;
 }
 
-/** The bundler counts columns from 0 and in bytes of UTF-8; we count from 1 and in UTF-16, as editors do. */
+/** The bundler counts columns from 0 in UTF-8 bytes. We count from 1 in UTF-16 code units, as editors do. */
 function locate(message: Message, sources: CodeSources): Location | undefined {
   const file = messageFile(message, sources);
   if (file === undefined || message.location === null) return undefined;

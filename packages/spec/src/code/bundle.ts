@@ -5,22 +5,22 @@ import type { CodeSources } from './code-sources';
 import { allowedImports } from './allowed-imports';
 import { isMistake, messageFile, toDiagnostic } from './build-message';
 
-/** One file with all that it imports by path, as a CommonJS program. */
+/** A file with everything that it imports by path, as a CommonJS program. */
 export interface Bundle {
   readonly code: string;
   /** The source map of the code, as JSON. Its sources are relative to the root folder. */
   readonly map: string;
 }
 
-/** What became of one file. */
+/** The result for one file. */
 export type Bundled = Bundle | { readonly diagnostics: readonly Diagnostic[] };
 
 /**
- * Bundles each of the files, all in one go; those with mistakes are left out and the others bundled again.
+ * Bundles several files at once. Files with errors are left out, and the others are bundled again.
  *
- * @param entries - Real paths of files that `sources` has admitted.
- * @returns what became of each, by its path.
- * @throws where esbuild itself fails to run.
+ * @param entries - Real paths of files that `sources` admitted.
+ * @returns The result for each file, by path.
+ * @throws when esbuild fails to run.
  */
 export async function bundle(entries: readonly string[], sources: CodeSources): Promise<Map<string, Bundled>> {
   const results = new Map<string, Bundled>();
@@ -41,7 +41,7 @@ export async function bundle(entries: readonly string[], sources: CodeSources): 
 }
 
 interface Built {
-  /** What was made, by its name without a folder. */
+  /** The outputs by file name without folder. */
   readonly texts: ReadonlyMap<string, string>;
   readonly mistakes: readonly Message[];
 }
@@ -54,7 +54,7 @@ async function buildAll(
   const onImport = (importer: string, imported: string): void => {
     imports.set(importer, (imports.get(importer) ?? new Set()).add(imported));
   };
-  // Loaded here and not above: a fleet of data alone never pays for it.
+  // Loaded here, because a fleet without code never needs it.
   const esbuild = require('esbuild') as typeof import('esbuild');
   const options = { ...optionsFor(entries, sources), plugins: [allowedImports(sources, onImport)] };
   try {
@@ -78,20 +78,20 @@ function optionsFor(entries: readonly string[], { root }: CodeSources): BuildOpt
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    // `import()` becomes `require`: what evaluates the code gives it no other way.
+    // `import()` becomes `require`, because the evaluated code has no other loader.
     supported: { 'dynamic-import': false },
     sourcemap: 'external',
     sourcesContent: false,
     charset: 'utf8',
     legalComments: 'none',
-    // Neither a tsconfig.json from outside the root folder nor one within changes what a spec means.
+    // No tsconfig.json, inside or outside of the root folder, may change the meaning of a spec.
     tsconfigRaw: {},
     logLevel: 'silent',
     logLimit: 0,
   };
 }
 
-/** The mistakes of each entry: those in it and in what it imports. Undefined where one has no place to tell by. */
+/** Returns the errors of each entry and its imports. Undefined when an error has no position. */
 function failuresByEntry(
   entries: readonly string[],
   mistakes: readonly Message[],
@@ -116,7 +116,7 @@ function failuresByEntry(
 
 function reachedFrom(entry: string, imports: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
   const reached = new Set([entry]);
-  // A set that grows while it is walked is walked to its end.
+  // A set that grows during iteration is iterated to its end.
   for (const file of reached) for (const imported of imports.get(file) ?? []) reached.add(imported);
   return reached;
 }

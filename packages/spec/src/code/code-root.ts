@@ -1,23 +1,23 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** The folder that code may be loaded from, and how its files are called in errors. */
+/** A folder from which code may be loaded, and the names of its files in errors. */
 export interface CodeRoot {
-  /** The folder's real path: no symbolic link in it. */
+  /** The folder's real path, without symbolic links. */
   readonly folder: string;
-  /** True for a file of the folder or below. Compares text only: give it a real path. */
+  /** Returns whether a file is in the folder. Compares text only, so pass a real path. */
   readonly holds: (file: string) => boolean;
-  /** What a file is called in errors: relative, with slashes. */
+  /** Returns the name of a file in errors: relative, with slashes. */
   readonly nameOf: (file: string) => string;
 }
 
 /**
- * Opens a folder that code may be loaded from.
+ * Opens a folder from which code may be loaded.
  *
  * @param folder - The folder; it must exist.
- * @param shownFrom - What the names in errors are relative to. Must exist.
+ * @param shownFrom - The folder that names in errors are relative to. It must exist.
  * @default shownFrom - the folder itself
- * @throws what `fs.realpathSync` throws where one of the two does not exist.
+ * @throws the error of `fs.realpathSync` when one of the two does not exist.
  */
 export function codeRoot(folder: string, shownFrom: string = folder): CodeRoot {
   const realFolder = fs.realpathSync(folder);

@@ -18,27 +18,27 @@ const LOADERS = new Map([
 /** How the bundler reads a file, by its extension. */
 export type Loader = 'ts' | 'js' | 'json';
 
-/** Brackets nested deeper than this are no spec, and more than a recursive parser survives. */
+/** No real spec nests brackets deeper, and a recursive parser would overflow. */
 const MAX_DEPTH = 1000;
 
-/** The files of one load: each is read once, and only what was admitted here is ever bundled. */
+/** The files of one load. Each is read once, and only admitted files are bundled. */
 export class CodeSources {
-  /** The real paths of the files of packages that they import. */
+  /** The real paths of the package files that they import. */
   readonly packages = new Set<string>();
   private readonly texts = new Map<string, string>();
 
   constructor(readonly root: CodeRoot) {}
 
   /**
-   * Reads a file and admits it to the bundle: a regular file within the root folder, of a kind that we can load.
-   * Returns what is wrong with it otherwise, placed at the start of the file.
+   * Reads a file and admits it to the bundle: a regular file within the root folder, of a supported type. Returns a diagnostic at the start
+   * of the file for any other.
    *
-   * @param file - Its absolute path. Below a symbolic link, the place where it really is decides.
+   * @param file - Its absolute path. The real path below symbolic links counts.
    */
   admit(file: string): { realPath: string } | { diagnostic: Diagnostic } {
     const name = this.root.nameOf(file);
     if (loaderOf(file) === undefined) return refuse(name, ...UNSUPPORTED(name));
-    // Before reading; the file itself must be no link, so its folder's real path decides.
+    // Checked before reading. The file itself must not be a link, so its folder's real path counts.
     const realPath = path.join(realFolder(path.dirname(file)), path.basename(file));
     if (!this.root.holds(realPath)) return refuse(name, ...OUTSIDE(name));
     const source = readSource(realPath, name);
@@ -48,17 +48,17 @@ export class CodeSources {
     return { realPath };
   }
 
-  /** The text of an admitted file, without its byte order mark; undefined for any other. */
+  /** Returns the text of an admitted file without its byte order mark; undefined for other files. */
   text(realPath: string): string | undefined {
     return this.texts.get(realPath);
   }
 
-  /** The admitted files: the name of each relative to the root folder, and its text. */
+  /** Returns the admitted files: name relative to the root folder, and text. */
   files(): [name: string, text: string][] {
     return [...this.texts].map(([file, text]) => [path.relative(this.root.folder, file), text]);
   }
 
-  /** The place of a line and a column (both from 1, in UTF-16) of an admitted file. */
+  /** Returns the location of a line and column (both from 1, in UTF-16) of an admitted file. */
   location(realPath: string, line: number, column: number, length = 1): Location {
     const text = this.texts.get(realPath) ?? '';
     let lineStart = 0;
@@ -68,12 +68,12 @@ export class CodeSources {
   }
 }
 
-/** How a file is read, or undefined where we cannot load its kind. */
+/** Returns how a file is read; undefined for unsupported types. */
 export function loaderOf(file: string): Loader | undefined {
   return (LOADERS as ReadonlyMap<string, Loader>).get(path.extname(file));
 }
 
-/** The folder as it is where it does not exist: reading then says so. */
+/** Returns a missing folder unchanged. Reading then reports it. */
 function realFolder(folder: string): string {
   return fs.existsSync(folder) ? fs.realpathSync(folder) : folder;
 }
@@ -102,7 +102,7 @@ function refuse(file: string, rule: string, message: string, remedy: string): { 
   return { diagnostic: { rule, message, remedy, location: { file, line: 1, column: 1, text: '', length: 1 } } };
 }
 
-/** Brackets in strings and comments count too: near enough for a bound that no honest file comes near. */
+/** Counts brackets in strings and comments too, which is good enough for a limit this high. */
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '@goldenpath/extension';
 
-/** What a piece of code threw, as a diagnostic without its place. */
+/** Converts a thrown value to a diagnostic without a location. */
 export function describeThrown(thrown: unknown): Omit<Diagnostic, 'location'> {
   const code = codeOf(thrown);
   if (code === 'MODULE_NOT_FOUND')
@@ -49,13 +49,13 @@ function printed(thrown: unknown): string {
   return isScalar ? String(thrown) : `a value of type ${typeof thrown}`;
 }
 
-/** The stack of what was thrown; empty where it has none. */
+/** Returns the stack of a thrown value; empty when it has none. */
 export function stackOf(thrown: unknown): string {
   const stack = typeof thrown === 'object' && thrown !== null && 'stack' in thrown ? thrown.stack : undefined;
   return typeof stack === 'string' ? stack : '';
 }
 
-/** What Node's permission model refused. */
+/** Returns what Node's permission model refused. */
 function deniedAction(thrown: unknown): string {
   const { permission, resource } = thrown as { permission?: unknown; resource?: unknown };
   const file = typeof resource === 'string' && resource !== '' ? `\`${resource.slice(0, 200)}\`` : 'a file';

@@ -4,10 +4,10 @@ import { describeThrown, stackOf } from './describe-thrown';
 import { holdProcess } from './hold-process';
 import { locateThrown } from './thrown-location';
 
-/** What a piece of code gave: a value, or what it threw as a diagnostic. */
+/** The result of running code: a value, or a diagnostic about what it threw. */
 export type Outcome<Value> = { readonly value: Value } | { readonly diagnostic: Diagnostic };
 
-/** Does something that runs the code of a bundle in this process, and turns what that throws into a diagnostic. */
+/** Runs a bundle's code in this process and converts errors to diagnostics. */
 export function guarded<Value>(file: string, map: string, sources: CodeSources, work: () => Value): Outcome<Value> {
   try {
     return { value: holdProcess(work) };

@@ -1,9 +1,8 @@
 /**
- * Does something that runs a person's code, while that code can neither end this process nor write to its stdout: a
- * command that ends early would pass for a good one, and whatever reads stdout wants the command's answer alone. What the
- * code writes goes to stderr.
+ * Runs user code that can neither exit this process nor write to its stdout: an early exit would look like success, and stdout is reserved
+ * for the command's result. Output of the code goes to stderr.
  *
- * It keeps mistakes from doing harm, not malice: the code has all the rights of this process.
+ * This protects against mistakes, not against malice: the code has all permissions of this process.
  */
 export function holdProcess<Value>(work: () => Value): Value {
   const { exit } = process;

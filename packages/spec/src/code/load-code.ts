@@ -11,17 +11,17 @@ import type { CodeOutcome } from './sandbox/protocol';
 import type { SandboxOptions } from './sandbox/run-in-sandbox';
 import { locateThrown } from './thrown-location';
 
-/** What a file of code gave: its default export as plain data that knows its places, or every mistake in it. */
+/** The result of a code file: its default export as plain data with locations, or all errors. */
 export type LoadedCode = SourceDocument | { readonly diagnostics: readonly Diagnostic[] };
 
-/** How code is loaded. */
+/** Options for loading code. */
 export interface LoadCodeOptions {
   /**
-   * The folder that the names of files in errors are relative to.
+   * The folder that file names in errors are relative to.
    * @default - the root folder
    */
   readonly shownFrom?: string;
-  /** Milliseconds that the code of each file may take. @default 10,000 */
+  /** Time limit for the code of each file in milliseconds. @default 10,000 */
   readonly timeoutMs?: number;
   /** The owner of the process that runs the code. @default what the code prints is dropped */
   readonly host?: CodeHost;
@@ -30,12 +30,12 @@ export interface LoadCodeOptions {
 const TIMEOUT_MS = 10_000;
 
 /**
- * Runs `app.ts` or `platform.ts` and takes its default export as data. The code runs in a process of its own, which has no environment,
- * reads nothing but the root folder and packages, and has limits of time and memory.
+ * Runs `app.ts` or `platform.ts` and returns its default export as data. The code runs in a child process without environment, which can
+ * read only the root folder and packages, with limits for time and memory.
  *
- * @param file - Where the file is.
- * @param root - The folder that its code, and whatever it imports by path, must be in.
- * @throws where the root folder does not exist, or esbuild or Node.js cannot run; a person's mistakes are returned.
+ * @param file - The path of the file.
+ * @param root - The folder that must contain the code and everything that it imports by path.
+ * @throws when the root folder does not exist, or esbuild or Node.js cannot run. User errors are returned.
  */
 export async function loadCode(file: string, root: string, options: LoadCodeOptions = {}): Promise<LoadedCode> {
   const [loaded] = await loadCodes([file], root, options);
@@ -43,10 +43,10 @@ export async function loadCode(file: string, root: string, options: LoadCodeOpti
 }
 
 /**
- * Loads many files like `loadCode`, transpiled all at once and run one after the other in the order given.
- * A mistake in a file that several of them import is reported, alike, for each of them.
+ * Like `loadCode` for several files, which are transpiled at once and run in order. An error in a file that several of them import is
+ * reported for each of them.
  *
- * @returns what became of each file, in the order given.
+ * @returns The result of each file, in the given order.
  */
 export async function loadCodes(
   files: readonly string[],
@@ -84,7 +84,7 @@ async function runAll(
   return new Map(files.map(({ file }, index) => [file, outcomes[index] as CodeOutcome]));
 }
 
-/** The file below the real path of the root folder, so that its name in errors is short where the root folder is a link. */
+/** Returns the file below the root folder's real path, so that its name in errors is short even if the root folder is a link. */
 function inRealRoot(file: string, root: string, sources: CodeSources): string {
   const relative = path.relative(path.resolve(root), path.resolve(file));
   return path.resolve(sources.root.folder, relative);

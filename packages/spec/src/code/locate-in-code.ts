@@ -14,26 +14,26 @@ type Expression = NonNullable<Variables['declarations'][number]['init']>;
 type ObjectLiteral = Extract<Expression, { type: 'ObjectExpression' }>;
 type Node = { readonly start?: number | null; readonly end?: number | null };
 
-/** What is exported, and the constants of the file that it may name. */
+/** The exported expression, and the constants that it may refer to. */
 interface Exported {
   readonly expression: Expression;
   readonly constants: ReadonlyMap<string, Expression>;
 }
 
 /**
- * Finds where a TypeScript source says what is at a path of its default export: the object literal of
- * `export default {…}`, `defineApp({…})` or `definePlatform({…})`, constants of the same file and spreads of them included.
+ * Finds the position of a path in the default export of a TypeScript source: the object literal of `export default {…}`, `defineApp({…})`
+ * or `definePlatform({…})`, including constants of the same file and spreads of them.
  *
- * Where the path leads on into what the code computes or imports, it is the last thing that stands there.
+ * For a path into computed or imported values, returns the last known position.
  *
- * @param at - `key` for the key of the last step, `value` for what it holds; for an object or a list that is its key too.
+ * @param at - `key` for the key of the last step, `value` for its value; for an object or a list, the value's position is its key.
  * @default at - 'value'
  */
 export function locateInCode(source: string, path: Path, at: 'key' | 'value' = 'value'): CodeSpan {
   return codeLocator(source)(path, at);
 }
 
-/** `locateInCode` for many paths of one source: parses it once, and that only when first asked. */
+/** Returns `locateInCode` for many paths of one source, which is parsed once, on first use. */
 export function codeLocator(source: string): (path: Path, at: 'key' | 'value') => CodeSpan {
   let exported: Exported | undefined | 'unread' = 'unread';
   return (path, at) => {
@@ -57,12 +57,12 @@ function findExport(source: string): Exported | undefined {
 }
 
 function tryParse(source: string): Program | undefined {
-  // Loaded only for an error that wants a place.
+  // Loaded only when an error needs a position.
   const { parse } = require('@babel/parser') as typeof import('@babel/parser');
   try {
     return parse(source, { sourceType: 'module', plugins: ['typescript'], errorRecovery: true }).program;
   } catch {
-    // What ran but this parser cannot read has its errors placed at its start.
+    // If this parser cannot read code that ran, errors are placed at its start.
     return undefined;
   }
 }
@@ -98,10 +98,10 @@ function walk({ expression, constants }: Exported, path: Path, at: 'key' | 'valu
   return spanOf(at === 'key' || isCollection ? key : value);
 }
 
-/** Looks through parentheses, `as`, `satisfies`, `defineApp(…)` and the names of constants. */
+/** Looks through parentheses, `as`, `satisfies`, `defineApp(…)` and names of constants. */
 function literalOf(expression: Expression, constants: ReadonlyMap<string, Expression>): Expression {
   let current = expression;
-  // Bounded: `const a = b, b = a` never ends.
+  // Bounded, because `const a = b, b = a` never ends.
   for (let steps = 0; steps < 20; steps += 1) {
     const inner = innerOf(current, constants);
     if (inner === undefined) return current;
@@ -147,7 +147,7 @@ function child(
 ): Child | undefined {
   if (literal.type === 'ObjectExpression') return property(literal, String(step), constants, 0);
   if (literal.type !== 'ArrayExpression' || typeof step !== 'number') return undefined;
-  // Behind a spread, the place in the literal is no longer the place in the list.
+  // After a spread, the position in the literal differs from the position in the list.
   const before = literal.elements.slice(0, step + 1);
   const item = before[step];
   if (!item || item.type === 'SpreadElement' || before.some((element) => element?.type === 'SpreadElement'))
@@ -155,7 +155,7 @@ function child(
   return { key: item, value: item };
 }
 
-/** The last one wins, as it does when the code runs. */
+/** The last property wins, as at run time. */
 function property(
   object: ObjectLiteral,
   name: string,
@@ -187,7 +187,7 @@ function keyOf({
   return key.type === 'Identifier' && !computed ? key.name : undefined;
 }
 
-/** The part of an expression that stands for all of it: `defineApp` of the call, the brace of the literal. */
+/** Returns the part of an expression that represents it: `defineApp` of a call, the brace of a literal. */
 function headOf(expression: Expression): Node {
   return expression.type === 'CallExpression' ? expression.callee : expression;
 }

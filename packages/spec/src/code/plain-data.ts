@@ -1,22 +1,22 @@
 import type { Path } from '@goldenpath/extension';
 
-/** As many values as a YAML document may hold; more is not a spec. */
+/** The same limit as for a YAML document. No real spec is larger. */
 const MAX_VALUES = 20_000;
 const MAX_DEPTH = 50;
 const MAX_PROBLEMS = 20;
 
-/** A value that is not data, and where in the whole it is. */
+/** A value that is not data, and its position. */
 export interface NotData {
   readonly path: Path;
-  /** What it is, with its article: `a function`. */
+  /** A description with an article: `a function`. */
   readonly what: string;
 }
 
 /**
- * Copies what code made into plain objects and arrays, as JSON would hold them: an `undefined` field is absent.
- * Functions, class instances, cycles, `NaN` and whatever else JSON cannot hold are problems, of which the first 20 come.
+ * Copies a value made by code to plain objects and arrays, as JSON can express them. An `undefined` field is absent. Functions, class
+ * instances, cycles, `NaN` and other values are problems, of which the first 20 are returned.
  *
- * Runs getters and proxies of the value: what they throw comes through.
+ * Runs getters and proxies of the value. Their errors are not caught.
  */
 export function plainData(root: unknown): { value: unknown } | { problems: readonly NotData[] } {
   const problems: NotData[] = [];
@@ -45,7 +45,7 @@ export function plainData(root: unknown): { value: unknown } | { problems: reado
   }
 
   function tooMany(path: Path): undefined {
-    // Said once: nothing after it is looked at.
+    // Reported once. Nothing after it is examined.
     if (values === MAX_VALUES + 1) refuse(path, `one of more than ${MAX_VALUES} values`);
     return undefined;
   }
@@ -59,7 +59,7 @@ export function plainData(root: unknown): { value: unknown } | { problems: reado
     const className = classOf(object);
     if (className !== undefined) return refuse(path, className);
     const entries = Object.entries(object).filter(([, value]) => value !== undefined);
-    // From entries, not by assignment: `__proto__` is a key like any other.
+    // Built from entries, because `__proto__` is a key like any other.
     return Object.fromEntries(entries.map(([key, value]) => [key, copy(value, [...path, key])]));
   }
 
@@ -91,8 +91,8 @@ function notScalar(value: unknown): string | undefined {
 }
 
 /**
- * What an object is that is not plain. Plain is what has no prototype, or one that has none itself: `Object.prototype`,
- * be it of our realm or of the one that the code ran in.
+ * Returns what a non-plain object is. Plain objects have no prototype, or one without a prototype of its own: `Object.prototype` of any
+ * realm.
  */
 function classOf(object: object): string | undefined {
   const prototype: unknown = Object.getPrototypeOf(object);

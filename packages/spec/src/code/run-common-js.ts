@@ -2,15 +2,15 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import * as vm from 'node:vm';
 
-/** What the code of a spec imports this package as. */
+/** The name under which specs import this package. */
 export const OWN_PACKAGE = '@goldenpath/spec';
 
 const CONTRACT = '@goldenpath/extension';
 
-/** Packages that come with this one, for code beside which they are not installed. */
+/** Packages that are provided to code, even if they are not installed next to it. */
 export const CARRIED: readonly string[] = [OWN_PACKAGE, CONTRACT];
 
-/** Runs a CommonJS program under the real name of its file and returns what it exports. */
+/** Runs a CommonJS program under the real name of its file and returns its exports. */
 export function runCommonJs(file: string, code: string): unknown {
   const module: { exports: unknown } = { exports: {} };
   const parameters = ['exports', 'require', 'module', '__filename', '__dirname'];
@@ -19,7 +19,10 @@ export function runCommonJs(file: string, code: string): unknown {
   return module.exports;
 }
 
-/** `require` of a file. For this package it gives the copy that is running: to load another would take longer than the code itself. */
+/**
+ * Returns `require` for a file. For this package it returns the running copy, because loading another would take longer than the code
+ * itself.
+ */
 function requireOf(file: string): NodeJS.Require {
   const requireOfFile = createRequire(file);
   const own = require.resolve(OWN_PACKAGE);
@@ -30,7 +33,7 @@ function requireOf(file: string): NodeJS.Require {
   return Object.assign(load, requireOfFile);
 }
 
-/** What specs import of this package is small. The rest of it is loaded by who asks for it. */
+/** Specs import only a small part of this package. The rest is loaded on demand. */
 function ownPackage(): object {
   const define = require('../types/define') as object;
   return new Proxy(define, {

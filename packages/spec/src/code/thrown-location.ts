@@ -3,17 +3,17 @@ import * as path from 'node:path';
 import type { Location } from '@goldenpath/extension';
 import type { CodeSources } from './code-sources';
 
-/** A position in the bundle, from a line of a stack. */
+/** A position in the bundle, from a line of a stack trace. */
 interface StackPosition {
   readonly line: number;
   readonly column: number;
 }
 
 /**
- * Where in the code of the fleet an error was thrown: the innermost line of its stack that is in a file of the fleet.
+ * Returns where an error was thrown: the innermost line of its stack that is in a file of the fleet.
  *
- * @param stack - The stack of the error, empty where it has none.
- * @param file - The name that the bundle ran under.
+ * @param stack - The stack of the error; empty when it has none.
+ * @param file - The file name under which the bundle ran.
  * @param map - The bundle's source map, as JSON.
  * @returns undefined when the error has no stack, or no line of it is in the bundle.
  */
@@ -31,7 +31,7 @@ export function locateThrown(stack: string, file: string, map: string, sources: 
   return undefined;
 }
 
-/** `at name (file:line:column)` of a stack, and `file:line` at the head of a syntax error. */
+/** Returns the positions `at name (file:line:column)` of a stack, and `file:line` at the start of a syntax error. */
 function positionsIn(stack: string, file: string): StackPosition[] {
   const positions: StackPosition[] = [];
   for (const line of stack.split('\n')) {

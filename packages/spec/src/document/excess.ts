@@ -1,18 +1,18 @@
 import type { Diagnostic, Path } from '@goldenpath/extension';
 
-/** More values than this, once aliases are spelled out, are no spec. */
+/** No real spec has more values, counted with resolved aliases. */
 const MAX_VALUES = 20_000;
 
-/** A longer text is no setting: Linux takes no variable above 128 KiB, and patterns are matched against all of it. */
+/** Longer texts are not settings: Linux limits variables to 128 KiB, and patterns are matched against the whole text. */
 const MAX_TEXT = 32_768;
 
-/** What is beyond bounds in a document, and where. */
+/** The limit that a document exceeds, and where. */
 export interface Excess {
   readonly path: Path;
   readonly problem: (file: string) => Omit<Diagnostic, 'location'>;
 }
 
-/** Finds what makes a document too much to work on: a cycle, too many values, a text too long. It stops at the first. */
+/** Returns the first limit that a document exceeds: a cycle, too many values, or a text that is too long. */
 export function findExcess(root: unknown): Excess | undefined {
   const ancestors = new Set<object>();
   const path: (string | number)[] = [];

@@ -1,13 +1,13 @@
 import { type Location, replaceSecrets } from '@goldenpath/extension';
 
 const MAX_SHOWN = 200;
-/** Secrets that begin in what is shown end before this. */
+/** A secret that starts in the shown part ends before this. */
 const MAX_SEARCHED = 8000;
 
-/** Where a span of a text is, with the line it starts on. */
+/** Returns the location of a span of text, with the line that it starts on. */
 export function locationAt(file: string, text: string, start: number, end: number): Location {
   const offset = Math.max(0, Math.min(start, text.length));
-  // From before the start, lastIndexOf would look at the first character all the same.
+  // With a negative start, lastIndexOf would still examine the first character.
   const lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const newline = text.indexOf('\n', lineStart);
   const lineEnd = newline < 0 ? text.length : newline;
@@ -29,7 +29,7 @@ function countNewlines(text: string, until: number): number {
 
 function shownLine(line: string): string {
   const start = line.slice(0, MAX_SEARCHED).replace(/\r$/, '');
-  // As long as they are, so that columns stay right.
+  // Replaced by text of the same length, so that columns stay correct.
   const trimmed = replaceSecrets(start, (secret) => '*'.repeat(secret.length));
   return trimmed.length > MAX_SHOWN ? `${trimmed.slice(0, MAX_SHOWN)}…` : trimmed;
 }

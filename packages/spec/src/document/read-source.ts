@@ -1,14 +1,14 @@
 import * as fs from 'node:fs';
 import type { Diagnostic } from '@goldenpath/extension';
 
-/** A larger file is not a spec. */
+/** The size limit of a spec. */
 export const MAX_SOURCE_BYTES = 1024 * 1024;
 
 /**
- * Reads a file that a person wrote: a regular file (no symbolic link, no device), at most 1 MiB, in UTF-8.
+ * Reads a file that a user wrote: a regular file (no symbolic link, no device), at most 1 MiB, in UTF-8.
  *
- * @param path - Where it is on disk.
- * @param file - What it is called in errors.
+ * @param path - The path on disk.
+ * @param file - The name in errors.
  */
 export function readSource(path: string, file: string): { text: string } | { diagnostic: Diagnostic } {
   const problem = (rule: string, message: string, remedy: string) => ({
@@ -16,7 +16,7 @@ export function readSource(path: string, file: string): { text: string } | { dia
   });
   let descriptor: number | undefined;
   try {
-    // O_NOFOLLOW closes the gap between looking and opening; O_NONBLOCK keeps a named pipe from hanging us.
+    // O_NOFOLLOW closes the gap between the check and opening. O_NONBLOCK prevents hanging on a named pipe.
     descriptor = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK);
     const stat = fs.fstatSync(descriptor);
     if (!stat.isFile()) return problem('not-a-file', `${file} is not a regular file.`, 'Put a plain file there.');

@@ -12,16 +12,16 @@ const MAX_ALIASES = 50;
 /**
  * Parses one YAML 1.2 document into plain data.
  *
- * Anchors and aliases are allowed within bounds: 50 aliases, 50 levels, 20,000 values once they are all spelled out,
- * 32,768 characters for each. An empty file is a document of nothing: what it lacks is for its reader to say.
- * Duplicate keys, several documents, cycles and tags beyond YAML's core are errors.
+ * Anchors and aliases are limited: 50 aliases, 50 levels, 20,000 values with resolved aliases, 32,768 characters per value. An empty file
+ * is an empty document, and the caller reports what is missing. Duplicate keys, several documents, cycles and tags outside of YAML's core
+ * schema are errors.
  */
 export function parseYaml(file: string, source: string): SourceDocument | { diagnostic: Diagnostic } {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
   try {
     const events = parseEvents(text, { maxDepth: MAX_DEPTH });
     const documents = constructFromEvents(events, { source: text, schema: CORE_SCHEMA, maxAliases: MAX_ALIASES });
-    // Read again where there is something to say: the events of a large fleet would fill memory.
+    // Parsed again only when an error needs a position. Keeping the events of a large fleet would fill the memory.
     const tree = lazily(() => yamlPositions(text, MAX_DEPTH));
     const document = documentOf(file, text, documents[0] ?? null, tree);
     const problem = documents.length > 1 ? severalDocuments(file, text, documents.length) : excessProblem(document);

@@ -8,7 +8,7 @@ interface Description {
   readonly remedy: string;
 }
 
-/** What the parser says, and the diagnostic for it. `here` is the text from where it stopped to the line's end. */
+/** Messages of the parser and their diagnostics. `here` is the text from its position to the end of the line. */
 const DESCRIPTIONS: readonly (readonly [reason: RegExp, describe: (here: string, reason: string) => Description])[] = [
   [/duplicated mapping key/, duplicateKey],
   [/unidentified alias/, unknownAnchor],
@@ -40,7 +40,7 @@ const DESCRIPTIONS: readonly (readonly [reason: RegExp, describe: (here: string,
   ],
 ];
 
-/** An error of the YAML parser in a person's words. */
+/** Converts an error of the YAML parser to a diagnostic. */
 export function describeYamlError(file: string, text: string, { reason, mark }: YAMLException): Diagnostic {
   const stopped = Math.min(mark?.position ?? 0, text.trimEnd().length);
   const offset = text[stopped - 1] === '*' ? stopped - 1 : stopped;

@@ -8,8 +8,8 @@ export interface Span {
 }
 
 /**
- * Finds where the key or the value at a path stands in a YAML text. A path through an alias leads to where its anchor
- * is: that is where something would have to be changed.
+ * Finds the position of the key or value at a path in a YAML text. A path through an alias leads to its anchor, because that is the text to
+ * change.
  */
 export function findInYaml(text: string, root: YamlNode | undefined, path: Path, at: 'key' | 'value'): Span {
   if (root === undefined) return { start: 0, end: 0 };
@@ -17,7 +17,7 @@ export function findInYaml(text: string, root: YamlNode | undefined, path: Path,
   let key: Span | undefined;
   for (const step of path) {
     const found = childOf(node.kind === 'alias' ? (node.target ?? node) : node, step);
-    // The nearest thing that is written down: the key whose value lacks the rest of the path.
+    // The nearest existing text: the key whose value lacks the rest of the path.
     if (found === undefined) return key ?? firstKey(text, node) ?? spanOf(text, node);
     node = found.value;
     key = found.key === undefined ? (firstKey(text, node) ?? spanOf(text, node)) : spanOf(text, found.key);
@@ -33,7 +33,7 @@ function childOf(node: YamlNode, step: string | number): { key?: YamlNode; value
 
 const fieldsOfMaps = new WeakMap<YamlMap, ReadonlyMap<string, YamlField>>();
 
-/** The fields of a mapping by their names: many mistakes may be in one mapping. */
+/** Returns the fields of a mapping by name, because one mapping can have many errors. */
 function fieldsOf(map: YamlMap): ReadonlyMap<string, YamlField> {
   let fields = fieldsOfMaps.get(map);
   if (fields === undefined) {
@@ -48,7 +48,7 @@ function nameOf(key: YamlNode): string {
   return named?.kind === 'scalar' ? named.value : '';
 }
 
-/** A text over several lines, like a collection, is shown by its key. */
+/** Multi-line text is marked at its key, like a collection. */
 function scalarOrKey(text: string, node: YamlNode, key: Span | undefined): Span {
   const span = spanOf(text, node);
   return span.start === span.end ? (key ?? firstKey(text, node) ?? span) : span;
@@ -59,7 +59,7 @@ function firstKey(text: string, node: YamlNode): Span | undefined {
   return first && spanOf(text, first.key);
 }
 
-/** What of a node is pointed at: a scalar within its quotes; of what goes over several lines, where it begins. */
+/** Returns the marked part of a node: a scalar without its quotes, or the start of a multi-line value. */
 function spanOf(text: string, node: YamlNode): Span {
   if (node.kind === 'map' || node.kind === 'list') return { start: node.start, end: node.start };
   const quote = node.kind === 'scalar' && (node.style === 'single' || node.style === 'double') ? 1 : 0;

@@ -3,28 +3,28 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { Diagnostic } from '@goldenpath/extension';
 
-/** What is wrong with an extension, without the place. */
+/** The problem of an extension, without a location. */
 export type ExtensionProblem = Pick<Diagnostic, 'rule' | 'message' | 'remedy' | 'related'>;
 
-/** Where an extension is. */
+/** The location of an extension. */
 export interface FoundExtension {
   readonly name: string;
-  /** `folder`: sources of the fleet. `package`: an npm package that is installed beside the platform file. */
+  /** `folder`: sources in the fleet. `package`: an npm package that is installed next to the platform file. */
   readonly kind: 'folder' | 'package';
   /** The absolute path of the file that exports its parts and kinds. */
   readonly entry: string;
 }
 
-/** Files of a folder that may export its parts and kinds; the first that is there. */
+/** Entry files of a folder. The first existing one is used. */
 const ENTRIES = ['index.ts', 'src/index.ts', 'index.js', 'index.cjs'];
 
-/** True for an extension that is a folder of the fleet, and so a part of what a pull request can change. */
+/** Returns whether an extension is a folder of the fleet, which a pull request can change. */
 export function isFolder(name: string): boolean {
   return name.startsWith('./');
 }
 
 /**
- * Finds an extension without running any of it.
+ * Finds an extension without running it.
  *
  * @param platformFolder - The folder of the platform file.
  */

@@ -1,17 +1,16 @@
 import { isUserError, UserError } from '@goldenpath/errors';
 import type { AnyPart } from '@goldenpath/extension';
 
-/** Hooks that load a module of the part: what they return has hooks of its own. */
+/** Hooks that load a module of the part. The module has hooks of its own. */
 const LOADED = ['rules', 'review', 'explain'];
 
-/** Generators name the part themselves, with what it could not make. */
+/** Generators report errors of these hooks with the part and the object. */
 const OF_GENERATORS = ['charts', 'stacks'];
 
 type Hook = (this: unknown, ...given: unknown[]) => unknown;
 
 /**
- * A part of an extension whose failures are those of the extension: whatever a hook throws becomes an error that names the
- * extension, the part and the hook.
+ * Returns a part whose errors name the extension, the part and the hook.
  */
 export function guardedPart(part: AnyPart, extension: string): AnyPart {
   const guard = (hook: Hook, name: string): Hook =>
@@ -30,7 +29,7 @@ export function guardedPart(part: AnyPart, extension: string): AnyPart {
     return mapEntries(value, (inner, key) => guardedModule(inner, `${name}.${key}`));
   }
 
-  /** The module is guarded once, however often it is asked for. */
+  /** Loads and guards the module once. */
   function guardedLoad(load: Hook, name: string): Hook {
     const guarded = new WeakMap<object, unknown>();
     return (...given) => {
@@ -49,7 +48,7 @@ export function guardedPart(part: AnyPart, extension: string): AnyPart {
   return { ...part, ...hooks };
 }
 
-/** Whether a value is an object literal or a module: anything else has a state that a copy would lose. */
+/** Returns whether a value is an object literal or a module. A copy of other objects would lose their state. */
 function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

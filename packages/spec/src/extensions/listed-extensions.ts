@@ -3,7 +3,7 @@ import { parseYaml } from '../document/yaml-document';
 import { extensionNames } from './load-extensions';
 
 /**
- * The extensions that a platform file in YAML lists. No code is run; a file that is a program, or that cannot be read, lists none.
+ * Returns the extensions in a YAML platform file, without running code. Returns none for a TypeScript or unreadable file.
  *
  * @param platformFile - Its absolute path.
  */

@@ -12,16 +12,16 @@ import { holdProcess } from '../code/hold-process';
 import type { ExtensionProblem, FoundExtension } from './find-extension';
 import { digestOf, packageDigest } from './package-digest';
 
-/** What an extension exports, and what it was loaded from. */
+/** The exports of an extension and its source. */
 export interface LoadedCode {
   readonly exported: unknown;
   readonly source: ExtensionSource;
 }
 
 /**
- * Runs the code of an extension and returns what it exports.
+ * Runs the code of an extension and returns its exports.
  *
- * @param platformFolder - The folder that a local extension may load files from.
+ * @param platformFolder - The folder from which a local extension may load files.
  * @param shownFrom - The folder that file names in errors are relative to.
  */
 export async function loadExtensionCode(
@@ -68,7 +68,7 @@ function notLoadable(name: string, cause: Diagnostic | undefined): ExtensionProb
   };
 }
 
-/** Runs an extension again from its source, as a worker thread does. */
+/** Runs an extension again from its source, in a worker thread. */
 export function runSource({ entry, code }: ExtensionSource): unknown {
   return holdProcess(() => (code === undefined ? createRequire(entry)(entry) : runCommonJs(entry, code)) as unknown);
 }

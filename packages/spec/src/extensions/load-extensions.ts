@@ -8,14 +8,14 @@ import { guardedExtension, withExtension } from './usable-extension';
 /** The registry of a fleet with extensions. */
 export interface LoadedExtensions {
   readonly registry: Registry;
-  /** One for each extension that cannot be used. */
+  /** One error for each unusable extension. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What the schema lets pass: a package, or a folder below the platform file's. */
+/** The names that the schema allows: a package, or a folder below the platform file's. */
 const NAME = /^(\.\/[^\\]+|[@a-z0-9][^\\:]*)$/;
 
-/** The names in a platform file's `extensions`; what is not a name is left to the schema. */
+/** Returns the names in `extensions` of a platform file. The schema reports invalid ones. */
 export function extensionNames(document: SourceDocument): string[] {
   const names = valueAt(document.value, ['extensions']);
   if (!Array.isArray(names)) return [];
@@ -23,8 +23,7 @@ export function extensionNames(document: SourceDocument): string[] {
 }
 
 /**
- * Loads the extensions that a platform file names, in the order that it names them, and adds their parts and kinds to those of a
- * registry. Loading an extension runs its code.
+ * Loads the extensions of a platform file in order and adds their parts and kinds to a registry. This runs the code of the extensions.
  */
 export async function loadExtensions(
   document: SourceDocument,
@@ -41,7 +40,7 @@ export async function loadExtensions(
   return { registry, diagnostics };
 }
 
-/** A registry that was loaded before, made again from the sources of its extensions: for a worker thread. */
+/** Restores a registry from the sources of its extensions, in a worker thread. */
 export function restoreRegistry(builtIn: Registry, sources: Registry['sources']): Registry {
   if (sources.length === 0) return builtIn;
   return createRegistry([builtIn, ...sources.map((each) => guardedExtension(runSource(each), each.name))], sources);

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 
 const CODE = /\.([cm]?[jt]s|json|node|wasm)$/;
 
-/** A digest of files by their name and content. */
+/** Returns a digest of files by name and content. */
 export function digestOf(files: Iterable<readonly [name: string, content: string | Buffer]>): string {
   const hash = createHash('sha256');
   for (const [name, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -12,7 +12,7 @@ export function digestOf(files: Iterable<readonly [name: string, content: string
   return hash.digest('hex');
 }
 
-/** A digest of the code of the installed package that a file belongs to, without the packages that it depends on. */
+/** Returns a digest of the installed package that contains a file, without its dependencies. */
 export function packageDigest(entry: string): string {
   const root = packageRoot(entry);
   const files = codeFiles(root).map((file) => [path.relative(root, file), fs.readFileSync(file)] as const);

@@ -13,8 +13,8 @@ import type { ExtensionProblem } from './find-extension';
 import { guardedPart } from './guarded-part';
 
 /**
- * Adds what an extension exports to a registry, where it can be used: parts and kinds of the contract, with names and fields of their
- * own, and hooks that load.
+ * Adds the exports of an extension to a registry if they are usable: parts and kinds of the contract, with unique names and fields, and
+ * hooks that load.
  */
 export function withExtension(
   registry: Registry,
@@ -32,20 +32,20 @@ export function withExtension(
   return broken === undefined ? { registry: grown } : notUsable(source.name, [broken]);
 }
 
-/** The parts and kinds that a module exports, their hooks guarded. It has been found well-formed. */
+/** Returns the parts and kinds that a valid module exports, with guarded hooks. */
 export function guardedExtension(exported: unknown, name: string): Required<Extension> {
   const { parts = [], kinds = [] } = extensionIn(exported) as Extension;
   return { parts: parts.map((part) => guardedPart(part, name)), kinds };
 }
 
-/** What a module exports: an ES module that was made for `require` may have all that it exports in its default export. */
+/** Returns the exports of a module. An ES module compiled for `require` can have them in its default export. */
 function extensionIn(exported: unknown): unknown {
   if (typeof exported !== 'object' || exported === null) return exported;
   const hasOwn = 'parts' in exported || 'kinds' in exported;
   return !hasOwn && 'default' in exported ? exported.default : exported;
 }
 
-/** The first of what is loaded on demand that fails, as a sentence. */
+/** Returns the first lazily loaded module that fails, as a sentence. */
 function brokenHook({ parts = [], kinds = [] }: Extension, registry: Registry): string | undefined {
   for (const part of parts)
     for (const hook of ['rules', 'review'] as const) {

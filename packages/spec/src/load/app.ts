@@ -8,19 +8,19 @@ import type { WrittenAppSpec } from '../types/app';
 import type { AppSpec, Platform } from '../types/resolved';
 import type { LoadedDocument } from './documents';
 
-/** One application of a fleet: what was written, what it means, and where to find each part of it. */
+/** One application of a fleet: the written spec, its settings, and the positions of its values. */
 export interface LoadedApp {
   readonly folder: string;
   readonly document: SourceDocument;
-  /** Whether the spec is data (YAML) or a program that was run (TypeScript). */
+  /** Whether the spec is data (YAML) or code that was run (TypeScript). */
   readonly trust: 'data' | 'code';
   readonly written: WrittenAppSpec;
   readonly spec: AppSpec;
 }
 
 /**
- * Checks one application by itself: against its schema, and what that leaves of it against the rules. The application is
- * absent where it is malformed or no platform is known.
+ * Validates one application by its schema, and its valid part by the rules. The application is absent when it is malformed or the platform
+ * is unknown.
  */
 export function checkApp(
   { document, folder, trust }: LoadedDocument,

@@ -4,19 +4,19 @@ import { checkApp, type LoadedApp } from './app';
 import { checkUses, type LoadedFleet } from './fleet';
 import { sortDiagnostics } from './order';
 
-/** A spec in YAML that is not written yet. */
+/** A YAML spec that is not written yet. */
 export interface CandidateSpec {
-  /** The folder it would be in, which is its name. */
+  /** The name of its folder. */
   readonly folder: string;
-  /** What it is called in errors. */
+  /** Its name in errors. */
   readonly file: string;
   readonly text: string;
 }
 
 /**
- * Checks a spec as if it were in the fleet: by itself, and what it uses. Mistakes that the fleet already has are not reported.
+ * Validates a spec as if it were in the fleet: by itself, and its use of others. Existing errors of the fleet are not reported.
  *
- * @returns the application as well, where it is well-formed.
+ * @returns The application as well, if it is well-formed.
  */
 export function checkCandidate(
   { folder, file, text }: CandidateSpec,

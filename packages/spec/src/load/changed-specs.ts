@@ -10,16 +10,16 @@ import type { FleetSource } from './fleet-source';
 export interface ChangedSpecs {
   readonly platform: Platform;
   readonly registry: Registry;
-  /** The specs that were read, by the names of their folders. */
+  /** The specs that were read, by folder name. */
   readonly changed: ReadonlyMap<string, AppSpec>;
 }
 
 /**
- * Reads and checks some specs of a fleet whose other specs are known to be valid by themselves.
+ * Reads and validates some specs of a fleet. All other specs are known to be valid by themselves.
  *
  * @param files - The specs to read.
  * @param known - All other specs of the fleet.
- * @returns `undefined` where anything is wrong: {@link loadFleet} says what.
+ * @returns `undefined` when there is an error. {@link loadFleet} reports it.
  */
 export async function loadChangedSpecs(
   source: FleetSource,
@@ -39,7 +39,7 @@ export async function loadChangedSpecs(
   return { platform, registry, changed: new Map(read.map(({ folder, spec }) => [folder, spec])) };
 }
 
-/** Enough for rules to find that something is wrong. Where it is, is not asked. */
+/** Enough for rules to find an error. Its position is not needed. */
 function withoutDocument(spec: AppSpec): Pick<LoadedApp, 'spec' | 'document'> {
   const document: SourceDocument = {
     file: spec.name,

@@ -16,7 +16,7 @@ export interface DocumentOptions {
   readonly relativeTo: string;
   readonly dataOnly?: boolean;
   readonly codeHost?: CodeHost;
-  /** The folder that code may load files from; the file's own folder where it is undefined. */
+  /** The folder from which code may be loaded; undefined for the file's own folder. */
   readonly root: string | undefined;
 }
 
@@ -25,7 +25,7 @@ interface Documents {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads specs, data and code; what cannot be read is a diagnostic. */
+/** Reads specs, both data and code. Unreadable files result in diagnostics. */
 export async function loadDocuments(files: readonly FoundFile[], options: DocumentOptions): Promise<Documents> {
   const isCode = (file: FoundFile) => file.path.endsWith('.ts');
   const data = files.filter((file) => !isCode(file)).map((file) => loadData(file, options));

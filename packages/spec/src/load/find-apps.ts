@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import type { Diagnostic } from '@goldenpath/extension';
 import type { FleetSource } from './fleet-source';
 
-/** A spec's file, found by its folder. */
+/** The file of a spec. */
 export interface FoundFile {
   readonly folder: string;
   readonly path: string;
@@ -11,7 +11,7 @@ export interface FoundFile {
 
 interface FoundApps {
   readonly apps: readonly FoundFile[];
-  /** Every folder of the fleet, whether a spec was found in it or not. */
+  /** Every folder of the fleet, with or without a spec. */
   readonly folders: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -20,8 +20,8 @@ const SPEC_FILES = ['app.yaml', 'app.ts'];
 const LOOKALIKE = /^(app|application|spec)\.(ya?ml|json|[cm]?[jt]s)$/i;
 
 /**
- * Finds the spec of each application: `<apps>/<name>/app.yaml` or `app.ts`. Folders whose names start with `.` or `_`
- * are no applications: they may hold what specs share.
+ * Finds the spec of each application: `<apps>/<name>/app.yaml` or `app.ts`. Folders that start with `.` or `_` are not applications, and
+ * can contain what specs share.
  */
 export function findApps(source: Pick<FleetSource, 'appsFolder' | 'relativeTo'>): FoundApps {
   const shown = shownBelow(source);
@@ -46,19 +46,19 @@ export function findApps(source: Pick<FleetSource, 'appsFolder' | 'relativeTo'>)
   };
 }
 
-/** Whether a folder of this name is an application. */
+/** Returns whether a folder with this name is an application. */
 export function isAppFolderName(name: string): boolean {
   return !/^[._]/.test(name);
 }
 
-/** What is in a folder, as Node lists it. */
+/** An entry of a folder, as Node.js lists it. */
 export interface FolderEntry {
   readonly name: string;
   readonly isDirectory: () => boolean;
   readonly isSymbolicLink: () => boolean;
 }
 
-/** The spec in one entry of the folder of applications, or what is wrong there; nothing for a plain file. */
+/** Returns the spec in an entry of the applications' folder, or an error; nothing for a plain file. */
 export function findAppIn(
   source: Pick<FleetSource, 'appsFolder' | 'relativeTo'>,
   entry: FolderEntry,
@@ -76,7 +76,7 @@ export function findAppIn(
       ),
     ];
   if (!entry.isDirectory()) return specOutsideFolder(appsFolder, name, shown);
-  // What no text says is read as this character, and leads to no folder.
+  // The replacement character for bytes that are not UTF-8. Such a name leads to no folder.
   if (name.includes('\ufffd'))
     return [problem('not-utf8', `The name of ${shown(name)} is not text in UTF-8.`, 'Rename the folder.', shown(name))];
   const inside = fs.readdirSync(path.join(appsFolder, name));
@@ -99,7 +99,7 @@ export function findAppIn(
   return [problem('no-spec', `${shown(name)} has no app.yaml and no app.ts.`, remedy, shown(name))];
 }
 
-/** A spec that is a file beside the folders, `apps/web.yaml`, would be read by nothing. */
+/** Reports a spec outside of the folders, such as `apps/web.yaml`, which would be ignored. */
 function specOutsideFolder(
   appsFolder: string,
   name: string,
@@ -114,7 +114,7 @@ function specOutsideFolder(
   ];
 }
 
-/** A mapping with a `kind` that is no object of Kubernetes. */
+/** Returns whether a file contains a mapping with a `kind` that is not a Kubernetes object. */
 function looksLikeSpec(file: string): boolean {
   const descriptor = fs.openSync(file, 'r');
   try {

@@ -1,21 +1,21 @@
 import type { ProcessScope } from '@goldenpath/process';
 
-/** Where a fleet is. */
+/** The location of a fleet. */
 export interface FleetSource {
-  /** The folder that has one folder per application. */
+  /** The folder with one folder per application. */
   readonly appsFolder: string;
   /** The platform file, `platform.yaml` or `platform.ts`. */
   readonly platformFile: string;
   /** The folder that file names in errors are relative to. */
   readonly relativeTo: string;
   /**
-   * Refuse `app.ts`, `platform.ts` and extensions, which are programs that loading them runs.
+   * Refuse `app.ts`, `platform.ts` and extensions, which are code.
    *
    * @default false
    */
   readonly dataOnly?: boolean;
   /**
-   * Extensions that are run although `dataOnly` is set: those that the platform file of the base lists, as they are there.
+   * Extensions that run despite `dataOnly`: those in the platform file of the base, with the content they have there.
    *
    * @default none
    */
@@ -32,10 +32,10 @@ export interface CodeHost {
   readonly processes: ProcessScope;
 }
 
-/** Extensions of a fleet whose code is trusted. */
+/** Extensions whose code is trusted. */
 export interface TrustedExtensions {
-  /** As the platform file of that fleet names them. */
+  /** The names in the platform file of that fleet. */
   readonly names: readonly string[];
-  /** The folder of that platform file: where they are loaded from. */
+  /** The folder of that platform file, from which they are loaded. */
   readonly folder: string;
 }

@@ -9,36 +9,36 @@ import type { FleetSource } from './fleet-source';
 import { sortDiagnostics } from './order';
 import { checkPlatform } from './platform';
 
-/** A fleet whose files could be read: what is well-formed of it. */
+/** A fleet with readable files: its well-formed parts. */
 export interface LoadedFleet {
   readonly platform: Platform;
   readonly platformDocument: SourceDocument;
   /** By name, in code unit order. */
   readonly apps: readonly LoadedApp[];
-  /** Folders of the fleet whose specs could not be made sense of: nothing can be said of what uses them. */
+  /** Folders whose specs are malformed. Nothing is reported about their users. */
   readonly malformed: readonly string[];
-  /** The parts and kinds that the fleet can use. */
+  /** The parts and kinds of the fleet. */
   readonly registry: Registry;
 }
 
 export interface LoadResult {
-  /** Absent where the platform file itself has errors: nothing can be resolved without it. */
+  /** Absent when the platform file has errors, because nothing can be resolved without it. */
   readonly fleet?: LoadedFleet;
-  /** Every mistake, by file and line. The fleet is valid only where there is none. */
+  /** All errors by file and line. The fleet is valid when there is none. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Reads the platform file and every application's spec, and checks them: each against its schema, by itself, and
- * against the others. Never throws for a person's mistake.
+ * Reads and validates the platform file and every spec: each by its schema, by itself, and against the others. Never throws for a user
+ * error.
  *
- * @param builtIn - The parts and kinds that specs can use besides those of the platform file's extensions.
+ * @param builtIn - Parts and kinds in addition to those of the platform file's extensions.
  */
 export async function loadFleet(source: FleetSource, builtIn: Registry): Promise<LoadResult> {
   const { platform: platformFound, registry, isComplete, ...ofPlatform } = await loadPlatformOf(source, builtIn);
   const platformProblems = ofPlatform.diagnostics;
   const found = findApps(source);
-  // What an extension that is missing would say of a spec is not known.
+  // The rules of a missing extension are unknown.
   const readable = isComplete ? found.apps : [];
   const loaded = await loadDocuments(readable, { ...source, root: source.appsFolder });
   const checked = loaded.documents.map((document) => checkApp(document, platformFound?.platform, registry));
@@ -61,9 +61,9 @@ export async function loadFleet(source: FleetSource, builtIn: Registry): Promise
 }
 
 /**
- * The parts and kinds that specs of a fleet can use, its extensions included. No spec is read.
+ * Returns the parts and kinds of a fleet, including its extensions. No spec is read.
  *
- * @returns every mistake that has to do with extensions as well; where there is one, the registry lacks something.
+ * @returns All errors of extensions as well. If there are any, the registry is incomplete.
  */
 export async function loadRegistry(
   source: FleetSource,
@@ -73,7 +73,7 @@ export async function loadRegistry(
   return document === undefined ? { registry: builtIn, diagnostics } : loadExtensions(document, source, builtIn);
 }
 
-/** The platform, the parts and kinds that specs can use, and whether those are all that the platform file names. */
+/** Returns the platform, the parts and kinds, and whether all extensions were loaded. */
 export async function loadPlatformOf(source: FleetSource, builtIn: Registry): Promise<PlatformOfFleet> {
   const { document, ...unread } = await loadPlatformDocument(source);
   if (document === undefined) return { diagnostics: unread.diagnostics, registry: builtIn, isComplete: true };
@@ -99,7 +99,7 @@ interface PlatformOfFleet {
 type CheckedApp = Pick<LoadedApp, 'spec' | 'document'>;
 type UsedFleet = Pick<LoadedFleet, 'malformed' | 'registry'> & { readonly apps: readonly CheckedApp[] };
 
-/** Checks what some applications use, among all of the fleet. */
+/** Validates the `uses` of some applications within the fleet. */
 export function checkUses(apps: readonly CheckedApp[], { registry, ...fleet }: UsedFleet): Diagnostic[] {
   const byName = new Map(fleet.apps.map((app) => [app.spec.name, app]));
   const unknowable = new Set(fleet.malformed);

@@ -1,8 +1,7 @@
 import { type Diagnostic, replaceSecrets } from '@goldenpath/extension';
 
 /**
- * Diagnostics by file, line, column and rule, each once: the order that a reader goes through them, the same on every
- * machine. One mistake under an anchor is found again at each alias.
+ * Sorts diagnostics by file, line, column and rule, without duplicates. One error under an anchor is found again at each alias.
  */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const distinct = new Map(
@@ -18,7 +17,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   );
 }
 
-/** A message may quote a value that is a secret. */
+/** Masks secrets, because a message can quote a value. */
 function withoutSecrets(diagnostic: Diagnostic): Diagnostic {
   return { ...diagnostic, message: replaceSecrets(diagnostic.message, () => '[secret]') };
 }

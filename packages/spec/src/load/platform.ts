@@ -7,9 +7,9 @@ import type { WrittenPlatform } from '../types/platform';
 import type { Platform } from '../types/resolved';
 
 /**
- * Checks the platform file and fills its defaults in; the platform is absent where the file has errors.
+ * Validates the platform file and applies its defaults. The platform is absent when the file has errors.
  *
- * @param hasAllRules - False where the registry lacks extensions: then any rule may be accepted.
+ * @param hasAllRules - False when the registry lacks extensions. Any rule may then be accepted.
  */
 export function checkPlatform(
   document: SourceDocument,
@@ -26,7 +26,7 @@ export function checkPlatform(
   if (malformed.length > 0) return { diagnostics: malformed };
   const written = document.value as WrittenPlatform;
   const diagnostics = applyRules(PLATFORM_RULES, { document, written });
-  // A secret in plain text is a mistake of a platform that can be made sense of.
+  // A secret in plain text is an error of an otherwise valid platform.
   if (diagnostics.some(({ rule }) => rule !== PLAIN_SECRET)) return { diagnostics };
   return { platform: { platform: resolvePlatform(written), document }, diagnostics };
 }

@@ -6,7 +6,7 @@ import { applicationNameIsFree, hasPublicName } from './reserved-names';
 import { specHoldsNoSecret } from './secrets';
 import { descriptionIsOneLine, nameIsFolder, ownerIsTeam } from './identity';
 
-/** What holds for every application, whatever its kind. */
+/** Rules for every application. */
 export const COMMON_RULES: readonly Rule<AppContext>[] = [
   nameIsFolder,
   nameIsNoDevice,
@@ -19,7 +19,7 @@ export const COMMON_RULES: readonly Rule<AppContext>[] = [
   specHoldsNoSecret,
 ];
 
-/** Everything about an application of a kind that its schema cannot say. */
+/** Returns the rules for an application of a kind, which its schema cannot express. */
 export function rulesOf(kind: string, registry: Registry): readonly Rule<AppContext>[] {
   const named = hasPublicName(kind, registry) ? [applicationNameIsFree] : [];
   return [...COMMON_RULES, ...named, ...registry.partsOf(kind).flatMap((part) => part.rules?.().rules ?? [])];

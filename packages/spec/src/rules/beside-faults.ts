@@ -1,17 +1,16 @@
 import type { Path } from '@goldenpath/extension';
 
 /**
- * Whether a problem that a rule found in the sound part of a spec is one. It is not where the fault lies in what the rule read: a
- * consequence is not reported beside its cause.
+ * Returns whether a problem in the valid part of a spec is independent of its faults. A consequence of a fault is not reported.
  *
- * @param reads - The fields that the rule reads besides those that it reports.
+ * @param reads - Other fields that the rule reads.
  */
 export function isBesideFaults(problem: Path, faults: readonly Path[], reads: readonly string[] = []): boolean {
   const setting = withoutOverride(problem);
   return faults.every((path) => {
     const fault = withoutOverride(path);
     const field = String(fault[0]);
-    // What is overridden is checked for the environments that the application runs in.
+    // Overridden values are checked for the environments that the application runs in.
     const readsFault = reads.includes(field) || (field === 'environments' && problem[0] === 'overrides');
     return !readsFault && !startsWith(setting, fault) && !startsWith(fault, setting);
   });

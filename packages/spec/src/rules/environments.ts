@@ -32,7 +32,7 @@ function unused(environment: string, { spec, platform }: AppContext): Pick<Probl
       message: `${quote(spec.name)} does not run in ${environment}: nothing is overridden there.`,
       remedy: `Add ${environment} to \`environments\`, or remove what is overridden for it.`,
     };
-  // Where none of the application's own exists either, what the platform has is what there is to choose from.
+  // If none of the application's environments exists, suggests those of the platform.
   const candidates = spec.environments.length > 0 ? spec.environments : platform.environments.map(({ name }) => name);
   return {
     message: `${quote(environment)} is no environment of the platform.`,

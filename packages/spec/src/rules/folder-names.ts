@@ -1,7 +1,7 @@
 import { type AppContext, type Problem, quote, type Rule } from '@goldenpath/extension';
 import type { PlatformContext } from './platform';
 
-/** Windows opens a device where a folder is named so: a fleet with one could not be cloned there. */
+/** Windows treats such names as devices, so a fleet with one could not be cloned there. */
 const DEVICE = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 
 export const nameIsNoDevice: Rule<AppContext> = {

@@ -7,7 +7,7 @@ const DNS_LABEL = new RegExp(`^${LABEL}$`);
 const DNS_NAME = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
 const MAX_DNS_NAME = 253;
 
-/** A host is a DNS name for every application: also for the one with the longest name. */
+/** A host must be a valid DNS name for every application, including the one with the longest name. */
 export const hostsAreDnsNames: Rule<PlatformContext> = {
   name: 'bad-host',
   check: ({ written }) =>
@@ -25,7 +25,7 @@ export const hostsAreDnsNames: Rule<PlatformContext> = {
     }),
 };
 
-/** Two environments that give an application one host would fight over it. */
+/** Two environments must not give an application the same host. */
 export const hostsAreDistinct: Rule<PlatformContext> = {
   name: 'host-of-two-environments',
   check: ({ document, written }) => {
@@ -66,7 +66,7 @@ export const namespacesAreDnsLabels: Rule<PlatformContext> = {
   },
 };
 
-/** The shared instances are named after the organisation, and RDS takes no name that starts with a digit. */
+/** Shared instances are named after the organisation, and RDS refuses names that start with a digit. */
 export const organisationNamesInstances: Rule<PlatformContext> = {
   name: 'name-starts-with-digit',
   check: ({ written }) =>

@@ -18,7 +18,7 @@ import {
 import { environmentNamesAreFree } from './reserved-names';
 import { platformHoldsNoSecret } from './secrets';
 
-/** Everything about the platform file that its schema cannot say. */
+/** Rules for the platform file, which its schema cannot express. */
 export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   environmentsAreDistinct,
   environmentsAreNoDevices,

@@ -1,7 +1,7 @@
 import { type Problem, quote, type Rule, type SourceDocument, suggestion } from '@goldenpath/extension';
 import type { WrittenPlatform } from '../types/platform';
 
-/** A platform file that its schema has found well-formed. */
+/** A platform file with a valid schema. */
 export interface PlatformContext {
   readonly document: SourceDocument;
   readonly written: WrittenPlatform;

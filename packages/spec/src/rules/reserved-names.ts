@@ -38,8 +38,8 @@ export const applicationNameIsFree: Rule<AppContext> = {
 };
 
 /**
- * Whether applications of a kind have a repository or a Service, whose names could be the platform's. A database on its own has neither:
- * `backstage` is a good name for the database of Backstage.
+ * Returns whether applications of a kind have a repository or a Service, whose names could collide with the platform's. A database alone
+ * has neither: `backstage` is a good name for the database of Backstage.
  */
 export function hasPublicName(kind: string, registry: Registry): boolean {
   return registry

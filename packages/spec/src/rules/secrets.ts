@@ -10,7 +10,7 @@ import {
   type SourceDocument,
 } from '@goldenpath/extension';
 
-/** Secrets that are known by their form, in any field of a spec. Parts check their own fields for more. */
+/** Finds secrets by their form in any field of a spec. Parts check their own fields further. */
 export const specHoldsNoSecret: Rule<AppContext> = {
   name: PLAIN_SECRET,
   check: ({ document, spec }) =>
@@ -20,7 +20,7 @@ export const specHoldsNoSecret: Rule<AppContext> = {
     ),
 };
 
-/** The same in any field of the platform file. */
+/** The same for the platform file. */
 export const platformHoldsNoSecret: Rule<{ readonly document: SourceDocument }> = {
   name: PLAIN_SECRET,
   check: ({ document }) => secretsOfDocument(document),

@@ -1,14 +1,14 @@
 import type { Problem, Rule, SourceDocument } from '@goldenpath/extension';
 
 /**
- * Characters that some tool on the way to the cluster drops or changes: control characters but for tab and line ends,
- * U+0085, the line and paragraph separators, and halves of surrogate pairs.
+ * Characters that tools on the way to the cluster drop or change: control characters except tab and line ends, U+0085, line and paragraph
+ * separators, and lone surrogates.
  */
 // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
 const UNSAFE_CHARACTER =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/u;
 
-/** Most texts are of these characters alone, which is found out much sooner. */
+/** A fast path: most texts contain only these characters. */
 const PLAIN_TEXT = /^[\t\n\r\x20-\x7e]*$/;
 
 export const textIsPortable: Rule<{ readonly document: SourceDocument }> = {

@@ -1,13 +1,13 @@
 import { type Problem, quote, type Registry, type Rule, type SourceDocument, suggestion } from '@goldenpath/extension';
 import type { AppSpec } from '../types/resolved';
 
-/** One application among all of the fleet. */
+/** One application within the fleet. */
 export interface UsesContext {
   readonly document: SourceDocument;
   readonly spec: AppSpec;
   /** Every well-formed application of the fleet, by name. */
   readonly fleet: ReadonlyMap<string, { readonly spec: AppSpec; readonly document: SourceDocument }>;
-  /** Names whose specs have errors of their own: nothing is said of them. */
+  /** Names of applications with errors. Nothing is reported about them. */
   readonly unknowable: ReadonlySet<string>;
   readonly registry: Registry;
 }

@@ -3,17 +3,17 @@ import { builtInRegistry } from '@goldenpath/parts';
 import { composeAppSchema, composePlatformSchema, definitionName } from './compose';
 import { BUILT_IN_APP_SCHEMA, PLATFORM_SCHEMA } from './schemas';
 
-/** The schema of the specs that a registry allows, and the definition of each kind in it. */
+/** The schema of the specs of a registry, and the definition of each kind in it. */
 export interface AppSchema {
   readonly schema: JsonSchema;
   readonly kinds: readonly string[];
-  /** The name of the definition of each kind's spec. */
+  /** The definition's name for each kind. */
   readonly definitions: ReadonlyMap<string, string>;
 }
 
 const schemas = new WeakMap<Registry, AppSchema>();
 
-/** The schema of the specs that a registry allows; composed once for each registry. */
+/** Returns the schema of the specs of a registry, composed once per registry. */
 export function appSchemaOf(registry: Registry): AppSchema {
   let schema = schemas.get(registry);
   if (schema === undefined) {
@@ -27,7 +27,7 @@ export function appSchemaOf(registry: Registry): AppSchema {
   return schema;
 }
 
-/** The schema of the platform file for a registry. That of the built-in parts is not composed: its checks are compiled. */
+/** Returns the schema of the platform file for a registry. For the built-in parts its checks are compiled at build time. */
 export function platformSchemaOf(registry: Registry): JsonSchema {
   return registry === builtInRegistry ? PLATFORM_SCHEMA : composePlatformSchema(registry);
 }

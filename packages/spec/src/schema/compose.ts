@@ -9,15 +9,15 @@ import {
 import commonFields from './common-fields.json';
 import { PLATFORM_SCHEMA } from './schemas';
 
-/** The fields of every spec, whatever its kind. */
+/** The fields of every spec. */
 const COMMON: PartFields = commonFields;
 
-/** The definitions of accepted findings, in the schema of the specs and in that of the platform file. */
+/** The definitions of acceptances, in the schemas of specs and of the platform file. */
 const ACCEPTANCES = ['WrittenAcceptance', 'WrittenPlatformAcceptance'];
 
 /**
- * The JSON Schema of the specs that a registry's kinds allow: the common fields, then those of the kind's parts in the order of the
- * registry. An editor completes the fields of the kind that is written.
+ * Returns the JSON Schema of the specs of a registry: common fields, then those of the kind's parts in the order of the registry. Editors
+ * complete the fields of the written kind.
  */
 export function composeAppSchema(registry: Registry): JsonSchema {
   const { kinds } = registry;
@@ -37,7 +37,7 @@ export function composeAppSchema(registry: Registry): JsonSchema {
       kind: {
         type: 'string',
         enum: kinds.map(({ name }) => name),
-        // Not of the standard: editors show it beside each choice.
+        // Not part of the standard: editors show it next to each choice.
         enumDescriptions: kinds.map(({ description }) => description),
         description: 'The golden path that an application takes.',
       },
@@ -52,12 +52,12 @@ export function composeAppSchema(registry: Registry): JsonSchema {
   });
 }
 
-/** The JSON Schema of the platform file, for a registry. */
+/** Returns the JSON Schema of the platform file for a registry. */
 export function composePlatformSchema(registry: Registry, written: JsonSchema = PLATFORM_SCHEMA): JsonSchema {
   return withReviewRules(registry, written);
 }
 
-/** A schema that lets people accept the findings of the rules that there are: the general ones and those of the registry's parts. */
+/** Limits acceptances to existing rules: the general ones and those of the registry's parts. */
 function withReviewRules(registry: Registry, schema: JsonSchema): JsonSchema {
   const ids = reviewRuleIds(registry);
   const definitions = mapEntries(schema.definitions ?? {}, (definition, name) => {
@@ -68,7 +68,7 @@ function withReviewRules(registry: Registry, schema: JsonSchema): JsonSchema {
   return { ...schema, definitions };
 }
 
-/** Fields that several parts of a kind have, and definitions that several parts have, as sentences. */
+/** Returns fields and definitions that several parts declare, as sentences. */
 export function fieldClashes(registry: Registry): string[] {
   const common = [...Object.keys(COMMON.properties), 'kind', 'overrides'];
   const inKinds = registry.kinds.flatMap((kind) => {
@@ -106,7 +106,7 @@ function clashes(owned: readonly Owned[]): { one: string; other: string; key: st
   );
 }
 
-/** The name of the definition of a kind's spec. */
+/** Returns the name of the definition of a kind. */
 export function definitionName({ name }: KindDefinition): string {
   return `Written${name.replaceAll(/(^|-)([a-z0-9])/g, (_match, _hyphen, letter: string) => letter.toUpperCase())}`;
 }
@@ -142,13 +142,13 @@ function overridesOf(kind: KindDefinition, part: PartFields): Record<string, Jso
   const overrides = Object.entries(part.overrides ?? {}).flatMap(([field, override]) => {
     const schema = override === true ? part.properties[field] : override;
     if (schema === undefined || schema === false) return [];
-    // In an override nothing has a default of its own: what the spec says in general holds.
+    // Overrides have no defaults of their own: the general value of the spec applies.
     return [[field, withoutDefaults(inlined(narrowed(schema, kind, field, part), part))] as const];
   });
   return Object.fromEntries(overrides);
 }
 
-/** The schema of a field with what the kind narrows. A reader of draft-07 ignores what stands beside a `$ref`. */
+/** Returns the schema of a field with the kind's constraints. Readers of draft-07 ignore keywords next to a `$ref`. */
 function narrowed(schema: JsonSchema, { fields }: KindDefinition, field: string, part: PartFields): JsonSchema {
   const narrower = fields?.[field];
   return narrower === undefined ? schema : { ...inlined(schema, part), ...narrower };
@@ -163,7 +163,7 @@ function withoutDefaults({ default: _default, ...node }: JsonSchema): JsonSchema
   return mapNodes(node, withoutDefaults);
 }
 
-/** Rewrites the schemas directly below a schema. */
+/** Maps the direct subschemas of a schema. */
 function mapNodes(node: JsonSchema, map: (inner: JsonSchema) => JsonSchema): JsonSchema {
   return mapEntries(node, (value, keyword) => {
     if (VALUES.has(keyword)) return value;
@@ -173,10 +173,10 @@ function mapNodes(node: JsonSchema, map: (inner: JsonSchema) => JsonSchema): Jso
   });
 }
 
-/** Keywords that hold values, not schemas. */
+/** Keywords that contain values, not schemas. */
 const VALUES = new Set(['const', 'default', 'enum', 'examples']);
 
-/** Keywords that hold schemas by name. */
+/** Keywords that contain schemas by name. */
 const NAMED = new Set(['definitions', 'patternProperties', 'properties']);
 
 function isSchema(value: unknown): value is JsonSchema {

@@ -4,7 +4,7 @@ import type { Description, Subject } from './description';
 import { patternInWords } from './patterns';
 import { choiceOfSeedValue } from './seed-names';
 
-/** What is wrong with a value that is there: its type, its form or its size. */
+/** Describes what is wrong with a value: its type, its format or its size. */
 export function describeValue(subject: Subject): Description {
   switch (subject.error.keyword) {
     case 'type':
@@ -43,7 +43,7 @@ function describeType(subject: Subject): Description {
   };
 }
 
-/** How what is there would be written as the type that is wanted, where that is plain to see. */
+/** Returns the value written as the expected type, if that is obvious. */
 function retyped(subject: Subject, wanted: string): string | undefined {
   const { data } = subject.error;
   if (data === null) return 'Give it a value, or remove it.';
@@ -56,7 +56,7 @@ function retyped(subject: Subject, wanted: string): string | undefined {
   return wanted === 'array' && /^[\w./:-]{1,60}$/.test(data) ? `Write a list: [${data}].` : undefined;
 }
 
-/** A number as it stands in the file: quoting what it was parsed to would drop zeros at either end. */
+/** Returns a number as written, because its parsed value can lack zeros. */
 function asWritten({ document, path, error }: Subject): string {
   const { text, column, length } = document.locate(path);
   const written = text.slice(column - 1, column - 1 + length);

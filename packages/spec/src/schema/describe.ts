@@ -13,7 +13,7 @@ import { hasField, knownFields, meantField, resolved } from './fields';
 import { pathOfPointer } from './paths';
 import { patternInWords } from './patterns';
 
-/** Turns one finding of the schema validator into a diagnostic: what, where, what was expected. */
+/** Converts a finding of the schema validator to a diagnostic: what, where, and what was expected. */
 export function describeSchemaError(document: SourceDocument, error: ErrorObject, against: CheckedAgainst): Diagnostic {
   const path = pathOfPointer(error.instancePath, document.value);
   const subject = {
@@ -89,7 +89,7 @@ function describeUnknown(subject: Subject): Description {
   };
 }
 
-/** A field beside this one that is empty and has a field of this name: what is below it was not indented. */
+/** Finds an empty sibling that has a field with this name: its content was not indented. */
 function emptyFieldWith({ document, error, path, schema: root }: Subject, field: string): string | undefined {
   const beside = valueAt(document.value, path);
   const { properties = {} } = (error.parentSchema ?? {}) as JsonSchema;

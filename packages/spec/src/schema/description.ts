@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import type { Diagnostic, JsonSchema, Path, SourceDocument } from '@goldenpath/extension';
 import type { AppSchema } from './app-schema';
 
-/** What a document is checked against. */
+/** The schema that a document is checked against. */
 export interface CheckedAgainst {
   /** The whole schema, for its definitions. */
   readonly schema: JsonSchema;
@@ -10,14 +10,14 @@ export interface CheckedAgainst {
   readonly app?: { readonly kind: string; readonly schemas: AppSchema };
 }
 
-/** One finding of the schema validator, and what it is about. */
+/** A finding of the schema validator and its subject. */
 export interface Subject extends CheckedAgainst {
   readonly document: SourceDocument;
   readonly error: ErrorObject;
   readonly path: Path;
-  /** The path as a person reads it, in backticks. */
+  /** The path in readable form, in backticks. */
   readonly name: string;
 }
 
-/** The diagnostic of it; at the subject's own path where it has no other. */
+/** A diagnostic; at the subject's path unless it has its own. */
 export type Description = Omit<Diagnostic, 'location'> & { readonly path?: Path; readonly at?: 'key' | 'value' };

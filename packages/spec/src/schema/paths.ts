@@ -1,6 +1,6 @@
 import type { Path } from '@goldenpath/extension';
 
-/** The path of a JSON pointer (RFC 6901); a step into a list becomes a number. */
+/** Converts a JSON pointer (RFC 6901) to a path. Steps into lists become numbers. */
 export function pathOfPointer(pointer: string, root: unknown): Path {
   if (pointer === '') return [];
   let current = root;

@@ -1,4 +1,4 @@
-/** The schemas' patterns in words, by the pattern's text. */
+/** Descriptions of the schemas' patterns. */
 const WORDS: Readonly<Record<string, string>> = {
   '^[a-z0-9]+(-[a-z0-9]+)*$': 'lower-case letters, digits and single hyphens between them, such as `user-service`',
   '^[a-z][a-z0-9]*(-[a-z0-9]+)*$':
@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '^1[3-9]$': 'a major version in quotes, such as `"16"`',
 };
 
-/** What a pattern asks for, in words; the pattern itself where there are none. */
+/** Returns what a pattern requires in words, or the pattern itself. */
 export function patternInWords(pattern: string): string {
   return WORDS[pattern] ?? `text of the form ${pattern}`;
 }

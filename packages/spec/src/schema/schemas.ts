@@ -7,17 +7,17 @@ export const PLATFORM_SCHEMA: JsonSchema = platformSchema;
 /** The definition of the platform file. */
 export const PLATFORM_DEFINITION = 'WrittenPlatform';
 
-/** The schema of the built-in kinds: what `composeAppSchema` makes of their registry, which `pnpm generate` writes. */
+/** The schema of the built-in kinds, composed by `composeAppSchema` and written by `pnpm generate`. */
 export const BUILT_IN_APP_SCHEMA: JsonSchema = appSchema;
 
-/** A schema that comes with this package, and those of its definitions that documents are checked against. */
+/** A schema of this package, and the definitions that documents are checked against. */
 export interface BuiltInSchema {
   readonly name: string;
   readonly schema: JsonSchema;
   readonly definitions: readonly string[];
 }
 
-/** What the build compiles. */
+/** The schemas that the build compiles. */
 export const BUILT_IN_SCHEMAS: readonly BuiltInSchema[] = [
   { name: 'app', schema: BUILT_IN_APP_SCHEMA, definitions: definitionsOfKinds(BUILT_IN_APP_SCHEMA) },
   { name: 'platform', schema: PLATFORM_SCHEMA, definitions: [PLATFORM_DEFINITION] },

@@ -1,4 +1,4 @@
-/** What a field was called in the documents that this spec was made from, and what it is called here. */
+/** Names of fields in the original documents of this spec, and their current names. */
 const SEED_NAMES: ReadonlyMap<string, string> = new Map([
   ['component_id', 'name'],
   ['databaseName', 'database.name'],
@@ -10,7 +10,7 @@ const SEED_NAMES: ReadonlyMap<string, string> = new Map([
   ['mount_path', 'storage.mountPath'],
 ]);
 
-/** What a value was called there. */
+/** The same for values. */
 const SEED_VALUES: ReadonlyMap<string, string> = new Map([
   ['coupled', 'shared'],
   ['standalone', 'dedicated'],
@@ -20,12 +20,12 @@ const SEED_VALUES: ReadonlyMap<string, string> = new Map([
   ['db.r6g.large', 'xlarge'],
 ]);
 
-/** The name here of a top-level field that went by another name before. */
+/** Returns the current name of a top-level field with a former name. */
 export function fieldOfSeedName(written: string): string | undefined {
   return SEED_NAMES.get(written);
 }
 
-/** The value here of one that went by another name before, where it is among those that may be chosen. */
+/** Returns the current value for a former one, if it is an allowed choice. */
 export function choiceOfSeedValue(written: string, choices: readonly string[]): string | undefined {
   const value = SEED_VALUES.get(written);
   return value !== undefined && choices.includes(value) ? value : undefined;

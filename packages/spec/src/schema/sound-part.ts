@@ -3,34 +3,34 @@ import type { WrittenAppSpec } from '../types/app';
 import type { Path } from '@goldenpath/extension';
 import { pathOfPointer } from './paths';
 
-/** What is left of a spec without what its schema refuses, so that rules can look at the rest. */
+/** The valid part of a spec, which rules can check. */
 export interface SoundPart {
   readonly written: WrittenAppSpec;
-  /** What was taken out, and what was missing. */
+  /** Invalid and missing values. */
   readonly faults: readonly Path[];
 }
 
-/** Taking one mistake out can uncover another, such as a list that is too short now; few do, and none for long. */
+/** Removing one error can reveal another, such as a list that is too short. Few rounds are needed. */
 const MAX_ROUNDS = 10;
 
-/** Takes everything out of a spec that its schema refuses. The value itself stays as it is. */
+/** Removes everything from a copy of a spec that its schema rejects. */
 export function soundPart(value: Readonly<Record<string, unknown>>, check: ValidateFunction): SoundPart | undefined {
   const written = structuredClone(value) as Record<string, unknown>;
   const faults: Path[] = [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     if (check(written)) return { written: withRequired(written), faults };
-    // What a name breaks is said once more of the name as a whole.
+    // An invalid property name is reported once more for the object.
     const errors = (check.errors ?? []).filter(({ propertyName }) => propertyName === undefined);
     const found = errors.map((error) => faultOf(error, written));
     const removed = found.filter((path) => remove(written, path));
     faults.push(...found);
-    // What is left is missing, and cannot be taken out.
+    // The rest is missing and cannot be removed.
     if (removed.length === 0) return { written: withRequired(written), faults };
   }
   return undefined;
 }
 
-/** Rules read these as text, and say nothing of what is a fault already. */
+/** Rules read these fields as text, and ignore known faults. */
 function withRequired(written: Record<string, unknown>): WrittenAppSpec {
   return { name: '', description: '', owner: '', ...written } as unknown as WrittenAppSpec;
 }
@@ -44,7 +44,7 @@ function faultOf({ keyword, params, instancePath }: ErrorObject, root: unknown):
   };
   const name = Object.hasOwn(within, keyword) ? params[within[keyword as keyof typeof within]] : undefined;
   if (name !== undefined) return [...path, String(name)];
-  // Of a list, all: what follows an item that is gone would be at another place.
+  // Removes a whole list, because the following items would have another position.
   const list = path.findIndex((step) => typeof step === 'number');
   return list < 0 ? path : path.slice(0, list);
 }

@@ -1,12 +1,12 @@
 import type { ErrorObject } from 'ajv';
 import { meantField } from './fields';
 
-/** Of several findings about one value, the first kind here says all there is to say. */
+/** Of several findings about one value, the first of these is sufficient. */
 const MOST_TELLING = ['enum', 'const', 'type'];
 
 /**
- * The validator's findings without those that say again, or in worse words, what another one says: a union's own, a
- * name's pattern beside the name, a range beside a wrong type, a missing field beside its misspelling.
+ * Removes findings that repeat others in worse words: a union's own finding, a name's pattern next to the name, a range next to a wrong
+ * type, a missing field next to its misspelling.
  */
 export function tellingErrors(errors: readonly ErrorObject[]): ErrorObject[] {
   const own = errors.filter(({ keyword, propertyName }) => keyword !== 'if' && propertyName === undefined);

@@ -9,20 +9,20 @@ import { type SoundPart, soundPart } from './sound-part';
 import { tellingErrors } from './telling-errors';
 import { validatorOf } from './validator-of';
 
-/** More than this many mistakes of one file are not listed: the first ones tell enough. */
+/** Errors per file at most. */
 const MAX_ERRORS = 100;
 
-/** Where an accepted rule is. */
+/** The path of an accepted rule. */
 const ACCEPTED_RULE = /^\/accept\/[0-9]+\/rule$/;
 
-/** What the schema of its kind says of a spec. */
+/** The result of checking a spec against the schema of its kind. */
 export interface ValidatedApp {
   readonly diagnostics: readonly Diagnostic[];
-  /** What rules can look at; absent where nothing is known of the spec, not even its kind. */
+  /** The part that rules can check; absent when nothing is known about the spec, not even its kind. */
   readonly sound?: SoundPart;
 }
 
-/** Checks a document against the schema of its kind: every mistake, where it is, what was expected. */
+/** Checks a document against the schema of its kind and returns all errors. */
 export function validateApp(document: SourceDocument, registry: Registry): ValidatedApp {
   const schemas = appSchemaOf(registry);
   if (!isRecord(document.value)) return { diagnostics: [notAMapping(document, 'kind: stateless-app')] };
@@ -47,7 +47,7 @@ export function validateApp(document: SourceDocument, registry: Registry): Valid
 /**
  * Checks a platform document against the platform's schema.
  *
- * @param hasAllRules - False where the registry lacks extensions: then any rule may be accepted.
+ * @param hasAllRules - False when the registry lacks extensions. Any rule may then be accepted.
  */
 export function validatePlatform(document: SourceDocument, registry: Registry, hasAllRules = true): Diagnostic[] {
   if (!isRecord(document.value)) return [notAMapping(document, 'organisation: my-company')];
@@ -68,7 +68,7 @@ function describeAll(document: SourceDocument, errors: readonly ErrorObject[], a
   return [...withoutEchoes(described), ...(more > 0 ? [moreMistakes(document, more)] : [])];
 }
 
-/** A mistake under an anchor is found once for each alias, and reported once. */
+/** Removes duplicates: an error under an anchor is found once for each alias. */
 function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>();
   return diagnostics.filter(({ rule, remedy, location }) => {
@@ -90,7 +90,7 @@ function meantKind(written: string, { kinds }: AppSchema): string | undefined {
   return kinds.find((kind) => kind === written) ?? nearMiss(written, kinds);
 }
 
-/** `kind`, or what was written for it: without it, nothing else in the file could be checked. */
+/** Returns the key that was written for `kind`. Without a kind, nothing else in the file can be checked. */
 function keyOfKind(value: Readonly<Record<string, unknown>>): string {
   if (Object.hasOwn(value, 'kind')) return 'kind';
   return Object.keys(value).find((key) => nearMiss(key, ['kind']) !== undefined) ?? 'kind';

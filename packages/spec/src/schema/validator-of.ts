@@ -5,12 +5,12 @@ import type { Ajv, Options, ValidateFunction } from 'ajv';
 /** The checks of a schema's definitions, by the definition's name. */
 type Checks = (definition: string) => ValidateFunction | undefined;
 
-/** How a schema is compiled, here and when the package is built. */
+/** Compiler options, here and at build time. */
 export const COMPILER_OPTIONS: Options = {
   allErrors: true,
   strict: false,
   verbose: true,
-  // Tests hold the schema itself to its meta-schema: every start of the program need not, and would take four times as long.
+  // Tests validate the schema against its meta-schema. At run time this would take four times as long.
   validateSchema: false,
   meta: false,
   code: { optimize: false },
@@ -19,13 +19,12 @@ export const COMPILER_OPTIONS: Options = {
 const checksOfSchemas = new WeakMap<JsonSchema, Checks>();
 
 /**
- * The check of one definition of a schema. What the whole schema says beside it is not checked: it would be reported a second
- * time.
+ * Returns the check of one definition of a schema. Other constraints of the whole schema are not checked, because they would be reported
+ * twice.
  *
- * The checks of the schemas that come with this package are compiled when it is built. Any other schema is compiled by Ajv when
- * it is first needed; what several definitions share is compiled once.
+ * The checks of this package's schemas are compiled at build time. Ajv compiles any other schema on first use, and shared definitions once.
  *
- * @throws Error where the schema has no such definition: our bug.
+ * @throws Error when the schema has no such definition, which is a bug.
  */
 export function validatorOf(schema: JsonSchema, definition: string): ValidateFunction {
   let checks = checksOfSchemas.get(schema);
@@ -38,12 +37,12 @@ export function validatorOf(schema: JsonSchema, definition: string): ValidateFun
   return check;
 }
 
-/** Identifies a schema by its content. */
+/** Returns a digest of a schema. */
 export function schemaDigest(schema: JsonSchema): string {
   return createHash('sha256').update(JSON.stringify(schema)).digest('hex');
 }
 
-/** What the build compiled: for each schema's digest, a function that loads the checks of its definitions. */
+/** The compiled checks: for each schema's digest, a function that loads the checks of its definitions. */
 type Built = Readonly<Record<string, () => Readonly<Record<string, ValidateFunction>>>>;
 
 function builtChecks(schema: JsonSchema): Checks | undefined {
@@ -51,7 +50,7 @@ function builtChecks(schema: JsonSchema): Checks | undefined {
   return checks && ((definition) => (Object.hasOwn(checks, definition) ? checks[definition] : undefined));
 }
 
-/** @returns nothing where this runs from its sources, beside which there are no compiled checks. */
+/** @returns Nothing when this runs from the sources, which have no compiled checks. */
 function built(): Built {
   try {
     return require('./validators') as Built;
@@ -62,7 +61,7 @@ function built(): Built {
 }
 
 function compiledChecks(schema: JsonSchema): Checks {
-  // Loaded here and not above: the built-in schemas never need it.
+  // Loaded here, because the built-in schemas never need it.
   const { Ajv: Compiler } = require('ajv') as typeof import('ajv');
   const compiler: Ajv = new Compiler(COMPILER_OPTIONS);
   compiler.addSchema({ ...schema, $id: 'schema' });

@@ -3,7 +3,7 @@ import type { WrittenAppSpec } from '../types/app';
 import type { AppSpec, Platform, Settings } from '../types/resolved';
 import { resolveSettings } from './resolve-settings';
 
-/** One application, every default filled in, for every environment. The spec has been checked before. */
+/** Returns one valid application with all defaults applied, for every environment. */
 export function resolveApp(written: WrittenAppSpec, platform: Platform, registry: Registry): AppSpec {
   const all = platform.environments.map(({ name }) => name);
   const environments = all.filter((name) => written.environments?.includes(name) ?? true);

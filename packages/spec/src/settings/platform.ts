@@ -2,10 +2,10 @@ import type { DatabaseSize } from '../types/app';
 import type { WrittenAws, WrittenEnvironment, WrittenEnvironmentDatabases, WrittenPlatform } from '../types/platform';
 import type { Environment, EnvironmentDatabases, Exposure, Platform, TerraformState } from '../types/resolved';
 
-/** The sizes of instances, the smallest first. */
+/** The instance sizes, smallest first. */
 export const DATABASE_SIZES: readonly DatabaseSize[] = ['small', 'medium', 'large', 'xlarge'];
 
-/** The platform file, every default filled in. */
+/** Returns the platform file with all defaults applied. */
 export function resolvePlatform(written: WrittenPlatform): Platform {
   const { aws, kubernetes, secretStore, postgres } = written;
   return {

@@ -2,10 +2,10 @@ import { Layers, type Origin, type Platform, type Registry, type WrittenSpec } f
 import type { Settings } from '../types/resolved';
 
 /**
- * What an application is in one environment, part by part, every default filled in.
+ * Returns the settings of an application in one environment, part by part, with all defaults applied.
  *
- * @param environment - The environment whose overrides count; none where it is undefined.
- * @param onOrigin - Receives where the value of each setting came from, and the part that it belongs to.
+ * @param environment - The environment whose overrides apply; undefined for none.
+ * @param onOrigin - Receives the source of each setting and its part.
  */
 export function resolveSettings(
   written: Pick<WrittenSpec, 'kind'>,
@@ -22,7 +22,7 @@ export function resolveSettings(
   return Object.fromEntries(resolved.filter(([, value]) => value !== undefined));
 }
 
-/** The fields of a part that fills in no defaults itself. */
+/** Returns the fields of a part without defaults of its own. */
 function asWritten(fields: readonly string[], layers: Layers): Readonly<Record<string, unknown>> {
   const values = fields.map((field) => [field, layers.tryPick<unknown>([field])] as const);
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));

@@ -19,9 +19,9 @@ import { broken, tooLarge, tooLong } from './stopped';
 
 const MOST_STACK = 20_000;
 
-/** Runs each file to its end. Then the process ends at once: what the code left in the event loop never runs. */
+/** Runs each file to its end. Then the process exits at once, so callbacks that the code left in the event loop never run. */
 function main({ token, timeoutMs, files }: SandboxJob): void {
-  // Taken now: the code of a spec may change what everybody uses.
+  // Saved now, because the code of a spec may change globals.
   const { writeSync } = fs;
   const { stringify } = JSON;
   const { reallyExit } = process as unknown as { reallyExit(code: number): never };
@@ -40,7 +40,7 @@ function writeAll(writeSync: typeof fs.writeSync, text: string): void {
   for (let written = 0; written < bytes.length;) written += writeSync(MESSAGES, bytes, written);
 }
 
-/** A script that Node ends after a time limit, whatever it does. It calls what this global name holds. */
+/** A script that Node.js stops after a time limit. It calls the function in this global. */
 const CALL = new vm.Script('globalThis.__goldenpathRun()');
 
 function withinTime(file: SandboxFile, timeoutMs: number): CodeOutcome {

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '@goldenpath/extension';
 import type { NotData } from '../plain-data';
 
-/** What the child process receives on its standard input, as JSON. */
+/** The standard input of the child process, as JSON. */
 export interface SandboxJob {
-  /** Marks the messages of the child's own code. The code of a spec does not know it. */
+  /** Marks messages of the child's own code. The code of a spec does not know it. */
   readonly token: string;
-  /** Milliseconds that each file may take. */
+  /** Time limit for each file in milliseconds. */
   readonly timeoutMs: number;
   readonly files: readonly SandboxFile[];
 }
@@ -16,7 +16,7 @@ export interface SandboxFile {
   readonly code: string;
 }
 
-/** What became of a file. */
+/** The result of a file. */
 export type CodeOutcome =
   /** Its default export, as plain data. */
   | { readonly kind: 'data'; readonly value: unknown }
@@ -24,21 +24,21 @@ export type CodeOutcome =
   | { readonly kind: 'not-data'; readonly problems: readonly NotData[] }
   | { readonly kind: 'promise' }
   | { readonly kind: 'no-default-export' }
-  /** It threw. The stack has the place. */
+  /** It threw an error. The stack contains the position. */
   | { readonly kind: 'thrown'; readonly problem: Omit<Diagnostic, 'location'>; readonly stack: string }
-  /** It was stopped, or it ended the process that ran it. */
+  /** It was stopped, or ended its process. */
   | { readonly kind: 'stopped'; readonly problem: Omit<Diagnostic, 'location'> };
 
-/** A message of the child: it begins a file, or it has the outcome of one. One line of JSON each. */
+/** A message of the child: the start of a file, or its result. One line of JSON each. */
 export type SandboxMessage =
   | { readonly token: string; readonly begins: number }
   | { readonly token: string; readonly ends: number; readonly outcome: CodeOutcome };
 
-/** The file descriptor that the child writes its messages to. */
+/** The file descriptor of the child's messages. */
 export const MESSAGES = 3;
 
-/** Characters that the outcome of one file may have, as JSON. A spec in YAML has at most a million bytes. */
+/** The longest result of one file as JSON, in characters. A spec in YAML has at most a million bytes. */
 export const MAX_LINE = 4 * 1024 * 1024;
 
-/** Megabytes that the objects of the code may take. */
+/** The memory limit of the code in megabytes. */
 export const MAX_MEMORY_MB = 512;

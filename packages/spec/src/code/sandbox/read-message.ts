@@ -3,7 +3,7 @@ import type { CodeOutcome, SandboxMessage } from './protocol';
 import { tooLarge } from './stopped';
 
 /**
- * Reads a line that the child process wrote. The code of a spec may have written it as well, so nothing in it is trusted.
+ * Parses a line from the child process. The code of a spec may have written it, so it is not trusted.
  *
  * @returns undefined for a line that the child's own code did not write.
  */
@@ -34,7 +34,7 @@ function outcomeOf(written: Readonly<Record<string, unknown>>): CodeOutcome | un
   }
 }
 
-/** Data within the limits of a spec, whoever wrote it. */
+/** Checks data against the limits of a spec. */
 function checked(value: unknown): CodeOutcome {
   const copied = plainData(value);
   return 'problems' in copied ? { kind: 'stopped', problem: tooLarge() } : { kind: 'data', value: copied.value };

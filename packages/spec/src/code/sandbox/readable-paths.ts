@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** A package that the code imports, or one that such a package needs. */
+/** The manifest of a package that the code imports, or of a dependency. */
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -9,11 +9,11 @@ interface Manifest {
 }
 
 /**
- * The real paths that the code of a fleet may read: the folder that it is in, without what begins with a dot (`.git` and `.npmrc` may
- * hold credentials), the packages that are installed beside it, and those that it imports from elsewhere.
+ * Returns the real paths that the code of a fleet may read: its folder without names that start with a dot (`.git` and `.npmrc` may contain
+ * credentials), the packages installed next to it, and other packages that it imports.
  *
- * @param root - The real path of the folder that code may load files from.
- * @param packages - The real paths of the files of packages that it imports.
+ * @param root - The real path of the folder with the code.
+ * @param packages - The real paths of imported package files.
  */
 export function readablePaths(root: string, packages: Iterable<string>): string[] {
   const readable = new Set([...visiblePaths(root), ...modulesAbove(root)]);
@@ -28,7 +28,7 @@ function visiblePaths(root: string): string[] {
   return names.filter((name) => !name.startsWith('.')).map((name) => path.join(root, name));
 }
 
-/** The folders that a file of this folder finds packages in. */
+/** Returns the folders in which a file of this folder finds packages. */
 function modulesAbove(folder: string): string[] {
   const modules = path.join(folder, 'node_modules');
   const own = fs.existsSync(modules) ? [modules, fs.realpathSync(modules)] : [];
@@ -36,7 +36,7 @@ function modulesAbove(folder: string): string[] {
   return above === folder ? own : [...own, ...modulesAbove(above)];
 }
 
-/** A package of a workspace lies outside of every `node_modules`, and needs others by its own manifest. */
+/** A workspace package is outside of every `node_modules`, and its dependencies are in its own manifest. */
 function addPackage(file: string, readable: Set<string>, seen: Set<string>): void {
   const installed = /^(.*?[\\/]node_modules)[\\/]/.exec(file)?.[1];
   if (installed !== undefined) return void readable.add(installed);
@@ -66,7 +66,7 @@ function dependenciesOf(folder: string): string[] {
       ...manifest.peerDependencies,
     });
   } catch {
-    // A manifest that cannot be read names no dependencies. What the code then cannot load is an error of its own.
+    // An unreadable manifest lists no dependencies. If the code then fails to load one, that is its own error.
     return [];
   }
 }

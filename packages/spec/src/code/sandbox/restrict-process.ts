@@ -1,7 +1,7 @@
 import type * as fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-/** Functions of `process` that reach other processes, end this one, or run what waits in its event loop. */
+/** Functions of `process` that affect other processes, exit this one, or run code from its event loop. */
 const DENIED = [
   'kill',
   '_kill',
@@ -28,13 +28,13 @@ const DENIED = [
 ] as const;
 
 /**
- * Takes from this process what Node's permission model leaves to its code: signals to other processes, and files behind symbolic links
- * out of the folders that it may read. Call it before any code of a spec runs.
+ * Removes what Node's permission model still allows: signals to other processes, and symbolic links out of the readable folders. Call it
+ * before any code of a spec runs.
  */
 export function restrictProcess(): void {
   for (const name of DENIED)
     if (name in process) Object.defineProperty(process, name, { value: denied(`process.${name}`), enumerable: true });
-  // The module itself: what is imported is a copy of it.
+  // The module object itself, because an import is a copy.
   const files = require('node:fs') as typeof fs;
   const realPath = files.realpathSync.native;
   guardPaths(files, realPath);
@@ -50,7 +50,7 @@ function denied(name: string): () => never {
   };
 }
 
-/** Every function whose first argument is a path checks the real path first. Node itself checks the path as it is given. */
+/** Makes every function with a path as its first argument check the real path. Node.js itself checks the path as given. */
 function guardPaths(module: object, realPath: typeof fs.realpathSync.native): void {
   const { permission } = process as unknown as { permission: { has(scope: string, path: string): boolean } };
   const has = permission.has.bind(permission);
@@ -71,7 +71,7 @@ function guardPaths(module: object, realPath: typeof fs.realpathSync.native): vo
   }
 }
 
-/** Undefined for a path that does not exist or that Node itself refuses: the function then fails by itself. */
+/** Returns undefined for a path that does not exist or that Node.js refuses. The function then fails by itself. */
 function realOf(realPath: typeof fs.realpathSync.native, path: fs.PathLike): string | undefined {
   try {
     return realPath(path);
@@ -88,7 +88,7 @@ function accessDenied(resource: string): Error {
   });
 }
 
-/** Before Node 20.16 and 22.3, WebAssembly programs open files that the permission model does not check. */
+/** Before Node.js 20.16 and 22.3, the permission model does not check files that WebAssembly programs open. */
 function denyWasi(): void {
   const wasi = require('node:wasi') as object;
   Object.defineProperty(wasi, 'WASI', { value: denied('WASI'), enumerable: true });

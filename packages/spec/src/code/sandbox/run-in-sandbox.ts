@@ -10,32 +10,32 @@ import { readablePaths } from './readable-paths';
 import { readMessage } from './read-message';
 import { broken, tooLong, tooMuchMemory } from './stopped';
 
-/** How code is run. */
+/** Options for running code. */
 export interface SandboxOptions {
   /** The real path of the folder that the code may read. */
   readonly root: string;
-  /** The real paths of files of packages that it imports. */
+  /** The real paths of imported package files. */
   readonly packages: Iterable<string>;
-  /** Milliseconds that each file may take. */
+  /** Time limit for each file in milliseconds. */
   readonly timeoutMs: number;
   /** The owner of the processes. @default what the code prints is dropped */
   readonly host?: CodeHost;
 }
 
-/** Milliseconds for the start of a process, and for what the time limit of a file cannot stop. */
+/** Milliseconds for the start of a process, and for work that the time limit of a file cannot stop. */
 const GRACE_MS = 10_000;
-/** Characters of what the code prints that are kept. */
+/** Characters of the code's output to keep. */
 const MAX_PRINTED = 64 * 1024;
 const MAX_LINES = MAX_LINE + 1000;
 
 /**
- * Runs the code of specs in a child process with an empty environment, under Node's permission model: it reads the fleet and its
- * packages, and starts nothing. One process runs all files. Where a file ends it, another one runs the rest.
+ * Runs the code of specs in a child process with an empty environment and Node's permission model: it can read the fleet and its packages,
+ * and cannot start processes. One process runs all files. If a file ends it, another process runs the rest.
  *
  * The host gets what the code prints, and owns the processes.
  *
- * @returns what became of each file, in the order given.
- * @throws where the child process cannot be started.
+ * @returns The result of each file, in the given order.
+ * @throws when the child process cannot be started.
  */
 export async function runInSandbox(files: readonly SandboxFile[], options: SandboxOptions): Promise<CodeOutcome[]> {
   const flags = nodeFlags(readablePaths(options.root, [...options.packages, ownManifest()]));
@@ -62,7 +62,7 @@ function ownManifest(): string {
   return require.resolve(`${OWN_PACKAGE}/package.json`);
 }
 
-/** One child process, and what it says. */
+/** A child process and its messages. */
 class Sandbox {
   private readonly token = randomUUID();
   private readonly outcomes: CodeOutcome[] = [];
@@ -105,7 +105,7 @@ class Sandbox {
     this.awaitNext(child);
     const { timeoutMs } = this.options;
     const job: SandboxJob = { token: this.token, timeoutMs, files: this.files };
-    // It may end before it has read everything: how it ended says why.
+    // The process can end before it has read everything. Its exit code says why.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(JSON.stringify(job));
     return new Promise((resolve, reject) => {
@@ -129,7 +129,7 @@ class Sandbox {
     });
   }
 
-  /** The first of what is printed: a flood takes no memory. */
+  /** Prints the first part of the output, so that a flood uses no memory. */
   private print(stream: 'out' | 'error', text: string): void {
     if (this.printed[stream].length < MAX_PRINTED) this.printed[stream] += text.slice(0, MAX_PRINTED);
   }
@@ -144,7 +144,7 @@ class Sandbox {
     else if (message.ends === index && index < this.files.length) this.outcomes.push(message.outcome);
   }
 
-  /** What the time limit of a file cannot stop, such as reading a pipe that nothing writes to, is stopped from here. */
+  /** Stops the process when a file blocks in a way that its time limit cannot stop, such as reading an empty pipe. */
   private awaitNext(child: ChildProcess): void {
     clearTimeout(this.timer);
     const { timeoutMs } = this.options;
@@ -159,13 +159,13 @@ class Sandbox {
     child.kill('SIGKILL');
   }
 
-  /** The file that was running when the process ended has no outcome of its own. */
+  /** The file that was running when the process ended has no result. */
   private finish(how: string): void {
     const { out, error } = this.printed;
     const isWhole = this.outcomes.length === this.files.length;
     if (!this.hasBegun && this.killedFor === undefined)
       throw new Error(`The process that runs the code of specs ${how}. It printed:\n${error}`);
-    // Of a crash, Node prints what a person cannot use.
+    // After a crash, Node.js prints details that do not help the user.
     const printed = isWhole ? out + error : out;
     if (printed !== '') this.options.host?.onOutput(printed);
     if (isWhole) return;

@@ -5,7 +5,7 @@ type Problem = Omit<Diagnostic, 'location'>;
 
 const REMEDY = 'Write the values down, or compute them with less.';
 
-/** The code ran longer than it may. */
+/** The code exceeded its time limit. */
 export function tooLong(timeoutMs: number): Problem {
   return {
     rule: 'code-too-long',
@@ -23,7 +23,7 @@ export function tooLarge(): Problem {
   };
 }
 
-/** The code used more memory than it may. */
+/** The code exceeded its memory limit. */
 export function tooMuchMemory(): Problem {
   return {
     rule: 'code-too-large',
@@ -32,7 +32,7 @@ export function tooMuchMemory(): Problem {
   };
 }
 
-/** The code ended the process that runs it, or wrote to its channel. */
+/** The code ended its process, or wrote to its channel. */
 export function broken(how: string): Problem {
   return {
     rule: 'code-ended',
