@@ -10,6 +10,6 @@ export function codeOwners(root) {
     encoding: 'utf8',
   });
   const { content } = JSON.parse(stdout === '' ? '{}' : stdout);
-  if (content === undefined) throw new Error(`CODEOWNERS cannot be generated:  ${stdout}${stderr}`);
+  if (content === undefined) throw new Error(`CODEOWNERS cannot be generated: ${stdout}${stderr}`);
   return { '.github/CODEOWNERS': content };
 }

@@ -141,7 +141,7 @@ class TreeReader {
       case EVENT_ID.ALIAS:
         return this.alias(this.text.slice(event.anchorStart, event.anchorEnd), event.anchorStart - 1, event.anchorEnd);
       default:
-        throw new Error(`Unexpected YAML event:  ${JSON.stringify(event)}.`);
+        throw new Error(`Unexpected YAML event: ${JSON.stringify(event)}.`);
     }
   }
 

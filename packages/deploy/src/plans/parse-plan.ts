@@ -114,5 +114,5 @@ function actionOf(actions: readonly string[]): PlannedAction {
   if (has('delete')) return 'destroy';
   const [action = 'no-op'] = actions;
   if (['create', 'update', 'read', 'forget', 'no-op'].includes(action)) return action as PlannedAction;
-  throw new Error(`Unknown action in the plan:  ${actions.join(', ')}.`);
+  throw new Error(`Unknown action in the plan: ${actions.join(', ')}.`);
 }

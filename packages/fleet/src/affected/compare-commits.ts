@@ -92,7 +92,7 @@ async function baseFleet(
   } catch (error) {
     if (!otherGenerators || !(error instanceof InvalidCommitError)) throw error;
     notes.push(
-      `This version cannot read the specs of the base, so stacks that left the fleet are unknown:  ${error.message}`,
+      `This version cannot read the specs of the base, so stacks that left the fleet are unknown: ${error.message}`,
     );
     return undefined;
   }

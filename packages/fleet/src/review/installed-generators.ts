@@ -12,7 +12,7 @@ interface Manifest {
 }
 
 const NO_WAY_REMEDY =
-  'See what it says, or pass `--no-base-generators` to make base and head with the generators that are installed here.';
+  'Fix what it reports, or pass `--no-base-generators` to generate base and head with the installed generators.';
 
 /**
  * Installs the packages of a checked-out commit from its lockfile, and builds the command if the commit contains its sources.
@@ -53,7 +53,7 @@ function installCommand(folder: string, top: string): { readonly folder: string;
   if (folder !== top && path.dirname(folder) !== folder) return installCommand(path.dirname(folder), top);
   throw new UserError(
     'The base has different generators, but no lockfile to install them from.',
-    'Commit a lockfile, or pass `--no-base-generators` to make base and head with the generators that are installed here.',
+    'Commit a lockfile, or pass `--no-base-generators` to generate base and head with the installed generators.',
   );
 }
 
@@ -100,7 +100,7 @@ async function run(command: CommandLine, cwd: string, env: NodeJS.ProcessEnv, st
   if (end === 0) return;
   const words = printable(all).slice(-MOST_SHOWN).trim();
   throw new UserError(
-    `The generators of the base cannot be installed:  \`${command.join(' ')}\` ${typeof end === 'number' ? `ended with ${end}` : 'cannot be run'}.${words === '' ? '' : `\n${words}\n`}`,
+    `The generators of the base cannot be installed: \`${command.join(' ')}\` ${typeof end === 'number' ? `ended with ${end}` : 'cannot be run'}.${words === '' ? '' : `\n${words}\n`}`,
     NO_WAY_REMEDY,
   );
 }

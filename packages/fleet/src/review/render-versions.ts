@@ -120,9 +120,7 @@ async function wholeVersion(
     const made = await versionByOwnGenerators(options, name, at, paths);
     // A commit's generators return data without their parts, so only the installed parts are known.
     if (made !== undefined) return { version: made, registry: other?.registry ?? builtInRegistry };
-    notes.push(
-      `The generators of ${ref} cannot be asked by a review: those that are installed here made this version.`,
-    );
+    notes.push(`The generators of ${ref} do not support reviews, so the installed generators rendered this version.`);
   }
   const fleet = await loadFleetAt(options, name, at, paths === undefined ? notes : [], other);
   return { version: await renderVersion(fleet, allUnits(fleet), options.context.signal), registry: fleet.registry };
