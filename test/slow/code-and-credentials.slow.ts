@@ -76,6 +76,7 @@ const RUNS: readonly Run[] = [
   { file: 'drift.yml', job: 'plan', name: 'Plan', simulated: true },
   { file: 'deploy-target.yml', job: 'first', name: 'Deploy', simulated: true },
   { file: 'deploy-target.yml', job: 'second', name: 'Deploy', simulated: true },
+  { file: 'deploy-target.yml', job: 'provision', name: 'Provision', simulated: true },
   { file: 'deploy.yml', job: 'destroy', name: 'Destroy', simulated: true },
   { file: 'deploy.yml', job: 'publish', name: 'Publish' },
   { file: 'promote.yml', job: 'promote', name: 'Promote' },
@@ -140,12 +141,15 @@ describeShell('code of a fleet and credentials', () => {
   test.each(RUNS)('$file, $job: $name runs none of it', async ({ file, job, name, simulated }) => {
     const found = step(file, job, name);
     const run = simulated
-      ? found.run?.replace(/goldenpath (plan|deploy|destroy)/, 'goldenpath $1 --simulate')
+      ? found.run
+          ?.replace(/goldenpath (plan|deploy|destroy)/, 'goldenpath $1 --simulate')
+          .replace('goldenpath rds provision', 'goldenpath rds provision --local')
       : found.run;
     const given = {
       ...values,
       'matrix.stacks': 'app-shop',
       'matrix.shard': '1',
+      'inputs.target': 'dev',
       'needs.check.outputs.app': 'shop',
       'needs.check.outputs.from': 'staging',
       'needs.check.outputs.to': 'prod',

@@ -37,8 +37,8 @@ test.each(['start.mjs', 'test.mjs', 'goldenpath.mjs'])('%s on an old Node says w
 test.each([
   ['getaddrinfo EAI_AGAIN somewhere', 'The package registry could not be reached'],
   ['ERR_PNPM_ENOSPC  ENOSPC: no space left on device', 'The disk is full'],
-  ["EROFS: read-only file system, mkdir 'node_modules'", 'The folder cannot be written to'],
-  ['ERR_PNPM_OUTDATED_LOCKFILE  Cannot install', 'pnpm-lock.yaml has not'],
+  ["EROFS: read-only file system, mkdir 'node_modules'", 'The folder is not writable'],
+  ['ERR_PNPM_OUTDATED_LOCKFILE  Cannot install', 'pnpm-lock.yaml did not'],
   ['something else', 'The command was: npx --yes pnpm@'],
 ])('an installation that fails with %s', (output, expected) => {
   program('pnpm', 'exit 1');

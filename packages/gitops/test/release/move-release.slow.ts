@@ -176,7 +176,7 @@ test('a branch that refuses pushes is an error with a remedy for releases', asyn
   const told = await move(url, set('dev', A)).catch((error: Error) => error);
   expect(told).toMatchObject({
     message: expect.stringMatching(
-      /A hook of .* declined the commit\..*no pushes on Fridays.*let this identity push there/,
+      /A hook of .* declined the commit\..*no pushes on Fridays.*allow this identity to push/,
     ),
     remedy: expect.not.stringContaining('--pull-request'),
   });

@@ -1,5 +1,3 @@
-import type { ProcessScope } from '@goldenpath/process';
-
 /** The location of a fleet. */
 export interface FleetSource {
   /** The folder with one folder per application. */
@@ -29,7 +27,14 @@ export interface CodeHost {
   /** Called with what the code prints. */
   readonly onOutput: (text: string) => void;
   /** Has each process while it runs. */
-  readonly processes: ProcessScope;
+  readonly processes: CodeProcesses;
+}
+
+/**
+ * Collects the processes that run code. `app.ts` compiles against this file, so it needs no type of Node.
+ */
+export interface CodeProcesses {
+  add(child: { readonly pid?: number | undefined }): void;
 }
 
 /** Extensions whose code is trusted. */
