@@ -87,7 +87,7 @@ test('an invalid answer is asked again with the message of validate; a database 
   const { result } = await converse({ kind: 'rds-database', owner: 'data-team', environments: 'prod' }, [
     ['Name', `Orders${ENTER}`],
     ['lower-case letters', `${CLEAR}orders${ENTER}`],
-    ['there already', `${CLEAR}facts${ENTER}`],
+    ['already exists', `${CLEAR}facts${ENTER}`],
     ['on one line', `Facts${ENTER}`],
     ['Name of the database', `postgres${ENTER}`],
     ['keeps for itself', `${CLEAR}orders_db${ENTER}`],
