@@ -1,49 +1,48 @@
 import { createHash } from 'node:crypto';
 
-/** What an application is called. */
+/** The name and the description of an application. */
 export interface Names {
   readonly name: string;
   /** @default none */
   readonly description?: string;
 }
 
-/** What stands for a name, for the same with `_`, and for a description. */
+/** Placeholders for the name, the name with `_` in place of `-`, and the description. */
 const HOLES = ['qz-app-name-qz', 'qz_app_name_qz', 'qz app description qz'] as const;
 const [NAME, SNAKE_NAME, DESCRIPTION] = HOLES;
 const HOLE = new RegExp(`(${HOLES.join('|')})`);
-/** A hole that was shortened, or written in another way. */
+/** Finds a placeholder that was shortened or spelled differently. */
 const PART_OF_HOLE = /qz.?app/i;
-/** A member of a JSON object whose key has a hole. Its place among the others depends on the name. */
+/** Finds a JSON key with a placeholder. Its position among sorted keys would depend on the name. */
 const HOLE_IN_KEY = new RegExp(`(?:${HOLES.join('|')})[^"]*":`);
 
 /** Text that needs no quotes or escapes in any format, has several words, and is neither a number nor a part of one. */
 const PLAIN_NAME = /^(?=.{6,})[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/;
 const PLAIN_DESCRIPTION = /^[A-Za-z][A-Za-z0-9 ,()-]{4,}[A-Za-z0-9.)]$/;
 const LIKE_A_NUMBER = /\d[eE]/;
-/** CDKTF takes it for a token. */
+/** CDKTF reads such text as a token. */
 const LIKE_A_TOKEN = /Map Token/;
 
-/** More are not kept. */
+/** Limit on the shapes that are kept in memory. */
 const MOST_SHAPES = 10_000;
 
-/** A text with holes: every second piece is the number of one in {@link HOLES}. */
+/** A text with placeholders. Every second item is an index into {@link HOLES}. */
 type Template = readonly (string | number)[];
 
-/** What is known of the inputs that are equal but for their names. */
+/** State of a group of inputs that differ only in their names. */
 type Shape = 'seen once' | 'depends on names' | Template;
 
 /**
- * Texts that are made from data. From data that differs in the names of the application alone, the text is made once: for all others the
- * names are put in.
+ * Generates texts, and reuses a text for inputs that differ only in the application's names: it inserts the other names.
  *
- * Only for a function that puts names into other text and does not look into them: it neither compares, sorts, shortens nor hashes them. The
- * second text of a shape is made both ways; where they differ, each text of that shape is made from its own data.
+ * Use it only with a function that inserts names into text. The function must not compare, sort, shorten or hash them. The second text of a
+ * shape is generated both ways. If they differ, every text of that shape is generated from its own input.
  */
 export class NamedTexts {
   private readonly shapes = new Map<string, Shape>();
 
   /**
-   * The text that `make` makes of an input.
+   * Returns `make(input)`.
    *
    * @param input Plain JSON.
    * @param make A pure function, whose result is JSON text.
@@ -62,7 +61,7 @@ export class NamedTexts {
   }
 }
 
-/** What goes into each of {@link HOLES}; `undefined` where a name is special in some format. */
+/** Returns the value of each placeholder, or `undefined` if the name needs quotes or escapes in some format. */
 function valuesOf({ name, description = '' }: Names): readonly string[] | undefined {
   if (!PLAIN_NAME.test(name) || LIKE_A_NUMBER.test(name) || HOLES.some((hole) => hole.includes(name))) return undefined;
   const isPlain =
@@ -70,7 +69,7 @@ function valuesOf({ name, description = '' }: Names): readonly string[] | undefi
   return [name, name.replaceAll('-', '_'), isPlain ? description : ''];
 }
 
-/** An input as JSON text, with holes in place of names; `undefined` where they are in keys. */
+/** Returns the input as JSON text with placeholders, or `undefined` if a key contains a name. */
 function shapeOf(json: string, [name = '', snakeName = '', description = '']: readonly string[]): string | undefined {
   if (PART_OF_HOLE.test(json)) return undefined;
   const general = description === '' ? json : json.replaceAll(`"${description}"`, `"${DESCRIPTION}"`);
@@ -78,7 +77,7 @@ function shapeOf(json: string, [name = '', snakeName = '', description = '']: re
   return HOLE_IN_KEY.test(shape) ? undefined : shape;
 }
 
-/** @param text What the template must give with these values. */
+/** @param text - The text that the template must produce with these values. */
 function templateOf(made: string, values: readonly string[], text: string): Shape {
   const template = made
     .split(HOLE)

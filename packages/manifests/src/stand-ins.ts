@@ -1,27 +1,27 @@
 import type { PodContribution } from '@goldenpath/extension';
 import type { KubernetesObject } from '@goldenpath/kustomize';
 
-/** What stands for the namespace while a part is rendered. */
+/** Placeholder for the namespace while a part is rendered. */
 export const NAMESPACE = 'qz-namespace-qz';
-/** What stands for the tag of an image before its first release: it is in no object of a base. */
+/** Placeholder for an image's tag before its first release. No object of a base contains it. */
 export const TAG = 'qz-tag-qz';
 const STAND_IN = /^qz-(?:namespace|annotation-\d+)-qz$/;
 const PART_OF_STAND_IN = /qz-(?:namespace|annotation|tag)/i;
 
-/** What each stand-in stands for. */
+/** The value of each placeholder. */
 export type StandIns = ReadonlyMap<string, string>;
 
-/** Where stand-ins are in a value: the value itself is one, or has some below these keys. */
+/** The placeholders in a value: the value itself, or those below these keys. */
 type Places = string | ReadonlyMap<string | number, Places>;
 
-/** Objects with stand-ins in them. */
+/** Objects with placeholders. */
 export interface ObjectTemplate {
   readonly objects: readonly KubernetesObject[];
-  /** Of each object; `undefined` where it has none. */
+  /** The placeholders of each object; `undefined` if it has none. */
   readonly places: readonly (Places | undefined)[];
 }
 
-/** What the parts add to the pods, with stand-ins for the values of annotations: checksums, which differ in each environment. */
+/** Replaces the values of pod annotations with placeholders. The values are checksums, which differ in each environment. */
 export function podWithStandIns({ annotations, ...pod }: PodContribution): PodContribution {
   if (annotations === undefined) return pod;
   return {
@@ -30,7 +30,7 @@ export function podWithStandIns({ annotations, ...pod }: PodContribution): PodCo
   };
 }
 
-/** What the stand-ins stand for in one environment. */
+/** Returns the values of the placeholders in one environment. */
 export function standInsOf(namespace: string, { annotations = {} }: PodContribution): StandIns {
   const values = Object.values(annotations).map((value, index) => [standIn(index), value] as const);
   return new Map([[NAMESPACE, namespace], ...values]);
@@ -40,7 +40,7 @@ function standIn(index: number): string {
   return `qz-annotation-${index}-qz`;
 }
 
-/** The objects as a template; `undefined` where a stand-in was not copied whole, so that its own value has to be known. */
+/** Returns the objects as a template, or `undefined` if a part changed a placeholder and so needs the real value. */
 export function templateOf(objects: readonly KubernetesObject[]): ObjectTemplate | undefined {
   try {
     return { objects, places: objects.map((object) => placesIn(object)) };
@@ -69,7 +69,7 @@ function placesIn(value: unknown): Places | undefined {
   return places.size === 0 ? undefined : places;
 }
 
-/** The objects with values in place of the stand-ins. What has no stand-in in it is the very same in all of them. */
+/** Returns the objects with values in place of the placeholders. Objects without placeholders are shared, not copied. */
 export function filled({ objects, places }: ObjectTemplate, values: StandIns): KubernetesObject[] {
   return objects.map((object, index) => withValues(object, places[index], values));
 }

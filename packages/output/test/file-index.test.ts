@@ -45,6 +45,14 @@ async function ticks(root: string): Promise<void> {
   }
 }
 
+/** The bytes of an index whose second number, how many files it has, is another. */
+function withFileCount(file: string, change: (count: number) => number): Buffer {
+  const bytes = readFileSync(file);
+  const at = Float64Array.BYTES_PER_ELEMENT;
+  bytes.writeDoubleLE(change(bytes.readDoubleLE(at)), at);
+  return bytes;
+}
+
 /** Which of the tree's files a run opens to read. */
 async function readBy(root: string, verify = false): Promise<string[]> {
   const opened: string[] = [];
@@ -78,7 +86,23 @@ test('a run that verifies reads every file', async () => {
 
 test.each([
   ['missing', (file: string) => rmSync(file)],
-  ['damaged', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').slice(0, -5))],
+  ['cut short', (file: string) => writeFileSync(file, readFileSync(file).subarray(0, -5))],
+  [
+    'with another number of files',
+    (file: string) =>
+      writeFileSync(
+        file,
+        withFileCount(file, (count) => count - 1),
+      ),
+  ],
+  [
+    'with more files than it has room for',
+    (file: string) =>
+      writeFileSync(
+        file,
+        withFileCount(file, () => 1e9),
+      ),
+  ],
   ['of another program', (file: string) => writeFileSync(file, '{"version":1}')],
 ])('without an index that can be read (%s), every file is read', async (_how, damage) => {
   const root = await settledTree();
