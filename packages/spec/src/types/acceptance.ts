@@ -5,14 +5,14 @@ export interface WrittenAcceptance {
   /** A rule of `goldenpath review`: a general one, or one of a part. docs/reference/review-rules.md lists those of the product. */
   readonly rule: AcceptableRule;
   /**
-   * The environments that it is accepted in; all where this is not given.
+   * The environments in which it is accepted. The default is all.
    *
    * @minItems 1
    * @uniqueItems true
    */
   readonly environments?: readonly string[];
   /**
-   * Why it is right, on one line: who reads the review has nothing else to go by.
+   * Why it is acceptable, on one line. Reviewers see only this reason.
    *
    * @minLength 10
    * @maxLength 350
@@ -20,10 +20,10 @@ export interface WrittenAcceptance {
   readonly reason: string;
 }
 
-/** An acceptance in the platform file: of what no spec can speak for, such as an application that leaves the fleet. */
+/** An acceptance in the platform file, for findings about the platform or about an application that leaves the fleet. */
 export interface WrittenPlatformAcceptance extends WrittenAcceptance {
   /**
-   * The applications that it is accepted of, also ones that are no more; where this is not given, what is the platform's own.
+   * The applications for which it is accepted, including removed ones. Without this field, the acceptance is about the platform itself.
    *
    * @minItems 1
    * @uniqueItems true

@@ -1,7 +1,7 @@
 import type { Risk } from '@goldenpath/extension';
 import type { WrittenAcceptance } from './acceptance';
 
-/** What every spec says, whatever its kind. */
+/** The fields of every spec. */
 export interface WrittenCommon {
   /**
    * The application's name: of its folder, its repository, its objects in Kubernetes and its part of every host name. The
@@ -13,7 +13,7 @@ export interface WrittenCommon {
    */
   readonly name: string;
   /**
-   * What it is for, on one line.
+   * Its purpose, on one line.
    *
    * @minLength 1
    * @maxLength 350
@@ -22,15 +22,15 @@ export interface WrittenCommon {
   /** The team that owns it: one of the platform file's teams. */
   readonly owner: string;
   /**
-   * The environments it runs in. All of the platform's where this is not given.
+   * The environments that it runs in. The default is all of the platform's environments.
    *
    * @minItems 1
    * @uniqueItems true
    */
   readonly environments?: readonly string[];
   /**
-   * How bad the loss or the leak of this application's data would be. It decides backups, the image
-   * registry's encryption and how many images it keeps, and who approves a change.
+   * The impact of losing or leaking the application's data. It decides the backups, the encryption of the image registry,
+   * the number of kept images, and the required approvals.
    *
    * @default "medium"
    */

@@ -3,7 +3,7 @@ import type { WrittenApplicationNames } from './application-names';
 import type { WrittenCodeOwners } from './code-owners';
 import type { DatabaseSize, Risk } from '@goldenpath/extension';
 
-/** The AWS account that everything of this platform lives in. */
+/** The AWS account of the platform. */
 export interface WrittenAws {
   /**
    * The account's number, in quotes: twelve digits.
@@ -35,7 +35,7 @@ export interface WrittenDatabaseNetwork {
    */
   readonly subnetIds: readonly SubnetId[];
   /**
-   * Who may connect to PostgreSQL: the address ranges that pods and provisioning come from.
+   * The address ranges that may connect to PostgreSQL: those of pods and of provisioning.
    *
    * @minItems 1
    * @uniqueItems true
@@ -52,13 +52,13 @@ export type Cidr = string;
 /** An environment's shared PostgreSQL instance. */
 export interface WrittenSharedInstance {
   /**
-   * Its least size. It is larger where a database on it asks for a larger one.
+   * Its minimum size. It is larger if a database on it requests a larger one.
    *
    * @default "small"
    */
   readonly size?: DatabaseSize;
   /**
-   * Storage it starts with, in GB.
+   * Initial storage, in GB.
    *
    * @asType integer
    * @minimum 20
@@ -67,7 +67,7 @@ export interface WrittenSharedInstance {
    */
   readonly storageGb?: number;
   /**
-   * Storage it may grow to, in GB; at least `storageGb`.
+   * Maximum storage, in GB; at least `storageGb`.
    *
    * @asType integer
    * @minimum 20
@@ -77,12 +77,12 @@ export interface WrittenSharedInstance {
   readonly maxStorageGb?: number;
 }
 
-/** What holds for the databases of an environment. */
+/** Settings of the databases in an environment. */
 export interface WrittenEnvironmentDatabases {
   readonly network: WrittenDatabaseNetwork;
   readonly shared?: WrittenSharedInstance;
   /**
-   * The sizes that an application may ask for here.
+   * The sizes that an application may request here.
    *
    * @minItems 1
    * @uniqueItems true
@@ -90,7 +90,7 @@ export interface WrittenEnvironmentDatabases {
    */
   readonly sizes?: readonly DatabaseSize[];
   /**
-   * The fewest days of backups that a database here may ask for.
+   * The minimum retention of backups for databases here, in days.
    *
    * @asType integer
    * @minimum 1
@@ -117,10 +117,10 @@ export interface WrittenEnvironment {
    * @maxLength 12
    */
   readonly name: string;
-  /** What every application logs here. */
+  /** The log level of all applications here. */
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   /**
-   * Where an application is reached: a host name with `{app}` in it; `{environment}` and `{domain}` may be too.
+   * The host name of an application. It must contain `{app}`, and can contain `{environment}` and `{domain}`.
    *
    * @pattern ^(?=.*\{app\})[a-z0-9{}.-]+$
    * @maxLength 200
@@ -134,7 +134,7 @@ export interface WrittenEnvironment {
    */
   readonly clusterIssuer?: string;
   /**
-   * Whether `latest` may run here. Elsewhere an image tag is `<environment>-<7 characters of the commit>`, and never moves.
+   * Whether the tag `latest` is allowed here. In other environments tags are `<environment>-<7 characters of the commit>` and immutable.
    *
    * @default false
    */
@@ -147,14 +147,14 @@ export interface WrittenEnvironment {
    * @default []
    */
   readonly approvers?: readonly string[];
-  /** What holds for databases here. Without it, no application with a database can run in this environment. */
+  /** Settings of the databases here. Without them, no application with a database can run in this environment. */
   readonly databases?: WrittenEnvironmentDatabases;
 }
 
-/** Where objects go in the cluster, and what they are marked with. */
+/** Settings of the Kubernetes objects. */
 export interface WrittenKubernetes {
   /**
-   * The namespace of applications: a name, in which `{team}` and `{environment}` may stand.
+   * The namespace of applications. It can contain `{team}` and `{environment}`.
    *
    * @pattern ^[a-z0-9{}]([-a-z0-9{}]*[a-z0-9{}])?$
    * @maxLength 63
@@ -162,7 +162,7 @@ export interface WrittenKubernetes {
    */
   readonly namespace?: string;
   /**
-   * The storage class of volumes, where a spec names none.
+   * The default storage class of volumes.
    *
    * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
@@ -202,7 +202,7 @@ export interface WrittenGateway {
    */
   readonly namespace: string;
   /**
-   * The listener; all that allow the route where this is not given.
+   * The listener. The default is every listener that allows the route.
    *
    * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
@@ -210,7 +210,7 @@ export interface WrittenGateway {
   readonly sectionName?: string;
 }
 
-/** The External Secrets Operator's store that database credentials are read from. */
+/** The External Secrets Operator's store for database credentials. */
 export interface WrittenSecretStore {
   /**
    * The store's name.
@@ -221,13 +221,13 @@ export interface WrittenSecretStore {
    */
   readonly name?: string;
   /**
-   * Whether the store is the cluster's or the namespace's.
+   * Whether the store is a ClusterSecretStore or a SecretStore.
    *
    * @default "ClusterSecretStore"
    */
   readonly kind?: 'ClusterSecretStore' | 'SecretStore';
   /**
-   * How often the operator reads the secret again.
+   * How often the operator refreshes the secret.
    *
    * @pattern ^[1-9][0-9]*(s|m|h)$
    * @default "1h"
@@ -283,13 +283,13 @@ export interface WrittenS3State {
    */
   readonly bucket: string;
   /**
-   * The bucket's region; the platform's where this is not given.
+   * The bucket's region. The default is the platform's region.
    *
    * @pattern ^[a-z]{2}(-[a-z]+)+-[0-9]$
    */
   readonly region?: string;
   /**
-   * What every state's key starts with.
+   * The prefix of every state's key.
    *
    * @pattern ^[A-Za-z0-9][A-Za-z0-9._/-]*$
    * @maxLength 200
@@ -298,7 +298,7 @@ export interface WrittenS3State {
   readonly keyPrefix?: string;
 }
 
-/** Terraform state in files beside `cdktf.out`: `terraform.<stack>.tfstate` for each stack. Keep them. */
+/** Terraform state in files next to `cdktf.out`: `terraform.<stack>.tfstate` for each stack. Keep them. */
 export interface WrittenLocalState {
   readonly type: 'local';
 }
@@ -319,7 +319,7 @@ export interface WrittenPostgres {
    * @default 5432
    */
   readonly port?: number;
-  /** By risk, how many days of backups a database keeps where its spec does not say. */
+  /** The default retention of backups by risk, in days. */
   readonly backupRetentionDays?: { readonly [risk in Risk]?: BackupRetentionDays };
 }
 
@@ -330,7 +330,7 @@ export interface WrittenPostgres {
  */
 export type BackupRetentionDays = number;
 
-/** What belongs to the platform and not to an application: `platform.yaml`, or `definePlatform` in `platform.ts`. */
+/** Settings that all applications share: `platform.yaml`, or `definePlatform` in `platform.ts`. */
 export interface WrittenPlatform {
   /**
    * The GitHub organisation, which also names what is shared: instances, roles, `app.kubernetes.io/part-of`.
@@ -348,7 +348,7 @@ export interface WrittenPlatform {
   readonly domain: string;
   readonly aws: WrittenAws;
   /**
-   * The registry that built images are pushed to; the account's ECR where this is not given.
+   * The registry for built images. The default is the account's ECR.
    *
    * @pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*$
    * @maxLength 200
@@ -362,7 +362,7 @@ export interface WrittenPlatform {
    */
   readonly teams: readonly TeamName[];
   /**
-   * The environments, in the order that a release goes through them.
+   * The environments, in rollout order.
    *
    * @minItems 1
    */
