@@ -53,7 +53,7 @@ export interface Fleet {
   readonly close: () => void;
   /** Checks every spec and the platform file. */
   readonly validate: (options?: ValidateOptions) => Promise<ValidatedFleet>;
-  /** Generates the Kubernetes manifests and the Terraform stacks. With `check`, compares them with the existing files. */
+  /** Generates the manifests, the stacks and the repositories of applications. With `check`, compares them with the existing files. */
   readonly synth: (options?: SynthOptions) => Promise<Synthesis>;
   /** Evaluates the fleet, and writes its facts, manifests and stacks to one file: data for operations that have credentials. */
   readonly snapshot: (options: SnapshotOptions) => Promise<WrittenSnapshot>;

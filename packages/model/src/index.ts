@@ -20,6 +20,8 @@ export {
   type FleetUnit,
   fleetUnits,
   keyOf,
+  repositoryUnit,
+  type RepositoryUnit,
   type ManifestsUnit,
   hasManifests,
   manifestsUnit,

@@ -64,6 +64,12 @@ export interface StackUnit {
   readonly key: string;
 }
 
+/** The repository of an application, and a hash of exactly the facts that it is made from. */
+export interface RepositoryUnit {
+  readonly app: string;
+  readonly key: string;
+}
+
 /** The manifests of an application, and hashes of exactly the facts that they are generated from. */
 export interface ManifestsUnit {
   readonly app: string;
@@ -144,6 +150,26 @@ function manifestsKey(facts: AppInEnvironment, parts: readonly AnyPart[]): strin
   if (Object.keys(made).length === 0) return undefined;
   const { environment, namespace, labels, selector } = facts;
   return keyOf(environment, namespace, labels, selector, made);
+}
+
+/** The repository of an application, and a hash of exactly the facts that it is made from; `undefined` where no part makes any of it. */
+export function repositoryUnit(app: AppFacts, platform: PlatformFacts, registry: Registry): RepositoryUnit | undefined {
+  const parts = registry.partsOf(app.kind);
+  const scaffolding = parts.filter(({ scaffold }) => scaffold !== undefined);
+  const described = parts.filter(({ catalog }) => catalog !== undefined);
+  const [general] = app.general;
+  const once = partsWith(scaffolding, (part) => part.onceOf(app));
+  const made = general === undefined ? {} : partsWith(scaffolding, (part) => part.factsOf(general));
+  if (Object.keys(once).length + Object.keys(made).length === 0) return undefined;
+  const { name, kind, description, owner, risk } = app;
+  const entries = app.environments.map((facts) => [
+    facts.environment,
+    facts.uses,
+    facts.tags,
+    partsWith(described, (part) => part.factsOf(facts)),
+  ]);
+  const about = [name, kind, description, owner, risk, platform.organisation, platform.aws];
+  return { app: name, key: keyOf(...about, once, made, entries) };
 }
 
 function partsWith(parts: readonly AnyPart[], factsOf: (part: AnyPart) => unknown): Readonly<Record<string, unknown>> {

@@ -2,11 +2,17 @@ import { createHash, type Hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
-import { libraryFile, LIBRARIES } from '../synth/fingerprint';
+import { libraryFile, LIBRARIES, REPOSITORY_GENERATORS, TEMPLATES } from '../synth/fingerprint';
 import { steadyStatus } from './file-status';
 
 /** The packages whose code interprets specs and plans units. */
-const PACKAGES = [...Object.keys(LIBRARIES), '@goldenpath/spec', '@goldenpath/model', '@goldenpath/fleet'];
+const PACKAGES = [
+  ...Object.keys(LIBRARIES),
+  ...REPOSITORY_GENERATORS,
+  '@goldenpath/spec',
+  '@goldenpath/model',
+  '@goldenpath/fleet',
+];
 
 /**
  * Returns a text that changes with every update of goldenpath and its libraries. Their files are not read, so a reinstallation changes it
@@ -17,7 +23,9 @@ export function codeStatus(): string {
   const own = createRequire(require.resolve('@goldenpath/fleet/package.json'));
   for (const name of PACKAGES) {
     const root = path.dirname(own.resolve(`${name}/package.json`));
-    addFolder(fs.realpathSync(path.join(root, 'dist')), hash);
+    const real = fs.realpathSync(root);
+    addFolder(path.join(real, 'dist'), hash);
+    if (fs.existsSync(path.join(real, TEMPLATES))) addFolder(path.join(real, TEMPLATES), hash, () => true);
     for (const library of LIBRARIES[name] ?? []) {
       const file = libraryFile(library, root);
       add(file, file === undefined ? undefined : fs.realpathSync(file), hash);
@@ -26,12 +34,12 @@ export function codeStatus(): string {
   return hash.digest('hex');
 }
 
-function addFolder(folder: string, hash: Hash): void {
+function addFolder(folder: string, hash: Hash, counts = (name: string): boolean => name.endsWith('.js')): void {
   const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const file = `${folder}${path.sep}${entry.name}`;
-    if (entry.isDirectory()) addFolder(file, hash);
-    else if (entry.name.endsWith('.js')) add(entry.name, file, hash);
+    if (entry.isDirectory()) addFolder(file, hash, counts);
+    else if (counts(entry.name)) add(entry.name, file, hash);
   }
 }
 

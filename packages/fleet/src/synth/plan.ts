@@ -6,10 +6,12 @@ import {
   manifestsUnit,
   type PlatformFacts,
   platformStackUnits,
+  repositoryUnit,
   type StackFacts,
   type StackUnit,
 } from '@goldenpath/model';
 import type { ResolvedFleet } from '../load/resolved-fleet';
+import { repositoryFingerprint } from './fingerprint';
 import type { TreeName } from './generators';
 import { appUnit, baseUnit, platformUnit, type Selection, selects } from './units';
 
@@ -70,7 +72,20 @@ export function appUnits(
     ...(trees.includes('stacks')
       ? appStackUnits(app, platform, registry).map((unit) => stackUnit(unit, fingerprint))
       : []),
+    ...(trees.includes('repositories') ? repositoryUnits(app, platform, registry, fingerprint) : []),
   ];
+}
+
+function repositoryUnits(
+  app: AppFacts,
+  platform: PlatformFacts,
+  registry: Registry,
+  fingerprint: string,
+): PlannedUnit[] {
+  const made = repositoryUnit(app, platform, registry);
+  if (made === undefined) return [];
+  const key = keyOf(fingerprint, repositoryFingerprint(), made.key);
+  return [{ tree: 'repositories', unit: appUnit(app.name), key }];
 }
 
 /** An overlay contains the differences from the base, so both are its input. */

@@ -5,8 +5,8 @@ import type { TreeName } from './generators';
 import { appUnits, type PlannedUnit, platformUnits } from './plan';
 import { type SummarisedApp, synthesisedApp } from './summary';
 
-/** Both trees. */
-export const ALL_TREES: readonly TreeName[] = ['manifests', 'stacks'];
+/** All trees. */
+export const ALL_TREES: readonly TreeName[] = ['manifests', 'stacks', 'repositories'];
 
 /** A fleet for a synthesis. Facts are resolved only for what must be generated. */
 export interface PlannedFleet {
@@ -22,7 +22,7 @@ export interface PlannedFleet {
 
 /** An application of a {@link PlannedFleet}. Its methods are called only on demand. */
 export interface AppInPlan extends SummarisedApp {
-  /** Returns its units in both trees. */
+  /** Returns its units in all trees. */
   readonly units: () => readonly PlannedUnit[];
 }
 

@@ -13,11 +13,15 @@ import { assertOutsideApps, outputs, type Plane } from './trees';
 import { isWholeFleet, type Selection, selects } from './units';
 
 export interface SynthOptions extends SelectionOptions {
-  /** The output folder, which contains `gitops` and `cdktf.out`. @default `dist/gitops` and `cdktf.out` next to the platform file */
+  /**
+   * The output folder, which contains `gitops`, `repos` and `cdktf.out`.
+   *
+   * @default `dist/gitops`, `dist/repos` and `cdktf.out` next to the platform file
+   */
   readonly out?: string;
   /** One of several parts of the fleet. @default the whole fleet */
   readonly shard?: Shard;
-  /** Only one plane. @default both */
+  /** Only manifests, or only stacks. @default everything */
   readonly plane?: Plane;
   /** Compare without writing. @default false */
   readonly check?: boolean;

@@ -160,6 +160,7 @@ function jobFor(
     ...(app !== undefined && { app: facts.app(app) }),
     manifests: of('manifests'),
     stacks: of('stacks'),
+    repositories: of('repositories'),
     ...(manifestsRoot !== undefined && { manifestsRoot }),
   };
 }

@@ -20,8 +20,8 @@ export interface Output {
 const CDK8S_FOLDER = 'cdk8s';
 
 /**
- * Returns what a run writes. With `--out`, everything is below that folder; without it, manifests are in `dist/gitops` and stacks in
- * `cdktf.out`, next to the platform file.
+ * Returns what a run writes. With `--out`, everything is below that folder; without it, manifests are in `dist/gitops`, repositories in
+ * `dist/repos` and stacks in `cdktf.out`, next to the platform file.
  *
  * The cdk8s and CDKTF command lines each request one plane, and pass the folder in `CDK8S_OUTDIR` or `CDKTF_OUTDIR`. cdk8s has emptied its
  * folder by then, so the release state is read from `dist/gitops`, which is kept up to date.
@@ -36,7 +36,8 @@ export function outputs(
   const root = out === undefined ? undefined : path.resolve(cwd, out);
   const manifests = root === undefined ? path.join(beside, 'dist', 'gitops') : path.join(root, 'gitops');
   const stacks = path.join(root ?? beside, 'cdktf.out');
-  if (plane === undefined) return [{ roots: { manifests, stacks } }];
+  const repositories = root === undefined ? path.join(beside, 'dist', 'repos') : path.join(root, 'repos');
+  if (plane === undefined) return [{ roots: { manifests, stacks, repositories } }];
   if (plane === 'infra')
     return [{ roots: { stacks: env['CDKTF_OUTDIR'] === undefined ? stacks : path.resolve(cwd, env['CDKTF_OUTDIR']) } }];
   if (env['CDK8S_OUTDIR'] === undefined) return [{ roots: { manifests } }];

@@ -2,11 +2,12 @@ import type { AppFacts } from '@goldenpath/model';
 import { holds, type Shard } from './shard';
 
 /**
- * Units: files that are generated, kept and removed together. Their names in both trees:
+ * Units: files that are generated, kept and removed together. Their names in all trees:
  *
  * - `app/<name>` and `app/<name>/<environment>`: an application's own stack, and those of its environments;
  * - `app/<name>/base` and `app/<name>/<environment>`: its kustomize base and overlays;
  * - `platform/<environment>`: a stack of the platform;
+ * - `app/<name>`: its repository, in the tree of repositories;
  * - `manifest`: the list of the stacks.
  */
 export const STACK_LIST_UNIT = 'manifest';

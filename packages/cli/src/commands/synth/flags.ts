@@ -16,8 +16,14 @@ export interface SynthFlags extends FleetFlags {
 }
 
 export function synthCommand(): Command {
-  return fleetCommand('synth', 'Generate the Kubernetes manifests and the Terraform stacks.')
-    .option('--out <dir>', 'folder for all output: DIR/gitops and DIR/cdktf.out (default: dist/gitops and cdktf.out)')
+  return fleetCommand(
+    'synth',
+    'Generate the Kubernetes manifests, the Terraform stacks and the repositories of applications.',
+  )
+    .option(
+      '--out <dir>',
+      'folder for all output: DIR/gitops, DIR/repos and DIR/cdktf.out (default: dist and cdktf.out)',
+    )
     .addOption(names('--only', 'only these applications; keep the output of others'))
     .addOption(names('--env', 'only these environments; keep the output of others'))
     .option('--shard <i/N>', 'only part i of N of the fleet; part 1 includes the platform stacks')

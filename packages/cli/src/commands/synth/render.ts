@@ -32,7 +32,7 @@ export function summaryText(
       : []),
     ...results.map(
       (result) =>
-        `${TREE_TITLES[result.tree].padEnd(10)} ${shownPath(path.join(result.root, TREE_FOLDERS[result.tree]), cwd)}  ${changeText(result, colors)}`,
+        `${TREE_TITLES[result.tree].padEnd(12)} ${shownPath(path.join(result.root, TREE_FOLDERS[result.tree]), cwd)}  ${changeText(result, colors)}`,
     ),
     ...(catalog === undefined || catalog.found === 'none'
       ? []
@@ -43,8 +43,12 @@ export function summaryText(
   ].join('\n');
 }
 
-const TREE_TITLES: Readonly<Record<TreeName, string>> = { manifests: 'Manifests', stacks: 'Stacks' };
-const TREE_FOLDERS: Readonly<Record<TreeName, string>> = { manifests: 'apps', stacks: 'stacks' };
+const TREE_TITLES: Readonly<Record<TreeName, string>> = {
+  manifests: 'Manifests',
+  stacks: 'Stacks',
+  repositories: 'Repositories',
+};
+const TREE_FOLDERS: Readonly<Record<TreeName, string>> = { manifests: 'apps', stacks: 'stacks', repositories: '' };
 
 function appLines(app: SynthesisedApp, trees: readonly TreeName[], { colors }: CommandContext): string[] {
   const { environments } = app;

@@ -1,0 +1,19 @@
+import { applicationFiles } from '../scaffold/repository-files';
+import type { GeneratedUnit, Job } from './generators';
+import { registryOf } from './registry-of';
+
+/**
+ * The repository of an application as it starts, below its name. Manifests are in a tree of their own.
+ *
+ * All files are managed here: this is a copy of what is generated, which no team works in.
+ */
+export function generateRepositories({ app, extensions, platform, repositories = [] }: Job): GeneratedUnit[] {
+  if (app === undefined) return [];
+  const files = applicationFiles(app, platform, registryOf(extensions ?? []));
+  const copied = files.map(({ path, content }) => ({
+    path: `${app.name}/${path}`,
+    content,
+    ownership: 'managed' as const,
+  }));
+  return repositories.map((unit) => ({ tree: 'repositories', unit, files: copied }));
+}
