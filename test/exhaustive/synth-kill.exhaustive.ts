@@ -4,14 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { IncompleteTreeError, readCompleteTree } from '@goldenpath/output';
 import { ended, goldenpath, startGoldenpath } from '@goldenpath/testing/command';
 import { fleetVersion } from '@goldenpath/testing/fleet-versions';
-import { readFiles, testFolder } from '@goldenpath/testing/folders';
+import { outputFiles, testFolder } from '@goldenpath/testing/folders';
 
 const KILLS = 50;
 const APPS = 16;
 /** About how long one run takes, and how long it moves files for, in milliseconds. */
 const WHOLE_RUN = 800;
 const MOVING_FILES = 20;
-const TREES = ['gitops', 'cdktf.out'] as const;
+const TREES = ['gitops', 'repos', 'cdktf.out'] as const;
 const CATALOG = 'rds-catalog.yaml';
 
 type Files = Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (const fleet of fleets) {
     const out = testFolder();
     expect(await goldenpath(argumentsOf(fleet, out))).toMatchObject({ code: 0, stderr: '' });
-    wholes.push(readFiles(out));
+    wholes.push(outputFiles(out));
   }
 }, 60_000);
 
@@ -64,7 +64,7 @@ function filesTaken(out: string, tree: string): Files | undefined {
 
 /** Whatever point a run was killed at. */
 function expectNothingBroken(out: string): void {
-  const files = readFiles(out);
+  const files = outputFiles(out);
   const halfWritten = Object.keys(files).filter((path) => !wholes.some((whole) => whole[path] === files[path]));
   expect(halfWritten).toEqual([]);
   const taken = TREES.map((tree) => versionTaken(out, tree)).filter((version) => version !== undefined);
@@ -98,9 +98,9 @@ function recordChanges(out: string): Promise<void> {
   });
 }
 
-/** Whether both trees are that version, and so is the catalog of databases, which a run writes after them. */
+/** Whether all trees are that version, and so is the catalog of databases, which a run writes after them. */
 function isUpToDate(out: string, version: number): boolean {
-  const catalog = readFiles(out)[CATALOG];
+  const catalog = outputFiles(out)[CATALOG];
   return TREES.every((tree) => versionTaken(out, tree) === version) && catalog === wholes[version]?.[CATALOG];
 }
 
@@ -119,8 +119,8 @@ async function killMany(times: number): Promise<number> {
     const check = await goldenpath([...argumentsOf(fleet, out), '--check']);
     expect(check.code).toBe(isUpToDate(out, version) ? 0 : 1);
     expect(await goldenpath(argumentsOf(fleet, out))).toEqual({ code: 0, stdout: '', stderr: '' });
-    expect(TREES.map((tree) => versionTaken(out, tree))).toEqual([version, version]);
-    expect(readFiles(out)).toEqual(wholes[version]);
+    expect(TREES.map((tree) => versionTaken(out, tree))).toEqual(TREES.map(() => version));
+    expect(outputFiles(out)).toEqual(wholes[version]);
   }
   return unfinished;
 }
@@ -134,5 +134,5 @@ test('two runs at once take turns: both succeed, and the last one’s output is 
   const out = testFolder();
   const runs = await Promise.all(fleets.map((fleet) => goldenpath(argumentsOf(fleet, out))));
   expect(runs).toEqual(fleets.map(() => ({ code: 0, stdout: '', stderr: '' })));
-  expect(wholes.some((whole) => isVersion(readFiles(out), whole))).toBe(true);
+  expect(wholes.some((whole) => isVersion(outputFiles(out), whole))).toBe(true);
 }, 60_000);

@@ -4,7 +4,7 @@ import { renderApp } from '@goldenpath/manifests';
 import { builtInRegistry } from '@goldenpath/parts';
 import { type Ended, GOLDENPATH, goldenpath, run } from '@goldenpath/testing/command';
 import { openFleet, ROOT } from '@goldenpath/testing/fleet';
-import { readFiles, testFolder } from '@goldenpath/testing/folders';
+import { outputFiles, readFiles, testFolder } from '@goldenpath/testing/folders';
 import { byIdentity, kustomizeFolder } from '@goldenpath/testing/kustomize';
 
 const OVERLAY = 'gitops/apps/user-service/deploy/overlays/prod';
@@ -229,7 +229,7 @@ describe('what programs read', () => {
       trees: { changes: { path: string }[] }[];
       catalog: { found: string };
     };
-    const written = Object.keys(readFiles(out)).filter((file) => file !== 'rds-catalog.yaml');
+    const written = Object.keys(outputFiles(out)).filter((file) => file !== 'rds-catalog.yaml');
     expect(trees.flatMap(({ changes }) => changes).length).toBe(written.length);
     expect(catalog.found).toBe('missing');
     edit(join(fleet, 'apps/user-service/app.yaml'), 'replicas: 2', 'replicas: 200');

@@ -40,3 +40,11 @@ export function readFiles(folder: string): Record<string, string> {
   );
   return Object.fromEntries(paths.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
+
+/** The text of every file of an output folder, by its path, with those that begin with a dot; of goldenpath's own records, nothing. */
+export function outputFiles(folder: string): Record<string, string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !/^\.|(^|[/\\])\.goldenpath([/\\]|$)/.test(path) && statSync(join(folder, path)).isFile(),
+  );
+  return Object.fromEntries(paths.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}

@@ -13,5 +13,8 @@ export function scaffoldCommand(): Command {
     'Write the repository of an application: code that runs, its pipeline, its catalog entry.',
   )
     .argument('<app>', 'name of the application')
-    .option('--out <dir>', 'folder of the repository (default: dist/repos/<app>, beside the platform file)');
+    .option(
+      '--out <dir>',
+      'folder of the repository (default: dist/repos/<app>, which `synth` keeps as generated: work elsewhere)',
+    );
 }
