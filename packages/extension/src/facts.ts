@@ -57,7 +57,7 @@ export interface InEnvironment {
   readonly namespace: string;
   /** Labels of every object. */
   readonly labels: Readonly<Record<string, string>>;
-  /** The one label that selectors use. */
+  /** The one label that selectors use. It matches the pods of the workload. `componentLabels` returns that of another workload. */
   readonly selector: Readonly<Record<string, string>>;
   /** Tags of the cloud resources in this environment. */
   readonly tags: Tags;

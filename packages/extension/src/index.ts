@@ -1,6 +1,7 @@
 export * from './acceptance';
 export type * from './app-spec';
 export type * from './catalog';
+export { type ComponentLabels, componentLabels } from './component';
 export type * from './diagnostic';
 export * from './explanation';
 export type * from './facts';

@@ -12,6 +12,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { inReadingOrder } from './key-order';
 import { podContribution } from './pod';
+import { checkSelectedPods } from './selected-pods';
 import { filled, NAMESPACE, type ObjectTemplate, podWithStandIns, standInsOf, TAG, templateOf } from './stand-ins';
 
 /** The objects of one part in one environment. */
@@ -65,7 +66,7 @@ export class PartRenderer {
   /**
    * The objects of the application in one environment, in the order of the registry.
    *
-   * @throws PartError where a part throws.
+   * @throws PartError where a part throws, or where the application's selector matches the pods of two workloads.
    */
   render(facts: AppInEnvironment): PartObjects[] {
     const { environment, namespace, labels, selector } = facts;
@@ -74,11 +75,13 @@ export class PartRenderer {
     const given = { ...common, pod };
     const general = { ...common, namespace: NAMESPACE, pod: podWithStandIns(pod) };
     const objectsOf = this.objectsIn(given, general);
-    return this.registry.parts.flatMap((part) => {
+    const rendered = this.registry.parts.flatMap((part) => {
       const own: unknown = part.factsOf(facts);
       if (own === undefined || part.charts === undefined) return [];
       return [{ part, facts: own, objects: objectsOf(part, own) }];
     });
+    checkSelectedPods(rendered, selector, this.taskIn(environment));
+    return rendered;
   }
 
   /** Renders parts in one environment, as far as they were not rendered before. */
