@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeOwners } from './generate/code-owners.mjs';
+import { initWorkflows } from './generate/init-workflows.mjs';
 import { lintWalls } from './generate/lint-walls.mjs';
 import { packageTable } from './generate/package-table.mjs';
 import { referencePages } from './generate/reference.mjs';
@@ -64,6 +65,7 @@ async function generatedFiles() {
   };
   const table = JSON.parse(await readFile(join(root, 'scripts/import-table.json'), 'utf8'));
   for (const [path, text] of Object.entries({ ...pages, ...packageTable(root, table) })) generated.set(path, text);
+  for (const [path, text] of Object.entries(initWorkflows(root))) generated.set(path, text);
   generated.set('.oxlintrc.walls.json', json(lintWalls(table)));
   return generated;
 }

@@ -16,6 +16,7 @@ export const RESERVED_ENVIRONMENTS: readonly ReservedName[] = [
   { name: 'plan', isFor: 'the GitHub environment that pull requests are planned in' },
   { name: 'platform', isFor: 'the stacks that belong to no application' },
   { name: 'removals', isFor: 'the tag `deployed/removals`, which records what was destroyed' },
+  { name: 'requests', isFor: 'the GitHub environment that holds the key for pull requests with new specs' },
 ];
 
 /** Platform components whose hosts, repositories and Services an application of the same name would take. */

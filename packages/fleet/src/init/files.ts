@@ -1,6 +1,7 @@
 import { jsonText, yamlText } from '@goldenpath/files';
 import { builtInRegistry } from '@goldenpath/parts';
 import type { InitAnswers } from './answers';
+import { CREATE_RDS_DATABASE_WORKFLOW } from './shared-workflows';
 import { DEPLOY_WORKFLOW, PLAN_WORKFLOW } from './workflows';
 
 /** A file of a new fleet. */
@@ -28,6 +29,7 @@ export function initFiles(answers: InitAnswers, version: string): InitFile[] {
     fresh(`apps/${app}/app.yaml`, appText(answers)),
     fresh('.github/workflows/plan.yml', PLAN_WORKFLOW),
     fresh('.github/workflows/deploy.yml', DEPLOY_WORKFLOW),
+    fresh('.github/workflows/create-rds-database.yml', CREATE_RDS_DATABASE_WORKFLOW),
     kept('.gitignore', IGNORED),
     kept('package.json', packageText(version)),
   ];

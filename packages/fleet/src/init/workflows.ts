@@ -1,20 +1,11 @@
 import { KEEP_AUDIT } from './keep-audit';
+import { SETUP } from './setup-steps';
 
 const CHECKOUT = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1';
-const SETUP_NODE = 'actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0';
 const AWS = 'aws-actions/configure-aws-credentials@e6de054238d6b7531b4efff3b6587d9aade6a06c # v6.2.3';
 const UPLOAD = 'actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0';
 const DOWNLOAD = 'actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1';
 const APP_TOKEN = 'actions/create-github-app-token@1b10c78c7865c340bc4f6099eb2f838309f1e8c3 # v3.1.1';
-
-/** The first steps of every job. */
-const SETUP = `      - uses: ${SETUP_NODE}
-        with:
-          node-version: 24
-          package-manager-cache: false
-      - run: npm ci --no-audit --no-fund --ignore-scripts
-      - run: echo "$PWD/node_modules/.bin" >>"$GITHUB_PATH"
-`;
 
 const CHECKED_OUT = `      - uses: ${CHECKOUT}
         with:

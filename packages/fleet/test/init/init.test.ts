@@ -8,6 +8,7 @@ import { ROOT } from '@goldenpath/testing/fleet';
 import { testFolder, writeFiles } from '@goldenpath/testing/folders';
 
 const FILES = [
+  '.github/workflows/create-rds-database.yml',
   '.github/workflows/deploy.yml',
   '.github/workflows/plan.yml',
   '.gitignore',
@@ -141,9 +142,9 @@ describe('the workflows', () => {
         jobs: Record<string, { permissions: object }>;
       };
       expect(permissions).toEqual({});
-      // `audit` appends lines to a branch, and runs nothing of the fleet.
+      // `audit` appends lines to a branch, and `request` pushes one. They run nothing of the fleet.
       for (const [name, job] of Object.entries(jobs))
-        if (name !== 'audit') expect(job.permissions).not.toHaveProperty('contents', 'write');
+        if (name !== 'audit' && name !== 'request') expect(job.permissions).not.toHaveProperty('contents', 'write');
     }
   });
 

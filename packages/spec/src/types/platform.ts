@@ -110,7 +110,7 @@ export interface WrittenEnvironmentDatabases {
 export interface WrittenEnvironment {
   /**
    * Its name: a value of `APP_ENV`, a folder of every overlay, a part of secret paths and stack names.
-   * Reserved: `base`, `gitops`, `organisation-wide`, `overlays`, `plan`, `platform`, `removals`.
+   * Reserved: `base`, `gitops`, `organisation-wide`, `overlays`, `plan`, `platform`, `removals`, `requests`.
    *
    * @pattern ^[a-z][a-z0-9]*(-[a-z0-9]+)*$
    * @minLength 2
