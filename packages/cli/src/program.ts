@@ -18,6 +18,7 @@ import { rdsCommand } from './commands/rds/flags';
 import { reviewCommand } from './commands/review/flags';
 import { scaffoldCommand } from './commands/scaffold/flags';
 import { schemaCommand } from './commands/schema/flags';
+import { upgradeCommand } from './commands/upgrade/flags';
 import { versionFileCommand } from './commands/version-file/flags';
 import { snapshotCommand } from './commands/snapshot/flags';
 import { simulateCommand } from './commands/simulate/flags';
@@ -61,6 +62,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(snapshotCommand(), async () => (await import('./commands/snapshot/run.js')).snapshot);
   add(catalogCommand(), async () => (await import('./commands/catalog/run.js')).catalog);
   add(scaffoldCommand(), async () => (await import('./commands/scaffold/run.js')).scaffold);
+  add(upgradeCommand(), async () => (await import('./commands/upgrade/run.js')).upgrade);
   add(
     terraformCommand('plan', 'Show what Terraform would change. Changes nothing.'),
     async () => (await import('./commands/deploy/run.js')).plan,

@@ -38,6 +38,7 @@ import type { ReviewedChange, ReviewOptions } from './review/review';
 import type { Scaffolded, ScaffoldOptions } from './scaffold/scaffold';
 import type { SchemaOptions, WrittenSchema } from './schema/write-schemas';
 import type { SnapshotOptions, WrittenSnapshot } from './snapshot/write-snapshot';
+import type { Upgraded, UpgradeOptions } from './upgrade/upgrade';
 import type { Synthesis, SynthOptions } from './synth/synth';
 import type { ValidatedFleet, ValidateOptions } from './validate/validate';
 
@@ -59,6 +60,8 @@ export interface Fleet {
   readonly snapshot: (options: SnapshotOptions) => Promise<WrittenSnapshot>;
   /** Writes the repository of an application: code that runs, its pipeline and its catalog entry. */
   readonly scaffold: (app: string, options?: ScaffoldOptions) => Promise<Scaffolded>;
+  /** Merges changes of the templates into the repository of an application. Commits nothing. */
+  readonly upgrade: (app: string, options: UpgradeOptions) => Promise<Upgraded>;
   /** Writes the Backstage catalog of the fleet; with `check`, compares it with the files there. */
   readonly catalog: (options?: CatalogOptions) => Promise<WrittenCatalog>;
   readonly list: (filter?: ListFilter) => Promise<ListedApp[]>;

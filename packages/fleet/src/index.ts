@@ -62,4 +62,7 @@ export type { Synthesis, SynthOptions } from './synth/synth';
 export type { SynthesisedApp, SynthesisedEnvironment } from './synth/summary';
 export type { TreeResult } from './synth/synthesise';
 export type { TreeName } from './synth/generators';
+export { isChanged, isConflict } from './upgrade/changes';
+export type { Upgraded, UpgradeOptions } from './upgrade/upgrade';
+export type { UpgradeChange, UpgradedFile } from '@goldenpath/scaffold';
 export type { ValidatedApp, ValidatedFleet, ValidateOptions } from './validate/validate';

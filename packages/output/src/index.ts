@@ -1,7 +1,14 @@
 export type { FileChange, TreeChanges } from './changes';
 export { readCompleteTree, type CompleteFile, type CompleteTree, type CompleteTreeOptions } from './complete-tree';
 export { digest } from './digest';
-export { BlockedPathError, IncompleteTreeError, TreeBusyError, TreeError, UnwritableTreeError } from './errors';
+export {
+  asDiskError,
+  BlockedPathError,
+  IncompleteTreeError,
+  TreeBusyError,
+  TreeError,
+  UnwritableTreeError,
+} from './errors';
 export { type Lock, lockFolder } from './lock';
 export { openComparison, openPublication, type Publication, type PublicationOptions } from './publication';
 export type { TreeState } from './record-file';

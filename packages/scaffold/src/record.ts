@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type GeneratedFile, jsonText, type Ownership } from '@goldenpath/files';
+import { assertSafePath, type GeneratedFile, jsonText, type Ownership, UnsafePathError } from '@goldenpath/files';
 
 /** Where the record is, from the root of the repository. */
 export const RECORD_FILE = '.goldenpath.json';
@@ -9,7 +9,7 @@ export interface RecordedFile {
   readonly ownership: Ownership;
   /** The first 132 bits of the SHA-256 of the content, after a `~` that keeps scanners for secrets from taking it for one. */
   readonly digest: string;
-  /** The content of a file of the team, to merge later changes of the template with. Absent for what a tool writes, such as a lock. */
+  /** The content of a file of the team, to merge later changes of the template with. Absent for long files, such as a lock. */
   readonly content?: string;
 }
 
@@ -21,7 +21,7 @@ export interface GeneratedRecord {
   readonly files: Readonly<Record<string, RecordedFile>>;
 }
 
-/** Longer files are locks and certificates, which no merge of lines helps. */
+/** Longer files are locks and certificates. The record would become larger than the code, and their versions are in the Git history. */
 const MOST_CONTENT = 20_000;
 
 /** The record of files. It is a managed file itself. */
@@ -30,7 +30,7 @@ export function recordFile(app: string, files: readonly GeneratedFile[]): Genera
     path,
     {
       ownership,
-      digest: digestOf(content),
+      digest: recordDigest(content),
       ...(ownership === 'once' && content.length <= MOST_CONTENT && { content }),
     },
   ]);
@@ -38,17 +38,29 @@ export function recordFile(app: string, files: readonly GeneratedFile[]): Genera
   return { path: RECORD_FILE, content: jsonText(record), ownership: 'managed' };
 }
 
-function digestOf(content: string): string {
+/** The digest of a content, as the record has it. */
+export function recordDigest(content: string | Uint8Array): string {
   return `~${createHash('sha256').update(content).digest('base64url').slice(0, 22)}`;
 }
 
-/** Whether data is a record, such as a file of a repository may hold. */
+/** Whether data is a record: a repository can have anything in that file. No path of a record leaves the repository. */
 export function isRecord(value: unknown): value is GeneratedRecord {
   const { version, app, files } = Object(value) as Partial<Record<keyof GeneratedRecord, unknown>>;
   if (version !== 1 || typeof app !== 'string' || typeof files !== 'object' || files === null) return false;
-  return Object.values(files).every((file) => {
+  return Object.entries(files).every(([path, file]) => {
     const { ownership, digest, content } = Object(file) as Partial<Record<keyof RecordedFile, unknown>>;
     const isText = content === undefined || typeof content === 'string';
-    return (ownership === 'managed' || ownership === 'once') && typeof digest === 'string' && isText;
+    const isOwned = ownership === 'managed' || ownership === 'once';
+    return isOwned && typeof digest === 'string' && isText && isSafePath(path);
   });
+}
+
+function isSafePath(path: string): boolean {
+  try {
+    assertSafePath(path);
+    return path.split('/')[0]?.toLowerCase() !== '.git';
+  } catch (error) {
+    if (error instanceof UnsafePathError) return false;
+    throw error;
+  }
 }

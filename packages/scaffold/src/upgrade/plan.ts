@@ -1,0 +1,76 @@
+import { UserError } from '@goldenpath/errors';
+import { comparePaths, type GeneratedFile } from '@goldenpath/files';
+import { RECORD_FILE, recordDigest, type RecordedFile } from '../record';
+import { hasConflict, isGenerated } from './content';
+import { baseOf } from './base';
+import { upgradeManaged } from './managed';
+import { upgradeOnce } from './once';
+import { decision, type Decision, type Item } from './decision';
+import type { TeamRepository, UpgradePlan, UpgradeRequest, UpgradeStep } from './types';
+
+/**
+ * Decides what an upgrade does to each file: a three-way merge of what was generated last, what is generated now, and what the team has.
+ * Nothing is written.
+ *
+ * @throws UserError where a file still has conflicts of an earlier upgrade, or where a link or a folder has the path of a file of the
+ * platform.
+ */
+export async function planUpgrade(request: UpgradeRequest, team: TeamRepository): Promise<UpgradePlan> {
+  const { record, generated } = request;
+  const now = new Map(generated.filter(({ path }) => path !== RECORD_FILE).map((file) => [file.path, file]));
+  const paths = [...new Set([...Object.keys(record.files), ...now.keys()])].sort(comparePaths);
+  const items = await Promise.all(
+    paths.map(async (path): Promise<Item> => {
+      const found = await team.fileAt(path);
+      if (found.kind === 'file' && hasConflict(found.content)) throw unresolved(path);
+      return { path, before: entryOf(record.files, path), now: now.get(path), found };
+    }),
+  );
+  const moved = await movedFiles(items, team);
+  const decisions: Decision[] = [];
+  for (const item of items) decisions.push(await decide(item, moved, team));
+  const written = generated.find(({ path }) => path === RECORD_FILE);
+  if (written !== undefined) decisions.push(await recordStep(written, team));
+  return {
+    files: decisions.flatMap(({ file }) => file ?? []).sort((a, b) => comparePaths(a.path, b.path)),
+    steps: decisions.flatMap(({ step }) => step ?? []),
+  };
+}
+
+/** The path may be the name of something that every object has. */
+function entryOf(files: Readonly<Record<string, RecordedFile>>, path: string): RecordedFile | undefined {
+  return Object.hasOwn(files, path) ? files[path] : undefined;
+}
+
+function decide(item: Item, moved: ReadonlyMap<string, string>, team: TeamRepository): Promise<Decision> {
+  const ownership = item.now?.ownership ?? item.before?.ownership;
+  return ownership === 'managed' ? upgradeManaged(item, team) : upgradeOnce(item, moved.get(item.path), team);
+}
+
+/** Where the team has moved files that the template changes. */
+async function movedFiles(items: readonly Item[], team: TeamRepository): Promise<ReadonlyMap<string, string>> {
+  const gone = new Map<string, Buffer>();
+  for (const { path, before, now, found } of items) {
+    if (before === undefined || now?.ownership !== 'once' || found.kind !== 'absent') continue;
+    if (recordDigest(now.content) === before.digest) continue;
+    const base = await baseOf(path, before, team);
+    if (base !== undefined) gone.set(path, base);
+  }
+  if (gone.size === 0) return new Map();
+  return team.moved(gone, new Set(items.map(({ path }) => path)));
+}
+
+async function recordStep(record: GeneratedFile, team: TeamRepository): Promise<Decision> {
+  const found = await team.fileAt(RECORD_FILE);
+  const content = Buffer.from(record.content);
+  if (found.kind === 'file' && isGenerated(found.content, recordDigest(content))) return decision(record, 'unchanged');
+  const step: UpgradeStep = { path: RECORD_FILE, content, mode: found.kind === 'file' ? found.mode : 0o644 };
+  return decision(record, found.kind === 'file' ? 'updated' : 'written', { step });
+}
+
+function unresolved(path: string): UserError {
+  return new UserError(
+    `${path} still has conflicts of an earlier upgrade.`,
+    'Resolve them, commit the result, and run this again.',
+  );
+}
