@@ -38,7 +38,8 @@ export {
 export * from './review';
 export * from './rule';
 export type * from './scaffold';
-export * from './secrets';
+export { acceptsPlainSecret, PLAIN_SECRET, plainSecretProblem } from './plain-secret';
+export * from '@goldenpath/secrets';
 export { type SourceDocument, valueAt } from './source-document';
 export type * from './stack';
 export { fillTemplate } from './template';

@@ -1,3 +1,5 @@
+import { replaceSecrets } from '@goldenpath/secrets';
+
 /** Names of variables with secret values. Values of Git's configuration can be headers with tokens. */
 const SECRET_NAME = /TOKEN|PASSWORD|PASSWD|SECRET|CREDENTIAL|PRIVATE|API_?KEY|AUTH|^GIT_CONFIG_VALUE_/i;
 /** Values that look like a path are not secrets: `GIT_ASKPASS=/usr/bin/askpass`, `SSH_AUTH_SOCK`. */
@@ -7,9 +9,6 @@ const SHORTEST_SECRET = 6;
 /** A URL with a password. With HTTP also without one, because the user name can be a token. */
 const USER_INFO = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@'":]*:[^\s/@'"]*@|(https?:\/\/)[^\s/@'"]*@/gi;
 const HEADER = /\b((?:proxy-)?authorization|private-token|x-[a-z-]*token)\b(\s*[:=]\s*)[^\r\n]*/gi;
-const PASSWORD = /\b(password|passwd|token|secret)(=)\S+/gi;
-const TOKEN =
-  /\b(?:gh[pousr]_\w{8,}|github_pat_\w{8,}|glpat-[\w-]{8,}|xox[abp]-[\w-]{8,}|AKIA[A-Z0-9]{12,}|eyJ[\w-]{8,}\.[\w-]+\.[\w-]*)/g;
 
 /** Removes secrets from a text: anything that looks like a credential, and every secret value of the environment. */
 export type Redact = (text: string) => string;
@@ -23,11 +22,7 @@ export function redactor(env: Readonly<Record<string, string | undefined>>): Red
     .sort((a, b) => b.length - a.length);
   return (text) => {
     const known = values.reduce((left, value) => left.replaceAll(value, '***'), text);
-    return known
-      .replaceAll(USER_INFO, '$1$2***@')
-      .replaceAll(HEADER, '$1$2***')
-      .replaceAll(PASSWORD, '$1$2***')
-      .replaceAll(TOKEN, '***');
+    return replaceSecrets(known.replaceAll(USER_INFO, '$1$2***@').replaceAll(HEADER, '$1$2***'), () => '***');
   };
 }
 

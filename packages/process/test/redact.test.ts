@@ -16,7 +16,7 @@ test.each([
   ['basic am9lOnB3 here', 'basic *** here'],
   ['> Authorization: Bearer abc.def\nnext', '> Authorization: ***\nnext'],
   ['password=hunter22 host=h', 'password=*** host=h'],
-  ['ghp_0123456789abcdef and glpat-0123456789abcdef', '*** and ***'],
+  [`ghp_${'0123456789'.repeat(4)} and glpat-0123456789abcdefghij`, '*** and ***'],
   ['short /usr/bin/askpass /home/joe', 'short /usr/bin/askpass /home/joe'],
   ['git@host:team/repo.git', 'git@host:team/repo.git'],
 ])('%j is shown as %j', (said, shown) => {

@@ -1,7 +1,7 @@
-import { acceptanceOf } from '../acceptance';
-import type { AppSpec } from '../app-spec';
-import type { Problem } from '../rule';
-import type { FoundSecret } from './find';
+import type { FoundSecret } from '@goldenpath/secrets';
+import { acceptanceOf } from './acceptance';
+import type { AppSpec } from './app-spec';
+import type { Problem } from './rule';
 
 /** The rule that rejects secrets in plain text. */
 export const PLAIN_SECRET = 'secret-in-plain-text';

@@ -5,7 +5,7 @@ import {
   secretsInText,
   secretsOfArguments,
   secretsOfVariable,
-} from '@goldenpath/extension';
+} from '@goldenpath/secrets';
 import { ORDINARY, PLANTED } from '@goldenpath/testing/planted-secrets';
 
 describe('secrets of variables', () => {

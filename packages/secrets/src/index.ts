@@ -8,4 +8,3 @@ export {
   secretsOfArguments,
   secretsOfVariable,
 } from './find';
-export { acceptsPlainSecret, PLAIN_SECRET, plainSecretProblem } from './plain-secret';
