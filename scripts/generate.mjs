@@ -1,4 +1,5 @@
 // Writes every generated file that is committed. With --check it writes nothing, and fails if a file is out of date.
+import { readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -12,62 +13,78 @@ import { reviewPages, reviewSchema } from './generate/review.mjs';
 import { commonFields, fieldsOfParts, platformSchema } from './generate/schemas.mjs';
 import { simulatorDifferences } from './generate/simulator-differences.mjs';
 import { build } from './lib/build.mjs';
+import { orExplain } from './lib/setup-error.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const check = process.argv.includes('--check');
 
-// The schema of specs is composed by the compiled packages, from fields that are generated first.
-const partFields = await generatedFields();
-if (!check) await writeAll(await stalePaths(partFields), partFields);
-const allFiles = new Map([...partFields, ...(await generatedFiles())]);
-const stale = await stalePaths(allFiles);
+/** Every generated file by its path from the root. */
+const all = new Map();
+const stale = [];
 
-if (check && stale.length > 0) {
-  console.error(`Out of date: ${stale.join(', ')}. Run \`pnpm generate\` and commit what it changes.`);
-  process.exitCode = 1;
-} else if (!check) {
-  await writeAll(stale, allFiles);
-  console.log(stale.length === 0 ? `${allFiles.size} generated files are up to date.` : `Written: ${stale.join(', ')}`);
+await orExplain(generateAll);
+
+async function generateAll() {
+  await generate(fields);
+  await generate(schemas);
+  await generate(pages);
+  // The command validates the specs, which it cannot do with an old schema. The stale files say enough then.
+  if (!check || stale.length === 0) await generate(() => codeOwners(root));
+
+  if (check && stale.length > 0) {
+    console.error(`Out of date: ${stale.join(', ')}. Run \`pnpm generate\` and commit what it changes.`);
+    process.exitCode = 1;
+  } else if (!check)
+    console.log(stale.length === 0 ? `${all.size} generated files are up to date.` : `Written: ${stale.join(', ')}`);
 }
 
-/** Returns the fields of each part and of every spec, by the path of their file. */
-async function generatedFields() {
-  // The types import from the compiled packages.
+/** Generates the files of one stage. They are written and compiled before the next stage, which uses them. */
+async function generate(stage) {
   await build();
-  return new Map([
-    ...Object.entries(fieldsOfParts(root)).map(([name, part]) => [
-      `packages/parts/src/${name}/fields.json`,
-      json(part),
-    ]),
-    ['packages/spec/src/schema/common-fields.json', json(commonFields(root))],
-  ]);
-}
-
-/** Returns every generated file by its path from the root. */
-async function generatedFiles() {
-  await build();
-  const schemas = composedSchemas();
-  const generated = new Map();
-  for (const [name, schema] of Object.entries(schemas)) {
-    const text = json(schema);
-    // Two copies: editors find the one in the root, installed packages the one in `spec`.
-    generated.set(`schemas/${name}.schema.json`, text);
-    generated.set(`packages/spec/schemas/${name}.schema.json`, text);
+  for (const [path, content] of Object.entries(stage())) {
+    all.set(path, content);
+    if ((await current(path)) === content) continue;
+    stale.push(path);
+    if (!check) await write(path, content);
   }
-  const review = reviewSchema(root);
-  for (const folder of ['schemas', 'packages/review/schemas'])
-    generated.set(`${folder}/review.schema.json`, json(review));
-  const pages = {
-    ...referencePages(schemas),
-    ...reviewPages(root, review),
-    ...simulatorDifferences(root),
-    ...codeOwners(root),
+}
+
+/** Returns the fields of each part and of every spec, from their types. */
+function fields() {
+  const ofParts = Object.entries(fieldsOfParts(root)).map(([name, part]) => [
+    `packages/parts/src/${name}/fields.json`,
+    json(part),
+  ]);
+  return {
+    ...Object.fromEntries(ofParts),
+    'packages/spec/src/schema/common-fields.json': json(commonFields(root)),
   };
-  const table = JSON.parse(await readFile(join(root, 'scripts/import-table.json'), 'utf8'));
-  for (const [path, text] of Object.entries({ ...pages, ...packageTable(root, table) })) generated.set(path, text);
-  for (const [path, text] of Object.entries(initWorkflows(root))) generated.set(path, text);
-  generated.set('.oxlintrc.walls.json', json(lintWalls(table)));
+}
+
+/** Returns the JSON Schemas, composed by the compiled packages. */
+function schemas() {
+  const generated = {};
+  for (const [name, schema] of Object.entries(composedSchemas())) {
+    // Two copies: editors find the one in the root, installed packages the one in `spec`.
+    for (const folder of ['schemas', 'packages/spec/schemas'])
+      generated[`${folder}/${name}.schema.json`] = json(schema);
+  }
+  for (const folder of ['schemas', 'packages/review/schemas'])
+    generated[`${folder}/review.schema.json`] = json(reviewSchema(root));
   return generated;
+}
+
+/** Returns the pages of the documentation, the workflows of new fleets, and the lint rules of the import table. */
+function pages() {
+  const table = JSON.parse(readFileSync(join(root, 'scripts/import-table.json'), 'utf8'));
+  return {
+    ...referencePages(composedSchemas()),
+    ...reviewPages(root, reviewSchema(root)),
+    ...simulatorDifferences(root),
+    ...packageTable(root, table),
+    ...initWorkflows(root),
+    '.oxlintrc.walls.json': json(lintWalls(table)),
+  };
 }
 
 /** Returns the schemas of specs and platform file, for the built-in kinds and parts. */
@@ -90,16 +107,6 @@ async function current(path) {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-}
-
-async function stalePaths(files) {
-  const paths = [];
-  for (const [path, content] of files) if ((await current(path)) !== content) paths.push(path);
-  return paths;
-}
-
-async function writeAll(paths, files) {
-  for (const path of paths) await write(path, files.get(path));
 }
 
 async function write(path, content) {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { SetupError } from '../lib/setup-error.mjs';
 
 /** Returns the CODEOWNERS file of this repository, from the compiled command. */
 export function codeOwners(root) {
@@ -10,6 +11,10 @@ export function codeOwners(root) {
     encoding: 'utf8',
   });
   const { content } = JSON.parse(stdout === '' ? '{}' : stdout);
-  if (content === undefined) throw new Error(`CODEOWNERS cannot be generated: ${stdout}${stderr}`);
+  if (content === undefined)
+    throw new SetupError('CODEOWNERS cannot be generated. The other generated files are up to date.', {
+      details: `${stdout}${stderr}`,
+      remedy: 'Correct the specs (`pnpm goldenpath validate`), then run `pnpm generate` again.',
+    });
   return { '.github/CODEOWNERS': content };
 }

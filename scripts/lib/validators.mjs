@@ -15,6 +15,8 @@ export const validatorsIndex = join(folder, 'index.js');
  */
 export function compileValidators() {
   const require = createRequire(join(spec, 'package.json'));
+  // An earlier build of this process may have loaded other schemas: `generate` builds several times.
+  for (const path of Object.keys(require.cache)) if (path.startsWith(spec)) delete require.cache[path];
   const { BUILT_IN_SCHEMAS } = require('./dist/schema/schemas.js');
   const { schemaDigest } = require('./dist/schema/validator-of.js');
   rmSync(folder, { recursive: true, force: true });
