@@ -2,6 +2,7 @@ export { type Engine, type Environment, OLDEST_ENGINE } from './engine/engine';
 export { engineCacheFolder, type EngineOptions, findEngine } from './engine/find-engine';
 export type { ReleaseSource } from './engine/fetch-release';
 export { PINNED_VERSION } from './engine/install-release';
+export { proxyFor } from './engine/proxy';
 export { EngineError, ReleaseError, StackTreeError, WorkFolderError } from './errors';
 export { NO_PAINT, type Paint, planLines } from './plans/plan-text';
 export { parsePlan } from './plans/parse-plan';

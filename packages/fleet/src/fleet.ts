@@ -38,6 +38,7 @@ import type { ReviewedChange, ReviewOptions } from './review/review';
 import type { Scaffolded, ScaffoldOptions } from './scaffold/scaffold';
 import type { SchemaOptions, WrittenSchema } from './schema/write-schemas';
 import type { SnapshotOptions, WrittenSnapshot } from './snapshot/write-snapshot';
+import type { UpgradeAllOptions, UpgradedRepository } from './upgrade/remote/upgrade-all';
 import type { Upgraded, UpgradeOptions } from './upgrade/upgrade';
 import type { Synthesis, SynthOptions } from './synth/synth';
 import type { ValidatedFleet, ValidateOptions } from './validate/validate';
@@ -62,6 +63,8 @@ export interface Fleet {
   readonly scaffold: (app: string, options?: ScaffoldOptions) => Promise<Scaffolded>;
   /** Merges changes of the templates into the repository of an application. Commits nothing. */
   readonly upgrade: (app: string, options: UpgradeOptions) => Promise<Upgraded>;
+  /** Upgrades the repositories of applications through pull requests on GitHub. */
+  readonly upgradeAll: (options?: UpgradeAllOptions) => Promise<UpgradedRepository[]>;
   /** Writes the Backstage catalog of the fleet; with `check`, compares it with the files there. */
   readonly catalog: (options?: CatalogOptions) => Promise<WrittenCatalog>;
   readonly list: (filter?: ListFilter) => Promise<ListedApp[]>;

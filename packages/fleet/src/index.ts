@@ -63,6 +63,8 @@ export type { SynthesisedApp, SynthesisedEnvironment } from './synth/summary';
 export type { TreeResult } from './synth/synthesise';
 export type { TreeName } from './synth/generators';
 export { isChanged, isConflict } from './upgrade/changes';
+export type { UpgradeAllOptions, UpgradedRepository } from './upgrade/remote/upgrade-all';
+export type { RemoteOutcome, RemoteUpgrade } from './upgrade/remote/upgrade-remote';
 export type { Upgraded, UpgradeOptions } from './upgrade/upgrade';
 export type { UpgradeChange, UpgradedFile } from '@goldenpath/scaffold';
 export type { ValidatedApp, ValidatedFleet, ValidateOptions } from './validate/validate';

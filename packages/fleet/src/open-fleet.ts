@@ -16,6 +16,7 @@ export function openFleet(options: FleetOptions): Fleet {
     snapshot: async (given) => (await import('./snapshot/write-snapshot.js')).writeSnapshot(context, given),
     scaffold: async (app, given) => (await import('./scaffold/scaffold.js')).scaffold(context, app, given),
     upgrade: async (app, given) => (await import('./upgrade/upgrade.js')).upgrade(context, app, given),
+    upgradeAll: async (given) => (await import('./upgrade/remote/upgrade-all.js')).upgradeAll(context, given),
     catalog: async (given) => (await import('./catalog/catalog.js')).catalog(context, given),
     list: async (filter) => (await import('./list/list.js')).list(context, filter),
     explain: async (app, given) => (await import('./explain/explain.js')).explain(context, app, given),

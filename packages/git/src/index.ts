@@ -1,3 +1,4 @@
+export { type BranchCommit, commitsBetween, isAncestor, treeOf } from './clone/branch-commits';
 export { checkoutCommit } from './clone/checkout';
 export { type Clone, openClone } from './clone/clone';
 export { changedPaths, fileIn, mergeBase, pathsIn, resolveCommit } from './clone/commits';
@@ -18,6 +19,7 @@ export type { Environment } from './environment';
 export { RepositoryContentError, RepositoryError, type RepositoryReason } from './errors';
 export { printable } from '@goldenpath/process';
 export { isLocalPath, shownUrl } from './remote/remote-url';
+export { type TemporaryClone, type TemporaryCloneOptions, withTemporaryClone } from './remote/temporary-clone';
 export type { RepositoryOptions, RepositoryTarget } from './remote/session';
 export type { Identity } from './remote/settings';
 export type { Tip } from './remote/tip';

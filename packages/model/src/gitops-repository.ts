@@ -17,10 +17,24 @@ export function gitopsRepository(
 ): GitopsRepository | undefined {
   const { layout, repository, branch } = gitops;
   if (layout === 'central') return { url: repositoryUrl(organisation, repository), branch };
+  const own = ownRepository(app, registry);
+  return own && { url: own.url, branch };
+}
+
+/** The repository of an application on GitHub. */
+export interface OwnRepository {
+  readonly organisation: string;
+  readonly name: string;
+  /** For `git clone`. */
+  readonly url: string;
+}
+
+/** Returns the application's own repository; `undefined` when it has none. */
+export function ownRepository(app: Pick<AppFacts, 'name'>, registry: Registry): OwnRepository | undefined {
   for (const part of registry.parts) {
     const facts = part.onceOf(app);
     const own = facts === undefined ? undefined : part.gitRepository?.(facts);
-    if (own !== undefined) return { url: repositoryUrl(own.organisation, own.name), branch };
+    if (own !== undefined) return { ...own, url: repositoryUrl(own.organisation, own.name) };
   }
   return undefined;
 }

@@ -12,7 +12,7 @@ export { nameConflicts, namesOf, namesOfPlatform } from './unique-names';
 export { explainApp } from './explain/explain-app';
 export type { ExplainedFact, FactGroup, FactSource } from './explain/explained-fact';
 export { type FleetResolver, fleetResolver, resolveFleet } from './resolve-fleet';
-export { type GitopsRepository, gitopsRepository } from './gitops-repository';
+export { type GitopsRepository, gitopsRepository, type OwnRepository, ownRepository } from './gitops-repository';
 export { type AppSummary, summaryOf } from './summary';
 export {
   appStackUnits,

@@ -22,7 +22,8 @@ export function withRepositoryFlags(command: Command): Command {
     .addOption(new Option('--timeout <seconds>', 'time limit (default: 120)').argParser(seconds));
 }
 
-function seconds(text: string): number {
+/** Reads a number of seconds. */
+export function seconds(text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 1 && value <= MOST_SECONDS) return value;
   throw new InvalidArgumentError(`Give a whole number of seconds, from 1 to ${MOST_SECONDS}.`);
