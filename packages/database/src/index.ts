@@ -35,15 +35,23 @@ export {
   type RetireStep,
 } from './retire/plan';
 export { retireDatabases, type RetireEvent, type RetireOptions, type RetireResult } from './retire/retire';
-export { rotatePassword } from './rotate';
+export { rotatePassword, type RotateOptions } from './rotate';
 export { scramVerifier } from './scram';
 export type { Difference } from './status/difference';
 export { type ExtraObject, extraObjects, type ServerInventory } from './status/extra';
 export { type DatabaseStatus, type RetirementStatus, serverStatus, type ServerStatus } from './status/status';
 export { type AwsOptions, awsSecretStore } from './secrets/aws-store';
-export { type Credentials, newPassword, parseObject, readCredentials } from './secrets/credentials';
+export { SECRET_CONFLICT } from './secrets/conflict';
+export {
+  type Credentials,
+  type DatabaseSecret,
+  newPassword,
+  parseObject,
+  readCredentials,
+  readDatabaseSecret,
+} from './secrets/credentials';
 export { folderSecretStore } from './secrets/folder-store';
-export type { SecretStore } from './secrets/store';
+export type { SecretStore, StoredSecret } from './secrets/store';
 export type { ProvenLogin } from './server/inspect';
 export type { Login, ServerAddress } from './server/address';
 export { connect } from './server/connect';

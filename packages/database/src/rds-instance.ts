@@ -81,7 +81,7 @@ async function describeInstance(identifier: string, { region, endpoint }: RdsMas
 
 async function masterLogin(secret: string, instance: Instance, options: RdsMasterOptions) {
   const { masterUsername, identifier } = instance;
-  const content = await awsSecretStore(options).read(secret);
+  const content = (await awsSecretStore(options).read(secret))?.content;
   const value = content === undefined ? undefined : parseObject(content);
   const password = value?.['password'];
   if (typeof password !== 'string' || password === '')

@@ -1,10 +1,16 @@
 import type { DesiredDatabase } from './desired';
 import { alternateRole } from './desired';
 import { provisionDatabases, type ProvisionOptions, type ProvisionResult } from './provision';
-import { newPassword, readCredentials } from './secrets/credentials';
+import { newPassword, readDatabaseSecret } from './secrets/credentials';
 import type { SecretStore } from './secrets/store';
 import { withClient } from './server/connect';
 import { assertReady, connectMaster, type Master, ROTATION_LOCK, withLock } from './server/session';
+
+/** Options of {@link rotatePassword}. */
+export interface RotateOptions extends ProvisionOptions {
+  /** The clock that the date in the secret follows. @default that of this machine */
+  readonly now?: () => Date;
+}
 
 /**
  * Gives an application a new password while it runs.
@@ -14,26 +20,28 @@ import { assertReady, connectMaster, type Master, ROTATION_LOCK, withLock } from
  * have read the secret before this one still log in.
  *
  * @returns the result of the database. Where it failed, the secret is as it was.
- * @throws UserError where the secret is missing or malformed, or the server cannot be used.
+ * @throws UserError where the secret is missing or malformed, or the server cannot be used. With the code `secret-conflict` where another
+ * writer has changed the secret since: its content stays, and still logs in.
  */
 export async function rotatePassword(
   master: Master,
   store: SecretStore,
   desired: DesiredDatabase,
-  options: ProvisionOptions = {},
+  options: RotateOptions = {},
 ): Promise<ProvisionResult> {
-  const { signal = new AbortController().signal, onEvent } = options;
+  const { signal = new AbortController().signal, onEvent, now = () => new Date() } = options;
   return withClient(await connectMaster(master), async (client) => {
     await assertReady(client, master);
     const lock = { signal, onWait: () => void onEvent?.({ kind: 'waiting' }), lock: ROTATION_LOCK };
     return withLock(client, lock, async () => {
-      const current = await readCredentials(store, desired);
+      const { credentials: current, version } = await readDatabaseSecret(store, desired);
       const { host, port } = master.server;
       const username = current.username === desired.role ? alternateRole(desired.role) : desired.role;
-      const next = { ...current, host, port, username, password: newPassword() };
+      const rotatedAt = now().toISOString();
+      const next = { ...current, host, port, username, password: newPassword(), rotatedAt };
       const [result] = await provisionDatabases(master, [{ desired, credentials: next }], options);
       if (result === undefined) throw new Error(`${desired.database} has no result.`);
-      if (result.status === 'changed') await store.write(desired.secretPath, JSON.stringify(next));
+      if (result.status === 'changed') await store.write(desired.secretPath, JSON.stringify(next), version);
       return result;
     });
   });

@@ -6,11 +6,20 @@ export interface AwsFault {
   readonly status: number;
   /** How often it is sent before requests work again. @default always */
   readonly times?: number;
+  /** Whether the request is carried out, and only its answer is lost. @default false */
+  readonly isAfterwards?: boolean;
 }
 
-/** A secret with its versions, the current one last. */
+/** A version of a secret with its labels. The first version has AWSCURRENT where a test gives none. */
+interface Version {
+  readonly token: string;
+  readonly content: string;
+  stages?: string[];
+}
+
+/** A secret with its versions, oldest first. */
 interface Secret {
-  readonly versions: { readonly token: string; readonly content: string }[];
+  readonly versions: Version[];
   isBeingDeleted?: boolean;
 }
 
@@ -81,10 +90,11 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   if (!/^AWS4-HMAC-SHA256 Credential=.+Signature=/.test(request.headers.authorization ?? ''))
     return fail('MissingAuthenticationTokenException', 403);
   const fault = takeFault(state, action);
-  if (fault !== undefined) return fail(fault.code, fault.status);
+  if (fault !== undefined && fault.isAfterwards !== true) return fail(fault.code, fault.status);
   const result = isJson
-    ? secretsManager(state, action, JSON.parse(body) as Record<string, string>)
+    ? secretsManager(state, action, JSON.parse(body) as SecretRequest)
     : rds(state, action, new URLSearchParams(body));
+  if (fault !== undefined) return fail(fault.code, fault.status);
   if ('fault' in result) return fail(result.fault, result.fault.endsWith('NotFound') ? 404 : 400);
   response.writeHead(200, { 'content-type': isJson ? 'application/x-amz-json-1.1' : 'text/xml' });
   response.end(result.body);
@@ -100,23 +110,65 @@ function takeFault({ faults }: State, action: string): AwsFault | undefined {
 
 type Answer = { readonly body: string } | { readonly fault: string };
 
-function secretsManager({ secrets }: State, action: string, input: Readonly<Record<string, string>>): Answer {
-  const name = input['SecretId'] ?? '';
-  const secret = secrets.get(name);
+interface SecretRequest {
+  readonly SecretId: string;
+  readonly SecretString?: string;
+  readonly ClientRequestToken?: string;
+  readonly VersionStages?: readonly string[];
+  readonly VersionStage?: string;
+  readonly MoveToVersionId?: string;
+  readonly RemoveFromVersionId?: string;
+}
+
+const CURRENT = 'AWSCURRENT';
+/** When every version was made: seconds since 1970, as AWS sends dates. */
+const CREATED = Date.parse('2026-11-27T09:00:00Z') / 1000;
+
+function secretsManager({ secrets }: State, action: string, input: SecretRequest): Answer {
+  const secret = secrets.get(input.SecretId);
   if (secret === undefined) return { fault: 'ResourceNotFoundException' };
   if (secret.isBeingDeleted === true) return { fault: 'InvalidRequestException' };
-  const current = secret.versions.at(-1);
-  if (action === 'GetSecretValue')
-    return current === undefined
-      ? { fault: 'ResourceNotFoundException' }
-      : { body: JSON.stringify({ Name: name, SecretString: current.content, VersionStages: ['AWSCURRENT'] }) };
-  const token = input['ClientRequestToken'] ?? '';
-  const content = input['SecretString'] ?? '';
-  const before = secret.versions.find((version) => version.token === token);
+  for (const [index, version] of secret.versions.entries()) version.stages ??= index === 0 ? [CURRENT] : [];
+  if (action === 'PutSecretValue') return putVersion(secret, input);
+  if (action === 'UpdateSecretVersionStage') return moveStage(secret, input);
+  const current = secret.versions.find(({ stages }) => stages?.includes(CURRENT));
+  return current === undefined ? { fault: 'ResourceNotFoundException' } : versionAnswer(input.SecretId, current);
+}
+
+function versionAnswer(name: string, { token, content, stages }: Version): Answer {
+  const fields = { Name: name, VersionId: token, SecretString: content, VersionStages: stages, CreatedDate: CREATED };
+  return { body: JSON.stringify(fields) };
+}
+
+function putVersion({ versions }: Secret, input: SecretRequest): Answer {
+  const { SecretId: name, SecretString: content = '', ClientRequestToken: token = '' } = input;
+  const before = versions.find((version) => version.token === token);
   // A version keeps its content: the same token with another one is refused, with the same one is done already.
-  if (before !== undefined && before.content !== content) return { fault: 'ResourceExistsException' };
-  if (before === undefined) secret.versions.push({ token, content });
-  return { body: JSON.stringify({ Name: name, VersionId: token, VersionStages: ['AWSCURRENT'] }) };
+  if (before !== undefined)
+    return before.content === content ? versionAnswer(name, before) : { fault: 'ResourceExistsException' };
+  const made: Version = { token, content, stages: [] };
+  versions.push(made);
+  const labels = input.VersionStages ?? [CURRENT];
+  for (const label of versions.length === 1 ? [...labels, CURRENT] : labels) setLabel(versions, label, made);
+  return versionAnswer(name, made);
+}
+
+/** A label that is on another version is moved only where the request names that version. */
+function moveStage({ versions }: Secret, input: SecretRequest): Answer {
+  const { VersionStage: label = '', MoveToVersionId: to, RemoveFromVersionId: from } = input;
+  const holder = versions.find(({ stages }) => stages?.includes(label));
+  const target = versions.find(({ token }) => token === to);
+  if (target === undefined) return { fault: 'ResourceNotFoundException' };
+  if (holder !== undefined && holder !== target && holder.token !== from) return { fault: 'InvalidParameterException' };
+  if (holder === target && from !== undefined && from !== to) return { fault: 'InvalidParameterException' };
+  if (holder !== undefined && holder !== target && label === CURRENT) setLabel(versions, 'AWSPREVIOUS', holder);
+  setLabel(versions, label, target);
+  return versionAnswer(input.SecretId, target);
+}
+
+function setLabel(versions: readonly Version[], label: string, target: Version): void {
+  for (const version of versions) version.stages = (version.stages ?? []).filter((each) => each !== label);
+  target.stages = [...(target.stages ?? []), label];
 }
 
 function rds({ instances, snapshots }: State, action: string, input: URLSearchParams): Answer {

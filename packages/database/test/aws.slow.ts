@@ -29,10 +29,14 @@ describe('secrets in Secrets Manager', () => {
 
   test('a secret is read, and a new version becomes the current one', async () => {
     aws.secrets.set('orders', secret('one'));
-    expect(await store().read('orders')).toBe('one');
-    await store().write('orders', 'two');
-    expect(await store().read('orders')).toBe('two');
-    expect(aws.secrets.get('orders')?.versions).toHaveLength(2);
+    const first = await store().read('orders');
+    expect(first).toEqual({ content: 'one', version: 'first', createdAt: new Date('2026-11-27T09:00:00Z') });
+    await store().write('orders', 'two', 'first');
+    expect(await store().read('orders')).toMatchObject({ content: 'two', version: expect.stringMatching(/^.{36}$/) });
+    expect(aws.secrets.get('orders')?.versions.map(({ stages }) => stages)).toEqual([
+      ['AWSPREVIOUS'],
+      ['GOLDENPATH_NEXT', 'AWSCURRENT'],
+    ]);
   });
 
   test('a secret that does not exist, or has no version, is undefined', async () => {
@@ -44,7 +48,7 @@ describe('secrets in Secrets Manager', () => {
   test('a request that is throttled for a moment is repeated', async () => {
     aws.secrets.set('orders', secret('one'));
     aws.faults.set('GetSecretValue', { code: 'ThrottlingException', status: 400, times: 1 });
-    expect(await store().read('orders')).toBe('one');
+    expect(await store().read('orders')).toMatchObject({ content: 'one' });
     expect(aws.requests).toEqual(['GetSecretValue', 'GetSecretValue']);
   });
 
@@ -60,28 +64,73 @@ describe('secrets in Secrets Manager', () => {
     aws.faults.set('GetSecretValue', { code: fault, status });
     aws.faults.set('PutSecretValue', { code: fault, status });
     await expect(store().read('orders')).rejects.toMatchObject({ code, remedy: expect.stringMatching(/\.$/) });
-    const written = store().write('orders', 'planted');
+    const written = store().write('orders', 'planted', 'first');
     await expect(written).rejects.toMatchObject({ code });
     await expect(written).rejects.not.toThrow('planted');
   });
 
-  test('a missing permission is named', async () => {
+  test.each(['PutSecretValue', 'UpdateSecretVersionStage'])('a missing permission is named: %s', async (action) => {
     aws.secrets.set('orders', secret('one'));
-    aws.faults.set('PutSecretValue', { code: 'AccessDeniedException', status: 400 });
-    await expect(store().write('orders', 'two')).rejects.toThrow('`secretsmanager:PutSecretValue`');
+    aws.faults.set(action, { code: 'AccessDeniedException', status: 400 });
+    await expect(store().write('orders', 'two', 'first')).rejects.toMatchObject({
+      remedy: expect.stringContaining(`\`secretsmanager:${action}\``),
+    });
+    expect(await store().read('orders')).toMatchObject({ content: 'one' });
+  });
+
+  test('of two writers that read the same version, one succeeds and the other one gets an error', async () => {
+    aws.secrets.set('orders', secret('one'));
+    const writers = await Promise.allSettled([
+      store().write('orders', 'mine', 'first'),
+      store().write('orders', 'yours', 'first'),
+    ]);
+    expect(writers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const lost = writers.find((writer) => writer.status === 'rejected');
+    expect(lost).toMatchObject({
+      reason: { code: 'secret-conflict', message: expect.not.stringMatching(/mine|yours/) },
+    });
+    const won = writers[0]?.status === 'fulfilled' ? 'mine' : 'yours';
+    expect(await store().read('orders')).toMatchObject({ content: won });
+  });
+
+  test('a write after a version that is not current any more changes nothing', async () => {
+    aws.secrets.set('orders', secret('one'));
+    await store().write('orders', 'two', 'first');
+    await expect(store().write('orders', 'three', 'first')).rejects.toMatchObject({ code: 'secret-conflict' });
+    await expect(store().write('orders', 'three', undefined)).rejects.toMatchObject({ code: 'secret-conflict' });
+    expect(await store().read('orders')).toMatchObject({ content: 'two' });
+  });
+
+  test('the first content of a secret without a version is written once', async () => {
+    aws.secrets.set('empty', { versions: [] });
+    await store().write('empty', 'one', undefined);
+    await expect(store().write('empty', 'two', undefined)).rejects.toMatchObject({ code: 'secret-conflict' });
+    expect(await store().read('empty')).toMatchObject({ content: 'one' });
+  });
+
+  test('a request that succeeded, but whose answer was lost, is not a conflict', async () => {
+    aws.secrets.set('orders', secret('one'));
+    aws.faults.set('UpdateSecretVersionStage', {
+      code: 'InternalServiceError',
+      status: 500,
+      times: 1,
+      isAfterwards: true,
+    });
+    await store().write('orders', 'two', 'first');
+    expect(await store().read('orders')).toMatchObject({ content: 'two' });
   });
 
   test('a secret that is being deleted is neither read nor written', async () => {
     aws.secrets.set('orders', { ...secret('one'), isBeingDeleted: true });
-    for (const attempt of [store().read('orders'), store().write('orders', 'two')])
+    for (const attempt of [store().read('orders'), store().write('orders', 'two', 'first')])
       await expect(attempt).rejects.toMatchObject({ code: 'secret-being-deleted' });
   });
 
   test('a version that another run wrote under the same token is a conflict, and its content stays', async () => {
     aws.secrets.set('orders', secret('one'));
     aws.faults.set('PutSecretValue', { code: 'ResourceExistsException', status: 400 });
-    await expect(store().write('orders', 'two')).rejects.toMatchObject({ code: 'secret-conflict' });
-    expect(await store().read('orders')).toBe('one');
+    await expect(store().write('orders', 'two', 'first')).rejects.toMatchObject({ code: 'secret-conflict' });
+    expect(await store().read('orders')).toMatchObject({ content: 'one' });
   });
 });
 

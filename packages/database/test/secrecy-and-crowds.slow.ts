@@ -10,7 +10,17 @@ import {
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { loginOf, refusal, request, runAndKill, sql, startTestServer, superuser, type TestServer } from './support';
+import {
+  putSecret,
+  loginOf,
+  refusal,
+  request,
+  runAndKill,
+  sql,
+  startTestServer,
+  superuser,
+  type TestServer,
+} from './support';
 
 describe('runs on one server', () => {
   let server: TestServer;
@@ -47,7 +57,7 @@ describe('runs on one server', () => {
     const store = folderSecretStore(folder);
     const moved = request(server.master, 'moved', { password: 'planted-8Xw2-password' });
     const { desired } = moved;
-    await store.write(desired.secretPath, JSON.stringify(moved.credentials));
+    await putSecret(store, desired.secretPath, JSON.stringify(moved.credentials));
     const seen: unknown[] = [await provisionDatabases(server.master, [moved])];
     const passwords = [moved.credentials.password, server.master.password];
     for (let round = 0; round < 2; round++) {

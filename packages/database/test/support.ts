@@ -3,6 +3,7 @@ import {
   type EmbeddedServer,
   type Master,
   type ProvisionRequest,
+  type SecretStore,
   startEmbeddedServer,
 } from '@goldenpath/database';
 import { spawn } from 'node:child_process';
@@ -117,4 +118,9 @@ export function runAndKill({ master }: TestServer, work: object, step: number): 
   const child = spawn(process.execPath, [KILLABLE], { stdio: ['pipe', 'inherit', 'inherit'] });
   child.stdin.end(JSON.stringify({ master, step, ...work }));
   return new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)));
+}
+
+/** Writes a secret, whatever it was before. */
+export async function putSecret(store: SecretStore, name: string, content: string): Promise<void> {
+  await store.write(name, content, (await store.read(name))?.version);
 }

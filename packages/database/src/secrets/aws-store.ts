@@ -1,6 +1,8 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { randomUUID } from 'node:crypto';
 import { awsProblem } from '../aws-problem';
-import type { SecretStore } from './store';
+import { secretConflict } from './conflict';
+import type { SecretStore, StoredSecret } from './store';
 
 /** Options of {@link awsSecretStore}. */
 export interface AwsOptions {
@@ -8,6 +10,14 @@ export interface AwsOptions {
   /** Another address of the service, such as that of an emulator. @default that of AWS */
   readonly endpoint?: string;
 }
+
+const CURRENT = 'AWSCURRENT';
+
+/** The label of a version that is written but not current yet. A version needs a label. */
+const NEXT = 'GOLDENPATH_NEXT';
+
+/** Errors of a move that Secrets Manager refuses. */
+const REFUSED = ['InvalidParameterException', 'InvalidRequestException'];
 
 /** AWS Secrets Manager, with the credentials that the SDK finds. The SDK is loaded at the first request. */
 export function awsSecretStore(options: AwsOptions): SecretStore {
@@ -19,23 +29,60 @@ export function awsSecretStore(options: AwsOptions): SecretStore {
   const connected = () => (client ??= open());
   return {
     title: 'Secrets Manager',
-    read: async (name) => {
-      const { GetSecretValueCommand } = await import('@aws-sdk/client-secrets-manager');
-      try {
-        const { SecretString } = await (await connected()).send(new GetSecretValueCommand({ SecretId: name }));
-        return SecretString;
-      } catch (error) {
-        if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
-        throw awsProblem(error, `read the secret ${name}`, 'secretsmanager:GetSecretValue');
-      }
-    },
-    write: async (name, content) => {
-      const { PutSecretValueCommand } = await import('@aws-sdk/client-secrets-manager');
-      try {
-        await (await connected()).send(new PutSecretValueCommand({ SecretId: name, SecretString: content }));
-      } catch (error) {
-        throw awsProblem(error, `write the secret ${name}`, 'secretsmanager:PutSecretValue');
-      }
-    },
+    read: async (name) => readCurrent(await connected(), name),
+    write: async (name, content, after) => writeNext(await connected(), name, content, after),
   };
+}
+
+async function readCurrent(client: SecretsManagerClient, name: string): Promise<StoredSecret | undefined> {
+  const { GetSecretValueCommand } = await import('@aws-sdk/client-secrets-manager');
+  try {
+    const { SecretString, VersionId, CreatedDate } = await client.send(new GetSecretValueCommand({ SecretId: name }));
+    if (SecretString === undefined || VersionId === undefined || CreatedDate === undefined) return undefined;
+    return { content: SecretString, version: VersionId, createdAt: CreatedDate };
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+    throw awsProblem(error, `read the secret ${name}`, 'secretsmanager:GetSecretValue');
+  }
+}
+
+/**
+ * Writes a version that is not current, and then moves the label `AWSCURRENT` to it. Secrets Manager refuses the move if the label is not
+ * on the version that it is taken from.
+ */
+async function writeNext(
+  client: SecretsManagerClient,
+  name: string,
+  content: string,
+  after: string | undefined,
+): Promise<void> {
+  const { PutSecretValueCommand, UpdateSecretVersionStageCommand } = await import('@aws-sdk/client-secrets-manager');
+  const version = randomUUID();
+  try {
+    // The token is the name of the version. A repeated request writes nothing twice.
+    const put = { SecretId: name, SecretString: content, ClientRequestToken: version, VersionStages: [NEXT] };
+    const { VersionStages: stages = [] } = await client.send(new PutSecretValueCommand(put));
+    // The first version of a secret is current at once.
+    if (stages.includes(CURRENT)) return;
+  } catch (error) {
+    throw awsProblem(error, `write the secret ${name}`, 'secretsmanager:PutSecretValue');
+  }
+  try {
+    await client.send(
+      new UpdateSecretVersionStageCommand({
+        SecretId: name,
+        VersionStage: CURRENT,
+        MoveToVersionId: version,
+        ...(after !== undefined && { RemoveFromVersionId: after }),
+      }),
+    );
+  } catch (error) {
+    if (error instanceof Error && REFUSED.includes(error.name)) {
+      const current = (await readCurrent(client, name))?.version;
+      // A repeated request finds the label moved already.
+      if (current === version) return;
+      if (current !== after) throw secretConflict(name);
+    }
+    throw awsProblem(error, `write the secret ${name}`, 'secretsmanager:UpdateSecretVersionStage');
+  }
 }

@@ -10,6 +10,17 @@ export interface Credentials {
   readonly dbname: string;
   readonly username: string;
   readonly password: string;
+  /** When the password was last rotated, as an ISO date. @default the version of the secret has the first password */
+  readonly rotatedAt?: string;
+}
+
+/** The secret of a database as it was read. */
+export interface DatabaseSecret {
+  readonly credentials: Credentials;
+  /** The version that a write has to name. */
+  readonly version: string;
+  /** When the password was made. */
+  readonly passwordSince: Date;
 }
 
 /** 24 random bytes are 32 characters without any that a URL or a shell reads in another way. */
@@ -25,16 +36,24 @@ export function newPassword(): string {
  *
  * @throws UserError where it is missing or malformed. The error never has any of its content.
  */
-export async function readCredentials(store: SecretStore, desired: DesiredDatabase): Promise<Credentials> {
+export async function readDatabaseSecret(store: SecretStore, desired: DesiredDatabase): Promise<DatabaseSecret> {
   const { secretPath, app, environment } = desired;
-  const content = await store.read(secretPath);
-  if (content === undefined)
+  const stored = await store.read(secretPath);
+  if (stored === undefined)
     throw new UserError(
       `There is no secret ${secretPath} in ${store.title}.`,
       `Deploy the stack that makes it: goldenpath deploy --only ${app} --env ${environment}`,
       { code: 'secret-missing' },
     );
-  return parseCredentials(content, desired);
+  const credentials = parseCredentials(stored.content, desired);
+  const { rotatedAt } = credentials;
+  const passwordSince = rotatedAt === undefined ? stored.createdAt : new Date(rotatedAt);
+  return { credentials, version: stored.version, passwordSince };
+}
+
+/** Returns what {@link readDatabaseSecret} reads, without its version. */
+export async function readCredentials(store: SecretStore, desired: DesiredDatabase): Promise<Credentials> {
+  return (await readDatabaseSecret(store, desired)).credentials;
 }
 
 function parseCredentials(content: string, { secretPath, database, role }: DesiredDatabase): Credentials {
@@ -54,12 +73,16 @@ function parseCredentials(content: string, { secretPath, database, role }: Desir
   // Terraform writes a number, other tools often write text.
   const port = Number(value['port']);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw malformed('has no valid `port`');
+  const { rotatedAt } = value;
+  if (rotatedAt !== undefined && (typeof rotatedAt !== 'string' || Number.isNaN(Date.parse(rotatedAt))))
+    throw malformed('has no valid `rotatedAt`');
   const found = {
     host: text('host'),
     port,
     dbname: text('dbname'),
     username: text('username'),
     password: text('password'),
+    ...(rotatedAt !== undefined && { rotatedAt }),
   };
   if (found.dbname !== database) throw malformed(`is for another database than ${JSON.stringify(database)}`);
   if (![role, alternateRole(role)].includes(found.username))

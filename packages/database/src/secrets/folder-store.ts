@@ -1,8 +1,13 @@
 import { systemCode } from '@goldenpath/errors';
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import * as path from 'node:path';
-import type { SecretStore } from './store';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { secretConflict } from './conflict';
+import type { SecretStore, StoredSecret } from './store';
+
+/** A lock that is older than this is of a process that was killed. A write holds it for milliseconds. */
+const STALE_MS = 30_000;
 
 /** A secret store in a folder that only its owner reads: a file for each secret. For the embedded server and for tests. */
 export function folderSecretStore(folder: string): SecretStore {
@@ -10,25 +15,73 @@ export function folderSecretStore(folder: string): SecretStore {
   const fileOf = (name: string) => path.join(folder, `${encodeURIComponent(name)}.json`);
   return {
     title: 'the local secret store',
-    read: async (name) => {
-      try {
-        return await readFile(fileOf(name), 'utf8');
-      } catch (error) {
-        if (systemCode(error) === 'ENOENT') return undefined;
-        throw error;
-      }
-    },
-    write: async (name, content) => {
+    read: (name) => readSecretFile(fileOf(name)),
+    write: async (name, content, after) => {
+      const file = fileOf(name);
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const temporary = path.join(folder, `.${randomUUID()}.tmp`);
-      const file = await open(temporary, 'wx', 0o600);
-      try {
-        await file.writeFile(content);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, fileOf(name));
+      await withFileLock(`${file}.lock`, async () => {
+        if ((await readSecretFile(file))?.version !== after) throw secretConflict(name);
+        await replaceFile(file, content);
+      });
     },
   };
+}
+
+/** The version of a file is the digest of its content. */
+async function readSecretFile(file: string): Promise<StoredSecret | undefined> {
+  try {
+    const content = await readFile(file, 'utf8');
+    const { mtime } = await stat(file);
+    return { content, version: createHash('sha256').update(content).digest('hex'), createdAt: mtime };
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function replaceFile(target: string, content: string): Promise<void> {
+  const temporary = path.join(path.dirname(target), `.${randomUUID()}.tmp`);
+  const file = await open(temporary, 'wx', 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, target);
+}
+
+async function withFileLock(lock: string, work: () => Promise<void>): Promise<void> {
+  while (!(await tryLock(lock))) {
+    await removeStale(lock);
+    await sleep(10);
+  }
+  try {
+    await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+async function tryLock(lock: string): Promise<boolean> {
+  try {
+    await (await open(lock, 'wx', 0o600)).close();
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** A rename is atomic: one of several processes takes a stale lock away. */
+async function removeStale(lock: string): Promise<void> {
+  try {
+    const { mtimeMs } = await stat(lock);
+    if (Date.now() - mtimeMs < STALE_MS) return;
+    const taken = `${lock}.${randomUUID()}`;
+    await rename(lock, taken);
+    await rm(taken, { force: true });
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  }
 }

@@ -1,26 +1,40 @@
 import {
-  type Credentials,
+  type DatabaseSecret,
   type DesiredDatabase,
   type Master,
   newPassword,
-  readCredentials,
+  readDatabaseSecret,
+  SECRET_CONFLICT,
 } from '@goldenpath/database';
+import { isUserError } from '@goldenpath/errors';
 import type { Place } from './place';
 
 /**
- * The content of the secret of a database. Where the place makes secrets, one that is missing is made; it is written only with `write`.
+ * The secret of a database. Where the place makes secrets, one that is missing is made; it is written only with `write`.
  *
  * @throws UserError where the secret is missing or malformed.
  */
-export async function credentialsOf(
+export async function secretOf(
   desired: DesiredDatabase,
   master: Master,
   { store, makesSecrets }: Place,
   { write }: { readonly write: boolean },
-): Promise<Credentials> {
-  if (!makesSecrets || (await store.read(desired.secretPath)) !== undefined) return readCredentials(store, desired);
+): Promise<DatabaseSecret> {
+  if (!makesSecrets || (await store.read(desired.secretPath)) !== undefined) return readDatabaseSecret(store, desired);
   const { host, port } = master.server;
   const made = { host, port, dbname: desired.database, username: desired.role, password: newPassword() };
-  if (write) await store.write(desired.secretPath, JSON.stringify(made));
-  return made;
+  if (!write) return { credentials: made, version: '', passwordSince: new Date() };
+  await unlessConflict(store.write(desired.secretPath, JSON.stringify(made), undefined));
+  return readDatabaseSecret(store, desired);
+}
+
+/** Whether a write succeeded: false where another writer was first. */
+export async function unlessConflict(write: Promise<void>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (!isUserError(error) || error.code !== SECRET_CONFLICT) throw error;
+    return false;
+  }
 }

@@ -46,7 +46,9 @@ export function mountedPlace(folder: string, { databases }: JobRequest, authorit
     title: `the folder ${path.join(folder, 'secrets')}`,
     read: async (name) => {
       const file = files.get(name);
-      return file === undefined ? undefined : readSecret(folder, file);
+      const content = file && (await readSecret(folder, file));
+      // Nothing is written, so versions do not matter.
+      return content === undefined ? undefined : { content, version: '', createdAt: new Date(0) };
     },
     write: (name) =>
       Promise.reject(
@@ -64,7 +66,7 @@ export function mountedPlace(folder: string, { databases }: JobRequest, authorit
     withMaster: async (instance, work) => {
       const login = parseObject((await readSecret(folder, MASTER_FILE)) ?? '');
       const [first] = databases;
-      const address = parseObject((first && (await store.read(first.secretPath))) ?? '');
+      const address = parseObject((first && (await store.read(first.secretPath))?.content) ?? '');
       const password = login?.['password'];
       const host = address?.['host'];
       if (typeof password !== 'string' || password === '' || typeof host !== 'string')

@@ -1,4 +1,5 @@
 import {
+  type DatabaseSecret,
   type DesiredDatabase,
   type Instance,
   type Master,
@@ -13,11 +14,12 @@ import * as path from 'node:path';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
 import { byInstance, NOT_DEPLOYED } from './by-instance';
-import { credentialsOf } from './credentials';
+import { secretOf } from './credentials';
 import { desiredDatabases } from './desired';
 import type { RdsProvisionOptions, RdsRun } from './options';
 import { mountedPlace, readJobRequest } from './job-request';
 import { openPlace, type Place, readCertificates } from './place';
+import { settleSecret } from './settle-secret';
 import { auditRecorder } from './record';
 import { assertCatalog, recordStatuses } from './record-statuses';
 
@@ -99,11 +101,12 @@ async function provisionInstance(
 
 async function provisionWith(master: Master, group: readonly DesiredDatabase[], run: Run): Promise<ProvisionResult[]> {
   const { dryRun = false, keepGoing = false } = run.options;
-  const requests: ProvisionRequest[] = [];
+  const requests: (ProvisionRequest & DatabaseSecret)[] = [];
   const failures: ProvisionResult[] = [];
   for (const desired of group) {
     try {
-      requests.push({ desired, credentials: await credentialsOf(desired, master, run.place, { write: !dryRun }) });
+      const secret = await secretOf(desired, master, run.place, { write: !dryRun });
+      requests.push({ desired, ...secret });
     } catch (error) {
       if (!isUserError(error)) throw error;
       const failure = plainResult(desired, 'failed', error);
@@ -120,24 +123,34 @@ async function provisionWith(master: Master, group: readonly DesiredDatabase[], 
         signal: run.signal,
         onEvent: run.onEvent,
       });
-  if (!dryRun && !stops) await updateAddresses(master, requests, done, run);
-  const all = [...failures, ...done];
+  const settled = dryRun || stops ? done : await settleAll(master, requests, done, run);
+  const all = [...failures, ...settled];
   return group.flatMap((desired) => all.find((result) => result.desired === desired) ?? []);
 }
 
-/** An instance that has moved leaves the old address in the secret. The login stays, and with it the password. */
-async function updateAddresses(
-  { server: { host, port } }: Master,
-  requests: readonly ProvisionRequest[],
+/** Makes secrets and server agree. The failure of one database is its result. */
+async function settleAll(
+  master: Master,
+  requests: readonly (ProvisionRequest & DatabaseSecret)[],
   results: readonly ProvisionResult[],
-  { place }: Run,
-): Promise<void> {
-  for (const { desired, credentials } of requests) {
-    const status = results.find((result) => result.desired === desired)?.status;
-    const isReady = status === 'changed' || status === 'unchanged';
-    if (!isReady || (credentials.host === host && credentials.port === port)) continue;
-    await place.store.write(desired.secretPath, JSON.stringify({ ...credentials, host, port }));
+  { place, signal, onEvent }: Run,
+): Promise<ProvisionResult[]> {
+  const settled: ProvisionResult[] = [];
+  for (const [index, result] of results.entries()) {
+    const request = requests[index];
+    const isChanged = result.status === 'changed';
+    try {
+      if (request !== undefined && (isChanged || result.status === 'unchanged'))
+        await settleSecret(master, place.store, { ...request, isChanged }, signal);
+      settled.push(result);
+    } catch (error) {
+      if (!isUserError(error)) throw error;
+      const failure = { ...result, status: 'failed' as const, error };
+      settled.push(failure);
+      await onEvent({ kind: 'result', result: failure });
+    }
   }
+  return settled;
 }
 
 function plainResult(desired: DesiredDatabase, status: 'failed' | 'skipped', error?: unknown): ProvisionResult {

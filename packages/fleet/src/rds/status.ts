@@ -11,7 +11,7 @@ import { isUserError } from '@goldenpath/errors';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
 import { byInstance, NOT_DEPLOYED } from './by-instance';
-import { credentialsOf } from './credentials';
+import { secretOf } from './credentials';
 import { desiredDatabases, retiredDatabases, sharedInstance } from './desired';
 import type { ExtraOnInstance, RdsOptions, RdsStatus } from './options';
 import { openPlace, type Place } from './place';
@@ -100,7 +100,8 @@ async function compare(
       continue;
     }
     try {
-      requests.push({ desired, credentials: await credentialsOf(desired, master, place, { write: false }) });
+      const { credentials } = await secretOf(desired, master, place, { write: false });
+      requests.push({ desired, credentials });
     } catch (error) {
       if (!isUserError(error)) throw error;
       failures.push(unknownStatus(desired, 'failed', error));
