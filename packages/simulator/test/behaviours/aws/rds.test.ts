@@ -1,0 +1,131 @@
+import type { Values } from '../../../src/wire/values';
+import { Cloud } from '../../support/cloud';
+
+describe('a database', () => {
+  const types = [
+    'aws_db_instance',
+    'aws_db_subnet_group',
+    'aws_db_parameter_group',
+    'aws_security_group',
+    'aws_secretsmanager_secret_version',
+  ];
+  const cloud = new Cloud('aws', types);
+  const group = cloud.make('aws_security_group', { name: 'pg', vpc_id: 'vpc-1' });
+  const subnets = cloud.make('aws_db_subnet_group', { name: 'pg', subnet_ids: ['subnet-1', 'subnet-2'] });
+  const parameters = cloud.make('aws_db_parameter_group', { name: 'pg16', family: 'postgres16' });
+  const config: Values = {
+    identifier: 'shared',
+    engine: 'postgres',
+    engine_version: '16',
+    instance_class: 'db.t3.micro',
+    allocated_storage: 20,
+    storage_type: 'gp3',
+    storage_encrypted: true,
+    username: 'master',
+    manage_master_user_password: true,
+    db_subnet_group_name: 'pg',
+    parameter_group_name: 'pg16',
+    vpc_security_group_ids: [group['id'] ?? null],
+    deletion_protection: true,
+    final_snapshot_identifier: 'shared-final',
+  };
+  const state = cloud.make('aws_db_instance', config);
+
+  test('looks like one of the real cloud', () => {
+    expect(state['endpoint']).toMatch(/^shared\.c[0-9a-f]{11}\.eu-west-1\.rds\.amazonaws\.com:5432$/);
+    expect(state).toMatchObject({
+      port: 5432,
+      status: 'available',
+      iops: 3000,
+      engine_version: '16',
+      engine_version_actual: '16.4',
+    });
+    expect(state['id']).toMatch(/^db-[A-Z2-7]{26}$/);
+    expect(state['arn']).toBe('arn:aws:rds:eu-west-1:111122223333:db:shared');
+    expect(group['id']).toMatch(/^sg-[0-9a-f]{17}$/);
+  });
+
+  test('keeps the password of its master in a secret that only an ephemeral resource reads', () => {
+    const [secret] = state['master_user_secret'] as Values[];
+    const { state: opened } = cloud.open('aws_secretsmanager_secret_version', {
+      secret_id: secret?.['secret_arn'] ?? null,
+    });
+    expect(JSON.parse(String(opened?.['secret_string']))).toEqual({
+      username: 'master',
+      password: expect.stringMatching(/^\S{32}$/),
+    });
+    expect(JSON.stringify(state)).not.toContain(JSON.parse(String(opened?.['secret_string'])).password);
+  });
+
+  test('is not deleted while it is protected, and nothing that it uses is', () => {
+    expect(cloud.destroy('aws_db_instance', state).problems[0]).toContain('Cannot delete protected DB Instance');
+    expect(cloud.destroy('aws_security_group', group).problems[0]).toContain('DependencyViolation');
+    expect(cloud.destroy('aws_db_subnet_group', subnets).problems[0]).toContain('InvalidDBSubnetGroupStateFault');
+    expect(cloud.destroy('aws_db_parameter_group', parameters).problems[0]).toContain('InvalidDBParameterGroupState');
+  });
+
+  test('needs a snapshot at its end, or to be told that it needs none', () => {
+    const bare = cloud.make('aws_db_instance', {
+      ...config,
+      identifier: 'bare',
+      deletion_protection: false,
+      final_snapshot_identifier: null,
+    });
+    expect(cloud.destroy('aws_db_instance', bare).problems[0]).toContain('final_snapshot_identifier is required');
+    const skipping = cloud.apply(
+      'aws_db_instance',
+      {
+        ...config,
+        identifier: 'bare',
+        deletion_protection: false,
+        final_snapshot_identifier: null,
+        skip_final_snapshot: true,
+      },
+      bare,
+    );
+    expect(cloud.destroy('aws_db_instance', skipping.state ?? {}).problems).toEqual([]);
+  });
+
+  test.each([
+    ['engine', 'mysql'],
+    ['username', 'other'],
+    ['storage_encrypted', false],
+    ['availability_zone', 'eu-west-1b'],
+  ])('is replaced when its %s changes', (name, value) => {
+    expect(cloud.plan('aws_db_instance', { ...config, [name]: value }, state).replaces).toEqual([name]);
+  });
+
+  test.each([
+    ['instance_class', 'db.t3.large'],
+    ['allocated_storage', 100],
+    ['multi_az', true],
+    ['deletion_protection', false],
+    ['backup_retention_period', 7],
+  ])('is changed in place when its %s changes', (name, value) => {
+    const { state: planned, replaces } = cloud.plan('aws_db_instance', { ...config, [name]: value }, state);
+    expect(planned).toEqual({ ...state, [name]: value });
+    expect(replaces).toEqual([]);
+  });
+
+  test.each([
+    ['a subnet group that is not there', { db_subnet_group_name: 'none' }, 'DBSubnetGroupNotFoundFault'],
+    ['a parameter group that is not there', { parameter_group_name: 'none' }, 'DBParameterGroupNotFound'],
+    ['a security group that is not there', { vpc_security_group_ids: ['sg-0'] }, 'Invalid security group'],
+    ['no user', { username: null }, '"username": required field is not set'],
+    ['no password', { manage_master_user_password: null }, 'Invalid master password'],
+  ])('is not made with %s', (_what, change, words) => {
+    expect(cloud.apply('aws_db_instance', { ...config, identifier: 'wrong', ...change }).problems[0]).toContain(words);
+    expect(cloud.account.get('aws_db_instance', 'eu-west-1/wrong')).toBeUndefined();
+  });
+
+  test('is found by its name from another stack', () => {
+    expect(cloud.data('aws_db_instance', { db_instance_identifier: 'shared' }).state).toMatchObject({
+      address: state['address'],
+      db_instance_port: 5432,
+      master_username: 'master',
+    });
+    expect(cloud.data('aws_db_instance', { db_instance_identifier: 'none' }).problems[0]).toContain(
+      "couldn't find resource",
+    );
+  });
+});

@@ -1,0 +1,77 @@
+import { Cloud, unknownIn } from '../../support/cloud';
+
+describe('on GitHub', () => {
+  const types = [
+    'github_repository',
+    'github_branch_protection',
+    'github_actions_variable',
+    'github_team_repository',
+    'github_team',
+    'github_branch_default',
+  ];
+
+  test('a repository is renamed in place, and what follows from its name follows', () => {
+    const cloud = new Cloud('github', types);
+    const state = cloud.make('github_repository', { name: 'old', visibility: 'private', auto_init: true });
+    const { state: planned, replaces } = cloud.plan(
+      'github_repository',
+      { name: 'new', visibility: 'private', auto_init: true },
+      state,
+    );
+    expect(unknownIn(planned)).toEqual([
+      'full_name',
+      'git_clone_url',
+      'html_url',
+      'http_clone_url',
+      'id',
+      'ssh_clone_url',
+      'svn_url',
+    ]);
+    expect(replaces).toEqual([]);
+    const renamed = cloud.apply(
+      'github_repository',
+      { name: 'new', visibility: 'private', auto_init: true },
+      state,
+    ).state;
+    expect(renamed).toMatchObject({
+      id: 'new',
+      full_name: 'acme/new',
+      node_id: state['node_id'],
+      repo_id: state['repo_id'],
+    });
+    expect(cloud.account.all('github_repository').map(({ key }) => key)).toEqual(['acme/new']);
+  });
+
+  test('what belongs to a repository needs it', () => {
+    const cloud = new Cloud('github', types);
+    const repository = cloud.make('github_repository', { name: 'app' });
+    expect(
+      cloud.make('github_branch_protection', { repository_id: repository['node_id'] ?? null, pattern: 'main' })['id'],
+    ).toMatch(/^BPR_/);
+    expect(
+      cloud.apply('github_actions_variable', { repository: 'none', variable_name: 'A', value: 'b' }).problems[0],
+    ).toContain('404 Not Found');
+    expect(cloud.make('github_actions_variable', { repository: 'app', variable_name: 'A', value: 'b' })['id']).toBe(
+      'app:A',
+    );
+  });
+
+  test('every team exists, unless it is said which do', () => {
+    const open = new Cloud('github', types);
+    expect(open.data('github_team', { slug: 'payments' }).state).toMatchObject({
+      slug: 'payments',
+      id: expect.stringMatching(/^\d{7}$/),
+    });
+    const closed = new Cloud('github', types, { teams: ['platform'] });
+    expect(closed.data('github_team', { slug: 'platform' }).problems).toEqual([]);
+    expect(closed.data('github_team', { slug: 'payments' }).problems[0]).toContain('404 Not Found');
+  });
+
+  test('an archived repository keeps its name', () => {
+    const cloud = new Cloud('github', types);
+    cloud.destroy('github_repository', cloud.make('github_repository', { name: 'app', archive_on_destroy: true }));
+    expect(cloud.apply('github_repository', { name: 'app' }).problems[0]).toContain(
+      'name already exists on this account',
+    );
+  });
+});

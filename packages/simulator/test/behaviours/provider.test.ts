@@ -1,0 +1,26 @@
+import type { Values } from '../../src/wire/values';
+import { Cloud } from '../support/cloud';
+
+const MARK = 'Simulated cloud: ';
+
+test('a type that nobody described gets values that its names suggest, the same ones each time', () => {
+  const make = (): Values => new Cloud('aws', ['aws_sqs_queue']).make('aws_sqs_queue', { name: 'jobs' });
+  const queue = make();
+  expect(queue['arn']).toMatch(/^arn:aws:simulated:eu-west-1:111122223333:[0-9a-f]{17}$/);
+  expect(queue['url']).toMatch(/\.simulated\.invalid$/);
+  expect(make()).toEqual(queue);
+});
+
+test('the tags of the provider are on everything, and only its own account is allowed', () => {
+  const cloud = new Cloud('aws', ['aws_ecr_repository']);
+  expect(cloud.configure({ region: 'us-east-1', default_tags: [{ tags: { team: 'a' } }] }).problems).toEqual([]);
+  expect(cloud.make('aws_ecr_repository', { name: 'x', tags: { id: 'x' } })).toMatchObject({
+    tags_all: { team: 'a', id: 'x' },
+    region: 'us-east-1',
+  });
+  expect(cloud.configure({ allowed_account_ids: ['999999999999'] }).problems[0]).toBe(
+    `${MARK}AWS account ID not allowed: 111122223333`,
+  );
+  expect(cloud.configure({ access_key: 'planted' }).problems[0]).toContain('credentials of a real cloud');
+  expect(cloud.configure({ access_key: 'planted' }).problems[0]).not.toContain('planted');
+});
