@@ -1,4 +1,4 @@
-import { Cloud, unknownIn } from '../../support/cloud';
+import { Cloud, unknownIn } from '../support/cloud';
 
 describe('on GitHub', () => {
   const types = [

@@ -1,4 +1,4 @@
-import { Cloud } from '../../support/cloud';
+import { Cloud } from '../support/cloud';
 
 describe('a random password', () => {
   const cloud = new Cloud('random', ['random_password', 'random_id']);
