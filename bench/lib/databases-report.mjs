@@ -7,13 +7,25 @@ const ROWS = [
 export function databasesReport(measured) {
   const rows = measured.flatMap(({ count, ours, psql }) =>
     ROWS.map(([key, name, beside]) => {
-      const other = psql === undefined ? ['–', '–'] : [psql[key].toFixed(2), `${(ours[key] / psql[key]).toFixed(2)} ×`];
-      return `| ${count.toLocaleString('en')} databases, ${name} | ${ours[key].toFixed(2)} | ${beside} | ${other.join(' | ')} |`;
+      const title = `${count.toLocaleString('en')} databases, ${name}`;
+      const own = [seconds(ours[key].wall), seconds(ours[key].cpu)];
+      const other = psql?.[key];
+      const theirs = [seconds(other?.wall), seconds(other?.cpu)];
+      const ratios = [ratio(ours[key].wall, other?.wall), ratio(ours[key].cpu, other?.cpu)];
+      return `| ${[title, ...own, beside, ...theirs, ...ratios].join(' | ')} |`;
     }),
   );
   return [
-    '| | `rds provision` s | `psql` runs | `psql` s | against `psql` |',
-    '| --- | ---: | --- | ---: | ---: |',
+    '| | `rds provision` wall s | CPU s | `psql` runs | wall s | CPU s | wall, against `psql` | CPU, against `psql` |',
+    '| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: |',
     ...rows,
   ].join('\n');
+}
+
+function seconds(value) {
+  return value === undefined ? '–' : value.toFixed(1);
+}
+
+function ratio(ours, theirs) {
+  return ours === undefined || theirs === undefined ? '–' : `${(ours / theirs).toFixed(2)} ×`;
 }

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { planDatabase, provisionDatabases, scramVerifier, startEmbeddedServer } from '@goldenpath/database';
+import { measureProgram } from './measure.mjs';
 
 /** What a test machine needs no more than: nothing here outlives the run. */
 const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '100' };
@@ -11,18 +12,18 @@ const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
  * on another server, and then logs in to each database as its application.
  */
 export async function measureDatabases(count, { folder, alone }) {
-  const ours = await onServer(path.join(folder, 'ours'), async ({ master }) => {
+  const ours = await onServer(path.join(folder, 'ours'), async ({ master }, serverCpu) => {
     const requests = requestsOf(count, master);
-    const first = await seconds(() => run(master, requests, 'changed'));
-    const unchanged = await seconds(() => run(master, requests, 'unchanged'));
+    const first = await measured(serverCpu, () => run(master, requests, 'changed'));
+    const unchanged = await measured(serverCpu, () => run(master, requests, 'unchanged'));
     return { first, unchanged };
   });
   if (alone || spawnSync('psql', ['--version']).status !== 0) return { count, ours };
-  const psql = await onServer(path.join(folder, 'psql'), async ({ master }) => {
+  const psql = await onServer(path.join(folder, 'psql'), async ({ master }, serverCpu) => {
     const requests = requestsOf(count, master);
     const statements = sqlOf(requests, master);
-    const first = await seconds(() => runPsql(statements, requests, master, folder));
-    const unchanged = await seconds(() => runPsql(loginsOf(requests, master), requests, master, folder));
+    const first = await measured(serverCpu, () => runPsql(statements, requests, master, folder));
+    const unchanged = await measured(serverCpu, () => runPsql(loginsOf(requests, master), requests, master, folder));
     return { first, unchanged };
   });
   return { count, ours, psql };
@@ -33,17 +34,34 @@ async function onServer(folder, work) {
   chmodSync(path.dirname(folder), 0o711);
   const server = await startEmbeddedServer({ folder, settings: SETTINGS });
   try {
-    return await work(server);
+    return await work(server, () => serverCpuSeconds(folder));
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true });
   }
 }
 
-async function seconds(work) {
-  const started = performance.now();
-  await work();
-  return (performance.now() - started) / 1000;
+/** CPU seconds of a server and of the connections that have ended; undefined on systems without /proc. */
+function serverCpuSeconds(folder) {
+  const [pid] = readFileSync(path.join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n');
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return undefined;
+  const fields = readFileSync(file, 'utf8').split(') ')[1].split(' ');
+  // utime, stime, cutime and cstime, in hundredths of a second.
+  return fields.slice(11, 15).reduce((sum, field) => sum + Number(field) / 100, 0);
+}
+
+/** Wall time, and the CPU time of client and server together. Work returns the CPU time of a client in another process. */
+async function measured(serverCpu, work) {
+  const [ownBefore, serverBefore, started] = [process.cpuUsage(), serverCpu(), performance.now()];
+  const other = await work();
+  const wall = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(ownBefore);
+  // The server counts a connection when it has cleaned up after it.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const client = other === undefined ? (user + system) / 1e6 : other.cpuSeconds;
+  if (serverBefore === undefined || client === undefined) return { wall };
+  return { wall, cpu: client + serverCpu() - serverBefore };
 }
 
 function requestsOf(count, { server: { host, port } }) {
@@ -116,9 +134,5 @@ function runPsql(lines, requests, { server, user, password }, folder) {
   };
   const script = file('script.sql', `${lines.join('\n')}\n`);
   const connection = ['-h', server.host, '-p', String(server.port), '-U', user, '-d', 'postgres'];
-  const { status, stderr } = spawnSync('psql', [...connection, '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', script], {
-    env,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`psql ended with ${status}: ${stderr}`);
+  return measureProgram('psql', [...connection, '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', script], { env });
 }

@@ -3,6 +3,7 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { Client, type ClientConfig, DatabaseError } from 'pg';
 import type { Login, ServerAddress } from './address';
 import { connectionProblem } from './connection-problem';
+import { socketOfHost } from './host-lookup';
 
 /** What every connection has besides its address and login. */
 export interface ConnectOptions {
@@ -60,6 +61,7 @@ async function openConnection(server: ServerAddress, login: Login, options: Conn
     ...login,
     host: server.host,
     port: server.port,
+    stream: socketOfHost,
     ssl: { secureContext: contextOf(server.ca), rejectUnauthorized: true },
     application_name: 'goldenpath',
     connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,

@@ -6,7 +6,7 @@ import { type DatabasePlan, planDatabase } from '../plan/plan';
 import type { ProvisionRequest } from '../request';
 import { retiredOf } from '../retire/observe';
 import { tlsVersion, tryLogin, withClient } from './connect';
-import { observeContents } from './observe-contents';
+import { observeContents, type RoleIds } from './observe-contents';
 import { observeServer, type ObservedServer } from './observe-server';
 import type { Master } from './session';
 
@@ -76,12 +76,12 @@ async function observe(server: ObservedServer, master: Master, request: Provisio
     ...(retired !== undefined && { retiredName: retired.name }),
   };
   const asApp: SeenByApplication = server.roles.has(user)
-    ? await lookAsApplication(master, request)
+    ? await lookAsApplication(master, request, server.ids)
     : { password: 'cannot-tell' };
   const { tls, ...seen } = asApp;
   const login = tls === undefined ? {} : { login: { user, tls } };
   if (database === undefined || seen.contents !== undefined) return { observed: { ...base, ...seen }, ...login };
-  const contents = await lookAsMaster(master, request);
+  const contents = await lookAsMaster(master, request, server.ids);
   return { observed: { ...base, ...seen, ...(contents !== undefined && { contents }) }, ...login };
 }
 
@@ -93,21 +93,26 @@ interface SeenByApplication extends Pick<Observed, 'password' | 'contents'> {
 async function lookAsApplication(
   { server }: Master,
   { desired, credentials: { username, password } }: ProvisionRequest,
+  ids: RoleIds,
 ): Promise<SeenByApplication> {
   const tried = await tryLogin(server, { user: username, password, database: desired.database });
   if ('client' in tried)
     return {
       password: 'right',
       tls: tlsVersion(tried.client),
-      contents: await withClient(tried.client, (client) => observeContents(client, desired)),
+      contents: await withClient(tried.client, (client) => observeContents(client, desired, ids)),
     };
   // PostgreSQL checks the password first, and everything else after it.
   return { password: tried.refusal === '28P01' || tried.refusal === '28000' ? 'wrong' : 'right' };
 }
 
-async function lookAsMaster(master: Master, { desired }: ProvisionRequest): Promise<ObservedContents | undefined> {
+async function lookAsMaster(
+  master: Master,
+  { desired }: ProvisionRequest,
+  ids: RoleIds,
+): Promise<ObservedContents | undefined> {
   const { server, user, password } = master;
   const tried = await tryLogin(server, { user, password, database: desired.database });
   if (!('client' in tried)) return undefined;
-  return withClient(tried.client, (client) => observeContents(client, desired));
+  return withClient(tried.client, (client) => observeContents(client, desired, ids));
 }

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
+import type { RoleIds } from './observe-contents';
 import { observeRetired, type RetiredDatabase } from '../retire/observe';
 import type { ObservedDatabase, ObservedGrant, ObservedRole } from '../observed';
 
@@ -7,6 +8,8 @@ import type { ObservedDatabase, ObservedGrant, ObservedRole } from '../observed'
 export interface ObservedServer {
   readonly master: string;
   readonly roles: ReadonlyMap<string, ObservedRole>;
+  /** Object identifiers of these roles. */
+  readonly ids: RoleIds;
   readonly databases: ReadonlyMap<string, ObservedDatabase>;
   /** Databases that wait to be dropped, the latest first. */
   readonly retired: readonly RetiredDatabase[];
@@ -28,7 +31,7 @@ export async function observeServer(client: Client, desired: readonly DesiredDat
   ]);
   return {
     master,
-    roles: await observeRoles(client, roles, version),
+    ...(await observeRoles(client, roles, version)),
     databases: await observeDatabases(
       client,
       desired.map(({ database }) => database),
@@ -37,18 +40,24 @@ export async function observeServer(client: Client, desired: readonly DesiredDat
   };
 }
 
+/** Most roles are those that the master created. The function looks at all roles of the master, however few are asked for. */
+const MANAGED = `CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles u ON u.oid = m.member
+      WHERE m.roleid = r.oid AND m.admin_option AND u.rolname = current_user)
+    THEN true ELSE pg_catalog.pg_has_role(current_user, r.oid, 'MEMBER WITH ADMIN OPTION') END`;
+
 interface RoleRow extends Omit<ObservedRole, 'members'> {
+  readonly id: number;
   readonly name: string;
   readonly members: readonly string[] | null;
 }
 
 async function observeRoles(client: Client, names: readonly string[], version: number) {
   const hasOptions = version >= ADMIN_OPTION_SINCE;
-  const managed = hasOptions ? `pg_has_role(current_user, r.oid, 'MEMBER WITH ADMIN OPTION')` : 'true';
+  const managed = hasOptions ? MANAGED : 'true';
   // Since 16 the creator of a role administers it through a grant without INHERIT and SET. A grant of the master to itself that can be used is what a run leaves.
   const usable = hasOptions ? '(m.inherit_option OR m.set_option) AND' : '';
   const { rows } = await client.query<RoleRow>(
-    `SELECT r.rolname AS name, r.rolcanlogin AS "canLogin", r.rolsuper AS "isSuperuser", r.rolcreatedb AS "createsDatabases",
+    `SELECT r.oid AS id, r.rolname AS name, r.rolcanlogin AS "canLogin", r.rolsuper AS "isSuperuser", r.rolcreatedb AS "createsDatabases",
         r.rolcreaterole AS "createsRoles", r.rolreplication AS replicates, r.rolbypassrls AS "bypassesRowSecurity",
         r.rolinherit AS inherits, r.rolconnlimit AS "connectionLimit",
         (r.rolvaliduntil IS NOT NULL AND r.rolvaliduntil <> 'infinity') AS expires, ${managed} AS "isManaged",
@@ -59,7 +68,10 @@ async function observeRoles(client: Client, names: readonly string[], version: n
       FROM pg_catalog.pg_roles r WHERE r.rolname = ANY($1::text[])`,
     [names],
   );
-  return new Map(rows.map(({ name, members, ...role }) => [name, { ...role, members: members ?? [] }]));
+  return {
+    ids: new Map(rows.map(({ name, id }) => [name, id])),
+    roles: new Map(rows.map(({ id: _, name, members, ...role }) => [name, { ...role, members: members ?? [] }])),
+  };
 }
 
 interface DatabaseRow {
