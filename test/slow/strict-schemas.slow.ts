@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { type KubernetesObject, renderApp } from '@goldenpath/manifests';
 import type { FleetFacts } from '@goldenpath/model';
-import { builtInRegistry } from '@goldenpath/parts';
+import { builtInRegistry, provisioningJob } from '@goldenpath/parts';
 import { openFleet, ROOT } from '@goldenpath/testing/fleet';
 import { arbitraryFleet, factsOf } from '@goldenpath/testing/fleet-arbitrary';
+import { at } from '@goldenpath/testing/planes';
+import { restrictedProblems } from '@goldenpath/testing/pod-security';
 import { MUTANTS } from '@goldenpath/testing/strict-schemas/mutants';
 import { type StrictCheck, strictCheck } from '@goldenpath/testing/strict-schemas/strict-schemas';
 
@@ -12,7 +14,7 @@ const FLEETS = { numRuns: 25, seed: Number(process.env['FLEET_SEED'] ?? 1) };
 let mistakesIn: StrictCheck;
 beforeAll(() => {
   mistakesIn = strictCheck();
-}, 60_000);
+}, 600_000);
 
 function objectsOf({ apps }: FleetFacts): KubernetesObject[] {
   return apps.flatMap(({ name, environments }) =>
@@ -52,4 +54,72 @@ describe('the schemas refuse', () => {
     change(mutant);
     expect(mistakesIn(mutant).join('\n')).toMatch(mistake);
   });
+});
+
+describe('the objects of a Job that provisions databases', () => {
+  const objects = provisioningJob({
+    environment: 'dev',
+    instance: 'example-dev',
+    namespace: 'goldenpath',
+    image: 'example.test/goldenpath:1',
+    port: 5432,
+    request: '{}',
+    secrets: [{ file: 'master', remote: 'goldenpath/dev/rds/master' }],
+    store: { name: 'aws', kind: 'ClusterSecretStore', refreshInterval: '1h' },
+  }) as KubernetesObject[];
+  const job = () => {
+    const found = objects.find(({ kind }) => kind === 'Job');
+    if (found === undefined) throw new Error('There is no Job.');
+    return structuredClone(found);
+  };
+  const podOf = (object: KubernetesObject) =>
+    at(object, 'spec.template.spec') as Parameters<typeof restrictedProblems>[0];
+
+  test('have only fields that exist, of their types', () => {
+    expect(objects.map(({ kind }) => kind).toSorted()).toEqual([
+      'ConfigMap',
+      'ExternalSecret',
+      'Job',
+      'NetworkPolicy',
+      'ServiceAccount',
+    ]);
+    expectNoMistakes(objects);
+  });
+
+  test.each([
+    ['spec', 'backOffLimit', 2, /must NOT have additional properties/],
+    ['spec.template.spec', 'restartPolicy', 3, /must be/],
+    ['spec.template.spec.volumes.0.projected', 'defaultmode', 0o440, /must NOT have additional properties/],
+  ] as const)('are refused where %s.%s is %j', (place, field, value, mistake) => {
+    const spoilt = job();
+    Object.assign(at(spoilt, place) as object, { [field]: value });
+    expect(mistakesIn(spoilt).join('\n')).toMatch(mistake);
+  });
+
+  test('are admitted by the Pod Security Standard `restricted`', () => {
+    expect(restrictedProblems(podOf(job()))).toEqual([]);
+  });
+
+  test.each([
+    ['', 'hostNetwork', true, 'hostNetwork'],
+    ['.volumes.0', 'hostPath', { path: '/' }, 'volumes inputs: hostPath'],
+    ['.securityContext', 'runAsNonRoot', false, 'containers provision: runAsNonRoot'],
+    ['.securityContext', 'seccompProfile', { type: 'Unconfined' }, 'containers provision: seccompProfile'],
+    ['.containers.0.securityContext', 'capabilities', {}, 'containers provision: capabilities.drop'],
+    ['.containers.0', 'securityContext', undefined, 'containers provision: allowPrivilegeEscalation'],
+  ])('a pod where spec%s.%s is %j is not', (place, field, value, problem) => {
+    const spoilt = job();
+    Object.assign(at(spoilt, `spec.template.spec${place}`) as object, { [field]: value });
+    expect(restrictedProblems(podOf(spoilt))).toContain(problem);
+  });
+});
+
+test('every pod of the example fleet is admitted by the Pod Security Standard `restricted`', async () => {
+  const { facts } = await openFleet(ROOT);
+  const workloads = objectsOf(facts).filter(({ kind }) => ['Deployment', 'StatefulSet'].includes(kind));
+  expect(workloads.length).toBeGreaterThan(5);
+  const problems = workloads.map((object) =>
+    restrictedProblems(at(object, 'spec.template.spec') as Parameters<typeof restrictedProblems>[0]),
+  );
+  expect(problems.flat()).toEqual([]);
 });

@@ -14,8 +14,11 @@ const KINDS = {
   HTTPRoute: ['@kubernetes-models/gateway-api', 'gateway.networking.k8s.io/v1'],
   HorizontalPodAutoscaler: ['kubernetes-models', 'autoscaling/v2'],
   Ingress: ['kubernetes-models', 'networking.k8s.io/v1'],
+  Job: ['kubernetes-models', 'batch/v1'],
+  NetworkPolicy: ['kubernetes-models', 'networking.k8s.io/v1'],
   PodDisruptionBudget: ['kubernetes-models', 'policy/v1'],
   Service: ['kubernetes-models', 'v1'],
+  ServiceAccount: ['kubernetes-models', 'v1'],
   StatefulSet: ['kubernetes-models', 'apps/v1'],
 };
 
