@@ -12,6 +12,7 @@ import { referencePages } from './generate/reference.mjs';
 import { reviewPages, reviewSchema } from './generate/review.mjs';
 import { commonFields, fieldsOfParts, platformSchema } from './generate/schemas.mjs';
 import { simulatorDifferences } from './generate/simulator-differences.mjs';
+import { workflows } from './generate/workflows.mjs';
 import { build } from './lib/build.mjs';
 import { orExplain } from './lib/setup-error.mjs';
 
@@ -29,7 +30,7 @@ async function generateAll() {
   await generate(schemas);
   await generate(pages);
   // The command validates the specs, which it cannot do with an old schema. The stale files say enough then.
-  if (!check || stale.length === 0) await generate(() => codeOwners(root));
+  if (!check || stale.length === 0) await generate(() => ({ ...codeOwners(root), ...workflows(root) }));
 
   if (check && stale.length > 0) {
     console.error(`Out of date: ${stale.join(', ')}. Run \`pnpm generate\` and commit what it changes.`);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const WORKFLOWS = { CREATE_RDS_DATABASE_WORKFLOW: 'create-rds-database.yml' };
+const WORKFLOWS = { CREATE_RDS_DATABASE_WORKFLOW: 'create-rds-database.yml', RELEASE_WORKFLOW: 'release.yml' };
 
 /** Lines of the workflows here, and the expressions that a new fleet has instead. */
 const REPLACED = [['      - uses: ./.github/actions/setup\n', '${SETUP}']];

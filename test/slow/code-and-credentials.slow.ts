@@ -64,6 +64,9 @@ const CREDENTIALS = {
 /** A simulated cloud does not run where credentials of a real one are. */
 const WITHOUT_CLOUD = { GITOPS_TOKEN: 'planted-1', GITHUB_TOKEN: '' };
 
+/** The digest of the image in the registry. */
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
 interface Run {
   readonly file: string;
   readonly job: string;
@@ -80,6 +83,7 @@ const RUNS: readonly Run[] = [
   { file: 'deploy.yml', job: 'destroy', name: 'Destroy', simulated: true },
   { file: 'deploy.yml', job: 'publish', name: 'Publish' },
   { file: 'promote.yml', job: 'promote', name: 'Promote' },
+  { file: 'release.yml', job: 'release', name: 'Release' },
   { file: 'drift.yml', job: 'report', name: 'Keep the issues up to date' },
 ];
 
@@ -151,6 +155,9 @@ describeShell('code of a fleet and credentials', () => {
       'matrix.shard': '1',
       'inputs.target': 'dev',
       'needs.check.outputs.app': 'shop',
+      'needs.check.outputs.environment': 'dev',
+      'needs.check.outputs.tag': 'dev-1a2b3c4',
+      'needs.check.outputs.image-digest': DIGEST,
       'needs.check.outputs.from': 'staging',
       'needs.check.outputs.to': 'prod',
       'github.actor': 'a-person',
@@ -165,7 +172,7 @@ describeShell('code of a fleet and credentials', () => {
         env: { ...(simulated ? WITHOUT_CLOUD : CREDENTIALS), GIT_CONFIG_GLOBAL: config, RUNNER_TEMP: temp, PAUSE: '0' },
         programs: {
           gh: `return args.includes('--paginate') ? '[]' : '';`,
-          aws: `return args[1] === 'put-image' ? '' : args.includes('--query') ? (args.some((a) => a.includes('prod-')) ? 'None\\n' : 'sha256:aaa\\n') : { images: [{ imageManifest: '{}' }] };`,
+          aws: `return args[1] === 'put-image' ? '' : args.includes('--query') ? (args.some((a) => a.includes('prod-')) ? 'None\\n' : '${DIGEST}\\n') : { images: [{ imageManifest: '{}' }] };`,
         },
       },
     );

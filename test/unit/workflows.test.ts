@@ -8,6 +8,13 @@ const OURS = /^\.\/\.github\/(actions\/setup|workflows\/[a-z-]+\.yml)$/;
 
 /** What each job may do with GitHub: more is a decision, made here. */
 const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '_build-and-release.yml prepare': {},
+  '_build-and-release.yml test': { contents: 'read' },
+  '_build-and-release.yml build': { contents: 'read' },
+  '_build-and-release.yml secrets': { contents: 'read' },
+  '_build-and-release.yml scan': { contents: 'read' },
+  '_build-and-release.yml push': { attestations: 'write', 'id-token': 'write' },
+  '_build-and-release.yml release': {},
   'ci.yml check': { contents: 'read' },
   'ci.yml ci': {},
   'create-rds-database.yml spec': { contents: 'read' },
@@ -34,6 +41,8 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'plan.yml review': { contents: 'read' },
   'promote.yml check': { contents: 'read' },
   'promote.yml promote': { contents: 'read', 'id-token': 'write' },
+  'release.yml check': { contents: 'read' },
+  'release.yml release': { contents: 'read', 'id-token': 'write' },
   'review-comment.yml comment': { actions: 'read', contents: 'read', 'pull-requests': 'write' },
 };
 
@@ -145,8 +154,10 @@ test('packages are installed before a credential is at hand', () => {
   });
   expect(order.filter(({ setup }) => setup !== -1).length).toBeGreaterThan(4);
   expect(order.filter(({ credential, setup }) => setup > credential)).toEqual([]);
-  // This job installs nothing.
+  // These jobs install nothing.
   expect(order.filter(({ setup }) => setup === -1).map(({ where }) => where)).toEqual([
+    '_build-and-release.yml push',
+    '_build-and-release.yml release',
     'create-rds-database.yml request',
   ]);
 });
@@ -187,6 +198,8 @@ describe('a step that has a credential', () => {
       'plan.yml plan: plan',
       'promote.yml promote: release',
       'promote.yml promote: release',
+      'release.yml release: release',
+      'release.yml release: release',
     ]);
     const others = commands.filter(
       ({ command }) => !command.includes('--snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST"'),
@@ -196,7 +209,7 @@ describe('a step that has a credential', () => {
 
   test('takes the digest from an output of a job that has no credential, not from the artifact', () => {
     const steps = credentialed.flatMap(({ job: { steps: all = [] } }) => all.filter(({ env }) => env?.['SNAPSHOT']));
-    expect(steps).toHaveLength(9);
+    expect(steps).toHaveLength(10);
     for (const { env } of steps)
       expect(env?.['DIGEST']).toMatch(/^\$\{\{ (inputs\.digest|matrix\.digest|needs\.[a-z]+\.outputs\.digest) \}\}$/);
   });
@@ -206,9 +219,14 @@ describe('a step that has a credential', () => {
       steps.some(({ run = '' }) => /goldenpath snapshot|find-removals/.test(run)),
     );
     expect(writers.map(({ where, job: { permissions } }) => [where, permissions])).toEqual(
-      ['deploy.yml targets', 'deploy.yml removals', 'drift.yml shards', 'plan.yml affected', 'promote.yml check'].map(
-        (where) => [where, { contents: 'read' }],
-      ),
+      [
+        'deploy.yml targets',
+        'deploy.yml removals',
+        'drift.yml shards',
+        'plan.yml affected',
+        'promote.yml check',
+        'release.yml check',
+      ].map((where) => [where, { contents: 'read' }]),
     );
     for (const { job: each } of writers) {
       expect(each.environment).toBeUndefined();

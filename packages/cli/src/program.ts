@@ -20,6 +20,7 @@ import { scaffoldCommand } from './commands/scaffold/flags';
 import { schemaCommand } from './commands/schema/flags';
 import { upgradeCommand } from './commands/upgrade/flags';
 import { versionFileCommand } from './commands/version-file/flags';
+import { workflowsCommand } from './commands/workflows/flags';
 import { snapshotCommand } from './commands/snapshot/flags';
 import { simulateCommand } from './commands/simulate/flags';
 import { synthCommand } from './commands/synth/flags';
@@ -74,6 +75,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   );
   add(affectedCommand(), async () => (await import('./commands/affected/run.js')).affected);
   add(driftCommand(), async () => (await import('./commands/drift/run.js')).drift);
+  add(workflowsCommand(), async () => (await import('./commands/workflows/run.js')).workflows);
   add(codeownersCommand(), async () => (await import('./commands/codeowners/run.js')).codeowners);
   add(reviewCommand(), async () => (await import('./commands/review/run.js')).review);
   add(publishCommand(), async () => (await import('./commands/publish/run.js')).publish);

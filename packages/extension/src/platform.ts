@@ -36,6 +36,8 @@ export interface Environment {
   readonly host: string;
   readonly clusterIssuer?: string;
   readonly mutableTags: boolean;
+  /** What a failed check of an image does to its release here. */
+  readonly gates: 'advisory' | 'blocking';
   readonly approvers: readonly string[];
   readonly databases?: EnvironmentDatabases;
 }
@@ -76,7 +78,7 @@ export interface Platform {
     readonly repository: string;
     readonly branch: string;
   };
-  readonly delivery: { readonly workflow: string };
+  readonly delivery: { readonly workflow: string; readonly provenance: boolean };
   /** Application names that the platform file reserves in addition, and reserved ones that it allows. */
   readonly applicationNames: { readonly reserved: readonly string[]; readonly allowed: readonly string[] };
   /** The teams that approve code of specs; `undefined` where the approvers of production do. */

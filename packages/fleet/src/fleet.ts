@@ -6,6 +6,7 @@ import type { ComparedCommits } from './affected/compare-commits';
 import type { AffectedOptions } from './affected/find-affected';
 import type { CatalogOptions, WrittenCatalog } from './catalog/catalog';
 import type { CodeOwners, CodeOwnersOptions } from './codeowners/update-code-owners';
+import type { GeneratedWorkflow, WorkflowsOptions } from './workflows/update-workflows';
 import type { RunReport } from '@goldenpath/deploy';
 import type { DeployOptions, DeployReport } from './deploy/deploy';
 import type { ApplyOptions, PlanOptions } from './deploy/run';
@@ -94,6 +95,8 @@ export interface Fleet {
   readonly drift: (options: DriftOptions) => Promise<Drift>;
   /** Writes `.github/CODEOWNERS` if it is missing or differs. */
   readonly codeOwners: (options?: CodeOwnersOptions) => Promise<CodeOwners>;
+  /** Writes the workflow that the repositories of the applications call, if it is missing or differs. */
+  readonly workflows: (options?: WorkflowsOptions) => Promise<readonly GeneratedWorkflow[]>;
   /** Creates and validates the spec of a new application. {@link writeSpec} writes it. */
   readonly draftSpec: (fields: NewFlags, options?: DraftOptions) => Promise<SpecDraft>;
   /** Writes a draft and returns the path of the file. */

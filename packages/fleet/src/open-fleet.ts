@@ -32,6 +32,7 @@ export function openFleet(options: FleetOptions): Fleet {
     release: releases(context),
     rds: databases(context),
     drift: async (given) => (await import('./drift/drift.js')).drift(context, given),
+    workflows: async (given) => (await import('./workflows/update-workflows.js')).updateWorkflows(context, given),
     codeOwners: async (given) => (await import('./codeowners/update-code-owners.js')).updateCodeOwners(context, given),
     draftSpec: async (fields, given) => (await import('./new/draft-spec.js')).draftSpec(context, fields, given),
     writeSpec: async (draft) => (await import('./new/draft-spec.js')).writeDraft(context, draft),

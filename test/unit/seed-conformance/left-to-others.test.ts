@@ -5,15 +5,10 @@ import { LEFT_TO_OTHERS } from './left-to-others';
 
 const lines = Object.values(LEFT_TO_OTHERS).flat();
 const packages = [...new Set(lines.flatMap((line) => line.package ?? []))];
-const files = [...new Set(lines.flatMap((line) => line.file ?? []))];
 const tests = [...new Set(lines.flatMap((line) => line.shownBy ?? []))];
 
 it.each(packages)('lines of the seeds are left to %s only as long as there is no such package', (name) => {
   expect(existsSync(join(ROOT, 'packages', name, 'src', 'index.ts'))).toBe(false);
-});
-
-it.each(files)('lines of the seeds are left to %s only as long as it does not exist', (file) => {
-  expect(existsSync(join(ROOT, file))).toBe(false);
 });
 
 it.each(tests)('lines of the seeds are shown by %s, which exists', (file) => {

@@ -1,7 +1,9 @@
 import { jsonText, yamlText } from '@goldenpath/files';
 import { builtInRegistry } from '@goldenpath/parts';
+import { resolvePlatform, type WrittenPlatform } from '@goldenpath/spec';
 import type { InitAnswers } from './answers';
-import { CREATE_RDS_DATABASE_WORKFLOW } from './shared-workflows';
+import { deliveryWorkflow } from '../workflows/delivery-workflow';
+import { CREATE_RDS_DATABASE_WORKFLOW, RELEASE_WORKFLOW } from './shared-workflows';
 import { DEPLOY_WORKFLOW, PLAN_WORKFLOW } from './workflows';
 
 /** A file of a new fleet. */
@@ -22,6 +24,7 @@ const SCHEMAS = 'node_modules/@goldenpath/spec/schemas';
  */
 export function initFiles(answers: InitAnswers, version: string): InitFile[] {
   const { app } = answers;
+  const delivery = deliveryWorkflow(resolvePlatform(settings(answers)));
   const fresh = (path: string, text: string): InitFile => ({ path, text, keepsExisting: false });
   const kept = (path: string, text: string): InitFile => ({ path, text, keepsExisting: true });
   return [
@@ -30,6 +33,8 @@ export function initFiles(answers: InitAnswers, version: string): InitFile[] {
     fresh('.github/workflows/plan.yml', PLAN_WORKFLOW),
     fresh('.github/workflows/deploy.yml', DEPLOY_WORKFLOW),
     fresh('.github/workflows/create-rds-database.yml', CREATE_RDS_DATABASE_WORKFLOW),
+    fresh(delivery.path, delivery.text),
+    fresh('.github/workflows/release.yml', RELEASE_WORKFLOW),
     kept('.gitignore', IGNORED),
     kept('package.json', packageText(version)),
   ];
@@ -62,17 +67,30 @@ function appText({ app, team }: InitAnswers): string {
   return `# yaml-language-server: $schema=../../${SCHEMAS}/app.schema.json\n${yamlText(spec)}`;
 }
 
-function platformText({ organisation, domain, account, region, team }: InitAnswers): string {
+/** The settings of the platform file of a new fleet. */
+function settings({ organisation, domain, account, region, team }: InitAnswers): WrittenPlatform {
+  return {
+    organisation,
+    domain,
+    aws: { accountId: account, region },
+    teams: [team],
+    environments: [
+      { name: 'dev', logLevel: 'debug', host: '{app}.dev.{domain}', mutableTags: true },
+      { name: 'prod', logLevel: 'warn', host: '{app}.{domain}', approvers: [team] },
+    ],
+    gitops: { layout: 'central', repository: 'gitops', branch: 'main' },
+    delivery: { workflow: `${organisation}/platform/.github/workflows/_build-and-release.yml@main` },
+    state: { type: 's3', bucket: `${organisation}-terraform-state`, keyPrefix: 'goldenpath' },
+  };
+}
+
+function platformText(answers: InitAnswers): string {
+  const { environments, gitops, delivery, state, ...common } = settings(answers);
   return `# yaml-language-server: $schema=./${SCHEMAS}/platform.schema.json
 # Settings that all applications share. \`npx goldenpath validate\` checks this file.
-${yamlText({ organisation, domain, aws: { accountId: account, region }, teams: [team] })}
+${yamlText(common)}
 # Environments, in the order of promotion. \`approvers\` names the teams that approve a deployment.
-${yamlText({
-  environments: [
-    { name: 'dev', logLevel: 'debug', host: '{app}.dev.{domain}', mutableTags: true },
-    { name: 'prod', logLevel: 'warn', host: '{app}.{domain}', approvers: [team] },
-  ],
-})}# To allow databases in an environment, add the network that they are placed in:
+${yamlText({ environments })}# To allow databases in an environment, add the network that they are placed in:
 #    databases:
 #      network:
 #        vpcId: vpc-0123456789abcdef0
@@ -80,9 +98,10 @@ ${yamlText({
 #        clientCidrs: [10.0.0.0/16]
 
 # The repository that Argo CD reads. \`npx goldenpath publish\` commits the manifests there.
-${yamlText({ gitops: { layout: 'central', repository: 'gitops', branch: 'main' } })}
-# The reusable workflow that builds and releases an image. The repository of each application calls it.
-${yamlText({ delivery: { workflow: `${organisation}/delivery/.github/workflows/build-and-release.yml@main` } })}
+${yamlText({ gitops })}
+# The workflow that builds and releases an image, in this repository: replace \`platform\` by its name. The repository of each application
+# calls it. \`npx goldenpath workflows\` writes it again after a change of this file.
+${yamlText({ delivery })}
 # The S3 bucket of the Terraform state. Create it, with versioning, before the first deployment.
-${yamlText({ state: { type: 's3', bucket: `${organisation}-terraform-state`, keyPrefix: 'goldenpath' } })}`;
+${yamlText({ state })}`;
 }

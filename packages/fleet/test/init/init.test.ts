@@ -8,9 +8,11 @@ import { ROOT } from '@goldenpath/testing/fleet';
 import { testFolder, writeFiles } from '@goldenpath/testing/folders';
 
 const FILES = [
+  '.github/workflows/_build-and-release.yml',
   '.github/workflows/create-rds-database.yml',
   '.github/workflows/deploy.yml',
   '.github/workflows/plan.yml',
+  '.github/workflows/release.yml',
   '.gitignore',
   'apps/hello/app.yaml',
   'package.json',

@@ -7,5 +7,6 @@ export const once: ExplanationTable = {
   branch: always('the branch of every repository'),
   ecrRepository: fromSpec('name'),
   runtime: fromSetting('runtime'),
+  provenance: fromPlatform('delivery.provenance'),
   environments: fromPlatform('environments', 'those that it runs in, with their `mutableTags`'),
 };

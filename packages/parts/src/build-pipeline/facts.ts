@@ -14,6 +14,7 @@ export function buildPipelineOnce({ spec, platform, facts }: AppFactsInput): Bui
     branch: DEFAULT_BRANCH,
     ecrRepository: registry.name,
     runtime: workload.runtime,
+    provenance: platform.delivery.provenance,
     environments: platform.environments
       .filter(({ name }) => spec.environments.includes(name))
       .map(({ name, mutableTags }) => ({ name, mutableTags })),

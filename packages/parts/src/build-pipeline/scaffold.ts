@@ -19,7 +19,14 @@ export function once(facts: BuildPipelinePart): RepositoryContribution {
 }
 
 /** A pull request builds without a push; the branch is delivered to the first environment; the others are asked for. */
-function workflow({ workflow: uses, branch, ecrRepository, runtime, environments }: BuildPipelinePart): unknown {
+function workflow({
+  workflow: uses,
+  branch,
+  ecrRepository,
+  runtime,
+  provenance,
+  environments,
+}: BuildPipelinePart): unknown {
   const names = environments.map(({ name }) => name);
   const chosen = `inputs.environment || '${names[0] ?? ''}'`;
   const mutable = environments.filter(({ mutableTags }) => mutableTags).map(({ name }) => name);
@@ -46,7 +53,7 @@ function workflow({ workflow: uses, branch, ecrRepository, runtime, environments
     },
     jobs: {
       deliver: {
-        permissions: { contents: 'read', 'id-token': 'write', attestations: 'write' },
+        permissions: { contents: 'read', 'id-token': 'write', ...(provenance && { attestations: 'write' }) },
         uses,
         with: {
           ecr_repository: ecrRepository,
@@ -56,7 +63,10 @@ function workflow({ workflow: uses, branch, ecrRepository, runtime, environments
             mutable.length === 0 ? false : `\${{ contains(fromJSON('${JSON.stringify(mutable)}'), ${chosen}) }}`,
           ...RUNTIMES[runtime],
         },
-        secrets: { AWS_ROLE_ARN: '${{ vars.AWS_ROLE_ARN }}' },
+        secrets: {
+          AWS_ROLE_ARN: '${{ vars.AWS_ROLE_ARN }}',
+          RELEASE_APP_PRIVATE_KEY: '${{ secrets.RELEASE_APP_PRIVATE_KEY }}',
+        },
       },
     },
   };

@@ -9,6 +9,8 @@ export interface BuildPipelinePart {
   /** Name of the ECR repository. */
   readonly ecrRepository: string;
   readonly runtime: Runtime;
+  /** Whether the workflow attests the provenance of the image on GitHub. */
+  readonly provenance: boolean;
   readonly environments: readonly {
     readonly name: string;
     /** Whether the tag `latest` may move here. */

@@ -45,6 +45,25 @@ export const approversAreTeams: Rule<PlatformContext> = {
   },
 };
 
+/** A release passes the environments in order, so a weaker check behind a stronger one would only hide what was found. */
+export const gatesStayBlocking: Rule<PlatformContext> = {
+  name: 'advisory-after-blocking',
+  check: ({ document, written: { environments } }) =>
+    environments.flatMap(({ gates }, index) => {
+      const before = environments.findIndex((other) => other.gates === 'blocking');
+      if (gates !== 'advisory' || before === -1 || before >= index) return [];
+      const name = quote(environments[before]?.name ?? '');
+      return [
+        {
+          path: ['environments', index, 'gates'],
+          message: `The gates are advisory here, but they block in ${name}, which a release passes before.`,
+          remedy: 'Use `gates: blocking` here, or `gates: advisory` in both.',
+          related: { message: 'They block here.', location: document.locate(['environments', before, 'gates']) },
+        },
+      ];
+    }),
+};
+
 const IN_HOST = ['app', 'environment', 'domain'];
 const IN_NAMESPACE = ['team', 'environment'];
 

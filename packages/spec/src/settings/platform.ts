@@ -14,7 +14,9 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
     aws: { accountId: aws.accountId, region: aws.region, partition: partitionOf(aws.region) },
     registry: written.registry ?? defaultRegistry(aws),
     teams: [...written.teams],
-    environments: written.environments.map(resolveEnvironment),
+    environments: written.environments.map((environment, index, all) =>
+      resolveEnvironment(environment, index === 0 && all.length > 1),
+    ),
     kubernetes: { namespace: kubernetes?.namespace ?? 'apps', storageClass: kubernetes?.storageClass ?? 'gp3' },
     ingress: resolveExposure(written.ingress),
     secretStore: {
@@ -40,7 +42,7 @@ function resolveRepositories(written: WrittenPlatform): Pick<Platform, 'gitops' 
     repository: written.gitops?.repository ?? 'gitops',
     branch: written.gitops?.branch ?? 'main',
   } as const;
-  const delivery = { workflow: written.delivery.workflow };
+  const delivery = { workflow: written.delivery.workflow, provenance: written.delivery.provenance ?? true };
   const { reserved = [], allowed = [] } = written.applicationNames ?? {};
   return { gitops, delivery, applicationNames: { reserved: [...reserved], allowed: [...allowed] } };
 }
@@ -55,13 +57,14 @@ function defaultRegistry({ accountId, region }: WrittenAws): string {
   return `${accountId}.dkr.ecr.${region}.${suffix}`;
 }
 
-function resolveEnvironment(written: WrittenEnvironment): Environment {
+function resolveEnvironment(written: WrittenEnvironment, isFirstOfSeveral: boolean): Environment {
   return {
     name: written.name,
     logLevel: written.logLevel,
     host: written.host,
     ...(written.clusterIssuer !== undefined && { clusterIssuer: written.clusterIssuer }),
     mutableTags: written.mutableTags ?? false,
+    gates: written.gates ?? (isFirstOfSeveral ? 'advisory' : 'blocking'),
     approvers: [...(written.approvers ?? [])],
     ...(written.databases !== undefined && { databases: resolveDatabases(written.databases) }),
   };

@@ -1,6 +1,7 @@
 import type { WrittenPlatformAcceptance } from './acceptance';
 import type { WrittenApplicationNames } from './application-names';
 import type { WrittenCodeOwners } from './code-owners';
+import type { WrittenDelivery } from './delivery';
 import type { DatabaseSize, Risk } from '@goldenpath/extension';
 
 /** The AWS account of the platform. */
@@ -140,6 +141,13 @@ export interface WrittenEnvironment {
    */
   readonly mutableTags?: boolean;
   /**
+   * What the delivery workflow does with secrets in the code, with vulnerabilities of the severity HIGH or CRITICAL, and without an SBOM:
+   * `blocking` stops the release, `advisory` warns. An environment after a blocking one cannot be advisory.
+   *
+   * @default "advisory" in the first of several environments, "blocking" in all others
+   */
+  readonly gates?: 'advisory' | 'blocking';
+  /**
    * The teams that must approve a deployment to this environment.
    *
    * @maxItems 6
@@ -260,17 +268,6 @@ export interface WrittenGitops {
    * @default "main"
    */
   readonly branch?: string;
-}
-
-/** How applications are built and delivered. */
-export interface WrittenDelivery {
-  /**
-   * The reusable workflow that an application's `delivery.yml` calls: `owner/repository/path@ref`.
-   *
-   * @pattern ^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]+\.ya?ml@[A-Za-z0-9_./-]+$
-   * @maxLength 300
-   */
-  readonly workflow: string;
 }
 
 /** Terraform state in S3, locked natively. */

@@ -14,6 +14,8 @@ interface Case {
 const ACCEPTED = 'accept:\n  - rule: network-opened\n    apps: [gone]\n    reason: Widened for the office\n';
 const TEAM_NAMESPACE = (suffix: string) => `kubernetes: { namespace: "{team}-${suffix}" }\ndelivery:`;
 
+const MIDDLE = '  - name: mid\n    logLevel: info\n    host: "{app}.mid.{domain}"';
+
 const CASES: readonly Case[] = [
   { rule: 'environment-named-twice', replace: 'name: prod', bad: 'name: dev', marks: 'dev', good: 'name: dev2' },
   ...['base', 'gitops', 'overlays', 'plan', 'platform', 'removals'].map((name) => ({
@@ -37,6 +39,13 @@ const CASES: readonly Case[] = [
     bad: 'approvers: [data-teem]',
     marks: 'data-teem',
     good: 'approvers: [data-team]',
+  },
+  {
+    rule: 'advisory-after-blocking',
+    replace: 'mutableTags: true',
+    bad: `gates: blocking\n${MIDDLE}\n    gates: advisory`,
+    marks: 'advisory',
+    good: `gates: advisory\n${MIDDLE}\n    gates: advisory`,
   },
   {
     rule: 'unknown-environment',

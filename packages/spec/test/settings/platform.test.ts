@@ -33,7 +33,8 @@ describe('the platform', () => {
       applicationNames: { reserved: [], allowed: [] },
       accept: [],
       codeOwners: {},
-      environments: [{ ...LEAST.environments[0], mutableTags: false, approvers: [] }],
+      environments: [{ ...LEAST.environments[0], mutableTags: false, gates: 'blocking', approvers: [] }],
+      delivery: { workflow: 'a/b/c.yml@main', provenance: true },
       kubernetes: { namespace: 'apps', storageClass: 'gp3' },
       ingress: { type: 'ingress', className: 'kong' },
       secretStore: { name: 'aws-secrets-manager', kind: 'ClusterSecretStore', refreshInterval: '1h' },
@@ -41,6 +42,24 @@ describe('the platform', () => {
       state: { type: 'local' },
       postgres: { version: '16', port: 5432, backupRetentionDays: { low: 7, medium: 14, high: 35 } },
     });
+  });
+
+  it('has advisory gates in the first of several environments alone, where it does not say', () => {
+    const gatesOf = (...written: readonly ('advisory' | 'blocking' | undefined)[]) =>
+      resolvePlatform({
+        ...LEAST,
+        environments: written.map((gates, index) => ({
+          name: `env${index}`,
+          logLevel: 'info',
+          host: '{app}.{domain}',
+          ...(gates !== undefined && { gates }),
+        })),
+      }).environments.map(({ gates }) => gates);
+    expect(gatesOf(undefined, undefined, undefined)).toEqual(['advisory', 'blocking', 'blocking']);
+    expect(gatesOf('blocking', undefined)).toEqual(['blocking', 'blocking']);
+    expect(gatesOf('advisory', 'advisory', undefined)).toEqual(['advisory', 'advisory', 'blocking']);
+    expect(gatesOf(undefined)).toEqual(['blocking']);
+    expect(gatesOf('advisory')).toEqual(['advisory']);
   });
 
   it('keeps what is written', () => {

@@ -116,6 +116,7 @@ function arbitraryEnvironment(
       logLevel: fc.constantFrom('debug' as const, 'info' as const, 'warn' as const, 'error' as const),
       clusterIssuer: optional(fc.constantFrom('letsencrypt-staging', 'letsencrypt.prod')),
       mutableTags: optional(fc.boolean()),
+      gates: optional(fc.constant('blocking' as const)),
       approvers: optional(fc.subarray(teams.slice(0, 3))),
       databases: needsDatabases ? DATABASES : optional(DATABASES),
     })

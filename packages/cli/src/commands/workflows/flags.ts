@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import type { FleetFlags } from '../../command';
+import { fleetCommand } from '../../flags';
+
+/** Flags of `workflows`. */
+export interface WorkflowsFlags extends FleetFlags {
+  readonly check?: boolean;
+}
+
+export function workflowsCommand(): Command {
+  return fleetCommand('workflows', 'Write the workflow that builds, checks and releases the applications.').option(
+    '--check',
+    'write nothing; exit with 1 if the workflow is out of date',
+  );
+}

@@ -1,0 +1,48 @@
+import * as path from 'node:path';
+import { openClone } from '@goldenpath/git';
+import { writeFileBelow } from '@goldenpath/output';
+import type { FleetContext } from '../context';
+import { compareGeneratedFile, type GeneratedFileStatus } from '../generated-file';
+import { loadValidFleet } from '../load/load-valid-fleet';
+import { deliveryWorkflow } from './delivery-workflow';
+
+export interface WorkflowsOptions {
+  /** Write nothing; only compare. @default false */
+  readonly check?: boolean;
+}
+
+/** A generated workflow, and what was at its path. */
+export interface GeneratedWorkflow {
+  readonly file: string;
+  readonly content: string;
+  /** The previous state of the file. */
+  readonly found: GeneratedFileStatus;
+  readonly isWritten: boolean;
+}
+
+/**
+ * Writes the workflows that follow from the platform file into the repository of the fleet, where they are missing or differ.
+ *
+ * @throws UserError when the registry is not an ECR registry, or when a file at the path was written by hand.
+ * @throws BlockedPathError when a folder of the path is a link, because the file would be outside of the repository.
+ */
+export async function updateWorkflows(
+  context: FleetContext,
+  { check = false }: WorkflowsOptions = {},
+): Promise<readonly GeneratedWorkflow[]> {
+  const { source } = context;
+  const { loaded } = await loadValidFleet(context);
+  const { folder } = await openClone(path.dirname(source.platformFile), context.env, {
+    runsFilters: source.dataOnly !== true,
+  });
+  return [deliveryWorkflow(loaded.platform)].map(({ path: relative, text }) => {
+    const file = path.join(folder, ...relative.split('/'));
+    const found = compareGeneratedFile(file, text, {
+      command: 'goldenpath workflows',
+      remedy: 'Move it away first, or name another path in `delivery.workflow`.',
+    });
+    const isWritten = !check && found !== 'fresh';
+    if (isWritten) writeFileBelow(folder, relative, text);
+    return { file, content: text, found, isWritten };
+  });
+}
