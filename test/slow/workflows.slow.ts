@@ -60,10 +60,15 @@ interface Matrix {
 const matrixIn = (text: string | undefined) => JSON.parse(text ?? '') as Matrix;
 const stacksIn = (text: string | undefined) => matrixIn(text).include.flatMap(({ stacks }) => stacks.split(' '));
 
-/** The workflows of a new fleet. */
+/** The workflows of a new fleet, and of the repositories of applications. */
 async function created(): Promise<{ readonly file: string; readonly text: string }[]> {
   const { files } = await draftFleet({}, { version: '1.0.0' });
-  return files.filter(({ path }) => path.endsWith('.yml')).map(({ path, text }) => ({ file: `init/${path}`, text }));
+  const applications = ['web', 'billing'].map((app) => {
+    const file = `test/golden/${app}/repository/.github/workflows/delivery.yml`;
+    return { file, text: readFileSync(join(ROOT, file), 'utf8') };
+  });
+  const init = files.filter(({ path }) => path.endsWith('.yml'));
+  return [...init.map(({ path, text }) => ({ file: `init/${path}`, text })), ...applications];
 }
 
 describeShell('every workflow', () => {
