@@ -17,7 +17,7 @@ export interface WrittenStorage {
    */
   readonly mountPath: string;
   /**
-   * Storage class of the volume. The default is the platform's.
+   * Storage class of new volumes. The default is the platform's.
    *
    * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253

@@ -26,7 +26,9 @@ const MAKE_ANEW =
   'Delete the object without its pods (`kubectl delete --cascade=orphan`) so that it is created again, or keep the field.';
 const MOVE_STATE = 'Move the state before this is merged (`terraform init -migrate-state`), or keep `state`.';
 const GROW_FIRST =
-  'Grow each claim by hand first (`kubectl patch pvc`), then delete the StatefulSet with `--cascade=orphan` so that it is created again: its pods and volumes stay.';
+  'Grow each claim by hand first (`kubectl patch pvc`; the storage class must allow it), then delete the StatefulSet with `--cascade=orphan` so that it is created again: its pods and volumes stay.';
+const CHANGE_CLASS =
+  'Keep the storage class, or replace the volumes: existing volumes keep their class. The new class must exist in the cluster. Delete the StatefulSet with `--cascade=orphan` so that it is created again. Then repeat for each pod: back up its data, delete its claim (`kubectl delete pvc --wait=false`) and the pod, wait for the new pod with its new volume, and restore the data.';
 
 /** A change that the cluster refuses. */
 export const immutableField: GeneralRule = {
@@ -34,8 +36,8 @@ export const immutableField: GeneralRule = {
   rank: GENERAL_REVIEW_RULES['immutable-field'],
   severity: 'danger',
   firesOn:
-    'A field of an object that Kubernetes does not let change: of a StatefulSet all but `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`; the selector of a Deployment; whether a Service is headless; the VPC that an environment keeps its databases in; where Terraform keeps its state. A volume that grows is one too. One that shrinks has a rule of its own.',
-  advice: `${MAKE_ANEW} For a volume that grows: ${GROW_FIRST}`,
+    'A change of an immutable field. In a StatefulSet, all fields are immutable except `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`. Other immutable fields are the selector of a Deployment, whether a Service is headless, the VPC of the databases of an environment, and the backend of the Terraform state. The rule also reports volumes that grow. Another rule reports volumes that shrink.',
+  advice: `${MAKE_ANEW} For a volume that grows: ${GROW_FIRST} For another storage class: ${CHANGE_CLASS}`,
   find: ({ objects, stacks }) => [...ofState(stacks), ...objects.flatMap(ofObject)],
 };
 
@@ -48,7 +50,13 @@ function ofObject(pair: ObjectPair): RuleFinding[] {
   const { app, environment, object } = pair;
   const paths = listed(refused.map(({ path }) => path));
   const message = `The cluster refuses the change of ${object} of ${app} in ${environment}: ${paths} cannot be changed.`;
-  return [{ severity: 'danger', app, environment, message, remedy: refused.every(isSize) ? GROW_FIRST : MAKE_ANEW }];
+  return [{ severity: 'danger', app, environment, message, remedy: remedyFor(refused) }];
+}
+
+/** New volumes have the new size too, so the remedy for another class is also that for another class and size. */
+function remedyFor(refused: readonly Difference[]): string {
+  if (refused.every(isSize)) return GROW_FIRST;
+  return refused.every((difference) => isSize(difference) || isStorageClass(difference)) ? CHANGE_CLASS : MAKE_ANEW;
 }
 
 /**
@@ -77,6 +85,10 @@ function isImmutable(kind: string | undefined, { fields, before, after }: Differ
 
 function isSize({ fields }: Difference): boolean {
   return fields.includes('volumeClaimTemplates') && fields.at(-1) === 'storage';
+}
+
+function isStorageClass({ fields }: Difference): boolean {
+  return fields.includes('volumeClaimTemplates') && fields.at(-1) === 'storageClassName';
 }
 
 /** `storage-shrunk` reports it. */

@@ -9,9 +9,13 @@ test('a volume that grows, and what to do about that', () => {
     'danger my-redis/prod: The cluster refuses the change of StatefulSet/my-redis of my-redis in prod: spec.volumeClaimTemplates[data].spec.resources.requests.storage cannot be changed.',
   ]);
   expect(review.findings[0]?.remedy).toBe(
-    'Grow each claim by hand first (`kubectl patch pvc`), then delete the StatefulSet with `--cascade=orphan` so that it is created again: its pods and volumes stay. To accept it, add `accept: [{ rule: immutable-field, environments: [prod], reason: … }]` to the spec of my-redis.',
+    'Grow each claim by hand first (`kubectl patch pvc`; the storage class must allow it), then delete the StatefulSet with `--cascade=orphan` so that it is created again: its pods and volumes stay. To accept it, add `accept: [{ rule: immutable-field, environments: [prod], reason: … }]` to the spec of my-redis.',
   );
 });
+
+/** Each step: a new StatefulSet alone leaves the data on volumes of the old class. */
+const classRemedy =
+  /existing volumes keep their class\. The new class must exist .* `--cascade=orphan` .* back up its data, delete its claim .* and the pod, .* restore the data\./;
 
 test('another storage class', () => {
   const review = reviewOf(({ apps }) => {
@@ -22,6 +26,18 @@ test('another storage class', () => {
   expect(found(review, 'immutable-field')).toEqual([
     'danger my-redis/prod: The cluster refuses the change of StatefulSet/my-redis of my-redis in prod: spec.volumeClaimTemplates[data].spec.storageClassName cannot be changed.',
   ]);
+  expect(review.findings.find(({ rule }) => rule === 'immutable-field')?.remedy).toMatch(classRemedy);
+});
+
+test('another storage class and a larger volume need new volumes', () => {
+  const review = reviewOf(({ apps }) => {
+    apps['my-redis'].storage.className = 'io2';
+    apps['my-redis'].overrides.prod.storage.size = '80Gi';
+  });
+  const remedies = review.findings.flatMap(({ rule, environment, remedy }) =>
+    rule === 'immutable-field' && environment === 'prod' ? [remedy] : [],
+  );
+  expect(remedies).toEqual([expect.stringMatching(classRemedy)]);
 });
 
 test.each([

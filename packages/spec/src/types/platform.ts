@@ -170,7 +170,7 @@ export interface WrittenKubernetes {
    */
   readonly namespace?: string;
   /**
-   * The default storage class of volumes.
+   * The default storage class of new volumes.
    *
    * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
