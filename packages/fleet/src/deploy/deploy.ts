@@ -28,7 +28,7 @@ export interface DeployReport extends RunReport {
 export async function deploy(context: FleetContext, options: DeployOptions): Promise<DeployReport> {
   const { report, selected } = await runSelected(context, 'deploy', options);
   const nothing: DatabaseRuns = { runs: [] };
-  if (options.provision === false || context.signal.aborted) return { ...report, databases: nothing };
+  if (options.provision === false) return { ...report, databases: nothing };
   const { out, caFile, onProvision } = options;
   const given = {
     ...(out !== undefined && { out }),

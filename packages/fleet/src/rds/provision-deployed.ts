@@ -21,7 +21,7 @@ const DEPLOYED: readonly string[] = ['applied', 'unchanged'];
 
 /**
  * Provisions the databases of the applications whose stacks a run has deployed. A database that fails does not stop the others, as a stack
- * does not. The next run finishes the work.
+ * does not. A run that is stopped skips the rest. The next run finishes the work.
  */
 export async function provisionDeployed(
   context: FleetContext,
@@ -39,9 +39,9 @@ export async function provisionDeployed(
   if (todo.length === 0) return { runs: [] };
   const leftOut = simulated ? await embeddedProblem() : undefined;
   if (leftOut !== undefined) return { runs: [], leftOut };
+  context.onProgress({ kind: 'databases' });
   const runs: RdsRun[] = [];
   for (const { environment, apps } of todo) {
-    context.signal.throwIfAborted();
     const run = provision(context, {
       ...options,
       environment,

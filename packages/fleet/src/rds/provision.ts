@@ -49,7 +49,8 @@ export async function provision(context: FleetContext, options: RdsProvisionOpti
   const groups = byInstance(databases, ({ instance }) => instance);
   for (const { instance, items: group } of groups) {
     const hasFailed = results.some(({ status }) => status === 'failed');
-    if (hasFailed && !keepGoing) results.push(...group.map((desired) => plainResult(desired, 'skipped')));
+    if (context.signal.aborted || (hasFailed && !keepGoing))
+      results.push(...group.map((desired) => plainResult(desired, 'skipped')));
     else
       results.push(...(await provisionInstance(instance, group, { place, options, signal: context.signal, onEvent })));
   }

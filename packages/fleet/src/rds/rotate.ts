@@ -20,7 +20,7 @@ export async function rotate(context: FleetContext, options: RdsOptions): Promis
   const results: ProvisionResult[] = [];
   for (const desired of desiredDatabases(facts, environment, apps)) {
     const plain = { desired, steps: [], kinds: [], extra: [], durationMs: 0 };
-    if (results.some(({ status }) => status === 'failed')) {
+    if (context.signal.aborted || results.some(({ status }) => status === 'failed')) {
       results.push({ ...plain, status: 'skipped' });
       continue;
     }

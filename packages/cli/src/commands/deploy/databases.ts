@@ -29,6 +29,11 @@ export function hasFailedDatabase({ runs }: DatabaseRuns): boolean {
   return runs.some(({ results }) => results.some(({ status }) => status === 'failed'));
 }
 
+/** Whether a run left a database out. */
+export function hasSkippedDatabase({ runs }: DatabaseRuns): boolean {
+  return runs.some(({ results }) => results.some(({ status }) => status === 'skipped'));
+}
+
 /** The databases as a table; with `brief`, their totals and failures alone. */
 export function databasesText(
   { runs, leftOut }: DatabaseRuns,

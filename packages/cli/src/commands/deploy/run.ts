@@ -5,8 +5,9 @@ import { openCommandFleet } from '../../open-command-fleet';
 import { jsonText } from '../../output/json';
 import { progressLine } from '../../output/progress';
 import { interrupts } from '../../signals/interrupts';
+import { STOPPED_DATABASES, STOPPING_DATABASES } from '../rds/stopped';
 import { approver } from './approval';
-import { databasesData, databasesText, hasFailedDatabase, provisionOptions } from './databases';
+import { databasesData, databasesText, hasFailedDatabase, hasSkippedDatabase, provisionOptions } from './databases';
 import type { DeployFlags } from './flags';
 import { paintOf } from './paint';
 import { type RunProgress, runProgress } from './progress';
@@ -15,6 +16,14 @@ const PROTECTED = `
 To destroy protected resources, accept their loss first: add it to \`accept\` in the spec, or in the platform file for
 platform resources. Deploy that change, then run this again.
 `;
+
+/** What a run is doing when a signal comes. */
+type Phase = 'stacks' | 'databases';
+
+const STOPPING: Readonly<Record<Phase, string>> = {
+  stacks: 'Waiting for Terraform to finish. Interrupt again to stop it at once.\n',
+  databases: STOPPING_DATABASES,
+};
 
 /** Shows what Terraform would change, without changing anything. */
 export function plan(flags: DeployFlags, context: CommandContext): Promise<ExitCode> {
@@ -33,18 +42,20 @@ export function destroy(flags: DeployFlags, context: CommandContext): Promise<Ex
 
 async function runTerraform(purpose: Purpose, flags: DeployFlags, context: CommandContext): Promise<ExitCode> {
   let shown: RunProgress | undefined;
+  let phase: Phase = 'stacks';
   const clear = () => shown?.clear();
   // Checked first, so that a missing terminal is an error before anything runs.
   const approve = approver(purpose, flags.simulate ?? false, flags, context, clear);
   const units = progressLine('Synthesising', context);
   const stops = interrupts(() => {
     clear();
-    context.stderr('Waiting for Terraform to finish. Interrupt again to stop it at once.\n');
+    context.stderr(STOPPING[phase]);
   });
   const onProgress = (event: FleetProgress) => {
     if (event.kind === 'units') return units.update(event.done, event.all);
     units.end();
     if (event.kind === 'stack') shown?.onEvent(event.event);
+    if (event.kind === 'databases') phase = 'databases';
     if (event.kind !== 'stacks') return;
     shown = runProgress(event.all, context);
     stops.listen();
@@ -64,7 +75,10 @@ async function runTerraform(purpose: Purpose, flags: DeployFlags, context: Comma
       ? jsonText({ ...stacks, ...(databases !== undefined && databasesData(databases)) })
       : reportText(report, flags, context),
   );
-  const isFailed = report.stacks.some(isFailure) || (databases !== undefined && hasFailedDatabase(databases));
+  const isStopped = stops.signal.aborted && databases !== undefined && hasSkippedDatabase(databases);
+  if (isStopped) context.stderr(STOPPED_DATABASES);
+  const isFailed =
+    isStopped || report.stacks.some(isFailure) || (databases !== undefined && hasFailedDatabase(databases));
   return isFailed ? 1 : 0;
 }
 

@@ -4,6 +4,7 @@ import { openCommandFleet } from '../../open-command-fleet';
 import { jsonText } from '../../output/json';
 import { stepLine } from '../../output/step-line';
 import { interrupts } from '../../signals/interrupts';
+import { STOPPED_DATABASES, STOPPING_DATABASES } from './stopped';
 import type { RdsCatalogFlags, RdsFlags, RdsJobFlags, RdsProvisionFlags, RdsRetireFlags } from './flags';
 import { rdsData, renderRds } from './render';
 import { renderRetirement, retirementData } from './render-retirement';
@@ -13,8 +14,7 @@ import { renderStatus, statusData } from './render-status';
 export async function provision(flags: RdsProvisionFlags, context: CommandContext): Promise<ExitCode> {
   const { dryRun = false, keepGoing = false, from } = flags;
   const given = { dryRun, keepGoing, ...(from !== undefined && { from }) };
-  const { results } = await run(flags, context, ({ rds }, options) => rds.provision({ ...options, ...given }));
-  return results.some((result) => result.status === 'failed') ? 1 : 0;
+  return run(flags, context, ({ rds }, options) => rds.provision({ ...options, ...given }));
 }
 
 /** States of a database that is as its spec says, or of which nothing can be said yet. */
@@ -22,7 +22,7 @@ const SETTLED: readonly string[] = ['in-sync', 'skipped', 'retired', 'dropped'];
 
 /** Shows how the databases of an environment differ from the specs, and changes nothing. */
 export async function status(flags: RdsFlags, context: CommandContext): Promise<ExitCode> {
-  const found = await work(flags, context, ({ rds }, options) => rds.status(options));
+  const { done: found } = await work(flags, context, ({ rds }, options) => rds.status(options));
   context.stdout(flags.json === true ? jsonText(statusData(found)) : renderStatus(found, context));
   return found.databases.some(({ state }) => !SETTLED.includes(state)) ? 1 : 0;
 }
@@ -46,15 +46,14 @@ export async function job(flags: RdsJobFlags, context: CommandContext): Promise<
 export async function retire(flags: RdsRetireFlags, context: CommandContext): Promise<ExitCode> {
   const { dryRun = false, backupTo } = flags;
   const given = { dryRun, ...(backupTo !== undefined && { backupTo }) };
-  const done = await work(flags, context, ({ rds }, options) => rds.retire({ ...options, ...given }));
+  const { done, isStopped } = await work(flags, context, ({ rds }, options) => rds.retire({ ...options, ...given }));
   context.stdout(flags.json === true ? jsonText(retirementData(done)) : renderRetirement(done, context));
-  return done.results.some((result) => result.status === 'failed') ? 1 : 0;
+  return exitCode(done.results, isStopped, context);
 }
 
 /** Gives the applications of an environment new passwords while they run. */
 export async function rotate(flags: RdsFlags, context: CommandContext): Promise<ExitCode> {
-  const { results } = await run(flags, context, ({ rds }, options) => rds.rotate(options));
-  return results.some((result) => result.status === 'failed') ? 1 : 0;
+  return run(flags, context, ({ rds }, options) => rds.rotate(options));
 }
 
 /** Writes the catalog of databases; with `check`, shows whether it is out of date. */
@@ -77,16 +76,32 @@ function catalogText(file: string, found: CatalogComparison['found'], check: boo
 
 type Work<T> = (fleet: Fleet, options: RdsOptions) => Promise<T>;
 
-async function run(flags: RdsFlags, context: CommandContext, operation: Work<RdsRun>): Promise<RdsRun> {
-  const done = await work(flags, context, operation);
+async function run(flags: RdsFlags, context: CommandContext, operation: Work<RdsRun>): Promise<ExitCode> {
+  const { done, isStopped } = await work(flags, context, operation);
   context.stdout(flags.json === true ? jsonText(rdsData(done)) : renderRds(done, context));
-  return done;
+  return exitCode(done.results, isStopped, context);
+}
+
+/** 1 where a database failed, or where a signal left one out. */
+function exitCode(
+  results: readonly { readonly status: string }[],
+  isStopped: boolean,
+  context: CommandContext,
+): ExitCode {
+  const has = (wanted: string) => results.some((result) => result.status === wanted);
+  const isUnfinished = isStopped && has('skipped');
+  if (isUnfinished) context.stderr(STOPPED_DATABASES);
+  return isUnfinished || has('failed') ? 1 : 0;
 }
 
 /** Runs an operation with the options of the flags, while the terminal shows what it does. */
-async function work<T>(flags: RdsFlags, context: CommandContext, operation: Work<T>): Promise<T> {
+async function work<T>(
+  flags: RdsFlags,
+  context: CommandContext,
+  operation: Work<T>,
+): Promise<{ readonly done: T; readonly isStopped: boolean }> {
   const line = stepLine(context);
-  const stops = interrupts(() => context.stderr('Stopping after the database that is being changed.\n'));
+  const stops = interrupts(() => context.stderr(STOPPING_DATABASES));
   stops.listen();
   const fleet = openCommandFleet(flags, context, { signal: stops.signal });
   const options: RdsOptions = {
@@ -101,8 +116,9 @@ async function work<T>(flags: RdsFlags, context: CommandContext, operation: Work
       if (event.kind === 'step') line.step(`${event.database}: ${event.title}`);
     },
   };
-  return operation(fleet, options).finally(() => {
+  const done = await operation(fleet, options).finally(() => {
     line.end();
     stops.end();
   });
+  return { done, isStopped: stops.signal.aborted };
 }
