@@ -36,6 +36,8 @@ export interface PlatformFacts {
   /** The review findings that the platform file accepts. */
   readonly accept: readonly Acceptance[];
   readonly gitops: Platform['gitops'];
+  /** The templates that the platform brings. @default none */
+  readonly runtimes?: Platform['runtimes'];
 }
 
 /** The platform's facts in one environment, with the platform facts of each part under the part's name. */

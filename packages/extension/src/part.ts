@@ -77,6 +77,12 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly needs?: readonly string[];
   /** @default no fields of its own */
   readonly fields?: PartFields;
+  /**
+   * Fields whose choices the platform file extends: the name of the field to the field of the platform file whose keys are more choices.
+   *
+   * @default none
+   */
+  readonly moreChoices?: Readonly<Record<string, string>>;
   /** The questions of `new` for its fields. @default the required fields, with their descriptions */
   readonly questions?: readonly FieldQuestion[];
   /** Overrides that `new` adds to a spec. @default none */

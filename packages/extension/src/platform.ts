@@ -58,6 +58,18 @@ export interface Aws {
   readonly partition: string;
 }
 
+/** A language of applications that the platform brings its own template for. */
+export interface PlatformRuntime {
+  /** @default that of the built-in runtime of the same name, if there is one */
+  readonly description?: string;
+  /** The folder of the template, relative to the platform file's: `./runtimes/go`. */
+  readonly template: string;
+  /** The command that tests the code. @default that of the built-in runtime of the same name, or that of the delivery workflow */
+  readonly testCommand?: string;
+  /** Further inputs of the delivery workflow. */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
 /** The platform file with all defaults applied. */
 export interface Platform {
   readonly organisation: string;
@@ -79,6 +91,8 @@ export interface Platform {
     readonly branch: string;
   };
   readonly delivery: { readonly workflow: string; readonly provenance: boolean };
+  /** By name: what `runtime` of a spec says. @default only the built-in runtimes */
+  readonly runtimes?: Readonly<Record<string, PlatformRuntime>>;
   /** Application names that the platform file reserves in addition, and reserved ones that it allows. */
   readonly applicationNames: { readonly reserved: readonly string[]; readonly allowed: readonly string[] };
   /** The teams that approve code of specs; `undefined` where the approvers of production do. */

@@ -22,6 +22,7 @@ export function resolvePlatform(platform: Platform, apps: readonly AppSpec[], re
     environments: platform.environments.map((environment) => resolveEnvironment(environment, platform, apps, registry)),
     accept: platform.accept,
     gitops: platform.gitops,
+    ...(platform.runtimes !== undefined && { runtimes: platform.runtimes }),
   };
 }
 

@@ -33,6 +33,10 @@ export const builtIn: Extension = {
   kinds: KINDS,
 };
 
+/** What templates can write as `{{name}}` with the built-in parts: of every application, and of those with a feature. */
+export const TEMPLATE_VALUES: readonly string[] =
+  'name kind owner description port runAsUser databaseAuthorities mountPath'.split(' ');
+
 /** The registry of a fleet without extensions. */
 export const builtInRegistry: Registry = createRegistry([builtIn]);
 

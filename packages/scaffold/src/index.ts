@@ -14,3 +14,5 @@ export type {
   UpgradeRequest,
   UpgradeStep,
 } from './upgrade/types';
+export { type TemplateFolder, type TemplateFolders } from './template-folder';
+export { checkTemplateFolder, type TemplateProblem } from './check-template-folder';

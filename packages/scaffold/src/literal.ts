@@ -13,8 +13,22 @@ export function valueText(value: TemplateValue, path: string): string {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return wordText(value.word);
   if (path.endsWith('.md')) return markdownText(value);
-  if (/\.(?:ts|js|mjs|cjs|json|py|toml|ya?ml)$/.test(path)) return quotedText(value);
-  throw new Error(`A text cannot be written safely in ${path}.`);
+  const language = /\.([a-z]+)$/.exec(path)?.[1] ?? '';
+  if (QUOTED.has(language)) return quotedText(value);
+  if (DOLLAR.has(language)) return quotedText(value).replaceAll('$', String.raw`\$`);
+  if (language === 'rb') return quotedText(value).replaceAll('#', String.raw`\#`);
+  if (language === 'xml' || language === 'csproj') return xmlText(value);
+  throw new Error(`A text cannot be written safely in ${path}: write it in a file of another kind, or leave it out.`);
+}
+
+/** Languages whose texts in double quotes are those of JSON. */
+const QUOTED = new Set('ts tsx js jsx mjs cjs json py toml yaml yml go java cs'.split(' '));
+
+/** As those, but a dollar sign begins a value in a text. */
+const DOLLAR = new Set('kt kts gradle groovy'.split(' '));
+
+function xmlText(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`);
 }
 
 function wordText(word: string): string {

@@ -12,13 +12,15 @@ import { fileSet, type GeneratedFile, managedYamlText, yamlText } from '@goldenp
 import { metadata } from './metadata';
 import { recordFile } from './record';
 import { fill } from './template';
-import { templatesFor } from './template-folder';
+import { type TemplateFolders, templatesFor } from './template-folder';
 
 export interface RepositoryOptions {
   /** What other generators make for the repository, such as the catalog entry: paths from its root. @default none */
   readonly others?: readonly GeneratedFile[];
   /** Manifests: as `others`, but the record leaves them out, since releases change them. @default none */
   readonly manifests?: readonly GeneratedFile[];
+  /** Those of the platform, which replace ours of the same name. @default none */
+  readonly templates?: TemplateFolders;
 }
 
 /**
@@ -33,7 +35,7 @@ export function applicationRepository(
   app: AppFacts,
   platform: PlatformFacts,
   registry: Registry,
-  { others = [], manifests = [] }: RepositoryOptions = {},
+  { others = [], manifests = [], templates: ofPlatform = {} }: RepositoryOptions = {},
 ): GeneratedFile[] {
   const about = scaffoldedApp(app, platform);
   const contributions = contributionsOf(app, about, registry);
@@ -49,15 +51,18 @@ export function applicationRepository(
     },
     ...contributions.map((contribution) => contribution.values),
   );
-  const rendered = ['common', ...templates].flatMap((template) =>
-    templatesFor(template, features).map((one): GeneratedFile => ({
-      path: one.path,
-      content: fill(one, values),
-      ownership: 'once',
-    })),
+  const byPath = new Map(
+    ['common', ...templates].flatMap((template) =>
+      templatesFor(template, features, ofPlatform).map((one) => [one.path, one] as const),
+    ),
   );
-  const own = contributions.flatMap(({ files = [] }) => files.map(generatedFile));
-  const all = fileSet([...rendered, ...own, metadata(about), ...others]);
+  const rendered = [...byPath.values()].map((one): GeneratedFile => ({
+    path: one.path,
+    content: fill(one, values),
+    ownership: 'once',
+  }));
+  const files = contributions.flatMap((contribution) => (contribution.files ?? []).map(generatedFile));
+  const all = fileSet([...rendered, ...files, metadata(about), ...others]);
   return fileSet([...all, ...manifests, recordFile(app.name, all)]);
 }
 

@@ -5,40 +5,68 @@ import { type DecidedTemplate, decide, parseTemplate, type Template } from './te
 /** The templates of this package. */
 const OWN = path.join(__dirname, '..', 'templates');
 
+/** The layer that every repository of a template has. The others are named after features. */
+export const BASE_LAYER = 'base';
+
+/** A folder of templates that a platform brings. */
+export interface TemplateFolder {
+  /** Its absolute path. */
+  readonly folder: string;
+  /** Changes with every change of a file in it. */
+  readonly digest: string;
+}
+
+/** The templates of a platform, by runtime. They replace ours of the same name. */
+export type TemplateFolders = Readonly<Record<string, TemplateFolder>>;
+
 const read = new Map<string, readonly Template[]>();
 const decided = new Map<string, readonly DecidedTemplate[]>();
 
 /**
  * The templates of a folder that belong to some features: those of `base`, and those of each feature's folder, which replace them.
- * Each folder is read once in a process.
+ * Each folder is read once in a process, and one of a platform once for each of its digests.
  *
- * @param template - The name of one of our own, or the path of a folder.
+ * @param template - The name of one of our own or of the platform's, or the path of a folder.
  */
-export function templatesFor(template: string, features: readonly string[]): readonly DecidedTemplate[] {
-  const folder = path.isAbsolute(template) ? template : path.join(OWN, template);
-  const key = JSON.stringify([folder, [...features].sort()]);
+export function templatesFor(
+  template: string,
+  features: readonly string[],
+  platform: TemplateFolders = {},
+): readonly DecidedTemplate[] {
+  const { folder, digest } = folderOf(template, platform);
+  const key = JSON.stringify([folder, digest, [...features].sort()]);
   const known = decided.get(key);
   if (known !== undefined) return known;
   const byPath = new Map<string, Template>();
-  for (const layer of ['base', ...[...features].sort()])
-    for (const one of layerOf(path.join(folder, layer))) byPath.set(one.path, one);
+  for (const layer of [BASE_LAYER, ...[...features].sort()])
+    for (const one of layerOf(path.join(folder, layer), digest)) byPath.set(one.path, one);
   const made = [...byPath.values()].map((one) => decide(one, new Set(features)));
   decided.set(key, made);
   return made;
 }
 
-function layerOf(folder: string): readonly Template[] {
-  const known = read.get(folder);
+function folderOf(template: string, platform: TemplateFolders): TemplateFolder {
+  const own = Object.hasOwn(platform, template) ? platform[template] : undefined;
+  if (own !== undefined) return own;
+  const folder = path.isAbsolute(template) ? template : path.join(OWN, template);
+  if (!fs.existsSync(folder)) throw new Error(`There is no template ${template}.`);
+  return { folder, digest: '' };
+}
+
+function layerOf(folder: string, digest: string): readonly Template[] {
+  const key = JSON.stringify([folder, digest]);
+  const known = read.get(key);
   if (known !== undefined) return known;
-  const templates = filesIn(folder, '').map((file) =>
-    parseTemplate(writtenPath(file), fs.readFileSync(path.join(folder, file), 'utf8')),
-  );
-  read.set(folder, templates);
+  const templates = filesIn(folder, '').map((file) => {
+    const source = path.join(folder, file);
+    return parseTemplate(writtenPath(file), fs.readFileSync(source, 'utf8'), source);
+  });
+  read.set(key, templates);
   return templates;
 }
 
 /** Files below a folder, with `/`, in order; none where there is no such folder. */
-function filesIn(folder: string, below: string): string[] {
+export function filesIn(folder: string, below: string): string[] {
   const here = path.join(folder, below);
   if (!fs.existsSync(here)) return [];
   const entries = fs.readdirSync(here, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -49,7 +77,7 @@ function filesIn(folder: string, below: string): string[] {
 }
 
 /** Where the file of a template goes. Package managers leave out, or read, files with the real names. */
-function writtenPath(file: string): string {
+export function writtenPath(file: string): string {
   const steps = file.split('/').map((step) => step.replace(/^dot-/, '.'));
   return steps.join('/').replace(/\.template$/, '');
 }

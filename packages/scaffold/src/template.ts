@@ -5,19 +5,33 @@ import { valueText } from './literal';
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 
-  constructor(file: string, line: number, problem: string) {
-    super(`${file}:${line}: ${problem}`);
+  /**
+   * @param file - Where its file goes, from the root of the repository.
+   * @param at - Where it is in the template: a line and a column from 1. Zero for a template as a whole.
+   * @param source - The absolute path of the template, if it is a file.
+   */
+  constructor(
+    file: string,
+    readonly at: { readonly line: number; readonly column: number; readonly length: number },
+    readonly problem: string,
+    readonly source?: string,
+  ) {
+    super(`${source ?? file}:${at.line}: ${problem}`);
   }
 }
 
 /** A template, read once: texts, and the names of the values between them. */
 export interface Template {
   readonly path: string;
+  /** The absolute path of its file. @default it is not a file */
+  readonly source: string | undefined;
   readonly lines: readonly TemplateLine[];
 }
 
 /** A line that is there where every condition above it holds. */
 interface TemplateLine {
+  /** From 1. */
+  readonly line: number;
   readonly conditions: readonly Condition[];
   /** Texts and values in turn, a text first. */
   readonly pieces: readonly string[];
@@ -36,34 +50,39 @@ const VALUE = /\{\{([A-Za-z]+)\}\}/;
  * Reads a template.
  *
  * @param path - Where its file goes: from the root of the repository.
+ * @param source - The absolute path of its file, for errors. @default it is not a file
  * @throws TemplateError for a directive that opens or closes nothing.
  */
-export function parseTemplate(path: string, text: string): Template {
+export function parseTemplate(path: string, text: string, source?: string): Template {
+  const wrong = (line: number, problem: string) =>
+    new TemplateError(path, { line, column: 1, length: 1 }, problem, source);
   const open: (Condition & { readonly line: number })[] = [];
   const lines: TemplateLine[] = [];
   for (const [index, line] of text.split(/(?<=\n)/).entries()) {
     const [, directive, features = ''] = DIRECTIVE.exec(line) ?? [];
-    if (directive === undefined) lines.push({ conditions: [...open], pieces: line.split(VALUE) });
+    if (directive === undefined) lines.push({ line: index + 1, conditions: [...open], pieces: line.split(VALUE) });
     else if (directive === 'if') open.push({ anyOf: features.split('|'), holds: true, line: index + 1 });
     else {
       const last = open.pop();
-      if (last === undefined) throw new TemplateError(path, index + 1, `#${directive} without #if.`);
+      if (last === undefined) throw wrong(index + 1, `\`#${directive}\` without \`#if\`.`);
       if (directive === 'else') open.push({ ...last, holds: false });
     }
   }
   const [unclosed] = open;
-  if (unclosed !== undefined) throw new TemplateError(path, unclosed.line, '#if without #end.');
-  return { path, lines };
+  if (unclosed !== undefined) throw wrong(unclosed.line, '`#if` without `#end`.');
+  return { path, source, lines };
 }
 
 /** A template with its conditions decided: texts and names of values in turn, a text first. */
 export interface DecidedTemplate {
+  readonly template: Template;
   readonly path: string;
   readonly pieces: readonly string[];
 }
 
 /** Decides the conditions of a template. */
-export function decide({ path, lines }: Template, features: ReadonlySet<string>): DecidedTemplate {
+export function decide(template: Template, features: ReadonlySet<string>): DecidedTemplate {
+  const { path, lines } = template;
   const pieces = [''];
   for (const line of lines) {
     if (!line.conditions.every(({ anyOf, holds }) => anyOf.some((name) => features.has(name)) === holds)) continue;
@@ -71,21 +90,47 @@ export function decide({ path, lines }: Template, features: ReadonlySet<string>)
     pieces[pieces.length - 1] += first;
     pieces.push(...rest);
   }
-  return { path, pieces };
+  return { template, path, pieces };
 }
 
 /**
  * The text of a file.
  *
- * @throws TemplateError for a value that is not given.
+ * @throws TemplateError for a value that is not given, or that the file cannot hold.
  */
-export function fill({ path, pieces }: DecidedTemplate, values: Readonly<Record<string, TemplateValue>>): string {
+export function fill(
+  { template, path, pieces }: DecidedTemplate,
+  values: Readonly<Record<string, TemplateValue>>,
+): string {
   return pieces
     .map((piece, index) => {
       if (index % 2 === 0) return piece;
       const value = Object.hasOwn(values, piece) ? values[piece] : undefined;
-      if (value === undefined) throw new TemplateError(path, 0, `The value ${piece} is not given.`);
-      return valueText(value, path);
+      if (value === undefined) throw wrongValue(template, piece, `The value \`${piece}\` is not given.`);
+      try {
+        return valueText(value, path);
+      } catch (error) {
+        throw wrongValue(template, piece, error instanceof Error ? error.message : String(error));
+      }
     })
     .join('');
+}
+
+/** The names of the values that a template asks for, with where each is first. */
+export function valuesIn({ lines }: Template): ReadonlyMap<string, TemplateError['at']> {
+  const found = new Map<string, TemplateError['at']>();
+  for (const { line, pieces } of lines) {
+    let column = 1;
+    for (const [index, piece] of pieces.entries()) {
+      const length = index % 2 === 0 ? piece.length : piece.length + '{{}}'.length;
+      if (index % 2 === 1 && !found.has(piece)) found.set(piece, { line, column, length });
+      column += length;
+    }
+  }
+  return found;
+}
+
+function wrongValue(template: Template, name: string, problem: string): TemplateError {
+  const at = valuesIn(template).get(name) ?? { line: 1, column: 1, length: 1 };
+  return new TemplateError(template.path, at, problem, template.source);
 }

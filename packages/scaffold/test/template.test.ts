@@ -71,10 +71,10 @@ test('an expression of GitHub Actions is not a value', () => {
 });
 
 test.each([
-  ['// #else\n', 'x.ts:1: #else without #if.'],
-  ['a\n# #end\n', 'x.ts:2: #end without #if.'],
-  ['# #if a\n', 'x.ts:1: #if without #end.'],
-  ['{{nothing}}\n', 'x.ts:0: The value nothing is not given.'],
+  ['// #else\n', 'x.ts:1: `#else` without `#if`.'],
+  ['a\n# #end\n', 'x.ts:2: `#end` without `#if`.'],
+  ['# #if a\n', 'x.ts:1: `#if` without `#end`.'],
+  ['{{nothing}}\n', 'x.ts:1: The value `nothing` is not given.'],
 ])('the template %j is refused', (text, message) => {
   expect(() => made({ 'base/x.ts': text })).toThrow(TemplateError);
   expect(() => made({ 'base/x.ts': text })).toThrow(message);
@@ -82,7 +82,7 @@ test.each([
 
 test('a text is refused in a file whose language has no way to write it', () => {
   expect(() => made({ 'base/Dockerfile': 'LABEL x={{description}}\n' })).toThrow(
-    'A text cannot be written safely in Dockerfile.',
+    'A text cannot be written safely in Dockerfile',
   );
 });
 

@@ -1,5 +1,6 @@
 import type { AppSpec as AnyAppSpec } from '@goldenpath/extension';
 import type { AppSpec, Settings } from '@goldenpath/spec';
+import type { TemplateFolders } from '@goldenpath/scaffold';
 import type { PlannedUnit } from '../synth/plan';
 import type { SynthesisedApp } from '../synth/summary';
 
@@ -19,6 +20,8 @@ export interface CacheHead {
   /** A hash of the platform's facts, which depend on all specs. */
   readonly platformKey: string;
   readonly platformUnits: readonly PlannedUnit[];
+  /** The template folders of the platform, by runtime, and the status of their files. @default it has none */
+  readonly templates?: { readonly folders: TemplateFolders; readonly status: string };
 }
 
 /** One application: a line that every run needs, and a line that is needed when other applications change. */

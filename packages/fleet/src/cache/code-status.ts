@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
+import type { TemplateFolder } from '@goldenpath/scaffold';
 import { libraryFile, LIBRARIES, REPOSITORY_GENERATORS, TEMPLATES } from '../synth/fingerprint';
 import { steadyStatus } from './file-status';
 
@@ -30,6 +31,16 @@ export function codeStatus(): string {
       const file = libraryFile(library, root);
       add(file, file === undefined ? undefined : fs.realpathSync(file), hash);
     }
+  }
+  return hash.digest('hex');
+}
+
+/** Returns a text that changes with every change in template folders. Files are not read. */
+export function templatesStatus(templates: Readonly<Record<string, Pick<TemplateFolder, 'folder'>>>): string {
+  const hash = createHash('sha256');
+  for (const { folder } of Object.values(templates)) {
+    hash.update(`${folder}\n`);
+    if (fs.existsSync(folder)) addFolder(fs.realpathSync(folder), hash, () => true);
   }
   return hash.digest('hex');
 }

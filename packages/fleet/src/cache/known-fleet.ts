@@ -2,7 +2,7 @@ import { readTreeCache } from '@goldenpath/output';
 import type { FleetSource } from '@goldenpath/spec';
 import type { LoadContext } from '../load/load-valid-fleet';
 import { type FleetCache, tryParseCache } from './cache-text';
-import { codeStatus } from './code-status';
+import { codeStatus, templatesStatus } from './code-status';
 import { steadyStatus } from './file-status';
 import { changesSince, type FleetListing } from './fleet-listing';
 import type { UpdatedFleet } from './update-fleet';
@@ -38,7 +38,7 @@ export async function openKnownFleet(context: LoadContext, roots: readonly strin
 function readCache(source: FleetSource, roots: readonly string[]): FleetCache | undefined {
   const text = roots.map((root) => readTreeCache(root)).find((found) => found !== undefined);
   const cache = text === undefined ? undefined : tryParseCache(text);
-  if (cache === undefined || !isOf(cache, source)) return undefined;
+  if (cache === undefined || !isOf(cache, source) || !hasSameTemplates(cache)) return undefined;
   return cache.code === codeStatus() ? cache : undefined;
 }
 
@@ -48,4 +48,8 @@ function isOf({ platformFile, platformStatus, appsFolder }: FleetCache, source: 
     appsFolder === source.appsFolder &&
     platformStatus === steadyStatus(platformFile, 'file')
   );
+}
+
+function hasSameTemplates({ templates }: FleetCache): boolean {
+  return templates === undefined || templates.status === templatesStatus(templates.folders);
 }

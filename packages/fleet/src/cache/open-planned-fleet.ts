@@ -1,12 +1,14 @@
 import { UserError } from '@goldenpath/errors';
 import { type FleetResolver, fleetResolver, keyOf } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
+import type { TemplateFolders } from '@goldenpath/scaffold';
 import { type FleetSource, loadChangedSpecs } from '@goldenpath/spec';
 import { assertSpecs, type LoadContext, loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
 import { generatorFingerprint } from '../synth/fingerprint';
+import { templateFolders, withDigests } from '../scaffold/platform-templates';
 import { type FactsSource, plannedFleet, type PlannedFleet } from '../synth/planned-fleet';
 import { cacheText, type FleetCache, parseDetails } from './cache-text';
-import { codeStatus } from './code-status';
+import { codeStatus, templatesStatus } from './code-status';
 import { steadyStatus } from './file-status';
 import { type FleetListing, listFleet, UNKNOWN_STATUS } from './fleet-listing';
 import { type KnownFleet, openKnownFleet } from './known-fleet';
@@ -42,8 +44,14 @@ export async function openPlannedFleet(context: LoadContext, options: OpenPlanne
   const listing = listFleet(context.source);
   const loaded = await loadValidFleet(context, apps);
   const fingerprint = generatorFingerprint(loaded.registry);
-  const fleet = plannedFleet(loaded, fingerprint);
-  return { fleet, cache: () => newCache(loaded, fleet, { fingerprint, listing, source: context.source }) };
+  const { source } = context;
+  const folders = templateFolders(loaded.facts.platform, source.platformFile);
+  // The status first: what changes after it is read again by the next run.
+  const status = templatesStatus(folders);
+  const templates = withDigests(folders);
+  const fleet = plannedFleet(loaded, fingerprint, templates);
+  const cacheContext = { fingerprint, templates: { folders: templates, status }, listing, source };
+  return { fleet, cache: () => newCache(loaded, fleet, cacheContext) };
 }
 
 function fromCache({ cache: known, updated, listing }: KnownFleet, context: LoadContext): CachingFleet {
@@ -60,25 +68,34 @@ function fromCache({ cache: known, updated, listing }: KnownFleet, context: Load
         summary: () => app.summary,
       })),
       facts: () =>
-        (facts ??= updated === undefined ? resolved(cache, context) : Promise.resolve(factsOf(updated.resolver))),
+        (facts ??=
+          updated === undefined
+            ? resolved(cache, context)
+            : Promise.resolve(factsOf(updated.resolver, templatesOf(cache)))),
     },
     cache: () => (updated === undefined || listing.platformStatus === undefined ? undefined : cacheText(cache)),
   };
 }
 
 /** Facts of a fleet in which nothing changed: they are needed where files of the output did. */
-async function resolved({ apps, platformStatus }: FleetCache, { source }: LoadContext): Promise<FactsSource> {
+async function resolved(cache: FleetCache, { source }: LoadContext): Promise<FactsSource> {
+  const { apps, platformStatus } = cache;
   const specs = apps.map(({ details }) => parseDetails(details).spec);
   const loaded = await loadChangedSpecs(source, builtInRegistry, [], specs);
   if (loaded === undefined || steadyStatus(source.platformFile, 'file') !== platformStatus)
     throw new UserError('The platform file changed while it was read.', 'Run the command again.');
-  return factsOf(fleetResolver(loaded.platform, specs, loaded.registry));
+  return factsOf(fleetResolver(loaded.platform, specs, loaded.registry), templatesOf(cache));
 }
 
-function factsOf(resolver: FleetResolver): FactsSource {
+function templatesOf({ templates }: FleetCache): TemplateFolders {
+  return templates?.folders ?? {};
+}
+
+function factsOf(resolver: FleetResolver, templates: TemplateFolders): FactsSource {
   const specs = new Map(resolver.specs.map((spec) => [spec.name, spec]));
   return {
     platform: resolver.platform,
+    templates,
     app(name) {
       const spec = specs.get(name);
       if (spec === undefined) throw new Error(`The fleet has no application ${name}.`);
@@ -89,6 +106,7 @@ function factsOf(resolver: FleetResolver): FactsSource {
 
 interface CacheContext {
   readonly fingerprint: string;
+  readonly templates: NonNullable<FleetCache['templates']>;
   readonly listing: FleetListing;
   readonly source: FleetSource;
 }
@@ -97,7 +115,7 @@ interface CacheContext {
 function newCache(
   { loaded, registry, facts, others, isFlawless }: ValidFleet,
   fleet: PlannedFleet,
-  { fingerprint, listing: { platformStatus, apps: statuses }, source }: CacheContext,
+  { fingerprint, templates, listing: { platformStatus, apps: statuses }, source }: CacheContext,
 ): string | undefined {
   const isCode = registry.sources.length > 0 || !source.platformFile.endsWith('.yaml');
   if (!isFlawless || platformStatus === undefined || isCode) return undefined;
@@ -118,6 +136,7 @@ function newCache(
     environments: fleet.environments,
     platformKey: keyOf(facts.platform),
     platformUnits: fleet.platformUnits,
+    ...(Object.keys(templates.folders).length > 0 && { templates }),
     apps,
   });
 }

@@ -35,6 +35,7 @@ export async function updateFleet(
   if (loaded === undefined || loaded.registry.sources.length > 0) return undefined;
   const { platform, registry, changed } = loaded;
   const resolver = fleetResolver(platform, [...specsKept, ...changed.values()], registry);
+  const generators = { fingerprint: cache.fingerprint, templates: cache.templates?.folders ?? {} };
   const platformKey = keyOf(resolver.platform);
   const affected = affectedBy(before, changed, listing, platformKey !== cache.platformKey);
   const apps = resolver.specs.map((spec) => {
@@ -43,7 +44,7 @@ export async function updateFleet(
     if (known === undefined || affected.has(spec.name)) {
       const others = new Set<string>();
       const facts = resolver.resolve(spec, (name) => others.add(name));
-      const planned = plannedApp(facts, resolver.platform, registry, cache.fingerprint);
+      const planned = plannedApp(facts, resolver.platform, registry, generators);
       return cachedApp({ spec, facts, planned, others, status }, registry);
     }
     return { ...known.cached, app: { ...known.cached.app, ...status } };

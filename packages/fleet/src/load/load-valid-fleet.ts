@@ -15,6 +15,9 @@ import type { FleetContext } from '../context';
 import { InvalidFleetError } from '../errors';
 import { holdsCode } from './fleet-source';
 
+/** The rule of every problem in a template of the platform. */
+export const TEMPLATE_RULE = 'runtime-template';
+
 /** A valid fleet: the documents as written, and the resolved facts. */
 export interface ValidFleet {
   readonly loaded: LoadedFleet;
@@ -46,14 +49,14 @@ export async function loadValidFleet(context: LoadContext, only: readonly string
 
 /**
  * Loads a fleet for a comparison. A secret in plain text is not an error here: the review reports and masks it, even if it existed before
- * the rule did.
+ * the rule did. Nor is a template of the platform: no repository is compared.
  *
  * @throws like {@link loadValidFleet}.
  */
 export async function loadComparedFleet(context: LoadContext): Promise<ValidFleet> {
   assertSpecs(context);
   const { source, runCode } = context;
-  const load = () => loadAndResolve(source, [], ({ rule }) => rule !== PLAIN_SECRET);
+  const load = () => loadAndResolve(source, [], ({ rule }) => rule !== PLAIN_SECRET && rule !== TEMPLATE_RULE);
   return source.dataOnly !== true && holdsCode(source) ? runCode(load) : load();
 }
 
@@ -75,13 +78,21 @@ async function loadAndResolve(
   const resolved = loaded && resolveTracked(loaded);
   const facts = resolved?.facts;
   const conflicts = loaded && facts ? nameConflicts(facts, loaded) : [];
-  const all = [...diagnostics, ...conflicts].filter(counts);
+  const templates = loaded ? templateProblems(loaded, source) : [];
+  const all = [...diagnostics, ...conflicts, ...templates].filter(counts);
   const involved = withUsed(only, loaded);
   const concerning = only.length === 0 ? all : all.filter((diagnostic) => concerns(diagnostic, involved, source));
   if (concerning.length > 0 || loaded === undefined || resolved === undefined) throw new InvalidFleetError(concerning);
   const names = resolved.facts.apps.map(({ name }) => name);
   assertKnown('application', only, names);
   return { loaded, ...resolved, registry: loaded.registry, isFlawless: all.length === 0 };
+}
+
+/** What checks templates is loaded only for a platform that has some. */
+function templateProblems(loaded: LoadedFleet, source: FleetSource): Diagnostic[] {
+  if (loaded.platform.runtimes === undefined) return [];
+  const { checkTemplates } = require('./check-templates') as typeof import('./check-templates');
+  return checkTemplates(loaded, source);
 }
 
 function resolveTracked({ platform, apps, registry }: LoadedFleet): Pick<ValidFleet, 'facts' | 'others'> {

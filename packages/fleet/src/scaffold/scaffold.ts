@@ -3,6 +3,7 @@ import { UserError } from '@goldenpath/errors';
 import type { FleetContext } from '../context';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { explainFailedPart } from '../synth/failed-part';
+import { platformTemplates } from './platform-templates';
 import { repositoryFiles } from './repository-files';
 import { openRepositoryFolder, type ScaffoldedFile } from './repository-folder';
 
@@ -36,8 +37,9 @@ export async function scaffold(
   const beside = path.dirname(context.source.platformFile);
   const root = out === undefined ? path.join(beside, 'dist', 'repos', name) : path.resolve(context.cwd, out);
   const folder = openRepositoryFolder(root);
+  const templates = platformTemplates(facts.platform, context.source.platformFile);
   const files = await explainFailedPart(() =>
-    Promise.resolve(repositoryFiles(app, facts.platform, registry, (file) => folder.textAt(file))),
+    Promise.resolve(repositoryFiles(app, facts.platform, registry, (file) => folder.textAt(file), templates)),
   );
   if (files.length === 0)
     throw new UserError(

@@ -5,10 +5,12 @@ import type { ResolvedFleet } from '../load/resolved-fleet';
 import { generatorFingerprint } from '../synth/fingerprint';
 import { type Job, jobOf, type TreeName } from '../synth/generators';
 import { type PlannedApp, type PlannedUnit, planUnits } from '../synth/plan';
-import { ALL_TREES } from '../synth/planned-fleet';
 import { runJobs } from '../synth/run-jobs';
 import { STACK_LIST_UNIT, WHOLE_FLEET } from '../synth/units';
 import type { SnapshotUnit } from './format';
+
+/** Repositories are made from specs, and no operation on a snapshot needs them. */
+const TREES: readonly TreeName[] = ['manifests', 'stacks'];
 
 /** The manifests and stacks of a whole fleet, in an order that only depends on the fleet. Nothing is released in them. */
 export async function makeUnits(
@@ -16,7 +18,7 @@ export async function makeUnits(
   { signal, onProgress }: Pick<FleetContext, 'signal' | 'onProgress'>,
 ): Promise<SnapshotUnit[]> {
   const fingerprint = generatorFingerprint(fleet.registry);
-  const planned = planUnits(fleet, { trees: ALL_TREES, selection: WHOLE_FLEET, fingerprint });
+  const planned = planUnits(fleet, { trees: TREES, selection: WHOLE_FLEET, fingerprint });
   const all = planned.flatMap(({ units }) => units);
   const made = new Map<string, SnapshotUnit>();
   const keys = new Map(all.map(({ tree, unit, key }) => [`${tree} ${unit}`, key]));

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { Registry } from '@goldenpath/extension';
+import type { TemplateFolders } from '@goldenpath/scaffold';
 
 /** The packages whose code decides the output, and the libraries that they generate with. */
 export const GENERATORS = [
@@ -59,27 +60,44 @@ export const REPOSITORY_GENERATORS = ['@goldenpath/scaffold', '@goldenpath/catal
 /** Where a package keeps templates, if it has any. */
 export const TEMPLATES = 'templates';
 
-let repositories: string | undefined;
+let own: string | undefined;
 
-/** As {@link generatorFingerprint}, of what only repositories are made with: the templates, and the code that reads them. */
-export function repositoryFingerprint(): string {
-  if (repositories !== undefined) return repositories;
+/**
+ * As {@link generatorFingerprint}, of what only repositories are made with: the templates, and the code that reads them.
+ *
+ * @param templates - Those of the platform. @default none
+ */
+export function repositoryFingerprint(templates: TemplateFolders = {}): string {
+  own ??= ownFingerprint();
+  const digests = Object.entries(templates).map(([name, { digest }]) => `${name} ${digest}`);
+  return [own, ...digests.sort()].join('\n');
+}
+
+function ownFingerprint(): string {
   const hash = createHash('sha256');
   for (const name of REPOSITORY_GENERATORS) {
     const root = path.dirname(require.resolve(`${name}/package.json`));
     hashCode(path.join(root, 'dist'), hash);
     if (fs.existsSync(path.join(root, TEMPLATES))) hashCode(path.join(root, TEMPLATES), hash, () => true);
   }
-  repositories = hash.digest('hex');
-  return repositories;
+  return hash.digest('hex');
+}
+
+/** Returns a digest of all files of a folder; that of an empty one where it does not exist. */
+export function folderDigest(folder: string): string {
+  const hash = createHash('sha256');
+  if (fs.existsSync(folder)) hashCode(folder, hash, () => true);
+  return hash.digest('hex');
 }
 
 function hashCode(folder: string, hash: Hash, counts = (name: string): boolean => name.endsWith('.js')): void {
   const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) hashCode(file, hash, counts);
-    else if (counts(entry.name)) hash.update(entry.name).update('\0').update(fs.readFileSync(file)).update('\0');
+    if (entry.isDirectory()) {
+      hash.update(entry.name).update('/\0');
+      hashCode(file, hash, counts);
+    } else if (counts(entry.name)) hash.update(entry.name).update('\0').update(fs.readFileSync(file)).update('\0');
   }
 }
 

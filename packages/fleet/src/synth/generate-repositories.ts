@@ -7,9 +7,15 @@ import { registryOf } from './registry-of';
  *
  * All files are managed here: this is a copy of what is generated, which no team works in.
  */
-export function generateRepositories({ app, extensions, platform, repositories = [] }: Job): GeneratedUnit[] {
+export function generateRepositories({
+  app,
+  extensions,
+  platform,
+  templates,
+  repositories = [],
+}: Job): GeneratedUnit[] {
   if (app === undefined) return [];
-  const files = applicationFiles(app, platform, registryOf(extensions ?? []));
+  const files = applicationFiles(app, platform, registryOf(extensions ?? []), templates);
   const copied = files.map(({ path, content }) => ({
     path: `${app.name}/${path}`,
     content,

@@ -1,6 +1,7 @@
 import type { ExtensionSource, Registry } from '@goldenpath/extension';
 import type { GeneratedFile } from '@goldenpath/files';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
+import type { TemplateFolders } from '@goldenpath/scaffold';
 import { explainFailedPart } from './failed-part';
 
 /** The units to generate for one application or the platform. Plain data, which can be passed to worker threads. */
@@ -15,6 +16,8 @@ export interface Job {
   readonly stacks: readonly string[];
   /** @default none */
   readonly repositories?: readonly string[];
+  /** The templates of the platform. @default none */
+  readonly templates?: TemplateFolders;
   /** The folder of the manifests. The release state is read from the overlays there and kept. @default no release state */
   readonly manifestsRoot?: string;
 }

@@ -39,6 +39,8 @@ export interface PlanOptions {
   readonly selection: Selection;
   /** The generators, which are part of every unit's input. */
   readonly fingerprint: string;
+  /** What only repositories are made with. @default without templates of the platform */
+  readonly repositoryFingerprint?: string;
 }
 
 /** Returns the units and keys in the scope of a run, for each application and the platform. */
@@ -50,7 +52,7 @@ export function planUnits({ facts, registry }: ResolvedFleet, options: PlanOptio
     { units: wanted(platformUnits(facts.platform, registry, fingerprint)) },
     ...facts.apps.map((app) => ({
       app,
-      units: wanted(appUnits(app, facts.platform, registry, { trees, fingerprint })),
+      units: wanted(appUnits(app, facts.platform, registry, options)),
     })),
   ].filter(({ units }) => units.length > 0);
 }
@@ -65,14 +67,21 @@ export function appUnits(
   app: AppFacts,
   platform: PlatformFacts,
   registry: Registry,
-  { trees, fingerprint }: Pick<PlanOptions, 'trees' | 'fingerprint'>,
+  { trees, fingerprint, ...more }: Omit<PlanOptions, 'selection'>,
 ): PlannedUnit[] {
   return [
     ...(trees.includes('manifests') ? manifestUnits(app, registry, fingerprint) : []),
     ...(trees.includes('stacks')
       ? appStackUnits(app, platform, registry).map((unit) => stackUnit(unit, fingerprint))
       : []),
-    ...(trees.includes('repositories') ? repositoryUnits(app, platform, registry, fingerprint) : []),
+    ...(trees.includes('repositories')
+      ? repositoryUnits(
+          app,
+          platform,
+          registry,
+          keyOf(fingerprint, more.repositoryFingerprint ?? repositoryFingerprint()),
+        )
+      : []),
   ];
 }
 
@@ -84,8 +93,7 @@ function repositoryUnits(
 ): PlannedUnit[] {
   const made = repositoryUnit(app, platform, registry);
   if (made === undefined) return [];
-  const key = keyOf(fingerprint, repositoryFingerprint(), made.key);
-  return [{ tree: 'repositories', unit: appUnit(app.name), key }];
+  return [{ tree: 'repositories', unit: appUnit(app.name), key: keyOf(fingerprint, made.key) }];
 }
 
 /** An overlay contains the differences from the base, so both are its input. */

@@ -1,6 +1,8 @@
 import type { Registry } from '@goldenpath/extension';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
+import type { TemplateFolders } from '@goldenpath/scaffold';
 import type { ResolvedFleet } from '../load/resolved-fleet';
+import { repositoryFingerprint } from './fingerprint';
 import type { TreeName } from './generators';
 import { appUnits, type PlannedUnit, platformUnits } from './plan';
 import { type SummarisedApp, synthesisedApp } from './summary';
@@ -29,22 +31,29 @@ export interface AppInPlan extends SummarisedApp {
 /** The source of facts. */
 export interface FactsSource {
   readonly platform: PlatformFacts;
+  /** The templates of the platform. */
+  readonly templates: TemplateFolders;
   /** Returns the facts of an application. */
   readonly app: (name: string) => AppFacts;
 }
 
 /** Returns the plan of a fleet with known facts. */
-export function plannedFleet({ facts, registry }: ResolvedFleet, fingerprint: string): PlannedFleet {
+export function plannedFleet(
+  { facts, registry }: ResolvedFleet,
+  fingerprint: string,
+  templates: TemplateFolders = {},
+): PlannedFleet {
   const { platform, apps } = facts;
   const byName = new Map(apps.map((app) => [app.name, app]));
   return {
     environments: platform.environments.map(({ name }) => name),
     registry,
     platformUnits: platformUnits(platform, registry, fingerprint),
-    apps: apps.map((app) => plannedApp(app, platform, registry, fingerprint)),
+    apps: apps.map((app) => plannedApp(app, platform, registry, { fingerprint, templates })),
     facts: () =>
       Promise.resolve({
         platform,
+        templates,
         app(name) {
           const app = byName.get(name);
           if (app === undefined) throw new Error(`The fleet has no application ${name}.`);
@@ -54,12 +63,25 @@ export function plannedFleet({ facts, registry }: ResolvedFleet, fingerprint: st
   };
 }
 
+/** What all units of a fleet are made with. */
+export interface Generators {
+  readonly fingerprint: string;
+  /** The templates of the platform. */
+  readonly templates: TemplateFolders;
+}
+
 /** Returns the plan of one application. */
-export function plannedApp(app: AppFacts, platform: PlatformFacts, registry: Registry, fingerprint: string): AppInPlan {
+export function plannedApp(
+  app: AppFacts,
+  platform: PlatformFacts,
+  registry: Registry,
+  { fingerprint, templates }: Generators,
+): AppInPlan {
   let units: readonly PlannedUnit[] | undefined;
+  const options = () => ({ trees: ALL_TREES, fingerprint, repositoryFingerprint: repositoryFingerprint(templates) });
   return {
     name: app.name,
-    units: () => (units ??= appUnits(app, platform, registry, { trees: ALL_TREES, fingerprint })),
+    units: () => (units ??= appUnits(app, platform, registry, options())),
     summary: () => synthesisedApp(app, platform, registry),
   };
 }

@@ -161,6 +161,7 @@ function jobFor(
     manifests: of('manifests'),
     stacks: of('stacks'),
     repositories: of('repositories'),
+    ...(Object.keys(facts.templates).length > 0 && { templates: facts.templates }),
     ...(manifestsRoot !== undefined && { manifestsRoot }),
   };
 }

@@ -8,5 +8,6 @@ export const once: ExplanationTable = {
   ecrRepository: fromSpec('name'),
   runtime: fromSetting('runtime'),
   provenance: fromPlatform('delivery.provenance'),
+  'inputs.*': fromPlatform('runtimes'),
   environments: fromPlatform('environments', 'those that it runs in, with their `mutableTags`'),
 };

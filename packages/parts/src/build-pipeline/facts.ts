@@ -1,4 +1,4 @@
-import type { AppFactsInput } from '@goldenpath/extension';
+import type { AppFactsInput, PlatformRuntime } from '@goldenpath/extension';
 import type { RegistryPart } from '../registry/types';
 import { DEFAULT_BRANCH } from '../repository/names';
 import type { Runtime } from '../workload/schema';
@@ -9,14 +9,20 @@ export function buildPipelineOnce({ spec, platform, facts }: AppFactsInput): Bui
   const workload = facts('workload') as { readonly runtime: Runtime } | undefined;
   const registry = facts('registry') as RegistryPart | undefined;
   if (workload === undefined || registry === undefined) return undefined;
+  const own = platform.runtimes?.[workload.runtime];
   return {
     workflow: platform.delivery.workflow,
     branch: DEFAULT_BRANCH,
     ecrRepository: registry.name,
     runtime: workload.runtime,
     provenance: platform.delivery.provenance,
+    ...(own !== undefined && { inputs: inputsOf(own) }),
     environments: platform.environments
       .filter(({ name }) => spec.environments.includes(name))
       .map(({ name, mutableTags }) => ({ name, mutableTags })),
   };
+}
+
+function inputsOf({ testCommand, inputs }: PlatformRuntime): Readonly<Record<string, string>> {
+  return { ...inputs, ...(testCommand !== undefined && { test_command: testCommand }) };
 }

@@ -1,9 +1,8 @@
 import type { RepositoryContribution } from '@goldenpath/extension';
-import type { Runtime } from '../workload/schema';
 import type { BuildPipelinePart } from './types';
 
 /** What the workflow is asked for besides the image, by runtime. */
-const RUNTIMES: Readonly<Record<Runtime, Readonly<Record<string, string>>>> = {
+const RUNTIMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   node: { node_version: '24', test_command: 'npm ci --ignore-scripts && npm test' },
   python: {
     python_version: '3.11',
@@ -25,6 +24,7 @@ function workflow({
   ecrRepository,
   runtime,
   provenance,
+  inputs,
   environments,
 }: BuildPipelinePart): unknown {
   const names = environments.map(({ name }) => name);
@@ -62,6 +62,7 @@ function workflow({
           push_latest:
             mutable.length === 0 ? false : `\${{ contains(fromJSON('${JSON.stringify(mutable)}'), ${chosen}) }}`,
           ...RUNTIMES[runtime],
+          ...inputs,
         },
         secrets: {
           AWS_ROLE_ARN: '${{ vars.AWS_ROLE_ARN }}',

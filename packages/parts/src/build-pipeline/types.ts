@@ -11,6 +11,8 @@ export interface BuildPipelinePart {
   readonly runtime: Runtime;
   /** Whether the workflow attests the provenance of the image on GitHub. */
   readonly provenance: boolean;
+  /** What the workflow is given for a runtime of the platform. @default that of the built-in runtime */
+  readonly inputs?: Readonly<Record<string, string>>;
   readonly environments: readonly {
     readonly name: string;
     /** Whether the tag `latest` may move here. */

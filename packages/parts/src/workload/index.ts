@@ -9,6 +9,7 @@ export const workload = definePart({
   name: 'workload',
   description: 'The pods: one container, and how many of them.',
   fields,
+  moreChoices: { runtime: 'runtimes' },
   questions: workloadQuestions,
   settings: workloadSettings,
   rules: () => require('./rules') as typeof import('./rules'),

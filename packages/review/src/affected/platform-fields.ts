@@ -30,6 +30,7 @@ const GENERAL: readonly PlatformField[] = [
   { path: 'gitops', read: nothing },
   { path: 'delivery', read: nothing },
   { path: 'applicationNames', read: nothing },
+  { path: 'runtimes', read: nothing },
   { path: 'codeOwners', read: nothing },
   { path: 'accept', read: nothing },
   {

@@ -1,6 +1,7 @@
 import { usesAreReachable } from '../rules/uses';
 import { applyRules, type Diagnostic, type Registry, type SourceDocument } from '@goldenpath/extension';
 import { loadExtensions } from '../extensions/load-extensions';
+import { withPlatformChoices } from '../schema/choices';
 import type { Platform } from '../types/resolved';
 import { checkApp, type LoadedApp } from './app';
 import { findApps } from './find-apps';
@@ -70,14 +71,17 @@ export async function loadRegistry(
   builtIn: Registry,
 ): Promise<{ readonly registry: Registry; readonly diagnostics: readonly Diagnostic[] }> {
   const { document, diagnostics } = await loadPlatformDocument(source);
-  return document === undefined ? { registry: builtIn, diagnostics } : loadExtensions(document, source, builtIn);
+  if (document === undefined) return { registry: builtIn, diagnostics };
+  const loaded = await loadExtensions(document, source, builtIn);
+  return { ...loaded, registry: withPlatformChoices(loaded.registry, document) };
 }
 
 /** Returns the platform, the parts and kinds, and whether all extensions were loaded. */
 export async function loadPlatformOf(source: FleetSource, builtIn: Registry): Promise<PlatformOfFleet> {
   const { document, ...unread } = await loadPlatformDocument(source);
   if (document === undefined) return { diagnostics: unread.diagnostics, registry: builtIn, isComplete: true };
-  const { registry, diagnostics } = await loadExtensions(document, source, builtIn);
+  const { registry: loaded, diagnostics } = await loadExtensions(document, source, builtIn);
+  const registry = withPlatformChoices(loaded, document);
   const isComplete = diagnostics.length === 0;
   const checked = checkPlatform(document, registry, isComplete);
   return { ...checked, diagnostics: [...diagnostics, ...checked.diagnostics], registry, isComplete };

@@ -17,6 +17,7 @@ import {
   organisationNamesInstances,
 } from './platform-names';
 import { environmentNamesAreFree } from './reserved-names';
+import { runtimeInputsAreFree, runtimeNamesAreWords, templatesStayInFleet } from './runtimes';
 import { platformHoldsNoSecret } from './secrets';
 
 /** Rules for the platform file, which its schema cannot express. */
@@ -33,6 +34,9 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   organisationNamesInstances,
   sharedStorageGrows,
   addressRangesExist,
+  runtimeNamesAreWords,
+  templatesStayInFleet,
+  runtimeInputsAreFree,
   platformAcceptsKnownEnvironments,
   acceptedReasonsAreOneLine,
   platformHoldsNoSecret,

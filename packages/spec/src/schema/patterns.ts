@@ -38,6 +38,7 @@ const WORDS: Readonly<Record<string, string>> = {
     'a workflow file and the version of it, such as `acme/platform/.github/workflows/build.yml@main`',
   '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$': 'the name of an S3 bucket, such as `acme-terraform-state`',
   '^[A-Za-z0-9][A-Za-z0-9._/-]*$': 'the start of a key, such as `goldenpath`',
+  '^\\./[A-Za-z0-9._/-]*[A-Za-z0-9_-]$': 'the path of a folder that begins with `./`, such as `./runtimes/go`',
   '^1[3-9]$': 'a major version in quotes, such as `"16"`',
 };
 

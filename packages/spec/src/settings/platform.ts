@@ -25,6 +25,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
       refreshInterval: secretStore?.refreshInterval ?? '1h',
     },
     ...resolveRepositories(written),
+    ...resolveRuntimes(written),
     codeOwners: { ...(written.codeOwners?.specCode !== undefined && { specCode: [...written.codeOwners.specCode] }) },
     accept: (written.accept ?? []).map((acceptance) => ({ ...acceptance })),
     state: resolveState(written),
@@ -45,6 +46,14 @@ function resolveRepositories(written: WrittenPlatform): Pick<Platform, 'gitops' 
   const delivery = { workflow: written.delivery.workflow, provenance: written.delivery.provenance ?? true };
   const { reserved = [], allowed = [] } = written.applicationNames ?? {};
   return { gitops, delivery, applicationNames: { reserved: [...reserved], allowed: [...allowed] } };
+}
+
+function resolveRuntimes({ runtimes = {} }: WrittenPlatform): Pick<Platform, 'runtimes'> {
+  const entries = Object.entries(runtimes).map(([name, { inputs, ...runtime }]) => [
+    name,
+    { ...runtime, inputs: { ...inputs } },
+  ]);
+  return entries.length === 0 ? {} : { runtimes: Object.fromEntries(entries) as NonNullable<Platform['runtimes']> };
 }
 
 function partitionOf(region: string): string {

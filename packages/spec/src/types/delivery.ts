@@ -15,3 +15,35 @@ export interface WrittenDelivery {
    */
   readonly provenance?: boolean;
 }
+
+/** A language of applications: the template of its code, and how the delivery workflow tests it. */
+export interface WrittenRuntime {
+  /**
+   * One line for editors and for `new`.
+   *
+   * @minLength 1
+   * @maxLength 200
+   */
+  readonly description?: string;
+  /**
+   * The folder of the template, relative to this file. It has the folder `base`, and one for each feature that adds or replaces files:
+   * `database`, `storage`.
+   *
+   * @pattern ^\./[A-Za-z0-9._/-]*[A-Za-z0-9_-]$
+   * @maxLength 200
+   */
+  readonly template: string;
+  /**
+   * The command that tests the code in the delivery workflow.
+   *
+   * @minLength 1
+   * @maxLength 1000
+   */
+  readonly testCommand?: string;
+  /**
+   * Further inputs of the delivery workflow, such as `go_version`.
+   *
+   * @default {}
+   */
+  readonly inputs?: { readonly [name: string]: string };
+}

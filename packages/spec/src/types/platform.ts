@@ -1,7 +1,7 @@
 import type { WrittenPlatformAcceptance } from './acceptance';
 import type { WrittenApplicationNames } from './application-names';
 import type { WrittenCodeOwners } from './code-owners';
-import type { WrittenDelivery } from './delivery';
+import type { WrittenDelivery, WrittenRuntime } from './delivery';
 import type { DatabaseSize, Risk } from '@goldenpath/extension';
 
 /** The AWS account of the platform. */
@@ -376,6 +376,12 @@ export interface WrittenPlatform {
   readonly applicationNames?: WrittenApplicationNames;
   readonly codeOwners?: WrittenCodeOwners;
   readonly delivery: WrittenDelivery;
+  /**
+   * Languages of applications by name, in addition to `python` and `node` or instead of them: each has a template folder of the platform.
+   *
+   * @default {}
+   */
+  readonly runtimes?: { readonly [name: string]: WrittenRuntime };
   /**
    * Where Terraform keeps its state.
    *

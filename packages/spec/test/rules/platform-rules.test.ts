@@ -15,6 +15,8 @@ const ACCEPTED = 'accept:\n  - rule: network-opened\n    apps: [gone]\n    reaso
 const TEAM_NAMESPACE = (suffix: string) => `kubernetes: { namespace: "{team}-${suffix}" }\ndelivery:`;
 
 const MIDDLE = '  - name: mid\n    logLevel: info\n    host: "{app}.mid.{domain}"';
+const RUNTIME = ({ name = 'go', template = './runtimes/go', input = 'go_version' }) =>
+  `runtimes: { ${name}: { template: ${template}, inputs: { ${input}: '1' } } }\ndelivery:`;
 
 const CASES: readonly Case[] = [
   { rule: 'environment-named-twice', replace: 'name: prod', bad: 'name: dev', marks: 'dev', good: 'name: dev2' },
@@ -124,6 +126,27 @@ const CASES: readonly Case[] = [
     marks: '10.256.0.0/16',
     good: '10.255.0.0/16',
   },
+  ...['storage', 'Go', 'a-name-that-is-too-long'].map((name) => ({
+    rule: 'runtime-name',
+    replace: 'delivery:',
+    bad: RUNTIME({ name }),
+    marks: name,
+    good: RUNTIME({ name: 'storage-2' }),
+  })),
+  ...['./../go', './a/./go', './a//go'].map((template) => ({
+    rule: 'template-outside',
+    replace: 'delivery:',
+    bad: RUNTIME({ template }),
+    marks: template,
+    good: RUNTIME({ template: './a..b/go' }),
+  })),
+  ...['test_command', 'a b'].map((input) => ({
+    rule: 'runtime-input',
+    replace: 'delivery:',
+    bad: RUNTIME({ input }),
+    marks: input,
+    good: RUNTIME({ input: 'test_commands' }),
+  })),
 ];
 
 const check = (text: string) => summary(checkPlatform(documentOf(text), builtInRegistry).diagnostics);
