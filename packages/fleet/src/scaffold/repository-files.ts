@@ -33,7 +33,7 @@ export function applicationFiles(
   app: AppFacts,
   platform: PlatformFacts,
   registry: Registry,
-  templates: TemplateFolders = {},
+  templates: TemplateFolders,
   manifests: readonly GeneratedFile[] = [],
 ): GeneratedFile[] {
   const entry = catalogInfo(app, platform.organisation, registry);

@@ -80,18 +80,18 @@ async function targetsOf(
   fleet: ValidFleet,
   names: readonly string[],
   repo: string | undefined,
-  { cwd }: Pick<FleetContext, 'cwd'>,
+  context: Pick<FleetContext, 'cwd' | 'source'>,
 ): Promise<RemoteTarget[]> {
   const { facts, registry } = fleet;
   const wanted = names.length === 0 ? facts.apps : facts.apps.filter(({ name }) => names.includes(name));
   const targets: RemoteTarget[] = [];
   for (const app of wanted) {
     const own = ownRepository(app, registry);
-    const generated = own === undefined ? [] : await generatedIn(fleet, app.name);
+    const generated = own === undefined ? [] : await generatedIn(fleet, app.name, context);
     if (own !== undefined && generated.length > 0)
       targets.push({
         app: app.name,
-        url: repo === undefined ? own.url : urlOf(repo, app.name, cwd),
+        url: repo === undefined ? own.url : urlOf(repo, app.name, context.cwd),
         repository: { owner: own.organisation, repo: own.name },
         generated,
       });
