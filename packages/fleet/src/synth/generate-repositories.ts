@@ -11,7 +11,7 @@ export function generateRepositories({
   app,
   extensions,
   platform,
-  templates,
+  templates = {},
   repositories = [],
 }: Job): GeneratedUnit[] {
   if (app === undefined) return [];
