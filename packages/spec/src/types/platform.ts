@@ -2,6 +2,7 @@ import type { WrittenPlatformAcceptance } from './acceptance';
 import type { WrittenApplicationNames } from './application-names';
 import type { WrittenCodeOwners } from './code-owners';
 import type { WrittenDelivery, WrittenRuntime } from './delivery';
+import type { WrittenLocalState, WrittenS3State } from './state';
 import type { DatabaseSize, Risk } from '@goldenpath/extension';
 
 /** The AWS account of the platform. */
@@ -268,36 +269,6 @@ export interface WrittenGitops {
    * @default "main"
    */
   readonly branch?: string;
-}
-
-/** Terraform state in S3, locked natively. */
-export interface WrittenS3State {
-  readonly type: 's3';
-  /**
-   * The bucket.
-   *
-   * @pattern ^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$
-   */
-  readonly bucket: string;
-  /**
-   * The bucket's region. The default is the platform's region.
-   *
-   * @pattern ^[a-z]{2}(-[a-z]+)+-[0-9]$
-   */
-  readonly region?: string;
-  /**
-   * The prefix of every state's key.
-   *
-   * @pattern ^[A-Za-z0-9][A-Za-z0-9._/-]*$
-   * @maxLength 200
-   * @default "goldenpath"
-   */
-  readonly keyPrefix?: string;
-}
-
-/** Terraform state in files next to `cdktf.out`: `terraform.<stack>.tfstate` for each stack. Keep them. */
-export interface WrittenLocalState {
-  readonly type: 'local';
 }
 
 /** The PostgreSQL engine of every instance. */
