@@ -32,10 +32,16 @@ export function resolve(property, schema) {
   return property.$ref === undefined ? property : schema.definitions[nameOf(property.$ref)];
 }
 
-/** Returns the schema of a property, or of its items if it is a list. */
+/** Returns the schema of a property, of its items if it is a list, and of its values if it is a map. */
 export function groupOf(property, schema) {
   const target = resolve(property, schema);
-  return target.type === 'array' ? resolve(target.items, schema) : target;
+  if (target.type === 'array') return resolve(target.items, schema);
+  return isMap(target) ? resolve(target.additionalProperties, schema) : target;
+}
+
+/** Returns whether a property has names of the user's choice. */
+function isMap({ type, properties, additionalProperties }) {
+  return type === 'object' && properties === undefined && typeof additionalProperties === 'object';
 }
 
 /** Returns whether a property has nested fields, and therefore its own section. */
@@ -54,7 +60,7 @@ function typeInWords(property, schema, where) {
   if (property.type === 'array')
     return [`list of ${itemInWords(property.items, schema, where)}`, ...rulesOf(property)].join(', ');
   if (isGroup(property)) return `group, see ${link(where)}`;
-  if (property.type === 'object') return mapInWords(property, schema);
+  if (property.type === 'object') return mapInWords(property, schema, where);
   return [TYPES[property.type] ?? property.type, ...rulesOf(property)].join(', ');
 }
 
@@ -67,9 +73,9 @@ function itemInWords(items, schema, where) {
   return ['texts', ...rulesOf(target)].join(', ');
 }
 
-function mapInWords(property, schema) {
+function mapInWords(property, schema, where) {
   const names = property.propertyNames?.pattern ? `, names \`${property.propertyNames.pattern}\`` : '';
-  return `map of names to ${typeInWords(resolve(property.additionalProperties, schema), schema, '')}${names}`;
+  return `map of names to ${typeInWords(resolve(property.additionalProperties, schema), schema, where)}${names}`;
 }
 
 function rulesOf({ pattern, minimum, maximum, minLength, maxLength, minItems, maxItems, uniqueItems }) {

@@ -37,6 +37,9 @@ export const builtIn: Extension = {
 export const TEMPLATE_VALUES: readonly string[] =
   'name kind owner description port runAsUser databaseAuthorities mountPath'.split(' ');
 
+/** What templates use as names of folders and conditions: a runtime of that name would mean both. */
+export const TEMPLATE_WORDS: readonly string[] = ['base', 'common', 'service', 'database', 'storage'];
+
 /** The registry of a fleet without extensions. */
 export const builtInRegistry: Registry = createRegistry([builtIn]);
 

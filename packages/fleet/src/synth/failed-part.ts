@@ -26,7 +26,7 @@ function asUserError(error: TemplateError, file: string): UserError {
   const text = fs.readFileSync(file, 'utf8').split('\n')[error.at.line - 1] ?? '';
   return new UserError(
     `${file}:${error.at.line}: ${error.problem}`,
-    'Correct the template. A value of a feature, such as `mountPath` of `storage`, is there between `#if` of the feature and `#end`.',
+    'Correct the template. A value of a feature is there only between `#if` of that feature and `#end`.',
     { cause: error, location: { file, ...error.at, text: text.slice(0, 200) } },
   );
 }

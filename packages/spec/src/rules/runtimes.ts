@@ -1,11 +1,9 @@
 import { type Problem, quote, type Rule } from '@goldenpath/extension';
+import { TEMPLATE_WORDS } from '@goldenpath/parts';
 import type { PlatformContext } from './platform';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const MOST_IN_NAME = 20;
-
-/** What templates use as names of folders and conditions: a runtime of that name would mean both. */
-const TAKEN = new Set(['base', 'common', 'database', 'service', 'storage']);
 
 /** A runtime is a topic of repositories and a condition of templates. */
 export const runtimeNamesAreWords: Rule<PlatformContext> = {
@@ -13,7 +11,7 @@ export const runtimeNamesAreWords: Rule<PlatformContext> = {
   check: ({ written }) =>
     Object.keys(written.runtimes ?? {}).flatMap((name): Problem[] => {
       const path = ['runtimes', name];
-      if (TAKEN.has(name))
+      if (TEMPLATE_WORDS.includes(name))
         return [
           {
             path,
