@@ -23,6 +23,8 @@ export interface ObjectFile {
  */
 export interface PodContribution {
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Annotations of the Deployment or StatefulSet, the same in all environments. A change does not roll the pods. */
+  readonly controllerAnnotations?: Readonly<Record<string, string>>;
   /** Sources of variables. For equal names the later one wins. Secrets come last. */
   readonly envFrom?: readonly Readonly<Record<string, unknown>>[];
   /** Variables, which Kubernetes expands from those before them and from `envFrom`. They win over `envFrom`. */

@@ -78,7 +78,12 @@ export interface Platform {
   readonly registry: string;
   readonly teams: readonly string[];
   readonly environments: readonly Environment[];
-  readonly kubernetes: { readonly namespace: string; readonly storageClass: string };
+  readonly kubernetes: {
+    readonly namespace: string;
+    readonly storageClass: string;
+    /** Whether Reloader restarts pods when a Secret changes. */
+    readonly reloader: boolean;
+  };
   readonly ingress: Exposure;
   readonly secretStore: {
     readonly name: string;

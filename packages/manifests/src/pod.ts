@@ -29,9 +29,13 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
     const items = contributions.flatMap((contribution) => contribution[field] ?? []);
     return items.length === 0 ? {} : { [field]: field === 'envFrom' ? secretsLast(items) : items };
   };
-  const annotations = Object.assign({}, ...contributions.map((contribution) => contribution.annotations));
+  const merged = (field: 'annotations' | 'controllerAnnotations') => {
+    const annotations = Object.assign({}, ...contributions.map((contribution) => contribution[field]));
+    return Object.keys(annotations).length > 0 && { [field]: annotations };
+  };
   return {
-    ...(Object.keys(annotations).length > 0 && { annotations }),
+    ...merged('annotations'),
+    ...merged('controllerAnnotations'),
     ...listOf('envFrom'),
     ...listOf('env'),
     ...listOf('volumes'),

@@ -68,6 +68,7 @@ describe('databases', () => {
       store: { name: 'aws-secrets-manager', kind: 'ClusterSecretStore' },
       refreshInterval: '1h',
       remotePath: 'goldenpath/prod/orders_db/postgres',
+      reloads: false,
       variables: [
         { variable: 'DB_HOST', property: 'host' },
         { variable: 'DB_PORT', property: 'port' },
@@ -78,6 +79,13 @@ describe('databases', () => {
     });
     expect(credentials?.remotePath).toBe(database?.secret.path);
     expect(placed([REPORTS], 'prod').credentials).toBeUndefined();
+  });
+
+  it('B10: tell the pods that the server refuses connections without TLS; a spec can ask for more', () => {
+    const variables = (app: WrittenAppSpec) => placed([app], 'prod').configuration?.variables;
+    expect(variables(ORDERS)).toMatchObject({ DB_SSLMODE: 'require', PGSSLMODE: 'require' });
+    const stricter = { ...ORDERS, env: { PGSSLMODE: 'verify-full' } } as WrittenAppSpec;
+    expect(variables(stricter)).toMatchObject({ DB_SSLMODE: 'require', PGSSLMODE: 'verify-full' });
   });
 });
 

@@ -29,9 +29,16 @@ export function add(chart: Chart, { facts }: ChartInput<CredentialsPart>): void 
   });
 }
 
-/** Pods read the credentials as variables. */
-export function pod({ secretName }: CredentialsPart): PodContribution {
-  return { envFrom: [{ secretRef: { name: secretName } }] };
+/**
+ * Pods read the credentials as variables, which a running container never sees change. Reloader rolls the pods when the Secret changes.
+ *
+ * @see https://github.com/stakater/Reloader
+ */
+export function pod({ secretName, reloads }: CredentialsPart): PodContribution {
+  return {
+    envFrom: [{ secretRef: { name: secretName } }],
+    ...(reloads && { controllerAnnotations: { 'secret.reloader.stakater.com/reload': secretName } }),
+  };
 }
 
 /** Only the path of the secret differs between environments. */

@@ -9,5 +9,6 @@ export const facts: ExplanationTable = {
   'store.kind': fromPlatform('secretStore.kind'),
   refreshInterval: fromPlatform('secretStore.refreshInterval'),
   remotePath: secretPath,
+  reloads: fromPlatform('kubernetes.reloader'),
   variables: always('what the pods of every database have'),
 };

@@ -12,9 +12,18 @@ export function credentialsFacts({ spec, platform, facts }: FactsInput): Credent
     store: { name, kind },
     refreshInterval,
     remotePath: database.secret.path,
+    reloads: platform.kubernetes.reloader,
     variables: CREDENTIALS,
   };
 }
+
+/**
+ * The least that a client has to do: servers refuse connections without TLS (`rds.force_ssl`). Clients of libpq read `PGSSLMODE` themselves.
+ * A client that has Amazon's certificates can verify the server, and set `verify-full`.
+ *
+ * @see https://www.postgresql.org/docs/current/libpq-ssl.html
+ */
+export const TLS_VARIABLES = { DB_SSLMODE: 'require', PGSSLMODE: 'require' } as const;
 
 /** Variables of the pods and their properties in the secret. */
 export const CREDENTIALS: CredentialsPart['variables'] = [

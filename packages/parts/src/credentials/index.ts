@@ -1,5 +1,5 @@
 import { definePart } from '@goldenpath/extension';
-import { CREDENTIALS, credentialsFacts } from './facts';
+import { CREDENTIALS, credentialsFacts, TLS_VARIABLES } from './facts';
 
 /** The database credentials of the pods, from the secret store. */
 export const credentials = definePart({
@@ -8,6 +8,7 @@ export const credentials = definePart({
   needs: ['database'],
   rules: () => require('./rules') as typeof import('./rules'),
   facts: credentialsFacts,
+  variables: () => TLS_VARIABLES,
   reservedVariables: () => [{ names: CREDENTIALS.map(({ variable }) => variable), by: 'the database' }],
   charts: () => require('./charts') as typeof import('./charts'),
   scaffold: () => require('./scaffold') as typeof import('./scaffold'),

@@ -19,5 +19,8 @@ export const review: PartReview<CredentialsPart> = {
     ],
   }),
   graphRank: 60,
-  platformFields: [{ path: 'secretStore', inEnvironment: (credentials) => credentials }],
+  platformFields: [
+    { path: 'secretStore', inEnvironment: (credentials) => credentials },
+    { path: 'kubernetes.reloader', inEnvironment: (credentials) => credentials?.reloads },
+  ],
 };

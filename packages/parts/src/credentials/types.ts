@@ -6,5 +6,7 @@ export interface CredentialsPart {
   readonly refreshInterval: string;
   /** Name in Secrets Manager. */
   readonly remotePath: string;
+  /** Whether a change of the Secret restarts the pods. */
+  readonly reloads: boolean;
   readonly variables: readonly { readonly variable: string; readonly property: string }[];
 }

@@ -48,3 +48,18 @@ test('the pods read the configuration, and the credentials after it: these win',
     { secretRef: { name: 'orders-api-db-creds' } },
   ]);
 });
+
+describe('B23: pods with changed credentials', () => {
+  const credentials = backend('orders-api', 'prod').credentials!;
+  const annotations = (reloads: boolean) =>
+    objectOf(render(backend('orders-api', 'prod', { credentials: { ...credentials, reloads } })), 'Deployment').metadata
+      .annotations;
+
+  test('are restarted by Reloader if the platform has it', () => {
+    expect(annotations(true)).toEqual({ 'secret.reloader.stakater.com/reload': 'orders-api-db-creds' });
+  });
+
+  test('have no annotation without it', () => {
+    expect(annotations(false)).toBeUndefined();
+  });
+});

@@ -42,8 +42,8 @@ describe.each(SHAPES)('the pods of a %s application', (_, facts) => {
     });
   });
 
-  test('go on serving for a while after they were told to stop, and then have time to finish', () => {
-    expect(container(objects)['lifecycle']).toEqual({ preStop: { exec: { command: ['sleep', '5'] } } });
+  test('keep serving for a while after they are told to stop, without a program in the image', () => {
+    expect(container(objects)['lifecycle']).toEqual({ preStop: { sleep: { seconds: 5 } } });
     expect(podSpec(objects)['terminationGracePeriodSeconds']).toBe(35);
   });
 });

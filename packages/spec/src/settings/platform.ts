@@ -17,7 +17,11 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
     environments: written.environments.map((environment, index, all) =>
       resolveEnvironment(environment, index === 0 && all.length > 1),
     ),
-    kubernetes: { namespace: kubernetes?.namespace ?? 'apps', storageClass: kubernetes?.storageClass ?? 'gp3' },
+    kubernetes: {
+      namespace: kubernetes?.namespace ?? 'apps',
+      storageClass: kubernetes?.storageClass ?? 'gp3',
+      reloader: kubernetes?.reloader ?? false,
+    },
     ingress: resolveExposure(written.ingress),
     secretStore: {
       name: secretStore?.name ?? 'aws-secrets-manager',

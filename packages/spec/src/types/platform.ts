@@ -178,6 +178,12 @@ export interface WrittenKubernetes {
    * @default "gp3"
    */
   readonly storageClass?: string;
+  /**
+   * Whether Stakater's Reloader runs in the clusters. It restarts the pods of an application when its credentials change.
+   *
+   * @default false
+   */
+  readonly reloader?: boolean;
 }
 
 /** Applications are exposed by an Ingress of this class. */

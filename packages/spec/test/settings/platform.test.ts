@@ -35,7 +35,7 @@ describe('the platform', () => {
       codeOwners: {},
       environments: [{ ...LEAST.environments[0], mutableTags: false, gates: 'blocking', approvers: [] }],
       delivery: { workflow: 'a/b/c.yml@main', provenance: true },
-      kubernetes: { namespace: 'apps', storageClass: 'gp3' },
+      kubernetes: { namespace: 'apps', storageClass: 'gp3', reloader: false },
       ingress: { type: 'ingress', className: 'kong' },
       secretStore: { name: 'aws-secrets-manager', kind: 'ClusterSecretStore', refreshInterval: '1h' },
       gitops: { layout: 'central', repository: 'gitops', branch: 'main' },
@@ -73,7 +73,7 @@ describe('the platform', () => {
     };
     expect(resolvePlatform(written)).toMatchObject({
       registry: 'ghcr.io/acme',
-      kubernetes: { namespace: '{team}', storageClass: 'gp3' },
+      kubernetes: { namespace: '{team}', storageClass: 'gp3', reloader: false },
       ingress: { type: 'gateway', name: 'public', namespace: 'gateways' },
       state: { type: 's3', bucket: 'acme-state', region: 'eu-west-2', keyPrefix: 'goldenpath' },
       postgres: { version: '16', backupRetentionDays: { low: 9, medium: 14, high: 35 } },

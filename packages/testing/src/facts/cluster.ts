@@ -94,6 +94,7 @@ export function backend(name: string, environment: string, changes: Partial<AppI
       store: { name: 'aws-secrets-manager', kind: 'ClusterSecretStore' },
       refreshInterval: '1h',
       remotePath: `goldenpath/${environment}/orders_db/postgres`,
+      reloads: false,
       variables: [
         { variable: 'DB_HOST', property: 'host' },
         { variable: 'DB_PORT', property: 'port' },

@@ -4,9 +4,6 @@ import type { WorkloadPart } from '../types';
 import { probes } from './probes';
 import { temporaryFilesMount } from './temporary-files';
 
-/** Seconds that a pod keeps serving after it was told to stop, until every proxy knows. */
-export const DRAIN_SECONDS = 5;
-
 /** Returns the application's container, compliant with the Pod Security Standard `restricted`, without the additions of other parts. */
 export function container(workload: WorkloadPart, image: string): Container {
   return {
@@ -19,7 +16,6 @@ export function container(workload: WorkloadPart, image: string): Container {
     ports: [{ name: workload.portName, containerPort: workload.port, protocol: 'TCP' }],
     resources: resources(workload),
     ...probes(workload),
-    lifecycle: { preStop: { exec: { command: ['sleep', String(DRAIN_SECONDS)] } } },
     securityContext: {
       allowPrivilegeEscalation: false,
       capabilities: { drop: ['ALL'] },

@@ -1,5 +1,6 @@
 import type { PodContribution } from '@goldenpath/extension';
 import type { ApiObjectProps } from 'cdk8s';
+import { DRAIN } from './drain';
 
 /** A field of a manifest, as plain data. */
 type Fields = Readonly<Record<string, unknown>>;
@@ -12,8 +13,8 @@ interface ControllerManifest extends ApiObjectProps {
 type PodFields = Fields & { readonly containers: readonly Fields[]; readonly volumes?: readonly unknown[] };
 
 /**
- * Returns a controller with the additions of other parts to its pods. They are in the form of the Kubernetes API and are kept unchanged: a
- * typed object would drop unknown fields.
+ * Returns a controller with the additions of other parts, and with the drain. They are in the form of the Kubernetes API and are kept
+ * unchanged: a typed object would drop unknown fields.
  */
 export function withContributions(manifest: ControllerManifest, pod: PodContribution): ControllerManifest {
   const { spec } = manifest;
@@ -22,7 +23,12 @@ export function withContributions(manifest: ControllerManifest, pod: PodContribu
     metadata: { ...metadata, ...(pod.annotations && { annotations: pod.annotations }) },
     spec: withVolumes(podSpec, pod),
   };
-  return { ...manifest, spec: { ...spec, template } };
+  const { controllerAnnotations } = pod;
+  return {
+    ...manifest,
+    metadata: { ...manifest.metadata, ...(controllerAnnotations && { annotations: controllerAnnotations }) },
+    spec: { ...spec, template },
+  };
 }
 
 function withVolumes(spec: PodFields, pod: PodContribution): PodFields {
@@ -41,6 +47,7 @@ function withSources(container: Fields, { envFrom, env, volumeMounts }: PodContr
     ...container,
     ...(envFrom && { envFrom }),
     ...(env && { env }),
+    lifecycle: DRAIN,
     volumeMounts: [...(volumeMounts ?? []), ...own],
   };
 }

@@ -1,7 +1,8 @@
 import type { ChartInput } from '@goldenpath/extension';
 import type { PodTemplateSpec } from 'cdk8s-plus-28/lib/imports/k8s';
 import type { WorkloadPart } from '../types';
-import { container, DRAIN_SECONDS } from './container';
+import { container } from './container';
+import { DRAIN_SECONDS } from './drain';
 import { temporaryFilesVolume } from './temporary-files';
 
 /** After the drain, a process has the 30 seconds that Kubernetes gives by default. */
