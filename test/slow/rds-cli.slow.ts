@@ -1,8 +1,9 @@
-import { chmodSync, cpSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedServer } from '@goldenpath/database';
-import { goldenpath } from '@goldenpath/testing/command';
+import { ended, goldenpath, startGoldenpath } from '@goldenpath/testing/command';
 import { ROOT } from '@goldenpath/testing/fleet';
 import { testFolder } from '@goldenpath/testing/folders';
 
@@ -222,3 +223,38 @@ test('a rotation gives every database another login, is in the audit, and leaves
   expect(lines.slice(-before.databases.length).every((line) => /,rotate,success,/.test(line))).toBe(true);
   expect((await report('status')).code).toBe(0);
 });
+
+test('a reset of the simulated cloud stops and removes the servers, their data and their secrets', async () => {
+  const embedded = join(folder, 'dist', 'embedded-postgres');
+  const child = startGoldenpath(['rds', 'provision', '--env', 'dev', '--local'], { cwd: folder });
+  const end = ended(child);
+  const servers = readdirSync(join(embedded, 'locks'));
+  const running = () => servers.map((name) => join(embedded, name, 'data', 'postmaster.pid')).find(existsSync);
+  while (running() === undefined && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+  child.kill('SIGKILL');
+  expect((await end).code).toBe('SIGKILL');
+  const [data, port] = await untilListening(() => readFileSync(running() ?? '', 'utf8').split('\n'));
+  writeFileSync(join(embedded, 'notes'), 'mine');
+  const { code, stdout, stderr } = await goldenpath(['simulate', '--reset'], { cwd: folder });
+  expect([stderr, code]).toEqual(['', 0]);
+  expect(stdout).toContain(`Removed the embedded PostgreSQL of ${servers.join(', ')}, with its databases`);
+  expect([existsSync(data), await listens(port)]).toEqual([false, false]);
+  expect(readdirSync(embedded)).toEqual(['notes']);
+});
+
+/** Waits until a server that was killed in its start listens. Its file says where: the data is in line 2, the port in line 4. */
+async function untilListening(lines: () => readonly string[]): Promise<readonly [string, number]> {
+  for (;;) {
+    const [, data = '', , port = ''] = lines();
+    if (port !== '' && (await listens(Number(port)))) return [data, Number(port)];
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('close', () => socket.destroy());
+    socket.once('connect', () => socket.end());
+  });
+}

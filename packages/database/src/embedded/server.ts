@@ -1,15 +1,15 @@
 import { UserError } from '@goldenpath/errors';
 import { runProcess, startProcess } from '@goldenpath/process';
-import { createHash, randomBytes } from 'node:crypto';
-import { chownSync, existsSync, lchownSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, lchownSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { Client } from 'pg';
 import type { Backups } from '../backup/backup';
 import type { Master } from '../server/session';
-import { assertRuns, type Binaries, findBinaries, isReachable } from './binaries';
+import { assertRuns, type Binaries, findBinaries } from './binaries';
 import { makeCertificates } from './certificates';
+import { enterable, NOBODY } from './data-folder';
 import { stopLeftover } from './leftover';
 import { embeddedSnapshots } from './snapshots';
 
@@ -50,9 +50,6 @@ const MASTER = 'goldenpath';
 const ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC' };
 
 const SECRET_BYTES = 18;
-
-/** A user that every Linux has, and that owns nothing: PostgreSQL refuses to run as root. */
-const NOBODY = 65_534;
 
 /**
  * Starts a PostgreSQL server that is set up as Amazon RDS sets it up: a master without superuser, TLS only, `pg_stat_statements`.
@@ -97,19 +94,6 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
     },
   });
   return { master: { server: address, user: MASTER, password }, backups, stop };
-}
-
-/** A folder that the user of the server can enter; where a folder above keeps others out, one in the temporary folder. */
-function enterable(folder: string): string {
-  const parent = path.dirname(folder);
-  mkdirSync(parent, { recursive: true });
-  if (isReachable(parent)) return folder;
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  const other = path.join(tmpdir(), `goldenpath-postgres-${name}`);
-  mkdirSync(other, { recursive: true, mode: 0o700 });
-  if (![0, NOBODY].includes(lstatSync(other).uid))
-    throw new UserError(`${other} belongs to another user.`, 'Remove it.', { code: 'embedded-failed' });
-  return other;
 }
 
 interface Files {

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import type { Environment, FleetContext } from '../context';
+import { removeServersBeside } from '../rds/local-folder';
 import { engineFor } from './engine';
 import { selectStacks } from './select-stacks';
 import { emptyAccount } from './simulated-account';
@@ -29,15 +30,23 @@ export interface SimulationReset {
   readonly folder: string;
   /** Whether a simulated cloud existed. */
   readonly removed: boolean;
+  /** Identifiers of the embedded PostgreSQL servers that were removed with their databases and secrets, sorted. */
+  readonly servers: readonly string[];
 }
 
-/** Empties the fleet's simulated cloud: its account and its states. The fleet need not be valid. */
+/**
+ * Empties the fleet's simulated cloud: its account, its states, and the embedded PostgreSQL servers with their secrets. The fleet need not
+ * be valid.
+ *
+ * @throws UserError where another command uses one of the servers for two minutes.
+ */
 export async function resetSimulation(
   context: FleetContext,
   { out }: Pick<SimulateOptions, 'out'> = {},
 ): Promise<SimulationReset> {
   const folder = folderOf(context, out);
-  return { folder, removed: await emptyAccount(folder) };
+  const servers = await removeServersBeside(folder);
+  return { folder, removed: await emptyAccount(folder), servers };
 }
 
 function folderOf({ source, cwd }: FleetContext, out: string | undefined): string {

@@ -1,6 +1,7 @@
 import { simulatedTarget, type DeployTarget } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
 import type { Environment, FleetContext } from '../context';
+import { removeServersBeside } from '../rds/local-folder';
 import { claimAccount } from './simulated-account';
 import { startSimulatedCloud } from './simulated-cloud';
 import type { SelectedStacks } from './select-stacks';
@@ -26,14 +27,16 @@ export async function openSimulatedTarget(
   return { target, close: () => cloud.stop() };
 }
 
-/** Empties the account if it belongs to another platform, and reports it. */
+/** Empties the account if it belongs to another platform, removes its embedded servers, and reports it. */
 export async function claimForPlatform(
   folder: string,
   { platform }: FleetFacts,
   onProgress: FleetContext['onProgress'],
 ): Promise<void> {
   const before = await claimAccount(folder, platform);
-  if (before !== undefined) onProgress({ kind: 'simulated-account-emptied', before });
+  if (before === undefined) return;
+  await removeServersBeside(folder);
+  onProgress({ kind: 'simulated-account-emptied', before });
 }
 
 /** Returns the environment of a program that uses a simulated cloud. */

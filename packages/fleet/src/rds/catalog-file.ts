@@ -13,7 +13,7 @@ import {
 } from './catalog';
 
 /** Name of the catalog, beside the platform file. */
-const CATALOG_FILE = 'rds-catalog.yaml';
+export const CATALOG_FILE = 'rds-catalog.yaml';
 
 /** The catalog file, compared with its generated content. */
 export interface CatalogComparison {

@@ -15,6 +15,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { FleetContext } from '../context';
+import { localFolder, type LocalOptions } from './local-folder';
 import type { RdsOptions } from './options';
 
 /** Where databases and their secrets are: AWS, or this machine. */
@@ -31,14 +32,6 @@ export interface Place {
 /** How long to wait for another command that uses an embedded server, in seconds. */
 const LONGEST_WAIT = 120;
 
-type LocalOptions = Pick<RdsOptions, 'local' | 'out'>;
-
-/** The folder of the embedded servers, their secrets and their audit: below `--out`, or in `dist` beside the platform file. */
-export function localFolder({ source, cwd }: Pick<FleetContext, 'source' | 'cwd'>, { out }: LocalOptions): string {
-  const base = out === undefined ? path.join(path.dirname(source.platformFile), 'dist') : path.resolve(cwd, out);
-  return path.join(base, 'embedded-postgres');
-}
-
 /** The folder that the records of databases are in: that of the platform file, or with `local` that of the embedded servers. */
 export function recordsFolder(context: Pick<FleetContext, 'source' | 'cwd'>, options: LocalOptions): string {
   return options.local === true ? localFolder(context, options) : path.dirname(context.source.platformFile);
@@ -49,11 +42,20 @@ export async function openPlace(context: FleetContext, region: string, options: 
   return options.local === true ? localPlace(localFolder(context, options)) : awsPlace(context, region, options);
 }
 
+/** A folder for each embedded server that was ever started, in which its lock is. */
+export function locksIn(folder: string): string {
+  return path.join(folder, 'locks');
+}
+
+export function secretsIn(folder: string): string {
+  return path.join(folder, 'secrets');
+}
+
 function localPlace(folder: string): Place {
   // Made before the first start, also where the data of the server has to be in another folder.
-  const lockOf = (identifier: string) => path.join(folder, 'locks', identifier);
+  const lockOf = (identifier: string) => path.join(locksIn(folder), identifier);
   return {
-    store: folderSecretStore(path.join(folder, 'secrets')),
+    store: folderSecretStore(secretsIn(folder)),
     makesSecrets: true,
     mayExist: ({ identifier }) => existsSync(lockOf(identifier)),
     withMaster: async ({ identifier }, work) => {
@@ -73,7 +75,8 @@ function localPlace(folder: string): Place {
   };
 }
 
-async function lockServer(folder: string): Promise<Lock> {
+/** Waits until no other command uses an embedded server, and keeps others away from it. */
+export async function lockServer(folder: string): Promise<Lock> {
   try {
     return await lockFolder(folder, LONGEST_WAIT);
   } catch (error) {

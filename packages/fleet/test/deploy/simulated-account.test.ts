@@ -59,8 +59,8 @@ test('a reset empties the simulated cloud of a fleet that is not valid, and remo
   });
   const fleet = openFleet({ cwd: folder });
   const cloud = path.join(folder, 'dist', 'simulated');
-  expect(await fleet.resetSimulation()).toEqual({ folder: cloud, removed: false });
+  expect(await fleet.resetSimulation()).toEqual({ folder: cloud, removed: false, servers: [] });
   fs.writeFileSync(path.join(cloud, 'account'), 'damaged');
-  expect(await fleet.resetSimulation()).toEqual({ folder: cloud, removed: true });
+  expect(await fleet.resetSimulation()).toEqual({ folder: cloud, removed: true, servers: [] });
   expect(Object.keys(readFiles(folder)).sort()).toEqual(['dist/simulated/notes', 'platform.yaml']);
 });

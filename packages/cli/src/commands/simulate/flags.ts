@@ -13,6 +13,6 @@ export function simulateCommand(): Command {
   return fleetCommand('simulate', 'Run a command against the simulated cloud: goldenpath simulate -- npx cdktf diff.')
     .argument('[command...]', 'the command and its arguments, after --')
     .option('--out <dir>', 'folder of the simulated cloud (default: dist, beside the platform file)')
-    .option('--reset', 'remove the simulated account and its states, then run the command, if any')
+    .option('--reset', 'remove the simulated account, its states and its databases, then run the command, if any')
     .passThroughOptions();
 }

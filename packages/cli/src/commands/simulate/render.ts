@@ -1,9 +1,14 @@
 import { shownPath, type SimulationReset } from '@goldenpath/fleet';
 
 /** Returns what a reset removed, as text. */
-export function resetText({ folder, removed }: SimulationReset, cwd: string): string {
+export function resetText({ folder, removed, servers }: SimulationReset, cwd: string): string {
   const shown = shownPath(folder, cwd);
-  return removed
+  const databases =
+    servers.length === 0
+      ? ''
+      : `Removed the embedded PostgreSQL of ${servers.join(', ')}, with its databases and their secrets.\n`;
+  const cloud = removed
     ? `Emptied the simulated cloud in ${shown}. The next simulated run starts with an empty account.\n`
     : `There is no simulated cloud in ${shown}.\n`;
+  return cloud + databases;
 }
