@@ -2,6 +2,7 @@ import { build } from './build.mjs';
 import { runCompiled } from './command.mjs';
 import { install } from './install.mjs';
 import { localDatabases } from './local-databases.mjs';
+import { localService } from './local-service.mjs';
 import { orExplain } from './setup-error.mjs';
 import { runGoldenpath, simulatedDeploy } from './simulated-deploy.mjs';
 import { root } from './workspace.mjs';
@@ -10,8 +11,8 @@ import { root } from './workspace.mjs';
 const ENVIRONMENT = 'dev';
 
 /**
- * Sets up the workspace, synthesises its fleet, deploys it to the simulated cloud, and provisions its databases on an embedded PostgreSQL
- * server. With arguments, it only runs `goldenpath synth` with them.
+ * Sets up the workspace, synthesises its fleet, deploys it to the simulated cloud, provisions its databases on an embedded PostgreSQL
+ * server, and shows its first service. With arguments, it only runs `goldenpath synth` with them.
  */
 export async function start(args) {
   process.chdir(root);
@@ -19,7 +20,10 @@ export async function start(args) {
   if (args.length > 0) runCompiled(['synth', ...args]);
   else
     process.exitCode =
-      (await runGoldenpath(['synth'])) || (await simulatedDeploy()) || (await localDatabases(ENVIRONMENT));
+      (await runGoldenpath(['synth'])) ||
+      (await simulatedDeploy()) ||
+      (await localDatabases(ENVIRONMENT)) ||
+      (await localService());
 }
 
 /** Installs and builds what is missing. Returns true when done. */
