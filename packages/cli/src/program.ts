@@ -6,6 +6,7 @@ import { catalogCommand } from './commands/catalog/flags';
 import { codeownersCommand } from './commands/codeowners/flags';
 import { completeCommand, completionCommand } from './commands/completion/flags';
 import { changingCommand, deployCommand, terraformCommand } from './commands/deploy/flags';
+import { devCommand } from './commands/dev/flags';
 import { driftCommand } from './commands/drift/flags';
 import { explainCommand } from './commands/explain/flags';
 import { graphCommand } from './commands/graph/flags';
@@ -36,6 +37,7 @@ Start with:
   goldenpath validate            check every spec
   goldenpath synth               generate the manifests and Terraform stacks
   goldenpath scaffold APP        write the repository of an application
+  goldenpath dev APP             run an application on this machine
   goldenpath explain APP         show the resolved settings of an application
   goldenpath deploy --simulate   apply the stacks in a simulated cloud`;
 
@@ -63,6 +65,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(snapshotCommand(), async () => (await import('./commands/snapshot/run.js')).snapshot);
   add(catalogCommand(), async () => (await import('./commands/catalog/run.js')).catalog);
   add(scaffoldCommand(), async () => (await import('./commands/scaffold/run.js')).scaffold);
+  add(devCommand(), async () => (await import('./commands/dev/run.js')).dev);
   add(upgradeCommand(), async () => (await import('./commands/upgrade/run.js')).upgrade);
   add(
     terraformCommand('plan', 'Show what Terraform would change. Changes nothing.'),

@@ -7,6 +7,7 @@ import type { AffectedOptions } from './affected/find-affected';
 import type { CatalogOptions, WrittenCatalog } from './catalog/catalog';
 import type { CodeOwners, CodeOwnersOptions } from './codeowners/update-code-owners';
 import type { GeneratedWorkflow, WorkflowsOptions } from './workflows/update-workflows';
+import type { DevOptions } from './dev/dev';
 import type { RunReport } from '@goldenpath/deploy';
 import type { DeployOptions, DeployReport } from './deploy/deploy';
 import type { ApplyOptions, PlanOptions } from './deploy/run';
@@ -62,6 +63,8 @@ export interface Fleet {
   readonly snapshot: (options: SnapshotOptions) => Promise<WrittenSnapshot>;
   /** Writes the repository of an application: code that runs, its pipeline and its catalog entry. */
   readonly scaffold: (app: string, options?: ScaffoldOptions) => Promise<Scaffolded>;
+  /** Runs an application and what it needs on this machine, until the signal of the fleet. */
+  readonly dev: (app: string, options?: DevOptions) => Promise<void>;
   /** Merges changes of the templates into the repository of an application. Commits nothing. */
   readonly upgrade: (app: string, options: UpgradeOptions) => Promise<Upgraded>;
   /** Upgrades the repositories of applications through pull requests on GitHub. */

@@ -11,6 +11,8 @@ export type { ApplyOptions, Approve, PlanOptions } from './deploy/run';
 export type { AccountOwner } from './deploy/simulated-account';
 export type { SimulatedProject, SimulateOptions, SimulationReset } from './deploy/simulate';
 export type { DriftFinding, DriftReport } from './drift/finding';
+export type { DevApp, DevOptions } from './dev/dev';
+export type { DevEvent, DevService, OnDevEvent } from './dev/events';
 export { issueTitle } from './drift/issue-text';
 export type { Drift, DriftOptions } from './drift/drift';
 export { InvalidCommitError, InvalidFleetError } from './errors';

@@ -15,6 +15,7 @@ export function openFleet(options: FleetOptions): Fleet {
     synth: async (given) => (await import('./synth/synth.js')).synth(context, given),
     snapshot: async (given) => (await import('./snapshot/write-snapshot.js')).writeSnapshot(context, given),
     scaffold: async (app, given) => (await import('./scaffold/scaffold.js')).scaffold(context, app, given),
+    dev: async (app, given) => (await import('./dev/dev.js')).dev(context, app, given),
     upgrade: async (app, given) => (await import('./upgrade/upgrade.js')).upgrade(context, app, given),
     upgradeAll: async (given) => (await import('./upgrade/remote/upgrade-all.js')).upgradeAll(context, given),
     catalog: async (given) => (await import('./catalog/catalog.js')).catalog(context, given),

@@ -1,7 +1,7 @@
 export type { ChildProcess } from 'node:child_process';
 export { type PlaceholderProcess, startPlaceholderProcess } from './placeholder-process';
 export { ProcessScope } from './process-scope';
-export { killGroup, startProcess, type StartOptions } from './process-group';
+export { isGroupAlive, killGroup, signalGroup, startProcess, type StartOptions } from './process-group';
 export { isAlive, ownMark, type ProcessMark } from './process-mark';
 export { printable, type Redact, redactor } from './redact';
 export { type ProcessFailure, type ProcessOptions, type ProcessResult, runProcess } from './run-process';

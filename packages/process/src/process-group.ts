@@ -38,3 +38,26 @@ export function killGroup(child: ChildProcess): void {
     child.kill('SIGKILL');
   }
 }
+
+/** Sends a signal to a process and its group. Does nothing when they have ended or did not start. */
+export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  const { pid } = child;
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // There is no such group, or the system has no process groups.
+    child.kill(signal);
+  }
+}
+
+/** Whether a process of the group of a process that was started still runs. False where the system has no process groups. */
+export function isGroupAlive({ pid }: ChildProcess): boolean {
+  if (pid === undefined || process.platform === 'win32') return false;
+  try {
+    process.kill(-pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+import type { DevEvent, OnDevEvent } from '@goldenpath/fleet';
+import type { CommandContext } from '../../command';
+import { printable } from '@goldenpath/process';
+
+/** Prints each event as it comes: with the name of its service before it, or as a line of JSON. */
+export function devPrinter(json: boolean, { stdout, colors }: CommandContext): OnDevEvent {
+  let width = 0;
+  return (event) => {
+    if (json) return stdout(`${JSON.stringify(event)}\n`);
+    width = Math.max(width, event.name.length);
+    stdout(`${colors.bold(event.name.padEnd(width))} | ${textOf(event, colors)}\n`);
+  };
+}
+
+function textOf(event: DevEvent, colors: CommandContext['colors']): string {
+  switch (event.event) {
+    case 'service':
+      return `${colors.cyan(event.address)}  ${event.note}`;
+    case 'log':
+      return printable(event.line);
+    case 'step':
+      return colors.dim(`${event.step} …`);
+    case 'ready':
+      return colors.green(`ready at ${event.address}`);
+    case 'failed':
+      return `${colors.red('failed:')} ${event.reason} It starts again after the next change.`;
+  }
+}

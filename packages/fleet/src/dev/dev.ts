@@ -1,0 +1,184 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
+import type { FleetContext } from '../context';
+import { assertKnown, loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
+import { platformTemplates } from '../scaffold/platform-templates';
+import { scaffold } from '../scaffold/scaffold';
+import { type LocalDatabases, withDatabases } from '../rds/local-databases';
+import type { OnDevEvent } from './events';
+import { type DevPlan, type PlannedApp, planDev } from './plan-dev';
+import { freePort } from './ports';
+import { findRedis, isRedis, startRedis } from './redis';
+import { startStub, type Stub } from './stub';
+import { supervise } from './supervised';
+import { type LocalAddress, localVariables } from './variables';
+
+/** An application that runs from its repository. */
+export interface DevApp {
+  readonly name: string;
+  /** The folder of its repository. @default `dist/dev/<name>/repository`, where it is scaffolded if it is missing */
+  readonly repo?: string;
+}
+
+export interface DevOptions extends Omit<DevApp, 'name'> {
+  /** The environment whose variables it has. @default `dev`, or the first of the application */
+  readonly environment?: string;
+  /** Applications that it calls, and that run for real. @default all are stubs */
+  readonly with?: readonly DevApp[];
+  readonly onEvent?: OnDevEvent;
+}
+
+/**
+ * Runs an application with what it needs on this machine, until the signal of the fleet: PostgreSQL with its role and database, Redis where
+ * this machine has it, and stubs of the applications that it calls. It starts again when a file of its repository changes.
+ *
+ * @returns when everything has ended.
+ * @throws UserError where it cannot be started.
+ */
+export async function dev(context: FleetContext, name: string, options: DevOptions = {}): Promise<void> {
+  const { repo, onEvent = () => undefined } = options;
+  const real: readonly DevApp[] = [{ name, ...(repo !== undefined && { repo }) }, ...(options.with ?? [])];
+  const apps = real.map((app) => app.name);
+  assertDistinct(apps);
+  const fleet = await loadValidFleet(context, apps);
+  const environment = environmentOf(fleet, name, options.environment);
+  const templates = platformTemplates(fleet.facts.platform, context.source.platformFile);
+  const plan = planDev(fleet, environment, apps, templates);
+  const base = path.join(path.dirname(context.source.platformFile), 'dist', 'dev');
+  const folders = new Map<string, string>();
+  for (const app of real) folders.set(app.name, await repositoryOf(context, app, path.join(base, app.name)));
+  const out = path.join(base, name);
+  if (context.signal.aborted) return;
+  await withDatabases(context, { facts: fleet.facts, environment, apps, out }, async (databases) => {
+    for (const service of databases.services) onEvent({ event: 'service', ...service });
+    const opened: Stub[] = [];
+    try {
+      const local = await addresses(plan, { context, out, onEvent, opened });
+      await together(context.signal, (signal) =>
+        plan.apps.map((app) =>
+          runApp(app, folders.get(app.name) ?? '', path.join(base, app.name, 'data'), {
+            context: { env: context.env, signal },
+            local,
+            databases,
+            onEvent,
+          }),
+        ),
+      );
+    } finally {
+      await Promise.all(opened.map((stub) => stub.close()));
+    }
+  });
+}
+
+/** Waits until all runs have ended. If one of them fails, the others are stopped. */
+async function together(outer: AbortSignal, start: (signal: AbortSignal) => readonly Promise<void>[]): Promise<void> {
+  const failed = new AbortController();
+  const runs = start(AbortSignal.any([outer, failed.signal]));
+  for (const run of runs) run.catch(() => failed.abort());
+  const results = await Promise.allSettled(runs);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+interface Run {
+  readonly context: Pick<FleetContext, 'env' | 'signal'>;
+  readonly local: ReadonlyMap<string, LocalAddress>;
+  readonly databases: LocalDatabases;
+  readonly onEvent: OnDevEvent;
+}
+
+/** @param data - The folder that stands for its volume. */
+function runApp(
+  { name, pod }: PlannedApp,
+  folder: string,
+  data: string,
+  { context, local, databases, onEvent }: Run,
+): Promise<void> {
+  const port = local.get(name)?.port ?? 0;
+  onEvent({ event: 'service', name, kind: 'app', address: `http://127.0.0.1:${port}`, note: folder });
+  const hasVolume = pod.volumes.length > 0;
+  if (hasVolume) fs.mkdirSync(data, { recursive: true });
+  const env = {
+    ...toolsEnvironment(context.env),
+    ...localVariables(pod, local, databases.secrets),
+    PORT: String(port),
+    PYTHONUNBUFFERED: '1',
+    ...(databases.authority !== undefined && { DB_CA_FILE: databases.authority }),
+    ...(hasVolume && { DATA_DIR: data }),
+  };
+  return supervise({ name, folder, env, port, signal: context.signal, onEvent });
+}
+
+function assertDistinct(names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw new UserError(`${twice} is named twice.`, 'Name each application once: the first, or with `--with`.');
+}
+
+/** What a stub, Redis and an application need to get their addresses. */
+interface Opening {
+  readonly context: Pick<FleetContext, 'env'>;
+  readonly out: string;
+  readonly onEvent: OnDevEvent;
+  /** What has to be closed. */
+  readonly opened: Stub[];
+}
+
+/** Gives every application and everything that is called an address of this machine. */
+async function addresses(
+  { apps, called }: DevPlan,
+  { context, out, onEvent, opened }: Opening,
+): Promise<ReadonlyMap<string, LocalAddress>> {
+  const local = new Map<string, LocalAddress>();
+  for (const { name, pod } of apps) {
+    const taken = new Set([...local.values()].map(({ port }) => port));
+    local.set(name, { host: '127.0.0.1', port: await freePort(pod.port, taken) });
+  }
+  for (const { service, answersHttp, image } of called) {
+    const onRequest = (line: string) => onEvent({ event: 'log', name: service, line });
+    const redis = image !== undefined && isRedis(image) ? findRedis(context.env) : undefined;
+    const stub =
+      redis === undefined
+        ? await startStub(service, answersHttp, onRequest)
+        : await startRedis(redis, { name: service, folder: path.join(out, service), env: context.env }, onEvent);
+    opened.push(stub);
+    local.set(service, stub);
+    const address = `${answersHttp ? 'http://' : ''}${stub.host}:${stub.port}`;
+    if (redis !== undefined) onEvent({ event: 'service', name: service, kind: 'redis', address, note: redis });
+    else onEvent({ event: 'service', name: service, kind: 'stub', address, note: stubNote(service, image) });
+  }
+  return local;
+}
+
+function stubNote(service: string, image: string | undefined): string {
+  if (image === undefined) return `stub; \`--with ${service}\` runs it for real`;
+  return isRedis(image)
+    ? 'stub that accepts connections: no redis-server or valkey-server is on the PATH'
+    : `stub that accepts connections, in place of ${image}`;
+}
+
+function environmentOf({ facts }: ValidFleet, name: string, wanted: string | undefined): string {
+  const own = facts.apps.find((app) => app.name === name)?.environments.map(({ environment }) => environment) ?? [];
+  if (wanted !== undefined) assertKnown('environment', [wanted], own);
+  const found = wanted ?? (own.includes('dev') ? 'dev' : own[0]);
+  if (found === undefined) throw new Error(`${name} has no environment.`);
+  return found;
+}
+
+/** The repository of an application. One that exists stays as it is. */
+async function repositoryOf(context: FleetContext, { name, repo }: DevApp, folder: string): Promise<string> {
+  const root = repo === undefined ? path.join(folder, 'repository') : path.resolve(context.cwd, repo);
+  if (fs.existsSync(root) && fs.readdirSync(root).length > 0) return fs.realpathSync(root);
+  await scaffold(context, name, { out: root });
+  return fs.realpathSync(root);
+}
+
+/** What compilers and package managers need. Credentials of this machine are not among it. */
+const TOOLS =
+  /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|LANG|LC_\w+|TZ|TERM|TMPDIR|TMP|TEMP|SYSTEMROOT|APPDATA|LOCALAPPDATA|USERPROFILE|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|(?:npm_config|PIP|UV|NVM|PYENV|VOLTA|ASDF|MISE)_\w+)$/i;
+
+function toolsEnvironment(env: FleetContext['env']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value !== undefined && TOOLS.test(name) ? [[name, value]] : [])),
+  );
+}

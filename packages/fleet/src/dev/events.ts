@@ -1,0 +1,25 @@
+/** What runs on the laptop. */
+export interface DevService {
+  readonly name: string;
+  /** `app`: from its repository. `stub`: answers in place of an application. */
+  readonly kind: 'app' | 'stub' | 'postgres' | 'redis';
+  /** `http://…`, or `host:port`. */
+  readonly address: string;
+  /** What is worth knowing: the folder, or the database and its user. */
+  readonly note: string;
+}
+
+/** Something happened in a development run. */
+export type DevEvent =
+  /** A service has its address. Applications may still be starting. */
+  | ({ readonly event: 'service' } & DevService)
+  /** A line of a service, or of a command that prepares it. */
+  | { readonly event: 'log'; readonly name: string; readonly line: string }
+  /** What is being done for an application. */
+  | { readonly event: 'step'; readonly name: string; readonly step: string }
+  /** An application accepts connections. */
+  | { readonly event: 'ready'; readonly name: string; readonly address: string }
+  /** An application ended, or could not be prepared. It starts again after the next change. */
+  | { readonly event: 'failed'; readonly name: string; readonly reason: string };
+
+export type OnDevEvent = (event: DevEvent) => void;

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { platform } from 'node:os';
+import * as path from 'node:path';
+import { UserError } from '@goldenpath/errors';
+
+/** A command in the folder of a repository. */
+export interface Command {
+  /** What it does, for a person. */
+  readonly step: string;
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/** How the code of a repository is prepared and started. */
+export interface Runtime {
+  /** Commands that install the dependencies; none where they are installed. */
+  readonly install: () => readonly Command[];
+  /** Called after the dependencies were installed. */
+  readonly installed: () => void;
+  /** Commands before each start. */
+  readonly build: readonly Command[];
+  readonly start: Command;
+}
+
+/**
+ * Finds out how a repository is started: by the target `dev` of its Makefile, or as the built-in templates are.
+ *
+ * @throws UserError where it has neither such a target, nor a `package.json`, nor a `requirements.txt` with an `app.py`.
+ */
+export function runtimeOf(folder: string): Runtime {
+  const has = (file: string) => fs.existsSync(path.join(folder, file));
+  if (has('Makefile') && /^dev\s*:/m.test(fs.readFileSync(path.join(folder, 'Makefile'), 'utf8'))) return makeRuntime();
+  if (has('package.json')) return nodeRuntime(folder);
+  if (has('requirements.txt') && has('app.py')) return pythonRuntime(folder);
+  throw new UserError(
+    `${folder} has no code that \`goldenpath dev\` can start: no Makefile with a target dev, no package.json, no app.py.`,
+    'Pass the folder of the repository with `--repo`, or add a Makefile whose target `dev` starts the service on `$PORT`.',
+  );
+}
+
+/** The target prepares and starts the service. */
+function makeRuntime(): Runtime {
+  const start: Command = { step: 'start', program: 'make', args: ['--silent', 'dev'] };
+  return { install: () => [], installed: () => undefined, build: [], start };
+}
+
+function nodeRuntime(folder: string): Runtime {
+  const scripts = scriptsIn(path.join(folder, 'package.json'));
+  const npm = (step: string, ...args: string[]): Command => ({ step, program: 'npm', args });
+  const hasLock = fs.existsSync(path.join(folder, 'package-lock.json'));
+  const stamp = new Stamp(folder, 'node_modules/.goldenpath', hasLock ? 'package-lock.json' : 'package.json');
+  return {
+    install: () =>
+      stamp.isCurrent()
+        ? []
+        : [npm('install the dependencies', hasLock ? 'ci' : 'install', '--ignore-scripts', '--no-audit', '--no-fund')],
+    installed: () => stamp.write(),
+    build: ['build', 'migrate'].flatMap((name) =>
+      name in scripts ? [npm(name === 'build' ? 'build' : 'migrate the database', 'run', '--silent', name)] : [],
+    ),
+    start: npm('start', 'start', '--silent'),
+  };
+}
+
+function scriptsIn(file: string): Readonly<Record<string, unknown>> {
+  try {
+    return Object(Object(JSON.parse(fs.readFileSync(file, 'utf8')))['scripts']) as Record<string, unknown>;
+  } catch (error) {
+    throw new UserError(`${file} is not valid JSON.`, 'Correct it; the service starts again when you save it.', {
+      cause: error,
+    });
+  }
+}
+
+function pythonRuntime(folder: string): Runtime {
+  const [bin, suffix] = platform() === 'win32' ? ['Scripts', '.exe'] : ['bin', ''];
+  const python = path.join(folder, '.venv', bin ?? '', `python${suffix ?? ''}`);
+  const command = (step: string, ...args: string[]): Command => ({ step, program: python, args });
+  const stamp = new Stamp(folder, '.venv/.goldenpath', 'requirements.txt');
+  const hasHashes = /--hash=/.test(fs.readFileSync(path.join(folder, 'requirements.txt'), 'utf8'));
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', 'requirements.txt'];
+  return {
+    install: () => [
+      ...(fs.existsSync(python)
+        ? []
+        : [{ step: 'make a virtual environment', program: 'python3', args: ['-m', 'venv', '.venv'] }]),
+      ...(stamp.isCurrent()
+        ? []
+        : [command('install the dependencies', ...pip, ...(hasHashes ? ['--require-hashes'] : []))]),
+    ],
+    installed: () => stamp.write(),
+    build: fs.existsSync(path.join(folder, 'service', 'migrate.py'))
+      ? [command('migrate the database', '-m', 'service.migrate')]
+      : [],
+    start: command('start', 'app.py'),
+  };
+}
+
+/** Says for which list of dependencies a folder has them. */
+class Stamp {
+  constructor(
+    private readonly folder: string,
+    private readonly stamp: string,
+    private readonly list: string,
+  ) {}
+
+  isCurrent(): boolean {
+    const file = path.join(this.folder, this.stamp);
+    return fs.existsSync(file) && fs.readFileSync(file, 'utf8') === this.digest();
+  }
+
+  write(): void {
+    fs.writeFileSync(path.join(this.folder, this.stamp), this.digest());
+  }
+
+  private digest(): string {
+    return createHash('sha256')
+      .update(fs.readFileSync(path.join(this.folder, this.list)))
+      .digest('hex');
+  }
+}

@@ -1,0 +1,170 @@
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isUserError } from '@goldenpath/errors';
+import { type ChildProcess, isGroupAlive, killGroup, runProcess, signalGroup, startProcess } from '@goldenpath/process';
+import { watch } from 'chokidar';
+import * as path from 'node:path';
+import type { OnDevEvent } from './events';
+import { answers } from './ports';
+import { type Command, runtimeOf } from './runtime';
+
+/** An application that runs from its repository, and starts again when a file changes. */
+export interface SupervisedOptions {
+  readonly name: string;
+  readonly folder: string;
+  /** The whole environment of its processes. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly port: number;
+  readonly signal: AbortSignal;
+  readonly onEvent: OnDevEvent;
+}
+
+/** Folders that hold what tools write. */
+const NOT_WATCHED =
+  /(?:^|[/\\])(?:node_modules|\.git|dist|build|coverage|\.venv|__pycache__|\.[a-z]+_cache)(?:[/\\]|$)/;
+/** Editors write a file in several steps. */
+const QUIET_MS = 200;
+const GRACE_MS = 10_000;
+const POLL_MS = 100;
+
+/** Runs an application until the signal. Its processes have ended then. */
+export async function supervise(options: SupervisedOptions): Promise<void> {
+  const { folder, signal } = options;
+  const changes = new Changes(folder, signal);
+  const app = new App(options);
+  try {
+    await changes.started();
+    while (!signal.aborted) {
+      await app.restart();
+      await changes.next();
+    }
+  } finally {
+    await Promise.all([changes.close(), app.stop()]);
+  }
+}
+
+/** Changes of the files of a folder, gathered until they stop for a moment. */
+class Changes {
+  private readonly watcher;
+  private isChanged = false;
+  private wake: () => void = () => undefined;
+
+  constructor(
+    folder: string,
+    private readonly signal: AbortSignal,
+  ) {
+    this.watcher = watch(folder, {
+      ignoreInitial: true,
+      ignored: (file) => NOT_WATCHED.test(path.relative(folder, file)),
+    });
+    this.watcher.on('all', () => {
+      this.isChanged = true;
+      this.wake();
+    });
+    // Such as a folder that may not be read. The others are watched.
+    this.watcher.on('error', () => undefined);
+    signal.addEventListener('abort', () => this.wake(), { once: true });
+  }
+
+  started(): Promise<void> {
+    return new Promise((resolve) => this.watcher.once('ready', resolve));
+  }
+
+  /** Waits for a change, also one that happened before, or for the signal. */
+  async next(): Promise<void> {
+    if (!this.isChanged && !this.signal.aborted) await new Promise<void>((resolve) => (this.wake = resolve));
+    while (this.isChanged && !this.signal.aborted) {
+      this.isChanged = false;
+      await sleep(QUIET_MS);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.watcher.close();
+  }
+}
+
+class App {
+  private running: ChildProcess | undefined;
+
+  constructor(private readonly options: SupervisedOptions) {}
+
+  /** Prepares the code and starts it. While it is prepared, and where it cannot be, what runs already goes on. */
+  async restart(): Promise<void> {
+    const { name, folder, signal, onEvent } = this.options;
+    try {
+      const runtime = runtimeOf(folder);
+      const install = runtime.install();
+      for (const command of install) if (!(await this.run(command))) return;
+      if (install.length > 0) runtime.installed();
+      for (const command of runtime.build) if (!(await this.run(command))) return;
+      await this.stop();
+      if (!signal.aborted) this.start(runtime.start);
+    } catch (error) {
+      if (!isUserError(error)) throw error;
+      onEvent({ event: 'failed', name, reason: error.message });
+    }
+  }
+
+  /** @returns whether the command succeeded. */
+  private async run({ step, program, args }: Command): Promise<boolean> {
+    const { name, folder, env, signal, onEvent } = this.options;
+    onEvent({ event: 'step', name, step });
+    const { end, all, error } = await runProcess(program, args, { cwd: folder, env, cancel: signal });
+    if (signal.aborted) return false;
+    const lines = all.split('\n').filter((line) => line.trim() !== '');
+    if (end !== 0 || step.startsWith('migrate')) for (const line of lines) onEvent({ event: 'log', name, line });
+    if (end === 0) return true;
+    const why = error === undefined ? `ended with ${end}` : `cannot be started: ${error.message}`;
+    onEvent({ event: 'failed', name, reason: `${[path.basename(program), ...args].join(' ')} ${why}.` });
+    return false;
+  }
+
+  private start({ program, args }: Command): void {
+    const { name, folder, env, onEvent } = this.options;
+    const child = startProcess(program, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.running = child;
+    for (const stream of [child.stdout, child.stderr])
+      if (stream !== null) createInterface(stream).on('line', (line) => onEvent({ event: 'log', name, line }));
+    const hasEnded = () => this.running !== child;
+    child.once('error', (error) =>
+      onEvent({ event: 'failed', name, reason: `It cannot be started: ${error.message}.` }),
+    );
+    child.once('close', (code, by) => {
+      if (hasEnded()) return;
+      this.running = undefined;
+      onEvent({ event: 'failed', name, reason: `It ended with ${code ?? by}.` });
+    });
+    void this.reportReady(hasEnded);
+  }
+
+  private async reportReady(hasEnded: () => boolean): Promise<void> {
+    const { name, port, signal, onEvent } = this.options;
+    while (!hasEnded() && !signal.aborted) {
+      if (await answers(port)) return onEvent({ event: 'ready', name, address: `http://127.0.0.1:${port}` });
+      await sleep(POLL_MS);
+    }
+  }
+
+  /** Asks the processes of the application to end, and ends those that do not. */
+  async stop(): Promise<void> {
+    const child = this.running;
+    if (child === undefined) return;
+    this.running = undefined;
+    const ended = new Promise<void>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) resolve();
+      else child.once('exit', () => resolve());
+    });
+    signalGroup(child, 'SIGTERM');
+    const timer = setTimeout(() => killGroup(child), GRACE_MS);
+    await ended;
+    clearTimeout(timer);
+    await this.groupEnded(child);
+  }
+
+  /** Others of the group may still write their last lines: npm ends before the service that it started. */
+  private async groupEnded(child: ChildProcess): Promise<void> {
+    for (let waited = 0; waited < GRACE_MS && isGroupAlive(child); waited += POLL_MS) await sleep(POLL_MS);
+    killGroup(child);
+  }
+}

@@ -1,0 +1,90 @@
+import type { Instance, Master } from '@goldenpath/database';
+import { isUserError, UserError } from '@goldenpath/errors';
+import type { FleetFacts } from '@goldenpath/extension';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { FleetContext } from '../context';
+import { byInstance } from './by-instance';
+import { desiredDatabases } from './desired';
+import { localFolder } from './local-folder';
+import { openPlace, type Place } from './place';
+import { provision } from './provision';
+import type { DevService } from '../dev/events';
+
+/** The databases of applications on this machine. */
+export interface LocalDatabases {
+  /** The contents of their secrets, with the addresses of this machine, by the names of the secrets. */
+  readonly secrets: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /** A file with the authority of the servers; `undefined` where there are none. */
+  readonly authority: string | undefined;
+  readonly services: readonly DevService[];
+}
+
+export interface DatabasesOf {
+  readonly facts: FleetFacts;
+  readonly environment: string;
+  readonly apps: readonly string[];
+  /** The folder of the data. */
+  readonly out: string;
+}
+
+/**
+ * Provisions the databases of applications on embedded PostgreSQL servers, as `rds provision --local` does, and runs work while the servers
+ * run.
+ *
+ * @throws UserError where a server cannot run on this machine, or a database cannot be provisioned.
+ */
+export async function withDatabases<T>(
+  context: FleetContext,
+  { facts, environment, apps, out }: DatabasesOf,
+  work: (databases: LocalDatabases) => Promise<T>,
+): Promise<T> {
+  const desired = desiredDatabases(facts, environment, apps);
+  if (desired.length === 0) return work({ secrets: new Map(), authority: undefined, services: [] });
+  const options = { environment, apps: [...apps], local: true, out };
+  const { results } = await provision(context, options);
+  for (const { error } of results) if (error !== undefined) throw asUserError(error);
+  const place = await openPlace(context, facts.platform.aws.region, options);
+  const groups = byInstance(desired, ({ instance }) => instance);
+  const authority = path.join(localFolder(context, options), 'ca.pem');
+  return whileTheyRun(
+    place,
+    groups.map(({ instance }) => instance),
+    async (masters) => {
+      fs.writeFileSync(authority, [...masters.values()].flatMap(({ server }) => server.ca).join('\n'));
+      const secrets = new Map<string, Readonly<Record<string, unknown>>>();
+      const services: DevService[] = [];
+      for (const { secretPath, instance, database, role } of desired) {
+        const server = masters.get(instance.identifier)?.server;
+        if (server === undefined) throw new Error(`${instance.identifier} was started and is gone.`);
+        const { host, port } = server;
+        const content = JSON.parse((await place.store.read(secretPath))?.content ?? '{}') as Record<string, unknown>;
+        secrets.set(secretPath, { ...content, host, port });
+        const note = `database ${database}, user ${role}`;
+        services.push({ name: 'postgres', kind: 'postgres', address: `${host}:${port}`, note });
+      }
+      return work({ secrets, authority, services });
+    },
+  );
+}
+
+/** Starts the servers one after another, and stops them in reverse. */
+async function whileTheyRun<T>(
+  place: Place,
+  [first, ...rest]: readonly Instance[],
+  work: (masters: ReadonlyMap<string, Master>) => Promise<T>,
+): Promise<T> {
+  if (first === undefined) return work(new Map());
+  return place.withMaster(first, (master) =>
+    whileTheyRun(place, rest, (others) => work(new Map([[first.identifier, master], ...others]))),
+  );
+}
+
+function asUserError(error: unknown): unknown {
+  if (isUserError(error)) return error;
+  return error instanceof Error
+    ? new UserError(`A database cannot be provisioned: ${error.message}`, 'Correct the specs, and run this again.', {
+        cause: error,
+      })
+    : error;
+}

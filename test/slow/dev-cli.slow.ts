@@ -1,0 +1,170 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { goldenpath, startGoldenpath } from '@goldenpath/testing/command';
+import { testFolder } from '@goldenpath/testing/folders';
+import { RUNTIMES } from '@goldenpath/testing/services/runtimes';
+import { writtenFleet } from '@goldenpath/testing/written-fleet';
+
+jest.setTimeout(1_200_000);
+
+const SHOP = {
+  kind: 'stateless-app',
+  name: 'shop',
+  description: 'Shows the shop',
+  owner: 'app-team',
+  runtime: 'node',
+  uses: ['orders', 'mail', 'cache'],
+  env: { PAGE_SIZE: '50' },
+};
+const ORDERS = {
+  kind: 'backend-app-rds',
+  name: 'orders',
+  description: 'Keeps orders',
+  owner: 'app-team',
+  runtime: 'python',
+  database: { name: 'orders_db', username: 'orders_user' },
+};
+const MAIL = { ...SHOP, name: 'mail', uses: [], env: {} };
+const CACHE = {
+  kind: 'stateful-app',
+  name: 'cache',
+  description: 'Keeps sessions',
+  owner: 'app-team',
+  image: 'redis:7.4',
+  port: 6379,
+  storage: { size: '1Gi', mountPath: '/data' },
+};
+
+type Event = Readonly<Record<'event' | 'name', string>> & Readonly<Record<string, string | undefined>>;
+
+/** A development run, as a program reads it. */
+class DevRun {
+  readonly events: Event[] = [];
+  readonly ended: Promise<number | string>;
+  private stderr = '';
+  private readonly waiting = new Set<() => void>();
+
+  constructor(private readonly child: ChildProcess) {
+    if (child.stdout !== null)
+      createInterface(child.stdout).on('line', (line) => {
+        this.events.push(JSON.parse(line) as Event);
+        for (const look of this.waiting) look();
+      });
+    child.stderr?.on('data', (chunk) => (this.stderr += String(chunk)));
+    this.ended = new Promise((resolve) => child.once('close', (code, signal) => resolve(code ?? signal ?? '')));
+  }
+
+  /** Waits for the event with this number, from 1, of a service. */
+  async event(event: string, name: string, number = 1): Promise<Event> {
+    const found = () => this.events.filter((one) => one.event === event && one.name === name)[number - 1];
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const one = found();
+        if (one === undefined) return;
+        this.waiting.delete(look);
+        resolve(one);
+      };
+      this.waiting.add(look);
+      look();
+      void this.ended.then((code) =>
+        reject(new Error(`It ended with ${code}.\n${this.stderr}\n${JSON.stringify(this.events.slice(-30), null, 1)}`)),
+      );
+    });
+  }
+
+  interrupt(): void {
+    this.child.kill('SIGINT');
+  }
+}
+
+function edit(file: string, from: string, to: string): void {
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes(from)) throw new Error(`${file} has no ${from}.`);
+  writeFileSync(file, text.replace(from, to));
+}
+
+function isOpen(address: string): Promise<boolean> {
+  const [, host = '', port] = /^(?:http:\/\/)?([^:]+):(\d+)$/.exec(address) ?? [];
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), host);
+    socket.once('connect', () => (socket.destroy(), resolve(true)));
+    socket.once('error', () => resolve(false));
+  });
+}
+
+/** Runs work during a development run, which has ended afterwards. */
+async function during(child: ChildProcess, work: (run: DevRun) => Promise<void>): Promise<void> {
+  const run = new DevRun(child);
+  try {
+    await work(run);
+  } finally {
+    run.interrupt();
+    await run.ended;
+  }
+}
+
+test('a service in Node.js and one in Python run with their database, reload after an edit, and end with Ctrl-C', async () => {
+  const cwd = writtenFleet([SHOP, ORDERS, MAIL, CACHE]);
+  const PATH = [await RUNTIMES.node.path(), await RUNTIMES.python.path()].join(delimiter);
+  const env = { ...process.env, PATH, AWS_SECRET_ACCESS_KEY: 'of-this-machine' };
+  const repo = join(testFolder(), 'shop');
+  expect(await goldenpath(['scaffold', 'shop', '--out', repo], { cwd })).toMatchObject({ code: 0 });
+  const routes = join(repo, 'src', 'routes.ts');
+  edit(
+    routes,
+    '  return router;',
+    "  router.get('/env', (_request, response) => { response.json(process.env); });\n\n  return router;",
+  );
+  const args = ['dev', 'shop', '--repo', repo, '--with', 'orders', '--json'];
+  await during(startGoldenpath(args, { cwd, env }), (run) => check(run, cwd, routes));
+});
+
+async function check(run: DevRun, cwd: string, routes: string): Promise<void> {
+  const shop = (await run.event('ready', 'shop'))['address'] ?? '';
+  const orders = (await run.event('ready', 'orders'))['address'] ?? '';
+  const mail = await run.event('service', 'mail');
+  const cache = await run.event('service', 'cache');
+  const postgres = await run.event('service', 'postgres');
+  expect(mail).toMatchObject({ kind: 'stub' });
+  expect(['stub', 'redis']).toContain(cache['kind']);
+
+  const variables = (await (await fetch(`${shop}/env`)).json()) as Record<string, string>;
+  expect(variables).toMatchObject({
+    APP_ENV: 'dev',
+    LOG_LEVEL: 'debug',
+    PAGE_SIZE: '50',
+    ORDERS_URL: orders,
+    MAIL_URL: mail['address'],
+    CACHE_PORT: cache['address']?.split(':').at(-1),
+  });
+  expect(variables).not.toHaveProperty('AWS_SECRET_ACCESS_KEY');
+  expect(await (await fetch(`${mail['address']}/letters`)).json()).toMatchObject({ stub: 'mail', path: '/letters' });
+  const added = await fetch(`${orders}/items`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'tea' }),
+  });
+  expect([added.status, await added.json()]).toEqual([201, expect.objectContaining({ name: 'tea' })]);
+
+  edit(routes, "router.get('/env'", "router.get('/edited'");
+  await run.event('ready', 'shop', 2);
+  expect((await fetch(`${shop}/edited`)).status).toBe(200);
+  const code = join(cwd, 'dist/dev/orders/repository/app.py');
+  edit(code, '@router.get("/")\n', '@router.get("/"\n');
+  await run.event('failed', 'orders');
+  edit(code, '@router.get("/"\n', '@router.get("/edited")\n');
+  await run.event('ready', 'orders', 2);
+  expect((await fetch(`${orders}/edited`)).status).toBe(200);
+  expect(await (await fetch(`${orders}/items`)).json()).toMatchObject({ items: [{ name: 'tea' }] });
+
+  run.interrupt();
+  expect(await run.ended).toBe(0);
+  const all = [shop, orders, mail['address'], cache['address'], postgres['address']];
+  expect(await Promise.all(all.map((address) => isOpen(address ?? '')))).toEqual(all.map(() => false));
+  expect(readFileSync(routes, 'utf8')).toContain("router.get('/edited'");
+  const secret = JSON.stringify(run.events);
+  expect(secret).not.toMatch(/"password"/);
+}
