@@ -26,6 +26,8 @@ const stale = [];
 await orExplain(generateAll);
 
 async function generateAll() {
+  // The sources import the workflows of new fleets, so these are written before the first build.
+  await generate(() => initWorkflows(root), { builds: false });
   await generate(fields);
   await generate(schemas);
   await generate(pages);
@@ -40,8 +42,8 @@ async function generateAll() {
 }
 
 /** Generates the files of one stage. They are written and compiled before the next stage, which uses them. */
-async function generate(stage) {
-  await build();
+async function generate(stage, { builds = true } = {}) {
+  if (builds) await build();
   for (const [path, content] of Object.entries(stage())) {
     all.set(path, content);
     if ((await current(path)) === content) continue;
@@ -75,7 +77,7 @@ function schemas() {
   return generated;
 }
 
-/** Returns the pages of the documentation, the workflows of new fleets, and the lint rules of the import table. */
+/** Returns the pages of the documentation and the lint rules of the import table. */
 function pages() {
   const table = JSON.parse(readFileSync(join(root, 'scripts/import-table.json'), 'utf8'));
   return {
@@ -83,7 +85,6 @@ function pages() {
     ...reviewPages(root, reviewSchema(root)),
     ...simulatorDifferences(root),
     ...packageTable(root, table),
-    ...initWorkflows(root),
     '.oxlintrc.walls.json': json(lintWalls(table)),
   };
 }

@@ -1,22 +1,38 @@
 // Writes the workflows that `goldenpath init` shares with this repository. Only the steps that set up a job, and scripts in files, differ.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
-const WORKFLOWS = { CREATE_RDS_DATABASE_WORKFLOW: 'create-rds-database.yml', RELEASE_WORKFLOW: 'release.yml' };
+const WORKFLOWS = {
+  CREATE_RDS_DATABASE_WORKFLOW: 'create-rds-database.yml',
+  RELEASE_WORKFLOW: 'release.yml',
+  ROTATE_PASSWORDS_WORKFLOW: 'rotate-passwords.yml',
+};
 
-/** Lines of the workflows here, and the expressions that a new fleet has instead. */
-const REPLACED = [['      - uses: ./.github/actions/setup\n', '${SETUP}']];
+/** Lines of the workflows here, the expressions that a new fleet has instead, and the imports that these need. */
+const REPLACED = [
+  ['      - uses: ./.github/actions/setup\n', '${SETUP}', "import { SETUP } from './setup-steps';"],
+  [
+    '          mkdir -p audit\n          bash scripts/ci/keep-audit.sh audit\n',
+    '${KEEP_AUDIT}',
+    "import { KEEP_AUDIT } from './keep-audit';",
+  ],
+];
 
 const MARK = '\u0000';
 
+/** Returns one module for each workflow. */
 export function initWorkflows(root) {
-  const constants = Object.entries(WORKFLOWS).map(([name, file]) => {
-    const text = readFileSync(join(root, '.github/workflows', file), 'utf8');
-    return `/** \`.github/workflows/${file}\` of a new fleet. */\nexport const ${name} = \`${literal(text)}\`;\n`;
+  const modules = Object.entries(WORKFLOWS).map(([name, file]) => {
+    const text = literal(readFileSync(join(root, '.github/workflows', file), 'utf8'));
+    const imports = REPLACED.filter(([, code]) => text.includes(code)).map(([, , line]) => `${line}\n`);
+    const head = '// Generated from .github/workflows by `pnpm generate`. Do not edit.\n';
+    const constant = `/** \`.github/workflows/${file}\` of a new fleet. */\nexport const ${name} = \`${text}\`;\n`;
+    return [
+      `packages/fleet/src/init/${basename(file, '.yml')}-workflow.ts`,
+      `${head}${imports.sort().join('')}\n${constant}`,
+    ];
   });
-  const head =
-    "// Generated from .github/workflows by `pnpm generate`. Do not edit.\nimport { SETUP } from './setup-steps';\n";
-  return { 'packages/fleet/src/init/shared-workflows.ts': [head, ...constants].join('\n') };
+  return Object.fromEntries(modules);
 }
 
 /** Returns text as the content of a template literal. */

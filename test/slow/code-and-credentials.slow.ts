@@ -84,6 +84,8 @@ const RUNS: readonly Run[] = [
   { file: 'deploy.yml', job: 'publish', name: 'Publish' },
   { file: 'promote.yml', job: 'promote', name: 'Promote' },
   { file: 'release.yml', job: 'release', name: 'Release' },
+  { file: 'rotate-passwords.yml', job: 'due', name: 'Find the passwords that are due', simulated: true },
+  { file: 'rotate-passwords.yml', job: 'rotate', name: 'Rotate', simulated: true },
   { file: 'drift.yml', job: 'report', name: 'Keep the issues up to date' },
 ];
 
@@ -147,12 +149,15 @@ describeShell('code of a fleet and credentials', () => {
     const run = simulated
       ? found.run
           ?.replace(/goldenpath (plan|deploy|destroy)/, 'goldenpath $1 --simulate')
-          .replace('goldenpath rds provision', 'goldenpath rds provision --local')
+          .replaceAll(/goldenpath rds (provision|rotate)/g, 'goldenpath rds $1 --local')
       : found.run;
     const given = {
       ...values,
       'matrix.stacks': 'app-shop',
       'matrix.shard': '1',
+      'matrix.environment': 'dev',
+      'needs.environments.outputs.environments': 'dev',
+      'vars.PLAN_ROLE_ARN': 'arn:aws:iam::123456789012:role/plan',
       'inputs.target': 'dev',
       'needs.check.outputs.app': 'shop',
       'needs.check.outputs.environment': 'dev',

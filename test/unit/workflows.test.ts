@@ -43,6 +43,10 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'promote.yml promote': { contents: 'read', 'id-token': 'write' },
   'release.yml check': { contents: 'read' },
   'release.yml release': { contents: 'read', 'id-token': 'write' },
+  'rotate-passwords.yml environments': { contents: 'read' },
+  'rotate-passwords.yml due': { contents: 'read', 'id-token': 'write' },
+  'rotate-passwords.yml rotate': { contents: 'read', 'id-token': 'write' },
+  'rotate-passwords.yml audit': { contents: 'write' },
   'review-comment.yml comment': { actions: 'read', contents: 'read', 'pull-requests': 'write' },
 };
 
@@ -200,6 +204,8 @@ describe('a step that has a credential', () => {
       'promote.yml promote: release',
       'release.yml release: release',
       'release.yml release: release',
+      'rotate-passwords.yml due: rds',
+      'rotate-passwords.yml rotate: rds',
     ]);
     const others = commands.filter(
       ({ command }) => !command.includes('--snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST"'),
@@ -209,7 +215,7 @@ describe('a step that has a credential', () => {
 
   test('takes the digest from an output of a job that has no credential, not from the artifact', () => {
     const steps = credentialed.flatMap(({ job: { steps: all = [] } }) => all.filter(({ env }) => env?.['SNAPSHOT']));
-    expect(steps).toHaveLength(10);
+    expect(steps).toHaveLength(12);
     for (const { env } of steps)
       expect(env?.['DIGEST']).toMatch(/^\$\{\{ (inputs\.digest|matrix\.digest|needs\.[a-z]+\.outputs\.digest) \}\}$/);
   });
@@ -226,6 +232,7 @@ describe('a step that has a credential', () => {
         'plan.yml affected',
         'promote.yml check',
         'release.yml check',
+        'rotate-passwords.yml environments',
       ].map((where) => [where, { contents: 'read' }]),
     );
     for (const { job: each } of writers) {

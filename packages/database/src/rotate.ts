@@ -1,3 +1,5 @@
+import { UserError } from '@goldenpath/errors';
+import type { Client } from 'pg';
 import type { DesiredDatabase } from './desired';
 import { alternateRole } from './desired';
 import { provisionDatabases, type ProvisionOptions, type ProvisionResult } from './provision';
@@ -10,6 +12,8 @@ import { assertReady, connectMaster, type Master, ROTATION_LOCK, withLock } from
 export interface RotateOptions extends ProvisionOptions {
   /** The clock that the date in the secret follows. @default that of this machine */
   readonly now?: () => Date;
+  /** Change nothing while clients still use the login that would get the new password. @default false */
+  readonly refuseInUse?: boolean;
 }
 
 /**
@@ -21,7 +25,7 @@ export interface RotateOptions extends ProvisionOptions {
  *
  * @returns the result of the database. Where it failed, the secret is as it was.
  * @throws UserError where the secret is missing or malformed, or the server cannot be used. With the code `secret-conflict` where another
- * writer has changed the secret since: its content stays, and still logs in.
+ * writer has changed the secret since: its content stays, and still logs in. With `login-in-use` where `refuseInUse` found a client.
  */
 export async function rotatePassword(
   master: Master,
@@ -37,6 +41,7 @@ export async function rotatePassword(
       const { credentials: current, version } = await readDatabaseSecret(store, desired);
       const { host, port } = master.server;
       const username = current.username === desired.role ? alternateRole(desired.role) : desired.role;
+      if (options.refuseInUse === true) await assertUnused(client, username, desired);
       const rotatedAt = now().toISOString();
       const next = { ...current, host, port, username, password: newPassword(), rotatedAt };
       const [result] = await provisionDatabases(master, [{ desired, credentials: next }], options);
@@ -45,4 +50,19 @@ export async function rotatePassword(
       return result;
     });
   });
+}
+
+/** Pods that have not restarted since the last rotation still log in with the password before it. */
+async function assertUnused(client: Client, username: string, { app }: DesiredDatabase): Promise<void> {
+  const { rows } = await client.query<{ connections: number }>(
+    'SELECT count(*)::int AS connections FROM pg_catalog.pg_stat_activity WHERE usename = $1',
+    [username],
+  );
+  const connections = rows[0]?.connections ?? 0;
+  if (connections === 0) return;
+  throw new UserError(
+    `The rotation would lock out ${connections} ${connections === 1 ? 'connection' : 'connections'} of ${username}: clients still use the login from before the last rotation.`,
+    `Restart the pods of ${app}, such as with \`kubectl rollout restart\`. Then run the command again.`,
+    { code: 'login-in-use' },
+  );
 }

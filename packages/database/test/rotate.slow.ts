@@ -1,4 +1,5 @@
 import {
+  connect,
   folderSecretStore,
   provisionDatabases,
   type ProvisionRequest,
@@ -9,6 +10,7 @@ import {
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { putSecret, loginOf, refusal, request, runAndKill, sql, startTestServer, type TestServer } from './support';
 
 describe('rotation', () => {
@@ -133,4 +135,28 @@ describe('rotation', () => {
     const { passwordSince, credentials } = await readDatabaseSecret(store, orders.desired);
     expect([passwordSince, credentials.rotatedAt]).toEqual([at, at.toISOString()]);
   });
+
+  test('a scheduled rotation does not lock out a client that still has the login before', async () => {
+    const old = await login();
+    await rotate();
+    // A pod that has not restarted since: its pool has a connection.
+    const client = await connect(old.server, { user: old.user, password: old.password, database: 'orders_db' });
+    const scheduled = () => rotatePassword(server.master, store, orders.desired, { refuseInUse: true });
+    const before = await current();
+    await expect(scheduled()).rejects.toMatchObject({
+      code: 'login-in-use',
+      message: expect.stringContaining(old.user),
+    });
+    expect(await current()).toEqual(before);
+    expect(await refusal(old, 'orders_db', 'SELECT 1')).toBeUndefined();
+    await client.end();
+    await untilGone(old.user);
+    expect((await scheduled()).status).toBe('changed');
+  });
+
+  /** A server needs a moment to end the session of a client that has left. */
+  async function untilGone(user: string): Promise<void> {
+    const query = `SELECT 1 FROM pg_stat_activity WHERE usename = '${user}'`;
+    while ((await sql(server.master, 'postgres', query)).length > 0) await sleep(20);
+  }
 });

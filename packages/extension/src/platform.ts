@@ -108,5 +108,7 @@ export interface Platform {
     readonly version: string;
     readonly port: number;
     readonly backupRetentionDays: Readonly<Record<Risk, number>>;
+    /** Whether a workflow of the repository rotates the passwords of applications on a schedule. */
+    readonly passwordRotation: 'manual' | 'scheduled';
   };
 }

@@ -30,6 +30,7 @@ import type {
   RdsProvisionOptions,
   RdsRetirement,
   RdsRetireOptions,
+  RdsRotateOptions,
   RdsRun,
   RdsStatus,
 } from './rds/options';
@@ -124,8 +125,8 @@ export interface FleetDatabases {
   readonly retire: (options: RdsRetireOptions) => Promise<RdsRetirement>;
   /** Writes the catalog of databases beside the platform file; with `check`, compares it. */
   readonly catalog: (options?: RdsCatalogOptions) => Promise<CatalogComparison>;
-  /** Rotates the passwords of the applications while they run. */
-  readonly rotate: (options: RdsOptions) => Promise<RdsRun>;
+  /** Rotates the passwords of the applications while they run. With `due`, only those whose interval is over. */
+  readonly rotate: (options: RdsRotateOptions) => Promise<RdsRun>;
 }
 
 /** Operations on the image tags of the environments. */

@@ -1,4 +1,4 @@
-import { createRegistry, type Extension, type Registry } from '@goldenpath/extension';
+import { createRegistry, type Extension, type Registry, type Risk } from '@goldenpath/extension';
 import { KINDS } from './kinds';
 import { autoscaling } from './autoscaling';
 import { availability } from './availability';
@@ -8,6 +8,7 @@ import { database } from './database';
 import { registry } from './registry';
 import { buildPipeline } from './build-pipeline';
 import { repository } from './repository';
+import { RISK_POLICY } from './risk';
 import { route } from './route';
 import { services } from './services';
 import { storage } from './storage';
@@ -47,6 +48,11 @@ export const builtInRegistry: Registry = createRegistry([builtIn]);
 export function provisioningJob(options: ProvisioningJobOptions): object[] {
   // Loads cdk8s: only what makes a Job needs it.
   return (require('./database/job') as typeof import('./database/job')).provisioningJob(options);
+}
+
+/** Returns the days after which the password of a database is due for rotation. */
+export function passwordRotationDays(risk: Risk): number {
+  return RISK_POLICY[risk].passwordRotationDays;
 }
 
 export type { ProvisioningJobOptions } from './database/job';

@@ -9,6 +9,8 @@ interface RiskPolicy {
   readonly bindsAdministrators: boolean;
   /** Days in which a deleted secret can be restored. Its name is blocked until then. */
   readonly secretRecoveryDays: number;
+  /** Days after which the password of a database is due for rotation. */
+  readonly passwordRotationDays: number;
   /** Seconds between two samples of enhanced monitoring. */
   readonly monitoringSeconds: 15 | 30 | 60;
   /** The encryption of an image registry. */
@@ -23,6 +25,7 @@ export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
     approvals: 1,
     bindsAdministrators: false,
     secretRecoveryDays: 7,
+    passwordRotationDays: 180,
     monitoringSeconds: 60,
     registryEncryption: 'AES256',
     keepImages: 20,
@@ -31,6 +34,7 @@ export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
     approvals: 1,
     bindsAdministrators: false,
     secretRecoveryDays: 14,
+    passwordRotationDays: 90,
     monitoringSeconds: 30,
     registryEncryption: 'AES256',
     keepImages: 30,
@@ -39,6 +43,7 @@ export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
     approvals: 2,
     bindsAdministrators: true,
     secretRecoveryDays: 30,
+    passwordRotationDays: 30,
     monitoringSeconds: 15,
     registryEncryption: 'KMS',
     keepImages: 50,

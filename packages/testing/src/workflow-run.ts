@@ -109,7 +109,7 @@ export async function takeSnapshot(folder: string): Promise<{
   const sources = [
     'inputs',
     'matrix',
-    ...['affected', 'targets', 'shards', 'check'].map((job) => `needs.${job}.outputs`),
+    ...['affected', 'targets', 'shards', 'check', 'environments'].map((job) => `needs.${job}.outputs`),
   ];
   return {
     values: {

@@ -1,6 +1,9 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { readTreeCache } from '@goldenpath/output';
 import type { FleetSource } from '@goldenpath/spec';
 import type { LoadContext } from '../load/load-valid-fleet';
+import { hasScheduledRotation } from '../load/scheduled-rotation';
 import { type FleetCache, tryParseCache } from './cache-text';
 import { codeStatus, templatesStatus } from './code-status';
 import { steadyStatus } from './file-status';
@@ -39,7 +42,13 @@ function readCache(source: FleetSource, roots: readonly string[]): FleetCache | 
   const text = roots.map((root) => readTreeCache(root)).find((found) => found !== undefined);
   const cache = text === undefined ? undefined : tryParseCache(text);
   if (cache === undefined || !isOf(cache, source) || !hasSameTemplates(cache)) return undefined;
-  return cache.code === codeStatus() ? cache : undefined;
+  return cache.code === codeStatus() && !claimsMissingRotation(source) ? cache : undefined;
+}
+
+/** A workflow that rotates passwords may have been removed: it is not a file of the fleet. */
+function claimsMissingRotation({ platformFile }: FleetSource): boolean {
+  const mentions = fs.readFileSync(platformFile, 'utf8').includes('passwordRotation');
+  return mentions && !hasScheduledRotation(path.dirname(platformFile));
 }
 
 function isOf({ platformFile, platformStatus, appsFolder }: FleetCache, source: FleetSource): boolean {

@@ -3,7 +3,9 @@ import { builtInRegistry } from '@goldenpath/parts';
 import { resolvePlatform, type WrittenPlatform } from '@goldenpath/spec';
 import type { InitAnswers } from './answers';
 import { deliveryWorkflow } from '../workflows/delivery-workflow';
-import { CREATE_RDS_DATABASE_WORKFLOW, RELEASE_WORKFLOW } from './shared-workflows';
+import { CREATE_RDS_DATABASE_WORKFLOW } from './create-rds-database-workflow';
+import { RELEASE_WORKFLOW } from './release-workflow';
+import { ROTATE_PASSWORDS_WORKFLOW } from './rotate-passwords-workflow';
 import { DEPLOY_WORKFLOW, PLAN_WORKFLOW } from './workflows';
 
 /** A file of a new fleet. */
@@ -35,6 +37,7 @@ export function initFiles(answers: InitAnswers, version: string): InitFile[] {
     fresh('.github/workflows/create-rds-database.yml', CREATE_RDS_DATABASE_WORKFLOW),
     fresh(delivery.path, delivery.text),
     fresh('.github/workflows/release.yml', RELEASE_WORKFLOW),
+    fresh('.github/workflows/rotate-passwords.yml', ROTATE_PASSWORDS_WORKFLOW),
     kept('.gitignore', IGNORED),
     kept('package.json', packageText(version)),
   ];
@@ -97,6 +100,8 @@ ${yamlText({ environments })}# To allow databases in an environment, add the net
 #        subnetIds: [subnet-0123456789abcdef0, subnet-0123456789abcdef1]
 #        clientCidrs: [10.0.0.0/16]
 
+# The workflow \`rotate-passwords\` gives applications new passwords: every 180, 90 or 30 days by risk.
+${yamlText({ postgres: { passwordRotation: 'scheduled' } })}
 # The repository that Argo CD reads. \`npx goldenpath publish\` commits the manifests there.
 ${yamlText({ gitops })}
 # The workflow that builds and releases an image, in this repository: replace \`platform\` by its name. The repository of each application

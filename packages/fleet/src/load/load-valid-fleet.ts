@@ -14,6 +14,7 @@ import {
 import type { FleetContext } from '../context';
 import { InvalidFleetError } from '../errors';
 import { holdsCode } from './fleet-source';
+import { rotationProblems } from './scheduled-rotation';
 
 /** The rule of every problem in a template of the platform. */
 export const TEMPLATE_RULE = 'runtime-template';
@@ -43,7 +44,7 @@ export type LoadContext = Pick<FleetContext, 'source' | 'runCode' | 'snapshot'>;
 export async function loadValidFleet(context: LoadContext, only: readonly string[] = []): Promise<ValidFleet> {
   assertSpecs(context);
   const { source, runCode } = context;
-  const load = () => loadAndResolve(source, only);
+  const load = () => loadAndResolve(source, only, { hasWorkflows: true });
   return source.dataOnly !== true && holdsCode(source) ? runCode(load) : load();
 }
 
@@ -56,7 +57,8 @@ export async function loadValidFleet(context: LoadContext, only: readonly string
 export async function loadComparedFleet(context: LoadContext): Promise<ValidFleet> {
   assertSpecs(context);
   const { source, runCode } = context;
-  const load = () => loadAndResolve(source, [], ({ rule }) => rule !== PLAIN_SECRET && rule !== TEMPLATE_RULE);
+  const load = () =>
+    loadAndResolve(source, [], { counts: ({ rule }) => rule !== PLAIN_SECRET && rule !== TEMPLATE_RULE });
   return source.dataOnly !== true && holdsCode(source) ? runCode(load) : load();
 }
 
@@ -69,17 +71,25 @@ export function assertSpecs({ snapshot }: Pick<LoadContext, 'snapshot'>): void {
   );
 }
 
+interface LoadOptions {
+  /** Whether an error counts. @default all do */
+  readonly counts?: (diagnostic: Diagnostic) => boolean;
+  /** Whether the files are those of the repository, with its workflows. @default false */
+  readonly hasWorkflows?: boolean;
+}
+
 async function loadAndResolve(
   source: FleetSource,
   only: readonly string[],
-  counts: (diagnostic: Diagnostic) => boolean = () => true,
+  { counts = () => true, hasWorkflows = false }: LoadOptions,
 ): Promise<ValidFleet> {
   const { fleet: loaded, diagnostics } = await loadFleet(source, builtInRegistry);
   const resolved = loaded && resolveTracked(loaded);
   const facts = resolved?.facts;
   const conflicts = loaded && facts ? nameConflicts(facts, loaded) : [];
+  const ofWorkflows = loaded && hasWorkflows ? rotationProblems(loaded, path.dirname(source.platformFile)) : [];
   const templates = loaded ? templateProblems(loaded, source) : [];
-  const all = [...diagnostics, ...conflicts, ...templates].filter(counts);
+  const all = [...diagnostics, ...conflicts, ...templates, ...ofWorkflows].filter(counts);
   const involved = withUsed(only, loaded);
   const concerning = only.length === 0 ? all : all.filter((diagnostic) => concerns(diagnostic, involved, source));
   if (concerning.length > 0 || loaded === undefined || resolved === undefined) throw new InvalidFleetError(concerning);

@@ -26,6 +26,32 @@ export interface RdsProvisionOptions extends RdsOptions {
   readonly from?: string;
 }
 
+/** Options of `rotate`. */
+export interface RdsRotateOptions extends RdsOptions {
+  /** Only passwords that are older than the interval of the risk, and that no client of the login before uses. @default false */
+  readonly due?: boolean;
+  /** Change nothing, and write no audit. @default false */
+  readonly dryRun?: boolean;
+  /** Continue with the others when a database fails. @default false */
+  readonly keepGoing?: boolean;
+  /** @default the clock of this machine */
+  readonly now?: () => Date;
+}
+
+/** How old a password is, and when it is due. */
+export interface PasswordRotation {
+  readonly since: Date;
+  readonly everyDays: number;
+  readonly dueAt: Date;
+  readonly isDue: boolean;
+}
+
+/** What became of one database in a run. */
+export interface RdsResult extends ProvisionResult {
+  /** The age of the password before the run. @default the run did not look at it */
+  readonly rotation?: PasswordRotation;
+}
+
 /** Options of `retire`. */
 export interface RdsRetireOptions extends RdsOptions {
   /** Change nothing, and write no audit. @default false */
@@ -70,7 +96,7 @@ export interface RdsRetirement {
 export interface RdsRun {
   readonly environment: string;
   readonly dryRun: boolean;
-  readonly results: readonly ProvisionResult[];
+  readonly results: readonly RdsResult[];
   /** The file that has a line for each result, where one was written. */
   readonly auditFile?: string;
   /** The lines of that file, where it does not outlive the run: in a Job. */

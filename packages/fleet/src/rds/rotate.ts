@@ -1,38 +1,107 @@
-import { type ProvisionResult, rotatePassword } from '@goldenpath/database';
+import { type DesiredDatabase, readDatabaseSecret, rotatePassword } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
+import { passwordRotationDays } from '@goldenpath/parts';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
+import { NOT_DEPLOYED } from './by-instance';
 import { desiredDatabases } from './desired';
-import type { RdsOptions, RdsRun } from './options';
-import { openPlace } from './place';
+import type { PasswordRotation, RdsResult, RdsRotateOptions, RdsRun } from './options';
+import { openPlace, type Place } from './place';
 import { auditRecorder } from './record';
+import { passwordRotation } from './rotation-due';
+
+/** A database, and the interval of its risk. */
+interface Selected {
+  readonly desired: DesiredDatabase;
+  readonly everyDays: number;
+}
 
 /**
- * Gives the applications of an environment new passwords while they run. It stops at the first database that fails.
+ * Gives the applications of an environment new passwords while they run: all, or with `due` those whose interval is over.
  *
- * @throws UserError where a name is not known.
+ * @throws UserError where a name is not known. The failure of one database is a result.
  */
-export async function rotate(context: FleetContext, options: RdsOptions): Promise<RdsRun> {
-  const { environment, apps = [] } = options;
+export async function rotate(context: FleetContext, options: RdsRotateOptions): Promise<RdsRun> {
+  const { environment, apps = [], dryRun = false, keepGoing = false } = options;
   const { facts } = await loadSelection(context, { apps, environments: [environment] });
   const place = await openPlace(context, facts.platform.aws.region, options);
   const audit = auditRecorder(context, options, 'rotate');
-  const results: ProvisionResult[] = [];
+  const daysOf = new Map(facts.apps.map(({ name, risk }) => [name, passwordRotationDays(risk)]));
+  const results: RdsResult[] = [];
+  let isRecorded = false;
   for (const desired of desiredDatabases(facts, environment, apps)) {
-    const plain = { desired, steps: [], kinds: [], extra: [], durationMs: 0 };
-    if (context.signal.aborted || results.some(({ status }) => status === 'failed')) {
-      results.push({ ...plain, status: 'skipped' });
+    const hasFailed = results.some(({ status }) => status === 'failed');
+    if (context.signal.aborted || (hasFailed && !keepGoing)) {
+      results.push(resultOf(desired, 'skipped'));
       continue;
     }
-    const { signal } = context;
-    const result = await place
-      .withMaster(desired.instance, (master) => rotatePassword(master, place.store, desired, { signal }))
-      .catch((error: unknown): ProvisionResult => {
-        if (!isUserError(error)) throw error;
-        return { ...plain, status: 'failed', error };
-      });
+    const selected = { desired, everyDays: daysOf.get(desired.app) ?? 0 };
+    const result = await rotateOne(selected, place, options, context.signal);
     results.push(result);
+    if (dryRun || !['changed', 'failed'].includes(result.status)) continue;
     await audit.record(result);
+    isRecorded = true;
   }
-  return { environment, dryRun: false, results, ...(results.length > 0 && { auditFile: audit.file }) };
+  return { environment, dryRun, results, ...(isRecorded && { auditFile: audit.file }) };
+}
+
+async function rotateOne(
+  { desired, everyDays }: Selected,
+  place: Place,
+  options: RdsRotateOptions,
+  signal: AbortSignal,
+): Promise<RdsResult> {
+  const { due = false, dryRun = false, auto = false, now = () => new Date() } = options;
+  let rotation: PasswordRotation | undefined;
+  try {
+    if (due || dryRun) {
+      const { passwordSince } = await readDatabaseSecret(place.store, desired);
+      rotation = passwordRotation(passwordSince, everyDays, now());
+      if (due && !rotation.isDue) return resultOf(desired, 'unchanged', { rotation });
+    }
+    if (dryRun) return resultOf(desired, 'planned', { rotation, steps: [titleOf(rotation)], kinds: ['password'] });
+    const result = await place.withMaster(desired.instance, (master) =>
+      rotatePassword(master, place.store, desired, { signal, now, refuseInUse: due }),
+    );
+    return { ...result, ...(rotation && { rotation }) };
+  } catch (error) {
+    if (!isUserError(error)) throw error;
+    const waits = auto && [...NOT_DEPLOYED, 'secret-missing'].includes(error.code ?? '');
+    return resultOf(desired, waits ? 'skipped' : 'failed', { rotation, error });
+  }
+}
+
+function titleOf(rotation: PasswordRotation | undefined): string {
+  return rotation === undefined ? 'new password' : `new password: the current one is of ${dayOf(rotation.since)}`;
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+function resultOf(
+  desired: DesiredDatabase,
+  status: RdsResult['status'],
+  {
+    rotation,
+    error,
+    steps = [],
+    kinds = [],
+  }: {
+    readonly rotation?: PasswordRotation | undefined;
+    readonly error?: unknown;
+    readonly steps?: readonly string[];
+    readonly kinds?: readonly string[];
+  } = {},
+): RdsResult {
+  return {
+    desired,
+    status,
+    steps,
+    kinds,
+    extra: [],
+    durationMs: 0,
+    ...(rotation && { rotation }),
+    ...(error !== undefined && { error }),
+  };
 }

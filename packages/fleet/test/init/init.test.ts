@@ -13,6 +13,7 @@ const FILES = [
   '.github/workflows/deploy.yml',
   '.github/workflows/plan.yml',
   '.github/workflows/release.yml',
+  '.github/workflows/rotate-passwords.yml',
   '.gitignore',
   'apps/hello/app.yaml',
   'package.json',

@@ -76,4 +76,5 @@ export const facts: ExplanationTable = {
   'instance.isProtected': unlessAccepted,
   'secret.path': secretPath,
   'secret.isProtected': unlessAccepted,
+  'secret.rotationDays': fromSpec('risk', 'the interval of the scheduled rotation'),
 };

@@ -1,4 +1,5 @@
 import type { DatabaseSize, Environment, FactsInput, Platform, Risk } from '@goldenpath/extension';
+import { RISK_POLICY } from '../risk';
 import { type DatabaseSettings, retentionIn } from './settings';
 import { connectionLimitIn, sizeIn } from './sizes';
 import type { DatabaseInstance, DatabasePart, InstancePlacement, PlatformDatabases } from './types';
@@ -37,6 +38,9 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
     secret: {
       path: `goldenpath/${environment.name}/${settings.name}/postgres`,
       isProtected: isProtected('secret-loss'),
+      ...(platform.postgres.passwordRotation === 'scheduled' && {
+        rotationDays: RISK_POLICY[spec.risk].passwordRotationDays,
+      }),
     },
   };
 }

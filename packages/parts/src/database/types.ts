@@ -52,6 +52,8 @@ export interface DatabasePart {
     readonly path: string;
     /** As for an instance. */
     readonly isProtected: boolean;
+    /** The password rotates every so many days. Absent where the platform schedules no rotation. */
+    readonly rotationDays?: number;
   };
 }
 

@@ -37,6 +37,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
       version: postgres?.version ?? '16',
       port: postgres?.port ?? 5432,
       backupRetentionDays: { low: 7, medium: 14, high: 35, ...postgres?.backupRetentionDays },
+      passwordRotation: postgres?.passwordRotation ?? 'manual',
     },
   };
 }

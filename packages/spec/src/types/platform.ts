@@ -295,6 +295,13 @@ export interface WrittenPostgres {
   readonly port?: number;
   /** The default retention of backups by risk, in days. */
   readonly backupRetentionDays?: { readonly [risk in Risk]?: BackupRetentionDays };
+  /**
+   * Whether a workflow rotates the passwords of applications: every 180 days for low, 90 for medium and 30 for high risk. With `scheduled`,
+   * the repository needs a scheduled workflow that runs `goldenpath rds rotate --due`.
+   *
+   * @default "manual"
+   */
+  readonly passwordRotation?: 'manual' | 'scheduled';
 }
 
 /**

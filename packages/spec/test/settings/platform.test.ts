@@ -40,7 +40,12 @@ describe('the platform', () => {
       secretStore: { name: 'aws-secrets-manager', kind: 'ClusterSecretStore', refreshInterval: '1h' },
       gitops: { layout: 'central', repository: 'gitops', branch: 'main' },
       state: { type: 'local' },
-      postgres: { version: '16', port: 5432, backupRetentionDays: { low: 7, medium: 14, high: 35 } },
+      postgres: {
+        version: '16',
+        port: 5432,
+        backupRetentionDays: { low: 7, medium: 14, high: 35 },
+        passwordRotation: 'manual',
+      },
     });
   });
 

@@ -20,6 +20,13 @@ export interface RdsProvisionFlags extends RdsFlags {
   readonly from?: string;
 }
 
+/** Flags of `rds rotate`. */
+export interface RdsRotateFlags extends RdsFlags {
+  readonly due?: boolean;
+  readonly dryRun?: boolean;
+  readonly keepGoing?: boolean;
+}
+
 /** Flags of `rds retire`. */
 export interface RdsRetireFlags extends RdsFlags {
   readonly dryRun?: boolean;
@@ -99,7 +106,10 @@ function retireCommand(): Command {
 }
 
 function rotateCommand(): Command {
-  return rdsFlags('rotate', 'Give the applications new passwords while they run.');
+  return rdsFlags('rotate', 'Give the applications new passwords while they run.')
+    .option('--due', 'only passwords that are due by the risk of their application; refuses logins that are in use')
+    .option('--dry-run', 'print the passwords that would change, and change none')
+    .option('--keep-going', 'continue with the other databases when one fails');
 }
 
 function rdsFlags(name: string, description: string): Command {

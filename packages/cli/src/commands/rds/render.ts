@@ -51,9 +51,14 @@ export function loginText({ login }: Result): string {
   return login === undefined ? '' : `${login.user} over ${login.tls}`;
 }
 
-function statusText({ status, steps }: Result): string {
+function statusText({ status, steps, rotation }: Result): string {
+  if (status === 'unchanged' && rotation !== undefined) return `not due until ${day(rotation.dueAt)}`;
   if (status !== 'planned') return status;
   return `${steps.length} ${steps.length === 1 ? 'change' : 'changes'}`;
+}
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }
 
 /** A run in JSON. */
@@ -62,7 +67,7 @@ export function rdsData({ environment, dryRun, results, auditFile }: RdsRun) {
     environment,
     dryRun,
     ...(auditFile !== undefined && { auditFile }),
-    databases: results.map(({ desired, status, steps, extra, durationMs, login, error }) => ({
+    databases: results.map(({ desired, status, steps, extra, durationMs, login, rotation, error }) => ({
       app: desired.app,
       database: desired.database,
       role: desired.role,
@@ -73,6 +78,13 @@ export function rdsData({ environment, dryRun, results, auditFile }: RdsRun) {
       extra,
       durationMs,
       ...(login !== undefined && { login }),
+      ...(rotation !== undefined && {
+        rotation: {
+          since: rotation.since.toISOString(),
+          everyDays: rotation.everyDays,
+          dueAt: rotation.dueAt.toISOString(),
+        },
+      }),
       ...(error !== undefined && { error: errorData(error) }),
     })),
   };

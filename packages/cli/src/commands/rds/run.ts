@@ -5,7 +5,14 @@ import { jsonText } from '../../output/json';
 import { stepLine } from '../../output/step-line';
 import { interrupts } from '../../signals/interrupts';
 import { STOPPED_DATABASES, STOPPING_DATABASES } from './stopped';
-import type { RdsCatalogFlags, RdsFlags, RdsJobFlags, RdsProvisionFlags, RdsRetireFlags } from './flags';
+import type {
+  RdsCatalogFlags,
+  RdsFlags,
+  RdsJobFlags,
+  RdsProvisionFlags,
+  RdsRetireFlags,
+  RdsRotateFlags,
+} from './flags';
 import { rdsData, renderRds } from './render';
 import { renderRetirement, retirementData } from './render-retirement';
 import { renderStatus, statusData } from './render-status';
@@ -52,8 +59,10 @@ export async function retire(flags: RdsRetireFlags, context: CommandContext): Pr
 }
 
 /** Gives the applications of an environment new passwords while they run. */
-export async function rotate(flags: RdsFlags, context: CommandContext): Promise<ExitCode> {
-  return run(flags, context, ({ rds }, options) => rds.rotate(options));
+export async function rotate(flags: RdsRotateFlags, context: CommandContext): Promise<ExitCode> {
+  const { due = false, dryRun = false, keepGoing = false } = flags;
+  const given = { due, dryRun, keepGoing };
+  return run(flags, context, ({ rds }, options) => rds.rotate({ ...options, ...given }));
 }
 
 /** Writes the catalog of databases; with `check`, shows whether it is out of date. */

@@ -12,7 +12,8 @@ export function databaseGraph(
         id: 'secret',
         kind: 'secret',
         name: secret.path,
-        facts: [],
+        facts:
+          secret.rotationDays === undefined ? [] : [`password rotates every ${counted(secret.rotationDays, 'day')}`],
         resources: { platform: false, types: ['aws_secretsmanager_secret', 'aws_secretsmanager_secret_version'] },
       },
       { id: 'database', kind: 'database', name, facts: [`user ${username}`, ...(retirement ? ['retired'] : [])] },

@@ -49,7 +49,7 @@ function ofInstance(
 /** Fields of the platform file about databases. */
 export const databasePlatformFields: readonly ReviewedPlatformField<DatabasePart, undefined, PlatformDatabases>[] = [
   { path: 'organisation', platform: (shared) => shared?.tags },
-  { path: 'postgres', inEnvironment: whereItIs, platform: (shared) => shared },
+  { path: 'postgres', inEnvironment: ofEngine, platform: (shared) => shared },
   { path: 'environments.databases', inEnvironment: whereItIs, platform: (shared) => shared },
 ];
 
@@ -59,6 +59,11 @@ function whereItIs(database: DatabasePart | undefined, shared: PlatformDatabases
 }
 
 const RETENTION = 'database.backupRetentionDays';
+
+/** Returns where the database is, and how often its password rotates. */
+function ofEngine(database: DatabasePart | undefined, shared: PlatformDatabases | undefined): unknown {
+  return [whereItIs(database, shared), database?.secret.rotationDays];
+}
 
 /** Returns why the shared instance changes because of applications on it: it has the largest settings that they request. */
 export function sharedInstanceCauses({
