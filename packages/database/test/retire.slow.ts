@@ -69,7 +69,7 @@ describe.each(VERSIONS)('a retirement on PostgreSQL %i', (_version, packageName)
     const [result] = await retire(0, { dryRun: true });
     expect(result).toMatchObject({ status: 'planned' });
     expect(result?.steps).toEqual([
-      'let role "orders_user" log in no more',
+      'disable the login of role "orders_user"',
       expect.stringMatching(/^revoke all on database "orders_db" from /),
       'back up database "orders_db": a copy',
       'rename database "orders_db", and mark it as retired',

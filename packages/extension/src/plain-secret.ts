@@ -14,7 +14,7 @@ export function plainSecretProblem(
   return {
     message: `\`${where}\` holds ${what}.`,
     remedy:
-      'Keep it in the secret store: whoever can read the repository can read it here. If it is no secret, accept `plain-secret` with a reason.',
+      'Keep it in the secret store: whoever can read the repository can read it here. If it is not a secret, accept `plain-secret` with a reason.',
     isSecret: true,
   };
 }

@@ -88,7 +88,7 @@ async function runAsOwner(run: RetireRun, step: RetireStep, backup: string | und
       await client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(step.name)} WITH (FORCE)`);
       return undefined;
     default:
-      throw new Error(`${step.kind} is no step of an owner.`);
+      throw new Error(`${step.kind} is not a step of an owner.`);
   }
 }
 

@@ -87,7 +87,7 @@ function activeSteps(
   return [
     ...[desired.role, alternateRole(desired.role)].flatMap((role): RetireStep[] =>
       roles.get(role)?.canLogin === true
-        ? [{ kind: 'lock-role', title: `let role ${escapeIdentifier(role)} log in no more`, role }]
+        ? [{ kind: 'lock-role', title: `disable the login of role ${escapeIdentifier(role)}`, role }]
         : [],
     ),
     ...(grantees.length === 0

@@ -9,7 +9,7 @@ export interface Priced {
   /** What the price is for. Base and head with the same slot are one row. */
   readonly slot: string;
   readonly what: string;
-  /** US dollars per month. */
+  /** US dollars per month: the list price in the region of `PRICE_BASIS`, because a review names one region for all prices. */
   readonly price: number;
   /** What still costs money after the part is removed, as the end of a sentence. @default nothing */
   readonly afterwards?: string;

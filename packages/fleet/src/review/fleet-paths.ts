@@ -34,8 +34,8 @@ export async function fleetPathsIn(
   const [moved] = gone;
   if (gone.length > 1)
     throw new UserError(
-      `${now.platformFile} is not in ${commit.slice(0, 7)}, and several platform files of that are there no more: ${gone.map((file) => JSON.stringify(file)).join(', ')}.`,
-      'Move one fleet at a time, so that it is known which is compared with which.',
+      `${now.platformFile} is not in ${commit.slice(0, 7)}, and several platform files of that commit no longer exist: ${gone.map((file) => JSON.stringify(file)).join(', ')}.`,
+      'Move one fleet at a time, so that the fleets to compare are known.',
     );
   if (moved === undefined) return undefined;
   const beside = path.posix.relative(path.posix.dirname(now.platformFile), now.appsFolder);

@@ -90,7 +90,7 @@ function movedText(
     ...(before.organisation === after.organisation ? [] : ['organisation']),
   ];
   if (moved.length === 0) return undefined;
-  return `Another ${moved.join(', another ')}: what is in the old one is left as it is or made anew, which no simulated cloud shows.`;
+  return `Another ${moved.join(', another ')}: a simulated cloud does not show which resources stay in the old one and which are created again.`;
 }
 
 function noPlans(note: string): Plans {

@@ -12,7 +12,7 @@ export const autoscalingHasRoom: Rule<AppContext> = {
         {
           path: pathOfSetting(context, environment, ['autoscaling', 'maxReplicas'], ['replicas']),
           message: `\`maxReplicas\` is ${autoscaling.maxReplicas}${inEnvironment(environment)}, not above \`replicas\`, which is ${workload.replicas}.`,
-          remedy: '`replicas` is the least number of pods: raise `maxReplicas` or lower `replicas`.',
+          remedy: '`replicas` is the minimum number of pods: raise `maxReplicas` or lower `replicas`.',
         },
       ];
     }),

@@ -71,7 +71,7 @@ export const referencesLeadToVariables: Rule<AppContext> = {
       const near = unknown === undefined ? undefined : nearMiss(unknown, known);
       if (unknown === undefined || near === undefined) return undefined;
       return {
-        message: `\`$(${unknown})\` is no variable of ${quote(context.spec.name)}: did you mean \`$(${near})\`?`,
+        message: `\`$(${unknown})\` is not a variable of ${quote(context.spec.name)}: did you mean \`$(${near})\`?`,
         remedy: `Write \`$(${near})\`.`,
       };
     });

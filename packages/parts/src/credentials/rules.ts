@@ -14,7 +14,7 @@ export const usesDoNotHideDatabase: Rule<AppContext> = {
       return [
         {
           path: ['uses', index],
-          message: `\`uses: ${name}\` gives \`${hidden.variable}\`, which the database gives too.`,
+          message: `\`uses: ${name}\` sets \`${hidden.variable}\`, which the database also sets.`,
           remedy: `Rename ${name}, or do not use it from an application with a database.`,
         },
       ];

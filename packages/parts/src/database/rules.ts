@@ -33,7 +33,7 @@ export const databaseNamesAreFree: Rule<AppContext> = {
     const { name, username } = database;
     const problem = (field: string, value: string): Problem => ({
       path: ['database', field],
-      message: `${quote(value)} is a name that PostgreSQL or the platform keeps for itself.`,
+      message: `${quote(value)} is reserved by PostgreSQL or the platform.`,
       remedy: 'Choose another, such as the name of the application.',
     });
     const roleIsReserved = RESERVED_ROLES.includes(username) || /^(pg|rds)_/.test(username);
@@ -54,7 +54,7 @@ export const databaseStorageGrows: Rule<AppContext> = {
         {
           path: pathOfSetting(context, environment, ['database', 'maxStorageGb'], ['database', 'storageGb']),
           message: `\`maxStorageGb\` is ${database.maxStorageGb}${inEnvironment(environment)}, below \`storageGb\`, which is ${database.storageGb}.`,
-          remedy: 'Raise `maxStorageGb` to `storageGb` at least.',
+          remedy: 'Raise `maxStorageGb` to at least `storageGb`.',
         },
       ];
     }),
@@ -89,7 +89,7 @@ export const databaseSizeIsAllowed: Rule<AppContext> = {
       return [
         {
           path: pathOfSetting(context, name, ['database', 'size']),
-          message: `A ${size} database cannot be had in ${name}.`,
+          message: `A ${size} database is not available in ${name}.`,
           remedy: `Use ${databases.sizes.join(' or ')} there: set it in \`overrides.${name}.database.size\`.`,
         },
       ];
@@ -108,7 +108,7 @@ export const backupsAreKeptLongEnough: Rule<AppContext> = {
       return [
         {
           path: pathOfSetting(context, name, ['database', 'backupRetentionDays']),
-          message: `Backups are kept for ${days} days in ${name}, where the platform asks for ${least} at least.`,
+          message: `Backups are kept for ${days} days in ${name}, but the platform requires at least ${least}.`,
           remedy: `Set \`overrides.${name}.database.backupRetentionDays\` to ${least} or more, or leave it out.`,
         },
       ];
@@ -127,7 +127,7 @@ export const nameStartsWithLetter: Rule<AppContext> = {
     return [
       {
         path: ['name'],
-        message: `${quote(name)} starts with a digit: no RDS instance can be named so.`,
+        message: `${quote(name)} starts with a digit: no RDS instance can have that name.`,
         remedy: 'Start the name with a letter.',
       },
     ];

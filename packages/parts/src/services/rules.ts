@@ -8,7 +8,7 @@ export const nameStartsWithLetter: Rule<AppContext> = {
       ? [
           {
             path: ['name'],
-            message: `${quote(name)} starts with a digit: no Service can be named so.`,
+            message: `${quote(name)} starts with a digit: no Service can have that name.`,
             remedy: 'Start the name with a letter.',
           },
         ]

@@ -15,7 +15,7 @@ export const mountPathIsFree: Rule<AppContext> = {
       return problem(`${quote(mountPath)} is not a plain path.`, 'Write it without `.`, `..` and empty parts.');
     const taken = TAKEN_MOUNT_PATHS.find((path) => mountPath === path || mountPath.startsWith(`${path}/`));
     if (taken !== undefined)
-      return problem(`${taken} is taken in every pod.`, 'Mount the volume elsewhere, such as `/data`.');
+      return problem(`${taken} is already in use in every pod.`, 'Mount the volume elsewhere, such as `/data`.');
     return [];
   },
 };

@@ -64,8 +64,8 @@ export const imageNamesVersion: Rule<AppContext> = {
       {
         path: ['image'],
         message: moving
-          ? `${quote(image)} names a version that moves, which ${fixed?.name} does not allow.`
-          : `${quote(image)} names no version.`,
+          ? `${quote(image)} has a mutable tag, which ${fixed?.name} does not allow.`
+          : `${quote(image)} has no version.`,
         remedy: 'Add a tag such as `:7.4`, or a digest.',
       },
     ];
@@ -102,7 +102,7 @@ function checkRequest(
   return [
     {
       path: pathOfSetting(context, environment, ['resources', 'requests', what], ['resources', 'limits', what]),
-      message: `Each pod asks for ${requests[what]} of ${what}${inEnvironment(environment)}, above its limit of ${limits[what]}.`,
+      message: `Each pod requests ${requests[what]} of ${what}${inEnvironment(environment)}, above its limit of ${limits[what]}.`,
       remedy: `Lower \`requests.${what}\` or raise \`limits.${what}\`.`,
     },
   ];

@@ -61,7 +61,7 @@ const cases: readonly [string, Edit, readonly string[]][] = [
       'danger orders-api/dev: orders-api no longer runs in dev: the database orders_db of orders-api in dev remains on goldenpath-idp-dev, unmanaged.',
       'danger orders-api/test: orders-api no longer runs in test: the database orders_db of orders-api in test remains on goldenpath-idp-test, unmanaged.',
       'danger orders-api/staging: orders-api no longer runs in staging: the database orders_db of orders-api in staging remains on goldenpath-idp-staging, unmanaged.',
-      'danger orders-api/prod: orders-api in prod has no database any more: orders_db is lost with its own instance orders-api-prod.',
+      'danger orders-api/prod: orders-api in prod no longer has a database: orders_db is lost with its own instance orders-api-prod.',
     ],
   ],
   [

@@ -8,8 +8,8 @@ const cases: readonly ['no-multi-az' | 'short-retention' | 'large-instance', str
       ({ platform }) => (platform.environments[3].databases.multiAz = false),
       nothing,
       [
-        'danger –/prod: The instance goldenpath-idp-prod in prod has no standby in a second availability zone any more.',
-        'danger orders-api/prod: The instance orders-api-prod in prod has no standby in a second availability zone any more.',
+        'danger –/prod: The instance goldenpath-idp-prod in prod no longer has a standby in a second availability zone.',
+        'danger orders-api/prod: The instance orders-api-prod in prod no longer has a standby in a second availability zone.',
       ],
     ],
     [

@@ -39,8 +39,8 @@ describe('storage-loss', () => {
         apps['my-redis'] = { kind: 'stateless-app', name, description, owner, image, environments: ['dev', 'prod'] };
       },
       [
-        'danger my-redis/dev: my-redis keeps no volumes in dev any more: a volume of 10Gi of my-redis in dev remains with its data, unused.',
-        'danger my-redis/prod: my-redis keeps no volumes in prod any more: 3 volumes of 50Gi of my-redis in prod remain with their data, unused.',
+        'danger my-redis/dev: my-redis no longer has volumes in dev: a volume of 10Gi of my-redis in dev remains with its data, unused.',
+        'danger my-redis/prod: my-redis no longer has volumes in prod: 3 volumes of 50Gi of my-redis in prod remain with their data, unused.',
       ],
     ],
     [

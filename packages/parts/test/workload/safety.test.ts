@@ -24,7 +24,7 @@ const cases: readonly ['mutable-tag' | 'large-instance', string, Edit, Edit, rea
       apps['user-service'].uses = [];
     },
     [
-      'danger my-redis/prod: The image registry.example.com:5000/redis:STABLE of my-redis in prod names no version: what runs there can change without a change here.',
+      'danger my-redis/prod: The image registry.example.com:5000/redis:STABLE of my-redis in prod has a mutable tag: what runs there can change without a change here.',
     ],
   ],
   [

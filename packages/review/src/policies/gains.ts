@@ -43,7 +43,7 @@ export function isBoundless({ effect, action, principal }: Grant): boolean {
 /** Returns `ecr:PutImage on arn:…`. If the grant existed with narrower conditions, returns the new values: `sts:AssumeRole for repo:…`. */
 export function gainText(gained: Grant, before: readonly Grant[]): string {
   const { effect, action, resource, principal } = gained;
-  if (effect === 'Deny') return `${action} on ${resource} is denied no more`;
+  if (effect === 'Deny') return `${action} on ${resource} is no longer denied`;
   const earlier = before.find(
     (grant) =>
       grant.effect === effect &&

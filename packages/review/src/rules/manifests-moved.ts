@@ -4,7 +4,7 @@ import type { FleetChange } from '../fleet/fleet-change';
 import type { GeneralRule } from './rule';
 
 const REMEDY =
-  'Publish there, set the tags that run with `goldenpath release set`, and let Argo CD read the new place. Then remove the manifests from the old place: Argo CD applies them as long as they are there.';
+  'Publish to the new place, set the running tags with `goldenpath release set`, and point Argo CD to the new place. Then remove the manifests from the old place: Argo CD applies them as long as they are there.';
 
 /** The manifests of applications are published to another repository or branch. */
 export const manifestsMoved: GeneralRule = {
@@ -12,7 +12,7 @@ export const manifestsMoved: GeneralRule = {
   rank: GENERAL_REVIEW_RULES['manifests-moved'],
   severity: 'warning',
   firesOn:
-    'Manifests that are published to another repository, folder or branch than before, because `gitops` of the platform file changes. `publish` writes them to the new place, and leaves those in the old one. The tags that run are in the old place, and are not taken over.',
+    'A change of `gitops` in the platform file moves the manifests to another repository, folder or branch. `publish` writes them there and leaves the old ones in place. It does not copy the image tags from the old place.',
   advice: REMEDY,
   find: (change) => {
     const { base, head } = change;

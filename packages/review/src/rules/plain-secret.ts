@@ -11,7 +11,7 @@ export const plainSecret: GeneralRule = {
   rank: GENERAL_REVIEW_RULES['plain-secret'],
   severity: 'danger',
   firesOn:
-    'A variable or an argument of an application that looks like a secret and did not before: a private key, a key or token of a known issuer (AWS, GitHub, GitLab, Slack, Google, Stripe, npm and others), a JSON Web Token, a password in a URL or behind `password=`, a value under the name of a secret. No part of the review shows it.',
+    'A new variable or argument of an application that looks like a secret: a private key, a key or token of a known issuer (AWS, GitHub, GitLab, Slack, Google, Stripe, npm and others), a JSON Web Token, a password in a URL or after `password=`, or a value under the name of a secret. The review never shows the value.',
   advice: REMEDY,
   find: ({ apps, registry }) =>
     apps.flatMap(({ environments }) =>

@@ -22,8 +22,7 @@ import type { StackPair } from '../stacks/stack-pairs';
 import { resourcesOf, type StackResource } from '../stacks/resources';
 import type { GeneralRule } from './rule';
 
-const REMEDY =
-  'Give no more than what is needed: fewer actions, one resource by its name, and a condition on who may use it.';
+const REMEDY = 'Allow only what is needed: fewer actions, one named resource, and a condition on the principal.';
 
 const NEW_OWNER = 'Make sure that both teams agree: whoever owned it before loses its access with the same change.';
 const GUARD = 'Name the teams that have to approve it as `approvers` of the environment in the platform file.';
@@ -49,7 +48,7 @@ export const privilegeGained: GeneralRule = {
   severity:
     'danger; warning where it is what the spec says elsewhere: the push role of an application for an environment that it newly runs in, the repository for its new owner',
   firesOn:
-    'An IAM policy or the trust of a role that allows an action, a resource or a principal that it did not, or under a wider condition, or denies something no more; a managed policy that is newly attached; a team on GitHub that may do more with a repository than before; an environment on GitHub that is deployed to without the approval that it needed. In a stack that is new only what lets everybody in or everything be done.',
+    'An IAM policy or the trust policy of a role that allows more actions, resources or principals than before, has a wider condition, or denies less. A newly attached managed policy. A GitHub team with more rights on a repository. A GitHub environment that no longer requires an approval. In a new stack, the rule reports only policies for every principal or every action.',
   advice: `${REMEDY} For an environment: ${GUARD}`,
   find: (change) => change.stacks.flatMap((stack) => ofStack(change, stack)),
 };

@@ -31,6 +31,6 @@ function isLoss({ action }: ResourceChange): boolean {
 
 function howText({ action, replacedBecause }: ResourceChange): string {
   if (action === 'destroy') return 'destroys it';
-  if (action === 'forget') return 'forgets it, and manages it no more';
+  if (action === 'forget') return 'forgets it and no longer manages it';
   return replacedBecause.length === 0 ? 'replaces it' : `replaces it, because ${listed(replacedBecause)} changes`;
 }

@@ -4,7 +4,7 @@ import type { StackPair } from './stack-pairs';
 
 /** The note when nothing was planned. */
 export const COMPARED_NOTE =
-  'Nothing was planned: what would happen to resources is told by comparing the stacks of base and head.';
+  'Nothing was planned. The effect on resources comes from a comparison of the stacks of base and head.';
 
 /**
  * Returns the plans, including removed stacks, for which there is a plan only in a simulated cloud. Without plans, returns the result of

@@ -30,8 +30,8 @@ export const acceptedReasonsAreOneLine: Rule<{ readonly written: { readonly acce
         ? [
             {
               path: ['accept', index, 'reason'],
-              message: 'A reason is one line.',
-              remedy: 'Say it in one line, and link to what says more.',
+              message: 'The reason has several lines.',
+              remedy: 'Write it on one line, and link to the details.',
             },
           ]
         : [],
@@ -46,7 +46,7 @@ function unknownEnvironments(accept: readonly Accepted[] = [], known: readonly s
         : [
             {
               path: ['accept', index, 'environments', place],
-              message: `${quote(environment)} is no environment of the platform.`,
+              message: `${quote(environment)} is not an environment of the platform.`,
               remedy: suggestion(environment, known),
             },
           ],

@@ -10,7 +10,7 @@ export const environmentsExist: Rule<AppContext> = {
         : [
             {
               path: ['environments', index],
-              message: `${quote(environment)} is no environment of the platform.`,
+              message: `${quote(environment)} is not an environment of the platform.`,
               remedy: suggestion(environment, known),
             },
           ],
@@ -29,13 +29,13 @@ export const overridesAreUsed: Rule<AppContext> = {
 function unused(environment: string, { spec, platform }: AppContext): Pick<Problem, 'message' | 'remedy'> {
   if (platform.environments.some(({ name }) => name === environment))
     return {
-      message: `${quote(spec.name)} does not run in ${environment}: nothing is overridden there.`,
-      remedy: `Add ${environment} to \`environments\`, or remove what is overridden for it.`,
+      message: `${quote(spec.name)} does not run in ${environment}, so the override has no effect.`,
+      remedy: `Add ${environment} to \`environments\`, or remove the override.`,
     };
   // If none of the application's environments exists, suggests those of the platform.
   const candidates = spec.environments.length > 0 ? spec.environments : platform.environments.map(({ name }) => name);
   return {
-    message: `${quote(environment)} is no environment of the platform.`,
+    message: `${quote(environment)} is not an environment of the platform.`,
     remedy: suggestion(environment, candidates),
   };
 }

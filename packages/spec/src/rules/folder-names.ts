@@ -20,7 +20,7 @@ function checkName(name: string, path: Problem['path']): Problem[] {
   return [
     {
       path,
-      message: `${quote(name)} is the name of a device on Windows, where no folder can be called so.`,
+      message: `${quote(name)} is the name of a device on Windows. No folder can have that name there.`,
       remedy: 'Choose another name.',
     },
   ];

@@ -18,7 +18,7 @@ export const descriptionIsOneLine: Rule<AppContext> = {
   name: 'description-has-lines',
   check: ({ written }) =>
     /[\r\n]/.test(written.description)
-      ? [{ path: ['description'], message: '`description` has several lines.', remedy: 'Say it on one line.' }]
+      ? [{ path: ['description'], message: '`description` has several lines.', remedy: 'Write it on one line.' }]
       : [],
 };
 
@@ -30,7 +30,7 @@ export const ownerIsTeam: Rule<AppContext> = {
       : [
           {
             path: ['owner'],
-            message: `${quote(written.owner)} is no team of the platform.`,
+            message: `${quote(written.owner)} is not a team of the platform.`,
             remedy: suggestion(written.owner, platform.teams),
           },
         ],

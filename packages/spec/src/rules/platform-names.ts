@@ -17,9 +17,9 @@ export const hostsAreDnsNames: Rule<PlatformContext> = {
       return [
         {
           path: ['environments', index, 'host'],
-          message: `${quote(host)} does not make a host name of every application.`,
+          message: `${quote(host)} does not give every application a valid host name.`,
           remedy:
-            'With a name of 50 characters in place of `{app}`, each part between dots has at most 63, and all of it 253.',
+            'If `{app}` has 50 characters, each part between dots has at most 63 characters, and the whole name at most 253.',
         },
       ];
     }),
@@ -38,8 +38,8 @@ export const hostsAreDistinct: Rule<PlatformContext> = {
       return [
         {
           path: ['environments', index, 'host'],
-          message: 'Every application would have one host in two environments.',
-          remedy: 'Say the environment in it, such as `{app}.{environment}.{domain}`.',
+          message: 'Every application would have the same host in two environments.',
+          remedy: 'Add the environment, such as `{app}.{environment}.{domain}`.',
           related: { message: 'The other is here.', location: document.locate(['environments', first, 'host']) },
         },
       ];
@@ -59,7 +59,7 @@ export const namespacesAreDnsLabels: Rule<PlatformContext> = {
     return [
       {
         path: ['kubernetes', 'namespace'],
-        message: `${quote(template)} makes ${quote(bad)}, which is no name of a namespace.`,
+        message: `${quote(template)} makes ${quote(bad)}, which is not a valid name of a namespace.`,
         remedy: 'It has at most 63 lower-case letters, digits and hyphens, and neither begins nor ends with a hyphen.',
       },
     ];

@@ -17,7 +17,7 @@ export const environmentsAreDistinct: Rule<PlatformContext> = {
         {
           path: ['environments', index, 'name'],
           message: `There are two environments named ${quote(name)}.`,
-          remedy: 'Give each a name of its own.',
+          remedy: 'Give each its own name.',
           related: { message: 'The first is here.', location: document.locate(['environments', first, 'name']) },
         },
       ];
@@ -33,7 +33,7 @@ export const approversAreTeams: Rule<PlatformContext> = {
       );
     const notATeam = (team: string, place: number, path: Problem['path']): Problem => ({
       path: [...path, place],
-      message: `${quote(team)} is no team of the platform.`,
+      message: `${quote(team)} is not a team of the platform.`,
       remedy: suggestion(team, written.teams),
     });
     return [
@@ -56,7 +56,7 @@ export const gatesStayBlocking: Rule<PlatformContext> = {
       return [
         {
           path: ['environments', index, 'gates'],
-          message: `The gates are advisory here, but they block in ${name}, which a release passes before.`,
+          message: `The gates are advisory here, but they block in ${name}, which comes earlier in a release.`,
           remedy: 'Use `gates: blocking` here, or `gates: advisory` in both.',
           related: { message: 'They block here.', location: document.locate(['environments', before, 'gates']) },
         },
@@ -92,9 +92,7 @@ function checkTemplate(path: (string | number)[], text: string, known: readonly 
   return [
     {
       path,
-      message: stray
-        ? `${quote(text)} has a brace without its other half.`
-        : `\`{${unknown[0]}}\` stands for nothing here.`,
+      message: stray ? `${quote(text)} has an unmatched brace.` : `\`{${unknown[0]}}\` is unknown here.`,
       remedy: `Use ${known.map((name) => `\`{${name}}\``).join(', ')}.`,
     },
   ];
@@ -110,7 +108,7 @@ export const sharedStorageGrows: Rule<PlatformContext> = {
         {
           path: ['environments', index, 'databases', 'shared', 'maxStorageGb'],
           message: `\`maxStorageGb\` is ${maxStorageGb}, below \`storageGb\`, which is ${storageGb}.`,
-          remedy: 'Raise `maxStorageGb` to `storageGb` at least.',
+          remedy: 'Raise `maxStorageGb` to at least `storageGb`.',
         },
       ];
     }),
@@ -129,7 +127,7 @@ export const addressRangesExist: Rule<PlatformContext> = {
           : [
               {
                 path: ['environments', index, 'databases', 'network', 'clientCidrs', place],
-                message: `${quote(cidr)} is no address range.`,
+                message: `${quote(cidr)} is not an address range.`,
                 remedy: 'Each of its four numbers is at most 255.',
               },
             ],

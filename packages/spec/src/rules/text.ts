@@ -38,7 +38,7 @@ export const textIsPortable: Rule<{ readonly document: SourceDocument }> = {
       problems.push({
         path: [...path],
         at,
-        message: `There is a character here (U+${code}) that does not survive the way to the cluster.`,
+        message: `There is a character here (U+${code}) that does not reach the cluster unchanged.`,
         remedy: 'Remove it.',
       });
     }

@@ -34,8 +34,8 @@ function checkUse({ spec, fleet, unknowable, registry }: UsesContext, name: stri
     };
   if (!isCallable(used.spec, registry))
     return {
-      message: `${quote(name)} is no application that could be called.`,
-      remedy: 'Name an application that runs in the cluster.',
+      message: `${quote(name)} cannot be called: it does not run in the cluster.`,
+      remedy: 'Use an application that runs in the cluster.',
       related: { message: 'It is described here.', location: used.document.locate(['kind']) },
     };
   const missing = spec.environments.filter((environment) => !used.spec.environments.includes(environment));
@@ -43,7 +43,7 @@ function checkUse({ spec, fleet, unknowable, registry }: UsesContext, name: stri
   return {
     message: `${quote(name)} does not run in ${missing.join(', ')}, where ${quote(spec.name)} does.`,
     remedy: `Let ${name} run there too, or leave ${missing.join(' and ')} out of ${spec.name}.`,
-    related: { message: 'Its environments are said here.', location: used.document.locate(['environments'], 'key') },
+    related: { message: 'Its environments are listed here.', location: used.document.locate(['environments'], 'key') },
   };
 }
 

@@ -36,7 +36,7 @@ describe('uses', () => {
   it.each([
     ['itself', 'uses: [shop]', 'shop', /cannot use itself/],
     ['nobody', 'uses: [order]', 'order', /no application "order"/],
-    ['a database', 'uses: [orders, reports]', 'reports', /could be called/],
+    ['a database', 'uses: [orders, reports]', 'reports', /cannot be called/],
     ['one that is not in every environment', 'uses: [lab]', 'lab', /does not run in prod/],
   ])('may not name %s', (_what, uses, marks, message) => {
     const diagnostics = check(uses, [orders, reports, devOnly]);

@@ -90,7 +90,7 @@ test('an invalid answer is asked again with the message of validate; a database 
     ['already exists', `${CLEAR}facts${ENTER}`],
     ['on one line', `Facts${ENTER}`],
     ['Name of the database', `postgres${ENTER}`],
-    ['keeps for itself', `${CLEAR}orders_db${ENTER}`],
+    ['is reserved by', `${CLEAR}orders_db${ENTER}`],
     ['both claim', `${CLEAR}facts${ENTER}`],
     ['The role', ENTER],
     ['Size of its instance', ENTER],
@@ -116,7 +116,7 @@ test('an upstream image instead of a language', async () => {
   const { result } = await converse(flags, [
     ['written in', DOWN + DOWN + ENTER],
     ['Which image', `redis${ENTER}`],
-    ['names no version', `:7.4${ENTER}`],
+    ['has no version', `:7.4${ENTER}`],
     ['Number of pods', ENTER],
     ['The port', `6379${ENTER}`],
     ['Size of each', ENTER],

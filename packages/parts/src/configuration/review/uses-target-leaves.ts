@@ -10,7 +10,7 @@ import {
 } from '@goldenpath/extension';
 import type { ConfigurationPart } from '../types';
 
-const REMEDY = 'Deploy the change of those that use it first, and remove it when none of their old pods run any more.';
+const REMEDY = 'First deploy the applications that no longer use it. Remove it when their old pods have stopped.';
 
 /** Reports that an application leaves although others call it. */
 export const usesTargetLeaves: ReviewRule<ConfigurationPart, undefined, undefined> = {
@@ -18,7 +18,7 @@ export const usesTargetLeaves: ReviewRule<ConfigurationPart, undefined, undefine
   rank: 130,
   severity: 'warning, in production danger',
   firesOn:
-    'An application that leaves the fleet or an environment where others used it before the change, and they stay: their old pods still call it.',
+    'An application that leaves the fleet or an environment, while an application that used it stays. The old pods of that application still call it.',
   advice: REMEDY,
   find(change) {
     const users = usersAtBase(change);

@@ -3,7 +3,7 @@ import type { DatabasePart } from '../types';
 import type { DatabaseChange, DatabaseInEnvironment, DatabaseRule } from './change';
 
 const TAKE_ALONG =
-  'Dump the database or take a final snapshot first, and restore it where it is needed; or revert this change.';
+  'Dump the database or take a final snapshot first, and restore it in its new place. Or revert this change.';
 
 const KEEP = 'Remove `retire` from the spec to keep the database.';
 
@@ -13,7 +13,7 @@ export const databaseLoss: DatabaseRule = {
   rank: 10,
   severity: 'danger',
   firesOn:
-    "An RDS instance that is destroyed or replaced; a database that goes because its application leaves the fleet or an environment, loses its database, calls it by another name, or retires it; a move between the shared instance and one of its own, which leaves the data behind; the shared instance of an environment that goes. A database that another application takes over is not lost, and an instance that gets another name is renamed. Terraform's `prevent_destroy` stops none of this where the block leaves the stack, or the stack leaves the fleet.",
+    "An RDS instance is destroyed or replaced. Or an application leaves the fleet or an environment, has no database now, renames it, or retires it. Or a database moves between the shared instance and its own, which leaves the data behind. Or an environment loses its shared instance. A database that another application takes over is not lost, and an instance with a new name is renamed. Terraform's `prevent_destroy` does not stop this if the resource leaves the stack or the stack leaves the fleet.",
   advice: TAKE_ALONG,
   loses: { one: 'database', many: 'databases' },
   find(change) {
@@ -45,7 +45,7 @@ function lossText(change: DatabaseChange, pair: DatabaseInEnvironment, before: D
   const why = departure(change, pair.of);
   const fate = (instanceGoes = true) => fateOf(change, before, pair.environment, instanceGoes);
   if (why !== undefined) return `${why}: the database ${before.name} of ${where} ${fate()}.`;
-  if (after === undefined) return `${where} has no database any more: ${before.name} ${fate()}.`;
+  if (after === undefined) return `${where} no longer has a database: ${before.name} ${fate()}.`;
   // An instance with another name is renamed. A plan or its stack shows whether it is replaced.
   const isSameInstance = before.instance.mode === after.instance.mode;
   if (before.name !== after.name)

@@ -11,8 +11,8 @@ export const largeInstance: DatabaseRule = {
   rank: 170,
   severity: 'warning',
   firesOn:
-    "An RDS instance that becomes `large` or larger by AWS's own name (`db.r6g.large`, the size `xlarge` of a spec), and pods of an application that may ask for more than 16 cores or 64 GiB of memory together in one environment and did not before; with an autoscaler, as many pods as there may be.",
-  advice: `${SMALLER} Make sure that the nodes have the room, and that so many pods of this size are needed.`,
+    "An RDS instance with a new class of AWS's size `large` or larger (`db.r6g.large` is the size `xlarge` of a spec). Or the pods of an application that can now request more than 16 cores or 64 GiB of memory in total in one environment. With an autoscaler, the maximum number of pods counts.",
+  advice: `${SMALLER} Make sure that the nodes have enough room, and that the application needs this number and size of pods.`,
   find: (change) =>
     instancePairs(change).flatMap(({ scope, environment, base, head }): RuleFinding[] => {
       if (head === undefined || !isLarge(head) || (base !== undefined && isLarge(base))) return [];

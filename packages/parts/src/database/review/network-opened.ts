@@ -11,7 +11,7 @@ export const networkOpened: DatabaseRule = {
   rank: 100,
   severity: 'warning; danger where a range is larger than any private network',
   firesOn:
-    'An environment whose databases let in address ranges that they did not before (`clientCidrs`), or an RDS instance that becomes public. A new `uses` edge is no finding: it is among the reasons of the application that says it.',
+    'An environment with new address ranges that can connect to its databases (`clientCidrs`), or an RDS instance that becomes public. A new `uses` entry is not a finding. The review shows it as a reason.',
   advice: REMEDY,
   find: (change) => [...change.ofPlatform.flatMap(ofNetwork), ...ofInstances(change)],
 };

@@ -15,7 +15,7 @@ export const noMultiAz: DatabaseRule = {
   find: (change) =>
     instancePairs(change).flatMap((pair): RuleFinding[] => {
       if (!isNew(pair)) return [];
-      const message = `The instance ${pair.head?.identifier ?? ''} in ${pair.environment.name} has no standby in a second availability zone${pair.base?.multiAz === true ? ' any more' : ''}.`;
+      const message = `The instance ${pair.head?.identifier ?? ''} in ${pair.environment.name} ${pair.base?.multiAz === true ? 'no longer has a' : 'has no'} standby in a second availability zone.`;
       return [findingIn(pair.scope, 'danger', message, REMEDY)];
     }),
 };

@@ -13,8 +13,8 @@ export const secretLoss: DatabaseRule = {
   rank: 20,
   severity: 'danger',
   firesOn:
-    'A secret in Secrets Manager that is destroyed or replaced, because its application leaves the fleet or an environment, has no database any more, or has one of another name; also where another application gets one of the same name.',
-  advice: `${REMEDY} Where another application gets it: ${MOVE}`,
+    'A secret in Secrets Manager that is destroyed or replaced, because its application leaves the fleet or an environment, has no database now, or has one with another name. The rule also reports a secret that another application gets.',
+  advice: `${REMEDY} If another application gets it: ${MOVE}`,
   loses: { one: 'secret', many: 'secrets' },
   find(change) {
     const found = change.inEnvironments.flatMap((pair): RuleFinding[] => {
@@ -37,7 +37,7 @@ function whyText(change: DatabaseChange, pair: DatabaseInEnvironment): string {
   const where = scopeText(pair);
   return (
     departure(change, pair.of) ??
-    (pair.head === undefined ? `${where} has no database any more` : `The database of ${where} has another name`)
+    (pair.head === undefined ? `${where} no longer has a database` : `The database of ${where} has another name`)
   );
 }
 

@@ -5,14 +5,14 @@ import { type InstancePair, instancePairs } from './instances';
 /** The recommended minimum of backup days in production. */
 const LEAST_DAYS = 14;
 
-const REMEDY = `Keep backups for as long as before, and in production for ${LEAST_DAYS} days at least: \`database.backupRetentionDays\` of a spec, \`databases.minimumBackupRetentionDays\` of the platform.`;
+const REMEDY = `Keep backups as long as before, and in production for at least ${LEAST_DAYS} days: \`database.backupRetentionDays\` of a spec, \`databases.minimumBackupRetentionDays\` of the platform.`;
 
 /** Reports production backups that are kept for too short a time, or for less time than before. */
 export const shortRetention: DatabaseRule = {
   id: 'short-retention',
   rank: 150,
   severity: 'danger',
-  firesOn: `An RDS instance in production whose backups are kept for fewer than ${LEAST_DAYS} days and were not before, or for fewer days than before.`,
+  firesOn: `An RDS instance in production that now keeps its backups for fewer than ${LEAST_DAYS} days, or for fewer days than before.`,
   advice: REMEDY,
   find: (change) =>
     instancePairs(change).flatMap((pair): RuleFinding[] => {

@@ -1,7 +1,7 @@
 import { findingIn, type ReviewRule, type RuleFinding, withLostResources } from '@goldenpath/extension';
 import type { RegistryPart } from '../types';
 
-const REMEDY = 'Copy the images that still run to where they are pulled from next, before this is merged.';
+const REMEDY = 'Before this is merged, copy the images that still run to the new registry.';
 
 /** Reports a removed image registry, including the running images. */
 export const registryLoss: ReviewRule<undefined, RegistryPart, undefined> = {
@@ -9,7 +9,7 @@ export const registryLoss: ReviewRule<undefined, RegistryPart, undefined> = {
   rank: 50,
   severity: 'danger',
   firesOn:
-    'An ECR repository that is destroyed or replaced: its application leaves the fleet, is built no more, has one of another name or account, or gets another encryption, as it does where its risk becomes or was high.',
+    'An ECR repository that is destroyed or replaced, because its application leaves the fleet, is no longer built, or uses a repository with another name, account or encryption. The encryption changes if the risk becomes high, or was high.',
   advice: REMEDY,
   loses: { one: 'registry', many: 'registries' },
   find(change) {

@@ -9,7 +9,7 @@ export const repositoryLoss: ReviewRule<undefined, RepositoryPart, undefined> = 
   rank: 40,
   severity: 'danger',
   firesOn:
-    'A GitHub repository that is destroyed or replaced: its application leaves the fleet, has none any more, or has one of another name or in another organisation.',
+    'A GitHub repository that is destroyed or replaced, because its application leaves the fleet, has no repository now, or has one with another name or in another organisation.',
   advice: REMEDY,
   loses: { one: 'repository', many: 'repositories' },
   find(change) {
@@ -27,5 +27,5 @@ export const repositoryLoss: ReviewRule<undefined, RepositoryPart, undefined> = 
 
 function whyText(app: string, head: object | undefined, after: string | undefined): string {
   if (head === undefined) return `${app} leaves the fleet`;
-  return after === undefined ? `${app} has no repository any more` : `${app} has another repository, ${after}`;
+  return after === undefined ? `${app} no longer has a repository` : `${app} has another repository, ${after}`;
 }

@@ -1,7 +1,7 @@
 import { findingIn, type RuleFinding, severityIn } from '@goldenpath/extension';
 import { hostsOf, type RouteRule } from './hosts';
 
-const REMEDY = 'Make sure that no client uses the host any more, or redirect the old host to the new one for a while.';
+const REMEDY = 'Make sure that no client uses the old host, or redirect it to the new one for a while.';
 
 const KEEP_TLS = 'Keep the `clusterIssuer` of the environment: without one its hosts have no certificates.';
 
@@ -10,8 +10,7 @@ export const hostDropped: RouteRule = {
   id: 'host-dropped',
   rank: 120,
   severity: 'warning, in production danger',
-  firesOn:
-    'A host that an application was reachable at and that leads nowhere any more, or that is reachable without TLS alone.',
+  firesOn: 'A host that no longer leads to an application, or that no longer has TLS.',
   advice: `${REMEDY} ${KEEP_TLS}`,
   find(change) {
     const after = hostsOf(change, 'head');

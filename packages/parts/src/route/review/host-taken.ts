@@ -1,7 +1,8 @@
 import { findingIn, type RuleFinding, severityIn } from '@goldenpath/extension';
 import { hostsOf, type RouteRule } from './hosts';
 
-const TAKEN = 'Make sure that both teams agree on whose host it is, and in which order the two changes are deployed.';
+const TAKEN =
+  'Make sure that both teams agree which application owns the host, and in which order the two changes are deployed.';
 const OPENED = 'Make sure that it is meant to be reachable from outside; `ingress: false` keeps it inside the cluster.';
 
 /** Reports a host that now leads to another application. */

@@ -3,7 +3,8 @@ import type { WorkloadPart } from '../../workload/types';
 import type { StoragePart } from '../types';
 import type { StorageChange, StorageInEnvironment, StorageRule } from './change';
 
-const REMEDY = 'The claims outlive the StatefulSet: copy their data, and delete them by hand once they are not needed.';
+const REMEDY =
+  'The claims outlive the StatefulSet: copy their data, and delete them by hand when they are no longer needed.';
 
 /** Reports volumes that are no longer used. */
 export const storageLoss: StorageRule = {
@@ -11,7 +12,7 @@ export const storageLoss: StorageRule = {
   rank: 30,
   severity: 'danger',
   firesOn:
-    'The volumes of a stateful application that leaves the fleet (a new name is another application) or an environment, keeps no volumes any more, or moves to another namespace, where its volumes cannot follow.',
+    'The volumes of a stateful application that leaves the fleet or an environment, no longer has volumes, or moves to another namespace. Volumes cannot move to another namespace. An application with a new name is another application.',
   advice: REMEDY,
   loses: { one: 'set of volumes', many: 'sets of volumes' },
   find: (change) =>
@@ -28,7 +29,7 @@ function whyText(change: StorageChange, pair: StorageInEnvironment, base: Storag
   const { app, environment, head, of } = pair;
   const gone = departure(change, of);
   if (gone !== undefined) return gone;
-  if (head === undefined) return `${app} keeps no volumes in ${environment} any more`;
+  if (head === undefined) return `${app} no longer has volumes in ${environment}`;
   const [before, after] = [of.base?.namespace, of.head?.namespace];
   if (before !== after)
     return `${app} moves from the namespace ${before} to ${after} in ${environment} and starts with empty volumes`;

@@ -9,7 +9,7 @@ export const storageShrunk: StorageRule = {
   rank: 70,
   severity: 'danger',
   firesOn:
-    'A volume of a stateful application, or the storage of an RDS instance, that is smaller than before. Neither can shrink: the cluster and AWS refuse it.',
+    'A volume of a stateful application, or the storage of an RDS instance, that is smaller than before. The cluster and AWS refuse to shrink them.',
   advice: REMEDY,
   find: ({ inEnvironments }) =>
     inEnvironments.flatMap((pair): RuleFinding[] => {

@@ -17,7 +17,7 @@ export const mutableTag: ReviewRule<WorkloadPart, WorkloadOnce, undefined> = {
   id: 'mutable-tag',
   rank: 160,
   severity: 'danger',
-  firesOn: `Outside the platform's first environment: image tags that may move from now on (\`mutableTags\`), or an upstream image that newly has no version, or a tag that moves: ${[...MOVING].map((tag) => `\`${tag}\``).join(', ')}.`,
+  firesOn: `In all environments but the first: \`mutableTags\` that is now set, or an upstream image that now has no version or a mutable tag. Mutable tags are ${[...MOVING].map((tag) => `\`${tag}\``).join(', ')}.`,
   advice: `${NAME_VERSION} ${KEEP_FIXED}`,
   find: (change) => [...ofEnvironments(change), ...ofImages(change)],
 };
@@ -36,7 +36,7 @@ function ofImages({ inEnvironments }: WorkloadChange): RuleFinding[] {
     const before = pair.base?.image;
     if (pair.of.environment.isFirst || image?.source !== 'upstream' || !moves(image.reference)) return [];
     if (before?.source === 'upstream' && before.reference === image.reference) return [];
-    const message = `The image ${image.reference} of ${pair.app} in ${pair.environment} names no version: what runs there can change without a change here.`;
+    const message = `The image ${image.reference} of ${pair.app} in ${pair.environment} has a mutable tag: what runs there can change without a change here.`;
     return [findingIn(pair, 'danger', message, NAME_VERSION)];
   });
 }
