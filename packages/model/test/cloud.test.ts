@@ -189,6 +189,7 @@ describe('repositories and registries', () => {
       encryption,
       keepImages,
       mutableTags: ['latest'],
+      tagPrefixes: ['prod-', 'dev-'],
     });
   });
 

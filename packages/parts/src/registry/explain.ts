@@ -16,6 +16,7 @@ export const once: ExplanationTable = {
   url: registryAddress,
   encryption: fromSpec('risk', 'by risk'),
   keepImages: fromSpec('risk', 'by risk'),
+  tagPrefixes: fromSpec('environments', 'in the reverse order of the platform'),
   isProtected: fromSpec('accept', 'unless the loss is accepted'),
   mutableTags: always('every other tag is immutable'),
   'pushRole.name': fromSpec('name', '`{name}-push`'),

@@ -20,6 +20,7 @@ export function registryOnce({ spec, platform, isProtected }: AppFactsInput): Re
     url: imageUrl(platform, name),
     encryption: RISK_POLICY[risk].registryEncryption,
     keepImages: RISK_POLICY[risk].keepImages,
+    tagPrefixes: tagPrefixes(platform.environments, environments),
     isProtected: isProtected('registry-loss'),
     mutableTags: ['latest'],
     pushRole: {
@@ -29,6 +30,15 @@ export function registryOnce({ spec, platform, isProtected }: AppFactsInput): Re
       subjects: pushSubjects(organisation, name, environments),
     },
   };
+}
+
+/** Returns the prefixes of release tags, those of the last environment first. Releases move through the environments in order. */
+function tagPrefixes(all: readonly { readonly name: string }[], used: readonly string[]): string[] {
+  return all
+    .map(({ name }) => name)
+    .filter((name) => used.includes(name))
+    .reverse()
+    .map((name) => `${name}-`);
 }
 
 /**

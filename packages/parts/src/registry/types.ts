@@ -6,8 +6,10 @@ export interface RegistryPart {
   /** The image URL without a tag. */
   readonly url: string;
   readonly encryption: 'AES256' | 'KMS';
-  /** The number of images to keep. */
+  /** The number of images to keep for each environment, and of images that were released nowhere. */
   readonly keepImages: number;
+  /** The prefixes of the tags of each environment, such as `prod-`, production first. An image is kept by the first that matches. */
+  readonly tagPrefixes: readonly string[];
   /** Whether a plan that would destroy or replace it is refused. It is, unless the loss is accepted. */
   readonly isProtected: boolean;
   /** The mutable tags. All others are immutable. */
@@ -24,5 +26,6 @@ export interface RegistryPart {
 declare module '@goldenpath/extension' {
   interface WrittenReviewRules {
     'registry-loss': true;
+    'fewer-images-kept': true;
   }
 }

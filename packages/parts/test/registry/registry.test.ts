@@ -32,7 +32,7 @@ test('without tags that may move there is no filter, which AWS would refuse', ()
   expect(registry).not.toHaveProperty('image_tag_mutability_exclusion_filter');
 });
 
-test('images without a tag expire after a week, and all but the last ones', () => {
+test('B02: images of production are counted apart, before those of the other environments', () => {
   const { repository, policy } =
     registryOf({ keepImages: 50 })['aws_ecr_lifecycle_policy']?.['registry-lifecycle'] ?? {};
   expect(repository).toBe('${aws_ecr_repository.registry.name}');
@@ -40,13 +40,30 @@ test('images without a tag expire after a week, and all but the last ones', () =
     rules: [
       {
         rulePriority: 1,
+        description: 'All but the last 50 images tagged prod-*',
+        selection: {
+          tagStatus: 'tagged',
+          tagPrefixList: ['prod-'],
+          countType: 'imageCountMoreThan',
+          countNumber: 50,
+        },
+        action: { type: 'expire' },
+      },
+      {
+        rulePriority: 2,
+        description: 'All but the last 50 images tagged dev-*',
+        selection: { tagStatus: 'tagged', tagPrefixList: ['dev-'], countType: 'imageCountMoreThan', countNumber: 50 },
+        action: { type: 'expire' },
+      },
+      {
+        rulePriority: 3,
         description: 'Images that no tag names any more',
         selection: { tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 7 },
         action: { type: 'expire' },
       },
       {
-        rulePriority: 2,
-        description: 'All but the last 50 images',
+        rulePriority: 4,
+        description: 'All but the last 50 other images',
         selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 50 },
         action: { type: 'expire' },
       },

@@ -24,6 +24,28 @@ export const environmentsAreDistinct: Rule<PlatformContext> = {
     }),
 };
 
+/** Release tags are `{environment}-{commit}`. The registry counts the images of an environment by that prefix. */
+export const environmentsArePrefixFree: Rule<PlatformContext> = {
+  name: 'ambiguous-environment-name',
+  check: ({ document, written: { environments } }) =>
+    environments.flatMap(({ name }, index) => {
+      const shorter = environments.findIndex((other) => name.startsWith(`${other.name}-`));
+      if (shorter === -1) return [];
+      const other = quote(environments[shorter]?.name ?? '');
+      return [
+        {
+          path: ['environments', index, 'name'],
+          message: `The name begins with that of ${other}: image tags of ${quote(name)} look like those of ${other}.`,
+          remedy: 'Rename one of them, for example `eu-prod` instead of `prod-eu`.',
+          related: {
+            message: 'The shorter name is here.',
+            location: document.locate(['environments', shorter, 'name']),
+          },
+        },
+      ];
+    }),
+};
+
 export const approversAreTeams: Rule<PlatformContext> = {
   name: 'unknown-team',
   check: ({ written }) => {

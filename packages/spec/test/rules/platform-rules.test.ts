@@ -19,6 +19,13 @@ const RUNTIME = ({ name = 'go', template = './runtimes/go', input = 'go_version'
   `runtimes: { ${name}: { template: ${template}, inputs: { ${input}: '1' } } }\ndelivery:`;
 
 const CASES: readonly Case[] = [
+  {
+    rule: 'ambiguous-environment-name',
+    replace: 'name: prod',
+    bad: 'name: dev-eu',
+    marks: 'dev-eu',
+    good: 'name: eu-dev',
+  },
   { rule: 'environment-named-twice', replace: 'name: prod', bad: 'name: dev', marks: 'dev', good: 'name: dev2' },
   ...['base', 'gitops', 'overlays', 'plan', 'platform', 'removals'].map((name) => ({
     rule: 'reserved-environment-name',

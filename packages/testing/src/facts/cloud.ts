@@ -28,6 +28,7 @@ export function registryPart(changes: Partial<RegistryPart> = {}): RegistryPart 
     url: '123456789012.dkr.ecr.eu-west-2.amazonaws.com/orders-api',
     encryption: 'AES256',
     keepImages: 30,
+    tagPrefixes: ['prod-', 'dev-'],
     isProtected: true,
     mutableTags: ['latest'],
     pushRole: {

@@ -1,11 +1,12 @@
 import { counted, type PartReview } from '@goldenpath/extension';
 import type { RegistryPart } from '../types';
+import { fewerImagesKept } from './fewer-images-kept';
 import { registryLoss } from './registry-loss';
 import { replacedBy } from './replaced-by';
 
 /** The review of image registries. */
 export const review: PartReview<undefined, RegistryPart> = {
-  rules: [registryLoss],
+  rules: [registryLoss, fewerImagesKept],
   graphOnce: ({ name, encryption, keepImages, pushRole }) => ({
     nodes: [
       {
@@ -19,7 +20,7 @@ export const review: PartReview<undefined, RegistryPart> = {
         id: 'image',
         kind: 'image',
         name,
-        facts: [encryption, `keeps ${counted(keepImages, 'image')}`],
+        facts: [encryption, `keeps ${counted(keepImages, 'image')} of each environment`],
         resources: { platform: false, types: ['aws_ecr_repository', 'aws_ecr_lifecycle_policy'] },
       },
     ],

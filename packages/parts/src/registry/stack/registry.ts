@@ -20,7 +20,7 @@ export function addRegistry(scope: Construct, part: RegistryPart, tags: Tags): E
   });
   new EcrLifecyclePolicy(scope, 'registry-lifecycle', {
     repository: registry.name,
-    policy: literalJson(lifecyclePolicy(part.keepImages)),
+    policy: literalJson(lifecyclePolicy(part)),
   });
   return registry;
 }
@@ -34,27 +34,29 @@ function tagMutability(mutableTags: readonly string[]) {
   };
 }
 
-/** Returns two rules. The rule for any image must be last. */
-function lifecyclePolicy(keepImages: number) {
-  return {
-    rules: [
-      {
-        rulePriority: 1,
-        description: 'Images that no tag names any more',
-        selection: {
-          tagStatus: 'untagged',
-          countType: 'sinceImagePushed',
-          countUnit: 'days',
-          countNumber: DAYS_OF_UNTAGGED_IMAGES,
-        },
-        action: { type: 'expire' },
+/**
+ * Returns the rules, one for each environment. ECR never expires an image by a rule if one of higher priority matches its tags: the images of
+ * production are not counted with those of development, also when an image has the tags of both. The rule for any image must be last.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html#lp_evaluation_rules
+ */
+function lifecyclePolicy({ keepImages, tagPrefixes }: RegistryPart) {
+  const newest = { countType: 'imageCountMoreThan', countNumber: keepImages };
+  const rules = [
+    ...tagPrefixes.map((prefix) => ({
+      description: `All but the last ${keepImages} images tagged ${prefix}*`,
+      selection: { tagStatus: 'tagged', tagPrefixList: [prefix], ...newest },
+    })),
+    {
+      description: 'Images that no tag names any more',
+      selection: {
+        tagStatus: 'untagged',
+        countType: 'sinceImagePushed',
+        countUnit: 'days',
+        countNumber: DAYS_OF_UNTAGGED_IMAGES,
       },
-      {
-        rulePriority: 2,
-        description: `All but the last ${keepImages} images`,
-        selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: keepImages },
-        action: { type: 'expire' },
-      },
-    ],
-  };
+    },
+    { description: `All but the last ${keepImages} other images`, selection: { tagStatus: 'any', ...newest } },
+  ];
+  return { rules: rules.map((rule, index) => ({ rulePriority: index + 1, ...rule, action: { type: 'expire' } })) };
 }
