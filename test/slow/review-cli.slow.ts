@@ -248,7 +248,7 @@ test('without an engine the error says what to do; --no-plan needs none', async 
   const folder = repositoryWith(LOST_DATABASE);
   const none = { GOLDENPATH_TERRAFORM: join(testFolder(), 'no-terraform') };
   const planned = await goldenpathIn(folder, ['review', '--json'], none);
-  expect(planned).toMatchObject({ code: 1, stderr: '' });
+  expect(planned).toMatchObject({ code: 1, stderr: expect.stringMatching(/^error: .*no-terraform.*\n$/) as string });
   expect(JSON.parse(planned.stdout)).toEqual({
     error: expect.stringContaining('no-terraform') as string,
     remedy: expect.stringContaining('--no-plan') as string,

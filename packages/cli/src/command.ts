@@ -16,6 +16,8 @@ export interface CommandContext {
   readonly isInteractive: boolean;
   /** Whether to show progress: stderr is a terminal and this is not CI. */
   readonly showProgress: boolean;
+  /** Whether stdout and stderr are the same terminal, file or pipe. @default false */
+  readonly sharesOutput?: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

@@ -23,9 +23,22 @@ export function processContext(): CommandContext {
     // A terminal without a known width, such as a serial console, reports 0.
     ...(process.stdout.isTTY === true && { columns: process.stdout.columns || 80 }),
     isInteractive: process.stdin.isTTY === true && process.stdout.isTTY === true && !isCi,
+    sharesOutput: isSameFile(1, 2),
     showProgress: process.stderr.isTTY === true && !isCi && env['TERM'] !== 'dumb',
     env,
   };
+}
+
+/** Whether two descriptors write to the same terminal, file or pipe. */
+function isSameFile(one: number, other: number): boolean {
+  try {
+    // With big integers: the plain ones of a pipe stay in memory that Node's loader reads, which then does not follow links.
+    const [first, second] = [fs.fstatSync(one, { bigint: true }), fs.fstatSync(other, { bigint: true })];
+    return first.ino !== 0n && first.ino === second.ino && first.dev === second.dev;
+  } catch {
+    // A closed descriptor is no file.
+    return false;
+  }
 }
 
 /** Names of variables that contain credentials. */

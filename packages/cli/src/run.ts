@@ -3,7 +3,8 @@ import { InvalidCommitError, InvalidFleetError } from '@goldenpath/fleet';
 import { formatDiagnostic } from '@goldenpath/spec';
 import { CommanderError } from 'commander';
 import type { CommandContext, ExitCode } from './command';
-import { printDiagnostics } from './output/diagnostics';
+import { diagnosticsLine, printDiagnostics } from './output/diagnostics';
+import { printErrorData } from './output/error-data';
 import { buildProgram } from './program';
 
 /** Runs a command line. Never throws: a user error is printed and returns 1, a bug returns 2. */
@@ -15,23 +16,30 @@ export async function run(argv: readonly string[], context: CommandContext): Pro
     await program.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
     return code;
   } catch (error) {
-    return explain(error, argv.includes('--json'), context);
+    return explain(error, hasJson(argv), context);
   }
+}
+
+/** Arguments after `--` belong to another program. */
+function hasJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? argv.length : end).includes('--json');
 }
 
 function explain(thrown: unknown, json: boolean, context: CommandContext): ExitCode {
   const error = isOutOfSpace(thrown) ? outOfSpace(thrown) : thrown;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
   if (error instanceof InvalidFleetError) {
-    if (json) context.stdout(`${JSON.stringify({ valid: false, diagnostics: error.diagnostics }, null, 2)}\n`);
-    else printDiagnostics(error.diagnostics, context);
+    const { diagnostics } = error;
+    if (json) printErrorData({ valid: false, diagnostics }, diagnosticsLine(diagnostics), context);
+    else printDiagnostics(diagnostics, context);
     return 1;
   }
   if (isUserError(error)) {
     const [first] = error instanceof InvalidCommitError ? error.diagnostics : [];
     if (first !== undefined) context.stderr(`${formatDiagnostic(first)}\n`);
     const { message, summary, remedy } = error;
-    if (json) context.stdout(`${JSON.stringify({ error: summary, remedy }, null, 2)}\n`);
+    if (json) printErrorData({ error: summary, remedy }, message, context);
     else context.stderr(`${context.colors.red('error:')} ${message}\n`);
     return 1;
   }

@@ -7,6 +7,17 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], { stderr, c
     const [headline = '', ...rest] = formatDiagnostic(diagnostic).split('\n');
     stderr(`${colors.bold(headline)}\n${rest.join('\n')}\n\n`);
   }
-  const count = diagnostics.length === 1 ? '1 mistake' : `${diagnostics.length} mistakes`;
-  stderr(`${colors.red(`${count}.`)}\n`);
+  stderr(`${colors.red(`${countOf(diagnostics)}.`)}\n`);
+}
+
+/** The errors of a fleet in one line: their number, and the first. */
+export function diagnosticsLine(diagnostics: readonly Diagnostic[]): string {
+  const [first] = diagnostics;
+  if (first === undefined) return countOf(diagnostics);
+  const headline = formatDiagnostic(first).split('\n', 1).join('').replace('error: ', '');
+  return diagnostics.length === 1 ? headline : `${countOf(diagnostics)}. The first: ${headline}`;
+}
+
+function countOf({ length }: readonly Diagnostic[]): string {
+  return length === 1 ? '1 mistake' : `${length} mistakes`;
 }
