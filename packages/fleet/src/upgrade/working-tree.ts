@@ -19,13 +19,14 @@ export async function workingTree(clone: Clone): Promise<TeamRepository> {
     merge: ({ team, base, generated }) =>
       mergeTexts({ ours: team, base, theirs: generated, labels: LABELS }, clone.env),
     committed: (file, digest) => committedVersion(clone, file, digest),
-    moved: (gone, generated) => {
-      const candidates = [...tracked].flatMap((file) => {
-        const found = generated.has(file) ? undefined : fileAt(file);
+    others: (paths) => {
+      const others = [...tracked].flatMap((file) => {
+        const found = paths.has(file) ? undefined : fileAt(file);
         return found?.kind === 'file' && found.content.length <= MOST_MOVED ? [[file, found.content] as const] : [];
       });
-      return findRenames(gone, new Map(candidates), clone.env);
+      return Promise.resolve(new Map(others));
     },
+    renames: (before, after) => findRenames(before, after, clone.env),
   };
 }
 

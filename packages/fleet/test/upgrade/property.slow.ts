@@ -39,7 +39,8 @@ function repositoryWith(content: Buffer): TeamRepository {
     merge: ({ team, base, generated }) =>
       mergeTexts({ ours: team, base, theirs: generated, labels: ['this repository', 'last', 'now'] }, PLAIN_ENV),
     committed: () => Promise.resolve(undefined),
-    moved: () => Promise.resolve(new Map()),
+    others: () => Promise.resolve(new Map()),
+    renames: () => Promise.resolve(new Map()),
   };
 }
 

@@ -174,6 +174,39 @@ const CASES: Readonly<Record<string, Case>> = {
     expected: { 'b.ts': 'kept', 'platform/c': 'kept' },
     tree: { 'b.ts': 'b\nours\n', 'platform/c': 'c\nours\n' },
   },
+  'a file that the template moved takes the edits of the team along': {
+    was: { 'a.ts': ONE_TO_NINE, 'b.ts': ONE_TO_NINE.replaceAll('e', 'E'), 'c.sh': 'x\n'.repeat(9) },
+    team: (root) => {
+      write({ 'a.ts': TEAM, 'c.sh': `${'x\n'.repeat(9)}ours\n` })(root);
+      makeExecutable('c.sh')(root);
+    },
+    now: {
+      'src/a.ts': TEMPLATE,
+      'src/b.ts': ONE_TO_NINE.replaceAll('e', 'E'),
+      'bin/c.sh': 'x\n'.repeat(9),
+    },
+    expected: {
+      'a.ts': 'removed',
+      'src/a.ts': 'merged',
+      'b.ts': 'removed',
+      'src/b.ts': 'written',
+      'c.sh': 'removed',
+      'bin/c.sh': 'merged',
+    },
+    tree: {
+      'a.ts': undefined,
+      'src/a.ts': BOTH,
+      'src/b.ts': ONE_TO_NINE.replaceAll('e', 'E'),
+      'bin/c.sh': `x ${'x\n'.repeat(9)}ours\n`,
+    },
+  },
+  'a file that the template moved, with edits of both sides in the same line, is a conflict at its new path': {
+    was: { 'a.ts': ONE_TO_NINE },
+    team: write({ 'a.ts': TEAM_NINE }),
+    now: { 'src/a.ts': TEMPLATE },
+    expected: { 'a.ts': 'removed', 'src/a.ts': 'conflict' },
+    tree: { 'a.ts': undefined, 'src/a.ts': ONE_TO_NINE.replace('eight\nnine\n', CONFLICT) },
+  },
   'an edited or removed file of the platform is as generated again': {
     was: { 'platform/a': 'a\n', 'platform/b': 'b\n' },
     team: (root) => {

@@ -2,8 +2,8 @@ import { UserError } from '@goldenpath/errors';
 import { comparePaths, type GeneratedFile } from '@goldenpath/files';
 import { RECORD_FILE, recordDigest, type RecordedFile } from '../record';
 import { hasConflict, isGenerated } from './content';
-import { baseOf } from './base';
 import { upgradeManaged } from './managed';
+import { carryOver, movedByTeam, movedByTemplate } from './moves';
 import { upgradeOnce } from './once';
 import { decision, type Decision, type Item } from './decision';
 import type { TeamRepository, UpgradePlan, UpgradeRequest, UpgradeStep } from './types';
@@ -26,9 +26,15 @@ export async function planUpgrade(request: UpgradeRequest, team: TeamRepository)
       return { path, before: entryOf(record.files, path), now: now.get(path), found };
     }),
   );
-  const moved = await movedFiles(items, team);
+  const moved = await movedByTeam(items, team);
+  const carried = await movedByTemplate(items, team);
+  const left = new Set(carried.values());
   const decisions: Decision[] = [];
-  for (const item of items) decisions.push(await decide(item, moved, team));
+  for (const item of items) {
+    const old = carried.get(item.path);
+    if (old !== undefined) decisions.push(...(await carryOver(item, old, team)));
+    else if (!left.has(item)) decisions.push(await decide(item, moved, team));
+  }
   const written = generated.find(({ path }) => path === RECORD_FILE);
   if (written !== undefined) decisions.push(await recordStep(written, team));
   return {
@@ -45,19 +51,6 @@ function entryOf(files: Readonly<Record<string, RecordedFile>>, path: string): R
 function decide(item: Item, moved: ReadonlyMap<string, string>, team: TeamRepository): Promise<Decision> {
   const ownership = item.now?.ownership ?? item.before?.ownership;
   return ownership === 'managed' ? upgradeManaged(item, team) : upgradeOnce(item, moved.get(item.path), team);
-}
-
-/** Where the team has moved files that the template changes. */
-async function movedFiles(items: readonly Item[], team: TeamRepository): Promise<ReadonlyMap<string, string>> {
-  const gone = new Map<string, Buffer>();
-  for (const { path, before, now, found } of items) {
-    if (before === undefined || now?.ownership !== 'once' || found.kind !== 'absent') continue;
-    if (recordDigest(now.content) === before.digest) continue;
-    const base = await baseOf(path, before, team);
-    if (base !== undefined) gone.set(path, base);
-  }
-  if (gone.size === 0) return new Map();
-  return team.moved(gone, new Set(items.map(({ path }) => path)));
 }
 
 async function recordStep(record: GeneratedFile, team: TeamRepository): Promise<Decision> {

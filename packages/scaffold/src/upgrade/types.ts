@@ -43,15 +43,12 @@ export interface TeamRepository {
   readonly merge: (sides: Sides) => Promise<MergedFile>;
   /** Returns a committed version of a file, by its digest; `undefined` where no commit has one. */
   readonly committed: (path: string, digest: string) => Promise<Buffer | undefined>;
-  /**
-   * Returns where the team has moved files to, by their old paths.
-   *
-   * @param gone - What was generated at paths where the team has nothing.
-   * @param generated - All paths that are or were generated. A file is not moved to one of them.
-   */
-  readonly moved: (
-    gone: ReadonlyMap<string, Buffer>,
-    generated: ReadonlySet<string>,
+  /** Returns the committed plain files, by path, that are not at one of these paths. */
+  readonly others: (paths: ReadonlySet<string>) => Promise<ReadonlyMap<string, Buffer>>;
+  /** Returns which contents are the same file at another path: new paths by old ones. At least half of the content is the same. */
+  readonly renames: (
+    before: ReadonlyMap<string, Buffer>,
+    after: ReadonlyMap<string, Buffer>,
   ) => Promise<ReadonlyMap<string, string>>;
 }
 
