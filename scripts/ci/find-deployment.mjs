@@ -21,18 +21,10 @@ await main(() => {
     throw new StepError('Stacks depend on each other in more than two waves: add a third job to deploy-target.yml.');
   const work = include.length > 0 ? 'stacks' : affected.manifests.length > 0 ? 'manifests' : 'nothing';
   console.log(
-    `Since ${base ?? 'the beginning'}: ${affected.stacks.length} stacks, ${affected.manifests.length} applications.`,
+    `Since ${base ?? 'the beginning'}: ${affected.stacks.length} stacks, ${affected.databases.length} databases, ${affected.manifests.length} applications.`,
   );
-  tell(work, wave(1), wave(2), hasDatabases(affected.stacks, target));
+  tell(work, wave(1), wave(2), affected.databases.length > 0);
 });
-
-/** Whether any of the stacks is of an application with a database in the target, or of what such applications share there. */
-function hasDatabases(stacks, target) {
-  if (stacks.length === 0 || target === 'organisation-wide') return false;
-  const { apps } = JSON.parse(run('goldenpath', ['list', '--json', '--env', target]));
-  const names = apps.filter(({ database }) => database !== undefined).map(({ name }) => name);
-  return names.length > 0 && stacks.some(({ app }) => app === null || names.includes(app));
-}
 
 /** Checks the order of the targets: nothing is deployed to production that is not deployed to the previous target. */
 function assertPreviousDeployed(targets, target, head) {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testFolder } from '@goldenpath/testing/folders';
 import { ROOT } from '@goldenpath/testing/fleet';
@@ -64,7 +64,7 @@ describeShell('the provisioning of deploy-target.yml', () => {
 
 describeShell('what is found of databases', () => {
   test(
-    'a target has databases to provision where an affected stack is of one, or of what they share',
+    'a target has databases to provision where one is affected, also by its connection limit alone',
     async () => {
       const folder = copyOfFleet();
       symlinkSync(join(ROOT, 'scripts'), join(folder, 'scripts'));
@@ -82,6 +82,11 @@ describeShell('what is found of databases', () => {
       expect(await at('organisation-wide')).toBe('false');
       await git(folder, ['tag', 'deployed/dev']);
       expect(await at('dev')).toBe('false');
+      const file = join(folder, 'apps/orders-api/app.yaml');
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/^database:$/m, 'database:\n  connectionLimit: 7'));
+      await commit('Another limit');
+      await git(folder, ['tag', '--force', 'deployed/organisation-wide']);
+      expect(await at('dev')).toBe('true');
     },
     SLOW,
   );

@@ -35,6 +35,8 @@ const RDS = '`rds` works on the databases of that part, in the cloud where the p
 
 const EXCEPTIONS: readonly Exception[] = [
   { file: 'packages/fleet/src/rds/', name: 'database', reason: RDS },
+  { file: 'packages/fleet/src/affected/databases.ts', name: 'database', reason: RDS },
+  { file: 'packages/cli/src/commands/affected/render.ts', name: 'database', reason: RDS },
   { file: 'packages/cli/src/commands/rds/', name: 'database', reason: RDS },
   { file: 'packages/cli/src/commands/deploy/databases.ts', name: 'database', reason: RDS },
   { file: 'packages/fleet/src/init/rotate-passwords-workflow.ts', name: 'database', reason: RDS },

@@ -1,6 +1,7 @@
 import { type ManifestsUnit, manifestsUnits, type StackUnit, stackUnits } from '@goldenpath/model';
 import type { ResolvedFleet } from '../load/resolved-fleet';
 import { inOrder, reversed } from '@goldenpath/deploy';
+import { affectedDatabases, type AffectedDatabase } from './databases';
 import { waves } from './waves';
 
 /** A stack to plan and deploy. */
@@ -38,6 +39,8 @@ export interface Affected {
   readonly removed: readonly LeftStack[];
   /** In order of name. */
   readonly manifests: readonly AffectedManifests[];
+  /** The databases to provision after the stacks, by environment in the platform's order. */
+  readonly databases: readonly AffectedDatabase[];
 }
 
 /**
@@ -56,6 +59,7 @@ export function affectedBy(base: ResolvedFleet | undefined, head: ResolvedFleet,
   const left = [...before.values()].filter(({ stack }) => !here.has(stack.name));
   return {
     stacks: inDeploymentOrder(differing, before),
+    databases: affectedDatabases(base, head, differing, everything),
     removed: inOrder(reversed(left.map(ordered))).map(({ name, app, environment }) => ({
       stack: name,
       app,

@@ -19,6 +19,7 @@ export function limited(affected: Affected, { environments, plane }: Limit): Aff
   return {
     stacks: inLimit(affected.stacks),
     removed: inLimit(affected.removed),
+    databases: inLimit(affected.databases),
     manifests: plane === 'infra' ? [] : manifests.filter((app) => app.environments.length > 0),
   };
 }

@@ -27,7 +27,12 @@ const affectedOf = (base: FleetFacts | undefined, head: FleetFacts, everything: 
 const names = (base: FleetFacts, head: FleetFacts) => affectedOf(base, head, false).stacks.map(({ stack }) => stack);
 
 test('nothing is affected where nothing changed', () => {
-  expect(affectedOf(factsOf(FLEET), factsOf(FLEET), false)).toEqual({ stacks: [], removed: [], manifests: [] });
+  expect(affectedOf(factsOf(FLEET), factsOf(FLEET), false)).toEqual({
+    stacks: [],
+    removed: [],
+    manifests: [],
+    databases: [],
+  });
 });
 
 test('an edited application affects its own stacks and manifests, and those of no other', () => {
@@ -52,7 +57,40 @@ test('what is said of one environment affects that one alone', () => {
     stacks: [{ stack: 'app-orders-prod', app: 'orders', environment: 'prod', change: 'changed', wave: 1 }],
     removed: [],
     manifests: [{ app: 'orders', change: 'changed', environments: ['prod'] }],
+    databases: [{ app: 'orders', database: 'orders_db', environment: 'prod', change: 'changed' }],
   });
+});
+
+test('a setting that only PostgreSQL has, such as a connection limit, names the database to provision', () => {
+  const override = { overrides: { test: { database: { connectionLimit: 7 } } } };
+  const head = factsWith({ apps: [backend('orders', override), backend('shop'), backend('web')] });
+  expect(affectedOf(factsOf(FLEET), head, false).databases).toEqual([
+    { app: 'orders', database: 'orders_db', environment: 'test', change: 'changed' },
+  ]);
+});
+
+test('a new application names its databases as added, and a retired one is not provisioned', () => {
+  const retire = { reason: 'Replaced by another database' };
+  const shop = backend('shop', { database: { name: 'shop_db', username: 'shop_user', retire } });
+  const head = factsWith({ apps: [backend('orders'), shop, backend('web'), backend('fresh')] });
+  const { databases } = affectedOf(factsOf(FLEET), head, false);
+  const added = databases.filter(({ change }) => change === 'added');
+  expect(added.map(({ database, environment }) => [database, environment])).toEqual(
+    platform.environments.map(({ name }) => ['fresh_db', name]),
+  );
+  expect(databases.map(({ app }) => app)).not.toContain('shop');
+});
+
+test('a change of the instance that they share names all databases on it', () => {
+  const environments = platform.environments.map((environment) =>
+    environment.name === 'prod' && environment.databases !== undefined
+      ? { ...environment, databases: { ...environment.databases, multiAz: false } }
+      : environment,
+  );
+  const head = factsWith({ platform: { ...platform, environments } });
+  expect(affectedOf(factsOf(FLEET), head, false).databases.map(({ app, environment }) => [app, environment])).toEqual(
+    ['orders', 'shop', 'web'].map((app) => [app, 'prod']),
+  );
 });
 
 test('what those on a shared instance do not see of it affects its own stack alone', () => {

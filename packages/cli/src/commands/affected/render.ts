@@ -6,11 +6,12 @@ const MOST_LISTED = 40;
 
 /** Returns the affected stacks and manifests as text. */
 export function affectedText({ base, head, everything, affected, notes }: ComparedCommits, colors: Colors): string {
-  const { stacks, removed, manifests } = affected;
+  const { stacks, removed, manifests, databases } = affected;
   const between = base === null ? `In ${shown(head.ref)}` : `From ${shown(base.ref)} to ${shown(head.ref)}`;
   const counts = [
     `${counted(stacks.length, 'stack')} to deploy`,
     ...(removed.length > 0 ? [`${counted(removed.length, 'stack')} to destroy`] : []),
+    ...(databases.length > 0 ? [`${counted(databases.length, 'database')} to provision`] : []),
     `${counted(manifests.length, 'application')} to publish`,
   ];
   return [
@@ -19,6 +20,11 @@ export function affectedText({ base, head, everything, affected, notes }: Compar
     ...section(
       'Deploy',
       stacks.map(({ stack, change, wave }) => `${stack}  ${change}${wave > 1 ? `, wave ${wave}` : ''}`),
+      colors,
+    ),
+    ...section(
+      'Provision',
+      databases.map(({ database, app, environment, change }) => `${database}  ${change}: ${app} in ${environment}`),
       colors,
     ),
     ...section(

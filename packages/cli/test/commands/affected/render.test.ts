@@ -17,16 +17,20 @@ const COMPARED: ComparedCommits = {
     ],
     removed: [{ stack: 'app-old', app: 'old', environment: null }],
     manifests: [{ app: 'shop', change: 'added', environments: ['dev'] }],
+    databases: [{ app: 'shop', database: 'shop_db', environment: 'dev', change: 'added' }],
   },
 };
 
-test('says what to plan, destroy and publish', () => {
+test('says what to plan, provision, destroy and publish', () => {
   expect(affectedText(COMPARED, COLORS)).toBe(
-    `From main to working tree: 2 stacks to deploy, 1 stack to destroy, 1 application to publish.
+    `From main to working tree: 2 stacks to deploy, 1 stack to destroy, 1 database to provision, 1 application to publish.
 
 Deploy
   platform-dev  changed
   app-shop-dev  added, wave 2
+
+Provision
+  shop_db  added: shop in dev
 
 Destroy, with the files of the base
   app-old
@@ -39,7 +43,7 @@ Publish
 
 test('lists the first names of many and counts the rest', () => {
   const removed = Array.from({ length: 50 }, (_, index) => ({ stack: `app-${index}`, app: null, environment: null }));
-  const text = affectedText({ ...COMPARED, affected: { stacks: [], removed, manifests: [] } }, COLORS);
+  const text = affectedText({ ...COMPARED, affected: { stacks: [], removed, manifests: [], databases: [] } }, COLORS);
   expect(text).toContain('  app-39\n  … and 10 more: --json has all\n');
   expect(text).not.toContain('app-40');
 });
