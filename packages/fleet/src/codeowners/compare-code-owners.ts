@@ -1,3 +1,4 @@
+import { EARLIER_HEADER } from './code-owners';
 import { compareGeneratedFile, type GeneratedFileStatus } from '../generated-file';
 
 /** A CODEOWNERS file, compared with its generated content. */
@@ -12,5 +13,6 @@ export function compareCodeOwners(file: string, content: string): CodeOwnersStat
   return compareGeneratedFile(file, content, {
     command: 'goldenpath codeowners',
     remedy: 'Move it away first. Owners of applications belong in their specs.',
+    earlier: [EARLIER_HEADER],
   });
 }

@@ -5,7 +5,7 @@ import { testFolder } from '@goldenpath/testing/folders';
 import { arbitraryFleet, factsOf } from '@goldenpath/testing/fleet-arbitrary';
 import * as fc from 'fast-check';
 import type { FleetFacts } from '@goldenpath/model';
-import { codeOwners, requiredReviewers } from '../../src/codeowners/code-owners';
+import { codeOwners, EARLIER_HEADER, requiredReviewers } from '../../src/codeowners/code-owners';
 import { compareCodeOwners } from '../../src/codeowners/compare-code-owners';
 import { writeFileAtomically } from '@goldenpath/output';
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   example = (await openFleet(ROOT)).facts;
 });
 
-/** Whose a file is, as GitHub reads CODEOWNERS: the last line that matches decides. Knows the patterns that we write, and no more. */
+/** Returns the owners of a file as GitHub reads CODEOWNERS: the last matching line decides. Only our own patterns are supported. */
 function ownersOf(text: string, file: string): string[] {
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   const matching = lines.filter((line) => {
@@ -133,8 +133,13 @@ describe('the file', () => {
     expect(compareCodeOwners(file, `${text()}/more/ @a/b\n`)).toBe('differs');
   });
 
-  test('of somebody else is not replaced, nor what a link leads to', () => {
-    const folder = testFolder({ mine: '* @somebody\n', target: 'x' });
+  test('of an earlier version is replaced', () => {
+    const folder = testFolder({ earlier: `${EARLIER_HEADER}\n* @acme/platform\n` });
+    expect(compareCodeOwners(path.join(folder, 'earlier'), text())).toBe('differs');
+  });
+
+  test('that a person wrote is not replaced, nor the target of a link', () => {
+    const folder = testFolder({ mine: '* @someone\n', target: 'x' });
     expect(() => compareCodeOwners(path.join(folder, 'mine'), text())).toThrow('is not replaced');
     fs.symlinkSync(path.join(folder, 'target'), path.join(folder, 'link'));
     expect(() => compareCodeOwners(path.join(folder, 'link'), text())).toThrow('is not replaced');
