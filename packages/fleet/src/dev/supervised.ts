@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isUserError } from '@goldenpath/errors';
 import { type ChildProcess, isGroupAlive, killGroup, runProcess, signalGroup, startProcess } from '@goldenpath/process';
-import { watch } from 'chokidar';
 import * as path from 'node:path';
+import { Changes } from './changes';
 import type { OnDevEvent } from './events';
 import { answers } from './ports';
 import { type Command, runtimeOf } from './runtime';
@@ -19,68 +19,24 @@ export interface SupervisedOptions {
   readonly onEvent: OnDevEvent;
 }
 
-/** Folders that hold what tools write. */
-const NOT_WATCHED =
-  /(?:^|[/\\])(?:node_modules|\.git|dist|build|coverage|\.venv|__pycache__|\.[a-z]+_cache)(?:[/\\]|$)/;
-/** Editors write a file in several steps. */
-const QUIET_MS = 200;
 const GRACE_MS = 10_000;
 const POLL_MS = 100;
 
 /** Runs an application until the signal. Its processes have ended then. */
 export async function supervise(options: SupervisedOptions): Promise<void> {
-  const { folder, signal } = options;
+  const { name, folder, signal, onEvent } = options;
   const changes = new Changes(folder, signal);
   const app = new App(options);
   try {
     await changes.started();
     while (!signal.aborted) {
       await app.restart();
-      await changes.next();
+      const [first, ...more] = await changes.next();
+      const others = more.length === 0 ? '' : ` and ${more.length} more`;
+      if (first !== undefined) onEvent({ event: 'step', name, step: `start again: ${first}${others} changed` });
     }
   } finally {
     await Promise.all([changes.close(), app.stop()]);
-  }
-}
-
-/** Changes of the files of a folder, gathered until they stop for a moment. */
-class Changes {
-  private readonly watcher;
-  private isChanged = false;
-  private wake: () => void = () => undefined;
-
-  constructor(
-    folder: string,
-    private readonly signal: AbortSignal,
-  ) {
-    this.watcher = watch(folder, {
-      ignoreInitial: true,
-      ignored: (file) => NOT_WATCHED.test(path.relative(folder, file)),
-    });
-    this.watcher.on('all', () => {
-      this.isChanged = true;
-      this.wake();
-    });
-    // Such as a folder that may not be read. The others are watched.
-    this.watcher.on('error', () => undefined);
-    signal.addEventListener('abort', () => this.wake(), { once: true });
-  }
-
-  started(): Promise<void> {
-    return new Promise((resolve) => this.watcher.once('ready', resolve));
-  }
-
-  /** Waits for a change, also one that happened before, or for the signal. */
-  async next(): Promise<void> {
-    if (!this.isChanged && !this.signal.aborted) await new Promise<void>((resolve) => (this.wake = resolve));
-    while (this.isChanged && !this.signal.aborted) {
-      this.isChanged = false;
-      await sleep(QUIET_MS);
-    }
-  }
-
-  close(): Promise<void> {
-    return this.watcher.close();
   }
 }
 
