@@ -19,7 +19,7 @@ const ENGINES = [
 ];
 
 /** Names of parts that the engines also have other things by: only what reads facts or settings is looked for. */
-const COMMON_WORDS = new Set(['registry', 'repository', 'services', 'credentials', 'configuration']);
+const COMMON_WORDS = new Set(['registry', 'repository', 'services', 'credentials', 'configuration', 'observability']);
 
 interface Exception {
   /** A file, or a folder with a slash at its end. */

@@ -29,6 +29,18 @@ export interface EnvironmentDatabases {
   readonly multiAz: boolean;
 }
 
+/** How Prometheus finds metrics. */
+export type MetricsMode = 'service-monitor' | 'annotations' | 'none';
+
+/** How applications that are built are observed. */
+export interface Observability {
+  readonly metrics: MetricsMode;
+  /** Labels by which a Prometheus selects its ServiceMonitors. */
+  readonly monitorLabels: Readonly<Record<string, string>>;
+  /** The address of a collector that takes OTLP over HTTP, or `none`. */
+  readonly otlpEndpoint: string;
+}
+
 /** One environment of the platform with all defaults applied. */
 export interface Environment {
   readonly name: string;
@@ -40,6 +52,7 @@ export interface Environment {
   readonly gates: 'advisory' | 'blocking';
   readonly approvers: readonly string[];
   readonly databases?: EnvironmentDatabases;
+  readonly observability: Observability;
 }
 
 export type Exposure =

@@ -4,6 +4,7 @@ import type { ConfigurationPart } from './configuration/types';
 import type { CredentialsPart } from './credentials/types';
 import type { BuildPipelinePart } from './build-pipeline/types';
 import type { DatabasePart, PlatformDatabases } from './database/types';
+import type { ObservabilityPart } from './observability/types';
 import type { RegistryPart } from './registry/types';
 import type { RepositoryPart } from './repository/types';
 import type { RoutePart } from './route/types';
@@ -21,6 +22,7 @@ export type BuiltInFacts = {
   readonly configuration?: ConfigurationPart;
   readonly route?: RoutePart;
   readonly availability?: AvailabilityPart;
+  readonly observability?: ObservabilityPart;
   readonly autoscaling?: AutoscalingPart;
   readonly storage?: StoragePart;
   readonly database?: DatabasePart;

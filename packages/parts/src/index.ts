@@ -5,6 +5,7 @@ import { availability } from './availability';
 import { configuration } from './configuration';
 import { credentials } from './credentials';
 import { database } from './database';
+import { observability } from './observability';
 import { registry } from './registry';
 import { buildPipeline } from './build-pipeline';
 import { repository } from './repository';
@@ -24,6 +25,7 @@ export const builtIn: Extension = {
     configuration,
     route,
     availability,
+    observability,
     autoscaling,
     storage,
     database,
@@ -60,6 +62,7 @@ export type { BuiltInKind } from './kinds';
 export type * from './autoscaling/schema';
 export type * from './configuration/schema';
 export type * from './database/schema';
+export type * from './observability/schema';
 export type * from './route/schema';
 export type * from './storage/schema';
 export type * from './workload/schema';
@@ -72,6 +75,7 @@ export type * from './availability/types';
 export type * from './autoscaling/types';
 export type * from './storage/types';
 export type * from './database/types';
+export type * from './observability/types';
 export type * from './repository/types';
 export type * from './registry/types';
 export type * from './build-pipeline/types';
@@ -79,6 +83,7 @@ export type { BuiltInSettings } from './settings';
 export type { AutoscalingSettings } from './autoscaling/settings';
 export type { ConfigurationSettings } from './configuration/settings';
 export type { DatabaseSettings } from './database/settings';
+export type { ObservabilitySettings } from './observability/settings';
 export type { RouteSettings } from './route/settings';
 export type { StorageSettings } from './storage/settings';
 export type { Resources, WorkloadSettings } from './workload/settings';

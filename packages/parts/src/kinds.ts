@@ -2,7 +2,7 @@ import { defineKind, type KindDefinition, type KindOptions } from '@goldenpath/e
 
 /** The order of fields in errors and editors. */
 const ORDER =
-  'replicas autoscaling name description owner environments risk accept runtime image port ingress resources probe args runAsUser uses env kind'.split(
+  'replicas autoscaling name description owner environments risk accept runtime image port ingress resources probe args runAsUser uses env observability kind'.split(
     ' ',
   );
 
@@ -12,6 +12,7 @@ const POD_PARTS = [
   'route',
   'configuration',
   'availability',
+  'observability',
   'repository',
   'registry',
   'buildPipeline',

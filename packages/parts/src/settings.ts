@@ -2,6 +2,7 @@ import type { Settings } from '@goldenpath/extension';
 import type { AutoscalingSettings } from './autoscaling/settings';
 import type { ConfigurationSettings } from './configuration/settings';
 import type { DatabaseSettings } from './database/settings';
+import type { ObservabilitySettings } from './observability/settings';
 import type { RouteSettings } from './route/settings';
 import type { StorageSettings } from './storage/settings';
 import type { WorkloadSettings } from './workload/settings';
@@ -10,6 +11,7 @@ import type { WorkloadSettings } from './workload/settings';
 export type BuiltInSettings = {
   readonly workload?: WorkloadSettings;
   readonly autoscaling?: AutoscalingSettings;
+  readonly observability?: ObservabilitySettings;
   readonly route?: RouteSettings;
   readonly configuration?: ConfigurationSettings;
   readonly storage?: StorageSettings;

@@ -18,5 +18,8 @@ export type * from './types/acceptance';
 export type * from './types/app';
 export type * from './types/application-names';
 export { defineApp, definePlatform } from './types/define';
+export type * from './types/delivery';
+export type * from './types/observability';
 export type * from './types/platform';
+export type * from './types/state';
 export type * from './types/resolved';

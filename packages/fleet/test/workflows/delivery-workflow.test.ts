@@ -13,7 +13,8 @@ const SETTINGS: DeliverySettings = {
 };
 
 function environment(name: string, gates: 'advisory' | 'blocking', mutableTags: boolean) {
-  return { name, gates, mutableTags, logLevel: 'info', host: '{app}.{domain}', approvers: [] };
+  const observability = { metrics: 'none', monitorLabels: {}, otlpEndpoint: 'none' } as const;
+  return { name, gates, mutableTags, logLevel: 'info', host: '{app}.{domain}', approvers: [], observability };
 }
 
 interface Written {

@@ -49,10 +49,21 @@ export const CORNERS: FleetFiles = {
     registry: 'registry.corner.example',
     teams: ['a-team', 'b-team'],
     environments: [
-      { name: 'one', logLevel: 'debug', host: '{app}.one.{domain}', databases: { network, multiAz: true } },
+      {
+        name: 'one',
+        logLevel: 'debug',
+        host: '{app}.one.{domain}',
+        databases: { network, multiAz: true },
+        observability: { metrics: 'service-monitor', monitorLabels: { release: 'corner' } },
+      },
       { name: 'two', logLevel: 'info', host: '{app}.{domain}', clusterIssuer: 'issuer', databases: { network } },
     ],
     kubernetes: { namespace: '{team}-{environment}' },
+    observability: {
+      metrics: 'annotations',
+      otlp: { endpoint: 'http://collector:4318' },
+      monitorLabels: { tier: 'all' },
+    },
     ingress: { type: 'gateway', name: 'entry', namespace: 'gateways', sectionName: 'https' },
     delivery: { workflow: 'corner/platform/.github/workflows/_build-and-release.yml@main' },
     state: { type: 'local' },
@@ -79,6 +90,13 @@ export const CORNERS: FleetFiles = {
       overrides: { two: { autoscaling: { maxReplicas: 3 } } },
     },
     bare: { ...common, kind: 'rds-database', risk: 'high', database: { name: 'bare', username: 'bare_owner' } },
-    image: { ...common, kind: 'stateless-app', image: 'nginx:1.29', probe: 'http', port: 80 },
+    image: {
+      ...common,
+      kind: 'stateless-app',
+      image: 'nginx:1.29',
+      probe: 'http',
+      port: 80,
+      observability: { metrics: 'annotations', path: '/stats', otlp: { endpoint: 'https://otlp.corner.example' } },
+    },
   },
 };

@@ -29,6 +29,7 @@ const GENERAL: readonly PlatformField[] = [
   { path: 'kubernetes.namespace', read: ({ here }) => here?.namespace },
   { path: 'gitops', read: nothing },
   { path: 'delivery', read: nothing },
+  { path: 'environments.gates', read: nothing },
   { path: 'applicationNames', read: nothing },
   { path: 'runtimes', read: nothing },
   { path: 'codeOwners', read: nothing },

@@ -39,6 +39,12 @@ const WORDS: Readonly<Record<string, string>> = {
   '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$': 'the name of an S3 bucket, such as `acme-terraform-state`',
   '^[A-Za-z0-9][A-Za-z0-9._/-]*$': 'the start of a key, such as `goldenpath`',
   '^\\./[A-Za-z0-9._/-]*[A-Za-z0-9_-]$': 'the path of a folder that begins with `./`, such as `./runtimes/go`',
+  '^/[A-Za-z0-9._~/-]*$': 'a path without a query, such as `/metrics`',
+  '^(none|https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?)$':
+    'an address without a user, or `none`, such as `http://otel-collector.observability:4318`',
+  '^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$': 'the value of a label, such as `kube-prometheus-stack`',
+  '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$':
+    'the name of a label, such as `release` or `example.org/team`',
   '^1[3-9]$': 'a major version in quotes, such as `"16"`',
 };
 

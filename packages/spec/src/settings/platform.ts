@@ -15,7 +15,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
     registry: written.registry ?? defaultRegistry(aws),
     teams: [...written.teams],
     environments: written.environments.map((environment, index, all) =>
-      resolveEnvironment(environment, index === 0 && all.length > 1),
+      resolveEnvironment(environment, index === 0 && all.length > 1, written.observability),
     ),
     kubernetes: {
       namespace: kubernetes?.namespace ?? 'apps',
@@ -71,7 +71,11 @@ function defaultRegistry({ accountId, region }: WrittenAws): string {
   return `${accountId}.dkr.ecr.${region}.${suffix}`;
 }
 
-function resolveEnvironment(written: WrittenEnvironment, isFirstOfSeveral: boolean): Environment {
+function resolveEnvironment(
+  written: WrittenEnvironment,
+  isFirstOfSeveral: boolean,
+  common: WrittenPlatform['observability'],
+): Environment {
   return {
     name: written.name,
     logLevel: written.logLevel,
@@ -81,6 +85,11 @@ function resolveEnvironment(written: WrittenEnvironment, isFirstOfSeveral: boole
     gates: written.gates ?? (isFirstOfSeveral ? 'advisory' : 'blocking'),
     approvers: [...(written.approvers ?? [])],
     ...(written.databases !== undefined && { databases: resolveDatabases(written.databases) }),
+    observability: {
+      metrics: written.observability?.metrics ?? common?.metrics ?? 'none',
+      monitorLabels: { ...common?.monitorLabels, ...written.observability?.monitorLabels },
+      otlpEndpoint: written.observability?.otlp?.endpoint ?? common?.otlp?.endpoint ?? 'none',
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { WrittenPlatformAcceptance } from './acceptance';
 import type { WrittenApplicationNames } from './application-names';
 import type { WrittenCodeOwners } from './code-owners';
 import type { WrittenDelivery, WrittenRuntime } from './delivery';
+import type { WrittenObservability } from './observability';
 import type { WrittenLocalState, WrittenS3State } from './state';
 import type { DatabaseSize, Risk } from '@goldenpath/extension';
 
@@ -144,8 +145,7 @@ export interface WrittenEnvironment {
   /**
    * What the delivery workflow does with secrets in the code, with vulnerabilities of the severity HIGH or CRITICAL, and without an SBOM:
    * `blocking` stops the release, `advisory` warns. An environment after a blocking one cannot be advisory.
-   *
-   * @default "advisory" in the first of several environments, "blocking" in all others
+   * Without it, the first of several environments is advisory, and all others are blocking.
    */
   readonly gates?: 'advisory' | 'blocking';
   /**
@@ -158,6 +158,8 @@ export interface WrittenEnvironment {
   readonly approvers?: readonly string[];
   /** Settings of the databases here. Without them, no application with a database can run in this environment. */
   readonly databases?: WrittenEnvironmentDatabases;
+  /** The differences from the `observability` of the platform. */
+  readonly observability?: WrittenObservability;
 }
 
 /** Settings of the Kubernetes objects. */
@@ -360,6 +362,7 @@ export interface WrittenPlatform {
   readonly applicationNames?: WrittenApplicationNames;
   readonly codeOwners?: WrittenCodeOwners;
   readonly delivery: WrittenDelivery;
+  readonly observability?: WrittenObservability;
   /**
    * Languages of applications by name, in addition to `python` and `node` or instead of them: each has a template folder of the platform.
    *

@@ -9,6 +9,8 @@ const LEAST: WrittenPlatform = {
   delivery: { workflow: 'a/b/c.yml@main' },
 };
 
+const UNOBSERVED = { metrics: 'none', monitorLabels: {}, otlpEndpoint: 'none' };
+
 const NETWORK = {
   vpcId: 'vpc-00000000',
   subnetIds: ['subnet-00000000', 'subnet-00000001'],
@@ -33,7 +35,9 @@ describe('the platform', () => {
       applicationNames: { reserved: [], allowed: [] },
       accept: [],
       codeOwners: {},
-      environments: [{ ...LEAST.environments[0], mutableTags: false, gates: 'blocking', approvers: [] }],
+      environments: [
+        { ...LEAST.environments[0], mutableTags: false, gates: 'blocking', approvers: [], observability: UNOBSERVED },
+      ],
       delivery: { workflow: 'a/b/c.yml@main', provenance: true },
       kubernetes: { namespace: 'apps', storageClass: 'gp3', reloader: false },
       ingress: { type: 'ingress', className: 'kong' },
@@ -65,6 +69,26 @@ describe('the platform', () => {
     expect(gatesOf('advisory', 'advisory', undefined)).toEqual(['advisory', 'advisory', 'blocking']);
     expect(gatesOf(undefined)).toEqual(['blocking']);
     expect(gatesOf('advisory')).toEqual(['advisory']);
+  });
+
+  it('observes an environment as it says, or else as the platform does', () => {
+    const platform = resolvePlatform({
+      ...LEAST,
+      observability: { metrics: 'annotations', otlp: { endpoint: 'http://a:4318' }, monitorLabels: { a: '1', b: '2' } },
+      environments: [
+        { name: 'dev', logLevel: 'debug', host: '{app}.dev.{domain}', observability: { otlp: { endpoint: 'none' } } },
+        {
+          name: 'prod',
+          logLevel: 'info',
+          host: '{app}.{domain}',
+          observability: { metrics: 'service-monitor', monitorLabels: { b: '3' } },
+        },
+      ],
+    });
+    expect(platform.environments.map(({ observability }) => observability)).toEqual([
+      { metrics: 'annotations', otlpEndpoint: 'none', monitorLabels: { a: '1', b: '2' } },
+      { metrics: 'service-monitor', otlpEndpoint: 'http://a:4318', monitorLabels: { a: '1', b: '3' } },
+    ]);
   });
 
   it('keeps what is written', () => {

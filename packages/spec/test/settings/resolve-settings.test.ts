@@ -31,6 +31,7 @@ describe('defaults', () => {
       },
       configuration: { uses: [], env: {} },
       route: { ingress: true },
+      observability: { path: '/metrics' },
     });
   });
 
@@ -167,6 +168,7 @@ describe('origins', () => {
       'args',
       'image',
       'ingress',
+      'observability.path',
       'port',
       'probe',
       'replicas',
@@ -190,9 +192,9 @@ describe('origins', () => {
 
 describe('kinds', () => {
   it.each([
-    ['stateless-app', STATELESS, ['workload', 'configuration', 'route']],
-    ['stateful-app', STATEFUL + VOLUME, ['workload', 'configuration', 'route', 'storage']],
-    ['backend-app-rds', BACKEND + DB, ['workload', 'configuration', 'route', 'database']],
+    ['stateless-app', STATELESS, ['workload', 'configuration', 'route', 'observability']],
+    ['stateful-app', STATEFUL + VOLUME, ['workload', 'configuration', 'route', 'observability', 'storage']],
+    ['backend-app-rds', BACKEND + DB, ['workload', 'configuration', 'route', 'observability', 'database']],
     ['rds-database', DATABASE + DB, ['database']],
   ] as const)('%s has the settings of its parts', (_kind, text, parts) => {
     expect(Object.keys(general(text))).toEqual(parts);

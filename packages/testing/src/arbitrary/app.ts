@@ -52,6 +52,12 @@ const common = (name: string, owner: fc.Arbitrary<string>) =>
     })
     .map((fields) => ({ name, ...present(fields) }));
 
+const OBSERVABILITY = record({
+  metrics: fc.constantFrom('service-monitor' as const, 'annotations' as const, 'none' as const),
+  path: fc.constantFrom('/metrics', '/actuator/prometheus'),
+  otlp: fc.constantFrom({ endpoint: 'none' }, { endpoint: 'http://collector:4318' }),
+});
+
 const WORKLOAD = fc
   .record({
     runtime: optional(fc.constantFrom('python' as const, 'node' as const)),
@@ -63,6 +69,7 @@ const WORKLOAD = fc
     args: optional(fc.array(TEXT, { maxLength: 4 })),
     runAsUser: optional(fc.integer({ min: 1, max: 2_147_483_647 })),
     env: optional(VARIABLES),
+    observability: optional(OBSERVABILITY),
   })
   // A built image runs unprivileged, and listens above 1023.
   .map(({ port, ...rest }) =>
@@ -110,7 +117,7 @@ function overridesOf<T>(
 }
 
 const SCALED = record({ replicas: replicas(10), autoscaling: AUTOSCALING });
-const CHANGED = { resources: RESOURCES, env: VARIABLES };
+const CHANGED = { resources: RESOURCES, env: VARIABLES, observability: OBSERVABILITY };
 const SCALED_OVERRIDE = { ...CHANGED, replicas: replicas(10), autoscaling: AUTOSCALING };
 
 /** A valid spec of any kind, for an application of this name, in these environments; it uses nobody yet. */

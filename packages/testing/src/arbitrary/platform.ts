@@ -16,6 +16,16 @@ const TEAMS = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9]{1,8}(-[a-z0-9]{1,
 });
 const ACCOUNT = fc.stringMatching(/^[0-9]{12}$/);
 
+const OBSERVABILITY = record({
+  metrics: fc.constantFrom('service-monitor' as const, 'annotations' as const, 'none' as const),
+  monitorLabels: fc.constantFrom({ release: 'kube-prometheus-stack' }, { 'example.org/team': 'a_b.c' }),
+  otlp: fc
+    .constantFrom('none', 'http://otel-collector.observability:4318', 'https://otlp.example.org/v1')
+    .map((endpoint) => ({
+      endpoint,
+    })),
+});
+
 /** A valid platform file. Its first environment takes databases. */
 export function arbitraryPlatform(): fc.Arbitrary<WrittenPlatform> {
   return TEAMS.chain((names) => platformOf(names));
@@ -53,6 +63,7 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
           branch: fc.constantFrom('main', 'release/2026.1'),
         }),
       ),
+      observability: optional(OBSERVABILITY),
       workflow: fc.constantFrom('acme/idp/.github/workflows/_build-and-release.yml@main', 'a/b/c.yaml@v1.2'),
       state: optional(arbitraryState()),
       postgres: optional(arbitraryPostgres()),
@@ -117,6 +128,7 @@ function arbitraryEnvironment(
       clusterIssuer: optional(fc.constantFrom('letsencrypt-staging', 'letsencrypt.prod')),
       mutableTags: optional(fc.boolean()),
       gates: optional(fc.constant('blocking' as const)),
+      observability: optional(OBSERVABILITY),
       approvers: optional(fc.subarray(teams.slice(0, 3))),
       databases: needsDatabases ? DATABASES : optional(DATABASES),
     })

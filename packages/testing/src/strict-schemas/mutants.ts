@@ -37,6 +37,9 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('HorizontalPodAutoscaler', 'spec', 'targetCPUUtilizationPercentage', 70, UNKNOWN),
   mutant('ExternalSecret', 'spec.target', 'creationPolicy', 'Own', TYPE),
   mutant('ExternalSecret', 'spec.data.0.remoteRef', 'propertty', 'host', UNKNOWN),
+  mutant('ServiceMonitor', 'spec.endpoints.0', 'ports', 'http', UNKNOWN),
+  mutant('ServiceMonitor', 'spec.endpoints.0', 'path', 1, TYPE),
+  mutant('ServiceMonitor', 'spec', 'selector', undefined, /must have required property/),
   mutant('HTTPRoute', 'spec.rules.0.matches.0.path', 'type', 'Prefix', TYPE),
   mutant('HTTPRoute', 'spec.rules.0.backendRefs.0', 'servicePort', 80, UNKNOWN),
 ];
@@ -68,6 +71,7 @@ function examples(): KubernetesObject[] {
     description: 'Scales',
     owner,
     autoscaling: { maxReplicas: 5 },
+    observability: { metrics: 'service-monitor' },
   };
   const fleets = [factsOf({ platform, apps: [scaled, ...apps] }), factsOf({ platform: gateway, apps: [scaled] })];
   return fleets.flatMap((facts) =>

@@ -19,6 +19,7 @@ const KINDS = {
   PodDisruptionBudget: ['kubernetes-models', 'policy/v1'],
   Service: ['kubernetes-models', 'v1'],
   ServiceAccount: ['kubernetes-models', 'v1'],
+  ServiceMonitor: ['@kubernetes-models/prometheus-operator', 'monitoring.coreos.com/v1'],
   StatefulSet: ['kubernetes-models', 'apps/v1'],
 };
 

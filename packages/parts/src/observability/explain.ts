@@ -1,0 +1,46 @@
+import {
+  always,
+  type Explain,
+  type ExplanationTable,
+  fromEnvironment,
+  fromPlatform,
+  fromSetting,
+  fromSpec,
+  type Path,
+  valueAt,
+} from '@goldenpath/extension';
+import { portNaming } from '../workload/explain';
+import type { ObservabilitySettings } from './settings';
+
+/** A field of the spec, or else of the environment, or else of the platform. */
+function layered(setting: keyof ObservabilitySettings, field: Path): Explain {
+  return (context, path) => {
+    const settings = context.settings['observability'] as ObservabilitySettings;
+    const name = ['observability', ...field].join('.');
+    if (settings[setting] !== undefined) return fromSetting(name)(context, path);
+    return ofPlatform(field)(context, path);
+  };
+}
+
+function ofPlatform(field: Path): Explain {
+  return (context, path) => {
+    const inEnvironment = ['environments', context.environmentIndex, 'observability', ...field];
+    const isThere = valueAt(context.writtenPlatform, inEnvironment) !== undefined;
+    return (isThere ? fromEnvironment : fromPlatform)(['observability', ...field].join('.'))(context, path);
+  };
+}
+
+export const group = 'Observability';
+
+export const facts: ExplanationTable = {
+  'metrics.by': layered('metrics', ['metrics']),
+  'metrics.path': fromSetting('observability.path'),
+  'metrics.port': fromSetting('port', 'the port of the pods'),
+  'metrics.service.name': fromSpec('name'),
+  'metrics.service.portName': portNaming,
+  'metrics.hasOtherServices': fromSpec('kind', 'what this kind is reached by'),
+  'metrics.monitorLabels.*': (context, path) => ofPlatform(['monitorLabels', path.at(-1) ?? ''])(context, path),
+  'traces.endpoint': layered('otlpEndpoint', ['otlp', 'endpoint']),
+  'traces.serviceName': fromSpec('name'),
+  'traces.resourceAttributes': always('the environment and the namespace'),
+};
