@@ -57,6 +57,7 @@ export function passwordRotationDays(risk: Risk): number {
   return RISK_POLICY[risk].passwordRotationDays;
 }
 
+export { defaultMaxStorage, type MaxStorageProblem, maxStorageProblem } from './database/max-storage';
 export type { ProvisioningJobOptions } from './database/job';
 export type { BuiltInKind } from './kinds';
 export type * from './autoscaling/schema';

@@ -9,6 +9,7 @@ import {
   type Rule,
 } from '@goldenpath/extension';
 import { partSettings } from '../settings';
+import { type MaxStorageProblem, maxStorageProblem } from './max-storage';
 import { type DatabaseSettings, retentionIn } from './settings';
 import { sizeIn } from './sizes';
 
@@ -44,21 +45,27 @@ export const databaseNamesAreFree: Rule<AppContext> = {
   },
 };
 
-export const databaseStorageGrows: Rule<AppContext> = {
-  name: 'max-storage-below-storage',
-  check: (context) =>
-    checkVariants(context, ({ environment, settings }) => {
-      const { database } = partSettings(settings);
-      if (database === undefined || database.maxStorageGb >= database.storageGb) return [];
-      return [
-        {
-          path: pathOfSetting(context, environment, ['database', 'maxStorageGb'], ['database', 'storageGb']),
-          message: `\`maxStorageGb\` is ${database.maxStorageGb}${inEnvironment(environment)}, below \`storageGb\`, which is ${database.storageGb}.`,
-          remedy: 'Raise `maxStorageGb` to at least `storageGb`.',
-        },
-      ];
-    }),
-};
+export const databaseStorageGrows: Rule<AppContext> = storageRule('max-storage-below-storage');
+export const databaseStorageGrowsEnough: Rule<AppContext> = storageRule('max-storage-too-close');
+
+function storageRule(name: MaxStorageProblem['rule']): Rule<AppContext> {
+  return {
+    name,
+    check: (context) =>
+      checkVariants(context, ({ environment, settings }) => {
+        const { database } = partSettings(settings);
+        const problem = database && maxStorageProblem(database.storageGb, database.maxStorageGb);
+        if (problem?.rule !== name) return [];
+        return [
+          {
+            path: pathOfSetting(context, environment, ['database', 'maxStorageGb'], ['database', 'storageGb']),
+            message: `\`maxStorageGb\` is ${database?.maxStorageGb}${inEnvironment(environment)}, ${problem.reason}.`,
+            remedy: problem.remedy,
+          },
+        ];
+      }),
+  };
+}
 
 export const environmentTakesDatabase: Rule<AppContext> = {
   name: 'environment-without-databases',
@@ -148,6 +155,7 @@ function eachDatabaseEnvironment(
 export const rules: readonly Rule<AppContext>[] = [
   databaseNamesAreFree,
   databaseStorageGrows,
+  databaseStorageGrowsEnough,
   nameStartsWithLetter,
   environmentTakesDatabase,
   databaseSizeIsAllowed,

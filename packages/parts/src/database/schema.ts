@@ -19,12 +19,12 @@ export interface WrittenDatabaseOverride {
    */
   readonly storageGb?: number;
   /**
-   * Maximum storage of a dedicated instance, in GB; at least `storageGb`.
+   * Maximum storage of a dedicated instance, in GB: 10 % above `storageGb` at least, or equal to it for storage that does not grow by itself.
+   * The default is twice `storageGb`, and at least 50.
    *
    * @asType integer
    * @minimum 20
    * @maximum 1000
-   * @default 50
    */
   readonly maxStorageGb?: number;
   /**
@@ -118,5 +118,6 @@ declare module '@goldenpath/extension' {
     'short-retention': true;
     'instance-class-changed': true;
     'large-instance': true;
+    'storage-step': true;
   }
 }

@@ -8,6 +8,8 @@ import {
   type Risk,
 } from '@goldenpath/extension';
 
+import { defaultMaxStorage } from './max-storage';
+
 /** A database in one environment with all defaults applied. */
 export interface DatabaseSettings {
   readonly name: string;
@@ -50,7 +52,7 @@ export function databaseSettings(layers: Layers, platform: Platform): DatabaseSe
     storageGb: layers.pick(['database', 'storageGb'], byDefault(20)),
     maxStorageGb: layers.pick(
       ['database', 'maxStorageGb'],
-      byDefault(Math.max(50, layers.tryPick<number>(['database', 'storageGb']) ?? 0)),
+      byDefault(defaultMaxStorage(layers.tryPick<number>(['database', 'storageGb']) ?? 0, 50)),
     ),
     backupRetentionDays: layers.pick(
       ['database', 'backupRetentionDays'],

@@ -51,6 +51,11 @@ test('an instance: encrypted, private, watched, backed up, kept, and its master 
   });
 });
 
+test('storage that may not grow has no maximum: RDS refuses one that equals it', () => {
+  expect(instanceOf({ storageGb: 100, maxStorageGb: 100 })).not.toHaveProperty('max_allocated_storage');
+  expect(instanceOf({ storageGb: 100, maxStorageGb: 110 })).toMatchObject({ max_allocated_storage: 110 });
+});
+
 test.each([
   ['low', 60],
   ['medium', 30],

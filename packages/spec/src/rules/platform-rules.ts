@@ -9,6 +9,7 @@ import {
   gatesStayBlocking,
   type PlatformContext,
   sharedStorageGrows,
+  sharedStorageGrowsEnough,
   templatesAreKnown,
 } from './platform';
 import {
@@ -35,6 +36,7 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   namespacesAreDnsLabels,
   organisationNamesInstances,
   sharedStorageGrows,
+  sharedStorageGrowsEnough,
   addressRangesExist,
   runtimeNamesAreWords,
   templatesStayInFleet,

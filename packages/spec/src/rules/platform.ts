@@ -1,4 +1,5 @@
 import { type Problem, quote, type Rule, type SourceDocument, suggestion } from '@goldenpath/extension';
+import { type MaxStorageProblem, maxStorageProblem } from '@goldenpath/parts';
 import type { WrittenPlatform } from '../types/platform';
 
 /** A platform file with a valid schema. */
@@ -120,21 +121,27 @@ function checkTemplate(path: (string | number)[], text: string, known: readonly 
   ];
 }
 
-export const sharedStorageGrows: Rule<PlatformContext> = {
-  name: 'max-storage-below-storage',
-  check: ({ written }) =>
-    written.environments.flatMap(({ databases }, index) => {
-      const { storageGb = 20, maxStorageGb } = databases?.shared ?? {};
-      if (maxStorageGb === undefined || maxStorageGb >= storageGb) return [];
-      return [
-        {
-          path: ['environments', index, 'databases', 'shared', 'maxStorageGb'],
-          message: `\`maxStorageGb\` is ${maxStorageGb}, below \`storageGb\`, which is ${storageGb}.`,
-          remedy: 'Raise `maxStorageGb` to at least `storageGb`.',
-        },
-      ];
-    }),
-};
+export const sharedStorageGrows: Rule<PlatformContext> = storageRule('max-storage-below-storage');
+export const sharedStorageGrowsEnough: Rule<PlatformContext> = storageRule('max-storage-too-close');
+
+function storageRule(name: MaxStorageProblem['rule']): Rule<PlatformContext> {
+  return {
+    name,
+    check: ({ written }) =>
+      written.environments.flatMap(({ databases }, index) => {
+        const { storageGb = 20, maxStorageGb } = databases?.shared ?? {};
+        const problem = maxStorageGb === undefined ? undefined : maxStorageProblem(storageGb, maxStorageGb);
+        if (problem?.rule !== name) return [];
+        return [
+          {
+            path: ['environments', index, 'databases', 'shared', 'maxStorageGb'],
+            message: `\`maxStorageGb\` is ${maxStorageGb}, ${problem.reason}.`,
+            remedy: problem.remedy,
+          },
+        ];
+      }),
+  };
+}
 
 export const addressRangesExist: Rule<PlatformContext> = {
   name: 'no-address-range',

@@ -1,3 +1,4 @@
+import { defaultMaxStorage } from '@goldenpath/parts';
 import type { DatabaseSize } from '../types/app';
 import type { WrittenAws, WrittenEnvironment, WrittenEnvironmentDatabases, WrittenPlatform } from '../types/platform';
 import type { Environment, EnvironmentDatabases, Exposure, Platform, TerraformState } from '../types/resolved';
@@ -100,7 +101,7 @@ function resolveDatabases({ network, shared, ...written }: WrittenEnvironmentDat
     shared: {
       size: shared?.size ?? 'small',
       storageGb,
-      maxStorageGb: shared?.maxStorageGb ?? Math.max(100, storageGb),
+      maxStorageGb: shared?.maxStorageGb ?? defaultMaxStorage(storageGb, 100),
     },
     sizes: [...(written.sizes ?? DATABASE_SIZES)],
     minimumBackupRetentionDays: written.minimumBackupRetentionDays ?? 1,

@@ -70,12 +70,12 @@ export interface WrittenSharedInstance {
    */
   readonly storageGb?: number;
   /**
-   * Maximum storage, in GB; at least `storageGb`.
+   * Maximum storage, in GB: 10 % above `storageGb` at least, or equal to it for storage that does not grow by itself. The default is twice
+   * `storageGb`, and at least 100.
    *
    * @asType integer
    * @minimum 20
    * @maximum 1000
-   * @default 100
    */
   readonly maxStorageGb?: number;
 }

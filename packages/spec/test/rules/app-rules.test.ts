@@ -264,6 +264,12 @@ const CASES: readonly Case[] = [
     good: `${BACKEND}${DB}  storageGb: 60\n  maxStorageGb: 60\n`,
   },
   {
+    rule: 'max-storage-too-close',
+    bad: `${BACKEND}${DB}  storageGb: 100\n  maxStorageGb: 109\n`,
+    marks: '109',
+    good: `${BACKEND}${DB}  storageGb: 100\n  maxStorageGb: 110\n`,
+  },
+  {
     rule: 'environment-without-databases',
     bad: `${BACKEND}${DB}`,
     marks: 'database',

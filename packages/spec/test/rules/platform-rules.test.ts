@@ -127,6 +127,13 @@ const CASES: readonly Case[] = [
     good: 'shared: { maxStorageGb: 20 }',
   },
   {
+    rule: 'max-storage-too-close',
+    replace: 'sizes: [small]',
+    bad: 'shared: { maxStorageGb: 21 }',
+    marks: '21',
+    good: 'shared: { maxStorageGb: 22 }',
+  },
+  {
     rule: 'no-address-range',
     replace: '10.10.0.0/16',
     bad: '10.256.0.0/16',

@@ -115,6 +115,6 @@ describe('the platform', () => {
       resolvePlatform({ ...LEAST, environments: [{ ...environment, databases: { network: NETWORK, shared } }] })
         .environments[0]?.databases?.shared;
     expect(sharedOf({})).toEqual({ size: 'small', storageGb: 20, maxStorageGb: 100 });
-    expect(sharedOf({ storageGb: 200 })).toEqual({ size: 'small', storageGb: 200, maxStorageGb: 200 });
+    expect(sharedOf({ storageGb: 200 })).toEqual({ size: 'small', storageGb: 200, maxStorageGb: 400 });
   });
 });

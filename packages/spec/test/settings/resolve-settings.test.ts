@@ -74,8 +74,10 @@ describe('defaults', () => {
     );
   });
 
-  it('let storage grow to at least what it starts with', () => {
-    expect(general(`${BACKEND}${DB}  storageGb: 80\n`).database?.maxStorageGb).toBe(80);
+  it('let storage grow to twice what it starts with, and to 50 GB at least', () => {
+    expect(general(`${BACKEND}${DB}  storageGb: 80\n`).database?.maxStorageGb).toBe(160);
+    expect(general(`${BACKEND}${DB}  storageGb: 46\n`).database?.maxStorageGb).toBe(92);
+    expect(general(`${BACKEND}${DB}  storageGb: 21\n`).database?.maxStorageGb).toBe(50);
   });
 
   it.each([

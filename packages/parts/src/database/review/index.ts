@@ -13,10 +13,20 @@ import { movedNetworks, shrunkInstances } from './refused';
 import { replacedBy } from './replaced-by';
 import { secretLoss } from './secret-loss';
 import { shortRetention } from './short-retention';
+import { storageStep } from './storage-step';
 
 /** The review of databases. */
 export const review: PartReview<DatabasePart, undefined, PlatformDatabases> = {
-  rules: [databaseLoss, secretLoss, networkOpened, noMultiAz, shortRetention, instanceClassChanged, largeInstance],
+  rules: [
+    databaseLoss,
+    secretLoss,
+    networkOpened,
+    noMultiAz,
+    shortRetention,
+    instanceClassChanged,
+    largeInstance,
+    storageStep,
+  ],
   findings: { 'immutable-field': movedNetworks, 'storage-shrunk': shrunkInstances },
   priced: pricedDatabase,
   pricedOfPlatform: pricedSharedInstance,

@@ -55,7 +55,8 @@ function storage(part: DatabaseInstance) {
   return {
     storageType: 'gp3',
     allocatedStorage: part.storageGb,
-    maxAllocatedStorage: part.maxStorageGb,
+    // RDS refuses a maximum that equals the storage. Without one, the storage does not grow by itself.
+    ...(part.maxStorageGb > part.storageGb && { maxAllocatedStorage: part.maxStorageGb }),
     storageEncrypted: true,
   };
 }

@@ -97,12 +97,40 @@ function managedSecretArn(values: Values): string | undefined {
   return secret === undefined ? undefined : text(secret['secret_arn']);
 }
 
+/** Storage as RDS takes it. The texts about the maximum are those of RDS; for the size itself its documentation only says that it is an error. */
+function storageProblem(values: Values, before?: Values): string | undefined {
+  const [size, most] = [values['allocated_storage'], values['max_allocated_storage']];
+  if (typeof size !== 'number') return undefined;
+  if (typeof most === 'number' && most > 0 && most <= size)
+    return 'InvalidParameterCombination: Max storage size must be greater than storage size';
+  if (typeof most === 'number' && most > 0 && most < tenthMore(size))
+    return 'InvalidParameterCombination: The maximum allocated storage must be increased by at least 10 percent.';
+  const earlier = before?.['allocated_storage'];
+  if (typeof earlier !== 'number' || size === earlier) return undefined;
+  if (size < earlier)
+    return `InvalidParameterCombination: The allocated storage cannot be reduced from ${earlier} to ${size} GiB.`;
+  return size < tenthMore(earlier)
+    ? 'InvalidParameterCombination: The allocated storage must be increased by at least 10 percent.'
+    : undefined;
+}
+
+function tenthMore(size: number): number {
+  return Math.ceil((size * 11) / 10);
+}
+
+function refuseUpdate(before: CloudObject, values: Values): string | undefined {
+  const problem = storageProblem(values, before.values);
+  return problem && `updating RDS DB Instance (${text(values['identifier'])}): ${problem}`;
+}
+
 function refuseCreate(values: Values, _change: Change, config: Values): string | undefined {
   const copied = ['replicate_source_db', 'snapshot_identifier'].some((name) => text(values[name]) !== '');
   if (copied || isFilled(values['s3_import']) || isFilled(values['restore_to_point_in_time'])) return undefined;
   const lacks = (name: string): boolean => values[name] === null || values[name] === undefined || values[name] === '';
   const missing = ['engine', 'allocated_storage', 'username'].find(lacks);
   if (missing !== undefined) return `"${missing}": required field is not set`;
+  const storage = storageProblem(values);
+  if (storage !== undefined) return `creating RDS DB Instance (${text(values['identifier'])}): ${storage}`;
   const hasPassword = ['password', 'password_wo'].some((name) => text(config[name]) !== '');
   return hasPassword || values['manage_master_user_password'] === true
     ? undefined
@@ -164,6 +192,7 @@ const instance: Behaviour = {
     },
   ],
   refuseCreate,
+  refuseUpdate,
   refuseDelete,
   afterWrite: keepPassword,
   remove: (object, { account }) => {

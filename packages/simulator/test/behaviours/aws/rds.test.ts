@@ -118,6 +118,28 @@ describe('a database', () => {
     expect(cloud.account.get('aws_db_instance', 'eu-west-1/wrong')).toBeUndefined();
   });
 
+  test.each([
+    ['a maximum that equals the storage', { max_allocated_storage: 20 }, 'Max storage size must be greater'],
+    ['a maximum less than a tenth above', { max_allocated_storage: 21 }, 'must be increased by at least 10 percent'],
+  ])('is neither made nor changed with %s', (_what, change, words) => {
+    const values = { ...config, ...change };
+    expect(cloud.apply('aws_db_instance', { ...values, identifier: 'wrong' }).problems[0]).toContain(words);
+    expect(cloud.account.get('aws_db_instance', 'eu-west-1/wrong')).toBeUndefined();
+    expect(cloud.apply('aws_db_instance', values, state).problems[0]).toContain(words);
+  });
+
+  test('grows by a tenth or more, and never shrinks', () => {
+    const sized = (allocated_storage: number) => ({ ...config, identifier: 'sized', allocated_storage });
+    let instance = cloud.make('aws_db_instance', sized(100));
+    const change = (size: number) => cloud.apply('aws_db_instance', sized(size), instance);
+    expect(change(105).problems[0]).toContain('must be increased by at least 10 percent');
+    expect(change(50).problems[0]).toContain('cannot be reduced from 100 to 50 GiB');
+    const { state: grown, problems } = change(110);
+    expect(problems).toEqual([]);
+    instance = grown ?? instance;
+    expect(change(120).problems[0]).toContain('must be increased by at least 10 percent');
+  });
+
   test('is found by its name from another stack', () => {
     expect(cloud.data('aws_db_instance', { db_instance_identifier: 'shared' }).state).toMatchObject({
       address: state['address'],
