@@ -27,6 +27,12 @@ export interface EnvironmentDatabases {
   readonly sizes: readonly DatabaseSize[];
   readonly minimumBackupRetentionDays: number;
   readonly multiAz: boolean;
+  /** Such as `sun:03:00-sun:04:00`, in UTC. @default RDS chooses */
+  readonly maintenanceWindow?: string;
+  /** Such as `01:00-02:00`, in UTC. @default RDS chooses */
+  readonly backupWindow?: string;
+  /** @default changes wait for the maintenance window */
+  readonly applyImmediately?: boolean;
 }
 
 /** How Prometheus finds metrics. */

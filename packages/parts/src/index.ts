@@ -58,6 +58,7 @@ export function passwordRotationDays(risk: Risk): number {
 }
 
 export { defaultMaxStorage, type MaxStorageProblem, maxStorageProblem } from './database/max-storage';
+export { type WindowProblem, windowProblems, type Windows } from './database/windows';
 export type { ProvisioningJobOptions } from './database/job';
 export type { BuiltInKind } from './kinds';
 export type * from './autoscaling/schema';

@@ -62,6 +62,17 @@ export function sharedInstanceName({ organisation }: Platform, environment: Envi
   return `${organisation}-${environment.name}`;
 }
 
+function operation({
+  databases,
+}: Environment): Pick<DatabaseInstance, 'maintenanceWindow' | 'backupWindow' | 'appliesImmediately'> {
+  const { maintenanceWindow, backupWindow, applyImmediately } = databases ?? {};
+  return {
+    ...(maintenanceWindow !== undefined && { maintenanceWindow }),
+    ...(backupWindow !== undefined && { backupWindow }),
+    ...(applyImmediately === true && { appliesImmediately: true }),
+  };
+}
+
 /** The settings of an instance, dedicated or shared. */
 export type InstanceNeeds = Pick<DatabaseSettings, 'size' | 'storageGb' | 'maxStorageGb' | 'backupRetentionDays'>;
 
@@ -82,6 +93,7 @@ export function instanceFacts(
     maxStorageGb: needs.maxStorageGb,
     backupRetentionDays: needs.backupRetentionDays,
     multiAz: environment.databases?.multiAz ?? false,
+    ...operation(environment),
     risk,
     masterUsername: MASTER_USERNAME,
     finalSnapshotIdentifier: `${identifier}-final`,

@@ -12,6 +12,12 @@ export interface DatabaseInstance {
   readonly maxStorageGb: number;
   readonly backupRetentionDays: number;
   readonly multiAz: boolean;
+  /** In UTC. @default RDS chooses */
+  readonly maintenanceWindow?: string;
+  /** In UTC. @default RDS chooses */
+  readonly backupWindow?: string;
+  /** Whether changes are applied at once. @default they wait for the maintenance window */
+  readonly appliesImmediately?: boolean;
   /** The highest risk of its data, which decides the monitoring interval. */
   readonly risk: Risk;
   readonly masterUsername: string;

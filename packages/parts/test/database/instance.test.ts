@@ -51,6 +51,15 @@ test('an instance: encrypted, private, watched, backed up, kept, and its master 
   });
 });
 
+test('windows, and changes at once, are those of the environment', () => {
+  const windows = { maintenanceWindow: 'sun:03:00-sun:04:00', backupWindow: '01:00-02:00' };
+  expect(instanceOf({ ...windows, appliesImmediately: true })).toMatchObject({
+    maintenance_window: 'sun:03:00-sun:04:00',
+    backup_window: '01:00-02:00',
+    apply_immediately: true,
+  });
+});
+
 test('storage that may not grow has no maximum: RDS refuses one that equals it', () => {
   expect(instanceOf({ storageGb: 100, maxStorageGb: 100 })).not.toHaveProperty('max_allocated_storage');
   expect(instanceOf({ storageGb: 100, maxStorageGb: 110 })).toMatchObject({ max_allocated_storage: 110 });

@@ -61,7 +61,7 @@ export interface Behaviour {
   /** The error of the cloud when it refuses a creation. @default it refuses none */
   readonly refuseCreate?: (values: Values, change: Change, config: Values) => string | undefined;
   /** The error of the cloud when it refuses a change of an object that exists. @default it refuses none */
-  readonly refuseUpdate?: (before: CloudObject, values: Values) => string | undefined;
+  readonly refuseUpdate?: (before: CloudObject, values: Values, config: Values) => string | undefined;
   /** The error of the cloud when it refuses a deletion. @default it refuses none */
   readonly refuseDelete?: (object: CloudObject, change: Change) => string | undefined;
   /** Further changes in the cloud after it was created or changed. */

@@ -10,6 +10,7 @@ import {
   type PlatformContext,
   sharedStorageGrows,
   sharedStorageGrowsEnough,
+  databaseWindowsAreApart,
   templatesAreKnown,
 } from './platform';
 import {
@@ -37,6 +38,7 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   organisationNamesInstances,
   sharedStorageGrows,
   sharedStorageGrowsEnough,
+  databaseWindowsAreApart,
   addressRangesExist,
   runtimeNamesAreWords,
   templatesStayInFleet,

@@ -1,5 +1,5 @@
 import { type Problem, quote, type Rule, type SourceDocument, suggestion } from '@goldenpath/extension';
-import { type MaxStorageProblem, maxStorageProblem } from '@goldenpath/parts';
+import { type MaxStorageProblem, maxStorageProblem, windowProblems } from '@goldenpath/parts';
 import type { WrittenPlatform } from '../types/platform';
 
 /** A platform file with a valid schema. */
@@ -142,6 +142,18 @@ function storageRule(name: MaxStorageProblem['rule']): Rule<PlatformContext> {
       }),
   };
 }
+
+export const databaseWindowsAreApart: Rule<PlatformContext> = {
+  name: 'database-window',
+  check: ({ written }) =>
+    written.environments.flatMap(({ databases }, index) =>
+      windowProblems(databases ?? {}).map(({ field, reason, remedy }) => ({
+        path: ['environments', index, 'databases', field],
+        message: `\`${field}\` ${reason}.`,
+        remedy,
+      })),
+    ),
+};
 
 export const addressRangesExist: Rule<PlatformContext> = {
   name: 'no-address-range',

@@ -45,6 +45,9 @@ const WORDS: Readonly<Record<string, string>> = {
   '^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$': 'the value of a label, such as `kube-prometheus-stack`',
   '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$':
     'the name of a label, such as `release` or `example.org/team`',
+  '^(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]$':
+    'a weekly window in UTC, such as `sun:03:00-sun:04:00`',
+  '^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$': 'a daily window in UTC, such as `01:00-02:00`',
   '^1[3-9]$': 'a major version in quotes, such as `"16"`',
 };
 

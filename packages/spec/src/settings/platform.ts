@@ -1,6 +1,7 @@
 import { defaultMaxStorage } from '@goldenpath/parts';
 import type { DatabaseSize } from '../types/app';
-import type { WrittenAws, WrittenEnvironment, WrittenEnvironmentDatabases, WrittenPlatform } from '../types/platform';
+import type { WrittenEnvironmentDatabases } from '../types/databases';
+import type { WrittenAws, WrittenEnvironment, WrittenPlatform } from '../types/platform';
 import type { Environment, EnvironmentDatabases, Exposure, Platform, TerraformState } from '../types/resolved';
 
 /** The instance sizes, smallest first. */
@@ -106,6 +107,9 @@ function resolveDatabases({ network, shared, ...written }: WrittenEnvironmentDat
     sizes: [...(written.sizes ?? DATABASE_SIZES)],
     minimumBackupRetentionDays: written.minimumBackupRetentionDays ?? 1,
     multiAz: written.multiAz ?? false,
+    ...(written.maintenanceWindow !== undefined && { maintenanceWindow: written.maintenanceWindow }),
+    ...(written.backupWindow !== undefined && { backupWindow: written.backupWindow }),
+    ...(written.applyImmediately === true && { applyImmediately: true }),
   };
 }
 

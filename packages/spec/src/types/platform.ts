@@ -1,10 +1,11 @@
 import type { WrittenPlatformAcceptance } from './acceptance';
 import type { WrittenApplicationNames } from './application-names';
 import type { WrittenCodeOwners } from './code-owners';
+import type { WrittenEnvironmentDatabases } from './databases';
 import type { WrittenDelivery, WrittenRuntime } from './delivery';
 import type { WrittenObservability } from './observability';
 import type { WrittenLocalState, WrittenS3State } from './state';
-import type { DatabaseSize, Risk } from '@goldenpath/extension';
+import type { Risk } from '@goldenpath/extension';
 
 /** The AWS account of the platform. */
 export interface WrittenAws {
@@ -20,93 +21,6 @@ export interface WrittenAws {
    * @pattern ^[a-z]{2}(-[a-z]+)+-[0-9]$
    */
   readonly region: string;
-}
-
-/** The network that an environment's databases are placed in. */
-export interface WrittenDatabaseNetwork {
-  /**
-   * The VPC.
-   *
-   * @pattern ^vpc-[0-9a-f]{8,17}$
-   */
-  readonly vpcId: string;
-  /**
-   * Private subnets in at least two availability zones.
-   *
-   * @minItems 2
-   * @uniqueItems true
-   */
-  readonly subnetIds: readonly SubnetId[];
-  /**
-   * The address ranges that may connect to PostgreSQL: those of pods and of provisioning.
-   *
-   * @minItems 1
-   * @uniqueItems true
-   */
-  readonly clientCidrs: readonly Cidr[];
-}
-
-/** @pattern ^subnet-[0-9a-f]{8,17}$ */
-export type SubnetId = string;
-
-/** @pattern ^([0-9]{1,3}\.){3}[0-9]{1,3}/([0-9]|[12][0-9]|3[0-2])$ */
-export type Cidr = string;
-
-/** An environment's shared PostgreSQL instance. */
-export interface WrittenSharedInstance {
-  /**
-   * Its minimum size. It is larger if a database on it requests a larger one.
-   *
-   * @default "small"
-   */
-  readonly size?: DatabaseSize;
-  /**
-   * Initial storage, in GB.
-   *
-   * @asType integer
-   * @minimum 20
-   * @maximum 500
-   * @default 20
-   */
-  readonly storageGb?: number;
-  /**
-   * Maximum storage, in GB: 10 % above `storageGb` at least, or equal to it for storage that does not grow by itself. The default is twice
-   * `storageGb`, and at least 100.
-   *
-   * @asType integer
-   * @minimum 20
-   * @maximum 1000
-   */
-  readonly maxStorageGb?: number;
-}
-
-/** Settings of the databases in an environment. */
-export interface WrittenEnvironmentDatabases {
-  readonly network: WrittenDatabaseNetwork;
-  readonly shared?: WrittenSharedInstance;
-  /**
-   * The sizes that an application may request here.
-   *
-   * @minItems 1
-   * @uniqueItems true
-   * @default ["small", "medium", "large", "xlarge"]
-   */
-  readonly sizes?: readonly DatabaseSize[];
-  /**
-   * The minimum retention of backups for databases here, in days.
-   *
-   * @asType integer
-   * @minimum 1
-   * @maximum 35
-   * @default 1
-   */
-  readonly minimumBackupRetentionDays?: number;
-  /**
-   * Whether instances have a standby in a second availability zone.
-   *
-   * @default false
-   */
-  readonly multiAz?: boolean;
 }
 
 /** One environment of the platform. */

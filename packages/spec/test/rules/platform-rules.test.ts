@@ -127,6 +127,13 @@ const CASES: readonly Case[] = [
     good: 'shared: { maxStorageGb: 20 }',
   },
   {
+    rule: 'database-window',
+    replace: 'sizes: [small]',
+    bad: 'maintenanceWindow: "sun:23:30-mon:00:30"\n      backupWindow: "00:00-00:30"',
+    marks: '00:00-00:30',
+    good: 'maintenanceWindow: "sun:23:30-mon:00:30"\n      backupWindow: "00:30-01:00"',
+  },
+  {
     rule: 'max-storage-too-close',
     replace: 'sizes: [small]',
     bad: 'shared: { maxStorageGb: 21 }',

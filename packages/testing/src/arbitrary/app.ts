@@ -80,7 +80,7 @@ const databaseOverride = (environment: WrittenEnvironment): fc.Arbitrary<Written
   record({
     size: fc.constantFrom(...(environment.databases?.sizes ?? (['small', 'medium', 'large', 'xlarge'] as const))),
     storageGb: fc.integer({ min: 20, max: 300 }),
-    maxStorageGb: fc.integer({ min: 300, max: 1000 }),
+    maxStorageGb: fc.integer({ min: 330, max: 1000 }),
     backupRetentionDays: fc.integer({ min: 7, max: 35 }),
     instance: fc.constantFrom('shared' as const, 'dedicated' as const),
   });
@@ -88,7 +88,7 @@ const databaseOverride = (environment: WrittenEnvironment): fc.Arbitrary<Written
 const DATABASE = record({
   size: fc.constant('small' as const),
   storageGb: fc.integer({ min: 20, max: 300 }),
-  maxStorageGb: fc.integer({ min: 300, max: 1000 }),
+  maxStorageGb: fc.integer({ min: 330, max: 1000 }),
   backupRetentionDays: fc.integer({ min: 7, max: 35 }),
   instance: fc.constantFrom('shared' as const, 'dedicated' as const),
 });

@@ -147,11 +147,14 @@ function arbitraryDatabases(): fc.Arbitrary<NonNullable<WrittenEnvironment['data
     shared: record({
       size: fc.constantFrom('small' as const, ...sizes),
       storageGb: fc.integer({ min: 20, max: 300 }),
-      maxStorageGb: fc.integer({ min: 300, max: 1000 }),
+      maxStorageGb: fc.integer({ min: 330, max: 1000 }),
     }),
     sizes: fc.subarray([...sizes]).map((larger): readonly DatabaseSize[] => ['small', ...larger]),
     minimumBackupRetentionDays: fc.integer({ min: 1, max: 7 }),
     multiAz: fc.boolean(),
+    maintenanceWindow: fc.constant('sun:03:00-sun:04:00'),
+    backupWindow: fc.constant('01:00-02:00'),
+    applyImmediately: fc.boolean(),
   });
   return fc.tuple(network, rest).map(([found, fields]) => ({ network: found, ...fields }));
 }

@@ -12,7 +12,7 @@ export const instanceClassChanged: DatabaseRule = {
   rank: 165,
   severity: 'info, in production warning',
   firesOn:
-    'An RDS instance whose class changes. RDS applies it in the next maintenance window and restarts the instance; with Multi-AZ it fails over to the standby.',
+    'An RDS instance whose class changes. RDS applies it in the next maintenance window, or at once with `applyImmediately`, and restarts the instance; with Multi-AZ it fails over to the standby.',
   advice: REMEDY,
   find: (change) =>
     instancePairs(change).flatMap(({ scope, environment, base, head }): RuleFinding[] => {
@@ -28,5 +28,6 @@ function messageOf(base: DatabaseInstance, head: DatabaseInstance, environment: 
     base.multiAz && head.multiAz
       ? 'a failover to the standby interrupts it, usually for 1 to 2 minutes'
       : 'it is unavailable while RDS changes it, usually for several minutes';
-  return `The instance ${head.identifier} in ${environment} changes from ${base.instanceClass} to ${head.instanceClass} in its next maintenance window: ${downtime}.`;
+  const moment = head.appliesImmediately === true ? 'as soon as it is deployed' : 'in its next maintenance window';
+  return `The instance ${head.identifier} in ${environment} changes from ${base.instanceClass} to ${head.instanceClass} ${moment}: ${downtime}.`;
 }

@@ -75,8 +75,9 @@ function network(part: DatabaseInstance, surroundings: InstanceSurroundings) {
 function operation(part: DatabaseInstance, surroundings: InstanceSurroundings) {
   return {
     parameterGroupName: surroundings.parameterGroupName,
-    // Changes that restart the database wait for the maintenance window.
-    applyImmediately: false,
+    // Without it, changes that restart the database wait for the maintenance window.
+    applyImmediately: part.appliesImmediately ?? false,
+    ...(part.maintenanceWindow !== undefined && { maintenanceWindow: part.maintenanceWindow }),
     enabledCloudwatchLogsExports: ['postgresql', 'upgrade'],
     monitoringInterval: RISK_POLICY[part.risk].monitoringSeconds,
     monitoringRoleArn: surroundings.monitoringRoleArn,
@@ -88,6 +89,7 @@ function operation(part: DatabaseInstance, surroundings: InstanceSurroundings) {
 function safety(part: DatabaseInstance) {
   return {
     backupRetentionPeriod: part.backupRetentionDays,
+    ...(part.backupWindow !== undefined && { backupWindow: part.backupWindow }),
     copyTagsToSnapshot: true,
     deleteAutomatedBackups: false,
     deletionProtection: part.isProtected,

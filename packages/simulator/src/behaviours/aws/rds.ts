@@ -3,6 +3,7 @@ import type { Value, Values } from '../../wire/values';
 import type { Behaviour, Change, ProviderScope } from '../behaviour';
 import { alphanumerics, capitals, hex, MOMENT, text, texts, uuid } from '../made-up';
 import { arn, regional, regionOf } from './names';
+import { windowProblem } from './rds-windows';
 
 const PORTS: { readonly [engine: string]: number } = { postgres: 5432, mysql: 3306, mariadb: 3306 };
 
@@ -118,8 +119,8 @@ function tenthMore(size: number): number {
   return Math.ceil((size * 11) / 10);
 }
 
-function refuseUpdate(before: CloudObject, values: Values): string | undefined {
-  const problem = storageProblem(values, before.values);
+function refuseUpdate(before: CloudObject, values: Values, config: Values): string | undefined {
+  const problem = storageProblem(values, before.values) ?? windowProblem(config);
   return problem && `updating RDS DB Instance (${text(values['identifier'])}): ${problem}`;
 }
 
@@ -129,8 +130,8 @@ function refuseCreate(values: Values, _change: Change, config: Values): string |
   const lacks = (name: string): boolean => values[name] === null || values[name] === undefined || values[name] === '';
   const missing = ['engine', 'allocated_storage', 'username'].find(lacks);
   if (missing !== undefined) return `"${missing}": required field is not set`;
-  const storage = storageProblem(values);
-  if (storage !== undefined) return `creating RDS DB Instance (${text(values['identifier'])}): ${storage}`;
+  const refused = storageProblem(values) ?? windowProblem(config);
+  if (refused !== undefined) return `creating RDS DB Instance (${text(values['identifier'])}): ${refused}`;
   const hasPassword = ['password', 'password_wo'].some((name) => text(config[name]) !== '');
   return hasPassword || values['manage_master_user_password'] === true
     ? undefined

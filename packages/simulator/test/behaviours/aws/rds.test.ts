@@ -128,6 +128,19 @@ describe('a database', () => {
     expect(cloud.apply('aws_db_instance', values, state).problems[0]).toContain(words);
   });
 
+  test.each([
+    ['sun:23:30-mon:00:30', '00:00-00:30', 'must not overlap'],
+    ['sun:03:00-sun:03:20', null, 'The maintenance window must be at least 30 minutes'],
+    [null, '01:00-01:29', 'The backup window must be at least 30 minutes'],
+    ['sun:23:30-mon:00:30', '00:30-01:00', undefined],
+  ])('is changed to the windows %s and %s, unless RDS refuses them', (maintenance_window, backup_window, words) => {
+    const plain = { ...config, identifier: `windows-${words === undefined ? 'good' : words.length}` };
+    const before = cloud.make('aws_db_instance', plain);
+    const [problem] = cloud.apply('aws_db_instance', { ...plain, maintenance_window, backup_window }, before).problems;
+    if (words === undefined) expect(problem).toBeUndefined();
+    else expect(problem).toContain(words);
+  });
+
   test('grows by a tenth or more, and never shrinks', () => {
     const sized = (allocated_storage: number) => ({ ...config, identifier: 'sized', allocated_storage });
     let instance = cloud.make('aws_db_instance', sized(100));

@@ -1,0 +1,108 @@
+import type { DatabaseSize } from '@goldenpath/extension';
+
+/** The network that an environment's databases are placed in. */
+export interface WrittenDatabaseNetwork {
+  /**
+   * The VPC.
+   *
+   * @pattern ^vpc-[0-9a-f]{8,17}$
+   */
+  readonly vpcId: string;
+  /**
+   * Private subnets in at least two availability zones.
+   *
+   * @minItems 2
+   * @uniqueItems true
+   */
+  readonly subnetIds: readonly SubnetId[];
+  /**
+   * The address ranges that may connect to PostgreSQL: those of pods and of provisioning.
+   *
+   * @minItems 1
+   * @uniqueItems true
+   */
+  readonly clientCidrs: readonly Cidr[];
+}
+
+/** @pattern ^subnet-[0-9a-f]{8,17}$ */
+export type SubnetId = string;
+
+/** @pattern ^([0-9]{1,3}\.){3}[0-9]{1,3}/([0-9]|[12][0-9]|3[0-2])$ */
+export type Cidr = string;
+
+/** An environment's shared PostgreSQL instance. */
+export interface WrittenSharedInstance {
+  /**
+   * Its minimum size. It is larger if a database on it requests a larger one.
+   *
+   * @default "small"
+   */
+  readonly size?: DatabaseSize;
+  /**
+   * Initial storage, in GB.
+   *
+   * @asType integer
+   * @minimum 20
+   * @maximum 500
+   * @default 20
+   */
+  readonly storageGb?: number;
+  /**
+   * Maximum storage, in GB: 10 % above `storageGb` at least, or equal to it for storage that does not grow by itself. The default is twice
+   * `storageGb`, and at least 100.
+   *
+   * @asType integer
+   * @minimum 20
+   * @maximum 1000
+   */
+  readonly maxStorageGb?: number;
+}
+
+/** Settings of the databases in an environment. */
+export interface WrittenEnvironmentDatabases {
+  readonly network: WrittenDatabaseNetwork;
+  readonly shared?: WrittenSharedInstance;
+  /**
+   * The sizes that an application may request here.
+   *
+   * @minItems 1
+   * @uniqueItems true
+   * @default ["small", "medium", "large", "xlarge"]
+   */
+  readonly sizes?: readonly DatabaseSize[];
+  /**
+   * The minimum retention of backups for databases here, in days.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 35
+   * @default 1
+   */
+  readonly minimumBackupRetentionDays?: number;
+  /**
+   * Whether instances have a standby in a second availability zone.
+   *
+   * @default false
+   */
+  readonly multiAz?: boolean;
+  /**
+   * When RDS may interrupt the instances here for maintenance and for changes that wait, in UTC: 30 minutes or more. RDS chooses a window
+   * for each instance where none is given.
+   *
+   * @pattern ^(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]$
+   */
+  readonly maintenanceWindow?: string;
+  /**
+   * When RDS makes the daily snapshots here, in UTC: 30 minutes or more, and outside of the maintenance window. RDS chooses a window for each
+   * instance where none is given.
+   *
+   * @pattern ^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$
+   */
+  readonly backupWindow?: string;
+  /**
+   * Whether changes of instances are applied at once, with the interruption that they bring. By default they wait for the maintenance window.
+   *
+   * @default false
+   */
+  readonly applyImmediately?: boolean;
+}
