@@ -5,6 +5,7 @@ import { affectedCommand } from './commands/affected/flags';
 import { catalogCommand } from './commands/catalog/flags';
 import { codeownersCommand } from './commands/codeowners/flags';
 import { completeCommand, completionCommand } from './commands/completion/flags';
+import { createCommand } from './commands/create/flags';
 import { changingCommand, deployCommand, terraformCommand } from './commands/deploy/flags';
 import { devCommand } from './commands/dev/flags';
 import { driftCommand } from './commands/drift/flags';
@@ -66,6 +67,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(catalogCommand(), async () => (await import('./commands/catalog/run.js')).catalog);
   add(scaffoldCommand(), async () => (await import('./commands/scaffold/run.js')).scaffold);
   add(devCommand(), async () => (await import('./commands/dev/run.js')).dev);
+  add(createCommand(), async () => (await import('./commands/create/run.js')).create);
   add(upgradeCommand(), async () => (await import('./commands/upgrade/run.js')).upgrade);
   add(
     terraformCommand('plan', 'Show what Terraform would change. Changes nothing.'),

@@ -52,6 +52,8 @@ export type FleetProgress =
   | { readonly kind: 'engine-download'; readonly what: string }
   /** The simulated account belonged to another organisation, AWS account or region than the platform file names. It was emptied. */
   | { readonly kind: 'simulated-account-emptied'; readonly before: AccountOwner }
+  /** A step of `create` or of its `undo` has its effect. It is recorded next. */
+  | { readonly kind: 'create-step'; readonly app: string; readonly step: string }
   /** The code of specs printed something. */
   | { readonly kind: 'code-output'; readonly text: string }
   /** Terraform is about to run on this many stacks. */

@@ -8,6 +8,7 @@ import type { CatalogOptions, WrittenCatalog } from './catalog/catalog';
 import type { CodeOwners, CodeOwnersOptions } from './codeowners/update-code-owners';
 import type { GeneratedWorkflow, WorkflowsOptions } from './workflows/update-workflows';
 import type { DevOptions } from './dev/dev';
+import type { Created, CreateOptions } from './create/types';
 import type { RunReport } from '@goldenpath/deploy';
 import type { DeployOptions, DeployReport } from './deploy/deploy';
 import type { ApplyOptions, PlanOptions } from './deploy/run';
@@ -70,6 +71,10 @@ export interface Fleet {
   readonly upgrade: (app: string, options: UpgradeOptions) => Promise<Upgraded>;
   /** Upgrades the repositories of applications through pull requests on GitHub. */
   readonly upgradeAll: (options?: UpgradeAllOptions) => Promise<UpgradedRepository[]>;
+  /**
+   * Starts the repository of an application, after its stack made it: first commit, catalog, registration. With `undo`, removes what was made.
+   */
+  readonly create: (app: string, options?: CreateOptions) => Promise<Created>;
   /** Writes the Backstage catalog of the fleet; with `check`, compares it with the files there. */
   readonly catalog: (options?: CatalogOptions) => Promise<WrittenCatalog>;
   readonly list: (filter?: ListFilter) => Promise<ListedApp[]>;

@@ -57,6 +57,7 @@ export type { ReviewedChange, ReviewOptions } from './review/review';
 export type { ComparedVersions } from './review/render-versions';
 export type { ScaffoldedFile } from './scaffold/repository-folder';
 export type { Scaffolded, ScaffoldOptions } from './scaffold/scaffold';
+export type { Created, CreateOptions, CreateOutcome, CreateStep, CreateStepName } from './create/types';
 export type { SchemaOptions, WrittenSchema } from './schema/write-schemas';
 export type { SnapshotSource } from './snapshot/source';
 export type { SnapshotOptions, WrittenSnapshot } from './snapshot/write-snapshot';

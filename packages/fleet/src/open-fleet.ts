@@ -18,6 +18,7 @@ export function openFleet(options: FleetOptions): Fleet {
     dev: async (app, given) => (await import('./dev/dev.js')).dev(context, app, given),
     upgrade: async (app, given) => (await import('./upgrade/upgrade.js')).upgrade(context, app, given),
     upgradeAll: async (given) => (await import('./upgrade/remote/upgrade-all.js')).upgradeAll(context, given),
+    create: async (app, given) => (await import('./create/create.js')).create(context, app, given),
     catalog: async (given) => (await import('./catalog/catalog.js')).catalog(context, given),
     list: async (filter) => (await import('./list/list.js')).list(context, filter),
     explain: async (app, given) => (await import('./explain/explain.js')).explain(context, app, given),

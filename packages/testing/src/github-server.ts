@@ -23,9 +23,11 @@ export interface ServedRepository {
   readonly hasDrafts?: boolean;
   /** Whether the token may write pull requests. @default true */
   readonly isWritable?: boolean;
+  /** @default false */
+  readonly isArchived?: boolean;
 }
 
-/** The part of GitHub's REST API for pull requests. It refuses what GitHub refuses, with its messages. */
+/** The part of GitHub's REST API for repositories, branches and pull requests. It refuses what GitHub refuses, with its messages. */
 export interface GithubServer {
   readonly url: string;
   readonly pulls: (name: string) => ServedPullRequest[];
@@ -68,6 +70,15 @@ export async function githubServer(repositories: Readonly<Record<string, ServedR
       const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
       return { ...refused(403, message), headers: { 'retry-after': '1' } };
     }
+    const [, about = '', ref] =
+      /^\/repos\/([^/]+\/[^/]+)(?:\/git\/refs\/heads\/(.+))?$/.exec(decodeURIComponent(url.pathname)) ?? [];
+    const itself = repositories[about];
+    if (itself !== undefined && request.method === 'GET') return { status: 200, data: describedAs(about, itself) };
+    if (itself !== undefined && ref !== undefined && request.method === 'DELETE') {
+      if (itself.isWritable === false) return refused(403, 'Resource not accessible by integration');
+      state.changes.push(`DELETE ${decodeURIComponent(url.pathname)}`);
+      return removedBranch(itself.folder, ref);
+    }
     const [, name = '', number] = /^\/repos\/([^/]+\/[^/]+)\/pulls(?:\/(\d+))?$/.exec(url.pathname) ?? [];
     const repository = repositories[name];
     if (repository === undefined) return refused(404, 'Not Found');
@@ -98,7 +109,17 @@ async function respond(
   const text = Buffer.concat(chunks).toString('utf8');
   const { status, data, headers } = answer(request, text === '' ? {} : (JSON.parse(text) as Record<string, unknown>));
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-  response.end(JSON.stringify(data));
+  response.end(data === undefined ? undefined : JSON.stringify(data));
+}
+
+function describedAs(name: string, { isArchived = false }: ServedRepository): object {
+  return { full_name: name, default_branch: 'main', archived: isArchived };
+}
+
+function removedBranch(folder: string, branch: string): Answer {
+  if (!hasBranch(folder, branch)) return refused(422, 'Reference does not exist');
+  git(folder, ['update-ref', '-d', `refs/heads/${branch}`]);
+  return { status: 204, data: undefined };
 }
 
 function listed(pulls: readonly ServedPullRequest[], name: string, query: URLSearchParams): ServedPullRequest[] {
@@ -146,6 +167,7 @@ function opened(
 function changed(pulls: ServedPullRequest[], number: number, change: Readonly<Record<string, unknown>>): Answer {
   const pull = pulls.find((one) => one.number === number);
   if (pull === undefined) return refused(404, 'Not Found');
+  if (change['state'] === 'closed') pull.state = 'closed';
   if (typeof change['title'] === 'string') pull.title = change['title'];
   if (change['body'] !== undefined) pull.body = stored(change['body']);
   return { status: 200, data: pull };
