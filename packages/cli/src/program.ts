@@ -93,19 +93,18 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(schemaCommand(), async () => (await import('./commands/schema/run.js')).schema);
   add(newCommand(), async () => (await import('./commands/new/run.js')).createNew);
   add(completionCommand(), async () => (await import('./commands/completion/run.js')).completion);
-  add(
-    completeCommand(),
-    async () => {
-      const { completeWords } = await import('./commands/completion/run.js');
-      return (words: readonly string[], _flags: unknown, given: CommandContext) => completeWords(program, words, given);
-    },
-    { hidden: true },
-  );
+  add(completeCommand(), () => loadCompleteWords(program), { hidden: true });
   add(versionFileCommand(), async () => (await import('./commands/version-file/run.js')).versionFile, {
     hidden: true,
   });
   for (const command of withAllBelow(program)) command.exitOverride().copyInheritedSettings(program);
   return program;
+}
+
+/** Loads what completes words of the command line. */
+async function loadCompleteWords(program: Command) {
+  const { completeWords } = await import('./commands/completion/run.js');
+  return (words: readonly string[], _flags: unknown, given: CommandContext) => completeWords(program, words, given);
 }
 
 /** Builds the program without commands: version, help and output streams. */
