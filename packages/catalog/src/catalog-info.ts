@@ -7,7 +7,7 @@ import type { Entity } from './entity';
  * The `catalog-info.yaml` of an application's repository: the Component, and its API where it has one. Resources are in the catalog of
  * the fleet: they belong to the platform.
  *
- * @returns `undefined` where the application is no Component.
+ * @returns `undefined` if the application is not a Component.
  */
 export function catalogInfo(app: AppFacts, organisation: string, registry: Registry): GeneratedFile | undefined {
   const { component, api } = appEntities(app, organisation, registry);

@@ -23,7 +23,7 @@ export interface CatalogLink {
 
 /** What a part adds to the catalog entities of an application. Each hook sees the part's own facts in one environment. */
 export interface PartCatalog<Facts> {
-  /** The type of the Component, such as `service`. @default the application is no Component by this part */
+  /** The type of the Component, such as `service`. @default this part does not make the application a Component */
   readonly component?: (facts: Facts) => string;
   /** Whether other Components can consume an API of it over HTTP. @default no API */
   readonly hasApi?: (facts: Facts) => boolean;

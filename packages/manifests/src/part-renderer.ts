@@ -23,39 +23,38 @@ export interface PartObjects {
   readonly objects: readonly KubernetesObject[];
 }
 
-/** What a part was rendered from; what it did not read is absent. */
+/** The input that a part was rendered from, without the fields that it did not read. */
 interface Rendering {
   readonly key: string;
   readonly environment?: string;
-  /** What others add to the pods, as the part saw it. */
+  /** The additions of other parts to the pods, as the part read them. */
   readonly pod?: string;
   /** Where the part needs to know them. */
   readonly namespace?: string;
   readonly facts?: string;
   readonly template: ObjectTemplate;
-  /** The objects by what the stand-ins stand for: equal ones are the very same, which is quickly seen. */
+  /** The objects by the values of the stand-ins. Equal objects are identical, so they are quick to compare. */
   readonly objects: Map<string, readonly KubernetesObject[]>;
 }
 
-/** What a part is rendered in. */
+/** The surroundings of a rendering. */
 interface Surroundings extends InCluster {
   readonly pod: PodContribution;
 }
 
 /**
- * Renders one application, part by part. What a part makes of equal input is rendered once, whatever number of environments
- * has it: the name of the environment and what others add to the pods count only where the part reads them. The namespace, and the values
- * of the pods' annotations, are put in afterwards where the part only copies them. The first tag of an image does not count where the part
- * leaves it to `image`.
+ * Renders one application, part by part. A part is rendered once for all environments with equal input. The name of the environment and
+ * the additions to the pods are input only if the part reads them. If a part only copies the namespace and the values of annotations, they
+ * are filled in afterwards. The first tag of an image is not input if the part uses `image`.
  */
 export class PartRenderer {
   private readonly renderings = new Map<string, Rendering[]>();
-  /** The parts that do more with the namespace and with annotations than to copy them. */
+  /** The parts that do not only copy the namespace and annotations. */
   private readonly exact = new Set<AnyPart>();
 
   /**
    * @param app The application's name.
-   * @param image What a container's `image` says.
+   * @param image Returns the `image` of a container.
    */
   constructor(
     private readonly app: string,
@@ -64,9 +63,9 @@ export class PartRenderer {
   ) {}
 
   /**
-   * The objects of the application in one environment, in the order of the registry.
+   * Returns the objects of the application in one environment, in the order of the registry.
    *
-   * @throws PartError where a part throws, or where the application's selector matches the pods of two workloads.
+   * @throws PartError if a part throws, or if the application's selector matches the pods of two workloads.
    */
   render(facts: AppInEnvironment): PartObjects[] {
     const { environment, namespace, labels, selector } = facts;
@@ -84,7 +83,7 @@ export class PartRenderer {
     return rendered;
   }
 
-  /** Renders parts in one environment, as far as they were not rendered before. */
+  /** Returns a function that renders a part in one environment, if it was not rendered before. */
   private objectsIn(given: Surroundings, general: Surroundings) {
     const { environment, namespace, labels, selector } = given;
     const common = JSON.stringify([labels, selector]);
@@ -141,7 +140,7 @@ export class PartRenderer {
     };
   }
 
-  /** `undefined` where the part needs to know what the stand-ins stand for. */
+  /** Returns `undefined` if the part needs the values of the stand-ins. */
   private tryRenderGeneral(part: AnyPart, own: unknown, general: Surroundings) {
     if (this.exact.has(part)) return undefined;
     try {
@@ -149,7 +148,7 @@ export class PartRenderer {
       const template = templateOf(objects);
       if (template !== undefined) return { template, reads };
     } catch {
-      // If the part fails without stand-ins too, it says why then.
+      // If the part also fails without stand-ins, that error is reported.
     }
     this.exact.add(part);
     return undefined;

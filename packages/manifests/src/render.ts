@@ -4,11 +4,11 @@ import { imageName, pulledImage } from './container-image';
 import { type PartObjects, PartRenderer } from './part-renderer';
 
 /**
- * The whole Kubernetes objects of an application in one environment, as the cluster is to have them.
+ * Returns the complete Kubernetes objects of an application in one environment.
  *
  * @param app The application's name.
  * @param released The image that runs there. @default the tag that the facts begin with
- * @returns no objects where none of its parts makes any.
+ * @returns An empty list if none of its parts adds objects.
  */
 export function renderApp(
   app: string,
@@ -46,7 +46,7 @@ function placed(app: string, rendered: readonly PartObjects[]): Placed[] {
   return chosen.map(({ object, place }) => ({ object, ...(place ?? defaultPlace(object, taken)) }));
 }
 
-/** What an environment decides as a whole is its overlay's. */
+/** Objects are in the overlay by default. */
 function defaultPlace({ kind, metadata }: KubernetesObject, taken: Set<string>): Omit<Placed, 'object'> {
   const short = `${kind.toLowerCase()}.yaml`;
   const file = taken.has(short) ? `${kind}-${metadata.name}.yaml`.toLowerCase().replaceAll(/[^a-z0-9.-]/g, '-') : short;

@@ -17,7 +17,7 @@ export interface CompleteFile {
   readonly content?: { readonly text: string; readonly digest: string };
 }
 
-/** A tree that holds one run's whole output and nothing else's. */
+/** A tree that contains the whole output of one run, and nothing else. */
 export interface CompleteTree {
   /** The root, its symbolic links resolved. */
   readonly root: string;
@@ -30,16 +30,16 @@ export interface CompleteTree {
 export interface CompleteTreeOptions {
   /** Whether the text of managed files is wanted as well. @default false */
   readonly withContent?: boolean;
-  /** Which units are read; whatever is wrong with others does not matter. @default all */
+  /** The units to read. Errors in other units are ignored. @default all */
   readonly covers?: (unit: string) => boolean;
 }
 
 const REMEDY = 'Run `goldenpath synth` again, then this.';
 
 /**
- * The files of a tree, for whoever reads what was generated.
+ * Returns the files of a tree to readers of the generated output.
  *
- * Every managed file was just read and has the bytes that were written.
+ * Every managed file was read again and has the written bytes.
  *
  * @throws IncompleteTreeError when nothing was generated, when a run was interrupted or is still writing, or when
  *   a file is missing or was changed since.

@@ -12,8 +12,8 @@ interface SeenFile {
 }
 
 /**
- * Which files of a tree need not be read again, because their size, times and inode are those of when they were last read
- * or written, as git's index does it.
+ * The files of a tree that do not have to be read again, because their size, times and inode have not changed since they were
+ * last read or written. Git's index works in the same way.
  *
  * A file that changed in the same tick of the clock as the index was written could keep its status (git calls it racily
  * clean). Such an entry is not trusted: its file is read, until an index is written that is younger.
@@ -55,16 +55,16 @@ export class FileIndex {
     return undefined;
   }
 
-  /** Whether a file has a digest, as far as can be said without reading it. */
+  /** Whether a file has a digest, without reading it. */
   has(path: string, digest: string): boolean {
     const entry = this.stored.entry(path);
-    // What is unchanged keeps its entry: there is nothing to note.
+    // An unchanged file keeps its entry.
     if (entry?.digest === digest && this.isUnchanged(path, entry)) return true;
     this.missed += 1;
     return false;
   }
 
-  /** The status of a file of the tree; undefined where no plain file is there. */
+  /** The status of a file of the tree; undefined if there is no plain file. */
   statusOf(path: string): FileStatus | undefined {
     return statusOf(`${this.root}/${path}`);
   }

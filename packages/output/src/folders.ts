@@ -1,22 +1,22 @@
 import { lstatSync } from 'node:fs';
 
-/** What stands at the path of a folder. Below anything but a folder, the answer is that thing. */
+/** The kind of entry at the path of a folder. Below a file or a link, it is the kind of that entry. */
 export type FolderKind = 'folder' | 'absent' | 'link' | 'file';
 
-/** Looks at the folders of one tree, each once: what it said stays said, so make a new one after changes. */
+/** Inspects the folders of one tree, each once. It caches the answers, so create a new one after changes. */
 export class Folders {
   private readonly seen = new Map<string, FolderKind>();
 
   /** @param root The tree's root, its own symbolic links resolved. */
   constructor(private readonly root: string) {}
 
-  /** What stands where the folder of a file has to be. */
+  /** Returns the kind of entry at the path of a file's folder. */
   above(path: string): FolderKind {
     const slash = path.lastIndexOf('/');
     return slash < 0 ? 'folder' : this.look(path.slice(0, slash));
   }
 
-  /** The outermost folder of a file that does not exist; `undefined` where all do, or where something else is in the way. */
+  /** Returns the outermost missing folder of a file; `undefined` if all exist, or if another entry is in the way. */
   firstMissing(path: string): string | undefined {
     for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       const folder = path.slice(0, slash);
@@ -37,7 +37,7 @@ export class Folders {
   }
 }
 
-/** What stands at one path, not looking at the folders above it. */
+/** Returns the kind of entry at one path, without a check of the folders above it. */
 export function folderKind(path: string): FolderKind {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return 'absent';

@@ -7,7 +7,7 @@ export interface Plan {
   readonly complete: TreeRecord;
   /** The record while files move: it knows the old files too, should the run end there. */
   readonly writing: TreeRecord;
-  /** Files of earlier runs that are generated no more, with the digests we once wrote, in order of path. */
+  /** Files of earlier runs that are no longer generated, with the digests we once wrote, in order of path. */
   readonly orphans: ReadonlyMap<string, ReadonlySet<string>>;
 }
 

@@ -115,7 +115,7 @@ class DiskPublication implements Publication {
   }
 }
 
-/** A cache that cannot be written makes the next run slower, and no more. */
+/** A cache that cannot be written only makes the next run slower. */
 function writeIndex({ tree, plan, movesFiles }: TreePlan): void {
   const { index, staging } = tree;
   if (staging === undefined || (!movesFiles && !index.isStale)) return;

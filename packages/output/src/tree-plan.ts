@@ -8,25 +8,25 @@ import { planTree, type Plan } from './plan';
 import { recordText } from './record';
 import type { OpenTree } from './tree';
 
-/** A plan held against the disk: exactly what is to be done. */
+/** The exact changes to the tree on disk. */
 export interface TreePlan {
   readonly tree: OpenTree;
   readonly plan: Plan;
-  /** Orphans that are still as we wrote them. */
+  /** Orphans that are unchanged since we wrote them. */
   readonly removals: readonly string[];
-  /** Folders of orphans, innermost first, each to be removed if it is empty by then. */
+  /** Folders of orphans, innermost first. Each is removed if it is empty by then. */
   readonly foldersToTry: readonly string[];
-  /** The record to leave, as it will stand on disk; undefined where it stays as it is. */
+  /** The text of the new record; undefined if it does not change. */
   readonly text: string | undefined;
-  /** Whether files move, so that the tree has to be marked as unfinished meanwhile. */
+  /** Whether files are moved. The tree is marked as unfinished until they are. */
   readonly movesFiles: boolean;
   readonly result: TreeChanges;
 }
 
 /**
- * Decides what is to be done to a tree, doing none of it.
+ * Returns the changes to a tree, without applying them.
  *
- * @throws BlockedPathError when something came in the way since the files were staged.
+ * @throws BlockedPathError when another entry appeared in the way after the files were staged.
  */
 export function planOnDisk(tree: OpenTree): TreePlan {
   if (tree.isAsRecorded()) return nothingToDo(tree);
@@ -53,7 +53,7 @@ export function planOnDisk(tree: OpenTree): TreePlan {
   };
 }
 
-/** Most runs change nothing: then there is no record to make and to compare. */
+/** Most runs change nothing. They do not create or compare a record. */
 function nothingToDo(tree: OpenTree): TreePlan {
   const { record, state } = tree.stored;
   return {

@@ -12,56 +12,56 @@ import type { Staging } from './staging';
 
 /** A tree and how this run writes to it. */
 export interface TreeOptions {
-  /** The folder; it is made when it is not there. If it is a symbolic link, the tree is where the link points. */
+  /** The folder, which is created if it is missing. If it is a symbolic link, the tree is at the target. */
   readonly root: string;
   /**
-   * Which units this run answers for. One of those that it neither keeps nor stages is removed; all others stay as
-   * they are. @default every unit
+   * The units that this run is responsible for. It removes those that it neither keeps nor stages. Other units do not
+   * change. @default every unit
    */
   readonly covers?: (unit: string) => boolean;
   /**
-   * Files by which another program takes the tree for complete: away while anything changes, and back last.
+   * Files that mark the tree as complete for other programs. They are removed before a change, and written last.
    * @default none
    */
   readonly lastFiles?: readonly string[];
   /**
-   * Which files others change as well, on purpose: with such a change a file is still ours, and is removed when it is
-   * generated no more. @default none
+   * Files that other programs also change on purpose. A file with such a change is still ours, and is removed when it is
+   * no longer generated. @default none
    */
   readonly isShared?: (path: string) => boolean;
-  /** Read every file, also one whose size, times and inode say that it is as it was. @default false */
+  /** Read every file, including files with an unchanged size, times and inode. @default false */
   readonly verify?: boolean;
 }
 
-/** One tree of a publication, taking what it is to hold. */
+/** One tree of a publication. It receives the units of the tree. */
 export interface Tree {
   /** The folder, its symbolic links resolved. */
   readonly root: string;
-  /** How the last run left it. */
+  /** Its state after the last run. */
   readonly state: TreeState;
   /**
-   * Keeps a unit as it is if it was made from the same key and every file of it is still as it was written.
+   * Keeps a unit if it was generated under the same key and none of its files has changed since.
    *
-   * @returns Whether it was kept; if not, generate it and {@link stage} it.
+   * @returns Whether it was kept. If not, generate and {@link stage} it.
    */
   keepIfFresh(unit: string, key: string): boolean;
   /**
-   * Takes the files of a unit. What differs from the disk is written beside the tree, so nothing stays in memory.
+   * Stages the files of a unit. Files that differ from the disk are written beside the tree, not kept in memory.
    *
    * @param key The hash of everything that the unit was made from; {@link keepIfFresh} compares it next time.
-   * @throws BlockedPathError when a symbolic link, or a folder in a file's place, or the reverse, is in the way.
+   * @throws BlockedPathError when a symbolic link is in the way, or a folder in place of a file, or a file in place of a folder.
    * @throws UnwritableTreeError when the disk refuses, for example because it is full.
    * @throws FileCollisionError, UnsafePathError for files that should not have been generated.
    * @returns Whether any of them differs from what is on disk.
    */
   stage(unit: string, key: string, files: readonly GeneratedFile[]): boolean;
-  /** The units that earlier runs left here, whether or not this run answers for them. */
+  /** The units of earlier runs, including those that this run is not responsible for. */
   knownUnits(): string[];
-  /** The managed files of units that this run does not answer for, which stay as they are. */
+  /** The managed files of units that this run is not responsible for. They do not change. */
   untouchedFiles(): string[];
   /**
-   * Keeps a text beside the tree when it is committed, for `readTreeCache` of the next run. A text that cannot be written is not kept.
-   * A run that only compares keeps nothing.
+   * Sets the text that `readTreeCache` returns in the next run. It is written when the tree is committed. An error is ignored.
+   * A run that only compares writes nothing.
    */
   keepCache(text: string): void;
 }
@@ -70,16 +70,16 @@ export interface Tree {
 export class OpenTree implements Tree {
   /** The units that this run generated or kept. */
   readonly units = new Map<string, UnitRecord>();
-  /** Where the new bytes of each file to be replaced are; the empty text where the run only compares. */
+  /** The staged file of each file to replace; empty text if the run only compares. */
   readonly staged = new Map<string, string>();
   readonly changes: FileChange[] = [];
-  /** What to keep beside the tree. */
+  /** The text to write beside the tree. */
   cache: string | undefined;
   private readonly folders: Folders;
   readonly stored: StoredRecord;
-  /** Which files need not be read again. */
+  /** The files that do not have to be read again. */
   readonly index: FileIndex;
-  /** Where new bytes go; undefined to only compare. */
+  /** The folder for new files; undefined to only compare. */
   readonly staging: Staging | undefined;
 
   constructor(
@@ -97,7 +97,7 @@ export class OpenTree implements Tree {
     return this.stored.state;
   }
 
-  /** Whether this run answers for a unit. */
+  /** Whether this run is responsible for a unit. */
   covers(unit: string): boolean {
     return this.options.covers?.(unit) ?? true;
   }
@@ -110,7 +110,7 @@ export class OpenTree implements Tree {
     return true;
   }
 
-  /** Whether all that this run answers for was kept, and nothing that was recorded is gone. */
+  /** Whether every unit of this run was kept, and no recorded unit is missing. */
   isAsRecorded(): boolean {
     if (this.state !== 'complete' || this.staged.size > 0) return false;
     const { units } = this.stored.record;
@@ -118,7 +118,7 @@ export class OpenTree implements Tree {
     return allKept && [...units.keys()].every((name) => this.units.has(name) || !this.covers(name));
   }
 
-  /** Whether every managed file of a unit has the bytes that were written, and every file of the team is there. */
+  /** Whether every managed file of a unit has the written bytes, and every file of the team exists. */
   isIntact({ managed, once }: UnitRecord): boolean {
     for (const [path, sum] of managed) {
       if (this.folders.above(path) !== 'folder' || !this.hasDigest(path, sum)) return false;
@@ -178,7 +178,7 @@ export class OpenTree implements Tree {
     return sum;
   }
 
-  /** @returns the path of the staged file; undefined where nothing changes. */
+  /** @returns the path of the staged file; undefined if nothing changes. */
   private stageFile({ path, content }: GeneratedFile, change: FileChange['change'] | undefined): string | undefined {
     if (change === undefined) return undefined;
     const staged = this.staging === undefined ? '' : this.writeStaged(this.staging, path, content);
@@ -187,7 +187,7 @@ export class OpenTree implements Tree {
     return staged;
   }
 
-  /** A new folder goes to its place whole, but for what goes there last. */
+  /** A new folder is moved into place as a whole, without the files that are written last. */
   private writeStaged(staging: Staging, path: string, content: string): string {
     const goesLast = this.options.lastFiles?.includes(path) === true;
     return goesLast || this.folders.above(path) !== 'absent'

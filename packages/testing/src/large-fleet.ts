@@ -6,7 +6,7 @@ import { type Draft, edited, sideOf } from './comparisons';
  * A side with many applications that are all like one, made by renaming what was made of that: as many would take half a minute to
  * generate.
  *
- * @param edit - What is otherwise with the application that all are like.
+ * @param edit - An edit of the application that is the model for all others.
  */
 export function largeSide(count: number, edit: (app: Draft) => void = () => {}): FleetVersion {
   const model = edited(FLEET, ({ apps }) => {

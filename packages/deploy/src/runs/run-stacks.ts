@@ -20,7 +20,7 @@ export interface RunOptions {
   readonly approve: (plan: StackPlan) => Promise<boolean>;
   /** When aborted, no further stack starts. Running engines are asked to stop, and awaited. @default never */
   readonly interrupt?: AbortSignal;
-  /** When aborted after `interrupt`, running engines are told to stop at once, and killed if they do not. @default never */
+  /** When aborted after `interrupt`, running engines get a signal to stop at once, and are killed if they do not. @default never */
   readonly insist?: AbortSignal;
   /** Milliseconds that a running engine has to react to each signal of `insist`. @default 3000 */
   readonly patienceMs?: number;

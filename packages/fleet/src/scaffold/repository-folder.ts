@@ -9,7 +9,7 @@ import { type GeneratedRecord, isRecord, RECORD_FILE } from '@goldenpath/scaffol
 export interface ScaffoldedFile {
   readonly path: string;
   readonly ownership: Ownership;
-  /** `kept`: it belongs to the team, and is there. `removed`: it is generated no more, and nothing else had changed it. */
+  /** `kept`: it belongs to the team, and is there. `removed`: it is no longer generated, and was unchanged. */
   readonly change: 'written' | 'unchanged' | 'kept' | 'removed';
 }
 
@@ -73,7 +73,7 @@ function withKept(
   return { ...record, content: `${JSON.stringify({ ...made, files: Object.fromEntries(files) }, null, 2)}\n` };
 }
 
-/** Removes managed files that are generated no more, where they are as they were written. */
+/** Removes unchanged managed files that are no longer generated. */
 function removeLeft(
   root: string,
   files: readonly GeneratedFile[],

@@ -27,7 +27,7 @@ export function costOf({ environments, registry, base, head }: FleetChange, unit
   };
 }
 
-/** Prices are known of one region. The amounts of another are in the same order of magnitude, and no more. */
+/** Only the prices of one region are known. Those of another region have the same order of magnitude. */
 function regionNote(before: string, after: string, hasCosts: boolean): string | null {
   const known = PRICE_BASIS.region;
   const unknown = [...new Set([before, after])].filter((region) => region !== known);

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { shownPath, type WrittenCatalog } from '@goldenpath/fleet';
 import type { CommandContext } from '../../command';
 
-/** Where the catalog is, and which file Backstage is told about. */
+/** Returns the location of the catalog, and the file to register in Backstage. */
 export function catalogText(
   { root, files, changes: { changes } }: WrittenCatalog,
   check: boolean,

@@ -9,7 +9,7 @@ import { paintOf } from './paint';
 export type Approve = (plan: StackPlan) => Promise<boolean>;
 
 /**
- * Returns who approves plans: nobody is asked for `plan`, in a simulated cloud, or with `--auto-approve`; in all other cases the user is.
+ * Returns how plans are approved. `plan`, a simulated cloud and `--auto-approve` need no approval. Otherwise the user is asked.
  *
  * @throws UserError when an approval is needed and there is no terminal. Nothing has run at that point.
  */
