@@ -56,4 +56,4 @@ export type { SecretStore, StoredSecret } from './secrets/store';
 export type { ProvenLogin } from './server/inspect';
 export type { Login, ServerAddress } from './server/address';
 export { connect } from './server/connect';
-export type { Master } from './server/session';
+export { type Master, SUPPORTED_VERSIONS } from './server/session';

@@ -25,7 +25,8 @@ export const ROTATION_LOCK: Lock = [0x47504442, 0x524f5441];
 const RETRY_MS = 200;
 /** The code of the error of a run that was stopped before it began. */
 export const STOPPED = 'stopped';
-const SUPPORTED = { from: 15, to: 18 };
+/** The major versions of PostgreSQL that can be provisioned. */
+export const SUPPORTED_VERSIONS = { from: 15, to: 18 };
 
 /** Connects as the master. */
 export function connectMaster({ server, user, password }: Master, database: string = HOME): Promise<Client> {
@@ -53,11 +54,11 @@ export async function assertReady(client: Client, { server: { host, port }, user
       'Use the address of the primary, or wait for the end of the restore.',
       { code: 'in-recovery' },
     );
-  if (found.version < SUPPORTED.from || found.version > SUPPORTED.to)
+  if (found.version < SUPPORTED_VERSIONS.from || found.version > SUPPORTED_VERSIONS.to)
     throw new UserError(
-      `${where} has version ${found.version}. This goldenpath provisions versions ${SUPPORTED.from} to ${SUPPORTED.to}.`,
-      found.version < SUPPORTED.from
-        ? `Upgrade the instance: set \`postgres.version\` in the platform file to a version from ${SUPPORTED.from} to ${SUPPORTED.to}, and deploy.`
+      `${where} has version ${found.version}. This goldenpath provisions versions ${SUPPORTED_VERSIONS.from} to ${SUPPORTED_VERSIONS.to}.`,
+      found.version < SUPPORTED_VERSIONS.from
+        ? `Upgrade the instance: set \`postgres.version\` in the platform file to a version from ${SUPPORTED_VERSIONS.from} to ${SUPPORTED_VERSIONS.to}, and deploy.`
         : 'Update goldenpath: npm install --save-dev @goldenpath/cli@latest',
       { code: 'version-unsupported' },
     );

@@ -194,7 +194,7 @@ describe('against what the generators really make', () => {
     ({ platform: before, apps }) => ({ apps, platform: { ...before, domain: 'another.example' } }),
     ({ platform: before, apps }) => ({ apps, platform: { ...before, aws: { ...before.aws, region: 'us-east-1' } } }),
     ({ platform: before, apps }) => ({ apps, platform: { ...before, kubernetes: { namespace: 'elsewhere' } } }),
-    ({ platform: before, apps }) => ({ apps, platform: { ...before, postgres: { version: '13', port: 6000 } } }),
+    ({ platform: before, apps }) => ({ apps, platform: { ...before, postgres: { version: '15', port: 6000 } } }),
     ({ platform: before, apps }) => ({
       apps,
       platform: {

@@ -48,7 +48,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '^(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]$':
     'a weekly window in UTC, such as `sun:03:00-sun:04:00`',
   '^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$': 'a daily window in UTC, such as `01:00-02:00`',
-  '^1[3-9]$': 'a major version in quotes, such as `"16"`',
+  '^1[5-8]$': 'a major version from 15 to 18 in quotes, such as `"16"`',
 };
 
 /** Returns what a pattern requires in words, or the pattern itself. */

@@ -196,9 +196,9 @@ export interface WrittenGitops {
 /** The PostgreSQL engine of every instance. */
 export interface WrittenPostgres {
   /**
-   * Major version.
+   * Major version: one that `goldenpath rds provision` supports.
    *
-   * @pattern ^1[3-9]$
+   * @pattern ^1[5-8]$
    * @default "16"
    */
   readonly version?: string;

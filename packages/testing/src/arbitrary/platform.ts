@@ -98,7 +98,7 @@ function arbitraryPostgres(): fc.Arbitrary<NonNullable<WrittenPlatform['postgres
   return fc
     .record({
       retention: fc.record({ low: days, medium: days, high: days }),
-      rest: record({ version: fc.constantFrom('13', '16', '18'), port: fc.constantFrom(5432, 6543) }),
+      rest: record({ version: fc.constantFrom('15', '16', '18'), port: fc.constantFrom(5432, 6543) }),
     })
     .map(({ retention, rest }) => ({ ...rest, backupRetentionDays: retention }));
 }
