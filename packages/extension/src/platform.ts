@@ -61,8 +61,18 @@ export interface Environment {
   readonly observability: Observability;
 }
 
+/** The ingress controllers that can be told to redirect HTTP to HTTPS. */
+export type IngressController = 'kong' | 'nginx' | 'traefik' | 'alb';
+
 export type Exposure =
-  | { readonly type: 'ingress'; readonly className: string }
+  | {
+      readonly type: 'ingress';
+      readonly className: string;
+      /** The controller of the class. @default unknown: nothing of it is configured */
+      readonly controller?: IngressController;
+      /** Annotations of every Ingress. @default none */
+      readonly annotations?: Readonly<Record<string, string>>;
+    }
   | { readonly type: 'gateway'; readonly name: string; readonly namespace: string; readonly sectionName?: string };
 
 export type TerraformState =

@@ -24,7 +24,7 @@ test('an Ingress without an issuer has no TLS', () => {
 
 test('an Ingress with an issuer asks it for the certificate of its host', () => {
   const ingress = objectOf(render(stateless('shop', 'prod')), 'Ingress');
-  expect(ingress.metadata.annotations).toEqual({ 'cert-manager.io/cluster-issuer': 'letsencrypt-prod' });
+  expect(ingress.metadata.annotations).toMatchObject({ 'cert-manager.io/cluster-issuer': 'letsencrypt-prod' });
   expect(ingress['spec']).toMatchObject({ tls: [{ hosts: ['shop.goldenpathidp.io'], secretName: 'shop-tls' }] });
 });
 
@@ -55,5 +55,45 @@ test('behind a Gateway it is an HTTPRoute, with what the API server would fill i
 test('of one listener, where the platform names it', () => {
   expect(objectOf(behindGateway({ ...GATEWAY, sectionName: 'https' }), 'HTTPRoute')['spec']).toMatchObject({
     parentRefs: [{ name: 'public', sectionName: 'https' }],
+  });
+});
+
+describe('B17: a host with a certificate is served over HTTPS only', () => {
+  const annotationsOf = (environment: string, exposure: Partial<RoutePart['exposure']>) => {
+    const facts = stateless('shop', environment);
+    const changed = { type: 'ingress', className: 'x', ...exposure } as RoutePart['exposure'];
+    return objectOf(render({ ...facts, route: { ...facts.route!, exposure: changed } }), 'Ingress').metadata
+      .annotations;
+  };
+  const CERTIFICATE = { 'cert-manager.io/cluster-issuer': 'letsencrypt-prod' };
+
+  test.each([
+    ['kong', { 'konghq.com/protocols': 'https', 'konghq.com/https-redirect-status-code': '308' }],
+    ['nginx', { 'nginx.ingress.kubernetes.io/ssl-redirect': 'true' }],
+    ['traefik', { 'traefik.ingress.kubernetes.io/router.entrypoints': 'websecure' }],
+    [
+      'alb',
+      {
+        'alb.ingress.kubernetes.io/target-type': 'ip',
+        'alb.ingress.kubernetes.io/listen-ports': '[{"HTTP": 80}, {"HTTPS": 443}]',
+        'alb.ingress.kubernetes.io/ssl-redirect': '443',
+      },
+    ],
+  ] as const)('by %s', (controller, annotations) => {
+    expect(annotationsOf('prod', { controller })).toEqual({ ...CERTIFICATE, ...annotations });
+  });
+
+  test('not where there is none: a load balancer still reaches the pods', () => {
+    expect(annotationsOf('dev', { controller: 'kong' })).toBeUndefined();
+    expect(annotationsOf('dev', { controller: 'alb' })).toEqual({ 'alb.ingress.kubernetes.io/target-type': 'ip' });
+  });
+
+  test('annotations of the platform file win', () => {
+    const annotations = { 'konghq.com/https-redirect-status-code': '301', 'acme.test/team': 'web' };
+    expect(annotationsOf('prod', { controller: 'kong', annotations })).toEqual({
+      ...CERTIFICATE,
+      'konghq.com/protocols': 'https',
+      ...annotations,
+    });
   });
 });

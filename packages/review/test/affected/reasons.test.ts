@@ -86,10 +86,10 @@ const cases: readonly [string, Edit, readonly string[]][] = [
     'a value of the platform',
     ({ platform }) => (platform.ingress.className = 'traefik'),
     [
-      'changed my-redis/dev: platform: ingress.className kong → traefik',
-      'changed my-redis/prod: platform: ingress.className kong → traefik',
-      'changed user-service/dev: platform: ingress.className kong → traefik',
-      'changed user-service/prod: platform: ingress.className kong → traefik',
+      'changed my-redis/dev: platform: ingress.className kong → traefik | platform: ingress.controller kong → traefik',
+      'changed my-redis/prod: platform: ingress.className kong → traefik | platform: ingress.controller kong → traefik',
+      'changed user-service/dev: platform: ingress.className kong → traefik | platform: ingress.controller kong → traefik',
+      'changed user-service/prod: platform: ingress.className kong → traefik | platform: ingress.controller kong → traefik',
     ],
   ],
   [

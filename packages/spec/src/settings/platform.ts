@@ -1,4 +1,5 @@
 import { defaultMaxStorage } from '@goldenpath/parts';
+import type { IngressController } from '@goldenpath/extension';
 import type { DatabaseSize } from '../types/app';
 import type { WrittenEnvironmentDatabases } from '../types/databases';
 import type { WrittenAws, WrittenEnvironment, WrittenPlatform } from '../types/platform';
@@ -113,9 +114,19 @@ function resolveDatabases({ network, shared, ...written }: WrittenEnvironmentDat
   };
 }
 
+/** Controllers whose usual class has their name. */
+const CONTROLLERS: readonly IngressController[] = ['kong', 'nginx', 'traefik', 'alb'];
+
 function resolveExposure(written: WrittenPlatform['ingress']): Exposure {
   if (written?.type === 'gateway') return { ...written };
-  return { type: 'ingress', className: written?.className ?? 'kong' };
+  const className = written?.className ?? 'kong';
+  const controller = written?.controller ?? CONTROLLERS.find((name) => name === className);
+  return {
+    type: 'ingress',
+    className,
+    ...(controller !== undefined && { controller }),
+    ...(written?.annotations !== undefined && { annotations: { ...written.annotations } }),
+  };
 }
 
 function resolveState({ state, aws }: WrittenPlatform): TerraformState {

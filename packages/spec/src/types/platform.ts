@@ -113,6 +113,22 @@ export interface WrittenIngressClass {
    * @default "kong"
    */
   readonly className?: string;
+  /**
+   * The controller of the class. Hosts with a certificate are then served over HTTPS only, with the annotations of this controller. The default
+   * is the class, if it has the name of a controller.
+   */
+  readonly controller?: 'kong' | 'nginx' | 'traefik' | 'alb';
+  /** @default {} */
+  readonly annotations?: IngressAnnotations;
+}
+
+/**
+ * Annotations of every Ingress. They win over those of the controller.
+ *
+ * @propertyNames {"pattern": "^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$", "maxLength": 253}
+ */
+export interface IngressAnnotations {
+  readonly [name: string]: string;
 }
 
 /** Applications are exposed by an HTTPRoute of the Gateway API, attached to this Gateway. TLS ends at the Gateway. */

@@ -40,7 +40,7 @@ describe('the platform', () => {
       ],
       delivery: { workflow: 'a/b/c.yml@main', provenance: true },
       kubernetes: { namespace: 'apps', storageClass: 'gp3', reloader: false },
-      ingress: { type: 'ingress', className: 'kong' },
+      ingress: { type: 'ingress', className: 'kong', controller: 'kong' },
       secretStore: { name: 'aws-secrets-manager', kind: 'ClusterSecretStore', refreshInterval: '1h' },
       gitops: { layout: 'central', repository: 'gitops', branch: 'main' },
       state: { type: 'local' },

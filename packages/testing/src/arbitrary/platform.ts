@@ -72,7 +72,11 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
 }
 
 function arbitraryIngress(): fc.Arbitrary<NonNullable<WrittenPlatform['ingress']>> {
-  const ingress = record({ className: fc.constantFrom('kong', 'nginx') }).map((fields) => ({
+  const ingress = record({
+    className: fc.constantFrom('kong', 'nginx', 'internal'),
+    controller: fc.constantFrom('traefik', 'alb'),
+    annotations: fc.constant({ 'example.org/timeout': '60' }),
+  }).map((fields) => ({
     type: 'ingress' as const,
     ...fields,
   }));

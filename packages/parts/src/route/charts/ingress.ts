@@ -1,19 +1,28 @@
+import type { Exposure } from '@goldenpath/extension';
 import type { Chart } from 'cdk8s';
 import { KubeIngress } from 'cdk8s-plus-28/lib/imports/k8s';
 import { PlainObject } from '../../kubernetes/plain-object';
 import type { RoutePart } from '../types';
+import { controllerAnnotations } from './controllers';
 
-/** Adds an Ingress of the class, with a certificate if the environment has an issuer. */
-export function addIngress(chart: Chart, name: string, route: RoutePart, className: string): void {
+type IngressClass = Extract<Exposure, { readonly type: 'ingress' }>;
+
+/** Adds an Ingress of the class. If the environment has an issuer, the host has a certificate and is served over HTTPS only. */
+export function addIngress(chart: Chart, name: string, route: RoutePart, ingress: IngressClass): void {
   const { host, tls } = route;
   const backend = { service: { name: route.serviceName, port: { number: route.servicePort } } };
+  const annotations = {
+    ...(tls && { 'cert-manager.io/cluster-issuer': tls.clusterIssuer }),
+    ...controllerAnnotations(ingress.controller, tls !== undefined),
+    ...ingress.annotations,
+  };
   new PlainObject(
     chart,
     'ingress',
     KubeIngress.manifest({
-      metadata: { name, ...(tls && { annotations: { 'cert-manager.io/cluster-issuer': tls.clusterIssuer } }) },
+      metadata: { name, ...(Object.keys(annotations).length > 0 && { annotations }) },
       spec: {
-        ingressClassName: className,
+        ingressClassName: ingress.className,
         ...(tls && { tls: [{ hosts: [host], secretName: tls.secretName }] }),
         rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }],
       },
