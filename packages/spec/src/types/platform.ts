@@ -1,5 +1,6 @@
 import type { WrittenPlatformAcceptance } from './acceptance';
 import type { WrittenApplicationNames } from './application-names';
+import type { WrittenGateway, WrittenIngressClass, WrittenKubernetes, WrittenSecretStore } from './cluster';
 import type { WrittenCodeOwners } from './code-owners';
 import type { WrittenEnvironmentDatabases } from './databases';
 import type { WrittenDelivery, WrittenRuntime } from './delivery';
@@ -74,112 +75,6 @@ export interface WrittenEnvironment {
   readonly databases?: WrittenEnvironmentDatabases;
   /** The differences from the `observability` of the platform. */
   readonly observability?: WrittenObservability;
-}
-
-/** Settings of the Kubernetes objects. */
-export interface WrittenKubernetes {
-  /**
-   * The namespace of applications. It can contain `{team}` and `{environment}`.
-   *
-   * @pattern ^[a-z0-9{}]([-a-z0-9{}]*[a-z0-9{}])?$
-   * @maxLength 63
-   * @default "apps"
-   */
-  readonly namespace?: string;
-  /**
-   * The default storage class of new volumes.
-   *
-   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
-   * @maxLength 253
-   * @default "gp3"
-   */
-  readonly storageClass?: string;
-  /**
-   * Whether Stakater's Reloader runs in the clusters. It restarts the pods of an application when its credentials change.
-   *
-   * @default false
-   */
-  readonly reloader?: boolean;
-}
-
-/** Applications are exposed by an Ingress of this class. */
-export interface WrittenIngressClass {
-  readonly type: 'ingress';
-  /**
-   * The `ingressClassName`.
-   *
-   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
-   * @maxLength 253
-   * @default "kong"
-   */
-  readonly className?: string;
-  /**
-   * The controller of the class. Hosts with a certificate are then served over HTTPS only, with the annotations of this controller. The default
-   * is the class, if it has the name of a controller.
-   */
-  readonly controller?: 'kong' | 'nginx' | 'traefik' | 'alb';
-  /** @default {} */
-  readonly annotations?: IngressAnnotations;
-}
-
-/**
- * Annotations of every Ingress. They win over those of the controller.
- *
- * @propertyNames {"pattern": "^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$", "maxLength": 253}
- */
-export interface IngressAnnotations {
-  readonly [name: string]: string;
-}
-
-/** Applications are exposed by an HTTPRoute of the Gateway API, attached to this Gateway. TLS ends at the Gateway. */
-export interface WrittenGateway {
-  readonly type: 'gateway';
-  /**
-   * The Gateway's name.
-   *
-   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
-   * @maxLength 253
-   */
-  readonly name: string;
-  /**
-   * The Gateway's namespace.
-   *
-   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?$
-   * @maxLength 63
-   */
-  readonly namespace: string;
-  /**
-   * The listener. The default is every listener that allows the route.
-   *
-   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
-   * @maxLength 253
-   */
-  readonly sectionName?: string;
-}
-
-/** The External Secrets Operator's store for database credentials. */
-export interface WrittenSecretStore {
-  /**
-   * The store's name.
-   *
-   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
-   * @maxLength 253
-   * @default "aws-secrets-manager"
-   */
-  readonly name?: string;
-  /**
-   * Whether the store is a ClusterSecretStore or a SecretStore.
-   *
-   * @default "ClusterSecretStore"
-   */
-  readonly kind?: 'ClusterSecretStore' | 'SecretStore';
-  /**
-   * How often the operator refreshes the secret.
-   *
-   * @pattern ^[1-9][0-9]*(s|m|h)$
-   * @default "1h"
-   */
-  readonly refreshInterval?: string;
 }
 
 /** Where manifests are kept, and how Argo CD finds them. */
