@@ -6,7 +6,7 @@ import type { Platform } from '@goldenpath/extension';
 const TEMPLATE = path.join(__dirname, '..', '..', 'templates', 'build-and-release.yml');
 
 /** The settings of the platform file that the delivery workflow is made from. */
-export type DeliverySettings = Pick<Platform, 'delivery' | 'environments' | 'registry'>;
+export type DeliverySettings = Pick<Platform, 'delivery' | 'environments' | 'registry' | 'runtimes'>;
 
 /** A workflow of the platform's repository. */
 export interface WorkflowFile {
@@ -23,7 +23,7 @@ const ECR = /^([0-9]{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?(?:\/|
  *
  * @throws UserError when the registry is not an ECR registry.
  */
-export function deliveryWorkflow({ delivery, environments, registry }: DeliverySettings): WorkflowFile {
+export function deliveryWorkflow({ delivery, environments, registry, runtimes }: DeliverySettings): WorkflowFile {
   const [, account, region] = ECR.exec(registry) ?? [];
   if (account === undefined || region === undefined)
     throw new UserError(
@@ -44,11 +44,38 @@ export function deliveryWorkflow({ delivery, environments, registry }: DeliveryS
     PLATFORM: repository,
   };
   const template = fs.readFileSync(TEMPLATE, 'utf8');
-  const text = (delivery.provenance ? template : withoutProvenance(template)).replaceAll(
-    /@@([A-Z]+)@@/g,
-    (_mark, name: string) => values[name] ?? '',
-  );
+  const inputs = inputsOf(runtimes);
+  const text = (delivery.provenance ? template : withoutProvenance(template))
+    .replace('@@INPUTS@@\n', () => inputs.map(declaration).join(''))
+    .replace('@@TESTENV@@\n', () => inputs.map(variable).join(''))
+    .replaceAll(/@@([A-Z]+)@@/g, (_mark, name: string) => values[name] ?? '');
   return { path: file, text };
+}
+
+/** Inputs that the template declares and uses itself. */
+const DECLARED = new Set(['node_version', 'python_version']);
+
+/** Returns the names of the inputs that `delivery.yml` passes for the runtimes of the platform, sorted. GitHub refuses undeclared ones. */
+function inputsOf(runtimes: Platform['runtimes'] = {}): string[] {
+  const names = Object.values(runtimes).flatMap(({ inputs }) => Object.keys(inputs));
+  return [...new Set(names)].filter((name) => !DECLARED.has(name)).sort();
+}
+
+function declaration(input: string): string {
+  return `      ${input}:
+        description: An input of a runtime of the platform file; the test command reads it as $${variableOf(input)}
+        type: string
+        default: ''
+`;
+}
+
+function variable(input: string): string {
+  return `          ${variableOf(input)}: \${{ inputs.${input} }}\n`;
+}
+
+/** With a prefix, so that no input replaces a variable such as `PATH`. */
+function variableOf(input: string): string {
+  return `INPUT_${input.toUpperCase()}`;
 }
 
 /** Returns the parts of `owner/repository/path@ref`. */

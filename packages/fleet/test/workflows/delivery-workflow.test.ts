@@ -18,7 +18,9 @@ function environment(name: string, gates: 'advisory' | 'blocking', mutableTags: 
 }
 
 interface Written {
-  readonly on: { readonly workflow_call: { readonly inputs: { readonly environment: { readonly default: string } } } };
+  readonly on: {
+    readonly workflow_call: { readonly inputs: { readonly environment: { readonly default: string } } & object };
+  };
   readonly jobs: Readonly<
     Record<
       string,
@@ -78,6 +80,26 @@ test('without provenance there is neither the step nor the permission', () => {
   expect(without.jobs['push']?.steps).toEqual(
     all.jobs['push']?.steps.filter(({ uses = '' }) => !uses.startsWith('actions/attest')),
   );
+});
+
+test('inputs of the runtimes are declared, and the tests read them as variables', () => {
+  const runtime = (inputs: Record<string, string>) => ({ description: '', template: './x', inputs });
+  const { on, jobs } = written({
+    runtimes: {
+      go: runtime({ go_version: '1.25', path: 'x' }),
+      deno: runtime({ go_version: '1', node_version: '22' }),
+    },
+  });
+  const { inputs } = on.workflow_call;
+  expect(Object.keys(inputs).filter((name) => !Object.keys(written().on.workflow_call.inputs).includes(name))).toEqual([
+    'go_version',
+    'path',
+  ]);
+  expect(jobs['test']?.steps.at(-1)?.env).toEqual({
+    TEST_COMMAND: '${{ inputs.test_command }}',
+    INPUT_GO_VERSION: '${{ inputs.go_version }}',
+    INPUT_PATH: '${{ inputs.path }}',
+  });
 });
 
 test('every mark of the template is filled in', () => {

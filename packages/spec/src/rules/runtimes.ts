@@ -65,13 +65,13 @@ export const runtimeInputsAreFree: Rule<PlatformContext> = {
           const remedy = input === TEST_COMMAND ? 'Write `testCommand` of the runtime instead.' : 'Remove it.';
           return [{ path, at: 'key', message: `goldenpath sets the input ${quote(input)} itself.`, remedy }];
         }
-        if (/^[A-Za-z_][A-Za-z0-9_-]{0,99}$/.test(input)) return [];
+        if (/^[a-z_][a-z0-9_]{0,99}$/.test(input)) return [];
         return [
           {
             path,
             at: 'key',
             message: `${quote(input)} is not a valid name of a workflow input.`,
-            remedy: 'Use letters, digits, hyphens and underscores, such as `go_version`.',
+            remedy: 'Use lower-case letters, digits and underscores, such as `go_version`.',
           },
         ];
       }),

@@ -41,7 +41,8 @@ export interface WrittenRuntime {
    */
   readonly testCommand?: string;
   /**
-   * Further inputs of the delivery workflow, such as `go_version`.
+   * Further inputs of the delivery workflow, such as `go_version`. `goldenpath workflows` declares them there, and the test command reads them as
+   * variables, such as `$INPUT_GO_VERSION`.
    *
    * @default {}
    */
