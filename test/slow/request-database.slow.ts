@@ -87,6 +87,8 @@ describeShell('create-rds-database.yml', () => {
     const checkOut = async () => {
       await fleet.git('reset', '--quiet', '--hard', 'main');
       await fleet.git('clean', '--quiet', '--force', '-d');
+      // A run fetches single commits, and each run of GitHub has a clone of its own.
+      rmSync(join(fleet.folder, '.git/shallow'), { force: true });
     };
     await fleet.git('switch', '--quiet', '--detach', 'main');
     await checkOut();
