@@ -110,11 +110,14 @@ const outsideModules = {
       const [owner, , ...file] = imported.split(/[\\/]/);
       return { path: file.join('/'), namespace: 'outside-module', pluginData: owner };
     });
-    build.onResolve({ filter: /^\.\/(charts|stack|review|scaffold|catalog)$/ }, ({ path, kind, resolveDir }) => {
-      if (kind !== 'require-call') return undefined;
-      const [owner, , ...file] = relative(join(root, 'packages'), join(resolveDir, path)).split(/[\\/]/);
-      return { path: file.join('/'), namespace: 'outside-module', pluginData: owner };
-    });
+    build.onResolve(
+      { filter: /^\.\/(charts|stack|review|scaffold|catalog|check-templates)$/ },
+      ({ path, kind, resolveDir }) => {
+        if (kind !== 'require-call') return undefined;
+        const [owner, , ...file] = relative(join(root, 'packages'), join(resolveDir, path)).split(/[\\/]/);
+        return { path: file.join('/'), namespace: 'outside-module', pluginData: owner };
+      },
+    );
     build.onLoad({ filter: /.*/, namespace: 'outside-module' }, ({ path, pluginData: owner }) => ({
       contents: `const { dirname, join } = require('node:path');
         module.exports = require(join(dirname(require.resolve('@goldenpath/${owner}/package.json')), 'dist/${path}'));`,

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ended, goldenpath, run } from '@goldenpath/testing/command';
 import { ROOT } from '@goldenpath/testing/fleet';
@@ -43,6 +43,26 @@ test('mistakes are told from one file as from the packages', async () => {
   const told = await goldenpath(['validate'], { cwd: folder });
   expect(told).toEqual(await unbundled(['validate'], folder));
   expect(told).toMatchObject({ code: 1, stderr: expect.stringContaining('did you mean `replicas`?') });
+});
+
+test('languages of the platform are checked from one file as from the packages', async () => {
+  const folder = testFolder();
+  copyInto(folder, ['platform.yaml']);
+  appendFileSync(join(folder, 'platform.yaml'), 'runtimes:\n  go:\n    template: ./go\n');
+  const shop = { kind: 'stateless-app', name: 'shop', description: 'x', owner: 'app-team', runtime: 'go' };
+  writeFiles(folder, {
+    'apps/shop/app.yaml': JSON.stringify(shop),
+    'go/base/main.go': 'package main\n',
+    'go/base/Dockerfile': 'FROM scratch\n',
+  });
+  for (const command of ['validate', 'list', 'explain shop']) {
+    const told = await goldenpath(command.split(' '), { cwd: folder });
+    expect(told).toEqual(await unbundled(command.split(' '), folder));
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+  }
+  writeFiles(folder, { 'go/base/main.go': 'package {{nope}}\n' });
+  const told = await goldenpath(['synth'], { cwd: folder });
+  expect(told).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no value `nope`.') });
 });
 
 test('a synthesis with nothing to do loads none of the heavy packages', async () => {

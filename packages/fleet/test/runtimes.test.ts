@@ -215,6 +215,19 @@ test('a link is refused: as the folder, and in it', async () => {
   ]);
 });
 
+test('a template folder that cannot be read is one error at its line', async () => {
+  const python = { ...SHOP, runtime: 'python' } as typeof SHOP;
+  const loop = fleetWith(GO, { 'runtimes/x': '' }, python);
+  symlinkSync('go', join(loop, 'runtimes/go'));
+  expect(await errorsOf(loop)).toEqual([
+    expect.stringMatching(/^platform\.yaml:\d+:15 `runtimes\/go` cannot be read \(ELOOP\)\.$/),
+  ]);
+  const below = fleetWith(GO.replace('./runtimes/go', './platform.yaml/go'), TEMPLATE, python);
+  expect(await errorsOf(below)).toEqual([
+    expect.stringMatching(/^platform\.yaml:\d+:15 `platform\.yaml\/go` cannot be read \(ENOTDIR\)\.$/),
+  ]);
+});
+
 test('a file that is not text is refused', async () => {
   const cwd = fleetWith(GO, TEMPLATE, { ...SHOP, runtime: 'python' } as typeof SHOP);
   writeFileSync(join(cwd, 'runtimes/go/base/logo.png'), Buffer.from([0x89, 0x50, 0xff, 0xfe]));

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { systemCode } from '@goldenpath/errors';
 import type { Location } from '@goldenpath/extension';
 import { assertCompatiblePaths, assertSafePath } from '@goldenpath/files';
 import { RECORD_FILE } from './record';
@@ -30,6 +31,27 @@ const NOT_OF_TEMPLATES =
  */
 export function checkTemplateFolder(folder: string, within: string, values?: ReadonlySet<string>): TemplateProblem[] {
   const shown = path.relative(within, folder);
+  try {
+    return checkFolder(folder, shown, within, values);
+  } catch (error) {
+    const code = systemCode(error);
+    // Not those of Node itself, such as ERR_ASSERTION.
+    if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error;
+    return [
+      {
+        message: `\`${shown}\` cannot be read (${code}).`,
+        remedy: 'Correct the path, and check the links and the permissions of the folder and of the files in it.',
+      },
+    ];
+  }
+}
+
+function checkFolder(
+  folder: string,
+  shown: string,
+  within: string,
+  values: ReadonlySet<string> | undefined,
+): TemplateProblem[] {
   const status = fs.statSync(folder, { throwIfNoEntry: false });
   if (status === undefined)
     return [
@@ -137,8 +159,9 @@ function reasonOf(check: () => void): string | undefined {
 }
 
 function isText(file: string): boolean {
+  const content = fs.readFileSync(file);
   try {
-    return !new TextDecoder('utf-8', { fatal: true }).decode(fs.readFileSync(file)).includes('\0');
+    return !new TextDecoder('utf-8', { fatal: true }).decode(content).includes('\0');
   } catch {
     return false;
   }

@@ -3,7 +3,7 @@ import type { Diagnostic, Registry } from '@goldenpath/extension';
 import { TEMPLATE_VALUES } from '@goldenpath/parts';
 import { checkTemplateFolder } from '@goldenpath/scaffold';
 import type { FleetSource, LoadedFleet } from '@goldenpath/spec';
-import { TEMPLATE_RULE } from './load-valid-fleet';
+import { TEMPLATE_RULE } from './template-rule';
 
 /** Returns what is wrong with the template folders of the platform file, each at its line there or in the template. */
 export function checkTemplates(

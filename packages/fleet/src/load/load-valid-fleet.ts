@@ -15,9 +15,7 @@ import type { FleetContext } from '../context';
 import { InvalidFleetError } from '../errors';
 import { holdsCode } from './fleet-source';
 import { rotationProblems } from './scheduled-rotation';
-
-/** The rule of every problem in a template of the platform. */
-export const TEMPLATE_RULE = 'runtime-template';
+import { TEMPLATE_RULE } from './template-rule';
 
 /** A valid fleet: the documents as written, and the resolved facts. */
 export interface ValidFleet {
