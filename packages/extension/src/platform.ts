@@ -124,6 +124,12 @@ export interface Platform {
     readonly repository: string;
     readonly branch: string;
   };
+  /** The organisation on GitHub. @default only its name is known */
+  readonly github?: {
+    readonly organisationId: string;
+    /** Which form of token subjects roles trust: `both` includes the one with names alone. */
+    readonly subjects: 'immutable' | 'both';
+  };
   readonly delivery: { readonly workflow: string; readonly provenance: boolean };
   /** By name: what `runtime` of a spec says. @default only the built-in runtimes */
   readonly runtimes?: Readonly<Record<string, PlatformRuntime>>;

@@ -171,6 +171,23 @@ describe('repositories and registries', () => {
     ]);
   });
 
+  it('B01: trust the tokens of repositories created today, and of older ones if the platform has some', () => {
+    const subjects = (github: NonNullable<WrittenPlatform['github']>) =>
+      app(SHOP, { ...PLATFORM, github })?.registry?.pushRole.subjects;
+    const today = [
+      'repo:acme@4711/shop@{repository_id}:ref:refs/heads/main',
+      'repo:acme@4711/shop@{repository_id}:environment:dev',
+      'repo:acme@4711/shop@{repository_id}:environment:prod',
+    ];
+    expect(subjects({ organisationId: '4711' })).toEqual(today);
+    expect(subjects({ organisationId: '4711', subjects: 'both' })).toEqual([
+      ...today,
+      'repo:acme/shop:ref:refs/heads/main',
+      'repo:acme/shop:environment:dev',
+      'repo:acme/shop:environment:prod',
+    ]);
+  });
+
   it('are a repository alone of an upstream image, and neither of a database', () => {
     expect(app(CACHE)).toMatchObject({
       repository: { topics: ['idp-managed', 'team-app-team'], variables: { AWS_REGION: 'eu-west-2' } },

@@ -22,5 +22,5 @@ export const once: ExplanationTable = {
   'pushRole.name': fromSpec('name', '`{name}-push`'),
   'pushRole.arn': inAccount,
   'pushRole.oidcProviderArn': fromPlatform('aws.accountId', "GitHub's tokens"),
-  'pushRole.subjects': fromPlatform('organisation', 'with `name`, its branch and its environments'),
+  'pushRole.subjects': fromPlatform('organisation', 'with `name`, its branch, its environments and `github`'),
 };

@@ -1,4 +1,4 @@
-import type { AppFactsInput } from '@goldenpath/extension';
+import type { AppFactsInput, Platform } from '@goldenpath/extension';
 import { DEFAULT_BRANCH } from '../repository/names';
 import { RISK_POLICY } from '../risk';
 import type { WorkloadSettings } from '../workload/settings';
@@ -11,7 +11,7 @@ const GITHUB_TOKENS = 'token.actions.githubusercontent.com';
 export function registryOnce({ spec, platform, isProtected }: AppFactsInput): RegistryPart | undefined {
   const { name, risk, environments, general } = spec;
   if ((general['workload'] as WorkloadSettings).image !== undefined) return undefined;
-  const { organisation, aws } = platform;
+  const { aws } = platform;
   const role = `${name}-push`;
   const repositoryName = imageRepository(platform, name);
   return {
@@ -27,7 +27,7 @@ export function registryOnce({ spec, platform, isProtected }: AppFactsInput): Re
       name: role,
       arn: `arn:${aws.partition}:iam::${aws.accountId}:role/${role}`,
       oidcProviderArn: `arn:${aws.partition}:iam::${aws.accountId}:oidc-provider/${GITHUB_TOKENS}`,
-      subjects: pushSubjects(organisation, name, environments),
+      subjects: pushSubjects(platform, name, environments),
     },
   };
 }
@@ -41,14 +41,29 @@ function tagPrefixes(all: readonly { readonly name: string }[], used: readonly s
     .map((name) => `${name}-`);
 }
 
+/** Stands for the number of the repository, which GitHub gives it when it is created. */
+export const REPOSITORY_ID = '{repository_id}';
+
+/** Refers to the repository of the application, which is in the same stack. */
+export function withRepositoryId(text: string): string {
+  return text.replaceAll(REPOSITORY_ID, '${github_repository.repository.repo_id}');
+}
+
 /**
  * Returns the GitHub workflows that may assume the role: those on the default branch, and those in each environment by name. Never a
  * pattern.
+ *
+ * @see https://docs.github.com/en/actions/reference/security/oidc#immutable-subject-claims
  */
-export function pushSubjects(organisation: string, app: string, environments: readonly string[]): string[] {
-  const repository = `repo:${organisation}/${app}`;
-  return [
-    `${repository}:ref:refs/heads/${DEFAULT_BRANCH}`,
-    ...environments.map((environment) => `${repository}:environment:${environment}`),
-  ];
+export function pushSubjects(
+  { organisation, github }: Pick<Platform, 'organisation' | 'github'>,
+  app: string,
+  environments: readonly string[],
+): string[] {
+  const immutable = github && `repo:${organisation}@${github.organisationId}/${app}@${REPOSITORY_ID}`;
+  const named = github?.subjects === 'immutable' ? undefined : `repo:${organisation}/${app}`;
+  const claims = [`ref:refs/heads/${DEFAULT_BRANCH}`, ...environments.map((name) => `environment:${name}`)];
+  return [immutable, named].flatMap((repository) =>
+    repository === undefined ? [] : claims.map((claim) => `${repository}:${claim}`),
+  );
 }

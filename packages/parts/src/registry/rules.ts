@@ -13,7 +13,7 @@ export const environmentsFitTrustPolicy: Rule<AppContext> = {
   reads: ['environments', 'name', 'image'],
   check: ({ written, spec: { name, environments, general }, platform }) => {
     if ((general['workload'] as WorkloadSettings | undefined)?.image !== undefined) return [];
-    const length = JSON.stringify(pushSubjects(platform.organisation, name, environments)).length;
+    const length = JSON.stringify(pushSubjects(platform, name, environments)).length;
     if (length <= MOST_IN_POLICY - RESERVED) return [];
     return [
       {

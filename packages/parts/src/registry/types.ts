@@ -18,7 +18,7 @@ export interface RegistryPart {
     readonly name: string;
     readonly arn: string;
     readonly oidcProviderArn: string;
-    /** The `sub` claims of GitHub tokens that may assume the role. `*` stands for any text. */
+    /** The `sub` claims of GitHub tokens that may assume the role. `{repository_id}` stands for the number of the repository. */
     readonly subjects: readonly string[];
   };
 }

@@ -112,3 +112,11 @@ test('the most environments that are accepted are each named, within what IAM ta
   expect(trust.length).toBeLessThanOrEqual(2048);
   expect(trust).not.toContain('*');
 });
+
+test('B01: the number of the repository is that of the repository in the same stack', () => {
+  const subject = 'repo:acme@4711/orders-api@{repository_id}:environment:prod';
+  const part = registryPart({ pushRole: { ...registryPart().pushRole, subjects: [subject] } });
+  const stack = configurationOf((scope) => addPushRole(scope, part, addRegistry(scope, part, TAGS), TAGS));
+  const trust = String(stack.resource['aws_iam_role']?.['push-role']?.['assume_role_policy']);
+  expect(trust).toContain('repo:acme@4711/orders-api@${github_repository.repository.repo_id}:environment:prod');
+});

@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '^[A-Z_][A-Z0-9_]*$': 'upper-case letters, digits and underscores, not starting with a digit, such as `CACHE_TTL`',
   '^(\\./[A-Za-z0-9._/-]*[A-Za-z0-9_-]|(@[a-z0-9-]+/)?[a-z0-9][a-z0-9._-]*)$':
     'the name of an npm package, or the path of a folder that begins with `./`, such as `@acme/queue` or `./extensions/queue`',
+  '^[1-9][0-9]{0,19}$': 'the number of an organisation on GitHub, such as `9919`',
   '^[0-9]{12}$': 'the twelve digits of an AWS account',
   '^[a-z]{2}(-[a-z]+)+-[0-9]$': 'the name of an AWS region, such as `eu-west-2`',
   '^vpc-[0-9a-f]{8,17}$': 'the id of a VPC, such as `vpc-0a1b2c3d4e5f60718`',

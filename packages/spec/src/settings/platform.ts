@@ -31,6 +31,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
       kind: secretStore?.kind ?? 'ClusterSecretStore',
       refreshInterval: secretStore?.refreshInterval ?? '1h',
     },
+    ...resolveGithub(written),
     ...resolveRepositories(written),
     ...resolveRuntimes(written),
     codeOwners: { ...(written.codeOwners?.specCode !== undefined && { specCode: [...written.codeOwners.specCode] }) },
@@ -62,6 +63,11 @@ function resolveRuntimes({ runtimes = {} }: WrittenPlatform): Pick<Platform, 'ru
     { ...runtime, inputs: { ...inputs } },
   ]);
   return entries.length === 0 ? {} : { runtimes: Object.fromEntries(entries) as NonNullable<Platform['runtimes']> };
+}
+
+function resolveGithub({ github }: WrittenPlatform): Pick<Platform, 'github'> {
+  if (github?.organisationId === undefined) return {};
+  return { github: { organisationId: github.organisationId, subjects: github.subjects ?? 'immutable' } };
 }
 
 function partitionOf(region: string): string {

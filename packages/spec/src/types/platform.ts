@@ -4,6 +4,7 @@ import type { WrittenGateway, WrittenIngressClass, WrittenKubernetes, WrittenSec
 import type { WrittenCodeOwners } from './code-owners';
 import type { WrittenEnvironmentDatabases } from './databases';
 import type { WrittenDelivery, WrittenRuntime } from './delivery';
+import type { WrittenGithub } from './github';
 import type { WrittenObservability } from './observability';
 import type { WrittenLocalState, WrittenS3State } from './state';
 import type { Risk } from '@goldenpath/extension';
@@ -186,6 +187,7 @@ export interface WrittenPlatform {
   readonly gitops?: WrittenGitops;
   readonly applicationNames?: WrittenApplicationNames;
   readonly codeOwners?: WrittenCodeOwners;
+  readonly github?: WrittenGithub;
   readonly delivery: WrittenDelivery;
   readonly observability?: WrittenObservability;
   /**

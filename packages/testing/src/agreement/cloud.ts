@@ -129,7 +129,7 @@ function imagesHaveTheirRegistry(planes: Planes, { registry, aws }: StatedPlatfo
   }
 }
 
-function workflowsTakeTheirRole(planes: Planes, { organisation, aws }: StatedPlatform): void {
+function workflowsTakeTheirRole(planes: Planes, { organisation, github, aws }: StatedPlatform): void {
   for (const app of planes.facts.apps.filter(({ registry }) => registry !== undefined)) {
     const stack = stackOf(planes, `app-${app.name}`);
     const variables = Object.fromEntries(
@@ -152,27 +152,38 @@ function workflowsTakeTheirRole(planes: Planes, { organisation, aws }: StatedPla
       '*',
     ]);
     expect(statements[1]?.Action).toEqual(['ecr:GetAuthorizationToken']);
-    expect(subjectsOf(role).sort()).toEqual(subjectsWanted(stack, organisation));
+    expect(subjectsOf(role).sort()).toEqual(subjectsWanted(stack, { organisation, github }));
   }
 }
 
 /** Who may take a role: the `sub` claims of GitHub's token. */
 function subjectsOf(role: Readonly<Record<string, unknown>>): string[] {
-  const [statement] = at(document(role['assume_role_policy']), 'Statement') as {
+  const policy = String(role['assume_role_policy']).replaceAll('${github_repository.repository.repo_id}', 'REPO_ID');
+  const [statement] = at(document(policy), 'Statement') as {
     Condition: { StringEquals: Record<string, string[]> };
   }[];
   return statement?.Condition.StringEquals['token.actions.githubusercontent.com:sub'] ?? [];
 }
 
 /** In any order: the default branch, and each environment of the repository. */
-function subjectsWanted(stack: TerraformStack, organisation: string): string[] {
-  const repository = `repo:${organisation}/${String(stack.resource('github_repository')['name'])}`;
+function subjectsWanted(
+  stack: TerraformStack,
+  { organisation, github }: Pick<StatedPlatform, 'organisation' | 'github'>,
+): string[] {
+  const name = String(stack.resource('github_repository')['name']);
+  const id = github?.organisationId;
+  const repositories = [
+    ...(id === undefined ? [] : [`repo:${organisation}@${id}/${name}@REPO_ID`]),
+    ...(id === undefined || github?.subjects === 'both' ? [`repo:${organisation}/${name}`] : []),
+  ];
   const branch = String(stack.resource('github_branch_default')['branch']);
   const environments = stack.resources('github_repository_environment').map(({ environment }) => String(environment));
-  return [
-    `${repository}:ref:refs/heads/${branch}`,
-    ...environments.map((name) => `${repository}:environment:${name}`),
-  ].sort();
+  return repositories
+    .flatMap((repository) => [
+      `${repository}:ref:refs/heads/${branch}`,
+      ...environments.map((environment) => `${repository}:environment:${environment}`),
+    ])
+    .sort();
 }
 
 function document(text: unknown): unknown {

@@ -48,6 +48,7 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
           storageClass: fc.constantFrom('gp3', 'standard', 'ebs.csi.fast'),
         }),
       ),
+      github: optional(record({ organisationId: fc.constant('4711'), subjects: fc.constantFrom('immutable', 'both') })),
       ingress: optional(arbitraryIngress()),
       secretStore: optional(
         record({

@@ -1,4 +1,5 @@
 import { counted, type PartReview } from '@goldenpath/extension';
+import { withRepositoryId } from '../facts';
 import type { RegistryPart } from '../types';
 import { fewerImagesKept } from './fewer-images-kept';
 import { registryLoss } from './registry-loss';
@@ -33,7 +34,11 @@ export const review: PartReview<undefined, RegistryPart> = {
   platformFields: [
     { path: 'aws', once: (registry) => registry?.url },
     { path: 'registry', once: (registry) => registry?.url },
+    { path: 'github', once: (registry) => registry?.pushRole.subjects },
   ],
   replacedBy,
-  privileges: ({ arn, pushRole }) => ({ names: [arn, pushRole.oidcProviderArn], subjects: pushRole.subjects }),
+  privileges: ({ arn, pushRole }) => ({
+    names: [arn, pushRole.oidcProviderArn],
+    subjects: pushRole.subjects.map(withRepositoryId),
+  }),
 };

@@ -11,6 +11,7 @@ import {
   policyDocument,
 } from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
+import { withRepositoryId } from '../facts';
 import type { RegistryPart } from '../types';
 
 const PUSH_ACTIONS = [
@@ -29,7 +30,7 @@ export function addPushRole(scope: Construct, part: RegistryPart, registry: EcrR
   const role = new IamRole(scope, 'push-role', {
     name: part.pushRole.name,
     description: literal(`Pushes images to ${part.name}, from its workflows on GitHub`),
-    assumeRolePolicy: literalJson(trustPolicy(part.pushRole)),
+    assumeRolePolicy: withRepositoryId(literalJson(trustPolicy(part.pushRole))),
     tags: literalValues(tags),
   });
   new IamRolePolicy(scope, 'push-role-policy', {
