@@ -55,7 +55,7 @@ export function awsProblem(error: unknown, what: string, permission: string): un
   if (NO_CREDENTIALS.includes(error.name))
     return new UserError(
       `Cannot ${what}: AWS does not accept the credentials, or there are none.`,
-      'Log in to AWS, such as with `aws sso login`. Use `--local` for the embedded server.',
+      'Log in to AWS, such as with `aws sso login`. Without an account, `goldenpath rds provision --local` uses an embedded server.',
       { code: 'aws-credentials' },
     );
   if (DENIED.includes(error.name))

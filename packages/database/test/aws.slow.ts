@@ -69,6 +69,14 @@ describe('secrets in Secrets Manager', () => {
     await expect(written).rejects.not.toThrow('planted');
   });
 
+  test('without credentials the remedy names a command that needs no account', async () => {
+    aws.secrets.set('orders', secret('one'));
+    aws.faults.set('GetSecretValue', { code: 'UnrecognizedClientException', status: 400 });
+    await expect(store().read('orders')).rejects.toMatchObject({
+      remedy: expect.stringContaining('`goldenpath rds provision --local`') as string,
+    });
+  });
+
   test.each(['PutSecretValue', 'UpdateSecretVersionStage'])('a missing permission is named: %s', async (action) => {
     aws.secrets.set('orders', secret('one'));
     aws.faults.set(action, { code: 'AccessDeniedException', status: 400 });

@@ -52,8 +52,8 @@ export async function openClone(
   if (top === undefined)
     throw new RepositoryError(
       'not-a-repository',
-      `${folder} is not in a Git repository, so there is no commit to compare with.`,
-      'Run this in a clone of the repository of the fleet.',
+      `${folder} is not in a Git repository.`,
+      'Run this in a clone. For a new folder, run `git init --initial-branch main` there and commit the files.',
     );
   const clone = { folder: realpathSync(top.replace(/\r?\n$/, '')), env };
   return runsFilters ? clone : { ...clone, overrides: await withoutFilters(clone) };

@@ -7,14 +7,23 @@ import { type Clone, gitText, tryGitText } from './clone';
  * @throws RepositoryError when the clone has no such commit.
  */
 export async function resolveCommit(clone: Clone, ref: string): Promise<string> {
-  const output = await tryGitText(clone, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
-  const commit = output?.trim() ?? '';
-  if (/^[0-9a-f]{40,64}$/.test(commit)) return commit;
+  const commit = await findCommit(clone, ref);
+  if (commit !== undefined) return commit;
+  const remote = `origin/${ref}`;
   throw new RepositoryError(
     'not-found',
     `${JSON.stringify(ref)} is not a commit in this clone.`,
-    'Use a branch, a tag or a commit of this clone. In CI, fetch it first (`fetch-depth: 0`).',
+    (await findCommit(clone, `refs/remotes/${remote}`)) === undefined
+      ? 'Use a branch, a tag or a commit of this clone. In CI, fetch it first (`fetch-depth: 0`).'
+      : `Use ${JSON.stringify(remote)}: only the remote has this branch.`,
   );
+}
+
+/** Returns the hash of a commit, or `undefined` when the clone has no such commit. */
+async function findCommit(clone: Clone, ref: string): Promise<string | undefined> {
+  const output = await tryGitText(clone, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+  const commit = output?.trim() ?? '';
+  return /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined;
 }
 
 /**

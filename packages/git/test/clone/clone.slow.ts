@@ -46,6 +46,18 @@ test('a ref is never an option, and an unknown one is an error', async () => {
   expect(existsSync(join(folder, 'x'))).toBe(false);
 });
 
+test('the error of a branch that only the remote has names the branch of the remote', async () => {
+  const origin = repositoryFolder({ a: 'a' });
+  git(origin, 'branch', 'topic');
+  const here = testFolder();
+  git(here, 'clone', '--quiet', '--branch', 'topic', origin, '.');
+  const repository = await openClone(here, process.env);
+  await expect(resolveCommit(repository, 'main')).rejects.toMatchObject({
+    remedy: 'Use "origin/main": only the remote has this branch.',
+  });
+  expect(await resolveCommit(repository, 'origin/main')).toBe(git(origin, 'rev-parse', 'main'));
+});
+
 test('a change starts at its merge base', async () => {
   const folder = repositoryFolder({ a: 'a' });
   const start = git(folder, 'rev-parse', 'HEAD');
@@ -103,7 +115,10 @@ test('changed paths are relative to the root, including untracked files', async 
 });
 
 test('a folder outside every repository is an error', async () => {
-  await expect(openClone(testFolder(), process.env)).rejects.toThrow(/is not in a Git repository/);
+  await expect(openClone(testFolder(), process.env)).rejects.toMatchObject({
+    summary: expect.stringMatching(/is not in a Git repository\.$/) as string,
+    remedy: expect.stringContaining('git init --initial-branch main') as string,
+  });
   await expect(openClone('/nowhere/at/all', process.env)).rejects.toThrow(/is not in a Git repository/);
 });
 

@@ -31,7 +31,7 @@ export function initText(
     `  npx goldenpath explain ${answers.app.padEnd(15)}show the settings of the first application`,
     '  npx goldenpath deploy --simulate      apply the stacks in a simulated cloud',
     '  npx goldenpath new                    add an application',
-    '  git init && git add . && git commit -m "Create the fleet"',
+    '  git init --initial-branch main && git add . && git commit -m "Create the fleet"',
     ...(examples.length === 0
       ? []
       : ['', `Before a real deployment, replace the example values in platform.yaml: ${examples.join(', ')}.`]),

@@ -10,7 +10,10 @@ export interface SimulateFlags extends FleetFlags {
 }
 
 export function simulateCommand(): Command {
-  return fleetCommand('simulate', 'Run a command against the simulated cloud: goldenpath simulate -- npx cdktf diff.')
+  return fleetCommand(
+    'simulate',
+    'Run a command against the simulated cloud: goldenpath simulate -- npx cdktf diff STACK --skip-provider-lock.',
+  )
     .argument('[command...]', 'the command and its arguments, after --')
     .option('--out <dir>', 'folder of the simulated cloud (default: dist, beside the platform file)')
     .option('--reset', 'remove the simulated account, its states and its databases, then run the command, if any')

@@ -21,7 +21,10 @@ export async function simulate(
   if (flags.reset === true) await reset(flags, context);
   if (program === undefined && flags.reset === true) return 0;
   if (program === undefined)
-    throw new UserError('There is no command to run.', 'Put one after `--`, such as `npx cdktf diff`.');
+    throw new UserError(
+      'There is no command to run.',
+      'Put one after `--`, such as `npx cdktf diff STACK --skip-provider-lock`.',
+    );
   const progress = progressLine('Synthesising', context);
   const fleet = openCommandFleet(flags, context, {
     onProgress: (event) => (event.kind === 'units' ? progress.update(event.done, event.all) : progress.end()),

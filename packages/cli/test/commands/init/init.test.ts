@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '@goldenpath/cli';
 import { testFolder } from '@goldenpath/testing/folders';
@@ -21,6 +21,13 @@ test('it prints the written files, the next steps, and the values that are examp
   expect(text).toContain('npx goldenpath explain hello');
   expect(text).toContain('replace the example values in platform.yaml: account.');
   expect(existsSync(join(context.cwd, 'my fleet/platform.yaml'))).toBe(true);
+});
+
+test('its next steps start the branch that the workflows deploy and `review --base main` compares with', async () => {
+  const context = contextOf(testFolder(), false);
+  expect(await run(['init', '--yes'], context)).toBe(0);
+  expect(context.printed.join('')).toContain('  git init --initial-branch main && git add .');
+  expect(readFileSync(join(context.cwd, '.github/workflows/deploy.yml'), 'utf8')).toContain('branches: [main]');
 });
 
 test('without arguments it prints the help and succeeds', async () => {
