@@ -115,6 +115,19 @@ test('a folder that is a file is refused', async () => {
   await expect(scaffold()).rejects.toThrow('is a file, not a folder.');
 });
 
+test('a folder below a file, and a link to itself, are refused', async () => {
+  const { root } = repository();
+  const fleet = openFleet({ cwd: writtenFleet([WEB]) });
+  writeFileSync(root, '');
+  const below = join(root, 'below');
+  const refused = `${below} is not a folder, or is below a path that is not a folder. Nothing was written.`;
+  await expect(fleet.scaffold('web', { out: below })).rejects.toThrow(refused);
+  await expect(fleet.dev('web', { repo: root })).rejects.toThrow(`${root} is not a folder`);
+  const loop = join(testFolder(), 'loop');
+  symlinkSync('loop', loop);
+  await expect(fleet.scaffold('web', { out: loop })).rejects.toThrow(`${loop} is not a folder`);
+});
+
 test('a database on its own has no repository', async () => {
   await expect(repository(LEDGER).scaffold()).rejects.toThrow('ledger has no repository');
 });

@@ -10,6 +10,7 @@ export {
   UnwritableTreeError,
 } from './errors';
 export { type Lock, lockFolder } from './lock';
+export { makeFolders } from './make-folders';
 export { openComparison, openPublication, type Publication, type PublicationOptions } from './publication';
 export type { TreeState } from './record-file';
 export type { Tree, TreeOptions } from './tree';

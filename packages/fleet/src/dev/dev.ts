@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
+import { asDiskError } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
 import { platformTemplates } from '../scaffold/platform-templates';
@@ -168,9 +169,18 @@ function environmentOf({ facts }: ValidFleet, name: string, wanted: string | und
 /** The repository of an application. One that exists stays as it is. */
 async function repositoryOf(context: FleetContext, { name, repo }: DevApp, folder: string): Promise<string> {
   const root = repo === undefined ? path.join(folder, 'repository') : path.resolve(context.cwd, repo);
-  if (fs.existsSync(root) && fs.readdirSync(root).length > 0) return fs.realpathSync(root);
+  if (fs.existsSync(root) && hasEntries(root)) return fs.realpathSync(root);
   await scaffold(context, name, { out: root });
   return fs.realpathSync(root);
+}
+
+/** @throws UserError where it is not a folder, or may not be read. */
+function hasEntries(folder: string): boolean {
+  try {
+    return fs.readdirSync(folder).length > 0;
+  } catch (error) {
+    throw asDiskError(error, folder, 'Nothing was started.');
+  }
 }
 
 /** What compilers and package managers need. Credentials of this machine are not among it. */

@@ -29,7 +29,7 @@ export interface Runtime {
  * @throws UserError where it has neither such a target, nor a `package.json`, nor a `requirements.txt` with an `app.py`.
  */
 export function runtimeOf(folder: string): Runtime {
-  const has = (file: string) => fs.existsSync(path.join(folder, file));
+  const has = (file: string) => fs.statSync(path.join(folder, file), { throwIfNoEntry: false })?.isFile() === true;
   if (has('Makefile') && /^dev\s*:/m.test(fs.readFileSync(path.join(folder, 'Makefile'), 'utf8'))) return makeRuntime();
   if (has('package.json')) return nodeRuntime(folder);
   if (has('requirements.txt') && has('app.py')) return pythonRuntime(folder);
@@ -110,8 +110,11 @@ class Stamp {
     return fs.existsSync(file) && fs.readFileSync(file, 'utf8') === this.digest();
   }
 
+  /** npm makes no folder where there are no dependencies. */
   write(): void {
-    fs.writeFileSync(path.join(this.folder, this.stamp), this.digest());
+    const file = path.join(this.folder, this.stamp);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, this.digest());
   }
 
   private digest(): string {

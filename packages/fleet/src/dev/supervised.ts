@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isUserError } from '@goldenpath/errors';
+import { isUserError, systemCode } from '@goldenpath/errors';
 import { type ChildProcess, isGroupAlive, killGroup, runProcess, signalGroup, startProcess } from '@goldenpath/process';
 import * as path from 'node:path';
 import { Changes } from './changes';
@@ -57,8 +57,7 @@ class App {
       await this.stop();
       if (!signal.aborted) this.start(runtime.start);
     } catch (error) {
-      if (!isUserError(error)) throw error;
-      onEvent({ event: 'failed', name, reason: error.message });
+      onEvent({ event: 'failed', name, reason: reasonOf(error) });
     }
   }
 
@@ -123,4 +122,11 @@ class App {
     for (let waited = 0; waited < GRACE_MS && isGroupAlive(child); waited += POLL_MS) await sleep(POLL_MS);
     killGroup(child);
   }
+}
+
+/** Why code cannot be started. A file can be gone, or unreadable, for a moment: an editor writes in several steps. */
+function reasonOf(error: unknown): string {
+  if (isUserError(error)) return error.message;
+  if (!/^E[A-Z0-9]+$/.test(systemCode(error) ?? '')) throw error;
+  return `It cannot be started: ${(error as Error).message}.`;
 }

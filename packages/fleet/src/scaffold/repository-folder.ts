@@ -2,7 +2,15 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { systemCode, UserError } from '@goldenpath/errors';
 import type { GeneratedFile, Ownership } from '@goldenpath/files';
-import { BlockedPathError, digest, Folders, folderKind, writeFileBelow } from '@goldenpath/output';
+import {
+  asDiskError,
+  BlockedPathError,
+  digest,
+  Folders,
+  folderKind,
+  makeFolders,
+  writeFileBelow,
+} from '@goldenpath/output';
 import { type GeneratedRecord, isRecord, RECORD_FILE } from '@goldenpath/scaffold';
 
 /** What was done to one file. */
@@ -26,16 +34,31 @@ export interface RepositoryFolder {
   readonly write: (files: readonly GeneratedFile[]) => ScaffoldedFile[];
 }
 
-/** @throws UserError where the folder's own path is a file. */
+/** @throws UserError where the folder's own path is a file, or where the disk refuses to read or to write. */
 export function openRepositoryFolder(folder: string): RepositoryFolder {
-  const root = realFolder(folder);
+  const opened = orDiskError(folder, 'Nothing was written.', () => openFolder(realFolder(folder)));
+  return {
+    textAt: (file) => orDiskError(folder, 'Nothing was written.', () => opened.textAt(file)),
+    write: (files) => orDiskError(folder, 'Run this again to finish the repository.', () => opened.write(files)),
+  };
+}
+
+function orDiskError<T>(folder: string, outcome: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asDiskError(error, folder, outcome);
+  }
+}
+
+function openFolder(root: string): RepositoryFolder {
   const textAt = (file: string) => tryRead(path.join(root, file));
   return {
     textAt,
     write(files) {
       assertFree(root, files);
       const before = readRecord(textAt(RECORD_FILE), path.join(root, RECORD_FILE));
-      fs.mkdirSync(root, { recursive: true });
+      makeFolders(root);
       const written = files
         .filter((file) => file.path !== RECORD_FILE)
         .map((file): ScaffoldedFile => {

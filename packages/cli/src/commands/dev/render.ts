@@ -15,14 +15,14 @@ export function devPrinter(json: boolean, { stdout, colors }: CommandContext): O
 function textOf(event: DevEvent, colors: CommandContext['colors']): string {
   switch (event.event) {
     case 'service':
-      return `${colors.cyan(event.address)}  ${event.note}`;
+      return `${colors.cyan(event.address)}  ${printable(event.note)}`;
     case 'log':
       return printable(event.line);
     case 'step':
-      return colors.dim(`${event.step} …`);
+      return colors.dim(`${printable(event.step)} …`);
     case 'ready':
       return colors.green(`ready at ${event.address}`);
     case 'failed':
-      return `${colors.red('failed:')} ${event.reason} It starts again after the next change.`;
+      return `${colors.red('failed:')} ${printable(event.reason)} It starts again after the next change.`;
   }
 }

@@ -6,10 +6,10 @@ import { contextOf } from '../../context';
 
 const EVENTS: readonly DevEvent[] = [
   { event: 'service', name: 'postgres', kind: 'postgres', address: 'localhost:5433', note: 'database web, user web' },
-  { event: 'step', name: 'web', step: 'build' },
+  { event: 'step', name: 'web', step: 'build\u001b[2J' },
   { event: 'log', name: 'web', line: '\u001b[31mred\u001b[0m \u0007bell' },
   { event: 'ready', name: 'web', address: 'http://127.0.0.1:8080' },
-  { event: 'failed', name: 'web', reason: 'It ended with 1.' },
+  { event: 'failed', name: 'web', reason: 'It ended\u001b[2J with 1.' },
 ];
 
 test('each line has the name of its service before it, and no control characters', () => {

@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { testFolder } from '@goldenpath/testing/folders';
+import { runtimeOf } from '../../src/dev/runtime';
+
+test('a folder with the name of a file is not that file', () => {
+  const folder = testFolder({ 'package.json': '{ "scripts": { "start": "node ." } }' });
+  mkdirSync(join(folder, 'Makefile'));
+  expect(runtimeOf(folder).start.program).toBe('npm');
+  const empty = testFolder({ 'app.py': '' });
+  for (const name of ['Makefile', 'package.json', 'requirements.txt']) mkdirSync(join(empty, name));
+  expect(() => runtimeOf(empty)).toThrow('has no code that `goldenpath dev` can start');
+});
+
+test('a package without dependencies is installed once', () => {
+  const folder = testFolder({ 'package.json': '{}' });
+  expect(runtimeOf(folder).install()).toHaveLength(1);
+  runtimeOf(folder).installed();
+  expect(runtimeOf(folder).install()).toEqual([]);
+});
