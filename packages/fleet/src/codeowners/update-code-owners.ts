@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { openClone, pathInClone } from '@goldenpath/git';
-import { writeFileBelow } from '@goldenpath/output';
+import { writeGeneratedFile } from '../generated-file';
 import type { FleetContext } from '../context';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { codeOwners, type RequiredReviewers, requiredReviewers } from './code-owners';
@@ -43,6 +43,6 @@ export async function updateCodeOwners(
   const file = path.join(repository.folder, '.github', 'CODEOWNERS');
   const found = compareCodeOwners(file, content);
   const isWritten = !check && found !== 'fresh';
-  if (isWritten) writeFileBelow(repository.folder, '.github/CODEOWNERS', content);
+  if (isWritten) writeGeneratedFile(repository.folder, '.github/CODEOWNERS', content);
   return { file, content, found, isWritten, environments: requiredReviewers(facts) };
 }

@@ -50,7 +50,8 @@ function tryRead(file: string): string | undefined {
     return fs.readFileSync(file, 'utf8');
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
-    throw error;
+    if (systemCode(error) === 'EISDIR') return '';
+    throw asDiskError(error, file, 'Nothing was changed.');
   }
 }
 

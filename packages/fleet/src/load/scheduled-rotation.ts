@@ -1,3 +1,4 @@
+import { systemCode } from '@goldenpath/errors';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Diagnostic, LoadedFleet } from '@goldenpath/spec';
@@ -27,7 +28,17 @@ export function hasScheduledRotation(folder: string): boolean {
   const found = [folder, ...parentsOf(folder)].map((each) => path.join(each, WORKFLOWS)).find(isFolder);
   if (found === undefined) return false;
   const files = fs.readdirSync(found).filter((name) => /\.ya?ml$/.test(name));
-  return files.some((name) => isScheduledRotation(fs.readFileSync(path.join(found, name), 'utf8')));
+  return files.some((name) => isScheduledRotation(textOf(path.join(found, name))));
+}
+
+/** A folder, a link to nothing, and a file that may not be read are not a workflow. */
+function textOf(file: string): string {
+  try {
+    return fs.statSync(file).isFile() ? fs.readFileSync(file, 'utf8') : '';
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return '';
+  }
 }
 
 /** Comments do not count. A command may go on after a line break. */
@@ -45,5 +56,6 @@ function parentsOf(folder: string): string[] {
 }
 
 function isFolder(file: string): boolean {
-  return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+  // Not `statSync`, which fails below a file and for a link to itself.
+  return fs.existsSync(file) && fs.statSync(file).isDirectory();
 }

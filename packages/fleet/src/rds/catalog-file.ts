@@ -1,8 +1,9 @@
 import { type Location, UserError } from '@goldenpath/errors';
 import { type YamlNode, yamlTree } from '@goldenpath/files';
-import { BlockedPathError, writeFileBelow } from '@goldenpath/output';
+import { BlockedPathError } from '@goldenpath/output';
 import { lstatSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { writeGeneratedFile } from '../generated-file';
 import {
   CATALOG_HEADER,
   CATALOG_STATUSES,
@@ -49,7 +50,7 @@ export function prepareCatalog(
   const known = before === undefined ? [] : statusesIn(before, file);
   const text = catalogText(databases, new Map([...known, ...statuses]));
   const found = before === undefined ? 'missing' : 'differs';
-  return { file, found, write: () => writeFileBelow(folder, CATALOG_FILE, text) };
+  return { file, found, write: () => writeGeneratedFile(folder, CATALOG_FILE, text) };
 }
 
 function readCatalog(file: string): string | undefined {

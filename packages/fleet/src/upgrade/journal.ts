@@ -56,14 +56,27 @@ export function journalOf(
   };
 }
 
-/** Reads the journal of a run that was killed; `undefined` where there is none. @param folder - Our folder in that of Git. */
+/**
+ * Reads the journal of a run that was killed.
+ *
+ * @param folder - Our folder in that of Git.
+ * @returns `undefined` where there is none.
+ * @throws UserError where the file is damaged: what the run had changed is not known.
+ */
 export function readJournal(folder: string): Journal | undefined {
+  const file = path.join(folder, NAME);
   try {
-    return JSON.parse(fs.readFileSync(path.join(folder, NAME), 'utf8')) as Journal;
+    const journal = JSON.parse(fs.readFileSync(file, 'utf8')) as Partial<Journal> | null;
+    if (journal?.version === 1 && Array.isArray(journal.steps) && Array.isArray(journal.files))
+      return journal as Journal;
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
-    throw error;
+    if (systemCode(error) !== undefined) throw asDiskError(error, file, 'Nothing was changed.');
   }
+  throw new UserError(
+    `${file}, which says how far an interrupted upgrade came, is damaged.`,
+    'Look at the changes with `git status`. Undo them with `git restore`, or commit them. Then remove that file, and run this again.',
+  );
 }
 
 export function writeJournal(folder: string, journal: Journal): void {

@@ -1,8 +1,7 @@
 import * as path from 'node:path';
 import { openClone } from '@goldenpath/git';
-import { writeFileBelow } from '@goldenpath/output';
 import type { FleetContext } from '../context';
-import { compareGeneratedFile, type GeneratedFileStatus } from '../generated-file';
+import { compareGeneratedFile, type GeneratedFileStatus, writeGeneratedFile } from '../generated-file';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { deliveryWorkflow } from './delivery-workflow';
 
@@ -42,7 +41,7 @@ export async function updateWorkflows(
       remedy: 'Move it away first, or name another path in `delivery.workflow`.',
     });
     const isWritten = !check && found !== 'fresh';
-    if (isWritten) writeFileBelow(folder, relative, text);
+    if (isWritten) writeGeneratedFile(folder, relative, text);
     return { file, content: text, found, isWritten };
   });
 }
