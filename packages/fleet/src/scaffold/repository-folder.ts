@@ -39,7 +39,7 @@ export function openRepositoryFolder(folder: string): RepositoryFolder {
   const opened = orDiskError(folder, 'Nothing was written.', () => openFolder(realFolder(folder)));
   return {
     textAt: (file) => orDiskError(folder, 'Nothing was written.', () => opened.textAt(file)),
-    write: (files) => orDiskError(folder, 'Run this again to finish the repository.', () => opened.write(files)),
+    write: (files) => orDiskError(folder, 'The repository is not complete.', () => opened.write(files)),
   };
 }
 

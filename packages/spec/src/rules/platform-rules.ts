@@ -20,7 +20,12 @@ import {
   organisationNamesInstances,
 } from './platform-names';
 import { environmentNamesAreFree } from './reserved-names';
-import { runtimeInputsAreFree, runtimeNamesAreWords, templatesStayInFleet } from './runtimes';
+import {
+  deliveryWorkflowStaysInRepository,
+  runtimeInputsAreFree,
+  runtimeNamesAreWords,
+  templatesStayInFleet,
+} from './runtimes';
 import { platformHoldsNoSecret } from './secrets';
 
 /** Rules for the platform file, which its schema cannot express. */
@@ -42,6 +47,7 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   addressRangesExist,
   runtimeNamesAreWords,
   templatesStayInFleet,
+  deliveryWorkflowStaysInRepository,
   runtimeInputsAreFree,
   platformAcceptsKnownEnvironments,
   acceptedReasonsAreOneLine,

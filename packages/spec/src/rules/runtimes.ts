@@ -52,6 +52,24 @@ export const templatesStayInFleet: Rule<PlatformContext> = {
     ),
 };
 
+/** `goldenpath workflows` writes the file at this path of the platform's repository. */
+export const deliveryWorkflowStaysInRepository: Rule<PlatformContext> = {
+  name: 'workflow-outside',
+  check: ({ written }) => {
+    const { workflow } = written.delivery;
+    const [, , ...steps] = workflow.replace(/@.*$/, '').split('/');
+    const isPlain = steps.every((step) => step !== '..' && step !== '.' && step !== '');
+    if (isPlain && steps[0]?.toLowerCase() !== '.git') return [];
+    return [
+      {
+        path: ['delivery', 'workflow'],
+        message: `${quote(workflow)} is not a plain path in a repository.`,
+        remedy: 'Name a file below `.github/workflows`, without `.` and `..` steps.',
+      },
+    ];
+  },
+};
+
 const TEST_COMMAND = 'test_command';
 
 /** Inputs are names of a workflow's inputs; the ones that goldenpath sets are its own. */

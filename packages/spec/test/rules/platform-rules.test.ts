@@ -161,6 +161,15 @@ const CASES: readonly Case[] = [
     marks: template,
     good: RUNTIME({ template: './a..b/go' }),
   })),
+  ...['../../../etc/build.yml', '.github/workflows/../../../build.yml', './build.yml', '.git/hooks/build.yml'].map(
+    (file) => ({
+      rule: 'workflow-outside',
+      replace: 'acme/idp/.github/workflows/build.yml@main',
+      bad: `acme/idp/${file}@main`,
+      marks: `acme/idp/${file}@main`,
+      good: 'acme/idp/.github/workflows/a..b.yml@main',
+    }),
+  ),
   ...['test_command', 'a b'].map((input) => ({
     rule: 'runtime-input',
     replace: 'delivery:',
