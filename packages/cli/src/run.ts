@@ -27,7 +27,7 @@ function hasJson(argv: readonly string[]): boolean {
 }
 
 function explain(thrown: unknown, json: boolean, context: CommandContext): ExitCode {
-  const error = isOutOfSpace(thrown) ? outOfSpace(thrown) : thrown;
+  const error = isOutOfSpace(thrown) ? outOfSpace(thrown) : (refusedPath(thrown) ?? thrown);
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
   if (error instanceof InvalidFleetError) {
     const { diagnostics } = error;
@@ -60,5 +60,18 @@ function outOfSpace(cause: unknown): UserError {
     'There is no space left on a disk that files are written to.',
     'Free some space, or name another folder for temporary files in the variable TMPDIR. Then run this again.',
     { cause },
+  );
+}
+
+/** Returns the error where the system does not let this user read or write a file; `undefined` for every other error. */
+function refusedPath(error: unknown): UserError | undefined {
+  if (isUserError(error) || !['EACCES', 'EPERM', 'EROFS'].includes(systemCode(error) ?? '')) return undefined;
+  const { path } = Object(error) as { readonly path?: unknown };
+  if (typeof path !== 'string') return undefined;
+  const why = systemCode(error) === 'EROFS' ? 'its file system is read-only' : 'there is no permission';
+  return new UserError(
+    `${path} cannot be read or written: ${why}.`,
+    'Give this user access to it and to the folders above it, and run this again.',
+    { cause: error },
   );
 }
