@@ -1,4 +1,4 @@
-// Generated from .github/workflows by `pnpm generate`. Do not edit.
+// Generated from .github/workflows/create-rds-database.yml by `pnpm generate`. Do not edit.
 import { SETUP } from './setup-steps';
 
 /** `.github/workflows/create-rds-database.yml` of a new fleet. */

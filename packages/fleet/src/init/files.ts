@@ -4,9 +4,10 @@ import { resolvePlatform, type WrittenPlatform } from '@goldenpath/spec';
 import type { InitAnswers } from './answers';
 import { deliveryWorkflow } from '../workflows/delivery-workflow';
 import { CREATE_RDS_DATABASE_WORKFLOW } from './create-rds-database-workflow';
+import { DEPLOY_WORKFLOW } from './deploy-workflow';
+import { PLAN_WORKFLOW } from './plan-workflow';
 import { RELEASE_WORKFLOW } from './release-workflow';
 import { ROTATE_PASSWORDS_WORKFLOW } from './rotate-passwords-workflow';
-import { DEPLOY_WORKFLOW, PLAN_WORKFLOW } from './workflows';
 
 /** A file of a new fleet. */
 export interface InitFile {

@@ -1,7 +1,5 @@
-/**
- * The shell of the job that keeps the audit of databases on the branch `governance`: what `scripts/ci/keep-audit.sh` does for the full set of
- * workflows.
- */
+// Generated from scripts/ci/keep-audit.sh by `pnpm generate`. Do not edit.
+/** The shell of the job that keeps the audit of databases on the branch `governance`. */
 export const KEEP_AUDIT = `          from=$PWD/audit
           shopt -s nullglob
           files=("$from"/*/rds_provision_audit.csv)

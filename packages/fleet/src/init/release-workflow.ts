@@ -1,4 +1,4 @@
-// Generated from .github/workflows by `pnpm generate`. Do not edit.
+// Generated from .github/workflows/release.yml by `pnpm generate`. Do not edit.
 import { SETUP } from './setup-steps';
 
 /** `.github/workflows/release.yml` of a new fleet. */

@@ -1,4 +1,4 @@
-// Generated from .github/workflows by `pnpm generate`. Do not edit.
+// Generated from .github/workflows/rotate-passwords.yml by `pnpm generate`. Do not edit.
 import { KEEP_AUDIT } from './keep-audit';
 import { SETUP } from './setup-steps';
 

@@ -1,64 +1,8 @@
+// Generated from scripts/generate/init/deploy.yml by `pnpm generate`. Do not edit.
 import { KEEP_AUDIT } from './keep-audit';
 import { SETUP } from './setup-steps';
 
-const CHECKOUT = 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1';
-const AWS = 'aws-actions/configure-aws-credentials@e6de054238d6b7531b4efff3b6587d9aade6a06c # v6.2.3';
-const UPLOAD = 'actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0';
-const DOWNLOAD = 'actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1';
-const APP_TOKEN = 'actions/create-github-app-token@1b10c78c7865c340bc4f6099eb2f838309f1e8c3 # v3.1.1';
-
-const CHECKED_OUT = `      - uses: ${CHECKOUT}
-        with:
-          persist-credentials: false
-`;
-
-/** The steps with which a job with credentials takes the snapshot. */
-const TAKE_SNAPSHOT = `      - uses: ${DOWNLOAD}
-        with:
-          name: fleet-snapshot
-          path: \${{ runner.temp }}/snapshot
-`;
-
-/** The variables that name it. */
-const SNAPSHOT = `          SNAPSHOT: \${{ runner.temp }}/snapshot/fleet.snapshot
-          DIGEST: \${{ needs.targets.outputs.digest }}
-`;
-
-/** Validates and reviews a pull request, without credentials: Terraform plans against a simulated cloud. */
-export const PLAN_WORKFLOW = `# Validates and reviews a pull request. Terraform plans against a simulated cloud, so no credentials are needed.
-name: plan
-
-on:
-  pull_request:
-
-permissions: {}
-
-concurrency:
-  group: plan-\${{ github.event.pull_request.number }}
-  cancel-in-progress: true
-
-jobs:
-  review:
-    runs-on: ubuntu-24.04
-    timeout-minutes: 30
-    permissions:
-      contents: read
-    steps:
-      # The merge commit of the pull request: its first parent is the base.
-      - uses: ${CHECKOUT}
-        with:
-          fetch-depth: 0
-          persist-credentials: false
-${SETUP}      - run: goldenpath validate
-      - name: Review
-        run: |
-          code=0
-          goldenpath review --base HEAD^1 --head HEAD --output review/review.md || code=$?
-          if [[ -f review/review.md ]]; then cat review/review.md >>"$GITHUB_STEP_SUMMARY"; fi
-          exit "$code"
-`;
-
-/** Deploys and publishes after a merge. */
+/** `.github/workflows/deploy.yml` of a new fleet. */
 export const DEPLOY_WORKFLOW = `# Deploys the stacks after a merge, one target after another, and then publishes the manifests for Argo CD.
 #
 # A target is an environment, or \`organisation-wide\` for stacks that belong to no environment. Each needs a GitHub environment of
@@ -89,7 +33,10 @@ jobs:
       matrix: \${{ steps.find.outputs.matrix }}
       digest: \${{ steps.snapshot.outputs.digest }}
     steps:
-${CHECKED_OUT}${SETUP}      - name: Find the targets
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with:
+          persist-credentials: false
+${SETUP}      - name: Find the targets
         id: find
         run: |
           goldenpath affected --json >affected.json
@@ -101,7 +48,7 @@ ${CHECKED_OUT}${SETUP}      - name: Find the targets
         run: |
           digest=$(goldenpath snapshot --out fleet.snapshot | tail --lines 1)
           printf 'digest=%s\\n' "$digest" >>"$GITHUB_OUTPUT"
-      - uses: ${UPLOAD}
+      - uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
         with:
           name: fleet-snapshot
           path: fleet.snapshot
@@ -123,12 +70,19 @@ ${CHECKED_OUT}${SETUP}      - name: Find the targets
       contents: read
       id-token: write
     steps:
-${CHECKED_OUT}${SETUP}${TAKE_SNAPSHOT}      - uses: ${AWS}
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with:
+          persist-credentials: false
+${SETUP}      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1
+        with:
+          name: fleet-snapshot
+          path: \${{ runner.temp }}/snapshot
+      - uses: aws-actions/configure-aws-credentials@e6de054238d6b7531b4efff3b6587d9aade6a06c # v6.2.3
         with:
           role-to-assume: \${{ vars.DEPLOY_ROLE_ARN }}
           aws-region: \${{ vars.AWS_REGION }}
       # Creates and configures the repositories of the applications.
-      - uses: ${APP_TOKEN} # zizmor: ignore[github-app]
+      - uses: actions/create-github-app-token@1b10c78c7865c340bc4f6099eb2f838309f1e8c3 # v3.1.1 # zizmor: ignore[github-app]
         id: app
         if: matrix.target == 'organisation-wide'
         with:
@@ -139,14 +93,16 @@ ${CHECKED_OUT}${SETUP}${TAKE_SNAPSHOT}      - uses: ${AWS}
         env:
           GITHUB_TOKEN: \${{ steps.app.outputs.token }}
           STACKS: \${{ matrix.stacks }}
-${SNAPSHOT}        run: |
+          SNAPSHOT: \${{ runner.temp }}/snapshot/fleet.snapshot
+          DIGEST: \${{ needs.targets.outputs.digest }}
+        run: |
           rm -rf governance
           read -ra stacks <<<"$STACKS"
           if ((\${#stacks[@]} > 0)); then
             goldenpath deploy --auto-approve --snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST" \\
               --out "$RUNNER_TEMP/out" --stack "\${stacks[@]}"
           fi
-      - uses: ${UPLOAD}
+      - uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
         if: \${{ !cancelled() }}
         with:
           name: rds-audit-\${{ matrix.target }}
@@ -162,7 +118,7 @@ ${SNAPSHOT}        run: |
     permissions:
       contents: write
     steps:
-      - uses: ${DOWNLOAD}
+      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1
         with:
           pattern: rds-audit-*
           path: audit
@@ -187,7 +143,14 @@ ${KEEP_AUDIT}
     permissions:
       contents: read
     steps:
-${CHECKED_OUT}${SETUP}${TAKE_SNAPSHOT}      - uses: ${APP_TOKEN}
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with:
+          persist-credentials: false
+${SETUP}      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1
+        with:
+          name: fleet-snapshot
+          path: \${{ runner.temp }}/snapshot
+      - uses: actions/create-github-app-token@1b10c78c7865c340bc4f6099eb2f838309f1e8c3 # v3.1.1
         id: app
         with:
           app-id: \${{ vars.GITOPS_APP_ID }}
@@ -206,5 +169,7 @@ ${CHECKED_OUT}${SETUP}${TAKE_SNAPSHOT}      - uses: ${APP_TOKEN}
           GIT_AUTHOR_EMAIL: goldenpath@users.noreply.github.com
           GIT_COMMITTER_NAME: goldenpath
           GIT_COMMITTER_EMAIL: goldenpath@users.noreply.github.com
-${SNAPSHOT}        run: goldenpath publish --snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST"
+          SNAPSHOT: \${{ runner.temp }}/snapshot/fleet.snapshot
+          DIGEST: \${{ needs.targets.outputs.digest }}
+        run: goldenpath publish --snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST"
 `;
