@@ -18,7 +18,7 @@ const CASES = [
   'database-renamed',
 ];
 
-/** What comparing the contents of stacks tells of resources is what real Terraform plans in a cloud that holds what the base says. */
+/** Comparing the contents of stacks gives the same resource changes as a real Terraform plan in a cloud in the state of the base. */
 test.each(reviewCases().filter(({ name }) => CASES.includes(name)))(
   'without plans as with them: $name',
   async ({ edit }) => {

@@ -33,7 +33,7 @@ export function plansSection({ plans, resources }: Review): Element | null {
           'p',
           { class: 'warning' },
           h('strong', null, '⚠ Simulated.'),
-          ' Planned against a cloud that holds exactly what the base says, not against the real one.',
+          ' Planned against a simulated cloud in the state that the base describes. The real cloud can differ.',
         )
       : null,
     note === null ? null : h('p', { class: 'lead' }, text(note)),

@@ -11,7 +11,7 @@ const LONGEST = 300;
 const MOST_LINES = 120;
 
 const SIMULATED =
-  '⚠ SIMULATED: planned against a cloud that holds exactly what the base says, not against the real one.';
+  '⚠ SIMULATED: planned against a simulated cloud in the state that the base describes. The real cloud can differ.';
 
 /** Up to this many lost resources without data are listed by name for each stack. */
 const FEW = 3;

@@ -60,7 +60,7 @@ export function resourceLines({ plans, resources }: Review, { width, paint }: La
     ...block(
       stacks.length === 0
         ? nothing
-        : `${resourceWords(resources).join(', ')}${isSimulated ? ' (SIMULATED: planned against a cloud that holds what the base says)' : ''}`,
+        : `${resourceWords(resources).join(', ')}${isSimulated ? ' (SIMULATED: planned in the state that the base describes)' : ''}`,
     ),
     ...losses.slice(0, MOST_LOSSES).flatMap((loss) => block(loss).map((line) => paint.red(line))),
     ...(losses.length > MOST_LOSSES ? block(`and ${losses.length - MOST_LOSSES} more destroyed or replaced`) : []),
