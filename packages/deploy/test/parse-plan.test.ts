@@ -108,3 +108,52 @@ test('a plan in an unknown format is refused', () => {
     parsePlan('s', '{"format_version":"1.2","resource_changes":[{"change":{"actions":["conjure"]}}]}'),
   ).toThrow('conjure');
 });
+
+describe('a change outside Terraform', () => {
+  const outside = (type: string, before: object, after: object) =>
+    parsePlan(
+      'shop',
+      JSON.stringify({
+        format_version: '1.2',
+        resource_drift: [{ address: `${type}.x`, type, change: { actions: ['update'], before, after } }],
+      }),
+    ).drift.flatMap(({ attributes }) => attributes.map(({ path }) => path));
+
+  test('does not include what only the service moves', () => {
+    const moved = {
+      latest_restorable_time: '2026-11-27T03:05:00Z',
+      status: 'backing-up',
+      engine_version_actual: '16.9',
+    };
+    expect(outside('aws_db_instance', { port: 5432 }, { port: 5432, ...moved })).toEqual([]);
+    expect(outside('github_repository', { etag: 'W/"a"' }, { etag: 'W/"b"' })).toEqual([]);
+    expect(
+      outside(
+        'aws_secretsmanager_secret_version',
+        { version_stages: ['AWSCURRENT'] },
+        { version_stages: ['AWSPREVIOUS'] },
+      ),
+    ).toEqual([]);
+  });
+
+  test('keeps what a person changed beside it', () => {
+    const after = { latest_restorable_time: 'later', backup_retention_period: 1 };
+    expect(outside('aws_db_instance', { backup_retention_period: 14 }, after)).toEqual(['backup_retention_period']);
+    const striped = { allocated_storage: 400, max_allocated_storage: 500, iops: 12_000 };
+    expect(outside('aws_db_instance', { ...striped, allocated_storage: 390, iops: 3000 }, striped)).toEqual([]);
+    expect(
+      outside('aws_db_instance', { ...striped, iops: 12_000 }, { ...striped, iops: 16_000, allocated_storage: 100 }),
+    ).toEqual(['allocated_storage', 'iops']);
+    expect(outside('aws_s3_bucket', { etag: 'a' }, { etag: 'b' })).toEqual(['etag']);
+  });
+
+  test.each([
+    ['grew below its maximum', 20, 26, 100, []],
+    ['is larger than its maximum', 20, 120, 100, ['allocated_storage']],
+    ['grew without a maximum', 20, 26, 0, ['allocated_storage']],
+    ['is smaller', 30, 20, 100, ['allocated_storage']],
+  ])('of storage that %s', (_what, before, now, max_allocated_storage, expected) => {
+    const size = (allocated_storage: number) => ({ allocated_storage, max_allocated_storage });
+    expect(outside('aws_db_instance', size(before), size(now))).toEqual(expected);
+  });
+});

@@ -1,6 +1,7 @@
 import { attributeChanges } from './attribute-changes';
 import { pathText } from './path-text';
 import { mentions, type Secrets, secretsIn, withoutSecrets } from './secrets';
+import { type Attributes, withoutServiceMoves } from './service-moved';
 import type { OutputChange, PlannedAction, Problem, ResourceChange, StackPlan } from './stack-plan';
 
 /** The parts of the output of `terraform show -json` that are used. Its major format version is 1 since Terraform 1.1. */
@@ -51,7 +52,7 @@ export function parsePlan(stack: string, shown: string, errors: readonly Problem
     stack,
     changes: resourceChanges(resources, secrets),
     outputs: outputChanges(outputs, secrets),
-    drift: resourceChanges(drift, secrets),
+    drift: outsideChanges(drift, secrets),
     errors: errors.map((error) => ({ ...error, detail: withoutSecrets(error.detail, secrets) })),
   };
 }
@@ -61,6 +62,14 @@ function resourceChanges(shown: readonly ShownResource[], secrets: Secrets): Res
     .filter(({ change, previous_address }) => actionOf(change.actions) !== 'no-op' || previous_address !== undefined)
     .map((resource) => resourceChange(resource, secrets))
     .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+/** Changes outside Terraform, without those that a service makes by itself. */
+function outsideChanges(shown: readonly ShownResource[], secrets: Secrets): ResourceChange[] {
+  const inCloud = new Map(shown.map(({ address, change }) => [address, change.after as Attributes | undefined]));
+  return resourceChanges(shown, secrets).flatMap(
+    (change) => withoutServiceMoves(change, inCloud.get(change.address)) ?? [],
+  );
 }
 
 function outputChanges(shown: Readonly<Record<string, ShownChange>>, secrets: Secrets): OutputChange[] {

@@ -55,7 +55,7 @@ export interface StackPlan {
   readonly changes: readonly ResourceChange[];
   /** In order of their names, without unchanged outputs. */
   readonly outputs: readonly OutputChange[];
-  /** Changes outside Terraform since the last apply. */
+  /** Changes outside Terraform since the last apply, without those that a service makes by itself. */
   readonly drift: readonly ResourceChange[];
   readonly errors: readonly Problem[];
 }

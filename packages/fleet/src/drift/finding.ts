@@ -6,7 +6,7 @@ export interface DriftFinding {
   /** `null` for the whole stack. */
   readonly resource: string | null;
   readonly kind: 'changed' | 'gone' | 'unknown';
-  /** The attributes that were changed outside of Terraform; empty when the resource was deleted. */
+  /** The attributes that were changed outside Terraform; empty when the resource was deleted. */
   readonly attributes: readonly AttributeChange[];
   /** The action of the next deployment; `null` for none. */
   readonly next: ResourceChange['action'] | null;

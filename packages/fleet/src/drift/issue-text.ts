@@ -26,7 +26,7 @@ export function tryReadMark(body: string): Mark | undefined {
 
 export function issueTitle({ stack, resource, kind }: DriftFinding): string {
   if (resource === null) return `Drift of ${stack} is unknown`;
-  const what = kind === 'gone' ? 'is gone' : 'was changed by hand';
+  const what = kind === 'gone' ? 'is gone' : 'was changed outside Terraform';
   return cut(oneLine(`${resource} of ${stack} ${what}`), LONGEST_TITLE);
 }
 
@@ -50,7 +50,7 @@ function explanation({ kind, next }: DriftFinding): string {
   const what =
     kind === 'gone'
       ? 'This resource was deployed, and no longer exists in the cloud.'
-      : 'This resource was changed outside of Terraform since it was deployed.';
+      : 'This resource was changed outside Terraform since it was deployed.';
   return next === null
     ? `${what} The next deployment would not change it. Add the change to the spec, or revert it.`
     : `${what} The next deployment would ${next} it. Add to the spec what should stay.`;

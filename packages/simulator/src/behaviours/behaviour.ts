@@ -56,6 +56,8 @@ export interface Behaviour {
   readonly validate?: (config: Values) => Problem[];
   /** Attributes whose change replaces the resource only in some cases. */
   readonly replaces?: (prior: Values, planned: Values) => string[];
+  /** Attributes of a planned update that keep their value, because the provider ignores the difference. @default none */
+  readonly keeps?: (prior: Values, planned: Values) => string[];
   /** Attributes that are computed anew when any other attribute changes. @default none */
   readonly follows?: readonly string[];
   /** The error of the cloud when it refuses a creation. @default it refuses none */

@@ -98,12 +98,13 @@ function fillCommon({ schema, scope, config, prior }: PlanInput, planned: Values
   }
 }
 
-/** Keeps JSON that is equivalent but formatted differently. */
+/** Keeps JSON that is equivalent but formatted differently, and values whose difference the provider ignores. */
 function keepEquivalent(behaviour: Behaviour, prior: Values, planned: Values): void {
   for (const name of behaviour.json ?? []) {
     const [before, after] = [parsed(prior[name]), parsed(planned[name])];
     if (before !== undefined && before === after) planned[name] = prior[name] ?? null;
   }
+  for (const name of behaviour.keeps?.(prior, planned) ?? []) planned[name] = prior[name] ?? null;
 }
 
 /** Marks values that are derived from a changed name as unknown. */

@@ -42,3 +42,16 @@ test(
   },
   SLOW,
 );
+
+test(
+  'what only the service moves, and storage that it grows below its maximum, is no drift (B09)',
+  async () => {
+    const { folder, account, key } = await deployed();
+    account.tamper(INSTANCE, key, { latest_restorable_time: '2026-11-27T03:05:00Z', allocated_storage: 30 });
+    const { stdout, code } = await goldenpathIn(folder, ['plan', '--simulate', '--stack', 'platform-dev']);
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('outside Terraform');
+    expect(stdout).toContain('1 stack to plan: 1 unchanged.');
+  },
+  SLOW,
+);

@@ -102,11 +102,13 @@ function managedSecretArn(values: Values): string | undefined {
 function storageProblem(values: Values, before?: Values): string | undefined {
   const [size, most] = [values['allocated_storage'], values['max_allocated_storage']];
   if (typeof size !== 'number') return undefined;
-  if (typeof most === 'number' && most > 0 && most <= size)
-    return 'InvalidParameterCombination: Max storage size must be greater than storage size';
-  if (typeof most === 'number' && most > 0 && most < tenthMore(size))
-    return 'InvalidParameterCombination: The maximum allocated storage must be increased by at least 10 percent.';
   const earlier = before?.['allocated_storage'];
+  // The provider sends only what changes, so storage that RDS grew close to the maximum is no error.
+  const isSent = before === undefined || size !== earlier || most !== before['max_allocated_storage'];
+  if (isSent && typeof most === 'number' && most > 0 && most <= size)
+    return 'InvalidParameterCombination: Max storage size must be greater than storage size';
+  if (isSent && typeof most === 'number' && most > 0 && most < tenthMore(size))
+    return 'InvalidParameterCombination: The maximum allocated storage must be increased by at least 10 percent.';
   if (typeof earlier !== 'number' || size === earlier) return undefined;
   if (size < earlier)
     return `InvalidParameterCombination: The allocated storage cannot be reduced from ${earlier} to ${size} GiB.`;
@@ -117,6 +119,17 @@ function storageProblem(values: Values, before?: Values): string | undefined {
 
 function tenthMore(size: number): number {
   return Math.ceil((size * 11) / 10);
+}
+
+/** The provider ignores storage below what RDS grew it to, as long as it may grow: `allocated_storage` in internal/service/rds/instance.go. */
+function keeps(prior: Values, planned: Values): string[] {
+  const [before, after, most] = [
+    prior['allocated_storage'],
+    planned['allocated_storage'],
+    planned['max_allocated_storage'],
+  ];
+  if (typeof before !== 'number' || typeof after !== 'number' || typeof most !== 'number') return [];
+  return before > after && most > after ? ['allocated_storage'] : [];
 }
 
 function refuseUpdate(before: CloudObject, values: Values, config: Values): string | undefined {
@@ -192,6 +205,7 @@ const instance: Behaviour = {
       missing: (name) => `InvalidParameterValue: IAM role ARN value is invalid or does not exist: ${name}`,
     },
   ],
+  keeps,
   refuseCreate,
   refuseUpdate,
   refuseDelete,
