@@ -179,3 +179,46 @@ async function check(run: DevRun, cwd: string, routes: string): Promise<void> {
   const secret = JSON.stringify(run.events);
   expect(secret).not.toMatch(/"password"/);
 }
+
+/** A repository that `make dev` starts: it prints lines and never ends. */
+function talkingRepository(): string {
+  return testFolder({ Makefile: "dev:\n\t@while :; do echo 'pid '$$$$; sleep 0.2; done\n" });
+}
+
+test('a run whose output nothing reads any more ends, with what it started', async () => {
+  const cwd = writtenFleet([MAIL]);
+  const run = startGoldenpath(['dev', 'mail', '--repo', talkingRepository(), '--json'], { cwd });
+  const pid = await pidOf(run);
+  const ended = new Promise((resolve) => run.once('exit', resolve));
+  run.stdout?.destroy();
+  expect(await ended).toBe(0);
+  expect(isRunning(pid)).toBe(false);
+});
+
+test('a run that is killed leaves no processes', async () => {
+  const cwd = writtenFleet([MAIL]);
+  const run = startGoldenpath(['dev', 'mail', '--repo', talkingRepository(), '--json'], { cwd });
+  const pid = await pidOf(run);
+  run.kill('SIGKILL');
+  while (isRunning(pid)) await new Promise((resolve) => setTimeout(resolve, 50));
+});
+
+/** The number of the process of the repository's service. */
+async function pidOf(run: ChildProcess): Promise<number> {
+  if (run.stdout === null) throw new Error('Its output is not read.');
+  const lines = createInterface(run.stdout);
+  for await (const line of lines) {
+    const [, pid] = /"line":"pid (\d+)"/.exec(line) ?? [];
+    if (pid !== undefined) return Number(pid);
+  }
+  throw new Error('It ended early.');
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -18,6 +18,8 @@ export interface CommandContext {
   readonly showProgress: boolean;
   /** Whether stdout and stderr are the same terminal, file or pipe. @default false */
   readonly sharesOutput?: boolean;
+  /** Aborted when nothing reads stdout any more. Commands that run until a signal then end. @default never aborted */
+  readonly outputClosed?: AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

@@ -8,10 +8,7 @@ export function processContext(): CommandContext {
   const env = takeCredentials();
   const isCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
   const noColor = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
-  // A reader that closes the pipe early, such as `head`, is not an error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  const outputClosed = closedOutput();
   // Git and Terraform run in other folders, where a relative path would have another meaning.
   for (const name of ['TMPDIR', 'TMP', 'TEMP'])
     if (env[name] !== undefined && env[name] !== '') env[name] = process.env[name] = path.resolve(env[name]);
@@ -24,9 +21,23 @@ export function processContext(): CommandContext {
     ...(process.stdout.isTTY === true && { columns: process.stdout.columns || 80 }),
     isInteractive: process.stdin.isTTY === true && process.stdout.isTTY === true && !isCi,
     sharesOutput: isSameFile(1, 2),
+    outputClosed,
     showProgress: process.stderr.isTTY === true && !isCi && env['TERM'] !== 'dumb',
     env,
   };
+}
+
+/** Returns a signal that is aborted when the reader of stdout, such as `head`, has closed the pipe. That is not an error. */
+function closedOutput(): AbortSignal {
+  const closed = new AbortController();
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    closed.abort();
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return closed.signal;
 }
 
 /** Whether two descriptors write to the same terminal, file or pipe. */

@@ -1,4 +1,5 @@
 export type { ChildProcess } from 'node:child_process';
+export { freePort } from './free-port';
 export { type PlaceholderProcess, startPlaceholderProcess } from './placeholder-process';
 export { ProcessScope } from './process-scope';
 export { isGroupAlive, killGroup, signalGroup, startProcess, type StartOptions } from './process-group';

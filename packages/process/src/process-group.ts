@@ -1,5 +1,6 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import spawn from 'cross-spawn';
+import { endWithParent, type EndSignal, release } from './process-guard';
 
 /** Options for starting a process. */
 export interface StartOptions {
@@ -9,6 +10,12 @@ export interface StartOptions {
   readonly stdio: StdioOptions;
   /** Whether the process leads its own group, which a Ctrl-C in the terminal does not reach. @default true */
   readonly ownGroup?: boolean;
+  /**
+   * The first signal that its group gets when this process has ended, even where this process was killed.
+   *
+   * @default the group is not ended
+   */
+  readonly endsWithParent?: EndSignal;
   /** The user to run as, which only root can set. @default the user of this process */
   readonly user?: { readonly uid: number; readonly gid: number };
 }
@@ -21,10 +28,12 @@ export interface StartOptions {
 export function startProcess(
   program: string,
   args: readonly string[],
-  { cwd, env, stdio, ownGroup = true, user }: StartOptions,
+  { cwd, env, stdio, ownGroup = true, endsWithParent, user }: StartOptions,
 ): ChildProcess {
   const detached = ownGroup && process.platform !== 'win32';
-  return spawn(program, [...args], { cwd, env: { ...env }, stdio, detached, windowsHide: true, ...user });
+  const child = spawn(program, [...args], { cwd, env: { ...env }, stdio, detached, windowsHide: true, ...user });
+  if (detached && endsWithParent !== undefined) endWithParent(child, endsWithParent);
+  return child;
 }
 
 /** Kills a process and its group. Does nothing when the process has ended or did not start. */
@@ -37,6 +46,7 @@ export function killGroup(child: ChildProcess): void {
     // There is no such group, or the system has no process groups.
     child.kill('SIGKILL');
   }
+  release(child);
 }
 
 /** Sends a signal to a process and its group. Does nothing when they have ended or did not start. */

@@ -1,8 +1,7 @@
 import { UserError } from '@goldenpath/errors';
-import { runProcess, startProcess } from '@goldenpath/process';
+import { freePort, runProcess, startProcess } from '@goldenpath/process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, lchownSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import * as path from 'node:path';
 import { Client } from 'pg';
 import type { Backups } from '../backup/backup';
@@ -174,6 +173,8 @@ async function run(
     cwd: path.dirname(files.data),
     env: ENVIRONMENT,
     stdio: ['ignore', 'ignore', 'pipe'],
+    // "Fast" shutdown, as below.
+    endsWithParent: 'SIGINT',
   });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   let log = '';
@@ -232,16 +233,4 @@ async function setUpAsRds({ server, user, password }: Master): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('No port.')),
-      );
-    });
-  });
 }

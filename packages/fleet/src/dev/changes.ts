@@ -53,6 +53,14 @@ export class Changes {
     return [...found].sort();
   }
 
+  /** Takes the content that files have now as known: our own commands wrote it. */
+  accept(files: readonly string[]): void {
+    for (const file of files) {
+      this.digests.set(path.join(this.folder, file), digestOf(path.join(this.folder, file)));
+      this.changed.delete(file);
+    }
+  }
+
   close(): Promise<void> {
     return this.watcher.close();
   }

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
-import { asDiskError } from '@goldenpath/output';
+import { freePort } from '@goldenpath/process';
+import { asDiskError, makeFolders } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
 import { platformTemplates } from '../scaffold/platform-templates';
@@ -9,7 +10,6 @@ import { scaffold } from '../scaffold/scaffold';
 import { type LocalDatabases, withDatabases } from '../rds/local-databases';
 import type { OnDevEvent } from './events';
 import { type DevPlan, type PlannedApp, planDev } from './plan-dev';
-import { freePort } from './ports';
 import { findRedis, isRedis, startRedis } from './redis';
 import { startStub, type Stub } from './stub';
 import { supervise } from './supervised';
@@ -98,7 +98,7 @@ function runApp(
   const port = local.get(name)?.port ?? 0;
   onEvent({ event: 'service', name, kind: 'app', address: `http://127.0.0.1:${port}`, note: folder });
   const hasVolume = pod.volumes.length > 0;
-  if (hasVolume) fs.mkdirSync(data, { recursive: true });
+  if (hasVolume) makeFolders(data);
   const env = {
     ...toolsEnvironment(context.env),
     ...localVariables(pod, local, databases.secrets),
@@ -179,7 +179,7 @@ function hasEntries(folder: string): boolean {
   try {
     return fs.readdirSync(folder).length > 0;
   } catch (error) {
-    throw asDiskError(error, folder, 'Nothing was started.');
+    throw asDiskError(error, folder, 'Nothing was started.', 'pass another folder with `--repo`');
   }
 }
 

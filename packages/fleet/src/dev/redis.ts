@@ -1,9 +1,9 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type ChildProcess, killGroup, startProcess } from '@goldenpath/process';
+import { type ChildProcess, freePort, killGroup, startProcess } from '@goldenpath/process';
+import { makeFolders } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import type { OnDevEvent } from './events';
-import { freePort } from './ports';
 import type { Stub } from './stub';
 
 const IMAGE = /(?:^|\/)(?:redis|valkey)(?:-[a-z]+)?(?:[:@]|$)/;
@@ -35,10 +35,15 @@ export async function startRedis(
   { name, folder, env }: { readonly name: string; readonly folder: string; readonly env: FleetContext['env'] },
   onEvent: OnDevEvent,
 ): Promise<Stub> {
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const port = await freePort();
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--loglevel', 'warning'];
-  const child: ChildProcess = startProcess(program, args, { cwd: folder, env, stdio: 'ignore' });
+  const child: ChildProcess = startProcess(program, args, {
+    cwd: folder,
+    env,
+    stdio: 'ignore',
+    endsWithParent: 'SIGTERM',
+  });
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', (error) => {

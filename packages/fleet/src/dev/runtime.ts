@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { platform } from 'node:os';
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
+import { makeFolders } from '@goldenpath/output';
 
 /** A command in the folder of a repository. */
 export interface Command {
@@ -18,6 +19,8 @@ export interface Runtime {
   readonly install: () => readonly Command[];
   /** Called after the dependencies were installed. */
   readonly installed: () => void;
+  /** Files of the repository that the commands of `install` write. */
+  readonly lockfiles: readonly string[];
   /** Commands before each start. */
   readonly build: readonly Command[];
   readonly start: Command;
@@ -42,20 +45,25 @@ export function runtimeOf(folder: string): Runtime {
 /** The target prepares and starts the service. */
 function makeRuntime(): Runtime {
   const start: Command = { step: 'start', program: 'make', args: ['--silent', 'dev'] };
-  return { install: () => [], installed: () => undefined, build: [], start };
+  return { install: () => [], installed: () => undefined, lockfiles: [], build: [], start };
 }
+
+const NPM_LOCKFILE = 'package-lock.json';
 
 function nodeRuntime(folder: string): Runtime {
   const scripts = scriptsIn(path.join(folder, 'package.json'));
   const npm = (step: string, ...args: string[]): Command => ({ step, program: 'npm', args });
-  const hasLock = fs.existsSync(path.join(folder, 'package-lock.json'));
-  const stamp = new Stamp(folder, 'node_modules/.goldenpath', hasLock ? 'package-lock.json' : 'package.json');
+  const hasLock = fs.existsSync(path.join(folder, NPM_LOCKFILE));
+  const stamp = new Stamp(folder, 'node_modules/.goldenpath', () =>
+    fs.existsSync(path.join(folder, NPM_LOCKFILE)) ? NPM_LOCKFILE : 'package.json',
+  );
   return {
     install: () =>
       stamp.isCurrent()
         ? []
         : [npm('install the dependencies', hasLock ? 'ci' : 'install', '--ignore-scripts', '--no-audit', '--no-fund')],
     installed: () => stamp.write(),
+    lockfiles: [NPM_LOCKFILE],
     build: ['build', 'migrate'].flatMap((name) =>
       name in scripts ? [npm(name === 'build' ? 'build' : 'migrate the database', 'run', '--silent', name)] : [],
     ),
@@ -77,7 +85,7 @@ function pythonRuntime(folder: string): Runtime {
   const [bin, suffix] = platform() === 'win32' ? ['Scripts', '.exe'] : ['bin', ''];
   const python = path.join(folder, '.venv', bin ?? '', `python${suffix ?? ''}`);
   const command = (step: string, ...args: string[]): Command => ({ step, program: python, args });
-  const stamp = new Stamp(folder, '.venv/.goldenpath', 'requirements.txt');
+  const stamp = new Stamp(folder, '.venv/.goldenpath', () => 'requirements.txt');
   const hasHashes = /--hash=/.test(fs.readFileSync(path.join(folder, 'requirements.txt'), 'utf8'));
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', 'requirements.txt'];
   return {
@@ -90,6 +98,7 @@ function pythonRuntime(folder: string): Runtime {
         : [command('install the dependencies', ...pip, ...(hasHashes ? ['--require-hashes'] : []))]),
     ],
     installed: () => stamp.write(),
+    lockfiles: [],
     build: fs.existsSync(path.join(folder, 'service', 'migrate.py'))
       ? [command('migrate the database', '-m', 'service.migrate')]
       : [],
@@ -102,7 +111,8 @@ class Stamp {
   constructor(
     private readonly folder: string,
     private readonly stamp: string,
-    private readonly list: string,
+    /** Returns the name of the list. `npm install` makes a new one. */
+    private readonly list: () => string,
   ) {}
 
   isCurrent(): boolean {
@@ -113,13 +123,13 @@ class Stamp {
   /** npm makes no folder where there are no dependencies. */
   write(): void {
     const file = path.join(this.folder, this.stamp);
-    fs.mkdirSync(path.dirname(file), { recursive: true });
+    makeFolders(path.dirname(file));
     fs.writeFileSync(file, this.digest());
   }
 
   private digest(): string {
     return createHash('sha256')
-      .update(fs.readFileSync(path.join(this.folder, this.list)))
+      .update(fs.readFileSync(path.join(this.folder, this.list())))
       .digest('hex');
   }
 }

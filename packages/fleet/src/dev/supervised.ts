@@ -26,7 +26,7 @@ const POLL_MS = 100;
 export async function supervise(options: SupervisedOptions): Promise<void> {
   const { name, folder, signal, onEvent } = options;
   const changes = new Changes(folder, signal);
-  const app = new App(options);
+  const app = new App(options, changes);
   try {
     await changes.started();
     while (!signal.aborted) {
@@ -43,7 +43,10 @@ export async function supervise(options: SupervisedOptions): Promise<void> {
 class App {
   private running: ChildProcess | undefined;
 
-  constructor(private readonly options: SupervisedOptions) {}
+  constructor(
+    private readonly options: SupervisedOptions,
+    private readonly changes: Changes,
+  ) {}
 
   /** Prepares the code and starts it. While it is prepared, and where it cannot be, what runs already goes on. */
   async restart(): Promise<void> {
@@ -53,6 +56,7 @@ class App {
       const install = runtime.install();
       for (const command of install) if (!(await this.run(command))) return;
       if (install.length > 0) runtime.installed();
+      this.changes.accept(runtime.lockfiles);
       for (const command of runtime.build) if (!(await this.run(command))) return;
       await this.stop();
       if (!signal.aborted) this.start(runtime.start);
@@ -65,7 +69,12 @@ class App {
   private async run({ step, program, args }: Command): Promise<boolean> {
     const { name, folder, env, signal, onEvent } = this.options;
     onEvent({ event: 'step', name, step });
-    const { end, all, error } = await runProcess(program, args, { cwd: folder, env, cancel: signal });
+    const { end, all, error } = await runProcess(program, args, {
+      cwd: folder,
+      env,
+      cancel: signal,
+      endsWithParent: 'SIGTERM',
+    });
     if (signal.aborted) return false;
     const lines = all.split('\n').filter((line) => line.trim() !== '');
     if (end !== 0 || step.startsWith('migrate')) for (const line of lines) onEvent({ event: 'log', name, line });
@@ -77,7 +86,12 @@ class App {
 
   private start({ program, args }: Command): void {
     const { name, folder, env, onEvent } = this.options;
-    const child = startProcess(program, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = startProcess(program, args, {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      endsWithParent: 'SIGTERM',
+    });
     this.running = child;
     for (const stream of [child.stdout, child.stderr])
       if (stream !== null) createInterface(stream).on('line', (line) => onEvent({ event: 'log', name, line }));

@@ -28,3 +28,21 @@ test('edits count, and neither a file with the same content nor what tools write
     await changes.close();
   }
 });
+
+test('a file that our own commands wrote is no change, also where it was noticed before', async () => {
+  const folder = testFolder({ 'package.json': '{}', 'a.ts': 'a' });
+  const stop = new AbortController();
+  const changes = new Changes(folder, stop.signal);
+  try {
+    await changes.started();
+    writeFileSync(join(folder, 'package-lock.json'), '{}');
+    changes.accept(['package-lock.json']);
+    writeFileSync(join(folder, 'a.ts'), 'a2');
+    expect(await changes.next()).toEqual(['a.ts']);
+    writeFileSync(join(folder, 'package-lock.json'), '{ "version": "2" }');
+    expect(await changes.next()).toEqual(['package-lock.json']);
+  } finally {
+    stop.abort();
+    await changes.close();
+  }
+});

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testFolder } from '@goldenpath/testing/folders';
 import { runtimeOf } from '../../src/dev/runtime';
@@ -17,4 +17,15 @@ test('a package without dependencies is installed once', () => {
   expect(runtimeOf(folder).install()).toHaveLength(1);
   runtimeOf(folder).installed();
   expect(runtimeOf(folder).install()).toEqual([]);
+});
+
+test('a lockfile that the installation made does not ask for another installation', () => {
+  const folder = testFolder({ 'package.json': '{}' });
+  const runtime = runtimeOf(folder);
+  expect(runtime.install()).toHaveLength(1);
+  writeFileSync(join(folder, 'package-lock.json'), '{}');
+  runtime.installed();
+  expect(runtimeOf(folder).install()).toEqual([]);
+  writeFileSync(join(folder, 'package-lock.json'), '{ "version": "2" }');
+  expect(runtimeOf(folder).install()).toHaveLength(1);
 });

@@ -6,11 +6,12 @@ import { interrupts } from '../../signals/interrupts';
 import type { DevFlags } from './flags';
 import { devPrinter } from './render';
 
-/** Runs an application on this machine until a signal. */
+/** Runs an application on this machine until a signal, or until nothing reads the output. */
 export async function dev(app: string, flags: DevFlags, context: CommandContext): Promise<ExitCode> {
   const { repo, env, with: others = [] } = flags;
   if (repo === '') throw new UserError('`--repo` names no folder.', 'Name one, or leave `--repo` out.');
-  const { signal, insist, listen, end } = interrupts(() => context.stderr('\nStopping…\n'));
+  const { signal: interrupted, insist, listen, end } = interrupts(() => context.stderr('\nStopping…\n'));
+  const signal = AbortSignal.any([interrupted, ...(context.outputClosed === undefined ? [] : [context.outputClosed])]);
   const fleet = openCommandFleet(flags, context, { signal, insist });
   listen();
   try {
