@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { createGenerator } from 'ts-json-schema-generator';
 import { discriminateUnions } from './discriminate.mjs';
+import { closeOpenEnums } from './open-enums.mjs';
 import { inlineReferences, nameOf, pruneDefinitions } from './references.mjs';
 
 const DRAFT = 'http://json-schema.org/draft-07/schema#';
@@ -51,7 +52,7 @@ function definitionsOf(root, name, file, type = '*') {
     jsDoc: 'extended',
     extraTags: ['propertyNames'],
   });
-  return discriminateUnions(inlineReferences(generator.createSchema(type).definitions));
+  return discriminateUnions(closeOpenEnums(inlineReferences(generator.createSchema(type).definitions)));
 }
 
 function fieldsOf(all, fieldsName, overridesName) {

@@ -13,4 +13,6 @@ export interface GeneratedFile {
   /** The whole content, which is encoded as UTF-8. */
   readonly content: string;
   readonly ownership: Ownership;
+  /** Whether it is a program, such as a script. Its permissions are then `0755`, else `0644`. @default false */
+  readonly isExecutable?: true;
 }

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { InvalidFleetError, openFleet } from '@goldenpath/fleet';
 import { ROOT } from '@goldenpath/testing/fleet';
+import { git, PLAIN_ENV } from '@goldenpath/testing/git';
 import { testFolder, writeFiles } from '@goldenpath/testing/folders';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 // The generators are compiled when they are first loaded.
@@ -270,3 +271,25 @@ test('what a small template makes of a spec runs its own tests', async () => {
     'Command failed',
   );
 });
+
+test('a script of a template is executable in the repository, and in the next version of the template', async () => {
+  const cwd = fleetWith(GO, { ...TEMPLATE, 'runtimes/go/base/run.sh': '#!/bin/sh\n' }, SHOP);
+  chmodSync(join(cwd, 'runtimes/go/base/run.sh'), 0o755);
+  const { root } = await openFleet({ cwd }).scaffold('shop', { out: testFolder() });
+  expect(isExecutable(join(root, 'run.sh'))).toBe(true);
+  expect(isExecutable(join(root, 'main.go'))).toBe(false);
+  await openFleet({ cwd }).synth({});
+  expect(isExecutable(join(cwd, 'dist/repos/shop/run.sh'))).toBe(true);
+  expect(isExecutable(join(cwd, 'dist/repos/shop/main.go'))).toBe(false);
+  git(root, ['init', '--quiet']);
+  git(root, ['add', '--all']);
+  git(root, ['commit', '--quiet', '--message', 'Start']);
+  writeFiles(cwd, { 'runtimes/go/base/check.sh': '#!/bin/sh\n' });
+  chmodSync(join(cwd, 'runtimes/go/base/check.sh'), 0o755);
+  await openFleet({ cwd, env: PLAIN_ENV }).upgrade('shop', { repo: root });
+  expect(isExecutable(join(root, 'check.sh'))).toBe(true);
+});
+
+function isExecutable(file: string): boolean {
+  return (statSync(file).mode & 0o100) !== 0;
+}

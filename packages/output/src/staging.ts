@@ -1,6 +1,11 @@
 import { systemCode } from '@goldenpath/errors';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolders } from './make-folders';
+
+/** Permissions of a file, less what the user's umask takes. */
+export const PLAIN = 0o644;
+export const EXECUTABLE = 0o755;
 
 const IN_THE_WAY = ['EEXIST', 'ENOTDIR', 'EISDIR'];
 
@@ -17,9 +22,9 @@ export class Staging {
   }
 
   /** Writes a text to a new file and returns its path. */
-  write(text: string): string {
+  write(text: string, mode = PLAIN): string {
     const path = this.reserve();
-    writeNew(path, text);
+    writeNew(path, text, mode);
     return path;
   }
 
@@ -27,15 +32,15 @@ export class Staging {
    * Writes a text to a new file in {@link newFolders} and returns its path; as {@link write} where another file is in the way: then the two
    * cannot be side by side in the tree either.
    */
-  writeBelow(path: string, text: string): string {
+  writeBelow(path: string, text: string, mode = PLAIN): string {
     const file = `${this.newFolders}/${path}`;
     try {
       this.make(dirname(file));
-      writeNew(file, text);
+      writeNew(file, text, mode);
       return file;
     } catch (error) {
       if (!IN_THE_WAY.includes(systemCode(error) ?? '')) throw error;
-      return this.write(text);
+      return this.write(text, mode);
     }
   }
 
@@ -52,11 +57,11 @@ export class Staging {
 
   private make(folder: string): void {
     if (this.made.has(folder)) return;
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     this.made.add(folder);
   }
 }
 
-function writeNew(path: string, text: string): void {
-  writeFileSync(path, text, { encoding: 'utf8', flag: 'wx', mode: 0o644 });
+function writeNew(path: string, text: string, mode: number): void {
+  writeFileSync(path, text, { encoding: 'utf8', flag: 'wx', mode });
 }

@@ -8,7 +8,7 @@ import { folderKind, Folders } from './folders';
 import { isOwnPath } from './own-folder';
 import type { UnitRecord } from './record';
 import type { StoredRecord, TreeState } from './record-file';
-import type { Staging } from './staging';
+import { EXECUTABLE, PLAIN, type Staging } from './staging';
 
 /** A tree and how this run writes to it. */
 export interface TreeOptions {
@@ -179,20 +179,22 @@ export class OpenTree implements Tree {
   }
 
   /** @returns the path of the staged file; undefined if nothing changes. */
-  private stageFile({ path, content }: GeneratedFile, change: FileChange['change'] | undefined): string | undefined {
+  private stageFile(file: GeneratedFile, change: FileChange['change'] | undefined): string | undefined {
     if (change === undefined) return undefined;
-    const staged = this.staging === undefined ? '' : this.writeStaged(this.staging, path, content);
+    const { path } = file;
+    const staged = this.staging === undefined ? '' : this.writeStaged(this.staging, file);
     this.changes.push({ path, change });
     this.staged.set(path, staged);
     return staged;
   }
 
   /** A new folder is moved into place as a whole, without the files that are written last. */
-  private writeStaged(staging: Staging, path: string, content: string): string {
+  private writeStaged(staging: Staging, { path, content, isExecutable }: GeneratedFile): string {
+    const mode = isExecutable === true ? EXECUTABLE : PLAIN;
     const goesLast = this.options.lastFiles?.includes(path) === true;
     return goesLast || this.folders.above(path) !== 'absent'
-      ? staging.write(content)
-      : staging.writeBelow(path, content);
+      ? staging.write(content, mode)
+      : staging.writeBelow(path, content, mode);
   }
 
   private missing(path: string): 'missing' | undefined {

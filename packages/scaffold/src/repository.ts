@@ -60,6 +60,7 @@ export function applicationRepository(
     path: one.path,
     content: fill(one, values),
     ownership: 'once',
+    ...(one.template.isExecutable && { isExecutable: true }),
   }));
   const files = contributions.flatMap((contribution) => (contribution.files ?? []).map(generatedFile));
   const all = fileSet([...rendered, ...files, metadata(about), ...others]);

@@ -5,6 +5,9 @@ import { type DecidedTemplate, decide, parseTemplate, type Template } from './te
 /** The templates of this package. */
 const OWN = path.join(__dirname, '..', 'templates');
 
+/** The bit of Git: the owner may execute the file. */
+const EXECUTABLE = 0o100;
+
 /** The layer that every repository of a template has. The others are named after features. */
 export const BASE_LAYER = 'base';
 
@@ -59,7 +62,8 @@ function layerOf(folder: string, digest: string): readonly Template[] {
   if (known !== undefined) return known;
   const templates = filesIn(folder, '').map((file) => {
     const source = path.join(folder, file);
-    return parseTemplate(writtenPath(file), fs.readFileSync(source, 'utf8'), source);
+    const isExecutable = (fs.statSync(source).mode & EXECUTABLE) !== 0;
+    return parseTemplate(writtenPath(file), fs.readFileSync(source, 'utf8'), source, isExecutable);
   });
   read.set(key, templates);
   return templates;

@@ -25,6 +25,8 @@ export interface Template {
   readonly path: string;
   /** The absolute path of its file. @default it is not a file */
   readonly source: string | undefined;
+  /** Whether its file can be executed. */
+  readonly isExecutable: boolean;
   readonly lines: readonly TemplateLine[];
 }
 
@@ -51,9 +53,10 @@ const VALUE = /\{\{([A-Za-z]+)\}\}/;
  *
  * @param path - Where its file goes: from the root of the repository.
  * @param source - The absolute path of its file, for errors. @default it is not a file
+ * @param isExecutable - Whether its file can be executed.
  * @throws TemplateError for a directive that opens or closes nothing.
  */
-export function parseTemplate(path: string, text: string, source?: string): Template {
+export function parseTemplate(path: string, text: string, source?: string, isExecutable = false): Template {
   const wrong = (line: number, problem: string) =>
     new TemplateError(path, { line, column: 1, length: 1 }, problem, source);
   const open: (Condition & { readonly line: number })[] = [];
@@ -70,7 +73,7 @@ export function parseTemplate(path: string, text: string, source?: string): Temp
   }
   const [unclosed] = open;
   if (unclosed !== undefined) throw wrong(unclosed.line, '`#if` without `#end`.');
-  return { path, source, lines };
+  return { path, source, isExecutable, lines };
 }
 
 /** A template with its conditions decided: texts and names of values in turn, a text first. */

@@ -52,6 +52,7 @@ async function propose(
   const message = `Start from the golden path\n\nMade by \`goldenpath create\` from the spec of ${app}.\n\n${TRAILER}: ${app}\n`;
   return {
     writes: new Map(written.map(({ path, content }) => [path, content])),
+    executables: new Set(written.flatMap(({ path, isExecutable }) => (isExecutable === true ? [path] : []))),
     removals: [],
     message,
     result: 'made',

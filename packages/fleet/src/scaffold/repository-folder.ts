@@ -47,7 +47,7 @@ function orDiskError<T>(folder: string, outcome: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw asDiskError(error, folder, outcome);
+    throw asDiskError(error, folder, outcome, 'choose another folder with `--out`');
   }
 }
 
@@ -63,7 +63,7 @@ function openFolder(root: string): RepositoryFolder {
         .filter((file) => file.path !== RECORD_FILE)
         .map((file): ScaffoldedFile => {
           const change = changeOf(file, textAt(file.path));
-          if (change === 'written') writeFileBelow(root, file.path, file.content);
+          if (change === 'written') writeFileBelow(root, file.path, file.content, file.isExecutable && 0o777);
           return { path: file.path, ownership: file.ownership, change };
         });
       const removed = removeLeft(root, files, before);

@@ -5,6 +5,9 @@ import * as path from 'node:path';
 import type { Registry } from '@goldenpath/extension';
 import type { TemplateFolders } from '@goldenpath/scaffold';
 
+/** The owner may execute the file. */
+const EXECUTABLE = 0o100;
+
 /** The packages whose code decides the output, and the libraries that they generate with. */
 export const GENERATORS = [
   '@goldenpath/extension',
@@ -83,7 +86,7 @@ function ownFingerprint(): string {
   return hash.digest('hex');
 }
 
-/** Returns a digest of all files of a folder; that of an empty one where it does not exist. */
+/** Returns a digest of all files of a folder, and of which are executable; that of an empty one where it does not exist. */
 export function folderDigest(folder: string): string {
   const hash = createHash('sha256');
   if (fs.existsSync(folder)) hashCode(folder, hash, () => true);
@@ -97,7 +100,10 @@ function hashCode(folder: string, hash: Hash, counts = (name: string): boolean =
     if (entry.isDirectory()) {
       hash.update(entry.name).update('/\0');
       hashCode(file, hash, counts);
-    } else if (counts(entry.name)) hash.update(entry.name).update('\0').update(fs.readFileSync(file)).update('\0');
+    } else if (counts(entry.name)) {
+      if ((fs.statSync(file).mode & EXECUTABLE) !== 0) hash.update('x\0');
+      hash.update(entry.name).update('\0').update(fs.readFileSync(file)).update('\0');
+    }
   }
 }
 

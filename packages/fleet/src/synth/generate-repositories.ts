@@ -16,10 +16,6 @@ export function generateRepositories({
 }: Job): GeneratedUnit[] {
   if (app === undefined) return [];
   const files = applicationFiles(app, platform, registryOf(extensions ?? []), templates);
-  const copied = files.map(({ path, content }) => ({
-    path: `${app.name}/${path}`,
-    content,
-    ownership: 'managed' as const,
-  }));
+  const copied = files.map((file) => ({ ...file, path: `${app.name}/${file.path}`, ownership: 'managed' as const }));
   return repositories.map((unit) => ({ tree: 'repositories', unit, files: copied }));
 }

@@ -5,6 +5,8 @@ import type { Session } from './session';
 export interface Change {
   /** New content of files, by path from the root. */
   readonly writes: ReadonlyMap<string, string>;
+  /** Which of the written files are programs. @default none */
+  readonly executables?: ReadonlySet<string>;
   /** Paths of files to remove. A missing file is not an error. */
   readonly removals: readonly string[];
   /** The commit's message. */
@@ -50,7 +52,11 @@ export async function makeCommit(session: Session, change: Change, options: Comm
   return { commit: await signedIfWanted(session, commit, tree, change, options), isEmpty: false };
 }
 
-function importStream(ref: string, { writes, removals, message }: Change, options: CommitOptions): (string | Buffer)[] {
+function importStream(
+  ref: string,
+  { writes, executables, removals, message }: Change,
+  options: CommitOptions,
+): (string | Buffer)[] {
   const when = `${options.seconds} +0000`;
   return [
     `feature done\ncommit ${ref}\nmark :1\nauthor ${options.author} ${when}\ncommitter ${options.committer} ${when}\n`,
@@ -60,7 +66,10 @@ function importStream(ref: string, { writes, removals, message }: Change, option
     ...[...removals].sort(comparePaths).map((path) => `D ${path}\n`),
     ...[...writes]
       .sort(([a], [b]) => comparePaths(a, b))
-      .flatMap(([path, text]) => [`M 100644 inline ${path}\n`, ...data(text)]),
+      .flatMap(([path, text]) => [
+        `M ${executables?.has(path) === true ? '100755' : '100644'} inline ${path}\n`,
+        ...data(text),
+      ]),
     '\nget-mark :1\nls :1 ""\ndone\n',
   ];
 }

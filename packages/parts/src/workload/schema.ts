@@ -1,5 +1,9 @@
-/** The language of the application's skeleton: Python 3.11 with FastAPI, or Node.js 24 with Express. */
-export type Runtime = 'python' | 'node';
+/**
+ * The language of the application's skeleton: Python 3.11 with FastAPI, or Node.js 24 with Express.
+ *
+ * @remarks The type also allows the `runtimes` of the platform file. Editors still complete the built-in ones.
+ */
+export type Runtime = 'python' | 'node' | (string & Record<never, never>);
 
 /**
  * An amount of cpu: cores (`1`, `0.5`) or thousandths of a core (`250m`).

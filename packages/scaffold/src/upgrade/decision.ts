@@ -36,9 +36,9 @@ export function decision(
 }
 
 /** Writes a generated file. It keeps the permissions and the line ends of the file that is there. */
-export function writing({ path, content }: GeneratedFile, found: TeamFile): UpgradeStep {
+export function writing({ path, content, isExecutable }: GeneratedFile, found: TeamFile): UpgradeStep {
   const generated = Buffer.from(content);
-  if (found.kind !== 'file') return { path, content: generated, mode: 0o644 };
+  if (found.kind !== 'file') return { path, content: generated, mode: isExecutable === true ? 0o755 : 0o644 };
   return { path, content: withLinesOf(generated, found.content), mode: found.mode };
 }
 

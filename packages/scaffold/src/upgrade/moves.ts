@@ -1,7 +1,7 @@
 import { recordDigest } from '../record';
 import { baseOf } from './base';
 import { isBinary, isGenerated, withLinesOf } from './content';
-import { decision, type Decision, type Item, removing } from './decision';
+import { decision, type Decision, type Item, removing, writing } from './decision';
 import type { PlainFile, TeamRepository } from './types';
 
 /** Returns where the team has moved files that the template changes, by their old paths. */
@@ -56,7 +56,7 @@ export async function carryOver({ path, now }: Item, old: Item, team: TeamReposi
   const file: PlainFile = old.found;
   if (isBinary(file.content))
     return [
-      decision(now, 'written', { step: { path, content: Buffer.from(now.content), mode: 0o644 } }),
+      decision(now, 'written', { step: writing(now, { kind: 'absent' }) }),
       decision({ path: old.path, ownership: 'once' }, 'conflict', {
         note: `the template moved it to ${path}; yours is binary`,
       }),

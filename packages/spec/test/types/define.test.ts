@@ -31,6 +31,11 @@ test('a spec has the fields of its kind: those of built-in parts and those of an
   expect(worker.mailbox.days).toBe(3);
 });
 
+test('the runtime is a built-in one, or one of the platform file', () => {
+  const specs = (['node', 'go'] as const).map((runtime) => defineApp({ kind: 'stateless-app', ...WHO, runtime }));
+  expect(specs.map(({ runtime }) => runtime)).toEqual(['node', 'go']);
+});
+
 test('what a kind lacks, or misspells, is an error of the compiler', () => {
   const mailbox = { days: 3 };
   const specs = [
