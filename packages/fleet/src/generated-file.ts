@@ -2,6 +2,9 @@ import * as fs from 'node:fs';
 import { UserError } from '@goldenpath/errors';
 import { asDiskError, writeFileBelow } from '@goldenpath/output';
 
+/** These files have one place in a fleet. */
+const NOWHERE_ELSE = '';
+
 /** A generated file on disk, compared with the content that it should have. */
 export type GeneratedFileStatus = 'missing' | 'differs' | 'fresh';
 
@@ -38,7 +41,7 @@ function textAt(file: string): string | undefined {
     if (stat === undefined) return undefined;
     return stat.isFile() ? fs.readFileSync(file, 'utf8') : '';
   } catch (error) {
-    throw asDiskError(error, file, 'Nothing was written.');
+    throw asDiskError(error, file, 'Nothing was written.', NOWHERE_ELSE);
   }
 }
 
@@ -52,6 +55,6 @@ export function writeGeneratedFile(folder: string, relative: string, content: st
   try {
     writeFileBelow(folder, relative, content);
   } catch (error) {
-    throw asDiskError(error, folder, 'Nothing was written.');
+    throw asDiskError(error, folder, 'Nothing was written.', NOWHERE_ELSE);
   }
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, unlinkSync } from 'node:fs';
+import { renameSync, unlinkSync } from 'node:fs';
 import { systemCode } from '@goldenpath/errors';
 import { asDiskError } from './errors';
 import { folderKind, Folders } from './folders';
+import { makeFolders } from './make-folders';
 import { OWN_FOLDER, RECORD_PATH } from './own-folder';
 import { recordText } from './record';
 import { syncFolder, writeDurably } from './record-file';
@@ -131,7 +132,7 @@ function tryRename(from: string, to: string): boolean {
 function makeFolderOf(root: string, path: string, made: Set<string>): void {
   const slash = path.lastIndexOf('/');
   if (slash < 0 || made.has(path.slice(0, slash))) return;
-  mkdirSync(`${root}/${path.slice(0, slash)}`, { recursive: true });
+  makeFolders(`${root}/${path.slice(0, slash)}`);
   made.add(path.slice(0, slash));
 }
 

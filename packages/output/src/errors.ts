@@ -42,41 +42,45 @@ export class UnwritableTreeError extends TreeError {}
 
 interface Refusal {
   readonly what: (where: string) => string;
-  readonly remedy: string;
+  /** What to do at the place itself, without a full stop. @default only another folder helps */
+  readonly remedy?: string;
+  /** Whether another folder helps as well. @default true */
+  readonly orElsewhere?: boolean;
 }
 
 const NO_PERMISSION: Refusal = {
   what: (where) => `There is no permission to write to ${where}.`,
-  remedy: 'Make it writable for this user, or choose another output folder.',
+  remedy: 'Make it writable for this user',
 };
 const NO_SPACE: Refusal = {
   what: (where) => `There is no space left on the disk of ${where}.`,
-  remedy: 'Free some space and run this again.',
+  remedy: 'Free some space and run this again',
+  orElsewhere: false,
 };
 const NOT_A_FOLDER: Refusal = {
   what: (where) => `${where} is not a folder, or is below a path that is not a folder.`,
-  remedy: 'Move that file away, or choose another output folder.',
+  remedy: 'Move that file away',
 };
 const OTHER_DISK: Refusal = {
   what: (where) => `A folder below ${where} lies on another disk, so a file cannot be moved there in one step.`,
-  remedy: 'Unmount it, or choose another output folder.',
+  remedy: 'Unmount it',
 };
 const NAME_TOO_LONG: Refusal = {
   what: (where) => `A path below ${where} is longer than this system allows.`,
-  remedy: 'Choose an output folder with a shorter path.',
+  remedy: 'Use a shorter path',
 };
 const CHANGED_MEANWHILE: Refusal = {
   what: (where) => `Something else changed ${where} while it was being written.`,
-  remedy: 'Stop the other program, and run this again.',
+  remedy: 'Stop the other program, and run this again',
+  orElsewhere: false,
 };
 
 const NO_FOLDERS_HERE: Refusal = {
   what: (where) => `The system does not allow new folders at ${where}.`,
-  remedy: 'Choose another output folder.',
 };
 const READ_ONLY: Refusal = {
   what: (where) => `The file system of ${where} is read-only.`,
-  remedy: 'Choose another output folder, or mount it writable.',
+  remedy: 'Mount it writable',
 };
 
 const REFUSALS: Readonly<Record<string, Refusal>> = {
@@ -100,14 +104,24 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
  * Turns a refusal of the system into an {@link UnwritableTreeError}. Returns every other error as it is: it is a bug.
  *
  * @param outcome The state of the tree, in one sentence.
+ * @param elsewhere How to choose another folder, after "or"; empty where the user cannot choose one.
  */
-export function asDiskError(error: unknown, where: string, outcome: string): unknown {
+export function asDiskError(
+  error: unknown,
+  where: string,
+  outcome: string,
+  elsewhere = 'choose another output folder',
+): unknown {
   const code = systemCode(error);
   const refusal = (code === 'ENOENT' ? refusalOfMissing(error, where) : undefined) ?? REFUSALS[code ?? ''];
   if (refusal === undefined) return error;
-  return new UnwritableTreeError(`${refusal.what(where)} ${outcome}`, refusal.remedy, {
-    cause: error,
-  });
+  return new UnwritableTreeError(`${refusal.what(where)} ${outcome}`, remedyOf(refusal, elsewhere), { cause: error });
+}
+
+function remedyOf({ remedy, orElsewhere = true }: Refusal, elsewhere: string): string {
+  const ways = [...(remedy === undefined ? [] : [remedy]), ...(orElsewhere && elsewhere !== '' ? [elsewhere] : [])];
+  const text = ways.length === 0 ? 'move the fleet to another folder' : ways.join(', or ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 function refusalOfMissing(error: unknown, where: string): Refusal | undefined {

@@ -1,10 +1,11 @@
 import { systemCode } from '@goldenpath/errors';
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 import { digest } from './digest';
 import { TreeBusyError } from './errors';
 import { isAlive, ownMark, type ProcessMark } from '@goldenpath/process';
+import { makeFolders } from './make-folders';
 
 /**
  * A lock that lets one process of a machine write to a folder.
@@ -153,6 +154,6 @@ export async function waitForLock(
  * @throws TreeBusyError where it still has it after that time.
  */
 export function lockFolder(folder: string, waitSeconds: number): Promise<Lock> {
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   return waitForLock(folder, () => tryLock(folder), waitSeconds);
 }

@@ -1,5 +1,5 @@
 import { systemCode } from '@goldenpath/errors';
-import { mkdirSync, readdirSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
+import { readdirSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BlockedPathError } from './errors';
 import { folderKind } from './folders';
@@ -36,7 +36,7 @@ export function resolveRoot(path: string): string {
  */
 export function makeOwnFolder(root: string): string {
   const own = `${root}/${OWN_FOLDER}`;
-  if (folderKind(own) === 'absent') mkdirSync(own, { recursive: true });
+  if (folderKind(own) === 'absent') makeFolders(own);
   const kind = folderKind(own);
   if (kind === 'link' || kind === 'file') throw new BlockedPathError(own, kind);
   return own;

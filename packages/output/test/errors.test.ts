@@ -28,3 +28,23 @@ test('a folder that vanished is not a read-only file system', () => {
     'Something else changed /out/x',
   );
 });
+
+test.each([
+  [
+    'a folder that the user chooses',
+    'pass another folder with `--repo`',
+    'Mount it writable, or pass another folder with `--repo`.',
+  ],
+  ['a file with one place', '', 'Mount it writable.'],
+])('the remedy for %s', (_name, elsewhere, remedy) => {
+  diskThatSays('EROFS');
+  expect(asDiskError(systemError('EROFS'), '/out', 'Nothing changed.', elsewhere)).toMatchObject({ remedy });
+});
+
+test('where no folder can be made, another one is the remedy', () => {
+  const error = Object.assign(systemError('ENOENT'), { syscall: 'mkdir', path: '/proc/x' });
+  expect(asDiskError(error, '/proc/x', 'Nothing changed.')).toMatchObject({ remedy: 'Choose another output folder.' });
+  expect(asDiskError(error, '/proc/x', 'Nothing changed.', '')).toMatchObject({
+    remedy: 'Move the fleet to another folder.',
+  });
+});

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openComparison, openPublication, UnwritableTreeError } from '@goldenpath/output';
+import { lockFolder, openComparison, openPublication, UnwritableTreeError } from '@goldenpath/output';
 
 let folder: string;
 
@@ -22,4 +22,8 @@ test.each(['/proc/x', '/proc/x/y'])('an output folder %s is refused, and does no
   const opened = openPublication([{ root }]);
   await expect(opened).rejects.toThrow(UnwritableTreeError);
   await expect(opened).rejects.toThrow(/does not allow new folders|read-only/);
+});
+
+test('a lock below /proc is refused, and does not hang', async () => {
+  await expect((async () => lockFolder('/proc/x/y', 0))()).rejects.toThrow('ENOENT');
 });

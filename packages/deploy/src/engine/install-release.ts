@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemCode } from '@goldenpath/errors';
+import { makeFolders } from '@goldenpath/output';
 import { asWorkFolderError, ReleaseError, WorkFolderError } from '../errors';
 import { fetchRelease, type ReleaseSource } from './fetch-release';
 import type { Environment } from './engine';
@@ -44,7 +45,7 @@ export async function installedRelease({ cache, source, onFetch }: ReleaseOption
   if (existsSync(program)) return program;
   let staging: string | undefined;
   try {
-    mkdirSync(dirname(folder), { recursive: true });
+    makeFolders(dirname(folder));
     staging = mkdtempSync(`${folder}.new-`);
     onFetch?.(`Terraform ${PINNED_VERSION}`);
     const archive = await fetchRelease('terraform', PINNED_VERSION, platform, source, staging);

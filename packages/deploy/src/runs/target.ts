@@ -1,6 +1,6 @@
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { writeFileAtomically } from '@goldenpath/output';
+import { makeFolders, writeFileAtomically } from '@goldenpath/output';
 import type { Environment } from '../engine/engine';
 import { asWorkFolderError } from '../errors';
 import type { Stack } from '../stacks/stack';
@@ -42,7 +42,7 @@ export function simulatedStateFile(folder: string, stack: string): string {
  * the same name.
  */
 export function makeSimulatedState(folder: string, stack: string): void {
-  mkdirSync(join(folder, 'states'), { recursive: true });
+  makeFolders(join(folder, 'states'));
   closeSync(openSync(simulatedStateFile(folder, stack), 'a'));
 }
 

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { systemCode, UserError } from '@goldenpath/errors';
 import { jsonText } from '@goldenpath/files';
-import { asDiskError, writeFileAtomically } from '@goldenpath/output';
+import { asDiskError, makeFolders, writeFileAtomically } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import type { CreateRecord } from './types';
 
@@ -34,10 +34,10 @@ export function readRecord(file: string, app: string): CreateRecord | undefined 
 /** Writes a record: all of it, or nothing. @throws UserError where the disk refuses it. */
 export function writeRecord(file: string, record: CreateRecord): void {
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true });
+    makeFolders(path.dirname(file));
     writeFileAtomically(file, jsonText(record));
   } catch (error) {
-    throw asDiskError(error, file, 'Run this again: what was made is found.');
+    throw asDiskError(error, file, 'Run this again: what was made is found.', '');
   }
 }
 
@@ -51,7 +51,7 @@ function tryRead(file: string): string | undefined {
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
     if (systemCode(error) === 'EISDIR') return '';
-    throw asDiskError(error, file, 'Nothing was changed.');
+    throw asDiskError(error, file, 'Nothing was changed.', '');
   }
 }
 

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { writeFileAtomically } from '@goldenpath/output';
+import { makeFolders, writeFileAtomically } from '@goldenpath/output';
 import type { FleetFacts } from '@goldenpath/model';
 
 /** The owner of a simulated cloud's account. */
@@ -31,7 +31,7 @@ export async function claimAccount(
   { organisation, aws: { accountId, region } }: FleetFacts['platform'],
 ): Promise<AccountOwner | undefined> {
   const { withLock } = await import('@goldenpath/simulator');
-  fs.mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   return withLock(accountFile(folder), () => {
     const before = readOwner(folder);
     const isSame = before?.organisation === organisation && before.accountId === accountId;

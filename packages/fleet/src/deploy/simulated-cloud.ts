@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { Environment, Stack } from '@goldenpath/deploy';
 import type { FleetFacts } from '@goldenpath/model';
+import { makeFolders } from '@goldenpath/output';
 import { accountFile } from './simulated-account';
 
 export interface SimulatedCloudOptions {
@@ -39,7 +40,7 @@ export async function startSimulatedCloud({
   // Loaded only for simulations.
   const { startSimulator, typesIn } = await import('@goldenpath/simulator');
   const { aws, organisation } = facts.platform;
-  fs.mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   return await startSimulator({
     bindings: BINDINGS.map(bindingsFolder),
     account: accountFile(folder),

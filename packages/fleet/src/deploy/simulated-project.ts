@@ -1,4 +1,3 @@
-import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import {
@@ -8,7 +7,7 @@ import {
   makeSimulatedState,
   readStacks,
 } from '@goldenpath/deploy';
-import { writeFileAtomically } from '@goldenpath/output';
+import { makeFolders, writeFileAtomically } from '@goldenpath/output';
 import type { FleetSource } from '@goldenpath/spec';
 import { SIMULATED_FOLDER } from './simulated-variable';
 
@@ -31,7 +30,7 @@ export function writeSimulatedProject(
     sendCrashReports: 'false',
     output: 'cdktf.out',
   };
-  fs.mkdirSync(path.join(folder, 'states'), { recursive: true });
+  makeFolders(path.join(folder, 'states'));
   writeFileAtomically(path.join(folder, 'cdktf.json'), `${JSON.stringify(project, null, 2)}\n`);
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { systemCode, UserError } from '@goldenpath/errors';
+import { makeFolders } from '@goldenpath/output';
 import { openFleet } from '../open-fleet';
 import type { InitFile } from './files';
 import type { FleetDraft } from './init';
@@ -23,7 +24,7 @@ export async function writeFleet(folder: string, { files }: Pick<FleetDraft, 'fi
   assertRoom(folder, files);
   const kept = files.filter((file) => file.keepsExisting && exists(path.join(folder, file.path)));
   const missing = files.filter((file) => !kept.includes(file));
-  const made = fs.mkdirSync(folder, { recursive: true });
+  const made = makeFolders(folder);
   const staging = path.join(folder, `.goldenpath-init-${randomUUID()}`);
   try {
     for (const file of missing) writeStaged(staging, file);
@@ -81,7 +82,7 @@ function hasContent(file: string): boolean {
 
 function writeStaged(staging: string, file: InitFile): void {
   const staged = path.join(staging, file.path);
-  fs.mkdirSync(path.dirname(staged), { recursive: true });
+  makeFolders(path.dirname(staged));
   fs.writeFileSync(staged, file.text, { flag: 'wx', flush: true });
 }
 
@@ -90,7 +91,7 @@ function moveIntoPlace(folder: string, staging: string, files: readonly InitFile
   try {
     for (const file of files) {
       const target = path.join(folder, file.path);
-      const first = fs.mkdirSync(path.dirname(target), { recursive: true });
+      const first = makeFolders(path.dirname(target));
       if (first !== undefined) moved.unshift(first);
       // Fails if another process created the file in the meantime.
       fs.copyFileSync(path.join(staging, file.path), target, fs.constants.COPYFILE_EXCL);

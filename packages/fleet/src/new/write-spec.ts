@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
 import { assertSafePath } from '@goldenpath/files';
+import { makeFolders } from '@goldenpath/output';
 
 /** Returns whether a folder with that name is not empty. */
 export function isTaken(appsFolder: string, name: string): boolean {
@@ -39,7 +40,7 @@ export function writeSpec(appsFolder: string, name: string, text: string): strin
 
 function moveIntoPlace(folder: string, text: string): void {
   // Folders that start with a dot are not applications.
-  fs.mkdirSync(path.dirname(folder), { recursive: true });
+  makeFolders(path.dirname(folder));
   const made = path.join(path.dirname(folder), `.new-${randomUUID()}`);
   fs.mkdirSync(made);
   try {

@@ -5,6 +5,7 @@ import type { Registry } from '@goldenpath/extension';
 import type { FleetFacts } from '@goldenpath/model';
 import type { Commit } from '@goldenpath/review';
 import { type FleetSource, isLocalExtension, listedExtensions } from '@goldenpath/spec';
+import { makeFolders } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { InvalidCommitError, InvalidFleetError } from '../errors';
 import { loadComparedFleet, type ValidFleet } from '../load/load-valid-fleet';
@@ -125,7 +126,7 @@ function linkModules(repository: Clone, source: FleetSource, folder: string, pat
     // If the fleet moved, the nearest packages are linked next to it.
     const link = path.join(folder, now === before ? at : before, 'node_modules');
     if (!fs.existsSync(modules) || fs.existsSync(link)) continue;
-    fs.mkdirSync(path.dirname(link), { recursive: true });
+    makeFolders(path.dirname(link));
     fs.symlinkSync(modules, link, 'junction');
   }
 }

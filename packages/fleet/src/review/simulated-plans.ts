@@ -14,6 +14,7 @@ import {
 } from '@goldenpath/deploy';
 import { type FleetFacts, fleetStacks } from '@goldenpath/model';
 import type { FleetVersion, PlannedStack, Plans, StackContent } from '@goldenpath/review';
+import { makeFolders } from '@goldenpath/output';
 import { simulatedEnvironment } from '../deploy/simulated-target';
 import { startSimulatedCloud } from '../deploy/simulated-cloud';
 import type { Interrupts } from '../deploy/interrupts';
@@ -156,10 +157,10 @@ function stackTree(root: string, stacks: ReadonlyMap<string, StackContent>, fact
     },
   ]);
   for (const [name, content] of stacks) {
-    fs.mkdirSync(path.join(root, 'stacks', name), { recursive: true });
+    makeFolders(path.join(root, 'stacks', name));
     fs.writeFileSync(path.join(root, 'stacks', name, 'cdk.tf.json'), JSON.stringify(unprotected(content)));
   }
-  fs.mkdirSync(root, { recursive: true });
+  makeFolders(root);
   fs.writeFileSync(path.join(root, 'manifest.json'), JSON.stringify({ stacks: Object.fromEntries(listed) }));
   return readStacks(root);
 }

@@ -5,8 +5,9 @@ import {
   asDiskError,
   BlockedPathError,
   digest,
-  Folders,
   folderKind,
+  Folders,
+  makeFolders,
   writeFileAtomically,
   writeFileBelow,
 } from '@goldenpath/output';
@@ -33,6 +34,8 @@ interface JournalStep {
 }
 
 const NAME = 'upgrade.json';
+/** The files of a repository have one place. */
+const NOWHERE_ELSE = '';
 /** The next content of a file, until it is moved to its place. */
 const NEXT = 'upgrade.next';
 
@@ -71,7 +74,7 @@ export function readJournal(folder: string): Journal | undefined {
       return journal as Journal;
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
-    if (systemCode(error) !== undefined) throw asDiskError(error, file, 'Nothing was changed.');
+    if (systemCode(error) !== undefined) throw asDiskError(error, file, 'Nothing was changed.', NOWHERE_ELSE);
   }
   throw new UserError(
     `${file}, which says how far an interrupted upgrade came, is damaged.`,
@@ -98,12 +101,12 @@ export function applyJournal({ steps }: Journal, root: string, folder: string): 
   try {
     for (const { path: file } of steps) assertWritable(root, file);
   } catch (error) {
-    throw asDiskError(error, root, 'Nothing was changed.');
+    throw asDiskError(error, root, 'Nothing was changed.', NOWHERE_ELSE);
   }
   try {
     for (const step of steps) if (!isApplied(step, root)) apply(step, root, folder);
   } catch (error) {
-    throw asDiskError(error, root, 'Run this again to finish the upgrade.');
+    throw asDiskError(error, root, 'Run this again to finish the upgrade.', NOWHERE_ELSE);
   }
 }
 
@@ -122,7 +125,7 @@ function moveInto(target: string, root: string, file: string, content: Buffer, m
   fs.rmSync(next, { force: true });
   fs.writeFileSync(next, content, { flag: 'wx' });
   fs.chmodSync(next, mode);
-  fs.mkdirSync(path.dirname(target), { recursive: true });
+  makeFolders(path.dirname(target));
   try {
     fs.renameSync(next, target);
   } catch (error) {

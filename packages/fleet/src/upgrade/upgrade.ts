@@ -127,6 +127,6 @@ async function lockIn(own: string, root: string): ReturnType<typeof lockFolder> 
   try {
     return await lockFolder(own, WAIT_SECONDS);
   } catch (error) {
-    throw asDiskError(error, root, 'Nothing was changed.');
+    throw asDiskError(error, root, 'Nothing was changed.', 'pass another folder with `--repo`');
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolders } from '@goldenpath/output';
 import type { Values } from '../wire/values';
 import { AccountUnavailableError, CorruptAccountError } from './errors';
 
@@ -71,7 +72,7 @@ export class Journal {
   /** Creates the folder of the file and its lock. */
   makeFolder(): void {
     try {
-      mkdirSync(dirname(this.file), { recursive: true });
+      makeFolders(dirname(this.file));
     } catch (error) {
       throw new AccountUnavailableError(this.file, 'write', error);
     }

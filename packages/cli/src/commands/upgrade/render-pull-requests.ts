@@ -1,3 +1,4 @@
+import { isUserError } from '@goldenpath/errors';
 import { isChanged, isConflict, type RemoteOutcome, type UpgradedRepository } from '@goldenpath/fleet';
 import type { CommandContext } from '../../command';
 
@@ -15,7 +16,7 @@ const OUTCOMES: Readonly<Record<RemoteOutcome, string>> = {
 export function pullRequestsText(upgraded: readonly UpgradedRepository[], { colors }: CommandContext): string {
   const lines = upgraded.map((each) => {
     const name = colors.bold(each.app);
-    if ('failure' in each) return `${name}  ${colors.red('failed:')} ${each.failure.message}`;
+    if ('failure' in each) return `${name}  ${colors.red('failed:')} ${failureText(each.failure)}`;
     const { outcome, files, pullRequest } = each.upgrade;
     const changed = files.filter(isChanged).length;
     const conflicts = files.filter(isConflict).length;
@@ -26,6 +27,12 @@ export function pullRequestsText(upgraded: readonly UpgradedRepository[], { colo
   const end = failed === 0 ? [] : ['', `${failed} of ${count(upgraded.length, 'repository', 'repositories')} failed.`];
   if (upgraded.length === 0) lines.push('No application has a repository.');
   return `${[...lines, ...end].join('\n')}\n`;
+}
+
+/** A bug is shown with what its report needs. */
+function failureText(failure: Error): string {
+  if (isUserError(failure)) return failure.message;
+  return `This is a bug in goldenpath. Please report it with the details below.\n${failure.stack ?? failure.message}`;
 }
 
 function conflictText(conflicts: number): string {
@@ -42,7 +49,11 @@ export function pullRequestsData(upgraded: readonly UpgradedRepository[], dryRun
     dryRun,
     repositories: upgraded.map((each) => {
       const { app, repository } = each;
-      if ('failure' in each) return { app, repository, error: each.failure.summary, remedy: each.failure.remedy };
+      if ('failure' in each) {
+        const { failure } = each;
+        if (!isUserError(failure)) return { app, repository, error: failure.message, bug: true };
+        return { app, repository, error: failure.summary, remedy: failure.remedy };
+      }
       return { app, repository, ...each.upgrade };
     }),
   };

@@ -1,4 +1,4 @@
-import { UserError } from '@goldenpath/errors';
+import { isUserError, UserError } from '@goldenpath/errors';
 import { isConflict } from '@goldenpath/fleet';
 import type { CommandContext, ExitCode } from '../../command';
 import { openCommandFleet } from '../../open-command-fleet';
@@ -47,5 +47,7 @@ async function upgradeByPullRequest(
     (fleet) => fleet.upgradeAll(options),
   );
   context.stdout(json === true ? jsonText(pullRequestsData(upgraded, dryRun)) : pullRequestsText(upgraded, context));
-  return upgraded.some((each) => 'failure' in each) ? 1 : 0;
+  const failures = upgraded.flatMap((each) => ('failure' in each ? [each.failure] : []));
+  if (failures.some((failure) => !isUserError(failure))) return 2;
+  return failures.length > 0 ? 1 : 0;
 }

@@ -58,6 +58,19 @@ test('each repository has a line, and failures are counted', () => {
   );
 });
 
+test('a bug in one repository is shown with its details, and the others keep their lines', () => {
+  const bug = new TypeError('x is not a function');
+  const results = [...RESULTS, { app: 'old', repository: 'https://github.com/acme/old.git', failure: bug }];
+  const text = pullRequestsText(results, contextOf('/', false));
+  expect(text).toContain('api  up to date\n');
+  expect(text).toContain(
+    'old  failed: This is a bug in goldenpath. Please report it with the details below.\nTypeError',
+  );
+  expect(pullRequestsData([{ app: 'old', repository: 'r', failure: bug }], false)).toMatchObject({
+    repositories: [{ app: 'old', error: 'x is not a function', bug: true }],
+  });
+});
+
 test('the data for programs has the reason of a failure, and the files of the others', () => {
   expect(pullRequestsData(RESULTS, false)).toMatchObject({
     dryRun: false,

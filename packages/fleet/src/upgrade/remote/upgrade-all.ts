@@ -1,4 +1,4 @@
-import { isUserError, UserError } from '@goldenpath/errors';
+import { UserError } from '@goldenpath/errors';
 import { isLocalPath, shownUrl } from '@goldenpath/git';
 import { ownRepository } from '@goldenpath/model';
 import * as path from 'node:path';
@@ -22,7 +22,10 @@ export interface UpgradeAllOptions {
 /** What was done for the repository of one application. */
 export type UpgradedRepository = { readonly app: string; readonly repository: string } & (
   | { readonly upgrade: RemoteUpgrade }
-  | { readonly failure: UserError }
+  | {
+      /** A {@link UserError}, or any other error: that is a bug. */
+      readonly failure: Error;
+    }
 );
 
 /** GitHub asks for few requests at the same time. */
@@ -69,8 +72,8 @@ async function upgradeOne(
     return { ...of, upgrade: await upgradeRemote(context, target, options) };
   } catch (error) {
     if (context.signal.aborted) return { ...of, failure: STOPPED };
-    if (!isUserError(error)) throw error;
-    return { ...of, failure: error };
+    // A bug in one repository must not hide what was done in the others.
+    return { ...of, failure: error instanceof Error ? error : new Error(String(error)) };
   }
 }
 
