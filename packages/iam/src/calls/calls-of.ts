@@ -1,0 +1,55 @@
+import { type AccountScope, type Attributes, fillArn } from '../arn';
+import type { ApiCall } from '../evaluate';
+import { DATA_SOURCE_CALLS, RESOURCE_CALLS, type TableCall } from './index';
+
+/** What Terraform does with a resource. */
+export type ResourceOperation = 'create' | 'read' | 'update' | 'delete';
+
+/** A resource or a data source of a stack. */
+export interface UsedResource {
+  readonly mode: 'resource' | 'data';
+  readonly type: string;
+  readonly attributes: Attributes;
+}
+
+/**
+ * Returns the calls that the provider makes for one operation on a resource; `undefined` when the table does not have the type.
+ *
+ * Attributes that are unknown until the apply have sample values.
+ */
+export function callsOf(
+  { mode, type, attributes }: UsedResource,
+  operation: ResourceOperation,
+  scope: AccountScope,
+): ApiCall[] | undefined {
+  const entry = mode === 'data' ? DATA_SOURCE_CALLS.get(type) : RESOURCE_CALLS.get(type);
+  if (entry === undefined) return undefined;
+  const calls: readonly TableCall[] = mode === 'data' ? entry.read : (RESOURCE_CALLS.get(type)?.[operation] ?? []);
+  return calls
+    .filter(({ on }) => isMade(on, attributes))
+    .map(({ action, on, context }) => ({
+      action,
+      resource: sample(fillArn(on ?? entry.arn, scope, attributes, (name) => sampleOf(name, scope))),
+      ...(context !== undefined && { context }),
+    }));
+}
+
+/** A call for something that the resource does not name is not made. */
+function isMade(on: string | undefined, attributes: Attributes): boolean {
+  const only = on === undefined ? null : /^\{(\w+)\}$/.exec(on);
+  return only === null || typeof attributes[only[1] ?? ''] === 'string';
+}
+
+/** Whole ARNs that a reference stands for, and single names. */
+function sampleOf(name: string, { partition, region, accountId }: AccountScope): string {
+  if (name === 'path') return '/';
+  if (name === 'secret_id' || name === 'secret_arn')
+    return `arn:${partition}:secretsmanager:${region}:${accountId}:secret:goldenpath/sample-a1b2c3`;
+  if (name === 'monitoring_role_arn') return `arn:${partition}:iam::${accountId}:role/sample-rds-monitor`;
+  return 'sample';
+}
+
+/** Fills what AWS adds to a name. */
+function sample(arn: string): string {
+  return arn === '*' ? arn : arn.replace(/-\?{6}$/, '-a1b2c3').replaceAll('*', 'sample');
+}

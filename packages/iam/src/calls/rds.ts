@@ -1,0 +1,85 @@
+import { type DataSourceCalls, documentation, on, own, reference, type ResourceCalls, type TableCall } from './types';
+
+const PAGE = reference('amazonrds');
+const INSTANCE = 'arn:{partition}:rds:{region}:{account}:db:{identifier}';
+const SUBNETS = 'arn:{partition}:rds:{region}:{account}:subgrp:{name}';
+const PARAMETERS = 'arn:{partition}:rds:{region}:{account}:pg:{name}';
+const MASTER_SECRET = 'arn:{partition}:secretsmanager:{region}:{account}:secret:rds!*';
+const MANAGED_PASSWORDS =
+  'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-permissions';
+const MONITORING = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html';
+
+/** RDS makes the secret of the master password with the permissions of the caller. */
+const MANAGED_PASSWORD: readonly TableCall[] = on(MASTER_SECRET, 'secretsmanager', 'CreateSecret', 'TagResource');
+
+/** Enhanced monitoring runs as a role that the caller passes to RDS. */
+const PASS_MONITORING_ROLE: TableCall = {
+  action: 'iam:PassRole',
+  on: '{monitoring_role_arn}',
+  context: { 'iam:PassedToService': 'monitoring.rds.amazonaws.com' },
+};
+
+/** Instances of RDS, and what they need. */
+export const RDS_CALLS: readonly ResourceCalls[] = [
+  {
+    type: 'aws_db_instance',
+    arn: INSTANCE,
+    create: [
+      ...own('rds', 'AddTagsToResource', 'CreateDBInstance'),
+      ...on('arn:{partition}:rds:{region}:{account}:pg:{parameter_group_name}', 'rds', 'CreateDBInstance'),
+      ...on('arn:{partition}:rds:{region}:{account}:subgrp:{db_subnet_group_name}', 'rds', 'CreateDBInstance'),
+      ...MANAGED_PASSWORD,
+      PASS_MONITORING_ROLE,
+    ],
+    read: own('rds', 'DescribeDBInstances', 'ListTagsForResource'),
+    update: [
+      ...own('rds', 'AddTagsToResource', 'ModifyDBInstance', 'RebootDBInstance', 'RemoveTagsFromResource'),
+      ...on('arn:{partition}:rds:{region}:{account}:pg:{parameter_group_name}', 'rds', 'ModifyDBInstance'),
+      PASS_MONITORING_ROLE,
+    ],
+    delete: [
+      ...own('rds', 'DeleteDBInstance'),
+      ...on(
+        'arn:{partition}:rds:{region}:{account}:snapshot:{final_snapshot_identifier}',
+        'rds',
+        'AddTagsToResource',
+        'CreateDBSnapshot',
+      ),
+    ],
+    source: [documentation('aws_db_instance'), PAGE, MANAGED_PASSWORDS, MONITORING],
+  },
+  {
+    type: 'aws_db_subnet_group',
+    arn: SUBNETS,
+    create: own('rds', 'AddTagsToResource', 'CreateDBSubnetGroup'),
+    read: own('rds', 'DescribeDBSubnetGroups', 'ListTagsForResource'),
+    update: own('rds', 'AddTagsToResource', 'ModifyDBSubnetGroup', 'RemoveTagsFromResource'),
+    delete: own('rds', 'DeleteDBSubnetGroup'),
+    source: [documentation('aws_db_subnet_group'), PAGE],
+  },
+  {
+    type: 'aws_db_parameter_group',
+    arn: PARAMETERS,
+    create: own('rds', 'AddTagsToResource', 'CreateDBParameterGroup', 'ModifyDBParameterGroup'),
+    read: own('rds', 'DescribeDBParameterGroups', 'DescribeDBParameters', 'ListTagsForResource'),
+    update: own(
+      'rds',
+      'AddTagsToResource',
+      'ModifyDBParameterGroup',
+      'RemoveTagsFromResource',
+      'ResetDBParameterGroup',
+    ),
+    delete: own('rds', 'DeleteDBParameterGroup'),
+    source: [documentation('aws_db_parameter_group'), PAGE],
+  },
+];
+
+/** Data sources of RDS. */
+export const RDS_DATA_CALLS: readonly DataSourceCalls[] = [
+  {
+    type: 'aws_db_instance',
+    arn: 'arn:{partition}:rds:{region}:{account}:db:{db_instance_identifier}',
+    read: own('rds', 'DescribeDBInstances', 'ListTagsForResource'),
+    source: [PAGE],
+  },
+];

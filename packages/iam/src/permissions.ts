@@ -1,0 +1,126 @@
+import { type AccountScope, type Attributes, fillArn } from './arn';
+import { type ResourceOperation, type UsedResource } from './calls/calls-of';
+import { DATA_SOURCE_CALLS, RESOURCE_CALLS, type TableCall } from './calls/index';
+import type { Conditions, Statement } from './policy';
+
+/** Patterns of the names of a type's resources, by type and attribute. @default `*` for every attribute */
+export type NamePatterns = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+export interface PermissionOptions {
+  readonly scope: AccountScope;
+  readonly operations: readonly ResourceOperation[];
+  readonly patterns?: NamePatterns;
+  /** Conditions on actions, such as a permissions boundary on `iam:CreateRole`. @default none */
+  readonly conditions?: Readonly<Record<string, Conditions>>;
+}
+
+interface Permission {
+  readonly action: string;
+  readonly resource: string;
+  readonly condition?: Conditions;
+}
+
+/** Returns the types of these resources that the table does not have, sorted. Their permissions must be written by hand. */
+export function typesWithoutCalls(resources: readonly UsedResource[]): string[] {
+  const unknown = resources
+    .filter(({ type }) => type.startsWith('aws_'))
+    .filter(({ mode, type }) => !(mode === 'data' ? DATA_SOURCE_CALLS : RESOURCE_CALLS).has(type));
+  return [...new Set(unknown.map(({ mode, type }) => (mode === 'data' ? `data ${type}` : type)))].sort();
+}
+
+/**
+ * Returns the statements that allow exactly the calls of these operations on these types, wherever the names match. Statements with the same
+ * resources and conditions are one; all are sorted.
+ */
+export function permissionsFor(resources: readonly UsedResource[], options: PermissionOptions): Statement[] {
+  const types = new Map(resources.map(({ mode, type }) => [`${mode} ${type}`, { mode, type }]));
+  const permissions = [...types.values()].flatMap((used) => permissionsOf(used, options));
+  return grouped(permissions);
+}
+
+function permissionsOf({ mode, type }: Pick<UsedResource, 'mode' | 'type'>, options: PermissionOptions): Permission[] {
+  const entry = mode === 'data' ? DATA_SOURCE_CALLS.get(type) : RESOURCE_CALLS.get(type);
+  if (entry === undefined) return [];
+  const operations = RESOURCE_CALLS.get(type);
+  const calls: readonly TableCall[] =
+    mode === 'data' || operations === undefined
+      ? entry.read
+      : options.operations.flatMap((operation) => operations[operation]);
+  return calls.flatMap(({ action, on, context }) =>
+    resourcesOf(on ?? entry.arn, type, options).map((resource) => {
+      const condition = conditionOf(action, context, options);
+      return { action, resource, ...(condition !== undefined && { condition }) };
+    }),
+  );
+}
+
+function conditionOf(
+  action: string,
+  context: TableCall['context'],
+  { conditions = {} }: PermissionOptions,
+): Conditions | undefined {
+  const given = conditions[action];
+  return context === undefined ? given : { ...given, StringEquals: { ...given?.['StringEquals'], ...context } };
+}
+
+function resourcesOf(template: string, type: string, { scope, patterns = {} }: PermissionOptions): string[] {
+  const whole = WHOLE[/^\{(\w+)\}$/.exec(template)?.[1] ?? ''];
+  if (whole !== undefined) return resourcesOf(whole.template, whole.type, { scope, operations: [], patterns });
+  const [name, names = ['*']] = Object.entries(patterns[type] ?? {})[0] ?? [];
+  return names.map((pattern) => {
+    const attributes: Attributes = name === undefined ? {} : { [name]: pattern };
+    // The path of a role is a part of its pattern.
+    return fillArn(template, scope, attributes, (missing) => (missing === 'path' ? '/' : '*')).replace(
+      /\*-\?{6}$/,
+      '*',
+    );
+  });
+}
+
+/** Attributes that hold a whole ARN: of what, and of which type. */
+const WHOLE: Readonly<Record<string, { readonly template: string; readonly type: string }>> = {
+  secret_id: {
+    template: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-??????',
+    type: 'aws_secretsmanager_secret',
+  },
+  secret_arn: {
+    template: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-??????',
+    type: 'aws_secretsmanager_secret',
+  },
+  monitoring_role_arn: { template: 'arn:{partition}:iam::{account}:role{path}{name}', type: 'aws_iam_role' },
+};
+
+function grouped(permissions: readonly Permission[]): Statement[] {
+  const byAction = new Map<string, Permission & { readonly resources: Set<string> }>();
+  for (const permission of permissions) {
+    const key = JSON.stringify([permission.action, permission.condition]);
+    const before = byAction.get(key) ?? { ...permission, resources: new Set<string>() };
+    before.resources.add(permission.resource);
+    byAction.set(key, before);
+  }
+  const byResources = new Map<string, { actions: Set<string>; resources: readonly string[]; condition?: Conditions }>();
+  for (const { action, resources, condition } of byAction.values()) {
+    const sorted = withoutCovered([...resources].sort());
+    const key = JSON.stringify([sorted, condition]);
+    const before = byResources.get(key) ?? {
+      actions: new Set<string>(),
+      resources: sorted,
+      ...(condition !== undefined && { condition }),
+    };
+    before.actions.add(action);
+    byResources.set(key, before);
+  }
+  return [...byResources.entries()]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, { actions, resources, condition }]) => ({
+      Effect: 'Allow',
+      Action: [...actions].sort(),
+      Resource: resources,
+      ...(condition !== undefined && { Condition: condition }),
+    }));
+}
+
+/** `*` covers every other resource. */
+function withoutCovered(resources: readonly string[]): readonly string[] {
+  return resources.includes('*') ? ['*'] : resources;
+}
