@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { goldenpath, startGoldenpath } from '@goldenpath/testing/command';
@@ -221,4 +223,31 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+test('a run whose database is killed ends with an error', async () => {
+  const cwd = writtenFleet([{ ...ORDERS, uses: [] }]);
+  const args = ['dev', 'orders', '--repo', talkingRepository(), '--json'];
+  const run = startGoldenpath(args, { cwd });
+  const ended = new Promise((resolve) => run.once('exit', resolve));
+  let stderr = '';
+  run.stderr?.on('data', (chunk) => (stderr += String(chunk)));
+  const pid = await pidOf(run);
+  process.kill(Number(readFileSync(postmaster(cwd), 'utf8').split('\n')[0]), 'SIGKILL');
+  expect(await ended).toBe(1);
+  expect(stderr).toContain('The embedded PostgreSQL server goldenpath-idp-dev ended before the run did.');
+  expect(isRunning(pid)).toBe(false);
+});
+
+/** The file with the number of the server's process. Where the folders of tests are closed to others, it is in the temporary folder. */
+function postmaster(cwd: string): string {
+  const folder = join(cwd, 'dist/dev/orders/embedded-postgres/goldenpath-idp-dev');
+  const [own, other] = [folder, embeddedFolder(folder)].map((each) => join(each, 'data/postmaster.pid'));
+  return own !== undefined && existsSync(own) ? own : (other ?? '');
+}
+
+/** As `enterable` of the database package names it. */
+function embeddedFolder(folder: string): string {
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  return join(tmpdir(), `goldenpath-postgres-${name}`);
 }

@@ -18,6 +18,8 @@ export interface EmbeddedServer {
   readonly master: Master;
   /** Snapshots of its data, in the folder `snapshots` beside its own. */
   readonly backups: Backups;
+  /** Resolves when the server has ended, also where it was killed. */
+  readonly ended: Promise<void>;
   /** Ends all sessions and the server. Its data stays in its folder. */
   readonly stop: () => Promise<void>;
 }
@@ -74,7 +76,7 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
     await initialise(files, binaries, identity);
   }
   const port = options.port ?? (await freePort());
-  const stop = await run(files, binaries, identity, { ...options, port });
+  const { stop, ended } = await run(files, binaries, identity, { ...options, port });
   const address = { host: 'localhost', port, ca: [readFileSync(files.authority, 'utf8')] };
   const password = readFileSync(files.password, 'utf8').trim();
   try {
@@ -92,7 +94,7 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
       if (identity.user !== undefined) lchownSync(file, identity.user.uid, identity.user.gid);
     },
   });
-  return { master: { server: address, user: MASTER, password }, backups, stop };
+  return { master: { server: address, user: MASTER, password }, backups, ended, stop };
 }
 
 interface Files {
@@ -149,13 +151,13 @@ async function initialise(files: Files, { initdb }: Binaries, identity: Identity
     );
 }
 
-/** Starts the server, and returns what stops it. */
+/** Starts the server. */
 async function run(
   files: Files,
   { postgres }: Binaries,
   identity: Identity,
   { port, settings = {}, onLog = () => undefined }: EmbeddedOptions & { readonly port: number },
-): Promise<() => Promise<void>> {
+): Promise<Pick<EmbeddedServer, 'ended' | 'stop'>> {
   const all: Readonly<Record<string, string>> = {
     listen_addresses: 'localhost',
     unix_socket_directories: '',
@@ -188,10 +190,13 @@ async function run(
     child.once('error', reject);
     void ended.then(() => reject(startFailure(log, files)));
   });
-  return async () => {
-    // "Fast" shutdown: it ends the sessions and writes all that is committed.
-    child.kill('SIGINT');
-    await ended;
+  return {
+    ended,
+    stop: async () => {
+      // "Fast" shutdown: it ends the sessions and writes all that is committed.
+      child.kill('SIGINT');
+      await ended;
+    },
   };
 }
 

@@ -56,7 +56,7 @@ export async function dev(context: FleetContext, name: string, options: DevOptio
     const opened: Stub[] = [];
     try {
       const local = await addresses(plan, { context, out, onEvent, opened });
-      await together(context.signal, (signal) =>
+      await together(context.signal, databases.lost, (signal) =>
         plan.apps.map((app) =>
           runApp(app, folders.get(app.name) ?? '', path.join(base, app.name, 'data'), {
             context: { env: context.env, signal },
@@ -72,12 +72,26 @@ export async function dev(context: FleetContext, name: string, options: DevOptio
   });
 }
 
-/** Waits until all runs have ended. If one of them fails, the others are stopped. */
-async function together(outer: AbortSignal, start: (signal: AbortSignal) => readonly Promise<void>[]): Promise<void> {
+/**
+ * Waits until all runs have ended. If one of them fails, or what they need is lost, the others are stopped.
+ *
+ * @param lost - Rejects when something that the runs need has ended.
+ */
+async function together(
+  outer: AbortSignal,
+  lost: Promise<never>,
+  start: (signal: AbortSignal) => readonly Promise<void>[],
+): Promise<void> {
   const failed = new AbortController();
+  let loss: { readonly error: unknown } | undefined;
+  lost.catch((error: unknown) => {
+    loss ??= outer.aborted ? undefined : { error };
+    failed.abort();
+  });
   const runs = start(AbortSignal.any([outer, failed.signal]));
   for (const run of runs) run.catch(() => failed.abort());
   const results = await Promise.allSettled(runs);
+  if (loss !== undefined) throw loss.error;
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 

@@ -44,8 +44,12 @@ export async function startRedis(
     stdio: 'ignore',
     endsWithParent: 'SIGTERM',
   });
+  let isClosing = false;
   const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
+    child.once('exit', (code, by) => {
+      if (!isClosing) onEvent({ event: 'failed', name, reason: `${program} ended with ${code ?? by}.` });
+      resolve();
+    });
     child.once('error', (error) => {
       onEvent({ event: 'failed', name, reason: `${program} cannot be started: ${error.message}.` });
       resolve();
@@ -55,6 +59,7 @@ export async function startRedis(
     host: '127.0.0.1',
     port,
     close: async () => {
+      isClosing = true;
       child.kill('SIGTERM');
       const timer = setTimeout(() => killGroup(child), 10_000);
       await ended;

@@ -18,6 +18,8 @@ export interface LocalDatabases {
   /** A file with the authority of the servers; `undefined` where there are none. */
   readonly authority: string | undefined;
   readonly services: readonly DevService[];
+  /** Rejects with a {@link UserError} when a server ends before the work does. */
+  readonly lost: Promise<never>;
 }
 
 export interface DatabasesOf {
@@ -40,7 +42,7 @@ export async function withDatabases<T>(
   work: (databases: LocalDatabases) => Promise<T>,
 ): Promise<T> {
   const desired = desiredDatabases(facts, environment, apps);
-  if (desired.length === 0) return work({ secrets: new Map(), authority: undefined, services: [] });
+  if (desired.length === 0) return work({ secrets: new Map(), authority: undefined, services: [], lost: NEVER });
   const options = { environment, apps: [...apps], local: true, out };
   const { results } = await provision(context, options);
   for (const { error } of results) if (error !== undefined) throw asUserError(error);
@@ -50,7 +52,7 @@ export async function withDatabases<T>(
   return whileTheyRun(
     place,
     groups.map(({ instance }) => instance),
-    async (masters) => {
+    async (masters, lost) => {
       fs.writeFileSync(authority, [...masters.values()].flatMap(({ server }) => server.ca).join('\n'));
       const secrets = new Map<string, Readonly<Record<string, unknown>>>();
       const services: DevService[] = [];
@@ -63,7 +65,7 @@ export async function withDatabases<T>(
         const note = `database ${database}, user ${role}`;
         services.push({ name: 'postgres', kind: 'postgres', address: `${host}:${port}`, note });
       }
-      return work({ secrets, authority, services });
+      return work({ secrets, authority, services, lost });
     },
   );
 }
@@ -72,11 +74,25 @@ export async function withDatabases<T>(
 async function whileTheyRun<T>(
   place: Place,
   [first, ...rest]: readonly Instance[],
-  work: (masters: ReadonlyMap<string, Master>) => Promise<T>,
+  work: (masters: ReadonlyMap<string, Master>, lost: Promise<never>) => Promise<T>,
 ): Promise<T> {
-  if (first === undefined) return work(new Map());
-  return place.withMaster(first, (master) =>
-    whileTheyRun(place, rest, (others) => work(new Map([[first.identifier, master], ...others]))),
+  if (first === undefined) return work(new Map(), NEVER);
+  return place.withMaster(first, (master, _backups, ended) => {
+    const own = ended?.then(() => Promise.reject(hasEnded(first)));
+    own?.catch(() => undefined);
+    return whileTheyRun(place, rest, (others, lost) =>
+      work(new Map([[first.identifier, master], ...others]), Promise.race([lost, own ?? NEVER])),
+    );
+  });
+}
+
+const NEVER = new Promise<never>(() => undefined);
+
+function hasEnded({ identifier }: Instance): UserError {
+  return new UserError(
+    `The embedded PostgreSQL server ${identifier} ended before the run did.`,
+    'Run this again: its data is kept. If it ends again, check the free memory and the free space of this machine.',
+    { code: 'embedded-failed' },
   );
 }
 

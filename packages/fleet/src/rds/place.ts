@@ -21,8 +21,14 @@ import type { RdsOptions } from './options';
 /** Where databases and their secrets are: AWS, or this machine. */
 export interface Place {
   readonly store: SecretStore;
-  /** Runs work with the master of an instance, and with what makes snapshots of it. */
-  readonly withMaster: <T>(instance: Instance, work: (master: Master, snapshots: Backups) => Promise<T>) => Promise<T>;
+  /**
+   * Runs work with the master of an instance, and with what makes snapshots of it. `ended` resolves when the server of this machine has
+   * ended; on AWS it does not resolve.
+   */
+  readonly withMaster: <T>(
+    instance: Instance,
+    work: (master: Master, snapshots: Backups, ended?: Promise<void>) => Promise<T>,
+  ) => Promise<T>;
   /** Whether an instance may have databases: false where it was never started on this machine. */
   readonly mayExist: (instance: Instance) => boolean;
   /** Whether secrets that are missing are made, as Terraform does on AWS. */
@@ -64,7 +70,7 @@ function localPlace(folder: string): Place {
         // With the lock, a server that runs there is one that a killed process left.
         const server = await startEmbeddedServer({ folder: path.join(folder, identifier), stopLeftover: true });
         try {
-          return await work(server.master, server.backups);
+          return await work(server.master, server.backups, server.ended);
         } finally {
           await server.stop();
         }
