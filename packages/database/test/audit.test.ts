@@ -29,7 +29,7 @@ function row(message: string): AuditRow {
   };
 }
 
-test('the first line brings the header, and every line has the columns of the header', async () => {
+test('the first line is the header, and every line has its columns', async () => {
   await appendAudit(file, [row('2 steps')]);
   await appendAudit(file, [row('none')]);
   const line = '2026-01-02T03:04:05.678Z,dev,17,42,orders_db,orders_user,create,success,12';
@@ -47,7 +47,7 @@ test.each(['a "quoted" word', 'a, comma', 'two\nlines', 'two\r\nlines', ' spaces
   },
 );
 
-test('many writers at once lose no line and tear none', async () => {
+test('many concurrent writers neither lose nor split a line', async () => {
   const messages = Array.from({ length: 200 }, (_, index) => `row ${index} ${'x'.repeat(500)}`);
   await Promise.all(messages.map((message) => appendAudit(file, [row(message)])));
   const [header, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\r\n');
@@ -55,7 +55,7 @@ test('many writers at once lose no line and tear none', async () => {
   expect(lines.map((line) => line.split(',').at(-1)).toSorted()).toEqual(messages.toSorted());
 });
 
-test('a line that a lost machine left unfinished does not swallow the next', async () => {
+test('an unfinished line of a killed machine does not swallow the next one', async () => {
   await appendAudit(file, [row('whole')]);
   appendFileSync(file, '2026-01-02T03:04');
   await appendAudit(file, [row('next')]);
@@ -73,7 +73,7 @@ test('a full disk is a clear error', async () => {
   });
 });
 
-test('a file where the folder belongs is a clear error', async () => {
+test('a file in place of the folder is a clear error', async () => {
   writeFileSync(path.join(folder, 'governance'), '');
   await expect(appendAudit(file, [row('lost')])).rejects.toMatchObject({ code: 'audit-failed' });
 });

@@ -45,7 +45,7 @@ describe('secrets in Secrets Manager', () => {
     expect(await store().read('nowhere')).toBeUndefined();
   });
 
-  test('a request that is throttled for a moment is repeated', async () => {
+  test('a throttled request is retried', async () => {
     aws.secrets.set('orders', secret('one'));
     aws.faults.set('GetSecretValue', { code: 'ThrottlingException', status: 400, times: 1 });
     expect(await store().read('orders')).toMatchObject({ content: 'one' });
@@ -86,7 +86,7 @@ describe('secrets in Secrets Manager', () => {
     expect(await store().read('orders')).toMatchObject({ content: 'one' });
   });
 
-  test('of two writers that read the same version, one succeeds and the other one gets an error', async () => {
+  test('one of two writers that read the same version succeeds, and the other gets an error', async () => {
     aws.secrets.set('orders', secret('one'));
     const writers = await Promise.allSettled([
       store().write('orders', 'mine', 'first'),
@@ -101,7 +101,7 @@ describe('secrets in Secrets Manager', () => {
     expect(await store().read('orders')).toMatchObject({ content: won });
   });
 
-  test('a write after a version that is not current any more changes nothing', async () => {
+  test('a write based on a version that is no longer current changes nothing', async () => {
     aws.secrets.set('orders', secret('one'));
     await store().write('orders', 'two', 'first');
     await expect(store().write('orders', 'three', 'first')).rejects.toMatchObject({ code: 'secret-conflict' });
@@ -116,7 +116,7 @@ describe('secrets in Secrets Manager', () => {
     expect(await store().read('empty')).toMatchObject({ content: 'one' });
   });
 
-  test('a request that succeeded, but whose answer was lost, is not a conflict', async () => {
+  test('a request that succeeded but whose response was lost is not a conflict', async () => {
     aws.secrets.set('orders', secret('one'));
     aws.faults.set('UpdateSecretVersionStage', {
       code: 'InternalServiceError',
@@ -128,13 +128,13 @@ describe('secrets in Secrets Manager', () => {
     expect(await store().read('orders')).toMatchObject({ content: 'two' });
   });
 
-  test('a secret that is being deleted is neither read nor written', async () => {
+  test('a secret that is scheduled for deletion is neither read nor written', async () => {
     aws.secrets.set('orders', { ...secret('one'), isBeingDeleted: true });
     for (const attempt of [store().read('orders'), store().write('orders', 'two', 'first')])
       await expect(attempt).rejects.toMatchObject({ code: 'secret-being-deleted' });
   });
 
-  test('a version that another run wrote under the same token is a conflict, and its content stays', async () => {
+  test('a version that another run wrote with the same token is a conflict, and its content is kept', async () => {
     aws.secrets.set('orders', secret('one'));
     aws.faults.set('PutSecretValue', { code: 'ResourceExistsException', status: 400 });
     await expect(store().write('orders', 'two', 'first')).rejects.toMatchObject({ code: 'secret-conflict' });
@@ -149,7 +149,7 @@ describe('the master of an RDS instance', () => {
       versions: [{ token: 'first', content: typeof content === 'string' ? content : JSON.stringify(content) }],
     });
 
-  test('has the address that RDS says, and the password that RDS manages', async () => {
+  test('has the address that RDS returns, and the password that RDS manages', async () => {
     aws.instances.set('acme-dev', { status: 'available', address: 'db.test', port: 5433, masterSecret: 'rds!db-1' });
     serve('rds!db-1', master);
     serve('goldenpath/dev/rds/master', { ...master, password: 'that of the platform' });
@@ -159,7 +159,7 @@ describe('the master of an RDS instance', () => {
     expect(await masterSecretName(INSTANCE, OPTIONS)).toBe('rds!db-1');
   });
 
-  test('has the password of the secret of the platform, where RDS manages none', async () => {
+  test('has the password in the secret of the platform if RDS manages none', async () => {
     aws.instances.set('acme-dev', { status: 'available', address: 'db.test', port: 5432 });
     serve('goldenpath/dev/rds/master', { username: 'admin', password: 'that of the platform' });
     expect(await rdsMaster(INSTANCE, OPTIONS)).toMatchObject({ user: 'admin', password: 'that of the platform' });
@@ -185,7 +185,7 @@ describe('the master of an RDS instance', () => {
     await expect(attempt).rejects.not.toThrow('planted');
   });
 
-  test('that may not be looked up names the permission', async () => {
+  test('without the permission to look it up is an error that names the permission', async () => {
     aws.faults.set('DescribeDBInstances', { code: 'AccessDenied', status: 403 });
     await expect(rdsMaster(INSTANCE, OPTIONS)).rejects.toMatchObject({
       code: 'aws-denied',
@@ -205,7 +205,7 @@ describe('snapshots of an RDS instance', () => {
   };
   const backups = () => rdsSnapshots({ region: 'eu-west-2', pollMs: 1 });
 
-  test('are complete when they are returned, under a name that RDS takes', async () => {
+  test('are complete when they are returned, and have a name that RDS accepts', async () => {
     aws.instances.set('acme-dev', { status: 'available' });
     await backups().check(request);
     const name = await backups().make(request);
@@ -215,7 +215,7 @@ describe('snapshots of an RDS instance', () => {
     expect(other).not.toBe(name);
   });
 
-  test('are refused before anything changes where the instance is not available', async () => {
+  test('are refused before anything changes if the instance is not available', async () => {
     aws.instances.set('acme-dev', { status: 'modifying' });
     await expect(backups().check(request)).rejects.toMatchObject({ code: 'instance-not-available' });
   });
@@ -230,7 +230,7 @@ describe('snapshots of an RDS instance', () => {
     await expect(backups().make(request)).rejects.toMatchObject({ code, remedy: expect.any(String) });
   });
 
-  test('that fail while RDS makes them are an error, never a backup', async () => {
+  test('that fail while RDS creates them are an error, never a backup', async () => {
     aws.instances.set('acme-dev', { status: 'available', snapshotsEnd: 'failed' });
     await expect(backups().make(request)).rejects.toMatchObject({ code: 'backup-failed' });
   });

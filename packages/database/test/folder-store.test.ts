@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('of many writers that read the same version, one succeeds', async () => {
+test('one of many writers that read the same version succeeds', async () => {
   const stores = Array.from({ length: 8 }, () => folderSecretStore(folder));
   for (let round = 0; round < 3; round++) {
     const version = (await folderSecretStore(folder).read('orders'))?.version;
@@ -25,7 +25,7 @@ test('of many writers that read the same version, one succeeds', async () => {
   expect(readdirSync(folder)).toEqual(['orders.json']);
 });
 
-test('a write after an older version changes nothing', async () => {
+test('a write based on an older version changes nothing', async () => {
   const store = folderSecretStore(folder);
   await store.write('orders', 'one', undefined);
   const first = await store.read('orders');
@@ -34,7 +34,7 @@ test('a write after an older version changes nothing', async () => {
   expect((await store.read('orders'))?.content).toBe('two');
 });
 
-test('the lock of a writer that was killed does not block the next one', async () => {
+test('the lock of a killed writer does not block the next one', async () => {
   const lock = path.join(folder, 'orders.json.lock');
   writeFileSync(lock, '');
   utimesSync(lock, new Date(0), new Date(0));

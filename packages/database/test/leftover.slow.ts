@@ -19,7 +19,7 @@ async function leaveServer(): Promise<void> {
   expect(child.signalCode).toBe('SIGKILL');
 }
 
-test('a server that a killed process left running is stopped where the caller asks for it, and an error elsewhere', async () => {
+test('a server that a killed process left running is stopped if the caller asks for it, and is an error if not', async () => {
   await leaveServer();
   await expect(startEmbeddedServer({ folder })).rejects.toMatchObject({ code: 'embedded-busy' });
   const server = await startEmbeddedServer({ folder, stopLeftover: true });

@@ -29,7 +29,7 @@ async function provision(count: number, status: string): Promise<void> {
   expect(results.map((result) => result.error ?? result.status)).toEqual(requests.map(() => status));
 }
 
-test('a run that changes nothing takes one connection and one round trip for each database', async () => {
+test('a run without changes uses one connection and one round trip for each database', async () => {
   await provision(8, 'changed');
   const few = await costOf(() => provision(2, 'unchanged'));
   const many = await costOf(() => provision(8, 'unchanged'));
@@ -39,7 +39,7 @@ test('a run that changes nothing takes one connection and one round trip for eac
   expect(many.statements - few.statements).toBe(8 - 2);
 });
 
-test('a run asks for the addresses of the server once, not for each connection', async () => {
+test('a run looks up the address of the server once, not for each connection', async () => {
   const lookup = jest.spyOn(dns, 'lookup');
   try {
     await provision(8, 'unchanged');

@@ -36,14 +36,14 @@ test('an empty server gets roles, the database, and grants, in this order', () =
   expect(titles(nothing)).toMatchSnapshot();
 });
 
-test('a statement has the verifier of the password where a password belongs', () => {
+test('a statement contains the verifier instead of the password', () => {
   const [create] = planDatabase(desired, nothing, 'goldenpath').steps;
   expect(create?.sql(() => `SCRAM-SHA-256$it's`)).toBe(
     `CREATE ROLE "orders_user" LOGIN NOCREATEDB NOCREATEROLE CONNECTION LIMIT 20 PASSWORD 'SCRAM-SHA-256$it''s'`,
   );
 });
 
-test('an attribute that differs is the only one that is altered', () => {
+test('only an attribute that differs is altered', () => {
   const roles = new Map([['orders_user', { ...role, connectionLimit: -1 }]]);
   expect(titles({ ...nothing, roles, contents: NEW_CONTENTS })).toContain(
     'alter role "orders_user": CONNECTION LIMIT 20',

@@ -34,18 +34,18 @@ describe('a server that cannot be used', () => {
     await expect(attempt(change)).rejects.toMatchObject({ code, remedy: expect.stringMatching(/\.$|job$/) });
   });
 
-  test('a wrong password of the master is an error that does not have the password', async () => {
+  test('a wrong master password is an error that does not show the password', async () => {
     const login = { password: 'planted-password' };
     await expect(attempt({}, login)).rejects.toMatchObject({ code: 'wrong-master' });
     await expect(attempt({}, login)).rejects.not.toThrow('planted-password');
   });
 
-  test('a role without CREATEROLE is no master', async () => {
+  test('a master without CREATEROLE is an error', async () => {
     await sql(superuser(server.master), 'postgres', `CREATE ROLE plain LOGIN PASSWORD 'plain'`);
     await expect(attempt({}, { user: 'plain', password: 'plain' })).rejects.toMatchObject({ code: 'wrong-master' });
   });
 
-  test('a folder that only root can enter holds no data where the server runs as another user', async () => {
+  test('a data folder that only root can enter is not used if the server runs as another user', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'goldenpath-private-'));
     const started = await startEmbeddedServer({ folder: path.join(folder, 'inside') });
     expect(await sql(started.master, 'postgres', 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
@@ -94,7 +94,7 @@ describe('the secret of a database', () => {
     'orders',
   );
 
-  test('only its owner reads it, and no name leaves the folder', async () => {
+  test('is readable by its owner only, and a name cannot leave the folder', async () => {
     await putSecret(store, '../../outside', 'x');
     expect(statSync(path.join(folder, '..%2F..%2Foutside.json')).mode & 0o777).toBe(0o600);
     expect(await store.read('../../outside')).toMatchObject({ content: 'x' });
@@ -120,7 +120,7 @@ describe('the secret of a database', () => {
     await expect(readCredentials(store, desired)).rejects.not.toThrow('planted');
   });
 
-  test('that is right is read, with a port that is text too', async () => {
+  test('that is valid is read, also with the port as text', async () => {
     await putSecret(store, desired.secretPath, JSON.stringify({ ...credentials, port: '5432' }));
     expect(await readCredentials(store, desired)).toEqual(credentials);
   });

@@ -1,7 +1,7 @@
 import { accessRole, provisionDatabases, type ProvisionRequest, type ProvisionResult } from '@goldenpath/database';
 import { loginOf, refusal, request, sql, startTestServer, superuser, type TestServer, VERSIONS } from './support';
 
-describe.each(VERSIONS)('PostgreSQL %i, with a master that is no superuser', (version, packageName) => {
+describe.each(VERSIONS)('PostgreSQL %i, with a master that is not a superuser', (version, packageName) => {
   let server: TestServer;
   let orders: ProvisionRequest;
   let users: ProvisionRequest;
@@ -16,7 +16,7 @@ describe.each(VERSIONS)('PostgreSQL %i, with a master that is no superuser', (ve
   });
   afterAll(() => server.remove());
 
-  test('the server is of this version, and its master is no superuser', async () => {
+  test('the server has this version, and its master is not a superuser', async () => {
     const rows = await sql(
       server.master,
       'postgres',
@@ -33,7 +33,7 @@ describe.each(VERSIONS)('PostgreSQL %i, with a master that is no superuser', (ve
     expect(await admin('postgres', `SELECT rolname FROM pg_roles WHERE rolname LIKE 'orders%'`)).toEqual([]);
   });
 
-  test('the first run makes everything, and the second changes nothing', async () => {
+  test('the first run creates everything, and the second changes nothing', async () => {
     expect(statuses(await provision(orders, users))).toEqual(['changed', 'changed']);
     expect(statuses(await provision(orders, users))).toEqual(['unchanged', 'unchanged']);
   });
@@ -46,12 +46,12 @@ describe.each(VERSIONS)('PostgreSQL %i, with a master that is no superuser', (ve
     expect(await refusal(app, 'orders_db', 'CREATE ROLE another')).toBe('42501');
   });
 
-  test('no role can connect to the database of another', async () => {
+  test('a role cannot connect to the database of another role', async () => {
     expect(await refusal(loginOf(server.master, users), 'orders_db', 'SELECT 1')).toBe('42501');
     expect(await refusal(loginOf(server.master, orders), 'users_db', 'SELECT 1')).toBe('42501');
   });
 
-  test('a reader reads and an editor changes what the owner made after they got their access', async () => {
+  test('a reader reads, and an editor changes, tables that the owner creates after access was granted', async () => {
     await admin(
       'postgres',
       `CREATE ROLE rita LOGIN PASSWORD 'rita'`,
@@ -78,7 +78,7 @@ describe.each(VERSIONS)('PostgreSQL %i, with a master that is no superuser', (ve
     for (const login of [rita, ed]) expect(await refusal(login, 'users_db', 'SELECT 1')).toBe('42501');
   });
 
-  test('the master is a member of no role afterwards, and reads no table', async () => {
+  test('afterwards the master is not a member of any role and cannot read tables', async () => {
     expect(await refusal(server.master, 'orders_db', 'SELECT * FROM public.item')).toBe('42501');
     expect(await refusal(server.master, 'postgres', 'SET ROLE orders_user')).toBe('42501');
   });
@@ -126,7 +126,7 @@ describe.each(VERSIONS)('PostgreSQL %i, with a master that is no superuser', (ve
       'leftover-membership',
     ],
   ];
-  test.each(drifts)('%s that differs is found and repaired', async (_, database, statement, kind) => {
+  test.each(drifts)('drift is found and repaired: %s', async (_, database, statement, kind) => {
     await admin(database, statement);
     const [found] = await provisionDatabases(server.master, [orders], { dryRun: true });
     expect(found?.error).toBeUndefined();
@@ -137,13 +137,13 @@ describe.each(VERSIONS)('PostgreSQL %i, with a master that is no superuser', (ve
     expect(await refusal(server.master, 'postgres', 'SET ROLE orders_user')).toBe('42501');
   });
 
-  test('a database that was dropped is made again', async () => {
+  test('a dropped database is created again', async () => {
     await admin('postgres', 'DROP DATABASE users_db WITH (FORCE)');
     expect(statuses(await provision(users))).toEqual(['changed']);
     expect(await refusal(loginOf(server.master, users), 'users_db', 'SELECT 1')).toBeUndefined();
   });
 
-  test('a role that the specs do not know is reported and stays', async () => {
+  test('a role that is in no spec is reported and kept', async () => {
     await admin('postgres', 'GRANT CONNECT ON DATABASE users_db TO rita', 'GRANT users_user TO ed');
     const [result] = await provision(users);
     expect(result?.status).toBe('unchanged');
@@ -153,7 +153,7 @@ describe.each(VERSIONS)('PostgreSQL %i, with a master that is no superuser', (ve
     ]);
   });
 
-  test('a role that is a superuser is refused with a remedy, and stays as it is', async () => {
+  test('a superuser role is refused with a remedy, and not changed', async () => {
     await admin('postgres', 'CREATE ROLE mighty_user SUPERUSER');
     const [result] = await provision(request(server.master, 'mighty'));
     expect(result?.error).toMatchObject({ code: 'role-too-powerful' });
@@ -167,7 +167,7 @@ describe.each(VERSIONS)('PostgreSQL %i, with a master that is no superuser', (ve
       expect(result?.error).toMatchObject({ code: 'role-not-managed' });
     });
 
-  test('names and passwords that are hostile to SQL are taken as they are', async () => {
+  test('names and passwords with SQL syntax are used literally', async () => {
     const hostile = request(server.master, 'hostile', {
       database: `x"; DROP DATABASE orders_db; --`,
       role: `o'brien"; --`,

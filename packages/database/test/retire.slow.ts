@@ -78,13 +78,13 @@ describe.each(VERSIONS)('a retirement on PostgreSQL %i', (_version, packageName)
     expect(backedUp).toEqual([]);
   });
 
-  test('a backup that cannot be made stops the run before anything is locked', async () => {
+  test('a failed backup stops the run before anything is locked', async () => {
     const broken = { ...backups, check: () => Promise.reject(new Error('no snapshots today')) };
     await expect(retire(0, { backups: broken })).rejects.toThrow('no snapshots today');
     expect(await refusal(loginOf(server.master, orders), 'orders_db', item)).toBeUndefined();
   });
 
-  test('open sessions end, nobody logs in, and the database is renamed with its data', async () => {
+  test('open sessions end, logins are refused, and the database is renamed with its data', async () => {
     const { Client } = jest.requireActual<typeof import('pg')>('pg');
     const { server: address, user, password } = loginOf(server.master, orders);
     const open = new Client({ ...address, user, password, database: 'orders_db', ssl: { ca: [...address.ca] } });
@@ -100,7 +100,7 @@ describe.each(VERSIONS)('a retirement on PostgreSQL %i', (_version, packageName)
     expect(await refusal(server.master, 'postgres', 'SET ROLE orders_user')).toBe('42501');
   });
 
-  test('status shows when it is dropped and where the backup is, and nothing of it is extra', async () => {
+  test('status shows the drop date and the backup, and reports none of it as extra', async () => {
     const found = await serverStatus(server.master, [], [orders.desired], [{ desired: orders.desired, graceDays: 30 }]);
     expect(found.extra).toEqual([]);
     expect(found.databases[0]).toMatchObject({
@@ -113,12 +113,12 @@ describe.each(VERSIONS)('a retirement on PostgreSQL %i', (_version, packageName)
     });
   });
 
-  test('a run in the days of grace changes nothing', async () => {
+  test('a run during the grace period changes nothing', async () => {
     expect((await retire(29))[0]).toMatchObject({ status: 'waiting', steps: [] });
     expect(await databases()).toContain('orders_db_retired_20261127');
   });
 
-  test('a spec that does not retire it any more brings it back with its data, and the application logs in', async () => {
+  test('a spec that no longer retires it restores it with its data, and the application logs in', async () => {
     const [planned] = await provisionDatabases(server.master, [orders], { dryRun: true });
     expect(planned?.steps).toContain(
       'rename database "orders_db_retired_20261127" to "orders_db": its spec does not retire it',
@@ -129,7 +129,7 @@ describe.each(VERSIONS)('a retirement on PostgreSQL %i', (_version, packageName)
     expect(await sql(loginOf(server.master, orders), 'orders_db', item)).toEqual([{ name: 'kept' }]);
   });
 
-  test('it is dropped with its roles when its days are over, and then nothing is left to do', async () => {
+  test('it is dropped with its roles after the grace period, and then nothing is left to do', async () => {
     await retire(0);
     expect((await retire(30, { dryRun: true }))[0]?.steps).toContain('drop database "orders_db_retired_20261127"');
     const [dropped] = await retire(30);
@@ -161,7 +161,7 @@ describe('a retirement', () => {
       now: () => new Date(START.getTime() + day * DAY_MS),
     });
 
-  test('that is killed before any step is finished by the next run, with its data and a backup', async () => {
+  test('that is killed before any one of its steps is completed by the next run, with its data and a backup', async () => {
     const steps = ['lock-role', 'revoke', 'backup', 'rename'];
     for (const [index] of steps.entries()) {
       const killed = request(server.master, `killed${index}`);
@@ -176,7 +176,7 @@ describe('a retirement', () => {
     }
   });
 
-  test('that is killed while it drops is finished by the next run', async () => {
+  test('that is killed during the drop is completed by the next run', async () => {
     for (let step = 0; step < 4; step++) {
       const killed = request(server.master, `dropped${step}`);
       await provisionDatabases(server.master, [killed]);
@@ -190,14 +190,14 @@ describe('a retirement', () => {
     }
   });
 
-  test('of a database that another role owns is refused, and it stays as it is', async () => {
+  test('of a database that another role owns is refused, and nothing changes', async () => {
     const foreign = request(server.master, 'foreign');
     await sql(superuser(server.master), 'postgres', 'CREATE ROLE other', 'CREATE DATABASE foreign_db OWNER other');
     expect((await retire(foreign))[0]?.error).toMatchObject({ code: 'owner-differs' });
     expect(await sql(superuser(server.master), 'foreign_db', 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  test('whose backup fails leaves the database under its name, and the next run finishes', async () => {
+  test('whose backup fails keeps the name of the database, and the next run completes it', async () => {
     const failing = request(server.master, 'failing');
     await provisionDatabases(server.master, [failing]);
     const broken = { ...backups, make: () => Promise.reject(new Error('The disk is full.')) };
@@ -210,14 +210,14 @@ describe('a retirement', () => {
     expect((await retire(failing))[0]?.status).toBe('retired');
   });
 
-  test('that finds the name of the day taken takes the next one', async () => {
+  test('uses the next free name if the name of the day is taken', async () => {
     const twice = request(server.master, 'twice');
     await provisionDatabases(server.master, [twice]);
     await sql(superuser(server.master), 'postgres', 'CREATE DATABASE twice_db_retired_20261127');
     expect((await retire(twice))[0]?.name).toBe('twice_db_retired_20261127_2');
   });
 
-  test('takes no comment of a person for its mark', async () => {
+  test("does not mistake a person's comment for its mark", async () => {
     const plain = request(server.master, 'plain');
     await provisionDatabases(server.master, [plain]);
     const text = markText({ database: 'x', role: 'y', retiredAt: START, backup: 'z' }).replace('"role":"y",', '');
@@ -225,7 +225,7 @@ describe('a retirement', () => {
     expect((await provisionDatabases(server.master, [plain]))[0]?.status).toBe('unchanged');
   });
 
-  test('of an embedded server makes a snapshot that another server runs on', async () => {
+  test('of an embedded server creates a snapshot that another server can run on', async () => {
     const snap = request(server.master, 'snap');
     await provisionDatabases(server.master, [snap]);
     await sql(loginOf(server.master, snap), 'snap_db', 'CREATE TABLE item AS SELECT 7 AS id');

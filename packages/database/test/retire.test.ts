@@ -11,20 +11,20 @@ const desired = {
   instance: { identifier: 'acme-dev', masterUsername: 'goldenpath' },
 };
 
-test('the name of a retired database has the day in UTC, and a number where it is taken', () => {
+test('the name of a retired database contains the UTC day, and a number if the name is taken', () => {
   expect(retiredName('orders', AT, new Set())).toBe('orders_retired_20261127');
   const taken = new Set(['orders_retired_20261127', 'orders_retired_20261127_2']);
   expect(retiredName('orders', AT, taken)).toBe('orders_retired_20261127_3');
 });
 
-test('a long name fits into the 63 bytes of an identifier, and two with the same beginning stay apart', () => {
+test('a long name fits into the 63 bytes of an identifier, and two names with the same beginning stay different', () => {
   const names = ['a', 'b'].map((end) => retiredName('x'.repeat(62) + end, AT, new Set()));
   for (const name of names) expect(Buffer.byteLength(name)).toBeLessThanOrEqual(63);
   expect(names[0]).not.toBe(names[1]);
   expect(Buffer.byteLength(retiredName('ü'.repeat(31), AT, new Set()))).toBeLessThanOrEqual(63);
 });
 
-test('a mark comes back as it was, and other comments are no mark', () => {
+test('a mark is read back unchanged, and other comments are not marks', () => {
   const mark = { database: `it's`, role: '"r"', retiredAt: AT, backup: 'snapshot-1' };
   expect(parseMark(markText(mark))).toEqual(mark);
   for (const comment of [null, '', 'goldenpath/retired', '{"kind":"goldenpath/retired"}', '[]', 'null'])
@@ -56,7 +56,7 @@ test('a role that can log in again is not dropped', () => {
   expect(plan(false).steps).toEqual([{ kind: 'drop-role', title: 'drop role "orders_user"', role: 'orders_user' }]);
 });
 
-test('extra are databases that no spec names and roles of provisioning, not those of people', () => {
+test('databases without a spec and provisioned roles are extra, and roles of people are not', () => {
   const databases = [
     { name: 'orders', owner: 'orders_user' },
     { name: 'old', owner: 'old_user' },

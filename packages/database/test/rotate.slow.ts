@@ -34,7 +34,7 @@ describe('rotation', () => {
   const current = () => readCredentials(store, orders.desired);
   const login = async () => loginOf(server.master, { ...orders, credentials: await current() });
 
-  test('the login before stays valid until the next rotation', async () => {
+  test('the previous login stays valid until the next rotation', async () => {
     const before = await login();
     expect((await rotate()).error).toBeUndefined();
     const after = await login();
@@ -45,7 +45,7 @@ describe('rotation', () => {
     expect(await refusal(after, 'orders_db', 'SELECT 1')).toBeUndefined();
   });
 
-  test('what either login creates belongs to the owner, and the other one uses it', async () => {
+  test('a table that either login creates belongs to the owner, and the other login can use it', async () => {
     for (const table of ['first', 'second']) {
       await sql(await login(), 'orders_db', `CREATE TABLE ${table} (id int)`);
       await rotate();
@@ -59,7 +59,7 @@ describe('rotation', () => {
     expect(owners).toEqual([{ tableowner: 'orders_user' }]);
   });
 
-  test('provisioning afterwards changes nothing, whichever login is in the secret', async () => {
+  test('provisioning after a rotation changes nothing, whichever login is in the secret', async () => {
     for (let round = 0; round < 2; round++) {
       const [result] = await provisionDatabases(server.master, [{ ...orders, credentials: await current() }]);
       expect([result?.error, result?.status]).toEqual([undefined, 'unchanged']);
@@ -67,7 +67,7 @@ describe('rotation', () => {
     }
   });
 
-  test('a client that connects with what it last read sees no failed login in 20 rotations', async () => {
+  test('a client that connects with the credentials it read last has no failed login in 20 rotations', async () => {
     let rotating = true;
     let logins = 0;
     const failures: string[] = [];
@@ -85,12 +85,12 @@ describe('rotation', () => {
     expect(logins).toBeGreaterThan(20);
   });
 
-  test('two rotations at once leave a secret that logs in', async () => {
+  test('two concurrent rotations leave a secret that logs in', async () => {
     await Promise.all([rotate(), rotate(), rotate()]);
     expect(await refusal(await login(), 'orders_db', 'SELECT 1')).toBeUndefined();
   });
 
-  test('a rotation that is killed at any step leaves a secret that logs in, and the next one finishes', async () => {
+  test('a rotation that is killed at any step leaves a secret that logs in, and the next one completes', async () => {
     for (let step = 0; step < 3; step++) {
       const fresh = request(server.master, `killed${step}`);
       const { secretPath } = fresh.desired;
@@ -108,7 +108,7 @@ describe('rotation', () => {
     }
   });
 
-  test('a rotation that fails leaves the secret as it was', async () => {
+  test('a failed rotation does not change the secret', async () => {
     const before = await current();
     const broken = { ...store, write: () => Promise.reject(new Error('The store is away.')) };
     await expect(rotatePassword(server.master, broken, orders.desired)).rejects.toThrow('The store is away.');
@@ -129,14 +129,14 @@ describe('rotation', () => {
     expect(await refusal(await login(), 'orders_db', 'SELECT 1')).toBeUndefined();
   });
 
-  test('the secret says when its password was rotated', async () => {
+  test('the secret contains the date of its last rotation', async () => {
     const at = new Date('2026-11-27T09:00:00Z');
     await rotatePassword(server.master, store, orders.desired, { now: () => at });
     const { passwordSince, credentials } = await readDatabaseSecret(store, orders.desired);
     expect([passwordSince, credentials.rotatedAt]).toEqual([at, at.toISOString()]);
   });
 
-  test('a scheduled rotation does not lock out a client that still has the login before', async () => {
+  test('a scheduled rotation does not lock out a client with the previous login', async () => {
     const old = await login();
     await rotate();
     // A pod that has not restarted since: its pool has a connection.

@@ -1,6 +1,6 @@
 import { scramVerifier } from '@goldenpath/database';
 
-test('a verifier is the one that PostgreSQL computes itself', () => {
+test('a verifier equals the one that PostgreSQL computes', () => {
   // The example of RFC 7677, in the form that PostgreSQL stores.
   const salt = Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64');
   expect(scramVerifier('pencil', { salt })).toBe(
@@ -8,7 +8,7 @@ test('a verifier is the one that PostgreSQL computes itself', () => {
   );
 });
 
-test('two verifiers of one password differ', () => {
+test('two verifiers of the same password differ', () => {
   expect(scramVerifier('pencil')).not.toBe(scramVerifier('pencil'));
 });
 

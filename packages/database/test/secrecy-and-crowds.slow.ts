@@ -32,7 +32,7 @@ describe('runs on one server', () => {
   const status = async (requests: readonly ProvisionRequest[]) =>
     (await provisionDatabases(server.master, requests)).map((result) => result.error ?? result.status);
 
-  test('a password is in no server log, not in pg_stat_statements, and in no result', async () => {
+  test('a password is not in a server log, in pg_stat_statements or in a result', async () => {
     const password = 'planted-7Zq1-password';
     const planted = request(server.master, 'planted', { password });
     const results = await provisionDatabases(server.master, [planted]);
@@ -52,7 +52,7 @@ describe('runs on one server', () => {
     for (const text of seen) expect(text).not.toContain(password);
   });
 
-  test('the passwords of a rotation, a comparison and a retirement are in no log, statement or result', async () => {
+  test('the passwords of a rotation, a comparison and a retirement are not in a log, a statement or a result', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'goldenpath-secrecy-'));
     const store = folderSecretStore(folder);
     const moved = request(server.master, 'moved', { password: 'planted-8Xw2-password' });
@@ -78,7 +78,7 @@ describe('runs on one server', () => {
     for (const password of passwords) expect(text).not.toContain(password);
   });
 
-  test('eight runs at once on fifty databases make each once and fail none', async () => {
+  test('eight concurrent runs on fifty databases create each once, and none fails', async () => {
     const requests = Array.from({ length: 50 }, (_, index) => request(server.master, `crowd${index}`));
     const runs = await Promise.all(Array.from({ length: 8 }, () => provisionDatabases(server.master, requests)));
     expect(runs.flat().filter(({ status: found }) => found === 'failed')).toEqual([]);
@@ -88,7 +88,7 @@ describe('runs on one server', () => {
     expect(new Set(await status(requests))).toEqual(new Set(['unchanged']));
   });
 
-  test('a run that is killed at any step is finished by the next, and the master keeps no membership', async () => {
+  test('a run that is killed at any step is completed by the next one, and the master keeps no membership', async () => {
     const fresh = request(server.master, 'measure');
     const [{ steps = [] } = {}] = await provisionDatabases(server.master, [fresh], { dryRun: true });
     expect(steps.length).toBeGreaterThan(10);
@@ -120,7 +120,7 @@ describe('runs on one server', () => {
     expect(await status([cut])).toEqual(['changed']);
   });
 
-  test('one database that fails stops the run, or with keepGoing only itself', async () => {
+  test('a database that fails stops the run, but with keepGoing only its own work', async () => {
     const bad = request(server.master, 'refused');
     const good = request(server.master, 'good');
     expect((await provisionDatabases(server.master, [bad, good])).map((result) => result.status)).toEqual([

@@ -16,7 +16,7 @@ describe('status', () => {
   });
   afterAll(() => server.remove());
 
-  test('what is not there is missing, and nothing is made', async () => {
+  test('a database that does not exist is missing, and nothing is created', async () => {
     const { databases, extra } = await check(orders);
     expect(databases[0]?.state).toBe('missing');
     expect(databases[0]?.differences).toContainEqual({
@@ -28,7 +28,7 @@ describe('status', () => {
     expect(await admin('postgres', `SELECT rolname FROM pg_roles WHERE rolname LIKE 'orders%'`)).toEqual([]);
   });
 
-  test('what provisioning made is in sync', async () => {
+  test('a provisioned database is in sync', async () => {
     await provisionDatabases(server.master, [orders, users]);
     const { databases, extra } = await check(orders, users);
     expect(databases.map(({ state, differences }) => [state, differences])).toEqual([
@@ -38,7 +38,7 @@ describe('status', () => {
     expect(extra).toEqual([]);
   });
 
-  test('an owner, a password, a limit and a grant that drifted are found, each with its kind', async () => {
+  test('drift of an owner, a password, a limit and a grant is found, each with its kind', async () => {
     await admin(
       'postgres',
       'ALTER DATABASE orders_db OWNER TO goldenpath',
@@ -62,7 +62,7 @@ describe('status', () => {
     expect((await check(orders)).databases[0]?.state).toBe('in-sync');
   });
 
-  test('databases that no spec names are listed with the roles that provisioning made, and roles of people are not', async () => {
+  test('databases without a spec are listed with their provisioned roles, and roles of people are not', async () => {
     await provisionDatabases(server.master, [request(server.master, 'old')]);
     await admin('postgres', 'CREATE ROLE rita LOGIN', 'CREATE DATABASE "by Hand" OWNER rita');
     expect((await check(orders)).extra).toEqual([

@@ -9,7 +9,7 @@ afterAll(() => server.remove());
 
 const requests = (count: number) => Array.from({ length: count }, (_, index) => request(server.master, `app_${index}`));
 
-test('a run that is stopped finishes what it changes, skips the rest, and leaves the master a member of no role', async () => {
+test('a stopped run completes its current change, skips the rest, and leaves the master without memberships', async () => {
   const stop = new AbortController();
   const all = requests(12);
   const results = await provisionDatabases(server.master, all, {
@@ -36,7 +36,7 @@ test('a run that is stopped finishes what it changes, skips the rest, and leaves
   );
 });
 
-test('a run that is stopped while it waits for another skips all, and is no bug', async () => {
+test('a run that is stopped while it waits for another one skips everything, and is not a bug', async () => {
   const { server: address, user, password } = server.master;
   const other = await connect(address, { user, password, database: 'postgres' });
   try {

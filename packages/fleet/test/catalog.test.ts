@@ -25,7 +25,7 @@ test('the catalog is written, and a check finds what differs', async () => {
   expect(await differing()).toEqual([{ path: 'all.yaml', change: 'differs' }]);
 });
 
-test('every team of the platform file has a group', async () => {
+test('every team in the platform file has a group', async () => {
   const { root } = await openFleet({ cwd: writtenFleet([WEB]) }).catalog();
   const text = readFileSync(join(root, 'organisation.yaml'), 'utf8');
   expect(text.match(/name: [a-z-]+-team$/gm)).toEqual([
@@ -36,7 +36,7 @@ test('every team of the platform file has a group', async () => {
   ]);
 });
 
-test('an application that leaves the fleet leaves the catalog', async () => {
+test('an application that is removed from the fleet is removed from the catalog', async () => {
   const out = join(testFolder(), 'catalog');
   await openFleet({ cwd: writtenFleet([WEB, { ...WEB, name: 'shop' }]) }).catalog({ out });
   const { changes } = await openFleet({ cwd: writtenFleet([WEB]) }).catalog({ out });

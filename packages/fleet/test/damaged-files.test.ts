@@ -16,12 +16,12 @@ test('a generated file below a file, or below a link to itself, is refused', () 
   expect(compare('CODEOWNERS')).toBe('missing');
 });
 
-test('a generated file that the disk refuses is one error', () => {
+test('a generated file that cannot be written is one error', () => {
   const file = join(testFolder({ file: '' }), 'file');
   expect(() => writeGeneratedFile(file, 'CODEOWNERS', '')).toThrow(`${file} is not a folder`);
 });
 
-test('what is not a workflow does not hide one that rotates', () => {
+test('a file that is not a workflow does not hide the one that rotates', () => {
   const rotate = 'on:\n  schedule:\n    - run: goldenpath rds rotate --due\n';
   const folder = testFolder({ '.github/workflows/z.yml': rotate });
   symlinkSync('nothing', join(folder, '.github/workflows/a.yml'));
@@ -32,7 +32,7 @@ test('what is not a workflow does not hide one that rotates', () => {
   expect(hasScheduledRotation(loop)).toBe(false);
 });
 
-test('a record that is a folder is no record', () => {
+test('a folder in place of the record is ignored', () => {
   expect(() => readRecord(testFolder(), 'shop')).toThrow('is not a record of `goldenpath create`.');
 });
 
@@ -44,7 +44,7 @@ test.each(['', '{"version":1', 'null', '{"version":2,"files":[],"steps":[]}', '{
   },
 );
 
-test('a journal that is missing is none, and one that is a folder is refused', () => {
+test('a missing journal is empty, and a folder in its place is refused', () => {
   const folder = testFolder();
   expect(readJournal(folder)).toBeUndefined();
   mkdirSync(join(folder, 'upgrade.json'));

@@ -70,7 +70,7 @@ async function errorsOf(cwd: string): Promise<string[]> {
   }
 }
 
-test('an application in a language of the platform gets the code of its template', async () => {
+test('an application in a language that the platform defines gets the code of its template', async () => {
   const cwd = fleetWith(GO, TEMPLATE, SHOP, STORE);
   const { root } = await openFleet({ cwd }).scaffold('shop', { out: testFolder() });
   expect(readFileSync(join(root, 'main.go'), 'utf8')).toBe(
@@ -112,7 +112,7 @@ test('`new`, `explain` and the schema for editors know the language', async () =
 
 const NEW = { kind: 'stateless-app', name: 'cart', description: 'Holds', owner: 'app-team' };
 
-test('a platform can replace the template of a built-in language, and keeps how it is tested', async () => {
+test('a platform can replace the template of a built-in language, and its tests still run the same way', async () => {
   const own = 'runtimes:\n  node:\n    template: ./own\n';
   const cwd = fleetWith(own, { 'own/base/index.js': "console.log('{{name}}');\n" }, {
     ...SHOP,
@@ -124,7 +124,7 @@ test('a platform can replace the template of a built-in language, and keeps how 
   expect(readFileSync(join(root, '.github/workflows/delivery.yml'), 'utf8')).toContain('npm test');
 });
 
-test('`synth` makes repositories again when the template changes, and nothing else', async () => {
+test('`synth` generates only the repositories again when the template changes', async () => {
   const cwd = fleetWith(GO, TEMPLATE, SHOP, { ...SHOP, name: 'other', runtime: 'python' } as typeof SHOP);
   const out = testFolder();
   const changes = async () =>
@@ -202,7 +202,7 @@ test.each([
   expect(found).toEqual(expected);
 });
 
-test('a link is refused: as the folder, and in it', async () => {
+test('a link is refused as the template folder and inside it', async () => {
   const outside = testFolder({ 'base/a.txt': 'a\n' });
   const cwd = fleetWith(GO, { 'runtimes/x': '' }, { ...SHOP, runtime: 'python' } as typeof SHOP);
   symlinkSync(outside, join(cwd, 'runtimes/go'));
@@ -229,13 +229,13 @@ test('a template folder that cannot be read is one error at its line', async () 
   ]);
 });
 
-test('a file that is not text is refused', async () => {
+test('a binary file is refused', async () => {
   const cwd = fleetWith(GO, TEMPLATE, { ...SHOP, runtime: 'python' } as typeof SHOP);
   writeFileSync(join(cwd, 'runtimes/go/base/logo.png'), Buffer.from([0x89, 0x50, 0xff, 0xfe]));
   expect(await errorsOf(cwd)).toEqual([expect.stringContaining('`runtimes/go/base/logo.png` is not UTF-8 text.')]);
 });
 
-test('a value of a feature that the application lacks is an error with its line, and nothing is written', async () => {
+test('a value of a feature that the application does not have is an error with its line, and nothing is written', async () => {
   const cwd = fleetWith(GO, TEMPLATE, SHOP);
   writeFiles(cwd, { 'runtimes/go/base/main.go': 'package main\n\nconst data = {{mountPath}}\n' });
   const out = testFolder();
@@ -246,12 +246,12 @@ test('a value of a feature that the application lacks is an error with its line,
   expect(() => readFileSync(join(out, 'repos/shop/go.mod'))).toThrow('ENOENT');
 });
 
-test('a language that the platform does not have is an error that knows what was meant', async () => {
+test('an unknown language is an error that suggests the nearest one', async () => {
   const cwd = fleetWith(GO, TEMPLATE, { ...SHOP, runtime: 'og' } as typeof SHOP);
   expect(await errorsOf(cwd)).toEqual([expect.stringContaining('runtime')]);
 });
 
-test('what a small template makes of a spec runs its own tests', async () => {
+test('a repository generated from a small template passes its own tests', async () => {
   const test =
     "import test from 'node:test';\nimport assert from 'node:assert';\nimport { name, about } from './index.js';\n";
   const checks = "test('is itself', () => assert.equal(`${name}: ${about}`, process.env.EXPECTED));\n";

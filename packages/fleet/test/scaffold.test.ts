@@ -47,7 +47,7 @@ test('a managed file is kept as it is generated', async () => {
   expect(text('metadata.yaml')).toBe(before);
 });
 
-test('a file of the team is never written again, and is made where it is missing', async () => {
+test('a file of the team is never overwritten, and is written if it is missing', async () => {
   const { root, text, scaffold } = repository();
   await scaffold();
   writeFileSync(join(root, 'app.py'), 'print("ours")\n');
@@ -56,7 +56,7 @@ test('a file of the team is never written again, and is made where it is missing
   expect(text('app.py')).toBe('print("ours")\n');
 });
 
-test('the record keeps what a file of the team was made from', async () => {
+test('the record keeps the template that a file of the team was generated from', async () => {
   const { root, text, scaffold } = repository();
   await scaffold();
   const content = () =>
@@ -68,7 +68,7 @@ test('the record keeps what a file of the team was made from', async () => {
   expect(content()).toBe(generated);
 });
 
-test('a managed file that is generated no more is removed, unless it was edited', async () => {
+test('a managed file that is no longer generated is removed, unless it was edited', async () => {
   const backend = { ...WEB, kind: 'backend-app-rds', database: { name: 'web_db', username: 'web_user' } };
   const one = repository(backend);
   await one.scaffold();
@@ -92,7 +92,7 @@ test('an application that runs an upstream image has a repository without code',
   ]);
 });
 
-test('a link in the way of a file is refused, and nothing is written', async () => {
+test('a link in place of a file is refused, and nothing is written', async () => {
   const { root, scaffold } = repository();
   const elsewhere = testFolder();
   mkdirSync(root);
@@ -132,12 +132,12 @@ test('a database on its own has no repository', async () => {
   await expect(repository(LEDGER).scaffold()).rejects.toThrow('ledger has no repository');
 });
 
-test('an application that does not exist is named with the one that was probably meant', async () => {
+test('an unknown application is an error that suggests the nearest name', async () => {
   const fleet = openFleet({ cwd: writtenFleet([WEB]) });
   await expect(fleet.scaffold('wbe')).rejects.toThrow('There is no application "wbe". Did you mean `web`?');
 });
 
-test('the image tags that run stay in the manifests of a repository', async () => {
+test('released image tags stay in the manifests of a repository', async () => {
   const { root, text } = repository();
   const cwd = writtenFleet([WEB]);
   const platform = readFileSync(join(cwd, 'platform.yaml'), 'utf8').replace(

@@ -17,7 +17,7 @@ test('an aborted synthesis rejects with the reason of the signal, and writes not
   expect(folder.tree()).toEqual(expect.arrayContaining(before));
 });
 
-test('a real cloud is not changed where nothing approves it', async () => {
+test('a real cloud is not changed without approval', async () => {
   const before = folder.tree();
   await expect(openFleet({ cwd: folder.root }).deploy()).rejects.toThrow(
     'changes a real cloud, and nothing approves it',

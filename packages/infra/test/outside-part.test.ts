@@ -29,7 +29,7 @@ const marker: Stacks = {
   },
 };
 
-test('a part of another package adds resources beside those of the built-in parts', () => {
+test('a part of another package adds resources to those of the built-in parts', () => {
   const { resource, provider } = stackWith(marker);
   expect(resource['aws_secretsmanager_secret']).toBeDefined();
   expect(resource['terraform_data']?.['queue']?.['input']).toMatchObject({
@@ -41,11 +41,11 @@ test('a part of another package adds resources beside those of the built-in part
   expect(provider['aws']).toHaveLength(1);
 });
 
-test('a part has nothing in a stack that it does not name, which its key would not cover', () => {
+test('a part adds resources only to the stacks that it names, because its key covers no other', () => {
   expect(stackWith(marker, []).resource['terraform_data']).not.toHaveProperty('queue');
 });
 
-test('an error in it names the part', () => {
+test('an error in a part names the part', () => {
   const broken: Stacks = {
     environment: () => {
       throw new Error('no account');

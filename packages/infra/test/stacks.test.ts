@@ -65,7 +65,7 @@ test('there is one file for each stack', () => {
   expect(new Set(files.map(({ ownership }) => ownership))).toEqual(new Set(['managed']));
 });
 
-test('what has nothing in the cloud has no stack', () => {
+test('an application without cloud resources has no stack', () => {
   expect(applicationStack(withoutCloud, context)).toBeUndefined();
   expect(environmentStack(withoutCloud, nothingThere, context)).toBeUndefined();
   expect(
@@ -102,7 +102,7 @@ describe("CDKTF's own App", () => {
   }
 });
 
-test('the same facts give the same bytes, whatever the environment says and was synthesised before', () => {
+test('the same facts give the same bytes, whatever the environment variables and earlier syntheses', () => {
   const before = { ...process.env };
   Object.assign(process.env, {
     CDKTF_CONTEXT_JSON: '{"excludeStackIdFromLogicalIds":"true"}',
@@ -134,7 +134,7 @@ const PROTECTED = ['aws_db_instance', 'aws_ecr_repository', 'aws_secretsmanager_
 describe.each(configurations)('$path', ({ configuration }) => {
   const resources = resourcesOf(configuration);
 
-  test('every resource of AWS that can be tagged is', () => {
+  test('every taggable AWS resource has tags', () => {
     const aws = resources.filter(({ type }) => type.startsWith('aws_') && !UNTAGGED.includes(type));
     expect(aws.length).toBeGreaterThan(0);
     for (const { block } of aws) {
@@ -142,16 +142,16 @@ describe.each(configurations)('$path', ({ configuration }) => {
     }
   });
 
-  test('what must not be lost is protected, and nothing else', () => {
+  test('exactly the resources with data are protected', () => {
     const kept = resources.filter(({ block }) => preventsDestroy(block)).map(({ type }) => type);
     expect(kept).toEqual(resources.map(({ type }) => type).filter((type) => PROTECTED.includes(type)));
   });
 
-  test('no token of CDKTF is left in it', () => {
+  test('contains no CDKTF token', () => {
     expect(JSON.stringify(configuration)).not.toMatch(/TfToken\[|e\+\d/);
   });
 
-  test('no password is in it', () => {
+  test('contains no password', () => {
     expect(passwordArguments(configuration)).toEqual([]);
   });
 });
@@ -169,7 +169,7 @@ function passwordArguments(configuration: Configuration): string[] {
   );
 }
 
-test('hostile text is in the configuration as an escape', () => {
+test('hostile text is escaped in the configuration', () => {
   const repository = { ...ledger.repository, description: ledger.description } as AppFacts['repository'] & object;
   const hostile: AppFacts = { ...ledger, repository };
   const content = applicationStack(hostile, context)?.content ?? '';
@@ -202,14 +202,14 @@ test.each([
   expect(terraform).toMatchObject({ backend, required_version: '>= 1.11.0' });
 });
 
-test('providers are the account, the region and the organisation of the facts', () => {
+test('providers have the account, the region and the organisation of the facts', () => {
   expect(configurations[1]?.configuration.provider).toEqual({
     aws: [{ region: 'eu-west-2', allowed_account_ids: ['123456789012'] }],
     github: [{ owner: 'acme' }],
   });
 });
 
-test('a dedicated instance in an environment that takes no databases is our bug, and says which', () => {
+test('a dedicated instance in an environment without databases is a bug of ours, and the error names the instance', () => {
   const { placement: _noPlacement, ...unplaced } = DEDICATED as Extract<typeof DEDICATED, { mode: 'dedicated' }>;
   const lost = appInEnvironment({ database: databasePart({ instance: unplaced }) });
   expect(() => environmentStack(ledger, lost, context)).toThrow('The instance orders-api-prod is in');

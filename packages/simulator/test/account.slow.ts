@@ -4,7 +4,7 @@ import { Account } from '@goldenpath/simulator';
 import { runChild } from './support/children';
 import { testFolder } from './support/folder';
 
-test('processes that change the account at once lose nothing, and none takes the name of another', async () => {
+test('concurrent processes lose no change, and cannot take the same name', async () => {
   const file = join(testFolder(), 'account.jsonl');
   const script = (who: number): string => `
     const account = new simulator.Account(${JSON.stringify(file)});
@@ -25,7 +25,7 @@ test('processes that change the account at once lose nothing, and none takes the
   ).toHaveLength(100);
 }, 60_000);
 
-test('a process that is killed while it has the lock does not keep the others out', async () => {
+test('a process that is killed with the lock does not block the others', async () => {
   const file = join(testFolder(), 'account.jsonl');
   const { code } = await runChild(
     `new simulator.Account(${JSON.stringify(file)}).change(() => process.kill(process.pid, 'SIGKILL'));`,
@@ -36,7 +36,7 @@ test('a process that is killed while it has the lock does not keep the others ou
   expect(account.types()).toEqual(['thing']);
 }, 30_000);
 
-test('a disk that takes no more bytes leaves the account as it was, and says what to do', async () => {
+test('a full disk does not change the account, and is an error with a remedy', async () => {
   const file = join(testFolder(), 'account.jsonl');
   new Account(file).change((transaction) => transaction.put({ type: 'thing', key: 'small', values: {} }));
   const before = readFileSync(file);
@@ -52,7 +52,7 @@ test('a disk that takes no more bytes leaves the account as it was, and says wha
   expect(new Account(file).all('thing')).toHaveLength(1);
 }, 30_000);
 
-test('where no socket can be opened, that is what is said', async () => {
+test('a socket that cannot be opened is a clear error', async () => {
   const folder = testFolder();
   const { output } = await runChild(
     `process.env.TMPDIR = ${JSON.stringify(join(folder, 'none'))};

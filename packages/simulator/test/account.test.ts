@@ -20,7 +20,7 @@ function put(account: Account, key: string, size = 1): void {
   account.change((transaction) => transaction.put({ type: 'thing', key, values: { size } }));
 }
 
-test('what one process puts there, another reads, in whatever order they look', () => {
+test('a process reads the resources of another process, in any order', () => {
   const one = open();
   const other = open(one.file);
   expect(other.all('thing')).toEqual([]);
@@ -32,7 +32,7 @@ test('what one process puts there, another reads, in whatever order they look', 
   expect(open(one.file).types()).toEqual(['thing']);
 });
 
-test('a change that fails changes nothing, in memory or in the file', () => {
+test('a failed change alters neither memory nor the file', () => {
   const account = open();
   put(account, 'a');
   const before = readFileSync(account.file);
@@ -47,7 +47,7 @@ test('a change that fails changes nothing, in memory or in the file', () => {
   expect(readFileSync(account.file)).toEqual(before);
 });
 
-test('values of any type keep the bytes that say which', () => {
+test('values of dynamic type keep the bytes of their type', () => {
   const account = open();
   const values = { any: [new Uint8Array([34, 120, 34]), 'text'] };
   account.change((transaction) => transaction.put({ type: 'thing', key: 'a', values }));
@@ -73,7 +73,7 @@ test.each([
     'line 3',
   ],
   ['with something appended', (file: string) => appendFileSync(file, 'more\n'), 'line 4 is not what a simulator wrote'],
-])('a file %s is reported and left as it is', (_what, damage, words) => {
+])('a file %s is reported and not changed', (_what, damage, words) => {
   const account = open();
   put(account, 'a');
   put(account, 'b', 2);
@@ -96,21 +96,21 @@ test('a file that vanished under a running simulator is an error, not an empty a
   expect(() => account.all('thing')).toThrow('is gone since it was read');
 });
 
-test('a folder in place of the file is reported with what to do', () => {
+test('a folder in place of the file is an error with a remedy', () => {
   const file = join(testFolder(), 'account');
   mkdirSync(file);
   expect(() => put(open(file), 'a')).toThrow(AccountUnavailableError);
   expect(() => open(file).all('thing')).toThrow(/it is a folder.*choose another place/);
 });
 
-test('the lock of a process that is gone is taken over', () => {
+test('the lock of a dead process is taken over', () => {
   const account = open();
   writeFileSync(`${account.file}.lock`, String(2 ** 22 + 1));
   put(account, 'a');
   expect(existsSync(`${account.file}.lock`)).toBe(false);
 });
 
-test('a file that may not be read says so', () => {
+test('a file without read permission is a clear error', () => {
   const account = open();
   put(account, 'a');
   chmodSync(account.file, 0);

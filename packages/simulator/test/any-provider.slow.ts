@@ -41,7 +41,7 @@ const stack: Stack = {
   data: { aws_availability_zones: { all: {} } },
 };
 
-test('every type of the installed providers is served, and the second start reads what the first one kept', async () => {
+test('every type of the installed providers is served, and the second start reads the cache of the first', async () => {
   const cache = testFolder();
   for (const round of ['first', 'second']) {
     const bench = await Workbench.open({ app: stack }, { types: undefined as never, cache });

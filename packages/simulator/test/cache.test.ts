@@ -13,7 +13,7 @@ function entries(cache: string): string[] {
     .sort();
 }
 
-test('what was derived is kept by the version of the bindings, and read again', () => {
+test('derived schemas are cached by the version of the bindings', () => {
   const cache = testFolder();
   const derived = loadProviderSchema({ bindings, types, cache });
   expect(entries(cache)).toEqual(
@@ -40,7 +40,7 @@ test.each(['', 'no json', '{"sum":"0","module":{"type":"random_id"}}'])(
   },
 );
 
-test('a cache that cannot be written is done without', () => {
+test('a cache that cannot be written is not used', () => {
   const file = join(testFolder(), 'file');
   writeFileSync(file, '');
   expect(Object.keys(loadProviderSchema({ bindings, types, cache: join(file, 'cache') }).resources)).toEqual([
@@ -48,7 +48,7 @@ test('a cache that cannot be written is done without', () => {
   ]);
 });
 
-test('bindings that are not there, or are of another make, are reported with what to do', () => {
+test('missing or unknown bindings are an error with a remedy', () => {
   const folder = testFolder();
   expect(() => loadProviderSchema({ bindings: folder })).toThrow(BindingsMissingError);
   expect(() => loadProviderSchema({ bindings: folder })).toThrow('pnpm add @cdktf/provider-aws');
@@ -57,7 +57,7 @@ test('bindings that are not there, or are of another make, are reported with wha
   expect(() => loadProviderSchema({ bindings: folder })).toThrow(BindingSourceError);
 });
 
-test('the types of stacks are those of their resources, data sources and ephemeral resources', () => {
+test('the types of a stack include its resources, data sources and ephemeral resources', () => {
   const stacks = [
     { resource: { a_b: {} }, data: { a_c: {} } },
     { ephemeral: { a_d: {} }, provider: { a: {} } },

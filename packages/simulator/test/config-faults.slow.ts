@@ -71,7 +71,7 @@ beforeAll(async () => {
 
 afterAll(() => bench.simulator.stop());
 
-test('the stack without a fault is fine', async () => {
+test('the stack without a fault is valid', async () => {
   bench.write('base', stackOf(BASE));
   expect(await bench.terraform('base', 'validate', '-no-color')).toMatchObject({ code: 0 });
   expect(await bench.plan('base')).toMatchObject({ code: 2 });

@@ -17,13 +17,13 @@ test.each([
   expect(() => refuseRealCredentials({ [name]: 'planted' })).not.toThrow('planted');
 });
 
-test('what is empty or has nothing to do with a cloud is let through', () => {
+test('empty variables and those without credentials are accepted', () => {
   expect(() =>
     refuseRealCredentials({ AWS_PROFILE: '', GITHUB_TOKEN: undefined, AWS_REGION: 'eu-west-1', PATH: '/bin' }),
   ).not.toThrow();
 });
 
-test('a simulator does not start with credentials, and blanks them for Terraform where it does', async () => {
+test('a simulator does not start with credentials, and clears them for Terraform if it is allowed to start', async () => {
   const options = {
     bindings: BINDINGS.slice(2),
     account: join(testFolder(), 'account.jsonl'),

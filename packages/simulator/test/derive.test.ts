@@ -10,7 +10,7 @@ const aws = schemaOf('aws', [
 const github = schemaOf('github', ['github_branch_protection', 'github_team', 'github_repository_environment']);
 const random = schemaOf('random', ['random_password', 'random_string']);
 
-test('a provider is known by its source and its version', () => {
+test('a provider is identified by its source and its version', () => {
   expect([aws, github, random].map(({ name, source }) => `${name} ${source}`)).toEqual([
     'aws hashicorp/aws',
     'github integrations/github',
@@ -21,7 +21,7 @@ test('a provider is known by its source and its version', () => {
   expect(aws.provider.attributes['allowed_account_ids']).toMatchObject({ type: ['set', 'string'], optional: true });
 });
 
-test('required, optional and computed are told apart', () => {
+test('required, optional and computed attributes are distinguished', () => {
   const { attributes } = aws.resources['aws_ecr_repository'] ?? {};
   expect(attributes?.['name']).toMatchObject({ type: 'string', required: true, replaces: true });
   expect(attributes?.['arn']).toMatchObject({ type: 'string', computed: true });
@@ -31,7 +31,7 @@ test('required, optional and computed are told apart', () => {
   expect(attributes?.['tags_all']).toMatchObject({ type: ['map', 'string'], optional: true, computed: true });
 });
 
-test('blocks come with their nesting and how often they may come', () => {
+test('blocks have their nesting mode and their limits', () => {
   const { blocks } = aws.resources['aws_ecr_repository'] ?? {};
   expect(blocks?.['image_scanning_configuration']).toMatchObject({ nesting: 'list', minItems: 0, maxItems: 1 });
   expect(blocks?.['image_tag_mutability_exclusion_filter']).toMatchObject({ nesting: 'list', maxItems: 5 });
@@ -43,7 +43,7 @@ test('blocks come with their nesting and how often they may come', () => {
   });
 });
 
-test('numbers in sets, objects in lists and lists that people write keep their types', () => {
+test('numbers in sets, objects in lists and configured lists keep their types', () => {
   const reviewers = github.resources['github_repository_environment']?.blocks['reviewers'];
   expect(reviewers?.block.attributes['teams']?.type).toEqual(['set', 'number']);
   expect(aws.resources['aws_db_instance']?.attributes['master_user_secret']?.type).toEqual([
@@ -60,7 +60,7 @@ test('write-only and sensitive attributes are marked', () => {
   expect(attributes?.['manage_master_user_password']?.sensitive).toBe(false);
 });
 
-test('only the types asked for are served, in whatever file the bindings keep them', () => {
+test('only the requested types are served, whichever file of the bindings contains them', () => {
   expect(Object.keys(random.resources).sort()).toEqual(['random_password', 'random_string']);
   expect(Object.keys(random.ephemerals)).toEqual(['random_password']);
   expect(Object.keys(aws.dataSources).sort()).toEqual([

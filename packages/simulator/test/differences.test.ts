@@ -25,12 +25,12 @@ function usedTypes(): string[] {
   return [...new Set(found)].filter((type) => type !== 'terraform_data').sort();
 }
 
-test('there are facts about, and a behaviour for, every type that the platform uses', () => {
+test('every type that the platform uses has facts and a behaviour', () => {
   expect(used.length).toBeGreaterThan(15);
   expect(used.filter((type) => tryResourceFacts(type) === undefined || !knownTypes().includes(type))).toEqual([]);
 });
 
-test.each(used.filter((type) => type !== 'aws_security_group'))('%s is served as the real provider has it', (type) => {
+test.each(used.filter((type) => type !== 'aws_security_group'))('%s has the schema of the real provider', (type) => {
   const schema = schemas[type];
   expect(schema).toBeDefined();
   expect(compareWithFacts(schema ?? { attributes: {}, blocks: {} }, tryResourceFacts(type) ?? {}).differences).toEqual(
@@ -38,7 +38,7 @@ test.each(used.filter((type) => type !== 'aws_security_group'))('%s is served as
   );
 });
 
-test('a difference is seen wherever it is', () => {
+test('a difference at any level is found', () => {
   const schema = {
     attributes: { name: { type: 'string', optional: true, default: 'x' }, extra: { type: 'number', computed: true } },
     blocks: {},
@@ -65,7 +65,7 @@ test('a difference is seen wherever it is', () => {
   });
 });
 
-test('the page of the documentation is what the schemas say today', () => {
+test('the page in the documentation agrees with the schemas', () => {
   const page = readFileSync(join(ROOT, 'docs/reference/simulator-differences.md'), 'utf8');
   expect(page).toBe(differencesPage(providers, used));
 });

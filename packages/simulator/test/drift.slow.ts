@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => bench.simulator.stop());
 
-test('what somebody changed shows as drift, and is changed back', async () => {
+test('a change outside Terraform shows as drift, and is reverted', async () => {
   bench.simulator.account.tamper('aws_ecr_repository', 'eu-west-1/app', { image_tag_mutability: 'MUTABLE' });
   const { code, output } = await bench.plan('app');
   expect(code).toBe(2);
@@ -28,21 +28,21 @@ test('what somebody changed shows as drift, and is changed back', async () => {
   expect(await bench.plan('app')).toMatchObject({ code: 0 });
 }, 30_000);
 
-test('what somebody deleted is made again', async () => {
+test('a resource deleted outside Terraform is created again', async () => {
   const [group] = bench.simulator.account.all('aws_security_group');
   bench.simulator.account.destroy('aws_security_group', group?.key ?? '');
   expect((await bench.apply('app')).output).toContain('1 added, 0 changed, 0 destroyed');
   expect(await bench.plan('app')).toMatchObject({ code: 0 });
 }, 30_000);
 
-test('what is there can be imported into a stack that has forgotten it', async () => {
+test('an existing resource can be imported into a stack that no longer has it in its state', async () => {
   expect(await bench.terraform('app', 'state', 'rm', 'aws_ecr_repository.r')).toMatchObject({ code: 0 });
   expect((await bench.apply('app')).output).toContain('RepositoryAlreadyExistsException');
   expect(await bench.terraform('app', 'import', 'aws_ecr_repository.r', 'app')).toMatchObject({ code: 0 });
   expect(await bench.plan('app')).toMatchObject({ code: 0 });
 }, 30_000);
 
-test('all of it can be destroyed', async () => {
+test('every stack can be destroyed', async () => {
   expect((await bench.terraform('app', 'destroy', '-auto-approve', '-no-color')).output).toContain('2 destroyed');
   expect(bench.simulator.account.types()).toEqual([]);
 }, 30_000);

@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => bench.simulator.stop());
 
-test('there are stacks of the platform and of applications', () => {
+test('the fleet has stacks of the platform and of applications', () => {
   expect(names.filter((name) => name.startsWith('platform-')).length).toBeGreaterThan(0);
   expect(names.filter((name) => name.startsWith('app-')).length).toBeGreaterThan(0);
 });
@@ -44,7 +44,7 @@ test.each(names)(
   60_000,
 );
 
-test('what is protected is not destroyed', async () => {
+test('protected resources are not destroyed', async () => {
   for (const name of names.filter((one) => JSON.stringify(stacks[one]).includes('"prevent_destroy":true'))) {
     const run = await bench.terraform(name, 'destroy', '-auto-approve', '-input=false', '-no-color');
     expect(run).toMatchObject({ code: 1 });
@@ -52,12 +52,12 @@ test('what is protected is not destroyed', async () => {
   }
 }, 60_000);
 
-test('all stacks at once find nothing left to do either', async () => {
+test('a plan of all stacks together has no changes either', async () => {
   const runs = await Promise.all(names.map((name) => bench.plan(name)));
   expect(runs.map(({ code }) => code)).toEqual(names.map(() => 0));
 }, 60_000);
 
-test('no secret that the cloud keeps is in a state or in what Terraform printed', () => {
+test('secrets in the cloud are neither in a state nor in the output of Terraform', () => {
   const versions = bench.simulator.account.all('aws_secretsmanager_secret_version');
   const passwords = versions.map(
     ({ vault }) => (JSON.parse(String(vault?.['secret_string'])) as { password: string }).password,

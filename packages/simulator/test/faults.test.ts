@@ -12,21 +12,21 @@ test.each<[Fault['kind'], string]>([
   ['name-taken', 'the name is taken'],
   ['quota', 'LimitExceeded'],
   ['fail', 'InternalFailure'],
-])('%s is what Terraform is told, and nothing is made', (kind, words) => {
+])('Terraform gets the error %s, and nothing is created', (kind, words) => {
   const cloud = cloudWith({ kind, type: TYPE });
   expect(cloud.apply(TYPE, { name: 'a' })).toMatchObject({ state: null, problems: [expect.stringContaining(words)] });
   expect(cloud.account.types()).toEqual([]);
   cloud.make(TYPE, { name: 'a' });
 });
 
-test('a fault strikes at the n-th operation that matches, as often as it is told', () => {
+test('a fault occurs at the n-th matching operation, as often as configured', () => {
   const cloud = cloudWith({ kind: 'fail', type: TYPE, operations: ['create'], nth: 2, times: 2 });
   cloud.make('aws_iam_role', { name: 'r', assume_role_policy: '{}' });
   const failed = ['a', 'b', 'c', 'd'].map((name) => cloud.apply(TYPE, { name }).problems.length > 0);
   expect(failed).toEqual([false, true, true, false]);
 });
 
-test('what fails after it took effect is there, and in the state', () => {
+test('a resource whose creation fails after it took effect exists, and is in the state', () => {
   const cloud = cloudWith({ kind: 'fail', when: 'after' });
   const { state, problems } = cloud.apply(TYPE, { name: 'a' });
   expect(problems).toHaveLength(1);
@@ -45,12 +45,12 @@ test.each([
   expect(deaths).toBe(1);
 });
 
-test('a provider that is asked to slow down asks again, and gives up at some time', () => {
+test('a throttled provider retries, and gives up in the end', () => {
   cloudWith({ kind: 'throttle', times: 10 }).make(TYPE, { name: 'a' });
   expect(cloudWith({ kind: 'throttle', times: 11 }).apply(TYPE, { name: 'a' }).problems[0]).toContain('Rate exceeded');
 });
 
-test('a provider waits for what it made; who reads it too early does not see it', () => {
+test('a provider waits for the resource that it created, and an earlier read does not find it', () => {
   const patient = cloudWith({ kind: 'invisible', times: 10 });
   const seen = patient.make(TYPE, { name: 'a' });
   expect(patient.read(TYPE, seen)).toEqual(seen);

@@ -34,7 +34,7 @@ test.each<['single' | 'list' | 'set' | 'map', (block: Values) => Value]>([
   ['list', (block) => [block]],
   ['set', (block) => [block]],
   ['map', (block) => ({ one: block })],
-])('blocks in a %s get their defaults, and what the cloud makes stays open', (nesting, wrap) => {
+])('blocks in a %s get their defaults, and computed values stay unknown', (nesting, wrap) => {
   expect(plan(schemaWith(nesting), { part: wrap(written) }).planned).toEqual({ part: wrap(planned) });
   const again = plan(
     schemaWith(nesting),
@@ -45,14 +45,14 @@ test.each<['single' | 'list' | 'set' | 'map', (block: Values) => Value]>([
   expect(again).toEqual({ planned: { part: wrap(stored) }, replaces: [] });
 });
 
-test('the order of a set says nothing', () => {
+test('the order of a set has no meaning', () => {
   const two = { ...stored, key: 'b' };
   const schema = schemaWith('set', { replaces: true });
   expect(plan(schema, { part: [two, stored] }, { part: [stored, two] }).replaces).toEqual([]);
   expect(plan(schema, { part: [two] }, { part: [stored, two] }).replaces).toEqual([['part']]);
 });
 
-test('a list tells where a replacing change is', () => {
+test('a change that replaces has its index in the list', () => {
   const block: BlockSchema = { attributes: { key: { type: 'string', required: true, replaces: true } }, blocks: {} };
   const schema: BlockSchema = {
     attributes: {},
@@ -63,14 +63,14 @@ test('a list tells where a replacing change is', () => {
   );
 });
 
-test('a block that was left out stays where the provider keeps it, and goes where it does not', () => {
+test('an omitted block is kept if it is computed, and removed if not', () => {
   expect(plan(schemaWith('list', { keptWhenMissing: true }), { part: [] }, { part: [stored] }).planned).toEqual({
     part: [stored],
   });
   expect(plan(schemaWith('list'), { part: [] }, { part: [stored] }).planned).toEqual({ part: [] });
 });
 
-test('write-only values are in no plan', () => {
+test('write-only values are not in a plan', () => {
   const schema: BlockSchema = {
     attributes: { secret_wo: { type: 'string', optional: true, writeOnly: true } },
     blocks: {},
@@ -78,7 +78,7 @@ test('write-only values are in no plan', () => {
   expect(plan(schema, { secret_wo: 'planted' }).planned).toEqual({ secret_wo: null });
 });
 
-test('a reference to what is not there yet may change everything that it decides', () => {
+test('an unknown value of an attribute that forces a replacement is planned as a replacement', () => {
   const schema: BlockSchema = { attributes: { vpc: { type: 'string', optional: true, replaces: true } }, blocks: {} };
   expect(plan(schema, { vpc: UNKNOWN }, { vpc: 'a' })).toEqual({ planned: { vpc: UNKNOWN }, replaces: [['vpc']] });
 });

@@ -57,7 +57,7 @@ function passwords(bench: Workbench): unknown[] {
   return [account.get('aws_db_instance', 'eu-west-1/db')?.vault?.['password'], current?.vault?.['secret_string']];
 }
 
-test('the database and its secret hold the same password, at first and after it is changed', async () => {
+test('the database and its secret have the same password, at first and after a change', async () => {
   const bench = await open();
   expect((await bench.apply('db')).output).toContain('3 added');
   const [first, stored] = passwords(bench);
@@ -90,7 +90,7 @@ test.each([1, 2, 3])(
   60_000,
 );
 
-test('dying after a name was taken, the next run says that it is taken', async () => {
+test('after a crash with a name taken, the next run says that the name is taken', async () => {
   const bench = await open([{ kind: 'die', when: 'after' }]);
   expect(await bench.apply('db')).toMatchObject({ code: 1 });
   const { code, output } = await bench.apply('db');

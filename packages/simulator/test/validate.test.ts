@@ -38,7 +38,7 @@ test.each([
   ],
   ['exactly one of two', { source: [{ one: 'x' }, { other: 'y' }] }],
   ['one of two that is not known yet', { source: [{ one: UNKNOWN, other: null }] }],
-])('%s is fine', (_what, config) => {
+])('%s is valid', (_what, config) => {
   expect(validateConfig(schema, config)).toEqual([]);
 });
 
@@ -51,6 +51,6 @@ test.each([
   ['an unknown one without the other', { secret: UNKNOWN }, 'Missing required argument', ['secret']],
   ['none of two', { source: [{ one: 'x' }, {}] }, 'Invalid combination of arguments', ['source', 1, 'one']],
   ['both of two', { source: [{ one: 'x', other: 'y' }] }, 'Invalid combination of arguments', ['source', 0, 'one']],
-])('%s is reported, once and where it is', (_what, config, summary, path) => {
+])('%s is reported once, with its path', (_what, config, summary, path) => {
   expect(validateConfig(schema, config)).toEqual([expect.objectContaining({ summary, path })]);
 });

@@ -26,7 +26,7 @@ const affectedOf = (base: FleetFacts | undefined, head: FleetFacts, everything: 
   affectedBy(base && fleetOf(base), fleetOf(head), everything);
 const names = (base: FleetFacts, head: FleetFacts) => affectedOf(base, head, false).stacks.map(({ stack }) => stack);
 
-test('nothing is affected where nothing changed', () => {
+test('nothing is affected if nothing changed', () => {
   expect(affectedOf(factsOf(FLEET), factsOf(FLEET), false)).toEqual({
     stacks: [],
     removed: [],
@@ -50,7 +50,7 @@ test('an edited application affects its own stacks and manifests, and those of n
   expect(found.removed).toEqual([]);
 });
 
-test('what is said of one environment affects that one alone', () => {
+test('a setting of one environment affects only that environment', () => {
   const override = { overrides: { prod: { replicas: 3, database: { instance: 'dedicated' } } } };
   const head = factsWith({ apps: [backend('orders', override), backend('shop'), backend('web')] });
   expect(affectedOf(factsOf(FLEET), head, false)).toEqual({
@@ -93,7 +93,7 @@ test('a change of the instance that they share names all databases on it', () =>
   );
 });
 
-test('what those on a shared instance do not see of it affects its own stack alone', () => {
+test('a change of a shared instance that its databases do not see affects only its own stack', () => {
   const environments = platform.environments.map((environment) =>
     environment.name === 'prod' && environment.databases !== undefined
       ? { ...environment, databases: { ...environment.databases, multiAz: false } }
@@ -105,7 +105,7 @@ test('what those on a shared instance do not see of it affects its own stack alo
   ]);
 });
 
-test('where the shared instance answers is in the secrets of all that are on it, which come after it', () => {
+test('the address of a shared instance is in the secrets of its databases, which are deployed after it', () => {
   const found = affectedOf(factsOf(FLEET), factsWith({ platform: { ...platform, postgres: { port: 6000 } } }), false);
   const told = found.stacks.filter(({ environment }) => environment === 'prod');
   expect(told.map(({ stack, wave }) => `${wave} ${stack}`)).toEqual([
@@ -126,7 +126,7 @@ test('a region affects everything in the cloud, the platform first', () => {
   }
 });
 
-test('an application that left is destroyed, the last deployed first, and published as removed', () => {
+test('a removed application is destroyed in reverse order, and published as removed', () => {
   const found = affectedOf(factsOf(FLEET), factsWith({ apps: [backend('orders'), backend('web')] }), false);
   expect(found.stacks).toEqual([]);
   expect(found.removed.map(({ stack }) => stack)).toEqual([
@@ -141,7 +141,7 @@ test('an application that left is destroyed, the last deployed first, and publis
   ]);
 });
 
-test("an environment that left takes its stacks along, those of applications before the platform's", () => {
+test("a removed environment destroys its stacks, those of applications before the platform's", () => {
   const environments = platform.environments.filter(({ name }) => name !== 'test');
   const { removed } = affectedOf(factsOf(FLEET), factsWith({ platform: { ...platform, environments } }), false);
   expect(removed.map(({ stack }) => stack)).toEqual([
@@ -159,7 +159,7 @@ test('a new application is added', () => {
   expect(found.manifests).toEqual([{ app: 'zoo', change: 'added', environments: ['dev'] }]);
 });
 
-test('other generators affect everything; so does no base', () => {
+test('different generators and a missing base affect everything', () => {
   const facts = factsOf(FLEET);
   const changed = affectedOf(facts, facts, true);
   expect(changed.stacks).toHaveLength(4 + 3 * 5);
@@ -176,7 +176,7 @@ test('a note to reviewers affects nothing', () => {
   expect(names(factsOf(FLEET), head)).toEqual([]);
 });
 
-describe('against what the generators really make', () => {
+describe('compared with the output of the generators', () => {
   /** Small edits of any fleet, of which some change much and some nothing. */
   const EDIT = fc.constantFrom<(fleet: WrittenFleet) => WrittenFleet>(
     (fleet) => fleet,
@@ -214,7 +214,7 @@ describe('against what the generators really make', () => {
   );
   const uses = (app: WrittenAppSpec): readonly string[] => ('uses' in app && app.uses) || [];
 
-  test('no stack differs that is not told of, and no object in an environment', () => {
+  test('every stack and every object that differs is reported as affected', () => {
     let differing = 0;
     fc.assert(
       fc.property(arbitraryFleet({ maxApps: 3 }), EDIT, (fleet, edit) => {

@@ -23,21 +23,24 @@ const STACKS = fc.uniqueArray(fc.stringMatching(/^app-[a-z]{3,8}$/), { maxLength
 
 const namesIn = ({ include }: Matrix) => include.flatMap(({ stacks }) => stacks.split(' '));
 
-test.each([false, true])('every stack is in exactly one shard of at most so many (in any order: %s)', (anyOrder) => {
-  fc.assert(
-    fc.property(STACKS, fc.integer({ min: 1, max: MOST_SHARDS }), (stacks, shards) => {
-      const matrix = matrixOf(stacks, ENVIRONMENTS, { shards, anyOrder });
-      expect(namesIn(matrix).sort()).toEqual(stacks.map((each) => each.stack).sort());
-      expect(matrix.include.length).toBeLessThanOrEqual(shards);
-      expect(matrix.include.map(({ shard }) => shard)).toEqual(matrix.include.map((_, index) => index + 1));
-      expect(matrix.include.map(({ count }) => count)).toEqual(
-        matrix.include.map(({ stacks: list }) => list.split(' ').length),
-      );
-    }),
-  );
-});
+test.each([false, true])(
+  'every stack is in exactly one shard, with at most the given number of shards (in any order: %s)',
+  (anyOrder) => {
+    fc.assert(
+      fc.property(STACKS, fc.integer({ min: 1, max: MOST_SHARDS }), (stacks, shards) => {
+        const matrix = matrixOf(stacks, ENVIRONMENTS, { shards, anyOrder });
+        expect(namesIn(matrix).sort()).toEqual(stacks.map((each) => each.stack).sort());
+        expect(matrix.include.length).toBeLessThanOrEqual(shards);
+        expect(matrix.include.map(({ shard }) => shard)).toEqual(matrix.include.map((_, index) => index + 1));
+        expect(matrix.include.map(({ count }) => count)).toEqual(
+          matrix.include.map(({ stacks: list }) => list.split(' ').length),
+        );
+      }),
+    );
+  },
+);
 
-test('a shard is of one environment and one wave, in the order that they are deployed in', () => {
+test('a shard has one environment and one wave, in the order of deployment', () => {
   fc.assert(
     fc.property(STACKS, (stacks) => {
       const { include } = matrixOf(stacks, ENVIRONMENTS);
@@ -55,7 +58,7 @@ test('a shard is of one environment and one wave, in the order that they are dep
   );
 });
 
-test('where few jobs may be made, waves share one, and then environments do', () => {
+test('with few jobs allowed, waves share a job, and then environments do', () => {
   const stacks = ENVIRONMENTS.flatMap((environment) => [
     stack(`platform-${environment}`, environment),
     stack(`app-a-${environment}`, environment, 2),
@@ -82,7 +85,7 @@ test('the same stacks give the same matrix', () => {
   );
 });
 
-test('few stacks share a job, many are spread over as many as there may be', () => {
+test('few stacks share a job, and many are spread over the maximum number of jobs', () => {
   const many = Array.from({ length: 5000 }, (_, index) => stack(`app-${index}`, 'dev'));
   expect(matrixOf(many.slice(0, 20), ENVIRONMENTS).include).toHaveLength(1);
   expect(matrixOf(many.slice(0, 21), ENVIRONMENTS).include.map(({ count }) => count)).toEqual([10, 11]);
@@ -97,7 +100,7 @@ test('nothing affected is an empty matrix', () => {
   expect(matrixOf([], ENVIRONMENTS, { anyOrder: true })).toEqual({ include: [] });
 });
 
-test('what belongs to no environment is called by a name that no environment can have', () => {
+test('stacks without an environment have a name that no environment can have', () => {
   expect(matrixOf([stack('app-shop', null)], ENVIRONMENTS).include).toEqual([
     { shard: 1, environment: 'organisation-wide', wave: 1, stacks: 'app-shop', count: 1 },
   ]);
@@ -109,7 +112,7 @@ test.each(['$(id)', 'a b', 'a;b', '${{ secrets.X }}', 'a\nb', '-x', '', "a'b"])(
   expect(() => matrixOf([stack('app-a', name)], [name])).toThrow('is not a valid name');
 });
 
-test('what GitHub or a process cannot take is refused, with a way out', () => {
+test('a matrix that is too large for GitHub or a process is refused with a remedy', () => {
   const long = (count: number) =>
     Array.from({ length: count }, (_, index) => stack(`app-${'a'.repeat(50)}-${index}`, 'dev'));
   expect(() => matrixOf(long(3000), ENVIRONMENTS, { shards: 1 })).toThrow('does not fit into one job');

@@ -4,7 +4,7 @@ import { partition, partsOfGroups } from '../../src/affected/partition';
 const ITEMS = fc.array(fc.nat(), { maxLength: 400 });
 const PARTS = fc.integer({ min: 1, max: 256 });
 
-test('parts together are all items, in their order, each once', () => {
+test('the parts contain every item once, in order', () => {
   fc.assert(
     fc.property(ITEMS, PARTS, (items, parts) => {
       expect(partition(items, parts).flat()).toEqual(items);
@@ -12,7 +12,7 @@ test('parts together are all items, in their order, each once', () => {
   );
 });
 
-test('no part is empty, none has two more than another, and there are no more than asked for', () => {
+test('no part is empty, sizes differ by at most one, and there are at most as many parts as requested', () => {
   fc.assert(
     fc.property(ITEMS, PARTS, (items, parts) => {
       const sizes = partition(items, parts).map((part) => part.length);
@@ -24,7 +24,7 @@ test('no part is empty, none has two more than another, and there are no more th
   );
 });
 
-test('groups get as many parts as there may be at most, each one at least, and no fewer parts would do', () => {
+test('groups get at least one part each, and the largest part is as small as the limit allows', () => {
   const groups = fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 30 });
   fc.assert(
     fc.property(groups, fc.integer({ min: 30, max: 256 }), (sizes, most) => {
@@ -38,7 +38,7 @@ test('groups get as many parts as there may be at most, each one at least, and n
   );
 });
 
-test('nothing is split into no parts', () => {
+test('an empty list has no parts', () => {
   expect(partsOfGroups([], 4)).toEqual([]);
   expect(partition([], 4)).toEqual([]);
 });

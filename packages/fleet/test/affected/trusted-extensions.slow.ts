@@ -37,7 +37,7 @@ async function commit(): Promise<string> {
 
 const affected = (base: string) => openFleet({ cwd: folder.root, dataOnly: true, env: process.env }).affected({ base });
 
-test('an extension of the base is run as it is in the base, where only data was asked for', async () => {
+test('with --data-only, an extension runs as it is in the base', async () => {
   write('queue/index.ts', EXTENSION);
   list('./queue');
   const base = await commit();
@@ -53,7 +53,7 @@ test('an extension of the base is run as it is in the base, where only data was 
   ]);
 });
 
-test('one that the base does not list is refused', async () => {
+test('an extension that the base does not list is refused', async () => {
   const base = await commit();
   write('queue/index.ts', `throw new Error('run');`);
   list('./queue');

@@ -16,14 +16,14 @@ function later(ms: number): void {
   jest.spyOn(Date, 'now').mockReturnValue(changed + ms);
 }
 
-test('a file that changed a moment ago has no status: it could change again and keep it', () => {
+test('a file that changed a moment ago has no status, because another change might not alter it', () => {
   later(1);
   expect(steadyStatus(file, 'file')).toBeUndefined();
   later(10_000);
   expect(steadyStatus(file, 'file')).toMatch(/^3 \d+ /);
 });
 
-test('a changed size, time or inode is another status', () => {
+test('a changed size, time or inode changes the status', () => {
   later(10_000);
   const before = steadyStatus(file, 'file');
   fs.appendFileSync(file, 'more');
@@ -35,7 +35,7 @@ test('a changed size, time or inode is another status', () => {
   expect(steadyStatus(file, 'file')).not.toBe(appended);
 });
 
-test('a link, and what is not of the kind that was asked for, has no status', () => {
+test('a link, and a file of another type than expected, has no status', () => {
   later(10_000);
   fs.symlinkSync(file, `${file}-link`);
   expect(steadyStatus(`${file}-link`, 'file')).toBeUndefined();

@@ -113,7 +113,7 @@ function specOf({ name, kind, owner, uses, port, environments, database }: Edit)
   return kind === 'stateless-app' ? workload : { ...workload, ...data };
 }
 
-test('a fleet opened by its cache is the fleet as its files are, after any edits', async () => {
+test('a fleet opened from its cache equals the fleet of its files, after any edits', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(EDIT, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
@@ -132,7 +132,7 @@ test('a fleet opened by its cache is the fleet as its files are, after any edits
   );
 }, 120_000);
 
-test('a spec that did not change is not read again', async () => {
+test('an unchanged spec is not read again', async () => {
   const first = await open(false);
   const read = jest.spyOn(fs, 'readFileSync');
   const opened = jest.spyOn(fs, 'openSync');
@@ -143,7 +143,7 @@ test('a spec that did not change is not read again', async () => {
   expect(first).toMatchObject({ apps: [{ summary: { name: 'orders' } }] });
 });
 
-test('what verifies does not believe a cache that was tampered with', async () => {
+test('--verify does not trust a cache that was tampered with', async () => {
   const before = plain(await open(false));
   fs.writeFileSync(cacheFile(), fs.readFileSync(cacheFile(), 'utf8').replaceAll('app-team', 'evil-team'));
   expect(plain(await open(false))).not.toEqual(before);
@@ -162,7 +162,7 @@ test.each([
   expect(plain(await open(false))).toEqual(before);
 });
 
-test('a fleet with a mistake has no cache, though the mistake does not count', async () => {
+test('a fleet with an error is not cached, even if the error is ignored', async () => {
   fs.mkdirSync(path.join(folder.root, 'apps/broken'));
   fs.writeFileSync(path.join(folder.root, 'apps/broken/app.yaml'), 'kind: nonsense\n');
   const context = fleetContext({ cwd: folder.root });
@@ -170,7 +170,7 @@ test('a fleet with a mistake has no cache, though the mistake does not count', a
   expect(cache()).toBeUndefined();
 });
 
-test('an application is resolved again when one that it uses changed', async () => {
+test('an application is resolved again when one that it uses changes', async () => {
   const edit = { what: 'write', kind: 'stateless-app', environments: ['dev'], port: 8080, database: 'one' } as const;
   apply({ ...edit, name: 'alpha', owner: 'app-team', uses: [] });
   apply({ ...edit, name: 'beta', owner: 'app-team', uses: ['alpha'] });

@@ -73,7 +73,7 @@ test('code of a spec has the owners of the platform file also where no environme
   expect(ownersOf(text, 'apps/storefront/lib/x.ts')).toEqual(['@goldenpath-idp/security-team']);
 });
 
-test("in every fleet, each application is its owner's, and the platform's files are nobody else's", () => {
+test('in every fleet, each owner owns its application, and only the platform team owns the files of the platform', () => {
   fc.assert(
     fc.property(arbitraryFleet(), fc.constantFrom('apps', 'a b/apps', ''), (fleet, appsFolder) => {
       const facts = factsOf(fleet);

@@ -97,7 +97,7 @@ test('a new repository gets its files and its registration, and a second run doe
   expect(commits()).toBe(2);
 });
 
-test('`--undo` removes what was made, and `create` can start again', async () => {
+test('`--undo` removes everything that was created, and `create` can start again', async () => {
   const { create, folder, backstage, record } = await organisation();
   await create();
   expect(outcomes(await create({ undo: true, dryRun: true }))).toEqual(['backstage planned', 'commit planned']);
@@ -230,7 +230,7 @@ test.each(['undo-backstage', 'undo-pull-request', 'undo-commit'])(
   },
 );
 
-test('a run that is killed before it opens the pull request is finished by the next', async () => {
+test('a run that is killed before it opens the pull request is completed by the next one', async () => {
   const place = await organisation();
   protect(place.folder);
   await killedAfter('branch', place);
@@ -239,7 +239,7 @@ test('a run that is killed before it opens the pull request is finished by the n
   expect(place.pulls().map(({ state }) => state)).toEqual(['open']);
 });
 
-test('a failure in Backstage leaves the commit, and the next run finishes', async () => {
+test('a failure in Backstage keeps the commit, and the next run completes', async () => {
   const { create, folder, backstage, commits } = await organisation();
   await expect(create({}, { BACKSTAGE_TOKEN: 'wrong' })).rejects.toMatchObject({
     summary: expect.stringContaining('refused the request (401)') as string,
@@ -274,7 +274,7 @@ test.each([
   expect([git(folder, ['for-each-ref']), backstage.locations.size]).toEqual([before, 0]);
 });
 
-test('an empty repository and one with files of a template start as well', async () => {
+test('an empty repository and one with template files can be started too', async () => {
   const empty = await organisation({ files: {} });
   await empty.create();
   expect(filesIn(empty.folder)).toHaveProperty(['src/server.ts']);
@@ -283,7 +283,7 @@ test('an empty repository and one with files of a template start as well', async
   expect(filesIn(kept.folder)).toMatchObject({ 'README.md': '# Ours\n', LICENSE: 'MIT\n' });
 });
 
-test('commits of the team are never taken back', async () => {
+test('commits of the team are never reverted', async () => {
   const { create, folder, record } = await organisation();
   await create();
   commitAs(folder, 'Team', { 'src/own.ts': 'export {};\n' });

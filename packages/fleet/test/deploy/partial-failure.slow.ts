@@ -103,7 +103,7 @@ function expectNoSecret(folder: string, runs: readonly Ran[]): void {
   expect(passwords.filter((password) => traces.includes(password))).toEqual([]);
 }
 
-test('an apply that dies at any operation is brought to its end by the next one, and no password is in what is left', async () => {
+test('an apply that dies at any operation is completed by the next one, and leaves no password', async () => {
   const whole = newFolder();
   const { changes } = await run(whole, 'deploy');
   expect(changes).toBeGreaterThan(10);
@@ -119,7 +119,7 @@ test('an apply that dies at any operation is brought to its end by the next one,
   }
 }, 300_000);
 
-test('a password is written once: what comes after a failure does not change it', async () => {
+test('a password is written once, and a run after a failure does not change it', async () => {
   const folder = newFolder();
   await run(folder, 'deploy');
   const passwords = passwordsIn(folder);

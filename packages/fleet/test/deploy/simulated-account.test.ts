@@ -29,7 +29,7 @@ test('the account of the same organisation, AWS account and region is kept', asy
   expect(readFiles(folder)).toMatchObject(CLOUD);
 });
 
-test('the account of an older version, which kept no region, is kept', async () => {
+test('the account of an older version, without a region, is kept', async () => {
   const folder = await usedCloud();
   const { organisation, aws } = platform;
   fs.writeFileSync(path.join(folder, 'owner.json'), JSON.stringify({ organisation, accountId: aws.accountId }));
@@ -51,7 +51,7 @@ test.each([
   expect(await claimAccount(folder, changed())).toBeUndefined();
 });
 
-test('a reset empties the simulated cloud of a fleet that is not valid, and removes nothing else', async () => {
+test('a reset empties the simulated cloud of an invalid fleet, and removes nothing else', async () => {
   const folder = testFolder({
     'platform.yaml': 'nonsense',
     'dist/simulated/notes': 'mine',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { testFolder } from '@goldenpath/testing/folders';
 import { Changes } from '../../src/dev/changes';
 
-test('edits count, and neither a file with the same content nor what tools write', async () => {
+test('edits are changes, but a rewrite of the same content and files of tools are not', async () => {
   const folder = testFolder({ 'a.ts': 'a', 'b.ts': 'b', 'node_modules/x.js': 'x' });
   const stop = new AbortController();
   const changes = new Changes(folder, stop.signal);

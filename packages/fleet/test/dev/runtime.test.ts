@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { testFolder } from '@goldenpath/testing/folders';
 import { runtimeOf } from '../../src/dev/runtime';
 
-test('a folder with the name of a file is not that file', () => {
+test('a folder with the name of an expected file is not taken for it', () => {
   const folder = testFolder({ 'package.json': '{ "scripts": { "start": "node ." } }' });
   mkdirSync(join(folder, 'Makefile'));
   expect(runtimeOf(folder).start.program).toBe('npm');

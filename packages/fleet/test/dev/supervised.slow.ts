@@ -4,7 +4,7 @@ import { testFolder } from '@goldenpath/testing/folders';
 import type { DevEvent } from '../../src/dev/events';
 import { supervise } from '../../src/dev/supervised';
 
-test('a file that cannot be read is reported, and the next change is waited for', async () => {
+test('an unreadable file is reported, and the next change is still noticed', async () => {
   const folder = testFolder({ 'app.py': '' });
   symlinkSync('package.json', join(folder, 'package.json'));
   const stop = new AbortController();

@@ -75,7 +75,7 @@ function pod() {
   return found;
 }
 
-test('an application has the variables of its pods, with the addresses and secrets of this machine', () => {
+test('an application gets the variables of its pods, with local addresses and secrets', () => {
   const local = new Map([
     ['api', { host: '127.0.0.1', port: 4001 }],
     ['cache', { host: '127.0.0.1', port: 4002 }],
@@ -97,19 +97,19 @@ test('an application has the variables of its pods, with the addresses and secre
   });
 });
 
-test('the variables say what an application calls, and what of it answers HTTP', () => {
+test('the variables show what an application calls, and which of these speak HTTP', () => {
   expect(calledBy(pod())).toEqual([
     { service: 'api', answersHttp: true },
     { service: 'cache', answersHttp: false },
   ]);
 });
 
-test('the port and the kept volumes of a pod are known', () => {
+test('the port and the persistent volumes of a pod are read', () => {
   expect(pod()).toMatchObject({ port: 8080, volumes: ['/data'] });
   expect(podOf([])).toBeUndefined();
 });
 
-test('a stub over HTTP says what it was asked; one without accepts connections', async () => {
+test('an HTTP stub returns the request, and a stub without HTTP accepts connections', async () => {
   const asked: string[] = [];
   const http = await startStub('api', true, (request) => asked.push(request));
   const answer = await fetch(`http://${http.host}:${http.port}/users?page=2`, { method: 'POST', body: 'x' });
@@ -142,14 +142,14 @@ test('two applications with the same port get different ones', async () => {
   await stub.close();
 });
 
-test('Redis is the server on the PATH', () => {
+test('Redis is started from the server on the PATH', () => {
   const folder = testFolder();
   expect(findRedis({ PATH: folder })).toBeUndefined();
   writeFileSync(join(folder, 'valkey-server'), '', { mode: 0o755 });
   expect(findRedis({ PATH: `/nowhere:${folder}` })).toBe(join(folder, 'valkey-server'));
 });
 
-test('dependencies are installed once for a lock', () => {
+test('dependencies are installed once for each lockfile', () => {
   const folder = testFolder({
     'package.json': '{"scripts":{"build":"tsc","start":"node ."}}',
     'package-lock.json': '{}',
@@ -164,7 +164,7 @@ test('dependencies are installed once for a lock', () => {
   expect(runtimeOf(folder).install()).toHaveLength(1);
 });
 
-test('a Makefile with a target `dev` says how any language is started', () => {
+test('a Makefile with a target `dev` starts an application in any language', () => {
   const folder = testFolder({ Makefile: 'dev:\n\tgo run .\n', 'package.json': '{}' });
   expect(runtimeOf(folder).start).toEqual({ step: 'start', program: 'make', args: ['--silent', 'dev'] });
   expect(runtimeOf(testFolder({ Makefile: 'develop:\n', 'package.json': '{}' })).start.program).toBe('npm');
@@ -178,7 +178,7 @@ test('a folder without code, and a package.json that is not JSON, are errors', (
 const WEB = { kind: 'stateless-app', name: 'web', description: 'Shows pages', owner: 'app-team' };
 const CACHE = { ...WEB, kind: 'stateless-app', name: 'cache', image: 'redis:7.4', port: 6379 };
 
-test('what has no code, or is named twice, or does not exist, is refused', async () => {
+test('an application without code, named twice or unknown is refused', async () => {
   const fleet = openFleet({ cwd: writtenFleet([WEB, CACHE]) });
   await expect(fleet.dev('cache')).rejects.toThrow('cache runs the image redis:7.4, so there is no code to develop.');
   await expect(fleet.dev('web', { with: [{ name: 'web' }] })).rejects.toThrow('web is named twice.');

@@ -43,7 +43,7 @@ const fleet = ['app-a', 'app-b', 'platform-dev'];
 const run = (outcomes: readonly StackOutcome[], issues: readonly OpenIssue[] = []) =>
   reconcile(findDrift(outcomes), issues, { fleet });
 
-test('one finding for each resource that somebody changed, none for what is not deployed yet', () => {
+test('each resource that drifted is a finding, and a resource that is not deployed yet is none', () => {
   const pending = { stack: 'app-b', changes: [change('aws_x.new', 'create')], outputs: [], drift: [], errors: [] };
   const report = findDrift([
     outcome('app-b', [], { status: 'planned', plan: pending }),
@@ -56,7 +56,7 @@ test('one finding for each resource that somebody changed, none for what is not 
   expect(report).toMatchObject({ compared: ['app-a', 'app-b'], undeployed: ['app-b'] });
 });
 
-test('a stack that could not be planned is a finding; one that waits for its first deployment is not', () => {
+test('a stack that could not be planned is a finding, and one before its first deployment is not', () => {
   const problems = [{ severity: 'error' as const, summary: 'no credentials', detail: 'at all' }];
   const report = findDrift([
     { stack: 'app-a', status: 'failed', problems, done: [] },
@@ -68,7 +68,7 @@ test('a stack that could not be planned is a finding; one that waits for its fir
   expect(report.compared).toEqual([]);
 });
 
-test('an issue is opened, left alone while nothing changes, updated, and closed', () => {
+test('an issue is opened, not changed without a difference, updated, and closed', () => {
   const drifted = [outcome('app-a', [change('aws_x.a')]), outcome('app-b')];
   const opened = run(drifted);
   expect(opened).toEqual([expect.objectContaining({ method: 'POST', path: 'issues' })]);
@@ -87,20 +87,20 @@ test('an issue is opened, left alone while nothing changes, updated, and closed'
   expect(after(issues, gone)).toEqual([]);
 });
 
-test('a night on which a stack could not be planned, or was not, closes nothing of it', () => {
+test('a run in which a stack was not planned, or failed to plan, closes none of its issues', () => {
   const issues = after([], run([outcome('app-a', [change('aws_x.a')])]));
   expect(run([outcome('app-b')], issues)).toEqual([]);
   const failed: StackOutcome = { stack: 'app-a', status: 'failed', problems: [], done: [] };
   expect(run([failed], issues).map(({ method, path }) => `${method} ${path}`)).toEqual(['POST issues']);
 });
 
-test('what is told of a stack that left the fleet is closed', () => {
+test('issues of a stack that was removed from the fleet are closed', () => {
   const issues = after([], run([outcome('app-a', [change('aws_x.a')])]));
   const actions = reconcile(findDrift([outcome('app-b')]), issues, { fleet: ['app-b'] });
   expect(after(issues, actions)).toEqual([]);
 });
 
-test("of two that tell the same the older stays; nobody else's is touched, nor a pull request", () => {
+test('of two equal issues the older one stays open, and other issues and pull requests are not changed', () => {
   const drifted = [outcome('app-a', [change('aws_x.a')])];
   const [issue] = after([], run(drifted)) as [OpenIssue];
   const others: OpenIssue[] = [
@@ -114,7 +114,7 @@ test("of two that tell the same the older stays; nobody else's is touched, nor a
   expect(twice.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST issues/12/comments', 'PATCH issues/12']);
 });
 
-test('no more than fifty are opened at once, the rest the next time', () => {
+test('at most fifty issues are opened in one run, and the rest in the next', () => {
   const many = [
     outcome(
       'app-a',
@@ -144,7 +144,7 @@ const HOSTILE = fc.oneof(
   ),
 );
 
-test('hostile names and values stay inside one block, and never look like another mark', () => {
+test('hostile names and values stay inside one code block, and cannot imitate a marker', () => {
   fc.assert(
     fc.property(HOSTILE, HOSTILE, (address, value) => {
       const [finding] = findDrift([outcome('app-a', [change(address, 'update', value)])]).findings;
@@ -171,7 +171,7 @@ test('an endless value is cut', () => {
   expect(body).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
 });
 
-test('doing what is asked twice changes nothing more', () => {
+test('a second run of the same actions changes nothing', () => {
   const stack = fc.constantFrom(...fleet);
   const drifted = fc.uniqueArray(fc.stringMatching(/^aws_x\.[a-d]$/), { maxLength: 4 });
   const night = fc.uniqueArray(fc.tuple(stack, drifted, fc.boolean()), { selector: ([name]) => name });

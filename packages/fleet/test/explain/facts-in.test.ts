@@ -1,7 +1,7 @@
 import { fact, inEach } from '@goldenpath/testing/explained-facts';
 import { factsIn } from '../../src/explain/explain';
 
-test('only facts of the environments asked for are kept, and those of all', () => {
+test('only facts of the requested environments and of all environments are kept', () => {
   const facts = [fact({ fact: 'port' }), ...inEach];
   expect(factsIn(facts, ['prod']).map((each) => [each.fact, each.environment])).toEqual([
     ['port', undefined],

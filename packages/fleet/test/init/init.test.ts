@@ -83,7 +83,7 @@ test('it keeps an existing package.json and .gitignore', async () => {
   expect(readFiles(folder)).toMatchObject({ 'package.json': '{}', '.gitignore': 'x' });
 });
 
-test('a link leads no file out of the folder', async () => {
+test('a link cannot lead a file out of the folder', async () => {
   const [folder, outside] = [testFolder(), testFolder()];
   fs.symlinkSync(outside, path.join(folder, '.github'));
   expect(isUserError(await errorOf(init(folder)))).toBe(true);
@@ -110,7 +110,7 @@ test('a draft that is not a valid fleet leaves no file', async () => {
   expect(fs.existsSync(folder)).toBe(false);
 });
 
-test('it asks for what is not given, and checks each answer', async () => {
+test('it asks for missing values, and checks each answer', async () => {
   const asked: string[] = [];
   const draft = await draftFleet(
     { region: 'us-east-1' },
@@ -132,13 +132,13 @@ describe('the workflows', () => {
   const texts = async () =>
     (await draftFleet({}, { version: '1.2.3' })).files.filter(({ path: file }) => file.endsWith('.yml'));
 
-  test('name actions by the commits of the list', async () => {
+  test('pin actions to the commits in the list', async () => {
     for (const { text } of await texts())
       for (const [, name = '', commit, version] of text.matchAll(/uses: ([^@\s]+)@(\S+) # (v[\d.]+)/g))
         expect({ name, commit, version }).toEqual({ name, ...ACTION_PINS[name] });
   });
 
-  test('have no permission but those of their jobs, and none to write', async () => {
+  test('have only the permissions of their jobs, and none to write', async () => {
     for (const { text } of await texts()) {
       const { permissions, jobs } = load(text) as {
         permissions: object;

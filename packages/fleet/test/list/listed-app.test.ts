@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 const names = (filter: Parameters<typeof listApps>[1]) => listApps(fleet, filter).map(({ name }) => name);
 
-test('applications are listed with who they are, where they run and what is exposed', () => {
+test('applications are listed with kind, owner, risk, environments and URLs', () => {
   expect(listApps(fleet).find(({ name }) => name === 'orders-api')).toEqual({
     name: 'orders-api',
     kind: 'backend-app-rds',
@@ -52,7 +52,7 @@ test('filters combine', () => {
   expect(names({ owner: 'nobody' })).toEqual([]);
 });
 
-test('of other environments nothing is shown', () => {
+test('other environments are not shown', () => {
   const [first] = listApps(fleet, { environments: ['dev'] });
   expect(first).toMatchObject({ environments: ['dev'], urls: ['http://my-redis.dev.goldenpathidp.io'] });
 });

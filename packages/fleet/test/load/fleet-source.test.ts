@@ -18,7 +18,7 @@ test('the fleet is found from every folder below its platform file', () => {
     });
 });
 
-test('the nearest platform file counts, and of two beside each other the one that is data', () => {
+test('the nearest platform file is used, and of two in one folder the one that is data', () => {
   const inner = path.join(folder.root, 'apps/orders');
   fs.writeFileSync(path.join(inner, 'platform.ts'), '');
   expect(fleetSource({ cwd: inner }).platformFile).toBe(path.join(inner, 'platform.ts'));
@@ -26,13 +26,13 @@ test('the nearest platform file counts, and of two beside each other the one tha
   expect(fleetSource({ cwd: inner }).platformFile).toBe(path.join(inner, 'platform.yaml'));
 });
 
-test('where there is none, it is missed where the command was run', () => {
+test('without a platform file, the path is in the folder of the command', () => {
   const elsewhere = path.join(folder.root, 'apps/orders');
   fs.rmSync(path.join(folder.root, 'platform.yaml'));
   expect(fleetSource({ cwd: elsewhere }).platformFile).toBe(path.join(elsewhere, 'platform.yaml'));
 });
 
-test("somebody else's is not found above, though it is here", () => {
+test('a platform file of another user is used only in the folder of the command', () => {
   const platformFile = path.join(folder.root, 'platform.yaml');
   const ownerOf = (file: string) => (file === platformFile ? 1 : 2);
   const apps = path.join(folder.root, 'apps');

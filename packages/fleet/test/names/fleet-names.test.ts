@@ -6,12 +6,12 @@ import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder'
 
 const namesIn = (cwd: string) => fleetNames({ source: fleetSource({ cwd }) });
 
-describe('names of a fleet', () => {
+describe('the names of a fleet', () => {
   let folder: FleetFolder;
   beforeEach(() => (folder = fleetFolder()));
   afterEach(() => folder.remove());
 
-  test('are its folders, and what its platform file says', async () => {
+  test('are its folders, and the names in its platform file', async () => {
     fs.writeFileSync(path.join(folder.root, 'apps/orders/app.yaml'), 'not: valid');
     const values = namesIn(folder.root);
     expect(values.apps()).toEqual(['orders']);
@@ -35,13 +35,13 @@ describe('names of a fleet', () => {
     expect(namesIn(folder.root).apps()).toEqual(['orders']);
   });
 
-  test('of no fleet are none', async () => {
+  test('are empty without a fleet', async () => {
     const values = namesIn('/nowhere');
     expect(values.apps()).toEqual([]);
     expect(await values.environments()).toEqual([]);
   });
 
-  test('of a platform that is a program are not known: pressing Tab runs nobody’s code', async () => {
+  test('are unknown for a platform file in TypeScript, because pressing Tab runs no code', async () => {
     const platformFile = path.join(folder.root, 'platform.ts');
     fs.writeFileSync(
       platformFile,

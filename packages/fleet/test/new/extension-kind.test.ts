@@ -30,7 +30,7 @@ afterEach(() => folder.remove());
 const draft = (fields: NewFlags, ask?: Ask) =>
   openFleet({ cwd: folder.root }).draftSpec(fields, ask === undefined ? {} : { ask });
 
-test('fields of an extension are set with --set, and have the type that their schema says', async () => {
+test('fields of an extension are set with --set, and have the type of their schema', async () => {
   const set = ['queue.days=3', 'queue.order=fifo', 'queue.tags=a,b', 'lockable=true'];
   const { text, isAsked } = await draft({ ...FIELDS, replicas: '2', set });
   expect(text).toBe(
@@ -42,12 +42,12 @@ test('fields of an extension are set with --set, and have the type that their sc
   expect(isAsked).toBe(false);
 });
 
-test('those that are required and missing are named', async () => {
+test('missing required fields are named', async () => {
   const error: unknown = await draft({ ...FIELDS, set: ['queue.days=3'] }).catch((reason: unknown) => reason);
   expect((error as UserError).summary).toBe('--set queue.order=…, --set lockable=… are missing.');
 });
 
-test('a value that does not fit is an error of the spec', async () => {
+test('a value that does not match the schema is an error of the spec', async () => {
   const set = ['queue.days=many', 'queue.order=fifo', 'lockable=maybe'];
   const error: unknown = await draft({ ...FIELDS, set }).catch((reason: unknown) => reason);
   expect((error as InvalidFleetError).diagnostics.map(({ message }) => message)).toEqual([
@@ -56,13 +56,13 @@ test('a value that does not fit is an error of the spec', async () => {
   ]);
 });
 
-test('what names no field is an error', async () => {
+test('an unknown field is an error', async () => {
   await expect(draft({ ...FIELDS, set: ['days'] })).rejects.toThrow(
     '`--set days` does not name a field and a value. Write the field, `=` and the value, such as `--set queue.days=3`.',
   );
 });
 
-test('a person is asked for them, and told what is wrong with an answer', async () => {
+test('fields of an extension are asked for, and a wrong answer gets a message', async () => {
   const asked: Question[] = [];
   const complaints: (string | true)[] = [];
   const ask: Ask = async (question, check) => {

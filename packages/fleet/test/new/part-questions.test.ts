@@ -43,7 +43,7 @@ async function accepted(flags: NewFlags) {
   return { asked, text };
 }
 
-test('a part of an extension says what is asked, and Enter takes what it suggests', async () => {
+test('a part of an extension defines its questions, and Enter accepts the suggestion', async () => {
   const { asked, text } = await accepted(GIVEN);
   expect(asked.map(({ message }) => message)).toEqual([
     'Where does it run?',
@@ -57,7 +57,7 @@ test('a part of an extension says what is asked, and Enter takes what it suggest
   expect(text).toContain('queue:\n  name: mails-queue\n  days: 4\n');
 });
 
-test('a field is not asked where another one is in its place', async () => {
+test('a field is not asked for if another one replaces it', async () => {
   const { asked } = await accepted({ ...GIVEN, image: 'redis:7.4' });
   expect(asked.map(({ message }) => message)).not.toContain('How many days does it keep messages');
   expect(asked.map(({ message }) => message)).not.toContain('What is it written in?');
@@ -70,7 +70,7 @@ test('a part adds the overrides that an environment needs', async () => {
   expect(dev.text).not.toContain('overrides');
 });
 
-test('--set gives built-in fields without a flag of their own, too', async () => {
+test('--set also sets built-in fields without a flag of their own', async () => {
   const { text } = await draft({ ...GIVEN, set: ['queue.name=mails', 'resources.limits.cpu=1', 'runAsUser=2000'] });
   expect(text).toContain("resources:\n  limits:\n    cpu: '1'\nrunAsUser: 2000\n");
 });

@@ -20,7 +20,7 @@ const targetsOf = (flags: PublishOptions) =>
     ({ apps, target }) => [...apps, target.url],
   );
 
-test('a database has no repository of its own, wherever those of applications are', () => {
+test('a database has no repository of its own, whatever the layout', () => {
   expect(targetsOf({})).toEqual([['web', 'https://github.com/acme/web.git']]);
   expect(targetsOf({ repo: '/srv/{app}.git' })).toEqual([['web', '/srv/web.git']]);
 });

@@ -40,7 +40,7 @@ ${['dev', 'prod']
   );
 });
 
-test('a second synth leaves it, also where the fleet is known from the cache, and --check writes nothing', async () => {
+test('a second synth does not change it, also with a cache, and --check writes nothing', async () => {
   await open().synth();
   const before = fs.statSync(file()).mtimeMs;
   expect((await open().synth()).catalog?.found).toBe('same');
@@ -54,7 +54,7 @@ test('a second synth leaves it, also where the fleet is known from the cache, an
   expect(text()).not.toContain('data-team');
 });
 
-test('a status stays through a synth, and goes with its database', async () => {
+test('a status survives a synth, and is removed with its database', async () => {
   await open().synth();
   edit('status: requested', 'status: provisioned');
   const before = text();
@@ -69,7 +69,7 @@ test('a status stays through a synth, and goes with its database', async () => {
   expect(text()).toBe(before.replaceAll('risk: medium', 'risk: high').replace('provisioned', 'requested'));
 });
 
-test('a database that its spec retires says so, until the spec says otherwise', async () => {
+test('a database that its spec retires is marked as retired, until the spec no longer does', async () => {
   await open().synth();
   const before = text();
   const spec = path.join(fleet.root, 'apps/orders/app.yaml');
@@ -82,7 +82,7 @@ test('a database that its spec retires says so, until the spec says otherwise', 
   expect(text()).toBe(before);
 });
 
-test('a synthesis of a part leaves the catalog alone', async () => {
+test('a partial synthesis does not change the catalog', async () => {
   await open().synth({ apps: ['orders'] });
   await open().synth({ environments: ['dev'] });
   await open().synth({ plane: 'infra' });
@@ -123,7 +123,7 @@ test.each([
     'has a database without `name`',
   ],
   ['no list', () => edit(/databases:[^]*/, 'databases: none\n'), 2, 'has no list `databases`'],
-])('a catalog with %s is one error with its place, before anything is written', async (_, damage, line, reason) => {
+])('a catalog with %s is one error with its location, before anything is written', async (_, damage, line, reason) => {
   await open().synth();
   fs.rmSync(path.join(fleet.root, 'dist'), { recursive: true });
   damage();
@@ -141,7 +141,7 @@ test.each([
   expect(fs.existsSync(path.join(fleet.root, 'dist'))).toBe(false);
 });
 
-test('a link in its place is not followed', async () => {
+test('a link in place of the catalog is not followed', async () => {
   const outside = path.join(fleet.root, 'outside');
   fs.writeFileSync(outside, 'kept');
   fs.symlinkSync(outside, file());

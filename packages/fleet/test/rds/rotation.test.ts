@@ -11,7 +11,7 @@ test.each([
   ['when its interval is over', '2026-11-26T12:00:00Z', true],
   ['later', '2027-06-01T00:00:00Z', true],
   ['on a clock that is behind the secret', '2026-01-01T00:00:00Z', false],
-])('a password is due after its interval: %s', (_, now, isDue) => {
+])('a password is due for rotation after its interval: %s', (_, now, isDue) => {
   expect(passwordRotation(new Date('2026-10-27T12:00:00Z'), 30, new Date(now))).toEqual({
     since: new Date('2026-10-27T12:00:00Z'),
     everyDays: 30,
@@ -65,14 +65,14 @@ describe('the claim that a password rotates', () => {
     return error instanceof InvalidFleetError ? error.diagnostics : error;
   };
 
-  test('is not made where the platform does not schedule it, although there is a workflow', async () => {
+  test('is not made if the platform does not schedule it, even with a workflow', async () => {
     workflow(WORKFLOW);
     expect(await claims()).toEqual({ graph: undefined, explain: undefined });
     schedule('manual');
     expect(await claims()).toEqual({ graph: undefined, explain: undefined });
   });
 
-  test('is made where the platform schedules it, and a workflow does it', async () => {
+  test('is made if the platform schedules it and a workflow does it', async () => {
     workflow(WORKFLOW, 'nightly.yaml');
     schedule();
     expect(await claims()).toEqual({ graph: 'password rotates every 90 days', explain: 90 });

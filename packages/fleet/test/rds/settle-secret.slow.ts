@@ -68,7 +68,7 @@ test('a run that read the secret before two rotations does not leave an applicat
   await logIn();
 });
 
-test('a new address is written beside the password of a rotation that ran meanwhile', async () => {
+test('a new address is written with the password of a rotation that ran at the same time', async () => {
   const read = await secret();
   const elsewhere = { ...read.credentials, host: 'db.elsewhere.test' };
   await store.write(DESIRED.secretPath, JSON.stringify(elsewhere), read.version);

@@ -26,7 +26,7 @@ test('the same fleet has no changed units', async () => {
   expect(unitsOf(changedUnits(facts, await factsOf(SHOP, WEB)))).toEqual({ manifests: [], stacks: [] });
 });
 
-test('an edited application has the changed units that are made from what was edited', async () => {
+test('an edited application has the changed units that are generated from the edited fields', async () => {
   const changed = changedUnits(await factsOf(WEB, SHOP), await factsOf({ ...WEB, replicas: 2 }, SHOP));
   expect(unitsOf(changed)).toEqual({
     manifests: ['app/web/base', 'app/web/dev', 'app/web/prod', 'app/web/staging', 'app/web/test'],
@@ -34,14 +34,14 @@ test('an edited application has the changed units that are made from what was ed
   });
 });
 
-test('an application that is on one side only is changed as a whole', async () => {
+test('an application that is only in base or only in head has all units changed', async () => {
   const changed = unitsOf(changedUnits(await factsOf(WEB), await factsOf(WEB, SHOP)));
   expect(changed.stacks).toContain('app/shop/prod');
   expect(changed.manifests).toContain('app/shop/base');
   expect(changed.manifests.some((unit) => unit.startsWith('app/web'))).toBe(false);
 });
 
-test('what is accepted makes nothing else, but for what it takes the protection from', async () => {
+test('an acceptance changes no unit, except those whose protection it lifts', async () => {
   const accept = (rule: string) => [{ rule, reason: 'Somebody decided that' }];
   const facts = await factsOf(WEB, SHOP);
   const quiet = changedUnits(facts, await factsOf({ ...WEB, accept: accept('host-dropped') }, SHOP));
@@ -50,7 +50,7 @@ test('what is accepted makes nothing else, but for what it takes the protection 
   expect(unitsOf(lifted).stacks).toContain('app/shop/prod');
 });
 
-test('jobs are for the wanted units alone', async () => {
+test('there are jobs for the wanted units only', async () => {
   const facts = await factsOf(WEB, SHOP);
   const jobs = jobsFor(facts, { manifests: new Set(['app/web/prod']), stacks: new Set(['app/shop/dev']) });
   expect(jobs.map(({ app, manifests, stacks }) => [app?.name, manifests, stacks])).toEqual([

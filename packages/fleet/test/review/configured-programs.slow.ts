@@ -81,7 +81,7 @@ test.each(['HEAD', undefined])('with --data-only, none of them runs for a compar
   expect(whatRan()).toBe('');
 });
 
-test('without it, Git runs its filters, which the files may need, and nothing else', async () => {
+test('without --data-only, Git runs only its filters, which the files can need', async () => {
   await fleet(false).affected({ base, head: 'HEAD' });
   await fleet(false).review({ base, plan: false });
   const programs = whatRan()

@@ -20,7 +20,7 @@ function commit(files: Readonly<Record<string, string>>): void {
   git(folder.root, ['commit', '-qm', 'x']);
 }
 
-test('a review of data alone runs nothing of a pull request that brings other generators', async () => {
+test('a review with --data-only runs none of the generators that a pull request changes', async () => {
   const ran = path.join(folder.root, 'ran');
   git(folder.root, ['init', '-q', '-b', 'main']);
   commit({});

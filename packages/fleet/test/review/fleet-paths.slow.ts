@@ -22,7 +22,7 @@ test.each([
   expect(await generatorsChanged(repository, join(folder, 'fleet'), first, undefined)).toBe(expected);
 });
 
-describe('where a fleet was', () => {
+describe('the earlier folder of a fleet', () => {
   const now = (folder: string) => ({
     platformFile: join(folder, 'infra', 'platform.yaml'),
     appsFolder: join(folder, 'infra', 'services'),
@@ -46,12 +46,12 @@ describe('where a fleet was', () => {
     expect(await placeIn(before)).toEqual({ platformFile, appsFolder });
   });
 
-  test('another fleet that stays is not the one that moved', async () => {
+  test('is not that of another fleet that did not move', async () => {
     expect(await placeIn({ 'other/platform.yaml': 'x' }, ['other/platform.yaml'])).toBeUndefined();
     expect(await placeIn({ 'no-fleet': 'x' })).toBeUndefined();
   });
 
-  test('another fleet that a sparse checkout leaves out is not the one that moved', async () => {
+  test('is not that of another fleet that a sparse checkout leaves out', async () => {
     const folder = repositoryFolder({ 'other/platform.yaml': 'x', 'infra/a': 'a' });
     const first = git(folder, 'rev-parse', 'HEAD');
     git(folder, 'sparse-checkout', 'set', 'infra');
@@ -60,7 +60,7 @@ describe('where a fleet was', () => {
     expect(await fleetPathsIn(repository, now(folder), first, await presenceIn(repository, null))).toBeUndefined();
   });
 
-  test('of several that are gone nobody knows which it is', async () => {
+  test('is an error if several fleets are gone', async () => {
     await expect(placeIn({ 'a/platform.yaml': 'x', 'b/platform.yaml': 'y' })).rejects.toThrow(
       /several platform files .* "a\/platform.yaml", "b\/platform.yaml"/,
     );

@@ -37,7 +37,7 @@ const shownPlan = (actions: string[]) =>
     ],
   });
 
-test('the reports of several shards are read together, in order of stack, without what stays', () => {
+test('the reports of several shards are merged in the order of stacks, without unchanged resources', () => {
   const folder = testFolder({
     '2.json': report(
       false,
@@ -85,12 +85,12 @@ test('the reports of several shards are read together, in order of stack, withou
   });
 });
 
-test('one simulated report makes all of it simulated', () => {
+test('one simulated report marks the whole review as simulated', () => {
   const folder = testFolder({ 'a.json': report(false), 'b.json': report(true) });
   expect(readGivenPlans(folder, OWNERS).source).toBe('simulated');
 });
 
-test('what terraform itself shows of a stack is read, by the name of the file or of its folder, and its secrets are not', () => {
+test('the output of `terraform show` is read, named by its file or folder, and secrets in it are not', () => {
   const folder = testFolder({
     'app-shop.json': shownPlan(['delete']),
     'platform-prod/plan.json': shownPlan(['delete', 'create']),
@@ -103,7 +103,7 @@ test('what terraform itself shows of a stack is read, by the name of the file or
   expect(JSON.stringify(plans)).not.toContain('planted');
 });
 
-test('what went wrong with a stack is told', () => {
+test('the error of a stack is reported', () => {
   const problems = [
     { severity: 'error', summary: 'No credentials', detail: '' },
     { severity: 'warning', summary: 'Old', detail: '' },
@@ -125,7 +125,7 @@ test.each([
   expect(read).toThrow(message);
 });
 
-test('it is an error when the folder does not exist', () => {
+test('a folder that does not exist is an error', () => {
   expect(() => readGivenPlans('/nowhere/at/all', OWNERS)).toThrow(/is not a folder/);
 });
 
@@ -134,27 +134,27 @@ test.each([
   ['a change without an address', [{ action: 'destroy' }]],
   ['reasons that are no list', [{ ...change('a.b', 'replace'), replacedBecause: 'x' }]],
   ['an attribute without a path', [{ ...change('a.b', 'update'), attributes: [{}] }]],
-])('a report with %s is none', (_, changes) => {
+])('a report with %s is refused', (_, changes) => {
   const plan = { stack: 'app-shop', changes };
   const folder = testFolder({ 'x.json': report(false, { stack: 'app-shop', status: 'planned', problems: [], plan }) });
   expect(() => readGivenPlans(folder, OWNERS)).toThrow(/x\.json is not a Terraform plan/);
 });
 
-test('links are not followed: they may lead nowhere, or round', () => {
+test('links are not followed, because they can be broken or circular', () => {
   const folder = testFolder({ 'app-shop.json': shownPlan(['delete']) });
   symlinkSync('nowhere', join(folder, 'broken.json'));
   symlinkSync('.', join(folder, 'round'));
   expect(readGivenPlans(folder, OWNERS).stacks.map(({ stack }) => stack)).toEqual(['app-shop']);
 });
 
-test('what a report calls sensitive is told by nobody, even where it is there', () => {
+test('sensitive values are not shown, even if the report contains them', () => {
   const secret = { path: 'password', before: 'planted', after: 'planted', sensitive: true, unknown: false };
   const plan = { stack: 'app-shop', changes: [{ ...change('a.b', 'update'), attributes: [secret] }] };
   const folder = testFolder({ 'x.json': report(false, { stack: 'app-shop', status: 'planned', problems: [], plan }) });
   expect(JSON.stringify(readGivenPlans(folder, OWNERS))).not.toContain('planted');
 });
 
-test('stacks that differ and were not planned are told, as nothing is known of them', () => {
+test('stacks that differ and were not planned are listed', () => {
   const folder = testFolder({ 'app-shop.json': shownPlan(['delete']) });
   expect(readGivenPlans(folder, OWNERS, ['app-shop']).note).toBeNull();
   expect(readGivenPlans(folder, OWNERS, ['app-shop', 'platform-prod']).note).toBe(

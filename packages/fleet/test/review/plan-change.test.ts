@@ -14,7 +14,7 @@ const options = { scratch: '', registry: builtInRegistry, context };
 const plansOf = (choice: PlanChoice) =>
   planChange(versionWith('app-web'), versionWith('app-web', 'app-shop'), choice, options);
 
-test('what differs is planned unless somebody says otherwise: only its number can be against it', async () => {
+test('stacks that differ are planned by default, unless there are too many', async () => {
   expect(await plansOf({ maxPlans: 1 })).toEqual({
     source: 'none',
     note: '2 stacks differ, and more than 1 are not planned here (`--max-plans`).',
@@ -26,12 +26,12 @@ test('`--no-plan` plans nothing', async () => {
   expect((await plansOf({ plan: false, maxPlans: 1 })).note).toBe('Plans were skipped (`--no-plan`).');
 });
 
-test('where no stack differs there is nothing to plan, and nothing to say of it', async () => {
+test('without a stack that differs, nothing is planned and there is no note', async () => {
   const same = await planChange(versionWith(), versionWith(), UP_TO_A_HUNDRED, options);
   expect(same).toEqual({ source: 'simulated', note: null, stacks: [] });
 });
 
-test('where there is no engine, a person is told that a review can do without', async () => {
+test('without an engine, the error suggests `--no-plan`', async () => {
   const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
   const version = { ...versionWith('app-web'), facts: { platform } } as unknown as FleetVersion;
   await expect(planChange(version, version, UP_TO_A_HUNDRED, options)).rejects.toMatchObject({
@@ -40,7 +40,7 @@ test('where there is no engine, a person is told that a review can do without', 
   });
 });
 
-test('elsewhere nothing is simulated: it would show a cloud that is empty', async () => {
+test('a move to another account and region is not planned, because the simulated cloud would be empty', async () => {
   const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
   const versionOf = (facts: object) =>
     ({ ...versionWith('app-web'), facts: { platform: facts } }) as unknown as FleetVersion;

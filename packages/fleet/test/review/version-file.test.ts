@@ -20,7 +20,7 @@ async function aVersion() {
   return { written: writtenFleet({ ...fleet, registry: builtInRegistry }), rendered };
 }
 
-test('a version comes back from a file as it went in', async () => {
+test('a fleet version is read back from its file unchanged', async () => {
   const file = join(testFolder(), 'version.jsonl');
   const { written, rendered } = await aVersion();
   writeVersionFile(file, written, rendered);

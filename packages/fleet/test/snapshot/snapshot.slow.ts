@@ -96,13 +96,13 @@ test.each([
   ['affected', (fleet: ReturnType<typeof open>) => fleet.affected()],
   ['codeOwners', (fleet: ReturnType<typeof open>) => fleet.codeOwners()],
   ['snapshot', (fleet: ReturnType<typeof open>) => fleet.snapshot({ out: 'other' })],
-])('%s, which needs the specs, does not read them beside a snapshot', async (_name, run) => {
+])('%s needs the specs, and refuses a snapshot', async (_name, run) => {
   await write();
   const beside = openFleet({ cwd: folder.root, snapshot: { file } });
   await expect(run(beside)).rejects.toThrow('This operation needs the specs, and a snapshot has none.');
 });
 
-test('another digest is refused, and so is none', async () => {
+test('a different digest and a missing one are refused', async () => {
   const { digest } = await write();
   const other = `sha256:${'0'.repeat(64)}`;
   await expect(status(other)).rejects.toThrow(`its digest is ${digest}, not ${other}`);
@@ -110,7 +110,7 @@ test('another digest is refused, and so is none', async () => {
   await expect(status('sha1:abc')).rejects.toThrow('`--snapshot-digest` is not a digest.');
 });
 
-test('a link is not followed, and a missing file is named', async () => {
+test('a link is not followed, and a missing file is named in the error', async () => {
   await write();
   fs.renameSync(file, `${file}.real`);
   await expect(status()).rejects.toThrow(`Cannot read the snapshot ${file}: ENOENT.`);
@@ -183,7 +183,7 @@ test.each<[string, (lines: Lines) => void, string]>([
   await expect(status()).rejects.toThrow(message);
 });
 
-test('a stack with a program is refused before anything is written', async () => {
+test('a stack that runs a program is refused before anything is written', async () => {
   await change((lines) => {
     const stack = lines.file('stacks');
     const content = JSON.parse(stack.content as string) as Record<string, unknown>;
@@ -194,7 +194,7 @@ test('a stack with a program is refused before anything is written', async () =>
   expect(fs.existsSync(out)).toBe(false);
 });
 
-test('a file of Terraform beside a stack of the snapshot is refused', async () => {
+test('a Terraform file next to a stack of the snapshot is refused', async () => {
   await write();
   const out = path.join(elsewhere, 'out');
   fs.mkdirSync(path.join(out, 'cdktf.out/stacks/app-orders'), { recursive: true });
@@ -202,7 +202,7 @@ test('a file of Terraform beside a stack of the snapshot is refused', async () =
   await expect(open().plan({ simulate: true, out })).rejects.toThrow('more.tf is not from the snapshot');
 });
 
-test('what is published from a snapshot cannot be named by a folder as well', async () => {
+test('a snapshot and a folder cannot both be given to publish', async () => {
   await write();
   await expect(open().publish({ out: 'dist' })).rejects.toThrow('`--snapshot` and `--out` both say');
 });

@@ -16,7 +16,7 @@ function install(folder: string, version: string): void {
   fs.writeFileSync(path.join(own, 'package.json'), JSON.stringify({ name: 'library', version }));
 }
 
-test('the version of a library is the one that the generator itself loads', () => {
+test('the version of a library is the one that the generator loads', () => {
   install('.', '1.0.0');
   install('packages/generator', '2.0.0');
   expect(versionOf('library', path.join(root, 'packages/generator'))).toBe('library@2.0.0\n');

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test('progress counts up to all that there is to do, one at a time', async () => {
+test('progress counts every step up to the total', async () => {
   const told: unknown[] = [];
   const context = fleetContext({ cwd: folder.root, onProgress: (progress) => void told.push(progress) });
   await synthesise(plannedFleet(await loadValidFleet(context), ''), {

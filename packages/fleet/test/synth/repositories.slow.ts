@@ -50,7 +50,7 @@ test('only what changed is written again, and an edited file is repaired', async
   ]);
 });
 
-test('an application that leaves the fleet leaves no repository', async () => {
+test('an application that is removed from the fleet has no repository afterwards', async () => {
   const { synth } = output();
   await synth([WEB, { ...WEB, name: 'shop' }]);
   const changes = await synth([WEB]);
@@ -58,7 +58,7 @@ test('an application that leaves the fleet leaves no repository', async () => {
   expect(changes.filter((change) => change.includes(' web/'))).toEqual([]);
 });
 
-test('one plane alone writes no repositories', async () => {
+test('the synthesis of one plane writes no repositories', async () => {
   const { synth } = output();
   expect(await synth([WEB], { plane: 'manifests' })).toEqual([]);
 });

@@ -38,7 +38,7 @@ test('shards of many applications are about equal', () => {
   expect(Math.max(...sizes)).toBeLessThan(600);
 });
 
-test('`i/N` is read, and nothing else', () => {
+test('only `i/N` is read', () => {
   expect(parseShard('1/1')).toEqual({ index: 1, count: 1 });
   expect(parseShard('3/16')).toEqual({ index: 3, count: 16 });
   for (const text of ['', '1', '0/4', '5/4', '1/0', '-1/4', '1/4/2', ' 1/4', '1.5/4', '01/4', '1/99999999'])

@@ -47,7 +47,7 @@ test('the gates and the tags that move are those of the platform file, in the or
   );
 });
 
-test('the path is that of the address in the platform file', () => {
+test('the path is the one in the platform file', () => {
   expect(deliveryWorkflow(SETTINGS).path).toBe('.github/workflows/_build-and-release.yml');
 });
 
@@ -122,7 +122,7 @@ describe('the operation', () => {
     expect(await fleet.workflows({ check: true })).toMatchObject([{ found: 'fresh', isWritten: false }]);
   });
 
-  test('writes a missing file, and one that the platform file has left behind', async () => {
+  test('writes a missing file, and one that is older than the platform file', async () => {
     fs.rmSync(file);
     expect(await fleet.workflows({ check: true })).toMatchObject([{ found: 'missing', isWritten: false }]);
     expect(fs.existsSync(file)).toBe(false);

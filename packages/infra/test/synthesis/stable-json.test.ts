@@ -7,7 +7,7 @@ test('sorts keys, indents by two, and opens empty collections', () => {
   );
 });
 
-test('loses nothing, and does not depend on the order of keys', () => {
+test('keeps every value, and does not depend on the order of keys', () => {
   fc.assert(
     fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
       const text = stableJson(value as Json);

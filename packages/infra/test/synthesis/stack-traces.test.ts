@@ -6,12 +6,12 @@ function tracedFrames(): number {
   return Token.asAny('${a.b.c}').creationStack.length;
 }
 
-test('tokens take no stack trace meanwhile, and take one again afterwards', () => {
+test('tokens record no stack trace inside, and record one again afterwards', () => {
   expect(withoutStackTraces(tracedFrames)).toBe(0);
   expect(tracedFrames()).toBeGreaterThan(0);
 });
 
-test('afterwards is also after an error', () => {
+test('tokens record stack traces again after an error', () => {
   const failing = () =>
     withoutStackTraces(() => {
       throw new Error('from inside');

@@ -9,7 +9,7 @@ const resolve = (value: unknown): unknown =>
   Tokenization.resolve(value, { scope, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false });
 const makeTokens = () => [Token.asString({ made: 'here' }), Token.asNumber({ made: 'here' })];
 
-test('tokens that were there before still resolve, the new ones are forgotten', () => {
+test('earlier tokens still resolve, and new ones are forgotten', () => {
   const [text, number] = makeTokens();
   const [ownText, ownNumber] = withOwnTokens(() => {
     const own = makeTokens();
@@ -21,7 +21,7 @@ test('tokens that were there before still resolve, the new ones are forgotten', 
   expect(() => resolve(ownNumber)).toThrow('unknown number Token');
 });
 
-test('the new ones are forgotten after an error too', () => {
+test('new tokens are forgotten after an error too', () => {
   let own: unknown;
   const failing = () =>
     withOwnTokens(() => {

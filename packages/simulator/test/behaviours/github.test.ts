@@ -10,7 +10,7 @@ describe('on GitHub', () => {
     'github_branch_default',
   ];
 
-  test('a repository is renamed in place, and what follows from its name follows', () => {
+  test('a repository is renamed in place, with the attributes that contain its name', () => {
     const cloud = new Cloud('github', types);
     const state = cloud.make('github_repository', { name: 'old', visibility: 'private', auto_init: true });
     const { state: planned, replaces } = cloud.plan(
@@ -42,7 +42,7 @@ describe('on GitHub', () => {
     expect(cloud.account.all('github_repository').map(({ key }) => key)).toEqual(['acme/new']);
   });
 
-  test('what belongs to a repository needs it', () => {
+  test('resources of a repository need the repository', () => {
     const cloud = new Cloud('github', types);
     const repository = cloud.make('github_repository', { name: 'app' });
     expect(
@@ -56,7 +56,7 @@ describe('on GitHub', () => {
     );
   });
 
-  test('every team exists, unless it is said which do', () => {
+  test('every team exists by default, or only the configured ones', () => {
     const open = new Cloud('github', types);
     expect(open.data('github_team', { slug: 'payments' }).state).toMatchObject({
       slug: 'payments',

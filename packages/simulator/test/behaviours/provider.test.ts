@@ -3,7 +3,7 @@ import { Cloud } from '../support/cloud';
 
 const MARK = 'Simulated cloud: ';
 
-test('a type that nobody described gets values that its names suggest, the same ones each time', () => {
+test('a type without a description gets values by its attribute names, always the same', () => {
   const make = (): Values => new Cloud('aws', ['aws_sqs_queue']).make('aws_sqs_queue', { name: 'jobs' });
   const queue = make();
   expect(queue['arn']).toMatch(/^arn:aws:simulated:eu-west-1:111122223333:[0-9a-f]{17}$/);
@@ -11,7 +11,7 @@ test('a type that nobody described gets values that its names suggest, the same 
   expect(make()).toEqual(queue);
 });
 
-test('the tags of the provider are on everything, and only its own account is allowed', () => {
+test('every resource has the default tags of the provider, and only its own account is allowed', () => {
   const cloud = new Cloud('aws', ['aws_ecr_repository']);
   expect(cloud.configure({ region: 'us-east-1', default_tags: [{ tags: { team: 'a' } }] }).problems).toEqual([]);
   expect(cloud.make('aws_ecr_repository', { name: 'x', tags: { id: 'x' } })).toMatchObject({

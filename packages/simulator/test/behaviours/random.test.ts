@@ -3,7 +3,7 @@ import { Cloud } from '../support/cloud';
 describe('a random password', () => {
   const cloud = new Cloud('random', ['random_password', 'random_id']);
 
-  test('keeps to its rules and is new each time it is opened', () => {
+  test('follows its rules and is new each time it is opened', () => {
     const rules = { length: 20, special: false, min_numeric: 5 };
     const [one, other] = [1, 2].map(() => String(cloud.open('random_password', rules).state?.['result']));
     expect(one).toMatch(/^[A-Za-z0-9]{20}$/);
@@ -11,7 +11,7 @@ describe('a random password', () => {
     expect(other).not.toBe(one);
   });
 
-  test('is in no account, and is replaced when anything about it changes', () => {
+  test('is stored in no account, and is replaced when an argument changes', () => {
     const state = cloud.make('random_password', { length: 16 });
     expect(cloud.account.types()).toEqual([]);
     expect(cloud.read('random_password', state)).toEqual(state);

@@ -1,11 +1,11 @@
 import { ECR_IMAGE } from '@goldenpath/simulator';
 import { Cloud, unknownIn } from '../../support/cloud';
 
-describe('a registry of images', () => {
+describe('an image registry', () => {
   const cloud = new Cloud('aws', ['aws_ecr_repository', 'aws_ecr_lifecycle_policy']);
   const config = { name: 'billing', tags: { id: 'billing' } };
 
-  test('is planned with its defaults, and with what only the cloud knows left open', () => {
+  test('is planned with its defaults, and with computed values unknown', () => {
     const { state, replaces } = cloud.plan('aws_ecr_repository', config);
     expect(state).toMatchObject({
       image_tag_mutability: 'MUTABLE',
@@ -17,7 +17,7 @@ describe('a registry of images', () => {
     expect(replaces).toEqual([]);
   });
 
-  test('gets the address that the real one would have', () => {
+  test('gets the address of a real one', () => {
     expect(cloud.make('aws_ecr_repository', config)).toMatchObject({
       id: 'billing',
       arn: 'arn:aws:ecr:eu-west-1:111122223333:repository/billing',
@@ -50,7 +50,7 @@ describe('a registry of images', () => {
     ).toEqual([]);
   });
 
-  test('needs to be there before its policy, whose meaning counts and not its spelling', () => {
+  test('must exist before its policy, which is compared by meaning and not by spelling', () => {
     expect(cloud.apply('aws_ecr_lifecycle_policy', { repository: 'none', policy: '{}' }).problems[0]).toContain(
       'RepositoryNotFoundException',
     );

@@ -22,7 +22,7 @@ describe('a role', () => {
     expect(cloud.destroy('aws_iam_role', role).problems).toEqual([]);
   });
 
-  test('is replaced when its path changes, and refuses what is no policy', () => {
+  test('is replaced when its path changes, and refuses an invalid policy', () => {
     const role = cloud.make('aws_iam_role', { name: 'deploy', assume_role_policy: '{}' });
     expect(role['arn']).toBe('arn:aws:iam::111122223333:role/deploy');
     expect(
@@ -31,7 +31,7 @@ describe('a role', () => {
     expect(cloud.validate('aws_iam_role', { name: 'x', assume_role_policy: '{' })[0]).toContain('invalid JSON policy');
   });
 
-  test('without a name gets one, and two get two', () => {
+  test('without a name gets a unique one', () => {
     const one = cloud.make('aws_iam_role', { name_prefix: 'ci-', assume_role_policy: '{}' });
     const other = cloud.make('aws_iam_role', { name_prefix: 'ci-', assume_role_policy: '{}' });
     expect(one['name']).toMatch(/^ci-[0-9a-f]{26}$/);

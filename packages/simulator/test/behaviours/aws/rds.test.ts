@@ -31,7 +31,7 @@ describe('a database', () => {
   };
   const state = cloud.make('aws_db_instance', config);
 
-  test('looks like one of the real cloud', () => {
+  test('has the attributes of one in the real cloud', () => {
     expect(state['endpoint']).toMatch(/^shared\.c[0-9a-f]{11}\.eu-west-1\.rds\.amazonaws\.com:5432$/);
     expect(state).toMatchObject({
       port: 5432,
@@ -45,7 +45,7 @@ describe('a database', () => {
     expect(group['id']).toMatch(/^sg-[0-9a-f]{17}$/);
   });
 
-  test('keeps the password of its master in a secret that only an ephemeral resource reads', () => {
+  test('keeps the master password in a secret that only an ephemeral resource reads', () => {
     const [secret] = state['master_user_secret'] as Values[];
     const { state: opened } = cloud.open('aws_secretsmanager_secret_version', {
       secret_id: secret?.['secret_arn'] ?? null,
@@ -57,14 +57,14 @@ describe('a database', () => {
     expect(JSON.stringify(state)).not.toContain(JSON.parse(String(opened?.['secret_string'])).password);
   });
 
-  test('is not deleted while it is protected, and nothing that it uses is', () => {
+  test('is not deleted while it is protected, nor are the resources that it uses', () => {
     expect(cloud.destroy('aws_db_instance', state).problems[0]).toContain('Cannot delete protected DB Instance');
     expect(cloud.destroy('aws_security_group', group).problems[0]).toContain('DependencyViolation');
     expect(cloud.destroy('aws_db_subnet_group', subnets).problems[0]).toContain('InvalidDBSubnetGroupStateFault');
     expect(cloud.destroy('aws_db_parameter_group', parameters).problems[0]).toContain('InvalidDBParameterGroupState');
   });
 
-  test('needs a snapshot at its end, or to be told that it needs none', () => {
+  test('needs a final snapshot, or skip_final_snapshot', () => {
     const bare = cloud.make('aws_db_instance', {
       ...config,
       identifier: 'bare',
@@ -113,7 +113,7 @@ describe('a database', () => {
     ['a security group that is not there', { vpc_security_group_ids: ['sg-0'] }, 'Invalid security group'],
     ['no user', { username: null }, '"username": required field is not set'],
     ['no password', { manage_master_user_password: null }, 'Invalid master password'],
-  ])('is not made with %s', (_what, change, words) => {
+  ])('is not created with %s', (_what, change, words) => {
     expect(cloud.apply('aws_db_instance', { ...config, identifier: 'wrong', ...change }).problems[0]).toContain(words);
     expect(cloud.account.get('aws_db_instance', 'eu-west-1/wrong')).toBeUndefined();
   });
@@ -121,7 +121,7 @@ describe('a database', () => {
   test.each([
     ['a maximum that equals the storage', { max_allocated_storage: 20 }, 'Max storage size must be greater'],
     ['a maximum less than a tenth above', { max_allocated_storage: 21 }, 'must be increased by at least 10 percent'],
-  ])('is neither made nor changed with %s', (_what, change, words) => {
+  ])('is neither created nor changed with %s', (_what, change, words) => {
     const values = { ...config, ...change };
     expect(cloud.apply('aws_db_instance', { ...values, identifier: 'wrong' }).problems[0]).toContain(words);
     expect(cloud.account.get('aws_db_instance', 'eu-west-1/wrong')).toBeUndefined();
@@ -141,7 +141,7 @@ describe('a database', () => {
     else expect(problem).toContain(words);
   });
 
-  test('grows by a tenth or more, and never shrinks', () => {
+  test('grows by at least a tenth, and never shrinks', () => {
     const sized = (allocated_storage: number) => ({ ...config, identifier: 'sized', allocated_storage });
     let instance = cloud.make('aws_db_instance', sized(100));
     const change = (size: number) => cloud.apply('aws_db_instance', sized(size), instance);
@@ -153,7 +153,7 @@ describe('a database', () => {
     expect(change(120).problems[0]).toContain('must be increased by at least 10 percent');
   });
 
-  test('is found by its name from another stack', () => {
+  test('is found by name from another stack', () => {
     expect(cloud.data('aws_db_instance', { db_instance_identifier: 'shared' }).state).toMatchObject({
       address: state['address'],
       db_instance_port: 5432,

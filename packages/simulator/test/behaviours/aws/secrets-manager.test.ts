@@ -30,7 +30,7 @@ describe('a secret', () => {
     ).not.toContain('planted');
   });
 
-  test('has its newest version for the current one', () => {
+  test('has its newest version as the current one', () => {
     const cloud = new Cloud('aws', types);
     const secret = secretOf(cloud);
     const first = cloud.make('aws_secretsmanager_secret_version', write(secret, 'one', 1));
@@ -45,7 +45,7 @@ describe('a secret', () => {
     expect([open('AWSCURRENT'), open('AWSPREVIOUS')]).toEqual(['two', 'one']);
   });
 
-  test('keeps its name for as long as its window', () => {
+  test('keeps its name during its recovery window', () => {
     const cloud = new Cloud('aws', types);
     const secret = secretOf(cloud);
     expect(cloud.destroy('aws_secretsmanager_secret', secret).problems).toEqual([]);
@@ -55,13 +55,13 @@ describe('a secret', () => {
     );
   });
 
-  test('without a window is gone at once', () => {
+  test('without a recovery window is deleted at once', () => {
     const cloud = new Cloud('aws', types);
     cloud.destroy('aws_secretsmanager_secret', secretOf(cloud, { recovery_window_in_days: 0 }));
     expect(secretOf(cloud)).toMatchObject({ name: 'app/postgres' });
   });
 
-  test('that is not there has no versions', () => {
+  test('that does not exist has no versions', () => {
     const cloud = new Cloud('aws', types);
     expect(cloud.apply('aws_secretsmanager_secret_version', write({ id: 'arn:none' }, 'x', 1)).problems[0]).toContain(
       'ResourceNotFoundException',
