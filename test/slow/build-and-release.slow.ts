@@ -4,7 +4,7 @@ import { testFolder } from '@goldenpath/testing/folders';
 import { strictProgram } from '@goldenpath/testing/strict-program';
 import {
   describeShell,
-  expectNobodyOwned,
+  expectNothingRan,
   HOSTILE,
   runStep,
   type StepResult,
@@ -102,7 +102,7 @@ describeShell('the inputs', () => {
     expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
     expect(stdout.split('\n')).toEqual([expect.stringMatching(/^::error::/), '']);
     expect(stdout).toContain(message);
-    expectNobodyOwned();
+    expectNothingRan();
   });
 });
 

@@ -5,7 +5,7 @@ import { ROOT } from '@goldenpath/testing/fleet';
 import { testFolder } from '@goldenpath/testing/folders';
 import {
   describeShell,
-  expectNobodyOwned,
+  expectNothingRan,
   git,
   HOSTILE,
   runStep,
@@ -267,7 +267,7 @@ describeShell('create-rds-database.yml', () => {
           .map((line) => line.slice(1));
         expect(load(file.join('\n'))).toMatchObject({ description: text });
       }
-      expectNobodyOwned(fleet.folder);
+      expectNothingRan(fleet.folder);
     },
     SLOW,
   );

@@ -6,7 +6,7 @@ import { ROOT } from '@goldenpath/testing/fleet';
 import { testFolder } from '@goldenpath/testing/folders';
 import {
   describeShell,
-  expectNobodyOwned,
+  expectNothingRan,
   git,
   HOSTILE,
   runShell,
@@ -181,7 +181,7 @@ describeShell('plan.yml', () => {
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(Object.keys(outputs).sort()).toEqual(['any', 'matrix']);
     expect(stacksIn(outputs['matrix'])).toEqual(HOSTILE.map((_, index) => `app-app${index}`).sort());
-    expectNobodyOwned(folder);
+    expectNothingRan(folder);
   });
 
   test('plans a shard, and leaves the data of it', async () => {
@@ -220,7 +220,7 @@ describeShell('the review of plan.yml', () => {
       verdict: { blocked: false },
       plans: { source: 'simulated' },
     });
-    expectNobodyOwned(folder);
+    expectNothingRan(folder);
   });
 
   test('takes the plans of the real cloud where there are some', async () => {
@@ -330,7 +330,7 @@ describeShell('deploy.yml', () => {
     // A target is a name, whatever it is.
     const odd = await at(folder, '$(touch owned)');
     expect(odd.code).toBe(1);
-    expectNobodyOwned(folder);
+    expectNothingRan(folder);
   });
 
   test('deploys a shard', async () => {

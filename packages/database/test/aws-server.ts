@@ -10,7 +10,7 @@ export interface AwsFault {
   readonly isAfterwards?: boolean;
 }
 
-/** A version of a secret with its labels. The first version has AWSCURRENT where a test gives none. */
+/** A version of a secret with its labels. The first version has AWSCURRENT if a test gives none. */
 interface Version {
   readonly token: string;
   readonly content: string;
@@ -153,7 +153,7 @@ function putVersion({ versions }: Secret, input: SecretRequest): Answer {
   return versionAnswer(name, made);
 }
 
-/** A label that is on another version is moved only where the request names that version. */
+/** A label on another version is moved only if the request names that version. */
 function moveStage({ versions }: Secret, input: SecretRequest): Answer {
   const { VersionStage: label = '', MoveToVersionId: to, RemoveFromVersionId: from } = input;
   const holder = versions.find(({ stages }) => stages?.includes(label));

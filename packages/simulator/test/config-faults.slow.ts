@@ -226,7 +226,7 @@ test.each(VALIDATED)(
   async (_what, stack, words) => {
     bench.write('base', stack);
     const { code, output } = await bench.terraform('base', 'validate', '-no-color');
-    // Terraform breaks lines where it likes.
+    // Terraform breaks lines at any space.
     expect(output.replaceAll(/[\s│]+/g, ' ')).toContain(words);
     expect(code).toBe(1);
   },

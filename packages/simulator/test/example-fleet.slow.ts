@@ -12,7 +12,7 @@ beforeAll(async () => {
   let drawn = 0;
   bench = await Workbench.open(stacks, {
     accountId: accountOf(stacks),
-    // Every secret that the cloud makes up can be found again wherever it leaks to.
+    // Every secret that the cloud generates can be found if it leaks.
     random: (size) => {
       drawn += 1;
       return Buffer.alloc(size, `${drawn}-planted`);

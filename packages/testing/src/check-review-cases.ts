@@ -27,7 +27,7 @@ export function checkReviewCases(rest: number, parts: number): void {
       expect(code).toBe(review.verdict.blocked ? 1 : 0);
       const findings = `${JSON.stringify(expectedFindings(review), null, 2)}\n`;
       checkGolden(join(folder, 'findings.json'), findings);
-      // Made here of what was printed: the data holds all that the comment says.
+      // Rendered here from the printed data, because it contains everything in the comment.
       checkGolden(join(folder, 'review.md'), reviewMarkdown(review));
     },
     SLOW,

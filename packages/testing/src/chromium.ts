@@ -9,7 +9,7 @@ const MAC = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Where a Chromium is: what the variable `CHROMIUM` says, or else the first that the `PATH` or one of its usual places has. */
+/** The path of Chromium: the variable `CHROMIUM`, or else the first one on the `PATH` or in one of its usual folders. */
 export function findChromium(env: Readonly<Record<string, string | undefined>> = process.env): string | undefined {
   const named = env['CHROMIUM'];
   if (named !== undefined && named !== '') return named;
@@ -20,7 +20,7 @@ export function findChromium(env: Readonly<Record<string, string | undefined>> =
 }
 
 /**
- * Tests in a real browser. Where there is none they are skipped, which in CI is a failure.
+ * Tests in a real browser. They are skipped if there is none; in CI that is a failure.
  *
  * @param define - Defines the tests; the browser is there when they run.
  */
@@ -44,7 +44,7 @@ export function describeInChromium(name: string, define: (browser: () => Browser
   });
 }
 
-/** It asks nobody for anything, and needs neither a display nor a user of its own. */
+/** Options that make Chromium run without prompts, without a display and as root. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',

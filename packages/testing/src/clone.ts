@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { testFolder } from './folders';
 
-/** Runs Git as a person and gives what it printed. */
+/** Runs Git with a fixed identity and returns its output. */
 export function git(folder: string, ...args: string[]): string {
   const who = ['-c', 'user.name=A Person', '-c', 'user.email=person@example.org'];
   return execFileSync('git', [...who, ...args], { cwd: folder, encoding: 'utf8' }).trim();

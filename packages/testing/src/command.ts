@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process'
 import { join } from 'node:path';
 import { ROOT } from './fleet';
 
-/** How a process ended, and what it said. */
+/** The exit code and the output of a process. */
 export interface Ended {
   /** The exit code, or the signal that ended it. */
   readonly code: number | string;
@@ -13,7 +13,7 @@ export interface Ended {
 /** The compiled command, as an installed package has it. */
 export const GOLDENPATH = join(ROOT, 'packages', 'cli', 'bin', 'goldenpath.js');
 
-/** Runs the compiled `goldenpath` command in a process of its own. */
+/** Runs the compiled `goldenpath` command in a child process. */
 export function goldenpath(args: readonly string[], options: SpawnOptions = {}): Promise<Ended> {
   return ended(startGoldenpath(args, options));
 }

@@ -12,7 +12,7 @@ import { resolveApp, resolvePlatform, type WrittenAppSpec, type WrittenPlatform 
 import { ROOT } from './fleet';
 
 /** Plain data that a test may change as it likes. */
-// oxlint-disable-next-line typescript/no-explicit-any -- a test reaches into what it knows the form of.
+// oxlint-disable-next-line typescript/no-explicit-any -- a test knows the type of the value.
 export type Draft = any;
 
 /** A fleet as a person writes it. */
@@ -37,7 +37,7 @@ export function exampleFleet(): WrittenFleet {
   return { platform: parse('platform.yaml'), apps: Object.fromEntries(written) };
 }
 
-/** A copy of a fleet with an edit: the function changes what it is given. */
+/** A copy of a fleet with an edit. The function mutates its argument. */
 export function edited(
   fleet: WrittenFleet,
   edit: (draft: { platform: Draft; apps: Record<string, Draft> }) => void,
@@ -74,11 +74,11 @@ const COMMITS = {
   head: { ref: 'working tree', commit: null },
 };
 
-/** Two fleets to review, without plans and with the same generators, unless something else is said. */
+/** Two fleets to review, by default without plans and with the same generators. */
 export function comparisonOf(
   base: WrittenFleet,
   head: WrittenFleet,
-  otherwise: Partial<Pick<Comparison, 'generatorsChanged' | 'plans' | 'commits'>> = {},
+  changes: Partial<Pick<Comparison, 'generatorsChanged' | 'plans' | 'commits'>> = {},
 ): Comparison {
   return {
     base: sideOf(base),
@@ -86,7 +86,7 @@ export function comparisonOf(
     commits: COMMITS,
     generatorsChanged: false,
     plans: NO_PLANS,
-    ...otherwise,
+    ...changes,
   };
 }
 

@@ -14,7 +14,7 @@ export interface SynthesisedFleet {
   readonly manifestPaths: (app: string) => string[];
   /** One manifest, parsed, by its path below `deploy/`. */
   readonly manifest: (app: string, path: string) => unknown;
-  /** The whole object of an environment, which its overlay builds; undefined where there is none. */
+  /** The complete object of an environment, as its overlay builds it; undefined if there is none. */
   readonly object: (app: string, environment: string, kind: string, name?: string) => KubernetesObject | undefined;
   readonly stackNames: () => string[];
   /** The resources of a stack, by Terraform's type and the name within the stack. */

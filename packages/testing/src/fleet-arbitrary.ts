@@ -22,8 +22,8 @@ const NAME = fc
   .filter((text) => !CONTESTED.test(text));
 
 /**
- * Valid fleets: every kind, every field there or not, overrides, `uses` that form circles too, and hostile text wherever
- * text is free. Loading one gives no diagnostics.
+ * Valid fleets: every kind, every field present or absent, overrides, `uses` including circles, and hostile text in every
+ * free-text field. Loading one gives no diagnostics.
  */
 export function arbitraryFleet({ maxApps = 4 } = {}): fc.Arbitrary<WrittenFleet> {
   return arbitraryPlatform().chain((platform) => {

@@ -1,4 +1,4 @@
-/** Plain data that cannot be changed any more, at any depth. */
+/** Freezes plain data at every level. */
 export function deepFreeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);

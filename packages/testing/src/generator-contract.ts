@@ -74,7 +74,7 @@ export function describeGeneratorContract({ name, generate, ofWholeFleet }: Gene
   });
 }
 
-/** The same fleet with those of its lists reversed whose order means nothing to what is generated. */
+/** The same fleet with reversed lists, where the order does not affect the output. */
 function inOtherOrder({ platform, apps }: FleetFacts): FleetFacts {
   return {
     platform: { ...platform, environments: platform.environments.toReversed() },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ChangeOptions } from '@goldenpath/git';
 import { testdir } from './testdir';
 
-/** An environment in which nobody's own configuration counts. */
+/** Environment variables that make Git ignore the configuration of this machine. */
 export const PLAIN_ENV: Readonly<Record<string, string>> = {
   PATH: process.env['PATH'] ?? '',
   HOME: '/nonexistent',
@@ -15,7 +15,7 @@ export const PLAIN_ENV: Readonly<Record<string, string>> = {
   GIT_COMMITTER_EMAIL: 'test@example.org',
 };
 
-/** Runs Git and gives what it printed. */
+/** Runs Git and returns its output. */
 export function git(folder: string, args: readonly string[], input?: string): string {
   return execFileSync('git', [...args], {
     cwd: folder,
@@ -35,7 +35,7 @@ export function bareRepository(files: Readonly<Record<string, string>> = {}): st
   return folder;
 }
 
-/** A commit of somebody's on top of a branch: these files written, those with `undefined` removed. */
+/** Commits changes on top of a branch: files with `undefined` are removed, all others are written. */
 export function commitAs(
   repository: string,
   who: string,

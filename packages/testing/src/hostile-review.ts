@@ -29,7 +29,7 @@ export const HOSTILE_TO_REVIEWS: Readonly<Record<string, string>> = {
   'an ANSI escape': '\u001b[31mred\u001b[0m\u0007',
   lines: 'one\ntwo\r\n\r\nthree\u2028four',
   'right to left': '\u202eabc\u2066d\u2069',
-  'what nobody sees': 'a\u200bb\ufeffc\u{e0041}',
+  'invisible characters': 'a\u200bb\ufeffc\u{e0041}',
   'half a character': 'a\ud83d b',
   'a null': 'a\u0000b',
   'entities of a mention': '&#64;acme/team &commat;octocat &#x40;octocat',

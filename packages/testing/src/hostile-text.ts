@@ -1,4 +1,4 @@
-/** Text on one line that some language on the way to a cluster or a cloud takes for its own, by what it is. */
+/** Single-line text, by name, that a language on the way to a cluster or a cloud could interpret. */
 export const HOSTILE_LINES: Readonly<Record<string, string>> = {
   'a Terraform interpolation': '${aws_db_instance.main.password}',
   'an escaped Terraform interpolation': '$${not} $$${odd} $$$${even}',
@@ -45,7 +45,7 @@ export const HOSTILE_LINES: Readonly<Record<string, string>> = {
   'combining marks': 'e\u0301 and \u00e9',
 };
 
-/** Text that is no single line, or too long for one: for variables and arguments. */
+/** Multi-line and very long text, for variables and arguments. */
 export const HOSTILE_BLOCKS: Readonly<Record<string, string>> = {
   nothing: '',
   'a line end': 'one\ntwo',

@@ -10,7 +10,7 @@ type TextFile = Pick<GeneratedFile, 'path' | 'content'>;
 /**
  * What `kubectl kustomize` builds of these folders, all in one process: their objects must differ in name or namespace.
  *
- * @throws Error where kustomize refuses, or where there is no kubectl.
+ * @throws Error if kustomize fails, or if there is no kubectl.
  */
 export function kubectlKustomize(files: readonly TextFile[], folders: readonly string[]): KubernetesObject[] {
   const resources = `resources: ${JSON.stringify(folders)}\n`;
@@ -24,7 +24,7 @@ export function kustomizeFolder(folder: string): KubernetesObject[] {
   return documents.filter((document) => document !== null);
 }
 
-/** Objects by identity, so that their order says nothing. */
+/** Objects by identity, so that a comparison ignores their order. */
 export function byIdentity(objects: readonly KubernetesObject[]): Record<string, KubernetesObject> {
   return Object.fromEntries(
     objects.map((object) => {

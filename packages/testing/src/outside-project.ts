@@ -28,7 +28,7 @@ export async function packAll(): Promise<Record<string, string>> {
   return Object.fromEntries(tarballs);
 }
 
-/** The pnpm that runs this, where one does; otherwise the one that package.json pins, through npx. */
+/** The pnpm that runs the tests, or else the version that package.json pins, through npx. */
 export function pinnedPnpm(): [string, ...string[]] {
   const { npm_execpath: running = '' } = process.env;
   if (/pnpm(\.c?js)?$/.test(running)) return [process.execPath, running];

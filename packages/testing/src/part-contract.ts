@@ -4,7 +4,7 @@ import { type KubernetesObject, renderApp } from '@goldenpath/manifests';
 import type { AppFacts, AppInEnvironment, FleetFacts } from '@goldenpath/model';
 import { parseConfiguration, resourcesOf } from './rendered/configuration';
 
-/** What a part makes, or all parts together: each object and resource by what it is called. */
+/** The output of one part, or of all parts: each object and resource by its name. */
 interface Made {
   readonly objects: ReadonlyMap<string, KubernetesObject>;
   readonly resources: ReadonlyMap<string, unknown>;
@@ -77,7 +77,7 @@ function makeAll({ platform, apps }: FleetFacts, registry: Registry): Made {
   return { objects: new Map(objects), resources: new Map(resources) };
 }
 
-/** The facts of a fleet, whose facts of `others` throw where anything reads them. */
+/** The facts of a fleet. Those of `others` throw if they are read. */
 export function onlyFactsOf({ platform, apps }: FleetFacts, others: readonly AnyPart[]): FleetFacts {
   const guarded = <Value extends object>(value: Value): Value => guard(value, others);
   return {

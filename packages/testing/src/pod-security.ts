@@ -14,8 +14,8 @@ const VOLUMES = [
 const PROFILES = ['RuntimeDefault', 'Localhost'];
 
 /**
- * Where a pod breaks the Pod Security Standard `restricted`, as an API server enforces it: one line for each place, such as
- * `containers web: allowPrivilegeEscalation`. Empty where the pod is admitted.
+ * The violations of the Pod Security Standard `restricted`, as an API server finds them: one line each, such as
+ * `containers web: allowPrivilegeEscalation`. Empty if the pod is admitted.
  *
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */

@@ -12,7 +12,7 @@ const FOLDER = join(ROOT, 'test', 'review');
 export interface Edit {
   /** What the edit is about, in one line. */
   readonly title: string;
-  /** By file, texts and what stands in their place; each has to be there. @default none */
+  /** Replacements of texts by file. Each text must exist. @default none */
   readonly replace?: Readonly<Record<string, readonly (readonly [string, string])[]>>;
   /** By file, its new text; `null` removes a file, or a folder with all in it. @default none */
   readonly write?: Readonly<Record<string, string | null>>;
@@ -27,7 +27,7 @@ export interface ReviewCase {
   readonly edit: Edit;
 }
 
-/** What stands in `findings.json`. */
+/** The content of `findings.json`. */
 export interface ExpectedFindings {
   readonly blocked: boolean;
   readonly resources: Review['resources'];
@@ -92,14 +92,14 @@ export function applyEdit(folder: string, { replace = {}, write = {} }: Pick<Edi
   }
 }
 
-/** Reviews the working tree of a repository, and gives back what is printed; 2 and anything on stderr is an error. */
+/** Reviews the working tree of a repository, and returns the output. Exit code 2 and any text on stderr is an error. */
 export async function reviewIn(folder: string, ...args: readonly string[]): Promise<{ code: number; text: string }> {
   const { code, stdout, stderr } = await goldenpathIn(folder, ['review', '--base', 'main', ...args]);
   if ((code !== 0 && code !== 1) || stderr !== '') throw new Error(`exit code ${code}\n${stdout}\n${stderr}`);
   return { code, text: stdout };
 }
 
-/** What of a review stands in `findings.json`. */
+/** Returns the fields of a review that `findings.json` contains. */
 export function expectedFindings({ verdict, resources, findings }: Review): ExpectedFindings {
   return {
     blocked: verdict.blocked,

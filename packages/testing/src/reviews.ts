@@ -9,7 +9,7 @@ import {
 import { builtInRegistry } from '@goldenpath/parts';
 import { comparisonOf, type Draft, edited, exampleFleet, type WrittenFleet } from './comparisons';
 
-/** An edit of a written fleet: it changes what it is given. */
+/** An edit of a written fleet. It mutates its argument. */
 export type Edit = (draft: { platform: Draft; apps: Record<string, Draft> }) => void;
 
 export const FLEET: WrittenFleet = exampleFleet();
@@ -17,27 +17,27 @@ export const FLEET: WrittenFleet = exampleFleet();
 /** Nothing is edited. */
 export const nothing: Edit = () => {};
 
-/** The review of an edit of the example fleet, or of what another edit has made of it. */
-export function reviewOf(edit: Edit, before: Edit = nothing, otherwise: Partial<Comparison> = {}): Review {
+/** The review of an edit of the example fleet, or of the example fleet after another edit. */
+export function reviewOf(edit: Edit, before: Edit = nothing, changes: Partial<Comparison> = {}): Review {
   const base = edited(FLEET, before);
-  return reviewChange({ ...comparisonOf(base, edited(base, edit)), ...otherwise }, builtInRegistry);
+  return reviewChange({ ...comparisonOf(base, edited(base, edit)), ...changes }, builtInRegistry);
 }
 
-/** What one rule finds, each as `severity app/environment: message`, `–` for what belongs to none. */
+/** The findings of one rule, each as `severity app/environment: message`, with `–` for none. */
 export function found(review: Review, rule: Finding['rule']): string[] {
   return review.findings
     .filter((finding) => finding.rule === rule)
     .map(({ severity, app, environment, message }) => `${severity} ${app ?? '–'}/${environment ?? '–'}: ${message}`);
 }
 
-/** A side with one stack otherwise, for what no spec can bring about: another generation of the generators does. */
+/** A fleet version with one stack changed, as a different version of the generators would change it. */
 export function withStack(side: FleetVersion, name: string, edit: (stack: Draft) => void): FleetVersion {
   const stack = structuredClone(side.stacks.get(name)) as Draft;
   edit(stack);
   return { ...side, stacks: new Map([...side.stacks, [name, stack as StackContent]]) };
 }
 
-/** A review of two versions whose specs are the same, and one stack is not. */
+/** A review of two versions with the same specs and one stack that differs. */
 export function reviewOfStack(
   name: string,
   edit: (stack: Draft) => void,

@@ -4,7 +4,7 @@ import { type Ended, goldenpath } from './command';
 import { ROOT } from './fleet';
 import { testFolder } from './folders';
 
-/** What `--json` says of one stack, as far as tests read it. */
+/** The fields of a stack in the output of `--json` that tests read. */
 export interface StackReport {
   readonly stack: string;
   readonly status: string;
@@ -13,7 +13,7 @@ export interface StackReport {
   readonly plan?: { readonly changes: readonly ChangeReport[] };
 }
 
-/** What is to become of one resource. */
+/** The planned change of one resource. */
 export interface ChangeReport {
   readonly action: string;
   readonly address: string;
@@ -21,7 +21,7 @@ export interface ChangeReport {
   readonly replacedBecause: readonly string[];
 }
 
-/** What `--json` says of a run. */
+/** The output of a run with `--json`. */
 export interface RunReport {
   readonly purpose: string;
   readonly simulated: boolean;
@@ -41,7 +41,7 @@ export function goldenpathIn(folder: string, args: readonly string[], env: NodeJ
   return goldenpath(args, { cwd: folder, env: { ...cloudlessEnvironment(), ...env } });
 }
 
-/** Runs the command with `--simulate --json` and gives back what it says; it may exit with 1, which the report explains. */
+/** Runs the command with `--simulate --json` and returns its report. Exit code 1 is allowed, because the report explains it. */
 export async function simulated(folder: string, ...args: readonly string[]): Promise<RunReport> {
   const { code, stdout, stderr } = await goldenpathIn(folder, [...args, '--simulate', '--json']);
   if (code === 2 || stderr !== '') throw new Error(`exit code ${code}\n${stdout}\n${stderr}`);

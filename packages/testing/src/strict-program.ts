@@ -1,4 +1,4 @@
-/** What a command of a stand-in takes, as the manual of the real program says. */
+/** The flags and operands of a command of a stand-in, from the manual of the real program. */
 export interface StrictCommand {
   /** Flags with a value: `--name value` or `--name=value`. */
   readonly values?: readonly string[];
@@ -12,7 +12,7 @@ export interface StrictCommand {
  * The code of a stand-in that refuses what the real program refuses: other commands, other flags, another number of words.
  *
  * @param commands - By the words of the command: `buildx build`.
- * @param body - What it does: JavaScript that sees `command`, `flags` (a list of values by name) and `operands`.
+ * @param body - JavaScript that runs with `command`, `flags` (a list of values by name) and `operands`.
  */
 export function strictProgram(commands: Readonly<Record<string, StrictCommand>>, body: string): string {
   return `

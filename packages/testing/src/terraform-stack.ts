@@ -19,7 +19,7 @@ export class TerraformStack {
     return Object.values(this.json.resource?.[type] ?? {});
   }
 
-  /** The one resource of a type. Throws where there is none, or another. */
+  /** The only resource of a type. Throws if there is none, or more than one. */
   resource(type: string): Block {
     return only(this.resources(type), `${type} in ${this.name}`);
   }
@@ -58,7 +58,7 @@ export class TerraformStack {
 
 const REFERENCE = /^\$\{(data\.)?([a-z0-9_]+)\.([\w-]+)\.([\w-]+)\}$/;
 
-/** The one element of a list. Throws where there is none, or another. */
+/** The only element of a list. Throws if there is none, or more than one. */
 export function only<T>(list: readonly T[], what: string): T {
   if (list.length !== 1) throw new Error(`Expected one ${what}, found ${list.length}.`);
   return list[0] as T;

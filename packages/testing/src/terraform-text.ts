@@ -5,13 +5,13 @@ const QUOTED = /\$\{("(?:[^"\\]|\\.)*")\}/g;
  * What Terraform makes of a string of its JSON configuration that refers to nothing: a template, in which an interpolation
  * may hold a quoted string.
  *
- * @throws Error where anything else is interpolated, or there is a directive: text became code.
+ * @throws Error if anything else is interpolated, or if there is a directive, because text became code then.
  */
 export function terraformText(template: string): string {
   let text = '';
   let from = 0;
   for (const match of template.matchAll(QUOTED)) {
-    // A `$` before it makes it an escape, of which the quotes are no more than text.
+    // A `$` before it makes it an escape, and the quotes in it are text.
     if (template[match.index - 1] === '$') continue;
     const quoted = withoutEscapes(match[1] ?? '');
     text += withoutEscapes(template.slice(from, match.index)) + (JSON.parse(quoted) as string);

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-// In memory where the system has such a place: these tests make and remove many thousands of files.
+// In memory if the system has such a folder: these tests create and remove many thousands of files.
 const BASE = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 const made: string[] = [];
@@ -35,12 +35,12 @@ export function put(root: string, path: string, content: string): void {
   writeFileSync(join(root, path), content);
 }
 
-/** Everything below a folder, empty folders too (as `name/`), except what is publishing's own. */
+/** Everything below a folder, including empty folders (as `name/`), except the working files of `output`. */
 export function contents(root: string): Record<string, string> {
   return Object.fromEntries(Object.entries(everything(root)).filter(([path]) => !path.startsWith('.goldenpath')));
 }
 
-/** Names of what is publishing's own in a folder. */
+/** Names of the working files of `output` in a folder. */
 export function ownFiles(root: string): string[] {
   return Object.keys(everything(root)).filter((path) => path.startsWith('.goldenpath'));
 }

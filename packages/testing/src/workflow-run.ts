@@ -8,14 +8,14 @@ import { type Step, step as stepOf } from './workflows';
 
 /** What a step of a workflow did. */
 export interface StepResult extends Ended {
-  /** What it set for later steps and jobs, as GitHub reads it. */
+  /** The outputs and variables for later steps and jobs, as GitHub reads them. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
-  /** What it asked of programs that are not real here, one call after another. */
+  /** The calls of stand-in programs, in order. */
   readonly calls: readonly Call[];
 }
 
-/** One call of a stand-in: its arguments, and what it was given to read. */
+/** One call of a stand-in: its arguments and its standard input. */
 export interface Call {
   readonly program: string;
   readonly args: readonly string[];
@@ -27,14 +27,14 @@ export interface StepOptions {
   /** Values of the expressions in the step's `env`. */
   readonly values?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  /** Stand-ins by name: JavaScript that gets `args` and `input`, and returns what is printed, or `{ code }`. */
+  /** Stand-ins by name: JavaScript that gets `args` and `input`, and returns its output or `{ code }`. */
   readonly programs?: Readonly<Record<string, string>>;
 }
 
 /** What steps call that a runner of GitHub's has, and another machine may not. */
 const TOOLS = ['bash', 'jq'];
 
-/** Tests that run the shell of workflows. Where its tools are missing they are skipped, which in CI is a failure. */
+/** Tests that run the shell of workflows. They are skipped if its tools are missing; in CI that is a failure. */
 export function describeShell(name: string, define: () => void): void {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const missing = TOOLS.filter((tool) => !folders.some((folder) => existsSync(join(folder, tool))));
@@ -90,7 +90,7 @@ export async function runShell(script: string, { cwd, env = {}, programs = {} }:
 }
 
 /**
- * Runs the step that writes the snapshot of a fleet, and puts the file where later jobs download it to.
+ * Runs the step that writes the snapshot of a fleet, and copies the file to the download folder of later jobs.
  *
  * @returns The values that the steps of those jobs need, and their environment.
  */
@@ -140,7 +140,7 @@ export function outputsIn(text: string): Record<string, string> {
   return outputs;
 }
 
-/** A repository with these files as its first commit, and our scripts beside them. */
+/** A repository with these files and our scripts as its first commit. */
 export function testRepository(files: Readonly<Record<string, string>>): TestRepository {
   const folder = testFolder({}, 'fleet-');
   const repository = {
@@ -164,7 +164,7 @@ export interface TestRepository {
   readonly commit: (changed: Readonly<Record<string, string>>, message?: string) => Promise<string>;
 }
 
-/** Runs git as nobody in particular, whatever this machine's configuration says. */
+/** Runs Git with a fixed identity, and without the configuration of this machine. */
 export async function git(folder: string, args: readonly string[]): Promise<string> {
   const config = ['-c', 'user.name=Test', '-c', 'user.email=test@example.test', '-c', 'init.defaultBranch=main'];
   const child = spawn('git', [...config, ...args], {
@@ -176,7 +176,7 @@ export async function git(folder: string, args: readonly string[]): Promise<stri
   return stdout;
 }
 
-/** The scripts of the workflows, where the steps look for them. */
+/** The scripts of the workflows, at the path that the steps use. */
 export const SCRIPTS = join(ROOT, 'scripts', 'ci');
 
 function valueOf(text: string, values: Readonly<Record<string, string>>): string {
@@ -206,13 +206,13 @@ else if (answer !== undefined) process.stdout.write(typeof answer === 'string' ?
 `;
 }
 
-/** Fails where any text of a stranger was run: each of our hostile texts would make a file of this name. */
-export function expectNobodyOwned(...folders: readonly string[]): void {
+/** Fails if a hostile text was run as code: each of them would write a file of this name. */
+export function expectNothingRan(...folders: readonly string[]): void {
   for (const folder of [...folders, process.cwd()])
     expect([folder, existsSync(join(folder, 'owned'))]).toEqual([folder, false]);
 }
 
-/** Texts that do harm where somebody puts them into a shell, a workflow command, an output or Markdown. */
+/** Texts that do harm if they are put into a shell, a workflow command, an output or Markdown. */
 export const HOSTILE = [
   '$(touch owned)',
   '`touch owned`',

@@ -62,7 +62,7 @@ export function job(file: string, name: string): Job {
   return found;
 }
 
-/** A step by its name, or by what it runs where it has none. */
+/** A step by its name, or by its command if it has no name. */
 export function step(file: string, jobName: string, name: string): Step {
   const found = job(file, jobName).steps?.find((each) => each.name === name || each.run === name);
   if (found === undefined) throw new Error(`There is no step ${name} in ${jobName} of ${file}.`);

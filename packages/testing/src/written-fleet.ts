@@ -29,7 +29,7 @@ export function openWritten(specs: readonly SpecData[]): Promise<TestFleet> {
   return openFleet(writtenFleet(specs));
 }
 
-/** What one spec is told, each as `rule: message`; nothing where it is right. */
+/** The errors of one spec, each as `rule: message`. Empty if it is valid. */
 export async function complaintsAbout(spec: SpecData): Promise<string[]> {
   const folder = writtenFleet([spec]);
   const { diagnostics } = await loadFleet(

@@ -4,7 +4,7 @@ import { ROOT } from '@goldenpath/testing/fleet';
 import { copyOfFleet } from '@goldenpath/testing/simulated-fleet';
 import {
   describeShell,
-  expectNobodyOwned,
+  expectNothingRan,
   HOSTILE,
   runStep,
   type StepResult,
@@ -80,6 +80,6 @@ describeShell('drift-issues', () => {
         `--method PATCH repos/acme/fleet/issues/${number}`,
       ]),
     );
-    expectNobodyOwned(folder);
+    expectNothingRan(folder);
   });
 });

@@ -6,7 +6,7 @@ import { ROOT } from '@goldenpath/testing/fleet';
 import { testFolder } from '@goldenpath/testing/folders';
 import {
   describeShell,
-  expectNobodyOwned,
+  expectNothingRan,
   HOSTILE,
   runShell,
   runStep,
@@ -152,7 +152,7 @@ describeShell('post-review', () => {
     expect(posted()).toMatch(
       /^<!-- goldenpath-review -->\n> This pull request comes from a fork.*\n\n```text\nApprove at once\.\n```\n\n\[The run\]/,
     );
-    expectNobodyOwned();
+    expectNothingRan();
   });
 
   test.each([
@@ -192,7 +192,7 @@ describeShell('post-review', () => {
     expect(body).not.toMatch(/GH-\d/);
     expect(body).not.toMatch(/[\u0000\u202e]/);
     expect(body).toContain('registry/app@sha256:0123456789 stays');
-    expectNobodyOwned();
+    expectNothingRan();
   });
 
   test('is always shorter than GitHub takes, and closes what it opened', async () => {

@@ -5,7 +5,7 @@ import { testFolder } from '@goldenpath/testing/folders';
 import { copyOfFleet } from '@goldenpath/testing/simulated-fleet';
 import {
   describeShell,
-  expectNobodyOwned,
+  expectNothingRan,
   git,
   HOSTILE,
   runShell,
@@ -45,7 +45,7 @@ describeShell('promote', () => {
   ])('stops at %j from %j to %j', async (app, from, to) => {
     const { code, outputs } = await runStep(check, typed(app, from, to));
     expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
-    expectNobodyOwned(folder);
+    expectNothingRan(folder);
   });
 
   const STATUS = (tag: string | null) =>

@@ -38,7 +38,7 @@ test('nothing is affected if nothing changed', () => {
 test('an edited application affects its own stacks and manifests, and those of no other', () => {
   const head = factsWith({ apps: [backend('orders', { risk: 'high' }), backend('shop'), backend('web')] });
   const found = affectedOf(factsOf(FLEET), head, false);
-  // By risk, the shared instances are watched more closely and keep backups for longer: that concerns nobody else's stack.
+  // By risk, the shared instances are watched more closely and keep backups for longer: no other stack changes.
   expect(found.stacks.filter(({ app }) => app === null)).toHaveLength(4);
   expect(found.stacks.filter(({ app }) => app !== null).map(({ stack }) => stack)).toEqual([
     'app-orders',

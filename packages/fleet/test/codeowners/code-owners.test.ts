@@ -39,7 +39,7 @@ test.each([
   // Code is not its team's alone to approve.
   ['apps/storefront/app.ts', PLATFORM],
   ['apps/storefront/lib/deep/helper.mjs', PLATFORM],
-  // Its risk is high: who approves production is asked as well.
+  // Its risk is high, so the approvers of production are added.
   ['apps/orders-api/app.yaml', ['@goldenpath-idp/app-team', ...PLATFORM]],
   ['apps/reporting-db/app.yaml', ['@goldenpath-idp/data-team']],
   ['apps/my-redis/deep/down/file', ['@goldenpath-idp/platform-team']],

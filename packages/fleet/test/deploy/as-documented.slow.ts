@@ -8,7 +8,7 @@ import { type Fault, startSimulator, typesIn } from '@goldenpath/simulator';
 import { testFolder } from '@goldenpath/testing/folders';
 import { copyOfFleet, goldenpathIn } from '@goldenpath/testing/simulated-fleet';
 
-/** What the guide to deployments says of failures, with real Terraform in a simulated cloud. */
+/** The failures in the guide to deployments, with real Terraform in a simulated cloud. */
 const GUIDE = path.join(__dirname, '../../../../docs/guides/deploying.md');
 const INFRA = path.join(__dirname, '../../../infra/node_modules');
 const BINDINGS = ['aws', 'random'].map((name) => path.join(INFRA, '@cdktf', `provider-${name}`));

@@ -46,7 +46,7 @@ function newFolder(): string {
   return folder;
 }
 
-/** Plans or deploys the stacks in a simulated cloud, one after the other, with what is to go wrong. */
+/** Plans or deploys the stacks in a simulated cloud, one after the other, with the given faults. */
 async function run(folder: string, purpose: 'plan' | 'deploy', faults: readonly Fault[] = []): Promise<Ran> {
   const contents = stacks.map(
     ({ file }) => JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, Record<string, unknown>>,

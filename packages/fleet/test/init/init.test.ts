@@ -20,7 +20,7 @@ const FILES = [
   'platform.yaml',
 ];
 
-/** Every file of a folder with its text, also where a name begins with a dot. */
+/** Every file of a folder with its text, including hidden files. */
 function readFiles(folder: string): Record<string, string> {
   const paths = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = paths.filter((file) => fs.statSync(path.join(folder, file)).isFile());

@@ -8,7 +8,7 @@ let folder: FleetFolder;
 let ran: string;
 let base: string;
 
-/** A repository whose configuration, hooks and files name programs wherever Git and Node.js take some. Each leaves a file. */
+/** A repository whose configuration, hooks and files name programs everywhere that Git and Node.js accept them. Each writes a file. */
 beforeEach(() => {
   folder = fleetFolder();
   ran = path.join(folder.root, '.git', 'ran');

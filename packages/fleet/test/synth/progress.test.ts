@@ -6,7 +6,7 @@ import { plannedFleet } from '../../src/synth/planned-fleet';
 import { synthesise } from '../../src/synth/synthesise';
 import { type FleetFolder, fleetFolder } from '@goldenpath/testing/fleet-folder';
 
-// What is made does not matter here, and making it takes the compiled generators.
+// The output does not matter here, and generating it needs the compiled generators.
 jest.mock('../../src/synth/generators', () => ({
   ...jest.requireActual<object>('../../src/synth/generators'),
   generate: ({ manifests }: Job) => Promise.resolve(manifests.map((unit) => ({ tree: 'manifests', unit, files: [] }))),

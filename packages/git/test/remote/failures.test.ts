@@ -16,7 +16,7 @@ test.each([
   ['Host key verification failed.\nfatal: Could not read from remote repository.', 'denied', undefined],
   ["fatal: detected dubious ownership in repository at '/x'", 'untrusted-folder', undefined],
   ['fatal: write error: No space left on device', 'full', undefined],
-  ['error: something nobody has ever seen', 'failed', undefined],
+  ['error: an unknown message', 'failed', undefined],
 ] as const)('%s', (stderr, reason, retry) => {
   expect(failure(stderr)).toMatchObject({ reason, retry });
 });

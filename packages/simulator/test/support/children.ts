@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** The package as it is installed: child processes run the compiled one. */
 const PACKAGE = join(__dirname, '../..');
 
-/** Runs a piece of JavaScript in a process of its own, with `simulator` for the package. */
+/** Runs JavaScript in a child process, with the package as `simulator`. */
 export function runChild(script: string, prefix = ''): Promise<{ code: number | null; output: string }> {
   const text = `const simulator = require(${JSON.stringify(PACKAGE)});\n${script}`;
   // The shell sets the limits that a test asks for before it becomes the program.

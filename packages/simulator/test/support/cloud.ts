@@ -76,7 +76,7 @@ export class Cloud {
     });
   }
 
-  /** Applies, and fails the test where the cloud refuses. */
+  /** Applies, and fails the test if the cloud returns an error. */
   make(type: string, config: Values): Values {
     const { state, problems } = this.apply(type, config);
     expect(problems).toEqual([]);
@@ -122,7 +122,7 @@ export class Cloud {
     };
   }
 
-  /** Terraform sends every attribute: what nobody wrote is null, and a block that nobody wrote is an empty list. */
+  /** Terraform sends every attribute: an omitted one is null, and an omitted block is an empty list. */
   private whole(type: string, config: Values): Values {
     const schema = this.provider.schema.resources[type];
     const attributes = Object.keys(schema?.attributes ?? {}).map((name) => [name, config[name] ?? null] as const);
@@ -147,7 +147,7 @@ interface RawAnswer {
   readonly requires_replace?: { steps: { attribute_name?: string; element_key_int?: number }[] }[];
 }
 
-/** The names of what is unknown in a plan. */
+/** The names of the unknown attributes of a plan. */
 export function unknownIn(state: Values | null): string[] {
   return Object.entries(isObject(state) ? state : {})
     .flatMap(([name, value]) => (value instanceof Unknown ? [name] : []))

@@ -18,7 +18,7 @@ export function exampleStacks(): Record<string, Stack> {
   return Object.fromEntries(stacks.sort(([one], [other]) => (rank(one) < rank(other) ? -1 : 1)));
 }
 
-/** The account that the example fleet says it is for. */
+/** The AWS account of the example fleet. */
 export function accountOf(stacks: Readonly<Record<string, Stack>>): string {
   const found = /"allowed_account_ids":\["(\d{12})"\]/.exec(JSON.stringify(stacks))?.[1];
   if (found === undefined) throw new Error('The example fleet names no account.');

@@ -47,7 +47,7 @@ export class Workbench {
     return bench;
   }
 
-  /** Writes a stack, with its state in its folder whatever its backend. */
+  /** Writes a stack with a local state, whatever its backend. */
   write(name: string, stack: Stack): void {
     mkdirSync(join(this.folder, name), { recursive: true });
     writeFileSync(join(this.folder, name, 'cdk.tf.json'), JSON.stringify(stack));

@@ -9,7 +9,7 @@ export interface StatedPlatform {
   readonly environments: readonly { readonly name: string; readonly clusterIssuer?: string }[];
 }
 
-/** A promise about what is made of a fleet: fails, as a test does, where it is broken. */
+/** A promise about the output of a fleet. It throws, as a test does, if the output breaks it. */
 export interface Agreement {
   readonly name: string;
   readonly check: (planes: Planes, platform: StatedPlatform) => void;

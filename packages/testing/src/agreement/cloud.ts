@@ -156,7 +156,7 @@ function workflowsTakeTheirRole(planes: Planes, { organisation, github, aws }: S
   }
 }
 
-/** Who may take a role: the `sub` claims of GitHub's token. */
+/** The `sub` claims of GitHub's token that may assume a role. */
 function subjectsOf(role: Readonly<Record<string, unknown>>): string[] {
   const policy = String(role['assume_role_policy']).replaceAll('${github_repository.repository.repo_id}', 'REPO_ID');
   const [statement] = at(document(policy), 'Statement') as {

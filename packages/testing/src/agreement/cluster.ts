@@ -130,7 +130,7 @@ function workloadOf(objects: readonly KubernetesObject[]): KubernetesObject {
   return workload;
 }
 
-/** All objects of each environment: what is in one cluster. */
+/** All objects of each environment, as they are in one cluster. */
 function environmentsOf({ rendered }: Planes): Map<string, KubernetesObject[]> {
   const found = new Map<string, KubernetesObject[]>();
   for (const { facts, objects } of rendered)

@@ -6,5 +6,5 @@ import { WITHIN_LIMITS } from './limits';
 export type { Agreement, StatedPlatform } from './agreement';
 export { extremeFleet } from './extreme-fleet';
 
-/** Everything that what is made of a fleet promises. */
+/** All promises about the output of a fleet. */
 export const AGREEMENTS: readonly Agreement[] = [...IN_THE_CLUSTER, ...IN_THE_CLOUD, ...WITHIN_LIMITS];

@@ -1,4 +1,4 @@
-/** What names must look like where they are used: patterns from the documentation of Kubernetes, AWS and GitHub. */
+/** The required patterns of names, from the documentation of Kubernetes, AWS and GitHub. */
 
 /** A label of a DNS name (RFC 1123). */
 export const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -36,7 +36,7 @@ export const TAG_VALUE = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
 /** A topic of a repository on GitHub. */
 export const TOPIC = /^[a-z0-9][a-z0-9-]{0,49}$/;
 
-/** Whether a text is a host name: labels, and no more than 253 characters. */
+/** Whether a text is a host name: labels, and at most 253 characters. */
 export function isHostName(text: string): boolean {
   return text.length <= 253 && text.split('.').every((label) => DNS_LABEL.test(label));
 }

@@ -120,7 +120,7 @@ const SCALED = record({ replicas: replicas(10), autoscaling: AUTOSCALING });
 const CHANGED = { resources: RESOURCES, env: VARIABLES, observability: OBSERVABILITY };
 const SCALED_OVERRIDE = { ...CHANGED, replicas: replicas(10), autoscaling: AUTOSCALING };
 
-/** A valid spec of any kind, for an application of this name, in these environments; it uses nobody yet. */
+/** A valid spec of any kind, for an application of this name in these environments, without `uses`. */
 export function arbitraryApp(
   name: string,
   platform: WrittenPlatform,

@@ -7,7 +7,7 @@ import type {
   RepositoryPart,
 } from '@goldenpath/parts';
 
-/** Facts of a small fleet, each of them complete; a test changes what it is about. */
+/** Complete facts of a small fleet. A test changes what it tests. */
 
 export function stackFacts(name: string, changes: Partial<StackFacts> = {}): StackFacts {
   return { name, state: { type: 'local' }, stateKey: `terraform.${name}.tfstate`, dependsOn: [], ...changes };

@@ -107,7 +107,7 @@ export function backend(name: string, environment: string, changes: Partial<AppI
   });
 }
 
-/** An application of these facts: without overrides where `general` is not given. */
+/** An application with these facts, without overrides if `general` is not given. */
 export function app(
   name: string,
   environments: readonly AppInEnvironment[],

@@ -27,12 +27,12 @@ const TRIGGERS = [
   /\$[^$]+\$/,
 ];
 
-/** Elements in whose text GitHub looks for nothing. */
+/** Elements whose text GitHub does not interpret. */
 const QUIET = new Set(['code', 'pre']);
 
 /**
- * Texts in which GitHub would find something of its own, after entities are decoded. Inline elements do not end a text for a reader,
- * but they do for GitHub, which looks at each text node.
+ * Texts that GitHub would interpret after it decoded the entities: mentions, references, links. GitHub looks at each text node, so an
+ * inline element ends a text for it.
  */
 export function triggeredTexts(node: Node): string[] {
   if (node.nodeName === '#text') {

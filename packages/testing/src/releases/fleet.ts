@@ -59,7 +59,7 @@ export async function synthesised(folder: string): Promise<string> {
   return folder;
 }
 
-/** Starts a command of goldenpath in a process group of its own, to be killed. */
+/** Starts a command of goldenpath in its own process group, so that a test can kill it. */
 export function startIn(folder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   return startGoldenpath(args, { cwd: folder, env: { ...GIT_ENV, ...env }, detached: true });
 }

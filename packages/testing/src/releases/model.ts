@@ -1,9 +1,9 @@
-/** The smallest thing that knows what runs: it says of every request what has to come of it. */
+/** A minimal model of the released versions: it predicts the result of every request. */
 
 export const ENVIRONMENTS = ['dev', 'test', 'prod'] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
-/** What somebody does to a GitOps repository or to the folder that was synthesised. */
+/** A change of a GitOps repository or of the synthesised folder. */
 export type Step =
   | { readonly do: 'synth'; readonly afresh: boolean; readonly replicas: number }
   | { readonly do: 'clone' }

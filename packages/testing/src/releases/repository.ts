@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { testFolder } from '../folders';
 
-/** An environment in which nobody's own configuration of Git counts. */
+/** Environment variables that make Git ignore the configuration of this machine. */
 export const GIT_ENV: Readonly<Record<string, string>> = {
   PATH: process.env['PATH'] ?? '',
   HOME: '/nonexistent',
@@ -14,7 +14,7 @@ export const GIT_ENV: Readonly<Record<string, string>> = {
   GIT_COMMITTER_EMAIL: 'test@example.org',
 };
 
-/** Runs Git on a repository, and gives what it printed. */
+/** Runs Git on a repository, and returns its output. */
 export function git(repository: string, args: readonly string[], input = ''): string {
   return execFileSync('git', [`--git-dir=${repository}`, ...args], {
     env: GIT_ENV,
@@ -31,7 +31,7 @@ export function bareRepository(): string {
   return folder;
 }
 
-/** The tip of `main`; nothing where there is none. */
+/** The tip of `main`, or an empty text if there is none. */
 export function tipOf(repository: string): string {
   return git(repository, ['for-each-ref', '--format=%(objectname)', 'refs/heads/main']).trim();
 }
@@ -57,7 +57,7 @@ export function pathsIn(repository: string): string[] {
   return git(repository, ['ls-tree', '-r', '-z', '--name-only', 'main']).split('\0').filter(Boolean);
 }
 
-/** Commits a text as somebody's, on top of `main`. */
+/** Commits a text on top of `main` with a fixed identity. */
 export function commitAs(repository: string, who: string, path: string, text: string): void {
   const from = tipOf(repository) === '' ? '' : 'from refs/heads/main^0\n';
   const change = `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`;

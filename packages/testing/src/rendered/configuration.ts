@@ -1,7 +1,7 @@
 type Block = Record<string, unknown>;
 type Blocks = Record<string, Record<string, Block>>;
 
-/** A stack's configuration as Terraform reads it, without CDKTF's notes on where each block came from. */
+/** A stack's configuration as Terraform reads it, without CDKTF's notes on the origin of each block. */
 export interface Configuration {
   readonly resource: Blocks;
   readonly data: Blocks;

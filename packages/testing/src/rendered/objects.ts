@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '@goldenpath/manifests';
 
-/** The one object of this kind, and of this name where there are several. */
+/** The only object of this kind, or the one with this name if there are several. */
 export function objectOf(objects: readonly KubernetesObject[], kind: string, name?: string): KubernetesObject {
   const found = objects.filter(
     (object) => object.kind === kind && (name === undefined || object.metadata.name === name),

@@ -16,7 +16,7 @@ type Variables = Readonly<Record<string, string>>;
 
 const DESCRIPTION = "Its \"description\" has ${x}, {{name}}, \\ and ''' in it: <b>é</b>";
 
-/** Registers the tests of the services of one runtime, one for each kind: what is generated is installed, built and run. */
+/** Registers the tests of the services of one runtime, one for each kind: each generated service is installed, built and run. */
 export function describeServices(runtime: RuntimeUnderTest): void {
   let path: string;
   let fleet: string;
@@ -88,7 +88,7 @@ export function describeServices(runtime: RuntimeUnderTest): void {
         span_id: expect.stringMatching(/^[0-9a-f]{16}$/),
       });
       expect(await stop(service)).toBe(0);
-      // What is left is sent before the process ends.
+      // The remaining spans are sent before the process ends.
       const traces = receiver.spans.filter(({ traceId }) => traceId === line['trace_id']);
       expect(traces.map(({ service: of }) => of)).toContain(name);
       expect(traces.map(({ spanId }) => spanId)).toContain(line['span_id']);
@@ -174,7 +174,7 @@ export function describeServices(runtime: RuntimeUnderTest): void {
   });
 }
 
-/** The first run applies what is there, the second nothing. */
+/** The first run applies the migrations, the second nothing. */
 async function expectMigrations(image: Image, { migrate }: RuntimeUnderTest, env: Variables): Promise<void> {
   for (const applied of [['0001_items.sql'], []]) {
     const { code, lines } = await runInImage(image, migrate, env);
@@ -219,13 +219,13 @@ async function untilReady({ address }: ServiceProcess): Promise<void> {
   while ((await statusOf(`${address}/ready`)) !== 200) await pause();
 }
 
-/** It is never ready, and says why. */
+/** The service is never ready, and logs the reason. */
 async function expectDistrust({ address, lines }: ServiceProcess, reason: RegExp): Promise<void> {
   do expect(await statusOf(`${address}/ready`)).toBe(503);
   while (!reason.test(JSON.stringify(lines)));
 }
 
-/** Ends when no connection is taken any more. */
+/** Resolves when the port accepts no more connections. */
 async function expectRefused({ address }: ServiceProcess): Promise<void> {
   for (;;) {
     const isRefused = await fetch(`${address}/health`).then(

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from '../command';
 
-/** What a Dockerfile makes, as a folder: there is no container engine where the tests run. */
+/** The result of a Dockerfile as a folder, because the tests run without a container engine. */
 export interface Image {
   /** The folder that the command runs in. */
   readonly folder: string;
@@ -26,7 +26,7 @@ interface Stage {
  *
  * @param repository - The build context; what `.dockerignore` leaves out cannot be copied.
  * @param scratch - An empty folder.
- * @param path - The PATH that stands for the programs of the base image.
+ * @param path - The PATH with the programs of the base image.
  */
 export async function buildImage(repository: string, scratch: string, path: string): Promise<Image> {
   const stages: Stage[] = [];
@@ -92,7 +92,7 @@ function copy(rest: string, stage: Stage, repository: string, names: ReadonlyMap
   }
 }
 
-/** Our ignore files leave out everything, and name what is let in. */
+/** Our ignore files exclude everything, and then list the exceptions. */
 function assertInContext(repository: string, source: string): void {
   const rules = readFileSync(join(repository, '.dockerignore'), 'utf8').split('\n');
   const first = source.replace(/^\.\//, '').split('/')[0] ?? '';

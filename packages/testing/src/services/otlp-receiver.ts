@@ -20,7 +20,7 @@ export interface OtlpReceiver {
   readonly close: () => Promise<void>;
 }
 
-/** What is read of the messages of opentelemetry/proto/trace/v1; a reader skips fields that it does not know. */
+/** The fields of opentelemetry/proto/trace/v1 that tests read. The reader skips other fields. */
 const REQUEST = parse(`
   syntax = "proto3";
   message Request { repeated ResourceSpans resourceSpans = 1; }

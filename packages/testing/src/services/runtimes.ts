@@ -14,7 +14,7 @@ export interface RuntimeUnderTest {
   readonly addSlowRoute: (repository: string) => void;
   /** The command of the migrations, in the image. */
   readonly migrate: readonly string[];
-  /** What it logs first when it is told to end. */
+  /** The first log message after a signal to terminate. */
   readonly shuttingDown: RegExp;
 }
 
@@ -53,7 +53,7 @@ const node: RuntimeUnderTest = {
   shuttingDown: /^shutting down$/,
 };
 
-/** Node.js 24 from its npm package, where the tests themselves run on an older one. */
+/** Node.js 24 from its npm package, because the tests can run on an older version. */
 async function installedNode(): Promise<string> {
   const folder = testFolder({ 'package.json': '{}' });
   const name = `node-${process.platform}-${process.arch}`;

@@ -5,7 +5,7 @@ import { extremeFleet } from '../agreement';
 import { factsOf } from '../fleet-arbitrary';
 import { at } from '../planes';
 
-/** A good object, a way to spoil it, and what has to be said about it then. */
+/** A valid object, a function that breaks it, and the expected error. */
 export interface Mutant {
   readonly what: string;
   readonly of: KubernetesObject;

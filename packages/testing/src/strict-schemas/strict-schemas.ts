@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { KubernetesObject } from '@goldenpath/manifests';
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 
-/** Tells what is wrong with a Kubernetes object: nothing, where the list is empty. */
+/** Returns the errors of a Kubernetes object. The list is empty if it is valid. */
 export type StrictCheck = (object: KubernetesObject) => string[];
 
 /**
