@@ -32,6 +32,17 @@ export const portNaming: Explain = (context, path) => {
   )(context, path);
 };
 
+function pathOf(check: 'liveness' | 'readiness'): Explain {
+  return (context, path) => {
+    const { probes } = context.settings['workload'] as WorkloadSettings;
+    return (
+      probes?.[check]?.path === undefined
+        ? always('the path that every service answers')
+        : fromSetting(`probes.${check}.path`)
+    )(context, path);
+  };
+}
+
 export const group = 'Pods';
 
 export const facts: ExplanationTable = {
@@ -49,8 +60,10 @@ export const facts: ExplanationTable = {
   runAsUser: fromSetting('runAsUser'),
   'resources.*.*': (context, path) => fromSetting(path.slice(1).join('.'))(context, path),
   'probe.type': fromSetting('probe'),
-  'probe.live': always('the path that every service answers'),
-  'probe.ready': always('the path that every service answers'),
+  'probe.live': pathOf('liveness'),
+  'probe.ready': pathOf('readiness'),
+  'probes.*.*': (context, path) => fromSetting(path.slice(1).join('.'))(context, path),
+  temporaryFiles: fromSetting('volumes.tmp.size'),
 };
 
 export const once: ExplanationTable = { runtime: fromSetting('runtime') };

@@ -1,8 +1,9 @@
 import type { AppFactsInput, ContainerImage, FactsInput, Platform, Settings } from '@goldenpath/extension';
 import { imageUrl } from '../registry/names';
+import type { ProbesSettings } from './probe-settings';
 import type { Runtime } from './schema';
-import type { WorkloadSettings } from './settings';
-import type { WorkloadPart } from './types';
+import { NO_LIMIT, type Resources, type WorkloadProbe, type WorkloadSettings } from './settings';
+import type { Limits, WorkloadPart } from './types';
 
 /** The tag of an image before its first release: like a commit, but no commit has it. */
 const NOTHING_RELEASED = '0000000';
@@ -10,7 +11,7 @@ const NOTHING_RELEASED = '0000000';
 /** Returns the pods of an application. */
 export function workloadFacts(input: FactsInput<WorkloadSettings>): WorkloadPart {
   const { spec, settings, allSettings, platform } = input;
-  const { replicas, port, probe, image, args, runAsUser, resources } = settings;
+  const { replicas, port, probe, probes, image, args, runAsUser, resources, temporaryFiles } = settings;
   return {
     controller: controllerOf(allSettings),
     name: spec.name,
@@ -20,9 +21,19 @@ export function workloadFacts(input: FactsInput<WorkloadSettings>): WorkloadPart
     portName: portName(probe, image),
     args,
     runAsUser,
-    resources,
-    probe: probe === 'http' ? { type: 'http', live: '/health', ready: '/ready' } : { type: 'tcp' },
+    resources: { requests: resources.requests, limits: limitsOf(resources) },
+    ...(temporaryFiles !== undefined && { temporaryFiles }),
+    probe: probe === 'http' ? { type: 'http', ...pathsOf(probes) } : { type: 'tcp' },
+    ...(probes !== undefined && { probes }),
   };
+}
+
+function limitsOf({ limits: { cpu, memory } }: Resources): Limits {
+  return { ...(cpu !== NO_LIMIT && { cpu }), memory };
+}
+
+function pathsOf({ liveness, readiness }: ProbesSettings = {}): { readonly live: string; readonly ready: string } {
+  return { live: liveness?.path ?? '/health', ready: readiness?.path ?? '/ready' };
 }
 
 /** Returns the controller of the pods. Pods with their own volumes need a StatefulSet. */
@@ -50,7 +61,7 @@ function containerImage(
 }
 
 /** Returns the name of a port: at most 15 lower-case letters, digits and hyphens, with at least one letter (RFC 6335). */
-export function portName(probe: 'http' | 'tcp', image: string | undefined): string {
+export function portName(probe: WorkloadProbe, image: string | undefined): string {
   if (probe === 'http') return 'http';
   const program = /([a-z0-9-]+)(:[^/]*)?(@.*)?$/.exec(image ?? '')?.[1] ?? '';
   const name = program

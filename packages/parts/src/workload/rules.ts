@@ -1,6 +1,7 @@
 import {
   acceptsPlainSecret,
   type AppContext,
+  bytes,
   checkVariants,
   inEnvironment,
   pathOfSetting,
@@ -15,7 +16,8 @@ import {
 import { checkObjectSize } from '../object-size';
 import { AMOUNTS, checkQuantities, type Quantity, SIZES } from '../quantities';
 import { partSettings } from '../settings';
-import type { Resources } from './settings';
+import { probeRules } from './probe-rules';
+import { NO_LIMIT, type Resources } from './settings';
 
 const LOWEST_UNPRIVILEGED_PORT = 1024;
 
@@ -98,7 +100,7 @@ function checkRequest(
   { requests, limits }: Resources,
   what: (typeof AMOUNTS)[number],
 ): Problem[] {
-  if (SIZES[what](requests[what]) <= SIZES[what](limits[what])) return [];
+  if (limits[what] === NO_LIMIT || SIZES[what](requests[what]) <= SIZES[what](limits[what])) return [];
   return [
     {
       path: pathOfSetting(context, environment, ['resources', 'requests', what], ['resources', 'limits', what]),
@@ -118,13 +120,19 @@ export const quantitiesCanBeHad: Rule<AppContext> = {
 
 function amountsOf(settings: Settings): Quantity[] {
   const { workload } = partSettings(settings);
-  return (['requests', 'limits'] as const).flatMap((bound) =>
+  const temporaryFiles = workload?.temporaryFiles;
+  const amounts = (['requests', 'limits'] as const).flatMap((bound) =>
     AMOUNTS.flatMap((what) => {
       const text = workload?.resources[bound][what];
       const least = what === 'memory' ? LEAST_MEMORY : 1;
-      return text === undefined ? [] : [{ path: ['resources', bound, what], text, size: SIZES[what](text), least }];
+      return text === undefined || text === NO_LIMIT
+        ? []
+        : [{ path: ['resources', bound, what], text, size: SIZES[what](text), least }];
     }),
   );
+  if (temporaryFiles === undefined) return amounts;
+  const tmp = { path: ['volumes', 'tmp', 'size'], text: temporaryFiles, size: bytes(temporaryFiles), least: 1 };
+  return [...amounts, tmp];
 }
 
 export const argumentsFit: Rule<AppContext> = {
@@ -139,4 +147,5 @@ export const rules: readonly Rule<AppContext>[] = [
   quantitiesCanBeHad,
   argumentsFit,
   argumentsAreNotSecret,
+  ...probeRules,
 ];

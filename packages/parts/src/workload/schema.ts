@@ -1,3 +1,7 @@
+import type { WrittenProbes } from './probe-schema';
+
+export type { ProbeType, WrittenCheck, WrittenProbes, WrittenRunningCheck, WrittenStartupCheck } from './probe-schema';
+
 /**
  * The language of the application's skeleton: Python 3.11 with FastAPI, or Node.js 24 with Express.
  *
@@ -19,11 +23,26 @@ export type CpuQuantity = string;
  */
 export type MemoryQuantity = string;
 
+/**
+ * The most cpu that a container gets: cores (`1`, `0.5`) or thousandths of a core (`250m`). With `none`, it may use what its node has to spare.
+ *
+ * @pattern ^(none|[0-9]+(\.[0-9]{1,3})?|[0-9]+m)$
+ */
+export type CpuLimit = string;
+
 /** An amount of cpu and of memory. */
 export interface WrittenAmounts {
   /** Cpu: cores or thousandths of a core. */
   readonly cpu?: CpuQuantity;
   /** Memory, with a unit. */
+  readonly memory?: MemoryQuantity;
+}
+
+/** The most cpu and memory of each pod. */
+export interface WrittenLimits {
+  /** Cpu: cores or thousandths of a core, or `none`. A container at its limit is slowed down. */
+  readonly cpu?: CpuLimit;
+  /** Memory, with a unit. A container above its limit is killed. */
   readonly memory?: MemoryQuantity;
 }
 
@@ -40,7 +59,24 @@ export interface WrittenResources {
    *
    * @default {"cpu": "500m", "memory": "256Mi"}
    */
-  readonly limits?: WrittenAmounts;
+  readonly limits?: WrittenLimits;
+}
+
+/** The folder for temporary files, which a pod loses when it ends. */
+export interface WrittenTemporaryFiles {
+  /**
+   * The largest size, in whole Gi or Mi. The node evicts a pod that writes more.
+   *
+   * @pattern ^[0-9]+(Gi|Mi)$
+   * @default "256Mi"
+   */
+  readonly size?: string;
+}
+
+/** The folders that the container can write to. */
+export interface WrittenVolumes {
+  /** The folder `/tmp`. */
+  readonly tmp?: WrittenTemporaryFiles;
 }
 
 /** The fields of the pods. */
@@ -74,11 +110,13 @@ export interface WorkloadFields {
    */
   readonly port?: number;
   readonly resources?: WrittenResources;
+  readonly volumes?: WrittenVolumes;
   /**
    * How Kubernetes checks a pod: `http` requests `/health` and `/ready`, `tcp` opens a connection. The default is `http`, or `tcp` with
-   * `image`.
+   * `image`. `probes` changes single checks.
    */
   readonly probe?: 'http' | 'tcp';
+  readonly probes?: WrittenProbes;
   /**
    * The arguments of the container.
    *
@@ -97,7 +135,7 @@ export interface WorkloadFields {
 }
 
 /** The fields that an environment may override. */
-export type WorkloadOverrides = Pick<WorkloadFields, 'replicas' | 'resources'>;
+export type WorkloadOverrides = Pick<WorkloadFields, 'replicas' | 'resources' | 'volumes' | 'probes'>;
 
 declare module '@goldenpath/extension' {
   interface WrittenParts {

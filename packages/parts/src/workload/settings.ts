@@ -1,12 +1,20 @@
 import { byDefault, bytes, type Layers, millicores } from '@goldenpath/extension';
-import type { Runtime } from './schema';
+import type { Runtime, WorkloadFields } from './schema';
+import { type ProbesSettings, probesSettings } from './probe-settings';
 import type { Amounts } from './types';
+
+/** What a spec writes as the limit of cpu to have none. */
+export const NO_LIMIT = 'none';
 
 /** The resource requests and limits of each pod. */
 export interface Resources {
   readonly requests: Amounts;
+  /** The limit of cpu can be {@link NO_LIMIT}. */
   readonly limits: Amounts;
 }
+
+/** What `probe` says. */
+export type WorkloadProbe = NonNullable<WorkloadFields['probe']>;
 
 /** The settings of an application's pods in one environment with all defaults applied. */
 export interface WorkloadSettings {
@@ -16,7 +24,11 @@ export interface WorkloadSettings {
   readonly replicas: number;
   readonly port: number;
   readonly resources: Resources;
-  readonly probe: 'http' | 'tcp';
+  /** The largest size of `/tmp`, if a spec says so. */
+  readonly temporaryFiles?: string;
+  readonly probe: WorkloadProbe;
+  /** What a spec says about single checks, if anything. */
+  readonly probes?: ProbesSettings;
   readonly args: readonly string[];
   readonly runAsUser: number;
 }
@@ -29,14 +41,21 @@ const DEFAULT_RESOURCES: Resources = {
 /** Returns the settings of an application's pods with all defaults applied. */
 export function workloadSettings(layers: Layers): WorkloadSettings {
   const image = layers.tryPick<string>(['image']);
-  const probe = image === undefined ? byDefault('http') : byDefault('tcp', 'the default of an upstream image');
+  const probe =
+    image === undefined
+      ? byDefault<WorkloadProbe>('http')
+      : byDefault<WorkloadProbe>('tcp', 'the default of an upstream image');
+  const probes = probesSettings(layers);
+  const temporaryFiles = layers.tryPick<string>(['volumes', 'tmp', 'size']);
   return {
     runtime: layers.pick<Runtime>(['runtime'], byDefault('python')),
     ...(image !== undefined && { image }),
     replicas: layers.pick(['replicas'], byDefault(1)),
     port: layers.pick(['port'], byDefault(8080)),
     resources: resourceSettings(layers),
-    probe: layers.pick(['probe'], probe) as 'http' | 'tcp',
+    ...(temporaryFiles !== undefined && { temporaryFiles }),
+    probe: layers.pick<WorkloadProbe>(['probe'], probe),
+    ...(Object.keys(probes).length > 0 && { probes }),
     args: layers.pick<readonly string[]>(['args'], byDefault([])),
     runAsUser: layers.pick(['runAsUser'], byDefault(10001)),
   };
@@ -59,7 +78,11 @@ function requestAndLimit(layers: Layers, what: keyof Amounts, size: (quantity: s
   const least = (a: string, b: string) => (size(b) < size(a) ? b : a);
   const most = (a: string, b: string) => (size(b) > size(a) ? b : a);
   return [
-    request ?? layers.pick(['resources', 'requests', what], byDefault(least(usual.request, limit ?? usual.request))),
+    request ??
+      layers.pick(
+        ['resources', 'requests', what],
+        byDefault(least(usual.request, limit === undefined || limit === NO_LIMIT ? usual.request : limit)),
+      ),
     limit ?? layers.pick(['resources', 'limits', what], byDefault(most(usual.limit, request ?? usual.limit))),
   ];
 }

@@ -12,6 +12,8 @@ const WORDS: Readonly<Record<string, string>> = {
   '^[0-9]+(Gi|Mi)$': 'a whole number of Gi or Mi, such as `10Gi`',
   '^/[^\\s:]+$': 'an absolute path that is not `/`, such as `/data`',
   '^([0-9]+(\\.[0-9]{1,3})?|[0-9]+m)$': 'cores or thousandths of a core, such as `0.5` or `250m`',
+  '^(none|[0-9]+(\\.[0-9]{1,3})?|[0-9]+m)$': 'cores or thousandths of a core, such as `0.5` or `250m`, or `none`',
+  '^[A-Za-z_][A-Za-z0-9_./-]*$': 'the name of a gRPC service, such as `orders.v1.Orders`',
   '^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|k|M|G|T)?$': 'an amount with a unit, such as `256Mi` or `1Gi`',
   '^[A-Z_][A-Z0-9_]*$': 'upper-case letters, digits and underscores, not starting with a digit, such as `CACHE_TTL`',
   '^(\\./[A-Za-z0-9._/-]*[A-Za-z0-9_-]|(@[a-z0-9-]+/)?[a-z0-9][a-z0-9._-]*)$':

@@ -184,6 +184,18 @@ const CASES: readonly Case[] = [
     good: `${STATELESS}replicas: 3\nautoscaling: { maxReplicas: 4 }\n`,
   },
   {
+    rule: 'probe-field-without-effect',
+    bad: `${STATELESS}probes: { liveness: { type: tcp, path: /live } }\n`,
+    marks: 'path',
+    good: `${STATELESS}probe: tcp\nprobes: { liveness: { path: /live } }\n`,
+  },
+  {
+    rule: 'probe-without-command',
+    bad: `${STATELESS}probes: { liveness: { type: exec } }\n`,
+    marks: 'exec',
+    good: `${STATELESS}probes: { liveness: { type: exec, command: [ls] } }\n`,
+  },
+  {
     rule: 'mount-path-taken',
     bad: `${STATEFUL}${VOLUME.replace('/data', '/tmp')}`,
     marks: '/tmp',

@@ -1,3 +1,4 @@
+import type { WrittenCheck } from '@goldenpath/parts';
 import * as fc from 'fast-check';
 import type { WrittenAppSpec, WrittenDatabaseOverride, WrittenEnvironment, WrittenPlatform } from '@goldenpath/spec';
 import { present, record } from './platform';
@@ -11,7 +12,26 @@ const RESOURCES = record({
     cpu: fc.constantFrom('50m', '0.25', '0.1'),
     memory: fc.constantFrom('64Mi', '100M', '128Mi', '0.1Gi'),
   }),
-  limits: record({ cpu: fc.constantFrom('0.5', '750m', '2'), memory: fc.constantFrom('256Mi', '1Gi', '1.5G') }),
+  limits: record({ cpu: fc.constantFrom('0.5', '750m', '2', 'none'), memory: fc.constantFrom('256Mi', '1Gi', '1.5G') }),
+});
+
+const VOLUMES = record({ tmp: record({ size: fc.constantFrom('1Gi', '64Mi') }) });
+
+/** Times alone, which are valid with every type of check. */
+const PROBE_TIMES = record({
+  startup: record({ seconds: fc.integer({ min: 2, max: 3600 }) }),
+  liveness: record({ periodSeconds: fc.constant(30), failureThreshold: fc.constant(5) }),
+  readiness: record({ timeoutSeconds: fc.constant(10) }),
+});
+
+const PROBES = record({
+  startup: record({ seconds: fc.constant(300), port: fc.constant(9090), type: fc.constantFrom('tcp', 'grpc') }),
+  liveness: fc.constantFrom<WrittenCheck>(
+    { path: '/ping', scheme: 'HTTPS' },
+    { command: ['redis-cli', 'ping'] },
+    { service: 'acme.v1.Orders' },
+  ),
+  readiness: record({ type: fc.constantFrom('none', 'tcp', 'grpc') }),
 });
 
 const replicas = (max: number) => fc.integer({ min: 1, max });
@@ -65,7 +85,9 @@ const WORKLOAD = fc
     port: optional(fc.integer({ min: 1, max: 65_535 })),
     ingress: optional(fc.boolean()),
     resources: optional(RESOURCES),
+    volumes: optional(VOLUMES),
     probe: optional(fc.constantFrom('http' as const, 'tcp' as const)),
+    probes: optional(PROBES),
     args: optional(fc.array(TEXT, { maxLength: 4 })),
     runAsUser: optional(fc.integer({ min: 1, max: 2_147_483_647 })),
     env: optional(VARIABLES),
@@ -117,7 +139,13 @@ function overridesOf<T>(
 }
 
 const SCALED = record({ replicas: replicas(10), autoscaling: AUTOSCALING });
-const CHANGED = { resources: RESOURCES, env: VARIABLES, observability: OBSERVABILITY };
+const CHANGED = {
+  resources: RESOURCES,
+  volumes: VOLUMES,
+  probes: PROBE_TIMES,
+  env: VARIABLES,
+  observability: OBSERVABILITY,
+};
 const SCALED_OVERRIDE = { ...CHANGED, replicas: replicas(10), autoscaling: AUTOSCALING };
 
 /** A valid spec of any kind, for an application of this name in these environments, without `uses`. */

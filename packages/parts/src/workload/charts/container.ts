@@ -30,6 +30,9 @@ export function container(workload: WorkloadPart, image: string): Container {
 function resources({ resources: { requests, limits } }: WorkloadPart): ResourceRequirements {
   return {
     requests: { cpu: Quantity.fromString(requests.cpu), memory: Quantity.fromString(requests.memory) },
-    limits: { cpu: Quantity.fromString(limits.cpu), memory: Quantity.fromString(limits.memory) },
+    limits: {
+      ...(limits.cpu !== undefined && { cpu: Quantity.fromString(limits.cpu) }),
+      memory: Quantity.fromString(limits.memory),
+    },
   };
 }

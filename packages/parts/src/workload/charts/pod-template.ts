@@ -27,7 +27,7 @@ export function podTemplate(input: ChartInput<WorkloadPart>): PodTemplateSpec {
         seccompProfile: { type: 'RuntimeDefault' },
       },
       containers: [container(facts, image(facts.image))],
-      volumes: [temporaryFilesVolume()],
+      volumes: [temporaryFilesVolume(facts)],
     },
   };
 }

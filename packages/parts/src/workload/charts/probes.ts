@@ -1,27 +1,59 @@
 import type { Container, Probe } from 'cdk8s-plus-28/lib/imports/k8s';
 import { IntOrString } from 'cdk8s-plus-28/lib/imports/k8s';
+import type { WrittenRunningCheck } from '../probe-schema';
+import { asksItself, typeOfCheck } from '../probe-settings';
 import type { WorkloadPart } from '../types';
 
-type Probes = Required<Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'>>;
-type Check = Pick<Probe, 'httpGet' | 'tcpSocket'>;
+type Probes = Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'>;
+type Handler = Pick<Probe, 'httpGet' | 'tcpSocket' | 'grpc' | 'exec'>;
+
+/** Seconds that a container has to start, and between two checks of the start. */
+const STARTUP = { seconds: 60, periodSeconds: 2 };
 
 /**
- * Returns the three probes of the container.
+ * Returns the probes of the container.
  *
  * The start can take a minute, in which the other two wait. After that, a hung process is restarted within half a minute, and one that is
  * not ready gets no traffic within fifteen seconds.
  */
 export function probes(workload: WorkloadPart): Probes {
-  const { live, ready } = checks(workload);
+  const { startup = {}, liveness = {}, readiness = {} } = workload.probes ?? {};
+  const { seconds = STARTUP.seconds, periodSeconds = STARTUP.periodSeconds, timeoutSeconds = 2 } = startup;
+  const live = handler(workload, liveness, '/health');
+  const ready = handler(workload, readiness, '/ready');
+  const start = asksItself(startup) ? handler(workload, startup, '/health') : live;
+  const failureThreshold = Math.max(1, Math.ceil(seconds / periodSeconds));
   return {
-    startupProbe: { ...live, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 30 },
-    livenessProbe: { ...live, periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 },
-    readinessProbe: { ...ready, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 },
+    ...(start && { startupProbe: { ...start, periodSeconds, timeoutSeconds, failureThreshold } }),
+    ...(live && { livenessProbe: { ...live, ...timing(liveness, 10) } }),
+    ...(ready && { readinessProbe: { ...ready, ...timing(readiness, 5) } }),
   };
 }
 
-function checks({ probe, portName }: WorkloadPart): { live: Check; ready: Check } {
-  const port = IntOrString.fromString(portName);
-  if (probe.type === 'tcp') return { live: { tcpSocket: { port } }, ready: { tcpSocket: { port } } };
-  return { live: { httpGet: { path: probe.live, port } }, ready: { httpGet: { path: probe.ready, port } } };
+function timing(check: WrittenRunningCheck, period: number) {
+  const { periodSeconds = period, timeoutSeconds = 3, failureThreshold = 3 } = check;
+  return { periodSeconds, timeoutSeconds, failureThreshold };
+}
+
+/** Returns what a check asks; `undefined` when it asks nothing. */
+function handler(
+  { port: ownPort, portName, probe }: WorkloadPart,
+  check: WrittenRunningCheck,
+  usualPath: string,
+): Handler | undefined {
+  const port = check.port === undefined ? IntOrString.fromString(portName) : IntOrString.fromNumber(check.port);
+  const { path = usualPath, scheme, service, command = [] } = check;
+  switch (typeOfCheck(check, probe.type)) {
+    case 'http':
+      return { httpGet: { path, port, ...(scheme !== undefined && { scheme }) } };
+    case 'tcp':
+      return { tcpSocket: { port } };
+    case 'grpc':
+      // The API takes no name of a port here.
+      return { grpc: { port: check.port ?? ownPort, ...(service !== undefined && { service }) } };
+    case 'exec':
+      return { exec: { command: [...command] } };
+    case 'none':
+      return undefined;
+  }
 }

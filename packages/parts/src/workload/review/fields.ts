@@ -13,6 +13,8 @@ export const workloadFields: readonly ReviewedField<WorkloadPart, WorkloadOnce>[
   { path: 'replicas', rank: 310, inEnvironment: (workload) => workload?.replicas },
   { path: 'port', rank: 400, inEnvironment: (workload) => workload?.port },
   { path: 'probe', rank: 420, inEnvironment: (workload) => workload?.probe.type },
+  { path: 'probes', rank: 425, inEnvironment: (workload, rest) => rest.reduce(ownField, workload?.probes) },
+  { path: 'volumes.tmp.size', rank: 455, inEnvironment: (workload) => workload?.temporaryFiles },
   { path: 'resources', rank: 450, inEnvironment: (workload, rest) => rest.reduce(ownField, workload?.resources) },
   { path: 'args', rank: 460, isOrdered: true, inEnvironment: (workload) => workload?.args },
   { path: 'runAsUser', rank: 470, inEnvironment: (workload) => workload?.runAsUser },

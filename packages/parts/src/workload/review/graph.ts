@@ -32,5 +32,10 @@ function workloadFacts(
 ): string[] {
   const { requests, limits } = resources;
   const pods = scaling ? `${scaling.minReplicas}–${scaling.maxReplicas} pods` : counted(replicas ?? 1, 'pod');
-  return [controller, pods, `${requests.cpu}–${limits.cpu} CPU`, `${requests.memory}–${limits.memory}`];
+  return [
+    controller,
+    pods,
+    limits.cpu === undefined ? `${requests.cpu} CPU, no limit` : `${requests.cpu}–${limits.cpu} CPU`,
+    `${requests.memory}–${limits.memory}`,
+  ];
 }
