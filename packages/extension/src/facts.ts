@@ -1,7 +1,7 @@
 import type { ReservedVariables } from './rule';
 import type { Acceptance } from './acceptance';
 import type { AppSpec, Settings } from './app-spec';
-import type { Aws, Environment, Platform, Risk, TerraformState } from './platform';
+import type { Aws, Cluster, Environment, Platform, Risk, TerraformState } from './platform';
 
 /** Tags of AWS resources. */
 export type Tags = Readonly<Record<string, string>>;
@@ -30,7 +30,11 @@ export interface PlatformFacts {
   readonly organisation: string;
   /** The DNS domain of the platform. */
   readonly domain: string;
+  /** The account of environments that do not name their own. */
   readonly aws: Aws;
+  /** The account of the image registries and of the roles that push to them. */
+  readonly registryAccount: Aws;
+  /** Where the states of the stacks without an environment are. */
   readonly state: TerraformState;
   readonly environments: readonly PlatformEnvironment[];
   /** The review findings that the platform file accepts. */
@@ -43,6 +47,10 @@ export interface PlatformFacts {
 /** The platform's facts in one environment, with the platform facts of each part under the part's name. */
 export interface PlatformEnvironment {
   readonly name: string;
+  /** The account and region of the resources here. */
+  readonly aws: Aws;
+  /** The cluster. @default the one that Argo CD runs in, whose name is unknown */
+  readonly cluster?: Cluster;
   /** The teams that must approve deployments here. */
   readonly approvers: readonly string[];
   /** Whether image tags are mutable here. */

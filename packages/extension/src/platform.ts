@@ -57,8 +57,23 @@ export interface Environment {
   /** What a failed check of an image does to its release here. */
   readonly gates: 'advisory' | 'blocking';
   readonly approvers: readonly string[];
+  /** The account and region of its resources. */
+  readonly aws: Aws;
+  /** Where the states of its stacks are. */
+  readonly state: TerraformState;
+  /** The cluster. @default the one that Argo CD runs in, whose name is unknown */
+  readonly cluster?: Cluster;
   readonly databases?: EnvironmentDatabases;
   readonly observability: Observability;
+}
+
+/** A Kubernetes cluster. */
+export interface Cluster {
+  readonly name: string;
+  /** The address of its API server. @default the one that Argo CD runs in */
+  readonly server?: string;
+  /** The address of its OIDC issuer. @default unknown */
+  readonly oidcIssuer?: string;
 }
 
 /** The ingress controllers that can be told to redirect HTTP to HTTPS. */
@@ -75,16 +90,34 @@ export type Exposure =
     }
   | { readonly type: 'gateway'; readonly name: string; readonly namespace: string; readonly sectionName?: string };
 
+/** Where Terraform keeps states: in a bucket, or in files beside the stacks. */
 export type TerraformState =
-  | { readonly type: 's3'; readonly bucket: string; readonly region: string; readonly keyPrefix: string }
+  | {
+      readonly type: 's3';
+      readonly bucket: string;
+      readonly region: string;
+      readonly keyPrefix: string;
+      /** The ARN of the key that encrypts the states. @default the key of S3 */
+      readonly kmsKeyId?: string;
+      /** The ARN of the role that reaches the bucket. @default the credentials that Terraform finds */
+      readonly roleArn?: string;
+    }
   | { readonly type: 'local' };
 
-/** The AWS account, and the AWS partition of its region. */
+/** An AWS account with a region, and what its organisation demands there. */
 export interface Aws {
   readonly accountId: string;
   readonly region: string;
-  /** The prefix of its ARNs: `aws`, `aws-cn` or `aws-us-gov`. */
+  /** The prefix of its ARNs, such as `aws`, `aws-cn` or `aws-us-gov`. */
   readonly partition: string;
+  /** The ARNs of the roles that Terraform assumes. @default the credentials that Terraform finds */
+  readonly roles?: { readonly plan?: string; readonly deploy?: string };
+  /** Tags of every resource. @default none */
+  readonly defaultTags?: Readonly<Record<string, string>>;
+  /** The ARN of the permissions boundary of every role. @default none */
+  readonly permissionsBoundary?: string;
+  /** The path of every role, such as `/platform/`. @default `/` */
+  readonly rolePath?: string;
 }
 
 /** A language of applications that the platform brings its own template for. */
@@ -103,7 +136,10 @@ export interface PlatformRuntime {
 export interface Platform {
   readonly organisation: string;
   readonly domain: string;
+  /** The account of environments that do not name their own. */
   readonly aws: Aws;
+  /** The account of the image registries and of the roles that push to them. */
+  readonly registryAccount: Aws;
   readonly registry: string;
   readonly teams: readonly string[];
   readonly environments: readonly Environment[];
@@ -138,6 +174,7 @@ export interface Platform {
   /** The teams that approve code of specs; `undefined` where the approvers of production do. */
   readonly codeOwners: { readonly specCode?: readonly string[] };
   readonly accept: readonly Acceptance[];
+  /** Where the states of the stacks without an environment are. */
   readonly state: TerraformState;
   readonly postgres: {
     readonly version: string;

@@ -1,4 +1,5 @@
 import {
+  accountOf,
   type AnyPart,
   type AppFacts,
   type AppInEnvironment,
@@ -66,7 +67,7 @@ export function plannedOnce(app: AppFacts, { platform, registry }: StackContext)
     stack && {
       stack,
       scope: 'once',
-      common: { ...ofPlatform(platform), app: name, risk, tags },
+      common: { ...ofPlatform(platform, null), app: name, risk, tags },
       parts: partsIn('once', registry, (part) => part.onceOf(app)),
     }
   );
@@ -83,7 +84,7 @@ export function plannedInEnvironment(
     stack && {
       stack,
       scope: 'environment',
-      common: { ...ofPlatform(platform), app: name, environment, risk, tags },
+      common: { ...ofPlatform(platform, environment), app: name, environment, risk, tags },
       parts: partsIn('environment', registry, (part) => part.factsOf(inEnvironment)),
     }
   );
@@ -99,14 +100,14 @@ export function plannedOfPlatform(
     stack && {
       stack,
       scope: 'platform',
-      common: { ...ofPlatform(platform), environment: name },
+      common: { ...ofPlatform(platform, name), environment: name },
       parts: partsIn('platform', registry, (part) => part.sharedOf(environment)),
     }
   );
 }
 
-function ofPlatform({ aws, organisation }: PlatformFacts): Pick<PlatformFacts, 'aws' | 'organisation'> {
-  return { aws, organisation };
+function ofPlatform(platform: PlatformFacts, environment: string | null): Pick<PlatformFacts, 'aws' | 'organisation'> {
+  return { aws: accountOf(platform, environment), organisation: platform.organisation };
 }
 
 function partsIn(

@@ -69,7 +69,7 @@ test('an application without cloud resources has no stack', () => {
   expect(applicationStack(withoutCloud, context)).toBeUndefined();
   expect(environmentStack(withoutCloud, nothingThere, context)).toBeUndefined();
   expect(
-    platformStack({ name: 'dev', approvers: [], mutableTags: true, isProduction: false }, context),
+    platformStack({ name: 'dev', aws: platform.aws, approvers: [], mutableTags: true, isProduction: false }, context),
   ).toBeUndefined();
 });
 

@@ -7,7 +7,7 @@ export type {
   StackFacts,
   Tags,
 } from '@goldenpath/extension';
-export { acceptanceOf, type FindingScope } from '@goldenpath/extension';
+export { acceptanceOf, accountOf, accountsOf, type FindingScope } from '@goldenpath/extension';
 export { nameConflicts, namesOf, namesOfPlatform } from './unique-names';
 export { explainApp } from './explain/explain-app';
 export type { ExplainedFact, FactGroup, FactSource } from './explain/explained-fact';

@@ -82,7 +82,7 @@ function resolveInEnvironment(
     ...facts,
     uses: parts.flatMap((part) => (part.uses === undefined ? [] : part.uses(settings[part.name]))),
     ...(stackParts.length > 0 && {
-      stack: stackFacts(platform, appEnvironmentStackName(spec.name, environment.name), [dependsOn].flat()),
+      stack: stackFacts(environment, appEnvironmentStackName(spec.name, environment.name), [dependsOn].flat()),
     }),
     tags,
   };

@@ -18,6 +18,7 @@ export function resolvePlatform(platform: Platform, apps: readonly AppSpec[], re
     organisation: platform.organisation,
     domain: platform.domain,
     aws: platform.aws,
+    registryAccount: platform.registryAccount,
     state: platform.state,
     environments: platform.environments.map((environment) => resolveEnvironment(environment, platform, apps, registry)),
     accept: platform.accept,
@@ -32,7 +33,7 @@ function resolveEnvironment(
   apps: readonly AppSpec[],
   registry: Registry,
 ): PlatformEnvironment {
-  const { name, approvers, mutableTags } = environment;
+  const { name, approvers, mutableTags, aws, cluster } = environment;
   const isProduction = approvers.length > 0 || environment === platform.environments.at(-1);
   const isProtected = (rule: string) => acceptanceOf(platform.accept, rule, { environment: name }) === undefined;
   const tags = (risk: Risk) => platformTags(platform.organisation, name, risk);
@@ -43,10 +44,12 @@ function resolveEnvironment(
   );
   return {
     name,
+    aws,
+    ...(cluster !== undefined && { cluster }),
     approvers,
     mutableTags,
     isProduction,
     ...facts,
-    ...(hasStack && { stack: stackFacts(platform, platformStackName(name)) }),
+    ...(hasStack && { stack: stackFacts(environment, platformStackName(name)) }),
   };
 }

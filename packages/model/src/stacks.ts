@@ -1,4 +1,4 @@
-import type { Platform, StackFacts } from '@goldenpath/extension';
+import type { StackFacts, TerraformState } from '@goldenpath/extension';
 
 /** Returns the name of the stack that all applications share in an environment. */
 export function platformStackName(environment: string): string {
@@ -15,8 +15,16 @@ export function appEnvironmentStackName(app: string, environment: string): strin
   return `app-${app}-${environment}`;
 }
 
-/** Returns a stack with the location of its state. Each stack has its own state, so that a plan affects nothing else. */
-export function stackFacts({ state }: Platform, name: string, dependsOn: readonly string[] = []): StackFacts {
+/**
+ * Returns a stack with the location of its state. Each stack has its own state, so that a plan affects nothing else.
+ *
+ * @param owner - The platform for a stack without an environment, or else the environment.
+ */
+export function stackFacts(
+  { state }: { readonly state: TerraformState },
+  name: string,
+  dependsOn: readonly string[] = [],
+): StackFacts {
   const stateKey = state.type === 's3' ? `${state.keyPrefix}/${name}.tfstate` : `terraform.${name}.tfstate`;
   return { name, state, stateKey, dependsOn };
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import type {
-  AnyPart,
-  AppFacts,
-  AppInEnvironment,
-  FleetFacts,
-  PlatformEnvironment,
-  PlatformFacts,
-  Registry,
-  StackFacts,
+import {
+  accountOf,
+  type AnyPart,
+  type AppFacts,
+  type AppInEnvironment,
+  type FleetFacts,
+  type PlatformEnvironment,
+  type PlatformFacts,
+  type Registry,
+  type StackFacts,
 } from '@goldenpath/extension';
 
 /** A unit of generation: the platform in an environment, what an application has once, or an application in an environment. */
@@ -89,15 +90,19 @@ export function stackUnits(facts: FleetFacts, registry: Registry): StackUnit[] {
 
 /** Returns the stacks of the platform. */
 export function platformStackUnits(platform: PlatformFacts, { parts }: Registry): StackUnit[] {
-  const common = [platform.aws, platform.organisation];
-  return platformUnits(platform).flatMap((unit) => stackUnit(unit, parts, common));
+  const { organisation } = platform;
+  return platformUnits(platform).flatMap((unit) =>
+    stackUnit(unit, parts, [accountOf(platform, unit.environment), organisation]),
+  );
 }
 
 /** Returns the stacks of an application: its own, and those of its environments. */
 export function appStackUnits(app: AppFacts, platform: PlatformFacts, registry: Registry): StackUnit[] {
   const parts = registry.partsOf(app.kind);
-  const common = [platform.aws, platform.organisation, app.risk];
-  return appUnits(app).flatMap((unit) => stackUnit(unit, parts, common));
+  const { organisation } = platform;
+  return appUnits(app).flatMap((unit) =>
+    stackUnit(unit, parts, [accountOf(platform, unit.environment), organisation, app.risk]),
+  );
 }
 
 /** @param common - What every stack of the same owner is generated from besides its own facts. */

@@ -130,7 +130,7 @@ describe('the shared instance', () => {
   it('is not where an environment takes no databases', () => {
     const { databases: _none, ...bare } = DEV;
     expect(factsOf([], { ...PLATFORM, environments: [bare] }).platform.environments).toEqual([
-      { name: 'dev', approvers: [], mutableTags: true, isProduction: true },
+      { name: 'dev', aws: { ...PLATFORM.aws, partition: 'aws' }, approvers: [], mutableTags: true, isProduction: true },
     ]);
   });
 

@@ -17,6 +17,7 @@ export { resolveSettings } from './settings/resolve-settings';
 export type * from './types/acceptance';
 export type * from './types/app';
 export type * from './types/application-names';
+export type * from './types/aws';
 export { defineApp, definePlatform } from './types/define';
 export type * from './types/delivery';
 export type * from './types/observability';

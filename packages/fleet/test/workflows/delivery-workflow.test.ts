@@ -14,7 +14,9 @@ const SETTINGS: DeliverySettings = {
 
 function environment(name: string, gates: 'advisory' | 'blocking', mutableTags: boolean) {
   const observability = { metrics: 'none', monitorLabels: {}, otlpEndpoint: 'none' } as const;
-  return { name, gates, mutableTags, logLevel: 'info', host: '{app}.{domain}', approvers: [], observability };
+  const aws = { accountId: '123456789012', region: 'eu-west-2', partition: 'aws' };
+  const place = { aws, state: { type: 'local' } } as const;
+  return { name, gates, mutableTags, logLevel: 'info', host: '{app}.{domain}', approvers: [], observability, ...place };
 }
 
 interface Written {

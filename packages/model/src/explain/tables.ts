@@ -1,6 +1,7 @@
 import {
   always,
   type Explain,
+  type ExplainContext,
   type ExplanationTable,
   fromEnvironment,
   fromPlatform,
@@ -27,17 +28,41 @@ function tags(inEnvironment: Explain): ExplanationTable {
   };
 }
 
+/** Where the file says a field of the state: the environment or the account of the registries, or else the platform. */
+function stateField(field: string, because?: string): Explain {
+  return (subject, path) => {
+    const own =
+      subject.environment === undefined ? ['aws', 'registry', 'state'] : [...environmentPath(subject), 'state'];
+    if (field === 'type' || fieldAt(subject.writtenPlatform, [...own, 'bucket']) === undefined)
+      return fromPlatform(`state.${field}`, because)(subject, path);
+    const isInherited = field === 'keyPrefix' && fieldAt(subject.writtenPlatform, [...own, field]) === undefined;
+    return {
+      of: 'platform',
+      path: isInherited ? ['state', field] : [...own, field],
+      ...(because !== undefined && { because }),
+    };
+  };
+}
+
+function environmentPath({ environmentIndex }: Pick<ExplainContext, 'environmentIndex'>): (string | number)[] {
+  return ['environments', environmentIndex, 'aws'];
+}
+
+function fieldAt(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((at, key) => (Object(at ?? {}) as Record<string, unknown>)[key], value);
+}
+
 /** The prefix of the state's key, if the state is in a bucket. */
 const stateKey: Explain = (subject, path) =>
   (subject.platform.state.type === 's3'
-    ? fromPlatform('state.keyPrefix', 'with the name of the stack')
+    ? stateField('keyPrefix', 'with the name of the stack')
     : fromPlatform('state.type', 'a file with the name of the stack'))(subject, path);
 
 /** The Terraform stack of an application, or of an application in one environment. */
 const STACK: ExplanationTable = {
   'stack.name': (subject, path) =>
     fromSpec('name', subject.environment === undefined ? '`app-{name}`' : '`app-{name}-{environment}`')(subject, path),
-  'stack.state.*': (subject, path) => fromPlatform(`state.${String(path.at(-1))}`)(subject, path),
+  'stack.state.*': (subject, path) => stateField(String(path.at(-1)))(subject, path),
   'stack.stateKey': stateKey,
   'stack.dependsOn': (subject, path) =>
     (subject.environment === undefined

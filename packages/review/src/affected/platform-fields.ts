@@ -17,14 +17,19 @@ export interface PlatformField {
   readonly read: (user: PlatformUser) => unknown;
 }
 
+/** The account of a stack, if there is one. */
+function accountRead({ here, app, environment, platform }: PlatformUser): unknown {
+  if (here === undefined) return app === undefined ? environment?.aws : platform.registryAccount;
+  return here.stack && platform.environments.find(({ name }) => name === here.environment)?.aws;
+}
+
 const nothing = (): undefined => undefined;
 
 const GENERAL: readonly PlatformField[] = [
   { path: 'organisation', read: ({ here }) => here?.labels['app.kubernetes.io/part-of'] },
-  {
-    path: 'aws',
-    read: ({ here, platform }) => (here !== undefined && here.stack === undefined ? undefined : platform.aws),
-  },
+  { path: 'aws', read: accountRead },
+  { path: 'environments.aws', read: accountRead },
+  { path: 'environments.cluster', read: nothing },
   { path: 'teams', read: nothing },
   { path: 'kubernetes.namespace', read: ({ here }) => here?.namespace },
   { path: 'gitops', read: nothing },

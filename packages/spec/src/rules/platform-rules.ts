@@ -1,5 +1,16 @@
 import type { Rule } from '@goldenpath/extension';
 import { acceptedReasonsAreOneLine, platformAcceptsKnownEnvironments } from './acceptance';
+import {
+  accountsAreOfOnePartition,
+  accountsHaveBuckets,
+  arnsAreOfAccounts,
+  bucketsNeedState,
+  clustersHoldOneEnvironment,
+  defaultTagsAreFree,
+  keysAreOfRegions,
+  partitionsAreOfRegions,
+  registryIsOfItsAccount,
+} from './accounts';
 import { environmentsAreNoDevices } from './folder-names';
 import {
   addressRangesExist,
@@ -45,6 +56,15 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   sharedStorageGrowsEnough,
   databaseWindowsAreApart,
   addressRangesExist,
+  partitionsAreOfRegions,
+  accountsAreOfOnePartition,
+  arnsAreOfAccounts,
+  keysAreOfRegions,
+  accountsHaveBuckets,
+  bucketsNeedState,
+  defaultTagsAreFree,
+  registryIsOfItsAccount,
+  clustersHoldOneEnvironment,
   runtimeNamesAreWords,
   templatesStayInFleet,
   deliveryWorkflowStaysInRepository,

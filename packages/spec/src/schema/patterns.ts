@@ -20,7 +20,24 @@ const WORDS: Readonly<Record<string, string>> = {
     'the name of an npm package, or the path of a folder that begins with `./`, such as `@acme/queue` or `./extensions/queue`',
   '^[1-9][0-9]{0,19}$': 'the number of an organisation on GitHub, such as `9919`',
   '^[0-9]{12}$': 'the twelve digits of an AWS account',
-  '^[a-z]{2}(-[a-z]+)+-[0-9]$': 'the name of an AWS region, such as `eu-west-2`',
+  '^[a-z]{2,4}(-[a-z]+)+-[0-9]$': 'the name of an AWS region, such as `eu-west-2`',
+  '^(arn:aws[a-z-]*:iam::[0-9]{12}:role/)?([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,64}$':
+    'the name or the ARN of an IAM role, such as `goldenpath-deploy`',
+  '^arn:aws[a-z-]*:iam::[0-9]{12}:role/([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,64}$':
+    'the ARN of an IAM role, such as `arn:aws:iam::111122223333:role/goldenpath-state`',
+  '^(arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/)?([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,128}$':
+    'the name or the ARN of an IAM policy, such as `platform-boundary`',
+  '^/([A-Za-z0-9+=,.@_-]+/)*$': 'a path that begins and ends with a slash, such as `/platform/`',
+  '^(?!aws:)[A-Za-z0-9][A-Za-z0-9 _.:/=+@-]*$':
+    'the name of a tag, which does not begin with `aws:`, such as `cost-centre`',
+  '^[A-Za-z0-9 _.:/=+@-]*$': 'the value of a tag: letters, digits, spaces and `_.:/=+@-`, such as `platform`',
+  '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key/[A-Za-z0-9-]+|alias/[A-Za-z0-9/_-]+)$':
+    'the ARN of a KMS key, such as `arn:aws:kms:eu-west-2:111122223333:alias/terraform-state`',
+  '^[A-Za-z0-9][A-Za-z0-9_-]*$': 'the name of a cluster, such as `acme-prod`',
+  '^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$':
+    'the address of an API server, such as `https://ABCDEF0123456789.gr7.eu-west-2.eks.amazonaws.com`',
+  '^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(/[A-Za-z0-9._/-]*[A-Za-z0-9])?$':
+    'the address of an OIDC issuer, such as `https://oidc.eks.eu-west-2.amazonaws.com/id/ABCDEF0123456789`',
   '^vpc-[0-9a-f]{8,17}$': 'the id of a VPC, such as `vpc-0a1b2c3d4e5f60718`',
   '^subnet-[0-9a-f]{8,17}$': 'the id of a subnet, such as `subnet-0a1b2c3d4e5f60718`',
   '^([0-9]{1,3}\\.){3}[0-9]{1,3}/([0-9]|[12][0-9]|3[0-2])$': 'an address range, such as `10.0.0.0/16`',

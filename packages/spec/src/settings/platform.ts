@@ -2,23 +2,29 @@ import { defaultMaxStorage } from '@goldenpath/parts';
 import type { IngressController } from '@goldenpath/extension';
 import type { DatabaseSize } from '../types/app';
 import type { WrittenEnvironmentDatabases } from '../types/databases';
-import type { WrittenAws, WrittenEnvironment, WrittenPlatform } from '../types/platform';
-import type { Environment, EnvironmentDatabases, Exposure, Platform, TerraformState } from '../types/resolved';
+import type { WrittenEnvironment, WrittenPlatform } from '../types/platform';
+import type { Environment, EnvironmentDatabases, Exposure, Platform } from '../types/resolved';
+import { type Account, ecrAddress, resolveAccounts, resolveEnvironmentAccount } from './aws';
 
 /** The instance sizes, smallest first. */
 export const DATABASE_SIZES: readonly DatabaseSize[] = ['small', 'medium', 'large', 'xlarge'];
 
 /** Returns the platform file with all defaults applied. */
 export function resolvePlatform(written: WrittenPlatform): Platform {
-  const { aws, kubernetes, secretStore, postgres } = written;
+  const { kubernetes, secretStore, postgres } = written;
+  const { platform: aws, registry } = resolveAccounts(written);
   return {
     organisation: written.organisation,
     domain: written.domain,
-    aws: { accountId: aws.accountId, region: aws.region, partition: partitionOf(aws.region) },
-    registry: written.registry ?? defaultRegistry(aws),
+    aws,
+    registryAccount: registry.aws,
+    registry: written.registry ?? ecrAddress(registry.aws),
     teams: [...written.teams],
     environments: written.environments.map((environment, index, all) =>
-      resolveEnvironment(environment, index === 0 && all.length > 1, written.observability),
+      resolveEnvironment(environment, index === 0 && all.length > 1, {
+        observability: written.observability,
+        account: resolveEnvironmentAccount(written, environment.aws),
+      }),
     ),
     kubernetes: {
       namespace: kubernetes?.namespace ?? 'apps',
@@ -36,7 +42,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
     ...resolveRuntimes(written),
     codeOwners: { ...(written.codeOwners?.specCode !== undefined && { specCode: [...written.codeOwners.specCode] }) },
     accept: (written.accept ?? []).map((acceptance) => ({ ...acceptance })),
-    state: resolveState(written),
+    state: registry.state,
     postgres: {
       version: postgres?.version ?? '16',
       port: postgres?.port ?? 5432,
@@ -70,20 +76,13 @@ function resolveGithub({ github }: WrittenPlatform): Pick<Platform, 'github'> {
   return { github: { organisationId: github.organisationId, subjects: github.subjects ?? 'immutable' } };
 }
 
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-}
-
-function defaultRegistry({ accountId, region }: WrittenAws): string {
-  const suffix = partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return `${accountId}.dkr.ecr.${region}.${suffix}`;
-}
-
 function resolveEnvironment(
   written: WrittenEnvironment,
   isFirstOfSeveral: boolean,
-  common: WrittenPlatform['observability'],
+  {
+    account,
+    observability: common,
+  }: { readonly account: Account; readonly observability: WrittenPlatform['observability'] },
 ): Environment {
   return {
     name: written.name,
@@ -93,6 +92,8 @@ function resolveEnvironment(
     mutableTags: written.mutableTags ?? false,
     gates: written.gates ?? (isFirstOfSeveral ? 'advisory' : 'blocking'),
     approvers: [...(written.approvers ?? [])],
+    ...account,
+    ...(written.cluster !== undefined && { cluster: { ...written.cluster } }),
     ...(written.databases !== undefined && { databases: resolveDatabases(written.databases) }),
     observability: {
       metrics: written.observability?.metrics ?? common?.metrics ?? 'none',
@@ -132,15 +133,5 @@ function resolveExposure(written: WrittenPlatform['ingress']): Exposure {
     className,
     ...(controller !== undefined && { controller }),
     ...(written?.annotations !== undefined && { annotations: { ...written.annotations } }),
-  };
-}
-
-function resolveState({ state, aws }: WrittenPlatform): TerraformState {
-  if (state?.type !== 's3') return { type: 'local' };
-  return {
-    type: 's3',
-    bucket: state.bucket,
-    region: state.region ?? aws.region,
-    keyPrefix: state.keyPrefix ?? 'goldenpath',
   };
 }

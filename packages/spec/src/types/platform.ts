@@ -1,5 +1,6 @@
 import type { WrittenPlatformAcceptance } from './acceptance';
 import type { WrittenApplicationNames } from './application-names';
+import type { WrittenAws, WrittenEnvironmentAws, WrittenEnvironmentCluster } from './aws';
 import type { WrittenGateway, WrittenIngressClass, WrittenKubernetes, WrittenSecretStore } from './cluster';
 import type { WrittenCodeOwners } from './code-owners';
 import type { WrittenEnvironmentDatabases } from './databases';
@@ -8,22 +9,6 @@ import type { WrittenGithub } from './github';
 import type { WrittenObservability } from './observability';
 import type { WrittenLocalState, WrittenS3State } from './state';
 import type { Risk } from '@goldenpath/extension';
-
-/** The AWS account of the platform. */
-export interface WrittenAws {
-  /**
-   * The account's number, in quotes: twelve digits.
-   *
-   * @pattern ^[0-9]{12}$
-   */
-  readonly accountId: string;
-  /**
-   * The region.
-   *
-   * @pattern ^[a-z]{2}(-[a-z]+)+-[0-9]$
-   */
-  readonly region: string;
-}
 
 /** One environment of the platform. */
 export interface WrittenEnvironment {
@@ -72,6 +57,8 @@ export interface WrittenEnvironment {
    * @default []
    */
   readonly approvers?: readonly string[];
+  readonly aws?: WrittenEnvironmentAws;
+  readonly cluster?: WrittenEnvironmentCluster;
   /** Settings of the databases here. Without them, no application with a database can run in this environment. */
   readonly databases?: WrittenEnvironmentDatabases;
   /** The differences from the `observability` of the platform. */
@@ -157,7 +144,7 @@ export interface WrittenPlatform {
   readonly domain: string;
   readonly aws: WrittenAws;
   /**
-   * The registry for built images. The default is the account's ECR.
+   * The registry for built images. The default is the ECR of `aws.registry`, or of `aws`.
    *
    * @pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*$
    * @maxLength 200

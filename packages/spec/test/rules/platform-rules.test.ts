@@ -2,14 +2,7 @@ import { builtInRegistry } from '@goldenpath/parts';
 import { checkPlatform } from '../../src/load/platform';
 import { PLATFORM_RULES } from '../../src/rules/platform-rules';
 import { documentOf, PLATFORM, summary } from '../support/specs';
-
-interface Case {
-  readonly rule: string;
-  readonly marks: string;
-  readonly replace: string;
-  readonly bad: string;
-  readonly good: string;
-}
+import { ACCOUNT_CASES, type RuleCase } from './account-cases';
 
 const ACCEPTED = 'accept:\n  - rule: network-opened\n    apps: [gone]\n    reason: Widened for the office\n';
 const TEAM_NAMESPACE = (suffix: string) => `kubernetes: { namespace: "{team}-${suffix}" }\ndelivery:`;
@@ -18,7 +11,8 @@ const MIDDLE = '  - name: mid\n    logLevel: info\n    host: "{app}.mid.{domain}
 const RUNTIME = ({ name = 'go', template = './runtimes/go', input = 'go_version' }) =>
   `runtimes: { ${name}: { template: ${template}, inputs: { ${input}: '1' } } }\ndelivery:`;
 
-const CASES: readonly Case[] = [
+const CASES: readonly RuleCase[] = [
+  ...ACCOUNT_CASES,
   {
     rule: 'ambiguous-environment-name',
     replace: 'name: prod',
@@ -193,6 +187,36 @@ describe('rules of the platform file', () => {
   it.each(CASES)('$rule lets the nearest good file of `$marks` pass', ({ replace, good }) => {
     expect(check(PLATFORM.replace(replace, good))).toEqual([]);
   });
+
+  it('lets one cluster hold environments whose namespaces differ', () => {
+    const { replace, bad } = ACCOUNT_CASES.find(({ rule }) => rule === 'cluster-of-two-environments') as RuleCase;
+    const text = PLATFORM.replace(replace, bad);
+    expect(check(`${text}kubernetes: { namespace: "{team}-{environment}" }\n`)).toEqual([]);
+  });
+
+  it.each([
+    ['an account with eleven digits', 'accountId: "12345678901"'],
+    ['an account that is a number', 'accountId: 123456789012'],
+    ['a region with a line break', 'region: "eu-west-2\\n"'],
+    ['a role with an expression of Terraform', 'roles: { plan: "${aws_iam_role.admin.arn}" }'],
+    ['a role with a wildcard', 'roles: { plan: "arn:aws:iam::*:role/plan" }'],
+    ['a tag of AWS itself', 'defaultTags: { "aws:team": a }'],
+    ['a tag with an expression of Terraform', 'defaultTags: { team: "${file(1)}" }'],
+    ['a path that is not closed', 'rolePath: /platform'],
+    ['a boundary of two policies', 'permissionsBoundary: "a, b"'],
+    ['an unknown partition', 'partition: aws-moon'],
+    ['a bucket with a slash', 'state: { bucket: acme/states }'],
+  ])('the schema refuses %s', (_what, field) => {
+    expect(check(PLATFORM.replace('delivery:', `    aws: { ${field} }\ndelivery:`))).not.toEqual([]);
+  });
+
+  it.each(['http://a.example', 'https://a.example/x', 'https://user@a.example', 'https://a.example:99999999'])(
+    'the schema refuses the API server %s',
+    (server) =>
+      expect(
+        check(PLATFORM.replace('delivery:', `    cluster: { name: a, server: "${server}" }\ndelivery:`)),
+      ).not.toEqual([]),
+  );
 
   it('find nothing in the file that the cases change', () => expect(check(PLATFORM)).toEqual([]));
 });

@@ -9,6 +9,7 @@ const LEAST: WrittenPlatform = {
   delivery: { workflow: 'a/b/c.yml@main' },
 };
 
+const ACCOUNT = { ...LEAST.aws, partition: 'aws' };
 const UNOBSERVED = { metrics: 'none', monitorLabels: {}, otlpEndpoint: 'none' };
 
 const NETWORK = {
@@ -21,6 +22,9 @@ describe('the platform', () => {
   it.each([
     ['eu-west-2', 'aws', '123456789012.dkr.ecr.eu-west-2.amazonaws.com'],
     ['us-gov-west-1', 'aws-us-gov', '123456789012.dkr.ecr.us-gov-west-1.amazonaws.com'],
+    ['eusc-de-east-1', 'aws-eusc', '123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu'],
+    ['us-iso-east-1', 'aws-iso', '123456789012.dkr.ecr.us-iso-east-1.c2s.ic.gov'],
+    ['us-isob-east-1', 'aws-iso-b', '123456789012.dkr.ecr.us-isob-east-1.sc2s.sgov.gov'],
     ['cn-north-1', 'aws-cn', '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn'],
   ])('knows which part of AWS %s is in', (region, partition, registry) => {
     const platform = resolvePlatform({ ...LEAST, aws: { ...LEAST.aws, region } });
@@ -30,13 +34,22 @@ describe('the platform', () => {
   it('has a default for everything that is not its own', () => {
     expect(resolvePlatform(LEAST)).toEqual({
       ...LEAST,
-      aws: { ...LEAST.aws, partition: 'aws' },
+      aws: ACCOUNT,
+      registryAccount: ACCOUNT,
       registry: '123456789012.dkr.ecr.eu-west-2.amazonaws.com',
       applicationNames: { reserved: [], allowed: [] },
       accept: [],
       codeOwners: {},
       environments: [
-        { ...LEAST.environments[0], mutableTags: false, gates: 'blocking', approvers: [], observability: UNOBSERVED },
+        {
+          ...LEAST.environments[0],
+          mutableTags: false,
+          gates: 'blocking',
+          approvers: [],
+          aws: ACCOUNT,
+          state: { type: 'local' },
+          observability: UNOBSERVED,
+        },
       ],
       delivery: { workflow: 'a/b/c.yml@main', provenance: true },
       kubernetes: { namespace: 'apps', storageClass: 'gp3', reloader: false },
@@ -107,6 +120,73 @@ describe('the platform', () => {
       state: { type: 's3', bucket: 'acme-state', region: 'eu-west-2', keyPrefix: 'goldenpath' },
       postgres: { version: '16', backupRetentionDays: { low: 9, medium: 14, high: 35 } },
     });
+  });
+
+  it('is in one account and one bucket, unless environments or registries have their own', () => {
+    const host = '{app}.{environment}.{domain}';
+    const platform = resolvePlatform({
+      ...LEAST,
+      aws: {
+        ...LEAST.aws,
+        roles: { plan: 'ci/plan', deploy: 'ci/deploy' },
+        defaultTags: { 'cost-centre': '1', team: 'platform' },
+        permissionsBoundary: 'boundary',
+        rolePath: '/platform/',
+        registry: { accountId: '111111111111', state: { bucket: 'acme-shared' } },
+      },
+      state: { type: 's3', bucket: 'acme-dev', keyPrefix: 'states' },
+      environments: [
+        { name: 'dev', logLevel: 'debug', host },
+        {
+          name: 'prod',
+          logLevel: 'info',
+          host,
+          aws: {
+            accountId: '222222222222',
+            region: 'eu-central-1',
+            roles: { deploy: 'arn:aws:iam::222222222222:role/release' },
+            defaultTags: { team: 'sre' },
+            rolePath: '/',
+            state: { bucket: 'acme-prod', roleArn: 'arn:aws:iam::222222222222:role/state' },
+          },
+          cluster: { name: 'acme-prod' },
+        },
+      ],
+    });
+    const [dev, prod] = platform.environments;
+    const common = {
+      region: 'eu-west-2',
+      partition: 'aws',
+      defaultTags: { 'cost-centre': '1', team: 'platform' },
+      rolePath: '/platform/',
+    };
+    const account = (accountId: string) => ({
+      accountId,
+      ...common,
+      roles: { plan: `arn:aws:iam::${accountId}:role/ci/plan`, deploy: `arn:aws:iam::${accountId}:role/ci/deploy` },
+      permissionsBoundary: `arn:aws:iam::${accountId}:policy/boundary`,
+    });
+    expect(platform.aws).toEqual(account('123456789012'));
+    expect(platform.registryAccount).toEqual(account('111111111111'));
+    expect(platform.registry).toBe('111111111111.dkr.ecr.eu-west-2.amazonaws.com');
+    expect(dev?.aws).toEqual(platform.aws);
+    const { rolePath: _rolePath, ...prodAccount } = account('222222222222');
+    expect(prod?.aws).toEqual({
+      ...prodAccount,
+      region: 'eu-central-1',
+      roles: { plan: 'arn:aws:iam::222222222222:role/ci/plan', deploy: 'arn:aws:iam::222222222222:role/release' },
+      defaultTags: { 'cost-centre': '1', team: 'sre' },
+    });
+    const state = { type: 's3', region: 'eu-west-2', keyPrefix: 'states' };
+    expect(platform.state).toEqual({ ...state, bucket: 'acme-shared' });
+    expect(dev?.state).toEqual({ ...state, bucket: 'acme-dev' });
+    expect(prod?.state).toEqual({
+      ...state,
+      bucket: 'acme-prod',
+      region: 'eu-central-1',
+      roleArn: 'arn:aws:iam::222222222222:role/state',
+    });
+    expect([dev?.cluster, prod?.cluster]).toEqual([undefined, { name: 'acme-prod' }]);
   });
 
   it('lets a shared instance grow to at least what it starts with', () => {

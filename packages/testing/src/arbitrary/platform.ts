@@ -36,10 +36,7 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
     .record({
       organisation: ORGANISATION,
       domain: fc.constantFrom('example.org', 'apps.example-company.co.uk', 'goldenpathidp.io'),
-      aws: fc.record({
-        accountId: ACCOUNT,
-        region: fc.constantFrom('eu-west-2', 'us-gov-east-1', 'ap-southeast-3'),
-      }),
+      aws: arbitraryAws(),
       registry: optional(fc.constantFrom('ghcr.io/example', 'localhost:5000', 'registry.example.org')),
       environments: arbitraryEnvironments(teams),
       kubernetes: optional(
@@ -72,6 +69,31 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
     .map(({ workflow, ...fields }) => ({ ...present(fields), teams, delivery: { workflow } }));
 }
 
+/** The settings of an account. All names: an ARN would have to be of each account. */
+const ACCOUNT_SETTINGS = {
+  roles: record({ plan: fc.constantFrom('plan', 'ci/plan'), deploy: fc.constant('deploy') }),
+  defaultTags: fc.constantFrom({ 'cost-centre': '12 34' }, { 'acme:team': 'a@b.c', stage: '' }),
+  permissionsBoundary: fc.constantFrom('boundary', 'platform/boundary'),
+  rolePath: fc.constantFrom('/', '/platform/'),
+};
+
+function arbitraryAws(): fc.Arbitrary<WrittenPlatform['aws']> {
+  const region = fc.constantFrom('eu-west-2', 'us-gov-east-1', 'ap-southeast-3');
+  const registry = ACCOUNT.map((accountId) => ({ accountId }));
+  return fc
+    .tuple(fc.record({ accountId: ACCOUNT, region, registry: optional(registry) }), record(ACCOUNT_SETTINGS))
+    .map(([account, settings]) => ({ ...present(account), ...settings }));
+}
+
+const ENVIRONMENT_AWS = record({ accountId: ACCOUNT, ...ACCOUNT_SETTINGS });
+
+function arbitraryCluster(name: string): fc.Arbitrary<NonNullable<WrittenEnvironment['cluster']>> {
+  return record({
+    server: fc.constant(`https://${name}.gr7.eu-west-2.eks.amazonaws.com`),
+    oidcIssuer: fc.constant('https://oidc.eks.eu-west-2.amazonaws.com/id/ABCDEF'),
+  }).map((fields) => ({ name, ...fields }));
+}
+
 function arbitraryIngress(): fc.Arbitrary<NonNullable<WrittenPlatform['ingress']>> {
   const ingress = record({
     className: fc.constantFrom('kong', 'nginx', 'internal'),
@@ -94,7 +116,7 @@ function arbitraryState(): fc.Arbitrary<NonNullable<WrittenPlatform['state']>> {
   const s3 = record({ region: fc.constant('eu-north-1'), keyPrefix: fc.constantFrom('goldenpath', 'states/v1') });
   return fc.oneof(
     fc.constant({ type: 'local' as const }),
-    s3.map((fields) => ({ type: 's3' as const, bucket: 'example-terraform-state', ...fields })),
+    s3.map((fields) => ({ type: 's3' as const, bucket: 'example-terraform-state', sharedByAccounts: true, ...fields })),
   );
 }
 
@@ -135,6 +157,8 @@ function arbitraryEnvironment(
       gates: optional(fc.constant('blocking' as const)),
       observability: optional(OBSERVABILITY),
       approvers: optional(fc.subarray(teams.slice(0, 3))),
+      aws: optional(ENVIRONMENT_AWS),
+      cluster: optional(arbitraryCluster(name)),
       databases: needsDatabases ? DATABASES : optional(DATABASES),
     })
     .map((fields) => ({ name, host, ...present(fields) }));

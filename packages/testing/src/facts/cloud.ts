@@ -97,13 +97,15 @@ export function platformDatabases(changes: Partial<PlatformDatabases> = {}): Pla
   };
 }
 
-const OPEN = { approvers: [], mutableTags: false, isProduction: false };
+const AWS = { accountId: '123456789012', region: 'eu-west-2', partition: 'aws' };
+const OPEN = { aws: AWS, approvers: [], mutableTags: false, isProduction: false };
 
 export function platformFacts(changes: Partial<PlatformFacts> = {}): PlatformFacts {
   return {
     organisation: 'acme',
     domain: 'acme.example',
-    aws: { accountId: '123456789012', region: 'eu-west-2', partition: 'aws' },
+    aws: AWS,
+    registryAccount: AWS,
     state: { type: 'local' },
     environments: [
       { name: 'dev', ...OPEN },
