@@ -38,7 +38,7 @@ export function databasePlatform({
     monitoringRole: {
       // The longest possible name has 64 characters, the limit of IAM.
       name: `${base}-rds-monitor`,
-      policyArn: `arn:${platform.aws.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,
+      policyArn: `arn:${environment.aws.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,
     },
     sharedInstance: {
       ...instanceFacts(base, needs, risk, environment, platform),

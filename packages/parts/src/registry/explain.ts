@@ -4,15 +4,24 @@ import { always, type Explain, type ExplanationTable, fromPlatform, fromSpec } f
 export const registryAddress: Explain = (context, path) =>
   (Object.hasOwn(Object(context.writtenPlatform ?? {}), 'registry')
     ? fromPlatform('registry', 'with `name`')
-    : fromPlatform('aws.accountId', 'with `aws.region` and `name`'))(context, path);
+    : ofAccount('with the region and `name`'))(context, path);
 
-const inAccount = fromPlatform('aws.accountId', 'with `name`');
+/** From the account of the registries: its own, or the platform's. */
+export function ofAccount(because: string): Explain {
+  return (context, path) => {
+    const { aws } = Object(context.writtenPlatform ?? {}) as { aws?: object };
+    const hasOwn = aws !== undefined && Object.hasOwn(aws, 'registry');
+    return fromPlatform(hasOwn ? 'aws.registry.accountId' : 'aws.accountId', because)(context, path);
+  };
+}
+
+const inAccount = ofAccount('with `name`');
 
 export const group = 'Repository and registry';
 
 export const once: ExplanationTable = {
   name: fromSpec('name'),
-  arn: fromPlatform('aws.accountId', 'with `aws.region` and `name`'),
+  arn: ofAccount('with the region and `name`'),
   url: registryAddress,
   encryption: fromSpec('risk', 'by risk'),
   keepImages: fromSpec('risk', 'by risk'),
@@ -21,6 +30,6 @@ export const once: ExplanationTable = {
   mutableTags: always('every other tag is immutable'),
   'pushRole.name': fromSpec('name', '`{name}-push`'),
   'pushRole.arn': inAccount,
-  'pushRole.oidcProviderArn': fromPlatform('aws.accountId', "GitHub's tokens"),
+  'pushRole.oidcProviderArn': ofAccount("GitHub's tokens"),
   'pushRole.subjects': fromPlatform('organisation', 'with `name`, its branch, its environments and `github`'),
 };

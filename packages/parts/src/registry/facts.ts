@@ -11,7 +11,7 @@ const GITHUB_TOKENS = 'token.actions.githubusercontent.com';
 export function registryOnce({ spec, platform, isProtected }: AppFactsInput): RegistryPart | undefined {
   const { name, risk, environments, general } = spec;
   if ((general['workload'] as WorkloadSettings).image !== undefined) return undefined;
-  const { aws } = platform;
+  const { registryAccount: aws } = platform;
   const role = `${name}-push`;
   const repositoryName = imageRepository(platform, name);
   return {
@@ -25,7 +25,7 @@ export function registryOnce({ spec, platform, isProtected }: AppFactsInput): Re
     mutableTags: ['latest'],
     pushRole: {
       name: role,
-      arn: `arn:${aws.partition}:iam::${aws.accountId}:role/${role}`,
+      arn: `arn:${aws.partition}:iam::${aws.accountId}:role${aws.rolePath ?? '/'}${role}`,
       oidcProviderArn: `arn:${aws.partition}:iam::${aws.accountId}:oidc-provider/${GITHUB_TOKENS}`,
       subjects: pushSubjects(platform, name, environments),
     },

@@ -1,9 +1,16 @@
 import { always, type Explain, type ExplanationTable, fromPlatform, fromSpec } from '@goldenpath/extension';
+import { ofAccount } from '../registry/explain';
 
 const environments: Explain = (context, path) =>
   (context.written.environments === undefined
     ? fromPlatform('environments', 'all of them, with their `approvers`')
     : fromSpec('environments', "with the platform's `approvers`"))(context, path);
+
+/** The region of the image registries: their own, or the platform's. */
+const registryRegion: Explain = (context, path) => {
+  const { aws } = Object(context.writtenPlatform ?? {}) as { aws?: { registry?: { region?: string } } };
+  return fromPlatform(aws?.registry?.region === undefined ? 'aws.region' : 'aws.registry.region')(context, path);
+};
 
 export const group = 'Repository and registry';
 
@@ -16,7 +23,7 @@ export const once: ExplanationTable = {
   defaultBranch: always('the branch of every repository'),
   environments,
   isProtected: fromSpec('accept', 'unless the loss is accepted'),
-  'variables.AWS_REGION': fromPlatform('aws.region'),
-  'variables.AWS_ROLE_ARN': fromPlatform('aws.accountId', 'with `name`'),
+  'variables.AWS_REGION': registryRegion,
+  'variables.AWS_ROLE_ARN': ofAccount('with `name`'),
   'variables.ECR_REPOSITORY': fromSpec('name'),
 };

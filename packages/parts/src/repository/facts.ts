@@ -19,7 +19,7 @@ export function repositoryOnce({ spec, platform, facts, isProtected }: AppFactsI
       .filter(({ name }) => spec.environments.includes(name))
       .map(({ name, approvers }) => ({ name, approvers })),
     variables: {
-      AWS_REGION: platform.aws.region,
+      AWS_REGION: platform.registryAccount.region,
       ...(registry !== undefined && { AWS_ROLE_ARN: registry.pushRole.arn, ECR_REPOSITORY: registry.name }),
     },
     isProtected: isProtected('repository-loss'),

@@ -79,8 +79,20 @@ test('the parameter group forces TLS and logs no statement that may hold a passw
   expect(new Set(parameters.map(({ apply_method }) => apply_method))).toEqual(new Set(['immediate']));
 });
 
+const AWS = { accountId: '123456789012', region: 'eu-west-2', partition: 'aws' };
+
+test('A7: the monitoring role has the path and the permissions boundary that the organisation demands', () => {
+  const boundary = 'arn:aws:iam::123456789012:policy/boundary';
+  const aws = { ...AWS, rolePath: '/platform/', permissionsBoundary: boundary };
+  const { resource } = configurationOf((stack) => addMonitoringRole(stack, databases, aws));
+  expect(resource['aws_iam_role']?.['monitoring-role']).toMatchObject({
+    path: '/platform/',
+    permissions_boundary: boundary,
+  });
+});
+
 test("the monitoring role is for RDS, and for this account's instances", () => {
-  const { resource } = configurationOf((stack) => addMonitoringRole(stack, databases, '123456789012'));
+  const { resource } = configurationOf((stack) => addMonitoringRole(stack, databases, AWS));
   const { assume_role_policy: trust, ...role } = resource['aws_iam_role']?.['monitoring-role'] ?? {};
   expect(role).toEqual({ name: 'acme-prod-monitoring', description: 'Enhanced monitoring of databases', tags });
   expect(JSON.parse(String(trust))).toEqual({

@@ -15,8 +15,11 @@ function registryOf(app: unknown): RegistryPart {
   return (app as { registry: RegistryPart }).registry;
 }
 
+const AWS = { accountId: '123456789012', region: 'eu-west-2', partition: 'aws' };
+const COMMON = { aws: AWS, tags: TAGS };
+
 const { resource } = configurationOf((stack) =>
-  addPushRole(stack, registryPart(), addRegistry(stack, registryPart(), TAGS), TAGS),
+  addPushRole(stack, registryPart(), addRegistry(stack, registryPart(), TAGS), COMMON),
 );
 
 test('only workflows of this repository, on its default branch or in its environments, take the role', () => {
@@ -106,7 +109,7 @@ test('the most environments that are accepted are each named, within what IAM ta
     most = registryOf(opened.facts.apps[0]);
   }
   const part = most ?? registryPart();
-  const stack = configurationOf((scope) => addPushRole(scope, part, addRegistry(scope, part, TAGS), TAGS));
+  const stack = configurationOf((scope) => addPushRole(scope, part, addRegistry(scope, part, TAGS), COMMON));
   const trust = String(stack.resource['aws_iam_role']?.['push-role']?.['assume_role_policy']);
   expect(part.pushRole.subjects.length).toBeGreaterThan(30);
   expect(trust.length).toBeLessThanOrEqual(2048);
@@ -116,7 +119,20 @@ test('the most environments that are accepted are each named, within what IAM ta
 test('B01: the number of the repository is that of the repository in the same stack', () => {
   const subject = 'repo:acme@4711/orders-api@{repository_id}:environment:prod';
   const part = registryPart({ pushRole: { ...registryPart().pushRole, subjects: [subject] } });
-  const stack = configurationOf((scope) => addPushRole(scope, part, addRegistry(scope, part, TAGS), TAGS));
+  const stack = configurationOf((scope) => addPushRole(scope, part, addRegistry(scope, part, TAGS), COMMON));
   const trust = String(stack.resource['aws_iam_role']?.['push-role']?.['assume_role_policy']);
   expect(trust).toContain('repo:acme@4711/orders-api@${github_repository.repository.repo_id}:environment:prod');
+});
+
+test('A7: the role has the path and the permissions boundary that the organisation demands', () => {
+  const boundary = 'arn:aws:iam::123456789012:policy/platform/boundary';
+  const aws = { ...AWS, rolePath: '/platform/', permissionsBoundary: boundary };
+  const part = registryPart();
+  const stack = configurationOf((scope) =>
+    addPushRole(scope, part, addRegistry(scope, part, TAGS), { aws, tags: TAGS }),
+  );
+  expect(stack.resource['aws_iam_role']?.['push-role']).toMatchObject({
+    path: '/platform/',
+    permissions_boundary: boundary,
+  });
 });

@@ -67,7 +67,7 @@ export interface WrittenAccountSettings {
   readonly rolePath?: string;
 }
 
-/** The AWS account of the platform: of every environment that does not name its own. */
+/** The AWS account of the platform. */
 export interface WrittenAws extends WrittenAccountSettings {
   /**
    * The account's number, in quotes: twelve digits.

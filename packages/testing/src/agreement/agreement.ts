@@ -5,8 +5,21 @@ export interface StatedPlatform {
   readonly organisation: string;
   readonly github?: { readonly organisationId?: string; readonly subjects?: 'immutable' | 'both' } | undefined;
   readonly registry?: string;
-  readonly aws: { readonly accountId: string; readonly region: string };
+  readonly aws: StatedAccount & { readonly registry?: Partial<StatedAccount> };
+  /** As resolved. */
+  readonly registryAccount?: StatedAccount;
   readonly environments: readonly { readonly name: string; readonly clusterIssuer?: string }[];
+}
+
+interface StatedAccount {
+  readonly accountId: string;
+  readonly region: string;
+  readonly rolePath?: string;
+}
+
+/** The account of the registries. */
+export function registryAccountOf({ aws, registryAccount }: StatedPlatform): StatedAccount {
+  return registryAccount ?? { ...aws, ...aws.registry };
 }
 
 /** A promise about the output of a fleet. It throws, as a test does, if the output breaks it. */

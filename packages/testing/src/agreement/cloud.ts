@@ -3,7 +3,7 @@ import { builtInRegistry } from '@goldenpath/parts';
 import { at, objectsOf, type Planes, type RenderedApp, stackOf } from '../planes';
 import { only, type TerraformStack } from '../terraform-stack';
 import { terraformText } from '../terraform-text';
-import type { Agreement, StatedPlatform } from './agreement';
+import { type Agreement, registryAccountOf, type StatedPlatform } from './agreement';
 
 /** What the cloud makes and the cluster uses, and what one stack makes and another uses. */
 export const IN_THE_CLOUD: readonly Agreement[] = [
@@ -112,7 +112,9 @@ function stacksWithDatabase(planes: Planes): (RenderedApp & { stack: TerraformSt
     }));
 }
 
-function imagesHaveTheirRegistry(planes: Planes, { registry, aws }: StatedPlatform): void {
+function imagesHaveTheirRegistry(planes: Planes, platform: StatedPlatform): void {
+  const { registry } = platform;
+  const aws = registryAccountOf(platform);
   const ecr = `${aws.accountId}.dkr.ecr.${aws.region}.amazonaws.com${aws.region.startsWith('cn-') ? '.cn' : ''}`;
   for (const { app, objects } of planes.rendered.filter((one) => one.objects.length > 0)) {
     const stack = stackOf(planes, `app-${app.name}`);
@@ -129,7 +131,9 @@ function imagesHaveTheirRegistry(planes: Planes, { registry, aws }: StatedPlatfo
   }
 }
 
-function workflowsTakeTheirRole(planes: Planes, { organisation, github, aws }: StatedPlatform): void {
+function workflowsTakeTheirRole(planes: Planes, platform: StatedPlatform): void {
+  const { organisation, github } = platform;
+  const aws = registryAccountOf(platform);
   for (const app of planes.facts.apps.filter(({ registry }) => registry !== undefined)) {
     const stack = stackOf(planes, `app-${app.name}`);
     const variables = Object.fromEntries(
@@ -141,7 +145,7 @@ function workflowsTakeTheirRole(planes: Planes, { organisation, github, aws }: S
     const role = stack.resource('aws_iam_role');
     expect(variables).toEqual({
       AWS_REGION: aws.region,
-      AWS_ROLE_ARN: `arn:${partitionOf(aws.region)}:iam::${aws.accountId}:role/${String(role['name'])}`,
+      AWS_ROLE_ARN: `arn:${partitionOf(aws.region)}:iam::${aws.accountId}:role${aws.rolePath ?? '/'}${String(role['name'])}`,
       ECR_REPOSITORY: registry,
     });
     const policy = stack.resource('aws_iam_role_policy');

@@ -22,7 +22,7 @@ export function platform(stack: TerraformStack, { facts, aws, use }: PlatformSta
   use('aws');
   const { subnetGroup, securityGroup } = addDatabaseNetwork(stack, facts);
   const parameterGroup = addParameterGroup(stack, facts);
-  const { role, permission } = addMonitoringRole(stack, facts, aws.accountId);
+  const { role, permission } = addMonitoringRole(stack, facts, aws);
   const surroundings = {
     subnetGroupName: subnetGroup.name,
     parameterGroupName: parameterGroup.name,

@@ -1,6 +1,7 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { literalJson, literalValues, policyDocument } from '@goldenpath/extension/terraform';
+import type { Aws } from '@goldenpath/extension';
+import { literalJson, literalValues, policyDocument, roleSettings } from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
 import type { PlatformDatabases } from '../types';
 
@@ -11,15 +12,16 @@ export interface MonitoringRole {
 }
 
 /** Adds the role. Instances of other accounts cannot use it. */
-export function addMonitoringRole(scope: Construct, databases: PlatformDatabases, accountId: string): MonitoringRole {
+export function addMonitoringRole(scope: Construct, databases: PlatformDatabases, aws: Aws): MonitoringRole {
   const trust = policyDocument({
     Effect: 'Allow',
     Action: 'sts:AssumeRole',
     Principal: { Service: 'monitoring.rds.amazonaws.com' },
-    Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
+    Condition: { StringEquals: { 'aws:SourceAccount': aws.accountId } },
   });
   const role = new IamRole(scope, 'monitoring-role', {
     name: databases.monitoringRole.name,
+    ...roleSettings(aws),
     description: 'Enhanced monitoring of databases',
     assumeRolePolicy: literalJson(trust),
     tags: literalValues(databases.tags),

@@ -5,7 +5,7 @@ import { addPushRole } from './push-role';
 import { addRegistry } from './registry';
 
 /** Adds the image registry, and the role that pushes to it. */
-export function once(stack: TerraformStack, { facts, tags, use }: StackInput<RegistryPart>): void {
+export function once(stack: TerraformStack, { facts, aws, tags, use }: StackInput<RegistryPart>): void {
   use('aws');
-  addPushRole(stack, facts, addRegistry(stack, facts, tags), tags);
+  addPushRole(stack, facts, addRegistry(stack, facts, tags), { aws, tags });
 }

@@ -1,7 +1,7 @@
 import type { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import type { Tags } from '@goldenpath/extension';
+import type { StackInput } from '@goldenpath/extension';
 import {
   allow,
   literal,
@@ -9,6 +9,7 @@ import {
   literalValues,
   type PolicyDocument,
   policyDocument,
+  roleSettings,
 } from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
 import { withRepositoryId } from '../facts';
@@ -26,9 +27,15 @@ const PUSH_ACTIONS = [
 ];
 
 /** Adds the role that the repository's workflows assume with a GitHub token. It may push this image and nothing else. */
-export function addPushRole(scope: Construct, part: RegistryPart, registry: EcrRepository, tags: Tags): void {
+export function addPushRole(
+  scope: Construct,
+  part: RegistryPart,
+  registry: EcrRepository,
+  { aws, tags }: Pick<StackInput<unknown>, 'aws' | 'tags'>,
+): void {
   const role = new IamRole(scope, 'push-role', {
     name: part.pushRole.name,
+    ...roleSettings(aws),
     description: literal(`Pushes images to ${part.name}, from its workflows on GitHub`),
     assumeRolePolicy: withRepositoryId(literalJson(trustPolicy(part.pushRole))),
     tags: literalValues(tags),
