@@ -165,6 +165,9 @@ describe('repositories and registries', () => {
       isProtected: true,
     });
     expect(app(SHOP)?.registry?.pushRole.subjects).toEqual([
+      'repo:acme@{organisation_id}/shop@{repository_id}:ref:refs/heads/main',
+      'repo:acme@{organisation_id}/shop@{repository_id}:environment:dev',
+      'repo:acme@{organisation_id}/shop@{repository_id}:environment:prod',
       'repo:acme/shop:ref:refs/heads/main',
       'repo:acme/shop:environment:dev',
       'repo:acme/shop:environment:prod',

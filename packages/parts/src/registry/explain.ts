@@ -32,4 +32,5 @@ export const once: ExplanationTable = {
   'pushRole.arn': inAccount,
   'pushRole.oidcProviderArn': ofAccount("GitHub's tokens"),
   'pushRole.subjects': fromPlatform('organisation', 'with `name`, its branch, its environments and `github`'),
+  'pushRole.workflow': fromPlatform('delivery.workflow', 'with its ref in full'),
 };

@@ -1,20 +1,21 @@
 import { type AppContext, quote, type Rule } from '@goldenpath/extension';
 import type { WorkloadSettings } from '../workload/settings';
-import { pushSubjects } from './facts';
+import { githubProviderArn, LONGEST_POLICY, trustedWorkflows, trustPolicy } from './trust';
 
-/** The default limit of IAM for a trust policy, in characters. The quota can be raised to 4,096. */
-const MOST_IN_POLICY = 2_048;
-/** The rest of the policy is shorter than this. */
-const RESERVED = 450;
-
-/** The trust policy of the push role lists each environment of the application, and IAM limits its length. */
+/**
+ * IAM limits the length of a trust policy. Where it can name the delivery workflow, that of the push role always fits. Elsewhere it has to
+ * list each environment of the application.
+ */
 export const environmentsFitTrustPolicy: Rule<AppContext> = {
   name: 'too-many-environments',
   reads: ['environments', 'name', 'image'],
   check: ({ written, spec: { name, environments, general }, platform }) => {
     if ((general['workload'] as WorkloadSettings | undefined)?.image !== undefined) return [];
-    const length = JSON.stringify(pushSubjects(platform, name, environments)).length;
-    if (length <= MOST_IN_POLICY - RESERVED) return [];
+    const trusted = trustedWorkflows(platform, name, environments, {
+      partition: platform.registryAccount.partition,
+      oidcProviderArn: githubProviderArn(platform.registryAccount),
+    });
+    if (JSON.stringify(trustPolicy(trusted)).length <= LONGEST_POLICY) return [];
     return [
       {
         path: [written['environments'] === undefined ? 'name' : 'environments'],

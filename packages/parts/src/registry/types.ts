@@ -18,8 +18,17 @@ export interface RegistryPart {
     readonly name: string;
     readonly arn: string;
     readonly oidcProviderArn: string;
-    /** The `sub` claims of GitHub tokens that may assume the role. `{repository_id}` stands for the number of the repository. */
+    /**
+     * The `sub` claims of GitHub tokens that may assume the role. `{repository_id}` and `{organisation_id}` stand for the numbers of the
+     * repository and the organisation. `*` stands for any environment.
+     */
     readonly subjects: readonly string[];
+    /**
+     * The `job_workflow_ref` claim of these tokens: the delivery workflow of the platform, on its ref.
+     *
+     * @default any workflow, in AWS partitions that do not evaluate the claim
+     */
+    readonly workflow?: string;
   };
 }
 

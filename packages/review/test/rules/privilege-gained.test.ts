@@ -35,7 +35,7 @@ test('an environment that an application newly runs in may push: a warning, for 
     },
   );
   expect(found(added, 'privilege-gained')).toEqual([
-    'warning user-service/–: aws_iam_role.push-role of user-service allows more: sts:AssumeRoleWithWebIdentity also for repo:goldenpath-idp/user-service:environment:prod.',
+    'warning user-service/–: aws_iam_role.push-role of user-service allows more: sts:AssumeRoleWithWebIdentity also for repo:goldenpath-idp@${data.github_organization.organisation.id}/user-service@${github_repository.repository.repo_id}:environment:prod and repo:goldenpath-idp/user-service:environment:prod.',
   ]);
 });
 
@@ -45,7 +45,7 @@ test('any branch may push', () => {
     role.assume_role_policy = role.assume_role_policy.replace(':ref:refs/heads/main', ':*');
   });
   expect(found(review, 'privilege-gained')).toEqual([
-    'danger orders-api/–: aws_iam_role.push-role of orders-api allows more: sts:AssumeRoleWithWebIdentity also for repo:goldenpath-idp/orders-api:*.',
+    'danger orders-api/–: aws_iam_role.push-role of orders-api allows more: sts:AssumeRoleWithWebIdentity also for repo:goldenpath-idp@${data.github_organization.organisation.id}/orders-api@${github_repository.repository.repo_id}:*.',
   ]);
 });
 

@@ -9,6 +9,8 @@ export interface ProviderScope {
   readonly region: string;
   /** The organization or user on GitHub. */
   readonly owner: string;
+  /** The ARN of the role that the run assumes. @default the run may do everything */
+  readonly roleArn?: string;
   /** Tags that the provider adds to everything that has tags. */
   readonly defaultTags: Values;
 }
@@ -63,7 +65,7 @@ export interface Behaviour {
   /** The error of the cloud when it refuses a creation. @default it refuses none */
   readonly refuseCreate?: (values: Values, change: Change, config: Values) => string | undefined;
   /** The error of the cloud when it refuses a change of an object that exists. @default it refuses none */
-  readonly refuseUpdate?: (before: CloudObject, values: Values, config: Values) => string | undefined;
+  readonly refuseUpdate?: (before: CloudObject, values: Values, config: Values, change: Change) => string | undefined;
   /** The error of the cloud when it refuses a deletion. @default it refuses none */
   readonly refuseDelete?: (object: CloudObject, change: Change) => string | undefined;
   /** Further changes in the cloud after it was created or changed. */

@@ -47,7 +47,7 @@ export function update(operation: Operation, prior: Values, planned: Values): Va
   const seed = seedOf(behaviour, scope, key);
   const computed = behaviour.computed?.(planned, scope, seed, change) ?? {};
   const values = resolveUnknowns(schema, planned, computed, seed, scope);
-  const refusal = behaviour.refuseUpdate?.(before, values, operation.config);
+  const refusal = behaviour.refuseUpdate?.(before, values, operation.config, change);
   if (refusal !== undefined) refuse(refusal);
   return store(operation, { type: behaviour.type, key, values }, before.vault);
 }

@@ -8,6 +8,7 @@ import type { Fault, OperationKind } from '../faults';
 import type { BlockSchema } from '../schema/types';
 import { toDiagnostic } from '../wire/diagnostics';
 import { decodeValues, encodeValue, type Values } from '../wire/values';
+import { authorise } from './authorise';
 import type { Connection } from './grpc-server';
 import type { ChangeRequest } from './messages';
 import type { Provider } from './provider';
@@ -80,6 +81,8 @@ function operate(provider: Provider, work: Work): Values | null {
   const scope = provider.scopeOf(work.connection);
   if (behaviour.local)
     return planned === null ? null : resolveLocally(schema, behaviour, planned, { scope, random, account: NO_ACCOUNT });
+  const kind = prior === null ? 'create' : planned === null ? 'delete' : 'update';
+  authorise(provider, work.connection, { mode: 'resource', type, attributes: planned ?? prior ?? {} }, kind);
   const config = withoutUnusedSecrets(schema, work);
   return account.change((transaction) => {
     const operation: Operation = { schema, behaviour, config, change: { scope, random, account: transaction } };

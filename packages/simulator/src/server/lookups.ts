@@ -5,6 +5,7 @@ import { Refusal } from '../engine/refusal';
 import type { BlockSchema, TypeExpression } from '../schema/types';
 import type { Problem } from '../wire/diagnostics';
 import { decodeValues, encodeValue, isObject, type Value, type Values } from '../wire/values';
+import { authorise } from './authorise';
 import type { Connection } from './grpc-server';
 import type { TypedRequest } from './messages';
 import type { Provider } from './provider';
@@ -15,6 +16,7 @@ export function readData(provider: Provider, request: TypedRequest, connection: 
   const config = decodeValues(request.config) ?? {};
   const lookup = provider.lookup(connection);
   provider.cloud.faults.strike('data', type);
+  authorise(provider, connection, { mode: 'data', type, attributes: config }, 'read');
   const found = dataBehaviourOf(type)?.read(config, lookup) ?? findAlike(type, config, lookup);
   if (isProblem(found)) throw new Refusal(found);
   if (provider.cloud.faults.isHidden(type, text(found['id'])))

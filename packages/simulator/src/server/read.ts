@@ -2,6 +2,7 @@ import { behaviourOf } from '../behaviours';
 import { text } from '../behaviours/made-up';
 import { find } from '../engine/cloud';
 import { Refusal } from '../engine/refusal';
+import { authorise } from './authorise';
 import { restoreSecrets } from '../engine/vault';
 import type { BlockSchema } from '../schema/types';
 import { decodeValues, encodeValue, type Value, type Values } from '../wire/values';
@@ -16,6 +17,7 @@ export function readResource(provider: Provider, request: ReadRequest, connectio
   const behaviour = behaviourOf(type);
   provider.cloud.faults.strike('read', type);
   if (current === null || behaviour.local) return { new_state: encodeValue(current) };
+  authorise(provider, connection, { mode: 'resource', type, attributes: current }, 'read');
   const { account, faults } = provider.cloud;
   const object = find(behaviour, current, account.all(type), provider.scopeOf(connection));
   if (object === undefined || faults.isHidden(type, text(current['id']))) return { new_state: encodeValue(null) };

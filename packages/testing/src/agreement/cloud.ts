@@ -162,7 +162,9 @@ function workflowsTakeTheirRole(planes: Planes, platform: StatedPlatform): void 
 
 /** The `sub` claims of GitHub's token that may assume a role. */
 function subjectsOf(role: Readonly<Record<string, unknown>>): string[] {
-  const policy = String(role['assume_role_policy']).replaceAll('${github_repository.repository.repo_id}', 'REPO_ID');
+  const policy = String(role['assume_role_policy'])
+    .replaceAll('${github_repository.repository.repo_id}', 'REPO_ID')
+    .replaceAll('${data.github_organization.organisation.id}', 'ORGANISATION_ID');
   const [statement] = at(document(policy), 'Statement') as {
     Condition: { StringEquals: Record<string, string[]> };
   }[];
@@ -177,7 +179,7 @@ function subjectsWanted(
   const name = String(stack.resource('github_repository')['name']);
   const id = github?.organisationId;
   const repositories = [
-    ...(id === undefined ? [] : [`repo:${organisation}@${id}/${name}@REPO_ID`]),
+    `repo:${organisation}@${id ?? 'ORGANISATION_ID'}/${name}@REPO_ID`,
     ...(id === undefined || github?.subjects === 'both' ? [`repo:${organisation}/${name}`] : []),
   ];
   const branch = String(stack.resource('github_branch_default')['branch']);

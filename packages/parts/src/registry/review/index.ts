@@ -1,5 +1,5 @@
 import { counted, type PartReview } from '@goldenpath/extension';
-import { withRepositoryId } from '../facts';
+import { withIds } from '../trust';
 import type { RegistryPart } from '../types';
 import { fewerImagesKept } from './fewer-images-kept';
 import { registryLoss } from './registry-loss';
@@ -39,6 +39,6 @@ export const review: PartReview<undefined, RegistryPart> = {
   replacedBy,
   privileges: ({ arn, pushRole }) => ({
     names: [arn, pushRole.oidcProviderArn],
-    subjects: pushRole.subjects.map(withRepositoryId),
+    subjects: pushRole.subjects.map(withIds),
   }),
 };

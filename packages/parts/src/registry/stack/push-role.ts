@@ -1,6 +1,7 @@
 import type { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { DataGithubOrganization } from '@cdktf/provider-github/lib/data-github-organization';
 import type { StackInput } from '@goldenpath/extension';
 import {
   allow,
@@ -12,7 +13,7 @@ import {
   roleSettings,
 } from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
-import { withRepositoryId } from '../facts';
+import { ORGANISATION_ID, trustPolicy, withIds } from '../trust';
 import type { RegistryPart } from '../types';
 
 const PUSH_ACTIONS = [
@@ -37,7 +38,7 @@ export function addPushRole(
     name: part.pushRole.name,
     ...roleSettings(aws),
     description: literal(`Pushes images to ${part.name}, from its workflows on GitHub`),
-    assumeRolePolicy: withRepositoryId(literalJson(trustPolicy(part.pushRole))),
+    assumeRolePolicy: withIds(literalJson(trustPolicy(part.pushRole))),
     tags: literalValues(tags),
   });
   new IamRolePolicy(scope, 'push-role-policy', {
@@ -49,16 +50,10 @@ export function addPushRole(
   });
 }
 
-function trustPolicy({ oidcProviderArn, subjects }: RegistryPart['pushRole']): PolicyDocument {
-  // Claims have the prefix of the issuer, which is the last part of the provider's ARN.
-  const issuer = oidcProviderArn.slice(oidcProviderArn.indexOf('/') + 1);
-  const audience = { [`${issuer}:aud`]: 'sts.amazonaws.com' };
-  return policyDocument({
-    Effect: 'Allow',
-    Action: 'sts:AssumeRoleWithWebIdentity',
-    Principal: { Federated: oidcProviderArn },
-    Condition: { StringEquals: { ...audience, [`${issuer}:sub`]: [...subjects] } },
-  });
+/** Adds the organisation if the role needs its number. Members and repositories are not read. */
+export function addOrganisation(scope: Construct, { pushRole }: RegistryPart, name: string): void {
+  if (!pushRole.subjects.some((subject) => subject.includes(ORGANISATION_ID))) return;
+  new DataGithubOrganization(scope, 'organisation', { name, summaryOnly: true });
 }
 
 function pushPolicy(registryArn: string): PolicyDocument {

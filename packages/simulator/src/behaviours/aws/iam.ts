@@ -1,6 +1,7 @@
 import type { Values } from '../../wire/values';
 import type { Behaviour, Reference } from '../behaviour';
 import { capitals, MOMENT, text } from '../made-up';
+import { planRoleProblem, policyProblems, trustProblem } from './iam-policies';
 import { iamArn } from './names';
 
 function pathOf(values: Values): string {
@@ -20,22 +21,11 @@ const role: Behaviour = {
     managed_policy_arns: [],
     inline_policy: [],
   }),
-  validate: (config) => (isJson(config['assume_role_policy']) ? [] : [notJson('assume_role_policy')]),
+  validate: (config) => policyProblems(config, 'assume_role_policy'),
+  refuseCreate: (values, change) => trustProblem(values, change),
+  refuseUpdate: (_before, values, _config, change) => trustProblem(values, change),
   json: ['assume_role_policy'],
 };
-
-function isJson(value: Values[string] | undefined): boolean {
-  if (typeof value !== 'string') return true;
-  try {
-    return typeof JSON.parse(value) === 'object';
-  } catch {
-    return false;
-  }
-}
-
-function notJson(attribute: string): { summary: string; path: string[] } {
-  return { summary: `"${attribute}" contains an invalid JSON policy`, path: [attribute] };
-}
 
 const ofRole: Reference = {
   attribute: 'role',
@@ -55,7 +45,9 @@ const rolePolicy: Behaviour = {
       inUse: (name) => `deleting IAM Role (${name}): DeleteConflict: Cannot delete entity, must delete policies first.`,
     },
   ],
-  validate: (config) => (isJson(config['policy']) ? [] : [notJson('policy')]),
+  validate: (config) => policyProblems(config, 'policy'),
+  refuseCreate: (values, change) => planRoleProblem(values, change),
+  refuseUpdate: (_before, values, _config, change) => planRoleProblem(values, change),
   json: ['policy'],
 };
 
@@ -67,7 +59,7 @@ const policy: Behaviour = {
     const own = iamArn(scope, `policy${pathOf(values)}${text(values['name'])}`);
     return { id: own, arn: own, policy_id: `ANPA${capitals(seed, 17)}`, attachment_count: 0 };
   },
-  validate: (config) => (isJson(config['policy']) ? [] : [notJson('policy')]),
+  validate: (config) => policyProblems(config, 'policy'),
   json: ['policy'],
 };
 

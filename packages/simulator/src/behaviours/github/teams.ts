@@ -2,6 +2,11 @@ import type { Behaviour, DataBehaviour, Lookup } from '../behaviour';
 import { numberBelow, text } from '../made-up';
 import { nodeId, OF_REPOSITORY } from './repositories';
 
+/** Returns the number of an organisation, which is derived from its name. */
+export function organisationId(name: string): string {
+  return String(1_000_000 + numberBelow(`organisation:${name}`, 9_000_000));
+}
+
 function slugOf(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9_]+/g, '-');
 }
@@ -70,8 +75,27 @@ const findRepository: DataBehaviour = {
   },
 };
 
+const findOrganisation: DataBehaviour = {
+  type: 'github_organization',
+  read: (config) => {
+    const name = text(config['name']);
+    return {
+      id: organisationId(name),
+      node_id: nodeId('O', `organisation:${name}`),
+      name,
+      orgname: name,
+      login: name,
+      description: '',
+      plan: 'team',
+      repositories: [],
+      members: [],
+      users: [],
+    };
+  },
+};
+
 /** Teams and their permissions. */
 export const TEAMS: readonly Behaviour[] = [team, access];
 
 /** The data sources of GitHub. */
-export const GITHUB_DATA: readonly DataBehaviour[] = [findTeam, findRepository];
+export const GITHUB_DATA: readonly DataBehaviour[] = [findTeam, findRepository, findOrganisation];

@@ -1,5 +1,99 @@
 import { Cloud } from '../../support/cloud';
 
+const GITHUB = 'token.actions.githubusercontent.com';
+
+function trust(subjects: readonly string[], operator = 'StringEquals'): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${GITHUB}` },
+      Condition: { [operator]: { [`${GITHUB}:sub`]: subjects } },
+    },
+  });
+}
+
+function allow(...actions: readonly string[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: actions, Resource: '*' } });
+}
+
+describe('B01: a role that trusts GitHub is refused', () => {
+  const refusal = (policy: string) =>
+    new Cloud('aws', ['aws_iam_role']).apply('aws_iam_role', { name: 'push', assume_role_policy: policy }).problems;
+
+  test('if it names the repository alone, because a repository of today sends numbers', () => {
+    expect(refusal(trust(['repo:acme/shop:environment:prod']))[0]).toMatch(
+      /matches no token of acme\/shop, which is created today: GitHub sends sub = repo:acme@\d+\/shop@\d+:environment:prod/,
+    );
+  });
+
+  test('if one of its subjects has no form with numbers', () => {
+    const subjects = ['repo:acme@7/shop@42:environment:dev', 'repo:acme/shop:environment:prod'];
+    expect(refusal(trust(subjects))[0]).toContain('repo:acme@7/shop@42:environment:prod');
+  });
+
+  test('if it has no condition on the subject', () => {
+    expect(refusal(trust(['*'], 'StringLike'))[0]).toContain(
+      'needs a condition on token.actions.githubusercontent.com:sub',
+    );
+  });
+
+  test('F14: if it is longer than IAM accepts', () => {
+    const subjects = Array.from({ length: 60 }, (_, index) => `repo:acme@7/shop@42:environment:e${index}`);
+    expect(refusal(trust(subjects))[0]).toContain('Cannot exceed quota for ACLSizePerRole: 2048');
+  });
+
+  test('and made if a token of a new repository matches, whatever older form is beside it', () => {
+    expect(refusal(trust(['repo:acme@7/shop@42:environment:prod', 'repo:acme/shop:environment:prod']))).toEqual([]);
+    expect(refusal(trust(['repo:acme@7/shop@42:environment:*'], 'StringLike'))).toEqual([]);
+  });
+});
+
+describe('a role that is tagged as the plan role', () => {
+  const types = ['aws_iam_role', 'aws_iam_role_policy'];
+  const put = (policy: string, tags: Record<string, string>) => {
+    const cloud = new Cloud('aws', types);
+    cloud.make('aws_iam_role', { name: 'plan', assume_role_policy: '{}', tags });
+    return cloud.apply('aws_iam_role_policy', { role: 'plan', name: 'read', policy }).problems;
+  };
+
+  test('must not write, and must not read a secret value', () => {
+    const tags = { 'goldenpath-role': 'plan' };
+    expect(put(allow('secretsmanager:GetSecretValue'), tags)[0]).toContain('reads a secret value');
+    expect(put(allow('rds:Describe*', 'rds:ModifyDBInstance'), tags)[0]).toContain('`rds:ModifyDBInstance` writes');
+    expect(put(allow('rds:Describe*', 'ecr:ListTagsForResource'), tags)).toEqual([]);
+    expect(put(allow('rds:ModifyDBInstance'), { 'goldenpath-role': 'deploy' })).toEqual([]);
+  });
+});
+
+describe('a run that assumes a role', () => {
+  const types = ['aws_iam_role', 'aws_iam_role_policy', 'aws_ecr_repository'];
+  const cloud = new Cloud('aws', types);
+  cloud.make('aws_iam_role', { name: 'deploy', path: '/ci/', assume_role_policy: '{}' });
+  const reads = ['ecr:DescribeRepositories', 'ecr:ListTagsForResource'];
+  cloud.make('aws_iam_role_policy', { role: 'deploy', name: 'ecr', policy: allow('ecr:CreateRepository', ...reads) });
+  const role = (arn: string) => cloud.configure({ assume_role: [{ role_arn: arn }] });
+
+  test('is refused what the role may not do, with the call and the resource', () => {
+    role('arn:aws:iam::111122223333:role/ci/deploy');
+    const { problems } = cloud.apply('aws_ecr_repository', { name: 'shop' });
+    expect(problems[0]).toContain(
+      'User: arn:aws:sts::111122223333:assumed-role/deploy/terraform is not authorized to perform: ecr:TagResource on resource: arn:aws:ecr:eu-west-1:111122223333:repository/shop because no identity-based policy allows the ecr:TagResource action',
+    );
+    role('');
+    const made = cloud.make('aws_ecr_repository', { name: 'shop' });
+    role('arn:aws:iam::111122223333:role/ci/deploy');
+    expect(cloud.read('aws_ecr_repository', made)).toMatchObject({ name: 'shop' });
+    expect(cloud.destroy('aws_ecr_repository', made).problems[0]).toContain('ecr:DeleteRepository');
+  });
+
+  test('is not checked if the role is outside of the account', () => {
+    role('arn:aws:iam::999999999999:role/elsewhere');
+    expect(cloud.make('aws_ecr_repository', { name: 'other' })).toMatchObject({ name: 'other' });
+  });
+});
+
 describe('a role', () => {
   const cloud = new Cloud('aws', [
     'aws_iam_role',
