@@ -75,3 +75,14 @@ describe('on GitHub', () => {
     );
   });
 });
+
+describe('the organisation', () => {
+  test('has a number that only depends on its name', () => {
+    const cloud = new Cloud('github', ['github_organization']);
+    const { state, problems } = cloud.data('github_organization', { name: 'acme', summary_only: true });
+    expect(problems).toEqual([]);
+    expect(state?.['id']).toMatch(/^[1-9][0-9]{6}$/);
+    expect(state).toMatchObject({ login: 'acme', repositories: [] });
+    expect(cloud.data('github_organization', { name: 'other' }).state?.['id']).not.toBe(state?.['id']);
+  });
+});

@@ -89,7 +89,6 @@ const findOrganisation: DataBehaviour = {
       plan: 'team',
       repositories: [],
       members: [],
-      users: [],
     };
   },
 };
