@@ -15,10 +15,10 @@ while IFS= read -r each; do
     id=$(gh api "orgs/${GITHUB_REPOSITORY%%/*}/teams/$team" --jq .id)
     reviewers=$(jq --compact-output --argjson id "$id" '. + [{type: "Team", id: $id}]' <<<"$reviewers")
   done
-  jq --null-input --argjson reviewers "$reviewers" '{
-    reviewers: $reviewers,
-    prevent_self_review: ($reviewers != []),
-    deployment_branch_policy: {protected_branches: true, custom_branch_policies: false}
-  }' | gh api --silent --method PUT "repos/$GITHUB_REPOSITORY/environments/$name" --input -
+  # GitHub refuses an empty list of reviewers, and rules for reviewers on some plans.
+  jq --null-input --argjson reviewers "$reviewers" '
+    (if $reviewers == [] then {} else {reviewers: $reviewers, prevent_self_review: true} end) +
+    {deployment_branch_policy: {protected_branches: true, custom_branch_policies: false}}
+  ' | gh api --silent --method PUT "repos/$GITHUB_REPOSITORY/environments/$name" --input -
   echo "$name: $(jq length <<<"$reviewers") teams of reviewers"
 done <<<"$environments"

@@ -40,6 +40,8 @@ export interface PlatformFacts {
   /** The review findings that the platform file accepts. */
   readonly accept: readonly Acceptance[];
   readonly gitops: Platform['gitops'];
+  /** The organisation's plan on GitHub. @default not known */
+  readonly githubPlan?: NonNullable<Platform['repositories']['plan']>;
   /** The templates that the platform brings. @default none */
   readonly runtimes?: Platform['runtimes'];
 }

@@ -132,6 +132,21 @@ export interface PlatformRuntime {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
+/** The repositories of applications on GitHub, as the organisation's plan allows. */
+export interface Repositories {
+  /** The organisation's plan. @default not known: everything is offered */
+  readonly plan?: 'free' | 'team' | 'enterprise';
+  readonly visibility: 'private' | 'internal' | 'public';
+  readonly defaultBranch: string;
+  /** How the default branch is protected. `none`: the plan offers neither. */
+  readonly protection: 'branch-protection' | 'ruleset' | 'none';
+  /** How deployment environments are protected: by reviewers and branches, by branches, or not at all. */
+  readonly environments: 'reviewers' | 'branches' | 'none';
+  readonly autoMerge: boolean;
+  /** The number of the App that publishes to the repositories. @default none */
+  readonly publisherAppId?: string;
+}
+
 /** The platform file with all defaults applied. */
 export interface Platform {
   readonly organisation: string;
@@ -166,6 +181,7 @@ export interface Platform {
     /** Which form of token subjects roles trust: `both` includes the one with names alone. */
     readonly subjects: 'immutable' | 'both';
   };
+  readonly repositories: Repositories;
   readonly delivery: { readonly workflow: string; readonly provenance: boolean };
   /** By name: what `runtime` of a spec says. @default only the built-in runtimes */
   readonly runtimes?: Readonly<Record<string, PlatformRuntime>>;

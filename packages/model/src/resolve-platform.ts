@@ -23,6 +23,7 @@ export function resolvePlatform(platform: Platform, apps: readonly AppSpec[], re
     environments: platform.environments.map((environment) => resolveEnvironment(environment, platform, apps, registry)),
     accept: platform.accept,
     gitops: platform.gitops,
+    ...(platform.repositories.plan !== undefined && { githubPlan: platform.repositories.plan }),
     ...(platform.runtimes !== undefined && { runtimes: platform.runtimes }),
   };
 }

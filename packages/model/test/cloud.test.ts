@@ -191,6 +191,31 @@ describe('repositories and registries', () => {
     ]);
   });
 
+  it('G4: build, push and protect the default branch of the organisation', () => {
+    const trunk = app(SHOP, { ...PLATFORM, github: { defaultBranch: 'trunk' } });
+    expect(trunk?.repository?.defaultBranch).toBe('trunk');
+    expect(trunk?.buildPipeline?.branch).toBe('trunk');
+    expect(trunk?.registry?.pushRole.subjects).toContain('repo:acme/shop:ref:refs/heads/trunk');
+  });
+
+  it('G1: leave out approvers on the plan `team`, and environments on the plan `free`', () => {
+    const team = app(SHOP, { ...PLATFORM, github: { plan: 'team' } });
+    expect(team?.repository).toMatchObject({
+      protection: 'ruleset',
+      environments: [
+        { name: 'dev', approvers: [] },
+        { name: 'prod', approvers: [] },
+      ],
+    });
+    const free = app(SHOP, { ...PLATFORM, github: { plan: 'free' } });
+    expect(free?.repository).toMatchObject({ protection: 'none', environments: [], autoMerge: false });
+    // A workflow of any branch could name an environment.
+    expect(free?.registry?.pushRole.subjects).toEqual([
+      'repo:acme@{organisation_id}/shop@{repository_id}:ref:refs/heads/main',
+      'repo:acme/shop:ref:refs/heads/main',
+    ]);
+  });
+
   it('are a repository alone of an upstream image, and neither of a database', () => {
     expect(app(CACHE)).toMatchObject({
       repository: { topics: ['idp-managed', 'team-app-team'], variables: { AWS_REGION: 'eu-west-2' } },

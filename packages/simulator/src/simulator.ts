@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { UserError } from '@goldenpath/errors';
 import { Account } from './account';
-import type { ProviderScope } from './behaviours';
+import type { GithubPlan, ProviderScope } from './behaviours';
 import { refuseRealCredentials, withoutRealCredentials } from './credentials';
 import { Faults, type Fault } from './faults';
 import { loadProviderSchema } from './schema/load';
@@ -34,6 +34,8 @@ export interface SimulatorOptions {
   readonly region?: string;
   /** The organisation of runs without one. @default "example-org" */
   readonly owner?: string;
+  /** The organisation's plan on GitHub, which decides what private repositories can have. @default "enterprise" */
+  readonly githubPlan?: GithubPlan;
   /** The slugs of the teams on GitHub. @default every requested team exists */
   readonly teams?: readonly string[];
   /** The source of random bytes for passwords. @default the system's */
@@ -128,6 +130,7 @@ function scopeFrom(options: SimulatorOptions): ProviderScope {
     partition: 'aws',
     region: options.region ?? 'eu-west-1',
     owner: options.owner ?? 'example-org',
+    githubPlan: options.githubPlan ?? 'enterprise',
     defaultTags: {},
   };
 }

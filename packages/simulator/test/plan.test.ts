@@ -2,7 +2,14 @@ import { planChange } from '../src/engine/plan';
 import type { BlockSchema } from '@goldenpath/simulator';
 import { UNKNOWN, type Value, type Values } from '../src/wire/values';
 
-const scope = { accountId: '1', partition: 'aws', region: 'r', owner: 'o', defaultTags: {} };
+const scope = {
+  accountId: '1',
+  partition: 'aws',
+  region: 'r',
+  owner: 'o',
+  githubPlan: 'enterprise',
+  defaultTags: {},
+} as const;
 const inner: BlockSchema = {
   attributes: {
     key: { type: 'string', required: true },

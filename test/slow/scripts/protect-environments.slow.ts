@@ -23,6 +23,10 @@ describeShell('protect-environments', () => {
     });
     const puts = calls.filter(({ args }) => args.includes('PUT'));
     expect(puts.map(({ args }) => args[4])).toContain('repos/acme/fleet/environments/prod');
+    // GitHub refuses an empty list of reviewers.
+    expect(JSON.parse(puts[1]?.input ?? '')).toEqual({
+      deployment_branch_policy: { protected_branches: true, custom_branch_policies: false },
+    });
     expect(JSON.parse(puts.at(-1)?.input ?? '')).toEqual({
       reviewers: [
         { type: 'Team', id: 11 },

@@ -17,6 +17,8 @@ export interface CacheHead {
   readonly platformStatus: string;
   readonly appsFolder: string;
   readonly environments: readonly string[];
+  /** The notes of a validation. @default none */
+  readonly notes?: readonly string[];
   /** A hash of the platform's facts, which depend on all specs. */
   readonly platformKey: string;
   readonly platformUnits: readonly PlannedUnit[];

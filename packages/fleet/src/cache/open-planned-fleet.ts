@@ -2,7 +2,7 @@ import { UserError } from '@goldenpath/errors';
 import { type FleetResolver, fleetResolver, keyOf } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
 import type { TemplateFolders } from '@goldenpath/scaffold';
-import { type FleetSource, loadChangedSpecs } from '@goldenpath/spec';
+import { type FleetSource, loadChangedSpecs, platformNotes } from '@goldenpath/spec';
 import { assertSpecs, type LoadContext, loadValidFleet, type ValidFleet } from '../load/load-valid-fleet';
 import { generatorFingerprint } from '../synth/fingerprint';
 import { templateFolders, withDigests } from '../scaffold/platform-templates';
@@ -134,6 +134,7 @@ function newCache(
     platformStatus,
     appsFolder: source.appsFolder,
     environments: fleet.environments,
+    notes: platformNotes(loaded.platformDocument),
     platformKey: keyOf(facts.platform),
     platformUnits: fleet.platformUnits,
     ...(Object.keys(templates.folders).length > 0 && { templates }),

@@ -1,5 +1,5 @@
 import { UserError } from '@goldenpath/errors';
-import type { Platform } from '@goldenpath/extension';
+import type { Platform, Repositories } from '@goldenpath/extension';
 import type { FleetFacts } from '@goldenpath/model';
 import { type ApprovalRule, approvalRules, productionApprovers } from '@goldenpath/review';
 
@@ -65,8 +65,13 @@ export function codeOwners(
 /**
  * Returns the required reviewers of each deployment target: stacks without an environment first, then the environments in the platform's
  * order.
+ *
+ * @param offered - What GitHub offers: without reviewers, the lists are empty.
  */
-export function requiredReviewers({ platform, apps }: FleetFacts): RequiredReviewers[] {
+export function requiredReviewers(
+  { platform, apps }: FleetFacts,
+  { environments: offered }: Pick<Repositories, 'environments'> = { environments: 'reviewers' },
+): RequiredReviewers[] {
   const approvers = productionApprovers(platform);
   const risky = apps.flatMap((app) => specRules(app, approvers).filter(({ because }) => because === 'risk'));
   const environments = platform.environments.map((environment) => {
@@ -77,7 +82,10 @@ export function requiredReviewers({ platform, apps }: FleetFacts): RequiredRevie
     };
   });
   return [{ environment: 'organisation-wide', reviewers: teamsOf(risky) }, ...environments].map(
-    ({ environment, reviewers }) => ({ environment, reviewers: reviewers.slice(0, MOST_REVIEWERS) }),
+    ({ environment, reviewers }) => ({
+      environment,
+      reviewers: offered === 'reviewers' ? reviewers.slice(0, MOST_REVIEWERS) : [],
+    }),
   );
 }
 

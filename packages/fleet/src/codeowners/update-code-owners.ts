@@ -44,5 +44,5 @@ export async function updateCodeOwners(
   const found = compareCodeOwners(file, content);
   const isWritten = !check && found !== 'fresh';
   if (isWritten) writeGeneratedFile(repository.folder, '.github/CODEOWNERS', content);
-  return { file, content, found, isWritten, environments: requiredReviewers(facts) };
+  return { file, content, found, isWritten, environments: requiredReviewers(facts, loaded.platform.repositories) };
 }

@@ -27,7 +27,7 @@ export interface SimulatedCloud {
 const BINDINGS = ['@cdktf/provider-aws', '@cdktf/provider-github', '@cdktf/provider-random'];
 
 /**
- * Starts the fleet's simulated cloud. Its account has the platform's account id, region and organisation.
+ * Starts the fleet's simulated cloud. Its account has the platform's account id, region, organisation and GitHub plan.
  *
  * @throws UserError when there are real credentials, the account is damaged, or no socket can be opened.
  */
@@ -39,7 +39,7 @@ export async function startSimulatedCloud({
 }: SimulatedCloudOptions): Promise<SimulatedCloud> {
   // Loaded only for simulations.
   const { startSimulator, typesIn } = await import('@goldenpath/simulator');
-  const { aws, organisation } = facts.platform;
+  const { aws, githubPlan, organisation } = facts.platform;
   makeFolders(folder);
   return await startSimulator({
     bindings: BINDINGS.map(bindingsFolder),
@@ -50,6 +50,7 @@ export async function startSimulatedCloud({
     accountId: aws.accountId,
     region: aws.region,
     owner: organisation,
+    ...(githubPlan !== undefined && { githubPlan }),
   });
 }
 

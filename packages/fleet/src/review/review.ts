@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { type Clone, mergeBase, openClone, resolveCommit } from '@goldenpath/git';
 import type { Commit, Review } from '@goldenpath/review';
+import { readDefaultBranch } from '@goldenpath/spec';
 import type { FleetContext } from '../context';
 import { MOST_PLANS } from './most-plans';
 import { planChange } from './plan-change';
@@ -9,7 +10,7 @@ import { withScratchFolder } from './scratch';
 import { renderVersions, type ComparedVersions } from './render-versions';
 
 export interface ReviewOptions {
-  /** The branch or commit that the change goes into. @default `main` */
+  /** The branch or commit that the change goes into. @default `github.defaultBranch` of the platform file, or `main` */
   readonly base?: string;
   /** The commit with the change. @default the working tree */
   readonly head?: string;
@@ -34,7 +35,7 @@ export async function review(context: FleetContext, options: ReviewOptions = {})
   const repository = await openClone(path.dirname(source.platformFile), context.env, {
     runsFilters: source.dataOnly !== true,
   });
-  const { base, head } = await commitsOf(repository, options);
+  const { base, head } = await commitsOf(repository, { ...options, base: options.base ?? (await usualBase(context)) });
   return withScratchFolder(context, async (scratch) => {
     onProgress({ kind: 'step', step: 'Comparing' });
     const versions = await renderVersions({ repository, base, head, ownGenerators, scratch, context });
@@ -59,8 +60,19 @@ async function reviewOf(
   );
 }
 
-async function commitsOf(repository: Clone, options: ReviewOptions): Promise<{ base: Commit; head: Commit }> {
-  const { base = 'main', head } = options;
+/** A platform file with code has to be run to be read. With `--data-only`, the comparison refuses it. */
+async function usualBase({ source, runCode }: FleetContext): Promise<string> {
+  const isCode = !source.platformFile.endsWith('.yaml');
+  if (isCode && source.dataOnly === true) return 'main';
+  const read = () => readDefaultBranch(source);
+  return (await (isCode ? runCode(read) : read())) ?? 'main';
+}
+
+async function commitsOf(
+  repository: Clone,
+  options: ReviewOptions & { readonly base: string },
+): Promise<{ base: Commit; head: Commit }> {
+  const { base, head } = options;
   const asked = await resolveCommit(repository, base);
   const tip = await resolveCommit(repository, head ?? 'HEAD');
   return {

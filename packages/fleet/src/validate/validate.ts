@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { platformNotes } from '@goldenpath/spec';
 import { type KnownFleet, openKnownFleet } from '../cache/known-fleet';
 import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
@@ -13,6 +14,8 @@ export interface ValidateOptions {
 export interface ValidatedFleet {
   readonly environments: readonly string[];
   readonly apps: readonly ValidatedApp[];
+  /** What the platform file asks for and GitHub does not offer. */
+  readonly notes: readonly string[];
 }
 
 export interface ValidatedApp {
@@ -35,6 +38,7 @@ export async function validate(
   const apps = loaded.apps.filter(({ spec }) => only.length === 0 || only.includes(spec.name));
   return {
     environments: facts.platform.environments.map(({ name }) => name),
+    notes: platformNotes(loaded.platformDocument),
     apps: apps.map(({ spec: { name, kind }, document, trust }) => ({ name, kind, file: document.file, trust })),
   };
 }
@@ -50,12 +54,13 @@ function validatedBefore(
   { source }: FleetContext,
   only: readonly string[],
 ): ValidatedFleet {
-  const { environments, apps } = updated?.cache ?? cache;
+  const { environments, notes = [], apps } = updated?.cache ?? cache;
   const names = apps.map(({ app }) => app.folder);
   assertKnown('application', only, names);
   const selected = apps.filter(({ app }) => only.length === 0 || only.includes(app.folder));
   return {
     environments,
+    notes,
     apps: selected.map(({ app: { folder, summary, file } }) => ({
       name: folder,
       kind: summary.kind,

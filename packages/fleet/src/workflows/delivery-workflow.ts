@@ -6,7 +6,7 @@ import type { Platform } from '@goldenpath/extension';
 const TEMPLATE = path.join(__dirname, '..', '..', 'templates', 'build-and-release.yml');
 
 /** The settings of the platform file that the delivery workflow is made from. */
-export type DeliverySettings = Pick<Platform, 'delivery' | 'environments' | 'registry' | 'runtimes'>;
+export type DeliverySettings = Pick<Platform, 'delivery' | 'environments' | 'registry' | 'repositories' | 'runtimes'>;
 
 /** A workflow of the platform's repository. */
 export interface WorkflowFile {
@@ -23,7 +23,13 @@ const ECR = /^([0-9]{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?(?:\/|
  *
  * @throws UserError when the registry is not an ECR registry.
  */
-export function deliveryWorkflow({ delivery, environments, registry, runtimes }: DeliverySettings): WorkflowFile {
+export function deliveryWorkflow({
+  delivery,
+  environments,
+  registry,
+  repositories,
+  runtimes,
+}: DeliverySettings): WorkflowFile {
   const [, account, region] = ECR.exec(registry) ?? [];
   if (account === undefined || region === undefined)
     throw new UserError(
@@ -45,7 +51,8 @@ export function deliveryWorkflow({ delivery, environments, registry, runtimes }:
   };
   const template = fs.readFileSync(TEMPLATE, 'utf8');
   const inputs = inputsOf(runtimes);
-  const text = (delivery.provenance ? template : withoutProvenance(template))
+  const attested = delivery.provenance ? template : withoutProvenance(template);
+  const text = (repositories.environments === 'none' ? withoutEnvironment(attested) : attested)
     .replace('@@INPUTS@@\n', () => inputs.map(declaration).join(''))
     .replace('@@TESTENV@@\n', () => inputs.map(variable).join(''))
     .replaceAll(/@@([A-Z]+)@@/g, (_mark, name: string) => values[name] ?? '');
@@ -93,4 +100,9 @@ function withoutProvenance(template: string): string {
   return template
     .replace(/^ +# What was built,.*\n +- uses: actions\/attest-build-provenance@.*\n(?: {8}.*\n)*/m, '')
     .replace(/^ +attestations: write\n/m, '');
+}
+
+/** Removes the environment of the job that pushes. Without a protected environment, only the default branch identifies the job. */
+function withoutEnvironment(template: string): string {
+  return template.replace(/^ {4}environment: \$\{\{ needs\.prepare\.outputs\.environment \}\}\n/m, '');
 }

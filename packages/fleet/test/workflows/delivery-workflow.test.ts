@@ -10,6 +10,13 @@ const SETTINGS: DeliverySettings = {
   registry: '123456789012.dkr.ecr.eu-west-2.amazonaws.com',
   delivery: { workflow: 'acme/platform/.github/workflows/_build-and-release.yml@v1', provenance: true },
   environments: [environment('lab', 'advisory', true), environment('live', 'blocking', false)],
+  repositories: {
+    visibility: 'private',
+    defaultBranch: 'main',
+    protection: 'branch-protection',
+    environments: 'reviewers',
+    autoMerge: true,
+  },
 };
 
 function environment(name: string, gates: 'advisory' | 'blocking', mutableTags: boolean) {
@@ -152,4 +159,11 @@ describe('the operation', () => {
     await expect(fleet.workflows()).rejects.toThrow('.github');
     expect(fs.readdirSync(outside)).toEqual([]);
   });
+});
+
+test('without protected environments on the plan, the branch identifies the job that pushes', () => {
+  const pushes = (text: string) => (load(text) as { jobs: { push: { environment?: string } } }).jobs.push;
+  const repositories = { ...SETTINGS.repositories, environments: 'none' } as const;
+  expect(pushes(deliveryWorkflow(SETTINGS).text)).toHaveProperty('environment');
+  expect(pushes(deliveryWorkflow({ ...SETTINGS, repositories }).text)).not.toHaveProperty('environment');
 });

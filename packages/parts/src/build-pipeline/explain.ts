@@ -1,10 +1,10 @@
-import { always, type ExplanationTable, fromPlatform, fromSetting, fromSpec } from '@goldenpath/extension';
+import { type ExplanationTable, fromPlatform, fromSetting, fromSpec } from '@goldenpath/extension';
 
 export const group = 'Repository and registry';
 
 export const once: ExplanationTable = {
   workflow: fromPlatform('delivery.workflow'),
-  branch: always('the branch of every repository'),
+  branch: fromPlatform('github.defaultBranch', 'or `main`'),
   ecrRepository: fromSpec('name'),
   runtime: fromSetting('runtime'),
   provenance: fromPlatform('delivery.provenance'),

@@ -1,6 +1,5 @@
 import type { AppFactsInput, PlatformRuntime } from '@goldenpath/extension';
 import type { RegistryPart } from '../registry/types';
-import { DEFAULT_BRANCH } from '../repository/names';
 import type { Runtime } from '../workload/schema';
 import type { BuildPipelinePart } from './types';
 
@@ -12,7 +11,7 @@ export function buildPipelineOnce({ spec, platform, facts }: AppFactsInput): Bui
   const own = platform.runtimes?.[workload.runtime];
   return {
     workflow: platform.delivery.workflow,
-    branch: DEFAULT_BRANCH,
+    branch: platform.repositories.defaultBranch,
     ecrRepository: registry.name,
     runtime: workload.runtime,
     provenance: platform.delivery.provenance,

@@ -1,5 +1,4 @@
 import type { Aws, Platform } from '@goldenpath/extension';
-import { DEFAULT_BRANCH } from '../repository/names';
 import type { RegistryPart } from './types';
 
 /** Stands for the number of the repository, which GitHub gives it when it is created. */
@@ -60,7 +59,7 @@ type TrustedWorkflows = Pick<RegistryPart['pushRole'], 'oidcProviderArn' | 'subj
  * @see https://docs.github.com/en/actions/reference/security/oidc#immutable-subject-claims
  */
 export function trustedWorkflows(
-  platform: Pick<Platform, 'organisation' | 'github' | 'delivery'>,
+  platform: Pick<Platform, 'organisation' | 'github' | 'delivery' | 'repositories'>,
   app: string,
   environments: readonly string[],
   aws: { readonly partition: string; readonly oidcProviderArn: string },
@@ -79,13 +78,18 @@ export function trustedWorkflows(
 
 /** Without a number of the organisation in the platform file, it is not known whether repositories are old, so both forms are trusted. */
 function subjectsOf(
-  { organisation, github }: Pick<Platform, 'organisation' | 'github'>,
+  { organisation, github, repositories }: Pick<Platform, 'organisation' | 'github' | 'repositories'>,
   app: string,
   environments: readonly string[],
 ): string[] {
   const immutable = `repo:${organisation}@${github?.organisationId ?? ORGANISATION_ID}/${app}@${REPOSITORY_ID}`;
   const named = github?.subjects === 'immutable' ? [] : [`repo:${organisation}/${app}`];
-  const claims = [`ref:refs/heads/${DEFAULT_BRANCH}`, ...environments.map((name) => `environment:${name}`)];
+  // A workflow of any branch can name an environment that is not protected.
+  const isProtected = repositories.environments !== 'none';
+  const claims = [
+    `ref:refs/heads/${repositories.defaultBranch}`,
+    ...(isProtected ? environments.map((name) => `environment:${name}`) : []),
+  ];
   return [immutable, ...named].flatMap((repository) => claims.map((claim) => `${repository}:${claim}`));
 }
 

@@ -1,4 +1,4 @@
-import { always, type Explain, type ExplanationTable, fromPlatform, fromSpec } from '@goldenpath/extension';
+import { type Explain, type ExplanationTable, fromPlatform, fromSpec } from '@goldenpath/extension';
 import { ofAccount } from '../registry/explain';
 
 const environments: Explain = (context, path) =>
@@ -20,7 +20,11 @@ export const once: ExplanationTable = {
   description: fromSpec('description'),
   topics: fromSpec('owner', 'and the runtime; `idp-managed` is always there'),
   team: fromSpec('owner'),
-  defaultBranch: always('the branch of every repository'),
+  defaultBranch: fromPlatform('github.defaultBranch', 'or `main`'),
+  visibility: fromPlatform('github.visibility'),
+  protection: fromPlatform('github', 'by its `plan` and `visibility`'),
+  autoMerge: fromPlatform('github', 'by its `plan` and `visibility`'),
+  publisherAppId: fromPlatform('github.publisherAppId', 'with the layout `app-repositories`'),
   environments,
   isProtected: fromSpec('accept', 'unless the loss is accepted'),
   'variables.AWS_REGION': registryRegion,

@@ -1,7 +1,6 @@
-import type { AppFactsInput } from '@goldenpath/extension';
+import type { AppFactsInput, Platform, Repositories } from '@goldenpath/extension';
 import type { RegistryPart } from '../registry/types';
 import type { WorkloadSettings } from '../workload/settings';
-import { DEFAULT_BRANCH } from './names';
 import type { RepositoryPart } from './types';
 
 /** The application's repository on GitHub. */
@@ -14,14 +13,33 @@ export function repositoryOnce({ spec, platform, facts, isProtected }: AppFactsI
     description: spec.description,
     topics: ['idp-managed', ...(image === undefined ? [runtime] : []), `team-${spec.owner}`],
     team: spec.owner,
-    defaultBranch: DEFAULT_BRANCH,
-    environments: platform.environments
-      .filter(({ name }) => spec.environments.includes(name))
-      .map(({ name, approvers }) => ({ name, approvers })),
+    defaultBranch: platform.repositories.defaultBranch,
+    ...differences(platform.repositories),
+    environments: environmentsOf(platform, spec.environments),
     variables: {
       AWS_REGION: platform.registryAccount.region,
       ...(registry !== undefined && { AWS_ROLE_ARN: registry.pushRole.arn, ECR_REPOSITORY: registry.name }),
     },
     isProtected: isProtected('repository-loss'),
   };
+}
+
+/** Returns the settings that differ from those of an organisation that did not say its plan. */
+function differences({ visibility, protection, autoMerge, publisherAppId }: Repositories): Partial<RepositoryPart> {
+  return {
+    ...(visibility !== 'private' && { visibility }),
+    ...(protection !== 'branch-protection' && { protection }),
+    ...(!autoMerge && { autoMerge }),
+    ...(publisherAppId !== undefined && { publisherAppId }),
+  };
+}
+
+function environmentsOf(
+  { environments, repositories }: Platform,
+  used: readonly string[],
+): RepositoryPart['environments'] {
+  if (repositories.environments === 'none') return [];
+  return environments
+    .filter(({ name }) => used.includes(name))
+    .map(({ name, approvers }) => ({ name, approvers: repositories.environments === 'reviewers' ? approvers : [] }));
 }

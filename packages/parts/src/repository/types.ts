@@ -6,6 +6,14 @@ export interface RepositoryPart {
   readonly topics: readonly string[];
   readonly team: string;
   readonly defaultBranch: string;
+  /** @default private */
+  readonly visibility?: 'internal' | 'public';
+  /** How the default branch is protected. @default a branch protection rule */
+  readonly protection?: 'ruleset' | 'none';
+  /** Whether pull requests can merge automatically. @default true */
+  readonly autoMerge?: false;
+  /** The number of the App that may push to the default branch. @default none */
+  readonly publisherAppId?: string;
   readonly environments: readonly { readonly name: string; readonly approvers: readonly string[] }[];
   /** Variables of its workflows, none of them secret. */
   readonly variables: Readonly<Record<string, string>>;

@@ -110,3 +110,58 @@ test('its variables are what workflows read', () => {
     'variable-ODD': { repository: REPOSITORY, variable_name: 'ODD', value: '$${x}' },
   });
 });
+
+test('with a ruleset, environments deploy from the default branch by name', () => {
+  const { resource } = of({ protection: 'ruleset', defaultBranch: 'trunk' });
+  expect(resource['github_branch_protection']).toBeUndefined();
+  expect(resource['github_branch_default']).toEqual({
+    'default-branch': { repository: REPOSITORY, branch: 'trunk', rename: true },
+  });
+  const environment = resource['github_repository_environment']?.['environment-dev'];
+  expect(environment?.['deployment_branch_policy']).toEqual({
+    protected_branches: false,
+    custom_branch_policies: true,
+  });
+  expect(resource['github_repository_environment_deployment_policy']?.['deployment-policy-dev']).toEqual({
+    repository: REPOSITORY,
+    environment: '${github_repository_environment.environment-dev.environment}',
+    branch_pattern: 'trunk',
+  });
+});
+
+test.each([
+  ['low', undefined, [{ actor_id: 5, actor_type: 'RepositoryRole', bypass_mode: 'always' }]],
+  ['high', undefined, undefined],
+  ['high', '42', [{ actor_id: 42, actor_type: 'Integration', bypass_mode: 'always' }]],
+] as const)('a ruleset at %s risk lets the App %s that publishes push', (risk, publisherAppId, actors) => {
+  const app = publisherAppId === undefined ? {} : { publisherAppId };
+  const { resource } = of({ protection: 'ruleset', ...app }, risk);
+  expect(resource['github_repository_ruleset']?.['ruleset']).toEqual({
+    name: 'default branch',
+    repository: REPOSITORY,
+    target: 'branch',
+    enforcement: 'active',
+    conditions: { ref_name: { include: ['~DEFAULT_BRANCH'], exclude: [] } },
+    ...(actors !== undefined && { bypass_actors: actors }),
+    rules: {
+      deletion: true,
+      non_fast_forward: true,
+      required_linear_history: true,
+      pull_request: {
+        required_approving_review_count: risk === 'high' ? 2 : 1,
+        dismiss_stale_reviews_on_push: true,
+        require_last_push_approval: true,
+        required_review_thread_resolution: true,
+      },
+    },
+    depends_on: ['github_branch_default.default-branch'],
+  });
+});
+
+test('without protection or environments on the plan, the stack has neither', () => {
+  const { resource } = of({ protection: 'none', environments: [], autoMerge: false });
+  expect(Object.keys(resource)).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/branch_protection|ruleset|environment/)]),
+  );
+  expect(resource['github_repository']?.['repository']).toMatchObject({ allow_auto_merge: false });
+});

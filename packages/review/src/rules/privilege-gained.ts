@@ -26,6 +26,8 @@ const REMEDY = 'Allow only what is needed: fewer actions, one named resource, an
 
 const NEW_OWNER = 'Make sure that both teams agree: whoever owned it before loses its access with the same change.';
 const GUARD = 'Name the teams that have to approve it as `approvers` of the environment in the platform file.';
+const VISIBILITY =
+  'Keep `github.visibility` in the platform file, or search the history of each repository for secrets first.';
 
 /** Attributes that contain an IAM policy as text, by resource type. */
 const POLICIES: Readonly<Record<string, readonly string[]>> = {
@@ -48,7 +50,7 @@ export const privilegeGained: GeneralRule = {
   severity:
     'danger; warning where it is what the spec says elsewhere: the push role of an application for an environment that it newly runs in, the repository for its new owner',
   firesOn:
-    'An IAM policy or the trust policy of a role that allows more actions, resources or principals than before, has a wider condition, or denies less. A newly attached managed policy. A GitHub team with more rights on a repository. A GitHub environment that no longer requires an approval. In a new stack, the rule reports only policies for every principal or every action.',
+    'An IAM policy or the trust policy of a role that allows more actions, resources or principals than before, has a wider condition, or denies less. A newly attached managed policy. A GitHub team with more rights on a repository. A GitHub environment that no longer requires an approval. A GitHub repository that becomes public. In a new stack, the rule reports only policies for every principal or every action.',
   advice: `${REMEDY} For an environment: ${GUARD}`,
   find: (change) => change.stacks.flatMap((stack) => ofStack(change, stack)),
 };
@@ -65,6 +67,7 @@ function ofStack(change: FleetChange, stack: StackPair): RuleFinding[] {
       ...ofAttachment(stack, pair),
       ...ofTeam(stack, pair, app),
       ...ofGate(stack, pair),
+      ...ofVisibility(stack, pair),
     ];
   });
 }
@@ -182,6 +185,13 @@ function ofGate(place: Scope, { base, head }: ResourcePair): RuleFinding[] {
   ];
   if (lost.length === 0) return [];
   return [found(place, 'danger', `${head.address} of ${scopeText(place)} guards less: ${listed(lost)}.`, GUARD)];
+}
+
+function ofVisibility(place: Scope, { base, head }: ResourcePair): RuleFinding[] {
+  if (head.type !== 'github_repository' || base === undefined) return [];
+  if (valueOf(head, 'visibility') !== 'public' || valueOf(base, 'visibility') === 'public') return [];
+  const message = `${head.address} of ${scopeText(place)} becomes public: everyone can read its code and its history.`;
+  return [found(place, 'danger', message, VISIBILITY)];
 }
 
 function hasReviewers(resource: StackResource): boolean {

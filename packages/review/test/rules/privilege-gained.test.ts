@@ -97,6 +97,15 @@ test('production that nobody has to approve any more', () => {
   expect(review.approvals.map(({ team }) => team)).toEqual(['platform-team', 'security-team']);
 });
 
+test('a repository that everyone can read from now on', () => {
+  const review = reviewOfStack('app-orders-api', (stack) => {
+    stack.resource.github_repository.repository.visibility = 'public';
+  });
+  expect(found(review, 'privilege-gained')).toEqual([
+    'danger orders-api/–: github_repository.repository of orders-api becomes public: everyone can read its code and its history.',
+  ]);
+});
+
 test('a new application: only what lets everybody in', () => {
   const review = reviewOf(({ apps }) => (apps['cart'] = { ...apps['user-service'], name: 'cart' }));
   expect(found(review, 'privilege-gained')).toEqual([]);

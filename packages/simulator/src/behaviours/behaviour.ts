@@ -2,6 +2,9 @@ import type { CloudObject, Transaction } from '../account';
 import type { Problem } from '../wire/diagnostics';
 import type { Values } from '../wire/values';
 
+/** A plan of GitHub. */
+export type GithubPlan = 'free' | 'team' | 'enterprise';
+
 /** The account, region and owner that a run works in, from its provider block and the simulated account. */
 export interface ProviderScope {
   readonly accountId: string;
@@ -11,6 +14,8 @@ export interface ProviderScope {
   readonly owner: string;
   /** The ARN of the role that the run assumes. @default the run may do everything */
   readonly roleArn?: string;
+  /** The plan of the organization on GitHub. */
+  readonly githubPlan: GithubPlan;
   /** Tags that the provider adds to everything that has tags. */
   readonly defaultTags: Values;
 }

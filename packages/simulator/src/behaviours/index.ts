@@ -17,6 +17,7 @@ export type {
   Change,
   DataBehaviour,
   EphemeralBehaviour,
+  GithubPlan,
   Lookup,
   ProviderScope,
   Reference,

@@ -11,6 +11,7 @@ export function scopeOf(config: Values, account: ProviderScope): ProviderScope {
     region: text(config['region']) || account.region,
     owner: text(config['owner']) || text(config['organization']) || account.owner,
     ...assumedRole(config['assume_role']),
+    githubPlan: account.githubPlan,
     defaultTags: tagsOf(config['default_tags']),
   };
 }

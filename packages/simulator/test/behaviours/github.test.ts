@@ -74,6 +74,67 @@ describe('on GitHub', () => {
       'name already exists on this account',
     );
   });
+
+  const planned = [...types, 'github_repository_environment', 'github_repository_ruleset', 'github_branch'];
+  const REVIEWERS = [{ teams: [1], users: [] }];
+
+  test.each([
+    ['team', 'private', REVIEWERS, /422 .*billing plan supports the required reviewers/],
+    ['team', 'private', [], undefined],
+    ['team', 'public', REVIEWERS, undefined],
+    ['free', 'private', [], /404/],
+    ['enterprise', 'private', REVIEWERS, undefined],
+    ['enterprise', 'private', [{ teams: [], users: [] }], /422 .*reviewers must not be empty/],
+  ] as const)('on the plan %s a %s repository with the reviewers %j', (githubPlan, visibility, reviewers, refused) => {
+    const cloud = new Cloud('github', planned, { githubPlan });
+    cloud.make('github_repository', { name: 'app', visibility });
+    const { problems } = cloud.apply('github_repository_environment', {
+      repository: 'app',
+      environment: 'prod',
+      reviewers: reviewers.map((each) => ({ teams: [...each.teams], users: [...each.users] })),
+    });
+    expect(problems).toEqual(refused === undefined ? [] : [expect.stringMatching(refused)]);
+  });
+
+  test('reviewers that are added later are refused too', () => {
+    const cloud = new Cloud('github', planned, { githubPlan: 'team' });
+    cloud.make('github_repository', { name: 'app', visibility: 'private' });
+    const config = { repository: 'app', environment: 'prod' };
+    const state = cloud.make('github_repository_environment', config);
+    const changed = { ...config, reviewers: [{ teams: [1], users: [] }] };
+    expect(cloud.apply('github_repository_environment', changed, state).problems[0]).toContain('billing plan');
+  });
+
+  test('private repositories of the free plan take no rules for branches', () => {
+    const rules = [{ deletion: true }];
+    for (const [visibility, refused] of [
+      ['private', [expect.stringContaining('403 Upgrade to GitHub Pro')]],
+      ['public', []],
+    ] as const) {
+      const cloud = new Cloud('github', planned, { githubPlan: 'free' });
+      const repository = cloud.make('github_repository', { name: 'app', visibility });
+      const branch = { repository_id: repository['node_id'] ?? null, pattern: 'main' };
+      expect(cloud.apply('github_branch_protection', branch).problems).toEqual(refused);
+      const ruleset = { repository: 'app', name: 'main', target: 'branch', enforcement: 'active', rules };
+      expect(cloud.apply('github_repository_ruleset', ruleset).problems).toEqual(refused);
+    }
+  });
+
+  test('internal repositories need GitHub Enterprise', () => {
+    const cloud = new Cloud('github', planned, { githubPlan: 'team' });
+    const { problems } = cloud.apply('github_repository', { name: 'app', visibility: 'internal' });
+    expect(problems[0]).toContain('422 Only organizations associated with an enterprise');
+  });
+
+  test('a default branch exists, is made, or is renamed', () => {
+    const cloud = new Cloud('github', planned);
+    cloud.make('github_repository', { name: 'app' });
+    const trunk = { repository: 'app', branch: 'trunk' };
+    expect(cloud.apply('github_branch_default', trunk).problems[0]).toContain('404 Branch not found');
+    cloud.make('github_branch_default', { ...trunk, rename: true });
+    cloud.make('github_branch', trunk);
+    cloud.make('github_branch_default', trunk);
+  });
 });
 
 describe('the organisation', () => {

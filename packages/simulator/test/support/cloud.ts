@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Account } from '../../src/account';
+import type { GithubPlan } from '../../src/behaviours';
 import { Faults, type Fault } from '../../src/faults';
 import type { Connection } from '../../src/server/grpc-server';
 import { answerCall } from '../../src/server/answer-call';
@@ -24,7 +25,7 @@ export class Cloud {
   constructor(
     name: 'aws' | 'github' | 'random',
     types: readonly string[],
-    options: { faults?: Fault[]; teams?: string[]; account?: Account } = {},
+    options: { faults?: Fault[]; teams?: string[]; account?: Account; githubPlan?: GithubPlan } = {},
   ) {
     this.account = options.account ?? new Account(join(testFolder(), 'account.jsonl'));
     let drawn = 0;
@@ -38,6 +39,7 @@ export class Cloud {
         partition: 'aws',
         region: 'eu-west-1',
         owner: 'acme',
+        githubPlan: options.githubPlan ?? 'enterprise',
         defaultTags: {},
       },
     });

@@ -87,6 +87,13 @@ export async function loadPlatformOf(source: FleetSource, builtIn: Registry): Pr
   return { ...checked, diagnostics: [...diagnostics, ...checked.diagnostics], registry, isComplete };
 }
 
+/** Returns `github.defaultBranch` of the platform file, which need not be valid. No spec or extension is read. */
+export async function readDefaultBranch(source: FleetSource): Promise<string | undefined> {
+  const { document } = await loadPlatformDocument(source);
+  const { defaultBranch } = Object(Object(document?.value)['github']) as { readonly defaultBranch?: unknown };
+  return typeof defaultBranch === 'string' ? defaultBranch : undefined;
+}
+
 async function loadPlatformDocument(source: FleetSource) {
   const file = { folder: '', path: source.platformFile };
   const { documents, diagnostics } = await loadDocuments([file], { ...source, root: undefined });

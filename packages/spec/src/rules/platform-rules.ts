@@ -12,6 +12,7 @@ import {
   registryIsOfItsAccount,
 } from './accounts';
 import { environmentsAreNoDevices } from './folder-names';
+import { visibilityIsOffered } from './github';
 import {
   addressRangesExist,
   approversAreTeams,
@@ -69,6 +70,7 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   templatesStayInFleet,
   deliveryWorkflowStaysInRepository,
   runtimeInputsAreFree,
+  visibilityIsOffered,
   platformAcceptsKnownEnvironments,
   acceptedReasonsAreOneLine,
   platformHoldsNoSecret,

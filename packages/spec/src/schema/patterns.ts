@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '^(\\./[A-Za-z0-9._/-]*[A-Za-z0-9_-]|(@[a-z0-9-]+/)?[a-z0-9][a-z0-9._-]*)$':
     'the name of an npm package, or the path of a folder that begins with `./`, such as `@acme/queue` or `./extensions/queue`',
   '^[1-9][0-9]{0,19}$': 'the number of an organisation on GitHub, such as `9919`',
+  '^[1-9][0-9]{0,14}$': 'the number of a GitHub App, such as `123456`',
   '^[0-9]{12}$': 'the twelve digits of an AWS account',
   '^[a-z]{2,4}(-[a-z]+)+-[0-9]$': 'the name of an AWS region, such as `eu-west-2`',
   '^(arn:aws[a-z-]*:iam::[0-9]{12}:role/)?([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,64}$':

@@ -5,6 +5,7 @@ import type { WrittenEnvironmentDatabases } from '../types/databases';
 import type { WrittenEnvironment, WrittenPlatform } from '../types/platform';
 import type { Environment, EnvironmentDatabases, Exposure, Platform } from '../types/resolved';
 import { type Account, ecrAddress, resolveAccounts, resolveEnvironmentAccount } from './aws';
+import { githubOffer, resolveGithub } from './github';
 
 /** The instance sizes, smallest first. */
 export const DATABASE_SIZES: readonly DatabaseSize[] = ['small', 'medium', 'large', 'xlarge'];
@@ -56,9 +57,13 @@ function resolveRepositories(written: WrittenPlatform): Pick<Platform, 'gitops' 
   const gitops = {
     layout: written.gitops?.layout ?? 'central',
     repository: written.gitops?.repository ?? 'gitops',
-    branch: written.gitops?.branch ?? 'main',
+    branch: written.gitops?.branch ?? written.github?.defaultBranch ?? 'main',
   } as const;
-  const delivery = { workflow: written.delivery.workflow, provenance: written.delivery.provenance ?? true };
+  const { attestations } = githubOffer(written.github ?? {});
+  const delivery = {
+    workflow: written.delivery.workflow,
+    provenance: (written.delivery.provenance ?? true) && attestations,
+  };
   const { reserved = [], allowed = [] } = written.applicationNames ?? {};
   return { gitops, delivery, applicationNames: { reserved: [...reserved], allowed: [...allowed] } };
 }
@@ -69,11 +74,6 @@ function resolveRuntimes({ runtimes = {} }: WrittenPlatform): Pick<Platform, 'ru
     { ...runtime, inputs: { ...inputs } },
   ]);
   return entries.length === 0 ? {} : { runtimes: Object.fromEntries(entries) as NonNullable<Platform['runtimes']> };
-}
-
-function resolveGithub({ github }: WrittenPlatform): Pick<Platform, 'github'> {
-  if (github?.organisationId === undefined) return {};
-  return { github: { organisationId: github.organisationId, subjects: github.subjects ?? 'immutable' } };
 }
 
 function resolveEnvironment(

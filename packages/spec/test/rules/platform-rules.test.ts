@@ -36,6 +36,13 @@ const CASES: readonly RuleCase[] = [
     marks: 'reason',
     good: `${ACCEPTED}delivery:`,
   },
+  ...['free', 'team'].map((plan) => ({
+    rule: 'visibility-not-offered',
+    replace: 'delivery:',
+    bad: `github: { plan: ${plan}, visibility: internal }\ndelivery:`,
+    marks: 'internal',
+    good: 'github: { plan: enterprise, visibility: internal }\ndelivery:',
+  })),
   {
     rule: 'unknown-team',
     replace: 'mutableTags: true',

@@ -56,6 +56,13 @@ describe('the platform', () => {
       ingress: { type: 'ingress', className: 'kong', controller: 'kong' },
       secretStore: { name: 'aws-secrets-manager', kind: 'ClusterSecretStore', refreshInterval: '1h' },
       gitops: { layout: 'central', repository: 'gitops', branch: 'main' },
+      repositories: {
+        visibility: 'private',
+        defaultBranch: 'main',
+        protection: 'branch-protection',
+        environments: 'reviewers',
+        autoMerge: true,
+      },
       state: { type: 'local' },
       postgres: {
         version: '16',

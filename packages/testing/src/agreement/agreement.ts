@@ -3,7 +3,14 @@ import type { Planes } from '../planes';
 /** What of the platform file the planes have to agree with; as written or as resolved. */
 export interface StatedPlatform {
   readonly organisation: string;
-  readonly github?: { readonly organisationId?: string; readonly subjects?: 'immutable' | 'both' } | undefined;
+  readonly github?:
+    | {
+        readonly organisationId?: string;
+        readonly subjects?: 'immutable' | 'both';
+        readonly plan?: 'free' | 'team' | 'enterprise';
+        readonly visibility?: 'private' | 'internal' | 'public';
+      }
+    | undefined;
   readonly registry?: string;
   readonly aws: StatedAccount & { readonly registry?: Partial<StatedAccount> };
   /** As resolved. */

@@ -45,7 +45,16 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
           storageClass: fc.constantFrom('gp3', 'standard', 'ebs.csi.fast'),
         }),
       ),
-      github: optional(record({ organisationId: fc.constant('4711'), subjects: fc.constantFrom('immutable', 'both') })),
+      github: optional(
+        record({
+          organisationId: fc.constant('4711'),
+          subjects: fc.constantFrom('immutable', 'both'),
+          plan: fc.constantFrom('free', 'team', 'enterprise'),
+          visibility: fc.constantFrom('private', 'public'),
+          defaultBranch: fc.constantFrom('main', 'trunk'),
+          publisherAppId: fc.constant('123456'),
+        }),
+      ),
       ingress: optional(arbitraryIngress()),
       secretStore: optional(
         record({

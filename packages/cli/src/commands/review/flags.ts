@@ -6,7 +6,7 @@ import { fleetCommand } from '../../flags';
 /** Flags of `review`. */
 export interface ReviewFlags extends FleetFlags {
   /** @default `main` */
-  readonly base: string;
+  readonly base?: string;
   /** @default the working tree */
   readonly head?: string;
   /** A folder with plans of the real cloud; `false` for `--no-plan`. @default plan in a simulated cloud */
@@ -23,7 +23,10 @@ export type ReviewFormat = 'text' | 'md' | 'html' | 'json';
 
 export function reviewCommand(): Command {
   return fleetCommand('review', 'Show the effect of a change on production, compared with a commit.')
-    .option('--base <ref>', 'branch or commit to compare with', 'main')
+    .option(
+      '--base <ref>',
+      'branch or commit to compare with (default: `github.defaultBranch` of the platform file, or `main`)',
+    )
     .option('--head <ref>', 'commit to review (default: the working tree)')
     .option(
       '--plan <dir>',

@@ -12,7 +12,7 @@ export async function review(flags: ReviewFlags, context: CommandContext): Promi
   const { base, head, plan, maxPlans, baseGenerators, output, artifact } = flags;
   const { step, end } = stepLine(context);
   const options = {
-    base,
+    ...(base !== undefined && { base }),
     maxPlans,
     baseGenerators,
     ...(head !== undefined && { head }),

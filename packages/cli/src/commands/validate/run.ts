@@ -7,7 +7,8 @@ import { validText } from './render';
 /** Validates the fleet and prints that it is valid, or every error. */
 export async function validate(flags: ValidateFlags, context: CommandContext): Promise<ExitCode> {
   const fleet = await openCommandFleet(flags, context).validate({ apps: flags.only ?? [] });
-  if (flags.json === true) context.stdout(jsonText({ valid: true, apps: fleet.apps, diagnostics: [] }));
+  if (flags.json === true)
+    context.stdout(jsonText({ valid: true, apps: fleet.apps, notes: fleet.notes, diagnostics: [] }));
   else context.stdout(validText(fleet, context));
   return 0;
 }

@@ -6,16 +6,21 @@ import { repositoryLoss } from './repository-loss';
 /** The review of repositories. */
 export const review: PartReview<undefined, RepositoryPart> = {
   rules: [repositoryLoss],
-  graphOnce: ({ organisation, name, defaultBranch }) => ({
+  graphOnce: ({ organisation, name, defaultBranch, visibility }) => ({
     nodes: [
       {
         id: 'repository',
         kind: 'repository',
         name: `${organisation}/${name}`,
-        facts: [`branch ${defaultBranch}`],
+        facts: [...(visibility === undefined ? [] : [visibility]), `branch ${defaultBranch}`],
         resources: {
           platform: false,
-          types: ['github_repository', 'github_branch_protection', 'github_team_repository'],
+          types: [
+            'github_repository',
+            'github_branch_protection',
+            'github_repository_ruleset',
+            'github_team_repository',
+          ],
         },
       },
     ],
@@ -25,6 +30,12 @@ export const review: PartReview<undefined, RepositoryPart> = {
   fields: [{ path: 'description', rank: 530, once: (repository) => repository?.description }],
   platformFields: [
     { path: 'organisation', once: (repository) => repository?.organisation },
+    { path: 'github', once: (repository) => repository && settingsOf(repository) },
     { path: 'environments.approvers', once: (repository) => repository?.environments },
   ],
 };
+
+/** Returns the settings that follow from those of the organisation. */
+function settingsOf({ defaultBranch, visibility, protection, autoMerge, publisherAppId }: RepositoryPart): unknown {
+  return [defaultBranch, visibility, protection, autoMerge, publisherAppId];
+}

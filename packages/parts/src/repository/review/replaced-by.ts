@@ -8,5 +8,6 @@ export const replacedBy: Readonly<Record<string, readonly string[]>> = {
   github_branch_protection: ['repository_id'],
   github_repository_dependabot_security_updates: ['repository'],
   github_repository_environment: ['environment', 'repository'],
+  github_repository_environment_deployment_policy: ['environment', 'repository'],
   github_team_repository: ['repository', 'team_id'],
 };

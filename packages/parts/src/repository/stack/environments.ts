@@ -1,5 +1,6 @@
 import type { Repository } from '@cdktf/provider-github/lib/repository';
 import { RepositoryEnvironment } from '@cdktf/provider-github/lib/repository-environment';
+import { RepositoryEnvironmentDeploymentPolicy } from '@cdktf/provider-github/lib/repository-environment-deployment-policy';
 import type { TeamRepository } from '@cdktf/provider-github/lib/team-repository';
 import type { Construct } from 'constructs';
 import type { RepositoryPart } from '../types';
@@ -12,24 +13,32 @@ export interface Approvers {
 }
 
 /**
- * Adds the environments that workflows deploy to, from protected branches only, so that workflows of other branches cannot use an
+ * Adds the environments that workflows deploy to, from the default branch only, so that workflows of other branches cannot use an
  * environment's identity. With required reviewers, nobody can approve their own deployment, and administrators cannot bypass the rule.
  */
 export function addEnvironments(
   scope: Construct,
   repository: Repository,
-  environments: RepositoryPart['environments'],
+  { environments, protection, defaultBranch }: RepositoryPart,
   { teams, access }: Approvers,
 ): void {
+  // A ruleset does not make a branch one of the "protected branches".
+  const usesRuleset = protection === 'ruleset';
   for (const { name, approvers } of environments) {
     const approved = approvers.length > 0;
-    new RepositoryEnvironment(scope, `environment-${name}`, {
+    const environment = new RepositoryEnvironment(scope, `environment-${name}`, {
       repository: repository.name,
       environment: name,
       canAdminsBypass: !approved,
       preventSelfReview: approved,
-      deploymentBranchPolicy: { protectedBranches: true, customBranchPolicies: false },
+      deploymentBranchPolicy: { protectedBranches: !usesRuleset, customBranchPolicies: usesRuleset },
       ...(approved && { reviewers: [{ teams: teams.ids(approvers) }], dependsOn: access }),
+    });
+    if (!usesRuleset) continue;
+    new RepositoryEnvironmentDeploymentPolicy(scope, `deployment-policy-${name}`, {
+      repository: repository.name,
+      environment: environment.environment,
+      branchPattern: defaultBranch,
     });
   }
 }

@@ -14,7 +14,7 @@ import { teamDirectory } from './teams';
 export function addRepository(scope: Construct, part: RepositoryPart, risk: Risk): void {
   const repository = repositoryItself(scope, part);
   const branch = defaultBranch(scope, repository, part.defaultBranch);
-  protectBranch(scope, repository, branch, risk);
+  protectBranch(scope, repository, branch, { risk, part });
   addTeams(scope, repository, part);
   addVariables(scope, repository, part.variables);
 }
@@ -24,14 +24,14 @@ function repositoryItself(scope: Construct, part: RepositoryPart): Repository {
     name: part.name,
     description: literal(part.description),
     // The default of GitHub is public.
-    visibility: 'private',
+    visibility: part.visibility ?? 'private',
     topics: part.topics.map(literal),
     // Creates a first commit, without which there is no branch to protect.
     autoInit: true,
     hasIssues: true,
     hasProjects: false,
     hasWiki: false,
-    allowAutoMerge: true,
+    allowAutoMerge: part.autoMerge ?? true,
     allowMergeCommit: false,
     allowRebaseMerge: false,
     allowSquashMerge: true,
@@ -46,15 +46,21 @@ function repositoryItself(scope: Construct, part: RepositoryPart): Repository {
 }
 
 function defaultBranch(scope: Construct, repository: Repository, branch: string): BranchDefault {
-  return new BranchDefault(scope, 'default-branch', { repository: repository.name, branch });
+  return new BranchDefault(scope, 'default-branch', {
+    repository: repository.name,
+    branch,
+    // A new repository has the default branch of the organisation.
+    ...(branch !== 'main' && { rename: true }),
+  });
 }
 
-function addTeams(scope: Construct, repository: Repository, { team, environments }: RepositoryPart): void {
+function addTeams(scope: Construct, repository: Repository, part: RepositoryPart): void {
+  const { team, environments } = part;
   const teams = teamDirectory(scope);
   const readers = new Set(environments.flatMap(({ approvers }) => approvers).filter((slug) => slug !== team));
   const access = [teams.grant(repository, team, 'maintain')];
   for (const slug of readers) access.push(teams.grant(repository, slug, 'pull'));
-  addEnvironments(scope, repository, environments, { teams, access });
+  addEnvironments(scope, repository, part, { teams, access });
 }
 
 function addVariables(scope: Construct, repository: Repository, variables: RepositoryPart['variables']): void {

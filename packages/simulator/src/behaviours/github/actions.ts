@@ -1,6 +1,7 @@
 import type { Values } from '../../wire/values';
 import type { Behaviour, ProviderScope } from '../behaviour';
 import { MOMENT, numberBelow, text } from '../made-up';
+import { refuseEnvironment } from './plans';
 import { OF_REPOSITORY } from './repositories';
 
 type Part = string;
@@ -32,6 +33,8 @@ const environment: Behaviour = {
   key: (values, scope) => keyOf(values, scope, ['environment']),
   computed: (values) => ({ id: `${text(values['repository'])}:${text(values['environment'])}` }),
   references: [OF_REPOSITORY],
+  refuseCreate: (values, change) => refuseEnvironment(values, change),
+  refuseUpdate: (_before, values, _config, change) => refuseEnvironment(values, change),
 };
 
 const deploymentPolicy: Behaviour = {

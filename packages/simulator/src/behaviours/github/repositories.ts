@@ -1,6 +1,7 @@
 import type { Values } from '../../wire/values';
 import type { Behaviour, Reference } from '../behaviour';
 import { hex, numberBelow, text } from '../made-up';
+import { refuseBranchRules, refuseRepository, repositoryNamed } from './plans';
 
 /** Returns a node id in GitHub's format: a letter for the kind, then an opaque text. */
 export function nodeId(kind: string, seed: string): string {
@@ -42,6 +43,8 @@ const repository: Behaviour = {
       security_and_analysis: [],
     };
   },
+  refuseCreate: refuseRepository,
+  refuseUpdate: (_before, values, _config, change) => refuseRepository(values, change),
   remove: (object, { account }) => {
     // An archived repository still exists and keeps its name.
     if (object.values['archive_on_destroy'] === true)
@@ -80,6 +83,11 @@ const protection: Behaviour = {
   key: (values) => `${text(values['repository_id'])}:${text(values['pattern'])}`,
   taken: (values) => `Name already protected: ${text(values['pattern'])}`,
   computed: (_values, _scope, seed) => ({ id: nodeId('BPR', seed) }),
+  refuseCreate: ({ repository_id }, change) =>
+    refuseBranchRules(
+      change.account.all('github_repository').find(({ values }) => values['node_id'] === repository_id)?.values,
+      change,
+    ),
   references: [
     {
       attribute: 'repository_id',
@@ -98,6 +106,7 @@ const ruleset: Behaviour = {
     const number = 1_000_000 + numberBelow(seed, 9_000_000);
     return { id: String(number), ruleset_id: number, node_id: nodeId('RRS', seed) };
   },
+  refuseCreate: ({ repository: name }, change) => refuseBranchRules(repositoryNamed(text(name), change), change),
   references: [OF_REPOSITORY],
 };
 
@@ -116,6 +125,20 @@ const file: Behaviour = {
   references: [OF_REPOSITORY],
 };
 
+/** Creating it renames the default branch if it is asked to. It makes no branch. */
+const defaultBranch: Behaviour = {
+  ...onlyOne('github_branch_default'),
+  refuseCreate: (values, change) => {
+    const name = text(values['repository']);
+    const wanted = text(values['branch']);
+    const current = text(repositoryNamed(name, change)?.['default_branch']) || 'main';
+    const made = change.account.get('github_branch', `${change.scope.owner}/${name}:${wanted}`);
+    return values['rename'] === true || wanted === current || made !== undefined
+      ? undefined
+      : `GET https://api.github.com/repos/${change.scope.owner}/${name}/branches/${wanted}: 404 Branch not found []`;
+  },
+};
+
 const collaborators: Behaviour = {
   ...onlyOne('github_repository_collaborators'),
   computed: (values: Values) => ({ id: text(values['repository']), invitation_ids: {} }),
@@ -129,7 +152,7 @@ export const REPOSITORIES: readonly Behaviour[] = [
   ruleset,
   file,
   collaborators,
-  onlyOne('github_branch_default'),
+  defaultBranch,
   onlyOne('github_repository_dependabot_security_updates'),
   onlyOne('github_repository_topics'),
   onlyOne('github_actions_repository_permissions'),
