@@ -12,11 +12,6 @@ export function sameValue(attribute: AttributeSchema, one: Value | undefined, ot
   return canonical(isSet ? sorted(one) : (one ?? null)) === canonical(isSet ? sorted(other) : (other ?? null));
 }
 
-/** Returns whether two values of a block are equal. */
-export function sameBlock(schema: BlockSchema, one: Values, other: Values): boolean {
-  return changedPaths(schema, one, other).length === 0;
-}
-
 /** Returns the attributes that differ between two values of a block, with their schemas. */
 export function changedPaths(schema: BlockSchema, prior: Values, planned: Values): { path: Path; replaces: boolean }[] {
   const changes: { path: Path; replaces: boolean }[] = [];
