@@ -234,7 +234,7 @@ function expectedOf(model: ReleaseModel, taken: Step): Expected | undefined {
   }
 }
 
-test('whatever is synthesised, published, released and rolled back, in any order, what runs is what was released', async () => {
+test('after any order of synth, publish, release and rollback, the released version runs', async () => {
   const outcomes = new Map<string, number>();
   let sequences = 0;
   const end = performance.now() + TIME_MS;

@@ -56,7 +56,7 @@ beforeAll(async () => {
 });
 
 describeShell('the inputs', () => {
-  test('of a push to the default branch say what is pushed where', async () => {
+  test('of a push to the default branch name the image and the registry', async () => {
     expect(await prepare({ latest: true })).toMatchObject({
       code: 0,
       stdout: '',
@@ -407,7 +407,7 @@ describeShell('the push', () => {
     expect(tagged).toMatchObject({ code: 0, summary: `${IMAGE}:dev-1a2b3c4 is ${DIGEST}.\n` });
   });
 
-  test('moves `latest` where it is asked for', async () => {
+  test('moves `latest` on request', async () => {
     expect((await push('None', { latest: 'true' })).copied.at(-1)).toBe(`${IMAGE}:latest`);
   });
 

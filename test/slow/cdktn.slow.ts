@@ -49,7 +49,7 @@ beforeAll(async () => {
   theirs = JSON.parse(stdout) as Record<string, string>;
 }, 2 * MINUTE);
 
-test("the names stand for the successor's packages", () => {
+test('the names resolve to the packages of the successor', () => {
   const names = ['cdktf', '@cdktf/provider-aws', '@cdktf/provider-random'].map((name) => {
     const file = join(workspace, 'packages/infra/node_modules', name, 'package.json');
     return (JSON.parse(readFileSync(file, 'utf8')) as { name: string }).name;
@@ -70,7 +70,7 @@ test('the same stacks come out', () => {
   expect(Object.keys(ours).length).toBeGreaterThan(10);
 });
 
-test('and their JSON differs in exactly what is listed', () => {
+test('and their JSON differs only in the listed ways', () => {
   const found = Object.keys(ours).flatMap((path) => {
     const where = path.startsWith('stacks/') ? 'stacks' : path;
     return differences(JSON.parse(ours[path] ?? ''), JSON.parse(theirs[path] ?? '')).map((text) => `${where}: ${text}`);

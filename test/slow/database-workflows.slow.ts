@@ -35,7 +35,7 @@ describeShell('the provisioning of deploy-target.yml', () => {
     SLOW,
   );
 
-  test('keeps the lines of this run alone, with the catalog, also where the run failed', async () => {
+  test('keeps only the lines of this run, with the catalog, also if the run failed', async () => {
     const folder = testFolder({ 'governance/dev/rds_provision_audit.csv': 'an earlier line\n' });
     const program = `
       const fs = require('node:fs');
@@ -53,7 +53,7 @@ describeShell('the provisioning of deploy-target.yml', () => {
     );
   });
 
-  test('is before the commit counts as deployed, and the audit is kept where it failed', () => {
+  test('runs before the commit counts as deployed, and the audit is kept if it fails', () => {
     expect(job('deploy-target.yml', 'record').needs).toEqual(expect.arrayContaining(['provision', 'audit']));
     expect(job('deploy-target.yml', 'provision').environment).toBe('${{ inputs.target }}');
     expect(job('deploy-target.yml', 'audit').if).toContain('!cancelled()');
@@ -62,7 +62,7 @@ describeShell('the provisioning of deploy-target.yml', () => {
   });
 });
 
-describeShell('what is found of databases', () => {
+describeShell('the databases to provision', () => {
   test(
     'a target has databases to provision where one is affected, also by its connection limit alone',
     async () => {

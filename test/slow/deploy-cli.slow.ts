@@ -60,7 +60,7 @@ describe('the example fleet in a simulated cloud', () => {
     SLOW,
   );
 
-  test('the real output folder holds what was synthesised and nothing of the engine', () => {
+  test('the real output folder contains the synthesised files and none of the engine', () => {
     for (const stack of readdirSync(join(folder, 'cdktf.out', 'stacks')))
       expect(readdirSync(join(folder, 'cdktf.out', 'stacks', stack))).toEqual(['cdk.tf.json']);
   });

@@ -41,7 +41,7 @@ beforeEach(async () => {
   fleet = await fleetFolder();
 });
 
-test('both planes have what the extension adds', async () => {
+test('both planes contain the additions of the extension', async () => {
   expect(await command(fleet, 'synth', '--out', 'out', '--quiet')).toMatchObject({ code: 0, stderr: '' });
   const files = readFiles(join(fleet, 'out'));
   expect(files['gitops/apps/invoices/deploy/overlays/prod/configmap.yaml']).toContain(
@@ -92,7 +92,7 @@ test('the schema for editors has its fields and its kind', async () => {
   expect(schema).toContain('"queue-loss"');
 });
 
-test('`explain` says where its facts come from', async () => {
+test('`explain` shows the origin of its facts', async () => {
   const { stdout } = await command(fleet, 'explain', 'invoices', '--json');
   const { facts } = JSON.parse(stdout) as {
     facts: { fact: string; environment?: string; group: string; source: { line: number } }[];
@@ -146,7 +146,7 @@ test('the price of a new queue is in the cost of its environment', async () => {
   );
 });
 
-test('the code of an extension is not run where only data was asked for', async () => {
+test('the code of an extension is not run with --data-only', async () => {
   const { code, stderr } = await command(fleet, 'validate', '--data-only');
   expect([code, stderr]).toEqual([1, expect.stringContaining('[extension-refused]')]);
 });

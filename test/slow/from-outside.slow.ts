@@ -107,7 +107,7 @@ test(
   MINUTE,
 );
 
-describe('with a spec in TypeScript beside it', () => {
+describe('with a spec in TypeScript next to it', () => {
   beforeAll(() => {
     writeFiles(project, {
       'apps/web/app.ts': `import { defineApp } from '@goldenpath/spec';

@@ -39,7 +39,7 @@ function environmentsOf({ platform }: FleetFacts): string[] {
   return platform.environments.map(({ name }) => name);
 }
 
-describe('kustomize builds of an overlay what the charts render', () => {
+describe('kustomize builds an overlay to the objects of the charts', () => {
   test('for each application of the example fleet, in each environment', async () => {
     const { facts } = await openFleet(ROOT);
     for (const app of facts.apps) for (const environment of environmentsOf(facts)) expectEqual([app], environment);

@@ -54,14 +54,14 @@ function cdk8s(cwd: string, ...args: string[]): Promise<Ended> {
   return run(program, ['synth', ...args], { cwd, env: { ...OFFLINE, HOME: testFolder() } });
 }
 
-test('cdk8s synth writes the manifests that goldenpath writes, to its own folder and where they are kept', async () => {
+test('cdk8s synth writes the same manifests as goldenpath, to its own folder and to dist/gitops', async () => {
   const folder = elsewhere();
   expect(await cdk8s(folder)).toMatchObject({ code: 0 });
   expect(readFiles(join(folder, 'dist', 'cdk8s'))).toEqual(below('gitops'));
   expect(readFiles(join(folder, 'dist', 'gitops'))).toEqual(below('gitops'));
 }, 60_000);
 
-test('cdk8s synth, which empties its folder first, keeps what runs', async () => {
+test('cdk8s synth keeps released tags, although it empties its folder first', async () => {
   const folder = elsewhere();
   await goldenpath(['synth', '--quiet'], { cwd: folder });
   const overlay = join('apps', 'user-service', 'deploy', 'overlays', 'prod', 'kustomization.yaml');
@@ -80,7 +80,7 @@ test('cdktf synth writes the stacks that goldenpath writes', async () => {
   expect(readFiles(out)).toEqual(below('cdktf.out'));
 }, 60_000);
 
-test('cdktf list lists every stack, and where it is', async () => {
+test('cdktf list lists every stack with its folder', async () => {
   const out = join(testFolder(), 'stacks');
   const { code, stdout } = await npx('cdktf', 'list', '--output', out);
   expect(code).toBe(0);

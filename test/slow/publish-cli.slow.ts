@@ -93,7 +93,7 @@ async function commitAs(w: World, who: string, change: (clone: string) => void):
   expect((await git('-C', clone, 'push', '--quiet', 'origin', 'HEAD:main')).code).toBe(0);
 }
 
-test('what was synthesised arrives, and nothing else; a second time there is nothing to do', async () => {
+test('exactly the synthesised files are published, and a second run does nothing', async () => {
   const w = await world({ web: APP('web'), worker: APP('worker', 'ingress: false\n') });
   const before = hashOf(w.folder);
   const dry = await w.publish('--dry-run');
@@ -128,7 +128,7 @@ test('what was synthesised arrives, and nothing else; a second time there is not
   await w.git('fsck', '--strict');
 });
 
-test('what runs stays, a person’s files stay, and their edits of ours are told and replaced', async () => {
+test('released tags and a person’s files are kept, and edits of generated files are reported and replaced', async () => {
   const w = await world({ web: APP('web') });
   await w.publish();
   const kustomization = 'apps/web/deploy/overlays/prod/kustomization.yaml';
@@ -158,7 +158,7 @@ test('what runs stays, a person’s files stay, and their edits of ours are told
   expect((await w.publish()).stdout).toMatch(/^Nothing to publish/);
 });
 
-test('what left the fleet goes; what it kept goes with a word alone', async () => {
+test('a removed application is deleted, and files that it kept only on request', async () => {
   const w = await world({ web: APP('web'), cache: STATEFUL('cache'), old: APP('old') });
   await w.publish();
   rmSync(join(w.folder, 'apps', 'old'), { recursive: true });
@@ -180,7 +180,7 @@ test('what left the fleet goes; what it kept goes with a word alone', async () =
   expect(await w.publish()).toMatchObject({ code: 0, stdout: expect.stringMatching(/^cache {2}removed\n/) });
 });
 
-test('only what is named is published, and an application that nobody knows is told', async () => {
+test('only the named application is published, and an unknown one is an error', async () => {
   const w = await world({ web: APP('web'), worker: APP('worker'), old: APP('old') });
   expect((await w.publish('--only', 'web,old')).stdout).toContain('web  base, dev, test, staging, prod added\n');
   expect(Object.keys(await w.files()).some((path) => path.includes('/worker'))).toBe(false);
@@ -204,7 +204,7 @@ test('only what is named is published, and an application that nobody knows is t
   expect(await w.git('rev-parse', 'main')).toBe(before);
 });
 
-test('what was not synthesised, or not since, is not published', async () => {
+test('an application that was not synthesised, or changed since, is not published', async () => {
   const w = await world({ web: APP('web'), worker: APP('worker') });
   writeFiles(w.folder, { 'apps/web/app.yaml': APP('web', 'replicas: 3\n') });
   expect(await w.publish()).toMatchObject({

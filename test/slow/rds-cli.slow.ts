@@ -117,7 +117,7 @@ test("an application's own credentials log in over TLS, and no output has the pa
   }
 });
 
-test('status exits with 1 where a database differs, and names each difference', async () => {
+test('status exits with 1 if a database differs, and names each difference', async () => {
   const { databases } = await report('status');
   const [first] = databases;
   if (first === undefined) throw new Error('The fleet has databases.');
@@ -141,7 +141,7 @@ test('status exits with 1 where a database differs, and names each difference', 
   expect(stdout).toContain(`alter role "${first.role}": CONNECTION LIMIT`);
 });
 
-test('status lists the databases of a shared instance that no spec has any more', async () => {
+test('status lists the databases of a shared instance that are no longer in a spec', async () => {
   const { databases } = await report('provision');
   const [removed] = databases;
   if (removed === undefined) throw new Error('The fleet has databases.');
@@ -166,7 +166,7 @@ test('retire refuses a database without the word in its spec', async () => {
   expect(stderr).toContain('retire: { reason: … }');
 });
 
-test('retire renames what the spec retires after a snapshot, audits it, and provision leaves it alone', async () => {
+test('retire renames a retired database after a snapshot and audits it, and provision does not change it', async () => {
   const { databases } = await report('provision');
   const [first] = databases;
   if (first === undefined) throw new Error('The fleet has databases.');
@@ -194,7 +194,7 @@ test('retire renames what the spec retires after a snapshot, audits it, and prov
   );
 });
 
-test('an audit on a full disk is a clear error, no success, and the next run records what it finds', async () => {
+test('an audit on a full disk is a clear error, and the next run records its findings', async () => {
   await report('provision');
   const kept = readFileSync(audit());
   rmSync(audit());

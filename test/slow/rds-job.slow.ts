@@ -44,7 +44,7 @@ test('the Job passes the Pod Security Standard `restricted`, has no token, and i
   expect(job.metadata.name.length).toBeLessThanOrEqual(52);
 });
 
-test('what the pod runs provisions the databases with the secrets in its folder, and prints its audit but no password', async () => {
+test('the command of the pod provisions the databases with the secrets in its folder, and prints its audit but no password', async () => {
   const { ConfigMap: map, Job: job, ExternalSecret: secret } = await objectsOf();
   const folder = testFolder();
   chmodSync(folder, 0o711);

@@ -81,7 +81,7 @@ test('--json, --format json and a file hold the same; twice gives the same bytes
   expect(readdirSync(temporary)).toEqual([]);
 });
 
-test('a commit is compared where --head names one, whatever stands in the working tree', async () => {
+test('with --head, a commit is compared, whatever is in the working tree', async () => {
   const folder = repositoryWith(MORE_PODS);
   await git(folder, 'checkout', '--quiet', '-b', 'topic');
   await git(folder, 'commit', '--quiet', '--all', '--message', 'topic');
@@ -93,7 +93,7 @@ test('a commit is compared where --head names one, whatever stands in the workin
   expect(made.head.ref).toBe('topic');
 });
 
-test('what the base has got since is no part of the change', async () => {
+test('later commits of the base are not part of the change', async () => {
   const folder = repositoryWith({ title: 'Nothing yet' });
   await git(folder, 'checkout', '--quiet', '-b', 'topic');
   applyEdit(folder, MORE_PODS);
@@ -107,7 +107,7 @@ test('what the base has got since is no part of the change', async () => {
   expect(made.affected.map(({ app, environment }) => [app, environment])).toEqual([['orders', 'prod']]);
 });
 
-test('a danger blocks, and no longer does where the spec accepts it', async () => {
+test('a danger blocks, and no longer does if the spec accepts it', async () => {
   const blocked = await reviewed(repositoryWith(LOST_DATABASE));
   expect(blocked.code).toBe(1);
   expect(blocked.review.verdict.blocked).toBe(true);
@@ -185,7 +185,7 @@ describe('a person’s mistake has one clear error, and exit code 1', () => {
     expect(stderr).toContain('There is no `git` program on the PATH. Install Git');
   });
 
-  test('a fleet that is not valid is told as ever, and one at the base by its name', async () => {
+  test('an invalid fleet has its usual errors, and one at the base is named', async () => {
     const bad = { title: 'Bad', replace: { 'apps/web/app.yaml': [['runtime: node', 'runtime: perl']] } } as const;
     const head = await review(repositoryWith(bad));
     expect(head).toMatchObject({ code: 1, stdout: '' });
@@ -244,7 +244,7 @@ test('real plans are taken from a folder, and are called real', async () => {
   expect(made.resources).toEqual({ create: 0, update: 0, replace: 0, destroy: 1 });
 });
 
-test('without an engine the error says what to do; --no-plan needs none', async () => {
+test('without an engine the error has a remedy, and --no-plan needs none', async () => {
   const folder = repositoryWith(LOST_DATABASE);
   const none = { GOLDENPATH_TERRAFORM: join(testFolder(), 'no-terraform') };
   const planned = await goldenpathIn(folder, ['review', '--json'], none);

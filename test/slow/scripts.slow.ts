@@ -18,7 +18,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('the command before the set-up says what to do, from any folder', () => {
+test('the command before the set-up has a remedy, from any folder', () => {
   expect(run('goldenpath.mjs', tmpdir())).toEqual({
     status: 1,
     stdout: '',

@@ -33,7 +33,7 @@ test.each(LIGHT)('%s %s %s says from one file what it says from the packages', a
   expect(await goldenpath(given, { cwd: ROOT })).toEqual(await unbundled(given, ROOT));
 });
 
-test('mistakes are told from one file as from the packages', async () => {
+test('errors are the same from one file as from the packages', async () => {
   const folder = testFolder();
   copyInto(folder, ['platform.yaml']);
   writeFiles(folder, {

@@ -50,6 +50,6 @@ test.each(SURROUNDINGS)(
   60_000,
 );
 
-test('the same bytes are made from another folder', async () => {
+test('another working directory gives the same bytes', async () => {
   expect(await synthesisedIn(testFolder({}, 'folder with spaces '), {})).toEqual(expected);
 }, 60_000);

@@ -51,7 +51,7 @@ async function everything(folder: string): Promise<string> {
   return (await run('sh', ['-c', script], { cwd: folder })).stdout;
 }
 
-describe('a run that fails leaves what was there, byte for byte', () => {
+describe('a failed run leaves the previous output, byte for byte', () => {
   test('for a spec with a mistake', async () => {
     const fleet = copiedFleet();
     const out = await synthesised();
@@ -62,7 +62,7 @@ describe('a run that fails leaves what was there, byte for byte', () => {
     expect(await everything(out)).toBe(before);
   });
 
-  test('for an overlay that does not say any more what runs', async () => {
+  test('for an overlay without its release', async () => {
     const fleet = copiedFleet();
     const out = await synthesised();
     writeFileSync(join(out, OVERLAY, 'kustomization.yaml'), 'images: [\n');
@@ -144,7 +144,7 @@ function withoutPowers(args: readonly string[]): Promise<Ended> {
   return run('setpriv', ['--bounding-set=-dac_override,-dac_read_search', process.execPath, GOLDENPATH, ...args]);
 }
 
-describe('the same bytes, wherever and however it runs', () => {
+describe('the same bytes, in any folder and any mode', () => {
   test('in a path with spaces, in another language, time zone and folder', async () => {
     const out = join(testFolder({}, 'golden path ’s '), 'not there yet', 'ünder');
     const env = { ...process.env, LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8', TZ: 'Pacific/Kiritimati' };
@@ -196,14 +196,14 @@ describe('a run for a part leaves the rest', () => {
     expect((await synth(fleet, out, '--check')).code).toBe(1);
   });
 
-  test('and a name that is not there is an error that knows what was meant', async () => {
+  test('and an unknown name is an error that suggests the nearest one', async () => {
     const { code, stderr } = await synth(ROOT, testFolder(), '--only', 'user-servce');
     expect([code, stderr]).toEqual([1, expect.stringContaining('user-service')]);
   });
 });
 
 describe('--check', () => {
-  test('writes nothing, and tells by its exit code whether something would change', async () => {
+  test('writes nothing, and its exit code shows whether something would change', async () => {
     const fleet = copiedFleet();
     const out = testFolder();
     expect((await synth(fleet, out, '--check')).code).toBe(1);
@@ -219,7 +219,7 @@ describe('--check', () => {
   });
 });
 
-describe('what programs read', () => {
+describe('machine-readable output', () => {
   test('--json is JSON and nothing else, also of a mistake', async () => {
     const fleet = copiedFleet();
     const out = testFolder();
@@ -247,7 +247,7 @@ describe('what programs read', () => {
     }
   });
 
-  test('a reader that has seen enough is no error', async () => {
+  test('a closed pipe is not an error', async () => {
     const script = 'set -o pipefail; "$0" "$@" | head -1';
     const ended = await run('bash', [
       '-c',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { run } from '@goldenpath/testing/command';
 import { ROOT } from '@goldenpath/testing/fleet';
 
-test('the validators that the build compiled find what Ajv finds', async () => {
+test('the compiled validators find the same errors as Ajv', async () => {
   const { code, stdout, stderr } = await run(process.execPath, [
     join(ROOT, 'packages/testing/src/compare-validators.cjs'),
   ]);

@@ -92,13 +92,13 @@ describeShell('every workflow', () => {
       .map(({ line, message }) => `${file}:${line}: ${message}`);
   }
 
-  test('passes actionlint, which does find what is wrong', async () => {
+  test('passes actionlint, which does find errors', async () => {
     for (const { text, file } of [...WORKFLOWS, ...(await created())]) expect(await complaints(text, file)).toEqual([]);
     const wrong = workflow('ci.yml').text.replace('needs: check', 'needs: nothing');
     expect(await complaints(wrong, 'wrong.yml')).not.toEqual([]);
   });
 
-  test("passes GitHub's own parser, which does find what is wrong", async () => {
+  test("passes GitHub's own parser, which does find errors", async () => {
     const program = join(testFolder(), 'parse.cjs');
     const { build } = await import('esbuild');
     await build({
@@ -140,7 +140,7 @@ describeShell('every workflow', () => {
 describeShell('plan.yml', () => {
   const find = step('plan.yml', 'affected', 'Find what is affected');
 
-  test('finds what a pull request affects, and nothing where it affects nothing', async () => {
+  test('finds the affected units of a pull request, and none if it affects none', async () => {
     const { folder, git: run, commit } = await fleetRepository();
     await run('switch', '--quiet', '-c', 'change');
     await commit({
@@ -223,7 +223,7 @@ describeShell('the review of plan.yml', () => {
     expectNothingRan(folder);
   });
 
-  test('takes the plans of the real cloud where there are some', async () => {
+  test('uses the plans of the real cloud if there are any', async () => {
     const { folder, commit } = await fleetRepository();
     await commit({ [spec('shop')]: backend('shop', { overrides: { prod: { database: { instance: 'dedicated' } } } }) });
     mkdirSync(join(folder, 'plans'));
@@ -243,7 +243,7 @@ describeShell('the review of plan.yml', () => {
     });
   });
 
-  test('leaves all of it where something blocks, and fails', async () => {
+  test('keeps all of its output if a finding blocks, and fails', async () => {
     const { folder, commit, git: run } = await fleetRepository();
     await run('rm', '--quiet', '-r', 'apps/shop');
     await commit({});
@@ -254,7 +254,7 @@ describeShell('the review of plan.yml', () => {
     expect(read(folder, 'review.html')).toMatch(/^<!doctype html>/i);
   });
 
-  test('fails where there is none', async () => {
+  test('fails if there is none', async () => {
     const { folder, commit } = await fleetRepository();
     await commit({ [spec('shop')]: 'kind: nothing\n' });
     expect(await runStep(review, { cwd: folder, values })).toMatchObject({ code: 1, summary: '' });
@@ -267,13 +267,13 @@ describeShell('deploy.yml', () => {
   const tag = (repository: TestRepository, target: string, commit = 'HEAD') =>
     repository.git('tag', '--force', `deployed/${target}`, commit);
 
-  test('tells the targets in the order of the platform, what belongs to no environment first', async () => {
+  test('lists the targets in the order of the platform, stacks without an environment first', async () => {
     const { folder } = await fleetRepository();
     const { outputs } = await runStep(step('deploy.yml', 'targets', 'Find the targets'), { cwd: folder });
     expect(outputs).toEqual({ targets: '["organisation-wide","dev","test","staging","prod"]' });
   });
 
-  test('deploys everything where nothing was, the platform first; then what differs; then nothing', async () => {
+  test('deploys everything at first, the platform before the rest; then the differences; then nothing', async () => {
     const repository = await fleetRepository();
     const { folder, commit } = repository;
     expect(stacksIn((await at(folder, 'organisation-wide')).outputs['first'])).toEqual(['app-orders', 'app-shop']);
@@ -297,7 +297,7 @@ describeShell('deploy.yml', () => {
     expect(later.outputs['second']).toBe('{"include":[]}');
   });
 
-  test('asks for an approval where only manifests differ, and for none in an environment where they do not', async () => {
+  test('asks for an approval if only manifests differ, and not in an environment without a difference', async () => {
     const repository = await fleetRepository();
     for (const target of ['organisation-wide', 'dev', 'test', 'staging', 'prod']) await tag(repository, target);
     await repository.commit({ [spec('shop')]: backend('shop', { overrides: { prod: { replicas: 3 } } }) });
@@ -408,7 +408,7 @@ describeShell('deploy.yml', () => {
   const removals = (folder: string) => findRemovals(folder, testFolder());
   const digest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string;
 
-  test('destroys what left the fleet, with the files of the commit that had it', async () => {
+  test('destroys stacks that left the fleet, with the files of the commit that had them', async () => {
     const repository = await fleetRepository();
     const { folder, commit, git: run } = repository;
     expect((await removals(folder)).outputs).toEqual({ any: 'false', matrix: '{"include":[]}', begun: '' });
@@ -464,7 +464,7 @@ describeShell('deploy.yml', () => {
     expect(outputs['begun']?.split(' ')).toHaveLength(5);
   });
 
-  test('a renamed application leaves the stacks of its old name to destroy, wherever they were deployed', async () => {
+  test("the stacks of a renamed application's old name are destroyed in every target that has them", async () => {
     const repository = await fleetRepository();
     const { folder, commit, git: run } = repository;
     const first = (await run('rev-parse', 'HEAD')).trim();
@@ -488,7 +488,7 @@ describeShell('deploy.yml', () => {
     expect(await removals(folder)).toMatchObject({ code: 1, stderr: expect.stringContaining('not in the history') });
   });
 
-  test('what was destroyed is no longer compared with', async () => {
+  test('destroyed stacks are no longer compared', async () => {
     const { calls, code } = await runStep(step('deploy.yml', 'record', 'Record that what left is destroyed'), {
       cwd: testFolder(),
       values: { 'github.token': 'x', 'needs.removals.outputs.begun': 'deploying/dev/c0 deploying/test/c0' },
@@ -502,7 +502,7 @@ describeShell('deploy.yml', () => {
     ]);
   });
 
-  test('publishes what was made to the GitOps repository', async () => {
+  test('publishes the manifests to the GitOps repository', async () => {
     const { folder } = await fleetRepository();
     const bare = testFolder();
     await git(bare, ['init', '--quiet', '--bare', '--initial-branch=main']);
@@ -523,7 +523,7 @@ describeShell('deploy.yml', () => {
     expect(await git(bare, ['rev-list', '--count', 'main'])).toBe('1\n');
   });
 
-  test('gives Git the token for GitHub alone, and shows it to nobody', async () => {
+  test('gives Git the token for GitHub only, and never prints it', async () => {
     const publish = step('deploy.yml', 'publish', 'Publish');
     const ask = (host: string) =>
       runStep(
@@ -666,7 +666,7 @@ describeShell('setup', () => {
   const install = join(ROOT, '.github/actions/setup/install.sh');
   const programs = { npx: '', npm: '' };
 
-  test('installs what the lockfile says, with the pnpm that is pinned', async () => {
+  test('installs the packages of the lockfile with the pinned pnpm', async () => {
     const cwd = testFolder({ 'pnpm-lock.yaml': '', 'package.json': '{"packageManager":"pnpm@10.34.9+sha512.abc"}' });
     const { code, calls } = await runShell(`bash '${install}'`, { cwd, programs });
     expect(code).toBe(0);

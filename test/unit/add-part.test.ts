@@ -86,7 +86,7 @@ describe('a part that one folder and one line add', () => {
     });
   });
 
-  test('makes what it is part of stale when its facts change, and nothing else', async () => {
+  test('makes only its own units stale when its facts change', async () => {
     const keys = async (spec: string) => {
       const { facts } = await openWeb(spec);
       const stacks = stackUnits(facts, WITH_LOGS).map(({ stack, key }) => [stack.name, key] as const);

@@ -63,7 +63,7 @@ describe('bad input', () => {
     HANGS_MS,
   );
 
-  it('finds nothing wrong with the good fleet that the cases are made from', async () => {
+  it('finds no error in the valid fleet that the cases are derived from', async () => {
     fs.cpSync(path.join(__dirname, '../bad-input/good'), folder, { recursive: true });
     expect(await complaints()).toBe('');
   });

@@ -92,7 +92,7 @@ test('a job that has code of the application has no credential, and the reverse'
   }
 });
 
-test('the scan reports what it finds, and a later step decides', () => {
+test('the scan reports its findings, and a later step decides', () => {
   const scan = job(FILE, 'scan').steps?.find(({ uses = '' }) => uses.startsWith('aquasecurity/trivy-action@'));
   expect(scan).toMatchObject({
     'continue-on-error': true,

@@ -47,7 +47,7 @@ describe('generated fleets', () => {
     );
   });
 
-  it('resolve to the same facts in whatever order the applications come', () => {
+  it('resolve to the same facts for any order of the applications', () => {
     fc.assert(
       fc.property(arbitraryFleet(), (fleet) => {
         const reversed = { ...fleet, apps: [...fleet.apps].reverse() };

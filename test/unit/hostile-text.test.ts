@@ -93,7 +93,7 @@ describe('hostile text comes out as it went in:', () => {
     expect(made.mountPath(app)).toBe(path);
   });
 
-  it('in no other file than those of its own application', () => {
+  it('only in files of its own application', () => {
     const others = Object.entries(made.files).filter(([path]) => !path.includes('carrier'));
     expect(others.filter(([, content]) => content.includes('TEXT_0'))).toEqual([]);
   });

@@ -34,7 +34,7 @@ test.each(packages)('%s imports what it declares and the table allows, and decla
   expect(violations(manifest, sources, table[name] ?? [])).toEqual([]);
 });
 
-describe('what the walls refuse', () => {
+describe('imports that the walls refuse', () => {
   const manifest: Manifest = {
     name: '@goldenpath/manifests',
     dependencies: { cdk8s: '1', '@goldenpath/model': '1' },

@@ -52,7 +52,7 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
 
 const holdsSecrets = (text: string) => /\$\{\{[^}]*\b(secrets|github\.token)\b/.test(text);
 
-test('every action is at a commit of the list, with its version beside it', () => {
+test('every action is pinned to a commit in the list, with its version', () => {
   const lines = WORKFLOWS.flatMap(({ text }) => text.split('\n')).filter((line) => /^\s*(- )?uses:/.test(line));
   expect(lines.length).toBeGreaterThan(40);
   for (const line of lines) {
@@ -68,7 +68,7 @@ test('every action is at a commit of the list, with its version beside it', () =
     }
 });
 
-test('a workflow may do nothing, and a job what the table says', () => {
+test('a workflow has no permissions, and a job those in the table', () => {
   for (const { file, permissions } of WORKFLOWS) expect([file, permissions]).toEqual([file, {}]);
   expect(Object.fromEntries(allJobs().map(({ where, job: { permissions } }) => [where, permissions]))).toEqual(
     PERMISSIONS,
@@ -111,7 +111,7 @@ test('no secret is in the environment of a whole job or workflow', () => {
   for (const { where, job: each } of allJobs()) expect([where, each.env]).toEqual([where, undefined]);
 });
 
-test('no workflow runs with rights of the base what a fork brought', () => {
+test('no workflow runs code of a fork with permissions of the base', () => {
   for (const { file, on } of WORKFLOWS) expect([file, 'pull_request_target' in on]).toEqual([file, false]);
   for (const { file, on, jobs } of WORKFLOWS.filter((each) => 'workflow_run' in each.on)) {
     expect(Object.keys(on)).toEqual(['workflow_run']);
@@ -142,7 +142,7 @@ test('where a pull request is run, only a branch of this repository comes near a
   expect(job('plan.yml', 'plan').environment).toBe('plan');
 });
 
-test('who can change the cloud is in an environment, which can ask somebody first', () => {
+test('a job that can change the cloud has an environment, which can require an approval', () => {
   const changing = allJobs().filter(
     ({ job: each }) => each.uses === undefined && each.permissions?.['id-token'] === 'write',
   );

@@ -71,7 +71,7 @@ test('totals count each resource once', () => {
   expect(totalsText(totalsOf([]))).toBe('no changes');
 });
 
-test('the text shows what changes, and why a resource is replaced', () => {
+test('the text shows the changes, and why a resource is replaced', () => {
   expect(planLines(parsePlan('shop', sample('change')))).toEqual([
     '+ create  terraform_data.added',
     '~ update  terraform_data.changed',

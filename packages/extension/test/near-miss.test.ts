@@ -30,7 +30,7 @@ describe('near misses', () => {
     expect(nearMiss('x'.repeat(1_000_000), FIELDS)).toBeUndefined();
   });
 
-  it('lists the choices where nothing is near', () => {
+  it('lists the choices if no name is near', () => {
     expect(suggestion('x', ['a1', 'b2'])).toBe('Use one of: a1, b2.');
     expect(suggestion('x', [])).toBe('There is none to choose from.');
     expect(suggestion('deb', ['dev'])).toBe('Did you mean `dev`?');

@@ -63,7 +63,7 @@ test('an application with the credentials of a database', () => {
   expect(files).toContain('overlays/prod/externalsecret.yaml');
 });
 
-test('the base has no environment of its own', () => {
+test('the base does not depend on an environment', () => {
   const orders = app(
     'orders-api',
     inAll((environment) => backend('orders-api', environment)),

@@ -1,6 +1,6 @@
 import { inReadingOrder } from '../src/key-order';
 
-test('an object begins with what it is', () => {
+test('an object begins with apiVersion and kind', () => {
   const object = { spec: {}, metadata: { labels: {}, namespace: 'apps', name: 'a' }, kind: 'K', apiVersion: 'v1' };
   expect(JSON.stringify(inReadingOrder(object))).toBe(
     '{"apiVersion":"v1","kind":"K","metadata":{"name":"a","namespace":"apps","labels":{}},"spec":{}}',

@@ -42,7 +42,7 @@ test('a part of another package makes plain objects, after those of the built-in
   });
 });
 
-test('what it adds to the pods is joined with the rest, and secrets come last', () => {
+test('its additions to the pods are merged with the rest, and secrets come last', () => {
   expect(container(objects)['envFrom']).toEqual([
     { configMapRef: { name: 'shop-config' } },
     { configMapRef: { name: 'shop-queue' } },
@@ -59,11 +59,11 @@ test('what it adds to the pods is joined with the rest, and secrets come last', 
   });
 });
 
-test('what it adds is in the form of the Kubernetes API and stays as it is', () => {
+test('its additions have the form of the Kubernetes API and are not changed', () => {
   expect(at(podSpec(objects), 'volumes.0')).toEqual({ name: 'ebs', awsElasticBlockStore: { volumeID: 'vol-1' } });
 });
 
-test('its object has a file of its own, beside one of the same kind', () => {
+test('its object has its own file, next to one of the same kind', () => {
   const files = appManifests(app('shop', [withQueue('prod')]), registryWith(queueMap)).map(({ path }) => path);
   expect(files).toContain('apps/shop/deploy/overlays/prod/configmap.yaml');
   expect(files).toContain('apps/shop/deploy/overlays/prod/configmap-shop-queue.yaml');

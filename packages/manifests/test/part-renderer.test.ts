@@ -76,7 +76,7 @@ test('a part that reads the name of the environment is rendered in each', () => 
   expect(calls()).toBe(2);
 });
 
-test('a part that reads what others add to the pods is rendered for each of that', () => {
+test('a part that reads the pod contributions of others is rendered for each variant', () => {
   const { namesIn, calls } = rendererOf(({ pod }) => `box-${pod.annotations?.['note']}`);
   expect(namesIn(inEnvironment('dev', { size: 1 }, { note: 'a' }))).toEqual(['box-a']);
   expect(namesIn(inEnvironment('prod', { size: 1 }, { note: 'a' }))).toEqual(['box-a']);
@@ -135,7 +135,7 @@ test('objects come after those that they depend on', () => {
   expect(rendered?.objects.map(({ metadata }) => metadata.name)).toEqual(['first', 'last']);
 });
 
-test('what an object says of its own faults is an error', () => {
+test('a validation error of an object is an error', () => {
   const faulty = definePart<Facts>({
     name: 'box',
     description: 'A faulty box.',

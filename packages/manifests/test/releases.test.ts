@@ -28,7 +28,7 @@ test.each([
   expect(tree(read(before))).toEqual(before);
 });
 
-test('generating again keeps what a pipeline wrote in its own way', () => {
+test('generating again keeps a release that a pipeline wrote in its own format', () => {
   const files = tree();
   files.set(PROD, "images: [{newTag: 'prod-7654321', newName: elsewhere/shop, name: shop}]\nkind: Kustomization\n");
   expect(tree(read(files))).toEqual(tree({ prod: { newTag: 'prod-7654321' } }));

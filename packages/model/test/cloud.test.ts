@@ -17,7 +17,7 @@ describe('databases', () => {
     });
   });
 
-  it('have an instance of their own where they ask for it', () => {
+  it('have a dedicated instance if they request it', () => {
     expect(placed([dedicated(ORDERS)], 'prod').database?.instance).toMatchObject({
       mode: 'dedicated',
       identifier: 'orders-prod',
@@ -50,7 +50,7 @@ describe('databases', () => {
     expect(placed([{ ...limited, overrides: {} } as WrittenAppSpec], 'prod').database?.connectionLimit).toBe(40);
   });
 
-  it('are retired in the environments where the spec has the word, for 30 days unless it says how many', () => {
+  it('are retired in the environments that the spec names, for 30 days by default', () => {
     const retired = (retire: object) =>
       ({ ...ORDERS, overrides: { dev: { database: { retire } } } }) as unknown as WrittenAppSpec;
     expect(placed([retired({ reason: 'Moved' })], 'dev').database?.retirement).toEqual({
@@ -93,7 +93,7 @@ describe('the shared instance', () => {
   const shared = (apps: readonly WrittenAppSpec[], environment: string, platform?: WrittenPlatform) =>
     factsOf(apps, platform).platform.environments.find(({ name }) => name === environment)?.database?.sharedInstance;
 
-  it('is as the platform says where nobody needs more', () => {
+  it('has the size in the platform file if no application needs more', () => {
     const platform = {
       ...PLATFORM,
       environments: [{ ...PROD, databases: { ...PROD.databases!, shared: { size: 'medium' as const } } }],
@@ -116,7 +116,7 @@ describe('the shared instance', () => {
     expect(shared([needy, ORDERS], 'prod')).toEqual(shared([ORDERS, needy], 'prod'));
   });
 
-  it('does not serve a database that has an instance of its own, or is elsewhere', () => {
+  it('does not serve a database on a dedicated instance or in another environment', () => {
     expect(shared([dedicated(ORDERS)], 'prod')).toMatchObject({ instanceClass: 'db.t3.micro', risk: 'low' });
     const elsewhere = { ...ORDERS, environments: ['dev'], risk: 'high' as Risk };
     expect(shared([elsewhere], 'prod')).toMatchObject({ risk: 'low' });
@@ -127,7 +127,7 @@ describe('the shared instance', () => {
     expect(shared([], 'dev')?.backupRetentionDays).toBe(7);
   });
 
-  it('is not where an environment takes no databases', () => {
+  it('does not exist in an environment without databases', () => {
     const { databases: _none, ...bare } = DEV;
     expect(factsOf([], { ...PLATFORM, environments: [bare] }).platform.environments).toEqual([
       { name: 'dev', aws: { ...PLATFORM.aws, partition: 'aws' }, approvers: [], mutableTags: true, isProduction: true },
@@ -300,7 +300,7 @@ describe('stacks and tags', () => {
     expect(placed([SHOP], 'prod').stack).toBeUndefined();
   });
 
-  it('keep their state in the bucket, each under a key of its own', () => {
+  it('keep their states in the bucket, each under its own key', () => {
     const platform: WrittenPlatform = { ...PLATFORM, state: { type: 's3', bucket: 'acme-state', keyPrefix: 'idp' } };
     const { platform: shared, apps } = factsOf([ORDERS], platform);
     const stacks = [
@@ -326,7 +326,7 @@ describe('stacks and tags', () => {
 });
 
 describe('facts', () => {
-  it('are the same in whatever order the specs come, and plain JSON', () => {
+  it('are the same for any order of the specs, and plain JSON', () => {
     const apps = [SHOP, CACHE, ORDERS, REPORTS];
     const facts = factsOf(apps);
     expect(JSON.stringify(factsOf([...apps].reverse()))).toBe(JSON.stringify(facts));

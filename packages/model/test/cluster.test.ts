@@ -35,7 +35,7 @@ describe('services and routes', () => {
     expect(route).not.toHaveProperty('tls');
   });
 
-  it('lead to a stateful application beside its headless Service', () => {
+  it('reach a stateful application through a second Service next to the headless one', () => {
     const { services, route } = placed([CACHE], 'dev');
     expect(services).toMatchObject([
       { name: 'my-redis', headless: true, port: 6379, portName: 'redis', targetPort: 6379 },
@@ -44,7 +44,7 @@ describe('services and routes', () => {
     expect(route?.serviceName).toBe('my-redis-lb');
   });
 
-  it('have TLS where the environment has an issuer', () => {
+  it('have TLS if the environment has an issuer', () => {
     expect(placed([SHOP], 'prod').route).toMatchObject({
       host: 'shop.example.org',
       url: 'https://shop.example.org',
@@ -57,7 +57,7 @@ describe('services and routes', () => {
     expect(placed([SHOP], 'dev', { ...PLATFORM, ingress }).route?.exposure).toEqual(ingress);
   });
 
-  it('are not where the spec says no, nor of a database alone', () => {
+  it('do not exist if the spec disables them, or for a database alone', () => {
     expect(placed([{ ...SHOP, ingress: false } as typeof SHOP], 'dev').route).toBeUndefined();
     expect(placed([REPORTS], 'dev').services).toBeUndefined();
     expect(placed([REPORTS], 'dev').uses).toEqual([]);
@@ -89,7 +89,7 @@ describe('images', () => {
     expect(placed([SHOP], 'prod').workload?.image).toMatchObject({ initialTag: 'prod-0000000' });
   });
 
-  it('that are not built are what the spec says', () => {
+  it('that are not built are those in the spec', () => {
     expect(placed([CACHE], 'prod').workload?.image).toEqual({ source: 'upstream', reference: 'redis:7.4' });
   });
 });
@@ -154,7 +154,7 @@ describe('pods', () => {
     });
   });
 
-  it('are spread where there is, or may be, more than one', () => {
+  it('are spread if there is, or can be, more than one', () => {
     expect(placed([SHOP], 'dev').availability).toBeUndefined();
     expect(placed([{ ...SHOP, replicas: 2 } as typeof SHOP], 'dev').availability).toEqual({ maxUnavailable: 1 });
     expect(placed([{ ...SHOP, autoscaling: { maxReplicas: 5 } } as typeof SHOP], 'dev').availability).toEqual({
@@ -162,7 +162,7 @@ describe('pods', () => {
     });
   });
 
-  it('are of a StatefulSet where there is a volume', () => {
+  it('belong to a StatefulSet if there is a volume', () => {
     expect(placed([CACHE], 'dev').workload?.controller).toBe('StatefulSet');
     expect(placed([CACHE], 'dev').storage).toEqual({
       volumeName: 'data',

@@ -12,7 +12,7 @@ test('a central repository is the same for every application', () => {
   expect(gitopsRepository({ organisation: 'acme', gitops: central }, app, builtInRegistry)).toEqual(expected);
 });
 
-test('an application with a repository of its own has its manifests there', () => {
+test('an application with its own repository has its manifests there', () => {
   expect(gitopsRepository({ organisation: 'acme', gitops: own }, app, builtInRegistry)).toEqual({
     url: 'https://github.com/acme/orders-api.git',
     branch: 'live',

@@ -29,7 +29,7 @@ const registry = createRegistry([
 const summary = (parts: object) =>
   summaryOf({ environment: 'prod', ...parts } as unknown as AppInEnvironment, 'worker', registry);
 
-test('the summary is what the parts say, in their order; of two that say the same, the first counts', () => {
+test('the summary contains the lines of the parts in order, and of two equal ones the first', () => {
   expect(summary({ queue: { url: 'sqs' }, scaling: {}, pods: { replicas: 2 } })).toEqual({
     pods: '2 pods',
     notes: [

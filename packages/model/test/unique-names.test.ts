@@ -72,7 +72,7 @@ describe('claims', () => {
     ]);
   });
 
-  it('conflict over a role on a shared instance, but not on an instance of its own', () => {
+  it('conflict over a role on a shared instance, but not on a dedicated one', () => {
     const twin = inDatabase(REPORTS, { username: 'orders_app' });
     expect(claimsOf([ORDERS, twin])).toEqual([
       ['role-taken', 'reports.yaml database.username', 'orders.yaml database.username'],
@@ -80,7 +80,7 @@ describe('claims', () => {
     expect(claimsOf([ORDERS, inDatabase(twin, { instance: 'dedicated' })])).toEqual([]);
   });
 
-  it('conflict over a database only where both run', () => {
+  it('conflict over a database only in environments of both', () => {
     const twin = { ...inDatabase(REPORTS, { name: 'orders_db' }), environments: ['prod'] } as WrittenAppSpec;
     expect(claimsOf([{ ...ORDERS, environments: ['dev'] } as WrittenAppSpec, twin])).toEqual([]);
   });
@@ -111,7 +111,7 @@ describe('claims', () => {
     expect(claimsOf([own('acme')])).toEqual([['instance-taken', 'acme.yaml name', 'platform.yaml organisation']]);
   });
 
-  it('are told in the same words whatever order the applications come in', () => {
+  it('are reported in the same words for any order of the applications', () => {
     const apps = [ORDERS, inDatabase(REPORTS, { name: 'orders_db' }), CACHE, named(SHOP, 'my-redis-lb')];
     expect(claimsOf([...apps].reverse())).toEqual(claimsOf(apps));
   });

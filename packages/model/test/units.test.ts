@@ -39,7 +39,7 @@ function unitsOf(settings: { pods: Size; bucket: Size }, registry = registryOf(f
 
 const before = unitsOf({ pods: { size: 1 }, bucket: { size: 1 } });
 
-test('a stack is where a part has resources', () => {
+test('there is a stack for each environment in which a part has resources', () => {
   expect(before.stack?.stack.name).toBe('app-shop-dev');
   expect(before.stack?.environment).toBe('dev');
 });

@@ -16,7 +16,7 @@ function compare(root: string, units: Units): TreeChanges | undefined {
 }
 
 describe('a comparison', () => {
-  test('tells what a publication would change, and changes nothing', async () => {
+  test('lists the changes of a publication, and changes nothing', async () => {
     const root = testdir();
     await publish(root, OLD);
     put(root, 'c.yaml', 'edited');
@@ -34,7 +34,7 @@ describe('a comparison', () => {
     expect(compare(root, next)?.changes).toEqual([]);
   });
 
-  test('makes no folder where there is none', () => {
+  test('does not create a missing folder', () => {
     const folder = testdir();
     expect(compare(join(folder, 'dist'), { shop: { 'a.yaml': 'a' } })?.changes).toEqual([
       { path: 'a.yaml', change: 'missing' },
@@ -42,7 +42,7 @@ describe('a comparison', () => {
     expect(contents(folder)).toEqual({});
   });
 
-  test('finds nothing to do where only the key is new', async () => {
+  test('finds nothing to do if only the key is new', async () => {
     const root = testdir();
     await publish(root, OLD);
     const comparison = openComparison([{ root }]);
@@ -64,7 +64,7 @@ describe('a comparison', () => {
     });
   });
 
-  test('names what would be in the way', () => {
+  test('names the files that block it', () => {
     const root = testdir({ 'a.yaml/x': '' });
     expect(() => compare(root, { shop: { 'a.yaml': 'a' } })).toThrow(BlockedPathError);
   });

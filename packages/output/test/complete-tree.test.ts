@@ -27,7 +27,7 @@ describe('reading a complete tree', () => {
     });
   });
 
-  test('gives what managed files say, where that is wanted', async () => {
+  test('returns the content of managed files on request', async () => {
     const { files } = readCompleteTree(await published(), { withContent: true });
     expect(files.map(({ path, content }) => [path, content?.text])).toEqual([
       ['b.yaml', 'b'],
@@ -36,7 +36,7 @@ describe('reading a complete tree', () => {
     ]);
   });
 
-  test('of some units, whatever is wrong with others', async () => {
+  test('of some units, whatever the state of others', async () => {
     const root = await published();
     put(root, 'b.yaml', 'edited');
     const { files, keys } = readCompleteTree(root, { covers: (unit) => unit === 'app' });
@@ -44,7 +44,7 @@ describe('reading a complete tree', () => {
     expect([...keys.keys()]).toEqual(['a-first', 'app']);
   });
 
-  test('does not mind what a team did to its own files', async () => {
+  test('ignores edits of a team in its own files', async () => {
     const root = await published();
     put(root, 'README.md', 'theirs');
     expect(readCompleteTree(root).files).toHaveLength(3);

@@ -14,7 +14,7 @@ function diskThatSays(code: string): void {
 
 afterEach(() => jest.restoreAllMocks());
 
-test('a read-only file system is named, also where Node says that a folder is missing', () => {
+test('a read-only file system is named, also if Node reports a missing folder', () => {
   diskThatSays('EROFS');
   for (const code of ['EROFS', 'ENOENT'])
     expect(String(asDiskError(systemError(code), '/out', 'Nothing changed.'))).toContain(

@@ -6,7 +6,7 @@ import { contents, ownFiles, testdir } from '@goldenpath/testing/testdir';
 const SMALL: Units = { shop: { 'a.yaml': 'small', 'b.yaml': 'b' } };
 const LARGE: Units = { shop: { 'a.yaml': 'small too', 'deep/b.yaml': 'x'.repeat(300_000) } };
 
-test('a disk that takes no more bytes leaves the tree as it was, and says what to do', async () => {
+test('a full disk does not change the tree, and is an error with a remedy', async () => {
   const root = testdir();
   await publish(root, SMALL);
   // The system refuses to let a file grow beyond this, in the middle of a write: as a full disk does, with no disk.

@@ -131,7 +131,7 @@ describe('a tree that was interrupted', () => {
     expect(() => readCompleteTree(root)).toThrow(/interrupted.*Run `goldenpath synth` again/);
   });
 
-  test('keeps what a person put there', async () => {
+  test('keeps files of a person', async () => {
     const root = await interrupted();
     put(root, 'apps/stock/mine.yaml', 'mine');
     put(root, 'apps/cart/a.yaml', 'edited');

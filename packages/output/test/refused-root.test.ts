@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a link that leads to itself is no folder, and a person is told so', async () => {
+test('a link to itself is refused with an error for the user', async () => {
   const root = join(folder, 'loop');
   symlinkSync(root, root);
   await expect(openPublication([{ root: join(root, 'tree') }])).rejects.toThrow(UnwritableTreeError);

@@ -8,7 +8,7 @@ const version = (name: string): Units => ({
   both: Object.fromEntries([...Array(40).keys()].map((file) => [`both/${file}.yaml`, `${name} ${file}`])),
 });
 
-test('publishers of one tree take turns, and the last one’s tree is what stays', async () => {
+test('publishers of one tree take turns, and the tree of the last one remains', async () => {
   const root = testdir();
   const names = ['a', 'b', 'c'];
   const children = names.map((name) => startPublisher({ trees: [{ root }], versions: [version(name)], rounds: 8 }));

@@ -8,19 +8,19 @@ const fileOf = (part: string, kind: string, facts: unknown = {}, name?: string) 
   return charts?.().file?.(object(kind, name), facts);
 };
 
-test('what an application is goes to the base', () => {
+test('general settings are in the base', () => {
   expect(fileOf('workload', 'Deployment')).toEqual({ file: 'deployment.yaml', home: 'base' });
   expect(fileOf('workload', 'StatefulSet')).toEqual({ file: 'statefulset.yaml', home: 'base' });
   expect(fileOf('credentials', 'ExternalSecret')).toEqual({ file: 'externalsecret.yaml', home: 'base' });
   expect(fileOf('services', 'Service', [service('shop')])).toEqual({ file: 'service.yaml', home: 'base' });
 });
 
-test("what is an environment's goes to its overlay, as is the default", () => {
+test('settings of an environment are in its overlay, including defaults', () => {
   for (const part of ['configuration', 'route', 'availability', 'autoscaling'])
     expect(fileOf(part, 'ConfigMap')).toBeUndefined();
 });
 
-test('beside a headless Service the other one is a way in', () => {
+test('next to a headless Service, the second Service is the entry point', () => {
   const services = [{ ...service('shop'), headless: true }, service('shop-lb')];
   expect(fileOf('services', 'Service', services)).toEqual({ file: 'service-headless.yaml', home: 'base' });
   expect(fileOf('services', 'Service', services, 'shop-lb')).toEqual({ file: 'service.yaml', home: 'overlay' });

@@ -27,7 +27,7 @@ test('the folder of a killed run is removed by the next run, however young it is
   expect(existsSync(killed)).toBe(false);
 });
 
-test('the folder of a live run stays, whatever its time is', () => {
+test('the folder of a live run is kept, whatever its time', () => {
   const parent = testdir();
   const live = makeTemporaryFolder(PREFIX, parent);
   utimesSync(live, 0, 0);

@@ -14,7 +14,7 @@ const validate = new Ajv({ allowUnionTypes: true }).compile(
   JSON.parse(readFileSync(join(ROOT, 'schemas/review.schema.json'), 'utf8')) as object,
 );
 
-test('any fleet beside itself: nothing', () => {
+test('any fleet compared with itself: nothing', () => {
   fc.assert(
     fc.property(fleet, (any) => {
       const { affected, findings, platform, verdict } = reviewChange(
@@ -47,7 +47,7 @@ test('any fleet after any other: a review by its schema, each place with a reaso
   );
 });
 
-test('any fleet with applications of any other: what stays is not affected by what comes', () => {
+test('any fleet with added applications: existing ones are not affected', () => {
   fc.assert(
     fc.property(fleet, fleet, (one, other) => {
       // On the same platform, under names that the first does not have.

@@ -23,7 +23,7 @@ const edit = fc.subarray([...EDITS]).map((edits): Edit => (draft) => {
 });
 const sidesOf = (before: Edit, after: Edit) => comparisonOf(edited(FLEET, before), edited(FLEET, after));
 
-test('a fleet that stays as it is has an empty review, whatever it is', () => {
+test('an unchanged fleet has an empty review', () => {
   fc.assert(
     fc.property(edit, (any) => {
       const review = reviewChange(sidesOf(any, any), builtInRegistry);
@@ -45,7 +45,7 @@ test('a fleet that stays as it is has an empty review, whatever it is', () => {
   );
 });
 
-test('the same sides give the same bytes, in whatever order they come', () => {
+test('the same fleet versions give the same bytes, in any order of their content', () => {
   fc.assert(
     fc.property(edit, edit, (before, after) => {
       const comparison = sidesOf(before, after);
@@ -57,7 +57,7 @@ test('the same sides give the same bytes, in whatever order they come', () => {
   );
 });
 
-test('the way back affects the same places, and costs what was saved', () => {
+test('the reverse change affects the same units, and reverses the cost', () => {
   fc.assert(
     fc.property(edit, edit, (before, after) => {
       const [there, back] = [
@@ -74,7 +74,7 @@ test('the way back affects the same places, and costs what was saved', () => {
   );
 });
 
-test('what is affected has a reason, and every list its order', () => {
+test('every affected unit has a reason, and every list is sorted', () => {
   fc.assert(
     fc.property(edit, edit, (before, after) => {
       const { affected, findings, approvals, platform } = reviewChange(sidesOf(before, after), builtInRegistry);
@@ -113,7 +113,7 @@ test('the platform comes first, then applications by name, each in the platformâ
   ]);
 });
 
-test('what is left out on both sides is the same', () => {
+test('values omitted in base and head are equal', () => {
   const whole = sidesOf(nothing, ({ apps }) => (apps['user-service'].overrides.prod.replicas = 6));
   const part = { ...whole, base: without(whole.base), head: without(whole.head) };
   expect(reviewChange(part, builtInRegistry)).toEqual(reviewChange(whole, builtInRegistry));

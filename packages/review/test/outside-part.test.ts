@@ -79,7 +79,7 @@ function withQueue(version: FleetVersion, facts: Queue): FleetVersion {
 const same = comparisonOf(FLEET, FLEET);
 const jobs = withQueue(same.base, { name: 'jobs', retentionDays: 4 });
 
-test('a rule of an outside part is in the findings, and what it loses in the verdict', () => {
+test('a rule of an outside part is in the findings, and its loss in the verdict', () => {
   const review = reviewChange({ ...same, base: jobs }, registry);
   expect(review.findings).toEqual([
     {
@@ -102,7 +102,7 @@ test('a rule of an outside part is in the findings, and what it loses in the ver
   ]);
 });
 
-test('so is what Terraform alone replaces, by the attributes that the part names', () => {
+test('a replacement by Terraform alone is in the findings too, by the attributes that the part names', () => {
   const head = withQueue(same.head, { name: 'jobs', retentionDays: 4 });
   const renamed = withStack(head, `app-${APP}-prod`, (stack) => {
     stack.resource.aws_sqs_queue.jobs.name = 'tasks';
@@ -127,7 +127,7 @@ test('a field that the part explains is a reason, and one that it does not expla
   ]);
 });
 
-test('so is one of what an application has once', () => {
+test('a rule for resources without an environment is in the findings too', () => {
   const once = (days: number): FleetVersion => {
     const facts: Queue = { name: 'jobs', retentionDays: days };
     const version = withStack(same.base, `app-${APP}`, (stack) => {
@@ -146,7 +146,7 @@ test('so is one of what an application has once', () => {
   ]);
 });
 
-test('applications that use it are dependents where they depend on what changes', () => {
+test('applications that use it are dependents if they depend on the change', () => {
   const calledByAll = (version: FleetVersion): FleetVersion => {
     const apps = version.facts.apps.map((app) => ({
       ...app,

@@ -20,7 +20,7 @@ test.each(edits)('the review is as its schema says: %s', (_, edit) => {
   expect(validate(JSON.parse(JSON.stringify(reviewOf(edit)))) ? [] : validate.errors).toEqual([]);
 });
 
-test('the schema refuses what is no review', () => {
+test('the schema refuses data that is not a review', () => {
   expect(validate({ ...reviewOf(nothing), findings: [{ rule: 3 }] })).toBe(false);
 });
 
@@ -39,7 +39,7 @@ function acceptedRules(): readonly string[] {
   return definitions['WrittenAcceptance']?.properties.rule.enum ?? [];
 }
 
-test('every rule has an id and a rank of its own, and parts add only to rules that there are', () => {
+test('every rule has its own id and rank, and parts extend only existing rules', () => {
   const rules = reviewRules(builtInRegistry);
   const ids = rules.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
@@ -49,7 +49,7 @@ test('every rule has an id and a rank of its own, and parts add only to rules th
   expect(added.filter((id) => !ids.includes(id))).toEqual([]);
 });
 
-test('what the rules say of themselves are sentences', () => {
+test('the descriptions of the rules are sentences', () => {
   for (const { firesOn, advice } of reviewRules(builtInRegistry)) {
     expect(firesOn).toMatch(/^[A-Z].*\.$/s);
     expect(advice).toMatch(/^[A-Z].*\.$/s);

@@ -30,7 +30,7 @@ function made(templates: Readonly<Record<string, string>>, contribution: Reposit
   return Object.fromEntries(files.map(({ path, content }) => [path, content]));
 }
 
-test('a file is there where its feature is, and replaces the one without it', () => {
+test('a file exists if its feature does, and replaces the one without it', () => {
   const templates = { 'base/a.py': 'plain\n', 'queue/a.py': 'queue\n', 'queue/q.py': 'more\n' };
   expect(made(templates)).toMatchObject({ 'a.py': 'plain\n' });
   expect(made(templates)).not.toHaveProperty(['q.py']);
@@ -91,7 +91,7 @@ test('a word with other characters is refused', () => {
   expect(() => made({ 'base/x.txt': '{{region}}\n' }, { values })).toThrow('"eu west" is not a word.');
 });
 
-test('the record says what was generated, and who owns it', () => {
+test('the record lists the generated files and their owners', () => {
   const record = JSON.parse(made({ 'base/a.py': 'plain\n' })['.goldenpath.json'] ?? '') as {
     files: Record<string, unknown>;
   };

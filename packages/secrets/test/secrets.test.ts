@@ -17,7 +17,7 @@ describe('secrets of variables', () => {
     expect(secretsOfVariable(name, value)).toEqual([]);
   });
 
-  it('are found neither in hashes, nor in identifiers, nor in base64, whatever their bytes', () => {
+  it('are not found in hashes, identifiers or base64, whatever the bytes', () => {
     const values = Array.from({ length: 2000 }, (_, run) => {
       const bytes = createHash('sha512')
         .update(String(run))
@@ -42,7 +42,7 @@ describe('forms of secrets', () => {
     expect(secretFormsInText('Password: reset it here. Token=opaque, secret: kept elsewhere')).toEqual([]);
   });
 
-  it('are replaced, and what is around them stays', () => {
+  it('are replaced, and the text around them is kept', () => {
     expect(replaceSecrets('redis://:hunter22@cache:6379', (secret) => '*'.repeat(secret.length))).toBe(
       'redis://:********@cache:6379',
     );

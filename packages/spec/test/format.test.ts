@@ -4,7 +4,7 @@ const location = { file: 'apps/shop/app.yaml', line: 4, column: 3, text: '  repl
 const diagnostic = { rule: 'unknown-field', message: 'Wrong.', remedy: 'Right it.', location };
 
 describe('a diagnostic as it is printed', () => {
-  it('names the place, shows the line and marks what is meant', () => {
+  it('names the location, shows the line and marks the text', () => {
     expect(formatDiagnostic(diagnostic).split('\n')).toEqual([
       'apps/shop/app.yaml:4:3: error: Wrong. [unknown-field]',
       '  4 |   replica: 2',
@@ -22,7 +22,7 @@ describe('a diagnostic as it is printed', () => {
     ).toEqual(['b.yaml:12:3: note: The other.', '  12 |   replica: 2', '     |   ^^^^^^^']);
   });
 
-  it('keeps tabs before the mark, so that it stays below what it marks', () => {
+  it('keeps tabs before the mark, so that it is below the marked text', () => {
     const tabbed = { ...location, text: '\t\treplica: 2' };
     expect(formatDiagnostic({ ...diagnostic, location: tabbed }).split('\n')[2]).toBe('    | \t\t^^^^^^^');
   });

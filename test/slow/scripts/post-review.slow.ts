@@ -104,7 +104,7 @@ describeShell('post-review', () => {
   const written = () => asked.filter(({ method }) => method !== 'GET');
   const posted = () => written()[0]?.body?.body ?? '';
 
-  test('posts one comment, brings it up to date, and leaves it alone where nothing changed', async () => {
+  test('posts one comment, updates it, and does not change it without a difference', async () => {
     expect(await post(`${MARK}\n## Verdict\n\nAll is well.\n`)).toMatchObject({ code: 0, stderr: '' });
     expect(written().map(({ method, path }) => `${method} ${path}`)).toEqual(['POST issues/7/comments']);
     const body = posted();
@@ -135,7 +135,7 @@ describeShell('post-review', () => {
     expect(written()).toEqual([]);
   });
 
-  test('of several pull requests takes the one that GitHub names, and none where it names none', async () => {
+  test('uses the pull request that GitHub names, and none if it names none', async () => {
     world = { pulls: [pull(), pull({ number: 8 })], comments: [] };
     await post('Review', run({ pull_requests: [{ number: 8 }] }));
     expect(written().map(({ path }) => path)).toEqual(['issues/8/comments']);
@@ -171,7 +171,7 @@ describeShell('post-review', () => {
     expect(posted()).not.toContain('Markdown');
   });
 
-  test('makes harmless what a stranger wrote', async () => {
+  test('makes text of a fork harmless', async () => {
     const text = [
       MARK,
       ...HOSTILE,
@@ -195,7 +195,7 @@ describeShell('post-review', () => {
     expectNothingRan();
   });
 
-  test('is always shorter than GitHub takes, and closes what it opened', async () => {
+  test("is always within GitHub's limit, and closes every tag", async () => {
     const long = `## Verdict\n\n<details>\n\n${'| a row | 😀 @you #1 |\n'.repeat(2700)}\n\`\`\`\n${'x'.repeat(200)}\n`;
     expect(Buffer.byteLength(long)).toBeGreaterThan(65_000);
     expect(await post(long)).toMatchObject({ code: 0 });
@@ -237,7 +237,7 @@ describeShell('post-review', () => {
     expect(done.calls[0]?.args[1]).toBe('repos/acme/fleet/actions/runs/5/artifacts?name=review-comment');
   });
 
-  test('says what GitHub refused', async () => {
+  test('reports what GitHub refused', async () => {
     world = { pulls: [], comments: [] };
     const folder = testFolder({ 'review.md': 'x', 'event.json': JSON.stringify({ workflow_run: run() }) });
     symlinkSync(join(ROOT, 'scripts'), join(folder, 'scripts'));

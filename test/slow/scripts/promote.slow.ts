@@ -28,7 +28,7 @@ describeShell('promote', () => {
     symlinkSync(join(ROOT, 'scripts'), join(folder, 'scripts'));
   });
 
-  test('hands on what was typed where the application runs in both', async () => {
+  test('passes on the input if the application runs in both environments', async () => {
     const { code, outputs } = await runStep(check, typed('orders-api', 'staging', 'prod'));
     expect({ code, outputs }).toEqual({ code: 0, outputs: { app: 'orders-api', from: 'staging', to: 'prod' } });
   });
@@ -106,7 +106,7 @@ describeShell('promote', () => {
     ]);
   });
 
-  test('asks a registry with a path for the repository that is there, and stops where the image is gone', async () => {
+  test('asks a registry with a path for the right repository, and stops if the image is gone', async () => {
     const { code, calls, stderr } = await promote('staging-1a2b3c4', 'None', 'None');
     expect({ code, moved: calls.some(({ args }) => args[1] === 'promote' || args[1] === 'put-image') }).toEqual({
       code: 1,
@@ -139,7 +139,7 @@ describeShell('promote', () => {
 });
 
 describeShell('promote, in a real repository', () => {
-  test('moves what runs in staging to production, under its tag', async () => {
+  test('moves the release of staging to production, with its tag', async () => {
     const fleet = copyOfFleet();
     symlinkSync(join(ROOT, 'scripts'), join(fleet, 'scripts'));
     const bare = testFolder();

@@ -37,7 +37,7 @@ describeShell('protect-environments', () => {
     });
   });
 
-  test('makes none where nobody says which', async () => {
+  test('creates none if the command that lists them fails', async () => {
     const { code, calls } = await runShell(`bash '${join(SCRIPTS, 'protect-environments.sh')}'`, {
       cwd: ROOT,
       programs: { goldenpath: 'return { code: 1 };', gh: "return '';" },

@@ -66,7 +66,7 @@ describe.each([
     else expect(Object.keys(python)).toContain(path);
   });
 
-  it('has what contract 5 adds to the tree of the seed, and nothing else at the top', () => {
+  it('has the additions of contract 5 to the tree of the seed, and nothing else at the top', () => {
     const drawn = new Set(tree.map(({ path }) => path.split('/')[0]));
     const added = [...new Set(Object.keys(python).map((path) => path.split('/')[0] ?? ''))].filter(
       (top) => !drawn.has(top),

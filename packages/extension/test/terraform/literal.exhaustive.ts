@@ -31,7 +31,7 @@ const texts = fc.sample(
   { numRuns: 4000, seed: 4 },
 );
 
-describe('Terraform gives back what went in', () => {
+describe('Terraform returns the input', () => {
   const folder = mkdtempSync(join(tmpdir(), 'goldenpath-literal-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

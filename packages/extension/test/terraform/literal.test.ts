@@ -31,11 +31,11 @@ test.each([
   expect(literal(text)).toBe(written);
 });
 
-test('the text comes back, whatever it is', () => {
+test('any text is returned unchanged', () => {
   fc.assert(fc.property(hostileText, (text) => expect(evaluate(literal(text))).toBe(text)));
 });
 
-test('what a person typed is never resolved, even where it is the code of a real token', () => {
+test('text of a spec is never resolved, even if it equals a real token', () => {
   const codes = [Token.asString({ a: 1 }), Token.asList('x')[0] ?? '', `${Token.asNumber('x')}`];
   const exponentWithoutPlus = codes.map((code) => code.replace('e+', 'e'));
   const text = fc

@@ -111,7 +111,7 @@ test('nothing is pushed when the tag already runs, or in a dry run', async () =>
   expect(git(url, ['rev-parse', 'main'])).toBe(after);
 });
 
-test('a concurrent commit is no conflict: both commits are in the history', async () => {
+test('a concurrent commit is not a conflict, and both commits are in the history', async () => {
   const url = bareRepository(published('shop', 'other'));
   const other = overlay('prod', 'other');
   const theirs = overlayText(other, { newTag: `prod-${C}` });

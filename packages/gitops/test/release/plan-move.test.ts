@@ -38,7 +38,7 @@ describe('set', () => {
     expect(needsHistory(releasedApp(), set('test', `test-${A}`))).toBe(true);
   });
 
-  test('accepts elsewhere what ran in the previous environment', () => {
+  test('accepts in another environment a release that ran in the previous one', () => {
     expect(() => plan(set('test', `test-${A}`))).toThrow(refusal('never-ran'));
     expect(plan(set('test', `test-${A}`), { dev: [move(`dev-${A}`), move(`dev-${B}`)] }).to).toEqual({
       newTag: `test-${A}`,
@@ -65,7 +65,7 @@ describe('set', () => {
     expect(() => plan(set('dev', 'latest', { digest: 'x' }))).toThrow(refusal('illegal-digest'));
   });
 
-  test('a release that already runs is nothing to do, whatever rule it breaks', () => {
+  test('a release that already runs needs no change, whatever rule it breaks', () => {
     const there = plan(set('prod', `prod-${A}`), { prod: [{ tag: `prod-${A}` }] });
     expect(there.to).toEqual(there.from);
     expect(there).not.toHaveProperty('broken');
@@ -107,7 +107,7 @@ describe('promote', () => {
     });
   });
 
-  test('across an environment only what ran there', () => {
+  test('skips an environment only for a release that ran there', () => {
     const world = { test: [move(`test-${A}`)], dev: [move(`dev-${A}`)] };
     expect(() => plan(promote('test', 'prod'), world)).toThrow(refusal('never-ran'));
     expect(plan(promote('test', 'prod', { force: true, reason: 'urgent' }), world).broken).toContain(
@@ -146,7 +146,7 @@ describe('promote', () => {
     );
   });
 
-  test('what runs there already is nothing to do', () => {
+  test('a release that already runs there needs no change', () => {
     const world = { staging: [move(`staging-${A}`)], prod: [move(`prod-${A}`, 'promote', DIGEST)] };
     const there = plan(promote('staging', 'prod'), world);
     expect(there.to).toEqual(there.from);

@@ -56,7 +56,7 @@ test('a changed digest is a release', () => {
   ]);
 });
 
-test('a rollback ends what came after, by command or by revert', () => {
+test('a rollback ends later releases, by command or by revert', () => {
   const three: Step[] = [INITIAL, { tag: A, kind: 'set' }, { tag: B, kind: 'set' }, { tag: C, kind: 'set' }];
   expect(line(...three)).toEqual(['prod-0000000', A, B, C]);
   expect(line(...three, { tag: B, kind: 'rollback' })).toEqual(['prod-0000000', A, B]);

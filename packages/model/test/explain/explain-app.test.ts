@@ -79,7 +79,7 @@ test('the walk notices a leaf that nothing explains', () => {
   expect(unexplained(without)).toContain('workload.port');
 });
 
-test('what is copied from a file is what the file says at that place', () => {
+test('a value copied from a file equals the value at that location', () => {
   const named = (fleet: LoadedFleet) =>
     [...explainAll(fleet)].flatMap(([name, { explained }]) => explained.map((fact) => ({ name, fact, fleet })));
   let copies = 0;
@@ -143,7 +143,7 @@ describe('user-service', () => {
   });
 });
 
-test('backups come from the platform by risk, from the override where there is one', () => {
+test('backups come from the platform by risk, or from the override if there is one', () => {
   const { explained } = explainAll(example).get('reporting-db') as Explained;
   const retention = explained.filter(({ fact }) => fact === 'database.backupRetentionDays');
   expect(retention.map(({ environment, value, source }) => ({ environment, value, from: source.from }))).toEqual([

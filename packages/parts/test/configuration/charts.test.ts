@@ -44,7 +44,7 @@ test('hostile values are in the ConfigMap as they are', () => {
   expect(objectOf(render(facts), 'ConfigMap')['data']).toEqual(variables);
 });
 
-test('arguments are as they are, also what Kubernetes itself replaces', () => {
+test('arguments are not changed, including text that Kubernetes would expand', () => {
   const facts = stateless('user-service', 'prod', { workload: workload('user-service', { args: HOSTILE }) });
   expect(container(render(facts))['args']).toEqual(HOSTILE);
 });

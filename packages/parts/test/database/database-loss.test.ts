@@ -96,7 +96,7 @@ test.each(cases)('%s', (_, edit, expected) => {
   expect(found(reviewOf(edit), 'database-loss')).toEqual(expected);
 });
 
-test('what the stacks say, where no spec does', () => {
+test('a loss that only the stacks show', () => {
   const review = reviewOfStack('app-orders-api-prod', (stack) => {
     stack.resource.aws_db_instance.instance.username = 'another';
   });
@@ -105,7 +105,7 @@ test('what the stacks say, where no spec does', () => {
   ]);
 });
 
-test('what a plan says, where nothing else does', () => {
+test('a loss that only a plan shows', () => {
   const change: ResourceChange = {
     address: 'aws_db_instance.shared-instance',
     type: 'aws_db_instance',

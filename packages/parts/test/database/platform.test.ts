@@ -45,7 +45,7 @@ describe('the network', () => {
     expect(resource).not.toHaveProperty('aws_vpc_security_group_egress_rule');
   });
 
-  test('keeps a rule where another one goes', () => {
+  test('keeps a rule if another one is removed', () => {
     const network = { ...databases.network, clientCidrs: ['10.1.0.0/16'] };
     const less = configurationOf((stack) => addDatabaseNetwork(stack, platformDatabases({ network }))).resource;
     const rule = (all: typeof resource) => all['aws_vpc_security_group_ingress_rule']?.['client-10-1-0-0-16'];

@@ -15,7 +15,7 @@ describe('secret-loss', () => {
     );
   });
 
-  test('what the stacks say, where no spec does', () => {
+  test('a loss that only the stacks show', () => {
     const review = reviewOfStack('app-reporting-db-prod', (stack) => {
       stack.resource.aws_secretsmanager_secret.secret.name = 'elsewhere';
     });
@@ -34,7 +34,7 @@ describe('secret-loss', () => {
     );
   });
 
-  test('an instance of its own keeps its secret', () => {
+  test('a dedicated instance keeps its secret', () => {
     const review = reviewOf(({ apps }) => (apps['orders-api'].overrides.prod.database.instance = 'shared'));
     expect(found(review, 'secret-loss')).toEqual([]);
   });

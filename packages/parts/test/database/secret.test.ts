@@ -51,7 +51,7 @@ test('an address that changes writes no new password: only the database and the 
   expect(resource).not.toHaveProperty('aws_db_instance');
 });
 
-test("on an instance of the application's own, that is among what the platform made", () => {
+test('on a dedicated instance, among those that the platform created', () => {
   const { data, resource } = of({ instance: DEDICATED });
   expect(data).toEqual({
     aws_iam_role: { 'monitoring-role': { name: 'acme-prod-monitoring' } },

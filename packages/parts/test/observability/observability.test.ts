@@ -34,7 +34,7 @@ const variables = (all: readonly KubernetesObject[]) =>
     name.startsWith('OTEL_'),
   );
 
-test('nothing is added where the platform does not say so', () => {
+test('nothing is added unless the platform file enables it', () => {
   const all = inFirst(STATELESS);
   expect([isScraped(all), hasMonitor(all), variables(all)]).toEqual([false, false, []]);
 });
@@ -74,7 +74,7 @@ test('annotations name the port and the path of the pods', () => {
   expect(hasMonitor(all)).toBe(false);
 });
 
-test('pods know the collector, their name and where they run', () => {
+test('pods know the collector, their name and their environment', () => {
   const [namespace, data] = (() => {
     const all = inFirst(STATELESS, { otlp: { endpoint: 'http://collector:4318' } });
     return [objectOf(all, 'ConfigMap').metadata.namespace, variables(all)];
@@ -104,7 +104,7 @@ describe('an application with an upstream image, which may serve nothing,', () =
     expect([isScraped(all), variables(all)]).toEqual([false, []]);
   });
 
-  test('is observed where its spec says so', () => {
+  test('is observed if its spec enables it', () => {
     const observability = { metrics: 'service-monitor', otlp: { endpoint: 'http://own:4318' } } as const;
     const all = inFirst({ ...IMAGE, observability }, OBSERVED);
     expect([isScraped(all), hasMonitor(all)]).toEqual([false, true]);
@@ -112,7 +112,7 @@ describe('an application with an upstream image, which may serve nothing,', () =
   });
 });
 
-describe('what is nearer decides:', () => {
+describe('the nearest setting applies:', () => {
   const ON: WrittenObservability = { metrics: 'annotations', otlp: { endpoint: 'http://collector:4318' } };
   const OFF = { metrics: 'none', otlp: { endpoint: 'none' } } as const;
   const observed = (...given: Parameters<typeof objects>) =>

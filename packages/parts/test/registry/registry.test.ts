@@ -26,7 +26,7 @@ test('a registry of sensitive images is encrypted by KMS', () => {
   });
 });
 
-test('without tags that may move there is no filter, which AWS would refuse', () => {
+test('without mutable tags there is no filter, which AWS would refuse', () => {
   const registry = registryOf({ mutableTags: [] })['aws_ecr_repository']?.['registry'] ?? {};
   expect(registry['image_tag_mutability']).toBe('IMMUTABLE');
   expect(registry).not.toHaveProperty('image_tag_mutability_exclusion_filter');

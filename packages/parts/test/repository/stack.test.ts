@@ -66,7 +66,7 @@ test.each([
   },
 );
 
-test('environments deploy from protected branches, and wait for approvers where there are any', () => {
+test('environments deploy from protected branches, and wait for approvers if there are any', () => {
   const environment = {
     repository: REPOSITORY,
     deployment_branch_policy: { protected_branches: true, custom_branch_policies: false },
@@ -104,7 +104,7 @@ test('the owning team maintains it, approvers read it, and each team is looked u
   });
 });
 
-test('its variables are what workflows read', () => {
+test('its variables are those that workflows read', () => {
   expect(of({ variables: { AWS_REGION: 'eu-west-2', ODD: '${x}' } }).resource['github_actions_variable']).toEqual({
     'variable-AWS_REGION': { repository: REPOSITORY, variable_name: 'AWS_REGION', value: 'eu-west-2' },
     'variable-ODD': { repository: REPOSITORY, variable_name: 'ODD', value: '$${x}' },

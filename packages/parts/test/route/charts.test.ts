@@ -33,7 +33,7 @@ const behindGateway = (exposure: RoutePart['exposure']) => {
   return render({ ...facts, route: { ...facts.route!, exposure } });
 };
 
-test('behind a Gateway it is an HTTPRoute, with what the API server would fill in', () => {
+test('behind a Gateway it is an HTTPRoute, with the defaults of the API server', () => {
   const objects = behindGateway(GATEWAY);
   expect(identities(objects)).not.toContain('Ingress shop');
   expect(objectOf(objects, 'HTTPRoute')).toMatchObject({
@@ -52,7 +52,7 @@ test('behind a Gateway it is an HTTPRoute, with what the API server would fill i
   });
 });
 
-test('of one listener, where the platform names it', () => {
+test('of one listener, if the platform names it', () => {
   expect(objectOf(behindGateway({ ...GATEWAY, sectionName: 'https' }), 'HTTPRoute')['spec']).toMatchObject({
     parentRefs: [{ name: 'public', sectionName: 'https' }],
   });
@@ -83,7 +83,7 @@ describe('B17: a host with a certificate is served over HTTPS only', () => {
     expect(annotationsOf('prod', { controller })).toEqual({ ...CERTIFICATE, ...annotations });
   });
 
-  test('not where there is none: a load balancer still reaches the pods', () => {
+  test('not without a route, so that a load balancer still reaches the pods', () => {
     expect(annotationsOf('dev', { controller: 'kong' })).toBeUndefined();
     expect(annotationsOf('dev', { controller: 'alb' })).toEqual({ 'alb.ingress.kubernetes.io/target-type': 'ip' });
   });

@@ -36,7 +36,7 @@ test('the Ingress leads to the Service with an address, never to the headless on
   });
 });
 
-test('each pod claims a volume of its own, with nothing in the claim that may have to change', () => {
+test('each pod claims its own volume, and the claim contains nothing that can change', () => {
   expect(at(statefulSet, 'spec.volumeClaimTemplates')).toEqual([
     {
       apiVersion: 'v1',

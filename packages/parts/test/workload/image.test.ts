@@ -26,6 +26,6 @@ test.each([
   expect(imageOf(released)).toBe(expected);
 });
 
-test('an upstream image is what the spec says, whatever was released', () => {
+test('an upstream image is the one in the spec, whatever was released', () => {
   expect(imageOf({ newTag: 'prod-1a2b3c4' }, { source: 'upstream', reference: 'redis:7.4' })).toBe('redis:7.4');
 });

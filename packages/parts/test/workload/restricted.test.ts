@@ -42,7 +42,7 @@ describe.each(SHAPES)('the pods of a %s application', (_, facts) => {
     });
   });
 
-  test('keep serving for a while after they are told to stop, without a program in the image', () => {
+  test('keep serving for a while after the stop signal, without a program in the image', () => {
     expect(container(objects)['lifecycle']).toEqual({ preStop: { sleep: { seconds: 5 } } });
     expect(podSpec(objects)['terminationGracePeriodSeconds']).toBe(35);
   });

@@ -46,7 +46,7 @@ test('a reason is known for every field of a spec', () => {
   expect(SPEC_FIELDS.filter(({ path }) => !paths.some((known) => isUnder(known)({ path })))).toEqual([]);
 });
 
-test('and for every field of the platform file but what names an environment or an extension', () => {
+test('and for every field of the platform file, except names of environments and extensions', () => {
   const paths = pathsIn('platform.schema.json');
   expect(paths).toContain('environments.databases.network.clientCidrs');
   const unknown = paths.filter((path) => !PLATFORM_FIELDS.some(isUnder(path)));

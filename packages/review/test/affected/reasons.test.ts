@@ -231,7 +231,7 @@ test('the shared instance follows the applications on it', () => {
   expect(review.verdict.summary).toBe('Changes the shared instance in prod: 1 warning.');
 });
 
-test('an application that uses an affected one is a dependent where the change matters to it', () => {
+test('an application that uses an affected one is a dependent if the change affects it', () => {
   const dependents = (edit: Edit) => reviewOf(edit).dependents;
   expect(dependents(({ apps }) => (apps['user-service'].overrides.prod.replicas = 5))).toEqual([
     { app: 'orders-api', environment: 'prod', uses: ['user-service'] },
@@ -241,7 +241,7 @@ test('an application that uses an affected one is a dependent where the change m
   expect(dependents(({ apps }) => (apps['user-service'].ingress = false))).toEqual([]);
 });
 
-test('hostile text is data: what is changed is told exactly', () => {
+test('hostile text is data, and the changed field is named exactly', () => {
   const hostile = '$(rm -rf /) `x` <script>alert(1)</script> |[a](b) \u001b[31m ${{ github.token }}\n# "quoted"';
   const review = reviewOf(({ apps }) => (apps['user-service'].overrides.prod.env.SESSION_TTL_SECONDS = hostile));
   expect(review.manifests[0]?.changes[0]).toEqual({ path: 'data.SESSION_TTL_SECONDS', before: '900', after: hostile });

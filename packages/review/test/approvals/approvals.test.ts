@@ -92,7 +92,7 @@ test.each(cases)('%s', (_, edit, expected) => {
   expect(Object.fromEntries(approvals.map(({ team, reasons }) => [team, reasons]))).toEqual(expected);
 });
 
-test('a shared instance that changes: also whoever owns what it changes for', () => {
+test('a shared instance that changes also needs the owners of its databases', () => {
   const { approvals, affected } = reviewOf(
     ({ apps }) => (apps['reporting-db'].overrides = { prod: { database: { size: 'large' } } }),
   );

@@ -34,7 +34,7 @@ test('volumes of all pods', () => {
   ]);
 });
 
-test('what leaves costs nothing any more: by environment in the platform’s order, the largest first', () => {
+test('a removed application costs nothing: by environment in the platform’s order, the largest first', () => {
   const { environments, monthlyDifference } = prod(({ apps }) => delete apps['orders-api']);
   expect(environments.map(({ environment, difference }) => `${environment} ${difference}`)).toEqual([
     'dev -0.4',
@@ -65,13 +65,13 @@ describe('a region whose prices are not known', () => {
     ({ platform }) =>
       (platform.aws.region = region);
 
-  test('is named where there are amounts, and nowhere else', () => {
+  test('is named only if there are amounts', () => {
     expect(prod(larger).note).toBe('The prices are those of us-east-1: prices of eu-west-2 are not known.');
     expect(prod(({ apps }) => (apps['user-service'].overrides.prod.replicas = 9)).note).toBeNull();
     expect(reviewOf(larger, inRegion('us-east-1')).cost.note).toBeNull();
   });
 
-  test('a review across two regions says so, also where the amounts are the same', () => {
+  test('a review across two regions says so, also if the amounts are equal', () => {
     const { note, monthlyDifference } = prod(inRegion('us-east-1'));
     expect({ note, monthlyDifference }).toEqual({
       note: 'The platform moves from eu-west-2 to us-east-1. The prices are those of us-east-1: prices of eu-west-2 are not known, so the difference between the regions is not counted.',

@@ -76,7 +76,7 @@ test('an application with a database, from its repository and its host to the in
   ]);
 });
 
-test('what environments share is told once, and what they do not by environment', () => {
+test('values that environments share are shown once, and others by environment', () => {
   const lines = node(appGraph(facts, 'api', builtInRegistry).nodes, 'workload')?.lines.map(({ environments, text }) => [
     ...environments,
     text,
@@ -85,7 +85,7 @@ test('what environments share is told once, and what they do not by environment'
   expect(node(appGraph(facts, 'api', builtInRegistry).nodes, 'instance')).toMatchObject({ name: '' });
 });
 
-test('in one environment alone nothing is told of others', () => {
+test('the graph of one environment does not show others', () => {
   const graph = appGraph(facts, 'api', builtInRegistry, { environments: ['prod'] });
   expect(node(graph.nodes, 'host')?.name).toBe('api.goldenpathidp.io');
   expect(graph.nodes.flatMap(({ lines }) => lines.flatMap(({ environments }) => environments))).toEqual([]);
@@ -117,8 +117,8 @@ test('many that use an application are counted', async () => {
   expect(edges).toContainEqual({ from: 'others-using', to: 'service:api', label: 'uses', status: 'same' });
 });
 
-describe('what a change makes different', () => {
-  test('is told with what was there before', async () => {
+describe('the nodes that a change affects', () => {
+  test('are shown with their previous values', async () => {
     const changed = {
       ...api,
       uses: [],
@@ -146,7 +146,7 @@ describe('what a change makes different', () => {
     expect(graph.edges.find(({ to }) => to === 'app:cache')?.status).toBe('removed');
   });
 
-  test('also where only its object does', () => {
+  test('are shown also if only an object differs', () => {
     const manifests = [
       { app: 'api', environment: 'dev', object: 'Service/api', change: 'changed' as const, changes: [] },
       { app: 'other', environment: 'dev', object: 'ConfigMap/api-config', change: 'changed' as const, changes: [] },
@@ -157,7 +157,7 @@ describe('what a change makes different', () => {
     expect(graph.nodes.filter(({ status }) => status !== 'same').map(({ id }) => id)).toEqual(['service:api']);
   });
 
-  test('and where only a plan tells, of the platform too', () => {
+  test('are shown also if only a plan differs, including stacks of the platform', () => {
     const change = (type: string) => [
       { address: `${type}.x`, type, action: 'update' as const, attributes: [], replacedBecause: [] },
     ];

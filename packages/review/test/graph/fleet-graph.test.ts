@@ -38,11 +38,11 @@ test('a small fleet: every application with its owner, and who uses whom', () =>
   expect(graph.note).toBeNull();
 });
 
-test('only what runs in the environments that are asked for', () => {
+test('it contains only applications in the requested environments', () => {
   expect(fleetGraph(facts, { environments: ['test'] }).nodes.map(({ name }) => name)).toEqual(['cache', 'tests']);
 });
 
-test('of a larger fleet, teams: changed applications first, and what is not drawn is counted', () => {
+test('a larger fleet is drawn by teams, with changed applications first and a count of the rest', () => {
   const affected = [{ app: 'shop', environment: 'prod', change: 'changed' as const, reasons: [] }];
   const graph = fleetGraph(facts, { most: 3, change: { base: facts, review: madeReview({ affected }) } });
   const [team] = graph.nodes;

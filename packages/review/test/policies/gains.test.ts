@@ -83,7 +83,7 @@ test.each(cases)('%s', (_, before, after, expected) => {
   expect(gainedGrants(was ?? [], is ?? []).map((grant) => gainText(grant, was ?? []))).toEqual(expected);
 });
 
-test('one statement that is no list', () => {
+test('one statement outside a list', () => {
   expect(grantsOf(JSON.stringify({ Statement: READ }))).toHaveLength(1);
 });
 

@@ -34,7 +34,7 @@ test('by the spec', () => {
   expect(accepted(edit, 'short-retention').findings).toEqual(['prod stands']);
 });
 
-test('by the platform, for what is its own: then nothing blocks', () => {
+test('by the platform, for its own findings, after which nothing blocks', () => {
   const edit = accepting(
     leaves,
     ['database-loss', 'secret-loss'].map((rule) => ({ rule, reason: REASON, environments: ['prod'] })),
@@ -56,7 +56,7 @@ test('in another environment alone', () => {
   expect(accepted(edit, 'database-loss').findings).toEqual(['prod stands']);
 });
 
-test('with environments, what belongs to none still stands', () => {
+test('with environments, findings without an environment still block', () => {
   const edit: Edit = ({ apps }) => {
     apps['user-service'].risk = 'low';
     apps['user-service'].accept = [{ rule: 'registry-loss', reason: REASON, environments: ['prod'] }];
@@ -64,7 +64,7 @@ test('with environments, what belongs to none still stands', () => {
   expect(accepted(edit, 'registry-loss').findings).toEqual(['– stands']);
 });
 
-test('by what the spec said last, where the application is no more', () => {
+test('by the last spec of an application that was removed', () => {
   const before: Edit = ({ apps }) => {
     apps['reporting-db'].accept = [{ rule: 'database-loss', reason: REASON }];
   };
@@ -72,7 +72,7 @@ test('by what the spec said last, where the application is no more', () => {
   expect(found.findings).toEqual([`dev ${REASON}`, `prod ${REASON}`]);
 });
 
-test('by the platform, of an application that is no more', () => {
+test('by the platform, for an application that was removed', () => {
   const gone =
     (apps: readonly string[] | undefined): Edit =>
     (draft) => {
@@ -84,7 +84,7 @@ test('by the platform, of an application that is no more', () => {
   expect(accepted(gone(undefined), 'secret-loss').findings).toEqual(['dev stands', 'prod stands']);
 });
 
-test('how to accept is told where it can be said', () => {
+test('the finding shows how to accept it if a spec can', () => {
   const remedies = (edit: Edit) => reviewOf(edit).findings.map(({ remedy }) => remedy.replace(/^.*To accept it, /, ''));
   expect(remedies(leaves).slice(0, 1)).toEqual([
     'add `accept: [{ rule: database-loss, environments: [prod], reason: … }]` to the spec of reporting-db.',

@@ -3,7 +3,7 @@ import { type FleetVersion, type KubernetesObject, reviewChange } from '@goldenp
 import { FLEET, found, reviewOf } from '@goldenpath/testing/reviews';
 import { comparisonOf, type Draft } from '@goldenpath/testing/comparisons';
 
-test('a volume that grows, and what to do about that', () => {
+test('a volume that grows, with the remedy', () => {
   const review = reviewOf(({ apps }) => (apps['my-redis'].overrides.prod.storage.size = '80Gi'));
   expect(found(review, 'immutable-field')).toEqual([
     'danger my-redis/prod: The cluster refuses the change of StatefulSet/my-redis of my-redis in prod: spec.volumeClaimTemplates[data].spec.resources.requests.storage cannot be changed.',
@@ -51,7 +51,7 @@ test.each([
   expect(found(review, 'immutable-field')).toEqual([]);
 });
 
-test('a shrinking volume is told of once, by the rule for it', () => {
+test('a shrinking volume is reported once, by its own rule', () => {
   const review = reviewOf(({ apps }) => (apps['my-redis'].overrides.prod.storage.size = '5Gi'));
   expect(found(review, 'immutable-field')).toEqual([]);
   expect(found(review, 'storage-shrunk')).toHaveLength(1);

@@ -70,7 +70,7 @@ test('a managed policy that is newly attached', () => {
   ]);
 });
 
-test('a team that may do more with a repository; what its new owner may is a warning', () => {
+test('a team with more permissions on a repository; those of a new owner are a warning', () => {
   const raised = reviewOfStack('app-orders-api', (stack) => {
     stack.resource.github_team_repository['access-platform-team'].permission = 'admin';
   });
@@ -83,7 +83,7 @@ test('a team that may do more with a repository; what its new owner may is a war
   ]);
 });
 
-test('production that nobody has to approve any more', () => {
+test('production that no longer needs an approval', () => {
   const review = reviewOf(
     ({ platform }) => delete platform.environments[3].approvers,
     ({ apps }) => {
@@ -106,12 +106,12 @@ test('a repository that everyone can read from now on', () => {
   ]);
 });
 
-test('a new application: only what lets everybody in', () => {
+test('a new application: only access for everyone', () => {
   const review = reviewOf(({ apps }) => (apps['cart'] = { ...apps['user-service'], name: 'cart' }));
   expect(found(review, 'privilege-gained')).toEqual([]);
 });
 
-test('a registry, or an account, that is called otherwise: a role may do to its own what it could do before', () => {
+test('a renamed registry or account: a role keeps its permissions on its own resources', () => {
   const review = reviewOf(({ platform }) => {
     platform.registry = 'registry.example.org/images';
     platform.aws.accountId = '444455556666';

@@ -69,7 +69,7 @@ test('a long text that looks like the start of a secret is read to its end', () 
   for (const text of hostile) expect(maskOf(new Set()).text(text)).toMatch(/./);
 });
 
-test('secrets are found where pods get them from, and told of without their values', () => {
+test('secrets are found in the sources of pods, and reported without their values', () => {
   const review = reviewOf(({ apps }) => {
     const app = apps['orders-api'];
     app.environments = ['prod'];
@@ -84,7 +84,7 @@ test('secrets are found where pods get them from, and told of without their valu
   ]);
 });
 
-test('what stands already is no finding, in whichever place among the arguments', () => {
+test('an existing secret is not a finding, at any position of the arguments', () => {
   const before = ({ apps }: { apps: Record<string, Draft> }) =>
     (apps['my-redis'].args = ['--requirepass', 'swordfish']);
   const review = reviewOf(
@@ -95,7 +95,7 @@ test('what stands already is no finding, in whichever place among the arguments'
   expect(JSON.stringify(review)).not.toContain('swordfish');
 });
 
-test('what is hidden stays hidden, whatever else is a secret', () => {
+test('masked text stays masked, whatever other secrets there are', () => {
   const mask = maskOf(new Set(['secret', 'ecre', 'xecrex']));
   expect(mask.text('secret xecrex ecre')).toBe('[secret] [secret] [secret]');
   expect(mask.text(mask.text('secret xecrex ecre'))).toBe('[secret] [secret] [secret]');

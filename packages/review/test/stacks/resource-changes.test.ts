@@ -60,7 +60,7 @@ test('a provider that is elsewhere takes nothing with it', () => {
   ]);
 });
 
-test('what is replaced because of something else', () => {
+test('a resource that is replaced because of another one', () => {
   const resources = (input: string): Resources => ({
     terraform_data: { connection: { input } },
     aws_secretsmanager_secret_version: {
@@ -73,7 +73,7 @@ test('what is replaced because of something else', () => {
   ]);
 });
 
-test('attributes are told of with their values', () => {
+test('attributes are listed with their values', () => {
   const [change] = resourceChanges(
     { base: stack(instance({ port: 1 })), head: stack(instance({ port: 2 })) },
     REPLACEMENTS,

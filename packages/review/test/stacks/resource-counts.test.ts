@@ -4,7 +4,7 @@ const leave = ({ apps }: { apps: Record<string, unknown> }) => {
   delete apps['reporting-db'];
 };
 
-test('of a stack that leaves the fleet nobody has a plan, and all in it counts as destroyed', () => {
+test('a stack that leaves the fleet has no plan, and all its resources count as destroyed', () => {
   const real = { source: 'real', note: null, stacks: [] } as const;
   const { plans, resources } = reviewOf(leave, undefined, { plans: real });
   expect(plans).toMatchObject({ source: 'real', note: null });
@@ -16,7 +16,7 @@ test('of a stack that leaves the fleet nobody has a plan, and all in it counts a
   expect(resources.destroy).toBeGreaterThan(0);
 });
 
-test('what a plan tells of such a stack is told once', () => {
+test('a plan of such a stack is reported once', () => {
   const planned = {
     stack: 'app-reporting-db-prod',
     app: 'reporting-db',

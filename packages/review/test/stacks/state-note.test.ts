@@ -1,6 +1,6 @@
 import { reviewOf } from '@goldenpath/testing/reviews';
 
-test('state that is looked for elsewhere is told, as no plan can', () => {
+test('a moved state is reported, because no plan shows it', () => {
   const { plans, affected, resources } = reviewOf(
     ({ platform }) => (platform.state.bucket = 'another'),
     ({ platform }) => (platform.state = { type: 's3', bucket: 'one' }),
@@ -10,7 +10,7 @@ test('state that is looked for elsewhere is told, as no plan can', () => {
   expect(resources).toEqual({ create: 0, update: 0, replace: 0, destroy: 0 });
 });
 
-test('state in another kind of place is elsewhere too, and comes first of what is told', () => {
+test('a state in another kind of backend counts as moved, and is reported first', () => {
   const { plans } = reviewOf(({ platform, apps }) => {
     platform.state = { type: 's3', bucket: 'one' };
     apps['orders-api'].description = 'Orders';
@@ -18,11 +18,11 @@ test('state in another kind of place is elsewhere too, and comes first of what i
   expect(plans.note).toMatch(/^The state of \d+ stacks moves to another backend.* Nothing was planned/);
 });
 
-test('nothing is told of it where it stays', () => {
+test('a state that does not move is not reported', () => {
   expect(reviewOf(({ apps }) => (apps['orders-api'].description = 'Orders')).plans.note).not.toContain('state');
 });
 
-test('it blocks: nobody should merge it who has not moved the state', () => {
+test('it blocks, because the state has to be moved before the merge', () => {
   const review = reviewOf(
     ({ platform }) => (platform.state.bucket = 'another'),
     ({ platform }) => (platform.state = { type: 's3', bucket: 'one' }),

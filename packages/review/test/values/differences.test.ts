@@ -87,7 +87,7 @@ test.each(cases)('%s', (_, before, after, expected) => {
   expect(told(before, after)).toEqual(expected);
 });
 
-test('value by value where a map comes or goes as a whole', () => {
+test('value by value if a whole map is added or removed', () => {
   expect(told({ a: { b: 1, c: { d: 2 } } }, {}, true)).toEqual(['a.b: 1 → null', 'a.c.d: 2 → null']);
 });
 

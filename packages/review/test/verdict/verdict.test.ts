@@ -15,7 +15,7 @@ function summaryOf(edit: (apps: Apps, platform: Draft) => void): string {
 const morePods = (apps: Apps) => (apps['orders-api'].overrides.prod.replicas = 4);
 const another = (apps: Apps) => (apps['greeter'] = GREETER);
 
-test('where all that a change does is in the same environments, they are told once', () => {
+test('environments that all changes share are named once', () => {
   expect(summaryOf(another)).toBe('Adds greeter in prod, dev, test and staging.');
   const everywhere = (apps: Apps) => {
     another(apps);
@@ -32,19 +32,19 @@ test('where it is not, each has its own', () => {
   expect(summaryOf(both)).toBe('Adds greeter in prod, dev, test and staging and changes orders-api in prod.');
 });
 
-test('that nothing of production is affected is told', () => {
+test('it says that production is not affected', () => {
   expect(summaryOf((apps) => (apps['orders-api'].overrides.staging.replicas = 5))).toBe(
     'Changes orders-api in staging, and nothing in production.',
   );
 });
 
-test('the worst consequence leads, and what has one cause is counted once', () => {
+test('the worst consequence comes first, and findings with one cause are counted once', () => {
   expect(summaryOf((apps) => (apps['orders-api'].database.name = 'orders_v2'))).toMatch(
     /^Loses 1 database and 1 secret in prod and more outside production; changes orders-api in .*: blocked by 1 danger\.$/,
   );
 });
 
-test('where nothing is lost, the gravest finding that blocks leads, in production where there is one', () => {
+test('without a loss, the worst blocking finding comes first, preferably in production', () => {
   const summary = summaryOf((apps) => (apps['orders-api'].env = { API_KEY: 'sk_live_4eC39HqLyjWDarjtT1zdp7dc' }));
   expect(summary).toMatch(
     /^Orders-api in prod has a secret in plain text: .*; changes orders-api in .*: blocked by 1 danger\.$/,

@@ -45,7 +45,7 @@ describe('imports that leave the fleet', () => {
     expect(valueOf(await loadCode(folder.at('fleet/app.ts'), folder.fleet))).toEqual({ x: 1 });
   });
 
-  test('a folder beside it whose name begins alike', async () => {
+  test('a sibling folder whose name has the same beginning', async () => {
     folder.write({ 'fleet-other/x.ts': 'export const secret = 1;' });
     expect(await mistakes(`import { secret } from '../../../fleet-other/x';\nexport default { secret };`)).toEqual([
       `import-outside-fleet apps/a/app.ts:1:24 '../../../fleet-other/x'`,

@@ -1,12 +1,12 @@
 import { holdProcess } from '../../src/code/hold-process';
 
-test('what it runs cannot end the process: that would look like success', () => {
+test('the code cannot end the process, which would look like success', () => {
   const { exit } = process;
   expect(() => holdProcess(() => process.exit(0))).toThrow('process.exit was called');
   expect(process.exit).toBe(exit);
 });
 
-test('what it runs cannot write among the answer: what it says goes to stderr', () => {
+test('the code cannot write into the answer, because its output goes to stderr', () => {
   const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   const answered = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   try {

@@ -24,7 +24,7 @@ function loadOne(): unknown {
   return node(`loadCode(fleet + '/app.ts', fleet).then((loaded) => print(show(loaded)));`);
 }
 
-test('loads defineApp from a package that is installed beside the fleet, and from our own where there is none', () => {
+test('loads defineApp from the package installed in the fleet, or from our own if there is none', () => {
   folder.write({
     'fleet/app.ts': `import { defineApp } from '@goldenpath/spec';\nexport default { ...defineApp({}), n: 1 };`,
   });
@@ -51,7 +51,7 @@ test('refuses a package that has no door for require', () => {
   expect(loadOne()).toEqual(['package-not-loadable app.ts 1 15']);
 });
 
-test('maps what is thrown back to the lines that a person wrote', () => {
+test('maps thrown errors to the lines of the source', () => {
   folder.write({
     'fleet/lib/h.ts': `interface A { a: 1 }\n\nexport const h = (): A => {\n  throw new Error('x');\n};`,
     'fleet/app.ts': `import { h } from './lib/h';\nexport default h();`,
@@ -66,7 +66,7 @@ test('refuses class instances, dates and cycles of the realm that it runs in', (
   expect(loadOne()).toEqual(['not-data app.ts 5 5', 'not-data app.ts 6 5', 'not-data app.ts 7 2']);
 });
 
-test('ends by itself, and ends well where a refused promise fails later', () => {
+test('ends by itself, and succeeds even if a promise is rejected later', () => {
   folder.write({
     'fleet/app.ts': `export default new Promise((_, no) => setTimeout(() => no(new Error('late')), 20));`,
   });

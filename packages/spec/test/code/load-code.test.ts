@@ -17,13 +17,13 @@ async function mistakes(source: string | Buffer): Promise<string[]> {
   return diagnosticsOf(await load(source)).map(brief);
 }
 
-describe('what it loads', () => {
+describe('loaded code', () => {
   test('the default export, types removed, undefined fields absent', async () => {
     const source = `enum Size { Small = 'small' }\nexport default { name: 'a' as string, size: Size.Small, port: undefined };`;
     expect(valueOf(await load(source))).toStrictEqual({ name: 'a', size: 'small' });
   });
 
-  test('defineApp, where nobody installed the package beside the fleet', async () => {
+  test('defineApp, without an installed package in the fleet', async () => {
     const source = `import { defineApp } from '@goldenpath/spec';\nexport default defineApp({ name: 'a' } as never);`;
     expect(valueOf(await load(source))).toStrictEqual({ name: 'a' });
   });
@@ -87,7 +87,7 @@ describe('mistakes in the code', () => {
     expect(await mistakes(`export default { ä: '😀', b: ] };`)).toEqual(['code-syntax apps/a/app.ts:1:30 ]']);
   });
 
-  test('a byte order mark is no part of a column', async () => {
+  test('a byte order mark does not count as a column', async () => {
     expect(await mistakes(`\uFEFFexport default ];`)).toEqual(['code-syntax apps/a/app.ts:1:16 ]']);
   });
 
@@ -101,7 +101,7 @@ describe('mistakes in the code', () => {
     expect(await mistakes(`export default { port: 1,\n port: 2 };`)).toEqual(['duplicate-key apps/a/app.ts:2:2 port']);
   });
 
-  test('what it throws, in the file and line that a person wrote', async () => {
+  test('a thrown error, with the file and line of the source', async () => {
     folder.write({
       'fleet/lib/h.ts': `interface Long { a: 1 }\n\nexport function h(): Long {\n  throw new Error('no "owner".');\n}`,
     });
@@ -113,7 +113,7 @@ describe('mistakes in the code', () => {
     });
   });
 
-  test('what a package throws, at the line of the fleet that called it', async () => {
+  test('an error of a package, at the line of the fleet that called it', async () => {
     folder.write({ 'fleet/node_modules/p/index.js': `exports.f = () => { throw new TypeError('inside p'); };` });
     const source = `import { f } from 'p';\ntype X = 1;\nexport default {\n  x: f(),\n};`;
     expect(await mistakes(source)).toEqual(['code-throws apps/a/app.ts:4:6 f']);
@@ -179,7 +179,7 @@ describe('mistakes in the code', () => {
 });
 
 describe('many files at once', () => {
-  test('each has its own mistakes, and those of what it imports; the others load', async () => {
+  test('each file has its own errors and those of its imports, and the others load', async () => {
     folder.write({
       'fleet/good.ts': `export default { name: 'good' };`,
       'fleet/bad.ts': `export default { name: };`,

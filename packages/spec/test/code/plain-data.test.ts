@@ -21,7 +21,7 @@ test('is the identity on JSON', () => {
   );
 });
 
-test('makes plain what comes without a prototype or from another realm', () => {
+test('converts objects without a prototype, or of another realm, to plain data', () => {
   const bare: unknown = Object.assign(Object.create(null), { a: vm.runInNewContext('[{ b: 1 }]') as unknown });
   expect(plainData(bare)).toStrictEqual({ value: { a: [{ b: 1 }] } });
 });
@@ -77,7 +77,7 @@ test('refuses cycles', () => {
   expect(problemsOf(value)).toEqual(['self.0: an object that contains itself']);
 });
 
-test('refuses what never ends, in bounded time', () => {
+test('refuses endless data in bounded time', () => {
   let nested: unknown = 1;
   for (let depth = 0; depth < 60; depth += 1) nested = { a: nested };
   expect(problemsOf(nested)).toEqual([`${Array(50).fill('a').join('.')}: nested more than 50 deep`]);

@@ -98,7 +98,7 @@ describe('the code of a spec cannot get at credentials', () => {
     expect(JSON.stringify(result)).not.toContain('got ');
   });
 
-  test('nor from hidden files of the fleet, where Git and npm keep theirs', async () => {
+  test('nor from hidden files of the fleet, such as those of Git and npm', async () => {
     folder.write({ 'fleet/.git/config': PLANTED, 'fleet/.npmrc': PLANTED, 'fleet/data.txt': 'data' });
     const result = await attempts({
       git: "fs.readFileSync(__dirname + '/.git/config')",
@@ -108,7 +108,7 @@ describe('the code of a spec cannot get at credentials', () => {
     expect(result).toEqual({ git: 'ERR_ACCESS_DENIED', npm: 'ERR_ACCESS_DENIED', data: 'got data' });
   });
 
-  test('nor by a program, a thread, a debugger, a native module, or what Node keeps inside', async () => {
+  test('nor by a program, a thread, a debugger, a native module, or Node internals', async () => {
     const result = await attempts({
       program: "require('node:child_process').execSync('env')",
       spawned: "require('node:child_process').spawnSync('env').error.code.repeat(0) || undefined.x",
@@ -175,7 +175,7 @@ describe('the code of a spec cannot do harm', () => {
     expect(brief(diagnostic as never)).toMatch(/^code-throws app\.ts:2:/);
   });
 
-  test('what it prints does not get into its data, however much it is', async () => {
+  test('its output does not get into its data, however long it is', async () => {
     let printed = '';
     const host = { processes: new ProcessScope(), onOutput: (text: string) => (printed += text) };
     const source = `for (let i = 0; i < 20_000; i += 1) console.log('{"flood": 1}'.repeat(20));\nexport default { a: 1 };`;
@@ -193,7 +193,7 @@ describe('the code of a spec cannot do harm', () => {
     expect(diagnostic?.message).toContain('SIGKILL');
   });
 
-  test('what it writes into the channel of its process is refused', async () => {
+  test('data that it writes into the channel of its process is refused', async () => {
     const forged = JSON.stringify({ begins: 0, token: 'x' });
     const source = `import { writeSync } from 'node:fs';\nwriteSync(3, ${JSON.stringify(`${forged}\n`)});\nfor (;;);\nexport default {};`;
     const [diagnostic] = diagnosticsOf(await load(source, 60_000));
@@ -201,7 +201,7 @@ describe('the code of a spec cannot do harm', () => {
     expect(diagnostic?.message).toContain('wrote to the channel of the process that runs it');
   });
 
-  test('what it leaves in the event loop never runs', async () => {
+  test('callbacks that it leaves in the event loop never run', async () => {
     const source = `setTimeout(() => { throw new Error('late'); });\nsetInterval(() => 1, 10);\nexport default { a: 1 };`;
     expect(valueOf(await load(source))).toEqual({ a: 1 });
   });

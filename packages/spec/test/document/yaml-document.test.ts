@@ -57,7 +57,7 @@ describe('YAML', () => {
 
   it('lets a few aliases pass', () => expect(Object.keys(valueOf(bomb(2, 49)) as object)).toEqual(['l0', 'l1']));
 
-  it('counts what aliases repeat each time', () => {
+  it('counts the content of an alias each time it is used', () => {
     // 3 × 25 aliases of 25 values each are few; 25 × 25 × 25 values are many, with no more than 50 aliases.
     expect(problemOf(bomb(3, 25).replace('[x', `[${'x, '.repeat(40)}x`)).rule).toBe('yaml-too-large');
   });

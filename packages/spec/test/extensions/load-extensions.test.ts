@@ -80,7 +80,7 @@ describe('a folder in `extensions`', () => {
     expect(fleet?.apps.map(({ spec }) => spec.general['queue' as never])).toEqual([{ queue: { days: 3 } }]);
   });
 
-  it('has a digest of all files that it imports, wherever the fleet is looked at from', async () => {
+  it('has a digest of all files that it imports, whatever the working directory', async () => {
     writeQueue();
     const digest = async (options?: Partial<FleetSource>) => (await load(options)).fleet?.registry.sources[0]?.digest;
     const before = await digest();
@@ -89,7 +89,7 @@ describe('a folder in `extensions`', () => {
     expect(await digest()).not.toBe(before);
   });
 
-  it('can be made again from what was loaded, without its files', async () => {
+  it('can be created again from its loaded data, without its files', async () => {
     writeQueue();
     const { fleet } = await load();
     const sources = structuredClone(fleet?.registry.sources ?? []);
@@ -120,7 +120,7 @@ describe('a folder in `extensions`', () => {
     expect(await errors()).toEqual([]);
   });
 
-  it('checks what rules it has', async () => {
+  it('checks its rules', async () => {
     const rule = `rules: () => ({ rules: [{ name: 'queue-taken', reads: [], check: ({ spec }) => [{ path: ['queue', 'days'],
       message: \`\${spec.name} has a queue.\`, remedy: 'Have none.' }] }] }), review:`;
     writeQueue({ 'queue/index.ts': QUEUE.replace('review:', rule) });
@@ -156,7 +156,7 @@ exports.parts = [{ name: 'cache', description: 'A cache.', contract, settingsOf:
 exports.kinds = [{ name: 'cached-app', description: 'An app with a cache.', contract, parts: ['workload', 'cache'] }];
 `;
 
-  it('is loaded from beside the platform file', async () => {
+  it('is loaded from the folder of the platform file', async () => {
     write({
       'platform.yaml': `${PLATFORM}extensions: ['@acme/cache']\n`,
       'node_modules/@acme/cache/package.json': '{ "name": "@acme/cache", "main": "lib/main.js" }',

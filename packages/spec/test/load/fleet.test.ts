@@ -48,7 +48,7 @@ describe('a fleet', () => {
     ]);
   });
 
-  it('passes over what starts with a dot or an underscore', async () => {
+  it('skips folders that start with a dot or an underscore', async () => {
     write({ 'apps/shop/app.yaml': spec('shop'), 'apps/_shared/app.yaml': 'x', 'apps/.git/app.yaml': 'x' });
     expect((await load()).diagnostics).toEqual([]);
   });
@@ -61,7 +61,7 @@ describe('a fleet', () => {
     expect(mistake).toMatchObject({ rule: 'not-utf8', remedy: 'Rename the folder.' });
   });
 
-  it('tells of mistakes by file and line, whatever rule found them', async () => {
+  it('reports errors by file and line, whichever rule found them', async () => {
     write({
       'apps/shop/app.yaml': `${spec('shop')}uses: [stock, nobody]\nport: 80\n`,
       'apps/stock/app.yaml': `${spec('stock')}\nreplicas: x\nport: y\n`,
@@ -77,7 +77,7 @@ describe('a fleet', () => {
     ]);
   });
 
-  it('checks what it can of the specs where the platform file is broken', async () => {
+  it('checks the specs as far as possible if the platform file is invalid', async () => {
     write({ 'platform.yaml': 'organisation: acme\n', 'apps/shop/app.yaml': `${spec('shop')}port: 80\nreplica: 1\n` });
     const { fleet, diagnostics } = await load();
     expect(fleet).toBeUndefined();
@@ -87,7 +87,7 @@ describe('a fleet', () => {
     expect(rules).not.toContain('apps/shop/app.yaml privileged-port');
   });
 
-  it('refuses code where only data is asked for, without running it', async () => {
+  it('refuses code with --data-only, without running it', async () => {
     write({ 'apps/shop/app.ts': 'throw new Error("was run");\n' });
     const { diagnostics } = await load(true);
     expect(diagnostics.map(({ rule }) => rule)).toEqual(['code-refused']);

@@ -37,7 +37,8 @@ const CASES: readonly Case[] = [
     rule: 'too-many-environments',
     bad: STATELESS,
     marks: 'shop',
-    platform: PLATFORM.replace(
+    // Outside the partition `aws`, a trust policy cannot require the delivery workflow, so it lists each environment.
+    platform: PLATFORM.replace('region: eu-west-2', 'region: cn-north-1').replace(
       'environments:\n',
       `environments:\n${Array.from({ length: 60 }, (_, index) => `  - name: region-${index}\n    logLevel: info\n    host: "{app}.region-${index}.{domain}"\n`).join('')}`,
     ),
@@ -338,12 +339,12 @@ describe('rules of one application', () => {
     ]);
   });
 
-  it('do not say again for an environment what is wrong in general', () => {
+  it('do not repeat a general error for an environment', () => {
     const text = `${STATELESS}replicas: 5\nautoscaling: { maxReplicas: 4 }\noverrides: { prod: { env: { A: b } } }\n`;
     expect(summary(checkText(text).diagnostics)).toEqual(['autoscaling-without-room: 4']);
   });
 
-  it('name the environment where only an override breaks a rule', () => {
+  it('name the environment if only an override breaks a rule', () => {
     const text = `${STATELESS}autoscaling: { maxReplicas: 4 }\noverrides: { prod: { replicas: 5 } }\n`;
     const { diagnostics } = checkText(text);
     expect(diagnostics.map(({ message }) => message)).toEqual([

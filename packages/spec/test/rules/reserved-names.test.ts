@@ -19,14 +19,14 @@ describe('reserved names of environments', () => {
     expect(RESERVED_ENVIRONMENTS.map(({ name }) => name)).toEqual(expect.arrayContaining(used));
   });
 
-  it('are documented where a name is written', () => {
+  it('are documented at the field of the name', () => {
     const description = PLATFORM_SCHEMA.definitions?.['WrittenEnvironment']?.properties?.['name']?.description;
     for (const { name } of RESERVED_ENVIRONMENTS) expect(description).toContain(`\`${name}\``);
   });
 });
 
 describe('reserved names of applications', () => {
-  it('are documented where the platform file changes them', () => {
+  it('are documented at the field of the platform file that changes them', () => {
     const description = PLATFORM_SCHEMA.definitions?.['WrittenApplicationNames']?.description;
     const components = reservedApplicationNames(platformOf()).filter(
       ({ isFor }) => isFor === 'a component of the platform',

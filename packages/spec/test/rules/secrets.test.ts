@@ -25,7 +25,7 @@ describe('a secret in plain text', () => {
     expect(diagnostics.map(formatDiagnostic).join('\n')).toContain('redis://u:**************@cache');
   });
 
-  it('passes where the spec accepts it, with a reason', () => {
+  it('passes if the spec accepts it with a reason', () => {
     const { name } = appOf(`${withEnv({ STRIPE: PLANTED['STRIPE'] ?? '' })}${ACCEPTED}`).spec;
     expect(name).toBe('shop');
   });
@@ -36,7 +36,7 @@ describe('a secret in plain text', () => {
     expect(checkText(`${text}${accepted}`).diagnostics).toHaveLength(1);
   });
 
-  it('is none where the value is a switch, or the name says that it is public (S02b)', () => {
+  it('is not found if the value is a switch, or if the name marks it as public (S02b)', () => {
     const env = { HMPPS_SQS_USE_WEB_TOKEN: 'true', NEXT_PUBLIC_POSTHOG_API_KEY: 'phc_public' };
     expect(checkText(withEnv(env)).diagnostics).toEqual([]);
   });

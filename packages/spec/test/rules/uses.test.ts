@@ -28,7 +28,7 @@ const reports = load(`${DATABASE}${DB}`, 'reports');
 const devOnly = load(`${STATELESS}environments: [dev]\n`, 'lab');
 
 describe('uses', () => {
-  it('may name any application that runs wherever this one does', () => {
+  it('may name any application that runs in all environments of this one', () => {
     expect(summary(check('uses: [orders]', [orders]))).toEqual([]);
     expect(summary(check('uses: [lab]\nenvironments: [dev]', [devOnly]))).toEqual([]);
   });
@@ -44,14 +44,14 @@ describe('uses', () => {
     expect(diagnostics[0]?.message).toMatch(message);
   });
 
-  it('suggests what was probably meant', () =>
+  it('suggests the nearest name', () =>
     expect(check('uses: [order]', [orders])[0]?.remedy).toBe('Did you mean `orders`?'));
 
-  it('shows the other place where there is one', () => {
+  it('shows the other location if there is one', () => {
     expect(check('uses: [lab]', [devOnly])[0]?.related?.location.text).toBe('environments: [dev]');
   });
 
-  it('says nothing of an application that has mistakes of its own', () => {
+  it('does not report an application with its own errors', () => {
     expect(check('uses: [broken]', [], ['broken'])).toEqual([]);
   });
 });

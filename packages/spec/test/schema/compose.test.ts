@@ -47,7 +47,7 @@ const specOf = (kind: string): JsonSchema =>
 const messages = (text: string) => validateApp(documentOf(text), registry).diagnostics.map(({ message }) => message);
 
 describe('the composed schema', () => {
-  it('of the built-in kinds is what is committed, to the order of its keys', () =>
+  it('of the built-in kinds equals the committed one, including the order of keys', () =>
     expect(JSON.stringify(composeAppSchema(builtInRegistry))).toBe(JSON.stringify(BUILT_IN_APP_SCHEMA)));
 
   it('has the fields of every spec first, then those of the parts in the order of the registry', () => {
@@ -80,7 +80,7 @@ describe('the composed schema', () => {
     });
   });
 
-  it('describes each kind beside the choice', () => {
+  it('describes each kind next to its name', () => {
     const { enum: kinds, enumDescriptions } = composeAppSchema(registry).properties?.['kind'] ?? {};
     expect((kinds as string[]).at(-1)).toBe('queue-worker');
     expect((enumDescriptions as string[]).at(-1)).toBe('A worker of a queue.');
@@ -113,12 +113,12 @@ describe('a spec of a kind of an extension', () => {
     ],
   ])('has errors as any other: %s', (_what, more, message) => expect(messages(SPEC + more)).toEqual([message]));
 
-  it('is suggested where its kind is misspelt', () => {
+  it('is suggested if its kind is misspelt', () => {
     const [first] = validateApp(documentOf(SPEC.replace('queue-worker', 'queue-wroker')), registry).diagnostics;
     expect(first?.remedy).toMatch(/^Did you mean `queue-worker`\? It is one of: stateless-app, .*, queue-worker\.$/);
   });
 
-  it('is named where a spec of another kind has its field', () => {
+  it('is named if a spec of another kind has its field', () => {
     const [first] = validateApp(
       documentOf(`${SPEC.replace('queue-worker', 'stateless-app')}queue: {}\n`),
       registry,

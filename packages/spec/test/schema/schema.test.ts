@@ -80,7 +80,7 @@ describe('the schema of an application', () => {
     ],
   ])('tells of %s once', (_what, text, message) => expect(messages(text)).toEqual([message]));
 
-  it('does not tell of a missing field that was misspelt', () => {
+  it('does not report a misspelt field as missing too', () => {
     expect(messages(STATELESS.replace('owner:', 'ownr:'))).toEqual(['`ownr` is unknown here: did you mean `owner`?']);
     expect(messages(STATELESS.replace('name:', 'component_id:'))).toEqual([
       '`component_id` is unknown here: did you mean `name`?',
@@ -144,7 +144,7 @@ describe('the schema of the platform', () => {
     expect(platformMessages(`${PLATFORM}${line}\n`)).toEqual(expected);
   });
 
-  it('tells of a mistake under an anchor once', () => {
+  it('reports an error under an anchor once', () => {
     expect(platformMessages(PLATFORM.replace('10.10.0.0/16', 'anywhere'))).toEqual([
       '`environments[0].databases.network.clientCidrs[0]` cannot be the text "anywhere".',
     ]);

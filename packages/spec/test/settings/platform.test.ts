@@ -73,7 +73,7 @@ describe('the platform', () => {
     });
   });
 
-  it('has advisory gates in the first of several environments alone, where it does not say', () => {
+  it('has advisory gates only in the first of several environments by default', () => {
     const gatesOf = (...written: readonly ('advisory' | 'blocking' | undefined)[]) =>
       resolvePlatform({
         ...LEAST,
@@ -111,7 +111,7 @@ describe('the platform', () => {
     ]);
   });
 
-  it('keeps what is written', () => {
+  it('keeps written values', () => {
     const written: WrittenPlatform = {
       ...LEAST,
       registry: 'ghcr.io/acme',
@@ -196,7 +196,7 @@ describe('the platform', () => {
     expect([dev?.cluster, prod?.cluster]).toEqual([undefined, { name: 'acme-prod' }]);
   });
 
-  it('lets a shared instance grow to at least what it starts with', () => {
+  it('lets a shared instance grow to at least its initial size', () => {
     const environment = { name: 'dev', logLevel: 'debug', host: '{app}.{domain}' } as const;
     const sharedOf = (shared: { storageGb?: number }) =>
       resolvePlatform({ ...LEAST, environments: [{ ...environment, databases: { network: NETWORK, shared } }] })

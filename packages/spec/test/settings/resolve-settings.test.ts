@@ -74,7 +74,7 @@ describe('defaults', () => {
     );
   });
 
-  it('let storage grow to twice what it starts with, and to 50 GB at least', () => {
+  it('let storage grow to twice its initial size, and to 50 GB at least', () => {
     expect(general(`${BACKEND}${DB}  storageGb: 80\n`).database?.maxStorageGb).toBe(160);
     expect(general(`${BACKEND}${DB}  storageGb: 46\n`).database?.maxStorageGb).toBe(92);
     expect(general(`${BACKEND}${DB}  storageGb: 21\n`).database?.maxStorageGb).toBe(50);
@@ -165,7 +165,7 @@ describe('origins', () => {
     ['database.backupRetentionDays', 'prod', { from: 'platform', path: ['postgres', 'backupRetentionDays', 'medium'] }],
   ])('%s in %s', (setting, environment, origin) => expect(originsOf(text, environment)[setting]).toEqual(origin));
 
-  it('are told for every setting', () => {
+  it('are reported for every setting', () => {
     expect(Object.keys(originsOf(STATEFUL + VOLUME)).sort()).toEqual([
       'args',
       'image',

@@ -36,7 +36,7 @@ test('the runtime is a built-in one, or one of the platform file', () => {
   expect(specs.map(({ runtime }) => runtime)).toEqual(['node', 'go']);
 });
 
-test('what a kind lacks, or misspells, is an error of the compiler', () => {
+test('a missing or misspelt field of a kind is a compiler error', () => {
   const mailbox = { days: 3 };
   const specs = [
     // @ts-expect-error -- the mailbox is missing.

@@ -51,7 +51,7 @@ const status: RdsStatus = {
   ],
 };
 
-test('the table has what differs of each database, and below it how to repair it and what is in no spec', () => {
+test('the table lists the drift of each database, and below it the repair and databases without a spec', () => {
   expect(renderStatus(status, { colors: createColors(false) })).toBe(
     [
       'DATABASE   ROLE         INSTANCE  STATUS',
@@ -89,7 +89,7 @@ test('JSON has every difference with its kind, and errors with their remedy', ()
   expect(extra).toEqual(status.extra);
 });
 
-test('an environment without databases still shows what its instance has', () => {
+test('an environment without databases still shows the databases on its instance', () => {
   expect(renderStatus({ ...status, databases: [] }, { colors: createColors(false) })).toContain(
     'No application has a database in dev.\n\nIn no spec:\n  ? database old_db',
   );

@@ -38,7 +38,7 @@ test('the shards of a fleet are disjoint and together complete', async () => {
   expect(Object.assign({}, ...parts)).toEqual(whole);
 });
 
-test('worker threads make of a large fleet what its shards are made of here', async () => {
+test('worker threads give the same output for a large fleet as its shards in this process', async () => {
   const folder = fleetVersion(0, 320);
   const { [LIST]: _all, [CATALOG]: _catalog, ...whole } = await synthesise(folder, testFolder());
   const parts: Record<string, string>[] = [];
@@ -51,7 +51,7 @@ test('worker threads make of a large fleet what its shards are made of here', as
   expect(Object.keys(made)).toHaveLength(Object.keys(whole).length);
 });
 
-test("shards in one folder keep each other's output, and remove what left the fleet", async () => {
+test("shards in one folder keep each other's output, and remove output of removed applications", async () => {
   const [before, after] = [fleetVersion(0, 20), fleetVersion(1, 20)];
   const out = testFolder();
   await synthesise(before, out);
