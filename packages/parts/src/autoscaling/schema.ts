@@ -34,4 +34,7 @@ declare module '@goldenpath/extension' {
   interface WrittenOverrides {
     autoscaling: AutoscalingOverrides;
   }
+  interface WrittenReviewRules {
+    'autoscaling-switched-on': true;
+  }
 }

@@ -51,5 +51,6 @@ declare module '@goldenpath/extension' {
   interface WrittenReviewRules {
     'storage-loss': true;
     'storage-shrunk': true;
+    'data-at-risk': true;
   }
 }

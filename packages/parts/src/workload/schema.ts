@@ -146,5 +146,6 @@ declare module '@goldenpath/extension' {
   }
   interface WrittenReviewRules {
     'mutable-tag': true;
+    'unclustered-replicas': true;
   }
 }

@@ -2,12 +2,13 @@ import { type AppInEnvironment, factsOfPart, type PartReview, type Priced, quant
 import { PRICES } from '../../prices';
 import type { WorkloadPart } from '../../workload/types';
 import type { StoragePart } from '../types';
+import { dataAtRisk } from './data-at-risk';
 import { storageLoss } from './storage-loss';
 import { storageShrunk } from './storage-shrunk';
 
 /** The review of volumes. */
 export const review: PartReview<StoragePart> = {
-  rules: [storageLoss, storageShrunk],
+  rules: [storageLoss, storageShrunk, dataAtRisk],
   priced: (storage, common) => [pricedVolumes(storage, common)],
   graph: ({ volumeName, size, storageClass, mountPath }) => ({
     nodes: [{ id: 'storage', kind: 'storage', name: volumeName, facts: [size, storageClass, `at ${mountPath}`] }],

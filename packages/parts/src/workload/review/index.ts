@@ -5,10 +5,11 @@ import { workloadGraph } from './graph';
 import { largePods } from './large-pods';
 import { mutableTag } from './mutable-tag';
 import { workloadFields } from './fields';
+import { unclusteredReplicas } from './unclustered-replicas';
 
 /** The review of workloads. */
 export const review: PartReview<WorkloadPart, WorkloadOnce> = {
-  rules: [mutableTag],
+  rules: [unclusteredReplicas, mutableTag],
   findings: { 'large-instance': largePods },
   graph: workloadGraph,
   graphRank: 30,

@@ -1,8 +1,10 @@
 import type { PartReview } from '@goldenpath/extension';
-import type { AutoscalingPart } from './types';
+import type { AutoscalingPart } from '../types';
+import { autoscalingSwitchedOn } from './autoscaling-switched-on';
 
 /** The review of autoscaling. */
 export const review: PartReview<AutoscalingPart> = {
+  rules: [autoscalingSwitchedOn],
   fields: [
     { path: 'replicas', rank: 310, inEnvironment: (scaling) => scaling?.minReplicas },
     { path: 'autoscaling.maxReplicas', rank: 320, inEnvironment: (scaling) => scaling?.maxReplicas },

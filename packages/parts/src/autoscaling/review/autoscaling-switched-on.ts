@@ -1,0 +1,36 @@
+import { factsOfPart, findingIn, type ReviewRule, type RuleFinding, severityIn } from '@goldenpath/extension';
+import type { WorkloadPart } from '../../workload/types';
+import type { AutoscalingPart } from '../types';
+
+const ARGO = 'Or let Argo CD ignore `/spec/replicas`, with the sync option `RespectIgnoreDifferences=true`.';
+
+const ADVICE = `First remove \`spec.replicas\` from the last applied configuration, as the documentation of Kubernetes advises. ${ARGO}`;
+
+/** Reports that the number of pods leaves the manifest of a running application. */
+export const autoscalingSwitchedOn: ReviewRule<AutoscalingPart, undefined, undefined> = {
+  id: 'autoscaling-switched-on',
+  rank: 78,
+  severity: 'warning, in production danger',
+  firesOn:
+    'Autoscaling of an application that runs with more than one pod. The manifest no longer sets `replicas`, so applying it sets the default, one pod, until the autoscaler acts.',
+  advice: ADVICE,
+  find: ({ inEnvironments }) =>
+    inEnvironments.flatMap((pair): RuleFinding[] => {
+      const { app, environment, base, head, of } = pair;
+      const before = factsOfPart<WorkloadPart>(of.base, 'workload');
+      const pods = before?.replicas ?? 1;
+      if (base !== undefined || head === undefined || pods <= 1) return [];
+      if (before?.controller !== head.target.kind || of.base?.namespace !== of.head?.namespace) return [];
+      const { kind, name } = head.target;
+      const message = `Autoscaling takes over the pods of ${app} in ${environment}: applied as it is, the change drops ${pods} pods to 1 until the autoscaler acts.`;
+      const command = `kubectl -n ${of.head?.namespace} apply edit-last-applied ${kind.toLowerCase()}/${name}`;
+      return [
+        findingIn(
+          pair,
+          severityIn(of.environment),
+          message,
+          `First run \`${command}\`, and remove \`spec.replicas\`. ${ARGO}`,
+        ),
+      ];
+    }),
+};
