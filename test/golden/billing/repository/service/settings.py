@@ -55,7 +55,7 @@ def read_settings(env: Mapping[str, str] = os.environ) -> Settings:
     settings = Settings(
         environment=read.text("APP_ENV", "local"),
         port=read.integer("PORT", 8080, 0, 65_535),
-        log_level=read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
+        log_level=read.level("LOG_LEVEL", "info"),
         request_timeout_seconds=read.integer("REQUEST_TIMEOUT_SECONDS", 30, 1, 3_600),
         shutdown_timeout_seconds=read.integer("SHUTDOWN_TIMEOUT_SECONDS", 20, 1, 3_600),
         traces_endpoint=read.url("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") or read.url("OTEL_EXPORTER_OTLP_ENDPOINT"),
@@ -93,11 +93,13 @@ class _Reader:
         self.problems.append(f"{name} must be a whole number from {least} to {most}.")
         return default
 
-    def choice(self, name: str, choices: tuple[str, ...], default: str) -> str:
-        text = self.text(name, default)
-        if text not in choices:
-            self.problems.append(f"{name} must be one of {', '.join(choices)}.")
-        return text
+    def level(self, name: str, default: str) -> str:
+        """Reads a log level in any case. Python's own name for `warn` is `WARNING`."""
+        text = self.text(name, default).lower()
+        level = "warn" if text == "warning" else text
+        if level not in LOG_LEVELS:
+            self.problems.append(f"{name} must be one of {', '.join(LOG_LEVELS)}.")
+        return level
 
     def url(self, name: str) -> str | None:
         value = self.env.get(name)

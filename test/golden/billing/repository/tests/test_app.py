@@ -81,6 +81,13 @@ def test_counts_requests_by_their_route(client):
     assert "process_cpu_seconds_total " in metrics
 
 
+@pytest.mark.parametrize("level", ["INFO", "Warning", "error"])
+def test_takes_a_log_level_in_any_case(level):
+    with pytest.raises(ConfigurationError) as caught:
+        read_settings({"LOG_LEVEL": level, "PORT": "many"})
+    assert "LOG_LEVEL" not in str(caught.value)
+
+
 def test_names_every_mistake_of_the_configuration():
     wrong = {"PORT": "many", "LOG_LEVEL": "loud", "OTEL_EXPORTER_OTLP_ENDPOINT": "nowhere"}
     with pytest.raises(ConfigurationError) as caught:

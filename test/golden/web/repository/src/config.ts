@@ -35,7 +35,7 @@ export function readConfig(env: Environment = process.env): Config {
   const config: Config = {
     environment: read.text('APP_ENV', 'local'),
     port: read.integer('PORT', 8080, 0, 65_535),
-    logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    logLevel: read.level('LOG_LEVEL', 'info'),
     requestTimeoutSeconds: read.integer('REQUEST_TIMEOUT_SECONDS', 30, 1, 3_600),
     shutdownTimeoutSeconds: read.integer('SHUTDOWN_TIMEOUT_SECONDS', 20, 1, 3_600),
   };
@@ -66,11 +66,12 @@ class Reader {
     return otherwise;
   }
 
-  choice<Choice extends string>(name: string, choices: readonly Choice[], otherwise: Choice): Choice {
-    const text = this.text(name, otherwise);
-    const choice = choices.find((one) => one === text);
-    if (choice === undefined) this.problems.push(`${name} must be one of ${choices.join(', ')}.`);
-    return choice ?? otherwise;
+  /** Reads a log level in any case. */
+  level(name: string, otherwise: Config['logLevel']): Config['logLevel'] {
+    const text = this.text(name, otherwise).toLowerCase();
+    const level = LOG_LEVELS.find((one) => one === text);
+    if (level === undefined) this.problems.push(`${name} must be one of ${LOG_LEVELS.join(', ')}.`);
+    return level ?? otherwise;
   }
 
   url(name: string): void {

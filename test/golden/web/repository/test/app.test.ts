@@ -46,6 +46,13 @@ test('counts requests by their route', async () => {
   assert.match(metrics, /^process_cpu_seconds_total /m);
 });
 
+test('takes a log level in any case', () => {
+  assert.throws(
+    () => readConfig({ PORT: 'many', LOG_LEVEL: 'INFO' }),
+    (error) => error instanceof ConfigurationError && !error.message.includes('LOG_LEVEL'),
+  );
+});
+
 test('names every mistake of the configuration', () => {
   const wrong = { PORT: 'many', LOG_LEVEL: 'loud', OTEL_EXPORTER_OTLP_ENDPOINT: 'nowhere' };
   assert.throws(
