@@ -1,4 +1,4 @@
-import { proxyFor } from '../src/engine/proxy';
+import { proxyFor } from '@goldenpath/deploy';
 
 const SITE = 'https://releases.example.org/terraform';
 

@@ -1,4 +1,4 @@
-import { codeInStack } from '../src';
+import { codeInStack } from '@goldenpath/deploy';
 
 const REQUIRED = {
   aws: { source: 'aws', version: '6.25.0' },

@@ -1,5 +1,5 @@
+import { asDiskError } from '@goldenpath/output';
 import fs from 'node:fs';
-import { asDiskError } from '../src/errors';
 
 function systemError(code: string): Error {
   return Object.assign(new Error(code), { code });

@@ -1,7 +1,7 @@
+import type { DevEvent } from '@goldenpath/fleet';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { testFolder } from '@goldenpath/testing/folders';
-import type { DevEvent } from '../../src/dev/events';
 import { supervise } from '../../src/dev/supervised';
 
 test('an unreadable file is reported, and the next change is still noticed', async () => {

@@ -1,3 +1,4 @@
+import type { Upgraded } from '@goldenpath/fleet';
 import { chmodSync, lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GeneratedFile } from '@goldenpath/files';
@@ -5,7 +6,7 @@ import { recordFile } from '@goldenpath/scaffold';
 import { commit, git } from '@goldenpath/testing/clone';
 import { testFolder, writeFiles } from '@goldenpath/testing/folders';
 import { PLAIN_ENV } from '@goldenpath/testing/git';
-import { type Upgraded, upgradeFolder } from '../../src/upgrade/upgrade';
+import { upgradeFolder } from '../../src/upgrade/upgrade';
 
 export const APP = 'web';
 
