@@ -35,6 +35,17 @@ test('a stack of resources has no code', () => {
   expect(codeInStack(stack(references))).toBeUndefined();
 });
 
+const ASSUMED = (content: object) => ({
+  provider: { aws: [{ dynamic: { assume_role: { for_each: '${[for role in [var.aws_role] : role]}', content } } }] },
+});
+const S3 = { bucket: 'b', key: 'k', region: 'eu-west-1' };
+
+test('a role that the provider or the backend assumes is no code', () => {
+  expect(codeInStack(stack(ASSUMED({ role_arn: '${assume_role.value}', session_name: 'goldenpath' })))).toBeUndefined();
+  const role = { role_arn: 'arn:aws:iam::111111111111:role/state', session_name: 'goldenpath' };
+  expect(codeInStack(stack({}, { backend: { s3: { ...S3, assume_role: role } } }))).toBeUndefined();
+});
+
 const resource = (body: object, type = 'aws_s3_bucket') => ({ resource: { [type]: { x: body } } });
 const expression = (text: string) => resource({ bucket: text });
 
@@ -51,6 +62,15 @@ test.each<[string, object]>([
   ['a provider that is named by a resource', resource({ provider: 'shell.x' })],
   ['the state of another stack', { data: { terraform_remote_state: { x: {} } } }],
   ['data in a check', { check: { c: { data: { aws_x: {} }, assert: {} } } }],
+  [
+    'another endpoint in a dynamic block',
+    { provider: { aws: [{ dynamic: { endpoints: { content: { s3: 'x' } } } }] } },
+  ],
+  [
+    'an argument of a role that is not known',
+    ASSUMED({ role_arn: 'a', web_identity_token_file: '/proc/self/environ' }),
+  ],
+  ['one in a plain block', { provider: { aws: [{ assume_role: [{ role_arn: 'a', token_file: 'b' }] }] } }],
   ['a provider that sends the token elsewhere', { provider: { github: { base_url: 'https://example.test/' } } }],
   [
     'a provider that sends requests elsewhere',
@@ -79,6 +99,7 @@ test.each<[string, object]>([
   ['another source of a name', { required_providers: { aws: { source: 'evil/aws' } } }],
   ['a backend that is not known', { backend: { http: { address: 'https://example.test' } } }],
   ['an endpoint of the backend', { backend: { s3: { bucket: 'b', endpoint: 'https://example.test' } } }],
+  ['an endpoint for the role of the backend', { backend: { s3: { ...S3, assume_role: { sts_endpoint: 'x' } } } }],
   ['a cloud', { cloud: { organization: 'x' } }],
 ])('%s in the settings is found', (_what, terraform) => {
   expect(codeInStack(stack({}, terraform))).toEqual(expect.any(String));

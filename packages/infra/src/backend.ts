@@ -1,4 +1,5 @@
 import type { StackFacts } from '@goldenpath/extension';
+import { literal } from '@goldenpath/extension/terraform';
 import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
 
 /**
@@ -13,7 +14,15 @@ export function addBackend(stack: TerraformStack, { state, stateKey }: StackFact
     new LocalBackend(stack, { path: `${BESIDE_THE_OUTPUT}/${stateKey}` });
     return;
   }
-  const backend = new S3Backend(stack, { bucket: state.bucket, key: stateKey, region: state.region, encrypt: true });
+  const { bucket, region, kmsKeyId, roleArn } = state;
+  const backend = new S3Backend(stack, {
+    bucket,
+    key: stateKey,
+    region,
+    encrypt: true,
+    ...(kmsKeyId !== undefined && { kmsKeyId: literal(kmsKeyId) }),
+    ...(roleArn !== undefined && { assumeRole: { roleArn: literal(roleArn), sessionName: 'goldenpath' } }),
+  });
   // The bindings are older than the argument.
   backend.addOverride('use_lockfile', true);
 }

@@ -1,8 +1,8 @@
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { GithubProvider } from '@cdktf/provider-github/lib/provider';
 import { RandomProvider } from '@cdktf/provider-random/lib/provider';
 import type { ResourceInput } from '@goldenpath/extension';
 import type { TerraformStack } from 'cdktf';
+import { addAwsProvider } from './aws-provider';
 
 /** Adds a provider to a stack. */
 export type UseProvider = ResourceInput<unknown>['use'];
@@ -13,9 +13,8 @@ type ProviderInput = Pick<ResourceInput<unknown>, 'aws' | 'organisation'>;
 type AddProvider = (stack: TerraformStack, input: ProviderInput) => void;
 
 const PROVIDERS: Readonly<Record<Parameters<UseProvider>[0], AddProvider>> = {
-  /** AWS in the platform's region; with credentials of another account Terraform stops before it changes anything. */
-  aws: (stack, { aws: { region, accountId } }) =>
-    void new AwsProvider(stack, 'aws', { region, allowedAccountIds: [accountId] }),
+  /** AWS in the account and region of the stack. */
+  aws: (stack, { aws }) => addAwsProvider(stack, aws),
   /** GitHub, as the organisation. */
   github: (stack, { organisation }) => void new GithubProvider(stack, 'github', { owner: organisation }),
   /** The source of ephemeral passwords. */

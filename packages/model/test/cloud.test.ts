@@ -238,6 +238,26 @@ describe('repositories and registries', () => {
     });
   });
 
+  it('A1: are in an account of their own, and the accounts of the environments may pull', () => {
+    const platform = {
+      ...PLATFORM,
+      aws: { ...PLATFORM.aws, registry: { accountId: '333333333333', rolePath: '/platform/' } },
+      environments: [DEV, { ...PROD, aws: { accountId: '222222222222' } }],
+    };
+    const url = '333333333333.dkr.ecr.eu-west-2.amazonaws.com/shop';
+    expect(app(SHOP, platform)?.registry).toMatchObject({
+      url,
+      arn: 'arn:aws:ecr:eu-west-2:333333333333:repository/shop',
+      pullAccounts: ['123456789012', '222222222222'],
+      pushRole: {
+        arn: 'arn:aws:iam::333333333333:role/platform/shop-push',
+        oidcProviderArn: 'arn:aws:iam::333333333333:oidc-provider/token.actions.githubusercontent.com',
+      },
+    });
+    expect(placed([SHOP], 'prod', platform).workload?.image).toMatchObject({ url });
+    expect(app(SHOP)?.registry).not.toHaveProperty('pullAccounts');
+  });
+
   it('pull from the same place as the pods', () => {
     const platform = { ...PLATFORM, registry: 'ghcr.io/acme' };
     expect(app(SHOP, platform)?.registry?.url).toBe('ghcr.io/acme/shop');

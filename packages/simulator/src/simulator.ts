@@ -30,6 +30,13 @@ export interface SimulatorOptions {
   readonly faults?: readonly Fault[];
   /** The AWS account id. @default 111122223333, which AWS reserves for examples */
   readonly accountId?: string;
+  /**
+   * Other AWS accounts that the simulated credentials can act in: by the role that a provider assumes, or else by `allowed_account_ids`. Each
+   * is in a file of its own beside that of the account: `<account>-<number>`.
+   *
+   * @default none
+   */
+  readonly otherAccounts?: readonly string[];
   /** The region of runs without one. @default "eu-west-1" */
   readonly region?: string;
   /** The organisation of runs without one. @default "example-org" */
@@ -50,6 +57,8 @@ export interface Simulator {
   readonly environment: Readonly<Record<string, string>>;
   /** The account, which can be read and changed without Terraform. */
   readonly account: Account;
+  /** The other AWS accounts, by their number. */
+  readonly otherAccounts: ReadonlyMap<string, Account>;
   /** The served providers: address and version. */
   readonly providers: readonly { readonly source: string; readonly version: string }[];
   /** The number of operations that changed something or tried to, for faults at the n-th. */
@@ -71,8 +80,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const account = new Account(options.account);
   account.types();
   const faults = new Faults(options.faults);
+  const otherAccounts = new Map(
+    (options.otherAccounts ?? []).map((id) => [id, new Account(`${options.account}-${id}`)] as const),
+  );
+  for (const other of otherAccounts.values()) other.types();
   const cloud: SimulatedCloud = {
     account,
+    accounts: otherAccounts,
     faults,
     random: options.random ?? randomBytes,
     teams: options.teams,
@@ -103,6 +117,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       ...withoutRealCredentials(join(folder, 'no-such-file')),
     },
     account,
+    otherAccounts,
     providers: providers.map(({ schema }) => ({ source: schema.source, version: schema.version })),
     get changes() {
       return faults.changes;

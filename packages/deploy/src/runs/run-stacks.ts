@@ -65,6 +65,12 @@ export async function runStacks(
   return ordered.map(({ name }) => outcomeOf(name, results.get(name)));
 }
 
+/**
+ * The input variable of stacks whose account has roles. The caller's environment wins: `none` where its credentials are already those of the
+ * role.
+ */
+const ROLE = 'TF_VAR_aws_role';
+
 function stackRun(
   purpose: Purpose,
   { engine, target, interrupt, insist, patienceMs, lockTimeout = 120, approve, onEvent }: RunOptions,
@@ -75,7 +81,7 @@ function stackRun(
     target,
     terraform: {
       engine,
-      env: target.env,
+      env: { [ROLE]: purpose === 'plan' ? 'plan' : 'deploy', ...target.env },
       lockTimeout,
       ...(interrupt !== undefined && { interrupt }),
       ...(insist !== undefined && { insist }),

@@ -18,9 +18,12 @@ const PROVIDER_ARGUMENTS = new Set([
 ]);
 
 const BACKENDS: Readonly<Record<string, ReadonlySet<string>>> = {
-  s3: new Set(['bucket', 'key', 'region', 'encrypt', 'use_lockfile', 'dynamodb_table', 'kms_key_id']),
+  s3: new Set(['bucket', 'key', 'region', 'encrypt', 'use_lockfile', 'dynamodb_table', 'kms_key_id', 'assume_role']),
   local: new Set(['path']),
 };
+
+/** Arguments of `assume_role` that neither read files nor name another service. */
+const ROLE_ARGUMENTS = new Set(['role_arn', 'session_name', 'external_id', 'duration']);
 
 const SECTIONS = new Set([
   '//',
@@ -80,6 +83,8 @@ function codeInTerraform(content: Block, allowed: readonly string[]): string | u
       const argument = Object.keys(body).find((name) => BACKENDS[type]?.has(name) !== true);
       if (BACKENDS[type] === undefined || argument !== undefined)
         return `its backend is \`${type}\`${argument === undefined ? '' : ` with \`${argument}\``}`;
+      const ofRole = codeInRole(body['assume_role']);
+      if (ofRole !== undefined) return `the \`assume_role\` of its backend has \`${ofRole}\``;
     }
     const unknown = [...sourcesIn(settings)].find(([, source]) => !allowed.includes(source));
     if (unknown !== undefined) return `it requires the provider \`${unknown[1]}\``;
@@ -101,10 +106,23 @@ function sourcesIn(settings: Block): Map<string, string> {
 
 function codeInProviders(content: Block): string | undefined {
   for (const { labels, body } of labelledBlocks(content['provider'], 1)) {
-    const argument = Object.keys(body).find((name) => !PROVIDER_ARGUMENTS.has(name));
+    const { dynamic, ...rest } = body;
+    const dynamics = labelledBlocks(dynamic, 1);
+    const names = [...Object.keys(rest), ...dynamics.map(({ labels: [name = ''] }) => name)];
+    const argument = names.find((name) => !PROVIDER_ARGUMENTS.has(name));
     if (argument !== undefined) return `its provider \`${labels[0] ?? ''}\` has \`${argument}\``;
+    const roles = [rest['assume_role'], ...dynamics.map(({ body: { content } }) => content)];
+    const ofRole = roles.map(codeInRole).find((name) => name !== undefined);
+    if (ofRole !== undefined) return `the \`assume_role\` of its provider has \`${ofRole}\``;
   }
   return undefined;
+}
+
+/** An argument of `assume_role` that is not known; all content of a dynamic block is of one, because no other argument is a block. */
+function codeInRole(value: unknown): string | undefined {
+  return blocksOf(value)
+    .flatMap((block) => Object.keys(block))
+    .find((name) => !ROLE_ARGUMENTS.has(name));
 }
 
 /** Terraform installs the provider of any type that is named, required or not. */

@@ -13,7 +13,7 @@ export interface AccountOwner {
 }
 
 /** The account, the states and Terraform's working folders. Derived schemas are kept: they do not depend on the account. */
-const CONTENTS = ['states', 'stacks', 'account'];
+const CONTENTS = /^(states|stacks|account(-[0-9]{12})?)$/;
 
 /** Returns the file that contains the account of a simulated cloud. */
 export function accountFile(folder: string): string {
@@ -55,7 +55,8 @@ export async function emptyAccount(folder: string): Promise<boolean> {
 }
 
 function removeContents(folder: string): void {
-  for (const name of CONTENTS) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
+  for (const name of fs.readdirSync(folder).filter((each) => CONTENTS.test(each)))
+    fs.rmSync(path.join(folder, name), { recursive: true, force: true });
 }
 
 function ownerFile(folder: string): string {

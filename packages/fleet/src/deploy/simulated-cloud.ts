@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import type { Environment, Stack } from '@goldenpath/deploy';
-import type { FleetFacts } from '@goldenpath/model';
+import { accountsOf, type FleetFacts } from '@goldenpath/model';
 import { makeFolders } from '@goldenpath/output';
 import { accountFile } from './simulated-account';
 
@@ -48,6 +48,9 @@ export async function startSimulatedCloud({
     environment: env,
     types: new Set([...typesIn(stacks.map(contentOf)), ...typesInStates(folder)]),
     accountId: aws.accountId,
+    otherAccounts: accountsOf(facts.platform)
+      .map(({ accountId }) => accountId)
+      .filter((id) => id !== aws.accountId),
     region: aws.region,
     owner: organisation,
     ...(githubPlan !== undefined && { githubPlan }),

@@ -26,6 +26,7 @@ export const once: ExplanationTable = {
   encryption: fromSpec('risk', 'by risk'),
   keepImages: fromSpec('risk', 'by risk'),
   tagPrefixes: fromSpec('environments', 'in the reverse order of the platform'),
+  pullAccounts: fromPlatform('environments', 'the accounts of its environments'),
   isProtected: fromSpec('accept', 'unless the loss is accepted'),
   mutableTags: always('every other tag is immutable'),
   'pushRole.name': fromSpec('name', '`{name}-push`'),

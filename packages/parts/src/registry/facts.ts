@@ -19,6 +19,7 @@ export function registryOnce({ spec, platform, isProtected }: AppFactsInput): Re
     encryption: RISK_POLICY[risk].registryEncryption,
     keepImages: RISK_POLICY[risk].keepImages,
     tagPrefixes: tagPrefixes(platform.environments, environments),
+    ...pullAccounts(platform, environments),
     isProtected: isProtected('registry-loss'),
     mutableTags: ['latest'],
     pushRole: {
@@ -39,4 +40,11 @@ function tagPrefixes(all: readonly { readonly name: string }[], used: readonly s
     .filter((name) => used.includes(name))
     .reverse()
     .map((name) => `${name}-`);
+}
+
+/** Returns the accounts of the environments that the application runs in, without that of the registries. */
+function pullAccounts(platform: Platform, used: readonly string[]): Pick<RegistryPart, 'pullAccounts'> {
+  const accounts = platform.environments.filter(({ name }) => used.includes(name)).map(({ aws }) => aws.accountId);
+  const others = [...new Set(accounts)].filter((id) => id !== platform.registryAccount.accountId);
+  return others.length === 0 ? {} : { pullAccounts: others };
 }

@@ -10,6 +10,8 @@ export interface RegistryPart {
   readonly keepImages: number;
   /** The prefixes of the tags of each environment, such as `prod-`, production first. An image is kept by the first that matches. */
   readonly tagPrefixes: readonly string[];
+  /** The numbers of the other accounts that pull its images, in order of their environments. @default only its own account does */
+  readonly pullAccounts?: readonly string[];
   /** Whether a plan that would destroy or replace it is refused. It is, unless the loss is accepted. */
   readonly isProtected: boolean;
   /** The mutable tags. All others are immutable. */

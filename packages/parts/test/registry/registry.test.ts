@@ -70,3 +70,21 @@ test('B02: images of production are counted apart, before those of the other env
     ],
   });
 });
+
+test('A1: only its own account pulls, unless environments are in others', () => {
+  expect(registryOf()).not.toHaveProperty('aws_ecr_repository_policy');
+  const { repository, policy } =
+    registryOf({ pullAccounts: ['222222222222', '333333333333'] })['aws_ecr_repository_policy']?.['registry-pull'] ??
+    {};
+  expect(repository).toBe('${aws_ecr_repository.registry.name}');
+  expect(JSON.parse(String(policy))).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+        Principal: { AWS: ['arn:aws:iam::222222222222:root', 'arn:aws:iam::333333333333:root'] },
+      },
+    ],
+  });
+});

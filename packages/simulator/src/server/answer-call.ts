@@ -49,7 +49,7 @@ const HANDLERS: { readonly [call: string]: Handler } = {
   ConfigureProvider: (provider, request: TypedRequest, connection) => {
     const config = decodeValues(request.config) ?? {};
     provider.configure(connection, config);
-    return diagnostics(checkProviderConfig(config, provider.cloud.defaultScope));
+    return diagnostics(checkProviderConfig(config, provider.knownAccounts));
   },
   ValidateResourceConfig: (provider, request: TypedRequest) => {
     const config = decodeValues(request.config) ?? {};

@@ -77,7 +77,8 @@ interface Work {
 function operate(provider: Provider, work: Work): Values | null {
   const { type, prior, planned } = work;
   const [behaviour, schema] = [behaviourOf(type), provider.resource(type)];
-  const { account, random } = provider.cloud;
+  const { random } = provider.cloud;
+  const account = provider.accountOf(work.connection);
   const scope = provider.scopeOf(work.connection);
   if (behaviour.local)
     return planned === null ? null : resolveLocally(schema, behaviour, planned, { scope, random, account: NO_ACCOUNT });

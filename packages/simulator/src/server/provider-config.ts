@@ -1,13 +1,26 @@
 import type { ProviderScope } from '../behaviours';
-import { text } from '../behaviours/made-up';
+import { text, texts } from '../behaviours/made-up';
 import type { Problem } from '../wire/diagnostics';
 import { isObject, type Value, type Values } from '../wire/values';
 
-/** Returns the scope of a provider block. Missing values come from the account. */
-export function scopeOf(config: Values, account: ProviderScope): ProviderScope {
+/** The accounts that the simulated credentials give access to: the default one, and others. */
+export interface KnownAccounts {
+  readonly defaultScope: ProviderScope;
+  readonly others: readonly string[];
+}
+
+/**
+ * Returns the scope of a provider block. Missing values come from the default account. The account is that of the role that the provider
+ * assumes; without a role, the only allowed account that is known.
+ */
+export function scopeOf(config: Values, { defaultScope: account, others }: KnownAccounts): ProviderScope {
+  const role = roleOf(config);
+  const allowed = texts(config['allowed_account_ids']);
+  const own = others.find((id) => allowed.includes(id));
+  const withoutRole = own === undefined || allowed.includes(account.accountId) ? account.accountId : own;
   return {
-    accountId: account.accountId,
-    partition: account.partition,
+    accountId: role?.accountId ?? withoutRole,
+    partition: role?.partition ?? account.partition,
     region: text(config['region']) || account.region,
     owner: text(config['owner']) || text(config['organization']) || account.owner,
     ...assumedRole(config['assume_role']),
@@ -16,13 +29,13 @@ export function scopeOf(config: Values, account: ProviderScope): ProviderScope {
   };
 }
 
-/** Returns the problems of a provider block: another account, or credentials of a real one. */
-export function checkProviderConfig(config: Values, account: ProviderScope): Problem[] {
-  const allowed = config['allowed_account_ids'];
-  const forbidden = config['forbidden_account_ids'];
-  const isAllowed = !Array.isArray(allowed) || allowed.length === 0 || allowed.includes(account.accountId);
-  const isForbidden = Array.isArray(forbidden) && forbidden.includes(account.accountId);
-  const problems: Problem[] = [];
+/** Returns the problems of a provider block: another account, a role that does not exist, or credentials of a real one. */
+export function checkProviderConfig(config: Values, known: KnownAccounts): Problem[] {
+  const account = scopeOf(config, known);
+  const allowed = texts(config['allowed_account_ids']);
+  const isAllowed = allowed.length === 0 || allowed.includes(account.accountId);
+  const isForbidden = texts(config['forbidden_account_ids']).includes(account.accountId);
+  const problems: Problem[] = [...checkRole(config, known)];
   if (!isAllowed || isForbidden) {
     problems.push({
       summary: `AWS account ID not allowed: ${account.accountId}`,
@@ -38,6 +51,35 @@ export function checkProviderConfig(config: Values, account: ProviderScope): Pro
     });
   }
   return problems;
+}
+
+interface Role {
+  readonly arn: string;
+  readonly partition: string;
+  readonly accountId: string;
+}
+
+/** Returns the last role that a provider assumes. */
+function roleOf(config: Values): Role | undefined {
+  const blocks = config['assume_role'];
+  const last = Array.isArray(blocks) ? blocks.at(-1) : undefined;
+  const arn = isObject(last) ? text(last['role_arn']) : '';
+  const [, partition, accountId] = /^arn:([a-z-]+):iam::([0-9]{12}):role\/./.exec(arn) ?? [];
+  if (arn === '') return undefined;
+  return { arn, partition: partition ?? '', accountId: accountId ?? '' };
+}
+
+/** STS does not say whether a role is missing or trusts somebody else. */
+function checkRole(config: Values, { defaultScope, others }: KnownAccounts): Problem[] {
+  const role = roleOf(config);
+  if (role === undefined || [defaultScope.accountId, ...others].includes(role.accountId)) return [];
+  return [
+    {
+      summary: 'Cannot assume IAM Role',
+      detail: `IAM Role (${role.arn}) cannot be assumed: AccessDenied: not authorized to perform: sts:AssumeRole on resource: ${role.arn}`,
+      path: ['assume_role'],
+    },
+  ];
 }
 
 /** Arguments of provider blocks that contain or name credentials. */

@@ -5,11 +5,14 @@ import type { Faults } from '../faults';
 import type { BlockSchema, ProviderSchema } from '../schema/types';
 import type { Values } from '../wire/values';
 import type { Connection } from './grpc-server';
-import { scopeOf } from './provider-config';
+import { type KnownAccounts, scopeOf } from './provider-config';
 
 /** The state that all providers of one simulator share. */
 export interface SimulatedCloud {
+  /** The default account, which also holds everything that is not in AWS. */
   readonly account: Account;
+  /** The other AWS accounts, by their number. @default none */
+  readonly accounts?: ReadonlyMap<string, Account>;
   readonly faults: Faults;
   readonly random: (size: number) => Buffer;
   readonly teams: readonly string[] | undefined;
@@ -34,12 +37,23 @@ export class Provider {
 
   /** Sets the scope of a run from its provider block. */
   configure(connection: Connection, config: Values): void {
-    this.scopes.set(connection, scopeOf(config, this.cloud.defaultScope));
+    this.scopes.set(connection, scopeOf(config, this.knownAccounts));
+  }
+
+  /** The accounts that a provider block can name. */
+  get knownAccounts(): KnownAccounts {
+    return { defaultScope: this.cloud.defaultScope, others: [...(this.cloud.accounts?.keys() ?? [])] };
+  }
+
+  /** Returns the account of the run of a connection. */
+  accountOf(connection: Connection): Account {
+    return this.cloud.accounts?.get(this.scopeOf(connection).accountId) ?? this.cloud.account;
   }
 
   /** Returns what data sources and ephemeral resources of a run can read. */
   lookup(connection: Connection): Lookup {
-    const { account, random, teams } = this.cloud;
+    const { random, teams } = this.cloud;
+    const account = this.accountOf(connection);
     return {
       scope: this.scopeOf(connection),
       all: (type) => account.all(type).filter(({ retired }) => !retired),

@@ -18,8 +18,9 @@ export function readResource(provider: Provider, request: ReadRequest, connectio
   provider.cloud.faults.strike('read', type);
   if (current === null || behaviour.local) return { new_state: encodeValue(current) };
   authorise(provider, connection, { mode: 'resource', type, attributes: current }, 'read');
-  const { account, faults } = provider.cloud;
-  const object = find(behaviour, current, account.all(type), provider.scopeOf(connection));
+  const { faults } = provider.cloud;
+  const all = provider.accountOf(connection).all(type);
+  const object = find(behaviour, current, all, provider.scopeOf(connection));
   if (object === undefined || faults.isHidden(type, text(current['id']))) return { new_state: encodeValue(null) };
   return { new_state: encodeValue({ ...current, ...restoreSecrets(provider.resource(type), object) }) };
 }
@@ -38,7 +39,8 @@ export function importResource(provider: Provider, request: ImportRequest, conne
   const { type_name: type, id } = request;
   const scope = provider.scopeOf(connection);
   const keys = [id, `${scope.region}/${id}`, `${scope.owner}/${id}`];
-  const found = provider.cloud.account
+  const found = provider
+    .accountOf(connection)
     .all(type)
     .find((object) => !object.retired && (object.values['id'] === id || keys.includes(object.key)));
   if (found === undefined) {

@@ -25,12 +25,19 @@ export class Cloud {
   constructor(
     name: 'aws' | 'github' | 'random',
     types: readonly string[],
-    options: { faults?: Fault[]; teams?: string[]; account?: Account; githubPlan?: GithubPlan } = {},
+    options: {
+      faults?: Fault[];
+      teams?: string[];
+      account?: Account;
+      accounts?: ReadonlyMap<string, Account>;
+      githubPlan?: GithubPlan;
+    } = {},
   ) {
     this.account = options.account ?? new Account(join(testFolder(), 'account.jsonl'));
     let drawn = 0;
     this.provider = new Provider(schemaOf(name, types), {
       account: this.account,
+      ...(options.accounts !== undefined && { accounts: options.accounts }),
       faults: new Faults(options.faults),
       random: (size) => Buffer.alloc(size, (drawn += 1)),
       teams: options.teams,

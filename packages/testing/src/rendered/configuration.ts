@@ -8,6 +8,7 @@ export interface Configuration {
   readonly ephemeral: Blocks;
   readonly provider: Record<string, Block[]>;
   readonly terraform: Block;
+  readonly variable?: Record<string, Block>;
 }
 
 /** The configuration in a `cdk.tf.json`. */

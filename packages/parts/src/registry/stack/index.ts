@@ -9,5 +9,5 @@ export function once(stack: TerraformStack, { facts, aws, organisation, tags, us
   use('aws');
   use('github');
   addOrganisation(stack, facts, organisation);
-  addPushRole(stack, facts, addRegistry(stack, facts, tags), { aws, tags });
+  addPushRole(stack, facts, addRegistry(stack, facts, tags, aws.partition), { aws, tags });
 }

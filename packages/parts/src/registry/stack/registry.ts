@@ -1,14 +1,21 @@
 import { EcrLifecyclePolicy } from '@cdktf/provider-aws/lib/ecr-lifecycle-policy';
+import { EcrRepositoryPolicy } from '@cdktf/provider-aws/lib/ecr-repository-policy';
 import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
 import type { Tags } from '@goldenpath/extension';
-import { literalJson, literalValues, protection } from '@goldenpath/extension/terraform';
+import {
+  literalJson,
+  literalValues,
+  type PolicyDocument,
+  policyDocument,
+  protection,
+} from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
 import type { RegistryPart } from '../types';
 
 const DAYS_OF_UNTAGGED_IMAGES = 7;
 
 /** Adds the image registry: scanned, encrypted, with immutable tags except for the mutable ones, and with a lifecycle policy. */
-export function addRegistry(scope: Construct, part: RegistryPart, tags: Tags): EcrRepository {
+export function addRegistry(scope: Construct, part: RegistryPart, tags: Tags, partition = 'aws'): EcrRepository {
   const registry = new EcrRepository(scope, 'registry', {
     name: part.name,
     ...tagMutability(part.mutableTags),
@@ -22,7 +29,23 @@ export function addRegistry(scope: Construct, part: RegistryPart, tags: Tags): E
     repository: registry.name,
     policy: literalJson(lifecyclePolicy(part)),
   });
+  if (part.pullAccounts !== undefined)
+    new EcrRepositoryPolicy(scope, 'registry-pull', {
+      repository: registry.name,
+      policy: literalJson(pullPolicy(part.pullAccounts, partition)),
+    });
   return registry;
+}
+
+const PULL_ACTIONS = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+
+/** Lets other accounts pull. Each of them decides which of its roles may. */
+function pullPolicy(accounts: readonly string[], partition: string): PolicyDocument {
+  return policyDocument({
+    Effect: 'Allow',
+    Action: PULL_ACTIONS,
+    Principal: { AWS: accounts.map((id) => `arn:${partition}:iam::${id}:root`) },
+  });
 }
 
 /** AWS refuses exclusion filters for other mutability settings, and exclusion settings without filters. */
