@@ -30,9 +30,9 @@ test('A1: a provider acts in the account of the role that it assumes', () => {
 
 test('the same name is free in each account', () => {
   const { cloud } = cloudOfTwo();
-  cloud.make('aws_ecr_repository', { name: 'shop' });
+  expect(cloud.apply('aws_ecr_repository', { name: 'shop' }).problems).toEqual([]);
   cloud.configure({ assume_role: ROLE(OTHER) });
-  cloud.make('aws_ecr_repository', { name: 'shop' });
+  expect(cloud.apply('aws_ecr_repository', { name: 'shop' }).problems).toEqual([]);
 });
 
 test.each([

@@ -111,7 +111,7 @@ function codeInProviders(content: Block): string | undefined {
     const names = [...Object.keys(rest), ...dynamics.map(({ labels: [name = ''] }) => name)];
     const argument = names.find((name) => !PROVIDER_ARGUMENTS.has(name));
     if (argument !== undefined) return `its provider \`${labels[0] ?? ''}\` has \`${argument}\``;
-    const roles = [rest['assume_role'], ...dynamics.map(({ body: { content } }) => content)];
+    const roles = [rest['assume_role'], ...dynamics.map((block) => block.body['content'])];
     const ofRole = roles.map(codeInRole).find((name) => name !== undefined);
     if (ofRole !== undefined) return `the \`assume_role\` of its provider has \`${ofRole}\``;
   }

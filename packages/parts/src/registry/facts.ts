@@ -1,4 +1,4 @@
-import type { AppFactsInput } from '@goldenpath/extension';
+import type { AppFactsInput, Platform } from '@goldenpath/extension';
 import { RISK_POLICY } from '../risk';
 import type { WorkloadSettings } from '../workload/settings';
 import { imageRepository, imageUrl } from './names';

@@ -6,7 +6,7 @@ import {
   type ResourceOperation,
   type UsedResource,
 } from '@goldenpath/iam';
-import type { CloudObject } from '../account';
+import type { Account, CloudObject } from '../account';
 import { text } from '../behaviours/made-up';
 import { Refusal } from '../engine/refusal';
 import type { Connection } from './grpc-server';
@@ -25,7 +25,7 @@ export function authorise(
 ): void {
   const { roleArn, ...scope } = provider.scopeOf(connection);
   if (roleArn === undefined || provider.schema.name !== 'aws') return;
-  const policies = policiesOf(provider, roleArn);
+  const policies = policiesOf(provider.accountOf(connection), roleArn);
   const calls = policies === undefined ? undefined : callsOf(used, operation, scope);
   const denied = calls?.find((call) => evaluate(policies ?? [], call) !== 'allowed');
   if (denied === undefined) return;
@@ -39,9 +39,8 @@ export function authorise(
 }
 
 /** Returns the policies of a role; undefined when they are not all known. */
-function policiesOf(provider: Provider, roleArn: string): Policy[] | undefined {
-  const all = (type: string): readonly CloudObject[] =>
-    provider.cloud.account.all(type).filter(({ retired }) => retired !== true);
+function policiesOf(account: Account, roleArn: string): Policy[] | undefined {
+  const all = (type: string): readonly CloudObject[] => account.all(type).filter(({ retired }) => retired !== true);
   const role = all('aws_iam_role').find(({ values }) => values['arn'] === roleArn);
   if (role === undefined) return undefined;
   const name = text(role.values['name']);

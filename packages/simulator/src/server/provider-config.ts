@@ -23,7 +23,7 @@ export function scopeOf(config: Values, { defaultScope: account, others }: Known
     partition: role?.partition ?? account.partition,
     region: text(config['region']) || account.region,
     owner: text(config['owner']) || text(config['organization']) || account.owner,
-    ...assumedRole(config['assume_role']),
+    ...(role !== undefined && { roleArn: role.arn }),
     githubPlan: account.githubPlan,
     defaultTags: tagsOf(config['default_tags']),
   };
@@ -89,10 +89,4 @@ function tagsOf(value: Value | undefined): Values {
   const block = Array.isArray(value) ? value[0] : value;
   const tags = isObject(block) ? block['tags'] : null;
   return isObject(tags) ? tags : {};
-}
-
-function assumedRole(value: Value | undefined): { readonly roleArn?: string } {
-  const block = Array.isArray(value) ? value[0] : value;
-  const arn = isObject(block) ? text(block['role_arn']) : '';
-  return arn === '' ? {} : { roleArn: arn };
 }
