@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from '../package.json';
 import type { CommandContext, ExitCode } from './command';
 import { affectedCommand } from './commands/affected/flags';
+import { bootstrapCommand } from './commands/bootstrap/flags';
 import { catalogCommand } from './commands/catalog/flags';
 import { codeownersCommand } from './commands/codeowners/flags';
 import { completeCommand, completionCommand } from './commands/completion/flags';
@@ -78,6 +79,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     changingCommand('destroy', 'Destroy the stacks in reverse dependency order. Protected resources stay.'),
     async () => (await import('./commands/deploy/run.js')).destroy,
   );
+  add(bootstrapCommand(), async () => (await import('./commands/bootstrap/run.js')).bootstrap);
   add(affectedCommand(), async () => (await import('./commands/affected/run.js')).affected);
   add(driftCommand(), async () => (await import('./commands/drift/run.js')).drift);
   add(workflowsCommand(), async () => (await import('./commands/workflows/run.js')).workflows);

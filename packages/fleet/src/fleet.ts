@@ -4,6 +4,7 @@ import type { Graph } from '@goldenpath/review';
 import type { FleetSource } from '@goldenpath/spec';
 import type { ComparedCommits } from './affected/compare-commits';
 import type { AffectedOptions } from './affected/find-affected';
+import type { Bootstrapped, BootstrapOptions } from './bootstrap/types';
 import type { CatalogOptions, WrittenCatalog } from './catalog/catalog';
 import type { CodeOwners, CodeOwnersOptions } from './codeowners/update-code-owners';
 import type { GeneratedWorkflow, WorkflowsOptions } from './workflows/update-workflows';
@@ -100,6 +101,11 @@ export interface Fleet {
   readonly publish: (options?: PublishOptions) => Promise<Published[]>;
   readonly release: FleetReleases;
   readonly rds: FleetDatabases;
+  /**
+   * Makes what the platform needs before its first deployment: state buckets, identity provider, roles and GitOps repository, an account at a
+   * time. Writes their stacks, and plans, deploys, destroys or migrates them.
+   */
+  readonly bootstrap: (options?: BootstrapOptions) => Promise<Bootstrapped>;
   /** Finds changes in the cloud since the last deployment, from plans. */
   readonly drift: (options: DriftOptions) => Promise<Drift>;
   /** Writes `.github/CODEOWNERS` if it is missing or differs. */

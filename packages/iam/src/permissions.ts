@@ -10,6 +10,8 @@ export interface PermissionOptions {
   readonly scope: AccountScope;
   readonly operations: readonly ResourceOperation[];
   readonly patterns?: NamePatterns;
+  /** The path of roles. @default `/` */
+  readonly rolePath?: string;
   /** Conditions on actions, such as a permissions boundary on `iam:CreateRole`. @default none */
   readonly conditions?: Readonly<Record<string, Conditions>>;
 }
@@ -63,14 +65,16 @@ function conditionOf(
   return context === undefined ? given : { ...given, StringEquals: { ...given?.['StringEquals'], ...context } };
 }
 
-function resourcesOf(template: string, type: string, { scope, patterns = {} }: PermissionOptions): string[] {
+function resourcesOf(template: string, type: string, options: PermissionOptions): string[] {
+  const { scope, patterns = {}, rolePath = '/' } = options;
   const whole = WHOLE[/^\{(\w+)\}$/.exec(template)?.[1] ?? ''];
-  if (whole !== undefined) return resourcesOf(whole.template, whole.type, { scope, operations: [], patterns });
+  if (whole !== undefined) return resourcesOf(whole.template, whole.type, options);
   const [name, names = ['*']] = Object.entries(patterns[type] ?? {})[0] ?? [];
   return names.map((pattern) => {
-    const attributes: Attributes = name === undefined ? {} : { [name]: pattern };
-    // The path of a role is a part of its pattern.
-    return fillArn(template, scope, attributes, (missing) => (missing === 'path' ? '/' : '*')).replace(
+    // The ARN of a role has its path, also where only its name is given.
+    const named = name === 'role' ? `${rolePath.slice(1)}${pattern}` : pattern;
+    const attributes: Attributes = name === undefined ? {} : { [name]: named };
+    return fillArn(template, scope, attributes, (missing) => (missing === 'path' ? rolePath : '*')).replace(
       /\*-\?{6}$/,
       '*',
     );

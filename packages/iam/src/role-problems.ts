@@ -72,15 +72,22 @@ function isPlainDeny({ Effect, Condition: conditions, Resource: resources }: Sta
 }
 
 function excessOf(
-  { Action: actions, NotAction: others, Resource: resources }: Statement,
+  { Action: actions, Condition: conditions, NotAction: others, Resource: resources }: Statement,
   denied: readonly string[],
 ): ExcessPermission[] {
   if (others !== undefined) return [{ action: listOf(others).join(', '), why: 'allows everything but a list' }];
+  // A key that only S3 may use for the caller opens what the role can read there.
+  const isThroughS3 = listOf(conditions?.['StringEquals']?.['kms:ViaService']).some((via) =>
+    String(via).startsWith('s3.'),
+  );
   const isLock = listOf(resources).length > 0 && listOf(resources).every((arn) => LOCK_FILE.test(arn));
   return listOf(actions).flatMap((action): ExcessPermission[] => {
     const secret = SECRET_READS.find(
       (read) => matchesAction(action, read) && !denied.some((pattern) => matchesAction(pattern, read)),
     );
+    if (isThroughS3 && (action === 'kms:Decrypt' || action === 'kms:GenerateDataKey')) return [];
+    // Roles by name are checked for themselves.
+    if (action === 'sts:AssumeRole' && listOf(resources).every((arn) => !arn.includes('*'))) return [];
     if (secret !== undefined) return [{ action, why: 'reads a secret value' }];
     const operation = action.slice(action.indexOf(':') + 1);
     const isRead = READS.test(operation) || isLock || denied.some((pattern) => matchesAction(pattern, action));

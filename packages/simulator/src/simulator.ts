@@ -45,6 +45,8 @@ export interface SimulatorOptions {
   readonly githubPlan?: GithubPlan;
   /** The slugs of the teams on GitHub. @default every requested team exists */
   readonly teams?: readonly string[];
+  /** Repositories on GitHub that exist outside of the account, as OWNER/NAME. @default none */
+  readonly repositories?: readonly string[];
   /** The source of random bytes for passwords. @default the system's */
   readonly random?: (size: number) => Buffer;
 }
@@ -90,6 +92,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     faults,
     random: options.random ?? randomBytes,
     teams: options.teams,
+    repositories: options.repositories ?? [],
     defaultScope: scopeFrom(options),
   };
   const providers = options.bindings.map(

@@ -41,6 +41,16 @@ export async function initialise(terraform: TerraformOptions, folder: string): P
   return runAtState(terraform, folder, ['init', '-json', '-input=false', lock(terraform)]);
 }
 
+/**
+ * Copies the state of a stack from the backend that it was initialised with to the backend of its configuration. The older state stays
+ * where it is, or is emptied with a copy beside it.
+ */
+export async function migrateState(terraform: TerraformOptions, folder: string): Promise<Step> {
+  const args = ['init', '-migrate-state', '-force-copy', '-input=false', '-no-color', lock(terraform)];
+  const result = await runEngine(terraform, folder, args);
+  return result.end === 0 ? { problems: [], ok: true } : { problems: [unexplained(result, terraform.env)], ok: false };
+}
+
 /** Writes the plan of a stack to a file. */
 export async function plan(terraform: TerraformOptions, folder: string, file: string, destroy: boolean): Promise<Step> {
   const purpose = destroy ? ['-destroy'] : [];

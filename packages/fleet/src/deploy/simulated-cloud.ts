@@ -14,6 +14,8 @@ export interface SimulatedCloudOptions {
   readonly stacks: readonly Stack[];
   /** Checked for credentials of real clouds. */
   readonly env: Environment;
+  /** Repositories on GitHub that exist outside of the account, as OWNER/NAME. @default none */
+  readonly repositories?: readonly string[];
 }
 
 /** A running simulated cloud. */
@@ -36,6 +38,7 @@ export async function startSimulatedCloud({
   facts,
   stacks,
   env,
+  repositories = [],
 }: SimulatedCloudOptions): Promise<SimulatedCloud> {
   // Loaded only for simulations.
   const { startSimulator, typesIn } = await import('@goldenpath/simulator');
@@ -54,6 +57,7 @@ export async function startSimulatedCloud({
     region: aws.region,
     owner: organisation,
     ...(githubPlan !== undefined && { githubPlan }),
+    repositories,
   });
 }
 

@@ -27,11 +27,19 @@ export function callsOf(
   const calls: readonly TableCall[] = mode === 'data' ? entry.read : (RESOURCE_CALLS.get(type)?.[operation] ?? []);
   return calls
     .filter(({ on }) => isMade(on, attributes))
-    .map(({ action, on, context }) => ({
-      action,
-      resource: sample(fillArn(on ?? entry.arn, scope, attributes, (name) => sampleOf(name, scope))),
-      ...(context !== undefined && { context }),
-    }));
+    .map(({ action, on, context, sends }) => {
+      const values = { ...context, ...sent(sends, attributes) };
+      return {
+        action,
+        resource: sample(fillArn(on ?? entry.arn, scope, attributes, (name) => sampleOf(name, scope))),
+        ...(Object.keys(values).length > 0 && { context: values }),
+      };
+    });
+}
+
+function sent(keys: TableCall['sends'], attributes: Attributes): Record<string, string> {
+  const values = Object.entries(keys ?? {}).map(([key, name]) => [key, attributes[name]] as const);
+  return Object.fromEntries(values.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 /** A call for something that the resource does not name is not made. */

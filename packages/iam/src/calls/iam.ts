@@ -6,38 +6,33 @@ const OF_ROLE = 'arn:{partition}:iam::{account}:role/{role}';
 const POLICY = 'arn:{partition}:iam::{account}:policy{path}{name}';
 const PROVIDER = 'arn:{partition}:iam::{account}:oidc-provider/{url}';
 
+/** A policy can demand the boundary of the role that a call is about. */
+const BOUNDARY = { 'iam:PermissionsBoundary': 'permissions_boundary' };
+
 /** Roles, policies and identity providers. */
 export const IAM_CALLS: readonly ResourceCalls[] = [
   {
     type: 'aws_iam_role',
     arn: ROLE,
-    create: own('iam', 'CreateRole', 'TagRole'),
+    create: [{ action: 'iam:CreateRole', sends: BOUNDARY }, ...own('iam', 'TagRole')],
     read: own('iam', 'GetRole', 'ListAttachedRolePolicies', 'ListRolePolicies'),
-    update: own(
-      'iam',
-      'TagRole',
-      'UntagRole',
-      'UpdateAssumeRolePolicy',
-      'UpdateRole',
-      'UpdateRoleDescription',
-      'PutRolePermissionsBoundary',
-    ),
+    update: own('iam', 'TagRole', 'UntagRole', 'UpdateAssumeRolePolicy', 'UpdateRole', 'UpdateRoleDescription'),
     delete: own('iam', 'DeleteRole', 'ListAttachedRolePolicies', 'ListInstanceProfilesForRole', 'ListRolePolicies'),
     source: [documentation('aws_iam_role'), PAGE],
   },
   {
     type: 'aws_iam_role_policy',
     arn: OF_ROLE,
-    create: own('iam', 'PutRolePolicy'),
+    create: [{ action: 'iam:PutRolePolicy', sends: BOUNDARY }],
     read: own('iam', 'GetRolePolicy'),
-    update: own('iam', 'PutRolePolicy'),
+    update: [{ action: 'iam:PutRolePolicy', sends: BOUNDARY }],
     delete: own('iam', 'DeleteRolePolicy'),
     source: [documentation('aws_iam_role_policy'), PAGE],
   },
   {
     type: 'aws_iam_role_policy_attachment',
     arn: OF_ROLE,
-    create: own('iam', 'AttachRolePolicy'),
+    create: [{ action: 'iam:AttachRolePolicy', sends: { ...BOUNDARY, 'iam:PolicyARN': 'policy_arn' } }],
     read: own('iam', 'ListAttachedRolePolicies'),
     update: [],
     delete: own('iam', 'DetachRolePolicy'),

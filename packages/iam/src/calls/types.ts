@@ -6,6 +6,8 @@ export interface TableCall {
   readonly on?: string;
   /** The values of condition keys that the call always has. @default none */
   readonly context?: Readonly<Record<string, string>>;
+  /** The attributes of the resource that are values of condition keys, by key. @default none */
+  readonly sends?: Readonly<Record<string, string>>;
 }
 
 /**

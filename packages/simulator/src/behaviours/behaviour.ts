@@ -93,6 +93,8 @@ export interface Lookup {
   readonly scope: ProviderScope;
   readonly all: (type: string) => CloudObject[];
   readonly random: (size: number) => Buffer;
+  /** Repositories on GitHub that exist outside of the account, as OWNER/NAME. */
+  readonly repositories: readonly string[];
   /** Names of the teams on GitHub. @default every team exists */
   readonly teams: readonly string[] | undefined;
 }

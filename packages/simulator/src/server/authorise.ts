@@ -25,8 +25,9 @@ export function authorise(
 ): void {
   const { roleArn, ...scope } = provider.scopeOf(connection);
   if (roleArn === undefined || provider.schema.name !== 'aws') return;
-  const policies = policiesOf(provider.accountOf(connection), roleArn);
-  const calls = policies === undefined ? undefined : callsOf(used, operation, scope);
+  const account = provider.accountOf(connection);
+  const policies = policiesOf(account, roleArn);
+  const calls = policies === undefined ? undefined : callsOf(withRole(account, used), operation, scope);
   const denied = calls?.find((call) => evaluate(policies ?? [], call) !== 'allowed');
   if (denied === undefined) return;
   const { action, resource } = denied;
@@ -36,6 +37,16 @@ export function authorise(
     detail:
       'Allow it in the policies of the role: `goldenpath bootstrap` generates them from the resource types in use.',
   });
+}
+
+/** A policy of a role has the name of the role alone. Its ARN has the path, and its boundary can be a condition. */
+function withRole(account: Account, used: UsedResource): UsedResource {
+  const name = used.attributes['role'];
+  const role = account.all('aws_iam_role').find(({ values }) => values['name'] === name);
+  if (role === undefined || typeof name !== 'string') return used;
+  const { path, permissions_boundary: boundary } = role.values;
+  const attributes = { ...used.attributes, role: `${text(path).slice(1)}${name}`, permissions_boundary: boundary };
+  return { ...used, attributes };
 }
 
 /** Returns the policies of a role; undefined when they are not all known. */

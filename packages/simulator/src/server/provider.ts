@@ -16,6 +16,8 @@ export interface SimulatedCloud {
   readonly faults: Faults;
   readonly random: (size: number) => Buffer;
   readonly teams: readonly string[] | undefined;
+  /** Repositories on GitHub that exist outside of the account, as OWNER/NAME. @default none */
+  readonly repositories?: readonly string[];
   /** The scope of a run without settings in its provider block. */
   readonly defaultScope: ProviderScope;
 }
@@ -52,13 +54,14 @@ export class Provider {
 
   /** Returns what data sources and ephemeral resources of a run can read. */
   lookup(connection: Connection): Lookup {
-    const { random, teams } = this.cloud;
+    const { random, repositories = [], teams } = this.cloud;
     const account = this.accountOf(connection);
     return {
       scope: this.scopeOf(connection),
       all: (type) => account.all(type).filter(({ retired }) => !retired),
       random,
       teams,
+      repositories,
     };
   }
 

@@ -16,33 +16,37 @@ export const OF_REPOSITORY: Reference = {
   missing: (name) => `GET https://api.github.com/repos/${name}: 404 Not Found []`,
 };
 
+/** Returns what GitHub knows of a repository. */
+export function repositoryValues(owner: string, name: string, seed: string): Values {
+  const full = `${owner}/${name}`;
+  return {
+    id: name,
+    full_name: full,
+    repo_id: 100_000_000 + numberBelow(seed, 900_000_000),
+    node_id: nodeId('R', seed),
+    html_url: `https://github.com/${full}`,
+    http_clone_url: `https://github.com/${full}.git`,
+    git_clone_url: `git://github.com/${full}.git`,
+    ssh_clone_url: `git@github.com:${full}.git`,
+    svn_url: `https://github.com/${full}`,
+    default_branch: 'main',
+    primary_language: '',
+    visibility: 'public',
+    topics: [],
+    security_and_analysis: [],
+  };
+}
+
 const repository: Behaviour = {
   type: 'github_repository',
   key: (values, scope) => `${scope.owner}/${text(values['name'])}`,
   taken: (_values, scope) =>
     `POST https://api.github.com/orgs/${scope.owner}/repos: 422 Repository creation failed. [{Resource:Repository Field:name Code:custom Message:name already exists on this account}]`,
   follows: ['id', 'full_name', 'html_url', 'http_clone_url', 'git_clone_url', 'ssh_clone_url', 'svn_url'],
-  computed: (values, scope, seed) => {
-    const name = text(values['name']);
-    const full = `${scope.owner}/${name}`;
-    return {
-      id: name,
-      full_name: full,
-      repo_id: 100_000_000 + numberBelow(seed, 900_000_000),
-      node_id: nodeId('R', seed),
-      html_url: `https://github.com/${full}`,
-      http_clone_url: `https://github.com/${full}.git`,
-      git_clone_url: `git://github.com/${full}.git`,
-      ssh_clone_url: `git@github.com:${full}.git`,
-      svn_url: `https://github.com/${full}`,
-      default_branch: 'main',
-      primary_language: '',
-      private: values['visibility'] !== 'public',
-      visibility: 'public',
-      topics: [],
-      security_and_analysis: [],
-    };
-  },
+  computed: (values, scope, seed) => ({
+    ...repositoryValues(scope.owner, text(values['name']), seed),
+    private: values['visibility'] !== 'public',
+  }),
   refuseCreate: refuseRepository,
   refuseUpdate: (_before, values, _config, change) => refuseRepository(values, change),
   remove: (object, { account }) => {

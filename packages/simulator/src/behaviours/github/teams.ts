@@ -1,6 +1,6 @@
 import type { Behaviour, DataBehaviour, Lookup } from '../behaviour';
 import { numberBelow, text } from '../made-up';
-import { nodeId, OF_REPOSITORY } from './repositories';
+import { nodeId, OF_REPOSITORY, repositoryValues } from './repositories';
 
 /** Returns the number of an organisation, which is derived from its name. */
 export function organisationId(name: string): string {
@@ -67,11 +67,14 @@ const findTeam: DataBehaviour = {
 const findRepository: DataBehaviour = {
   type: 'github_repository',
   read: (config, lookup) => {
-    const name = text(config['name']) || (text(config['full_name']).split('/')[1] ?? '');
-    const found = lookup.all('github_repository').find(({ key }) => key === `${lookup.scope.owner}/${name}`);
-    return (
-      found?.values ?? { summary: `GET https://api.github.com/repos/${lookup.scope.owner}/${name}: 404 Not Found []` }
-    );
+    const [owner = '', name = ''] = (
+      text(config['full_name']) || `${lookup.scope.owner}/${text(config['name'])}`
+    ).split('/');
+    const found = lookup.all('github_repository').find(({ key }) => key === `${owner}/${name}`);
+    if (found !== undefined) return found.values;
+    if (lookup.repositories.includes(`${owner}/${name}`))
+      return repositoryValues(owner, name, `outside:${owner}/${name}`);
+    return { summary: `GET https://api.github.com/repos/${owner}/${name}: 404 Not Found []` };
   },
 };
 

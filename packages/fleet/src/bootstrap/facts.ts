@@ -1,0 +1,172 @@
+import type { Aws, Platform, TerraformState } from '@goldenpath/extension';
+import { excessPermissions, type Policy, typesWithoutCalls } from '@goldenpath/iam';
+import type { BootstrapFacts, BootstrapRole, StateBucket } from '@goldenpath/infra';
+import { type PlatformAccount, platformAccounts, type UsedBucket } from './accounts';
+import { rolePolicies } from './policies';
+import type { FleetResources } from './resources';
+import { type RoleName, roleNames } from './roles';
+import { roleTrust } from './trust';
+
+export interface BootstrapInput {
+  readonly platform: Platform;
+  readonly fleet: FleetResources;
+  readonly repository: { readonly owner: string; readonly name: string };
+  /** Accounts that have GitHub's identity provider already. */
+  readonly withoutOidcProvider: readonly string[];
+  readonly keepsStateLocally: boolean;
+  readonly isProtected: boolean;
+}
+
+/** GitHub environments of jobs that belong to no environment of the platform. */
+const PLAN = 'plan';
+const ORGANISATION_WIDE = 'organisation-wide';
+
+/** Returns what each account of a platform needs, and the resource types whose permissions have to be written by hand. */
+export function bootstrapFacts(input: BootstrapInput): { accounts: BootstrapFacts[]; unknownTypes: string[] } {
+  const accounts = platformAccounts(input.platform);
+  const types = accounts.flatMap(({ aws }) => typesWithoutCalls(input.fleet.resources(aws)));
+  return {
+    accounts: accounts.map((account) => accountFacts(account, accounts, input)),
+    unknownTypes: [...new Set(types)].sort(),
+  };
+}
+
+function accountFacts(
+  account: PlatformAccount,
+  all: readonly PlatformAccount[],
+  input: BootstrapInput,
+): BootstrapFacts {
+  const { platform, repository } = input;
+  const { aws, buckets, states } = account;
+  const { organisation } = platform;
+  const name = `bootstrap-${aws.accountId}`;
+  const state: TerraformState = input.keepsStateLocally ? { type: 'local' } : (states[0] ?? { type: 'local' });
+  const stateKey = state.type === 's3' ? `${state.keyPrefix}/${name}.tfstate` : `${name}.tfstate`;
+  const isFirst = all[0] === account;
+  const hasGitops = isFirst && platform.gitops.layout === 'central';
+  return {
+    stack: { name, state, stateKey, dependsOn: [] },
+    aws,
+    organisation,
+    repository,
+    oidcProvider: !input.withoutOidcProvider.includes(aws.accountId),
+    buckets: buckets.map((bucket) => bucketFacts(bucket, account, all, organisation)),
+    roles: roleFacts(account, all, input),
+    ...(hasGitops && {
+      gitops: { name: platform.gitops.repository, branch: platform.gitops.branch, isProtected: true },
+    }),
+    isProtected: input.isProtected,
+    tags: {
+      environment: 'all',
+      id: `${organisation}-platform`,
+      'managed-by': 'goldenpath',
+      owner: 'platform',
+      risk: 'high',
+    },
+  };
+}
+
+function bucketFacts(
+  { state, accountIds }: UsedBucket,
+  { aws }: PlatformAccount,
+  all: readonly PlatformAccount[],
+  organisation: string,
+): StateBucket {
+  const { bucket, region, kmsKeyId } = state;
+  const arn = `arn:${aws.partition}:s3:::${bucket}`;
+  const others = all.filter((other) => other.aws !== aws && accountIds.includes(other.aws.accountId));
+  const roles = others.flatMap((other) =>
+    roleNames(other.aws, organisation).flatMap((role) => (role.kind === 'release' ? [] : [role.arn])),
+  );
+  const policy = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'OnlyOverTls',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: [arn, `${arn}/*`],
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+      ...(roles.length === 0
+        ? []
+        : [
+            {
+              Sid: 'RolesOfOtherAccounts',
+              Effect: 'Allow',
+              Principal: { AWS: others.map((other) => `arn:${aws.partition}:iam::${other.aws.accountId}:root`) },
+              Action: ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
+              Resource: [arn, `${arn}/*`],
+              Condition: { ArnEquals: { 'aws:PrincipalArn': roles } },
+            },
+          ]),
+    ],
+  };
+  return { bucket, region, ...(kmsKeyId !== undefined && { kmsKeyId }), policy: JSON.stringify(policy) };
+}
+
+function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], input: BootstrapInput): BootstrapRole[] {
+  const { aws, environments, isRegistry, states } = account;
+  const { platform, fleet, repository } = input;
+  const own = roleNames(aws, platform.organisation);
+  const others = all.filter((other) => other !== account);
+  const [hub] = all;
+  return own
+    .filter(({ kind }) => kind !== 'release' || isRegistry)
+    .map(({ kind, name, arn }) => {
+      const jobs = { plan: [PLAN], deploy: [...environments, ...(isRegistry ? [ORGANISATION_WIDE] : [])] };
+      const policies = rolePolicies(kind, {
+        aws,
+        resources: fleet.resources(aws),
+        patterns: fleet.patterns,
+        states,
+        ownRoles: own.map((role) => role.arn),
+        ...(isRegistry && { registries: registriesOf(aws) }),
+        assumes: account === hub ? sameRoles(kind, others, platform.organisation) : [],
+      });
+      assertOnlyReads(kind, name, Object.values(policies));
+      const trust = roleTrust({
+        kind,
+        aws,
+        repository,
+        environments: kind === 'release' ? platform.environments.map((environment) => environment.name) : jobs[kind],
+        defaultBranch: 'main',
+        trustsNames: platform.github?.subjects !== 'immutable',
+        callers: aws.roles === undefined || kind === 'release' ? [] : callersOf(kind, arn, account, hub, platform),
+      });
+      return { kind, name, trust: JSON.stringify(trust), policies: textsOf(policies) };
+    });
+}
+
+function textsOf(policies: Readonly<Record<string, Policy>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(policies).map(([name, policy]) => [name, JSON.stringify(policy)]));
+}
+
+/** Terraform assumes the role of the platform file, also in a job that has it already, and in a job with the role of the first account. */
+function callersOf(
+  kind: RoleName['kind'],
+  arn: string,
+  account: PlatformAccount,
+  hub: PlatformAccount | undefined,
+  { organisation }: Platform,
+): string[] {
+  const ofHub = hub === undefined || hub === account ? [] : sameRoles(kind, [hub], organisation);
+  return [...new Set([arn, ...ofHub])].sort();
+}
+
+function sameRoles(kind: RoleName['kind'], accounts: readonly PlatformAccount[], organisation: string): string[] {
+  return accounts.flatMap(({ aws }) =>
+    roleNames(aws, organisation).flatMap((role) => (role.kind === kind && kind !== 'release' ? [role.arn] : [])),
+  );
+}
+
+function registriesOf({ accountId, partition, region }: Aws): string {
+  return `arn:${partition}:ecr:${region}:${accountId}:repository/*`;
+}
+
+/** A mistake in the table of calls must not become a plan role that writes. */
+function assertOnlyReads(kind: RoleName['kind'], name: string, policies: readonly Policy[]): void {
+  const [excess] = kind === 'plan' ? excessPermissions(policies) : [];
+  if (excess !== undefined) throw new Error(`The policy of ${name} has too much: ${excess.action} ${excess.why}.`);
+}

@@ -1,0 +1,193 @@
+import type { Aws, TerraformState } from '@goldenpath/extension';
+import {
+  type NamePatterns,
+  permissionsFor,
+  type Policy,
+  type ResourceOperation,
+  type Statement,
+  type UsedResource,
+} from '@goldenpath/iam';
+import type { RoleKind } from './roles';
+
+export interface PolicyOptions {
+  readonly aws: Aws;
+  /** Resources and data sources that the stacks of the account contain, and those that they will contain. */
+  readonly resources: readonly UsedResource[];
+  readonly states: readonly TerraformState[];
+  /** Patterns of names, such as those of roles that stacks may make. */
+  readonly patterns: NamePatterns;
+  /** ARNs of the roles that bootstrap makes: no other role may change them. */
+  readonly ownRoles: readonly string[];
+  /** The ARN of all image registries. @default the account has none */
+  readonly registries?: string;
+  /** The roles of other accounts that this one may assume. */
+  readonly assumes: readonly string[];
+}
+
+const EVERYTHING: readonly ResourceOperation[] = ['create', 'read', 'update', 'delete'];
+
+/** Returns the policies of a role by name. */
+export function rolePolicies(kind: RoleKind, options: PolicyOptions): Readonly<Record<string, Policy>> {
+  const statements: Readonly<Record<RoleKind, () => Readonly<Record<string, readonly Statement[]>>>> = {
+    plan: () => ({
+      resources: resourceStatements(options, ['read']),
+      state: stateStatements(options.states, 'read'),
+      passwords: passwordDates(options),
+    }),
+    deploy: () => ({
+      resources: [...resourceStatements(options, EVERYTHING), ...ownRoleGuard(options.ownRoles)],
+      state: stateStatements(options.states, 'write'),
+      databases: provisioning(options),
+    }),
+    release: () => ({ images: imageStatements(options.registries) }),
+  };
+  const all = statements[kind]();
+  const own = { ...all, ...(kind !== 'release' && { roles: assumeStatements(options.assumes) }) };
+  return Object.fromEntries(
+    Object.entries(own)
+      .filter(([, list]) => list.length > 0)
+      .map(([name, list]) => [name, { Version: '2012-10-17', Statement: list }]),
+  );
+}
+
+function resourceStatements(
+  { aws, patterns, resources }: PolicyOptions,
+  operations: readonly ResourceOperation[],
+): Statement[] {
+  const { accountId, partition, permissionsBoundary, region } = aws;
+  const bounded = permissionsBoundary && { StringEquals: { 'iam:PermissionsBoundary': permissionsBoundary } };
+  const attached = [...new Set(resources.map(({ attributes }) => attributes['policy_arn']))].filter(
+    (arn): arn is string => typeof arn === 'string' && arn.startsWith('arn:'),
+  );
+  return permissionsFor(resources, {
+    scope: { accountId, partition, region },
+    operations,
+    patterns,
+    conditions: {
+      ...(bounded && {
+        'iam:CreateRole': bounded,
+        'iam:PutRolePolicy': bounded,
+        'iam:PutRolePermissionsBoundary': bounded,
+      }),
+      ...(attached.length > 0 && {
+        'iam:AttachRolePolicy': { ...bounded, ArnEquals: { 'iam:PolicyARN': attached.sort() } },
+      }),
+    },
+  });
+}
+
+/** Whoever deploys must not widen its own role, nor that of others. */
+function ownRoleGuard(roles: readonly string[]): Statement[] {
+  const actions = [
+    'iam:Attach*',
+    'iam:Create*',
+    'iam:Delete*',
+    'iam:Detach*',
+    'iam:Put*',
+    'iam:Tag*',
+    'iam:Untag*',
+    'iam:Update*',
+  ];
+  return [{ Sid: 'OwnRoles', Effect: 'Deny', Action: actions, Resource: [...roles].sort() }];
+}
+
+/** Terraform locks a state with an object beside it, also while it plans. */
+function stateStatements(states: readonly TerraformState[], access: 'read' | 'write'): Statement[] {
+  const places = new Map(
+    states.flatMap((state) => (state.type === 's3' ? [[`${state.bucket}/${state.keyPrefix}`, state]] : [])),
+  );
+  return [...places.values()].flatMap(({ bucket, keyPrefix, kmsKeyId, region }): Statement[] => {
+    const partition = kmsKeyId?.split(':')[1] ?? partitionOf(region);
+    const objects = `arn:${partition}:s3:::${bucket}/${keyPrefix}/`;
+    const through = { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } };
+    const key = kmsKeyId === undefined ? [] : [kmsKeyId];
+    return [
+      { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: [`arn:${partition}:s3:::${bucket}`] },
+      {
+        Effect: 'Allow',
+        Action: access === 'read' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'],
+        Resource: [`${objects}*`],
+      },
+      { Effect: 'Allow', Action: ['s3:DeleteObject', 's3:PutObject'], Resource: [`${objects}*.tflock`] },
+      ...key.map((Resource): Statement => ({
+        Effect: 'Allow',
+        Action: access === 'read' ? ['kms:Decrypt'] : ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Resource,
+        Condition: through,
+      })),
+      // An object with the key cannot be written without it, and the lock is one.
+      ...(access === 'read'
+        ? key.map((Resource): Statement => ({
+            Effect: 'Allow',
+            Action: ['kms:GenerateDataKey'],
+            Resource,
+            Condition: through,
+          }))
+        : []),
+    ];
+  });
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+/** Whether a password is due follows from the dates of its versions. */
+function passwordDates({ aws, patterns }: PolicyOptions): Statement[] {
+  return [{ Effect: 'Allow', Action: ['secretsmanager:ListSecretVersionIds'], Resource: secretArns(aws, patterns) }];
+}
+
+/** What provisioning, rotation and retirement of databases call besides Terraform. */
+function provisioning({ aws, patterns }: PolicyOptions): Statement[] {
+  const { accountId, partition, region } = aws;
+  const databases = `arn:${partition}:rds:${region}:${accountId}`;
+  return [
+    {
+      Effect: 'Allow',
+      Action: [
+        'secretsmanager:GetSecretValue',
+        'secretsmanager:PutSecretValue',
+        'secretsmanager:UpdateSecretVersionStage',
+      ],
+      Resource: secretArns(aws, patterns),
+    },
+    {
+      Effect: 'Allow',
+      Action: ['secretsmanager:GetSecretValue'],
+      Resource: [`arn:${partition}:secretsmanager:${region}:${accountId}:secret:rds!*`],
+    },
+    {
+      Effect: 'Allow',
+      Action: ['rds:AddTagsToResource', 'rds:CreateDBSnapshot', 'rds:DescribeDBInstances', 'rds:DescribeDBSnapshots'],
+      Resource: [`${databases}:db:*`, `${databases}:snapshot:*`],
+    },
+    {
+      Effect: 'Allow',
+      Action: ['iam:CreateServiceLinkedRole'],
+      Resource: [`arn:${partition}:iam::${accountId}:role/aws-service-role/rds.amazonaws.com/*`],
+      Condition: { StringEquals: { 'iam:AWSServiceName': 'rds.amazonaws.com' } },
+    },
+  ];
+}
+
+function secretArns({ accountId, partition, region }: Aws, patterns: NamePatterns): string[] {
+  const names = patterns['aws_secretsmanager_secret']?.['name'] ?? ['*'];
+  return names.map((name) => `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${name}`);
+}
+
+function imageStatements(registries: string | undefined): Statement[] {
+  if (registries === undefined) return [];
+  return [
+    {
+      Effect: 'Allow',
+      Action: ['ecr:BatchGetImage', 'ecr:DescribeImages', 'ecr:GetDownloadUrlForLayer', 'ecr:PutImage'],
+      Resource: [registries],
+    },
+    { Effect: 'Allow', Action: ['ecr:GetAuthorizationToken'], Resource: ['*'] },
+  ];
+}
+
+function assumeStatements(roles: readonly string[]): Statement[] {
+  return roles.length === 0 ? [] : [{ Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [...roles].sort() }];
+}

@@ -1,0 +1,53 @@
+import type { Aws, StackFacts } from '@goldenpath/extension';
+
+/** A bucket for Terraform states. */
+export interface StateBucket {
+  readonly bucket: string;
+  readonly region: string;
+  /** The ARN of the key that encrypts the states. @default the key of S3 */
+  readonly kmsKeyId?: string;
+  /** The policy, as JSON. */
+  readonly policy: string;
+}
+
+/** A role that workflows of the platform's repository assume. */
+export interface BootstrapRole {
+  readonly kind: 'plan' | 'deploy' | 'release';
+  readonly name: string;
+  /** The trust policy as JSON, with {@link ORGANISATION_ID} and {@link REPOSITORY_ID} as placeholders. */
+  readonly trust: string;
+  /** The policies as JSON, by name. */
+  readonly policies: Readonly<Record<string, string>>;
+}
+
+/** The GitOps repository, which Argo CD watches. */
+export interface GitopsRepository {
+  readonly name: string;
+  readonly branch: string;
+  /** Whether GitHub protects branches of private repositories on the organisation's plan. */
+  readonly isProtected: boolean;
+}
+
+/** What an AWS account needs before anything else can be deployed to it. Plain JSON. */
+export interface BootstrapFacts {
+  readonly stack: StackFacts;
+  readonly aws: Aws;
+  readonly organisation: string;
+  /** The repository with the fleet and its workflows. */
+  readonly repository: { readonly owner: string; readonly name: string };
+  /** Whether to make GitHub's identity provider. An account has it once. */
+  readonly oidcProvider: boolean;
+  readonly buckets: readonly StateBucket[];
+  readonly roles: readonly BootstrapRole[];
+  /** @default it is in the stack of another account, or manifests are in the repositories of applications */
+  readonly gitops?: GitopsRepository;
+  /** Whether Terraform refuses to destroy the buckets and the GitOps repository. */
+  readonly isProtected: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Stands for the number of the organisation that owns the platform's repository. */
+export const ORGANISATION_ID = '{organisation_id}';
+
+/** Stands for the number of the platform's repository. */
+export const REPOSITORY_ID = '{repository_id}';
