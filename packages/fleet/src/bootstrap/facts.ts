@@ -1,6 +1,6 @@
 import type { Aws, Platform, TerraformState } from '@goldenpath/extension';
 import { excessPermissions, type Policy, typesWithoutCalls } from '@goldenpath/iam';
-import type { BootstrapFacts, BootstrapRole, StateBucket } from '@goldenpath/infra';
+import type { BootstrapFacts, BootstrapRole, GitopsRepository, StateBucket } from '@goldenpath/infra';
 import { type PlatformAccount, platformAccounts, type UsedBucket } from './accounts';
 import { rolePolicies } from './policies';
 import type { FleetResources } from './resources';
@@ -52,9 +52,7 @@ function accountFacts(
     oidcProvider: !input.withoutOidcProvider.includes(aws.accountId),
     buckets: buckets.map((bucket) => bucketFacts(bucket, account, all, organisation)),
     roles: roleFacts(account, all, input),
-    ...(hasGitops && {
-      gitops: { name: platform.gitops.repository, branch: platform.gitops.branch, isProtected: true },
-    }),
+    ...(hasGitops && { gitops: gitopsFacts(platform) }),
     isProtected: input.isProtected,
     tags: {
       environment: 'all',
@@ -63,6 +61,16 @@ function accountFacts(
       owner: 'platform',
       risk: 'high',
     },
+  };
+}
+
+/** A GitOps repository is never public: it says what runs where. */
+function gitopsFacts({ gitops, repositories }: Platform): GitopsRepository {
+  return {
+    name: gitops.repository,
+    branch: gitops.branch,
+    visibility: repositories.visibility === 'internal' ? 'internal' : 'private',
+    isProtected: repositories.plan !== 'free',
   };
 }
 
@@ -131,7 +139,7 @@ function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], in
         aws,
         repository,
         environments: kind === 'release' ? platform.environments.map((environment) => environment.name) : jobs[kind],
-        defaultBranch: 'main',
+        defaultBranch: platform.repositories.defaultBranch,
         trustsNames: platform.github?.subjects !== 'immutable',
         callers: aws.roles === undefined || kind === 'release' ? [] : callersOf(kind, arn, account, hub, platform),
       });

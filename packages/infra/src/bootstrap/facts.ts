@@ -24,6 +24,7 @@ export interface BootstrapRole {
 export interface GitopsRepository {
   readonly name: string;
   readonly branch: string;
+  readonly visibility: 'private' | 'internal';
   /** Whether GitHub protects branches of private repositories on the organisation's plan. */
   readonly isProtected: boolean;
 }

@@ -18,13 +18,13 @@ export function addNumbers(scope: Construct, { owner, name }: BootstrapFacts['re
  */
 export function addGitopsRepository(
   scope: Construct,
-  { name, branch, isProtected }: GitopsRepository,
+  { name, branch, isProtected, visibility }: GitopsRepository,
   { isProtected: isKept }: Pick<BootstrapFacts, 'isProtected'>,
 ): void {
   const repository = new Repository(scope, 'gitops', {
     name: literal(name),
     description: 'Manifests that Argo CD applies. Written by goldenpath publish',
-    visibility: 'private',
+    visibility,
     autoInit: true,
     hasIssues: false,
     hasProjects: false,

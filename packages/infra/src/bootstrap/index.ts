@@ -1,9 +1,9 @@
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { GithubProvider } from '@cdktf/provider-github/lib/provider';
-import { literal, literalValues } from '@goldenpath/extension/terraform';
+import { literal } from '@goldenpath/extension/terraform';
 import type { GeneratedFile } from '@goldenpath/files';
 import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { addAwsProvider } from '../aws-provider';
 import { openStack } from '../open-stack';
 import { stackFilePath, stackText } from '../synthesis/stack-file';
 import { addStateBucket } from './buckets';
@@ -37,11 +37,8 @@ export function bootstrapStack(facts: BootstrapFacts): GeneratedFile {
 function buildBootstrap(root: Construct, facts: BootstrapFacts): TerraformStack {
   const { aws, buckets, gitops, oidcProvider, organisation, repository, roles } = facts;
   const stack = openStack(root, facts.stack);
-  new AwsProvider(stack, 'aws', {
-    region: aws.region,
-    allowedAccountIds: [aws.accountId],
-    ...(aws.defaultTags !== undefined && { defaultTags: [{ tags: literalValues(aws.defaultTags) }] }),
-  });
+  const { roles: _assumed, ...withoutRoles } = aws;
+  addAwsProvider(stack, withoutRoles);
   new GithubProvider(stack, 'github', { owner: literal(organisation) });
   addNumbers(stack, repository);
   for (const bucket of buckets) addStateBucket(stack, bucket, facts);
