@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { type Ended, ended, goldenpath, run, startGoldenpath } from '@goldenpath/testing/command';
 import { ROOT } from '@goldenpath/testing/fleet';
+import { releaseInTree } from '@goldenpath/testing/releases/fleet';
 import { testFolder, writeFiles } from '@goldenpath/testing/folders';
 
 /** Nobody's own configuration counts; and a locale and a time zone that change what is careless. */
@@ -35,7 +36,7 @@ interface World {
   readonly files: () => Promise<Record<string, string>>;
 }
 
-/** A fleet, synthesised, and an empty repository; the paths of both have spaces. */
+/** A fleet, synthesised with a release in each environment, and an empty repository; the paths of both have spaces. */
 async function world(apps: Readonly<Record<string, string>>, platform = PLATFORM): Promise<World> {
   const folder = testFolder(
     {
@@ -67,6 +68,8 @@ async function world(apps: Readonly<Record<string, string>>, platform = PLATFORM
       return Object.fromEntries(paths.map((path, index) => [path, texts[index] ?? '']));
     },
   };
+  await made.goldenpath('synth', '--quiet', '--plane', 'manifests');
+  releaseInTree(join(folder, 'dist', 'gitops'), '0a1b2c3');
   await made.goldenpath('synth', '--quiet', '--plane', 'manifests');
   return made;
 }
@@ -120,7 +123,16 @@ test('exactly the synthesised files are published, and a second run does nothing
   expect(JSON.parse(again.stdout)).toEqual({
     dryRun: false,
     publications: [
-      { repository: w.remote, branch: 'main', commit: null, attempts: 1, message: null, apps: [], edits: [] },
+      {
+        repository: w.remote,
+        branch: 'main',
+        commit: null,
+        attempts: 1,
+        message: null,
+        apps: [],
+        unreleased: [],
+        edits: [],
+      },
     ],
   });
   expect(hashOf(w.folder)).toBe(before);
@@ -136,7 +148,7 @@ test('released tags and a person’s files are kept, and edits of generated file
   await commitAs(w, 'Jo Person', (clone) => {
     writeFiles(clone, own);
     const file = join(clone, kustomization);
-    writeFileSync(file, readFileSync(file, 'utf8').replace('prod-0000000', 'prod-1a2b3c4'));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('prod-0a1b2c3', 'prod-1a2b3c4'));
     rmSync(join(clone, 'apps/web/deploy/base/service.yaml'));
     writeFileSync(join(clone, 'apps/web/deploy/base/deployment.yaml'), 'kind: Mine\n');
   });

@@ -8,7 +8,15 @@ import {
   releasedFleet,
   startIn,
 } from '@goldenpath/testing/releases/fleet';
-import { bareRepository, commitAs, git, GIT_ENV, textsIn, tipOf } from '@goldenpath/testing/releases/repository';
+import {
+  bareRepository,
+  commitAs,
+  git,
+  GIT_ENV,
+  pathsIn,
+  textsIn,
+  tipOf,
+} from '@goldenpath/testing/releases/repository';
 
 const SLOW = 120_000;
 const [A, B, C] = ['1a2b3c4', '7654321', 'fedcba9'];
@@ -31,7 +39,7 @@ describe('one application after the other', () => {
       expect(await release('set', 'shop', '--env', 'dev', '--tag', `dev-${B}`)).toMatchObject({ code: 0, stderr: '' });
       const promoted = await release('promote', 'shop', '--from', 'dev', '--to', 'test');
       expect(promoted.stdout).toBe(
-        `shop in test: test-0000000 → test-${B}\nCommit ${tipOf(fleet.url).slice(0, 10)} on main of ${fleet.url}\n`,
+        `shop in test: no tag → test-${B}\nCommit ${tipOf(fleet.url).slice(0, 10)} on main of ${fleet.url}\n`,
       );
       const again = await release('promote', 'shop', '--from', 'dev', '--to', 'test');
       expect(again).toEqual({
@@ -62,7 +70,7 @@ describe('one application after the other', () => {
         app: 'shop',
         environment: 'prod',
         kind: 'set',
-        from: { tag: 'prod-0000000', digest: null },
+        from: { tag: null, digest: null },
         to: { tag: `prod-${C}`, digest: null },
         changed: true,
         dryRun: false,
@@ -86,7 +94,6 @@ describe('one application after the other', () => {
       const history = JSON.parse((await release('history', 'shop', '--env', 'prod', '--json')).stdout);
       expect(history.releases).toMatchObject([
         { tag: `prod-${C}`, kind: 'set', by: 'Test', forced: reason.replaceAll('\n\n', ' ') },
-        { tag: 'prod-0000000', kind: 'publish', by: 'Test' },
       ]);
     },
     SLOW,
@@ -108,15 +115,15 @@ describe('one application after the other', () => {
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout: [
-        `till in dev: latest → dev-${A}`,
+        `till in dev: no tag → dev-${A}`,
         `Nothing was changed. The commit on main of ${fleet.url} would say:`,
         '',
         `    Release till to dev: dev-${A}`,
         '',
-        `    From latest to dev-${A}, set.`,
+        `    First release: dev-${A}, set.`,
         '    Why: try it',
         '',
-        `    Goldenpath-Release: app=till env=dev from=latest to=dev-${A} kind=set`,
+        `    Goldenpath-Release: app=till env=dev from= to=dev-${A} kind=set`,
         '',
       ].join('\n'),
     });
@@ -180,7 +187,8 @@ describe('one application after the other', () => {
     'names and tags that are hostile move no cursor, and are whole in JSON',
     async () => {
       const file = overlayOf('till', 'prod');
-      const text = textsIn(fleet.url, [file]).get(file) ?? '';
+      const released = overlayOf('till', 'dev');
+      const text = textsIn(fleet.url, [released]).get(released) ?? '';
       const who = 'E\u001b[2Jve';
       commitAs(fleet.url, who, file, text.replace(/newTag: .*/, String.raw`newTag: "v1\e[31m\nx"`));
       for (const args of [['status'], ['history', 'till', '--env', 'prod']]) {
@@ -220,16 +228,25 @@ test(
       goldenpath(['release', ...args, '--repo', url], { cwd: folder, env: { ...GIT_ENV } });
     expect((await run('status')).stderr).toContain('There is no branch main');
     commitAs(url, 'Person', 'README.md', 'mine\n');
-    expect((await run('status')).stdout).toContain('not published');
+    expect((await run('status')).stdout).toContain('not released');
+    expect(await run('status', 'shop')).toMatchObject({ code: 0, stdout: expect.stringContaining('not released') });
     for (const args of [
-      ['status', 'shop'],
       ['history', 'shop', '--env', 'dev'],
-      ['set', 'shop', '--env', 'dev', '--tag', 'latest'],
+      ['rollback', 'shop', '--env', 'dev'],
+      ['promote', 'shop', '--from', 'dev', '--to', 'test'],
     ]) {
       const { code, stderr } = await run(...args);
       expect(code).toBe(1);
-      expect(stderr).toContain('Publish it first: goldenpath publish --only shop');
+      expect(stderr).toContain('goldenpath release set shop --env dev --tag dev-1a2b3c4');
     }
+    const moving = await run('set', 'shop', '--env', 'dev', '--tag', 'latest');
+    expect(moving).toMatchObject({ code: 1, stderr: expect.stringContaining('`--digest sha256:…`') });
+    // K10: the first release adds the base and the overlay of its environment, and nothing of other environments.
+    expect(done(await run('set', 'shop', '--env', 'dev', '--tag', `dev-${A}`))).toEqual({ code: 0, stderr: '' });
+    const paths = pathsIn(url).filter((path) => path.includes('/overlays/'));
+    expect(paths.length).toBeGreaterThan(0);
+    expect(paths.filter((path) => !path.startsWith('apps/shop/deploy/overlays/dev/'))).toEqual([]);
+    expect(textsIn(url, [overlayOf('shop', 'dev')]).get(overlayOf('shop', 'dev'))).toContain(`newTag: dev-${A}\n`);
   },
   SLOW,
 );

@@ -16,7 +16,7 @@ interface Job {
 }
 
 test(`${PROCESSES} processes at once publish and release: nothing of anybody is lost`, async () => {
-  const { folder, url } = await publishedFleet(APPS);
+  const { folder, url } = await publishedFleet(APPS, '0a1b2c3');
   const next = await synthesised(releasedFleet(APPS, { spec: { replicas: 3 } }));
   const before = Number(git(url, ['rev-list', '--count', 'main']));
   const started = performance.now();

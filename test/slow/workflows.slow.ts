@@ -517,7 +517,7 @@ describeShell('deploy.yml', () => {
     expect(published.stdout + published.stderr).not.toContain('ghs_SECRET');
     expect(await git(bare, ['log', '--format=%an <%ae>'])).toBe('goldenpath <goldenpath@users.noreply.github.com>\n');
     expect(await git(bare, ['ls-tree', '-r', '--name-only', 'main'])).toContain(
-      'apps/shop/deploy/overlays/prod/kustomization.yaml',
+      'apps/shop/deploy/base/kustomization.yaml',
     );
     await runStep(publish, options);
     expect(await git(bare, ['rev-list', '--count', 'main'])).toBe('1\n');

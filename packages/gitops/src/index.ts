@@ -3,6 +3,7 @@ export type { FilePublication } from './publish/plan-app';
 export { editText, PUBLISH_TRAILER, summaryOf } from './publish/publication-message';
 export { type AppPublication, type GitopsPublication, type GitopsRequest, publishApps } from './publish/publish-apps';
 export { type Holdings, type PublishedApp, publishedApps } from './publish/published-app';
+export type { Unreleased } from './publish/plan-publication';
 export type { TracedEdit } from './publish/trace-edits';
 export {
   type CommitInfo,

@@ -4,6 +4,8 @@ import type { RepositoryOptions } from '../gitops/options';
 export interface PublishOptions extends RepositoryOptions {
   /** Names of applications. @default all */
   readonly apps?: readonly string[];
+  /** Names of environments: the manifests of all others stay as they are. @default all */
+  readonly environments?: readonly string[];
   /** The branch to push to, for a pull request into the branch that Argo CD watches. */
   readonly pullRequest?: string;
   /** @default false */

@@ -12,6 +12,7 @@ import type { FleetFacts } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { repositoryOptions } from '../gitops/repository';
 import { type FactsOfFleet, loadResolvedFleet } from '../load/load-resolved-fleet';
+import { assertKnown } from '../load/load-valid-fleet';
 import { isUserError, UserError } from '@goldenpath/errors';
 import type { PublishOptions } from './options';
 import { assertNoFolder, manifestsFolder, manifestsIn, readManifests } from './synthesised-manifests';
@@ -34,6 +35,8 @@ export async function publish(context: FleetContext, options: PublishOptions = {
   if (folder === undefined) assertNoFolder(options);
   const { selected, ...fleet } = await select(context, options);
   const { facts, registry } = fleet;
+  const known = facts.platform.environments.map(({ name }) => name);
+  assertKnown('environment', options.environments ?? [], known);
   const targets = publishTargets(selected, { platform: facts.platform, registry }, options, context);
   // Read once, while the tip of the first repository is fetched.
   let apps: readonly PublishedApp[] | undefined;
@@ -66,6 +69,7 @@ async function publishTo(to: PublishTarget, { facts, read, options, context, isO
     fleet: facts.apps.map(({ name }) => name),
     environments: platform.environments.map(({ name }) => name),
     accept: platform.accept,
+    ...(options.environments !== undefined && { scope: { only: options.environments } }),
   });
   try {
     const settings = { ...repositoryOptions(context, options), dryRun: options.dryRun === true };
@@ -98,8 +102,9 @@ function chosen(apps: readonly PublishedApp[], names: readonly string[]): Publis
 /** Returns the fleet and the selected applications. Names can also refer to applications that left the fleet. */
 async function select(
   context: FleetContext,
-  { apps: only }: PublishOptions,
+  { apps: only, environments }: PublishOptions,
 ): Promise<FactsOfFleet & { readonly selected: Selected }> {
+  if (environments?.length === 0) throw new UserError('`--env` is empty.', 'Pass environments, or leave `--env` out.');
   if (only?.length === 0) throw new UserError('`--only` is empty.', 'Pass application names, or leave `--only` out.');
   const names = [...new Set(only)];
   const { appsFolder } = context.source;

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
 import { type CompleteFile, digest, readCompleteTree } from '@goldenpath/output';
+import type { AppFacts, Registry } from '@goldenpath/extension';
 import type { FleetContext } from '../context';
 import { shownPath } from '../paths';
 import { generatorFingerprint } from '../synth/fingerprint';
@@ -51,6 +52,17 @@ export function manifestsIn(units: readonly SnapshotUnit[]): CompleteFile[] {
         content: { text: content, digest: digest(Buffer.from(content)) },
       })),
     );
+}
+
+/** The manifests of one application, generated from its facts. */
+export async function generatedManifests(app: AppFacts, registry: Registry): Promise<CompleteFile[]> {
+  const { appManifests } = await import('@goldenpath/manifests');
+  return appManifests(app, registry).map(({ path: file, ownership, content }) => ({
+    path: file,
+    unit: '',
+    ownership,
+    content: { text: content, digest: digest(Buffer.from(content)) },
+  }));
 }
 
 /**

@@ -12,7 +12,7 @@ export interface HistoryOptions extends RepositoryOptions {
 /**
  * Returns every release of an application in an environment, latest first.
  *
- * @throws ReleaseError when the application was never published there.
+ * @throws ReleaseError when nothing was released there.
  */
 export async function history(
   context: FleetContext,
@@ -26,7 +26,7 @@ export async function history(
   if (records.length > 0) return records;
   throw new ReleaseError(
     'not-published',
-    `${name} was never published for ${environment} to ${shownUrl(target.url)}.`,
-    `Publish it first: goldenpath publish --only ${name}`,
+    `${name} has no release in ${environment} in ${shownUrl(target.url)}.`,
+    `Release a commit there first: goldenpath release set ${name} --env ${environment} --tag ${environment}-1a2b3c4`,
   );
 }

@@ -64,9 +64,10 @@ async function move(
 ): Promise<ReleaseMove> {
   const { reason, force = false, dryRun = false } = options;
   const environments = request.kind === 'promote' ? [request.from, request.environment] : [request.environment];
-  const { app, facts, fleet } = await openReleased(context, name, environments);
+  const { app, facts, fleet, publication } = await openReleased(context, name, environments);
   const target = gitopsTarget(facts, fleet, options, context);
   const asked = { ...request, force, ...(reason !== undefined && { reason }) };
   context.onProgress({ kind: 'repositories', urls: [shownUrl(target.url)] });
-  return { outcome: await moveRelease(target, app, asked, { ...repositoryOptions(context, options), dryRun }), target };
+  const settings = { ...repositoryOptions(context, options), dryRun, publication };
+  return { outcome: await moveRelease(target, app, asked, settings), target };
 }

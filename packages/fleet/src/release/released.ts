@@ -1,5 +1,12 @@
 import type { AppFacts } from '@goldenpath/model';
-import { releasedApp, type ReleasedApp, type ReleaseOverlay } from '@goldenpath/gitops';
+import {
+  type GitopsRequest,
+  publishedApps,
+  releasedApp,
+  type ReleasedApp,
+  type ReleaseOverlay,
+} from '@goldenpath/gitops';
+import { generatedManifests, manifestsIn } from '../publish/synthesised-manifests';
 import { loadResolvedFleet } from '../load/load-resolved-fleet';
 import { assertKnown } from '../load/load-valid-fleet';
 import type { FleetContext } from '../context';
@@ -10,6 +17,8 @@ export interface OpenedApp {
   readonly facts: AppFacts;
   readonly fleet: PublishedFleet;
   readonly app: ReleasedApp;
+  /** Returns the application as it is published, for its first release in an environment. */
+  readonly publication: () => Promise<GitopsRequest>;
 }
 
 /**
@@ -23,13 +32,29 @@ export async function openReleased(
   name: string,
   environments: readonly string[],
 ): Promise<OpenedApp> {
-  const { facts, registry } = await loadResolvedFleet(context, [name]);
+  const { facts, registry, units } = await loadResolvedFleet(context, [name]);
   const app = facts.apps.find((candidate) => candidate.name === name);
   if (app === undefined) throw new Error(`${name} disappeared while the fleet was loaded.`);
   const known = app.environments.map(({ environment }) => environment);
   assertKnown(`environment of ${name}`, environments, known);
   const { platform } = facts;
-  return { facts: app, fleet: { platform, registry }, app: releasedApp(app, platform, registry) };
+  return {
+    facts: app,
+    fleet: { platform, registry },
+    app: releasedApp(app, platform, registry),
+    publication: async () => {
+      const files = units === undefined ? await generatedManifests(app, registry) : manifestsIn(units);
+      return {
+        organisation: platform.organisation,
+        layout: platform.gitops.layout,
+        apps: publishedApps([app], platform, files, registry),
+        removed: [],
+        fleet: facts.apps.map(({ name: each }) => each),
+        environments: platform.environments.map(({ name: each }) => each),
+        accept: platform.accept,
+      };
+    },
+  };
 }
 
 /** Returns an application's overlay in an environment that it runs in. */

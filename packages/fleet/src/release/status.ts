@@ -18,7 +18,7 @@ const AT_ONCE = 8;
 /**
  * Returns the running releases. An unreachable repository is a problem of its applications.
  *
- * @throws ReleaseError when the named application was never published.
+ * @throws ReleaseError when the branch does not exist.
  */
 export async function status(
   context: FleetContext,
@@ -28,9 +28,7 @@ export async function status(
   const groups = groupsOf(fleet, name, options, context);
   context.onProgress({ kind: 'repositories', urls: groups.map(({ target }) => shownUrl(target.url)) });
   const settings = repositoryOptions(context, options);
-  const statuses = (await mapped(groups, AT_ONCE, (group) => ask(group, groups.length, settings))).flat();
-  if (name !== undefined) assertPublished(statuses);
-  return statuses;
+  return (await mapped(groups, AT_ONCE, (group) => ask(group, groups.length, settings))).flat();
 }
 
 async function ask({ target, apps }: Group, count: number, options: ChangeOptions): Promise<ReleaseStatus[]> {
@@ -44,17 +42,5 @@ async function ask({ target, apps }: Group, count: number, options: ChangeOption
       app: name,
       environments: overlays.map((overlay) => ({ overlay, release: {}, problem })),
     }));
-  }
-}
-
-/** In the status of a whole fleet, an unpublished application is a result. If it was requested by name, it is an error. */
-function assertPublished(statuses: readonly ReleaseStatus[]): void {
-  for (const { app, environments } of statuses) {
-    if (environments.some(({ problem }) => problem?.kind !== 'not-published')) continue;
-    throw new ReleaseError(
-      'not-published',
-      `${app} was never published.`,
-      `Publish it first: goldenpath publish --only ${app}`,
-    );
   }
 }

@@ -45,7 +45,7 @@ export interface AppPlan {
 export function planApp(app: PreparedApp, tip: AppAtTip): AppPlan {
   const written = writesOf(app, tip);
   const orphans = orphansOf(app, tip);
-  const isRemoval = app.files.size === 0;
+  const isRemoval = app.list === undefined;
   const record = recordOf(app, tip);
   const isListed = tip.files.has(listPath(app.name));
   return {
@@ -111,7 +111,7 @@ function orphansOf(app: PublishedApp, tip: AppAtTip): Orphans {
   const changes: FilePublication[] = [];
   const edits: ManualEdit[] = [];
   for (const path of tip.list?.files.keys() ?? []) {
-    if (app.files.has(path) || !tip.files.has(path)) continue;
+    if (app.files.has(path) || app.kept?.has(path) === true || !tip.files.has(path)) continue;
     if (editOf(path, tip) === 'none') {
       removals.push(path);
       changes.push({ path, place: placeIn(app.folder, path), change: 'removed' });

@@ -1,6 +1,15 @@
 import type { Acceptance } from '@goldenpath/extension';
 import { type ListedFile, printable, RepositoryContentError, type Tip } from '@goldenpath/git';
+import { isOverlayKustomization } from '@goldenpath/kustomize';
 import { type FilesAtTip, isReadable } from './app-at-tip';
+import {
+  type EffectiveApp,
+  effectiveApp,
+  isPlaceholder,
+  publishedWithout,
+  type Scope,
+  withoutOverlay,
+} from './effective-app';
 import { unaccepted, UnacceptedLossError } from './losses';
 import { appOfList, LIST_FOLDER, listPath, type ManagedList, parseList } from './managed-list';
 import { type AppPlan, planApp } from './plan-app';
@@ -21,11 +30,33 @@ export interface PublicationRequest {
   readonly environments: readonly string[];
   /** The `accept` entries of the platform file. */
   readonly accept: readonly Acceptance[];
+  /** What to publish of the applications. @default all that was released */
+  readonly scope?: Scope;
+}
+
+/** The changes of a publication. */
+export interface PublicationPlan {
+  readonly plans: readonly AppPlan[];
+  /** What is left out, because nothing was released there. */
+  readonly unreleased: readonly Unreleased[];
+}
+
+/** An application without a release in some environments. */
+export interface Unreleased {
+  readonly app: string;
+  readonly environments: readonly string[];
 }
 
 /** Plans the changes of each application that differs from the tip of the repository. */
-export async function planPublication(request: PublicationRequest, tip: Tip, where: string): Promise<AppPlan[]> {
-  const snapshot: RepositorySnapshot = { tip, where, files: await filesAt(tip, request), algorithm: algorithmOf(tip) };
+export async function planPublication(request: PublicationRequest, tip: Tip, where: string): Promise<PublicationPlan> {
+  const scope = request.scope ?? {};
+  const snapshot: RepositorySnapshot = {
+    tip,
+    where,
+    scope,
+    files: await filesAt(tip, request),
+    algorithm: algorithmOf(tip),
+  };
   const stale = request.apps.filter((app) => !isUpToDate(app, snapshot));
   const removed = removedNames(request, snapshot);
   const known = await fetchTogether(stale, removed, snapshot);
@@ -33,11 +64,19 @@ export async function planPublication(request: PublicationRequest, tip: Tip, whe
   const gone = removed.flatMap((name) => removalOf(name, lists.get(name), request, where));
   for (const { name } of stale) assertOurFleet(lists.get(name), request, where);
   if (request.removed === 'leavers') assertFewLeave(gone, request.apps, where);
-  const plans = await plansOf([...stale, ...gone], lists, known, snapshot);
+  const apps = [...stale, ...gone].map((app) => {
+    const { files } = snapshot;
+    const texts = textsOf(app, known, snapshot);
+    return effectiveApp(app, { files, list: lists.get(app.name), texts }, scope, request.organisation);
+  });
+  const plans = await plansOf(apps, lists, known, snapshot);
   assertNoConflicts(plans, where);
   assertNothingIsLost(plans, lists, request);
   const something = plans.filter(({ writes, removals }) => writes.size > 0 || removals.length > 0);
-  return something.map((plan) => inOrder(plan, request.environments));
+  return {
+    plans: something.map((plan) => inOrder(plan, request.environments)),
+    unreleased: unreleasedOf(request, snapshot, apps),
+  };
 }
 
 /** Sorts changes: the base first, then the environments in rollout order. */
@@ -57,11 +96,42 @@ async function fetchTogether(
   const differing = stale.flatMap((app) =>
     [...app.ids(algorithm)].flatMap(([path, id]) => (files.get(path)?.blob === id ? [] : [path])),
   );
-  return tip.readMany([...differing, ...removed.map(listPath)].filter((path) => isReadable(path, files)));
+  const names = new Set([...stale.map(({ folder }) => folder), ...removed.flatMap((name) => foldersOf(name))]);
+  const overlays = [...files.keys()].filter((path) => {
+    const folder = path.slice(0, Math.max(0, path.indexOf('/overlays/')));
+    return names.has(folder) && isOverlayKustomization(folder, path);
+  });
+  const paths = new Set([...differing, ...overlays, ...removed.map(listPath)]);
+  return tip.readMany([...paths].filter((path) => isReadable(path, files)));
+}
+
+/** Returns the texts that decide what is published: those that were read, and those that equal the generated ones. */
+function textsOf(
+  app: PreparedApp,
+  known: ReadonlyMap<string, string>,
+  { files, algorithm }: RepositorySnapshot,
+): ReadonlyMap<string, string> {
+  const ids = app.ids(algorithm);
+  const same = [...app.files].filter(([path]) => files.get(path)?.blob === ids.get(path));
+  return new Map([...same, ...known]);
+}
+
+/** Also of the applications that are up to date. */
+function unreleasedOf(
+  { apps, scope = {} }: PublicationRequest,
+  { files }: RepositorySnapshot,
+  planned: readonly EffectiveApp[],
+): Unreleased[] {
+  const byName = new Map(planned.map((app) => [app.name, app.unreleased]));
+  return apps.flatMap((app) => {
+    const environments = byName.get(app.name) ?? withoutOverlay(app, files, scope);
+    return environments.length === 0 ? [] : [{ app: app.name, environments }];
+  });
 }
 
 /** The repository at the tip of its branch. */
 interface RepositorySnapshot {
+  readonly scope: Scope;
   readonly tip: Tip;
   readonly where: string;
   readonly files: FilesAtTip;
@@ -111,10 +181,17 @@ function foldersOf(app: string): string[] {
 }
 
 /** Compares only ids. In a large fleet almost every application is unchanged. */
-function isUpToDate(app: PreparedApp, { files, algorithm }: RepositorySnapshot): boolean {
+function isUpToDate(app: PreparedApp, { files, algorithm, scope }: RepositorySnapshot): boolean {
   if (isEmpty(app)) return !files.has(listPath(app.name));
-  for (const [path, id] of app.ids(algorithm))
+  // The state of other environments is in the list.
+  if (scope.only !== undefined || scope.first !== undefined) return false;
+  const missing = withoutOverlay(app, files, scope);
+  const there = missing.length === 0 ? app : publishedWithout(app, missing);
+  for (const [path, id] of there.ids(algorithm)) {
     if (files.get(path)?.blob !== id || !isReadable(path, files)) return false;
+    // An overlay with the placeholder was published by an earlier version.
+    if (isPlaceholder(app, path)) return false;
+  }
   return true;
 }
 

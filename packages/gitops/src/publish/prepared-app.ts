@@ -18,7 +18,7 @@ export interface PreparedApp extends PublishedApp {
 }
 
 export function prepareApp(app: PublishedApp, organisation: string): PreparedApp {
-  const list = app.files.size === 0 ? undefined : listOf(app, organisation);
+  const list = app.files.size === 0 && (app.kept?.size ?? 0) === 0 ? undefined : listOf(app, organisation);
   const record = list && listText(list);
   const files = [...app.files, ...(record === undefined ? [] : [[listPath(app.name), record] as const])];
   const known = new Map<IdAlgorithm, ReadonlyMap<string, string>>();
@@ -36,7 +36,15 @@ function listOf(app: PublishedApp, organisation: string): ManagedList {
   const digests = [...files].map(
     ([path, text]) => [path, known(path) ?? digestOf(text, path, image, folder) ?? ''] as const,
   );
-  return { application: name, organisation, folder, image, holdings, accept, files: new Map(digests) };
+  return {
+    application: name,
+    organisation,
+    folder,
+    image,
+    holdings,
+    accept,
+    files: new Map([...(app.kept ?? []), ...digests]),
+  };
 }
 
 /** Returns the id that Git gives a file with this text. */

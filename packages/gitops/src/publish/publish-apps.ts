@@ -1,6 +1,6 @@
 import { type ChangeOptions, changeRepository, type RepositoryTarget, shownUrl, type Tip } from '@goldenpath/git';
 import { type AppPlan, type FilePublication } from './plan-app';
-import { planPublication, type PublicationRequest } from './plan-publication';
+import { planPublication, type PublicationRequest, type Unreleased } from './plan-publication';
 import { prepareApp } from './prepared-app';
 import { publicationMessage } from './publication-message';
 import type { PublishedApp } from './published-app';
@@ -17,6 +17,8 @@ export interface AppPublication {
 export interface GitopsPublication {
   /** The applications that changed. */
   readonly apps: readonly AppPublication[];
+  /** What is left out, because nothing was released there. */
+  readonly unreleased: readonly Unreleased[];
   /** Generated files that were edited by hand, and the outcome. */
   readonly edits: readonly TracedEdit[];
   /** The commit's message; undefined when there is nothing to publish. */
@@ -49,10 +51,10 @@ export async function publishApps(
   let prepared: PublicationRequest | undefined;
   const prepare = () => (prepared ??= preparedRequest(typeof request === 'function' ? request() : request));
   const propose = async (tip: Tip) => {
-    const plans = await planPublication(prepare(), tip, where);
+    const { plans, unreleased } = await planPublication(prepare(), tip, where);
     const edits = await traceEdits(plans, tip);
     const message = publicationMessage(plans, edits);
-    const result = { plans, edits, message };
+    const result = { plans, unreleased, edits, message };
     return {
       writes: new Map(plans.flatMap(({ writes }) => [...writes])),
       removals: plans.flatMap(({ removals }) => removals),
@@ -66,6 +68,7 @@ export async function publishApps(
   });
   return {
     apps: result.plans.map(publicationOf),
+    unreleased: result.unreleased,
     edits: result.edits,
     message: result.plans.length === 0 ? undefined : result.message,
     commit,

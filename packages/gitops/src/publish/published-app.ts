@@ -12,6 +12,8 @@ export interface PublishedApp {
   readonly files: ReadonlyMap<string, string>;
   /** Digests that are already known, by path. */
   readonly digests?: ReadonlyMap<string, string>;
+  /** Files that stay as they are in the repository, with the digests of its list. @default none */
+  readonly kept?: ReadonlyMap<string, string>;
   /** The name of the released image, without a registry; undefined when there is none. */
   readonly image: string | undefined;
   readonly holdings: Holdings;

@@ -42,7 +42,9 @@ export function commitMessage(move: Move): string {
       : `Release ${app} to ${environment}: ${shownTag(to.newTag)}`;
   const how = { set: 'set', promote: `promoted from ${source}`, rollback: 'rolled back' };
   const body = [
-    `From ${shownTag(from.newTag)} to ${shownTag(to.newTag)}, ${how[kind]}.`,
+    from.newTag === undefined && from.digest === undefined
+      ? `First release: ${shownTag(to.newTag)}, ${how[kind]}.`
+      : `From ${shownTag(from.newTag)} to ${shownTag(to.newTag)}, ${how[kind]}.`,
     ...(to.digest === undefined ? [] : [`Digest: ${to.digest}`]),
     ...(broken === undefined ? [] : [`Forced, although ${broken}.`]),
     ...(reason === undefined ? [] : [`Why: ${reason}`]),

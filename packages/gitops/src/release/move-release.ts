@@ -8,6 +8,9 @@ import {
   shownUrl,
   type Tip,
 } from '@goldenpath/git';
+import { planPublication } from '../publish/plan-publication';
+import { prepareApp } from '../publish/prepared-app';
+import type { GitopsRequest } from '../publish/publish-apps';
 import { commitMessage, type Move } from './commit-message';
 import { ReleaseError } from './errors';
 import { lastChange, overlayVersions } from './overlay-log';
@@ -27,8 +30,15 @@ export interface MoveOutcome {
   readonly commit: string | undefined;
 }
 
+/** Options of {@link moveRelease}. */
+export interface MoveReleaseOptions extends ChangeOptions {
+  /** Returns the application to publish with its first release in an environment. @default it has to be there already */
+  readonly publication?: () => Promise<GitopsRequest>;
+}
+
 /**
- * Changes the release state of one application in one environment: one commit that changes only the overlay's tag.
+ * Changes the release state of one application in one environment: one commit that changes only the overlay's tag. The first
+ * release in an environment adds its overlay.
  *
  * Other commits made at the same time are kept. When one of them moved the same tag, that is an error.
  *
@@ -40,14 +50,18 @@ export async function moveRelease(
   target: RepositoryTarget,
   app: ReleasedApp,
   request: MoveRequest,
-  options: ChangeOptions,
+  options: MoveReleaseOptions,
 ): Promise<MoveOutcome> {
+  const { publication } = options;
   let planned: Move | undefined;
   const { result, commit } = await changeRepository(
     target,
     async (tip) => {
-      planned ??= planMove(app, request, await releaseStateAt(tip, target, app, request));
-      return proposal(tip, planned);
+      planned ??= planMove(app, request, {
+        ...(await releaseStateAt(tip, target, app, request)),
+        canAdd: publication !== undefined,
+      });
+      return proposal(tip, planned, { where: shownUrl(target.url), publication });
     },
     options,
   ).catch(withRemedyOfReleases);
@@ -63,7 +77,11 @@ function withRemedyOfReleases(error: unknown): never {
 }
 
 /** Returns the move on top of a tip. A later tip can already have another release. */
-async function proposal(tip: Tip, move: Move): Promise<Proposal<Omit<MoveOutcome, 'commit'>>> {
+async function proposal(
+  tip: Tip,
+  move: Move,
+  { where, publication }: FirstRelease,
+): Promise<Proposal<Omit<MoveOutcome, 'commit'>>> {
   const { overlay, from, to } = move;
   const message = commitMessage(move);
   const text = await tip.read(overlay.file);
@@ -71,10 +89,37 @@ async function proposal(tip: Tip, move: Move): Promise<Proposal<Omit<MoveOutcome
   if (running !== undefined && sameRelease(running, to)) {
     return { writes: new Map(), removals: [], message, result: { move, message, changes: false } };
   }
+  if (text === undefined && publication !== undefined && sameRelease(from, {})) {
+    const added = await overlayAdded(tip, move, await publication(), where);
+    return { ...added, message, result: { move, message, changes: true } };
+  }
   if (text === undefined || running === undefined || !sameRelease(running, from))
     throw await movedMeanwhile(tip, overlay, running);
   const writes = new Map([[overlay.file, withRelease(text, overlay.image, to, overlay.file)]]);
   return { writes, removals: [], message, result: { move, message, changes: true } };
+}
+
+interface FirstRelease {
+  readonly where: string;
+  readonly publication: MoveReleaseOptions['publication'];
+}
+
+/** Publishes the environment of a first release, with the released tag in its overlay. */
+async function overlayAdded(
+  tip: Tip,
+  { overlay, to }: Move,
+  request: GitopsRequest,
+  where: string,
+): Promise<Pick<Proposal<unknown>, 'writes' | 'removals'>> {
+  const { app, environment, file, image } = overlay;
+  const apps = request.apps.map((each) => prepareApp(each, request.organisation));
+  const scope = { only: [environment], first: { app, environment } };
+  const { plans } = await planPublication({ ...request, apps, removed: [], scope }, tip, where);
+  const writes = new Map(plans.flatMap((plan) => [...plan.writes]));
+  const generated = writes.get(file);
+  if (generated === undefined) throw new Error(`${app} has no generated overlay in ${environment}.`);
+  writes.set(file, withRelease(generated, image, to, file));
+  return { writes, removals: plans.flatMap(({ removals }) => removals) };
 }
 
 async function movedMeanwhile(tip: Tip, overlay: ReleaseOverlay, running: Release | undefined): Promise<ReleaseError> {

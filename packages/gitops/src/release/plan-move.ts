@@ -3,7 +3,7 @@ import { checkedReason, type Move } from './commit-message';
 import { ReleaseError } from './errors';
 import type { ReleasedApp, ReleaseOverlay } from './released-app';
 import { oneLine, shownTag } from './shown';
-import { assertDigest, assertLegalTag, commitOf, isImmutable, isInitialTag, tagOf } from './tags';
+import { assertDigest, assertLegalTag, assertNamesImage, commitOf, isImmutable, isInitialTag, tagOf } from './tags';
 import { everRan, lastOf, sameRelease, type Timeline } from './timeline';
 
 /** A requested change of a release. The environments belong to the application. */
@@ -24,6 +24,8 @@ export interface ReleaseState {
   /** Returns the release of an overlay; `undefined` when it was never published. */
   readonly running: (overlay: ReleaseOverlay) => Release | undefined;
   readonly timeline: (overlay: ReleaseOverlay) => Timeline;
+  /** Whether a first release can add the overlay of its environment. @default false */
+  readonly canAdd?: boolean;
 }
 
 /** Returns whether a request needs the history. If not, the current releases are enough. */
@@ -41,9 +43,11 @@ export function planMove(app: ReleasedApp, request: MoveRequest, known: ReleaseS
   if (request.kind === 'set') {
     assertLegalTag(overlay, request.tag);
     if (request.digest !== undefined) assertDigest(request.digest);
+    else assertNamesImage(overlay, request.tag);
   }
   const reason = checkedReason(request.reason, request.force === true);
-  const from = runningIn(overlay, known);
+  const isFirst = known.canAdd === true && request.kind !== 'rollback';
+  const from = known.running(overlay) ?? (isFirst ? {} : runningIn(overlay, known));
   const wanted = wantedBy(app, request, { overlay, from, known });
   const isThere = sameRelease(from, wanted.to);
   const broken = isThere ? undefined : brokenRule(app, request, { overlay, from, known, to: wanted.to });
@@ -75,7 +79,7 @@ function wantedBy(app: ReleasedApp, request: MoveRequest, situation: Situation):
   }
 }
 
-/** An existing digest is kept only for an existing immutable tag. `latest` requests the current image. */
+/** An existing digest is kept only for an existing immutable tag. */
 function setRelease(
   { tag, digest }: Extract<MoveRequest, { kind: 'set' }>,
   { overlay, from }: Pick<Situation, 'overlay' | 'from'>,
@@ -102,7 +106,7 @@ function promoted(
   const commit = commitOf(from, newTag);
   if (commit === undefined) throw noCommit(app.name, from, newTag);
   const to = { newTag: tagOf(environment, commit), ...(digest !== undefined && { digest }) };
-  const running = runningIn(overlay, known);
+  const running = known.running(overlay) ?? {};
   // The running release, with or without a digest, is that image.
   return { source: from, to: running.newTag === to.newTag && digest === undefined ? running : to };
 }
@@ -201,7 +205,7 @@ function runningIn(overlay: ReleaseOverlay, { running }: ReleaseState): Release 
   if (found !== undefined) return found;
   throw new ReleaseError(
     'not-published',
-    `${overlay.app} was never published for ${overlay.environment}: there is no ${overlay.file} on this branch.`,
-    `Publish it first: goldenpath publish --only ${overlay.app}`,
+    `${overlay.app} has no release in ${overlay.environment}: there is no ${overlay.file} on this branch.`,
+    `Release a commit there first: goldenpath release set ${overlay.app} --env ${overlay.environment} --tag ${tagOf(overlay.environment, '1a2b3c4')}`,
   );
 }

@@ -15,7 +15,7 @@ import { releaseIn, type ReleaseRecord, timeline, type Timeline } from './timeli
 /** The release of an application in an environment. */
 export interface RunningRelease {
   readonly overlay: ReleaseOverlay;
-  /** Why the release is unknown: it was never published, or the overlay is broken. */
+  /** Why the release is unknown: nothing was released, or the overlay is broken. */
   readonly problem?: { readonly kind: 'not-published' | 'broken'; readonly message: string };
   readonly release: Release;
   /** The commit that made the release. */
@@ -108,7 +108,7 @@ function told(
   versions: Parameters<typeof timeline>[1] = [],
 ): StatusRow {
   if (text === undefined) {
-    return { overlay, release: {}, problem: { kind: 'not-published', message: 'never published' } };
+    return { overlay, release: {}, problem: { kind: 'not-published', message: 'not released' } };
   }
   try {
     if (typeof text !== 'string') throw text;

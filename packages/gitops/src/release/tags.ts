@@ -57,6 +57,16 @@ export function assertLegalTag(overlay: TagRules, tag: string): void {
   );
 }
 
+/** @throws ReleaseError for a tag that moves: the pods of a moved tag are not replaced. */
+export function assertNamesImage({ environment }: TagRules, tag: string): void {
+  if (tag !== MOVING_TAG) return;
+  throw new ReleaseError(
+    'illegal-tag',
+    `${tag} moves, and a release of it would replace no pod when it does.`,
+    `Pass the image with \`--digest sha256:…\`, or use the tag of a commit: ${environment}-1a2b3c4.`,
+  );
+}
+
 /** @throws ReleaseError when the text is not an image digest. */
 export function assertDigest(digest: string): void {
   if (/^sha256:[0-9a-f]{64}$/.test(digest)) return;

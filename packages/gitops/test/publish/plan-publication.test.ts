@@ -41,7 +41,7 @@ function request(apps: readonly PublishedApp[], more: Partial<PublicationRequest
 /** Returns the repository after a publication. */
 async function published(files: FakeFiles, asked: PublicationRequest): Promise<Record<string, string>> {
   const tip = fakeTip(files);
-  const plans = await planPublication(asked, tip, WHERE);
+  const { plans } = await planPublication(asked, tip, WHERE);
   const after = { ...files };
   for (const { writes, removals } of plans) {
     await assertFits({ writes, removals, message: '' }, tip, WHERE);
@@ -51,7 +51,7 @@ async function published(files: FakeFiles, asked: PublicationRequest): Promise<R
   return after;
 }
 
-const BASE = { 'base/deployment.yaml': 'one\n', 'overlays/prod/kustomization.yaml': overlay('prod-0000000') };
+const BASE = { 'base/deployment.yaml': 'one\n', 'overlays/prod/kustomization.yaml': overlay('prod-1a2b3c4') };
 
 test('a second publication finds nothing to do and reads nothing', async () => {
   const after = await published({ 'README.md': 'theirs' }, request([app(BASE)]));
@@ -62,7 +62,7 @@ test('a second publication finds nothing to do and reads nothing', async () => {
     '.goldenpath/apps/web.json',
   ]);
   const reads: string[] = [];
-  expect(await planPublication(request([app(BASE)]), fakeTip(after, reads), WHERE)).toEqual([]);
+  expect((await planPublication(request([app(BASE)]), fakeTip(after, reads), WHERE)).plans).toEqual([]);
   expect(reads).toEqual([]);
 });
 
@@ -74,7 +74,9 @@ test('an overlay without the entry for its image is refused with its line, and o
     planPublication(request([app(BASE)]), fakeTip({ ...first, [kustomization]: gone }), WHERE),
   ).rejects.toThrow(`${kustomization}:3: the entry for "web" in "images" is missing`);
   const capital = overlay('prod-1a2b3c4').replace('- name: web', '- Name: web');
-  const [plan] = await planPublication(request([app(BASE)]), fakeTip({ ...first, [kustomization]: capital }), WHERE);
+  const {
+    plans: [plan],
+  } = await planPublication(request([app(BASE)]), fakeTip({ ...first, [kustomization]: capital }), WHERE);
   expect(plan?.writes.get(kustomization)).toBe(overlay('prod-1a2b3c4'));
 });
 
@@ -85,7 +87,9 @@ test('the tag comes from the repository, also when the overlay changes, and chan
   expect(await published(released, request([app(BASE)]))).toEqual(released);
 
   const changed = { ...BASE, 'overlays/prod/kustomization.yaml': overlay('prod-0000000', 'replicas: []\n') };
-  const [plan] = await planPublication(request([app(changed)]), fakeTip(released), WHERE);
+  const {
+    plans: [plan],
+  } = await planPublication(request([app(changed)]), fakeTip(released), WHERE);
   expect(plan?.writes.get(kustomization)).toBe(overlay('prod-1a2b3c4', 'replicas: []\n'));
   expect(plan?.edits).toEqual([]);
   expect(plan?.changes).toEqual([{ path: kustomization, place: 'prod', change: 'changed' }]);
@@ -98,7 +102,9 @@ test('a digest that a pipeline pinned is kept, and is not an edit', async () => 
   expect(await published(pinned, request([app(BASE)]))).toEqual(pinned);
   const gone = await planPublication(request([]), fakeTip({ ...pinned }), WHERE).catch((error: Error) => error.message);
   expect(gone).toContain('it would remove 1 of 1 application from');
-  const [removal] = await planPublication(request([], { removed: ['web'], fleet: [] }), fakeTip(pinned), WHERE);
+  const {
+    plans: [removal],
+  } = await planPublication(request([], { removed: ['web'], fleet: [] }), fakeTip(pinned), WHERE);
   expect(removal?.edits).toEqual([]);
   expect(removal?.removals).toContain(kustomization);
 });
@@ -115,7 +121,9 @@ test('an edited file is replaced and reported; a removed file is restored', asyn
   const first = await published({}, request([app(files)]));
   const { 'apps/web/deploy/base/service.yaml': _, ...edited } = first;
   edited['apps/web/deploy/base/deployment.yaml'] = 'edited\n';
-  const [plan] = await planPublication(request([app(files)]), fakeTip(edited), WHERE);
+  const {
+    plans: [plan],
+  } = await planPublication(request([app(files)]), fakeTip(edited), WHERE);
   expect(plan?.edits).toEqual([
     { path: 'apps/web/deploy/base/deployment.yaml', edit: 'changed', outcome: 'replaced' },
     { path: 'apps/web/deploy/base/service.yaml', edit: 'removed', outcome: 'replaced' },
@@ -127,7 +135,9 @@ test('files that are no longer generated are removed unless they were edited; ot
   const first = await published({}, request([app({ ...BASE, 'base/a.yaml': 'a\n', 'base/b.yaml': 'b\n' })]));
   const theirs = { 'apps/web/deploy/base/own.yaml': 'own', 'apps/web/deploy/base/b.yaml': 'edited' };
   const asked = request([app(BASE)]);
-  const [plan] = await planPublication(asked, fakeTip({ ...first, ...theirs }), WHERE);
+  const {
+    plans: [plan],
+  } = await planPublication(asked, fakeTip({ ...first, ...theirs }), WHERE);
   expect(plan?.removals).toEqual(['apps/web/deploy/base/a.yaml']);
   expect(plan?.edits).toEqual([{ path: 'apps/web/deploy/base/b.yaml', edit: 'changed', outcome: 'kept' }]);
   const after = await published({ ...first, ...theirs }, asked);

@@ -158,7 +158,7 @@ test('unless it set the tag that was requested', async () => {
 
 test.each([
   ['an empty repository', {}, 'There is no branch main'],
-  ['a repository without the application', { 'README.md': 'x' }, 'shop was never published for dev'],
+  ['a repository without the application', { 'README.md': 'x' }, 'shop has no release in dev'],
   ['an overlay that is broken', { [overlay('dev').file]: 'images: [' }, 'this is not YAML'],
   ['an overlay without the entry', { [overlay('dev').file]: 'kind: Kustomization\n' }, '"images" has no entry'],
 ])('%s is one clear error', async (_, files, said) => {

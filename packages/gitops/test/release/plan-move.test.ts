@@ -76,7 +76,11 @@ describe('set', () => {
     expect(plan(set('dev', `dev-${B}`), pinned).to).toEqual({ newTag: `dev-${B}` });
     expect(plan(set('dev', `dev-${B}`, { digest: OTHER }), pinned).to).toEqual({ newTag: `dev-${B}`, digest: OTHER });
     expect(plan(set('dev', `dev-${A}`), pinned).to).toEqual({ newTag: `dev-${A}`, digest: DIGEST });
-    expect(plan(set('dev', 'latest'), { dev: [move('latest', 'set', DIGEST)] }).to).toEqual({ newTag: 'latest' });
+  });
+
+  test('K11: a tag that moves is released with its digest, because a moved tag replaces no pod', () => {
+    expect(() => plan(set('dev', 'latest'))).toThrow(refusal('illegal-tag'));
+    expect(plan(set('dev', 'latest', { digest: DIGEST })).to).toEqual({ newTag: 'latest', digest: DIGEST });
   });
 
   test('an immutable tag has one digest', () => {
@@ -142,7 +146,7 @@ describe('promote', () => {
     const { prod: _, ...rest } = FRESH;
     const lacking = known({ ...rest, staging: [move(`staging-${A}`)] });
     expect(() => planMove(releasedApp(), promote('staging', 'prod'), lacking)).toThrow(
-      'shop was never published for prod: there is no apps/shop/deploy/overlays/prod/kustomization.yaml on this branch. Publish it first: goldenpath publish --only shop',
+      'shop has no release in prod: there is no apps/shop/deploy/overlays/prod/kustomization.yaml on this branch. Release a commit there first: goldenpath release set shop --env prod --tag prod-1a2b3c4',
     );
   });
 

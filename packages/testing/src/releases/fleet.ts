@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ended, ended, goldenpath, startGoldenpath } from '../command';
 import { testFolder } from '../folders';
@@ -40,16 +40,34 @@ export interface PublishedFleet {
   readonly run: (args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Ended>;
 }
 
-/** Makes a fleet, synthesises and publishes it. */
-export async function publishedFleet(apps: readonly string[]): Promise<PublishedFleet> {
+/**
+ * Makes a fleet, synthesises and publishes it.
+ *
+ * @param commit - Released in every environment. @default nothing is released
+ */
+export async function publishedFleet(apps: readonly string[], commit?: string): Promise<PublishedFleet> {
   const folder = releasedFleet(apps);
   const url = bareRepository();
   const run: PublishedFleet['run'] = (args, env = {}) =>
     goldenpath([...args, '--repo', url], { cwd: folder, env: { ...GIT_ENV, ...env } });
   await synthesised(folder);
+  if (commit !== undefined) {
+    releaseInTree(join(folder, 'dist', 'gitops'), commit);
+    await synthesised(folder);
+  }
   const published = await run(['publish']);
   if (published.code !== 0) throw new Error(published.stderr);
   return { folder, url, run };
+}
+
+/** Writes the tags of a commit to the overlays of a synthesised tree, which the next synthesis keeps. */
+export function releaseInTree(tree: string, commit: string): void {
+  for (const file of readdirSync(tree, { recursive: true, encoding: 'utf8' })) {
+    const environment = /overlays\/([^/]+)\/kustomization\.yaml$/.exec(file)?.[1];
+    if (environment === undefined) continue;
+    const path = join(tree, file);
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/newTag: .*/, `newTag: ${environment}-${commit}`));
+  }
 }
 
 /** Synthesises the manifests of a fleet. */

@@ -47,7 +47,13 @@ interface Place {
 export class ReleaseModel {
   private readonly places = new Map<string, Place>();
 
-  constructor(private readonly apps: readonly string[]) {}
+  private published = false;
+
+  /** @param hasOverlays - Whether publishing adds all overlays. If not, the first release of an environment adds its overlay. */
+  constructor(
+    private readonly apps: readonly string[],
+    private readonly hasOverlays = true,
+  ) {}
 
   /** What runs, by application and environment; nothing before anything was published. */
   running(): Record<string, string> {
@@ -59,11 +65,13 @@ export class ReleaseModel {
   }
 
   isPublished(): boolean {
-    return this.places.size > 0;
+    return this.published;
   }
 
   publish(): void {
     if (this.isPublished()) return;
+    this.published = true;
+    if (!this.hasOverlays) return;
     for (const app of this.apps)
       for (const environment of ENVIRONMENTS) {
         const initial = environment === 'dev' ? 'latest' : `${environment}-0000000`;
@@ -79,12 +87,15 @@ export class ReleaseModel {
   move(step: Move): Expected {
     const { app, environment } = step;
     const named = step.do === 'set' ? step.tag : undefined;
-    if (named !== undefined && !isLegal(environment, named)) return { refused: 'illegal-tag' };
-    const place = this.place(app, environment);
+    // A tag that moves needs a digest, which these requests do not have.
+    if (named !== undefined && commitOf(environment, named) === undefined) return { refused: 'illegal-tag' };
+    const canAdd = this.published && !this.hasOverlays && step.do !== 'rollback';
+    const place = this.place(app, environment) ?? (canAdd ? { ran: [], line: [] } : undefined);
     if (place === undefined) return { refused: 'not-published' };
     const wanted = this.wanted(step, place);
     if ('refused' in wanted || wanted.runs === place.ran.at(-1)) return wanted;
     if (!step.force && this.isNew(step, place, wanted.runs)) return { refused: 'never-ran' };
+    this.places.set(`${app} ${environment}`, place);
     moveTo(place, wanted.runs, step.do === 'rollback' && place.line.includes(wanted.runs));
     return wanted;
   }
@@ -96,7 +107,8 @@ export class ReleaseModel {
         return { runs: step.tag };
       case 'promote': {
         if (ENVIRONMENTS.indexOf(step.from) >= ENVIRONMENTS.indexOf(environment)) return { refused: 'wrong-way' };
-        const runs = this.place(app, step.from)?.ran.at(-1) ?? '';
+        const runs = this.place(app, step.from)?.ran.at(-1);
+        if (runs === undefined) return { refused: 'not-published' };
         if (runs === `${step.from}-0000000`) return { refused: 'nothing-released' };
         const commit = commitOf(step.from, runs);
         return commit === undefined ? { refused: 'no-commit' } : { runs: `${environment}-${commit}` };

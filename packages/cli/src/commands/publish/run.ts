@@ -7,8 +7,13 @@ import { publicationData, renderFailure, renderPublication } from './render';
 /** Commits the output of `synth` to the GitOps repository. */
 export async function publish(flags: PublishFlags, context: CommandContext): Promise<ExitCode> {
   // `--apps` is a folder. Application names are in `--only`.
-  const { apps: _folder, only, dryRun = false, ...given } = flags;
-  const options = { ...given, dryRun, ...(only !== undefined && { apps: only }) };
+  const { apps: _folder, only, env, dryRun = false, ...given } = flags;
+  const options = {
+    ...given,
+    dryRun,
+    ...(only !== undefined && { apps: only }),
+    ...(env !== undefined && { environments: env }),
+  };
   const published = await onRepositories(
     flags,
     context,

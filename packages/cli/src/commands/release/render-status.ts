@@ -23,7 +23,7 @@ export function renderStatus(
 function cellsOf({ overlay, problem, release, since, comparison }: RunningRelease): string[] {
   const { environment } = overlay;
   if (problem !== undefined)
-    return [environment, problem.kind === 'broken' ? 'unknown' : 'not published', '–', '–', '–', '–'];
+    return [environment, problem.kind === 'broken' ? 'unknown' : 'not released', '–', '–', '–', '–'];
   const by =
     since === undefined ? ['–', '–', '–'] : [since.commit.date, oneLine(since.commit.author), shortId(since.commit.id)];
   return [environment, shownRelease(release), ...by, compared(comparison)];

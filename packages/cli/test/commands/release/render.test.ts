@@ -60,7 +60,7 @@ test('the status is a table that compares each environment with the one before',
         release: { newTag: 'canary-1a2b3c4' },
         comparison: { to: 'qa', state: 'ahead', releases: 0 },
       },
-      { overlay: overlay('prod'), release: {}, problem: { kind: 'not-published', message: 'never published' } },
+      { overlay: overlay('prod'), release: {}, problem: { kind: 'not-published', message: 'not released' } },
     ],
   };
   expect(lines(renderStatus([status], context))).toEqual([
@@ -70,7 +70,7 @@ test('the status is a table that compares each environment with the one before',
     'shop  staging      v1                           –                     –    –           1 release behind test',
     'shop  qa           qa-1a2b3c4                   –                     –    –           2 releases behind staging',
     'shop  canary       canary-1a2b3c4               –                     –    –           ahead of qa',
-    'shop  prod         not published                –                     –    –           –',
+    'shop  prod         not released                 –                     –    –           –',
     '',
   ]);
 });
