@@ -53,6 +53,8 @@ export interface Environment {
   readonly logLevel: string;
   readonly host: string;
   readonly clusterIssuer?: string;
+  /** One certificate for all hosts, in a Secret of each namespace or in the controller. @default one for each host, from `clusterIssuer` */
+  readonly certificate?: { readonly secretName?: string };
   readonly mutableTags: boolean;
   /** What a failed check of an image does to its release here. */
   readonly gates: 'advisory' | 'blocking';
@@ -88,7 +90,15 @@ export type Exposure =
       /** Annotations of every Ingress. @default none */
       readonly annotations?: Readonly<Record<string, string>>;
     }
-  | { readonly type: 'gateway'; readonly name: string; readonly namespace: string; readonly sectionName?: string };
+  | {
+      readonly type: 'gateway';
+      readonly name: string;
+      readonly namespace: string;
+      /** The listener, for HTTPS if there are certificates. @default every listener that allows the route */
+      readonly sectionName?: string;
+      /** The listener for HTTP, from which hosts with a certificate are redirected. @default no redirect */
+      readonly httpSectionName?: string;
+    };
 
 /** Where Terraform keeps states: in a bucket, or in files beside the stacks. */
 export type TerraformState =

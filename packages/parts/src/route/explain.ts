@@ -16,10 +16,17 @@ const host: Explain = (context, path) => {
 };
 
 const url: Explain = (context, path) => {
-  const { clusterIssuer } = context.platform.environments[context.environmentIndex] ?? {};
-  const because = clusterIssuer === undefined ? 'http: no `clusterIssuer`' : 'https: there is a `clusterIssuer`';
+  const { certificate, clusterIssuer } = context.platform.environments[context.environmentIndex] ?? {};
+  const source = certificate === undefined ? 'clusterIssuer' : 'certificate';
+  const because =
+    (certificate ?? clusterIssuer) === undefined ? 'http: no `clusterIssuer`' : `https: there is a \`${source}\``;
   return fromEnvironment('host', because)(context, path);
 };
+
+const secretName: Explain = (context, path) =>
+  (context.platform.environments[context.environmentIndex]?.certificate === undefined
+    ? fromSpec('name', '`{name}-tls`')
+    : fromEnvironment('certificate.secretName'))(context, path);
 
 export const group = 'Network';
 
@@ -30,5 +37,6 @@ export const facts: ExplanationTable = {
   servicePort: always('every Service answers on 80'),
   'exposure.*': (context, path) => fromPlatform(`ingress.${String(path.at(-1))}`)(context, path),
   'tls.clusterIssuer': fromEnvironment('clusterIssuer'),
-  'tls.secretName': fromSpec('name', '`{name}-tls`'),
+  'tls.isShared': fromEnvironment('certificate', 'one for all hosts'),
+  'tls.secretName': secretName,
 };

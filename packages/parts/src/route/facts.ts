@@ -1,7 +1,7 @@
-import { type FactsInput, fillTemplate } from '@goldenpath/extension';
+import { type Environment, type FactsInput, fillTemplate } from '@goldenpath/extension';
 import type { ServicePart } from '../services/types';
 import type { RouteSettings } from './settings';
-import type { RoutePart } from './types';
+import type { RoutePart, RouteTls } from './types';
 
 /** Returns the route from outside to the last Service, which is never headless. */
 export function routeFacts({
@@ -18,14 +18,19 @@ export function routeFacts({
     environment: environment.name,
     domain: platform.domain,
   });
-  const { clusterIssuer } = environment;
+  const tls = tlsOf(environment, spec.name);
   return {
     host,
-    url: `${clusterIssuer === undefined ? 'http' : 'https'}://${host}`,
+    url: `${tls === undefined ? 'http' : 'https'}://${host}`,
     serviceName: service.name,
     servicePort: service.port,
     exposure: platform.ingress,
-    // The Secret in which cert-manager stores the host's certificate.
-    ...(clusterIssuer !== undefined && { tls: { clusterIssuer, secretName: `${spec.name}-tls` } }),
+    ...(tls !== undefined && { tls }),
   };
+}
+
+function tlsOf({ certificate, clusterIssuer }: Environment, app: string): RouteTls | undefined {
+  if (certificate !== undefined) return { isShared: true, ...certificate };
+  // The Secret in which cert-manager stores the host's certificate.
+  return clusterIssuer === undefined ? undefined : { clusterIssuer, secretName: `${app}-tls` };
 }

@@ -58,6 +58,61 @@ test('of one listener, if the platform names it', () => {
   });
 });
 
+describe('K4: one certificate for all hosts', () => {
+  const withCertificate = (tls: NonNullable<RoutePart['tls']>) => {
+    const facts = stateless('shop', 'prod');
+    return objectOf(render({ ...facts, route: { ...facts.route!, tls } }), 'Ingress');
+  };
+
+  test('is in a Secret that the platform names: no issuer is asked', () => {
+    const ingress = withCertificate({ isShared: true, secretName: 'wildcard' });
+    expect(ingress.metadata.annotations ?? {}).not.toHaveProperty(['cert-manager.io/cluster-issuer']);
+    expect(ingress['spec']).toMatchObject({ tls: [{ hosts: ['shop.goldenpathidp.io'], secretName: 'wildcard' }] });
+  });
+
+  test('or is that of the controller', () => {
+    expect(withCertificate({ isShared: true })['spec']).toMatchObject({ tls: [{ hosts: ['shop.goldenpathidp.io'] }] });
+    expect(JSON.stringify(withCertificate({ isShared: true }))).not.toContain('secretName');
+  });
+});
+
+describe('K4: behind a Gateway with a listener for HTTP', () => {
+  const exposure = { ...GATEWAY, sectionName: 'https', httpSectionName: 'http' };
+  const routes = (environment: string) => {
+    const facts = stateless('shop', environment);
+    return render({ ...facts, route: { ...facts.route!, exposure } }).filter(({ kind }) => kind === 'HTTPRoute');
+  };
+
+  test('a host with a certificate is redirected to HTTPS, and answers there alone', () => {
+    const [route, redirect, ...others] = routes('prod');
+    expect(others).toEqual([]);
+    expect(route).toMatchObject({ metadata: { name: 'shop' }, spec: { parentRefs: [{ sectionName: 'https' }] } });
+    expect(redirect).toMatchObject({ metadata: { name: 'shop.redirect', namespace: 'apps' } });
+    expect(redirect?.['spec']).toEqual({
+      parentRefs: [
+        {
+          group: 'gateway.networking.k8s.io',
+          kind: 'Gateway',
+          name: 'public',
+          namespace: 'gateways',
+          sectionName: 'http',
+        },
+      ],
+      hostnames: ['shop.goldenpathidp.io'],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+        },
+      ],
+    });
+  });
+
+  test('a host without one is not redirected', () => {
+    expect(routes('dev').map(({ metadata }) => metadata.name)).toEqual(['shop']);
+  });
+});
+
 describe('B17: a host with a certificate is served over HTTPS only', () => {
   const annotationsOf = (environment: string, exposure: Partial<RoutePart['exposure']>) => {
     const facts = stateless('shop', environment);

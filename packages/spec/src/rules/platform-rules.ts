@@ -25,6 +25,7 @@ import {
   databaseWindowsAreApart,
   templatesAreKnown,
 } from './platform';
+import { hostsHaveOneCertificate, redirectsLeadElsewhere } from './exposure';
 import {
   hostsAreDistinct,
   hostsAreDnsNames,
@@ -51,6 +52,8 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   templatesAreKnown,
   hostsAreDnsNames,
   hostsAreDistinct,
+  hostsHaveOneCertificate,
+  redirectsLeadElsewhere,
   namespacesAreDnsLabels,
   organisationNamesInstances,
   sharedStorageGrows,

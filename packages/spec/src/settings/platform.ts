@@ -89,6 +89,7 @@ function resolveEnvironment(
     logLevel: written.logLevel,
     host: written.host,
     ...(written.clusterIssuer !== undefined && { clusterIssuer: written.clusterIssuer }),
+    ...(written.certificate !== undefined && { certificate: { ...written.certificate } }),
     mutableTags: written.mutableTags ?? false,
     gates: written.gates ?? (isFirstOfSeveral ? 'advisory' : 'blocking'),
     approvers: [...(written.approvers ?? [])],

@@ -77,6 +77,26 @@ export interface WrittenGateway {
    * @maxLength 253
    */
   readonly sectionName?: string;
+  /**
+   * The listener for HTTP. Hosts with a certificate are redirected from it to HTTPS. `sectionName` must then name the listener for HTTPS.
+   * The default is no redirect.
+   *
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
+   * @maxLength 253
+   */
+  readonly httpSectionName?: string;
+}
+
+/** One certificate for all hosts of an environment, such as a wildcard certificate. */
+export interface WrittenCertificate {
+  /**
+   * The Secret with the certificate, in every namespace of applications. The default is the certificate that the ingress controller, the load
+   * balancer or the Gateway has for these hosts.
+   *
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
+   * @maxLength 253
+   */
+  readonly secretName?: string;
 }
 
 /** The External Secrets Operator's store for database credentials. */

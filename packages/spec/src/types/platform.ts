@@ -1,7 +1,13 @@
 import type { WrittenPlatformAcceptance } from './acceptance';
 import type { WrittenApplicationNames } from './application-names';
 import type { WrittenAws, WrittenEnvironmentAws, WrittenEnvironmentCluster } from './aws';
-import type { WrittenGateway, WrittenIngressClass, WrittenKubernetes, WrittenSecretStore } from './cluster';
+import type {
+  WrittenCertificate,
+  WrittenGateway,
+  WrittenIngressClass,
+  WrittenKubernetes,
+  WrittenSecretStore,
+} from './cluster';
 import type { WrittenCodeOwners } from './code-owners';
 import type { WrittenEnvironmentDatabases } from './databases';
 import type { WrittenDelivery, WrittenRuntime } from './delivery';
@@ -31,12 +37,14 @@ export interface WrittenEnvironment {
    */
   readonly host: string;
   /**
-   * The cert-manager ClusterIssuer of the hosts' certificates. Without one, hosts here have no TLS.
+   * The cert-manager ClusterIssuer, which issues a certificate for each host. Without it and without `certificate`, hosts here have no TLS.
    *
    * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
    */
   readonly clusterIssuer?: string;
+  /** One certificate for all hosts here, instead of one for each host: an issuer such as Let's Encrypt limits their number per week. */
+  readonly certificate?: WrittenCertificate;
   /**
    * Whether the tag `latest` is allowed here. In other environments tags are `<environment>-<7 characters of the commit>` and immutable.
    *

@@ -44,6 +44,20 @@ const CASES: readonly RuleCase[] = [
     good: 'github: { plan: enterprise, visibility: internal }\ndelivery:',
   })),
   {
+    rule: 'two-certificates',
+    replace: 'mutableTags: true',
+    bad: 'clusterIssuer: letsencrypt\n    certificate: {}',
+    marks: 'certificate',
+    good: 'certificate: { secretName: wildcard }',
+  },
+  ...['', 'sectionName: http, '].map((https) => ({
+    rule: 'redirect-to-itself',
+    replace: 'delivery:',
+    bad: `ingress: { type: gateway, name: public, namespace: gateways, ${https}httpSectionName: http }\ndelivery:`,
+    marks: 'http',
+    good: 'ingress: { type: gateway, name: public, namespace: gateways, sectionName: https, httpSectionName: http }\ndelivery:',
+  })),
+  {
     rule: 'unknown-team',
     replace: 'mutableTags: true',
     bad: 'approvers: [data-teem]',

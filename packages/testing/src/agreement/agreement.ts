@@ -15,7 +15,11 @@ export interface StatedPlatform {
   readonly aws: StatedAccount & { readonly registry?: Partial<StatedAccount> };
   /** As resolved. */
   readonly registryAccount?: StatedAccount;
-  readonly environments: readonly { readonly name: string; readonly clusterIssuer?: string }[];
+  readonly environments: readonly {
+    readonly name: string;
+    readonly clusterIssuer?: string;
+    readonly certificate?: { readonly secretName?: string };
+  }[];
 }
 
 interface StatedAccount {

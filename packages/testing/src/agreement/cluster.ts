@@ -65,11 +65,16 @@ function backendsOf(objects: readonly KubernetesObject[]): unknown[][] {
   const ingress = objectsOf(objects, 'Ingress').map((object) =>
     at(object, 'spec.rules.0.http.paths.0.backend.service'),
   );
-  const gateway = objectsOf(objects, 'HTTPRoute').map((object) => at(object, 'spec.rules.0.backendRefs.0'));
+  const gateway = routesOf(objects).map((object) => at(object, 'spec.rules.0.backendRefs.0'));
   return [
     ...ingress.map((service) => [at(service, 'name'), at(service, 'port.number')]),
     ...gateway.map((service) => [at(service, 'name'), at(service, 'port')]),
   ];
+}
+
+/** HTTPRoutes that are no redirects. */
+function routesOf(objects: readonly KubernetesObject[]): KubernetesObject[] {
+  return objectsOf(objects, 'HTTPRoute').filter(({ metadata }) => !metadata.name.endsWith('.redirect'));
 }
 
 function workloadReferencesExist(planes: Planes): void {
@@ -107,15 +112,17 @@ function headless(objects: readonly KubernetesObject[]): string[] {
 function hostsHaveTheirIssuer(planes: Planes, { environments }: StatedPlatform): void {
   const hosts: unknown[] = [];
   for (const { facts, objects } of withWorkload(planes)) {
-    const issuer = environments.find(({ name }) => name === facts.environment)?.clusterIssuer;
+    const stated = environments.find(({ name }) => name === facts.environment);
+    const issuer = stated?.clusterIssuer;
     for (const ingress of objectsOf(objects, 'Ingress')) {
       const host = at(ingress, 'spec.rules.0.host');
       hosts.push(host);
       expect(ingress.metadata.annotations?.['cert-manager.io/cluster-issuer']).toBe(issuer);
-      const tls = [{ hosts: [host], secretName: `${ingress.metadata.name}-tls` }];
-      expect(at(ingress, 'spec.tls')).toEqual(issuer === undefined ? undefined : tls);
+      const own = issuer === undefined ? undefined : { secretName: `${ingress.metadata.name}-tls` };
+      const secret = stated?.certificate ?? own;
+      expect(at(ingress, 'spec.tls')).toEqual(secret === undefined ? undefined : [{ hosts: [host], ...secret }]);
     }
-    for (const route of objectsOf(objects, 'HTTPRoute')) hosts.push(...(at(route, 'spec.hostnames') as string[]));
+    for (const route of routesOf(objects)) hosts.push(...(at(route, 'spec.hostnames') as string[]));
   }
   expect(hosts).toEqual([...new Set(hosts)]);
 }

@@ -32,7 +32,9 @@ const REVISION_LENGTH = 11;
 function kubernetesTakesNames({ rendered }: Planes): void {
   for (const { objects } of rendered) {
     for (const object of objects) {
-      expect(object.metadata.name).toMatch(object.kind === 'Service' ? SERVICE_NAME : DNS_LABEL);
+      // A name of a route may have dots: it names no pod and no host.
+      const labels = object.kind === 'HTTPRoute' ? object.metadata.name.split('.') : [object.metadata.name];
+      for (const label of labels) expect(label).toMatch(object.kind === 'Service' ? SERVICE_NAME : DNS_LABEL);
       expect(object.metadata.namespace).toMatch(DNS_LABEL);
       for (const value of Object.values(object.metadata.labels ?? {})) expect(value).toMatch(LABEL_VALUE);
     }

@@ -112,7 +112,8 @@ function arbitraryIngress(): fc.Arbitrary<NonNullable<WrittenPlatform['ingress']
     type: 'ingress' as const,
     ...fields,
   }));
-  const gateway = record({ sectionName: fc.constantFrom('https', 'web.secure') }).map((fields) => ({
+  const listeners = [{}, { sectionName: 'web.secure' }, { sectionName: 'https', httpSectionName: 'http' }];
+  const gateway = fc.constantFrom(...listeners).map((fields) => ({
     type: 'gateway' as const,
     name: 'public',
     namespace: 'gateways',
@@ -161,7 +162,10 @@ function arbitraryEnvironment(
   return fc
     .record({
       logLevel: fc.constantFrom('debug' as const, 'info' as const, 'warn' as const, 'error' as const),
-      clusterIssuer: optional(fc.constantFrom('letsencrypt-staging', 'letsencrypt.prod')),
+      tls: fc.oneof(
+        record({ clusterIssuer: fc.constantFrom('letsencrypt-staging', 'letsencrypt.prod') }),
+        fc.constantFrom({ certificate: {} }, { certificate: { secretName: 'wildcard' } }),
+      ),
       mutableTags: optional(fc.boolean()),
       gates: optional(fc.constant('blocking' as const)),
       observability: optional(OBSERVABILITY),
@@ -170,7 +174,7 @@ function arbitraryEnvironment(
       cluster: optional(arbitraryCluster(name)),
       databases: needsDatabases ? DATABASES : optional(DATABASES),
     })
-    .map((fields) => ({ name, host, ...present(fields) }));
+    .map(({ tls, ...fields }) => ({ name, host, ...present(fields), ...tls }));
 }
 
 function arbitraryDatabases(): fc.Arbitrary<NonNullable<WrittenEnvironment['databases']>> {

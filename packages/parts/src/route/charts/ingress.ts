@@ -7,12 +7,12 @@ import { controllerAnnotations } from './controllers';
 
 type IngressClass = Extract<Exposure, { readonly type: 'ingress' }>;
 
-/** Adds an Ingress of the class. If the environment has an issuer, the host has a certificate and is served over HTTPS only. */
+/** Adds an Ingress of the class. If the host has a certificate, it is served over HTTPS only. */
 export function addIngress(chart: Chart, name: string, route: RoutePart, ingress: IngressClass): void {
   const { host, tls } = route;
   const backend = { service: { name: route.serviceName, port: { number: route.servicePort } } };
   const annotations = {
-    ...(tls && { 'cert-manager.io/cluster-issuer': tls.clusterIssuer }),
+    ...(tls?.clusterIssuer !== undefined && { 'cert-manager.io/cluster-issuer': tls.clusterIssuer }),
     ...controllerAnnotations(ingress.controller, tls !== undefined),
     ...ingress.annotations,
   };
@@ -23,7 +23,8 @@ export function addIngress(chart: Chart, name: string, route: RoutePart, ingress
       metadata: { name, ...(Object.keys(annotations).length > 0 && { annotations }) },
       spec: {
         ingressClassName: ingress.className,
-        ...(tls && { tls: [{ hosts: [host], secretName: tls.secretName }] }),
+        // Without a Secret, the controller uses its default certificate.
+        ...(tls && { tls: [{ hosts: [host], ...(tls.secretName !== undefined && { secretName: tls.secretName }) }] }),
         rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }],
       },
     }),

@@ -3,7 +3,8 @@ import { hostsOf, type RouteRule } from './hosts';
 
 const REMEDY = 'Make sure that no client uses the old host, or redirect it to the new one for a while.';
 
-const KEEP_TLS = 'Keep the `clusterIssuer` of the environment: without one its hosts have no certificates.';
+const KEEP_TLS =
+  'Keep the `clusterIssuer` or the `certificate` of the environment: without them its hosts have no TLS.';
 
 /** Reports a host that no longer works, or is less secure. */
 export const hostDropped: RouteRule = {

@@ -1,6 +1,7 @@
 import { factsOfPart, type PartReview } from '@goldenpath/extension';
 import type { WorkloadPart } from '../../workload/types';
 import type { RoutePart } from '../types';
+import { REDIRECT } from '../redirect';
 import { hostDropped } from './host-dropped';
 import { hostTaken } from './host-taken';
 
@@ -10,10 +11,11 @@ export const review: PartReview<RoutePart> = {
   graph: (route, { common }) => {
     const kind = route.exposure.type === 'gateway' ? 'HTTPRoute' : 'Ingress';
     const object = `${kind}/${factsOfPart<WorkloadPart>(common, 'workload')?.name ?? ''}`;
+    const redirects = kind === 'HTTPRoute' ? [`${object}${REDIRECT}`] : [];
     return {
       nodes: [
         { id: 'host', kind: 'host', name: route.host, facts: [route.tls ? 'HTTPS' : 'HTTP'] },
-        { id: 'route', kind: 'route', name: kind, facts: routeFacts(route), objects: [object] },
+        { id: 'route', kind: 'route', name: kind, facts: routeFacts(route), objects: [object, ...redirects] },
       ],
       links: [
         { from: 'host', to: 'route' },
@@ -34,11 +36,12 @@ export const review: PartReview<RoutePart> = {
     { path: 'ingress', inEnvironment: (route) => route?.exposure },
     { path: 'environments.host', inEnvironment: (route) => route?.host },
     { path: 'environments.clusterIssuer', inEnvironment: (route) => route?.tls },
+    { path: 'environments.certificate', inEnvironment: (route) => route?.tls },
   ],
 };
 
 function routeFacts({ exposure, tls }: RoutePart): string[] {
   const way =
     exposure.type === 'ingress' ? `class ${exposure.className}` : `Gateway ${exposure.namespace}/${exposure.name}`;
-  return [way, tls?.clusterIssuer ?? ''];
+  return [way, tls?.clusterIssuer ?? tls?.secretName ?? ''];
 }
