@@ -109,6 +109,35 @@ test('a plan in an unknown format is refused', () => {
   ).toThrow('conjure');
 });
 
+describe('a change of a database', () => {
+  const linesOf = (after: object) => {
+    const before = { engine_version: '16', instance_class: 'db.t3.micro', backup_retention_period: 7 };
+    const change = { actions: ['update'], before, after: { ...before, ...after } };
+    const resource = { address: 'aws_db_instance.x', type: 'aws_db_instance', change };
+    const text = JSON.stringify({ format_version: '1.2', resource_changes: [resource] });
+    return planLines(parsePlan('shop', text)).slice(1);
+  };
+  const larger = { engine_version: '17', instance_class: 'db.t3.small' };
+
+  test.each([
+    [
+      { ...larger, maintenance_window: 'sun:03:00-sun:04:00' },
+      'engine_version, instance_class wait for the maintenance window, sun:03:00-sun:04:00 (UTC)',
+    ],
+    [{ engine_version: '17' }, 'engine_version waits for the maintenance window'],
+    [
+      { ...larger, apply_immediately: true },
+      'engine_version, instance_class take effect at once, and may interrupt the database',
+    ],
+  ])('says when it takes effect', (after, expected) => {
+    expect(linesOf(after).at(-1)).toBe(`    ${expected}`);
+  });
+
+  test('that takes effect with the apply says nothing', () => {
+    expect(linesOf({ backup_retention_period: 14 })).toEqual(['    backup_retention_period: 7 → 14']);
+  });
+});
+
 describe('a change outside Terraform', () => {
   const outside = (type: string, before: object, after: object) =>
     parsePlan(

@@ -24,7 +24,7 @@ describe('databases', () => {
       instanceClass: 'db.t3.medium',
       multiAz: true,
       masterUsername: 'goldenpath',
-      finalSnapshotIdentifier: 'orders-prod-final',
+      finalSnapshotPrefix: 'orders-prod-final',
     });
     expect(placed([dedicated(ORDERS)], 'dev').database?.instance.mode).toBe('shared');
   });

@@ -57,6 +57,7 @@ export function passwordRotationDays(risk: Risk): number {
   return RISK_POLICY[risk].passwordRotationDays;
 }
 
+export { POSTGRES_VERSIONS, type PostgresVersion } from './database/versions';
 export { defaultMaxStorage, type MaxStorageProblem, maxStorageProblem } from './database/max-storage';
 export { type WindowProblem, windowProblems, type Windows } from './database/windows';
 export type { ProvisioningJobOptions } from './database/job';

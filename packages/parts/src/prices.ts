@@ -15,6 +15,15 @@ export const PRICES = {
     'db.t3.medium': 0.072,
     'db.r6g.large': 0.225,
   } as Readonly<Record<string, number>>,
+  /** Virtual CPUs of an instance, by which extended support is billed. */
+  instanceCpus: {
+    'db.t3.micro': 2,
+    'db.t3.small': 2,
+    'db.t3.medium': 2,
+    'db.r6g.large': 2,
+  } as Readonly<Record<string, number>>,
+  /** Extended support of RDS for PostgreSQL in its first two years, per virtual CPU and hour. It doubles in the third. */
+  extendedSupportPerCpuHour: 0.1,
   /** gp3 storage of an RDS instance in one availability zone, per GB and month. */
   databaseStoragePerGb: 0.115,
   /** A standby in a second availability zone doubles both. */

@@ -2,6 +2,7 @@ import { attributeChanges } from './attribute-changes';
 import { pathText } from './path-text';
 import { mentions, type Secrets, secretsIn, withoutSecrets } from './secrets';
 import { type Attributes, withoutServiceMoves } from './service-moved';
+import { deferralOf } from './takes-effect';
 import type { OutputChange, PlannedAction, Problem, ResourceChange, StackPlan } from './stack-plan';
 
 /** The parts of the output of `terraform show -json` that are used. Its major format version is 1 since Terraform 1.1. */
@@ -68,7 +69,7 @@ function resourceChanges(shown: readonly ShownResource[], secrets: Secrets): Res
 function outsideChanges(shown: readonly ShownResource[], secrets: Secrets): ResourceChange[] {
   const inCloud = new Map(shown.map(({ address, change }) => [address, change.after as Attributes | undefined]));
   return resourceChanges(shown, secrets).flatMap(
-    (change) => withoutServiceMoves(change, inCloud.get(change.address)) ?? [],
+    ({ deferral: _, ...change }) => withoutServiceMoves(change, inCloud.get(change.address)) ?? [],
   );
 }
 
@@ -83,13 +84,17 @@ function resourceChange(
   { address, type, change, action_reason: reason }: ShownResource,
   secrets: Secrets,
 ): ResourceChange {
+  const action = actionOf(change.actions);
+  const attributes = attributeChanges(marked(change), secrets);
+  const deferral = deferralOf({ type, action, attributes }, change.after);
   return {
     address,
     type,
-    action: actionOf(change.actions),
-    attributes: attributeChanges(marked(change), secrets),
+    action,
+    attributes,
     replacedBecause: (change.replace_paths ?? []).map(pathText).sort(),
     ...(reason !== undefined && { reason }),
+    ...(deferral !== undefined && { deferral }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { deferralText } from './takes-effect';
 import type { AttributeChange, Json, OutputChange, PlannedAction, ResourceChange, StackPlan } from './stack-plan';
 
 /** Functions that colour text, such as those of `picocolors`. */
@@ -53,7 +54,11 @@ function changeLines(change: ResourceChange, paint: Paint): string[] {
   const colour =
     { create: paint.create, replace: paint.destroy, destroy: paint.destroy }[action as string] ?? paint.update;
   const headline = `${colour(`${SIGNS[action]} ${WORDS[action].padEnd(7)}`)} ${address}${because(change)}`;
-  return [headline, ...shownAttributes(change).map((attribute) => `    ${attribute.path}: ${transition(attribute)}`)];
+  return [
+    headline,
+    ...shownAttributes(change).map((attribute) => `    ${attribute.path}: ${transition(attribute)}`),
+    ...(change.deferral === undefined ? [] : [`    ${paint.strong(deferralText(change.deferral))}`]),
+  ];
 }
 
 /** Returns the attributes to show: none for a created or destroyed resource. */

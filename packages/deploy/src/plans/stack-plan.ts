@@ -31,6 +31,16 @@ export interface ResourceChange {
   readonly replacedBecause: readonly string[];
   /** The reason that Terraform gives for the action, such as `replace_by_triggers`. */
   readonly reason?: string;
+  /** @default everything takes effect with the apply */
+  readonly deferral?: Deferral;
+}
+
+/** When a service makes changes that it does not always make at once. */
+export interface Deferral {
+  readonly attributes: readonly string[];
+  readonly until: 'now' | 'maintenance-window';
+  /** Such as `sun:03:00-sun:04:00`, in UTC. @default the service chooses it */
+  readonly window?: string;
 }
 
 /** The planned change of one output of a stack. */

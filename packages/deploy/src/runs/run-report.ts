@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine';
-import type { Problem, ResourceChange, StackPlan } from '../plans/stack-plan';
+import type { Deferral, Problem, ResourceChange, StackPlan } from '../plans/stack-plan';
 import type { Purpose, StackOutcome } from './outcome';
 
 /** A run over stacks, as `plan`, `deploy` and `destroy` print it with `--json`. */
@@ -58,13 +58,19 @@ function isPlan(value: unknown): value is StackPlan {
 
 function isChange(value: unknown): value is ResourceChange {
   if (!isObject(value)) return false;
-  const { address, type, action, attributes, replacedBecause, reason } = value;
+  const { address, type, action, attributes, replacedBecause, reason, deferral } = value;
   const texts = [address, type, action, ...(Array.isArray(replacedBecause) ? replacedBecause : [null])];
   return (
     [...texts, reason ?? ''].every((text) => typeof text === 'string') &&
     Array.isArray(attributes) &&
-    attributes.every((attribute) => isObject(attribute) && typeof attribute['path'] === 'string')
+    attributes.every((attribute) => isObject(attribute) && typeof attribute['path'] === 'string') &&
+    (deferral === undefined || isDeferral(deferral))
   );
+}
+
+function isDeferral(value: unknown): value is Deferral {
+  if (!isObject(value) || !Array.isArray(value['attributes'])) return false;
+  return [...value['attributes'], value['until'], value['window'] ?? ''].every((text) => typeof text === 'string');
 }
 
 function isProblem(value: unknown): value is Problem {

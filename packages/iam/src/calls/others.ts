@@ -71,6 +71,12 @@ export const OTHER_CALLS: readonly ResourceCalls[] = [
 export const OTHER_DATA_CALLS: readonly DataSourceCalls[] = [
   { type: 'aws_security_group', arn: GROUP, read: on('*', 'ec2', 'DescribeSecurityGroups'), source: [EC2] },
   {
+    type: 'aws_cloudwatch_log_groups',
+    arn: '*',
+    read: on('*', 'logs', 'DescribeLogGroups'),
+    source: [reference('amazoncloudwatchlogs')],
+  },
+  {
     type: 'aws_caller_identity',
     arn: '*',
     // Every principal may ask who it is.

@@ -25,7 +25,12 @@ export const RDS_CALLS: readonly ResourceCalls[] = [
     type: 'aws_db_instance',
     arn: INSTANCE,
     create: [
-      ...own('rds', 'AddTagsToResource', 'CreateDBInstance'),
+      ...own('rds', 'AddTagsToResource', 'CreateDBInstance', 'ModifyDBInstance', 'RestoreDBInstanceFromDBSnapshot'),
+      ...on(
+        'arn:{partition}:rds:{region}:{account}:snapshot:{snapshot_identifier}',
+        'rds',
+        'RestoreDBInstanceFromDBSnapshot',
+      ),
       ...on('arn:{partition}:rds:{region}:{account}:pg:{parameter_group_name}', 'rds', 'CreateDBInstance'),
       ...on('arn:{partition}:rds:{region}:{account}:subgrp:{db_subnet_group_name}', 'rds', 'CreateDBInstance'),
       ...MANAGED_PASSWORD,

@@ -49,6 +49,18 @@ const connectionLimit: Explain = (context, path) => {
   return (isGiven ? fromSetting('database.connectionLimit') : size('the limit of this size'))(context, path);
 };
 
+const version: Explain = (context, path) => {
+  const settings = context.settings['database'] as DatabaseSettings | undefined;
+  const { databases } = context.platform.environments[context.environmentIndex] ?? {};
+  const source =
+    settings?.version !== undefined
+      ? fromSetting('database.version')
+      : databases?.version !== undefined
+        ? fromEnvironment('databases.version')
+        : fromPlatform('postgres.version');
+  return source(context, path);
+};
+
 const unlessAccepted = fromSpec('accept', 'unless the loss is accepted');
 
 export const group = 'Database';
@@ -63,7 +75,8 @@ export const facts: ExplanationTable = {
   'instance.mode': fromSetting('database.instance'),
   'instance.identifier': identifier,
   'instance.instanceClass': size('the instance class of this size'),
-  'instance.engineVersion': fromPlatform('postgres.version'),
+  'instance.engineVersion': version,
+  'instance.extendedSupport': fromEnvironment('databases.extendedSupport'),
   'instance.port': fromPlatform('postgres.port'),
   'instance.storageGb': fromSetting('database.storageGb'),
   'instance.maxStorageGb': fromSetting('database.maxStorageGb'),
@@ -74,10 +87,14 @@ export const facts: ExplanationTable = {
   'instance.appliesImmediately': fromEnvironment('databases.applyImmediately'),
   'instance.risk': fromSpec('risk'),
   'instance.masterUsername': always('the master of every instance'),
-  'instance.finalSnapshotIdentifier': fromSpec('name', '`{name}-{environment}-final`'),
+  'instance.kmsKeyArn': fromEnvironment('databases.kmsKey'),
+  'instance.restoreFrom': fromSetting('database.restoreFrom'),
+  'instance.logRetentionDays': fromEnvironment('databases.logRetentionDays'),
+  'instance.finalSnapshotPrefix': fromSpec('name', '`{name}-{environment}-final`, with a suffix for each instance'),
   'instance.placement': fromEnvironment('databases.network', 'with what the stack of the platform makes there'),
   'instance.isProtected': unlessAccepted,
   'secret.path': secretPath,
+  'secret.kmsKeyArn': fromEnvironment('databases.kmsKey'),
   'secret.isProtected': unlessAccepted,
   'secret.rotationDays': fromSpec('risk', 'the interval of the scheduled rotation'),
 };

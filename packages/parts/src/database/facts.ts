@@ -1,15 +1,8 @@
-import type { DatabaseSize, Environment, FactsInput, Platform, Risk } from '@goldenpath/extension';
+import type { Environment, FactsInput, Platform, Risk } from '@goldenpath/extension';
 import { RISK_POLICY } from '../risk';
 import { type DatabaseSettings, retentionIn } from './settings';
-import { connectionLimitIn, sizeIn } from './sizes';
-import type { DatabaseInstance, DatabasePart, InstancePlacement, PlatformDatabases } from './types';
-
-const INSTANCE_CLASSES: Readonly<Record<DatabaseSize, string>> = {
-  small: 'db.t3.micro',
-  medium: 'db.t3.small',
-  large: 'db.t3.medium',
-  xlarge: 'db.r6g.large',
-};
+import { connectionLimitIn, INSTANCE_CLASSES, sizeIn } from './sizes';
+import type { DatabaseInstance, DatabasePart, InstancePlacement, ParameterGroup, PlatformDatabases } from './types';
 
 /** RDS reserves `admin` and `rdsadmin`. Specs cannot use this name either. */
 const MASTER_USERNAME = 'goldenpath';
@@ -23,7 +16,7 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
   const dedicated = {
     ...instanceFacts(`${spec.name}-${environment.name}`, needs, spec.risk, environment, platform),
     isProtected: isProtected('database-loss'),
-    ...(shared && { placement: placementIn(shared) }),
+    ...(shared && { placement: placementIn(shared, versionIn(settings, environment, platform)) }),
   };
   return {
     name: settings.name,
@@ -37,6 +30,7 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
         : { mode: 'shared', identifier: sharedInstanceName(platform, environment), port: platform.postgres.port },
     secret: {
       path: `goldenpath/${environment.name}/${settings.name}/postgres`,
+      ...(environment.databases?.kmsKey !== undefined && { kmsKeyArn: environment.databases.kmsKey }),
       isProtected: isProtected('secret-loss'),
       ...(platform.postgres.passwordRotation === 'scheduled' && {
         rotationDays: RISK_POLICY[spec.risk].passwordRotationDays,
@@ -46,15 +40,31 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
 }
 
 /** Returns what a dedicated instance uses from the platform's stack. */
-function placementIn(shared: PlatformDatabases): InstancePlacement {
-  const { network, subnetGroupName, securityGroupName, parameterGroup, monitoringRole } = shared;
+function placementIn(shared: PlatformDatabases, version: string): InstancePlacement {
+  const { network, subnetGroupName, securityGroupName, monitoringRole } = shared;
   return {
     vpcId: network.vpcId,
     subnetGroupName,
     securityGroupName,
-    parameterGroupName: parameterGroup.name,
+    parameterGroupName: parameterGroupFor(version, shared).name,
     monitoringRoleName: monitoringRole.name,
   };
+}
+
+/** Returns the parameter group of a version. */
+export function parameterGroupFor(version: string, { parameterGroups }: PlatformDatabases): ParameterGroup {
+  const group = parameterGroups.find((known) => known.version === version);
+  if (group === undefined) throw new Error(`There is no parameter group for PostgreSQL ${version}.`);
+  return group;
+}
+
+/** Returns the major version of the instances of an environment. A dedicated one may have another. */
+export function versionIn(
+  { version }: Pick<DatabaseSettings, 'version'>,
+  { databases }: Environment,
+  { postgres }: Platform,
+): string {
+  return version ?? databases?.version ?? postgres.version;
 }
 
 /** Returns the identifier of an environment's shared instance, which is also the prefix of related names. */
@@ -64,17 +74,27 @@ export function sharedInstanceName({ organisation }: Platform, environment: Envi
 
 function operation({
   databases,
-}: Environment): Pick<DatabaseInstance, 'maintenanceWindow' | 'backupWindow' | 'appliesImmediately'> {
-  const { maintenanceWindow, backupWindow, applyImmediately } = databases ?? {};
+}: Environment): Pick<
+  DatabaseInstance,
+  'maintenanceWindow' | 'backupWindow' | 'appliesImmediately' | 'extendedSupport' | 'kmsKeyArn' | 'logRetentionDays'
+> {
+  const { maintenanceWindow, backupWindow, applyImmediately, extendedSupport, kmsKey, logRetentionDays } =
+    databases ?? {};
   return {
     ...(maintenanceWindow !== undefined && { maintenanceWindow }),
     ...(backupWindow !== undefined && { backupWindow }),
     ...(applyImmediately === true && { appliesImmediately: true }),
+    ...(extendedSupport === true && { extendedSupport: true }),
+    ...(kmsKey !== undefined && { kmsKeyArn: kmsKey }),
+    ...(logRetentionDays !== undefined && { logRetentionDays }),
   };
 }
 
 /** The settings of an instance, dedicated or shared. */
-export type InstanceNeeds = Pick<DatabaseSettings, 'size' | 'storageGb' | 'maxStorageGb' | 'backupRetentionDays'>;
+export type InstanceNeeds = Pick<
+  DatabaseSettings,
+  'size' | 'storageGb' | 'maxStorageGb' | 'backupRetentionDays' | 'version' | 'restoreFrom'
+>;
 
 /** Returns an RDS instance without its protection, which the caller adds. */
 export function instanceFacts(
@@ -82,13 +102,13 @@ export function instanceFacts(
   needs: InstanceNeeds,
   risk: Risk,
   environment: Environment,
-  { postgres }: Platform,
+  platform: Platform,
 ): Omit<DatabaseInstance, 'isProtected'> {
   return {
     identifier,
     instanceClass: INSTANCE_CLASSES[needs.size],
-    engineVersion: postgres.version,
-    port: postgres.port,
+    engineVersion: versionIn(needs, environment, platform),
+    port: platform.postgres.port,
     storageGb: needs.storageGb,
     maxStorageGb: needs.maxStorageGb,
     backupRetentionDays: needs.backupRetentionDays,
@@ -96,6 +116,7 @@ export function instanceFacts(
     ...operation(environment),
     risk,
     masterUsername: MASTER_USERNAME,
-    finalSnapshotIdentifier: `${identifier}-final`,
+    ...(needs.restoreFrom !== undefined && { restoreFrom: needs.restoreFrom }),
+    finalSnapshotPrefix: `${identifier}-final`,
   };
 }

@@ -1,9 +1,10 @@
 import type { AppSpec, PlatformFactsInput, Risk } from '@goldenpath/extension';
 import { RISKS } from '../risk';
-import { instanceFacts, sharedInstanceName } from './facts';
+import { instanceFacts, sharedInstanceName, versionIn } from './facts';
 import type { DatabaseSettings } from './settings';
 import { sizeIn, SIZES } from './sizes';
 import type { PlatformDatabases } from './types';
+import { versionsInUse } from './versions';
 
 /** Returns what the databases of one environment share. The shared instance has the largest settings that a database on it requests. */
 export function databasePlatform({
@@ -15,7 +16,7 @@ export function databasePlatform({
 }: PlatformFactsInput): PlatformDatabases | undefined {
   const { databases } = environment;
   if (databases === undefined) return undefined;
-  const sharing = databasesOnSharedInstance(apps, environment.name);
+  const sharing = databasesIn(apps, environment.name, 'shared');
   const base = sharedInstanceName(platform, environment);
   const risk = highest<Risk>(RISKS, ['low', ...sharing.map((app) => app.risk)]);
   const needs = {
@@ -31,10 +32,12 @@ export function databasePlatform({
     network: databases.network,
     subnetGroupName: `${base}-postgres`,
     securityGroupName: `${base}-postgres`,
-    parameterGroup: {
-      name: `${base}-postgres${platform.postgres.version}`,
-      family: `postgres${platform.postgres.version}`,
-    },
+    parameterGroups: versionsInUse([
+      versionIn({}, environment, platform),
+      ...databasesIn(apps, environment.name, 'dedicated').map(({ database }) =>
+        versionIn(database, environment, platform),
+      ),
+    ]).map((version) => ({ name: `${base}-postgres${version}`, version })),
     monitoringRole: {
       // The longest possible name has 64 characters, the limit of IAM.
       name: `${base}-rds-monitor`,
@@ -48,15 +51,19 @@ export function databasePlatform({
   };
 }
 
-interface SharedDatabase {
+interface OwnedDatabase {
   readonly risk: Risk;
   readonly database: DatabaseSettings;
 }
 
-function databasesOnSharedInstance(apps: readonly AppSpec[], environment: string): SharedDatabase[] {
+function databasesIn(
+  apps: readonly AppSpec[],
+  environment: string,
+  instance: DatabaseSettings['instance'],
+): OwnedDatabase[] {
   return apps.flatMap(({ risk, settings }) => {
     const database = settings[environment]?.['database'] as DatabaseSettings | undefined;
-    return database?.instance === 'shared' ? [{ risk, database }] : [];
+    return database?.instance === instance ? [{ risk, database }] : [];
   });
 }
 

@@ -122,6 +122,27 @@ export const backupsAreKeptLongEnough: Rule<AppContext> = {
     }),
 };
 
+/** The shared instance belongs to the platform, and so do its version and its first content. */
+export const onlyDedicatedInstancesDiffer: Rule<AppContext> = {
+  name: 'not-for-shared-instance',
+  check: (context) =>
+    checkVariants(context, ({ environment, settings }) => {
+      const { database } = partSettings(settings);
+      if (database === undefined || database.instance === 'dedicated') return [];
+      return (['version', 'restoreFrom'] as const).flatMap((field) =>
+        database[field] === undefined
+          ? []
+          : [
+              {
+                path: pathOfSetting(context, environment, ['database', field], ['database', 'instance']),
+                message: `\`database.${field}\` is for a dedicated instance, and the database is on the shared instance${inEnvironment(environment)}.`,
+                remedy: `Set \`database.instance: dedicated\`, or remove \`${field}\`: the platform file has that of the shared instance.`,
+              },
+            ],
+      );
+    }),
+};
+
 /** Names of RDS instances start with a letter. For an application with a Service, that part's rule reports the same. */
 export const nameStartsWithLetter: Rule<AppContext> = {
   name: 'name-starts-with-digit',
@@ -156,6 +177,7 @@ export const rules: readonly Rule<AppContext>[] = [
   databaseNamesAreFree,
   databaseStorageGrows,
   databaseStorageGrowsEnough,
+  onlyDedicatedInstancesDiffer,
   nameStartsWithLetter,
   environmentTakesDatabase,
   databaseSizeIsAllowed,

@@ -42,6 +42,20 @@ export interface WrittenDatabaseOverride {
    */
   readonly instance?: 'shared' | 'dedicated';
   /**
+   * Major version of PostgreSQL on a dedicated instance. The default is that of the environment. It can only go up.
+   *
+   * @pattern ^1[5-8]$
+   */
+  readonly version?: string;
+  /**
+   * The snapshot that a dedicated instance is created from: its name, or its ARN where another account shares it. An instance that exists
+   * stays as it is.
+   *
+   * @pattern ^(arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:snapshot:)?((rds|awsbackup):)?[A-Za-z][A-Za-z0-9-]*$
+   * @maxLength 300
+   */
+  readonly restoreFrom?: string;
+  /**
    * Connections that the application may have at once, with each of its logins. By size where this is not given: small 20, medium 40,
    * large 80, xlarge 200.
    *
@@ -119,5 +133,11 @@ declare module '@goldenpath/extension' {
     'instance-class-changed': true;
     'large-instance': true;
     'storage-step': true;
+    'major-version-upgrade': true;
+    'encryption-key-changed': true;
+    'restored-from-snapshot': true;
+    'extended-support': true;
+    'credentials-moved': true;
+    'connection-budget': true;
   }
 }

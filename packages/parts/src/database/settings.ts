@@ -25,6 +25,10 @@ export interface DatabaseSettings {
   /** Whether `backupRetentionDays` comes from the risk. An environment's minimum then raises it. */
   readonly isRetentionByRisk: boolean;
   readonly instance: 'shared' | 'dedicated';
+  /** As written, for a dedicated instance; that of the environment where it is absent. */
+  readonly version?: string;
+  /** As written, for a dedicated instance. */
+  readonly restoreFrom?: string;
   /** As written; by size where it is absent. `connectionLimitIn` says what it is in an environment. */
   readonly connectionLimit?: number;
   /** Present where the database is retired. */
@@ -42,6 +46,8 @@ export interface Retirement {
 export function databaseSettings(layers: Layers, platform: Platform): DatabaseSettings {
   const risk = layers.pick<Risk>(['risk'], byDefault('medium'));
   const connectionLimit = layers.tryPick<number>(['database', 'connectionLimit']);
+  const version = layers.tryPick<string>(['database', 'version']);
+  const restoreFrom = layers.tryPick<string>(['database', 'restoreFrom']);
   const reason = layers.tryPick<string>(['database', 'retire', 'reason']);
   return {
     // The schema ensures that name and username exist.
@@ -60,6 +66,8 @@ export function databaseSettings(layers: Layers, platform: Platform): DatabaseSe
     ),
     isRetentionByRisk: layers.tryPick(['database', 'backupRetentionDays']) === undefined,
     instance: layers.pick<'shared' | 'dedicated'>(['database', 'instance'], byDefault('shared')),
+    ...(version !== undefined && { version }),
+    ...(restoreFrom !== undefined && { restoreFrom }),
     ...(connectionLimit !== undefined && { connectionLimit }),
     ...(reason !== undefined && {
       retirement: { reason, graceDays: layers.pick(['database', 'retire', 'graceDays'], byDefault(30)) },

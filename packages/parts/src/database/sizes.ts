@@ -4,6 +4,36 @@ import type { DatabaseSettings } from './settings';
 /** The instance sizes, smallest first. */
 export const SIZES: readonly DatabaseSize[] = ['small', 'medium', 'large', 'xlarge'];
 
+/** The instance class of each size. */
+export const INSTANCE_CLASSES: Readonly<Record<DatabaseSize, string>> = {
+  small: 'db.t3.micro',
+  medium: 'db.t3.small',
+  large: 'db.t3.medium',
+  xlarge: 'db.r6g.large',
+};
+
+/** Returns the size of an instance class; `undefined` for a class of another release. */
+export function sizeOfClass(instanceClass: string): DatabaseSize | undefined {
+  return SIZES.find((size) => INSTANCE_CLASSES[size] === instanceClass);
+}
+
+/**
+ * Connections that the instance class of a size takes: `LEAST(DBInstanceClassMemory / 9531392, 5000)`, where RDS keeps a part of the memory
+ * for itself. Rounded down.
+ */
+const CAPACITY: Readonly<Record<DatabaseSize, number>> = { small: 80, medium: 180, large: 400, xlarge: 1600 };
+
+/** Connections that applications cannot have: PostgreSQL and RDS keep 5 for superusers, and provisioning and monitoring need some. */
+const RESERVED = 10;
+
+/** Returns the connections that applications may have on an instance of a size, all together. */
+export function connectionBudgetOf(size: DatabaseSize): number {
+  return CAPACITY[size] - RESERVED;
+}
+
+/** Connections that one pod may open: the size of the pool in the skeletons of both languages. */
+export const POOL_OF_POD = 10;
+
 /** Connections of one login. The instance classes behind the sizes accept between 80 and 1,600 in total. */
 export const CONNECTIONS: Readonly<Record<DatabaseSize, number>> = { small: 20, medium: 40, large: 80, xlarge: 200 };
 

@@ -6,7 +6,10 @@ import type { Retirement } from './settings';
 export interface DatabaseInstance {
   readonly identifier: string;
   readonly instanceClass: string;
+  /** The major version of PostgreSQL. */
   readonly engineVersion: string;
+  /** Whether RDS bills extended support instead of upgrading after the end of standard support. @default false */
+  readonly extendedSupport?: true;
   readonly port: number;
   readonly storageGb: number;
   readonly maxStorageGb: number;
@@ -21,7 +24,14 @@ export interface DatabaseInstance {
   /** The highest risk of its data, which decides the monitoring interval. */
   readonly risk: Risk;
   readonly masterUsername: string;
-  readonly finalSnapshotIdentifier: string;
+  /** The key of its storage, its snapshots and the secret of its master. @default the keys of AWS */
+  readonly kmsKeyArn?: string;
+  /** The snapshot that a new instance is restored from. An instance that exists stays as it is. @default it starts empty */
+  readonly restoreFrom?: string;
+  /** Days that its logs are kept in CloudWatch. @default for ever, in groups that RDS creates */
+  readonly logRetentionDays?: number;
+  /** The name of the last snapshot, without the suffix that is unique to the life of the instance: `orders-prod-final`. */
+  readonly finalSnapshotPrefix: string;
   /** Whether a plan that would destroy or replace it is refused. It is, unless the loss is accepted. */
   readonly isProtected: boolean;
 }
@@ -56,11 +66,19 @@ export interface DatabasePart {
   readonly secret: {
     /** Name in Secrets Manager: `goldenpath/<environment>/<database>/postgres`. */
     readonly path: string;
+    /** The key that encrypts it. @default the key of AWS */
+    readonly kmsKeyArn?: string;
     /** As for an instance. */
     readonly isProtected: boolean;
     /** The password rotates every so many days. Absent where the platform schedules no rotation. */
     readonly rotationDays?: number;
   };
+}
+
+/** The settings of PostgreSQL for one major version. */
+export interface ParameterGroup {
+  readonly name: string;
+  readonly version: string;
 }
 
 /** What the databases of an environment share: the instance, and resources that dedicated instances use as well. */
@@ -72,7 +90,8 @@ export interface PlatformDatabases {
   };
   readonly subnetGroupName: string;
   readonly securityGroupName: string;
-  readonly parameterGroup: { readonly name: string; readonly family: string };
+  /** One for each version that an instance here may have. An upgrade then deletes none that is in use. */
+  readonly parameterGroups: readonly ParameterGroup[];
   readonly monitoringRole: { readonly name: string; readonly policyArn: string };
   readonly sharedInstance: DatabaseInstance;
   readonly tags: Tags;

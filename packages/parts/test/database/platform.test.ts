@@ -1,6 +1,6 @@
 import { addDatabaseNetwork } from '../../src/database/stack/network';
 import { addMonitoringRole } from '../../src/database/stack/monitoring-role';
-import { addParameterGroup } from '../../src/database/stack/parameter-group';
+import { addParameterGroups } from '../../src/database/stack/parameter-group';
 import { platformDatabases } from '@goldenpath/testing/facts/cloud';
 import { configurationOf } from '../support/stack';
 
@@ -53,30 +53,51 @@ describe('the network', () => {
   });
 });
 
-test('the parameter group forces TLS and logs no statement that may hold a password', () => {
-  const { resource } = configurationOf((stack) => addParameterGroup(stack, databases));
-  const { parameter, ...group } = resource['aws_db_parameter_group']?.['parameter-group'] ?? {};
-  expect(group).toEqual({
-    name: 'acme-prod-postgres16',
-    family: 'postgres16',
-    description: 'PostgreSQL over TLS only, no passwords in its log',
-    tags,
-    lifecycle: { create_before_destroy: true },
+describe('the parameter groups', () => {
+  const { resource, moved } = configurationOf((stack) => addParameterGroups(stack, databases)) as {
+    resource: Record<string, Record<string, Record<string, unknown>>>;
+    moved?: unknown;
+  };
+  const groups = resource['aws_db_parameter_group'] ?? {};
+
+  test('are one for each version that an instance may have, so that an upgrade deletes none', () => {
+    expect(Object.keys(groups)).toEqual(['parameter-group-15', 'parameter-group-16']);
+    const { parameter: _, ...group } = groups['parameter-group-16'] ?? {};
+    expect(group).toEqual({
+      name: 'acme-prod-postgres16',
+      family: 'postgres16',
+      description: 'PostgreSQL over TLS only, no passwords in its log',
+      tags,
+      lifecycle: { create_before_destroy: true },
+    });
   });
-  const parameters = parameter as { name: string; value: string; apply_method: string }[];
-  expect(Object.fromEntries(parameters.map(({ name, value }) => [name, value]))).toEqual({
-    'rds.force_ssl': '1',
-    log_connections: '1',
-    log_disconnections: '1',
-    log_lock_waits: '1',
-    log_min_duration_statement: '1000',
-    log_min_error_statement: 'panic',
-    log_parameter_max_length: '0',
-    log_parameter_max_length_on_error: '0',
-    log_statement: 'none',
-    password_encryption: 'scram-sha-256',
+
+  test('keep the group that stacks of earlier releases had', () => {
+    expect(moved).toEqual([
+      { from: 'aws_db_parameter_group.parameter-group', to: 'aws_db_parameter_group.parameter-group-16' },
+    ]);
   });
-  expect(new Set(parameters.map(({ apply_method }) => apply_method))).toEqual(new Set(['immediate']));
+
+  test('force TLS and log no statement that may hold a password', () => {
+    const parameters = groups['parameter-group-16']?.['parameter'] as {
+      name: string;
+      value: string;
+      apply_method: string;
+    }[];
+    expect(Object.fromEntries(parameters.map(({ name, value }) => [name, value]))).toEqual({
+      'rds.force_ssl': '1',
+      log_connections: '1',
+      log_disconnections: '1',
+      log_lock_waits: '1',
+      log_min_duration_statement: '1000',
+      log_min_error_statement: 'panic',
+      log_parameter_max_length: '0',
+      log_parameter_max_length_on_error: '0',
+      log_statement: 'none',
+      password_encryption: 'scram-sha-256',
+    });
+    expect(new Set(parameters.map(({ apply_method }) => apply_method))).toEqual(new Set(['immediate']));
+  });
 });
 
 const AWS = { accountId: '123456789012', region: 'eu-west-2', partition: 'aws' };

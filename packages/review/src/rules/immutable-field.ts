@@ -36,7 +36,7 @@ export const immutableField: GeneralRule = {
   rank: GENERAL_REVIEW_RULES['immutable-field'],
   severity: 'danger',
   firesOn:
-    'A change of an immutable field. In a StatefulSet, all fields are immutable except `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`. Other immutable fields are the selector of a Deployment, whether a Service is headless, the VPC of the databases of an environment, and the backend of the Terraform state. The rule also reports volumes that grow. Another rule reports volumes that shrink.',
+    'A change of an immutable field. In a StatefulSet, all fields are immutable except `replicas`, `ordinals`, `template`, `updateStrategy`, `persistentVolumeClaimRetentionPolicy`, `minReadySeconds` and `revisionHistoryLimit`. Other immutable fields are the selector of a Deployment, whether a Service is headless, the VPC of the databases of an environment, the major version of PostgreSQL where it goes down, and the backend of the Terraform state. The rule also reports volumes that grow. Another rule reports volumes that shrink.',
   advice: `${MAKE_ANEW} For a volume that grows: ${GROW_FIRST} For another storage class: ${CHANGE_CLASS}`,
   find: ({ objects, stacks }) => [...ofState(stacks), ...objects.flatMap(ofObject)],
 };

@@ -13,13 +13,31 @@ import { resourcesOf, type StackResource } from './resources';
  * changed in place or replaced. Consequences of a replaced resource for others are only visible in a plan.
  */
 export function resourceChanges({ base, head }: Pair<StackContent>, replacements: Replacements): ResourceChange[] {
-  const [before, after] = [resourcesOf(base), resourcesOf(head)];
+  const [before, after] = [renamed(resourcesOf(base), head), resourcesOf(head)];
   const moved = movedProviders({ base, head });
   const addresses = sortedBy(new Set([...before.keys(), ...after.keys()]), (address) => address);
   const changes = addresses.flatMap((address) =>
     changeOf({ base: before.get(address), head: after.get(address) }, moved, replacements),
   );
   return withTriggered(changes, after);
+}
+
+/** Gives resources of the base the addresses that the `moved` blocks of the head give them. */
+function renamed(
+  before: ReadonlyMap<string, StackResource>,
+  head: StackContent | undefined,
+): Map<string, StackResource> {
+  const blocks = isMap(head) ? ownValue(head, 'moved') : undefined;
+  const found = new Map(before);
+  for (const block of isList(blocks) ? blocks : []) {
+    if (!isMap(block)) continue;
+    const [from, to] = [ownValue(block, 'from'), ownValue(block, 'to')];
+    const resource = typeof from === 'string' ? found.get(from) : undefined;
+    if (resource === undefined || typeof from !== 'string' || typeof to !== 'string' || found.has(to)) continue;
+    found.delete(from);
+    found.set(to, { ...resource, address: to });
+  }
+  return found;
 }
 
 function changeOf(
@@ -33,7 +51,7 @@ function changeOf(
   if (base === undefined || head === undefined)
     return [{ address, type, action: base === undefined ? 'create' : 'destroy', attributes: [], replacedBecause: [] }];
   const found = differences(attributesOf(base), attributesOf(head)).filter(
-    ({ fields: [attribute = ''] }) => !isWriteOnly(attribute, { base, head }),
+    ({ fields: [attribute = ''] }) => !isWriteOnly(attribute, { base, head }) && !isIgnored(attribute, head),
   );
   const forced = found
     .filter(({ fields: [attribute = ''] }) => replacements.get(type)?.has(attribute) === true)
@@ -51,6 +69,13 @@ function isWriteOnly(attribute: string, { base, head }: { base: StackResource; h
   if (!attribute.endsWith('_wo') || !isMap(base.attributes) || !isMap(head.attributes)) return false;
   const [before, after] = [ownValue(base.attributes, version), ownValue(head.attributes, version)];
   return after !== undefined && before === after;
+}
+
+/** Terraform does not change what `ignore_changes` names once the resource exists. */
+function isIgnored(attribute: string, { attributes }: StackResource): boolean {
+  const lifecycle = isMap(attributes) ? ownValue(attributes, 'lifecycle') : undefined;
+  const ignored = isMap(lifecycle) ? ownValue(lifecycle, 'ignore_changes') : undefined;
+  return isList(ignored) && ignored.includes(attribute);
 }
 
 function attributesOf({ attributes }: StackResource): Json {

@@ -33,7 +33,7 @@ test('where it is not, each has its own', () => {
 });
 
 test('it says that production is not affected', () => {
-  expect(summaryOf((apps) => (apps['orders-api'].overrides.staging.replicas = 5))).toBe(
+  expect(summaryOf((apps) => (apps['orders-api'].overrides.staging.env = { A_NEW_ONE: '1' }))).toBe(
     'Changes orders-api in staging, and nothing in production.',
   );
 });

@@ -22,6 +22,7 @@ import {
   type PlatformContext,
   sharedStorageGrows,
   sharedStorageGrowsEnough,
+  databaseKeysAreInRegion,
   databaseWindowsAreApart,
   templatesAreKnown,
 } from './platform';
@@ -59,6 +60,7 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   sharedStorageGrows,
   sharedStorageGrowsEnough,
   databaseWindowsAreApart,
+  databaseKeysAreInRegion,
   addressRangesExist,
   partitionsAreOfRegions,
   accountsAreOfOnePartition,

@@ -155,6 +155,24 @@ export const databaseWindowsAreApart: Rule<PlatformContext> = {
     ),
 };
 
+/** RDS takes keys of its own region only. Another account may have the key. */
+export const databaseKeysAreInRegion: Rule<PlatformContext> = {
+  name: 'key-in-another-region',
+  check: ({ written }) =>
+    written.environments.flatMap(({ databases, aws }, index) => {
+      const region = databases?.kmsKey?.split(':')[3];
+      const own = aws?.region ?? written.aws.region;
+      if (region === undefined || region === own) return [];
+      return [
+        {
+          path: ['environments', index, 'databases', 'kmsKey'],
+          message: `The key is in ${region}, and the databases are in ${own}.`,
+          remedy: `Use a key in ${own}, such as a replica of a multi-region key.`,
+        },
+      ];
+    }),
+};
+
 export const addressRangesExist: Rule<PlatformContext> = {
   name: 'no-address-range',
   check: ({ written }) =>

@@ -71,6 +71,10 @@ const WORDS: Readonly<Record<string, string>> = {
   '^(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]$':
     'a weekly window in UTC, such as `sun:03:00-sun:04:00`',
   '^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$': 'a daily window in UTC, such as `01:00-02:00`',
+  '^(arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:snapshot:)?((rds|awsbackup):)?[A-Za-z][A-Za-z0-9-]*$':
+    'the name or the ARN of a snapshot of RDS, such as `orders-prod-final-1a2b3c4d`',
+  '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/(mrk-)?[a-f0-9-]{32,36}$':
+    'the ARN of a KMS key, such as `arn:aws:kms:eu-west-2:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d`',
   '^1[5-8]$': 'a major version from 15 to 18 in quotes, such as `"16"`',
 };
 

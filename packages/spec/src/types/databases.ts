@@ -56,11 +56,69 @@ export interface WrittenSharedInstance {
    * @maximum 1000
    */
   readonly maxStorageGb?: number;
+  /**
+   * The snapshot that the instance is created from: its name, or its ARN where another account shares it. An instance that exists stays as it
+   * is.
+   *
+   * @pattern ^(arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:snapshot:)?((rds|awsbackup):)?[A-Za-z][A-Za-z0-9-]*$
+   * @maxLength 300
+   */
+  readonly restoreFrom?: string;
 }
+
+/** The values that CloudWatch Logs takes. */
+export type LogRetentionDays =
+  | 1
+  | 3
+  | 5
+  | 7
+  | 14
+  | 30
+  | 60
+  | 90
+  | 120
+  | 150
+  | 180
+  | 365
+  | 400
+  | 545
+  | 731
+  | 1096
+  | 1827
+  | 2192
+  | 2557
+  | 2922
+  | 3288
+  | 3653;
 
 /** Settings of the databases in an environment. */
 export interface WrittenEnvironmentDatabases {
   readonly network: WrittenDatabaseNetwork;
+  /**
+   * Major version of PostgreSQL here. The default is `postgres.version`. It can only go up.
+   *
+   * @pattern ^1[5-8]$
+   */
+  readonly version?: string;
+  /**
+   * Whether RDS keeps new instances here on their major version after its standard support ends, and bills extended support. By default RDS
+   * upgrades them then. RDS takes the choice when it creates an instance, and never again.
+   *
+   * @default false
+   */
+  readonly extendedSupport?: boolean;
+  /**
+   * The KMS key of instances, their snapshots and the secrets here: the ARN of a key, not of an alias. By default AWS has the keys, and
+   * another account cannot copy the snapshots. Another key replaces an instance, so set it before the first deployment.
+   *
+   * @pattern ^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/(mrk-)?[a-f0-9-]{32,36}$
+   */
+  readonly kmsKey?: string;
+  /**
+   * Days that the logs of instances here are kept in CloudWatch: one of the values that CloudWatch takes. By default RDS creates the log groups,
+   * and they are kept for ever.
+   */
+  readonly logRetentionDays?: LogRetentionDays;
   readonly shared?: WrittenSharedInstance;
   /**
    * The sizes that an application may request here.

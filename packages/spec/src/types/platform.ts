@@ -100,10 +100,10 @@ export interface WrittenGitops {
   readonly branch?: string;
 }
 
-/** The PostgreSQL engine of every instance. */
+/** The PostgreSQL engine of the instances. */
 export interface WrittenPostgres {
   /**
-   * Major version: one that `goldenpath rds provision` supports.
+   * Major version: one that `goldenpath rds provision` supports. An environment and a dedicated instance can have another. It can only go up.
    *
    * @pattern ^1[5-8]$
    * @default "16"

@@ -277,6 +277,12 @@ const CASES: readonly Case[] = [
     good: `${BACKEND}${DB}  storageGb: 60\n  maxStorageGb: 60\n`,
   },
   {
+    rule: 'not-for-shared-instance',
+    bad: `${BACKEND}${DB}  version: "17"\n`,
+    marks: '17',
+    good: `${BACKEND}${DB}  instance: dedicated\n  version: "17"\n  restoreFrom: shop-dev-final-1a2b3c4d\n`,
+  },
+  {
     rule: 'max-storage-too-close',
     bad: `${BACKEND}${DB}  storageGb: 100\n  maxStorageGb: 109\n`,
     marks: '109',

@@ -149,6 +149,13 @@ const CASES: readonly RuleCase[] = [
     good: 'maintenanceWindow: "sun:23:30-mon:00:30"\n      backupWindow: "00:30-01:00"',
   },
   {
+    rule: 'key-in-another-region',
+    replace: 'sizes: [small]',
+    bad: 'kmsKey: arn:aws:kms:eu-west-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d',
+    marks: 'arn:aws:kms:eu-west-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d',
+    good: 'kmsKey: arn:aws:kms:eu-west-2:210987654321:key/mrk-1a2b3c4d5e6f7a8b9c0d1e2f3a4b5c6d',
+  },
+  {
     rule: 'max-storage-too-close',
     replace: 'sizes: [small]',
     bad: 'shared: { maxStorageGb: 21 }',

@@ -62,7 +62,7 @@ function propertiesOf(stack: TerraformStack): string[] {
 
 function secretsHoldTheirDatabase(planes: Planes): void {
   for (const { facts, stack } of stacksWithDatabase(planes)) {
-    const content = stack.resource('terraform_data')['input'] as Record<string, unknown>;
+    const content = stack.target('${terraform_data.connection.input}')?.['input'] as Record<string, unknown>;
     const secret = stack.resource('aws_secretsmanager_secret');
     const { database } = facts;
     expect([content['dbname'], content['username']]).toEqual([database?.name, database?.username]);
@@ -83,21 +83,18 @@ function secretsHoldTheirDatabase(planes: Planes): void {
 function instancesArePlaced(planes: Planes): void {
   for (const { facts, stack } of stacksWithDatabase(planes)) {
     const platform = stackOf(planes, `platform-${facts.environment}`);
-    const [subnets, parameters, security, monitoring] = [
-      'aws_db_subnet_group',
-      'aws_db_parameter_group',
-      'aws_security_group',
-      'aws_iam_role',
-    ].map((type) => platform.resource(type));
+    const [subnets, security, monitoring] = ['aws_db_subnet_group', 'aws_security_group', 'aws_iam_role'].map((type) =>
+      platform.resource(type),
+    );
     for (const instance of stack.resources('aws_db_instance')) {
       expect(instance['db_subnet_group_name']).toBe(subnets?.['name']);
-      expect(instance['parameter_group_name']).toBe(parameters?.['name']);
       const [group] = instance['vpc_security_group_ids'] as unknown[];
       expect(stack.target(group)).toMatchObject({ name: security?.['name'], vpc_id: security?.['vpc_id'] });
       expect(stack.target(instance['monitoring_role_arn'])).toMatchObject({ name: monitoring?.['name'] });
-      expect(String(instance['engine_version']).split('.')[0]).toBe(
-        String(parameters?.['family']).replace('postgres', ''),
-      );
+      const parameters = platform
+        .resources('aws_db_parameter_group')
+        .find(({ name }) => name === instance['parameter_group_name']);
+      expect(parameters).toMatchObject({ family: `postgres${String(instance['engine_version'])}` });
     }
     expect(planes.manifest.stacks[stack.name]?.dependencies).toEqual([platform.name]);
   }

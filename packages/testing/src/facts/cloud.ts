@@ -71,7 +71,7 @@ export function databaseInstance(changes: Partial<DatabaseInstance> = {}): Datab
     multiAz: true,
     risk: 'medium',
     masterUsername: 'goldenpath',
-    finalSnapshotIdentifier: 'acme-prod-final',
+    finalSnapshotPrefix: 'acme-prod-final',
     isProtected: true,
     ...changes,
   };
@@ -86,7 +86,10 @@ export function platformDatabases(changes: Partial<PlatformDatabases> = {}): Pla
     },
     subnetGroupName: 'acme-prod-databases',
     securityGroupName: 'acme-prod-clients',
-    parameterGroup: { name: 'acme-prod-postgres16', family: 'postgres16' },
+    parameterGroups: [
+      { name: 'acme-prod-postgres15', version: '15' },
+      { name: 'acme-prod-postgres16', version: '16' },
+    ],
     monitoringRole: {
       name: 'acme-prod-monitoring',
       policyArn: 'arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole',
@@ -133,7 +136,7 @@ export const DEDICATED: DatabasePart['instance'] = {
   mode: 'dedicated',
   ...databaseInstance({
     identifier: 'orders-api-prod',
-    finalSnapshotIdentifier: 'orders-api-prod-final',
+    finalSnapshotPrefix: 'orders-api-prod-final',
     multiAz: false,
     risk: 'high',
   }),

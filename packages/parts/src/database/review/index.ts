@@ -1,16 +1,22 @@
 import type { PartReview } from '@goldenpath/extension';
 import type { DatabasePart, PlatformDatabases } from '../types';
+import { connectionBudget } from './connection-budget';
+import { credentialsMoved } from './credentials-moved';
 import { databaseLoss } from './database-loss';
+import { encryptionKeyChanged } from './encryption-key-changed';
+import { extendedSupport } from './extended-support';
 import { databaseGraph } from './graph';
 import { dedicatedOf } from './instances';
 import { instanceClassChanged } from './instance-class-changed';
 import { largeInstance } from './large-instance';
+import { downgradedInstances, majorVersionUpgrade } from './major-version-upgrade';
 import { networkOpened } from './network-opened';
 import { noMultiAz } from './no-multi-az';
 import { pricedDatabase, pricedSharedInstance } from './priced';
 import { databaseFields, databasePlatformFields, sharedInstanceCauses } from './reasons';
 import { movedNetworks, shrunkInstances } from './refused';
 import { replacedBy } from './replaced-by';
+import { restoredFromSnapshot } from './restored-from-snapshot';
 import { secretLoss } from './secret-loss';
 import { shortRetention } from './short-retention';
 import { storageStep } from './storage-step';
@@ -26,8 +32,17 @@ export const review: PartReview<DatabasePart, undefined, PlatformDatabases> = {
     instanceClassChanged,
     largeInstance,
     storageStep,
+    majorVersionUpgrade,
+    encryptionKeyChanged,
+    restoredFromSnapshot,
+    extendedSupport,
+    credentialsMoved,
+    connectionBudget,
   ],
-  findings: { 'immutable-field': movedNetworks, 'storage-shrunk': shrunkInstances },
+  findings: {
+    'immutable-field': (change) => [...movedNetworks(change), ...downgradedInstances(change)],
+    'storage-shrunk': shrunkInstances,
+  },
   priced: pricedDatabase,
   pricedOfPlatform: pricedSharedInstance,
   graph: databaseGraph,

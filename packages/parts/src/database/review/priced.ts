@@ -1,6 +1,7 @@
-import type { Priced } from '@goldenpath/extension';
+import { PRICE_BASIS, type Priced } from '@goldenpath/extension';
 import { PRICES } from '../../prices';
 import type { DatabaseInstance, DatabasePart, PlatformDatabases } from '../types';
+import { standardSupportEnds } from '../versions';
 import { dedicatedOf } from './instances';
 
 /** Returns the cost of an application's database in an environment. */
@@ -17,7 +18,23 @@ export function pricedSharedInstance({ sharedInstance }: PlatformDatabases): Pri
   return pricedInstance(sharedInstance);
 }
 
-function pricedInstance({ instanceClass, multiAz, storageGb }: DatabaseInstance): Priced[] {
+/** Returns the price of extended support per month in its first two years: per virtual CPU, also of the standby. */
+export function extendedSupportPrice({ instanceClass, multiAz }: DatabaseInstance): number {
+  const cpus = PRICES.instanceCpus[instanceClass] ?? 0;
+  return cpus * PRICES.extendedSupportPerCpuHour * PRICES.hoursPerMonth * (multiAz ? PRICES.multiAzFactor : 1);
+}
+
+/** Billed from the day after the end of standard support. The price list has a date; nothing here reads a clock. */
+function pricedSupport(instance: DatabaseInstance): Priced[] {
+  const ends = standardSupportEnds(instance.engineVersion);
+  if (instance.extendedSupport !== true || ends === undefined) return [];
+  const isBilled = ends < PRICE_BASIS.date;
+  const what = `extended support of PostgreSQL ${instance.engineVersion}${isBilled ? '' : `, billed after ${ends}`}`;
+  return [{ slot: 'extended support', what, price: isBilled ? extendedSupportPrice(instance) : 0 }];
+}
+
+function pricedInstance(instance: DatabaseInstance): Priced[] {
+  const { instanceClass, multiAz, storageGb } = instance;
   const factor = multiAz ? PRICES.multiAzFactor : 1;
   const hourly = PRICES.instancePerHour[instanceClass] ?? 0;
   const name = `${instanceClass}${multiAz ? ', Multi-AZ' : ''}${hourly === 0 ? ' (no price is known)' : ''}`;
@@ -28,6 +45,7 @@ function pricedInstance({ instanceClass, multiAz, storageGb }: DatabaseInstance)
       what: `${storageGb} GB of database storage${multiAz ? ', Multi-AZ' : ''}`,
       price: storageGb * PRICES.databaseStoragePerGb * factor,
     },
+    ...pricedSupport(instance),
     { slot: 'master secret', what: "the secret of the instance's master", price: PRICES.secret },
   ];
 }

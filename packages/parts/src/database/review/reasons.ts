@@ -18,6 +18,8 @@ export const databaseFields: readonly ReviewedField<DatabasePart, undefined>[] =
   { path: 'database.instance', rank: 110, inEnvironment: (database) => database?.instance.mode },
   { path: 'database.username', rank: 120, inEnvironment: (database) => database?.username },
   { path: 'database.size', rank: 130, inEnvironment: (database) => dedicatedOf(database) && database?.size },
+  ofInstance('database.version', 132, ({ engineVersion }) => engineVersion),
+  ofInstance('database.restoreFrom', 133, ({ restoreFrom }) => restoreFrom),
   { path: 'database.connectionLimit', rank: 135, inEnvironment: ownLimit },
   { path: 'database.retire', rank: 136, inEnvironment: (database) => database?.retirement },
   ofInstance('database.storageGb', 140, ({ storageGb }) => storageGb),

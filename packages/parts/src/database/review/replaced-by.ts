@@ -19,6 +19,7 @@ export const replacedBy: Readonly<Record<string, readonly string[]>> = {
     'timezone',
     'username',
   ],
+  aws_cloudwatch_log_group: ['log_group_class', 'name', 'name_prefix'],
   aws_db_parameter_group: ['description', 'family', 'name', 'name_prefix'],
   aws_db_subnet_group: ['name', 'name_prefix'],
   aws_iam_role: ['name', 'name_prefix', 'path'],

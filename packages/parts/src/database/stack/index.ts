@@ -6,7 +6,7 @@ import { databaseAddress } from './address';
 import { addInstance } from './instance';
 import { addMonitoringRole } from './monitoring-role';
 import { addDatabaseNetwork } from './network';
-import { addParameterGroup } from './parameter-group';
+import { addParameterGroups } from './parameter-group';
 import { addSecret } from './secret';
 
 /** Adds the secret of a database, and its dedicated instance if it has one. */
@@ -21,11 +21,11 @@ export function environment(stack: TerraformStack, { facts, risk, tags, use }: S
 export function platform(stack: TerraformStack, { facts, aws, use }: PlatformStackInput<PlatformDatabases>): void {
   use('aws');
   const { subnetGroup, securityGroup } = addDatabaseNetwork(stack, facts);
-  const parameterGroup = addParameterGroup(stack, facts);
+  const parameterGroupOf = addParameterGroups(stack, facts);
   const { role, permission } = addMonitoringRole(stack, facts, aws);
   const surroundings = {
     subnetGroupName: subnetGroup.name,
-    parameterGroupName: parameterGroup.name,
+    parameterGroupName: parameterGroupOf(facts.sharedInstance.engineVersion),
     securityGroupId: securityGroup.id,
     monitoringRoleArn: role.arn,
     dependsOn: [permission],

@@ -1,9 +1,11 @@
 import { DbInstance, type DbInstanceConfig } from '@cdktf/provider-aws/lib/db-instance';
 import type { Tags } from '@goldenpath/extension';
 import { literalValues, protection } from '@goldenpath/extension/terraform';
+import { DataResource, Fn } from 'cdktf';
 import type { Construct } from 'constructs';
 import { RISK_POLICY } from '../../risk';
 import type { DatabaseInstance } from '../types';
+import { addLogGroups, EXPORTED_LOGS } from './log-groups';
 
 /** The resources that an instance refers to, created or looked up in its stack. */
 export interface InstanceSurroundings {
@@ -26,6 +28,8 @@ export function addInstance(
   surroundings: InstanceSurroundings,
   tags: Tags,
 ): DbInstance {
+  const logGroups = addLogGroups(scope, id, part, tags);
+  const dependsOn = [...(surroundings.dependsOn ?? []), ...(logGroups === undefined ? [] : [logGroups])];
   return new DbInstance(scope, id, {
     identifier: part.identifier,
     ...engine(part),
@@ -33,21 +37,46 @@ export function addInstance(
     ...network(part, surroundings),
     ...operation(part, surroundings),
     ...safety(part),
+    finalSnapshotIdentifier: `${part.finalSnapshotPrefix}-${lifeOf(scope, id, part)}`,
     tags: literalValues(tags),
-    ...protection(part.isProtected),
-    ...(surroundings.dependsOn !== undefined && { dependsOn: surroundings.dependsOn }),
+    lifecycle: { ...protection(part.isProtected).lifecycle, ignoreChanges: ONLY_AT_CREATION },
+    ...(dependsOn.length > 0 && { dependsOn }),
   });
 }
+
+/**
+ * What RDS takes when it creates an instance, and never again. The provider would replace the instance for another snapshot, also where the
+ * field is removed. It would send another lifecycle with every apply, without an effect (hashicorp/terraform-provider-aws#40870).
+ */
+const ONLY_AT_CREATION = ['engine_lifecycle_support', 'snapshot_identifier'];
+
+/**
+ * Returns a suffix that is drawn when the instance is created, and stays in the state until it is destroyed or replaced. RDS refuses a last
+ * snapshot with a name that is taken, so a second instance with the same identifier could not be destroyed.
+ */
+function lifeOf(scope: Construct, id: string, { kmsKeyArn }: DatabaseInstance): string {
+  const replacedBy = kmsKeyArn === undefined ? {} : { triggersReplace: { kms_key_id: kmsKeyArn } };
+  const life = new DataResource(scope, `${id}-life`, replacedBy);
+  return Fn.substr(life.id, 0, SUFFIX_LENGTH);
+}
+
+/** The first part of a UUID. */
+const SUFFIX_LENGTH = 8;
 
 function engine(part: DatabaseInstance) {
   return {
     engine: 'postgres',
     engineVersion: part.engineVersion,
     autoMinorVersionUpgrade: true,
+    // Review asks for the upgrade. RDS then only has to do it.
+    allowMajorVersionUpgrade: true,
+    engineLifecycleSupport: `open-source-rds-extended-support${part.extendedSupport === true ? '' : '-disabled'}`,
+    ...(part.restoreFrom !== undefined && { snapshotIdentifier: part.restoreFrom }),
     instanceClass: part.instanceClass,
     username: part.masterUsername,
     // RDS creates the master password, stores it in its own secret and rotates it. Terraform never sees it.
     manageMasterUserPassword: true,
+    ...(part.kmsKeyArn !== undefined && { masterUserSecretKmsKeyId: part.kmsKeyArn }),
   };
 }
 
@@ -58,6 +87,7 @@ function storage(part: DatabaseInstance) {
     // RDS refuses a maximum that equals the storage. Without one, the storage does not grow by itself.
     ...(part.maxStorageGb > part.storageGb && { maxAllocatedStorage: part.maxStorageGb }),
     storageEncrypted: true,
+    ...(part.kmsKeyArn !== undefined && { kmsKeyId: part.kmsKeyArn }),
   };
 }
 
@@ -78,11 +108,12 @@ function operation(part: DatabaseInstance, surroundings: InstanceSurroundings) {
     // Without it, changes that restart the database wait for the maintenance window.
     applyImmediately: part.appliesImmediately ?? false,
     ...(part.maintenanceWindow !== undefined && { maintenanceWindow: part.maintenanceWindow }),
-    enabledCloudwatchLogsExports: ['postgresql', 'upgrade'],
+    enabledCloudwatchLogsExports: EXPORTED_LOGS,
     monitoringInterval: RISK_POLICY[part.risk].monitoringSeconds,
     monitoringRoleArn: surroundings.monitoringRoleArn,
     performanceInsightsEnabled: true,
     performanceInsightsRetentionPeriod: INSIGHTS_DAYS,
+    ...(part.kmsKeyArn !== undefined && { performanceInsightsKmsKeyId: part.kmsKeyArn }),
   };
 }
 
@@ -94,6 +125,5 @@ function safety(part: DatabaseInstance) {
     deleteAutomatedBackups: false,
     deletionProtection: part.isProtected,
     skipFinalSnapshot: false,
-    finalSnapshotIdentifier: part.finalSnapshotIdentifier,
   };
 }

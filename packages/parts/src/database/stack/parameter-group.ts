@@ -1,7 +1,7 @@
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { literalValues } from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
-import type { PlatformDatabases } from '../types';
+import type { ParameterGroup, PlatformDatabases } from '../types';
 
 /**
  * PostgreSQL parameters. Connections require TLS. Connections, lock waits and slow statements are logged, but never the text of DDL, of
@@ -20,14 +20,38 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   password_encryption: 'scram-sha-256',
 };
 
-/** Adds the parameter group of an environment's instances. */
-export function addParameterGroup(scope: Construct, databases: PlatformDatabases): DbParameterGroup {
-  return new DbParameterGroup(scope, 'parameter-group', {
-    ...databases.parameterGroup,
+/**
+ * Adds the parameter groups of an environment's instances: one for each version that an instance may have.
+ *
+ * An upgrade moves instances to another group and deletes none. A group cannot be deleted while an instance uses it, and an instance uses
+ * its old one until its maintenance window, or until the stack of its application is deployed.
+ *
+ * @returns the name of the group of a version.
+ */
+export function addParameterGroups(scope: Construct, databases: PlatformDatabases): (version: string) => string {
+  const names = databases.parameterGroups.map((group) => [group.version, addGroup(scope, databases, group)] as const);
+  const byVersion = new Map(names);
+  const own = byVersion.get(databases.sharedInstance.engineVersion);
+  // Stacks of earlier releases had one group, of the version of the platform.
+  own?.moveFromId(`${DbParameterGroup.tfResourceType}.parameter-group`);
+  return (version) => {
+    const group = byVersion.get(version);
+    if (group === undefined) throw new Error(`There is no parameter group for PostgreSQL ${version}.`);
+    return group.name;
+  };
+}
+
+function addGroup(scope: Construct, databases: PlatformDatabases, { name, version }: ParameterGroup): DbParameterGroup {
+  return new DbParameterGroup(scope, `parameter-group-${version}`, {
+    name,
+    family: `postgres${version}`,
     description: 'PostgreSQL over TLS only, no passwords in its log',
-    parameter: Object.entries(PARAMETERS).map(([name, value]) => ({ name, value, applyMethod: 'immediate' })),
+    parameter: Object.entries(PARAMETERS).map(([parameter, value]) => ({
+      name: parameter,
+      value,
+      applyMethod: 'immediate',
+    })),
     tags: literalValues(databases.tags),
-    // Another major version needs another group, and instances must leave the old one before it can be deleted.
     lifecycle: { createBeforeDestroy: true },
   });
 }

@@ -32,6 +32,7 @@ export function addSecret(scope: Construct, { database, address, tags, recoveryD
     name: database.secret.path,
     description: literal(`PostgreSQL ${database.name}: host, port, dbname, username, password`),
     recoveryWindowInDays: recoveryDays,
+    ...(database.secret.kmsKeyArn !== undefined && { kmsKeyId: database.secret.kmsKeyArn }),
     tags: literalValues(tags),
     ...protection(database.secret.isProtected),
   });

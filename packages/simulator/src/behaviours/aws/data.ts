@@ -176,8 +176,25 @@ const subnets: DataBehaviour = {
   },
 };
 
+/** Lists names, of which there may be none. */
+const logGroups: DataBehaviour = {
+  type: 'aws_cloudwatch_log_groups',
+  read: (config, lookup) => {
+    const prefix = text(config['log_group_name_prefix']);
+    const found = inRegion(config, lookup, 'aws_cloudwatch_log_group').filter(({ values }) =>
+      text(values['name']).startsWith(prefix),
+    );
+    return {
+      id: regionOf(config, lookup.scope),
+      log_group_names: found.map(({ values }) => text(values['name'])),
+      arns: found.map(({ values }) => text(values['arn'])),
+    };
+  },
+};
+
 /** The data sources of AWS. */
 export const AWS_DATA: readonly DataBehaviour[] = [
+  logGroups,
   dbInstance,
   securityGroup,
   role,

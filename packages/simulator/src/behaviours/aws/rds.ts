@@ -3,6 +3,9 @@ import type { Value, Values } from '../../wire/values';
 import type { Behaviour, Change, ProviderScope } from '../behaviour';
 import { alphanumerics, capitals, hex, MOMENT, text, texts, uuid } from '../made-up';
 import { arn, regional, regionOf } from './names';
+import { exportLogs } from './rds-logs';
+import { keepLastSnapshot, restoreProblem, snapshotProblem } from './rds-snapshots';
+import { familyProblem, upgradeProblem, versionProblem } from './rds-versions';
 import { windowProblem } from './rds-windows';
 
 const PORTS: { readonly [engine: string]: number } = { postgres: 5432, mysql: 3306, mariadb: 3306 };
@@ -132,18 +135,27 @@ function keeps(prior: Values, planned: Values): string[] {
   return before > after && most > after ? ['allocated_storage'] : [];
 }
 
-function refuseUpdate(before: CloudObject, values: Values, config: Values): string | undefined {
-  const problem = storageProblem(values, before.values) ?? windowProblem(config);
+function refuseUpdate(before: CloudObject, values: Values, config: Values, change: Change): string | undefined {
+  const problem =
+    storageProblem(values, before.values) ??
+    windowProblem(config) ??
+    upgradeProblem(before.values, values) ??
+    familyProblem(values, change);
   return problem && `updating RDS DB Instance (${text(values['identifier'])}): ${problem}`;
 }
 
-function refuseCreate(values: Values, _change: Change, config: Values): string | undefined {
-  const copied = ['replicate_source_db', 'snapshot_identifier'].some((name) => text(values[name]) !== '');
-  if (copied || isFilled(values['s3_import']) || isFilled(values['restore_to_point_in_time'])) return undefined;
+function refuseCreate(values: Values, change: Change, config: Values): string | undefined {
+  if (text(values['snapshot_identifier']) !== '') {
+    const problem = restoreProblem(values, change);
+    return problem && `creating RDS DB Instance (${text(values['identifier'])}): ${problem}`;
+  }
+  if (text(values['replicate_source_db']) !== '') return undefined;
+  if (isFilled(values['s3_import']) || isFilled(values['restore_to_point_in_time'])) return undefined;
   const lacks = (name: string): boolean => values[name] === null || values[name] === undefined || values[name] === '';
   const missing = ['engine', 'allocated_storage', 'username'].find(lacks);
   if (missing !== undefined) return `"${missing}": required field is not set`;
-  const refused = storageProblem(values) ?? windowProblem(config);
+  const refused =
+    storageProblem(values) ?? windowProblem(config) ?? versionProblem(values) ?? familyProblem(values, change);
   if (refused !== undefined) return `creating RDS DB Instance (${text(values['identifier'])}): ${refused}`;
   const hasPassword = ['password', 'password_wo'].some((name) => text(config[name]) !== '');
   return hasPassword || values['manage_master_user_password'] === true
@@ -155,11 +167,13 @@ function isFilled(value: Value | undefined): boolean {
   return Array.isArray(value) && value.length > 0;
 }
 
-function refuseDelete({ values }: CloudObject): string | undefined {
+function refuseDelete({ values }: CloudObject, change: Change): string | undefined {
   const name = text(values['identifier']);
   if (values['skip_final_snapshot'] !== true && text(values['final_snapshot_identifier']) === '') {
     return `deleting RDS DB Instance (${name}): final_snapshot_identifier is required when skip_final_snapshot is false`;
   }
+  const problem = snapshotProblem(values, change);
+  if (problem !== undefined) return `deleting RDS DB Instance (${name}): ${problem}`;
   return values['deletion_protection'] === true
     ? `deleting RDS DB Instance (${name}): InvalidParameterCombination: Cannot delete protected DB Instance, please disable deletion protection and try again.`
     : undefined;
@@ -209,8 +223,13 @@ const instance: Behaviour = {
   refuseCreate,
   refuseUpdate,
   refuseDelete,
-  afterWrite: keepPassword,
-  remove: (object, { account }) => {
+  afterWrite: (object, change, config) => {
+    exportLogs(object.values, change);
+    return keepPassword(object, change, config);
+  },
+  remove: (object, change) => {
+    const { account } = change;
+    keepLastSnapshot(object.values, change);
     const managed = managedSecretArn(object.values);
     if (managed !== undefined) account.remove('aws_secretsmanager_secret_version', `${managed}|rds`);
     account.remove(object.type, object.key);

@@ -153,6 +153,83 @@ describe('a database', () => {
     expect(change(120).problems[0]).toContain('must be increased by at least 10 percent');
   });
 
+  describe('that is upgraded', () => {
+    const older = { ...config, identifier: 'older', allow_major_version_upgrade: true };
+    const before = cloud.make('aws_db_instance', older);
+    cloud.make('aws_db_parameter_group', { name: 'pg17', family: 'postgres17' });
+
+    test.each([
+      [
+        'without the flag',
+        { engine_version: '17', allow_major_version_upgrade: null },
+        'AllowMajorVersionUpgrade flag',
+      ],
+      ['with the group of the old version', { engine_version: '17' }, "can't be used for this instance"],
+      ['with the group of another version', { parameter_group_name: 'pg17' }, "can't be used for this instance"],
+      ['to an earlier version', { engine_version: '15' }, 'Cannot upgrade postgres from 16.4 to 15'],
+      ['to a version that RDS does not have', { engine_version: '19' }, 'Cannot find version 19 for postgres'],
+    ])('is not, %s', (_what, change, words) => {
+      expect(cloud.apply('aws_db_instance', { ...older, ...change }, before).problems[0]).toContain(words);
+    });
+
+    test('leaves its old group only then', () => {
+      const upgraded = cloud.apply(
+        'aws_db_instance',
+        { ...older, engine_version: '17', parameter_group_name: 'pg17' },
+        before,
+      );
+      expect(upgraded.problems).toEqual([]);
+      expect(upgraded.replaces).toEqual([]);
+    });
+
+    test('is not made with a version that RDS does not have, or a group of another', () => {
+      const make = (change: Values) => cloud.apply('aws_db_instance', { ...config, identifier: 'wrong', ...change });
+      expect(make({ engine_version: '12' }).problems[0]).toContain('Cannot find version 12 for postgres');
+      expect(make({ parameter_group_name: 'pg17' }).problems[0]).toContain("can't be used for this instance");
+    });
+  });
+
+  describe('that ends', () => {
+    const ending = (last: string, changes: Values = {}): Values => ({
+      ...config,
+      identifier: 'ending',
+      deletion_protection: false,
+      final_snapshot_identifier: last,
+      ...changes,
+    });
+
+    test('leaves a snapshot, whose name another instance cannot have', () => {
+      const first = cloud.make('aws_db_instance', ending('ending-final'));
+      expect(cloud.destroy('aws_db_instance', first).problems).toEqual([]);
+      const second = cloud.make('aws_db_instance', ending('ending-final'));
+      expect(cloud.destroy('aws_db_instance', second).problems[0]).toContain('DBSnapshotAlreadyExists');
+      const { state: renamed } = cloud.apply('aws_db_instance', ending('ending-final-2'), second);
+      expect(cloud.destroy('aws_db_instance', renamed ?? {}).problems).toEqual([]);
+    });
+
+    test.each([
+      ['that is there', {}, undefined],
+      ['that is not there', { snapshot_identifier: 'none' }, 'DBSnapshotNotFound: DBSnapshot not found: none'],
+      ['of another version', { engine_version: '17', parameter_group_name: 'pg17' }, "can't be used for this instance"],
+      ['that is larger', { snapshot_identifier: 'large-final' }, 'cannot be reduced from 60 to 20 GiB'],
+    ])('is restored from a snapshot %s, unless RDS refuses it', (what, change, words) => {
+      if (cloud.account.get('aws_db_snapshot', 'eu-west-1/large-final') === undefined) {
+        const large = cloud.make('aws_db_instance', ending('large-final', { allocated_storage: 60 }));
+        cloud.destroy('aws_db_instance', large);
+        cloud.destroy('aws_db_instance', cloud.make('aws_db_instance', ending('small-final')));
+      }
+      const restored = {
+        ...config,
+        identifier: `restored-${what.length}`,
+        snapshot_identifier: 'small-final',
+        ...change,
+      };
+      const [problem] = cloud.apply('aws_db_instance', restored).problems;
+      if (words === undefined) expect(problem).toBeUndefined();
+      else expect(problem).toContain(words);
+    });
+  });
+
   test('is found by name from another stack', () => {
     expect(cloud.data('aws_db_instance', { db_instance_identifier: 'shared' }).state).toMatchObject({
       address: state['address'],
