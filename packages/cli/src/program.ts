@@ -9,6 +9,7 @@ import { completeCommand, completionCommand } from './commands/completion/flags'
 import { createCommand } from './commands/create/flags';
 import { changingCommand, deployCommand, terraformCommand } from './commands/deploy/flags';
 import { devCommand } from './commands/dev/flags';
+import { doctorCommand } from './commands/doctor/flags';
 import { driftCommand } from './commands/drift/flags';
 import { explainCommand } from './commands/explain/flags';
 import { graphCommand } from './commands/graph/flags';
@@ -80,6 +81,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     async () => (await import('./commands/deploy/run.js')).destroy,
   );
   add(bootstrapCommand(), async () => (await import('./commands/bootstrap/run.js')).bootstrap);
+  add(doctorCommand(), async () => (await import('./commands/doctor/run.js')).doctor);
   add(affectedCommand(), async () => (await import('./commands/affected/run.js')).affected);
   add(driftCommand(), async () => (await import('./commands/drift/run.js')).drift);
   add(workflowsCommand(), async () => (await import('./commands/workflows/run.js')).workflows);

@@ -14,6 +14,7 @@ import type { RunReport } from '@goldenpath/deploy';
 import type { DeployOptions, DeployReport } from './deploy/deploy';
 import type { ApplyOptions, PlanOptions } from './deploy/run';
 import type { SimulatedProject, SimulateOptions, SimulationReset } from './deploy/simulate';
+import type { Diagnosis, DoctorOptions } from './doctor/types';
 import type { Drift, DriftOptions } from './drift/drift';
 import type { ExplainOptions } from './explain/explain';
 import type { GraphOptions } from './graph/graph';
@@ -106,6 +107,8 @@ export interface Fleet {
    * time. Writes their stacks, and plans, deploys, destroys or migrates them.
    */
   readonly bootstrap: (options?: BootstrapOptions) => Promise<Bootstrapped>;
+  /** Checks what the platform needs on this machine, on GitHub, in AWS and in a cluster. Changes nothing. */
+  readonly doctor: (options?: DoctorOptions) => Promise<Diagnosis>;
   /** Finds changes in the cloud since the last deployment, from plans. */
   readonly drift: (options: DriftOptions) => Promise<Drift>;
   /** Writes `.github/CODEOWNERS` if it is missing or differs. */

@@ -73,3 +73,12 @@ export type { Upgraded, UpgradeOptions } from './upgrade/upgrade';
 export type { UpgradeChange, UpgradedFile } from '@goldenpath/scaffold';
 export type { ValidatedApp, ValidatedFleet, ValidateOptions } from './validate/validate';
 export type { Bootstrapped, BootstrapAction, BootstrappedAccount, BootstrapOptions } from './bootstrap/types';
+export type {
+  CheckStatus,
+  Diagnosis,
+  DoctorArea,
+  DoctorCheck,
+  DoctorOptions,
+  ProgramResult,
+  RunProgram,
+} from './doctor/types';

@@ -34,6 +34,7 @@ export function openFleet(options: FleetOptions): Fleet {
     release: releases(context),
     rds: databases(context),
     bootstrap: async (given) => (await import('./bootstrap/bootstrap.js')).bootstrap(context, given),
+    doctor: async (given) => (await import('./doctor/doctor.js')).doctor(context, given),
     drift: async (given) => (await import('./drift/drift.js')).drift(context, given),
     workflows: async (given) => (await import('./workflows/update-workflows.js')).updateWorkflows(context, given),
     codeOwners: async (given) => (await import('./codeowners/update-code-owners.js')).updateCodeOwners(context, given),

@@ -93,7 +93,8 @@ function shownAccount(facts: BootstrapFacts, platform: Platform): BootstrappedAc
   };
 }
 
-function repositoryOf({ delivery }: Platform, given: string | undefined): BootstrapFacts['repository'] {
+/** Returns the repository of the fleet and its workflows. */
+export function repositoryOf({ delivery }: Platform, given: string | undefined): BootstrapFacts['repository'] {
   const [owner = '', name = '', ...rest] = (given ?? delivery.workflow.split('/').slice(0, 2).join('/')).split('/');
   if (/^[A-Za-z0-9-]+$/.test(owner) && /^[A-Za-z0-9._-]+$/.test(name) && rest.length === 0) return { owner, name };
   throw new UserError(`\`${given ?? delivery.workflow}\` is not a repository on GitHub.`, 'Write it as OWNER/NAME.');

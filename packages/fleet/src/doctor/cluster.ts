@@ -1,0 +1,89 @@
+import type { Platform } from '@goldenpath/extension';
+import { type Checker, valueAt } from './programs';
+
+/** An object that manifests refer to, and how it is made. */
+interface Needed {
+  readonly kind: string;
+  readonly name: string;
+  readonly remedy: string;
+}
+
+/** Checks in a cluster what the manifests refer to. */
+export async function checkCluster(
+  checker: Checker,
+  platform: Platform,
+  { kubeconfig, kubeContext }: { readonly kubeconfig: string | undefined; readonly kubeContext: string | undefined },
+): Promise<void> {
+  if (kubeconfig === undefined)
+    return checker.add('cluster', 'skipped', 'no kubeconfig is given', 'Pass --kubeconfig FILE to check a cluster.');
+  const flags = ['--kubeconfig', kubeconfig, ...(kubeContext === undefined ? [] : ['--context', kubeContext])];
+  const server = await checker.json('cluster', 'Check the kubeconfig and the network.', 'kubectl', [
+    ...flags,
+    'version',
+    '-o',
+    'json',
+  ]);
+  if (server === undefined) return undefined;
+  const version = valueAt(server, 'serverVersion', 'gitVersion');
+  checker.expect(
+    'cluster',
+    typeof version === 'string' ? undefined : 'its version is unknown',
+    `Kubernetes ${String(version)}`,
+    'Check the kubeconfig.',
+  );
+  for (const { kind, name, remedy } of neededObjects(platform)) {
+    const result = await checker.run('kubectl', [...flags, 'get', kind, name, '-o', 'name']);
+    const shown = `${kind} ${name}`;
+    if (result.code === 0) checker.add(shown, 'ok', 'it exists');
+    else if (/doesn't have a resource type/.test(result.stderr))
+      checker.add(shown, 'missing', 'the cluster does not have this type', remedy);
+    else checker.failed(shown, result, remedy);
+  }
+  return undefined;
+}
+
+function neededObjects({ environments, ingress, kubernetes, secretStore }: Platform): Needed[] {
+  const issuers = new Set(environments.flatMap(({ clusterIssuer }) => clusterIssuer ?? []));
+  const namespaces = kubernetes.namespace.includes('{') ? [] : [kubernetes.namespace];
+  return [
+    ...namespaces.map((name) => ({
+      kind: 'namespace',
+      name,
+      remedy: `Run \`kubectl create namespace ${name}\`, or let Argo CD create it.`,
+    })),
+    {
+      kind: 'storageclass',
+      name: kubernetes.storageClass,
+      remedy: 'Install the CSI driver of the cloud and make the class, or set `kubernetes.storageClass`.',
+    },
+    ...(secretStore.kind === 'ClusterSecretStore'
+      ? [
+          {
+            kind: 'clustersecretstore.external-secrets.io',
+            name: secretStore.name,
+            remedy: 'Install External Secrets and make the store for AWS Secrets Manager.',
+          },
+        ]
+      : []),
+    ...[...issuers].map((name) => ({
+      kind: 'clusterissuer.cert-manager.io',
+      name,
+      remedy: 'Install cert-manager and make the issuer.',
+    })),
+    ...(ingress.type === 'ingress'
+      ? [
+          {
+            kind: 'ingressclass',
+            name: ingress.className,
+            remedy: 'Install the ingress controller, or set `ingress.className`.',
+          },
+        ]
+      : [
+          {
+            kind: 'crd',
+            name: 'httproutes.gateway.networking.k8s.io',
+            remedy: 'Install the Gateway API and its controller.',
+          },
+        ]),
+  ];
+}

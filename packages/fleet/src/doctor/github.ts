@@ -1,0 +1,103 @@
+import type { Platform } from '@goldenpath/extension';
+import type { BootstrapFacts } from '@goldenpath/infra';
+import { githubApps } from '../bootstrap/github-apps';
+import type { RepositoryNumbers } from './aws';
+import { type Checker, valueAt } from './programs';
+
+const GUIDE = 'The guide of the first day says how.';
+/** Apps without which the workflows use the token of GitHub Actions, or leave a step out. */
+const OPTIONAL = new Set(['REQUEST', 'RELEASE']);
+
+/** Checks the organisation, the repositories, the environments, and the names of variables and secrets. Values are never read. */
+export async function checkGithub(
+  checker: Checker,
+  platform: Platform,
+  repository: BootstrapFacts['repository'],
+): Promise<RepositoryNumbers | undefined> {
+  const login = 'Run `gh auth login`, or set GH_TOKEN.';
+  const organisation = await checker.json('organisation', login, 'gh', ['api', `orgs/${platform.organisation}`]);
+  if (organisation === undefined) return undefined;
+  const number = String(valueAt(organisation, 'id') ?? '');
+  const stated = platform.github?.organisationId;
+  checker.expect(
+    'organisation',
+    stated === undefined || stated === number
+      ? undefined
+      : `its number is ${number}, and the platform file says ${stated}`,
+    `${platform.organisation}, number ${number}`,
+    `Set \`github.organisationId\` to "${number}".`,
+  );
+  const full = `${repository.owner}/${repository.name}`;
+  const found = await checker.json(`repository ${full}`, 'Create it, or name it with --repository.', 'gh', [
+    'api',
+    `repos/${full}`,
+  ]);
+  if (found === undefined) return undefined;
+  checker.add(`repository ${full}`, 'ok', 'it exists');
+  if (platform.gitops.layout === 'central') await checkGitops(checker, platform);
+  for (const environment of environmentsOf(platform)) await checkEnvironment(checker, full, environment);
+  await checkVariables(checker, full);
+  await checkApps(checker, platform, full);
+  return { organisationId: String(valueAt(found, 'owner', 'id') ?? ''), id: String(valueAt(found, 'id') ?? '') };
+}
+
+async function checkGitops(checker: Checker, { organisation, gitops }: Platform): Promise<void> {
+  const name = `GitOps repository ${organisation}/${gitops.repository}`;
+  const path = `repos/${organisation}/${gitops.repository}/branches/${encodeURIComponent(gitops.branch)}`;
+  const found = await checker.json(name, 'Run `goldenpath bootstrap deploy`.', 'gh', ['api', path]);
+  if (found !== undefined) checker.add(name, 'ok', `it has the branch ${gitops.branch}`);
+}
+
+function environmentsOf({ environments, gitops }: Platform): string[] {
+  return [
+    'plan',
+    'organisation-wide',
+    ...(gitops.layout === 'central' ? ['gitops'] : []),
+    ...environments.map(({ name }) => name),
+  ];
+}
+
+async function checkEnvironment(checker: Checker, full: string, environment: string): Promise<void> {
+  const name = `environment ${environment}`;
+  const remedy = 'Run `bash scripts/ci/protect-environments.sh`.';
+  const found = await checker.json(name, remedy, 'gh', ['api', `repos/${full}/environments/${environment}`]);
+  if (found === undefined) return;
+  const isProtected = valueAt(found, 'deployment_branch_policy') !== null || environment === 'plan';
+  checker.expect(name, isProtected ? undefined : 'any branch can deploy to it', 'it exists', remedy);
+}
+
+async function checkVariables(checker: Checker, full: string): Promise<void> {
+  for (const variable of ['AWS_REGION', 'PLAN_ROLE_ARN', 'DEPLOY_ROLE_ARN'])
+    await checkNamed(
+      checker,
+      `variable ${variable}`,
+      `repos/${full}/actions/variables/${variable}`,
+      `Run \`gh variable set ${variable} --repo ${full}\`.`,
+    );
+}
+
+async function checkApps(checker: Checker, platform: Platform, full: string): Promise<void> {
+  for (const { prefix, secretIn } of githubApps(platform)) {
+    for (const environment of secretIn) {
+      const secret = `${prefix}_APP_PRIVATE_KEY`;
+      const name = `secret ${secret} in ${environment}`;
+      const path = `repos/${full}/environments/${environment}/secrets/${secret}`;
+      const remedy = `Create the App, then run \`gh secret set ${secret} --repo ${full} --env ${environment}\`. ${GUIDE}`;
+      await checkNamed(checker, name, path, remedy, OPTIONAL.has(prefix));
+    }
+  }
+}
+
+/** GitHub tells the names of secrets to whoever administers the repository, and never their values. */
+async function checkNamed(
+  checker: Checker,
+  name: string,
+  path: string,
+  remedy: string,
+  isOptional = false,
+): Promise<void> {
+  const result = await checker.run('gh', ['api', path, '--jq', '.name']);
+  if (result.code === 0) checker.add(name, 'ok', 'it is set');
+  else if (isOptional && /404/.test(result.stderr)) checker.add(name, 'skipped', 'it is optional, and not set', remedy);
+  else checker.failed(name, result, remedy);
+}

@@ -1,0 +1,260 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CheckStatus, type Diagnosis, type DoctorArea, openFleet, type ProgramResult } from '@goldenpath/fleet';
+import { ROOT } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
+import { copyOfFleet } from '@goldenpath/testing/simulated-fleet';
+import { readFileSync } from 'node:fs';
+
+/** What each command line prints; a number is an exit code with an error. The first key that the line begins with counts. */
+type World = Readonly<Record<string, string | Partial<ProgramResult>>>;
+
+const TRUST = {
+  Version: '2012-10-17',
+  Statement: {
+    Effect: 'Allow',
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Principal: { Federated: 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com' },
+    Condition: {
+      StringLike: {
+        'token.actions.githubusercontent.com:sub': 'repo:mikeybeezy@7/goldenpath-idp-infra@42:environment:*',
+      },
+    },
+  },
+};
+
+function role(kind: string, trust: object = TRUST): string {
+  const arn = `arn:aws:iam::123456789012:role/goldenpath-idp-${kind}`;
+  return JSON.stringify({ Role: { Arn: arn, AssumeRolePolicyDocument: trust } });
+}
+
+function policy(...actions: readonly string[]): string {
+  return JSON.stringify({ PolicyDocument: { Statement: { Effect: 'Allow', Action: actions, Resource: '*' } } });
+}
+
+const HEALTHY: World = {
+  'node --version': 'v24.1.0',
+  'git --version': 'git version 2.47.1',
+  'terraform version': 'Terraform v1.14.0',
+  'aws --version': 'aws-cli/2.31.0',
+  'gh --version': 'gh version 2.80.0',
+  'kubectl version --client': 'Client Version: v1.34.1',
+  'aws sts get-caller-identity': '{"Account":"123456789012"}',
+  'aws s3api get-bucket-versioning': '{"Status":"Enabled"}',
+  'aws s3api get-public-access-block': '{"PublicAccessBlockConfiguration":{"BlockPublicAcls":true}}',
+  'aws s3api get-bucket-encryption': '{}',
+  'aws iam get-open-id-connect-provider': '{"ClientIDList":["sts.amazonaws.com"]}',
+  'aws iam get-role-policy': policy('rds:DescribeDBInstances'),
+  'aws iam get-role --role-name goldenpath-idp-plan': role('plan'),
+  'aws iam get-role --role-name goldenpath-idp-deploy': role('deploy'),
+  'aws iam get-role --role-name goldenpath-idp-release': role('release'),
+  'gh api orgs/goldenpath-idp': '{"id":9}',
+  'gh api repos/goldenpath-idp/gitops/branches/main': '{}',
+  'gh api repos/mikeybeezy/goldenpath-idp-infra/environments/': '{"deployment_branch_policy":{}}',
+  'gh api repos/mikeybeezy/goldenpath-idp-infra/actions/variables/': 'set',
+  'gh api repos/mikeybeezy/goldenpath-idp-infra': '{"id":42,"owner":{"id":7}}',
+  'kubectl --kubeconfig kube version': '{"serverVersion":{"gitVersion":"v1.34.1"}}',
+  'kubectl --kubeconfig kube get': 'found',
+};
+
+/** Runs doctor in a world. Nothing outside of it is asked. */
+async function diagnose(changes: World = {}, areas?: readonly DoctorArea[], platform?: (text: string) => string) {
+  const folder = copyOfFleet();
+  const file = join(folder, 'platform.yaml');
+  if (platform !== undefined) writeFileSync(file, platform(readFileSync(file, 'utf8')));
+  const world = Object.entries({ ...HEALTHY, ...changes });
+  const asked: string[] = [];
+  const fleet = openFleet({ cwd: folder });
+  const run = (program: string, args: readonly string[]): Promise<ProgramResult> => {
+    const line = [program, ...args].join(' ');
+    asked.push(line);
+    const found = world
+      .filter(([key]) => line.startsWith(key))
+      .sort(([one], [other]) => other.length - one.length)[0]?.[1];
+    if (typeof found === 'string') return Promise.resolve({ code: 0, stdout: found, stderr: '' });
+    return Promise.resolve({ code: 1, stdout: '', stderr: `unexpected: ${line}`, ...found });
+  };
+  const options = { run, kubeconfig: 'kube', ...(areas !== undefined && { areas }) };
+  const diagnosis = await fleet.doctor(options).finally(() => fleet.close());
+  return { ...diagnosis, asked };
+}
+
+function of({ checks }: Diagnosis, name: string): { status: CheckStatus; detail: string; remedy?: string } {
+  const found = checks.filter((check) => check.name === name);
+  expect(found).toHaveLength(1);
+  const [{ area: _, name: __, ...rest } = { area: '', name: '', status: 'ok' as const, detail: '' }] = found;
+  return rest;
+}
+
+const GONE = { code: 254, stderr: 'An error occurred (NoSuchEntity): it cannot be found' };
+const NO_SUCH_BUCKET = { code: 254, stderr: 'An error occurred (NoSuchBucket)' };
+const NOT_FOUND = { code: 1, stderr: 'gh: Not Found (HTTP 404)' };
+
+test('a platform with everything is healthy, and nothing is changed', async () => {
+  const { asked, checks, isHealthy } = await diagnose();
+  expect(checks.filter(({ status }) => status !== 'ok')).toEqual([]);
+  expect(isHealthy).toBe(true);
+  expect(checks.length).toBeGreaterThan(30);
+  const verbs = asked.filter((line) =>
+    /\b(create|put|delete|set|apply|patch)\b|--method|-X |get-secret-value/.test(line),
+  );
+  expect(verbs).toEqual([]);
+});
+
+describe('a tool', () => {
+  test.each([
+    ['that is too old', { 'terraform version': 'Terraform v1.9.8' }, 'terraform', 'wrong', 'version 1.9.8 is too old'],
+    ['that is not there', { 'gh --version': { code: null } }, 'gh', 'missing', 'it is not on the PATH'],
+    ['that is optional', { 'kubectl version --client': { code: null } }, 'kubectl', 'skipped', 'it is not on the PATH'],
+  ] as const)('%s', async (_what, changes, name, status, detail) => {
+    const diagnosis = await diagnose(changes, ['tools']);
+    expect(of(diagnosis, name)).toMatchObject({ status, detail });
+    expect(diagnosis.isHealthy).toBe(status === 'skipped');
+  });
+
+  test('OpenTofu serves as Terraform', async () => {
+    const world = { 'terraform version': { code: null }, 'tofu version': 'OpenTofu v1.11.0' };
+    expect(of(await diagnose(world, ['tools']), 'tofu').status).toBe('ok');
+  });
+});
+
+const BUCKET = 'state bucket goldenpath-idp-terraform-state';
+const PLAN = 'plan role goldenpath-idp-plan';
+const OLD_TRUST = JSON.parse(JSON.stringify(TRUST).replace('@7', '').replace('@42', '')) as object;
+
+describe('in AWS', () => {
+  test.each([
+    [
+      'credentials',
+      { 'aws sts get-caller-identity': { code: 253, stderr: 'Unable to locate credentials' } },
+      'wrong',
+      'Unable to locate',
+    ],
+    [
+      'credentials',
+      { 'aws sts get-caller-identity': '{"Account":"999999999999"}' },
+      'wrong',
+      'the account 999999999999',
+    ],
+    [BUCKET, { 'aws s3api get-bucket-versioning': NO_SUCH_BUCKET }, 'missing', 'does not exist'],
+    [BUCKET, { 'aws s3api get-bucket-versioning': '{}' }, 'wrong', 'not versioned'],
+    [BUCKET, { 'aws s3api get-public-access-block': '{"BlockPublicAcls": false}' }, 'wrong', 'can be made public'],
+    [
+      BUCKET,
+      { 'aws s3api get-bucket-versioning': { code: 254, stderr: '(AccessDenied) no' } },
+      'skipped',
+      'may not look',
+    ],
+    ['GitHub identity provider', { 'aws iam get-open-id-connect-provider': GONE }, 'missing', 'does not exist'],
+    [
+      'GitHub identity provider',
+      { 'aws iam get-open-id-connect-provider': '{"ClientIDList":[]}' },
+      'wrong',
+      'sts.amazonaws.com',
+    ],
+    [PLAN, { 'aws iam get-role --role-name goldenpath-idp-plan': GONE }, 'missing', 'does not exist'],
+    [PLAN, { 'aws iam get-role-policy': GONE }, 'wrong', 'lacks the policy'],
+    [PLAN, { 'aws iam get-role-policy': policy('secretsmanager:GetSecretValue') }, 'wrong', 'reads a secret value'],
+    [PLAN, { 'aws iam get-role-policy': policy('rds:*') }, 'wrong', 'rds:*, which writes'],
+  ] as const)('%s: %j', async (name, changes, status, detail) => {
+    const found = of(await diagnose(changes, ['github', 'aws']), name);
+    expect(found).toMatchObject({ status, detail: expect.stringContaining(detail) });
+    expect(found.remedy).toBeDefined();
+  });
+
+  test('I1: a role that does not trust tokens of the repository says which subject GitHub sends', async () => {
+    const world = { 'aws iam get-role --role-name goldenpath-idp-deploy': role('deploy', OLD_TRUST) };
+    expect(of(await diagnose(world, ['github', 'aws']), 'deploy role goldenpath-idp-deploy')).toMatchObject({
+      status: 'wrong',
+      detail: expect.stringContaining('sub = repo:mikeybeezy@7/goldenpath-idp-infra@42:environment:dev'),
+    });
+  });
+
+  test('another account is left for its own credentials', async () => {
+    const diagnosis = await diagnose({}, ['aws'], (platform) =>
+      platform.replace(
+        '  - name: prod\n',
+        '  - name: prod\n    aws: { accountId: "210987654321", region: eu-west-1, state: { bucket: prod-states } }\n',
+      ),
+    );
+    expect(of(diagnosis, 'account 210987654321')).toMatchObject({ status: 'skipped' });
+  });
+});
+
+const HERE = 'gh api repos/mikeybeezy/goldenpath-idp-infra';
+
+describe('on GitHub', () => {
+  test.each([
+    ['organisation', { 'gh api orgs/goldenpath-idp': { code: 4, stderr: 'gh auth login' } }, 'wrong'],
+    ['organisation', { 'gh api orgs/goldenpath-idp': { code: null } }, 'missing'],
+    [
+      'GitOps repository goldenpath-idp/gitops',
+      {
+        'gh api repos/goldenpath-idp/gitops': NOT_FOUND,
+        'gh api repos/goldenpath-idp/gitops/branches/main': NOT_FOUND,
+      },
+      'missing',
+    ],
+    ['environment prod', { [`${HERE}/environments/prod`]: NOT_FOUND }, 'missing'],
+    ['environment prod', { [`${HERE}/environments/prod`]: '{"deployment_branch_policy":null}' }, 'wrong'],
+    ['variable PLAN_ROLE_ARN', { [`${HERE}/actions/variables/PLAN_ROLE_ARN`]: NOT_FOUND }, 'missing'],
+    [
+      'secret PLAN_APP_PRIVATE_KEY in plan',
+      { [`${HERE}/environments/plan/secrets/PLAN_APP_PRIVATE_KEY`]: NOT_FOUND },
+      'missing',
+    ],
+    [
+      'secret REQUEST_APP_PRIVATE_KEY in requests',
+      { [`${HERE}/environments/requests/secrets/REQUEST_APP_PRIVATE_KEY`]: NOT_FOUND },
+      'skipped',
+    ],
+  ] as const)('%s: %j', async (name, changes, status) => {
+    const found = of(await diagnose(changes as World, ['github']), name);
+    expect(found.status).toBe(status);
+    expect(found.remedy).toBeDefined();
+  });
+
+  test('a wrong number of the organisation is corrected', async () => {
+    const diagnosis = await diagnose({}, ['github'], (platform) => `${platform}\ngithub:\n  organisationId: "8"\n`);
+    expect(of(diagnosis, 'organisation')).toMatchObject({
+      status: 'wrong',
+      remedy: 'Set `github.organisationId` to "9".',
+    });
+  });
+});
+
+describe('in a cluster', () => {
+  test.each([
+    'namespace apps',
+    'storageclass gp3',
+    'clustersecretstore.external-secrets.io aws-secrets-manager',
+    'clusterissuer.cert-manager.io letsencrypt-prod',
+    'ingressclass kong',
+  ])('%s is missing', async (name) => {
+    const world = { [`kubectl --kubeconfig kube get ${name}`]: { code: 1, stderr: 'Error from server (NotFound)' } };
+    const found = of(await diagnose(world, ['cluster']), name);
+    expect(found).toMatchObject({ status: 'missing' });
+    expect(found.remedy).toBeDefined();
+  });
+
+  test('a type that the cluster does not have is missing', async () => {
+    const line = 'kubectl --kubeconfig kube get clustersecretstore';
+    const world = {
+      [line]: { code: 1, stderr: 'error: the server doesn\'t have a resource type "clustersecretstore"' },
+    };
+    const name = 'clustersecretstore.external-secrets.io aws-secrets-manager';
+    expect(of(await diagnose(world, ['cluster']), name).status).toBe('missing');
+  });
+});
+
+test('what a program prints of a credential is not shown', async () => {
+  const bin = testFolder();
+  const token = 'ghp_abcdefghijklmnopqrstuvwxyz0123456789';
+  writeFileSync(join(bin, 'gh'), `#!/bin/sh\necho "bad token $GH_TOKEN" >&2\nexit 1\n`);
+  chmodSync(join(bin, 'gh'), 0o755);
+  const fleet = openFleet({ cwd: ROOT, env: { PATH: `${bin}:/usr/bin:/bin`, GH_TOKEN: token } });
+  const diagnosis = await fleet.doctor({ areas: ['github'] });
+  fleet.close();
+  expect(of(diagnosis, 'organisation').detail).toContain('bad token');
+  expect(JSON.stringify(diagnosis)).not.toContain(token);
+});
