@@ -99,6 +99,8 @@ export type Exposure =
       readonly controller?: IngressController;
       /** Annotations of every Ingress. @default none */
       readonly annotations?: Readonly<Record<string, string>>;
+      /** Annotations that applications may set. A `*` at the end stands for any end. @default none */
+      readonly allowedAnnotations?: readonly string[];
     }
   | {
       readonly type: 'gateway';
@@ -108,6 +110,7 @@ export type Exposure =
       readonly sectionName?: string;
       /** The listener for HTTP, from which hosts with a certificate are redirected. @default no redirect */
       readonly httpSectionName?: string;
+      readonly allowedAnnotations?: readonly string[];
     };
 
 /** Where Terraform keeps states: in a bucket, or in files beside the stacks. */

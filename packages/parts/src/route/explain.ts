@@ -36,6 +36,7 @@ export const facts: ExplanationTable = {
   serviceName,
   servicePort: always('every Service answers on 80'),
   'exposure.*': (context, path) => fromPlatform(`ingress.${String(path.at(-1))}`)(context, path),
+  'annotations.*': (_context, path) => ({ of: 'setting', setting: ['route', 'annotations', path.at(-1) ?? ''] }),
   'tls.clusterIssuer': fromEnvironment('clusterIssuer'),
   'tls.isShared': fromEnvironment('certificate', 'one for all hosts'),
   'tls.secretName': secretName,

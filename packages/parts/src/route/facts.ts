@@ -18,13 +18,16 @@ export function routeFacts({
     environment: environment.name,
     domain: platform.domain,
   });
+  // What applications may set is checked, and is no property of a route.
+  const { allowedAnnotations: _, ...exposure } = platform.ingress;
   const tls = tlsOf(environment, spec.name);
   return {
     host,
     url: `${tls === undefined ? 'http' : 'https'}://${host}`,
     serviceName: service.name,
     servicePort: service.port,
-    exposure: platform.ingress,
+    exposure,
+    ...(settings.annotations !== undefined && { annotations: settings.annotations }),
     ...(tls !== undefined && { tls }),
   };
 }

@@ -12,6 +12,7 @@ export const route = definePart({
   questions: routeQuestions,
   needs: ['services'],
   settings: routeSettings,
+  rules: () => require('./rules') as typeof import('./rules'),
   facts: routeFacts,
   uniqueNames: ({ host }) => [
     { rule: 'host-taken', what: `the host "${host}"`, path: ['name'], remedy: 'Rename one of the two.' },

@@ -12,6 +12,8 @@ export interface RoutePart {
   readonly serviceName: string;
   readonly servicePort: number;
   readonly exposure: Exposure;
+  /** The application's own annotations. @default none */
+  readonly annotations?: Readonly<Record<string, string>>;
   /** Present where the host has a certificate. */
   readonly tls?: RouteTls;
 }

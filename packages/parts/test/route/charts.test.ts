@@ -58,6 +58,27 @@ test('of one listener, if the platform names it', () => {
   });
 });
 
+describe('K4: annotations of an application', () => {
+  const HOSTILE = { 'a.b/c': '${PATH} {{ x }} "\n\'', 'a.b/empty': '' };
+
+  test('are those of its Ingress, beside those of the platform', () => {
+    const facts = stateless('shop', 'prod');
+    const exposure = { type: 'ingress', className: 'x', annotations: { 'acme.test/team': 'web' } } as const;
+    const objects = render({ ...facts, route: { ...facts.route!, exposure, annotations: HOSTILE } });
+    expect(objectOf(objects, 'Ingress').metadata.annotations).toEqual({
+      'cert-manager.io/cluster-issuer': 'letsencrypt-prod',
+      'acme.test/team': 'web',
+      ...HOSTILE,
+    });
+  });
+
+  test('are those of its HTTPRoute', () => {
+    const facts = stateless('shop', 'prod');
+    const objects = render({ ...facts, route: { ...facts.route!, exposure: GATEWAY, annotations: HOSTILE } });
+    expect(objectOf(objects, 'HTTPRoute').metadata.annotations).toEqual(HOSTILE);
+  });
+});
+
 describe('K4: one certificate for all hosts', () => {
   const withCertificate = (tls: NonNullable<RoutePart['tls']>) => {
     const facts = stateless('shop', 'prod');

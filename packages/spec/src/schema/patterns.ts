@@ -5,6 +5,8 @@ const WORDS: Readonly<Record<string, string>> = {
     'lower-case letters, digits and single hyphens, starting with a letter, such as `dev`',
   '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$':
     'the name of an annotation, such as `example.org/timeout`',
+  '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?|[-A-Za-z0-9_.]*\\*)$':
+    'the name of an annotation, or the start of names and `*`, such as `example.org/timeout-*`',
   '^[a-z][a-z0-9_]{2,62}$':
     'a lower-case letter and then 2 to 62 lower-case letters, digits or underscores, such as `orders`',
   '^[a-z][a-z0-9_]{2,30}$':

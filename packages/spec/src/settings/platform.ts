@@ -139,5 +139,6 @@ function resolveExposure(written: WrittenPlatform['ingress']): Exposure {
     className,
     ...(controller !== undefined && { controller }),
     ...(written?.annotations !== undefined && { annotations: { ...written.annotations } }),
+    ...(written?.allowedAnnotations !== undefined && { allowedAnnotations: [...written.allowedAnnotations] }),
   };
 }

@@ -42,7 +42,21 @@ export interface WrittenIngressClass {
   readonly controller?: 'kong' | 'nginx' | 'traefik' | 'alb';
   /** @default {} */
   readonly annotations?: IngressAnnotations;
+  /**
+   * Annotations that applications may set with `route.annotations`. A `*` at the end allows every annotation that starts so.
+   *
+   * @maxItems 100
+   * @uniqueItems true
+   * @default []
+   */
+  readonly allowedAnnotations?: readonly AllowedAnnotation[];
 }
+
+/**
+ * @pattern ^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?|[-A-Za-z0-9_.]*\*)$
+ * @maxLength 253
+ */
+export type AllowedAnnotation = string;
 
 /**
  * Annotations of every Ingress. They win over those of the controller.
@@ -85,6 +99,14 @@ export interface WrittenGateway {
    * @maxLength 253
    */
   readonly httpSectionName?: string;
+  /**
+   * Annotations that applications may set with `route.annotations`. A `*` at the end allows every annotation that starts so.
+   *
+   * @maxItems 100
+   * @uniqueItems true
+   * @default []
+   */
+  readonly allowedAnnotations?: readonly AllowedAnnotation[];
 }
 
 /** One certificate for all hosts of an environment, such as a wildcard certificate. */

@@ -185,6 +185,20 @@ const CASES: readonly Case[] = [
     good: `${STATELESS}replicas: 3\nautoscaling: { maxReplicas: 4 }\n`,
   },
   {
+    rule: 'annotation-not-allowed',
+    bad: `${STATELESS}route: { annotations: { example.org/other: "1" } }\n`,
+    marks: 'example.org/other',
+    good: `${STATELESS}route: { annotations: { example.org/timeout-read: "60" } }\n`,
+    platform: `${PLATFORM}ingress: { type: ingress, allowedAnnotations: [example.org/timeout-*] }\n`,
+  },
+  {
+    rule: 'annotation-taken',
+    bad: `${STATELESS}route: { annotations: { konghq.com/protocols: http } }\n`,
+    marks: 'konghq.com/protocols',
+    good: `${STATELESS}route: { annotations: { konghq.com/plugins: limit } }\n`,
+    platform: `${PLATFORM}ingress: { type: ingress, allowedAnnotations: [konghq.com/*] }\n`,
+  },
+  {
     rule: 'probe-field-without-effect',
     bad: `${STATELESS}probes: { liveness: { type: tcp, path: /live } }\n`,
     marks: 'path',

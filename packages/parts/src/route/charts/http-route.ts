@@ -21,19 +21,24 @@ export interface Gateway {
  */
 export function addHttpRoute(chart: Chart, name: string, route: RoutePart, gateway: Gateway): void {
   const { sectionName, httpSectionName } = gateway;
+  const { annotations } = route;
   const backend = { group: '', kind: 'Service', name: route.serviceName, port: route.servicePort, weight: 1 };
-  new PlainObject(chart, 'http-route', httpRoute(name, route, gateway, sectionName, { backendRefs: [backend] }));
+  new PlainObject(
+    chart,
+    'http-route',
+    httpRoute({ name, ...(annotations && { annotations }) }, route, gateway, sectionName, { backendRefs: [backend] }),
+  );
   if (httpSectionName === undefined || route.tls === undefined) return;
   const filter = { type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } };
   new PlainObject(
     chart,
     'http-redirect',
-    httpRoute(`${name}${REDIRECT}`, route, gateway, httpSectionName, { filters: [filter] }),
+    httpRoute({ name: `${name}${REDIRECT}` }, route, gateway, httpSectionName, { filters: [filter] }),
   );
 }
 
 function httpRoute(
-  name: string,
+  metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> },
   { host }: RoutePart,
   gateway: Gateway,
   sectionName: string | undefined,
@@ -49,7 +54,7 @@ function httpRoute(
   return {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
-    metadata: { name },
+    metadata,
     spec: {
       parentRefs: [parent],
       hostnames: [host],

@@ -2,8 +2,8 @@ import type { Exposure } from '@goldenpath/extension';
 import type { Chart } from 'cdk8s';
 import { KubeIngress } from 'cdk8s-plus-28/lib/imports/k8s';
 import { PlainObject } from '../../kubernetes/plain-object';
+import { CLUSTER_ISSUER, controllerAnnotations } from '../controllers';
 import type { RoutePart } from '../types';
-import { controllerAnnotations } from './controllers';
 
 type IngressClass = Extract<Exposure, { readonly type: 'ingress' }>;
 
@@ -12,9 +12,10 @@ export function addIngress(chart: Chart, name: string, route: RoutePart, ingress
   const { host, tls } = route;
   const backend = { service: { name: route.serviceName, port: { number: route.servicePort } } };
   const annotations = {
-    ...(tls?.clusterIssuer !== undefined && { 'cert-manager.io/cluster-issuer': tls.clusterIssuer }),
+    ...(tls?.clusterIssuer !== undefined && { [CLUSTER_ISSUER]: tls.clusterIssuer }),
     ...controllerAnnotations(ingress.controller, tls !== undefined),
     ...ingress.annotations,
+    ...route.annotations,
   };
   new PlainObject(
     chart,

@@ -30,6 +30,11 @@ export const review: PartReview<RoutePart> = {
       rank: 410,
       inEnvironment: (route, _, common) => factsOfPart(common, 'workload') && route !== undefined,
     },
+    {
+      path: 'route.annotations',
+      rank: 415,
+      inEnvironment: (route, [name]) => (name === undefined ? route?.annotations : annotation(route, name)),
+    },
   ],
   platformFields: [
     { path: 'domain', inEnvironment: (route) => route?.host },
@@ -44,4 +49,8 @@ function routeFacts({ exposure, tls }: RoutePart): string[] {
   const way =
     exposure.type === 'ingress' ? `class ${exposure.className}` : `Gateway ${exposure.namespace}/${exposure.name}`;
   return [way, tls?.clusterIssuer ?? tls?.secretName ?? ''];
+}
+
+function annotation(route: RoutePart | undefined, name: string): string | undefined {
+  return Object.hasOwn(route?.annotations ?? {}, name) ? route?.annotations?.[name] : undefined;
 }

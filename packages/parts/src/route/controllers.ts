@@ -32,6 +32,9 @@ const CONTROLLERS: Readonly<Record<IngressController, { readonly always: Annotat
     },
   };
 
+/** The annotation by which cert-manager issues a certificate. */
+export const CLUSTER_ISSUER = 'cert-manager.io/cluster-issuer';
+
 /** Returns the annotations that a controller needs. */
 export function controllerAnnotations(controller: IngressController | undefined, hasCertificate: boolean): Annotations {
   if (controller === undefined) return {};
