@@ -44,7 +44,10 @@ export interface ScaffoldedApp {
   readonly environments: readonly string[];
   /** The organisation on GitHub. */
   readonly organisation: string;
+  /** The account of the platform. */
   readonly aws: Aws;
+  /** The regions of its environments, in code unit order, each once. */
+  readonly regions: readonly string[];
 }
 
 /** What a part adds to the repository of an application. Each hook sees the part's own facts. */

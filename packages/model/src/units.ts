@@ -169,6 +169,7 @@ export function repositoryUnit(app: AppFacts, platform: PlatformFacts, registry:
   const { name, kind, description, owner, risk } = app;
   const entries = app.environments.map((facts) => [
     facts.environment,
+    accountOf(platform, facts.environment).region,
     facts.uses,
     facts.tags,
     partsWith(described, (part) => part.factsOf(facts)),

@@ -1,4 +1,5 @@
 import {
+  accountOf,
   type AppFacts,
   type PlatformFacts,
   type Registry,
@@ -95,6 +96,7 @@ function scaffoldedApp(app: AppFacts, platform: PlatformFacts): ScaffoldedApp {
     environments: environments.map(({ environment }) => environment).sort(),
     organisation: platform.organisation,
     aws: platform.aws,
+    regions: [...new Set(environments.map(({ environment }) => accountOf(platform, environment).region))].sort(),
   };
 }
 

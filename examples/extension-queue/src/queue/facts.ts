@@ -20,10 +20,10 @@ export function queueFacts({
   spec,
   settings,
   environment,
-  platform,
+  in: { aws },
   isProtected,
 }: FactsInput<QueueSettings>): QueueFacts {
-  const { accountId, region, partition } = platform.aws;
+  const { accountId, region, partition } = aws;
   const name = `${spec.name}-${environment}-${settings.name}`;
   const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
   return {

@@ -1,5 +1,6 @@
 import { masterSecretName } from '@goldenpath/database';
 import { yamlText } from '@goldenpath/files';
+import { accountOf } from '@goldenpath/model';
 import { provisioningJob } from '@goldenpath/parts';
 import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
@@ -24,7 +25,7 @@ export async function job(context: FleetContext, options: RdsJobOptions): Promis
   );
   const { name, kind, refreshInterval } = loaded.platform.secretStore;
   const ports = portsOf(facts, environment);
-  const { region } = facts.platform.aws;
+  const { region } = accountOf(facts.platform, environment);
   const objects: object[] = [];
   for (const { instance, items } of byInstance(desiredDatabases(facts, environment, apps), (one) => one.instance)) {
     const request: JobRequest = { environment, databases: items };

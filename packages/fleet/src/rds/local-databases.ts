@@ -3,6 +3,7 @@ import { isUserError, UserError } from '@goldenpath/errors';
 import type { FleetFacts } from '@goldenpath/extension';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { accountOf } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { byInstance } from './by-instance';
 import { desiredDatabases } from './desired';
@@ -46,7 +47,7 @@ export async function withDatabases<T>(
   const options = { environment, apps: [...apps], local: true, out };
   const { results } = await provision(context, options);
   for (const { error } of results) if (error !== undefined) throw asUserError(error);
-  const place = await openPlace(context, facts.platform.aws.region, options);
+  const place = await openPlace(context, accountOf(facts.platform, options.environment).region, options);
   const groups = byInstance(desired, ({ instance }) => instance);
   const authority = path.join(localFolder(context, options), 'ca.pem');
   return whileTheyRun(

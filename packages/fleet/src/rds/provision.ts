@@ -11,6 +11,7 @@ import {
 import { isUserError } from '@goldenpath/errors';
 import type { FleetFacts } from '@goldenpath/extension';
 import * as path from 'node:path';
+import { accountOf } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
 import { byInstance, NOT_DEPLOYED } from './by-instance';
@@ -79,7 +80,7 @@ async function work(context: FleetContext, options: RdsProvisionOptions): Promis
     return { databases: request.databases, place: mountedPlace(folder, request, authorities) };
   }
   const { facts } = await loadSelection(context, { apps, environments: [environment] });
-  const place = await openPlace(context, facts.platform.aws.region, options);
+  const place = await openPlace(context, accountOf(facts.platform, environment).region, options);
   return { databases: desiredDatabases(facts, environment, apps), place, facts };
 }
 

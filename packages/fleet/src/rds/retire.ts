@@ -11,6 +11,7 @@ import {
 } from '@goldenpath/database';
 import { isUserError, UserError } from '@goldenpath/errors';
 import * as path from 'node:path';
+import { accountOf } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
 import { byInstance, NOT_DEPLOYED } from './by-instance';
@@ -37,7 +38,7 @@ export async function retire(context: FleetContext, options: RdsRetireOptions): 
   const { environment, apps = [], dryRun = false } = options;
   const { facts } = await loadSelection(context, { apps, environments: [environment] });
   assertRetired(desiredDatabases(facts, environment, apps), options);
-  const place = await openPlace(context, facts.platform.aws.region, options);
+  const place = await openPlace(context, accountOf(facts.platform, environment).region, options);
   const audit = auditRecorder(context, options);
   const recorded: RetireEvent[] = [];
   const onEvent = async (event: RetireEvent) => {

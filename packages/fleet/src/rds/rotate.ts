@@ -1,6 +1,7 @@
 import { type DesiredDatabase, readDatabaseSecret, rotatePassword } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
 import { passwordRotationDays } from '@goldenpath/parts';
+import { accountOf } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
 import { NOT_DEPLOYED } from './by-instance';
@@ -24,7 +25,7 @@ interface Selected {
 export async function rotate(context: FleetContext, options: RdsRotateOptions): Promise<RdsRun> {
   const { environment, apps = [], dryRun = false, keepGoing = false } = options;
   const { facts } = await loadSelection(context, { apps, environments: [environment] });
-  const place = await openPlace(context, facts.platform.aws.region, options);
+  const place = await openPlace(context, accountOf(facts.platform, environment).region, options);
   const audit = auditRecorder(context, options, 'rotate');
   const daysOf = new Map(facts.apps.map(({ name, risk }) => [name, passwordRotationDays(risk)]));
   const results: RdsResult[] = [];

@@ -8,6 +8,7 @@ import {
   serverStatus,
 } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
+import { accountOf } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { loadSelection } from '../load/load-resolved-fleet';
 import { byInstance, NOT_DEPLOYED } from './by-instance';
@@ -42,7 +43,7 @@ interface InstanceReport {
 export async function status(context: FleetContext, options: RdsOptions): Promise<RdsStatus> {
   const { environment, apps = [] } = options;
   const { facts } = await loadSelection(context, { apps, environments: [environment] });
-  const place = await openPlace(context, facts.platform.aws.region, options);
+  const place = await openPlace(context, accountOf(facts.platform, environment).region, options);
   const specs = [
     ...desiredDatabases(facts, environment, []),
     ...retiredDatabases(facts, environment, []).map(({ desired }) => desired),

@@ -1,7 +1,7 @@
 import { UserError } from '@goldenpath/errors';
 import type { Registry } from '@goldenpath/extension';
 import { type Engine, EngineError } from '@goldenpath/deploy';
-import { fleetStacks } from '@goldenpath/model';
+import { accountOf, fleetStacks } from '@goldenpath/model';
 import type { FleetVersion, Plans, StackContent } from '@goldenpath/review';
 import type { FleetContext } from '../context';
 import { engineFor } from '../deploy/engine';
@@ -84,9 +84,14 @@ function movedText(
   { facts: { platform: before } }: FleetVersion,
   { facts: { platform: after } }: FleetVersion,
 ): string | undefined {
+  const kept = after.environments.filter(({ name }) => before.environments.some((one) => one.name === name));
+  const isMoved = (field: 'accountId' | 'region') =>
+    [null, ...kept.map(({ name }) => name)].some(
+      (name) => accountOf(before, name)[field] !== accountOf(after, name)[field],
+    );
   const moved = [
-    ...(before.aws.accountId === after.aws.accountId ? [] : ['account']),
-    ...(before.aws.region === after.aws.region ? [] : ['region']),
+    ...(isMoved('accountId') ? ['account'] : []),
+    ...(isMoved('region') ? ['region'] : []),
     ...(before.organisation === after.organisation ? [] : ['organisation']),
   ];
   if (moved.length === 0) return undefined;

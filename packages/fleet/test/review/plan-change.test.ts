@@ -32,7 +32,8 @@ test('without a stack that differs, nothing is planned and there is no note', as
 });
 
 test('without an engine, the error suggests `--no-plan`', async () => {
-  const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
+  const aws = { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' };
+  const platform = { organisation: 'acme', aws, environments: [{ name: 'prod', aws }] };
   const version = { ...versionWith('app-web'), facts: { platform } } as unknown as FleetVersion;
   await expect(planChange(version, version, UP_TO_A_HUNDRED, options)).rejects.toMatchObject({
     message: expect.stringContaining('no-such-engine, which is not on the PATH'),
@@ -41,11 +42,15 @@ test('without an engine, the error suggests `--no-plan`', async () => {
 });
 
 test('a move to another account and region is not planned, because the simulated cloud would be empty', async () => {
-  const platform = { organisation: 'acme', aws: { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' } };
+  const aws = { accountId: '111122223333', region: 'eu-west-1', partition: 'aws' };
+  const platform = { organisation: 'acme', aws, environments: [{ name: 'prod', aws }] };
   const versionOf = (facts: object) =>
     ({ ...versionWith('app-web'), facts: { platform: facts } }) as unknown as FleetVersion;
   const moved = { ...platform, aws: { ...platform.aws, accountId: '444455556666', region: 'eu-central-1' } };
   const plans = await planChange(versionOf(platform), versionOf(moved), UP_TO_A_HUNDRED, options);
   expect(plans.source).toBe('none');
   expect(plans.note).toMatch(/^Another account, another region: /);
+  const other = { ...platform, environments: [{ name: 'prod', aws: { ...aws, accountId: '444455556666' } }] };
+  const ofOne = await planChange(versionOf(platform), versionOf(other), UP_TO_A_HUNDRED, options);
+  expect(ofOne.note).toMatch(/^Another account: /);
 });

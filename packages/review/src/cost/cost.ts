@@ -1,9 +1,11 @@
 import type { Unit } from '../affected/units';
 import {
+  accountOf,
   type AppInEnvironment,
   type EnvironmentPair,
   type Pair,
   type PlatformEnvironment,
+  type PlatformFacts,
   PRICE_BASIS,
   type Priced,
   type Registry,
@@ -21,17 +23,23 @@ export function costOf({ environments, registry, base, head }: FleetChange, unit
     currency: PRICE_BASIS.currency,
     date: PRICE_BASIS.date,
     source: PRICE_BASIS.source,
-    note: regionNote(base.facts.platform.aws.region, head.facts.platform.aws.region, costs.length > 0),
+    note: regionNote(regionsOf(base.facts.platform), regionsOf(head.facts.platform), costs.length > 0),
     environments: costs,
     monthlyDifference: cents(costs.reduce((sum, { difference }) => sum + difference, 0)),
   };
 }
 
+/** Returns the regions of the environments, each once. */
+function regionsOf(platform: PlatformFacts): string[] {
+  return [...new Set(platform.environments.map(({ name }) => accountOf(platform, name).region))];
+}
+
 /** Only the prices of one region are known. Those of another region have the same order of magnitude. */
-function regionNote(before: string, after: string, hasCosts: boolean): string | null {
+function regionNote(before: readonly string[], after: readonly string[], hasCosts: boolean): string | null {
   const known = PRICE_BASIS.region;
-  const unknown = [...new Set([before, after])].filter((region) => region !== known);
-  const moves = before === after ? '' : `The platform moves from ${before} to ${after}. `;
+  const unknown = [...new Set([...before, ...after])].filter((region) => region !== known);
+  const [was, is] = [before.join(' and '), after.join(' and ')];
+  const moves = was === is ? '' : `The platform moves from ${was} to ${is}. `;
   if (moves === '' && (!hasCosts || unknown.length === 0)) return null;
   return `${moves}The prices are those of ${known}: prices of ${unknown.join(' and ')} are not known${moves === '' ? '' : ', so the difference between the regions is not counted'}.`;
 }

@@ -1,4 +1,5 @@
 import {
+  accountOf,
   type AppPair,
   findingIn,
   GENERAL_REVIEW_RULES,
@@ -9,6 +10,7 @@ import {
   listed,
   ownValue,
   type Pair,
+  type PlatformFacts,
   type Registry,
   type Scope,
   scopeText,
@@ -94,10 +96,16 @@ function movedNames({ base, head, registry }: FleetChange, app: AppPair | undefi
   const ofParts = privilegesOf(registry, app).flatMap((pair) =>
     (pair.base?.names ?? []).map((name, index) => [name, pair.head?.names?.[index]] as const),
   );
-  const account = [`"${base.facts.platform.aws.accountId}"`, `"${head.facts.platform.aws.accountId}"`] as const;
-  return [...ofParts, account].flatMap(([was, is]): [string, string][] =>
-    is === undefined || was === is ? [] : [[was, is]],
+  return [...ofParts, ...movedAccounts(base.facts.platform, head.facts.platform)].flatMap(
+    ([was, is]): [string, string][] => (is === undefined || was === is ? [] : [[was, is]]),
   );
+}
+
+/** Returns the accounts of the registries and of each environment, before and after. */
+function movedAccounts(base: PlatformFacts, head: PlatformFacts): [string, string][] {
+  const names = [null, ...head.environments.map(({ name }) => name)];
+  const quoted = (platform: PlatformFacts, name: string | null) => `"${accountOf(platform, name).accountId}"`;
+  return names.map((name) => [quoted(base, name), quoted(head, name)]);
 }
 
 /** Returns what each part declares about an application's privileges. */
