@@ -97,11 +97,11 @@ const FIRST: readonly Step[] = [
   { do: 'rollback', app: 'shop', environment: 'dev', force: false },
 ];
 
-/** The GitOps repository, and the folder that somebody synthesises into. */
-class World {
+/** The GitOps repository, and the folder that is synthesised into. */
+class RealRepository {
   readonly url = bareRepository();
   private readonly folder = testFolder();
-  /** What whoever synthesises finds there, by path. */
+  /** The synthesised files, by path. */
   private local = new Map<string, string>();
   private fleet = 0;
 
@@ -257,19 +257,19 @@ test('after any order of synth, publish, release and rollback, the released vers
     fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 24 }), async (steps) => {
       // What has begun is finished; what is left is for a faster machine.
       if (performance.now() > end) return;
-      const world = new World();
+      const real = new RealRepository();
       const model = new ReleaseModel(APPS, false);
       for (const taken of [...(sequences % 4 === 1 ? [] : FIRST), ...steps]) {
         const expected = expectedOf(model, taken);
-        const outcome = await world.take(taken);
+        const outcome = await real.take(taken);
         expect([taken, outcome]).toEqual([taken, expected]);
-        expect(world.running()).toEqual(model.running());
+        expect(real.running()).toEqual(model.running());
         const what =
           outcome === undefined ? taken.do : `${taken.do} ${'refused' in outcome ? outcome.refused : 'done'}`;
         outcomes.set(what, (outcomes.get(what) ?? 0) + 1);
       }
       sequences += 1;
-      if (model.isPublished()) expect(await told(world)).toEqual({ running: model.running(), ran: model.ran() });
+      if (model.isPublished()) expect(await told(real)).toEqual({ running: model.running(), ran: model.ran() });
     }),
     { seed: SEED, numRuns: 1000, endOnFailure: true },
   );
@@ -279,9 +279,9 @@ test('after any order of synth, publish, release and rollback, the released vers
 });
 
 /** What the commands tell of it. */
-async function told(world: World) {
-  const target = { url: world.url, branch: 'main' };
-  const apps = world.apps();
+async function told(real: RealRepository) {
+  const target = { url: real.url, branch: 'main' };
+  const apps = real.apps();
   const statuses = await releaseStatus(target, apps, OPTIONS);
   const running = statuses.flatMap(({ app: name, environments }) =>
     environments.flatMap(({ overlay, release, problem }) =>

@@ -25,7 +25,7 @@ const STATEFUL = (name: string, more = '') =>
 
 const PLATFORM = readFileSync(join(ROOT, 'platform.yaml'), 'utf8');
 
-interface World {
+interface PublishedFleet {
   readonly folder: string;
   /** The remote repository, beside the fleet. */
   readonly remote: string;
@@ -37,7 +37,7 @@ interface World {
 }
 
 /** A fleet, synthesised with a release in each environment, and an empty repository; the paths of both have spaces. */
-async function world(apps: Readonly<Record<string, string>>, platform = PLATFORM): Promise<World> {
+async function publishedFleet(apps: Readonly<Record<string, string>>, platform = PLATFORM): Promise<PublishedFleet> {
   const folder = testFolder(
     {
       'platform.yaml': platform,
@@ -55,7 +55,7 @@ async function world(apps: Readonly<Record<string, string>>, platform = PLATFORM
   };
   await run('git', ['init', '--quiet', '--bare', '--initial-branch=main', remote], { env: ENV });
   const inFolder = (...args: string[]) => goldenpath(args, { cwd: folder, env });
-  const made: World = {
+  const made: PublishedFleet = {
     folder,
     remote,
     temporary,
@@ -85,7 +85,7 @@ function hashOf(folder: string): string {
 }
 
 /** A commit of a person's, made as people make them. */
-async function commitAs(w: World, who: string, change: (clone: string) => void): Promise<void> {
+async function commitAs(w: PublishedFleet, who: string, change: (clone: string) => void): Promise<void> {
   const clone = join(testFolder(), 'clone');
   const git = (...args: string[]) =>
     run('git', ['-c', `user.name=${who}`, '-c', 'user.email=p@example.org', ...args], { env: ENV });
@@ -97,7 +97,7 @@ async function commitAs(w: World, who: string, change: (clone: string) => void):
 }
 
 test('exactly the synthesised files are published, and a second run does nothing', async () => {
-  const w = await world({ web: APP('web'), worker: APP('worker', 'ingress: false\n') });
+  const w = await publishedFleet({ web: APP('web'), worker: APP('worker', 'ingress: false\n') });
   const before = hashOf(w.folder);
   const dry = await w.publish('--dry-run');
   expect(dry).toMatchObject({ code: 0, stderr: '' });
@@ -141,7 +141,7 @@ test('exactly the synthesised files are published, and a second run does nothing
 });
 
 test('released tags and a person’s files are kept, and edits of generated files are reported and replaced', async () => {
-  const w = await world({ web: APP('web') });
+  const w = await publishedFleet({ web: APP('web') });
   await w.publish();
   const kustomization = 'apps/web/deploy/overlays/prod/kustomization.yaml';
   const own = { 'apps/web/deploy/own.txt': 'theirs\r\n', 'docs/ü.md': 'no end of line' };
@@ -171,7 +171,7 @@ test('released tags and a person’s files are kept, and edits of generated file
 });
 
 test('a removed application is deleted, and files that it kept only on request', async () => {
-  const w = await world({ web: APP('web'), cache: STATEFUL('cache'), old: APP('old') });
+  const w = await publishedFleet({ web: APP('web'), cache: STATEFUL('cache'), old: APP('old') });
   await w.publish();
   rmSync(join(w.folder, 'apps', 'old'), { recursive: true });
   await w.goldenpath('synth', '--quiet', '--plane', 'manifests');
@@ -193,7 +193,7 @@ test('a removed application is deleted, and files that it kept only on request',
 });
 
 test('only the named application is published, and an unknown one is an error', async () => {
-  const w = await world({ web: APP('web'), worker: APP('worker'), old: APP('old') });
+  const w = await publishedFleet({ web: APP('web'), worker: APP('worker'), old: APP('old') });
   expect((await w.publish('--only', 'web,old')).stdout).toContain('web  base, dev, test, staging, prod added\n');
   expect(Object.keys(await w.files()).some((path) => path.includes('/worker'))).toBe(false);
   expect(await w.publish('--only', 'wbe')).toMatchObject({
@@ -217,7 +217,7 @@ test('only the named application is published, and an unknown one is an error', 
 });
 
 test('an application that was not synthesised, or changed since, is not published', async () => {
-  const w = await world({ web: APP('web'), worker: APP('worker') });
+  const w = await publishedFleet({ web: APP('web'), worker: APP('worker') });
   writeFiles(w.folder, { 'apps/web/app.yaml': APP('web', 'replicas: 3\n') });
   expect(await w.publish()).toMatchObject({
     code: 1,
@@ -232,7 +232,7 @@ test('an application that was not synthesised, or changed since, is not publishe
 });
 
 test('the manifests of `npx cdk8s synth` are published as well', async () => {
-  const w = await world({ web: APP('web') });
+  const w = await publishedFleet({ web: APP('web') });
   writeFileSync(
     join(w.folder, 'cdk8s.yaml'),
     readFileSync(join(ROOT, 'cdk8s.yaml'), 'utf8').replace('node scripts/', `node "${join(ROOT, 'scripts')}"/`),
@@ -248,7 +248,7 @@ test('the manifests of `npx cdk8s synth` are published as well', async () => {
 });
 
 test('a branch for a pull request grows out of the one that is watched', async () => {
-  const w = await world({ web: APP('web'), worker: APP('worker') });
+  const w = await publishedFleet({ web: APP('web'), worker: APP('worker') });
   await w.publish('--only', 'web');
   const main = await w.git('rev-parse', 'main');
   const { stdout } = await w.publish('--pull-request', 'publish/worker');
@@ -261,7 +261,7 @@ test('a branch for a pull request grows out of the one that is watched', async (
 
 test('where each application has its own repository, each gets its own manifests', async () => {
   const platform = PLATFORM.replace('layout: central', 'layout: app-repositories');
-  const w = await world({ web: APP('web'), worker: APP('worker') }, platform);
+  const w = await publishedFleet({ web: APP('web'), worker: APP('worker') }, platform);
   const folder = testFolder();
   for (const app of ['web', 'worker'])
     await run('git', ['init', '--quiet', '--bare', '--initial-branch=main', join(folder, `${app}.git`)], { env: ENV });
@@ -290,7 +290,7 @@ test('where each application has its own repository, each gets its own manifests
 
 test('several at once, as pipelines run them, lose nothing', async () => {
   const names = ['one', 'two', 'three', 'four', 'five', 'six'];
-  const w = await world(Object.fromEntries(names.map((name) => [name, APP(name)])));
+  const w = await publishedFleet(Object.fromEntries(names.map((name) => [name, APP(name)])));
   const ends = await Promise.all(names.map((name) => w.publish('--only', name)));
   for (const { code, stderr } of ends) expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect((await w.git('log', '--format=%s', 'main')).trim().split('\n').sort()).toEqual(
@@ -300,7 +300,7 @@ test('several at once, as pipelines run them, lose nothing', async () => {
 });
 
 test('a Ctrl-C ends it, and nothing is left behind', async () => {
-  const w = await world({ web: APP('web') });
+  const w = await publishedFleet({ web: APP('web') });
   const ssh = join(testFolder({ ssh: '#!/bin/sh\necho begun >&2\nexec sleep 600\n' }), 'ssh');
   chmodSync(ssh, 0o755);
   const child = startGoldenpath(['publish', '--repo', 'ssh://git@example.org/x.git'], {
@@ -320,7 +320,7 @@ test('a Ctrl-C ends it, and nothing is left behind', async () => {
 });
 
 test('a secret in the address or the environment is not printed', async () => {
-  const w = await world({ web: APP('web') });
+  const w = await publishedFleet({ web: APP('web') });
   const env = { ...ENV, GITHUB_TOKEN: 'ghp_plantedSecret12345' };
   const ends = [
     await w.goldenpath('publish', '--repo', 'https://joe:plantedSecret@example.org/x.git', '--json'),
@@ -333,7 +333,7 @@ test('a secret in the address or the environment is not printed', async () => {
 });
 
 test('without Git it says so', async () => {
-  const w = await world({ web: APP('web') });
+  const w = await publishedFleet({ web: APP('web') });
   const { code, stderr } = await goldenpath(['publish', '--repo', w.remote], {
     cwd: w.folder,
     env: { ...ENV, PATH: testFolder() },

@@ -133,7 +133,7 @@ export class PartRenderer {
       key,
       facts: JSON.stringify(own),
       namespace: given.namespace,
-      template: { objects, places: [] },
+      template: { objects, positions: [] },
       objects: new Map(),
       ...(reads.has('environment') && { environment: given.environment }),
       ...(reads.has('pod') && { pod: JSON.stringify(given.pod) }),

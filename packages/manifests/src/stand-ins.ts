@@ -12,13 +12,13 @@ const PART_OF_STAND_IN = /qz-(?:namespace|annotation|tag)/i;
 export type StandIns = ReadonlyMap<string, string>;
 
 /** The placeholders in a value: the value itself, or those below these keys. */
-type Places = string | ReadonlyMap<string | number, Places>;
+type Positions = string | ReadonlyMap<string | number, Positions>;
 
 /** Objects with placeholders. */
 export interface ObjectTemplate {
   readonly objects: readonly KubernetesObject[];
   /** The placeholders of each object; `undefined` if it has none. */
-  readonly places: readonly (Places | undefined)[];
+  readonly positions: readonly (Positions | undefined)[];
 }
 
 /** Replaces the values of pod annotations with placeholders. The values are checksums, which differ in each environment. */
@@ -43,7 +43,7 @@ function standIn(index: number): string {
 /** Returns the objects as a template, or `undefined` if a part changed a placeholder and so needs the real value. */
 export function templateOf(objects: readonly KubernetesObject[]): ObjectTemplate | undefined {
   try {
-    return { objects, places: objects.map((object) => placesIn(object)) };
+    return { objects, positions: objects.map((object) => positionsIn(object)) };
   } catch (error) {
     if (error instanceof ChangedStandIn) return undefined;
     throw error;
@@ -52,33 +52,33 @@ export function templateOf(objects: readonly KubernetesObject[]): ObjectTemplate
 
 class ChangedStandIn extends Error {}
 
-function placesIn(value: unknown): Places | undefined {
+function positionsIn(value: unknown): Positions | undefined {
   if (typeof value === 'string') {
     if (!PART_OF_STAND_IN.test(value)) return undefined;
     if (STAND_IN.test(value)) return value;
     throw new ChangedStandIn();
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const places = new Map<string | number, Places>();
+  const positions = new Map<string | number, Positions>();
   const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
   for (const [key, item] of entries) {
     if (typeof key === 'string' && PART_OF_STAND_IN.test(key)) throw new ChangedStandIn();
-    const inside = placesIn(item);
-    if (inside !== undefined) places.set(key, inside);
+    const inside = positionsIn(item);
+    if (inside !== undefined) positions.set(key, inside);
   }
-  return places.size === 0 ? undefined : places;
+  return positions.size === 0 ? undefined : positions;
 }
 
 /** Returns the objects with values in place of the placeholders. Objects without placeholders are shared, not copied. */
-export function filled({ objects, places }: ObjectTemplate, values: StandIns): KubernetesObject[] {
-  return objects.map((object, index) => withValues(object, places[index], values));
+export function filled({ objects, positions }: ObjectTemplate, values: StandIns): KubernetesObject[] {
+  return objects.map((object, index) => withValues(object, positions[index], values));
 }
 
-function withValues<Value>(value: Value, places: Places | undefined, values: StandIns): Value;
-function withValues(value: unknown, places: Places | undefined, values: StandIns): unknown {
-  if (places === undefined) return value;
-  if (typeof places === 'string') return values.get(places) ?? places;
+function withValues<Value>(value: Value, positions: Positions | undefined, values: StandIns): Value;
+function withValues(value: unknown, positions: Positions | undefined, values: StandIns): unknown {
+  if (positions === undefined) return value;
+  if (typeof positions === 'string') return values.get(positions) ?? positions;
   const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string | number, unknown>;
-  for (const [key, inside] of places) copy[key] = withValues(copy[key], inside, values);
+  for (const [key, inside] of positions) copy[key] = withValues(copy[key], inside, values);
   return copy;
 }

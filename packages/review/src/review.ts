@@ -10,9 +10,9 @@ import type { Json, ResourceChange, StackStatus } from '@goldenpath/deploy';
 export interface Review {
   /** Version of the format. It increases when the meaning of a field changes. */
   readonly version: 1;
-  /** The side that it is compared with. */
+  /** The commit before the change. */
   readonly base: Commit;
-  /** The side under review. */
+  /** The commit after the change, or the working tree. */
   readonly head: Commit;
   /** Whether the change may be merged, and a summary in one sentence. */
   readonly verdict: Verdict;

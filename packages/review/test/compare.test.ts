@@ -2,7 +2,7 @@ import { builtInRegistry } from '@goldenpath/parts';
 import fc from 'fast-check';
 import { type Comparison, type FleetVersion, reviewChange } from '@goldenpath/review';
 import { type Edit, FLEET, nothing } from '@goldenpath/testing/reviews';
-import { largeSide } from '@goldenpath/testing/large-fleet';
+import { largeFleetVersion } from '@goldenpath/testing/large-fleet';
 import { comparisonOf, edited } from '@goldenpath/testing/comparisons';
 
 /** Edits of all kinds, which can be put together. */
@@ -128,9 +128,9 @@ test('values omitted in base and head are equal', () => {
 });
 
 describe('many applications', () => {
-  const base = largeSide(300);
+  const base = largeFleetVersion(300);
   const comparison = { ...comparisonOf(FLEET, FLEET), base };
-  const head = largeSide(300, (app) => (app.overrides.prod.replicas = 5));
+  const head = largeFleetVersion(300, (app) => (app.overrides.prod.replicas = 5));
 
   test('one that is edited is found', () => {
     const one: FleetVersion = {

@@ -47,8 +47,8 @@ export function edited(
   return draft;
 }
 
-/** What a fleet comes to, as the command makes it. Mistakes in it are not looked for: `openFleet` does. */
-export function sideOf({ platform, apps }: WrittenFleet): FleetVersion {
+/** Generates a fleet as the command does, but without validation, which `openFleet` does. */
+export function fleetVersionOf({ platform, apps }: WrittenFleet): FleetVersion {
   const resolved = resolvePlatform(platform as WrittenPlatform);
   const names = Object.keys(apps).sort();
   const facts = resolveFleet(
@@ -81,8 +81,8 @@ export function comparisonOf(
   changes: Partial<Pick<Comparison, 'generatorsChanged' | 'plans' | 'commits'>> = {},
 ): Comparison {
   return {
-    base: sideOf(base),
-    head: sideOf(head),
+    base: fleetVersionOf(base),
+    head: fleetVersionOf(head),
     commits: COMMITS,
     generatorsChanged: false,
     plans: NO_PLANS,

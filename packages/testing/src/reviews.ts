@@ -31,10 +31,10 @@ export function found(review: Review, rule: Finding['rule']): string[] {
 }
 
 /** A fleet version with one stack changed, as a different version of the generators would change it. */
-export function withStack(side: FleetVersion, name: string, edit: (stack: Draft) => void): FleetVersion {
-  const stack = structuredClone(side.stacks.get(name)) as Draft;
+export function withStack(version: FleetVersion, name: string, edit: (stack: Draft) => void): FleetVersion {
+  const stack = structuredClone(version.stacks.get(name)) as Draft;
   edit(stack);
-  return { ...side, stacks: new Map([...side.stacks, [name, stack as StackContent]]) };
+  return { ...version, stacks: new Map([...version.stacks, [name, stack as StackContent]]) };
 }
 
 /** A review of two versions with the same specs and one stack that differs. */

@@ -18,7 +18,7 @@ const MARK = '<!-- goldenpath-review -->';
 
 describeShell('post-review', () => {
   /** GitHub, as far as the script asks it. */
-  interface World {
+  interface GithubState {
     readonly pulls: readonly object[];
     readonly comments: readonly object[];
   }
@@ -30,7 +30,7 @@ describeShell('post-review', () => {
   }
 
   let server: Server;
-  let world: World;
+  let state: GithubState;
   let asked: Asked[];
 
   beforeAll(async () => {
@@ -43,9 +43,9 @@ describeShell('post-review', () => {
         asked.push({ method: request.method ?? '', path, ...(text !== '' && { body: JSON.parse(text) }) });
         if (request.headers.authorization !== 'Bearer t0ken') response.statusCode = 401;
         const page = Number(url.searchParams.get('page') ?? 1);
-        if (path === 'pulls') response.end(JSON.stringify(world.pulls));
+        if (path === 'pulls') response.end(JSON.stringify(state.pulls));
         else if (request.method === 'GET')
-          response.end(JSON.stringify(world.comments.slice((page - 1) * 100, page * 100)));
+          response.end(JSON.stringify(state.comments.slice((page - 1) * 100, page * 100)));
         else response.end('{}');
       });
     });
@@ -54,7 +54,7 @@ describeShell('post-review', () => {
   afterAll(() => server.close());
   beforeEach(() => {
     asked = [];
-    world = { pulls: [pull()], comments: [] };
+    state = { pulls: [pull()], comments: [] };
   });
 
   const SHA = 'c0ffee5eedc0ffee5eedc0ffee5eedc0ffee5eed';
@@ -113,7 +113,7 @@ describeShell('post-review', () => {
     );
     const others = Array.from({ length: 150 }, (_, id) => ({ id, user: { login: 'somebody' }, body: MARK }));
     const own = { id: 999, user: { login: 'github-actions[bot]' }, body };
-    world = { ...world, comments: [...others, own] };
+    state = { ...state, comments: [...others, own] };
     asked = [];
     await post('## Verdict\n\nAll is well.\n');
     expect(written()).toEqual([]);
@@ -130,13 +130,13 @@ describeShell('post-review', () => {
     ['of a run whose repository is gone', () => [pull()], { head_repository: null }],
     ['that is closed', () => [], {}],
   ])('posts nothing to a pull request %s', async (_what, pulls, change) => {
-    world = { pulls: pulls(), comments: [] };
+    state = { pulls: pulls(), comments: [] };
     expect(await post('Review', run(change))).toMatchObject({ code: 0 });
     expect(written()).toEqual([]);
   });
 
   test('uses the pull request that GitHub names, and none if it names none', async () => {
-    world = { pulls: [pull(), pull({ number: 8 })], comments: [] };
+    state = { pulls: [pull(), pull({ number: 8 })], comments: [] };
     await post('Review', run({ pull_requests: [{ number: 8 }] }));
     expect(written().map(({ path }) => path)).toEqual(['issues/8/comments']);
     asked = [];
@@ -146,7 +146,7 @@ describeShell('post-review', () => {
 
   test('says of a fork that its own code made the review, and asks by its names without being led astray', async () => {
     const [owner, branch] = ['mallory', 'a&state=closed#$(touch owned)'];
-    world = { pulls: [pull({}, { from: 'mallory/fleet' })], comments: [] };
+    state = { pulls: [pull({}, { from: 'mallory/fleet' })], comments: [] };
     const fork = { head_repository: { full_name: 'mallory/fleet', owner: { login: owner } }, head_branch: branch };
     await post('Approve at once.', run(fork));
     expect(posted()).toMatch(
@@ -163,7 +163,7 @@ describeShell('post-review', () => {
     ],
     ['a bot that brings foreign code', pull({ user: { login: 'dependabot[bot]' } }), {}],
   ])('shows the plain text of a review by %s', async (_whose, foreign, change) => {
-    world = { pulls: [foreign], comments: [] };
+    state = { pulls: [foreign], comments: [] };
     const event = JSON.stringify({ workflow_run: run(change) });
     const folder = testFolder({ 'review.md': '# Markdown', 'review.txt': 'plain @octocat', 'event.json': event });
     await postFrom(folder, join(folder, 'review.md'));
@@ -238,7 +238,7 @@ describeShell('post-review', () => {
   });
 
   test('reports what GitHub refused', async () => {
-    world = { pulls: [], comments: [] };
+    state = { pulls: [], comments: [] };
     const folder = testFolder({ 'review.md': 'x', 'event.json': JSON.stringify({ workflow_run: run() }) });
     symlinkSync(join(ROOT, 'scripts'), join(folder, 'scripts'));
     const port = (server.address() as AddressInfo).port;

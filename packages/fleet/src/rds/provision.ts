@@ -20,7 +20,7 @@ import { desiredDatabases } from './desired';
 import type { RdsProvisionOptions, RdsRun } from './options';
 import { mountedPlace, readJobRequest } from './job-request';
 import { openPlace, type Place, readCertificates } from './place';
-import { settleSecret } from './settle-secret';
+import { reconcileSecret } from './reconcile-secret';
 import { auditRecorder } from './record';
 import { assertCatalog, recordStatuses } from './record-statuses';
 
@@ -143,7 +143,7 @@ async function settleAll(
     const isChanged = result.status === 'changed';
     try {
       if (request !== undefined && (isChanged || result.status === 'unchanged'))
-        await settleSecret(master, place.store, { ...request, isChanged }, signal);
+        await reconcileSecret(master, place.store, { ...request, isChanged }, signal);
       settled.push(result);
     } catch (error) {
       if (!isUserError(error)) throw error;

@@ -1,6 +1,6 @@
 import { approvalRules, type ApprovalSubject, productionApprovers } from '@goldenpath/review';
 import { FLEET, type Edit, reviewOf } from '@goldenpath/testing/reviews';
-import { sideOf } from '@goldenpath/testing/comparisons';
+import { fleetVersionOf } from '@goldenpath/testing/comparisons';
 
 const PROD = { name: 'prod', approvers: ['platform-team'], isProduction: true };
 const DEV = { name: 'dev', approvers: [], isProduction: false };
@@ -36,7 +36,7 @@ test.each<[string, Partial<ApprovalSubject>, readonly string[]]>([
 });
 
 test('who approves production', () => {
-  expect(productionApprovers(sideOf(FLEET).facts.platform)).toEqual(['platform-team', 'security-team']);
+  expect(productionApprovers(fleetVersionOf(FLEET).facts.platform)).toEqual(['platform-team', 'security-team']);
 });
 
 const OF_PROD = 'It approves what is deployed to prod.';

@@ -34,18 +34,18 @@ export type Step =
 
 type Move = Extract<Step, { do: 'set' | 'promote' | 'rollback' }>;
 
-/** What has to come of a request: a reason why it is refused, or the tag that runs then. */
+/** The expected result of a request: the reason of a refusal, or the tag that runs afterwards. */
 export type Expected = { readonly refused: string } | { readonly runs: string };
 
-interface Place {
+interface Target {
   /** Every tag that ran, in order. */
   readonly ran: string[];
-  /** What led to what runs. */
+  /** The releases that led to the current one. */
   line: string[];
 }
 
 export class ReleaseModel {
-  private readonly places = new Map<string, Place>();
+  private readonly targets = new Map<string, Target>();
 
   private published = false;
 
@@ -55,13 +55,13 @@ export class ReleaseModel {
     private readonly hasOverlays = true,
   ) {}
 
-  /** What runs, by application and environment; nothing before anything was published. */
+  /** The released tags, by application and environment. Empty before the first publication. */
   running(): Record<string, string> {
-    return Object.fromEntries([...this.places].map(([key, { ran }]) => [key, ran.at(-1) ?? '']));
+    return Object.fromEntries([...this.targets].map(([key, { ran }]) => [key, ran.at(-1) ?? '']));
   }
 
   ran(): Record<string, string[]> {
-    return Object.fromEntries([...this.places].map(([key, { ran }]) => [key, [...ran].reverse()]));
+    return Object.fromEntries([...this.targets].map(([key, { ran }]) => [key, [...ran].reverse()]));
   }
 
   isPublished(): boolean {
@@ -75,13 +75,13 @@ export class ReleaseModel {
     for (const app of this.apps)
       for (const environment of ENVIRONMENTS) {
         const initial = environment === 'dev' ? 'latest' : `${environment}-0000000`;
-        this.places.set(`${app} ${environment}`, { ran: [initial], line: [initial] });
+        this.targets.set(`${app} ${environment}`, { ran: [initial], line: [initial] });
       }
   }
 
   byHand(app: string, environment: string, tag: string): void {
-    const place = this.place(app, environment);
-    if (place !== undefined) moveTo(place, tag, place.line.includes(tag));
+    const target = this.target(app, environment);
+    if (target !== undefined) moveTo(target, tag, target.line.includes(tag));
   }
 
   move(step: Move): Expected {
@@ -90,24 +90,24 @@ export class ReleaseModel {
     // A tag that moves needs a digest, which these requests do not have.
     if (named !== undefined && commitOf(environment, named) === undefined) return { refused: 'illegal-tag' };
     const canAdd = this.published && !this.hasOverlays && step.do !== 'rollback';
-    const place = this.place(app, environment) ?? (canAdd ? { ran: [], line: [] } : undefined);
-    if (place === undefined) return { refused: 'not-published' };
-    const wanted = this.wanted(step, place);
-    if ('refused' in wanted || wanted.runs === place.ran.at(-1)) return wanted;
-    if (!step.force && this.isNew(step, place, wanted.runs)) return { refused: 'never-ran' };
-    this.places.set(`${app} ${environment}`, place);
-    moveTo(place, wanted.runs, step.do === 'rollback' && place.line.includes(wanted.runs));
+    const target = this.target(app, environment) ?? (canAdd ? { ran: [], line: [] } : undefined);
+    if (target === undefined) return { refused: 'not-published' };
+    const wanted = this.wanted(step, target);
+    if ('refused' in wanted || wanted.runs === target.ran.at(-1)) return wanted;
+    if (!step.force && this.isNew(step, target, wanted.runs)) return { refused: 'never-ran' };
+    this.targets.set(`${app} ${environment}`, target);
+    moveTo(target, wanted.runs, step.do === 'rollback' && target.line.includes(wanted.runs));
     return wanted;
   }
 
-  private wanted(step: Move, { line }: Place): Expected {
+  private wanted(step: Move, { line }: Target): Expected {
     const { app, environment } = step;
     switch (step.do) {
       case 'set':
         return { runs: step.tag };
       case 'promote': {
         if (ENVIRONMENTS.indexOf(step.from) >= ENVIRONMENTS.indexOf(environment)) return { refused: 'wrong-way' };
-        const runs = this.place(app, step.from)?.ran.at(-1);
+        const runs = this.target(app, step.from)?.ran.at(-1);
         if (runs === undefined) return { refused: 'not-published' };
         if (runs === `${step.from}-0000000`) return { refused: 'nothing-released' };
         const commit = commitOf(step.from, runs);
@@ -122,23 +122,23 @@ export class ReleaseModel {
     }
   }
 
-  private isNew(step: Move, { ran }: Place, tag: string): boolean {
+  private isNew(step: Move, { ran }: Target, tag: string): boolean {
     if (step.do === 'rollback') return !ran.includes(tag);
     const before = ENVIRONMENTS[ENVIRONMENTS.indexOf(step.environment) - 1];
     const commit = commitOf(step.environment, tag);
-    return before !== undefined && this.place(step.app, before)?.ran.includes(`${before}-${commit}`) !== true;
+    return before !== undefined && this.target(step.app, before)?.ran.includes(`${before}-${commit}`) !== true;
   }
 
-  private place(app: string, environment: string): Place | undefined {
-    return this.places.get(`${app} ${environment}`);
+  private target(app: string, environment: string): Target | undefined {
+    return this.targets.get(`${app} ${environment}`);
   }
 }
 
-function moveTo(place: Place, tag: string, goesBack: boolean): void {
-  if (place.ran.at(-1) === tag) return;
-  place.ran.push(tag);
-  if (goesBack) place.line = place.line.slice(0, place.line.lastIndexOf(tag));
-  place.line.push(tag);
+function moveTo(target: Target, tag: string, goesBack: boolean): void {
+  if (target.ran.at(-1) === tag) return;
+  target.ran.push(tag);
+  if (goesBack) target.line = target.line.slice(0, target.line.lastIndexOf(tag));
+  target.line.push(tag);
 }
 
 function commitOf(environment: string, tag: string): string | undefined {

@@ -29,7 +29,7 @@ export type Provisioned = DatabaseSecret & {
  *
  * @throws UserError with the code `secret-conflict` where other runs change the secret each time.
  */
-export async function settleSecret(
+export async function reconcileSecret(
   master: Master,
   store: SecretStore,
   provisioned: Provisioned,

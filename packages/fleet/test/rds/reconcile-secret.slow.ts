@@ -10,7 +10,7 @@ import {
   startEmbeddedServer,
 } from '@goldenpath/database';
 import { testFolder } from '@goldenpath/testing/folders';
-import { settleSecret } from '../../src/rds/settle-secret';
+import { reconcileSecret } from '../../src/rds/reconcile-secret';
 
 const { signal } = new AbortController();
 const DESIRED: DesiredDatabase = {
@@ -64,7 +64,7 @@ test('a run that read the secret before two rotations does not leave an applicat
   // The server has the password that the run read, and the secret has the one of the last rotation.
   expect(result?.status).toBe('changed');
   await expect(logIn()).rejects.toMatchObject({ code: 'wrong-master' });
-  await settleSecret(server.master, store, { ...stale, desired: DESIRED, isChanged: true }, signal);
+  await reconcileSecret(server.master, store, { ...stale, desired: DESIRED, isChanged: true }, signal);
   await logIn();
 });
 
@@ -81,7 +81,7 @@ test('a new address is written with the password of a rotation that ran at the s
       return store.write(name, content, after);
     },
   };
-  await settleSecret(server.master, racing, { ...moved, desired: DESIRED, isChanged: false }, signal);
+  await reconcileSecret(server.master, racing, { ...moved, desired: DESIRED, isChanged: false }, signal);
   expect((await secret()).credentials).toMatchObject({ host: server.master.server.host, username: 'orders_user-b' });
   await logIn();
 });
@@ -90,7 +90,7 @@ test('a new address keeps the date of the password', async () => {
   const read = await secret();
   const elsewhere = { ...read.credentials, host: 'db.elsewhere.test', rotatedAt: '2026-01-02T03:04:05.000Z' };
   await store.write(DESIRED.secretPath, JSON.stringify(elsewhere), read.version);
-  await settleSecret(server.master, store, { ...(await secret()), desired: DESIRED, isChanged: false }, signal);
+  await reconcileSecret(server.master, store, { ...(await secret()), desired: DESIRED, isChanged: false }, signal);
   expect(await secret()).toMatchObject({
     credentials: { host: server.master.server.host },
     passwordSince: new Date('2026-01-02T03:04:05Z'),
@@ -106,6 +106,6 @@ test('a secret that changes each time is an error with a remedy', async () => {
       return found && { ...found, version: `${found.version}-${Math.random()}` };
     },
   };
-  const settling = settleSecret(server.master, restless, { ...read, desired: DESIRED, isChanged: true }, signal);
-  await expect(settling).rejects.toMatchObject({ code: 'secret-conflict', remedy: expect.any(String) });
+  const reconciling = reconcileSecret(server.master, restless, { ...read, desired: DESIRED, isChanged: true }, signal);
+  await expect(reconciling).rejects.toMatchObject({ code: 'secret-conflict', remedy: expect.any(String) });
 });
