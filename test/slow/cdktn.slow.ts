@@ -14,7 +14,6 @@ const DIFFERENCES = [
   'manifest.json: version: "0.21.0" is "0.24.0"',
   'stacks: //.metadata.version: "0.21.0" is "0.24.0"',
   'stacks: terraform.required_providers.aws.source: "aws" is "hashicorp/aws"',
-  'stacks: terraform.required_providers.aws.version: "6.25.0" is "6.66.0"',
   'stacks: terraform.required_providers.random.version: "3.7.2" is "3.9.1"',
 ];
 
