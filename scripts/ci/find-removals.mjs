@@ -23,7 +23,18 @@ const INSTALL = fileURLToPath(new URL('../../.github/actions/setup/install.sh', 
 const PLAIN_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 await main(() => {
-  const { sources, tags } = findSources();
+  const { sources, tags, later } = findSources();
+  setOutput('later', later !== undefined);
+  if (later !== undefined) {
+    // A stack that left with this commit may be back in the later one.
+    console.log(
+      `The deployment of ${later} has begun, which is later. Its run destroys the stacks that left the fleet.`,
+    );
+    setOutput('any', false);
+    setOutput('matrix', JSON.stringify({ include: [] }));
+    setOutput('begun', '');
+    return;
+  }
   const removed = findRemoved(sources);
   console.log(
     removed.length === 0 ? 'No stack left the fleet.' : `Left: ${removed.flatMap(({ stacks }) => stacks).join(', ')}.`,
@@ -43,22 +54,26 @@ await main(() => {
 /** Returns the commits to compare with, oldest first, each with the targets that may have its stacks (`undefined` for all). */
 function findSources() {
   const targetsOf = new Map();
+  const head = run('git', ['rev-parse', 'HEAD']).trim();
   const done = tryTag('deployed/removals');
+  if (done !== undefined && done !== head && isAncestor(head, done)) return { sources: [], tags: [], later: done };
   if (done !== undefined) assertBefore(done, 'deployed/removals');
   if (done !== undefined) targetsOf.set(done, undefined);
   const tags = [];
-  const head = run('git', ['rev-parse', 'HEAD']).trim();
+  let later;
   for (const tag of tagsBelow('deploying/')) {
     const [, target, commit] = tag.split('/');
-    // Commits that started after this one are left to a later run.
-    if (commit !== head && isAncestor(head, commit)) continue;
+    if (commit !== head && isAncestor(head, commit)) {
+      later ??= commit;
+      continue;
+    }
     assertBefore(commit, tag);
     tags.push(tag);
     if (commit === done) continue;
     targetsOf.set(commit, [...(targetsOf.get(commit) ?? []), target]);
   }
   const sources = commitsOfHistory().filter((commit) => targetsOf.has(commit));
-  return { tags, sources: sources.reverse().map((commit) => ({ commit, targets: targetsOf.get(commit) })) };
+  return { tags, later, sources: sources.reverse().map((commit) => ({ commit, targets: targetsOf.get(commit) })) };
 }
 
 function assertBefore(commit, tag) {

@@ -81,7 +81,7 @@ const RUNS: readonly Run[] = [
   { file: 'deploy-target.yml', job: 'second', name: 'Deploy', simulated: true },
   { file: 'deploy-target.yml', job: 'provision', name: 'Provision', simulated: true },
   { file: 'deploy.yml', job: 'destroy', name: 'Destroy', simulated: true },
-  { file: 'deploy.yml', job: 'publish', name: 'Publish' },
+  { file: 'deploy-target.yml', job: 'publish', name: 'Publish' },
   { file: 'promote.yml', job: 'promote', name: 'Promote' },
   { file: 'release.yml', job: 'release', name: 'Release' },
   { file: 'rotate-passwords.yml', job: 'due', name: 'Find the passwords that are due', simulated: true },

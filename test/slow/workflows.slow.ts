@@ -361,7 +361,10 @@ describeShell('deploy.yml', () => {
 
   test('records that a deployment begins, once', async () => {
     const begin = step('deploy-target.yml', 'begin', 'Record that the deployment of this commit begins');
-    const options = { cwd: testFolder(), values: { 'inputs.target': 'prod', 'github.token': 'x' } };
+    const options = {
+      cwd: testFolder(),
+      values: { 'inputs.target': 'prod', 'steps.app.outputs.token || github.token': 'x' },
+    };
     const run = (gh: string) => runStep(begin, { ...options, env: { GITHUB_SHA: 'c0ffee' }, programs: { gh } });
     const made = await run("return args.includes('POST') ? '' : { code: 1 };");
     expect(made.code).toBe(0);
@@ -377,7 +380,11 @@ describeShell('deploy.yml', () => {
     const cwd = testFolder();
     const options = {
       cwd,
-      values: { 'inputs.target': 'prod', 'github.token': 'x', 'needs.removals.outputs.begun': '' },
+      values: {
+        'inputs.target': 'prod',
+        'steps.app.outputs.token || github.token': 'x',
+        'needs.removals.outputs.begun': '',
+      },
       env: { GITHUB_SHA: 'c0ffee' },
     };
     const made = await runStep(step(file, 'record', name), {
@@ -412,9 +419,19 @@ describeShell('deploy.yml', () => {
   test('destroys stacks that left the fleet, with the files of the commit that had them', async () => {
     const repository = await fleetRepository();
     const { folder, commit, git: run } = repository;
-    expect((await removals(folder)).outputs).toEqual({ any: 'false', matrix: '{"include":[]}', begun: '' });
+    expect((await removals(folder)).outputs).toEqual({
+      later: 'false',
+      any: 'false',
+      matrix: '{"include":[]}',
+      begun: '',
+    });
     await tag(repository, 'removals');
-    expect((await removals(folder)).outputs).toEqual({ any: 'false', matrix: '{"include":[]}', begun: '' });
+    expect((await removals(folder)).outputs).toEqual({
+      later: 'false',
+      any: 'false',
+      matrix: '{"include":[]}',
+      begun: '',
+    });
     const base = (await run('rev-parse', 'HEAD')).trim();
     await run('rm', '--quiet', '-r', 'apps/shop');
     await commit({ [spec('orders')]: backend('orders', { environments: ['dev', 'prod'] }) });
@@ -483,16 +500,54 @@ describeShell('deploy.yml', () => {
     const later = await commit({ [spec('tmp')]: backend('tmp') });
     await run('tag', `deploying/dev/${later}`);
     await run('checkout', '--quiet', 'HEAD^');
-    expect((await removals(folder)).outputs).toEqual({ any: 'false', matrix: '{"include":[]}', begun: '' });
+    expect((await removals(folder)).outputs).toEqual({
+      later: 'true',
+      any: 'false',
+      matrix: '{"include":[]}',
+      begun: '',
+    });
+    // The later run may also have done all removals already.
+    await run('tag', '--delete', `deploying/dev/${later}`);
+    await run('tag', 'deployed/removals', later);
+    expect((await removals(folder)).outputs).toMatchObject({ later: 'true', any: 'false' });
+    await run('tag', '--delete', 'deployed/removals');
+    await run('tag', `deploying/dev/${later}`, later);
     await run('checkout', '--quiet', '-b', 'other', 'HEAD');
     await commit({ 'README.md': 'Another history' });
     expect(await removals(folder)).toMatchObject({ code: 1, stderr: expect.stringContaining('not in the history') });
   });
 
+  test.each([
+    ['ahead', 1],
+    ['behind', 0],
+  ])('destroys nothing in a target where a commit that is %s is deployed', async (status, expected) => {
+    const { code, stdout, stderr } = await runStep(
+      step('deploy.yml', 'destroy', 'Stop if a later commit is deployed here'),
+      {
+        cwd: testFolder(),
+        values: { 'github.token': 'x', 'matrix.environment': 'dev' },
+        env: { GITHUB_SHA: 'c0ffee' },
+        programs: {
+          gh: `return args.some((arg) => arg.includes('/compare/c0ffee...beef')) ? '${status}\\n'
+          : args.some((arg) => arg.includes('tags/deploying/dev/')) ? 'refs/tags/deploying/dev/c0ffee\\nrefs/tags/deploying/dev/beef\\n' : '';`,
+        },
+      },
+    );
+    expect([code, stderr]).toEqual([expected, '']);
+    expect(stdout).toBe(
+      expected === 0
+        ? ''
+        : '::error::beef is later and is deployed to dev. Its run destroys the stacks that left the fleet.\n',
+    );
+  });
+
   test('destroyed stacks are no longer compared', async () => {
     const { calls, code } = await runStep(step('deploy.yml', 'record', 'Record that what left is destroyed'), {
       cwd: testFolder(),
-      values: { 'github.token': 'x', 'needs.removals.outputs.begun': 'deploying/dev/c0 deploying/test/c0' },
+      values: {
+        'steps.app.outputs.token || github.token': 'x',
+        'needs.removals.outputs.begun': 'deploying/dev/c0 deploying/test/c0',
+      },
       env: { GITHUB_SHA: 'c0ffee' },
       programs: { gh: '' },
     });
@@ -510,9 +565,13 @@ describeShell('deploy.yml', () => {
     const config = testFolder({
       config: `[url "${bare}"]\n  insteadOf = https://github.com/goldenpath-idp/gitops.git\n`,
     });
-    const publish = step('deploy.yml', 'publish', 'Publish');
+    const publish = step('deploy-target.yml', 'publish', 'Publish');
     const { values } = await takeSnapshot(folder);
-    const options = { cwd: folder, values, env: { GIT_CONFIG_GLOBAL: join(config, 'config') } };
+    const options = {
+      cwd: folder,
+      values: { ...values, 'inputs.target': 'dev' },
+      env: { GIT_CONFIG_GLOBAL: join(config, 'config') },
+    };
     const published = await runStep(publish, options);
     expect(published).toMatchObject({ code: 0 });
     expect(published.stdout + published.stderr).not.toContain('ghs_SECRET');
@@ -525,7 +584,7 @@ describeShell('deploy.yml', () => {
   });
 
   test('gives Git the token for GitHub only, and never prints it', async () => {
-    const publish = step('deploy.yml', 'publish', 'Publish');
+    const publish = step('deploy-target.yml', 'publish', 'Publish');
     const ask = (host: string) =>
       runStep(
         {
@@ -537,7 +596,8 @@ describeShell('deploy.yml', () => {
           values: {
             'steps.app.outputs.token': 'ghs_SECRET',
             'runner.temp': '/tmp',
-            'needs.targets.outputs.digest': '',
+            'inputs.target': 'dev',
+            'inputs.digest': '',
           },
         },
       );

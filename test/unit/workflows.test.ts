@@ -21,7 +21,6 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'create-rds-database.yml request': { contents: 'write', 'pull-requests': 'write' },
   'deploy.yml targets': { contents: 'read' },
   'deploy.yml deploy': { contents: 'write', 'id-token': 'write' },
-  'deploy.yml publish': { contents: 'read' },
   'deploy.yml removals': { contents: 'read' },
   'deploy.yml destroy': { contents: 'read', 'id-token': 'write' },
   'deploy.yml record': { contents: 'write' },
@@ -32,6 +31,7 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'deploy-target.yml provision': { contents: 'read', 'id-token': 'write' },
   'deploy-target.yml audit': { contents: 'write' },
   'deploy-target.yml approve': {},
+  'deploy-target.yml publish': { contents: 'read' },
   'deploy-target.yml record': { contents: 'write' },
   'drift.yml shards': { contents: 'read' },
   'drift.yml plan': { contents: 'read', 'id-token': 'write' },
@@ -103,7 +103,13 @@ test('every job ends some day, and every run gives way to another or waits for i
   const endless = allJobs().filter(({ job: each }) => each.uses === undefined && each['timeout-minutes'] === undefined);
   expect(endless.map(({ where }) => where)).toEqual([]);
   const atOnce = WORKFLOWS.filter(({ on, concurrency }) => !('workflow_call' in on) && concurrency === undefined);
-  expect(atOnce.map(({ file }) => file)).toEqual([]);
+  // Its targets wait, each for itself.
+  expect(atOnce.map(({ file }) => file)).toEqual(['deploy.yml']);
+  const waiting = allJobs().filter(({ file, job: each }) => file === 'deploy.yml' && each.concurrency !== undefined);
+  expect(waiting.map(({ name, job: each }) => [name, each.concurrency])).toEqual([
+    ['deploy', { group: 'deploy-${{ matrix.target }}', 'cancel-in-progress': false }],
+    ['destroy', { group: 'deploy-${{ matrix.environment }}', 'cancel-in-progress': false }],
+  ]);
 });
 
 test('no secret is in the environment of a whole job or workflow', () => {
@@ -163,6 +169,9 @@ test('packages are installed before a credential is at hand', () => {
     '_build-and-release.yml push',
     '_build-and-release.yml release',
     'create-rds-database.yml request',
+    'deploy-target.yml begin',
+    'deploy-target.yml record',
+    'deploy.yml record',
   ]);
 });
 
@@ -194,9 +203,9 @@ describe('a step that has a credential', () => {
     expect(commands.map(({ where, command }) => `${where}: ${command.split(' ')[1]}`).sort()).toEqual([
       'deploy-target.yml first: deploy',
       'deploy-target.yml provision: rds',
+      'deploy-target.yml publish: publish',
       'deploy-target.yml second: deploy',
       'deploy.yml destroy: destroy',
-      'deploy.yml publish: publish',
       'drift.yml plan: plan',
       'drift.yml report: drift',
       'plan.yml plan: plan',

@@ -18,6 +18,7 @@ export interface Job {
   readonly needs?: string | readonly string[];
   readonly uses?: string;
   readonly environment?: string;
+  readonly concurrency?: unknown;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly 'timeout-minutes'?: number;
   readonly env?: Readonly<Record<string, string>>;

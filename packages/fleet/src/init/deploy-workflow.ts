@@ -3,7 +3,7 @@ import { KEEP_AUDIT } from './keep-audit';
 import { SETUP } from './setup-steps';
 
 /** `.github/workflows/deploy.yml` of a new fleet. */
-export const DEPLOY_WORKFLOW = `# Deploys the stacks after a merge, one target after another, and then publishes the manifests for Argo CD.
+export const DEPLOY_WORKFLOW = `# Deploys the stacks after a merge, one target after another. Each target ends with the publication of its manifests for Argo CD.
 #
 # A target is an environment, or \`organisation-wide\` for stacks that belong to no environment. Each needs a GitHub environment of
 # that name. The workflow does nothing until the variable DEPLOY_ROLE_ARN is set.
@@ -108,6 +108,32 @@ ${SETUP}      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5
           name: rds-audit-\${{ matrix.target }}
           path: governance
           if-no-files-found: ignore
+      - uses: actions/create-github-app-token@1b10c78c7865c340bc4f6099eb2f838309f1e8c3 # v3.1.1
+        id: gitops
+        if: matrix.target != 'organisation-wide'
+        with:
+          app-id: \${{ vars.GITOPS_APP_ID }}
+          private-key: \${{ secrets.GITOPS_APP_PRIVATE_KEY }}
+          owner: \${{ github.repository_owner }}
+          repositories: \${{ vars.GITOPS_REPOSITORIES }}
+          permission-contents: write
+      # Last, because pods may need the new cloud resources. What other environments run does not change.
+      - name: Publish
+        if: matrix.target != 'organisation-wide'
+        env:
+          GITOPS_TOKEN: \${{ steps.gitops.outputs.token }}
+          # Git asks this helper, which reads the variable: the token is in no argument, no address and no file.
+          GIT_CONFIG_COUNT: '1'
+          GIT_CONFIG_KEY_0: credential.https://github.com.helper
+          GIT_CONFIG_VALUE_0: '!f() { echo username=x-access-token; echo "password=$GITOPS_TOKEN"; }; f'
+          GIT_AUTHOR_NAME: goldenpath
+          GIT_AUTHOR_EMAIL: goldenpath@users.noreply.github.com
+          GIT_COMMITTER_NAME: goldenpath
+          GIT_COMMITTER_EMAIL: goldenpath@users.noreply.github.com
+          TARGET: \${{ matrix.target }}
+          SNAPSHOT: \${{ runner.temp }}/snapshot/fleet.snapshot
+          DIGEST: \${{ needs.targets.outputs.digest }}
+        run: goldenpath publish --env "$TARGET" --snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST"
 
   # Appends what was done to databases to the branch \`governance\`, also where the deployment failed.
   audit:
@@ -134,42 +160,4 @@ ${SETUP}      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5
           GIT_COMMITTER_NAME: goldenpath
           GIT_COMMITTER_EMAIL: goldenpath@users.noreply.github.com
         run: |
-${KEEP_AUDIT}
-  publish:
-    needs: [targets, deploy]
-    runs-on: ubuntu-24.04
-    timeout-minutes: 60
-    environment: gitops
-    permissions:
-      contents: read
-    steps:
-      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
-        with:
-          persist-credentials: false
-${SETUP}      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1
-        with:
-          name: fleet-snapshot
-          path: \${{ runner.temp }}/snapshot
-      - uses: actions/create-github-app-token@1b10c78c7865c340bc4f6099eb2f838309f1e8c3 # v3.1.1
-        id: app
-        with:
-          app-id: \${{ vars.GITOPS_APP_ID }}
-          private-key: \${{ secrets.GITOPS_APP_PRIVATE_KEY }}
-          owner: \${{ github.repository_owner }}
-          repositories: \${{ vars.GITOPS_REPOSITORIES }}
-          permission-contents: write
-      - name: Publish
-        env:
-          GITOPS_TOKEN: \${{ steps.app.outputs.token }}
-          # Git asks this helper, which reads the variable: the token is in no argument, no address and no file.
-          GIT_CONFIG_COUNT: '1'
-          GIT_CONFIG_KEY_0: credential.https://github.com.helper
-          GIT_CONFIG_VALUE_0: '!f() { echo username=x-access-token; echo "password=$GITOPS_TOKEN"; }; f'
-          GIT_AUTHOR_NAME: goldenpath
-          GIT_AUTHOR_EMAIL: goldenpath@users.noreply.github.com
-          GIT_COMMITTER_NAME: goldenpath
-          GIT_COMMITTER_EMAIL: goldenpath@users.noreply.github.com
-          SNAPSHOT: \${{ runner.temp }}/snapshot/fleet.snapshot
-          DIGEST: \${{ needs.targets.outputs.digest }}
-        run: goldenpath publish --snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST"
-`;
+${KEEP_AUDIT}`;

@@ -174,7 +174,7 @@ describe('the workflows', () => {
       ['targets', false, 'affected'],
       ['targets', false, 'snapshot'],
       ['deploy', true, 'deploy'],
-      ['publish', true, 'publish'],
+      ['deploy', true, 'publish'],
     ]);
     for (const { command } of commands.filter(({ isTrusted }) => isTrusted))
       expect(command).toContain('--snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST"');
