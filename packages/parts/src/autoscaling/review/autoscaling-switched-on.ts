@@ -9,7 +9,7 @@ const ADVICE = `First remove \`spec.replicas\` from the last applied configurati
 /** Reports that the number of pods leaves the manifest of a running application. */
 export const autoscalingSwitchedOn: ReviewRule<AutoscalingPart, undefined, undefined> = {
   id: 'autoscaling-switched-on',
-  rank: 78,
+  rank: 79,
   severity: 'warning, in production danger',
   firesOn:
     'Autoscaling of an application that runs with more than one pod. The manifest no longer sets `replicas`, so applying it sets the default, one pod, until the autoscaler acts.',
