@@ -30,6 +30,7 @@ export function awsSecretStore(options: AwsOptions): SecretStore {
   return {
     title: 'Secrets Manager',
     read: async (name) => readCurrent(await connected(), name),
+    currentSince: async (name) => dateOfCurrent(await connected(), name),
     write: async (name, content, after) => writeNext(await connected(), name, content, after),
   };
 }
@@ -43,6 +44,18 @@ async function readCurrent(client: SecretsManagerClient, name: string): Promise<
   } catch (error) {
     if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
     throw awsProblem(error, `read the secret ${name}`, 'secretsmanager:GetSecretValue');
+  }
+}
+
+/** The versions of a secret have dates, which can be read without its value. */
+async function dateOfCurrent(client: SecretsManagerClient, name: string): Promise<Date | undefined> {
+  const { ListSecretVersionIdsCommand } = await import('@aws-sdk/client-secrets-manager');
+  try {
+    const { Versions = [] } = await client.send(new ListSecretVersionIdsCommand({ SecretId: name }));
+    return Versions.find(({ VersionStages = [] }) => VersionStages.includes(CURRENT))?.CreatedDate;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+    throw awsProblem(error, `read the versions of the secret ${name}`, 'secretsmanager:ListSecretVersionIds');
   }
 }
 

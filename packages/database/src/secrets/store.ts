@@ -19,6 +19,12 @@ export interface SecretStore {
    * @throws UserError with the code `secret-conflict` where the secret has another version. The secret is as it was.
    */
   readonly write: (name: string, content: string, after: string | undefined) => Promise<void>;
+  /**
+   * When the current version of a secret was written. It reads no value, so that a role without access to values can call it.
+   *
+   * @returns undefined where there is no such secret, or it has no content.
+   */
+  readonly currentSince?: (name: string) => Promise<Date | undefined>;
   /** How errors name the store: `Secrets Manager`. */
   readonly title: string;
 }

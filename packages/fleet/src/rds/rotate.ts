@@ -1,4 +1,4 @@
-import { type DesiredDatabase, readDatabaseSecret, rotatePassword } from '@goldenpath/database';
+import { type DesiredDatabase, readDatabaseSecret, rotatePassword, type SecretStore } from '@goldenpath/database';
 import { isUserError } from '@goldenpath/errors';
 import { passwordRotationDays } from '@goldenpath/parts';
 import { accountOf } from '@goldenpath/model';
@@ -56,7 +56,7 @@ async function rotateOne(
   let rotation: PasswordRotation | undefined;
   try {
     if (due || dryRun) {
-      const { passwordSince } = await readDatabaseSecret(place.store, desired);
+      const passwordSince = await dateOfPassword(place.store, desired, dryRun);
       rotation = passwordRotation(passwordSince, everyDays, now());
       if (due && !rotation.isDue) return resultOf(desired, 'unchanged', { rotation });
     }
@@ -69,6 +69,18 @@ async function rotateOne(
     if (!isUserError(error)) throw error;
     const waits = auto && [...NOT_DEPLOYED, 'secret-missing'].includes(error.code ?? '');
     return resultOf(desired, waits ? 'skipped' : 'failed', { rotation, error });
+  }
+}
+
+/** A role that plans must not read values. The date of the version is then that of the password. */
+async function dateOfPassword(store: SecretStore, desired: Selected['desired'], dryRun: boolean): Promise<Date> {
+  try {
+    return (await readDatabaseSecret(store, desired)).passwordSince;
+  } catch (error) {
+    const isDenied = isUserError(error) && error.code === 'aws-denied';
+    const since = dryRun && isDenied ? await store.currentSince?.(desired.secretPath) : undefined;
+    if (since === undefined) throw error;
+    return since;
   }
 }
 
