@@ -102,7 +102,9 @@ test('exactly the synthesised files are published, and a second run does nothing
   const dry = await w.publish('--dry-run');
   expect(dry).toMatchObject({ code: 0, stderr: '' });
   expect(dry.stdout).toContain('  + apps/web/deploy/base/deployment.yaml\n');
-  expect(dry.stdout).toContain('    Publish 2 applications\n\n    web: base, dev, test, staging, prod added\n');
+  expect(dry.stdout).toContain(
+    '    Publish the platform and 2 applications\n\n    argocd: configuration added\n    platform: dev, test, staging, prod added\n    web: base, dev, test, staging, prod added\n',
+  );
   await expect(w.git('rev-parse', 'main')).rejects.toThrow();
 
   expect(await w.publish()).toMatchObject({ code: 0, stderr: '' });
@@ -114,10 +116,12 @@ test('exactly the synthesised files are published, and a second run does nothing
   expect(Object.keys(files).filter((path) => path.startsWith('.goldenpath/'))).toEqual([
     '.goldenpath/apps/web.json',
     '.goldenpath/apps/worker.json',
+    '.goldenpath/argocd.json',
+    '.goldenpath/platform.json',
   ]);
   expect(
     await w.git('log', '-1', '--format=%an|%cn|%s|%(trailers:key=Goldenpath-Publish,valueonly,separator=%x2C)'),
-  ).toBe('goldenpath|goldenpath|Publish 2 applications|web,worker\n');
+  ).toBe('goldenpath|goldenpath|Publish the platform and 2 applications|@argocd,@platform,web,worker\n');
 
   const again = await w.publish('--json');
   expect(JSON.parse(again.stdout)).toEqual({
@@ -296,6 +300,8 @@ test('several at once, as pipelines run them, lose nothing', async () => {
   expect((await w.git('log', '--format=%s', 'main')).trim().split('\n').sort()).toEqual(
     names.map((name) => `Publish ${name}: base, dev, test, staging, prod`).sort(),
   );
+  await w.publish();
+  expect(await w.git('log', '-1', '--format=%s', 'main')).toBe('Publish the platform\n');
   expect((await w.publish()).stdout).toMatch(/^Nothing to publish/);
 });
 

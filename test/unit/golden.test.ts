@@ -8,7 +8,7 @@ import { appStacks, platformStacks } from '@goldenpath/infra';
 import { appManifests } from '@goldenpath/manifests';
 import type { AppFacts, PlatformFacts } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
-import { below, openFleet, ROOT, textByPath } from '@goldenpath/testing/fleet';
+import { below, openFleet, platformManifests, ROOT, textByPath } from '@goldenpath/testing/fleet';
 import { writeFiles } from '@goldenpath/testing/folders';
 
 const GOLDEN = join(ROOT, 'test', 'golden');
@@ -68,6 +68,7 @@ test('what applications share is made as its golden folder shows', async () => {
   const made = textByPath([
     ...platformStacks(facts.platform, builtInRegistry),
     ...below('catalog', catalogFiles(facts, builtInRegistry)),
+    ...below('gitops', platformManifests(facts.platform)),
   ]);
   expect(made).toEqual(golden('platform', made));
 });

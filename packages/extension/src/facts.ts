@@ -1,7 +1,7 @@
 import type { ReservedVariables } from './rule';
 import type { Acceptance } from './acceptance';
 import type { AppSpec, Settings } from './app-spec';
-import type { Aws, Cluster, Environment, Platform, Risk, TerraformState } from './platform';
+import type { Aws, Cluster, Environment, Exposure, Observability, Platform, Risk, TerraformState } from './platform';
 
 /** Tags of AWS resources. */
 export type Tags = Readonly<Record<string, string>>;
@@ -44,6 +44,52 @@ export interface PlatformFacts {
   readonly githubPlan?: NonNullable<Platform['repositories']['plan']>;
   /** The templates that the platform brings. @default none */
   readonly runtimes?: Platform['runtimes'];
+  /** The teams of the platform. */
+  readonly teams: readonly string[];
+  /** What the cluster of each environment has for its applications, in the order of `environments`. */
+  readonly clusters: readonly ClusterFacts[];
+}
+
+/** What the cluster of an environment has for its applications. */
+export interface ClusterFacts {
+  readonly environment: string;
+  /** Whether users depend on this environment. */
+  readonly isProduction: boolean;
+  /** The AWS region. */
+  readonly region: string;
+  /** The namespaces of applications, in order of name. */
+  readonly namespaces: readonly NamespaceFacts[];
+  /** Which applications call which, in order of name. */
+  readonly calls: readonly CallFacts[];
+  readonly exposure: Exposure;
+  /** The cert-manager ClusterIssuer of the hosts. @default hosts have no certificates */
+  readonly clusterIssuer?: string;
+  readonly secretStore: Platform['secretStore'];
+  readonly storageClass: string;
+  readonly reloader: boolean;
+  readonly observability: Observability;
+  /** The port of databases. @default no application here can have one */
+  readonly databasePort?: number;
+}
+
+/** An application that calls another one. */
+export interface CallFacts {
+  readonly from: CalledApp;
+  readonly to: CalledApp;
+}
+
+/** The pods of an application. */
+export interface CalledApp {
+  readonly app: string;
+  readonly namespace: string;
+  readonly selector: Readonly<Record<string, string>>;
+}
+
+/** A namespace of applications. */
+export interface NamespaceFacts {
+  readonly name: string;
+  /** The teams whose applications are in it. */
+  readonly teams: readonly string[];
 }
 
 /** The platform's facts in one environment, with the platform facts of each part under the part's name. */

@@ -1,3 +1,4 @@
+export { publishedPlatform, shownName } from './publish/published-platform';
 export { type Loss, UnacceptedLossError } from './publish/losses';
 export type { FilePublication } from './publish/plan-app';
 export { editText, PUBLISH_TRAILER, summaryOf } from './publish/publication-message';

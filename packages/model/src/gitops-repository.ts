@@ -15,10 +15,18 @@ export function gitopsRepository(
   app: Pick<AppFacts, 'name'>,
   registry: Registry,
 ): GitopsRepository | undefined {
-  const { layout, repository, branch } = gitops;
-  if (layout === 'central') return { url: repositoryUrl(organisation, repository), branch };
+  const { layout, branch } = gitops;
+  if (layout === 'central') return centralRepository({ organisation, gitops });
   const own = ownRepository(app, registry);
   return own && { url: own.url, branch };
+}
+
+/** Returns the central repository. In both layouts it has the manifests of the platform. */
+export function centralRepository({
+  organisation,
+  gitops: { repository, branch },
+}: Pick<PlatformFacts, 'organisation' | 'gitops'>): GitopsRepository {
+  return { url: repositoryUrl(organisation, repository), branch };
 }
 
 /** The repository of an application on GitHub. */

@@ -12,7 +12,13 @@ export { nameConflicts, namesOf, namesOfPlatform } from './unique-names';
 export { explainApp } from './explain/explain-app';
 export type { ExplainedFact, FactGroup, FactSource } from './explain/explained-fact';
 export { type FleetResolver, fleetResolver, resolveFleet } from './resolve-fleet';
-export { type GitopsRepository, gitopsRepository, type OwnRepository, ownRepository } from './gitops-repository';
+export {
+  centralRepository,
+  type GitopsRepository,
+  gitopsRepository,
+  type OwnRepository,
+  ownRepository,
+} from './gitops-repository';
 export { type AppSummary, summaryOf } from './summary';
 export {
   appStackUnits,
@@ -26,6 +32,8 @@ export {
   hasManifests,
   manifestsUnit,
   manifestsUnits,
+  type PlatformManifestsUnit,
+  platformManifestsUnits,
   platformStackUnits,
   type StackUnit,
   stackUnits,

@@ -5,7 +5,6 @@ import {
   type AppInEnvironment,
   type AppSpec,
   type Environment,
-  fillTemplate,
   type InEnvironment,
   type OtherApp,
   type Platform,
@@ -13,6 +12,7 @@ import {
   type Registry,
   type Settings,
 } from '@goldenpath/extension';
+import { namespaceOf } from './namespace';
 import { partFacts } from './part-facts';
 import { appEnvironmentStackName, appStackName, stackFacts } from './stacks';
 import { appLabels, appSelector, appTags } from './tags';
@@ -92,7 +92,7 @@ function resolveInEnvironment(
 function commonFacts(spec: AppSpec, environment: Environment, platform: Platform): InEnvironment {
   return {
     environment: environment.name,
-    namespace: namespaceOf(spec, environment, platform),
+    namespace: namespaceOf(spec.owner, environment, platform),
     labels: appLabels(spec, platform.organisation),
     selector: appSelector(spec.name),
     tags: appTags(spec, environment.name),
@@ -145,12 +145,7 @@ function variablesOf(parts: readonly AnyPart[], factsOf: (part: string) => unkno
 function otherApp(name: string, environment: Environment, { apps, platform }: ResolveContext): OtherApp | undefined {
   const spec = apps.get(name);
   if (spec === undefined) return undefined;
-  return { name, namespace: namespaceOf(spec, environment, platform), settings: spec.general };
-}
-
-/** Returns the namespace of an application in an environment, from the platform's template. */
-function namespaceOf({ owner }: AppSpec, environment: Environment, { kubernetes }: Platform): string {
-  return fillTemplate(kubernetes.namespace, { team: owner, environment: environment.name });
+  return { name, namespace: namespaceOf(spec.owner, environment, platform), settings: spec.general };
 }
 
 /** Returns whether the application's resources are protected: neither its spec nor the platform file accepts their loss. */

@@ -10,6 +10,7 @@ import {
 } from '@goldenpath/extension';
 import { partFacts } from './part-facts';
 import { platformStackName, stackFacts } from './stacks';
+import { resolveCluster } from './resolve-cluster';
 import { platformTags } from './tags';
 
 /** Returns the platform's facts in each environment. */
@@ -25,6 +26,10 @@ export function resolvePlatform(platform: Platform, apps: readonly AppSpec[], re
     gitops: platform.gitops,
     ...(platform.repositories.plan !== undefined && { githubPlan: platform.repositories.plan }),
     ...(platform.runtimes !== undefined && { runtimes: platform.runtimes }),
+    teams: platform.teams,
+    clusters: platform.environments.map((environment) =>
+      resolveCluster(environment, isProduction(environment, platform), { platform, apps, registry }),
+    ),
   };
 }
 
@@ -35,7 +40,6 @@ function resolveEnvironment(
   registry: Registry,
 ): PlatformEnvironment {
   const { name, approvers, mutableTags, aws, cluster } = environment;
-  const isProduction = approvers.length > 0 || environment === platform.environments.at(-1);
   const isProtected = (rule: string) => acceptanceOf(platform.accept, rule, { environment: name }) === undefined;
   const tags = (risk: Risk) => platformTags(platform.organisation, name, risk);
   const input = { platform, environment, apps, tags, isProtected };
@@ -49,8 +53,13 @@ function resolveEnvironment(
     ...(cluster !== undefined && { cluster }),
     approvers,
     mutableTags,
-    isProduction,
+    isProduction: isProduction(environment, platform),
     ...facts,
     ...(hasStack && { stack: stackFacts(environment, platformStackName(name)) }),
   };
+}
+
+/** Whether users depend on an environment: deployments need an approval, or it is the last one. */
+function isProduction(environment: Environment, { environments }: Platform): boolean {
+  return environment.approvers.length > 0 || environment === environments.at(-1);
 }

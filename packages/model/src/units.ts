@@ -96,6 +96,23 @@ export function platformStackUnits(platform: PlatformFacts, { parts }: Registry)
   );
 }
 
+/** The manifests of the platform, and a hash of exactly the facts that they are made from. */
+export interface PlatformManifestsUnit {
+  /** `null` for the configuration of Argo CD. */
+  readonly environment: string | null;
+  readonly key: string;
+}
+
+/** Returns the manifests of the platform: the configuration of Argo CD, then what the cluster of each environment has. */
+export function platformManifestsUnits(platform: PlatformFacts): PlatformManifestsUnit[] {
+  const { organisation, gitops, teams, clusters, environments } = platform;
+  const destinations = environments.map(({ name, isProduction, cluster }) => [name, isProduction, cluster]);
+  return [
+    { environment: null, key: keyOf(organisation, gitops, teams, clusters, destinations) },
+    ...clusters.map((cluster) => ({ environment: cluster.environment, key: keyOf(cluster, organisation) })),
+  ];
+}
+
 /** Returns the stacks of an application: its own, and those of its environments. */
 export function appStackUnits(app: AppFacts, platform: PlatformFacts, registry: Registry): StackUnit[] {
   const parts = registry.partsOf(app.kind);

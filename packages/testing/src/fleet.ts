@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { type GeneratedFile, fileSet } from '@goldenpath/files';
 import { appStacks, platformStacks, stacksManifest } from '@goldenpath/infra';
 import { appManifests } from '@goldenpath/manifests';
-import { type FleetFacts, fleetStacks, resolveFleet } from '@goldenpath/model';
+import { type FleetFacts, fleetStacks, type PlatformFacts, resolveFleet } from '@goldenpath/model';
+import { argocdFiles, clusterFiles } from '@goldenpath/platform';
 import { formatDiagnostic, type LoadedFleet, loadFleet } from '@goldenpath/spec';
 
 /** The root of this repository. */
@@ -37,13 +38,18 @@ export async function openFleet(folder: string): Promise<TestFleet> {
 /** Every file of a fleet, as `goldenpath synth --out` lays them out, made in this process. */
 export function synthesise(facts: FleetFacts): GeneratedFile[] {
   const { platform, apps } = facts;
-  const manifests = apps.flatMap((app) => appManifests(app, builtInRegistry));
+  const manifests = [...platformManifests(platform), ...apps.flatMap((app) => appManifests(app, builtInRegistry))];
   const stacks = [
     stacksManifest(fleetStacks(facts)),
     ...platformStacks(platform, builtInRegistry),
     ...apps.flatMap((app) => appStacks(app, platform, builtInRegistry)),
   ];
   return fileSet([...below('gitops', manifests), ...below('cdktf.out', stacks)]);
+}
+
+/** The manifests of the platform: for Argo CD, and for the cluster of each environment. */
+export function platformManifests(platform: PlatformFacts): GeneratedFile[] {
+  return [...argocdFiles(platform), ...platform.clusters.flatMap((cluster) => clusterFiles(cluster, platform))];
 }
 
 /** Files moved into a folder. */

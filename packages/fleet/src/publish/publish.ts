@@ -6,6 +6,7 @@ import {
   publishApps,
   type PublishedApp,
   publishedApps,
+  publishedPlatform,
 } from '@goldenpath/gitops';
 import { shownUrl } from '@goldenpath/git';
 import type { FleetFacts } from '@goldenpath/model';
@@ -39,8 +40,8 @@ export async function publish(context: FleetContext, options: PublishOptions = {
   assertKnown('environment', options.environments ?? [], known);
   const targets = publishTargets(selected, { platform: facts.platform, registry }, options, context);
   // Read once, while the tip of the first repository is fetched.
-  let apps: readonly PublishedApp[] | undefined;
-  const read = () => (apps ??= readApps(folder, fleet, selected, options, context));
+  let files: ReadFiles | undefined;
+  const read = () => (files ??= readFiles(folder, fleet, selected, options, context));
   // With several repositories, all manifests are checked before any repository is changed.
   if (targets.length !== 1) read();
   context.onProgress({ kind: 'repositories', urls: targets.map(({ target }) => shownUrl(target.url)) });
@@ -52,7 +53,7 @@ export async function publish(context: FleetContext, options: PublishOptions = {
 
 interface PublishRun {
   readonly facts: FleetFacts;
-  readonly read: () => readonly PublishedApp[];
+  readonly read: () => ReadFiles;
   readonly options: PublishOptions;
   readonly context: FleetContext;
   /** With one repository an error is thrown. With several, each has its own result. */
@@ -64,7 +65,7 @@ async function publishTo(to: PublishTarget, { facts, read, options, context, isO
   const request = (): GitopsRequest => ({
     organisation: platform.organisation,
     layout: platform.gitops.layout,
-    apps: chosen(read(), to.apps),
+    apps: [...(to.platform === true ? read().platform : []), ...chosen(read().apps, to.apps)],
     removed: to.removed,
     fleet: facts.apps.map(({ name }) => name),
     environments: platform.environments.map(({ name }) => name),
@@ -80,18 +81,27 @@ async function publishTo(to: PublishTarget, { facts, read, options, context, isO
   }
 }
 
-function readApps(
+/** The synthesised manifests. */
+interface ReadFiles {
+  readonly apps: readonly PublishedApp[];
+  readonly platform: readonly PublishedApp[];
+}
+
+function readFiles(
   folder: string | undefined,
   fleet: FactsOfFleet,
   selected: Selected,
   { apps: only }: PublishOptions,
   context: FleetContext,
-): readonly PublishedApp[] {
+): ReadFiles {
   // If applications are only removed, no synthesised files are needed.
-  if (only !== undefined && selected.apps.length === 0) return [];
+  if (only !== undefined && selected.apps.length === 0) return { apps: [], platform: [] };
   const named = only === undefined ? [] : selected.apps.map(({ name }) => name);
   const files = folder === undefined ? manifestsIn(fleet.units ?? []) : readManifests(folder, fleet, named, context);
-  return publishedApps(selected.apps, fleet.facts.platform, files, fleet.registry);
+  return {
+    apps: publishedApps(selected.apps, fleet.facts.platform, files, fleet.registry),
+    platform: publishedPlatform(files),
+  };
 }
 
 function chosen(apps: readonly PublishedApp[], names: readonly string[]): PublishedApp[] {

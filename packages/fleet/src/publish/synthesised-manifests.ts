@@ -89,7 +89,7 @@ export function readManifests(
   });
   const stale = planned.filter(({ units }) => units.some(({ unit, key }) => keys.get(unit) !== key));
   if (stale.length === 0) return files;
-  const names = stale.map(({ app }) => app?.name ?? '');
+  const names = stale.map(({ app }) => app?.name ?? 'the platform');
   const shown = names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
   throw new UserError(
     `${shownPath(folder, cwd)} is out of date: ${shown} or goldenpath changed since it was synthesised.`,

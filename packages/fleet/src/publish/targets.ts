@@ -1,5 +1,5 @@
 import { UserError } from '@goldenpath/errors';
-import { type AppFacts, gitopsRepository } from '@goldenpath/model';
+import { type AppFacts, centralRepository, gitopsRepository } from '@goldenpath/model';
 import type { RepositoryTarget } from '@goldenpath/git';
 import type { FleetContext } from '../context';
 import { gitopsTarget, type PublishedFleet } from '../gitops/repository';
@@ -12,6 +12,8 @@ export interface PublishTarget {
   readonly branch: string;
   /** Names of the applications. */
   readonly apps: readonly string[];
+  /** Whether the manifests of the platform are published as well: with the whole fleet only. @default false */
+  readonly platform?: true;
   /** Applications to remove; `leavers` for all that are in the repository and not in the fleet. */
   readonly removed: readonly string[] | 'leavers';
 }
@@ -36,10 +38,19 @@ export function publishTargets(
 ): PublishTarget[] {
   const { apps, gone } = selected;
   const { platform } = fleet;
+  const isWhole = flags.apps === undefined;
   if (platform.gitops.layout === 'central') {
-    const removed = flags.apps === undefined ? 'leavers' : gone;
+    const removed = isWhole ? 'leavers' : gone;
     const place = gitopsTarget({ name: 'the fleet' }, fleet, flags, context);
-    return [{ ...withBranch(place, flags), apps: apps.map(({ name }) => name), removed }];
+    const names = apps.map(({ name }) => name);
+    return [
+      {
+        ...withBranch(place, flags),
+        apps: names,
+        ...(isWhole && flags.environments === undefined && { platform: true }),
+        removed,
+      },
+    ];
   }
   const count = apps.length + gone.length;
   if (namesOne(flags) && count > 1) {
@@ -49,6 +60,9 @@ export function publishTargets(
     );
   }
   return [
+    ...(isWhole && flags.environments === undefined && flags.repo === undefined
+      ? [platformTarget(platform, flags)]
+      : []),
     // An application with neither pods nor a repository is published only if `--repo` is given.
     ...apps
       .filter((app) => namesOne(flags) || hasRepository(app, fleet) || hasManifests(app, fleet))
@@ -63,6 +77,12 @@ export function publishTargets(
       removed: [name],
     })),
   ];
+}
+
+/** The central repository, where every application has a repository of its own. With `--repo` its place is not known. */
+function platformTarget(platform: PublishedFleet['platform'], flags: PublishOptions): PublishTarget {
+  const { url, branch } = centralRepository(platform);
+  return { ...withBranch({ url, branch: flags.branch ?? branch }, flags), apps: [], platform: true, removed: [] };
 }
 
 function namesOne({ repo }: PublishOptions): boolean {

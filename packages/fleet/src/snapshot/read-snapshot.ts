@@ -108,9 +108,10 @@ function problemOf(check: () => string | undefined): string | undefined {
   }
 }
 
-const UNIT = /^(manifest|platform\/[a-z0-9-]+|app\/[a-z0-9-]+(\/[a-z0-9-]+)?)$/;
+const UNIT = /^(manifest|argocd|platform\/[a-z0-9-]+|app\/[a-z0-9-]+(\/[a-z0-9-]+)?)$/;
 const STACK_FILE = /^(manifest\.json|stacks\/[a-z0-9-]+\/cdk\.tf\.json)$/;
-const MANIFEST_FILE = /^apps\/[a-z0-9-]+\/deploy\/(base|overlays\/[a-z0-9-]+)\/[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const MANIFEST_FILE =
+  /^(apps\/[a-z0-9-]+\/deploy\/(base|overlays\/[a-z0-9-]+)|argocd|platform\/[a-z0-9-]+)\/[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 function unitOf(file: string, value: unknown, line: number): SnapshotUnit {
   const unit = value as SnapshotUnit;

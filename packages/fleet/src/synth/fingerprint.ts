@@ -16,6 +16,7 @@ export const GENERATORS = [
   '@goldenpath/manifests',
   '@goldenpath/infra',
   '@goldenpath/parts',
+  '@goldenpath/platform',
 ];
 /** The libraries whose versions matter as well, by package. */
 export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {

@@ -1,13 +1,18 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { GeneratedFile } from '@goldenpath/files';
 import { appManifests, readReleases } from '@goldenpath/manifests';
+import type { PlatformFacts } from '@goldenpath/model';
+import { argocdFiles, clusterFiles } from '@goldenpath/platform';
 import type { GeneratedUnit, Job } from './generators';
 import { registryOf } from './registry-of';
-import { manifestUnit } from './units';
+import { ARGOCD_UNIT, manifestUnit, platformUnit } from './units';
 
-/** Generates the requested manifest units of an application. The release state in existing overlays is kept. */
-export function generateManifests({ app, extensions, manifests, manifestsRoot }: Job): GeneratedUnit[] {
-  if (app === undefined || manifests.length === 0) return [];
+/** Generates the requested manifest units of an application, or of the platform. The release state in existing overlays is kept. */
+export function generateManifests({ app, platform, extensions, manifests, manifestsRoot }: Job): GeneratedUnit[] {
+  if (manifests.length === 0) return [];
+  if (app === undefined)
+    return manifests.map((unit) => ({ tree: 'manifests', unit, files: platformFiles(unit, platform) }));
   const registry = registryOf(extensions ?? []);
   const releases = readReleases(app, registry, (file) =>
     manifestsRoot === undefined ? undefined : tryRead(path.join(manifestsRoot, file)),
@@ -18,6 +23,13 @@ export function generateManifests({ app, extensions, manifests, manifestsRoot }:
     unit,
     files: files.filter((file) => manifestUnit(app, file.path) === unit),
   }));
+}
+
+function platformFiles(unit: string, platform: PlatformFacts): GeneratedFile[] {
+  if (unit === ARGOCD_UNIT) return argocdFiles(platform);
+  const cluster = platform.clusters.find(({ environment }) => unit === platformUnit(environment));
+  if (cluster === undefined) throw new Error(`There is no unit ${unit}.`);
+  return clusterFiles(cluster, platform);
 }
 
 function tryRead(file: string): string | undefined {

@@ -5,6 +5,7 @@ import {
   keyOf,
   manifestsUnit,
   type PlatformFacts,
+  platformManifestsUnits,
   platformStackUnits,
   repositoryUnit,
   type StackFacts,
@@ -13,7 +14,7 @@ import {
 import type { ResolvedFleet } from '../load/resolved-fleet';
 import { repositoryFingerprint } from './fingerprint';
 import type { TreeName } from './generators';
-import { appUnit, baseUnit, platformUnit, type Selection, selects } from './units';
+import { appUnit, ARGOCD_UNIT, baseUnit, platformUnit, type Selection, selects } from './units';
 
 /** A unit to generate, and the hash of exactly its input. */
 export interface PlannedUnit {
@@ -59,7 +60,12 @@ export function planUnits({ facts, registry }: ResolvedFleet, options: PlanOptio
 
 /** Returns the units of the platform. */
 export function platformUnits(platform: PlatformFacts, registry: Registry, fingerprint: string): PlannedUnit[] {
-  return platformStackUnits(platform, registry).map((unit) => stackUnit(unit, fingerprint));
+  const manifests = platformManifestsUnits(platform).map(({ environment, key }) => ({
+    tree: 'manifests' as const,
+    unit: environment === null ? ARGOCD_UNIT : platformUnit(environment),
+    key: keyOf(fingerprint, key),
+  }));
+  return [...manifests, ...platformStackUnits(platform, registry).map((unit) => stackUnit(unit, fingerprint))];
 }
 
 /** Returns the units of an application in some trees. */

@@ -6,11 +6,15 @@ import { holds, type Shard } from './shard';
  *
  * - `app/<name>` and `app/<name>/<environment>`: an application's own stack, and those of its environments;
  * - `app/<name>/base` and `app/<name>/<environment>`: its kustomize base and overlays;
- * - `platform/<environment>`: a stack of the platform;
+ * - `platform/<environment>`: a stack of the platform, and what its cluster has in the tree of manifests;
+ * - `argocd`: the configuration of Argo CD;
  * - `app/<name>`: its repository, in the tree of repositories;
  * - `manifest`: the list of the stacks.
  */
 export const STACK_LIST_UNIT = 'manifest';
+
+/** The configuration of Argo CD. */
+export const ARGOCD_UNIT = 'argocd';
 
 export function appUnit(app: string, environment?: string): string {
   return environment === undefined ? `app/${app}` : `app/${app}/${environment}`;
@@ -51,6 +55,7 @@ export function selects(selection: Selection, unit: string): boolean {
   const { apps, environments, shard } = selection;
   const [kind, name = '', part] = unit.split('/');
   if (kind === STACK_LIST_UNIT) return true;
+  if (kind === ARGOCD_UNIT) return apps.length === 0 && holds(shard, undefined);
   if (kind === 'platform')
     return apps.length === 0 && holds(shard, undefined) && selectsEnvironment(environments, name);
   return (
@@ -72,7 +77,9 @@ function selectsEnvironment(environments: readonly string[], environment: string
  */
 export function leftBehind(known: readonly string[], selection: Selection, stayed: ReadonlySet<string>): string[] {
   return known.filter((unit) => {
-    const [, name = ''] = unit.split('/');
-    return !selects(selection, unit) && selects(selection, baseUnit(name)) && !stayed.has(baseUnit(name));
+    const [kind, name = ''] = unit.split('/');
+    return (
+      kind === 'app' && !selects(selection, unit) && selects(selection, baseUnit(name)) && !stayed.has(baseUnit(name))
+    );
   });
 }

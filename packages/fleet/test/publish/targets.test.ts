@@ -20,7 +20,26 @@ const targetsOf = (flags: PublishOptions) =>
     ({ apps, target }) => [...apps, target.url],
   );
 
+const PLATFORM = ['https://github.com/acme/gitops.git'];
+
 test('a database has no repository of its own, whatever the layout', () => {
-  expect(targetsOf({})).toEqual([['web', 'https://github.com/acme/web.git']]);
+  expect(targetsOf({})).toEqual([PLATFORM, ['web', 'https://github.com/acme/web.git']]);
   expect(targetsOf({ repo: '/srv/{app}.git' })).toEqual([['web', '/srv/web.git']]);
+});
+
+test('the platform is published to the central repository in both layouts, with the whole fleet', () => {
+  const targetsIn = (layout: 'central' | 'app-repositories', flags: PublishOptions) =>
+    publishTargets(
+      { apps: [web], gone: [] },
+      { platform: { ...platform, gitops: { ...platform.gitops, layout } }, registry: builtInRegistry },
+      flags,
+      context,
+    ).flatMap((each) => (each.platform === true ? [each.target.url] : []));
+  expect(targetsIn('app-repositories', {})).toEqual(PLATFORM);
+  expect(targetsIn('central', {})).toEqual(PLATFORM);
+  expect(targetsIn('central', { repo: '/srv/gitops.git' })).toEqual(['/srv/gitops.git']);
+  expect(targetsIn('app-repositories', { repo: '/srv/{app}.git' })).toEqual([]);
+  expect(targetsIn('central', { apps: ['web'] })).toEqual([]);
+  expect(targetsIn('central', { environments: ['dev'] })).toEqual([]);
+  expect(targetsIn('app-repositories', { environments: ['dev'] })).toEqual([]);
 });

@@ -168,7 +168,7 @@ test.each<[string, (lines: Lines) => void, string]>([
   ['a manifest of a workflow', (lines) => (lines.file('manifests').path = '.github/a.yml'), 'line'],
   ['a unit without a tree', (lines) => delete lines.all[1]?.tree, 'line 2 is not a unit'],
   ['a unit that is null', (lines) => (lines.all[1] = null), 'line 2 is not a unit'],
-  ['content that is not text', (lines) => (lines.file('stacks').content = {}), 'line 2 is not a unit'],
+  ['content that is not text', (lines) => (lines.file('stacks').content = {}), 'is not a unit of manifests or stacks'],
   ['a missing unit', (lines) => lines.all.pop(), 'it is not complete'],
   ['another version', (lines) => (lines.head.version = 2), 'has version 2 of the snapshot format'],
   ['another file', (lines) => delete lines.head.format, 'is not a snapshot'],

@@ -8,6 +8,7 @@ import { commitOf, isInitialTag } from '../release/tags';
 import type { AppAtTip, FilesAtTip } from './app-at-tip';
 import { type PreparedApp, prepareApp } from './prepared-app';
 import { type Holdings, placeIn, type PublishedApp } from './published-app';
+import { isPlatform } from './published-platform';
 import { baseIn, versionOfBase, versionOfListed, withBase } from './versioned-base';
 
 /** What of the applications to publish. */
@@ -31,6 +32,7 @@ export interface EffectiveApp extends PreparedApp {
  * @param tip - With the text of each overlay's `kustomization.yaml`.
  */
 export function effectiveApp(app: PreparedApp, tip: AppAtTip, scope: Scope, organisation: string): EffectiveApp {
+  if (isPlatform(app.name)) return { ...app, unreleased: [] };
   const overlays = environmentsOf(app.folder, [...app.files.keys()]);
   const selected = overlays.filter((name) => scope.only?.includes(name) !== false);
   const unreleased = selected.filter((name) => !isReleased(app, name, tip, scope));

@@ -1,6 +1,7 @@
 import { assertSafePath, comparePaths, jsonText } from '@goldenpath/files';
 import type { Acceptance } from '@goldenpath/extension';
 import { RepositoryContentError } from '@goldenpath/git';
+import { isPlatform, platformFolder } from './published-platform';
 import type { Holdings } from './published-app';
 
 /** The list of files that goldenpath published for one application. It manages no other files. */
@@ -17,15 +18,18 @@ export interface ManagedList {
   readonly files: ReadonlyMap<string, string>;
 }
 
-export const LIST_FOLDER = '.goldenpath/apps';
+/** The folder of our own files. The lists of applications are in a folder of it. */
+export const OWN_FOLDER = '.goldenpath';
+export const LIST_FOLDER = `${OWN_FOLDER}/apps`;
 const VERSION = 1;
 /** An upper limit: a longer list was not written by goldenpath. */
 const MOST_FILES = 5000;
 const LONGEST = 4 * 1024 * 1024;
 const APP_NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
+/** Returns the path of the list of an application, or of a folder of the platform. */
 export function listPath(app: string): string {
-  return `${LIST_FOLDER}/${app}.json`;
+  return isPlatform(app) ? `${OWN_FOLDER}/${platformFolder(app)}.json` : `${LIST_FOLDER}/${app}.json`;
 }
 
 /** Returns the application whose list is at a path; undefined for other paths. */

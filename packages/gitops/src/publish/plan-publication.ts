@@ -11,8 +11,9 @@ import {
   withoutOverlay,
 } from './effective-app';
 import { unaccepted, UnacceptedLossError } from './losses';
-import { appOfList, LIST_FOLDER, listPath, type ManagedList, parseList } from './managed-list';
+import { appOfList, LIST_FOLDER, listPath, type ManagedList, OWN_FOLDER, parseList } from './managed-list';
 import { type AppPlan, planApp } from './plan-app';
+import { isPlatform, platformFolder } from './published-platform';
 import { type IdAlgorithm, type PreparedApp, prepareApp } from './prepared-app';
 
 /** A request to publish applications to one repository. */
@@ -168,7 +169,8 @@ const FEW = 20;
 async function filesAt(tip: Tip, { apps, removed }: PublicationRequest): Promise<FilesAtTip> {
   const isFew = removed !== 'leavers' && apps.length + removed.length <= FEW;
   const names = [...apps.map(({ name }) => name), ...(removed === 'leavers' ? [] : removed)];
-  const folders = [LIST_FOLDER, ...apps.map(({ folder }) => folder), ...names.flatMap((name) => foldersOf(name))];
+  const lists = names.some((name) => isPlatform(name)) ? OWN_FOLDER : LIST_FOLDER;
+  const folders = [lists, ...apps.map(({ folder }) => folder), ...names.flatMap((name) => foldersOf(name))];
   const files: (readonly ListedFile[])[] = isFew
     ? await Promise.all([...new Set(folders)].map((folder) => tip.list(folder)))
     : [await tip.list('')];
@@ -177,7 +179,13 @@ async function filesAt(tip: Tip, { apps, removed }: PublicationRequest): Promise
 
 /** Returns the folders of an application's files, in either layout. */
 function foldersOf(app: string): string[] {
-  return [`apps/${app}/deploy`, 'deploy'];
+  return isPlatform(app) ? [platformFolder(app)] : [`apps/${app}/deploy`, 'deploy'];
+}
+
+/** Returns the folder of an application's files in a layout. */
+function folderIn(layout: PublicationRequest['layout'], app: string): string {
+  const [central = '', own = central] = foldersOf(app);
+  return layout === 'central' ? central : own;
 }
 
 /** Compares only ids. In a large fleet almost every application is unchanged. */
@@ -227,8 +235,7 @@ async function listsOf(
   const texts = await tip.readMany(others.map(listPath));
   for (const name of others) {
     const text = texts.get(listPath(name));
-    const folders = layout === 'central' ? [`apps/${name}/deploy`] : ['deploy'];
-    if (text !== undefined) current.set(name, parseList(text, name, folders, where));
+    if (text !== undefined) current.set(name, parseList(text, name, [folderIn(layout, name)], where));
   }
   return current;
 }
@@ -260,7 +267,7 @@ function assertOurFleet(list: ManagedList | undefined, { organisation }: Publica
 
 /** Refuses to remove more applications than remain: the folder or the fleet is probably wrong. */
 function assertFewLeave(gone: readonly PreparedApp[], apps: readonly PreparedApp[], where: string): void {
-  const staying = apps.filter((app) => !isEmpty(app)).length;
+  const staying = apps.filter((app) => !isEmpty(app) && !isPlatform(app.name)).length;
   if (gone.length <= staying) return;
   const counts = `${gone.length} of ${gone.length + staying} ${gone.length + staying === 1 ? 'application' : 'applications'}`;
   throw new RepositoryContentError(

@@ -1,4 +1,5 @@
 import type { AppPlan } from './plan-app';
+import { isPlatform, shownName } from './published-platform';
 import type { TracedEdit } from './trace-edits';
 
 /** The trailer that names each application that a commit published. */
@@ -11,7 +12,7 @@ const MOST_PLACES = 6;
 export function publicationMessage(plans: readonly AppPlan[], edits: readonly TracedEdit[]): string {
   const paragraphs = [
     [subjectOf(plans)],
-    plans.map((plan) => `${plan.app}: ${summaryOf(plan)}`),
+    plans.map((plan) => `${shownName(plan.app)}: ${summaryOf(plan)}`),
     ...(edits.length === 0 ? [] : [['Edited by hand:', ...edits.map((edit) => `- ${editText(edit)}`)]]),
     plans.map(({ app }) => `${PUBLISH_TRAILER}: ${app}`),
   ];
@@ -19,6 +20,8 @@ export function publicationMessage(plans: readonly AppPlan[], edits: readonly Tr
 }
 
 function subjectOf(plans: readonly AppPlan[]): string {
+  const apps = plans.filter(({ app }) => !isPlatform(app));
+  if (apps.length < plans.length) return `Publish the platform${countText(apps.length)}`;
   const [plan] = plans;
   if (plan === undefined) return 'Publish nothing';
   if (plans.length > 1) {
@@ -28,6 +31,10 @@ function subjectOf(plans: readonly AppPlan[]): string {
   if (plan.isRemoval) return `Remove ${plan.app}`;
   const places = placesOf(plan);
   return `Publish ${plan.app}${places.length === 0 || places.length > MOST_PLACES ? '' : `: ${places.join(', ')}`}`;
+}
+
+function countText(apps: number): string {
+  return apps === 0 ? '' : ` and ${apps} ${apps === 1 ? 'application' : 'applications'}`;
 }
 
 /** Returns `base`, then the environments, each once. */

@@ -93,8 +93,9 @@ function holdingsOf({ environments }: AppFacts, { parts }: Registry): Holdings {
   );
 }
 
-/** Returns what a manifest path belongs to: `base`, or an environment. */
+/** Returns what a manifest path belongs to: `base`, an environment, or the `configuration` of Argo CD. */
 export function placeIn(folder: string, path: string): string {
-  const [first = '', second = ''] = path.slice(folder.length + 1).split('/');
+  const [first = '', second] = path.slice(folder.length + 1).split('/');
+  if (second === undefined) return 'configuration';
   return first === 'overlays' ? second : first;
 }

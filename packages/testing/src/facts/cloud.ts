@@ -116,6 +116,8 @@ export function platformFacts(changes: Partial<PlatformFacts> = {}): PlatformFac
     ],
     accept: [],
     gitops: { layout: 'central', repository: 'acme/gitops', branch: 'main' },
+    teams: [],
+    clusters: [],
     ...changes,
   };
 }

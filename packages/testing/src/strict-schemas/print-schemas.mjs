@@ -8,6 +8,10 @@ import { createGenerator } from 'ts-json-schema-generator';
 const root = dirname(dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url))))));
 
 const KINDS = {
+  AppProject: ['@kubernetes-models/argo-cd', 'argoproj.io/v1alpha1'],
+  Application: ['@kubernetes-models/argo-cd', 'argoproj.io/v1alpha1'],
+  ApplicationSet: ['@kubernetes-models/argo-cd', 'argoproj.io/v1alpha1'],
+  ClusterSecretStore: ['@kubernetes-models/external-secrets', 'external-secrets.io/v1'],
   ConfigMap: ['kubernetes-models', 'v1'],
   Deployment: ['kubernetes-models', 'apps/v1'],
   ExternalSecret: ['@kubernetes-models/external-secrets', 'external-secrets.io/v1'],
@@ -15,12 +19,19 @@ const KINDS = {
   HorizontalPodAutoscaler: ['kubernetes-models', 'autoscaling/v2'],
   Ingress: ['kubernetes-models', 'networking.k8s.io/v1'],
   Job: ['kubernetes-models', 'batch/v1'],
+  LimitRange: ['kubernetes-models', 'v1'],
+  Namespace: ['kubernetes-models', 'v1'],
   NetworkPolicy: ['kubernetes-models', 'networking.k8s.io/v1'],
   PodDisruptionBudget: ['kubernetes-models', 'policy/v1'],
+  ResourceQuota: ['kubernetes-models', 'v1'],
+  Role: ['kubernetes-models', 'rbac.authorization.k8s.io/v1'],
+  RoleBinding: ['kubernetes-models', 'rbac.authorization.k8s.io/v1'],
+  SecretStore: ['@kubernetes-models/external-secrets', 'external-secrets.io/v1'],
   Service: ['kubernetes-models', 'v1'],
   ServiceAccount: ['kubernetes-models', 'v1'],
   ServiceMonitor: ['@kubernetes-models/prometheus-operator', 'monitoring.coreos.com/v1'],
   StatefulSet: ['kubernetes-models', 'apps/v1'],
+  StorageClass: ['kubernetes-models', 'storage.k8s.io/v1'],
 };
 
 const entries = Object.entries(KINDS).map(([kind, [library, group]]) => [kind, schemaOf(library, group, kind)]);

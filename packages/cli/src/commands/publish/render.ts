@@ -1,7 +1,7 @@
 import type { UserError } from '@goldenpath/errors';
 import type { Published, PublishTarget } from '@goldenpath/fleet';
 import { shownUrl } from '@goldenpath/git';
-import { editText, type FilePublication, type GitopsPublication, summaryOf } from '@goldenpath/gitops';
+import { editText, type FilePublication, type GitopsPublication, shownName, summaryOf } from '@goldenpath/gitops';
 import type { CommandContext } from '../../command';
 
 /** With more applications than this, the rest is counted. */
@@ -18,7 +18,7 @@ export function renderPublication(
   const where = `${target.branch} of ${shownUrl(target.url)}`;
   const left = unreleasedText(unreleased);
   if (message === undefined) return `Nothing to publish: ${where} is up to date.\n${left}`;
-  const listed = apps.slice(0, MAX_LISTED).map((app) => `${colors.bold(app.app)}  ${summaryOf(app)}`);
+  const listed = apps.slice(0, MAX_LISTED).map((app) => `${colors.bold(shownName(app.app))}  ${summaryOf(app)}`);
   const more = apps.length > MAX_LISTED ? [`… and ${apps.length - MAX_LISTED} more`] : [];
   const edited = edits.map((edit) => `${colors.yellow('edited:')} ${editText(edit)}`);
   const lines = [...listed, ...more, ...edited];

@@ -1,0 +1,66 @@
+import type {
+  AppSpec,
+  CalledApp,
+  CallFacts,
+  ClusterFacts,
+  Environment,
+  NamespaceFacts,
+  Platform,
+  Registry,
+} from '@goldenpath/extension';
+import { namespaceOf } from './namespace';
+import { appSelector } from './tags';
+
+/** What the clusters of a platform are resolved from. */
+export interface ClusterContext {
+  readonly platform: Platform;
+  readonly apps: readonly AppSpec[];
+  readonly registry: Registry;
+}
+
+/** Returns what the cluster of an environment has for its applications. */
+export function resolveCluster(environment: Environment, isProduction: boolean, context: ClusterContext): ClusterFacts {
+  const { platform } = context;
+  const { name, clusterIssuer, observability, databases, aws } = environment;
+  return {
+    environment: name,
+    isProduction,
+    region: aws.region,
+    namespaces: namespacesIn(environment, platform),
+    calls: callsIn(environment, context),
+    exposure: platform.ingress,
+    ...(clusterIssuer !== undefined && { clusterIssuer }),
+    secretStore: platform.secretStore,
+    storageClass: platform.kubernetes.storageClass,
+    reloader: platform.kubernetes.reloader,
+    observability,
+    ...(databases !== undefined && { databasePort: platform.postgres.port }),
+  };
+}
+
+function namespacesIn(environment: Environment, platform: Platform): NamespaceFacts[] {
+  const teams = new Map<string, string[]>();
+  for (const team of platform.teams) {
+    const name = namespaceOf(team, environment, platform);
+    teams.set(name, [...(teams.get(name) ?? []), team]);
+  }
+  return [...teams].map(([name, own]) => ({ name, teams: own })).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function callsIn(environment: Environment, { platform, apps, registry }: ClusterContext): CallFacts[] {
+  const byName = new Map(apps.map((app) => [app.name, app]));
+  const podsOf = ({ name, owner }: AppSpec): CalledApp => ({
+    app: name,
+    namespace: namespaceOf(owner, environment, platform),
+    selector: appSelector(name),
+  });
+  return apps.flatMap((app) => {
+    const settings = app.settings[environment.name];
+    if (settings === undefined) return [];
+    const uses = registry.partsOf(app.kind).flatMap((part) => part.uses?.(settings[part.name]) ?? []);
+    return [...new Set(uses)].sort().flatMap((other) => {
+      const to = byName.get(other);
+      return to === undefined ? [] : [{ from: podsOf(app), to: podsOf(to) }];
+    });
+  });
+}

@@ -1,0 +1,39 @@
+import { LABELS, type PlatformObject } from '../object';
+import { ARGOCD_API, ARGOCD_NAMESPACE } from './settings';
+
+/** An ApplicationSet: what it finds, and the Application that it makes of each. */
+export interface ApplicationSetInput {
+  readonly name: string;
+  readonly generators: readonly unknown[];
+  /** The name of an Application, as a Go template. */
+  readonly application: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly spec: Readonly<Record<string, unknown>>;
+  /** Whether the objects of an Application stay in the cluster when the Application is removed. */
+  readonly keepsObjects: boolean;
+}
+
+/** Returns an ApplicationSet. An Application that it no longer finds is removed. */
+export function applicationSet(input: ApplicationSetInput): PlatformObject {
+  const { name, generators, application, labels, annotations, spec, keepsObjects } = input;
+  return {
+    apiVersion: ARGOCD_API,
+    kind: 'ApplicationSet',
+    metadata: { name, namespace: ARGOCD_NAMESPACE, labels: LABELS },
+    spec: {
+      goTemplate: true,
+      goTemplateOptions: ['missingkey=error'],
+      generators,
+      syncPolicy: { preserveResourcesOnDeletion: keepsObjects },
+      template: {
+        metadata: {
+          name: application,
+          labels: { ...LABELS, ...labels },
+          ...(annotations !== undefined && { annotations }),
+        },
+        spec,
+      },
+    },
+  };
+}

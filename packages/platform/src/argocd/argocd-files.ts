@@ -1,0 +1,31 @@
+import type { PlatformFacts } from '@goldenpath/extension';
+import type { GeneratedFile } from '@goldenpath/files';
+import { folderOf } from '../folder';
+import { platformSet } from './platform-sets';
+import { projects } from './projects';
+import { rootApp } from './root-app';
+import { workloadSet } from './workload-sets';
+
+/** The folder of the configuration of Argo CD, from the root of the central repository. */
+export const ARGOCD_FOLDER = 'argocd';
+
+/**
+ * Returns the configuration of Argo CD: the root application, the projects, and the ApplicationSets for the platform and for applications.
+ * `kubectl apply --kustomize` of the folder starts it; from then on the root application keeps it.
+ */
+export function argocdFiles(platform: PlatformFacts): GeneratedFile[] {
+  const { bootstrap, platform: ofPlatform, workloads } = projects(platform);
+  return folderOf(ARGOCD_FOLDER, {
+    'root-app.yaml': [rootApp(platform, ARGOCD_FOLDER)],
+    'project-bootstrap.yaml': [bootstrap],
+    'project-platform.yaml': [ofPlatform],
+    'project-workloads.yaml': [workloads],
+    'platform.yaml': [platformSet(platform)],
+    ...Object.fromEntries(
+      platform.environments.map((environment) => [
+        `workloads-${environment.name}.yaml`,
+        [workloadSet(environment, platform)],
+      ]),
+    ),
+  });
+}

@@ -1,0 +1,34 @@
+import type { PlatformFacts } from '@goldenpath/extension';
+import { PLATFORM_FOLDER } from '../cluster/cluster-files';
+import type { PlatformObject } from '../object';
+import { applicationSet } from './application-set';
+import { PROJECTS } from './projects';
+import { centralSource, destinationOf } from './settings';
+import { syncPolicy } from './sync-policy';
+
+/** Returns the ApplicationSet of what the cluster of each environment has: one Application for each environment. */
+export function platformSet(platform: PlatformFacts): PlatformObject {
+  const elements = platform.environments.map((environment) => ({
+    environment: environment.name,
+    ...byField(destinationOf(environment)),
+  }));
+  return applicationSet({
+    name: 'platform',
+    generators: [{ list: { elements } }],
+    keepsObjects: true,
+    application: 'platform-{{ .environment }}',
+    labels: { environment: '{{ .environment }}' },
+    spec: {
+      project: PROJECTS.platform,
+      source: centralSource(platform, `${PLATFORM_FOLDER}/{{ .environment }}`),
+      destination: { server: '{{ .server }}', name: '{{ .name }}' },
+      // A namespace that is removed takes its applications with it, so that is done by hand.
+      syncPolicy: syncPolicy(true),
+    },
+  });
+}
+
+/** Every element has the same fields: a missing one is an error of the template. */
+function byField(cluster: { readonly server?: string; readonly name?: string }): Readonly<Record<string, string>> {
+  return { server: cluster.server ?? '', name: cluster.name ?? '' };
+}

@@ -1,0 +1,95 @@
+import type { PlatformFacts } from '@goldenpath/extension';
+import { centralRepository } from '@goldenpath/model';
+import { LABELS, type PlatformObject, wave } from '../object';
+import { ARGOCD_API, ARGOCD_NAMESPACE, destinationOf, destinationsOf, OWN_CLUSTER } from './settings';
+
+/** The projects. Their names are in the Applications. */
+export const PROJECTS = { bootstrap: 'bootstrap', platform: 'platform', workloads: 'workloads' } as const;
+
+/** Kinds that decide what a namespace may do, and of Argo CD itself. An application cannot have them. */
+const NOT_FOR_WORKLOADS = [
+  { group: '', kind: 'LimitRange' },
+  { group: '', kind: 'ResourceQuota' },
+  { group: '', kind: 'Secret' },
+  { group: '', kind: 'ServiceAccount' },
+  { group: 'argoproj.io', kind: '*' },
+  { group: 'bitnami.com', kind: 'SealedSecret' },
+  { group: 'external-secrets.io', kind: 'SecretStore' },
+  { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
+  { group: 'rbac.authorization.k8s.io', kind: '*' },
+];
+
+/**
+ * Returns the projects: `bootstrap` for the root application only, `platform` for what clusters have, and `workloads` for applications. Each
+ * allows its own repositories, clusters, namespaces and kinds, and nothing else.
+ *
+ * @param helmRepositories - Where the charts of the platform are.
+ */
+export function projects(
+  platform: PlatformFacts,
+  helmRepositories: readonly string[] = [],
+): Record<keyof typeof PROJECTS, PlatformObject> {
+  const { url } = centralRepository(platform);
+  return {
+    bootstrap: project(PROJECTS.bootstrap, 'The root application only.', {
+      sourceRepos: [url],
+      destinations: [{ server: OWN_CLUSTER, namespace: ARGOCD_NAMESPACE }],
+      clusterResourceWhitelist: [],
+      namespaceResourceWhitelist: ['Application', 'ApplicationSet', 'AppProject'].map((kind) => ({
+        group: 'argoproj.io',
+        kind,
+      })),
+    }),
+    platform: project(PROJECTS.platform, 'What the clusters have for applications. Owned by the platform team.', {
+      sourceRepos: [url, ...helmRepositories],
+      destinations: destinationsOf(platform).map((cluster) => ({ ...cluster, namespace: '*' })),
+      clusterResourceWhitelist: [{ group: '*', kind: '*' }],
+    }),
+    workloads: project(PROJECTS.workloads, 'Applications. Owned by the development teams.', {
+      sourceRepos: [workloadRepositories(platform)],
+      destinations: workloadDestinations(platform),
+      clusterResourceWhitelist: [],
+      namespaceResourceBlacklist: NOT_FOR_WORKLOADS,
+      roles: [developers(platform)],
+    }),
+  };
+}
+
+function workloadRepositories({ organisation, gitops }: PlatformFacts): string {
+  if (gitops.layout === 'central') return centralRepository({ organisation, gitops }).url;
+  return `https://github.com/${organisation}/*`;
+}
+
+function workloadDestinations({ clusters, environments }: PlatformFacts): unknown[] {
+  const all = clusters.flatMap(({ environment, namespaces }) => {
+    const found = environments.find(({ name }) => name === environment);
+    const cluster = found === undefined ? undefined : destinationOf(found);
+    return cluster === undefined ? [] : namespaces.map(({ name }) => ({ ...cluster, namespace: name }));
+  });
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** The teams see every application, and start a sync where nobody has to approve a deployment. */
+function developers({ organisation, teams, environments }: PlatformFacts): Readonly<Record<string, unknown>> {
+  const subject = `proj:${PROJECTS.workloads}:developers`;
+  const allow = (action: string, name: string) =>
+    `p, ${subject}, applications, ${action}, ${PROJECTS.workloads}/${name}, allow`;
+  return {
+    name: 'developers',
+    description: 'The teams of the platform, as GitHub knows them.',
+    groups: teams.map((team) => `${organisation}:${team}`),
+    policies: [
+      allow('get', '*'),
+      ...environments.filter(({ isProduction }) => !isProduction).map(({ name }) => allow('sync', `*-${name}`)),
+    ],
+  };
+}
+
+function project(name: string, description: string, boundaries: Readonly<Record<string, unknown>>): PlatformObject {
+  return {
+    apiVersion: ARGOCD_API,
+    kind: 'AppProject',
+    metadata: { name, namespace: ARGOCD_NAMESPACE, labels: LABELS, annotations: wave(-2) },
+    spec: { description, ...boundaries },
+  };
+}

@@ -1,0 +1,24 @@
+/** How often, and after which time, Argo CD repeats a failed sync. */
+const RETRY = { limit: 5, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } };
+
+/**
+ * The sync policy of an environment. Argo CD applies what is in Git, and undoes changes by hand. In production it removes nothing by
+ * itself: `argocd app sync --prune` does.
+ */
+export function syncPolicy(isProduction: boolean, options: readonly string[] = []): Readonly<Record<string, unknown>> {
+  return {
+    automated: { prune: !isProduction, selfHeal: true },
+    syncOptions: ['ServerSideApply=true', 'PruneLast=true', ...options],
+    retry: RETRY,
+  };
+}
+
+/**
+ * Fields that others than Git set. An autoscaler sets `replicas` through the controller manager, and only then is the number in Git
+ * ignored.
+ */
+export const IGNORED_DIFFERENCES = ['Deployment', 'StatefulSet'].map((kind) => ({
+  group: 'apps',
+  kind,
+  managedFieldsManagers: ['kube-controller-manager'],
+}));

@@ -1,0 +1,91 @@
+import type { PlatformEnvironment, PlatformFacts } from '@goldenpath/extension';
+import { centralRepository } from '@goldenpath/model';
+import type { PlatformObject } from '../object';
+import { applicationSet } from './application-set';
+import { PROJECTS } from './projects';
+import { destinationOf, GITHUB_CREDENTIALS } from './settings';
+import { IGNORED_DIFFERENCES, syncPolicy } from './sync-policy';
+
+/** The topic of the repositories of applications. */
+const TOPIC = 'idp-managed';
+/** How often GitHub is asked for repositories. Its API allows few requests. */
+const REPOSITORIES_EVERY_SECONDS = 600;
+
+/** Where applications are found: the generator, and what their Applications take from it, as Go templates. */
+interface Found {
+  readonly generator: unknown;
+  readonly app: string;
+  readonly repoURL: string;
+}
+
+/**
+ * Returns the ApplicationSet of the applications of an environment: one Application for each overlay of it. Its name is that of the
+ * application with the environment's.
+ */
+export function workloadSet(environment: PlatformEnvironment, platform: PlatformFacts): PlatformObject {
+  const { name, isProduction } = environment;
+  const { generator, app, repoURL } = found(name, platform);
+  const namespace = platform.clusters.find((cluster) => cluster.environment === name)?.namespaces[0]?.name ?? '';
+  return applicationSet({
+    name: `workloads-${name}`,
+    generators: [generator],
+    // In production a repository that is renamed must not stop an application.
+    keepsObjects: isProduction,
+    application: `${app}-${name}`,
+    labels: { 'app.kubernetes.io/name': app, environment: name },
+    spec: {
+      project: PROJECTS.workloads,
+      source: { repoURL, targetRevision: platform.gitops.branch, path: '{{ .path.path }}' },
+      // The overlay sets the namespace of every object. The project allows those of the platform.
+      destination: { ...destinationOf(environment), namespace },
+      ignoreDifferences: IGNORED_DIFFERENCES,
+      syncPolicy: syncPolicy(isProduction, ['RespectIgnoreDifferences=true', 'CreateNamespace=false']),
+    },
+  });
+}
+
+function found(environment: string, platform: PlatformFacts): Found {
+  return platform.gitops.layout === 'central'
+    ? inCentralRepository(environment, platform)
+    : inOwnRepositories(environment, platform);
+}
+
+function inCentralRepository(environment: string, platform: PlatformFacts): Found {
+  const { url, branch } = centralRepository(platform);
+  return {
+    generator: {
+      git: { repoURL: url, revision: branch, directories: [{ path: `apps/*/deploy/overlays/${environment}` }] },
+    },
+    app: '{{ index .path.segments 1 }}',
+    repoURL: url,
+  };
+}
+
+function inOwnRepositories(environment: string, { organisation, gitops }: PlatformFacts): Found {
+  return {
+    generator: {
+      matrix: {
+        generators: [
+          {
+            scmProvider: {
+              cloneProtocol: 'https',
+              github: { organization: organisation, appSecretName: GITHUB_CREDENTIALS },
+              // A regular expression, which would also match a longer topic.
+              filters: [{ labelMatch: `^${TOPIC}$`, pathsExist: [`deploy/overlays/${environment}`] }],
+              requeueAfterSeconds: REPOSITORIES_EVERY_SECONDS,
+            },
+          },
+          {
+            git: {
+              repoURL: '{{ .url }}',
+              revision: gitops.branch,
+              directories: [{ path: `deploy/overlays/${environment}` }],
+            },
+          },
+        ],
+      },
+    },
+    app: '{{ .repository }}',
+    repoURL: '{{ .url }}',
+  };
+}

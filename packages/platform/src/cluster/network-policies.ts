@@ -1,0 +1,113 @@
+import type { CalledApp, ClusterFacts } from '@goldenpath/extension';
+import { LABELS, type PlatformObject } from '../object';
+import { named, receivers, senders } from './peers';
+
+/** Addresses of private networks: in the cluster, and in the networks of databases. */
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
+/** Here clouds hand out credentials to whoever asks. */
+const LINK_LOCAL = '169.254.0.0/16';
+
+/**
+ * Returns the network of the namespaces. Nothing is open, but what an application needs: DNS, its database, HTTPS to public addresses, the
+ * OTLP endpoint, the ingress controller, Prometheus, and the applications that it calls.
+ */
+export function networkPolicies(cluster: ClusterFacts): PlatformObject[] {
+  return [...cluster.namespaces.flatMap(({ name }) => policiesOf(name, cluster)), ...callPolicies(cluster)];
+}
+
+function policiesOf(namespace: string, cluster: ClusterFacts): PlatformObject[] {
+  const { databasePort, observability } = cluster;
+  const open = (name: string, spec: Readonly<Record<string, unknown>>) => policy(name, namespace, {}, spec);
+  const fromIngress = senders.ingressController(cluster);
+  const collector = receivers.collector(observability.otlpEndpoint);
+  return [
+    open('default-deny', { policyTypes: ['Ingress', 'Egress'] }),
+    open('dns', {
+      policyTypes: ['Egress'],
+      egress: [
+        {
+          to: [{ namespaceSelector: named('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
+          ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: 53 })),
+        },
+      ],
+    }),
+    open('https', {
+      policyTypes: ['Egress'],
+      egress: [
+        {
+          to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [...PRIVATE, LINK_LOCAL] } }],
+          ports: [{ protocol: 'TCP', port: 443 }],
+        },
+      ],
+    }),
+    ...(databasePort === undefined
+      ? []
+      : [
+          open('database', {
+            policyTypes: ['Egress'],
+            egress: [
+              {
+                to: PRIVATE.map((cidr) => ({ ipBlock: { cidr } })),
+                ports: [{ protocol: 'TCP', port: databasePort }],
+              },
+            ],
+          }),
+        ]),
+    open('ingress-controller', { policyTypes: ['Ingress'], ingress: [{ from: fromIngress }] }),
+    ...(observability.metrics === 'none'
+      ? []
+      : [open('metrics', { policyTypes: ['Ingress'], ingress: [{ from: senders.prometheus() }] })]),
+    ...(collector === undefined ? [] : [open('traces', { policyTypes: ['Egress'], egress: [collector] })]),
+  ];
+}
+
+/** Opens the network between the pods of two applications, on both sides. */
+function callPolicies({ calls }: ClusterFacts): PlatformObject[] {
+  const callers = grouped(calls.map(({ from, to }) => ({ of: from, peer: to })));
+  const called = grouped(calls.map(({ from, to }) => ({ of: to, peer: from })));
+  return [
+    ...callers.map(({ of, peers }) =>
+      policy(`${of.app}-calls`, of.namespace, of.selector, {
+        policyTypes: ['Egress'],
+        egress: [{ to: peers.map((peer) => podsOf(peer)) }],
+      }),
+    ),
+    ...called.map(({ of, peers }) =>
+      policy(`${of.app}-is-called`, of.namespace, of.selector, {
+        policyTypes: ['Ingress'],
+        ingress: [{ from: peers.map((peer) => podsOf(peer)) }],
+      }),
+    ),
+  ];
+}
+
+function grouped(
+  pairs: readonly { readonly of: CalledApp; readonly peer: CalledApp }[],
+): { readonly of: CalledApp; readonly peers: CalledApp[] }[] {
+  const groups = new Map<string, { readonly of: CalledApp; readonly peers: CalledApp[] }>();
+  for (const { of, peer } of pairs) {
+    const group = groups.get(of.app) ?? { of, peers: [] };
+    group.peers.push(peer);
+    groups.set(of.app, group);
+  }
+  return [...groups.values()].sort((a, b) => (a.of.app < b.of.app ? -1 : 1));
+}
+
+function podsOf({ namespace, selector }: CalledApp): unknown {
+  return { namespaceSelector: named(namespace), podSelector: { matchLabels: selector } };
+}
+
+function policy(
+  name: string,
+  namespace: string,
+  selector: Readonly<Record<string, string>>,
+  spec: Readonly<Record<string, unknown>>,
+): PlatformObject {
+  const podSelector = Object.keys(selector).length === 0 ? {} : { matchLabels: selector };
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name, namespace, labels: LABELS },
+    spec: { podSelector, ...spec },
+  };
+}

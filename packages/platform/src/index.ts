@@ -1,0 +1,2 @@
+export { ARGOCD_FOLDER, argocdFiles } from './argocd/argocd-files';
+export { clusterFiles, PLATFORM_FOLDER } from './cluster/cluster-files';

@@ -1,0 +1,44 @@
+import type { Exposure } from '@goldenpath/extension';
+import type { KubernetesObject } from '@goldenpath/manifests';
+import type { PlatformFacts } from '@goldenpath/model';
+import { loadAll } from 'js-yaml';
+import { platformManifests } from './fleet';
+
+/** Every object of a platform's manifests, in the order of its files. Kustomizations are left out. */
+export function platformObjects(platform: PlatformFacts): KubernetesObject[] {
+  return platformManifests(platform)
+    .filter(({ path }) => !path.endsWith('/kustomization.yaml'))
+    .flatMap(({ content }) => loadAll(content) as KubernetesObject[]);
+}
+
+const EXPOSURES: readonly Exposure[] = [
+  { type: 'ingress', className: 'kong', controller: 'kong' },
+  { type: 'ingress', className: 'own' },
+  { type: 'ingress', className: 'alb', controller: 'alb' },
+  { type: 'gateway', name: 'public', namespace: 'gateways' },
+];
+
+/** Platforms that differ from one in the layout, the way in, the store, the metrics and the cluster. */
+export function platformsOf(platform: PlatformFacts): PlatformFacts[] {
+  const elsewhere: PlatformFacts = {
+    ...platform,
+    gitops: { ...platform.gitops, layout: 'app-repositories' },
+    environments: platform.environments.map((environment) => ({
+      ...environment,
+      cluster: { name: environment.name, server: `https://${environment.name}.example.org` },
+    })),
+    clusters: platform.clusters.map((cluster) => ({
+      ...cluster,
+      secretStore: { ...cluster.secretStore, kind: 'SecretStore' },
+      storageClass: 'fast',
+      observability: {
+        metrics: 'annotations',
+        monitorLabels: {},
+        otlpEndpoint: 'http://otel-collector.monitoring:4318',
+      },
+    })),
+  };
+  return [platform, elsewhere].flatMap((one) =>
+    EXPOSURES.map((exposure) => ({ ...one, clusters: one.clusters.map((cluster) => ({ ...cluster, exposure })) })),
+  );
+}
