@@ -175,6 +175,30 @@ test('packages are installed before a credential is at hand', () => {
   ]);
 });
 
+test('each step that runs the stacks of a real cloud says which role of their account they assume', () => {
+  const running = allJobs().flatMap(({ where, job: { steps = [] } }) =>
+    steps.flatMap(({ run = '', env }) => {
+      const [, command] = /\bgoldenpath (plan|deploy|destroy)\b/.exec(run) ?? [];
+      return command === undefined || run.includes('--simulate')
+        ? []
+        : [{ where, command, role: env?.TF_VAR_aws_role }];
+    }),
+  );
+  expect(running.length).toBeGreaterThan(4);
+  for (const { where, command, role } of running) {
+    const fallback = command === 'plan' ? 'plan' : 'deploy';
+    expect([where, role]).toEqual([where, `\${{ vars.STACK_ROLE || '${fallback}' }}`]);
+  }
+});
+
+test.each(['plan.yml', 'drift.yml'])('%s plans the stacks of an account with a role of this account', (file) => {
+  const signIn = job(file, 'plan').steps?.find(({ uses = '' }) => uses.startsWith('aws-actions/'));
+  expect(signIn?.with).toEqual({
+    'role-to-assume': "${{ vars[format('PLAN_ROLE_ARN_{0}', matrix.account)] || vars.PLAN_ROLE_ARN }}",
+    'aws-region': '${{ matrix.region || vars.AWS_REGION }}',
+  });
+});
+
 describe('a step that has a credential', () => {
   const GITHUB_WRITES = ['contents', 'issues', 'pull-requests', 'packages', 'actions'];
 

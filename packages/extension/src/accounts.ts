@@ -20,6 +20,22 @@ export function accountOf(
   return (found === undefined ? registryAccount : found.aws) ?? aws;
 }
 
+/** An AWS account and a region of it. */
+export interface ShownAccount {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Returns the account and region of a stack, to be shown; nothing where the platform has a single account. */
+export function shownAccountOf(
+  platform: Accounts,
+  environment: string | null | undefined,
+): ShownAccount | Record<string, never> {
+  if (accountsOf(platform).length <= 1) return {};
+  const { accountId, region } = accountOf(platform, environment);
+  return { account: accountId, region };
+}
+
 /** Returns every account of a platform once, that of the registries first, however many regions of it are used. */
 export function accountsOf(platform: Accounts): Aws[] {
   const all = [null, ...platform.environments.map(({ name }) => name)].map((name) => accountOf(platform, name));

@@ -1,5 +1,5 @@
 export * from './acceptance';
-export { accountOf, accountsOf } from './accounts';
+export { accountOf, accountsOf, shownAccountOf } from './accounts';
 export type * from './app-spec';
 export type * from './catalog';
 export { type ComponentLabels, componentLabels } from './component';

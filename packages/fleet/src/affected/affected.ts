@@ -1,3 +1,4 @@
+import { type PlatformFacts, shownAccountOf } from '@goldenpath/extension';
 import { type ManifestsUnit, manifestsUnits, type StackUnit, stackUnits } from '@goldenpath/model';
 import type { ResolvedFleet } from '../load/resolved-fleet';
 import { inOrder, reversed } from '@goldenpath/deploy';
@@ -14,6 +15,10 @@ export interface AffectedStack {
   readonly change: 'added' | 'changed';
   /** 1, or one more than the last wave of the affected stacks that it depends on. Stacks of one wave are independent of each other. */
   readonly wave: number;
+  /** The number of its AWS account. Absent where the platform has a single account. */
+  readonly account?: string;
+  /** The region in `account`. */
+  readonly region?: string;
 }
 
 /** A stack that left the fleet and must be destroyed with the base's files. */
@@ -58,7 +63,7 @@ export function affectedBy(base: ResolvedFleet | undefined, head: ResolvedFleet,
   const differing = after.filter(({ stack, key }) => everything || before.get(stack.name)?.key !== key);
   const left = [...before.values()].filter(({ stack }) => !here.has(stack.name));
   return {
-    stacks: inDeploymentOrder(differing, before),
+    stacks: inDeploymentOrder(differing, before, head.facts.platform),
     databases: affectedDatabases(base, head, differing, everything),
     removed: inOrder(reversed(left.map(ordered))).map(({ name, app, environment }) => ({
       stack: name,
@@ -80,7 +85,11 @@ function ordered({ stack, app, environment }: StackUnit) {
   return { name: stack.name, dependsOn: stack.dependsOn, app, environment };
 }
 
-function inDeploymentOrder(differing: readonly StackUnit[], before: ReadonlyMap<string, StackUnit>): AffectedStack[] {
+function inDeploymentOrder(
+  differing: readonly StackUnit[],
+  before: ReadonlyMap<string, StackUnit>,
+  platform: PlatformFacts,
+): AffectedStack[] {
   const stacks = inOrder(differing.map(ordered));
   const waveOf = waves(stacks);
   return stacks.map(({ name, app, environment }) => ({
@@ -89,6 +98,7 @@ function inDeploymentOrder(differing: readonly StackUnit[], before: ReadonlyMap<
     environment,
     change: before.has(name) ? 'changed' : 'added',
     wave: waveOf.get(name) ?? 1,
+    ...shownAccountOf(platform, environment),
   }));
 }
 

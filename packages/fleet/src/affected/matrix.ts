@@ -22,6 +22,10 @@ export interface Shard {
   readonly environment?: string;
   /** A job waits for all jobs of the environment's earlier waves. Absent when several environments share the shard. */
   readonly wave?: number;
+  /** The AWS account of all its stacks. Absent where the platform has a single account, or when several share the shard. */
+  readonly account?: string;
+  /** The region of all its stacks in `account`. */
+  readonly region?: string;
   /** Names separated by spaces, in deployment order. */
   readonly stacks: string;
   readonly count: number;
@@ -38,7 +42,7 @@ export const NO_ENVIRONMENT = 'organisation-wide';
 export interface MatrixOptions {
   /** The maximum number of jobs. @default 256, GitHub's limit */
   readonly shards?: number;
-  /** Whether stacks of several environments and waves may share a job: fewer jobs, for plans. @default false */
+  /** Whether stacks of several environments and waves of an account may share a job: fewer jobs, for plans. @default false */
   readonly anyOrder?: boolean;
 }
 
@@ -47,14 +51,14 @@ export interface MatrixOptions {
  * share a job, then environments do. Dependent stacks are never separated from their wave.
  *
  * @param environments - In the platform's order.
- * @throws UserError when the result exceeds GitHub's limits.
+ * @throws UserError when the result exceeds GitHub's limits, or `anyOrder` has fewer shards than the stacks have accounts.
  */
 export function matrixOf(
   stacks: readonly AffectedStack[],
   environments: readonly string[],
   { shards = MOST_SHARDS, anyOrder = false }: MatrixOptions = {},
 ): Matrix {
-  const inOrder = anyOrder ? [{ stacks }] : groupsOf(stacks, environments, shards);
+  const inOrder = anyOrder ? accountGroups(stacks, shards) : groupsOf(stacks, environments, shards);
   const groups: readonly Group[] = inOrder.filter((group) => group.stacks.length > 0);
   const parts = partsOfGroups(
     groups.map((group) => Math.ceil(group.stacks.length / WORTH_A_SHARD)),
@@ -66,6 +70,7 @@ export function matrixOf(
   const include = split.map(({ of: { isWhole: _isWhole, ...of }, part }, index) => ({
     shard: index + 1,
     ...of,
+    ...sharedAccount(part),
     ...listOf(part),
   }));
   if (JSON.stringify(include).length > LONGEST_MATRIX)
@@ -82,6 +87,25 @@ interface Group {
   readonly stacks: readonly AffectedStack[];
   /** The stacks depend on each other, so they are one job. */
   readonly isWhole?: boolean;
+}
+
+/** Groups stacks by account: a job signs in to one. */
+function accountGroups(stacks: readonly AffectedStack[], most: number): Group[] {
+  const accounts = [...new Set(stacks.map(({ account }) => account))];
+  if (accounts.length > most)
+    throw new UserError(
+      `The stacks are in ${accounts.length} AWS accounts, and a job has stacks of one account.`,
+      `Allow at least ${accounts.length} jobs with \`--shards\`, or select environments with \`--env\`.`,
+    );
+  return accounts.map((account) => ({ stacks: stacks.filter((stack) => stack.account === account) }));
+}
+
+function sharedAccount(part: readonly AffectedStack[]): Pick<Shard, 'account' | 'region'> {
+  const only = (values: readonly (string | undefined)[]) => (new Set(values).size === 1 ? values[0] : undefined);
+  const account = only(part.map((stack) => stack.account));
+  if (account === undefined) return {};
+  const region = only(part.map((stack) => stack.region));
+  return { account, ...(region !== undefined && { region }) };
 }
 
 /** Groups stacks in deployment order: those without an environment, then each environment, wave by wave. */

@@ -92,6 +92,7 @@ ${SETUP}      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5
       - name: Deploy
         env:
           GITHUB_TOKEN: \${{ steps.app.outputs.token }}
+          TF_VAR_aws_role: \${{ vars.STACK_ROLE || 'deploy' }}
           STACKS: \${{ matrix.stacks }}
           SNAPSHOT: \${{ runner.temp }}/snapshot/fleet.snapshot
           DIGEST: \${{ needs.targets.outputs.digest }}

@@ -26,6 +26,19 @@ const affectedOf = (base: FleetFacts | undefined, head: FleetFacts, everything: 
   affectedBy(base && fleetOf(base), fleetOf(head), everything);
 const names = (base: FleetFacts, head: FleetFacts) => affectedOf(base, head, false).stacks.map(({ stack }) => stack);
 
+test('a stack has its account and region where the platform has several accounts', () => {
+  const aws = { accountId: '999999999999', region: 'eu-central-1', state: { bucket: 'states-of-prod' } };
+  const environments = platform.environments.map((environment) =>
+    environment.name === 'prod' ? { ...environment, aws } : environment,
+  );
+  const { stacks } = affectedOf(undefined, factsWith({ platform: { ...platform, environments } }), true);
+  const [own, prod] = [stacks[0], stacks.find(({ environment }) => environment === 'prod')];
+  expect(own).toMatchObject({ account: platform.aws.accountId, region: platform.aws.region });
+  expect(prod).toMatchObject({ account: '999999999999', region: 'eu-central-1' });
+  const single = affectedOf(undefined, factsOf(FLEET), true).stacks;
+  expect(single.filter((stack) => 'account' in stack || 'region' in stack)).toEqual([]);
+});
+
 test('nothing is affected if nothing changed', () => {
   expect(affectedOf(factsOf(FLEET), factsOf(FLEET), false)).toEqual({
     stacks: [],

@@ -40,6 +40,34 @@ test.each([false, true])(
   },
 );
 
+test('in any order, a shard has stacks of one account', () => {
+  const of = (name: string, environment: string, account: string, region = 'eu-west-2') => ({
+    ...stack(name, environment),
+    account,
+    region,
+  });
+  const stacks = [
+    of('app-a-dev', 'dev', '222222222222'),
+    of('app-a-prod', 'prod', '333333333333', 'eu-central-1'),
+    of('app-b-dev', 'dev', '222222222222'),
+    of('app-c-dev', 'staging', '222222222222', 'eu-west-1'),
+  ];
+  expect(matrixOf(stacks.slice(0, 3), ENVIRONMENTS, { anyOrder: true }).include).toEqual([
+    { shard: 1, account: '222222222222', region: 'eu-west-2', stacks: 'app-a-dev app-b-dev', count: 2 },
+    { shard: 2, account: '333333333333', region: 'eu-central-1', stacks: 'app-a-prod', count: 1 },
+  ]);
+  // Regions of an account share a shard, which then names none.
+  expect(matrixOf(stacks, ENVIRONMENTS, { anyOrder: true }).include[0]).toEqual({
+    shard: 1,
+    account: '222222222222',
+    stacks: 'app-a-dev app-b-dev app-c-dev',
+    count: 3,
+  });
+  expect(() => matrixOf(stacks, ENVIRONMENTS, { anyOrder: true, shards: 1 })).toThrow(
+    'The stacks are in 2 AWS accounts, and a job has stacks of one account.',
+  );
+});
+
 test('a shard has one environment and one wave, in the order of deployment', () => {
   fc.assert(
     fc.property(STACKS, (stacks) => {

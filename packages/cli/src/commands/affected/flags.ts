@@ -22,7 +22,7 @@ export function affectedCommand(): Command {
     .addOption(names('--env', 'only these environments; `organisation-wide` for stacks of no environment'))
     .addOption(new Option('--plane <plane>', 'only manifests, or only stacks').choices(['manifests', 'infra']))
     .addOption(shards())
-    .option('--any-order', 'with --format matrix: mix environments and waves in a job, for plans');
+    .option('--any-order', 'with --format matrix: mix environments and waves of an account in a job, for plans');
 }
 
 function shards(): Option {

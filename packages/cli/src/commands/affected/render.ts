@@ -1,4 +1,4 @@
-import type { ComparedCommits } from '@goldenpath/fleet';
+import type { AffectedStack, ComparedCommits } from '@goldenpath/fleet';
 import type { Colors } from 'picocolors/types';
 
 /** Longer lists are cut after this many lines and the rest is counted. */
@@ -19,7 +19,10 @@ export function affectedText({ base, head, everything, affected, notes }: Compar
     ...notes.map(shown),
     ...section(
       'Deploy',
-      stacks.map(({ stack, change, wave }) => `${stack}  ${change}${wave > 1 ? `, wave ${wave}` : ''}`),
+      stacks.map(
+        ({ stack, change, wave, ...account }) =>
+          `${stack}  ${change}${wave > 1 ? `, wave ${wave}` : ''}${inAccount(account)}`,
+      ),
       colors,
     ),
     ...section(
@@ -39,6 +42,11 @@ export function affectedText({ base, head, everything, affected, notes }: Compar
     ),
     '',
   ].join('\n');
+}
+
+/** Returns where a stack is, if the platform has several accounts. */
+function inAccount({ account, region }: Pick<AffectedStack, 'account' | 'region'>): string {
+  return account === undefined ? '' : `, in ${account} ${region ?? ''}`;
 }
 
 function section(title: string, lines: readonly string[], colors: Colors): string[] {
