@@ -8,7 +8,7 @@ export type {
   Tags,
 } from '@goldenpath/extension';
 export { acceptanceOf, accountOf, accountsOf, type FindingScope } from '@goldenpath/extension';
-export { nameConflicts, namesOf, namesOfPlatform } from './unique-names';
+export { argoApplicationName, nameConflicts, namesOf, namesOfPlatform, ROOT_APP } from './unique-names';
 export { explainApp } from './explain/explain-app';
 export type { ExplainedFact, FactGroup, FactSource } from './explain/explained-fact';
 export { type FleetResolver, fleetResolver, resolveFleet } from './resolve-fleet';

@@ -9,7 +9,7 @@ import type {
   UniqueName,
 } from '@goldenpath/extension';
 import type { LoadedFleet } from '@goldenpath/spec';
-import { appUnits } from './units';
+import { appUnits, hasManifestsIn } from './units';
 
 interface Owner {
   readonly name: string;
@@ -64,12 +64,31 @@ const NAME: Path = ['name'];
 
 /** The names that the platform uses. */
 export function namesOfPlatform({ platform }: Pick<FleetFacts, 'platform'>, { parts }: Registry): UniqueName[] {
-  return platform.environments.flatMap((environment) =>
-    parts.flatMap((part) => {
+  const ofEnvironments = platform.environments.flatMap((environment, index) => [
+    ...parts.flatMap((part) => {
       const facts = part.sharedOf(environment);
       return facts === undefined ? [] : (part.uniqueNamesOfPlatform?.(facts) ?? []);
     }),
-  );
+    applicationName(argoApplicationName('platform', environment.name), ['environments', index, 'name']),
+  ]);
+  return [applicationName(ROOT_APP, ['environments']), ...ofEnvironments];
+}
+
+/** The Application that Argo CD starts from. */
+export const ROOT_APP = 'root-app';
+
+/** Returns the name of the Application of Argo CD that brings something to an environment. All are in one namespace. */
+export function argoApplicationName(name: string, environment: string): string {
+  return `${name}-${environment}`;
+}
+
+function applicationName(name: string, path: Path): UniqueName {
+  return {
+    rule: 'argo-application-taken',
+    what: `the Argo CD Application "${name}"`,
+    path,
+    remedy: 'The name of an Application is that of the application with the environment. Rename the application.',
+  };
 }
 
 /** The names that an application uses. */
@@ -87,6 +106,9 @@ export function namesOf(app: AppFacts, registry: Registry): UniqueName[] {
       path: NAME,
       remedy: 'Rename one of the two.',
     })),
+    ...app.environments
+      .filter((inEnvironment) => hasManifestsIn(inEnvironment, parts))
+      .map(({ environment }) => applicationName(argoApplicationName(app.name, environment), NAME)),
     ...app.environments.flatMap((inEnvironment) => namesInEnvironment(inEnvironment, app.kind, registry)),
   ];
 }

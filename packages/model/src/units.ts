@@ -146,8 +146,13 @@ export function manifestsUnits({ apps }: FleetFacts, registry: Registry): Manife
 
 /** Returns whether an application has objects in a cluster. */
 export function hasManifests(app: AppFacts, registry: Registry): boolean {
-  const parts = registry.partsOf(app.kind).filter(({ charts }) => charts !== undefined);
-  return app.environments.some((facts) => parts.some((part) => part.factsOf(facts) !== undefined));
+  const parts = registry.partsOf(app.kind);
+  return app.environments.some((facts) => hasManifestsIn(facts, parts));
+}
+
+/** Returns whether an application with these parts has objects in the cluster of an environment. */
+export function hasManifestsIn(facts: AppInEnvironment, parts: readonly AnyPart[]): boolean {
+  return parts.some((part) => part.charts !== undefined && part.factsOf(facts) !== undefined);
 }
 
 /** Returns the manifests of an application; `undefined` when it has no objects in a cluster. */

@@ -98,6 +98,29 @@ describe('claims', () => {
     ]);
   });
 
+  it('conflict over an Application of Argo CD, whose name joins those of the application and the environment', () => {
+    const platform = { ...PLATFORM, environments: [DEV, { ...DEV, name: 'a-dev', host: '{app}.a.{domain}' }] };
+    expect(claimsOf([named(SHOP, 'shop'), named(SHOP, 'shop-a')], platform)).toEqual([
+      ['argo-application-taken', 'shop-a.yaml name', 'shop.yaml name'],
+    ]);
+    expect(claimsOf([named(SHOP, 'shop'), named(SHOP, 'shop-b')], platform)).toEqual([]);
+    const apart = [
+      { ...named(SHOP, 'shop'), environments: ['dev'] },
+      { ...named(SHOP, 'shop-a'), environments: ['dev'] },
+    ] as WrittenAppSpec[];
+    expect(claimsOf(apart, platform)).toEqual([]);
+  });
+
+  it('conflict over an Application of Argo CD with the platform', () => {
+    expect(claimsOf([named(SHOP, 'platform')])).toEqual([
+      ['argo-application-taken', 'platform.yaml name', 'platform.yaml environments.0.name'],
+    ]);
+    const platform = { ...PLATFORM, environments: [{ ...DEV, name: 'app' }] };
+    expect(claimsOf([named(SHOP, 'root')], platform)).toEqual([
+      ['argo-application-taken', 'root.yaml name', 'platform.yaml environments'],
+    ]);
+  });
+
   it('conflict over a Service', () => {
     expect(claimsOf([CACHE, named(SHOP, 'my-redis-lb')])).toEqual([
       ['service-taken', 'my-redis-lb.yaml name', 'my-redis.yaml name'],

@@ -9,13 +9,16 @@ import type { CredentialsPart } from './types';
  */
 const REMOTE_DEFAULTS = { conversionStrategy: 'Default', decodingStrategy: 'None', metadataPolicy: 'None' };
 
+/** Argo CD applies this object first, and waits for the Secret. Pods of a later wave do not start without it. */
+const BEFORE_PODS = { 'argocd.argoproj.io/sync-wave': '-1' };
+
 /** Adds an ExternalSecret, which syncs a Secret of the same name from Secrets Manager. */
 export function add(chart: Chart, { facts }: ChartInput<CredentialsPart>): void {
   const { secretName, store, remotePath } = facts;
   new PlainObject(chart, 'external-secret', {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
-    metadata: { name: secretName },
+    metadata: { name: secretName, annotations: BEFORE_PODS },
     spec: {
       refreshInterval: facts.refreshInterval,
       secretStoreRef: { kind: store.kind, name: store.name },

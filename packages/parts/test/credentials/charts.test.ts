@@ -24,6 +24,12 @@ test('the ExternalSecret reads its own environment and makes the Secret of its n
   });
 });
 
+test('Argo CD applies the ExternalSecret before the pods, and nothing else out of turn', () => {
+  const wave = 'argocd.argoproj.io/sync-wave';
+  const early = objects.filter(({ metadata }) => metadata.annotations?.[wave] !== undefined);
+  expect(early.map(({ kind, metadata }) => `${kind} ${metadata.annotations?.[wave]}`)).toEqual(['ExternalSecret -1']);
+});
+
 test('each key of the Secret is a property of the one remote secret', () => {
   const data = at(objectOf(objects, 'ExternalSecret'), 'spec.data') as unknown[];
   const remoteRef = (property: string) => ({

@@ -1,4 +1,5 @@
 import type { PlatformFacts } from '@goldenpath/extension';
+import { argoApplicationName } from '@goldenpath/model';
 import { PLATFORM_FOLDER } from '../cluster/cluster-files';
 import type { PlatformObject } from '../object';
 import { applicationSet } from './application-set';
@@ -16,7 +17,7 @@ export function platformSet(platform: PlatformFacts): PlatformObject {
     name: 'platform',
     generators: [{ list: { elements } }],
     keepsObjects: true,
-    application: 'platform-{{ .environment }}',
+    application: argoApplicationName('platform', '{{ .environment }}'),
     labels: { environment: '{{ .environment }}' },
     spec: {
       project: PROJECTS.platform,

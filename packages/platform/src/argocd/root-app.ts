@@ -1,4 +1,5 @@
 import type { PlatformFacts } from '@goldenpath/extension';
+import { ROOT_APP } from '@goldenpath/model';
 import { LABELS, type PlatformObject } from '../object';
 import { PROJECTS } from './projects';
 import { ARGOCD_API, ARGOCD_NAMESPACE, centralSource, OWN_CLUSTER } from './settings';
@@ -13,7 +14,7 @@ export function rootApp(platform: PlatformFacts, folder: string): PlatformObject
   return {
     apiVersion: ARGOCD_API,
     kind: 'Application',
-    metadata: { name: 'root-app', namespace: ARGOCD_NAMESPACE, labels: LABELS },
+    metadata: { name: ROOT_APP, namespace: ARGOCD_NAMESPACE, labels: LABELS },
     spec: {
       project: PROJECTS.bootstrap,
       source: centralSource(platform, folder),

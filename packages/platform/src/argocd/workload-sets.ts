@@ -1,5 +1,5 @@
 import type { PlatformEnvironment, PlatformFacts } from '@goldenpath/extension';
-import { centralRepository } from '@goldenpath/model';
+import { argoApplicationName, centralRepository } from '@goldenpath/model';
 import type { PlatformObject } from '../object';
 import { applicationSet } from './application-set';
 import { PROJECTS } from './projects';
@@ -31,7 +31,7 @@ export function workloadSet(environment: PlatformEnvironment, platform: Platform
     generators: [generator],
     // In production a repository that is renamed must not stop an application.
     keepsObjects: isProduction,
-    application: `${app}-${name}`,
+    application: argoApplicationName(app, name),
     labels: { 'app.kubernetes.io/name': app, environment: name },
     spec: {
       project: PROJECTS.workloads,
