@@ -14,10 +14,16 @@ export function valueText(value: TemplateValue, path: string): string {
   if (typeof value !== 'string') return wordText(value.word);
   if (path.endsWith('.md')) return markdownText(value);
   const language = /\.([a-z]+)$/.exec(path)?.[1] ?? '';
+  if (EVALUATED.some(({ file, opening }) => file.test(path) && value.includes(opening)))
+    throw new Error(
+      `The text ${JSON.stringify(value)} would be evaluated in ${path}: change it, or leave it out there.`,
+    );
+  if (COMPOSE.test(path)) return quotedText(value).replaceAll('$', '$$$$');
   if (QUOTED.has(language)) return quotedText(value);
   if (DOLLAR.has(language)) return quotedText(value).replaceAll('$', String.raw`\$`);
   if (language === 'rb') return quotedText(value).replaceAll('#', String.raw`\#`);
-  if (language === 'xml' || language === 'csproj') return xmlText(value);
+  if (language === 'xml') return xmlText(value);
+  if (language === 'csproj') return xmlText(msbuildText(value));
   throw new Error(`A text cannot be written safely in ${path}: write it in a file of another kind, or leave it out.`);
 }
 
@@ -26,6 +32,25 @@ const QUOTED = new Set('ts tsx js jsx mjs cjs json py toml yaml yml go java cs'.
 
 /** As those, but a dollar sign begins a value in a text. */
 const DOLLAR = new Set('kt kts gradle groovy'.split(' '));
+
+/** Files whose program evaluates a text after it was read, and has no way to write the opening as text. */
+const EVALUATED = [
+  // GitHub Actions: a workflow, or an action.
+  { file: /^\.github\/workflows\/[^/]+$|(^|\/)action\.ya?ml$/, opening: '${{' },
+  // Maven.
+  { file: /(^|\/)pom\.xml$/, opening: '${' },
+];
+
+/** Compose replaces variables in the texts of its files. */
+const COMPOSE = /(^|\/)(docker-)?compose[^/]*\.ya?ml$/;
+
+/** MSBuild evaluates properties, items and globs in the texts of its files. */
+function msbuildText(text: string): string {
+  return text.replaceAll(/[%$@();*?']/g, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `%${code.toString(16).toUpperCase()}`;
+  });
+}
 
 function xmlText(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`);

@@ -43,10 +43,14 @@ export function recordDigest(content: string | Uint8Array): string {
   return `~${createHash('sha256').update(content).digest('base64url').slice(0, 22)}`;
 }
 
+/** The name of an application: the record is shown in errors. */
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 /** Whether data is a record: a repository can have anything in that file. No path of a record leaves the repository. */
 export function isRecord(value: unknown): value is GeneratedRecord {
   const { version, app, files } = Object(value) as Partial<Record<keyof GeneratedRecord, unknown>>;
-  if (version !== 1 || typeof app !== 'string' || typeof files !== 'object' || files === null) return false;
+  if (version !== 1 || typeof app !== 'string' || !NAME.test(app) || typeof files !== 'object' || files === null)
+    return false;
   return Object.entries(files).every(([path, file]) => {
     const { ownership, digest, content } = Object(file) as Partial<Record<keyof RecordedFile, unknown>>;
     const isText = content === undefined || typeof content === 'string';
@@ -58,7 +62,7 @@ export function isRecord(value: unknown): value is GeneratedRecord {
 function isSafePath(path: string): boolean {
   try {
     assertSafePath(path);
-    return path.split('/')[0]?.toLowerCase() !== '.git';
+    return path.split('/').every((step) => step.toLowerCase() !== '.git');
   } catch (error) {
     if (error instanceof UnsafePathError) return false;
     throw error;

@@ -19,13 +19,17 @@ const APP = {
 };
 
 /** What a part of its own makes of a folder of templates. */
-function made(templates: Readonly<Record<string, string>>, contribution: RepositoryContribution = {}) {
+function made(
+  templates: Readonly<Record<string, string>>,
+  contribution: RepositoryContribution = {},
+  description = APP.description,
+) {
   const part = definePart({
     name: 'code',
     description: 'The code.',
     scaffold: () => ({ general: () => ({ template: testFolder(templates), ...contribution }) }),
   });
-  const app = { ...APP, general: [{ environment: 'dev', code: {} }] } as unknown as AppFacts;
+  const app = { ...APP, description, general: [{ environment: 'dev', code: {} }] } as unknown as AppFacts;
   const files = applicationRepository(app, PLATFORM as PlatformFacts, createRegistry([{ parts: [part] }]));
   return Object.fromEntries(files.map(({ path, content }) => [path, content]));
 }
@@ -84,6 +88,27 @@ test('a text is refused in a file whose language has no way to write it', () => 
   expect(() => made({ 'base/Dockerfile': 'LABEL x={{description}}\n' })).toThrow(
     'A text cannot be written safely in Dockerfile',
   );
+});
+
+test.each([
+  ['.github/workflows/extra.yml', '${{ secrets.TOKEN }}'],
+  ['.github/actions/build/action.yaml', 'a ${{ github.token }}'],
+  ['action.yml', '${{x}}'],
+  ['app/pom.xml', '${env.TOKEN}'],
+])('%s cannot have the text %j, which would be evaluated there', (path, description) => {
+  const templates = { [`base/${path}`]: 'name: {{description}}\n' };
+  expect(() => made(templates, {}, description)).toThrow(`would be evaluated in ${path}`);
+  expect(made(templates, {}, 'Sells $5 {{ things }}')[path]).toContain('Sells $5 {{ things }}');
+});
+
+test('a text is no variable of Compose, and no property of MSBuild', () => {
+  const text = '${HOME} $PATH 5% @(Compile) $([System.IO.File]::ReadAllText(x)) %20';
+  const templates = { 'base/compose.dev.yaml': 'a: {{description}}\n', 'base/a.csproj': '<a>{{description}}</a>\n' };
+  const files = made(templates, {}, text);
+  expect(files['compose.dev.yaml']).toBe(`a: ${JSON.stringify(text.replaceAll('$', '$$$$'))}\n`);
+  const project = /<a>(.*)<\/a>/.exec(files['a.csproj'] ?? '')?.[1] ?? '';
+  expect(project).not.toMatch(/[$@();*?']/);
+  expect(decodeURIComponent(project)).toBe(text);
 });
 
 test('a word with other characters is refused', () => {

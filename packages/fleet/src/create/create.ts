@@ -12,7 +12,7 @@ import { generatedIn } from '../upgrade/generated-now';
 import { openBackstage } from './backstage';
 import { pushFirstCommit } from './first-commit';
 import { recordPath } from './record';
-import { CREATE_BRANCH, type CreateRun, defaultBranch, openRun } from './run';
+import { CREATE_BRANCH, type CreateRun, defaultBranch, withRun } from './run';
 import type { Created, CreateOptions, CreateStep } from './types';
 import { undo } from './undo';
 
@@ -37,17 +37,21 @@ export async function create(context: FleetContext, app: string, options: Create
     throw new UserError(`${app} has no repository.`, 'Name another application; `goldenpath list` shows them.');
   const { description } = facts;
   const repository = { owner: own.organisation, repo: own.name, url: own.url };
-  const run = openRun(context, app, options, repository);
+  const steps = await withRun(context, app, options, repository, (run) => allSteps(run, { description, files }));
+  return { app, steps, record: recordPath(context, app) };
+}
+
+async function allSteps(run: CreateRun, application: Application): Promise<CreateStep[]> {
   const steps: CreateStep[] = [];
   try {
     for (const step of [checkRepository, commitFiles, writeCatalog, register]) {
-      context.signal.throwIfAborted();
-      steps.push(await step(run, { description, files }, steps));
+      run.context.signal.throwIfAborted();
+      steps.push(await step(run, application, steps));
     }
   } catch (error) {
     throw explained(error, steps);
   }
-  return { app, steps, record: recordPath(context, app) };
+  return steps;
 }
 
 function explained(error: unknown, steps: readonly CreateStep[]): unknown {

@@ -1,3 +1,5 @@
+import * as path from 'node:path';
+import { asDiskError, lockFolder } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { type GithubRequest, openGithub } from '../github/client';
 import { readRecord, recordPath, writeRecord } from './record';
@@ -18,12 +20,46 @@ export interface CreateRun {
   readonly known: CreateRecord | undefined;
 }
 
-/** Opens a run on the record of an earlier one. */
-export function openRun(
+/** How long to wait for another run. Git may take two minutes. */
+const WAIT_SECONDS = 150;
+
+/**
+ * Runs `work` on the record of an earlier run. Runs on the same machine wait for each other: two at a time would record, and undo, what
+ * the other one makes.
+ *
+ * @throws UserError where another run does not end.
+ */
+export async function withRun<T>(
   context: FleetContext,
   app: string,
   options: CreateOptions,
   repository: CreatedRepository,
+  work: (run: CreateRun) => Promise<T>,
+): Promise<T> {
+  const github = openGithub(context);
+  const lock =
+    options.dryRun === true ? undefined : await lockIn(path.join(path.dirname(recordPath(context, app)), '.lock'));
+  try {
+    return await work(openRun(context, app, options, repository, github));
+  } finally {
+    lock?.release();
+  }
+}
+
+async function lockIn(folder: string): ReturnType<typeof lockFolder> {
+  try {
+    return await lockFolder(folder, WAIT_SECONDS);
+  } catch (error) {
+    throw asDiskError(error, folder, 'Nothing was changed.', '');
+  }
+}
+
+function openRun(
+  context: FleetContext,
+  app: string,
+  options: CreateOptions,
+  repository: CreatedRepository,
+  github: GithubRequest,
 ): CreateRun {
   const file = recordPath(context, app);
   const known = readRecord(file, app);
@@ -34,7 +70,7 @@ export function openRun(
     options,
     repository,
     known,
-    github: openGithub(context),
+    github,
     record(step, more) {
       context.onProgress({ kind: 'create-step', app, step });
       made = { ...made, ...more };

@@ -6,7 +6,7 @@ import { pullRequestsFrom } from '../github/pull-requests';
 import { repositoryOptions } from '../gitops/repository';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { openBackstage } from './backstage';
-import { CREATE_BRANCH, type CreateRun, defaultBranch, openRun } from './run';
+import { CREATE_BRANCH, type CreateRun, defaultBranch, withRun } from './run';
 import { revertFirstCommit } from './first-commit';
 import { readRecord, recordPath, removeRecord } from './record';
 import type { Created, CreatedRepository, CreateOptions, CreateStep } from './types';
@@ -18,10 +18,12 @@ import type { Created, CreatedRepository, CreateOptions, CreateStep } from './ty
  * @throws UserError where a step cannot be undone. The record then still has it.
  */
 export async function undo(context: FleetContext, app: string, options: CreateOptions): Promise<Created> {
-  const run = openRun(context, app, options, await repositoryOf(context, app));
-  const steps = [await unregister(run), ...(await takeBack(run))];
-  if (options.dryRun !== true) removeRecord(recordPath(context, app));
-  return { app, steps, record: recordPath(context, app) };
+  const record = recordPath(context, app);
+  return withRun(context, app, options, await repositoryOf(context, app), async (run) => {
+    const steps = [await unregister(run), ...(await takeBack(run))];
+    if (options.dryRun !== true) removeRecord(record);
+    return { app, steps, record };
+  });
 }
 
 /** From the record: the application may have left the fleet. */

@@ -12,10 +12,19 @@ const LABELS = [TEAM_LABEL, 'generated last', 'generated now'] as const;
 /** The repository of a team in a working tree without uncommitted changes. */
 export async function workingTree(clone: Clone): Promise<TeamRepository> {
   const root = clone.folder;
-  const tracked = new Set(await trackedPaths(clone));
-  const fileAt = (file: string) => teamFileAt(root, file, tracked);
+  const { files, submodules } = await trackedPaths(clone);
+  const tracked = new Set(files);
+  const byLowerCase = new Map(files.map((file) => [file.toLowerCase(), file]));
+  const fileAt = (file: string): TeamFile =>
+    submodules.some((submodule) => `${file}/`.startsWith(`${submodule}/`))
+      ? { kind: 'obstacle', what: 'is in a submodule' }
+      : teamFileAt(root, file, tracked);
   return {
     fileAt: (file) => Promise.resolve(fileAt(file)),
+    inOtherCase: (file) => {
+      const found = tracked.has(file) ? undefined : byLowerCase.get(file.toLowerCase());
+      return Promise.resolve(found);
+    },
     merge: ({ team, base, generated }) =>
       mergeTexts({ ours: team, base, theirs: generated, labels: LABELS }, clone.env),
     committed: (file, digest) => committedVersion(clone, file, digest),

@@ -239,6 +239,22 @@ test('a run that is killed before it opens the pull request is completed by the 
   expect(place.pulls().map(({ state }) => state)).toEqual(['open']);
 });
 
+test('runs at the same time wait for each other, and record what was made', async () => {
+  const { create, commits, backstage, folder, record } = await organisation();
+  const both = await Promise.all([create(), create()]);
+  expect(both.map(outcomes).sort()).toEqual([
+    ['repository unchanged', 'commit done', 'catalog done', 'backstage done'],
+    ['repository unchanged', 'commit unchanged', 'catalog unchanged', 'backstage unchanged'],
+  ]);
+  expect([commits(), backstage.locations.size]).toEqual([2, 1]);
+  expect(JSON.parse(readFileSync(record, 'utf8'))).toHaveProperty(
+    'commit.commit',
+    git(folder, ['rev-parse', 'main']).trim(),
+  );
+  await Promise.all([create({ undo: true }), create({ undo: true })]);
+  expect([filesIn(folder), backstage.locations.size, existsSync(record)]).toEqual([INITIAL, 0, false]);
+});
+
 test('a failure in Backstage keeps the commit, and the next run completes', async () => {
   const { create, folder, backstage, commits } = await organisation();
   await expect(create({}, { BACKSTAGE_TOKEN: 'wrong' })).rejects.toMatchObject({

@@ -38,6 +38,7 @@ function repositoryWith(content: Buffer): TeamRepository {
     fileAt: (path) => Promise.resolve(path === 'a.ts' ? found : { kind: 'absent' }),
     merge: ({ team, base, generated }) =>
       mergeTexts({ ours: team, base, theirs: generated, labels: ['this repository', 'last', 'now'] }, PLAIN_ENV),
+    inOtherCase: () => Promise.resolve(undefined),
     committed: () => Promise.resolve(undefined),
     others: () => Promise.resolve(new Map()),
     renames: () => Promise.resolve(new Map()),

@@ -72,6 +72,18 @@ test.each([
       ),
   ],
   [
+    'names an application with control characters',
+    (file: string) => writeFileSync(file, JSON.stringify({ version: 1, app: 'x\u001b[31m\n', files: {} })),
+  ],
+  [
+    'names a file of Git in a folder',
+    (file: string) =>
+      writeFileSync(
+        file,
+        JSON.stringify({ version: 1, app: 'web', files: { 'lib/.Git/x': { ownership: 'managed', digest: '~' } } }),
+      ),
+  ],
+  [
     'names a file of Git',
     (file: string) =>
       writeFileSync(
@@ -98,6 +110,50 @@ test('a file of the platform below a link that leaves the repository is refused'
   commit(root, 'link');
   await refused(root, 'Nothing was changed: platform/b is below a symbolic link');
   expect(readFileSync(join(outside, 'b'), 'utf8')).toBe('b\n');
+});
+
+test.each<[string, (root: string) => void, string]>([
+  [
+    'a folder in place of the record',
+    (root) => (rmSync(join(root, '.goldenpath.json')), writeFiles(root, { '.goldenpath.json/x': 'x\n' })),
+    '.goldenpath.json is a folder',
+  ],
+  [
+    'a link in place of the record',
+    (root) => (rmSync(join(root, '.goldenpath.json')), symlinkSync('/etc/hostname', join(root, '.goldenpath.json'))),
+    '.goldenpath.json is a symbolic link',
+  ],
+  [
+    'a file whose name differs in case from a file of the platform',
+    (root) => (git(root, 'rm', '--quiet', '-r', 'platform'), writeFiles(root, { 'Platform/B': 'ours\n' })),
+    'platform/b is there as Platform/B',
+  ],
+])('%s is refused, and nothing is changed', async (_name, edit, message) => {
+  const root = generatedRepository(WAS);
+  edit(root);
+  commit(root, 'team');
+  await refused(
+    root,
+    `Nothing was changed: ${message}, and the platform keeps a file there. Remove it, or move it away`,
+  );
+});
+
+test('nothing is written into a submodule', async () => {
+  const root = generatedRepository(WAS);
+  git(root, 'rm', '--quiet', '-r', 'platform');
+  const other = generatedRepository({ z: 'z\n' });
+  git(root, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', other, 'platform');
+  commit(root, 'submodule');
+  await refused(root, 'Nothing was changed: platform/b is in a submodule');
+  git(root, 'mv', 'platform', 'lib');
+  commit(root, 'move');
+  const upgraded = await upgradeTo(root, { ...NOW, 'lib/x.ts': 'x\n' });
+  expect(upgraded.files).toContainEqual({
+    path: 'lib/x.ts',
+    ownership: 'once',
+    change: 'kept',
+    note: 'it is in a submodule',
+  });
 });
 
 test('a file with unresolved conflicts of an earlier upgrade is refused', async () => {

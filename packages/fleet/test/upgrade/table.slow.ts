@@ -236,6 +236,20 @@ const CASES: Readonly<Record<string, Case>> = {
     expected: { 'package-lock.json': 'merged' },
     tree: { 'package-lock.json': LONG('new').replace('line 7\n', 'line 7 (team)\n') },
   },
+  'a file of the team whose name differs in case stays the only one': {
+    was: { 'a.ts': ONE_TO_NINE },
+    team: write({ Makefile: 'ours\n' }),
+    now: { 'a.ts': TEMPLATE, makefile: 'theirs\n' },
+    expected: { 'a.ts': 'updated', makefile: 'kept' },
+    tree: { Makefile: 'ours\n', makefile: undefined },
+  },
+  'a file that the team moved to another case gets the change of the template there': {
+    was: { 'README.md': ONE_TO_NINE },
+    team: move('README.md', 'Readme.md'),
+    now: { 'README.md': TEMPLATE },
+    expected: { 'Readme.md': 'updated' },
+    tree: { 'Readme.md': TEMPLATE, 'README.md': undefined },
+  },
   'names that every object has are plain paths': {
     was: { constructor: ONE_TO_NINE },
     team: write({ toString: 'ours\n' }),

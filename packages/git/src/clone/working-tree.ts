@@ -11,10 +11,25 @@ export async function uncommittedPaths(clone: Clone): Promise<string[]> {
   return entries.map((entry) => entry.slice('XY '.length)).sort();
 }
 
-/** Returns the paths of the plain files and links in the index, from the root of the clone. */
-export async function trackedPaths(clone: Clone): Promise<string[]> {
-  const output = await gitText(clone, ['ls-files', '-z', '--full-name']);
-  return output.split('\0').filter((path) => path !== '');
+/** Paths in the index, from the root of the clone. */
+export interface TrackedPaths {
+  /** Plain files and links. */
+  readonly files: readonly string[];
+  /** Folders that are repositories of their own. */
+  readonly submodules: readonly string[];
+}
+
+const SUBMODULE = '160000 ';
+
+/** Returns the paths in the index, each once. */
+export async function trackedPaths(clone: Clone): Promise<TrackedPaths> {
+  const output = await gitText(clone, ['ls-files', '-z', '--stage', '--full-name']);
+  const entries = output.split('\0').filter((entry) => entry !== '');
+  const pathsOf = (some: readonly string[]) => [...new Set(some.map((entry) => entry.slice(entry.indexOf('\t') + 1)))];
+  return {
+    files: pathsOf(entries.filter((entry) => !entry.startsWith(SUBMODULE))),
+    submodules: pathsOf(entries.filter((entry) => entry.startsWith(SUBMODULE))),
+  };
 }
 
 /** Returns the folder that Git keeps for this working tree: `.git`, or a folder below that of the main working tree. */

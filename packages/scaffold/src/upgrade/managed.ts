@@ -49,7 +49,8 @@ async function takeOver(
   return decision(now, 'conflict', { step, note: 'the platform has this file now: take its side' });
 }
 
-function inTheWay(path: string, what: string): UserError {
+/** Something else than a plain file has the path of a file of the platform. */
+export function inTheWay(path: string, what: string): UserError {
   return new UserError(
     `Nothing was changed: ${path} ${what}, and the platform keeps a file there.`,
     'Remove it, or move it away, commit, and run this again.',

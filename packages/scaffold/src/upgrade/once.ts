@@ -44,7 +44,8 @@ function removeOnce(path: string, before: RecordedFile | undefined, found: Item[
 /** The template has a new file. */
 function addOnce(now: GeneratedFile, found: Item['found']): Decision {
   if (found.kind === 'absent') return decision(now, 'written', { step: writing(now, found) });
-  const isSame = found.kind === 'file' && isGenerated(found.content, recordDigest(now.content));
+  if (found.kind === 'obstacle') return decision(now, 'kept', { note: `it ${found.what}` });
+  const isSame = isGenerated(found.content, recordDigest(now.content));
   return isSame ? decision(now, 'unchanged') : decision(now, 'kept', { note: 'the template has a file there now' });
 }
 

@@ -2,7 +2,7 @@ import { UserError } from '@goldenpath/errors';
 import { comparePaths, type GeneratedFile } from '@goldenpath/files';
 import { RECORD_FILE, recordDigest, type RecordedFile } from '../record';
 import { hasConflict, isGenerated } from './content';
-import { upgradeManaged } from './managed';
+import { inTheWay, upgradeManaged } from './managed';
 import { carryOver, movedByTeam, movedByTemplate } from './moves';
 import { upgradeOnce } from './once';
 import { decision, type Decision, type Item } from './decision';
@@ -21,9 +21,9 @@ export async function planUpgrade(request: UpgradeRequest, team: TeamRepository)
   const paths = [...new Set([...Object.keys(record.files), ...now.keys()])].sort(comparePaths);
   const items = await Promise.all(
     paths.map(async (path): Promise<Item> => {
-      const found = await team.fileAt(path);
-      if (found.kind === 'file' && hasConflict(found.content)) throw unresolved(path);
-      return { path, before: entryOf(record.files, path), now: now.get(path), found };
+      const item = { path, before: entryOf(record.files, path), now: now.get(path), found: await team.fileAt(path) };
+      if (item.found.kind === 'file' && hasConflict(item.found.content)) throw unresolved(path);
+      return withOtherCase(item, new Set(paths), team);
     }),
   );
   const moved = await movedByTeam(items, team);
@@ -43,6 +43,15 @@ export async function planUpgrade(request: UpgradeRequest, team: TeamRepository)
   };
 }
 
+/** Many disks cannot hold two files whose names differ only in case: a new file is not written beside such a file of the team. */
+async function withOtherCase(item: Item, ours: ReadonlySet<string>, team: TeamRepository): Promise<Item> {
+  const isNew = item.before === undefined || item.now?.ownership === 'managed';
+  if (item.now === undefined || item.found.kind !== 'absent' || !isNew) return item;
+  const other = await team.inOtherCase(item.path);
+  if (other === undefined || ours.has(other)) return item;
+  return { ...item, found: { kind: 'obstacle', what: `is there as ${other}` } };
+}
+
 /** The path may be the name of something that every object has. */
 function entryOf(files: Readonly<Record<string, RecordedFile>>, path: string): RecordedFile | undefined {
   return Object.hasOwn(files, path) ? files[path] : undefined;
@@ -55,6 +64,7 @@ function decide(item: Item, moved: ReadonlyMap<string, string>, team: TeamReposi
 
 async function recordStep(record: GeneratedFile, team: TeamRepository): Promise<Decision> {
   const found = await team.fileAt(RECORD_FILE);
+  if (found.kind === 'obstacle') throw inTheWay(RECORD_FILE, found.what);
   const content = Buffer.from(record.content);
   if (found.kind === 'file' && isGenerated(found.content, recordDigest(content))) return decision(record, 'unchanged');
   const step: UpgradeStep = { path: RECORD_FILE, content, mode: found.kind === 'file' ? found.mode : 0o644 };

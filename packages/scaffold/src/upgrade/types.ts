@@ -40,6 +40,8 @@ export interface MergedFile {
 /** The repository that is upgraded. Paths are from its root, with `/`. */
 export interface TeamRepository {
   readonly fileAt: (path: string) => Promise<TeamFile>;
+  /** Returns a committed path that differs from this one only in upper and lower case; `undefined` where there is none. */
+  readonly inOtherCase: (path: string) => Promise<string | undefined>;
   readonly merge: (sides: Sides) => Promise<MergedFile>;
   /** Returns a committed version of a file, by its digest; `undefined` where no commit has one. */
   readonly committed: (path: string, digest: string) => Promise<Buffer | undefined>;
