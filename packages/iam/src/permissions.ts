@@ -1,5 +1,5 @@
 import { type AccountScope, type Attributes, fillArn } from './arn';
-import { type ResourceOperation, type UsedResource } from './calls/calls-of';
+import { contextIn, isKeyAttribute, type ResourceOperation, type UsedResource } from './calls/calls-of';
 import { DATA_SOURCE_CALLS, RESOURCE_CALLS, type TableCall } from './calls/index';
 import type { Conditions, Statement } from './policy';
 
@@ -31,16 +31,25 @@ export function typesWithoutCalls(resources: readonly UsedResource[]): string[] 
 }
 
 /**
- * Returns the statements that allow exactly the calls of these operations on these types, wherever the names match. Statements with the same
- * resources and conditions are one; all are sorted.
+ * Returns the statements that allow exactly the calls of these operations on these types, wherever the names match. Keys of KMS are those that
+ * the resources name. Statements with the same resources and conditions are one; all are sorted.
  */
 export function permissionsFor(resources: readonly UsedResource[], options: PermissionOptions): Statement[] {
-  const types = new Map(resources.map(({ mode, type }) => [`${mode} ${type}`, { mode, type }]));
+  const types = new Map<string, UsedType>();
+  for (const { mode, type, attributes } of resources) {
+    const used = types.get(`${mode} ${type}`) ?? { mode, type, all: [] };
+    types.set(`${mode} ${type}`, { ...used, all: [...used.all, attributes] });
+  }
   const permissions = [...types.values()].flatMap((used) => permissionsOf(used, options));
   return grouped(permissions);
 }
 
-function permissionsOf({ mode, type }: Pick<UsedResource, 'mode' | 'type'>, options: PermissionOptions): Permission[] {
+/** A type, and the attributes of all resources of it. */
+interface UsedType extends Pick<UsedResource, 'mode' | 'type'> {
+  readonly all: readonly Attributes[];
+}
+
+function permissionsOf({ mode, type, all }: UsedType, options: PermissionOptions): Permission[] {
   const entry = mode === 'data' ? DATA_SOURCE_CALLS.get(type) : RESOURCE_CALLS.get(type);
   if (entry === undefined) return [];
   const operations = RESOURCE_CALLS.get(type);
@@ -49,7 +58,7 @@ function permissionsOf({ mode, type }: Pick<UsedResource, 'mode' | 'type'>, opti
       ? entry.read
       : options.operations.flatMap((operation) => operations[operation]);
   return calls.flatMap(({ action, on, context }) =>
-    resourcesOf(on ?? entry.arn, type, options).map((resource) => {
+    (keysOf(on, all, options) ?? resourcesOf(on ?? entry.arn, type, options)).map((resource) => {
       const condition = conditionOf(action, context, options);
       return { action, resource, ...(condition !== undefined && { condition }) };
     }),
@@ -59,10 +68,24 @@ function permissionsOf({ mode, type }: Pick<UsedResource, 'mode' | 'type'>, opti
 function conditionOf(
   action: string,
   context: TableCall['context'],
-  { conditions = {} }: PermissionOptions,
+  { conditions = {}, scope }: PermissionOptions,
 ): Conditions | undefined {
   const given = conditions[action];
-  return context === undefined ? given : { ...given, StringEquals: { ...given?.['StringEquals'], ...context } };
+  if (context === undefined) return given;
+  return { ...given, StringEquals: { ...given?.['StringEquals'], ...contextIn(scope, context) } };
+}
+
+/** Returns the keys that resources name: any key of the account for one that is only known after the apply. */
+function keysOf(
+  template: string | undefined,
+  all: readonly Attributes[],
+  { scope: { accountId, partition, region } }: PermissionOptions,
+): string[] | undefined {
+  const name = /^\{(\w+)\}$/.exec(template ?? '')?.[1] ?? '';
+  if (!isKeyAttribute(name)) return undefined;
+  const keys = all.map((attributes) => attributes[name]).filter((key): key is string => typeof key === 'string');
+  const any = `arn:${partition}:kms:${region}:${accountId}:key/*`;
+  return [...new Set(keys.map((key) => (/^arn:[^${]+:key\/[^${]+$/.test(key) ? key : any)))];
 }
 
 function resourcesOf(template: string, type: string, options: PermissionOptions): string[] {

@@ -65,10 +65,10 @@ describe('generated permissions', () => {
 
   test('leave out what the table does not have, by name', () => {
     const stack = {
-      resource: { aws_sqs_queue: { jobs: {} }, github_repository: { r: {} } },
+      resource: { aws_sns_topic: { jobs: {} }, github_repository: { r: {} } },
       data: { aws_vpc: { v: {} } },
     };
-    expect(typesWithoutCalls(resourcesOfStack(stack))).toEqual(['aws_sqs_queue', 'data aws_vpc']);
+    expect(typesWithoutCalls(resourcesOfStack(stack))).toEqual(['aws_sns_topic', 'data aws_vpc']);
   });
 });
 
@@ -78,7 +78,7 @@ describe('the table of calls', () => {
     for (const page of entry.source) expect(page).toMatch(/^https:\/\//);
     expect(entry.read.length).toBeGreaterThan(0);
     for (const operation of ALL) {
-      const calls = entry[operation].map(({ action, on = '' }) => `${action} ${on}`);
+      const calls = entry[operation].map(({ action, on = '', context }) => JSON.stringify([action, on, context]));
       expect(new Set(calls).size).toBe(calls.length);
     }
   });

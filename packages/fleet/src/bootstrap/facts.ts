@@ -122,16 +122,22 @@ function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], in
   const [hub] = all;
   return own
     .filter(({ kind }) => kind !== 'release' || isRegistry)
-    .map(({ kind, name, arn }) => {
+    .map(({ kind, name, arn, path }) => {
       const jobs = { plan: [PLAN], deploy: [...environments, ...(isRegistry ? [ORGANISATION_WIDE] : [])] };
+      const assumesItself = aws.roles !== undefined && kind !== 'release';
       const policies = rolePolicies(kind, {
         aws,
         resources: fleet.resources(aws),
+        keys: fleet.keys(aws),
         patterns: fleet.patterns,
         states,
         ownRoles: own.map((role) => role.arn),
         ...(isRegistry && { registries: registriesOf(aws) }),
-        assumes: account === hub ? sameRoles(kind, others, platform.organisation) : [],
+        // The principal of the trust policy is the account, so that a role needs the permission to assume itself as well.
+        assumes: [
+          ...(assumesItself ? [arn] : []),
+          ...(account === hub ? sameRoles(kind, others, platform.organisation) : []),
+        ],
       });
       assertOnlyReads(kind, name, Object.values(policies));
       const trust = roleTrust({
@@ -141,9 +147,9 @@ function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], in
         environments: kind === 'release' ? platform.environments.map((environment) => environment.name) : jobs[kind],
         defaultBranch: platform.repositories.defaultBranch,
         trustsNames: platform.github?.subjects !== 'immutable',
-        callers: aws.roles === undefined || kind === 'release' ? [] : callersOf(kind, arn, account, hub, platform),
+        callers: !assumesItself ? [] : callersOf(kind, arn, account, hub, platform),
       });
-      return { kind, name, trust: JSON.stringify(trust), policies: textsOf(policies) };
+      return { kind, name, path, trust: JSON.stringify(trust), policies: textsOf(policies) };
     });
 }
 

@@ -1,5 +1,6 @@
 import type { Aws, TerraformState } from '@goldenpath/extension';
 import {
+  type Conditions,
   type NamePatterns,
   permissionsFor,
   type Policy,
@@ -14,6 +15,8 @@ export interface PolicyOptions {
   /** Resources and data sources that the stacks of the account contain, and those that they will contain. */
   readonly resources: readonly UsedResource[];
   readonly states: readonly TerraformState[];
+  /** The ARNs of the customer's keys that encrypt databases and their secrets. */
+  readonly keys: readonly string[];
   /** Patterns of names, such as those of roles that stacks may make. */
   readonly patterns: NamePatterns;
   /** ARNs of the roles that bootstrap makes: no other role may change them. */
@@ -54,7 +57,7 @@ function resourceStatements(
   { aws, patterns, resources }: PolicyOptions,
   operations: readonly ResourceOperation[],
 ): Statement[] {
-  const { accountId, partition, permissionsBoundary, region } = aws;
+  const { accountId, partition, permissionsBoundary, region, rolePath } = aws;
   const bounded = permissionsBoundary && { StringEquals: { 'iam:PermissionsBoundary': permissionsBoundary } };
   const attached = [...new Set(resources.map(({ attributes }) => attributes['policy_arn']))].filter(
     (arn): arn is string => typeof arn === 'string' && arn.startsWith('arn:'),
@@ -63,6 +66,7 @@ function resourceStatements(
     scope: { accountId, partition, region },
     operations,
     patterns,
+    ...(rolePath !== undefined && { rolePath }),
     conditions: {
       ...(bounded && {
         'iam:CreateRole': bounded,
@@ -99,8 +103,9 @@ function stateStatements(states: readonly TerraformState[], access: 'read' | 'wr
   return [...places.values()].flatMap(({ bucket, keyPrefix, kmsKeyId, region }): Statement[] => {
     const partition = kmsKeyId?.split(':')[1] ?? partitionOf(region);
     const objects = `arn:${partition}:s3:::${bucket}/${keyPrefix}/`;
-    const through = { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } };
-    const key = kmsKeyId === undefined ? [] : [kmsKeyId];
+    const { arn, conditions } = keyOf(kmsKeyId);
+    const through = { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` }, ...conditions };
+    const key = arn === undefined ? [] : [arn];
     return [
       { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: [`arn:${partition}:s3:::${bucket}`] },
       {
@@ -128,6 +133,13 @@ function stateStatements(states: readonly TerraformState[], access: 'read' | 'wr
   });
 }
 
+/** A permission for the ARN of an alias is none for its key: an alias is a condition. */
+function keyOf(given: string | undefined): { readonly arn: string | undefined; readonly conditions?: Conditions } {
+  const [, account, alias] = /^(arn:.+:)(alias\/.+)$/.exec(given ?? '') ?? [];
+  if (account === undefined || alias === undefined) return { arn: given };
+  return { arn: `${account}key/*`, conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } } };
+}
+
 function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
@@ -139,7 +151,7 @@ function passwordDates({ aws, patterns }: PolicyOptions): Statement[] {
 }
 
 /** What provisioning, rotation and retirement of databases call besides Terraform. */
-function provisioning({ aws, patterns }: PolicyOptions): Statement[] {
+function provisioning({ aws, keys, patterns }: PolicyOptions): Statement[] {
   const { accountId, partition, region } = aws;
   const databases = `arn:${partition}:rds:${region}:${accountId}`;
   return [
@@ -152,6 +164,12 @@ function provisioning({ aws, patterns }: PolicyOptions): Statement[] {
       ],
       Resource: secretArns(aws, patterns),
     },
+    ...keys.map((Resource): Statement => ({
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource,
+      Condition: { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` } },
+    })),
     {
       Effect: 'Allow',
       Action: ['secretsmanager:GetSecretValue'],

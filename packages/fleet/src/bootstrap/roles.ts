@@ -8,6 +8,8 @@ export interface RoleName {
   readonly kind: RoleKind;
   readonly name: string;
   readonly arn: string;
+  /** The path in the ARN, from `/` to `/`. */
+  readonly path: string;
 }
 
 /**
@@ -17,13 +19,11 @@ export interface RoleName {
 export function roleNames(aws: Aws, organisation: string): RoleName[] {
   return (['plan', 'deploy', 'release'] as const).flatMap((kind) => {
     const given = kind === 'release' ? undefined : aws.roles?.[kind];
-    if (given === undefined)
-      return [{ kind, name: `${organisation}-${kind}`, arn: roleArn(aws, `${organisation}-${kind}`) }];
-    if (!given.startsWith(`arn:${aws.partition}:iam::${aws.accountId}:role/`)) return [];
-    return [{ kind, name: given.slice(given.lastIndexOf('/') + 1), arn: given }];
+    const account = `arn:${aws.partition}:iam::${aws.accountId}:role`;
+    const arn = given ?? `${account}${aws.rolePath ?? '/'}${organisation}-${kind}`;
+    if (!arn.startsWith(`${account}/`)) return [];
+    // The path of a role that the platform file names can be another one than that of the roles that stacks make.
+    const end = arn.lastIndexOf('/') + 1;
+    return [{ kind, name: arn.slice(end), arn, path: arn.slice(account.length, end) }];
   });
-}
-
-function roleArn({ accountId, partition, rolePath = '/' }: Aws, name: string): string {
-  return `arn:${partition}:iam::${accountId}:role${rolePath}${name}`;
 }

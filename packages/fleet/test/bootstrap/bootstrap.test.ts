@@ -9,58 +9,21 @@ import {
   mintGithubToken,
   missingPermissions,
   parsePolicy,
-  type Policy,
   resourcesOfStack,
   SECRET_READS,
   typesWithoutCalls,
   type UsedResource,
 } from '@goldenpath/iam';
-import { stackTexts } from './support';
+import { bootstrapped, REPOSITORY, roleOf, type Stack, stackTexts } from './support';
 import { ROOT } from '@goldenpath/testing/fleet';
 import { copyOfFleet } from '@goldenpath/testing/simulated-fleet';
 import { ROLE_WORKFLOWS } from '../../src/bootstrap/trust';
 
 const SCOPE = { partition: 'aws', region: 'eu-west-2', accountId: '123456789012' };
-const REPOSITORY = { organisation: 'mikeybeezy', organisationId: '7', name: 'goldenpath-idp-infra', id: '42' };
 const WORKFLOWS = 'mikeybeezy/goldenpath-idp-infra/.github/workflows';
 const DATABASES =
   '{ network: { vpcId: vpc-0d0e0f10, subnetIds: [subnet-0d0e0f10, subnet-0d0e0f11], clientCidrs: [10.0.0.0/16] } }';
 const ALL = ['create', 'read', 'update', 'delete'] as const;
-
-interface Stack {
-  readonly resource: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
-}
-
-async function bootstrapped(change: (platform: string) => string = (platform) => platform) {
-  const folder = copyOfFleet();
-  const file = join(folder, 'platform.yaml');
-  writeFileSync(file, change(readFileSync(file, 'utf8')));
-  const fleet = openFleet({ cwd: folder });
-  try {
-    const done = await fleet.bootstrap();
-    const stacks = done.accounts.map(({ stack }) => {
-      const path = join(done.folder, 'cdktf.out', 'stacks', stack, 'cdk.tf.json');
-      return JSON.parse(readFileSync(path, 'utf8')) as Stack;
-    });
-    return { done, folder, stacks };
-  } finally {
-    fleet.close();
-  }
-}
-
-/** The policies of a role once Terraform knows the numbers. */
-function roleOf({ resource }: Stack, kind: string): { trust: Policy; policies: Policy[] } {
-  const entries = Object.entries(resource['aws_iam_role_policy'] ?? {});
-  const trust = String(resource['aws_iam_role']?.[`${kind}-role`]?.['assume_role_policy'])
-    .replaceAll('${data.github_organization.organisation.id}', REPOSITORY.organisationId)
-    .replaceAll('${data.github_repository.repository.repo_id}', REPOSITORY.id);
-  return {
-    trust: parsePolicy(trust),
-    policies: entries
-      .filter(([id]) => id.startsWith(`${kind}-role-`))
-      .map(([, values]) => parsePolicy(String(values['policy']))),
-  };
-}
 
 /** All resources of the example fleet's stacks. */
 async function fleetResources(): Promise<UsedResource[]> {
@@ -84,6 +47,7 @@ test('A2: an account gets its bucket, identity provider, roles and GitOps reposi
         kind,
         name: `goldenpath-idp-${kind}`,
         arn: `arn:aws:iam::123456789012:role/goldenpath-idp-${kind}`,
+        path: '/',
       })),
       gitopsRepository: 'goldenpath-idp/gitops',
     },

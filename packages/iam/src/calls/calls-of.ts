@@ -28,13 +28,19 @@ export function callsOf(
   return calls
     .filter(({ on }) => isMade(on, attributes))
     .map(({ action, on, context, sends }) => {
-      const values = { ...context, ...sent(sends, attributes) };
+      const values = { ...contextIn(scope, context), ...sent(sends, attributes) };
       return {
         action,
         resource: sample(fillArn(on ?? entry.arn, scope, attributes, (name) => sampleOf(name, scope))),
         ...(Object.keys(values).length > 0 && { context: values }),
       };
     });
+}
+
+/** Returns the values of condition keys in an account. */
+export function contextIn(scope: AccountScope, context: TableCall['context'] = {}): Record<string, string> {
+  const entries = Object.entries(context);
+  return Object.fromEntries(entries.map(([key, value]) => [key, fillArn(value, scope, {}, () => '*')]));
 }
 
 function sent(keys: TableCall['sends'], attributes: Attributes): Record<string, string> {
@@ -54,7 +60,13 @@ function sampleOf(name: string, { partition, region, accountId }: AccountScope):
   if (name === 'secret_id' || name === 'secret_arn')
     return `arn:${partition}:secretsmanager:${region}:${accountId}:secret:goldenpath/sample-a1b2c3`;
   if (name === 'monitoring_role_arn') return `arn:${partition}:iam::${accountId}:role/sample-rds-monitor`;
+  if (isKeyAttribute(name)) return `arn:${partition}:kms:${region}:${accountId}:key/sample`;
   return 'sample';
+}
+
+/** Returns whether an attribute holds the ARN of a key of KMS. */
+export function isKeyAttribute(name: string): boolean {
+  return name.endsWith('kms_key_id');
 }
 
 /** Fills what AWS adds to a name. */

@@ -16,7 +16,11 @@ export const IAM_CALLS: readonly ResourceCalls[] = [
     arn: ROLE,
     create: [{ action: 'iam:CreateRole', sends: BOUNDARY }, ...own('iam', 'TagRole')],
     read: own('iam', 'GetRole', 'ListAttachedRolePolicies', 'ListRolePolicies'),
-    update: own('iam', 'TagRole', 'UntagRole', 'UpdateAssumeRolePolicy', 'UpdateRole', 'UpdateRoleDescription'),
+    update: [
+      // A boundary that the organisation demands later is put on the roles that exist.
+      { action: 'iam:PutRolePermissionsBoundary', sends: BOUNDARY },
+      ...own('iam', 'TagRole', 'UntagRole', 'UpdateAssumeRolePolicy', 'UpdateRole', 'UpdateRoleDescription'),
+    ],
     delete: own('iam', 'DeleteRole', 'ListAttachedRolePolicies', 'ListInstanceProfilesForRole', 'ListRolePolicies'),
     source: [documentation('aws_iam_role'), PAGE],
   },

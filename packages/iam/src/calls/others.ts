@@ -25,7 +25,7 @@ function groupRule(direction: 'Ingress' | 'Egress'): ResourceCalls {
   };
 }
 
-/** Networks and logs. */
+/** Networks, logs and queues. */
 export const OTHER_CALLS: readonly ResourceCalls[] = [
   {
     type: 'aws_security_group',
@@ -64,6 +64,15 @@ export const OTHER_CALLS: readonly ResourceCalls[] = [
     update: own('logs', 'DeleteRetentionPolicy', 'PutRetentionPolicy', 'TagResource', 'UntagResource'),
     delete: own('logs', 'DeleteLogGroup'),
     source: [documentation('aws_cloudwatch_log_group'), LOGS],
+  },
+  {
+    type: 'aws_sqs_queue',
+    arn: 'arn:{partition}:sqs:{region}:{account}:{name}',
+    create: own('sqs', 'CreateQueue', 'SetQueueAttributes', 'TagQueue'),
+    read: own('sqs', 'GetQueueAttributes', 'ListQueueTags'),
+    update: own('sqs', 'SetQueueAttributes', 'TagQueue', 'UntagQueue'),
+    delete: own('sqs', 'DeleteQueue'),
+    source: [documentation('aws_sqs_queue'), reference('amazonsqs')],
   },
 ];
 

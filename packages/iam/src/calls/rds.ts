@@ -1,4 +1,13 @@
-import { type DataSourceCalls, documentation, on, own, reference, type ResourceCalls, type TableCall } from './types';
+import {
+  type DataSourceCalls,
+  documentation,
+  on,
+  own,
+  reference,
+  type ResourceCalls,
+  type TableCall,
+  through,
+} from './types';
 
 const PAGE = reference('amazonrds');
 const INSTANCE = 'arn:{partition}:rds:{region}:{account}:db:{identifier}';
@@ -7,10 +16,30 @@ const PARAMETERS = 'arn:{partition}:rds:{region}:{account}:pg:{name}';
 const MASTER_SECRET = 'arn:{partition}:secretsmanager:{region}:{account}:secret:rds!*';
 const MANAGED_PASSWORDS =
   'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-permissions';
+const KEYS = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html';
+const PERMISSIONS =
+  'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_id-based-policy-examples-create-and-modify-examples.html';
 const MONITORING = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html';
 
 /** RDS makes the secret of the master password with the permissions of the caller. */
-const MANAGED_PASSWORD: readonly TableCall[] = on(MASTER_SECRET, 'secretsmanager', 'CreateSecret', 'TagResource');
+const MANAGED_PASSWORD: readonly TableCall[] = [
+  ...on(MASTER_SECRET, 'secretsmanager', 'CreateSecret', 'TagResource'),
+  ...on('arn:{partition}:kms:{region}:{account}:key/*', 'kms', 'DescribeKey'),
+];
+
+/** An instance without an option group uses the default one of its engine, and the caller needs permission for it. */
+const OPTION_GROUP = 'arn:{partition}:rds:{region}:{account}:og:default:*';
+const PARAMETERS_IN_USE = 'arn:{partition}:rds:{region}:{account}:pg:{parameter_group_name}';
+const SUBNETS_IN_USE = 'arn:{partition}:rds:{region}:{account}:subgrp:{db_subnet_group_name}';
+
+/** RDS uses a key of the customer with the permissions of the caller. */
+const OWN_KEYS: readonly TableCall[] = [
+  ...through('rds', '{kms_key_id}', 'CreateGrant', 'Decrypt', 'DescribeKey', 'GenerateDataKey'),
+  ...through('rds', '{performance_insights_kms_key_id}', 'CreateGrant', 'Decrypt', 'DescribeKey', 'GenerateDataKey'),
+  ...(['rds', 'secretsmanager'] as const).flatMap((service) =>
+    through(service, '{master_user_secret_kms_key_id}', 'CreateGrant', 'Decrypt', 'DescribeKey', 'GenerateDataKey'),
+  ),
+];
 
 /** Enhanced monitoring runs as a role that the caller passes to RDS. */
 const PASS_MONITORING_ROLE: TableCall = {
@@ -31,15 +60,21 @@ export const RDS_CALLS: readonly ResourceCalls[] = [
         'rds',
         'RestoreDBInstanceFromDBSnapshot',
       ),
-      ...on('arn:{partition}:rds:{region}:{account}:pg:{parameter_group_name}', 'rds', 'CreateDBInstance'),
-      ...on('arn:{partition}:rds:{region}:{account}:subgrp:{db_subnet_group_name}', 'rds', 'CreateDBInstance'),
+      ...[OPTION_GROUP, PARAMETERS_IN_USE, SUBNETS_IN_USE].flatMap((arn) =>
+        on(arn, 'rds', 'CreateDBInstance', 'RestoreDBInstanceFromDBSnapshot'),
+      ),
+      // A restored instance is modified, because a restore does not take every argument.
+      ...[OPTION_GROUP, PARAMETERS_IN_USE].flatMap((arn) => on(arn, 'rds', 'ModifyDBInstance')),
       ...MANAGED_PASSWORD,
+      ...OWN_KEYS,
       PASS_MONITORING_ROLE,
     ],
     read: own('rds', 'DescribeDBInstances', 'ListTagsForResource'),
     update: [
       ...own('rds', 'AddTagsToResource', 'ModifyDBInstance', 'RebootDBInstance', 'RemoveTagsFromResource'),
-      ...on('arn:{partition}:rds:{region}:{account}:pg:{parameter_group_name}', 'rds', 'ModifyDBInstance'),
+      ...[OPTION_GROUP, PARAMETERS_IN_USE].flatMap((arn) => on(arn, 'rds', 'ModifyDBInstance')),
+      ...MANAGED_PASSWORD,
+      ...OWN_KEYS,
       PASS_MONITORING_ROLE,
     ],
     delete: [
@@ -51,7 +86,7 @@ export const RDS_CALLS: readonly ResourceCalls[] = [
         'CreateDBSnapshot',
       ),
     ],
-    source: [documentation('aws_db_instance'), PAGE, MANAGED_PASSWORDS, MONITORING],
+    source: [documentation('aws_db_instance'), PAGE, PERMISSIONS, MANAGED_PASSWORDS, KEYS, MONITORING],
   },
   {
     type: 'aws_db_subnet_group',

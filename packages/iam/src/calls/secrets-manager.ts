@@ -1,19 +1,23 @@
-import { documentation, own, reference, type ResourceCalls } from './types';
+import { documentation, own, reference, type ResourceCalls, type TableCall, through } from './types';
 
 const PAGE = reference('awssecretsmanager');
 /** Secrets Manager adds six characters to the name. */
 const ARN = 'arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-??????';
+
+/** Secrets Manager uses a key of the customer with the permissions of the caller. */
+const OWN_KEY: readonly TableCall[] = through('secretsmanager', '{kms_key_id}', 'Decrypt', 'GenerateDataKey');
+const KEYS = 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html';
 
 /** Secrets. A refresh reads no value: the provider lists the versions of a secret that it wrote through a write-only argument. */
 export const SECRETS_CALLS: readonly ResourceCalls[] = [
   {
     type: 'aws_secretsmanager_secret',
     arn: ARN,
-    create: own('secretsmanager', 'CreateSecret', 'TagResource'),
+    create: [...own('secretsmanager', 'CreateSecret', 'TagResource'), ...OWN_KEY],
     read: own('secretsmanager', 'DescribeSecret', 'GetResourcePolicy'),
-    update: own('secretsmanager', 'TagResource', 'UntagResource', 'UpdateSecret'),
+    update: [...own('secretsmanager', 'TagResource', 'UntagResource', 'UpdateSecret'), ...OWN_KEY],
     delete: own('secretsmanager', 'DeleteSecret'),
-    source: [documentation('aws_secretsmanager_secret'), PAGE],
+    source: [documentation('aws_secretsmanager_secret'), PAGE, KEYS],
   },
   {
     type: 'aws_secretsmanager_secret_version',

@@ -4,7 +4,7 @@ export interface TableCall {
   readonly action: string;
   /** The ARN that it is for, as a template; `*` where the service has no resources for the action. @default that of the resource */
   readonly on?: string;
-  /** The values of condition keys that the call always has. @default none */
+  /** The values of condition keys that the call always has. They may contain `{region}`. @default none */
   readonly context?: Readonly<Record<string, string>>;
   /** The attributes of the resource that are values of condition keys, by key. @default none */
   readonly sends?: Readonly<Record<string, string>>;
@@ -44,6 +44,12 @@ export function own(service: string, ...operations: readonly string[]): TableCal
 /** Returns calls of actions on something else. */
 export function on(arn: string, service: string, ...operations: readonly string[]): TableCall[] {
   return operations.map((operation) => ({ action: `${service}:${operation}`, on: arn }));
+}
+
+/** Returns calls of operations on a key of KMS that a service makes for the caller. */
+export function through(service: string, key: string, ...operations: readonly string[]): TableCall[] {
+  const context = { 'kms:ViaService': `${service}.{region}.amazonaws.com` };
+  return operations.map((operation) => ({ action: `kms:${operation}`, on: key, context }));
 }
 
 /** Returns the page of the service authorization reference of a service. */

@@ -14,6 +14,8 @@ export interface StateBucket {
 export interface BootstrapRole {
   readonly kind: 'plan' | 'deploy' | 'release';
   readonly name: string;
+  /** From `/` to `/`. */
+  readonly path: string;
   /** The trust policy as JSON, with {@link ORGANISATION_ID} and {@link REPOSITORY_ID} as placeholders. */
   readonly trust: string;
   /** The policies as JSON, by name. */

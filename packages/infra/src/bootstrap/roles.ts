@@ -26,13 +26,14 @@ export function addIdentityProvider(
 /** Adds a role with its policies. Its tag tells the simulated cloud and `goldenpath doctor` what the role is for. */
 export function addRole(
   scope: Construct,
-  { kind, name, trust, policies }: BootstrapRole,
+  { kind, name, path, trust, policies }: BootstrapRole,
   { aws, tags }: Pick<BootstrapFacts, 'aws' | 'tags'>,
   provider: IamOpenidConnectProvider | undefined,
 ): void {
   const role = new IamRole(scope, `${kind}-role`, {
     name: literal(name),
     ...roleSettings(aws),
+    path: literal(path),
     description: PURPOSES[kind],
     assumeRolePolicy: withNumbers(literal(trust)),
     maxSessionDuration: 3600,

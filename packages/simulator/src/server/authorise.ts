@@ -39,12 +39,17 @@ export function authorise(
   });
 }
 
-/** A policy of a role has the name of the role alone. Its ARN has the path, and its boundary can be a condition. */
+/**
+ * A policy of a role has the name of the role alone, and so has the data source of a role. The ARN of the role has the path, and its boundary
+ * can be a condition.
+ */
 function withRole(account: Account, used: UsedResource): UsedResource {
-  const name = used.attributes['role'];
+  const isLookup = used.mode === 'data' && used.type === 'aws_iam_role';
+  const name = used.attributes[isLookup ? 'name' : 'role'];
   const role = account.all('aws_iam_role').find(({ values }) => values['name'] === name);
   if (role === undefined || typeof name !== 'string') return used;
   const { path, permissions_boundary: boundary } = role.values;
+  if (isLookup) return { ...used, attributes: { ...used.attributes, path } };
   const attributes = { ...used.attributes, role: `${text(path).slice(1)}${name}`, permissions_boundary: boundary };
   return { ...used, attributes };
 }
