@@ -17,7 +17,14 @@ export {
   type StackPlan,
 } from './plans/stack-plan';
 export { type Totals, totalsOf, totalsText } from './plans/totals';
-export { isFailure, type Purpose, type StackOutcome, type StackStatus } from './runs/outcome';
+export {
+  accountText,
+  isFailure,
+  type Purpose,
+  type ShownAccount,
+  type StackOutcome,
+  type StackStatus,
+} from './runs/outcome';
 export { parseRunReport, type RunReport, runReportText } from './runs/run-report';
 export { type RunEvent, type RunOptions, runStacks } from './runs/run-stacks';
 export { initialise, migrateState, type Step, type TerraformOptions } from './runs/terraform';

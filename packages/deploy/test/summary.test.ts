@@ -48,6 +48,14 @@ test('the summary has changed stacks in detail, unchanged ones on one line, and 
   );
 });
 
+test('the summary has the account and region of each stack where the platform has several accounts', () => {
+  const place = { account: '333333333333', region: 'eu-central-1' };
+  const changed = outcome('app', 'planned', { plan: plan('app', [change('create', 'x.a')]), ...place });
+  expect(outcomesText([changed], { purpose: 'plan', simulated: false })).toContain(
+    'app  in 333333333333 eu-central-1  planned  1 to create\n',
+  );
+});
+
 test('a simulated run says so first and last, even without changes', () => {
   const lines = outcomesText([outcome('a', 'unchanged')], { purpose: 'deploy', simulated: true })
     .trimEnd()

@@ -27,8 +27,20 @@ export type StackStatus =
   | 'held-back'
   | 'interrupted';
 
-/** The result of a run for one stack, as plain data. */
-export interface StackOutcome {
+/** Where a stack is, for a platform with several AWS accounts. */
+export interface ShownAccount {
+  /** The number of the account. */
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Returns where a stack is, as text after its name; an empty text where the platform has a single account. */
+export function accountText({ account, region }: Partial<ShownAccount>): string {
+  return account === undefined ? '' : `  in ${account} ${region ?? ''}`.trimEnd();
+}
+
+/** The result of a run for one stack, as plain data. The account is absent where the platform has a single one. */
+export interface StackOutcome extends Partial<ShownAccount> {
   readonly stack: string;
   readonly status: StackStatus;
   /** Its plan. @default it was not planned */

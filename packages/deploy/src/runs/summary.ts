@@ -1,7 +1,7 @@
 import { NO_PAINT, type Paint, planLines } from '../plans/plan-text';
 import type { Problem, StackPlan } from '../plans/stack-plan';
 import { totalsOf, totalsText } from '../plans/totals';
-import { isFailure, type Purpose, type StackOutcome, type StackStatus } from './outcome';
+import { accountText, isFailure, type Purpose, type StackOutcome, type StackStatus } from './outcome';
 
 export interface SummaryOptions {
   readonly purpose: Purpose;
@@ -51,7 +51,7 @@ function outcomeLines(outcome: StackOutcome, paint: Paint): string[] {
         : `: it depends on ${by}, which did not complete`;
   const details = plan === undefined ? [] : planLines(plan, paint);
   return [
-    `${paint.strong(stack)}  ${STATUSES[status]}${cause}${totals}`,
+    `${paint.strong(stack)}${accountText(outcome)}  ${STATUSES[status]}${cause}${totals}`,
     ...details.map((line) => `  ${line}`),
     ...problemsOf(outcome).flatMap((problem) => problemLines(problem, paint)),
   ];

@@ -6,16 +6,15 @@ import {
   type RunReport,
   runStacks,
   type StackOutcome,
-  type StackPlan,
 } from '@goldenpath/deploy';
 import { UserError } from '@goldenpath/errors';
 import type { FleetContext } from '../context';
 import { engineFor } from './engine';
+import { type Approve, approvedInAccounts, inAccounts } from './in-accounts';
 import { type SelectedStacks, selectStacks, type StackOptions } from './select-stacks';
 import { openSimulatedTarget } from './simulated-target';
 
-/** Decides whether a plan is applied. */
-export type Approve = (plan: StackPlan) => Promise<boolean>;
+export type { Approve };
 
 /** Options of `plan`. */
 export interface PlanOptions extends StackOptions {
@@ -66,8 +65,8 @@ export async function runSelected(
   const stacks = simulated
     ? await runSimulated(context, purpose, selected, engine, options)
     : await runIn(realTarget(context.env), context, purpose, selected, engine, options);
-  const report = { purpose, simulated, engine: { name: engine.name, version: engine.version }, stacks };
-  return { report, selected };
+  const report = { purpose, simulated, engine: { name: engine.name, version: engine.version } };
+  return { report: { ...report, stacks: inAccounts(stacks, selected.facts) }, selected };
 }
 
 async function runSimulated(
@@ -85,7 +84,7 @@ function runIn(
   target: DeployTarget,
   { signal, insist, onProgress }: FleetContext,
   purpose: Purpose,
-  { stacks }: SelectedStacks,
+  { stacks, facts }: SelectedStacks,
   engine: Engine,
   { parallelism, lockTimeout, simulate, approve }: ApplyOptions,
 ): Promise<StackOutcome[]> {
@@ -98,7 +97,7 @@ function runIn(
     insist,
     ...(parallelism !== undefined && { parallelism }),
     ...(lockTimeout !== undefined && { lockTimeout }),
-    approve: purpose === 'plan' || simulate === true ? always : (approve ?? always),
+    approve: purpose === 'plan' || simulate === true ? always : approvedInAccounts(approve ?? always, facts),
     onEvent: (event) => onProgress({ kind: 'stack', event }),
   });
 }

@@ -1,3 +1,4 @@
+import { accountOf, accountsOf, type FleetFacts } from '@goldenpath/model';
 import type { Graph } from '@goldenpath/review';
 import type { FleetContext } from '../context';
 import { assertKnown, loadValidFleet } from '../load/load-valid-fleet';
@@ -25,6 +26,19 @@ export async function graph(
   // In the platform's order, whatever the order of the options.
   const environments = asked ? known.filter((environment) => asked.includes(environment)) : known;
   const { appGraph, fleetGraph } = await import('@goldenpath/review');
-  if (app) return appGraph(facts, app.name, registry, { environments });
-  return fleetGraph(facts, { environments, ...(unlimited && { most: Number.POSITIVE_INFINITY }) });
+  const drawn = app
+    ? appGraph(facts, app.name, registry, { environments })
+    : fleetGraph(facts, { environments, ...(unlimited && { most: Number.POSITIVE_INFINITY }) });
+  const notes = [...(drawn.note === null ? [] : [drawn.note]), ...accountNotes(facts, environments)];
+  return { ...drawn, note: notes.length === 0 ? null : notes.join(' ') };
+}
+
+/** Returns in which account and region the environments are, if the platform has several accounts. */
+function accountNotes({ platform }: FleetFacts, environments: readonly string[]): string[] {
+  if (accountsOf(platform).length <= 1) return [];
+  const places = environments.map((environment) => {
+    const { accountId, region } = accountOf(platform, environment);
+    return `${environment} in ${accountId} ${region}`;
+  });
+  return [`AWS accounts: ${places.join(', ')}.`];
 }

@@ -1,4 +1,4 @@
-import { type AppInEnvironment, type Path, type Registry, valueAt } from '@goldenpath/extension';
+import { type AppInEnvironment, type Path, type Registry, shownAccountOf, valueAt } from '@goldenpath/extension';
 import type { ExplainedFact } from './explained-fact';
 import { explainedLeaves } from './leaves';
 import { groupOf, groupOfPart, onceSettings, partTables } from './part-tables';
@@ -9,7 +9,26 @@ import { IN_ENVIRONMENT } from './tables';
 /** Returns every fact of an application in one environment. */
 export function explainInEnvironment(facts: AppInEnvironment, subject: Subject): ExplainedFact[] {
   const made = explainLeaves(facts, subject);
-  return [...made, ...explainOtherSettings(made, facts.environment, subject)];
+  const others = explainOtherSettings(made, facts.environment, subject);
+  return [...made, ...explainAccount(facts.environment, subject), ...others];
+}
+
+/** Explains in which account and region the environment is, if the platform has several accounts. */
+function explainAccount(environment: string, subject: Subject): ExplainedFact[] {
+  const { platform, environmentIndex, writtenPlatform } = subject;
+  const { account, region } = shownAccountOf(platform, environment);
+  if (account === undefined) return [];
+  return Object.entries({ accountId: account, region }).map(([field, value]) => {
+    const own = ['environments', environmentIndex, 'aws', field];
+    const path = valueAt(writtenPlatform, own) === undefined ? ['aws', field] : own;
+    return {
+      fact: `aws.${field}`,
+      group: 'Where it runs',
+      environment,
+      value,
+      source: sourceOf({ of: 'platform', path }, subject),
+    };
+  });
 }
 
 function explainLeaves(facts: AppInEnvironment, subject: Subject): ExplainedFact[] {

@@ -62,6 +62,25 @@ beforeAll(async () => {
   corners = await fleetOf(CORNERS);
 });
 
+test('the account and region of each environment are explained where the platform has several accounts', async () => {
+  const acme = path.join(root, 'examples', 'acme');
+  const { fleet } = await loadFleet(
+    { appsFolder: path.join(acme, 'apps'), platformFile: path.join(acme, 'platform.yaml'), relativeTo: acme },
+    builtInRegistry,
+  );
+  if (fleet === undefined) throw new Error('examples/acme is not valid');
+  const explained = explainAll(fleet).get('orders')?.explained ?? [];
+  const places = explained.filter(({ fact }) => fact.startsWith('aws.'));
+  expect(places.map(({ fact, environment, value, source }) => [fact, environment, value, source.path])).toEqual([
+    ['aws.accountId', 'dev', '222222222222', ['environments', 0, 'aws', 'accountId']],
+    ['aws.accountId', 'prod', '333333333333', ['environments', 1, 'aws', 'accountId']],
+    ['aws.region', 'dev', 'eu-west-2', ['aws', 'region']],
+    ['aws.region', 'prod', 'eu-central-1', ['environments', 1, 'aws', 'region']],
+  ]);
+  const single = explainAll(example).get('orders-api')?.explained ?? [];
+  expect(single.filter(({ fact }) => fact.startsWith('aws.'))).toEqual([]);
+});
+
 test('the example fleet is explained leaf by leaf', () => {
   const apps = explainAll(example);
   expect([...apps.keys()]).toEqual(['my-redis', 'orders-api', 'reporting-db', 'storefront', 'user-service']);

@@ -1,12 +1,20 @@
 import { UserError } from '@goldenpath/errors';
-import { planLines, type Purpose, type StackPlan, totalsOf, totalsText } from '@goldenpath/deploy';
+import {
+  accountText,
+  planLines,
+  type Purpose,
+  type ShownAccount,
+  type StackPlan,
+  totalsOf,
+  totalsText,
+} from '@goldenpath/deploy';
 import type { CommandContext } from '../../command';
 import { isGivenUp, prompt } from '../new/prompt';
 import type { DeployFlags } from './flags';
 import { paintOf } from './paint';
 
 /** Returns whether a plan may be applied. */
-export type Approve = (plan: StackPlan) => Promise<boolean>;
+export type Approve = (plan: StackPlan & Partial<ShownAccount>) => Promise<boolean>;
 
 /**
  * Returns how plans are approved. `plan`, a simulated cloud and `--auto-approve` need no approval. Otherwise the user is asked.
@@ -34,10 +42,10 @@ export function approver(
   };
 }
 
-function questionText(plan: StackPlan, context: CommandContext): string {
+function questionText(plan: StackPlan & Partial<ShownAccount>, context: CommandContext): string {
   const paint = paintOf(context);
   return [
-    `${paint.strong(plan.stack)}  ${totalsText(totalsOf([plan]))}`,
+    `${paint.strong(plan.stack)}${accountText(plan)}  ${totalsText(totalsOf([plan]))}`,
     ...planLines(plan, paint).map((line) => `  ${line}`),
   ].join('\n');
 }

@@ -31,6 +31,10 @@ const BLOCKS: readonly Block[] = [
     label: named(/^credentials\.(?:secretName|remotePath|variables)$/, (fact) => SECRET_LABELS[lastOf(fact)] ?? fact),
   },
   {
+    title: 'AWS account',
+    label: named(/^aws\.(?:accountId|region)$/, (fact) => (lastOf(fact) === 'region' ? 'region' : 'account')),
+  },
+  {
     title: 'Terraform stacks',
     label: named(/^(?:environmentStack|stack)\.name$/, (fact) =>
       fact.startsWith('stack') ? 'shared' : 'per environment',

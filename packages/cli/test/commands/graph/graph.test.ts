@@ -6,10 +6,10 @@ import { graph } from '../../../src/commands/graph/run';
 const ROOT = path.join(__dirname, '../../../../..');
 
 /** What the command prints about the example fleet. */
-async function printed(name: string | undefined, flags: GraphFlags = {}): Promise<string> {
+async function printed(name: string | undefined, flags: GraphFlags = {}, cwd = ROOT): Promise<string> {
   let text = '';
   const code = await graph(name, flags, {
-    cwd: ROOT,
+    cwd,
     stdout: (more) => (text += more),
     stderr: () => undefined,
     colors: createColors(false),
@@ -43,6 +43,15 @@ test('environments limit what is drawn', async () => {
   const dev = await printed('orders-api', { format: 'mermaid', env: ['dev'] });
   expect(dev).toContain('orders-api.dev.goldenpathidp.io');
   expect(dev).not.toContain('prod');
+});
+
+test('a drawing has the accounts of the environments where the platform has several', async () => {
+  const acme = path.join(ROOT, 'examples', 'acme');
+  for (const name of [undefined, 'orders'])
+    expect(JSON.parse(await printed(name, { json: true }, acme))).toMatchObject({
+      note: 'AWS accounts: dev in 222222222222 eu-west-2, prod in 333333333333 eu-central-1.',
+    });
+  expect(JSON.parse(await printed(undefined, { json: true }))).toMatchObject({ note: null });
 });
 
 test('a misspelt name gets a suggestion', async () => {
