@@ -14,6 +14,34 @@ export interface GithubApp {
   readonly secretIn: readonly string[];
 }
 
+/** Apps without which the workflows use the token of GitHub Actions, or leave a step out. */
+export const OPTIONAL_APPS: readonly GithubApp[] = [
+  {
+    prefix: 'RECORD',
+    purpose: 'moves the tags of deployments, past the ruleset that protects them (optional)',
+    permissions: { contents: 'write', metadata: 'read' },
+    installedOn: 'the repository of the platform',
+    variable: 'repository',
+    secretIn: ['gitops'],
+  },
+  {
+    prefix: 'REQUEST',
+    purpose: 'opens pull requests for databases (optional)',
+    permissions: { contents: 'write', metadata: 'read', pull_requests: 'write' },
+    installedOn: 'the repository of the platform',
+    variable: 'repository',
+    secretIn: ['requests'],
+  },
+  {
+    prefix: 'RELEASE',
+    purpose: 'starts the release of an image (optional)',
+    permissions: { actions: 'write', metadata: 'read' },
+    installedOn: 'the repository of the platform',
+    variable: 'organisation',
+    secretIn: [],
+  },
+];
+
 /** Returns the GitHub Apps of a platform. No App has more permissions than its workflows use. */
 export function githubApps({ environments, gitops }: Pick<Platform, 'environments' | 'gitops'>): GithubApp[] {
   const names = environments.map(({ name }) => name);
@@ -55,22 +83,7 @@ export function githubApps({ environments, gitops }: Pick<Platform, 'environment
       variable: 'environments gitops and those of the platform',
       secretIn: ['gitops', ...names],
     },
-    {
-      prefix: 'REQUEST',
-      purpose: 'opens pull requests for databases (optional)',
-      permissions: { contents: 'write', metadata: 'read', pull_requests: 'write' },
-      installedOn: 'the repository of the platform',
-      variable: 'repository',
-      secretIn: ['requests'],
-    },
-    {
-      prefix: 'RELEASE',
-      purpose: 'starts the release of an image (optional)',
-      permissions: { actions: 'write', metadata: 'read' },
-      installedOn: 'the repository of the platform',
-      variable: 'organisation',
-      secretIn: [],
-    },
+    ...OPTIONAL_APPS,
   ];
 }
 

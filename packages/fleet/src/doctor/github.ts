@@ -1,12 +1,11 @@
 import type { Platform } from '@goldenpath/extension';
 import type { BootstrapFacts } from '@goldenpath/infra';
-import { githubApps } from '../bootstrap/github-apps';
+import { githubApps, OPTIONAL_APPS } from '../bootstrap/github-apps';
 import type { RepositoryNumbers } from './aws';
 import { type Checker, valueAt } from './programs';
 
 const GUIDE = 'The guide of the first day says how.';
-/** Apps without which the workflows use the token of GitHub Actions, or leave a step out. */
-const OPTIONAL = new Set(['REQUEST', 'RELEASE']);
+const OPTIONAL = new Set(OPTIONAL_APPS.map(({ prefix }) => prefix));
 
 /** Checks the organisation, the repositories, the environments, and the names of variables and secrets. Values are never read. */
 export async function checkGithub(
@@ -35,9 +34,11 @@ export async function checkGithub(
   if (found === undefined) return undefined;
   checker.add(`repository ${full}`, 'ok', 'it exists');
   if (platform.gitops.layout === 'central') await checkGitops(checker, platform);
-  for (const environment of environmentsOf(platform)) await checkEnvironment(checker, full, environment);
+  const guarded = new Set<string>();
+  for (const environment of environmentsOf(platform))
+    if (await checkEnvironment(checker, full, environment)) guarded.add(environment);
   await checkVariables(checker, full);
-  await checkApps(checker, platform, full);
+  await checkApps(checker, platform, full, guarded);
   return { organisationId: String(valueAt(found, 'owner', 'id') ?? ''), id: String(valueAt(found, 'id') ?? '') };
 }
 
@@ -48,22 +49,22 @@ async function checkGitops(checker: Checker, { organisation, gitops }: Platform)
   if (found !== undefined) checker.add(name, 'ok', `it has the branch ${gitops.branch}`);
 }
 
-function environmentsOf({ environments, gitops }: Platform): string[] {
-  return [
-    'plan',
-    'organisation-wide',
-    ...(gitops.layout === 'central' ? ['gitops'] : []),
-    ...environments.map(({ name }) => name),
-  ];
+function environmentsOf({ environments }: Platform): string[] {
+  return ['plan', 'organisation-wide', 'gitops', ...environments.map(({ name }) => name)];
 }
 
-async function checkEnvironment(checker: Checker, full: string, environment: string): Promise<void> {
+/** Returns whether a branch alone gets nothing of the environment: it has a branch policy, or reviewers. */
+async function checkEnvironment(checker: Checker, full: string, environment: string): Promise<boolean> {
   const name = `environment ${environment}`;
   const remedy = 'Run `bash scripts/ci/protect-environments.sh`.';
   const found = await checker.json(name, remedy, 'gh', ['api', `repos/${full}/environments/${environment}`]);
-  if (found === undefined) return;
-  const isProtected = valueAt(found, 'deployment_branch_policy') !== null || environment === 'plan';
+  if (found === undefined) return false;
+  const hasPolicy = valueAt(found, 'deployment_branch_policy') !== null;
+  // Pull requests run in `plan`, and their merge commits are on no protected branch.
+  const isProtected = hasPolicy || environment === 'plan';
   checker.expect(name, isProtected ? undefined : 'any branch can deploy to it', 'it exists', remedy);
+  const rules = valueAt(found, 'protection_rules');
+  return hasPolicy || (Array.isArray(rules) && rules.some((rule) => valueAt(rule, 'type') === 'required_reviewers'));
 }
 
 async function checkVariables(checker: Checker, full: string): Promise<void> {
@@ -76,16 +77,54 @@ async function checkVariables(checker: Checker, full: string): Promise<void> {
     );
 }
 
-async function checkApps(checker: Checker, platform: Platform, full: string): Promise<void> {
-  for (const { prefix, secretIn } of githubApps(platform)) {
+async function checkApps(
+  checker: Checker,
+  platform: Platform,
+  full: string,
+  guarded: ReadonlySet<string>,
+): Promise<void> {
+  for (const { prefix, secretIn, variable } of githubApps(platform)) {
+    if (variable === 'repository') await checkAppId(checker, full, prefix);
     for (const environment of secretIn) {
       const secret = `${prefix}_APP_PRIVATE_KEY`;
       const name = `secret ${secret} in ${environment}`;
       const path = `repos/${full}/environments/${environment}/secrets/${secret}`;
       const remedy = `Create the App, then run \`gh secret set ${secret} --repo ${full} --env ${environment}\`. ${GUIDE}`;
-      await checkNamed(checker, name, path, remedy, OPTIONAL.has(prefix));
+      if (prefix === 'PLAN' && !guarded.has(environment)) await checkOpenKey(checker, full, name, path);
+      else await checkNamed(checker, name, path, remedy, OPTIONAL.has(prefix));
     }
   }
+}
+
+/** Workflows take the token of GitHub Actions, or none, where the variable is not set: a key alone has no effect. */
+async function checkAppId(checker: Checker, full: string, prefix: string): Promise<void> {
+  const variable = `${prefix}_APP_ID`;
+  const path = `repos/${full}/actions/variables/${variable}`;
+  const remedy = `Create the App, then run \`gh variable set ${variable} --repo ${full}\`. ${GUIDE}`;
+  // Without the plan App, repositories are not planned: the way to keep its key out of an environment that is open to every branch.
+  await checkNamed(checker, `variable ${variable}`, path, remedy, OPTIONAL.has(prefix) || prefix === 'PLAN');
+}
+
+/** Whoever can push a branch can run a workflow in an environment without a branch policy and without reviewers, and print its secrets. */
+async function checkOpenKey(checker: Checker, full: string, name: string, path: string): Promise<void> {
+  const { code, stderr } = await checker.run('gh', ['api', path, '--jq', '.name']);
+  const secret = path.slice(path.lastIndexOf('/') + 1);
+  const first = `Give the environment \`plan\` of ${full} required reviewers`;
+  if (code === 0)
+    checker.add(
+      name,
+      'wrong',
+      'a workflow of any branch can print it: the environment has no reviewers',
+      `${first}, or run \`gh secret delete ${secret} --repo ${full} --env plan\` and \`gh variable delete PLAN_APP_ID --repo ${full}\`. Then make a new key.`,
+    );
+  else if (/404/.test(stderr))
+    checker.add(
+      name,
+      'skipped',
+      'it is not set, so that repositories on GitHub are not planned',
+      `${first} before you set it: a workflow of any branch could print it.`,
+    );
+  else checker.failed(name, { code, stdout: '', stderr }, `${first}.`);
 }
 
 /** GitHub tells the names of secrets to whoever administers the repository, and never their values. */

@@ -108,6 +108,7 @@ ${yamlText({ gitops })}
 # The workflow that builds and releases an image, in this repository: replace \`platform\` by its name. The repository of each application
 # calls it. \`npx goldenpath workflows\` writes it again after a change of this file.
 ${yamlText({ delivery })}
-# The S3 bucket of the Terraform state. Create it, with versioning, before the first deployment.
+# The S3 bucket of the Terraform state. \`npx goldenpath bootstrap deploy\` makes it, with the roles of the workflows, before the first
+# deployment.
 ${yamlText({ state })}`;
 }

@@ -204,6 +204,13 @@ describe('on GitHub', () => {
       'missing',
     ],
     [
+      'secret RECORD_APP_PRIVATE_KEY in gitops',
+      { [`${HERE}/environments/gitops/secrets/RECORD_APP_PRIVATE_KEY`]: NOT_FOUND },
+      'skipped',
+    ],
+    ['variable RECORD_APP_ID', { [`${HERE}/actions/variables/RECORD_APP_ID`]: NOT_FOUND }, 'skipped'],
+    ['environment gitops', { [`${HERE}/environments/gitops`]: NOT_FOUND }, 'missing'],
+    [
       'secret REQUEST_APP_PRIVATE_KEY in requests',
       { [`${HERE}/environments/requests/secrets/REQUEST_APP_PRIVATE_KEY`]: NOT_FOUND },
       'skipped',
@@ -212,6 +219,31 @@ describe('on GitHub', () => {
     const found = of(await diagnose(changes as World, ['github']), name);
     expect(found.status).toBe(status);
     expect(found.remedy).toBeDefined();
+  });
+
+  const KEY = 'secret PLAN_APP_PRIVATE_KEY in plan';
+  const open = (rules: string) => ({
+    [`${HERE}/environments/plan`]: `{"deployment_branch_policy":null,"protection_rules":[${rules}]}`,
+    [`${HERE}/environments/plan/secrets/`]: 'PLAN_APP_PRIVATE_KEY',
+  });
+
+  test('I4: a key of the plan App that a workflow of any branch can print is wrong', async () => {
+    const diagnosis = await diagnose(open('{"type":"wait_timer"}'), ['github']);
+    expect(diagnosis.isHealthy).toBe(false);
+    expect(of(diagnosis, 'environment plan').status).toBe('ok');
+    expect(of(diagnosis, KEY)).toMatchObject({
+      status: 'wrong',
+      detail: expect.stringContaining('any branch can print it'),
+      remedy: expect.stringContaining('required reviewers'),
+    });
+  });
+
+  test('I4: with required reviewers, or without a key, the environment of plans is fine', async () => {
+    expect(of(await diagnose(open('{"type":"required_reviewers"}'), ['github']), KEY).status).toBe('ok');
+    const without = { ...open(''), [`${HERE}/environments/plan/secrets/`]: NOT_FOUND };
+    const diagnosis = await diagnose(without, ['github']);
+    expect(of(diagnosis, KEY)).toMatchObject({ status: 'skipped', remedy: expect.stringContaining('any branch') });
+    expect(diagnosis.isHealthy).toBe(true);
   });
 
   test('a wrong number of the organisation is corrected', async () => {
