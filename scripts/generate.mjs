@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeOwners } from './generate/code-owners.mjs';
+import { componentPages } from './generate/components.mjs';
 import { initWorkflows } from './generate/init-workflows.mjs';
 import { lintWalls } from './generate/lint-walls.mjs';
 import { packageTable } from './generate/package-table.mjs';
@@ -83,6 +84,7 @@ function pages() {
   return {
     ...referencePages(composedSchemas()),
     ...reviewPages(root, reviewSchema(root)),
+    ...componentPages(root),
     ...simulatorDifferences(root),
     ...packageTable(root, table),
     '.oxlintrc.walls.json': json(lintWalls(table)),

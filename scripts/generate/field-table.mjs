@@ -75,7 +75,8 @@ function itemInWords(items, schema, where) {
 
 function mapInWords(property, schema, where) {
   const names = property.propertyNames?.pattern ? `, names \`${property.propertyNames.pattern}\`` : '';
-  return `map of names to ${typeInWords(resolve(property.additionalProperties, schema), schema, where)}${names}`;
+  const words = typeInWords(resolve(property.additionalProperties, schema), schema, where);
+  return `map of names to ${words === '' ? 'values of any type' : words}${names}`;
 }
 
 function rulesOf({ pattern, minimum, maximum, minLength, maxLength, minItems, maxItems, uniqueItems }) {

@@ -1,7 +1,18 @@
 import type { ReservedVariables } from './rule';
 import type { Acceptance } from './acceptance';
 import type { AppSpec, Settings } from './app-spec';
-import type { Aws, Cluster, Environment, Exposure, Observability, Platform, Risk, TerraformState } from './platform';
+import type {
+  Aws,
+  Cluster,
+  Component,
+  ComponentName,
+  Environment,
+  Exposure,
+  Observability,
+  Platform,
+  Risk,
+  TerraformState,
+} from './platform';
 
 /** Tags of AWS resources. */
 export type Tags = Readonly<Record<string, string>>;
@@ -70,6 +81,13 @@ export interface ClusterFacts {
   readonly observability: Observability;
   /** The port of databases. @default no application here can have one */
   readonly databasePort?: number;
+  /** What Argo CD installs here from Helm charts, in order of name. @default nothing */
+  readonly components?: readonly ComponentFacts[];
+}
+
+/** A component that Argo CD installs in a cluster. */
+export interface ComponentFacts extends Pick<Component, 'version' | 'values'> {
+  readonly name: ComponentName;
 }
 
 /** An application that calls another one. */

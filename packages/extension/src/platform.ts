@@ -170,6 +170,28 @@ export interface Repositories {
   readonly publisherAppId?: string;
 }
 
+/** What Argo CD can install in a cluster from a Helm chart. */
+export type ComponentName =
+  | 'cert-manager'
+  | 'external-dns'
+  | 'external-secrets'
+  | 'kong'
+  | 'kube-prometheus-stack'
+  | 'metrics-server'
+  | 'opentelemetry-collector'
+  | 'reloader'
+  | 'traefik';
+
+/** What the platform file says of a component. */
+export interface Component {
+  /** @default whether the rest of the platform file needs it */
+  readonly enabled?: boolean;
+  /** The version of the chart. @default that of the product */
+  readonly version?: string;
+  /** Values of the chart, which win over those of the product. @default none */
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
 /** The platform file with all defaults applied. */
 export interface Platform {
   readonly organisation: string;
@@ -193,6 +215,8 @@ export interface Platform {
     readonly kind: 'ClusterSecretStore' | 'SecretStore';
     readonly refreshInterval: string;
   };
+  /** What Argo CD installs from Helm charts. @default nothing */
+  readonly components?: Readonly<Partial<Record<ComponentName, Component>>>;
   readonly gitops: {
     readonly layout: 'central' | 'app-repositories';
     readonly repository: string;

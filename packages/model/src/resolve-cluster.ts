@@ -8,6 +8,7 @@ import type {
   Platform,
   Registry,
 } from '@goldenpath/extension';
+import { componentsIn } from './resolve-components';
 import { namespaceOf } from './namespace';
 import { appSelector } from './tags';
 
@@ -22,6 +23,7 @@ export interface ClusterContext {
 export function resolveCluster(environment: Environment, isProduction: boolean, context: ClusterContext): ClusterFacts {
   const { platform } = context;
   const { name, clusterIssuer, observability, databases, aws } = environment;
+  const components = componentsIn(environment, platform);
   return {
     environment: name,
     isProduction,
@@ -35,6 +37,7 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
     reloader: platform.kubernetes.reloader,
     observability,
     ...(databases !== undefined && { databasePort: platform.postgres.port }),
+    ...(components.length > 0 && { components }),
   };
 }
 

@@ -71,7 +71,10 @@ export function namesOfPlatform({ platform }: Pick<FleetFacts, 'platform'>, { pa
     }),
     applicationName(argoApplicationName('platform', environment.name), ['environments', index, 'name']),
   ]);
-  return [applicationName(ROOT_APP, ['environments']), ...ofEnvironments];
+  const ofComponents = platform.clusters.flatMap(({ environment, components = [] }) =>
+    components.map(({ name }) => applicationName(argoApplicationName(name, environment), ['components', name])),
+  );
+  return [applicationName(ROOT_APP, ['environments']), ...ofEnvironments, ...ofComponents];
 }
 
 /** The Application that Argo CD starts from. */

@@ -108,7 +108,7 @@ export function platformManifestsUnits(platform: PlatformFacts): PlatformManifes
   const { organisation, gitops, teams, clusters, environments } = platform;
   const destinations = environments.map(({ name, isProduction, cluster }) => [name, isProduction, cluster]);
   return [
-    { environment: null, key: keyOf(organisation, gitops, teams, clusters, destinations) },
+    { environment: null, key: keyOf(organisation, platform.domain, gitops, teams, clusters, destinations) },
     ...clusters.map((cluster) => ({ environment: cluster.environment, key: keyOf(cluster, organisation) })),
   ];
 }

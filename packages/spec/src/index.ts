@@ -23,6 +23,7 @@ export { defineApp, definePlatform } from './types/define';
 export type * from './types/delivery';
 export type * from './types/observability';
 export type * from './types/cluster';
+export type * from './types/components';
 export type * from './types/github';
 export type * from './types/platform';
 export type * from './types/state';

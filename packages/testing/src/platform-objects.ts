@@ -1,4 +1,4 @@
-import type { Exposure } from '@goldenpath/extension';
+import type { ComponentFacts, Exposure } from '@goldenpath/extension';
 import type { KubernetesObject } from '@goldenpath/manifests';
 import type { PlatformFacts } from '@goldenpath/model';
 import { loadAll } from 'js-yaml';
@@ -18,7 +18,20 @@ const EXPOSURES: readonly Exposure[] = [
   { type: 'gateway', name: 'public', namespace: 'gateways' },
 ];
 
-/** Platforms that differ from one in the layout, the way in, the store, the metrics and the cluster. */
+/** Every component. One has a version and values of its own. */
+export const COMPONENTS: readonly ComponentFacts[] = [
+  { name: 'cert-manager', version: 'v1.18.2', values: { crds: { enabled: false }, extraArgs: ['--v=4'] } },
+  { name: 'external-dns' },
+  { name: 'external-secrets' },
+  { name: 'kong' },
+  { name: 'kube-prometheus-stack' },
+  { name: 'metrics-server' },
+  { name: 'opentelemetry-collector' },
+  { name: 'reloader' },
+  { name: 'traefik' },
+];
+
+/** Platforms that differ from one in the layout, the way in, the store, the metrics, the cluster and the components. */
 export function platformsOf(platform: PlatformFacts): PlatformFacts[] {
   const elsewhere: PlatformFacts = {
     ...platform,
@@ -31,6 +44,7 @@ export function platformsOf(platform: PlatformFacts): PlatformFacts[] {
       ...cluster,
       secretStore: { ...cluster.secretStore, kind: 'SecretStore' },
       storageClass: 'fast',
+      components: COMPONENTS,
       observability: {
         metrics: 'annotations',
         monitorLabels: {},

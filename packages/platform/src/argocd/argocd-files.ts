@@ -1,5 +1,6 @@
 import type { PlatformFacts } from '@goldenpath/extension';
 import type { GeneratedFile } from '@goldenpath/files';
+import { componentApplications, helmRepositories } from '../components/applications';
 import { folderOf } from '../folder';
 import { platformSet } from './platform-sets';
 import { projects } from './projects';
@@ -10,11 +11,12 @@ import { workloadSet } from './workload-sets';
 export const ARGOCD_FOLDER = 'argocd';
 
 /**
- * Returns the configuration of Argo CD: the root application, the projects, and the ApplicationSets for the platform and for applications.
+ * Returns the configuration of Argo CD: the root application, the projects, the ApplicationSets for the platform and for applications, and
+ * the Applications of components.
  * `kubectl apply --kustomize` of the folder starts it; from then on the root application keeps it.
  */
 export function argocdFiles(platform: PlatformFacts): GeneratedFile[] {
-  const { bootstrap, platform: ofPlatform, workloads } = projects(platform);
+  const { bootstrap, platform: ofPlatform, workloads } = projects(platform, helmRepositories(platform));
   return folderOf(ARGOCD_FOLDER, {
     'root-app.yaml': [rootApp(platform, ARGOCD_FOLDER)],
     'project-bootstrap.yaml': [bootstrap],
@@ -25,6 +27,12 @@ export function argocdFiles(platform: PlatformFacts): GeneratedFile[] {
       platform.environments.map((environment) => [
         `workloads-${environment.name}.yaml`,
         [workloadSet(environment, platform)],
+      ]),
+    ),
+    ...Object.fromEntries(
+      platform.clusters.map((cluster) => [
+        `components-${cluster.environment}.yaml`,
+        componentApplications(cluster, platform),
       ]),
     ),
   });

@@ -5,7 +5,7 @@ import type { PlatformObject } from '../object';
 import { applicationSet } from './application-set';
 import { PROJECTS } from './projects';
 import { centralSource, destinationOf } from './settings';
-import { syncPolicy } from './sync-policy';
+import { platformSyncPolicy } from './sync-policy';
 
 /** Returns the ApplicationSet of what the cluster of each environment has: one Application for each environment. */
 export function platformSet(platform: PlatformFacts): PlatformObject {
@@ -23,8 +23,7 @@ export function platformSet(platform: PlatformFacts): PlatformObject {
       project: PROJECTS.platform,
       source: centralSource(platform, `${PLATFORM_FOLDER}/{{ .environment }}`),
       destination: { server: '{{ .server }}', name: '{{ .name }}' },
-      // A namespace that is removed takes its applications with it, so that is done by hand.
-      syncPolicy: syncPolicy(true),
+      syncPolicy: platformSyncPolicy(),
     },
   });
 }

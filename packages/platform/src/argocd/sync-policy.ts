@@ -14,6 +14,14 @@ export function syncPolicy(isProduction: boolean, options: readonly string[] = [
 }
 
 /**
+ * The sync policy of what the clusters have. A namespace or an operator that is removed takes applications with it, so Argo CD removes
+ * nothing by itself. An operator needs minutes for its first start, so a failed sync is repeated for an hour.
+ */
+export function platformSyncPolicy(): Readonly<Record<string, unknown>> {
+  return { ...syncPolicy(true, ['SkipDryRunOnMissingResource=true']), retry: { ...RETRY, limit: 15 } };
+}
+
+/**
  * Fields that others than Git set. An autoscaler sets `replicas` through the controller manager, and only then is the number in Git
  * ignored.
  */

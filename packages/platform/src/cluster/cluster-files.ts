@@ -1,5 +1,6 @@
 import type { ClusterFacts, PlatformFacts } from '@goldenpath/extension';
 import type { GeneratedFile } from '@goldenpath/files';
+import { componentNamespaces, componentPolicies } from '../components/namespaces';
 import { folderOf } from '../folder';
 import { teamAccess } from './access';
 import { clusterIssuers } from './issuers';
@@ -16,6 +17,8 @@ export function clusterFiles(
   { organisation }: Pick<PlatformFacts, 'organisation'>,
 ): GeneratedFile[] {
   return folderOf(`${PLATFORM_FOLDER}/${cluster.environment}`, {
+    'component-namespaces.yaml': componentNamespaces(cluster),
+    'component-network-policies.yaml': componentPolicies(cluster),
     'namespaces.yaml': namespaces(cluster),
     'resource-quotas.yaml': quotas(cluster),
     'limit-ranges.yaml': limitRanges(cluster),

@@ -32,6 +32,7 @@ const GENERAL: readonly PlatformField[] = [
   { path: 'environments.cluster', read: nothing },
   { path: 'teams', read: nothing },
   { path: 'kubernetes.namespace', read: ({ here }) => here?.namespace },
+  { path: 'components', read: nothing },
   { path: 'gitops', read: nothing },
   { path: 'delivery', read: nothing },
   { path: 'environments.gates', read: nothing },

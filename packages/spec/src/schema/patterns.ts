@@ -77,6 +77,7 @@ const WORDS: Readonly<Record<string, string>> = {
     'the name or the ARN of a snapshot of RDS, such as `orders-prod-final-1a2b3c4d`',
   '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/(mrk-)?[a-f0-9-]{32,36}$':
     'the ARN of a KMS key, such as `arn:aws:kms:eu-west-2:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d`',
+  '^v?[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$': 'the exact version of a chart, such as `1.2.3` or `v1.2.3`',
   '^1[5-8]$': 'a major version from 15 to 18 in quotes, such as `"16"`',
 };
 

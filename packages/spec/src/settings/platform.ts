@@ -38,6 +38,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
       kind: secretStore?.kind ?? 'ClusterSecretStore',
       refreshInterval: secretStore?.refreshInterval ?? '1h',
     },
+    ...resolveComponents(written),
     ...resolveGithub(written),
     ...resolveRepositories(written),
     ...resolveRuntimes(written),
@@ -66,6 +67,13 @@ function resolveRepositories(written: WrittenPlatform): Pick<Platform, 'gitops' 
   };
   const { reserved = [], allowed = [] } = written.applicationNames ?? {};
   return { gitops, delivery, applicationNames: { reserved: [...reserved], allowed: [...allowed] } };
+}
+
+function resolveComponents({ components }: WrittenPlatform): Pick<Platform, 'components'> {
+  if (components === undefined) return {};
+  return {
+    components: Object.fromEntries(Object.entries(components).map(([name, component]) => [name, { ...component }])),
+  };
 }
 
 function resolveRuntimes({ runtimes = {} }: WrittenPlatform): Pick<Platform, 'runtimes'> {

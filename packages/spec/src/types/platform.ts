@@ -8,6 +8,7 @@ import type {
   WrittenKubernetes,
   WrittenSecretStore,
 } from './cluster';
+import type { WrittenComponents } from './components';
 import type { WrittenCodeOwners } from './code-owners';
 import type { WrittenEnvironmentDatabases } from './databases';
 import type { WrittenDelivery, WrittenRuntime } from './delivery';
@@ -179,6 +180,8 @@ export interface WrittenPlatform {
    */
   readonly ingress?: WrittenIngressClass | WrittenGateway;
   readonly secretStore?: WrittenSecretStore;
+  /** What Argo CD installs in the clusters from Helm charts. Without it, Argo CD installs nothing: the clusters have their components. */
+  readonly components?: WrittenComponents;
   readonly gitops?: WrittenGitops;
   readonly applicationNames?: WrittenApplicationNames;
   readonly codeOwners?: WrittenCodeOwners;

@@ -63,6 +63,7 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
           refreshInterval: fc.constantFrom('1h', '90s', '15m'),
         }),
       ),
+      components: optional(arbitraryComponents()),
       gitops: optional(
         record({
           layout: fc.constantFrom('central' as const, 'app-repositories' as const),
@@ -120,6 +121,15 @@ function arbitraryIngress(): fc.Arbitrary<NonNullable<WrittenPlatform['ingress']
     ...fields,
   }));
   return fc.oneof(ingress, gateway);
+}
+
+function arbitraryComponents(): fc.Arbitrary<NonNullable<WrittenPlatform['components']>> {
+  const component = record({
+    enabled: fc.boolean(),
+    version: fc.constantFrom('1.2.3', 'v0.10.0-rc.1'),
+    values: fc.constantFrom({}, { replicaCount: 3, resources: { limits: null }, args: ['--verbose'] }),
+  });
+  return record({ kong: component, 'cert-manager': component, 'external-dns': component, reloader: component });
 }
 
 function arbitraryState(): fc.Arbitrary<NonNullable<WrittenPlatform['state']>> {

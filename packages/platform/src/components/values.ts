@@ -1,0 +1,134 @@
+import type { ClusterFacts, ComponentName, PlatformFacts } from '@goldenpath/extension';
+
+/** Values of a chart. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** The nodes that components run on. The nodes of applications have `role: workloads`. */
+const ON_PLATFORM_NODES = { nodeSelector: { role: 'platform' } };
+
+/** What a container requests. It may use more CPU, and not more memory than `limit`. */
+function resources(cpu: string, memory: string, limit = memory): { readonly resources: Values } {
+  return { resources: { requests: { cpu, memory }, limits: { memory: limit } } };
+}
+
+/** Production runs two pods of what requests or admissions pass through. */
+function replicas({ isProduction }: ClusterFacts): number {
+  return isProduction ? 2 : 1;
+}
+
+type ValuesOf = (cluster: ClusterFacts, platform: Pick<PlatformFacts, 'domain' | 'organisation'>) => Values;
+
+/** The values of each chart: nodes, resources, and what the platform file says. Everything else is the chart's. */
+export const DEFAULT_VALUES: Readonly<Record<ComponentName, ValuesOf>> = {
+  'cert-manager': (cluster) => ({
+    crds: { enabled: true },
+    global: { leaderElection: { namespace: 'platform' } },
+    replicaCount: replicas(cluster),
+    ...ON_PLATFORM_NODES,
+    ...resources('20m', '128Mi', '256Mi'),
+    webhook: { replicaCount: replicas(cluster), ...ON_PLATFORM_NODES, ...resources('10m', '64Mi', '128Mi') },
+    cainjector: { ...ON_PLATFORM_NODES, ...resources('20m', '128Mi', '512Mi') },
+    startupapicheck: { enabled: false },
+  }),
+  'external-dns': ({ environment, exposure }, { domain, organisation }) => ({
+    provider: { name: 'aws' },
+    domainFilters: [domain],
+    sources: exposure.type === 'ingress' ? ['ingress'] : ['gateway-httproute'],
+    // Records of another owner stay as they are.
+    txtOwnerId: `${organisation}-${environment}`,
+    ...ON_PLATFORM_NODES,
+    ...resources('10m', '64Mi', '128Mi'),
+  }),
+  'external-secrets': (cluster) => ({
+    installCRDs: true,
+    replicaCount: replicas(cluster),
+    leaderElect: true,
+    serviceAccount: { name: 'external-secrets' },
+    ...ON_PLATFORM_NODES,
+    ...resources('20m', '128Mi', '256Mi'),
+    webhook: { replicaCount: replicas(cluster), ...ON_PLATFORM_NODES, ...resources('10m', '64Mi', '128Mi') },
+    certController: { ...ON_PLATFORM_NODES, ...resources('10m', '128Mi', '256Mi') },
+  }),
+  kong: (cluster) => ({
+    replicaCount: replicas(cluster),
+    ...(cluster.exposure.type === 'ingress' && {
+      ingressController: { ingressClass: cluster.exposure.className, ...resources('50m', '128Mi', '256Mi') },
+    }),
+    ...ON_PLATFORM_NODES,
+    ...resources('200m', '512Mi', '1Gi'),
+  }),
+  'kube-prometheus-stack': (cluster) => prometheusValues(cluster),
+  'metrics-server': (cluster) => ({
+    replicas: replicas(cluster),
+    ...ON_PLATFORM_NODES,
+    ...resources('100m', '200Mi', '400Mi'),
+  }),
+  'opentelemetry-collector': (cluster) => ({
+    mode: 'deployment',
+    // The address of the collector in the platform file has this name.
+    fullnameOverride: 'opentelemetry-collector',
+    image: { repository: 'otel/opentelemetry-collector-k8s' },
+    replicaCount: replicas(cluster),
+    ...ON_PLATFORM_NODES,
+    ...resources('100m', '256Mi', '512Mi'),
+  }),
+  reloader: () => ({ reloader: { deployment: { ...ON_PLATFORM_NODES, ...resources('10m', '128Mi', '256Mi') } } }),
+  traefik: (cluster) => ({
+    deployment: { replicas: replicas(cluster) },
+    ...(cluster.exposure.type === 'ingress' && {
+      ingressClass: { enabled: true, isDefaultClass: false, name: cluster.exposure.className },
+    }),
+    ...ON_PLATFORM_NODES,
+    ...resources('100m', '128Mi', '512Mi'),
+  }),
+};
+
+function prometheusValues(cluster: ClusterFacts): Values {
+  const { storageClass, observability } = cluster;
+  const hasLabels = Object.keys(observability.monitorLabels).length > 0;
+  return {
+    // A managed control plane does not let these be read.
+    kubeControllerManager: { enabled: false },
+    kubeEtcd: { enabled: false },
+    kubeScheduler: { enabled: false },
+    prometheusOperator: { ...ON_PLATFORM_NODES, ...resources('50m', '128Mi', '256Mi') },
+    prometheus: {
+      prometheusSpec: {
+        ...ON_PLATFORM_NODES,
+        ...resources('500m', '2Gi', '4Gi'),
+        retention: '15d',
+        // Objects of applications count as well, not only those of this chart.
+        podMonitorSelectorNilUsesHelmValues: false,
+        ruleSelectorNilUsesHelmValues: false,
+        serviceMonitorSelectorNilUsesHelmValues: false,
+        ...(hasLabels && { serviceMonitorSelector: { matchLabels: observability.monitorLabels } }),
+        storageSpec: { volumeClaimTemplate: { spec: claim(storageClass, '50Gi') } },
+      },
+    },
+    alertmanager: { alertmanagerSpec: { ...ON_PLATFORM_NODES, ...resources('10m', '64Mi', '128Mi') } },
+    grafana: {
+      ...ON_PLATFORM_NODES,
+      ...resources('50m', '256Mi', '512Mi'),
+      sidecar: { dashboards: { searchNamespace: 'ALL' } },
+    },
+    'kube-state-metrics': { ...ON_PLATFORM_NODES, ...resources('10m', '128Mi', '256Mi') },
+    'prometheus-node-exporter': resources('10m', '32Mi', '64Mi'),
+  };
+}
+
+function claim(storageClassName: string, storage: string): Values {
+  return { storageClassName, accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } };
+}
+
+/** Merges values as Helm does: maps are merged, everything else is replaced. `null` removes a default of the chart. */
+export function mergedValues(defaults: Values, own: Values): Values {
+  const merged = Object.entries(own).map(([name, value]) => {
+    const before = Object.hasOwn(defaults, name) ? defaults[name] : undefined;
+    return [name, isMap(before) && isMap(value) ? mergedValues(before, value) : value] as const;
+  });
+  return { ...defaults, ...Object.fromEntries(merged) };
+}
+
+function isMap(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
