@@ -7,7 +7,7 @@ import { catalogCommand } from './commands/catalog/flags';
 import { codeownersCommand } from './commands/codeowners/flags';
 import { completeCommand, completionCommand } from './commands/completion/flags';
 import { createCommand } from './commands/create/flags';
-import { changingCommand, deployCommand, terraformCommand } from './commands/deploy/flags';
+import { changingCommand, deployCommand, planCommand } from './commands/deploy/flags';
 import { devCommand } from './commands/dev/flags';
 import { doctorCommand } from './commands/doctor/flags';
 import { driftCommand } from './commands/drift/flags';
@@ -71,10 +71,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(devCommand(), async () => (await import('./commands/dev/run.js')).dev);
   add(createCommand(), async () => (await import('./commands/create/run.js')).create);
   add(upgradeCommand(), async () => (await import('./commands/upgrade/run.js')).upgrade);
-  add(
-    terraformCommand('plan', 'Show what Terraform would change. Changes nothing.'),
-    async () => (await import('./commands/deploy/run.js')).plan,
-  );
+  add(planCommand(), async () => (await import('./commands/deploy/run.js')).plan);
   add(deployCommand(), async () => (await import('./commands/deploy/run.js')).deploy);
   add(
     changingCommand('destroy', 'Destroy the stacks in reverse dependency order. Protected resources stay.'),

@@ -3,7 +3,7 @@ export { engineCacheFolder, type EngineOptions, findEngine } from './engine/find
 export type { ReleaseSource } from './engine/fetch-release';
 export { PINNED_VERSION } from './engine/install-release';
 export { proxyFor } from './engine/proxy';
-export { EngineError, ReleaseError, StackTreeError, WorkFolderError } from './errors';
+export { EngineError, ReleaseError, SavedPlanError, StackTreeError, WorkFolderError } from './errors';
 export { NO_PAINT, type Paint, planLines } from './plans/plan-text';
 export { parsePlan } from './plans/parse-plan';
 export {
@@ -38,6 +38,19 @@ export {
   simulatedTarget,
   type DeployTarget,
 } from './runs/target';
+export {
+  isSameState,
+  type Manifest,
+  manifestText,
+  parseManifest,
+  type SavedStack,
+  sha256,
+  type StateVersion,
+  stateVersionIn,
+} from './saved/manifest';
+export { planFileEntries } from './saved/plan-file';
+export { openPlanWriter, type PlanWriter } from './saved/plan-writer';
+export { assertSameStacks, readSavedPlans, type SavedPlans } from './saved/saved-plans';
 export { inOrder, type Ordered, reversed } from './stacks/order';
 export { readStacks } from './stacks/read-stacks';
 export type { Stack } from './stacks/stack';

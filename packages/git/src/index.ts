@@ -3,7 +3,7 @@ export { checkoutCommit } from './clone/checkout';
 export { type Clone, openClone } from './clone/clone';
 export { changedPaths, fileIn, mergeBase, pathsIn, resolveCommit } from './clone/commits';
 export { leftOutPaths } from './clone/left-out';
-export { pathInClone } from './clone/path-in-clone';
+export { isIgnored, pathInClone } from './clone/path-in-clone';
 export { gitFolder, trackedPaths, uncommittedPaths, versionContent, versionsOf } from './clone/working-tree';
 export { findRenames } from './merge/find-renames';
 export { type MergedTexts, mergeTexts, type MergeResult } from './merge/merge-texts';

@@ -10,12 +10,17 @@ import type { Purpose, StackOutcome, StackStatus } from './outcome';
 import { apply, initialise, plan, readPlan, type TerraformOptions } from './terraform';
 import type { DeployTarget } from './target';
 
+/** Keeps the plan file of a stack. */
+export type KeepPlan = (stack: Stack, file: string, changes: boolean) => Promise<void>;
+
 export interface StackRun {
   readonly purpose: Purpose;
   readonly target: DeployTarget;
   readonly terraform: TerraformOptions;
   /** Called before a plan is applied, for one stack at a time. May ask the user. */
   readonly approve: (plan: StackPlan) => Promise<boolean>;
+  /** Called with each plan file that was made to plan. The file is removed afterwards. @default it is not kept */
+  readonly keep?: KeepPlan;
   /** Called when a resource is applied. */
   readonly onApplied?: (stack: string, address: string) => void;
 }
@@ -54,16 +59,49 @@ async function planAndApply(
     const read = await readPlan(terraform, stack.name, folder, file, problems);
     if (!('stack' in read)) return outcomeOf(stack, run, 'failed', { problems: [...problems, read] });
     const outcome = (status: StackStatus) => outcomeOf(stack, run, status, { plan: read, problems });
+    if (purpose === 'plan') await run.keep?.(stack, file, changesAnything(read));
     if (!changesAnything(read)) return outcome('unchanged');
     if (purpose === 'plan') return outcome('planned');
-    if (terraform.interrupt?.aborted === true) return outcome('interrupted');
-    if (!(await run.approve(read))) return outcome('declined');
-    const done: string[] = [];
-    const applied = await apply(terraform, folder, file, (address) => {
-      done.push(address);
-      run.onApplied?.(stack.name, address);
-    });
-    return { ...outcome(applied.ok ? 'applied' : 'failed'), problems: [...problems, ...applied.problems], done };
+    return applyPlan(stack, run, { folder, file, plan: read, problems });
+  });
+}
+
+/** A plan file and its content. */
+interface PlanOnDisk {
+  /** The folder that the stack runs in. */
+  readonly folder: string;
+  readonly file: string;
+  readonly plan: StackPlan;
+  readonly problems: readonly Problem[];
+}
+
+/** Applies a plan file if its content is approved. */
+async function applyPlan(stack: Stack, run: StackRun, { folder, file, plan: read, problems }: PlanOnDisk) {
+  const { terraform } = run;
+  const outcome = (status: StackStatus) => outcomeOf(stack, run, status, { plan: read, problems });
+  if (terraform.interrupt?.aborted === true) return outcome('interrupted');
+  if (!(await run.approve(read))) return outcome('declined');
+  const done: string[] = [];
+  const applied = await apply(terraform, folder, file, (address) => {
+    done.push(address);
+    run.onApplied?.(stack.name, address);
+  });
+  return { ...outcome(applied.ok ? 'applied' : 'failed'), problems: [...problems, ...applied.problems], done };
+}
+
+/**
+ * Applies a saved plan of a stack whose folder is initialised. It is never planned again: what was approved is this file.
+ *
+ * @param copyTo - Copies the plan file to a path.
+ */
+export async function runSavedPlan(stack: Stack, run: StackRun, copyTo: (file: string) => void): Promise<StackOutcome> {
+  const folder = run.target.prepare(stack);
+  return withPlanFile(async (file) => {
+    copyTo(file);
+    const read = await readPlan(run.terraform, stack.name, folder, file, []);
+    if (!('stack' in read)) return outcomeOf(stack, run, 'failed', { problems: [read] });
+    const outcome = await applyPlan(stack, run, { folder, file, plan: read, problems: [] });
+    return isStale(outcome) ? { ...outcome, problems: [changedByAnother(stack, run)] } : outcome;
   });
 }
 

@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
 import type { Engine } from '../engine/engine';
 import type { StackPlan } from '../plans/stack-plan';
+import type { SavedPlans } from '../saved/saved-plans';
 import { inOrder, reversed } from '../stacks/order';
 import { runScheduled, type Scheduled } from '../stacks/schedule';
 import type { Stack } from '../stacks/stack';
 import { isFailure, type Purpose, type StackOutcome } from './outcome';
-import { runStack, type StackRun } from './run-stack';
+import { type KeepPlan, runStack, type StackRun } from './run-stack';
+import { savedPlanRunner } from './run-saved';
 import type { DeployTarget } from './target';
 
 export interface RunOptions {
@@ -24,6 +26,15 @@ export interface RunOptions {
   readonly insist?: AbortSignal;
   /** Milliseconds that a running engine has to react to each signal of `insist`. @default 3000 */
   readonly patienceMs?: number;
+  /**
+   * Called with each plan file of a run that plans. Not for a stack whose dependency has changes to apply, because that plan would be made
+   * from what is there before them. Such a stack waits. @default plan files are not kept
+   */
+  readonly keep?: KeepPlan;
+  /** Apply these plans, and make none. The stacks of the run have to be in them. @default each stack is planned */
+  readonly saved?: SavedPlans;
+  /** With `saved`: plan and apply the stacks that waited for others when the plans were saved. @default false */
+  readonly planWaiting?: boolean;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -40,6 +51,7 @@ export type RunEvent =
  * @returns One outcome for each stack, in dependency order.
  * @throws StackTreeError when the dependencies form a cycle. Nothing has run at that point.
  * @throws WorkFolderError when a working folder is not writable.
+ * @throws SavedPlanError when saved plans are not of these stacks, or the state of one changed since then. Nothing was applied.
  */
 export async function runStacks(
   stacks: readonly Stack[],
@@ -50,13 +62,17 @@ export async function runStacks(
   const ordered = inOrder(edges);
   const run = stackRun(purpose, options);
   const known = new Map<string, StackOutcome>();
+  const runOne =
+    options.saved === undefined
+      ? (stack: Stack) => planStack(stack, run, known)
+      : await savedPlanRunner(stacks, options.saved, run, options);
   const results = await runScheduled<Stack, StackOutcome>(edges, {
     limit: options.parallelism ?? availableParallelism(),
     ...(options.interrupt !== undefined && { interrupt: options.interrupt }),
     allowsDependents: (outcome) => !isFailure(outcome),
     run: async (stack) => {
       options.onEvent?.({ kind: 'started', stack: stack.name });
-      const outcome = waitingFor(stack, await runStack(stack, run), known, purpose);
+      const outcome = await runOne(stack);
       known.set(stack.name, outcome);
       options.onEvent?.({ kind: 'ended', stack: stack.name, outcome });
       return outcome;
@@ -73,7 +89,7 @@ const ROLE = 'TF_VAR_aws_role';
 
 function stackRun(
   purpose: Purpose,
-  { engine, target, interrupt, insist, patienceMs, lockTimeout = 120, approve, onEvent }: RunOptions,
+  { engine, target, interrupt, insist, patienceMs, lockTimeout = 120, approve, keep, onEvent }: RunOptions,
 ): StackRun {
   let asked = Promise.resolve(true);
   return {
@@ -92,8 +108,23 @@ function stackRun(
       asked = asked.then(() => interrupt?.aborted !== true && approve(plan));
       return asked;
     },
+    ...(keep !== undefined && { keep }),
     onApplied: (stack, address) => onEvent?.({ kind: 'applied', stack, address }),
   };
+}
+
+/** Plans a stack, and applies the plan if that is the purpose. */
+async function planStack(stack: Stack, run: StackRun, known: ReadonlyMap<string, StackOutcome>): Promise<StackOutcome> {
+  const by = run.keep === undefined ? undefined : changedDependency(stack, known);
+  if (by === undefined) return waitingFor(stack, await runStack(stack, run), known, run.purpose);
+  const { keep: _, ...unkept } = run;
+  const outcome = waitingFor(stack, await runStack(stack, unkept), known, run.purpose);
+  return isFailure(outcome) ? outcome : { ...outcome, status: 'waits', by };
+}
+
+/** Returns the first dependency that has changes to apply, or waits for one. */
+function changedDependency(stack: Stack, known: ReadonlyMap<string, StackOutcome>): string | undefined {
+  return stack.dependsOn.find((name) => ['planned', 'waits'].includes(known.get(name)?.status ?? ''));
 }
 
 /**
@@ -108,7 +139,7 @@ function waitingFor(
   if (purpose !== 'plan' || outcome.status !== 'failed') return outcome;
   const errors = outcome.problems.filter(({ severity }) => severity === 'error');
   const onlyReads = errors.every(({ address }) => address !== undefined && /(^|\.)data\./.test(address));
-  const by = stack.dependsOn.find((name) => ['planned', 'waits'].includes(known.get(name)?.status ?? ''));
+  const by = changedDependency(stack, known);
   return onlyReads && by !== undefined ? { ...outcome, status: 'waits', by } : outcome;
 }
 

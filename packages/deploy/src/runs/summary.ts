@@ -50,8 +50,9 @@ function outcomeLines(outcome: StackOutcome, paint: Paint): string[] {
         ? `: ${by} must be deployed first`
         : `: it depends on ${by}, which did not complete`;
   const details = plan === undefined ? [] : planLines(plan, paint);
+  const words = status === 'waits' && plan !== undefined ? 'not saved' : STATUSES[status];
   return [
-    `${paint.strong(stack)}${accountText(outcome)}  ${STATUSES[status]}${cause}${totals}`,
+    `${paint.strong(stack)}${accountText(outcome)}  ${words}${cause}${totals}`,
     ...details.map((line) => `  ${line}`),
     ...problemsOf(outcome).flatMap((problem) => problemLines(problem, paint)),
   ];

@@ -5,6 +5,7 @@ import type { Engine, Environment } from '../engine/engine';
 import { noSpaceIn } from '../errors';
 import { parsePlan } from '../plans/parse-plan';
 import type { Problem, StackPlan } from '../plans/stack-plan';
+import { type StateVersion, stateVersionIn } from '../saved/manifest';
 import { appliedAddressIn, problemsIn } from './events';
 
 /** An engine, its environment, and its limits. */
@@ -86,6 +87,29 @@ export async function readPlan(
     };
   }
 }
+
+/**
+ * Returns the version of a stack's state, as its backend has it now.
+ *
+ * @returns A problem when the state cannot be read.
+ */
+export async function readStateVersion(terraform: TerraformOptions, folder: string): Promise<StateVersion | Problem> {
+  const env = withoutLog(terraform.env);
+  for (let tries = 1; ; tries += 1) {
+    const result = await runEngine({ ...terraform, env }, folder, ['state', 'pull']);
+    const version = result.end === 0 ? stateVersionIn(result.stdout.toString('utf8')) : undefined;
+    if (version !== undefined) return version;
+    const problem = result.end === 0 ? UNREADABLE_STATE : unexplained(result, env);
+    const isRaced = RACED.test(`${problem.summary} ${problem.detail}`) || result.end === 0;
+    if (!isRaced || tries === MOST_TRIES || terraform.interrupt?.aborted === true) return problem;
+  }
+}
+
+const UNREADABLE_STATE: Problem = {
+  severity: 'error',
+  summary: 'The state is not in a format that is supported',
+  detail: 'Run `terraform state pull` to see it.',
+};
 
 /** On a full disk the engine can write an incomplete plan without an error. */
 const LEAST_SPACE = 1024 * 1024;

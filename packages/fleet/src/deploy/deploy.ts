@@ -6,6 +6,13 @@ import { type ApplyOptions, runSelected } from './run';
 
 /** Options of `deploy`. */
 export interface DeployOptions extends ApplyOptions {
+  /**
+   * A folder that `plan` wrote with `save`. Exactly its plans are applied, to the stacks in it. A stack that waited for another when the plans
+   * were saved is not applied. @default each stack is planned
+   */
+  readonly plan?: string;
+  /** With `plan`: plan and apply the stacks that waited. @default false */
+  readonly planWaiting?: boolean;
   /** Provision the databases of the applications whose stacks were applied. @default true */
   readonly provision?: boolean;
   /** A file with PEM certificates to trust besides those of Amazon RDS. @default none */
@@ -23,7 +30,8 @@ export interface DeployReport extends RunReport {
  * Synthesises, deploys the selected stacks, and then provisions the databases of the applications whose stacks are deployed. With
  * `simulate`, they are on an embedded PostgreSQL server.
  *
- * @throws UserError where a real cloud would be changed without `approve`. Nothing was run then.
+ * @throws UserError where a real cloud would be changed without `approve`, or where the plans of `plan` are not of these stacks, their
+ * present states, this target and this engine, or were changed. Nothing was applied then.
  */
 export async function deploy(context: FleetContext, options: DeployOptions): Promise<DeployReport> {
   const { report, selected } = await runSelected(context, 'deploy', options);

@@ -11,13 +11,14 @@ import { UserError } from '@goldenpath/errors';
 import type { FleetContext } from '../context';
 import { engineFor } from './engine';
 import { type Approve, approvedInAccounts, inAccounts } from './in-accounts';
+import { keepingPlans, openPlans, type OpenPlans, type SavedPlanOptions } from './saved-plans';
 import { type SelectedStacks, selectStacks, type StackOptions } from './select-stacks';
 import { openSimulatedTarget } from './simulated-target';
 
 export type { Approve };
 
-/** Options of `plan`. */
-export interface PlanOptions extends StackOptions {
+/** Options of `plan`, `deploy` and `destroy`. */
+export interface TerraformRunOptions extends StackOptions {
   /** Run against a simulated cloud, which is kept in the output folder. @default false */
   readonly simulate?: boolean;
   /** The maximum number of stacks that run at once. @default the number of processors */
@@ -26,8 +27,17 @@ export interface PlanOptions extends StackOptions {
   readonly lockTimeout?: number;
 }
 
+/** Options of `plan`. */
+export interface PlanOptions extends TerraformRunOptions {
+  /**
+   * A folder for the plan files, which `deploy` with `plan` applies. Plan files can hold sensitive values: the folder has to be outside the
+   * repository, or ignored by Git. @default plans are not saved
+   */
+  readonly save?: string;
+}
+
 /** Options of `deploy` and `destroy`. */
-export interface ApplyOptions extends PlanOptions {
+export interface ApplyOptions extends TerraformRunOptions {
   /** Called with each plan that changes a real cloud. @default no real resource is changed */
   readonly approve?: Approve;
 }
@@ -39,7 +49,11 @@ export interface FinishedRun {
 }
 
 /** As {@link runSelected}, for its report alone. */
-export async function runTerraform(context: FleetContext, purpose: Purpose, options: ApplyOptions): Promise<RunReport> {
+export async function runTerraform(
+  context: FleetContext,
+  purpose: Purpose,
+  options: ApplyOptions & Pick<PlanOptions, 'save'>,
+): Promise<RunReport> {
   return (await runSelected(context, purpose, options)).report;
 }
 
@@ -51,7 +65,7 @@ export async function runTerraform(context: FleetContext, purpose: Purpose, opti
 export async function runSelected(
   context: FleetContext,
   purpose: Purpose,
-  options: ApplyOptions,
+  options: ApplyOptions & SavedPlanOptions,
 ): Promise<FinishedRun> {
   const simulated = options.simulate ?? false;
   if (purpose !== 'plan' && !simulated && options.approve === undefined)
@@ -59,35 +73,38 @@ export async function runSelected(
       `\`${purpose}\` changes a real cloud, and nothing approves it.`,
       'Pass `approve`, or `simulate`.',
     );
-  const selected = await selectStacks(context, options);
+  const all = await selectStacks(context, options);
   const engine = await engineFor(context);
   context.signal.throwIfAborted();
-  const stacks = simulated
-    ? await runSimulated(context, purpose, selected, engine, options)
-    : await runIn(realTarget(context.env), context, purpose, selected, engine, options);
+  const { selected, ...plans } = await openPlans(context, all, engine, options);
+  const work = { purpose, selected, engine, options, plans };
+  const stacks = await keepingPlans(selected.stacks, plans.writer, () =>
+    simulated ? runSimulated(context, work) : runIn(realTarget(context.env), context, work),
+  );
   const report = { purpose, simulated, engine: { name: engine.name, version: engine.version } };
   return { report: { ...report, stacks: inAccounts(stacks, selected.facts) }, selected };
 }
 
-async function runSimulated(
-  context: FleetContext,
-  purpose: Purpose,
-  selected: SelectedStacks,
-  engine: Engine,
-  options: ApplyOptions,
-): Promise<StackOutcome[]> {
-  const { target, close } = await openSimulatedTarget(selected, context);
-  return runIn(target, context, purpose, selected, engine, options).finally(close);
+/** A run on stacks. */
+interface Work {
+  readonly purpose: Purpose;
+  readonly selected: SelectedStacks;
+  readonly engine: Engine;
+  readonly options: ApplyOptions & SavedPlanOptions;
+  readonly plans: OpenPlans;
+}
+
+async function runSimulated(context: FleetContext, work: Work): Promise<StackOutcome[]> {
+  const { target, close } = await openSimulatedTarget(work.selected, context);
+  return runIn(target, context, work).finally(close);
 }
 
 function runIn(
   target: DeployTarget,
   { signal, insist, onProgress }: FleetContext,
-  purpose: Purpose,
-  { stacks, facts }: SelectedStacks,
-  engine: Engine,
-  { parallelism, lockTimeout, simulate, approve }: ApplyOptions,
+  { purpose, selected: { stacks, facts }, engine, options, plans: { writer, saved } }: Work,
 ): Promise<StackOutcome[]> {
+  const { parallelism, lockTimeout, simulate, approve, planWaiting } = options;
   onProgress({ kind: 'stacks', all: stacks.length });
   const always: Approve = () => Promise.resolve(true);
   return runStacks(stacks, purpose, {
@@ -97,6 +114,9 @@ function runIn(
     insist,
     ...(parallelism !== undefined && { parallelism }),
     ...(lockTimeout !== undefined && { lockTimeout }),
+    ...(writer !== undefined && { keep: writer.keep }),
+    ...(saved !== undefined && { saved }),
+    ...(planWaiting !== undefined && { planWaiting }),
     approve: purpose === 'plan' || simulate === true ? always : approvedInAccounts(approve ?? always, facts),
     onEvent: (event) => onProgress({ kind: 'stack', event }),
   });

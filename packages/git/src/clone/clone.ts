@@ -26,6 +26,8 @@ export interface CloneCommand {
   readonly input?: Buffer;
   /** The index to use. @default the index of the clone, which is only read */
   readonly indexFile?: string;
+  /** Whether paths are never patterns. Some commands refuse to be told. @default true */
+  readonly literalPaths?: boolean;
 }
 
 /** A Git command in a clone failed. */
@@ -101,15 +103,28 @@ export async function tryGitText(clone: Clone, args: readonly string[]): Promise
   return end === 0 ? stdout.toString('utf8') : undefined;
 }
 
-/** Hooks and the file system monitor of the configuration do not run, and paths are never patterns. */
-const READING = ['--literal-pathspecs', '-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false'];
+/**
+ * Runs a Git command that answers with its exit code.
+ *
+ * @returns true for 0, false for 1.
+ * @throws RepositoryError when the command fails, or Git is not installed.
+ */
+export async function gitAnswer(clone: Clone, args: readonly string[], command: CloneCommand = {}): Promise<boolean> {
+  const { end, stderr } = await run(clone, args, command);
+  if (end === 0 || end === 1) return end === 0;
+  throw new GitCommandError(args[0] ?? '', redactor(clone.env)(stderr));
+}
+
+/** Hooks and the file system monitor of the configuration do not run. */
+const READING = ['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false'];
 
 function run(
   { folder, env, overrides = [] }: Clone,
   args: readonly string[],
-  { input, indexFile }: CloneCommand,
+  { input, indexFile, literalPaths = true }: CloneCommand,
 ): Promise<GitResult> {
-  return runGit([...READING, ...overrides.flatMap((setting) => ['-c', setting]), ...args], {
+  const paths = literalPaths ? ['--literal-pathspecs'] : [];
+  return runGit([...paths, ...READING, ...overrides.flatMap((setting) => ['-c', setting]), ...args], {
     cwd: folder,
     env: { ...gitEnvironment(env), ...(indexFile !== undefined && { GIT_INDEX_FILE: indexFile }) },
     ownGroup: false,

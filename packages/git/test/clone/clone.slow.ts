@@ -5,6 +5,7 @@ import {
   checkoutCommit,
   leftOutPaths,
   mergeBase,
+  isIgnored,
   openClone,
   pathInClone,
   resolveCommit,
@@ -181,3 +182,13 @@ test.each([['--cone'], ['--cone', '--sparse-index'], ['--no-cone']])(
     expect(readFiles(into)).toEqual(files);
   },
 );
+
+test('a path is ignored as Git says, whether it exists or not, and also where its name looks like a pattern', async () => {
+  const folder = repositoryFolder({ '.gitignore': 'plans/\n:x\n*.tfplan\n', 'kept/a': 'a' });
+  const repository = await openClone(folder, process.env);
+  const ignored = ['plans/new', 'kept/a.tfplan', ':x', 'deep/plans/x', '.git/x'];
+  const seen = ['kept/a', 'kept/b', 'plans.json', ':(glob)plans/*', '[p]lans/x'];
+  for (const path of [...ignored, ...seen])
+    expect([path, await isIgnored(repository, join(folder, path))]).toEqual([path, ignored.includes(path)]);
+  await expect(isIgnored(repository, testFolder())).rejects.toThrow('is not in the repository');
+});

@@ -20,6 +20,12 @@ export interface DeployFlags extends FleetFlags {
   readonly lockTimeout?: number;
   /** @default false */
   readonly autoApprove?: boolean;
+  /** Of `plan`. */
+  readonly save?: string;
+  /** Of `deploy`. */
+  readonly plan?: string;
+  /** Of `deploy`. @default false */
+  readonly planWaiting?: boolean;
   /** Of `deploy`. @default true */
   readonly provision?: boolean;
   /** Of `deploy`. */
@@ -50,9 +56,19 @@ export function changingCommand(name: string, description: string): Command {
   return terraformCommand(name, description).option('--auto-approve', 'apply without asking');
 }
 
+/** `plan`, which can save its plans. */
+export function planCommand(): Command {
+  return terraformCommand('plan', 'Show what Terraform would change. Changes nothing.').option(
+    '--save <dir>',
+    'write the plan files to this folder, for `deploy --plan`; they can hold sensitive values',
+  );
+}
+
 /** `deploy`, which provisions databases after the stacks. */
 export function deployCommand(): Command {
   return changingCommand('deploy', 'Apply the stacks in dependency order, then provision the databases.')
+    .option('--plan <dir>', 'apply exactly the plans of `plan --save`; refused when something changed since then')
+    .option('--plan-waiting', 'with --plan: also plan and apply the stacks that could not be planned before')
     .option('--no-provision', 'do not create roles, databases and grants in PostgreSQL')
     .option('--ca-file <file>', 'PEM certificates to trust besides those of Amazon RDS');
 }

@@ -1,5 +1,5 @@
 import { isFailure, outcomesText, type Purpose, type RunReport } from '@goldenpath/deploy';
-import type { DeployReport, FleetProgress } from '@goldenpath/fleet';
+import type { ApplyOptions, DeployReport, Fleet, FleetProgress } from '@goldenpath/fleet';
 import type { CommandContext, ExitCode } from '../../command';
 import { openCommandFleet } from '../../open-command-fleet';
 import { jsonText } from '../../output/json';
@@ -11,6 +11,7 @@ import { databasesData, databasesText, hasFailedDatabase, hasSkippedDatabase, pr
 import type { DeployFlags } from './flags';
 import { paintOf } from './paint';
 import { type RunProgress, runProgress } from './progress';
+import { isIncomplete, savedPlansText } from './saved-plans';
 
 const PROTECTED = `
 To destroy protected resources, accept their loss first: add it to \`accept\` in the spec, or in the platform file for
@@ -62,9 +63,7 @@ async function runTerraform(purpose: Purpose, flags: DeployFlags, context: Comma
   };
   const fleet = openCommandFleet(flags, context, { signal: stops.signal, insist: stops.insist, onProgress });
   const options = { ...optionsOf(flags), approve };
-  const work =
-    purpose === 'deploy' ? fleet.deploy({ ...options, ...provisionOptions(flags, context) }) : fleet[purpose](options);
-  const report: CommandReport = await work.finally(() => {
+  const report: CommandReport = await start(purpose, fleet, options, flags, context).finally(() => {
     units.end();
     clear();
     stops.end();
@@ -73,13 +72,34 @@ async function runTerraform(purpose: Purpose, flags: DeployFlags, context: Comma
   context.stdout(
     flags.json === true
       ? jsonText({ ...stacks, ...(databases !== undefined && databasesData(databases)) })
-      : reportText(report, flags, context),
+      : reportText(report, flags, context) + savedPlansText(report, flags),
   );
   const isStopped = stops.signal.aborted && databases !== undefined && hasSkippedDatabase(databases);
   if (isStopped) context.stderr(STOPPED_DATABASES);
   const isFailed =
-    isStopped || report.stacks.some(isFailure) || (databases !== undefined && hasFailedDatabase(databases));
+    isStopped ||
+    isIncomplete(report, flags) ||
+    report.stacks.some(isFailure) ||
+    (databases !== undefined && hasFailedDatabase(databases));
   return isFailed ? 1 : 0;
+}
+
+function start(
+  purpose: Purpose,
+  fleet: Fleet,
+  options: ApplyOptions,
+  flags: DeployFlags,
+  context: CommandContext,
+): Promise<CommandReport> {
+  const { save, plan: saved, planWaiting } = flags;
+  if (purpose === 'destroy') return fleet.destroy(options);
+  if (purpose === 'plan') return fleet.plan({ ...options, ...(save !== undefined && { save }) });
+  return fleet.deploy({
+    ...options,
+    ...provisionOptions(flags, context),
+    ...(saved !== undefined && { plan: saved }),
+    ...(planWaiting !== undefined && { planWaiting }),
+  });
 }
 
 /** `plan` and `destroy` report no databases. */
