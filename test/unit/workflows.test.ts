@@ -191,6 +191,20 @@ test('each step that runs the stacks of a real cloud says which role of their ac
   }
 });
 
+test('each step that runs the stacks of a real cloud downloads a provider once', () => {
+  const envs = allJobs().flatMap(({ job: { steps = [] } }) =>
+    steps.flatMap(({ run = '', env }) =>
+      /\bgoldenpath (plan|deploy|destroy)\b/.test(run) && !run.includes('--simulate') ? [env] : [],
+    ),
+  );
+  expect(envs.length).toBeGreaterThan(4);
+  for (const env of envs)
+    expect(env).toMatchObject({
+      TF_PLUGIN_CACHE_DIR: '${{ runner.temp }}/terraform-plugins',
+      TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: 'true',
+    });
+});
+
 test.each(['plan.yml', 'drift.yml'])('%s plans the stacks of an account with a role of this account', (file) => {
   const signIn = job(file, 'plan').steps?.find(({ uses = '' }) => uses.startsWith('aws-actions/'));
   expect(signIn?.with).toEqual({

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { outcomesText, type RunOptions, type StackOutcome } from '@goldenpath/deploy';
+import { outcomesText, type RunOptions, simulatedTarget, type StackOutcome } from '@goldenpath/deploy';
 import { runHere } from './support/run';
 import { stackTree } from './support/stacks';
 import { putProgram, testdir } from './support/testdir';
@@ -64,6 +64,27 @@ test.each([
   const once = `[ -e '${raced}' ] || { touch '${raced}'; echo '${diagnostic}'; exit 1; }`;
   expect(await planWith({ [command]: once })).toMatchObject({ status: 'unchanged', problems: [] });
   expect(existsSync(raced)).toBe(true);
+});
+
+test('stacks that share a plugin cache are initialised one at a time', async () => {
+  const folder = testdir();
+  const cache = join(folder, 'new', 'plugins');
+  const inUse = join(folder, 'in-use');
+  // The second of two that run at once cannot make the folder.
+  const init = `[ -d "$TF_PLUGIN_CACHE_DIR" ] && mkdir '${inUse}' && sleep 0.2 && rmdir '${inUse}'`;
+  const program = putProgram(
+    folder,
+    'terraform',
+    `case "$1" in\ninit) ${init} ;;\nplan) : ;;\nshow) echo '${SHOWN}' ;;\nesac`,
+  );
+  const names = ['a', 'b', 'c', 'd'];
+  const root = stackTree(Object.fromEntries(names.map((name) => [name, { resources: {} }])));
+  const outcomes = await runHere(root, 'plan', {
+    engine: { program, name: 'Terraform', version: '1.11.4', origin: 'asked' },
+    target: simulatedTarget(join(root, 'simulated'), { ...process.env, TF_PLUGIN_CACHE_DIR: cache }),
+    parallelism: names.length,
+  });
+  expect(outcomes.map(({ stack, status }) => [stack, status])).toEqual(names.map((name) => [name, 'unchanged']));
 });
 
 test('a state that stays half-written makes the stack fail', async () => {

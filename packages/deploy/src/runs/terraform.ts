@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type ProcessResult, redactor, runProcess } from '@goldenpath/process';
 import type { Engine, Environment } from '../engine/engine';
 import { noSpaceIn } from '../errors';
@@ -7,6 +7,7 @@ import { parsePlan } from '../plans/parse-plan';
 import type { Problem, StackPlan } from '../plans/stack-plan';
 import { type StateVersion, stateVersionIn } from '../saved/manifest';
 import { appliedAddressIn, problemsIn } from './events';
+import { inTurn } from './plugin-cache';
 
 /** An engine, its environment, and its limits. */
 export interface TerraformOptions {
@@ -37,9 +38,16 @@ const RACED =
   /\.lock\.info: no such file or directory|unmarshal lock info|NoSuchKey|Failed to load state: .*unexpected end of JSON/;
 const MOST_TRIES = 8;
 
-/** Initialises the backend and the providers of a stack. */
+/**
+ * Initialises the backend and the providers of a stack. If stacks share a plugin cache, they are initialised one at a time: an engine
+ * writes to the cache without a lock.
+ *
+ * @throws WorkFolderError when the folder of the cache cannot be made.
+ */
 export async function initialise(terraform: TerraformOptions, folder: string): Promise<Step> {
-  return runAtState(terraform, folder, ['init', '-json', '-input=false', lock(terraform)]);
+  const init = () => runAtState(terraform, folder, ['init', '-json', '-input=false', lock(terraform)]);
+  const { TF_PLUGIN_CACHE_DIR: cache = '' } = terraform.env;
+  return cache === '' ? init() : inTurn(resolve(folder, cache), init);
 }
 
 /**

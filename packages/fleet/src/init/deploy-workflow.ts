@@ -93,6 +93,8 @@ ${SETUP}      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5
         env:
           GITHUB_TOKEN: \${{ steps.app.outputs.token }}
           TF_VAR_aws_role: \${{ vars.STACK_ROLE || 'deploy' }}
+          TF_PLUGIN_CACHE_DIR: \${{ runner.temp }}/terraform-plugins
+          TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: 'true'
           STACKS: \${{ matrix.stacks }}
           SNAPSHOT: \${{ runner.temp }}/snapshot/fleet.snapshot
           DIGEST: \${{ needs.targets.outputs.digest }}
