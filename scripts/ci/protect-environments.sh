@@ -22,3 +22,10 @@ while IFS= read -r each; do
   ' | gh api --silent --method PUT "repos/$GITHUB_REPOSITORY/environments/$name" --input -
   echo "$name: $(jq length <<<"$reviewers") teams of reviewers"
 done <<<"$environments"
+
+# Environments of jobs that belong to no target: nightly reads, publications and tags, and pull requests with databases.
+for name in scheduled gitops requests; do
+  echo '{"deployment_branch_policy": {"protected_branches": true, "custom_branch_policies": false}}' |
+    gh api --silent --method PUT "repos/$GITHUB_REPOSITORY/environments/$name" --input -
+  echo "$name: protected branches only"
+done

@@ -166,7 +166,7 @@ describeShell('rotate-passwords.yml', () => {
 
   test('asks the reviewers of an environment only for its own job', () => {
     expect(job(FILE, 'rotate').environment).toBe('${{ matrix.environment }}');
-    expect(job(FILE, 'due').environment).toBe('plan');
+    expect(job(FILE, 'due').environment).toBe('scheduled');
     expect(job(FILE, 'environments').environment).toBeUndefined();
   });
 });

@@ -148,6 +148,18 @@ test('where a pull request is run, only a branch of this repository comes near a
   expect(job('plan.yml', 'plan').environment).toBe('plan');
 });
 
+test('I4: only pull requests run in the environment that any branch can use', () => {
+  const others = WORKFLOWS.filter(({ on }) => !('pull_request' in on)).flatMap(({ file, jobs }) =>
+    Object.entries(jobs).flatMap(([name, { environment }]) => (environment === 'plan' ? [`${file}: ${name}`] : [])),
+  );
+  expect(others).toEqual([]);
+  for (const [file, name] of [
+    ['drift.yml', 'plan'],
+    ['rotate-passwords.yml', 'due'],
+  ] as const)
+    expect(job(file, name).environment).toBe('scheduled');
+});
+
 test('a job that can change the cloud has an environment, which can require an approval', () => {
   const changing = allJobs().filter(
     ({ job: each }) => each.uses === undefined && each.permissions?.['id-token'] === 'write',

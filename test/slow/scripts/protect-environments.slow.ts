@@ -18,16 +18,23 @@ describeShell('protect-environments', () => {
         'test: 0 teams of reviewers',
         'staging: 0 teams of reviewers',
         'prod: 2 teams of reviewers',
+        'scheduled: protected branches only',
+        'gitops: protected branches only',
+        'requests: protected branches only',
         '',
       ].join('\n'),
     });
     const puts = calls.filter(({ args }) => args.includes('PUT'));
     expect(puts.map(({ args }) => args[4])).toContain('repos/acme/fleet/environments/prod');
+    for (const { input } of puts.slice(-3))
+      expect(JSON.parse(input)).toEqual({
+        deployment_branch_policy: { protected_branches: true, custom_branch_policies: false },
+      });
     // GitHub refuses an empty list of reviewers.
     expect(JSON.parse(puts[1]?.input ?? '')).toEqual({
       deployment_branch_policy: { protected_branches: true, custom_branch_policies: false },
     });
-    expect(JSON.parse(puts.at(-1)?.input ?? '')).toEqual({
+    expect(JSON.parse(puts.find(({ args }) => args[4]?.endsWith('/prod'))?.input ?? '')).toEqual({
       reviewers: [
         { type: 'Team', id: 11 },
         { type: 'Team', id: 22 },

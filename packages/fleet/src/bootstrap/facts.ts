@@ -19,6 +19,7 @@ export interface BootstrapInput {
 
 /** GitHub environments of jobs that belong to no environment of the platform. */
 const PLAN = 'plan';
+const SCHEDULED = 'scheduled';
 const ORGANISATION_WIDE = 'organisation-wide';
 
 /** Returns what each account of a platform needs, and the resource types whose permissions have to be written by hand. */
@@ -123,7 +124,7 @@ function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], in
   return own
     .filter(({ kind }) => kind !== 'release' || isRegistry)
     .map(({ kind, name, arn, path }) => {
-      const jobs = { plan: [PLAN], deploy: [...environments, ...(isRegistry ? [ORGANISATION_WIDE] : [])] };
+      const jobs = { plan: [PLAN, SCHEDULED], deploy: [...environments, ...(isRegistry ? [ORGANISATION_WIDE] : [])] };
       const assumesItself = aws.roles !== undefined && kind !== 'release';
       const policies = rolePolicies(kind, {
         aws,

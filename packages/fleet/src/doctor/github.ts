@@ -50,7 +50,7 @@ async function checkGitops(checker: Checker, { organisation, gitops }: Platform)
 }
 
 function environmentsOf({ environments }: Platform): string[] {
-  return ['plan', 'organisation-wide', 'gitops', ...environments.map(({ name }) => name)];
+  return ['plan', 'scheduled', 'organisation-wide', 'gitops', ...environments.map(({ name }) => name)];
 }
 
 /** Returns whether a branch alone gets nothing of the environment: it has a branch policy, or reviewers. */
@@ -90,7 +90,7 @@ async function checkApps(
       const name = `secret ${secret} in ${environment}`;
       const path = `repos/${full}/environments/${environment}/secrets/${secret}`;
       const remedy = `Create the App, then run \`gh secret set ${secret} --repo ${full} --env ${environment}\`. ${GUIDE}`;
-      if (prefix === 'PLAN' && !guarded.has(environment)) await checkOpenKey(checker, full, name, path);
+      if (environment === 'plan' && !guarded.has(environment)) await checkOpenKey(checker, full, name, path);
       else await checkNamed(checker, name, path, remedy, OPTIONAL.has(prefix));
     }
   }
@@ -101,8 +101,7 @@ async function checkAppId(checker: Checker, full: string, prefix: string): Promi
   const variable = `${prefix}_APP_ID`;
   const path = `repos/${full}/actions/variables/${variable}`;
   const remedy = `Create the App, then run \`gh variable set ${variable} --repo ${full}\`. ${GUIDE}`;
-  // Without the plan App, repositories are not planned: the way to keep its key out of an environment that is open to every branch.
-  await checkNamed(checker, `variable ${variable}`, path, remedy, OPTIONAL.has(prefix) || prefix === 'PLAN');
+  await checkNamed(checker, `variable ${variable}`, path, remedy, OPTIONAL.has(prefix));
 }
 
 /** Whoever can push a branch can run a workflow in an environment without a branch policy and without reviewers, and print its secrets. */
@@ -115,13 +114,13 @@ async function checkOpenKey(checker: Checker, full: string, name: string, path: 
       name,
       'wrong',
       'a workflow of any branch can print it: the environment has no reviewers',
-      `${first}, or run \`gh secret delete ${secret} --repo ${full} --env plan\` and \`gh variable delete PLAN_APP_ID --repo ${full}\`. Then make a new key.`,
+      `${first}, or run \`gh secret delete ${secret} --repo ${full} --env plan\` and \`gh variable delete PLAN_APP_ID --repo ${full} --env plan\`. Then make a new key.`,
     );
   else if (/404/.test(stderr))
     checker.add(
       name,
       'skipped',
-      'it is not set, so that repositories on GitHub are not planned',
+      'it is not set, so that pull requests get no plan of repositories on GitHub',
       `${first} before you set it: a workflow of any branch could print it.`,
     );
   else checker.failed(name, { code, stdout: '', stderr }, `${first}.`);

@@ -66,7 +66,7 @@ ${SETUP}      - name: Find the environments with databases
     if: needs.environments.outputs.environments != ''
     runs-on: ubuntu-24.04
     timeout-minutes: 20
-    environment: plan
+    environment: scheduled
     permissions:
       contents: read
       id-token: write

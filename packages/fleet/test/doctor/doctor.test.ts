@@ -199,10 +199,11 @@ describe('on GitHub', () => {
     ['environment prod', { [`${HERE}/environments/prod`]: '{"deployment_branch_policy":null}' }, 'wrong'],
     ['variable PLAN_ROLE_ARN', { [`${HERE}/actions/variables/PLAN_ROLE_ARN`]: NOT_FOUND }, 'missing'],
     [
-      'secret PLAN_APP_PRIVATE_KEY in plan',
-      { [`${HERE}/environments/plan/secrets/PLAN_APP_PRIVATE_KEY`]: NOT_FOUND },
+      'secret PLAN_APP_PRIVATE_KEY in scheduled',
+      { [`${HERE}/environments/scheduled/secrets/PLAN_APP_PRIVATE_KEY`]: NOT_FOUND },
       'missing',
     ],
+    ['environment scheduled', { [`${HERE}/environments/scheduled`]: '{"deployment_branch_policy":null}' }, 'wrong'],
     [
       'secret RECORD_APP_PRIVATE_KEY in gitops',
       { [`${HERE}/environments/gitops/secrets/RECORD_APP_PRIVATE_KEY`]: NOT_FOUND },
