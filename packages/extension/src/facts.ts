@@ -83,6 +83,8 @@ export interface ClusterFacts {
   readonly databasePort?: number;
   /** What Argo CD installs here from Helm charts, in order of name. @default nothing */
   readonly components?: readonly ComponentFacts[];
+  /** The ARN of the role that reads secrets, as the service account of `external-secrets`. @default the identity of its pod */
+  readonly secretsRoleArn?: string;
 }
 
 /** A component that Argo CD installs in a cluster. */

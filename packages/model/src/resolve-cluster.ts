@@ -8,7 +8,7 @@ import type {
   Platform,
   Registry,
 } from '@goldenpath/extension';
-import { componentsIn } from './resolve-components';
+import { componentsIn, secretsRoleArn } from './resolve-components';
 import { namespaceOf } from './namespace';
 import { appSelector } from './tags';
 
@@ -24,6 +24,7 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
   const { platform } = context;
   const { name, clusterIssuer, observability, databases, aws } = environment;
   const components = componentsIn(environment, platform);
+  const role = secretsRoleArn(environment, platform);
   return {
     environment: name,
     isProduction,
@@ -38,6 +39,7 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
     observability,
     ...(databases !== undefined && { databasePort: platform.postgres.port }),
     ...(components.length > 0 && { components }),
+    ...(role !== undefined && { secretsRoleArn: role }),
   };
 }
 

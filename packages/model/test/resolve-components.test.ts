@@ -60,3 +60,18 @@ test('a component can be left out and added', () => {
   const components = { kong: { enabled: false }, 'external-dns': { enabled: true, version: '1.21.1' } };
   expect(componentsOf({ components })).toEqual(['external-dns', 'external-secrets', 'metrics-server']);
 });
+
+test.each<[string | undefined, string, Partial<WrittenPlatform>]>([
+  ['arn:aws:iam::123456789012:role/platform/acme-dev-secrets', 'with the issuer of its tokens', { components: {} }],
+  [undefined, 'without components', {}],
+  [undefined, 'without the operator', { components: { 'external-secrets': { enabled: false } } }],
+])('the role that reads secrets is %s %s', (arn, _when, changes) => {
+  const cluster = { name: 'dev', oidcIssuer: 'https://oidc.eks.eu-west-2.amazonaws.com/id/ABCDEF' };
+  const aws = { accountId: '123456789012', region: 'eu-west-2', rolePath: '/platform/' };
+  const resolve = (environment: WrittenPlatform['environments'][number]) => {
+    const platform = resolvePlatform({ ...PLATFORM, aws, environments: [environment], ...changes });
+    return resolveFleet(platform, [], builtInRegistry).platform.clusters[0]?.secretsRoleArn;
+  };
+  expect(resolve({ ...DEV, cluster })).toBe(arn);
+  expect(resolve({ ...DEV, cluster: { name: 'dev' } })).toBeUndefined();
+});

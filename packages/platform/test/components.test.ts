@@ -111,6 +111,16 @@ test('an ingress controller serves the class of the platform file', async () => 
   expect(await valuesOf({ name: 'traefik' }, { exposure })).toMatchObject({ ingressClass: { name: 'public' } });
 });
 
+test('the operator of secrets has the role of the cluster, if there is one', async () => {
+  const secretsRoleArn = 'arn:aws:iam::123456789012:role/acme-dev-secrets';
+  const component = { name: 'external-secrets' } as const;
+  expect((await valuesOf(component, { secretsRoleArn }))?.['serviceAccount']).toEqual({
+    name: 'external-secrets',
+    annotations: { 'eks.amazonaws.com/role-arn': secretsRoleArn },
+  });
+  expect((await valuesOf(component))?.['serviceAccount']).toEqual({ name: 'external-secrets' });
+});
+
 test('Prometheus selects the monitors with the labels of the platform file', async () => {
   const observability = {
     metrics: 'service-monitor',

@@ -43,7 +43,12 @@ export const DEFAULT_VALUES: Readonly<Record<ComponentName, ValuesOf>> = {
     installCRDs: true,
     replicaCount: replicas(cluster),
     leaderElect: true,
-    serviceAccount: { name: 'external-secrets' },
+    serviceAccount: {
+      name: 'external-secrets',
+      ...(cluster.secretsRoleArn !== undefined && {
+        annotations: { 'eks.amazonaws.com/role-arn': cluster.secretsRoleArn },
+      }),
+    },
     ...ON_PLATFORM_NODES,
     ...resources('20m', '128Mi', '256Mi'),
     webhook: { replicaCount: replicas(cluster), ...ON_PLATFORM_NODES, ...resources('10m', '64Mi', '128Mi') },
