@@ -23,14 +23,14 @@ export const LEFT_TO_OTHERS: Readonly<Record<'000' | '001' | '003', readonly Lin
     {
       line: 199,
       text: 'Gitleaks secret scan (advisory in dev, blocking in test+)',
-      shownBy: 'test/slow/build-and-release.slow.ts',
+      shownBy: 'test/slow/build-and-release/gates.slow.ts',
     },
     {
       line: 200,
       text: 'Trivy vulnerability scan (blocking HIGH/CRITICAL in test+)',
-      shownBy: 'test/slow/build-and-release.slow.ts',
+      shownBy: 'test/slow/build-and-release/gates.slow.ts',
     },
-    { line: 201, text: 'SBOM generation (required in test+)', shownBy: 'test/slow/build-and-release.slow.ts' },
+    { line: 201, text: 'SBOM generation (required in test+)', shownBy: 'test/slow/build-and-release/gates.slow.ts' },
     { line: 214, text: '1. Parse application_databases from terraform.tfvars', shownBy: 'test/slow/rds-cli.slow.ts' },
     { line: 223, text: 'CREATE ROLE IF NOT EXISTS', shownBy: 'packages/database/test/provision.slow.ts' },
     { line: 224, text: 'ALTER ROLE ... PASSWORD (if exists)', shownBy: 'packages/database/test/provision.slow.ts' },
