@@ -15,16 +15,14 @@ export function valueText(value: TemplateValue, path: string): string {
   if (path.endsWith('.md')) return markdownText(value);
   const language = /\.([a-z]+)$/.exec(path)?.[1] ?? '';
   if (EVALUATED.some(({ file, opening }) => file.test(path) && value.includes(opening)))
-    throw new Error(
-      `The text ${JSON.stringify(value)} would be evaluated in ${path}: change it, or leave it out there.`,
-    );
+    throw new Error(`The text ${JSON.stringify(value)} would be evaluated in ${path}.`);
   if (COMPOSE.test(path)) return quotedText(value).replaceAll('$', '$$$$');
   if (QUOTED.has(language)) return quotedText(value);
   if (DOLLAR.has(language)) return quotedText(value).replaceAll('$', String.raw`\$`);
   if (language === 'rb') return quotedText(value).replaceAll('#', String.raw`\#`);
   if (language === 'xml') return xmlText(value);
   if (language === 'csproj') return xmlText(msbuildText(value));
-  throw new Error(`A text cannot be written safely in ${path}: write it in a file of another kind, or leave it out.`);
+  throw new Error(`A text cannot be written safely in ${path}: write it in a file of another kind.`);
 }
 
 /** Languages whose texts in double quotes are those of JSON. */

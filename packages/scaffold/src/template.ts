@@ -9,12 +9,14 @@ export class TemplateError extends Error {
    * @param file - Where its file goes, from the root of the repository.
    * @param at - Where it is in the template: a line and a column from 1. Zero for a template as a whole.
    * @param source - The absolute path of the template, if it is a file.
+   * @param remedy - What to do.
    */
   constructor(
     file: string,
     readonly at: { readonly line: number; readonly column: number; readonly length: number },
     readonly problem: string,
     readonly source?: string,
+    readonly remedy = 'Correct the template. A value of a feature is there only between `#if` of that feature and `#end`.',
   ) {
     super(`${source ?? file}:${at.line}: ${problem}`);
   }
@@ -113,7 +115,12 @@ export function fill(
       try {
         return valueText(value, path);
       } catch (error) {
-        throw wrongValue(template, piece, error instanceof Error ? error.message : String(error));
+        throw wrongValue(
+          template,
+          piece,
+          error instanceof Error ? error.message : String(error),
+          remedyFor(piece, values),
+        );
       }
     })
     .join('');
@@ -133,7 +140,13 @@ export function valuesIn({ lines }: Template): ReadonlyMap<string, TemplateError
   return found;
 }
 
-function wrongValue(template: Template, name: string, problem: string): TemplateError {
+/** The value may come from the spec of an application: the remedy names it. */
+function remedyFor(piece: string, { name }: Readonly<Record<string, TemplateValue>>): string {
+  const of = typeof name === 'object' ? ` of ${name.word}` : '';
+  return `Change \`${piece}\`${of}, or leave \`{{${piece}}}\` out of this file of the template.`;
+}
+
+function wrongValue(template: Template, name: string, problem: string, remedy?: string): TemplateError {
   const at = valuesIn(template).get(name) ?? { line: 1, column: 1, length: 1 };
-  return new TemplateError(template.path, at, problem, template.source);
+  return new TemplateError(template.path, at, problem, template.source, remedy);
 }

@@ -97,7 +97,12 @@ test.each([
   ['app/pom.xml', '${env.TOKEN}'],
 ])('%s cannot have the text %j, which would be evaluated there', (path, description) => {
   const templates = { [`base/${path}`]: 'name: {{description}}\n' };
-  expect(() => made(templates, {}, description)).toThrow(`would be evaluated in ${path}`);
+  expect(() => made(templates, {}, description)).toThrow(
+    expect.objectContaining({
+      problem: `The text ${JSON.stringify(description)} would be evaluated in ${path}.`,
+      remedy: 'Change `description` of shop, or leave `{{description}}` out of this file of the template.',
+    }) as Error,
+  );
   expect(made(templates, {}, 'Sells $5 {{ things }}')[path]).toContain('Sells $5 {{ things }}');
 });
 

@@ -24,9 +24,8 @@ export async function explainFailedPart<Result>(generate: () => Promise<Result>)
 
 function asUserError(error: TemplateError, file: string): UserError {
   const text = fs.readFileSync(file, 'utf8').split('\n')[error.at.line - 1] ?? '';
-  return new UserError(
-    `${file}:${error.at.line}: ${error.problem}`,
-    'Correct the template. A value of a feature is there only between `#if` of that feature and `#end`.',
-    { cause: error, location: { file, ...error.at, text: text.slice(0, 200) } },
-  );
+  return new UserError(`${file}:${error.at.line}: ${error.problem}`, error.remedy, {
+    cause: error,
+    location: { file, ...error.at, text: text.slice(0, 200) },
+  });
 }
