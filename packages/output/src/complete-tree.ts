@@ -35,6 +35,7 @@ export interface CompleteTreeOptions {
 }
 
 const REMEDY = 'Run `goldenpath synth` again, then this.';
+const FIRST_RUN = 'Run `goldenpath synth` first, then this.';
 
 /**
  * Returns the files of a tree to readers of the generated output.
@@ -59,7 +60,7 @@ export function readCompleteTree(path: string, options: CompleteTreeOptions = {}
 }
 
 function assertComplete(root: string, { state }: StoredRecord): void {
-  if (state === 'new') throw new IncompleteTreeError(`Nothing has been generated in ${root} yet.`, REMEDY);
+  if (state === 'new') throw new IncompleteTreeError(`Nothing has been generated in ${root} yet.`, FIRST_RUN);
   if (state === 'unreadable') throw new IncompleteTreeError(`The record of ${root} is damaged.`, REMEDY);
   if (state === 'interrupted') {
     throw new IncompleteTreeError(`A run that wrote to ${root} was interrupted, or has not ended yet.`, REMEDY);

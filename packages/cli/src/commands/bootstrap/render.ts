@@ -28,6 +28,9 @@ export function bootstrapText(done: Bootstrapped, isLocal: boolean, context: Com
     '  goldenpath bootstrap deploy --local-state',
     '  goldenpath bootstrap migrate',
     '  goldenpath doctor',
+    ...(accounts.length > 1
+      ? ['Run `deploy` and `migrate` once for each account, with its credentials and --account.']
+      : []),
     '',
   ].join('\n');
 }
@@ -46,7 +49,7 @@ function accountLines(account: BootstrappedAccount): string[] {
 
 function appLines({ githubApps }: Bootstrapped, cwd: string): string[] {
   return [
-    'GitHub Apps to create (the guide of the first day says how):',
+    'GitHub Apps to create (see the guide "The first day"):',
     ...githubApps.map(({ manifest, purpose }) => `  ${shownPath(manifest, cwd)}: ${purpose}`),
     '',
   ];
