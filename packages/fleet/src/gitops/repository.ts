@@ -32,8 +32,8 @@ export function gitopsTarget(
   const url = repo === undefined ? said?.url : isLocalPath(repo) ? path.resolve(cwd, repo) : repo;
   if (url !== undefined) return { url, branch: branch ?? said?.branch ?? platform.gitops.branch };
   throw new UserError(
-    `${app.name} has no repository of its own, but the platform publishes manifests to it.`,
-    'Pass `--repo`, or set `gitops.layout: central` in the platform file.',
+    `No repository is known for the manifests of ${app.name}.`,
+    'Check the name: `goldenpath list` shows the fleet. If it is right, pass `--repo`, or set `gitops.layout: central` in the platform file.',
   );
 }
 

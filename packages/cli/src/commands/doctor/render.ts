@@ -19,7 +19,7 @@ export function doctorText({ checks }: Diagnosis, { colors }: Pick<CommandContex
       ...checks.filter((check) => check.area === area).flatMap((check) => lines(check, colors)),
       '',
     ]),
-    `${checks.length} checks: ${bad === 0 ? 'nothing is missing' : `${bad} to repair`}${skipped === 0 ? '' : `, ${skipped} skipped`}.`,
+    `${checks.length} ${checks.length === 1 ? 'check' : 'checks'}: ${bad === 0 ? 'nothing is missing' : `${bad} to repair`}${skipped === 0 ? '' : `, ${skipped} skipped`}.`,
     '',
   ].join('\n');
 }
