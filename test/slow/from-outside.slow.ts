@@ -134,6 +134,7 @@ export default defineApp({
           { name: 'web', kind: 'stateless-app', file: 'apps/web/app.ts', trust: 'code' },
         ],
         diagnostics: [],
+        notes: [expect.stringContaining('Set `github.plan` in the platform file')],
       });
     },
     MINUTE,
