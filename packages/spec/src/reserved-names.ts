@@ -17,6 +17,7 @@ export const RESERVED_ENVIRONMENTS: readonly ReservedName[] = [
   { name: 'platform', isFor: 'the stacks that belong to no application' },
   { name: 'removals', isFor: 'the tag `deployed/removals`, which records what was destroyed' },
   { name: 'requests', isFor: 'the GitHub environment that holds the key for pull requests with new specs' },
+  { name: 'scheduled', isFor: 'the GitHub environment that drift and rotation run in' },
 ];
 
 /** Platform components whose hosts, repositories and Services an application of the same name would take. */

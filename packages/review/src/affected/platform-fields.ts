@@ -23,12 +23,17 @@ function accountRead({ here, app, environment, platform }: PlatformUser): unknow
   return here.stack && platform.environments.find(({ name }) => name === here.environment)?.aws;
 }
 
+function stackRead({ here, app, environment }: PlatformUser): unknown {
+  return here === undefined ? (app?.stack ?? environment?.stack) : here.stack;
+}
+
 const nothing = (): undefined => undefined;
 
 const GENERAL: readonly PlatformField[] = [
   { path: 'organisation', read: ({ here }) => here?.labels['app.kubernetes.io/part-of'] },
   { path: 'aws', read: accountRead },
   { path: 'environments.aws', read: accountRead },
+  { path: 'environments.aws.state', read: stackRead },
   { path: 'environments.cluster', read: nothing },
   { path: 'teams', read: nothing },
   { path: 'kubernetes.namespace', read: ({ here }) => here?.namespace },
@@ -40,10 +45,7 @@ const GENERAL: readonly PlatformField[] = [
   { path: 'runtimes', read: nothing },
   { path: 'codeOwners', read: nothing },
   { path: 'accept', read: nothing },
-  {
-    path: 'state',
-    read: ({ here, app, environment }) => (here === undefined ? (app?.stack ?? environment?.stack) : here.stack),
-  },
+  { path: 'state', read: stackRead },
 ];
 
 /**

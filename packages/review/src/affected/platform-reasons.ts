@@ -3,6 +3,8 @@ import { differences } from '../values/differences';
 import type { PlatformField, PlatformUser } from './platform-fields';
 import { type Hide, pathChangeText } from './reason-text';
 
+/** An environment before a field that the top of the file has too, such as `environments[dev].` of `environments[dev].aws.region`. */
+const TAKEN_OVER = /^environments\[[^\]]*\]\.(?=aws\.|state\.)/;
 const OF_ENVIRONMENT = /^environments\[([^\]]*)\]/;
 
 /** A change of the platform file that has an effect. */
@@ -36,12 +38,41 @@ export function platformReasons(
   });
 }
 
-/** Returns the written differences of the platform file, value by value. An added or removed environment is one difference. */
+/**
+ * Returns the differences of the platform file, value by value. An added or removed environment is one difference. An account, region or
+ * state that an environment or the registry takes over from the top of the file is left out, because the difference at the top says it.
+ */
 export function platformDifferences({ base, head }: Pair<Json>): Difference[] {
   if (base === head) return [];
-  return differences(base ?? null, head ?? null, { renames: false })
+  const all = differences(base ?? null, head ?? null, { renames: false })
     .flatMap((difference) => (isWholeEnvironment(difference) ? [difference] : leavesOf(difference)))
     .filter(({ fields }) => fields[0] !== 'accept');
+  return all.filter((difference) => !isTakenOver(difference, all)).map(asWritten);
+}
+
+/** Returns whether the difference only repeats one at the top of the file. */
+function isTakenOver({ path, before, after }: Difference, all: readonly Difference[]): boolean {
+  const atTop = path.replace(TAKEN_OVER, '').replace(/^registryAccount\./, 'aws.');
+  if (atTop === path) return false;
+  return all.some((other) => other.path === atTop && isSame(other.before, before) && isSame(other.after, after));
+}
+
+/** Returns the difference with the name that the field has in the platform file. */
+function asWritten(difference: Difference): Difference {
+  const { path, fields } = difference;
+  if (fields[0] === 'registryAccount')
+    return {
+      ...difference,
+      path: path.replace('registryAccount', 'aws.registry'),
+      fields: ['aws', 'registry', ...fields.slice(1)],
+    };
+  if (fields[0] === 'environments' && fields[1] === 'state')
+    return {
+      ...difference,
+      path: path.replace('].state', '].aws.state'),
+      fields: ['environments', 'aws', ...fields.slice(1)],
+    };
+  return difference;
 }
 
 function leavesOf({ before, after, ...at }: Difference): Difference[] {

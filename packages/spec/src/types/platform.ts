@@ -21,7 +21,7 @@ import type { Risk } from '@goldenpath/extension';
 export interface WrittenEnvironment {
   /**
    * Its name: a value of `APP_ENV`, a folder of every overlay, a part of secret paths and stack names.
-   * Reserved: `base`, `gitops`, `organisation-wide`, `overlays`, `plan`, `platform`, `removals`, `requests`.
+   * Reserved: `base`, `gitops`, `organisation-wide`, `overlays`, `plan`, `platform`, `removals`, `requests`, `scheduled`.
    *
    * @pattern ^[a-z][a-z0-9]*(-[a-z0-9]+)*$
    * @minLength 2
