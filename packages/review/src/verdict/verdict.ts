@@ -136,6 +136,8 @@ function touchedBy(affected: readonly Affected[], environments: readonly Environ
   return environments.filter(({ name }) => touched.has(name));
 }
 
+/** Returns the text as the start of a sentence. A Terraform address such as `aws_iam_role.push-role` stays as it is. */
 function capitalised(text: string): string {
+  if (/^[a-z]+_/.test(text)) return text;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

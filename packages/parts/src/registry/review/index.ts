@@ -35,6 +35,7 @@ export const review: PartReview<undefined, RegistryPart> = {
     { path: 'aws', once: (registry) => registry?.url },
     { path: 'registry', once: (registry) => registry?.url },
     { path: 'github', once: (registry) => registry?.pushRole.subjects },
+    { path: 'delivery.workflow', once: (registry) => registry?.pushRole.workflow },
   ],
   replacedBy,
   privileges: ({ arn, pushRole }) => ({
