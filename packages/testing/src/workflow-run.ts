@@ -24,7 +24,7 @@ export interface Call {
 
 export interface StepOptions {
   readonly cwd: string;
-  /** Values of the expressions in the step's `env`. */
+  /** Values of the expressions in the step's `env`. `vars.X || 'text'` is `text` unless `vars.X` is given; `runner.temp` is a folder. */
   readonly values?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   /** Stand-ins by name: JavaScript that gets `args` and `input`, and returns its output or `{ code }`. */
@@ -47,8 +47,9 @@ export function describeShell(name: string, define: () => void): void {
 
 /** Runs a step's `run` as GitHub's runner does, with the real command on the PATH, in a folder of the test's. */
 export async function runStep(step: Step, options: StepOptions): Promise<StepResult> {
+  const values = { 'runner.temp': options.env?.['RUNNER_TEMP'] ?? testFolder(), ...options.values };
   const env = Object.fromEntries(
-    Object.entries(step.env ?? {}).map(([name, value]) => [name, valueOf(String(value), options.values ?? {})]),
+    Object.entries(step.env ?? {}).map(([name, value]) => [name, valueOf(String(value), values)]),
   );
   return runShell(step.run ?? '', { ...options, env: { ...env, ...options.env } });
 }
@@ -181,7 +182,8 @@ export const SCRIPTS = join(ROOT, 'scripts', 'ci');
 
 function valueOf(text: string, values: Readonly<Record<string, string>>): string {
   return text.replaceAll(/\$\{\{\s*(.+?)\s*\}\}/g, (_all, expression: string) => {
-    const value = values[expression];
+    const [, variable, fallback] = /^(vars\.\w+) \|\| '([^']*)'$/.exec(expression) ?? [];
+    const value = values[expression] ?? values[variable ?? expression] ?? fallback;
     if (value === undefined) throw new Error(`The test gives no value for ${expression}.`);
     return value;
   });
