@@ -44,7 +44,6 @@ function accountFacts(
   const state: TerraformState = input.keepsStateLocally ? { type: 'local' } : (states[0] ?? { type: 'local' });
   const stateKey = state.type === 's3' ? `${state.keyPrefix}/${name}.tfstate` : `${name}.tfstate`;
   const isFirst = all[0] === account;
-  const hasGitops = isFirst && platform.gitops.layout === 'central';
   return {
     stack: { name, state, stateKey, dependsOn: [] },
     aws,
@@ -53,7 +52,7 @@ function accountFacts(
     oidcProvider: !input.withoutOidcProvider.includes(aws.accountId),
     buckets: buckets.map((bucket) => bucketFacts(bucket, account, all, organisation)),
     roles: roleFacts(account, all, input),
-    ...(hasGitops && { gitops: gitopsFacts(platform) }),
+    ...(isFirst && { gitops: gitopsFacts(platform) }),
     isProtected: input.isProtected,
     tags: {
       environment: 'all',

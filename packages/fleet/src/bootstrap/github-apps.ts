@@ -79,7 +79,8 @@ export function githubApps({ environments, gitops }: Pick<Platform, 'environment
       prefix: 'GITOPS',
       purpose: 'publishes manifests and releases',
       permissions: { contents: 'write', metadata: 'read' },
-      installedOn: gitops.layout === 'central' ? gitops.repository : 'the repositories of applications',
+      installedOn:
+        gitops.layout === 'central' ? gitops.repository : `${gitops.repository} and the repositories of applications`,
       variable: 'environments gitops and those of the platform',
       secretIn: ['gitops', ...names],
     },

@@ -33,7 +33,7 @@ export async function checkGithub(
   ]);
   if (found === undefined) return undefined;
   checker.add(`repository ${full}`, 'ok', 'it exists');
-  if (platform.gitops.layout === 'central') await checkGitops(checker, platform);
+  await checkGitops(checker, platform);
   const guarded = new Set<string>();
   for (const environment of environmentsOf(platform))
     if (await checkEnvironment(checker, full, environment)) guarded.add(environment);

@@ -239,6 +239,11 @@ test('the first state is in a file, and the next ones in the bucket', async () =
   fleet.close();
 });
 
+test('the objects of Argo CD have a repository too when the manifests are in those of the applications', async () => {
+  const { done } = await bootstrapped((platform) => platform.replace('layout: central', 'layout: app-repositories'));
+  expect(done.accounts.map(({ gitopsRepository }) => gitopsRepository)).toEqual(['goldenpath-idp/gitops']);
+});
+
 test('the same fleet gives the same bytes', async () => {
   const again = await bootstrapped();
   expect(again.stacks).toEqual((await example).stacks);
