@@ -65,15 +65,6 @@ export const OTHER_CALLS: readonly ResourceCalls[] = [
     delete: own('logs', 'DeleteLogGroup'),
     source: [documentation('aws_cloudwatch_log_group'), LOGS],
   },
-  {
-    type: 'aws_sqs_queue',
-    arn: 'arn:{partition}:sqs:{region}:{account}:{name}',
-    create: own('sqs', 'CreateQueue', 'SetQueueAttributes', 'TagQueue'),
-    read: own('sqs', 'GetQueueAttributes', 'ListQueueTags'),
-    update: own('sqs', 'SetQueueAttributes', 'TagQueue', 'UntagQueue'),
-    delete: own('sqs', 'DeleteQueue'),
-    source: [documentation('aws_sqs_queue'), reference('amazonsqs')],
-  },
 ];
 
 /** Data sources of networks and of the caller. */
