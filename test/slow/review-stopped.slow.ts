@@ -30,7 +30,7 @@ async function stopped(
   folder: string,
   signal: NodeJS.Signals,
   isReady: (temporary: string, running: string) => boolean,
-  env: NodeJS.ProcessEnv = {},
+  { env = {}, isRepeated = false }: { readonly env?: NodeJS.ProcessEnv; readonly isRepeated?: boolean } = {},
 ) {
   const [temporary, running] = [testFolder(), testFolder()];
   const child = startGoldenpath(['review'], {
@@ -40,10 +40,12 @@ async function stopped(
   const end = ended(child);
   await until(() => isReady(temporary, running));
   child.kill(signal);
+  const again = isRepeated ? setInterval(() => child.kill(signal), 2000) : undefined;
   // What cannot be stopped must not run on after the test has failed.
   const giveUp = setTimeout(() => child.kill('SIGKILL'), 30_000);
   const { code, stdout, stderr } = await end;
   clearTimeout(giveUp);
+  clearInterval(again);
   await until(() => readdirSync(temporary).length === 0);
   return { code, stdout, stderr, running };
 }
@@ -63,7 +65,7 @@ test('stopped while Terraform plans, it says nothing of a change that it has not
   const terraform = hangingProgram('terraform', '[ "$1" = version ] && exec "$REAL" "$@"');
   const { stdout: real } = await run('sh', ['-c', 'command -v terraform']);
   const env = { PATH: [terraform, process.env['PATH']].join(delimiter), REAL: real.trim() };
-  const { code, stdout, running } = await stopped(repositoryWith(LOST_DATABASE), 'SIGINT', runs, env);
+  const { code, stdout, running } = await stopped(repositoryWith(LOST_DATABASE), 'SIGINT', runs, { env });
   expect({ code, stdout }).toEqual({ code: 'SIGINT', stdout: '' });
   expect(await isAlive(running)).toBe(false);
 });
@@ -75,7 +77,7 @@ test("stopped while the base's generators are installed, it leaves no installati
   commitAll(folder);
   writeFiles(folder, lock("'9.1'"));
   const env = { PATH: [hangingProgram('npx'), process.env['PATH']].join(delimiter) };
-  const { code, running } = await stopped(folder, 'SIGTERM', runs, env);
+  const { code, running } = await stopped(folder, 'SIGTERM', runs, { env });
   expect(code).toBe('SIGTERM');
   expect(await isAlive(running)).toBe(false);
 });
@@ -85,7 +87,8 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('a spec that never ends is 
   writeFiles(folder, { 'apps/loop/app.ts': LOOP });
   commitAll(folder);
   await run('rm', ['-r', join(folder, 'apps', 'loop')]);
-  const { code, stdout, stderr } = await stopped(folder, signal, isChecked);
+  // Node loses a signal that arrives in the moment in which its listener is removed. A person presses Ctrl-C again.
+  const { code, stdout, stderr } = await stopped(folder, signal, isChecked, { isRepeated: true });
   expect({ code, stdout, stderr }).toEqual({ code: signal, stdout: '', stderr: '' });
 });
 
