@@ -153,14 +153,20 @@ const ROWS: readonly Row[] = [
     app: 'reporting-db',
     from: 'size: medium',
     to: 'instance: dedicated\n      size: medium',
-    plan: ['app-reporting-db-prod: create aws_db_instance.instance'],
+    plan: [
+      'app-reporting-db-prod: create aws_db_instance.instance',
+      'app-reporting-db-prod: create terraform_data.instance-life',
+    ],
   },
   {
     field: 'database.instance, from dedicated to shared',
     app: 'orders-api',
     from: `instance: ${PROD_DATABASE.join('\n      ')}`,
     to: 'size: small',
-    plan: ['app-orders-api-prod: destroy aws_db_instance.instance'],
+    plan: [
+      'app-orders-api-prod: destroy aws_db_instance.instance',
+      'app-orders-api-prod: destroy terraform_data.instance-life',
+    ],
   },
 ];
 

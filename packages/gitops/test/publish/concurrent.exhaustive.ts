@@ -4,7 +4,7 @@ import { endOf, type GitopsEnd, startGitopsPublisher } from '../support/gitops-c
 import { testdir } from '@goldenpath/testing/testdir';
 
 const PUBLISHERS = 50;
-const PARTS = ['base/deployment.yaml', 'base/service.yaml', 'overlays/dev/ingress.yaml', 'overlays/prod/ingress.yaml'];
+const PARTS = ['base/deployment.yaml', 'base/service.yaml', 'base/dev/ingress.yaml', 'base/prod/ingress.yaml'];
 
 function files(version: string): Record<string, string> {
   return Object.fromEntries(PARTS.map((part) => [part, `${part} of ${version}\n`.repeat(20)]));

@@ -25,7 +25,7 @@ function version(number: number): GitopsJob['rounds'][number] {
     files: {
       'base/deployment.yaml': `${name} ${number}\n`.repeat(50),
       'base/service.yaml': 'always the same\n',
-      [`overlays/only-${number}/ingress.yaml`]: `${name} ${number}\n`,
+      [`base/only-${number}/ingress.yaml`]: `${name} ${number}\n`,
     },
   }));
 }
