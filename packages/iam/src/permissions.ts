@@ -84,8 +84,8 @@ function keysOf(
   const name = /^\{(\w+)\}$/.exec(template ?? '')?.[1] ?? '';
   if (!isKeyAttribute(name)) return undefined;
   const keys = all.map((attributes) => attributes[name]).filter((key): key is string => typeof key === 'string');
-  const any = `arn:${partition}:kms:${region}:${accountId}:key/*`;
-  return [...new Set(keys.map((key) => (/^arn:[^${]+:key\/[^${]+$/.test(key) ? key : any)))];
+  const everyKey = `arn:${partition}:kms:${region}:${accountId}:key/*`;
+  return [...new Set(keys.map((key) => (/^arn:[^${]+:key\/[^${]+$/.test(key) ? key : everyKey)))];
 }
 
 function resourcesOf(template: string, type: string, options: PermissionOptions): string[] {

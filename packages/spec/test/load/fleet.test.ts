@@ -53,7 +53,7 @@ describe('a fleet', () => {
     expect((await load()).diagnostics).toEqual([]);
   });
 
-  (process.platform === 'linux' ? it : it.skip)('tells of a folder whose name is no text', async () => {
+  (process.platform === 'linux' ? it : it.skip)('reports a folder whose name is not UTF-8', async () => {
     write({ 'apps/shop/app.yaml': spec('shop') });
     fs.mkdirSync(Buffer.concat([Buffer.from(path.join(folder, 'apps', 'caf')), Buffer.from([0xe9])]));
     const [mistake, ...more] = (await load()).diagnostics;
