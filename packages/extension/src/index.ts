@@ -25,6 +25,7 @@ export {
 } from './part';
 export { PartError, runHook } from './part-error';
 export { formatPath } from './paths';
+export type * from './permissions';
 export type * from './platform';
 export { bytes, millicores } from './quantity';
 export type * from './question';

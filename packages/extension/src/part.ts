@@ -14,6 +14,7 @@ import type { JsonSchema } from './json';
 import type { Layers } from './layers';
 import type { ContainerImage, PartCharts } from './manifests';
 import type { Platform } from './platform';
+import type { PartPermissions } from './permissions';
 import type { PartReview } from './review/part-review';
 import type { DraftOverrides, FieldQuestion } from './question';
 import type { AppContext, ReservedVariables, Rule } from './rule';
@@ -136,6 +137,8 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly insertsNames?: boolean;
   /** Whether its stack in an environment depends on the platform's stack there. @default false */
   readonly needsPlatformStack?: boolean;
+  /** The AWS resources that its stacks can contain, for the policies of roles. Required with `stacks` that use AWS. @default none */
+  readonly permissions?: Load<PartPermissions>;
   /** What it adds to the application's repository. @default nothing */
   readonly scaffold?: Load<PartScaffold<Facts, OnceFacts>>;
   /** What it adds to the catalog entities of the application. @default nothing */

@@ -21,10 +21,15 @@ export function fillArn(
   attributes: Attributes,
   missing: (name: string) => string,
 ): string {
-  const known: Attributes = { ...attributes, partition, region, account: accountId };
+  const account: Readonly<Record<string, string>> = { partition, region, account: accountId };
+  const known: Attributes = { ...attributes, ...account };
   return template.replaceAll(PLACEHOLDER, (_all, name: string) => {
     const value = known[name];
-    return typeof value === 'string' && isKnown(value) ? plain(name, value) : missing(name);
+    if (typeof value !== 'string' || !isKnown(value)) return missing(name);
+    // The value can be the template of an ARN.
+    return value.startsWith('arn:{')
+      ? value.replaceAll(PLACEHOLDER, (all, key: string) => account[key] ?? all)
+      : plain(name, value);
   });
 }
 

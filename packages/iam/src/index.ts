@@ -1,6 +1,13 @@
 export type { AccountScope, Attributes } from './arn';
 export { callsOf, type ResourceOperation, type UsedResource } from './calls/calls-of';
-export { DATA_SOURCE_CALLS, type DataSourceCalls, RESOURCE_CALLS, type ResourceCalls, type TableCall } from './calls';
+export {
+  type CallTable,
+  callTable,
+  type DataSourceCalls,
+  KNOWN_CALLS,
+  type ResourceCalls,
+  type TableCall,
+} from './calls';
 export { resourcesOfStack } from './calls/stack-resources';
 export { conditionsHold, type RequestContext } from './conditions';
 export { type ApiCall, type Decision, evaluate } from './evaluate';

@@ -1,6 +1,6 @@
 import { type AccountScope, type Attributes, fillArn } from './arn';
 import { contextIn, isKeyAttribute, type ResourceOperation, type UsedResource } from './calls/calls-of';
-import { DATA_SOURCE_CALLS, RESOURCE_CALLS, type TableCall } from './calls/index';
+import { type CallTable, KNOWN_CALLS, type TableCall } from './calls/index';
 import type { Conditions, Statement } from './policy';
 
 /** Patterns of the names of a type's resources, by type and attribute. @default `*` for every attribute */
@@ -14,6 +14,8 @@ export interface PermissionOptions {
   readonly rolePath?: string;
   /** Conditions on actions, such as a permissions boundary on `iam:CreateRole`. @default none */
   readonly conditions?: Readonly<Record<string, Conditions>>;
+  /** @default the types that this package knows */
+  readonly table?: CallTable;
 }
 
 interface Permission {
@@ -23,10 +25,10 @@ interface Permission {
 }
 
 /** Returns the types of these resources that the table does not have, sorted. Their permissions must be written by hand. */
-export function typesWithoutCalls(resources: readonly UsedResource[]): string[] {
+export function typesWithoutCalls(resources: readonly UsedResource[], table: CallTable = KNOWN_CALLS): string[] {
   const unknown = resources
     .filter(({ type }) => type.startsWith('aws_'))
-    .filter(({ mode, type }) => !(mode === 'data' ? DATA_SOURCE_CALLS : RESOURCE_CALLS).has(type));
+    .filter(({ mode, type }) => !(mode === 'data' ? table.dataSources : table.resources).has(type));
   return [...new Set(unknown.map(({ mode, type }) => (mode === 'data' ? `data ${type}` : type)))].sort();
 }
 
@@ -50,9 +52,10 @@ interface UsedType extends Pick<UsedResource, 'mode' | 'type'> {
 }
 
 function permissionsOf({ mode, type, all }: UsedType, options: PermissionOptions): Permission[] {
-  const entry = mode === 'data' ? DATA_SOURCE_CALLS.get(type) : RESOURCE_CALLS.get(type);
+  const { table = KNOWN_CALLS } = options;
+  const entry = mode === 'data' ? table.dataSources.get(type) : table.resources.get(type);
   if (entry === undefined) return [];
-  const operations = RESOURCE_CALLS.get(type);
+  const operations = table.resources.get(type);
   const calls: readonly TableCall[] =
     mode === 'data' || operations === undefined
       ? entry.read
@@ -115,6 +118,7 @@ const WHOLE: Readonly<Record<string, { readonly template: string; readonly type:
     type: 'aws_secretsmanager_secret',
   },
   monitoring_role_arn: { template: 'arn:{partition}:iam::{account}:role{path}{name}', type: 'aws_iam_role' },
+  role_arn: { template: 'arn:{partition}:iam::{account}:role{path}{name}', type: 'aws_iam_role' },
 };
 
 function grouped(permissions: readonly Permission[]): Statement[] {

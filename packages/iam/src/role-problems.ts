@@ -1,4 +1,5 @@
 import { type ResourceOperation, callsOf, type UsedResource } from './calls/calls-of';
+import { type CallTable, KNOWN_CALLS } from './calls/index';
 import type { AccountScope } from './arn';
 import { type ApiCall, evaluate } from './evaluate';
 import { listOf, type Policy, type Statement } from './policy';
@@ -24,11 +25,12 @@ export function missingPermissions(
   resources: readonly UsedResource[],
   operations: readonly ResourceOperation[],
   scope: AccountScope,
+  table: CallTable = KNOWN_CALLS,
 ): MissingPermission[] {
   const missing = new Map<string, MissingPermission>();
   for (const used of resources) {
     for (const operation of used.mode === 'data' ? (['read'] as const) : operations) {
-      for (const call of callsOf(used, operation, scope) ?? []) {
+      for (const call of callsOf(used, operation, scope, table) ?? []) {
         if (evaluate(policies, call) === 'allowed') continue;
         const key = `${call.action} ${call.resource}`;
         if (!missing.has(key)) missing.set(key, { ...call, type: used.type, operation });

@@ -1,20 +1,24 @@
 import {
+  callTable,
   evaluate,
   excessPermissions,
+  KNOWN_CALLS,
   missingPermissions,
   permissionsFor,
   type Policy,
-  RESOURCE_CALLS,
   resourcesOfStack,
   typesWithoutCalls,
   type UsedResource,
 } from '@goldenpath/iam';
 
 const scope = { partition: 'aws', region: 'eu-west-2', accountId: '123456789012' };
-const EVERY: readonly UsedResource[] = [...RESOURCE_CALLS.keys()].map((type) => ({
+const EVERY: readonly UsedResource[] = [...KNOWN_CALLS.resources.keys()].map((type) => ({
   mode: 'resource',
   type,
-  attributes: { monitoring_role_arn: 'arn:aws:iam::123456789012:role/acme-prod-rds-monitor' },
+  attributes: {
+    monitoring_role_arn: 'arn:aws:iam::123456789012:role/acme-prod-rds-monitor',
+    role_arn: 'arn:aws:iam::123456789012:role/acme-prod-pods',
+  },
 }));
 const ALL = ['create', 'read', 'update', 'delete'] as const;
 
@@ -65,15 +69,59 @@ describe('generated permissions', () => {
 
   test('leave out what the table does not have, by name', () => {
     const stack = {
-      resource: { aws_sns_topic: { jobs: {} }, github_repository: { r: {} } },
+      resource: { aws_lambda_function: { jobs: {} }, github_repository: { r: {} } },
       data: { aws_vpc: { v: {} } },
     };
-    expect(typesWithoutCalls(resourcesOfStack(stack))).toEqual(['aws_sns_topic', 'data aws_vpc']);
+    expect(typesWithoutCalls(resourcesOfStack(stack))).toEqual(['aws_lambda_function', 'data aws_vpc']);
+  });
+
+  test('are those of more types with the calls of an extension', () => {
+    const call = (operation: string) => [{ action: `lambda:${operation}` }];
+    const table = callTable({
+      resources: [
+        {
+          type: 'aws_lambda_function',
+          arn: 'arn:{partition}:lambda:{region}:{account}:function:{function_name}',
+          create: call('CreateFunction'),
+          read: call('GetFunction'),
+          update: [],
+          delete: call('DeleteFunction'),
+          source: ['https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html'],
+        },
+      ],
+    });
+    const used: UsedResource = { mode: 'resource', type: 'aws_lambda_function', attributes: { function_name: 'a' } };
+    expect(typesWithoutCalls([used], table)).toEqual([]);
+    const policies = [{ Statement: permissionsFor([used], { scope, operations: ALL, table }) }];
+    expect(missingPermissions(policies, [used], ALL, scope, table)).toEqual([]);
+    expect(missingPermissions([], [used], ALL, scope, table).map(({ resource }) => resource)).toContain(
+      'arn:aws:lambda:eu-west-2:123456789012:function:a',
+    );
+  });
+
+  test('of an association are to pass the role of its pods, which the same stack makes', () => {
+    const resources = resourcesOfStack({
+      resource: {
+        aws_iam_role: { pods: { name: 'shop-pods', path: '/apps/' } },
+        aws_eks_pod_identity_association: { pods: { cluster_name: 'main', role_arn: '${aws_iam_role.pods.arn}' } },
+      },
+    });
+    const statements = permissionsFor(resources, {
+      scope,
+      operations: ALL,
+      rolePath: '/apps/',
+      patterns: { aws_iam_role: { name: ['*-pods'] } },
+    });
+    expect(missingPermissions([{ Statement: statements }], resources, ALL, scope)).toEqual([]);
+    const pass = { action: 'iam:PassRole', context: { 'iam:PassedToService': 'pods.eks.amazonaws.com' } };
+    const role = 'arn:aws:iam::123456789012:role/apps/';
+    expect(evaluate([{ Statement: statements }], { ...pass, resource: `${role}shop-pods` })).toBe('allowed');
+    expect(evaluate([{ Statement: statements }], { ...pass, resource: `${role}admin` })).toBe('not-allowed');
   });
 });
 
 describe('the table of calls', () => {
-  test.each([...RESOURCE_CALLS.values()])('$type has its sources, a read and unique calls', (entry) => {
+  test.each([...KNOWN_CALLS.resources.values()])('$type has its sources, a read and unique calls', (entry) => {
     expect(entry.source.length).toBeGreaterThan(0);
     for (const page of entry.source) expect(page).toMatch(/^https:\/\//);
     expect(entry.read.length).toBeGreaterThan(0);
@@ -84,7 +132,7 @@ describe('the table of calls', () => {
   });
 
   test('a refresh of a type changes nothing and reads no secret value', () => {
-    const reads = [...RESOURCE_CALLS.values()].flatMap(({ read }) => read.map(({ action }) => action));
+    const reads = [...KNOWN_CALLS.resources.values()].flatMap(({ read }) => read.map(({ action }) => action));
     expect(excessPermissions([{ Statement: { Effect: 'Allow', Action: reads, Resource: '*' } }])).toEqual([]);
   });
 });

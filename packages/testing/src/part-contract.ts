@@ -52,6 +52,12 @@ export function describePartContract(part: AnyPart, whole: Registry, facts: () =
       expect(Object.keys(part.stacks?.() ?? {}).sort()).toEqual([...(part.stackScopes ?? [])].sort());
     });
 
+    it('declares the permissions of its AWS resources', () => {
+      const declared = part.permissions?.().resources ?? [];
+      const made = [...makeAll(facts(), alone).resources.keys()].map((name) => / (aws_\w+)\./.exec(name)?.[1]);
+      expect(made.filter((type) => type !== undefined && !declared.includes(type))).toEqual([]);
+    });
+
     it('has no hook of charts but those of the contract', () => {
       const known = ['add', 'pod', 'file'];
       expect(Object.keys(part.charts?.() ?? {}).filter((name) => !known.includes(name))).toEqual([]);

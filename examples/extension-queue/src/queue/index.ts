@@ -24,6 +24,7 @@ export const queue = definePart({
   summary: ({ name }) => [{ key: 'queue', text: `queue ${name}` }],
   stackScopes: ['environment'],
   stacks: () => require('./stack') as typeof import('./stack'),
+  permissions: () => (require('./permissions') as typeof import('./permissions')).permissions,
   review: () => require('./review') as typeof import('./review'),
   explain: () => require('./explain') as typeof import('./explain'),
 });

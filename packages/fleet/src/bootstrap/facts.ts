@@ -25,7 +25,7 @@ const ORGANISATION_WIDE = 'organisation-wide';
 /** Returns what each account of a platform needs, and the resource types whose permissions have to be written by hand. */
 export function bootstrapFacts(input: BootstrapInput): { accounts: BootstrapFacts[]; unknownTypes: string[] } {
   const accounts = platformAccounts(input.platform);
-  const types = accounts.flatMap(({ aws }) => typesWithoutCalls(input.fleet.resources(aws)));
+  const types = accounts.flatMap(({ aws }) => typesWithoutCalls(input.fleet.resources(aws), input.fleet.table));
   return {
     accounts: accounts.map((account) => accountFacts(account, accounts, input)),
     unknownTypes: [...new Set(types)].sort(),
@@ -130,6 +130,7 @@ function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], in
         resources: fleet.resources(aws),
         keys: fleet.keys(aws),
         patterns: fleet.patterns,
+        table: fleet.table,
         states,
         ownRoles: own.map((role) => role.arn),
         ...(isRegistry && { registries: registriesOf(aws) }),

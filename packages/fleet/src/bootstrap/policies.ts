@@ -1,5 +1,6 @@
 import type { Aws, TerraformState } from '@goldenpath/extension';
 import {
+  type CallTable,
   type Conditions,
   type NamePatterns,
   permissionsFor,
@@ -19,6 +20,8 @@ export interface PolicyOptions {
   readonly keys: readonly string[];
   /** Patterns of names, such as those of roles that stacks may make. */
   readonly patterns: NamePatterns;
+  /** The calls of the types of the resources. */
+  readonly table: CallTable;
   /** ARNs of the roles that bootstrap makes: no other role may change them. */
   readonly ownRoles: readonly string[];
   /** The ARN of all image registries. @default the account has none */
@@ -54,7 +57,7 @@ export function rolePolicies(kind: RoleKind, options: PolicyOptions): Readonly<R
 }
 
 function resourceStatements(
-  { aws, patterns, resources }: PolicyOptions,
+  { aws, patterns, resources, table }: PolicyOptions,
   operations: readonly ResourceOperation[],
 ): Statement[] {
   const { accountId, partition, permissionsBoundary, region, rolePath } = aws;
@@ -66,6 +69,7 @@ function resourceStatements(
     scope: { accountId, partition, region },
     operations,
     patterns,
+    table,
     ...(rolePath !== undefined && { rolePath }),
     conditions: {
       ...(bounded && {

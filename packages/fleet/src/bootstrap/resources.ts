@@ -1,40 +1,14 @@
 import type { Aws } from '@goldenpath/extension';
-import { type NamePatterns, resourcesOfStack, type UsedResource } from '@goldenpath/iam';
+import {
+  type CallTable,
+  matchesWildcard,
+  type NamePatterns,
+  resourcesOfStack,
+  type UsedResource,
+} from '@goldenpath/iam';
 import { appStacks, platformStacks } from '@goldenpath/infra';
 import type { ValidFleet } from '../load/load-valid-fleet';
-
-/** The types that stacks of the built-in kinds contain. The first deployment of a fleet without applications needs them too. */
-export const BUILT_IN: readonly UsedResource[] = [
-  ...[
-    'aws_cloudwatch_log_group',
-    'aws_db_instance',
-    'aws_db_parameter_group',
-    'aws_db_subnet_group',
-    'aws_ecr_lifecycle_policy',
-    'aws_ecr_repository',
-    'aws_ecr_repository_policy',
-    'aws_iam_role',
-    'aws_iam_role_policy',
-    'aws_iam_role_policy_attachment',
-    'aws_secretsmanager_secret',
-    'aws_secretsmanager_secret_version',
-    'aws_security_group',
-    'aws_vpc_security_group_ingress_rule',
-  ].map((type): UsedResource => ({ mode: 'resource', type, attributes: {} })),
-  ...['aws_cloudwatch_log_groups', 'aws_db_instance', 'aws_iam_role', 'aws_security_group'].map(
-    (type): UsedResource => ({
-      mode: 'data',
-      type,
-      attributes: {},
-    }),
-  ),
-];
-
-/** Managed policies that stacks of the built-in kinds attach to roles. */
-const ATTACHED = 'iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole';
-
-/** Names of roles that stacks of the built-in kinds make. */
-const ROLES = ['*-push', '*-rds-monitor'];
+import { declaredPermissions, type DeclaredPermissions } from './part-permissions';
 
 /** A resource in use, and the application whose stack it is in. */
 interface OfApp {
@@ -50,9 +24,11 @@ export interface FleetResources {
   /** The ARNs of the customer's keys that encrypt databases and their secrets in an account, sorted. */
   readonly keys: (aws: Aws) => readonly string[];
   readonly patterns: NamePatterns;
+  /** The calls of the types. */
+  readonly table: CallTable;
 }
 
-/** Returns the resource types of a fleet: those of its stacks, and those of the built-in kinds. */
+/** Returns the resource types of a fleet: those of its stacks, and those that its parts declare. */
 export function fleetResources({
   facts,
   loaded,
@@ -64,28 +40,17 @@ export function fleetResources({
       appStacks(app, facts.platform, registry).flatMap(({ content }) => ofStack(app.name, content)),
     ),
   ];
-  const roles = [...new Set([...ROLES, ...inUse.flatMap(rolePattern)])].sort();
-  const patterns: NamePatterns = {
-    aws_iam_role: { name: withoutCovered(roles) },
-    aws_iam_role_policy: { role: withoutCovered(roles) },
-    aws_iam_role_policy_attachment: { role: withoutCovered(roles) },
-    aws_secretsmanager_secret: { name: secretPatterns(inUse) },
-  };
+  const declared = declaredPermissions(registry.parts);
   const keys = ({ accountId }: Aws): string[] => {
     const inAccount = loaded.platform.environments.filter((environment) => environment.aws.accountId === accountId);
     return [...new Set(inAccount.flatMap(({ databases }) => databases?.kmsKey ?? []))].sort();
   };
   const resources = (aws: Aws): UsedResource[] => [
-    ...BUILT_IN,
+    ...declared.resources(aws.partition),
     ...keys(aws).flatMap(withKey),
-    {
-      mode: 'resource',
-      type: 'aws_iam_role_policy_attachment',
-      attributes: { policy_arn: `arn:${aws.partition}:${ATTACHED}` },
-    },
     ...inUse.map(({ used, accountId }) => (accountId === aws.accountId ? used : { ...used, attributes: {} })),
   ];
-  return { resources, keys, patterns };
+  return { resources, keys, patterns: patternsInUse(inUse, declared), table: declared.table };
 }
 
 /** Databases with a key of the customer, and their secrets. */
@@ -108,22 +73,39 @@ function ofStack(app: string | undefined, content: string): OfApp[] {
   return resourcesOfStack(stack).map((used) => ({ app, accountId, used }));
 }
 
-/** The name of a role of any application: the name of this one stands for all. */
-function rolePattern({ app, used: { attributes, mode, type } }: OfApp): string[] {
-  const name = attributes['name'];
-  if (mode !== 'resource' || type !== 'aws_iam_role' || typeof name !== 'string' || name.includes('${')) return [];
-  return [app === undefined ? name : name.replace(app, '*')];
+/** Patterns of names that parts declare, and of the roles, policies and secrets in use. */
+function patternsInUse(inUse: readonly OfApp[], { patterns }: DeclaredPermissions): NamePatterns {
+  const names = (type: string, used: readonly string[]): readonly string[] =>
+    withUsed(patterns[type]?.['name'] ?? [], used);
+  const roles = names('aws_iam_role', namePatterns('aws_iam_role', inUse));
+  return {
+    ...patterns,
+    aws_iam_policy: { name: names('aws_iam_policy', namePatterns('aws_iam_policy', inUse)) },
+    aws_iam_role: { name: roles },
+    aws_iam_role_policy: { role: roles },
+    aws_iam_role_policy_attachment: { role: roles },
+    aws_secretsmanager_secret: { name: names('aws_secretsmanager_secret', secretPatterns(inUse)) },
+  };
 }
 
-function withoutCovered(roles: readonly string[]): string[] {
-  return roles.filter((role) => ROLES.includes(role) || !ROLES.some((pattern) => role.endsWith(pattern.slice(1))));
+function withUsed(declared: readonly string[], used: readonly string[]): string[] {
+  const others = used.filter((name) => !declared.some((pattern) => matchesWildcard(pattern, name)));
+  return [...new Set([...declared, ...others])].sort();
+}
+
+/** The name of a role or a policy of any application: the name of this one stands for all. */
+function namePatterns(type: string, inUse: readonly OfApp[]): string[] {
+  return inUse.flatMap(({ app, used }) => {
+    const name = used.attributes['name'];
+    if (used.mode !== 'resource' || used.type !== type || typeof name !== 'string' || name.includes('${')) return [];
+    return [app === undefined ? name : name.replace(app, '*')];
+  });
 }
 
 /** Secrets are below a first step that is theirs, such as `goldenpath/`. */
 function secretPatterns(inUse: readonly OfApp[]): string[] {
-  const names = inUse.flatMap(({ used: { attributes, type } }) => {
+  return inUse.flatMap(({ used: { attributes, type } }) => {
     const name = type === 'aws_secretsmanager_secret' ? attributes['name'] : undefined;
     return typeof name === 'string' && /^[A-Za-z0-9_.-]+\//.test(name) ? [`${name.split('/')[0]}/*`] : [];
   });
-  return [...new Set(['goldenpath/*', ...names])].sort();
 }

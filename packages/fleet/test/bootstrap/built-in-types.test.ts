@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resourcesOfStack, typesWithoutCalls, type UsedResource } from '@goldenpath/iam';
+import { builtInRegistry } from '@goldenpath/parts';
 import { ROOT } from '@goldenpath/testing/fleet';
-import { BUILT_IN } from '../../src/bootstrap/resources';
+import { declaredPermissions } from '../../src/bootstrap/part-permissions';
 import { bootstrapped, stackTexts } from './support';
 
 /** The resource types and data sources of AWS that the sources of a folder import from the bindings. */
@@ -43,13 +44,9 @@ test('the table has the calls of every type that this repository can put into a 
   expect(typesWithoutCalls(ALL)).toEqual([]);
 });
 
-test('a type of an extension is one whose permissions have to be written by hand', () => {
-  expect(typesWithoutCalls(importedTypes('examples', 'extension-queue', 'src'))).toContain('aws_sqs_queue');
-});
-
-test('the deploy role of a fleet without applications has the permissions of every type of a built-in part', () => {
-  const known = new Set(BUILT_IN.map(named));
-  expect(PARTS.map(named).filter((name) => !known.has(name))).toEqual([]);
+test('the parts declare exactly the types that they import', () => {
+  const declared = declaredPermissions(builtInRegistry.parts).resources('aws').map(named);
+  expect([...new Set(declared)].sort()).toEqual(PARTS.map(named).sort());
 });
 
 test.each([['.'], ['examples/acme'], ['examples/small'], ['test/golden']])(

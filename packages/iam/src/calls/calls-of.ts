@@ -1,6 +1,6 @@
 import { type AccountScope, type Attributes, fillArn } from '../arn';
 import type { ApiCall } from '../evaluate';
-import { DATA_SOURCE_CALLS, RESOURCE_CALLS, type TableCall } from './index';
+import { type CallTable, KNOWN_CALLS, type TableCall } from './index';
 
 /** What Terraform does with a resource. */
 export type ResourceOperation = 'create' | 'read' | 'update' | 'delete';
@@ -21,10 +21,11 @@ export function callsOf(
   { mode, type, attributes }: UsedResource,
   operation: ResourceOperation,
   scope: AccountScope,
+  table: CallTable = KNOWN_CALLS,
 ): ApiCall[] | undefined {
-  const entry = mode === 'data' ? DATA_SOURCE_CALLS.get(type) : RESOURCE_CALLS.get(type);
+  const entry = mode === 'data' ? table.dataSources.get(type) : table.resources.get(type);
   if (entry === undefined) return undefined;
-  const calls: readonly TableCall[] = mode === 'data' ? entry.read : (RESOURCE_CALLS.get(type)?.[operation] ?? []);
+  const calls: readonly TableCall[] = mode === 'data' ? entry.read : (table.resources.get(type)?.[operation] ?? []);
   return calls
     .filter(({ on }) => isMade(on, attributes))
     .map(({ action, on, context, sends }) => {
@@ -59,6 +60,7 @@ function sampleOf(name: string, { partition, region, accountId }: AccountScope):
   if (name === 'path') return '/';
   if (name === 'secret_id' || name === 'secret_arn')
     return `arn:${partition}:secretsmanager:${region}:${accountId}:secret:goldenpath/sample-a1b2c3`;
+  if (name === 'role_arn') return `arn:${partition}:iam::${accountId}:role/sample`;
   if (name === 'monitoring_role_arn') return `arn:${partition}:iam::${accountId}:role/sample-rds-monitor`;
   if (isKeyAttribute(name)) return `arn:${partition}:kms:${region}:${accountId}:key/sample`;
   return 'sample';

@@ -27,7 +27,16 @@ function resolved(
   const all = (stack['resource'] ?? {}) as Readonly<Record<string, Blocks>>;
   const entries = Object.entries(attributes).map(([name, value]) => {
     const [, type = '', resource = '', attribute = ''] = REFERENCE.exec(typeof value === 'string' ? value : '') ?? [];
-    return [name, all[type]?.[resource]?.[attribute] ?? value] as const;
+    const named = all[type]?.[resource];
+    const found = type === 'aws_iam_role' && attribute === 'arn' ? roleArn(named) : named?.[attribute];
+    return [name, found ?? value] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/** The ARN of a role that the stack makes, as a template: the account is not in the stack. */
+function roleArn(role: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const { name, path = '/' } = role ?? {};
+  const isKnown = typeof name === 'string' && typeof path === 'string' && !`${path}${name}`.includes('${');
+  return isKnown ? `arn:{partition}:iam::{account}:role${path}${name}` : undefined;
 }

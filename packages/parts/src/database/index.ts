@@ -28,6 +28,7 @@ export const database = definePart({
   ],
   insertsNames: true,
   stacks: () => require('./stack') as typeof import('./stack'),
+  permissions: () => (require('./permissions') as typeof import('./permissions')).permissions,
   catalog: () => require('./catalog') as typeof import('./catalog'),
   explain: () => require('./explain') as typeof import('./explain'),
   holds: 'database-loss',

@@ -11,6 +11,7 @@ export const registry = definePart({
   stackScopes: ['once'],
   insertsNames: true,
   stacks: () => require('./stack') as typeof import('./stack'),
+  permissions: () => (require('./permissions') as typeof import('./permissions')).permissions,
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,
 });
