@@ -10,6 +10,7 @@ import type {
   Exposure,
   Observability,
   Platform,
+  Quota,
   Risk,
   TerraformState,
 } from './platform';
@@ -110,6 +111,8 @@ export interface NamespaceFacts {
   readonly name: string;
   /** The teams whose applications are in it. */
   readonly teams: readonly string[];
+  /** What its applications can use together: the sum of the quotas of its teams. */
+  readonly quota: Quota;
 }
 
 /** The platform's facts in one environment, with the platform facts of each part under the part's name. */

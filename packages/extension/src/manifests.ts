@@ -36,6 +36,9 @@ export interface PodContribution {
   /** Whether the pod's group must own mounted volumes. */
   readonly ownsVolumes?: boolean;
   readonly topologySpreadConstraints?: readonly Readonly<Record<string, unknown>>[];
+  /** Labels of the nodes. For equal names the later one wins. */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** The input for a part's objects. */

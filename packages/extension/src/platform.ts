@@ -192,6 +192,36 @@ export interface Component {
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
+/** A taint of nodes that pods tolerate. */
+export interface Toleration {
+  readonly key: string;
+  /** @default every value */
+  readonly value?: string;
+  /** @default every effect */
+  readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+}
+
+/** What a team can use in a namespace. Amounts of memory and storage are in `Mi` or `Gi`. */
+export interface Quota {
+  readonly pods: number;
+  /** In cores. */
+  readonly cpu: number;
+  readonly memory: string;
+  readonly volumes: number;
+  readonly storage: string;
+}
+
+/** An event that Argo CD sends a notification about. */
+export type NotificationEvent = 'sync-failed' | 'health-degraded' | 'deployed';
+
+/** Whom Argo CD notifies about the Applications of applications. */
+export interface Notifications {
+  readonly service: 'slack' | 'webhook';
+  /** It can contain `{environment}`. */
+  readonly recipient: string;
+  readonly on: readonly NotificationEvent[];
+}
+
 /** The platform file with all defaults applied. */
 export interface Platform {
   readonly organisation: string;
@@ -208,6 +238,12 @@ export interface Platform {
     readonly storageClass: string;
     /** Whether Reloader restarts pods when a Secret changes. */
     readonly reloader: boolean;
+    /** Labels of the nodes of applications. @default any node */
+    readonly nodeSelector?: Readonly<Record<string, string>>;
+    /** Taints of the nodes of applications. @default none */
+    readonly tolerations?: readonly Toleration[];
+    /** What teams can use. `default` is for a team that `teams` does not name. */
+    readonly quotas: { readonly default: Quota; readonly teams: Readonly<Record<string, Quota>> };
   };
   readonly ingress: Exposure;
   readonly secretStore: {
@@ -221,6 +257,8 @@ export interface Platform {
     readonly layout: 'central' | 'app-repositories';
     readonly repository: string;
     readonly branch: string;
+    /** Whom Argo CD notifies. @default nothing is sent */
+    readonly notifications?: Notifications;
   };
   /** The organisation on GitHub. @default only its name is known */
   readonly github?: {

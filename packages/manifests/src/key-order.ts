@@ -15,7 +15,7 @@ const WRITTEN_FIRST = [
   'strategy updateStrategy persistentVolumeClaimRetentionPolicy template volumeClaimTemplates',
   'automountServiceAccountToken enableServiceLinks terminationGracePeriodSeconds',
   'runAsNonRoot runAsUser runAsGroup fsGroup fsGroupChangePolicy seccompProfile',
-  'securityContext maxSkew topologyKey whenUnsatisfiable labelSelector topologySpreadConstraints',
+  'securityContext maxSkew topologyKey whenUnsatisfiable labelSelector nodeSelector tolerations topologySpreadConstraints',
   'containers terminationMessagePolicy volumeMounts volumes',
   'ingressClassName hosts secretName tls parentRefs hostnames matches backendRefs rules',
   'refreshInterval secretStoreRef target creationPolicy data secretKey remoteRef key property',

@@ -29,9 +29,9 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
     const items = contributions.flatMap((contribution) => contribution[field] ?? []);
     return items.length === 0 ? {} : { [field]: field === 'envFrom' ? secretsLast(items) : items };
   };
-  const merged = (field: 'annotations' | 'controllerAnnotations') => {
-    const annotations = Object.assign({}, ...contributions.map((contribution) => contribution[field]));
-    return Object.keys(annotations).length > 0 && { [field]: annotations };
+  const merged = (field: 'annotations' | 'controllerAnnotations' | 'nodeSelector') => {
+    const entries = Object.assign({}, ...contributions.map((contribution) => contribution[field]));
+    return Object.keys(entries).length > 0 && { [field]: entries };
   };
   return {
     ...merged('annotations'),
@@ -42,11 +42,20 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
     ...listOf('volumeMounts'),
     ...listOf('volumeClaimTemplates'),
     ...listOf('topologySpreadConstraints'),
+    ...merged('nodeSelector'),
+    ...listOf('tolerations'),
     ...(contributions.some(({ ownsVolumes }) => ownsVolumes) && { ownsVolumes: true }),
   };
 }
 
-type ListField = 'envFrom' | 'env' | 'volumes' | 'volumeMounts' | 'volumeClaimTemplates' | 'topologySpreadConstraints';
+type ListField =
+  | 'envFrom'
+  | 'env'
+  | 'volumes'
+  | 'volumeMounts'
+  | 'volumeClaimTemplates'
+  | 'topologySpreadConstraints'
+  | 'tolerations';
 
 /** Where a name is in two sources, the later one wins: plain configuration never replaces a credential. */
 function secretsLast<Source extends Readonly<Record<string, unknown>>>(sources: readonly Source[]): Source[] {

@@ -10,6 +10,7 @@ import type {
 } from '@goldenpath/extension';
 import { componentsIn, secretsRoleArn } from './resolve-components';
 import { namespaceOf } from './namespace';
+import { sumOfQuotas } from './quotas';
 import { appSelector } from './tags';
 
 /** What the clusters of a platform are resolved from. */
@@ -49,7 +50,15 @@ function namespacesIn(environment: Environment, platform: Platform): NamespaceFa
     const name = namespaceOf(team, environment, platform);
     teams.set(name, [...(teams.get(name) ?? []), team]);
   }
-  return [...teams].map(([name, own]) => ({ name, teams: own })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const { quotas } = platform.kubernetes;
+  const quotaOf = (team: string) =>
+    (Object.hasOwn(quotas.teams, team) ? quotas.teams[team] : undefined) ?? quotas.default;
+  const all = [...teams].map(([name, own]) => ({
+    name,
+    teams: own,
+    quota: sumOfQuotas(own.map((team) => quotaOf(team))),
+  }));
+  return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function callsIn(environment: Environment, { platform, apps, registry }: ClusterContext): CallFacts[] {

@@ -5,6 +5,7 @@ import type { CredentialsPart } from './credentials/types';
 import type { BuildPipelinePart } from './build-pipeline/types';
 import type { DatabasePart, PlatformDatabases } from './database/types';
 import type { ObservabilityPart } from './observability/types';
+import type { PlacementPart } from './placement/types';
 import type { RegistryPart } from './registry/types';
 import type { RepositoryPart } from './repository/types';
 import type { RoutePart } from './route/types';
@@ -22,6 +23,7 @@ export type BuiltInFacts = {
   readonly configuration?: ConfigurationPart;
   readonly route?: RoutePart;
   readonly availability?: AvailabilityPart;
+  readonly placement?: PlacementPart;
   readonly observability?: ObservabilityPart;
   readonly autoscaling?: AutoscalingPart;
   readonly storage?: StoragePart;

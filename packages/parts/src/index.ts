@@ -6,6 +6,7 @@ import { configuration } from './configuration';
 import { credentials } from './credentials';
 import { database } from './database';
 import { observability } from './observability';
+import { placement } from './placement';
 import { registry } from './registry';
 import { buildPipeline } from './build-pipeline';
 import { repository } from './repository';
@@ -25,6 +26,7 @@ export const builtIn: Extension = {
     configuration,
     route,
     availability,
+    placement,
     observability,
     autoscaling,
     storage,
@@ -75,6 +77,7 @@ export type * from './credentials/types';
 export type * from './configuration/types';
 export type * from './route/types';
 export type * from './availability/types';
+export type * from './placement/types';
 export type * from './autoscaling/types';
 export type * from './storage/types';
 export type * from './database/types';

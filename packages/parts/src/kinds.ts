@@ -12,6 +12,7 @@ const POD_PARTS = [
   'route',
   'configuration',
   'availability',
+  'placement',
   'observability',
   'repository',
   'registry',

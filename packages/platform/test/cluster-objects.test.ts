@@ -1,10 +1,10 @@
 import type { KubernetesObject } from '@goldenpath/manifests';
 import { platformObjects } from '@goldenpath/testing/platform-objects';
-import { clustersWith, platformWith } from './support/facts';
+import { clustersWith, platformWith, QUOTA } from './support/facts';
 
 const TEAMS = [
-  { name: 'app-team-x', teams: ['app-team'] },
-  { name: 'shared', teams: ['app-team', 'data-team'] },
+  { name: 'app-team-x', teams: ['app-team'], quota: QUOTA },
+  { name: 'shared', teams: ['app-team', 'data-team'], quota: { ...QUOTA, pods: 500 } },
 ];
 
 async function objectsIn(
@@ -29,7 +29,7 @@ test('a namespace takes restricted pods only, and stays when it leaves Git', asy
   });
 });
 
-test('a namespace of one team has its owner, and one of several teams has their quotas together', async () => {
+test('a namespace of one team has its owner, and each namespace has its quota', async () => {
   const objects = await objectsIn('dev', { namespaces: TEAMS });
   expect(named(objects, 'Namespace').map(({ metadata }) => metadata.labels?.['owner'])).toEqual([
     'app-team',
@@ -39,6 +39,25 @@ test('a namespace of one team has its owner, and one of several teams has their 
     ({ spec }) => (spec as { hard: Record<string, string> }).hard['pods'],
   );
   expect(pods).toEqual(['250', '500']);
+});
+
+test('a quota limits requests and volumes, and allows neither load balancers nor node ports', async () => {
+  const quota = { pods: 10, cpu: 4, memory: '8Gi', volumes: 2, storage: '1536Mi' };
+  const [found] = named(
+    await objectsIn('dev', { namespaces: [{ name: 'apps', teams: ['app-team'], quota }] }),
+    'ResourceQuota',
+  );
+  expect(found?.spec).toEqual({
+    hard: {
+      pods: '10',
+      'requests.cpu': '4',
+      'requests.memory': '8Gi',
+      persistentvolumeclaims: '2',
+      'requests.storage': '1536Mi',
+      'services.loadbalancers': '0',
+      'services.nodeports': '0',
+    },
+  });
 });
 
 /** What a group may do in a namespace. The built-in role `view` reads everything but Secrets. */

@@ -1,6 +1,6 @@
 import type { ClusterFacts } from '@goldenpath/extension';
 import { platformObjects } from '@goldenpath/testing/platform-objects';
-import { clustersWith } from './support/facts';
+import { clustersWith, QUOTA } from './support/facts';
 import { type Address, type Pod, type Port, reaches } from './support/network';
 
 const CALLS = [
@@ -11,8 +11,8 @@ const CALLS = [
 ];
 const CLUSTER: Partial<ClusterFacts> = {
   namespaces: [
-    { name: 'apps', teams: ['app-team'] },
-    { name: 'data', teams: ['data-team'] },
+    { name: 'apps', teams: ['app-team'], quota: QUOTA },
+    { name: 'data', teams: ['data-team'], quota: QUOTA },
   ],
   calls: CALLS,
   databasePort: 5432,

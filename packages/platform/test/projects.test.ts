@@ -5,7 +5,7 @@ import { builtInRegistry } from '@goldenpath/parts';
 import { openFleet, ROOT } from '@goldenpath/testing/fleet';
 import { platformObjects } from '@goldenpath/testing/platform-objects';
 import { type Deployment, permits } from './support/app-project';
-import { platformWith } from './support/facts';
+import { platformWith, QUOTA } from './support/facts';
 
 const CENTRAL = 'https://github.com/goldenpath-idp/gitops.git';
 const OWN_CLUSTER = 'https://kubernetes.default.svc';
@@ -38,6 +38,13 @@ describe('the project of applications', () => {
     [false, 'another organisation', { repository: 'https://github.com/other/gitops.git' }],
     [false, 'its own quota', { group: '', kind: 'ResourceQuota' }],
     [false, 'its own network', { group: 'networking.k8s.io', kind: 'NetworkPolicy' }],
+    [false, 'a network policy of a network plugin', { group: 'cilium.io', kind: 'CiliumNetworkPolicy' }],
+    [false, 'the addresses of a network policy', { group: 'networking.k8s.aws', kind: 'PolicyEndpoint' }],
+    [false, 'security groups for its pods', { group: 'vpcresources.k8s.aws', kind: 'SecurityGroupPolicy' }],
+    [false, 'a write to the secret store', { group: 'external-secrets.io', kind: 'PushSecret' }],
+    [false, 'credentials of an operator', { group: 'generators.external-secrets.io', kind: 'ECRAuthorizationToken' }],
+    [false, 'a way into the cluster', { group: 'gateway.networking.k8s.io', kind: 'Gateway' }],
+    [true, 'its HTTPRoute', { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' }],
     [true, 'its Ingress', { group: 'networking.k8s.io', kind: 'Ingress' }],
     [false, 'access for itself', { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding' }],
     [false, 'a secret in Git', { group: '', kind: 'Secret' }],
@@ -77,8 +84,8 @@ describe('the project of applications', () => {
     const [dev, prod] = [platform.clusters[0], platform.clusters.at(-1)];
     if (dev === undefined || prod === undefined) throw new Error('The example fleet has environments.');
     const clusters = [
-      { ...dev, namespaces: [{ name: 'shop-dev', teams: ['app-team'] }] },
-      { ...prod, namespaces: [{ name: 'shop-prod', teams: ['app-team'] }] },
+      { ...dev, namespaces: [{ name: 'shop-dev', teams: ['app-team'], quota: QUOTA }] },
+      { ...prod, namespaces: [{ name: 'shop-prod', teams: ['app-team'], quota: QUOTA }] },
     ];
     const project = projectOf({ ...platform, clusters }, 'workloads');
     const may = (cluster: string, namespace: string) => permits(project, { ...APP, cluster, namespace });

@@ -1,4 +1,4 @@
-import { LABELS, type PlatformObject } from '../object';
+import { LABELS, type PlatformObject, wave } from '../object';
 import { ARGOCD_API, ARGOCD_NAMESPACE } from './settings';
 
 /** An ApplicationSet: what it finds, and the Application that it makes of each. */
@@ -10,6 +10,8 @@ export interface ApplicationSetInput {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly spec: Readonly<Record<string, unknown>>;
+  /** The sync wave of the ApplicationSet itself. @default 0 */
+  readonly wave?: number;
   /** Whether the objects of an Application stay in the cluster when the Application is removed. */
   readonly keepsObjects: boolean;
 }
@@ -20,7 +22,12 @@ export function applicationSet(input: ApplicationSetInput): PlatformObject {
   return {
     apiVersion: ARGOCD_API,
     kind: 'ApplicationSet',
-    metadata: { name, namespace: ARGOCD_NAMESPACE, labels: LABELS },
+    metadata: {
+      name,
+      namespace: ARGOCD_NAMESPACE,
+      labels: LABELS,
+      ...(input.wave !== undefined && { annotations: wave(input.wave) }),
+    },
     spec: {
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],

@@ -2,6 +2,7 @@ import type { PlatformFacts } from '@goldenpath/extension';
 import type { GeneratedFile } from '@goldenpath/files';
 import { componentApplications, helmRepositories } from '../components/applications';
 import { folderOf } from '../folder';
+import { argocdSettings } from './argocd-settings';
 import { platformSet } from './platform-sets';
 import { projects } from './projects';
 import { rootApp } from './root-app';
@@ -18,6 +19,7 @@ export const ARGOCD_FOLDER = 'argocd';
 export function argocdFiles(platform: PlatformFacts): GeneratedFile[] {
   const { bootstrap, platform: ofPlatform, workloads } = projects(platform, helmRepositories(platform));
   return folderOf(ARGOCD_FOLDER, {
+    'argocd-settings.yaml': argocdSettings(platform),
     'root-app.yaml': [rootApp(platform, ARGOCD_FOLDER)],
     'project-bootstrap.yaml': [bootstrap],
     'project-platform.yaml': [ofPlatform],

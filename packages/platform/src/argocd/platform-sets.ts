@@ -2,6 +2,7 @@ import type { PlatformFacts } from '@goldenpath/extension';
 import { argoApplicationName } from '@goldenpath/model';
 import { PLATFORM_FOLDER } from '../cluster/cluster-files';
 import type { PlatformObject } from '../object';
+import { hasComponents } from './argocd-settings';
 import { applicationSet } from './application-set';
 import { PROJECTS } from './projects';
 import { centralSource, destinationOf } from './settings';
@@ -17,6 +18,8 @@ export function platformSet(platform: PlatformFacts): PlatformObject {
     name: 'platform',
     generators: [{ list: { elements } }],
     keepsObjects: true,
+    // Operators are in the same wave. They wait for the namespaces that these Applications bring.
+    ...(hasComponents(platform) && { wave: -1 }),
     application: argoApplicationName('platform', '{{ .environment }}'),
     labels: { environment: '{{ .environment }}' },
     spec: {

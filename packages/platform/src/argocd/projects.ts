@@ -1,12 +1,16 @@
 import type { PlatformFacts } from '@goldenpath/extension';
 import { centralRepository } from '@goldenpath/model';
 import { LABELS, type PlatformObject, wave } from '../object';
+import { hasSettings } from './argocd-settings';
 import { ARGOCD_API, ARGOCD_NAMESPACE, destinationOf, destinationsOf, OWN_CLUSTER } from './settings';
 
 /** The projects. Their names are in the Applications. */
 export const PROJECTS = { bootstrap: 'bootstrap', platform: 'platform', workloads: 'workloads' } as const;
 
-/** Kinds that decide what a namespace may do, and of Argo CD itself. An application cannot have them. */
+/**
+ * Kinds that decide what a namespace may do or reach, that read or write secrets as an operator, and of Argo CD itself. An application cannot
+ * have them. Network plugins add their own network policies to those of Kubernetes, and a generator hands out credentials of the operator.
+ */
 const NOT_FOR_WORKLOADS = [
   { group: '', kind: 'LimitRange' },
   { group: '', kind: 'ResourceQuota' },
@@ -14,10 +18,21 @@ const NOT_FOR_WORKLOADS = [
   { group: '', kind: 'ServiceAccount' },
   { group: 'argoproj.io', kind: '*' },
   { group: 'bitnami.com', kind: 'SealedSecret' },
+  { group: 'cilium.io', kind: '*' },
+  { group: 'crd.projectcalico.org', kind: '*' },
+  { group: 'external-secrets.io', kind: 'PushSecret' },
   { group: 'external-secrets.io', kind: 'SecretStore' },
+  { group: 'gateway.networking.k8s.io', kind: 'Gateway' },
+  { group: 'generators.external-secrets.io', kind: '*' },
+  { group: 'networking.k8s.aws', kind: '*' },
   { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
+  { group: 'projectcalico.org', kind: '*' },
   { group: 'rbac.authorization.k8s.io', kind: '*' },
+  { group: 'vpcresources.k8s.aws', kind: '*' },
 ];
+
+/** The kinds of the configuration of Argo CD. */
+const OF_ARGOCD = ['Application', 'ApplicationSet', 'AppProject'].map((kind) => ({ group: 'argoproj.io', kind }));
 
 /**
  * Returns the projects: `bootstrap` for the root application only, `platform` for what clusters have, and `workloads` for applications. Each
@@ -35,10 +50,7 @@ export function projects(
       sourceRepos: [url],
       destinations: [{ server: OWN_CLUSTER, namespace: ARGOCD_NAMESPACE }],
       clusterResourceWhitelist: [],
-      namespaceResourceWhitelist: ['Application', 'ApplicationSet', 'AppProject'].map((kind) => ({
-        group: 'argoproj.io',
-        kind,
-      })),
+      namespaceResourceWhitelist: hasSettings(platform) ? [{ group: '', kind: 'ConfigMap' }, ...OF_ARGOCD] : OF_ARGOCD,
     }),
     platform: project(PROJECTS.platform, 'What the clusters have for applications. Owned by the platform team.', {
       sourceRepos: [url, ...helmRepositories],

@@ -2,6 +2,7 @@ import type { PlatformEnvironment, PlatformFacts } from '@goldenpath/extension';
 import { argoApplicationName, centralRepository } from '@goldenpath/model';
 import type { PlatformObject } from '../object';
 import { applicationSet } from './application-set';
+import { subscriptions } from './notifications';
 import { PROJECTS } from './projects';
 import { destinationOf, GITHUB_CREDENTIALS } from './settings';
 import { IGNORED_DIFFERENCES, syncPolicy } from './sync-policy';
@@ -25,6 +26,7 @@ interface Found {
 export function workloadSet(environment: PlatformEnvironment, platform: PlatformFacts): PlatformObject {
   const { name, isProduction } = environment;
   const { generator, app, repoURL } = found(name, platform);
+  const annotations = subscriptions(platform.gitops.notifications, name);
   const namespace = platform.clusters.find((cluster) => cluster.environment === name)?.namespaces[0]?.name ?? '';
   return applicationSet({
     name: `workloads-${name}`,
@@ -33,6 +35,7 @@ export function workloadSet(environment: PlatformEnvironment, platform: Platform
     keepsObjects: isProduction,
     application: argoApplicationName(app, name),
     labels: { 'app.kubernetes.io/name': app, environment: name },
+    ...(annotations !== undefined && { annotations }),
     spec: {
       project: PROJECTS.workloads,
       source: { repoURL, targetRevision: platform.gitops.branch, path: '{{ .path.path }}' },

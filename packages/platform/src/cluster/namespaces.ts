@@ -1,4 +1,4 @@
-import type { ClusterFacts, NamespaceFacts } from '@goldenpath/extension';
+import type { ClusterFacts, Quota } from '@goldenpath/extension';
 import { LABELS, type PlatformObject, wave } from '../object';
 
 /** Before everything that is in a namespace. */
@@ -8,9 +8,6 @@ const FIRST = -5;
 const RESTRICTED = Object.fromEntries(
   ['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, 'restricted']),
 );
-
-/** What a team's applications can use in a namespace. A namespace of several teams has the sum. */
-const QUOTA_OF_TEAM = { pods: 250, cpu: 100, memoryGi: 200, claims: 50, storageGi: 2000 };
 
 /** Returns the namespaces of applications. Removing one from Git does not remove it from the cluster. */
 export function namespaces({ namespaces: all, environment }: ClusterFacts): PlatformObject[] {
@@ -32,22 +29,21 @@ export function namespaces({ namespaces: all, environment }: ClusterFacts): Plat
 
 /** Returns the most that the applications of each namespace use together. They are reached through the ingress only. */
 export function quotas({ namespaces: all }: ClusterFacts): PlatformObject[] {
-  return all.map(({ name, teams }) => ({
+  return all.map((namespace) => ({
     apiVersion: 'v1',
     kind: 'ResourceQuota',
-    metadata: { name: 'applications', namespace: name, labels: LABELS },
-    spec: { hard: quotaOf({ teams }) },
+    metadata: { name: 'applications', namespace: namespace.name, labels: LABELS },
+    spec: { hard: hardLimits(namespace.quota) },
   }));
 }
 
-function quotaOf({ teams: { length } }: Pick<NamespaceFacts, 'teams'>): Readonly<Record<string, string>> {
-  const { pods, cpu, memoryGi, claims, storageGi } = QUOTA_OF_TEAM;
+function hardLimits({ pods, cpu, memory, volumes, storage }: Quota): Readonly<Record<string, string>> {
   return {
-    pods: String(pods * length),
-    'requests.cpu': String(cpu * length),
-    'requests.memory': `${memoryGi * length}Gi`,
-    persistentvolumeclaims: String(claims * length),
-    'requests.storage': `${storageGi * length}Gi`,
+    pods: String(pods),
+    'requests.cpu': String(cpu),
+    'requests.memory': memory,
+    persistentvolumeclaims: String(volumes),
+    'requests.storage': storage,
     'services.loadbalancers': '0',
     'services.nodeports': '0',
   };

@@ -77,7 +77,13 @@ export const DEFAULT_VALUES: Readonly<Record<ComponentName, ValuesOf>> = {
     ...ON_PLATFORM_NODES,
     ...resources('100m', '256Mi', '512Mi'),
   }),
-  reloader: () => ({ reloader: { deployment: { ...ON_PLATFORM_NODES, ...resources('10m', '128Mi', '256Mi') } } }),
+  // An annotation of the pods is left alone by Argo CD. A variable, which is the default, it would remove, and restart the pods again.
+  reloader: () => ({
+    reloader: {
+      reloadStrategy: 'annotations',
+      deployment: { ...ON_PLATFORM_NODES, ...resources('10m', '128Mi', '256Mi') },
+    },
+  }),
   traefik: (cluster) => ({
     deployment: { replicas: replicas(cluster) },
     ...(cluster.exposure.type === 'ingress' && {

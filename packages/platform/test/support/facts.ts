@@ -1,5 +1,8 @@
-import type { ClusterFacts, PlatformFacts } from '@goldenpath/extension';
+import type { ClusterFacts, PlatformFacts, Quota } from '@goldenpath/extension';
 import { openFleet, ROOT } from '@goldenpath/testing/fleet';
+
+/** What a team can use by default. */
+export const QUOTA: Quota = { pods: 250, cpu: 100, memory: '200Gi', volumes: 50, storage: '2000Gi' };
 
 /** The facts of the platform of the example fleet, with changes. */
 export async function platformWith(changes: Partial<PlatformFacts> = {}): Promise<PlatformFacts> {

@@ -37,6 +37,7 @@ const GENERAL: readonly PlatformField[] = [
   { path: 'environments.cluster', read: nothing },
   { path: 'teams', read: nothing },
   { path: 'kubernetes.namespace', read: ({ here }) => here?.namespace },
+  { path: 'kubernetes.quotas', read: nothing },
   { path: 'components', read: nothing },
   { path: 'gitops', read: nothing },
   { path: 'delivery', read: nothing },

@@ -16,6 +16,7 @@ import { visibilityIsOffered } from './github';
 import {
   addressRangesExist,
   approversAreTeams,
+  quotasAreOfTeams,
   environmentsAreDistinct,
   environmentsArePrefixFree,
   gatesStayBlocking,
@@ -48,6 +49,7 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   environmentsAreNoDevices,
   environmentNamesAreFree,
   approversAreTeams,
+  quotasAreOfTeams,
   environmentsArePrefixFree,
   gatesStayBlocking,
   templatesAreKnown,

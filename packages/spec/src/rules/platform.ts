@@ -68,6 +68,19 @@ export const approversAreTeams: Rule<PlatformContext> = {
   },
 };
 
+export const quotasAreOfTeams: Rule<PlatformContext> = {
+  name: 'quota-without-team',
+  check: ({ written: { teams, kubernetes } }) =>
+    Object.keys(kubernetes?.quotas?.teams ?? {})
+      .filter((team) => !teams.includes(team))
+      .map((team) => ({
+        path: ['kubernetes', 'quotas', 'teams', team],
+        at: 'key',
+        message: `${quote(team)} is not a team of the platform, so the quota has no effect.`,
+        remedy: suggestion(team, teams),
+      })),
+};
+
 /** A release passes the environments in order, so a weaker check behind a stronger one would only hide what was found. */
 export const gatesStayBlocking: Rule<PlatformContext> = {
   name: 'advisory-after-blocking',
@@ -103,7 +116,12 @@ export const templatesAreKnown: Rule<PlatformContext> = {
       text: written.kubernetes?.namespace ?? '',
       known: IN_NAMESPACE,
     };
-    return [...hosts, namespace].flatMap(({ path, text, known }) => checkTemplate(path, text, known));
+    const recipient = {
+      path: ['gitops', 'notifications', 'recipient'],
+      text: written.gitops?.notifications?.recipient ?? '',
+      known: ['environment'],
+    };
+    return [...hosts, namespace, recipient].flatMap(({ path, text, known }) => checkTemplate(path, text, known));
   },
 };
 

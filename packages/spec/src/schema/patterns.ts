@@ -46,6 +46,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '^([0-9]{1,3}\\.){3}[0-9]{1,3}/([0-9]|[12][0-9]|3[0-2])$': 'an address range, such as `10.0.0.0/16`',
   '^(?=.*\\{app\\})[a-z0-9{}.-]+$': 'a host name with `{app}` in it, such as `{app}.dev.{domain}`',
   '^[a-z0-9{}]([-a-z0-9{}]*[a-z0-9{}])?$': 'a namespace, such as `apps` or `{team}-{environment}`',
+  '^[a-z0-9{}]([-a-z0-9_{}]*[a-z0-9{}])?$': 'the name of a channel, such as `deployments` or `deploy-{environment}`',
   '^[1-9][0-9]*(s|m|h)$': 'a duration in seconds, minutes or hours, such as `1h`',
   '^([a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?/)?[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$':
     'an image with its version, in lower case and without `https://`, such as `redis:7.4` or `ghcr.io/acme/cache:1.2`',

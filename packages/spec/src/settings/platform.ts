@@ -2,9 +2,11 @@ import { defaultMaxStorage } from '@goldenpath/parts';
 import type { IngressController } from '@goldenpath/extension';
 import type { DatabaseSize } from '../types/app';
 import type { WrittenEnvironmentDatabases } from '../types/databases';
+import type { WrittenNotifications } from '../types/notifications';
 import type { WrittenEnvironment, WrittenPlatform } from '../types/platform';
 import type { Environment, EnvironmentDatabases, Exposure, Platform } from '../types/resolved';
 import { type Account, ecrAddress, resolveAccounts, resolveEnvironmentAccount } from './aws';
+import { resolveKubernetes } from './kubernetes';
 import { githubOffer, resolveGithub } from './github';
 
 /** The instance sizes, smallest first. */
@@ -27,11 +29,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
         account: resolveEnvironmentAccount(written, environment.aws),
       }),
     ),
-    kubernetes: {
-      namespace: kubernetes?.namespace ?? 'apps',
-      storageClass: kubernetes?.storageClass ?? 'gp3',
-      reloader: kubernetes?.reloader ?? false,
-    },
+    kubernetes: resolveKubernetes(kubernetes),
     ingress: resolveExposure(written.ingress),
     secretStore: {
       name: secretStore?.name ?? 'aws-secrets-manager',
@@ -59,6 +57,7 @@ function resolveRepositories(written: WrittenPlatform): Pick<Platform, 'gitops' 
     layout: written.gitops?.layout ?? 'central',
     repository: written.gitops?.repository ?? 'gitops',
     branch: written.gitops?.branch ?? written.github?.defaultBranch ?? 'main',
+    ...resolveNotifications(written.gitops?.notifications),
   } as const;
   const { attestations } = githubOffer(written.github ?? {});
   const delivery = {
@@ -67,6 +66,12 @@ function resolveRepositories(written: WrittenPlatform): Pick<Platform, 'gitops' 
   };
   const { reserved = [], allowed = [] } = written.applicationNames ?? {};
   return { gitops, delivery, applicationNames: { reserved: [...reserved], allowed: [...allowed] } };
+}
+
+function resolveNotifications(written: WrittenNotifications | undefined): Pick<Platform['gitops'], 'notifications'> {
+  if (written === undefined) return {};
+  const { service, recipient = 'deployments', on = ['sync-failed', 'health-degraded'] } = written;
+  return { notifications: { service, recipient, on: [...on] } };
 }
 
 function resolveComponents({ components }: WrittenPlatform): Pick<Platform, 'components'> {

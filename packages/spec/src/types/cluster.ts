@@ -1,3 +1,6 @@
+import type { LabelValue } from './observability';
+import type { WrittenQuotas } from './quotas';
+
 /** Settings of the Kubernetes objects. */
 export interface WrittenKubernetes {
   /**
@@ -22,6 +25,40 @@ export interface WrittenKubernetes {
    * @default false
    */
   readonly reloader?: boolean;
+  /**
+   * Labels of the nodes that run applications, such as `role: workloads`. Without it, applications run on any node.
+   *
+   * @propertyNames {"pattern": "^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$"}
+   */
+  readonly nodeSelector?: NodeLabels;
+  /**
+   * Taints of these nodes, which applications tolerate.
+   *
+   * @maxItems 20
+   * @default []
+   */
+  readonly tolerations?: readonly WrittenToleration[];
+  readonly quotas?: WrittenQuotas;
+}
+
+/** Labels of nodes. */
+export interface NodeLabels {
+  readonly [name: string]: LabelValue;
+}
+
+/** A taint of nodes that pods tolerate. */
+export interface WrittenToleration {
+  /**
+   * The key of the taint.
+   *
+   * @pattern ^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$
+   * @maxLength 317
+   */
+  readonly key: string;
+  /** The value of the taint. The default is every value. */
+  readonly value?: LabelValue;
+  /** The effect of the taint. The default is every effect. */
+  readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 }
 
 /** Applications are exposed by an Ingress of this class. */

@@ -13,6 +13,7 @@ import type { WrittenCodeOwners } from './code-owners';
 import type { WrittenEnvironmentDatabases } from './databases';
 import type { WrittenDelivery, WrittenRuntime } from './delivery';
 import type { WrittenGithub } from './github';
+import type { WrittenNotifications } from './notifications';
 import type { WrittenObservability } from './observability';
 import type { WrittenLocalState, WrittenS3State } from './state';
 import type { Risk } from '@goldenpath/extension';
@@ -99,6 +100,7 @@ export interface WrittenGitops {
    * @default "main"
    */
   readonly branch?: string;
+  readonly notifications?: WrittenNotifications;
 }
 
 /** The PostgreSQL engine of the instances. */

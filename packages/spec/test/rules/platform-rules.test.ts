@@ -65,6 +65,20 @@ const CASES: readonly RuleCase[] = [
     good: 'approvers: [data-team]',
   },
   {
+    rule: 'quota-without-team',
+    replace: 'delivery:',
+    bad: 'kubernetes: { quotas: { teams: { data-teem: { pods: 10 } } } }\ndelivery:',
+    marks: 'data-teem',
+    good: 'kubernetes: { quotas: { default: { pods: 10 }, teams: { data-team: { memory: 1Gi } } } }\ndelivery:',
+  },
+  {
+    rule: 'unknown-placeholder',
+    replace: 'delivery:',
+    bad: 'gitops: { notifications: { service: slack, recipient: "{team}" } }\ndelivery:',
+    marks: '{team}',
+    good: 'gitops: { notifications: { service: slack, recipient: "deploy-{environment}" } }\ndelivery:',
+  },
+  {
     rule: 'advisory-after-blocking',
     replace: 'mutableTags: true',
     bad: `gates: blocking\n${MIDDLE}\n    gates: advisory`,

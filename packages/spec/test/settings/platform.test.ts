@@ -52,7 +52,12 @@ describe('the platform', () => {
         },
       ],
       delivery: { workflow: 'a/b/c.yml@main', provenance: true },
-      kubernetes: { namespace: 'apps', storageClass: 'gp3', reloader: false },
+      kubernetes: {
+        namespace: 'apps',
+        storageClass: 'gp3',
+        reloader: false,
+        quotas: { default: { pods: 250, cpu: 100, memory: '200Gi', volumes: 50, storage: '2000Gi' }, teams: {} },
+      },
       ingress: { type: 'ingress', className: 'kong', controller: 'kong' },
       secretStore: { name: 'aws-secrets-manager', kind: 'ClusterSecretStore', refreshInterval: '1h' },
       gitops: { layout: 'central', repository: 'gitops', branch: 'main' },
@@ -109,6 +114,29 @@ describe('the platform', () => {
       { metrics: 'annotations', otlpEndpoint: 'none', monitorLabels: { a: '1', b: '2' } },
       { metrics: 'service-monitor', otlpEndpoint: 'http://a:4318', monitorLabels: { a: '1', b: '3' } },
     ]);
+  });
+
+  it('gives a team the quota of the platform file, and takes what it does not say from the default', () => {
+    const { quotas } = resolvePlatform({
+      ...LEAST,
+      kubernetes: { quotas: { default: { pods: 20, memory: '8Gi' }, teams: { 'app-team': { pods: 40 } } } },
+    }).kubernetes;
+    expect(quotas).toEqual({
+      default: { pods: 20, cpu: 100, memory: '8Gi', volumes: 50, storage: '2000Gi' },
+      teams: { 'app-team': { pods: 40, cpu: 100, memory: '8Gi', volumes: 50, storage: '2000Gi' } },
+    });
+  });
+
+  it('sends notifications of failures, unless the platform file lists the events', () => {
+    const sent = (notifications: NonNullable<NonNullable<WrittenPlatform['gitops']>['notifications']>) =>
+      resolvePlatform({ ...LEAST, gitops: { notifications } }).gitops.notifications;
+    expect(sent({ service: 'slack' })).toEqual({
+      service: 'slack',
+      recipient: 'deployments',
+      on: ['sync-failed', 'health-degraded'],
+    });
+    expect(sent({ service: 'webhook', recipient: 'x', on: ['deployed'] })?.on).toEqual(['deployed']);
+    expect(resolvePlatform(LEAST).gitops.notifications).toBeUndefined();
   });
 
   it('keeps written values', () => {

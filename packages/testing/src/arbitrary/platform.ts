@@ -26,6 +26,24 @@ const OBSERVABILITY = record({
     })),
 });
 
+const QUOTA = record({
+  pods: fc.integer({ min: 1, max: 500 }),
+  cpu: fc.integer({ min: 1, max: 500 }),
+  memory: fc.constantFrom('512Mi', '64Gi'),
+  volumes: fc.integer({ min: 0, max: 50 }),
+  storage: fc.constantFrom('100Gi', '1536Mi'),
+});
+
+const NOTIFICATIONS = fc
+  .tuple(
+    fc.constantFrom('slack' as const, 'webhook' as const),
+    record({
+      recipient: fc.constantFrom('deployments', 'deploy-{environment}'),
+      on: fc.constantFrom(['deployed'] as const, ['sync-failed', 'health-degraded', 'deployed'] as const),
+    }),
+  )
+  .map(([service, fields]) => ({ service, ...fields }));
+
 /** A valid platform file. Its first environment takes databases. */
 export function arbitraryPlatform(): fc.Arbitrary<WrittenPlatform> {
   return TEAMS.chain((names) => platformOf(names));
@@ -43,6 +61,12 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
         record({
           namespace: fc.constantFrom('apps', '{team}', '{team}-{environment}', 'x-{environment}'),
           storageClass: fc.constantFrom('gp3', 'standard', 'ebs.csi.fast'),
+          nodeSelector: fc.constantFrom({ role: 'workloads' }, { 'example.org/pool': 'a_b', zone: '' }),
+          tolerations: fc.constantFrom(
+            [],
+            [{ key: 'dedicated', value: 'apps', effect: 'NoSchedule' as const }, { key: 'spot' }],
+          ),
+          quotas: record({ default: QUOTA, teams: QUOTA.map((quota) => ({ [teams[0] ?? '']: quota })) }),
         }),
       ),
       github: optional(
@@ -69,6 +93,7 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
           layout: fc.constantFrom('central' as const, 'app-repositories' as const),
           repository: fc.constantFrom('gitops', 'Deployments_1.x'),
           branch: fc.constantFrom('main', 'release/2026.1'),
+          notifications: NOTIFICATIONS,
         }),
       ),
       observability: optional(OBSERVABILITY),

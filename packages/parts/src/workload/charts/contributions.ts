@@ -32,9 +32,11 @@ export function withContributions(manifest: ControllerManifest, pod: PodContribu
 }
 
 function withVolumes(spec: PodFields, pod: PodContribution): PodFields {
-  const { topologySpreadConstraints } = pod;
+  const { nodeSelector, tolerations, topologySpreadConstraints } = pod;
   return {
     ...spec,
+    ...(nodeSelector && { nodeSelector }),
+    ...(tolerations && { tolerations }),
     ...(topologySpreadConstraints && { topologySpreadConstraints }),
     containers: spec.containers.map((container) => withSources(container, pod)),
     volumes: [...(pod.volumes ?? []), ...(spec.volumes ?? [])],
