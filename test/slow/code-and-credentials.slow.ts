@@ -77,7 +77,9 @@ interface Run {
 const RUNS: readonly Run[] = [
   { file: 'plan.yml', job: 'plan', name: 'Plan', simulated: true },
   { file: 'drift.yml', job: 'plan', name: 'Plan', simulated: true },
+  { file: 'deploy-target.yml', job: 'plan-first', name: 'Plan', simulated: true },
   { file: 'deploy-target.yml', job: 'first', name: 'Deploy', simulated: true },
+  { file: 'deploy-target.yml', job: 'plan-second', name: 'Plan', simulated: true },
   { file: 'deploy-target.yml', job: 'second', name: 'Deploy', simulated: true },
   { file: 'deploy-target.yml', job: 'provision', name: 'Provision', simulated: true },
   { file: 'deploy.yml', job: 'destroy', name: 'Destroy', simulated: true },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACTION_PINS } from '@goldenpath/testing/action-pins';
 import { ROOT } from '@goldenpath/testing/fleet';
-import { allJobs, allSteps, job, type Step, WORKFLOWS } from '@goldenpath/testing/workflows';
+import { allJobs, allSteps, job, step as stepOf, type Step, WORKFLOWS } from '@goldenpath/testing/workflows';
 
 const OURS = /^\.\/\.github\/(actions\/setup|workflows\/[a-z-]+\.yml)$/;
 
@@ -26,6 +26,8 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'deploy.yml record': { contents: 'write' },
   'deploy-target.yml begin': { contents: 'write' },
   'deploy-target.yml find': { contents: 'read' },
+  'deploy-target.yml plan-first': { contents: 'read', 'id-token': 'write' },
+  'deploy-target.yml plan-second': { contents: 'read', 'id-token': 'write' },
   'deploy-target.yml first': { contents: 'read', 'id-token': 'write' },
   'deploy-target.yml second': { contents: 'read', 'id-token': 'write' },
   'deploy-target.yml provision': { contents: 'read', 'id-token': 'write' },
@@ -154,6 +156,8 @@ test('I4: only pull requests run in the environment that any branch can use', ()
   );
   expect(others).toEqual([]);
   for (const [file, name] of [
+    ['deploy-target.yml', 'plan-first'],
+    ['deploy-target.yml', 'plan-second'],
     ['drift.yml', 'plan'],
     ['rotate-passwords.yml', 'due'],
   ] as const)
@@ -217,11 +221,64 @@ test('each step that runs the stacks of a real cloud downloads a provider once',
     });
 });
 
-test.each(['plan.yml', 'drift.yml'])('%s plans the stacks of an account with a role of this account', (file) => {
-  const signIn = job(file, 'plan').steps?.find(({ uses = '' }) => uses.startsWith('aws-actions/'));
+test.each([
+  ['plan.yml', 'plan'],
+  ['drift.yml', 'plan'],
+  ['deploy-target.yml', 'plan-first'],
+  ['deploy-target.yml', 'plan-second'],
+])('%s, %s: plans the stacks of an account with a role of this account', (file, name) => {
+  const signIn = job(file, name).steps?.find(({ uses = '' }) => uses.startsWith('aws-actions/'));
   expect(signIn?.with).toEqual({
     'role-to-assume': "${{ vars[format('PLAN_ROLE_ARN_{0}', matrix.account)] || vars.PLAN_ROLE_ARN }}",
     'aws-region': '${{ matrix.region || vars.AWS_REGION }}',
+  });
+});
+
+describe('A3: the plan that was approved is applied', () => {
+  const uses = (name: string, action: string) =>
+    job('deploy-target.yml', name).steps?.filter((each) => each.uses?.startsWith(`actions/${action}@`)) ?? [];
+
+  test.each([
+    ['plan-first', 'first'],
+    ['plan-second', 'second'],
+  ])('%s runs without an approval, and %s applies its files after one', (planning, applying) => {
+    expect(job('deploy-target.yml', planning).environment).toBe('scheduled');
+    expect(job('deploy-target.yml', applying).environment).toBe('${{ inputs.target }}');
+    expect(job('deploy-target.yml', applying).needs).toContain(planning);
+    const plan = stepOf('deploy-target.yml', planning, 'Plan');
+    expect(plan.run).toContain('goldenpath plan --save "$RUNNER_TEMP/plans"');
+    const deploy = stepOf('deploy-target.yml', applying, 'Deploy');
+    expect(deploy.run).toContain('--plan "$RUNNER_TEMP/plans"');
+    expect(deploy.run).not.toContain('--plan-waiting');
+    expect(deploy.env?.['GOLDENPATH_PLAN_KEY']).toBe(plan.env?.['GOLDENPATH_PLAN_KEY']);
+    const [uploaded] = uses(planning, 'upload-artifact');
+    expect(uploaded?.with).toMatchObject({ 'retention-days': 1, path: '${{ runner.temp }}/plans' });
+    const downloaded = uses(applying, 'download-artifact').map((each) => each.with);
+    expect(downloaded).toContainEqual({ name: uploaded?.with?.['name'], path: uploaded?.with?.['path'] });
+    // Both jobs have the same shards.
+    expect(job('deploy-target.yml', planning).strategy).toEqual(job('deploy-target.yml', applying).strategy);
+  });
+
+  test('the second stacks are planned when the first are applied', () => {
+    expect(job('deploy-target.yml', 'plan-second').needs).toContain('first');
+    expect(job('deploy-target.yml', 'plan-second').if).toContain("needs.first.result == 'success'");
+  });
+
+  test('nothing is recorded as begun before it is planned', () => {
+    expect(job('deploy-target.yml', 'begin').needs).toEqual(['find', 'plan-first']);
+    expect(job('deploy-target.yml', 'first').needs).toContain('begin');
+  });
+
+  test.each(['provision', 'publish', 'record'])('%s does not follow a plan that failed', (name) => {
+    const { needs, if: condition } = job('deploy-target.yml', name);
+    expect(needs).toEqual(expect.arrayContaining(['plan-first', 'first', 'plan-second', 'second']));
+    expect(condition).toContain("!contains(needs.*.result, 'failure')");
+  });
+
+  test('every upload can be repeated, because "Re-run all jobs" is how a plan is made again', () => {
+    const uploads = allSteps().filter(({ step: each }) => each.uses?.startsWith('actions/upload-artifact@'));
+    expect(uploads.length).toBeGreaterThan(10);
+    for (const { where, step: each } of uploads) expect([where, each.with?.['overwrite']]).toEqual([where, true]);
   });
 });
 
@@ -252,6 +309,8 @@ describe('a step that has a credential', () => {
     );
     expect(commands.map(({ where, command }) => `${where}: ${command.split(' ')[1]}`).sort()).toEqual([
       'deploy-target.yml first: deploy',
+      'deploy-target.yml plan-first: plan',
+      'deploy-target.yml plan-second: plan',
       'deploy-target.yml provision: rds',
       'deploy-target.yml publish: publish',
       'deploy-target.yml second: deploy',
@@ -274,7 +333,7 @@ describe('a step that has a credential', () => {
 
   test('takes the digest from an output of a job that has no credential, not from the artifact', () => {
     const steps = credentialed.flatMap(({ job: { steps: all = [] } }) => all.filter(({ env }) => env?.['SNAPSHOT']));
-    expect(steps).toHaveLength(12);
+    expect(steps).toHaveLength(14);
     for (const { env } of steps)
       expect(env?.['DIGEST']).toMatch(/^\$\{\{ (inputs\.digest|matrix\.digest|needs\.[a-z]+\.outputs\.digest) \}\}$/);
   });

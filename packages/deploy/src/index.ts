@@ -48,6 +48,7 @@ export {
   type StateVersion,
   stateVersionIn,
 } from './saved/manifest';
+export { PLAN_KEY } from './saved/plan-cipher';
 export { planFileEntries } from './saved/plan-file';
 export { openPlanWriter, type PlanWriter } from './saved/plan-writer';
 export { assertSameStacks, readSavedPlans, type SavedPlans } from './saved/saved-plans';

@@ -155,19 +155,22 @@ describe('the version of a state', () => {
   });
 });
 
-describe('writing plans', () => {
-  const planFile = () => {
-    const folder = testdir();
-    const file = join(folder, 'plan');
-    writeFileSync(file, zipOf({ tfstate: '{"serial":3,"lineage":"a"}' }));
-    return file;
-  };
-  const stackAt = () => {
-    const folder = testdir();
-    return { name: 'shop', folder, file: put(folder, 'cdk.tf.json', '{}'), dependsOn: [] };
-  };
-  const outcome = (status: 'planned' | 'failed') => ({ stack: 'shop', status, problems: [], done: [] });
+/** A plan file whose state has a name that must not be read by everyone. */
+function planFile(): string {
+  const folder = testdir();
+  const file = join(folder, 'plan');
+  writeFileSync(file, zipOf({ tfstate: '{"serial":3,"lineage":"a","host":"db.internal"}' }));
+  return file;
+}
 
+function stackAt() {
+  const folder = testdir();
+  return { name: 'shop', folder, file: put(folder, 'cdk.tf.json', '{}'), dependsOn: [] };
+}
+
+const outcome = (status: 'planned' | 'failed') => ({ stack: 'shop', status, problems: [], done: [] });
+
+describe('writing plans', () => {
   test('makes files that only this user can read, and a folder that is read again', async () => {
     const folder = join(testdir(), 'new', 'plans');
     const writer = openPlanWriter(folder, OF);
@@ -209,5 +212,51 @@ describe('writing plans', () => {
     const link = join(testdir(), 'link');
     symlinkSync(saved(), link);
     expect(() => openPlanWriter(link, OF)).toThrow('is a symbolic link');
+  });
+});
+
+describe('plans that are encrypted', () => {
+  const KEY = 'a passphrase that is long enough';
+
+  async function encrypted(): Promise<{ readonly folder: string; readonly plain: Buffer }> {
+    const folder = testdir();
+    const writer = openPlanWriter(folder, OF, KEY);
+    const [stack, file] = [stackAt(), planFile()];
+    await writer.keep(stack, file, true);
+    writer.end([stack], [outcome('planned')]);
+    return { folder, plain: readFileSync(file) };
+  }
+
+  test('are read with the passphrase, and show nothing of the state without it', async () => {
+    const { folder, plain } = await encrypted();
+    expect(plain.includes('db.internal')).toBe(true);
+    for (const name of readdirSync(folder)) {
+      const content = readFileSync(join(folder, name));
+      expect([name, content.includes('db.internal'), content.includes('PK')]).toEqual([name, false, false]);
+    }
+    const plans = readSavedPlans(folder, OF, KEY);
+    expect(plans.planOf(plans.stacks.get('shop') as SavedStack)).toEqual(plain);
+  });
+
+  test('are refused without the passphrase, with another, and where a job with one expects them', async () => {
+    const { folder } = await encrypted();
+    expect(read(folder)).toThrow('are encrypted. Nothing was applied. Set GOLDENPATH_PLAN_KEY');
+    expect(() => readSavedPlans(folder, OF, `${KEY}!`)).toThrow('`shop.tfplan` was encrypted with another passphrase');
+    expect(() => readSavedPlans(saved(), OF, KEY)).toThrow('GOLDENPATH_PLAN_KEY is set, and they are not encrypted');
+    expect(() => openPlanWriter(testdir(), OF, 'short')).toThrow('fewer than 24 characters');
+  });
+
+  test('are refused when the list names another state, or the file and its digest were replaced', async () => {
+    const { folder, plain } = await encrypted();
+    const list = join(folder, 'plans.json');
+    const text = readFileSync(list, 'utf8');
+    writeFileSync(list, text.replace('"serial": 3', '"serial": 4'));
+    expect(() => readSavedPlans(folder, OF, KEY)).toThrow('or the list was changed');
+    const digest = sha256(readFileSync(join(folder, 'shop.tfplan')));
+    writeFileSync(list, text.replace(digest, sha256(plain)));
+    writeFileSync(join(folder, 'shop.tfplan'), plain);
+    expect(() => readSavedPlans(folder, OF, KEY)).toThrow('or the list was changed');
+    writeFileSync(list, text.replace(/"salt": "[0-9a-f]{32}"/, '"salt": "../x"'));
+    expect(() => readSavedPlans(folder, OF, KEY)).toThrow('`salt` is not 32 hexadecimal digits');
   });
 });

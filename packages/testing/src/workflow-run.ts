@@ -117,6 +117,8 @@ export async function takeSnapshot(folder: string): Promise<{
       'runner.temp': temp,
       'matrix.base': 'c0ffee',
       'steps.app.outputs.token': 'ghs_SECRET',
+      'secrets.PLAN_KEY': '',
+      'github.event.repository.visibility': 'private',
       ...Object.fromEntries(sources.map((source) => [`${source}.digest`, digest])),
     },
     env: { RUNNER_TEMP: temp },

@@ -19,6 +19,7 @@ export interface Job {
   readonly uses?: string;
   readonly environment?: string;
   readonly concurrency?: unknown;
+  readonly strategy?: unknown;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly 'timeout-minutes'?: number;
   readonly env?: Readonly<Record<string, string>>;

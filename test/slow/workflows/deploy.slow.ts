@@ -83,28 +83,48 @@ describeShell('deploy.yml', () => {
     expectNothingRan(folder);
   });
 
-  test('deploys a shard', async () => {
+  /** A step that runs Terraform, in the simulated cloud. */
+  const simulated = (file: string, job: string, name: string) => {
+    const found = step(file, job, name);
+    return { ...found, run: found.run?.replace(/goldenpath (plan|deploy|destroy)/, 'goldenpath $1 --simulate') ?? '' };
+  };
+
+  test('plans a shard, shows the plan before the approval, and deploys exactly that', async () => {
     const { folder } = await fleetRepository();
     const taken = await takeSnapshot(folder);
     const env = { ...taken.env, GITHUB_TOKEN: '' };
+    const run = (job: string, name: string, given: Readonly<Record<string, string>> = {}) => {
+      const stacks = job.endsWith('first') ? 'platform-dev' : 'app-shop-dev';
+      const values = { ...taken.values, 'inputs.target': 'dev', 'matrix.stacks': stacks, ...given };
+      return runStep(simulated('deploy-target.yml', job, name), { cwd: folder, values, env });
+    };
+    const key = { 'secrets.PLAN_KEY': 'a passphrase that is long enough' };
     for (const job of ['first', 'second']) {
-      const deploy = step('deploy-target.yml', job, 'Deploy');
-      const simulated = {
-        ...deploy,
-        run: deploy.run?.replace('goldenpath deploy', 'goldenpath deploy --simulate') ?? '',
-      };
-      const values = { ...taken.values, 'matrix.stacks': job === 'first' ? 'platform-dev' : 'app-shop-dev' };
-      const { code, stdout } = await runStep(simulated, { cwd: folder, values, env });
+      const planned = await run(`plan-${job}`, 'Plan', key);
+      expect({ code: planned.code, stderr: planned.stderr }).toEqual({ code: 0, stderr: '' });
+      expect(planned.stdout).toContain('Saved 1 plan');
+      expect(planned.summary).toMatch(/^### Plan of dev\n\n( {4}.*\n)+$/);
+      expect(planned.summary).toContain('    + create ');
+      const { code, stdout } = await run(job, 'Deploy', key);
       expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('1 stack to deploy: 1 done') });
     }
-    const destroy = step('deploy.yml', 'destroy', 'Destroy');
-    const simulated = {
-      ...destroy,
-      run: destroy.run?.replace('goldenpath destroy', 'goldenpath destroy --simulate') ?? '',
-    };
-    const values = { ...taken.values, 'matrix.stacks': 'app-shop-dev' };
+    // The same plans once more: the state is another now. Nothing is planned anew in their place.
+    const again = await run('second', 'Deploy', key);
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain('the state of `app-shop-dev` changed since then. Nothing was applied.');
+    expect(again.stdout).toBe(
+      '::error::Choose "Re-run all jobs", which plans again. "Re-run failed jobs" uses the same plans, and they are refused if anything was applied since.\n',
+    );
+    const unread = await run('second', 'Deploy');
+    expect(unread).toMatchObject({ code: 1, stderr: expect.stringContaining('Set GOLDENPATH_PLAN_KEY') });
+    const open = await run('plan-first', 'Plan', { 'github.event.repository.visibility': 'public' });
+    expect(open).toMatchObject({ code: 1, stdout: expect.stringContaining('Set the secret PLAN_KEY'), summary: '' });
+    const failed = await run('plan-first', 'Plan', { 'matrix.stacks': 'no-such-stack' });
+    expect(failed).toMatchObject({ code: 1, summary: '### Plan of dev\n\n' });
+    const destroy = simulated('deploy.yml', 'destroy', 'Destroy');
     // A secret is in it, which no spec accepts the loss of.
-    const { code, stdout } = await runStep(simulated, { cwd: folder, values, env });
+    const values = { ...taken.values, 'matrix.stacks': 'app-shop-dev' };
+    const { code, stdout } = await runStep(destroy, { cwd: folder, values, env });
     expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('protected') });
   });
 

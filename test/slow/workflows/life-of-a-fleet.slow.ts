@@ -39,7 +39,13 @@ describeShell('a fleet from its first merge to its last', () => {
         ['second', found.outputs['second']],
       ] as const)
         for (const { stacks } of matrixIn(matrix).include) {
-          const options = { cwd: folder, values: { ...taken, 'matrix.stacks': stacks }, env: inTheCloud };
+          const values = { ...taken, 'inputs.target': target, 'matrix.stacks': stacks };
+          const options = { cwd: folder, values, env: inTheCloud };
+          const planned = await runStep(simulated('deploy-target.yml', `plan-${job}`, 'Plan'), options);
+          expect(planned).toMatchObject({ code: 0, summary: expect.stringContaining(`### Plan of ${target}\n`) });
+          // Each stack of a wave has a plan: none waits for another of the same job.
+          expect(planned.stdout).toContain('Saved ');
+          expect(planned.stdout).not.toMatch(/wait/);
           expect(await runStep(simulated('deploy-target.yml', job, 'Deploy'), options)).toMatchObject({ code: 0 });
           deployed[target] = [...(deployed[target] ?? []), ...stacks.split(' ')];
         }

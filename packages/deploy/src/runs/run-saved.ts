@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeFileAtomically } from '@goldenpath/output';
 import { asWorkFolderError, SavedPlanError } from '../errors';
 import type { Problem } from '../plans/stack-plan';
-import { isSameState, planFileName, type SavedStack } from '../saved/manifest';
+import { isSameState, type SavedStack } from '../saved/manifest';
 import { readPlanFile } from '../saved/plan-file';
 import { assertSameStacks, copyVerified, listed, refused, type SavedPlans } from '../saved/saved-plans';
 import { runScheduled } from '../stacks/schedule';
@@ -104,7 +104,7 @@ async function check(stack: Stack, saved: SavedPlans, run: StackRun): Promise<St
   const { terraform, target } = run;
   const entry = saved.stacks.get(stack.name);
   const folder = target.prepare(stack);
-  if (entry?.status === 'planned') await useLock(join(saved.folder, planFileName(stack.name)), folder);
+  if (entry?.status === 'planned') await useLock(saved.planOf(entry), folder);
   const ready = await initialise(terraform, folder);
   if (!ready.ok) return ready;
   const version = await readStateVersion(terraform, folder);
@@ -113,8 +113,8 @@ async function check(stack: Stack, saved: SavedPlans, run: StackRun): Promise<St
 }
 
 /** Installs the providers that made the plan. The engine refuses to apply it with others. */
-async function useLock(planFile: string, folder: string): Promise<void> {
-  const { lock } = await readPlanFile(planFile);
+async function useLock(plan: Buffer, folder: string): Promise<void> {
+  const { lock } = await readPlanFile(plan);
   if (lock === undefined) return;
   try {
     writeFileAtomically(join(folder, '.terraform.lock.hcl'), lock);

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
-import type { Engine } from '../engine/engine';
+import type { Engine, Environment } from '../engine/engine';
 import type { StackPlan } from '../plans/stack-plan';
+import { PLAN_KEY } from '../saved/plan-cipher';
 import type { SavedPlans } from '../saved/saved-plans';
 import { inOrder, reversed } from '../stacks/order';
 import { runScheduled, type Scheduled } from '../stacks/schedule';
@@ -97,7 +98,7 @@ function stackRun(
     target,
     terraform: {
       engine,
-      env: { [ROLE]: purpose === 'plan' ? 'plan' : 'deploy', ...target.env },
+      env: { [ROLE]: purpose === 'plan' ? 'plan' : 'deploy', ...withoutPlanKey(target.env) },
       lockTimeout,
       ...(interrupt !== undefined && { interrupt }),
       ...(insist !== undefined && { insist }),
@@ -111,6 +112,11 @@ function stackRun(
     ...(keep !== undefined && { keep }),
     onApplied: (stack, address) => onEvent?.({ kind: 'applied', stack, address }),
   };
+}
+
+/** Providers have no use for the passphrase of saved plans. */
+function withoutPlanKey({ [PLAN_KEY]: _, ...env }: Environment): Environment {
+  return env;
 }
 
 /** Plans a stack, and applies the plan if that is the purpose. */

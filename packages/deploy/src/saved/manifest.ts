@@ -20,7 +20,7 @@ export interface SavedStack {
   readonly by?: string;
   /** The SHA-256 of the synthesised stack. */
   readonly synthesised: string;
-  /** The SHA-256 of the plan file. Only of a stack that is `planned`. */
+  /** The SHA-256 of the plan file, encrypted where the files are. Only of a stack that is `planned`. */
   readonly file?: string;
   /** Not of a stack that waits. */
   readonly state?: StateVersion;
@@ -32,12 +32,22 @@ export interface Manifest {
   readonly target: string;
   /** The engine that made the plans, such as `Terraform 1.11.4`. No other version applies them. */
   readonly engine: string;
+  /** Set where the plan files are encrypted: 32 hexadecimal digits, from which the key follows together with the passphrase. */
+  readonly salt?: string;
   readonly stacks: readonly SavedStack[];
 }
 
 /** Returns `sha256:` and 64 hexadecimal digits. */
 export function sha256(content: Uint8Array): string {
   return `sha256:${createHash('sha256').update(content).digest('hex')}`;
+}
+
+/** Returns what an encrypted plan file is bound to: where it applies, and to which stack and state. */
+export function aboutPlan(
+  { target, engine }: Pick<Manifest, 'target' | 'engine'>,
+  { stack, synthesised, state }: SavedStack,
+): string {
+  return JSON.stringify([target, engine, stack, synthesised, state?.lineage, state?.serial]);
 }
 
 /** Returns the name of a stack's plan file in a plan folder. */
@@ -48,10 +58,12 @@ export function planFileName(stack: string): string {
 /** The name of a stack. It is part of a file name, so nothing else is allowed in it. */
 const NAME = /^[a-z0-9][a-z0-9-]*$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
+const SALT = /^[0-9a-f]{32}$/;
 
 /** Returns the text of a manifest. */
-export function manifestText({ target, engine, stacks }: Manifest): string {
-  const head = { format: 'goldenpath-plans', version: MANIFEST_VERSION, target, engine };
+export function manifestText({ target, engine, salt, stacks }: Manifest): string {
+  const sealed = salt === undefined ? {} : { salt };
+  const head = { format: 'goldenpath-plans', version: MANIFEST_VERSION, target, engine, ...sealed };
   const sorted = stacks.toSorted((a, b) => (a.stack < b.stack ? -1 : 1));
   return `${JSON.stringify({ ...head, stacks: sorted }, null, 2)}\n`;
 }
@@ -62,14 +74,15 @@ export function parseManifest(text: string): Manifest | { readonly reason: strin
   if (!isRecord(value) || value['format'] !== 'goldenpath-plans') return { reason: 'it does not list plans' };
   if (value['version'] !== MANIFEST_VERSION)
     return { reason: `it has version ${String(value['version'])} of the format, not ${MANIFEST_VERSION}` };
-  const { target, engine, stacks } = value;
+  const { target, engine, salt, stacks } = value;
   if (typeof target !== 'string' || typeof engine !== 'string' || !Array.isArray(stacks))
     return { reason: 'it names no target, engine or stacks' };
+  if (salt !== undefined && !matches(salt, SALT)) return { reason: '`salt` is not 32 hexadecimal digits' };
   const wrong = stacks.findIndex((each) => !isSavedStack(each));
   if (wrong !== -1) return { reason: `entry ${wrong + 1} of \`stacks\` is not valid` };
   const listed = stacks as readonly SavedStack[];
   if (new Set(listed.map(({ stack }) => stack)).size !== listed.length) return { reason: 'it lists a stack twice' };
-  return { target, engine, stacks: listed };
+  return { target, engine, stacks: listed, ...(typeof salt === 'string' && { salt }) };
 }
 
 function isSavedStack(value: unknown): value is SavedStack {

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
-import { open, type Entry, type ZipFile } from 'yauzl';
+import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 
 /** The prior state in a plan file. */
 const STATE = 'tfstate';
@@ -16,12 +16,12 @@ export interface PlanFileParts {
 }
 
 /**
- * Reads a plan file, which is a zip archive.
+ * Reads the content of a plan file, which is a zip archive.
  *
  * @throws Error when it is not an archive, or has no state.
  */
-export async function readPlanFile(file: string): Promise<PlanFileParts> {
-  const parts = await planFileEntries(file, [STATE, LOCK]);
+export async function readPlanFile(content: Buffer): Promise<PlanFileParts> {
+  const parts = await planFileEntries(content, [STATE, LOCK]);
   const state = parts.get(STATE);
   const lock = parts.get(LOCK);
   if (state === undefined) throw new Error('It contains no state.');
@@ -33,8 +33,11 @@ export async function readPlanFile(file: string): Promise<PlanFileParts> {
  *
  * @param names - The files to read. @default all
  */
-export async function planFileEntries(file: string, names?: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-  const zip = await opened(file);
+export async function planFileEntries(
+  content: Buffer,
+  names?: readonly string[],
+): Promise<ReadonlyMap<string, Buffer>> {
+  const zip = await opened(content);
   const entries = new Map<string, Buffer>();
   try {
     for (;;) {
@@ -48,11 +51,9 @@ export async function planFileEntries(file: string, names?: readonly string[]): 
   }
 }
 
-function opened(file: string): Promise<ZipFile> {
+function opened(content: Buffer): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
-    open(file, { lazyEntries: true, autoClose: false }, (error, zip) =>
-      error === null ? resolve(zip) : reject(error),
-    );
+    fromBuffer(content, { lazyEntries: true }, (error, zip) => (error === null ? resolve(zip) : reject(error)));
   });
 }
 

@@ -5,6 +5,7 @@ import { asWorkFolderError, SavedPlanError } from '../errors';
 import { isFailure, type StackOutcome } from '../runs/outcome';
 import type { Stack } from '../stacks/stack';
 import {
+  aboutPlan,
   MANIFEST,
   type Manifest,
   manifestText,
@@ -13,6 +14,7 @@ import {
   sha256,
   stateVersionIn,
 } from './manifest';
+import { planCipher } from './plan-cipher';
 import { readPlanFile } from './plan-file';
 
 /** Keeps the plan files of a run in a folder. */
@@ -31,10 +33,16 @@ const OWN_FILES = /^(plans\.json|[a-z0-9-]+\.tfplan|\.(plans\.json|[a-z0-9-]+\.t
 /**
  * Opens a folder for the plans of one run. Only this user can read it. Plans of an earlier run in it are removed.
  *
- * @throws SavedPlanError where the folder contains anything else. Nothing is changed then.
+ * @param passphrase - Encrypts the plan files. @default they are not encrypted
+ * @throws SavedPlanError where the folder contains anything else, or the passphrase is too short. Nothing is changed then.
  * @throws WorkFolderError where it cannot be written.
  */
-export function openPlanWriter(folder: string, head: Omit<Manifest, 'stacks'>): PlanWriter {
+export function openPlanWriter(
+  folder: string,
+  head: Pick<Manifest, 'target' | 'engine'>,
+  passphrase?: string,
+): PlanWriter {
+  const cipher = passphrase === undefined ? undefined : planCipher(passphrase);
   inFolder(folder, () => makePrivate(folder));
   const discard = () => inFolder(folder, () => removePlans(folder));
   discard();
@@ -42,10 +50,11 @@ export function openPlanWriter(folder: string, head: Omit<Manifest, 'stacks'>): 
   return {
     discard,
     keep: async (stack, file, changes) => {
-      const state = stateVersionIn((await readPlanFile(file)).state);
+      const plain = readFileSync(file);
+      const state = stateVersionIn((await readPlanFile(plain)).state);
       if (state === undefined) throw new Error(`The plan of ${stack.name} has a state in an unknown format.`);
-      const content = readFileSync(file);
       const entry = { stack: stack.name, synthesised: sha256(readFileSync(stack.file)), state };
+      const content = cipher?.encrypt(plain, aboutPlan(head, { ...entry, status: 'planned' })) ?? plain;
       if (changes) inFolder(folder, () => writeFileAtomically(join(folder, planFileName(stack.name)), content, 0o600));
       saved.set(
         stack.name,
@@ -60,7 +69,7 @@ export function openPlanWriter(folder: string, head: Omit<Manifest, 'stacks'>): 
         const synthesised = sha256(readFileSync(stack.file));
         return [{ stack: name, status, synthesised, ...(by !== undefined && { by }) }];
       });
-      const text = manifestText({ ...head, stacks: listed });
+      const text = manifestText({ ...head, ...(cipher !== undefined && { salt: cipher.salt }), stacks: listed });
       inFolder(folder, () => writeFileAtomically(join(folder, MANIFEST), text, 0o600));
     },
   };

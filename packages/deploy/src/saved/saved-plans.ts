@@ -3,13 +3,20 @@ import { join } from 'node:path';
 import { systemCode } from '@goldenpath/errors';
 import { SavedPlanError } from '../errors';
 import type { Stack } from '../stacks/stack';
-import { MANIFEST, type Manifest, parseManifest, planFileName, type SavedStack, sha256 } from './manifest';
+import { aboutPlan, MANIFEST, type Manifest, parseManifest, planFileName, type SavedStack, sha256 } from './manifest';
+import { PLAN_KEY, type PlanCipher, planCipher } from './plan-cipher';
 
 /** The plans of a folder. */
 export interface SavedPlans {
   readonly folder: string;
   /** By the name of the stack. */
   readonly stacks: ReadonlyMap<string, SavedStack>;
+  /**
+   * Reads the plan file of a stack, and checks it: another job made it, and it could have been replaced since the folder was read.
+   *
+   * @throws SavedPlanError where it is not the file that was saved.
+   */
+  readonly planOf: (entry: SavedStack) => Buffer;
 }
 
 /** What the plans of a folder have to match. */
@@ -21,9 +28,11 @@ const MOST_BYTES = 64 * 1024 ** 2;
 /**
  * Reads a folder of saved plans, and checks it: another job made it.
  *
- * @throws SavedPlanError where it is not complete, was changed, contains other files or links, or belongs to another target or engine.
+ * @param passphrase - That of the job which encrypted the plans. @default plans that are not encrypted
+ * @throws SavedPlanError where it is not complete, was changed, contains other files or links, belongs to another target or engine, or was
+ * encrypted with another passphrase or none.
  */
-export function readSavedPlans(folder: string, { target, engine }: Expected): SavedPlans {
+export function readSavedPlans(folder: string, { target, engine }: Expected, passphrase?: string): SavedPlans {
   assertFolder(folder);
   const manifest = readManifest(folder);
   if (manifest.target !== target)
@@ -34,8 +43,33 @@ export function readSavedPlans(folder: string, { target, engine }: Expected): Sa
   const expected = new Set([MANIFEST, ...planned.map(({ stack }) => planFileName(stack))]);
   const other = readdirSync(folder).find((name) => !expected.has(name));
   if (other !== undefined) throw refused(folder, `\`${other}\` is not listed in ${MANIFEST}`);
-  for (const entry of planned) readVerified(folder, entry);
-  return { folder, stacks: new Map(manifest.stacks.map((entry) => [entry.stack, entry])) };
+  const cipher = cipherOf(folder, manifest, passphrase);
+  const planOf = (entry: SavedStack) => decrypted(folder, entry, cipher, aboutPlan(manifest, entry));
+  for (const entry of planned) planOf(entry);
+  return { folder, stacks: new Map(manifest.stacks.map((entry) => [entry.stack, entry])), planOf };
+}
+
+/** With a passphrase, a folder that is not encrypted is refused: it is not from the job that has the passphrase too. */
+function cipherOf(folder: string, { salt }: Manifest, passphrase: string | undefined): PlanCipher | undefined {
+  if (salt !== undefined && passphrase === undefined)
+    throw new SavedPlanError(
+      `The plans in ${folder} are encrypted. Nothing was applied.`,
+      `Set ${PLAN_KEY} to the passphrase that they were saved with.`,
+    );
+  if (salt === undefined && passphrase !== undefined)
+    throw refused(folder, `${PLAN_KEY} is set, and they are not encrypted`);
+  return salt === undefined || passphrase === undefined ? undefined : planCipher(passphrase, salt);
+}
+
+function decrypted(folder: string, entry: SavedStack, cipher: PlanCipher | undefined, about: string): Buffer {
+  const content = readVerified(folder, entry);
+  if (cipher === undefined) return content;
+  try {
+    return cipher.decrypt(content, about);
+  } catch {
+    const reason = `\`${planFileName(entry.stack)}\` was encrypted with another passphrase, or the list was changed`;
+    throw refused(folder, reason);
+  }
 }
 
 /**
@@ -48,9 +82,9 @@ export function assertSameStacks({ folder, stacks: saved }: SavedPlans, stacks: 
   if (changed.length > 0) throw refused(folder, `${listed(changed.map(({ name }) => name))} changed since then`);
 }
 
-/** Copies a plan file, after it was checked once more: the file could have been replaced since the folder was read. */
-export function copyVerified({ folder }: SavedPlans, entry: SavedStack, to: string): void {
-  writeFileSync(to, readVerified(folder, entry), { flag: 'wx', mode: 0o600 });
+/** Copies a plan file, after it was checked once more. */
+export function copyVerified({ planOf }: SavedPlans, entry: SavedStack, to: string): void {
+  writeFileSync(to, planOf(entry), { flag: 'wx', mode: 0o600 });
 }
 
 /** Returns the error of plans that cannot be applied. */

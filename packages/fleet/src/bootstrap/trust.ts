@@ -8,7 +8,7 @@ import type { RoleKind } from './roles';
  * roles are for workflows on the default branch alone.
  */
 export const ROLE_WORKFLOWS: Readonly<Record<RoleKind, readonly string[]>> = {
-  plan: ['drift.yml', 'plan.yml', 'rotate-passwords.yml'],
+  plan: ['deploy-target.yml', 'drift.yml', 'plan.yml', 'rotate-passwords.yml'],
   deploy: ['deploy-target.yml', 'deploy.yml', 'rotate-passwords.yml'],
   release: ['promote.yml', 'release.yml'],
 };

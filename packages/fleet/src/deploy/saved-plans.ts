@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import {
   type Engine,
   openPlanWriter,
+  PLAN_KEY,
   type PlanWriter,
   readSavedPlans,
   SavedPlanError,
@@ -46,15 +47,21 @@ export async function openPlans(
   if (save !== undefined) {
     const folder = folderNamed('--save', save, context);
     await assertPrivate(folder, context);
-    return { selected, writer: openPlanWriter(folder, of) };
+    return { selected, writer: openPlanWriter(folder, of, passphraseIn(context)) };
   }
   if (plan === undefined) {
     if (planWaiting === true)
       throw new UserError('`--plan-waiting` needs `--plan`.', 'Name the folder of the saved plans too.');
     return { selected };
   }
-  const saved = readSavedPlans(folderNamed('--plan', plan, context), of);
+  const saved = readSavedPlans(folderNamed('--plan', plan, context), of, passphraseIn(context));
   return { saved, selected: { ...selected, stacks: stacksOf(saved, selected.stacks, options) } };
+}
+
+/** Plan files are encrypted where it is set. An unset secret of GitHub is an empty variable. */
+function passphraseIn({ env }: FleetContext): string | undefined {
+  const { [PLAN_KEY]: passphrase = '' } = env;
+  return passphrase === '' ? undefined : passphrase;
 }
 
 /** Runs `work`, and lists the plans that it kept. Removes them where it fails. */

@@ -54,6 +54,7 @@ ${SETUP}      - name: Find the targets
           path: fleet.snapshot
           if-no-files-found: error
           retention-days: 7
+          overwrite: true
 
   deploy:
     needs: targets
@@ -111,6 +112,7 @@ ${SETUP}      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5
           name: rds-audit-\${{ matrix.target }}
           path: governance
           if-no-files-found: ignore
+          overwrite: true
       - uses: actions/create-github-app-token@1b10c78c7865c340bc4f6099eb2f838309f1e8c3 # v3.1.1
         id: gitops
         if: matrix.target != 'organisation-wide'

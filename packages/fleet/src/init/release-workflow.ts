@@ -85,6 +85,7 @@ ${SETUP}      - name: Check what was passed
           path: fleet.snapshot
           if-no-files-found: error
           retention-days: 7
+          overwrite: true
 
   release:
     name: release \${{ needs.check.outputs.app }} to \${{ needs.check.outputs.environment }}

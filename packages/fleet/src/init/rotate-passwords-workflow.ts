@@ -59,6 +59,7 @@ ${SETUP}      - name: Find the environments with databases
           path: fleet.snapshot
           if-no-files-found: error
           retention-days: 7
+          overwrite: true
 
   # Reads the dates of the passwords, and changes nothing.
   due:
@@ -151,6 +152,7 @@ ${SETUP}      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5
           name: rds-audit-\${{ matrix.environment }}
           path: governance
           if-no-files-found: ignore
+          overwrite: true
 
   # Also of a run that failed.
   audit:

@@ -119,6 +119,7 @@ test.each([
 test.each([
   ['plan', 'plan', 'plan.yml@refs/pull/7/merge'],
   ['plan', 'scheduled', 'drift.yml@refs/heads/main'],
+  ['plan', 'scheduled', 'deploy-target.yml@refs/heads/main'],
   ['deploy', 'prod', 'deploy-target.yml@refs/heads/main'],
   ['deploy', 'organisation-wide', 'deploy.yml@refs/heads/main'],
   ['release', 'prod', 'release.yml@refs/heads/main'],

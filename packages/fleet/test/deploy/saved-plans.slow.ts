@@ -22,7 +22,9 @@ async function contentOf(plans: string): Promise<string> {
   const files = readdirSync(plans).map((name) => join(plans, name));
   const texts = files.map(async (file) => {
     if (file.endsWith('.json')) return readFileSync(file, 'utf8');
-    return [...(await planFileEntries(file)).values()].map((entry) => entry.toString('latin1')).join('\n');
+    return [...(await planFileEntries(readFileSync(file))).values()]
+      .map((entry) => entry.toString('latin1'))
+      .join('\n');
   });
   return (await Promise.all(texts)).join('\n');
 }
