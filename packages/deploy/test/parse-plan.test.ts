@@ -165,6 +165,42 @@ describe('a change outside Terraform', () => {
     ).toEqual([]);
   });
 
+  const MERGES = { allow_merge_commit: false, allow_rebase_merge: false, allow_squash_merge: true };
+  const HIDDEN = { allow_merge_commit: false, allow_rebase_merge: false, allow_squash_merge: false };
+
+  test('does not include merge settings that an App which only reads cannot see', () => {
+    const before = { ...MERGES, delete_branch_on_merge: true, description: 'a' };
+    const after = { ...HIDDEN, delete_branch_on_merge: false, description: 'a' };
+    expect(outside('github_repository', before, after)).toEqual([]);
+    expect(outside('github_repository', before, { ...after, description: 'b' })).toEqual(['description']);
+    // With one way to merge, the token sees the settings.
+    const changed = { ...before, delete_branch_on_merge: false };
+    expect(outside('github_repository', before, changed)).toEqual(['delete_branch_on_merge']);
+  });
+
+  test('does not plan to set merge settings that an App which only reads cannot see', () => {
+    const planned = (before: object, after: object) =>
+      parsePlan(
+        'shop',
+        JSON.stringify({
+          format_version: '1.2',
+          resource_changes: [
+            {
+              address: 'github_repository.x',
+              type: 'github_repository',
+              change: { actions: ['update'], before, after, after_unknown: { etag: true } },
+            },
+          ],
+        }),
+      ).changes.flatMap(({ attributes }) => attributes.map(({ path }) => path));
+    const etag = { etag: 'W/"a"' };
+    expect(planned({ ...HIDDEN, ...etag }, { ...MERGES, delete_branch_on_merge: true })).toEqual([]);
+    expect(planned({ ...HIDDEN, ...etag }, { ...MERGES, has_wiki: true })).toContain('has_wiki');
+    expect(planned({ ...MERGES, ...etag, allow_auto_merge: false }, { ...MERGES, allow_auto_merge: true })).toContain(
+      'allow_auto_merge',
+    );
+  });
+
   test('keeps what a person changed beside it', () => {
     const after = { latest_restorable_time: 'later', backup_retention_period: 1 };
     expect(outside('aws_db_instance', { backup_retention_period: 14 }, after)).toEqual(['backup_retention_period']);

@@ -1,4 +1,5 @@
 import { attributeChanges } from './attribute-changes';
+import { withoutHiddenSettings } from './hidden-settings';
 import { pathText } from './path-text';
 import { mentions, type Secrets, secretsIn, withoutSecrets } from './secrets';
 import { type Attributes, withoutServiceMoves } from './service-moved';
@@ -51,7 +52,7 @@ export function parsePlan(stack: string, shown: string, errors: readonly Problem
   );
   return {
     stack,
-    changes: resourceChanges(resources, secrets),
+    changes: plannedChanges(resources, secrets),
     outputs: outputChanges(outputs, secrets),
     drift: outsideChanges(drift, secrets),
     errors: errors.map((error) => ({ ...error, detail: withoutSecrets(error.detail, secrets) })),
@@ -65,12 +66,22 @@ function resourceChanges(shown: readonly ShownResource[], secrets: Secrets): Res
     .sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
+/** Planned changes, without those of settings that the token of the run cannot see. */
+function plannedChanges(shown: readonly ShownResource[], secrets: Secrets): ResourceChange[] {
+  const read = new Map(shown.map(({ address, change }) => [address, change.before as Attributes | null | undefined]));
+  return resourceChanges(shown, secrets).flatMap(
+    (change) => withoutHiddenSettings(change, read.get(change.address)) ?? [],
+  );
+}
+
 /** Changes outside Terraform, without those that a service makes by itself. */
 function outsideChanges(shown: readonly ShownResource[], secrets: Secrets): ResourceChange[] {
   const inCloud = new Map(shown.map(({ address, change }) => [address, change.after as Attributes | undefined]));
-  return resourceChanges(shown, secrets).flatMap(
-    ({ deferral: _, ...change }) => withoutServiceMoves(change, inCloud.get(change.address)) ?? [],
-  );
+  return resourceChanges(shown, secrets).flatMap(({ deferral: _, ...change }) => {
+    const cloud = inCloud.get(change.address);
+    const moved = withoutServiceMoves(change, cloud);
+    return (moved && withoutHiddenSettings(moved, cloud)) ?? [];
+  });
 }
 
 function outputChanges(shown: Readonly<Record<string, ShownChange>>, secrets: Secrets): OutputChange[] {
