@@ -16,7 +16,7 @@ export const MADE_CASES: Readonly<Record<string, (folder: string) => void>> = {
   'file-of-many-keys': (folder) =>
     writeShop(folder, SHOP + Array.from({ length: 30_000 }, (_, index) => `k${index}: v\n`).join('')),
   'file-of-many-mistakes': (folder) =>
-    writeShop(folder, `${SHOP}env:\n${Array.from({ length: 5000 }, (_, index) => `  k${index}: v\n`).join('')}`),
+    writeShop(folder, `${SHOP}env:\n${Array.from({ length: 5000 }, (_, index) => `  k-${index}: v\n`).join('')}`),
   'file-alias-bomb': (folder) => writeShop(folder, SHOP + aliasBomb(9)),
   'file-alias-bomb-in-platform': (folder) => fs.appendFileSync(path.join(folder, 'platform.yaml'), aliasBomb(9)),
   'file-many-aliases': (folder) =>

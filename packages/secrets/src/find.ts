@@ -58,7 +58,10 @@ export function secretsOfVariable(name: string, value: string): FoundSecret[] {
   const found = secretsInText(value);
   if (found.length > 0) return found;
   const isPlain = isNoSecret(value) || (NUMBER.test(value) && !PASSWORD_NAME.test(name));
-  return isSecretName(name) && !isPlain ? [{ what: 'the value of a secret', secret: value }] : [];
+  // `dbPassword` is `db_Password`.
+  return isSecretName(name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')) && !isPlain
+    ? [{ what: 'the value of a secret', secret: value }]
+    : [];
 }
 
 /** Returns the secrets in arguments. A flag such as `--password` marks the next argument. */

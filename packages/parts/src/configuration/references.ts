@@ -5,7 +5,7 @@ export interface ExpandedVariable {
 }
 
 /** `$(NAME)`, and `$$(NAME)` for the text `$(NAME)`. Both have this meaning only if a variable has the name. */
-const REFERENCE = /(\$?)\$\(([A-Z_][A-Z0-9_]*)\)/g;
+const REFERENCE = /(\$?)\$\(([A-Za-z_][A-Za-z0-9_]*)\)/g;
 
 /** Returns the names that a value refers to. */
 export function referencesIn(value: string): string[] {

@@ -20,9 +20,21 @@ export const variablesAreFree: Rule<AppContext> = {
   name: 'variable-taken',
   check: (context) =>
     eachVariable(context, ({ name }) => {
-      const giver = context.reservedVariables.find(({ names }) => names.includes(name));
+      const isSame = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
+      if (name !== 'LOG_LEVEL' && isSame('LOG_LEVEL'))
+        return {
+          message: `\`${name}\` differs only in its case from \`LOG_LEVEL\`, which every container has.`,
+          remedy: 'Write `LOG_LEVEL` to set it.',
+        };
+      const giver = context.reservedVariables.find(({ names }) => names.some(isSame));
       if (giver === undefined) return undefined;
-      return { message: `\`${name}\` is already set by ${giver.by}.`, remedy: 'Choose another name.' };
+      const taken = giver.names.find(isSame) ?? name;
+      if (taken === name)
+        return { message: `\`${name}\` is already set by ${giver.by}.`, remedy: 'Choose another name.' };
+      return {
+        message: `\`${name}\` differs only in its case from \`${taken}\`, which is already set by ${giver.by}.`,
+        remedy: 'Choose another name: many libraries ignore the case of variables.',
+      };
     }),
 };
 

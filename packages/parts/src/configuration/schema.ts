@@ -2,7 +2,7 @@
  * Plain variables of the container, never a secret. `$(DB_HOST)` in a value is replaced if the container has a variable of that name;
  * `$$(DB_HOST)` is the text `$(DB_HOST)`.
  *
- * @propertyNames {"pattern": "^[A-Z_][A-Z0-9_]*$"}
+ * @propertyNames {"pattern": "^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"}
  */
 export interface EnvironmentVariables {
   readonly [name: string]: string;

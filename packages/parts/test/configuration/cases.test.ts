@@ -33,6 +33,68 @@ test.each([
   expect(await variablesOf([api], 'shop')).toMatchObject({ [name]: value });
 });
 
+describe('S13: a variable with a lower-case name', () => {
+  const petclinic = {
+    ...APP,
+    env: {
+      http_proxy: 'http://proxy.internal:3128',
+      spring_profiles_active: 'mysql',
+      Logging__LogLevel__Default: 'Warning',
+    },
+  };
+
+  test('reaches the container as it was written, beside the same name in upper case', async () => {
+    const env = { ...petclinic.env, HTTP_PROXY: 'http://proxy.internal:3128' };
+    expect(await variablesOf([{ ...petclinic, env }], 'shop')).toEqual({ APP_ENV: 'prod', LOG_LEVEL: 'warn', ...env });
+  });
+
+  test('can be referred to', async () => {
+    const env = { ...petclinic.env, JAVA_OPTS: '-Dproxy=$(http_proxy)' };
+    expect(container(await objectsOf([{ ...petclinic, env }], 'shop'))['env']).toContainEqual({
+      name: 'JAVA_OPTS',
+      value: '-Dproxy=$(http_proxy)',
+    });
+  });
+
+  test('can have the name of a method of JavaScript objects', async () => {
+    const env = { constructor: 'a', hasOwnProperty: 'b', toString: '$(valueOf)', valueOf: 'c' };
+    const objects = await objectsOf([{ ...APP, env }], 'shop');
+    expect(objectOf(objects, 'ConfigMap')['data']).toEqual({
+      APP_ENV: 'prod',
+      LOG_LEVEL: 'warn',
+      constructor: 'a',
+      hasOwnProperty: 'b',
+      valueOf: 'c',
+    });
+    expect(container(objects)['env']).toContainEqual({ name: 'toString', value: '$(valueOf)' });
+  });
+
+  test.each(['__proto__', 'a-b', 'spring.profiles.active', '1st', 'a=b', 'a b', '$(x)', 'ключ', 'a\nB=c', ''])(
+    'is refused if it is %j',
+    async (name) => {
+      const env = Object.fromEntries([[name, 'x']]);
+      expect((await complaintsAbout({ ...APP, env })).join('\n')).toContain('bad-name: ');
+    },
+  );
+
+  test.each(['app_env', 'App_Env', 'db_host', 'log_level'])(
+    'is refused if it differs only in its case from a variable of the platform: %s',
+    async (name) => {
+      const database = { name: 'shop', username: 'shop_app' };
+      const complaints = await complaintsAbout({ ...APP, kind: 'backend-app-rds', database, env: { [name]: 'x' } });
+      expect(complaints.join('\n')).toContain(`variable-taken: \`${name}\` differs only in its case from`);
+    },
+  );
+
+  test.each(['db_password', 'apiKey', 'ConnectionStrings__Password', 'sessionToken'])(
+    'is refused if it says that its value is a secret: %s',
+    async (name) => {
+      const complaints = await complaintsAbout({ ...APP, env: { [name]: 'hunter2hunter2' } });
+      expect(complaints.join('\n')).toContain('secret-in-plain-text: ');
+    },
+  );
+});
+
 describe('B16: a Redis that is called just that', () => {
   const redis = {
     kind: 'stateful-app',

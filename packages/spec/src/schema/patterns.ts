@@ -17,7 +17,8 @@ const WORDS: Readonly<Record<string, string>> = {
   '^(none|[0-9]+(\\.[0-9]{1,3})?|[0-9]+m)$': 'cores or thousandths of a core, such as `0.5` or `250m`, or `none`',
   '^[A-Za-z_][A-Za-z0-9_./-]*$': 'the name of a gRPC service, such as `orders.v1.Orders`',
   '^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|k|M|G|T)?$': 'an amount with a unit, such as `256Mi` or `1Gi`',
-  '^[A-Z_][A-Z0-9_]*$': 'upper-case letters, digits and underscores, not starting with a digit, such as `CACHE_TTL`',
+  '^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$':
+    'letters, digits and underscores, not starting with a digit, and not `__proto__`, such as `CACHE_TTL`',
   '^(\\./[A-Za-z0-9._/-]*[A-Za-z0-9_-]|(@[a-z0-9-]+/)?[a-z0-9][a-z0-9._-]*)$':
     'the name of an npm package, or the path of a folder that begins with `./`, such as `@acme/queue` or `./extensions/queue`',
   '^[1-9][0-9]{0,19}$': 'the number of an organisation on GitHub, such as `9919`',

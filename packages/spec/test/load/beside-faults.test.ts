@@ -51,7 +51,7 @@ test.each([
     ['wrong-type', 'variable-taken'],
   ],
   ['a bad item of a list', 'kind: stateless-app\nargs: [1]\nimage: nginx\n', ['wrong-type', 'image-without-version']],
-  ['a bad name of a variable', 'kind: stateless-app\nenv: { lower: x, APP_ENV: y }\n', ['bad-name', 'variable-taken']],
+  ['a bad name of a variable', 'kind: stateless-app\nenv: { lo-er: x, APP_ENV: y }\n', ['bad-name', 'variable-taken']],
   [
     'a fault in one environment',
     'kind: stateless-app\nport: 80\noverrides: { prod: { replicas: no } }\n',

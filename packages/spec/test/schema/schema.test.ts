@@ -57,7 +57,7 @@ describe('the schema of an application', () => {
       '`port` cannot differ between environments.',
     ],
     ['a number in env', `${STATELESS}env: { A: 5 }\n`, '`env.A` must be text, but is 5.'],
-    ['a name of a variable', `${STATELESS}env: { a: "5" }\n`, '"a" cannot be a name here.'],
+    ['a name of a variable', `${STATELESS}env: { a-b: "5" }\n`, '"a-b" cannot be a name here.'],
     ['a number out of range', `${STATELESS}replicas: 11\n`, '`replicas` must be at most 10, but is 11.'],
     [
       'a stateful application of six',

@@ -41,12 +41,12 @@ const AUTOSCALING = fc
   .tuple(fc.integer({ min: 11, max: 50 }), record({ targetCpuPercent: fc.integer({ min: 1, max: 100 }) }))
   .map(([maxReplicas, rest]) => ({ maxReplicas, ...rest }));
 
-const RESERVED_VARIABLE = /^(APP_ENV|LOG_LEVEL|DB_.*|.*_(HOST|PORT|URL))$/;
+const RESERVED_VARIABLE = /^(APP_ENV|LOG_LEVEL|DB_.*|PGSSLMODE|__proto__|.*_(HOST|PORT|URL))$/i;
 const SECRET_VARIABLE = /(PASSWORD|PASSWD|PASS|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)$/;
 
 const VARIABLES = fc.dictionary(
   fc
-    .stringMatching(/^[A-Z_][A-Z0-9_]{0,12}$/)
+    .stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,12}$/)
     .filter((name) => !RESERVED_VARIABLE.test(name) && !SECRET_VARIABLE.test(name)),
   TEXT,
   { maxKeys: 4, noNullPrototype: true },
