@@ -33,4 +33,9 @@ export interface AppSpec {
   readonly general: Settings;
   /** Its settings in each environment that it runs in. */
   readonly settings: Readonly<Record<string, Settings>>;
+  /**
+   * The files in the folders that parts list as `dataFolders`, by path from the spec, such as `sealed/dev/web.yaml`: the value of a YAML
+   * document, or a text. @default there are none
+   */
+  readonly data?: Readonly<Record<string, unknown>>;
 }

@@ -14,6 +14,7 @@ export { nearMiss, suggestion } from './near-miss';
 export {
   type AnyPart,
   CONTRACT_VERSION,
+  type DataFolder,
   definePart,
   type Load,
   type PartDefinition,
@@ -21,6 +22,7 @@ export {
   type PartFields,
   type PartOptions,
   type PartRules,
+  type PodSecret,
   type SummaryItem,
 } from './part';
 export { PartError, runHook } from './part-error';

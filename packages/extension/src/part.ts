@@ -34,6 +34,21 @@ export interface PartFields {
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
 }
 
+/** A folder beside the spec, with data that is too long for it. */
+export interface DataFolder {
+  /** Its name, in lower case. The files in it and below it are read, without those that begin with `.`. */
+  readonly folder: string;
+  /** `yaml`: every file is one YAML document, with the extension `.yaml`. `text`: every file is text in UTF-8. */
+  readonly content: 'yaml' | 'text';
+}
+
+/** A Secret that pods read. */
+export interface PodSecret {
+  readonly name: string;
+  /** The keys that the pods need. */
+  readonly keys: readonly string[];
+}
+
 /** Loads a module of the part on demand: `() => require('./charts')`, or `() => ({ … })`. */
 export type Load<Module> = () => Module;
 
@@ -44,7 +59,10 @@ export interface PartRules {
 
 /** A value that `explain`, `list` and the summary of `synth` show. */
 export interface SummaryItem {
-  /** `url`: the address. `pods`: the number of pods. `database`: its name. Others are shown as notes. */
+  /**
+   * `url`: the address. `pods`: the number of pods. `database`: its name. `todo`: one sentence about what is left to do before the
+   * application works, which `validate` shows as well. Others are shown as notes.
+   */
   readonly key: string;
   readonly text: string;
 }
@@ -92,6 +110,11 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly settings?: (layers: Layers, platform: Platform) => Own;
   /** Validation that a schema cannot express. @default no rules */
   readonly rules?: Load<PartRules>;
+  /**
+   * Folders beside the spec, such as `sealed`, whose files the part reads from `AppSpec.data`. Their names and content are the same for every
+   * part that lists them. @default none
+   */
+  readonly dataFolders?: readonly DataFolder[];
   /** Returns the names of the other applications that it calls, in the order of its field `uses`. @default none */
   readonly uses?: (settings: Own) => readonly string[];
   /** Whether other applications can call applications with this part. @default false */
@@ -104,6 +127,11 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly platform?: (input: PlatformFactsInput) => SharedFacts | undefined;
   /** Returns plain variables for the pods: name to value, never a secret. @default none */
   readonly variables?: (facts: Facts, common: InEnvironment) => Readonly<Record<string, string>>;
+  /**
+   * Returns the Secrets that its pods read and that come from the secret store. `goldenpath seal` seals them where the store is
+   * `sealed-secrets`. @default none
+   */
+  readonly secrets?: (facts: Facts, common: InEnvironment) => readonly PodSecret[];
   /** Returns the variables that it sets in the pods, which no spec may set. @default none */
   readonly reservedVariables?: (settings: Own) => readonly ReservedVariables[];
   /** Returns names that only one application may have. @default none */

@@ -180,6 +180,7 @@ export type ComponentName =
   | 'metrics-server'
   | 'opentelemetry-collector'
   | 'reloader'
+  | 'sealed-secrets'
   | 'traefik';
 
 /** What the platform file says of a component. */
@@ -222,6 +223,44 @@ export interface Notifications {
   readonly on: readonly NotificationEvent[];
 }
 
+/** Where the secrets of applications come from. */
+export type SecretStoreType = 'aws-secrets-manager' | 'vault' | 'sealed-secrets';
+
+/** Where a SealedSecret can be opened: under its own name, in its namespace, or everywhere. */
+export type SealingScope = 'strict' | 'namespace-wide' | 'cluster-wide';
+
+/** The Vault that the External Secrets Operator reads. `{environment}` can be in every text but `server` and `caBundle`. */
+export interface Vault {
+  readonly server: string;
+  /** The path of the KV secrets engine. */
+  readonly path: string;
+  readonly version: 'v1' | 'v2';
+  /** The path of the auth method `kubernetes`. */
+  readonly mountPath: string;
+  readonly role: string;
+  /** @default the root namespace */
+  readonly namespace?: string;
+  /** PEM in base64. @default the authorities of the operator's image */
+  readonly caBundle?: string;
+}
+
+/** The secret store of the platform file with all defaults applied. */
+export interface SecretStore {
+  readonly type: SecretStoreType;
+  /** Name, kind and interval of the External Secrets Operator's store. `sealed-secrets` has no store. */
+  readonly name: string;
+  readonly kind: 'ClusterSecretStore' | 'SecretStore';
+  readonly refreshInterval: string;
+  /** Of the type `vault`. */
+  readonly vault?: Vault;
+  /** Of the type `sealed-secrets`. */
+  readonly sealedSecrets?: {
+    /** A file or an address, with `{environment}` in it. @default `goldenpath seal` needs `--cert` */
+    readonly certificate?: string;
+    readonly scope: SealingScope;
+  };
+}
+
 /** The platform file with all defaults applied. */
 export interface Platform {
   readonly organisation: string;
@@ -246,11 +285,7 @@ export interface Platform {
     readonly quotas: { readonly default: Quota; readonly teams: Readonly<Record<string, Quota>> };
   };
   readonly ingress: Exposure;
-  readonly secretStore: {
-    readonly name: string;
-    readonly kind: 'ClusterSecretStore' | 'SecretStore';
-    readonly refreshInterval: string;
-  };
+  readonly secretStore: SecretStore;
   /** What Argo CD installs from Helm charts. @default nothing */
   readonly components?: Readonly<Partial<Record<ComponentName, Component>>>;
   readonly gitops: {

@@ -6,6 +6,8 @@ import { type SourceDocument, valueAt } from './source-document';
 /** A problem that a rule finds, and its position in the document. */
 export interface Problem {
   readonly path: Path;
+  /** The file of `AppSpec.data` that the path is in. @default the spec */
+  readonly file?: string;
   readonly at?: 'key' | 'value';
   readonly message: string;
   readonly remedy: string;
@@ -41,6 +43,8 @@ export interface AppContext {
   readonly platform: Platform;
   /** The variables that the application's parts reserve. */
   readonly reservedVariables: readonly ReservedVariables[];
+  /** The YAML documents of `spec.data`, by path. @default none */
+  readonly dataDocuments?: ReadonlyMap<string, SourceDocument>;
 }
 
 /** Problems per rule at most. */
@@ -51,7 +55,9 @@ const MAX_PROBLEMS = 100;
  *
  * @param counts - Returns whether a problem is reported. @default all are
  */
-export function applyRules<Context extends { readonly document: SourceDocument }>(
+export function applyRules<
+  Context extends { readonly document: SourceDocument; readonly dataDocuments?: ReadonlyMap<string, SourceDocument> },
+>(
   rules: readonly Rule<Context>[],
   context: Context,
   counts: (path: Path, rule: Rule<Context>) => boolean = () => true,
@@ -59,10 +65,11 @@ export function applyRules<Context extends { readonly document: SourceDocument }
   return rules.flatMap((rule) =>
     rule
       .check(context)
-      .filter(({ path }) => counts(path, rule))
+      .filter(({ path, file }) => file !== undefined || counts(path, rule))
       .slice(0, MAX_PROBLEMS)
-      .map(({ path, at, isSecret = false, ...problem }) => {
-        const location = context.document.locate(path, at);
+      .map(({ path, file, at, isSecret = false, ...problem }) => {
+        const document = (file === undefined ? undefined : context.dataDocuments?.get(file)) ?? context.document;
+        const location = document.locate(path, at);
         return { rule: rule.name, ...problem, location: isSecret ? withoutValue(location, at) : location };
       }),
   );

@@ -6,10 +6,11 @@ const COLLECTOR = /^https?:\/\/opentelemetry-collector\.platform(\.svc(\.[a-z0-9
 /** Returns whether the rest of the platform file needs a component in an environment. */
 const NEEDED: Readonly<Record<ComponentName, (environment: Environment, platform: Platform) => boolean>> = {
   'cert-manager': ({ clusterIssuer }) => clusterIssuer !== undefined,
-  'external-secrets': () => true,
+  'external-secrets': (_environment, { secretStore }) => secretStore.type !== 'sealed-secrets',
   'external-dns': () => false,
   kong: (_environment, platform) => controllerIs('kong', platform),
   traefik: (_environment, platform) => controllerIs('traefik', platform),
+  'sealed-secrets': (_environment, { secretStore }) => secretStore.type === 'sealed-secrets',
   reloader: (_environment, { kubernetes }) => kubernetes.reloader,
   'metrics-server': () => true,
   'kube-prometheus-stack': ({ observability }) => observability.metrics === 'service-monitor',
@@ -41,7 +42,8 @@ export function componentsIn(environment: Environment, platform: Platform): Comp
 export function secretsRoleArn(environment: Environment, platform: Platform): string | undefined {
   const { name, aws, cluster } = environment;
   const isInstalled = componentsIn(environment, platform).some((component) => component.name === 'external-secrets');
-  if (cluster?.oidcIssuer === undefined || !isInstalled) return undefined;
+  const readsAws = platform.secretStore.type === 'aws-secrets-manager';
+  if (cluster?.oidcIssuer === undefined || !isInstalled || !readsAws) return undefined;
   // The longest possible name has 60 characters. IAM allows 64.
   return `arn:${aws.partition}:iam::${aws.accountId}:role${aws.rolePath ?? '/'}${platform.organisation}-${name}-secrets`;
 }

@@ -77,7 +77,7 @@ describe('databases', () => {
         { variable: 'DB_PASS', property: 'password' },
       ],
     });
-    expect(credentials?.remotePath).toBe(database?.secret.path);
+    expect(credentials).toHaveProperty('remotePath', database?.secret.path);
     expect(placed([REPORTS], 'prod').credentials).toBeUndefined();
   });
 

@@ -95,3 +95,11 @@ export type { StorageSettings } from './storage/settings';
 export type { Resources, WorkloadSettings } from './workload/settings';
 export type { BuiltInFacts, BuiltInOnceFacts, BuiltInPlatformFacts } from './facts';
 export { variablesOfUse } from './configuration/uses';
+export {
+  isSealedValue,
+  sealedFile,
+  type SealedSecret,
+  type SealedSecretFacts,
+  sealedSecretObject,
+  tryReadSealed,
+} from './secret-store';

@@ -112,7 +112,7 @@ test('the store reads the secrets of the region, for the namespaces of applicati
 });
 
 test('a store of a namespace is in each of them', async () => {
-  const secretStore = { name: 'own', kind: 'SecretStore', refreshInterval: '1h' } as const;
+  const secretStore = { type: 'aws-secrets-manager', name: 'own', kind: 'SecretStore', refreshInterval: '1h' } as const;
   const stores = named(await objectsIn('dev', { namespaces: TEAMS, secretStore }), 'SecretStore');
   expect(stores.map(({ metadata }) => metadata.namespace)).toEqual(['app-team-x', 'shared']);
 });
@@ -161,4 +161,41 @@ test('facts say what applications call each other, by the environments that they
     own.map(({ from, to }) => `${from.app} ${to.app}`),
   ]);
   expect(calls[0]).toEqual(['dev', expect.arrayContaining(['storefront orders-api'])]);
+});
+
+describe('the store of secrets', () => {
+  const vault = {
+    server: 'https://vault.example.org:8200',
+    path: 'secret',
+    version: 'v2' as const,
+    mountPath: 'kubernetes-{environment}',
+    role: 'external-secrets',
+  };
+  const store = { name: 'vault', kind: 'ClusterSecretStore' as const, refreshInterval: '1h' };
+
+  test('is Vault if the platform file says so: the operator logs in as its own pod, in the cluster of the environment', async () => {
+    const objects = await objectsIn('prod', { secretStore: { ...store, type: 'vault', vault } });
+    expect(named(objects, 'ClusterSecretStore')).toMatchObject([
+      {
+        apiVersion: 'external-secrets.io/v1',
+        metadata: { name: 'vault' },
+        spec: {
+          provider: {
+            vault: {
+              server: 'https://vault.example.org:8200',
+              path: 'secret',
+              version: 'v2',
+              auth: { kubernetes: { mountPath: 'kubernetes-prod', role: 'external-secrets' } },
+            },
+          },
+        },
+      },
+    ]);
+  });
+
+  test('does not exist with SealedSecrets', async () => {
+    const sealedSecrets = { scope: 'strict' as const };
+    const objects = await objectsIn('prod', { secretStore: { ...store, type: 'sealed-secrets', sealedSecrets } });
+    expect(objects.filter(({ apiVersion }) => apiVersion.startsWith('external-secrets.io/'))).toEqual([]);
+  });
 });

@@ -141,7 +141,7 @@ test('Prometheus selects the monitors with the labels of the platform file', asy
 test('operators come before the ApplicationSets, and what uses them after', () => {
   const waves = Object.entries(CHARTS).map(([name, { wave }]) => [name, wave] as const);
   const before = waves.filter(([, wave]) => wave < 0).map(([name]) => name);
-  expect(before).toEqual(['cert-manager', 'external-secrets', 'kube-prometheus-stack']);
+  expect(before).toEqual(['cert-manager', 'external-secrets', 'kube-prometheus-stack', 'sealed-secrets']);
 });
 
 test('the namespaces are before everything in them, with a quota and default resources', async () => {

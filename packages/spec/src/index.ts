@@ -3,6 +3,7 @@ export type { Diagnostic, Location, Origin, OriginListener, Path, Registry } fro
 export { formatDiagnostic } from './format';
 export { type CandidateSpec, checkCandidate } from './load/candidate';
 export { type ChangedSpecs, loadChangedSpecs } from './load/changed-specs';
+export { dataFoldersOf } from './load/data-files';
 export { findApps, findAppIn, type FoundFile, isAppFolderName } from './load/find-apps';
 export { type LoadedFleet, loadFleet, loadRegistry, type LoadResult, readDefaultBranch } from './load/fleet';
 export type { CodeHost, FleetSource, TrustedExtensions } from './load/fleet-source';

@@ -28,6 +28,7 @@ export const COMPONENTS: readonly ComponentFacts[] = [
   { name: 'metrics-server' },
   { name: 'opentelemetry-collector' },
   { name: 'reloader' },
+  { name: 'sealed-secrets' },
   { name: 'traefik' },
 ];
 

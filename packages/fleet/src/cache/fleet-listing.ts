@@ -1,8 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { findAppIn, type FleetSource, type FoundFile, isAppFolderName } from '@goldenpath/spec';
+import { builtInRegistry } from '@goldenpath/parts';
+import { dataFoldersOf, findAppIn, type FleetSource, type FoundFile, isAppFolderName } from '@goldenpath/spec';
 import type { FleetCache } from './cache-text';
 import { steadyStatus } from './file-status';
+
+/** A fleet with a cache has no extensions, so its parts are the built-in ones. */
+const DATA_FOLDERS = dataFoldersOf(builtInRegistry).map(({ folder }) => folder);
 
 /** The files of a fleet, listed before any of them is read. */
 export interface FleetListing {
@@ -63,9 +67,30 @@ function isSame(before: AppStatus, now: AppStatus): boolean {
 function statusOf(appsFolder: string, name: string): AppStatus {
   const folder = path.join(appsFolder, name);
   const folderStatus = steadyStatus(folder, 'folder');
-  const specStatus = folderStatus === undefined ? undefined : steadyStatus(path.join(folder, 'app.yaml'), 'file');
+  const specStatus = folderStatus === undefined ? undefined : statusOfFiles(folder);
   if (folderStatus !== undefined && specStatus !== undefined) return { file: 'app.yaml', folderStatus, specStatus };
   return fs.existsSync(path.join(folder, 'app.ts')) ? { ...UNKNOWN_STATUS, file: 'app.ts' } : UNKNOWN_STATUS;
+}
+
+/** Returns the status of a spec and of the files beside it that parts read. */
+function statusOfFiles(folder: string): string | undefined {
+  const spec = steadyStatus(path.join(folder, 'app.yaml'), 'file');
+  const data = DATA_FOLDERS.map((name) => treeStatus(path.join(folder, name)));
+  return spec === undefined || data.includes(undefined) ? undefined : spec + data.join('');
+}
+
+/** Returns an empty text when there is no folder; `undefined` when a status in it is not reliable. */
+function treeStatus(folder: string): string | undefined {
+  if (fs.lstatSync(folder, { throwIfNoEntry: false }) === undefined) return '';
+  const own = steadyStatus(folder, 'folder');
+  if (own === undefined) return undefined;
+  const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const below = entries.map((entry) => {
+    const at = path.join(folder, entry.name);
+    const status = entry.isDirectory() ? treeStatus(at) : steadyStatus(at, 'file');
+    return status === undefined ? undefined : `\n${entry.name} ${status}`;
+  });
+  return below.includes(undefined) ? undefined : `\n${own}${below.join('')}`;
 }
 
 /** Returns nothing when the folder is not readable. Loading the fleet reports the error. */

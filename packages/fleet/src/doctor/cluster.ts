@@ -56,15 +56,7 @@ function neededObjects({ environments, ingress, kubernetes, secretStore }: Platf
       name: kubernetes.storageClass,
       remedy: 'Install the CSI driver of the cloud and make the class, or set `kubernetes.storageClass`.',
     },
-    ...(secretStore.kind === 'ClusterSecretStore'
-      ? [
-          {
-            kind: 'clustersecretstore.external-secrets.io',
-            name: secretStore.name,
-            remedy: 'Install External Secrets and make the store for AWS Secrets Manager.',
-          },
-        ]
-      : []),
+    ...secretStoreObjects(secretStore),
     ...[...issuers].map((name) => ({
       kind: 'clusterissuer.cert-manager.io',
       name,
@@ -86,4 +78,19 @@ function neededObjects({ environments, ingress, kubernetes, secretStore }: Platf
           },
         ]),
   ];
+}
+
+function secretStoreObjects({ type, kind, name }: Platform['secretStore']): Needed[] {
+  if (type === 'sealed-secrets')
+    return [
+      {
+        kind: 'customresourcedefinition',
+        name: 'sealedsecrets.bitnami.com',
+        remedy: 'Install Sealed Secrets.',
+      },
+    ];
+  if (kind !== 'ClusterSecretStore') return [];
+  const source = type === 'vault' ? 'Vault' : 'AWS Secrets Manager';
+  const remedy = `Install External Secrets and make the store for ${source}.`;
+  return [{ kind: 'clustersecretstore.external-secrets.io', name, remedy }];
 }

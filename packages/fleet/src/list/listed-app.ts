@@ -44,7 +44,7 @@ function listedApp(
   const summaries = shown.map((facts) => summaryOf(facts, kind, registry));
   const database = summaries.find((summary) => summary.database !== undefined)?.database;
   // Notes are about one environment. All other keys are about the application.
-  const items = summaries.flatMap(({ notes }) => notes).filter(({ key }) => key !== 'note');
+  const items = summaries.flatMap(({ notes }) => notes).filter(({ key }) => key !== 'note' && key !== 'todo');
   const others = Object.fromEntries(items.reverse().map(({ key, text }) => [key, text]));
   return {
     name,

@@ -1,4 +1,6 @@
 import { masterSecretName } from '@goldenpath/database';
+import { UserError } from '@goldenpath/errors';
+import type { SecretStoreType } from '@goldenpath/extension';
 import { yamlText } from '@goldenpath/files';
 import { accountOf } from '@goldenpath/model';
 import { provisioningJob } from '@goldenpath/parts';
@@ -23,7 +25,8 @@ export async function job(context: FleetContext, options: RdsJobOptions): Promis
     [environment],
     facts.platform.environments.map(({ name }) => name),
   );
-  const { name, kind, refreshInterval } = loaded.platform.secretStore;
+  const { name, kind, refreshInterval, type } = loaded.platform.secretStore;
+  assertReadsAws(type);
   const ports = portsOf(facts, environment);
   const { region } = accountOf(facts.platform, environment);
   const objects: object[] = [];
@@ -48,4 +51,13 @@ export async function job(context: FleetContext, options: RdsJobOptions): Promis
     );
   }
   return { environment, objects, text: objects.map((object) => `---\n${yamlText(object)}`).join('') };
+}
+
+/** The Job gets the passwords from Secrets Manager, where Terraform and RDS keep them. */
+function assertReadsAws(type: SecretStoreType): void {
+  if (type === 'aws-secrets-manager') return;
+  throw new UserError(
+    `The Job reads passwords from AWS Secrets Manager with the External Secrets Operator, and \`secretStore.type\` is \`${type}\`.`,
+    'Run `goldenpath rds provision` where the network reaches the instance, for example through a tunnel.',
+  );
 }

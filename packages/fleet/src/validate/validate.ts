@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { type AppSummary, summaryOf } from '@goldenpath/model';
 import { platformNotes } from '@goldenpath/spec';
 import { type KnownFleet, openKnownFleet } from '../cache/known-fleet';
 import type { FleetContext } from '../context';
@@ -14,7 +15,7 @@ export interface ValidateOptions {
 export interface ValidatedFleet {
   readonly environments: readonly string[];
   readonly apps: readonly ValidatedApp[];
-  /** What the platform file asks for and GitHub does not offer. */
+  /** What the platform file asks for and GitHub does not offer, and what is left to do before an application works. */
   readonly notes: readonly string[];
 }
 
@@ -34,11 +35,15 @@ export async function validate(
 ): Promise<ValidatedFleet> {
   const known = await openKnownFleet(context, defaultRoots(context));
   if (known !== undefined) return validatedBefore(known, context, only);
-  const { loaded, facts } = await loadValidFleet(context, only);
+  const { loaded, facts, registry } = await loadValidFleet(context, only);
   const apps = loaded.apps.filter(({ spec }) => only.length === 0 || only.includes(spec.name));
+  const selected = new Set(apps.map(({ spec }) => spec.name));
+  const summaries = facts.apps
+    .filter(({ name }) => selected.has(name))
+    .flatMap(({ kind, environments }) => environments.map((each) => summaryOf(each, kind, registry)));
   return {
     environments: facts.platform.environments.map(({ name }) => name),
-    notes: platformNotes(loaded.platformDocument),
+    notes: [...platformNotes(loaded.platformDocument), ...todosOf(summaries)],
     apps: apps.map(({ spec: { name, kind }, document, trust }) => ({ name, kind, file: document.file, trust })),
   };
 }
@@ -60,7 +65,7 @@ function validatedBefore(
   const selected = apps.filter(({ app }) => only.length === 0 || only.includes(app.folder));
   return {
     environments,
-    notes,
+    notes: [...notes, ...todosOf(selected.flatMap(({ app }) => app.summary.environments))],
     apps: selected.map(({ app: { folder, summary, file } }) => ({
       name: folder,
       kind: summary.kind,
@@ -68,4 +73,10 @@ function validatedBefore(
       trust: file === 'app.ts' ? 'code' : 'data',
     })),
   };
+}
+
+/** Returns what is left to do, each once. */
+function todosOf(summaries: readonly Pick<AppSummary, 'notes'>[]): string[] {
+  const items = summaries.flatMap(({ notes }) => notes).filter(({ key }) => key === 'todo');
+  return [...new Set(items.map(({ text }) => text))];
 }

@@ -7,6 +7,8 @@ export const facts: ExplanationTable = {
   secretName: fromSpec('name', '`{name}-db-creds`'),
   'store.name': fromPlatform('secretStore.name'),
   'store.kind': fromPlatform('secretStore.kind'),
+  'sealed.scope': fromPlatform('secretStore.sealedSecrets.scope'),
+  'sealed.encryptedData': always('what `goldenpath seal` wrote beside the spec'),
   refreshInterval: fromPlatform('secretStore.refreshInterval'),
   remotePath: secretPath,
   reloads: fromPlatform('kubernetes.reloader'),

@@ -1,17 +1,22 @@
 import type { FactsInput } from '@goldenpath/extension';
 import type { DatabasePart } from '../database/types';
+import { secretSource } from '../secret-store';
 import type { CredentialsPart } from './types';
 
-/** Returns the database credentials of the pods: a Secret that the External Secrets Operator syncs. */
-export function credentialsFacts({ spec, platform, facts }: FactsInput): CredentialsPart | undefined {
+/** Returns the name of the Secret with the database credentials of an application. */
+export function credentialsSecret(app: string): string {
+  return `${app}-db-creds`;
+}
+
+/** Returns the database credentials of the pods: a Secret that the External Secrets Operator or a SealedSecret makes. */
+export function credentialsFacts({ spec, platform, environment, facts }: FactsInput): CredentialsPart | undefined {
   const database = facts('database') as DatabasePart | undefined;
   if (database === undefined) return undefined;
-  const { name, kind, refreshInterval } = platform.secretStore;
+  const secretName = credentialsSecret(spec.name);
+  const source = secretSource({ spec, platform, environment, secretName });
   return {
-    secretName: `${spec.name}-db-creds`,
-    store: { name, kind },
-    refreshInterval,
-    remotePath: database.secret.path,
+    secretName,
+    ...('sealed' in source ? source : { ...source, remotePath: database.secret.path }),
     reloads: platform.kubernetes.reloader,
     variables: CREDENTIALS,
   };

@@ -1,4 +1,5 @@
 import { definePart } from '@goldenpath/extension';
+import { missingSeal, SEALED_FOLDER } from '../secret-store';
 import { CREDENTIALS, credentialsFacts, TLS_VARIABLES } from './facts';
 
 /** The database credentials of the pods, from the secret store. */
@@ -6,8 +7,11 @@ export const credentials = definePart({
   name: 'credentials',
   description: 'The database credentials of the pods, from the secret store.',
   needs: ['database'],
+  dataFolders: [SEALED_FOLDER],
   rules: () => require('./rules') as typeof import('./rules'),
   facts: credentialsFacts,
+  summary: (facts, common) => missingSeal(facts.secretName, facts, common),
+  secrets: ({ secretName, variables }) => [{ name: secretName, keys: variables.map(({ variable }) => variable) }],
   variables: () => TLS_VARIABLES,
   reservedVariables: () => [{ names: CREDENTIALS.map(({ variable }) => variable), by: 'the database' }],
   charts: () => require('./charts') as typeof import('./charts'),

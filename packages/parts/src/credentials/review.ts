@@ -3,21 +3,25 @@ import type { CredentialsPart } from './types';
 
 /** The review of credentials. */
 export const review: PartReview<CredentialsPart> = {
-  graph: ({ secretName, variables }) => ({
-    nodes: [
-      {
-        id: 'external-secret',
-        kind: 'external secret',
-        name: secretName,
-        facts: [counted(variables.length, 'variable')],
-        objects: [`ExternalSecret/${secretName}`],
-      },
-    ],
-    links: [
-      { from: 'workload', to: 'external-secret' },
-      { from: 'external-secret', to: 'secret' },
-    ],
-  }),
+  graph: (credentials) => {
+    const { secretName, variables } = credentials;
+    const isSealed = 'sealed' in credentials;
+    return {
+      nodes: [
+        {
+          id: 'external-secret',
+          kind: isSealed ? 'sealed secret' : 'external secret',
+          name: secretName,
+          facts: [counted(variables.length, 'variable')],
+          objects: [`${isSealed ? 'SealedSecret' : 'ExternalSecret'}/${secretName}`],
+        },
+      ],
+      links: [
+        { from: 'workload', to: 'external-secret' },
+        ...(isSealed ? [] : [{ from: 'external-secret', to: 'secret' }]),
+      ],
+    };
+  },
   graphRank: 60,
   platformFields: [
     { path: 'secretStore', inEnvironment: (credentials) => credentials },

@@ -1,7 +1,8 @@
 import type { AppContext, Rule } from '@goldenpath/extension';
 import { variablesOfUse } from '../configuration/uses';
 import { partSettings } from '../settings';
-import { CREDENTIALS } from './facts';
+import { sealedSecretProblems } from '../secret-store';
+import { CREDENTIALS, credentialsSecret } from './facts';
 
 /** `uses: [db]` would set `DB_HOST`, which is also the database's host in a backend. One of them would be lost. */
 export const usesDoNotHideDatabase: Rule<AppContext> = {
@@ -21,4 +22,13 @@ export const usesDoNotHideDatabase: Rule<AppContext> = {
     }),
 };
 
-export const rules: readonly Rule<AppContext>[] = [usesDoNotHideDatabase];
+/** The controller of SealedSecrets refuses what was sealed for another name, and pods do not start without a variable. */
+export const sealedCredentialsFit: Rule<AppContext> = {
+  name: 'sealed-credentials',
+  check: (context) =>
+    sealedSecretProblems(context, [
+      { secretName: credentialsSecret(context.spec.name), keys: CREDENTIALS.map(({ variable }) => variable) },
+    ]),
+};
+
+export const rules: readonly Rule<AppContext>[] = [usesDoNotHideDatabase, sealedCredentialsFit];

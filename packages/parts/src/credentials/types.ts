@@ -1,12 +1,15 @@
+import type { ExternalSource, SealedSource } from '../secret-store';
+
 /** The source and the names of the pods' database credentials. */
-export interface CredentialsPart {
-  /** Name of the ExternalSecret and of its Secret. */
+export type CredentialsPart = (ExternalCredentials | SealedSource) & {
+  /** Name of the Secret, and of the ExternalSecret or SealedSecret that makes it. */
   readonly secretName: string;
-  readonly store: { readonly name: string; readonly kind: 'ClusterSecretStore' | 'SecretStore' };
-  readonly refreshInterval: string;
-  /** Name in Secrets Manager. */
-  readonly remotePath: string;
   /** Whether a change of the Secret restarts the pods. */
   readonly reloads: boolean;
   readonly variables: readonly { readonly variable: string; readonly property: string }[];
+};
+
+export interface ExternalCredentials extends ExternalSource {
+  /** Name in Secrets Manager, and path in Vault. */
+  readonly remotePath: string;
 }

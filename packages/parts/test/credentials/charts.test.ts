@@ -1,3 +1,5 @@
+import type { SealedSecretFacts } from '@goldenpath/parts';
+import { CREDENTIAL_KEYS, sealedSecret } from '@goldenpath/testing/sealed';
 import { render } from '@goldenpath/testing/rendered/render';
 import { backend } from '@goldenpath/testing/facts/cluster';
 import { at, container, identities, objectOf } from '@goldenpath/testing/rendered/objects';
@@ -67,5 +69,44 @@ describe('B23: pods with changed credentials', () => {
 
   test('have no annotation without it', () => {
     expect(annotations(false)).toBeUndefined();
+  });
+});
+
+describe('with SealedSecrets', () => {
+  const { secretName, reloads, variables } = backend('orders-api', 'prod').credentials!;
+  const { encryptedData } = sealedSecret('', '', CREDENTIAL_KEYS)['spec'] as {
+    encryptedData: Readonly<Record<string, string>>;
+  };
+  const renderSealed = (sealed: SealedSecretFacts) =>
+    render(backend('orders-api', 'prod', { credentials: { secretName, reloads, variables, sealed } }));
+
+  test('the SealedSecret is in place of the ExternalSecret, and the pods are the same', () => {
+    const sealed = renderSealed({ scope: 'strict', encryptedData });
+    expect(identities(sealed)).toContain('SealedSecret orders-api-db-creds');
+    expect(identities(sealed)).not.toContain('ExternalSecret orders-api-db-creds');
+    expect(objectOf(sealed, 'Deployment')).toEqual(objectOf(objects, 'Deployment'));
+  });
+
+  test('the SealedSecret has the sealed values as they are, before the pods, and makes the Secret of its name', () => {
+    const object = objectOf(renderSealed({ scope: 'strict', encryptedData }), 'SealedSecret');
+    expect(object.metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '-1' });
+    expect(object['spec']).toEqual({
+      encryptedData,
+      template: { metadata: { name: 'orders-api-db-creds' }, type: 'Opaque' },
+    });
+  });
+
+  test('a wider scope is an annotation, which the controller reads', () => {
+    const object = objectOf(renderSealed({ scope: 'namespace-wide', encryptedData }), 'SealedSecret');
+    expect(object.metadata.annotations).toMatchObject({ 'sealedsecrets.bitnami.com/namespace-wide': 'true' });
+    expect(at(object, 'spec.template.metadata.annotations')).toEqual({
+      'sealedsecrets.bitnami.com/namespace-wide': 'true',
+    });
+  });
+
+  test('there is no SealedSecret before something is sealed, and the pods wait for the Secret', () => {
+    const sealed = renderSealed({ scope: 'strict' });
+    expect(identities(sealed)).not.toContain('SealedSecret orders-api-db-creds');
+    expect(objectOf(sealed, 'Deployment')).toEqual(objectOf(objects, 'Deployment'));
   });
 });

@@ -3,11 +3,14 @@ import { afterOperators, LABELS, type PlatformObject } from '../object';
 
 /**
  * Returns the stores that credentials come from, which only the namespaces of applications can use. The External Secrets Operator reads AWS
- * with the identity of its own pod.
+ * and Vault with the identity of its own pod. SealedSecrets need no store.
  */
-export function secretStores({ secretStore, namespaces, region }: ClusterFacts): PlatformObject[] {
-  const { name, kind } = secretStore;
-  const provider = { aws: { service: 'SecretsManager', region } };
+export function secretStores(cluster: ClusterFacts): PlatformObject[] {
+  const { secretStore, namespaces } = cluster;
+  const { name, kind, type } = secretStore;
+  if (type === 'sealed-secrets') return [];
+  const provider =
+    type === 'vault' ? vaultProvider(cluster) : { aws: { service: 'SecretsManager', region: cluster.region } };
   const apiVersion = 'external-secrets.io/v1';
   if (kind === 'ClusterSecretStore')
     return [
@@ -24,6 +27,23 @@ export function secretStores({ secretStore, namespaces, region }: ClusterFacts):
     metadata: { name, namespace: each.name, labels: LABELS, annotations: afterOperators() },
     spec: { provider },
   }));
+}
+
+/** The auth method is without a service account, so the operator logs in with the token of its own pod. */
+function vaultProvider({ secretStore, environment }: ClusterFacts): Readonly<Record<string, unknown>> {
+  const { vault } = secretStore;
+  if (vault === undefined) throw new Error('A secret store of the type `vault` has no Vault.');
+  const filled = (text: string) => text.replaceAll('{environment}', environment);
+  return {
+    vault: {
+      server: vault.server,
+      ...(vault.namespace !== undefined && { namespace: filled(vault.namespace) }),
+      path: filled(vault.path),
+      version: vault.version,
+      ...(vault.caBundle !== undefined && { caBundle: vault.caBundle }),
+      auth: { kubernetes: { mountPath: filled(vault.mountPath), role: filled(vault.role) } },
+    },
+  };
 }
 
 /** The CSI driver of EBS, and its newest general purpose volumes. */

@@ -49,8 +49,8 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
     version: '2.0.0',
     namespace: 'platform',
     wave: OPERATORS,
-    purpose: 'Makes Secrets from the secrets in AWS Secrets Manager.',
-    when: 'always',
+    purpose: 'Makes Secrets from the secrets in AWS Secrets Manager or Vault.',
+    when: 'unless `secretStore.type` is `sealed-secrets`',
   },
   kong: {
     repository: 'https://charts.konghq.com',
@@ -96,6 +96,15 @@ export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
     wave: OTHERS,
     purpose: 'Restarts pods when their credentials change.',
     when: 'if `kubernetes.reloader` is `true`',
+  },
+  'sealed-secrets': {
+    repository: 'https://bitnami-labs.github.io/sealed-secrets',
+    chart: 'sealed-secrets',
+    version: '2.18.1',
+    namespace: 'platform',
+    wave: OPERATORS,
+    purpose: 'Makes Secrets from the SealedSecrets in Git.',
+    when: 'if `secretStore.type` is `sealed-secrets`',
   },
   traefik: {
     repository: 'https://traefik.github.io/charts',

@@ -84,6 +84,12 @@ export const DEFAULT_VALUES: Readonly<Record<ComponentName, ValuesOf>> = {
       deployment: { ...ON_PLATFORM_NODES, ...resources('10m', '128Mi', '256Mi') },
     },
   }),
+  'sealed-secrets': () => ({
+    // The name under which `kubeseal` looks for the controller.
+    fullnameOverride: 'sealed-secrets-controller',
+    ...ON_PLATFORM_NODES,
+    ...resources('10m', '64Mi', '128Mi'),
+  }),
   traefik: (cluster) => ({
     deployment: { replicas: replicas(cluster) },
     ...(cluster.exposure.type === 'ingress' && {

@@ -23,22 +23,27 @@ export interface LoadedApp {
  * is unknown.
  */
 export function checkApp(
-  { document, folder, trust }: LoadedDocument,
+  { document, folder, trust, data }: LoadedDocument,
   platform: Platform | undefined,
   registry: Registry,
 ): { app?: LoadedApp; diagnostics: readonly Diagnostic[] } {
   const { diagnostics: refused, sound } = validateApp(document, registry);
-  const malformed = [...refused, ...applyRules([textIsPortable], { document })];
+  const malformed = [...refused, ...applyRules([textIsPortable], { document }), ...(data?.diagnostics ?? [])];
   if (platform === undefined || sound === undefined) return { diagnostics: malformed };
   const { written, faults } = sound;
-  const spec = resolveApp(written, platform, registry);
+  const spec = { ...resolveApp(written, platform, registry), ...dataOf(data) };
   const reservedVariables = registry
     .partsOf(spec.kind)
     .flatMap((part) => part.reservedVariables?.(part.settingsOf(spec.general)) ?? []);
-  const context = { document, folder, written, spec, platform, reservedVariables };
+  const dataDocuments = data?.documents ?? new Map<string, SourceDocument>();
+  const context = { document, folder, written, spec, platform, reservedVariables, dataDocuments };
   const found = applyRules(rulesOf(spec.kind, registry), context, (path, { reads }) =>
     isBesideFaults(path, faults, reads),
   );
   const diagnostics = [...malformed, ...found];
   return malformed.length > 0 ? { diagnostics } : { app: { folder, document, trust, written, spec }, diagnostics };
+}
+
+function dataOf(data: LoadedDocument['data']): Pick<AppSpec, 'data'> {
+  return data === undefined || Object.keys(data.values).length === 0 ? {} : { data: data.values };
 }

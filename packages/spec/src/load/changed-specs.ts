@@ -3,7 +3,7 @@ import type { AppSpec, Platform } from '../types/resolved';
 import { checkApp, type LoadedApp } from './app';
 import { loadDocuments } from './documents';
 import type { FoundFile } from './find-apps';
-import { checkUses, loadPlatformOf } from './fleet';
+import { checkUses, loadPlatformOf, withDataFiles } from './fleet';
 import type { FleetSource } from './fleet-source';
 
 /** A fleet of which some specs were read again. */
@@ -31,7 +31,8 @@ export async function loadChangedSpecs(
   if (found === undefined || diagnostics.length > 0) return undefined;
   const { platform } = found;
   const loaded = await loadDocuments(files, { ...source, root: source.appsFolder });
-  const checked = loaded.documents.map((document) => checkApp(document, platform, registry));
+  const documents = withDataFiles(loaded.documents, source, registry);
+  const checked = documents.map((document) => checkApp(document, platform, registry));
   if ([loaded, ...checked].some((result) => result.diagnostics.length > 0)) return undefined;
   const read = checked.flatMap(({ app }) => app ?? []);
   const apps = [...read, ...known.map(withoutDocument)];

@@ -3,6 +3,7 @@ import { loadCodes } from '../code/load-code';
 import { readSource } from '../document/read-source';
 import type { Diagnostic, SourceDocument } from '@goldenpath/extension';
 import { parseYaml } from '../document/yaml-document';
+import type { DataFiles } from './data-files';
 import type { FoundFile } from './find-apps';
 import type { CodeHost } from './fleet-source';
 
@@ -10,6 +11,8 @@ export interface LoadedDocument {
   readonly folder: string;
   readonly document: SourceDocument;
   readonly trust: 'data' | 'code';
+  /** The files beside the spec. @default there are none */
+  readonly data?: DataFiles;
 }
 
 export interface DocumentOptions {

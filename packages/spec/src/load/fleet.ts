@@ -1,11 +1,13 @@
+import * as path from 'node:path';
 import { usesAreReachable } from '../rules/uses';
 import { applyRules, type Diagnostic, type Registry, type SourceDocument } from '@goldenpath/extension';
 import { loadExtensions } from '../extensions/load-extensions';
 import { withPlatformChoices } from '../schema/choices';
 import type { Platform } from '../types/resolved';
 import { checkApp, type LoadedApp } from './app';
+import { dataFoldersOf, readDataFiles } from './data-files';
 import { findApps } from './find-apps';
-import { loadDocuments } from './documents';
+import { type LoadedDocument, loadDocuments } from './documents';
 import type { FleetSource } from './fleet-source';
 import { sortDiagnostics } from './order';
 import { checkPlatform } from './platform';
@@ -42,7 +44,8 @@ export async function loadFleet(source: FleetSource, builtIn: Registry): Promise
   // The rules of a missing extension are unknown.
   const readable = isComplete ? found.apps : [];
   const loaded = await loadDocuments(readable, { ...source, root: source.appsFolder });
-  const checked = loaded.documents.map((document) => checkApp(document, platformFound?.platform, registry));
+  const documents = withDataFiles(loaded.documents, source, registry);
+  const checked = documents.map((document) => checkApp(document, platformFound?.platform, registry));
   const apps = checked.flatMap(({ app }) => app ?? []).sort((a, b) => (a.folder < b.folder ? -1 : 1));
   const known = new Set(apps.map(({ folder }) => folder));
   const malformed = found.folders.filter((folder) => !known.has(folder));
@@ -59,6 +62,19 @@ export async function loadFleet(source: FleetSource, builtIn: Registry): Promise
     }),
     diagnostics: sortDiagnostics(diagnostics),
   };
+}
+
+/** Adds the files beside each spec that parts read. */
+export function withDataFiles(
+  documents: readonly LoadedDocument[],
+  { appsFolder, relativeTo }: FleetSource,
+  registry: Registry,
+): LoadedDocument[] {
+  const folders = dataFoldersOf(registry);
+  return documents.map((document) => ({
+    ...document,
+    data: readDataFiles(path.join(appsFolder, document.folder), relativeTo, folders),
+  }));
 }
 
 /**

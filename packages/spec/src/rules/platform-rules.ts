@@ -41,6 +41,7 @@ import {
   runtimeNamesAreWords,
   templatesStayInFleet,
 } from './runtimes';
+import { secretStoreHasFieldsOfType, secretStoreHasKnownPlaceholders, vaultHasAddress } from './secret-store';
 import { platformHoldsNoSecret } from './secrets';
 
 /** Rules for the platform file, which its schema cannot express. */
@@ -58,6 +59,9 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   hostsHaveOneCertificate,
   redirectsLeadElsewhere,
   namespacesAreDnsLabels,
+  secretStoreHasFieldsOfType,
+  vaultHasAddress,
+  secretStoreHasKnownPlaceholders,
   organisationNamesInstances,
   sharedStorageGrows,
   sharedStorageGrowsEnough,

@@ -42,6 +42,13 @@ const WORDS: Readonly<Record<string, string>> = {
     'the address of an API server, such as `https://ABCDEF0123456789.gr7.eu-west-2.eks.amazonaws.com`',
   '^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(/[A-Za-z0-9._/-]*[A-Za-z0-9])?$':
     'the address of an OIDC issuer, such as `https://oidc.eks.eu-west-2.amazonaws.com/id/ABCDEF0123456789`',
+  '^https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$':
+    'an address without a path, such as `https://vault.example.org:8200`',
+  '^[A-Za-z0-9{}]([A-Za-z0-9{}._/-]*[A-Za-z0-9{}_-])?$':
+    'a name or a path in Vault, such as `kubernetes-{environment}`',
+  '^[A-Za-z0-9+/]+={0,2}$': 'text in base64, without line breaks',
+  '^(https?://[A-Za-z0-9{}]([A-Za-z0-9{}.-]*[A-Za-z0-9{}])?(:[0-9]{1,5})?(/[A-Za-z0-9{}._~/-]*)?|\\./[A-Za-z0-9{}._/-]*[A-Za-z0-9{}_-])$':
+    'an address, or the path of a file that begins with `./`, such as `./certificates/{environment}.pem`',
   '^vpc-[0-9a-f]{8,17}$': 'the id of a VPC, such as `vpc-0a1b2c3d4e5f60718`',
   '^subnet-[0-9a-f]{8,17}$': 'the id of a subnet, such as `subnet-0a1b2c3d4e5f60718`',
   '^([0-9]{1,3}\\.){3}[0-9]{1,3}/([0-9]|[12][0-9]|3[0-2])$': 'an address range, such as `10.0.0.0/16`',

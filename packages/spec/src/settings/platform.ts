@@ -8,6 +8,7 @@ import type { Environment, EnvironmentDatabases, Exposure, Platform } from '../t
 import { type Account, ecrAddress, resolveAccounts, resolveEnvironmentAccount } from './aws';
 import { resolveKubernetes } from './kubernetes';
 import { githubOffer, resolveGithub } from './github';
+import { resolveSecretStore } from './secret-store';
 
 /** The instance sizes, smallest first. */
 export const DATABASE_SIZES: readonly DatabaseSize[] = ['small', 'medium', 'large', 'xlarge'];
@@ -31,11 +32,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
     ),
     kubernetes: resolveKubernetes(kubernetes),
     ingress: resolveExposure(written.ingress),
-    secretStore: {
-      name: secretStore?.name ?? 'aws-secrets-manager',
-      kind: secretStore?.kind ?? 'ClusterSecretStore',
-      refreshInterval: secretStore?.refreshInterval ?? '1h',
-    },
+    secretStore: resolveSecretStore(secretStore),
     ...resolveComponents(written),
     ...resolveGithub(written),
     ...resolveRepositories(written),

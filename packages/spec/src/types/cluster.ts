@@ -158,14 +158,20 @@ export interface WrittenCertificate {
   readonly secretName?: string;
 }
 
-/** The External Secrets Operator's store for database credentials. */
+/** Where the secrets of applications come from. Their names and keys in the cluster are the same for every type. */
 export interface WrittenSecretStore {
   /**
-   * The store's name.
+   * `aws-secrets-manager` and `vault`: the External Secrets Operator reads them from there. `sealed-secrets`: they are in Git as SealedSecrets,
+   * which `goldenpath seal` writes.
+   *
+   * @default "aws-secrets-manager"
+   */
+  readonly type?: 'aws-secrets-manager' | 'vault' | 'sealed-secrets';
+  /**
+   * The name of the store in the clusters. The default is the type.
    *
    * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$
    * @maxLength 253
-   * @default "aws-secrets-manager"
    */
   readonly name?: string;
   /**
@@ -181,4 +187,80 @@ export interface WrittenSecretStore {
    * @default "1h"
    */
   readonly refreshInterval?: string;
+  readonly vault?: WrittenVault;
+  readonly sealedSecrets?: WrittenSealedSecrets;
+}
+
+/** The Vault of `type: vault`. The operator logs in with the token of its own pod, by the auth method `kubernetes`. */
+export interface WrittenVault {
+  /**
+   * The address of Vault.
+   *
+   * @pattern ^https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$
+   * @maxLength 300
+   */
+  readonly server: string;
+  /**
+   * The path of the KV secrets engine. A secret has the path in it that it has in AWS, such as `goldenpath/dev/orders/postgres`.
+   *
+   * @pattern ^[A-Za-z0-9{}]([A-Za-z0-9{}._/-]*[A-Za-z0-9{}_-])?$
+   * @maxLength 200
+   * @default "secret"
+   */
+  readonly path?: string;
+  /**
+   * The version of the KV secrets engine.
+   *
+   * @default "v2"
+   */
+  readonly version?: 'v1' | 'v2';
+  /**
+   * The path of the auth method `kubernetes`. It can contain `{environment}`: each cluster has its own.
+   *
+   * @pattern ^[A-Za-z0-9{}]([A-Za-z0-9{}._/-]*[A-Za-z0-9{}_-])?$
+   * @maxLength 200
+   * @default "kubernetes"
+   */
+  readonly mountPath?: string;
+  /**
+   * The role of the operator in Vault. It can contain `{environment}`.
+   *
+   * @pattern ^[A-Za-z0-9{}]([A-Za-z0-9{}._/-]*[A-Za-z0-9{}_-])?$
+   * @maxLength 200
+   * @default "external-secrets"
+   */
+  readonly role?: string;
+  /**
+   * The namespace in Vault Enterprise. The default is the root namespace.
+   *
+   * @pattern ^[A-Za-z0-9{}]([A-Za-z0-9{}._/-]*[A-Za-z0-9{}_-])?$
+   * @maxLength 200
+   */
+  readonly namespace?: string;
+  /**
+   * The authorities that signed the certificate of Vault, as PEM in base64. The default is those of the operator's image.
+   *
+   * @pattern ^[A-Za-z0-9+/]+={0,2}$
+   * @maxLength 30000
+   */
+  readonly caBundle?: string;
+}
+
+/** The SealedSecrets of `type: sealed-secrets`. */
+export interface WrittenSealedSecrets {
+  /**
+   * The certificate that `goldenpath seal` encrypts with: a file, relative to the platform file, or an address. It can contain
+   * `{environment}`: each cluster has its own key. Without it, `goldenpath seal` needs `--cert`.
+   *
+   * @pattern ^(https?://[A-Za-z0-9{}]([A-Za-z0-9{}.-]*[A-Za-z0-9{}])?(:[0-9]{1,5})?(/[A-Za-z0-9{}._~/-]*)?|\./[A-Za-z0-9{}._/-]*[A-Za-z0-9{}_-])$
+   * @maxLength 300
+   */
+  readonly certificate?: string;
+  /**
+   * Where a sealed secret can be opened: `strict` only under its own name in its namespace, `namespace-wide` under every name in its
+   * namespace, `cluster-wide` everywhere.
+   *
+   * @default "strict"
+   */
+  readonly scope?: 'strict' | 'namespace-wide' | 'cluster-wide';
 }

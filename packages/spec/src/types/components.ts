@@ -27,8 +27,10 @@ export interface ChartValues {
 export interface WrittenComponents {
   /** Installed where an issuer of the platform file gives certificates: in environments with `clusterIssuer`. */
   readonly 'cert-manager'?: WrittenComponent;
-  /** Installed in every environment: applications read their credentials with it. */
+  /** Installed unless `secretStore.type` is `sealed-secrets`: applications read their credentials with it. */
   readonly 'external-secrets'?: WrittenComponent;
+  /** Installed if `secretStore.type` is `sealed-secrets`. */
+  readonly 'sealed-secrets'?: WrittenComponent;
   /** Not installed by default: it needs permissions for the DNS zone. */
   readonly 'external-dns'?: WrittenComponent;
   /** Installed if `ingress.controller` is `kong`. */

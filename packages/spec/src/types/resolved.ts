@@ -19,6 +19,8 @@ export interface AppSpec {
   readonly general: Settings;
   /** What it is in each environment that it runs in. */
   readonly settings: Readonly<Record<string, Settings>>;
+  /** The files beside the spec, by path: the value of a YAML document, or a text. */
+  readonly data?: Readonly<Record<string, unknown>>;
 }
 
 export type {

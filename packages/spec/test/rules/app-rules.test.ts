@@ -1,7 +1,18 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import { sortDiagnostics } from '../../src/load/order';
 import { rulesOf } from '../../src/rules/app-rules';
-import { BACKEND, checkText, DATABASE, PLATFORM, platformOf, STATEFUL, STATELESS, summary } from '../support/specs';
+import { CREDENTIAL_KEYS, sealedSecret } from '@goldenpath/testing/sealed';
+import {
+  BACKEND,
+  checkText,
+  type Data,
+  DATABASE,
+  PLATFORM,
+  platformOf,
+  STATEFUL,
+  STATELESS,
+  summary,
+} from '../support/specs';
 
 const RULES = builtInRegistry.kinds.flatMap(({ name }) => rulesOf(name, builtInRegistry));
 
@@ -21,9 +32,31 @@ interface Case {
   /** @default folder */
   readonly goodFolder?: string;
   readonly platform?: string;
+  /** The files beside the spec: of the bad one, and of the good one. */
+  readonly data?: Data;
+  readonly goodData?: Data;
 }
 
+const SEALED = PLATFORM.replace('delivery:', 'secretStore: { type: sealed-secrets }\ndelivery:');
+const SEALED_FILE = 'sealed/dev/shop-db-creds.yaml';
+const SEALED_CREDENTIALS = sealedSecret('shop-db-creds', 'apps', CREDENTIAL_KEYS);
+const sealedCase = (marks: string, data: unknown): Case => ({
+  rule: 'sealed-credentials',
+  platform: SEALED,
+  bad: `${BACKEND}${DB}`,
+  good: `${BACKEND}${DB}`,
+  marks,
+  data: { [SEALED_FILE]: data },
+  goodData: { [SEALED_FILE]: SEALED_CREDENTIALS },
+});
+
 const CASES: readonly Case[] = [
+  sealedCase('shop-creds', sealedSecret('shop-creds', 'apps', CREDENTIAL_KEYS)),
+  sealedCase('app-team', sealedSecret('shop-db-creds', 'app-team', CREDENTIAL_KEYS)),
+  sealedCase('encryptedData', sealedSecret('shop-db-creds', 'apps', CREDENTIAL_KEYS.slice(1))),
+  sealedCase('DB_NMAE', sealedSecret('shop-db-creds', 'apps', [...CREDENTIAL_KEYS, 'DB_NMAE'])),
+  sealedCase('a', { a: 1 }),
+  sealedCase('apiVersion', { ...SEALED_CREDENTIALS, spec: { encryptedData: { DB_PASS: 'cGFzc3dvcmQ=' } } }),
   { rule: 'name-is-not-folder', bad: STATELESS.replace('shop', 'store'), marks: 'store', good: STATELESS },
   ...['gitops', 'argocd', 'idp'].map((name) => ({
     rule: 'reserved-name',
@@ -335,16 +368,16 @@ describe('rules of one application', () => {
     expect(new Set(CASES.map(({ rule }) => rule))).toEqual(new Set(RULES.map(({ name }) => name)));
   });
 
-  it.each(CASES)('$rule marks `$marks`', ({ rule, bad, marks, folder = 'shop', platform = PLATFORM }) => {
-    const { diagnostics } = checkText(bad, { folder, platform: platformOf(platform) });
+  it.each(CASES)('$rule marks `$marks`', ({ rule, bad, marks, folder = 'shop', platform = PLATFORM, data = {} }) => {
+    const { diagnostics } = checkText(bad, { folder, platform: platformOf(platform), data });
     // A secret is found by the rule of its part and by the one for all fields; a person sees it once.
     expect(summary(sortDiagnostics(diagnostics))).toEqual([`${rule}: ${marks}`]);
   });
 
   it.each(CASES)(
     '$rule lets the nearest good spec of `$marks` pass',
-    ({ good, folder = 'shop', goodFolder = folder, platform = PLATFORM }) => {
-      const { diagnostics } = checkText(good, { folder: goodFolder, platform: platformOf(platform) });
+    ({ good, folder = 'shop', goodFolder = folder, platform = PLATFORM, goodData = {} }) => {
+      const { diagnostics } = checkText(good, { folder: goodFolder, platform: platformOf(platform), data: goodData });
       expect(summary(diagnostics)).toEqual([]);
     },
   );

@@ -59,7 +59,12 @@ describe('the platform', () => {
         quotas: { default: { pods: 250, cpu: 100, memory: '200Gi', volumes: 50, storage: '2000Gi' }, teams: {} },
       },
       ingress: { type: 'ingress', className: 'kong', controller: 'kong' },
-      secretStore: { name: 'aws-secrets-manager', kind: 'ClusterSecretStore', refreshInterval: '1h' },
+      secretStore: {
+        type: 'aws-secrets-manager',
+        name: 'aws-secrets-manager',
+        kind: 'ClusterSecretStore',
+        refreshInterval: '1h',
+      },
       gitops: { layout: 'central', repository: 'gitops', branch: 'main' },
       repositories: {
         visibility: 'private',

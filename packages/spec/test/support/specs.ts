@@ -1,3 +1,4 @@
+import { dump } from 'js-yaml';
 import { builtInRegistry } from '@goldenpath/parts';
 import { parseYaml } from '../../src/document/yaml-document';
 import type { Diagnostic, Location, SourceDocument } from '@goldenpath/extension';
@@ -50,8 +51,13 @@ export function platformOf(text = PLATFORM): Platform {
   return platform.platform;
 }
 
-export function checkText(text: string, { folder = 'shop', platform = platformOf() } = {}) {
-  return checkApp({ document: documentOf(text), folder, trust: 'data' }, platform, builtInRegistry);
+/** Files beside a spec, by path: values that are written as YAML. */
+export type Data = Readonly<Record<string, unknown>>;
+
+export function checkText(text: string, { folder = 'shop', platform = platformOf(), data = {} as Data } = {}) {
+  const documents = new Map(Object.entries(data).map(([file, value]) => [file, documentOf(dump(value), file)]));
+  const files = { values: data, documents, diagnostics: [] };
+  return checkApp({ document: documentOf(text), folder, trust: 'data', data: files }, platform, builtInRegistry);
 }
 
 /** A valid spec, loaded. */

@@ -78,20 +78,15 @@ function routesOf(objects: readonly KubernetesObject[]): KubernetesObject[] {
 }
 
 function workloadReferencesExist(planes: Planes): void {
-  for (const { objects } of withWorkload(planes)) {
+  for (const { facts, objects } of withWorkload(planes)) {
     const workload = workloadOf(objects);
     const labels = at(workload, 'spec.template.metadata.labels');
     const sources = at(workload, 'spec.template.spec.containers.0.envFrom') as object[];
     const configurations = objectsOf(objects, 'ConfigMap').map(({ metadata }) => ({
       configMapRef: { name: metadata.name },
     }));
-    const secrets = objectsOf(objects, 'ExternalSecret').map((object) => ({
-      secretRef: at(object, 'spec.target') as { name: string },
-    }));
-    expect(sources).toEqual([
-      ...configurations,
-      ...secrets.map(({ secretRef: { name } }) => ({ secretRef: { name } })),
-    ]);
+    const secrets = secretsOf(facts, objects).map((name) => ({ secretRef: { name } }));
+    expect(sources).toEqual([...configurations, ...secrets]);
     expect(labels).toMatchObject(at(workload, 'spec.selector.matchLabels') as object);
     for (const scaler of objectsOf(objects, 'HorizontalPodAutoscaler')) {
       const { apiVersion, kind, metadata } = workload;
@@ -102,6 +97,17 @@ function workloadReferencesExist(planes: Planes): void {
       expect(labels).toMatchObject(at(budget, 'spec.selector.matchLabels') as object);
     if (workload.kind === 'StatefulSet') expect(headless(objects)).toEqual([at(workload, 'spec.serviceName')]);
   }
+}
+
+/** The Secrets that objects make, and those that are to be sealed first. */
+function secretsOf({ credentials }: RenderedApp['facts'], objects: readonly KubernetesObject[]): string[] {
+  const isUnsealed =
+    credentials !== undefined && 'sealed' in credentials && credentials.sealed.encryptedData === undefined;
+  return [
+    ...objectsOf(objects, 'ExternalSecret').map((object) => (at(object, 'spec.target') as { name: string }).name),
+    ...objectsOf(objects, 'SealedSecret').map((object) => at(object, 'spec.template.metadata.name') as string),
+    ...(isUnsealed ? [credentials.secretName] : []),
+  ];
 }
 
 function headless(objects: readonly KubernetesObject[]): string[] {

@@ -80,13 +80,7 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
         }),
       ),
       ingress: optional(arbitraryIngress()),
-      secretStore: optional(
-        record({
-          name: fc.constantFrom('aws-secrets-manager', 'vault.prod'),
-          kind: fc.constantFrom('ClusterSecretStore' as const, 'SecretStore' as const),
-          refreshInterval: fc.constantFrom('1h', '90s', '15m'),
-        }),
-      ),
+      secretStore: optional(arbitrarySecretStore()),
       components: optional(arbitraryComponents()),
       gitops: optional(
         record({
@@ -127,6 +121,38 @@ function arbitraryCluster(name: string): fc.Arbitrary<NonNullable<WrittenEnviron
     server: fc.constant(`https://${name}.gr7.eu-west-2.eks.amazonaws.com`),
     oidcIssuer: fc.constant('https://oidc.eks.eu-west-2.amazonaws.com/id/ABCDEF'),
   }).map((fields) => ({ name, ...fields }));
+}
+
+function arbitrarySecretStore(): fc.Arbitrary<NonNullable<WrittenPlatform['secretStore']>> {
+  const external = record({
+    name: fc.constantFrom('aws-secrets-manager', 'vault.prod'),
+    kind: fc.constantFrom('ClusterSecretStore' as const, 'SecretStore' as const),
+    refreshInterval: fc.constantFrom('1h', '90s', '15m'),
+  });
+  const vault = record({
+    path: fc.constantFrom('kv', 'teams/{environment}'),
+    version: fc.constantFrom('v1' as const, 'v2' as const),
+    mountPath: fc.constantFrom('kubernetes-{environment}'),
+    role: fc.constantFrom('readers'),
+    namespace: fc.constantFrom('platform'),
+    caBundle: fc.constantFrom('LS0tLS1CRUdJTg=='),
+  });
+  const sealed = record({
+    certificate: fc.constantFrom(
+      './certificates/{environment}.pem',
+      'https://sealed.{environment}.example.org/v1/cert.pem',
+    ),
+    scope: fc.constantFrom('strict' as const, 'namespace-wide' as const, 'cluster-wide' as const),
+  });
+  return fc.oneof(
+    external,
+    fc.tuple(external, vault).map(([fields, own]) => ({
+      ...fields,
+      type: 'vault' as const,
+      vault: { server: 'https://vault.example.org:8200', ...own },
+    })),
+    sealed.map((own) => ({ type: 'sealed-secrets' as const, sealedSecrets: own })),
+  );
 }
 
 function arbitraryIngress(): fc.Arbitrary<NonNullable<WrittenPlatform['ingress']>> {

@@ -1,0 +1,104 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { DataFolder, Diagnostic, Registry, SourceDocument } from '@goldenpath/extension';
+import { readSource } from '../document/read-source';
+import { parseYaml } from '../document/yaml-document';
+
+/** The files beside a spec that parts read. */
+export interface DataFiles {
+  /** By path from the spec, with `/`. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The YAML documents among them. */
+  readonly documents: ReadonlyMap<string, SourceDocument>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** More files than a person looks after. The folder of dependencies of a program has more. */
+const MAX_FILES = 500;
+
+/** Returns the folders that parts read beside specs, each once. */
+export function dataFoldersOf({ parts }: Pick<Registry, 'parts'>): DataFolder[] {
+  const all = parts.flatMap(({ dataFolders = [] }) => dataFolders);
+  return [...new Map(all.map((each) => [each.folder, each])).values()];
+}
+
+/**
+ * Reads the files in some folders of an application.
+ *
+ * @param appFolder - The folder of the spec.
+ * @param relativeTo - The folder that file names in errors are relative to.
+ */
+export function readDataFiles(appFolder: string, relativeTo: string, folders: readonly DataFolder[]): DataFiles {
+  const values: Record<string, unknown> = {};
+  const documents = new Map<string, SourceDocument>();
+  const diagnostics: Diagnostic[] = [];
+  for (const { folder, content } of folders) {
+    const found = filesBelow(path.join(appFolder, folder));
+    if (found.length > MAX_FILES) {
+      diagnostics.push(tooMany(path.relative(relativeTo, path.join(appFolder, folder)), found.length));
+      continue;
+    }
+    for (const below of found) {
+      const name = `${folder}/${below}`;
+      const result = readDataFile(path.join(appFolder, folder, below), relativeTo, content);
+      if ('diagnostic' in result) {
+        diagnostics.push(result.diagnostic);
+        continue;
+      }
+      values[name] = result.value;
+      if (result.document !== undefined) documents.set(name, result.document);
+    }
+  }
+  return { values, documents, diagnostics };
+}
+
+type ReadFile = { readonly value: unknown; readonly document?: SourceDocument } | { readonly diagnostic: Diagnostic };
+
+function readDataFile(file: string, relativeTo: string, content: DataFolder['content']): ReadFile {
+  const shown = path.relative(relativeTo, file);
+  if (content === 'yaml' && !file.endsWith('.yaml'))
+    return {
+      diagnostic: diagnosticOf(
+        'data-file-name',
+        `${shown} is in a folder for YAML, and its name does not end in \`.yaml\`.`,
+        'Rename it, or move it to another folder.',
+        shown,
+      ),
+    };
+  const source = readSource(file, shown);
+  if ('diagnostic' in source) return source;
+  if (content === 'text') return { value: source.text };
+  const document = parseYaml(shown, source.text);
+  return 'diagnostic' in document ? document : { value: document.value, document };
+}
+
+/** Returns the paths of the entries below a folder that are not folders, in order, with `/`. Links are among them and are refused later. */
+function filesBelow(folder: string, prefix = ''): string[] {
+  let entries: fs.Dirent[];
+  try {
+    entries = fs.readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // It does not exist, or it is not a folder.
+    return [];
+  }
+  return entries
+    .filter(({ name }) => !name.startsWith('.'))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const name = `${prefix}${entry.name}`;
+      return entry.isDirectory() ? filesBelow(path.join(folder, entry.name), `${name}/`) : [name];
+    });
+}
+
+function tooMany(shown: string, count: number): Diagnostic {
+  return diagnosticOf(
+    'too-many-data-files',
+    `${shown} contains ${count} files, and at most ${MAX_FILES} are read.`,
+    'Remove what does not belong there.',
+    shown,
+  );
+}
+
+function diagnosticOf(rule: string, message: string, remedy: string, file: string): Diagnostic {
+  return { rule, message, remedy, location: { file, line: 1, column: 1, text: '', length: 1 } };
+}
