@@ -21,6 +21,8 @@ export interface CommandContext {
   /** Aborted when nothing reads stdout any more. Commands that run until a signal then end. @default never aborted */
   readonly outputClosed?: AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Reads standard input to its end. */
+  readonly readInput: () => Promise<Uint8Array>;
 }
 
 /** Flags of every command that reads the fleet. */

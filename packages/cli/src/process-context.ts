@@ -24,6 +24,11 @@ export function processContext(): CommandContext {
     outputClosed,
     showProgress: process.stderr.isTTY === true && !isCi && env['TERM'] !== 'dumb',
     env,
+    readInput: async () => {
+      const parts: Buffer[] = [];
+      for await (const part of process.stdin) parts.push(part as Buffer);
+      return Buffer.concat(parts);
+    },
   };
 }
 

@@ -26,6 +26,7 @@ import { upgradeCommand } from './commands/upgrade/flags';
 import { versionFileCommand } from './commands/version-file/flags';
 import { workflowsCommand } from './commands/workflows/flags';
 import { snapshotCommand } from './commands/snapshot/flags';
+import { sealCommand } from './commands/seal/flags';
 import { simulateCommand } from './commands/simulate/flags';
 import { synthCommand } from './commands/synth/flags';
 import { validateCommand } from './commands/validate/flags';
@@ -88,6 +89,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   program.addCommand(releaseCommand(bind));
   program.addCommand(rdsCommand(bind));
   add(simulateCommand(), async () => (await import('./commands/simulate/run.js')).simulate);
+  add(sealCommand(), async () => (await import('./commands/seal/run.js')).seal);
   add(listCommand(), async () => (await import('./commands/list/run.js')).list);
   add(explainCommand(), async () => (await import('./commands/explain/run.js')).explain);
   add(graphCommand(), async () => (await import('./commands/graph/run.js')).graph);

@@ -2,7 +2,11 @@ import { createColors } from 'picocolors';
 import type { CommandContext } from '@goldenpath/cli';
 
 /** A context that collects what is printed. */
-export function contextOf(cwd: string, isInteractive: boolean): CommandContext & { readonly printed: string[] } {
+export function contextOf(
+  cwd: string,
+  isInteractive: boolean,
+  input = '',
+): CommandContext & { readonly printed: string[] } {
   const printed: string[] = [];
   return {
     cwd,
@@ -12,6 +16,7 @@ export function contextOf(cwd: string, isInteractive: boolean): CommandContext &
     isInteractive,
     showProgress: false,
     env: {},
+    readInput: () => Promise.resolve(Buffer.from(input)),
     printed,
   };
 }

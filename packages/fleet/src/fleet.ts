@@ -43,6 +43,7 @@ import type { StatusOptions } from './release/status';
 import type { ReviewedChange, ReviewOptions } from './review/review';
 import type { Scaffolded, ScaffoldOptions } from './scaffold/scaffold';
 import type { SchemaOptions, WrittenSchema } from './schema/write-schemas';
+import type { Sealed, SealOptions } from './seal/types';
 import type { SnapshotOptions, WrittenSnapshot } from './snapshot/write-snapshot';
 import type { UpgradeAllOptions, UpgradedRepository } from './upgrade/remote/upgrade-all';
 import type { Upgraded, UpgradeOptions } from './upgrade/upgrade';
@@ -119,6 +120,8 @@ export interface Fleet {
   readonly draftSpec: (fields: NewFlags, options?: DraftOptions) => Promise<SpecDraft>;
   /** Writes a draft and returns the path of the file. */
   readonly writeSpec: (draft: SpecDraft) => Promise<string>;
+  /** Encrypts values of a Secret of an application into a SealedSecret beside its spec. */
+  readonly seal: (app: string, options: SealOptions) => Promise<Sealed>;
   /** Writes the JSON Schemas of specs and platform file for editors, including the fields of extensions. */
   readonly schema: (options?: SchemaOptions) => Promise<WrittenSchema[]>;
   /** Returns names in the fleet, for completion. The fleet need not be valid. */

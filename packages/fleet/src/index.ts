@@ -56,6 +56,7 @@ export { MOST_PLANS } from './review/most-plans';
 export type { ReviewedChange, ReviewOptions } from './review/review';
 export type { ComparedVersions } from './review/render-versions';
 export type { ScaffoldedFile } from './scaffold/repository-folder';
+export type { Sealed, SealOptions } from './seal/types';
 export type { Scaffolded, ScaffoldOptions } from './scaffold/scaffold';
 export type { Created, CreateOptions, CreateOutcome, CreateStep, CreateStepName } from './create/types';
 export type { SchemaOptions, WrittenSchema } from './schema/write-schemas';

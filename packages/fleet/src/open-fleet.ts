@@ -38,6 +38,7 @@ export function openFleet(options: FleetOptions): Fleet {
     drift: async (given) => (await import('./drift/drift.js')).drift(context, given),
     workflows: async (given) => (await import('./workflows/update-workflows.js')).updateWorkflows(context, given),
     codeOwners: async (given) => (await import('./codeowners/update-code-owners.js')).updateCodeOwners(context, given),
+    seal: async (app, given) => (await import('./seal/seal.js')).seal(context, app, given),
     draftSpec: async (fields, given) => (await import('./new/draft-spec.js')).draftSpec(context, fields, given),
     writeSpec: async (draft) => (await import('./new/draft-spec.js')).writeDraft(context, draft),
     schema: async (given) => (await import('./schema/write-schemas.js')).writeSchemas(context, given),

@@ -100,6 +100,7 @@ export {
   sealedFile,
   type SealedSecret,
   type SealedSecretFacts,
+  SEALED_FOLDER,
   sealedSecretObject,
   tryReadSealed,
 } from './secret-store';

@@ -2,7 +2,7 @@ import { UserError } from '@goldenpath/errors';
 import { PLAIN_SECRET, type Registry } from '@goldenpath/extension';
 import * as path from 'node:path';
 import { type FleetFacts, fleetResolver, nameConflicts } from '@goldenpath/model';
-import { builtInRegistry } from '@goldenpath/parts';
+import { builtInRegistry, SEALED_FOLDER } from '@goldenpath/parts';
 import {
   type AppSpec,
   type Diagnostic,
@@ -57,6 +57,21 @@ export async function loadComparedFleet(context: LoadContext): Promise<ValidFlee
   const { source, runCode } = context;
   const load = () =>
     loadAndResolve(source, [], { counts: ({ rule }) => rule !== PLAIN_SECRET && rule !== TEMPLATE_RULE });
+  return source.dataOnly !== true && holdsCode(source) ? runCode(load) : load();
+}
+
+/**
+ * Loads a fleet to seal a secret of an application. Mistakes in the files beside its spec are not errors here: `seal` writes them anew.
+ *
+ * @throws like {@link loadValidFleet}.
+ */
+export async function loadFleetToSeal(context: LoadContext, app: string): Promise<ValidFleet> {
+  assertSpecs(context);
+  const { source, runCode } = context;
+  const inFolder = (file: string) =>
+    path.relative(path.join(source.appsFolder, app, SEALED_FOLDER.folder), path.resolve(source.relativeTo, file));
+  const counts = ({ location }: Diagnostic) => location === undefined || inFolder(location.file).startsWith('..');
+  const load = () => loadAndResolve(source, [app], { counts });
   return source.dataOnly !== true && holdsCode(source) ? runCode(load) : load();
 }
 

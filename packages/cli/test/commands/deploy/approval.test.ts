@@ -11,6 +11,7 @@ const context = (isInteractive: boolean): CommandContext => ({
   stderr: () => {},
   colors: createColors(false),
   isInteractive,
+  readInput: () => Promise.resolve(new Uint8Array()),
   showProgress: false,
   env: {},
 });

@@ -14,6 +14,7 @@ async function printed(name: string | undefined, flags: GraphFlags = {}, cwd = R
     stderr: () => undefined,
     colors: createColors(false),
     isInteractive: false,
+    readInput: () => Promise.resolve(new Uint8Array()),
     showProgress: false,
     env: {},
   });
