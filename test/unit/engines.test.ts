@@ -39,7 +39,6 @@ const EXCEPTIONS: readonly Exception[] = [
   { file: 'packages/cli/src/commands/affected/render.ts', name: 'database', reason: RDS },
   { file: 'packages/cli/src/commands/rds/', name: 'database', reason: RDS },
   { file: 'packages/cli/src/commands/deploy/databases.ts', name: 'database', reason: RDS },
-  { file: 'packages/fleet/src/init/rotate-passwords-workflow.ts', name: 'database', reason: RDS },
   { file: 'packages/model/src/summary.ts', name: 'database', reason: SUMMARY },
   { file: 'packages/fleet/src/list/listed-app.ts', name: 'database', reason: SUMMARY },
   { file: 'packages/cli/src/commands/list/render.ts', name: 'database', reason: SUMMARY },

@@ -6,7 +6,7 @@ if [[ -f pnpm-lock.yaml ]]; then
   pnpm=$(node --print 'require("./package.json").packageManager.split("+")[0]')
   npx --yes "$pnpm" install --frozen-lockfile --reporter=append-only
 else
-  npm ci --no-audit --no-fund
+  npm ci --no-audit --no-fund --ignore-scripts
 fi
 if [[ -f scripts/build.mjs && -d packages/cli ]]; then
   node scripts/build.mjs

@@ -302,7 +302,12 @@ export interface Platform {
     readonly subjects: 'immutable' | 'both';
   };
   readonly repositories: Repositories;
-  readonly delivery: { readonly workflow: string; readonly provenance: boolean };
+  readonly delivery: {
+    readonly workflow: string;
+    readonly provenance: boolean;
+    /** `release`: approvers approve releases alone. @default pushes of images as well */
+    readonly approval?: 'release';
+  };
   /** By name: what `runtime` of a spec says. @default only the built-in runtimes */
   readonly runtimes?: Readonly<Record<string, PlatformRuntime>>;
   /** Application names that the platform file reserves in addition, and reserved ones that it allows. */

@@ -36,6 +36,8 @@ describeShell('setup', () => {
       programs,
     });
     expect(code).toBe(0);
-    expect(calls.map(({ program, args }) => [program, ...args])).toEqual([['npm', 'ci', '--no-audit', '--no-fund']]);
+    expect(calls.map(({ program, args }) => [program, ...args])).toEqual([
+      ['npm', 'ci', '--no-audit', '--no-fund', '--ignore-scripts'],
+    ]);
   });
 });

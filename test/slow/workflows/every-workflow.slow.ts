@@ -14,7 +14,7 @@ async function created(): Promise<{ readonly file: string; readonly text: string
     const file = `test/golden/${app}/repository/.github/workflows/delivery.yml`;
     return { file, text: readFileSync(join(ROOT, file), 'utf8') };
   });
-  const init = files.filter(({ path }) => path.endsWith('.yml'));
+  const init = files.filter(({ path }) => path.startsWith('.github/workflows/'));
   return [...init.map(({ path, text }) => ({ file: `init/${path}`, text })), ...applications];
 }
 

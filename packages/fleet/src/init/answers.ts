@@ -17,6 +17,8 @@ export interface InitAnswers {
   readonly team: string;
   /** The name of the first application. */
   readonly app: string;
+  /** The default branch of the repositories. */
+  readonly branch: string;
 }
 
 /** A value that `init` needs: its flag, its question, and its default. */
@@ -61,6 +63,7 @@ export const INIT_FIELDS: readonly InitField[] = [
     suggest: () => 'platform-team',
   },
   { name: 'app', flag: '--app <name>', help: 'name of the first application', suggest: () => 'hello' },
+  { name: 'branch', flag: '--branch <name>', help: 'default branch of the repositories', suggest: () => 'main' },
 ];
 
 /** Returns the question for a value on a terminal. */
@@ -97,6 +100,7 @@ function constraintsOf(name: keyof InitAnswers): Constraints {
   };
   const platform = definitions['WrittenPlatform']?.properties ?? {};
   const aws = definitions['WrittenAws']?.properties ?? {};
+  const github = definitions['WrittenGithub']?.properties ?? {};
   const team = (platform['teams'] as { readonly items?: JsonSchema } | undefined)?.items;
   const schemas: Readonly<Record<keyof InitAnswers, JsonSchema | undefined>> = {
     organisation: platform['organisation'],
@@ -104,6 +108,7 @@ function constraintsOf(name: keyof InitAnswers): Constraints {
     account: aws['accountId'],
     region: aws['region'],
     team,
+    branch: github['defaultBranch'],
     app: { pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' },
   };
   return (schemas[name] ?? {}) as Constraints;

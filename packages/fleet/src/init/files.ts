@@ -2,12 +2,8 @@ import { jsonText, yamlText } from '@goldenpath/files';
 import { builtInRegistry } from '@goldenpath/parts';
 import { resolvePlatform, type WrittenPlatform } from '@goldenpath/spec';
 import type { InitAnswers } from './answers';
+import { deliveredFiles } from './delivered-files';
 import { deliveryWorkflow } from '../workflows/delivery-workflow';
-import { CREATE_RDS_DATABASE_WORKFLOW } from './create-rds-database-workflow';
-import { DEPLOY_WORKFLOW } from './deploy-workflow';
-import { PLAN_WORKFLOW } from './plan-workflow';
-import { RELEASE_WORKFLOW } from './release-workflow';
-import { ROTATE_PASSWORDS_WORKFLOW } from './rotate-passwords-workflow';
 
 /** A file of a new fleet. */
 export interface InitFile {
@@ -26,19 +22,15 @@ const SCHEMAS = 'node_modules/@goldenpath/spec/schemas';
  * @param version - The version of Golden Path that `package.json` pins.
  */
 export function initFiles(answers: InitAnswers, version: string): InitFile[] {
-  const { app } = answers;
+  const { app, branch } = answers;
   const delivery = deliveryWorkflow(resolvePlatform(settings(answers)));
   const fresh = (path: string, text: string): InitFile => ({ path, text, keepsExisting: false });
   const kept = (path: string, text: string): InitFile => ({ path, text, keepsExisting: true });
   return [
     fresh('platform.yaml', platformText(answers)),
     fresh(`apps/${app}/app.yaml`, appText(answers)),
-    fresh('.github/workflows/plan.yml', PLAN_WORKFLOW),
-    fresh('.github/workflows/deploy.yml', DEPLOY_WORKFLOW),
-    fresh('.github/workflows/create-rds-database.yml', CREATE_RDS_DATABASE_WORKFLOW),
     fresh(delivery.path, delivery.text),
-    fresh('.github/workflows/release.yml', RELEASE_WORKFLOW),
-    fresh('.github/workflows/rotate-passwords.yml', ROTATE_PASSWORDS_WORKFLOW),
+    ...deliveredFiles(branch).map((file) => fresh(file.path, file.text)),
     kept('.gitignore', IGNORED),
     kept('package.json', packageText(version)),
   ];
@@ -72,7 +64,7 @@ function appText({ app, team }: InitAnswers): string {
 }
 
 /** The settings of the platform file of a new fleet. */
-function settings({ organisation, domain, account, region, team }: InitAnswers): WrittenPlatform {
+function settings({ organisation, domain, account, region, team, branch }: InitAnswers): WrittenPlatform {
   return {
     organisation,
     domain,
@@ -82,8 +74,13 @@ function settings({ organisation, domain, account, region, team }: InitAnswers):
       { name: 'dev', logLevel: 'debug', host: '{app}.dev.{domain}', mutableTags: true },
       { name: 'prod', logLevel: 'warn', host: '{app}.{domain}', approvers: [team] },
     ],
-    gitops: { layout: 'central', repository: 'gitops', branch: 'main' },
-    delivery: { workflow: `${organisation}/platform/.github/workflows/_build-and-release.yml@main` },
+    ...(branch !== 'main' && { github: { defaultBranch: branch } }),
+    gitops: { layout: 'central', repository: 'gitops', branch },
+    delivery: {
+      workflow: `${organisation}/platform/.github/workflows/_build-and-release.yml@${branch}`,
+      // `release.yml` asks the approvers of an environment.
+      approval: 'release',
+    },
     state: { type: 's3', bucket: `${organisation}-terraform-state`, keyPrefix: 'goldenpath' },
   };
 }

@@ -8,8 +8,11 @@ import { ROOT } from '@goldenpath/testing/fleet';
 import { testFolder, writeFiles } from '@goldenpath/testing/folders';
 
 const FILES = [
+  '.github/actions/setup/action.yml',
+  '.github/actions/setup/install.sh',
   '.github/workflows/_build-and-release.yml',
   '.github/workflows/create-rds-database.yml',
+  '.github/workflows/deploy-target.yml',
   '.github/workflows/deploy.yml',
   '.github/workflows/plan.yml',
   '.github/workflows/release.yml',
@@ -18,6 +21,11 @@ const FILES = [
   'apps/hello/app.yaml',
   'package.json',
   'platform.yaml',
+  'scripts/ci/find-deployment.mjs',
+  'scripts/ci/find-removals.mjs',
+  'scripts/ci/keep-audit.sh',
+  'scripts/ci/lib.mjs',
+  'scripts/ci/protect-environments.sh',
 ];
 
 /** Every file of a folder with its text, including hidden files. */
@@ -98,6 +106,7 @@ test.each([
   [{ region: 'Ireland' }, '--region'],
   [{ team: 'a b' }, '--team'],
   [{ app: '../x' }, '--app'],
+  [{ branch: 'a b' }, '--branch'],
 ])('a wrong value is refused with its flag: %j', async (given, flag) => {
   const error = await errorOf(draftFleet(given, { version: '1.2.3' }));
   expect(isUserError(error) && error.remedy).toContain(flag);
@@ -123,60 +132,72 @@ test('it asks for missing values, and checks each answer', async () => {
       },
     },
   );
-  expect(asked).toHaveLength(5);
+  expect(asked).toHaveLength(6);
   expect(draft.answers).toMatchObject({ organisation: 'example', domain: 'example.example.com', region: 'us-east-1' });
   expect(draft.examples).toEqual(['organisation', 'domain', 'account']);
 });
 
 describe('the workflows', () => {
-  const texts = async () =>
-    (await draftFleet({}, { version: '1.2.3' })).files.filter(({ path: file }) => file.endsWith('.yml'));
+  const drafted = async (given: Partial<InitAnswers> = {}) => (await draftFleet(given, { version: '1.2.3' })).files;
+  const textOf = async (file: string, given: Partial<InitAnswers> = {}) =>
+    (await drafted(given)).find((each) => each.path === file)?.text ?? '';
 
   test('pin actions to the commits in the list', async () => {
-    for (const { text } of await texts())
+    for (const { path: file, text } of await drafted()) {
       for (const [, name = '', commit, version] of text.matchAll(/uses: ([^@\s]+)@(\S+) # (v[\d.]+)/g))
         expect({ name, commit, version }).toEqual({ name, ...ACTION_PINS[name] });
-  });
-
-  test('have only the permissions of their jobs, and none to write', async () => {
-    for (const { text } of await texts()) {
-      const { permissions, jobs } = load(text) as {
-        permissions: object;
-        jobs: Record<string, { permissions: object }>;
-      };
-      expect(permissions).toEqual({});
-      // `audit` appends lines to a branch, and `request` pushes one. They run nothing of the fleet.
-      for (const [name, job] of Object.entries(jobs))
-        if (name !== 'audit' && name !== 'request') expect(job.permissions).not.toHaveProperty('contents', 'write');
+      if (file.endsWith('.yml')) expect([file, /uses: [^.@\s]+$/m.exec(text)?.[0]]).toEqual([file, undefined]);
     }
   });
 
-  test('keep the audit of databases with the shell that the full set of workflows has', async () => {
-    const deploy = (await texts()).find(({ path: file }) => file.endsWith('deploy.yml'))?.text ?? '';
-    const { jobs } = load(deploy) as { jobs: Record<string, { steps: { uses?: string; run?: string }[] }> };
-    const steps = jobs['audit']?.steps ?? [];
-    expect(steps.map(({ uses = '' }) => uses.split('@')[0])).toEqual(['actions/download-artifact', '']);
-    const [, script = ''] = fs
-      .readFileSync(path.join(ROOT, 'scripts/ci/keep-audit.sh'), 'utf8')
-      .split('set -euo pipefail\n');
-    expect(steps.at(-1)?.run).toBe(script.replace('$(realpath "$1")', '$PWD/audit'));
+  test('A4: are those of this repository, with their scripts, so that each target has a queue and a tag', async () => {
+    const files = (await drafted()).filter(({ path: file }) => /^(\.github|scripts)\//.test(file));
+    const own = files.filter(({ path: file }) => !/\/(plan|_build-and-release)\.yml$/.test(file));
+    expect(own).toHaveLength(FILES.length - 6);
+    for (const { path: file, text } of own) {
+      const ours = fs.readFileSync(path.join(ROOT, file), 'utf8');
+      expect([file, text === ours]).toEqual([file, true]);
+    }
   });
 
-  test('run no code of a spec where there are credentials', async () => {
-    const deploy = (await texts()).find(({ path: file }) => file.endsWith('deploy.yml'))?.text ?? '';
-    const { jobs } = load(deploy) as { jobs: Record<string, { environment?: string; steps: { run?: string }[] }> };
-    const commands = Object.entries(jobs).flatMap(([job, { environment, steps }]) =>
-      steps
-        .flatMap(({ run = '' }) => run.match(/goldenpath [a-z].*/g) ?? [])
-        .map((command) => ({ job, isTrusted: environment !== undefined, command })),
-    );
-    expect(commands.map(({ job, isTrusted, command }) => [job, isTrusted, command.split(' ')[1]])).toEqual([
-      ['targets', false, 'affected'],
-      ['targets', false, 'snapshot'],
-      ['deploy', true, 'deploy'],
-      ['deploy', true, 'publish'],
+  test('find every script and action that they call', async () => {
+    const files = await drafted();
+    const paths = new Set(files.map(({ path: file }) => file));
+    for (const { path: file, text } of files) {
+      const scripts = [...text.matchAll(/\bscripts\/ci\/[a-z-]+\.(?:sh|mjs)/g)].map(([script]) => script);
+      const actions = [...text.matchAll(/uses: \.\/(\.github\/actions\/[a-z-]+)/g)].map(([, at]) => `${at}/action.yml`);
+      const called = [...text.matchAll(/uses: \.\/(\.github\/workflows\/\S+)/g)].map(([, at]) => at);
+      for (const each of [...scripts, ...actions, ...called])
+        expect([file, each, paths.has(each ?? '')]).toEqual([file, each, true]);
+    }
+  });
+
+  test('G4: start with the default branch of the platform', async () => {
+    expect(await textOf('.github/workflows/deploy.yml')).toContain('    branches: [main]\n');
+    expect(await textOf('.github/workflows/deploy.yml', { branch: 'trunk' })).toContain('    branches: [trunk]\n');
+    expect(await textOf('.github/workflows/deploy.yml', { branch: '1.0' })).toContain("    branches: ['1.0']\n");
+    const platform = await textOf('platform.yaml', { branch: 'trunk' });
+    expect(platform).toContain('defaultBranch: trunk\n');
+    expect(platform).toContain('_build-and-release.yml@trunk\n');
+    expect(await textOf('platform.yaml')).not.toContain('defaultBranch');
+  });
+
+  test('approve a delivery once, where it is released', async () => {
+    const folder = testFolder();
+    await init(folder);
+    const synthesised = await openFleet({ cwd: folder }).synth({ plane: 'infra' });
+    expect(synthesised).toBeDefined();
+    const stack = JSON.parse(fs.readFileSync(path.join(folder, 'cdktf.out/stacks/app-hello/cdk.tf.json'), 'utf8')) as {
+      resource: Record<string, Record<string, { environment: string; reviewers?: unknown }>>;
+    };
+    const environments = Object.values(stack.resource['github_repository_environment'] ?? {});
+    expect(environments.map(({ environment, reviewers }) => [environment, reviewers])).toEqual([
+      ['dev', undefined],
+      ['prod', undefined],
     ]);
-    for (const { command } of commands.filter(({ isTrusted }) => isTrusted))
-      expect(command).toContain('--snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST"');
+    const { jobs } = load(await textOf('.github/workflows/release.yml')) as {
+      jobs: Record<string, { environment?: string }>;
+    };
+    expect(jobs['release']?.environment).toBe('${{ needs.check.outputs.environment }}');
   });
 });

@@ -149,6 +149,23 @@ describe('the operation', () => {
     expect(fs.readFileSync(file, 'utf8')).toBe('name: mine\n');
   });
 
+  test('G4: gives workflows the default branch of the platform, and changes nothing else in them', async () => {
+    const deploy = path.join(folder, '.github/workflows/deploy.yml');
+    const ci = path.join(folder, '.github/workflows/ci.yml');
+    const own = 'on:\n  push:\n    branches: [main, next]\n  pull_request:\n    branches: [main] # ours\n';
+    fs.writeFileSync(ci, own);
+    const before = fs.readFileSync(deploy, 'utf8');
+    const platform = path.join(folder, 'platform.yaml');
+    fs.appendFileSync(platform, 'github: { defaultBranch: release/trunk }\n');
+    const found = { file: deploy, found: 'differs' };
+    expect(await fleet.workflows({ check: true })).toMatchObject([{}, { ...found, isWritten: false }]);
+    expect(fs.readFileSync(deploy, 'utf8')).toBe(before);
+    expect(await fleet.workflows()).toMatchObject([{}, { ...found, isWritten: true }]);
+    expect(fs.readFileSync(deploy, 'utf8')).toBe(before.replace('branches: [main]', 'branches: [release/trunk]'));
+    expect(fs.readFileSync(ci, 'utf8')).toBe(own);
+    expect(await fleet.workflows({ check: true })).toHaveLength(1);
+  });
+
   test('writes through no link', async () => {
     const outside = testFolder();
     // Nothing else of the fleet may ask for the workflows.

@@ -34,12 +34,14 @@ function differences({ visibility, protection, autoMerge, publisherAppId }: Repo
   };
 }
 
+/** With the approval of releases alone, an image is pushed without one: nothing runs it before its release. */
 function environmentsOf(
-  { environments, repositories }: Platform,
+  { delivery, environments, repositories }: Platform,
   used: readonly string[],
 ): RepositoryPart['environments'] {
   if (repositories.environments === 'none') return [];
+  const hasReviewers = repositories.environments === 'reviewers' && delivery.approval !== 'release';
   return environments
     .filter(({ name }) => used.includes(name))
-    .map(({ name, approvers }) => ({ name, approvers: repositories.environments === 'reviewers' ? approvers : [] }));
+    .map(({ name, approvers }) => ({ name, approvers: hasReviewers ? approvers : [] }));
 }

@@ -60,6 +60,7 @@ function resolveRepositories(written: WrittenPlatform): Pick<Platform, 'gitops' 
   const delivery = {
     workflow: written.delivery.workflow,
     provenance: (written.delivery.provenance ?? true) && attestations,
+    ...(written.delivery.approval === 'release' && { approval: written.delivery.approval }),
   };
   const { reserved = [], allowed = [] } = written.applicationNames ?? {};
   return { gitops, delivery, applicationNames: { reserved: [...reserved], allowed: [...allowed] } };

@@ -14,6 +14,13 @@ export interface WrittenDelivery {
    * @default true
    */
   readonly provenance?: boolean;
+  /**
+   * What the approvers of an environment approve: the push of an image in the application's repository and its release in the platform's, or
+   * the release alone. With `release`, release images only through the platform's workflow.
+   *
+   * @default "push-and-release"
+   */
+  readonly approval?: 'push-and-release' | 'release';
 }
 
 /** A language of applications: the template of its code, and how the delivery workflow tests it. */

@@ -31,6 +31,13 @@ describe('the platform', () => {
     expect([platform.aws.partition, platform.registry]).toEqual([partition, registry]);
   });
 
+  it('A4: has approvals of releases alone where the file says so', () => {
+    const approval = (written?: 'release' | 'push-and-release') =>
+      resolvePlatform({ ...LEAST, delivery: { ...LEAST.delivery, ...(written && { approval: written }) } }).delivery;
+    expect(approval('release')).toHaveProperty('approval', 'release');
+    expect(approval('push-and-release')).toEqual(approval());
+  });
+
   it('has a default for everything that is not its own', () => {
     expect(resolvePlatform(LEAST)).toEqual({
       ...LEAST,

@@ -92,10 +92,15 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
       ),
       observability: optional(OBSERVABILITY),
       workflow: fc.constantFrom('acme/idp/.github/workflows/_build-and-release.yml@main', 'a/b/c.yaml@v1.2'),
+      approval: optional(fc.constantFrom('release', 'push-and-release')),
       state: optional(arbitraryState()),
       postgres: optional(arbitraryPostgres()),
     })
-    .map(({ workflow, ...fields }) => ({ ...present(fields), teams, delivery: { workflow } }));
+    .map(({ approval, workflow, ...fields }) => ({
+      ...present(fields),
+      teams,
+      delivery: { workflow, ...present({ approval }) },
+    }));
 }
 
 /** The settings of an account. All names: an ARN would have to be of each account. */

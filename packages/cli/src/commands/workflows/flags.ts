@@ -8,8 +8,8 @@ export interface WorkflowsFlags extends FleetFlags {
 }
 
 export function workflowsCommand(): Command {
-  return fleetCommand('workflows', 'Write the workflow that builds, checks and releases the applications.').option(
-    '--check',
-    'write nothing; exit with 1 if the workflow is out of date',
-  );
+  return fleetCommand(
+    'workflows',
+    'Write the workflow that builds, checks and releases the applications, and the default branch into others.',
+  ).option('--check', 'write nothing; exit with 1 if a workflow is out of date');
 }

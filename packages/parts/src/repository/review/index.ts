@@ -32,6 +32,7 @@ export const review: PartReview<undefined, RepositoryPart> = {
     { path: 'organisation', once: (repository) => repository?.organisation },
     { path: 'github', once: (repository) => repository && settingsOf(repository) },
     { path: 'environments.approvers', once: (repository) => repository?.environments },
+    { path: 'delivery.approval', once: (repository) => repository?.environments },
   ],
 };
 
