@@ -158,7 +158,6 @@ describeShell('code of a fleet and credentials', () => {
       'matrix.stacks': 'app-shop',
       'matrix.shard': '1',
       'matrix.environment': 'dev',
-      'needs.environments.outputs.environments': 'dev',
       'vars.PLAN_ROLE_ARN': 'arn:aws:iam::123456789012:role/plan',
       'inputs.target': 'dev',
       'needs.check.outputs.app': 'shop',

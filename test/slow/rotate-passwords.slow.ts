@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goldenpath } from '@goldenpath/testing/command';
 import { ROOT } from '@goldenpath/testing/fleet';
@@ -120,28 +120,50 @@ describeShell('rotate-passwords.yml', () => {
   const due = step(FILE, 'due', 'Find the passwords that are due');
   const local = { ...due, run: due.run?.replace('rds rotate', 'rds rotate --local') ?? '' };
 
+  /** Runs the jobs from the search to the matrix of the rotations. */
+  async function gathered(environments: readonly string[], given: Readonly<Record<string, string>>) {
+    const { values, env } = await takeSnapshot(folder);
+    const temp = testFolder();
+    const found = testFolder();
+    const runs = [];
+    for (const environment of environments) {
+      const of = { ...values, 'matrix.environment': environment, ...given };
+      runs.push(await runStep(local, { cwd: folder, values: of, env: { ...env, RUNNER_TEMP: temp } }));
+    }
+    // The artifacts of all these jobs, merged.
+    if (existsSync(join(temp, 'due'))) cpSync(join(temp, 'due'), join(found, 'due'), { recursive: true });
+    const matrix = JSON.stringify({ include: environments.map((environment) => ({ environment })) });
+    const gather = step(FILE, 'gather', 'Gather the environments with passwords that are due');
+    const { outputs } = await runStep(gather, {
+      cwd: found,
+      values: { 'needs.environments.outputs.matrix': matrix },
+    });
+    return { runs, outputs };
+  }
+
   test(
     'finds the environments with databases, and of these the ones with a password that is due',
     async () => {
+      const environments = ['dev', 'test', 'staging', 'prod'].map((environment) => ({ environment }));
       const found = await runStep(find, { cwd: folder });
-      expect(found).toMatchObject({ code: 0, outputs: { environments: 'dev test staging prod' } });
-      const { values, env } = await takeSnapshot(folder);
-      const given = { ...values, 'needs.environments.outputs.environments': 'dev', 'vars.PLAN_ROLE_ARN': 'a-role' };
-      expect((await runStep(local, { cwd: folder, values: given, env })).outputs).toEqual({
-        any: 'false',
-        matrix: '{"include":[]}',
-      });
-      age('orders_db');
-      expect(await runStep(local, { cwd: folder, values: given, env })).toMatchObject({
+      expect(found).toMatchObject({
         code: 0,
-        stdout: expect.stringContaining('orders_db: planned\n'),
-        outputs: { any: 'true', matrix: '{"include":[{"environment":"dev"}]}' },
+        outputs: { any: 'true', matrix: JSON.stringify({ include: environments }) },
       });
+      const role = { 'vars.PLAN_ROLE_ARN': 'a-role' };
+      const none = { any: 'false', matrix: '{"include":[]}' };
+      expect((await gathered(['dev'], role)).outputs).toEqual(none);
+      age('orders_db');
+      const due = await gathered(['dev'], role);
+      expect(due.runs).toMatchObject([{ code: 0, stdout: expect.stringContaining('orders_db: planned\n') }]);
+      expect(due.outputs).toEqual({ any: 'true', matrix: '{"include":[{"environment":"dev"}]}' });
       const run = step(FILE, 'rotate', 'Rotate');
       const rotating = { ...run, run: run.run?.replace('rds rotate', 'rds rotate --local') ?? '' };
-      const rotated = await runStep(rotating, { cwd: folder, values: { ...given, 'matrix.environment': 'dev' }, env });
+      const { values, env } = await takeSnapshot(folder);
+      const given = { ...values, 'matrix.environment': 'dev' };
+      const rotated = await runStep(rotating, { cwd: folder, values: given, env });
       expect(rotated).toMatchObject({ code: 0, stdout: expect.stringMatching(/orders_db .*changed/) });
-      expect((await runStep(local, { cwd: folder, values: given, env })).outputs['any']).toBe('false');
+      expect((await gathered(['dev'], role)).outputs).toEqual(none);
     },
     SLOW,
   );
@@ -149,17 +171,35 @@ describeShell('rotate-passwords.yml', () => {
   test(
     'without a role that reads, every environment has a job; with a snapshot of another digest, none has',
     async () => {
-      const { values, env } = await takeSnapshot(folder);
-      const given = { ...values, 'needs.environments.outputs.environments': 'dev prod' };
-      const all = await runStep(local, { cwd: folder, values: { ...given, 'vars.PLAN_ROLE_ARN': '' }, env });
+      const all = await gathered(['dev', 'prod'], { 'vars.PLAN_ROLE_ARN': '' });
       expect(all.outputs).toEqual({
         any: 'true',
         matrix: '{"include":[{"environment":"dev"},{"environment":"prod"}]}',
       });
-      const forged = { ...given, 'vars.PLAN_ROLE_ARN': 'a-role', 'needs.environments.outputs.digest': 'sha256:00' };
-      const refused = await runStep(local, { cwd: folder, values: forged, env });
-      expect(refused.code).not.toBe(0);
-      expect(refused.outputs).toEqual({});
+      const forged = { 'vars.PLAN_ROLE_ARN': 'a-role', 'needs.environments.outputs.digest': 'sha256:00' };
+      const refused = await gathered(['dev'], forged);
+      expect(refused.runs[0]?.code).not.toBe(0);
+      expect(refused.outputs['any']).toBe('false');
+    },
+    SLOW,
+  );
+
+  test(
+    'A1: each environment is looked at in its own account and region',
+    async () => {
+      const acme = testFolder();
+      cpSync(join(ROOT, 'examples/acme'), acme, { recursive: true });
+      const { outputs, stderr } = await runStep(find, { cwd: acme });
+      expect(stderr).toBe('');
+      const { include } = JSON.parse(outputs['matrix'] ?? '') as { include: readonly Record<string, string>[] };
+      const accounts = include.map(({ environment, account, region }) => [environment, account, region]);
+      expect(new Set(accounts.map(([, account]) => account)).size).toBeGreaterThan(1);
+      for (const [environment, account, region] of accounts)
+        expect([environment, account, region]).toEqual([
+          environment,
+          expect.stringMatching(/^[0-9]{12}$/),
+          expect.stringMatching(/^[a-z]+-[a-z]+-[0-9]$/),
+        ]);
     },
     SLOW,
   );

@@ -47,6 +47,7 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'release.yml release': { contents: 'read', 'id-token': 'write' },
   'rotate-passwords.yml environments': { contents: 'read' },
   'rotate-passwords.yml due': { contents: 'read', 'id-token': 'write' },
+  'rotate-passwords.yml gather': {},
   'rotate-passwords.yml rotate': { contents: 'read', 'id-token': 'write' },
   'rotate-passwords.yml audit': { contents: 'write' },
   'review-comment.yml comment': { actions: 'read', contents: 'read', 'pull-requests': 'write' },
@@ -226,7 +227,8 @@ test.each([
   ['drift.yml', 'plan'],
   ['deploy-target.yml', 'plan-first'],
   ['deploy-target.yml', 'plan-second'],
-])('%s, %s: plans the stacks of an account with a role of this account', (file, name) => {
+  ['rotate-passwords.yml', 'due'],
+])('%s, %s: reads an account with a role of this account', (file, name) => {
   const signIn = job(file, name).steps?.find(({ uses = '' }) => uses.startsWith('aws-actions/'));
   expect(signIn?.with).toEqual({
     'role-to-assume': "${{ vars[format('PLAN_ROLE_ARN_{0}', matrix.account)] || vars.PLAN_ROLE_ARN }}",

@@ -1,4 +1,6 @@
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '@goldenpath/testing/fleet';
 import { testFolder } from '@goldenpath/testing/folders';
 import {
   describeShell,
@@ -45,6 +47,27 @@ describeShell('deploy.yml', () => {
     expect(later.outputs['work']).toBe('stacks');
     expect(stacksIn(later.outputs['first'])).toEqual(['app-orders-dev']);
     expect(later.outputs['second']).toBe('{"include":[]}');
+  });
+
+  test('A1: a job of a target has stacks of one account, so that it can start with one role', async () => {
+    const example = join(ROOT, 'examples/acme');
+    const repository = await fleetRepository(readFileSync(join(example, 'platform.yaml'), 'utf8'));
+    await repository.git('rm', '--quiet', '-r', 'apps');
+    cpSync(join(example, 'apps'), join(repository.folder, 'apps'), { recursive: true });
+    const { folder } = repository;
+    await repository.commit({});
+    const { outputs } = await runStep(step('deploy.yml', 'targets', 'Find the targets'), { cwd: folder });
+    const accounts = new Set<unknown>();
+    for (const target of JSON.parse(outputs['targets'] ?? '[]') as string[]) {
+      const found = await at(folder, target);
+      const shards = [found.outputs['first'], found.outputs['second']].flatMap((text) => matrixIn(text).include);
+      expect([target, shards.length > 0]).toEqual([target, true]);
+      const of = new Set(shards.map(({ account, region }) => `${String(account)} ${String(region)}`));
+      expect([target, [...of]]).toEqual([target, [expect.stringMatching(/^[0-9]{12} [a-z]+-[a-z]+-[0-9]$/)]]);
+      for (const each of of) accounts.add(each);
+      await tag(repository, target);
+    }
+    expect(accounts.size).toBeGreaterThan(2);
   });
 
   test('asks for an approval if only manifests differ, and not in an environment without a difference', async () => {
