@@ -154,9 +154,9 @@ describeShell('rotate-passwords.yml', () => {
       const none = { any: 'false', matrix: '{"include":[]}' };
       expect((await gathered(['dev'], role)).outputs).toEqual(none);
       age('orders_db');
-      const due = await gathered(['dev'], role);
-      expect(due.runs).toMatchObject([{ code: 0, stdout: expect.stringContaining('orders_db: planned\n') }]);
-      expect(due.outputs).toEqual({ any: 'true', matrix: '{"include":[{"environment":"dev"}]}' });
+      const aged = await gathered(['dev'], role);
+      expect(aged.runs).toMatchObject([{ code: 0, stdout: expect.stringContaining('orders_db: planned\n') }]);
+      expect(aged.outputs).toEqual({ any: 'true', matrix: '{"include":[{"environment":"dev"}]}' });
       const run = step(FILE, 'rotate', 'Rotate');
       const rotating = { ...run, run: run.run?.replace('rds rotate', 'rds rotate --local') ?? '' };
       const { values, env } = await takeSnapshot(folder);
