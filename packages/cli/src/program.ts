@@ -15,6 +15,7 @@ import { explainCommand } from './commands/explain/flags';
 import { graphCommand } from './commands/graph/flags';
 import { initCommand } from './commands/init/flags';
 import { listCommand } from './commands/list/flags';
+import { lockCommand } from './commands/lock/flags';
 import { newCommand } from './commands/new/flags';
 import { publishCommand } from './commands/publish/flags';
 import { type Bind, type LoadCommand, releaseCommand } from './commands/release/program';
@@ -78,6 +79,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
     changingCommand('destroy', 'Destroy the stacks in reverse dependency order. Protected resources stay.'),
     async () => (await import('./commands/deploy/run.js')).destroy,
   );
+  add(lockCommand(), async () => (await import('./commands/lock/run.js')).lock);
   add(bootstrapCommand(), async () => (await import('./commands/bootstrap/run.js')).bootstrap);
   add(doctorCommand(), async () => (await import('./commands/doctor/run.js')).doctor);
   add(affectedCommand(), async () => (await import('./commands/affected/run.js')).affected);

@@ -15,6 +15,9 @@ export class WorkFolderError extends UserError {}
 /** Saved plans cannot be written to a folder, or those in it cannot be applied. Nothing was applied. */
 export class SavedPlanError extends UserError {}
 
+/** A lock file is not valid, or does not lock what a stack requires. */
+export class LockFileError extends UserError {}
+
 /** Converts an error of the file system to a {@link WorkFolderError}. Returns any other error unchanged, because it is a bug. */
 export function asWorkFolderError(error: unknown, folder: string): unknown {
   const refusal = REFUSALS[systemCode(error) ?? ''];

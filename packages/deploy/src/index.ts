@@ -3,7 +3,9 @@ export { engineCacheFolder, type EngineOptions, findEngine } from './engine/find
 export type { ReleaseSource } from './engine/fetch-release';
 export { PINNED_VERSION } from './engine/install-release';
 export { proxyFor } from './engine/proxy';
-export { EngineError, ReleaseError, SavedPlanError, StackTreeError, WorkFolderError } from './errors';
+export { EngineError, LockFileError, ReleaseError, SavedPlanError, StackTreeError, WorkFolderError } from './errors';
+export { LOCK_FILE, parseLockFile, type ProviderLocks, stackLock } from './locks/lock-file';
+export { makeLock, type MakeLockOptions } from './locks/make-lock';
 export { NO_PAINT, type Paint, planLines } from './plans/plan-text';
 export { parsePlan } from './plans/parse-plan';
 export {

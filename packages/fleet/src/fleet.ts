@@ -14,6 +14,7 @@ import type { RunReport } from '@goldenpath/deploy';
 import type { DeployOptions, DeployReport } from './deploy/deploy';
 import type { ApplyOptions, PlanOptions } from './deploy/run';
 import type { SimulatedProject, SimulateOptions, SimulationReset } from './deploy/simulate';
+import type { LockOptions, ProviderLock } from './deploy/provider-locks';
 import type { Diagnosis, DoctorOptions } from './doctor/types';
 import type { Drift, DriftOptions } from './drift/drift';
 import type { ExplainOptions } from './explain/explain';
@@ -91,6 +92,8 @@ export interface Fleet {
   readonly deploy: (options?: DeployOptions) => Promise<DeployReport>;
   /** Destroys the stacks in reverse dependency order. Protected resources stay. */
   readonly destroy: (options?: ApplyOptions) => Promise<RunReport>;
+  /** Writes the lock file of the providers that the stacks require, beside the platform file. */
+  readonly lock: (options?: LockOptions) => Promise<ProviderLock>;
   /** Runs work, such as another program, while the fleet's simulated cloud is open. */
   readonly simulate: <T>(options: SimulateOptions, work: (place: SimulatedProject) => Promise<T>) => Promise<T>;
   /** Empties the fleet's simulated cloud. The fleet need not be valid. */

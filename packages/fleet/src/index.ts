@@ -4,6 +4,7 @@ export type { ComparedCommits } from './affected/compare-commits';
 export type { AffectedOptions } from './affected/find-affected';
 export type { CatalogOptions, WrittenCatalog } from './catalog/catalog';
 export type { CodeOwners, CodeOwnersOptions } from './codeowners/update-code-owners';
+export type { LockOptions, ProviderLock } from './deploy/provider-locks';
 export type { GeneratedWorkflow, WorkflowsOptions } from './workflows/update-workflows';
 export type { FleetOptions, FleetProgress, RunCode } from './context';
 export type { DeployOptions, DeployReport } from './deploy/deploy';

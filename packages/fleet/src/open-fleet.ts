@@ -36,6 +36,7 @@ export function openFleet(options: FleetOptions): Fleet {
     bootstrap: async (given) => (await import('./bootstrap/bootstrap.js')).bootstrap(context, given),
     doctor: async (given) => (await import('./doctor/doctor.js')).doctor(context, given),
     drift: async (given) => (await import('./drift/drift.js')).drift(context, given),
+    lock: async (given) => (await import('./deploy/provider-locks.js')).lockProviders(context, given),
     workflows: async (given) => (await import('./workflows/update-workflows.js')).updateWorkflows(context, given),
     codeOwners: async (given) => (await import('./codeowners/update-code-owners.js')).updateCodeOwners(context, given),
     seal: async (app, given) => (await import('./seal/seal.js')).seal(context, app, given),

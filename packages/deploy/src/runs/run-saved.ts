@@ -10,6 +10,7 @@ import { runScheduled } from '../stacks/schedule';
 import type { Stack } from '../stacks/stack';
 import type { StackOutcome } from './outcome';
 import { runSavedPlan, runStack, type StackRun } from './run-stack';
+import { writeLock } from './target';
 import { initialise, readStateVersion, type Step } from './terraform';
 
 /** Runs one stack of a run. */
@@ -104,6 +105,7 @@ async function check(stack: Stack, saved: SavedPlans, run: StackRun): Promise<St
   const { terraform, target } = run;
   const entry = saved.stacks.get(stack.name);
   const folder = target.prepare(stack);
+  writeLock(target, stack, folder);
   if (entry?.status === 'planned') await useLock(saved.planOf(entry), folder);
   const ready = await initialise(terraform, folder);
   if (!ready.ok) return ready;

@@ -8,7 +8,7 @@ import { changesAnything, type Problem, type StackPlan } from '../plans/stack-pl
 import type { Stack } from '../stacks/stack';
 import type { Purpose, StackOutcome, StackStatus } from './outcome';
 import { apply, initialise, plan, readPlan, type TerraformOptions } from './terraform';
-import type { DeployTarget } from './target';
+import { type DeployTarget, writeLock } from './target';
 
 /** Keeps the plan file of a stack. */
 export type KeepPlan = (stack: Stack, file: string, changes: boolean) => Promise<void>;
@@ -34,6 +34,7 @@ export interface StackRun {
 export async function runStack(stack: Stack, run: StackRun): Promise<StackOutcome> {
   const { terraform, target } = run;
   const folder = target.prepare(stack);
+  writeLock(target, stack, folder);
   const ready = await initialise(terraform, folder);
   if (!ready.ok) return outcomeOf(stack, run, 'failed', { problems: ready.problems });
   const first = await planAndApply(stack, run, folder, ready.problems);

@@ -100,6 +100,7 @@ function stackRun(
       engine,
       env: { [ROLE]: purpose === 'plan' ? 'plan' : 'deploy', ...withoutPlanKey(target.env) },
       lockTimeout,
+      ...(target.locks !== undefined && { isLocked: true }),
       ...(interrupt !== undefined && { interrupt }),
       ...(insist !== undefined && { insist }),
       ...(patienceMs !== undefined && { patienceMs }),

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { makeFolders, writeFileAtomically } from '@goldenpath/output';
 import type { Environment } from '../engine/engine';
 import { asWorkFolderError } from '../errors';
+import { LOCK_FILE } from '../locks/lock-file';
 import type { Stack } from '../stacks/stack';
 
 /** Where stacks run and where their states are: a real or a simulated cloud. */
@@ -13,11 +14,28 @@ export interface DeployTarget {
   readonly env: Environment;
   /** Creates the folder that a stack runs in, and returns its path. */
   readonly prepare: (stack: Stack) => string;
+  /** The lock file of each stack by name. Providers with other hashes are refused then. @default providers are not locked */
+  readonly locks?: ReadonlyMap<string, string>;
 }
 
-/** Returns the real cloud: each stack runs in its synthesised folder, with its own backend. */
-export function realTarget(env: Environment): DeployTarget {
-  return { simulated: false, env, prepare: ({ folder }) => folder };
+/**
+ * Returns the real cloud: each stack runs in its synthesised folder, with its own backend.
+ *
+ * @param locks - The lock file of each stack by name. @default providers are not locked
+ */
+export function realTarget(env: Environment, locks?: ReadonlyMap<string, string>): DeployTarget {
+  return { simulated: false, env, prepare: ({ folder }) => folder, ...(locks !== undefined && { locks }) };
+}
+
+/** Writes the lock file of a stack into the folder that it runs in, if the target has one. */
+export function writeLock({ locks }: DeployTarget, { name }: Stack, folder: string): void {
+  const lock = locks?.get(name);
+  if (lock === undefined) return;
+  try {
+    writeFileAtomically(join(folder, LOCK_FILE), lock);
+  } catch (error) {
+    throw asWorkFolderError(error, folder);
+  }
 }
 
 /**

@@ -16,6 +16,8 @@ export interface TerraformOptions {
   readonly env: Environment;
   /** Seconds to wait for a state that another run has locked. */
   readonly lockTimeout: number;
+  /** Whether folders have a lock file, which the engine may not change. @default false */
+  readonly isLocked?: boolean;
   readonly interrupt?: AbortSignal;
   readonly insist?: AbortSignal;
   /** Milliseconds that the engine has to react to each signal of `insist`. */
@@ -45,7 +47,8 @@ const MOST_TRIES = 8;
  * @throws WorkFolderError when the folder of the cache cannot be made.
  */
 export async function initialise(terraform: TerraformOptions, folder: string): Promise<Step> {
-  const init = () => runAtState(terraform, folder, ['init', '-json', '-input=false', lock(terraform)]);
+  const locked = terraform.isLocked === true ? ['-lockfile=readonly'] : [];
+  const init = () => runAtState(terraform, folder, ['init', '-json', '-input=false', lock(terraform), ...locked]);
   const { TF_PLUGIN_CACHE_DIR: cache = '' } = terraform.env;
   return cache === '' ? init() : inTurn(resolve(folder, cache), init);
 }

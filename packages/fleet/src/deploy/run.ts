@@ -11,6 +11,7 @@ import { UserError } from '@goldenpath/errors';
 import type { FleetContext } from '../context';
 import { engineFor } from './engine';
 import { type Approve, approvedInAccounts, inAccounts } from './in-accounts';
+import { fleetLocks } from './provider-locks';
 import { keepingPlans, openPlans, type OpenPlans, type SavedPlanOptions } from './saved-plans';
 import { type SelectedStacks, selectStacks, type StackOptions } from './select-stacks';
 import { openSimulatedTarget } from './simulated-target';
@@ -79,7 +80,9 @@ export async function runSelected(
   const { selected, ...plans } = await openPlans(context, all, engine, options);
   const work = { purpose, selected, engine, options, plans };
   const stacks = await keepingPlans(selected.stacks, plans.writer, () =>
-    simulated ? runSimulated(context, work) : runIn(realTarget(context.env), context, work),
+    simulated
+      ? runSimulated(context, work)
+      : runIn(realTarget(context.env, fleetLocks(context, selected.stacks, engine)), context, work),
   );
   const report = { purpose, simulated, engine: { name: engine.name, version: engine.version } };
   return { report: { ...report, stacks: inAccounts(stacks, selected.facts) }, selected };
