@@ -179,23 +179,29 @@ describe('a change outside Terraform', () => {
   });
 
   test('does not plan to set merge settings that an App which only reads cannot see', () => {
-    const planned = (before: object, after: object) =>
+    const [address, type] = ['github_repository.x', 'github_repository'];
+    const planned = (before: object, after: object, state?: object) =>
       parsePlan(
         'shop',
         JSON.stringify({
           format_version: '1.2',
           resource_changes: [
-            {
-              address: 'github_repository.x',
-              type: 'github_repository',
-              change: { actions: ['update'], before, after, after_unknown: { etag: true } },
-            },
+            { address, type, change: { actions: ['update'], before, after, after_unknown: { etag: true } } },
           ],
+          ...(state !== undefined && {
+            resource_drift: [{ address, type, change: { actions: ['update'], before: state, after: before } }],
+          }),
         }),
       ).changes.flatMap(({ attributes }) => attributes.map(({ path }) => path));
     const etag = { etag: 'W/"a"' };
     expect(planned({ ...HIDDEN, ...etag }, { ...MERGES, delete_branch_on_merge: true })).toEqual([]);
     expect(planned({ ...HIDDEN, ...etag }, { ...MERGES, has_wiki: true })).toContain('has_wiki');
+    // The last apply left these settings, and the fleet changes one of them.
+    const left = { ...MERGES, allow_auto_merge: false };
+    expect(planned({ ...HIDDEN, ...etag, allow_auto_merge: false }, left, { ...left, ...etag })).toEqual([]);
+    expect(
+      planned({ ...HIDDEN, ...etag, allow_auto_merge: false }, { ...left, allow_auto_merge: true }, left),
+    ).toContain('allow_auto_merge');
     expect(planned({ ...MERGES, ...etag, allow_auto_merge: false }, { ...MERGES, allow_auto_merge: true })).toContain(
       'allow_auto_merge',
     );

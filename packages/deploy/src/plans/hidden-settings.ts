@@ -23,18 +23,23 @@ const MERGE_SETTINGS: ReadonlySet<string> = new Set([
 const ONE_IS_SET = ['allow_merge_commit', 'allow_rebase_merge', 'allow_squash_merge'] as const;
 
 /**
- * Removes settings that the token of the run cannot see from a change.
+ * Removes settings that the token of the run cannot see from a change. A planned setting stays if it differs from what the last apply left:
+ * then the fleet changed it.
  *
  * @param read - The attributes as the provider read them; `undefined` where the resource is gone.
+ * @param applied - The attributes that the last apply left. @default no setting stays
  * @returns undefined where nothing remains.
  */
 export function withoutHiddenSettings(
   change: ResourceChange,
   read: Attributes | null | undefined,
+  applied?: Attributes | null,
 ): ResourceChange | undefined {
   if (change.type !== 'github_repository' || change.action !== 'update') return change;
   if (ONE_IS_SET.some((name) => read?.[name] !== false)) return change;
-  const attributes = change.attributes.filter(({ path }) => !MERGE_SETTINGS.has(path));
+  const attributes = change.attributes.filter(
+    ({ path, after }) => !MERGE_SETTINGS.has(path) || (applied ? applied[path] !== after : false),
+  );
   // Terraform also plans to compute attributes such as `etag` again.
   return attributes.every(({ path }) => path === 'etag') ? undefined : { ...change, attributes };
 }

@@ -52,7 +52,7 @@ export function parsePlan(stack: string, shown: string, errors: readonly Problem
   );
   return {
     stack,
-    changes: plannedChanges(resources, secrets),
+    changes: plannedChanges(resources, drift, secrets),
     outputs: outputChanges(outputs, secrets),
     drift: outsideChanges(drift, secrets),
     errors: errors.map((error) => ({ ...error, detail: withoutSecrets(error.detail, secrets) })),
@@ -67,10 +67,16 @@ function resourceChanges(shown: readonly ShownResource[], secrets: Secrets): Res
 }
 
 /** Planned changes, without those of settings that the token of the run cannot see. */
-function plannedChanges(shown: readonly ShownResource[], secrets: Secrets): ResourceChange[] {
-  const read = new Map(shown.map(({ address, change }) => [address, change.before as Attributes | null | undefined]));
+function plannedChanges(
+  shown: readonly ShownResource[],
+  drift: readonly ShownResource[],
+  secrets: Secrets,
+): ResourceChange[] {
+  const before = (resources: readonly ShownResource[]) =>
+    new Map(resources.map(({ address, change }) => [address, change.before as Attributes | null | undefined]));
+  const [read, applied] = [before(shown), before(drift)];
   return resourceChanges(shown, secrets).flatMap(
-    (change) => withoutHiddenSettings(change, read.get(change.address)) ?? [],
+    (change) => withoutHiddenSettings(change, read.get(change.address), applied.get(change.address)) ?? [],
   );
 }
 
