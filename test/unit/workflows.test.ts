@@ -236,6 +236,42 @@ test.each([
   });
 });
 
+describe('whoever releases dev cannot write prod', () => {
+  const withKey = allJobs().filter(({ job: each }) => JSON.stringify(each).includes('GITOPS_APP_PRIVATE_KEY'));
+
+  test('the key of the App that pushes is in jobs of protected environments alone', () => {
+    expect(withKey.map(({ where, job: each }) => [where, each.environment])).toEqual([
+      ['deploy-target.yml publish', 'gitops'],
+      ['promote.yml promote', '${{ needs.check.outputs.to }}'],
+      ['release.yml release', '${{ needs.check.outputs.environment }}'],
+    ]);
+  });
+
+  test.each(['promote.yml', 'release.yml'])('%s runs the code of the default branch, whatever it is given', (file) => {
+    expect(job(file, 'check').if).toContain(
+      "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)",
+    );
+    for (const { job: each } of withKey.filter((one) => one.file === file)) {
+      expect([each.needs].flat()).toContain('check');
+      expect(each.steps?.filter(({ uses }) => uses?.startsWith('actions/checkout@')).map((one) => one.with)).toEqual([
+        { 'persist-credentials': false },
+      ]);
+    }
+  });
+
+  test('a release changes the environment that approved it, and no other', () => {
+    const release = stepOf('release.yml', 'release', 'Release');
+    expect(job('release.yml', 'release').environment).toBe(release.env?.['ENVIRONMENT']);
+    expect(release.run).toMatch(/release set "\$APP" --env "\$ENVIRONMENT"/);
+    const promote = stepOf('promote.yml', 'promote', 'Promote');
+    expect(Object.values(promote.env ?? {})).toContain(job('promote.yml', 'promote').environment);
+    const publish = stepOf('deploy-target.yml', 'publish', 'Publish');
+    expect(publish.run).toContain('publish --env "$TARGET"');
+    expect(publish.env?.['TARGET']).toBe('${{ inputs.target }}');
+    expect(job('deploy-target.yml', 'publish').needs).toEqual(expect.arrayContaining(['first', 'second', 'approve']));
+  });
+});
+
 describe('A3: the plan that was approved is applied', () => {
   const uses = (name: string, action: string) =>
     job('deploy-target.yml', name).steps?.filter((each) => each.uses?.startsWith(`actions/${action}@`)) ?? [];
