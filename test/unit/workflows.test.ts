@@ -151,6 +151,17 @@ test('where a pull request is run, only a branch of this repository comes near a
   expect(job('plan.yml', 'plan').environment).toBe('plan');
 });
 
+test('I4: no secret is used where the code of a pull request runs', () => {
+  for (const { file, jobs } of WORKFLOWS.filter(({ on }) => 'pull_request' in on))
+    expect([file, holdsSecrets(JSON.stringify(jobs))]).toEqual([file, false]);
+  const withKey = allJobs().filter(({ job: each }) => JSON.stringify(each).includes('PLAN_APP_PRIVATE_KEY'));
+  expect(withKey.map(({ where, job: each }) => [where, each.environment])).toEqual([
+    ['deploy-target.yml plan-first', 'scheduled'],
+    ['deploy-target.yml plan-second', 'scheduled'],
+    ['drift.yml plan', 'scheduled'],
+  ]);
+});
+
 test('I4: only pull requests run in the environment that any branch can use', () => {
   const others = WORKFLOWS.filter(({ on }) => !('pull_request' in on)).flatMap(({ file, jobs }) =>
     Object.entries(jobs).flatMap(([name, { environment }]) => (environment === 'plan' ? [`${file}: ${name}`] : [])),

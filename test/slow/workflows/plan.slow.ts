@@ -23,6 +23,11 @@ describeShell('plan.yml', () => {
     expect(found).toMatchObject({ code: 0, outputs: { any: 'true' } });
     expect(stacksIn(found.outputs['matrix'])).toEqual(['app-shop-prod']);
 
+    // Its repository and registry are planned after the merge, where no branch can print the token that reads GitHub.
+    await run('switch', '--quiet', '-c', 'new', 'HEAD^1');
+    await commit({ [spec('web')]: backend('web', { environments: ['dev'] }) });
+    expect(stacksIn((await runStep(find, { cwd: folder })).outputs['matrix'])).toEqual(['app-web-dev']);
+
     await run('switch', '--quiet', '-c', 'words', 'HEAD^1');
     await commit({ 'README.md': 'Other words' });
     const nothing = await runStep(find, { cwd: folder });
@@ -36,9 +41,9 @@ describeShell('plan.yml', () => {
     for (const [index, text] of HOSTILE.entries()) {
       const name = `app${index}`;
       const oneLine = text.replaceAll('\n', ' ').trim();
-      const written = { kind: 'stateless-app', name, description: oneLine, owner: 'app-team', env: { TEXT: text } };
+      const written = backend(name, { description: oneLine, env: { TEXT: text }, environments: ['dev'] });
       await commit(
-        { [spec(name)]: JSON.stringify(written), [`apps/${name}/${text.replaceAll('/', '_')}`]: text },
+        { [spec(name)]: written, [`apps/${name}/${text.replaceAll('/', '_')}`]: text },
         `${text}\n\n${text}`,
       );
     }
@@ -47,7 +52,7 @@ describeShell('plan.yml', () => {
     const { code, outputs, stdout, stderr } = await runStep(find, { cwd: folder });
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(Object.keys(outputs).sort()).toEqual(['any', 'matrix']);
-    expect(stacksIn(outputs['matrix'])).toEqual(HOSTILE.map((_, index) => `app-app${index}`).sort());
+    expect(stacksIn(outputs['matrix'])).toEqual(HOSTILE.map((_, index) => `app-app${index}-dev`).sort());
     expectNothingRan(folder);
   });
 

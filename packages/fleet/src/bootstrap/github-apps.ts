@@ -10,7 +10,7 @@ export interface GithubApp {
   readonly installedOn: string;
   /** Where the variable with its id is. */
   readonly variable: string;
-  /** The GitHub environments that hold its key. All of them but `plan` are for the default branch alone. */
+  /** The GitHub environments that hold its key. All of them are for the default branch alone. */
   readonly secretIn: readonly string[];
 }
 
@@ -57,8 +57,8 @@ export function githubApps({ environments, gitops }: Pick<Platform, 'environment
         metadata: 'read',
       },
       installedOn: 'the repositories of applications',
-      variable: 'environments scheduled and plan',
-      secretIn: ['scheduled', 'plan'],
+      variable: 'environment scheduled',
+      secretIn: ['scheduled'],
     },
     {
       prefix: 'DEPLOY',

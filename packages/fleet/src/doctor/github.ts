@@ -34,11 +34,9 @@ export async function checkGithub(
   if (found === undefined) return undefined;
   checker.add(`repository ${full}`, 'ok', 'it exists');
   await checkGitops(checker, platform);
-  const guarded = new Set<string>();
-  for (const environment of environmentsOf(platform))
-    if (await checkEnvironment(checker, full, environment)) guarded.add(environment);
+  for (const environment of environmentsOf(platform)) await checkEnvironment(checker, full, environment);
   await checkVariables(checker, full);
-  await checkApps(checker, platform, full, guarded);
+  await checkApps(checker, platform, full);
   return { organisationId: String(valueAt(found, 'owner', 'id') ?? ''), id: String(valueAt(found, 'id') ?? '') };
 }
 
@@ -53,18 +51,14 @@ function environmentsOf({ environments }: Platform): string[] {
   return ['plan', 'scheduled', 'organisation-wide', 'gitops', ...environments.map(({ name }) => name)];
 }
 
-/** Returns whether a branch alone gets nothing of the environment: it has a branch policy, or reviewers. */
-async function checkEnvironment(checker: Checker, full: string, environment: string): Promise<boolean> {
+async function checkEnvironment(checker: Checker, full: string, environment: string): Promise<void> {
   const name = `environment ${environment}`;
   const remedy = 'Run `bash scripts/ci/protect-environments.sh`.';
   const found = await checker.json(name, remedy, 'gh', ['api', `repos/${full}/environments/${environment}`]);
-  if (found === undefined) return false;
-  const hasPolicy = valueAt(found, 'deployment_branch_policy') !== null;
+  if (found === undefined) return;
   // Pull requests run in `plan`, and their merge commits are on no protected branch.
-  const isProtected = hasPolicy || environment === 'plan';
+  const isProtected = valueAt(found, 'deployment_branch_policy') !== null || environment === 'plan';
   checker.expect(name, isProtected ? undefined : 'any branch can deploy to it', 'it exists', remedy);
-  const rules = valueAt(found, 'protection_rules');
-  return hasPolicy || (Array.isArray(rules) && rules.some((rule) => valueAt(rule, 'type') === 'required_reviewers'));
 }
 
 async function checkVariables(checker: Checker, full: string): Promise<void> {
@@ -77,12 +71,7 @@ async function checkVariables(checker: Checker, full: string): Promise<void> {
     );
 }
 
-async function checkApps(
-  checker: Checker,
-  platform: Platform,
-  full: string,
-  guarded: ReadonlySet<string>,
-): Promise<void> {
+async function checkApps(checker: Checker, platform: Platform, full: string): Promise<void> {
   for (const { prefix, secretIn, variable } of githubApps(platform)) {
     if (variable === 'repository') await checkAppId(checker, full, prefix);
     for (const environment of secretIn) {
@@ -90,10 +79,10 @@ async function checkApps(
       const name = `secret ${secret} in ${environment}`;
       const path = `repos/${full}/environments/${environment}/secrets/${secret}`;
       const remedy = `Create the App, then run \`gh secret set ${secret} --repo ${full} --env ${environment}\`. ${GUIDE}`;
-      if (environment === 'plan' && !guarded.has(environment)) await checkOpenKey(checker, full, name, path);
-      else await checkNamed(checker, name, path, remedy, OPTIONAL.has(prefix));
+      await checkNamed(checker, name, path, remedy, OPTIONAL.has(prefix));
     }
   }
+  await checkOpenKey(checker, full);
 }
 
 /** Workflows take the token of GitHub Actions, or none, where the variable is not set: a key alone has no effect. */
@@ -104,26 +93,25 @@ async function checkAppId(checker: Checker, full: string, prefix: string): Promi
   await checkNamed(checker, `variable ${variable}`, path, remedy, OPTIONAL.has(prefix));
 }
 
-/** Whoever can push a branch can run a workflow in an environment without a branch policy and without reviewers, and print its secrets. */
-async function checkOpenKey(checker: Checker, full: string, name: string, path: string): Promise<void> {
+/**
+ * Pull requests run in the environment `plan`, so whoever can push a branch can print its secrets. No workflow takes a key from it. Earlier
+ * versions did.
+ */
+async function checkOpenKey(checker: Checker, full: string): Promise<void> {
+  const secret = 'PLAN_APP_PRIVATE_KEY';
+  const name = `secret ${secret} in plan`;
+  const path = `repos/${full}/environments/plan/secrets/${secret}`;
   const { code, stderr } = await checker.run('gh', ['api', path, '--jq', '.name']);
-  const secret = path.slice(path.lastIndexOf('/') + 1);
-  const first = `Give the environment \`plan\` of ${full} required reviewers`;
   if (code === 0)
     checker.add(
       name,
       'wrong',
-      'a workflow of any branch can print it: the environment has no reviewers',
-      `${first}, or run \`gh secret delete ${secret} --repo ${full} --env plan\` and \`gh variable delete PLAN_APP_ID --repo ${full} --env plan\`. Then make a new key.`,
+      'a workflow of any branch can print it, and no workflow needs it',
+      `Run \`gh secret delete ${secret} --repo ${full} --env plan\` and \`gh variable delete PLAN_APP_ID --repo ${full} --env plan\`. Then make a new key.`,
     );
   else if (/404/.test(stderr))
-    checker.add(
-      name,
-      'skipped',
-      'it is not set, so that pull requests get no plan of repositories on GitHub',
-      `${first} before you set it: a workflow of any branch could print it.`,
-    );
-  else checker.failed(name, { code, stdout: '', stderr }, `${first}.`);
+    checker.add(name, 'ok', 'it is not there, where a workflow of any branch could print it');
+  else checker.failed(name, { code, stdout: '', stderr }, 'Run it as an administrator of the repository.');
 }
 
 /** GitHub tells the names of secrets to whoever administers the repository, and never their values. */

@@ -51,6 +51,10 @@ const HEALTHY: World = {
   'gh api orgs/goldenpath-idp': '{"id":9}',
   'gh api repos/goldenpath-idp/gitops/branches/main': '{}',
   'gh api repos/mikeybeezy/goldenpath-idp-infra/environments/': '{"deployment_branch_policy":{}}',
+  'gh api repos/mikeybeezy/goldenpath-idp-infra/environments/plan/secrets/': {
+    code: 1,
+    stderr: 'gh: Not Found (HTTP 404)',
+  },
   'gh api repos/mikeybeezy/goldenpath-idp-infra/actions/variables/': 'set',
   'gh api repos/mikeybeezy/goldenpath-idp-infra': '{"id":42,"owner":{"id":7}}',
   'kubectl --kubeconfig kube version': '{"serverVersion":{"gitVersion":"v1.34.1"}}',
@@ -223,28 +227,31 @@ describe('on GitHub', () => {
   });
 
   const KEY = 'secret PLAN_APP_PRIVATE_KEY in plan';
-  const open = (rules: string) => ({
+  const plan = (rules: string, secret: World[string]) => ({
     [`${HERE}/environments/plan`]: `{"deployment_branch_policy":null,"protection_rules":[${rules}]}`,
-    [`${HERE}/environments/plan/secrets/`]: 'PLAN_APP_PRIVATE_KEY',
+    [`${HERE}/environments/plan/secrets/`]: secret,
   });
 
-  test('I4: a key of the plan App that a workflow of any branch can print is wrong', async () => {
-    const diagnosis = await diagnose(open('{"type":"wait_timer"}'), ['github']);
-    expect(diagnosis.isHealthy).toBe(false);
-    expect(of(diagnosis, 'environment plan').status).toBe('ok');
-    expect(of(diagnosis, KEY)).toMatchObject({
-      status: 'wrong',
-      detail: expect.stringContaining('any branch can print it'),
-      remedy: expect.stringContaining('required reviewers'),
-    });
-  });
+  test.each(['', '{"type":"required_reviewers"}'])(
+    'I4: a key of the plan App is wrong where a workflow of any branch can print it: rules [%s]',
+    async (rules) => {
+      const diagnosis = await diagnose(plan(rules, 'PLAN_APP_PRIVATE_KEY'), ['github']);
+      expect(diagnosis.isHealthy).toBe(false);
+      expect(of(diagnosis, 'environment plan').status).toBe('ok');
+      expect(of(diagnosis, KEY)).toMatchObject({
+        status: 'wrong',
+        detail: expect.stringContaining('any branch can print it'),
+        remedy: expect.stringContaining('gh secret delete PLAN_APP_PRIVATE_KEY'),
+      });
+    },
+  );
 
-  test('I4: with required reviewers, or without a key, the environment of plans is fine', async () => {
-    expect(of(await diagnose(open('{"type":"required_reviewers"}'), ['github']), KEY).status).toBe('ok');
-    const without = { ...open(''), [`${HERE}/environments/plan/secrets/`]: NOT_FOUND };
-    const diagnosis = await diagnose(without, ['github']);
-    expect(of(diagnosis, KEY)).toMatchObject({ status: 'skipped', remedy: expect.stringContaining('any branch') });
+  test('I4: without a key, the environment of plans is fine', async () => {
+    const diagnosis = await diagnose(plan('', NOT_FOUND), ['github']);
+    expect(of(diagnosis, KEY).status).toBe('ok');
     expect(diagnosis.isHealthy).toBe(true);
+    const unknown = await diagnose(plan('', { code: 1, stderr: 'HTTP 403' }), ['github']);
+    expect(of(unknown, KEY).status).not.toBe('ok');
   });
 
   test('a wrong number of the organisation is corrected', async () => {
