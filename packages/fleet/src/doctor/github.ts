@@ -37,6 +37,7 @@ export async function checkGithub(
   for (const environment of environmentsOf(platform)) await checkEnvironment(checker, full, environment);
   await checkVariables(checker, full);
   await checkApps(checker, platform, full);
+  if (valueAt(found, 'visibility') === 'public') await checkPlanKey(checker, platform, full);
   return { organisationId: String(valueAt(found, 'owner', 'id') ?? ''), id: String(valueAt(found, 'id') ?? '') };
 }
 
@@ -112,6 +113,17 @@ async function checkOpenKey(checker: Checker, full: string): Promise<void> {
   else if (/404/.test(stderr))
     checker.add(name, 'ok', 'it is not there, where a workflow of any branch could print it');
   else checker.failed(name, { code, stdout: '', stderr }, 'Run it as an administrator of the repository.');
+}
+
+/** Everyone can read the plan files of a public repository, which deploy-target.yml therefore encrypts. */
+async function checkPlanKey(checker: Checker, { environments }: Platform, full: string): Promise<void> {
+  for (const environment of ['scheduled', 'organisation-wide', ...environments.map(({ name }) => name)])
+    await checkNamed(
+      checker,
+      `secret PLAN_KEY in ${environment}`,
+      `repos/${full}/environments/${environment}/secrets/PLAN_KEY`,
+      `Run \`gh secret set PLAN_KEY --repo ${full} --env ${environment}\`, with the same value in each environment.`,
+    );
 }
 
 /** GitHub tells the names of secrets to whoever administers the repository, and never their values. */

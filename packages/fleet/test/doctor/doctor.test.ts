@@ -254,6 +254,21 @@ describe('on GitHub', () => {
     expect(of(unknown, KEY).status).not.toBe('ok');
   });
 
+  test('A3: a public repository needs the key that encrypts plan files, where plans are made and applied', async () => {
+    const world = {
+      [HERE]: '{"id":42,"owner":{"id":7},"visibility":"public"}',
+      [`${HERE}/environments/prod/secrets/PLAN_KEY`]: NOT_FOUND,
+    };
+    const diagnosis = await diagnose(world, ['github']);
+    expect(of(diagnosis, 'secret PLAN_KEY in scheduled').status).toBe('ok');
+    expect(of(diagnosis, 'secret PLAN_KEY in prod')).toMatchObject({
+      status: 'missing',
+      remedy: expect.stringContaining('--env prod'),
+    });
+    const { checks } = await diagnose({}, ['github']);
+    expect(checks.filter(({ name }) => name.includes('PLAN_KEY'))).toEqual([]);
+  });
+
   test('a wrong number of the organisation is corrected', async () => {
     const diagnosis = await diagnose({}, ['github'], (platform) => `${platform}\ngithub:\n  organisationId: "8"\n`);
     expect(of(diagnosis, 'organisation')).toMatchObject({
