@@ -47,5 +47,6 @@ export * from '@goldenpath/secrets';
 export { type SourceDocument, valueAt } from './source-document';
 export type * from './stack';
 export { fillTemplate } from './template';
+export { isProduction } from './production';
 export { count, quote, valueInWords } from './words';
 export type * from './written';

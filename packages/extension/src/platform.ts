@@ -55,6 +55,10 @@ export interface Observability {
   readonly monitorLabels: Readonly<Record<string, string>>;
   /** The address of a collector that takes OTLP over HTTP, or `none`. */
   readonly otlpEndpoint: string;
+  /** Whether applications have alerts. @default none */
+  readonly alerts?: true;
+  /** Whether applications have dashboards. @default none */
+  readonly dashboards?: true;
 }
 
 /** One environment of the platform with all defaults applied. */

@@ -5,7 +5,7 @@
  * manifest reads like one from the documentation, and the same facts give the same bytes.
  */
 const WRITTEN_FIRST = [
-  'apiVersion group kind metadata name namespace labels annotations type spec',
+  'apiVersion group kind metadata name namespace alert expr for labels annotations type spec',
   'maxUnavailable replicas revisionHistoryLimit serviceName clusterIP selector matchLabels',
   'host http path pathType backend port number containerPort targetPort protocol',
   'httpGet tcpSocket exec initialDelaySeconds periodSeconds timeoutSeconds failureThreshold',

@@ -2,6 +2,7 @@ import {
   acceptanceOf,
   type AppSpec,
   type Environment,
+  isProduction,
   type Platform,
   type PlatformEnvironment,
   type PlatformFacts,
@@ -57,9 +58,4 @@ function resolveEnvironment(
     ...facts,
     ...(hasStack && { stack: stackFacts(environment, platformStackName(name)) }),
   };
-}
-
-/** Whether users depend on an environment: deployments need an approval, or it is the last one. */
-function isProduction(environment: Environment, { environments }: Platform): boolean {
-  return environment.approvers.length > 0 || environment === environments.at(-1);
 }

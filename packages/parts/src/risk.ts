@@ -17,6 +17,16 @@ interface RiskPolicy {
   readonly registryEncryption: RegistryPart['encryption'];
   /** The number of images that a registry keeps. */
   readonly keepImages: number;
+  /** When an application raises an alert, and how urgent it is in production. */
+  readonly alerts: {
+    /** The percentage of requests that may fail. */
+    readonly errorPercent: number;
+    /** What 95 of 100 requests stay below. */
+    readonly latencyMilliseconds: number;
+    /** How long something is wrong before an alert is sent. */
+    readonly minutes: number;
+    readonly severity: 'critical' | 'warning';
+  };
 }
 
 /** The policy of each risk, lowest risk first. */
@@ -29,6 +39,7 @@ export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
     monitoringSeconds: 60,
     registryEncryption: 'AES256',
     keepImages: 20,
+    alerts: { errorPercent: 10, latencyMilliseconds: 2000, minutes: 15, severity: 'warning' },
   },
   medium: {
     approvals: 1,
@@ -38,6 +49,7 @@ export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
     monitoringSeconds: 30,
     registryEncryption: 'AES256',
     keepImages: 30,
+    alerts: { errorPercent: 5, latencyMilliseconds: 1000, minutes: 10, severity: 'warning' },
   },
   high: {
     approvals: 2,
@@ -47,6 +59,7 @@ export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
     monitoringSeconds: 15,
     registryEncryption: 'KMS',
     keepImages: 50,
+    alerts: { errorPercent: 1, latencyMilliseconds: 500, minutes: 5, severity: 'critical' },
   },
 };
 

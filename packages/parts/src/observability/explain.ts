@@ -30,6 +30,15 @@ function ofPlatform(field: Path): Explain {
   };
 }
 
+/** What the application says, or else what follows from its risk. */
+function byRisk(field: 'errorPercent' | 'latencyMilliseconds'): Explain {
+  return (context, path) => {
+    const settings = context.settings['observability'] as ObservabilitySettings;
+    const isOwn = settings[field] !== undefined;
+    return (isOwn ? fromSetting(`observability.thresholds.${field}`) : fromSpec('risk'))(context, path);
+  };
+}
+
 export const group = 'Observability';
 
 export const facts: ExplanationTable = {
@@ -40,6 +49,25 @@ export const facts: ExplanationTable = {
   'metrics.service.portName': portNaming,
   'metrics.hasOtherServices': fromSpec('kind', 'what this kind is reached by'),
   'metrics.monitorLabels.*': (context, path) => ofPlatform(['monitorLabels', path.at(-1) ?? ''])(context, path),
+  'monitoring.alerts': layered('alerts', ['alerts']),
+  'monitoring.dashboard': (context, path) =>
+    (context.settings['observability'] as ObservabilitySettings).dashboard === undefined
+      ? ofPlatform(['dashboards'])(context, path)
+      : fromSetting('observability.dashboard')(context, path),
+  'monitoring.environment': fromEnvironment('name'),
+  'monitoring.namespace': fromPlatform('kubernetes.namespace'),
+  'monitoring.team': fromSpec('owner'),
+  'monitoring.severity': fromSpec('risk', 'critical for high risk in production'),
+  'monitoring.controller': fromSpec('kind', 'what this kind runs as'),
+  'monitoring.hasRequests': ofPlatform(['metrics']),
+  'monitoring.hasDatabase': fromSpec('kind', 'whether it has a database'),
+  'monitoring.hasCpuLimit': fromSetting('resources.limits.cpu'),
+  'monitoring.hasAutoscaler': fromSetting('autoscaling'),
+  'monitoring.volumeClaims': fromSpec('name'),
+  'monitoring.errorPercent': byRisk('errorPercent'),
+  'monitoring.latencyMilliseconds': byRisk('latencyMilliseconds'),
+  'monitoring.minutes': fromSpec('risk'),
+  'monitoring.monitorLabels.*': (context, path) => ofPlatform(['monitorLabels', path.at(-1) ?? ''])(context, path),
   'traces.endpoint': layered('otlpEndpoint', ['otlp', 'endpoint']),
   'traces.serviceName': fromSpec('name'),
   'traces.resourceAttributes': always('the environment and the namespace'),

@@ -1,6 +1,7 @@
 import type { FactsInput } from '@goldenpath/extension';
 import { servicesOf } from '../services/facts';
 import type { WorkloadSettings } from '../workload/settings';
+import { monitoringFacts } from './monitoring';
 import type { ObservabilitySettings } from './settings';
 import type { ObservabilityPart, ScrapedMetrics } from './types';
 
@@ -8,8 +9,13 @@ import type { ObservabilityPart, ScrapedMetrics } from './types';
 export function observabilityFacts(input: FactsInput<ObservabilitySettings>): ObservabilityPart | undefined {
   const metrics = metricsOf(input);
   const traces = tracesOf(input);
-  if (metrics === undefined && traces === undefined) return undefined;
-  return { ...(metrics !== undefined && { metrics }), ...(traces !== undefined && { traces }) };
+  const monitoring = monitoringFacts(input, metrics);
+  if (metrics === undefined && traces === undefined && monitoring === undefined) return undefined;
+  return {
+    ...(metrics !== undefined && { metrics }),
+    ...(traces !== undefined && { traces }),
+    ...(monitoring !== undefined && { monitoring }),
+  };
 }
 
 /** The code of the runtimes serves metrics and sends traces. What an upstream image does is not known. */

@@ -9,6 +9,7 @@ export const observability = definePart({
   description: 'How the pods are observed: metrics and traces.',
   fields,
   settings: observabilitySettings,
+  rules: () => require('./rules') as typeof import('./rules'),
   facts: observabilityFacts,
   variables: observabilityVariables,
   charts: () => require('./charts') as typeof import('./charts'),

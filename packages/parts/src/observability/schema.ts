@@ -27,6 +27,33 @@ export interface WrittenAppObservability {
    */
   readonly path?: string;
   readonly otlp?: WrittenOtlp;
+  /**
+   * Whether the application has alerts. The default is that of the platform. They need the Prometheus Operator, and are only in environments
+   * whose `observability.metrics` in the platform file is `service-monitor`.
+   */
+  readonly alerts?: boolean;
+  /** Whether the application has a dashboard in Grafana, in the same environments. The default is that of the platform. */
+  readonly dashboard?: boolean;
+  readonly thresholds?: WrittenThresholds;
+}
+
+/** When requests raise an alert. The defaults follow from the risk. */
+export interface WrittenThresholds {
+  /**
+   * The percentage of requests that fail with a status of 500 and above: 10 for low, 5 for medium and 1 for high risk.
+   *
+   * @exclusiveMinimum 0
+   * @maximum 100
+   */
+  readonly errorPercent?: number;
+  /**
+   * The time that 95 of 100 requests stay below: 2000 for low, 1000 for medium and 500 for high risk.
+   *
+   * @asType integer
+   * @minimum 5
+   * @maximum 10000
+   */
+  readonly latencyMilliseconds?: number;
 }
 
 /** The fields of observability. */

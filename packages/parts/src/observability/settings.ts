@@ -6,6 +6,11 @@ export interface ObservabilitySettings {
   readonly path: string;
   /** The address of the collector, or `none`. */
   readonly otlpEndpoint?: string;
+  readonly alerts?: boolean;
+  readonly dashboard?: boolean;
+  /** Thresholds that differ from those of the risk. */
+  readonly errorPercent?: number;
+  readonly latencyMilliseconds?: number;
 }
 
 /** Returns the settings of observability. */
@@ -16,5 +21,19 @@ export function observabilitySettings(layers: Layers): ObservabilitySettings {
     ...(metrics !== undefined && { metrics }),
     path: layers.pick(['observability', 'path'], byDefault('/metrics')),
     ...(otlpEndpoint !== undefined && { otlpEndpoint }),
+    ...monitoringSettings(layers),
+  };
+}
+
+function monitoringSettings(layers: Layers): Partial<ObservabilitySettings> {
+  const alerts = layers.tryPick<boolean>(['observability', 'alerts']);
+  const dashboard = layers.tryPick<boolean>(['observability', 'dashboard']);
+  const errorPercent = layers.tryPick<number>(['observability', 'thresholds', 'errorPercent']);
+  const latencyMilliseconds = layers.tryPick<number>(['observability', 'thresholds', 'latencyMilliseconds']);
+  return {
+    ...(alerts !== undefined && { alerts }),
+    ...(dashboard !== undefined && { dashboard }),
+    ...(errorPercent !== undefined && { errorPercent }),
+    ...(latencyMilliseconds !== undefined && { latencyMilliseconds }),
   };
 }

@@ -12,8 +12,38 @@ export interface ScrapedMetrics {
   readonly monitorLabels?: Readonly<Record<string, string>>;
 }
 
+/** What the alerts and the dashboard of an application are made from. */
+export interface Monitoring {
+  readonly alerts: boolean;
+  readonly dashboard: boolean;
+  readonly environment: string;
+  readonly namespace: string;
+  /** The team that owns the application. */
+  readonly team: string;
+  readonly severity: 'critical' | 'warning';
+  readonly controller: 'Deployment' | 'StatefulSet';
+  /** Whether a ServiceMonitor scrapes the metrics of its requests. */
+  readonly hasRequests: boolean;
+  /** Whether it has a pool of connections to a database. */
+  readonly hasDatabase: boolean;
+  readonly hasCpuLimit: boolean;
+  readonly hasAutoscaler: boolean;
+  /** The start of the names of its volume claims. @default it has none */
+  readonly volumeClaims?: string;
+  /** The percentage of requests that may fail. */
+  readonly errorPercent: number;
+  /** What 95 of 100 requests stay below. */
+  readonly latencyMilliseconds: number;
+  /** How long something is wrong before an alert is sent. */
+  readonly minutes: number;
+  /** Labels by which a Prometheus selects its rules. Absent when there are none. */
+  readonly monitorLabels?: Readonly<Record<string, string>>;
+}
+
 /** How an application is observed. */
 export interface ObservabilityPart {
+  /** Absent without alerts and without a dashboard. */
+  readonly monitoring?: Monitoring;
   readonly metrics?: ScrapedMetrics;
   /** Variables of the pods for an OpenTelemetry SDK. */
   readonly traces?: {

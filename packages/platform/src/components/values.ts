@@ -126,7 +126,14 @@ function prometheusValues(cluster: ClusterFacts): Values {
     grafana: {
       ...ON_PLATFORM_NODES,
       ...resources('50m', '256Mi', '512Mi'),
-      sidecar: { dashboards: { searchNamespace: 'ALL' } },
+      // The dashboards of applications are in the folders of their teams.
+      sidecar: {
+        dashboards: {
+          searchNamespace: 'ALL',
+          folderAnnotation: 'grafana_folder',
+          provider: { foldersFromFilesStructure: true },
+        },
+      },
     },
     'kube-state-metrics': { ...ON_PLATFORM_NODES, ...resources('10m', '128Mi', '256Mi') },
     'prometheus-node-exporter': resources('10m', '32Mi', '64Mi'),

@@ -34,6 +34,7 @@ import {
   namespacesAreDnsLabels,
   organisationNamesInstances,
 } from './platform-names';
+import { alertsHaveAnOperator } from './observability';
 import { environmentNamesAreFree } from './reserved-names';
 import {
   deliveryWorkflowStaysInRepository,
@@ -58,6 +59,7 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   hostsAreDistinct,
   hostsHaveOneCertificate,
   redirectsLeadElsewhere,
+  alertsHaveAnOperator,
   namespacesAreDnsLabels,
   secretStoreHasFieldsOfType,
   vaultHasAddress,

@@ -111,6 +111,8 @@ function resolveEnvironment(
       metrics: written.observability?.metrics ?? common?.metrics ?? 'none',
       monitorLabels: { ...common?.monitorLabels, ...written.observability?.monitorLabels },
       otlpEndpoint: written.observability?.otlp?.endpoint ?? common?.otlp?.endpoint ?? 'none',
+      ...((written.observability?.alerts ?? common?.alerts) === true && { alerts: true }),
+      ...((written.observability?.dashboards ?? common?.dashboards) === true && { dashboards: true }),
     },
   };
 }

@@ -34,5 +34,12 @@ export interface WrittenObservability {
    */
   readonly metrics?: 'service-monitor' | 'annotations' | 'none';
   readonly monitorLabels?: MonitorLabels;
+  /**
+   * Whether each application has alerts: a PrometheusRule about errors, latency, pods, volumes and database connections. It needs the
+   * Prometheus Operator: `metrics` must be `service-monitor`. Without it, there are none.
+   */
+  readonly alerts?: boolean;
+  /** Whether each application has a dashboard: a ConfigMap that Grafana reads. `metrics` must be `service-monitor`. Without it, there are none. */
+  readonly dashboards?: boolean;
   readonly otlp?: WrittenCollector;
 }

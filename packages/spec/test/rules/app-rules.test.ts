@@ -66,6 +66,12 @@ const CASES: readonly Case[] = [
     // A database has no repository and no host.
     good: `${DATABASE.replace('shop', name)}${DB}`,
   })),
+  ...['alerts', 'dashboard'].map((field) => ({
+    rule: 'alerts-without-operator',
+    bad: `${STATELESS}observability: { ${field}: true }\n`,
+    marks: 'true',
+    good: `${STATELESS}observability: { ${field}: false }\n`,
+  })),
   {
     rule: 'too-many-environments',
     bad: STATELESS,

@@ -99,6 +99,20 @@ const CASES: readonly RuleCase[] = [
     marks: 'data-teem',
     good: 'approvers: [data-team]',
   },
+  ...['alerts', 'dashboards'].map((field) => ({
+    rule: 'alerts-without-operator',
+    replace: 'delivery:',
+    bad: `observability: { metrics: annotations, ${field}: true }\ndelivery:`,
+    marks: 'true',
+    good: `observability: { metrics: service-monitor, ${field}: true }\ndelivery:`,
+  })),
+  {
+    rule: 'alerts-without-operator',
+    replace: 'mutableTags: true',
+    bad: 'observability: { alerts: true }',
+    marks: 'true',
+    good: 'observability: { metrics: service-monitor, alerts: true }',
+  },
   {
     rule: 'quota-without-team',
     replace: 'delivery:',

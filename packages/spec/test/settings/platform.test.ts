@@ -151,6 +151,26 @@ describe('the platform', () => {
     expect(resolvePlatform(LEAST).gitops.notifications).toBeUndefined();
   });
 
+  it('has alerts and dashboards where the environment or the platform wants them', () => {
+    const platform = resolvePlatform({
+      ...LEAST,
+      observability: { metrics: 'service-monitor', alerts: true },
+      environments: [
+        {
+          name: 'dev',
+          logLevel: 'debug',
+          host: '{app}.dev.{domain}',
+          observability: { alerts: false, dashboards: true },
+        },
+        { name: 'prod', logLevel: 'info', host: '{app}.{domain}' },
+      ],
+    });
+    expect(platform.environments.map(({ observability: { alerts, dashboards } }) => [alerts, dashboards])).toEqual([
+      [undefined, true],
+      [true, undefined],
+    ]);
+  });
+
   it('keeps written values', () => {
     const written: WrittenPlatform = {
       ...LEAST,

@@ -82,9 +82,10 @@ function workloadReferencesExist(planes: Planes): void {
     const workload = workloadOf(objects);
     const labels = at(workload, 'spec.template.metadata.labels');
     const sources = at(workload, 'spec.template.spec.containers.0.envFrom') as object[];
-    const configurations = objectsOf(objects, 'ConfigMap').map(({ metadata }) => ({
-      configMapRef: { name: metadata.name },
-    }));
+    // Grafana reads dashboards, and no pod does.
+    const configurations = objectsOf(objects, 'ConfigMap')
+      .filter(({ metadata }) => metadata.labels?.['grafana_dashboard'] === undefined)
+      .map(({ metadata }) => ({ configMapRef: { name: metadata.name } }));
     const secrets = secretsOf(facts, objects).map((name) => ({ secretRef: { name } }));
     expect(sources).toEqual([...configurations, ...secrets]);
     expect(labels).toMatchObject(at(workload, 'spec.selector.matchLabels') as object);

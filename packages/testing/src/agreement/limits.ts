@@ -40,11 +40,19 @@ function kubernetesTakesNames({ rendered }: Planes): void {
     }
     for (const port of portsOf(objects)) expect(port).toMatch(PORT_NAME);
     for (const host of hostsOf(objects)) expect([host, isHostName(String(host))]).toEqual([host, true]);
-    for (const { data } of objectsOf(objects, 'ConfigMap'))
+    for (const { data } of variablesIn(objects))
       for (const name of Object.keys(data as object)) expect(name).toMatch(VARIABLE_NAME);
     for (const { metadata } of objectsOf(objects, 'StatefulSet'))
       expect(metadata.name.length + REVISION_LENGTH).toBeLessThanOrEqual(63);
   }
+}
+
+/** The ConfigMaps whose keys are variables of pods. Those of others are names of files. */
+function variablesIn(objects: readonly KubernetesObject[]): KubernetesObject[] {
+  const pods = JSON.stringify(objects);
+  return objectsOf(objects, 'ConfigMap').filter(({ metadata }) =>
+    pods.includes(JSON.stringify({ configMapRef: { name: metadata.name } })),
+  );
 }
 
 function portsOf(objects: readonly KubernetesObject[]): unknown[] {

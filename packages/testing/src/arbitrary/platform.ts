@@ -44,6 +44,14 @@ const NOTIFICATIONS = fc
   )
   .map(([service, fields]) => ({ service, ...fields }));
 
+/** Alerts need the operator. */
+const OBSERVED_ENVIRONMENT = fc
+  .tuple(OBSERVABILITY, record({ alerts: fc.boolean(), dashboards: fc.boolean() }))
+  .map(([observability, objects]) => ({
+    ...observability,
+    ...(observability.metrics === 'service-monitor' && objects),
+  }));
+
 /** A valid platform file. Its first environment takes databases. */
 export function arbitraryPlatform(): fc.Arbitrary<WrittenPlatform> {
   return TEAMS.chain((names) => platformOf(names));
@@ -234,7 +242,7 @@ function arbitraryEnvironment(
       ),
       mutableTags: optional(fc.boolean()),
       gates: optional(fc.constant('blocking' as const)),
-      observability: optional(OBSERVABILITY),
+      observability: optional(OBSERVED_ENVIRONMENT),
       approvers: optional(fc.subarray(teams.slice(0, 3))),
       aws: optional(ENVIRONMENT_AWS),
       cluster: optional(arbitraryCluster(name)),

@@ -146,6 +146,7 @@ export function describeServices(runtime: RuntimeUnderTest): void {
         const service = await start();
         await untilReady(service);
         expect(await addItem(service, 'before')).toBe(201);
+        await expectPoolMetrics(service);
         await server?.stop();
         expect(await statusOf(`${service.address}/ready`)).toBe(503);
         expect(await statusOf(`${service.address}/health`)).toBe(200);
@@ -190,6 +191,15 @@ async function expectMetrics({ address }: ServiceProcess): Promise<void> {
   expect(metrics).toMatch(/^http_request_duration_seconds_count\{method="GET",route="\/",status="200"\} 1(\.0)?$/m);
   expect(metrics).toMatch(/^process_cpu_seconds_total /m);
   expect(metrics).toMatch(/^process_resident_memory_bytes /m);
+}
+
+/** The pool opened a connection for the item, and nothing uses it now. */
+async function expectPoolMetrics({ address }: ServiceProcess): Promise<void> {
+  const metrics = await (await fetch(`${address}/metrics`)).text();
+  expect(metrics).toMatch(/^db_client_connection_count\{state="used"\} 0(\.0)?$/m);
+  expect(metrics).toMatch(/^db_client_connection_count\{state="idle"\} [1-9]/m);
+  expect(metrics).toMatch(/^db_client_connection_max 10(\.0)?$/m);
+  expect(metrics).toMatch(/^db_client_connection_pending_requests 0(\.0)?$/m);
 }
 
 async function statusOf(url: string): Promise<number> {

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
+from prometheus_client import Gauge
 from psycopg import AsyncConnection, Error
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from service.log import logger
 from service.settings import DatabaseSettings
+
+_connections = Gauge("db_client_connection_count", "Connections to the database, by state.", ("state",))
+_most = Gauge("db_client_connection_max", "The most connections to the database.")
+_waiting = Gauge("db_client_connection_pending_requests", "Requests that wait for a connection to the database.")
 
 
 def connection_options(settings: DatabaseSettings) -> dict[str, object]:
@@ -43,6 +48,13 @@ class Database:
             check=AsyncConnectionPool.check_connection,
             open=False,
         )
+        _connections.labels("used").set_function(lambda: self._count("pool_size") - self._count("pool_available"))
+        _connections.labels("idle").set_function(lambda: self._count("pool_available"))
+        _most.set_function(lambda: self._count("pool_max"))
+        _waiting.set_function(lambda: self._count("requests_waiting"))
+
+    def _count(self, name: str) -> int:
+        return self._pool.get_stats()[name]
 
     async def open(self) -> None:
         """Starts the pool. It does not wait for the database: `/ready` does."""

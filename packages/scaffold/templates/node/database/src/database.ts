@@ -1,6 +1,43 @@
 import { Pool, type PoolConfig } from 'pg';
+import { Gauge } from 'prom-client';
 import type { DatabaseConfig } from './config';
 import { logger } from './logger';
+import { registry } from './metrics';
+
+/** The connections of each pod. The database allows all pods together a few hundred. */
+const MAX_CONNECTIONS = 10;
+
+const pools = new Set<Pool>();
+const sum = (count: (pool: Pool) => number): number => [...pools].reduce((total, pool) => total + count(pool), 0);
+
+new Gauge({
+  name: 'db_client_connection_count',
+  help: 'Connections to the database, by state.',
+  labelNames: ['state'],
+  registers: [registry],
+  collect() {
+    this.set({ state: 'used' }, sum((pool) => pool.totalCount - pool.idleCount));
+    this.set({ state: 'idle' }, sum((pool) => pool.idleCount));
+  },
+});
+
+new Gauge({
+  name: 'db_client_connection_max',
+  help: 'The most connections to the database.',
+  registers: [registry],
+  collect() {
+    this.set(pools.size * MAX_CONNECTIONS);
+  },
+});
+
+new Gauge({
+  name: 'db_client_connection_pending_requests',
+  help: 'Requests that wait for a connection to the database.',
+  registers: [registry],
+  collect() {
+    this.set(sum((pool) => pool.waitingCount));
+  },
+});
 
 /** A pool of connections to PostgreSQL. */
 export interface Database {
@@ -30,11 +67,12 @@ export function connectionOptions(config: DatabaseConfig): PoolConfig {
 export function openDatabase(config: DatabaseConfig): Database {
   const pool = new Pool({
     ...connectionOptions(config),
-    max: 10,
+    max: MAX_CONNECTIONS,
     idleTimeoutMillis: 30_000,
     statement_timeout: 20_000,
     query_timeout: 25_000,
   });
+  pools.add(pool);
   // A connection that breaks while it is idle is replaced by the pool.
   pool.on('error', (error) => logger.warn('database connection lost', { error: error.message }));
   const query = async (sql: string, values: readonly unknown[] = []): Promise<readonly Row[]> =>
@@ -50,7 +88,10 @@ export function openDatabase(config: DatabaseConfig): Database {
         return 'database';
       }
     },
-    close: () => pool.end(),
+    close: () => {
+      pools.delete(pool);
+      return pool.end();
+    },
   };
 }
 
