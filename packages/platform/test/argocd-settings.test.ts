@@ -2,7 +2,7 @@ import type { Notifications, PlatformFacts } from '@goldenpath/extension';
 import type { KubernetesObject } from '@goldenpath/manifests';
 import { COMPONENTS, platformObjects } from '@goldenpath/testing/platform-objects';
 import { load } from 'js-yaml';
-import { permits } from './support/app-project';
+import { permits } from '@goldenpath/testing/access/app-project';
 import { clustersWith, platformWith } from './support/facts';
 
 const SLACK: Notifications = { service: 'slack', recipient: 'deploy-{environment}', on: ['sync-failed', 'deployed'] };

@@ -2,9 +2,9 @@ import type { ComponentFacts, PlatformFacts } from '@goldenpath/extension';
 import type { KubernetesObject } from '@goldenpath/manifests';
 import { CHARTS } from '@goldenpath/platform';
 import { COMPONENTS, platformObjects } from '@goldenpath/testing/platform-objects';
-import { permits } from './support/app-project';
+import { permits } from '@goldenpath/testing/access/app-project';
 import { clustersWith, platformWith } from './support/facts';
-import { type Address, type Pod, type Port, reaches } from './support/network';
+import { type Address, type Pod, type Port, reaches } from '@goldenpath/testing/access/network';
 
 interface HelmApplication extends KubernetesObject {
   readonly spec: {

@@ -1,7 +1,7 @@
 import type { ClusterFacts } from '@goldenpath/extension';
 import { platformObjects } from '@goldenpath/testing/platform-objects';
 import { clustersWith, QUOTA } from './support/facts';
-import { type Address, type Pod, type Port, reaches } from './support/network';
+import { type Address, type Pod, type Port, reaches } from '@goldenpath/testing/access/network';
 
 const CALLS = [
   {

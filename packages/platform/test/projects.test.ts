@@ -4,7 +4,7 @@ import { renderApp } from '@goldenpath/manifests';
 import { builtInRegistry } from '@goldenpath/parts';
 import { openFleet, ROOT } from '@goldenpath/testing/fleet';
 import { platformObjects } from '@goldenpath/testing/platform-objects';
-import { type Deployment, permits } from './support/app-project';
+import { type Deployment, permits } from '@goldenpath/testing/access/app-project';
 import { platformWith, QUOTA } from './support/facts';
 
 const CENTRAL = 'https://github.com/goldenpath-idp/gitops.git';

@@ -53,12 +53,20 @@ function policiesOf(namespace: string, cluster: ClusterFacts): PlatformObject[] 
             ],
           }),
         ]),
-    open('ingress-controller', { policyTypes: ['Ingress'], ingress: [{ from: fromIngress }] }),
+    ...openFrom(fromIngress, (ingress) => open('ingress-controller', { policyTypes: ['Ingress'], ingress })),
     ...(observability.metrics === 'none'
       ? []
-      : [open('metrics', { policyTypes: ['Ingress'], ingress: [{ from: senders.prometheus() }] })]),
+      : openFrom(senders.prometheus(cluster), (ingress) => open('metrics', { policyTypes: ['Ingress'], ingress }))),
     ...(collector === undefined ? [] : [open('traces', { policyTypes: ['Egress'], egress: [collector] })]),
   ];
+}
+
+/** A rule without senders would open the network to everybody, so there is no policy for it. */
+function openFrom(
+  from: readonly unknown[],
+  policyOf: (ingress: readonly unknown[]) => PlatformObject,
+): readonly PlatformObject[] {
+  return from.length === 0 ? [] : [policyOf([{ from }])];
 }
 
 /** Opens the network between the pods of two applications, on both sides. */

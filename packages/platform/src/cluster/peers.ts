@@ -22,19 +22,26 @@ function inNamespaces(names: readonly string[]): unknown[] {
   return names.map((name) => ({ namespaceSelector: named(name) }));
 }
 
+/** Leaves out namespaces of applications, which can have the name of a conventional one: a team can be named `platform`. */
+function withoutApplications(names: readonly string[], { namespaces }: Pick<ClusterFacts, 'namespaces'>): string[] {
+  return names.filter((name) => !namespaces.some((own) => own.name === name));
+}
+
 /** Who may send requests to applications. */
 export const senders = {
   /** The pods of an ingress controller. What an unknown one runs in is not known, so every namespace may send. */
-  ingressController({ exposure }: Pick<ClusterFacts, 'exposure'>): unknown[] {
-    if (exposure.type === 'gateway') return inNamespaces([PLATFORM_NAMESPACE, exposure.namespace]);
+  ingressController(cluster: Pick<ClusterFacts, 'exposure' | 'namespaces'>): unknown[] {
+    const { exposure } = cluster;
+    if (exposure.type === 'gateway')
+      return inNamespaces([...withoutApplications([PLATFORM_NAMESPACE], cluster), exposure.namespace]);
     const { controller } = exposure;
     if (controller === undefined) return [{ namespaceSelector: {} }];
     if (controller === 'alb')
       return ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((cidr) => ({ ipBlock: { cidr } }));
-    return inNamespaces([PLATFORM_NAMESPACE, NAMESPACE_OF[controller]]);
+    return inNamespaces(withoutApplications([PLATFORM_NAMESPACE, NAMESPACE_OF[controller]], cluster));
   },
-  prometheus(): unknown[] {
-    return inNamespaces([PLATFORM_NAMESPACE, MONITORING]);
+  prometheus(cluster: Pick<ClusterFacts, 'namespaces'>): unknown[] {
+    return inNamespaces(withoutApplications([PLATFORM_NAMESPACE, MONITORING], cluster));
   },
 };
 

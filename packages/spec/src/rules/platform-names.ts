@@ -66,6 +66,32 @@ export const namespacesAreDnsLabels: Rule<PlatformContext> = {
   },
 };
 
+/** Namespaces of the cluster itself and of Argo CD: what is deployed there decides over everything else. */
+const OF_THE_CLUSTER = ['argocd', 'kube-node-lease', 'kube-public', 'kube-system'];
+/** Namespaces of components. */
+const OF_COMPONENTS = ['monitoring', 'platform'];
+
+export const namespacesAreFree: Rule<PlatformContext> = {
+  name: 'reserved-namespace',
+  check: ({ written }) => {
+    const template = written.kubernetes?.namespace ?? 'apps';
+    const reserved = [...OF_THE_CLUSTER, ...(written.components === undefined ? [] : OF_COMPONENTS)];
+    const filled = written.teams.flatMap((team) =>
+      written.environments.map(({ name }) => fillTemplate(template, { team, environment: name })),
+    );
+    const taken = filled.find((namespace) => reserved.includes(namespace));
+    if (taken === undefined) return [];
+    const owner = OF_COMPONENTS.includes(taken) ? 'components' : 'the cluster';
+    return [
+      {
+        path: ['kubernetes', 'namespace'],
+        message: `${quote(template)} puts applications into ${quote(taken)}, which is a namespace of ${owner}.`,
+        remedy: 'Use a namespace that no team or environment turns into it, such as `apps` or `{team}-apps`.',
+      },
+    ];
+  },
+};
+
 /** Shared instances are named after the organisation, and RDS refuses names that start with a digit. */
 export const organisationNamesInstances: Rule<PlatformContext> = {
   name: 'name-starts-with-digit',

@@ -32,6 +32,7 @@ import {
   hostsAreDistinct,
   hostsAreDnsNames,
   namespacesAreDnsLabels,
+  namespacesAreFree,
   organisationNamesInstances,
 } from './platform-names';
 import { alertsHaveAnOperator } from './observability';
@@ -61,6 +62,7 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   redirectsLeadElsewhere,
   alertsHaveAnOperator,
   namespacesAreDnsLabels,
+  namespacesAreFree,
   secretStoreHasFieldsOfType,
   vaultHasAddress,
   secretStoreHasKnownPlaceholders,

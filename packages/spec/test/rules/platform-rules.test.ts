@@ -113,6 +113,20 @@ const CASES: readonly RuleCase[] = [
     marks: 'true',
     good: 'observability: { metrics: service-monitor, alerts: true }',
   },
+  ...['argocd', 'kube-system'].map((namespace) => ({
+    rule: 'reserved-namespace',
+    replace: 'delivery:',
+    bad: `kubernetes: { namespace: ${namespace} }\ndelivery:`,
+    marks: namespace,
+    good: `kubernetes: { namespace: ${namespace}-apps }\ndelivery:`,
+  })),
+  {
+    rule: 'reserved-namespace',
+    replace: 'delivery:',
+    bad: 'components: {}\nkubernetes: { namespace: monitoring }\ndelivery:',
+    marks: 'monitoring',
+    good: 'kubernetes: { namespace: monitoring }\ndelivery:',
+  },
   {
     rule: 'quota-without-team',
     replace: 'delivery:',

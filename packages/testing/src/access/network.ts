@@ -20,6 +20,7 @@ export interface Port {
 
 interface Selector {
   readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: unknown;
 }
 
 interface Peer {
@@ -31,17 +32,31 @@ interface Peer {
 interface Rule {
   readonly from?: readonly Peer[];
   readonly to?: readonly Peer[];
-  readonly ports?: readonly { readonly protocol: string; readonly port: number }[];
+  readonly ports?: readonly RulePort[];
+}
+
+interface RulePort {
+  /** @default TCP */
+  readonly protocol?: string;
+  /** @default every port */
+  readonly port?: number | string;
+  readonly endPort?: number;
 }
 
 interface PolicySpec {
   readonly podSelector: Selector;
-  readonly policyTypes: readonly string[];
+  /** @default Ingress, and Egress if there are rules for it */
+  readonly policyTypes?: readonly string[];
   readonly ingress?: readonly Rule[];
   readonly egress?: readonly Rule[];
 }
 
-/** Whether network policies let one end reach the other: its egress and the other's ingress both have to allow it. */
+/**
+ * Returns whether network policies let one end reach the other: its egress and the other's ingress both have to allow it. A pod that no policy
+ * selects is open.
+ *
+ * @throws Error if a policy has something that this does not know: an expression of labels, or the name of a port.
+ */
 export function reaches(
   objects: readonly KubernetesObject[],
   from: Pod | Address,
@@ -63,7 +78,7 @@ function isOpen(
   const specs = policies
     .filter(({ metadata }) => metadata.namespace === subject.namespace)
     .map(({ spec }) => spec as unknown as PolicySpec)
-    .filter(({ podSelector, policyTypes }) => policyTypes.includes(direction) && selects(podSelector, subject.labels));
+    .filter((spec) => isAbout(spec, direction) && selects(spec.podSelector, subject.labels));
   if (specs.length === 0) return true;
   const rules = specs.flatMap((spec) => (direction === 'Ingress' ? spec.ingress : spec.egress) ?? []);
   return rules.some((rule) => {
@@ -71,6 +86,10 @@ function isOpen(
     const isPeer = peers === undefined || peers.some((peer) => matches(peer, subject.namespace, other));
     return isPeer && hasPort(rule, port);
   });
+}
+
+function isAbout({ policyTypes, egress }: PolicySpec, direction: 'Ingress' | 'Egress'): boolean {
+  return policyTypes?.includes(direction) ?? (direction === 'Ingress' || egress !== undefined);
 }
 
 function matches({ ipBlock, namespaceSelector, podSelector }: Peer, namespace: string, other: Pod | Address): boolean {
@@ -86,12 +105,22 @@ function matches({ ipBlock, namespaceSelector, podSelector }: Peer, namespace: s
   return isNamespace && (podSelector === undefined || selects(podSelector, other.labels));
 }
 
-function selects({ matchLabels = {} }: Selector, labels: Readonly<Record<string, string>> = {}): boolean {
+function selects(
+  { matchLabels = {}, matchExpressions }: Selector,
+  labels: Readonly<Record<string, string>> = {},
+): boolean {
+  if (matchExpressions !== undefined) throw new Error('Expressions of labels are not known here.');
   return Object.entries(matchLabels).every(([name, value]) => labels[name] === value);
 }
 
-function hasPort({ ports }: Rule, { port, protocol = 'TCP' }: Port): boolean {
-  return ports === undefined || ports.some((each) => each.port === port && each.protocol === protocol);
+function hasPort({ ports }: Rule, wanted: Port): boolean {
+  return ports === undefined || ports.some((each) => isPort(each, wanted));
+}
+
+function isPort({ protocol = 'TCP', port, endPort }: RulePort, wanted: Port): boolean {
+  if (typeof port === 'string') throw new Error(`The port ${port} has a name, which is not known here.`);
+  if (protocol !== (wanted.protocol ?? 'TCP')) return false;
+  return port === undefined || (wanted.port >= port && wanted.port <= (endPort ?? port));
 }
 
 function isIn(cidr: string, ip: string): boolean {
