@@ -1,5 +1,5 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { run } from '@goldenpath/testing/command';
 import { ROOT } from '@goldenpath/testing/fleet';
 import { readFiles, testFolder } from '@goldenpath/testing/folders';
@@ -85,4 +85,35 @@ test('the example with one account and one environment is synthesised, deployed,
   expect(new Set(Object.values(await accountsOf(folder)))).toEqual(new Set(['444444444444']));
   await deployAndPlan(folder);
   await reviewAndPublish(folder, 'apps/hello/app.yaml', 'env:\n  LOG_FORMAT: json\n', ['gitops']);
+});
+
+test('the example for a laptop is synthesised, and kustomize builds every overlay and the whole platform', async () => {
+  const folder = await fleetOf('kind');
+  expect(await goldenpathIn(folder, ['synth', '--quiet'])).toMatchObject({ code: 0, stderr: '' });
+  const gitops = join(folder, 'dist/gitops');
+  const folders = Object.keys(readFiles(gitops))
+    .filter((file) => /(overlays\/[^/]+|^platform\/[^/]+|^argocd)\/kustomization\.yaml$/.test(file))
+    .map((file) => dirname(file))
+    .sort();
+  expect(folders).toEqual([
+    'apps/hello/deploy/overlays/dev',
+    'apps/visits/deploy/overlays/dev',
+    'apps/web/deploy/overlays/dev',
+    'argocd',
+    'platform/dev',
+  ]);
+  for (const each of folders)
+    expect(await run('kubectl', ['kustomize', join(gitops, each)], { cwd: folder })).toMatchObject({ code: 0 });
+});
+
+test('on a laptop, an application with a database is refused, because it needs RDS', async () => {
+  const folder = await fleetOf('kind');
+  mkdirSync(join(folder, 'apps/orders'));
+  writeFileSync(
+    join(folder, 'apps/orders/app.yaml'),
+    'kind: backend-app-rds\nname: orders\ndescription: Takes orders\nowner: app-team\ndatabase: { name: orders, username: orders_app }\n',
+  );
+  const validated = await goldenpathIn(folder, ['validate']);
+  expect(validated.code).toBe(1);
+  expect(validated.stderr).toContain('The platform has no databases in dev, where "orders" runs.');
 });

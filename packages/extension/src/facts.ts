@@ -82,6 +82,10 @@ export interface ClusterFacts {
   readonly observability: Observability;
   /** The port of databases. @default no application here can have one */
   readonly databasePort?: number;
+  /** The host of Backstage. @default it is not installed here */
+  readonly portalHost?: string;
+  /** A cluster on the machine of a developer. @default it is elsewhere */
+  readonly local?: 'kind';
   /** What Argo CD installs here from Helm charts, in order of name. @default nothing */
   readonly components?: readonly ComponentFacts[];
   /** The ARN of the role that reads secrets, as the service account of `external-secrets`. @default the identity of its pod */

@@ -90,6 +90,8 @@ export interface Cluster {
   readonly server?: string;
   /** The address of its OIDC issuer. @default unknown */
   readonly oidcIssuer?: string;
+  /** A cluster on the machine of a developer. @default it is elsewhere */
+  readonly local?: 'kind';
 }
 
 /** The ingress controllers that can be told to redirect HTTP to HTTPS. */
@@ -176,6 +178,7 @@ export interface Repositories {
 
 /** What Argo CD can install in a cluster from a Helm chart. */
 export type ComponentName =
+  | 'backstage'
   | 'cert-manager'
   | 'external-dns'
   | 'external-secrets'

@@ -4,7 +4,7 @@ import type { Graph } from '@goldenpath/review';
 import type { FleetSource } from '@goldenpath/spec';
 import type { ComparedCommits } from './affected/compare-commits';
 import type { AffectedOptions } from './affected/find-affected';
-import type { Bootstrapped, BootstrapOptions } from './bootstrap/types';
+import type { Bootstrapped, BootstrapOptions, ClusterOptions, ClusterStart } from './bootstrap/types';
 import type { CatalogOptions, WrittenCatalog } from './catalog/catalog';
 import type { CodeOwners, CodeOwnersOptions } from './codeowners/update-code-owners';
 import type { GeneratedWorkflow, WorkflowsOptions } from './workflows/update-workflows';
@@ -111,6 +111,8 @@ export interface Fleet {
    * time. Writes their stacks, and plans, deploys, destroys or migrates them.
    */
   readonly bootstrap: (options?: BootstrapOptions) => Promise<Bootstrapped>;
+  /** Returns the commands that start the platform in an empty cluster, and runs them if `run` is set. */
+  readonly bootstrapCluster: (options?: ClusterOptions) => Promise<ClusterStart>;
   /** Checks what the platform needs on this machine, on GitHub, in AWS and in a cluster. Changes nothing. */
   readonly doctor: (options?: DoctorOptions) => Promise<Diagnosis>;
   /** Finds changes in the cloud since the last deployment, from plans. */

@@ -74,7 +74,15 @@ export type { RemoteOutcome, RemoteUpgrade } from './upgrade/remote/upgrade-remo
 export type { Upgraded, UpgradeOptions } from './upgrade/upgrade';
 export type { UpgradeChange, UpgradedFile } from '@goldenpath/scaffold';
 export type { ValidatedApp, ValidatedFleet, ValidateOptions } from './validate/validate';
-export type { Bootstrapped, BootstrapAction, BootstrappedAccount, BootstrapOptions } from './bootstrap/types';
+export type {
+  Bootstrapped,
+  BootstrapAction,
+  BootstrappedAccount,
+  BootstrapOptions,
+  ClusterCommand,
+  ClusterOptions,
+  ClusterStart,
+} from './bootstrap/types';
 export type {
   CheckStatus,
   Diagnosis,

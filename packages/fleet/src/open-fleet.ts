@@ -34,6 +34,7 @@ export function openFleet(options: FleetOptions): Fleet {
     release: releases(context),
     rds: databases(context),
     bootstrap: async (given) => (await import('./bootstrap/bootstrap.js')).bootstrap(context, given),
+    bootstrapCluster: async (given) => (await import('./bootstrap/cluster.js')).bootstrapCluster(context, given),
     doctor: async (given) => (await import('./doctor/doctor.js')).doctor(context, given),
     drift: async (given) => (await import('./drift/drift.js')).drift(context, given),
     lock: async (given) => (await import('./deploy/provider-locks.js')).lockProviders(context, given),

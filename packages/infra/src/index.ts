@@ -8,5 +8,6 @@ export {
   type StateBucket,
 } from './bootstrap';
 export { appStacks, platformStacks } from './generate';
+export { LOCAL_CLUSTER_STACK, localClusterStack } from './local-cluster';
 export { stacksManifest } from './manifest';
 export { applicationStack, environmentStack, platformStack, type StackContext } from './stacks';

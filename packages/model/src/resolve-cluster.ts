@@ -1,12 +1,13 @@
-import type {
-  AppSpec,
-  CalledApp,
-  CallFacts,
-  ClusterFacts,
-  Environment,
-  NamespaceFacts,
-  Platform,
-  Registry,
+import {
+  type AppSpec,
+  type CalledApp,
+  type CallFacts,
+  type ClusterFacts,
+  type Environment,
+  type NamespaceFacts,
+  type Platform,
+  type Registry,
+  fillTemplate,
 } from '@goldenpath/extension';
 import { componentsIn, secretsRoleArn } from './resolve-components';
 import { namespaceOf } from './namespace';
@@ -39,7 +40,11 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
     reloader: platform.kubernetes.reloader,
     observability,
     ...(databases !== undefined && { databasePort: platform.postgres.port }),
+    ...(environment.cluster?.local !== undefined && { local: environment.cluster.local }),
     ...(components.length > 0 && { components }),
+    ...(components.some((component) => component.name === 'backstage') && {
+      portalHost: fillTemplate(environment.host, { app: 'backstage', environment: name, domain: platform.domain }),
+    }),
     ...(role !== undefined && { secretsRoleArn: role }),
   };
 }

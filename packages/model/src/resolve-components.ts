@@ -5,6 +5,7 @@ const COLLECTOR = /^https?:\/\/opentelemetry-collector\.platform(\.svc(\.[a-z0-9
 
 /** Returns whether the rest of the platform file needs a component in an environment. */
 const NEEDED: Readonly<Record<ComponentName, (environment: Environment, platform: Platform) => boolean>> = {
+  backstage: () => false,
   'cert-manager': ({ clusterIssuer }) => clusterIssuer !== undefined,
   'external-secrets': (_environment, { secretStore }) => secretStore.type !== 'sealed-secrets',
   'external-dns': () => false,

@@ -84,7 +84,7 @@ test('a chart that is not installed is not allowed', async () => {
 });
 
 test('a version and values of the platform file win; maps are merged and lists replaced', async () => {
-  const [component] = COMPONENTS;
+  const component = COMPONENTS.find(({ name }) => name === 'cert-manager');
   const [application] = applications(await clustersWith({ components: component === undefined ? [] : [component] }));
   expect(application?.spec.source.targetRevision).toBe('v1.18.2');
   expect(application?.spec.source.helm.valuesObject).toMatchObject({
@@ -198,4 +198,30 @@ test('an application sends traces to the collector of the platform', async () =>
   const [dev] = platform.clusters;
   const objects = platformObjects({ ...platform, clusters: dev === undefined ? [] : [dev] });
   expect(reaches(objects, APP, pod('platform', 'opentelemetry-collector'), { port: 4318 })).toBe(true);
+});
+
+test('in a local cluster, requests come to the ports of nodes, and an Ingress gets an address', async () => {
+  const [traefik] = applications(await clustersWith({ local: 'kind', components: [{ name: 'traefik' }] }));
+  expect(traefik?.spec.source.helm.valuesObject).toMatchObject({
+    service: { type: 'NodePort' },
+    ports: { web: { nodePort: 80 }, websecure: { nodePort: 443 } },
+    additionalArguments: ['--providers.kubernetesingress.ingressendpoint.hostname=localhost'],
+  });
+  const [elsewhere] = applications(await clustersWith({ components: [{ name: 'traefik' }] }));
+  expect(elsewhere?.spec.source.helm.valuesObject).not.toHaveProperty('service');
+});
+
+test('Backstage has the host and the class of the environment', async () => {
+  const exposure = { type: 'ingress', className: 'traefik', controller: 'traefik' } as const;
+  const facts = {
+    components: [{ name: 'backstage' }],
+    portalHost: 'backstage.local',
+    exposure,
+    local: 'kind',
+  } as const;
+  const [backstage] = applications(await clustersWith(facts));
+  expect(backstage?.spec.source.helm.valuesObject).toMatchObject({
+    ingress: { enabled: true, className: 'traefik', host: 'backstage.local' },
+    backstage: { nodeSelector: { role: 'platform' } },
+  });
 });

@@ -20,6 +20,7 @@ const EXPOSURES: readonly Exposure[] = [
 
 /** Every component. One has a version and values of its own. */
 export const COMPONENTS: readonly ComponentFacts[] = [
+  { name: 'backstage' },
   { name: 'cert-manager', version: 'v1.18.2', values: { crds: { enabled: false }, extraArgs: ['--v=4'] } },
   { name: 'external-dns' },
   { name: 'external-secrets' },

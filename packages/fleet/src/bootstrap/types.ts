@@ -55,3 +55,33 @@ export interface Bootstrapped {
   /** The stacks whose state was migrated, and where it is now. */
   readonly migrated: readonly { readonly stack: string; readonly state: string }[];
 }
+
+/** Options of the start of the platform in a cluster. */
+export interface ClusterOptions {
+  /** The folder of what is written. @default `dist/bootstrap` next to the platform file */
+  readonly out?: string;
+  /** The context of kubectl. @default that of the local cluster, or the current one */
+  readonly kubeContext?: string;
+  /** Run the commands. @default false */
+  readonly run?: boolean;
+}
+
+/** A command that starts the platform. */
+export interface ClusterCommand {
+  /** Such as `install Argo CD v3.5.1`. */
+  readonly what: string;
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/** How the platform starts in an empty cluster. */
+export interface ClusterStart {
+  /** The name of the cluster on this machine. @default the platform file has none */
+  readonly localCluster?: string;
+  /** @default the current one */
+  readonly kubeContext?: string;
+  /** Where the manifests of each environment's cluster are. */
+  readonly environments: readonly { readonly name: string; readonly manifests: string }[];
+  readonly commands: readonly ClusterCommand[];
+  readonly hasRun: boolean;
+}

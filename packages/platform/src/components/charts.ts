@@ -25,6 +25,15 @@ const OTHERS = 1;
 
 /** The charts of all components. Versions are exact, so that the same platform file gives the same clusters. */
 export const CHARTS: Readonly<Record<ComponentName, Chart>> = {
+  backstage: {
+    repository: 'https://backstage.github.io/charts',
+    chart: 'backstage',
+    version: '2.6.0',
+    namespace: 'platform',
+    wave: OTHERS,
+    purpose: 'Shows the catalog and the templates of applications: the portal.',
+    when: 'only with `enabled: true`',
+  },
   'cert-manager': {
     repository: 'https://charts.jetstack.io',
     chart: 'cert-manager',

@@ -11,15 +11,47 @@ function resources(cpu: string, memory: string, limit = memory): { readonly reso
   return { resources: { requests: { cpu, memory }, limits: { memory: limit } } };
 }
 
-/** Production runs two pods of what requests or admissions pass through. */
-function replicas({ isProduction }: ClusterFacts): number {
-  return isProduction ? 2 : 1;
+/** Production runs two pods of what requests or admissions pass through. A local cluster has one node for them. */
+function replicas({ isProduction, local }: ClusterFacts): number {
+  return isProduction && local === undefined ? 2 : 1;
 }
+
+/** A cluster on a machine has no load balancer. Requests come to the ports of its nodes, of which the control plane's are those of the machine. */
+const LOCAL_TRAEFIK: Values = {
+  service: { type: 'NodePort' },
+  ports: { web: { nodePort: 80 }, websecure: { nodePort: 443 } },
+  // Without an address in its status, an Ingress never becomes healthy in Argo CD.
+  providers: { kubernetesIngress: { publishedService: { enabled: false } } },
+  additionalArguments: ['--providers.kubernetesingress.ingressendpoint.hostname=localhost'],
+};
+const LOCAL_KONG: Values = { proxy: { type: 'NodePort', http: { nodePort: 80 }, tls: { nodePort: 443 } } };
 
 type ValuesOf = (cluster: ClusterFacts, platform: Pick<PlatformFacts, 'domain' | 'organisation'>) => Values;
 
 /** The values of each chart: nodes, resources, and what the platform file says. Everything else is the chart's. */
 export const DEFAULT_VALUES: Readonly<Record<ComponentName, ValuesOf>> = {
+  backstage: ({ exposure, portalHost = '', clusterIssuer, local }) => {
+    const isSecure = clusterIssuer !== undefined;
+    const baseUrl = `${isSecure ? 'https' : 'http'}://${portalHost}${local === undefined ? '' : ':8880'}`;
+    return {
+      backstage: {
+        appConfig: { app: { baseUrl }, backend: { baseUrl, cors: { origin: baseUrl } } },
+        ...ON_PLATFORM_NODES,
+        ...resources('250m', '512Mi', '1Gi'),
+      },
+      ...(exposure.type === 'ingress' && {
+        ingress: {
+          enabled: true,
+          className: exposure.className,
+          host: portalHost,
+          ...(isSecure && {
+            annotations: { 'cert-manager.io/cluster-issuer': clusterIssuer },
+            tls: { enabled: true, secretName: 'backstage-tls' },
+          }),
+        },
+      }),
+    };
+  },
   'cert-manager': (cluster) => ({
     crds: { enabled: true },
     global: { leaderElection: { namespace: 'platform' } },
@@ -55,6 +87,7 @@ export const DEFAULT_VALUES: Readonly<Record<ComponentName, ValuesOf>> = {
     certController: { ...ON_PLATFORM_NODES, ...resources('10m', '128Mi', '256Mi') },
   }),
   kong: (cluster) => ({
+    ...(cluster.local !== undefined && LOCAL_KONG),
     replicaCount: replicas(cluster),
     ...(cluster.exposure.type === 'ingress' && {
       ingressController: { ingressClass: cluster.exposure.className, ...resources('50m', '128Mi', '256Mi') },
@@ -64,6 +97,8 @@ export const DEFAULT_VALUES: Readonly<Record<ComponentName, ValuesOf>> = {
   }),
   'kube-prometheus-stack': (cluster) => prometheusValues(cluster),
   'metrics-server': (cluster) => ({
+    // The kubelets of Kind have certificates that no authority signed.
+    ...(cluster.local !== undefined && { args: ['--kubelet-insecure-tls'] }),
     replicas: replicas(cluster),
     ...ON_PLATFORM_NODES,
     ...resources('100m', '200Mi', '400Mi'),
@@ -92,6 +127,7 @@ export const DEFAULT_VALUES: Readonly<Record<ComponentName, ValuesOf>> = {
   }),
   traefik: (cluster) => ({
     deployment: { replicas: replicas(cluster) },
+    ...(cluster.local !== undefined && LOCAL_TRAEFIK),
     ...(cluster.exposure.type === 'ingress' && {
       ingressClass: { enabled: true, isDefaultClass: false, name: cluster.exposure.className },
     }),

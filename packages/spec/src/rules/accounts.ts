@@ -249,6 +249,29 @@ export const clustersHoldOneEnvironment: Rule<PlatformContext> = {
   },
 };
 
+/** A second one would need the same ports of the machine. */
+export const thereIsOneLocalCluster: Rule<PlatformContext> = {
+  name: 'second-local-cluster',
+  check: ({ document, written: { environments } }) => {
+    const first = environments.findIndex(({ cluster }) => cluster?.local !== undefined);
+    return environments.flatMap(({ cluster }, index): Problem[] =>
+      cluster?.local === undefined || cluster.name === environments[first]?.cluster?.name
+        ? []
+        : [
+            {
+              path: ['environments', index, 'cluster', 'name'],
+              message: 'There is a local cluster of another name, and both would need the same ports.',
+              remedy: `Name it ${quote(environments[first]?.cluster?.name ?? '')}: one cluster can have several environments.`,
+              related: {
+                message: 'The other cluster is here.',
+                location: document.locate(['environments', first, 'cluster', 'name']),
+              },
+            },
+          ],
+    );
+  },
+};
+
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -10,6 +10,7 @@ import {
   keysAreOfRegions,
   partitionsAreOfRegions,
   registryIsOfItsAccount,
+  thereIsOneLocalCluster,
 } from './accounts';
 import { environmentsAreNoDevices } from './folder-names';
 import { visibilityIsOffered } from './github';
@@ -81,6 +82,7 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   defaultTagsAreFree,
   registryIsOfItsAccount,
   clustersHoldOneEnvironment,
+  thereIsOneLocalCluster,
   runtimeNamesAreWords,
   templatesStayInFleet,
   deliveryWorkflowStaysInRepository,

@@ -146,4 +146,9 @@ export interface WrittenEnvironmentCluster {
    * @maxLength 300
    */
   readonly oidcIssuer?: string;
+  /**
+   * `kind`: a cluster on this machine, in containers, which `goldenpath bootstrap --cluster` makes: a control plane, a node for the platform and
+   * one for applications. The ports 8880 and 8843 of the machine lead to its ports 80 and 443.
+   */
+  readonly local?: 'kind';
 }

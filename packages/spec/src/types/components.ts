@@ -25,6 +25,8 @@ export interface ChartValues {
 
 /** What Argo CD installs in every cluster from Helm charts. `components: {}` installs the components that the platform file needs. */
 export interface WrittenComponents {
+  /** Not installed by default: it needs an image of your own, and a database. */
+  readonly backstage?: WrittenComponent;
   /** Installed where an issuer of the platform file gives certificates: in environments with `clusterIssuer`. */
   readonly 'cert-manager'?: WrittenComponent;
   /** Installed unless `secretStore.type` is `sealed-secrets`: applications read their credentials with it. */

@@ -123,4 +123,11 @@ export const ACCOUNT_CASES: readonly RuleCase[] = [
     marks: 'cluster',
     good: CLUSTERS('dev', 'prod'),
   },
+  {
+    rule: 'second-local-cluster',
+    replace: PROD,
+    bad: CLUSTERS('one, local: kind', 'two, local: kind'),
+    marks: 'two',
+    good: CLUSTERS('one, local: kind', 'two'),
+  },
 ];

@@ -19,6 +19,12 @@ export interface BootstrapFlags extends FleetFlags {
   readonly simulate?: boolean;
   /** @default false */
   readonly autoApprove?: boolean;
+  /** @default false */
+  readonly cluster?: boolean;
+  /** @default false */
+  readonly run?: boolean;
+  /** Of kubectl. */
+  readonly context?: string;
 }
 
 export function bootstrapCommand(): Command {
@@ -36,6 +42,9 @@ export function bootstrapCommand(): Command {
       '--repository <name>',
       'repository of the fleet and its workflows: OWNER/NAME (default: of delivery.workflow)',
     )
+    .option('--cluster', 'print the commands that start the platform in an empty cluster, instead')
+    .option('--run', 'with --cluster: run the commands')
+    .option('--context <name>', 'with --cluster: the context of kubectl (default: that of the local cluster)')
     .addOption(names('--account', 'only these AWS accounts'))
     .addOption(names('--without-oidc-provider', "accounts that have GitHub's identity provider already"))
     .option('--local-state', 'keep the states in files: for the first deployment, before there is a bucket')

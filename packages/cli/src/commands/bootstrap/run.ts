@@ -7,6 +7,7 @@ import { interrupts } from '../../signals/interrupts';
 import { type Approve, approver } from '../deploy/approval';
 import { type RunProgress, runProgress } from '../deploy/progress';
 import type { BootstrapFlags } from './flags';
+import { startCluster } from './cluster';
 import { bootstrapText } from './render';
 
 /** Writes the stacks of bootstrap, and plans, deploys, migrates or destroys them. */
@@ -15,6 +16,7 @@ export async function bootstrap(
   flags: BootstrapFlags,
   context: CommandContext,
 ): Promise<ExitCode> {
+  if (flags.cluster === true) return startCluster(action, flags, context);
   let shown: RunProgress | undefined;
   const clear = () => shown?.clear();
   const approve = approverOf(action, flags, context, clear);
