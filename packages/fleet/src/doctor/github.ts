@@ -3,11 +3,13 @@ import type { BootstrapFacts } from '@goldenpath/infra';
 import { githubApps, OPTIONAL_APPS } from '../bootstrap/github-apps';
 import type { RepositoryNumbers } from './aws';
 import { type Checker, valueAt } from './programs';
+import { checkRoleVariables } from './role-variables';
+import { checkTagRuleset } from './tags';
 
 const GUIDE = 'The guide of the first day says how.';
 const OPTIONAL = new Set(OPTIONAL_APPS.map(({ prefix }) => prefix));
 
-/** Checks the organisation, the repositories, the environments, and the names of variables and secrets. Values are never read. */
+/** Checks the organisation, the repositories, the environments, the variables of roles, the rules for tags, and the names of secrets. Values of secrets are never read. */
 export async function checkGithub(
   checker: Checker,
   platform: Platform,
@@ -35,8 +37,9 @@ export async function checkGithub(
   checker.add(`repository ${full}`, 'ok', 'it exists');
   await checkGitops(checker, platform);
   for (const environment of environmentsOf(platform)) await checkEnvironment(checker, full, environment);
-  await checkVariables(checker, full);
+  await checkVariables(checker, platform, full);
   await checkApps(checker, platform, full);
+  await checkTagRuleset(checker, full);
   if (valueAt(found, 'visibility') === 'public') await checkPlanKey(checker, platform, full);
   return { organisationId: String(valueAt(found, 'owner', 'id') ?? ''), id: String(valueAt(found, 'id') ?? '') };
 }
@@ -62,14 +65,14 @@ async function checkEnvironment(checker: Checker, full: string, environment: str
   checker.expect(name, isProtected ? undefined : 'any branch can deploy to it', 'it exists', remedy);
 }
 
-async function checkVariables(checker: Checker, full: string): Promise<void> {
-  for (const variable of ['AWS_REGION', 'PLAN_ROLE_ARN', 'DEPLOY_ROLE_ARN'])
-    await checkNamed(
-      checker,
-      `variable ${variable}`,
-      `repos/${full}/actions/variables/${variable}`,
-      `Run \`gh variable set ${variable} --repo ${full}\`.`,
-    );
+async function checkVariables(checker: Checker, platform: Platform, full: string): Promise<void> {
+  await checkNamed(
+    checker,
+    'variable AWS_REGION',
+    `repos/${full}/actions/variables/AWS_REGION`,
+    `Run \`gh variable set AWS_REGION --repo ${full}\`.`,
+  );
+  await checkRoleVariables(checker, platform, full);
 }
 
 async function checkApps(checker: Checker, platform: Platform, full: string): Promise<void> {

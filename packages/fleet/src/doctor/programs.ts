@@ -90,3 +90,15 @@ export function valueAt(value: unknown, ...path: readonly string[]): unknown {
     value,
   );
 }
+
+/** Returns the value of a variable on GitHub, which is no secret; undefined where it is not set or cannot be read. */
+export async function variableValue(
+  checker: Checker,
+  full: string,
+  variable: string,
+  path = `repos/${full}/actions/variables/${variable}`,
+): Promise<string | undefined> {
+  const { code, stdout } = await checker.run('gh', ['api', path, '--jq', '.value']);
+  const value = stdout.trim();
+  return code === 0 && value !== '' ? value : undefined;
+}

@@ -32,6 +32,25 @@ function policy(...actions: readonly string[]): string {
   return JSON.stringify({ PolicyDocument: { Statement: { Effect: 'Allow', Action: actions, Resource: '*' } } });
 }
 
+interface RulesetChange {
+  readonly include?: readonly string[];
+  readonly rules?: readonly string[];
+  readonly [field: string]: unknown;
+}
+
+function ruleset({ include, rules, ...changes }: RulesetChange = {}): string {
+  return JSON.stringify({
+    target: 'tag',
+    enforcement: 'active',
+    conditions: {
+      ref_name: { include: include ?? ['refs/tags/deployed/*', 'refs/tags/deploying/**/*'], exclude: [] },
+    },
+    rules: (rules ?? ['creation', 'update', 'deletion']).map((type) => ({ type })),
+    bypass_actors: [{ actor_id: 77, actor_type: 'Integration', bypass_mode: 'always' }],
+    ...changes,
+  });
+}
+
 const HEALTHY: World = {
   'node --version': 'v24.1.0',
   'git --version': 'git version 2.47.1',
@@ -56,6 +75,13 @@ const HEALTHY: World = {
     stderr: 'gh: Not Found (HTTP 404)',
   },
   'gh api repos/mikeybeezy/goldenpath-idp-infra/actions/variables/': 'set',
+  'gh api repos/mikeybeezy/goldenpath-idp-infra/actions/variables/PLAN_ROLE_ARN':
+    'arn:aws:iam::123456789012:role/goldenpath-idp-plan\n',
+  'gh api repos/mikeybeezy/goldenpath-idp-infra/actions/variables/DEPLOY_ROLE_ARN':
+    'arn:aws:iam::123456789012:role/goldenpath-idp-deploy\n',
+  'gh api repos/mikeybeezy/goldenpath-idp-infra/actions/variables/RECORD_APP_ID': '77\n',
+  'gh api --paginate repos/mikeybeezy/goldenpath-idp-infra/rulesets?targets=tag': '[{"id":5}]',
+  'gh api repos/mikeybeezy/goldenpath-idp-infra/rulesets/5': ruleset(),
   'gh api repos/mikeybeezy/goldenpath-idp-infra': '{"id":42,"owner":{"id":7}}',
   'kubectl --kubeconfig kube version': '{"serverVersion":{"gitVersion":"v1.34.1"}}',
   'kubectl --kubeconfig kube get': 'found',
@@ -72,6 +98,8 @@ async function diagnose(changes: World = {}, areas?: readonly DoctorArea[], plat
   const run = (program: string, args: readonly string[]): Promise<ProgramResult> => {
     const line = [program, ...args].join(' ');
     asked.push(line);
+    if (line.includes('/variables/STACK_ROLE') && !Object.keys(changes).some((key) => line.startsWith(key)))
+      return Promise.resolve({ ...NOT_FOUND, stdout: '' });
     const found = world
       .filter(([key]) => line.startsWith(key))
       .sort(([one], [other]) => other.length - one.length)[0]?.[1];
@@ -267,6 +295,105 @@ describe('on GitHub', () => {
     });
     const { checks } = await diagnose({}, ['github']);
     expect(checks.filter(({ name }) => name.includes('PLAN_KEY'))).toEqual([]);
+  });
+
+  const TAGS = 'ruleset of the tags deployed/*';
+  const RULES = `${HERE}/rulesets/5`;
+  const RECORD = `${HERE}/actions/variables/RECORD_APP_ID`;
+  const LIST = 'gh api --paginate repos/mikeybeezy/goldenpath-idp-infra/rulesets?targets=tag';
+
+  test.each([
+    ['there is none', { [LIST]: '[]' }, 'missing', 'whoever can push can move the tags'],
+    ['it is only evaluated', { [RULES]: ruleset({ enforcement: 'evaluate' }) }, 'missing', 'whoever can push'],
+    ['it is for branches', { [RULES]: ruleset({ target: 'branch' }) }, 'missing', 'whoever can push'],
+    [
+      'it is for other tags',
+      { [RULES]: ruleset({ include: ['refs/tags/v*', 'refs/tags/*'] }) },
+      'missing',
+      'whoever can push',
+    ],
+    [
+      'it lets anybody move them',
+      { [RULES]: ruleset({ rules: ['creation', 'deletion'] }) },
+      'wrong',
+      'update of deployed/* is not restricted',
+    ],
+    [
+      'it leaves the tags of a running deployment out',
+      { [RULES]: ruleset({ include: ['refs/tags/deployed/*'] }) },
+      'wrong',
+      'creation of deploying/* is not restricted',
+    ],
+    [
+      'the record App is not among those that bypass it',
+      { [RULES]: ruleset({ bypass_actors: [{ actor_id: 5, actor_type: 'RepositoryRole' }] }) },
+      'wrong',
+      'the record App 77 cannot bypass it',
+    ],
+    ['nothing can bypass it', { [RECORD]: NOT_FOUND }, 'wrong', 'there is no record App'],
+    ['there is no record App', { [RECORD]: NOT_FOUND, [LIST]: '[]' }, 'skipped', 'there is no record App'],
+    [
+      'the plan has none',
+      { [LIST]: { code: 1, stderr: 'gh: Upgrade to GitHub Pro or make this repository public (HTTP 403)' } },
+      'skipped',
+      'has no rulesets',
+    ],
+    ['it may not be read', { [LIST]: { code: 1, stderr: 'gh: HTTP 403' } }, 'skipped', 'may not look'],
+  ] as const)('A5: the tags deployed/* are not protected if %s', async (_why, changes, status, detail) => {
+    const found = of(await diagnose(changes as World, ['github']), TAGS);
+    expect(found).toMatchObject({ status, detail: expect.stringContaining(detail) });
+    if (detail !== 'has no rulesets') expect(found.remedy).toBeDefined();
+  });
+
+  test.each([[['~ALL']], [['refs/tags/**/*']]])('A5: the tags deployed/* are protected by %j', async (include) => {
+    const world = { [RULES]: ruleset({ include }) };
+    expect(of(await diagnose(world, ['github']), TAGS).status).toBe('ok');
+  });
+
+  test('A5: the remedy makes a ruleset that passes', async () => {
+    const { remedy = '' } = of(await diagnose({ [LIST]: '[]' }, ['github']), TAGS);
+    const [, made = ''] = /echo '(.*)' \| gh api/.exec(remedy) ?? [];
+    expect(of(await diagnose({ [RULES]: made }, ['github']), TAGS).status).toBe('ok');
+  });
+
+  const twoAccounts = (roles: string) => (platform: string) =>
+    platform.replace(
+      '  - name: prod\n',
+      `  - name: prod\n    aws: { accountId: "210987654321", region: eu-west-1, state: { bucket: prod-states }${roles} }\n`,
+    );
+  const PROD_PLAN = 'variable PLAN_ROLE_ARN_210987654321';
+  const PROD_PATH = `${HERE}/actions/variables/PLAN_ROLE_ARN_210987654321`;
+
+  test.each([
+    ['is missing, with the role that bootstrap makes', NOT_FOUND, '', 'missing', 'does not exist'],
+    [
+      'can be left out where Terraform assumes a role of the account',
+      NOT_FOUND,
+      ', roles: { plan: ci/plan }',
+      'skipped',
+      'PLAN_ROLE_ARN then assumes',
+    ],
+    ['is of the account', 'arn:aws:iam::210987654321:role/goldenpath-idp-plan\n', '', 'ok', 'it is set'],
+    ['is of another account', 'arn:aws:iam::123456789012:role/a\n', '', 'wrong', 'is in the account 123456789012'],
+    ['is not an ARN', 'goldenpath-idp-plan', '', 'wrong', 'not the ARN of a role'],
+  ] as const)('A1: PLAN_ROLE_ARN of a second account %s', async (_what, value, roles, status, detail) => {
+    const found = of(await diagnose({ [PROD_PATH]: value }, ['github'], twoAccounts(roles)), PROD_PLAN);
+    expect(found).toMatchObject({ status, detail: expect.stringContaining(detail) });
+    if (status !== 'ok') expect(found.remedy).toContain('gh variable set PLAN_ROLE_ARN_210987654321');
+  });
+
+  test.each([
+    [`${HERE}/actions/variables/STACK_ROLE`, 'variable STACK_ROLE'],
+    [`${HERE}/environments/prod/variables/STACK_ROLE`, 'variable STACK_ROLE in prod'],
+  ])('A1: %s must be `none` if it is set', async (path, name) => {
+    expect(of(await diagnose({ [path]: 'none\n' }, ['github']), name).status).toBe('ok');
+    expect(of(await diagnose({ [path]: 'deploy\n' }, ['github']), name)).toMatchObject({
+      status: 'wrong',
+      detail: expect.stringContaining('jobs which plan assume the role that is for deployments'),
+      remedy: expect.stringContaining('gh variable delete STACK_ROLE'),
+    });
+    expect(of(await diagnose({ [path]: 'admin\n' }, ['github']), name).status).toBe('wrong');
+    expect((await diagnose({}, ['github'])).checks.map((check) => check.name)).not.toContain(name);
   });
 
   test('a wrong number of the organisation is corrected', async () => {
