@@ -66,6 +66,11 @@ function eachVariable(
   );
 }
 
+/** A short word in lower case is rather a command of a shell, such as `$(id)`, than a misspelt variable. */
+function isCommand(reference: string): boolean {
+  return reference.length < 5 && reference !== reference.toUpperCase();
+}
+
 export const referencesLeadToVariables: Rule<AppContext> = {
   name: 'unknown-variable',
   check: (context) => {
@@ -79,7 +84,7 @@ export const referencesLeadToVariables: Rule<AppContext> = {
           message: `\`${name}\` refers to itself: ${circle.join(' → ')}.`,
           remedy: 'Write a value at one of these places.',
         };
-      const unknown = referencesIn(value).find((reference) => !known.includes(reference));
+      const unknown = referencesIn(value).find((one) => !known.includes(one) && !isCommand(one));
       const near = unknown === undefined ? undefined : nearMiss(unknown, known);
       if (unknown === undefined || near === undefined) return undefined;
       return {

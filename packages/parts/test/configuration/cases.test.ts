@@ -48,6 +48,12 @@ describe('S13: a variable with a lower-case name', () => {
     expect(await variablesOf([{ ...petclinic, env }], 'shop')).toEqual({ APP_ENV: 'prod', LOG_LEVEL: 'warn', ...env });
   });
 
+  test('is not suggested for a command of a shell', async () => {
+    expect(await complaintsAbout({ ...APP, env: { AD: '$(id)' } })).toEqual([]);
+    const complaints = await complaintsAbout({ ...APP, env: { http_proxy: 'x', A: '$(htp_proxy)' } });
+    expect(complaints.join('\n')).toContain('did you mean `$(http_proxy)`?');
+  });
+
   test('can be referred to', async () => {
     const env = { ...petclinic.env, JAVA_OPTS: '-Dproxy=$(http_proxy)' };
     expect(container(await objectsOf([{ ...petclinic, env }], 'shop'))['env']).toContainEqual({

@@ -41,7 +41,7 @@ const AUTOSCALING = fc
   .tuple(fc.integer({ min: 11, max: 50 }), record({ targetCpuPercent: fc.integer({ min: 1, max: 100 }) }))
   .map(([maxReplicas, rest]) => ({ maxReplicas, ...rest }));
 
-const RESERVED_VARIABLE = /^(APP_ENV|LOG_LEVEL|DB_.*|PGSSLMODE|__proto__|.*_(HOST|PORT|URL))$/i;
+const RESERVED_VARIABLE = /^(APP_ENV|LOG_LEVEL|DB_.*|PGSSLMODE|__proto__|id|.*_(HOST|PORT|URL))$/i;
 const SECRET_VARIABLE = /(PASSWORD|PASSWD|PASS|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)$/;
 
 const VARIABLES = fc.dictionary(
