@@ -19,6 +19,7 @@ export {
   type SubjectForm,
   subjectPrefix,
 } from './github-token';
+export { INLINE_POLICIES_LIMIT, MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_LIMIT } from './limits';
 export { type NamePatterns, type PermissionOptions, permissionsFor, typesWithoutCalls } from './permissions';
 export {
   type Conditions,

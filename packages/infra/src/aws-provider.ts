@@ -36,7 +36,7 @@ export function addAwsProvider(stack: TerraformStack, aws: Aws): void {
 const ROLE = 'aws_role';
 
 function rolesOf({ roles }: Aws): (readonly [string, string])[] {
-  const byPurpose = { deploy: roles?.deploy, plan: roles?.plan ?? roles?.deploy };
+  const byPurpose = { deploy: roles?.deploy, plan: roles?.plan };
   return Object.entries(byPurpose).flatMap(([purpose, arn]) => (arn === undefined ? [] : [[purpose, arn] as const]));
 }
 

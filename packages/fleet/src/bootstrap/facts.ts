@@ -3,6 +3,7 @@ import { excessPermissions, type Policy, typesWithoutCalls } from '@goldenpath/i
 import type { BootstrapFacts, BootstrapRole, GitopsRepository, StateBucket } from '@goldenpath/infra';
 import { type PlatformAccount, platformAccounts, type UsedBucket } from './accounts';
 import { rolePolicies } from './policies';
+import { withinLimits } from './policy-sizes';
 import type { FleetResources } from './resources';
 import { type RoleName, roleNames } from './roles';
 import { roleTrust } from './trust';
@@ -133,6 +134,7 @@ function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], in
         table: fleet.table,
         states,
         ownRoles: own.map((role) => role.arn),
+        ownPolicies: own.map((role) => `arn:${aws.partition}:iam::${aws.accountId}:policy${role.path}${role.name}-*`),
         ...(isRegistry && { registries: registriesOf(aws) }),
         // The principal of the trust policy is the account, so that a role needs the permission to assume itself as well.
         assumes: [
@@ -150,7 +152,15 @@ function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], in
         trustsNames: platform.github?.subjects !== 'immutable',
         callers: !assumesItself ? [] : callersOf(kind, arn, account, hub, platform),
       });
-      return { kind, name, path, trust: JSON.stringify(trust), policies: textsOf(policies) };
+      const { inline, managed } = withinLimits(name, policies);
+      return {
+        kind,
+        name,
+        path,
+        trust: JSON.stringify(trust),
+        policies: textsOf(inline),
+        managedPolicies: textsOf(managed),
+      };
     });
 }
 

@@ -24,6 +24,8 @@ export interface PolicyOptions {
   readonly table: CallTable;
   /** ARNs of the roles that bootstrap makes: no other role may change them. */
   readonly ownRoles: readonly string[];
+  /** ARNs of their managed policies, where IAM does not accept them inline. */
+  readonly ownPolicies: readonly string[];
   /** The ARN of all image registries. @default the account has none */
   readonly registries?: string;
   /** The roles of other accounts that this one may assume. */
@@ -41,7 +43,7 @@ export function rolePolicies(kind: RoleKind, options: PolicyOptions): Readonly<R
       passwords: passwordDates(options),
     }),
     deploy: () => ({
-      resources: [...resourceStatements(options, EVERYTHING), ...ownRoleGuard(options.ownRoles)],
+      resources: [...resourceStatements(options, EVERYTHING), ...ownRoleGuard(options)],
       state: stateStatements(options.states, 'write'),
       databases: provisioning(options),
     }),
@@ -85,18 +87,19 @@ function resourceStatements(
 }
 
 /** Whoever deploys must not widen its own role, nor that of others. */
-function ownRoleGuard(roles: readonly string[]): Statement[] {
+function ownRoleGuard({ ownPolicies, ownRoles }: PolicyOptions): Statement[] {
   const actions = [
     'iam:Attach*',
     'iam:Create*',
     'iam:Delete*',
     'iam:Detach*',
     'iam:Put*',
+    'iam:SetDefaultPolicyVersion',
     'iam:Tag*',
     'iam:Untag*',
     'iam:Update*',
   ];
-  return [{ Sid: 'OwnRoles', Effect: 'Deny', Action: actions, Resource: [...roles].sort() }];
+  return [{ Sid: 'OwnRoles', Effect: 'Deny', Action: actions, Resource: [...ownPolicies, ...ownRoles].sort() }];
 }
 
 /** Terraform locks a state with an object beside it, also while it plans. */

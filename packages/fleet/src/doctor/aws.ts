@@ -6,6 +6,7 @@ import {
   parsePolicy,
   type Policy,
 } from '@goldenpath/iam';
+import type { Aws } from '@goldenpath/extension';
 import type { BootstrapFacts, BootstrapRole } from '@goldenpath/infra';
 import { roleNames } from '../bootstrap/roles';
 import { ROLE_WORKFLOWS } from '../bootstrap/trust';
@@ -112,7 +113,7 @@ async function checkRole(
   const problem =
     actual !== arn
       ? `its ARN is ${String(actual)}, not ${String(arn)}`
-      : (trustProblem(role, account, trust, numbers) ?? (await excessOf(checker, role)));
+      : (trustProblem(role, account, trust, numbers) ?? (await excessOf(checker, role, account.aws)));
   checker.expect(name, problem, 'it exists, and workflows can assume it', BOOTSTRAP);
 }
 
@@ -139,7 +140,8 @@ function trustProblem(
   return `it does not trust ${file} of ${owner}/${name}: GitHub sends sub = ${token.sub}`;
 }
 
-async function excessOf(checker: Checker, { kind, name, policies }: BootstrapRole): Promise<string | undefined> {
+async function excessOf(checker: Checker, role: BootstrapRole, aws: Aws): Promise<string | undefined> {
+  const { kind, managedPolicies, name, path, policies } = role;
   if (kind !== 'plan') return undefined;
   const found: Policy[] = [];
   for (const policyName of Object.keys(policies)) {
@@ -148,6 +150,17 @@ async function excessOf(checker: Checker, { kind, name, policies }: BootstrapRol
     if (code !== 0) return /NoSuchEntity/.test(stderr) ? `it lacks the policy ${policyName}` : undefined;
     const policy = policyOf(valueAt(JSON.parse(stdout) as unknown, 'PolicyDocument'));
     if (policy !== undefined) found.push(policy);
+  }
+  for (const policyName of Object.keys(managedPolicies)) {
+    const arn = `arn:${aws.partition}:iam::${aws.accountId}:policy${path}${policyName}`;
+    const policy = await checker.run('aws', ['iam', 'get-policy', '--policy-arn', arn, '--output', 'json']);
+    if (policy.code !== 0) return /NoSuchEntity/.test(policy.stderr) ? `it lacks the policy ${policyName}` : undefined;
+    const version = String(valueAt(JSON.parse(policy.stdout) as unknown, 'Policy', 'DefaultVersionId'));
+    const args = ['iam', 'get-policy-version', '--policy-arn', arn, '--version-id', version, '--output', 'json'];
+    const { code, stdout } = await checker.run('aws', args);
+    if (code !== 0) return undefined;
+    const text = policyOf(valueAt(JSON.parse(stdout) as unknown, 'PolicyVersion', 'Document'));
+    if (text !== undefined) found.push(text);
   }
   const [excess] = excessPermissions(found);
   return excess && `it allows ${excess.action}, which ${excess.why}`;

@@ -1,4 +1,13 @@
-import { type ApiCall, evaluate, missingPermissions, resourcesOfStack } from '@goldenpath/iam';
+import {
+  type ApiCall,
+  evaluate,
+  INLINE_POLICIES_LIMIT,
+  MANAGED_POLICY_LIMIT,
+  missingPermissions,
+  parsePolicy,
+  policySize,
+  resourcesOfStack,
+} from '@goldenpath/iam';
 import { bootstrapped, roleOf, type Stack, stackTexts } from './support';
 
 const SCOPE = { partition: 'aws', region: 'eu-west-2', accountId: '123456789012' };
@@ -79,6 +88,40 @@ test('A7: the deploy role makes roles below the path of the platform file alone'
   const role = (path: string) => `arn:aws:iam::123456789012:role/${path}shop-push`;
   expect(evaluate(policies, { action: 'iam:CreateRole', resource: role('platform/') })).toBe('allowed');
   expect(evaluate(policies, { action: 'iam:CreateRole', resource: role('') })).toBe('not-allowed');
+});
+
+test('policies that IAM does not accept inline are managed ones, and allow the same', async () => {
+  const keys = Array.from(
+    { length: 60 },
+    (_, index) => `arn:aws:kms:eu-west-2:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-${String(index).padStart(12, '0')}`,
+  );
+  const environments = keys.map(
+    (key, index) =>
+      `  - { name: e${index}, logLevel: info, host: "{app}.e${index}.{domain}", databases: { network: { vpcId: vpc-0d0e0f10, subnetIds: [subnet-0d0e0f10, subnet-0d0e0f11], clientCidrs: [10.0.0.0/16] }, kmsKey: ${key} } }\n`,
+  );
+  const { folder, stacks } = await bootstrapped((platform) =>
+    platform.replace('\nkubernetes:', `${environments.join('')}\nkubernetes:`),
+  );
+  const { resource } = stacks[0] as Stack;
+  const managed = Object.values(resource['aws_iam_policy'] ?? {});
+  const attached = Object.values(resource['aws_iam_role_policy_attachment'] ?? {});
+  expect(managed.length).toBeGreaterThan(1);
+  expect(managed.map(({ name }) => name)).toContain('goldenpath-idp-deploy-resources-1');
+  expect(attached.map(({ role }) => role)).toEqual(managed.map(() => '${aws_iam_role.deploy-role.name}'));
+  for (const { policy } of managed) expect(policySize(String(policy))).toBeLessThanOrEqual(MANAGED_POLICY_LIMIT);
+  const inline = roleOf(stacks[0] as Stack, 'deploy').policies;
+  const sizes = inline.map((policy) => policySize(JSON.stringify(policy)));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(INLINE_POLICIES_LIMIT);
+  const all = [...inline, ...managed.map(({ policy }) => parsePolicy(String(policy)))];
+  const resources = (await stackTexts(folder)).flatMap((text) =>
+    resourcesOfStack(JSON.parse(text) as Record<string, unknown>),
+  );
+  expect(missingPermissions(all, resources, ['create', 'read', 'update', 'delete'], SCOPE)).toEqual([]);
+  const widen = {
+    action: 'iam:CreatePolicyVersion',
+    resource: 'arn:aws:iam::123456789012:policy/goldenpath-idp-deploy-resources-1',
+  };
+  expect(evaluate(all, widen)).toBe('denied');
 });
 
 describe('roles that the platform file names', () => {

@@ -18,8 +18,10 @@ export interface BootstrapRole {
   readonly path: string;
   /** The trust policy as JSON, with {@link ORGANISATION_ID} and {@link REPOSITORY_ID} as placeholders. */
   readonly trust: string;
-  /** The policies as JSON, by name. */
+  /** The inline policies as JSON, by name. */
   readonly policies: Readonly<Record<string, string>>;
+  /** Policies that are too large for it, as JSON, by the name in the account. */
+  readonly managedPolicies: Readonly<Record<string, string>>;
 }
 
 /** The GitOps repository, which Argo CD watches. */

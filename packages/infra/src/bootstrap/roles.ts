@@ -1,6 +1,8 @@
 import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-connect-provider';
+import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { literal, literalValues, roleSettings } from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
 import { type BootstrapFacts, type BootstrapRole, ORGANISATION_ID, REPOSITORY_ID } from './facts';
@@ -26,7 +28,7 @@ export function addIdentityProvider(
 /** Adds a role with its policies. Its tag tells the simulated cloud and `goldenpath doctor` what the role is for. */
 export function addRole(
   scope: Construct,
-  { kind, name, path, trust, policies }: BootstrapRole,
+  { kind, managedPolicies, name, path, trust, policies }: BootstrapRole,
   { aws, tags }: Pick<BootstrapFacts, 'aws' | 'tags'>,
   provider: IamOpenidConnectProvider | undefined,
 ): void {
@@ -46,6 +48,16 @@ export function addRole(
       role: role.name,
       policy: literal(policy),
     });
+  for (const [policyName, policy] of Object.entries(managedPolicies)) {
+    const made = new IamPolicy(scope, `${policyName}-policy`, {
+      name: literal(policyName),
+      path: literal(path),
+      description: `Permissions of the role ${name}`,
+      policy: literal(policy),
+      tags: literalValues(tags),
+    });
+    new IamRolePolicyAttachment(scope, `${policyName}-attachment`, { role: role.name, policyArn: made.arn });
+  }
 }
 
 function withNumbers(text: string): string {

@@ -33,12 +33,12 @@ export interface Account {
 }
 
 /** Returns the platform's account, and that of the registries with the states of the stacks without an environment. */
-export function resolveAccounts({ aws, state }: WrittenPlatform): { platform: Aws; registry: Account } {
-  const platform = resolveAws(aws);
+export function resolveAccounts({ aws, organisation, state }: WrittenPlatform): { platform: Aws; registry: Account } {
+  const platform = resolveAws(organisation, aws);
   const { registry } = aws;
   if (registry === undefined)
     return { platform, registry: { aws: platform, state: resolveState(state, platform.region) } };
-  const account = resolveAws(aws, registry);
+  const account = resolveAws(organisation, aws, registry);
   return {
     platform,
     registry: {
@@ -50,25 +50,27 @@ export function resolveAccounts({ aws, state }: WrittenPlatform): { platform: Aw
 
 /** Returns the account of an environment: what it does not say is as in the platform's. */
 export function resolveEnvironmentAccount(
-  { aws, state }: Pick<WrittenPlatform, 'aws' | 'state'>,
+  { aws, organisation, state }: Pick<WrittenPlatform, 'aws' | 'organisation' | 'state'>,
   own: WrittenEnvironmentAws | undefined,
 ): Account {
-  const account = resolveAws(aws, own);
+  const account = resolveAws(organisation, aws, own);
   return { aws: account, state: stateIn(own?.state, state, { own: account.region, platform: aws.region }) };
 }
 
 type AccountFields = WrittenAccountSettings & Partial<Pick<WrittenAws, 'accountId' | 'region'>>;
 
-function resolveAws(platform: WrittenAws, own: AccountFields = {}): Aws {
+function resolveAws(organisation: string, platform: WrittenAws, own: AccountFields = {}): Aws {
   const accountId = own.accountId ?? platform.accountId;
   const region = own.region ?? platform.region;
   const partition = own.partition ?? (own.region === undefined ? platform.partition : undefined) ?? partitionOf(region);
   const arn = (kind: 'role' | 'policy', name: string) =>
     name.startsWith('arn:') ? name : `arn:${partition}:iam::${accountId}:${kind}/${name}`;
-  const { plan, deploy } = { ...platform.roles, ...own.roles };
   const defaultTags = { ...platform.defaultTags, ...own.defaultTags };
   const boundary = own.permissionsBoundary ?? platform.permissionsBoundary;
   const rolePath = own.rolePath ?? platform.rolePath ?? '/';
+  const { deploy, ...given } = { ...platform.roles, ...own.roles };
+  // Plans never assume a role that writes: without a name, it is the plan role that bootstrap makes.
+  const plan = given.plan ?? (deploy === undefined ? undefined : `${rolePath.slice(1)}${organisation}-plan`);
   return {
     accountId,
     region,

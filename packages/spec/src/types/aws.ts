@@ -3,7 +3,8 @@ import type { WrittenStateBucket } from './state';
 /** The roles that Terraform assumes in an account. */
 export interface WrittenAwsRoles {
   /**
-   * The role of `goldenpath plan`, `review` and `drift`, which only reads: a name, which is in the account, or an ARN.
+   * The role of `goldenpath plan`, `review` and `drift`, which only reads: a name, which is in the account, or an ARN. With `deploy` alone, it is
+   * the plan role that `goldenpath bootstrap` makes: `<organisation>-plan`, below `rolePath`.
    *
    * @pattern ^(arn:aws[a-z-]*:iam::[0-9]{12}:role/)?([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,64}$
    * @maxLength 640

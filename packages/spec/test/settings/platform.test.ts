@@ -189,6 +189,20 @@ describe('the platform', () => {
     });
   });
 
+  it('plans with the role that bootstrap makes if only a role to deploy is named, and never with that one', () => {
+    const aws = { ...LEAST.aws, roles: { deploy: 'ci/deploy' } };
+    const role = 'arn:aws:iam::123456789012:role';
+    expect(resolvePlatform({ ...LEAST, aws }).aws.roles).toEqual({
+      plan: `${role}/acme-plan`,
+      deploy: `${role}/ci/deploy`,
+    });
+    expect(resolvePlatform({ ...LEAST, aws: { ...aws, rolePath: '/platform/' } }).aws.roles?.plan).toBe(
+      `${role}/platform/acme-plan`,
+    );
+    const planOnly = { ...LEAST.aws, roles: { plan: 'ci/plan' } };
+    expect(resolvePlatform({ ...LEAST, aws: planOnly }).aws.roles).toEqual({ plan: `${role}/ci/plan` });
+  });
+
   it('is in one account and one bucket, unless environments or registries have their own', () => {
     const host = '{app}.{environment}.{domain}';
     const platform = resolvePlatform({

@@ -5,7 +5,10 @@ import {
   GITHUB_ISSUER,
   type GithubJob,
   type GithubRepository,
+  INLINE_POLICIES_LIMIT,
   listOf,
+  MANAGED_POLICIES_PER_ROLE,
+  MANAGED_POLICY_LIMIT,
   mintGithubToken,
   parsePolicy,
   type Policy,
@@ -44,14 +47,48 @@ export function policyProblems(config: Values, attribute: string): Problem[] {
 /** The tag of a role that only reads: no policy of it may write, or read a secret value. */
 export const ROLE_TAG = 'goldenpath-role';
 
-/** Returns why a policy of a role is refused: a role that is tagged as the plan role must only read. */
-export function planRoleProblem(values: Values, { account }: Change): string | undefined {
-  const role = account.get('aws_iam_role', text(values['role']));
-  const tags = role?.values['tags'];
-  if (!isObject(tags ?? null) || (tags as Values)[ROLE_TAG] !== 'plan') return undefined;
-  const [excess] = excessPermissions([parsePolicy(text(values['policy']))]);
+/**
+ * Returns why an inline policy of a role is refused: all together are too large, or a role that is tagged as the plan role would do more than
+ * read.
+ */
+export function rolePolicyProblem(values: Values, { account }: Change): string | undefined {
+  const [role, name, policy] = [text(values['role']), text(values['name']), text(values['policy'])];
+  const others = account
+    .all('aws_iam_role_policy')
+    .filter((one) => one.retired !== true && one.values['role'] === role && one.values['name'] !== name);
+  const size = [policy, ...others.map((one) => text(one.values['policy']))].reduce(
+    (sum, one) => sum + policySize(one),
+    0,
+  );
+  if (size > INLINE_POLICIES_LIMIT)
+    return `putting IAM Role (${role}) Policy (${name}): LimitExceeded: Maximum policy size of ${INLINE_POLICIES_LIMIT} bytes exceeded for role ${role}`;
+  return planRoleProblem(role, name, policy, account);
+}
+
+/** Returns why a managed policy is refused: it is too large. */
+export function managedPolicyProblem(values: Values): string | undefined {
+  if (policySize(text(values['policy'])) <= MANAGED_POLICY_LIMIT) return undefined;
+  return `creating IAM Policy (${text(values['name'])}): LimitExceeded: Cannot exceed quota for PolicySize: ${MANAGED_POLICY_LIMIT}`;
+}
+
+/** Returns why a managed policy is not attached: the role has ten, or is tagged as the plan role and would do more than read. */
+export function attachmentProblem(values: Values, { account }: Change): string | undefined {
+  const [role, arn] = [text(values['role']), text(values['policy_arn'])];
+  const attached = account
+    .all('aws_iam_role_policy_attachment')
+    .filter((one) => one.retired !== true && one.values['role'] === role && one.values['policy_arn'] !== arn);
+  if (attached.length >= MANAGED_POLICIES_PER_ROLE)
+    return `attaching IAM Policy (${arn}) to IAM Role (${role}): LimitExceeded: Cannot exceed quota for PoliciesPerRole: ${MANAGED_POLICIES_PER_ROLE}`;
+  const policy = account.all('aws_iam_policy').find((one) => one.values['arn'] === arn);
+  return policy && planRoleProblem(role, arn, text(policy.values['policy']), account);
+}
+
+function planRoleProblem(role: string, name: string, policy: string, account: Change['account']): string | undefined {
+  const tags = account.get('aws_iam_role', role)?.values['tags'];
+  if (!isObject(tags ?? null) || (tags as Values)[ROLE_TAG] !== 'plan' || policy.trim() === '{}') return undefined;
+  const [excess] = excessPermissions([parsePolicy(policy)]);
   if (excess === undefined) return undefined;
-  return `putting IAM Role (${text(values['role'])}) Policy (${text(values['name'])}): the role is tagged ${ROLE_TAG}=plan, and \`${excess.action}\` ${excess.why}`;
+  return `putting IAM Role (${role}) Policy (${name}): the role is tagged ${ROLE_TAG}=plan, and \`${excess.action}\` ${excess.why}`;
 }
 
 /** Returns why a trust policy is refused: it is too long, or no token of a repository that is created today matches it. */

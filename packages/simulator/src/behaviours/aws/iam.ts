@@ -1,7 +1,13 @@
 import type { Values } from '../../wire/values';
 import type { Behaviour, Reference } from '../behaviour';
 import { capitals, MOMENT, text } from '../made-up';
-import { planRoleProblem, policyProblems, trustProblem } from './iam-policies';
+import {
+  attachmentProblem,
+  managedPolicyProblem,
+  policyProblems,
+  rolePolicyProblem,
+  trustProblem,
+} from './iam-policies';
 import { iamArn } from './names';
 
 function pathOf(values: Values): string {
@@ -46,8 +52,8 @@ const rolePolicy: Behaviour = {
     },
   ],
   validate: (config) => policyProblems(config, 'policy'),
-  refuseCreate: (values, change) => planRoleProblem(values, change),
-  refuseUpdate: (_before, values, _config, change) => planRoleProblem(values, change),
+  refuseCreate: (values, change) => rolePolicyProblem(values, change),
+  refuseUpdate: (_before, values, _config, change) => rolePolicyProblem(values, change),
   json: ['policy'],
 };
 
@@ -60,6 +66,8 @@ const policy: Behaviour = {
     return { id: own, arn: own, policy_id: `ANPA${capitals(seed, 17)}`, attachment_count: 0 };
   },
   validate: (config) => policyProblems(config, 'policy'),
+  refuseCreate: (values) => managedPolicyProblem(values),
+  refuseUpdate: (_before, values) => managedPolicyProblem(values),
   json: ['policy'],
 };
 
@@ -68,6 +76,7 @@ const attachment: Behaviour = {
   key: (values) => `${text(values['role'])}/${text(values['policy_arn'])}`,
   adopts: true,
   computed: (values) => ({ id: `${text(values['role'])}/${text(values['policy_arn'])}` }),
+  refuseCreate: (values, change) => attachmentProblem(values, change),
   references: [
     {
       ...ofRole,

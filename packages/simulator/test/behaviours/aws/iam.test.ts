@@ -67,6 +67,54 @@ describe('a role that is tagged as the plan role', () => {
   });
 });
 
+describe('policies that are too large are refused', () => {
+  const large = (characters: number) => {
+    const empty = allow('rds:Describe');
+    return allow(`rds:Describe${'X'.repeat(characters - empty.length)}`);
+  };
+  const types = ['aws_iam_role', 'aws_iam_role_policy', 'aws_iam_policy', 'aws_iam_role_policy_attachment'];
+  const cloud = () => {
+    const made = new Cloud('aws', types);
+    made.make('aws_iam_role', { name: 'deploy', assume_role_policy: '{}' });
+    return made;
+  };
+
+  test('inline policies of a role have 10,240 characters together', () => {
+    const account = cloud();
+    const put = (name: string, policy: string) =>
+      account.apply('aws_iam_role_policy', { role: 'deploy', name, policy }).problems;
+    expect(put('one', large(6000))).toEqual([]);
+    expect(put('two', large(4241))[0]).toContain('Maximum policy size of 10240 bytes exceeded for role deploy');
+    expect(put('two', large(4240))).toEqual([]);
+    // White space does not count.
+    expect(put('two', large(4240).replaceAll(':', ' :  '))).toEqual([]);
+  });
+
+  test('a managed policy has 6,144 characters', () => {
+    const put = (policy: string) => cloud().apply('aws_iam_policy', { name: 'large', policy }).problems;
+    expect(put(large(6144))).toEqual([]);
+    expect(put(large(6145))[0]).toContain('Cannot exceed quota for PolicySize: 6144');
+  });
+
+  test('a role has ten managed policies', () => {
+    const account = cloud();
+    const attach = (index: number) => {
+      const { arn } = account.make('aws_iam_policy', { name: `p${index}`, policy: allow('rds:Describe*') });
+      return account.apply('aws_iam_role_policy_attachment', { role: 'deploy', policy_arn: String(arn) }).problems;
+    };
+    for (let index = 0; index < 10; index += 1) expect(attach(index)).toEqual([]);
+    expect(attach(10)[0]).toContain('Cannot exceed quota for PoliciesPerRole: 10');
+  });
+
+  test('the plan role gets no managed policy that writes', () => {
+    const account = new Cloud('aws', types);
+    account.make('aws_iam_role', { name: 'plan', assume_role_policy: '{}', tags: { 'goldenpath-role': 'plan' } });
+    const { arn } = account.make('aws_iam_policy', { name: 'p', policy: allow('rds:ModifyDBInstance') });
+    const { problems } = account.apply('aws_iam_role_policy_attachment', { role: 'plan', policy_arn: String(arn) });
+    expect(problems[0]).toContain('`rds:ModifyDBInstance` writes');
+  });
+});
+
 describe('a run that assumes a role', () => {
   const types = ['aws_iam_role', 'aws_iam_role_policy', 'aws_ecr_repository'];
   const cloud = new Cloud('aws', types);
