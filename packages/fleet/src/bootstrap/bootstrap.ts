@@ -21,6 +21,7 @@ import { platformAccounts } from './accounts';
 import { bootstrapFacts } from './facts';
 import { githubApps } from './github-apps';
 import { migrate } from './migrate';
+import { explainMissingBucket } from './missing-bucket';
 import { fleetResources } from './resources';
 import { roleNames } from './roles';
 import type { BootstrapAction, Bootstrapped, BootstrappedAccount, BootstrapOptions } from './types';
@@ -149,7 +150,8 @@ async function run(context: FleetContext, purpose: 'plan' | 'deploy' | 'destroy'
           : (options.approve ?? (() => Promise.resolve(false))),
       onEvent: (event) => context.onProgress({ kind: 'stack', event }),
     });
-    return { purpose, simulated, engine: { name: engine.name, version: engine.version }, stacks: outcomes };
+    const explained = simulated ? outcomes : outcomes.map((outcome) => explainMissingBucket(outcome, work.facts));
+    return { purpose, simulated, engine: { name: engine.name, version: engine.version }, stacks: explained };
   } finally {
     await target?.close();
   }

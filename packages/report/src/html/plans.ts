@@ -2,7 +2,8 @@ import { counted } from '@goldenpath/extension';
 import type { AttributeChange, PlannedStack, ResourceChange, Review } from '@goldenpath/review';
 import { type Element, h } from '../text/element';
 import { ACTION_WORDS, shownChanges, shownAttributes } from '../text/plan-lines';
-import { valueText } from '../text/value-text';
+import { harmlessReplacement } from '../text/harmless-replacements';
+import { valueText, valueTexts } from '../text/value-text';
 import { resourceWords } from '../text/words';
 import { item } from './facets';
 import { codeText, firstAndMore, leftOut, pill, section, text } from './components';
@@ -76,13 +77,20 @@ function stackElement({ stack, app, environment, status, changes, problems }: Pl
 function resourceElement(change: ResourceChange): Element {
   const attributes = shownAttributes(change);
   const { action, address, replacedBecause } = change;
+  const harmless = harmlessReplacement(change);
   return h(
     'li',
     null,
     h('p', null, pill(TONES[action] ?? 'same', ACTION_WORDS[action]), ' ', codeText(address)),
     replacedBecause.length === 0
       ? null
-      : h('p', { class: 'reason' }, 'because ', codeText(replacedBecause.join(', ')), ' cannot be changed in place'),
+      : h(
+          'p',
+          { class: 'reason' },
+          'because ',
+          codeText(replacedBecause.join(', ')),
+          ` cannot be changed in place${harmless === undefined ? '' : ` (harmless: ${harmless})`}`,
+        ),
     attributes.length === 0
       ? null
       : h('ul', { class: 'values' }, attributes.slice(0, MOST_ATTRIBUTES).map(attributeElement)),
@@ -91,17 +99,13 @@ function resourceElement(change: ResourceChange): Element {
 }
 
 function attributeElement({ path, before, after, sensitive, unknown }: AttributeChange): Element {
+  const shown = unknown ? [valueText(before), ''] : valueTexts(before, after);
   return h(
     'li',
     null,
     codeText(path),
     sensitive
       ? h('span', { class: 'quiet' }, ' (sensitive)')
-      : [
-          ' ',
-          h('del', null, text(valueText(before))),
-          ' → ',
-          h('ins', null, unknown ? '(known after apply)' : text(valueText(after))),
-        ],
+      : [' ', h('del', null, text(shown[0])), ' → ', h('ins', null, unknown ? '(known after apply)' : text(shown[1]))],
   );
 }

@@ -1,7 +1,7 @@
 import { counted } from '@goldenpath/extension';
 import type { Review, ValueChange } from '@goldenpath/review';
 import { type ObjectGroup, objectGroups, unique } from '../text/object-groups';
-import { valueText } from '../text/value-text';
+import { valueTexts } from '../text/value-text';
 import { shortened } from '../text/visible';
 import { type Section, unitsOf } from './fit';
 import { code, codeBlock, prose } from './text';
@@ -44,8 +44,6 @@ function placeOf({ kind, members }: ObjectGroup): string {
 
 function changeLines({ path, before, after }: ValueChange): string[] {
   const name = shortened(path, 300);
-  return [
-    ...(before === null ? [] : [`- ${name}: ${valueText(before, 300)}`]),
-    ...(after === null ? [] : [`+ ${name}: ${valueText(after, 300)}`]),
-  ];
+  const [old, fresh] = valueTexts(before, after, 300);
+  return [...(before === null ? [] : [`- ${name}: ${old}`]), ...(after === null ? [] : [`+ ${name}: ${fresh}`])];
 }

@@ -1,6 +1,7 @@
 import { counted } from '@goldenpath/extension';
 import type { PlannedStack, ResourceChange, Review } from '@goldenpath/review';
 import { ACTION_WORDS, planLines, shownChanges } from '../text/plan-lines';
+import { harmlessReplacement } from '../text/harmless-replacements';
 import { shortened } from '../text/visible';
 import { resourceWords } from '../text/words';
 import { type Section, unitsOf } from './fit';
@@ -65,10 +66,12 @@ function isLoss({ action }: ResourceChange): boolean {
   return action === 'destroy' || action === 'replace';
 }
 
-function lossText(stack: string, { action, address, replacedBecause }: ResourceChange): string {
+function lossText(stack: string, change: ResourceChange): string {
+  const { action, address, replacedBecause } = change;
+  const harmless = harmlessReplacement(change);
   const because =
     replacedBecause.length === 0 ? '' : `, because of ${code(shortened(replacedBecause.join(', '), LONGEST))}`;
-  return `- **${ACTION_WORDS[action]}** ${code(shortened(address, LONGEST))} of ${code(shortened(stack, LONGEST))}${because}`;
+  return `- **${ACTION_WORDS[action]}** ${code(shortened(address, LONGEST))} of ${code(shortened(stack, LONGEST))}${because}${harmless === undefined ? '' : ` (harmless: ${harmless})`}`;
 }
 
 /** Returns the section with the plan of each stack. */

@@ -6,7 +6,8 @@ import {
   type ResourceChange,
   differences,
 } from '@goldenpath/review';
-import { valueText } from './value-text';
+import { harmlessReplacement } from './harmless-replacements';
+import { valueText, valueTexts } from './value-text';
 
 /** A line of a resource change. */
 export interface PlanLine {
@@ -126,9 +127,12 @@ function documentIn(value: Json): Json | undefined {
   }
 }
 
-function because({ action, replacedBecause, reason }: ResourceChange): string {
+function because(change: ResourceChange): string {
+  const { action, replacedBecause, reason } = change;
   if (action !== 'replace') return '';
-  if (replacedBecause.length > 0) return `, because ${replacedBecause.join(', ')} cannot be changed in place`;
+  const harmless = harmlessReplacement(change);
+  if (replacedBecause.length > 0)
+    return `, because ${replacedBecause.join(', ')} cannot be changed in place${harmless === undefined ? '' : ` (harmless: ${harmless})`}`;
   return reason === undefined
     ? ''
     : `, because of ${reason.replace(/^replace_(?:because_|by_)?/, '').replaceAll('_', ' ')}`;
@@ -136,5 +140,6 @@ function because({ action, replacedBecause, reason }: ResourceChange): string {
 
 function transition({ before, after, sensitive, unknown }: AttributeChange): string {
   if (sensitive) return '(sensitive)';
-  return `${valueText(before, 80)} → ${unknown ? '(known after apply)' : valueText(after, 80)}`;
+  if (unknown) return `${valueText(before, 80)} → (known after apply)`;
+  return valueTexts(before, after, 80).join(' → ');
 }

@@ -22,6 +22,25 @@ export function shortened(text: string, most: number): string {
   return `${characters.slice(0, most).join('')}… (${characters.length.toLocaleString('en-US')} characters)`;
 }
 
+/**
+ * Cuts two texts that are equal in their first `most` characters to the part around their first difference. `undefined`: the start of the texts
+ * shows a difference.
+ */
+export function shortenedAtDifference(one: string, other: string, most: number): readonly [string, string] | undefined {
+  const [first, second] = [[...one], [...other]];
+  const at = first.findIndex((character, index) => character !== second[index]);
+  const difference = at === -1 ? first.length : at;
+  if (difference < most || one === other) return undefined;
+  const start = difference - Math.floor(most / 4);
+  return [aroundStart(first, start, most), aroundStart(second, start, most)];
+}
+
+function aroundStart(characters: readonly string[], start: number, most: number): string {
+  const end = start + most < characters.length ? '…' : '';
+  const shown = characters.slice(start, start + most).join('');
+  return `…${shown}${end} (${characters.length.toLocaleString('en-US')} characters)`;
+}
+
 /** Cuts a text to `most` characters, the last of which is an ellipsis. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;

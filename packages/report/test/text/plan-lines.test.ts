@@ -75,3 +75,24 @@ test('sensitive and unknown values are not compared', () => {
     'policy: "{\\"a\\":\\"x\\"}" → (known after apply)',
   ]);
 });
+
+test('long texts that differ only at their end are cut around the difference', () => {
+  const start = 'x '.repeat(200);
+  const [line = ''] = linesOf([attribute('script', `${start}one end`, `${start}two end`)]);
+  expect(line).toMatch(/^script: "?….*one end"? \(4\d\d characters\) → "?….*two end"? \(4\d\d characters\)$/);
+  expect(line.length).toBeLessThan(260);
+  const [other] = linesOf([attribute('script', `one${start}`, `two${start}`)]);
+  expect(other).toMatch(/: "?one/);
+  const [longer = ''] = linesOf([attribute('script', start, `${start}and more`)]);
+  expect(longer).toContain('and more');
+});
+
+test('a lifecycle policy of a registry is replaced for any change, and that is harmless', () => {
+  const replaced = { type: 'aws_ecr_lifecycle_policy', action: 'replace', replacedBecause: ['policy'] } as const;
+  const [text] = planLines({ address: 'x.y', attributes: [], ...replaced }).map((line) => line.text);
+  expect(text).toContain('because policy cannot be changed in place (harmless: the registry and its images stay');
+  const moved = { ...replaced, replacedBecause: ['policy', 'provider.aws.region'] };
+  expect(planLines({ address: 'x.y', attributes: [], ...moved })[0]?.text).not.toContain('harmless');
+  const other = { ...replaced, type: 'aws_ecr_repository' };
+  expect(planLines({ address: 'x.y', attributes: [], ...other })[0]?.text).not.toContain('harmless');
+});

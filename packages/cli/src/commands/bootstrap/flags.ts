@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { withHelpByAction } from './help';
 import type { FleetFlags } from '../../command';
 import { fleetCommand, names } from '../../flags';
 
@@ -28,7 +29,7 @@ export interface BootstrapFlags extends FleetFlags {
 }
 
 export function bootstrapCommand(): Command {
-  return fleetCommand(
+  const command = fleetCommand(
     'bootstrap',
     'Make what the platform needs before its first deployment: state buckets, roles, identity provider, GitOps repository.',
   )
@@ -51,4 +52,5 @@ export function bootstrapCommand(): Command {
     .option('--unprotected', 'let `destroy` remove the state buckets and the GitOps repository')
     .option('--simulate', 'run against a simulated cloud: no credentials, no real resources')
     .option('--auto-approve', 'apply without asking');
+  return withHelpByAction(command);
 }

@@ -9,7 +9,12 @@ const ELSEWHERE = 'Keep `vpcId`, or add an environment in the other VPC and move
 export function shrunkInstances(change: DatabaseChange): RuleFinding[] {
   return instancePairs(change).flatMap(({ scope, base, head }): RuleFinding[] => {
     if (base === undefined || head === undefined || head.storageGb >= base.storageGb) return [];
-    const message = `The storage of the instance ${head.identifier} would shrink from ${base.storageGb} to ${head.storageGb} GB, and AWS refuses that.`;
+    // The provider ignores a smaller size while the storage may grow by itself: `allocated_storage` in internal/service/rds/instance.go.
+    const isIgnored = head.maxStorageGb > head.storageGb;
+    const end = isIgnored
+      ? `and Terraform ignores that: the instance keeps ${base.storageGb} GB, because its storage may grow by itself`
+      : 'and AWS refuses that';
+    const message = `The storage of the instance ${head.identifier} would shrink from ${base.storageGb} to ${head.storageGb} GB, ${end}.`;
     return [findingIn(scope, 'danger', message, SMALLER)];
   });
 }

@@ -9,7 +9,7 @@ export const storageShrunk: StorageRule = {
   rank: 70,
   severity: 'danger',
   firesOn:
-    'A volume of a stateful application, or the storage of an RDS instance, that is smaller than before. The cluster and AWS refuse to shrink them.',
+    'A volume of a stateful application, or the storage of an RDS instance, that is smaller than before. The cluster and AWS do not shrink them.',
   advice: REMEDY,
   find: ({ inEnvironments }) =>
     inEnvironments.flatMap((pair): RuleFinding[] => {
