@@ -7,7 +7,7 @@ export type { DataSourceCalls, ResourceCalls, TableCall } from '@goldenpath/iam'
  * before an application uses the part, and `doctor` checks the roles.
  */
 export interface PartPermissions {
-  /** The types of its resources, such as `aws_sqs_queue`. */
+  /** The types of its resources, such as `aws_ecr_repository`. */
   readonly resources: readonly string[];
   /** The types of its data sources, such as `aws_iam_role`. @default none */
   readonly dataSources?: readonly string[];
