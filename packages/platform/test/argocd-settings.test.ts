@@ -46,14 +46,17 @@ test('the namespaces of components are made in the wave of the operators, which 
   ]).toEqual([-1, -1, 0, 1]);
 });
 
-test('the settings are never removed, and Argo CD reads them', async () => {
+test('the settings are never removed, Argo CD reads them, and no label is that of an installation with Helm', async () => {
   const found = platformObjects(await notifying(SLACK)).filter(({ kind }) => kind === 'ConfigMap');
-  expect(found.map(({ metadata }) => metadata)).toMatchObject([
+  expect(found.map(({ metadata }) => metadata)).toEqual([
     {
       name: 'argocd-notifications-cm',
       namespace: 'argocd',
       labels: { 'app.kubernetes.io/part-of': 'argocd' },
-      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+      annotations: {
+        'argocd.argoproj.io/sync-wave': '-3',
+        'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+      },
     },
   ]);
 });

@@ -1,5 +1,5 @@
 import type { PlatformFacts } from '@goldenpath/extension';
-import { LABELS, type PlatformObject } from '../object';
+import type { PlatformObject } from '../object';
 import { notificationSettings } from './notifications';
 import { ARGOCD_NAMESPACE } from './settings';
 
@@ -50,8 +50,8 @@ function settings(name: string, data: Readonly<Record<string, string>>): Platfor
     metadata: {
       name,
       namespace: ARGOCD_NAMESPACE,
-      // Argo CD reads only ConfigMaps with this label.
-      labels: { ...LABELS, 'app.kubernetes.io/part-of': 'argocd' },
+      // Argo CD reads only ConfigMaps with this label. Others belong to its installation: Helm has `managed-by` for itself.
+      labels: { 'app.kubernetes.io/part-of': 'argocd' },
       annotations: {
         'argocd.argoproj.io/sync-wave': '-3',
         'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
