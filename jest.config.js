@@ -10,6 +10,8 @@ const swc = {
 
 const common = {
   rootDir: __dirname,
+  // Not the portal, which is a workspace of its own with far more files.
+  roots: ['<rootDir>/packages', '<rootDir>/test', '<rootDir>/examples', '<rootDir>/scripts'],
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleNameMapper: {

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { backstageTemplates } from './generate/backstage-templates.mjs';
 import { codeOwners } from './generate/code-owners.mjs';
 import { componentPages } from './generate/components.mjs';
 import { initWorkflows } from './generate/init-workflows.mjs';
@@ -33,7 +34,8 @@ async function generateAll() {
   await generate(schemas);
   await generate(pages);
   // The command validates the specs, which it cannot do with an old schema. The stale files say enough then.
-  if (!check || stale.length === 0) await generate(() => ({ ...codeOwners(root), ...workflows(root) }));
+  if (!check || stale.length === 0)
+    await generate(() => ({ ...codeOwners(root), ...workflows(root), ...backstageTemplates(root) }));
 
   if (check && stale.length > 0) {
     console.error(`Out of date: ${stale.join(', ')}. Run \`pnpm generate\` and commit what it changes.`);

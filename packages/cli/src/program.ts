@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import type { CommandContext, ExitCode } from './command';
 import { affectedCommand } from './commands/affected/flags';
 import { bootstrapCommand } from './commands/bootstrap/flags';
+import { backstageCommand } from './commands/backstage/flags';
 import { catalogCommand } from './commands/catalog/flags';
 import { codeownersCommand } from './commands/codeowners/flags';
 import { completeCommand, completionCommand } from './commands/completion/flags';
@@ -68,6 +69,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(validateCommand(), async () => (await import('./commands/validate/run.js')).validate);
   add(synthCommand(), async () => (await import('./commands/synth/run.js')).synth);
   add(snapshotCommand(), async () => (await import('./commands/snapshot/run.js')).snapshot);
+  add(backstageCommand(), async () => (await import('./commands/backstage/run.js')).backstage);
   add(catalogCommand(), async () => (await import('./commands/catalog/run.js')).catalog);
   add(scaffoldCommand(), async () => (await import('./commands/scaffold/run.js')).scaffold);
   add(devCommand(), async () => (await import('./commands/dev/run.js')).dev);

@@ -9,6 +9,8 @@ export interface KindOptions {
   readonly description: string;
   /** A short form for the wizard of `new`. @default the description */
   readonly summary?: string;
+  /** The name of its template in Backstage. @default the name of the kind and `-template` */
+  readonly template?: string;
   /** Names of its parts, in the order that `new` asks for them. */
   readonly parts: readonly string[];
   /** Stricter constraints than in the parts: keywords that are merged into a field's schema, such as `{ replicas: { maximum: 5 } }`. */

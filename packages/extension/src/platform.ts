@@ -309,6 +309,14 @@ export interface Platform {
     readonly subjects: 'immutable' | 'both';
   };
   readonly repositories: Repositories;
+  /** The forms in Backstage. */
+  readonly backstage: {
+    /** The effect of a submitted form: a pull request with the spec, or also the repository. */
+    readonly flow: 'pull-request' | 'at-once';
+    readonly notifications: boolean;
+    /** The entity that owns the templates. */
+    readonly owner: string;
+  };
   readonly delivery: {
     readonly workflow: string;
     readonly provenance: boolean;

@@ -18,6 +18,7 @@ import type { LockOptions, ProviderLock } from './deploy/provider-locks';
 import type { Diagnosis, DoctorOptions } from './doctor/types';
 import type { Drift, DriftOptions } from './drift/drift';
 import type { ExplainOptions } from './explain/explain';
+import type { FleetForms } from './forms/types';
 import type { GraphOptions } from './graph/graph';
 import type { ListedApp, ListFilter } from './list/listed-app';
 import type { FleetNames } from './names/fleet-names';
@@ -123,6 +124,8 @@ export interface Fleet {
   readonly workflows: (options?: WorkflowsOptions) => Promise<readonly GeneratedWorkflow[]>;
   /** Creates and validates the spec of a new application. {@link writeSpec} writes it. */
   readonly draftSpec: (fields: NewFlags, options?: DraftOptions) => Promise<SpecDraft>;
+  /** Returns the forms for new applications: the questions of `new` by kind, with the constraints of the schema. */
+  readonly forms: () => Promise<FleetForms>;
   /** Writes a draft and returns the path of the file. */
   readonly writeSpec: (draft: SpecDraft) => Promise<string>;
   /** Encrypts values of a Secret of an application into a SealedSecret beside its spec. */

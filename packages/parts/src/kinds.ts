@@ -42,6 +42,7 @@ const PRESETS = {
   'rds-database': {
     description: 'A PostgreSQL database on its own.',
     summary: 'A PostgreSQL database on its own',
+    template: 'rds-request',
     parts: ['database'],
   },
 } as const satisfies Record<string, Omit<KindOptions, 'name' | 'order'>>;

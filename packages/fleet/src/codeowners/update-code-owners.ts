@@ -9,6 +9,8 @@ import { compareCodeOwners, type CodeOwnersStatus } from './compare-code-owners'
 export interface CodeOwnersOptions {
   /** Write nothing; only compare. @default false */
   readonly check?: boolean;
+  /** The folder of the repository, absolute: without a clone. @default the Git clone that the platform file is in */
+  readonly repository?: string;
 }
 
 /** The CODEOWNERS file of a fleet's repository, and the reviewers of each deployment. */
@@ -28,21 +30,30 @@ export interface CodeOwners {
  */
 export async function updateCodeOwners(
   context: FleetContext,
-  { check = false }: CodeOwnersOptions = {},
+  { check = false, repository: given }: CodeOwnersOptions = {},
 ): Promise<CodeOwners> {
   const { source } = context;
   const { facts, loaded } = await loadValidFleet(context);
-  const repository = await openClone(path.dirname(source.platformFile), context.env, {
-    runsFilters: source.dataOnly !== true,
-  });
-  const paths = {
-    platformFile: pathInClone(repository, source.platformFile),
-    appsFolder: pathInClone(repository, source.appsFolder),
-  };
+  const { folder, pathOf } = given === undefined ? await clonePaths(context) : folderPaths(given);
+  const paths = { platformFile: pathOf(source.platformFile), appsFolder: pathOf(source.appsFolder) };
   const content = codeOwners(facts, paths, loaded.platform.codeOwners);
-  const file = path.join(repository.folder, '.github', 'CODEOWNERS');
+  const file = path.join(folder, '.github', 'CODEOWNERS');
   const found = compareCodeOwners(file, content);
   const isWritten = !check && found !== 'fresh';
-  if (isWritten) writeGeneratedFile(repository.folder, '.github/CODEOWNERS', content);
+  if (isWritten) writeGeneratedFile(folder, '.github/CODEOWNERS', content);
   return { file, content, found, isWritten, environments: requiredReviewers(facts, loaded.platform.repositories) };
+}
+
+interface RepositoryPaths {
+  readonly folder: string;
+  readonly pathOf: (file: string) => string;
+}
+
+async function clonePaths({ source, env }: FleetContext): Promise<RepositoryPaths> {
+  const clone = await openClone(path.dirname(source.platformFile), env, { runsFilters: source.dataOnly !== true });
+  return { folder: clone.folder, pathOf: (file) => pathInClone(clone, file) };
+}
+
+function folderPaths(folder: string): RepositoryPaths {
+  return { folder, pathOf: (file) => path.relative(folder, file).split(path.sep).join('/') };
 }

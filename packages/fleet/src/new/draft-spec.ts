@@ -6,6 +6,7 @@ import type { FleetContext } from '../context';
 import { InvalidFleetError } from '../errors';
 import { holdsCode } from '../load/fleet-source';
 import { type Ask, askForSpec } from './ask-for-spec';
+import { candidateOfForm, type FormValues } from '../forms/candidate-of-form';
 import type { Candidate } from './candidate';
 import { candidateFile, problemsOf } from './check-candidate';
 import { missingFlags, withEmptyGroups } from './fields';
@@ -15,6 +16,8 @@ import { specText } from './spec-text';
 import { isTaken, takenError, writeSpec } from './write-spec';
 
 export interface DraftOptions {
+  /** A kind and the values of its form, in place of flags. @default the flags */
+  readonly form?: { readonly kind: string; readonly values: FormValues };
   /** Asks the user for missing fields. @default a missing field is an error */
   readonly ask?: Ask;
 }
@@ -38,11 +41,16 @@ export interface SpecDraft {
 export async function draftSpec(
   context: FleetContext,
   fields: NewFlags,
-  { ask }: DraftOptions = {},
+  { ask, form }: DraftOptions = {},
 ): Promise<SpecDraft> {
   const { source } = context;
   const loaded = await loadPossiblyInvalid(context);
-  const given = candidateOf(fields, loaded.registry);
+  const given =
+    form === undefined
+      ? candidateOf(fields, loaded.registry)
+      : candidateOfForm(form.kind, form.values, loaded.registry);
+  // The validation says what a form lacks, in the words of the spec.
+  if (form !== undefined) return { ...checked(given, loaded, source), isAsked: false };
   const missing = missingFlags(given, loaded.registry);
   if (missing.length === 0) return { ...checked(given, loaded, source), isAsked: false };
   if (ask === undefined)
@@ -64,7 +72,7 @@ export function writeDraft({ source }: FleetContext, { name, text }: Pick<SpecDr
 }
 
 /** Loads the fleet. Without a valid platform file and extensions nothing can be added; other errors do not matter. */
-async function loadPossiblyInvalid({ source, runCode }: FleetContext): Promise<LoadedFleet> {
+export async function loadPossiblyInvalid({ source, runCode }: FleetContext): Promise<LoadedFleet> {
   const load = () => loadFleet(source, builtInRegistry);
   const { fleet, diagnostics } = await (holdsCode(source) ? runCode(load) : load());
   const platform = path.relative(source.relativeTo, source.platformFile);

@@ -19,6 +19,11 @@ export function questionOf(field: Field, candidate: Candidate, fleet: FleetToJoi
   return field.question === undefined ? COMMON[field.path.join('.')]?.(fleet) : partQuestion(field, candidate, fleet);
 }
 
+/** Returns the question for a common field; undefined for a field of a part. */
+export function commonQuestion(name: string, loaded: FleetToJoin['loaded']): Question | undefined {
+  return COMMON[name]?.({ loaded });
+}
+
 /** Returns the default for a field of a part; `undefined` when it has none. */
 export function suggestionFor({ question, schema }: Field, candidate: Candidate): string | undefined {
   const { suggestion = schema['default'] } = question ?? {};
@@ -44,7 +49,7 @@ function partQuestion(field: Field, candidate: Candidate, fleet: FleetToJoin): Q
 }
 
 /** The questions for the common fields. */
-const COMMON: Readonly<Record<string, (fleet: FleetToJoin) => Question>> = {
+const COMMON: Readonly<Record<string, (fleet: Pick<FleetToJoin, 'loaded'>) => Question>> = {
   kind: ({ loaded }) => ({
     type: 'one',
     message: 'What is it?',

@@ -45,6 +45,7 @@ const GENERAL: readonly PlatformField[] = [
   { path: 'applicationNames', read: nothing },
   { path: 'runtimes', read: nothing },
   { path: 'codeOwners', read: nothing },
+  { path: 'backstage', read: nothing },
   { path: 'accept', read: nothing },
   { path: 'state', read: stackRead },
 ];

@@ -7,6 +7,7 @@ import {
   reviewRuleIds,
 } from '@goldenpath/extension';
 import commonFields from './common-fields.json';
+import { mapEntries, mapSchemas } from './map-schemas';
 import { PLATFORM_SCHEMA } from './schemas';
 
 /** The fields of every spec. */
@@ -156,41 +157,14 @@ function narrowed(schema: JsonSchema, { fields }: KindDefinition, field: string,
 
 function inlined(node: JsonSchema, part: PartFields): JsonSchema {
   const target = node.$ref === undefined ? node : part.definitions?.[node.$ref.replace('#/definitions/', '')];
-  return mapNodes(target ?? {}, (inner) => inlined(inner, part));
+  return mapSchemas(target ?? {}, (inner) => inlined(inner, part));
 }
 
 function withoutDefaults({ default: _default, ...node }: JsonSchema): JsonSchema {
-  return mapNodes(node, withoutDefaults);
-}
-
-/** Maps the direct subschemas of a schema. */
-function mapNodes(node: JsonSchema, map: (inner: JsonSchema) => JsonSchema): JsonSchema {
-  return mapEntries(node, (value, keyword) => {
-    if (VALUES.has(keyword)) return value;
-    if (Array.isArray(value)) return value.map((item: unknown) => (isSchema(item) ? map(item) : item));
-    if (!isSchema(value)) return value;
-    return NAMED.has(keyword) ? mapEntries(value, (inner) => (isSchema(inner) ? map(inner) : inner)) : map(value);
-  });
-}
-
-/** Keywords that contain values, not schemas. */
-const VALUES = new Set(['const', 'default', 'enum', 'examples']);
-
-/** Keywords that contain schemas by name. */
-const NAMED = new Set(['definitions', 'patternProperties', 'properties']);
-
-function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return mapSchemas(node, withoutDefaults);
 }
 
 function inOrder<Value>(record: Readonly<Record<string, Value>>, order: readonly string[] = []): Record<string, Value> {
   const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => rank(a) - rank(b)));
-}
-
-function mapEntries<Value, Result>(
-  record: Readonly<Record<string, Value>>,
-  map: (value: Value, name: string) => Result,
-): Record<string, Result> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]));
 }

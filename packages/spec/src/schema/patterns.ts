@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '^(none|[0-9]+(\\.[0-9]{1,3})?|[0-9]+m)$': 'cores or thousandths of a core, such as `0.5` or `250m`, or `none`',
   '^[A-Za-z_][A-Za-z0-9_./-]*$': 'the name of a gRPC service, such as `orders.v1.Orders`',
   '^[0-9]+(\\.[0-9]+)?(Ki|Mi|Gi|Ti|k|M|G|T)?$': 'an amount with a unit, such as `256Mi` or `1Gi`',
+  '^([a-z]+:)?([A-Za-z0-9_.-]+/)?[A-Za-z0-9_.-]+$': 'the reference of an entity, such as `group:default/platform-team`',
   '^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$':
     'letters, digits and underscores, not starting with a digit, and not `__proto__`, such as `CACHE_TTL`',
   '^(\\./[A-Za-z0-9._/-]*[A-Za-z0-9_-]|(@[a-z0-9-]+/)?[a-z0-9][a-z0-9._-]*)$':

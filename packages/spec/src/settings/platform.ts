@@ -37,6 +37,11 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
     ...resolveGithub(written),
     ...resolveRepositories(written),
     ...resolveRuntimes(written),
+    backstage: {
+      flow: written.backstage?.flow ?? 'pull-request',
+      notifications: written.backstage?.notifications ?? false,
+      owner: written.backstage?.owner ?? `group:default/${written.teams[0]}`,
+    },
     codeOwners: { ...(written.codeOwners?.specCode !== undefined && { specCode: [...written.codeOwners.specCode] }) },
     accept: (written.accept ?? []).map((acceptance) => ({ ...acceptance })),
     state: registry.state,

@@ -1,6 +1,7 @@
 import type { WrittenPlatformAcceptance } from './acceptance';
 import type { WrittenApplicationNames } from './application-names';
 import type { WrittenAws, WrittenEnvironmentAws, WrittenEnvironmentCluster } from './aws';
+import type { WrittenBackstage } from './backstage';
 import type {
   WrittenCertificate,
   WrittenGateway,
@@ -188,6 +189,7 @@ export interface WrittenPlatform {
   readonly applicationNames?: WrittenApplicationNames;
   readonly codeOwners?: WrittenCodeOwners;
   readonly github?: WrittenGithub;
+  readonly backstage?: WrittenBackstage;
   readonly delivery: WrittenDelivery;
   readonly observability?: WrittenObservability;
   /**

@@ -46,6 +46,7 @@ describe('the platform', () => {
       registry: '123456789012.dkr.ecr.eu-west-2.amazonaws.com',
       applicationNames: { reserved: [], allowed: [] },
       accept: [],
+      backstage: { flow: 'pull-request', notifications: false, owner: 'group:default/app-team' },
       codeOwners: {},
       environments: [
         {

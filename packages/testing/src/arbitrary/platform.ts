@@ -87,6 +87,13 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
           publisherAppId: fc.constant('123456'),
         }),
       ),
+      backstage: optional(
+        record({
+          flow: fc.constantFrom('pull-request' as const, 'at-once' as const),
+          notifications: fc.boolean(),
+          owner: fc.constantFrom('group:default/platform-team', 'user:default/jo'),
+        }),
+      ),
       ingress: optional(arbitraryIngress()),
       secretStore: optional(arbitrarySecretStore()),
       components: optional(arbitraryComponents()),

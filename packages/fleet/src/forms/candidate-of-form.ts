@@ -1,0 +1,32 @@
+import type { Registry } from '@goldenpath/extension';
+import { answerOf, type Candidate, withField } from '../new/candidate';
+import { fieldsOf } from '../new/fields';
+
+/** The values of a form, by their path in the spec. */
+export type FormValues = Readonly<Record<string, unknown>>;
+
+/**
+ * Returns the spec that a form describes. Fields that were left empty are left out, and so is an additional choice that means that. The kind
+ * decides which fields there are; any other value stays, so that the validation reports it.
+ */
+export function candidateOfForm(kind: string, values: FormValues, registry: Registry): Candidate {
+  return fieldsOf({ kind }, registry).reduce<Candidate>(
+    (candidate, { path, question }) => {
+      const answer = answerOf(candidate, path);
+      return isLeftOut(answer, question?.none?.value) ? without(candidate, path) : candidate;
+    },
+    withField(values, ['kind'], kind),
+  );
+}
+
+function isLeftOut(answer: unknown, none: string | undefined): boolean {
+  return answer === undefined || answer === null || answer === '' || (none !== undefined && answer === none);
+}
+
+function without(candidate: Candidate, [first, ...rest]: readonly string[]): Candidate {
+  if (first === undefined || !Object.hasOwn(candidate, first)) return candidate;
+  const { [first]: inner, ...others } = candidate;
+  if (rest.length === 0) return others;
+  if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return candidate;
+  return { ...candidate, [first]: without(inner as Candidate, rest) };
+}
