@@ -20,8 +20,9 @@ export interface RenderOptions {
 
 /** The repository of an application, before it is published. */
 export interface RenderedRepository {
-  /** As actions of the scaffolder name a repository: `github.com?owner=acme&repo=orders`. */
-  readonly repoUrl: string;
+  /** The organisation on GitHub that owns the repository, and its name. */
+  readonly owner: string;
+  readonly repo: string;
   readonly description: string;
   readonly topics: readonly string[];
   /** The text of `catalog-info.yaml`; empty if the application has no entry. */
@@ -47,7 +48,8 @@ export async function renderRepository(options: RenderOptions): Promise<Rendered
       if (withoutCatalogInfo) fs.rmSync(path.join(out, CATALOG_INFO), { force: true });
       const { organisation } = await fleet.forms();
       return {
-        repoUrl: `github.com?owner=${encodeURIComponent(organisation)}&repo=${encodeURIComponent(app)}`,
+        owner: organisation,
+        repo: app,
         description: String(facts.get('description') ?? ''),
         topics: listOf(facts.get('repository.topics')),
         catalogInfo,

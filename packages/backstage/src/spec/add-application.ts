@@ -2,10 +2,19 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
-import { type FleetOptions, type FormValues, type KindForm, openFleet } from '@goldenpath/fleet';
+import {
+  type Fleet,
+  type FleetOptions,
+  type FormValues,
+  InvalidFleetError,
+  type KindForm,
+  type ListedApp,
+  openFleet,
+} from '@goldenpath/fleet';
 import { explained } from './explained';
 import { plainValues } from './plain-values';
 import { pullRequestOf, type PullRequestText } from './pull-request';
+import { nextSteps, type NextSteps } from './next-steps';
 import { workflowInputs } from './workflow-inputs';
 
 /** A submitted form. */
@@ -22,7 +31,7 @@ export interface Submission {
 }
 
 /** The change that adds an application to a fleet. */
-export interface AddedApplication {
+export interface AddedApplication extends NextSteps {
   readonly name: string;
   /** The text of `app.yaml`. */
   readonly spec: string;
@@ -57,6 +66,7 @@ export async function addApplication({ fleet: at, kind, values, user }: Submissi
         files: change,
         pullRequest: pullRequestOf({ name: draft.name, spec: draft.text, digest: digestOf(change), user }),
         workflowInputs: workflowInputs(kind, plain, forms.environments),
+        ...nextSteps(draft.name, form, forms, await listed(fleet, draft.name)),
       };
     });
   } finally {
@@ -64,8 +74,18 @@ export async function addApplication({ fleet: at, kind, values, user }: Submissi
   }
 }
 
+/** Returns the application as `list` shows it; `undefined` while other specs of the fleet are invalid. */
+async function listed(fleet: Fleet, name: string): Promise<ListedApp | undefined> {
+  try {
+    return (await fleet.list()).find((app) => app.name === name);
+  } catch (error) {
+    if (error instanceof InvalidFleetError) return undefined;
+    throw error;
+  }
+}
+
 /** Updates the files that CI compares with the specs. A fleet without such a file does not use it. */
-async function updateCommitted(fleet: ReturnType<typeof openFleet>, folder: string): Promise<string[]> {
+async function updateCommitted(fleet: Fleet, folder: string): Promise<string[]> {
   const updates: readonly (readonly [file: string, update: () => Promise<unknown>])[] = [
     ['.github/CODEOWNERS', () => fleet.codeOwners({ repository: folder })],
     ['rds-catalog.yaml', () => fleet.rds.catalog()],

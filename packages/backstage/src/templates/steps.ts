@@ -29,6 +29,7 @@ export function flowOf(form: KindForm, forms: FleetForms): Flow {
       ? [{ title: 'In the catalog', icon: 'catalog', entityRef: output('register', 'entityRef') }]
       : []),
     ...(has('pullRequest') ? [{ title: 'Pull request', url: output('pullRequest', 'remoteUrl') }] : []),
+    ...(has('dispatch') ? [{ title: 'Requests of databases', url: output('spec', 'requestsPage') }] : []),
   ];
   const told = notifications ? [notification(has)] : [];
   return {
@@ -132,9 +133,13 @@ function notification(has: (step: string) => boolean): Step {
     input: {
       recipients: 'entity',
       entityRefs: [expression('user.ref')],
-      title: output('spec', 'notification.title'),
-      info: output('spec', 'notification.info'),
-      link: has('register') ? output('publish', 'remoteUrl') : output('spec', 'notification.link'),
+      title: output('spec', 'notificationTitle'),
+      info: output('spec', 'notificationInfo'),
+      link: has('publish')
+        ? output('publish', 'remoteUrl')
+        : has('pullRequest')
+          ? output('pullRequest', 'remoteUrl')
+          : output('spec', 'requestsPage'),
       optional: true,
     },
   };
