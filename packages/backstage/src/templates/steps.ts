@@ -24,7 +24,7 @@ export function flowOf(form: KindForm, forms: FleetForms): Flow {
   const steps = [specStep(form), ...(flow === 'at-once' ? atOnce(form, forms) : [pullRequest])];
   const has = (id: string) => steps.some((step) => step.id === id);
   const links = [
-    ...(has('publish') ? [{ title: 'Repository', url: output('publish', 'remoteUrl') }] : []),
+    ...(has('publish') ? [{ title: 'Repository', url: output('render', 'page') }] : []),
     ...(has('register')
       ? [{ title: 'In the catalog', icon: 'catalog', entityRef: output('register', 'entityRef') }]
       : []),
@@ -136,7 +136,7 @@ function notification(has: (step: string) => boolean): Step {
       title: output('spec', 'notificationTitle'),
       info: output('spec', 'notificationInfo'),
       link: has('publish')
-        ? output('publish', 'remoteUrl')
+        ? output('render', 'page')
         : has('pullRequest')
           ? output('pullRequest', 'remoteUrl')
           : output('spec', 'requestsPage'),
