@@ -23,6 +23,7 @@ export {
   type PartOptions,
   type PartRules,
   type PodSecret,
+  type StoredSecret,
   type SummaryItem,
 } from './part';
 export { PartError, runHook } from './part-error';

@@ -54,10 +54,10 @@ export class Layers {
   }
 
   /** Returns the entries of a map, an override's entries over the spec's, by name in code unit order. */
-  merge(path: Path): Record<string, string> {
+  merge<Entry = string>(path: Path): Record<string, Entry> {
     const names = [...this.sources(path)].flatMap(({ value }) => Object.keys(value as object));
     const sorted = [...new Set(names)].sort();
-    return Object.fromEntries(sorted.map((name) => [name, this.tryPick<string>([...path, name]) ?? '']));
+    return Object.fromEntries(sorted.map((name) => [name, this.tryPick([...path, name]) as Entry]));
   }
 
   private find(path: Path): { value: unknown; origin: Origin } | undefined {

@@ -23,7 +23,10 @@ export interface ObjectFile {
  */
 export interface PodContribution {
   readonly annotations?: Readonly<Record<string, string>>;
-  /** Annotations of the Deployment or StatefulSet, the same in all environments. A change does not roll the pods. */
+  /**
+   * Annotations of the Deployment or StatefulSet, the same in all environments. A change does not roll the pods. If two parts set the same
+   * one, their values are joined by commas.
+   */
   readonly controllerAnnotations?: Readonly<Record<string, string>>;
   /** Sources of variables. For equal names the later one wins. Secrets come last. */
   readonly envFrom?: readonly Readonly<Record<string, unknown>>[];

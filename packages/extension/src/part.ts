@@ -79,6 +79,13 @@ export interface PartExplanation {
   readonly onceSettings?: readonly string[];
 }
 
+/** A secret in the secret store that the pods read. */
+export interface StoredSecret {
+  readonly name: string;
+  /** Whether a stack makes it, without a value. */
+  readonly isCreated: boolean;
+}
+
 /**
  * A part: one thing that an application can have, and everything that the product knows about it.
  *
@@ -125,6 +132,8 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly once?: (input: AppFactsInput) => OnceFacts | undefined;
   /** Returns the facts that the platform has in one environment for all applications. @default nothing */
   readonly platform?: (input: PlatformFactsInput) => SharedFacts | undefined;
+  /** Returns the secrets that a person or another system gives a value. `doctor` checks that each has one. @default none */
+  readonly storedSecrets?: (facts: Facts) => readonly StoredSecret[];
   /** Returns plain variables for the pods: name to value, never a secret. @default none */
   readonly variables?: (facts: Facts, common: InEnvironment) => Readonly<Record<string, string>>;
   /**
@@ -155,6 +164,8 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly stacks?: Load<PartStacks<Facts, OnceFacts, SharedFacts>>;
   /** The stacks that contain its resources. Only these hooks of `stacks` are called. @default none */
   readonly stackScopes?: readonly ('environment' | 'once' | 'platform')[];
+  /** Returns whether these facts need a stack in an environment. @default they do */
+  readonly needsStack?: (facts: Facts) => boolean;
   /**
    * Whether `stacks` only inserts the name and description of the application, and facts that contain them, into other text. It must
    * not compare, sort, shorten or hash them, or use them as map keys. Stacks of applications that differ only in their names are then

@@ -29,13 +29,14 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
     const items = contributions.flatMap((contribution) => contribution[field] ?? []);
     return items.length === 0 ? {} : { [field]: field === 'envFrom' ? secretsLast(items) : items };
   };
-  const merged = (field: 'annotations' | 'controllerAnnotations' | 'nodeSelector') => {
+  const merged = (field: 'annotations' | 'nodeSelector') => {
     const entries = Object.assign({}, ...contributions.map((contribution) => contribution[field]));
     return Object.keys(entries).length > 0 && { [field]: entries };
   };
+  const ofController = joinedByName(contributions.map(({ controllerAnnotations = {} }) => controllerAnnotations));
   return {
     ...merged('annotations'),
-    ...merged('controllerAnnotations'),
+    ...(Object.keys(ofController).length > 0 && { controllerAnnotations: ofController }),
     ...listOf('envFrom'),
     ...listOf('env'),
     ...listOf('volumes'),
@@ -46,6 +47,14 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
     ...listOf('tolerations'),
     ...(contributions.some(({ ownsVolumes }) => ownsVolumes) && { ownsVolumes: true }),
   };
+}
+
+/** Joins the values of equal names by commas. Reloader reads the names of several Secrets in this form. */
+function joinedByName(all: readonly Readonly<Record<string, string>>[]): Readonly<Record<string, string>> {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of all.flatMap((each) => Object.entries(each)))
+    values.set(name, [...(values.get(name) ?? []), value]);
+  return Object.fromEntries([...values].map(([name, each]) => [name, [...new Set(each)].join(',')]));
 }
 
 type ListField =

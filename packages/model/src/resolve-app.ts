@@ -160,5 +160,9 @@ function withStack(
   scope: 'environment' | 'once',
   facts: Readonly<Record<string, unknown>>,
 ): readonly AnyPart[] {
-  return parts.filter(({ name, stackScopes }) => stackScopes?.includes(scope) === true && facts[name] !== undefined);
+  return parts.filter(({ name, needsStack, stackScopes }) => {
+    const own = facts[name];
+    if (stackScopes?.includes(scope) !== true || own === undefined) return false;
+    return scope !== 'environment' || needsStack === undefined || needsStack(own);
+  });
 }

@@ -10,6 +10,7 @@ import type { RegistryPart } from './registry/types';
 import type { RepositoryPart } from './repository/types';
 import type { RoutePart } from './route/types';
 import type { ServicePart } from './services/types';
+import type { SecretsPart } from './secrets/types';
 import type { StoragePart } from './storage/types';
 import type { Runtime } from './workload/schema';
 import type { WorkloadPart } from './workload/types';
@@ -20,6 +21,7 @@ export type BuiltInFacts = {
   /** In the order of the output. For a StatefulSet, the headless Service is first. */
   readonly services?: readonly ServicePart[];
   readonly credentials?: CredentialsPart;
+  readonly secrets?: SecretsPart;
   readonly configuration?: ConfigurationPart;
   readonly route?: RoutePart;
   readonly availability?: AvailabilityPart;

@@ -12,6 +12,7 @@ import { buildPipeline } from './build-pipeline';
 import { repository } from './repository';
 import { RISK_POLICY } from './risk';
 import { route } from './route';
+import { secrets } from './secrets';
 import { services } from './services';
 import { storage } from './storage';
 import { workload } from './workload';
@@ -23,6 +24,7 @@ export const builtIn: Extension = {
     workload,
     services,
     credentials,
+    secrets,
     configuration,
     route,
     availability,
@@ -69,11 +71,13 @@ export type * from './configuration/schema';
 export type * from './database/schema';
 export type * from './observability/schema';
 export type * from './route/schema';
+export type * from './secrets/schema';
 export type * from './storage/schema';
 export type * from './workload/schema';
 export type * from './workload/types';
 export type * from './services/types';
 export type * from './credentials/types';
+export type * from './secrets/types';
 export type * from './configuration/types';
 export type * from './route/types';
 export type * from './availability/types';
@@ -91,6 +95,7 @@ export type { ConfigurationSettings } from './configuration/settings';
 export type { DatabaseSettings } from './database/settings';
 export type { ObservabilitySettings } from './observability/settings';
 export type { RouteSettings } from './route/settings';
+export type { SecretsSettings } from './secrets/settings';
 export type { StorageSettings } from './storage/settings';
 export type { Resources, WorkloadSettings } from './workload/settings';
 export type { BuiltInFacts, BuiltInOnceFacts, BuiltInPlatformFacts } from './facts';

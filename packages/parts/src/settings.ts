@@ -4,6 +4,7 @@ import type { ConfigurationSettings } from './configuration/settings';
 import type { DatabaseSettings } from './database/settings';
 import type { ObservabilitySettings } from './observability/settings';
 import type { RouteSettings } from './route/settings';
+import type { SecretsSettings } from './secrets/settings';
 import type { StorageSettings } from './storage/settings';
 import type { WorkloadSettings } from './workload/settings';
 
@@ -14,6 +15,7 @@ export type BuiltInSettings = {
   readonly observability?: ObservabilitySettings;
   readonly route?: RouteSettings;
   readonly configuration?: ConfigurationSettings;
+  readonly secrets?: SecretsSettings;
   readonly storage?: StorageSettings;
   readonly database?: DatabaseSettings;
 };

@@ -153,12 +153,12 @@ function partitionOf(region: string): string {
 }
 
 /** Whether a password is due follows from the dates of its versions. */
-function passwordDates({ aws, patterns }: PolicyOptions): Statement[] {
-  return [{ Effect: 'Allow', Action: ['secretsmanager:ListSecretVersionIds'], Resource: secretArns(aws, patterns) }];
+function passwordDates({ aws }: PolicyOptions): Statement[] {
+  return [{ Effect: 'Allow', Action: ['secretsmanager:ListSecretVersionIds'], Resource: [databaseSecrets(aws)] }];
 }
 
 /** What provisioning, rotation and retirement of databases call besides Terraform. */
-function provisioning({ aws, keys, patterns }: PolicyOptions): Statement[] {
+function provisioning({ aws, keys }: PolicyOptions): Statement[] {
   const { accountId, partition, region } = aws;
   const databases = `arn:${partition}:rds:${region}:${accountId}`;
   return [
@@ -169,7 +169,7 @@ function provisioning({ aws, keys, patterns }: PolicyOptions): Statement[] {
         'secretsmanager:PutSecretValue',
         'secretsmanager:UpdateSecretVersionStage',
       ],
-      Resource: secretArns(aws, patterns),
+      Resource: [databaseSecrets(aws)],
     },
     ...keys.map((Resource): Statement => ({
       Effect: 'Allow',
@@ -196,9 +196,9 @@ function provisioning({ aws, keys, patterns }: PolicyOptions): Statement[] {
   ];
 }
 
-function secretArns({ accountId, partition, region }: Aws, patterns: NamePatterns): string[] {
-  const names = patterns['aws_secretsmanager_secret']?.['name'] ?? ['*'];
-  return names.map((name) => `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${name}`);
+/** The secrets of databases. No role of workflows may read a value of another secret of an application. */
+function databaseSecrets({ accountId, partition, region }: Aws): string {
+  return `arn:${partition}:secretsmanager:${region}:${accountId}:secret:goldenpath/*/postgres-*`;
 }
 
 function imageStatements(registries: string | undefined): Statement[] {

@@ -20,16 +20,20 @@ export interface RepositoryNumbers {
   readonly id: string;
 }
 
-/** Checks the account of the credentials, and what bootstrap makes in it. Other accounts need other credentials. */
+/**
+ * Checks the account of the credentials, and what bootstrap makes in it. Other accounts need other credentials.
+ *
+ * @returns the account of the credentials; `undefined` when there are none.
+ */
 export async function checkAws(
   checker: Checker,
   accounts: readonly BootstrapFacts[],
   numbers: RepositoryNumbers | undefined,
-): Promise<void> {
+): Promise<string | undefined> {
   const login = 'Log in, such as with `aws sso login`, and set AWS_PROFILE.';
   const identity = await checker.json('credentials', login, 'aws', ['sts', 'get-caller-identity', '--output', 'json']);
   const own = valueAt(identity, 'Account');
-  if (typeof own !== 'string') return;
+  if (typeof own !== 'string') return undefined;
   const known = accounts.map(({ aws }) => aws.accountId);
   checker.expect(
     'credentials',
@@ -48,6 +52,7 @@ export async function checkAws(
         `Run this again with credentials of ${accountId}.`,
       );
   }
+  return own;
 }
 
 async function checkAccount(

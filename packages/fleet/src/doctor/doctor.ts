@@ -5,6 +5,7 @@ import { fleetResources } from '../bootstrap/resources';
 import { loadValidFleet } from '../load/load-valid-fleet';
 import { checkAws } from './aws';
 import { checkCluster } from './cluster';
+import { checkStoredSecrets } from './stored-secrets';
 import { checkGithub } from './github';
 import { Checker, programRunner } from './programs';
 import { checkTools } from './tools';
@@ -34,7 +35,8 @@ export async function doctor(context: FleetContext, options: DoctorOptions = {})
         keepsStateLocally: false,
         isProtected: true,
       });
-      await checkAws(checker, accounts, numbers);
+      const account = await checkAws(checker, accounts, numbers);
+      if (account !== undefined) await checkStoredSecrets(checker, fleet, account);
     }
     if (area === 'cluster')
       await checkCluster(checker, platform, { kubeconfig: options.kubeconfig, kubeContext: options.kubeContext });

@@ -82,6 +82,18 @@ test('I3: the plan role reads what the stacks of the fleet need, writes nothing 
   for (const action of SECRET_READS) expect(evaluate(policies, { action, resource: secret })).not.toBe('allowed');
 });
 
+test('no role of workflows reads the values of secrets of an application', async () => {
+  const resource =
+    'arn:aws:secretsmanager:eu-west-2:123456789012:secret:goldenpath/prod/shop/secrets/session_key-a1b2c3';
+  for (const kind of ['plan', 'deploy'] as const) {
+    const { policies } = roleOf(await stack, kind);
+    for (const action of SECRET_READS) expect(evaluate(policies, { action, resource })).not.toBe('allowed');
+  }
+  const { policies } = roleOf(await stack, 'deploy');
+  for (const action of ['CreateSecret', 'DescribeSecret', 'DeleteSecret'])
+    expect(evaluate(policies, { action: `secretsmanager:${action}`, resource })).toBe('allowed');
+});
+
 test('the deploy role may do with the stacks of the fleet what Terraform does, and nothing to the roles of bootstrap', async () => {
   const { policies } = roleOf(await stack, 'deploy');
   expect(missingPermissions(policies, await fleetResources(), ALL, SCOPE)).toEqual([]);

@@ -92,6 +92,10 @@ async function diagnose(changes: World = {}, areas?: readonly DoctorArea[], plat
   const folder = copyOfFleet();
   const file = join(folder, 'platform.yaml');
   if (platform !== undefined) writeFileSync(file, platform(readFileSync(file, 'utf8')));
+  return diagnoseIn(folder, changes, areas);
+}
+
+async function diagnoseIn(folder: string, changes: World, areas?: readonly DoctorArea[]) {
   const world = Object.entries({ ...HEALTHY, ...changes });
   const asked: string[] = [];
   const fleet = openFleet({ cwd: folder });
@@ -439,4 +443,38 @@ test('what a program prints of a credential is not shown', async () => {
   fleet.close();
   expect(of(diagnosis, 'organisation').detail).toContain('bad token');
   expect(JSON.stringify(diagnosis)).not.toContain(token);
+});
+
+describe('a secret of `secrets`', () => {
+  const NAME = 'goldenpath/prod/user-service/secrets/session_key';
+  const DESCRIBE = `aws secretsmanager describe-secret --region eu-west-2 --secret-id ${NAME}`;
+  const PARTNER = 'aws secretsmanager describe-secret --region eu-west-2 --secret-id partner/api';
+  const VALUE = '{"VersionIdsToStages":{"a":["AWSPREVIOUS"],"b":["AWSCURRENT"]}}';
+  const MISSING = { code: 254, stderr: '(ResourceNotFoundException) it can not find the secret' };
+
+  async function check(world: World) {
+    const folder = copyOfFleet();
+    const file = join(folder, 'apps/user-service/app.yaml');
+    const identity = 'kind: stateless-app\nname: user-service\ndescription: Serves users\nowner: app-team\n';
+    const secrets = '{ SESSION_KEY: {}, PARTNER_KEY: { name: partner/api } }';
+    writeFileSync(file, `${identity}overrides: { prod: { secrets: ${secrets} } }\n`);
+    return diagnoseIn(folder, world, ['aws']);
+  }
+
+  test.each([
+    ['with a value', VALUE, 'ok', 'it has a value'],
+    ['without a value', '{}', 'missing', 'it has no value, which user-service in prod reads'],
+    ['that the stack has not made yet', MISSING, 'skipped', 'its stack is not applied yet'],
+  ])('%s', async (_what, answer, status, detail) => {
+    const diagnosis = await check({ [DESCRIBE]: answer, [PARTNER]: VALUE });
+    expect(of(diagnosis, `secret ${NAME}`)).toMatchObject({ status, detail });
+    expect(diagnosis.asked.join('\n')).not.toContain('get-secret-value');
+  });
+
+  test('that must exist and does not', async () => {
+    expect(of(await check({ [DESCRIBE]: VALUE, [PARTNER]: MISSING }), 'secret partner/api')).toMatchObject({
+      status: 'missing',
+      detail: 'it does not exist',
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import type { ChartInput, KubernetesObject, ObjectFile, PodContribution } from '@goldenpath/extension';
 import type { Chart } from 'cdk8s';
+import { reloadedBy } from '../reloader';
 import { addSecret, secretFile } from '../secret-store/charts';
 import type { CredentialsPart } from './types';
 
@@ -21,7 +22,7 @@ export function add(chart: Chart, { facts }: ChartInput<CredentialsPart>): void 
 export function pod({ secretName, reloads }: CredentialsPart): PodContribution {
   return {
     envFrom: [{ secretRef: { name: secretName } }],
-    ...(reloads && { controllerAnnotations: { 'secret.reloader.stakater.com/reload': secretName } }),
+    ...(reloads && { controllerAnnotations: reloadedBy(secretName) }),
   };
 }
 

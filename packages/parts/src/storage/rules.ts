@@ -1,22 +1,14 @@
-import { type AppContext, bytes, quote, type Rule, type Settings } from '@goldenpath/extension';
+import { type AppContext, bytes, type Rule, type Settings } from '@goldenpath/extension';
+import { mountPathProblem } from '../mount-paths';
 import { checkQuantities, type Quantity } from '../quantities';
 import { partSettings } from '../settings';
-
-const TAKEN_MOUNT_PATHS = ['/tmp', '/proc', '/sys', '/dev'];
 
 export const mountPathIsFree: Rule<AppContext> = {
   name: 'mount-path-taken',
   check: ({ spec: { general } }) => {
     const mountPath = partSettings(general).storage?.mountPath;
-    if (mountPath === undefined) return [];
-    const segments = mountPath.split('/').slice(1);
-    const problem = (message: string, remedy: string) => [{ path: ['storage', 'mountPath'], message, remedy }];
-    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..'))
-      return problem(`${quote(mountPath)} is not a plain path.`, 'Write it without `.`, `..` and empty parts.');
-    const taken = TAKEN_MOUNT_PATHS.find((path) => mountPath === path || mountPath.startsWith(`${path}/`));
-    if (taken !== undefined)
-      return problem(`${taken} is already in use in every pod.`, 'Mount the volume elsewhere, such as `/data`.');
-    return [];
+    const problem = mountPath === undefined ? undefined : mountPathProblem(mountPath, 'volume', '/data');
+    return problem === undefined ? [] : [{ path: ['storage', 'mountPath'], ...problem }];
   },
 };
 

@@ -20,6 +20,9 @@ const WORDS: Readonly<Record<string, string>> = {
   '^([a-z]+:)?([A-Za-z0-9_.-]+/)?[A-Za-z0-9_.-]+$': 'the reference of an entity, such as `group:default/platform-team`',
   '^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$':
     'letters, digits and underscores, not starting with a digit, and not `__proto__`, such as `CACHE_TTL`',
+  '^([A-Za-z0-9/_+=.@-]|\\{environment\\})+$':
+    'the name of a secret in the store: letters, digits and `/_+=.@-`, such as `partner/api`, with `{environment}` for the environment',
+  '^[A-Za-z0-9_-][A-Za-z0-9_.-]*$': 'a key: letters, digits and `_.-`, such as `client_secret`',
   '^(\\./[A-Za-z0-9._/-]*[A-Za-z0-9_-]|(@[a-z0-9-]+/)?[a-z0-9][a-z0-9._-]*)$':
     'the name of an npm package, or the path of a folder that begins with `./`, such as `@acme/queue` or `./extensions/queue`',
   '^[1-9][0-9]{0,19}$': 'the number of an organisation on GitHub, such as `9919`',

@@ -29,6 +29,7 @@ describe('defaults', () => {
         args: [],
         runAsUser: 10_001,
       },
+      secrets: { secrets: {} },
       configuration: { uses: [], env: {} },
       route: { ingress: true },
       observability: { path: '/metrics' },
@@ -194,9 +195,9 @@ describe('origins', () => {
 
 describe('kinds', () => {
   it.each([
-    ['stateless-app', STATELESS, ['workload', 'configuration', 'route', 'observability']],
-    ['stateful-app', STATEFUL + VOLUME, ['workload', 'configuration', 'route', 'observability', 'storage']],
-    ['backend-app-rds', BACKEND + DB, ['workload', 'configuration', 'route', 'observability', 'database']],
+    ['stateless-app', STATELESS, ['workload', 'secrets', 'configuration', 'route', 'observability']],
+    ['stateful-app', STATEFUL + VOLUME, ['workload', 'secrets', 'configuration', 'route', 'observability', 'storage']],
+    ['backend-app-rds', BACKEND + DB, ['workload', 'secrets', 'configuration', 'route', 'observability', 'database']],
     ['rds-database', DATABASE + DB, ['database']],
   ] as const)('%s has the settings of its parts', (_kind, text, parts) => {
     expect(Object.keys(general(text))).toEqual(parts);

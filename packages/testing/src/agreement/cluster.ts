@@ -86,7 +86,10 @@ function workloadReferencesExist(planes: Planes): void {
     const configurations = objectsOf(objects, 'ConfigMap')
       .filter(({ metadata }) => metadata.labels?.['grafana_dashboard'] === undefined)
       .map(({ metadata }) => ({ configMapRef: { name: metadata.name } }));
-    const secrets = secretsOf(facts, objects).map((name) => ({ secretRef: { name } }));
+    const made = secretsOf(facts, objects);
+    const mounted = secretsOfVolumes(workload);
+    expect(made).toEqual(expect.arrayContaining(mounted));
+    const secrets = made.filter((name) => !mounted.includes(name)).map((name) => ({ secretRef: { name } }));
     expect(sources).toEqual([...configurations, ...secrets]);
     expect(labels).toMatchObject(at(workload, 'spec.selector.matchLabels') as object);
     for (const scaler of objectsOf(objects, 'HorizontalPodAutoscaler')) {
@@ -100,15 +103,21 @@ function workloadReferencesExist(planes: Planes): void {
   }
 }
 
-/** The Secrets that objects make, and those that are to be sealed first. */
-function secretsOf({ credentials }: RenderedApp['facts'], objects: readonly KubernetesObject[]): string[] {
-  const isUnsealed =
-    credentials !== undefined && 'sealed' in credentials && credentials.sealed.encryptedData === undefined;
-  return [
+/** The Secrets that objects make or that are to be sealed first, in the order of the parts. */
+function secretsOf({ credentials, secrets }: RenderedApp['facts'], objects: readonly KubernetesObject[]): string[] {
+  const made = [
     ...objectsOf(objects, 'ExternalSecret').map((object) => (at(object, 'spec.target') as { name: string }).name),
     ...objectsOf(objects, 'SealedSecret').map((object) => at(object, 'spec.template.metadata.name') as string),
-    ...(isUnsealed ? [credentials.secretName] : []),
   ];
+  const wanted = [credentials, secrets?.variables, secrets?.files].flatMap((group) => group ?? []);
+  const isUnsealed = (group: (typeof wanted)[number]) => 'sealed' in group && group.sealed.encryptedData === undefined;
+  expect(wanted.filter((group) => !isUnsealed(group)).map(({ secretName }) => secretName)).toEqual(made);
+  return wanted.map(({ secretName }) => secretName);
+}
+
+function secretsOfVolumes(workload: KubernetesObject): string[] {
+  const volumes = at(workload, 'spec.template.spec.volumes') as object[];
+  return volumes.flatMap((volume) => (at(volume, 'secret.secretName') as string | undefined) ?? []);
 }
 
 function headless(objects: readonly KubernetesObject[]): string[] {

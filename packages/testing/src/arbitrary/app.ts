@@ -52,6 +52,17 @@ const VARIABLES = fc.dictionary(
   { maxKeys: 4, noNullPrototype: true },
 );
 
+/** No variable of these names is in {@link VARIABLES}. Two variables can have keys of one secret. */
+const SECRETS = record({
+  SESSION_SECRET: record({ key: fc.constantFrom('current', 'a.b') }),
+  PARTNER_API_KEY: fc.constantFrom({ name: 'partner/api', key: 'key' }, { name: 'partner/{environment}/api' }),
+  PARTNER_API_TOKEN: fc.constant({ create: true, name: 'session_secret', key: 'token' }),
+  TLS_PRIVATE_KEY: record({ name: fc.constant('tls/key') }).map((fields) => ({
+    mountPath: '/etc/tls/private.key',
+    ...fields,
+  })),
+});
+
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 const IMAGES = [
   'redis:7.4',
@@ -91,6 +102,7 @@ const WORKLOAD = fc
     args: optional(fc.array(TEXT, { maxLength: 4 })),
     runAsUser: optional(fc.integer({ min: 1, max: 2_147_483_647 })),
     env: optional(VARIABLES),
+    secrets: optional(SECRETS),
     observability: optional(OBSERVABILITY),
   })
   // A built image runs unprivileged, and listens above 1023.
@@ -144,6 +156,7 @@ const CHANGED = {
   volumes: VOLUMES,
   probes: PROBE_TIMES,
   env: VARIABLES,
+  secrets: SECRETS,
   observability: OBSERVABILITY,
 };
 const SCALED_OVERRIDE = { ...CHANGED, replicas: replicas(10), autoscaling: AUTOSCALING };

@@ -1,4 +1,5 @@
 import { departure, findingIn, type RuleFinding, scopeText, withLostResources } from '@goldenpath/extension';
+import { OWN_SECRET } from '../../secrets/types';
 import type { DatabaseChange, DatabaseInEnvironment, DatabaseRule } from './change';
 
 const REMEDY =
@@ -29,9 +30,19 @@ export const secretLoss: DatabaseRule = {
           : `${why}, and ${heir} gets a secret of the same name: ${before} is deleted, and Secrets Manager accepts no new secret of that name until the recovery window ends.`;
       return [findingIn(pair, 'danger', message, heir === undefined ? REMEDY : MOVE)];
     });
-    return withLostResources(change, 'aws_secretsmanager_secret', found, { what: 'The secret', remedy: REMEDY });
+    return withLostResources(withoutOwnSecrets(change), 'aws_secretsmanager_secret', found, {
+      what: 'The secret',
+      remedy: REMEDY,
+    });
   },
 };
+
+/** The part `secrets` reports the loss of its own resources by name. */
+function withoutOwnSecrets({ lostResources }: DatabaseChange): Pick<DatabaseChange, 'lostResources'> {
+  return {
+    lostResources: (type) => lostResources(type).filter(({ address }) => !address.includes(`.${OWN_SECRET}`)),
+  };
+}
 
 function whyText(change: DatabaseChange, pair: DatabaseInEnvironment): string {
   const where = scopeText(pair);
