@@ -4,6 +4,7 @@ import type { ConfigurationPart } from './configuration/types';
 import type { CredentialsPart } from './credentials/types';
 import type { BuildPipelinePart } from './build-pipeline/types';
 import type { DatabasePart, PlatformDatabases } from './database/types';
+import type { FilesPart } from './files/types';
 import type { ObservabilityPart } from './observability/types';
 import type { PlacementPart } from './placement/types';
 import type { RegistryPart } from './registry/types';
@@ -23,6 +24,7 @@ export type BuiltInFacts = {
   readonly credentials?: CredentialsPart;
   readonly secrets?: SecretsPart;
   readonly configuration?: ConfigurationPart;
+  readonly files?: FilesPart;
   readonly route?: RoutePart;
   readonly availability?: AvailabilityPart;
   readonly placement?: PlacementPart;

@@ -5,6 +5,7 @@ import { availability } from './availability';
 import { configuration } from './configuration';
 import { credentials } from './credentials';
 import { database } from './database';
+import { files } from './files';
 import { observability } from './observability';
 import { placement } from './placement';
 import { registry } from './registry';
@@ -26,6 +27,7 @@ export const builtIn: Extension = {
     credentials,
     secrets,
     configuration,
+    files,
     route,
     availability,
     placement,
@@ -69,6 +71,7 @@ export type { BuiltInKind } from './kinds';
 export type * from './autoscaling/schema';
 export type * from './configuration/schema';
 export type * from './database/schema';
+export type * from './files/schema';
 export type * from './observability/schema';
 export type * from './route/schema';
 export type * from './secrets/schema';
@@ -79,6 +82,7 @@ export type * from './services/types';
 export type * from './credentials/types';
 export type * from './secrets/types';
 export type * from './configuration/types';
+export type * from './files/types';
 export type * from './route/types';
 export type * from './availability/types';
 export type * from './placement/types';
@@ -93,6 +97,7 @@ export type { BuiltInSettings } from './settings';
 export type { AutoscalingSettings } from './autoscaling/settings';
 export type { ConfigurationSettings } from './configuration/settings';
 export type { DatabaseSettings } from './database/settings';
+export type { FilesSettings } from './files/settings';
 export type { ObservabilitySettings } from './observability/settings';
 export type { RouteSettings } from './route/settings';
 export type { SecretsSettings } from './secrets/settings';

@@ -2,7 +2,7 @@ import { defineKind, type KindDefinition, type KindOptions } from '@goldenpath/e
 
 /** The order of fields in errors and editors. */
 const ORDER =
-  'replicas autoscaling name description owner environments risk accept runtime image port ingress route resources volumes probe probes args runAsUser uses env secrets observability kind'.split(
+  'replicas autoscaling name description owner environments risk accept runtime image port ingress route resources volumes probe probes args runAsUser uses env secrets files observability kind'.split(
     ' ',
   );
 
@@ -12,6 +12,7 @@ const POD_PARTS = [
   'route',
   'secrets',
   'configuration',
+  'files',
   'availability',
   'placement',
   'observability',

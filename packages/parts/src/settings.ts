@@ -2,6 +2,7 @@ import type { Settings } from '@goldenpath/extension';
 import type { AutoscalingSettings } from './autoscaling/settings';
 import type { ConfigurationSettings } from './configuration/settings';
 import type { DatabaseSettings } from './database/settings';
+import type { FilesSettings } from './files/settings';
 import type { ObservabilitySettings } from './observability/settings';
 import type { RouteSettings } from './route/settings';
 import type { SecretsSettings } from './secrets/settings';
@@ -16,6 +17,7 @@ export type BuiltInSettings = {
   readonly route?: RouteSettings;
   readonly configuration?: ConfigurationSettings;
   readonly secrets?: SecretsSettings;
+  readonly files?: FilesSettings;
   readonly storage?: StorageSettings;
   readonly database?: DatabaseSettings;
 };

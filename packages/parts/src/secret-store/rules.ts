@@ -21,7 +21,8 @@ export function sealedSecretProblems(context: AppContext, wanted: readonly Wante
 function problemsIn(context: AppContext, environment: string, { secretName, keys }: WantedSecret): Problem[] {
   const { spec, platform } = context;
   const file = sealedFile({ environment, secretName });
-  if (spec.data === undefined || !Object.hasOwn(spec.data, file)) return [];
+  // Loading reports a file that it cannot read, whose value is null.
+  if (spec.data === undefined || !Object.hasOwn(spec.data, file) || spec.data[file] === null) return [];
   const remedy = `Run \`goldenpath seal ${spec.name} --env ${environment} --secret ${secretName}\`.`;
   const sealed = tryReadSealed(spec.data[file]);
   if (sealed === undefined)

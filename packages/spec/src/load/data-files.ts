@@ -6,7 +6,7 @@ import { parseYaml } from '../document/yaml-document';
 
 /** The files beside a spec that parts read. */
 export interface DataFiles {
-  /** By path from the spec, with `/`. */
+  /** By path from the spec, with `/`. `null` for a file that cannot be read, which is reported. */
   readonly values: Readonly<Record<string, unknown>>;
   /** The YAML documents among them. */
   readonly documents: ReadonlyMap<string, SourceDocument>;
@@ -43,6 +43,7 @@ export function readDataFiles(appFolder: string, relativeTo: string, folders: re
       const result = readDataFile(path.join(appFolder, folder, below), relativeTo, content);
       if ('diagnostic' in result) {
         diagnostics.push(result.diagnostic);
+        values[name] = null;
         continue;
       }
       values[name] = result.value;

@@ -22,6 +22,9 @@ const WORDS: Readonly<Record<string, string>> = {
     'letters, digits and underscores, not starting with a digit, and not `__proto__`, such as `CACHE_TTL`',
   '^([A-Za-z0-9/_+=.@-]|\\{environment\\})+$':
     'the name of a secret in the store: letters, digits and `/_+=.@-`, such as `partner/api`, with `{environment}` for the environment',
+  '^files(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+$':
+    'the path of a file in the folder `files` beside the spec, such as `files/nginx.conf`',
+  '^0?[0-7]{3}$': 'octal permissions in quotes, such as `"0644"`',
   '^[A-Za-z0-9_-][A-Za-z0-9_.-]*$': 'a key: letters, digits and `_.-`, such as `client_secret`',
   '^(\\./[A-Za-z0-9._/-]*[A-Za-z0-9_-]|(@[a-z0-9-]+/)?[a-z0-9][a-z0-9._-]*)$':
     'the name of an npm package, or the path of a folder that begins with `./`, such as `@acme/queue` or `./extensions/queue`',

@@ -30,6 +30,7 @@ describe('defaults', () => {
         runAsUser: 10_001,
       },
       secrets: { secrets: {} },
+      files: { files: {} },
       configuration: { uses: [], env: {} },
       route: { ingress: true },
       observability: { path: '/metrics' },
@@ -195,9 +196,17 @@ describe('origins', () => {
 
 describe('kinds', () => {
   it.each([
-    ['stateless-app', STATELESS, ['workload', 'secrets', 'configuration', 'route', 'observability']],
-    ['stateful-app', STATEFUL + VOLUME, ['workload', 'secrets', 'configuration', 'route', 'observability', 'storage']],
-    ['backend-app-rds', BACKEND + DB, ['workload', 'secrets', 'configuration', 'route', 'observability', 'database']],
+    ['stateless-app', STATELESS, ['workload', 'secrets', 'configuration', 'files', 'route', 'observability']],
+    [
+      'stateful-app',
+      STATEFUL + VOLUME,
+      ['workload', 'secrets', 'configuration', 'files', 'route', 'observability', 'storage'],
+    ],
+    [
+      'backend-app-rds',
+      BACKEND + DB,
+      ['workload', 'secrets', 'configuration', 'files', 'route', 'observability', 'database'],
+    ],
     ['rds-database', DATABASE + DB, ['database']],
   ] as const)('%s has the settings of its parts', (_kind, text, parts) => {
     expect(Object.keys(general(text))).toEqual(parts);

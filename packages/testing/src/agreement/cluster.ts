@@ -83,11 +83,14 @@ function workloadReferencesExist(planes: Planes): void {
     const labels = at(workload, 'spec.template.metadata.labels');
     const sources = at(workload, 'spec.template.spec.containers.0.envFrom') as object[];
     // Grafana reads dashboards, and no pod does.
-    const configurations = objectsOf(objects, 'ConfigMap')
+    const maps = objectsOf(objects, 'ConfigMap')
       .filter(({ metadata }) => metadata.labels?.['grafana_dashboard'] === undefined)
-      .map(({ metadata }) => ({ configMapRef: { name: metadata.name } }));
+      .map(({ metadata }) => metadata.name);
+    const files = namesOfVolumes(workload, 'configMap.name');
+    expect(maps).toEqual(expect.arrayContaining(files));
+    const configurations = maps.filter((name) => !files.includes(name)).map((name) => ({ configMapRef: { name } }));
     const made = secretsOf(facts, objects);
-    const mounted = secretsOfVolumes(workload);
+    const mounted = namesOfVolumes(workload, 'secret.secretName');
     expect(made).toEqual(expect.arrayContaining(mounted));
     const secrets = made.filter((name) => !mounted.includes(name)).map((name) => ({ secretRef: { name } }));
     expect(sources).toEqual([...configurations, ...secrets]);
@@ -115,9 +118,10 @@ function secretsOf({ credentials, secrets }: RenderedApp['facts'], objects: read
   return wanted.map(({ secretName }) => secretName);
 }
 
-function secretsOfVolumes(workload: KubernetesObject): string[] {
+/** The names of Secrets or ConfigMaps that are mounted. */
+function namesOfVolumes(workload: KubernetesObject, path: 'secret.secretName' | 'configMap.name'): string[] {
   const volumes = at(workload, 'spec.template.spec.volumes') as object[];
-  return volumes.flatMap((volume) => (at(volume, 'secret.secretName') as string | undefined) ?? []);
+  return volumes.flatMap((volume) => (at(volume, path) as string | undefined) ?? []);
 }
 
 function headless(objects: readonly KubernetesObject[]): string[] {

@@ -15,6 +15,9 @@ export const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-
 /** A name of an environment variable. */
 export const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
+/** A key of a ConfigMap. */
+export const KEY_NAME = /^(?!\.\.?$)(?!\.\.)[-._a-zA-Z0-9]{1,253}$/;
+
 /** A name of a role. */
 export const IAM_ROLE = /^[\w+=,.@-]{1,64}$/;
 

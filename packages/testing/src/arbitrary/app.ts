@@ -1,3 +1,4 @@
+import { nearMiss } from '@goldenpath/extension';
 import type { WrittenCheck } from '@goldenpath/parts';
 import * as fc from 'fast-check';
 import type { WrittenAppSpec, WrittenDatabaseOverride, WrittenEnvironment, WrittenPlatform } from '@goldenpath/spec';
@@ -47,7 +48,10 @@ const SECRET_VARIABLE = /(PASSWORD|PASSWD|PASS|SECRET|TOKEN|API_?KEY|PRIVATE_KEY
 const VARIABLES = fc.dictionary(
   fc
     .stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,12}$/)
-    .filter((name) => !RESERVED_VARIABLE.test(name) && !SECRET_VARIABLE.test(name)),
+    // The text `$(id)` of a value would be taken for a misspelt reference to it.
+    .filter(
+      (name) => !RESERVED_VARIABLE.test(name) && !SECRET_VARIABLE.test(name) && nearMiss('id', [name]) === undefined,
+    ),
   TEXT,
   { maxKeys: 4, noNullPrototype: true },
 );
@@ -61,6 +65,13 @@ const SECRETS = record({
     mountPath: '/etc/tls/private.key',
     ...fields,
   })),
+});
+
+const FILE = fc.record({ content: TEXT, mode: optional(fc.constantFrom('0755', '444')) }).map((file) => present(file));
+const FILES = record({
+  '/etc/nginx/nginx.conf': FILE,
+  '/srv/app/nginx.conf': FILE,
+  '/srv/ü/${x}.yaml': FILE,
 });
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -103,6 +114,7 @@ const WORKLOAD = fc
     runAsUser: optional(fc.integer({ min: 1, max: 2_147_483_647 })),
     env: optional(VARIABLES),
     secrets: optional(SECRETS),
+    files: optional(FILES),
     observability: optional(OBSERVABILITY),
   })
   // A built image runs unprivileged, and listens above 1023.
@@ -157,6 +169,7 @@ const CHANGED = {
   probes: PROBE_TIMES,
   env: VARIABLES,
   secrets: SECRETS,
+  files: FILES,
   observability: OBSERVABILITY,
 };
 const SCALED_OVERRIDE = { ...CHANGED, replicas: replicas(10), autoscaling: AUTOSCALING };
