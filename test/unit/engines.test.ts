@@ -19,7 +19,15 @@ const ENGINES = [
 ];
 
 /** Names of parts that the engines also have other things by: only what reads facts or settings is looked for. */
-const COMMON_WORDS = new Set(['registry', 'repository', 'services', 'credentials', 'configuration', 'observability']);
+const COMMON_WORDS = new Set([
+  'secrets',
+  'registry',
+  'repository',
+  'services',
+  'credentials',
+  'configuration',
+  'observability',
+]);
 
 interface Exception {
   /** A file, or a folder with a slash at its end. */

@@ -24,7 +24,7 @@ export type BuiltInFacts = {
   readonly credentials?: CredentialsPart;
   readonly secrets?: SecretsPart;
   readonly configuration?: ConfigurationPart;
-  readonly files?: FilesPart;
+  readonly mountedFiles?: FilesPart;
   readonly route?: RoutePart;
   readonly availability?: AvailabilityPart;
   readonly placement?: PlacementPart;

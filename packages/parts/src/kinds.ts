@@ -12,7 +12,7 @@ const POD_PARTS = [
   'route',
   'secrets',
   'configuration',
-  'files',
+  'mountedFiles',
   'availability',
   'placement',
   'observability',

@@ -17,7 +17,7 @@ export type BuiltInSettings = {
   readonly route?: RouteSettings;
   readonly configuration?: ConfigurationSettings;
   readonly secrets?: SecretsSettings;
-  readonly files?: FilesSettings;
+  readonly mountedFiles?: FilesSettings;
   readonly storage?: StorageSettings;
   readonly database?: DatabaseSettings;
 };

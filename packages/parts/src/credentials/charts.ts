@@ -4,12 +4,18 @@ import { reloadedBy } from '../reloader';
 import { addSecret, secretFile } from '../secret-store/charts';
 import type { CredentialsPart } from './types';
 
+/** Pod annotation that changes with the composed variables, so that a change rolls the pods. */
+const VARIABLES_CHECKSUM = 'goldenpath.io/database-variables-checksum';
+
 /** Adds what makes the Secret: an ExternalSecret, which reads one secret of the store, or a SealedSecret. */
 export function add(chart: Chart, { facts }: ChartInput<CredentialsPart>): void {
   const path = 'sealed' in facts ? '' : facts.remotePath;
   addSecret(chart, 'external-secret', {
     secretName: facts.secretName,
     source: facts,
+    ...(facts.composed && {
+      composed: Object.fromEntries(facts.composed.map(({ variable, template }) => [variable, template])),
+    }),
     data: facts.variables.map(({ variable, property }) => ({ key: variable, remote: { path, property } })),
   });
 }
@@ -19,8 +25,9 @@ export function add(chart: Chart, { facts }: ChartInput<CredentialsPart>): void 
  *
  * @see https://github.com/stakater/Reloader
  */
-export function pod({ secretName, reloads }: CredentialsPart): PodContribution {
+export function pod({ secretName, reloads, checksum }: CredentialsPart): PodContribution {
   return {
+    ...(checksum !== undefined && { annotations: { [VARIABLES_CHECKSUM]: checksum } }),
     envFrom: [{ secretRef: { name: secretName } }],
     ...(reloads && { controllerAnnotations: reloadedBy(secretName) }),
   };

@@ -1,4 +1,5 @@
 import { always, type ExplanationTable, fromPlatform, fromSpec } from '@goldenpath/extension';
+import type { DatabaseSettings } from '../database/settings';
 import { secretPath } from '../database/explain';
 
 export const group = 'Database';
@@ -13,4 +14,10 @@ export const facts: ExplanationTable = {
   remotePath: secretPath,
   reloads: fromPlatform('kubernetes.reloader'),
   variables: always('what the pods of every database have'),
+  'composed.*.*': ({ settings }, path) => {
+    const names = Object.keys((settings['database'] as DatabaseSettings).variables ?? {});
+    const because = 'a template, which is filled in the cluster';
+    return { of: 'setting', setting: ['database', 'variables', names[Number(path[1])] ?? ''], because };
+  },
+  checksum: always('a digest of the composed variables: a change rolls the pods'),
 };

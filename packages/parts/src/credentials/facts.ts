@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { FactsInput } from '@goldenpath/extension';
 import type { DatabasePart } from '../database/types';
-import { secretSource } from '../secret-store';
+import { type SecretSource, secretSource } from '../secret-store';
+import { partSettings } from '../settings';
+import { templateOf } from './templates';
 import type { CredentialsPart } from './types';
 
 /** Returns the name of the Secret with the database credentials of an application. */
@@ -9,7 +12,13 @@ export function credentialsSecret(app: string): string {
 }
 
 /** Returns the database credentials of the pods: a Secret that the External Secrets Operator or a SealedSecret makes. */
-export function credentialsFacts({ spec, platform, environment, facts }: FactsInput): CredentialsPart | undefined {
+export function credentialsFacts({
+  spec,
+  platform,
+  environment,
+  allSettings,
+  facts,
+}: FactsInput): CredentialsPart | undefined {
   const database = facts('database') as DatabasePart | undefined;
   if (database === undefined) return undefined;
   const secretName = credentialsSecret(spec.name);
@@ -19,7 +28,17 @@ export function credentialsFacts({ spec, platform, environment, facts }: FactsIn
     ...('sealed' in source ? source : { ...source, remotePath: database.secret.path }),
     reloads: platform.kubernetes.reloader,
     variables: CREDENTIALS,
+    ...composedFacts(partSettings(allSettings).database?.variables, source),
   };
+}
+
+function composedFacts(
+  texts: Readonly<Record<string, string>> = {},
+  source: SecretSource,
+): Pick<CredentialsPart, 'composed' | 'checksum'> {
+  const composed = Object.entries(texts).map(([variable, text]) => ({ variable, template: templateOf(text, source) }));
+  if (composed.length === 0) return {};
+  return { composed, checksum: createHash('sha256').update(JSON.stringify(composed)).digest('hex').slice(0, 16) };
 }
 
 /**

@@ -7,6 +7,10 @@ export type CredentialsPart = (ExternalCredentials | SealedSource) & {
   /** Whether a change of the Secret restarts the pods. */
   readonly reloads: boolean;
   readonly variables: readonly { readonly variable: string; readonly property: string }[];
+  /** Further variables, as Go templates over the keys of `variables`, in order of name. @default none */
+  readonly composed?: readonly { readonly variable: string; readonly template: string }[];
+  /** An annotation of the pods that changes with `composed`. @default none is composed */
+  readonly checksum?: string;
 };
 
 export interface ExternalCredentials extends ExternalSource {

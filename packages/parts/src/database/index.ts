@@ -18,6 +18,7 @@ export const database = definePart({
   rules: () => require('./rules') as typeof import('./rules'),
   facts: databaseFacts,
   platform: databasePlatform,
+  reservedVariables: ({ variables = {} }) => [{ names: Object.keys(variables), by: '`database.variables`' }],
   uniqueNames: databaseNames,
   uniqueNamesOfPlatform: ({ sharedInstance }) => [instanceName(sharedInstance.identifier, ['organisation'])],
   stackScopes: ['environment', 'platform'],

@@ -1,13 +1,19 @@
 import {
+  acceptsPlainSecret,
   type AppContext,
   checkVariants,
   type Environment,
   inEnvironment,
+  nearMiss,
   pathOfSetting,
+  PLAIN_SECRET,
+  plainSecretProblem,
   type Problem,
   quote,
   type Rule,
+  secretsInText,
 } from '@goldenpath/extension';
+import { PLACEHOLDERS, placeholdersIn } from '../credentials/templates';
 import { partSettings } from '../settings';
 import { type MaxStorageProblem, maxStorageProblem } from './max-storage';
 import { type DatabaseSettings, retentionIn } from './settings';
@@ -173,6 +179,68 @@ function eachDatabaseEnvironment(
   return platform.environments.filter(({ name }) => spec.environments.includes(name)).flatMap(check);
 }
 
+/** What sets the variables of `database.variables`, in errors. */
+const BY_VARIABLES = '`database.variables`';
+
+function eachVariable(
+  context: AppContext,
+  check: (name: string, text: string) => Pick<Problem, 'message' | 'remedy' | 'isSecret'> | undefined,
+): Problem[] {
+  return checkVariants(context, ({ environment, settings }) =>
+    Object.entries(partSettings(settings).database?.variables ?? {}).flatMap(([name, text]) => {
+      const problem = check(name, text);
+      const path = pathOfSetting(context, environment, ['database', 'variables', name]);
+      return problem === undefined ? [] : [{ path, at: 'key' as const, ...problem }];
+    }),
+  );
+}
+
+export const placeholdersAreKnown: Rule<AppContext> = {
+  name: 'unknown-placeholder',
+  check: (context) =>
+    eachVariable(context, (_name, text) => {
+      const unknown = placeholdersIn(text).find((name) => !PLACEHOLDERS.includes(name));
+      if (unknown === undefined) return undefined;
+      const near = nearMiss(unknown, PLACEHOLDERS);
+      return {
+        message: `\`{${unknown}}\` is not a value of the secret${near === undefined ? '.' : `: did you mean \`{${near}}\`?`}`,
+        remedy: `Use one of: ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')}.`,
+      };
+    }),
+};
+
+export const databaseVariablesAreFree: Rule<AppContext> = {
+  name: 'variable-taken',
+  check: (context) => {
+    const others = context.reservedVariables.filter(({ by }) => by !== BY_VARIABLES);
+    return eachVariable(context, (variable) => {
+      const giver = others.find(({ names }) => names.includes(variable));
+      return giver && { message: `\`${variable}\` is already set by ${giver.by}.`, remedy: 'Choose another name.' };
+    });
+  },
+};
+
+export const databaseVariablesHavePods: Rule<AppContext> = {
+  name: 'variables-without-pods',
+  check: (context) =>
+    partSettings(context.spec.general).workload !== undefined
+      ? []
+      : eachVariable(context, (variable) => ({
+          message: `\`${variable}\` has no effect: this kind has no pods.`,
+          remedy: 'Remove it, or use the kind `backend-app-rds`.',
+        })),
+};
+
+export const databaseVariablesAreNotSecret: Rule<AppContext> = {
+  name: PLAIN_SECRET,
+  check: (context) =>
+    eachVariable(context, (name, text) => {
+      const [found] = secretsInText(text);
+      if (found === undefined || acceptsPlainSecret(context.spec, undefined)) return undefined;
+      return plainSecretProblem(name, found);
+    }),
+};
+
 export const rules: readonly Rule<AppContext>[] = [
   databaseNamesAreFree,
   databaseStorageGrows,
@@ -182,4 +250,8 @@ export const rules: readonly Rule<AppContext>[] = [
   environmentTakesDatabase,
   databaseSizeIsAllowed,
   backupsAreKeptLongEnough,
+  placeholdersAreKnown,
+  databaseVariablesAreFree,
+  databaseVariablesHavePods,
+  databaseVariablesAreNotSecret,
 ];

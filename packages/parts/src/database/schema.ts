@@ -64,11 +64,24 @@ export interface WrittenDatabaseOverride {
    * @maximum 5000
    */
   readonly connectionLimit?: number;
+  /** @default {} */
+  readonly variables?: WrittenDatabaseVariables;
   /**
    * Retires the database: `goldenpath rds retire` locks it, backs it up and renames it, and drops it after the grace period. Remove this
    * before the drop, and `goldenpath rds provision` brings the database back.
    */
   readonly retire?: WrittenRetirement;
+}
+
+/**
+ * Further variables of the pods by name. `{host}`, `{port}`, `{dbname}`, `{username}` and `{password}` stand for the values of the secret,
+ * which are never in a manifest. In a URL they are encoded. An environment can add variables, or replace single ones.
+ *
+ * @propertyNames {"pattern": "^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"}
+ * @examples [{ "DATABASE_URL": "postgresql://{username}:{password}@{host}:{port}/{dbname}?sslmode=require" }]
+ */
+export interface WrittenDatabaseVariables {
+  readonly [variable: string]: string;
 }
 
 /** The word that a database may be dropped. */

@@ -31,6 +31,8 @@ export interface DatabaseSettings {
   readonly restoreFrom?: string;
   /** As written; by size where it is absent. `connectionLimitIn` says what it is in an environment. */
   readonly connectionLimit?: number;
+  /** Further variables of the pods with `{placeholders}`, by name. Absent when there are none. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Present where the database is retired. */
   readonly retirement?: Retirement;
 }
@@ -48,6 +50,7 @@ export function databaseSettings(layers: Layers, platform: Platform): DatabaseSe
   const connectionLimit = layers.tryPick<number>(['database', 'connectionLimit']);
   const version = layers.tryPick<string>(['database', 'version']);
   const restoreFrom = layers.tryPick<string>(['database', 'restoreFrom']);
+  const variables = layers.merge(['database', 'variables']);
   const reason = layers.tryPick<string>(['database', 'retire', 'reason']);
   return {
     // The schema ensures that name and username exist.
@@ -69,6 +72,7 @@ export function databaseSettings(layers: Layers, platform: Platform): DatabaseSe
     ...(version !== undefined && { version }),
     ...(restoreFrom !== undefined && { restoreFrom }),
     ...(connectionLimit !== undefined && { connectionLimit }),
+    ...(Object.keys(variables).length > 0 && { variables }),
     ...(reason !== undefined && {
       retirement: { reason, graceDays: layers.pick(['database', 'retire', 'graceDays'], byDefault(30)) },
     }),

@@ -5,7 +5,7 @@ import { FILES_FOLDER, filesSettings } from './settings';
 
 /** Read-only files of the pods. */
 export const files = definePart({
-  name: 'files',
+  name: 'mountedFiles',
   description: 'Read-only files of the pods.',
   fields,
   dataFolders: [FILES_FOLDER],

@@ -31,7 +31,7 @@ interface Found {
 }
 
 function filesOf(context: AppContext, variant: Variant): Found[] {
-  return Object.entries(partSettings(variant.settings).files?.files ?? {}).map(([path, file]) => ({
+  return Object.entries(partSettings(variant.settings).mountedFiles?.files ?? {}).map(([path, file]) => ({
     path,
     file,
     variant,
@@ -110,10 +110,10 @@ function roomProblem(
 ): Pick<Problem, 'message' | 'remedy'> | undefined {
   const plain = mountPathProblem(path, 'file', '/etc/app/settings.yaml');
   if (plain !== undefined) return plain;
-  const { files, secrets, storage } = partSettings(settings);
+  const { mountedFiles, secrets, storage } = partSettings(settings);
   const remedy = 'Choose another path.';
   const where = inEnvironment(environment);
-  const above = Object.keys(files?.files ?? {}).find((other) => other !== path && isWithin(path, other));
+  const above = Object.keys(mountedFiles?.files ?? {}).find((other) => other !== path && isWithin(path, other));
   if (above !== undefined)
     return { message: `${quote(above)}, which ${quote(path)} is in, is a file${where}.`, remedy };
   if (storage !== undefined && isWithin(path, storage.mountPath))

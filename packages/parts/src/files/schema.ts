@@ -44,9 +44,9 @@ export type FilesOverrides = FilesFields;
 
 declare module '@goldenpath/extension' {
   interface WrittenParts {
-    files: FilesFields;
+    mountedFiles: FilesFields;
   }
   interface WrittenOverrides {
-    files: FilesOverrides;
+    mountedFiles: FilesOverrides;
   }
 }

@@ -9,6 +9,8 @@ export interface SecretInput {
   readonly secretName: string;
   readonly source: SecretSource;
   /** Its keys, and where an external store has their values: a property of a remote secret, or the whole of it. */
+  /** Further keys: Go templates over the others. @default none */
+  readonly composed?: Readonly<Record<string, string>>;
   readonly data: readonly {
     readonly key: string;
     readonly remote: { readonly path: string; readonly property?: string };
@@ -25,8 +27,8 @@ const REMOTE_DEFAULTS = { conversionStrategy: 'Default', decodingStrategy: 'None
 const BEFORE_PODS = { 'argocd.argoproj.io/sync-wave': '-1' };
 
 /** Adds what makes a Secret: an ExternalSecret, or a SealedSecret if one was sealed. */
-export function addSecret(chart: Chart, id: string, { secretName, source, data }: SecretInput): void {
-  if ('sealed' in source) return addSealedSecret(chart, id, secretName, source.sealed);
+export function addSecret(chart: Chart, id: string, { secretName, source, data, composed }: SecretInput): void {
+  if ('sealed' in source) return addSealedSecret(chart, id, { secretName, composed }, source.sealed);
   const { store, refreshInterval } = source;
   new PlainObject(chart, id, {
     apiVersion: 'external-secrets.io/v1',
@@ -36,7 +38,12 @@ export function addSecret(chart: Chart, id: string, { secretName, source, data }
       refreshInterval,
       secretStoreRef: { kind: store.kind, name: store.name },
       // Running pods keep their credentials if the remote secret is temporarily missing.
-      target: { name: secretName, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+      target: {
+        name: secretName,
+        creationPolicy: 'Owner',
+        deletionPolicy: 'Retain',
+        ...(composed && { template: templateOf(data, composed) }),
+      },
       data: data.map(({ key, remote: { path, property } }) => ({
         secretKey: key,
         remoteRef: { key: path, ...(property !== undefined && { property }), ...REMOTE_DEFAULTS },
@@ -45,10 +52,19 @@ export function addSecret(chart: Chart, id: string, { secretName, source, data }
   });
 }
 
+/** A template replaces the keys, so it has all of them. */
+function templateOf(data: SecretInput['data'], composed: Readonly<Record<string, string>>): object {
+  const plain = Object.fromEntries(data.map(({ key }) => [key, `{{ .${key} }}`]));
+  return { engineVersion: 'v2', mergePolicy: 'Replace', data: { ...plain, ...composed } };
+}
+
 function addSealedSecret(
   chart: Chart,
   id: string,
-  name: string,
+  {
+    secretName: name,
+    composed,
+  }: { readonly secretName: string; readonly composed: SecretInput['composed'] | undefined },
   { scope, encryptedData }: Extract<SecretSource, { readonly sealed: unknown }>['sealed'],
 ): void {
   if (encryptedData === undefined) return;
@@ -62,6 +78,8 @@ function addSealedSecret(
       template: {
         metadata: { name, ...(Object.keys(annotations).length > 0 && { annotations }) },
         type: 'Opaque',
+        // The controller adds the sealed keys to these.
+        ...(composed && { data: composed }),
       },
     },
   });

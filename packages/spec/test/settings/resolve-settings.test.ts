@@ -30,7 +30,7 @@ describe('defaults', () => {
         runAsUser: 10_001,
       },
       secrets: { secrets: {} },
-      files: { files: {} },
+      mountedFiles: { files: {} },
       configuration: { uses: [], env: {} },
       route: { ingress: true },
       observability: { path: '/metrics' },
@@ -196,16 +196,16 @@ describe('origins', () => {
 
 describe('kinds', () => {
   it.each([
-    ['stateless-app', STATELESS, ['workload', 'secrets', 'configuration', 'files', 'route', 'observability']],
+    ['stateless-app', STATELESS, ['workload', 'secrets', 'configuration', 'mountedFiles', 'route', 'observability']],
     [
       'stateful-app',
       STATEFUL + VOLUME,
-      ['workload', 'secrets', 'configuration', 'files', 'route', 'observability', 'storage'],
+      ['workload', 'secrets', 'configuration', 'mountedFiles', 'route', 'observability', 'storage'],
     ],
     [
       'backend-app-rds',
       BACKEND + DB,
-      ['workload', 'secrets', 'configuration', 'files', 'route', 'observability', 'database'],
+      ['workload', 'secrets', 'configuration', 'mountedFiles', 'route', 'observability', 'database'],
     ],
     ['rds-database', DATABASE + DB, ['database']],
   ] as const)('%s has the settings of its parts', (_kind, text, parts) => {

@@ -41,9 +41,10 @@ function kubernetesTakesNames({ rendered }: Planes): void {
     }
     for (const port of portsOf(objects)) expect(port).toMatch(PORT_NAME);
     for (const host of hostsOf(objects)) expect([host, isHostName(String(host))]).toEqual([host, true]);
-    for (const { data, metadata } of variablesIn(objects))
-      for (const name of Object.keys(data as object))
-        expect(name).toMatch(metadata.name.endsWith('-config') ? VARIABLE_NAME : KEY_NAME);
+    for (const { data } of objectsOf(objects, 'ConfigMap'))
+      for (const name of Object.keys(data as object)) expect(name).toMatch(KEY_NAME);
+    for (const { data } of variablesIn(objects))
+      for (const name of Object.keys(data as object)) expect(name).toMatch(VARIABLE_NAME);
     for (const { metadata } of objectsOf(objects, 'StatefulSet'))
       expect(metadata.name.length + REVISION_LENGTH).toBeLessThanOrEqual(63);
   }

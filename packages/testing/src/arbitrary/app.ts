@@ -122,6 +122,16 @@ const WORKLOAD = fc
     present({ ...rest, port: port !== undefined && rest.image === undefined && port < 1024 ? 8081 : port }),
   );
 
+/** No variable of these names is in {@link VARIABLES}. */
+const DATABASE_VARIABLES = record({
+  DATABASE_URL: fc.constantFrom('postgresql://{username}:{password}@{host}:{port}/{dbname}?sslmode=require'),
+  SPRING_DATASOURCE_URL: fc.constantFrom(
+    'jdbc:postgresql://{host}:{port}/{dbname}',
+    'jdbc:postgresql://{host}/{dbname}',
+  ),
+  PG_PASSWORD: fc.constantFrom('{password}', '{{password}} %{x: 1} ${Y}'),
+});
+
 const databaseOverride = (environment: WrittenEnvironment): fc.Arbitrary<WrittenDatabaseOverride> =>
   record({
     size: fc.constantFrom(...(environment.databases?.sizes ?? (['small', 'medium', 'large', 'xlarge'] as const))),
@@ -219,9 +229,16 @@ export function arbitraryApp(
       base,
       WORKLOAD,
       SCALED,
-      database(name),
+      fc
+        .tuple(database(name), optional(DATABASE_VARIABLES))
+        .map(([fields, variables]) => ({ ...fields, ...present({ variables }) })),
       overridesOf(environments, (environment) =>
-        record({ ...SCALED_OVERRIDE, database: databaseOverride(environment) }),
+        record({
+          ...SCALED_OVERRIDE,
+          database: fc
+            .tuple(databaseOverride(environment), optional(DATABASE_VARIABLES))
+            .map(([fields, variables]) => ({ ...fields, ...present({ variables }) })),
+        }),
       ),
     )
     .map(([a, b, c, kept, overrides]): WrittenAppSpec => ({

@@ -1,0 +1,46 @@
+import type { SecretSource } from '../secret-store';
+
+/** The values of the secret of a database, and the keys that they have in the pods. */
+const KEYS: Readonly<Record<string, string>> = {
+  host: 'DB_HOST',
+  port: 'DB_PORT',
+  dbname: 'DB_NAME',
+  username: 'DB_USER',
+  password: 'DB_PASS',
+};
+
+/** What a text of `database.variables` can have in braces. */
+export const PLACEHOLDERS: readonly string[] = Object.keys(KEYS);
+
+const PLACEHOLDER = /\{([a-z]+)\}/g;
+
+/** Returns the names in braces, known or not. */
+export function placeholdersIn(text: string): string[] {
+  return [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+}
+
+/**
+ * Returns the Go template of a variable, which the operator or the controller fills in the cluster. In a URL, values are encoded.
+ *
+ * @see https://external-secrets.io/latest/guides/templating/
+ */
+export function templateOf(text: string, source: SecretSource): string {
+  const isUrl = text.includes('://');
+  // The builtin encodes a space as `+`, which is a plus in the user of a URL.
+  const encoded = 'sealed' in source ? ' | urlquery' : ' | urlquery | replace "+" "%20"';
+  const isEncoded = (name: string) => isUrl && name !== 'host' && name !== 'port';
+  let end = 0;
+  const parts = [...text.matchAll(PLACEHOLDER)].map((match) => {
+    const [whole, name = ''] = match;
+    const before = literal(text.slice(end, match.index));
+    end = match.index + whole.length;
+    const key = Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
+    return before + (key === undefined ? literal(whole) : `{{ .${key}${isEncoded(name) ? encoded : ''} }}`);
+  });
+  return parts.join('') + literal(text.slice(end));
+}
+
+/** Two braces begin an action of a template, so each brace of a text is an action of its own. */
+function literal(text: string): string {
+  return text.replaceAll(/[{}]/g, (brace) => `{{ "${brace}" }}`);
+}
