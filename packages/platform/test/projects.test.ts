@@ -122,3 +122,22 @@ test('the project of the platform brings cluster resources to the clusters of th
   expect(permits(project, { ...namespace, cluster: 'https://other.example.org' })).toBe(false);
   expect(permits(project, { ...namespace, repository: 'https://github.com/goldenpath-idp/shop.git' })).toBe(false);
 });
+
+test('an application brings its SealedSecrets where secrets are sealed in Git, and nowhere else', async () => {
+  const platform = await platformWith();
+  const sealed = platform.clusters.map((cluster) => ({
+    ...cluster,
+    secretStore: {
+      ...cluster.secretStore,
+      type: 'sealed-secrets' as const,
+      sealedSecrets: { scope: 'strict' as const },
+    },
+  }));
+  const [own, plain] = [
+    { ...APP, group: 'bitnami.com', kind: 'SealedSecret' },
+    { ...APP, group: '', kind: 'Secret' },
+  ];
+  expect(permits(projectOf(platform, 'workloads'), own)).toBe(false);
+  expect(permits(projectOf({ ...platform, clusters: sealed }, 'workloads'), own)).toBe(true);
+  expect(permits(projectOf({ ...platform, clusters: sealed }, 'workloads'), plain)).toBe(false);
+});

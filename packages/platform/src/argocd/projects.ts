@@ -7,6 +7,8 @@ import { ARGOCD_API, ARGOCD_NAMESPACE, destinationOf, destinationsOf, OWN_CLUSTE
 /** The projects. Their names are in the Applications. */
 export const PROJECTS = { bootstrap: 'bootstrap', platform: 'platform', workloads: 'workloads' } as const;
 
+const SEALED_SECRET = 'SealedSecret';
+
 /**
  * Kinds that decide what a namespace may do or reach, that read or write secrets as an operator, and of Argo CD itself. An application cannot
  * have them. Network plugins add their own network policies to those of Kubernetes, and a generator hands out credentials of the operator.
@@ -17,7 +19,7 @@ const NOT_FOR_WORKLOADS = [
   { group: '', kind: 'Secret' },
   { group: '', kind: 'ServiceAccount' },
   { group: 'argoproj.io', kind: '*' },
-  { group: 'bitnami.com', kind: 'SealedSecret' },
+  { group: 'bitnami.com', kind: SEALED_SECRET },
   { group: 'cilium.io', kind: '*' },
   { group: 'crd.projectcalico.org', kind: '*' },
   { group: 'external-secrets.io', kind: 'PushSecret' },
@@ -61,10 +63,16 @@ export function projects(
       sourceRepos: [workloadRepositories(platform)],
       destinations: workloadDestinations(platform),
       clusterResourceWhitelist: [],
-      namespaceResourceBlacklist: NOT_FOR_WORKLOADS,
+      namespaceResourceBlacklist: forbiddenKinds(platform),
       roles: [developers(platform)],
     }),
   };
+}
+
+/** Where secrets are sealed in Git, an application brings its own. They make Secrets in its namespace only. */
+function forbiddenKinds({ clusters }: PlatformFacts): typeof NOT_FOR_WORKLOADS {
+  const areSealed = clusters.some(({ secretStore }) => secretStore.type === 'sealed-secrets');
+  return NOT_FOR_WORKLOADS.filter(({ kind }) => !areSealed || kind !== SEALED_SECRET);
 }
 
 function workloadRepositories({ organisation, gitops }: PlatformFacts): string {
