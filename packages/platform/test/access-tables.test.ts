@@ -6,11 +6,18 @@ import { type Address, type Pod, type Port, reaches } from '@goldenpath/testing/
 import { mayDo, type Request } from '@goldenpath/testing/access/rbac';
 import { openFleet, ROOT } from '@goldenpath/testing/fleet';
 
+/** The cluster that Argo CD runs in. */
+const OWN_CLUSTER = 'https://kubernetes.default.svc';
+
 interface Fleet {
   readonly name: string;
   readonly folder: string;
   readonly organisation: string;
   readonly environments: readonly string[];
+  /** The one for development, if there is one, and the one that users depend on. */
+  readonly development?: string;
+  readonly production: string;
+  readonly hasDatabases: boolean;
   /** Who may call whom. */
   readonly calls: Readonly<Record<string, readonly string[]>>;
   /** An application, its team and its namespace. */
@@ -22,7 +29,8 @@ interface Fleet {
   /** Where requests come from. */
   readonly ingress: string;
   readonly repository: string;
-  readonly clusters: Readonly<Record<string, string>>;
+  /** The cluster of production. */
+  readonly cluster: string;
 }
 
 const FLEETS: readonly Fleet[] = [
@@ -31,6 +39,9 @@ const FLEETS: readonly Fleet[] = [
     folder: ROOT,
     organisation: 'goldenpath-idp',
     environments: ['dev', 'test', 'staging', 'prod'],
+    development: 'dev',
+    production: 'prod',
+    hasDatabases: true,
     calls: {
       'my-redis': [],
       'orders-api': ['user-service'],
@@ -42,13 +53,16 @@ const FLEETS: readonly Fleet[] = [
     namespace: 'apps',
     ingress: 'kong',
     repository: 'https://github.com/goldenpath-idp/gitops.git',
-    clusters: { dev: 'dev', prod: 'prod' },
+    cluster: 'prod',
   },
   {
     name: 'examples/acme',
     folder: join(ROOT, 'examples/acme'),
     organisation: 'acme',
     environments: ['dev', 'prod'],
+    development: 'dev',
+    production: 'prod',
+    hasDatabases: true,
     calls: { cache: [], orders: [], storefront: ['orders'] },
     app: 'orders',
     team: 'shop',
@@ -57,10 +71,22 @@ const FLEETS: readonly Fleet[] = [
     otherNamespace: 'platform',
     ingress: 'gateways',
     repository: 'https://github.com/acme/orders.git',
-    clusters: {
-      dev: 'https://0D0E0F1011121314.gr7.eu-west-2.eks.amazonaws.com',
-      prod: 'https://1011121314151617.gr7.eu-central-1.eks.amazonaws.com',
-    },
+    cluster: 'https://1011121314151617.gr7.eu-central-1.eks.amazonaws.com',
+  },
+  {
+    name: 'examples/kind',
+    folder: join(ROOT, 'examples/kind'),
+    organisation: 'laptop',
+    environments: ['dev'],
+    production: 'dev',
+    hasDatabases: false,
+    calls: { hello: ['visits'], visits: [], web: ['hello'] },
+    app: 'hello',
+    team: 'app-team',
+    namespace: 'apps',
+    ingress: 'platform',
+    repository: 'https://github.com/laptop/gitops.git',
+    cluster: OWN_CLUSTER,
   },
 ];
 
@@ -90,7 +116,7 @@ describe.each(FLEETS.map((fleet) => [fleet.name, fleet] as const))('%s', (_name,
     const FROM_APP: readonly (readonly [boolean, string, Pod | Address, Port])[] = [
       [true, 'the DNS of the cluster', DNS, { port: 53, protocol: 'UDP' }],
       [false, 'another port of it', DNS, { port: 9153 }],
-      [true, 'a database in a private network', { ip: '10.10.3.4' }, { port: 5432 }],
+      [fleet.hasDatabases, 'a database in a private network', { ip: '10.10.3.4' }, { port: 5432 }],
       [false, 'another port there', { ip: '10.10.3.4' }, { port: 22 }],
       [true, 'the internet over HTTPS', { ip: '52.1.2.3' }, { port: 443 }],
       [false, 'the internet without TLS', { ip: '52.1.2.3' }, { port: 80 }],
@@ -162,17 +188,18 @@ describe.each(FLEETS.map((fleet) => [fleet.name, fleet] as const))('%s', (_name,
       [false, false, { verb: 'delete', resource: 'namespaces', name: namespace }],
     ])('in dev %s, in prod %s: a team may %j', (inDev, inProd, request) => {
       const group = `${organisation}:${team}`;
-      expect([may('dev', group, request), may('prod', group, request)]).toEqual([inDev, inProd]);
+      expect(may(fleet.production, group, request)).toBe(inProd);
+      if (fleet.development !== undefined) expect(may(fleet.development, group, request)).toBe(inDev);
       // A team of another organisation, or none, has nothing.
-      expect(may('dev', `other:${team}`, request)).toBe(false);
-      expect(may('dev', 'system:authenticated', request)).toBe(false);
+      expect(may(fleet.environments[0] ?? '', `other:${team}`, request)).toBe(false);
+      expect(may(fleet.environments[0] ?? '', 'system:authenticated', request)).toBe(false);
     });
   });
 
   describe('what may be deployed', () => {
     const OWN: Deployment = {
       repository: fleet.repository,
-      cluster: fleet.clusters['prod'] ?? '',
+      cluster: fleet.cluster,
       namespace: fleet.namespace,
       group: 'apps',
       kind: 'Deployment',
@@ -192,13 +219,14 @@ describe.each(FLEETS.map((fleet) => [fleet.name, fleet] as const))('%s', (_name,
       [false, false, 'something of another cluster', { cluster: 'https://other.example.org' }],
       [
         false,
-        false,
+        // The one cluster of a laptop has Argo CD as well.
+        fleet.cluster === OWN_CLUSTER,
         'something of the cluster of Argo CD',
-        { cluster: 'https://kubernetes.default.svc', namespace: 'argocd' },
+        { cluster: OWN_CLUSTER, namespace: 'argocd' },
       ],
       [false, false, 'something of another organisation', { repository: 'https://github.com/other/gitops.git' }],
     ])('workloads %s, platform %s: %s', (byWorkloads, byPlatform, _what, change) => {
-      const objects = platformIn(facts, 'prod');
+      const objects = platformIn(facts, fleet.production);
       const projectOf = (name: string) => {
         const found = objects.find(({ kind, metadata }) => kind === 'AppProject' && metadata.name === name);
         if (found === undefined) throw new Error(`There is no project ${name}.`);
