@@ -16,7 +16,7 @@ export function fieldsOfParts(root) {
   return Object.fromEntries(
     names.map((name) => {
       const definitions = definitionsOf(root, 'parts', `${name}/schema.ts`);
-      const type = name.charAt(0).toUpperCase() + name.slice(1);
+      const type = name.replaceAll(/(^|-)([a-z])/g, (_match, _hyphen, letter) => letter.toUpperCase());
       return [name, fieldsOf(definitions, `${type}Fields`, `${type}Overrides`)];
     }),
   );

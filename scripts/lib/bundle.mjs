@@ -111,7 +111,7 @@ const outsideModules = {
       return { path: file.join('/'), namespace: 'outside-module', pluginData: owner };
     });
     build.onResolve(
-      { filter: /^\.\/(charts|stack|review|scaffold|catalog|check-templates)$/ },
+      { filter: /^\.\/(charts|stack|review|scaffold|catalog|check-templates|check-schedule)$/ },
       ({ path, kind, resolveDir }) => {
         if (kind !== 'require-call') return undefined;
         const [owner, , ...file] = relative(join(root, 'packages'), join(resolveDir, path)).split(/[\\/]/);

@@ -12,6 +12,7 @@ const REQUIRED: Readonly<Record<string, object>> = {
   'stateless-app': {},
   'stateful-app': { storage: { size: '1Gi', mountPath: '/data' } },
   'backend-app-rds': { database: { name: 'orders', username: 'orders_app' } },
+  'scheduled-job': { schedule: '@daily' },
   'rds-database': { database: { name: 'orders', username: 'orders_app' } },
 };
 

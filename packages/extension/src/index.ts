@@ -36,6 +36,7 @@ export {
   createRegistry,
   type Extension,
   type ExtensionSource,
+  isCallable,
   problemsOfExtension,
   type Registry,
   unionOf,

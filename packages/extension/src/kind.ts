@@ -15,6 +15,8 @@ export interface KindOptions {
   readonly parts: readonly string[];
   /** Stricter constraints than in the parts: keywords that are merged into a field's schema, such as `{ replicas: { maximum: 5 } }`. */
   readonly fields?: Readonly<Record<string, JsonSchema>>;
+  /** Fields of its parts that specs of this kind cannot have. They must not be required. @default none */
+  readonly without?: readonly string[];
   /**
    * Field names in the order of errors and editors. Other fields follow.
    *

@@ -32,6 +32,8 @@ export interface PodContribution {
   readonly envFrom?: readonly Readonly<Record<string, unknown>>[];
   /** Variables, which Kubernetes expands from those before them and from `envFrom`. They win over `envFrom`. */
   readonly env?: readonly Readonly<Record<string, unknown>>[];
+  /** Further ports of the container, such as one for metrics. */
+  readonly ports?: readonly Readonly<Record<string, unknown>>[];
   readonly volumes?: readonly Readonly<Record<string, unknown>>[];
   readonly volumeMounts?: readonly Readonly<Record<string, unknown>>[];
   /** Claims of a StatefulSet. */

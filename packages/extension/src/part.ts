@@ -124,8 +124,8 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly dataFolders?: readonly DataFolder[];
   /** Returns the names of the other applications that it calls, in the order of its field `uses`. @default none */
   readonly uses?: (settings: Own) => readonly string[];
-  /** Whether other applications can call applications with this part. @default false */
-  readonly isCallable?: boolean;
+  /** Whether other applications can call applications with this part; a function of the settings of all its parts. @default false */
+  readonly isCallable?: boolean | ((settings: Settings) => boolean);
   /** Returns its facts in one environment; `undefined` when it has nothing there. @default its settings */
   readonly facts?: (input: FactsInput<Own>) => Facts | undefined;
   /** Returns the facts that an application has once. @default nothing */

@@ -1,3 +1,4 @@
+import type { Settings } from './app-spec';
 import type { KindDefinition } from './kind';
 import { type AnyPart, CONTRACT_VERSION } from './part';
 
@@ -161,4 +162,11 @@ export function createRegistry(extensions: readonly Extension[], sources: readon
     partsOf: (kind) => partsByKind.get(kind) ?? [],
     sources,
   };
+}
+
+/** Returns whether other applications can call an application of this kind with these settings. */
+export function isCallable(registry: Registry, kind: string, settings: Settings): boolean {
+  return registry
+    .partsOf(kind)
+    .some((part) => (typeof part.isCallable === 'function' ? part.isCallable(settings) : part.isCallable === true));
 }

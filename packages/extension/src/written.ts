@@ -22,6 +22,10 @@ export interface WrittenOverrides {}
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
 export interface WrittenKinds {}
 
+/** The fields of its parts that each kind does not have, as a union, by kind name. A kind without an entry has all. */
+// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
+export interface WrittenWithout {}
+
 /** The ids of the review rules of each part, as keys. `accept` can refer to them. Each part declares its own. */
 // oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type -- packages add to it.
 export interface WrittenReviewRules {}
@@ -33,10 +37,10 @@ export type AcceptableRule = keyof typeof GENERAL_REVIEW_RULES | keyof WrittenRe
 export type KindName = Extract<keyof WrittenKinds, string>;
 
 /** The spec fields that the parts of a kind add. */
-export type WrittenFieldsOf<Kind extends KindName> = Flat<Joined<WrittenParts, WrittenKinds[Kind]>>;
+export type WrittenFieldsOf<Kind extends KindName> = FlatOf<Kind, Joined<WrittenParts, WrittenKinds[Kind]>>;
 
 /** The fields of a kind's parts that an environment may override. */
-export type WrittenOverridesOf<Kind extends KindName> = Flat<Joined<WrittenOverrides, WrittenKinds[Kind]>>;
+export type WrittenOverridesOf<Kind extends KindName> = FlatOf<Kind, Joined<WrittenOverrides, WrittenKinds[Kind]>>;
 
 /** All entries of a record whose names are in a union, joined into one type. */
 type Joined<Entries, Names> = [Extract<Names, keyof Entries>] extends [never]
@@ -44,5 +48,10 @@ type Joined<Entries, Names> = [Extract<Names, keyof Entries>] extends [never]
   : (Names extends keyof Entries ? (entry: Entries[Names]) => void : never) extends (entry: infer Entry) => void
     ? Entry
     : never;
+
+/** Fields without those that the kind does not have. */
+type FlatOf<Kind, Fields> = Kind extends keyof WrittenWithout
+  ? { readonly [Name in keyof Fields as Name extends WrittenWithout[Kind] ? never : Name]: Fields[Name] }
+  : Flat<Fields>;
 
 type Flat<Fields> = { readonly [Name in keyof Fields]: Fields[Name] };

@@ -39,6 +39,7 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
     ...(Object.keys(ofController).length > 0 && { controllerAnnotations: ofController }),
     ...listOf('envFrom'),
     ...listOf('env'),
+    ...listOf('ports'),
     ...listOf('volumes'),
     ...listOf('volumeMounts'),
     ...listOf('volumeClaimTemplates'),
@@ -60,6 +61,7 @@ function joinedByName(all: readonly Readonly<Record<string, string>>[]): Readonl
 type ListField =
   | 'envFrom'
   | 'env'
+  | 'ports'
   | 'volumes'
   | 'volumeMounts'
   | 'volumeClaimTemplates'

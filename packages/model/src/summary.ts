@@ -28,6 +28,6 @@ export function summaryOf(facts: AppInEnvironment, kind: string, registry: Regis
     ...(pods !== undefined && { pods }),
     ...(database !== undefined && { database }),
     notes: items.filter(({ key }) => !['url', 'pods', 'database'].includes(key)),
-    isCallable: made.some(({ part }) => part.isCallable === true),
+    isCallable: made.some(({ part }) => part.isCallable !== undefined && part.isCallable !== false),
   };
 }

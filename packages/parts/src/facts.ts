@@ -3,8 +3,10 @@ import type { AvailabilityPart } from './availability/types';
 import type { ConfigurationPart } from './configuration/types';
 import type { CredentialsPart } from './credentials/types';
 import type { BuildPipelinePart } from './build-pipeline/types';
+import type { CronJobPart } from './cron-job/types';
 import type { DatabasePart, PlatformDatabases } from './database/types';
 import type { FilesPart } from './files/types';
+import type { MigrationPart } from './migration/types';
 import type { ObservabilityPart } from './observability/types';
 import type { PlacementPart } from './placement/types';
 import type { RegistryPart } from './registry/types';
@@ -13,8 +15,7 @@ import type { RoutePart } from './route/types';
 import type { ServicePart } from './services/types';
 import type { SecretsPart } from './secrets/types';
 import type { StoragePart } from './storage/types';
-import type { Runtime } from './workload/schema';
-import type { WorkloadPart } from './workload/types';
+import type { WorkloadOnce, WorkloadPart } from './workload/types';
 
 /** The facts of the built-in parts in one environment. */
 export type BuiltInFacts = {
@@ -30,13 +31,15 @@ export type BuiltInFacts = {
   readonly placement?: PlacementPart;
   readonly observability?: ObservabilityPart;
   readonly autoscaling?: AutoscalingPart;
+  readonly cronJob?: CronJobPart;
+  readonly migration?: MigrationPart;
   readonly storage?: StoragePart;
   readonly database?: DatabasePart;
 };
 
 /** The facts of the built-in parts that an application has once. */
 export type BuiltInOnceFacts = {
-  readonly workload?: { readonly runtime: Runtime };
+  readonly workload?: WorkloadOnce;
   readonly repository?: RepositoryPart;
   readonly registry?: RegistryPart;
   readonly buildPipeline?: BuildPipelinePart;

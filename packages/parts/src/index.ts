@@ -3,9 +3,11 @@ import { KINDS } from './kinds';
 import { autoscaling } from './autoscaling';
 import { availability } from './availability';
 import { configuration } from './configuration';
+import { cronJob } from './cron-job';
 import { credentials } from './credentials';
 import { database } from './database';
 import { files } from './files';
+import { migration } from './migration';
 import { observability } from './observability';
 import { placement } from './placement';
 import { registry } from './registry';
@@ -23,6 +25,8 @@ import type { ProvisioningJobOptions } from './database/job';
 export const builtIn: Extension = {
   parts: [
     workload,
+    cronJob,
+    migration,
     services,
     credentials,
     secrets,
@@ -47,7 +51,7 @@ export const TEMPLATE_VALUES: readonly string[] =
   'name kind owner description port runAsUser databaseAuthorities mountPath'.split(' ');
 
 /** What templates use as names of folders and conditions: a runtime of that name would mean both. */
-export const TEMPLATE_WORDS: readonly string[] = ['base', 'common', 'service', 'database', 'storage'];
+export const TEMPLATE_WORDS: readonly string[] = ['base', 'common', 'service', 'job', 'database', 'storage'];
 
 /** The registry of a fleet without extensions. */
 export const builtInRegistry: Registry = createRegistry([builtIn]);
@@ -70,8 +74,10 @@ export type { ProvisioningJobOptions } from './database/job';
 export type { BuiltInKind } from './kinds';
 export type * from './autoscaling/schema';
 export type * from './configuration/schema';
+export type * from './cron-job/schema';
 export type * from './database/schema';
 export type * from './files/schema';
+export type * from './migration/schema';
 export type * from './observability/schema';
 export type * from './route/schema';
 export type * from './secrets/schema';
@@ -87,8 +93,10 @@ export type * from './route/types';
 export type * from './availability/types';
 export type * from './placement/types';
 export type * from './autoscaling/types';
+export type * from './cron-job/types';
 export type * from './storage/types';
 export type * from './database/types';
+export type * from './migration/types';
 export type * from './observability/types';
 export type * from './repository/types';
 export type * from './registry/types';
@@ -96,8 +104,10 @@ export type * from './build-pipeline/types';
 export type { BuiltInSettings } from './settings';
 export type { AutoscalingSettings } from './autoscaling/settings';
 export type { ConfigurationSettings } from './configuration/settings';
+export type { CronJobSettings } from './cron-job/settings';
 export type { DatabaseSettings } from './database/settings';
 export type { FilesSettings } from './files/settings';
+export type { MigrationSettings } from './migration/settings';
 export type { ObservabilitySettings } from './observability/settings';
 export type { RouteSettings } from './route/settings';
 export type { SecretsSettings } from './secrets/settings';

@@ -2,7 +2,7 @@ import { defineKind, type KindDefinition, type KindOptions } from '@goldenpath/e
 
 /** The order of fields in errors and editors. */
 const ORDER =
-  'replicas autoscaling name description owner environments risk accept runtime image port ingress route resources volumes probe probes args runAsUser uses env secrets files observability kind'.split(
+  'replicas autoscaling schedule timeZone name description owner environments risk accept runtime image port ports ingress route resources volumes probe probes command args migration runAsUser uses env secrets files observability kind'.split(
     ' ',
   );
 
@@ -21,25 +21,44 @@ const POD_PARTS = [
   'buildPipeline',
 ] as const;
 
+const JOB_PARTS = [
+  'workload',
+  'cronJob',
+  'secrets',
+  'configuration',
+  'mountedFiles',
+  'placement',
+  'observability',
+  'repository',
+  'registry',
+  'buildPipeline',
+] as const;
+
 /** The built-in kinds by name, in the order of forms. Types and definitions are derived from them. */
 const PRESETS = {
   'stateless-app': {
     description: 'A service without a state of its own: a Deployment, a Service and a route to it.',
     summary: 'A service without a state of its own',
-    parts: [...POD_PARTS, 'autoscaling'],
+    parts: [...POD_PARTS, 'migration', 'autoscaling'],
   },
   'stateful-app': {
     description:
       'A service whose pods each keep a volume: a StatefulSet, its headless Service, a Service and a route to that.',
     summary: 'A service whose pods each keep a volume',
-    parts: [...POD_PARTS, 'storage'],
+    parts: [...POD_PARTS, 'migration', 'storage'],
     fields: { replicas: { maximum: 5 } },
   },
   'backend-app-rds': {
     description:
       'A service with a PostgreSQL database: a stateless application, the database and its credentials in the pods.',
     summary: 'A service with a PostgreSQL database',
-    parts: [...POD_PARTS, 'autoscaling', 'database', 'credentials'],
+    parts: [...POD_PARTS, 'migration', 'autoscaling', 'database', 'credentials'],
+  },
+  'scheduled-job': {
+    description: 'A program that runs at certain times and ends: a CronJob.',
+    summary: 'A program that runs at certain times and ends',
+    parts: JOB_PARTS,
+    without: ['replicas', 'port', 'ports', 'probe', 'probes'],
   },
   'rds-database': {
     description: 'A PostgreSQL database on its own.',
@@ -52,10 +71,15 @@ const PRESETS = {
 /** The names of the built-in kinds. */
 export type BuiltInKind = keyof typeof PRESETS;
 
+type FieldsWithout = {
+  [Kind in BuiltInKind]: (typeof PRESETS)[Kind] extends { readonly without: readonly (infer Field)[] } ? Field : never;
+};
+
 type PartsOfKinds = { [Kind in BuiltInKind]: (typeof PRESETS)[Kind]['parts'][number] };
 
 declare module '@goldenpath/extension' {
   interface WrittenKinds extends PartsOfKinds {}
+  interface WrittenWithout extends FieldsWithout {}
 }
 
 /** The built-in kinds. */

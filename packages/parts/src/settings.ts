@@ -1,8 +1,10 @@
 import type { Settings } from '@goldenpath/extension';
 import type { AutoscalingSettings } from './autoscaling/settings';
 import type { ConfigurationSettings } from './configuration/settings';
+import type { CronJobSettings } from './cron-job/settings';
 import type { DatabaseSettings } from './database/settings';
 import type { FilesSettings } from './files/settings';
+import type { MigrationSettings } from './migration/settings';
 import type { ObservabilitySettings } from './observability/settings';
 import type { RouteSettings } from './route/settings';
 import type { SecretsSettings } from './secrets/settings';
@@ -18,6 +20,8 @@ export type BuiltInSettings = {
   readonly configuration?: ConfigurationSettings;
   readonly secrets?: SecretsSettings;
   readonly mountedFiles?: FilesSettings;
+  readonly cronJob?: CronJobSettings;
+  readonly migration?: MigrationSettings;
   readonly storage?: StorageSettings;
   readonly database?: DatabaseSettings;
 };

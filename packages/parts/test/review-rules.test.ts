@@ -13,9 +13,14 @@ test.each(rules)('the part %s declares %s for `defineApp`', (part, id) => {
 
 function textOf(part: string, file: string): string {
   try {
-    return readFileSync(join(__dirname, '../src', part, file), 'utf8');
+    return readFileSync(join(__dirname, '../src', folderOf(part), file), 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw error;
   }
+}
+
+/** The folder of `cronJob` is `cron-job`. */
+function folderOf(part: string): string {
+  return part.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

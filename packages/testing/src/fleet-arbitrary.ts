@@ -76,10 +76,16 @@ function withUses({ spec, picks }: Member, members: readonly Member[], platform:
   const needed = spec.environments ?? everywhere;
   const usable = members
     .map((member) => member.spec)
-    .filter(({ kind, name, environments = everywhere }) => {
+    .filter((other) => {
+      const { name, environments = everywhere } = other;
       const runsThere = needed.every((environment) => environments.includes(environment));
-      return kind !== 'rds-database' && name !== spec.name && runsThere;
+      return isCallable(other) && name !== spec.name && runsThere;
     });
   const uses = new Set(picks.flatMap((pick) => usable[pick % Math.max(1, usable.length)]?.name ?? []));
   return uses.size === 0 ? spec : { ...spec, uses: [...uses] };
+}
+
+/** Whether it has a Service: a database alone, a job and a worker have none. */
+function isCallable(spec: WrittenAppSpec): boolean {
+  return spec.kind !== 'rds-database' && spec.kind !== 'scheduled-job' && spec.ports?.length !== 0;
 }

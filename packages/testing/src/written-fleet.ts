@@ -29,9 +29,9 @@ export function openWritten(specs: readonly SpecData[]): Promise<TestFleet> {
   return openFleet(writtenFleet(specs));
 }
 
-/** The errors of one spec, each as `rule: message`. Empty if it is valid. */
-export async function complaintsAbout(spec: SpecData): Promise<string[]> {
-  const folder = writtenFleet([spec]);
+/** The errors of specs in one fleet, each as `rule: message`. Empty if all are valid. */
+export async function complaintsAbout(...specs: readonly SpecData[]): Promise<string[]> {
+  const folder = writtenFleet(specs);
   const { diagnostics } = await loadFleet(
     {
       platformFile: join(folder, 'platform.yaml'),

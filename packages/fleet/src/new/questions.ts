@@ -1,3 +1,4 @@
+import { isCallable } from '@goldenpath/extension';
 import { answerOf, type Candidate } from './candidate';
 import type { FleetToJoin } from './check-candidate';
 import type { Field } from './fields';
@@ -82,8 +83,11 @@ function choices(values: readonly string[]): Choice[] {
 /** Returns the callable applications: those that run in all environments of this one. */
 function callableApps({ environments }: Candidate, { loaded }: FleetToJoin): string[] {
   const wanted = Array.isArray(environments) ? environments : loaded.platform.environments.map(({ name }) => name);
-  const isCallable = (kind: string) => loaded.registry.partsOf(kind).some((part) => part.isCallable === true);
   return loaded.apps
-    .filter(({ spec }) => isCallable(spec.kind) && wanted.every((name) => spec.environments.includes(String(name))))
+    .filter(
+      ({ spec }) =>
+        isCallable(loaded.registry, spec.kind, spec.general) &&
+        wanted.every((name) => spec.environments.includes(String(name))),
+    )
     .map(({ spec }) => spec.name);
 }

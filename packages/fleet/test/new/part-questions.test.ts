@@ -93,6 +93,7 @@ test('the flags are those of the built-in parts, in the order of the questions',
     '--database-name <name>',
     '--database-username <name>',
     '--database-size <size>',
+    '--schedule <schedule>',
     '--risk <risk>',
   ]);
 });

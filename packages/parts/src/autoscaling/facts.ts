@@ -1,5 +1,5 @@
 import type { FactsInput } from '@goldenpath/extension';
-import { controllerOf } from '../workload/facts';
+import { scaledControllerOf } from '../workload/facts';
 import type { WorkloadSettings } from '../workload/settings';
 import type { AutoscalingSettings } from './settings';
 import type { AutoscalingPart } from './types';
@@ -12,7 +12,7 @@ export function autoscalingFacts({
 }: FactsInput<AutoscalingSettings | undefined>): AutoscalingPart | undefined {
   if (settings === undefined) return undefined;
   return {
-    target: { kind: controllerOf(allSettings), name: spec.name },
+    target: { kind: scaledControllerOf(allSettings), name: spec.name },
     minReplicas: (allSettings['workload'] as WorkloadSettings).replicas,
     ...settings,
   };

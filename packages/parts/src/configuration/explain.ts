@@ -4,6 +4,7 @@ import {
   type ExplainContext,
   type ExplanationTable,
   fromEnvironment,
+  fromSetting,
   fromSpec,
 } from '@goldenpath/extension';
 import type { ConfigurationSettings } from './settings';
@@ -13,7 +14,9 @@ const variable: Explain = (context, path) => {
   const { env, uses } = context.settings['configuration'] as ConfigurationSettings;
   const name = String(path.at(-1));
   if (Object.hasOwn(env, name)) return { of: 'setting', setting: ['env', name] };
-  const use = uses.findIndex((used) => Object.values(variablesOfUse(used)).includes(name));
+  const use = uses.findIndex(
+    (used) => Object.values(variablesOfUse(used)).includes(name) || name.startsWith(`${variablesOfUse(used).port}_`),
+  );
   if (use < 0) return { of: 'default', because: 'what a part of the application gives its pods' };
   return { of: 'spec', path: ['uses', use], because: `where ${uses[use]} answers in the cluster` };
 };
@@ -31,5 +34,6 @@ export const facts: ExplanationTable = {
     isInEnv(context, 'LOG_LEVEL') ? variable(context, path) : fromEnvironment('logLevel')(context, path),
   'variables.*': variable,
   'expanded.*.*': always('refers to other variables: Kubernetes puts their values in'),
+  isBeforePods: fromSetting('migration.command', 'the migration reads the variables'),
   checksum: always('a digest of the variables: a change rolls the pods'),
 };

@@ -5,7 +5,7 @@ import type { WorkloadSettings } from '../workload/settings';
 import { splitVariables } from './references';
 import type { ConfigurationSettings } from './settings';
 import type { ConfigurationPart } from './types';
-import { variablesOfUse } from './uses';
+import { variableOfPort, variablesOfUse } from './uses';
 
 /**
  * Returns the plain variables of the pods: those of the environment, of other parts, of the applications in `uses`, and its own.
@@ -26,6 +26,7 @@ export function configurationFacts(input: FactsInput<ConfigurationSettings>): Co
     name: `${spec.name}-config`,
     variables: plain,
     ...(expanded.length > 0 && { expanded }),
+    ...(input.allSettings['migration'] !== undefined && { isBeforePods: true as const }),
     checksum: checksumOf(plain),
   };
 }
@@ -35,11 +36,14 @@ function variablesTo(used: OtherApp | undefined): Record<string, string> {
   const [service] = servicesOf(used.name, used.settings, used.namespace);
   if (service === undefined) return {};
   const { host, port, url } = variablesOfUse(used.name);
-  const answersHttp = (used.settings['workload'] as WorkloadSettings).probe === 'http';
+  const { furtherPorts: further = [] } = service;
+  const { probe, ports } = used.settings['workload'] as WorkloadSettings;
+  const answersHttp = ports === undefined ? probe === 'http' : ports[0]?.protocol === 'http';
   const authority = `${service.dnsName}${service.port === 80 ? '' : `:${service.port}`}`;
   return {
     [host]: service.dnsName,
     [port]: String(service.port),
+    ...Object.fromEntries(further.map((each) => [variableOfPort(used.name, each.name), String(each.port)])),
     ...(answersHttp && { [url]: `http://${authority}` }),
   };
 }

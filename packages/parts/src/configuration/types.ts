@@ -7,6 +7,8 @@ export interface ConfigurationPart {
   readonly variables: Readonly<Record<string, string>>;
   /** Variables with references, in the order in which Kubernetes expands them. Absent when there are none. */
   readonly expanded?: readonly ExpandedVariable[];
+  /** Whether a job reads the variables before the pods are updated. @default false */
+  readonly isBeforePods?: true;
   /** An annotation of the pods that changes with the variables, so that a change rolls the pods. */
   readonly checksum: string;
 }

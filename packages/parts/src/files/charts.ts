@@ -12,10 +12,14 @@ const VOLUME = 'files';
 /** The permissions of a file without others. */
 const MODE = 0o644;
 
+/** Argo CD applies this object before the pods, in the wave of a job that reads it. */
+const BEFORE_PODS = { 'argocd.argoproj.io/sync-wave': '-1' };
+
 /** Adds a ConfigMap with the files. */
-export function add(chart: Chart, { facts: { name, files } }: ChartInput<FilesPart>): void {
+export function add(chart: Chart, { facts: { name, files, isBeforePods } }: ChartInput<FilesPart>): void {
   const data = Object.fromEntries(files.map(({ key, content }) => [key, content]));
-  new PlainObject(chart, 'files', KubeConfigMap.manifest({ metadata: { name }, data }));
+  const metadata = { name, ...(isBeforePods && { annotations: BEFORE_PODS }) };
+  new PlainObject(chart, 'files', KubeConfigMap.manifest({ metadata, data }));
 }
 
 /**

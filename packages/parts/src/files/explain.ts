@@ -1,4 +1,4 @@
-import { always, type Explain, type ExplanationTable, fromSpec } from '@goldenpath/extension';
+import { always, type Explain, type ExplanationTable, fromSetting, fromSpec } from '@goldenpath/extension';
 import type { FilesSettings } from './settings';
 
 /** Explains a field of a file by its entry in the spec. */
@@ -17,5 +17,6 @@ export const facts: ExplanationTable = {
   'files.*.key': fromEntry('the name of the file'),
   'files.*.content': fromEntry('its `content`, or the text of its `source`'),
   'files.*.mode': fromEntry('its `mode`'),
+  isBeforePods: fromSetting('migration.command', 'the migration reads the files'),
   checksum: always('a digest of the files: a change rolls the pods'),
 };

@@ -7,7 +7,7 @@ import type { FilesPart, MountedFile } from './types';
 const LONGEST_KEY = 240;
 
 /** Returns the read-only files of the pods; nothing where there are none. */
-export function filesFacts({ spec, settings }: FactsInput<FilesSettings>): FilesPart | undefined {
+export function filesFacts({ spec, settings, allSettings }: FactsInput<FilesSettings>): FilesPart | undefined {
   const written = Object.entries(settings.files);
   if (written.length === 0) return undefined;
   const keys = uniqueKeys(written.map(([path]) => path));
@@ -18,7 +18,8 @@ export function filesFacts({ spec, settings }: FactsInput<FilesSettings>): Files
     ...(file.mode !== undefined && { mode: Number.parseInt(file.mode, 8) }),
   }));
   const checksum = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
-  return { name: `${spec.name}-files`, files, checksum };
+  const isBeforePods = allSettings['migration'] !== undefined;
+  return { name: `${spec.name}-files`, files, ...(isBeforePods && { isBeforePods: true as const }), checksum };
 }
 
 /** Returns a key for each path: its file name, with its folders where two files have one name. */

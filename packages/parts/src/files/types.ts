@@ -14,6 +14,8 @@ export interface FilesPart {
   readonly name: string;
   /** In order of path. */
   readonly files: readonly MountedFile[];
+  /** Whether a job reads the files before the pods are updated. @default false */
+  readonly isBeforePods?: true;
   /** An annotation of the pods that changes with the files, so that a change rolls the pods. */
   readonly checksum: string;
 }

@@ -9,7 +9,7 @@ import {
   type Path,
   valueAt,
 } from '@goldenpath/extension';
-import { portNaming } from '../workload/explain';
+import { portNaming, portSource } from '../workload/explain';
 import type { ObservabilitySettings } from './settings';
 
 /** A field of the spec, or else of the environment, or else of the platform. */
@@ -39,12 +39,20 @@ function byRisk(field: 'errorPercent' | 'latencyMilliseconds'): Explain {
   };
 }
 
+const metricsPort: Explain = (context, path) => {
+  const { port } = context.settings['observability'] as ObservabilitySettings;
+  return port === undefined
+    ? portSource('the port of the pods')(context, path)
+    : fromSetting('observability.port')(context, path);
+};
+
 export const group = 'Observability';
 
 export const facts: ExplanationTable = {
   'metrics.by': layered('metrics', ['metrics']),
   'metrics.path': fromSetting('observability.path'),
-  'metrics.port': fromSetting('port', 'the port of the pods'),
+  'metrics.port': metricsPort,
+  'metrics.ownPort': fromSetting('observability.port', 'for metrics alone: no Service leads to it'),
   'metrics.service.name': fromSpec('name'),
   'metrics.service.portName': portNaming,
   'metrics.hasOtherServices': fromSpec('kind', 'what this kind is reached by'),

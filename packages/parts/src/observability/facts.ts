@@ -1,9 +1,13 @@
 import type { FactsInput } from '@goldenpath/extension';
+import { type Port, portsIn } from '../workload/ports';
 import { servicesOf } from '../services/facts';
 import type { WorkloadSettings } from '../workload/settings';
 import { monitoringFacts } from './monitoring';
 import type { ObservabilitySettings } from './settings';
 import type { ObservabilityPart, ScrapedMetrics } from './types';
+
+/** The name of a port for metrics alone. */
+export const METRICS = 'metrics';
 
 /** Returns how an application is observed: as it says, or else as the platform does for the code that it starts from. */
 export function observabilityFacts(input: FactsInput<ObservabilitySettings>): ObservabilityPart | undefined {
@@ -28,15 +32,32 @@ function metricsOf(input: FactsInput<ObservabilitySettings>): ScrapedMetrics | u
   const { metrics, monitorLabels } = environment.observability;
   const by = settings.metrics ?? (isBuilt(input) ? metrics : 'none');
   const [service, ...others] = servicesOf(spec.name, allSettings, namespace);
-  if (by === 'none' || service === undefined) return undefined;
+  const found = metricsPort(portsIn(allSettings), settings.port);
+  if (by === 'none' || found === undefined) return undefined;
+  const { name, port, isListed } = found;
   return {
     by,
     path: settings.path,
-    port: service.targetPort,
-    service: { name: service.name, portName: service.portName },
+    port,
+    ...(service !== undefined && { service: { name: service.name, portName: name } }),
+    ...(!isListed && { ownPort: name }),
     hasOtherServices: others.length > 0,
     ...(by === 'service-monitor' && Object.keys(monitorLabels).length > 0 && { monitorLabels }),
   };
+}
+
+/** Returns the port of the metrics; `undefined` where there is none. */
+function metricsPort(
+  all: readonly Port[],
+  wanted: number | undefined,
+): { readonly name: string; readonly port: number; readonly isListed: boolean } | undefined {
+  const ports = all.filter(({ protocol }) => protocol !== 'udp');
+  const listed =
+    wanted === undefined
+      ? (ports.find(({ name }) => name === METRICS) ?? ports[0])
+      : ports.find(({ port }) => port === wanted);
+  if (listed !== undefined) return { name: listed.name, port: listed.port, isListed: true };
+  return wanted === undefined ? undefined : { name: METRICS, port: wanted, isListed: false };
 }
 
 function tracesOf(input: FactsInput<ObservabilitySettings>): ObservabilityPart['traces'] {

@@ -1,6 +1,6 @@
 import { type FactsInput, isProduction } from '@goldenpath/extension';
 import { RISK_POLICY } from '../risk';
-import { controllerOf } from '../workload/facts';
+import { scaledControllerOf } from '../workload/facts';
 import { NO_LIMIT, type WorkloadSettings } from '../workload/settings';
 import type { ObservabilitySettings } from './settings';
 import type { Monitoring, ScrapedMetrics } from './types';
@@ -20,11 +20,14 @@ export function monitoringFacts(
   const { monitorLabels, metrics: mode, ...ofPlatform } = environment.observability;
   const alerts = settings.alerts ?? ofPlatform.alerts ?? false;
   const dashboard = settings.dashboard ?? ofPlatform.dashboards ?? false;
+  // A job that ends is no set of pods that should be there: its alerts would always be raised.
+  if (allSettings['cronJob'] !== undefined) return undefined;
   if (mode !== 'service-monitor' || (!alerts && !dashboard)) return undefined;
   const { image, resources } = allSettings['workload'] as WorkloadSettings;
   const { errorPercent, latencyMilliseconds, minutes, severity } = RISK_POLICY[spec.risk].alerts;
   const isBuilt = image === undefined;
-  const isScraped = isBuilt && metrics?.by === 'service-monitor';
+  // A worker has no Service, and so no requests.
+  const isScraped = isBuilt && metrics?.by === 'service-monitor' && metrics.service !== undefined;
   return {
     alerts,
     dashboard,
@@ -32,7 +35,7 @@ export function monitoringFacts(
     namespace,
     team: spec.owner,
     severity: isProduction(environment, platform) ? severity : 'warning',
-    controller: controllerOf(allSettings),
+    controller: scaledControllerOf(allSettings),
     hasRequests: isScraped,
     hasDatabase: isScraped && allSettings['database'] !== undefined,
     hasCpuLimit: resources.limits.cpu !== NO_LIMIT,

@@ -19,7 +19,15 @@ export interface WrittenAppObservability {
   /** How Prometheus finds the metrics: by a ServiceMonitor, by annotations of the pods, or not at all. */
   readonly metrics?: 'service-monitor' | 'annotations' | 'none';
   /**
-   * The path of the metrics, on `port`.
+   * The port of the metrics. The default is the port with the name `metrics`, or else the first one. A port that is not in `ports` is added.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 65535
+   */
+  readonly port?: number;
+  /**
+   * The path of the metrics.
    *
    * @pattern ^/[A-Za-z0-9._~/-]*$
    * @maxLength 200

@@ -3,6 +3,8 @@ import { byDefault, type Layers, type MetricsMode } from '@goldenpath/extension'
 /** How an application is observed. What is `undefined` is that of the platform. */
 export interface ObservabilitySettings {
   readonly metrics?: MetricsMode;
+  /** The port of the metrics, if a spec names one. */
+  readonly port?: number;
   readonly path: string;
   /** The address of the collector, or `none`. */
   readonly otlpEndpoint?: string;
@@ -16,9 +18,11 @@ export interface ObservabilitySettings {
 /** Returns the settings of observability. */
 export function observabilitySettings(layers: Layers): ObservabilitySettings {
   const metrics = layers.tryPick<MetricsMode>(['observability', 'metrics']);
+  const port = layers.tryPick<number>(['observability', 'port']);
   const otlpEndpoint = layers.tryPick<string>(['observability', 'otlp', 'endpoint']);
   return {
     ...(metrics !== undefined && { metrics }),
+    ...(port !== undefined && { port }),
     path: layers.pick(['observability', 'path'], byDefault('/metrics')),
     ...(otlpEndpoint !== undefined && { otlpEndpoint }),
     ...monitoringSettings(layers),

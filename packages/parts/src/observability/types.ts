@@ -4,8 +4,10 @@ export interface ScrapedMetrics {
   readonly path: string;
   /** The port of the pods. */
   readonly port: number;
-  /** The Service whose endpoints are scraped, and the name of its port. */
-  readonly service: { readonly name: string; readonly portName: string };
+  /** The Service whose endpoints are scraped, and the name of its port. @default there is no Service: the pods are scraped */
+  readonly service?: { readonly name: string; readonly portName: string };
+  /** The name of a port of the pods for metrics alone, to which no Service leads. @default the port is one of the application's */
+  readonly ownPort?: string;
   /** Whether the application has other Services, which must not be scraped as well. */
   readonly hasOtherServices: boolean;
   /** Labels by which a Prometheus selects its ServiceMonitors. Absent when there are none. */

@@ -12,7 +12,7 @@ export function routeFacts({
   facts,
 }: FactsInput<RouteSettings>): RoutePart | undefined {
   const service = (facts('services') as readonly ServicePart[] | undefined)?.at(-1);
-  if (service === undefined || !settings.ingress) return undefined;
+  if (service === undefined || service.protocol === 'udp' || !settings.ingress) return undefined;
   const host = fillTemplate(environment.host, {
     app: spec.name,
     environment: environment.name,

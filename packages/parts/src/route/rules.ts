@@ -8,6 +8,7 @@ import {
   type Problem,
   quote,
   type Rule,
+  valueAt,
 } from '@goldenpath/extension';
 import { checkObjectSize } from '../object-size';
 import { partSettings } from '../settings';
@@ -77,4 +78,29 @@ function isTaken(name: string, exposure: Exposure): boolean {
   return Object.hasOwn(set, name);
 }
 
-export const rules: readonly Rule<AppContext>[] = [annotationsAreAllowed, annotationsAreFree, annotationsFit];
+/** A route that is asked for leads to a port over TCP. */
+export const routeLeadsSomewhere: Rule<AppContext> = {
+  name: 'ingress-without-port',
+  reads: ['ports'],
+  check: ({ document, spec: { general } }) => {
+    const { workload } = partSettings(general);
+    const ports = workload?.ports;
+    if (valueAt(document.value, ['ingress']) !== true || ports === undefined) return [];
+    const [first] = ports;
+    if (first !== undefined && first.protocol !== 'udp') return [];
+    return [
+      {
+        path: ['ingress'],
+        message: `Nothing can lead to the pods from outside the cluster: ${first === undefined ? 'they listen on nothing' : 'the first port is for UDP'}.`,
+        remedy: 'Remove `ingress`, or put a port for HTTP first in `ports`.',
+      },
+    ];
+  },
+};
+
+export const rules: readonly Rule<AppContext>[] = [
+  routeLeadsSomewhere,
+  annotationsAreAllowed,
+  annotationsAreFree,
+  annotationsFit,
+];

@@ -1,7 +1,9 @@
 import type { ChartInput, KubernetesObject, ObjectFile } from '@goldenpath/extension';
 import type { Chart } from 'cdk8s';
-import { IntOrString, KubeService } from 'cdk8s-plus-28/lib/imports/k8s';
+import { IntOrString, KubeService, type ServicePort as K8sServicePort } from 'cdk8s-plus-28/lib/imports/k8s';
 import { PlainObject } from '../kubernetes/plain-object';
+import type { PortProtocol } from '../workload/port-schema';
+import { transportOf } from '../workload/ports';
 import type { ServicePart } from './types';
 
 /** Adds the Services in the facts. */
@@ -35,14 +37,23 @@ function addService(chart: Chart, id: string, service: ServicePart, selector: Re
         ...(service.headless && { clusterIp: 'None' }),
         selector,
         ports: [
-          {
-            name: service.portName,
-            port: service.port,
-            targetPort: IntOrString.fromNumber(service.targetPort),
-            protocol: 'TCP',
-          },
+          portOf(service.portName, service.port, service.targetPort, service.protocol),
+          ...(service.furtherPorts ?? []).map(({ name, port, protocol }) => portOf(name, port, port, protocol)),
         ],
       },
     }),
   );
+}
+
+/** HTTP/2 without TLS, so that proxies pass gRPC on. @see https://kep.k8s.io/3726 */
+const GRPC = 'kubernetes.io/h2c';
+
+function portOf(name: string, port: number, targetPort: number, protocol: PortProtocol = 'tcp'): K8sServicePort {
+  return {
+    name,
+    port,
+    targetPort: IntOrString.fromNumber(targetPort),
+    protocol: transportOf(protocol),
+    ...(protocol === 'grpc' && { appProtocol: GRPC }),
+  };
 }

@@ -1,10 +1,10 @@
 import { always, type Explain, type ExplanationTable, fromSetting, fromSpec } from '@goldenpath/extension';
-import { portNaming } from '../workload/explain';
+import { portNaming, portSource } from '../workload/explain';
 
 /** A headless Service uses the application's own port, because nothing is between it and the pods. */
 const servicePort: Explain = (context, path) =>
   (path[1] === 0 && context.settings['storage'] !== undefined
-    ? fromSetting('port', 'headless: the pods themselves')
+    ? portSource('headless: the pods themselves')
     : always('every Service answers on 80'))(context, path);
 
 const serviceName: Explain = (context, path) =>
@@ -17,6 +17,8 @@ export const facts: ExplanationTable = {
   '*.headless': fromSpec('kind', 'what this kind is reached by'),
   '*.port': servicePort,
   '*.portName': portNaming,
-  '*.targetPort': fromSetting('port', 'the port of the pods'),
+  '*.targetPort': portSource('the port of the pods'),
+  '*.protocol': fromSetting('ports'),
+  '*.furtherPorts.*.*': fromSetting('ports'),
   '*.dnsName': fromSpec('name', '`{service}.{namespace}.svc.cluster.local`'),
 };

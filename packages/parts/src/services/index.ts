@@ -1,12 +1,12 @@
 import { definePart } from '@goldenpath/extension';
-import { servicesFacts } from './facts';
+import { servicesFacts, servicesOf } from './facts';
 
 /** The Services in front of the pods. */
 export const services = definePart({
   name: 'services',
   description: 'The Services that lead to the pods.',
   rules: () => require('./rules') as typeof import('./rules'),
-  isCallable: true,
+  isCallable: (settings) => servicesOf('', settings, '').length > 0,
   facts: servicesFacts,
   uniqueNames: (facts, { environment, namespace }) =>
     facts.map(({ name }) => ({

@@ -1,14 +1,16 @@
 import type { PartReview } from '@goldenpath/extension';
-import type { ServicePart } from './types';
+import { portDropped } from './port-dropped';
+import type { ServicePart, ServicePort } from './types';
 
 /** The review of Services. */
 export const review: PartReview<readonly ServicePart[]> = {
+  rules: [portDropped],
   graph: (services) => ({
-    nodes: services.map(({ name, port, targetPort, headless }, index) => ({
+    nodes: services.map(({ name, port, targetPort, headless, furtherPorts = [] }, index) => ({
       id: `service:${name}`,
       kind: 'service',
       name,
-      facts: [headless ? `headless, port ${port}` : `port ${port} → ${targetPort}`],
+      facts: [portsText(headless ? `headless, port ${port}` : `port ${port} → ${targetPort}`, furtherPorts)],
       objects: [`Service/${name}`],
       ...(index === 0 && { role: 'entry' as const }),
     })),
@@ -21,3 +23,7 @@ export const review: PartReview<readonly ServicePart[]> = {
     { name: 'port', rank: 30, read: ([first]) => first?.port },
   ],
 };
+
+function portsText(first: string, others: readonly ServicePort[]): string {
+  return [first, ...others.map(({ name, port }) => `${name} ${port}`)].join(', ');
+}

@@ -1,7 +1,7 @@
 import type { WorkloadPart } from './types';
 
-export function component(): string {
-  return 'service';
+export function component({ controller }: WorkloadPart): string {
+  return controller === 'CronJob' ? 'job' : 'service';
 }
 
 /** What is asked over HTTP whether it is well answers HTTP. */

@@ -23,9 +23,18 @@ const imageSource: Explain = (context, path) =>
     ? always('no `image` is named, so it is built from its repository')
     : fromSetting('image', 'an image is named, so none is built'))(context, path);
 
+/** The number of the first port: of `ports`, or `port`. */
+export function portSource(because?: string): Explain {
+  return (context, path) => {
+    const { ports } = (context.settings['workload'] ?? {}) as Partial<WorkloadSettings>;
+    return fromSetting(ports === undefined ? 'port' : 'ports', because)(context, path);
+  };
+}
+
 /** The name of the port: the protocol of the probe, or the program in the image. */
 export const portNaming: Explain = (context, path) => {
-  const { probe, image } = (context.settings['workload'] ?? {}) as Partial<WorkloadSettings>;
+  const { probe, image, ports } = (context.settings['workload'] ?? {}) as Partial<WorkloadSettings>;
+  if (ports !== undefined) return fromSetting('ports')(context, path);
   const isNamedByImage = probe === 'tcp' && image !== undefined;
   return (
     isNamedByImage ? fromSetting('image', 'the program in the image') : fromSetting('probe', 'what the probe speaks')
@@ -54,7 +63,12 @@ export const facts: ExplanationTable = {
   'image.initialTag': initialTag,
   'image.reference': fromSetting('image'),
   replicas: fromSetting('replicas'),
-  port: fromSetting('port'),
+  port: portSource(),
+  protocol: fromSetting('ports'),
+  'ports.*.*': fromSetting('ports'),
+  'job.*': (context, path) => fromSetting(String(path.at(-1)))(context, path),
+  'command.*': fromSetting('command'),
+  command: fromSetting('command'),
   portName: portNaming,
   args: fromSetting('args'),
   runAsUser: fromSetting('runAsUser'),
@@ -66,7 +80,10 @@ export const facts: ExplanationTable = {
   temporaryFiles: fromSetting('volumes.tmp.size'),
 };
 
-export const once: ExplanationTable = { runtime: fromSetting('runtime') };
+export const once: ExplanationTable = {
+  runtime: fromSetting('runtime'),
+  job: fromSetting('runtime', 'the template of a job'),
+};
 
 /** Settings without an effect of their own in one environment. */
 export const onceSettings = ['runtime'];

@@ -1,9 +1,10 @@
 import type { AppFactsInput, ContainerImage, FactsInput, Platform, Settings } from '@goldenpath/extension';
+import type { CronJobPart } from '../cron-job/types';
 import { imageUrl } from '../registry/names';
 import type { ProbesSettings } from './probe-settings';
-import type { Runtime } from './schema';
-import { NO_LIMIT, type Resources, type WorkloadProbe, type WorkloadSettings } from './settings';
-import type { Limits, WorkloadPart } from './types';
+import { type Port, portsOf } from './ports';
+import { NO_LIMIT, type Resources, type WorkloadSettings } from './settings';
+import type { Limits, WorkloadOnce, WorkloadPart } from './types';
 
 /** The tag of an image before its first release: like a commit, but no commit has it. */
 const NOTHING_RELEASED = '0000000';
@@ -11,20 +12,47 @@ const NOTHING_RELEASED = '0000000';
 /** Returns the pods of an application. */
 export function workloadFacts(input: FactsInput<WorkloadSettings>): WorkloadPart {
   const { spec, settings, allSettings, platform } = input;
-  const { replicas, port, probe, probes, image, args, runAsUser, resources, temporaryFiles } = settings;
+  const job = allSettings['cronJob'] as CronJobPart | undefined;
+  const { probe, probes, command, args, runAsUser, resources, temporaryFiles } = settings;
   return {
     controller: controllerOf(allSettings),
     name: spec.name,
     image: containerImage(input, platform),
-    ...(allSettings['autoscaling'] === undefined && { replicas }),
-    port,
-    portName: portName(probe, image),
+    ...(job === undefined ? serving(input) : { job }),
+    ...(command !== undefined && { command }),
     args,
     runAsUser,
     resources: { requests: resources.requests, limits: limitsOf(resources) },
     ...(temporaryFiles !== undefined && { temporaryFiles }),
-    probe: probe === 'http' ? { type: 'http', ...pathsOf(probes) } : { type: 'tcp' },
-    ...(probes !== undefined && { probes }),
+    probe:
+      job !== undefined ? { type: 'none' } : probe === 'http' ? { type: 'http', ...pathsOf(probes) } : { type: probe },
+    ...(job === undefined && probes !== undefined && { probes }),
+  };
+}
+
+/** What pods have that serve requests or work without an end. */
+function serving({
+  settings,
+  allSettings,
+}: FactsInput<WorkloadSettings>): Pick<WorkloadPart, 'replicas' | 'port' | 'portName' | 'protocol' | 'ports'> {
+  return {
+    ...(allSettings['autoscaling'] === undefined && { replicas: settings.replicas }),
+    ...portFacts(portsOf(settings)),
+  };
+}
+
+/** The first port, and the others where there are any. */
+function portFacts([first, ...others]: readonly Port[]): Pick<
+  WorkloadPart,
+  'port' | 'portName' | 'protocol' | 'ports'
+> {
+  if (first === undefined) return {};
+  const { port, name, protocol } = first;
+  return {
+    port,
+    portName: name,
+    ...((protocol === 'grpc' || protocol === 'udp') && { protocol }),
+    ...(others.length > 0 && { ports: others }),
   };
 }
 
@@ -38,13 +66,21 @@ function pathsOf({ liveness, readiness }: ProbesSettings = {}): { readonly live:
 
 /** Returns the controller of the pods. Pods with their own volumes need a StatefulSet. */
 export function controllerOf(settings: Settings): WorkloadPart['controller'] {
+  return settings['cronJob'] === undefined ? scaledControllerOf(settings) : 'CronJob';
+}
+
+/** Returns the controller of pods whose number can change. */
+export function scaledControllerOf(settings: Settings): 'Deployment' | 'StatefulSet' {
   return settings['storage'] === undefined ? 'Deployment' : 'StatefulSet';
 }
 
 /** Returns what an application has once: the language of its code, if it is built. */
-export function workloadOnce({ spec }: AppFactsInput): { readonly runtime: Runtime } | undefined {
+export function workloadOnce({ spec, platform }: AppFactsInput): WorkloadOnce | undefined {
   const { image, runtime } = spec.general['workload'] as WorkloadSettings;
-  return image === undefined ? { runtime } : undefined;
+  if (image !== undefined) return undefined;
+  if (spec.general['cronJob'] === undefined) return { runtime };
+  // The templates of the platform ask for the feature `job`. Ours are other folders.
+  return { runtime, job: platform.runtimes?.[runtime] === undefined ? `${runtime}-job` : runtime };
 }
 
 function containerImage(
@@ -58,15 +94,4 @@ function containerImage(
     url: imageUrl(platform, spec.name),
     initialTag: environment.mutableTags ? 'latest' : `${environment.name}-${NOTHING_RELEASED}`,
   };
-}
-
-/** Returns the name of a port: at most 15 lower-case letters, digits and hyphens, with at least one letter (RFC 6335). */
-export function portName(probe: WorkloadProbe, image: string | undefined): string {
-  if (probe === 'http') return 'http';
-  const program = /([a-z0-9-]+)(:[^/]*)?(@.*)?$/.exec(image ?? '')?.[1] ?? '';
-  const name = program
-    .slice(0, 15)
-    .replace(/^-+|-+$/g, '')
-    .replaceAll(/-{2,}/g, '-');
-  return /[a-z]/.test(name) ? name : 'tcp';
 }

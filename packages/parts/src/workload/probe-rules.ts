@@ -6,6 +6,7 @@ import {
   pathOfSetting,
   PLAIN_SECRET,
   plainSecretProblem,
+  type Path,
   type Problem,
   type Rule,
   secretsOfArguments,
@@ -14,6 +15,7 @@ import {
 import { partSettings } from '../settings';
 import type { ProbeType, WrittenRunningCheck } from './probe-schema';
 import { CHECKS, fieldsWithoutEffect, typeOfCheck } from './probe-settings';
+import { portsOf } from './ports';
 import type { WorkloadSettings } from './settings';
 
 interface CheckInEnvironment {
@@ -85,4 +87,34 @@ export const commandsAreNotSecret: Rule<AppContext> = {
   },
 };
 
-export const probeRules: readonly Rule<AppContext>[] = [probeFieldsHaveEffect, commandsAreThere, commandsAreNotSecret];
+/** The types of checks that ask on a port. */
+const ON_A_PORT = new Set<ProbeType>(['http', 'tcp', 'grpc']);
+
+export const checksHavePort: Rule<AppContext> = {
+  name: 'probe-without-port',
+  reads: ['ports'],
+  check: (context) =>
+    checkVariants(context, ({ environment, settings }) => {
+      const { workload } = partSettings(settings);
+      const [first] = workload === undefined ? [] : portsOf(workload);
+      if (workload === undefined || (first !== undefined && first.protocol !== 'udp')) return [];
+      const why = first === undefined ? 'the container listens on nothing' : 'nothing can be asked over UDP';
+      const remedy = 'Choose the type `exec` with a `command`, give the check a `port`, or write `probe: none`.';
+      const problem = (path: Path, name: string): Problem => ({
+        path,
+        message: `${name} asks on a port${inEnvironment(environment)}, and ${why}.`,
+        remedy,
+      });
+      if (ON_A_PORT.has(workload.probe)) return [problem(['probe'], '`probe`')];
+      return checksOf(workload, environment)
+        .filter(({ check, type }) => ON_A_PORT.has(type) && check.port === undefined)
+        .map(({ name }) => problem(pathOfSetting(context, environment, ['probes', name]), `\`${name}\``));
+    }),
+};
+
+export const probeRules: readonly Rule<AppContext>[] = [
+  checksHavePort,
+  probeFieldsHaveEffect,
+  commandsAreThere,
+  commandsAreNotSecret,
+];

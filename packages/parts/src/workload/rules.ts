@@ -1,56 +1,20 @@
 import {
-  acceptsPlainSecret,
   type AppContext,
   bytes,
   checkVariants,
   inEnvironment,
   pathOfSetting,
-  PLAIN_SECRET,
-  plainSecretProblem,
   type Problem,
   quote,
   type Rule,
-  secretsOfArguments,
   type Settings,
 } from '@goldenpath/extension';
-import { checkObjectSize } from '../object-size';
 import { AMOUNTS, checkQuantities, type Quantity, SIZES } from '../quantities';
 import { partSettings } from '../settings';
+import { commandLineRules } from './command-rules';
+import { portRules } from './port-rules';
 import { probeRules } from './probe-rules';
 import { NO_LIMIT, type Resources } from './settings';
-
-const LOWEST_UNPRIVILEGED_PORT = 1024;
-
-export const builtImagePortIsUnprivileged: Rule<AppContext> = {
-  name: 'privileged-port',
-  reads: ['image'],
-  check: ({ spec: { general } }) => {
-    const { workload } = partSettings(general);
-    if (workload === undefined || workload.image !== undefined || workload.port >= LOWEST_UNPRIVILEGED_PORT) return [];
-    return [
-      {
-        path: ['port'],
-        message: `Port ${workload.port} needs privileges that the pods do not have.`,
-        remedy: `Listen on ${LOWEST_UNPRIVILEGED_PORT} or above; users still reach it on port 80.`,
-      },
-    ];
-  },
-};
-
-export const argumentsAreNotSecret: Rule<AppContext> = {
-  name: PLAIN_SECRET,
-  check: (context) => {
-    if (acceptsPlainSecret(context.spec, undefined)) return [];
-    const found = secretsOfArguments(partSettings(context.spec.general).workload?.args ?? []);
-    // A value with several problems is reported by the first rule.
-    const first = found.filter(({ index }, position) => found.findIndex((other) => other.index === index) === position);
-    return first.map(({ index, ...secret }) => ({
-      path: ['args', index],
-      at: 'value' as const,
-      ...plainSecretProblem(`args[${index}]`, secret),
-    }));
-  },
-};
 
 export const imageNamesVersion: Rule<AppContext> = {
   name: 'image-without-version',
@@ -135,17 +99,21 @@ function amountsOf(settings: Settings): Quantity[] {
   return [...amounts, tmp];
 }
 
-export const argumentsFit: Rule<AppContext> = {
-  name: 'too-much-for-one-object',
-  check: (context) => checkObjectSize(context, undefined, 'args', partSettings(context.spec.general).workload?.args),
-};
+/** The command of the container and its arguments. */
+const commandLines = commandLineRules((settings) => {
+  const { workload } = partSettings(settings);
+  if (workload === undefined) return [];
+  return [
+    { path: ['command'], words: workload.command ?? [] },
+    { path: ['args'], words: workload.args },
+  ];
+});
 
 export const rules: readonly Rule<AppContext>[] = [
-  builtImagePortIsUnprivileged,
+  ...portRules,
   imageNamesVersion,
   requestsAreWithinLimits,
   quantitiesCanBeHad,
-  argumentsFit,
-  argumentsAreNotSecret,
+  ...commandLines,
   ...probeRules,
 ];

@@ -1,13 +1,17 @@
 import type { RepositoryContribution } from '@goldenpath/extension';
-import type { Runtime } from './schema';
-import type { WorkloadPart } from './types';
+import type { WorkloadOnce, WorkloadPart } from './types';
+
+/** Code that starts from a template listens here, also where no Service leads to it. */
+const USUAL_PORT = 8080;
 
 /** What the code has to know of its pods. */
-export function general({ port, runAsUser }: WorkloadPart): RepositoryContribution {
+export function general({ port = USUAL_PORT, runAsUser }: WorkloadPart): RepositoryContribution {
   return { values: { port, runAsUser } };
 }
 
 /** The code, in the language of the application: there is none where it runs an upstream image. */
-export function once({ runtime }: { readonly runtime: Runtime }): RepositoryContribution {
-  return { template: runtime, features: ['service', runtime] };
+export function once({ runtime, job }: WorkloadOnce): RepositoryContribution {
+  return job === undefined
+    ? { template: runtime, features: ['service', runtime] }
+    : { template: job, features: ['job', runtime] };
 }

@@ -1,4 +1,7 @@
+import type { WrittenPort } from './port-schema';
 import type { WrittenProbes } from './probe-schema';
+
+export type { PortProtocol, WrittenPort } from './port-schema';
 
 export type { ProbeType, WrittenCheck, WrittenProbes, WrittenRunningCheck, WrittenStartupCheck } from './probe-schema';
 
@@ -109,14 +112,31 @@ export interface WorkloadFields {
    * @default 8080
    */
   readonly port?: number;
+  /**
+   * The ports that the container listens on, instead of `port`. Callers and users reach the first one on port 80 of the Service, and the
+   * others under their own numbers. `ports: []` is a worker that listens on nothing: it has no Service, no route and no check.
+   *
+   * @maxItems 20
+   * @examples [[{"name": "http", "port": 8080}, {"name": "grpc", "port": 9999}]]
+   */
+  readonly ports?: readonly WrittenPort[];
   readonly resources?: WrittenResources;
   readonly volumes?: WrittenVolumes;
   /**
-   * How Kubernetes checks a pod: `http` requests `/health` and `/ready`, `tcp` opens a connection. The default is `http`, or `tcp` with
-   * `image`. `probes` changes single checks.
+   * How Kubernetes checks a pod: `http` requests `/health` and `/ready`, `tcp` opens a connection, `grpc` asks the gRPC health service,
+   * `none` checks nothing. The default is `http`, or `tcp` with `image`; with `ports` it is what the first port speaks. `probes` changes
+   * single checks.
    */
-  readonly probe?: 'http' | 'tcp';
+  readonly probe?: 'http' | 'tcp' | 'grpc' | 'none';
   readonly probes?: WrittenProbes;
+  /**
+   * The program to run instead of that of the image, and its first arguments.
+   *
+   * @minItems 1
+   * @maxItems 100
+   * @examples [["node", "worker.js"]]
+   */
+  readonly command?: readonly string[];
   /**
    * The arguments of the container.
    *
@@ -135,7 +155,10 @@ export interface WorkloadFields {
 }
 
 /** The fields that an environment may override. */
-export type WorkloadOverrides = Pick<WorkloadFields, 'replicas' | 'resources' | 'volumes' | 'probes'>;
+export type WorkloadOverrides = Pick<
+  WorkloadFields,
+  'replicas' | 'resources' | 'volumes' | 'probes' | 'command' | 'args'
+>;
 
 declare module '@goldenpath/extension' {
   interface WrittenParts {

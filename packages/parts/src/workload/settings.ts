@@ -1,5 +1,6 @@
-import { byDefault, bytes, type Layers, millicores } from '@goldenpath/extension';
-import type { Runtime, WorkloadFields } from './schema';
+import { byDefault, bytes, type Fallback, type Layers, millicores } from '@goldenpath/extension';
+import type { Runtime, WorkloadFields, WrittenPort } from './schema';
+import { type Port, resolvedPort } from './ports';
 import { type ProbesSettings, probesSettings } from './probe-settings';
 import type { Amounts } from './types';
 
@@ -22,13 +23,18 @@ export interface WorkloadSettings {
   /** The upstream image, if any. Without one, the image is built from the application's repository. */
   readonly image?: string;
   readonly replicas: number;
+  /** The port, if `ports` does not say otherwise. */
   readonly port: number;
+  /** The ports, if a spec lists them. */
+  readonly ports?: readonly Port[];
   readonly resources: Resources;
   /** The largest size of `/tmp`, if a spec says so. */
   readonly temporaryFiles?: string;
   readonly probe: WorkloadProbe;
   /** What a spec says about single checks, if anything. */
   readonly probes?: ProbesSettings;
+  /** The program, if a spec names one. */
+  readonly command?: readonly string[];
   readonly args: readonly string[];
   readonly runAsUser: number;
 }
@@ -41,10 +47,8 @@ const DEFAULT_RESOURCES: Resources = {
 /** Returns the settings of an application's pods with all defaults applied. */
 export function workloadSettings(layers: Layers): WorkloadSettings {
   const image = layers.tryPick<string>(['image']);
-  const probe =
-    image === undefined
-      ? byDefault<WorkloadProbe>('http')
-      : byDefault<WorkloadProbe>('tcp', 'the default of an upstream image');
+  const ports = layers.tryPick<readonly WrittenPort[]>(['ports'])?.map(resolvedPort);
+  const command = layers.tryPick<readonly string[]>(['command']);
   const probes = probesSettings(layers);
   const temporaryFiles = layers.tryPick<string>(['volumes', 'tmp', 'size']);
   return {
@@ -52,13 +56,25 @@ export function workloadSettings(layers: Layers): WorkloadSettings {
     ...(image !== undefined && { image }),
     replicas: layers.pick(['replicas'], byDefault(1)),
     port: layers.pick(['port'], byDefault(8080)),
+    ...(ports !== undefined && { ports }),
     resources: resourceSettings(layers),
     ...(temporaryFiles !== undefined && { temporaryFiles }),
-    probe: layers.pick<WorkloadProbe>(['probe'], probe),
+    probe: layers.pick<WorkloadProbe>(['probe'], defaultProbe(image, ports)),
     ...(Object.keys(probes).length > 0 && { probes }),
+    ...(command !== undefined && { command }),
     args: layers.pick<readonly string[]>(['args'], byDefault([])),
     runAsUser: layers.pick(['runAsUser'], byDefault(10001)),
   };
+}
+
+function defaultProbe(image: string | undefined, ports: readonly Port[] | undefined): Fallback<WorkloadProbe> {
+  if (ports !== undefined) {
+    const [first] = ports;
+    if (first === undefined) return byDefault('none', 'there is no port to ask');
+    if (first.protocol === 'udp') return byDefault('none', 'nothing can be asked over UDP');
+    if (image === undefined) return byDefault(first.protocol, 'what the first port speaks');
+  }
+  return image === undefined ? byDefault('http') : byDefault('tcp', 'the default of an upstream image');
 }
 
 function resourceSettings(layers: Layers): Resources {

@@ -44,5 +44,8 @@ export const applicationNameIsFree: Rule<AppContext> = {
 export function hasPublicName(kind: string, registry: Registry): boolean {
   return registry
     .partsOf(kind)
-    .some(({ gitRepository, isCallable }) => gitRepository !== undefined || isCallable === true);
+    .some(
+      ({ gitRepository, isCallable }) =>
+        gitRepository !== undefined || (isCallable !== undefined && isCallable !== false),
+    );
 }

@@ -1,4 +1,12 @@
-import { type Problem, quote, type Registry, type Rule, type SourceDocument, suggestion } from '@goldenpath/extension';
+import {
+  isCallable,
+  type Problem,
+  quote,
+  type Registry,
+  type Rule,
+  type SourceDocument,
+  suggestion,
+} from '@goldenpath/extension';
 import type { AppSpec } from '../types/resolved';
 
 /** One application within the fleet. */
@@ -32,10 +40,10 @@ function checkUse({ spec, fleet, unknowable, registry }: UsesContext, name: stri
       message: `There is no application ${quote(name)} in the fleet.`,
       remedy: suggestion(name, callableNames(fleet, spec, registry)),
     };
-  if (!isCallable(used.spec, registry))
+  if (!canBeCalled(used.spec, registry))
     return {
-      message: `${quote(name)} cannot be called: it does not run in the cluster.`,
-      remedy: 'Use an application that runs in the cluster.',
+      message: `${quote(name)} cannot be called: it has no Service.`,
+      remedy: 'Use an application that listens on a port in the cluster.',
       related: { message: 'It is described here.', location: used.document.locate(['kind']) },
     };
   const missing = spec.environments.filter((environment) => !used.spec.environments.includes(environment));
@@ -49,9 +57,9 @@ function checkUse({ spec, fleet, unknowable, registry }: UsesContext, name: stri
 
 function callableNames(fleet: UsesContext['fleet'], caller: AppSpec, registry: Registry): string[] {
   const others = [...fleet.values()].map(({ spec }) => spec).filter((spec) => spec !== caller);
-  return others.filter((spec) => isCallable(spec, registry)).map(({ name }) => name);
+  return others.filter((spec) => canBeCalled(spec, registry)).map(({ name }) => name);
 }
 
-function isCallable({ kind }: AppSpec, registry: Registry): boolean {
-  return registry.partsOf(kind).some((part) => part.isCallable === true);
+function canBeCalled({ kind, general }: AppSpec, registry: Registry): boolean {
+  return isCallable(registry, kind, general);
 }

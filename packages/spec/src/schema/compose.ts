@@ -113,7 +113,7 @@ export function definitionName({ name }: KindDefinition): string {
 }
 
 function specOf(kind: KindDefinition, parts: readonly AnyPart[]): JsonSchema {
-  const fields = [COMMON, ...parts.flatMap((part) => part.fields ?? [])];
+  const fields = [COMMON, ...parts.flatMap((part) => (part.fields === undefined ? [] : [fieldsIn(kind, part.fields)]))];
   const properties = Object.assign(
     {},
     ...fields.map((part) => mapEntries(part.properties, (schema, field) => narrowed(schema, kind, field, part))),
@@ -128,6 +128,18 @@ function specOf(kind: KindDefinition, parts: readonly AnyPart[]): JsonSchema {
     required: ['kind', ...fields.flatMap(({ required }) => required ?? [])].sort(),
     additionalProperties: false,
     description: kind.description,
+  };
+}
+
+/** Returns the fields of a part that a kind has. */
+function fieldsIn({ without = [] }: KindDefinition, fields: PartFields): PartFields {
+  if (without.length === 0) return fields;
+  const kept = <Value>(record: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(Object.entries(record).filter(([name]) => !without.includes(name)));
+  return {
+    ...fields,
+    properties: kept(fields.properties),
+    ...(fields.overrides !== undefined && { overrides: kept(fields.overrides) }),
   };
 }
 

@@ -16,6 +16,7 @@ import {
 
 const RULES = builtInRegistry.kinds.flatMap(({ name }) => rulesOf(name, builtInRegistry));
 
+const JOB = STATELESS.replace('stateless-app', 'scheduled-job');
 const DB = 'database:\n  name: shop_db\n  username: shop_owner\n';
 const VOLUME = 'storage:\n  size: 1Gi\n  mountPath: /data\n';
 const ACCEPTED = 'accept:\n  - rule: host-dropped\n    reason: Moved to another fleet\n';
@@ -148,6 +149,60 @@ const CASES: readonly Case[] = [
     bad: `${STATELESS}environments: [dev]\noverrides:\n  prod:\n    replicas: 2\n`,
     marks: 'prod',
     good: `${STATELESS}environments: [dev]\noverrides:\n  dev:\n    replicas: 2\n`,
+  },
+  {
+    rule: 'bad-schedule',
+    bad: `${JOB}schedule: 0 0 2 * * *\n`,
+    marks: '0 0 2 * * *',
+    good: `${JOB}schedule: 0 2 * * *\n`,
+  },
+  {
+    rule: 'unknown-time-zone',
+    bad: `${JOB}schedule: '@daily'\ntimeZone: Europe/Londn\n`,
+    marks: 'Europe/Londn',
+    good: `${JOB}schedule: '@daily'\ntimeZone: Europe/London\n`,
+  },
+  {
+    rule: 'port-and-ports',
+    bad: `${STATELESS}port: 8080\nports: [{ name: http, port: 9898 }]\n`,
+    marks: 'port',
+    good: `${STATELESS}ports: [{ name: http, port: 9898 }]\n`,
+  },
+  {
+    rule: 'port-twice',
+    bad: `${STATELESS}ports: [{ name: http, port: 9898 }, { name: grpc, port: 9898 }]\n`,
+    marks: '9898',
+    good: `${STATELESS}ports: [{ name: http, port: 9898 }, { name: udp, port: 9898 }]\n`,
+  },
+  {
+    rule: 'port-twice',
+    bad: `${STATELESS}image: nginx:1.29\nports: [{ name: http, port: 8080 }, { name: old, port: 80 }]\n`,
+    marks: '80',
+    good: `${STATELESS}image: nginx:1.29\nports: [{ name: old, port: 80 }, { name: http, port: 8080 }]\n`,
+  },
+  {
+    rule: 'ports-missing',
+    bad: `${STATEFUL}${VOLUME}ports: []\n`,
+    marks: 'ports',
+    good: `${STATELESS}ports: []\n`,
+  },
+  {
+    rule: 'probe-without-port',
+    bad: `${STATELESS}ports: []\nprobe: tcp\n`,
+    marks: 'tcp',
+    good: `${STATELESS}ports: []\nprobes: { liveness: { command: [cat, /tmp/alive] }, readiness: { type: tcp, port: 81 } }\n`,
+  },
+  {
+    rule: 'ingress-without-port',
+    bad: `${STATELESS}ports: []\ningress: true\n`,
+    marks: 'true',
+    good: `${STATELESS}ports: []\ningress: false\n`,
+  },
+  {
+    rule: 'metrics-port-unclear',
+    bad: `${STATELESS}ports: [{ name: http, port: 9898 }, { name: metrics, port: 9797 }]\nobservability: { port: 9090 }\n`,
+    marks: '9090',
+    good: `${STATELESS}ports: [{ name: http, port: 9898 }, { name: metrics, port: 9797 }]\nobservability: { port: 9898 }\n`,
   },
   { rule: 'privileged-port', bad: `${STATELESS}port: 1023\n`, marks: '1023', good: `${STATELESS}port: 1024\n` },
   {

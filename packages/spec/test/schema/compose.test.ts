@@ -53,7 +53,7 @@ describe('the composed schema', () => {
   it('has the fields of every spec first, then those of the parts in the order of the registry', () => {
     const { properties = {}, required } = specOf('queue-worker');
     expect(Object.keys(properties).join(' ')).toBe(
-      'name description owner environments risk accept runtime image replicas port resources volumes probe probes args runAsUser queue kind overrides',
+      'name description owner environments risk accept runtime image replicas port ports resources volumes probe probes command args runAsUser queue kind overrides',
     );
     expect(required).toEqual(['description', 'kind', 'name', 'owner', 'queue']);
   });

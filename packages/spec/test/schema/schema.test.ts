@@ -97,7 +97,7 @@ describe('the schema of an application', () => {
     ['ingress: off', 'Write `false`, without quotes.'],
     ['uses: orders', 'Write a list: [orders].'],
     ['replicas: 0', 'Use a whole number from 1 to 10.'],
-    ['probe: htpp', 'Did you mean `http`? It is one of: http, tcp.'],
+    ['probe: htpp', 'Did you mean `http`? It is one of: http, tcp, grpc, none.'],
   ])('says how to put `%s` right', (line, remedy) => {
     expect(told(`${STATELESS}${line}\n`).map((each) => each.remedy)).toEqual([remedy]);
   });

@@ -1,5 +1,6 @@
 import { appManifests } from '@goldenpath/manifests';
 import { builtInRegistry } from '@goldenpath/parts';
+import { podSpec } from '../rendered/objects';
 import { at, objectsOf, type Planes, type RenderedApp, stackOf } from '../planes';
 import { only, type TerraformStack } from '../terraform-stack';
 import { terraformText } from '../terraform-text';
@@ -126,8 +127,7 @@ function imagesHaveTheirRegistry(planes: Planes, platform: StatedPlatform): void
   const ecr = `${aws.accountId}.dkr.ecr.${aws.region}.amazonaws.com${aws.region.startsWith('cn-') ? '.cn' : ''}`;
   for (const { app, objects } of planes.rendered.filter((one) => one.objects.length > 0)) {
     const stack = stackOf(planes, `app-${app.name}`);
-    const workload = objects.find(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
-    const image = String(at(workload, 'spec.template.spec.containers.0.image'));
+    const image = String(at(podSpec(objects), 'containers.0.image'));
     const repositories = stack.resources('aws_ecr_repository');
     expect(repositories).toHaveLength(app.registry === undefined ? 0 : 1);
     for (const { name, image_tag_mutability_exclusion_filter: movable } of repositories) {

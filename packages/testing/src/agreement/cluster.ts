@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '@goldenpath/manifests';
+import { podTemplateOf, workloadOf } from '../rendered/objects';
 import { at, objectsOf, type Planes, type RenderedApp } from '../planes';
 import type { Agreement, StatedPlatform } from './agreement';
 
@@ -44,8 +45,8 @@ function addressesOf(service: KubernetesObject): [string, string] {
 function routesLeadToPods(planes: Planes): void {
   for (const { facts, objects } of withWorkload(planes)) {
     const services = objectsOf(objects, 'Service');
-    const pods = at(workloadOf(objects), 'spec.template');
-    const containerPorts = at(pods, 'spec.containers.0.ports') as { containerPort: number }[];
+    const pods = podTemplateOf(workloadOf(objects));
+    const containerPorts = (at(pods, 'spec.containers.0.ports') ?? []) as { containerPort: number }[];
     for (const service of services) {
       expect(at(pods, 'metadata.labels')).toMatchObject(at(service, 'spec.selector') as object);
       expect(containerPorts.map(({ containerPort }) => containerPort)).toContain(
@@ -80,8 +81,9 @@ function routesOf(objects: readonly KubernetesObject[]): KubernetesObject[] {
 function workloadReferencesExist(planes: Planes): void {
   for (const { facts, objects } of withWorkload(planes)) {
     const workload = workloadOf(objects);
-    const labels = at(workload, 'spec.template.metadata.labels');
-    const sources = at(workload, 'spec.template.spec.containers.0.envFrom') as object[];
+    const pods = podTemplateOf(workload);
+    const labels = at(pods, 'metadata.labels');
+    const sources = at(pods, 'spec.containers.0.envFrom') as object[];
     // Grafana reads dashboards, and no pod does.
     const maps = objectsOf(objects, 'ConfigMap')
       .filter(({ metadata }) => metadata.labels?.['grafana_dashboard'] === undefined)
@@ -94,7 +96,8 @@ function workloadReferencesExist(planes: Planes): void {
     expect(made).toEqual(expect.arrayContaining(mounted));
     const secrets = made.filter((name) => !mounted.includes(name)).map((name) => ({ secretRef: { name } }));
     expect(sources).toEqual([...configurations, ...secrets]);
-    expect(labels).toMatchObject(at(workload, 'spec.selector.matchLabels') as object);
+    // A job chooses its selector by itself.
+    expect(labels).toMatchObject((at(workload, 'spec.selector.matchLabels') ?? {}) as object);
     for (const scaler of objectsOf(objects, 'HorizontalPodAutoscaler')) {
       const { apiVersion, kind, metadata } = workload;
       expect(at(scaler, 'spec.scaleTargetRef')).toEqual({ apiVersion, kind, name: metadata.name });
@@ -149,12 +152,6 @@ function hostsHaveTheirIssuer(planes: Planes, { environments }: StatedPlatform):
 
 function withWorkload({ rendered }: Planes): RenderedApp[] {
   return rendered.filter(({ objects }) => objects.length > 0);
-}
-
-function workloadOf(objects: readonly KubernetesObject[]): KubernetesObject {
-  const workload = objects.find(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
-  if (workload === undefined) throw new Error('There is no workload.');
-  return workload;
 }
 
 /** All objects of each environment, as they are in one cluster. */

@@ -1,5 +1,5 @@
 import { nearMiss } from '@goldenpath/extension';
-import type { WrittenCheck } from '@goldenpath/parts';
+import type { WrittenCheck, WrittenPort } from '@goldenpath/parts';
 import * as fc from 'fast-check';
 import type { WrittenAppSpec, WrittenDatabaseOverride, WrittenEnvironment, WrittenPlatform } from '@goldenpath/spec';
 import { present, record } from './platform';
@@ -34,6 +34,20 @@ const PROBES = record({
   ),
   readiness: record({ type: fc.constantFrom('none', 'tcp', 'grpc') }),
 });
+
+const PORTS = fc.constantFrom<readonly WrittenPort[]>(
+  [
+    { name: 'http', port: 9898 },
+    { name: 'metrics', port: 9797 },
+    { name: 'grpc-api', port: 9999 },
+  ],
+  [{ name: 'cart', port: 7070, protocol: 'grpc' }],
+  [
+    { name: 'tcp', port: 5353 },
+    { name: 'udp', port: 5353 },
+  ],
+  [],
+);
 
 const replicas = (max: number) => fc.integer({ min: 1, max });
 
@@ -96,31 +110,54 @@ const common = (name: string, owner: fc.Arbitrary<string>) =>
 
 const OBSERVABILITY = record({
   metrics: fc.constantFrom('service-monitor' as const, 'annotations' as const, 'none' as const),
+  port: fc.constant(9797),
   path: fc.constantFrom('/metrics', '/actuator/prometheus'),
   otlp: fc.constantFrom({ endpoint: 'none' }, { endpoint: 'http://collector:4318' }),
 });
+
+const MIGRATION = record({
+  args: fc.array(TEXT, { maxLength: 2 }),
+  activeDeadlineSeconds: fc.integer({ min: 1, max: 86_400 }),
+  backoffLimit: fc.integer({ min: 0, max: 20 }),
+}).map((fields) => ({ command: ['node', 'migrate.js'], ...fields }));
 
 const WORKLOAD = fc
   .record({
     runtime: optional(fc.constantFrom('python' as const, 'node' as const)),
     image: optional(fc.constantFrom(...IMAGES)),
     port: optional(fc.integer({ min: 1, max: 65_535 })),
+    ports: optional(PORTS),
     ingress: optional(fc.boolean()),
     resources: optional(RESOURCES),
     volumes: optional(VOLUMES),
     probe: optional(fc.constantFrom('http' as const, 'tcp' as const)),
     probes: optional(PROBES),
+    command: optional(fc.constantFrom(['./podinfo'], ['node', 'worker.js'])),
     args: optional(fc.array(TEXT, { maxLength: 4 })),
+    migration: optional(MIGRATION),
     runAsUser: optional(fc.integer({ min: 1, max: 2_147_483_647 })),
     env: optional(VARIABLES),
     secrets: optional(SECRETS),
     files: optional(FILES),
     observability: optional(OBSERVABILITY),
   })
-  // A built image runs unprivileged, and listens above 1023.
-  .map(({ port, ...rest }) =>
-    present({ ...rest, port: port !== undefined && rest.image === undefined && port < 1024 ? 8081 : port }),
-  );
+  .map(({ port, ports, probe, probes, ingress, ...rest }) => {
+    // A built image runs unprivileged, and listens above 1023.
+    const allowed = port !== undefined && rest.image === undefined && port < 1024 ? 8081 : port;
+    const isWorker = ports?.length === 0;
+    return present({
+      ...rest,
+      ports,
+      // `ports` takes the place of `port`, a probe asks on the first one, and a worker has nothing to ask.
+      port: ports === undefined ? allowed : undefined,
+      probe: ports === undefined ? probe : undefined,
+      probes: isWorker ? undefined : probes,
+      ingress: isWorker ? undefined : ingress,
+    });
+  });
+
+/** The pods of a StatefulSet need a port for their names. */
+const WITH_PORT = WORKLOAD.filter(({ ports }) => ports?.length !== 0);
 
 /** No variable of these names is in {@link VARIABLES}. */
 const DATABASE_VARIABLES = record({
@@ -177,12 +214,36 @@ const CHANGED = {
   resources: RESOURCES,
   volumes: VOLUMES,
   probes: PROBE_TIMES,
+  command: fc.constant(['node', 'other.js']),
+  args: fc.array(TEXT, { maxLength: 2 }),
   env: VARIABLES,
   secrets: SECRETS,
   files: FILES,
   observability: OBSERVABILITY,
 };
 const SCALED_OVERRIDE = { ...CHANGED, replicas: replicas(10), autoscaling: AUTOSCALING };
+
+const JOB = WORKLOAD.map(
+  ({ port: _port, ports: _ports, probe: _probe, probes: _probes, migration: _migration, ingress: _ingress, ...rest }) =>
+    rest,
+);
+const { probes: _probes, ...JOB_CHANGED } = CHANGED;
+
+const SCHEDULE = fc
+  .record({
+    schedule: fc.constantFrom('0 2 * * *', '*/15 8-18 * * MON-FRI', '@hourly', '5,35 0 1 JAN ?'),
+    rest: record({
+      timeZone: fc.constantFrom('Europe/London', 'Etc/UTC', 'Asia/Calcutta'),
+      concurrencyPolicy: fc.constantFrom('Allow' as const, 'Forbid' as const, 'Replace' as const),
+      startingDeadlineSeconds: fc.integer({ min: 10, max: 86_400 }),
+      activeDeadlineSeconds: fc.integer({ min: 1, max: 604_800 }),
+      backoffLimit: fc.integer({ min: 0, max: 20 }),
+      successfulJobsHistoryLimit: fc.integer({ min: 0, max: 100 }),
+      failedJobsHistoryLimit: fc.constant(0),
+      suspend: fc.boolean(),
+    }),
+  })
+  .map(({ schedule, rest }) => ({ schedule, ...rest }));
 
 /** A valid spec of any kind, for an application of this name in these environments, without `uses`. */
 export function arbitraryApp(
@@ -208,7 +269,7 @@ export function arbitraryApp(
   const stateful = fc
     .tuple(
       base,
-      WORKLOAD,
+      WITH_PORT,
       record({ replicas: replicas(5) }),
       STORAGE,
       overridesOf(environments, () =>
@@ -223,7 +284,21 @@ export function arbitraryApp(
       storage: held,
       ...present({ overrides }),
     }));
-  if (environments.some(({ databases }) => databases === undefined)) return fc.oneof(stateless, stateful);
+  const job = fc
+    .tuple(
+      base,
+      JOB,
+      SCHEDULE,
+      overridesOf(environments, () => record({ ...JOB_CHANGED, schedule: fc.constant('@daily') })),
+    )
+    .map(([a, b, times, overrides]): WrittenAppSpec => ({
+      kind: 'scheduled-job',
+      ...a,
+      ...b,
+      ...times,
+      ...present({ overrides }),
+    }));
+  if (environments.some(({ databases }) => databases === undefined)) return fc.oneof(stateless, stateful, job);
   const backend = fc
     .tuple(
       base,
@@ -261,5 +336,5 @@ export function arbitraryApp(
       database: kept,
       ...present({ overrides }),
     }));
-  return fc.oneof(stateless, stateful, backend, alone);
+  return fc.oneof(stateless, stateful, job, backend, alone);
 }

@@ -23,10 +23,23 @@ export function at(object: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], object);
 }
 
+const CONTROLLERS = ['Deployment', 'StatefulSet', 'CronJob'];
+
+/** The controller of the application's own pods: the first one. */
+export function workloadOf(objects: readonly KubernetesObject[]): KubernetesObject {
+  const workload = objects.find(({ kind }) => CONTROLLERS.includes(kind));
+  if (workload === undefined) throw new Error('There is no workload.');
+  return workload;
+}
+
+/** The pods of a controller. */
+export function podTemplateOf(controller: KubernetesObject): unknown {
+  return at(controller, controller.kind === 'CronJob' ? 'spec.jobTemplate.spec.template' : 'spec.template');
+}
+
 /** The pod template's spec of the workload. */
 export function podSpec(objects: readonly KubernetesObject[]): Record<string, unknown> {
-  const workload = objects.find(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
-  return at(workload, 'spec.template.spec') as Record<string, unknown>;
+  return at(podTemplateOf(workloadOf(objects)), 'spec') as Record<string, unknown>;
 }
 
 /** The one container. */

@@ -1,19 +1,21 @@
 import type { Container, ResourceRequirements } from 'cdk8s-plus-28/lib/imports/k8s';
 import { Quantity } from 'cdk8s-plus-28/lib/imports/k8s';
-import type { WorkloadPart } from '../types';
+import type { PodFacts } from '../types';
+import { type Port, transportOf } from '../ports';
 import { probes } from './probes';
 import { temporaryFilesMount } from './temporary-files';
 
 /** Returns the application's container, compliant with the Pod Security Standard `restricted`, without the additions of other parts. */
-export function container(workload: WorkloadPart, image: string): Container {
+export function container(workload: PodFacts, image: string): Container {
   return {
     name: workload.name,
     image,
     // A tag such as `latest` can move. Asking the registry for a digest that the node already has is cheap.
     imagePullPolicy: 'Always',
+    ...(workload.command && { command: [...workload.command] }),
     // Arguments are passed unchanged: Kubernetes replaces `$(NAME)` by a variable of the container, and `$$(` by `$(`.
     ...(workload.args.length > 0 && { args: [...workload.args] }),
-    ports: [{ name: workload.portName, containerPort: workload.port, protocol: 'TCP' }],
+    ...containerPorts(workload),
     resources: resources(workload),
     ...probes(workload),
     securityContext: {
@@ -27,7 +29,19 @@ export function container(workload: WorkloadPart, image: string): Container {
   };
 }
 
-function resources({ resources: { requests, limits } }: WorkloadPart): ResourceRequirements {
+function containerPorts({ port, portName, protocol, ports = [] }: PodFacts): Pick<Container, 'ports'> {
+  if (port === undefined || portName === undefined) return {};
+  const all: readonly Port[] = [{ name: portName, port, protocol: protocol ?? 'tcp' }, ...ports];
+  return {
+    ports: all.map((each) => ({
+      name: each.name,
+      containerPort: each.port,
+      protocol: transportOf(each.protocol),
+    })),
+  };
+}
+
+function resources({ resources: { requests, limits } }: PodFacts): ResourceRequirements {
   return {
     requests: { cpu: Quantity.fromString(requests.cpu), memory: Quantity.fromString(requests.memory) },
     limits: {

@@ -7,7 +7,13 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The manifest of a controller, as plain data. */
 interface ControllerManifest extends ApiObjectProps {
-  readonly spec: Fields & { readonly template: { readonly metadata: Fields; readonly spec: PodFields } };
+  readonly spec: Fields & { readonly template: Pods };
+}
+
+/** The pods of a controller, as plain data. */
+export interface Pods {
+  readonly metadata: Fields;
+  readonly spec: PodFields;
 }
 
 type PodFields = Fields & { readonly containers: readonly Fields[]; readonly volumes?: readonly unknown[] };
@@ -18,11 +24,7 @@ type PodFields = Fields & { readonly containers: readonly Fields[]; readonly vol
  */
 export function withContributions(manifest: ControllerManifest, pod: PodContribution): ControllerManifest {
   const { spec } = manifest;
-  const { metadata, spec: podSpec } = spec.template;
-  const template = {
-    metadata: { ...metadata, ...(pod.annotations && { annotations: pod.annotations }) },
-    spec: withVolumes(podSpec, pod),
-  };
+  const template = podsWithContributions(spec.template, pod, DRAINED);
   const { controllerAnnotations } = pod;
   return {
     ...manifest,
@@ -31,25 +33,45 @@ export function withContributions(manifest: ControllerManifest, pod: PodContribu
   };
 }
 
-function withVolumes(spec: PodFields, pod: PodContribution): PodFields {
+/** The container keeps serving after it was told to stop. */
+const DRAINED: Fields = { lifecycle: DRAIN };
+
+/**
+ * Returns pods with the additions of other parts.
+ *
+ * @param own - Further fields of the container. @default none
+ */
+export function podsWithContributions({ metadata, spec }: Pods, pod: PodContribution, own: Fields = {}): Pods {
+  return {
+    metadata: { ...metadata, ...(pod.annotations && { annotations: pod.annotations }) },
+    spec: withVolumes(spec, pod, own),
+  };
+}
+
+function withVolumes(spec: PodFields, pod: PodContribution, own: Fields): PodFields {
   const { nodeSelector, tolerations, topologySpreadConstraints } = pod;
   return {
     ...spec,
     ...(nodeSelector && { nodeSelector }),
     ...(tolerations && { tolerations }),
     ...(topologySpreadConstraints && { topologySpreadConstraints }),
-    containers: spec.containers.map((container) => withSources(container, pod)),
+    containers: spec.containers.map((container) => withSources(container, pod, own)),
     volumes: [...(pod.volumes ?? []), ...(spec.volumes ?? [])],
   };
 }
 
-function withSources(container: Fields, { envFrom, env, volumeMounts }: PodContribution): Fields {
+function withSources(
+  container: Fields,
+  { envFrom, env, ports, volumeMounts }: PodContribution,
+  further: Fields,
+): Fields {
   const own = (container['volumeMounts'] ?? []) as readonly unknown[];
   return {
     ...container,
     ...(envFrom && { envFrom }),
     ...(env && { env }),
-    lifecycle: DRAIN,
+    ...(ports && { ports: [...((container['ports'] ?? []) as readonly unknown[]), ...ports] }),
+    ...further,
     volumeMounts: [...(volumeMounts ?? []), ...own],
   };
 }

@@ -23,7 +23,7 @@ export function addDeployment(chart: Chart, input: ChartInput<WorkloadPart>): vo
         type: 'RollingUpdate',
         rollingUpdate: { maxSurge: IntOrString.fromString('25%'), maxUnavailable: IntOrString.fromNumber(0) },
       },
-      template: podTemplate(input),
+      template: podTemplate(facts, input),
     },
   });
   new PlainObject(chart, 'deployment', withContributions(manifest, pod));

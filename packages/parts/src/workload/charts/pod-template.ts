@@ -1,6 +1,6 @@
 import type { ChartInput } from '@goldenpath/extension';
 import type { PodTemplateSpec } from 'cdk8s-plus-28/lib/imports/k8s';
-import type { WorkloadPart } from '../types';
+import type { PodFacts } from '../types';
 import { container } from './container';
 import { DRAIN_SECONDS } from './drain';
 import { temporaryFilesVolume } from './temporary-files';
@@ -8,9 +8,11 @@ import { temporaryFilesVolume } from './temporary-files';
 /** After the drain, a process has the 30 seconds that Kubernetes gives by default. */
 const TERMINATION_SECONDS = DRAIN_SECONDS + 30;
 
+/** What the pods get from elsewhere. */
+export type Surroundings = Pick<ChartInput<unknown>, 'pod' | 'image' | 'labels'>;
+
 /** Returns the pods, the same for every controller, without the additions of other parts. */
-export function podTemplate(input: ChartInput<WorkloadPart>): PodTemplateSpec {
-  const { facts, pod, image, labels } = input;
+export function podTemplate(facts: PodFacts, { pod, image, labels }: Surroundings): PodTemplateSpec {
   return {
     metadata: { labels },
     spec: {

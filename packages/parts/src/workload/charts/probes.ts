@@ -2,7 +2,7 @@ import type { Container, Probe } from 'cdk8s-plus-28/lib/imports/k8s';
 import { IntOrString } from 'cdk8s-plus-28/lib/imports/k8s';
 import type { WrittenRunningCheck } from '../probe-schema';
 import { asksItself, typeOfCheck } from '../probe-settings';
-import type { WorkloadPart } from '../types';
+import type { PodFacts } from '../types';
 
 type Probes = Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'>;
 type Handler = Pick<Probe, 'httpGet' | 'tcpSocket' | 'grpc' | 'exec'>;
@@ -16,7 +16,7 @@ const STARTUP = { seconds: 60, periodSeconds: 2 };
  * The start can take a minute, in which the other two wait. After that, a hung process is restarted within half a minute, and one that is
  * not ready gets no traffic within fifteen seconds.
  */
-export function probes(workload: WorkloadPart): Probes {
+export function probes(workload: PodFacts): Probes {
   const { startup = {}, liveness = {}, readiness = {} } = workload.probes ?? {};
   const { seconds = STARTUP.seconds, periodSeconds = STARTUP.periodSeconds, timeoutSeconds = 2 } = startup;
   const live = handler(workload, liveness, '/health');
@@ -37,11 +37,12 @@ function timing(check: WrittenRunningCheck, period: number) {
 
 /** Returns what a check asks; `undefined` when it asks nothing. */
 function handler(
-  { port: ownPort, portName, probe }: WorkloadPart,
+  { port: ownPort, portName, probe }: PodFacts,
   check: WrittenRunningCheck,
   usualPath: string,
 ): Handler | undefined {
-  const port = check.port === undefined ? IntOrString.fromString(portName) : IntOrString.fromNumber(check.port);
+  // A check has a port of its own where the container has none: a rule says so.
+  const port = check.port === undefined ? IntOrString.fromString(portName ?? '') : IntOrString.fromNumber(check.port);
   const { path = usualPath, scheme, service, command = [] } = check;
   switch (typeOfCheck(check, probe.type)) {
     case 'http':
@@ -50,7 +51,7 @@ function handler(
       return { tcpSocket: { port } };
     case 'grpc':
       // The API takes no name of a port here.
-      return { grpc: { port: check.port ?? ownPort, ...(service !== undefined && { service }) } };
+      return { grpc: { port: check.port ?? ownPort ?? 0, ...(service !== undefined && { service }) } };
     case 'exec':
       return { exec: { command: [...command] } };
     case 'none':

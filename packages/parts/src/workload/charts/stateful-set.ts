@@ -18,7 +18,7 @@ export function addStatefulSet(chart: Chart, input: ChartInput<WorkloadPart>): v
       selector: { matchLabels: selector },
       updateStrategy: { type: 'RollingUpdate' },
       persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-      template: podTemplate(input),
+      template: podTemplate(facts, input),
     },
   });
   const { spec, ...rest } = withContributions(manifest, pod);

@@ -1,6 +1,6 @@
 import type { Volume, VolumeMount } from 'cdk8s-plus-28/lib/imports/k8s';
 import { Quantity } from 'cdk8s-plus-28/lib/imports/k8s';
-import type { WorkloadPart } from '../types';
+import type { PodFacts } from '../types';
 
 const NAME = 'tmp';
 const MOUNT_PATH = '/tmp';
@@ -9,7 +9,7 @@ const MOUNT_PATH = '/tmp';
 const SIZE_LIMIT = '256Mi';
 
 /** Returns the only writable volume of the read-only root filesystem. A spec can mount nothing else there. */
-export function temporaryFilesVolume({ temporaryFiles = SIZE_LIMIT }: WorkloadPart): Volume {
+export function temporaryFilesVolume({ temporaryFiles = SIZE_LIMIT }: PodFacts): Volume {
   return { name: NAME, emptyDir: { sizeLimit: Quantity.fromString(temporaryFiles) } };
 }
 

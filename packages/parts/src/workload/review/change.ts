@@ -1,11 +1,7 @@
 import type { PartChange } from '@goldenpath/extension';
-import type { Runtime } from '../schema';
-import type { WorkloadPart } from '../types';
+import type { WorkloadOnce, WorkloadPart } from '../types';
 
-/** The facts of a workload that are the same in all environments. */
-export interface WorkloadOnce {
-  readonly runtime: Runtime;
-}
+export type { WorkloadOnce } from '../types';
 
 /** A change for the workload rules. */
 export type WorkloadChange = PartChange<WorkloadPart, WorkloadOnce, undefined>;

@@ -3,7 +3,7 @@ import type { AutoscalingPart } from '../../autoscaling/types';
 import type { WorkloadPart } from '../types';
 
 /** Objects that show a change of the workload. They share its name. */
-const OBJECTS = ['Deployment', 'StatefulSet', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'];
+const OBJECTS = ['Deployment', 'StatefulSet', 'CronJob', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'];
 
 /** Returns the nodes of the upstream image and the pods. An own image belongs to the registry. */
 export function workloadGraph(workload: WorkloadPart, { common }: GraphContext): PartGraph {

@@ -23,5 +23,5 @@ export const review: PartReview<WorkloadPart, WorkloadOnce> = {
     { read: ({ controller, image, replicas, port, probe }) => [controller, image, replicas, port, probe] },
     { name: 'probe', rank: 40, read: ({ probe }) => probe.type },
   ],
-  plainTexts: ({ args }) => ({ args }),
+  plainTexts: ({ command = [], args }) => ({ args: [...command, ...args] }),
 };

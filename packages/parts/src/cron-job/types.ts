@@ -1,0 +1,4 @@
+import type { CronJobSettings } from './settings';
+
+/** When and how the pods of a job run. */
+export type CronJobPart = CronJobSettings;

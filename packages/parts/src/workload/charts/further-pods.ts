@@ -1,0 +1,23 @@
+import type { PodContribution } from '@goldenpath/extension';
+
+/**
+ * Returns what parts add to pods besides the application's own: variables, secrets, files and nodes. Ports, metrics, spread and the
+ * volumes of a StatefulSet belong to its own pods.
+ */
+export function ofFurtherPods(pod: PodContribution): PodContribution {
+  const { envFrom, env, volumes, volumeMounts, volumeClaimTemplates, nodeSelector, tolerations } = pod;
+  const claims = new Set((volumeClaimTemplates ?? []).map(claimName));
+  const mounts = volumeMounts?.filter(({ name }) => !claims.has(name));
+  return {
+    ...(envFrom && { envFrom }),
+    ...(env && { env }),
+    ...(volumes && { volumes }),
+    ...(mounts && { volumeMounts: mounts }),
+    ...(nodeSelector && { nodeSelector }),
+    ...(tolerations && { tolerations }),
+  };
+}
+
+function claimName({ metadata }: Readonly<Record<string, unknown>>): unknown {
+  return (metadata as { readonly name?: unknown } | undefined)?.name;
+}

@@ -1,0 +1,1 @@
+"""What every job of the platform has: settings and logs."""
