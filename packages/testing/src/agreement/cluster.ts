@@ -123,7 +123,7 @@ function secretsOf({ credentials, secrets }: RenderedApp['facts'], objects: read
 
 /** The names of Secrets or ConfigMaps that are mounted. */
 function namesOfVolumes(workload: KubernetesObject, path: 'secret.secretName' | 'configMap.name'): string[] {
-  const volumes = at(workload, 'spec.template.spec.volumes') as object[];
+  const volumes = at(podTemplateOf(workload), 'spec.volumes') as object[];
   return volumes.flatMap((volume) => (at(volume, path) as string | undefined) ?? []);
 }
 
