@@ -27,6 +27,7 @@ const COMMON_WORDS = new Set([
   'credentials',
   'configuration',
   'observability',
+  'preview',
 ]);
 
 interface Exception {
@@ -55,7 +56,11 @@ const EXCEPTIONS: readonly Exception[] = [
     name: 'storage',
     reason: 'A field of a PersistentVolumeClaim, as Kubernetes names it.',
   },
-  ...['packages/spec/src/settings/kubernetes.ts', 'packages/model/src/quotas.ts'].map((file) => ({
+  ...[
+    'packages/spec/src/settings/kubernetes.ts',
+    'packages/spec/src/settings/previews.ts',
+    'packages/model/src/quotas.ts',
+  ].map((file) => ({
     file,
     name: 'storage',
     reason: 'What a quota limits, as Kubernetes names it.',

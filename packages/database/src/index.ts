@@ -3,6 +3,7 @@ export type { BackupRequest, Backups } from './backup/backup';
 export { dumpBackups, type DumpOptions } from './backup/dumps';
 export { rdsSnapshots, type SnapshotOptions } from './backup/rds-snapshots';
 export { rdsAuthorities } from './ca';
+export { dropDatabase, type DropOptions } from './drop/drop';
 export { removeEmbeddedServer } from './embedded/data-folder';
 export { checkEmbeddedServer } from './embedded/check';
 export {

@@ -11,6 +11,7 @@ import type {
   Observability,
   Platform,
   Quota,
+  Previews,
   Risk,
   TerraformState,
 } from './platform';
@@ -56,10 +57,38 @@ export interface PlatformFacts {
   readonly githubPlan?: NonNullable<Platform['repositories']['plan']>;
   /** The templates that the platform brings. @default none */
   readonly runtimes?: Platform['runtimes'];
+  /** The environments of pull requests, and the applications that can have one. @default there are none */
+  readonly previews?: PreviewsFacts;
   /** The teams of the platform. */
   readonly teams: readonly string[];
   /** What the cluster of each environment has for its applications, in the order of `environments`. */
   readonly clusters: readonly ClusterFacts[];
+}
+
+/** The environments of pull requests, and the applications that can have one. */
+export interface PreviewsFacts extends Previews {
+  /** In order of name. */
+  readonly apps: readonly PreviewedApp[];
+}
+
+/** An application whose pull requests can have an environment, and its repository on GitHub. */
+export interface PreviewedApp {
+  readonly app: string;
+  readonly organisation: string;
+  readonly repository: string;
+}
+
+/**
+ * The environment of a pull request of an application. Texts have the character U+0000 in place of the number, which no spec can contain;
+ * names leave room for ten digits.
+ */
+export interface PreviewFacts {
+  /** The name of its namespace, of its Application in Argo CD and of its folder. */
+  readonly name: string;
+  /** The application in it. It has no stack. */
+  readonly facts: AppInEnvironment;
+  /** The applications in the environment `from` that it calls. */
+  readonly calls: readonly CalledApp[];
 }
 
 /** What the cluster of an environment has for its applications. */
@@ -86,6 +115,8 @@ export interface ClusterFacts {
   readonly portalHost?: string;
   /** A cluster on the machine of a developer. @default it is elsewhere */
   readonly local?: 'kind';
+  /** Which applications with previews call which, if previews are in this cluster. @default no previews are in it */
+  readonly previewCalls?: readonly PreviewCall[];
   /** What Argo CD installs here from Helm charts, in order of name. @default nothing */
   readonly components?: readonly ComponentFacts[];
   /** The ARN of the role that reads secrets, as the service account of `external-secrets`. @default the identity of its pod */
@@ -100,6 +131,13 @@ export interface ComponentFacts extends Pick<Component, 'version' | 'values'> {
 /** An application that calls another one. */
 export interface CallFacts {
   readonly from: CalledApp;
+  readonly to: CalledApp;
+}
+
+/** An application that the previews of another one call. */
+export interface PreviewCall {
+  /** The application with previews. */
+  readonly from: string;
   readonly to: CalledApp;
 }
 
@@ -177,6 +215,8 @@ export interface AppFacts {
   readonly general: readonly AppInEnvironment[];
   /** Its facts in each environment that it runs in, in the platform's order. */
   readonly environments: readonly AppInEnvironment[];
+  /** The environment of each of its pull requests. @default they have none */
+  readonly pullRequests?: PreviewFacts;
 }
 
 /** The input for a part's facts in one environment. */

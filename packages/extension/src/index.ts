@@ -24,6 +24,7 @@ export {
   type PartRules,
   type PodSecret,
   type StoredSecret,
+  type PreviewNames,
   type SummaryItem,
 } from './part';
 export { PartError, runHook } from './part-error';

@@ -67,6 +67,16 @@ export interface SummaryItem {
   readonly text: string;
 }
 
+/** Makes names of what belongs to one pull request. */
+export interface PreviewNames {
+  /**
+   * Returns a name with the pull request in it, such as `orders_pr_12`. A name that is too long is cut, and has a hash of the whole name.
+   *
+   * @param longest - Its most characters.
+   */
+  readonly of: (name: string, form: { readonly separator: '-' | '_'; readonly longest: number }) => string;
+}
+
 /** The explanation of a part's facts. */
 export interface PartExplanation {
   /** The heading above the facts, such as `Database`. */
@@ -124,6 +134,13 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly dataFolders?: readonly DataFolder[];
   /** Returns the names of the other applications that it calls, in the order of its field `uses`. @default none */
   readonly uses?: (settings: Own) => readonly string[];
+  /** Whether pull requests of the application have an environment of their own. @default false */
+  readonly hasPreviews?: (settings: Own) => boolean;
+  /**
+   * Returns its settings in the environment of a pull request from those in the environment that it is made from; `undefined` leaves the
+   * part out. Whatever must not be shared with that environment gets a name from `names`. @default the same settings
+   */
+  readonly preview?: (settings: Own, names: PreviewNames) => Own | undefined;
   /** Whether other applications can call applications with this part; a function of the settings of all its parts. @default false */
   readonly isCallable?: boolean | ((settings: Settings) => boolean);
   /** Returns its facts in one environment; `undefined` when it has nothing there. @default its settings */

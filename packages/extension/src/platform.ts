@@ -268,6 +268,21 @@ export interface SecretStore {
   };
 }
 
+/** The environments of pull requests, with all defaults applied. */
+export interface Previews {
+  /** The environment that previews are made from. */
+  readonly from: string;
+  /** The most previews at once. */
+  readonly maxConcurrent: number;
+  /** The most previews at once of the applications of one team. */
+  readonly maxPerTeam: number;
+  readonly maxAgeDays: number;
+  /** The label of pull requests that get a preview. */
+  readonly label: string;
+  /** What all pods of one preview can request together. */
+  readonly quota: Quota;
+}
+
 /** The platform file with all defaults applied. */
 export interface Platform {
   readonly organisation: string;
@@ -302,6 +317,8 @@ export interface Platform {
     /** Whom Argo CD notifies. @default nothing is sent */
     readonly notifications?: Notifications;
   };
+  /** The environments of pull requests. @default there are none */
+  readonly previews?: Previews;
   /** The organisation on GitHub. @default only its name is known */
   readonly github?: {
     readonly organisationId: string;

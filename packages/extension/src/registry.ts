@@ -49,6 +49,7 @@ const RESERVED_NAMES = new Set([
   'name',
   'namespace',
   'owner',
+  'pullRequests',
   'risk',
   'selector',
   'stack',

@@ -19,6 +19,7 @@ export {
   type OwnRepository,
   ownRepository,
 } from './gitops-repository';
+export { MOST_DIGITS, ofPullRequest, PREVIEW_NAMES, PREVIEW_NUMBER, PREVIEW_PREFIX } from './resolve-preview';
 export { type AppSummary, summaryOf } from './summary';
 export {
   appStackUnits,

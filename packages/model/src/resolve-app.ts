@@ -1,5 +1,4 @@
 import {
-  acceptanceOf,
   type AnyPart,
   type AppFacts,
   type AppInEnvironment,
@@ -8,24 +7,14 @@ import {
   type InEnvironment,
   type OtherApp,
   type Platform,
-  type PlatformEnvironment,
-  type Registry,
   type Settings,
 } from '@goldenpath/extension';
 import { namespaceOf } from './namespace';
+import { resolvePreview } from './resolve-preview';
 import { partFacts } from './part-facts';
+import { onceFacts, protection, type ResolveContext } from './resolve-once';
 import { appEnvironmentStackName, appStackName, stackFacts } from './stacks';
 import { appLabels, appSelector, appTags } from './tags';
-
-/** The input that all applications share. */
-export interface ResolveContext {
-  readonly platform: Platform;
-  readonly registry: Registry;
-  /** Applications by name, for `uses`. */
-  readonly apps: Pick<ReadonlyMap<string, AppSpec>, 'get'>;
-  /** The platform's facts by environment. */
-  readonly platformFacts: ReadonlyMap<string, PlatformEnvironment>;
-}
 
 /** Returns the facts of one application. */
 export function resolveApp(spec: AppSpec, context: ResolveContext): AppFacts {
@@ -41,6 +30,7 @@ export function resolveApp(spec: AppSpec, context: ResolveContext): AppFacts {
   });
   const once = onceFacts(spec, context);
   const stackParts = withStack(context.registry.partsOf(spec.kind), 'once', once);
+  const pullRequests = resolvePreview(spec, context, resolveInEnvironment);
   return {
     name: spec.name,
     kind: spec.kind,
@@ -54,13 +44,8 @@ export function resolveApp(spec: AppSpec, context: ResolveContext): AppFacts {
     tags: appTags(spec),
     general,
     environments,
+    ...(pullRequests !== undefined && { pullRequests }),
   };
-}
-
-function onceFacts(spec: AppSpec, { platform, registry }: ResolveContext): Readonly<Record<string, unknown>> {
-  return partFacts(registry.partsOf(spec.kind), (part, facts) =>
-    part.once?.({ spec, platform, tags: appTags(spec), facts, isProtected: protection(spec, platform) }),
-  );
 }
 
 function resolveInEnvironment(
@@ -69,9 +54,10 @@ function resolveInEnvironment(
   environment: Environment,
   context: ResolveContext,
 ): AppInEnvironment {
-  const { platform, registry } = context;
-  const parts = registry.partsOf(spec.kind);
-  const common = commonFacts(spec, environment, platform);
+  const { platform } = context;
+  const parts = partsIn(spec, context);
+  const own = commonFacts(spec, environment, platform);
+  const common = context.namespace === undefined ? own : { ...own, namespace: context.namespace };
   const facts = environmentFacts(spec, settings, environment, common, context);
   const stackParts = withStack(parts, 'environment', facts);
   const platformStack = context.platformFacts.get(environment.name)?.stack?.name;
@@ -86,6 +72,11 @@ function resolveInEnvironment(
     }),
     tags,
   };
+}
+
+function partsIn({ kind }: AppSpec, { registry, without = [] }: ResolveContext): readonly AnyPart[] {
+  const parts = registry.partsOf(kind);
+  return without.length === 0 ? parts : parts.filter(({ name }) => !without.includes(name));
 }
 
 /** Returns what all objects and resources of an application in an environment have in common. */
@@ -106,8 +97,8 @@ function environmentFacts(
   common: InEnvironment,
   context: ResolveContext,
 ): Readonly<Record<string, unknown>> {
-  const { platform, registry } = context;
-  const parts = registry.partsOf(spec.kind);
+  const { platform } = context;
+  const parts = partsIn(spec, context);
   const shared = context.platformFacts.get(environment.name);
   return partFacts(parts, (part, facts, factsOf) => {
     if (part.facts === undefined) return settings[part.name];
@@ -146,13 +137,6 @@ function otherApp(name: string, environment: Environment, { apps, platform }: Re
   const spec = apps.get(name);
   if (spec === undefined) return undefined;
   return { name, namespace: namespaceOf(spec.owner, environment, platform), settings: spec.general };
-}
-
-/** Returns whether the application's resources are protected: neither its spec nor the platform file accepts their loss. */
-function protection(spec: AppSpec, platform: Platform, environment?: string): (rule: string) => boolean {
-  const scope = { app: spec.name, ...(environment !== undefined && { environment }) };
-  const accept = [...spec.accept, ...platform.accept];
-  return (rule) => acceptanceOf(accept, rule, scope) === undefined;
 }
 
 function withStack(

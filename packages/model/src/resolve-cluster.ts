@@ -1,18 +1,18 @@
 import {
   type AppSpec,
-  type CalledApp,
   type CallFacts,
   type ClusterFacts,
   type Environment,
   type NamespaceFacts,
   type Platform,
+  type PreviewCall,
   type Registry,
   fillTemplate,
 } from '@goldenpath/extension';
 import { componentsIn, secretsRoleArn } from './resolve-components';
 import { namespaceOf } from './namespace';
 import { sumOfQuotas } from './quotas';
-import { appSelector } from './tags';
+import { hasPreviews, podsIn } from './resolve-preview';
 
 /** What the clusters of a platform are resolved from. */
 export interface ClusterContext {
@@ -33,6 +33,7 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
     region: aws.region,
     namespaces: namespacesIn(environment, platform),
     calls: callsIn(environment, context),
+    ...(platform.previews?.from === name && { previewCalls: previewCallsIn(environment, context) }),
     exposure: platform.ingress,
     ...(clusterIssuer !== undefined && { clusterIssuer }),
     secretStore: platform.secretStore,
@@ -66,13 +67,18 @@ function namespacesIn(environment: Environment, platform: Platform): NamespaceFa
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+function previewCallsIn(environment: Environment, context: ClusterContext): PreviewCall[] {
+  const previewed = new Set(
+    context.apps.filter((app) => hasPreviews(app, environment.name, context.registry)).map(({ name }) => name),
+  );
+  return callsIn(environment, context).flatMap(({ from, to }) =>
+    previewed.has(from.app) ? [{ from: from.app, to }] : [],
+  );
+}
+
 function callsIn(environment: Environment, { platform, apps, registry }: ClusterContext): CallFacts[] {
   const byName = new Map(apps.map((app) => [app.name, app]));
-  const podsOf = ({ name, owner }: AppSpec): CalledApp => ({
-    app: name,
-    namespace: namespaceOf(owner, environment, platform),
-    selector: appSelector(name),
-  });
+  const podsOf = (app: AppSpec) => podsIn(app, environment, platform);
   return apps.flatMap((app) => {
     const settings = app.settings[environment.name];
     if (settings === undefined) return [];

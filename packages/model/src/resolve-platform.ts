@@ -11,6 +11,7 @@ import {
 } from '@goldenpath/extension';
 import { partFacts } from './part-facts';
 import { platformStackName, stackFacts } from './stacks';
+import { resolvePreviews } from './resolve-preview';
 import { resolveCluster } from './resolve-cluster';
 import { platformTags } from './tags';
 
@@ -27,6 +28,9 @@ export function resolvePlatform(platform: Platform, apps: readonly AppSpec[], re
     gitops: platform.gitops,
     ...(platform.repositories.plan !== undefined && { githubPlan: platform.repositories.plan }),
     ...(platform.runtimes !== undefined && { runtimes: platform.runtimes }),
+    ...(platform.previews !== undefined && {
+      previews: resolvePreviews(platform.previews, { platform, apps, registry }),
+    }),
     teams: platform.teams,
     clusters: platform.environments.map((environment) =>
       resolveCluster(environment, isProduction(environment, platform), { platform, apps, registry }),

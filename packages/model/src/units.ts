@@ -105,10 +105,21 @@ export interface PlatformManifestsUnit {
 
 /** Returns the manifests of the platform: the configuration of Argo CD, then what the cluster of each environment has. */
 export function platformManifestsUnits(platform: PlatformFacts): PlatformManifestsUnit[] {
-  const { organisation, gitops, teams, clusters, environments } = platform;
+  const { organisation, gitops, teams, clusters, environments, previews } = platform;
   const destinations = environments.map(({ name, isProduction, cluster }) => [name, isProduction, cluster]);
   return [
-    { environment: null, key: keyOf(organisation, platform.domain, gitops, teams, clusters, destinations) },
+    {
+      environment: null,
+      key: keyOf(
+        organisation,
+        platform.domain,
+        gitops,
+        teams,
+        clusters,
+        destinations,
+        ...(previews === undefined ? [] : [previews]),
+      ),
+    },
     ...clusters.map((cluster) => ({ environment: cluster.environment, key: keyOf(cluster, organisation) })),
   ];
 }

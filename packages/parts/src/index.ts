@@ -10,6 +10,7 @@ import { files } from './files';
 import { migration } from './migration';
 import { observability } from './observability';
 import { placement } from './placement';
+import { preview } from './preview';
 import { registry } from './registry';
 import { buildPipeline } from './build-pipeline';
 import { repository } from './repository';
@@ -42,6 +43,7 @@ export const builtIn: Extension = {
     repository,
     registry,
     buildPipeline,
+    preview,
   ],
   kinds: KINDS,
 };
@@ -79,6 +81,7 @@ export type * from './database/schema';
 export type * from './files/schema';
 export type * from './migration/schema';
 export type * from './observability/schema';
+export type * from './preview/schema';
 export type * from './route/schema';
 export type * from './secrets/schema';
 export type * from './storage/schema';

@@ -2,7 +2,7 @@ import { defineKind, type KindDefinition, type KindOptions } from '@goldenpath/e
 
 /** The order of fields in errors and editors. */
 const ORDER =
-  'replicas autoscaling schedule timeZone name description owner environments risk accept runtime image port ports ingress route resources volumes probe probes command args migration runAsUser uses env secrets files observability kind'.split(
+  'replicas autoscaling schedule timeZone name description owner environments risk accept runtime image port ports ingress route resources volumes probe probes command args migration runAsUser uses env secrets files observability preview kind'.split(
     ' ',
   );
 
@@ -19,6 +19,7 @@ const POD_PARTS = [
   'repository',
   'registry',
   'buildPipeline',
+  'preview',
 ] as const;
 
 const JOB_PARTS = [

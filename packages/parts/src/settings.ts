@@ -6,6 +6,7 @@ import type { DatabaseSettings } from './database/settings';
 import type { FilesSettings } from './files/settings';
 import type { MigrationSettings } from './migration/settings';
 import type { ObservabilitySettings } from './observability/settings';
+import type { PreviewSettings } from './preview/settings';
 import type { RouteSettings } from './route/settings';
 import type { SecretsSettings } from './secrets/settings';
 import type { StorageSettings } from './storage/settings';
@@ -22,6 +23,7 @@ export type BuiltInSettings = {
   readonly mountedFiles?: FilesSettings;
   readonly cronJob?: CronJobSettings;
   readonly migration?: MigrationSettings;
+  readonly preview?: PreviewSettings;
   readonly storage?: StorageSettings;
   readonly database?: DatabaseSettings;
 };

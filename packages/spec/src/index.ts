@@ -30,5 +30,6 @@ export type * from './types/cluster';
 export type * from './types/components';
 export type * from './types/github';
 export type * from './types/platform';
+export type * from './types/previews';
 export type * from './types/state';
 export type * from './types/resolved';

@@ -32,6 +32,8 @@ export function awsSecretStore(options: AwsOptions): SecretStore {
     read: async (name) => readCurrent(await connected(), name),
     currentSince: async (name) => dateOfCurrent(await connected(), name),
     write: async (name, content, after) => writeNext(await connected(), name, content, after),
+    create: async (name, content, tags) => createNew(await connected(), name, content, tags),
+    remove: async (name) => removeNow(await connected(), name),
   };
 }
 
@@ -56,6 +58,41 @@ async function dateOfCurrent(client: SecretsManagerClient, name: string): Promis
   } catch (error) {
     if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
     throw awsProblem(error, `read the versions of the secret ${name}`, 'secretsmanager:ListSecretVersionIds');
+  }
+}
+
+async function createNew(
+  client: SecretsManagerClient,
+  name: string,
+  content: string,
+  tags: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  const { CreateSecretCommand } = await import('@aws-sdk/client-secrets-manager');
+  try {
+    await client.send(
+      new CreateSecretCommand({
+        Name: name,
+        SecretString: content,
+        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceExistsException') return false;
+    throw awsProblem(error, `create the secret ${name}`, 'secretsmanager:CreateSecret');
+  }
+}
+
+/** Without a recovery window, which would keep the name for days. */
+async function removeNow(client: SecretsManagerClient, name: string): Promise<boolean> {
+  const { DeleteSecretCommand } = await import('@aws-sdk/client-secrets-manager');
+  try {
+    await client.send(new DeleteSecretCommand({ SecretId: name, ForceDeleteWithoutRecovery: true }));
+    return true;
+  } catch (error) {
+    // With that parameter, Secrets Manager also accepts a name that it does not know.
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return false;
+    throw awsProblem(error, `delete the secret ${name}`, 'secretsmanager:DeleteSecret');
   }
 }
 

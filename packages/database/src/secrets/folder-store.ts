@@ -24,6 +24,22 @@ export function folderSecretStore(folder: string): SecretStore {
         await replaceFile(file, content);
       });
     },
+    create: async (name, content) => {
+      const file = fileOf(name);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      let isNew = false;
+      await withFileLock(`${file}.lock`, async () => {
+        isNew = (await readSecretFile(file)) === undefined;
+        if (isNew) await replaceFile(file, content);
+      });
+      return isNew;
+    },
+    remove: async (name) => {
+      const file = fileOf(name);
+      const found = await readSecretFile(file);
+      await rm(file, { force: true });
+      return found !== undefined;
+    },
   };
 }
 

@@ -25,6 +25,19 @@ export interface SecretStore {
    * @returns undefined where there is no such secret, or it has no content.
    */
   readonly currentSince?: (name: string) => Promise<Date | undefined>;
+  /**
+   * Makes a secret, if there is none of that name.
+   *
+   * @param tags - Tags of the secret, where the store has them.
+   * @returns whether it was made: false where there is one.
+   */
+  readonly create?: (name: string, content: string, tags: Readonly<Record<string, string>>) => Promise<boolean>;
+  /**
+   * Removes a secret at once, so that its name is free again.
+   *
+   * @returns whether there was one.
+   */
+  readonly remove?: (name: string) => Promise<boolean>;
   /** How errors name the store: `Secrets Manager`. */
   readonly title: string;
 }

@@ -11,6 +11,8 @@ export const autoscaling = definePart({
   settings: autoscalingSettings,
   rules: () => require('./rules') as typeof import('./rules'),
   facts: autoscalingFacts,
+  // A preview has no load.
+  preview: (): undefined => undefined,
   summary: ({ minReplicas, maxReplicas }) => [{ key: 'pods', text: `${minReplicas}–${maxReplicas} pods` }],
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),

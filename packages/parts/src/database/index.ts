@@ -3,6 +3,7 @@ import { databaseDraftOverrides } from './draft-overrides';
 import { databaseFacts } from './facts';
 import fields from './fields.json';
 import { databasePlatform } from './platform';
+import { previewDatabase } from './preview';
 import { databaseQuestions } from './questions';
 import { databaseSettings } from './settings';
 import { databaseNames, instanceName } from './unique-names';
@@ -17,6 +18,7 @@ export const database = definePart({
   settings: databaseSettings,
   rules: () => require('./rules') as typeof import('./rules'),
   facts: databaseFacts,
+  preview: previewDatabase,
   platform: databasePlatform,
   reservedVariables: ({ variables = {} }) => [{ names: Object.keys(variables), by: '`database.variables`' }],
   uniqueNames: databaseNames,

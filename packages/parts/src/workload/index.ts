@@ -14,6 +14,7 @@ export const workload = definePart({
   settings: workloadSettings,
   rules: () => require('./rules') as typeof import('./rules'),
   facts: workloadFacts,
+  preview: (settings) => ({ ...settings, replicas: 1 }),
   once: workloadOnce,
   image: ({ image }) => image,
   summary: ({ replicas }) =>

@@ -6,6 +6,8 @@ import { argocdSettings } from './argocd-settings';
 import { platformSet } from './platform-sets';
 import { projects } from './projects';
 import { rootApp } from './root-app';
+import { previewProject } from './preview-project';
+import { previewSet } from './preview-set';
 import { workloadSet } from './workload-sets';
 
 /** The folder of the configuration of Argo CD, from the root of the central repository. */
@@ -25,6 +27,10 @@ export function argocdFiles(platform: PlatformFacts): GeneratedFile[] {
     'project-platform.yaml': [ofPlatform],
     'project-workloads.yaml': [workloads],
     'platform.yaml': [platformSet(platform)],
+    ...(platform.previews !== undefined && {
+      'project-previews.yaml': previewProject(platform.previews, platform),
+      'previews.yaml': previewSet(platform.previews, platform),
+    }),
     ...Object.fromEntries(
       platform.environments.map((environment) => [
         `workloads-${environment.name}.yaml`,

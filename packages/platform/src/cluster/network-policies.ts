@@ -1,5 +1,6 @@
 import type { CalledApp, ClusterFacts } from '@goldenpath/extension';
 import { LABELS, type PlatformObject } from '../object';
+import { PREVIEW_OF } from '../previews/labels';
 import { named, receivers, senders } from './peers';
 
 /** Addresses of private networks: in the cluster, and in the networks of databases. */
@@ -12,7 +13,11 @@ const LINK_LOCAL = '169.254.0.0/16';
  * OTLP endpoint, the ingress controller, Prometheus, and the applications that it calls.
  */
 export function networkPolicies(cluster: ClusterFacts): PlatformObject[] {
-  return [...cluster.namespaces.flatMap(({ name }) => policiesOf(name, cluster)), ...callPolicies(cluster)];
+  return [
+    ...cluster.namespaces.flatMap(({ name }) => policiesOf(name, cluster)),
+    ...callPolicies(cluster),
+    ...previewPolicies(cluster),
+  ];
 }
 
 function policiesOf(namespace: string, cluster: ClusterFacts): PlatformObject[] {
@@ -87,6 +92,31 @@ function callPolicies({ calls }: ClusterFacts): PlatformObject[] {
       }),
     ),
   ];
+}
+
+/** Opens the network from previews to the applications that they call here. The other side is in the namespace of the preview. */
+function previewPolicies({ previewCalls = [] }: ClusterFacts): PlatformObject[] {
+  const byCalled = new Map<string, { readonly to: CalledApp; readonly from: string[] }>();
+  for (const { from, to } of previewCalls) {
+    const group = byCalled.get(to.app) ?? { to, from: [] };
+    group.from.push(from);
+    byCalled.set(to.app, group);
+  }
+  return [...byCalled.values()]
+    .sort((a, b) => (a.to.app < b.to.app ? -1 : 1))
+    .map(({ to, from }) =>
+      policy(`${to.app}-is-called-by-previews`, to.namespace, to.selector, {
+        policyTypes: ['Ingress'],
+        ingress: [
+          {
+            from: from.map((app) => ({
+              namespaceSelector: { matchLabels: { [PREVIEW_OF]: app } },
+              podSelector: { matchLabels: { app } },
+            })),
+          },
+        ],
+      }),
+    );
 }
 
 function grouped(

@@ -1,4 +1,5 @@
 import type { ClusterFacts } from '@goldenpath/extension';
+import { inPreviews } from '../previews/labels';
 import { afterOperators, LABELS, type PlatformObject } from '../object';
 
 /**
@@ -6,7 +7,7 @@ import { afterOperators, LABELS, type PlatformObject } from '../object';
  * and Vault with the identity of its own pod. SealedSecrets need no store.
  */
 export function secretStores(cluster: ClusterFacts): PlatformObject[] {
-  const { secretStore, namespaces } = cluster;
+  const { secretStore, namespaces, previewCalls } = cluster;
   const { name, kind, type } = secretStore;
   if (type === 'sealed-secrets') return [];
   const provider =
@@ -18,7 +19,13 @@ export function secretStores(cluster: ClusterFacts): PlatformObject[] {
         apiVersion,
         kind,
         metadata: { name, labels: LABELS, annotations: afterOperators() },
-        spec: { provider, conditions: [{ namespaces: namespaces.map((each) => each.name) }] },
+        spec: {
+          provider,
+          conditions: [
+            { namespaces: namespaces.map((each) => each.name) },
+            ...(previewCalls === undefined ? [] : [inPreviews()]),
+          ],
+        },
       },
     ];
   return namespaces.map((each) => ({

@@ -1,5 +1,6 @@
 import type { ClusterFacts } from '@goldenpath/extension';
 import { named } from '../cluster/peers';
+import { inPreviews } from '../previews/labels';
 import { LABELS, type PlatformObject, wave } from '../object';
 import { CHARTS, type ComponentNamespace } from './charts';
 
@@ -37,7 +38,10 @@ export function componentPolicies(cluster: ClusterFacts): PlatformObject[] {
       ? [
           policy('otlp', 'platform', podsOf('opentelemetry-collector'), [
             {
-              from: cluster.namespaces.map((each) => ({ namespaceSelector: named(each.name) })),
+              from: [
+                ...cluster.namespaces.map((each) => ({ namespaceSelector: named(each.name) })),
+                ...(cluster.previewCalls === undefined ? [] : [inPreviews()]),
+              ],
               ports: tcp([4317, 4318]),
             },
           ]),

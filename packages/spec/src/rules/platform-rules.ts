@@ -37,6 +37,7 @@ import {
   organisationNamesInstances,
 } from './platform-names';
 import { alertsHaveAnOperator } from './observability';
+import { previewsAreOfAnEnvironment, previewsOfTeamsFit } from './previews';
 import { environmentNamesAreFree } from './reserved-names';
 import {
   deliveryWorkflowStaysInRepository,
@@ -56,6 +57,8 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   quotasAreOfTeams,
   environmentsArePrefixFree,
   gatesStayBlocking,
+  previewsAreOfAnEnvironment,
+  previewsOfTeamsFit,
   templatesAreKnown,
   hostsAreDnsNames,
   hostsAreDistinct,

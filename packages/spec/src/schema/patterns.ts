@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
     'a lower-case letter and then 2 to 62 lower-case letters, digits or underscores, such as `orders`',
   '^[a-z][a-z0-9_]{2,30}$':
     'a lower-case letter and then 2 to 30 lower-case letters, digits or underscores, such as `orders_app`',
+  '^[A-Za-z0-9]([A-Za-z0-9 ._:/-]*[A-Za-z0-9])?$': 'a label of GitHub, such as `preview`',
   '^[0-9]+(Gi|Mi)$': 'a whole number of Gi or Mi, such as `10Gi`',
   '^/[^\\s:]+$': 'an absolute path that is not `/`, such as `/data`',
   '^([0-9]+(\\.[0-9]{1,3})?|[0-9]+m)$': 'cores or thousandths of a core, such as `0.5` or `250m`',

@@ -7,6 +7,7 @@ import type { WrittenEnvironment, WrittenPlatform } from '../types/platform';
 import type { Environment, EnvironmentDatabases, Exposure, Platform } from '../types/resolved';
 import { type Account, ecrAddress, resolveAccounts, resolveEnvironmentAccount } from './aws';
 import { resolveKubernetes } from './kubernetes';
+import { resolvePreviews } from './previews';
 import { githubOffer, resolveGithub } from './github';
 import { resolveSecretStore } from './secret-store';
 
@@ -17,6 +18,7 @@ export const DATABASE_SIZES: readonly DatabaseSize[] = ['small', 'medium', 'larg
 export function resolvePlatform(written: WrittenPlatform): Platform {
   const { kubernetes, secretStore, postgres } = written;
   const { platform: aws, registry } = resolveAccounts(written);
+  const previews = resolvePreviews(written.previews);
   return {
     organisation: written.organisation,
     domain: written.domain,
@@ -36,6 +38,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
     ...resolveComponents(written),
     ...resolveGithub(written),
     ...resolveRepositories(written),
+    ...(previews !== undefined && { previews }),
     ...resolveRuntimes(written),
     backstage: {
       flow: written.backstage?.flow ?? 'pull-request',

@@ -16,6 +16,7 @@ import type { WrittenDelivery, WrittenRuntime } from './delivery';
 import type { WrittenGithub } from './github';
 import type { WrittenNotifications } from './notifications';
 import type { WrittenObservability } from './observability';
+import type { WrittenPreviews } from './previews';
 import type { WrittenLocalState, WrittenS3State } from './state';
 import type { Risk } from '@goldenpath/extension';
 
@@ -186,6 +187,7 @@ export interface WrittenPlatform {
   /** What Argo CD installs in the clusters from Helm charts. Without it, Argo CD installs nothing: the clusters have their components. */
   readonly components?: WrittenComponents;
   readonly gitops?: WrittenGitops;
+  readonly previews?: WrittenPreviews;
   readonly applicationNames?: WrittenApplicationNames;
   readonly codeOwners?: WrittenCodeOwners;
   readonly github?: WrittenGithub;

@@ -38,6 +38,8 @@ interface Case {
   readonly goodData?: Data;
 }
 
+const PREVIEWS = PLATFORM.replace('delivery:', 'previews: { from: dev }\ndelivery:');
+
 const SEALED = PLATFORM.replace('delivery:', 'secretStore: { type: sealed-secrets }\ndelivery:');
 const SEALED_FILE = 'sealed/dev/shop-db-creds.yaml';
 const SEALED_CREDENTIALS = sealedSecret('shop-db-creds', 'apps', CREDENTIAL_KEYS);
@@ -58,6 +60,26 @@ const CASES: readonly Case[] = [
   sealedCase('DB_NMAE', sealedSecret('shop-db-creds', 'apps', [...CREDENTIAL_KEYS, 'DB_NMAE'])),
   sealedCase('a', { a: 1 }),
   sealedCase('apiVersion', { ...SEALED_CREDENTIALS, spec: { encryptedData: { DB_PASS: 'cGFzc3dvcmQ=' } } }),
+  {
+    rule: 'preview-of-upstream-image',
+    bad: `${STATELESS}image: nginx:1.29\npreview: true\n`,
+    marks: 'true',
+    platform: PREVIEWS,
+    good: `${STATELESS}preview: true\n`,
+  },
+  {
+    rule: 'preview-without-platform',
+    bad: `${STATELESS}preview: true\n`,
+    marks: 'true',
+    good: `${STATELESS}preview: false\n`,
+  },
+  {
+    rule: 'preview-without-platform',
+    bad: `${STATELESS}preview: true\nenvironments: [prod]\n`,
+    marks: 'true',
+    platform: PREVIEWS,
+    good: `${STATELESS}preview: true\nenvironments: [dev]\n`,
+  },
   { rule: 'name-is-not-folder', bad: STATELESS.replace('shop', 'store'), marks: 'store', good: STATELESS },
   ...['gitops', 'argocd', 'idp'].map((name) => ({
     rule: 'reserved-name',

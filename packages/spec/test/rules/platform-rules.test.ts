@@ -127,6 +127,20 @@ const CASES: readonly RuleCase[] = [
     marks: 'monitoring',
     good: 'kubernetes: { namespace: monitoring }\ndelivery:',
   },
+  ...['dve', 'prod'].map((from) => ({
+    rule: 'preview-environment',
+    replace: 'delivery:',
+    bad: `previews: { from: ${from} }\ndelivery:`,
+    marks: from,
+    good: 'previews: { from: dev }\ndelivery:',
+  })),
+  {
+    rule: 'preview-budget',
+    replace: 'delivery:',
+    bad: 'previews: { from: dev, maxPerTeam: 11 }\ndelivery:',
+    marks: '11',
+    good: 'previews: { from: dev, maxPerTeam: 11, maxConcurrent: 11 }\ndelivery:',
+  },
   {
     rule: 'quota-without-team',
     replace: 'delivery:',

@@ -1,0 +1,19 @@
+import type { PreviewNames } from '@goldenpath/extension';
+import type { DatabaseSettings } from './settings';
+
+/** The most bytes of an identifier of PostgreSQL. */
+const LONGEST_DATABASE = 63;
+/** A role leaves room for the suffixes of its access levels: `-editor`. */
+const LONGEST_ROLE = 50;
+
+/** Returns the database of a pull request: one of its own, on the shared instance, which is not restored from anything. */
+export function previewDatabase(settings: DatabaseSettings, names: PreviewNames): DatabaseSettings | undefined {
+  const { retirement, restoreFrom: _restored, version: _version, ...rest } = settings;
+  if (retirement !== undefined) return undefined;
+  return {
+    ...rest,
+    name: names.of(settings.name, { separator: '_', longest: LONGEST_DATABASE }),
+    username: names.of(settings.username, { separator: '_', longest: LONGEST_ROLE }),
+    instance: 'shared',
+  };
+}

@@ -1,0 +1,15 @@
+import { definePart } from '@goldenpath/extension';
+import fields from './fields.json';
+import { previewSettings } from './settings';
+
+/** An environment for each pull request that asks for one. It adds nothing to the environments of the platform. */
+export const preview = definePart({
+  name: 'preview',
+  description: 'An environment for each pull request that asks for one.',
+  fields,
+  settings: previewSettings,
+  rules: () => require('./rules') as typeof import('./rules'),
+  facts: (): undefined => undefined,
+  hasPreviews: (settings) => settings !== undefined,
+  review: () => (require('./review') as typeof import('./review')).review,
+});
