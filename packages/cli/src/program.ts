@@ -18,6 +18,7 @@ import { initCommand } from './commands/init/flags';
 import { listCommand } from './commands/list/flags';
 import { lockCommand } from './commands/lock/flags';
 import { newCommand } from './commands/new/flags';
+import { previewCommand } from './commands/preview/flags';
 import { publishCommand } from './commands/publish/flags';
 import { type Bind, type LoadCommand, releaseCommand } from './commands/release/program';
 import { rdsCommand } from './commands/rds/flags';
@@ -92,6 +93,7 @@ export function buildProgram(context: CommandContext, onExit: ExitCodeListener):
   add(publishCommand(), async () => (await import('./commands/publish/run.js')).publish);
   program.addCommand(releaseCommand(bind));
   program.addCommand(rdsCommand(bind));
+  program.addCommand(previewCommand(bind));
   add(simulateCommand(), async () => (await import('./commands/simulate/run.js')).simulate);
   add(sealCommand(), async () => (await import('./commands/seal/run.js')).seal);
   add(listCommand(), async () => (await import('./commands/list/run.js')).list);

@@ -24,6 +24,15 @@ import type { ListedApp, ListFilter } from './list/listed-app';
 import type { FleetNames } from './names/fleet-names';
 import type { DraftOptions, SpecDraft } from './new/draft-spec';
 import type { NewFlags } from './new/flags';
+import type {
+  ExpiredPreview,
+  ListedPreview,
+  PreviewDownOptions,
+  PreviewExpireOptions,
+  PreviewOptions,
+  PreviewResult,
+  PreviewUpOptions,
+} from './preview/options';
 import type { PublishOptions } from './publish/options';
 import type { Published } from './publish/publish';
 import type { CatalogComparison } from './rds/catalog-file';
@@ -107,6 +116,7 @@ export interface Fleet {
   readonly publish: (options?: PublishOptions) => Promise<Published[]>;
   readonly release: FleetReleases;
   readonly rds: FleetDatabases;
+  readonly previews: FleetPreviews;
   /**
    * Makes what the platform needs before its first deployment: state buckets, identity provider, roles and GitOps repository, an account at a
    * time. Writes their stacks, and plans, deploys, destroys or migrates them.
@@ -152,6 +162,17 @@ export interface FleetDatabases {
   readonly catalog: (options?: RdsCatalogOptions) => Promise<CatalogComparison>;
   /** Rotates the passwords of the applications while they run. With `due`, only those whose interval is over. */
   readonly rotate: (options: RdsRotateOptions) => Promise<RdsRun>;
+}
+
+/** Operations on the environments of pull requests. */
+export interface FleetPreviews {
+  /** Makes the environment of a pull request, or gives it the image of another commit. */
+  readonly up: (app: string, options: PreviewUpOptions) => Promise<PreviewResult>;
+  /** Removes the environment of a pull request with its database and secret. */
+  readonly down: (app: string, options: PreviewDownOptions) => Promise<PreviewResult>;
+  readonly list: (options?: PreviewOptions) => Promise<ListedPreview[]>;
+  /** Removes the environments that are too old, or whose pull request is closed. */
+  readonly expire: (options?: PreviewExpireOptions) => Promise<ExpiredPreview[]>;
 }
 
 /** Operations on the image tags of the environments. */

@@ -95,3 +95,12 @@ export type {
   ProgramResult,
   RunProgram,
 } from './doctor/types';
+export type {
+  ExpiredPreview,
+  ListedPreview,
+  PreviewDownOptions,
+  PreviewExpireOptions,
+  PreviewOptions,
+  PreviewResult,
+  PreviewUpOptions,
+} from './preview/options';

@@ -1,5 +1,5 @@
 import { type FleetContext, fleetContext, type FleetOptions } from './context';
-import type { Fleet, FleetDatabases, FleetReleases } from './fleet';
+import type { Fleet, FleetDatabases, FleetPreviews, FleetReleases } from './fleet';
 
 /**
  * Opens a fleet. Only its platform file is located at this point.
@@ -33,6 +33,7 @@ export function openFleet(options: FleetOptions): Fleet {
     publish: async (given) => (await import('./publish/publish.js')).publish(context, given),
     release: releases(context),
     rds: databases(context),
+    previews: previews(context),
     bootstrap: async (given) => (await import('./bootstrap/bootstrap.js')).bootstrap(context, given),
     bootstrapCluster: async (given) => (await import('./bootstrap/cluster.js')).bootstrapCluster(context, given),
     doctor: async (given) => (await import('./doctor/doctor.js')).doctor(context, given),
@@ -58,6 +59,15 @@ function databases(context: FleetContext): FleetDatabases {
     retire: async (given) => (await import('./rds/retire.js')).retire(context, given),
     catalog: async (given) => (await import('./rds/keep-catalog.js')).keepCatalog(context, given),
     rotate: async (given) => (await import('./rds/rotate.js')).rotate(context, given),
+  };
+}
+
+function previews(context: FleetContext): FleetPreviews {
+  return {
+    up: async (app, given) => (await import('./preview/up.js')).previewUp(context, app, given),
+    down: async (app, given) => (await import('./preview/down.js')).previewDown(context, app, given),
+    list: async (given) => (await import('./preview/list.js')).listPreviews(context, given),
+    expire: async (given) => (await import('./preview/expire.js')).expirePreviews(context, given),
   };
 }
 

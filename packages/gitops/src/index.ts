@@ -1,3 +1,11 @@
+export {
+  type PreviewDatabase,
+  type PreviewRecord,
+  readRecord,
+  readRecords,
+  recordPath,
+  recordText,
+} from './preview/record';
 export { publishedPlatform, shownName } from './publish/published-platform';
 export { type Loss, UnacceptedLossError } from './publish/losses';
 export type { FilePublication } from './publish/plan-app';

@@ -11,6 +11,10 @@ export interface DropOptions {
   readonly signal?: AbortSignal;
   /** Called once, where another run changes the server. */
   readonly onWait?: () => void;
+  /** Asked when no other run changes the server. With `false`, nothing is dropped. @default always */
+  readonly stillApplies?: () => Promise<boolean>;
+  /** Removes what belongs to the database elsewhere, before another run changes the server. Returns its steps. @default nothing */
+  readonly beside?: () => Promise<readonly string[]>;
 }
 
 /**
@@ -23,13 +27,15 @@ export interface DropOptions {
 export async function dropDatabase(
   master: Master,
   desired: DesiredDatabase,
-  { signal = new AbortController().signal, onWait = () => undefined }: DropOptions = {},
+  { signal = new AbortController().signal, onWait = () => undefined, stillApplies, beside }: DropOptions = {},
 ): Promise<readonly string[]> {
   return withClient(await connectMaster(master), async (client) => {
     await assertReady(client, master);
     return withLock(client, { signal, onWait }, async () => {
       try {
-        return await dropFound(client, desired);
+        if ((await stillApplies?.()) === false) return [];
+        const done = await dropFound(client, desired);
+        return [...done, ...((await beside?.()) ?? [])];
       } catch (error) {
         throw problemOf(error, desired, master);
       }

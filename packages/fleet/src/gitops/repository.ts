@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { UserError } from '@goldenpath/errors';
 import type { Registry } from '@goldenpath/extension';
-import { type AppFacts, gitopsRepository, type PlatformFacts } from '@goldenpath/model';
+import { type AppFacts, type GitopsRepository, gitopsRepository, type PlatformFacts } from '@goldenpath/model';
 import { type ChangeOptions, isLocalPath, type RepositoryTarget } from '@goldenpath/git';
 import type { FleetContext } from '../context';
 import type { RepositoryOptions } from './options';
@@ -35,6 +35,22 @@ export function gitopsTarget(
     `No repository is known for the manifests of ${app.name}.`,
     'Check the name: `goldenpath list` shows the fleet. If it is right, pass `--repo`, or set `gitops.layout: central` in the platform file.',
   );
+}
+
+/**
+ * Returns the central repository: from the flags, or from the platform file.
+ *
+ * @throws UserError when `--repo` is empty, or is different for each application.
+ */
+export function centralTarget(
+  said: GitopsRepository,
+  { repo, branch }: RepositoryOptions,
+  { cwd }: Pick<FleetContext, 'cwd'>,
+): RepositoryTarget {
+  if (repo === '' || repo?.includes('{app}') === true)
+    throw new UserError('`--repo` does not name the central repository.', 'Pass its address, or leave `--repo` out.');
+  const url = repo === undefined ? said.url : isLocalPath(repo) ? path.resolve(cwd, repo) : repo;
+  return { url, branch: branch ?? said.branch };
 }
 
 /** Returns the options of the Git client from those of the fleet. */

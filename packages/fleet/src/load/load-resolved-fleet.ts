@@ -2,6 +2,7 @@ import type { FleetContext } from '../context';
 import type { Selection } from '../synth/units';
 import { assertKnown, loadValidFleet, type SelectionOptions } from './load-valid-fleet';
 import type { ResolvedFleet } from './resolved-fleet';
+import type { PreviewTemplate } from '../preview/template';
 import type { SnapshotUnit } from '../snapshot/format';
 
 /** What loading the facts of a fleet needs of its context. */
@@ -10,6 +11,8 @@ export type ResolveContext = Pick<FleetContext, 'source' | 'runCode' | 'snapshot
 /** The facts of a fleet, and with a snapshot its manifests and stacks. */
 export interface FactsOfFleet extends ResolvedFleet {
   readonly units?: readonly SnapshotUnit[];
+  /** The objects of previews. @default they are rendered from the facts */
+  readonly previews?: readonly PreviewTemplate[];
 }
 
 /**

@@ -48,7 +48,8 @@ function databasesIn({ apps }: FleetFacts, environment: string, only: readonly s
   });
 }
 
-function desiredDatabase(app: string, environment: string, part: DatabasePart): DesiredDatabase {
+/** Returns the database that a part has in an environment. */
+export function desiredDatabase(app: string, environment: string, part: DatabasePart): DesiredDatabase {
   const { instance } = part;
   return {
     app,

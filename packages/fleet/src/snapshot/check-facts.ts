@@ -30,11 +30,12 @@ function isAccount({ accountId, region }: Aws): boolean {
   return /^[0-9]{12}$/.test(accountId) && REGION.test(region);
 }
 
-function isApp({ name, manifestsPath, environments, accept }: FleetFacts['apps'][number]): boolean {
+function isApp({ name, manifestsPath, environments, accept, pullRequests }: FleetFacts['apps'][number]): boolean {
   return (
     NAME.test(name) &&
     manifestsPath === `apps/${name}/deploy` &&
     Array.isArray(accept) &&
+    (pullRequests === undefined || /^preview-[a-z0-9-]{1,50}-pr-\u0000$/.test(pullRequests.name)) &&
     environments.every(({ environment }) => NAME.test(environment))
   );
 }

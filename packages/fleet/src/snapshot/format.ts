@@ -1,4 +1,5 @@
 import type { ContainerImage, FleetFacts } from '@goldenpath/extension';
+import type { PreviewTemplate } from '../preview/template';
 import type { GeneratedUnit } from '../synth/generators';
 
 /** The version of the format. */
@@ -24,6 +25,8 @@ export interface SnapshotHead {
   readonly facts: FleetFacts;
   /** The parts of extensions. */
   readonly parts: readonly PartAnswers[];
+  /** The objects of the previews of pull requests. @default no application has previews */
+  readonly previews?: readonly PreviewTemplate[];
   /** How many lines follow, each of which is a unit. */
   readonly units: number;
 }

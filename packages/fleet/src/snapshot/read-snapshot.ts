@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { systemCode, UserError } from '@goldenpath/errors';
 import { assertSafePath } from '@goldenpath/files';
+import type { PreviewTemplate } from '../preview/template';
 import type { ResolvedFleet } from '../load/resolved-fleet';
 import { problemInFacts } from './check-facts';
 import { MOST_BYTES, SNAPSHOT_VERSION, type SnapshotHead, type SnapshotUnit } from './format';
@@ -10,6 +11,7 @@ import { digestOf, type SnapshotSource } from './source';
 /** A fleet as a snapshot has it. */
 export interface Snapshot extends ResolvedFleet {
   readonly units: readonly SnapshotUnit[];
+  readonly previews?: readonly PreviewTemplate[];
 }
 
 const REMEDY = 'Make it with `goldenpath snapshot`, of the same version as this command.';
@@ -30,6 +32,7 @@ export function readSnapshot({ file, digest }: SnapshotSource): Snapshot {
   return {
     facts: head.facts,
     registry: answeringRegistry(head.parts, head.facts),
+    ...(head.previews !== undefined && { previews: head.previews }),
     units: rest.map((unit, index) => unitOf(file, unit, index + 2)),
   };
 }

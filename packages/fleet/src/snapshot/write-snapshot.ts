@@ -4,6 +4,7 @@ import { fleetStacks } from '@goldenpath/model';
 import { writeFileAtomically } from '@goldenpath/output';
 import type { FleetContext } from '../context';
 import { loadValidFleet } from '../load/load-valid-fleet';
+import { previewTemplates } from '../preview/template';
 import { SNAPSHOT_VERSION, type SnapshotHead } from './format';
 import { makeUnits } from './make-units';
 import { partAnswers } from './part-answers';
@@ -36,11 +37,13 @@ export async function writeSnapshot(context: FleetContext, { out }: SnapshotOpti
   if (out === '') throw new UserError('`--out` names no file.', 'Name the file to write.');
   const fleet = await loadValidFleet(context);
   const units = await makeUnits(fleet, context);
+  const previews = previewTemplates(fleet.facts.apps, fleet.registry);
   const head: SnapshotHead = {
     format: 'goldenpath-snapshot',
     version: SNAPSHOT_VERSION,
     facts: fleet.facts,
     parts: partAnswers(fleet),
+    ...(previews.length > 0 && { previews }),
     units: units.length,
   };
   const content = Buffer.concat([head, ...units].map((line) => Buffer.from(`${JSON.stringify(line)}\n`)));
