@@ -44,6 +44,11 @@ const RDS = '`rds` works on the databases of that part, in the cloud where the p
 
 const EXCEPTIONS: readonly Exception[] = [
   { file: 'packages/fleet/src/rds/', name: 'database', reason: RDS },
+  ...['packages/fleet/src/preview/', 'packages/gitops/src/preview/'].map((file) => ({
+    file,
+    name: 'database',
+    reason: 'A preview is made and removed with its database.',
+  })),
   { file: 'packages/fleet/src/affected/databases.ts', name: 'database', reason: RDS },
   { file: 'packages/cli/src/commands/affected/render.ts', name: 'database', reason: RDS },
   { file: 'packages/cli/src/commands/rds/', name: 'database', reason: RDS },
