@@ -5,6 +5,7 @@ set -euo pipefail
 
 gh api --paginate "repos/$GITHUB_REPOSITORY/issues?state=open&creator=github-actions%5Bbot%5D&per_page=100" | jq --slurp 'add // []' >issues.json
 goldenpath drift --plan "$1" --issues issues.json --json --snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST" >drift.json
+goldenpath drift --plan "$1" --markdown --snapshot "$SNAPSHOT" --snapshot-digest "$DIGEST" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
 jq --raw-output '"\(.compared | length) stacks compared, \(.findings | length) findings, \(.actions | length) changes of issues."' drift.json
 
 jq --compact-output '.actions[]' drift.json | while IFS= read -r action; do

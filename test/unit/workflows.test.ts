@@ -366,6 +366,7 @@ describe('a step that has a credential', () => {
       'deploy.yml destroy: destroy',
       'drift.yml plan: plan',
       'drift.yml report: drift',
+      'drift.yml report: drift',
       'plan.yml plan: plan',
       'promote.yml promote: release',
       'promote.yml promote: release',

@@ -126,8 +126,8 @@ export interface Fleet {
   readonly bootstrapCluster: (options?: ClusterOptions) => Promise<ClusterStart>;
   /** Checks what the platform needs on this machine, on GitHub, in AWS and in a cluster. Changes nothing. */
   readonly doctor: (options?: DoctorOptions) => Promise<Diagnosis>;
-  /** Finds changes in the cloud since the last deployment, from plans. */
-  readonly drift: (options: DriftOptions) => Promise<Drift>;
+  /** Finds what differs from the generated files: in Git, in the clusters, in the cloud and on GitHub. */
+  readonly drift: (options?: DriftOptions) => Promise<Drift>;
   /** Writes `.github/CODEOWNERS` if it is missing or differs. */
   readonly codeOwners: (options?: CodeOwnersOptions) => Promise<CodeOwners>;
   /** Writes the workflow that the repositories of the applications call, if it is missing or differs. */

@@ -104,3 +104,5 @@ export type {
   PreviewResult,
   PreviewUpOptions,
 } from './preview/options';
+export type { DriftRow, DriftSource, DriftSourceStatus } from './drift/rows';
+export type { DriftAcceptance } from './drift/acceptance';
