@@ -28,6 +28,8 @@ const COMMON_WORDS = new Set([
   'configuration',
   'observability',
   'preview',
+  'buckets',
+  'tables',
 ]);
 
 interface Exception {

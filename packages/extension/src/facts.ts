@@ -1,6 +1,8 @@
 import type { ReservedVariables } from './rule';
 import type { Acceptance } from './acceptance';
 import type { AppSpec, Settings } from './app-spec';
+import type { PodPermission } from './pod-permission';
+import type { SharedResource } from './sharing';
 import type {
   Aws,
   Cluster,
@@ -117,6 +119,8 @@ export interface ClusterFacts {
   readonly local?: 'kind';
   /** Which applications with previews call which, if previews are in this cluster. @default no previews are in it */
   readonly previewCalls?: readonly PreviewCall[];
+  /** Whether pods ask the EKS Pod Identity Agent on their node for credentials. @default they do not */
+  readonly podIdentityAgent?: true;
   /** What Argo CD installs here from Helm charts, in order of name. @default nothing */
   readonly components?: readonly ComponentFacts[];
   /** The ARN of the role that reads secrets, as the service account of `external-secrets`. @default the identity of its pod */
@@ -235,10 +239,14 @@ export interface FactsInput<OwnSettings = unknown> extends InEnvironment {
   readonly reservedVariables: () => readonly ReservedVariables[];
   /** Returns the plain variables that the other parts set in the pods: name to value. */
   readonly variables: () => Readonly<Record<string, string>>;
+  /** Returns what the parts of the application let its pods do in AWS. */
+  readonly podPermissions: () => readonly PodPermission[];
   /** The part's platform facts in this environment; `undefined` when it has none. */
   readonly platformFacts: unknown;
   /** Returns another application of the fleet, without its overrides; `undefined` when there is none of that name. */
   readonly other: (app: string) => OtherApp | undefined;
+  /** Returns what a part of an application shares here; `undefined` when there is no such thing. */
+  readonly shared: (app: string, part: string, name: string) => SharedResource | undefined;
   /** Returns whether a plan that loses what `rule` names is refused. It is, unless the loss is accepted here. */
   readonly isProtected: (rule: string) => boolean;
 }

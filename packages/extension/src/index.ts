@@ -30,6 +30,7 @@ export {
 export { PartError, runHook } from './part-error';
 export { formatPath } from './paths';
 export type * from './permissions';
+export type * from './pod-permission';
 export type * from './platform';
 export { bytes, millicores } from './quantity';
 export type * from './question';
@@ -47,6 +48,7 @@ export * from './rule';
 export type * from './scaffold';
 export { acceptsPlainSecret, PLAIN_SECRET, plainSecretProblem } from './plain-secret';
 export * from '@goldenpath/secrets';
+export type * from './sharing';
 export { type SourceDocument, valueAt } from './source-document';
 export type * from './stack';
 export { fillTemplate } from './template';

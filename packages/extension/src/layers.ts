@@ -55,9 +55,12 @@ export class Layers {
 
   /** Returns the entries of a map, an override's entries over the spec's, by name in code unit order. */
   merge<Entry = string>(path: Path): Record<string, Entry> {
-    const names = [...this.sources(path)].flatMap(({ value }) => Object.keys(value as object));
-    const sorted = [...new Set(names)].sort();
-    return Object.fromEntries(sorted.map((name) => [name, this.tryPick([...path, name]) as Entry]));
+    return Object.fromEntries(this.names(path).map((name) => [name, this.tryPick([...path, name]) as Entry]));
+  }
+
+  /** Returns the names of the entries of a map, of all layers together, in code unit order. */
+  names(path: Path): string[] {
+    return [...new Set([...this.sources(path)].flatMap(({ value }) => Object.keys(value as object)))].sort();
   }
 
   private find(path: Path): { value: unknown; origin: Origin } | undefined {

@@ -38,6 +38,8 @@ export interface PodContribution {
   readonly volumeMounts?: readonly Readonly<Record<string, unknown>>[];
   /** Claims of a StatefulSet. */
   readonly volumeClaimTemplates?: readonly Readonly<Record<string, unknown>>[];
+  /** The ServiceAccount of the pods. @default that of the namespace, whose token no container gets */
+  readonly serviceAccountName?: string;
   /** Whether the pod's group must own mounted volumes. */
   readonly ownsVolumes?: boolean;
   readonly topologySpreadConstraints?: readonly Readonly<Record<string, unknown>>[];

@@ -13,12 +13,14 @@ import type { ExplanationTable } from './explanation';
 import type { JsonSchema } from './json';
 import type { Layers } from './layers';
 import type { ContainerImage, PartCharts } from './manifests';
+import type { PodPermission } from './pod-permission';
 import type { Platform } from './platform';
 import type { PartPermissions } from './permissions';
 import type { PartReview } from './review/part-review';
 import type { DraftOverrides, FieldQuestion } from './question';
 import type { AppContext, ReservedVariables, Rule } from './rule';
 import type { PartScaffold } from './scaffold';
+import type { PartReference, SharedResource, SharingInput } from './sharing';
 import type { Settings } from './app-spec';
 import type { PartStacks } from './stack';
 
@@ -141,6 +143,14 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
    * part out. Whatever must not be shared with that environment gets a name from `names`. @default the same settings
    */
   readonly preview?: (settings: Own, names: PreviewNames) => Own | undefined;
+  /**
+   * Returns what its settings refer to in this or other applications, each of which must exist.
+   *
+   * @default nothing
+   */
+  readonly references?: (settings: Own, app: string) => readonly PartReference[];
+  /** Returns its resources that other applications can be given access to, by their name in the spec. @default none */
+  readonly shared?: (settings: Own, input: SharingInput) => Readonly<Record<string, SharedResource>>;
   /** Whether other applications can call applications with this part; a function of the settings of all its parts. @default false */
   readonly isCallable?: boolean | ((settings: Settings) => boolean);
   /** Returns its facts in one environment; `undefined` when it has nothing there. @default its settings */
@@ -160,6 +170,12 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly secrets?: (facts: Facts, common: InEnvironment) => readonly PodSecret[];
   /** Returns the variables that it sets in the pods, which no spec may set. @default none */
   readonly reservedVariables?: (settings: Own) => readonly ReservedVariables[];
+  /**
+   * Returns what the pods may do with its resources in AWS. The pods then have an IAM role with the permissions of all parts.
+   *
+   * @default nothing
+   */
+  readonly podPermissions?: (facts: Facts, common: InEnvironment) => readonly PodPermission[];
   /** Returns names that only one application may have. @default none */
   readonly uniqueNames?: (facts: Facts, common: InEnvironment) => readonly UniqueName[];
   readonly uniqueNamesOnce?: (facts: OnceFacts) => readonly UniqueName[];

@@ -305,6 +305,8 @@ export interface Platform {
     readonly tolerations?: readonly Toleration[];
     /** What teams can use. `default` is for a team that `teams` does not name. */
     readonly quotas: { readonly default: Quota; readonly teams: Readonly<Record<string, Quota>> };
+    /** How pods get their role in AWS. */
+    readonly podIdentity: 'eks-pod-identity' | 'irsa';
   };
   readonly ingress: Exposure;
   readonly secretStore: SecretStore;

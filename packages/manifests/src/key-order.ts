@@ -13,7 +13,7 @@ const WRITTEN_FIRST = [
   'accessModes storageClassName resources startupProbe livenessProbe readinessProbe lifecycle',
   'scaleTargetRef minReplicas maxReplicas metrics',
   'strategy updateStrategy persistentVolumeClaimRetentionPolicy template volumeClaimTemplates',
-  'automountServiceAccountToken enableServiceLinks terminationGracePeriodSeconds',
+  'serviceAccountName automountServiceAccountToken enableServiceLinks terminationGracePeriodSeconds',
   'runAsNonRoot runAsUser runAsGroup fsGroup fsGroupChangePolicy seccompProfile',
   'securityContext maxSkew topologyKey whenUnsatisfiable labelSelector nodeSelector tolerations topologySpreadConstraints',
   'containers terminationMessagePolicy volumeMounts volumes',

@@ -34,7 +34,11 @@ function joined(contributions: readonly PodContribution[]): PodContribution {
     return Object.keys(entries).length > 0 && { [field]: entries };
   };
   const ofController = joinedByName(contributions.map(({ controllerAnnotations = {} }) => controllerAnnotations));
+  const serviceAccountName = contributions.findLast(
+    (each) => each.serviceAccountName !== undefined,
+  )?.serviceAccountName;
   return {
+    ...(serviceAccountName !== undefined && { serviceAccountName }),
     ...merged('annotations'),
     ...(Object.keys(ofController).length > 0 && { controllerAnnotations: ofController }),
     ...listOf('envFrom'),

@@ -6,8 +6,10 @@ import {
   type Environment,
   type InEnvironment,
   type OtherApp,
+  type PodPermission,
   type Platform,
   type Settings,
+  type SharedResource,
 } from '@goldenpath/extension';
 import { namespaceOf } from './namespace';
 import { resolvePreview } from './resolve-preview';
@@ -61,14 +63,15 @@ function resolveInEnvironment(
   const facts = environmentFacts(spec, settings, environment, common, context);
   const stackParts = withStack(parts, 'environment', facts);
   const platformStack = context.platformFacts.get(environment.name)?.stack?.name;
-  const dependsOn = stackParts.some(({ needsPlatformStack }) => needsPlatformStack) ? (platformStack ?? []) : [];
+  const ofPlatform = stackParts.some(({ needsPlatformStack }) => needsPlatformStack) ? (platformStack ?? []) : [];
+  const dependsOn = [ofPlatform, neededStacks(spec, settings, stackParts, environment.name)].flat();
   const { tags, ...withoutTags } = common;
   return {
     ...withoutTags,
     ...facts,
     uses: parts.flatMap((part) => (part.uses === undefined ? [] : part.uses(settings[part.name]))),
     ...(stackParts.length > 0 && {
-      stack: stackFacts(environment, appEnvironmentStackName(spec.name, environment.name), [dependsOn].flat()),
+      stack: stackFacts(environment, appEnvironmentStackName(spec.name, environment.name), dependsOn),
     }),
     tags,
   };
@@ -117,8 +120,10 @@ function environmentFacts(
       facts,
       reservedVariables: () => parts.flatMap((each) => each.reservedVariables?.(settings[each.name]) ?? []),
       variables: () => variablesOf(parts, factsOf, common),
+      podPermissions: () => permissionsOf(parts, factsOf, common),
       platformFacts: shared === undefined ? undefined : part.sharedOf(shared),
       other: (app) => otherApp(app, environment, context),
+      shared: (app, ofPart, name) => sharedResource(app, ofPart, name, environment, context),
       isProtected: protection(spec, platform, environment.name),
     });
   });
@@ -133,10 +138,41 @@ function variablesOf(parts: readonly AnyPart[], factsOf: (part: string) => unkno
   return Object.assign({}, ...given) as Readonly<Record<string, string>>;
 }
 
+/** Returns what all parts let the pods do, in the order of the registry. */
+function permissionsOf(parts: readonly AnyPart[], factsOf: (part: string) => unknown, common: InEnvironment) {
+  return parts.flatMap(({ name, podPermissions }): readonly PodPermission[] => {
+    const facts = podPermissions === undefined ? undefined : factsOf(name);
+    return facts === undefined ? [] : (podPermissions?.(facts, common) ?? []);
+  });
+}
+
 function otherApp(name: string, environment: Environment, { apps, platform }: ResolveContext): OtherApp | undefined {
   const spec = apps.get(name);
   if (spec === undefined) return undefined;
   return { name, namespace: namespaceOf(spec.owner, environment, platform), settings: spec.general };
+}
+
+/** Returns what a part of an application shares in an environment. */
+function sharedResource(
+  app: string,
+  part: string,
+  name: string,
+  environment: Environment,
+  { apps, registry }: ResolveContext,
+): SharedResource | undefined {
+  const spec = apps.get(app);
+  const sharing = spec && registry.partsOf(spec.kind).find((each) => each.name === part)?.shared;
+  const input = { app, environment: environment.name, aws: environment.aws };
+  return sharing?.(spec?.settings[environment.name]?.[part] ?? spec?.general[part], input)[name];
+}
+
+/** Returns the stacks of the applications that must have what the parts refer to before the stack here is applied. */
+function neededStacks(spec: AppSpec, settings: Settings, parts: readonly AnyPart[], environment: string): string[] {
+  const needed = parts.flatMap((part) =>
+    (part.references?.(settings[part.name], spec.name) ?? []).filter(({ isNeededFirst }) => isNeededFirst === true),
+  );
+  const apps = new Set(needed.map(({ app }) => app).filter((app) => app !== spec.name));
+  return [...apps].sort().map((app) => appEnvironmentStackName(app, environment));
 }
 
 function withStack(

@@ -42,6 +42,7 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
     observability,
     ...(databases !== undefined && { databasePort: platform.postgres.port }),
     ...(environment.cluster?.local !== undefined && { local: environment.cluster.local }),
+    ...(hasPodRoles(environment, context) && { podIdentityAgent: true as const }),
     ...(components.length > 0 && { components }),
     ...(components.some((component) => component.name === 'backstage') && {
       portalHost: fillTemplate(environment.host, { app: 'backstage', environment: name, domain: platform.domain }),
@@ -88,4 +89,14 @@ function callsIn(environment: Environment, { platform, apps, registry }: Cluster
       return to === undefined ? [] : [{ from: podsOf(app), to: podsOf(to) }];
     });
   });
+}
+
+/** Returns whether an application here may have a role in AWS, through the agent of its node. */
+function hasPodRoles(environment: Environment, { platform, apps, registry }: ClusterContext): boolean {
+  if (platform.kubernetes.podIdentity !== 'eks-pod-identity' || environment.cluster === undefined) return false;
+  return apps.some(
+    ({ kind, environments }) =>
+      environments.includes(environment.name) &&
+      registry.partsOf(kind).some(({ podPermissions }) => podPermissions !== undefined),
+  );
 }

@@ -1,5 +1,10 @@
 import type { AutoscalingPart } from './autoscaling/types';
 import type { AvailabilityPart } from './availability/types';
+import type { BucketsPart } from './buckets/types';
+import type { IdentityPart } from './identity/types';
+import type { QueuesPart } from './queues/types';
+import type { TablesPart } from './tables/types';
+import type { TopicsPart } from './topics/types';
 import type { ConfigurationPart } from './configuration/types';
 import type { CredentialsPart } from './credentials/types';
 import type { BuildPipelinePart } from './build-pipeline/types';
@@ -35,6 +40,11 @@ export type BuiltInFacts = {
   readonly migration?: MigrationPart;
   readonly storage?: StoragePart;
   readonly database?: DatabasePart;
+  readonly buckets?: BucketsPart;
+  readonly topics?: TopicsPart;
+  readonly queues?: QueuesPart;
+  readonly tables?: TablesPart;
+  readonly identity?: IdentityPart;
 };
 
 /** The facts of the built-in parts that an application has once. */

@@ -2,6 +2,11 @@ import { createRegistry, type Extension, type Registry, type Risk } from '@golde
 import { KINDS } from './kinds';
 import { autoscaling } from './autoscaling';
 import { availability } from './availability';
+import { buckets } from './buckets';
+import { identity } from './identity';
+import { queues } from './queues';
+import { tables } from './tables';
+import { topics } from './topics';
 import { configuration } from './configuration';
 import { cronJob } from './cron-job';
 import { credentials } from './credentials';
@@ -40,6 +45,11 @@ export const builtIn: Extension = {
     autoscaling,
     storage,
     database,
+    buckets,
+    topics,
+    queues,
+    tables,
+    identity,
     repository,
     registry,
     buildPipeline,
@@ -103,6 +113,16 @@ export type * from './migration/types';
 export type * from './observability/types';
 export type * from './repository/types';
 export type * from './registry/types';
+export type * from './buckets/schema';
+export type * from './buckets/types';
+export type * from './identity/schema';
+export type * from './identity/types';
+export type * from './queues/schema';
+export type * from './queues/types';
+export type * from './tables/schema';
+export type * from './tables/types';
+export type * from './topics/schema';
+export type * from './topics/types';
 export type * from './build-pipeline/types';
 export type { BuiltInSettings } from './settings';
 export type { AutoscalingSettings } from './autoscaling/settings';

@@ -2,7 +2,7 @@ import { defineKind, type KindDefinition, type KindOptions } from '@goldenpath/e
 
 /** The order of fields in errors and editors. */
 const ORDER =
-  'replicas autoscaling schedule timeZone name description owner environments risk accept runtime image port ports ingress route resources volumes probe probes command args migration runAsUser uses env secrets files observability preview kind'.split(
+  'replicas autoscaling schedule timeZone name description owner environments risk accept runtime image port ports ingress route resources volumes probe probes command args migration runAsUser uses env secrets files observability buckets topics queues tables grants permissions preview kind'.split(
     ' ',
   );
 
@@ -16,6 +16,11 @@ const POD_PARTS = [
   'availability',
   'placement',
   'observability',
+  'buckets',
+  'topics',
+  'queues',
+  'tables',
+  'identity',
   'repository',
   'registry',
   'buildPipeline',
@@ -30,6 +35,11 @@ const JOB_PARTS = [
   'mountedFiles',
   'placement',
   'observability',
+  'buckets',
+  'topics',
+  'queues',
+  'tables',
+  'identity',
   'repository',
   'registry',
   'buildPipeline',

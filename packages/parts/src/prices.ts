@@ -32,4 +32,14 @@ export const PRICES = {
   secret: 0.4,
   /** A gp3 volume of EBS, per GiB and month. */
   volumePerGb: 0.08,
+  /** Standard storage of S3, per GB and month. */
+  bucketPerGb: 0.023,
+  /** A million requests to a queue of SQS. */
+  queuePerMillion: 0.4,
+  fifoQueuePerMillion: 0.5,
+  /** A million requests to a topic of SNS. */
+  topicPerMillion: 0.5,
+  /** A million requests to a table of DynamoDB, on demand. */
+  tableReadsPerMillion: 0.125,
+  tableWritesPerMillion: 0.625,
 } as const;

@@ -13,7 +13,9 @@ interface RiskPolicy {
   readonly passwordRotationDays: number;
   /** Seconds between two samples of enhanced monitoring. */
   readonly monitoringSeconds: 15 | 30 | 60;
-  /** The encryption of an image registry. */
+  /** Days that overwritten and deleted objects of a bucket are kept. */
+  readonly objectVersionDays: number;
+  /** The encryption of an image registry, and of a bucket. */
   readonly registryEncryption: RegistryPart['encryption'];
   /** The number of images that a registry keeps. */
   readonly keepImages: number;
@@ -37,6 +39,7 @@ export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
     secretRecoveryDays: 7,
     passwordRotationDays: 180,
     monitoringSeconds: 60,
+    objectVersionDays: 7,
     registryEncryption: 'AES256',
     keepImages: 20,
     alerts: { errorPercent: 10, latencyMilliseconds: 2000, minutes: 15, severity: 'warning' },
@@ -47,6 +50,7 @@ export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
     secretRecoveryDays: 14,
     passwordRotationDays: 90,
     monitoringSeconds: 30,
+    objectVersionDays: 30,
     registryEncryption: 'AES256',
     keepImages: 30,
     alerts: { errorPercent: 5, latencyMilliseconds: 1000, minutes: 10, severity: 'warning' },
@@ -57,6 +61,7 @@ export const RISK_POLICY: Readonly<Record<Risk, RiskPolicy>> = {
     secretRecoveryDays: 30,
     passwordRotationDays: 30,
     monitoringSeconds: 15,
+    objectVersionDays: 90,
     registryEncryption: 'KMS',
     keepImages: 50,
     alerts: { errorPercent: 1, latencyMilliseconds: 500, minutes: 5, severity: 'critical' },

@@ -10,6 +10,11 @@ import type { PreviewSettings } from './preview/settings';
 import type { RouteSettings } from './route/settings';
 import type { SecretsSettings } from './secrets/settings';
 import type { StorageSettings } from './storage/settings';
+import type { BucketsSettings } from './buckets/settings';
+import type { IdentitySettings } from './identity/settings';
+import type { QueuesSettings } from './queues/settings';
+import type { TablesSettings } from './tables/settings';
+import type { TopicsSettings } from './topics/settings';
 import type { WorkloadSettings } from './workload/settings';
 
 /** The settings of the built-in parts. A kind decides which are present. */
@@ -26,6 +31,11 @@ export type BuiltInSettings = {
   readonly preview?: PreviewSettings;
   readonly storage?: StorageSettings;
   readonly database?: DatabaseSettings;
+  readonly identity?: IdentitySettings;
+  readonly buckets?: BucketsSettings;
+  readonly topics?: TopicsSettings;
+  readonly queues?: QueuesSettings;
+  readonly tables?: TablesSettings;
 };
 
 /** Returns the settings of the built-in parts from those of an application. */

@@ -149,10 +149,14 @@ function withUsed(only: readonly string[], loaded: LoadedFleet | undefined): str
   return [...only, ...specs.flatMap((spec) => usesOf(spec, loaded))];
 }
 
-/** Returns the applications that an application calls, in any of its parts. */
-function usesOf({ kind, general }: AppSpec, loaded: LoadedFleet | undefined): string[] {
+/** Returns the applications that an application calls or refers to, in any of its parts. */
+function usesOf({ name, kind, general }: AppSpec, loaded: LoadedFleet | undefined): string[] {
   const parts = loaded?.registry.partsOf(kind) ?? [];
-  return parts.flatMap((part) => part.uses?.(part.settingsOf(general)) ?? []);
+  return parts.flatMap((part) => {
+    const settings = part.settingsOf(general);
+    const references = part.references?.(settings, name) ?? [];
+    return [...(part.uses?.(settings) ?? []), ...references.map(({ app }) => app)];
+  });
 }
 
 function concerns({ location, related }: Diagnostic, only: readonly string[], source: FleetSource): boolean {

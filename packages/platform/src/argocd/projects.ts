@@ -17,7 +17,6 @@ const NOT_FOR_WORKLOADS = [
   { group: '', kind: 'LimitRange' },
   { group: '', kind: 'ResourceQuota' },
   { group: '', kind: 'Secret' },
-  { group: '', kind: 'ServiceAccount' },
   { group: 'argoproj.io', kind: '*' },
   { group: 'bitnami.com', kind: SEALED_SECRET },
   { group: 'cilium.io', kind: '*' },

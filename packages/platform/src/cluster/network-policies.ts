@@ -9,6 +9,13 @@ const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10
 const LINK_LOCAL = '169.254.0.0/16';
 
 /**
+ * The EKS Pod Identity Agent of the node. It has credentials only for pods whose service account has a role.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html
+ */
+const POD_IDENTITY_AGENT = ['169.254.170.23/32', 'fd00:ec2::23/128'];
+
+/**
  * Returns the network of the namespaces. Nothing is open, but what an application needs: DNS, its database, HTTPS to public addresses, the
  * OTLP endpoint, the ingress controller, Prometheus, and the applications that it calls.
  */
@@ -58,6 +65,19 @@ function policiesOf(namespace: string, cluster: ClusterFacts): PlatformObject[] 
             ],
           }),
         ]),
+    ...(cluster.podIdentityAgent === true
+      ? [
+          open('pod-identity', {
+            policyTypes: ['Egress'],
+            egress: [
+              {
+                to: POD_IDENTITY_AGENT.map((cidr) => ({ ipBlock: { cidr } })),
+                ports: [{ protocol: 'TCP', port: 80 }],
+              },
+            ],
+          }),
+        ]
+      : []),
     ...openFrom(fromIngress, (ingress) => open('ingress-controller', { policyTypes: ['Ingress'], ingress })),
     ...(observability.metrics === 'none'
       ? []

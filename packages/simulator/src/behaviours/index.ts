@@ -3,8 +3,10 @@ import { EC2 } from './aws/ec2';
 import { ECR } from './aws/ecr';
 import { AWS_EPHEMERALS } from './aws/ephemerals';
 import { IAM } from './aws/iam';
+import { MESSAGING } from './aws/messaging';
 import { OTHERS } from './aws/others';
 import { RDS } from './aws/rds';
+import { S3_SETTINGS } from './aws/s3-settings';
 import { SECRETS_MANAGER } from './aws/secrets-manager';
 import type { Behaviour, DataBehaviour, EphemeralBehaviour } from './behaviour';
 import { ACTIONS } from './github/actions';
@@ -31,6 +33,8 @@ const RESOURCES = byType([
   ...EC2,
   ...SECRETS_MANAGER,
   ...OTHERS,
+  ...S3_SETTINGS,
+  ...MESSAGING,
   ...REPOSITORIES,
   ...ACTIONS,
   ...TEAMS,

@@ -4,11 +4,11 @@ import { Cloud } from '../support/cloud';
 const MARK = 'Simulated cloud: ';
 
 test('a type without a description gets values by its attribute names, always the same', () => {
-  const make = (): Values => new Cloud('aws', ['aws_sqs_queue']).make('aws_sqs_queue', { name: 'jobs' });
-  const queue = make();
-  expect(queue['arn']).toMatch(/^arn:aws:simulated:eu-west-1:111122223333:[0-9a-f]{17}$/);
-  expect(queue['url']).toMatch(/\.simulated\.invalid$/);
-  expect(make()).toEqual(queue);
+  const make = (): Values => new Cloud('aws', ['aws_amplify_app']).make('aws_amplify_app', { name: 'jobs' });
+  const amplify = make();
+  expect(amplify['arn']).toMatch(/^arn:aws:simulated:eu-west-1:111122223333:[0-9a-f]{17}$/);
+  expect(amplify['default_domain']).toMatch(/\.simulated\.invalid$/);
+  expect(make()).toEqual(amplify);
 });
 
 test('every resource has the default tags of the provider, and only its own account is allowed', () => {

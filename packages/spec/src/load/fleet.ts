@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { referencesExist, stacksHaveAnOrder } from '../rules/references';
 import { usesAreReachable } from '../rules/uses';
 import { applyRules, type Diagnostic, type Registry, type SourceDocument } from '@goldenpath/extension';
 import { loadExtensions } from '../extensions/load-extensions';
@@ -131,6 +132,12 @@ export function checkUses(apps: readonly CheckedApp[], { registry, ...fleet }: U
   const byName = new Map(fleet.apps.map((app) => [app.spec.name, app]));
   const unknowable = new Set(fleet.malformed);
   return apps.flatMap(({ spec, document }) =>
-    applyRules([usesAreReachable], { spec, document, fleet: byName, unknowable, registry }),
+    applyRules([usesAreReachable, referencesExist, stacksHaveAnOrder], {
+      spec,
+      document,
+      fleet: byName,
+      unknowable,
+      registry,
+    }),
   );
 }

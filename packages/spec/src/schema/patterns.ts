@@ -12,6 +12,10 @@ const WORDS: Readonly<Record<string, string>> = {
   '^[a-z][a-z0-9_]{2,30}$':
     'a lower-case letter and then 2 to 30 lower-case letters, digits or underscores, such as `orders_app`',
   '^[A-Za-z0-9]([A-Za-z0-9 ._:/-]*[A-Za-z0-9])?$': 'a label of GitHub, such as `preview`',
+  '^[a-z][a-z0-9-]*:[A-Za-z]+\\*?$': 'an action of IAM, such as `ses:SendEmail`',
+  '^arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|aws)?:[^*\\s]\\S*$':
+    'the ARN of a resource, such as `arn:aws:ses:eu-west-2:111122223333:identity/acme.example`',
+  '^[A-Za-z0-9_.-]+$': 'the name of an attribute: letters, digits and `_.-`, such as `customer`',
   '^[0-9]+(Gi|Mi)$': 'a whole number of Gi or Mi, such as `10Gi`',
   '^/[^\\s:]+$': 'an absolute path that is not `/`, such as `/data`',
   '^([0-9]+(\\.[0-9]{1,3})?|[0-9]+m)$': 'cores or thousandths of a core, such as `0.5` or `250m`',

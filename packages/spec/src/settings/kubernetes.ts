@@ -7,11 +7,19 @@ const DEFAULT_QUOTA: Quota = { pods: 250, cpu: 100, memory: '200Gi', volumes: 50
 
 /** Returns the settings of the Kubernetes objects. */
 export function resolveKubernetes(written: WrittenKubernetes = {}): Platform['kubernetes'] {
-  const { namespace = 'apps', storageClass = 'gp3', reloader = false, nodeSelector, tolerations = [] } = written;
+  const {
+    namespace = 'apps',
+    storageClass = 'gp3',
+    reloader = false,
+    podIdentity = 'eks-pod-identity',
+    nodeSelector,
+    tolerations = [],
+  } = written;
   return {
     namespace,
     storageClass,
     reloader,
+    podIdentity,
     ...(nodeSelector !== undefined && { nodeSelector: { ...nodeSelector } }),
     ...(tolerations.length > 0 && { tolerations: tolerations.map((each) => ({ ...each })) }),
     quotas: resolveQuotas(written.quotas),

@@ -26,6 +26,13 @@ export interface WrittenKubernetes {
    */
   readonly reloader?: boolean;
   /**
+   * How pods get their role in AWS: through the EKS Pod Identity Agent, or with the tokens of the cluster's OIDC issuer (IAM roles for service
+   * accounts).
+   *
+   * @default "eks-pod-identity"
+   */
+  readonly podIdentity?: 'eks-pod-identity' | 'irsa';
+  /**
    * Labels of the nodes that run applications, such as `role: workloads`. Without it, applications run on any node.
    *
    * @propertyNames {"pattern": "^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$"}

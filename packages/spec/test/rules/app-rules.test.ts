@@ -22,6 +22,9 @@ const VOLUME = 'storage:\n  size: 1Gi\n  mountPath: /data\n';
 const ACCEPTED = 'accept:\n  - rule: host-dropped\n    reason: Moved to another fleet\n';
 const FIXED = PLATFORM.replace('    mutableTags: true\n', '');
 
+/** Each environment says in which cluster its pods run. */
+const CLUSTERS = PLATFORM.replaceAll(/ {4}logLevel: (\w+)/g, '    cluster: { name: acme-$1 }\n    logLevel: $1');
+
 interface Case {
   readonly rule: string;
   /** A spec that breaks the rule, and the characters that the error marks. */
@@ -443,6 +446,33 @@ const CASES: readonly Case[] = [
     bad: `${BACKEND}risk: low\n${DB}  backupRetentionDays: 13\n`,
     marks: '13',
     good: `${BACKEND}${DB}  backupRetentionDays: 13\noverrides: { prod: { database: { backupRetentionDays: 14 } } }\n`,
+  },
+  {
+    rule: 'no-pod-identity',
+    bad: `${STATELESS}buckets: { reports: {} }\n`,
+    marks: 'buckets',
+    good: `${STATELESS}buckets: {}\n`,
+  },
+  {
+    rule: 'no-pod-identity',
+    bad: `${STATELESS}queues: { work: {} }\nenvironments: [dev]\n`,
+    marks: 'queues',
+    good: STATELESS,
+    platform: `${CLUSTERS}kubernetes: { podIdentity: irsa }\n`,
+  },
+  {
+    rule: 'override-of-nothing',
+    bad: `${STATELESS}buckets: { reports: {} }\noverrides: { prod: { buckets: { report: {} } } }\n`,
+    marks: 'report',
+    good: `${STATELESS}buckets: { reports: {} }\noverrides: { prod: { buckets: { reports: { versions: false } } } }\n`,
+    platform: CLUSTERS,
+  },
+  {
+    rule: 'permission-too-powerful',
+    bad: `${STATELESS}permissions:\n  - actions: [iam:PassRole]\n    resources: ['arn:aws:iam::123456789012:role/x']\n`,
+    marks: 'iam:PassRole',
+    good: `${STATELESS}permissions:\n  - actions: [ses:SendEmail]\n    resources: ['arn:aws:ses:eu-west-2:123456789012:identity/x']\n`,
+    platform: CLUSTERS,
   },
 ];
 

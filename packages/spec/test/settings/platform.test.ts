@@ -64,6 +64,7 @@ describe('the platform', () => {
         namespace: 'apps',
         storageClass: 'gp3',
         reloader: false,
+        podIdentity: 'eks-pod-identity',
         quotas: { default: { pods: 250, cpu: 100, memory: '200Gi', volumes: 50, storage: '2000Gi' }, teams: {} },
       },
       ingress: { type: 'ingress', className: 'kong', controller: 'kong' },
@@ -183,7 +184,7 @@ describe('the platform', () => {
     };
     expect(resolvePlatform(written)).toMatchObject({
       registry: 'ghcr.io/acme',
-      kubernetes: { namespace: '{team}', storageClass: 'gp3', reloader: false },
+      kubernetes: { namespace: '{team}', storageClass: 'gp3', reloader: false, podIdentity: 'eks-pod-identity' },
       ingress: { type: 'gateway', name: 'public', namespace: 'gateways' },
       state: { type: 's3', bucket: 'acme-state', region: 'eu-west-2', keyPrefix: 'goldenpath' },
       postgres: { version: '16', backupRetentionDays: { low: 9, medium: 14, high: 35 } },

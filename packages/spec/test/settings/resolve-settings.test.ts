@@ -34,6 +34,11 @@ describe('defaults', () => {
       configuration: { uses: [], env: {} },
       route: { ingress: true },
       observability: { path: '/metrics' },
+      buckets: {},
+      topics: {},
+      queues: {},
+      tables: {},
+      identity: { permissions: [], grants: [] },
     });
   });
 
@@ -170,9 +175,11 @@ describe('origins', () => {
   it('are reported for every setting', () => {
     expect(Object.keys(originsOf(STATEFUL + VOLUME)).sort()).toEqual([
       'args',
+      'grants',
       'image',
       'ingress',
       'observability.path',
+      'permissions',
       'port',
       'probe',
       'replicas',
@@ -195,18 +202,13 @@ describe('origins', () => {
 });
 
 describe('kinds', () => {
+  const OF_PODS = ['workload', 'secrets', 'configuration', 'mountedFiles', 'route', 'observability'];
+  const IN_CLOUD = ['buckets', 'topics', 'queues', 'tables', 'identity'];
+
   it.each([
-    ['stateless-app', STATELESS, ['workload', 'secrets', 'configuration', 'mountedFiles', 'route', 'observability']],
-    [
-      'stateful-app',
-      STATEFUL + VOLUME,
-      ['workload', 'secrets', 'configuration', 'mountedFiles', 'route', 'observability', 'storage'],
-    ],
-    [
-      'backend-app-rds',
-      BACKEND + DB,
-      ['workload', 'secrets', 'configuration', 'mountedFiles', 'route', 'observability', 'database'],
-    ],
+    ['stateless-app', STATELESS, [...OF_PODS, ...IN_CLOUD]],
+    ['stateful-app', STATEFUL + VOLUME, [...OF_PODS, 'storage', ...IN_CLOUD]],
+    ['backend-app-rds', BACKEND + DB, [...OF_PODS, 'database', ...IN_CLOUD]],
     ['rds-database', DATABASE + DB, ['database']],
   ] as const)('%s has the settings of its parts', (_kind, text, parts) => {
     expect(Object.keys(general(text))).toEqual(parts);

@@ -61,8 +61,8 @@ export function checkText(text: string, { folder = 'shop', platform = platformOf
 }
 
 /** A valid spec, loaded. */
-export function appOf(text: string, platform?: Platform): LoadedApp {
-  const { app, diagnostics } = checkText(text, platform === undefined ? {} : { platform });
+export function appOf(text: string, platform?: Platform, folder = 'shop'): LoadedApp {
+  const { app, diagnostics } = checkText(text, { folder, ...(platform !== undefined && { platform }) });
   if (app === undefined || diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
   return app;
 }

@@ -126,6 +126,10 @@ function isPort({ protocol = 'TCP', port, endPort }: RulePort, wanted: Port): bo
 function isIn(cidr: string, ip: string): boolean {
   const [network = '', bits = ''] = cidr.split('/');
   const list = new BlockList();
-  list.addSubnet(network, Number(bits));
-  return list.check(ip);
+  list.addSubnet(network, Number(bits), familyOf(network));
+  return list.check(ip, familyOf(ip));
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return address.includes(':') ? 'ipv6' : 'ipv4';
 }

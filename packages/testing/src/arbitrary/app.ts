@@ -245,6 +245,42 @@ const SCHEDULE = fc
   })
   .map(({ schedule, rest }) => ({ schedule, ...rest }));
 
+const RESOURCE_NAME = fc.constantFrom('reports', 'x9', 'monthly-orders-2');
+const named = <T>(entry: fc.Arbitrary<T>) =>
+  fc.dictionary(RESOURCE_NAME, entry, { minKeys: 1, maxKeys: 2, noNullPrototype: true });
+
+/** What an application has in AWS, where the platform knows the clusters of its pods. */
+const CLOUD = record({
+  buckets: named(record({ versions: fc.boolean(), expireAfterDays: fc.integer({ min: 1, max: 3650 }) })),
+  topics: named(record({ fifo: fc.boolean() })),
+  queues: named(
+    record({
+      visibilityTimeoutSeconds: fc.integer({ min: 0, max: 43_200 }),
+      maxReceives: fc.integer({ min: 1, max: 1000 }),
+      retentionDays: fc.integer({ min: 1, max: 14 }),
+      fifo: fc.boolean(),
+    }),
+  ),
+  tables: named(
+    record({
+      sortKey: fc.constantFrom({ name: 'at', type: 'number' as const }, { name: 'part_2.x' }),
+      expiryAttribute: fc.constant('expires'),
+      pointInTimeRecovery: fc.boolean(),
+    }).map((fields) => ({ partitionKey: { name: 'id' }, ...fields })),
+  ),
+  permissions: fc.constantFrom([
+    { actions: ['ses:SendEmail', 'ses:Send*'], resources: ['arn:aws:ses:eu-west-2:123456789012:identity/${x}'] },
+  ]),
+});
+
+/** Returns what applications have in AWS; nothing where the pods cannot get a role. */
+function cloudIn(platform: WrittenPlatform, environments: readonly WrittenEnvironment[]) {
+  const isIrsa = platform.kubernetes?.podIdentity === 'irsa';
+  const isKnown = ({ cluster }: WrittenEnvironment) =>
+    cluster !== undefined && (!isIrsa || cluster.oidcIssuer !== undefined);
+  return environments.every(isKnown) ? CLOUD : fc.constant({});
+}
+
 /** A valid spec of any kind, for an application of this name in these environments, without `uses`. */
 export function arbitraryApp(
   name: string,
@@ -252,10 +288,13 @@ export function arbitraryApp(
   environments: readonly WrittenEnvironment[],
 ): fc.Arbitrary<WrittenAppSpec> {
   const base = common(name, fc.constantFrom(...platform.teams));
+  const cloud = cloudIn(platform, environments);
+  const withCloud = <T extends object>(fields: fc.Arbitrary<T>) =>
+    fc.tuple(fields, cloud).map(([a, b]) => ({ ...a, ...b }));
   const stateless = fc
     .tuple(
       base,
-      WORKLOAD,
+      withCloud(WORKLOAD),
       SCALED,
       overridesOf(environments, () => record(SCALED_OVERRIDE)),
     )
@@ -269,7 +308,7 @@ export function arbitraryApp(
   const stateful = fc
     .tuple(
       base,
-      WITH_PORT,
+      withCloud(WITH_PORT),
       record({ replicas: replicas(5) }),
       STORAGE,
       overridesOf(environments, () =>
@@ -287,7 +326,7 @@ export function arbitraryApp(
   const job = fc
     .tuple(
       base,
-      JOB,
+      withCloud(JOB),
       SCHEDULE,
       overridesOf(environments, () => record({ ...JOB_CHANGED, schedule: fc.constant('@daily') })),
     )
@@ -302,7 +341,7 @@ export function arbitraryApp(
   const backend = fc
     .tuple(
       base,
-      WORKLOAD,
+      withCloud(WORKLOAD),
       SCALED,
       fc
         .tuple(database(name), optional(DATABASE_VARIABLES))

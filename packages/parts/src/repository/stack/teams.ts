@@ -5,14 +5,14 @@ import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /** `maintain` allows managing a repository without changing its protection; `pull` allows reading it. */
-export type Permission = 'maintain' | 'pull';
+export type PodPermission = 'maintain' | 'pull';
 
 /** The teams of the organisation, each looked up once by slug. */
 export interface TeamDirectory {
   /** Returns the ids of teams in GitHub. */
   ids(slugs: readonly string[]): number[];
   /** Gives a team access to a repository. */
-  grant(repository: Repository, slug: string, permission: Permission): TeamRepository;
+  grant(repository: Repository, slug: string, permission: PodPermission): TeamRepository;
 }
 
 /** Returns the teams from data sources: they are created outside of the stack. */

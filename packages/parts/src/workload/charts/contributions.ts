@@ -49,11 +49,12 @@ export function podsWithContributions({ metadata, spec }: Pods, pod: PodContribu
 }
 
 function withVolumes(spec: PodFields, pod: PodContribution, own: Fields): PodFields {
-  const { nodeSelector, tolerations, topologySpreadConstraints } = pod;
+  const { nodeSelector, serviceAccountName, tolerations, topologySpreadConstraints } = pod;
   return {
     ...spec,
     ...(nodeSelector && { nodeSelector }),
     ...(tolerations && { tolerations }),
+    ...(serviceAccountName !== undefined && { serviceAccountName }),
     ...(topologySpreadConstraints && { topologySpreadConstraints }),
     containers: spec.containers.map((container) => withSources(container, pod, own)),
     volumes: [...(pod.volumes ?? []), ...(spec.volumes ?? [])],

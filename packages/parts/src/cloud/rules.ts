@@ -1,0 +1,54 @@
+import { type AppContext, nearMiss, type Problem, quote, type Rule, valueAt } from '@goldenpath/extension';
+
+/** Pods get permissions through the cluster that they run in. */
+export function clusterIsKnown(field: string): Rule<AppContext> {
+  return {
+    name: 'no-pod-identity',
+    reads: ['environments'],
+    check: ({ spec, written, platform: { environments, kubernetes } }): Problem[] => {
+      const isUsed = (path: readonly string[]) => Object.keys(Object(valueAt(written, path))).length > 0;
+      const needed = kubernetes.podIdentity === 'irsa' ? 'oidcIssuer' : 'name';
+      const unknown = environments.filter(({ name, cluster }) => {
+        const uses = isUsed([field]) || isUsed(['overrides', name, field]);
+        return uses && spec.environments.includes(name) && cluster?.[needed] === undefined;
+      });
+      const [first] = unknown;
+      if (first === undefined) return [];
+      const names = unknown.map(({ name }) => name);
+      const settings = names.map((name) => `\`environments.${name}.cluster.${needed}\``);
+      return [
+        {
+          path: isUsed([field]) ? [field] : ['overrides', first.name, field],
+          at: 'key',
+          message: `\`${field}\` needs a role for the pods in ${names.join(' and ')}, and the platform file does not describe their cluster.`,
+          remedy: `Set ${settings.join(' and ')} in the platform file, or leave ${names.join(' and ')} out of \`environments\`.`,
+        },
+      ];
+    },
+  };
+}
+
+/** An override changes a resource that the spec has, and adds none: an environment has what the others have. */
+export function overridesExist(field: string, nouns: string): Rule<AppContext> {
+  return {
+    name: 'override-of-nothing',
+    check: ({ written }) => {
+      const known = Object.keys(Object(valueAt(written, [field])));
+      return Object.keys(Object(written['overrides'])).flatMap((environment) => {
+        const path = ['overrides', environment, field];
+        return Object.keys(Object(valueAt(written, path)))
+          .filter((name) => !known.includes(name))
+          .map((name): Problem => {
+            const near = nearMiss(name, known);
+            return {
+              path: [...path, name],
+              at: 'key',
+              message: `This application has no ${nouns} named ${quote(name)}.`,
+              remedy:
+                near === undefined ? `Add it to \`${field}\`, or remove the override.` : `Did you mean \`${near}\`?`,
+            };
+          });
+      });
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Aws, Environment, FactsInput, Platform } from '@goldenpath/extension';
+import { boundedName } from '../cloud/names';
+import { grantedVariable, type IdentitySettings } from './settings';
+import type { IdentityPart, PodTrust } from './types';
+
+/** IAM takes no longer name of a role. */
+const LONGEST_ROLE = 64;
+
+/** The role that deploys may change roles with such names. */
+const SUFFIX = '-pods';
+
+/** Returns the identity of the pods in AWS; `undefined` when they may do nothing there. */
+export function identityFacts(input: FactsInput<IdentitySettings>): IdentityPart | undefined {
+  const { spec, platform, namespace, settings, in: environment } = input;
+  const granted = settings.grants.flatMap(({ app, part, name, access }) => {
+    const resource = input.shared(app, part, name);
+    return resource === undefined ? [] : [{ app, access, resource }];
+  });
+  const permissions = [
+    ...input.podPermissions(),
+    ...granted.flatMap(({ access, resource }) => resource.access[access]),
+    ...settings.permissions,
+  ];
+  if (permissions.length === 0) return undefined;
+  const { aws } = environment;
+  const name = `${boundedName(`${spec.name}-${environment.name}`, LONGEST_ROLE - SUFFIX.length)}${SUFFIX}`;
+  const trust = trustOf(environment, platform);
+  return {
+    serviceAccount: spec.name,
+    namespace,
+    role: { name, arn: `arn:${aws.partition}:iam::${aws.accountId}:role${aws.rolePath ?? '/'}${name}` },
+    ...(trust !== undefined && { trust }),
+    accountId: aws.accountId,
+    region: aws.region,
+    permissions,
+    ...(granted.length > 0 && {
+      grantedVariables: Object.fromEntries(
+        granted.map(({ app, resource }) => [grantedVariable(app, resource.variable), resource.value]),
+      ),
+    }),
+  };
+}
+
+function trustOf({ aws, cluster }: Environment, { kubernetes }: Platform): PodTrust | undefined {
+  if (cluster === undefined) return undefined;
+  if (kubernetes.podIdentity === 'eks-pod-identity') return { type: 'eks-pod-identity', cluster: cluster.name };
+  return cluster.oidcIssuer === undefined ? undefined : irsa(cluster.oidcIssuer, aws);
+}
+
+function irsa(url: string, { partition, accountId }: Aws): PodTrust {
+  const issuer = url.replace(/^https:\/\//, '');
+  return { type: 'irsa', issuer, providerArn: `arn:${partition}:iam::${accountId}:oidc-provider/${issuer}` };
+}

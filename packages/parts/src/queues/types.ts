@@ -1,0 +1,25 @@
+import type { CloudResource, CloudResources } from '../cloud/resource';
+
+/** A queue of an application in one environment. */
+export interface QueueFacts extends CloudResource {
+  readonly url: string;
+  readonly deadLetters: { readonly resourceName: string; readonly arn: string };
+  readonly visibilityTimeoutSeconds: number;
+  readonly maxReceives: number;
+  readonly retentionDays: number;
+  readonly fifo: boolean;
+  /** The topics whose messages arrive here. @default none */
+  readonly topics?: readonly SubscribedTopic[];
+}
+
+/** A topic that a queue is subscribed to. */
+export interface SubscribedTopic {
+  /** `<application>-<topic>`. */
+  readonly id: string;
+  readonly arn: string;
+  /** The address of the resource, where it is in the same stack. */
+  readonly address?: string;
+}
+
+/** The queues of an application in one environment, by their name in the spec. */
+export type QueuesPart = CloudResources<QueueFacts>;
