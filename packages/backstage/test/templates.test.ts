@@ -56,6 +56,7 @@ test('there is a template for each kind, and for each kind of an extension', asy
     'stateless-app-template/template.yaml',
     'stateful-app-template/template.yaml',
     'backend-app-rds-template/template.yaml',
+    'scheduled-job-template/template.yaml',
     'rds-request/template.yaml',
     'queue-worker-template/template.yaml',
   ]);
