@@ -18,6 +18,7 @@ const SPOILT: Readonly<Record<string, string>> = {
   Application: 'spec',
   ApplicationSet: 'spec',
   ClusterSecretStore: 'spec',
+  ConfigMap: '',
   LimitRange: 'spec',
   Namespace: 'metadata',
   NetworkPolicy: 'spec',

@@ -40,6 +40,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('ServiceMonitor', 'spec.endpoints.0', 'ports', 'http', UNKNOWN),
   mutant('ServiceMonitor', 'spec.endpoints.0', 'path', 1, TYPE),
   mutant('ServiceMonitor', 'spec', 'selector', undefined, /must have required property/),
+  mutant('PrometheusRule', 'spec.groups.0.rules.0', 'expression', 'up', UNKNOWN),
   mutant('HTTPRoute', 'spec.rules.0.matches.0.path', 'type', 'Prefix', TYPE),
   mutant('HTTPRoute', 'spec.rules.0.backendRefs.0', 'servicePort', 80, UNKNOWN),
 ];
@@ -64,6 +65,8 @@ function example(kind: string): KubernetesObject {
 function examples(): KubernetesObject[] {
   const { platform, apps } = extremeFleet();
   const gateway: WrittenPlatform = { ...platform, ingress: { type: 'gateway', name: 'public', namespace: 'gateways' } };
+  // Alerts need the Prometheus Operator.
+  const monitored: WrittenPlatform = { ...platform, observability: { metrics: 'service-monitor' } };
   const owner = platform.teams[0] ?? '';
   const scaled: WrittenAppSpec = {
     kind: 'stateless-app',
@@ -71,9 +74,12 @@ function examples(): KubernetesObject[] {
     description: 'Scales',
     owner,
     autoscaling: { maxReplicas: 5 },
-    observability: { metrics: 'service-monitor' },
+    observability: { metrics: 'service-monitor', alerts: true },
   };
-  const fleets = [factsOf({ platform, apps: [scaled, ...apps] }), factsOf({ platform: gateway, apps: [scaled] })];
+  const fleets = [
+    factsOf({ platform: monitored, apps: [scaled, ...apps] }),
+    factsOf({ platform: gateway, apps: [scaled] }),
+  ];
   return fleets.flatMap((facts) =>
     facts.apps.flatMap(({ name, environments }) =>
       environments.flatMap((one) => renderApp(name, one, builtInRegistry)),

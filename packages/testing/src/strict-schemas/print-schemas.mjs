@@ -25,6 +25,7 @@ const KINDS = {
   NetworkPolicy: ['kubernetes-models', 'networking.k8s.io/v1'],
   PodDisruptionBudget: ['kubernetes-models', 'policy/v1'],
   PodMonitor: ['@kubernetes-models/prometheus-operator', 'monitoring.coreos.com/v1'],
+  PrometheusRule: ['@kubernetes-models/prometheus-operator', 'monitoring.coreos.com/v1'],
   ResourceQuota: ['kubernetes-models', 'v1'],
   Role: ['kubernetes-models', 'rbac.authorization.k8s.io/v1'],
   RoleBinding: ['kubernetes-models', 'rbac.authorization.k8s.io/v1'],
