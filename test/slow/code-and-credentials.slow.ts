@@ -169,6 +169,9 @@ describeShell('code of a fleet and credentials', () => {
       'github.actor': 'a-person',
       'github.actor_id': '42',
       'github.token': 'planted-6',
+      'needs.plan.result': 'success',
+      'vars.DRIFT_APPLICATIONS': '',
+      'secrets.DRIFT_KUBECONFIG': '',
     };
     const result = await runStep(
       { ...found, run: run ?? '' },

@@ -253,9 +253,16 @@ describe('whoever releases dev cannot write prod', () => {
   test('the key of the App that pushes is in jobs of protected environments alone', () => {
     expect(withKey.map(({ where, job: each }) => [where, each.environment])).toEqual([
       ['deploy-target.yml publish', 'gitops'],
+      ['drift.yml report', 'gitops'],
       ['promote.yml promote', '${{ needs.check.outputs.to }}'],
       ['release.yml release', '${{ needs.check.outputs.environment }}'],
     ]);
+  });
+
+  test('drift reads the GitOps repository with a token that cannot write', () => {
+    const app = job('drift.yml', 'report').steps?.find(({ uses }) => uses?.includes('create-github-app-token'));
+    const permissions = Object.entries(app?.with ?? {}).filter(([name]) => name.startsWith('permission-'));
+    expect(permissions).toEqual([['permission-contents', 'read']]);
   });
 
   test.each(['promote.yml', 'release.yml'])('%s runs the code of the default branch, whatever it is given', (file) => {

@@ -1,10 +1,12 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '@goldenpath/testing/fleet';
+import { testFolder } from '@goldenpath/testing/folders';
 import { copyOfFleet } from '@goldenpath/testing/simulated-fleet';
 import {
   describeShell,
   expectNothingRan,
+  git,
   HOSTILE,
   runStep,
   type StepResult,
@@ -33,18 +35,44 @@ describeShell('drift-issues', () => {
     return folder;
   }
 
-  async function update(folder: string, issues: readonly object[]): Promise<StepResult> {
-    const { values } = await takeSnapshot(folder);
+  /** An empty GitOps repository in the place of that on GitHub. */
+  async function gitConfig(): Promise<string> {
+    const bare = testFolder();
+    await git(bare, ['init', '--quiet', '--bare', '--initial-branch=main']);
+    const text = `[url "${bare}"]\n  insteadOf = https://github.com/goldenpath-idp/gitops.git\n`;
+    return join(testFolder({ config: text }), 'config');
+  }
+
+  interface Night {
+    readonly issues?: readonly object[];
+    readonly values?: Readonly<Record<string, string>>;
+    readonly config?: string;
+    /** JavaScript of a stand-in for kubectl. */
+    readonly kubectl?: string;
+  }
+
+  async function run(folder: string, { issues = [], values = {}, config, kubectl = '' }: Night): Promise<StepResult> {
+    const taken = await takeSnapshot(folder);
     return runStep(step('drift.yml', 'report', 'Keep the issues up to date'), {
       cwd: folder,
-      values: { ...values, 'github.token': 't' },
-      env: { PAUSE: '0' },
+      values: {
+        ...taken.values,
+        'github.token': 't',
+        'needs.plan.result': 'success',
+        'vars.DRIFT_APPLICATIONS': '',
+        'secrets.DRIFT_KUBECONFIG': '',
+        ...values,
+      },
+      env: { PAUSE: '0', GIT_CONFIG_GLOBAL: config ?? (await gitConfig()) },
       // Two pages, as `--paginate` prints them.
       programs: {
         gh: `return args.includes('--paginate') ? ${JSON.stringify(JSON.stringify(issues))} + '[]' : '';`,
+        kubectl,
       },
     });
   }
+
+  const update = (folder: string, issues: readonly object[]) => run(folder, { issues });
 
   test('opens, updates and closes issues, and takes no text for more than a text', async () => {
     const hostile = HOSTILE.map((value, index) => ({
@@ -81,5 +109,66 @@ describeShell('drift-issues', () => {
       ]),
     );
     expectNothingRan(folder);
+  });
+
+  /** The row of a source in the summary. */
+  const sourceIn = ({ summary }: StepResult, source: string) =>
+    summary.split('\n').find((line) => line.startsWith(`| ${source} |`));
+
+  test('without a role to plan with, Git is read, and the summary says what was not', async () => {
+    const folder = copyOfFleet();
+    symlinkSync(join(ROOT, 'scripts'), join(folder, 'scripts'));
+    const night = await run(folder, { values: { 'needs.plan.result': 'skipped' } });
+    expect(night).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: 'No plan was read, so the issues stay as they are.\n',
+      calls: [],
+    });
+    expect(sourceIn(night, 'git')).toBe('| git | `in sync` |');
+    expect(sourceIn(night, 'cluster')).toContain('not read: no cluster was named');
+    expect(sourceIn(night, 'cloud')).toContain('not read: ');
+    const failed = await run(folder, { values: { 'needs.plan.result': 'failure' } });
+    expect(failed).toMatchObject({ code: 1, calls: [] });
+    expect(failed.stdout).toContain('::error::No stack could be planned.');
+  });
+
+  test('a GitOps repository that cannot be read is a row of the summary, and the issues are still kept', async () => {
+    const config = join(
+      testFolder({ config: '[url "/does/not/exist"]\n  insteadOf = https://github.com/goldenpath-idp/gitops.git\n' }),
+      'config',
+    );
+    const night = await run(fleetWithPlans([]), { config });
+    expect(night.code).toBe(0);
+    expect(sourceIn(night, 'git')).toContain('not read: ');
+    expect(night.stdout).toBe('1 stacks compared, 0 findings, 0 changes of issues.\n');
+  });
+
+  test('reads the cluster with a kubeconfig, which no output shows and no file keeps', async () => {
+    const application = {
+      metadata: { name: 'web-dev', labels: { 'app.kubernetes.io/name': 'web' } },
+      spec: {},
+      status: { sync: { status: 'OutOfSync' }, health: { status: 'Healthy' } },
+    };
+    const night = await run(fleetWithPlans([]), {
+      values: { 'secrets.DRIFT_KUBECONFIG': 'planted: config' },
+      kubectl: `if (process.env.CLUSTER_CONFIG !== undefined) return { code: 3 };
+        if (readFileSync(args[1], 'utf8') !== 'planted: config\\n') return { code: 4 };
+        return { items: [${JSON.stringify(application)}] };`,
+    });
+    expect(night).toMatchObject({ code: 0, stderr: '' });
+    expect(night.summary).toContain('| `cluster` | `web-dev` |');
+    expect(night.summary + night.stdout).not.toContain('planted');
+    const [flag, file = ''] = night.calls.find(({ program }) => program === 'kubectl')?.args ?? [];
+    expect([flag, existsSync(file)]).toEqual(['--kubeconfig', false]);
+  });
+
+  test('reads the Applications of a file', async () => {
+    const folder = fleetWithPlans([]);
+    const application = { metadata: { name: 'root-app' }, spec: {}, status: { sync: { status: 'Synced' } } };
+    writeFileSync(join(folder, 'applications.json'), JSON.stringify([application]));
+    const night = await run(folder, { values: { 'vars.DRIFT_APPLICATIONS': 'applications.json' } });
+    expect(night).toMatchObject({ code: 0, stderr: '' });
+    expect(night.summary).toContain('| `cluster` | `root-app` |');
   });
 });
