@@ -33,16 +33,22 @@ export async function bootstrapped(change: (platform: string) => string = (platf
 }
 
 /** The policies of a role once Terraform knows the numbers. */
-export function roleOf({ resource }: Stack, kind: string): { trust: Policy; policies: Policy[] } {
+export function roleOf({ resource }: Stack, kind: string): { trust: Policy; inline: Policy[]; policies: Policy[] } {
   const entries = Object.entries(resource['aws_iam_role_policy'] ?? {});
+  const inline = entries
+    .filter(([id]) => id.startsWith(`${kind}-role-`))
+    .map(([, values]) => parsePolicy(String(values['policy'])));
+  const attached = Object.values(resource['aws_iam_role_policy_attachment'] ?? {})
+    .filter(({ role }) => role === `\${aws_iam_role.${kind}-role.name}`)
+    .flatMap(({ policy_arn: arn }) => /^\$\{aws_iam_policy\.([^.]+)\.arn\}$/.exec(String(arn))?.[1] ?? [])
+    .map((id) => parsePolicy(String(resource['aws_iam_policy']?.[id]?.['policy'])));
   const trust = String(resource['aws_iam_role']?.[`${kind}-role`]?.['assume_role_policy'])
     .replaceAll('${data.github_organization.organisation.id}', REPOSITORY.organisationId)
     .replaceAll('${data.github_repository.repository.repo_id}', REPOSITORY.id);
   return {
     trust: parsePolicy(trust),
-    policies: entries
-      .filter(([id]) => id.startsWith(`${kind}-role-`))
-      .map(([, values]) => parsePolicy(String(values['policy']))),
+    inline,
+    policies: [...inline, ...attached],
   };
 }
 
