@@ -123,7 +123,7 @@ export interface ClusterFacts {
   readonly podIdentityAgent?: true;
   /** What Argo CD installs here from Helm charts, in order of name. @default nothing */
   readonly components?: readonly ComponentFacts[];
-  /** The ARN of the role that reads secrets, as the service account of `external-secrets`. @default the identity of its pod */
+  /** The ARN of the role that reads secrets, which the service account `external-secrets` names. @default EKS Pod Identity gives the pod its role, or it has none */
   readonly secretsRoleArn?: string;
 }
 

@@ -32,6 +32,7 @@ export { formatPath } from './paths';
 export type * from './permissions';
 export type * from './pod-permission';
 export type * from './platform';
+export { podTrustOf, podTrustPolicy, type PodTrust, type TrustedPods } from './pod-trust';
 export { bytes, millicores } from './quantity';
 export type * from './question';
 export {

@@ -20,6 +20,7 @@ export {
   ownRepository,
 } from './gitops-repository';
 export { MOST_DIGITS, ofPullRequest, PREVIEW_NAMES, PREVIEW_NUMBER, PREVIEW_PREFIX } from './resolve-preview';
+export { type SecretsRole, secretsRoleOf } from './secrets-role';
 export { type AppSummary, summaryOf } from './summary';
 export {
   appStackUnits,

@@ -9,7 +9,8 @@ import {
   type Registry,
   fillTemplate,
 } from '@goldenpath/extension';
-import { componentsIn, secretsRoleArn } from './resolve-components';
+import { componentsIn } from './resolve-components';
+import { secretsRoleOf } from './secrets-role';
 import { namespaceOf } from './namespace';
 import { sumOfQuotas } from './quotas';
 import { hasPreviews, podsIn } from './resolve-preview';
@@ -26,7 +27,7 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
   const { platform } = context;
   const { name, clusterIssuer, observability, databases, aws } = environment;
   const components = componentsIn(environment, platform);
-  const role = secretsRoleArn(environment, platform);
+  const role = secretsRoleOf(environment, platform);
   return {
     environment: name,
     isProduction,
@@ -47,7 +48,7 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
     ...(components.some((component) => component.name === 'backstage') && {
       portalHost: fillTemplate(environment.host, { app: 'backstage', environment: name, domain: platform.domain }),
     }),
-    ...(role !== undefined && { secretsRoleArn: role }),
+    ...(role?.trust.type === 'irsa' && { secretsRoleArn: role.arn }),
   };
 }
 

@@ -35,16 +35,3 @@ export function componentsIn(environment: Environment, platform: Platform): Comp
     return [{ name, ...(version !== undefined && { version }), ...(values !== undefined && { values }) }];
   });
 }
-
-/**
- * Returns the ARN of the role that the External Secrets Operator reads secrets with. The platform team creates the role. It is `undefined`
- * where the operator is not installed, and where the issuer of the cluster's tokens is not known: AWS then trusts the pod by itself.
- */
-export function secretsRoleArn(environment: Environment, platform: Platform): string | undefined {
-  const { name, aws, cluster } = environment;
-  const isInstalled = componentsIn(environment, platform).some((component) => component.name === 'external-secrets');
-  const readsAws = platform.secretStore.type === 'aws-secrets-manager';
-  if (cluster?.oidcIssuer === undefined || !isInstalled || !readsAws) return undefined;
-  // The longest possible name has 60 characters. IAM allows 64.
-  return `arn:${aws.partition}:iam::${aws.accountId}:role${aws.rolePath ?? '/'}${platform.organisation}-${name}-secrets`;
-}

@@ -62,14 +62,16 @@ test('a component can be left out and added', () => {
 });
 
 test.each<[string | undefined, string, Partial<WrittenPlatform>]>([
-  ['arn:aws:iam::123456789012:role/platform/acme-dev-secrets', 'with the issuer of its tokens', { components: {} }],
+  ['arn:aws:iam::123456789012:role/platform/acme-dev-secrets', 'with `irsa`', { components: {} }],
   [undefined, 'without components', {}],
   [undefined, 'without the operator', { components: { 'external-secrets': { enabled: false } } }],
-])('the role that reads secrets is %s %s', (arn, _when, changes) => {
+  [undefined, 'with EKS Pod Identity', { components: {}, kubernetes: { podIdentity: 'eks-pod-identity' } }],
+])('the role that the service account of the operator names is %s %s', (arn, _when, changes) => {
   const cluster = { name: 'dev', oidcIssuer: 'https://oidc.eks.eu-west-2.amazonaws.com/id/ABCDEF' };
   const aws = { accountId: '123456789012', region: 'eu-west-2', rolePath: '/platform/' };
+  const kubernetes = { podIdentity: 'irsa' } as const;
   const resolve = (environment: WrittenPlatform['environments'][number]) => {
-    const platform = resolvePlatform({ ...PLATFORM, aws, environments: [environment], ...changes });
+    const platform = resolvePlatform({ ...PLATFORM, aws, kubernetes, environments: [environment], ...changes });
     return resolveFleet(platform, [], builtInRegistry).platform.clusters[0]?.secretsRoleArn;
   };
   expect(resolve({ ...DEV, cluster })).toBe(arn);

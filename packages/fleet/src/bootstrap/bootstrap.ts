@@ -79,7 +79,7 @@ export async function bootstrap(context: FleetContext, options: BootstrapOptions
 }
 
 function shownAccount(facts: BootstrapFacts, platform: Platform): BootstrappedAccount {
-  const { aws, buckets, gitops, oidcProvider, roles, stack } = facts;
+  const { aws, buckets, gitops, oidcProvider, roles, secretReaders, stack } = facts;
   const made = new Set(roles.map(({ kind }) => kind));
   const account = platformAccounts(platform).find((one) => one.aws.accountId === aws.accountId);
   return {
@@ -90,6 +90,9 @@ function shownAccount(facts: BootstrapFacts, platform: Platform): BootstrappedAc
     buckets: buckets.map(({ bucket }) => bucket),
     oidcProvider,
     roles: roleNames(aws, platform.organisation).filter(({ kind }) => made.has(kind)),
+    ...(secretReaders !== undefined && {
+      secretReaders: secretReaders.map(({ environment, arn }) => ({ environment, arn })),
+    }),
     ...(gitops !== undefined && { gitopsRepository: `${platform.organisation}/${gitops.name}` }),
   };
 }

@@ -6,6 +6,7 @@ import { rolePolicies } from './policies';
 import { withinLimits } from './policy-sizes';
 import type { FleetResources } from './resources';
 import { type RoleName, roleNames } from './roles';
+import { secretReaders } from './secret-readers';
 import { roleTrust } from './trust';
 
 export interface BootstrapInput {
@@ -45,6 +46,7 @@ function accountFacts(
   const state: TerraformState = input.keepsStateLocally ? { type: 'local' } : (states[0] ?? { type: 'local' });
   const stateKey = state.type === 's3' ? `${state.keyPrefix}/${name}.tfstate` : `${name}.tfstate`;
   const isFirst = all[0] === account;
+  const readers = secretReaders(account, platform);
   return {
     stack: { name, state, stateKey, dependsOn: [] },
     aws,
@@ -53,6 +55,7 @@ function accountFacts(
     oidcProvider: !input.withoutOidcProvider.includes(aws.accountId),
     buckets: buckets.map((bucket) => bucketFacts(bucket, account, all, organisation)),
     roles: roleFacts(account, all, input),
+    ...(readers.length > 0 && { secretReaders: readers }),
     ...(isFirst && { gitops: gitopsFacts(platform) }),
     isProtected: input.isProtected,
     tags: {
@@ -133,7 +136,7 @@ function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], in
         patterns: fleet.patterns,
         table: fleet.table,
         states,
-        ownRoles: own.map((role) => role.arn),
+        ownRoles: [...own, ...secretReaders(account, platform)].map((role) => role.arn),
         ownPolicies: own.map((role) => `arn:${aws.partition}:iam::${aws.accountId}:policy${role.path}${role.name}-*`),
         ...(isRegistry && { registries: registriesOf(aws) }),
         // The principal of the trust policy is the account, so that a role needs the permission to assume itself as well.

@@ -7,7 +7,7 @@ import {
   type Policy,
 } from '@goldenpath/iam';
 import type { Aws } from '@goldenpath/extension';
-import type { BootstrapFacts, BootstrapRole } from '@goldenpath/infra';
+import type { BootstrapFacts, BootstrapRole, SecretReader } from '@goldenpath/infra';
 import { roleNames } from '../bootstrap/roles';
 import { ROLE_WORKFLOWS } from '../bootstrap/trust';
 import { type Checker, valueAt } from './programs';
@@ -72,6 +72,28 @@ async function checkAccount(
     checker.expect(name, isKnown ? undefined : 'it lacks the client sts.amazonaws.com', 'it exists', BOOTSTRAP);
   }
   for (const role of account.roles) await checkRole(checker, role, account, numbers);
+  for (const reader of account.secretReaders ?? []) await checkSecretReader(checker, reader);
+}
+
+/** The operator can read secrets only if the role is the one that its service account or its association names. */
+async function checkSecretReader(checker: Checker, { arn, environment, name }: SecretReader): Promise<void> {
+  const title = `secrets role ${name}`;
+  const found = await checker.json(title, BOOTSTRAP, 'aws', [
+    'iam',
+    'get-role',
+    '--role-name',
+    name,
+    '--output',
+    'json',
+  ]);
+  if (found === undefined) return;
+  const actual = valueAt(found, 'Role', 'Arn');
+  checker.expect(
+    title,
+    actual === arn ? undefined : `its ARN is ${String(actual)}, not ${arn}`,
+    `it reads the secrets of ${environment}`,
+    BOOTSTRAP,
+  );
 }
 
 async function checkBucket(checker: Checker, bucket: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyOfFleet, goldenpathIn } from '@goldenpath/testing/simulated-fleet';
 
@@ -38,4 +38,19 @@ test('a state that does not exist is not migrated', async () => {
   const { code, stderr } = await goldenpathIn(other, ['bootstrap', 'migrate', '--simulate']);
   expect(code).toBe(1);
   expect(stderr).toContain('has no state in');
+});
+
+test('bootstrap makes the role of the operator of secrets, and gives it to its pod, once', async () => {
+  const other = copyOfFleet();
+  const file = join(other, 'platform.yaml');
+  const text = readFileSync(file, 'utf8')
+    .replace('  - name: dev\n', '  - name: dev\n    cluster: { name: acme-dev }\n')
+    .replace('\nkubernetes:\n', '\ncomponents: {}\nkubernetes:\n');
+  writeFileSync(file, text);
+  const deploy = () => goldenpathIn(other, ['bootstrap', 'deploy', '--local-state', '--simulate']);
+  const first = await deploy();
+  expect({ code: first.code, stderr: first.stderr }).toMatchObject({ code: 0 });
+  for (const address of ['iam_role.secrets-role-dev', 'eks_pod_identity_association.secrets-role-dev-association'])
+    expect(first.stdout).toContain(`aws_${address}`);
+  expect((await deploy()).stdout).toContain('No changes');
 });

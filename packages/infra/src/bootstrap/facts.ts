@@ -24,6 +24,25 @@ export interface BootstrapRole {
   readonly managedPolicies: Readonly<Record<string, string>>;
 }
 
+/** A role that the External Secrets Operator of a cluster reads secrets with. */
+export interface SecretReader {
+  readonly environment: string;
+  readonly name: string;
+  /** From `/` to `/`. */
+  readonly path: string;
+  readonly arn: string;
+  /** The region of the cluster. */
+  readonly region: string;
+  /** The ARN of the policy that bounds the role. @default none */
+  readonly permissionsBoundary?: string;
+  /** The trust policy, as JSON. */
+  readonly trust: string;
+  /** The only policy, as JSON. */
+  readonly policy: string;
+  /** The pods that EKS Pod Identity gives the role to. @default they present a token of the cluster's OIDC issuer */
+  readonly association?: { readonly cluster: string; readonly namespace: string; readonly serviceAccount: string };
+}
+
 /** The GitOps repository, which Argo CD watches. */
 export interface GitopsRepository {
   readonly name: string;
@@ -44,6 +63,8 @@ export interface BootstrapFacts {
   readonly oidcProvider: boolean;
   readonly buckets: readonly StateBucket[];
   readonly roles: readonly BootstrapRole[];
+  /** @default no cluster of the account has the operator */
+  readonly secretReaders?: readonly SecretReader[];
   /** @default it is in the stack of another account, or manifests are in the repositories of applications */
   readonly gitops?: GitopsRepository;
   /** Whether Terraform refuses to destroy the buckets and the GitOps repository. */

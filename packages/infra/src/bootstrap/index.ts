@@ -10,6 +10,7 @@ import { addStateBucket } from './buckets';
 import type { BootstrapFacts } from './facts';
 import { addGitopsRepository, addNumbers } from './github';
 import { addIdentityProvider, addRole } from './roles';
+import { addSecretReader } from './secret-readers';
 
 export {
   type BootstrapFacts,
@@ -17,12 +18,13 @@ export {
   type GitopsRepository,
   ORGANISATION_ID,
   REPOSITORY_ID,
+  type SecretReader,
   type StateBucket,
 } from './facts';
 
 /**
  * The stack of what an account needs before anything else can be deployed to it: state buckets, GitHub's identity provider, the roles of the
- * workflows, and the GitOps repository.
+ * workflows, those that read the secrets of clusters, and the GitOps repository.
  *
  * It assumes no role: an administrator of the account applies it.
  */
@@ -35,7 +37,7 @@ export function bootstrapStack(facts: BootstrapFacts): GeneratedFile {
 }
 
 function buildBootstrap(root: Construct, facts: BootstrapFacts): TerraformStack {
-  const { aws, buckets, gitops, oidcProvider, organisation, repository, roles } = facts;
+  const { aws, buckets, gitops, oidcProvider, organisation, repository, roles, secretReaders = [] } = facts;
   const stack = openStack(root, facts.stack);
   const { roles: _assumed, ...withoutRoles } = aws;
   addAwsProvider(stack, withoutRoles);
@@ -44,6 +46,7 @@ function buildBootstrap(root: Construct, facts: BootstrapFacts): TerraformStack 
   for (const bucket of buckets) addStateBucket(stack, bucket, facts);
   const provider = oidcProvider ? addIdentityProvider(stack, facts) : undefined;
   for (const role of roles) addRole(stack, role, facts, provider);
+  for (const reader of secretReaders) addSecretReader(stack, reader, facts);
   if (gitops !== undefined) addGitopsRepository(stack, gitops, facts);
   return stack;
 }

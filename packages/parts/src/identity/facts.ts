@@ -1,7 +1,7 @@
-import type { Aws, Environment, FactsInput, Platform } from '@goldenpath/extension';
+import { type FactsInput, podTrustOf } from '@goldenpath/extension';
 import { boundedName } from '../cloud/names';
 import { grantedVariable, type IdentitySettings } from './settings';
-import type { IdentityPart, PodTrust } from './types';
+import type { IdentityPart } from './types';
 
 /** IAM takes no longer name of a role. */
 const LONGEST_ROLE = 64;
@@ -24,7 +24,7 @@ export function identityFacts(input: FactsInput<IdentitySettings>): IdentityPart
   if (permissions.length === 0) return undefined;
   const { aws } = environment;
   const name = `${boundedName(`${spec.name}-${environment.name}`, LONGEST_ROLE - SUFFIX.length)}${SUFFIX}`;
-  const trust = trustOf(environment, platform);
+  const trust = podTrustOf(environment, platform.kubernetes);
   return {
     serviceAccount: spec.name,
     namespace,
@@ -39,15 +39,4 @@ export function identityFacts(input: FactsInput<IdentitySettings>): IdentityPart
       ),
     }),
   };
-}
-
-function trustOf({ aws, cluster }: Environment, { kubernetes }: Platform): PodTrust | undefined {
-  if (cluster === undefined) return undefined;
-  if (kubernetes.podIdentity === 'eks-pod-identity') return { type: 'eks-pod-identity', cluster: cluster.name };
-  return cluster.oidcIssuer === undefined ? undefined : irsa(cluster.oidcIssuer, aws);
-}
-
-function irsa(url: string, { partition, accountId }: Aws): PodTrust {
-  const issuer = url.replace(/^https:\/\//, '');
-  return { type: 'irsa', issuer, providerArn: `arn:${partition}:iam::${accountId}:oidc-provider/${issuer}` };
 }

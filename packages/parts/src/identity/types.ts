@@ -1,18 +1,4 @@
-import type { PodPermission } from '@goldenpath/extension';
-
-/** What AWS trusts the pods by. */
-export type PodTrust =
-  | {
-      readonly type: 'eks-pod-identity';
-      /** The name of the EKS cluster. */
-      readonly cluster: string;
-    }
-  | {
-      readonly type: 'irsa';
-      /** The issuer of the cluster's tokens, without `https://`. */
-      readonly issuer: string;
-      readonly providerArn: string;
-    };
+import type { PodPermission, PodTrust } from '@goldenpath/extension';
 
 /** The identity of the pods in AWS. */
 export interface IdentityPart {

@@ -1,22 +1,22 @@
 import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import type { StackInput } from '@goldenpath/extension';
+import { podTrustPolicy, type StackInput } from '@goldenpath/extension';
 import { literal, literalJson, literalValues, policyDocument, roleSettings } from '@goldenpath/extension/terraform';
 import type { TerraformStack } from 'cdktf';
-import { trustPolicy } from '../trust-policy';
 import type { IdentityPart } from '../types';
 
 /** Adds the role of the pods, what it may do, and with EKS Pod Identity its association with their ServiceAccount. */
 export function environment(stack: TerraformStack, input: StackInput<IdentityPart>): void {
   const { facts, app, aws, tags, use } = input;
-  if (facts.trust === undefined) return;
+  const { trust } = facts;
+  if (trust === undefined) return;
   use('aws');
   const role = new IamRole(stack, 'pod-role', {
     name: facts.role.name,
     ...roleSettings(aws),
     description: literal(`The pods of ${app}`),
-    assumeRolePolicy: literalJson(trustPolicy(facts)),
+    assumeRolePolicy: literalJson(podTrustPolicy({ ...facts, trust })),
     tags: literalValues(tags),
   });
   new IamRolePolicy(stack, 'pod-role-policy', {
@@ -24,9 +24,9 @@ export function environment(stack: TerraformStack, input: StackInput<IdentityPar
     role: role.name,
     policy: literalJson(policyDocument(...facts.permissions.map(allowed))),
   });
-  if (facts.trust.type === 'irsa') return;
+  if (trust.type === 'irsa') return;
   new EksPodIdentityAssociation(stack, 'pod-identity', {
-    clusterName: literal(facts.trust.cluster),
+    clusterName: literal(trust.cluster),
     namespace: facts.namespace,
     serviceAccount: facts.serviceAccount,
     roleArn: role.arn,

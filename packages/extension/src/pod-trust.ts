@@ -1,0 +1,78 @@
+import type { Aws, Cluster, Platform } from './platform';
+import type { PolicyDocument } from './terraform/policy';
+
+/** What AWS trusts the pods of a cluster by. */
+export type PodTrust =
+  | {
+      readonly type: 'eks-pod-identity';
+      /** The name of the EKS cluster. */
+      readonly cluster: string;
+    }
+  | {
+      readonly type: 'irsa';
+      /** The issuer of the cluster's tokens, without `https://`. */
+      readonly issuer: string;
+      readonly providerArn: string;
+    };
+
+/** Pods of one ServiceAccount in a cluster. */
+export interface TrustedPods {
+  readonly trust: PodTrust;
+  /** The account of the cluster. */
+  readonly accountId: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
+
+/**
+ * Returns what AWS trusts the pods of an environment's cluster by, as `kubernetes.podIdentity` says. It is `undefined` where the platform
+ * file does not describe the cluster, or not the issuer that IAM roles for service accounts need.
+ */
+export function podTrustOf(
+  { aws, cluster }: { readonly aws: Aws; readonly cluster?: Cluster },
+  { podIdentity }: Pick<Platform['kubernetes'], 'podIdentity'>,
+): PodTrust | undefined {
+  if (cluster === undefined) return undefined;
+  if (podIdentity === 'eks-pod-identity') return { type: 'eks-pod-identity', cluster: cluster.name };
+  if (cluster.oidcIssuer === undefined) return undefined;
+  const issuer = cluster.oidcIssuer.replace(/^https:\/\//, '');
+  return { type: 'irsa', issuer, providerArn: `arn:${aws.partition}:iam::${aws.accountId}:oidc-provider/${issuer}` };
+}
+
+/**
+ * Returns the trust policy of a role that only pods of one ServiceAccount in one cluster can assume.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+ */
+export function podTrustPolicy(pods: TrustedPods): PolicyDocument {
+  return { Version: '2012-10-17', Statement: [statement(pods)] };
+}
+
+function statement({ trust, accountId, namespace, serviceAccount }: TrustedPods): PolicyDocument['Statement'][number] {
+  if (trust.type === 'irsa') {
+    return {
+      Effect: 'Allow',
+      Principal: { Federated: trust.providerArn },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: {
+        StringEquals: {
+          [`${trust.issuer}:aud`]: 'sts.amazonaws.com',
+          [`${trust.issuer}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+        },
+      },
+    };
+  }
+  return {
+    Effect: 'Allow',
+    Principal: { Service: 'pods.eks.amazonaws.com' },
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
+    Condition: {
+      StringEquals: {
+        'aws:SourceAccount': accountId,
+        'aws:RequestTag/eks-cluster-name': trust.cluster,
+        'aws:RequestTag/kubernetes-namespace': namespace,
+        'aws:RequestTag/kubernetes-service-account': serviceAccount,
+      },
+    },
+  };
+}
