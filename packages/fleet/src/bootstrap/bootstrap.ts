@@ -23,7 +23,7 @@ import { githubApps } from './github-apps';
 import { migrate } from './migrate';
 import { explainMissingBucket } from './missing-bucket';
 import { fleetResources } from './resources';
-import { roleNames } from './roles';
+import { previewRole, roleNames } from './roles';
 import type { BootstrapAction, Bootstrapped, BootstrappedAccount, BootstrapOptions } from './types';
 import { writeAppManifests, writeBootstrapStacks } from './write';
 
@@ -82,6 +82,7 @@ function shownAccount(facts: BootstrapFacts, platform: Platform): BootstrappedAc
   const { aws, buckets, gitops, oidcProvider, roles, secretReaders, stack } = facts;
   const made = new Set(roles.map(({ kind }) => kind));
   const account = platformAccounts(platform).find((one) => one.aws.accountId === aws.accountId);
+  const preview = previewRole(aws.accountId, platform);
   return {
     accountId: aws.accountId,
     region: aws.region,
@@ -89,7 +90,9 @@ function shownAccount(facts: BootstrapFacts, platform: Platform): BootstrappedAc
     environments: account?.environments ?? [],
     buckets: buckets.map(({ bucket }) => bucket),
     oidcProvider,
-    roles: roleNames(aws, platform.organisation).filter(({ kind }) => made.has(kind)),
+    roles: [...roleNames(aws, platform.organisation), ...(preview === undefined ? [] : [preview])].filter(({ kind }) =>
+      made.has(kind),
+    ),
     ...(secretReaders !== undefined && {
       secretReaders: secretReaders.map(({ environment, arn }) => ({ environment, arn })),
     }),

@@ -5,7 +5,7 @@ import { type PlatformAccount, platformAccounts, type UsedBucket } from './accou
 import { rolePolicies } from './policies';
 import { withinLimits } from './policy-sizes';
 import type { FleetResources } from './resources';
-import { type RoleName, roleNames } from './roles';
+import { previewRole, type RoleName, roleNames } from './roles';
 import { secretReaders } from './secret-readers';
 import { roleTrust } from './trust';
 
@@ -121,14 +121,21 @@ function bucketFacts(
 function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], input: BootstrapInput): BootstrapRole[] {
   const { aws, environments, isRegistry, states } = account;
   const { platform, fleet, repository } = input;
-  const own = roleNames(aws, platform.organisation);
+  const preview = previewRole(aws.accountId, platform);
+  const own = [...roleNames(aws, platform.organisation), ...(preview === undefined ? [] : [preview])];
+  const previews = platform.environments.find(({ name }) => name === preview?.from);
   const others = all.filter((other) => other !== account);
   const [hub] = all;
   return own
     .filter(({ kind }) => kind !== 'release' || isRegistry)
     .map(({ kind, name, arn, path }) => {
-      const jobs = { plan: [PLAN, SCHEDULED], deploy: [...environments, ...(isRegistry ? [ORGANISATION_WIDE] : [])] };
-      const assumesItself = aws.roles !== undefined && kind !== 'release';
+      const jobs = {
+        plan: [PLAN, SCHEDULED],
+        deploy: [...environments, ...(isRegistry ? [ORGANISATION_WIDE] : [])],
+        release: platform.environments.map((environment) => environment.name),
+        preview: previews === undefined ? [] : [previews.name],
+      };
+      const assumesItself = aws.roles !== undefined && (kind === 'plan' || kind === 'deploy');
       const policies = rolePolicies(kind, {
         aws,
         resources: fleet.resources(aws),
@@ -138,6 +145,7 @@ function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], in
         states,
         ownRoles: [...own, ...secretReaders(account, platform)].map((role) => role.arn),
         ownPolicies: own.map((role) => `arn:${aws.partition}:iam::${aws.accountId}:policy${role.path}${role.name}-*`),
+        ...(previews !== undefined && { previews }),
         ...(isRegistry && { registries: registriesOf(aws) }),
         // The principal of the trust policy is the account, so that a role needs the permission to assume itself as well.
         assumes: [
@@ -150,7 +158,7 @@ function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], in
         kind,
         aws,
         repository,
-        environments: kind === 'release' ? platform.environments.map((environment) => environment.name) : jobs[kind],
+        environments: jobs[kind],
         defaultBranch: platform.repositories.defaultBranch,
         trustsNames: platform.github?.subjects !== 'immutable',
         callers: !assumesItself ? [] : callersOf(kind, arn, account, hub, platform),

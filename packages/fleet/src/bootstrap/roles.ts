@@ -1,4 +1,4 @@
-import type { Aws } from '@goldenpath/extension';
+import type { Aws, Platform } from '@goldenpath/extension';
 import type { BootstrapRole } from '@goldenpath/infra';
 
 export type RoleKind = BootstrapRole['kind'];
@@ -26,4 +26,18 @@ export function roleNames(aws: Aws, organisation: string): RoleName[] {
     const end = arn.lastIndexOf('/') + 1;
     return [{ kind, name: arn.slice(end), arn, path: arn.slice(account.length, end) }];
   });
+}
+
+/**
+ * Returns the role for `goldenpath preview` in the account of an environment. It is `undefined` where pull requests have no environments, or
+ * no databases in them.
+ */
+export function previewRole(accountId: string, platform: Platform): (RoleName & { readonly from: string }) | undefined {
+  const { environments, organisation, previews, secretStore } = platform;
+  const from = environments.find(({ name }) => name === previews?.from);
+  if (from?.databases === undefined || from.aws.accountId !== accountId) return undefined;
+  if (secretStore.type !== 'aws-secrets-manager') return undefined;
+  const { partition, rolePath: path = '/' } = from.aws;
+  const name = `${organisation}-preview`;
+  return { kind: 'preview', name, path, arn: `arn:${partition}:iam::${accountId}:role${path}${name}`, from: from.name };
 }

@@ -11,6 +11,7 @@ export const ROLE_WORKFLOWS: Readonly<Record<RoleKind, readonly string[]>> = {
   plan: ['deploy-target.yml', 'drift.yml', 'plan.yml', 'rotate-passwords.yml'],
   deploy: ['deploy-target.yml', 'deploy.yml', 'rotate-passwords.yml'],
   release: ['promote.yml', 'release.yml'],
+  preview: ['preview.yml'],
 };
 
 export interface TrustOptions {

@@ -8,7 +8,6 @@ import {
 } from '@goldenpath/iam';
 import type { Aws } from '@goldenpath/extension';
 import type { BootstrapFacts, BootstrapRole, SecretReader } from '@goldenpath/infra';
-import { roleNames } from '../bootstrap/roles';
 import { ROLE_WORKFLOWS } from '../bootstrap/trust';
 import { type Checker, valueAt } from './programs';
 
@@ -134,12 +133,12 @@ async function checkRole(
     'json',
   ]);
   if (found === undefined) return;
-  const arn = roleNames(account.aws, account.organisation).find(({ kind }) => kind === role.kind)?.arn;
+  const arn = `arn:${account.aws.partition}:iam::${account.aws.accountId}:role${role.path}${role.name}`;
   const actual = valueAt(found, 'Role', 'Arn');
   const trust = policyOf(valueAt(found, 'Role', 'AssumeRolePolicyDocument'));
   const problem =
     actual !== arn
-      ? `its ARN is ${String(actual)}, not ${String(arn)}`
+      ? `its ARN is ${String(actual)}, not ${arn}`
       : (trustProblem(role, account, trust, numbers) ?? (await excessOf(checker, role, account.aws)));
   checker.expect(name, problem, 'it exists, and workflows can assume it', BOOTSTRAP);
 }

@@ -12,7 +12,7 @@ export interface StateBucket {
 
 /** A role that workflows of the platform's repository assume. */
 export interface BootstrapRole {
-  readonly kind: 'plan' | 'deploy' | 'release';
+  readonly kind: 'plan' | 'deploy' | 'release' | 'preview';
   readonly name: string;
   /** From `/` to `/`. */
   readonly path: string;

@@ -11,6 +11,7 @@ const PURPOSES: Readonly<Record<BootstrapRole['kind'], string>> = {
   plan: 'Reads what Terraform manages. Changes nothing, and reads no secret value',
   deploy: 'Applies the stacks of the fleet and provisions its databases',
   release: 'Reads images, and tags them for a promotion',
+  preview: 'Makes and removes the databases and secrets of pull requests',
 };
 
 /** Adds GitHub's identity provider, through which workflows get credentials. An account has it once. */
