@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 
 /** Returns a command with the flags that every command about the fleet has. */
-export function fleetCommand(nameAndArguments: string, description: string): Command {
-  return new Command(nameAndArguments)
+export function fleetCommand(name: string, description: string): Command {
+  return new Command(name)
     .description(description)
     .option('--apps <dir>', 'folder with one folder per application (default: apps, beside the platform file)')
     .option('--platform <file>', 'the platform file (default: platform.yaml)')

@@ -14,7 +14,8 @@ export interface SealFlags extends FleetFlags {
 }
 
 export function sealCommand(): Command {
-  return fleetCommand('seal <app>', 'Encrypt a secret from standard input into a SealedSecret beside the spec.')
+  return fleetCommand('seal', 'Encrypt a secret from standard input into a SealedSecret beside the spec.')
+    .argument('<app>', 'name of the application')
     .requiredOption('--env <environment>', 'the environment whose cluster can decrypt it')
     .option('--secret <name>', 'the Secret, if the application has several')
     .option('--key <key>', 'the whole input is the value of this key (default: KEY=value lines, or a JSON object)')
