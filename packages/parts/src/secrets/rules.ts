@@ -94,13 +94,30 @@ export const createdNamesAreNames: Rule<AppContext> = {
     }),
 };
 
+/** Vault resolves such steps, so that the name would be that of another secret. */
+export const secretNamesArePlain: Rule<AppContext> = {
+  name: 'bad-secret-name',
+  check: (context) =>
+    eachSecret(context, ({ secret: { name }, at }) => {
+      const steps = name?.replace(/^\//, '').split('/') ?? [];
+      if (name === undefined || !steps.some((step) => ['', '.', '..'].includes(step))) return [];
+      return [
+        {
+          path: at('name'),
+          message: `${quote(name)} is not a plain name.`,
+          remedy: 'Write it without `.`, `..` and empty parts, such as `partner/api`.',
+        },
+      ];
+    }),
+};
+
 export const secretsBelongToApplication: Rule<AppContext> = {
   name: 'secret-of-another',
   check: (context) =>
     eachSecret(context, ({ secret, at }) => {
       const { name = '' } = secret;
       if (isCreated(secret)) return [];
-      if (!name.startsWith(OWN_PREFIX)) return [];
+      if (!name.replace(/^\//, '').startsWith(OWN_PREFIX)) return [];
       const near = nearMiss(name, ownNames(context));
       return [
         {
@@ -202,6 +219,7 @@ export const sealedSecretsFit: Rule<AppContext> = {
 export const rules: readonly Rule<AppContext>[] = [
   secretVariablesAreFree,
   createdNamesAreNames,
+  secretNamesArePlain,
   secretsBelongToApplication,
   secretFilesHaveRoom,
   sealedSecretsFit,

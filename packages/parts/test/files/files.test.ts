@@ -167,14 +167,16 @@ test.each([
   ]);
 });
 
-test.each(['files/x', 'files/conf/x'])('a symbolic link is not followed: %s', async (source) => {
-  const root = folderWith({ files: { [AT]: { source } } });
+test.each(['files/x', 'files/conf/x', 'files'])('a symbolic link is not followed: %s', async (source) => {
+  const root = folderWith({ files: { [AT]: { source: source === 'files' ? 'files/x' : source } } });
   const outside = join(root, 'outside');
   mkdirSync(outside);
   writeFileSync(join(outside, 'x'), 'not of this application');
-  mkdirSync(join(root, 'apps/shop/files'));
+  const folder = join(root, 'apps/shop/files');
+  if (source === 'files') symlinkSync(outside, folder);
+  else mkdirSync(folder);
   if (source === 'files/x') symlinkSync(join(outside, 'x'), join(root, 'apps/shop/files/x'));
-  else symlinkSync(outside, join(root, 'apps/shop/files/conf'));
+  if (source === 'files/conf/x') symlinkSync(outside, join(folder, 'conf'));
   expect(await complaints(root)).toEqual([expect.stringContaining('symbolic-link: ')]);
 });
 
@@ -193,4 +195,9 @@ test('an accepted finding lets a text pass that only looks like a secret', async
   const accept = [{ rule: 'plain-secret', reason: 'An example of the documentation' }];
   const root = folderWith({ accept, files: { [AT]: { content: 'password=hunter2hunter2' } } });
   expect(await complaints(root)).toEqual([]);
+});
+
+test('a name that Linux does not take is refused', async () => {
+  const root = folderWith({ files: { [`/etc/${'é'.repeat(128)}`]: { content: 'x' } } });
+  expect(await complaints(root)).toEqual([expect.stringContaining('has a name of more than 255 bytes.')]);
 });

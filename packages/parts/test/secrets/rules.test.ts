@@ -58,6 +58,18 @@ test.each([
   ],
   ['a file in /tmp', { KEY: { mountPath: '/tmp/key' } }, {}, 'mount-path-taken: /tmp is already in use in every pod.'],
   [
+    'a name that leads to the secret of another application',
+    { KEY: { name: 'partner/../goldenpath/prod/users/users_db' } },
+    {},
+    'bad-secret-name: "partner/../goldenpath/prod/users/users_db" is not a plain name.',
+  ],
+  [
+    'the secret of another application after a slash',
+    { KEY: { name: '/goldenpath/prod/users/users_db' } },
+    {},
+    'secret-of-another: "/goldenpath/prod/users/users_db" belongs to the stack of an application.',
+  ],
+  [
     'a path with dots',
     { KEY: { mountPath: '/srv/../etc/key' } },
     {},

@@ -23,7 +23,7 @@ export function readSource(path: string, file: string): { text: string } | { dia
     if (stat.size > MAX_SOURCE_BYTES)
       return problem(
         'file-too-large',
-        `${file} has ${stat.size} bytes; a spec has at most ${MAX_SOURCE_BYTES}.`,
+        `${file} has ${stat.size} bytes; it can have at most ${MAX_SOURCE_BYTES}.`,
         'Remove what does not belong in it.',
       );
     const bytes = fs.readFileSync(descriptor);

@@ -33,9 +33,15 @@ export function readDataFiles(appFolder: string, relativeTo: string, folders: re
   const documents = new Map<string, SourceDocument>();
   const diagnostics: Diagnostic[] = [];
   for (const { folder, content } of folders) {
+    const shown = path.relative(relativeTo, path.join(appFolder, folder));
+    if (isLink(path.join(appFolder, folder))) {
+      diagnostics.push(linked(shown));
+      values[folder] = null;
+      continue;
+    }
     const found = filesBelow(path.join(appFolder, folder));
     if (found.length > MAX_FILES) {
-      diagnostics.push(tooMany(path.relative(relativeTo, path.join(appFolder, folder)), found.length));
+      diagnostics.push(tooMany(shown, found.length));
       continue;
     }
     for (const below of found) {
@@ -89,6 +95,19 @@ function filesBelow(folder: string, prefix = ''): string[] {
       const name = `${prefix}${entry.name}`;
       return entry.isDirectory() ? filesBelow(path.join(folder, entry.name), `${name}/`) : [name];
     });
+}
+
+function isLink(folder: string): boolean {
+  return fs.lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+function linked(shown: string): Diagnostic {
+  return diagnosticOf(
+    'symbolic-link',
+    `${shown} is a symbolic link.`,
+    'Put the folder itself there: links are not followed.',
+    shown,
+  );
 }
 
 function tooMany(shown: string, count: number): Diagnostic {
