@@ -163,7 +163,9 @@ function sharedResource(
   const spec = apps.get(app);
   const sharing = spec && registry.partsOf(spec.kind).find((each) => each.name === part)?.shared;
   const input = { app, environment: environment.name, aws: environment.aws };
-  return sharing?.(spec?.settings[environment.name]?.[part] ?? spec?.general[part], input)[name];
+  const resources = sharing?.(spec?.settings[environment.name]?.[part] ?? spec?.general[part], input);
+  // A rule reports a name that nothing has, such as `toString`. Facts are computed before the rules.
+  return resources !== undefined && Object.hasOwn(resources, name) ? resources[name] : undefined;
 }
 
 /** Returns the stacks of the applications that must have what the parts refer to before the stack here is applied. */

@@ -19,6 +19,7 @@ export function environment(stack: TerraformStack, { facts, tags, use }: StackIn
   for (const [name, bucket] of Object.entries(facts)) addBucket(stack, `bucket-${name}`, bucket, literalValues(tags));
 }
 
+/** Names have single hyphens. After two of them, the name of a part of a resource cannot be that of another resource. */
 function addBucket(stack: TerraformStack, id: string, facts: BucketFacts, tags: Record<string, string>): void {
   const bucket = new S3Bucket(stack, id, {
     bucket: facts.resourceName,
@@ -26,18 +27,18 @@ function addBucket(stack: TerraformStack, id: string, facts: BucketFacts, tags: 
     tags,
     ...protection(facts.isProtected),
   });
-  const block = new S3BucketPublicAccessBlock(stack, `${id}-private`, {
+  const block = new S3BucketPublicAccessBlock(stack, `${id}--private`, {
     bucket: bucket.id,
     blockPublicAcls: true,
     blockPublicPolicy: true,
     ignorePublicAcls: true,
     restrictPublicBuckets: true,
   });
-  new S3BucketOwnershipControls(stack, `${id}-owner`, {
+  new S3BucketOwnershipControls(stack, `${id}--owner`, {
     bucket: bucket.id,
     rule: { objectOwnership: 'BucketOwnerEnforced' },
   });
-  new S3BucketServerSideEncryptionConfigurationA(stack, `${id}-encryption`, {
+  new S3BucketServerSideEncryptionConfigurationA(stack, `${id}--encryption`, {
     bucket: bucket.id,
     rule: [
       {
@@ -47,17 +48,17 @@ function addBucket(stack: TerraformStack, id: string, facts: BucketFacts, tags: 
       },
     ],
   });
-  const versions = new S3BucketVersioningA(stack, `${id}-versions`, {
+  const versions = new S3BucketVersioningA(stack, `${id}--versions`, {
     bucket: bucket.id,
     // Versions that exist are kept when this is switched off.
     versioningConfiguration: { status: facts.keepVersionsDays === undefined ? 'Suspended' : 'Enabled' },
   });
-  new S3BucketLifecycleConfiguration(stack, `${id}-lifecycle`, {
+  new S3BucketLifecycleConfiguration(stack, `${id}--lifecycle`, {
     bucket: bucket.id,
     rule: lifecycleRules(facts),
     dependsOn: [versions],
   });
-  new S3BucketPolicy(stack, `${id}-policy`, {
+  new S3BucketPolicy(stack, `${id}--policy`, {
     bucket: bucket.id,
     policy: literalJson(overTlsOnly(facts.arn)),
     // S3 refuses two changes of who may reach a bucket at the same time.

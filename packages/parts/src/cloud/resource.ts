@@ -28,7 +28,7 @@ export function resourcesOf<Settings, Resource>(
 export function uniqueResourceNames(
   field: string,
   what: string,
-  resources: CloudResources<CloudResource>,
+  resources: Readonly<Record<string, Pick<CloudResource, 'arn'>>>,
 ): readonly UniqueName[] {
   return Object.entries(resources).map(([name, { arn }]) => ({
     rule: 'cloud-name-taken',

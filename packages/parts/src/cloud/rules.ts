@@ -16,12 +16,13 @@ export function clusterIsKnown(field: string): Rule<AppContext> {
       if (first === undefined) return [];
       const names = unknown.map(({ name }) => name);
       const settings = names.map((name) => `\`environments.${name}.cluster.${needed}\``);
+      const listed = names.join(', ');
       return [
         {
           path: isUsed([field]) ? [field] : ['overrides', first.name, field],
           at: 'key',
-          message: `\`${field}\` needs a role for the pods in ${names.join(' and ')}, and the platform file does not describe their cluster.`,
-          remedy: `Set ${settings.join(' and ')} in the platform file, or leave ${names.join(' and ')} out of \`environments\`.`,
+          message: `\`${field}\` needs a role for the pods, and the platform file does not describe the cluster of ${listed}.`,
+          remedy: `Set ${settings.join(', ')} in the platform file, or leave ${listed} out of \`environments\`.`,
         },
       ];
     },

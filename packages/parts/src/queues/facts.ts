@@ -18,7 +18,7 @@ const LONGEST_NAME = 80;
 
 /** The ends of names: SQS demands the one of a FIFO queue. */
 const FIFO = '.fifo';
-const DEAD = '-dead';
+export const DEAD = '-dead';
 
 /** Returns the queues of an application. */
 export function queuesFacts(input: FactsInput<QueuesSettings>): QueuesPart | undefined {
@@ -50,6 +50,11 @@ function addressOf(name: string, { fifo }: QueueSettings, { app, environment, aw
     url: urlOf(aws, resourceName),
     deadLetters: { resourceName: dead, arn: arnOf(aws, dead) },
   };
+}
+
+/** Returns the names of the dead-letter queues. The name of another queue can end as theirs do. */
+export function deadLettersOf(facts: QueuesPart): Readonly<Record<string, { readonly arn: string }>> {
+  return Object.fromEntries(Object.entries(facts).map(([name, { deadLetters }]) => [name, deadLetters]));
 }
 
 /** Returns the queues that others can receive from (`read`) or send to (`write`). */
@@ -87,7 +92,7 @@ function topicsOf({ subscriptions }: QueueSettings, input: FactsInput<QueuesSett
     const settings = app === spec.name ? allSettings : (other(app)?.settings ?? {});
     const fifo = (settings['topics'] as TopicsSettings | undefined)?.[topic]?.fifo ?? false;
     return {
-      id: `${app}-${topic}`,
+      id: `${app}--${topic}`,
       arn: topicArn(within.aws, { app, environment, topic, fifo }),
       ...(app === spec.name && { address: topicAddress(topic) }),
     };

@@ -1,6 +1,6 @@
 import { definePart } from '@goldenpath/extension';
 import { uniqueResourceNames, variableNames } from '../cloud/resource';
-import { queuesFacts, queuesPermissions, queueVariable, sharedQueues, subscribedTopics } from './facts';
+import { deadLettersOf, queuesFacts, queuesPermissions, queueVariable, sharedQueues, subscribedTopics } from './facts';
 import fields from './fields.json';
 import { queuesSettings } from './settings';
 
@@ -17,7 +17,10 @@ export const queues = definePart({
   references: subscribedTopics,
   shared: sharedQueues,
   podPermissions: queuesPermissions,
-  uniqueNames: (facts) => uniqueResourceNames('queues', 'queue', facts),
+  uniqueNames: (facts) => [
+    ...uniqueResourceNames('queues', 'queue', facts),
+    ...uniqueResourceNames('queues', 'queue', deadLettersOf(facts)),
+  ],
   summary: (facts) => Object.keys(facts).map((name) => ({ key: 'queue', text: `queue ${name}` })),
   stackScopes: ['environment'],
   stacks: () => require('./stack') as typeof import('./stack'),

@@ -23,9 +23,10 @@ export function environment(stack: TerraformStack, { facts, tags, use }: StackIn
   for (const [name, queue] of Object.entries(facts)) addQueue(stack, `queue-${name}`, queue, literalValues(tags));
 }
 
+/** Names have single hyphens. After two of them, the name of a part of a resource cannot be that of another resource. */
 function addQueue(stack: TerraformStack, id: string, facts: QueueFacts, tags: Record<string, string>): void {
   const common = { sqsManagedSseEnabled: true, tags, ...(facts.fifo && { fifoQueue: true }) };
-  const deadLetters = new SqsQueue(stack, `${id}-dead-letters`, {
+  const deadLetters = new SqsQueue(stack, `${id}--dead-letters`, {
     name: facts.deadLetters.resourceName,
     messageRetentionSeconds: DEAD_LETTER_DAYS * SECONDS_PER_DAY,
     // The ARN is written out: each of the two queues names the other.
@@ -41,12 +42,12 @@ function addQueue(stack: TerraformStack, id: string, facts: QueueFacts, tags: Re
     ...common,
     ...protection(facts.isProtected),
   });
-  const policy = new SqsQueuePolicy(stack, `${id}-policy`, {
+  const policy = new SqsQueuePolicy(stack, `${id}--policy`, {
     queueUrl: queue.url,
     policy: literalJson(policyDocument(overTlsOnly(facts.arn), ...fromTopics(facts))),
   });
   for (const topic of facts.topics ?? []) {
-    new SnsTopicSubscription(stack, `${id}-from-${topic.id}`, {
+    new SnsTopicSubscription(stack, `${id}--from-${topic.id}`, {
       topicArn: topic.arn,
       protocol: 'sqs',
       endpoint: facts.arn,

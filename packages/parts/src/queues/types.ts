@@ -14,7 +14,7 @@ export interface QueueFacts extends CloudResource {
 
 /** A topic that a queue is subscribed to. */
 export interface SubscribedTopic {
-  /** `<application>-<topic>`. */
+  /** `<application>--<topic>`: names have single hyphens, so no other topic has it. */
   readonly id: string;
   readonly arn: string;
   /** The address of the resource, where it is in the same stack. */

@@ -17,7 +17,8 @@ export function environment(stack: TerraformStack, { facts, aws, tags, use }: St
       tags: literalValues(tags),
       ...protection(isProtected),
     });
-    new SnsTopicPolicy(stack, `topic-${name}-policy`, {
+    // Names have single hyphens, so that no topic has this name.
+    new SnsTopicPolicy(stack, `${topicId(name)}--policy`, {
       arn: topic.arn,
       policy: literalJson(accountOverTls(arn, aws)),
     });

@@ -164,11 +164,13 @@ test('with IRSA, only tokens of the service account from the issuer of the clust
 test('a stack with a queue waits for the stack of the topic that it subscribes to', () => {
   const { stack, resources } = resourcesOf(fleet, 'shop');
   expect(stack?.dependsOn).toEqual(['app-archive-prod']);
-  expect(resources['aws_sns_topic_subscription']?.['queue-sent-from-archive-stored']).toMatchObject({
+  expect(resources['aws_sns_topic_subscription']?.['queue-sent--from-archive--stored']).toMatchObject({
     topic_arn: TOPIC,
     endpoint: 'arn:aws:sqs:eu-west-2:123456789012:shop-prod-sent',
   });
-  const own = resourcesOf(fleet, 'archive').resources['aws_sns_topic_subscription']?.['queue-work-from-archive-stored'];
+  const own = resourcesOf(fleet, 'archive').resources['aws_sns_topic_subscription']?.[
+    'queue-work--from-archive--stored'
+  ];
   expect(own?.['depends_on']).toContain('aws_sns_topic.topic-stored');
 });
 
@@ -208,7 +210,7 @@ test('long names are cut to what AWS takes, and stay different', async () => {
   for (const [found, longest] of [
     [names('aws_s3_bucket', `bucket-${'b'.repeat(19)}1`, 'bucket'), 63],
     [names('aws_iam_role', 'pod-role', 'name'), 64],
-    [names('aws_sqs_queue', 'queue-work-dead-letters', 'name'), 80],
+    [names('aws_sqs_queue', 'queue-work--dead-letters', 'name'), 80],
   ] as const) {
     expect(new Set(found).size).toBe(2);
     expect(Math.max(...found.map(({ length }) => length))).toBeLessThanOrEqual(longest);
@@ -219,14 +221,14 @@ test('long names are cut to what AWS takes, and stay different', async () => {
 test('buckets are private, encrypted, and reached over TLS only', () => {
   const { resources } = resourcesOf(fleet, 'archive');
   const bucket = '${aws_s3_bucket.bucket-documents.id}';
-  expect(resources['aws_s3_bucket_public_access_block']?.['bucket-documents-private']).toMatchObject({
+  expect(resources['aws_s3_bucket_public_access_block']?.['bucket-documents--private']).toMatchObject({
     bucket,
     block_public_acls: true,
     block_public_policy: true,
     ignore_public_acls: true,
     restrict_public_buckets: true,
   });
-  const { policy } = resources['aws_s3_bucket_policy']?.['bucket-documents-policy'] ?? {};
+  const { policy } = resources['aws_s3_bucket_policy']?.['bucket-documents--policy'] ?? {};
   const plain = { action: 's3:GetObject', resource: `${BUCKET}/a`, context: { 'aws:securetransport': 'false' } };
   expect(evaluate([parsePolicy(String(policy))], plain)).toBe('denied');
   expect(evaluate([parsePolicy(String(policy))], { ...plain, context: { 'aws:securetransport': 'true' } })).toBe(

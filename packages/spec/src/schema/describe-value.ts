@@ -16,6 +16,8 @@ export function describeValue(subject: Subject): Description {
       return describePattern(subject);
     case 'minimum':
     case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
       return describeRange(subject);
     case 'uniqueItems':
       return describeRepetition(subject);
@@ -83,13 +85,27 @@ function describePattern({ error, name }: Subject): Description {
   };
 }
 
+const BOUNDS: Readonly<Record<string, string>> = {
+  minimum: 'at least',
+  maximum: 'at most',
+  exclusiveMinimum: 'above',
+  exclusiveMaximum: 'below',
+};
+
 function describeRange({ error, name }: Subject): Description {
-  const { minimum, maximum } = (error.parentSchema ?? {}) as JsonSchema;
-  const bound = error.keyword === 'minimum' ? 'at least' : 'at most';
+  const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum } = (error.parentSchema ?? {}) as JsonSchema;
+  const kind = type === 'integer' ? 'a whole number' : 'a number';
+  const range =
+    exclusiveMinimum === undefined && exclusiveMaximum === undefined
+      ? `from ${minimum} to ${maximum}`
+      : [
+          exclusiveMinimum === undefined ? `of at least ${minimum}` : `above ${exclusiveMinimum}`,
+          exclusiveMaximum === undefined ? `of at most ${maximum}` : `below ${exclusiveMaximum}`,
+        ].join(' and ');
   return {
     rule: 'out-of-range',
-    message: `${name} must be ${bound} ${error.params['limit']}, but is ${error.data}.`,
-    remedy: `Use a whole number from ${minimum} to ${maximum}.`,
+    message: `${name} must be ${BOUNDS[error.keyword]} ${error.params['limit']}, but is ${error.data}.`,
+    remedy: `Use ${kind} ${range}.`,
   };
 }
 

@@ -116,11 +116,14 @@ function describeGeneralField({ error }: Subject, field: string): Description {
 
 function describeKey({ error, path }: Subject): Description {
   const key = String(error.params['propertyName']);
-  const pattern = String((error.schema as JsonSchema | undefined)?.['pattern'] ?? '');
+  const { pattern, maxLength } = (error.schema ?? {}) as JsonSchema;
+  const isTooLong = typeof maxLength === 'number' && key.length > maxLength;
   return {
     rule: 'bad-name',
-    message: `${quote(key)} cannot be a name here.`,
-    remedy: `Use ${patternInWords(pattern)}.`,
+    message: isTooLong
+      ? `The name ${quote(shortened(key))} has ${key.length} characters, and can have at most ${maxLength}.`
+      : `${quote(key)} cannot be a name here.`,
+    remedy: isTooLong ? 'Make it shorter.' : `Use ${patternInWords(String(pattern ?? ''))}.`,
     path: [...path, key],
     at: 'key',
   };

@@ -512,6 +512,27 @@ const CASES: readonly Case[] = [
     platform: CLUSTERS,
   },
   {
+    rule: 'subscribed-twice',
+    bad: `${STATELESS}topics: { sent: {} }\nqueues: { work: { subscriptions: [{ topic: sent }, { app: shop, topic: sent }] } }\n`,
+    marks: 'app',
+    good: `${STATELESS}topics: { sent: {} }\nqueues: { work: { subscriptions: [{ topic: sent }] } }\n`,
+    platform: CLUSTERS,
+  },
+  {
+    rule: 'dead-letter-queue',
+    bad: `${STATELESS}queues: { work: {}, work-dead: {} }\n`,
+    marks: 'work-dead',
+    good: `${STATELESS}queues: { work: {}, work-failed: {} }\n`,
+    platform: CLUSTERS,
+  },
+  {
+    rule: 'key-twice',
+    bad: `${STATELESS}tables: { index: { partitionKey: { name: id }, sortKey: { name: id } } }\n`,
+    marks: 'id',
+    good: `${STATELESS}tables: { index: { partitionKey: { name: id }, sortKey: { name: day } } }\n`,
+    platform: CLUSTERS,
+  },
+  {
     rule: 'permission-too-powerful',
     bad: `${STATELESS}permissions:\n  - actions: [iam:PassRole]\n    resources: ['arn:aws:iam::123456789012:role/x']\n`,
     marks: 'iam:PassRole',
