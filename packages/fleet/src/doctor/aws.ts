@@ -1,15 +1,10 @@
-import {
-  evaluateTrust,
-  excessPermissions,
-  GITHUB_ISSUER,
-  mintGithubToken,
-  parsePolicy,
-  type Policy,
-} from '@goldenpath/iam';
+import { evaluateTrust, excessPermissions, GITHUB_ISSUER, mintGithubToken, type Policy } from '@goldenpath/iam';
 import type { Aws } from '@goldenpath/extension';
-import type { BootstrapFacts, BootstrapRole, SecretReader } from '@goldenpath/infra';
+import type { BootstrapFacts, BootstrapRole } from '@goldenpath/infra';
 import { ROLE_WORKFLOWS } from '../bootstrap/trust';
+import { policyOf } from './policy-of';
 import { type Checker, valueAt } from './programs';
+import { checkSecretReader } from './secret-readers';
 
 const BOOTSTRAP = 'Run `goldenpath bootstrap deploy` with the credentials of an administrator.';
 
@@ -71,28 +66,7 @@ async function checkAccount(
     checker.expect(name, isKnown ? undefined : 'it lacks the client sts.amazonaws.com', 'it exists', BOOTSTRAP);
   }
   for (const role of account.roles) await checkRole(checker, role, account, numbers);
-  for (const reader of account.secretReaders ?? []) await checkSecretReader(checker, reader);
-}
-
-/** The operator can read secrets only if the role is the one that its service account or its association names. */
-async function checkSecretReader(checker: Checker, { arn, environment, name }: SecretReader): Promise<void> {
-  const title = `secrets role ${name}`;
-  const found = await checker.json(title, BOOTSTRAP, 'aws', [
-    'iam',
-    'get-role',
-    '--role-name',
-    name,
-    '--output',
-    'json',
-  ]);
-  if (found === undefined) return;
-  const actual = valueAt(found, 'Role', 'Arn');
-  checker.expect(
-    title,
-    actual === arn ? undefined : `its ARN is ${String(actual)}, not ${arn}`,
-    `it reads the secrets of ${environment}`,
-    BOOTSTRAP,
-  );
+  for (const reader of account.secretReaders ?? []) await checkSecretReader(checker, reader, BOOTSTRAP);
 }
 
 async function checkBucket(checker: Checker, bucket: string): Promise<void> {
@@ -190,13 +164,4 @@ async function excessOf(checker: Checker, role: BootstrapRole, aws: Aws): Promis
   }
   const [excess] = excessPermissions(found);
   return excess && `it allows ${excess.action}, which ${excess.why}`;
-}
-
-function policyOf(document: unknown): Policy | undefined {
-  try {
-    return parsePolicy(JSON.stringify(document ?? null));
-  } catch {
-    // The check says that the policy cannot be read.
-    return undefined;
-  }
 }
