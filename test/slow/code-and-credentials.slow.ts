@@ -84,6 +84,8 @@ const RUNS: readonly Run[] = [
   { file: 'deploy-target.yml', job: 'provision', name: 'Provision', simulated: true },
   { file: 'deploy.yml', job: 'destroy', name: 'Destroy', simulated: true },
   { file: 'deploy-target.yml', job: 'publish', name: 'Publish' },
+  { file: 'preview.yml', job: 'preview', name: 'Make or remove the preview' },
+  { file: 'preview.yml', job: 'expire', name: 'Remove the previews that have to go' },
   { file: 'promote.yml', job: 'promote', name: 'Promote' },
   { file: 'release.yml', job: 'release', name: 'Release' },
   { file: 'rotate-passwords.yml', job: 'due', name: 'Find the passwords that are due', simulated: true },
@@ -118,6 +120,7 @@ describeShell('code of a fleet and credentials', () => {
     if (prepared.code !== 0) throw new Error(prepared.stderr);
     // From here on, code that runs stops what runs it.
     writeFileSync(join(fleet.folder, 'apps/shop/app.ts'), `throw new Error('app.ts was run');\n`);
+    writeFileSync(join(fleet.folder, 'open.json'), '{}');
     mkdirSync(join(fleet.folder, 'plans'));
     writeFileSync(
       join(fleet.folder, 'plans/1.json'),
@@ -161,6 +164,9 @@ describeShell('code of a fleet and credentials', () => {
       'vars.PLAN_ROLE_ARN': 'arn:aws:iam::123456789012:role/plan',
       'inputs.target': 'dev',
       'needs.check.outputs.app': 'shop',
+      'needs.check.outputs.number': '12',
+      'steps.pull.outputs.action': 'down',
+      'steps.pull.outputs.commit': 'c0ffee',
       'needs.check.outputs.environment': 'dev',
       'needs.check.outputs.tag': 'dev-1a2b3c4',
       'needs.check.outputs.image-digest': DIGEST,

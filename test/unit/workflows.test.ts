@@ -15,6 +15,8 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   '_build-and-release.yml scan': { contents: 'read' },
   '_build-and-release.yml push': { attestations: 'write', 'id-token': 'write' },
   '_build-and-release.yml release': {},
+  '_preview.yml build': { contents: 'read' },
+  '_preview.yml ask': {},
   'ci.yml check': { contents: 'read' },
   'ci.yml ci': {},
   'create-rds-database.yml spec': { contents: 'read' },
@@ -41,6 +43,9 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'plan.yml affected': { contents: 'read' },
   'plan.yml plan': { contents: 'read', 'id-token': 'write' },
   'plan.yml review': { contents: 'read' },
+  'preview.yml check': { contents: 'read' },
+  'preview.yml preview': { contents: 'read', 'id-token': 'write' },
+  'preview.yml expire': { contents: 'read', 'id-token': 'write' },
   'promote.yml check': { contents: 'read' },
   'promote.yml promote': { contents: 'read', 'id-token': 'write' },
   'release.yml check': { contents: 'read' },
@@ -196,6 +201,7 @@ test('packages are installed before a credential is at hand', () => {
   expect(order.filter(({ setup }) => setup === -1).map(({ where }) => where)).toEqual([
     '_build-and-release.yml push',
     '_build-and-release.yml release',
+    '_preview.yml ask',
     'create-rds-database.yml request',
     'deploy-target.yml begin',
     'deploy-target.yml record',
@@ -254,6 +260,8 @@ describe('whoever releases dev cannot write prod', () => {
     expect(withKey.map(({ where, job: each }) => [where, each.environment])).toEqual([
       ['deploy-target.yml publish', 'gitops'],
       ['drift.yml report', 'gitops'],
+      ['preview.yml preview', '${{ needs.check.outputs.environment }}'],
+      ['preview.yml expire', '${{ needs.check.outputs.environment }}'],
       ['promote.yml promote', '${{ needs.check.outputs.to }}'],
       ['release.yml release', '${{ needs.check.outputs.environment }}'],
     ]);
@@ -265,17 +273,20 @@ describe('whoever releases dev cannot write prod', () => {
     expect(permissions).toEqual([['permission-contents', 'read']]);
   });
 
-  test.each(['promote.yml', 'release.yml'])('%s runs the code of the default branch, whatever it is given', (file) => {
-    expect(job(file, 'check').if).toContain(
-      "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)",
-    );
-    for (const { job: each } of withKey.filter((one) => one.file === file)) {
-      expect([each.needs].flat()).toContain('check');
-      expect(each.steps?.filter(({ uses }) => uses?.startsWith('actions/checkout@')).map((one) => one.with)).toEqual([
-        { 'persist-credentials': false },
-      ]);
-    }
-  });
+  test.each(['preview.yml', 'promote.yml', 'release.yml'])(
+    '%s runs the code of the default branch, whatever it is given',
+    (file) => {
+      expect(job(file, 'check').if).toContain(
+        "github.ref == format('refs/heads/{0}', github.event.repository.default_branch)",
+      );
+      for (const { job: each } of withKey.filter((one) => one.file === file)) {
+        expect([each.needs].flat()).toContain('check');
+        expect(each.steps?.filter(({ uses }) => uses?.startsWith('actions/checkout@')).map((one) => one.with)).toEqual([
+          { 'persist-credentials': false },
+        ]);
+      }
+    },
+  );
 
   test('a release changes the environment that approved it, and no other', () => {
     const release = stepOf('release.yml', 'release', 'Release');
@@ -375,6 +386,9 @@ describe('a step that has a credential', () => {
       'drift.yml report: drift',
       'drift.yml report: drift',
       'plan.yml plan: plan',
+      'preview.yml expire: preview',
+      'preview.yml preview: preview',
+      'preview.yml preview: preview',
       'promote.yml promote: release',
       'promote.yml promote: release',
       'release.yml release: release',
@@ -390,7 +404,7 @@ describe('a step that has a credential', () => {
 
   test('takes the digest from an output of a job that has no credential, not from the artifact', () => {
     const steps = credentialed.flatMap(({ job: { steps: all = [] } }) => all.filter(({ env }) => env?.['SNAPSHOT']));
-    expect(steps).toHaveLength(14);
+    expect(steps).toHaveLength(16);
     for (const { env } of steps)
       expect(env?.['DIGEST']).toMatch(/^\$\{\{ (inputs\.digest|matrix\.digest|needs\.[a-z]+\.outputs\.digest) \}\}$/);
   });
@@ -405,6 +419,7 @@ describe('a step that has a credential', () => {
         'deploy.yml removals',
         'drift.yml shards',
         'plan.yml affected',
+        'preview.yml check',
         'promote.yml check',
         'release.yml check',
         'rotate-passwords.yml environments',
@@ -413,6 +428,31 @@ describe('a step that has a credential', () => {
     for (const { job: each } of writers) {
       expect(each.environment).toBeUndefined();
       expect(holdsSecrets(JSON.stringify(each))).toBe(false);
+    }
+  });
+});
+
+describe('previews', () => {
+  test('the image is built from the commit that its tag names, in a job without a secret', () => {
+    const { if: condition, steps = [] } = job('_preview.yml', 'build');
+    expect(condition).toContain('github.event.pull_request.head.repo.full_name == github.repository');
+    expect(condition).toContain('contains(github.event.pull_request.labels.*.name, inputs.label)');
+    expect(holdsSecrets(JSON.stringify(steps))).toBe(false);
+    expect(steps[0]?.with?.['ref']).toBe('${{ github.event.pull_request.head.sha }}');
+  });
+
+  test('the job that asks the platform runs no code of the pull request, and does not ask for a fork', () => {
+    const { if: condition, steps = [] } = job('_preview.yml', 'ask');
+    expect(condition).toContain('github.event.pull_request.head.repo.full_name == github.repository');
+    expect(steps.map(({ uses = '' }) => uses.split('@')[0])).toEqual(['', 'actions/create-github-app-token', '']);
+  });
+
+  test('what belongs to the repositories of applications is only read', () => {
+    for (const name of ['preview', 'expire']) {
+      const reader = job('preview.yml', name).steps?.find((each) => each.id === 'reader');
+      const permissions = Object.entries(reader?.with ?? {}).filter(([key]) => key.startsWith('permission-'));
+      expect(permissions.length).toBeGreaterThan(0);
+      expect(permissions.filter(([, access]) => access !== 'read')).toEqual([]);
     }
   });
 });

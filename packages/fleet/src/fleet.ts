@@ -33,6 +33,7 @@ import type {
   PreviewResult,
   PreviewUpOptions,
 } from './preview/options';
+import type { PreviewSettings } from './preview/settings';
 import type { PublishOptions } from './publish/options';
 import type { Published } from './publish/publish';
 import type { CatalogComparison } from './rds/catalog-file';
@@ -171,6 +172,8 @@ export interface FleetPreviews {
   /** Removes the environment of a pull request with its database and secret. */
   readonly down: (app: string, options: PreviewDownOptions) => Promise<PreviewResult>;
   readonly list: (options?: PreviewOptions) => Promise<ListedPreview[]>;
+  /** Returns what a workflow needs to know to make previews; `undefined` where the platform file has no `previews`. */
+  readonly settings: () => Promise<PreviewSettings | undefined>;
   /** Removes the environments that are too old, or whose pull request is closed. */
   readonly expire: (options?: PreviewExpireOptions) => Promise<ExpiredPreview[]>;
 }

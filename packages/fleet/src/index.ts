@@ -104,5 +104,6 @@ export type {
   PreviewResult,
   PreviewUpOptions,
 } from './preview/options';
+export type { PreviewedImage, PreviewSettings } from './preview/settings';
 export type { DriftRow, DriftSource, DriftSourceStatus } from './drift/rows';
 export type { DriftAcceptance } from './drift/acceptance';

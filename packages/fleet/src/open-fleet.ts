@@ -67,6 +67,7 @@ function previews(context: FleetContext): FleetPreviews {
     up: async (app, given) => (await import('./preview/up.js')).previewUp(context, app, given),
     down: async (app, given) => (await import('./preview/down.js')).previewDown(context, app, given),
     list: async (given) => (await import('./preview/list.js')).listPreviews(context, given),
+    settings: async () => (await import('./preview/settings.js')).previewSettings(context),
     expire: async (given) => (await import('./preview/expire.js')).expirePreviews(context, given),
   };
 }

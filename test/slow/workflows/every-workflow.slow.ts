@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { draftFleet } from '@goldenpath/fleet';
+import { draftFleet, openFleet } from '@goldenpath/fleet';
 import { ROOT } from '@goldenpath/testing/fleet';
 import { testFolder } from '@goldenpath/testing/folders';
 import { describeShell, runShell, SCRIPTS } from '@goldenpath/testing/workflow-run';
@@ -15,7 +15,17 @@ async function created(): Promise<{ readonly file: string; readonly text: string
     return { file, text: readFileSync(join(ROOT, file), 'utf8') };
   });
   const init = files.filter(({ path }) => path.startsWith('.github/workflows/'));
-  return [...init.map(({ path, text }) => ({ file: `init/${path}`, text })), ...applications];
+  const cwd = testFolder({
+    'platform.yaml': `${readFileSync(join(ROOT, 'platform.yaml'), 'utf8')}\npreviews: { from: dev }\n`,
+    'apps/web/app.yaml': 'kind: stateless-app\nname: web\ndescription: Web\nowner: app-team\npreview: true\n',
+  });
+  const { root } = await openFleet({ cwd }).scaffold('web');
+  const preview = '.github/workflows/preview.yml';
+  return [
+    ...init.map(({ path, text }) => ({ file: `init/${path}`, text })),
+    ...applications,
+    { file: `web/${preview}`, text: readFileSync(join(root, preview), 'utf8') },
+  ];
 }
 
 describeShell('every workflow', () => {

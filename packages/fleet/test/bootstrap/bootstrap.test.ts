@@ -124,6 +124,7 @@ test.each([
   ['plan', 'PLAN_ROLE_ARN'],
   ['deploy', 'DEPLOY_ROLE_ARN'],
   ['release', 'PROMOTE_ROLE_ARN'],
+  ['preview', 'PREVIEW_ROLE_ARN'],
 ] as const)('I2: the %s role is for exactly the workflows that assume it', (kind, variable) => {
   expect(ROLE_WORKFLOWS[kind]).toEqual(workflowsWith(variable));
 });

@@ -38,6 +38,7 @@ export function previewCommand(bind: Bind): Command {
   preview.addCommand(bind(downCommand(), async () => (await commands()).down));
   preview.addCommand(bind(listCommand(), async () => (await commands()).list));
   preview.addCommand(bind(expireCommand(), async () => (await commands()).expire));
+  preview.addCommand(bind(settingsCommand(), async () => (await commands()).settings));
   return preview;
 }
 
@@ -60,6 +61,10 @@ function expireCommand(): Command {
   return changing(fleetCommand('expire', 'Remove the environments that are too old, or whose pull request is closed.'))
     .option('--open <file>', 'JSON with the numbers of the open pull requests by application')
     .option('--dry-run', 'list what would be removed, and remove nothing');
+}
+
+function settingsCommand(): Command {
+  return fleetCommand('settings', 'Print the label, the environment and the applications of previews, for workflows.');
 }
 
 function ofPullRequest(name: string, description: string): Command {

@@ -1,4 +1,4 @@
-import type { ExpiredPreview, ListedPreview, PreviewResult } from '@goldenpath/fleet';
+import type { ExpiredPreview, ListedPreview, PreviewResult, PreviewSettings } from '@goldenpath/fleet';
 import type { CommandContext } from '../../command';
 import { table } from '../../output/table';
 import { errorText } from '../rds/error';
@@ -32,6 +32,16 @@ export function renderPreviews(previews: readonly ListedPreview[], { colors, col
     expiresAt?.slice(0, 10) ?? '–',
   ]);
   return table(TITLES, rows, { dim: colors.dim, ...(columns !== undefined && { columns }) });
+}
+
+/** Returns the settings of previews. */
+export function renderSettings(settings: PreviewSettings | undefined, { colors, columns }: CommandContext): string {
+  if (settings === undefined) return 'The platform file has no previews.\n';
+  const { from, label, apps } = settings;
+  const head = `Previews are made from ${from}, for pull requests with the label ${label}.\n`;
+  if (apps.length === 0) return `${head}No application has them.\n`;
+  const rows = apps.map(({ app, organisation, repository, image }) => [app, `${organisation}/${repository}`, image]);
+  return `${head}\n${table(['APP', 'REPOSITORY', 'IMAGE'], rows, { dim: colors.dim, ...(columns !== undefined && { columns }) })}`;
 }
 
 /** Returns the previews that had to go. */

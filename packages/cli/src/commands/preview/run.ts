@@ -6,7 +6,7 @@ import { stepLine } from '../../output/step-line';
 import { interrupts } from '../../signals/interrupts';
 import type { PreviewDownFlags, PreviewExpireFlags, PreviewFlags, PreviewUpFlags } from './flags';
 import { errorData } from '../rds/error';
-import { renderExpired, renderPreviews, renderResult } from './render';
+import { renderExpired, renderPreviews, renderResult, renderSettings } from './render';
 
 /** Makes the environment of a pull request. */
 export async function up(app: string, flags: PreviewUpFlags, context: CommandContext): Promise<ExitCode> {
@@ -29,6 +29,13 @@ export async function down(app: string, flags: PreviewDownFlags, context: Comman
 export async function list(flags: PreviewFlags, context: CommandContext): Promise<ExitCode> {
   const found = await openCommandFleet(flags, context).previews.list(optionsOf(flags));
   context.stdout(flags.json === true ? jsonText({ previews: found }) : renderPreviews(found, context));
+  return 0;
+}
+
+/** Shows what a workflow needs to know to make previews. */
+export async function settings(flags: PreviewFlags, context: CommandContext): Promise<ExitCode> {
+  const found = await openCommandFleet(flags, context).previews.settings();
+  context.stdout(flags.json === true ? jsonText({ previews: found ?? null }) : renderSettings(found, context));
   return 0;
 }
 
