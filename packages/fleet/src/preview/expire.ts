@@ -66,6 +66,10 @@ function reasonOf(
   return record.state === 'making' && idle > LONGEST_RUN_MS ? 'the run that made it was stopped' : undefined;
 }
 
+function isNumberOfPullRequest(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) > 0;
+}
+
 /** @throws UserError where the file is not a list of pull requests: an empty answer must not remove all previews. */
 function readOpen(file: string): OpenPullRequests {
   try {
@@ -74,7 +78,7 @@ function readOpen(file: string): OpenPullRequests {
       typeof value === 'object' &&
       value !== null &&
       !Array.isArray(value) &&
-      Object.values(value).every((numbers) => Array.isArray(numbers) && numbers.every((each) => Number.isInteger(each)))
+      Object.values(value).every((numbers) => Array.isArray(numbers) && numbers.every(isNumberOfPullRequest))
     )
       return value as OpenPullRequests;
   } catch {

@@ -59,7 +59,9 @@ function parse(text: string, from: string): X509Certificate {
 function read({ from, folder }: CertificateOptions): string {
   const file = path.resolve(folder, from);
   try {
-    if (fs.statSync(file).size > MAX_BYTES) throw new UserError(`${from} is too large for a certificate.`, REMEDY);
+    const stat = fs.statSync(file);
+    if (stat.isDirectory()) throw new UserError(`The certificate ${from} is a folder.`, REMEDY);
+    if (stat.size > MAX_BYTES) throw new UserError(`${from} is too large for a certificate.`, REMEDY);
     return fs.readFileSync(file, 'utf8');
   } catch (error) {
     if (error instanceof UserError) throw error;

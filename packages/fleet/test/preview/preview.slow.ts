@@ -213,8 +213,10 @@ test('environments that are too old, or not asked for any more, are removed', as
   ]);
   expect(files()).toEqual([]);
   expect(await left()).toEqual([]);
-  writeFileSync(open, '[]');
-  await expect(fleet.previews.expire({ ...common(), open })).rejects.toThrow('does not list pull requests');
+  for (const wrong of ['[]', '{ "orders": [-12] }', '{ "orders": [0] }', '{ "orders": ["12"] }']) {
+    writeFileSync(open, wrong);
+    await expect(fleet.previews.expire({ ...common(), open })).rejects.toThrow('does not list pull requests');
+  }
 });
 
 test('of two runs at once for the last place, one is refused', async () => {

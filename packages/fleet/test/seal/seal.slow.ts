@@ -176,6 +176,7 @@ describe('refuses, and writes nothing', () => {
     ['an unknown environment', LINES, { environment: 'dve' }, 'There is no environment "dve".'],
     ['an unknown Secret', LINES, { secret: 'other' }, 'There is no Secret of orders "other".'],
     ['a missing certificate', LINES, { certificate: './gone.pem' }, 'The certificate ./gone.pem does not exist.'],
+    ['a folder as certificate', LINES, { certificate: './apps' }, 'The certificate ./apps is a folder.'],
     [
       'what is no certificate',
       LINES,
