@@ -70,7 +70,11 @@ export async function loadFleetToSeal(context: LoadContext, app: string): Promis
   const { source, runCode } = context;
   const inFolder = (file: string) =>
     path.relative(path.join(source.appsFolder, app, SEALED_FOLDER.folder), path.resolve(source.relativeTo, file));
-  const counts = ({ location }: Diagnostic) => location === undefined || inFolder(location.file).startsWith('..');
+  const counts = ({ location }: Diagnostic) => {
+    const below = location === undefined ? '' : inFolder(location.file);
+    // The folder itself, such as a symbolic link, is not written anew.
+    return below === '' || below.startsWith('..');
+  };
   const load = () => loadAndResolve(source, [app], { counts });
   return source.dataOnly !== true && holdsCode(source) ? runCode(load) : load();
 }

@@ -221,7 +221,9 @@ describe('refuses, and writes nothing', () => {
     sealed();
     fs.mkdirSync(path.join(folder.root, 'elsewhere'));
     fs.symlinkSync(path.join(folder.root, 'elsewhere'), path.join(folder.root, 'apps/orders/sealed'));
-    await expect(seal(LINES)).rejects.toThrow('is not a folder.');
+    await expect(seal(LINES)).rejects.toMatchObject({
+      diagnostics: [{ rule: 'symbolic-link', location: { file: expect.stringMatching(/orders\/sealed$/) } }],
+    });
     expect(fs.readdirSync(path.join(folder.root, 'elsewhere'))).toEqual([]);
   });
 });
