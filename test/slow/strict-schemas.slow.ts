@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { type KubernetesObject, renderApp } from '@goldenpath/manifests';
 import type { FleetFacts } from '@goldenpath/model';
@@ -167,6 +168,21 @@ describe('the objects of a Job that provisions databases', () => {
     Object.assign(at(spoilt, `spec.template.spec${place}`) as object, { [field]: value });
     expect(restrictedProblems(podOf(spoilt))).toContain(problem);
   });
+});
+
+test('every pod of a job, a worker and a migration is admitted by the Pod Security Standard `restricted`', async () => {
+  const { facts } = await openFleet(join(ROOT, 'test/unit/every-part'));
+  const placeOf: Readonly<Record<string, string>> = {
+    CronJob: 'spec.jobTemplate.spec.template.spec',
+    Deployment: 'spec.template.spec',
+    Job: 'spec.template.spec',
+  };
+  const found = objectsOf(facts).filter(({ kind }) => placeOf[kind] !== undefined);
+  expect([...new Set(found.map(({ kind }) => kind))].sort()).toEqual(Object.keys(placeOf));
+  const problems = found.map((object) =>
+    restrictedProblems(at(object, placeOf[object.kind] ?? '') as Parameters<typeof restrictedProblems>[0]),
+  );
+  expect(problems.flat()).toEqual([]);
 });
 
 test('every pod of the example fleet is admitted by the Pod Security Standard `restricted`', async () => {

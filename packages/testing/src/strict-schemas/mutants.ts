@@ -33,6 +33,11 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('Ingress', 'spec.rules.0.http.paths.0.backend', 'serviceName', 'x', UNKNOWN),
   mutant('Ingress', '', 'apiVersion', 'networking.k8s.io/v1beta1', TYPE),
   mutant('ConfigMap', 'data', 'PORT', 8080, TYPE),
+  mutant('CronJob', 'spec', 'timezone', 'Etc/UTC', UNKNOWN),
+  mutant('CronJob', 'spec.jobTemplate.spec', 'backoffLimit', '3', TYPE),
+  mutant('Job', 'spec.template.spec', 'restartpolicy', 'Never', UNKNOWN),
+  mutant('ServiceAccount', '', 'automountServiceAccountToken', 'no', TYPE),
+  mutant('PodMonitor', 'spec.podMetricsEndpoints.0', 'ports', 'metrics', UNKNOWN),
   mutant('PodDisruptionBudget', 'spec', 'maxUnavailable', [1], TYPE),
   mutant('HorizontalPodAutoscaler', 'spec', 'targetCPUUtilizationPercentage', 70, UNKNOWN),
   mutant('ExternalSecret', 'spec.target', 'creationPolicy', 'Own', TYPE),
@@ -67,6 +72,10 @@ function examples(): KubernetesObject[] {
   const gateway: WrittenPlatform = { ...platform, ingress: { type: 'gateway', name: 'public', namespace: 'gateways' } };
   // Alerts need the Prometheus Operator.
   const monitored: WrittenPlatform = { ...platform, observability: { metrics: 'service-monitor' } };
+  const inClusters: WrittenPlatform = {
+    ...monitored,
+    environments: platform.environments.map((environment) => ({ ...environment, cluster: { name: environment.name } })),
+  };
   const owner = platform.teams[0] ?? '';
   const scaled: WrittenAppSpec = {
     kind: 'stateless-app',
@@ -76,9 +85,27 @@ function examples(): KubernetesObject[] {
     autoscaling: { maxReplicas: 5 },
     observability: { metrics: 'service-monitor', alerts: true },
   };
+  const job: WrittenAppSpec = {
+    kind: 'scheduled-job',
+    name: 'nightly',
+    description: 'Cleans up',
+    owner,
+    schedule: '0 2 * * *',
+    buckets: { reports: {} },
+  };
+  const worker: WrittenAppSpec = {
+    kind: 'stateless-app',
+    name: 'worker',
+    description: 'Works',
+    owner,
+    ports: [],
+    migration: { command: ['migrate'] },
+    observability: { metrics: 'service-monitor', port: 9090 },
+  };
   const fleets = [
     factsOf({ platform: monitored, apps: [scaled, ...apps] }),
     factsOf({ platform: gateway, apps: [scaled] }),
+    factsOf({ platform: inClusters, apps: [job, worker] }),
   ];
   return fleets.flatMap((facts) =>
     facts.apps.flatMap(({ name, environments }) =>
