@@ -18,6 +18,7 @@ const common = {
     '^@goldenpath/([a-z-]+)$': '<rootDir>/packages/$1/src',
     '^@goldenpath/testing/(.*)$': '<rootDir>/packages/testing/src/$1',
     '^@goldenpath/extension/terraform$': '<rootDir>/packages/extension/src/terraform',
+    '^@goldenpath/fleet/github$': '<rootDir>/packages/fleet/src/github/client',
     // What is imported when it is needed is named as Node finds it once it is compiled.
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

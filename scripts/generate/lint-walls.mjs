@@ -57,7 +57,7 @@ const NO_PROCESS = {
 function patternsOf(name, allowed) {
   const walls = [
     {
-      group: ['@goldenpath/*/**', '!@goldenpath/extension/terraform'],
+      group: ['@goldenpath/*/**', '!@goldenpath/extension/terraform', '!@goldenpath/fleet/github'],
       message: 'Import the package by its name: only what its index.ts exports is public.',
     },
     { regex: '^(\\.\\./)+([^./][^/]*/src(/|$)|packages/)', message: 'Import another package by its name.' },

@@ -21,7 +21,6 @@ export type { ExplainOptions } from './explain/explain';
 export type { Fleet, FleetDatabases, FleetReleases } from './fleet';
 export type { FormValues } from './forms/candidate-of-form';
 export type { FleetForms, FormField, KindForm } from './forms/types';
-export { GithubError, type GithubRequest, openGithub } from './github/client';
 export type { RepositoryOptions } from './gitops/options';
 export type { GraphOptions } from './graph/graph';
 export { INIT_FIELDS, type InitAnswers, type InitField } from './init/answers';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '@goldenpath/errors';
 import { MANAGED_MARKER } from '@goldenpath/files';
-import { GithubError, type GithubRequest, openGithub } from '@goldenpath/fleet';
+import { GithubError, type GithubRequest, openGithub } from '@goldenpath/fleet/github';
 import { refusedBy } from './refused';
 
 export interface CommitCatalogInfoOptions {

@@ -1,5 +1,5 @@
 import { UserError } from '@goldenpath/errors';
-import type { GithubError } from '@goldenpath/fleet';
+import type { GithubError } from '@goldenpath/fleet/github';
 
 /** Returns the error for a user of Backstage, where the token is not in a variable but in the configuration. */
 export function refusedBy(error: GithubError, repository: string): UserError {
