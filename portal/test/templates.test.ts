@@ -36,6 +36,7 @@ test('the backend has the actions', () => {
     'backend-app-rds-template',
     'queue-worker-template',
     'rds-request',
+    'scheduled-job-template',
     'stateful-app-template',
     'stateless-app-template',
   ]);

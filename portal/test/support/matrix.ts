@@ -95,6 +95,19 @@ export const KINDS: readonly [KindMatrix, ...KindMatrix[]] = [
     wrong: [...COMMON_WRONG, ...POD_WRONG, ...DATABASE_WRONG],
   },
   {
+    kind: 'scheduled-job',
+    template: 'scheduled-job-template',
+    valid: {
+      ...COMMON,
+      environments: ['dev', 'prod'],
+      runtime: 'node',
+      schedule: '0 2 * * *',
+      risk: 'medium',
+    },
+    choices: [{ schedule: '*/15 8-18 * * MON-FRI' }, { runtime: 'python' }, { risk: 'high' }],
+    wrong: [...COMMON_WRONG, ['a schedule that is none', { schedule: 'every night' }, 'schedule']],
+  },
+  {
     kind: 'rds-database',
     template: 'rds-request',
     valid: { ...COMMON, environments: ['dev', 'prod'], risk: 'medium', database: DATABASE },
