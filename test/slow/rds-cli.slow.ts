@@ -226,14 +226,19 @@ test('a rotation gives every database another login, is in the audit, and leaves
 
 test('a reset of the simulated cloud stops and removes the servers, their data and their secrets', async () => {
   const embedded = join(folder, 'dist', 'embedded-postgres');
-  const child = startGoldenpath(['rds', 'provision', '--env', 'dev', '--local'], { cwd: folder });
-  const end = ended(child);
   const servers = readdirSync(join(embedded, 'locks'));
   const running = () => servers.map((name) => join(embedded, name, 'data', 'postmaster.pid')).find(existsSync);
-  while (running() === undefined && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
-  child.kill('SIGKILL');
-  expect((await end).code).toBe('SIGKILL');
-  const [data, port] = await untilListening(() => readFileSync(running() ?? '', 'utf8').split('\n'));
+  let left: readonly [string, number] | undefined;
+  // A server that is killed together with its first steps ends by itself. Then the next one is killed.
+  while (left === undefined) {
+    const child = startGoldenpath(['rds', 'provision', '--env', 'dev', '--local'], { cwd: folder });
+    const end = ended(child);
+    while (running() === undefined && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGKILL');
+    expect((await end).code).toBe('SIGKILL');
+    left = await listening(running);
+  }
+  const [data, port] = left;
   writeFileSync(join(embedded, 'notes'), 'mine');
   const { code, stdout, stderr } = await goldenpath(['simulate', '--reset'], { cwd: folder });
   expect([stderr, code]).toEqual(['', 0]);
@@ -242,13 +247,24 @@ test('a reset of the simulated cloud stops and removes the servers, their data a
   expect(readdirSync(embedded)).toEqual(['notes']);
 });
 
-/** Waits until a server that was killed in its start listens. Its file says where: the data is in line 2, the port in line 4. */
-async function untilListening(lines: () => readonly string[]): Promise<readonly [string, number]> {
-  for (;;) {
-    const [, data = '', , port = ''] = lines();
+/**
+ * Waits until a server whose program was killed listens; `undefined` when it ends instead. Its file says where: the data is in line 2, the port in
+ * line 4.
+ */
+async function listening(file: () => string | undefined): Promise<readonly [string, number] | undefined> {
+  for (let missing = 0; missing < 100;) {
+    const found = file();
+    const [, data = '', , port = ''] = found === undefined ? [] : textOf(found).split('\n');
+    missing = found === undefined ? missing + 1 : 0;
     if (port !== '' && (await listens(Number(port)))) return [data, Number(port)];
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+  return undefined;
+}
+
+/** Returns the text of a file, or an empty one when it has gone meanwhile. */
+function textOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 function listens(port: number): Promise<boolean> {
