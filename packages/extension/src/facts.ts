@@ -119,7 +119,7 @@ export interface ClusterFacts {
   readonly local?: 'kind';
   /** Which applications with previews call which, if previews are in this cluster. @default no previews are in it */
   readonly previewCalls?: readonly PreviewCall[];
-  /** Whether pods ask the EKS Pod Identity Agent on their node for credentials. @default they do not */
+  /** Whether applications here can have a role that their pods get from the EKS Pod Identity Agent of the node. @default they cannot */
   readonly podIdentityAgent?: true;
   /** What Argo CD installs here from Helm charts, in order of name. @default nothing */
   readonly components?: readonly ComponentFacts[];

@@ -92,7 +92,7 @@ function callsIn(environment: Environment, { platform, apps, registry }: Cluster
   });
 }
 
-/** Returns whether an application here may have a role in AWS, through the agent of its node. */
+/** Returns whether an application here can have a role in AWS that its pods get from the agent of their node. */
 function hasPodRoles(environment: Environment, { platform, apps, registry }: ClusterContext): boolean {
   if (platform.kubernetes.podIdentity !== 'eks-pod-identity' || environment.cluster === undefined) return false;
   return apps.some(

@@ -6,6 +6,20 @@ const ORDER =
     ' ',
   );
 
+/** What services and jobs have alike. */
+const SHARED_PARTS = [
+  'placement',
+  'observability',
+  'buckets',
+  'topics',
+  'queues',
+  'tables',
+  'identity',
+  'repository',
+  'registry',
+  'buildPipeline',
+] as const;
+
 const POD_PARTS = [
   'workload',
   'services',
@@ -14,36 +28,11 @@ const POD_PARTS = [
   'configuration',
   'mountedFiles',
   'availability',
-  'placement',
-  'observability',
-  'buckets',
-  'topics',
-  'queues',
-  'tables',
-  'identity',
-  'repository',
-  'registry',
-  'buildPipeline',
+  ...SHARED_PARTS,
   'preview',
 ] as const;
 
-const JOB_PARTS = [
-  'workload',
-  'cronJob',
-  'secrets',
-  'configuration',
-  'mountedFiles',
-  'placement',
-  'observability',
-  'buckets',
-  'topics',
-  'queues',
-  'tables',
-  'identity',
-  'repository',
-  'registry',
-  'buildPipeline',
-] as const;
+const JOB_PARTS = ['workload', 'cronJob', 'secrets', 'configuration', 'mountedFiles', ...SHARED_PARTS] as const;
 
 /** The built-in kinds by name, in the order of forms. Types and definitions are derived from them. */
 const PRESETS = {

@@ -1,5 +1,6 @@
 import type { Environment } from '@goldenpath/extension';
 import type { Statement } from '@goldenpath/iam';
+import { decryptSecrets } from './decrypt-secrets';
 
 /** The first digits of the numbers of pull requests. A policy has no pattern for digits. */
 const FIRST_DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -8,10 +9,10 @@ const FIRST_DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
  * Returns what `goldenpath preview` calls: it makes, repairs and deletes the secrets of pull requests, and logs in to the instances of their
  * environment. The secrets of the environment itself stay as they are.
  */
-export function previewStatements({ name, aws, databases }: Environment): Statement[] {
+export function previewStatements(environment: Environment): Statement[] {
+  const { name, aws } = environment;
   const { accountId, partition, region } = aws;
   const secrets = `arn:${partition}:secretsmanager:${region}:${accountId}:secret`;
-  const key = databases?.kmsKey;
   return [
     {
       Effect: 'Allow',
@@ -35,15 +36,6 @@ export function previewStatements({ name, aws, databases }: Environment): Statem
       Action: ['rds:DescribeDBInstances'],
       Resource: [`arn:${partition}:rds:${region}:${accountId}:db:*`],
     },
-    ...(key === undefined
-      ? []
-      : [
-          {
-            Effect: 'Allow' as const,
-            Action: ['kms:Decrypt'],
-            Resource: [key],
-            Condition: { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` } },
-          },
-        ]),
+    ...decryptSecrets(environment),
   ];
 }

@@ -3,6 +3,7 @@ import type { Policy } from '@goldenpath/iam';
 import type { SecretReader } from '@goldenpath/infra';
 import { type SecretsRole, secretsRoleOf } from '@goldenpath/model';
 import type { PlatformAccount } from './accounts';
+import { decryptSecrets } from './decrypt-secrets';
 
 /** Returns the roles that the operators of an account's clusters read secrets with, in the order of the environments. */
 export function secretReaders({ aws }: PlatformAccount, platform: Platform): SecretReader[] {
@@ -30,9 +31,9 @@ function readerOf(role: SecretsRole, environment: Environment): SecretReader {
 }
 
 /** Reads the secrets of one environment, and nothing else. A key of the customer decrypts for Secrets Manager alone. */
-function readPolicy({ name, aws, databases }: Environment): Policy {
+function readPolicy(environment: Environment): Policy {
+  const { name, aws } = environment;
   const { accountId, partition, region } = aws;
-  const key = databases?.kmsKey;
   return {
     Version: '2012-10-17',
     Statement: [
@@ -41,16 +42,7 @@ function readPolicy({ name, aws, databases }: Environment): Policy {
         Action: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
         Resource: [`arn:${partition}:secretsmanager:${region}:${accountId}:secret:goldenpath/${name}/*`],
       },
-      ...(key === undefined
-        ? []
-        : [
-            {
-              Effect: 'Allow' as const,
-              Action: ['kms:Decrypt'],
-              Resource: [key],
-              Condition: { StringEquals: { 'kms:ViaService': `secretsmanager.${region}.amazonaws.com` } },
-            },
-          ]),
+      ...decryptSecrets(environment),
     ],
   };
 }

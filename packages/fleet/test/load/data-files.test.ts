@@ -41,13 +41,13 @@ async function problems(): Promise<string[]> {
   }
 }
 
-const TODO = (environment: string) =>
+const UNSEALED = (environment: string) =>
   `The Secret orders-db-creds is not sealed for ${environment}: run \`goldenpath seal orders --env ${environment} --secret orders-db-creds\`.`;
 
 test('an application whose secrets are not sealed yet is valid, with a note for each environment', async () => {
-  expect((await validate()).notes).toEqual([TODO('dev'), TODO('prod')]);
+  expect((await validate()).notes).toEqual([UNSEALED('dev'), UNSEALED('prod')]);
   seal('dev');
-  expect((await validate()).notes).toEqual([TODO('prod')]);
+  expect((await validate()).notes).toEqual([UNSEALED('prod')]);
 });
 
 test('a mistake in a sealed secret is located in its own file', async () => {
