@@ -25,14 +25,14 @@ export interface TrustedPods {
 }
 
 /**
- * Returns what AWS trusts the pods of an environment's cluster by, as `kubernetes.podIdentity` says. It is `undefined` where the platform
- * file does not describe the cluster, or not the issuer that IAM roles for service accounts need.
+ * Returns what AWS trusts the pods of an environment's cluster by, as `kubernetes.podIdentity` says. It is `undefined` where the cluster is
+ * local, and where the platform file does not describe it, or not the issuer that IAM roles for service accounts need.
  */
 export function podTrustOf(
   { aws, cluster }: { readonly aws: Aws; readonly cluster?: Cluster },
   { podIdentity }: Pick<Platform['kubernetes'], 'podIdentity'>,
 ): PodTrust | undefined {
-  if (cluster === undefined) return undefined;
+  if (cluster === undefined || cluster.local !== undefined) return undefined;
   if (podIdentity === 'eks-pod-identity') return { type: 'eks-pod-identity', cluster: cluster.name };
   if (cluster.oidcIssuer === undefined) return undefined;
   const issuer = cluster.oidcIssuer.replace(/^https:\/\//, '');

@@ -8,6 +8,7 @@ import {
   type PreviewCall,
   type Registry,
   fillTemplate,
+  podTrustOf,
 } from '@goldenpath/extension';
 import { componentsIn } from './resolve-components';
 import { secretsRoleOf } from './secrets-role';
@@ -94,7 +95,7 @@ function callsIn(environment: Environment, { platform, apps, registry }: Cluster
 
 /** Returns whether an application here can have a role in AWS that its pods get from the agent of their node. */
 function hasPodRoles(environment: Environment, { platform, apps, registry }: ClusterContext): boolean {
-  if (platform.kubernetes.podIdentity !== 'eks-pod-identity' || environment.cluster === undefined) return false;
+  if (podTrustOf(environment, platform.kubernetes)?.type !== 'eks-pod-identity') return false;
   return apps.some(
     ({ kind, environments }) =>
       environments.includes(environment.name) &&

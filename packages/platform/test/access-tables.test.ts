@@ -18,6 +18,8 @@ interface Fleet {
   readonly development?: string;
   readonly production: string;
   readonly hasDatabases: boolean;
+  /** Whether pods can get a role from the EKS Pod Identity Agent of their node. */
+  readonly hasPodRoles: boolean;
   /** Who may call whom. */
   readonly calls: Readonly<Record<string, readonly string[]>>;
   /** An application, its team and its namespace. */
@@ -42,6 +44,7 @@ const FLEETS: readonly Fleet[] = [
     development: 'dev',
     production: 'prod',
     hasDatabases: true,
+    hasPodRoles: false,
     calls: {
       'my-redis': [],
       'orders-api': ['user-service'],
@@ -63,6 +66,7 @@ const FLEETS: readonly Fleet[] = [
     development: 'dev',
     production: 'prod',
     hasDatabases: true,
+    hasPodRoles: true,
     calls: { cache: [], orders: [], storefront: ['orders'] },
     app: 'orders',
     team: 'shop',
@@ -80,6 +84,7 @@ const FLEETS: readonly Fleet[] = [
     environments: ['dev'],
     production: 'dev',
     hasDatabases: false,
+    hasPodRoles: false,
     calls: { hello: ['visits'], visits: [], web: ['hello'] },
     app: 'hello',
     team: 'app-team',
@@ -121,6 +126,8 @@ describe.each(FLEETS.map((fleet) => [fleet.name, fleet] as const))('%s', (_name,
       [true, 'the internet over HTTPS', { ip: '52.1.2.3' }, { port: 443 }],
       [false, 'the internet without TLS', { ip: '52.1.2.3' }, { port: 80 }],
       [false, 'the credentials of the node', { ip: '169.254.169.254' }, { port: 80 }],
+      [fleet.hasPodRoles, 'the Pod Identity Agent of the node', { ip: '169.254.170.23' }, { port: 80 }],
+      [false, 'another port of the agent', { ip: '169.254.170.23' }, { port: 2703 }],
       [false, 'the API server', { ip: '172.20.0.1' }, { port: 443 }],
       [false, 'Argo CD', { namespace: 'argocd' }, { port: 8080 }],
       [false, 'the secret store', { namespace: 'platform' }, { port: 8200 }],

@@ -1,4 +1,13 @@
-import { type AppContext, nearMiss, type Problem, quote, type Rule, valueAt } from '@goldenpath/extension';
+import {
+  type AppContext,
+  type Environment,
+  nearMiss,
+  podTrustOf,
+  type Problem,
+  quote,
+  type Rule,
+  valueAt,
+} from '@goldenpath/extension';
 
 /** Pods get permissions through the cluster that they run in. */
 export function clusterIsKnown(field: string): Rule<AppContext> {
@@ -8,24 +17,34 @@ export function clusterIsKnown(field: string): Rule<AppContext> {
     check: ({ spec, written, platform: { environments, kubernetes } }): Problem[] => {
       const isUsed = (path: readonly string[]) => Object.keys(Object(valueAt(written, path))).length > 0;
       const needed = kubernetes.podIdentity === 'irsa' ? 'oidcIssuer' : 'name';
-      const unknown = environments.filter(({ name, cluster }) => {
+      const without = environments.filter((environment) => {
+        const { name } = environment;
         const uses = isUsed([field]) || isUsed(['overrides', name, field]);
-        return uses && spec.environments.includes(name) && cluster?.[needed] === undefined;
+        return uses && spec.environments.includes(name) && podTrustOf(environment, kubernetes) === undefined;
       });
-      const [first] = unknown;
+      const [first] = without;
       if (first === undefined) return [];
-      const names = unknown.map(({ name }) => name);
-      const settings = names.map((name) => `\`environments.${name}.cluster.${needed}\``);
-      const listed = names.join(', ');
-      return [
-        {
-          path: isUsed([field]) ? [field] : ['overrides', first.name, field],
-          at: 'key',
-          message: `\`${field}\` needs a role for the pods, and the platform file does not describe the cluster of ${listed}.`,
-          remedy: `Set ${settings.join(', ')} in the platform file, or leave ${listed} out of \`environments\`.`,
-        },
-      ];
+      const path = isUsed([field]) ? [field] : ['overrides', first.name, field];
+      return [{ path, at: 'key', ...problemOf(field, without, needed) }];
     },
+  };
+}
+
+function problemOf(
+  field: string,
+  environments: readonly Environment[],
+  needed: string,
+): Pick<Problem, 'message' | 'remedy'> {
+  const listed = environments.map(({ name }) => name).join(', ');
+  if (environments.some(({ cluster }) => cluster?.local !== undefined))
+    return {
+      message: `\`${field}\` needs a role for the pods, and AWS gives none to those of a local cluster: ${listed}.`,
+      remedy: `Leave ${listed} out of \`environments\`, or do without \`${field}\`.`,
+    };
+  const settings = environments.map(({ name }) => `\`environments.${name}.cluster.${needed}\``);
+  return {
+    message: `\`${field}\` needs a role for the pods, and the platform file does not describe the cluster of ${listed}.`,
+    remedy: `Set ${settings.join(', ')} in the platform file, or leave ${listed} out of \`environments\`.`,
   };
 }
 

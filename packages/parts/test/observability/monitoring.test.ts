@@ -176,6 +176,12 @@ test.each<[NonNullable<WrittenAppSpec['risk']>, string, string, string, string]>
   expect(alertOf(objects, 'RequestsAreSlow')?.expr).toContain(latency);
 });
 
+test('what can wait is a warning at every risk', () => {
+  const objects = objectsIn('prod', { ...STATELESS, risk: 'high' });
+  for (const alert of ['MetricsMissing', 'MemoryAlmostUsed'])
+    expect(alertOf(objects, alert)).toMatchObject({ labels: { severity: 'warning' } });
+});
+
 test('outside production nothing is critical', () => {
   const severities = alertsOf(objectsIn('dev', { ...BACKEND, risk: 'high' })).map(({ labels }) => labels['severity']);
   expect(new Set(severities)).toEqual(new Set(['warning']));

@@ -505,6 +505,13 @@ const CASES: readonly Case[] = [
     platform: `${CLUSTERS}kubernetes: { podIdentity: irsa }\n`,
   },
   {
+    rule: 'no-pod-identity',
+    bad: `${STATELESS}buckets: { reports: {} }\nenvironments: [dev]\n`,
+    marks: 'buckets',
+    good: `${STATELESS}buckets: { reports: {} }\nenvironments: [prod]\n`,
+    platform: CLUSTERS.replace('{ name: acme-debug }', '{ name: acme-debug, local: kind }'),
+  },
+  {
     rule: 'override-of-nothing',
     bad: `${STATELESS}buckets: { reports: {} }\noverrides: { prod: { buckets: { report: {} } } }\n`,
     marks: 'report',
