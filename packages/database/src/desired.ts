@@ -15,9 +15,18 @@ export interface DesiredDatabase {
   readonly role: string;
   /** Connections that the role may have at once. */
   readonly connectionLimit: number;
+  /** Extensions that it has at least. @default none */
+  readonly extensions?: readonly DesiredExtension[];
   /** Name of its secret in the secret store. */
   readonly secretPath: string;
   readonly instance: Instance;
+}
+
+/** An extension of a database. */
+export interface DesiredExtension {
+  readonly name: string;
+  /** The library that the server has to load when it starts. @default none */
+  readonly library?: string;
 }
 
 /** What a role may do with a database. An owner may do everything. */

@@ -12,6 +12,7 @@ export {
   accessRole,
   alternateRole,
   type DesiredDatabase,
+  type DesiredExtension,
   type Instance,
 } from './desired';
 export { type EmbeddedOptions, type EmbeddedServer, startEmbeddedServer } from './embedded/server';

@@ -61,6 +61,15 @@ export interface ObservedContents {
   readonly schemas: readonly ObservedSchema[];
   readonly defaults: readonly ObservedDefault[];
   readonly lacking: readonly LackingRelation[];
+  /** Names of its extensions. */
+  readonly extensions: readonly string[];
+}
+
+/** What the server can create in its databases. */
+export interface ObservedExtensions {
+  readonly available: ReadonlySet<string>;
+  /** Libraries that it loaded when it started. @default the master may not see them */
+  readonly libraries?: ReadonlySet<string>;
 }
 
 /** Whether the password of the secret is that of the login in the secret. */
@@ -76,6 +85,8 @@ export interface Observed {
   /** Its name after a retirement, where there is no database of its own name. */
   readonly retiredName?: string;
   readonly contents?: ObservedContents;
+  /** @default no database wants an extension */
+  readonly extensions?: ObservedExtensions;
   readonly password: PasswordState;
 }
 
@@ -89,4 +100,5 @@ export const NEW_CONTENTS: ObservedContents = {
   ],
   defaults: [],
   lacking: [],
+  extensions: [],
 };

@@ -4,6 +4,7 @@ import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '
 import type { Observed } from '../observed';
 import { contentSteps } from './contents';
 import { databaseSteps, extraGrants } from './database';
+import { extensionSteps } from './extensions';
 import { extraMembers, roleSteps } from './roles';
 import type { Step } from './step';
 
@@ -20,7 +21,7 @@ export interface DatabasePlan {
  * Plans one database.
  *
  * @param master - The role that runs the plan.
- * @throws UserError where the server has a role that the master may not alter, or that is a superuser.
+ * @throws UserError where the server has a role that the master may not alter, or that is a superuser; or where it cannot create an extension.
  */
 export function planDatabase(desired: DesiredDatabase, observed: Observed, master: string): DatabasePlan {
   assertManaged(desired, observed, master);
@@ -29,6 +30,7 @@ export function planDatabase(desired: DesiredDatabase, observed: Observed, maste
     steps: [
       ...roleSteps(desired, observed, master),
       ...databaseSteps(desired, observed, master),
+      ...extensionSteps(desired, observed),
       ...contentSteps(desired, observed),
     ],
     extra: [

@@ -5,9 +5,9 @@ export interface Step {
   readonly title: string;
   /**
    * `roles`: in the database `postgres`, as the master. `server`: in the database `postgres`, as a member of the owner. `database`: in the
-   * database itself, all in one transaction.
+   * database itself as the owner, all in one transaction. `extensions`: in the database itself, as the master.
    */
-  readonly where: 'roles' | 'server' | 'database';
+  readonly where: 'roles' | 'server' | 'database' | 'extensions';
   /** Parts of a statement. A password is a part of its own: it becomes a verifier when the statement is sent. */
   readonly sql: (verifier: () => string) => string;
 }
@@ -21,6 +21,7 @@ export type StepKind =
   | 'leftover-membership'
   | 'database'
   | 'restore'
+  | 'extension'
   | 'owner'
   | 'public-access'
   | 'grant'

@@ -1,4 +1,4 @@
-import { type Client, escapeIdentifier } from 'pg';
+import { type Client, DatabaseError, escapeIdentifier } from 'pg';
 import type { DatabasePlan } from '../plan/plan';
 import type { Step } from '../plan/step';
 import { scramVerifier } from '../scram';
@@ -51,6 +51,8 @@ export async function executePlan(
       client,
       onServer.filter((step) => !alone.includes(step)),
     );
+    const extensions = rest.filter(({ where }) => where === 'extensions');
+    if (extensions.length > 0) await createExtensions(master, desired.database, extensions, run);
     const inside = rest.filter(({ where }) => where === 'database');
     if (inside.length === 0) return;
     await withClient(await connectMaster(master, desired.database), async (connected) => {
@@ -60,5 +62,23 @@ export async function executePlan(
       await run(connected, inside);
       await connected.query('COMMIT');
     });
+  });
+}
+
+/** PostgreSQL lets the owner of a database create trusted extensions, and RDS lets its master create the others as well. */
+async function createExtensions(
+  master: Master,
+  database: string,
+  steps: readonly Step[],
+  run: (on: Client, together: readonly Step[]) => Promise<void>,
+): Promise<void> {
+  const { extensionsAs } = master;
+  await withClient(await connectMaster(master, database), async (connected) => {
+    for (const step of steps)
+      await run(connected, [step]).catch(async (error: unknown) => {
+        if (extensionsAs === undefined || !(error instanceof DatabaseError) || error.code !== '42501') throw error;
+        const superuser = await connectMaster({ ...master, user: extensionsAs }, database);
+        await withClient(superuser, (other) => run(other, [step]));
+      });
   });
 }

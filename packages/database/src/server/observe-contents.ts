@@ -42,7 +42,7 @@ interface RelationRow {
 /**
  * The inside of a database. Any role that can connect sees the same.
  *
- * Three plain queries in one round trip. A connection is new, so every catalog, function and join in a query costs the server time: one
+ * Four plain queries in one round trip. A connection is new, so every catalog, function and join in a query costs the server time: one
  * query with joins and JSON took as long as the login.
  */
 export async function observeContents(
@@ -53,14 +53,15 @@ export async function observeContents(
   // A role that does not exist owns nothing: no object has the owner 0.
   const owner = ids.get(role) ?? 0;
   const levels = ACCESS_LEVELS.map((level): Level => ({ level, id: ids.get(accessRole(role, level)) ?? NOBODY }));
-  const text = [schemasOf(owner), defaultsOf(owner), relationsOf(owner, levels)].join(';\n');
+  const text = [schemasOf(owner), defaultsOf(owner), relationsOf(owner, levels), EXTENSIONS].join(';\n');
   const results = (await client.query(text)) as unknown as readonly QueryResult[];
-  const [schemas, defaults, relations] = results.map(({ rows }) => rows as unknown);
+  const [schemas, defaults, relations, extensions] = results.map(({ rows }) => rows as unknown);
   const named = new Map(levels.map(({ id, level }) => [id, accessRole(role, level)] as const)).set(PUBLIC, '');
   return {
     schemas: schemasIn(schemas as readonly SchemaRow[], named),
     defaults: defaultsIn(defaults as readonly DefaultRow[], named),
     lacking: lackingIn(relations as readonly RelationRow[], levels),
+    extensions: (extensions as readonly { readonly name: string }[]).map(({ name }) => name),
   };
 }
 
@@ -68,6 +69,8 @@ interface Level {
   readonly level: AccessLevel;
   readonly id: number;
 }
+
+const EXTENSIONS = 'SELECT extname AS name FROM pg_catalog.pg_extension';
 
 /** Schemas that the owner of the database can grant on. Those of PostgreSQL belong to its superuser. */
 function schemasOf(owner: number): string {

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
 import type { RoleIds } from './observe-contents';
 import { observeRetired, type RetiredDatabase } from '../retire/observe';
-import type { ObservedDatabase, ObservedGrant, ObservedRole } from '../observed';
+import type { ObservedDatabase, ObservedExtensions, ObservedGrant, ObservedRole } from '../observed';
 
 /** Roles and databases of a server, by name. */
 export interface ObservedServer {
@@ -13,12 +13,14 @@ export interface ObservedServer {
   readonly databases: ReadonlyMap<string, ObservedDatabase>;
   /** Databases that wait to be dropped, the latest first. */
   readonly retired: readonly RetiredDatabase[];
+  /** @default no database wants an extension */
+  readonly extensions?: ObservedExtensions;
 }
 
 /** The first major version where CREATEROLE alone does not administer every role. */
 const ADMIN_OPTION_SINCE = 160_000;
 
-/** All that the plans for some databases read in the database `postgres`, in four queries. */
+/** All that the plans for some databases read in the database `postgres`, in few queries. */
 export async function observeServer(client: Client, desired: readonly DesiredDatabase[]): Promise<ObservedServer> {
   const { rows } = await client.query<{ master: string; version: number }>(
     `SELECT current_user AS master, pg_catalog.current_setting('server_version_num')::int AS version`,
@@ -37,6 +39,9 @@ export async function observeServer(client: Client, desired: readonly DesiredDat
       desired.map(({ database }) => database),
     ),
     retired: await observeRetired(client),
+    ...(desired.some(({ extensions = [] }) => extensions.length > 0) && {
+      extensions: await observeExtensions(client),
+    }),
   };
 }
 
@@ -90,4 +95,15 @@ async function observeDatabases(client: Client, names: readonly string[]) {
     [names],
   );
   return new Map(rows.map(({ name, ...database }) => [name, database]));
+}
+
+/** What the server offers, and what it loaded when it started. Only members of `pg_read_all_settings` see the latter. */
+async function observeExtensions(client: Client): Promise<ObservedExtensions> {
+  const { rows } = await client.query<{ available: readonly string[]; libraries: string | null }>(
+    `SELECT (SELECT array_agg(name::text) FROM pg_catalog.pg_available_extensions) AS available,
+        (SELECT setting FROM pg_catalog.pg_settings WHERE name = 'shared_preload_libraries') AS libraries`,
+  );
+  const { available = [], libraries = null } = rows[0] ?? {};
+  const names = libraries?.split(',').map((name) => name.trim().replaceAll('"', ''));
+  return { available: new Set(available), ...(names && { libraries: new Set(names) }) };
 }

@@ -8,6 +8,12 @@ export interface Master {
   readonly server: ServerAddress;
   readonly user: string;
   readonly password: string;
+  /**
+   * A role with the same password that creates the extensions that only a superuser can. RDS lets its master create them.
+   *
+   * @default the master creates all
+   */
+  readonly extensionsAs?: string;
 }
 
 /** The database that a master connects to when it works on the server. `template1` would block creations. */

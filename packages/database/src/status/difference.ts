@@ -11,7 +11,7 @@ export interface Difference {
 }
 
 /** What the server lacks; every other step changes what it has. */
-const CREATING: readonly StepKind[] = ['role', 'database', 'grant', 'default-privileges'];
+const CREATING: readonly StepKind[] = ['role', 'database', 'grant', 'default-privileges', 'extension'];
 
 /** What a step of a plan repairs. */
 export function differenceOf({ kind, title }: Step): Difference {

@@ -1,5 +1,5 @@
-import type { DesiredDatabase, Instance, RetireRequest } from '@goldenpath/database';
-import type { DatabasePart, PlatformDatabases } from '@goldenpath/parts';
+import type { DesiredDatabase, DesiredExtension, Instance, RetireRequest } from '@goldenpath/database';
+import { type DatabasePart, libraryOfExtension, type PlatformDatabases } from '@goldenpath/parts';
 import type { FleetFacts } from '@goldenpath/extension';
 
 /** The master of every instance, where its secret does not name another. */
@@ -57,12 +57,18 @@ export function desiredDatabase(app: string, environment: string, part: Database
     database: part.name,
     role: part.username,
     connectionLimit: part.connectionLimit,
+    ...(part.extensions && { extensions: part.extensions.map(extensionOf) }),
     secretPath: part.secret.path,
     instance: {
       identifier: instance.identifier,
       masterUsername: instance.mode === 'dedicated' ? instance.masterUsername : MASTER_USERNAME,
     },
   };
+}
+
+function extensionOf(name: string): DesiredExtension {
+  const library = libraryOfExtension(name);
+  return { name, ...(library !== undefined && { library }) };
 }
 
 /** The instance that the databases of an environment share; undefined where the environment takes no databases. */

@@ -61,6 +61,14 @@ const version: Explain = (context, path) => {
   return source(context, path);
 };
 
+const parameterValue: Explain = (context, path) => {
+  const name = String(path[3]);
+  const isSet = (context.settings['database'] as DatabaseSettings | undefined)?.parameters?.[name] !== undefined;
+  return isSet
+    ? { of: 'setting', setting: ['database', 'parameters', name], because: 'as RDS takes it' }
+    : fromSetting('database.extensions', 'what they need when the server starts')(context, path);
+};
+
 const unlessAccepted = fromSpec('accept', 'unless the loss is accepted');
 
 export const group = 'Database';
@@ -70,6 +78,7 @@ export const facts: ExplanationTable = {
   username: fromSetting('database.username'),
   size: size(),
   connectionLimit,
+  extensions: fromSetting('database.extensions'),
   'retirement.reason': fromSetting('database.retire.reason'),
   'retirement.graceDays': fromSetting('database.retire.graceDays'),
   'instance.mode': fromSetting('database.instance'),
@@ -89,6 +98,10 @@ export const facts: ExplanationTable = {
   'instance.masterUsername': always('the master of every instance'),
   'instance.kmsKeyArn': fromEnvironment('databases.kmsKey'),
   'instance.restoreFrom': fromSetting('database.restoreFrom'),
+  'instance.parameterGroups.*.name': fromSpec('name', '`{name}-{environment}-postgres{version}`'),
+  'instance.parameterGroups.*.version': version,
+  'instance.parameterGroups.*.parameters.*.value': parameterValue,
+  'instance.parameterGroups.*.parameters.*.isStatic': always('what PostgreSQL says of the parameter'),
   'instance.logRetentionDays': fromEnvironment('databases.logRetentionDays'),
   'instance.finalSnapshotPrefix': fromSpec('name', '`{name}-{environment}-final`, with a suffix for each instance'),
   'instance.placement': fromEnvironment('databases.network', 'with what the stack of the platform makes there'),

@@ -1,5 +1,6 @@
 import type { Environment, FactsInput, Platform, Risk } from '@goldenpath/extension';
 import { RISK_POLICY } from '../risk';
+import { ownParameterGroups } from './own-parameters';
 import { type DatabaseSettings, retentionIn } from './settings';
 import { connectionLimitIn, INSTANCE_CLASSES, sizeIn } from './sizes';
 import type { DatabaseInstance, DatabasePart, InstancePlacement, ParameterGroup, PlatformDatabases } from './types';
@@ -13,16 +14,21 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
   const shared = input.platformFacts as PlatformDatabases | undefined;
   const size = sizeIn(settings, environment);
   const needs = { ...settings, size, backupRetentionDays: retentionIn(settings, environment) };
+  const identifier = `${spec.name}-${environment.name}`;
+  const version = versionIn(settings, environment, platform);
+  const parameterGroups = ownParameterGroups(identifier, version, settings);
   const dedicated = {
-    ...instanceFacts(`${spec.name}-${environment.name}`, needs, spec.risk, environment, platform),
+    ...instanceFacts(identifier, needs, spec.risk, environment, platform),
     isProtected: isProtected('database-loss'),
-    ...(shared && { placement: placementIn(shared, versionIn(settings, environment, platform)) }),
+    ...(parameterGroups.length > 0 && { parameterGroups }),
+    ...(shared && { placement: placementIn(shared, version) }),
   };
   return {
     name: settings.name,
     username: settings.username,
     size,
     connectionLimit: connectionLimitIn(settings, environment),
+    ...(settings.extensions && { extensions: settings.extensions }),
     ...(settings.retirement && { retirement: settings.retirement }),
     instance:
       settings.instance === 'dedicated'

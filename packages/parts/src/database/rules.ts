@@ -15,6 +15,7 @@ import {
 } from '@goldenpath/extension';
 import { PLACEHOLDERS, placeholdersIn } from '../credentials/templates';
 import { partSettings } from '../settings';
+import { engineRules } from './engine-rules';
 import { type MaxStorageProblem, maxStorageProblem } from './max-storage';
 import { type DatabaseSettings, retentionIn } from './settings';
 import { sizeIn } from './sizes';
@@ -254,4 +255,5 @@ export const rules: readonly Rule<AppContext>[] = [
   databaseVariablesAreFree,
   databaseVariablesHavePods,
   databaseVariablesAreNotSecret,
+  ...engineRules,
 ];

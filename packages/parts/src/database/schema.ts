@@ -67,6 +67,18 @@ export interface WrittenDatabaseOverride {
   /** @default {} */
   readonly variables?: WrittenDatabaseVariables;
   /**
+   * Extensions of PostgreSQL in the database. Provisioning creates them, with those that they need, and removes none. `pg_bigm`, `pg_cron`
+   * and `pg_hint_plan` need a dedicated instance, and its next restart. An environment replaces the whole list.
+   *
+   * @maxItems 20
+   * @uniqueItems true
+   * @default []
+   * @examples [["pgcrypto", "pg_trgm"]]
+   */
+  readonly extensions?: readonly string[];
+  /** @default {} */
+  readonly parameters?: WrittenDatabaseParameters;
+  /**
    * Retires the database: `goldenpath rds retire` locks it, backs it up and renames it, and drops it after the grace period. Remove this
    * before the drop, and `goldenpath rds provision` brings the database back.
    */
@@ -82,6 +94,17 @@ export interface WrittenDatabaseOverride {
  */
 export interface WrittenDatabaseVariables {
   readonly [variable: string]: string;
+}
+
+/**
+ * Parameters of PostgreSQL on a dedicated instance by name. A number is in the unit of the parameter: `work_mem: 16384` is 16 MB. An
+ * environment can add parameters, or replace single ones.
+ *
+ * @propertyNames {"pattern": "^[a-z][a-z0-9_.]*$"}
+ * @examples [{ "work_mem": 16384, "statement_timeout": 30000, "jit": false }]
+ */
+export interface WrittenDatabaseParameters {
+  readonly [parameter: string]: string | number | boolean;
 }
 
 /** The word that a database may be dropped. */
@@ -152,5 +175,7 @@ declare module '@goldenpath/extension' {
     'extended-support': true;
     'credentials-moved': true;
     'connection-budget': true;
+    'restart-needed': true;
+    'extension-kept': true;
   }
 }

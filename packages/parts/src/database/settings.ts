@@ -9,6 +9,7 @@ import {
 } from '@goldenpath/extension';
 
 import { defaultMaxStorage } from './max-storage';
+import type { ParameterValue } from './parameters';
 
 /** A database in one environment with all defaults applied. */
 export interface DatabaseSettings {
@@ -33,6 +34,10 @@ export interface DatabaseSettings {
   readonly connectionLimit?: number;
   /** Further variables of the pods with `{placeholders}`, by name. Absent when there are none. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** In the order of the spec. Absent when there are none. */
+  readonly extensions?: readonly string[];
+  /** By name, in order of name. Absent when there are none. */
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
   /** Present where the database is retired. */
   readonly retirement?: Retirement;
 }
@@ -51,6 +56,8 @@ export function databaseSettings(layers: Layers, platform: Platform): DatabaseSe
   const version = layers.tryPick<string>(['database', 'version']);
   const restoreFrom = layers.tryPick<string>(['database', 'restoreFrom']);
   const variables = layers.merge(['database', 'variables']);
+  const extensions = layers.tryPick<readonly string[]>(['database', 'extensions']) ?? [];
+  const parameters = layers.merge<ParameterValue>(['database', 'parameters']);
   const reason = layers.tryPick<string>(['database', 'retire', 'reason']);
   return {
     // The schema ensures that name and username exist.
@@ -73,6 +80,8 @@ export function databaseSettings(layers: Layers, platform: Platform): DatabaseSe
     ...(restoreFrom !== undefined && { restoreFrom }),
     ...(connectionLimit !== undefined && { connectionLimit }),
     ...(Object.keys(variables).length > 0 && { variables }),
+    ...(extensions.length > 0 && { extensions }),
+    ...(Object.keys(parameters).length > 0 && { parameters }),
     ...(reason !== undefined && {
       retirement: { reason, graceDays: layers.pick(['database', 'retire', 'graceDays'], byDefault(30)) },
     }),

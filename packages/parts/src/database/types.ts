@@ -30,6 +30,8 @@ export interface DatabaseInstance {
   readonly restoreFrom?: string;
   /** Days that its logs are kept in CloudWatch. @default for ever, in groups that RDS creates */
   readonly logRetentionDays?: number;
+  /** Parameter groups of its own, one for each version that it may have. @default it uses those of the platform */
+  readonly parameterGroups?: readonly OwnParameterGroup[];
   /** The name of the last snapshot, without the suffix that is unique to the life of the instance: `orders-prod-final`. */
   readonly finalSnapshotPrefix: string;
   /** Whether a plan that would destroy or replace it is refused. It is, unless the loss is accepted. */
@@ -52,6 +54,8 @@ export interface DatabasePart {
   readonly size: DatabaseSize;
   /** Connections that each of its logins may have at once. */
   readonly connectionLimit: number;
+  /** Extensions that provisioning creates. @default none */
+  readonly extensions?: readonly string[];
   /** Present where the database is retired: `goldenpath rds retire` drops it after so many days. */
   readonly retirement?: Retirement;
   /** The dedicated instance, or the identifier of the shared one. */
@@ -73,6 +77,19 @@ export interface DatabasePart {
     /** The password rotates every so many days. Absent where the platform schedules no rotation. */
     readonly rotationDays?: number;
   };
+}
+
+/** A parameter group of a dedicated instance. It has the parameters of the platform as well. */
+export interface OwnParameterGroup extends ParameterGroup {
+  /** By name, in order of name. */
+  readonly parameters: Readonly<Record<string, OwnParameter>>;
+}
+
+/** A parameter, as RDS takes it. */
+export interface OwnParameter {
+  readonly value: string;
+  /** Whether a change takes effect with the next restart only. */
+  readonly isStatic: boolean;
 }
 
 /** The settings of PostgreSQL for one major version. */

@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
     'a lower-case letter and then 2 to 62 lower-case letters, digits or underscores, such as `orders`',
   '^[a-z][a-z0-9_]{2,30}$':
     'a lower-case letter and then 2 to 30 lower-case letters, digits or underscores, such as `orders_app`',
+  '^[a-z][a-z0-9_.]*$': 'the name of a parameter of PostgreSQL, such as `work_mem`',
   '^[A-Za-z0-9]([A-Za-z0-9 ._:/-]*[A-Za-z0-9])?$': 'a label of GitHub, such as `preview`',
   '^[a-z][a-z0-9-]*:[A-Za-z]+\\*?$': 'an action of IAM, such as `ses:SendEmail`',
   '^arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9-]*:([0-9]{12}|aws)?:[^*\\s]\\S*$':

@@ -416,6 +416,42 @@ const CASES: readonly Case[] = [
     good: `${BACKEND}${DB}  instance: dedicated\n  version: "17"\n  restoreFrom: shop-dev-final-1a2b3c4d\n`,
   },
   {
+    rule: 'not-for-shared-instance',
+    bad: `${BACKEND}${DB}  parameters: { jit: false }\n`,
+    marks: 'parameters',
+    good: `${BACKEND}${DB}  instance: dedicated\n  parameters: { jit: false }\n`,
+  },
+  {
+    rule: 'not-for-shared-instance',
+    bad: `${BACKEND}${DB}  extensions: [citext, pg_cron]\n`,
+    marks: 'pg_cron',
+    good: `${BACKEND}${DB}  extensions: [citext]\n`,
+  },
+  {
+    rule: 'unknown-extension',
+    bad: `${BACKEND}${DB}  extensions: [citex]\n`,
+    marks: 'citex',
+    good: `${BACKEND}${DB}  extensions: [citext]\n`,
+  },
+  {
+    rule: 'unknown-parameter',
+    bad: `${BACKEND}${DB}  instance: dedicated\n  parameters: { log_statement: all }\n`,
+    marks: 'log_statement',
+    good: `${BACKEND}${DB}  instance: dedicated\n  parameters: { log_temp_files: 0 }\n`,
+  },
+  {
+    rule: 'bad-parameter-value',
+    bad: `${BACKEND}${DB}  instance: dedicated\n  parameters: { work_mem: 16MB }\n`,
+    marks: '16MB',
+    good: `${BACKEND}${DB}  instance: dedicated\n  parameters: { work_mem: 16384 }\n`,
+  },
+  {
+    rule: 'not-in-version',
+    bad: `${BACKEND}${DB}  instance: dedicated\n  version: "17"\n  extensions: [old_snapshot]\n`,
+    marks: 'old_snapshot',
+    good: `${BACKEND}${DB}  instance: dedicated\n  version: "16"\n  extensions: [old_snapshot]\n`,
+  },
+  {
     rule: 'max-storage-too-close',
     bad: `${BACKEND}${DB}  storageGb: 100\n  maxStorageGb: 109\n`,
     marks: '109',

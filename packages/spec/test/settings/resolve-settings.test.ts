@@ -145,6 +145,11 @@ describe('overrides', () => {
         },
       },
     ],
+    [
+      'extensions as a whole, and parameters one by one',
+      `${BACKEND}${DB}  instance: dedicated\n  extensions: [citext]\n  parameters: { jit: false, work_mem: 64 }\noverrides: { prod: { database: { extensions: [vector], parameters: { work_mem: 128 } } } }\n`,
+      { database: { extensions: ['vector'], parameters: { jit: false, work_mem: 128 } } },
+    ],
   ])('change %s in their environment alone', (_what, text, expected) => {
     expect(inProd(text)).toMatchObject(expected);
     expect(appOf(text).spec.settings['dev']).toEqual(general(text));

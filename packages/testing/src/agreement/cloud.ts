@@ -100,12 +100,14 @@ function instancesArePlaced(planes: Planes): void {
     );
     for (const instance of stack.resources('aws_db_instance')) {
       expect(instance['db_subnet_group_name']).toBe(subnets?.['name']);
-      const [group] = instance['vpc_security_group_ids'] as unknown[];
-      expect(stack.target(group)).toMatchObject({ name: security?.['name'], vpc_id: security?.['vpc_id'] });
+      const [securityGroup] = instance['vpc_security_group_ids'] as unknown[];
+      expect(stack.target(securityGroup)).toMatchObject({ name: security?.['name'], vpc_id: security?.['vpc_id'] });
       expect(stack.target(instance['monitoring_role_arn'])).toMatchObject({ name: monitoring?.['name'] });
-      const parameters = platform
-        .resources('aws_db_parameter_group')
-        .find(({ name }) => name === instance['parameter_group_name']);
+      const group = instance['parameter_group_name'];
+      // A group of its own is a reference, and that of the platform is a name.
+      const parameters = String(group).startsWith('${')
+        ? stack.target(group)
+        : platform.resources('aws_db_parameter_group').find(({ name }) => name === group);
       expect(parameters).toMatchObject({ family: `postgres${String(instance['engine_version'])}` });
     }
     expect(planes.manifest.stacks[stack.name]?.dependencies).toEqual([platform.name]);

@@ -1,7 +1,8 @@
 import { nearMiss } from '@goldenpath/extension';
 import type { WrittenCheck, WrittenPort } from '@goldenpath/parts';
 import * as fc from 'fast-check';
-import type { WrittenAppSpec, WrittenDatabaseOverride, WrittenEnvironment, WrittenPlatform } from '@goldenpath/spec';
+import type { WrittenAppSpec, WrittenEnvironment, WrittenPlatform } from '@goldenpath/spec';
+import { database, DATABASE_VARIABLES, databaseOverride, dedicatedDatabase, dedicatedOverride } from './database';
 import { present, record } from './platform';
 import { LINE, TEXT } from './text';
 
@@ -158,39 +159,6 @@ const WORKLOAD = fc
 
 /** The pods of a StatefulSet need a port for their names. */
 const WITH_PORT = WORKLOAD.filter(({ ports }) => ports?.length !== 0);
-
-/** No variable of these names is in {@link VARIABLES}. */
-const DATABASE_VARIABLES = record({
-  DATABASE_URL: fc.constantFrom('postgresql://{username}:{password}@{host}:{port}/{dbname}?sslmode=require'),
-  SPRING_DATASOURCE_URL: fc.constantFrom(
-    'jdbc:postgresql://{host}:{port}/{dbname}',
-    'jdbc:postgresql://{host}/{dbname}',
-  ),
-  PG_PASSWORD: fc.constantFrom('{password}', '{{password}} %{x: 1} ${Y}'),
-});
-
-const databaseOverride = (environment: WrittenEnvironment): fc.Arbitrary<WrittenDatabaseOverride> =>
-  record({
-    size: fc.constantFrom(...(environment.databases?.sizes ?? (['small', 'medium', 'large', 'xlarge'] as const))),
-    storageGb: fc.integer({ min: 20, max: 300 }),
-    maxStorageGb: fc.integer({ min: 330, max: 1000 }),
-    backupRetentionDays: fc.integer({ min: 7, max: 35 }),
-    instance: fc.constantFrom('shared' as const, 'dedicated' as const),
-  });
-
-const DATABASE = record({
-  size: fc.constant('small' as const),
-  storageGb: fc.integer({ min: 20, max: 300 }),
-  maxStorageGb: fc.integer({ min: 330, max: 1000 }),
-  backupRetentionDays: fc.integer({ min: 7, max: 35 }),
-  instance: fc.constantFrom('shared' as const, 'dedicated' as const),
-});
-
-const database = (name: string) => {
-  // Names of databases and roles are of one fleet only: an application's own name makes them so.
-  const stem = `x${name.replaceAll('-', '_')}`.slice(0, 31);
-  return DATABASE.map((fields) => ({ name: stem, username: stem, ...fields }));
-};
 
 const STORAGE = fc
   .record({
@@ -375,5 +343,17 @@ export function arbitraryApp(
       database: kept,
       ...present({ overrides }),
     }));
-  return fc.oneof(stateless, stateful, job, backend, alone);
+  const dedicated = fc
+    .tuple(
+      base,
+      dedicatedDatabase(name),
+      overridesOf(environments, (environment) => record({ database: dedicatedOverride(environment) })),
+    )
+    .map(([a, kept, overrides]): WrittenAppSpec => ({
+      kind: 'rds-database',
+      ...a,
+      database: kept,
+      ...present({ overrides }),
+    }));
+  return fc.oneof(stateless, stateful, job, backend, alone, dedicated);
 }

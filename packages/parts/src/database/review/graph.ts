@@ -3,7 +3,7 @@ import type { DatabasePart } from '../types';
 
 /** Returns the nodes of the secret, the database and its instance. */
 export function databaseGraph(
-  { name, username, instance, secret, retirement }: DatabasePart,
+  { name, username, instance, secret, retirement, extensions }: DatabasePart,
   { common }: GraphContext,
 ): PartGraph {
   return {
@@ -16,7 +16,16 @@ export function databaseGraph(
           secret.rotationDays === undefined ? [] : [`password rotates every ${counted(secret.rotationDays, 'day')}`],
         resources: { platform: false, types: ['aws_secretsmanager_secret', 'aws_secretsmanager_secret_version'] },
       },
-      { id: 'database', kind: 'database', name, facts: [`user ${username}`, ...(retirement ? ['retired'] : [])] },
+      {
+        id: 'database',
+        kind: 'database',
+        name,
+        facts: [
+          `user ${username}`,
+          ...(extensions === undefined ? [] : [counted(extensions.length, 'extension')]),
+          ...(retirement ? ['retired'] : []),
+        ],
+      },
       {
         id: 'instance',
         kind: 'instance',

@@ -15,7 +15,9 @@ import { noMultiAz } from './no-multi-az';
 import { pricedDatabase, pricedSharedInstance } from './priced';
 import { databaseFields, databasePlatformFields, sharedInstanceCauses } from './reasons';
 import { movedNetworks, shrunkInstances } from './refused';
+import { extensionKept } from './extension-kept';
 import { replacedBy } from './replaced-by';
+import { restartNeeded } from './restart-needed';
 import { restoredFromSnapshot } from './restored-from-snapshot';
 import { secretLoss } from './secret-loss';
 import { shortRetention } from './short-retention';
@@ -38,6 +40,8 @@ export const review: PartReview<DatabasePart, undefined, PlatformDatabases> = {
     extendedSupport,
     credentialsMoved,
     connectionBudget,
+    restartNeeded,
+    extensionKept,
   ],
   findings: {
     'immutable-field': (change) => [...movedNetworks(change), ...downgradedInstances(change)],

@@ -21,11 +21,18 @@ export const databaseFields: readonly ReviewedField<DatabasePart, undefined>[] =
   ofInstance('database.version', 132, ({ engineVersion }) => engineVersion),
   ofInstance('database.restoreFrom', 133, ({ restoreFrom }) => restoreFrom),
   { path: 'database.connectionLimit', rank: 135, inEnvironment: ownLimit },
+  { path: 'database.extensions', rank: 138, inEnvironment: extensions },
+  ofInstance('database.parameters', 134, ({ parameterGroups }) => parameterGroups),
   { path: 'database.retire', rank: 136, inEnvironment: (database) => database?.retirement },
   ofInstance('database.storageGb', 140, ({ storageGb }) => storageGb),
   ofInstance('database.maxStorageGb', 150, ({ maxStorageGb }) => maxStorageGb),
   ofInstance('database.backupRetentionDays', 160, ({ backupRetentionDays }) => backupRetentionDays),
 ];
+
+/** What they need when the server starts is an effect as well. */
+function extensions(database: DatabasePart | undefined): unknown {
+  return database?.extensions && [database.extensions, dedicatedOf(database)?.parameterGroups];
+}
 
 /** A limit that the spec gives. One that follows from the size changes with the size. */
 function ownLimit(database: DatabasePart | undefined): number | undefined {

@@ -5,6 +5,7 @@ import type { Tags } from '@goldenpath/extension';
 import type { Construct } from 'constructs';
 import type { DatabaseInstance, DatabasePart, InstancePlacement } from '../types';
 import { addInstance } from './instance';
+import { addOwnParameterGroup } from './parameter-group';
 
 /** The address of a database, as Terraform references. */
 export interface DatabaseAddress {
@@ -37,7 +38,10 @@ function dedicatedInstance(
   const monitoringRole = new DataAwsIamRole(scope, 'monitoring-role', { name: placement.monitoringRoleName });
   const surroundings = {
     subnetGroupName: placement.subnetGroupName,
-    parameterGroupName: placement.parameterGroupName,
+    parameterGroupName:
+      part.parameterGroups === undefined
+        ? placement.parameterGroupName
+        : addOwnParameterGroup(scope, part.parameterGroups, part.engineVersion, tags),
     securityGroupId: securityGroup.id,
     monitoringRoleArn: monitoringRole.arn,
   };

@@ -1,24 +1,9 @@
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
+import type { Tags } from '@goldenpath/extension';
 import { literalValues } from '@goldenpath/extension/terraform';
 import type { Construct } from 'constructs';
-import type { ParameterGroup, PlatformDatabases } from '../types';
-
-/**
- * PostgreSQL parameters. Connections require TLS. Connections, lock waits and slow statements are logged, but never the text of DDL, of
- * failed statements, or parameters, because they can contain passwords.
- */
-const PARAMETERS: Readonly<Record<string, string>> = {
-  'rds.force_ssl': '1',
-  log_connections: '1',
-  log_disconnections: '1',
-  log_lock_waits: '1',
-  log_min_duration_statement: '1000',
-  log_min_error_statement: 'panic',
-  log_parameter_max_length: '0',
-  log_parameter_max_length_on_error: '0',
-  log_statement: 'none',
-  password_encryption: 'scram-sha-256',
-};
+import { PLATFORM_PARAMETERS } from '../parameters';
+import type { OwnParameterGroup, ParameterGroup, PlatformDatabases } from '../types';
 
 /**
  * Adds the parameter groups of an environment's instances: one for each version that an instance may have.
@@ -29,7 +14,8 @@ const PARAMETERS: Readonly<Record<string, string>> = {
  * @returns the name of the group of a version.
  */
 export function addParameterGroups(scope: Construct, databases: PlatformDatabases): (version: string) => string {
-  const names = databases.parameterGroups.map((group) => [group.version, addGroup(scope, databases, group)] as const);
+  const { parameterGroups, tags } = databases;
+  const names = parameterGroups.map((group) => [group.version, addGroup(scope, group, tags)] as const);
   const byVersion = new Map(names);
   const own = byVersion.get(databases.sharedInstance.engineVersion);
   // Stacks of earlier releases had one group, of the version of the platform.
@@ -41,17 +27,46 @@ export function addParameterGroups(scope: Construct, databases: PlatformDatabase
   };
 }
 
-function addGroup(scope: Construct, databases: PlatformDatabases, { name, version }: ParameterGroup): DbParameterGroup {
+/**
+ * Adds the parameter groups of a dedicated instance. They have the parameters of the platform as well.
+ *
+ * @returns the name of the group of a version.
+ */
+export function addOwnParameterGroup(
+  scope: Construct,
+  groups: readonly OwnParameterGroup[],
+  version: string,
+  tags: Tags,
+): string {
+  const added = groups.map((group) => [group.version, addGroup(scope, group, tags, group.parameters)] as const);
+  const group = new Map(added).get(version);
+  if (group === undefined) throw new Error(`There is no parameter group for PostgreSQL ${version}.`);
+  return group.name;
+}
+
+function addGroup(
+  scope: Construct,
+  { name, version }: ParameterGroup,
+  tags: Tags,
+  own: OwnParameterGroup['parameters'] = {},
+): DbParameterGroup {
   return new DbParameterGroup(scope, `parameter-group-${version}`, {
     name,
     family: `postgres${version}`,
     description: 'PostgreSQL over TLS only, no passwords in its log',
-    parameter: Object.entries(PARAMETERS).map(([parameter, value]) => ({
-      name: parameter,
-      value,
-      applyMethod: 'immediate',
-    })),
-    tags: literalValues(databases.tags),
+    parameter: [
+      ...Object.entries(PLATFORM_PARAMETERS).map(([parameter, value]) => ({
+        name: parameter,
+        value,
+        applyMethod: 'immediate',
+      })),
+      ...Object.entries(own).map(([parameter, { value, isStatic }]) => ({
+        name: parameter,
+        value,
+        applyMethod: isStatic ? 'pending-reboot' : 'immediate',
+      })),
+    ],
+    tags: literalValues(tags),
     lifecycle: { createBeforeDestroy: true },
   });
 }

@@ -4,6 +4,7 @@ import type { Behaviour, Change, ProviderScope } from '../behaviour';
 import { alphanumerics, capitals, hex, MOMENT, text, texts, uuid } from '../made-up';
 import { arn, regional, regionOf } from './names';
 import { exportLogs } from './rds-logs';
+import { parameterProblem } from './rds-parameters';
 import { keepLastSnapshot, restoreProblem, snapshotProblem } from './rds-snapshots';
 import { familyProblem, upgradeProblem, versionProblem } from './rds-versions';
 import { windowProblem } from './rds-windows';
@@ -258,11 +259,18 @@ const parameterGroup: Behaviour = {
   key: (values, scope) => regional(values, scope, text(values['name'])),
   taken: (values) =>
     `creating RDS DB Parameter Group (${text(values['name'])}): DBParameterGroupAlreadyExists: Parameter group ${text(values['name'])} already exists`,
+  refuseCreate: (values) => refuseParameters('creating', values),
+  refuseUpdate: (_before, values) => refuseParameters('modifying', values),
   computed: (values, scope) => ({
     id: text(values['name']),
     arn: arn('rds', values, scope, `pg:${text(values['name'])}`),
   }),
 };
+
+function refuseParameters(verb: string, values: Values): string | undefined {
+  const problem = parameterProblem(values);
+  return problem && `${verb} RDS DB Parameter Group (${text(values['name'])}): ${problem}`;
+}
 
 /** Databases and their configuration. */
 export const RDS: readonly Behaviour[] = [instance, subnetGroup, parameterGroup];

@@ -241,3 +241,67 @@ describe('a database', () => {
     );
   });
 });
+
+describe('a parameter group', () => {
+  const cloud = new Cloud('aws', ['aws_db_parameter_group']);
+  const group = (parameter: Values, family = 'postgres16'): Values => ({
+    name: 'shop-prod-postgres16',
+    family,
+    parameter: [parameter],
+  });
+
+  test.each<[string, Values, string]>([
+    [
+      'an unknown name',
+      { name: 'work_memory', value: '64', apply_method: 'immediate' },
+      'Could not find parameter with name: work_memory',
+    ],
+    [
+      'a parameter of a later version',
+      { name: 'transaction_timeout', value: '64', apply_method: 'immediate' },
+      'Could not find parameter with name: transaction_timeout',
+    ],
+    [
+      'a static parameter at once',
+      { name: 'shared_preload_libraries', value: 'pg_cron', apply_method: 'immediate' },
+      'cannot use immediate apply method for static parameter',
+    ],
+    [
+      'a static parameter without a method',
+      { name: 'max_wal_senders', value: '5' },
+      'cannot use immediate apply method',
+    ],
+    [
+      'a value with a unit',
+      { name: 'work_mem', value: '16MB', apply_method: 'immediate' },
+      'Invalid parameter value: 16MB for: work_mem allowed values are: 64-2147483647',
+    ],
+    [
+      'a value below the range',
+      { name: 'checkpoint_timeout', value: '29', apply_method: 'immediate' },
+      'allowed values are: 30-86400',
+    ],
+    [
+      'a word for a switch',
+      { name: 'jit', value: 'no', apply_method: 'immediate' },
+      'Invalid parameter value: no for: jit',
+    ],
+    [
+      'a library that RDS does not have',
+      { name: 'shared_preload_libraries', value: 'timescaledb', apply_method: 'pending-reboot' },
+      'Invalid parameter value: timescaledb',
+    ],
+  ])('refuses %s', (_name, parameter, expected) => {
+    expect(cloud.apply('aws_db_parameter_group', group(parameter)).problems[0]).toContain(expected);
+  });
+
+  test('takes what RDS takes, also as a change', () => {
+    const state = cloud.make('aws_db_parameter_group', {
+      ...group({ name: 'rds.logical_replication', value: '1', apply_method: 'pending-reboot' }),
+    });
+    const next = group({ name: 'autovacuum_max_workers', value: '5', apply_method: 'immediate' });
+    expect(cloud.apply('aws_db_parameter_group', next, state).problems[0]).toContain('static parameter');
+    const later = { ...next, name: 'shop-prod-postgres18', family: 'postgres18' };
+    expect(cloud.apply('aws_db_parameter_group', later).problems).toEqual([]);
+  });
+});

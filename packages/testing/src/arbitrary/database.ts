@@ -1,0 +1,57 @@
+import * as fc from 'fast-check';
+import type { WrittenDatabaseOverride, WrittenEnvironment } from '@goldenpath/spec';
+import { record } from './platform';
+
+/** No variable of these names is in the plain variables of an application. */
+export const DATABASE_VARIABLES = record({
+  DATABASE_URL: fc.constantFrom('postgresql://{username}:{password}@{host}:{port}/{dbname}?sslmode=require'),
+  SPRING_DATASOURCE_URL: fc.constantFrom(
+    'jdbc:postgresql://{host}:{port}/{dbname}',
+    'jdbc:postgresql://{host}/{dbname}',
+  ),
+  PG_PASSWORD: fc.constantFrom('{password}', '{{password}} %{x: 1} ${Y}'),
+});
+
+const EXTENSIONS = fc.uniqueArray(fc.constantFrom('pgcrypto', 'pg_trgm', 'uuid-ossp', 'vector'), { maxLength: 3 });
+
+export const databaseOverride = (environment: WrittenEnvironment): fc.Arbitrary<WrittenDatabaseOverride> =>
+  record({
+    size: fc.constantFrom(...(environment.databases?.sizes ?? (['small', 'medium', 'large', 'xlarge'] as const))),
+    storageGb: fc.integer({ min: 20, max: 300 }),
+    maxStorageGb: fc.integer({ min: 330, max: 1000 }),
+    backupRetentionDays: fc.integer({ min: 7, max: 35 }),
+    instance: fc.constantFrom('shared' as const, 'dedicated' as const),
+    extensions: EXTENSIONS,
+  });
+
+/** What is for dedicated instances only. */
+const DEDICATED = record({
+  parameters: record({
+    work_mem: fc.integer({ min: 64, max: 65_536 }),
+    'rds.logical_replication': fc.boolean(),
+    random_page_cost: fc.constantFrom(1.1, 4),
+    track_functions: fc.constantFrom('none', 'pl'),
+  }),
+  extensions: fc.constantFrom(['pg_cron'], ['citext', 'pg_hint_plan'], ['pg_trgm']),
+}).map((fields) => ({ ...fields, instance: 'dedicated' as const }));
+
+const DATABASE = record({
+  size: fc.constant('small' as const),
+  storageGb: fc.integer({ min: 20, max: 300 }),
+  maxStorageGb: fc.integer({ min: 330, max: 1000 }),
+  backupRetentionDays: fc.integer({ min: 7, max: 35 }),
+  instance: fc.constantFrom('shared' as const, 'dedicated' as const),
+});
+
+export const database = (name: string) => {
+  // Names of databases and roles are of one fleet only: an application's own name makes them so.
+  const stem = `x${name.replaceAll('-', '_')}`.slice(0, 31);
+  return DATABASE.map((fields) => ({ name: stem, username: stem, ...fields }));
+};
+
+/** A database on an instance of its own, which no override moves. */
+export const dedicatedDatabase = (name: string) =>
+  fc.tuple(database(name), DEDICATED).map(([fields, own]) => ({ ...fields, ...own }));
+
+export const dedicatedOverride = (environment: WrittenEnvironment): fc.Arbitrary<WrittenDatabaseOverride> =>
+  fc.tuple(databaseOverride(environment), DEDICATED).map(([fields, own]) => ({ ...fields, ...own }));
