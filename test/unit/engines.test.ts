@@ -30,6 +30,7 @@ const COMMON_WORDS = new Set([
   'preview',
   'buckets',
   'tables',
+  'caches',
 ]);
 
 interface Exception {

@@ -113,6 +113,8 @@ export interface ClusterFacts {
   readonly observability: Observability;
   /** The port of databases. @default no application here can have one */
   readonly databasePort?: number;
+  /** Further TCP ports at private addresses outside of the cluster that applications here connect to, in order. @default none */
+  readonly privatePorts?: readonly number[];
   /** The host of Backstage. @default it is not installed here */
   readonly portalHost?: string;
   /** A cluster on the machine of a developer. @default it is elsewhere */

@@ -171,6 +171,12 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   /** Returns the variables that it sets in the pods, which no spec may set. @default none */
   readonly reservedVariables?: (settings: Own) => readonly ReservedVariables[];
   /**
+   * Returns the TCP ports outside of the cluster, at private addresses, that its pods connect to. Network policies open them.
+   *
+   * @default none
+   */
+  readonly privatePorts?: (settings: Own) => readonly number[];
+  /**
    * Returns what the pods may do with its resources in AWS. The pods then have an IAM role with the permissions of all parts.
    *
    * @default nothing

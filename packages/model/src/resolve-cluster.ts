@@ -29,6 +29,7 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
   const { name, clusterIssuer, observability, databases, aws } = environment;
   const components = componentsIn(environment, platform);
   const role = secretsRoleOf(environment, platform);
+  const privatePorts = privatePortsIn(environment, context);
   return {
     environment: name,
     isProduction,
@@ -43,6 +44,7 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
     reloader: platform.kubernetes.reloader,
     observability,
     ...(databases !== undefined && { databasePort: platform.postgres.port }),
+    ...(privatePorts.length > 0 && { privatePorts }),
     ...(environment.cluster?.local !== undefined && { local: environment.cluster.local }),
     ...(hasPodRoles(environment, context) && { podIdentityAgent: true as const }),
     ...(components.length > 0 && { components }),
@@ -91,6 +93,15 @@ function callsIn(environment: Environment, { platform, apps, registry }: Cluster
       return to === undefined ? [] : [{ from: podsOf(app), to: podsOf(to) }];
     });
   });
+}
+
+function privatePortsIn(environment: Environment, { apps, registry }: ClusterContext): number[] {
+  const ports = apps.flatMap((app) => {
+    const settings = app.settings[environment.name];
+    if (settings === undefined) return [];
+    return registry.partsOf(app.kind).flatMap((part) => part.privatePorts?.(settings[part.name]) ?? []);
+  });
+  return [...new Set(ports)].sort((a, b) => a - b);
 }
 
 /** Returns whether an application here can have a role in AWS that its pods get from the agent of their node. */

@@ -1,6 +1,8 @@
 import type { AutoscalingPart } from './autoscaling/types';
 import type { AvailabilityPart } from './availability/types';
 import type { BucketsPart } from './buckets/types';
+import type { CacheCredentialsPart } from './cache-credentials/types';
+import type { CachesPart } from './caches/types';
 import type { IdentityPart } from './identity/types';
 import type { QueuesPart } from './queues/types';
 import type { TablesPart } from './tables/types';
@@ -44,6 +46,8 @@ export type BuiltInFacts = {
   readonly topics?: TopicsPart;
   readonly queues?: QueuesPart;
   readonly tables?: TablesPart;
+  readonly caches?: CachesPart;
+  readonly cacheCredentials?: CacheCredentialsPart;
   readonly identity?: IdentityPart;
 };
 

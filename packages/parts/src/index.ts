@@ -3,6 +3,8 @@ import { KINDS } from './kinds';
 import { autoscaling } from './autoscaling';
 import { availability } from './availability';
 import { buckets } from './buckets';
+import { cacheCredentials } from './cache-credentials';
+import { caches } from './caches';
 import { identity } from './identity';
 import { queues } from './queues';
 import { tables } from './tables';
@@ -49,6 +51,8 @@ export const builtIn: Extension = {
     topics,
     queues,
     tables,
+    caches,
+    cacheCredentials,
     identity,
     repository,
     registry,
@@ -116,6 +120,9 @@ export type * from './repository/types';
 export type * from './registry/types';
 export type * from './buckets/schema';
 export type * from './buckets/types';
+export type * from './caches/schema';
+export type * from './caches/types';
+export type * from './cache-credentials/types';
 export type * from './identity/schema';
 export type * from './identity/types';
 export type * from './queues/schema';

@@ -42,4 +42,10 @@ export const PRICES = {
   /** A million requests to a table of DynamoDB, on demand. */
   tableReadsPerMillion: 0.125,
   tableWritesPerMillion: 0.625,
+  /** A node of ElastiCache for Valkey, per hour. */
+  cacheNodePerHour: {
+    'cache.t4g.micro': 0.0128,
+    'cache.t4g.medium': 0.052,
+    'cache.r7g.large': 0.1752,
+  } as Readonly<Record<string, number>>,
 } as const;

@@ -11,6 +11,7 @@ import type { RouteSettings } from './route/settings';
 import type { SecretsSettings } from './secrets/settings';
 import type { StorageSettings } from './storage/settings';
 import type { BucketsSettings } from './buckets/settings';
+import type { CachesSettings } from './caches/settings';
 import type { IdentitySettings } from './identity/settings';
 import type { QueuesSettings } from './queues/settings';
 import type { TablesSettings } from './tables/settings';
@@ -36,6 +37,7 @@ export type BuiltInSettings = {
   readonly topics?: TopicsSettings;
   readonly queues?: QueuesSettings;
   readonly tables?: TablesSettings;
+  readonly caches?: CachesSettings;
 };
 
 /** Returns the settings of the built-in parts from those of an application. */

@@ -8,6 +8,7 @@ const inCloud: Edit = ({ platform, apps }) => {
     topics: { events: {} },
     queues: { work: {} },
     tables: { sessions: { partitionKey: { name: 'id' } } },
+    caches: { sessions: {} },
   });
 };
 
@@ -24,6 +25,7 @@ describe.each([
   ],
   ['messages-lost', 'queues', 'work', 'queue', 'is deleted with all messages in it and in its dead-letter queue'],
   ['topic-loss', 'topics', 'events', 'topic', 'is deleted with its subscriptions, and publishing to it fails'],
+  ['cache-loss', 'caches', 'sessions', 'cache', 'is deleted with all entries in it, such as sessions'],
   ['table-loss', 'tables', 'sessions', 'table', 'is deleted with all items in it'],
 ])('%s', (rule, field, name, noun, consequence) => {
   test(`an application without its ${noun}`, () => {

@@ -3,7 +3,7 @@ import { LABELS, type PlatformObject } from '../object';
 import { PREVIEW_OF } from '../previews/labels';
 import { named, receivers, senders } from './peers';
 
-/** Addresses of private networks: in the cluster, and in the networks of databases. */
+/** Addresses of private networks: in the cluster, and in the networks of databases and caches. */
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
 /** Here clouds hand out credentials to whoever asks. */
 const LINK_LOCAL = '169.254.0.0/16';
@@ -28,7 +28,7 @@ export function networkPolicies(cluster: ClusterFacts): PlatformObject[] {
 }
 
 function policiesOf(namespace: string, cluster: ClusterFacts): PlatformObject[] {
-  const { databasePort, observability } = cluster;
+  const { databasePort, privatePorts = [], observability } = cluster;
   const open = (name: string, spec: Readonly<Record<string, unknown>>) => policy(name, namespace, {}, spec);
   const fromIngress = senders.ingressController(cluster);
   const collector = receivers.collector(observability.otlpEndpoint);
@@ -52,19 +52,8 @@ function policiesOf(namespace: string, cluster: ClusterFacts): PlatformObject[] 
         },
       ],
     }),
-    ...(databasePort === undefined
-      ? []
-      : [
-          open('database', {
-            policyTypes: ['Egress'],
-            egress: [
-              {
-                to: PRIVATE.map((cidr) => ({ ipBlock: { cidr } })),
-                ports: [{ protocol: 'TCP', port: databasePort }],
-              },
-            ],
-          }),
-        ]),
+    ...(databasePort === undefined ? [] : [open('database', toPrivate([databasePort]))]),
+    ...(privatePorts.length === 0 ? [] : [open('private-services', toPrivate(privatePorts))]),
     ...(cluster.podIdentityAgent === true
       ? [
           open('pod-identity', {
@@ -84,6 +73,19 @@ function policiesOf(namespace: string, cluster: ClusterFacts): PlatformObject[] 
       : openFrom(senders.prometheus(cluster), (ingress) => open('metrics', { policyTypes: ['Ingress'], ingress }))),
     ...(collector === undefined ? [] : [open('traces', { policyTypes: ['Egress'], egress: [collector] })]),
   ];
+}
+
+/** Opens TCP ports at private addresses, outside of the cluster too. */
+function toPrivate(ports: readonly number[]) {
+  return {
+    policyTypes: ['Egress'],
+    egress: [
+      {
+        to: PRIVATE.map((cidr) => ({ ipBlock: { cidr } })),
+        ports: ports.map((port) => ({ protocol: 'TCP', port })),
+      },
+    ],
+  };
 }
 
 /** A rule without senders would open the network to everybody, so there is no policy for it. */

@@ -2,6 +2,7 @@ import { AWS_DATA } from './aws/data';
 import { EC2 } from './aws/ec2';
 import { ECR } from './aws/ecr';
 import { AWS_EPHEMERALS } from './aws/ephemerals';
+import { ELASTICACHE } from './aws/elasticache';
 import { IAM } from './aws/iam';
 import { MESSAGING } from './aws/messaging';
 import { OTHERS } from './aws/others';
@@ -35,6 +36,7 @@ const RESOURCES = byType([
   ...OTHERS,
   ...S3_SETTINGS,
   ...MESSAGING,
+  ...ELASTICACHE,
   ...REPOSITORIES,
   ...ACTIONS,
   ...TEAMS,

@@ -14,6 +14,8 @@ export interface AttributeFacts {
   readonly exactlyOneOf?: readonly string[];
   readonly requiredWith?: readonly string[];
   readonly note?: string;
+  /** Set where the bindings are older than the attribute, which is served all the same. */
+  readonly since?: string;
   readonly uncertain?: string;
 }
 

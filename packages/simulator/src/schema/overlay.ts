@@ -12,7 +12,18 @@ export function overlayFacts(schema: BlockSchema, facts: BlockFacts): BlockSchem
     const known = facts.blocks?.[name];
     return [name, isFacts(known) ? overlayBlock(block, known) : block] as const;
   });
-  return { attributes: Object.fromEntries(attributes), blocks: Object.fromEntries(blocks) };
+  return {
+    attributes: { ...Object.fromEntries(attributes), ...newerAttributes(schema, facts) },
+    blocks: Object.fromEntries(blocks),
+  };
+}
+
+/** Returns the attributes that the provider has and the bindings are too old for. */
+function newerAttributes(schema: BlockSchema, facts: BlockFacts): BlockSchema['attributes'] {
+  const newer = Object.entries(facts.attributes ?? {}).filter(
+    ([name, known]) => isFacts(known) && known.since !== undefined && schema.attributes[name] === undefined,
+  );
+  return schemaFromFacts({ attributes: Object.fromEntries(newer) }).attributes;
 }
 
 /** Returns a schema from facts only, for ephemeral resources, which CDKTF's bindings lack. */

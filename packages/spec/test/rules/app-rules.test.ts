@@ -576,6 +576,13 @@ const CASES: readonly Case[] = [
     platform: CLUSTERS,
   },
   {
+    rule: 'no-cache-network',
+    bad: `${STATELESS}caches: { sessions: {} }\n`,
+    marks: 'caches',
+    good: STATELESS,
+    platform: FIXED.replace(/ {4}databases:\n( {6}.*\n)+/g, ''),
+  },
+  {
     rule: 'permission-too-powerful',
     bad: `${STATELESS}permissions:\n  - actions: [iam:PassRole]\n    resources: ['arn:aws:iam::123456789012:role/x']\n`,
     marks: 'iam:PassRole',

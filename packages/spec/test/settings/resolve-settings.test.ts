@@ -38,6 +38,7 @@ describe('defaults', () => {
       topics: {},
       queues: {},
       tables: {},
+      caches: {},
       identity: { permissions: [], grants: [] },
     });
   });
@@ -208,7 +209,7 @@ describe('origins', () => {
 
 describe('kinds', () => {
   const OF_PODS = ['workload', 'secrets', 'configuration', 'mountedFiles', 'route', 'observability'];
-  const IN_CLOUD = ['buckets', 'topics', 'queues', 'tables', 'identity'];
+  const IN_CLOUD = ['buckets', 'topics', 'queues', 'tables', 'caches', 'identity'];
 
   it.each([
     ['stateless-app', STATELESS, [...OF_PODS, ...IN_CLOUD]],

@@ -25,7 +25,8 @@ function secretsAreTheEnvironments(planes: Planes): void {
       const references = (at(secret, 'spec.data') as object[]).map((entry) => at(entry, 'remoteRef'));
       for (const key of new Set(references.map((reference) => String(at(reference, 'key'))))) {
         // Others exist already, or are in another store, and no stack makes them.
-        if (!isOfDatabase(key) && (!key.startsWith('goldenpath/') || facts.secrets?.isInAws !== true)) continue;
+        const isOfOthers = !key.startsWith('goldenpath/') || facts.secrets?.isInAws !== true;
+        if (!isOfDatabase(key) && !isOfCache(key) && isOfOthers) continue;
         const stack = only(holders.get(key) ?? [], `stack with the secret ${key}`);
         const made = stack.resources('aws_secretsmanager_secret').find(({ name }) => name === key);
         expect(made?.['tags']).toMatchObject({ environment: facts.environment, id: app.name });
@@ -41,6 +42,10 @@ function isOfDatabase(name: unknown): boolean {
   return String(name).endsWith('/postgres');
 }
 
+function isOfCache(name: string): boolean {
+  return name.includes('/caches/');
+}
+
 function holdersOfSecrets({ stacks }: Planes): Map<unknown, TerraformStack[]> {
   const holders = new Map<unknown, TerraformStack[]>();
   for (const stack of stacks.values())
@@ -53,7 +58,8 @@ const CONTENT = /^\$\{jsonencode\(merge\(terraform_data\.([\w-]+)\.output, \{(.*
 
 /** What the JSON of a stack's secret is made of: the login, and expressions for the address and the password. */
 function contentOf(stack: TerraformStack): { login: object; expressions: Record<string, string> } {
-  const written = String(stack.resource('aws_secretsmanager_secret_version')['secret_string_wo']);
+  const version = stack.target('${aws_secretsmanager_secret_version.secret-content.id}');
+  const written = String(version?.['secret_string_wo']);
   const [, connection = '', merged = ''] = CONTENT.exec(written) ?? [];
   const pairs = merged.split(', ').map((pair) => /^"(\w+)" = ([\w.-]+)$/.exec(pair)?.slice(1) ?? [pair, '']);
   return {

@@ -241,12 +241,28 @@ const CLOUD = record({
   ]),
 });
 
+/** Caches, which are in the network of the databases. */
+const CACHES = record({
+  caches: named(
+    record({
+      size: fc.constantFrom('small' as const, 'medium' as const, 'large' as const),
+      replicas: fc.integer({ min: 0, max: 5 }),
+      snapshotRetentionDays: fc.integer({ min: 0, max: 35 }),
+      passwordVersion: fc.integer({ min: 1, max: 1_000_000 }),
+    }),
+  ),
+});
+
 /** Returns what applications have in AWS; nothing where the pods cannot get a role. */
 function cloudIn(platform: WrittenPlatform, environments: readonly WrittenEnvironment[]) {
   const isIrsa = platform.kubernetes?.podIdentity === 'irsa';
   const isKnown = ({ cluster }: WrittenEnvironment) =>
     cluster !== undefined && (!isIrsa || cluster.oidcIssuer !== undefined);
-  return environments.every(isKnown) ? CLOUD : fc.constant({});
+  const isInAws = (platform.secretStore?.type ?? 'aws-secrets-manager') === 'aws-secrets-manager';
+  const takesCaches = isInAws && environments.every(({ databases }) => databases !== undefined);
+  return fc
+    .tuple(environments.every(isKnown) ? CLOUD : fc.constant({}), takesCaches ? CACHES : fc.constant({}))
+    .map(([cloud, caches]) => ({ ...cloud, ...caches }));
 }
 
 /** A valid spec of any kind, for an application of this name in these environments, without `uses`. */
