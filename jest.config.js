@@ -13,7 +13,12 @@ const common = {
   // Not the portal, which is a workspace of its own with far more files.
   roots: ['<rootDir>/packages', '<rootDir>/test', '<rootDir>/examples', '<rootDir>/scripts'],
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  // The evaluator of CEL has ES modules only.
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', swc],
+    '/@marcbachmann/cel-js/.+\\.js$': ['@swc/jest', { ...swc, jsc: { target: 'es2022' } }],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!.*@marcbachmann/cel-js/)'],
   moduleNameMapper: {
     '^@goldenpath/([a-z-]+)$': '<rootDir>/packages/$1/src',
     '^@goldenpath/testing/(.*)$': '<rootDir>/packages/testing/src/$1',

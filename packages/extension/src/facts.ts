@@ -121,6 +121,8 @@ export interface ClusterFacts {
   readonly local?: 'kind';
   /** Which applications with previews call which, if previews are in this cluster. @default no previews are in it */
   readonly previewCalls?: readonly PreviewCall[];
+  /** What the ExternalSecrets of previews in this cluster may read. @default secrets come from no store, or no previews are in it */
+  readonly previewSecrets?: readonly PreviewSecret[];
   /** Whether applications here can have a role that their pods get from the EKS Pod Identity Agent of the node. @default they cannot */
   readonly podIdentityAgent?: true;
   /** What Argo CD installs here from Helm charts, in order of name. @default nothing */
@@ -147,6 +149,12 @@ export interface PreviewCall {
   readonly to: CalledApp;
 }
 
+/** A path in the secret store that the ExternalSecrets of a preview may read. Both texts have U+0000 in place of the number, or none. */
+export interface PreviewSecret {
+  readonly namespace: string;
+  readonly path: string;
+}
+
 /** The pods of an application. */
 export interface CalledApp {
   readonly app: string;
@@ -161,6 +169,8 @@ export interface NamespaceFacts {
   readonly teams: readonly string[];
   /** What its applications can use together: the sum of the quotas of its teams. */
   readonly quota: Quota;
+  /** The paths in the secret store that its ExternalSecrets may read, in order. @default secrets come from no store, or this is a preview */
+  readonly secretPaths?: readonly string[];
 }
 
 /** The platform's facts in one environment, with the platform facts of each part under the part's name. */

@@ -23,6 +23,7 @@ export {
   type PartOptions,
   type PartRules,
   type PodSecret,
+  type SecretPathsInput,
   type StoredSecret,
   type PreviewNames,
   type SummaryItem,

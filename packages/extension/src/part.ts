@@ -98,6 +98,14 @@ export interface StoredSecret {
   readonly isCreated: boolean;
 }
 
+/** Where the Secrets of an application are made. */
+export interface SecretPathsInput {
+  readonly app: string;
+  readonly environment: string;
+  /** The settings of all parts in this environment. */
+  readonly settings: Settings;
+}
+
 /**
  * A part: one thing that an application can have, and everything that the product knows about it.
  *
@@ -161,6 +169,12 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly platform?: (input: PlatformFactsInput) => SharedFacts | undefined;
   /** Returns the secrets that a person or another system gives a value. `doctor` checks that each has one. @default none */
   readonly storedSecrets?: (facts: Facts) => readonly StoredSecret[];
+  /**
+   * Returns the paths in the secret store that its ExternalSecrets read. The cluster refuses an ExternalSecret that reads another one.
+   *
+   * @default none
+   */
+  readonly secretPaths?: (settings: Own, input: SecretPathsInput) => readonly string[];
   /** Returns plain variables for the pods: name to value, never a secret. @default none */
   readonly variables?: (facts: Facts, common: InEnvironment) => Readonly<Record<string, string>>;
   /**

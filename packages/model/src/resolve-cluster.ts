@@ -4,24 +4,17 @@ import {
   type ClusterFacts,
   type Environment,
   type NamespaceFacts,
-  type Platform,
   type PreviewCall,
-  type Registry,
   fillTemplate,
   podTrustOf,
 } from '@goldenpath/extension';
+import type { ClusterContext } from './cluster-context';
 import { componentsIn } from './resolve-components';
+import { previewSecretsIn, secretPathsIn } from './secret-paths';
 import { secretsRoleOf } from './secrets-role';
 import { namespaceOf } from './namespace';
 import { sumOfQuotas } from './quotas';
 import { hasPreviews, podsIn } from './resolve-preview';
-
-/** What the clusters of a platform are resolved from. */
-export interface ClusterContext {
-  readonly platform: Platform;
-  readonly apps: readonly AppSpec[];
-  readonly registry: Registry;
-}
 
 /** Returns what the cluster of an environment has for its applications. */
 export function resolveCluster(environment: Environment, isProduction: boolean, context: ClusterContext): ClusterFacts {
@@ -34,9 +27,10 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
     environment: name,
     isProduction,
     region: aws.region,
-    namespaces: namespacesIn(environment, platform),
+    namespaces: namespacesIn(environment, context),
     calls: callsIn(environment, context),
     ...(platform.previews?.from === name && { previewCalls: previewCallsIn(environment, context) }),
+    ...(platform.previews?.from === name && previewSecretsIn(environment, context)),
     exposure: platform.ingress,
     ...(clusterIssuer !== undefined && { clusterIssuer }),
     secretStore: platform.secretStore,
@@ -55,7 +49,9 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
   };
 }
 
-function namespacesIn(environment: Environment, platform: Platform): NamespaceFacts[] {
+function namespacesIn(environment: Environment, context: ClusterContext): NamespaceFacts[] {
+  const { platform } = context;
+  const secretPaths = secretPathsIn(environment, context);
   const teams = new Map<string, string[]>();
   for (const team of platform.teams) {
     const name = namespaceOf(team, environment, platform);
@@ -68,6 +64,7 @@ function namespacesIn(environment: Environment, platform: Platform): NamespaceFa
     name,
     teams: own,
     quota: sumOfQuotas(own.map((team) => quotaOf(team))),
+    ...(secretPaths !== undefined && { secretPaths: secretPaths.get(name) ?? [] }),
   }));
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

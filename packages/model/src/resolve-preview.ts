@@ -67,15 +67,10 @@ export function resolvePreview(spec: AppSpec, context: ResolveContext, resolve: 
   const settings = environment && spec.settings[environment.name];
   if (environment === undefined || settings === undefined || !hasPreviews(spec, environment.name, registry))
     return undefined;
-  const name = PREVIEW_NAMES.of(`${PREVIEW_PREFIX}${spec.name}`, { separator: '-', longest: LONGEST_LABEL });
-  const own = registry.partsOf(spec.kind).map((part) => {
-    const from: unknown = settings[part.name];
-    if (from === undefined || part.preview === undefined) return { part: part.name, settings: from, isLeftOut: false };
-    const changed: unknown = part.preview(from, PREVIEW_NAMES);
-    return { part: part.name, settings: changed, isLeftOut: changed === undefined };
-  });
+  const name = previewNamespace(spec.name);
+  const own = settingsOfParts(spec, settings, registry);
   const of = { ...environment, host: hostOf(spec.name, environment) };
-  const { stack: _, ...facts } = resolve(spec, Object.fromEntries(own.map((each) => [each.part, each.settings])), of, {
+  const { stack: _, ...facts } = resolve(spec, settingsIn(own), of, {
     ...context,
     namespace: name,
     without: own.filter(({ isLeftOut }) => isLeftOut).map(({ part }) => part),
@@ -85,6 +80,41 @@ export function resolvePreview(spec: AppSpec, context: ResolveContext, resolve: 
     return called === undefined ? [] : [podsIn(called, environment, platform)];
   });
   return { name, facts, calls };
+}
+
+interface PartInPreview {
+  readonly part: string;
+  readonly settings: unknown;
+  /** Whether the part has settings in the environment, and none in a preview. */
+  readonly isLeftOut: boolean;
+}
+
+function settingsOfParts(spec: AppSpec, settings: Settings, registry: Registry): PartInPreview[] {
+  return registry.partsOf(spec.kind).map((part) => {
+    const from: unknown = settings[part.name];
+    if (from === undefined || part.preview === undefined) return { part: part.name, settings: from, isLeftOut: false };
+    const changed: unknown = part.preview(from, PREVIEW_NAMES);
+    return { part: part.name, settings: changed, isLeftOut: changed === undefined };
+  });
+}
+
+function settingsIn(parts: readonly PartInPreview[]): Settings {
+  return Object.fromEntries(parts.map((each) => [each.part, each.settings]));
+}
+
+function previewNamespace(app: string): string {
+  return PREVIEW_NAMES.of(`${PREVIEW_PREFIX}${app}`, { separator: '-', longest: LONGEST_LABEL });
+}
+
+/** Returns the namespaces and settings of the previews of an application; `undefined` where it has none in the environment. */
+export function previewOf(
+  spec: AppSpec,
+  environment: string,
+  registry: Registry,
+): { readonly namespace: string; readonly settings: Settings } | undefined {
+  const settings = spec.settings[environment];
+  if (settings === undefined || !hasPreviews(spec, environment, registry)) return undefined;
+  return { namespace: previewNamespace(spec.name), settings: settingsIn(settingsOfParts(spec, settings, registry)) };
 }
 
 /** The host pattern with the pull request in the label of the application, which has at most 63 characters. */

@@ -1,6 +1,7 @@
 import { definePart, type FactsInput } from '@goldenpath/extension';
-import { cacheVariables } from '../caches/facts';
+import { cacheSecretPath, cacheVariables } from '../caches/facts';
 import type { CachesPart } from '../caches/types';
+import { partSettings } from '../settings';
 import type { CacheCredentialsPart } from './types';
 
 /** The logins of the caches for the pods, from Secrets Manager. */
@@ -23,6 +24,8 @@ export const cacheCredentials = definePart({
   secrets: ({ secretName, entries }) => [
     { name: secretName, keys: entries.flatMap(({ cache }) => cacheVariables(cache)) },
   ],
+  secretPaths: (_settings, input) =>
+    Object.keys(partSettings(input.settings).caches ?? {}).map((name) => cacheSecretPath(input, name)),
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,

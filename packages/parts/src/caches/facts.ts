@@ -29,11 +29,19 @@ export function cachesFacts(input: FactsInput<CachesSettings>): CachesPart | und
       snapshotRetentionDays,
       passwordVersion,
       network: { vpcId, subnetIds, clientCidrs },
-      secret: { path: `goldenpath/${environment}/${spec.name}/caches/${name}` },
+      secret: { path: cacheSecretPath({ app: spec.name, environment }, name) },
       ...(databases.kmsKey !== undefined && { kmsKeyArn: databases.kmsKey }),
       isProtected: isProtected('cache-loss'),
     };
   });
+}
+
+/** Returns the path of the secret with the login of a cache. */
+export function cacheSecretPath(
+  { app, environment }: { readonly app: string; readonly environment: string },
+  name: string,
+): string {
+  return `goldenpath/${environment}/${app}/caches/${name}`;
 }
 
 /** What the secret of a cache has, by the end of the variable. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FactsInput } from '@goldenpath/extension';
+import type { FactsInput, SecretPathsInput } from '@goldenpath/extension';
+import { databaseSecretPath } from '../database/facts';
 import type { DatabasePart } from '../database/types';
 import { type SecretSource, secretSource } from '../secret-store';
 import { partSettings } from '../settings';
@@ -30,6 +31,12 @@ export function credentialsFacts({
     variables: CREDENTIALS,
     ...composedFacts(partSettings(allSettings).database?.variables, source),
   };
+}
+
+/** Returns the path of the credentials, if the application has a database. */
+export function credentialsPaths({ settings, environment }: SecretPathsInput): string[] {
+  const { database } = partSettings(settings);
+  return database === undefined ? [] : [databaseSecretPath(environment, database)];
 }
 
 function composedFacts(

@@ -1,6 +1,6 @@
 import { definePart } from '@goldenpath/extension';
 import { missingSeal, SEALED_FOLDER } from '../secret-store';
-import { CREDENTIALS, credentialsFacts, TLS_VARIABLES } from './facts';
+import { CREDENTIALS, credentialsFacts, credentialsPaths, TLS_VARIABLES } from './facts';
 
 /** The database credentials of the pods, from the secret store. */
 export const credentials = definePart({
@@ -12,6 +12,7 @@ export const credentials = definePart({
   facts: credentialsFacts,
   summary: (facts, common) => missingSeal(facts.secretName, facts, common),
   secrets: ({ secretName, variables }) => [{ name: secretName, keys: variables.map(({ variable }) => variable) }],
+  secretPaths: (_settings, input) => credentialsPaths(input),
   variables: () => TLS_VARIABLES,
   reservedVariables: () => [{ names: CREDENTIALS.map(({ variable }) => variable), by: 'the database' }],
   charts: () => require('./charts') as typeof import('./charts'),

@@ -35,7 +35,7 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
         ? { mode: 'dedicated', ...dedicated }
         : { mode: 'shared', identifier: sharedInstanceName(platform, environment), port: platform.postgres.port },
     secret: {
-      path: `goldenpath/${environment.name}/${settings.name}/postgres`,
+      path: databaseSecretPath(environment.name, settings),
       ...(environment.databases?.kmsKey !== undefined && { kmsKeyArn: environment.databases.kmsKey }),
       isProtected: isProtected('secret-loss'),
       ...(platform.postgres.passwordRotation === 'scheduled' && {
@@ -43,6 +43,11 @@ export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart
       }),
     },
   };
+}
+
+/** Returns the path of the secret with the credentials of a database. */
+export function databaseSecretPath(environment: string, { name }: Pick<DatabaseSettings, 'name'>): string {
+  return `goldenpath/${environment}/${name}/postgres`;
 }
 
 /** Returns what a dedicated instance uses from the platform's stack. */

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type FactsInput, fillTemplate, type PodSecret, type StoredSecret } from '@goldenpath/extension';
+import {
+  type FactsInput,
+  fillTemplate,
+  type PodSecret,
+  type SecretPathsInput,
+  type StoredSecret,
+} from '@goldenpath/extension';
 import { secretSource } from '../secret-store';
 import type { WrittenSecret } from './schema';
 import { createdName, isCreated, type SecretsSettings, secretNames } from './settings';
@@ -40,15 +46,26 @@ function groupOf<Entry>({ spec, platform, environment }: Input, secretName: stri
   return group;
 }
 
-function entryOf(input: Input, [variable, secret]: readonly [string, WrittenSecret]): SecretEntry {
-  const path = isCreated(secret)
-    ? createdPath(input, createdName(variable, secret))
-    : fillTemplate(secret.name ?? '', { environment: input.environment });
+function entryOf({ environment, spec }: Input, [variable, secret]: readonly [string, WrittenSecret]): SecretEntry {
+  const path = pathOf({ environment, app: spec.name }, variable, secret);
   return { key: variable, path, ...(secret.key !== undefined && { property: secret.key }) };
 }
 
-function createdPath({ environment, spec }: Input, name: string): string {
-  return `goldenpath/${environment}/${spec.name}/secrets/${name}`;
+/** Returns the paths that the secrets of an application come from, each once. */
+export function secretPaths({ secrets }: SecretsSettings, input: SecretPathsInput): string[] {
+  return [...new Set(Object.entries(secrets).map(([variable, secret]) => pathOf(input, variable, secret)))];
+}
+
+type Owner = Pick<SecretPathsInput, 'app' | 'environment'>;
+
+function pathOf(owner: Owner, variable: string, secret: WrittenSecret): string {
+  return isCreated(secret)
+    ? createdPath(owner, createdName(variable, secret))
+    : fillTemplate(secret.name ?? '', { environment: owner.environment });
+}
+
+function createdPath({ app, environment }: Owner, name: string): string {
+  return `goldenpath/${environment}/${app}/secrets/${name}`;
 }
 
 /** Returns each secret of the store once, in order of name. */
@@ -71,7 +88,7 @@ function createdSecrets(input: Input, all: readonly (readonly [string, WrittenSe
   const kmsKeyArn = input.in.databases?.kmsKey;
   return [...new Set(names)].sort().map((name) => ({
     name,
-    path: createdPath(input, name),
+    path: createdPath({ environment: input.environment, app: input.spec.name }, name),
     ...(kmsKeyArn !== undefined && { kmsKeyArn }),
     isProtected: input.isProtected('secret-loss'),
   }));

@@ -1,6 +1,6 @@
 import { definePart } from '@goldenpath/extension';
 import { missingSeal, SEALED_FOLDER } from '../secret-store';
-import { podSecrets, secretsFacts, storedSecrets } from './facts';
+import { podSecrets, secretPaths, secretsFacts, storedSecrets } from './facts';
 import fields from './fields.json';
 import { secretsSettings, secretVariables } from './settings';
 
@@ -18,6 +18,7 @@ export const secrets = definePart({
     [variables, files].flatMap((group) => (group === undefined ? [] : missingSeal(group.secretName, group, common))),
   secrets: podSecrets,
   storedSecrets,
+  secretPaths,
   charts: () => require('./charts') as typeof import('./charts'),
   stackScopes: ['environment'],
   needsStack: ({ created }) => created.length > 0,

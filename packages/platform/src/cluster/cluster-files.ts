@@ -6,6 +6,7 @@ import { teamAccess } from './access';
 import { clusterIssuers } from './issuers';
 import { limitRanges, namespaces, quotas } from './namespaces';
 import { networkPolicies } from './network-policies';
+import { secretPolicies } from './secret-policies';
 import { secretStores, storageClasses } from './stores';
 
 /** The folder of what clusters have, from the root of the central repository. It has a folder for each environment. */
@@ -24,6 +25,7 @@ export function clusterFiles(
     'limit-ranges.yaml': limitRanges(cluster),
     'network-policies.yaml': networkPolicies(cluster),
     'access.yaml': teamAccess(cluster, organisation),
+    'secret-policies.yaml': secretPolicies(cluster),
     'secret-stores.yaml': secretStores(cluster),
     'cluster-issuers.yaml': clusterIssuers(cluster),
     'storage-classes.yaml': storageClasses(cluster),
