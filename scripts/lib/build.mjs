@@ -58,7 +58,12 @@ function removeOrphans(folder) {
  * from Git or a backup can be older than the one it replaces.
  */
 function buildSignature(packages) {
-  const lines = [...SETTINGS, 'scripts/lib/bundle.mjs', 'scripts/lib/validators.mjs'].map(lineOf);
+  const lines = [
+    ...SETTINGS,
+    'scripts/lib/bundle.mjs',
+    'scripts/lib/validators.mjs',
+    'scripts/lib/shared-schemas.mjs',
+  ].map(lineOf);
   for (const folder of packages) {
     lines.push(lineOf(`${folder}/tsconfig.json`), lineOf(`${folder}/package.json`));
     addTree(`${folder}/src`, lines);

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { shareSchemas, withSharedSchemas } from './shared-schemas.mjs';
 import { root } from './workspace.mjs';
 
 const spec = join(root, 'packages', 'spec');
@@ -33,15 +34,16 @@ function validatorsOf(schema, definitions, require) {
   const { Ajv } = require('ajv');
   const standaloneCode = require('ajv/dist/standalone').default;
   const { COMPILER_OPTIONS } = require('./dist/schema/validator-of.js');
-  const compiler = new Ajv({ ...COMPILER_OPTIONS, code: { source: true } });
-  compiler.addSchema({ ...schema, $id: 'schema' });
+  const compiler = new Ajv({ ...COMPILER_OPTIONS, inlineRefs: false, code: { source: true } });
+  const { schema: sharing, shared } = shareSchemas(schema);
+  compiler.addSchema({ ...sharing, $id: 'schema' });
   const code = standaloneCode(
     compiler,
     Object.fromEntries(definitions.map((definition) => [definition, `schema#/definitions/${definition}`])),
   );
   const { outputFiles } = require('esbuild').buildSync({
     // Ajv's runtime code is inlined.
-    stdin: { contents: code, resolveDir: spec, sourcefile: 'validators.js' },
+    stdin: { contents: withSharedSchemas(code, shared), resolveDir: spec, sourcefile: 'validators.js' },
     bundle: true,
     write: false,
     format: 'cjs',

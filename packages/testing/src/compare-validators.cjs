@@ -30,8 +30,10 @@ for (const { schema, definitions } of BUILT_IN_SCHEMAS) {
 process.stdout.write(JSON.stringify({ documents: documents.length, refused, differences }));
 
 function findings(check, value) {
+  // The path in the schema differs: the build compiles equal schemas once. Nothing reads it.
+  const errors = check(value) ? [] : check.errors.map(({ schemaPath, ...error }) => error);
   // Not as JSON: a document may contain itself.
-  return inspect(check(value) ? [] : check.errors, { depth: null, maxArrayLength: null, maxStringLength: null });
+  return inspect(errors, { depth: null, maxArrayLength: null, maxStringLength: null });
 }
 
 function casesOf(folder) {
