@@ -1,7 +1,8 @@
 import { lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { EMPTY_INDEX, type FileStatus, indexBytes, type StoredIndex, tryParseIndex } from './index-bytes';
+import { EMPTY_INDEX, type FileStatus, indexBytes, isStatusAt, type StoredIndex, tryParseIndex } from './index-bytes';
+import { IndexedUnit } from './indexed-unit';
 import { INDEX_PATH, RECORD_PATH } from './own-folder';
-import type { TreeRecord } from './record';
+import type { TreeRecord, UnitRecord } from './record';
 
 /** A file whose content this run knows. */
 interface SeenFile {
@@ -55,6 +56,23 @@ export class FileIndex {
     return undefined;
   }
 
+  /**
+   * Whether no file of a unit has changed, without reading any. False where a file has to be read to know that.
+   *
+   * @param hasFolder - Whether the folder of a file is there, and not a link.
+   */
+  hasUnit(unit: UnitRecord, hasFolder: (path: string) => boolean): boolean {
+    if (!(unit instanceof IndexedUnit)) return false;
+    const { numbers } = this.stored;
+    const isUnchanged = unit.every((path, place) => {
+      if (!hasFolder(path)) return false;
+      const now = this.statusOf(path);
+      return now !== undefined && this.isTrusted(now) && isStatusAt(numbers, place, now);
+    });
+    unit.isRead ||= !isUnchanged;
+    return isUnchanged;
+  }
+
   /** Whether a file has a digest, without reading it. */
   has(path: string, digest: string): boolean {
     const entry = this.stored.entry(path);
@@ -103,7 +121,7 @@ export class FileIndex {
    */
   write(units: TreeRecord['units'], temporary: string): void {
     const record = this.statusOf(RECORD_PATH);
-    const bytes = record && indexBytes(units, record, (path, digest) => this.statusWith(path, digest));
+    const bytes = record && indexBytes(units, record, this.stored, (path, digest) => this.statusWith(path, digest));
     if (bytes === undefined) return;
     writeFileSync(temporary, bytes);
     renameSync(temporary, `${this.root}/${INDEX_PATH}`);
@@ -127,7 +145,7 @@ export class FileIndex {
 
   private isUnchanged(path: string, entry: FileStatus): boolean {
     // Also false for a status that is not known.
-    if (!(Math.max(entry.mtimeMs, entry.ctimeMs) < this.writtenMs)) return false;
+    if (!this.isTrusted(entry)) return false;
     const now = this.statusOf(path);
     return (
       now?.size === entry.size &&
@@ -136,11 +154,17 @@ export class FileIndex {
       now.ctimeMs === entry.ctimeMs
     );
   }
+
+  private isTrusted({ mtimeMs, ctimeMs }: FileStatus): boolean {
+    return mtimeMs < this.writtenMs && ctimeMs < this.writtenMs;
+  }
 }
+
+const NO_ERROR = { throwIfNoEntry: false } as const;
 
 /** Undefined where no plain file is there. */
 function statusOf(file: string): FileStatus | undefined {
-  const status = lstatSync(file, { throwIfNoEntry: false });
+  const status = lstatSync(file, NO_ERROR);
   return status?.isFile() ? status : undefined;
 }
 

@@ -1,4 +1,5 @@
-import type { TreeRecord, UnitRecord } from './record';
+import type { TreeRecord } from './record';
+import { fileLine, type Files, IndexedUnit } from './indexed-unit';
 
 /** What the system says of a file without reading it. */
 export interface FileStatus {
@@ -19,96 +20,151 @@ export interface StoredIndex {
   readonly record: FileStatus;
   /** The units of the record. */
   readonly units: TreeRecord['units'];
+  /** The numbers of all files. */
+  readonly numbers: Float64Array;
   readonly entry: (path: string) => IndexEntry | undefined;
 }
 
 const UNKNOWN: FileStatus = { size: NaN, ino: NaN, mtimeMs: NaN, ctimeMs: NaN };
 
 /** The index of a tree that has none. */
-export const EMPTY_INDEX: StoredIndex = { record: UNKNOWN, units: new Map(), entry: () => undefined };
+export const EMPTY_INDEX: StoredIndex = {
+  record: UNKNOWN,
+  units: new Map(),
+  numbers: new Float64Array(0),
+  entry: () => undefined,
+};
 
 /** Numbers of one status. */
 const WIDTH = 4;
 /** In front of all: the format, how many files there are, and the status of the record. */
 const HEAD = 2 + WIDTH;
 /** Of this format. Another order of bytes gives another number. */
-const FORMAT = 20_261_127;
+const FORMAT = 20_261_128;
 const BYTES = Float64Array.BYTES_PER_ELEMENT;
 const END = 'end';
 
 /**
- * The bytes of an index: the numbers of all files, then a line for each unit, each followed by a line for each of its managed files.
+ * The bytes of an index: the numbers of all files, how many units there are, a line for each unit, and a line for each managed file.
  * Numbers are written as the processor has them, because reading them as text takes longer than asking the system for the status of a file.
+ * The line of a unit says how long the lines of its files are, so that a run reads those that it needs.
  *
+ * @param before - The index that the run began with. What it says of units that were not read again is copied.
  * @param statusOf - The status that a file has its digest with; `undefined` where it has to be read again.
  * @returns `undefined` where a name cannot be in a line.
  */
 export function indexBytes(
   units: TreeRecord['units'],
   record: FileStatus,
+  before: StoredIndex,
   statusOf: (path: string, digest: string) => FileStatus | undefined,
 ): Buffer | undefined {
-  const numbers: number[] = [];
-  const lines: string[] = [];
-  const add = ({ size, ino, mtimeMs, ctimeMs }: FileStatus) => numbers.push(size, ino, mtimeMs, ctimeMs);
-  for (const [name, { key, managed, once }] of units) {
-    lines.push([managed.size, name, key, ...once].join('\t'));
-    for (const [path, digest] of managed) {
-      add(statusOf(path, digest) ?? UNKNOWN);
-      lines.push(`${digest}\t${path}`);
+  const heads: string[] = [];
+  const blocks: string[] = [];
+  const numbers = [FORMAT, 0, record.size, record.ino, record.mtimeMs, record.ctimeMs];
+  for (const [name, unit] of units) {
+    let block = '';
+    if (unit instanceof IndexedUnit && !unit.isRead) {
+      const { first, count, text } = unit.files;
+      block = text;
+      for (let at = first * WIDTH; at < (first + count) * WIDTH; at += 1) numbers.push(before.numbers[at] ?? NaN);
+    } else {
+      for (const [path, digest] of unit.managed) {
+        if (!areFields([digest, path])) return undefined;
+        const { size, ino, mtimeMs, ctimeMs } = statusOf(path, digest) ?? UNKNOWN;
+        numbers.push(size, ino, mtimeMs, ctimeMs);
+        block += fileLine(path, digest);
+      }
     }
+    const fields = [name, unit.key, ...unit.once];
+    if (!areFields(fields)) return undefined;
+    heads.push([countOf(unit), block.length, ...fields].join('\t'));
+    blocks.push(block);
   }
-  const text = [...lines, END].join('\n');
-  if (text.split('\n').length !== lines.length + 1 || /\t(?:\t|\n|$)/.test(text)) return undefined;
-  const { size, ino, mtimeMs, ctimeMs } = record;
-  const head = [FORMAT, numbers.length / WIDTH, size, ino, mtimeMs, ctimeMs];
-  return Buffer.concat([Buffer.from(Float64Array.from([...head, ...numbers]).buffer), Buffer.from(text)]);
+  numbers[1] = (numbers.length - HEAD) / WIDTH;
+  const text = [units.size, ...heads, blocks.join('') + END].join('\n');
+  return Buffer.concat([Buffer.from(Float64Array.from(numbers).buffer), Buffer.from(text)]);
+}
+
+function countOf(unit: IndexedUnit | { readonly managed: ReadonlyMap<string, string> }): number {
+  return unit instanceof IndexedUnit ? unit.files.count : unit.managed.size;
+}
+
+function areFields(texts: readonly string[]): boolean {
+  return texts.every((text) => text !== '' && !text.includes('\t') && !text.includes('\n'));
 }
 
 /** The index in bytes that {@link indexBytes} made; `undefined` for others. */
 export function tryParseIndex(bytes: Buffer): StoredIndex | undefined {
-  const head = numbersIn(bytes, HEAD);
-  const count = head?.[1] ?? 0;
-  const numbers = head?.[0] === FORMAT ? numbersIn(bytes, HEAD + count * WIDTH) : undefined;
+  const head = numbersIn(bytes, 0, HEAD);
+  if (head?.[0] !== FORMAT) return undefined;
+  const count = head[1] ?? 0;
+  const numbers = numbersIn(bytes, HEAD, count * WIDTH);
   if (numbers === undefined) return undefined;
-  const lines = bytes.toString('utf8', numbers.byteLength).split('\n');
-  if (lines.pop() !== END) return undefined;
-  const units = new Map<string, UnitRecord>();
-  const places = new Map<string, number>();
-  const digests: string[] = [];
-  for (let line = 0; line < lines.length;) {
-    const [files = '', name = '', key = '', ...once] = lines[line]?.split('\t') ?? [];
-    const managed = new Map<string, string>();
-    const last = line + Number(files);
-    for (line += 1; line <= last; line += 1) {
-      const text = lines[line] ?? '';
-      const tab = text.indexOf('\t');
-      const path = text.slice(tab + 1);
-      const digest = text.slice(0, tab);
-      managed.set(path, digest);
-      places.set(path, digests.length);
-      digests.push(digest);
-    }
-    units.set(name, { key, managed, once });
-  }
-  if (digests.length !== count) return undefined;
+  const units = unitsIn(bytes.toString('utf8', HEAD * BYTES + numbers.byteLength), count);
+  if (units === undefined) return undefined;
+  let places: ReadonlyMap<string, readonly [string, number]> | undefined;
   return {
-    record: statusAt(numbers, 2),
+    record: statusAt(head, 2),
     units,
+    numbers,
     entry(path) {
-      const place = places.get(path);
-      return place === undefined
-        ? undefined
-        : { digest: digests[place] ?? '', ...statusAt(numbers, HEAD + place * WIDTH) };
+      places ??= placesOf(units);
+      const [digest = '', place = 0] = places.get(path) ?? [];
+      return digest === '' ? undefined : { digest, ...statusAt(numbers, place * WIDTH) };
     },
   };
 }
 
+function unitsIn(text: string, files: number): ReadonlyMap<string, IndexedUnit> | undefined {
+  const [lines, start] = headsIn(text);
+  const units = new Map<string, IndexedUnit>();
+  let first = 0;
+  let at = start;
+  for (const line of lines) {
+    const [count = '', length = '', name = '', key = '', ...once] = line.split('\t');
+    const block: Files = { whole: text, start: at, end: at + Number(length), first, count: Number(count) };
+    units.set(name, new IndexedUnit(key, once, block));
+    first += Number(count);
+    at += Number(length);
+  }
+  return first === files && text.slice(at) === END ? units : undefined;
+}
+
+/** The lines of units, and where those of files begin. */
+function headsIn(text: string): readonly [readonly string[], number] {
+  let at = text.indexOf('\n') + 1;
+  const lines: string[] = [];
+  for (let left = Number(text.slice(0, at)); left > 0 && at > 0; left -= 1) {
+    const end = text.indexOf('\n', at);
+    lines.push(text.slice(at, Math.max(end, at)));
+    at = end + 1;
+  }
+  return [lines, at];
+}
+
+function placesOf(units: ReadonlyMap<string, IndexedUnit>): ReadonlyMap<string, readonly [string, number]> {
+  const places = new Map<string, readonly [string, number]>();
+  for (const unit of units.values()) {
+    let place = unit.files.first;
+    for (const [path, digest] of unit.managed) places.set(path, [digest, place++]);
+  }
+  return places;
+}
+
+/** Whether a file has the status that the numbers of an index give it. */
+export function isStatusAt(numbers: Float64Array, place: number, { size, ino, mtimeMs, ctimeMs }: FileStatus): boolean {
+  const at = place * WIDTH;
+  return numbers[at] === size && numbers[at + 1] === ino && numbers[at + 2] === mtimeMs && numbers[at + 3] === ctimeMs;
+}
+
 /** A copy, because numbers have to lie at multiples of their size; `undefined` where there are fewer. */
-function numbersIn(bytes: Buffer, count: number): Float64Array | undefined {
+function numbersIn(bytes: Buffer, from: number, count: number): Float64Array | undefined {
   const length = count * BYTES;
-  if (!Number.isSafeInteger(length) || length < 0 || length > bytes.length) return undefined;
-  return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + length));
+  const start = from * BYTES;
+  if (!Number.isSafeInteger(length) || length < 0 || start + length > bytes.length) return undefined;
+  const at = bytes.byteOffset + start;
+  return new Float64Array(bytes.buffer.slice(at, at + length));
 }
 
 function statusAt(numbers: Float64Array, at: number): FileStatus {

@@ -25,13 +25,15 @@ export function planTree(
   covers: (unit: string) => boolean,
 ): Plan {
   const units = new Map(generated);
-  const taken = pathsOf(generated.values());
+  let taken: ReadonlySet<string> | undefined;
   for (const [name, unit] of before.units) {
-    if (!generated.has(name) && !covers(name)) units.set(name, withoutPaths(unit, taken));
+    if (generated.has(name) || covers(name)) continue;
+    taken ??= pathsOf(generated.values());
+    units.set(name, withoutPaths(unit, taken));
   }
   if (hasNewPaths(before, units)) assertDistinct(units.values());
-  const known = knownFiles(before);
-  const wanted = wantedDigests(units.values());
+  const known = knownFiles(before, units);
+  const wanted = wantedDigests(units, before);
   return {
     complete: { status: 'complete', units, leftovers: new Map() },
     writing: { status: 'writing', units, leftovers: leftoversOf(known, wanted) },
@@ -69,10 +71,17 @@ function assertDistinct(units: Iterable<UnitRecord>): void {
   assertCompatiblePaths(paths);
 }
 
-/** Every file that we may have written and every digest that it may have. */
-function knownFiles(record: TreeRecord): Map<string, Set<string>> {
+/**
+ * Every file that we may have written and every digest that it may have.
+ *
+ * @param after - A unit that is the same in it has no file that is to be replaced or removed, and is left out.
+ */
+function knownFiles(record: TreeRecord, after: TreeRecord['units']): Map<string, Set<string>> {
   const known = new Map<string, Set<string>>();
-  for (const { managed } of record.units.values()) for (const [path, sum] of managed) known.set(path, new Set([sum]));
+  for (const [name, unit] of record.units) {
+    if (isSettled(record, name, after)) continue;
+    for (const [path, sum] of unit.managed) known.set(path, new Set([sum]));
+  }
   for (const [path, sums] of record.leftovers) {
     const all = known.get(path) ?? new Set();
     for (const sum of sums) all.add(sum);
@@ -81,14 +90,21 @@ function knownFiles(record: TreeRecord): Map<string, Set<string>> {
   return known;
 }
 
-/** The digest of each file that the tree is to hold; none for the team's own. */
-function wantedDigests(units: Iterable<UnitRecord>): Map<string, string | undefined> {
+/** The digest of each file that the tree is to hold; none for the team's own. Without the units that {@link knownFiles} leaves out. */
+function wantedDigests(units: TreeRecord['units'], before: TreeRecord): Map<string, string | undefined> {
   const wanted = new Map<string, string | undefined>();
-  for (const { managed, once } of units) {
-    for (const [path, sum] of managed) wanted.set(path, sum);
-    for (const path of once) wanted.set(path, undefined);
+  for (const [name, unit] of units) {
+    if (isSettled(before, name, units)) continue;
+    for (const [path, sum] of unit.managed) wanted.set(path, sum);
+    for (const path of unit.once) wanted.set(path, undefined);
   }
   return wanted;
+}
+
+/** Whether a unit stays as it is. After an interrupted run none is: what that run left can be in the place of any file. */
+function isSettled(before: TreeRecord, name: string, after: TreeRecord['units']): boolean {
+  const unit = before.units.get(name);
+  return before.leftovers.size === 0 && unit !== undefined && after.get(name) === unit;
 }
 
 function leftoversOf(

@@ -6,7 +6,7 @@ import { tryLock, waitForLock, type Lock } from './lock';
 import { FileIndex } from './file-index';
 import { folderKind } from './folders';
 import { OWN_FOLDER, STAGING_PREFIX } from './own-folder';
-import { readRecord, type StoredRecord } from './record-file';
+import { readRecord, readRecordText, type StoredRecord } from './record-file';
 import { makeOwnFolder, makeRoot, removeDeadStaging, removeMadeFolders, resolveRoot, type MadeRoot } from './root';
 import { Staging } from './staging';
 import { OpenTree, type Tree, type TreeOptions } from './tree';
@@ -116,9 +116,10 @@ class DiskPublication implements Publication {
 }
 
 /** A cache that cannot be written only makes the next run slower. */
-function writeIndex({ tree, plan, movesFiles }: TreePlan): void {
+function writeIndex({ tree, plan, movesFiles, text }: TreePlan): void {
   const { index, staging } = tree;
-  if (staging === undefined || (!movesFiles && !index.isStale)) return;
+  // With an index of another record, the next run reads the record.
+  if (staging === undefined || (!movesFiles && !index.isStale && text === undefined)) return;
   try {
     index.write(plan.complete.units, staging.reserve());
   } catch {
@@ -147,12 +148,13 @@ function openTree(root: string, options: TreeOptions, writes: boolean): OpenTree
 function recordByIndex(root: string, index: FileIndex): StoredRecord | undefined {
   if (folderKind(`${root}/${OWN_FOLDER}`) !== 'folder') return undefined;
   const { record } = index;
+  let text: string | undefined;
   return (
     record && {
       state: 'complete',
       record,
       get text() {
-        return readRecord(root).text;
+        return (text ??= readRecordText(root));
       },
     }
   );

@@ -31,6 +31,12 @@ export function readRecord(root: string): StoredRecord {
   return { state: record.status === 'complete' ? 'complete' : 'interrupted', record, text };
 }
 
+/** Reads the text of a record whose file was seen to be unchanged; empty where there is none. */
+export function readRecordText(root: string): string {
+  const found = readFileState(`${root}/${RECORD_PATH}`);
+  return Buffer.isBuffer(found) ? found.toString('utf8') : '';
+}
+
 /** Writes a text to a new file and waits until it is on the disk, not only in memory. */
 export function writeDurably(path: string, text: string): void {
   const file = openSync(path, 'wx', 0o644);

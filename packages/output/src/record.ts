@@ -32,24 +32,48 @@ export const EMPTY_RECORD: TreeRecord = {
 
 const VERSION = 1;
 
-/** The one text of a record: sorted, and a line for each unit, so that it reads and merges well in git. */
-export function recordText(record: TreeRecord): string {
-  const units = unitsText(record.units);
+/**
+ * The one text of a record: sorted, and a line for each unit, so that it reads and merges well in git.
+ *
+ * @param before - An earlier record and its text. The lines of units that are the same in both are copied. @default none
+ */
+export function recordText(record: TreeRecord, before?: RecordWithText): string {
+  const units = unitsText(record.units, before);
   const head = `{"version":${VERSION},"status":"${record.status}",`;
   const leftovers = record.leftovers.size === 0 ? '' : `\n"leftovers":${mapText(record.leftovers)},`;
   return `${head}${leftovers}"units":{\n${units}\n}}\n`;
 }
 
+/** A record and the text that it was read from. */
+interface RecordWithText {
+  readonly record: TreeRecord;
+  readonly text: string;
+}
+
 /** The record while files move has the same units as the one after that: their text is made once. */
 const unitsTexts = new WeakMap<TreeRecord['units'], string>();
 
-function unitsText(units: TreeRecord['units']): string {
+function unitsText(units: TreeRecord['units'], before?: RecordWithText): string {
   const known = unitsTexts.get(units);
   if (known !== undefined) return known;
-  const lines = sortedEntries(units).map(([name, unit]) => `${JSON.stringify(name)}:${unitText(unit)}`);
+  const sameLines = before === undefined ? undefined : linesOf(before);
+  const lines = sortedEntries(units).map(([name, unit]) => {
+    const same = before?.record.units.get(name) === unit ? sameLines?.get(name) : undefined;
+    return same ?? `${JSON.stringify(name)}:${unitText(unit)}`;
+  });
   const text = lines.join(',\n');
   unitsTexts.set(units, text);
   return text;
+}
+
+/** The line of each unit of a record; `undefined` where {@link recordText} did not make its text. */
+function linesOf({ record: { units }, text }: RecordWithText): ReadonlyMap<string, string> | undefined {
+  // The first line is the head, and the last two close the braces.
+  const lines = text.split('\n').slice(1, -2);
+  const names = sortedEntries(units).map(([name]) => name);
+  const isInOrder = names.every((name, index) => lines[index]?.startsWith(`${JSON.stringify(name)}:{`));
+  if (lines.length !== names.length || !isInOrder) return undefined;
+  return new Map(names.map((name, index) => [name, lines[index]?.replace(/,$/, '') ?? '']));
 }
 
 function unitText({ key, managed, once }: UnitRecord): string {

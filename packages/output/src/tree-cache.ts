@@ -7,11 +7,11 @@ import { CACHE_PATH } from './own-folder';
  * @param root - The folder of the tree.
  * @returns `undefined` where there is none, or none that can be read.
  */
-export function readTreeCache(root: string): string | undefined {
+export function readTreeCache(root: string): Buffer | undefined {
   const file = `${root}/${CACHE_PATH}`;
   try {
     // Not through a link: it is ours only where it lies in the tree.
-    return lstatSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
+    return lstatSync(file).isFile() ? readFileSync(file) : undefined;
   } catch {
     return undefined;
   }

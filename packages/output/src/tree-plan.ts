@@ -42,7 +42,7 @@ export function planOnDisk(tree: OpenTree): TreePlan {
     plan,
     removals,
     foldersToTry,
-    text: recordText(plan.complete),
+    text: recordText(plan.complete, tree.state === 'complete' ? tree.stored : undefined),
     movesFiles: tree.staged.size > 0 || removals.length > 0 || tree.state === 'interrupted',
     result: {
       root: tree.root,

@@ -119,11 +119,12 @@ export class OpenTree implements Tree {
   }
 
   /** Whether every managed file of a unit has the written bytes, and every file of the team exists. */
-  isIntact({ managed, once }: UnitRecord): boolean {
-    for (const [path, sum] of managed) {
-      if (this.folders.above(path) !== 'folder' || !this.hasDigest(path, sum)) return false;
+  isIntact(unit: UnitRecord): boolean {
+    const hasFolder = (path: string): boolean => this.folders.above(path) === 'folder';
+    if (!this.index.hasUnit(unit, hasFolder)) {
+      for (const [path, sum] of unit.managed) if (!hasFolder(path) || !this.hasDigest(path, sum)) return false;
     }
-    return once.every((path) => this.folders.above(path) === 'folder' && this.kindAt(path) !== 'absent');
+    return unit.once.every((path) => hasFolder(path) && this.kindAt(path) !== 'absent');
   }
 
   stage(unit: string, key: string, files: readonly GeneratedFile[]): boolean {

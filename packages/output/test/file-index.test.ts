@@ -230,3 +230,44 @@ test('a unit whose name cannot be in an index is kept all the same', async () =>
   expect((await publish(root, units)).changes).toEqual([]);
   expect(existsSync(join(root, INDEX))).toBe(false);
 });
+
+test('a change to one unit of a known tree leaves the record and the files of a first run', async () => {
+  const root = testdir();
+  const before = { ...UNITS, 'app/a': { 'a/1.yaml': '1', 'a/2.yaml': '2' }, gone: { 'gone/x.yaml': 'x' } };
+  await publish(root, before);
+  await ticks(root);
+  await publish(root, before);
+  const after = { ...UNITS, 'app/a': { 'a/1.yaml': '1', 'a/3.yaml': '3' }, new: { 'gone/y.yaml': 'y' } };
+  const { changes } = await publish(root, after);
+  expect(changes.map(({ path, change }) => `${path} ${change}`)).toEqual([
+    'a/2.yaml orphan',
+    'a/3.yaml missing',
+    'gone/x.yaml orphan',
+    'gone/y.yaml missing',
+  ]);
+  const whole = testdir();
+  await publish(whole, after);
+  const record = (folder: string) => readFileSync(join(folder, '.goldenpath/tree.json'), 'utf8');
+  expect(record(root)).toBe(record(whole));
+  await ticks(root);
+  expect((await publish(root, after)).changes).toEqual([]);
+});
+
+test('an index keeps what it knows of units that another unit changed beside', async () => {
+  const root = testdir();
+  const units = { one: { 'one/a.yaml': 'a' }, shop: UNITS.shop };
+  await publish(root, units);
+  await ticks(root);
+  await publish(root, units);
+  await publish(root, { ...units, one: { 'one/a.yaml': 'b' } });
+  await ticks(root);
+  const opened: string[] = [];
+  const { openSync } = fs;
+  const spy = jest.spyOn(fs, 'openSync').mockImplementation((path, ...rest) => {
+    opened.push(String(path));
+    return openSync(path, ...rest);
+  });
+  await publish(root, { ...units, one: { 'one/a.yaml': 'b' } });
+  spy.mockRestore();
+  expect(opened.filter((path) => path.includes('/shop/'))).toEqual([]);
+});

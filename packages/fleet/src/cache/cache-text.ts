@@ -22,82 +22,117 @@ export interface CacheHead {
   /** A hash of the platform's facts, which depend on all specs. */
   readonly platformKey: string;
   readonly platformUnits: readonly PlannedUnit[];
+  /** A digest of the catalog of databases that the run left. @default it was not compared */
+  readonly catalog?: string;
   /** The template folders of the platform, by runtime, and the status of their files. @default it has none */
   readonly templates?: { readonly folders: TemplateFolders; readonly status: string };
 }
 
-/** One application: a line that every run needs, and a line that is needed when other applications change. */
+/** One application. A run parses only the lines that it needs. */
 export interface CachedApp {
-  readonly app: AppInCache;
-  /** The text of {@link AppDetails}. */
-  readonly details: string;
+  readonly files: AppFiles;
+  readonly units: StoredJson<readonly PlannedUnit[]>;
+  readonly summary: StoredJson<SynthesisedApp>;
+  readonly spec: StoredJson<StoredSpec>;
+  readonly links: StoredJson<AppLinks>;
 }
 
-/** The data that is enough when nothing changed. */
-export interface AppInCache {
+/** The files that an application was read from. */
+export interface AppFiles {
   readonly folder: string;
   /** The name of its spec: `app.yaml`, or `app.ts`, which has no status. */
   readonly file: string;
   /** The status of its folder and its spec when they were read; empty when the status is not reliable. */
   readonly folderStatus: string;
   readonly specStatus: string;
-  readonly units: readonly PlannedUnit[];
-  readonly summary: SynthesisedApp;
 }
 
-/** More data about an application. */
-export interface AppDetails {
-  readonly spec: AppSpec;
+/** What an application has to do with others. */
+export interface AppLinks {
   /** Names of other applications whose specs its facts depend on. */
   readonly others: readonly string[];
   /** The unique names that it claims (`UniqueName.what`). */
   readonly names: readonly string[];
 }
 
-const FORMAT = 'goldenpath fleet cache 1';
-const END = 'end';
+/** A spec in which settings that equal the general ones are `null`: without an override, they are written once. */
+type StoredSpec = AppSpec & { readonly settings: Readonly<Record<string, Settings | null>> };
 
-/** Returns the text of a cache. */
+/** Data as a line of JSON, which is read and parsed when it is asked for. */
+export class StoredJson<T> {
+  private parsed: { readonly value: T } | undefined;
+
+  constructor(private readonly line: () => string) {}
+
+  get text(): string {
+    return this.line();
+  }
+
+  get value(): T {
+    return (this.parsed ??= { value: JSON.parse(this.text) as T }).value;
+  }
+}
+
+/** Returns data as a line of JSON. */
+export function storedJson<T>(value: T): StoredJson<T> {
+  const text = JSON.stringify(value);
+  return new StoredJson(() => text);
+}
+
+const FORMAT = 'goldenpath fleet cache 2';
+const END = '\nend\n';
+const LINE_END = 10;
+/** Lines of an application in the second half. */
+const LINES = 3;
+
+/**
+ * Returns the text of a cache. Every run needs its first half: the line in front of it says how many bytes that has. The second half is
+ * read when something changed or is asked for.
+ */
 export function cacheText({ apps, ...head }: FleetCache): string {
-  return [
-    FORMAT,
-    JSON.stringify(head),
-    ...apps.map(({ app }) => JSON.stringify(app)),
-    ...apps.map(({ details }) => details),
-    END,
-    '',
-  ].join('\n');
+  const files = apps.map((app) => app.files);
+  const first = [JSON.stringify(head), JSON.stringify(files), ...apps.map(({ units }) => units.text)].join('\n');
+  const second = apps.flatMap(({ summary, spec, links }) => [summary.text, spec.text, links.text]);
+  return `${FORMAT} ${Buffer.byteLength(first)}\n${first}\n${second.join('\n')}${END}`;
 }
 
 /** Parses a cache; returns `undefined` when {@link cacheText} did not write it. */
-export function tryParseCache(text: string): FleetCache | undefined {
-  const lines = text.split('\n');
-  if (lines[0] !== FORMAT || lines.at(-2) !== END) return undefined;
+export function tryParseCache(bytes: Buffer): FleetCache | undefined {
+  const start = bytes.indexOf('\n') + 1;
+  const [, format, length] = /^(.*) (\d+)\n$/.exec(bytes.toString('latin1', 0, start)) ?? [];
+  if (format !== FORMAT || bytes.toString('latin1', bytes.length - END.length) !== END) return undefined;
+  const end = start + Number(length);
+  if (bytes[end] !== LINE_END) return undefined;
   try {
-    const head = JSON.parse(lines[1] ?? '') as CacheHead;
-    const count = (lines.length - 4) / 2;
-    const apps = lines.slice(2, 2 + count).map((line, index) => ({
-      app: JSON.parse(line) as AppInCache,
-      details: lines[2 + count + index] ?? '',
-    }));
-    return { ...head, apps };
+    const [head = '', files = '', ...units] = bytes.toString('utf8', start, end).split('\n');
+    let lines: readonly string[] | undefined;
+    const second = () => (lines ??= bytes.toString('utf8', end + 1, bytes.length - END.length).split('\n'));
+    const apps = (JSON.parse(files) as readonly AppFiles[]).map((own, index) => {
+      const line = (at: number) => () => second()[index * LINES + at] ?? '';
+      return {
+        files: own,
+        units: new StoredJson<readonly PlannedUnit[]>(() => units[index] ?? ''),
+        summary: new StoredJson<SynthesisedApp>(line(0)),
+        spec: new StoredJson<StoredSpec>(line(1)),
+        links: new StoredJson<AppLinks>(line(2)),
+      };
+    });
+    return { ...(JSON.parse(head) as CacheHead), apps };
   } catch {
     // An unreadable cache is ignored.
     return undefined;
   }
 }
 
-/** Returns the text of details. Settings without an override equal the general ones and are written once. */
-export function detailsText({ spec, others, names }: Omit<AppDetails, 'spec'> & { readonly spec: AnyAppSpec }): string {
+/** Returns a spec as the cache has it. */
+export function storedSpec(spec: AnyAppSpec): StoredJson<StoredSpec> {
   const settings = Object.entries(spec.settings).map(([name, own]) => [name, own === spec.general ? null : own]);
-  return JSON.stringify({ spec: { ...spec, settings: Object.fromEntries(settings) }, others, names });
+  const text = JSON.stringify({ ...spec, settings: Object.fromEntries(settings) });
+  return new StoredJson(() => text);
 }
 
-/** Parses the output of {@link detailsText}. */
-export function parseDetails(text: string): AppDetails {
-  const { spec, ...details } = JSON.parse(text) as AppDetails & {
-    readonly spec: { readonly settings: Readonly<Record<string, Settings | null>> };
-  };
-  const settings = Object.entries(spec.settings).map(([name, own]) => [name, own ?? spec.general]);
-  return { ...details, spec: { ...spec, settings: Object.fromEntries(settings) as AppSpec['settings'] } };
+/** Returns the spec of {@link storedSpec}. */
+export function specOf({ spec: { value } }: Pick<CachedApp, 'spec'>): AppSpec {
+  const settings = Object.entries(value.settings).map(([name, own]) => [name, own ?? value.general]);
+  return { ...value, settings: Object.fromEntries(settings) as AppSpec['settings'] };
 }

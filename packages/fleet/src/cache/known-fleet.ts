@@ -39,8 +39,8 @@ export async function openKnownFleet(context: LoadContext, roots: readonly strin
 }
 
 function readCache(source: FleetSource, roots: readonly string[]): FleetCache | undefined {
-  const text = roots.map((root) => readTreeCache(root)).find((found) => found !== undefined);
-  const cache = text === undefined ? undefined : tryParseCache(text);
+  const bytes = roots.map((root) => readTreeCache(root)).find((found) => found !== undefined);
+  const cache = bytes === undefined ? undefined : tryParseCache(bytes);
   if (cache === undefined || !isOf(cache, source) || !hasSameTemplates(cache)) return undefined;
   return cache.code === codeStatus() && !claimsMissingRotation(source) ? cache : undefined;
 }

@@ -7,7 +7,7 @@ import { assertSpecs, type LoadContext, loadValidFleet, type ValidFleet } from '
 import { generatorFingerprint } from '../synth/fingerprint';
 import { templateFolders, withDigests } from '../scaffold/platform-templates';
 import { type FactsSource, plannedFleet, type PlannedFleet } from '../synth/planned-fleet';
-import { cacheText, type FleetCache, parseDetails } from './cache-text';
+import { cacheText, type FleetCache, specOf } from './cache-text';
 import { codeStatus, templatesStatus } from './code-status';
 import { steadyStatus } from './file-status';
 import { type FleetListing, listFleet, UNKNOWN_STATUS } from './fleet-listing';
@@ -17,8 +17,14 @@ import { cachedApp } from './update-fleet';
 /** A fleet to synthesise, and the cache for the next run. */
 export interface CachingFleet {
   readonly fleet: PlannedFleet;
-  /** Returns the text of the new cache; `undefined` when there is none or it is unchanged. */
-  readonly cache: () => string | undefined;
+  /**
+   * Returns the text of the new cache; `undefined` when there is none or it is unchanged.
+   *
+   * @param catalog - A digest of the catalog of databases. @default the run did not compare it
+   */
+  readonly cache: (catalog?: string) => string | undefined;
+  /** The digest that the last run noted. @default the databases of the fleet may have changed since */
+  readonly catalog?: string;
 }
 
 /** Options for opening a fleet. */
@@ -51,7 +57,7 @@ export async function openPlannedFleet(context: LoadContext, options: OpenPlanne
   const templates = withDigests(folders);
   const fleet = plannedFleet(loaded, fingerprint, templates);
   const cacheContext = { fingerprint, templates: { folders: templates, status }, listing, source };
-  return { fleet, cache: () => newCache(loaded, fleet, cacheContext) };
+  return { fleet, cache: (catalog) => newCache(loaded, fleet, { ...cacheContext, catalog }) };
 }
 
 function fromCache({ cache: known, updated, listing }: KnownFleet, context: LoadContext): CachingFleet {
@@ -62,10 +68,10 @@ function fromCache({ cache: known, updated, listing }: KnownFleet, context: Load
       environments: cache.environments,
       registry: builtInRegistry,
       platformUnits: cache.platformUnits,
-      apps: cache.apps.map(({ app }) => ({
-        name: app.folder,
-        units: () => app.units,
-        summary: () => app.summary,
+      apps: cache.apps.map(({ files, units, summary }) => ({
+        name: files.folder,
+        units: () => units.value,
+        summary: () => summary.value,
       })),
       facts: () =>
         (facts ??=
@@ -73,14 +79,22 @@ function fromCache({ cache: known, updated, listing }: KnownFleet, context: Load
             ? resolved(cache, context)
             : Promise.resolve(factsOf(updated.resolver, templatesOf(cache)))),
     },
-    cache: () => (updated === undefined || listing.platformStatus === undefined ? undefined : cacheText(cache)),
+    cache(catalog) {
+      const isNew = updated !== undefined || (catalog !== undefined && catalog !== known.catalog);
+      return isNew && listing.platformStatus !== undefined ? cacheText(withCatalog(cache, catalog)) : undefined;
+    },
+    ...(updated === undefined && known.catalog !== undefined && { catalog: known.catalog }),
   };
+}
+
+function withCatalog({ catalog: _before, ...cache }: FleetCache, catalog: string | undefined): FleetCache {
+  return { ...cache, ...(catalog !== undefined && { catalog }) };
 }
 
 /** Facts of a fleet in which nothing changed: they are needed where files of the output did. */
 async function resolved(cache: FleetCache, { source }: LoadContext): Promise<FactsSource> {
   const { apps, platformStatus } = cache;
-  const specs = apps.map(({ details }) => parseDetails(details).spec);
+  const specs = apps.map(specOf);
   const loaded = await loadChangedSpecs(source, builtInRegistry, [], specs);
   if (loaded === undefined || steadyStatus(source.platformFile, 'file') !== platformStatus)
     throw new UserError('The platform file changed while it was read.', 'Run the command again.');
@@ -109,13 +123,14 @@ interface CacheContext {
   readonly templates: NonNullable<FleetCache['templates']>;
   readonly listing: FleetListing;
   readonly source: FleetSource;
+  readonly catalog: string | undefined;
 }
 
 /** Returns no cache for a fleet with errors, or with a platform file in TypeScript. */
 function newCache(
   { loaded, registry, facts, others, isFlawless }: ValidFleet,
   fleet: PlannedFleet,
-  { fingerprint, templates, listing: { platformStatus, apps: statuses }, source }: CacheContext,
+  { fingerprint, templates, listing: { platformStatus, apps: statuses }, source, catalog }: CacheContext,
 ): string | undefined {
   const isCode = registry.sources.length > 0 || !source.platformFile.endsWith('.yaml');
   if (!isFlawless || platformStatus === undefined || isCode) return undefined;
@@ -138,6 +153,7 @@ function newCache(
     platformKey: keyOf(facts.platform),
     platformUnits: fleet.platformUnits,
     ...(Object.keys(templates.folders).length > 0 && { templates }),
+    ...(catalog !== undefined && { catalog }),
     apps,
   });
 }

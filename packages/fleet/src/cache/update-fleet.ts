@@ -4,7 +4,7 @@ import { builtInRegistry } from '@goldenpath/parts';
 import { type FleetSource, type FoundFile, loadChangedSpecs } from '@goldenpath/spec';
 import { platformUnits } from '../synth/plan';
 import { type AppInPlan, plannedApp } from '../synth/planned-fleet';
-import { type AppDetails, type CachedApp, detailsText, type FleetCache, parseDetails } from './cache-text';
+import { type CachedApp, type FleetCache, specOf, storedJson, storedSpec } from './cache-text';
 import { type AppStatus, type FleetListing, UNKNOWN_STATUS } from './fleet-listing';
 
 /** A fleet after a change: its new cache and its facts. */
@@ -27,9 +27,9 @@ export async function updateFleet(
   listing: FleetListing,
 ): Promise<UpdatedFleet | undefined> {
   const reread = new Set(files.map(({ folder }) => folder));
-  const before = new Map(cache.apps.map((cached) => [cached.app.folder, { cached, ...parseDetails(cached.details) }]));
-  const kept = [...before.values()].filter(({ spec: { name } }) => !reread.has(name) && listing.apps.has(name));
-  const specsKept = kept.map(({ spec }) => spec);
+  const before = new Map(cache.apps.map((app) => [app.files.folder, app]));
+  const kept = cache.apps.filter(({ files: { folder } }) => !reread.has(folder) && listing.apps.has(folder));
+  const specsKept = kept.map(specOf);
   const loaded = await loadChangedSpecs(source, builtInRegistry, files, specsKept);
   // The cache contains neither the names of extensions nor their effect on specs.
   if (loaded === undefined || loaded.registry.sources.length > 0) return undefined;
@@ -47,7 +47,7 @@ export async function updateFleet(
       const planned = plannedApp(facts, resolver.platform, registry, generators);
       return cachedApp({ spec, facts, planned, others, status }, registry);
     }
-    return { ...known.cached, app: { ...known.cached.app, ...status } };
+    return { ...known, files: { ...known.files, ...status } };
   });
   if (!haveDistinctNames(apps, resolver, registry)) return undefined;
   const units = platformUnits(resolver.platform, registry, cache.fingerprint);
@@ -56,7 +56,7 @@ export async function updateFleet(
 
 /** Returns the applications whose facts may differ: their own spec, a spec that they read, or the platform changed. */
 function affectedBy(
-  before: ReadonlyMap<string, AppDetails>,
+  before: ReadonlyMap<string, CachedApp>,
   changed: ReadonlyMap<string, AppSpec>,
   listing: FleetListing,
   all: boolean,
@@ -64,9 +64,9 @@ function affectedBy(
   const differ = new Set([...before.keys()].filter((name) => !listing.apps.has(name)));
   for (const [name, spec] of changed) {
     const known = before.get(name);
-    if (known === undefined || JSON.stringify(known.spec) !== JSON.stringify(spec)) differ.add(name);
+    if (known === undefined || known.spec.text !== storedSpec(spec).text) differ.add(name);
   }
-  const looking = [...before].filter(([, { others }]) => all || others.some((name) => differ.has(name)));
+  const looking = [...before].filter(([, { links }]) => all || links.value.others.some((name) => differ.has(name)));
   return new Set([...differ, ...looking.map(([name]) => name)]);
 }
 
@@ -83,16 +83,19 @@ interface AppToCache {
 export function cachedApp({ spec, facts, planned, others, status }: AppToCache, registry: Registry): CachedApp {
   const names = new Set(namesOf(facts, registry).map(({ what }) => what));
   return {
-    app: { folder: spec.name, ...status, units: planned.units(), summary: planned.summary() },
-    details: detailsText({ spec, others: [...others], names: [...names] }),
+    files: { folder: spec.name, ...status },
+    units: storedJson(planned.units()),
+    summary: storedJson(planned.summary()),
+    spec: storedSpec(spec),
+    links: storedJson({ others: [...others], names: [...names] }),
   };
 }
 
 /** Returns whether no two applications claim the same name. */
 function haveDistinctNames(apps: readonly CachedApp[], resolver: FleetResolver, registry: Registry): boolean {
   const taken = new Set(namesOfPlatform({ platform: resolver.platform }, registry).map(({ what }) => what));
-  return apps.every(({ details }) =>
-    parseDetails(details).names.every((what) => {
+  return apps.every(({ links }) =>
+    links.value.names.every((what) => {
       const isFree = !taken.has(what);
       taken.add(what);
       return isFree;

@@ -1,6 +1,7 @@
 import { type Location, UserError } from '@goldenpath/errors';
 import { type YamlNode, yamlTree } from '@goldenpath/files';
 import { BlockedPathError } from '@goldenpath/output';
+import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { writeGeneratedFile } from '../generated-file';
@@ -27,6 +28,20 @@ export interface CatalogComparison {
 export interface PreparedCatalog extends CatalogComparison {
   /** Writes it where it is missing or differs. */
   readonly write: () => void;
+  /** A digest of the text that it has then; of an empty text where there is no file. */
+  readonly digest: string;
+}
+
+/**
+ * Compares the catalog in a folder with the digest of the one that an earlier run left for the same databases.
+ *
+ * @returns `undefined` where the file is another one since. {@link prepareCatalog} then compares it.
+ */
+export function catalogLeft(folder: string, digest: string): PreparedCatalog | undefined {
+  const file = path.join(folder, CATALOG_FILE);
+  const text = readCatalog(file);
+  if (digestOf(text) !== digest) return undefined;
+  return unchanged(file, text);
 }
 
 /**
@@ -43,14 +58,22 @@ export function prepareCatalog(
 ): PreparedCatalog {
   const file = path.join(folder, CATALOG_FILE);
   const before = readCatalog(file);
-  if (before === undefined && databases.length === 0) return { file, found: 'none', write: () => undefined };
+  if (before === undefined && databases.length === 0) return unchanged(file, before);
   // Reading YAML takes longer than making it: first see whether the file is what would be made with the statuses in it.
   if (before !== undefined && catalogText(databases, new Map([...scanned(before), ...statuses])) === before)
-    return { file, found: 'same', write: () => undefined };
+    return unchanged(file, before);
   const known = before === undefined ? [] : statusesIn(before, file);
   const text = catalogText(databases, new Map([...known, ...statuses]));
   const found = before === undefined ? 'missing' : 'differs';
-  return { file, found, write: () => writeGeneratedFile(folder, CATALOG_FILE, text) };
+  return { file, found, write: () => writeGeneratedFile(folder, CATALOG_FILE, text), digest: digestOf(text) };
+}
+
+function unchanged(file: string, text: string | undefined): PreparedCatalog {
+  return { file, found: text === undefined ? 'none' : 'same', write: () => undefined, digest: digestOf(text) };
+}
+
+function digestOf(text = ''): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function readCatalog(file: string): string | undefined {

@@ -4,7 +4,7 @@ import { openPlannedFleet } from '../cache/open-planned-fleet';
 import type { FleetContext } from '../context';
 import { SIMULATED_FOLDER } from '../deploy/simulated-variable';
 import { assertKnown, type SelectionOptions } from '../load/load-valid-fleet';
-import { type CatalogComparison, prepareCatalog, type PreparedCatalog } from '../rds/catalog-file';
+import { type CatalogComparison, catalogLeft, prepareCatalog, type PreparedCatalog } from '../rds/catalog-file';
 import type { PlannedFleet } from './planned-fleet';
 import type { Shard } from './shard';
 import { type SynthesisedApp, synthesisedApps } from './summary';
@@ -51,7 +51,7 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
   assertOutsideApps(written, source.appsFolder);
   const { apps = [], environments = [] } = options;
   const root = Object.values(written[0]?.roots ?? {})[0];
-  const { fleet, cache } = await openPlannedFleet(context, { apps, root, verify });
+  const { fleet, cache, catalog: left } = await openPlannedFleet(context, { apps, root, verify });
   assertKnown(
     'application',
     apps,
@@ -61,10 +61,17 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
   const selection = { apps, environments, ...(shard !== undefined && { shard }) };
   const isWhole = isWholeFleet(selection) && plane === undefined;
   // A catalog that cannot be replaced is an error before anything is written.
-  const catalog = isWhole ? catalogOf(fleet, catalogFolder(context, out)) : undefined;
+  const catalog = isWhole ? catalogOf(fleet, catalogFolder(context, out), left) : undefined;
   const trees: TreeResult[] = [];
   for (const output of written) {
-    const given = { output, selection, check, verify, context, ...(output === written[0] && { cache }) };
+    const given = {
+      output,
+      selection,
+      check,
+      verify,
+      context,
+      ...(output === written[0] && { cache: () => cache(catalog?.digest) }),
+    };
     trees.push(...(await synthesise(fleet, given)));
   }
   if (!check) catalog?.write();
@@ -73,16 +80,22 @@ export async function synth(context: FleetContext, options: SynthOptions = {}): 
     const { useSimulatedBackends } = await import('../deploy/simulated-project.js');
     useSimulatedBackends(stacks.root, env);
   }
+  let listed: readonly SynthesisedApp[] | undefined;
   return {
     check,
     trees,
-    apps: synthesisedApps(fleet.apps, selection),
+    // Most callers do not ask for them, and they are as long to read as the rest of a run in which nothing changed.
+    get apps() {
+      return (listed ??= synthesisedApps(fleet.apps, selection));
+    },
     platformStacks: selectedPlatformStacks(fleet, selection),
     ...(catalog !== undefined && { catalog: { file: catalog.file, found: catalog.found } }),
   };
 }
 
-function catalogOf({ apps }: PlannedFleet, folder: string): PreparedCatalog {
+function catalogOf({ apps }: PlannedFleet, folder: string, left: string | undefined): PreparedCatalog {
+  const same = left === undefined ? undefined : catalogLeft(folder, left);
+  if (same !== undefined) return same;
   return prepareCatalog(
     folder,
     apps.flatMap((app) => app.summary().databases ?? []),

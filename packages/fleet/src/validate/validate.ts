@@ -60,15 +60,15 @@ function validatedBefore(
   only: readonly string[],
 ): ValidatedFleet {
   const { environments, notes = [], apps } = updated?.cache ?? cache;
-  const names = apps.map(({ app }) => app.folder);
+  const names = apps.map(({ files }) => files.folder);
   assertKnown('application', only, names);
-  const selected = apps.filter(({ app }) => only.length === 0 || only.includes(app.folder));
+  const selected = apps.filter(({ files }) => only.length === 0 || only.includes(files.folder));
   return {
     environments,
-    notes: [...notes, ...todosOf(selected.flatMap(({ app }) => app.summary.environments))],
-    apps: selected.map(({ app: { folder, summary, file } }) => ({
+    notes: [...notes, ...todosOf(selected.flatMap(({ summary }) => summary.value.environments))],
+    apps: selected.map(({ files: { folder, file }, summary }) => ({
       name: folder,
-      kind: summary.kind,
+      kind: summary.value.kind,
       file: path.relative(source.relativeTo, path.join(source.appsFolder, folder, file)),
       trust: file === 'app.ts' ? 'code' : 'data',
     })),

@@ -153,7 +153,11 @@ test('--verify does not trust a cache that was tampered with', async () => {
 test.each([
   ['it was cut off', (text: string) => text.slice(0, text.length / 2)],
   ['it is empty', () => ''],
-  ['it is of another format', (text: string) => text.replace('cache 1', 'cache 2')],
+  ['it is of another format', (text: string) => text.replace('cache 2', 'cache 1')],
+  [
+    'its first half has another length',
+    (text: string) => text.replace(/^(.* )(\d+)/, (_, head, count) => `${head}${count - 1}`),
+  ],
   ['other code made it', (text: string) => text.replace(/"code":"[^"]*"/, '"code":"other"')],
   ['it is of another fleet', (text: string) => text.replace(/"appsFolder":"[^"]*"/, '"appsFolder":"/other"')],
 ])('a cache is not used where %s', async (_title, damage) => {

@@ -90,6 +90,26 @@ test('a partial synthesis does not change the catalog', async () => {
   expect(fs.existsSync(file())).toBe(false);
 });
 
+test('a database that changed in a partial synthesis is in the catalog of the next whole one', async () => {
+  // Every status counts as steady, so that each run starts from the cache of the one before.
+  const now = Date.now.bind(Date);
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + 5_000);
+  try {
+    await open().synth();
+    expect((await open().synth()).catalog?.found).toBe('same');
+    const spec = path.join(fleet.root, 'apps/orders/app.yaml');
+    fs.writeFileSync(spec, `${fs.readFileSync(spec, 'utf8')}risk: high\n`);
+    await open().synth({ apps: ['orders'] });
+    expect((await open().synth()).catalog?.found).toBe('differs');
+    expect(text()).toContain('risk: high');
+    expect((await open().synth()).catalog?.found).toBe('same');
+    fs.rmSync(file());
+    expect((await open().synth()).catalog?.found).toBe('missing');
+  } finally {
+    clock.mockRestore();
+  }
+});
+
 test('with --out it is in that folder', async () => {
   const { catalog } = await open().synth({ out: 'elsewhere' });
   expect(catalog?.file).toBe(path.join(fleet.root, 'elsewhere', 'rds-catalog.yaml'));
