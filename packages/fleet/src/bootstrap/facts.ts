@@ -4,6 +4,7 @@ import type { BootstrapFacts, BootstrapRole, GitopsRepository, StateBucket } fro
 import { type PlatformAccount, platformAccounts, type UsedBucket } from './accounts';
 import { rolePolicies } from './policies';
 import { withinLimits } from './policy-sizes';
+import { previewPermissions } from './preview-policy';
 import type { FleetResources } from './resources';
 import { previewRole, type RoleName, roleNames } from './roles';
 import { secretReaders } from './secret-readers';
@@ -121,9 +122,9 @@ function bucketFacts(
 function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], input: BootstrapInput): BootstrapRole[] {
   const { aws, environments, isRegistry, states } = account;
   const { platform, fleet, repository } = input;
-  const preview = previewRole(aws.accountId, platform);
+  const previews = previewPermissions(platform, fleet.previewImages);
+  const preview = previews === undefined ? undefined : previewRole(aws.accountId, platform);
   const own = [...roleNames(aws, platform.organisation), ...(preview === undefined ? [] : [preview])];
-  const previews = platform.environments.find(({ name }) => name === preview?.from);
   const others = all.filter((other) => other !== account);
   const [hub] = all;
   return own
@@ -133,7 +134,7 @@ function roleFacts(account: PlatformAccount, all: readonly PlatformAccount[], in
         plan: [PLAN, SCHEDULED],
         deploy: [...environments, ...(isRegistry ? [ORGANISATION_WIDE] : [])],
         release: platform.environments.map((environment) => environment.name),
-        preview: previews === undefined ? [] : [previews.name],
+        preview: previews === undefined ? [] : [previews.environment.name],
       };
       const assumesItself = aws.roles !== undefined && (kind === 'plan' || kind === 'deploy');
       const policies = rolePolicies(kind, {

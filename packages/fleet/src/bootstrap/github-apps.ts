@@ -43,7 +43,11 @@ export const OPTIONAL_APPS: readonly GithubApp[] = [
 ];
 
 /** Returns the GitHub Apps of a platform. No App has more permissions than its workflows use. */
-export function githubApps({ environments, gitops }: Pick<Platform, 'environments' | 'gitops'>): GithubApp[] {
+export function githubApps({
+  environments,
+  gitops,
+  previews,
+}: Pick<Platform, 'environments' | 'gitops' | 'previews'>): GithubApp[] {
   const names = environments.map(({ name }) => name);
   return [
     {
@@ -84,8 +88,21 @@ export function githubApps({ environments, gitops }: Pick<Platform, 'environment
       variable: 'environments gitops and those of the platform',
       secretIn: ['gitops', ...names],
     },
+    ...(previews === undefined ? [] : [previewApp(previews.from)]),
     ...OPTIONAL_APPS,
   ];
+}
+
+/** Without it, no pull request gets an environment. */
+function previewApp(from: string): GithubApp {
+  return {
+    prefix: 'PREVIEW',
+    purpose: 'reads the pull requests of applications, and the images that their runs built',
+    permissions: { actions: 'read', metadata: 'read', pull_requests: 'read' },
+    installedOn: 'the repositories of applications with previews',
+    variable: 'repository',
+    secretIn: [from],
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Aws, Environment, TerraformState } from '@goldenpath/extension';
+import type { Aws, TerraformState } from '@goldenpath/extension';
 import {
   type CallTable,
   type Conditions,
@@ -9,7 +9,7 @@ import {
   type Statement,
   type UsedResource,
 } from '@goldenpath/iam';
-import { previewStatements } from './preview-policy';
+import { type PreviewPermissions, previewDatabases, previewImages } from './preview-policy';
 import type { RoleKind } from './roles';
 
 export interface PolicyOptions {
@@ -29,8 +29,8 @@ export interface PolicyOptions {
   readonly ownPolicies: readonly string[];
   /** The ARN of all image registries. @default the account has none */
   readonly registries?: string;
-  /** The environment that previews are made from. @default the account has none */
-  readonly previews?: Environment;
+  /** What the role of previews does. @default the account has none */
+  readonly previews?: PreviewPermissions;
   /** The roles of other accounts that this one may assume. */
   readonly assumes: readonly string[];
 }
@@ -51,7 +51,10 @@ export function rolePolicies(kind: RoleKind, options: PolicyOptions): Readonly<R
       databases: provisioning(options),
     }),
     release: () => ({ images: imageStatements(options.registries) }),
-    preview: () => ({ databases: options.previews === undefined ? [] : previewStatements(options.previews) }),
+    preview: () => ({
+      databases: options.previews === undefined ? [] : previewDatabases(options.previews),
+      images: options.previews === undefined ? [] : previewImages(options.previews),
+    }),
   };
   const all = statements[kind]();
   const own = { ...all, ...(kind !== 'release' && kind !== 'preview' && { roles: assumeStatements(options.assumes) }) };

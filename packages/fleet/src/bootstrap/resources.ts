@@ -26,6 +26,8 @@ export interface FleetResources {
   readonly patterns: NamePatterns;
   /** The calls of the types. */
   readonly table: CallTable;
+  /** The names of the image repositories of applications with previews, sorted. */
+  readonly previewImages: readonly string[];
 }
 
 /** Returns the resource types of a fleet: those of its stacks, and those that its parts declare. */
@@ -50,7 +52,22 @@ export function fleetResources({
     ...keys(aws).flatMap(withKey),
     ...inUse.map(({ used, accountId }) => (accountId === aws.accountId ? used : { ...used, attributes: {} })),
   ];
-  return { resources, keys, patterns: patternsInUse(inUse, declared), table: declared.table };
+  const previewed = new Set(facts.platform.previews?.apps.map(({ app }) => app));
+  return {
+    resources,
+    keys,
+    patterns: patternsInUse(inUse, declared),
+    table: declared.table,
+    previewImages: imagesOf(inUse.filter(({ app }) => app !== undefined && previewed.has(app))),
+  };
+}
+
+function imagesOf(inUse: readonly OfApp[]): string[] {
+  const names = inUse.flatMap(({ used: { mode, type, attributes } }) => {
+    const name = mode === 'resource' && type === 'aws_ecr_repository' ? attributes['name'] : undefined;
+    return typeof name === 'string' ? [name] : [];
+  });
+  return [...new Set(names)].sort();
 }
 
 /** Databases with a key of the customer, and their secrets. */

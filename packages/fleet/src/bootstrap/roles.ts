@@ -28,15 +28,11 @@ export function roleNames(aws: Aws, organisation: string): RoleName[] {
   });
 }
 
-/**
- * Returns the role for `goldenpath preview` in the account of an environment. It is `undefined` where pull requests have no environments, or
- * no databases in them.
- */
+/** Returns the role for `goldenpath preview` in the account of the environment that previews are made from; `undefined` in others. */
 export function previewRole(accountId: string, platform: Platform): (RoleName & { readonly from: string }) | undefined {
-  const { environments, organisation, previews, secretStore } = platform;
+  const { environments, organisation, previews } = platform;
   const from = environments.find(({ name }) => name === previews?.from);
-  if (from?.databases === undefined || from.aws.accountId !== accountId) return undefined;
-  if (secretStore.type !== 'aws-secrets-manager') return undefined;
+  if (from === undefined || from.aws.accountId !== accountId) return undefined;
   const { partition, rolePath: path = '/' } = from.aws;
   const name = `${organisation}-preview`;
   return { kind: 'preview', name, path, arn: `arn:${partition}:iam::${accountId}:role${path}${name}`, from: from.name };

@@ -1,6 +1,6 @@
 import type { Platform } from '@goldenpath/extension';
 import { platformAccounts } from '../bootstrap/accounts';
-import { roleNames } from '../bootstrap/roles';
+import { previewRole, roleNames } from '../bootstrap/roles';
 import { type Checker, variableValue } from './programs';
 
 /** Checks the variables that say which roles jobs start with. Their values are no secrets. */
@@ -16,6 +16,7 @@ export async function checkRoleVariables(checker: Checker, platform: Platform, f
     const isOptional = aws.roles?.plan !== undefined;
     await checkRole(checker, full, `PLAN_ROLE_ARN_${aws.accountId}`, { accountId: aws.accountId, role, isOptional });
   }
+  await checkPreviewRole(checker, platform, full);
   await checkStackRole(checker, full, `repos/${full}/actions/variables/STACK_ROLE`, 'STACK_ROLE');
   for (const { name } of platform.environments)
     await checkStackRole(
@@ -27,23 +28,36 @@ export async function checkRoleVariables(checker: Checker, platform: Platform, f
     );
 }
 
+/** The role is that of the environment which previews are made from. No other job may use it. */
+async function checkPreviewRole(checker: Checker, platform: Platform, full: string): Promise<void> {
+  const from = platform.environments.find(({ name }) => name === platform.previews?.from);
+  if (from === undefined) return;
+  const { accountId } = from.aws;
+  const role = previewRole(accountId, platform)?.arn;
+  await checkRole(checker, full, 'PREVIEW_ROLE_ARN', { accountId, role, environment: from.name });
+}
+
 interface ExpectedRole {
   readonly accountId: string;
   /** The role that bootstrap makes. @default it is not known */
   readonly role?: string | undefined;
   /** Whether the workflows do without the variable. @default false */
   readonly isOptional?: boolean;
+  /** The environment on GitHub that has the variable. @default the repository */
+  readonly environment?: string;
 }
 
 async function checkRole(
   checker: Checker,
   full: string,
   variable: string,
-  { accountId, isOptional = false, role }: ExpectedRole,
+  { accountId, environment, isOptional = false, role }: ExpectedRole,
 ): Promise<void> {
-  const name = `variable ${variable}`;
-  const remedy = `Run \`gh variable set ${variable} --repo ${full}${role === undefined ? '' : ` --body ${role}`}\`.`;
-  const found = await checker.run('gh', ['api', `repos/${full}/actions/variables/${variable}`, '--jq', '.value']);
+  const name = `variable ${variable}${environment === undefined ? '' : ` in ${environment}`}`;
+  const into = `${environment === undefined ? '' : ` --env ${environment}`}${role === undefined ? '' : ` --body ${role}`}`;
+  const remedy = `Run \`gh variable set ${variable} --repo ${full}${into}\`.`;
+  const place = environment === undefined ? 'actions' : `environments/${environment}`;
+  const found = await checker.run('gh', ['api', `repos/${full}/${place}/variables/${variable}`, '--jq', '.value']);
   if (found.code !== 0) {
     if (isOptional && /404/.test(found.stderr))
       checker.add(name, 'skipped', 'it is not set: PLAN_ROLE_ARN then assumes the role of this account', remedy);

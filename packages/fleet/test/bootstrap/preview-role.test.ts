@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { evaluate, evaluateTrust, mintGithubToken } from '@goldenpath/iam';
 import { bootstrapped, REPOSITORY, roleOf, type Stack } from './support';
 
@@ -11,7 +13,17 @@ const withPreviews = (platform: string): string =>
     .replace('\nkubernetes:\n', '\npreviews: { from: dev }\nkubernetes:\n')
     .replace('sizes: [small]\n', `sizes: [small]\n      kmsKey: ${KEY}\n`);
 
-const made = bootstrapped(withPreviews);
+/** The applications whose pull requests have previews. The others have none. */
+function previewing(...apps: readonly string[]): (folder: string) => void {
+  return (folder) => {
+    for (const app of apps) {
+      const file = join(folder, 'apps', app, 'app.yaml');
+      writeFileSync(file, `${readFileSync(file, 'utf8')}\npreview: true\n`);
+    }
+  };
+}
+
+const made = bootstrapped(withPreviews, previewing('orders-api'));
 const preview = made.then(({ stacks }) => roleOf(stacks[0] as Stack, 'preview'));
 
 const secret = (name: string) => `arn:aws:secretsmanager:eu-west-2:${ACCOUNT}:secret:${name}`;
@@ -45,8 +57,60 @@ test.each([
   ['s3:GetObject', 'arn:aws:s3:::goldenpath-idp-terraform-state/goldenpath/platform-dev.tfstate', 'not-allowed'],
 ])('the preview role: %s on %s is %s', async (action, resource, decision) => {
   const { policies } = await preview;
-  expect(policies).toHaveLength(1);
   expect(evaluate(policies, { action, resource })).toBe(decision);
+});
+
+const images = (name: string, account = ACCOUNT) => `arn:aws:ecr:eu-west-2:${account}:repository/${name}`;
+const PUSH = [
+  'ecr:BatchCheckLayerAvailability',
+  'ecr:BatchGetImage',
+  'ecr:CompleteLayerUpload',
+  'ecr:InitiateLayerUpload',
+  'ecr:PutImage',
+  'ecr:UploadLayerPart',
+];
+
+test.each(PUSH)('the preview role: %s is allowed for applications with previews alone', async (action) => {
+  const { policies } = await preview;
+  expect(evaluate(policies, { action, resource: images('orders-api') })).toBe('allowed');
+  for (const other of [
+    images('user-service'),
+    images('orders-api-two'),
+    images('orders-api', '210987654321'),
+    images('orders-api').replace('eu-west-2', 'us-east-1'),
+  ])
+    expect(evaluate(policies, { action, resource: other })).toBe('not-allowed');
+});
+
+test('the preview role logs in to the registry, and removes and changes nothing in it', async () => {
+  const { policies } = await preview;
+  expect(evaluate(policies, { action: 'ecr:GetAuthorizationToken', resource: '*' })).toBe('allowed');
+  for (const action of [
+    'ecr:BatchDeleteImage',
+    'ecr:CreateRepository',
+    'ecr:DeleteRepository',
+    'ecr:PutImageTagMutability',
+    'ecr:PutLifecyclePolicy',
+    'ecr:SetRepositoryPolicy',
+  ])
+    expect(evaluate(policies, { action, resource: images('orders-api') })).toBe('not-allowed');
+});
+
+test('where previews can have no database, the preview role pushes images and does nothing else', async () => {
+  const { stacks } = await bootstrapped(
+    (platform) =>
+      withPreviews(platform).replace(
+        '\nsecretStore:\n',
+        '\nsecretStore:\n  type: vault\n  vault: { server: "https://vault.example.org" }\n',
+      ),
+    previewing('user-service'),
+  );
+  const { policies } = roleOf(stacks[0] as Stack, 'preview');
+  expect(evaluate(policies, { action: 'ecr:PutImage', resource: images('user-service') })).toBe('allowed');
+  expect(evaluate(policies, { action: 'secretsmanager:CreateSecret', resource: OWN })).toBe('not-allowed');
+  expect(evaluate(policies, { action: 'secretsmanager:GetSecretValue', resource: secret('rds!db-1') })).toBe(
+    'not-allowed',
+  );
 });
 
 test('the preview role decrypts with the key of the environment, through Secrets Manager alone', async () => {

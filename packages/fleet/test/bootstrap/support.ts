@@ -15,8 +15,12 @@ export interface Stack {
 }
 
 /** Writes the stacks of bootstrap for the example fleet. */
-export async function bootstrapped(change: (platform: string) => string = (platform) => platform) {
+export async function bootstrapped(
+  change: (platform: string) => string = (platform) => platform,
+  prepare: (folder: string) => void = () => undefined,
+) {
   const folder = copyOfFleet();
+  prepare(folder);
   const file = join(folder, 'platform.yaml');
   writeFileSync(file, change(readFileSync(file, 'utf8')));
   const fleet = openFleet({ cwd: folder });

@@ -258,6 +258,56 @@ describe('on GitHub', () => {
     expect(found.remedy).toBeDefined();
   });
 
+  describe('previews of pull requests', () => {
+    const withPreviews = (platform: string) =>
+      platform.replace('\nkubernetes:\n', '\npreviews: { from: dev }\nkubernetes:\n');
+    const ROLE = 'arn:aws:iam::123456789012:role/goldenpath-idp-preview';
+    const VARIABLE = `${HERE}/environments/dev/variables/PREVIEW_ROLE_ARN`;
+
+    test.each([
+      ['variable PREVIEW_APP_ID', {}, 'ok', 'it is set'],
+      ['secret PREVIEW_APP_PRIVATE_KEY in dev', {}, 'ok', 'it is set'],
+      ['variable PREVIEW_ROLE_ARN in dev', { [VARIABLE]: `${ROLE}\n` }, 'ok', 'it is set'],
+      [
+        'variable PREVIEW_APP_ID',
+        { [`${HERE}/actions/variables/PREVIEW_APP_ID`]: NOT_FOUND },
+        'missing',
+        'does not exist',
+      ],
+      [
+        'secret PREVIEW_APP_PRIVATE_KEY in dev',
+        { [`${HERE}/environments/dev/secrets/PREVIEW_APP_PRIVATE_KEY`]: NOT_FOUND },
+        'missing',
+        'does not exist',
+      ],
+      ['variable PREVIEW_ROLE_ARN in dev', { [VARIABLE]: NOT_FOUND }, 'missing', 'does not exist'],
+      [
+        'variable PREVIEW_ROLE_ARN in dev',
+        { [VARIABLE]: 'arn:aws:iam::999999999999:role/goldenpath-idp-preview\n' },
+        'wrong',
+        'in the account 999999999999',
+      ],
+    ] as const)('%s: %j is %s', async (name, changes, status, detail) => {
+      const found = of(await diagnose(changes as World, ['github'], withPreviews), name);
+      expect(found).toMatchObject({ status, detail: expect.stringContaining(detail) });
+    });
+
+    test('a remedy says where the role of bootstrap belongs', async () => {
+      const found = of(
+        await diagnose({ [VARIABLE]: NOT_FOUND }, ['github'], withPreviews),
+        'variable PREVIEW_ROLE_ARN in dev',
+      );
+      expect(found.remedy).toContain(
+        `PREVIEW_ROLE_ARN --repo mikeybeezy/goldenpath-idp-infra --env dev --body ${ROLE}`,
+      );
+    });
+
+    test('a platform without previews needs none of it', async () => {
+      const { checks } = await diagnose({}, ['github']);
+      expect(checks.filter(({ name }) => name.includes('PREVIEW'))).toEqual([]);
+    });
+  });
+
   const KEY = 'secret PLAN_APP_PRIVATE_KEY in plan';
   const plan = (rules: string, secret: World[string]) => ({
     [`${HERE}/environments/plan`]: `{"deployment_branch_policy":null,"protection_rules":[${rules}]}`,
