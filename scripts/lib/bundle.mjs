@@ -119,7 +119,9 @@ const outsideModules = {
       return { path: file.join('/'), namespace: 'outside-module', pluginData: owner };
     });
     build.onResolve(
-      { filter: /^\.\/(charts|stack|review|scaffold|catalog|check-templates|check-schedule|validators)$/ },
+      {
+        filter: /^\.\/(charts|stack|review|scaffold|catalog|check-templates|check-patches|check-schedule|validators)$/,
+      },
       ({ path, kind, resolveDir }) => {
         if (kind !== 'require-call') return undefined;
         const [owner, , ...file] = relative(join(root, 'packages'), join(resolveDir, path)).split(/[\\/]/);

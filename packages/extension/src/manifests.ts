@@ -1,5 +1,6 @@
 import type { Chart } from 'cdk8s';
 import type { InCluster } from './facts';
+import type { Json } from './json';
 
 /** A Kubernetes object as plain data. */
 export interface KubernetesObject {
@@ -74,6 +75,38 @@ export type ContainerImage =
       readonly initialTag: string;
     }
   | { readonly source: 'upstream'; readonly reference: string };
+
+/** One operation of a JSON patch (RFC 6902). */
+export interface PatchOperation {
+  readonly op: 'add' | 'remove' | 'replace' | 'test' | 'move' | 'copy';
+  /** A JSON pointer (RFC 6901). */
+  readonly path: string;
+  /** Of `add`, `replace` and `test`. */
+  readonly value?: Json;
+  /** A JSON pointer, of `move` and `copy`. */
+  readonly from?: string;
+}
+
+/** A patch of the objects of all parts, as the `patches` of a kustomization. It has either `merge` or `operations`. */
+export interface ObjectPatch {
+  /** Its file below the overlay, such as `patches/prod/memory.yaml`, which is also its path beside the spec. */
+  readonly file: string;
+  readonly target: {
+    /** @default any group */
+    readonly group?: string;
+    /** @default any version */
+    readonly version?: string;
+    readonly kind: string;
+    /** @default every object of the kind */
+    readonly name?: string;
+  };
+  /** A strategic merge patch. */
+  readonly merge?: { readonly [field: string]: Json };
+  /** A JSON patch. */
+  readonly operations?: readonly PatchOperation[];
+  /** Where `merge` or `operations` is in the file, for errors. @default the whole file */
+  readonly at?: readonly string[];
+}
 
 /** The charts of a part. They add its objects to the application's chart. */
 export interface PartCharts<Facts> {

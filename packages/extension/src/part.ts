@@ -12,7 +12,7 @@ import type { PartCatalog } from './catalog';
 import type { ExplanationTable } from './explanation';
 import type { JsonSchema } from './json';
 import type { Layers } from './layers';
-import type { ContainerImage, PartCharts } from './manifests';
+import type { ContainerImage, ObjectPatch, PartCharts } from './manifests';
 import type { PodPermission } from './pod-permission';
 import type { Platform } from './platform';
 import type { PartPermissions } from './permissions';
@@ -213,6 +213,11 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly summary?: (facts: Facts, common: InEnvironment) => readonly SummaryItem[];
   /** Its Kubernetes objects. @default none */
   readonly charts?: Load<PartCharts<Facts>>;
+  /**
+   * Returns patches of the objects of all parts. They are applied after everything else, in the order of the registry. Guards check what
+   * comes out, so a patch cannot weaken what the platform relies on. @default none
+   */
+  readonly patches?: (facts: Facts) => readonly ObjectPatch[];
   /** Its Terraform resources. @default none */
   readonly stacks?: Load<PartStacks<Facts, OnceFacts, SharedFacts>>;
   /** The stacks that contain its resources. Only these hooks of `stacks` are called. @default none */

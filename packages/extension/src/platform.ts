@@ -6,6 +6,15 @@ import type { Acceptance } from './acceptance';
  */
 export type Risk = 'low' | 'medium' | 'high';
 
+/** A guard that hand-written patches need not pass. */
+export interface LiftedGuard {
+  /** Such as `pod-security`. */
+  readonly guard: string;
+  /** The applications for which it is lifted; `undefined` for all. */
+  readonly apps?: readonly string[];
+  readonly reason: string;
+}
+
 /** The instance behind a database: db.t3.micro, db.t3.small, db.t3.medium or db.r6g.large. */
 export type DatabaseSize = 'small' | 'medium' | 'large' | 'xlarge';
 
@@ -349,6 +358,8 @@ export interface Platform {
   /** The teams that approve code of specs; `undefined` where the approvers of production do. */
   readonly codeOwners: { readonly specCode?: readonly string[] };
   readonly accept: readonly Acceptance[];
+  /** The guards that hand-written patches need not pass. @default all are in force */
+  readonly liftedGuards?: readonly LiftedGuard[];
   /** Where the states of the stacks without an environment are. */
   readonly state: TerraformState;
   readonly postgres: {

@@ -5,12 +5,19 @@ export { withoutRelease, withReleaseOf } from './images/release-state';
 export { type Release, withRelease } from './images/with-release';
 export { isOverlayKustomization, overlayKustomization } from './overlay-path';
 export { imageReference } from './tree/images';
+export { type PatchedObjects, type PatchOptions, withPatch } from './patches/apply';
+export { pointerSteps } from './patches/operations';
+export type { PatchProblem } from './patches/types';
+export { withReleasedImages } from './tree/images';
 export { kustomizeTree } from './tree/tree';
 export type {
   EnvironmentRendition,
   ImageRelease,
   KubernetesObject,
   KustomizeInput,
+  ObjectPatch,
+  PatchOperation,
+  PatchTarget,
   Placed,
   Rendition,
 } from './tree/types';

@@ -2,6 +2,7 @@ import type { AppFacts, Registry } from '@goldenpath/extension';
 import type { GeneratedFile } from '@goldenpath/files';
 import { kustomizeTree } from '@goldenpath/kustomize';
 import { imageReleases } from './container-image';
+import { patchesOf } from './patches/apply';
 import type { Releases } from './releases';
 import { renderForBase } from './render';
 
@@ -32,6 +33,7 @@ export function appManifests(
         name: facts.environment,
         objects: render(facts),
         images: imageReleases(facts, registry, releases[facts.environment]),
+        patches: patchesOf(facts, registry),
       }))
       .filter(({ objects }) => objects.length > 0),
   });

@@ -1,4 +1,5 @@
 export { appManifests } from './generate';
+export { checkPatches, type CheckOptions, type PatchFinding } from './patches/check';
 export { readReleases, type Releases } from './releases';
 export { appRenderer, renderApp } from './render';
 export { BrokenKustomizationError, type ReleasedImage } from '@goldenpath/kustomize';

@@ -1,6 +1,7 @@
 import { type AppInEnvironment, type Registry, runHook } from '@goldenpath/extension';
-import type { KubernetesObject, Placed, ReleasedImage } from '@goldenpath/kustomize';
-import { imageName, pulledImage } from './container-image';
+import { type KubernetesObject, type Placed, type ReleasedImage, withReleasedImages } from '@goldenpath/kustomize';
+import { imageName, imageReleases, pulledImage } from './container-image';
+import { patchesOf, withPatches } from './patches/apply';
 import { type PartObjects, PartRenderer } from './part-renderer';
 
 /**
@@ -8,6 +9,7 @@ import { type PartObjects, PartRenderer } from './part-renderer';
  *
  * @param app The application's name.
  * @param released The image that runs there. @default the tag that the facts begin with
+ * @throws UserError for a hand-written patch that does not fit.
  * @returns An empty list if none of its parts adds objects.
  */
 export function renderApp(
@@ -26,7 +28,23 @@ export function appRenderer(
   released?: ReleasedImage,
 ): (facts: AppInEnvironment) => KubernetesObject[] {
   const renderer = new PartRenderer(app, registry, (image) => pulledImage(image, released));
-  return (facts) => renderer.render(facts).flatMap(({ objects }) => objects);
+  // Patches are applied before kustomize sets the released image.
+  const bare = new PartRenderer(app, registry, imageName);
+  return (facts) => {
+    const patches = patchesOf(facts, registry);
+    if (patches.length === 0) return objectsOf(renderer, facts);
+    const images = imageReleases(facts, registry, released);
+    return withPatches(objectsOf(bare, facts), patches).map((object) => withReleasedImages(object, images));
+  };
+}
+
+/** As {@link renderApp}, without hand-written patches, and with a bare name for the image that is released. */
+export function renderUnpatched(app: string, facts: AppInEnvironment, registry: Registry): KubernetesObject[] {
+  return objectsOf(new PartRenderer(app, registry, imageName), facts);
+}
+
+function objectsOf(renderer: PartRenderer, facts: AppInEnvironment): KubernetesObject[] {
+  return renderer.render(facts).flatMap(({ objects }) => objects);
 }
 
 /** As {@link renderApp}, with a bare name for the image that is released, and with where each object is written. */

@@ -168,7 +168,7 @@ export function hasManifestsIn(facts: AppInEnvironment, parts: readonly AnyPart[
 
 /** Returns the manifests of an application; `undefined` when it has no objects in a cluster. */
 export function manifestsUnit(app: AppFacts, registry: Registry): ManifestsUnit | undefined {
-  const parts = registry.partsOf(app.kind).filter(({ charts }) => charts !== undefined);
+  const parts = registry.partsOf(app.kind).filter((part) => part.charts !== undefined || part.patches !== undefined);
   const known = new Map<AppInEnvironment, string | undefined>();
   const keyIn = (facts: AppInEnvironment): string | undefined => {
     // Without overrides, the facts of an environment are the same object as the general facts.
@@ -184,8 +184,8 @@ export function manifestsUnit(app: AppFacts, registry: Registry): ManifestsUnit 
 }
 
 function manifestsKey(facts: AppInEnvironment, parts: readonly AnyPart[]): string | undefined {
+  if (!hasManifestsIn(facts, parts)) return undefined;
   const made = partsWith(parts, (part) => part.factsOf(facts));
-  if (Object.keys(made).length === 0) return undefined;
   const { environment, namespace, labels, selector } = facts;
   return keyOf(environment, namespace, labels, selector, made);
 }

@@ -15,6 +15,7 @@ import type { DatabasePart, PlatformDatabases } from './database/types';
 import type { FilesPart } from './files/types';
 import type { MigrationPart } from './migration/types';
 import type { ObservabilityPart } from './observability/types';
+import type { PatchesPart } from './hand-patches/types';
 import type { PlacementPart } from './placement/types';
 import type { RegistryPart } from './registry/types';
 import type { RepositoryPart } from './repository/types';
@@ -49,6 +50,7 @@ export type BuiltInFacts = {
   readonly caches?: CachesPart;
   readonly cacheCredentials?: CacheCredentialsPart;
   readonly identity?: IdentityPart;
+  readonly handPatches?: PatchesPart;
 };
 
 /** The facts of the built-in parts that an application has once. */

@@ -17,6 +17,7 @@ import { files } from './files';
 import { migration } from './migration';
 import { observability } from './observability';
 import { placement } from './placement';
+import { patches } from './hand-patches';
 import { preview } from './preview';
 import { registry } from './registry';
 import { buildPipeline } from './build-pipeline';
@@ -58,6 +59,7 @@ export const builtIn: Extension = {
     registry,
     buildPipeline,
     preview,
+    patches,
   ],
   kinds: KINDS,
 };
@@ -109,6 +111,7 @@ export type * from './configuration/types';
 export type * from './files/types';
 export type * from './route/types';
 export type * from './availability/types';
+export type * from './hand-patches/types';
 export type * from './placement/types';
 export type * from './autoscaling/types';
 export type * from './cron-job/types';

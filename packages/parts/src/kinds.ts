@@ -32,9 +32,18 @@ const POD_PARTS = [
   'availability',
   ...SHARED_PARTS,
   'preview',
+  'handPatches',
 ] as const;
 
-const JOB_PARTS = ['workload', 'cronJob', 'secrets', 'configuration', 'mountedFiles', ...SHARED_PARTS] as const;
+const JOB_PARTS = [
+  'workload',
+  'cronJob',
+  'secrets',
+  'configuration',
+  'mountedFiles',
+  ...SHARED_PARTS,
+  'handPatches',
+] as const;
 
 /** The built-in kinds by name, in the order of forms. Types and definitions are derived from them. */
 const PRESETS = {
@@ -66,7 +75,7 @@ const PRESETS = {
     description: 'A PostgreSQL database on its own.',
     summary: 'A PostgreSQL database on its own',
     template: 'rds-request',
-    parts: ['database'],
+    parts: ['database', 'handPatches'],
   },
 } as const satisfies Record<string, Omit<KindOptions, 'name' | 'order'>>;
 

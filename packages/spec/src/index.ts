@@ -29,6 +29,7 @@ export type * from './types/observability';
 export type * from './types/cluster';
 export type * from './types/components';
 export type * from './types/github';
+export type * from './types/lifted-guards';
 export type * from './types/platform';
 export type * from './types/previews';
 export type * from './types/state';

@@ -2,6 +2,7 @@ import type { AppSpec, Registry } from '@goldenpath/extension';
 import { type AppFacts, type FleetResolver, fleetResolver, keyOf, namesOf, namesOfPlatform } from '@goldenpath/model';
 import { builtInRegistry } from '@goldenpath/parts';
 import { type FleetSource, type FoundFile, loadChangedSpecs } from '@goldenpath/spec';
+import { hasPatches } from '../load/patch-rule';
 import { platformUnits } from '../synth/plan';
 import { type AppInPlan, plannedApp } from '../synth/planned-fleet';
 import { type CachedApp, type FleetCache, specOf, storedJson, storedSpec } from './cache-text';
@@ -38,18 +39,21 @@ export async function updateFleet(
   const generators = { fingerprint: cache.fingerprint, templates: cache.templates?.folders ?? {} };
   const platformKey = keyOf(resolver.platform);
   const affected = affectedBy(before, changed, listing, platformKey !== cache.platformKey);
+  let fits = true;
   const apps = resolver.specs.map((spec) => {
     const known = before.get(spec.name);
     const status = listing.apps.get(spec.name) ?? UNKNOWN_STATUS;
     if (known === undefined || affected.has(spec.name)) {
       const others = new Set<string>();
       const facts = resolver.resolve(spec, (name) => others.add(name));
+      // Loading the fleet checks patches, and reports where they do not fit.
+      if (hasPatches(facts, registry)) fits = false;
       const planned = plannedApp(facts, resolver.platform, registry, generators);
       return cachedApp({ spec, facts, planned, others, status }, registry);
     }
     return { ...known, files: { ...known.files, ...status } };
   });
-  if (!haveDistinctNames(apps, resolver, registry)) return undefined;
+  if (!fits || !haveDistinctNames(apps, resolver, registry)) return undefined;
   const units = platformUnits(resolver.platform, registry, cache.fingerprint);
   return { cache: { ...cache, platformKey, platformUnits: units, apps }, resolver };
 }

@@ -14,6 +14,7 @@ import {
 import type { FleetContext } from '../context';
 import { InvalidFleetError } from '../errors';
 import { holdsCode } from './fleet-source';
+import { hasPatches } from './patch-rule';
 import { rotationProblems } from './scheduled-rotation';
 import { TEMPLATE_RULE } from './template-rule';
 
@@ -106,7 +107,8 @@ async function loadAndResolve(
   const conflicts = loaded && facts ? nameConflicts(facts, loaded) : [];
   const ofWorkflows = loaded && hasWorkflows ? rotationProblems(loaded, path.dirname(source.platformFile)) : [];
   const templates = loaded ? templateProblems(loaded, source) : [];
-  const all = [...diagnostics, ...conflicts, ...templates, ...ofWorkflows].filter(counts);
+  const patches = loaded && facts ? problemsOfPatches(loaded, facts, diagnostics) : [];
+  const all = [...diagnostics, ...conflicts, ...templates, ...patches, ...ofWorkflows].filter(counts);
   const involved = withUsed(only, loaded);
   const concerning = only.length === 0 ? all : all.filter((diagnostic) => concerns(diagnostic, involved, source));
   if (concerning.length > 0 || loaded === undefined || resolved === undefined) throw new InvalidFleetError(concerning);
@@ -120,6 +122,26 @@ function templateProblems(loaded: LoadedFleet, source: FleetSource): Diagnostic[
   if (loaded.platform.runtimes === undefined) return [];
   const { checkTemplates } = require('./check-templates') as typeof import('./check-templates');
   return checkTemplates(loaded, source);
+}
+
+/** Rendering is loaded only for applications with patches. */
+function problemsOfPatches(
+  { platform, platformDocument, registry, apps }: LoadedFleet,
+  facts: FleetFacts,
+  diagnostics: readonly Diagnostic[],
+): Diagnostic[] {
+  const faulty = diagnostics.map(({ location }) => location?.file ?? '');
+  if (faulty.includes(platformDocument.file)) return [];
+  const byName = new Map(apps.map((app) => [app.spec.name, app]));
+  return facts.apps.flatMap((app) => {
+    const loaded = byName.get(app.name);
+    if (loaded === undefined || !hasPatches(app, registry)) return [];
+    const folder = `${path.dirname(loaded.document.file)}${path.sep}`;
+    // An application with mistakes may not render.
+    if (faulty.some((file) => file.startsWith(folder))) return [];
+    const { patchProblems } = require('./check-patches') as typeof import('./check-patches');
+    return patchProblems(loaded, app, { platform, registry });
+  });
 }
 
 function resolveTracked({ platform, apps, registry }: LoadedFleet): Pick<ValidFleet, 'facts' | 'others'> {

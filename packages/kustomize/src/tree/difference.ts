@@ -23,7 +23,7 @@ const PLAIN_TEXT = /^[!-~](?:[ -~\n]*[!-~])?\n?$/;
  * Returns whether a merge turns one scalar into the other. kustomize keeps the style of the replaced scalar: `10` in place of `"5"` stays a
  * string, and text that starts with a tab in place of a block scalar is invalid YAML.
  */
-function isMergeableScalar(base: Json, target: Json): boolean {
+export function isMergeableScalar(base: Json, target: Json): boolean {
   if (typeof base !== typeof target || typeof base === 'object') return false;
   return typeof base !== 'string' || !base.includes('\n') || PLAIN_TEXT.test(String(target));
 }

@@ -1,5 +1,5 @@
 import { isList, isMap, mapOf } from './json';
-import type { ImageRelease, Json } from './types';
+import type { ImageRelease, Json, KubernetesObject } from './types';
 
 /** The fields in which kustomize looks for images, at any depth. */
 const CONTAINER_LISTS = new Set(['containers', 'initContainers']);
@@ -16,17 +16,35 @@ export function imageReference({ newName, newTag, digest }: ImageRelease): strin
  * @throws Error when another image has the name of a released one: kustomize matches by name only.
  */
 export function withBareImages(value: Json, images: readonly ImageRelease[]): Json {
-  if (isList(value)) return mapped(value, (item) => withBareImages(item, images));
+  return withImages(value, (image) => bareName(image, images));
+}
+
+type ChangeImage = (image: string) => string;
+
+function withImages(value: Json, change: ChangeImage): Json {
+  if (isList(value)) return mapped(value, (item) => withImages(item, change));
   if (!isMap(value)) return value;
   const fields = Object.keys(value);
   const items = Object.values(value);
-  const bare = mapped(items, (item, index) => bareField(fields[index] ?? '', item, images));
-  return bare === items ? value : mapOf(fields.map((field, index): [string, Json] => [field, bare[index] ?? null]));
+  const changed = mapped(items, (item, index) => withImagesOf(fields[index] ?? '', item, change));
+  return changed === items
+    ? value
+    : mapOf(fields.map((field, index): [string, Json] => [field, changed[index] ?? null]));
 }
 
-function bareField(field: string, value: Json, images: readonly ImageRelease[]): Json {
-  const inner = withBareImages(value, images);
-  return CONTAINER_LISTS.has(field) && isList(inner) ? mapped(inner, (one) => bareContainer(one, images)) : inner;
+function withImagesOf(field: string, value: Json, change: ChangeImage): Json {
+  const inner = withImages(value, change);
+  return CONTAINER_LISTS.has(field) && isList(inner) ? mapped(inner, (one) => withImage(one, change)) : inner;
+}
+
+/** Replaces each bare name of a released image by the whole reference, as the `images` of an overlay do. */
+export function withReleasedImages(object: KubernetesObject, images: readonly ImageRelease[]): KubernetesObject {
+  if (images.length === 0) return object;
+  // API objects are JSON by contract.
+  return withImages(object as unknown as Json, (image) => {
+    const release = images.find(({ name }) => name === image);
+    return release === undefined ? image : imageReference(release);
+  }) as unknown as KubernetesObject;
 }
 
 /** Returns the same list when every item is unchanged. */
@@ -35,10 +53,10 @@ function mapped(list: readonly Json[], change: (item: Json, index: number) => Js
   return changed.every((item, index) => item === list[index]) ? list : changed;
 }
 
-function bareContainer(container: Json, images: readonly ImageRelease[]): Json {
+function withImage(container: Json, change: ChangeImage): Json {
   if (!isMap(container) || typeof container['image'] !== 'string') return container;
-  const bare = bareName(container['image'], images);
-  return bare === container['image'] ? container : { ...container, image: bare };
+  const image = change(container['image']);
+  return image === container['image'] ? container : { ...container, image };
 }
 
 function bareName(image: string, images: readonly ImageRelease[]): string {

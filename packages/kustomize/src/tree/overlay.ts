@@ -1,3 +1,4 @@
+import { writtenPatches } from '../patches/written';
 import type { BaseObject } from './base';
 import { difference } from './difference';
 import { imageEntry } from './images';
@@ -23,16 +24,19 @@ export function overlayFiles(base: Base, environment: EnvironmentRendition): Fil
   const namespace = commonNamespace(objects);
   const own = ownFiles(base, objects, namespace);
   const taken = new Set(own.map(([file]) => file.toLowerCase()));
-  const changes = changesOf(base, objects, namespace);
+  const written = writtenPatches(environment);
+  // kustomize sets `replicas` after all patches, so one of them could not change the number.
+  const scalable = written.files.length > 0 ? new Set<string>() : scalableNames(objects);
+  const changes = changesOf(base, objects, { scalable, namespace });
   const patches = changes.map((change) => patchFiles(change, taken));
   const kustomization = kustomizationData({
     namespace,
     resources: [...(base.size > 0 ? ['../../base'] : []), ...own.map(([file]) => file)],
     images: environment.images.map(imageEntry),
     replicas: changes.flatMap(({ name, count }) => (count === undefined ? [] : [{ name, count }])),
-    patches: patches.flatMap(({ entries }) => entries),
+    patches: [...patches.flatMap(({ entries }) => entries), ...written.entries],
   });
-  return [...own, ...patches.flatMap(({ files }) => files), ['kustomization.yaml', kustomization]];
+  return [...own, ...patches.flatMap(({ files }) => files), ...written.files, ['kustomization.yaml', kustomization]];
 }
 
 /** Returns the namespace of all objects; `undefined` when they differ or have none. */
@@ -68,11 +72,10 @@ interface Change {
   readonly operations: readonly Operation[];
 }
 
-function changesOf(base: Base, objects: RenderedObjects, namespace: string | undefined): Change[] {
-  const scalable = scalableNames(objects);
+function changesOf(base: Base, objects: RenderedObjects, overlay: OverlayContext): Change[] {
   return [...base].map(([identity, from]) => {
     const to = objects.get(identity);
-    return to === undefined ? deletion(from) : changeOf(from, to, { scalable, namespace });
+    return to === undefined ? deletion(from) : changeOf(from, to, overlay);
   });
 }
 

@@ -53,10 +53,45 @@ export interface Rendition {
   readonly images: readonly ImageRelease[];
 }
 
+/** One operation of a JSON patch (RFC 6902), as written. */
+export interface PatchOperation {
+  readonly op: 'add' | 'remove' | 'replace' | 'test' | 'move' | 'copy';
+  /** A JSON pointer (RFC 6901). */
+  readonly path: string;
+  /** Of `add`, `replace` and `test`. */
+  readonly value?: Json;
+  /** A JSON pointer, of `move` and `copy`. */
+  readonly from?: string;
+}
+
+/** The objects that a patch changes: those with all of these values. */
+export interface PatchTarget {
+  /** `apps`; an empty text for the core group. @default any group */
+  readonly group?: string;
+  /** @default any version */
+  readonly version?: string;
+  readonly kind: string;
+  /** @default every object of the kind */
+  readonly name?: string;
+}
+
+/** A patch of rendered objects that a person wrote. It has either `merge` or `operations`. */
+export interface ObjectPatch {
+  /** Its file below the overlay, such as `patches/prod/memory.yaml`. No two patches share one. */
+  readonly file: string;
+  readonly target: PatchTarget;
+  /** A strategic merge patch. */
+  readonly merge?: JsonMap;
+  /** A JSON patch. */
+  readonly operations?: readonly PatchOperation[];
+}
+
 /** The rendition of one environment. */
 export interface EnvironmentRendition extends Rendition {
   /** The environment's name, also the name of its folder: `prod`. */
   readonly name: string;
+  /** Patches that a person wrote, for `withPatch` to have no problem with. They are applied last, in this order. @default none */
+  readonly patches?: readonly ObjectPatch[];
 }
 
 /** The input of `kustomizeTree`. */

@@ -16,6 +16,8 @@ export interface LoadedApp {
   readonly trust: 'data' | 'code';
   readonly written: WrittenAppSpec;
   readonly spec: AppSpec;
+  /** The YAML documents beside the spec that parts read, by path. @default none */
+  readonly dataDocuments?: ReadonlyMap<string, SourceDocument>;
 }
 
 /**
@@ -41,7 +43,9 @@ export function checkApp(
     isBesideFaults(path, faults, reads),
   );
   const diagnostics = [...malformed, ...found];
-  return malformed.length > 0 ? { diagnostics } : { app: { folder, document, trust, written, spec }, diagnostics };
+  return malformed.length > 0
+    ? { diagnostics }
+    : { app: { folder, document, trust, written, spec, dataDocuments }, diagnostics };
 }
 
 function dataOf(data: LoadedDocument['data']): Pick<AppSpec, 'data'> {

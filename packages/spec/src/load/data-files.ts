@@ -39,6 +39,11 @@ export function readDataFiles(appFolder: string, relativeTo: string, folders: re
       values[folder] = null;
       continue;
     }
+    if (isFile(path.join(appFolder, folder))) {
+      diagnostics.push(notFolder(shown));
+      values[folder] = null;
+      continue;
+    }
     const found = filesBelow(path.join(appFolder, folder));
     if (found.length > MAX_FILES) {
       diagnostics.push(tooMany(shown, found.length));
@@ -99,6 +104,19 @@ function filesBelow(folder: string, prefix = ''): string[] {
 
 function isLink(folder: string): boolean {
   return fs.lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+function isFile(folder: string): boolean {
+  return fs.lstatSync(folder, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function notFolder(shown: string): Diagnostic {
+  return diagnosticOf(
+    'data-folder',
+    `${shown} is a file, and a folder is expected.`,
+    'Put the file into a folder of that name, or rename it.',
+    shown,
+  );
 }
 
 function linked(shown: string): Diagnostic {

@@ -47,6 +47,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
     },
     codeOwners: { ...(written.codeOwners?.specCode !== undefined && { specCode: [...written.codeOwners.specCode] }) },
     accept: (written.accept ?? []).map((acceptance) => ({ ...acceptance })),
+    ...(written.liftedGuards !== undefined && { liftedGuards: written.liftedGuards.map((lifted) => ({ ...lifted })) }),
     state: registry.state,
     postgres: {
       version: postgres?.version ?? '16',

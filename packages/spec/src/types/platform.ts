@@ -14,6 +14,7 @@ import type { WrittenCodeOwners } from './code-owners';
 import type { WrittenEnvironmentDatabases } from './databases';
 import type { WrittenDelivery, WrittenRuntime } from './delivery';
 import type { WrittenGithub } from './github';
+import type { WrittenLiftedGuard } from './lifted-guards';
 import type { WrittenNotifications } from './notifications';
 import type { WrittenObservability } from './observability';
 import type { WrittenPreviews } from './previews';
@@ -213,6 +214,12 @@ export interface WrittenPlatform {
    * @default []
    */
   readonly accept?: readonly WrittenPlatformAcceptance[];
+  /**
+   * Guards that the patches beside the specs need not pass: docs/guides/patches.md.
+   *
+   * @default []
+   */
+  readonly liftedGuards?: readonly WrittenLiftedGuard[];
   /**
    * Packages that add parts and kinds: names of npm packages that are installed beside this file, or folders relative to it. They
    * are programs, which loading the fleet runs.

@@ -56,7 +56,27 @@ const sealedCase = (marks: string, data: unknown): Case => ({
   goodData: { [SEALED_FILE]: SEALED_CREDENTIALS },
 });
 
+const PATCH = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'shop' } };
+
 const CASES: readonly Case[] = [
+  {
+    rule: 'patch-folder',
+    bad: STATELESS,
+    good: STATELESS,
+    marks: 'apiVersion',
+    data: { 'patches/prd/shop.yaml': PATCH },
+    goodData: { 'patches/prod/shop.yaml': PATCH, 'patches/all.yaml': PATCH },
+  },
+  {
+    rule: 'malformed-patch',
+    bad: STATELESS,
+    good: STATELESS,
+    marks: 'replce',
+    data: { 'patches/shop.yaml': { target: { kind: 'Service' }, patch: [{ op: 'replce', path: '/spec', value: 1 }] } },
+    goodData: {
+      'patches/shop.yaml': { target: { kind: 'Service' }, patch: [{ op: 'replace', path: '/spec', value: 1 }] },
+    },
+  },
   sealedCase('shop-creds', sealedSecret('shop-creds', 'apps', CREDENTIAL_KEYS)),
   sealedCase('app-team', sealedSecret('shop-db-creds', 'app-team', CREDENTIAL_KEYS)),
   sealedCase('encryptedData', sealedSecret('shop-db-creds', 'apps', CREDENTIAL_KEYS.slice(1))),

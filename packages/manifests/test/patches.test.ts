@@ -1,0 +1,136 @@
+import { checkPatches, renderApp } from '@goldenpath/manifests';
+import { builtInRegistry } from '@goldenpath/parts';
+import { backend, stateless } from '@goldenpath/testing/facts/cluster';
+
+const factsOf = (...contents: object[]) => ({
+  handPatches: {
+    patches: contents.map((content, index) => ({ file: `patches/${index}.yaml`, content: JSON.stringify(content) })),
+  },
+});
+const check = (content: object, options = {}) =>
+  checkPatches('web', backend('web', 'prod', factsOf(content)), builtInRegistry, options);
+
+const merge = (kind: string, name: string, fields: object, apiVersion = 'apps/v1') => {
+  const { metadata = {}, ...rest } = fields as { metadata?: object };
+  return { apiVersion, kind, metadata: { name, ...metadata }, ...rest };
+};
+const pods = (spec: object) => merge('Deployment', 'web', { spec: { template: { spec } } });
+const container = (fields: object) => pods({ containers: [{ name: 'web', ...fields }] });
+const operations = (kind: string, ...patch: object[]) => ({ target: { kind }, patch });
+const service = (spec: object) => merge('Service', 'web', { spec }, 'v1');
+
+const RESTRICTED = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  readOnlyRootFilesystem: true,
+  runAsNonRoot: true,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+
+test.each<[guard: string, patch: object, path: (string | number)[]]>([
+  ['pod-security', pods({ hostNetwork: true }), ['spec', 'template', 'spec', 'hostNetwork']],
+  [
+    'pod-security',
+    pods({ automountServiceAccountToken: true }),
+    ['spec', 'template', 'spec', 'automountServiceAccountToken'],
+  ],
+  [
+    'pod-security',
+    pods({ volumes: [{ name: 'host', hostPath: { path: '/' } }] }),
+    ['spec', 'template', 'spec', 'volumes', 0],
+  ],
+  [
+    'pod-security',
+    container({ securityContext: { privileged: true } }),
+    ['spec', 'template', 'spec', 'containers', 0, 'securityContext', 'privileged'],
+  ],
+  [
+    'pod-security',
+    container({ securityContext: { capabilities: { add: ['SYS_ADMIN'] } } }),
+    ['spec', 'template', 'spec', 'containers', 0, 'securityContext', 'capabilities', 'add'],
+  ],
+  [
+    'pod-security',
+    operations('Deployment', {
+      op: 'replace',
+      path: '/spec/template/spec/containers/0/securityContext/readOnlyRootFilesystem',
+      value: false,
+    }),
+    ['patch', 0],
+  ],
+  [
+    'pod-security',
+    container({ ports: [{ containerPort: 1, hostPort: 1, protocol: 'TCP' }] }),
+    ['spec', 'template', 'spec', 'containers', 0, 'ports'],
+  ],
+  ['image', container({ image: 'evil:1' }), ['spec', 'template', 'spec', 'containers', 0, 'image']],
+  ['selectors', merge('Deployment', 'web', { metadata: { labels: { app: 'other' } } }), ['metadata', 'labels', 'app']],
+  ['selectors', service({ selector: { app: 'other' } }), ['spec', 'selector']],
+  ['privileges', pods({ serviceAccountName: 'admin' }), ['spec', 'template', 'spec', 'serviceAccountName']],
+  ['exposure', service({ type: 'LoadBalancer' }), ['spec', 'type']],
+  [
+    'exposure',
+    operations('Ingress', { op: 'replace', path: '/spec/rules/0/host', value: 'other.example.com' }),
+    ['patch', 0],
+  ],
+  [
+    'secret-access',
+    container({ envFrom: [{ secretRef: { name: 'of-another-team' } }] }),
+    ['spec', 'template', 'spec', 'containers', 0, 'envFrom'],
+  ],
+  [
+    'secret-access',
+    operations('ExternalSecret', {
+      op: 'replace',
+      path: '/spec/data/0/remoteRef/key',
+      value: 'goldenpath/prod/other/postgres',
+    }),
+    ['patch', 0],
+  ],
+])('the guard %s refuses %j', (guard, patch, path) => {
+  const [finding, ...others] = check(patch).filter(({ message }) => message.includes(`\`${guard}\``));
+  expect(finding).toMatchObject({ file: 'patches/0.yaml', path });
+  expect(others).toEqual([]);
+  expect(finding?.message).toMatch(/^The patch .* in \w+ web\S* in prod\. The guard `\S+` refuses that\.$/);
+  expect(check(patch, { isLifted: (name: string) => name === guard })).not.toContainEqual(finding);
+});
+
+test('a container that a patch adds passes the same guards', () => {
+  const sidecar = { name: 'proxy', image: 'envoy:1.30' };
+  const wrong = check(pods({ containers: [sidecar] })).map(
+    ({ message }) => /`securityContext\.(\S+)`/.exec(message)?.[1],
+  );
+  expect(wrong).toEqual(['allowPrivilegeEscalation', 'capabilities.drop', 'readOnlyRootFilesystem']);
+  expect(check(pods({ containers: [{ ...sidecar, securityContext: RESTRICTED }] }))).toEqual([]);
+});
+
+test('a sidecar cannot pin an image of the application, and can have the one that is released', () => {
+  const facts = backend('web', 'prod');
+  const [deployment] = renderApp('web', facts, builtInRegistry);
+  const image = JSON.stringify(deployment).match(/"image":"([^"]+)"/)?.[1] ?? '';
+  const sidecar = (reference: string) =>
+    pods({ containers: [{ name: 'x', image: reference, securityContext: RESTRICTED }] });
+  expect(check(sidecar(image.replace(/:[^:/]*$/, ':prod-7654321')))).toMatchObject([
+    { message: expect.stringContaining('pins an image of the application') as string },
+  ]);
+  expect(check(sidecar('web'))).toEqual([]);
+  const released = renderApp('web', { ...facts, ...factsOf(sidecar('web')) }, builtInRegistry, { newTag: 'prod-1' });
+  expect(JSON.stringify(released).match(/"image":"[^"]+:prod-1"/g)).toHaveLength(2);
+});
+
+test('a patch that is refused is left out, and the next one is checked', () => {
+  const facts = stateless(
+    'web',
+    'prod',
+    factsOf(pods({ hostPID: true }), pods({ hostPID: true }), service({ tpye: 'x' })),
+  );
+  const found = checkPatches('web', facts, builtInRegistry);
+  expect(found.map(({ file }) => file)).toEqual(['patches/0.yaml', 'patches/1.yaml']);
+});
+
+test('in a preview, a patch of an object that is not there changes nothing', () => {
+  const facts = stateless('web', 'prod', factsOf(operations('ExternalSecret', { op: 'remove', path: '/spec' })));
+  expect(checkPatches('web', facts, builtInRegistry)).toHaveLength(1);
+  expect(checkPatches('web', facts, builtInRegistry, { isPreview: true })).toEqual([]);
+  expect(renderApp('web', facts, builtInRegistry)).toEqual(renderApp('web', stateless('web', 'prod'), builtInRegistry));
+});
