@@ -105,6 +105,10 @@ export interface ClusterFacts {
   /** Which applications call which, in order of name. */
   readonly calls: readonly CallFacts[];
   readonly exposure: Exposure;
+  /** Further classes by name. @default none */
+  readonly ingressClasses?: Readonly<Record<string, Exposure>>;
+  /** Domains of hosts here beside that of the platform. @default none */
+  readonly domains?: readonly string[];
   /** The cert-manager ClusterIssuer of the hosts. @default hosts have no certificates */
   readonly clusterIssuer?: string;
   readonly secretStore: Platform['secretStore'];
@@ -299,7 +303,11 @@ export interface UniqueName {
   readonly rule: string;
   /** The named thing, as an error shows it: `the host "a.example.org"`. Equal texts clash. */
   readonly what: string;
+  /** Claims with an equal text here share the name and do not clash. @default none share it */
+  readonly sharedBy?: string;
   /** The field of the spec that the name comes from. */
   readonly path: readonly (string | number)[];
+  /** The environment whose override of the field counts before the field itself. @default none */
+  readonly environment?: string;
   readonly remedy: string;
 }

@@ -47,6 +47,7 @@ export {
 } from './registry';
 export * from './review';
 export * from './rule';
+export { type ReservedName, reservedApplicationNames } from './reserved-names';
 export type * from './scaffold';
 export { acceptsPlainSecret, PLAIN_SECRET, plainSecretProblem } from './plain-secret';
 export * from '@goldenpath/secrets';

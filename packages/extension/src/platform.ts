@@ -106,18 +106,31 @@ export interface Cluster {
 /** The ingress controllers that can be told to redirect HTTP to HTTPS. */
 export type IngressController = 'kong' | 'nginx' | 'traefik' | 'alb';
 
+/** What classes of every type have. */
+export interface ExposureClass {
+  /** Annotations that applications may set. A `*` at the end stands for any end. @default none */
+  readonly allowedAnnotations?: readonly string[];
+  /** Who can reach what is behind it. @default everyone */
+  readonly visibility?: 'internal';
+  /** The ClusterIssuer of its hosts. @default that of the environment */
+  readonly clusterIssuer?: string;
+  /** One certificate for all its hosts. @default that of the environment */
+  readonly certificate?: { readonly secretName?: string };
+}
+
+/** How applications are exposed: by Ingresses of a class, or by routes of a Gateway. */
 export type Exposure =
-  | {
+  | (ExposureClass & {
       readonly type: 'ingress';
       readonly className: string;
       /** The controller of the class. @default unknown: nothing of it is configured */
       readonly controller?: IngressController;
       /** Annotations of every Ingress. @default none */
       readonly annotations?: Readonly<Record<string, string>>;
-      /** Annotations that applications may set. A `*` at the end stands for any end. @default none */
-      readonly allowedAnnotations?: readonly string[];
-    }
-  | {
+      /** The namespace of the controller. @default by convention, or unknown */
+      readonly controllerNamespace?: string;
+    })
+  | (ExposureClass & {
       readonly type: 'gateway';
       readonly name: string;
       readonly namespace: string;
@@ -125,8 +138,20 @@ export type Exposure =
       readonly sectionName?: string;
       /** The listener for HTTP, from which hosts with a certificate are redirected. @default no redirect */
       readonly httpSectionName?: string;
-      readonly allowedAnnotations?: readonly string[];
-    };
+      /** The listeners for TCP that applications can have, with their ports. @default none */
+      readonly tcpListeners?: Readonly<Record<string, number>>;
+    });
+
+/** A domain, with everything below it, in which applications can have hosts of their own. */
+export interface Domain {
+  readonly name: string;
+  /** @default every team */
+  readonly teams?: readonly string[];
+  /** @default every environment */
+  readonly environments?: readonly string[];
+  /** One certificate for all hosts in it. @default that of the class or the environment */
+  readonly certificate?: { readonly secretName?: string };
+}
 
 /** Where Terraform keeps states: in a bucket, or in files beside the stacks. */
 export type TerraformState =
@@ -318,6 +343,10 @@ export interface Platform {
     readonly podIdentity: 'eks-pod-identity' | 'irsa';
   };
   readonly ingress: Exposure;
+  /** Further classes by name. @default none */
+  readonly ingressClasses?: Readonly<Record<string, Exposure>>;
+  /** Domains of hosts beside `domain`, or restrictions of it. @default none */
+  readonly domains?: readonly Domain[];
   readonly secretStore: SecretStore;
   /** What Argo CD installs from Helm charts. @default nothing */
   readonly components?: Readonly<Partial<Record<ComponentName, Component>>>;

@@ -4,6 +4,7 @@ import {
   type ClusterFacts,
   type Environment,
   type NamespaceFacts,
+  type Platform,
   type PreviewCall,
   fillTemplate,
   podTrustOf,
@@ -32,6 +33,8 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
     ...(platform.previews?.from === name && { previewCalls: previewCallsIn(environment, context) }),
     ...(platform.previews?.from === name && previewSecretsIn(environment, context)),
     exposure: platform.ingress,
+    ...(platform.ingressClasses !== undefined && { ingressClasses: platform.ingressClasses }),
+    ...domainsIn(name, platform),
     ...(clusterIssuer !== undefined && { clusterIssuer }),
     secretStore: platform.secretStore,
     storageClass: platform.kubernetes.storageClass,
@@ -47,6 +50,13 @@ export function resolveCluster(environment: Environment, isProduction: boolean, 
     }),
     ...(role?.trust.type === 'irsa' && { secretsRoleArn: role.arn }),
   };
+}
+
+function domainsIn(environment: string, { domain, domains = [] }: Platform): Pick<ClusterFacts, 'domains'> {
+  const found = domains.flatMap(({ name, environments }) =>
+    name === domain || environments?.includes(environment) === false ? [] : [name],
+  );
+  return found.length === 0 ? {} : { domains: found };
 }
 
 function namespacesIn(environment: Environment, context: ClusterContext): NamespaceFacts[] {

@@ -1,12 +1,14 @@
-import type {
-  AppFacts,
-  AppInEnvironment,
-  Diagnostic,
-  FleetFacts,
-  Path,
-  Registry,
-  SourceDocument,
-  UniqueName,
+import {
+  type AppFacts,
+  type AppInEnvironment,
+  type Diagnostic,
+  type FleetFacts,
+  type Location,
+  type Path,
+  type Registry,
+  type SourceDocument,
+  type UniqueName,
+  valueAt,
 } from '@goldenpath/extension';
 import type { LoadedFleet } from '@goldenpath/spec';
 import { appUnits, hasManifestsIn } from './units';
@@ -38,7 +40,7 @@ export function nameConflicts(facts: FleetFacts, { apps, platformDocument, regis
     return namesOf(app, registry).flatMap((name) => {
       const earlier = taken.get(name.what);
       if (earlier === undefined) taken.set(name.what, { owner, name });
-      if (earlier === undefined || earlier.owner.name === app.name) return [];
+      if (earlier === undefined || earlier.owner.name === app.name || isShared(name, earlier.name)) return [];
       const pair = `${name.rule} ${earlier.owner.name} ${app.name}`;
       if (reported.has(pair)) return [];
       reported.add(pair);
@@ -47,15 +49,25 @@ export function nameConflicts(facts: FleetFacts, { apps, platformDocument, regis
   });
 }
 
+function isShared(name: UniqueName, earlier: UniqueName): boolean {
+  return name.sharedBy !== undefined && name.sharedBy === earlier.sharedBy;
+}
+
+/** Returns where a name is written. */
+function locationOf({ path, environment }: UniqueName, { document }: Owner): Location {
+  const override = environment === undefined ? [] : [['overrides', environment, ...path]];
+  return document.locate(override.find((each) => valueAt(document.value, each) !== undefined) ?? path);
+}
+
 function conflict(name: UniqueName, owner: Owner, earlier: TakenName): Diagnostic {
   return {
     rule: name.rule,
     message: `${owner.name} and ${earlier.owner.name} both claim ${name.what}.`,
     remedy: name.remedy,
-    location: owner.document.locate(name.path),
+    location: locationOf(name, owner),
     related: {
       message: `It is claimed by ${earlier.owner.name} here.`,
-      location: earlier.owner.document.locate(earlier.name.path),
+      location: locationOf(earlier.name, earlier.owner),
     },
   };
 }

@@ -118,3 +118,24 @@ test('the platform knows the repositories of applications with previews', () => 
     apps: [{ app: 'orders', organisation: 'acme', repository: 'orders' }],
   });
 });
+
+test('a preview has the routes of its own host only: other hosts and listeners belong to the environment', () => {
+  const app = {
+    ...SHOP,
+    preview: true,
+    ports: [
+      { name: 'http', port: 8080 },
+      { name: 'admin', port: 9090 },
+    ],
+    route: { hosts: ['{host}', 'www.{host}'] },
+    routes: {
+      admin: { hosts: ['{host}', 'admin.{host}'], paths: ['/admin'], port: 'admin' },
+      inside: { port: 'admin' },
+    },
+  } as WrittenAppSpec;
+  const { route } = namesOf(app) as unknown as { route: { furtherHosts?: unknown; routes: Record<string, unknown> } };
+  expect(route).toMatchObject({ host: 'shop-pr-123.dev.example.org' });
+  expect(route.furtherHosts).toBeUndefined();
+  expect(Object.keys(route.routes)).toEqual(['admin']);
+  expect(route.routes['admin']).toMatchObject({ host: 'shop-pr-123.dev.example.org', paths: ['/admin'] });
+});

@@ -94,6 +94,39 @@ test.each<[boolean, string, Partial<ClusterFacts>, Pod | Address, Pod | Address,
     SHOP,
     HTTP,
   ],
+  ...(
+    [
+      ['of a further class', 'nginx', undefined, 'ingress-nginx', true],
+      ['beside that of all applications', 'nginx', undefined, 'kong', true],
+      ['in a namespace that the platform file names', 'own', 'inside', 'inside', true],
+      ['and in no other one', 'own', 'inside', 'ingress-nginx', false],
+    ] as const
+  ).map(
+    ([what, className, controllerNamespace, from, isOpen]): [
+      boolean,
+      string,
+      Partial<ClusterFacts>,
+      Pod | Address,
+      Pod | Address,
+      Port,
+    ] => [
+      isOpen,
+      `a controller ${what}`,
+      {
+        ingressClasses: {
+          internal: {
+            type: 'ingress',
+            className,
+            ...(className === 'nginx' && { controller: 'nginx' as const }),
+            ...(controllerNamespace && { controllerNamespace }),
+          },
+        },
+      },
+      { namespace: from },
+      SHOP,
+      HTTP,
+    ],
+  ),
   [
     true,
     'a controller that is not known',

@@ -27,6 +27,8 @@ export { defineApp, definePlatform } from './types/define';
 export type * from './types/delivery';
 export type * from './types/observability';
 export type * from './types/cluster';
+export type * from './types/exposure';
+export type * from './types/team';
 export type * from './types/components';
 export type * from './types/github';
 export type * from './types/lifted-guards';

@@ -1,6 +1,14 @@
 import type { CatalogLink, InEnvironment } from '@goldenpath/extension';
-import type { RoutePart } from './types';
+import { allRoutes, hostsOfRoute, type RoutePart } from './types';
 
-export function links({ url }: RoutePart, { environment }: InEnvironment): CatalogLink[] {
-  return [{ url, title: environment }];
+/** Returns the addresses that a browser opens. */
+export function links(part: RoutePart, { environment }: InEnvironment): CatalogLink[] {
+  return allRoutes(part).flatMap(({ name, route }) =>
+    route.listener === undefined
+      ? hostsOfRoute(route).map(({ host, url }, index) => ({
+          url,
+          title: [environment, name ?? [], index === 0 ? [] : host].flat().join(' '),
+        }))
+      : [],
+  );
 }

@@ -1,4 +1,4 @@
-import type { IngressController } from '@goldenpath/extension';
+import type { Exposure, IngressController } from '@goldenpath/extension';
 
 type Annotations = Readonly<Record<string, string>>;
 
@@ -34,6 +34,28 @@ const CONTROLLERS: Readonly<Record<IngressController, { readonly always: Annotat
 
 /** The annotation by which cert-manager issues a certificate. */
 export const CLUSTER_ISSUER = 'cert-manager.io/cluster-issuer';
+
+/** The class whose controller answers the question of Let's Encrypt. @see https://cert-manager.io/docs/reference/annotations/ */
+export const SOLVER_CLASS = 'acme.cert-manager.io/http01-ingress-ingressclassname';
+
+/** The Middlewares that requests pass, joined by commas. @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/ingress/ */
+export const MIDDLEWARES = 'traefik.ingress.kubernetes.io/router.middlewares';
+
+/** The controllers that can remove the beginning of a path. A load balancer of AWS passes paths on as they are. */
+const STRIPPING: readonly (IngressController | undefined)[] = ['kong', 'nginx', 'traefik'];
+
+/** Returns whether requests can reach an application without the beginning of their path. */
+export function canStripPrefix(exposure: Exposure): boolean {
+  return exposure.type === 'gateway' || STRIPPING.includes(exposure.controller);
+}
+
+/** Returns the annotations of a route with paths. The Middleware of Traefik is an object of its own. */
+export function pathAnnotations(controller: IngressController | undefined, stripPrefix: boolean): Annotations {
+  // Versions of Kong differ in what they do without it.
+  if (controller === 'kong') return { 'konghq.com/strip-path': String(stripPrefix) };
+  if (controller !== 'nginx' || !stripPrefix) return {};
+  return { 'nginx.ingress.kubernetes.io/use-regex': 'true', 'nginx.ingress.kubernetes.io/rewrite-target': '/$2' };
+}
 
 /** Returns the annotations that a controller needs. */
 export function controllerAnnotations(controller: IngressController | undefined, hasCertificate: boolean): Annotations {

@@ -1,10 +1,12 @@
 import { definePart } from '@goldenpath/extension';
 import { routeFacts } from './facts';
 import fields from './fields.json';
+import { claimsOf } from './claims';
+import { previewRoute } from './preview';
 import { routeQuestions } from './questions';
 import { routeSettings } from './settings';
 
-/** The route from outside the cluster. */
+/** The routes from outside the cluster. */
 export const route = definePart({
   name: 'route',
   description: 'The way in from outside the cluster.',
@@ -13,10 +15,9 @@ export const route = definePart({
   needs: ['services'],
   settings: routeSettings,
   rules: () => require('./rules') as typeof import('./rules'),
+  preview: previewRoute,
   facts: routeFacts,
-  uniqueNames: ({ host }) => [
-    { rule: 'host-taken', what: `the host "${host}"`, path: ['name'], remedy: 'Rename one of the two.' },
-  ],
+  uniqueNames: claimsOf,
   summary: ({ url }) => [{ key: 'url', text: url }],
   charts: () => require('./charts') as typeof import('./charts'),
   catalog: () => require('./catalog') as typeof import('./catalog'),

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { ClusterFacts, IngressController } from '@goldenpath/extension';
+import type { ClusterFacts, Exposure, IngressController } from '@goldenpath/extension';
 
 /** The namespace of what the platform runs in a cluster. */
 export const PLATFORM_NAMESPACE = 'platform';
@@ -27,18 +27,25 @@ function withoutApplications(names: readonly string[], { namespaces }: Pick<Clus
   return names.filter((name) => !namespaces.some((own) => own.name === name));
 }
 
+/** What an unknown controller runs in is not known, so every namespace may send. */
+function controllerOf(exposure: Exposure, cluster: Pick<ClusterFacts, 'namespaces'>): unknown[] {
+  const platform = withoutApplications([PLATFORM_NAMESPACE], cluster);
+  if (exposure.type === 'gateway') return inNamespaces([...platform, exposure.namespace]);
+  const { controller, controllerNamespace } = exposure;
+  if (controllerNamespace !== undefined) return inNamespaces([...platform, controllerNamespace]);
+  if (controller === undefined) return [{ namespaceSelector: {} }];
+  if (controller === 'alb')
+    return ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((cidr) => ({ ipBlock: { cidr } }));
+  return inNamespaces(withoutApplications([PLATFORM_NAMESPACE, NAMESPACE_OF[controller]], cluster));
+}
+
 /** Who may send requests to applications. */
 export const senders = {
-  /** The pods of an ingress controller. What an unknown one runs in is not known, so every namespace may send. */
-  ingressController(cluster: Pick<ClusterFacts, 'exposure' | 'namespaces'>): unknown[] {
-    const { exposure } = cluster;
-    if (exposure.type === 'gateway')
-      return inNamespaces([...withoutApplications([PLATFORM_NAMESPACE], cluster), exposure.namespace]);
-    const { controller } = exposure;
-    if (controller === undefined) return [{ namespaceSelector: {} }];
-    if (controller === 'alb')
-      return ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((cidr) => ({ ipBlock: { cidr } }));
-    return inNamespaces(withoutApplications([PLATFORM_NAMESPACE, NAMESPACE_OF[controller]], cluster));
+  /** The pods of the ingress controllers of all classes. */
+  ingressController(cluster: Pick<ClusterFacts, 'exposure' | 'ingressClasses' | 'namespaces'>): unknown[] {
+    const classes = [cluster.exposure, ...Object.values(cluster.ingressClasses ?? {})];
+    const peers = classes.flatMap((exposure) => controllerOf(exposure, cluster));
+    return [...new Map(peers.map((peer) => [JSON.stringify(peer), peer])).values()];
   },
   prometheus(cluster: Pick<ClusterFacts, 'namespaces'>): unknown[] {
     return inNamespaces(withoutApplications([PLATFORM_NAMESPACE, MONITORING], cluster));

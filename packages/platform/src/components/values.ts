@@ -62,12 +62,12 @@ export const DEFAULT_VALUES: Readonly<Record<ComponentName, ValuesOf>> = {
     cainjector: { ...ON_PLATFORM_NODES, ...resources('20m', '128Mi', '512Mi') },
     startupapicheck: { enabled: false },
   }),
-  'external-dns': ({ environment, exposure }, { domain, organisation }) => ({
+  'external-dns': (cluster, { domain, organisation }) => ({
     provider: { name: 'aws' },
-    domainFilters: [domain],
-    sources: exposure.type === 'ingress' ? ['ingress'] : ['gateway-httproute'],
+    domainFilters: [domain, ...(cluster.domains ?? [])],
+    sources: routeSources(cluster),
     // Records of another owner stay as they are.
-    txtOwnerId: `${organisation}-${environment}`,
+    txtOwnerId: `${organisation}-${cluster.environment}`,
     ...ON_PLATFORM_NODES,
     ...resources('10m', '64Mi', '128Mi'),
   }),
@@ -135,6 +135,17 @@ export const DEFAULT_VALUES: Readonly<Record<ComponentName, ValuesOf>> = {
     ...resources('100m', '128Mi', '512Mi'),
   }),
 };
+
+/** The objects in which external-dns finds hosts. */
+function routeSources({ exposure, ingressClasses = {} }: ClusterFacts): string[] {
+  const classes = [exposure, ...Object.values(ingressClasses)];
+  const gateways = classes.filter((each) => each.type === 'gateway');
+  return [
+    ...(gateways.length < classes.length ? ['ingress'] : []),
+    ...(gateways.length > 0 ? ['gateway-httproute'] : []),
+    ...(gateways.some((each) => Object.keys(each.tcpListeners ?? {}).length > 0) ? ['gateway-tcproute'] : []),
+  ];
+}
 
 function prometheusValues(cluster: ClusterFacts): Values {
   const { storageClass, observability } = cluster;

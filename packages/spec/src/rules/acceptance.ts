@@ -13,13 +13,12 @@ export const acceptedEnvironmentsExist: Rule<AppContext> = {
     ),
 };
 
-export const platformAcceptsKnownEnvironments: Rule<PlatformContext> = {
+export const platformNamesKnownEnvironments: Rule<PlatformContext> = {
   name: 'unknown-environment',
-  check: ({ written }) =>
-    unknownEnvironments(
-      written.accept,
-      written.environments.map(({ name }) => name),
-    ),
+  check: ({ written }) => {
+    const known = written.environments.map(({ name }) => name);
+    return [...unknownEnvironments(written.accept, known), ...unknownEnvironments(written.domains, known, 'domains')];
+  },
 };
 
 export const acceptedReasonsAreOneLine: Rule<{ readonly written: { readonly accept?: readonly Accepted[] } }> = {
@@ -38,14 +37,18 @@ export const acceptedReasonsAreOneLine: Rule<{ readonly written: { readonly acce
     ),
 };
 
-function unknownEnvironments(accept: readonly Accepted[] = [], known: readonly string[]): Problem[] {
-  return accept.flatMap(({ environments = [] }, index) =>
+function unknownEnvironments(
+  entries: readonly Pick<Accepted, 'environments'>[] = [],
+  known: readonly string[],
+  field: 'accept' | 'domains' = 'accept',
+): Problem[] {
+  return entries.flatMap(({ environments = [] }, index) =>
     environments.flatMap((environment, place): Problem[] =>
       known.includes(environment)
         ? []
         : [
             {
-              path: ['accept', index, 'environments', place],
+              path: [field, index, 'environments', place],
               message: `${quote(environment)} is not an environment of the platform.`,
               remedy: suggestion(environment, known),
             },

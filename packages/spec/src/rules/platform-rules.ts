@@ -1,5 +1,5 @@
 import type { Rule } from '@goldenpath/extension';
-import { acceptedReasonsAreOneLine, platformAcceptsKnownEnvironments } from './acceptance';
+import { acceptedReasonsAreOneLine, platformNamesKnownEnvironments } from './acceptance';
 import {
   accountsAreOfOnePartition,
   accountsHaveBuckets,
@@ -28,7 +28,13 @@ import {
   databaseWindowsAreApart,
   templatesAreKnown,
 } from './platform';
-import { hostsHaveOneCertificate, redirectsLeadElsewhere } from './exposure';
+import {
+  classesHaveOneCertificate,
+  domainsAreDistinct,
+  hostsHaveOneCertificate,
+  internalHostsHaveCertificates,
+  redirectsLeadElsewhere,
+} from './exposure';
 import {
   hostsAreDistinct,
   hostsAreDnsNames,
@@ -64,6 +70,9 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   hostsAreDistinct,
   hostsHaveOneCertificate,
   redirectsLeadElsewhere,
+  classesHaveOneCertificate,
+  internalHostsHaveCertificates,
+  domainsAreDistinct,
   alertsHaveAnOperator,
   namespacesAreDnsLabels,
   namespacesAreFree,
@@ -91,7 +100,7 @@ export const PLATFORM_RULES: readonly Rule<PlatformContext>[] = [
   deliveryWorkflowStaysInRepository,
   runtimeInputsAreFree,
   visibilityIsOffered,
-  platformAcceptsKnownEnvironments,
+  platformNamesKnownEnvironments,
   acceptedReasonsAreOneLine,
   platformHoldsNoSecret,
 ];

@@ -64,6 +64,7 @@ export const approversAreTeams: Rule<PlatformContext> = {
         unknown(approvers, ['environments', index, 'approvers']),
       ),
       ...unknown(written.codeOwners?.specCode, ['codeOwners', 'specCode']),
+      ...(written.domains ?? []).flatMap(({ teams }, index) => unknown(teams, ['domains', index, 'teams'])),
     ];
   },
 };

@@ -1,5 +1,5 @@
-import { type AppContext, quote, type Registry, type Rule } from '@goldenpath/extension';
-import { RESERVED_ENVIRONMENTS, reservedApplicationNames } from '../reserved-names';
+import { type AppContext, quote, type Registry, reservedApplicationNames, type Rule } from '@goldenpath/extension';
+import { RESERVED_ENVIRONMENTS } from '../reserved-names';
 import type { PlatformContext } from './platform';
 
 export const environmentNamesAreFree: Rule<PlatformContext> = {

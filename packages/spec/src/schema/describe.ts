@@ -78,6 +78,14 @@ function describeUnknown(subject: Subject): Description {
       ...place,
     };
   const meant = meantField(error);
+  const groups = meant === undefined ? groupsWith(subject, field) : [];
+  if (groups.length === 1)
+    return {
+      rule: 'unknown-field',
+      message: `\`${shortened(field)}\` is unknown here: it belongs below \`${groups[0]}\`.`,
+      remedy: `Write \`${groups[0]}: { ${shortened(field)}: … }\`.`,
+      ...place,
+    };
   return {
     rule: 'unknown-field',
     message: `\`${shortened(field)}\` is unknown here${meant === undefined ? '.' : `: did you mean \`${meant}\`?`}`,
@@ -96,6 +104,14 @@ function emptyFieldWith({ document, error, path, schema: root }: Subject, field:
   return Object.entries(beside ?? {}).find(
     ([name, value]) => value === null && resolved(properties[name], root)?.properties?.[field] !== undefined,
   )?.[0];
+}
+
+/** Finds the groups beside a field that have one with its name. */
+function groupsWith({ error, schema: root }: Subject, field: string): string[] {
+  const { properties = {} } = (error.parentSchema ?? {}) as JsonSchema;
+  return Object.keys(properties).filter(
+    (name) => name !== 'overrides' && Object.hasOwn(resolved(properties[name], root)?.properties ?? {}, field),
+  );
 }
 
 function describeForeignField(field: string, kind: string, owners: readonly string[]): Description {

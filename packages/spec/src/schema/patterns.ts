@@ -7,6 +7,12 @@ const WORDS: Readonly<Record<string, string>> = {
     'the name of an annotation, such as `example.org/timeout`',
   '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?|[-A-Za-z0-9_.]*\\*)$':
     'the name of an annotation, or the start of names and `*`, such as `example.org/timeout-*`',
+  '^[a-z0-9{}]([a-z0-9{}.-]*[a-z0-9{}])?$':
+    'a host: lower-case letters (others in Punycode), digits, hyphens and dots, without a port or a wildcard, such as `shop.example.org` or `{app}.{environment}.example.org`',
+  '^/((?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)*)?$':
+    'the beginning of a path: `/`, or segments of letters, digits and `._~-` without a slash at the end, such as `/api` or `/api/v1`',
+  '^(?!redirect$)[a-z][a-z0-9]*(-[a-z0-9]+)*$':
+    'lower-case letters, digits and single hyphens, starting with a letter, and not `redirect`, such as `admin`',
   '^[a-z][a-z0-9_]{2,62}$':
     'a lower-case letter and then 2 to 62 lower-case letters, digits or underscores, such as `orders`',
   '^[a-z][a-z0-9_]{2,30}$':

@@ -1,11 +1,11 @@
 import { defaultMaxStorage } from '@goldenpath/parts';
-import type { IngressController } from '@goldenpath/extension';
 import type { DatabaseSize } from '../types/app';
 import type { WrittenEnvironmentDatabases } from '../types/databases';
 import type { WrittenNotifications } from '../types/notifications';
 import type { WrittenEnvironment, WrittenPlatform } from '../types/platform';
-import type { Environment, EnvironmentDatabases, Exposure, Platform } from '../types/resolved';
+import type { Environment, EnvironmentDatabases, Platform } from '../types/resolved';
 import { type Account, ecrAddress, resolveAccounts, resolveEnvironmentAccount } from './aws';
+import { resolveExposure, resolveIngressClasses } from './exposure';
 import { resolveKubernetes } from './kubernetes';
 import { resolvePreviews } from './previews';
 import { githubOffer, resolveGithub } from './github';
@@ -34,6 +34,7 @@ export function resolvePlatform(written: WrittenPlatform): Platform {
     ),
     kubernetes: resolveKubernetes(kubernetes),
     ingress: resolveExposure(written.ingress),
+    ...resolveIngressClasses(written),
     secretStore: resolveSecretStore(secretStore),
     ...resolveComponents(written),
     ...resolveGithub(written),
@@ -146,21 +147,5 @@ function resolveDatabases({ network, shared, ...written }: WrittenEnvironmentDat
     ...(written.maintenanceWindow !== undefined && { maintenanceWindow: written.maintenanceWindow }),
     ...(written.backupWindow !== undefined && { backupWindow: written.backupWindow }),
     ...(written.applyImmediately === true && { applyImmediately: true }),
-  };
-}
-
-/** Controllers whose usual class has their name. */
-const CONTROLLERS: readonly IngressController[] = ['kong', 'nginx', 'traefik', 'alb'];
-
-function resolveExposure(written: WrittenPlatform['ingress']): Exposure {
-  if (written?.type === 'gateway') return { ...written };
-  const className = written?.className ?? 'kong';
-  const controller = written?.controller ?? CONTROLLERS.find((name) => name === className);
-  return {
-    type: 'ingress',
-    className,
-    ...(controller !== undefined && { controller }),
-    ...(written?.annotations !== undefined && { annotations: { ...written.annotations } }),
-    ...(written?.allowedAnnotations !== undefined && { allowedAnnotations: [...written.allowedAnnotations] }),
   };
 }

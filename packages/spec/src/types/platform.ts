@@ -2,23 +2,25 @@ import type { WrittenPlatformAcceptance } from './acceptance';
 import type { WrittenApplicationNames } from './application-names';
 import type { WrittenAws, WrittenEnvironmentAws, WrittenEnvironmentCluster } from './aws';
 import type { WrittenBackstage } from './backstage';
-import type {
-  WrittenCertificate,
-  WrittenGateway,
-  WrittenIngressClass,
-  WrittenKubernetes,
-  WrittenSecretStore,
-} from './cluster';
+import type { WrittenKubernetes, WrittenSecretStore } from './cluster';
 import type { WrittenComponents } from './components';
 import type { WrittenCodeOwners } from './code-owners';
 import type { WrittenEnvironmentDatabases } from './databases';
 import type { WrittenDelivery, WrittenRuntime } from './delivery';
+import type {
+  WrittenCertificate,
+  WrittenDomain,
+  WrittenGateway,
+  WrittenIngressClass,
+  WrittenIngressClasses,
+} from './exposure';
 import type { WrittenGithub } from './github';
 import type { WrittenLiftedGuard } from './lifted-guards';
 import type { WrittenNotifications } from './notifications';
 import type { WrittenObservability } from './observability';
 import type { WrittenPreviews } from './previews';
 import type { WrittenLocalState, WrittenS3State } from './state';
+import type { TeamName } from './team';
 import type { Risk } from '@goldenpath/extension';
 
 /** One environment of the platform. */
@@ -184,6 +186,20 @@ export interface WrittenPlatform {
    * @default {"type": "ingress", "className": "kong"}
    */
   readonly ingress?: WrittenIngressClass | WrittenGateway;
+  /**
+   * Further classes of routes by name, such as `internal`. An application chooses one with `route.class`.
+   *
+   * @propertyNames {"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": 30}
+   * @default {}
+   */
+  readonly ingressClasses?: WrittenIngressClasses;
+  /**
+   * Domains in which applications can have hosts of their own with `route.hosts`, in addition to `domain`.
+   *
+   * @maxItems 200
+   * @default []
+   */
+  readonly domains?: readonly WrittenDomain[];
   readonly secretStore?: WrittenSecretStore;
   /** What Argo CD installs in the clusters from Helm charts. Without it, Argo CD installs nothing: the clusters have their components. */
   readonly components?: WrittenComponents;
@@ -236,10 +252,3 @@ export interface WrittenPlatform {
  * @maxLength 200
  */
 export type ExtensionName = string;
-
-/**
- * @pattern ^[a-z0-9]+(-[a-z0-9]+)*$
- * @minLength 2
- * @maxLength 39
- */
-export type TeamName = string;

@@ -1,18 +1,10 @@
 import { builtInRegistry } from '@goldenpath/parts';
 import { sortDiagnostics } from '../../src/load/order';
 import { rulesOf } from '../../src/rules/app-rules';
+import type { Case } from './rule-case';
+import { ROUTE_CASES } from './route-cases';
 import { CREDENTIAL_KEYS, sealedSecret } from '@goldenpath/testing/sealed';
-import {
-  BACKEND,
-  checkText,
-  type Data,
-  DATABASE,
-  PLATFORM,
-  platformOf,
-  STATEFUL,
-  STATELESS,
-  summary,
-} from '../support/specs';
+import { BACKEND, checkText, DATABASE, PLATFORM, platformOf, STATEFUL, STATELESS, summary } from '../support/specs';
 
 const RULES = builtInRegistry.kinds.flatMap(({ name }) => rulesOf(name, builtInRegistry));
 
@@ -24,22 +16,6 @@ const FIXED = PLATFORM.replace('    mutableTags: true\n', '');
 
 /** Each environment says in which cluster its pods run. */
 const CLUSTERS = PLATFORM.replaceAll(/ {4}logLevel: (\w+)/g, '    cluster: { name: acme-$1 }\n    logLevel: $1');
-
-interface Case {
-  readonly rule: string;
-  /** A spec that breaks the rule, and the characters that the error marks. */
-  readonly bad: string;
-  readonly marks: string;
-  /** The nearest spec that does not. */
-  readonly good: string;
-  readonly folder?: string;
-  /** @default folder */
-  readonly goodFolder?: string;
-  readonly platform?: string;
-  /** The files beside the spec: of the bad one, and of the good one. */
-  readonly data?: Data;
-  readonly goodData?: Data;
-}
 
 const PREVIEWS = PLATFORM.replace('delivery:', 'previews: { from: dev }\ndelivery:');
 
@@ -323,6 +299,7 @@ const CASES: readonly Case[] = [
     marks: '3',
     good: `${STATELESS}replicas: 3\nautoscaling: { maxReplicas: 4 }\n`,
   },
+  ...ROUTE_CASES,
   {
     rule: 'annotation-not-allowed',
     bad: `${STATELESS}route: { annotations: { example.org/other: "1" } }\n`,

@@ -7,6 +7,8 @@ import { ACCOUNT_CASES, type RuleCase } from './account-cases';
 const ACCEPTED = 'accept:\n  - rule: network-opened\n    apps: [gone]\n    reason: Widened for the office\n';
 const TEAM_NAMESPACE = (suffix: string) => `kubernetes: { namespace: "{team}-${suffix}" }\ndelivery:`;
 
+/** Of the last environment. */
+const LETS_ENCRYPT = '    clusterIssuer: letsencrypt-prod\n';
 const MIDDLE = '  - name: mid\n    logLevel: info\n    host: "{app}.mid.{domain}"';
 const RUNTIME = ({ name = 'go', template = './runtimes/go', input = 'go_version' }) =>
   `runtimes: { ${name}: { template: ${template}, inputs: { ${input}: '1' } } }\ndelivery:`;
@@ -92,6 +94,48 @@ const CASES: readonly RuleCase[] = [
     marks: 'http',
     good: 'ingress: { type: gateway, name: public, namespace: gateways, sectionName: https, httpSectionName: http }\ndelivery:',
   })),
+  {
+    rule: 'redirect-to-itself',
+    replace: 'delivery:',
+    bad: 'ingressClasses: { inside: { type: gateway, name: a, namespace: b, httpSectionName: http } }\ndelivery:',
+    marks: 'http',
+    good: 'ingressClasses: { inside: { type: gateway, name: a, namespace: b } }\ndelivery:',
+  },
+  {
+    rule: 'two-certificates',
+    replace: 'delivery:',
+    bad: 'ingressClasses: { inside: { type: ingress, clusterIssuer: ca, certificate: {} } }\ndelivery:',
+    marks: 'certificate',
+    good: 'ingressClasses: { inside: { type: ingress, certificate: {} } }\ndelivery:',
+  },
+  {
+    rule: 'internal-class-without-certificate',
+    replace: 'delivery:',
+    bad: `${LETS_ENCRYPT}ingressClasses: { inside: { type: ingress, visibility: internal } }\ndelivery:`,
+    marks: 'inside',
+    good: `${LETS_ENCRYPT}ingressClasses: { inside: { type: ingress, visibility: internal, clusterIssuer: ca } }\ndelivery:`,
+  },
+  {
+    rule: 'domain-named-twice',
+    replace: 'delivery:',
+    bad: 'domains: [{ name: a.example }, { name: a.example, teams: [app-team] }]\ndelivery:',
+    marks: 'a.example',
+    good: 'domains: [{ name: a.example }, { name: b.a.example, teams: [app-team] }]\ndelivery:',
+  },
+  {
+    rule: 'unknown-team',
+    replace: 'delivery:',
+    bad: 'domains: [{ name: a.example, teams: [app-teem] }]\ndelivery:',
+    marks: 'app-teem',
+    good: 'domains: [{ name: a.example, teams: [app-team] }]\ndelivery:',
+  },
+  {
+    rule: 'unknown-environment',
+    replace: 'delivery:',
+    bad: 'domains: [{ name: a.example, environments: [prd] }]\ndelivery:',
+    marks: 'prd',
+    good: 'domains: [{ name: a.example, environments: [prod] }]\ndelivery:',
+  },
   {
     rule: 'unknown-team',
     replace: 'mutableTags: true',

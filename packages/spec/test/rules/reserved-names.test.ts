@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { RESERVED_ENVIRONMENTS, reservedApplicationNames } from '../../src/reserved-names';
+import { reservedApplicationNames } from '@goldenpath/extension';
+import { RESERVED_ENVIRONMENTS } from '../../src/reserved-names';
 import { BUILT_IN_APP_SCHEMA, PLATFORM_SCHEMA } from '../../src/schema/schemas';
 import { checkText, PLATFORM, platformOf, STATELESS, summary } from '../support/specs';
 

@@ -92,6 +92,30 @@ describe('the platform', () => {
     });
   });
 
+  it('names the classes of routes and the domains of hosts', () => {
+    const { ingress, ingressClasses, domains } = resolvePlatform({
+      ...LEAST,
+      ingress: { type: 'ingress', visibility: 'external' },
+      ingressClasses: {
+        internal: { type: 'ingress', className: 'nginx', visibility: 'internal', clusterIssuer: 'ca' },
+        public: { type: 'gateway', name: 'a', namespace: 'b', tcpListeners: { redis: 6379 }, certificate: {} },
+      },
+      domains: [{ name: 'shop.example', teams: ['app-team'] }],
+    });
+    expect(ingress).toEqual({ type: 'ingress', className: 'kong', controller: 'kong' });
+    expect(ingressClasses).toEqual({
+      internal: {
+        type: 'ingress',
+        className: 'nginx',
+        controller: 'nginx',
+        visibility: 'internal',
+        clusterIssuer: 'ca',
+      },
+      public: { type: 'gateway', name: 'a', namespace: 'b', tcpListeners: { redis: 6379 }, certificate: {} },
+    });
+    expect(domains).toEqual([{ name: 'shop.example', teams: ['app-team'] }]);
+  });
+
   it('has advisory gates only in the first of several environments by default', () => {
     const gatesOf = (...written: readonly ('advisory' | 'blocking' | undefined)[]) =>
       resolvePlatform({

@@ -43,6 +43,30 @@ describe('defaults', () => {
     });
   });
 
+  it('of routes are merged by field, and annotations singly', () => {
+    const text = `${STATELESS}route: { hosts: ["{host}"], paths: [/api] }
+routes: { admin: { hosts: ["admin.{host}"], paths: [/a] } }
+overrides: { prod: { route: { paths: [/v2], stripPrefix: true }, routes: { admin: { paths: [/b] }, extra: {} } } }
+`;
+    expect(general(text).route).toEqual({
+      ingress: true,
+      hosts: ['{host}'],
+      paths: ['/api'],
+      routes: { admin: { hosts: ['admin.{host}'], paths: ['/a'] } },
+    });
+    expect(inProd(text)?.route).toEqual({
+      ingress: true,
+      hosts: ['{host}'],
+      paths: ['/v2'],
+      stripPrefix: true,
+      routes: { admin: { hosts: ['admin.{host}'], paths: ['/b'] }, extra: {} },
+    });
+    expect(originsOf(text, 'prod')).toMatchObject({
+      'routes.admin.hosts': { from: 'spec', path: ['routes', 'admin', 'hosts'] },
+      'routes.admin.paths': { from: 'override', path: ['overrides', 'prod', 'routes', 'admin', 'paths'] },
+    });
+  });
+
   it('fill in everything of a volume and of a database', () => {
     expect(general(STATEFUL + VOLUME).storage).toEqual({ size: '1Gi', mountPath: '/data', className: 'gp3' });
     expect(general(BACKEND + DB).database).toEqual({

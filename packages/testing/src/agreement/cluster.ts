@@ -55,27 +55,44 @@ function routesLeadToPods(planes: Planes): void {
     }
     const reachable = services
       .filter((service) => at(service, 'spec.clusterIP') !== 'None')
-      .map((service) => [service.metadata.name, at(service, 'spec.ports.0.port')]);
-    for (const backend of backendsOf(objects)) expect(reachable).toContainEqual(backend);
-    expect(backendsOf(objects)).toHaveLength(facts.route === undefined ? 0 : 1);
+      .flatMap((service) =>
+        (at(service, 'spec.ports') as object[]).map((port) => [service.metadata.name, at(port, 'port')]),
+      );
+    const backends = backendsOf(objects);
+    for (const backend of backends) expect(reachable).toContainEqual(backend);
+    expect(new Set(backends.map(String))).toEqual(
+      new Set(routesIn(facts).map(({ serviceName, servicePort }) => `${serviceName},${servicePort}`)),
+    );
   }
+}
+
+/** The first route of an application, and the further ones. */
+function routesIn({ route }: RenderedApp['facts']): Omit<NonNullable<typeof route>, 'routes'>[] {
+  return route === undefined ? [] : [route, ...Object.values(route.routes ?? {})];
+}
+
+interface IngressRule {
+  readonly host: string;
+  readonly http: { readonly paths: readonly { readonly path: string; readonly backend: object }[] };
 }
 
 /** The Services and ports that an application's routes lead to. */
 function backendsOf(objects: readonly KubernetesObject[]): unknown[][] {
-  const ingress = objectsOf(objects, 'Ingress').map((object) =>
-    at(object, 'spec.rules.0.http.paths.0.backend.service'),
+  const ingress = objectsOf(objects, 'Ingress').flatMap((object) =>
+    (at(object, 'spec.rules') as IngressRule[]).flatMap(({ http }) => http.paths.map(({ backend }) => backend)),
   );
   const gateway = routesOf(objects).map((object) => at(object, 'spec.rules.0.backendRefs.0'));
   return [
-    ...ingress.map((service) => [at(service, 'name'), at(service, 'port.number')]),
+    ...ingress.map((backend) => [at(backend, 'service.name'), at(backend, 'service.port.number')]),
     ...gateway.map((service) => [at(service, 'name'), at(service, 'port')]),
   ];
 }
 
-/** HTTPRoutes that are no redirects. */
+/** Routes of a Gateway that are no redirects. */
 function routesOf(objects: readonly KubernetesObject[]): KubernetesObject[] {
-  return objectsOf(objects, 'HTTPRoute').filter(({ metadata }) => !metadata.name.endsWith('.redirect'));
+  return [...objectsOf(objects, 'HTTPRoute'), ...objectsOf(objects, 'TCPRoute')].filter(
+    ({ metadata }) => !metadata.name.endsWith('.redirect'),
+  );
 }
 
 function workloadReferencesExist(planes: Planes): void {
@@ -135,22 +152,32 @@ function headless(objects: readonly KubernetesObject[]): string[] {
   return services.map(({ metadata }) => metadata.name);
 }
 
+/** A path of a host leads to one route, and each certificate comes from one place. */
 function hostsHaveTheirIssuer(planes: Planes, { environments }: StatedPlatform): void {
-  const hosts: unknown[] = [];
+  const claims: string[] = [];
   for (const { facts, objects } of withWorkload(planes)) {
     const stated = environments.find(({ name }) => name === facts.environment);
-    const issuer = stated?.clusterIssuer;
     for (const ingress of objectsOf(objects, 'Ingress')) {
-      const host = at(ingress, 'spec.rules.0.host');
-      hosts.push(host);
-      expect(ingress.metadata.annotations?.['cert-manager.io/cluster-issuer']).toBe(issuer);
+      const rules = at(ingress, 'spec.rules') as IngressRule[];
+      for (const { host, http } of rules) claims.push(...http.paths.map(({ path }) => `${host}${path}`));
+      const tls = (at(ingress, 'spec.tls') ?? []) as { hosts: string[]; secretName?: string }[];
+      expect(tls.flatMap(({ hosts }) => hosts)).toEqual(tls.length === 0 ? [] : rules.map(({ host }) => host));
+      const issuer = ingress.metadata.annotations?.['cert-manager.io/cluster-issuer'];
+      if (issuer !== undefined) expect(tls.map(({ secretName }) => secretName)).not.toContain(undefined);
+      if (facts.route?.class !== undefined || ingress.metadata.name.includes('.')) continue;
+      expect(issuer).toBe(stated?.clusterIssuer);
       const own = issuer === undefined ? undefined : { secretName: `${ingress.metadata.name}-tls` };
       const secret = stated?.certificate ?? own;
-      expect(at(ingress, 'spec.tls')).toEqual(secret === undefined ? undefined : [{ hosts: [host], ...secret }]);
+      expect(tls.length > 0).toBe(secret !== undefined);
+      if (secret !== undefined && facts.route?.ownHosts === undefined) expect(tls[0]).toEqual({ ...tls[0], ...secret });
     }
-    for (const route of routesOf(objects)) hosts.push(...(at(route, 'spec.hostnames') as string[]));
+    for (const route of objectsOf(objects, 'HTTPRoute')) {
+      if (route.metadata.name.endsWith('.redirect')) continue;
+      const paths = (at(route, 'spec.rules.0.matches') as object[]).map((match) => at(match, 'path.value') as string);
+      for (const host of at(route, 'spec.hostnames') as string[]) claims.push(...paths.map((path) => `${host}${path}`));
+    }
   }
-  expect(hosts).toEqual([...new Set(hosts)]);
+  expect(claims).toEqual([...new Set(claims)]);
 }
 
 function withWorkload({ rendered }: Planes): RenderedApp[] {

@@ -30,11 +30,13 @@ export const WITHIN_LIMITS: readonly Agreement[] = [
 /** What a StatefulSet's controller adds to its name, for a label of its pods: a hyphen and a hash. */
 const REVISION_LENGTH = 11;
 
+const ROUTES: readonly string[] = ['Ingress', 'HTTPRoute', 'TCPRoute', 'Middleware'];
+
 function kubernetesTakesNames({ rendered }: Planes): void {
   for (const { objects } of rendered) {
     for (const object of objects) {
       // A name of a route may have dots: it names no pod and no host.
-      const labels = object.kind === 'HTTPRoute' ? object.metadata.name.split('.') : [object.metadata.name];
+      const labels = ROUTES.includes(object.kind) ? object.metadata.name.split('.') : [object.metadata.name];
       for (const label of labels) expect(label).toMatch(object.kind === 'Service' ? SERVICE_NAME : DNS_LABEL);
       expect(object.metadata.namespace).toMatch(DNS_LABEL);
       for (const value of Object.values(object.metadata.labels ?? {})) expect(value).toMatch(LABEL_VALUE);
@@ -66,7 +68,9 @@ function portsOf(objects: readonly KubernetesObject[]): unknown[] {
 }
 
 function hostsOf(objects: readonly KubernetesObject[]): unknown[] {
-  const ingress = objectsOf(objects, 'Ingress').map((object) => at(object, 'spec.rules.0.host'));
+  const ingress = objectsOf(objects, 'Ingress').flatMap((object) =>
+    (at(object, 'spec.rules') as object[]).map((rule) => at(rule, 'host')),
+  );
   return [...ingress, ...objectsOf(objects, 'HTTPRoute').flatMap((object) => at(object, 'spec.hostnames'))];
 }
 

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import type { WrittenAppSpec, WrittenEnvironment, WrittenPlatform } from '@goldenpath/spec';
 import { database, DATABASE_VARIABLES, databaseOverride, dedicatedDatabase, dedicatedOverride } from './database';
 import { present, record } from './platform';
+import { withRoutes } from './route';
 import { LINE, TEXT } from './text';
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -278,7 +279,7 @@ export function arbitraryApp(
   const stateless = fc
     .tuple(
       base,
-      withCloud(WORKLOAD),
+      withRoutes(withCloud(WORKLOAD), platform),
       SCALED,
       overridesOf(environments, () => record(SCALED_OVERRIDE)),
     )
@@ -292,7 +293,7 @@ export function arbitraryApp(
   const stateful = fc
     .tuple(
       base,
-      withCloud(WITH_PORT),
+      withRoutes(withCloud(WITH_PORT), platform),
       record({ replicas: replicas(5) }),
       STORAGE,
       overridesOf(environments, () =>
@@ -325,7 +326,7 @@ export function arbitraryApp(
   const backend = fc
     .tuple(
       base,
-      withCloud(WORKLOAD),
+      withRoutes(withCloud(WORKLOAD), platform),
       SCALED,
       fc
         .tuple(database(name), optional(DATABASE_VARIABLES))

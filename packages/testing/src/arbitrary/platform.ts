@@ -52,6 +52,24 @@ const OBSERVED_ENVIRONMENT = fc
     ...(observability.metrics === 'service-monitor' && objects),
   }));
 
+const CERTIFICATES = fc.constantFrom({ certificate: {} }, { clusterIssuer: 'internal-ca' });
+const INGRESS_CLASSES = fc.record({
+  internal: CERTIFICATES.map((certificates) => ({
+    type: 'ingress' as const,
+    className: 'kong-internal',
+    controllerNamespace: 'kong-internal',
+    visibility: 'internal' as const,
+    ...certificates,
+  })),
+  partners: record({ tcpListeners: fc.constant({ redis: 6379 }) }).map((fields) => ({
+    type: 'gateway' as const,
+    name: 'partners',
+    namespace: 'gateways',
+    ...fields,
+  })),
+});
+const DOMAINS = fc.constant([{ name: 'shop.example' }, { name: 'a.shop.example', certificate: {} }]);
+
 /** A valid platform file. Its first environment takes databases. */
 export function arbitraryPlatform(): fc.Arbitrary<WrittenPlatform> {
   return TEAMS.chain((names) => platformOf(names));
@@ -96,6 +114,8 @@ function platformOf(teams: readonly string[]): fc.Arbitrary<WrittenPlatform> {
         }),
       ),
       ingress: optional(arbitraryIngress()),
+      ingressClasses: optional(INGRESS_CLASSES),
+      domains: optional(DOMAINS),
       secretStore: optional(arbitrarySecretStore()),
       components: optional(arbitraryComponents()),
       gitops: optional(

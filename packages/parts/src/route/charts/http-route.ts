@@ -1,64 +1,69 @@
 import type { Chart } from 'cdk8s';
 import { PlainObject } from '../../kubernetes/plain-object';
-import { REDIRECT } from '../redirect';
-import type { RoutePart } from '../types';
+import { REDIRECT } from '../names';
+import { hostsOfRoute, type RouteFacts } from '../types';
+import { backendRef, type Gateway, GATEWAY_API, parentRef } from './gateway';
 
-/** The Gateway that a route attaches to. */
-export interface Gateway {
-  readonly name: string;
-  readonly namespace: string;
-  /** The listener. @default every listener that allows the route */
-  readonly sectionName?: string;
-  /** The listener from which hosts with a certificate are redirected. @default no redirect */
-  readonly httpSectionName?: string;
-}
+type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Adds an HTTPRoute of the Gateway API. The Gateway terminates TLS. A second one redirects from HTTP if the platform names that listener.
- *
- * Defaults of the API server inside lists are written out, because Argo CD compares lists of custom resources as a whole, and would always
- * show a difference.
  */
-export function addHttpRoute(chart: Chart, name: string, route: RoutePart, gateway: Gateway): void {
+export function addHttpRoute(chart: Chart, name: string, route: RouteFacts, gateway: Gateway): void {
   const { sectionName, httpSectionName } = gateway;
-  const { annotations } = route;
-  const backend = { group: '', kind: 'Service', name: route.serviceName, port: route.servicePort, weight: 1 };
+  const { annotations, paths } = route;
+  const hosts = hostsOfRoute(route);
+  const action = {
+    ...(route.stripPrefix === true && { filters: [WITHOUT_PREFIX] }),
+    backendRefs: [backendRef(route)],
+  };
   new PlainObject(
     chart,
-    'http-route',
-    httpRoute({ name, ...(annotations && { annotations }) }, route, gateway, sectionName, { backendRefs: [backend] }),
+    `${name}-http-route`,
+    httpRoute(
+      { name, ...(annotations && { annotations }) },
+      { parent: parentRef(gateway, sectionName), hostnames: hosts.map(({ host }) => host), paths },
+      action,
+    ),
   );
-  if (httpSectionName === undefined || route.tls === undefined) return;
+  const secure = hosts.filter(({ tls }) => tls !== undefined);
+  if (httpSectionName === undefined || secure.length === 0) return;
   const filter = { type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } };
   new PlainObject(
     chart,
-    'http-redirect',
-    httpRoute({ name: `${name}${REDIRECT}` }, route, gateway, httpSectionName, { filters: [filter] }),
+    `${name}-http-redirect`,
+    httpRoute(
+      { name: `${name}${REDIRECT}` },
+      { parent: parentRef(gateway, httpSectionName), hostnames: secure.map(({ host }) => host), paths },
+      { filters: [filter] },
+    ),
   );
 }
 
+/** The application sees `/orders` of `/api/orders`. */
+const WITHOUT_PREFIX = {
+  type: 'URLRewrite',
+  urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } },
+};
+
 function httpRoute(
   metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> },
-  { host }: RoutePart,
-  gateway: Gateway,
-  sectionName: string | undefined,
-  action: Readonly<Record<string, unknown>>,
+  match: {
+    readonly parent: Fields;
+    readonly hostnames: readonly string[];
+    readonly paths: readonly string[] | undefined;
+  },
+  action: Fields,
 ) {
-  const parent = {
-    group: 'gateway.networking.k8s.io',
-    kind: 'Gateway',
-    name: gateway.name,
-    namespace: gateway.namespace,
-    ...(sectionName !== undefined && { sectionName }),
-  };
+  const { parent, hostnames, paths = ['/'] } = match;
   return {
-    apiVersion: 'gateway.networking.k8s.io/v1',
+    apiVersion: `${GATEWAY_API}/v1`,
     kind: 'HTTPRoute',
     metadata,
     spec: {
       parentRefs: [parent],
-      hostnames: [host],
-      rules: [{ matches: [{ path: { type: 'PathPrefix', value: '/' } }], ...action }],
+      hostnames,
+      rules: [{ matches: paths.map((value) => ({ path: { type: 'PathPrefix', value } })), ...action }],
     },
   };
 }

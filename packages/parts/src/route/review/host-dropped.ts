@@ -1,5 +1,5 @@
 import { findingIn, type RuleFinding, severityIn } from '@goldenpath/extension';
-import { hostsOf, type RouteRule } from './hosts';
+import { addressesOf, hostsOf, type RouteRule } from './hosts';
 
 const REMEDY = 'Make sure that no client uses the old host, or redirect it to the new one for a while.';
 
@@ -11,22 +11,23 @@ export const hostDropped: RouteRule = {
   id: 'host-dropped',
   rank: 120,
   severity: 'warning, in production danger',
-  firesOn: 'A host that no longer leads to an application, or that no longer has TLS.',
+  firesOn: 'A host, or a path of one, that no longer leads to an application, or that no longer has TLS.',
   advice: `${REMEDY} ${KEEP_TLS}`,
   find(change) {
     const after = hostsOf(change, 'head');
-    return [...hostsOf(change, 'base')].flatMap(([host, pair]): RuleFinding[] => {
-      const { app, environment, base, head } = pair;
+    const before = hostsOf(change, 'base');
+    return [...before].flatMap(([address, { pair, url }]): RuleFinding[] => {
+      const { app, environment, head } = pair;
       const severity = severityIn(pair.of.environment);
-      const now = after.get(host);
+      const now = after.get(address);
       if (now !== undefined) {
-        const [was, is] = [base?.url ?? '', now.head?.url ?? ''];
-        if (now.app !== app || !isSafe(was) || isSafe(is)) return [];
-        const message = `${app} in ${environment} is no longer reachable at ${was}, but without TLS at ${is}.`;
+        if (now.pair.app !== app || !isSafe(url) || isSafe(now.url)) return [];
+        const message = `${app} in ${environment} is no longer reachable at ${url}, but without TLS at ${now.url}.`;
         return [findingIn(pair, severity, message, KEEP_TLS)];
       }
-      const instead = head === undefined ? '' : `, but at ${head.host}`;
-      const message = `${app} in ${environment} is no longer reachable at ${host}${instead}.`;
+      const others = addressesOf(head).filter((other) => before.get(other.address)?.pair.app !== app);
+      const instead = others.length === 0 ? '' : `, but at ${others.map((other) => other.address).join(' and ')}`;
+      const message = `${app} in ${environment} is no longer reachable at ${address}${instead}.`;
       return [findingIn(pair, severity, message, REMEDY)];
     });
   },

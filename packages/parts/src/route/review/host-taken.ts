@@ -1,5 +1,5 @@
 import { findingIn, type RuleFinding, severityIn } from '@goldenpath/extension';
-import { hostsOf, type RouteRule } from './hosts';
+import { addressesOf, hostsOf, type RouteRule } from './hosts';
 
 const TAKEN =
   'Make sure that both teams agree which application owns the host, and in which order the two changes are deployed.';
@@ -14,15 +14,15 @@ export const hostTaken: RouteRule = {
   advice: `${TAKEN} ${OPENED}`,
   find(change) {
     const [before, after] = [hostsOf(change, 'base'), hostsOf(change, 'head')];
-    return [...after].flatMap(([host, pair]): RuleFinding[] => {
+    return [...after].flatMap(([address, { pair }]): RuleFinding[] => {
       const { app, environment, base, of } = pair;
-      const owner = before.get(host)?.app;
+      const owner = before.get(address)?.pair.app;
       if (owner === app) return [];
       // If another host of the application is dropped, `host-dropped` names this one too.
-      if (owner === undefined && base !== undefined && !after.has(base.host)) return [];
+      if (owner === undefined && addressesOf(base).some((other) => !after.has(other.address))) return [];
       if (owner === undefined)
-        return [findingIn(pair, 'info', `${app} in ${environment} becomes reachable at ${host}.`, OPENED)];
-      const message = `The host ${host} leads to ${app} in ${environment} from now on, and no longer to ${owner}.`;
+        return [findingIn(pair, 'info', `${app} in ${environment} becomes reachable at ${address}.`, OPENED)];
+      const message = `The host ${address} leads to ${app} in ${environment} from now on, and no longer to ${owner}.`;
       return [findingIn(pair, severityIn(of.environment), message, TAKEN)];
     });
   },

@@ -1,0 +1,44 @@
+import type { WrittenPort } from '@goldenpath/parts';
+import type { WrittenAppSpec, WrittenPlatform } from '@goldenpath/spec';
+import * as fc from 'fast-check';
+import { record } from './platform';
+
+/** What of an application decides which routes it can have. */
+interface Routed {
+  readonly ingress?: boolean;
+  readonly ports?: readonly WrittenPort[];
+}
+
+type Routes = Pick<Extract<WrittenAppSpec, { readonly kind: 'stateless-app' }>, 'route' | 'routes'>;
+
+/** Hosts that no other application and no other environment has. */
+const HOSTS = fc.constantFrom(['{host}'], ['{host}', 'www.{host}'], ['a-1.{host}']);
+const PATHS = fc.constantFrom(['/'], ['/api', '/v1.0/~a_b'], ['/', '/x']);
+
+/** Returns an application with routes of its own; as it is, where nothing leads to it. */
+export function withRoutes<T extends Routed>(
+  fields: fc.Arbitrary<T>,
+  { ingressClasses = {} }: WrittenPlatform,
+): fc.Arbitrary<T & Routes> {
+  const ofClass = Object.keys(ingressClasses).map((name) => ({ class: name }));
+  return fc
+    .tuple(
+      fields,
+      fc.constantFrom({}, ...ofClass),
+      record({
+        route: record({ hosts: HOSTS, paths: PATHS }),
+        routes: record({ admin: record({ paths: PATHS }).map((own) => ({ hosts: ['admin.{host}'], ...own })) }),
+      }),
+    )
+    .map(([app, own, { route, routes }]) => {
+      if (app.ingress === false || app.ports?.length === 0) return app;
+      const last = app.ports?.at(-1);
+      const toLast = last === undefined || last.name.startsWith('udp') ? {} : { port: last.name };
+      const further = Object.entries(routes ?? {}).map(([name, written]) => [name, { ...written, ...own, ...toLast }]);
+      return {
+        ...app,
+        ...(route !== undefined && { route: { ...route, ...own } }),
+        ...(further.length > 0 && { routes: Object.fromEntries(further) as Routes['routes'] }),
+      };
+    });
+}
