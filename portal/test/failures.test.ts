@@ -79,5 +79,7 @@ test('a missing token is a clear error', async () => {
 test('code of a fleet does not run where the configuration does not allow it', async () => {
   const outcome = await (await started({ runsCode: false })).task(template, { ...valid, name: 'code' });
   expect(outcome.status).toBe('failed');
-  expect(outcome.log).toContain('The extension `./queue` is a program, and only data was asked for.');
+  expect(outcome.log).toContain(
+    'The extension `./queue` is a program, and only data was asked for. Set `goldenpath.fleet.runsCode` to true',
+  );
 });

@@ -58,6 +58,7 @@ const EXCEPTIONS: readonly Exception[] = [
   { file: 'packages/cli/src/commands/deploy/databases.ts', name: 'database', reason: RDS },
   { file: 'packages/model/src/summary.ts', name: 'database', reason: SUMMARY },
   { file: 'packages/fleet/src/list/listed-app.ts', name: 'database', reason: SUMMARY },
+  { file: 'packages/fleet/src/overview/overview.ts', name: 'database', reason: SUMMARY },
   { file: 'packages/cli/src/commands/list/render.ts', name: 'database', reason: SUMMARY },
   {
     file: 'packages/review/src/rules/immutable-field.ts',

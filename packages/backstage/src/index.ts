@@ -14,3 +14,9 @@ export { copyFleet } from './spec/fleet-copy';
 export type { PullRequestText } from './spec/pull-request';
 export { templateFiles } from './templates/template-files';
 export { type TemplatesOptions, type WrittenTemplate, writeTemplates } from './templates/write-templates';
+export {
+  applicationStatus,
+  type ApplicationStatus,
+  type EnvironmentStatus,
+  type StatusOptions,
+} from './status/application-status';

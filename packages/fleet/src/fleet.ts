@@ -24,6 +24,7 @@ import type { ListedApp, ListFilter } from './list/listed-app';
 import type { FleetNames } from './names/fleet-names';
 import type { DraftOptions, SpecDraft } from './new/draft-spec';
 import type { NewFlags } from './new/flags';
+import type { ApplicationOverview } from './overview/overview';
 import type {
   ExpiredPreview,
   ListedPreview,
@@ -92,6 +93,8 @@ export interface Fleet {
   readonly create: (app: string, options?: CreateOptions) => Promise<Created>;
   /** Writes the Backstage catalog of the fleet; with `check`, compares it with the files there. */
   readonly catalog: (options?: CatalogOptions) => Promise<WrittenCatalog>;
+  /** Returns what an application is and costs, by environment. */
+  readonly overview: (app: string) => Promise<ApplicationOverview>;
   readonly list: (filter?: ListFilter) => Promise<ListedApp[]>;
   /** Returns every resolved fact of an application, with the source of its value. */
   readonly explain: (app: string, options?: ExplainOptions) => Promise<ExplainedFact[]>;

@@ -35,6 +35,8 @@ export { type NewFlag, newFlags, type NewFlags } from './new/flags';
 export type { Choice, Question } from './new/questions';
 export { openFleet } from './open-fleet';
 export { shownPath } from './paths';
+export type { ApplicationOverview, EnvironmentOverview } from './overview/overview';
+export { tryReadMark } from './drift/issue-text';
 export type { PublishOptions } from './publish/options';
 export type { Published } from './publish/publish';
 export type { PublishTarget } from './publish/targets';

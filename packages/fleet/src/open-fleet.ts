@@ -20,6 +20,7 @@ export function openFleet(options: FleetOptions): Fleet {
     upgradeAll: async (given) => (await import('./upgrade/remote/upgrade-all.js')).upgradeAll(context, given),
     create: async (app, given) => (await import('./create/create.js')).create(context, app, given),
     catalog: async (given) => (await import('./catalog/catalog.js')).catalog(context, given),
+    overview: async (app) => (await import('./overview/overview.js')).overview(context, app),
     list: async (filter) => (await import('./list/list.js')).list(context, filter),
     explain: async (app, given) => (await import('./explain/explain.js')).explain(context, app, given),
     graph: async (given) => (await import('./graph/graph.js')).graph(context, given),

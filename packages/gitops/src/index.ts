@@ -17,6 +17,7 @@ export type { TracedEdit } from './publish/trace-edits';
 export {
   type CommitInfo,
   type Comparison,
+  containerImage,
   manifestsFolder,
   type Move,
   type MoveKind,

@@ -19,3 +19,4 @@ export { manifestsMask } from './secrets/manifests-mask';
 export type { Mask } from './secrets/mask';
 export type { FleetVersion, FleetVersions, StackContent } from './fleet-version';
 export { differences } from './values/differences';
+export { monthlyCostOf } from './cost/cost';

@@ -160,7 +160,9 @@ function resolveTracked({ platform, apps, registry }: LoadedFleet): Pick<ValidFl
 export function assertKnown(what: string, wanted: readonly string[], known: readonly string[]): void {
   const unknown = wanted.find((name) => !known.includes(name));
   if (unknown !== undefined)
-    throw new UserError(`There is no ${what} ${JSON.stringify(unknown)}.`, suggestion(unknown, known));
+    throw new UserError(`There is no ${what} ${JSON.stringify(unknown)}.`, suggestion(unknown, known), {
+      code: `unknown-${what}`,
+    });
 }
 
 /** Names of applications and environments. An empty list selects all. */

@@ -1,5 +1,6 @@
 export type { MoveKind, Move } from './commit-message';
 export type { Comparison } from './comparison';
+export { containerImage } from './container-image';
 export { ReleaseError, type ReleaseReason } from './errors';
 export { moveRelease, type MoveOutcome } from './move-release';
 export { manifestsFolder, releasedApp, type ReleasedApp, type ReleaseOverlay, tryReleasedApp } from './released-app';

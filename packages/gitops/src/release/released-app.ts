@@ -61,7 +61,7 @@ export function releasedApp(app: AppFacts, platform: PlatformFacts, registry: Re
     .find((image) => image?.source === 'upstream');
   const why =
     upstream?.source === 'upstream'
-      ? `runs the upstream image ${upstream.reference}from its spec`
+      ? `runs the upstream image ${upstream.reference} from its spec`
       : 'has no pods and therefore no image';
   throw new ReleaseError(
     'no-release-state',

@@ -81,6 +81,11 @@ function pricedOfApp({ parts }: Registry, app: AppInEnvironment): Priced[] {
   });
 }
 
+/** Returns the estimated cost of an application in an environment, in USD a month. Costs of the platform are not part of it. */
+export function monthlyCostOf(app: AppInEnvironment, registry: Registry): number {
+  return total(pricedOfApp(registry, app));
+}
+
 function pricedOfPlatform({ parts }: Registry, environment: PlatformEnvironment): Priced[] {
   return parts.flatMap((part) => {
     const facts: unknown = part.sharedOf(environment);

@@ -12,6 +12,15 @@ export interface ServedPull {
   base: string;
   title: string;
   body: string;
+  /** The commit and the time of the merge. */
+  merged?: { readonly sha: string; readonly at: string };
+}
+
+/** An open issue with the label `drift`. */
+export interface ServedIssue {
+  readonly title: string;
+  readonly body: string;
+  readonly html_url: string;
 }
 
 /** A request that started a workflow. */
@@ -37,12 +46,17 @@ export interface GithubServer {
   readonly url: string;
   readonly token: string;
   readonly pulls: ServedPull[];
+  readonly issues: ServedIssue[];
   readonly dispatches: Dispatch[];
   readonly topics: Map<string, readonly string[]>;
   /** Answered in order, each once. */
   readonly refusals: Refusal[];
   /** Adds a repository whose branch `main` has the files of a folder. */
   readonly add: (name: string, folder: string) => void;
+  /** Merges the pull request with this number: its branch is then the branch that it was for. */
+  readonly merge: (name: string, number: number) => void;
+  /** The bare repository on disk. */
+  readonly folderOf: (name: string) => string;
   /** Runs Git in a bare repository. */
   readonly git: (name: string, ...args: readonly string[]) => string;
   readonly close: () => Promise<void>;
@@ -51,6 +65,8 @@ export interface GithubServer {
 interface Answer {
   readonly status: number;
   readonly data?: unknown;
+  /** The answer where the request accepts the raw file. */
+  readonly raw?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 type Body = Readonly<Record<string, unknown>>;
@@ -85,6 +101,7 @@ export async function githubServer(port = 0): Promise<GithubServer> {
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const url = `http://${host}`;
   const pulls: ServedPull[] = [];
+  const issues: ServedIssue[] = [];
   const dispatches: Dispatch[] = [];
   const topics = new Map<string, readonly string[]>();
   const refusals: Refusal[] = [];
@@ -117,11 +134,12 @@ export async function githubServer(port = 0): Promise<GithubServer> {
   });
   const shaOf = (name: string, ref: string) =>
     tryGit(() => git(name, 'rev-parse', '--verify', '--quiet', `${ref}^{commit}`));
-  const described = ({ number, head, base, title, body }: ServedPull, name: string) => ({
+  const described = ({ number, head, base, title, body, merged }: ServedPull, name: string) => ({
     number,
     title,
     body,
-    state: 'open',
+    state: merged === undefined ? 'open' : 'closed',
+    merged_at: merged?.at ?? null,
     html_url: `${url}/${name}/pull/${number}`,
     head: { ref: head },
     base: { ref: base },
@@ -147,10 +165,24 @@ export async function githubServer(port = 0): Promise<GithubServer> {
       },
     ],
     [
+      /^GET \/repos\/([^/]+\/[^/]+)\/commits\/(\w+)\/pulls$/,
+      ([, name = '', sha]) => {
+        const data = pulls.filter(({ merged }) => merged?.sha === sha).map((pull) => described(pull, name));
+        return { status: 200, data };
+      },
+    ],
+    [
+      /^GET \/repos\/[^/]+\/[^/]+\/issues$/,
+      (_match, _body, query) => ({ status: 200, data: query.get('labels') === 'drift' ? issues : [] }),
+    ],
+    [
       /^GET \/repos\/([^/]+\/[^/]+)\/commits(?:\/(.+?))?(?:\/status)?$/,
       ([, name = '', ref], _body, query) => {
-        const sha = shaOf(name, ref ?? query.get('sha') ?? 'main');
-        if (sha === undefined) return refused(404, 'Not Found');
+        const tip = shaOf(name, ref ?? query.get('sha') ?? 'main');
+        if (tip === undefined) return refused(404, 'Not Found');
+        const file = query.get('path');
+        const sha = file === null ? tip : git(name, 'log', '-1', '--format=%H', tip, '--', file);
+        if (sha === '') return { status: 200, data: [] };
         const commit = {
           sha,
           repository: repository(name),
@@ -284,8 +316,8 @@ export async function githubServer(port = 0): Promise<GithubServer> {
         const at = `${query.get('ref') ?? 'main'}:${file}`;
         const sha = tryGit(() => git(name, 'rev-parse', '--verify', '--quiet', at));
         if (sha === undefined) return refused(404, 'Not Found');
-        const content = run(['-C', folderOf(name), 'cat-file', 'blob', sha]).toString('base64');
-        return { status: 200, data: { type: 'file', encoding: 'base64', content, sha } };
+        const raw = run(['-C', folderOf(name), 'cat-file', 'blob', sha]);
+        return { status: 200, data: { type: 'file', encoding: 'base64', content: raw.toString('base64'), sha }, raw };
       },
     ],
     [
@@ -321,6 +353,10 @@ export async function githubServer(port = 0): Promise<GithubServer> {
       response.end(run(['-C', folderOf(tarball), 'archive', '--format=tar.gz', name, ref]));
       return;
     }
+    if (answer.raw !== undefined && /\.raw\b/.test(request.headers.accept ?? '')) {
+      response.writeHead(200, { 'content-type': 'application/vnd.github.v3.raw' }).end(answer.raw);
+      return;
+    }
     response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', ...answer.headers });
     response.end(answer.data === undefined ? undefined : JSON.stringify(answer.data));
   }
@@ -346,10 +382,19 @@ export async function githubServer(port = 0): Promise<GithubServer> {
     url,
     token: TOKEN,
     pulls,
+    issues,
     dispatches,
     topics,
     refusals,
     add,
+    merge: (name, number) => {
+      const pull = pulls.find((one) => one.number === number);
+      if (pull === undefined) throw new Error(`There is no pull request #${number}.`);
+      const sha = git(name, 'rev-parse', pull.head);
+      git(name, 'update-ref', `refs/heads/${pull.base}`, sha);
+      pull.merged = { sha, at: '2026-01-02T03:04:05Z' };
+    },
+    folderOf,
     git,
     close: async () => {
       server.closeAllConnections();

@@ -1,0 +1,1 @@
+export { goldenpathPlugin as default } from './plugin';
