@@ -28,6 +28,7 @@ const COMMON_WORDS = new Set([
   'configuration',
   'observability',
   'preview',
+  'processes',
   'buckets',
   'tables',
   'caches',

@@ -89,8 +89,8 @@ export interface PreviewFacts {
   readonly name: string;
   /** The application in it. It has no stack. */
   readonly facts: AppInEnvironment;
-  /** The applications in the environment `from` that it calls. */
-  readonly calls: readonly CalledApp[];
+  /** What it calls: applications in the environment `from`, and further pods of its own. */
+  readonly calls: readonly CallFacts[];
 }
 
 /** What the cluster of an environment has for its applications. */
@@ -150,6 +150,8 @@ export interface CallFacts {
 export interface PreviewCall {
   /** The application with previews. */
   readonly from: string;
+  /** Its pods that call. */
+  readonly selector: CalledApp['selector'];
   readonly to: CalledApp;
 }
 

@@ -22,6 +22,7 @@ export {
   type PartFields,
   type PartOptions,
   type PartRules,
+  type FurtherPods,
   type PodSecret,
   type SecretPathsInput,
   type StoredSecret,

@@ -36,12 +36,24 @@ export class Layers {
     private readonly written: unknown,
     private readonly environment: string | undefined,
     private readonly onOrigin: OriginListener = () => {},
+    private readonly prefix: Path = [],
   ) {}
+
+  /** Returns the layers of a group of fields, such as `['processes', 'worker']`: paths then start below it. */
+  within(path: Path): Layers {
+    return new Layers(this.written, this.environment, this.onOrigin, [...this.prefix, ...path]);
+  }
+
+  /** Returns the names of the entries of a map in the spec, without those that only an override has, in code unit order. */
+  generalKeys(path: Path): string[] {
+    const value = valueAt(this.written, [...this.prefix, ...path]);
+    return typeof value === 'object' && value !== null ? Object.keys(value).sort() : [];
+  }
 
   /** Returns the value at a path from the topmost layer that has it. The schema has checked its type. */
   pick<T>(path: Path, fallback: Fallback<T>): T {
     const found = this.find(path);
-    this.onOrigin(path.join('.'), found?.origin ?? fallback.origin);
+    this.onOrigin(this.nameOf(path), found?.origin ?? fallback.origin);
     return found === undefined ? fallback.value : (found.value as T);
   }
 
@@ -49,7 +61,7 @@ export class Layers {
   tryPick<T>(path: Path): T | undefined {
     const found = this.find(path);
     if (found === undefined) return undefined;
-    this.onOrigin(path.join('.'), found.origin);
+    this.onOrigin(this.nameOf(path), found.origin);
     return found.value as T;
   }
 
@@ -63,11 +75,16 @@ export class Layers {
     return [...new Set([...this.sources(path)].flatMap(({ value }) => Object.keys(value as object)))].sort();
   }
 
+  private nameOf(path: Path): string {
+    return [...this.prefix, ...path].join('.');
+  }
+
   private find(path: Path): { value: unknown; origin: Origin } | undefined {
     return this.sources(path).next().value;
   }
 
-  private *sources(path: Path): Generator<{ value: unknown; origin: Origin }, undefined> {
+  private *sources(below: Path): Generator<{ value: unknown; origin: Origin }, undefined> {
+    const path = [...this.prefix, ...below];
     const override = ['overrides', this.environment ?? '', ...path];
     const overridden = this.environment === undefined ? undefined : valueAt(this.written, override);
     if (overridden !== undefined) yield { value: overridden, origin: { from: 'override', path: override } };

@@ -32,7 +32,11 @@ export interface PartFields {
   readonly required?: readonly string[];
   /** What an environment may override, by field: `true` for the whole field, or a separate schema. @default nothing */
   readonly overrides?: Readonly<Record<string, JsonSchema | boolean>>;
-  /** Definitions that the schemas refer to as `#/definitions/<name>`. @default none */
+  /**
+   * Definitions that the schemas refer to as `#/definitions/<name>`. Two parts may have a definition of one name if it is the same.
+   *
+   * @default none
+   */
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
 }
 
@@ -67,6 +71,14 @@ export interface SummaryItem {
    */
   readonly key: string;
   readonly text: string;
+}
+
+/** Pods that a part adds beside those of the application. */
+export interface FurtherPods {
+  /** Their component, as {@link componentLabels} takes it. */
+  readonly component: string;
+  /** Whether the other pods of the application, and the applications that use it, call them. @default no request reaches them */
+  readonly isCalled?: boolean;
 }
 
 /** Makes names of what belongs to one pull request. */
@@ -159,6 +171,8 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
   readonly references?: (settings: Own, app: string) => readonly PartReference[];
   /** Returns its resources that other applications can be given access to, by their name in the spec. @default none */
   readonly shared?: (settings: Own, input: SharingInput) => Readonly<Record<string, SharedResource>>;
+  /** Returns the further pods that it adds. The network lets them call what the application uses. @default none */
+  readonly furtherPods?: (settings: Own) => readonly FurtherPods[];
   /** Whether other applications can call applications with this part; a function of the settings of all its parts. @default false */
   readonly isCallable?: boolean | ((settings: Settings) => boolean);
   /** Returns its facts in one environment; `undefined` when it has nothing there. @default its settings */

@@ -15,7 +15,8 @@ import { previewSecretsIn, secretPathsIn } from './secret-paths';
 import { secretsRoleOf } from './secrets-role';
 import { namespaceOf } from './namespace';
 import { sumOfQuotas } from './quotas';
-import { hasPreviews, podsIn } from './resolve-preview';
+import { callsOf } from './calls';
+import { hasPreviews } from './resolve-preview';
 
 /** Returns what the cluster of an environment has for its applications. */
 export function resolveCluster(environment: Environment, isProduction: boolean, context: ClusterContext): ClusterFacts {
@@ -79,25 +80,31 @@ function namespacesIn(environment: Environment, context: ClusterContext): Namesp
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** What previews call is outside of their namespace, but for their own further pods. */
 function previewCallsIn(environment: Environment, context: ClusterContext): PreviewCall[] {
-  const previewed = new Set(
-    context.apps.filter((app) => hasPreviews(app, environment.name, context.registry)).map(({ name }) => name),
-  );
-  return callsIn(environment, context).flatMap(({ from, to }) =>
-    previewed.has(from.app) ? [{ from: from.app, to }] : [],
-  );
+  const byName = appsByName(context);
+  return context.apps
+    .filter((app) => hasPreviews(app, environment.name, context.registry))
+    .flatMap((app) =>
+      callsIn(environment, context, byName, [app])
+        .filter(({ to }) => !to.app.startsWith(`${app.name}.`))
+        .map(({ from, to }) => ({ from: app.name, selector: from.selector, to })),
+    );
 }
 
-function callsIn(environment: Environment, { platform, apps, registry }: ClusterContext): CallFacts[] {
-  const byName = new Map(apps.map((app) => [app.name, app]));
-  const podsOf = (app: AppSpec) => podsIn(app, environment, platform);
-  return apps.flatMap((app) => {
+function callsIn(
+  environment: Environment,
+  context: ClusterContext,
+  byName = appsByName(context),
+  callers = context.apps,
+): CallFacts[] {
+  return callers.flatMap((app) => {
     const settings = app.settings[environment.name];
     if (settings === undefined) return [];
-    const uses = registry.partsOf(app.kind).flatMap((part) => part.uses?.(settings[part.name]) ?? []);
-    return [...new Set(uses)].sort().flatMap((other) => {
-      const to = byName.get(other);
-      return to === undefined ? [] : [{ from: podsOf(app), to: podsOf(to) }];
+    return callsOf(app, usesOf(app, environment, context), {
+      settings,
+      environment,
+      context: { ...context, apps: byName },
     });
   });
 }
@@ -109,6 +116,15 @@ function privatePortsIn(environment: Environment, { apps, registry }: ClusterCon
     return registry.partsOf(app.kind).flatMap((part) => part.privatePorts?.(settings[part.name]) ?? []);
   });
   return [...new Set(ports)].sort((a, b) => a - b);
+}
+
+function usesOf({ kind, settings }: AppSpec, { name }: Environment, { registry }: ClusterContext): string[] {
+  const own = settings[name];
+  return own === undefined ? [] : registry.partsOf(kind).flatMap((part) => part.uses?.(own[part.name]) ?? []);
+}
+
+function appsByName({ apps }: ClusterContext): ReadonlyMap<string, AppSpec> {
+  return new Map(apps.map((app) => [app.name, app]));
 }
 
 /** Returns whether an application here can have a role in AWS that its pods get from the agent of their node. */

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type {
   AppInEnvironment,
   AppSpec,
-  CalledApp,
   Environment,
   Platform,
   PreviewFacts,
@@ -12,9 +11,8 @@ import type {
   Registry,
   Settings,
 } from '@goldenpath/extension';
-import { namespaceOf } from './namespace';
 import { onceFacts, type ResolveContext } from './resolve-once';
-import { appSelector } from './tags';
+import { callsOf } from './calls';
 
 /** In place of the number of a pull request. No spec can contain it. */
 export const PREVIEW_NUMBER = '\u0000';
@@ -75,9 +73,11 @@ export function resolvePreview(spec: AppSpec, context: ResolveContext, resolve: 
     namespace: name,
     without: own.filter(({ isLeftOut }) => isLeftOut).map(({ part }) => part),
   });
-  const calls = [...new Set(facts.uses)].sort().flatMap((other) => {
-    const called = context.apps.get(other);
-    return called === undefined ? [] : [podsIn(called, environment, platform)];
+  const calls = callsOf(spec, facts.uses, {
+    settings: Object.fromEntries(own.map((each) => [each.part, each.settings])),
+    namespace: name,
+    environment,
+    context,
   });
   return { name, facts, calls };
 }
@@ -122,11 +122,6 @@ function hostOf(app: string, { host }: Environment): string {
   const label = host.split('.').find((each) => each.includes('{app}')) ?? '';
   const beside = label.replaceAll(/\{[a-z]+\}/g, '').length;
   return host.replaceAll('{app}', PREVIEW_NAMES.of(app, { separator: '-', longest: LONGEST_LABEL - beside }));
-}
-
-/** Returns the pods of an application in an environment. */
-export function podsIn({ name, owner }: AppSpec, environment: Environment, platform: Platform): CalledApp {
-  return { app: name, namespace: namespaceOf(owner, environment, platform), selector: appSelector(name) };
 }
 
 /** Returns the previews of the platform with the applications that can have one. */

@@ -129,6 +129,12 @@ describe('claims', () => {
     expect(claimsOf([CACHE, { ...named(SHOP, 'my-redis-lb'), owner: 'data-team' }], apart)).toEqual([]);
   });
 
+  it('conflict over pods', () => {
+    const worker = { ...named(SHOP, 'shop-worker'), ports: [] } as WrittenAppSpec;
+    const shop = { ...named(SHOP, 'shop'), processes: { worker: { command: ['work'] } } } as WrittenAppSpec;
+    expect(claimsOf([shop, worker])).toEqual([['pods-taken', 'shop-worker.yaml name', 'shop.yaml processes.worker']]);
+  });
+
   it('conflict over an instance, also with the platform', () => {
     const own = (name: string) => inDatabase(named(REPORTS, name), { instance: 'dedicated' });
     expect(claimsOf([own('acme')])).toEqual([['instance-taken', 'acme.yaml name', 'platform.yaml organisation']]);

@@ -19,6 +19,7 @@ import { observability } from './observability';
 import { placement } from './placement';
 import { patches } from './hand-patches';
 import { preview } from './preview';
+import { processes } from './processes';
 import { registry } from './registry';
 import { buildPipeline } from './build-pipeline';
 import { repository } from './repository';
@@ -36,6 +37,7 @@ export const builtIn: Extension = {
     workload,
     cronJob,
     migration,
+    processes,
     services,
     credentials,
     secrets,
@@ -99,6 +101,7 @@ export type * from './files/schema';
 export type * from './migration/schema';
 export type * from './observability/schema';
 export type * from './preview/schema';
+export type * from './processes/schema';
 export type * from './route/schema';
 export type * from './secrets/schema';
 export type * from './storage/schema';
@@ -119,6 +122,7 @@ export type * from './storage/types';
 export type * from './database/types';
 export type * from './migration/types';
 export type * from './observability/types';
+export type * from './processes/types';
 export type * from './repository/types';
 export type * from './registry/types';
 export type * from './buckets/schema';
@@ -143,6 +147,7 @@ export type { DatabaseSettings } from './database/settings';
 export type { FilesSettings } from './files/settings';
 export type { MigrationSettings } from './migration/settings';
 export type { ObservabilitySettings } from './observability/settings';
+export type { ProcessesSettings } from './processes/settings';
 export type { RouteSettings } from './route/settings';
 export type { SecretsSettings } from './secrets/settings';
 export type { StorageSettings } from './storage/settings';

@@ -2,7 +2,7 @@ import { defineKind, type KindDefinition, type KindOptions } from '@goldenpath/e
 
 /** The order of fields in errors and editors. */
 const ORDER =
-  'replicas autoscaling schedule timeZone name description owner environments risk accept runtime image port ports ingress route routes resources volumes probe probes command args migration runAsUser uses env secrets files observability buckets topics queues tables caches grants permissions preview kind'.split(
+  'replicas autoscaling schedule timeZone name description owner environments risk accept runtime image port ports ingress route routes resources volumes probe probes command args migration processes runAsUser uses env secrets files observability buckets topics queues tables caches grants permissions preview kind'.split(
     ' ',
   );
 
@@ -50,20 +50,20 @@ const PRESETS = {
   'stateless-app': {
     description: 'A service without a state of its own: a Deployment, a Service and a route to it.',
     summary: 'A service without a state of its own',
-    parts: [...POD_PARTS, 'migration', 'autoscaling'],
+    parts: [...POD_PARTS, 'migration', 'processes', 'autoscaling'],
   },
   'stateful-app': {
     description:
       'A service whose pods each keep a volume: a StatefulSet, its headless Service, a Service and a route to that.',
     summary: 'A service whose pods each keep a volume',
-    parts: [...POD_PARTS, 'migration', 'storage'],
+    parts: [...POD_PARTS, 'migration', 'processes', 'storage'],
     fields: { replicas: { maximum: 5 } },
   },
   'backend-app-rds': {
     description:
       'A service with a PostgreSQL database: a stateless application, the database and its credentials in the pods.',
     summary: 'A service with a PostgreSQL database',
-    parts: [...POD_PARTS, 'migration', 'autoscaling', 'database', 'credentials'],
+    parts: [...POD_PARTS, 'migration', 'processes', 'autoscaling', 'database', 'credentials'],
   },
   'scheduled-job': {
     description: 'A program that runs at certain times and ends: a CronJob.',

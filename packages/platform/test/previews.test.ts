@@ -22,7 +22,9 @@ async function withPreviews(): Promise<PlatformFacts> {
       apps: [{ app: 'orders', organisation: 'acme', repository: 'orders' }],
     },
     clusters: platform.clusters.map((cluster): ClusterFacts =>
-      cluster.environment === 'dev' ? { ...cluster, previewCalls: [{ from: 'orders', to }] } : cluster,
+      cluster.environment === 'dev'
+        ? { ...cluster, previewCalls: [{ from: 'orders', selector: { app: 'orders' }, to }] }
+        : cluster,
     ),
   };
 }
@@ -38,7 +40,8 @@ async function preview() {
     tags: {},
     uses: ['cache'],
   };
-  const calls = [{ app: 'cache', namespace: 'apps', selector: { app: 'cache' } }];
+  const from = { app: 'orders', namespace: name, selector: { app: 'orders' } };
+  const calls = [{ from, to: { app: 'cache', namespace: 'apps', selector: { app: 'cache' } } }];
   const files = previewFiles(
     { app: 'orders', owner: 'app-team', number: 12, facts: { name, facts, calls }, objects: [] },
     platform,

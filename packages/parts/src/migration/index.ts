@@ -12,6 +12,7 @@ export const migration = definePart({
   questions: [],
   settings: migrationSettings,
   rules: () => require('./rules') as typeof import('./rules'),
+  furtherPods: (settings) => (settings === undefined ? [] : [{ component: 'migration' }]),
   facts: migrationFacts,
   image: ({ pods }) => pods.image,
   charts: () => require('./charts') as typeof import('./charts'),

@@ -3,9 +3,8 @@ import type { Chart } from 'cdk8s';
 import { PlainObject } from '../kubernetes/plain-object';
 import { prometheusRule } from './alerts';
 import { dashboardConfigMap } from './dashboard';
+import { addPodMonitor, scrapeAnnotations } from './pod-monitor';
 import type { ObservabilityPart, ScrapedMetrics } from './types';
-
-const JOB_LABEL = 'app.kubernetes.io/name';
 
 /** Adds what the Prometheus Operator and Grafana read: which pods to scrape, the alerts, and the dashboard. */
 export function add(chart: Chart, input: ChartInput<ObservabilityPart>): void {
@@ -19,7 +18,7 @@ export function add(chart: Chart, input: ChartInput<ObservabilityPart>): void {
 /** Tells the Prometheus Operator to scrape the pods: those behind a Service, or else the pods themselves. */
 function addMonitor(chart: Chart, { app, facts: { metrics }, selector }: ChartInput<ObservabilityPart>): void {
   if (metrics?.by !== 'service-monitor') return;
-  if (metrics.service === undefined) addPodMonitor(chart, app, metrics, selector);
+  if (metrics.service === undefined) addPodMonitor(chart, 'pod-monitor', app, metrics, selector);
   else addServiceMonitor(chart, app, { ...metrics, service: metrics.service }, selector);
 }
 
@@ -41,28 +40,9 @@ function addServiceMonitor(
     kind: 'ServiceMonitor',
     metadata: { name: app, labels: { ...monitorLabels } },
     spec: {
-      jobLabel: JOB_LABEL,
+      jobLabel: 'app.kubernetes.io/name',
       selector: { matchLabels: { ...selector } },
       endpoints: [{ ...port, path, ...(hasOtherServices && thisServiceAlone) }],
-    },
-  });
-}
-
-/** Pods without a Service are scraped themselves. */
-function addPodMonitor(
-  chart: Chart,
-  app: string,
-  { path, ownPort, monitorLabels }: ScrapedMetrics,
-  selector: Readonly<Record<string, string>>,
-): void {
-  new PlainObject(chart, 'pod-monitor', {
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'PodMonitor',
-    metadata: { name: app, labels: { ...monitorLabels } },
-    spec: {
-      jobLabel: JOB_LABEL,
-      selector: { matchLabels: { ...selector } },
-      podMetricsEndpoints: [{ port: ownPort, path }],
     },
   });
 }
@@ -72,13 +52,7 @@ export function pod({ metrics }: ObservabilityPart): PodContribution {
   const { ownPort: name, port: containerPort } = metrics ?? {};
   return {
     ...(name !== undefined && { ports: [{ name, containerPort, protocol: 'TCP' }] }),
-    ...(metrics?.by === 'annotations' && {
-      annotations: {
-        'prometheus.io/scrape': 'true',
-        'prometheus.io/port': String(metrics.port),
-        'prometheus.io/path': metrics.path,
-      },
-    }),
+    ...(metrics?.by === 'annotations' && { annotations: scrapeAnnotations(metrics) }),
   };
 }
 

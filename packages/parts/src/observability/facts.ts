@@ -1,4 +1,4 @@
-import type { FactsInput } from '@goldenpath/extension';
+import type { FactsInput, MetricsMode } from '@goldenpath/extension';
 import { type Port, portsIn } from '../workload/ports';
 import { servicesOf } from '../services/facts';
 import type { WorkloadSettings } from '../workload/settings';
@@ -27,10 +27,33 @@ function isBuilt({ allSettings }: FactsInput<ObservabilitySettings>): boolean {
   return (allSettings['workload'] as WorkloadSettings).image === undefined;
 }
 
+/** Returns the metrics of a port of further pods. Prometheus scrapes the pods. */
+export function metricsOfPods(
+  input: FactsInput<unknown>,
+  { name, port }: Port,
+): Pick<ScrapedMetrics, 'by' | 'path' | 'port' | 'ownPort' | 'monitorLabels'> | undefined {
+  const settings = input.allSettings['observability'] as ObservabilitySettings;
+  const by = modeOf({ ...input, settings });
+  const { monitorLabels } = input.in.observability;
+  if (by === 'none') return undefined;
+  return { by, path: settings.path, port, ownPort: name, ...labelsOf(by, monitorLabels) };
+}
+
+function modeOf(input: FactsInput<ObservabilitySettings>): MetricsMode {
+  return input.settings.metrics ?? (isBuilt(input) ? input.in.observability.metrics : 'none');
+}
+
+function labelsOf(
+  by: MetricsMode,
+  monitorLabels: Readonly<Record<string, string>>,
+): Pick<ScrapedMetrics, 'monitorLabels'> {
+  return by === 'service-monitor' && Object.keys(monitorLabels).length > 0 ? { monitorLabels } : {};
+}
+
 function metricsOf(input: FactsInput<ObservabilitySettings>): ScrapedMetrics | undefined {
   const { spec, settings, allSettings, namespace, in: environment } = input;
-  const { metrics, monitorLabels } = environment.observability;
-  const by = settings.metrics ?? (isBuilt(input) ? metrics : 'none');
+  const { monitorLabels } = environment.observability;
+  const by = modeOf(input);
   const [service, ...others] = servicesOf(spec.name, allSettings, namespace);
   const found = metricsPort(portsIn(allSettings), settings.port);
   if (by === 'none' || found === undefined) return undefined;
@@ -42,7 +65,7 @@ function metricsOf(input: FactsInput<ObservabilitySettings>): ScrapedMetrics | u
     ...(service !== undefined && { service: { name: service.name, portName: name } }),
     ...(!isListed && { ownPort: name }),
     hasOtherServices: others.length > 0,
-    ...(by === 'service-monitor' && Object.keys(monitorLabels).length > 0 && { monitorLabels }),
+    ...labelsOf(by, monitorLabels),
   };
 }
 

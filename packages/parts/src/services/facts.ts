@@ -1,5 +1,5 @@
 import type { FactsInput, Settings } from '@goldenpath/extension';
-import { portsIn } from '../workload/ports';
+import { type Port, portsIn } from '../workload/ports';
 import type { ServicePart } from './types';
 
 const SERVICE_PORT = 80;
@@ -12,10 +12,23 @@ export function servicesFacts({ spec, allSettings, namespace }: FactsInput): rea
 
 /** Returns the Services of any application that runs in the cluster; none for others. */
 export function servicesOf(app: string, settings: Settings, namespace: string): readonly ServicePart[] {
-  const [first, ...others] = portsIn(settings);
-  if (first === undefined) return [];
+  const ports = portsIn(settings);
+  if (ports.length === 0) return [];
+  if (settings['storage'] === undefined) return [serviceOf(app, ports, namespace)];
+  // A route never leads to the headless Service.
+  return [serviceOf(app, ports, namespace, true), serviceOf(`${app}-lb`, ports, namespace)];
+}
+
+/** Returns a Service that leads to these ports, of which there is at least one. */
+export function serviceOf(
+  name: string,
+  [first, ...others]: readonly Port[],
+  namespace: string,
+  headless = false,
+): ServicePart {
+  if (first === undefined) throw new Error(`The Service ${name} has no port.`);
   const { port, protocol } = first;
-  const service = (name: string, headless: boolean): ServicePart => ({
+  return {
     name,
     headless,
     port: headless ? port : SERVICE_PORT,
@@ -24,8 +37,5 @@ export function servicesOf(app: string, settings: Settings, namespace: string): 
     ...((protocol === 'grpc' || protocol === 'udp') && { protocol }),
     ...(others.length > 0 && { furtherPorts: others }),
     dnsName: `${name}.${namespace}.svc.cluster.local`,
-  });
-  if (settings['storage'] === undefined) return [service(app, false)];
-  // A route never leads to the headless Service.
-  return [service(app, true), service(`${app}-lb`, false)];
+  };
 }

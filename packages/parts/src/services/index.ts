@@ -1,5 +1,6 @@
 import { definePart } from '@goldenpath/extension';
 import { servicesFacts, servicesOf } from './facts';
+import { serviceName } from './unique-name';
 
 /** The Services in front of the pods. */
 export const services = definePart({
@@ -8,13 +9,7 @@ export const services = definePart({
   rules: () => require('./rules') as typeof import('./rules'),
   isCallable: (settings) => servicesOf('', settings, '').length > 0,
   facts: servicesFacts,
-  uniqueNames: (facts, { environment, namespace }) =>
-    facts.map(({ name }) => ({
-      rule: 'service-taken',
-      what: `the Service "${name}" in the namespace ${namespace} of ${environment}`,
-      path: ['name'],
-      remedy: 'Rename one of the two.',
-    })),
+  uniqueNames: (facts, common) => facts.map(({ name }) => serviceName(name, ['name'], common)),
   charts: () => require('./charts') as typeof import('./charts'),
   explain: () => require('./explain') as typeof import('./explain'),
   review: () => (require('./review') as typeof import('./review')).review,

@@ -3,6 +3,7 @@ import {
   type AppContext,
   checkVariants,
   formatPath,
+  type Path,
   pathOfSetting,
   PLAIN_SECRET,
   plainSecretProblem,
@@ -14,7 +15,7 @@ import { checkObjectSize } from '../object-size';
 
 /** A command, or the arguments of one. */
 export interface CommandLine {
-  readonly path: readonly [string, ...(string | number)[]];
+  readonly path: Path;
   readonly words: readonly string[];
 }
 
@@ -41,7 +42,9 @@ export function commandLineRules(commandLines: (settings: Settings) => readonly 
     name: 'too-much-for-one-object',
     check: (context) =>
       checkVariants(context, ({ environment, settings }) =>
-        commandLines(settings).flatMap(({ path, words }) => checkObjectSize(context, environment, path[0], words)),
+        commandLines(settings).flatMap(({ path, words }) =>
+          checkObjectSize(context, environment, String(path[0]), words),
+        ),
       ),
   };
   return [fit, areNotSecret];

@@ -42,7 +42,7 @@ function serving({
 }
 
 /** The first port, and the others where there are any. */
-function portFacts([first, ...others]: readonly Port[]): Pick<
+export function portFacts([first, ...others]: readonly Port[]): Pick<
   WorkloadPart,
   'port' | 'portName' | 'protocol' | 'ports'
 > {
@@ -56,11 +56,16 @@ function portFacts([first, ...others]: readonly Port[]): Pick<
   };
 }
 
-function limitsOf({ limits: { cpu, memory } }: Resources): Limits {
+/** Returns the limits, without that of cpu where there is none. */
+export function limitsOf({ limits: { cpu, memory } }: Resources): Limits {
   return { ...(cpu !== NO_LIMIT && { cpu }), memory };
 }
 
-function pathsOf({ liveness, readiness }: ProbesSettings = {}): { readonly live: string; readonly ready: string } {
+/** Returns the paths of HTTP checks. */
+export function pathsOf({ liveness, readiness }: ProbesSettings = {}): {
+  readonly live: string;
+  readonly ready: string;
+} {
   return { live: liveness?.path ?? '/health', ready: readiness?.path ?? '/ready' };
 }
 

@@ -3,6 +3,7 @@ import { workloadFacts, workloadOnce } from './facts';
 import fields from './fields.json';
 import { workloadQuestions } from './questions';
 import { workloadSettings } from './settings';
+import { podsName } from './unique-name';
 
 /** The pods: one container, and the number of pods. */
 export const workload = definePart({
@@ -16,6 +17,7 @@ export const workload = definePart({
   facts: workloadFacts,
   preview: (settings) => ({ ...settings, replicas: 1 }),
   once: workloadOnce,
+  uniqueNames: ({ name }, common) => [podsName(name, ['name'], common)],
   image: ({ image }) => image,
   summary: ({ replicas }) =>
     replicas === undefined ? [] : [{ key: 'pods', text: replicas === 1 ? '1 pod' : `${replicas} pods` }],

@@ -22,16 +22,7 @@ function listed({ spec: { general } }: AppContext): readonly ListedPort[] {
 export const builtImagePortIsUnprivileged: Rule<AppContext> = {
   name: 'privileged-port',
   reads: ['image'],
-  check: (context) => {
-    if (partSettings(context.spec.general).workload?.image !== undefined) return [];
-    return listed(context)
-      .filter(({ port }) => port < LOWEST_UNPRIVILEGED_PORT)
-      .map(({ port, path }) => ({
-        path,
-        message: `Port ${port} needs privileges that the pods do not have.`,
-        remedy: `Listen on ${LOWEST_UNPRIVILEGED_PORT} or above; users still reach it on port 80.`,
-      }));
-  },
+  check: (context) => portProblems(listed(context), partSettings(context.spec.general).workload?.image).privileged,
 };
 
 export const portsAreSaidOnce: Rule<AppContext> = {
@@ -51,28 +42,42 @@ export const portsAreSaidOnce: Rule<AppContext> = {
 
 export const portsAreDistinct: Rule<AppContext> = {
   name: 'port-twice',
-  check: (context) => {
-    const ports = listed(context);
-    return ports.flatMap((port, index): Problem[] => {
-      const before = ports.slice(0, index);
-      const problem = (message: string, remedy: string) => [{ path: port.path, message, remedy }];
-      if (before.some(({ name }) => name === port.name))
-        return problem(`There are two ports with the name ${quote(port.name)}.`, 'Give each port a name of its own.');
-      const same = before.find((each) => each.port === port.port && transport(each) === transport(port));
-      if (same !== undefined)
-        return problem(`${port.port} is also the port ${quote(same.name)}.`, 'List each port once.');
-      if (index > 0 && port.port === SERVICE_PORT && transport(port) === transport(ports[0]))
-        return problem(
-          `The Service cannot lead to ${quote(port.name)} on port ${SERVICE_PORT}: there it leads to ${quote(ports[0]?.name ?? '')}.`,
-          `Put ${quote(port.name)} first in \`ports\`.`,
-        );
-      return [];
-    });
-  },
+  check: (context) => portProblems(listed(context), undefined).twice,
 };
 
-function transport(port: Port | undefined): 'TCP' | 'UDP' {
-  return transportOf(port?.protocol ?? 'tcp');
+/** Returns what is wrong with the ports of a container, by rule. */
+export function portProblems(
+  ports: readonly ListedPort[],
+  image: string | undefined,
+): { readonly privileged: Problem[]; readonly twice: Problem[] } {
+  const low = image === undefined ? ports.filter(({ port }) => port < LOWEST_UNPRIVILEGED_PORT) : [];
+  return {
+    privileged: low.map(({ port, path }) => ({
+      path,
+      message: `Port ${port} needs privileges that the pods do not have.`,
+      remedy: `Listen on ${LOWEST_UNPRIVILEGED_PORT} or above; users still reach it on port 80.`,
+    })),
+    twice: ports.flatMap((port, index) => repeated(port, ports.slice(0, index))),
+  };
+}
+
+function repeated(port: ListedPort, before: readonly ListedPort[]): Problem[] {
+  const [first] = before;
+  const problem = (message: string, remedy: string) => [{ path: port.path, message, remedy }];
+  if (before.some(({ name }) => name === port.name))
+    return problem(`There are two ports with the name ${quote(port.name)}.`, 'Give each port a name of its own.');
+  const same = before.find((each) => each.port === port.port && transport(each) === transport(port));
+  if (same !== undefined) return problem(`${port.port} is also the port ${quote(same.name)}.`, 'List each port once.');
+  if (first !== undefined && port.port === SERVICE_PORT && transport(port) === transport(first))
+    return problem(
+      `The Service cannot lead to ${quote(port.name)} on port ${SERVICE_PORT}: there it leads to ${quote(first.name)}.`,
+      `Put ${quote(port.name)} first in \`ports\`.`,
+    );
+  return [];
+}
+
+function transport({ protocol }: Port): 'TCP' | 'UDP' {
+  return transportOf(protocol);
 }
 
 /** The pods of a StatefulSet get their names from its Service. */

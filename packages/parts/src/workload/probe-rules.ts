@@ -2,6 +2,7 @@ import {
   acceptsPlainSecret,
   type AppContext,
   checkVariants,
+  formatPath,
   inEnvironment,
   pathOfSetting,
   PLAIN_SECRET,
@@ -10,111 +11,134 @@ import {
   type Problem,
   type Rule,
   secretsOfArguments,
+  type Settings,
   variantsOf,
 } from '@goldenpath/extension';
-import { partSettings } from '../settings';
 import type { ProbeType, WrittenRunningCheck } from './probe-schema';
 import { CHECKS, fieldsWithoutEffect, typeOfCheck } from './probe-settings';
-import { portsOf } from './ports';
-import type { WorkloadSettings } from './settings';
+import { type ContainersOf, ofContainer, type SpecContainer } from './spec-container';
 
 interface CheckInEnvironment {
+  readonly container: SpecContainer;
   readonly environment: string | undefined;
   readonly name: (typeof CHECKS)[number];
   readonly check: WrittenRunningCheck;
   readonly type: ProbeType;
 }
 
-function checksOf(settings: WorkloadSettings | undefined, environment: string | undefined): CheckInEnvironment[] {
+/** Returns the rules about the checks of containers. */
+export function probeRules(containersOf: ContainersOf): readonly Rule<AppContext>[] {
+  const checksIn = (settings: Settings, environment: string | undefined) =>
+    containersOf(settings).flatMap((container) => checksOf(container, environment));
+  return [
+    checksHavePort(containersOf),
+    ruleAboutChecks('probe-field-without-effect', unused, checksIn),
+    ruleAboutChecks('probe-without-command', withoutCommand, checksIn),
+    commandsAreNotSecret(checksIn),
+  ];
+}
+
+type ChecksIn = (settings: Settings, environment: string | undefined) => readonly CheckInEnvironment[];
+
+function checksOf(container: SpecContainer, environment: string | undefined): CheckInEnvironment[] {
   return CHECKS.flatMap((name) => {
-    const check = settings?.probes?.[name];
-    return settings === undefined || check === undefined
+    const check = container.probes?.[name];
+    return check === undefined
       ? []
-      : [{ environment, name, check, type: typeOfCheck(check, settings.probe) }];
+      : [{ container, environment, name, check, type: typeOfCheck(check, container.probe) }];
   });
 }
 
-export const probeFieldsHaveEffect: Rule<AppContext> = {
-  name: 'probe-field-without-effect',
-  check: (context) =>
-    checkVariants(context, ({ environment, settings }) =>
-      checksOf(partSettings(settings).workload, environment).flatMap((found) => unused(context, found)),
-    ),
-};
+function ruleAboutChecks(
+  name: string,
+  problemsOf: (context: AppContext, found: CheckInEnvironment) => Problem[],
+  checksIn: ChecksIn,
+): Rule<AppContext> {
+  return {
+    name,
+    check: (context) =>
+      checkVariants(context, ({ environment, settings }) =>
+        checksIn(settings, environment).flatMap((found) => problemsOf(context, found)),
+      ),
+  };
+}
 
-function unused(context: AppContext, { environment, name, check, type }: CheckInEnvironment): Problem[] {
+function unused(context: AppContext, { container, environment, name, check, type }: CheckInEnvironment): Problem[] {
   return fieldsWithoutEffect(check, type).map((field) => ({
-    path: pathOfSetting(context, environment, ['probes', name, field]),
+    path: pathOfSetting(context, environment, [...container.at, 'probes', name, field]),
     at: 'key' as const,
-    message: `\`${field}\` has no effect on \`${name}\`${inEnvironment(environment)}: the check is ${type === 'none' ? 'off' : `of the type \`${type}\``}.`,
+    message: `\`${field}\` has no effect on \`${name}\`${ofContainer(container)}${inEnvironment(environment)}: the check is ${type === 'none' ? 'off' : `of the type \`${type}\``}.`,
     remedy: 'Remove the field, or change `type`. A field for some environments belongs in their overrides.',
   }));
 }
 
-export const commandsAreThere: Rule<AppContext> = {
-  name: 'probe-without-command',
-  check: (context) =>
-    checkVariants(context, ({ environment, settings }) =>
-      checksOf(partSettings(settings).workload, environment).flatMap(({ name, check, type }): Problem[] =>
-        type !== 'exec' || check.command !== undefined
-          ? []
-          : [
-              {
-                path: pathOfSetting(context, environment, ['probes', name, 'type']),
-                message: `\`${name}\` runs a command${inEnvironment(environment)}, and none is given.`,
-                remedy: 'Add `command`, such as `[redis-cli, ping]`.',
-              },
-            ],
-      ),
-    ),
-};
+function withoutCommand(
+  context: AppContext,
+  { container, environment, name, check, type }: CheckInEnvironment,
+): Problem[] {
+  if (type !== 'exec' || check.command !== undefined) return [];
+  return [
+    {
+      path: pathOfSetting(context, environment, [...container.at, 'probes', name, 'type']),
+      message: `\`${name}\`${ofContainer(container)} runs a command${inEnvironment(environment)}, and none is given.`,
+      remedy: 'Add `command`, such as `[redis-cli, ping]`.',
+    },
+  ];
+}
 
-export const commandsAreNotSecret: Rule<AppContext> = {
-  name: PLAIN_SECRET,
-  check: (context) => {
-    const seen = new Set<string>();
-    return variantsOf(context).flatMap(({ environment, settings }) =>
-      checksOf(partSettings(settings).workload, environment).flatMap(({ name, check }) => {
-        const path = pathOfSetting(context, environment, ['probes', name, 'command']);
-        const isKnown = seen.has(JSON.stringify(path));
-        seen.add(JSON.stringify(path));
-        const [found] = secretsOfArguments(check.command ?? []);
-        if (isKnown || found === undefined || acceptsPlainSecret(context.spec, environment)) return [];
-        const { index, ...secret } = found;
-        return [{ path: [...path, index], at: 'value' as const, ...plainSecretProblem(`command[${index}]`, secret) }];
-      }),
-    );
-  },
-};
+function commandsAreNotSecret(checksIn: ChecksIn): Rule<AppContext> {
+  return {
+    name: PLAIN_SECRET,
+    check: (context) => {
+      const seen = new Set<string>();
+      return variantsOf(context).flatMap(({ environment, settings }) =>
+        checksIn(settings, environment).flatMap(({ container, name, check }) => {
+          const setting = [...container.at, 'probes', name, 'command'];
+          const path = pathOfSetting(context, environment, setting);
+          const isKnown = seen.has(JSON.stringify(path));
+          seen.add(JSON.stringify(path));
+          const [found] = secretsOfArguments(check.command ?? []);
+          if (isKnown || found === undefined || acceptsPlainSecret(context.spec, environment)) return [];
+          const { index, ...secret } = found;
+          const what = container.at.length === 0 ? `command[${index}]` : formatPath([...setting, index]);
+          return [{ path: [...path, index], at: 'value' as const, ...plainSecretProblem(what, secret) }];
+        }),
+      );
+    },
+  };
+}
 
 /** The types of checks that ask on a port. */
 const ON_A_PORT = new Set<ProbeType>(['http', 'tcp', 'grpc']);
 
-export const checksHavePort: Rule<AppContext> = {
-  name: 'probe-without-port',
-  reads: ['ports'],
-  check: (context) =>
-    checkVariants(context, ({ environment, settings }) => {
-      const { workload } = partSettings(settings);
-      const [first] = workload === undefined ? [] : portsOf(workload);
-      if (workload === undefined || (first !== undefined && first.protocol !== 'udp')) return [];
-      const why = first === undefined ? 'the container listens on nothing' : 'nothing can be asked over UDP';
-      const remedy = 'Choose the type `exec` with a `command`, give the check a `port`, or write `probe: none`.';
-      const problem = (path: Path, name: string): Problem => ({
-        path,
-        message: `${name} asks on a port${inEnvironment(environment)}, and ${why}.`,
-        remedy,
-      });
-      if (ON_A_PORT.has(workload.probe)) return [problem(['probe'], '`probe`')];
-      return checksOf(workload, environment)
-        .filter(({ check, type }) => ON_A_PORT.has(type) && check.port === undefined)
-        .map(({ name }) => problem(pathOfSetting(context, environment, ['probes', name]), `\`${name}\``));
-    }),
-};
+function checksHavePort(containersOf: ContainersOf): Rule<AppContext> {
+  return {
+    name: 'probe-without-port',
+    reads: ['ports'],
+    check: (context) =>
+      checkVariants(context, ({ environment, settings }) =>
+        containersOf(settings).flatMap((container) => checksWithoutPort(context, environment, container)),
+      ),
+  };
+}
 
-export const probeRules: readonly Rule<AppContext>[] = [
-  checksHavePort,
-  probeFieldsHaveEffect,
-  commandsAreThere,
-  commandsAreNotSecret,
-];
+function checksWithoutPort(
+  context: AppContext,
+  environment: string | undefined,
+  container: SpecContainer,
+): readonly Problem[] {
+  const { at, firstPort, probe } = container;
+  if (firstPort !== undefined && firstPort.protocol !== 'udp') return [];
+  const why = firstPort === undefined ? 'the container listens on nothing' : 'nothing can be asked over UDP';
+  const own = at.length === 0;
+  const remedy = `Choose the type \`exec\` with a \`command\`${own ? ', give the check a `port`, or write `probe: none`' : ', or give the check a `port`'}.`;
+  const problem = (path: Path, name: string): Problem => ({
+    path,
+    message: `${name}${ofContainer(container)} asks on a port${inEnvironment(environment)}, and ${why}.`,
+    remedy,
+  });
+  if (ON_A_PORT.has(probe)) return [problem([...at, 'probe'], '`probe`')];
+  return checksOf(container, environment)
+    .filter(({ check, type }) => ON_A_PORT.has(type) && check.port === undefined)
+    .map(({ name }) => problem(pathOfSetting(context, environment, [...at, 'probes', name]), `\`${name}\``));
+}

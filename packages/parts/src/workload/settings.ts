@@ -77,7 +77,8 @@ function defaultProbe(image: string | undefined, ports: readonly Port[] | undefi
   return image === undefined ? byDefault('http') : byDefault('tcp', 'the default of an upstream image');
 }
 
-function resourceSettings(layers: Layers): Resources {
+/** Returns the resources of each pod with all defaults applied. */
+export function resourceSettings(layers: Layers): Resources {
   const [requestedCpu, limitedCpu] = requestAndLimit(layers, 'cpu', millicores);
   const [requestedMemory, limitedMemory] = requestAndLimit(layers, 'memory', bytes);
   return {

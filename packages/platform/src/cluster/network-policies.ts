@@ -1,4 +1,4 @@
-import type { CalledApp, ClusterFacts } from '@goldenpath/extension';
+import type { CalledApp, ClusterFacts, PreviewCall } from '@goldenpath/extension';
 import { LABELS, type PlatformObject } from '../object';
 import { PREVIEW_OF } from '../previews/labels';
 import { named, receivers, senders } from './peers';
@@ -118,10 +118,11 @@ function callPolicies({ calls }: ClusterFacts): PlatformObject[] {
 
 /** Opens the network from previews to the applications that they call here. The other side is in the namespace of the preview. */
 function previewPolicies({ previewCalls = [] }: ClusterFacts): PlatformObject[] {
-  const byCalled = new Map<string, { readonly to: CalledApp; readonly from: string[] }>();
-  for (const { from, to } of previewCalls) {
+  const byCalled = new Map<string, { readonly to: CalledApp; readonly from: PreviewCall[] }>();
+  for (const call of previewCalls) {
+    const { to } = call;
     const group = byCalled.get(to.app) ?? { to, from: [] };
-    group.from.push(from);
+    group.from.push(call);
     byCalled.set(to.app, group);
   }
   return [...byCalled.values()]
@@ -131,9 +132,9 @@ function previewPolicies({ previewCalls = [] }: ClusterFacts): PlatformObject[] 
         policyTypes: ['Ingress'],
         ingress: [
           {
-            from: from.map((app) => ({
+            from: from.map(({ from: app, selector }) => ({
               namespaceSelector: { matchLabels: { [PREVIEW_OF]: app } },
-              podSelector: { matchLabels: { app } },
+              podSelector: { matchLabels: selector },
             })),
           },
         ],

@@ -59,15 +59,14 @@ export function previewFiles(preview: Preview, platform: PlatformFacts): Generat
 }
 
 /** The cluster as if the preview had its only namespace. */
-function clusterOf({ app, owner, facts }: Preview, { clusters, previews }: PlatformFacts): ClusterFacts {
+function clusterOf({ owner, facts }: Preview, { clusters, previews }: PlatformFacts): ClusterFacts {
   const cluster = clusters.find(({ environment }) => environment === previews?.from);
   if (cluster === undefined || previews === undefined) throw new Error('The platform has no previews.');
   const { previewCalls: _, ...rest } = cluster;
-  const from = { app, namespace: facts.name, selector: facts.facts.selector };
   return {
     ...rest,
     namespaces: [{ name: facts.name, teams: [owner], quota: previews.quota }],
-    calls: facts.calls.map((to) => ({ from, to })),
+    calls: facts.calls,
   };
 }
 

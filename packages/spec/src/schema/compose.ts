@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type AnyPart,
   type JsonSchema,
@@ -69,40 +70,46 @@ function withReviewRules(registry: Registry, schema: JsonSchema): JsonSchema {
   return { ...schema, definitions };
 }
 
-/** Returns fields and definitions that several parts declare, as sentences. */
+/** Returns fields that several parts declare, and definitions that they declare differently, as sentences. */
 export function fieldClashes(registry: Registry): string[] {
-  const common = [...Object.keys(COMMON.properties), 'kind', 'overrides'];
+  const common = Object.fromEntries([...Object.keys(COMMON.properties), 'kind', 'overrides'].map((name) => [name, {}]));
   const inKinds = registry.kinds.flatMap((kind) => {
     const parts = registry
       .partsOf(kind.name)
-      .map(({ name, fields }) => [`the part ${name}`, fields?.properties] as const);
-    return clashes([['every spec', common], ...parts.map(keysOf)]).map(
+      .map(({ name, fields }) => [`the part ${name}`, fields?.properties ?? {}] as const);
+    return clashes([['every spec', common], ...parts]).map(
       ({ one, other, key }) => `In the kind ${kind.name}, ${one} and ${other} both have the field \`${key}\`.`,
     );
   });
-  const parts = registry.parts.map(({ name, fields }) => [`the part ${name}`, fields?.definitions] as const);
-  const kinds = registry.kinds.map((kind) => [`the kind ${kind.name}`, [definitionName(kind)]] as const);
+  const parts = registry.parts.map(({ name, fields }) => [`the part ${name}`, fields?.definitions ?? {}] as const);
+  const kinds = registry.kinds.map((kind) => [`the kind ${kind.name}`, { [definitionName(kind)]: {} }] as const);
   return [
     ...inKinds,
-    ...clashes([keysOf(['every spec', COMMON.definitions]), ...kinds, ...parts.map(keysOf)]).map(
-      ({ one, other, key }) => `Both ${one} and ${other} define \`${key}\`.`,
-    ),
+    ...clashes([['every spec', COMMON.definitions ?? {}], ...kinds, ...parts])
+      .filter(({ isSame }) => !isSame)
+      .map(({ one, other, key }) => `Both ${one} and ${other} define \`${key}\`.`),
   ];
 }
 
-type Owned = readonly [owner: string, keys: readonly string[]];
+type Owned = readonly [owner: string, entries: Readonly<Record<string, JsonSchema>>];
 
-function keysOf([owner, record]: readonly [string, object | undefined]): Owned {
-  return [owner, Object.keys(record ?? {})];
+interface Clash {
+  readonly one: string;
+  readonly other: string;
+  readonly key: string;
+  /** Whether both have the same schema. */
+  readonly isSame: boolean;
 }
 
-function clashes(owned: readonly Owned[]): { one: string; other: string; key: string }[] {
-  const owners = new Map<string, string>();
-  return owned.flatMap(([other, keys]) =>
-    keys.flatMap((key) => {
-      const one = owners.get(key);
-      if (one === undefined) owners.set(key, other);
-      return one === undefined ? [] : [{ one, other, key }];
+function clashes(owned: readonly Owned[]): Clash[] {
+  const owners = new Map<string, { readonly one: string; readonly schema: JsonSchema }>();
+  return owned.flatMap(([other, entries]) =>
+    Object.entries(entries).flatMap(([key, schema]) => {
+      const owner = owners.get(key);
+      if (owner === undefined) owners.set(key, { one: other, schema });
+      return owner === undefined
+        ? []
+        : [{ one: owner.one, other, key, isSame: isDeepStrictEqual(owner.schema, schema) }];
     }),
   );
 }

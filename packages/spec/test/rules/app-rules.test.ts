@@ -5,6 +5,7 @@ import type { Case } from './rule-case';
 import { ROUTE_CASES } from './route-cases';
 import { CREDENTIAL_KEYS, sealedSecret } from '@goldenpath/testing/sealed';
 import { BACKEND, checkText, DATABASE, PLATFORM, platformOf, STATEFUL, STATELESS, summary } from '../support/specs';
+import { POD_CASES } from './pod-cases';
 
 const RULES = builtInRegistry.kinds.flatMap(({ name }) => rulesOf(name, builtInRegistry));
 
@@ -53,6 +54,7 @@ const CASES: readonly Case[] = [
       'patches/shop.yaml': { target: { kind: 'Service' }, patch: [{ op: 'replace', path: '/spec', value: 1 }] },
     },
   },
+  ...POD_CASES,
   sealedCase('shop-creds', sealedSecret('shop-creds', 'apps', CREDENTIAL_KEYS)),
   sealedCase('app-team', sealedSecret('shop-db-creds', 'app-team', CREDENTIAL_KEYS)),
   sealedCase('encryptedData', sealedSecret('shop-db-creds', 'apps', CREDENTIAL_KEYS.slice(1))),

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '@goldenpath/manifests';
-import { podTemplateOf, workloadOf } from '../rendered/objects';
+import { isOfFurtherPods, podTemplateOf, workloadOf } from '../rendered/objects';
 import { at, objectsOf, type Planes, type RenderedApp } from '../planes';
 import type { Agreement, StatedPlatform } from './agreement';
 
@@ -9,6 +9,7 @@ export const IN_THE_CLUSTER: readonly Agreement[] = [
   { name: 'what an application uses is a Service that is there', check: usesLeadToServices },
   { name: 'routes lead to Services, and Services to pods', check: routesLeadToPods },
   { name: 'what a workload names is there', check: workloadReferencesExist },
+  { name: 'further pods have objects of their own, and the variables of the application', check: furtherPodsAreWhole },
   { name: 'hosts, certificates and issuers belong together', check: hostsHaveTheirIssuer },
 ];
 
@@ -43,7 +44,7 @@ function addressesOf(service: KubernetesObject): [string, string] {
 }
 
 function routesLeadToPods(planes: Planes): void {
-  for (const { facts, objects } of withWorkload(planes)) {
+  for (const { facts, objects } of ofOwnPods(planes)) {
     const services = objectsOf(objects, 'Service');
     const pods = podTemplateOf(workloadOf(objects));
     const containerPorts = (at(pods, 'spec.containers.0.ports') ?? []) as { containerPort: number }[];
@@ -95,8 +96,40 @@ function routesOf(objects: readonly KubernetesObject[]): KubernetesObject[] {
   );
 }
 
+/** Services, autoscalers and budgets of further pods lead to these, and to no others. */
+function furtherPodsAreWhole(planes: Planes): void {
+  for (const { objects } of withWorkload(planes)) {
+    const further = objects.filter(isOfFurtherPods);
+    const own = podTemplateOf(workloadOf(objects));
+    for (const workload of objectsOf(further, 'Deployment')) {
+      const pods = podTemplateOf(workload);
+      expect(at(pods, 'metadata.labels')).toMatchObject(at(workload, 'spec.selector.matchLabels') as object);
+      for (const shared of ['image', 'envFrom'])
+        expect(at(pods, `spec.containers.0.${shared}`)).toEqual(at(own, `spec.containers.0.${shared}`));
+    }
+    for (const service of objectsOf(further, 'Service')) {
+      const pods = podTemplateOf(objectNamed(further, service.metadata.name));
+      expect(at(pods, 'metadata.labels')).toMatchObject(at(service, 'spec.selector') as object);
+    }
+    for (const scaler of objectsOf(further, 'HorizontalPodAutoscaler')) {
+      expect(at(scaler, 'spec.scaleTargetRef.name')).toBe(scaler.metadata.name);
+      expect(at(objectNamed(further, scaler.metadata.name), 'spec.replicas')).toBeUndefined();
+    }
+    for (const budget of objectsOf(further, 'PodDisruptionBudget'))
+      expect(at(podTemplateOf(objectNamed(further, budget.metadata.name)), 'metadata.labels')).toMatchObject(
+        at(budget, 'spec.selector.matchLabels') as object,
+      );
+  }
+}
+
+function objectNamed(objects: readonly KubernetesObject[], name: string): KubernetesObject {
+  const found = objectsOf(objects, 'Deployment').find(({ metadata }) => metadata.name === name);
+  if (found === undefined) throw new Error(`There is no Deployment ${name}.`);
+  return found;
+}
+
 function workloadReferencesExist(planes: Planes): void {
-  for (const { facts, objects } of withWorkload(planes)) {
+  for (const { facts, objects } of ofOwnPods(planes)) {
     const workload = workloadOf(objects);
     const pods = podTemplateOf(workload);
     const labels = at(pods, 'metadata.labels');
@@ -182,6 +215,14 @@ function hostsHaveTheirIssuer(planes: Planes, { environments }: StatedPlatform):
 
 function withWorkload({ rendered }: Planes): RenderedApp[] {
   return rendered.filter(({ objects }) => objects.length > 0);
+}
+
+/** Without the objects of further pods. */
+function ofOwnPods(planes: Planes): RenderedApp[] {
+  return withWorkload(planes).map(({ objects, ...app }) => ({
+    ...app,
+    objects: objects.filter((object) => !isOfFurtherPods(object)),
+  }));
 }
 
 /** All objects of each environment, as they are in one cluster. */

@@ -5,6 +5,7 @@ import type { WrittenAppSpec, WrittenEnvironment, WrittenPlatform } from '@golde
 import { database, DATABASE_VARIABLES, databaseOverride, dedicatedDatabase, dedicatedOverride } from './database';
 import { present, record } from './platform';
 import { withRoutes } from './route';
+import { PROCESSES } from './processes';
 import { LINE, TEXT } from './text';
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -137,6 +138,7 @@ const WORKLOAD = fc
     command: optional(fc.constantFrom(['./podinfo'], ['node', 'worker.js'])),
     args: optional(fc.array(TEXT, { maxLength: 4 })),
     migration: optional(MIGRATION),
+    processes: optional(PROCESSES),
     runAsUser: optional(fc.integer({ min: 1, max: 2_147_483_647 })),
     env: optional(VARIABLES),
     secrets: optional(SECRETS),
@@ -193,8 +195,16 @@ const CHANGED = {
 const SCALED_OVERRIDE = { ...CHANGED, replicas: replicas(10), autoscaling: AUTOSCALING };
 
 const JOB = WORKLOAD.map(
-  ({ port: _port, ports: _ports, probe: _probe, probes: _probes, migration: _migration, ingress: _ingress, ...rest }) =>
-    rest,
+  ({
+    port: _port,
+    ports: _ports,
+    probe: _probe,
+    probes: _probes,
+    migration: _migration,
+    processes: _processes,
+    ingress: _ingress,
+    ...rest
+  }) => rest,
 );
 const { probes: _probes, ...JOB_CHANGED } = CHANGED;
 

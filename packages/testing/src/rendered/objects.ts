@@ -27,9 +27,14 @@ const CONTROLLERS = ['Deployment', 'StatefulSet', 'CronJob'];
 
 /** The controller of the application's own pods: the first one. */
 export function workloadOf(objects: readonly KubernetesObject[]): KubernetesObject {
-  const workload = objects.find(({ kind }) => CONTROLLERS.includes(kind));
+  const workload = objects.find((object) => CONTROLLERS.includes(object.kind) && !isOfFurtherPods(object));
   if (workload === undefined) throw new Error('There is no workload.');
   return workload;
+}
+
+/** Whether an object belongs to further pods of an application: `componentLabels` has a dot in the label `app`. */
+export function isOfFurtherPods({ metadata }: KubernetesObject): boolean {
+  return metadata.labels?.['app']?.includes('.') === true;
 }
 
 /** The pods of a controller. */

@@ -100,6 +100,15 @@ function examples(): KubernetesObject[] {
     owner,
     ports: [],
     migration: { command: ['migrate'] },
+    processes: {
+      web: {
+        ports: [
+          { name: 'http', port: 4000 },
+          { name: 'metrics', port: 9394 },
+        ],
+        autoscaling: { maxReplicas: 3 },
+      },
+    },
     observability: { metrics: 'service-monitor', port: 9090 },
   };
   const fleets = [

@@ -4,16 +4,26 @@ import { IntOrString, KubeDeployment } from 'cdk8s-plus-28/lib/imports/k8s';
 import { PlainObject } from '../../kubernetes/plain-object';
 import type { WorkloadPart } from '../types';
 import { withContributions } from './contributions';
-import { podTemplate } from './pod-template';
+import { podTemplate, type Surroundings } from './pod-template';
 
 /** Old ReplicaSets are kept only for inspection, because rollbacks are done in Git. */
 const REVISIONS = 3;
 
 /** Adds a Deployment, without `replicas` if an autoscaler sets them. */
 export function addDeployment(chart: Chart, input: ChartInput<WorkloadPart>): void {
-  const { facts, selector, pod } = input;
+  addDeploymentOf(chart, 'deployment', input.facts, input);
+}
+
+/** Adds the Deployment of some pods, with their labels. */
+export function addDeploymentOf(
+  chart: Chart,
+  id: string,
+  facts: WorkloadPart,
+  surroundings: Surroundings & Pick<ChartInput<unknown>, 'selector'>,
+): void {
+  const { selector, pod, labels } = surroundings;
   const manifest = KubeDeployment.manifest({
-    metadata: { name: facts.name },
+    metadata: { name: facts.name, labels },
     spec: {
       ...(facts.replicas !== undefined && { replicas: facts.replicas }),
       revisionHistoryLimit: REVISIONS,
@@ -23,8 +33,8 @@ export function addDeployment(chart: Chart, input: ChartInput<WorkloadPart>): vo
         type: 'RollingUpdate',
         rollingUpdate: { maxSurge: IntOrString.fromString('25%'), maxUnavailable: IntOrString.fromNumber(0) },
       },
-      template: podTemplate(facts, input),
+      template: podTemplate(facts, surroundings),
     },
   });
-  new PlainObject(chart, 'deployment', withContributions(manifest, pod));
+  new PlainObject(chart, id, withContributions(manifest, pod));
 }

@@ -1,11 +1,12 @@
 import type { PodContribution } from '@goldenpath/extension';
 
 /**
- * Returns what parts add to pods besides the application's own: variables, secrets, files and nodes. Ports, metrics, spread and the
+ * Returns what parts add to pods besides the application's own: variables, secrets, files, nodes and the role in AWS. Ports, metrics, spread and the
  * volumes of a StatefulSet belong to its own pods.
  */
 export function ofFurtherPods(pod: PodContribution): PodContribution {
-  const { envFrom, env, volumes, volumeMounts, volumeClaimTemplates, nodeSelector, tolerations } = pod;
+  const { envFrom, env, volumes, volumeMounts, volumeClaimTemplates, nodeSelector, tolerations, serviceAccountName } =
+    pod;
   const claims = new Set((volumeClaimTemplates ?? []).map(claimName));
   const mounts = volumeMounts?.filter(({ name }) => !claims.has(name));
   return {
@@ -15,6 +16,7 @@ export function ofFurtherPods(pod: PodContribution): PodContribution {
     ...(mounts && { volumeMounts: mounts }),
     ...(nodeSelector && { nodeSelector }),
     ...(tolerations && { tolerations }),
+    ...(serviceAccountName !== undefined && { serviceAccountName }),
   };
 }
 

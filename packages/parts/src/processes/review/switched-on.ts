@@ -1,0 +1,15 @@
+import type { PartChange, RuleFinding } from '@goldenpath/extension';
+import { switchedOn } from '../../autoscaling/review/autoscaling-switched-on';
+import type { ProcessesPart } from '../types';
+
+/** Returns processes whose number of pods leaves the manifest, for `autoscaling-switched-on`. */
+export function switchedOnOfProcesses({
+  inEnvironments,
+}: PartChange<ProcessesPart, undefined, undefined>): RuleFinding[] {
+  return inEnvironments.flatMap((pair) =>
+    Object.entries(pair.head ?? {}).flatMap(([name, { autoscaling }]) => {
+      const before = pair.base?.[name];
+      return switchedOn(pair, `${pair.app}-${name}`, before?.workload, before?.autoscaling, autoscaling);
+    }),
+  );
+}

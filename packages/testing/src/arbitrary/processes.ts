@@ -1,0 +1,56 @@
+import type { WrittenPort, WrittenProbes } from '@goldenpath/parts';
+import * as fc from 'fast-check';
+import { record } from './platform';
+import { TEXT } from './text';
+
+const COMMANDS = fc.constantFrom(['node', 'worker.js'], ['bundle', 'exec', 'sidekiq']);
+const RESOURCES = record({
+  requests: record({ cpu: fc.constantFrom('50m', '0.25'), memory: fc.constantFrom('64Mi', '100M') }),
+  limits: record({ cpu: fc.constantFrom('1', 'none'), memory: fc.constantFrom('512Mi', '1Gi') }),
+});
+const SCALES = fc.oneof(
+  fc.record({ replicas: fc.integer({ min: 0, max: 50 }) }),
+  fc.record({
+    replicas: fc.integer({ min: 1, max: 10 }),
+    autoscaling: fc.integer({ min: 11, max: 50 }).map((maxReplicas) => ({ maxReplicas })),
+  }),
+);
+const PORTS = fc.constantFrom<readonly WrittenPort[]>(
+  [],
+  [{ name: 'metrics', port: 9394 }],
+  [{ name: 'http', port: 4000 }],
+  [{ name: 'udp', port: 5353 }],
+  [
+    { name: 'grpc-jobs', port: 50_051 },
+    { name: 'metrics', port: 9394 },
+  ],
+);
+const PROBES = fc.constantFrom<WrittenProbes>(
+  { liveness: { command: ['cat', '/tmp/alive'] } },
+  { startup: { seconds: 300 }, readiness: { port: 9394, type: 'tcp' } },
+);
+
+/** Further processes of an application, and what an environment changes of them. */
+export const PROCESSES = fc
+  .uniqueArray(fc.constantFrom('worker', 'streaming-2', 'x'), { minLength: 1, maxLength: 2 })
+  .chain((names) =>
+    fc.record(
+      Object.fromEntries(
+        names.map((name) => [
+          name,
+          fc
+            .tuple(
+              SCALES,
+              record({
+                command: COMMANDS,
+                args: fc.array(TEXT, { maxLength: 2 }),
+                resources: RESOURCES,
+                ports: PORTS,
+                probes: PROBES,
+              }),
+            )
+            .map(([scale, fields]) => ({ ...scale, ...fields })),
+        ]),
+      ),
+    ),
+  );
