@@ -1,5 +1,3 @@
-import { GithubProvider } from '@cdktf/provider-github/lib/provider';
-import { RandomProvider } from '@cdktf/provider-random/lib/provider';
 import type { ResourceInput } from '@goldenpath/extension';
 import type { TerraformStack } from 'cdktf';
 import { addAwsProvider } from './aws-provider';
@@ -12,13 +10,22 @@ type ProviderInput = Pick<ResourceInput<unknown>, 'aws' | 'organisation'>;
 
 type AddProvider = (stack: TerraformStack, input: ProviderInput) => void;
 
+/** Each binding is loaded by the first stack that needs it. */
 const PROVIDERS: Readonly<Record<Parameters<UseProvider>[0], AddProvider>> = {
   /** AWS in the account and region of the stack. */
   aws: (stack, { aws }) => addAwsProvider(stack, aws),
   /** GitHub, as the organisation. */
-  github: (stack, { organisation }) => void new GithubProvider(stack, 'github', { owner: organisation }),
+  github(stack, { organisation }) {
+    const { GithubProvider } =
+      require('@cdktf/provider-github/lib/provider') as typeof import('@cdktf/provider-github/lib/provider');
+    new GithubProvider(stack, 'github', { owner: organisation });
+  },
   /** The source of ephemeral passwords. */
-  random: (stack) => void new RandomProvider(stack, 'random'),
+  random(stack) {
+    const { RandomProvider } =
+      require('@cdktf/provider-random/lib/provider') as typeof import('@cdktf/provider-random/lib/provider');
+    new RandomProvider(stack, 'random');
+  },
 };
 
 /** Adds each provider to a stack once, however many parts ask for it. */

@@ -93,13 +93,13 @@ export class FileIndex {
    * @param before - Its status before it was read: an edit since then gives it another one, and is found.
    */
   noteRead(path: string, digest: string, before: FileStatus | undefined): void {
-    if (before !== undefined) this.seen.set(path, { digest, status: before, isStaged: false });
+    if (before !== undefined) this.seen.set(path, { digest, status: onlyNumbers(before), isStaged: false });
   }
 
   /** Notes that a staged file with a digest will take the place of a file. */
   noteStaged(path: string, digest: string, staged: string): void {
     const status = staged === '' ? undefined : statusOf(staged);
-    if (status !== undefined) this.seen.set(path, { digest, status, isStaged: true });
+    if (status !== undefined) this.seen.set(path, { digest, status: onlyNumbers(status), isStaged: true });
   }
 
   /** Notes that the folder of a staged file was moved: the file keeps its whole status. */
@@ -158,6 +158,11 @@ export class FileIndex {
   private isTrusted({ mtimeMs, ctimeMs }: FileStatus): boolean {
     return mtimeMs < this.writtenMs && ctimeMs < this.writtenMs;
   }
+}
+
+/** What is kept of each file: all that Node says of one is ten times as large. */
+function onlyNumbers({ size, ino, mtimeMs, ctimeMs }: FileStatus): FileStatus {
+  return { size, ino, mtimeMs, ctimeMs };
 }
 
 const NO_ERROR = { throwIfNoEntry: false } as const;

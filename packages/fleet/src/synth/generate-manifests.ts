@@ -3,7 +3,6 @@ import * as path from 'node:path';
 import type { GeneratedFile } from '@goldenpath/files';
 import { appManifests, readReleases } from '@goldenpath/manifests';
 import type { PlatformFacts } from '@goldenpath/model';
-import { argocdFiles, clusterFiles } from '@goldenpath/platform';
 import type { GeneratedUnit, Job } from './generators';
 import { registryOf } from './registry-of';
 import { ARGOCD_UNIT, manifestUnit, platformUnit } from './units';
@@ -25,7 +24,9 @@ export function generateManifests({ app, platform, extensions, manifests, manife
   }));
 }
 
+/** What makes them is loaded here: applications do not need it, and it is as long to load as their own generators. */
 function platformFiles(unit: string, platform: PlatformFacts): GeneratedFile[] {
+  const { argocdFiles, clusterFiles } = require('@goldenpath/platform') as typeof import('@goldenpath/platform');
   if (unit === ARGOCD_UNIT) return argocdFiles(platform);
   const cluster = platform.clusters.find(({ environment }) => unit === platformUnit(environment));
   if (cluster === undefined) throw new Error(`There is no unit ${unit}.`);
