@@ -63,7 +63,14 @@ const names = (entities: readonly Entity[], kind: string) =>
 
 test('the example fleet has a valid entity for everything', async () => {
   const { entities } = await catalogOf((await openFleet(ROOT)).facts);
-  expect(names(entities, 'Component')).toEqual(['my-redis', 'orders-api', 'storefront', 'user-service']);
+  expect(names(entities, 'Component')).toEqual([
+    'my-redis',
+    'nightly-report',
+    'orders-api',
+    'receipts',
+    'storefront',
+    'user-service',
+  ]);
   expect(names(entities, 'API')).toEqual(['orders-api', 'storefront', 'user-service']);
   expect(names(entities, 'Resource')).toEqual([
     ...['dev', 'prod', 'staging', 'test'].map((environment) => `rds-${environment}-orders_db`),

@@ -184,7 +184,7 @@ export interface PlatformEnvironment {
   readonly name: string;
   /** The account and region of the resources here. */
   readonly aws: Aws;
-  /** The cluster. @default the one that Argo CD runs in, whose name is unknown */
+  /** The cluster. @default the one that is registered in Argo CD with the name of the environment */
   readonly cluster?: Cluster;
   /** The teams that must approve deployments here. */
   readonly approvers: readonly string[];

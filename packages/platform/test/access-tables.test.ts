@@ -44,10 +44,11 @@ const FLEETS: readonly Fleet[] = [
     development: 'dev',
     production: 'prod',
     hasDatabases: true,
-    hasPodRoles: false,
+    hasPodRoles: true,
     calls: {
       'my-redis': [],
       'orders-api': ['user-service'],
+      receipts: [],
       storefront: ['orders-api', 'user-service'],
       'user-service': ['my-redis'],
     },
@@ -56,7 +57,7 @@ const FLEETS: readonly Fleet[] = [
     namespace: 'apps',
     ingress: 'kong',
     repository: 'https://github.com/goldenpath-idp/gitops.git',
-    cluster: 'prod',
+    cluster: 'goldenpath-prod',
   },
   {
     name: 'examples/acme',

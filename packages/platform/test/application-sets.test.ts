@@ -102,9 +102,18 @@ test('a cluster of the platform file is the destination, by the address of its A
   const destinationIn = (name: string) =>
     setOf({ ...platform, environments }, `workloads-${name}`).template.spec.destination;
   expect(destinationIn('prod')).toEqual({ server: 'https://prod.example.org', namespace: 'apps' });
-  expect(destinationIn('dev')).toEqual({ server: 'https://kubernetes.default.svc', namespace: 'apps' });
+  expect(destinationIn('dev')).toEqual({ name: 'eks-dev', namespace: 'apps' });
   const [list] = setOf({ ...platform, environments }, 'platform').generators as [{ list: { elements: unknown[] } }];
   expect(list.list.elements.at(-1)).toEqual({ environment: 'prod', server: 'https://prod.example.org', name: '' });
+});
+
+test('the only cluster of a platform is that of Argo CD, unless the platform file has its address', async () => {
+  const platform = await platformWith();
+  const environments = platform.environments.map((environment) => ({ ...environment, cluster: { name: 'shared' } }));
+  expect(setOf({ ...platform, environments }, 'workloads-prod').template.spec.destination).toEqual({
+    server: 'https://kubernetes.default.svc',
+    namespace: 'apps',
+  });
 });
 
 test('an autoscaler keeps the number of pods, and nothing else differs from Git', async () => {
@@ -135,6 +144,6 @@ test('the platform of each environment goes to its cluster', async () => {
   const [{ list }] = generators as [{ list: { elements: Readonly<Record<string, string>>[] } }];
   const applications = list.elements.map((element) => filled(template, element));
   expect(applications.map(({ metadata, spec }) => [metadata.name, spec.source.path, spec.destination['name']])).toEqual(
-    ['dev', 'test', 'staging', 'prod'].map((name) => [`platform-${name}`, `platform/${name}`, name]),
+    ['dev', 'test', 'staging', 'prod'].map((name) => [`platform-${name}`, `platform/${name}`, `goldenpath-${name}`]),
   );
 });

@@ -46,7 +46,10 @@ test('a component is an Application for each environment, of an exact version, o
   const platform = await clustersWith({ components: [{ name: 'reloader' }] });
   const found = applications(platform);
   expect(found.map(({ metadata, spec }) => [metadata.name, spec.destination])).toEqual(
-    ['dev', 'prod', 'staging', 'test'].map((name) => [`reloader-${name}`, { name, namespace: 'platform' }]),
+    ['dev', 'prod', 'staging', 'test'].map((name) => [
+      `reloader-${name}`,
+      { name: `goldenpath-${name}`, namespace: 'platform' },
+    ]),
   );
   expect(found[0]?.spec.source).toMatchObject({
     repoURL: 'https://stakater.github.io/stakater-charts',

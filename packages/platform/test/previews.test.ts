@@ -112,7 +112,7 @@ test.each([
   const project = objectNamed(await withPreviews(), 'AppProject', 'previews');
   const deployment = {
     repository: 'https://github.com/goldenpath-idp/gitops.git',
-    cluster: 'dev',
+    cluster: 'goldenpath-dev',
     namespace: 'preview-orders-pr-12',
     ...changes,
   };

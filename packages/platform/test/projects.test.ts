@@ -11,7 +11,7 @@ const CENTRAL = 'https://github.com/goldenpath-idp/gitops.git';
 const OWN_CLUSTER = 'https://kubernetes.default.svc';
 const APP: Deployment = {
   repository: CENTRAL,
-  cluster: 'dev',
+  cluster: 'goldenpath-dev',
   namespace: 'apps',
   group: 'apps',
   kind: 'Deployment',
@@ -89,8 +89,8 @@ describe('the project of applications', () => {
     ];
     const project = projectOf({ ...platform, clusters }, 'workloads');
     const may = (cluster: string, namespace: string) => permits(project, { ...APP, cluster, namespace });
-    expect([may('dev', 'shop-dev'), may('prod', 'shop-prod')]).toEqual([true, true]);
-    expect([may('dev', 'shop-prod'), may('prod', 'shop-dev')]).toEqual([false, false]);
+    expect([may('goldenpath-dev', 'shop-dev'), may('goldenpath-prod', 'shop-prod')]).toEqual([true, true]);
+    expect([may('goldenpath-dev', 'shop-prod'), may('goldenpath-prod', 'shop-dev')]).toEqual([false, false]);
   });
 });
 
@@ -101,7 +101,7 @@ describe('the project of the root application', () => {
     [false, 'a Deployment', { group: 'apps', kind: 'Deployment' }],
     [false, 'a cluster resource', { group: '', kind: 'Namespace', isNamespaced: false }],
     [false, 'another namespace', { namespace: 'apps', kind: 'Application' }],
-    [false, 'another cluster', { cluster: 'dev', kind: 'Application' }],
+    [false, 'another cluster', { cluster: 'goldenpath-dev', kind: 'Application' }],
     [false, 'another repository', { repository: 'https://github.com/goldenpath-idp/x.git', kind: 'Application' }],
   ])('%s: %s', async (isAllowed, _what, change) => {
     const root = { ...APP, cluster: OWN_CLUSTER, namespace: 'argocd', group: 'argoproj.io', ...change };

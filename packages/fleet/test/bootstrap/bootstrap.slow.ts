@@ -44,7 +44,7 @@ test('bootstrap makes the role of the operator of secrets, and gives it to its p
   const other = copyOfFleet();
   const file = join(other, 'platform.yaml');
   const text = readFileSync(file, 'utf8')
-    .replace('  - name: dev\n', '  - name: dev\n    cluster: { name: acme-dev }\n')
+    .replace('name: goldenpath-dev', 'name: acme-dev')
     .replace('\nkubernetes:\n', '\ncomponents: {}\nkubernetes:\n');
   writeFileSync(file, text);
   const deploy = () => goldenpathIn(other, ['bootstrap', 'deploy', '--local-state', '--simulate']);

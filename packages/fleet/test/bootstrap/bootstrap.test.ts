@@ -164,7 +164,7 @@ test('F14: a platform of many environments has roles that IAM accepts', async ()
     const environments = Array.from(
       { length: 40 },
       (_, index) =>
-        `  - { name: extra${index}, logLevel: info, host: "{app}.e${index}.{domain}", databases: ${DATABASES} }\n`,
+        `  - { name: extra${index}, logLevel: info, host: "{app}.e${index}.{domain}", cluster: { name: e${index} }, databases: ${DATABASES} }\n`,
     );
     return platform.replace('\nkubernetes:', `${environments.join('')}\nkubernetes:`);
   });

@@ -96,7 +96,7 @@ test('policies that IAM does not accept inline are managed ones, and allow the s
   );
   const environments = keys.map(
     (key, index) =>
-      `  - { name: e${index}, logLevel: info, host: "{app}.e${index}.{domain}", databases: { network: { vpcId: vpc-0d0e0f10, subnetIds: [subnet-0d0e0f10, subnet-0d0e0f11], clientCidrs: [10.0.0.0/16] }, kmsKey: ${key} } }\n`,
+      `  - { name: e${index}, logLevel: info, host: "{app}.e${index}.{domain}", cluster: { name: e${index} }, databases: { network: { vpcId: vpc-0d0e0f10, subnetIds: [subnet-0d0e0f10, subnet-0d0e0f11], clientCidrs: [10.0.0.0/16] }, kmsKey: ${key} } }\n`,
   );
   const { folder, stacks } = await bootstrapped((platform) =>
     platform.replace('\nkubernetes:', `${environments.join('')}\nkubernetes:`),

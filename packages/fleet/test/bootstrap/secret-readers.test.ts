@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { conditionsHold, evaluate, listOf, parsePolicy, type Policy } from '@goldenpath/iam';
 import { bootstrapped, roleOf, type Stack } from './support';
 
@@ -20,8 +22,16 @@ function withCluster(cluster: string): (platform: string) => string {
 const irsa = (cluster: string) => (platform: string) =>
   withCluster(cluster)(platform).replace('\nkubernetes:\n', '\nkubernetes:\n  podIdentity: irsa\n');
 
+/** Writes the stacks of bootstrap for a fleet of no clusters but those that `change` adds. The worker needs some. */
+function inClusters(change: (platform: string) => string) {
+  return bootstrapped(
+    (platform) => change(platform.replaceAll(/ {4}cluster:\n {6}name: .*\n/g, '')),
+    (folder) => rmSync(join(folder, 'apps', 'receipts'), { recursive: true }),
+  );
+}
+
 async function readerIn(change: (platform: string) => string) {
-  const { done, stacks } = await bootstrapped(change);
+  const { done, stacks } = await inClusters(change);
   const stack = stacks[0] as Stack;
   const role = stack.resource['aws_iam_role']?.['secrets-role-dev'];
   const policy = stack.resource['aws_iam_role_policy']?.['secrets-role-dev-policy']?.['policy'];
@@ -171,7 +181,7 @@ test('the deploy role may not change the role, and the role has the boundary and
 });
 
 test('clusters of another account have their roles in the stack of that account', async () => {
-  const { stacks } = await bootstrapped((platform) =>
+  const { stacks } = await inClusters((platform) =>
     withCluster('{ name: acme-dev }')(platform).replace(
       '  - name: prod\n',
       '  - name: prod\n    cluster: { name: acme-prod }\n    aws: { accountId: "210987654321", region: eu-west-1, state: { bucket: prod-states } }\n',

@@ -12,7 +12,11 @@ interface Answer {
   readonly action?: unknown;
 }
 
-function roleOf({ arn = ARN, cluster = 'acme-dev', action = ['sts:AssumeRole', 'sts:TagSession'] }: Answer): string {
+function roleOf({
+  arn = ARN,
+  cluster = 'goldenpath-dev',
+  action = ['sts:AssumeRole', 'sts:TagSession'],
+}: Answer): string {
   const tags = { namespace: 'platform', 'service-account': 'external-secrets' };
   const StringEquals = {
     'aws:SourceAccount': '123456789012',
@@ -25,13 +29,11 @@ function roleOf({ arn = ARN, cluster = 'acme-dev', action = ['sts:AssumeRole', '
   return JSON.stringify({ Role: { Arn: arn, AssumeRolePolicyDocument: { Version: '2012-10-17', Statement } } });
 }
 
-/** Returns the check of the role, for `dev` with a cluster and the operator. */
+/** Returns the check of the role, for `dev` with the operator. */
 async function check(answer: Answer | undefined) {
   const folder = copyOfFleet();
   const file = join(folder, 'platform.yaml');
-  const text = readFileSync(file, 'utf8')
-    .replace('  - name: dev\n', '  - name: dev\n    cluster: { name: acme-dev }\n')
-    .replace('\nkubernetes:\n', '\ncomponents: {}\nkubernetes:\n');
+  const text = readFileSync(file, 'utf8').replace('\nkubernetes:\n', '\ncomponents: {}\nkubernetes:\n');
   writeFileSync(file, text);
   const fleet = openFleet({ cwd: folder });
   const run = (program: string, args: readonly string[]): Promise<ProgramResult> => {
@@ -50,7 +52,12 @@ test.each<[string, Answer | undefined, string, string]>([
   ['exists', {}, 'ok', 'the operator in dev can assume it'],
   ['is missing', undefined, 'missing', 'does not exist'],
   ['has another path', { arn: ARN.replace('role/', 'role/team/') }, 'wrong', `not ${ARN}`],
-  ['trusts another cluster', { cluster: 'acme-test' }, 'wrong', 'does not trust the operator in the cluster of dev'],
+  [
+    'trusts another cluster',
+    { cluster: 'goldenpath-test' },
+    'wrong',
+    'does not trust the operator in the cluster of dev',
+  ],
   ['lets no tags through', { action: 'sts:AssumeRole' }, 'wrong', 'does not trust the operator'],
 ])('doctor says so when the role that the operator reads secrets with %s', async (_what, answer, status, detail) => {
   const found = await check(answer);

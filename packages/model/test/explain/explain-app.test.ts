@@ -83,7 +83,15 @@ test('the account and region of each environment are explained where the platfor
 
 test('the example fleet is explained leaf by leaf', () => {
   const apps = explainAll(example);
-  expect([...apps.keys()]).toEqual(['my-redis', 'orders-api', 'reporting-db', 'storefront', 'user-service']);
+  expect([...apps.keys()]).toEqual([
+    'my-redis',
+    'nightly-report',
+    'orders-api',
+    'receipts',
+    'reporting-db',
+    'storefront',
+    'user-service',
+  ]);
   for (const [, app] of apps) expect(unexplained(app)).toEqual([]);
 });
 

@@ -109,6 +109,7 @@ function fleetOf(count: number, { image, region }: { image?: string; region?: st
     ...first,
     name: `e${index}`,
     host: '{app}.{environment}.{domain}',
+    cluster: { name: `e${index}` },
   }));
   const app = { kind: 'stateless-app', name: 'web', description: 'x', owner: 'app-team', ...(image && { image }) };
   return testFolder({ 'platform.yaml': JSON.stringify(platform), 'apps/web/app.yaml': JSON.stringify(app) });

@@ -15,11 +15,13 @@ describe('repository-loss', () => {
         platform.organisation = 'acme';
         delete apps['orders-api'];
         apps['user-service'].uses = [];
-        delete apps['my-redis'];
+        for (const name of ['my-redis', 'nightly-report', 'receipts']) delete apps[name];
       },
       [
-        'danger my-redis/–: my-redis leaves the fleet: the repository goldenpath-idp/my-redis is archived and no longer managed.',
-        'danger orders-api/–: orders-api leaves the fleet: the repository goldenpath-idp/orders-api is archived and no longer managed.',
+        ...['my-redis', 'nightly-report', 'orders-api', 'receipts'].map(
+          (name) =>
+            `danger ${name}/–: ${name} leaves the fleet: the repository goldenpath-idp/${name} is archived and no longer managed.`,
+        ),
         'danger user-service/–: user-service has another repository, acme/user-service: the repository goldenpath-idp/user-service is archived and no longer managed.',
       ],
     ],

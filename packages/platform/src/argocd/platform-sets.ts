@@ -12,7 +12,7 @@ import { platformSyncPolicy } from './sync-policy';
 export function platformSet(platform: PlatformFacts): PlatformObject {
   const elements = platform.environments.map((environment) => ({
     environment: environment.name,
-    ...byField(destinationOf(environment)),
+    ...byField(destinationOf(environment, platform)),
   }));
   return applicationSet({
     name: 'platform',

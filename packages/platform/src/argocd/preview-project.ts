@@ -25,7 +25,7 @@ export function previewProject({ from, apps }: PreviewsFacts, platform: Platform
       spec: {
         description: 'Environments of pull requests.',
         sourceRepos: [centralRepository(platform).url],
-        destinations: [{ ...destinationOf(environment), namespace: `${PREVIEW_PREFIX}*` }],
+        destinations: [{ ...destinationOf(environment, platform), namespace: `${PREVIEW_PREFIX}*` }],
         clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
         namespaceResourceBlacklist: NOT_FOR_PREVIEWS,
         roles: [

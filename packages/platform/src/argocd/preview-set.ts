@@ -56,7 +56,7 @@ export function previewSet(previews: PreviewsFacts, platform: PlatformFacts): Pl
       spec: {
         project: PREVIEWS_PROJECT,
         source: { repoURL: url, targetRevision: branch, path: '{{ .path.path }}' },
-        destination: { ...destinationOf(from), namespace: '{{ .preview.name }}' },
+        destination: { ...destinationOf(from, platform), namespace: '{{ .preview.name }}' },
         ignoreDifferences: IGNORED_DIFFERENCES,
         syncPolicy: syncPolicy(false, ['RespectIgnoreDifferences=true', 'CreateNamespace=false']),
       },

@@ -79,10 +79,11 @@ function workloadRepositories({ organisation, gitops }: PlatformFacts): string {
   return `https://github.com/${organisation}/*`;
 }
 
-function workloadDestinations({ clusters, environments }: PlatformFacts): unknown[] {
+function workloadDestinations(platform: PlatformFacts): unknown[] {
+  const { clusters, environments } = platform;
   const all = clusters.flatMap(({ environment, namespaces }) => {
     const found = environments.find(({ name }) => name === environment);
-    const cluster = found === undefined ? undefined : destinationOf(found);
+    const cluster = found === undefined ? undefined : destinationOf(found, platform);
     return cluster === undefined ? [] : namespaces.map(({ name }) => ({ ...cluster, namespace: name }));
   });
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];

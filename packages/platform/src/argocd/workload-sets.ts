@@ -40,7 +40,7 @@ export function workloadSet(environment: PlatformEnvironment, platform: Platform
       project: PROJECTS.workloads,
       source: { repoURL, targetRevision: platform.gitops.branch, path: '{{ .path.path }}' },
       // The overlay sets the namespace of every object. The project allows those of the platform.
-      destination: { ...destinationOf(environment), namespace },
+      destination: { ...destinationOf(environment, platform), namespace },
       ignoreDifferences: IGNORED_DIFFERENCES,
       syncPolicy: syncPolicy(isProduction, ['RespectIgnoreDifferences=true', 'CreateNamespace=false']),
     },

@@ -45,6 +45,7 @@ function application(component: ComponentFacts, cluster: ClusterFacts, platform:
   };
 }
 
-function destinationIn(name: string, { environments }: PlatformFacts): Readonly<Record<string, string>> {
-  return { ...destinationOf(environments.find((environment) => environment.name === name) ?? { name }) };
+function destinationIn(name: string, platform: PlatformFacts): Readonly<Record<string, string>> {
+  const found = platform.environments.find((environment) => environment.name === name);
+  return { ...destinationOf(found ?? { name }, platform) };
 }

@@ -59,7 +59,7 @@ export const privilegeGained: GeneralRule = {
 
 function ofStack(change: FleetChange, stack: StackPair): RuleFinding[] {
   const app = stack.app === null ? undefined : change.appsByName.get(stack.app);
-  const own = { moved: movedNames(change, app), subjects: newSubjects(change.registry, app) };
+  const own = { moved: movedNames(change, app, stack.environment), subjects: newSubjects(change.registry, app) };
   const policies = policyAttributes(change.registry);
   const [before, after] = [resourcesOf(stack.base), resourcesOf(stack.head)];
   return [...after.values()].flatMap((resource) => {
@@ -92,20 +92,25 @@ interface ResourcePair extends Pair<StackResource> {
 }
 
 /** Returns renamed resources of the application: those of its parts, and the account. */
-function movedNames({ base, head, registry }: FleetChange, app: AppPair | undefined): [string, string][] {
+function movedNames(
+  { base, head, registry }: FleetChange,
+  app: AppPair | undefined,
+  environment: string | null,
+): [string, string][] {
   const ofParts = privilegesOf(registry, app).flatMap((pair) =>
     (pair.base?.names ?? []).map((name, index) => [name, pair.head?.names?.[index]] as const),
   );
-  return [...ofParts, ...movedAccounts(base.facts.platform, head.facts.platform)].flatMap(
+  return [...ofParts, ...movedAccounts(base.facts.platform, head.facts.platform, environment)].flatMap(
     ([was, is]): [string, string][] => (is === undefined || was === is ? [] : [[was, is]]),
   );
 }
 
-/** Returns the accounts of the registries and of each environment, before and after. */
-function movedAccounts(base: PlatformFacts, head: PlatformFacts): [string, string][] {
-  const names = [null, ...head.environments.map(({ name }) => name)];
-  const quoted = (platform: PlatformFacts, name: string | null) => `"${accountOf(platform, name).accountId}"`;
-  return names.map((name) => [quoted(base, name), quoted(head, name)]);
+/** Returns the account of an environment before and after; outside of environments, those of the registries and of all environments. */
+function movedAccounts(base: PlatformFacts, head: PlatformFacts, environment: string | null): [string, string][] {
+  const names = environment === null ? [null, ...head.environments.map(({ name }) => name)] : [environment];
+  return names
+    .filter((name) => name === null || base.environments.some((each) => each.name === name))
+    .map((name) => [accountOf(base, name).accountId, accountOf(head, name).accountId]);
 }
 
 /** Returns what each part declares about an application's privileges. */

@@ -9,7 +9,7 @@ const moved = (before: object, after: object) => found(reviewOf(gitops(after), g
 
 test('another layout is explained', () => {
   expect(moved(CENTRAL, { layout: 'app-repositories' })).toEqual([
-    'warning –/–: The manifests of my-redis, orders-api and user-service move: from the repository `gitops`, branch `main` to their own repositories, branch `main`.',
+    'warning –/–: The manifests of my-redis, nightly-report, orders-api and 2 more move: from the repository `gitops`, branch `main` to their own repositories, branch `main`.',
   ]);
 });
 

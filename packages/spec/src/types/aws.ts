@@ -134,7 +134,8 @@ export interface WrittenEnvironmentCluster {
    */
   readonly name: string;
   /**
-   * The address of its API server, to which Argo CD deploys. The default is the cluster that Argo CD runs in.
+   * The address of its API server, to which Argo CD deploys. The default is the cluster that Argo CD runs in if the platform has no other, and
+   * otherwise the cluster that is registered in Argo CD under `name`.
    *
    * @pattern ^https://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$
    * @maxLength 300

@@ -32,7 +32,9 @@ test('an application is drawn as SVG, or as Mermaid', async () => {
 test('without a name the fleet is drawn', async () => {
   expect(nodesOf(await printed(undefined, { json: true }))).toEqual([
     'my-redis',
+    'nightly-report',
     'orders-api',
+    'receipts',
     'reporting-db',
     'storefront',
     'user-service',
