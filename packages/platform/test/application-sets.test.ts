@@ -60,7 +60,7 @@ test.each(['dev', 'test', 'staging', 'prod'])(
     expect(spec).toMatchObject({
       project: 'workloads',
       source: { repoURL: 'https://github.com/goldenpath-idp/gitops.git', targetRevision: 'main', path },
-      destination: { name: environment, namespace: 'apps' },
+      destination: { name: `goldenpath-${environment}`, namespace: 'apps' },
     });
   },
 );

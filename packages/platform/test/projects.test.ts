@@ -63,7 +63,7 @@ describe('the project of applications', () => {
             group: apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '',
             kind,
           }))
-          .filter((of) => !permits(project, { ...APP, ...of, cluster: inEnvironment.environment }))
+          .filter((of) => !permits(project, { ...APP, ...of, cluster: `goldenpath-${inEnvironment.environment}` }))
           .map(({ kind }) => `${name} ${kind}`),
       ),
     );
