@@ -28,6 +28,8 @@ const SPOILT: Readonly<Record<string, string>> = {
   RoleBinding: '',
   SecretStore: 'spec',
   StorageClass: '',
+  ValidatingAdmissionPolicy: 'spec',
+  ValidatingAdmissionPolicyBinding: 'spec',
 };
 
 let mistakesIn: StrictCheck;

@@ -251,6 +251,14 @@ export interface FactsInput<OwnSettings = unknown> extends InEnvironment {
   readonly settings: OwnSettings;
   /** The settings of all parts in this environment. */
   readonly allSettings: Settings;
+  /** Whether this is the environment of a pull request. */
+  readonly isPreview: boolean;
+  /**
+   * The namespaces of the pull requests whose environments are made from this one, with `*` in place of the number.
+   *
+   * @default none are made from it
+   */
+  readonly previewNamespaces?: string;
   /** Returns the facts of a part that this one lists in `needs`; `undefined` when the application does not have it. */
   readonly facts: (part: string) => unknown;
   /** Returns the variables that the application's parts set, including secret ones. */

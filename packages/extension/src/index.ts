@@ -34,7 +34,14 @@ export { formatPath } from './paths';
 export type * from './permissions';
 export type * from './pod-permission';
 export type * from './platform';
-export { podTrustOf, podTrustPolicy, type PodTrust, type TrustedPods } from './pod-trust';
+export {
+  podTrustOf,
+  podTrustPolicy,
+  type PodTrust,
+  tokenTrustOf,
+  type TrustedPods,
+  type TrustedPreviews,
+} from './pod-trust';
 export { bytes, millicores } from './quantity';
 export type * from './question';
 export {

@@ -8,12 +8,15 @@ export type PodTrust =
       /** The name of the EKS cluster. */
       readonly cluster: string;
     }
-  | {
-      readonly type: 'irsa';
-      /** The issuer of the cluster's tokens, without `https://`. */
-      readonly issuer: string;
-      readonly providerArn: string;
-    };
+  | TokenTrust;
+
+/** Trust in the tokens of a cluster: IAM roles for service accounts. */
+export interface TokenTrust {
+  readonly type: 'irsa';
+  /** The issuer of the cluster's tokens, without `https://`. */
+  readonly issuer: string;
+  readonly providerArn: string;
+}
 
 /** Pods of one ServiceAccount in a cluster. */
 export interface TrustedPods {
@@ -22,6 +25,14 @@ export interface TrustedPods {
   readonly accountId: string;
   readonly namespace: string;
   readonly serviceAccount: string;
+  /** The previews whose pods can assume the role as well. @default none */
+  readonly previews?: TrustedPreviews;
+}
+
+/** Pods of the same ServiceAccount in the previews of an application. */
+export interface TrustedPreviews extends Pick<TokenTrust, 'issuer' | 'providerArn'> {
+  /** The pattern of their namespaces, such as `preview-orders-pr-*`. */
+  readonly namespaces: string;
 }
 
 /**
@@ -34,7 +45,22 @@ export function podTrustOf(
 ): PodTrust | undefined {
   if (cluster === undefined || cluster.local !== undefined) return undefined;
   if (podIdentity === 'eks-pod-identity') return { type: 'eks-pod-identity', cluster: cluster.name };
-  if (cluster.oidcIssuer === undefined) return undefined;
+  return tokenTrustOf({ aws, cluster });
+}
+
+/**
+ * Returns the trust in the tokens of an environment's cluster, also where `kubernetes.podIdentity` is EKS Pod Identity. That needs an
+ * association for each namespace, and previews have a namespace for each pull request. It is `undefined` where the cluster is local, and
+ * where the platform file does not say its issuer.
+ */
+export function tokenTrustOf({
+  aws,
+  cluster,
+}: {
+  readonly aws: Aws;
+  readonly cluster?: Cluster;
+}): TokenTrust | undefined {
+  if (cluster?.oidcIssuer === undefined || cluster.local !== undefined) return undefined;
   const issuer = cluster.oidcIssuer.replace(/^https:\/\//, '');
   return { type: 'irsa', issuer, providerArn: `arn:${aws.partition}:iam::${aws.accountId}:oidc-provider/${issuer}` };
 }
@@ -45,7 +71,24 @@ export function podTrustOf(
  * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
 export function podTrustPolicy(pods: TrustedPods): PolicyDocument {
-  return { Version: '2012-10-17', Statement: [statement(pods)] };
+  const { previews, serviceAccount } = pods;
+  const ofPreviews = previews === undefined ? [] : [previewStatement(previews, serviceAccount)];
+  return { Version: '2012-10-17', Statement: [statement(pods), ...ofPreviews] };
+}
+
+function previewStatement(
+  { issuer, providerArn, namespaces }: TrustedPreviews,
+  serviceAccount: string,
+): PolicyDocument['Statement'][number] {
+  return {
+    Effect: 'Allow',
+    Principal: { Federated: providerArn },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: {
+      StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com' },
+      StringLike: { [`${issuer}:sub`]: `system:serviceaccount:${namespaces}:${serviceAccount}` },
+    },
+  };
 }
 
 function statement({ trust, accountId, namespace, serviceAccount }: TrustedPods): PolicyDocument['Statement'][number] {

@@ -12,7 +12,7 @@ import {
   type SharedResource,
 } from '@goldenpath/extension';
 import { namespaceOf } from './namespace';
-import { resolvePreview } from './resolve-preview';
+import { previewNamespaces, resolvePreview } from './resolve-preview';
 import { partFacts } from './part-facts';
 import { onceFacts, protection, type ResolveContext } from './resolve-once';
 import { appEnvironmentStackName, appStackName, stackFacts } from './stacks';
@@ -103,6 +103,9 @@ function environmentFacts(
   const { platform } = context;
   const parts = partsIn(spec, context);
   const shared = context.platformFacts.get(environment.name);
+  const isPreview = context.namespace !== undefined;
+  const ofPreviews = isPreview ? undefined : previewNamespaces(spec, environment.name, context);
+  const previews = ofPreviews === undefined ? {} : { previewNamespaces: ofPreviews };
   return partFacts(parts, (part, facts, factsOf) => {
     if (part.facts === undefined) return settings[part.name];
     // Written out for speed: a spread with this many fields would take most of the time of resolving a fleet.
@@ -117,6 +120,8 @@ function environmentFacts(
       in: environment,
       settings: settings[part.name],
       allSettings: settings,
+      isPreview,
+      ...previews,
       facts,
       reservedVariables: () => parts.flatMap((each) => each.reservedVariables?.(settings[each.name]) ?? []),
       variables: () => variablesOf(parts, factsOf, common),

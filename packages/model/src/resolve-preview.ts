@@ -106,6 +106,16 @@ function previewNamespace(app: string): string {
   return PREVIEW_NAMES.of(`${PREVIEW_PREFIX}${app}`, { separator: '-', longest: LONGEST_LABEL });
 }
 
+/** Returns the namespaces of the previews that are made from an environment, as a pattern; `undefined` where none are. */
+export function previewNamespaces(
+  spec: AppSpec,
+  environment: string,
+  { platform, registry }: Pick<ResolveContext, 'platform' | 'registry'>,
+): string | undefined {
+  if (platform.previews?.from !== environment || !hasPreviews(spec, environment, registry)) return undefined;
+  return previewNamespace(spec.name).replaceAll(PREVIEW_NUMBER, '*');
+}
+
 /** Returns the namespaces and settings of the previews of an application; `undefined` where it has none in the environment. */
 export function previewOf(
   spec: AppSpec,

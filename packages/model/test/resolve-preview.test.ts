@@ -5,6 +5,8 @@ import { DEV, factsOf, ORDERS, PLATFORM, SHOP } from './support/fleet';
 const PREVIEWS: WrittenPlatform = { ...PLATFORM, previews: { from: 'dev' } };
 const BACKEND: WrittenAppSpec = { ...ORDERS, preview: true, uses: ['shop'], replicas: 2 } as WrittenAppSpec;
 
+const WHO = { description: 'It works', owner: 'app-team' };
+
 interface Names {
   readonly database: { readonly name: string; readonly username: string };
   readonly route: { readonly host: string };
@@ -65,6 +67,47 @@ test('an autoscaler is not in a preview', () => {
   const preview = previewOf({ ...SHOP, name: 'web', preview: true, autoscaling: { maxReplicas: 9 } } as WrittenAppSpec);
   expect(preview?.facts).toMatchObject({ workload: { replicas: 1 } });
   expect(Object.keys(preview?.facts ?? {})).not.toContain('autoscaling');
+});
+
+test('a job is suspended in a preview', () => {
+  const job: WrittenAppSpec = { ...WHO, kind: 'scheduled-job', name: 'nightly', schedule: '0 2 * * *', preview: true };
+  expect(previewOf(job)?.facts).toMatchObject({ cronJob: { schedule: '0 2 * * *', suspend: true } });
+  const [here] = factsOf([job], PREVIEWS).apps[0]?.environments ?? [];
+  expect(here).toMatchObject({ cronJob: { suspend: false } });
+});
+
+test('a worker that listens on nothing has a preview without an address', () => {
+  const preview = previewOf({ ...SHOP, name: 'worker', preview: true, ports: [] } as WrittenAppSpec);
+  expect(Object.keys(preview?.facts ?? {})).not.toContain('route');
+  expect(preview?.facts).toMatchObject({ namespace: 'preview-worker-pr-123', workload: { replicas: 1 } });
+});
+
+test('secrets of the application and resources in AWS are those of the environment', () => {
+  const preview = previewOf({
+    ...SHOP,
+    name: 'archive',
+    preview: true,
+    secrets: { SESSION_KEY: {} },
+    buckets: { documents: {} },
+    queues: { work: {} },
+    topics: { stored: {} },
+    tables: { index: { partitionKey: { name: 'id' } } },
+  } as WrittenAppSpec);
+  expect(preview?.facts).toMatchObject({
+    secrets: { variables: { entries: [{ path: 'goldenpath/dev/archive/secrets/session_key' }] } },
+    buckets: { documents: { resourceName: expect.stringContaining('archive-dev-documents') } },
+    queues: { work: { resourceName: 'archive-dev-work' } },
+    topics: { stored: { resourceName: 'archive-dev-stored' } },
+    tables: { index: { resourceName: 'archive-dev-index' } },
+  });
+});
+
+test('a migration runs against the database of the preview', () => {
+  const preview = previewOf({ ...BACKEND, migration: { command: ['migrate'] } } as WrittenAppSpec);
+  expect(preview?.facts).toMatchObject({
+    migration: { pods: { command: ['migrate'] } },
+    credentials: { secretName: 'orders-db-creds', remotePath: 'goldenpath/dev/orders_db_pr_123/postgres' },
+  });
 });
 
 describe('names that are too long', () => {

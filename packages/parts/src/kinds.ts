@@ -42,6 +42,7 @@ const JOB_PARTS = [
   'configuration',
   'mountedFiles',
   ...SHARED_PARTS,
+  'preview',
   'handPatches',
 ] as const;
 

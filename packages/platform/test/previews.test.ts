@@ -98,6 +98,9 @@ test.each([
   ['its objects', { kind: 'Deployment', group: 'apps' }, true],
   ['its quota', { kind: 'ResourceQuota', group: '' }, true],
   ['its network policies', { kind: 'NetworkPolicy', group: 'networking.k8s.io' }, true],
+  ['the account of its pods', { kind: 'ServiceAccount', group: '' }, true],
+  ['its jobs', { kind: 'CronJob', group: 'batch' }, true],
+  ['its migration', { kind: 'Job', group: 'batch' }, true],
   ['its namespace', { kind: 'Namespace', group: '', isNamespaced: false }, true],
   ['a Secret in Git', { kind: 'Secret', group: '' }, false],
   ['a ClusterRole', { kind: 'ClusterRole', group: 'rbac.authorization.k8s.io', isNamespaced: false }, false],
@@ -117,6 +120,14 @@ test.each([
     ...changes,
   };
   expect(permits(project, deployment)).toBe(expected);
+});
+
+test('a developer can start a run of a suspended job in Argo CD', async () => {
+  const { spec } = objectNamed(await withPreviews(), 'AppProject', 'previews');
+  const [{ policies }] = (spec as unknown as { roles: [{ policies: string[] }] }).roles;
+  expect(policies).toContain(
+    'p, proj:previews:developers, applications, action/batch/CronJob/create-job, previews/*, allow',
+  );
 });
 
 test('the namespace of a preview is restricted, limited, and removed with its Application', async () => {

@@ -17,6 +17,8 @@ export const cronJob = definePart({
     },
   ],
   settings: cronJobSettings,
+  // Argo CD starts a run when a developer asks for it.
+  preview: (settings) => ({ ...settings, suspend: true }),
   rules: () => require('./rules') as typeof import('./rules'),
   summary: ({ schedule, timeZone, suspend }: CronJobPart) => [
     { key: 'pods', text: suspend ? 'suspended' : `at ${schedule}${timeZone === 'Etc/UTC' ? '' : ` ${timeZone}`}` },

@@ -1,4 +1,4 @@
-import { type FactsInput, podTrustOf } from '@goldenpath/extension';
+import { type FactsInput, podTrustOf, tokenTrustOf, type TrustedPreviews } from '@goldenpath/extension';
 import { boundedName } from '../cloud/names';
 import { grantedVariable, type IdentitySettings } from './settings';
 import type { IdentityPart } from './types';
@@ -24,12 +24,14 @@ export function identityFacts(input: FactsInput<IdentitySettings>): IdentityPart
   if (permissions.length === 0) return undefined;
   const { aws } = environment;
   const name = `${boundedName(`${spec.name}-${environment.name}`, LONGEST_ROLE - SUFFIX.length)}${SUFFIX}`;
-  const trust = podTrustOf(environment, platform.kubernetes);
+  const trust = input.isPreview ? tokenTrustOf(environment) : podTrustOf(environment, platform.kubernetes);
+  const previews = previewsOf(input);
   return {
     serviceAccount: spec.name,
     namespace,
     role: { name, arn: `arn:${aws.partition}:iam::${aws.accountId}:role${aws.rolePath ?? '/'}${name}` },
     ...(trust !== undefined && { trust }),
+    ...(trust !== undefined && previews !== undefined && { previews }),
     accountId: aws.accountId,
     region: aws.region,
     permissions,
@@ -39,4 +41,11 @@ export function identityFacts(input: FactsInput<IdentitySettings>): IdentityPart
       ),
     }),
   };
+}
+
+/** Previews have the role of the environment, if the cluster has an issuer: EKS Pod Identity knows no patterns of namespaces. */
+function previewsOf({ in: environment, previewNamespaces }: FactsInput<IdentitySettings>): TrustedPreviews | undefined {
+  const trust = tokenTrustOf(environment);
+  if (trust === undefined || previewNamespaces === undefined) return undefined;
+  return { issuer: trust.issuer, providerArn: trust.providerArn, namespaces: previewNamespaces };
 }

@@ -1,4 +1,4 @@
-import type { PodPermission, PodTrust } from '@goldenpath/extension';
+import type { PodPermission, PodTrust, TrustedPreviews } from '@goldenpath/extension';
 
 /** The identity of the pods in AWS. */
 export interface IdentityPart {
@@ -8,6 +8,8 @@ export interface IdentityPart {
   readonly role: { readonly name: string; readonly arn: string };
   /** Absent where the platform does not describe the cluster. No application with a role runs there. */
   readonly trust?: PodTrust;
+  /** The previews whose pods have the role as well. @default none */
+  readonly previews?: TrustedPreviews;
   readonly accountId: string;
   readonly region: string;
   readonly permissions: readonly PodPermission[];

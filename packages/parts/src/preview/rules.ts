@@ -42,4 +42,32 @@ export const previewsNeedThePlatform: Rule<AppContext> = {
   },
 };
 
-export const rules: readonly Rule<AppContext>[] = [previewsAreBuilt, previewsNeedThePlatform];
+/** A preview has a namespace and a database of its own, so it needs a store that its Secrets can come from. */
+export const previewsNeedTheStore: Rule<AppContext> = {
+  name: 'preview-secret-store',
+  reads: ['database', 'secrets'],
+  check: ({ spec, platform: { secretStore, previews } }) => {
+    const settings = partSettings((previews && spec.settings[previews.from]) ?? {});
+    if (settings.preview === undefined || secretStore.type === 'aws-secrets-manager') return [];
+    if (settings.database !== undefined && settings.database.retirement === undefined)
+      return [
+        {
+          path: ['preview'],
+          message: `A preview has a database of its own, whose credentials are in AWS Secrets Manager, and \`secretStore.type\` is \`${secretStore.type}\`.`,
+          remedy: 'Remove `preview`, or set `secretStore.type` to `aws-secrets-manager` in the platform file.',
+        },
+      ];
+    const scope = secretStore.sealedSecrets?.scope;
+    if (scope === undefined || scope === 'cluster-wide' || Object.keys(settings.secrets?.secrets ?? {}).length === 0)
+      return [];
+    return [
+      {
+        path: ['preview'],
+        message: `A preview has a namespace of its own, and the secrets of the application are sealed for another one: \`secretStore.sealedSecrets.scope\` is \`${scope}\`.`,
+        remedy: 'Remove `preview`, or set the scope to `cluster-wide` in the platform file and seal the secrets again.',
+      },
+    ];
+  },
+};
+
+export const rules: readonly Rule<AppContext>[] = [previewsAreBuilt, previewsNeedThePlatform, previewsNeedTheStore];

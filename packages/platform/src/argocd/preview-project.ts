@@ -9,7 +9,6 @@ export const PREVIEWS_PROJECT = 'previews';
 /** Kinds that reach beyond the namespace of a preview, or that nothing of a preview needs. */
 const NOT_FOR_PREVIEWS = [
   { group: '', kind: 'Secret' },
-  { group: '', kind: 'ServiceAccount' },
   { group: 'argoproj.io', kind: '*' },
 ];
 
@@ -33,7 +32,8 @@ export function previewProject({ from, apps }: PreviewsFacts, platform: Platform
             name: 'developers',
             description: 'The teams of the platform, as GitHub knows them.',
             groups: platform.teams.map((team) => `${platform.organisation}:${team}`),
-            policies: ['get', 'sync'].map(
+            // The jobs of previews are suspended. The last action starts a run.
+            policies: ['get', 'sync', 'action/batch/CronJob/create-job'].map(
               (action) =>
                 `p, proj:${PREVIEWS_PROJECT}:developers, applications, ${action}, ${PREVIEWS_PROJECT}/*, allow`,
             ),

@@ -81,6 +81,20 @@ const CASES: readonly Case[] = [
     platform: PREVIEWS,
     good: `${STATELESS}preview: true\nenvironments: [dev]\n`,
   },
+  {
+    rule: 'preview-secret-store',
+    bad: `${BACKEND}${DB}preview: true\n`,
+    marks: 'true',
+    platform: SEALED.replace('delivery:', 'previews: { from: dev }\ndelivery:'),
+    good: `${STATELESS}preview: true\n`,
+  },
+  {
+    rule: 'preview-secret-store',
+    bad: `${STATELESS}preview: true\nsecrets: { SESSION_KEY: {} }\n`,
+    marks: 'true',
+    platform: SEALED.replace('delivery:', 'previews: { from: dev }\ndelivery:'),
+    good: `${STATELESS}preview: true\n`,
+  },
   { rule: 'name-is-not-folder', bad: STATELESS.replace('shop', 'store'), marks: 'store', good: STATELESS },
   ...['gitops', 'argocd', 'idp'].map((name) => ({
     rule: 'reserved-name',

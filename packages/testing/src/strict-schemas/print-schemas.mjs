@@ -35,6 +35,8 @@ const KINDS = {
   ServiceMonitor: ['@kubernetes-models/prometheus-operator', 'monitoring.coreos.com/v1'],
   StatefulSet: ['kubernetes-models', 'apps/v1'],
   StorageClass: ['kubernetes-models', 'storage.k8s.io/v1'],
+  ValidatingAdmissionPolicy: ['kubernetes-models', 'admissionregistration.k8s.io/v1'],
+  ValidatingAdmissionPolicyBinding: ['kubernetes-models', 'admissionregistration.k8s.io/v1'],
 };
 
 const entries = Object.entries(KINDS).map(([kind, [library, group]]) => [kind, schemaOf(library, group, kind)]);

@@ -23,11 +23,13 @@ export const review: PartReview<IdentityPart> = {
   fields: [
     { path: 'permissions', rank: 360, inEnvironment: (identity) => identity?.permissions },
     { path: 'grants', rank: 361, inEnvironment: (identity) => identity?.permissions },
+    { path: 'preview', rank: 490, inEnvironment: (identity) => identity?.previews },
   ],
   platformFields: [
     { path: 'aws', inEnvironment: (identity) => identity?.role.arn },
     { path: 'environments.aws', inEnvironment: (identity) => identity?.role.arn },
-    { path: 'environments.cluster', inEnvironment: (identity) => identity?.trust },
+    { path: 'environments.cluster', inEnvironment: (identity) => identity && [identity.trust, identity.previews] },
+    { path: 'previews', inEnvironment: (identity) => identity?.previews },
     { path: 'kubernetes.podIdentity', inEnvironment: (identity) => identity?.trust?.type },
   ],
   replacedBy: { aws_eks_pod_identity_association: ['cluster_name', 'namespace', 'service_account'] },
