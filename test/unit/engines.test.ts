@@ -48,6 +48,7 @@ const RDS = '`rds` works on the databases of that part, in the cloud where the p
 
 const EXCEPTIONS: readonly Exception[] = [
   { file: 'packages/fleet/src/rds/', name: 'database', reason: RDS },
+  { file: 'packages/fleet/src/rds/', name: 'databaseAccess', reason: RDS },
   ...['packages/fleet/src/preview/', 'packages/gitops/src/preview/'].map((file) => ({
     file,
     name: 'database',

@@ -11,8 +11,16 @@ export interface DesiredDatabase {
   readonly app: string;
   readonly environment: string;
   readonly database: string;
-  /** The role that owns the database; the application logs in as this role. */
+  /** The role that the application logs in as. It owns the database, unless `access` says what else it may do. */
   readonly role: string;
+  /** Access to a database that another application owns. @default the role owns the database */
+  readonly access?: DesiredAccess;
+  /**
+   * The roles of other applications that have access to the database. Every other role whose name begins as theirs do is dropped.
+   *
+   * @default they are not known: none is dropped
+   */
+  readonly logins?: readonly string[];
   /** Connections that the role may have at once. */
   readonly connectionLimit: number;
   /** Extensions that it has at least. @default none */
@@ -20,6 +28,15 @@ export interface DesiredDatabase {
   /** Name of its secret in the secret store. */
   readonly secretPath: string;
   readonly instance: Instance;
+}
+
+/** What a role may do in the database of another application. */
+export interface DesiredAccess {
+  readonly level: 'owner' | AccessLevel;
+  /** The role that owns the database. */
+  readonly of: string;
+  /** The application that has the database. */
+  readonly app: string;
 }
 
 /** An extension of a database. */
@@ -41,6 +58,16 @@ export const ACCESS_LEVELS: readonly AccessLevel[] = ['editor', 'reader'];
  */
 export function accessRole(role: string, level: AccessLevel): string {
   return `${role}-${level}`;
+}
+
+/** Returns the start of the names of all roles that have access to a database of a role. Names of roles in specs have no hyphen. */
+export function loginPrefix(role: string): string {
+  return `${role}-for-`;
+}
+
+/** Returns the role whose privileges an access gives. */
+export function grantedRole({ level, of }: DesiredAccess): string {
+  return level === 'owner' ? of : accessRole(of, level);
 }
 
 /** Name of the second login of an application. A rotation alternates between the role and this one. */

@@ -11,9 +11,12 @@ export {
   type AccessLevel,
   accessRole,
   alternateRole,
+  type DesiredAccess,
   type DesiredDatabase,
   type DesiredExtension,
+  grantedRole,
   type Instance,
+  loginPrefix,
 } from './desired';
 export { type EmbeddedOptions, type EmbeddedServer, startEmbeddedServer } from './embedded/server';
 export {

@@ -52,7 +52,8 @@ const AT_ONCE = 4;
 const MOST_PASSES = 4;
 
 /**
- * Gives the databases of one server the roles, owners and grants that the specs ask for, and each role the password of its secret.
+ * Gives the databases of one server the roles, owners and grants that the specs ask for, and each role the password of its secret. Access of
+ * other applications to a database comes after the database itself.
  *
  * A second run changes nothing. A run that stops anywhere is finished by the next.
  *
@@ -82,16 +83,23 @@ export async function provisionDatabases(
     if (changing.length > 0 && (options.keepGoing === true || !failed())) {
       const { signal = new AbortController().signal, onEvent } = options;
       const clients = clientsOf(master);
-      const run = withLock(client, { signal, onWait: () => void onEvent?.({ kind: 'waiting' }) }, () =>
-        forEachAtOnce(AT_ONCE, changing, async (request) => {
-          if (signal.aborted || (options.keepGoing !== true && failed())) return;
-          await finish(request, await provisionOne(clients, master, request, options));
-        }),
-      );
+      const run = withLock(client, { signal, onWait: () => void onEvent?.({ kind: 'waiting' }) }, async () => {
+        for (const together of inOrder(changing))
+          await forEachAtOnce(AT_ONCE, together, async (request) => {
+            if (signal.aborted || (options.keepGoing !== true && failed())) return;
+            await finish(request, await provisionOne(clients, master, request, options));
+          });
+      });
       await run.catch(unlessStopped).finally(clients.end);
     }
     return requests.map((request) => results.get(request) ?? skipped(request));
   });
+}
+
+/** Databases come before the access of others to them. */
+function inOrder(requests: readonly ProvisionRequest[]): readonly (readonly ProvisionRequest[])[] {
+  const isAccess = ({ desired }: ProvisionRequest) => desired.access !== undefined;
+  return [requests.filter((request) => !isAccess(request)), requests.filter(isAccess)];
 }
 
 /** A run that was stopped leaves the rest out. Its results say so. */
@@ -104,7 +112,8 @@ function unchangedOrPlanned(inspected: Inspected, dryRun: boolean): ProvisionRes
   const { plan, error, durationMs } = inspected;
   const { desired } = inspected.request;
   if (plan === undefined) return { ...resultOf(desired, 'failed', durationMs), error };
-  if (plan.steps.length === 0) return { ...resultOf(desired, 'unchanged', durationMs), ...foundAtEnd(inspected) };
+  if (plan.steps.length === 0 && plan.blocked === undefined)
+    return { ...resultOf(desired, 'unchanged', durationMs), ...foundAtEnd(inspected) };
   return dryRun ? { ...resultOf(desired, 'planned', durationMs, plan.steps), extra: plan.extra } : undefined;
 }
 
@@ -126,6 +135,7 @@ async function provisionOne(
         const [found] = await inspectDatabases(client, master, [request]);
         if (found?.plan === undefined) throw found?.error ?? new Error(`${desired.database} was not inspected.`);
         const { plan } = found;
+        if (plan.blocked !== undefined) throw plan.blocked;
         if (plan.steps.length === 0)
           return {
             ...resultOf(desired, done.length === 0 ? 'unchanged' : 'changed', elapsed(), done),

@@ -269,7 +269,7 @@ export interface FactsInput<OwnSettings = unknown> extends InEnvironment {
   readonly podPermissions: () => readonly PodPermission[];
   /** The part's platform facts in this environment; `undefined` when it has none. */
   readonly platformFacts: unknown;
-  /** Returns another application of the fleet, without its overrides; `undefined` when there is none of that name. */
+  /** Returns another application of the fleet; `undefined` when there is none of that name. */
   readonly other: (app: string) => OtherApp | undefined;
   /** Returns what a part of an application shares here; `undefined` when there is no such thing. */
   readonly shared: (app: string, part: string, name: string) => SharedResource | undefined;
@@ -281,7 +281,10 @@ export interface FactsInput<OwnSettings = unknown> extends InEnvironment {
 export interface OtherApp {
   readonly name: string;
   readonly namespace: string;
+  /** Its settings without overrides. */
   readonly settings: Settings;
+  /** Its settings in this environment; those without overrides where it does not run here. */
+  readonly settingsHere: Settings;
 }
 
 /** The input for the facts that an application has once. */

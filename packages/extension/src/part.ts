@@ -169,6 +169,12 @@ export interface PartOptions<Own, Facts, OnceFacts, SharedFacts> {
    * @default nothing
    */
   readonly references?: (settings: Own, app: string) => readonly PartReference[];
+  /**
+   * Returns whether what the part has is about to be removed, so that nothing may refer to it.
+   *
+   * @default it stays
+   */
+  readonly isLeaving?: (settings: Own) => boolean;
   /** Returns its resources that other applications can be given access to, by their name in the spec. @default none */
   readonly shared?: (settings: Own, input: SharingInput) => Readonly<Record<string, SharedResource>>;
   /** Returns the further pods that it adds. The network lets them call what the application uses. @default none */

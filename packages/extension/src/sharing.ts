@@ -2,14 +2,14 @@ import type { Path } from './diagnostic';
 import type { PodPermission } from './pod-permission';
 import type { Aws } from './platform';
 
-/** Something of an application that a spec refers to: an entry of a field of it, such as one of its topics. */
+/** Something of an application that a spec refers to: an entry of a field of it, such as one of its topics, or a part as a whole. */
 export interface PartReference {
   /** The application. It can be the one that refers to it. */
   readonly app: string;
-  /** The part, whose settings are a map of entries by name. */
+  /** The part, whose settings are a map of entries by name where `name` is given. */
   readonly part: string;
-  /** The name of the entry. */
-  readonly name: string;
+  /** The name of the entry. @default the part as a whole */
+  readonly name?: string;
   /** Where the spec says so. */
   readonly path: Path;
   /** What it is, such as `topic`. */

@@ -154,7 +154,12 @@ function permissionsOf(parts: readonly AnyPart[], factsOf: (part: string) => unk
 function otherApp(name: string, environment: Environment, { apps, platform }: ResolveContext): OtherApp | undefined {
   const spec = apps.get(name);
   if (spec === undefined) return undefined;
-  return { name, namespace: namespaceOf(spec.owner, environment, platform), settings: spec.general };
+  return {
+    name,
+    namespace: namespaceOf(spec.owner, environment, platform),
+    settings: spec.general,
+    settingsHere: spec.settings[environment.name] ?? spec.general,
+  };
 }
 
 /** Returns what a part of an application shares in an environment. */

@@ -11,6 +11,7 @@ import type { ConfigurationPart } from './configuration/types';
 import type { CredentialsPart } from './credentials/types';
 import type { BuildPipelinePart } from './build-pipeline/types';
 import type { CronJobPart } from './cron-job/types';
+import type { DatabaseAccessPart } from './database-access/types';
 import type { DatabasePart, PlatformDatabases } from './database/types';
 import type { FilesPart } from './files/types';
 import type { MigrationPart } from './migration/types';
@@ -45,6 +46,7 @@ export type BuiltInFacts = {
   readonly processes?: ProcessesPart;
   readonly storage?: StoragePart;
   readonly database?: DatabasePart;
+  readonly databaseAccess?: DatabaseAccessPart;
   readonly buckets?: BucketsPart;
   readonly topics?: TopicsPart;
   readonly queues?: QueuesPart;

@@ -13,6 +13,7 @@ import { configuration } from './configuration';
 import { cronJob } from './cron-job';
 import { credentials } from './credentials';
 import { database } from './database';
+import { databaseAccess } from './database-access';
 import { files } from './files';
 import { migration } from './migration';
 import { observability } from './observability';
@@ -50,6 +51,7 @@ export const builtIn: Extension = {
     autoscaling,
     storage,
     database,
+    databaseAccess,
     buckets,
     topics,
     queues,
@@ -97,6 +99,7 @@ export type * from './autoscaling/schema';
 export type * from './configuration/schema';
 export type * from './cron-job/schema';
 export type * from './database/schema';
+export type * from './database-access/schema';
 export type * from './files/schema';
 export type * from './migration/schema';
 export type * from './observability/schema';
@@ -120,6 +123,7 @@ export type * from './autoscaling/types';
 export type * from './cron-job/types';
 export type * from './storage/types';
 export type * from './database/types';
+export type { AccessLevel, DatabaseAccess, DatabaseAccessPart } from './database-access/types';
 export type * from './migration/types';
 export type * from './observability/types';
 export type * from './processes/types';
@@ -143,6 +147,7 @@ export type { BuiltInSettings } from './settings';
 export type { AutoscalingSettings } from './autoscaling/settings';
 export type { ConfigurationSettings } from './configuration/settings';
 export type { CronJobSettings } from './cron-job/settings';
+export type { DatabaseAccessSettings } from './database-access/settings';
 export type { DatabaseSettings } from './database/settings';
 export type { FilesSettings } from './files/settings';
 export type { MigrationSettings } from './migration/settings';

@@ -2,7 +2,7 @@ import { defineKind, type KindDefinition, type KindOptions } from '@goldenpath/e
 
 /** The order of fields in errors and editors. */
 const ORDER =
-  'replicas autoscaling schedule timeZone name description owner environments risk accept runtime image port ports ingress route routes resources volumes probe probes command args migration processes runAsUser uses env secrets files observability buckets topics queues tables caches grants permissions preview kind'.split(
+  'replicas autoscaling schedule timeZone name description owner environments risk accept runtime image port ports ingress route routes resources volumes probe probes command args migration processes runAsUser uses databases env secrets files observability buckets topics queues tables caches grants permissions preview kind'.split(
     ' ',
   );
 
@@ -26,6 +26,7 @@ const POD_PARTS = [
   'workload',
   'services',
   'route',
+  'databaseAccess',
   'secrets',
   'configuration',
   'mountedFiles',
@@ -38,6 +39,7 @@ const POD_PARTS = [
 const JOB_PARTS = [
   'workload',
   'cronJob',
+  'databaseAccess',
   'secrets',
   'configuration',
   'mountedFiles',

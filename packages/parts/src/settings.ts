@@ -2,6 +2,7 @@ import type { Settings } from '@goldenpath/extension';
 import type { AutoscalingSettings } from './autoscaling/settings';
 import type { ConfigurationSettings } from './configuration/settings';
 import type { CronJobSettings } from './cron-job/settings';
+import type { DatabaseAccessSettings } from './database-access/settings';
 import type { DatabaseSettings } from './database/settings';
 import type { FilesSettings } from './files/settings';
 import type { MigrationSettings } from './migration/settings';
@@ -34,6 +35,7 @@ export type BuiltInSettings = {
   readonly processes?: ProcessesSettings;
   readonly storage?: StorageSettings;
   readonly database?: DatabaseSettings;
+  readonly databaseAccess?: DatabaseAccessSettings;
   readonly identity?: IdentitySettings;
   readonly buckets?: BucketsSettings;
   readonly topics?: TopicsSettings;

@@ -82,7 +82,32 @@ function withUses({ spec, picks }: Member, members: readonly Member[], platform:
       return isCallable(other) && name !== spec.name && runsThere;
     });
   const uses = new Set(picks.flatMap((pick) => usable[pick % Math.max(1, usable.length)]?.name ?? []));
-  return uses.size === 0 ? spec : { ...spec, uses: [...uses] };
+  return withAccess({ spec: uses.size === 0 ? spec : { ...spec, uses: [...uses] }, picks }, members, platform);
+}
+
+const LEVELS = ['reader', 'editor', 'owner'] as const;
+
+/** Access to databases that run wherever the application does. One with a database of its own has none, so that no stacks need each other. */
+function withAccess({ spec, picks }: Member, members: readonly Member[], platform: WrittenPlatform): WrittenAppSpec {
+  if (spec.kind !== 'stateless-app' && spec.kind !== 'stateful-app' && spec.kind !== 'scheduled-job') return spec;
+  const everywhere = platform.environments.map(({ name }) => name);
+  const needed = spec.environments ?? everywhere;
+  const owners = members.flatMap(({ spec: { kind, name, environments = everywhere } }) =>
+    kind === 'rds-database' && needed.every((environment) => environments.includes(environment)) ? [name] : [],
+  );
+  const chosen = new Map(
+    picks.flatMap((pick) => owners.slice(pick % Math.max(1, owners.length)).map((name) => [name, pick])),
+  );
+  if (chosen.size === 0) return spec;
+  const databases = [...chosen].map(([name, pick]) => {
+    const access = LEVELS[pick % LEVELS.length] ?? 'reader';
+    const variable = `${name.toUpperCase().replaceAll('-', '_')}_DSN`;
+    return [
+      name,
+      { access, variables: { [variable]: 'postgresql://{username}:{password}@{host}:{port}/{dbname}' } },
+    ] as const;
+  });
+  return { ...spec, databases: Object.fromEntries(databases) };
 }
 
 /** Whether it has a Service: a database alone, a job and a worker have none. */

@@ -2,6 +2,7 @@ import { UserError } from '@goldenpath/errors';
 import { type Client, escapeIdentifier } from 'pg';
 import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
 import { problemOf } from '../problem';
+import { loginsOf } from '../retire/plan';
 import { withClient } from '../server/connect';
 import { observeServer, type ObservedServer } from '../server/observe-server';
 import { asMember, assertReady, connectMaster, type Master, withLock } from '../server/session';
@@ -70,7 +71,13 @@ async function dropFound(client: Client, desired: DesiredDatabase): Promise<stri
 }
 
 /** Members before the role that they are members of. */
-function rolesOf({ role }: DesiredDatabase, { roles }: ObservedServer): string[] {
-  const names = [alternateRole(role), ...ACCESS_LEVELS.map((level) => accessRole(role, level)), role];
+function rolesOf(desired: DesiredDatabase, { roles }: ObservedServer): string[] {
+  const { role } = desired;
+  const names = [
+    ...loginsOf(desired, roles),
+    alternateRole(role),
+    ...ACCESS_LEVELS.map((level) => accessRole(role, level)),
+    role,
+  ];
   return names.filter((name) => roles.has(name));
 }

@@ -19,7 +19,7 @@ export function extensionSteps(desired: DesiredDatabase, observed: Observed): St
     return {
       kind: 'extension',
       title: `create extension ${name} in database ${escapeIdentifier(desired.database)}`,
-      where: 'extensions',
+      where: 'master',
       // Extensions that it needs come with it.
       sql: () => `CREATE EXTENSION IF NOT EXISTS ${name} CASCADE`,
     };

@@ -1,12 +1,14 @@
 import { UserError } from '@goldenpath/errors';
 import { escapeIdentifier } from 'pg';
-import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
+import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredAccess, type DesiredDatabase } from '../desired';
 import type { Observed } from '../observed';
+import { accessProblem, accessSteps } from './access';
 import { contentSteps } from './contents';
 import { databaseSteps, extraGrants } from './database';
 import { extensionSteps } from './extensions';
 import { extraMembers, roleSteps } from './roles';
 import type { Step } from './step';
+import { surplusLogins, surplusLoginSteps } from './surplus-logins';
 
 /** How a server gets from what it has to what the specs ask for. */
 export interface DatabasePlan {
@@ -15,6 +17,10 @@ export interface DatabasePlan {
   readonly steps: readonly Step[];
   /** What the server has and the specs do not know. It is reported and never changed. */
   readonly extra: readonly string[];
+  /** Roles that are dropped, and that the master is a member of until then. @default none */
+  readonly leaving?: readonly string[];
+  /** Why the steps cannot be done yet. @default they can */
+  readonly blocked?: UserError;
 }
 
 /**
@@ -25,13 +31,17 @@ export interface DatabasePlan {
  */
 export function planDatabase(desired: DesiredDatabase, observed: Observed, master: string): DatabasePlan {
   assertManaged(desired, observed, master);
+  if (desired.access !== undefined) return planAccess(desired, desired.access, observed);
+  const leaving = surplusLogins(desired, observed);
   return {
     desired,
+    ...(leaving.length > 0 && { leaving }),
     steps: [
       ...roleSteps(desired, observed, master),
       ...databaseSteps(desired, observed, master),
       ...extensionSteps(desired, observed),
       ...contentSteps(desired, observed),
+      ...surplusLoginSteps(desired, observed),
     ],
     extra: [
       ...extraMembers(desired, observed, master).map(
@@ -45,8 +55,16 @@ export function planDatabase(desired: DesiredDatabase, observed: Observed, maste
   };
 }
 
-function assertManaged({ role }: DesiredDatabase, { roles }: Observed, master: string): void {
-  for (const name of [role, alternateRole(role), ...ACCESS_LEVELS.map((level) => accessRole(role, level))]) {
+/** The database and its owner are another plan. */
+function planAccess(desired: DesiredDatabase, access: DesiredAccess, observed: Observed): DatabasePlan {
+  const blocked = accessProblem(desired, access, observed);
+  return { desired, steps: accessSteps(desired, access, observed), extra: [], ...(blocked && { blocked }) };
+}
+
+function assertManaged(desired: DesiredDatabase, { roles }: Observed, master: string): void {
+  const { role } = desired;
+  const levels = ACCESS_LEVELS.map((level) => accessRole(role, level));
+  for (const name of [role, alternateRole(role), ...levels, ...surplusLogins(desired, { roles })]) {
     const found = roles.get(name);
     if (found === undefined) continue;
     if (found.isSuperuser || found.replicates || found.bypassesRowSecurity)

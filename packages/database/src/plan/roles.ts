@@ -1,5 +1,5 @@
 import { escapeIdentifier, escapeLiteral } from 'pg';
-import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
+import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase, loginPrefix } from '../desired';
 import type { Observed, ObservedRole } from '../observed';
 import type { Step } from './step';
 
@@ -36,11 +36,13 @@ function alternateSteps({ role, connectionLimit }: DesiredDatabase, observed: Ob
   ];
 }
 
-function step(kind: Step['kind'], where: Step['where'], title: string, sql: string): Step {
+/** A step without a password. */
+export function step(kind: Step['kind'], where: Step['where'], title: string, sql: string): Step {
   return { kind, title, where, sql: () => sql };
 }
 
-function loginRoleSteps(role: string, connectionLimit: number, { roles, login, password }: Observed): Step[] {
+/** A role that logs in, with the password of its secret if the secret names it. */
+export function loginRoleSteps(role: string, connectionLimit: number, { roles, login, password }: Observed): Step[] {
   const found = roles.get(role);
   const name = escapeIdentifier(role);
   const setsPassword = login === role;
@@ -113,5 +115,7 @@ function leftoverSteps(role: string, { roles }: Observed, master: string): Step[
 /** Members of the owner's role that the specs do not know: reported, never changed. */
 export function extraMembers({ role }: DesiredDatabase, { roles }: Observed, master: string): string[] {
   const known = [master, alternateRole(role)];
-  return (roles.get(role)?.members ?? []).filter((member) => !known.includes(member));
+  // The logins of other applications are planned one by one.
+  const isLogin = (member: string) => member.startsWith(loginPrefix(role));
+  return (roles.get(role)?.members ?? []).filter((member) => !known.includes(member) && !isLogin(member));
 }

@@ -5,9 +5,10 @@ export interface Step {
   readonly title: string;
   /**
    * `roles`: in the database `postgres`, as the master. `server`: in the database `postgres`, as a member of the owner. `database`: in the
-   * database itself as the owner, all in one transaction. `extensions`: in the database itself, as the master.
+   * database itself as the owner, all in one transaction. `master`: in the database itself, as the master.
+   * `afterwards`: as `roles`, when all others are done.
    */
-  readonly where: 'roles' | 'server' | 'database' | 'extensions';
+  readonly where: 'roles' | 'server' | 'database' | 'master' | 'afterwards';
   /** Parts of a statement. A password is a part of its own: it becomes a verifier when the statement is sent. */
   readonly sql: (verifier: () => string) => string;
 }
@@ -26,4 +27,5 @@ export type StepKind =
   | 'public-access'
   | 'grant'
   | 'default-privileges'
-  | 'surplus-privileges';
+  | 'surplus-privileges'
+  | 'surplus-login';

@@ -1,5 +1,5 @@
 import { escapeIdentifier } from 'pg';
-import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
+import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase, loginPrefix } from '../desired';
 import type { ObservedDatabase, ObservedRole } from '../observed';
 import type { RetiredDatabase } from './observe';
 
@@ -85,7 +85,7 @@ function activeSteps(
   const grantees = [...new Set(grants.map(({ grantee }) => grantee))].filter((grantee) => grantee !== master);
   const shown = grantees.map((grantee) => (grantee === '' ? 'PUBLIC' : escapeIdentifier(grantee))).join(', ');
   return [
-    ...[desired.role, alternateRole(desired.role)].flatMap((role): RetireStep[] =>
+    ...[desired.role, alternateRole(desired.role), ...loginsOf(desired, roles)].flatMap((role): RetireStep[] =>
       roles.get(role)?.canLogin === true
         ? [{ kind: 'lock-role', title: `disable the login of role ${escapeIdentifier(role)}`, role }]
         : [],
@@ -102,12 +102,23 @@ function activeSteps(
 }
 
 /** Roles that a retirement has locked. One that can log in is in use again, and stays. */
-function roleDropSteps({ role }: DesiredDatabase, { roles }: RetirementState): RetireStep[] {
-  const names = [alternateRole(role), ...ACCESS_LEVELS.map((level) => accessRole(role, level)), role];
+function roleDropSteps(desired: DesiredDatabase, { roles }: RetirementState): RetireStep[] {
+  const { role } = desired;
+  const names = [
+    ...loginsOf(desired, roles),
+    alternateRole(role),
+    ...ACCESS_LEVELS.map((level) => accessRole(role, level)),
+    role,
+  ];
   if (roles.get(role)?.canLogin === true) return [];
   return names
     .filter((name) => roles.get(name)?.canLogin === false)
     .map((name) => ({ kind: 'drop-role', title: `drop role ${escapeIdentifier(name)}`, role: name }));
+}
+
+/** The roles of other applications that had access to the database. */
+export function loginsOf({ role }: DesiredDatabase, roles: RetirementState['roles']): string[] {
+  return [...roles.keys()].filter((name) => name.startsWith(loginPrefix(role))).sort();
 }
 
 /** A run that was killed leaves the master a member of the role. */

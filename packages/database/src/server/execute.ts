@@ -18,7 +18,7 @@ export interface StepListener {
 export async function executePlan(
   client: Client,
   master: Master,
-  { desired, steps }: DatabasePlan,
+  { desired, steps, leaving = [] }: DatabasePlan,
   { password }: Credentials,
   { onStep, onDone }: StepListener,
 ): Promise<void> {
@@ -42,7 +42,8 @@ export async function executePlan(
   );
   // A database that another role owns can be given away only by its owner.
   const other = rows.filter(({ owner, mine }) => !mine && owner !== desired.role).map(({ owner }) => owner);
-  await asMember(client, [desired.role, ...other], async () => {
+  const last = rest.filter(({ where }) => where === 'afterwards');
+  await asMember(client, [desired.role, ...other, ...leaving], async () => {
     const onServer = rest.filter(({ where }) => where === 'server');
     // PostgreSQL creates no database in a transaction.
     const alone = onServer.filter(({ kind }) => kind === 'database');
@@ -51,8 +52,8 @@ export async function executePlan(
       client,
       onServer.filter((step) => !alone.includes(step)),
     );
-    const extensions = rest.filter(({ where }) => where === 'extensions');
-    if (extensions.length > 0) await createExtensions(master, desired.database, extensions, run);
+    const asMaster = rest.filter(({ where }) => where === 'master');
+    if (asMaster.length > 0) await runAsMaster(master, desired.database, asMaster, run);
     const inside = rest.filter(({ where }) => where === 'database');
     if (inside.length === 0) return;
     await withClient(await connectMaster(master, desired.database), async (connected) => {
@@ -63,10 +64,11 @@ export async function executePlan(
       await connected.query('COMMIT');
     });
   });
+  for (const step of last) await run(client, [step]);
 }
 
 /** PostgreSQL lets the owner of a database create trusted extensions, and RDS lets its master create the others as well. */
-async function createExtensions(
+async function runAsMaster(
   master: Master,
   database: string,
   steps: readonly Step[],

@@ -81,7 +81,9 @@ async function observe(server: ObservedServer, master: Master, request: Provisio
     : { password: 'cannot-tell' };
   const { tls, ...seen } = asApp;
   const login = tls === undefined ? {} : { login: { user, tls } };
-  if (database === undefined || seen.contents !== undefined) return { observed: { ...base, ...seen }, ...login };
+  const isOfOther = desired.access !== undefined;
+  if (database === undefined || isOfOther || seen.contents !== undefined)
+    return { observed: { ...base, ...seen }, ...login };
   const contents = await lookAsMaster(master, request, server.ids);
   return { observed: { ...base, ...seen, ...(contents !== undefined && { contents }) }, ...login };
 }
@@ -97,12 +99,15 @@ async function lookAsApplication(
   ids: RoleIds,
 ): Promise<SeenByApplication> {
   const tried = await tryLogin(server, { user: username, password, database: desired.database });
-  if ('client' in tried)
-    return {
+  if ('client' in tried) {
+    const tls = tlsVersion(tried.client);
+    return withClient(tried.client, async (client) => ({
       password: 'right',
-      tls: tlsVersion(tried.client),
-      contents: await withClient(tried.client, (client) => observeContents(client, desired, ids)),
-    };
+      tls,
+      // What is inside belongs to another plan.
+      ...(desired.access === undefined && { contents: await observeContents(client, desired, ids) }),
+    }));
+  }
   // PostgreSQL checks the password first, and everything else after it.
   return { password: tried.refusal === '28P01' || tried.refusal === '28000' ? 'wrong' : 'right' };
 }

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
+import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase, loginPrefix } from '../desired';
 import type { RoleIds } from './observe-contents';
 import { observeRetired, type RetiredDatabase } from '../retire/observe';
 import type { ObservedDatabase, ObservedExtensions, ObservedGrant, ObservedRole } from '../observed';
@@ -26,14 +26,14 @@ export async function observeServer(client: Client, desired: readonly DesiredDat
     `SELECT current_user AS master, pg_catalog.current_setting('server_version_num')::int AS version`,
   );
   const { master, version } = rows[0] ?? { master: '', version: 0 };
-  const roles = desired.flatMap(({ role }) => [
-    role,
-    alternateRole(role),
-    ...ACCESS_LEVELS.map((level) => accessRole(role, level)),
-  ]);
+  const ownersOf = ({ role, access }: DesiredDatabase) => [role, ...(access === undefined ? [] : [access.of])];
+  const roles = desired
+    .flatMap(ownersOf)
+    .flatMap((role) => [role, alternateRole(role), ...ACCESS_LEVELS.map((level) => accessRole(role, level))]);
+  const prefixes = desired.map(({ role }) => loginPrefix(role));
   return {
     master,
-    ...(await observeRoles(client, roles, version)),
+    ...(await observeRoles(client, { roles, prefixes }, version)),
     databases: await observeDatabases(
       client,
       desired.map(({ database }) => database),
@@ -56,7 +56,13 @@ interface RoleRow extends Omit<ObservedRole, 'members'> {
   readonly members: readonly string[] | null;
 }
 
-async function observeRoles(client: Client, names: readonly string[], version: number) {
+/** Roles with one of the names, or with a name that begins with one of the prefixes. */
+interface RoleNames {
+  readonly roles: readonly string[];
+  readonly prefixes: readonly string[];
+}
+
+async function observeRoles(client: Client, { roles: names, prefixes }: RoleNames, version: number) {
   const hasOptions = version >= ADMIN_OPTION_SINCE;
   const managed = hasOptions ? MANAGED : 'true';
   // Since 16 the creator of a role administers it through a grant without INHERIT and SET. A grant of the master to itself that can be used is what a run leaves.
@@ -70,8 +76,9 @@ async function observeRoles(client: Client, names: readonly string[], version: n
           WHERE s.setrole = r.oid AND s.setdatabase = 0 AND c LIKE 'role=%') AS "actsAs",
         (SELECT array_agg(DISTINCT u.rolname::text) FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles u ON u.oid = m.member
           WHERE ${usable} m.roleid = r.oid) AS members
-      FROM pg_catalog.pg_roles r WHERE r.rolname = ANY($1::text[])`,
-    [names],
+      FROM pg_catalog.pg_roles r WHERE r.rolname = ANY($1::text[])
+        OR EXISTS (SELECT FROM unnest($2::text[]) p WHERE pg_catalog.starts_with(r.rolname::text, p))`,
+    [names, prefixes],
   );
   return {
     ids: new Map(rows.map(({ name, id }) => [name, id])),

@@ -1,5 +1,5 @@
 import { parseMark } from '../retire/mark';
-import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase } from '../desired';
+import { ACCESS_LEVELS, accessRole, alternateRole, type DesiredDatabase, loginPrefix } from '../desired';
 
 /** A database or a role of a server that no spec names. It is reported and never changed. */
 export interface ExtraObject {
@@ -38,7 +38,8 @@ export function extraObjects({ databases, roles }: ServerInventory, specs: reado
   const known = new Set(specs.flatMap(({ role }) => [role, ...companions(role)]));
   const found = new Set(roles);
   const provisioned = roles.filter((role) => companions(role).some((name) => found.has(name)));
-  const ofProvisioning = new Set(provisioned.flatMap((role) => [role, ...companions(role)]));
+  const logins = provisioned.flatMap((role) => roles.filter((name) => name.startsWith(loginPrefix(role))));
+  const ofProvisioning = new Set([...provisioned.flatMap((role) => [role, ...companions(role)]), ...logins]);
   return [
     ...databases
       .filter(({ name, comment }) => !named.has(name) && !named.has(parseMark(comment ?? null)?.database ?? ''))

@@ -1,3 +1,4 @@
+import type { DesiredDatabase } from '@goldenpath/database';
 import type { FleetFacts } from '@goldenpath/extension';
 import { isDeepStrictEqual } from 'node:util';
 import type { ResolvedFleet } from '../load/resolved-fleet';
@@ -31,16 +32,21 @@ export function affectedDatabases(
 ): AffectedDatabase[] {
   const keyOf = (...names: readonly (string | null)[]) => names.join(' ');
   const before = new Map(
-    (base === undefined ? [] : databasesOf(base.facts)).map((old) => [keyOf(old.environment, old.database), old]),
+    (base === undefined ? [] : databasesOf(base.facts)).map((old) => [keyOf(...namesOf(old)), old]),
   );
   const differing = new Set(stacks.map(({ environment, app }) => keyOf(environment, app ?? '')));
   return databasesOf(facts).flatMap((desired) => {
     const { app, database, environment } = desired;
-    const old = before.get(keyOf(environment, database));
+    const old = before.get(keyOf(...namesOf(desired)));
     const isOfStack = differing.has(keyOf(environment, '')) || differing.has(keyOf(environment, app));
     if (!everything && !isOfStack && isDeepStrictEqual(old, desired)) return [];
     return [{ app, database, environment, change: old === undefined ? 'added' : 'changed' }];
   });
+}
+
+/** A database of an environment can have several roles with access to it. */
+function namesOf({ environment, database, role, access }: DesiredDatabase): string[] {
+  return [environment, database, ...(access === undefined ? [] : [role])];
 }
 
 /** The databases of a fleet, by environment in the platform's order. */

@@ -11,6 +11,8 @@ export type ResolveContext = Pick<FleetContext, 'source' | 'runCode' | 'snapshot
 /** The facts of a fleet, and with a snapshot its manifests and stacks. */
 export interface FactsOfFleet extends ResolvedFleet {
   readonly units?: readonly SnapshotUnit[];
+  /** Whether no spec has a mistake. A spec with one is not in the facts. @default it is */
+  readonly isFlawless?: boolean;
   /** The objects of previews. @default they are rendered from the facts */
   readonly previews?: readonly PreviewTemplate[];
 }

@@ -1,19 +1,65 @@
 import type { DesiredDatabase, DesiredExtension, Instance, RetireRequest } from '@goldenpath/database';
-import { type DatabasePart, libraryOfExtension, type PlatformDatabases } from '@goldenpath/parts';
+import {
+  type DatabaseAccessPart,
+  type DatabasePart,
+  libraryOfExtension,
+  type PlatformDatabases,
+} from '@goldenpath/parts';
 import type { FleetFacts } from '@goldenpath/extension';
 
 /** The master of every instance, where its secret does not name another. */
 const MASTER_USERNAME = 'goldenpath';
 
-/** The databases that applications have in an environment, in order of their applications. Retired ones are left out. */
+/**
+ * The databases that applications have in an environment, and those of others that they have access to, in order of the applications. Retired
+ * ones are left out.
+ *
+ * @param isWhole - Whether the facts have every application. Without all, the roles of others are not known, and none may be dropped.
+ */
 export function desiredDatabases(
   facts: FleetFacts,
   environment: string,
   only: readonly string[],
+  isWhole = true,
 ): readonly DesiredDatabase[] {
-  return databasesIn(facts, environment, only).flatMap(({ part, desired }) =>
-    part.retirement === undefined ? [desired] : [],
-  );
+  const logins = loginsIn(facts, environment);
+  const isSelected = ({ app }: DesiredDatabase) => only.length === 0 || only.includes(app);
+  const own = databasesIn(facts, environment, only).flatMap(({ part, desired }) => {
+    if (part.retirement !== undefined) return [];
+    const { database, instance } = desired;
+    const others = logins.filter((one) => one.database === database && one.instance.identifier === instance.identifier);
+    return [{ ...desired, ...(isWhole && { logins: others.map(({ role }) => role).sort() }) }];
+  });
+  const all: readonly DesiredDatabase[] = [...own, ...logins.filter(isSelected)];
+  return facts.apps.flatMap(({ name }) => all.filter(({ app }) => app === name));
+}
+
+/** The logins of applications in databases of others. */
+function loginsIn({ apps }: FleetFacts, environment: string): DesiredDatabase[] {
+  return apps.flatMap(({ name, environments }) => {
+    const here = environments.find((candidate) => candidate.environment === environment) as
+      | { readonly databaseAccess?: DatabaseAccessPart }
+      | undefined;
+    return Object.entries(here?.databaseAccess?.databases ?? {}).map(([app, access]): DesiredDatabase => {
+      const { identifier, masterUsername } = access.instance;
+      return {
+        app: name,
+        environment,
+        database: access.database,
+        role: access.username,
+        access: { level: access.access, of: access.owner, app },
+        connectionLimit: access.connectionLimit,
+        secretPath: access.secret.path,
+        instance: { identifier, masterUsername },
+      };
+    });
+  });
+}
+
+/** The applications whose databases others of them have access to. */
+export function accessedApps(facts: FleetFacts, environment: string, apps: readonly string[]): string[] {
+  const found = loginsIn(facts, environment).filter(({ app }) => apps.includes(app));
+  return [...new Set(found.flatMap(({ access }) => access?.app ?? []))];
 }
 
 /** The databases that their specs retire in an environment, in order of their applications. */

@@ -13,9 +13,9 @@ export interface JobRequest {
 /** The file with the secret of the master. */
 export const MASTER_FILE = 'master';
 
-/** The file with the secret of a database. Names of databases have letters, digits and underscores only. */
-export function secretFile({ database }: Pick<DesiredDatabase, 'database'>): string {
-  return `database.${database}`;
+/** The file with the secret of a database, or of an access to it. Names of databases have letters, digits and underscores only. */
+export function secretFile({ database, role, access }: Pick<DesiredDatabase, 'database' | 'role' | 'access'>): string {
+  return access === undefined ? `database.${database}` : `access.${database}.${role}`;
 }
 
 /**

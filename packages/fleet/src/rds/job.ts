@@ -19,7 +19,7 @@ import { masterSecretOf } from './place';
  */
 export async function job(context: FleetContext, options: RdsJobOptions): Promise<RdsJob> {
   const { environment, apps = [], image, namespace = 'goldenpath', masterSecret } = options;
-  const { facts, loaded } = await loadValidFleet(context, apps);
+  const { facts, loaded, isFlawless } = await loadValidFleet(context, apps);
   assertKnown(
     'environment',
     [environment],
@@ -30,7 +30,8 @@ export async function job(context: FleetContext, options: RdsJobOptions): Promis
   const ports = portsOf(facts, environment);
   const { region } = accountOf(facts.platform, environment);
   const objects: object[] = [];
-  for (const { instance, items } of byInstance(desiredDatabases(facts, environment, apps), (one) => one.instance)) {
+  const databases = desiredDatabases(facts, environment, apps, isFlawless);
+  for (const { instance, items } of byInstance(databases, (one) => one.instance)) {
     const request: JobRequest = { environment, databases: items };
     const master =
       masterSecret ?? (await masterSecretName(instance, { region, masterSecret: masterSecretOf(environment) }));

@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { accountOf } from '@goldenpath/model';
 import type { FleetContext } from '../context';
 import { byInstance } from './by-instance';
-import { desiredDatabases } from './desired';
+import { accessedApps, desiredDatabases } from './desired';
 import { localFolder } from './local-folder';
 import { openPlace, type Place } from './place';
 import { provision } from './provision';
@@ -39,9 +39,11 @@ export interface DatabasesOf {
  */
 export async function withDatabases<T>(
   context: FleetContext,
-  { facts, environment, apps, out }: DatabasesOf,
+  { facts, environment, apps: selected, out }: DatabasesOf,
   work: (databases: LocalDatabases) => Promise<T>,
 ): Promise<T> {
+  // An access needs the database.
+  const apps = [...new Set([...accessedApps(facts, environment, selected), ...selected])];
   const desired = desiredDatabases(facts, environment, apps);
   if (desired.length === 0) return work({ secrets: new Map(), authority: undefined, services: [], lost: NEVER });
   const options = { environment, apps: [...apps], local: true, out };

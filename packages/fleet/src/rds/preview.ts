@@ -14,7 +14,8 @@ export function previewDatabaseOf(app: string, facts: AppInEnvironment): Preview
 /** @throws UserError where the database of a preview has the name or the role of one that a spec has. */
 export function assertOwnNames(facts: FleetFacts, environment: string, database: PreviewDatabase | undefined): void {
   const taken = desiredDatabases(facts, environment, []).find(
-    (each) => each.database === database?.database || each.role === database?.role,
+    ({ access, ...each }) =>
+      access === undefined && (each.database === database?.database || each.role === database?.role),
   );
   if (taken === undefined) return;
   throw new UserError(

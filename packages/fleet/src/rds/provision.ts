@@ -79,9 +79,9 @@ async function work(context: FleetContext, options: RdsProvisionOptions): Promis
     const authorities = caFile === undefined ? [] : [await readCertificates(path.resolve(context.cwd, caFile))];
     return { databases: request.databases, place: mountedPlace(folder, request, authorities) };
   }
-  const { facts } = await loadSelection(context, { apps, environments: [environment] });
+  const { facts, isFlawless } = await loadSelection(context, { apps, environments: [environment] });
   const place = await openPlace(context, accountOf(facts.platform, environment).region, options);
-  return { databases: desiredDatabases(facts, environment, apps), place, facts };
+  return { databases: desiredDatabases(facts, environment, apps, isFlawless), place, facts };
 }
 
 /** Databases of one instance. What stops all of them is a result of each. */

@@ -19,8 +19,9 @@ export function recordStatuses(
   options: RdsOptions,
   results: readonly ProvisionResult[],
 ): void {
-  const found = results.flatMap(({ desired: { environment, database }, status }) => {
-    const known = STATUSES[status];
+  const found = results.flatMap(({ desired: { environment, database, access }, status }) => {
+    // An access says nothing about the database itself.
+    const known = access === undefined ? STATUSES[status] : undefined;
     return known === undefined ? [] : [[catalogKey({ environment, name: database }), known] as const];
   });
   prepareCatalog(recordsFolder(context, options), databasesOf(facts), new Map(found)).write();

@@ -46,9 +46,10 @@ export function auditRecorder(context: FleetContext, options: RdsOptions, action
   };
 }
 
-function actionOf({ kinds, status }: ProvisionResult): string {
+function actionOf({ desired, kinds, status }: ProvisionResult): string {
   if (status === 'failed') return 'provision';
   if (kinds.length === 0) return 'verify';
+  if (desired.access !== undefined && kinds.includes('role')) return 'grant';
   return kinds.includes('database') ? 'create' : 'update';
 }
 

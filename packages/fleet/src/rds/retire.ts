@@ -37,7 +37,8 @@ interface Run {
 export async function retire(context: FleetContext, options: RdsRetireOptions): Promise<RdsRetirement> {
   const { environment, apps = [], dryRun = false } = options;
   const { facts } = await loadSelection(context, { apps, environments: [environment] });
-  assertRetired(desiredDatabases(facts, environment, apps), options);
+  const active = desiredDatabases(facts, environment, apps).filter(({ access }) => access === undefined);
+  assertRetired(active, options);
   const place = await openPlace(context, accountOf(facts.platform, environment).region, options);
   const audit = auditRecorder(context, options);
   const recorded: RetireEvent[] = [];

@@ -24,13 +24,13 @@ interface Selected {
  */
 export async function rotate(context: FleetContext, options: RdsRotateOptions): Promise<RdsRun> {
   const { environment, apps = [], dryRun = false, keepGoing = false } = options;
-  const { facts } = await loadSelection(context, { apps, environments: [environment] });
+  const { facts, isFlawless } = await loadSelection(context, { apps, environments: [environment] });
   const place = await openPlace(context, accountOf(facts.platform, environment).region, options);
   const audit = auditRecorder(context, options, 'rotate');
   const daysOf = new Map(facts.apps.map(({ name, risk }) => [name, passwordRotationDays(risk)]));
   const results: RdsResult[] = [];
   let isRecorded = false;
-  for (const desired of desiredDatabases(facts, environment, apps)) {
+  for (const desired of desiredDatabases(facts, environment, apps, isFlawless)) {
     const hasFailed = results.some(({ status }) => status === 'failed');
     if (context.signal.aborted || (hasFailed && !keepGoing)) {
       results.push(resultOf(desired, 'skipped'));

@@ -42,14 +42,14 @@ interface InstanceReport {
  */
 export async function status(context: FleetContext, options: RdsOptions): Promise<RdsStatus> {
   const { environment, apps = [] } = options;
-  const { facts } = await loadSelection(context, { apps, environments: [environment] });
+  const { facts, isFlawless } = await loadSelection(context, { apps, environments: [environment] });
   const place = await openPlace(context, accountOf(facts.platform, environment).region, options);
   const specs = [
     ...desiredDatabases(facts, environment, []),
     ...retiredDatabases(facts, environment, []).map(({ desired }) => desired),
   ];
   const selected: readonly Selected[] = [
-    ...desiredDatabases(facts, environment, apps).map((desired) => ({ desired })),
+    ...desiredDatabases(facts, environment, apps, isFlawless).map((desired) => ({ desired })),
     ...retiredDatabases(facts, environment, apps),
   ];
   const checks = byInstance(selected, ({ desired }) => desired.instance).map(({ instance, items }): InstanceCheck => ({

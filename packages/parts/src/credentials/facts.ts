@@ -6,6 +6,7 @@ import { type SecretSource, secretSource } from '../secret-store';
 import { partSettings } from '../settings';
 import { templateOf } from './templates';
 import type { CredentialsPart } from './types';
+import { CREDENTIALS } from './variables';
 
 /** Returns the name of the Secret with the database credentials of an application. */
 export function credentialsSecret(app: string): string {
@@ -47,20 +48,3 @@ function composedFacts(
   if (composed.length === 0) return {};
   return { composed, checksum: createHash('sha256').update(JSON.stringify(composed)).digest('hex').slice(0, 16) };
 }
-
-/**
- * The least that a client has to do: servers refuse connections without TLS (`rds.force_ssl`). Clients of libpq read `PGSSLMODE` themselves.
- * A client that has Amazon's certificates can verify the server, and set `verify-full`.
- *
- * @see https://www.postgresql.org/docs/current/libpq-ssl.html
- */
-export const TLS_VARIABLES = { DB_SSLMODE: 'require', PGSSLMODE: 'require' } as const;
-
-/** Variables of the pods and their properties in the secret. */
-export const CREDENTIALS: CredentialsPart['variables'] = [
-  { variable: 'DB_HOST', property: 'host' },
-  { variable: 'DB_PORT', property: 'port' },
-  { variable: 'DB_NAME', property: 'dbname' },
-  { variable: 'DB_USER', property: 'username' },
-  { variable: 'DB_PASS', property: 'password' },
-];

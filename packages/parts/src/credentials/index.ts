@@ -1,6 +1,7 @@
 import { definePart } from '@goldenpath/extension';
 import { missingSeal, SEALED_FOLDER } from '../secret-store';
-import { CREDENTIALS, credentialsFacts, credentialsPaths, TLS_VARIABLES } from './facts';
+import { credentialsFacts, credentialsPaths } from './facts';
+import { CREDENTIALS, TLS_VARIABLES } from './variables';
 
 /** The database credentials of the pods, from the secret store. */
 export const credentials = definePart({

@@ -2,7 +2,8 @@ import type { AppContext, Rule } from '@goldenpath/extension';
 import { variablesOfUse } from '../configuration/uses';
 import { partSettings } from '../settings';
 import { sealedSecretProblems } from '../secret-store';
-import { CREDENTIALS, credentialsSecret } from './facts';
+import { credentialsSecret } from './facts';
+import { CREDENTIALS } from './variables';
 
 /** `uses: [db]` would set `DB_HOST`, which is also the database's host in a backend. One of them would be lost. */
 export const usesDoNotHideDatabase: Rule<AppContext> = {

@@ -22,9 +22,11 @@ export function placeholdersIn(text: string): string[] {
 /**
  * Returns the Go template of a variable, which the operator or the controller fills in the cluster. In a URL, values are encoded.
  *
+ * @param keyOf - Returns the key that the pods have in place of `DB_HOST` and so on. @default the same
+ *
  * @see https://external-secrets.io/latest/guides/templating/
  */
-export function templateOf(text: string, source: SecretSource): string {
+export function templateOf(text: string, source: SecretSource, keyOf = (key: string): string => key): string {
   const isUrl = text.includes('://');
   // The builtin encodes a space as `+`, which is a plus in the user of a URL.
   const encoded = 'sealed' in source ? ' | urlquery' : ' | urlquery | replace "+" "%20"';
@@ -35,7 +37,7 @@ export function templateOf(text: string, source: SecretSource): string {
     const before = literal(text.slice(end, match.index));
     end = match.index + whole.length;
     const key = Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
-    return before + (key === undefined ? literal(whole) : `{{ .${key}${isEncoded(name) ? encoded : ''} }}`);
+    return before + (key === undefined ? literal(whole) : `{{ .${keyOf(key)}${isEncoded(name) ? encoded : ''} }}`);
   });
   return parts.join('') + literal(text.slice(end));
 }

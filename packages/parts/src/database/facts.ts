@@ -6,7 +6,7 @@ import { connectionLimitIn, INSTANCE_CLASSES, sizeIn } from './sizes';
 import type { DatabaseInstance, DatabasePart, InstancePlacement, ParameterGroup, PlatformDatabases } from './types';
 
 /** RDS reserves `admin` and `rdsadmin`. Specs cannot use this name either. */
-const MASTER_USERNAME = 'goldenpath';
+export const MASTER_USERNAME = 'goldenpath';
 
 /** Returns the database of an application in one environment. */
 export function databaseFacts(input: FactsInput<DatabaseSettings>): DatabasePart {

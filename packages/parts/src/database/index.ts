@@ -18,6 +18,7 @@ export const database = definePart({
   settings: databaseSettings,
   rules: () => require('./rules') as typeof import('./rules'),
   facts: databaseFacts,
+  isLeaving: ({ retirement }) => retirement !== undefined,
   preview: previewDatabase,
   platform: databasePlatform,
   reservedVariables: ({ variables = {} }) => [{ names: Object.keys(variables), by: '`database.variables`' }],

@@ -19,25 +19,46 @@ export const referencesExist: Rule<UsesContext> = {
     }),
 };
 
-function checkReference(
-  { spec, fleet, unknowable, registry }: UsesContext,
-  { app, part, name, noun }: PartReference,
-): Omit<Problem, 'path'> | undefined {
+function checkReference(context: UsesContext, reference: PartReference): Omit<Problem, 'path'> | undefined {
+  const { spec, fleet, unknowable } = context;
+  const { app, part, name, noun } = reference;
   if (unknowable.has(app)) return undefined;
   const other = app === spec.name ? { spec, document: undefined } : fleet.get(app);
-  const entriesOf = (one: AppSpec) => Object.keys(Object((one.general as Settings)[part]));
-  if (other === undefined) {
-    const owners = [...fleet.values()].filter((each) => entriesOf(each.spec).length > 0).map((each) => each.spec.name);
-    return { message: `There is no application ${quote(app)} in the fleet.`, remedy: suggestion(app, owners) };
-  }
-  const hasPart = registry.partsOf(other.spec.kind).some((each) => each.name === part);
-  const known = hasPart ? entriesOf(other.spec) : [];
-  if (!known.includes(name))
+  if (other === undefined)
+    return {
+      message: `There is no application ${quote(app)} in the fleet.`,
+      remedy: suggestion(app, ownersOf(context, part)),
+    };
+  const known = entriesOf(other.spec, part, context);
+  if (name === undefined && known.length === 0)
+    return { message: `${quote(app)} has no ${noun}.`, remedy: suggestion(app, ownersOf(context, part)) };
+  if (name !== undefined && !known.includes(name))
     return { message: `${quote(app)} has no ${noun} named ${quote(name)}.`, remedy: suggestion(name, known) };
+  return missingIn(context, other, reference) ?? leavingIn(context, other, reference);
+}
+
+/** Returns the names in a part of an application; none where it does not have the part. */
+function entriesOf({ kind, general }: AppSpec, part: string, { registry }: UsesContext): string[] {
+  const hasPart = registry.partsOf(kind).some((each) => each.name === part);
+  return hasPart ? Object.keys(Object((general as Settings)[part])) : [];
+}
+
+function ownersOf(context: UsesContext, part: string): string[] {
+  const others = [...context.fleet.values()].map(({ spec }) => spec);
+  return others.filter((one) => entriesOf(one, part, context).length > 0).map((one) => one.name);
+}
+
+type Other = Pick<UsesContext, 'spec'> & { readonly document: UsesContext['document'] | undefined };
+
+function missingIn(
+  { spec }: UsesContext,
+  other: Other,
+  { app, name, noun }: PartReference,
+): Omit<Problem, 'path'> | undefined {
   const missing = spec.environments.filter((environment) => !other.spec.environments.includes(environment));
   if (missing.length === 0) return undefined;
   return {
-    message: `${quote(app)} does not run in ${missing.join(', ')}, where ${quote(spec.name)} needs its ${noun} ${quote(name)}.`,
+    message: `${quote(app)} does not run in ${missing.join(', ')}, where ${quote(spec.name)} needs its ${noun}${name === undefined ? '' : ` ${quote(name)}`}.`,
     remedy: `Let ${app} run there too, or leave ${missing.join(' and ')} out of ${spec.name}.`,
     ...(other.document !== undefined && {
       related: {
@@ -45,6 +66,23 @@ function checkReference(
         location: other.document.locate(['environments'], 'key'),
       },
     }),
+  };
+}
+
+/** What is about to be removed has to lose its users first. */
+function leavingIn(
+  { spec, registry }: UsesContext,
+  other: Other,
+  { app, part, noun }: PartReference,
+): Omit<Problem, 'path'> | undefined {
+  const isLeaving = registry.partsOf(other.spec.kind).find((each) => each.name === part)?.isLeaving;
+  const leaving = spec.environments.filter(
+    (environment) => isLeaving?.((other.spec.settings[environment] as Settings | undefined)?.[part]) === true,
+  );
+  if (leaving.length === 0) return undefined;
+  return {
+    message: `The ${noun} of ${quote(app)} is about to be removed in ${leaving.join(', ')}, and ${quote(spec.name)} uses it.`,
+    remedy: `First remove it from ${spec.name} there, and deploy.`,
   };
 }
 

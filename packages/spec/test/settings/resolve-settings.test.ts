@@ -171,6 +171,13 @@ describe('overrides', () => {
       },
     ],
     [
+      'the access to a database of another application',
+      `${STATELESS}databases: { ledger: { variables: { A: "{host}" } } }\noverrides: { prod: { databases: { ledger: { access: editor, variables: { B: "{port}" } } } } }\n`,
+      {
+        databaseAccess: { ledger: { access: 'editor', connectionLimit: 10, variables: { A: '{host}', B: '{port}' } } },
+      },
+    ],
+    [
       'extensions as a whole, and parameters one by one',
       `${BACKEND}${DB}  instance: dedicated\n  extensions: [citext]\n  parameters: { jit: false, work_mem: 64 }\noverrides: { prod: { database: { extensions: [vector], parameters: { work_mem: 128 } } } }\n`,
       { database: { extensions: ['vector'], parameters: { jit: false, work_mem: 128 } } },

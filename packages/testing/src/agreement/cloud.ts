@@ -10,6 +10,7 @@ import { type Agreement, registryAccountOf, type StatedPlatform } from './agreem
 export const IN_THE_CLOUD: readonly Agreement[] = [
   { name: 'pods read the secret of their own environment, and only what is in it', check: secretsAreTheEnvironments },
   { name: 'a secret holds the way to its own database', check: secretsHoldTheirDatabase },
+  { name: 'a secret of an access holds the way to the database of another application', check: accessesReachTheirs },
   { name: 'an instance is placed in what its environment has', check: instancesArePlaced },
   { name: 'a built image comes from its own registry', check: imagesHaveTheirRegistry },
   { name: 'the role that workflows take may push their image and nothing else', check: workflowsTakeTheirRole },
@@ -96,6 +97,34 @@ function secretsHoldTheirDatabase(planes: Planes): void {
     stack.resources('aws_db_instance').map(({ identifier }) => identifier),
   );
   expect(identifiers).toEqual([...new Set(identifiers)]);
+}
+
+function accessesReachTheirs(planes: Planes): void {
+  for (const { app, facts, objects } of planes.rendered) {
+    for (const [owner, access] of Object.entries(facts.databaseAccess?.databases ?? {})) {
+      const stack = stackOf(planes, `app-${app.name}-${facts.environment}`);
+      const database = planes.rendered.find(
+        (other) => other.app.name === owner && other.facts.environment === facts.environment,
+      )?.facts.database;
+      const content = stack.target(`\${terraform_data.access-${owner}-connection.input}`)?.['input'];
+      expect(content).toEqual({ dbname: database?.name, username: access.username });
+      expect(access.username.startsWith(`${database?.username ?? ''}-for-`)).toBe(true);
+      const looked = stack.target(`\${data.aws_db_instance.access-${owner}-instance.address}`) ?? {
+        db_instance_identifier: access.instance.identifier,
+      };
+      expect(looked).toMatchObject({ db_instance_identifier: database?.instance.identifier });
+      expect(planes.manifest.stacks[stack.name]?.dependencies).toContain(`app-${owner}-${facts.environment}`);
+      const made = stack.resources('aws_secretsmanager_secret').map(({ name }) => name);
+      expect(made).toContain(access.secret.path);
+      if ('sealed' in access.credentials) continue;
+      const secret = only(
+        objectsOf(objects, 'ExternalSecret').filter(({ metadata }) => metadata.name === access.credentials.secretName),
+        'ExternalSecret of the access',
+      );
+      for (const entry of at(secret, 'spec.data') as object[])
+        expect(at(entry, 'remoteRef.key')).toBe(access.secret.path);
+    }
+  }
 }
 
 function instancesArePlaced(planes: Planes): void {

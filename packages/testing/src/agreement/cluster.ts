@@ -161,14 +161,16 @@ function workloadReferencesExist(planes: Planes): void {
 
 /** The Secrets that objects make or that are to be sealed first, in the order of the parts. */
 function secretsOf(
-  { credentials, secrets, cacheCredentials }: RenderedApp['facts'],
+  { credentials, secrets, databaseAccess, cacheCredentials }: RenderedApp['facts'],
   objects: readonly KubernetesObject[],
 ): string[] {
   const made = [
     ...objectsOf(objects, 'ExternalSecret').map((object) => (at(object, 'spec.target') as { name: string }).name),
     ...objectsOf(objects, 'SealedSecret').map((object) => at(object, 'spec.template.metadata.name') as string),
   ];
-  const wanted = [credentials, secrets?.variables, secrets?.files, cacheCredentials].flatMap((group) => group ?? []);
+  const ofDatabases = Object.values(databaseAccess?.databases ?? {}).map((access) => access.credentials);
+  const groups = [credentials, secrets?.variables, secrets?.files, cacheCredentials, ...ofDatabases];
+  const wanted = groups.flatMap((group) => group ?? []);
   const isUnsealed = (group: (typeof wanted)[number]) => 'sealed' in group && group.sealed.encryptedData === undefined;
   expect(wanted.filter((group) => !isUnsealed(group)).map(({ secretName }) => secretName)).toEqual(made);
   return wanted.map(({ secretName }) => secretName);

@@ -1,4 +1,5 @@
 import { departure, findingIn, type RuleFinding, scopeText, withLostResources } from '@goldenpath/extension';
+import { ACCESS } from '../../database-access/types';
 import { OWN_SECRET } from '../../secrets/types';
 import type { DatabaseChange, DatabaseInEnvironment, DatabaseRule } from './change';
 
@@ -37,10 +38,11 @@ export const secretLoss: DatabaseRule = {
   },
 };
 
-/** The part `secrets` reports the loss of its own resources by name. */
+/** The part `secrets` reports the loss of its own resources by name, and a secret of an access has a password that can be made again. */
 function withoutOwnSecrets({ lostResources }: DatabaseChange): Pick<DatabaseChange, 'lostResources'> {
   return {
-    lostResources: (type) => lostResources(type).filter(({ address }) => !address.includes(`.${OWN_SECRET}`)),
+    lostResources: (type) =>
+      lostResources(type).filter(({ address }) => ![OWN_SECRET, ACCESS].some((start) => address.includes(`.${start}`))),
   };
 }
 

@@ -14,11 +14,15 @@ const PASSWORD_LENGTH = 32;
 
 /** The content of a secret. */
 export interface SecretOptions {
-  readonly database: DatabasePart;
+  readonly database: Pick<DatabasePart, 'name' | 'username'> & {
+    readonly secret: Omit<DatabasePart['secret'], 'rotationDays'>;
+  };
   readonly address: DatabaseAddress;
   readonly tags: Tags;
   /** Days in which a deleted secret can be restored. */
   readonly recoveryDays: number;
+  /** The start of the names in Terraform. @default none */
+  readonly prefix?: string;
 }
 
 /**
@@ -27,8 +31,9 @@ export interface SecretOptions {
  * The password is generated during the run and passed to a write-only argument, so it is in no state and no plan. Only the secret receives
  * it. The database gets its password from the secret, so a run that fails halfway cannot leave them different.
  */
-export function addSecret(scope: Construct, { database, address, tags, recoveryDays }: SecretOptions): void {
-  const secret = new SecretsmanagerSecret(scope, 'secret', {
+export function addSecret(scope: Construct, options: SecretOptions): void {
+  const { database, tags, recoveryDays, prefix = '' } = options;
+  const secret = new SecretsmanagerSecret(scope, `${prefix}secret`, {
     name: database.secret.path,
     description: literal(`PostgreSQL ${database.name}: host, port, dbname, username, password`),
     recoveryWindowInDays: recoveryDays,
@@ -36,21 +41,20 @@ export function addSecret(scope: Construct, { database, address, tags, recoveryD
     tags: literalValues(tags),
     ...protection(database.secret.isProtected),
   });
-  addContent(scope, secret, database, address);
+  addContent(scope, secret, options);
 }
 
 function addContent(
   scope: Construct,
   secret: SecretsmanagerSecret,
-  database: DatabasePart,
-  address: DatabaseAddress,
+  { database, address, prefix = '' }: SecretOptions,
 ): void {
-  const login = addLogin(scope, database);
-  const password = new EphemeralResource(scope, 'password', 'random_password', {
+  const login = addLogin(scope, `${prefix}connection`, database);
+  const password = new EphemeralResource(scope, `${prefix}password`, 'random_password', {
     length: PASSWORD_LENGTH,
     special: false,
   });
-  new SecretsmanagerSecretVersion(scope, 'secret-content', {
+  new SecretsmanagerSecretVersion(scope, `${prefix}secret-content`, {
     secretId: secret.id,
     secretStringWo: Fn.jsonencode(
       Fn.merge([login.getStringAttribute('output'), { ...address, password: password.attribute('result') }]),
@@ -67,8 +71,8 @@ function addContent(
  * The address is not included: a moved instance keeps its roles, and a new password would not match them. `goldenpath rds provision` writes
  * the new address to the secret.
  */
-function addLogin(scope: Construct, database: DatabasePart): DataResource {
-  return new DataResource(scope, 'connection', {
+function addLogin(scope: Construct, id: string, database: SecretOptions['database']): DataResource {
+  return new DataResource(scope, id, {
     input: { dbname: literal(database.name), username: literal(database.username) },
   });
 }
