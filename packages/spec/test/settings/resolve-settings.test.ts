@@ -38,6 +38,7 @@ describe('defaults', () => {
       topics: {},
       queues: {},
       tables: {},
+      databaseAccess: {},
       caches: {},
       identity: { permissions: [], grants: [] },
     });
@@ -240,7 +241,7 @@ describe('origins', () => {
 
 describe('kinds', () => {
   const OF_PODS = ['workload', 'secrets', 'configuration', 'mountedFiles', 'route', 'observability'];
-  const IN_CLOUD = ['buckets', 'topics', 'queues', 'tables', 'caches', 'identity'];
+  const IN_CLOUD = ['databaseAccess', 'buckets', 'topics', 'queues', 'tables', 'caches', 'identity'];
 
   it.each([
     ['stateless-app', STATELESS, [...OF_PODS, ...IN_CLOUD]],
