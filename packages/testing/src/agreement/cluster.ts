@@ -169,7 +169,7 @@ function secretsOf(
     ...objectsOf(objects, 'SealedSecret').map((object) => at(object, 'spec.template.metadata.name') as string),
   ];
   const ofDatabases = Object.values(databaseAccess?.databases ?? {}).map((access) => access.credentials);
-  const groups = [credentials, secrets?.variables, secrets?.files, cacheCredentials, ...ofDatabases];
+  const groups = [credentials, secrets?.variables, secrets?.files, ...ofDatabases, cacheCredentials];
   const wanted = groups.flatMap((group) => group ?? []);
   const isUnsealed = (group: (typeof wanted)[number]) => 'sealed' in group && group.sealed.encryptedData === undefined;
   expect(wanted.filter((group) => !isUnsealed(group)).map(({ secretName }) => secretName)).toEqual(made);
